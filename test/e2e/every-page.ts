@@ -8,7 +8,7 @@ import { parseConfig } from "../../src/env.ts";
 import { VENDORS } from "../../src/domain/ids.ts";
 import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
-import { SETUP_STEPS } from "../../src/http/usecases/setup.ts";
+import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
 import { testSecrets, testVars } from "../support/test-env.ts";
 
 /** By route and part, or by part alone: what stands there. */
@@ -18,7 +18,7 @@ export type Filling = Readonly<Record<string, readonly string[]>>;
 const FIXED: Filling = {
   "/admin/manual/:page page": MANUAL_PAGES,
   "/admin/tenants/:id/connect/:vendor vendor": VENDORS,
-  "/admin/tenants/:id/setup/:step step": SETUP_STEPS,
+  "/admin/tenants/:id/setup/:step step": SETUP_SCREENS,
   "/admin/tenants/:id/settings/:section section": SECTIONS.map(({ id }) => id),
   "/admin/tenants/:id/settings/lookups/:name name": ["termsOfPayment", "salesType", "vat"],
 };

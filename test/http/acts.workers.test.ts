@@ -210,7 +210,7 @@ test("a connection is checked at its place and in the set-up: what works is said
     "The connection works.",
   );
   expect((await user.post(address, { csrf, from: "setup" })).headers.get("location")).toBe(
-    `/admin/tenants/${id}/setup/asperion?done=connection-works`,
+    `/admin/tenants/${id}/setup/connect?done=connection-works#asperion`,
   );
   world.tenants.answers["connections.check"] = {
     ok: true,

@@ -31,7 +31,7 @@ test("the button that begins a shop, pressed twice, makes one shop; another form
   for (const { status, headers } of [...pressed, await user.post("/admin/setup", first)])
     expect([status, headers.get("location")]).toEqual([
       303,
-      `/admin/tenants/${made}/setup/asperion`,
+      `/admin/tenants/${made}/setup/connect`,
     ]);
   expect(await shops()).toEqual([made]);
   for (const page of ["/admin/people", "/admin/tokens", "/admin"])

@@ -98,6 +98,10 @@ const live = createRoute({
       z.strictObject({
         trial: z.boolean().default(false),
         firstDayLimit: z.int().min(1).max(10_000).nullable().default(null),
+        heldAnyway: z
+          .boolean()
+          .default(false)
+          .describe("Go live although the newest dry run has orders whose VAT isn't mapped"),
       }),
     ),
   },

@@ -26,7 +26,7 @@ import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
-import { stepPath } from "./setup/frame.tsx";
+import { stepPath } from "./setup/screens.ts";
 import { setupRoutes } from "./setup/routes.tsx";
 import { choosePage } from "./setup/choose.tsx";
 import { settingsRoutes } from "./settings/routes.tsx";

@@ -10,6 +10,7 @@ import { ok } from "../../domain/result.ts";
 import { propose } from "../../settings/proposals.ts";
 import { openFlows, switchedOn, unreadLists } from "../../settings/set-up.ts";
 import { SETUP_FLOWS, type Settings } from "../../settings/schema.ts";
+import { wantsVatMapped } from "../../domain/vat-unmapped.ts";
 import { message } from "../../messages/message.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
@@ -18,6 +19,7 @@ import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { sharedWith, type SharedWith } from "./administrations.ts";
 import { tenantHealth } from "./control.ts";
+import { lastRun } from "./dry-run.ts";
 import { listJobs } from "./jobs.ts";
 import { anyNames } from "./names.ts";
 import { reach } from "./reach.ts";
@@ -159,6 +161,8 @@ export const canAsk = ({ settings, names }: SetupState): boolean =>
 
 export type GoLive = {
   readonly trial: boolean;
+  /** Orders whose VAT isn't mapped may wait: whoever goes live was told of them. */
+  readonly heldAnyway: boolean;
   /** `null`: as many as come. */
   readonly firstDayLimit: number | null;
 };
@@ -172,15 +176,26 @@ const NEEDED: readonly SetupStep[] = ["asperion", "eaccounting", "flows"];
 export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>
   NEEDED.filter((step) => !done[step]);
 
+/** How many orders of the newest dry run would wait because their VAT isn't mapped. */
+export async function heldByVat(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<number> {
+  const run = await lastRun(deps, actor, tenantId);
+  return run.ok && run.value !== null
+    ? run.value.orders.filter(
+        ({ job, become }) => become === "hold" && job.reasons.some(wantsVatMapped),
+      ).length
+    : 0;
+}
+
 /**
  * Switches the chosen flows on, as a new version of the settings: for real, or as a trial that
- * writes nothing.
+ * writes nothing. Where the newest dry run has orders whose VAT isn't mapped, it is refused until
+ * somebody says that they may wait.
  */
 export async function goLive(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  { trial, firstDayLimit }: GoLive,
+  { trial, firstDayLimit, heldAnyway }: GoLive,
 ): Answer<VersionedSettings> {
   const state = await setupState(deps, actor, tenantId);
   if (!state.ok) return state;
@@ -193,6 +208,10 @@ export async function goLive(
       message("refusals.setUpIncomplete", { steps: missing.join(", ") }),
     );
   const { flows } = settings.setup;
+  const held =
+    trial || heldAnyway || !flows.includes("orders") ? 0 : await heldByVat(deps, actor, tenantId);
+  if (held > 0)
+    return refuse(409, "vat-unmapped", message("refusals.vatUnmapped", { count: held }));
   const limited = flows.includes("orders")
     ? { ...settings, orders: { ...settings.orders, firstDayLimit } }
     : settings;

@@ -157,19 +157,19 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
     home.includes("Only an operator can create secrets"),
     home.includes('href="#webhooks"'),
   ]).toEqual([false, false, true, false]);
-  const step = (await anna.go(`/admin/tenants/${tenantId}/setup/webhook`)).text;
+  const step = (await anna.go(`/admin/tenants/${tenantId}/setup/prepare`)).text;
   expect([
     step.includes("Create secret"),
     step.includes("The operator creates the secret."),
   ]).toEqual([false, true]);
   expect((await anna.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(
-    `/admin/tenants/${tenantId}/setup/dry-run`,
+    `/admin/tenants/${tenantId}/setup/live#dry-run`,
   );
   // Who can make one is led there.
   const operator = browser(world, "203.0.113.61");
   await operator.signIn(ADMIN);
   expect((await operator.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(
-    `/admin/tenants/${tenantId}/setup/webhook`,
+    `/admin/tenants/${tenantId}/setup/prepare#webhook`,
   );
   expect((await operator.go(`/admin/tenants/${tenantId}`)).text).toContain('href="#webhooks"');
 });

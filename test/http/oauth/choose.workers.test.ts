@@ -84,7 +84,7 @@ test("of several administrations a person chooses one, and only then are the tok
   expect(text).toContain("<bdi>Demo &lt;Shop&gt;</bdi> (123)");
   expect(stored(made)).toEqual([]);
   expect((await choose(made, id, user, choice, 456)).headers.get("location")).toBe(
-    `/admin/tenants/${id}/setup/asperion?done=connected-asperion`,
+    `/admin/tenants/${id}/setup/connect?done=connected-asperion#asperion`,
   );
   expect(stored(made)).toEqual(["456"]);
   expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({
@@ -241,7 +241,7 @@ test("an administration that another shop uses is marked, with its name for whoe
     (await administrationsInUse(deps, owner, id)).get(711),
   ]).toEqual([{ names: null }, undefined]);
   const step = async () =>
-    (await made.fetch(`/admin/tenants/${id}/setup/asperion`, { headers: user.headers })).text();
+    (await made.fetch(`/admin/tenants/${id}/setup/connect`, { headers: user.headers })).text();
   expect(await step()).not.toContain("alone");
   expect((await choose(made, id, user, choice, 712)).status).toBe(303);
   expect(await step()).toMatch(

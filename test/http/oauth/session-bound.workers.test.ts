@@ -180,7 +180,7 @@ test("consent that isn't given is said in words, with the header of whoever is s
     status,
     text.includes("Consent wasn&#39;t given at eAccounting."),
     text.includes("access_denied"),
-    text.includes(`href="/admin/tenants/${id}/setup/eaccounting"`),
+    text.includes(`href="/admin/tenants/${id}/setup/connect#eaccounting"`),
   ]).toEqual([400, true, false, true]);
   expect([text.includes("Signed in as"), text.match(/Nothing was/g)?.length]).toEqual([true, 1]);
   expect((await declined("", {})).text).toContain(`href="/admin/tenants/${id}#connections"`);

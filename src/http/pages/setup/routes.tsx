@@ -1,6 +1,6 @@
 /**
- * The set-up of a tenant, a step a page. Each step says by itself whether it is done, so any can be
- * left and taken up.
+ * The set-up of a tenant in a few screens. Each step on them says by itself whether it is done, so
+ * any can be left and taken up.
  */
 import type { Hono } from "hono";
 import { isLanguage } from "../../../domain/language.ts";
@@ -12,13 +12,13 @@ import { dryRun, lastRun, readDryRun } from "../../usecases/dry-run.ts";
 import { listJobs } from "../../usecases/jobs.ts";
 import { waitForWebhook } from "../../usecases/last-webhook.ts";
 import type { PlanView } from "../../usecases/order-from-timeline.ts";
-import { refuse } from "../../usecases/refused.ts";
+import { type Refused, refuse } from "../../usecases/refused.ts";
 import {
+  heldByVat,
   nextStep,
   type SetupState,
   setupState,
   type SetupStep,
-  SETUP_STEPS,
 } from "../../usecases/setup.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import { makeWebhookSecret, webhookAddress } from "../../usecases/webhook-access.ts";
@@ -28,9 +28,11 @@ import { type Form, formOf, one } from "../form.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { newOnce, onceIn } from "../once.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
-import { NOT_REFUSED } from "../settings/faults.tsx";
+import { NOT_REFUSED, type Refusal } from "../settings/faults.tsx";
+import { Csrf } from "../ui.tsx";
 import { choosePage } from "./choose.tsx";
-import { stepPage, stepPath } from "./frame.tsx";
+import { screenPage, StepPart } from "./frame.tsx";
+import { isScreen, isStep, screenPath, stepAction, stepPath } from "./screens.ts";
 import { Articles, Live, Webhook } from "./steps/acts.tsx";
 import { Connect } from "./steps/connect.tsx";
 import { DryRun, LAST_ORDERS, type ShownRun } from "./steps/dry-run.tsx";
@@ -45,8 +47,6 @@ import {
   takeLive,
 } from "./taken.tsx";
 import { messagesFor } from "../../language.ts";
-
-const isStep = (text: string): text is SetupStep => SETUP_STEPS.some((step) => step === text);
 
 export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const stateOf = (c: PageContext, id: string) => setupState(deps, c.var.signedIn.actor, id);
@@ -92,7 +92,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const once = onceIn(c.var.form);
     const made = await createTenant(deps, c.var.signedIn.actor, { once, ...given, asperion: null });
     return made.ok
-      ? c.redirect(stepPath(made.value.id, "asperion"), 303)
+      ? c.redirect(screenPath(made.value.id, "connect"), 303)
       : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
 
@@ -110,7 +110,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     if (finished.ok && "choice" in finished.value)
       return choosePage(deps, c, signedIn, finished.value, true);
-    if (finished.ok) return c.redirect(`${stepPath(id, "asperion")}?done=connected-asperion`, 303);
+    if (finished.ok) return c.redirect(stepPath(id, "asperion", "?done=connected-asperion"), 303);
     return refusedPage(
       c,
       signedIn,
@@ -130,107 +130,193 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/setup/:step", async (c) => {
     const { id, step } = c.req.param();
-    const { csrf, actor } = c.var.signedIn;
     const found = await stateOf(c, id);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const state = found.value;
-    if (!isStep(step)) return c.redirect(stepPath(id, nextStep(state)), 303);
-    const { t } = messagesFor(c);
-    const now = deps.clock.now();
+    if (!isScreen(step))
+      return c.redirect(
+        isStep(step)
+          ? stepPath(id, step, new URL(c.req.url).search)
+          : stepPath(id, nextStep(state)),
+        303,
+      );
     switch (step) {
-      case "name":
-        return stepPage(
-          c,
-          state,
-          step,
-          <NameForm
-            action={stepPath(id, step)}
-            csrf={csrf}
-            form={formOf({ name: [state.tenant.name], language: [state.tenant.language] })}
-            fault={null}
-            submit={t("setup.saveNext")}
-          />,
-        );
-      case "asperion":
-      case "eaccounting":
-        return stepPage(c, state, step, <Connect state={state} vendor={step} csrf={csrf} />);
+      case "connect":
+        return connectScreen(c, state);
       case "flows":
-        return stepPage(
+        return screenPage(
           c,
           state,
           step,
-          <FlowsForm state={state} csrf={csrf} form={flowsOf(state, now)} fault={null} />,
+          <FlowsForm
+            state={state}
+            csrf={c.var.signedIn.csrf}
+            form={flowsOf(state, deps.clock.now())}
+            fault={null}
+          />,
         );
       case "questions":
         return questionsPage(c, state, questionValues(state), NOT_REFUSED);
-      case "articles":
-        return articlesPage(c, state, false);
-      case "webhook": {
-        const shown = Number(c.req.query("wait") ?? "none");
-        const wait = Number.isFinite(shown) ? await waitForWebhook(deps, actor, id, shown) : null;
-        const lastWebhook = wait?.ok === true ? wait.value.lastWebhook : state.health.lastWebhook;
-        return stepPage(
-          c,
-          state,
-          step,
+      case "prepare":
+        return prepareScreen(c, state);
+      case "live":
+        return liveScreen(c, state);
+    }
+  });
+
+  /** `name`: the name as it was sent, with what is wrong with it. */
+  const connectScreen = (
+    c: PageContext,
+    state: SetupState,
+    name: { readonly form: Form; readonly fault: string } | null = null,
+  ): Promise<Response> => {
+    const { t } = messagesFor(c);
+    const { csrf } = c.var.signedIn;
+    const { tenant } = state;
+    const isReady = isConnected(state);
+    return screenPage(
+      c,
+      state,
+      "connect",
+      <>
+        {(["asperion", "eaccounting"] as const).map((vendor) => (
+          <StepPart step={vendor}>
+            <Connect state={state} vendor={vendor} csrf={csrf} />
+          </StepPart>
+        ))}
+        <details id="name" open={name !== null}>
+          <summary>{t("setup.steps.name")}</summary>
+          <NameForm
+            action={stepAction(tenant.id, "name")}
+            csrf={csrf}
+            form={name?.form ?? formOf({ name: [tenant.name], language: [tenant.language] })}
+            fault={name?.fault ?? null}
+            submit={t("setup.saveNext")}
+          />
+        </details>
+        {isReady ? (
+          <p class="actions">
+            <a class="button" href={screenPath(tenant.id, "flows")}>
+              {t("setup.continue")}
+            </a>
+          </p>
+        ) : null}
+      </>,
+      name === null ? 200 : 400,
+    );
+  };
+
+  type Prepared = {
+    /** Articles were asked for while something was missing. */ readonly refused?: boolean;
+    /** Of the secret that this very answer shows. */ readonly secret?: string;
+  };
+
+  const prepareScreen = async (
+    c: PageContext,
+    state: SetupState,
+    { refused = false, secret }: Prepared = {},
+  ): Promise<Response> => {
+    const { t } = messagesFor(c);
+    const { csrf, actor } = c.var.signedIn;
+    const { tenant } = state;
+    const last = await listJobs(deps, actor, tenant.id, { flow: "setup", limit: 1 });
+    const job = last.ok ? (last.value.jobs[0] ?? null) : null;
+    const open = job === null || job.outcome === "booked" || job.outcome === "updated" ? null : job;
+    const since = Number(c.req.query("wait") ?? "none");
+    const waited = Number.isFinite(since)
+      ? await waitForWebhook(deps, actor, tenant.id, since)
+      : null;
+    return screenPage(
+      c,
+      state,
+      "prepare",
+      <>
+        <StepPart step="articles">
+          <Articles
+            state={state}
+            csrf={csrf}
+            open={open}
+            language={languageOf(c)}
+            refused={refused}
+          />
+        </StepPart>
+        <StepPart step="webhook">
           <Webhook
             state={state}
             csrf={csrf}
-            address={webhookAddress(deps, id)}
+            address={webhookAddress(deps, tenant.id)}
             once={may(actor, "make-secrets") ? newOnce(deps) : null}
-            secret={null}
-            lastWebhook={lastWebhook}
-            waited={wait?.ok === true && !wait.value.came}
+            secret={secret ?? null}
+            lastWebhook={waited?.ok === true ? waited.value.lastWebhook : state.health.lastWebhook}
+            waited={waited?.ok === true && !waited.value.came}
             now={deps.clock.now()}
-          />,
-        );
-      }
-      case "dry-run":
-        return stepPage(
-          c,
-          state,
-          step,
+          />
+        </StepPart>
+        {isConnected(state) && !state.done["dry-run"] ? (
+          <form method="post" action={stepAction(tenant.id, "dry-run")} class="actions">
+            <Csrf token={csrf} />
+            <button>{t("setup.continueDryRun")}</button>
+          </form>
+        ) : (
+          <p class="actions">
+            <a class="button" href={screenPath(tenant.id, "live")}>
+              {t("setup.continue")}
+            </a>
+          </p>
+        )}
+      </>,
+      refused ? 409 : 200,
+    );
+  };
+
+  type Shown = {
+    /** The form as it was sent. */ readonly form?: Form;
+    readonly limitFault?: boolean;
+    readonly refusal?: Refusal;
+    /** A dry run was asked for while something was missing. */ readonly refused?: boolean;
+  };
+
+  const liveScreen = async (
+    c: PageContext,
+    state: SetupState,
+    { form, limitFault = false, refusal = NOT_REFUSED, refused = false }: Shown = {},
+    status: 200 | 400 | 409 = 200,
+  ): Promise<Response> => {
+    const { csrf, actor } = c.var.signedIn;
+    const vatHeld = await heldByVat(deps, actor, state.tenant.id);
+    return screenPage(
+      c,
+      state,
+      "live",
+      <>
+        <StepPart step="dry-run">
           <DryRun
             state={state}
             csrf={csrf}
             shown={await shownRun(c, state)}
             language={languageOf(c)}
-          />,
-        );
-      case "live":
-        return stepPage(
-          c,
-          state,
-          step,
+            refused={refused}
+          />
+        </StepPart>
+        <StepPart step="live">
           <Live
             state={state}
             csrf={csrf}
-            form={formOf({
-              how: [state.settings.trial ? "trial" : "forReal"],
-              limit: [String(state.settings.orders.firstDayLimit ?? "")],
-            })}
-            limitFault={false}
-            refusal={NOT_REFUSED}
-          />,
-        );
-    }
-  });
-
-  const articlesPage = async (
-    c: PageContext,
-    state: SetupState,
-    refused: boolean,
-  ): Promise<Response> => {
-    const { csrf, actor } = c.var.signedIn;
-    const last = await listJobs(deps, actor, state.tenant.id, { flow: "setup", limit: 1 });
-    const job = last.ok ? (last.value.jobs[0] ?? null) : null;
-    const open = job === null || job.outcome === "booked" || job.outcome === "updated" ? null : job;
-    return stepPage(
-      c,
-      state,
-      "articles",
-      <Articles state={state} csrf={csrf} open={open} language={languageOf(c)} refused={refused} />,
-      refused ? 409 : 200,
+            form={
+              form ??
+              formOf({
+                how: [state.settings.trial ? "trial" : "forReal"],
+                limit: [String(state.settings.orders.firstDayLimit ?? "")],
+              })
+            }
+            limitFault={limitFault}
+            refusal={refusal}
+            vatHeld={vatHeld}
+            vatRefused={status === 409 && form !== undefined}
+          />
+        </StepPart>
+      </>,
+      status,
     );
   };
 
@@ -256,27 +342,15 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const state = found.value;
     const { t } = messagesFor(c);
-    const no = (error: Parameters<typeof refusedPage>[2], at: SetupStep) =>
+    const no = (error: Refused, at: SetupStep) =>
       refusedPage(c, signedIn, error, { href: stepPath(id, at), text: t(`setup.steps.${at}`) });
     switch (step) {
       case "name": {
         const given = named(sent);
         if (given === null)
-          return stepPage(
-            c,
-            state,
-            step,
-            <NameForm
-              action={stepPath(id, step)}
-              csrf={signedIn.csrf}
-              form={sent}
-              fault={t("setup.name.refused")}
-              submit={t("setup.saveNext")}
-            />,
-            400,
-          );
+          return connectScreen(c, state, { form: sent, fault: t("setup.name.refused") });
         const changed = await changeTenant(deps, actor, id, given);
-        return changed.ok ? c.redirect(stepPath(id, "asperion"), 303) : no(changed.error, step);
+        return changed.ok ? c.redirect(screenPath(id, "connect"), 303) : no(changed.error, step);
       }
       case "flows":
         return chooseFlows(deps, c, state);
@@ -286,9 +360,9 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         const made = await setUp(deps, actor, id);
         // The articles' codings may be new to the lists that settings choose from.
         if (made.ok) await runFlow(deps, actor, id, "lookups");
-        if (made.ok) return c.redirect(`${stepPath(id, "articles")}?done=set-up`, 303);
+        if (made.ok) return c.redirect(stepPath(id, "articles", "?done=set-up"), 303);
         return made.error.kind !== "tenant-paused" && made.error.status === 409
-          ? articlesPage(c, state, true)
+          ? prepareScreen(c, state, { refused: true })
           : no(made.error, step);
       }
       case "webhook": {
@@ -304,21 +378,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           secrets: state.secrets + 1,
           done: { ...state.done, webhook: true },
         };
-        return stepPage(
-          c,
-          after,
-          step,
-          <Webhook
-            state={after}
-            csrf={signedIn.csrf}
-            address={made.value.url}
-            once={newOnce(deps)}
-            secret={made.value.secret}
-            lastWebhook={state.health.lastWebhook}
-            waited={false}
-            now={deps.clock.now()}
-          />,
-        );
+        return prepareScreen(c, after, { secret: made.value.secret });
       }
       case "dry-run": {
         const begun = await dryRun(deps, actor, id, {
@@ -329,22 +389,12 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         if (begun.ok) return c.redirect(stepPath(id, "dry-run"), 303);
         return isConnected(state)
           ? no(begun.error, step)
-          : stepPage(
-              c,
-              state,
-              step,
-              <DryRun
-                state={state}
-                csrf={signedIn.csrf}
-                shown={await shownRun(c, state)}
-                language={languageOf(c)}
-                refused
-              />,
-              409,
-            );
+          : liveScreen(c, state, { refused: true }, 409);
       }
       case "live":
-        return takeLive(deps, c, state);
+        return takeLive(deps, c, state, (refused, status) =>
+          liveScreen(c, state, { ...refused, form: sent }, status),
+        );
       default:
         return c.redirect(stepPath(id, nextStep(state)), 303);
     }

@@ -27,9 +27,10 @@ import {
 import type { Asked } from "../settings/parties.ts";
 import { inputOf, valuesOf } from "../settings/values.ts";
 import { asked } from "./asked.ts";
-import { stepPage, stepPath } from "./frame.tsx";
-import { Live } from "./steps/acts.tsx";
-import { FlowsForm, QuestionsForm } from "./steps/forms.tsx";
+import { screenPage } from "./frame.tsx";
+import { screenPath, stepPath } from "./screens.ts";
+import { FlowsForm } from "./steps/forms.tsx";
+import { QuestionsForm } from "./steps/questions.tsx";
 import { messagesFor } from "../../language.ts";
 import { loadAllMessages } from "../../../messages/index.ts";
 
@@ -70,7 +71,7 @@ export const questionsPage = (
   refusal: Refusal,
   status = statusOf(refusal),
 ): Promise<Response> =>
-  stepPage(
+  screenPage(
     c,
     state,
     "questions",
@@ -136,7 +137,7 @@ export const answerQuestions = async (
     input,
   );
   if (written.ok || written.error.kind === "settings-not-told")
-    return c.redirect(stepPath(id, "articles"), 303);
+    return c.redirect(screenPath(id, "prepare"), 303);
   const { kind, errors } = written.error;
   if (kind !== "stale-version" && kind !== "bad-settings")
     return refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
@@ -163,7 +164,7 @@ export const chooseFlows = async (
         ? t("setup.flows.startNeeded")
         : null;
   const again = (text: string) =>
-    stepPage(
+    screenPage(
       c,
       state,
       "flows",
@@ -197,46 +198,44 @@ export const chooseFlows = async (
     input,
   );
   if (written.ok || written.error.kind === "settings-not-told")
-    return c.redirect(stepPath(id, "questions"), 303);
+    return c.redirect(screenPath(id, "questions"), 303);
   return written.error.kind === "stale-version"
     ? again(t("settings.refused.stale"))
     : refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
 };
 
+/**
+ * Goes live. `again`: the screen as it was sent, with what is wrong with it; answered where the
+ * shop can't go live.
+ */
 export const takeLive = async (
   deps: EdgeDeps,
   c: PageContext,
   state: SetupState,
+  again: (
+    refused: { readonly limitFault: boolean; readonly refusal: Refusal },
+    status: 200 | 400 | 409,
+  ) => Promise<Response>,
 ): Promise<Response> => {
   const { form: sent, signedIn } = c.var;
   const { id } = state.tenant;
   const limit = one(sent, "limit");
-  const limitFault = limit !== "" && !/^[1-9]\d{0,3}$|^10000$/.test(limit);
-  const again = (refusal: Refusal, status = statusOf(refusal)) =>
-    stepPage(
-      c,
-      state,
-      "live",
-      <Live
-        state={state}
-        csrf={signedIn.csrf}
-        form={sent}
-        limitFault={limitFault}
-        refusal={refusal}
-      />,
-      status,
-    );
-  if (limitFault) return again(NOT_REFUSED, 400);
+  if (limit !== "" && !/^[1-9]\d{0,3}$|^10000$/.test(limit))
+    return again({ limitFault: true, refusal: NOT_REFUSED }, 400);
+  const refusedWith = (refusal: Refusal, status = statusOf(refusal)) =>
+    again({ limitFault: false, refusal }, status);
   const went = await goLive(deps, signedIn.actor, id, {
     trial: one(sent, "how") === "trial",
+    heldAnyway: one(sent, "heldAnyway") === "on",
     firstDayLimit: limit === "" ? null : Number(limit),
   });
   if (went.ok || went.error.kind === "settings-not-told")
     return c.redirect(`/admin/tenants/${id}?done=live`, 303);
-  // The step itself says what is missing.
-  if (went.error.kind === "set-up-incomplete") return again(NOT_REFUSED, 409);
+  // The screen itself says what is missing.
+  if (went.error.kind === "set-up-incomplete" || went.error.kind === "vat-unmapped")
+    return refusedWith(NOT_REFUSED, 409);
   if (went.error.kind === "bad-settings")
-    return again({ faults: went.error.errors ?? [], stale: false });
+    return refusedWith({ faults: went.error.errors ?? [], stale: false });
   return refusedPage(c, signedIn, went.error, {
     href: stepPath(id, "live"),
     text: messagesFor(c).t("setup.steps.live"),

@@ -23,7 +23,7 @@ import { onceIn, wasIn } from "../once.tsx";
 import { overviewPage } from "../overview.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { languageOf } from "../../language.ts";
-import { stepPath } from "../setup/frame.tsx";
+import { stepPath } from "../setup/screens.ts";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
 import { messagesFor } from "../../language.ts";
@@ -135,8 +135,8 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
     if (asked.value.works)
       return c.redirect(
-        fromSetup
-          ? `${back.href}?done=connection-works`
+        fromSetup && known.success
+          ? stepPath(id, known.data, "?done=connection-works")
           : `/admin/tenants/${id}?done=connection-works#connections`,
         303,
       );

@@ -10,7 +10,8 @@ import { type Form, one } from "../../form.ts";
 import { Once } from "../../once.tsx";
 import { Refused, type Refusal } from "../../settings/faults.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
-import { heldBy, stepPath } from "../frame.tsx";
+import { heldBy } from "../frame.tsx";
+import { screenPath, stepAction, stepPath } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
 
 type StepProps = { readonly state: SetupState; readonly csrf: string };
@@ -61,18 +62,13 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
           />
         </Notice>
       )}
-      <form method="post" action={stepPath(tenant.id, "articles")} class="actions">
+      <form method="post" action={stepAction(tenant.id, "articles")} class="actions">
         <Csrf token={csrf} />
         {possible ? (
           <button class={count === 0 ? undefined : "second"}>
             {count === 0 ? t("setup.articles.make") : t("setup.articles.again")}
           </button>
         ) : null}
-        {count === 0 ? null : (
-          <a class="button" href={stepPath(tenant.id, "webhook")}>
-            {t("setup.next")}
-          </a>
-        )}
       </form>
     </>
   );
@@ -102,7 +98,7 @@ export const Webhook = ({
 }: WebhookProps) => {
   const { t } = useMessages();
   const format = useFormat();
-  const here = stepPath(state.tenant.id, "webhook");
+  const here = stepPath(state.tenant.id, "webhook", `?wait=${lastWebhook?.at ?? 0}`);
   return (
     <>
       <p>{t("setup.webhook.lead")}</p>
@@ -122,7 +118,7 @@ export const Webhook = ({
           {state.secrets === 0 ? null : t("setup.webhook.inUse", { count: state.secrets })}
         </p>
       ) : (
-        <form method="post" action={here} class="actions">
+        <form method="post" action={stepAction(state.tenant.id, "webhook")} class="actions">
           <Csrf token={csrf} />
           <Once word={once} />
           <button class={state.secrets === 0 ? undefined : "second"}>
@@ -133,7 +129,7 @@ export const Webhook = ({
           )}
         </form>
       )}
-      <h3>{t("setup.webhook.test")}</h3>
+      <h4>{t("setup.webhook.test")}</h4>
       <Notice tone={lastWebhook === null ? "quiet" : "good"}>
         <p>
           {lastWebhook === null
@@ -147,11 +143,8 @@ export const Webhook = ({
       <p>{t("setup.webhook.testHow")}</p>
       {waited ? <p class="hint">{t("setup.webhook.waited")}</p> : null}
       <div class="actions">
-        <a class="button second" href={`${here}?wait=${lastWebhook?.at ?? 0}`}>
+        <a class="button second" href={here}>
           {t("setup.webhook.wait")}
-        </a>
-        <a class="button" href={stepPath(state.tenant.id, "dry-run")}>
-          {t("setup.next")}
         </a>
       </div>
       <p class="hint">{t("setup.later")}</p>
@@ -163,14 +156,26 @@ type LiveProps = StepProps & {
   readonly form: Form;
   readonly limitFault: boolean;
   readonly refusal: Refusal;
+  /** Orders of the newest dry run whose VAT isn't mapped. */
+  readonly vatHeld: number;
+  /** The form was sent without saying that such orders may wait. */
+  readonly vatRefused: boolean;
 };
 
-export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
+export const Live = ({
+  state,
+  csrf,
+  form,
+  limitFault,
+  refusal,
+  vatHeld,
+  vatRefused,
+}: LiveProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const { tenant, settings, done } = state;
   const missing = missingSteps(state);
-  const here = stepPath(tenant.id, "live");
+  const here = screenPath(tenant.id, "live");
   return (
     <>
       {done.live ? (
@@ -206,7 +211,7 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
           {t(`fields.orders.type.options.${settings.orders.type}`)}
         </Fact>
       </dl>
-      <form method="post" action={here} novalidate>
+      <form method="post" action={stepAction(tenant.id, "live")} novalidate>
         <Csrf token={csrf} />
         <fieldset>
           <legend>{t("setup.live.how")}</legend>
@@ -242,6 +247,25 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
             {t("setup.live.limitHint")}
           </p>
         </div>
+        {vatHeld === 0 ? null : (
+          <Notice tone="warn" title={t("setup.live.heldByVat", { count: vatHeld })}>
+            {vatRefused ? (
+              <p class="fault" id="held-fault" role="alert">
+                {t("setup.live.heldTick")}
+              </p>
+            ) : null}
+            <label class="check">
+              <input
+                type="checkbox"
+                name="heldAnyway"
+                value="on"
+                aria-describedby={vatRefused ? "held-fault" : undefined}
+                aria-invalid={vatRefused ? "true" : undefined}
+              />
+              {t("setup.live.heldAnyway")}
+            </label>
+          </Notice>
+        )}
         <button>{t("setup.live.go")}</button>
       </form>
       <p class="hint">{t("setup.live.stop")}</p>

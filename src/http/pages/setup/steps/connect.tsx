@@ -1,4 +1,4 @@
-/** Steps two and three: both sides are connected, and what the company allows is told at once. */
+/** Connects a side. What the company allows is told as soon as it is known. */
 import type { Vendor } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/allowances.ts";
 import type { SharedWith } from "../../../usecases/administrations.ts";
@@ -8,7 +8,7 @@ import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
 import { usedBy } from "../choose.tsx";
-import { stepPath } from "../frame.tsx";
+import { stepPath } from "../screens.ts";
 import { useMessages } from "../../use-messages.ts";
 
 /**
@@ -60,14 +60,6 @@ export const Connect = ({
             ? t("setup.connect.again", { vendor: name })
             : t("setup.connect.connect", { vendor: name })}
         </a>
-        {connected ? (
-          <a
-            class="button"
-            href={stepPath(tenant.id, vendor === "asperion" ? "eaccounting" : "flows")}
-          >
-            {t("setup.next")}
-          </a>
-        ) : null}
       </div>
       {connected && vendor === "eaccounting" ? <Allows state={state} csrf={csrf} /> : null}
     </>
@@ -97,7 +89,7 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
   const { company } = health;
   return (
     <>
-      <h3>{t("setup.allows.title")}</h3>
+      <h4>{t("setup.allows.title")}</h4>
       {allowances === null || company === null ? (
         <p>
           {t("setup.allows.reading")}{" "}

@@ -15,7 +15,7 @@ import { PlanTable } from "../../orders/plan-table.tsx";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Reasons } from "../../ui.tsx";
 import { BECOME_TONES, useStates, type States, type Word } from "../../words.ts";
-import { stepPath } from "../frame.tsx";
+import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
 import { useMessages } from "../../use-messages.ts";
 
@@ -41,14 +41,14 @@ type DryRunProps = {
 export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRunProps) => {
   const { t } = useMessages();
   const { tenant } = state;
-  const here = stepPath(tenant.id, "dry-run");
+  const here = screenPath(tenant.id, "live");
   const over = shown !== null && shown.run.job.status === "done" && shown.run.open === 0;
   const some = shown !== null && shown.run.orders.length > 0;
   return (
     <>
       <p>{t("setup.dryRun.lead")}</p>
       <First state={state} refused={refused} />
-      <form method="post" action={here} class="actions">
+      <form method="post" action={stepAction(tenant.id, "dry-run")} class="actions">
         <Csrf token={csrf} />
         {isConnected(state) ? (
           <button class={shown === null ? undefined : "second"}>
@@ -57,11 +57,6 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
               : t("setup.dryRun.again")}
           </button>
         ) : null}
-        {!over || !some ? null : (
-          <a class="button" href={stepPath(tenant.id, "live")}>
-            {t("setup.next")}
-          </a>
-        )}
       </form>
       {shown === null ? <p class="empty">{t("setup.dryRun.none")}</p> : null}
       {shown === null || over ? null : (

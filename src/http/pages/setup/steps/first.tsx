@@ -2,7 +2,7 @@
 import type { Vendor } from "../../../../domain/ids.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { VENDORS } from "../../words.ts";
-import { stepPath } from "../frame.tsx";
+import { stepPath } from "../screens.ts";
 import { useMessages } from "../../use-messages.ts";
 
 const SIDES: readonly Vendor[] = ["asperion", "eaccounting"];

@@ -1,26 +1,13 @@
-/**
- * The steps that are forms: name, flows with the start line, and the questions that the chosen
- * flows need.
- */
+/** The steps that are short forms: name and language, and the flows with the start line. */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
-import { unreadLists } from "../../../../settings/set-up.ts";
 import { SETUP_FLOWS } from "../../../../settings/schema.ts";
-import { canAsk, type SetupState } from "../../../usecases/setup.ts";
+import type { SetupState } from "../../../usecases/setup.ts";
 import { useMessages } from "../../use-messages.ts";
 import { type Form, many, one } from "../../form.ts";
 import { ZONE } from "../../format.ts";
-import { FIELDS } from "../../settings/catalogue.ts";
-import { type LookupName, LOOKUPS } from "../../settings/look-ups.ts";
-import { Refused, type Refusal, useFault } from "../../settings/faults.tsx";
-import { FieldRow } from "../../settings/field-row.tsx";
-import { LookupFields } from "../../settings/lookup-fields.tsx";
-import { type Asked, NOT_ASKED } from "../../settings/parties.ts";
-import type { LookupForm } from "../../settings/lookup-values.ts";
 import { Csrf } from "../../ui.tsx";
 import { Once } from "../../once.tsx";
-import { QUESTIONS } from "../asked.ts";
-import { heldBy, stepPath } from "../frame.tsx";
-import { First, isConnected } from "./first.tsx";
+import { stepAction } from "../screens.ts";
 
 /** `fault`: what is wrong with the form as it was sent. */
 type StepForm = { readonly csrf: string; readonly form: Form; readonly fault: string | null };
@@ -89,7 +76,7 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
   const { t } = useMessages();
   const chosen = many(form, "flows");
   return (
-    <form method="post" action={stepPath(state.tenant.id, "flows")} novalidate>
+    <form method="post" action={stepAction(state.tenant.id, "flows")} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <p>{t("setup.flows.lead")}</p>
@@ -130,82 +117,6 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
         </p>
       </div>
       <button>{t("setup.saveNext")}</button>
-    </form>
-  );
-};
-
-type QuestionsProps = {
-  readonly state: SetupState;
-  readonly csrf: string;
-  readonly values: Form;
-  readonly asked?: Asked;
-  readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
-  readonly refusal: Refusal;
-};
-
-export const QuestionsForm = ({
-  state,
-  csrf,
-  values,
-  asked = NOT_ASKED,
-  lookups,
-  refusal,
-}: QuestionsProps) => {
-  const { t } = useMessages();
-  const fault = useFault(refusal);
-  const { tenant, settings, names } = state;
-  const here = stepPath(tenant.id, "questions");
-  return (
-    <form method="post" action={here} novalidate>
-      <Csrf token={csrf} />
-      <input type="hidden" name="version" value={String(state.version)} />
-      <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
-      <p>{t("setup.questions.lead")}</p>
-      {unreadLists(settings.setup.flows, names).length === 0 ? null : isConnected(state) ? (
-        <p class="hint">
-          {t("setup.questions.names")} <a href={here}>{t("setup.allows.lookAgain")}</a>
-        </p>
-      ) : (
-        <First state={state} />
-      )}
-      {settings.setup.flows.length > 0 ? null : (
-        <p class="hint">
-          {t("setup.questions.noFlows")}{" "}
-          <a href={stepPath(tenant.id, "flows")}>{t("setup.steps.flows")}</a>
-        </p>
-      )}
-      {settings.setup.flows.map((flow) => (
-        <div class="rule">
-          <h3>{t(`setup.flows.${flow}`)}</h3>
-          {FIELDS.filter(({ path }) => QUESTIONS[flow].fields.includes(path)).map((field) => (
-            <FieldRow
-              field={field}
-              values={values}
-              names={names}
-              fault={fault(field)}
-              asked={asked}
-            />
-          ))}
-          {LOOKUPS.filter(({ name }) => QUESTIONS[flow].lookups.includes(name)).map((lookup) => {
-            const form = lookups[lookup.name];
-            return form === undefined ? null : (
-              <>
-                <h3>{t(`settings.lookup.${lookup.name}.title`)}</h3>
-                {lookup.name === "paymentMethod" ? (
-                  <p class="hint">{t("setup.questions.paid")}</p>
-                ) : null}
-                <LookupFields
-                  lookup={lookup}
-                  form={form}
-                  names={names}
-                  spare={form.known.length === 0 ? 1 : 0}
-                />
-              </>
-            );
-          })}
-        </div>
-      ))}
-      {canAsk(state) ? <button>{t("setup.questions.accept")}</button> : null}
     </form>
   );
 };

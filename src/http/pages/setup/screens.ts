@@ -1,0 +1,52 @@
+/**
+ * The screens of the set-up. Each gathers the steps that are done in one sitting; a step stays what
+ * the API and the check list know, and has its place on its screen.
+ */
+import { type SetupState, type SetupStep, SETUP_STEPS } from "../../usecases/setup.ts";
+
+export const SETUP_SCREENS = ["connect", "flows", "questions", "prepare", "live"] as const;
+export type SetupScreen = (typeof SETUP_SCREENS)[number];
+
+const SCREEN_OF: Readonly<Record<SetupStep, SetupScreen>> = {
+  name: "connect",
+  asperion: "connect",
+  eaccounting: "connect",
+  flows: "flows",
+  questions: "questions",
+  articles: "prepare",
+  webhook: "prepare",
+  "dry-run": "live",
+  live: "live",
+};
+
+export const isStep = (text: string): text is SetupStep =>
+  SETUP_STEPS.some((step) => step === text);
+
+export const isScreen = (text: string): text is SetupScreen =>
+  SETUP_SCREENS.some((screen) => screen === text);
+
+export const screenOf = (step: SetupStep): SetupScreen => SCREEN_OF[step];
+
+export const stepsOn = (screen: SetupScreen): readonly SetupStep[] =>
+  SETUP_STEPS.filter((step) => SCREEN_OF[step] === screen);
+
+/** A screen is done once each of its steps is. */
+export const isDone = ({ done }: Pick<SetupState, "done">, screen: SetupScreen): boolean =>
+  stepsOn(screen).every((step) => done[step]);
+
+export const screenPath = (id: string, screen: SetupScreen): string =>
+  `/admin/tenants/${id}/setup/${screen}`;
+
+/**
+ * Where a step stands: its screen, and there the step, where it isn't alone. `query`: with its
+ * question mark.
+ */
+export function stepPath(id: string, step: SetupStep, query = ""): string {
+  const screen = SCREEN_OF[step];
+  const place = stepsOn(screen).length === 1 ? "" : `#${step}`;
+  return `${screenPath(id, screen)}${query}${place}`;
+}
+
+/** Where the form of a step goes. */
+export const stepAction = (id: string, step: SetupStep): string =>
+  `/admin/tenants/${id}/setup/${step}`;

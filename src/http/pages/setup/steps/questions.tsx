@@ -1,0 +1,198 @@
+/**
+ * What the chosen flows have to be asked. What is proposed is told in a line each and accepted with
+ * one button; the fields to change it are folded away, and open where something needs an answer.
+ */
+import type { Child } from "hono/jsx";
+import { liveFaults, unreadLists } from "../../../../settings/set-up.ts";
+import type { Settings, SetupFlow } from "../../../../settings/schema.ts";
+import { canAsk, proposedSettings, type SetupState } from "../../../usecases/setup.ts";
+import { useLanguage, useMessages } from "../../use-messages.ts";
+import type { Form } from "../../form.ts";
+import { type Field, FIELDS } from "../../settings/catalogue.ts";
+import { describedChanges } from "../../settings/change-words.ts";
+import { type Lookup, type LookupName, LOOKUPS } from "../../settings/look-ups.ts";
+import { Refused, type Refusal, useFault } from "../../settings/faults.tsx";
+import { FieldRow } from "../../settings/field-row.tsx";
+import { LookupFields } from "../../settings/lookup-fields.tsx";
+import { type Asked, NOT_ASKED } from "../../settings/parties.ts";
+import type { LookupForm } from "../../settings/lookup-values.ts";
+import { Badge, Csrf, Fact } from "../../ui.tsx";
+import { QUESTIONS } from "../asked.ts";
+import { heldBy } from "../frame.tsx";
+import { screenPath, stepAction } from "../screens.ts";
+import { First, isConnected } from "./first.tsx";
+
+type QuestionsProps = {
+  readonly state: SetupState;
+  readonly csrf: string;
+  readonly values: Form;
+  readonly asked?: Asked;
+  readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
+  readonly refusal: Refusal;
+};
+
+export const QuestionsForm = (props: QuestionsProps) => {
+  const { t } = useMessages();
+  const { state, csrf, refusal } = props;
+  const { tenant, settings, names } = state;
+  const here = screenPath(tenant.id, "questions");
+  return (
+    <form method="post" action={stepAction(tenant.id, "questions")} novalidate>
+      <Csrf token={csrf} />
+      <input type="hidden" name="version" value={String(state.version)} />
+      <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
+      <p>{t("setup.questions.lead")}</p>
+      {unreadLists(settings.setup.flows, names).length === 0 ? null : isConnected(state) ? (
+        <p class="hint">
+          {t("setup.questions.names")} <a href={here}>{t("setup.allows.lookAgain")}</a>
+        </p>
+      ) : (
+        <First state={state} />
+      )}
+      {settings.setup.flows.length > 0 ? null : (
+        <p class="hint">
+          {t("setup.questions.noFlows")}{" "}
+          <a href={screenPath(tenant.id, "flows")}>{t("setup.steps.flows")}</a>
+        </p>
+      )}
+      {settings.setup.flows.map((flow) => (
+        <Flow {...props} flow={flow} />
+      ))}
+      {canAsk(state) ? <button>{t("setup.questions.accept")}</button> : null}
+    </form>
+  );
+};
+
+const Flow = ({
+  state,
+  values,
+  asked = NOT_ASKED,
+  lookups,
+  refusal,
+  flow,
+}: QuestionsProps & { readonly flow: SetupFlow }) => {
+  const { t } = useMessages();
+  const fault = useFault(refusal);
+  const proposed = proposedSettings(state);
+  const open = liveFaults(proposed, state.settings.setup.flows).map(({ path }) => path);
+  const fields = FIELDS.filter(({ path }) => QUESTIONS[flow].fields.includes(path));
+  const isOpen = ({ path }: Field): boolean =>
+    open.some((one) => one === path || one.startsWith(`${path}.`));
+  const folded = fields.filter((field) => !isOpen(field));
+  const row = (field: Field) => (
+    <FieldRow
+      field={field}
+      values={values}
+      names={state.names}
+      fault={fault(field)}
+      asked={asked}
+    />
+  );
+  return (
+    <div class="rule">
+      <h3>{t(`setup.flows.${flow}`)}</h3>
+      {fields.filter(isOpen).map(row)}
+      <dl class="facts">
+        {folded.map((field) => (
+          <Proposal field={field} settings={proposed} state={state} />
+        ))}
+      </dl>
+      <Folded
+        open={folded.some((field) => fault(field) !== null || asked !== NOT_ASKED || refusal.stale)}
+        title={t("setup.questions.change")}
+      >
+        {folded.map(row)}
+      </Folded>
+      {LOOKUPS.filter(({ name }) => QUESTIONS[flow].lookups.includes(name)).map((lookup) => {
+        const form = lookups[lookup.name];
+        return form === undefined ? null : (
+          <Table
+            lookup={lookup}
+            form={form}
+            state={state}
+            refused={refusal.faults.some(({ path }) => path.startsWith(`lookups.${lookup.name}`))}
+          />
+        );
+      })}
+    </div>
+  );
+};
+
+const Folded = ({ title, open, children }: { title: Child; open: boolean; children: Child }) => (
+  <details open={open}>
+    <summary>{title}</summary>
+    {children}
+  </details>
+);
+
+/** One setting as it is proposed, in words. */
+const Proposal = ({
+  field,
+  settings,
+  state,
+}: {
+  field: Field;
+  settings: Settings;
+  state: SetupState;
+}) => {
+  const language = useLanguage();
+  const told = describedChanges(
+    [{ path: field.path, before: null, after: valueAt(settings, field.path) }],
+    language,
+    state.names,
+  );
+  return (
+    <>
+      {told.map(({ name, path, after }) => (
+        <Fact name={name ?? path}>
+          <bdi>{after}</bdi>
+        </Fact>
+      ))}
+    </>
+  );
+};
+
+const valueAt = (settings: Settings, path: string): unknown =>
+  path
+    .split(".")
+    .reduce<unknown>(
+      (of, name) => (typeof of === "object" && of !== null ? Reflect.get(of, name) : null),
+      settings,
+    );
+
+/** A table of what the shop calls its things, folded, with how many of them have a match. */
+const Table = ({
+  lookup,
+  form,
+  state,
+  refused,
+}: {
+  lookup: Lookup;
+  form: LookupForm;
+  state: SetupState;
+  refused: boolean;
+}) => {
+  const { t } = useMessages();
+  const matched = form.known.filter(({ to }) => to !== "").length;
+  const all = form.known.length;
+  return (
+    <Folded
+      open={refused}
+      title={
+        <>
+          {t(`settings.lookup.${lookup.name}.title`)}{" "}
+          <Badge
+            word={{
+              text: t("setup.questions.matched", { matched, all }),
+              tone: matched === all ? "good" : "quiet",
+            }}
+          />
+        </>
+      }
+    >
+      {lookup.name === "paymentMethod" ? <p class="hint">{t("setup.questions.paid")}</p> : null}
+      {matched === all ? null : <p class="hint">{t("setup.questions.unmatched")}</p>}
+      <LookupFields lookup={lookup} form={form} names={state.names} spare={all === 0 ? 1 : 0} />
+    </Folded>
+  );
+};
