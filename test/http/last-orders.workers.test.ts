@@ -71,7 +71,7 @@ test("only the newest look counts, a skipped order isn't one that would be booke
     "jobs.list": jobs,
     "jobs.timeline": timeline,
   });
-  const { text } = await user.go(`${at}/dry-run`);
+  const { text } = await user.go(`${at}/live`);
   expect(text).toContain("1 order would be skipped.");
   expect(text).not.toMatch(/\d orders? would be booked/);
   expect([
@@ -90,7 +90,7 @@ test("every language counts by what would become of the orders", async () => {
     LANGUAGES.map(
       async (language) =>
         /role="status">([^<]*1 [^<]*)</.exec(
-          (await user.go(`${at}/dry-run`, { headers: { "accept-language": language } })).text,
+          (await user.go(`${at}/live`, { headers: { "accept-language": language } })).text,
         )?.[1],
     ),
   );
@@ -113,7 +113,7 @@ test("a look that is still at work says so, and counts what it knows", async () 
       jobs: jobs(_, query).jobs.map(running),
     }),
   });
-  const { text } = await user.go(`${at}/dry-run`);
+  const { text } = await user.go(`${at}/live`);
   expect([text.includes("Running…"), /\d orders? would be/.test(text)]).toEqual([true, false]);
 });
 
@@ -139,4 +139,39 @@ test("the API tells the same: the newest look, what would become of each order, 
       },
     ],
   });
+});
+
+test("a shop whose dry run shows VAT that isn't mapped goes live only once somebody says that such orders may wait, by page and by API", async () => {
+  const held = job(
+    6,
+    "dry-run:asked:j000000004:8",
+    would("needs-attention", reason("vat-code-unknown", { vatCode: "X", line: 1 })),
+  );
+  const { world, user, id, at, configure, send, settings } = await open("203.0.113.136", {
+    "monitoring.health": connectedHealth,
+    "jobs.timeline": timeline,
+    "jobs.list": (_: string, query: JobQuery) => ({
+      cursor: null,
+      jobs: [...jobs(_, query).jobs, ...(held.key.startsWith(query.under ?? "-") ? [held] : [])],
+    }),
+  });
+  await configure({
+    orders: { startLine: "2026-11-01T00:00:00Z" },
+    setup: { flows: ["orders"], answered: true, answeredFlows: ["orders"] },
+  });
+  const enabled = async () => (await settings())["orders"]?.["enabled"];
+  const { text } = await user.go(`${at}/live`);
+  expect(text).toContain(
+    "1 order of the dry run would be put on hold because VAT isn&#39;t mapped.",
+  );
+  const refused = await send("live", { how: "forReal", limit: "" });
+  expect([refused.status, await enabled()]).toEqual([409, false]);
+  expect(refused.text).toContain("Mend VAT first, or tick that orders may wait.");
+  const posted = (body: object) => world.api("POST", `/tenants/${id}/go-live`, body);
+  expect(await posted({})).toMatchObject({ status: 409, body: { kind: "vat-unmapped" } });
+  expect(await enabled()).toBe(false);
+  // A trial writes nothing, so it may begin.
+  expect((await posted({ trial: true })).status).toBe(200);
+  expect((await send("live", { how: "forReal", limit: "", heldAnyway: "on" })).status).toBe(303);
+  expect([await enabled(), (await settings())["trial"]]).toEqual([true, false]);
 });

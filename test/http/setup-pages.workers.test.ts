@@ -73,7 +73,9 @@ test("without a connection the questions say which one is missing", async () => 
   const { text } = await user.go(`${at}/questions`);
   for (const vendor of ["asperion", "eaccounting"])
     expect(text).toMatch(
-      new RegExp(`Connect (?:Asperion|eAccounting) first\\.[^<]*<a href="${at}/${vendor}">`),
+      new RegExp(
+        `Connect (?:Asperion|eAccounting) first\\.[^<]*<a href="${at}/connect#${vendor}">`,
+      ),
     );
 });
 
@@ -87,7 +89,7 @@ test("a flow that is chosen after the questions were accepted is asked and propo
   expect((await send("questions", ORDERS)).status).toBe(303);
   expect([(await settings())["setup"], await next()]).toEqual([
     { flows: ["orders"], answered: true, answeredFlows: ["orders"] },
-    "articles",
+    "prepare#articles",
   ]);
   const { text } = await user.go(`${at}/flows`);
   const more = new URLSearchParams([
@@ -125,7 +127,7 @@ test("what was answered before flows were told apart stays done", async () => {
     orders: { startLine: "2026-11-01T00:00:00Z" },
     setup: { flows: ["orders"], answered: true },
   });
-  expect(await next()).toBe("articles");
+  expect(await next()).toBe("prepare#articles");
 });
 
 test("what going live would refuse is refused at its field already, and flows that can't run without another at their choice", async () => {
@@ -158,7 +160,7 @@ test("what going live would refuse is refused at its field already, and flows th
     "stock.strategy": "article-field",
     "orders.type": "draft-invoice",
   });
-  expect([drafts.status, drafts.text.includes(`href="${at}/flows#step"`)]).toEqual([400, true]);
+  expect([drafts.status, drafts.text.includes(`href="${at}/flows#screen"`)]).toEqual([400, true]);
   expect(
     (await send("questions", { ...ORDERS, ...stock, "stock.strategy": "article-field" })).status,
   ).toBe(303);
@@ -187,27 +189,25 @@ test("articles and dry run are offered once both sides are connected; pressed be
     "admin.setUp": refusal("setup"),
     "flows.dryRun": refusal("dryRun"),
   });
-  for (const [step, button] of [
-    ["articles", "Create articles"],
-    ["dry-run", "Dry run of the last 5 orders"],
-  ] as const) {
-    expect((await user.go(`${at}/${step}`)).text, step).not.toContain(button);
+  const PRESSED = [
+    ["articles", "prepare", "Create articles"],
+    ["dry-run", "live", "Dry run of the last 5 orders"],
+  ] as const;
+  for (const [step, screen, button] of PRESSED) {
+    expect((await user.go(`${at}/${screen}`)).text, step).not.toContain(button);
     const { status, text } = await send(step, {});
     expect(status, step).toBe(409);
     for (const vendor of ["asperion", "eaccounting"])
       expect(text, step).toMatch(
         new RegExp(
-          `class="fault" role="alert">[^<]*Connect (?:Asperion|eAccounting) first\\. <a href="${at}/${vendor}">`,
+          `class="fault" role="alert">[^<]*Connect (?:Asperion|eAccounting) first\\. <a href="${at}/connect#${vendor}">`,
         ),
       );
   }
   expect(asked).toEqual(["setup", "dryRun"]);
   world.tenants.answers["monitoring.health"] = connectedHealth;
-  for (const [step, button] of [
-    ["articles", "Create articles"],
-    ["dry-run", "Dry run of the last 5 orders"],
-  ] as const)
-    expect((await user.go(`${at}/${step}`)).text).toContain(button);
+  for (const [, screen, button] of PRESSED)
+    expect((await user.go(`${at}/${screen}`)).text).toContain(button);
 });
 
 test("what keeps the articles from being made stands on their step, with its reason", async () => {
@@ -246,7 +246,7 @@ test("what keeps the articles from being made stands on their step, with its rea
     refused.text.includes("Not created yet"),
     refused.text.includes("j000000001"),
   ]).toEqual([409, true, false]);
-  expect((await user.go(`${at}/articles`)).text).toContain("Not created yet");
+  expect((await user.go(`${at}/prepare`)).text).toContain("Not created yet");
 });
 
 test("the set-up and the shop's page count the same articles", async () => {
@@ -262,7 +262,7 @@ test("the set-up and the shop's page count the same articles", async () => {
     "monitoring.health": (of: string) => ({ ...connectedHealth(of), systemArticles }),
     "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
   });
-  expect((await user.go(`${at}/articles`)).text).toContain("8 articles created");
+  expect((await user.go(`${at}/prepare`)).text).toContain("8 articles created");
   expect((await user.go(`/admin/tenants/${id}`)).text).toMatch(/>[^<]*\b8 [^<]*articles/);
 });
 
@@ -276,7 +276,24 @@ test("going live while something is missing is answered by the step, in words, w
     /value="trial" checked/.test(text),
     text.includes("asperion, eaccounting"),
   ]).toEqual([409, true, true, true, false]);
-  for (const step of ["asperion", "eaccounting", "flows"])
-    expect(text).toContain(`<li><a href="${at}/${step}">`);
+  for (const place of ["connect#asperion", "connect#eaccounting", "flows"])
+    expect(text).toContain(`<li><a href="${at}/${place}">`);
   expect((await settings())["version"]).toBe(1);
+});
+
+test("an address of a step leads to its screen, with what came with it", async () => {
+  const { at, user } = await open("203.0.113.96");
+  const led = async (address: string) =>
+    (await user.go(`${at}/${address}`)).headers.get("location");
+  expect([
+    await led("asperion?done=connected-asperion"),
+    await led("webhook?wait=7"),
+    await led("dry-run"),
+    await led("nothing"),
+  ]).toEqual([
+    `${at}/connect?done=connected-asperion#asperion`,
+    `${at}/prepare?wait=7#webhook`,
+    `${at}/live#dry-run`,
+    `${at}/connect#asperion`,
+  ]);
 });

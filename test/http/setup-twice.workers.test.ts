@@ -75,7 +75,7 @@ test("settings that are sent twice are saved once, and both say so; other settin
 test("a secret is made and shown once, however often the page that shows it is loaded", async () => {
   const { world, user, id, at } = await open("203.0.113.95");
   for (const [form, target] of [
-    [`${at}/webhook`, `${at}/webhook`],
+    [`${at}/prepare`, `${at}/webhook`],
     [`/admin/tenants/${id}`, `/admin/tenants/${id}/secrets`],
   ] as const) {
     const { text } = await user.go(form);

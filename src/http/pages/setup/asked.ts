@@ -48,7 +48,7 @@ export const stepOf = (
   path: FieldPath,
 ): { readonly step: "flows" | "questions"; readonly id: string } | null => {
   if (ON_FLOWS.includes(path))
-    return { step: "flows", id: path === "orders.startLine" ? "startLine" : "step" };
+    return { step: "flows", id: path === "orders.startLine" ? "startLine" : "screen" };
   return asked(settings).some(({ fields }) => fields.includes(path))
     ? { step: "questions", id: path }
     : null;
