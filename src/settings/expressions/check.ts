@@ -20,6 +20,7 @@ import {
   either,
   filled,
   list,
+  maxOf,
   mayBeEmpty,
   named,
   NOTHING,
@@ -172,11 +173,8 @@ function mathType(expr: Part<"math">, left: Type, right: Type, faults: Faults): 
   if (expr.sign === "+" && texts) {
     wants("text", left, expr.left, faults);
     wants("text", right, expr.right, faults);
-    return text(
-      left.kind === "text" && right.kind === "text" && left.max !== null && right.max !== null
-        ? left.max + right.max
-        : null,
-    );
+    const [first, second] = [maxOf(left), maxOf(right)];
+    return text(first === null || second === null ? null : first + second);
   }
   if (expr.sign === "+" && (left.kind === "date" || right.kind === "date")) {
     faults.add("wrong-type", message("expressions.addedDates"), expr.at);

@@ -53,6 +53,10 @@ export const text = (max: number | null = null): TextType => ({
   optional: false,
   max,
 });
+/** How long a text may be, `null` where that isn't known. */
+export const maxOf = (type: Type | undefined): number | null =>
+  type?.kind === "text" ? type.max : null;
+
 export const list = (of: Type): ListType => ({ kind: "list", optional: false, of });
 export const record = (name: string, fields: Fields): RecordType => ({
   kind: "record",

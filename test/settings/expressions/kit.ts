@@ -43,6 +43,7 @@ export const FIELDS: Fields = {
     discount: optional(NUMBER),
     deliveryAddress: place,
     pickup: optional(place),
+    tags: optional(list(text())),
     lines: list(
       record("line", { sku: optional(text()), text: text(), quantity: NUMBER, gross: NUMBER }),
     ),

@@ -16,6 +16,9 @@ describe("faults of an expression that is saved", () => {
     ["order.number + «uper(order.number)»", ["unknown-function"], "Did you mean “upper”?"],
     ["order.number + «upper(order.number, 2)»", ["wrong-count"], "upper(text)"],
     ["«order.number.cut()»", ["wrong-count"], "cut(text, characters)"],
+    ["«round(1, 2, 3)»", ["wrong-count"], "round(number) or round(number, decimals)"],
+    ["«max(1)» > 0", ["wrong-count"], "max(number, number, …)"],
+    ["«coalesce(order.comments)»", ["wrong-count"], "coalesce(value, value, …)"],
     // Kinds.
     ["order.number + «order.gross»", ["wrong-type"], "Use text(…)."],
     ["«order.gross» + order.number", ["wrong-type"], "Use text(…)."],
@@ -47,6 +50,11 @@ describe("faults of an expression that is saved", () => {
     ["sum(«order.lines») > 1", ["wrong-type"], ""],
     ["formatAddress(«order»)", ["wrong-type"], ""],
     ["upper(«coalesce(order.comments, 1)»)", ["wrong-type"], "of the same type"],
+    ["size(«order.gross»)", ["wrong-type"], "Use text(…)."],
+    ["size(coalesce(«order.lines», «order.lines»))", ["wrong-type", "wrong-type"], ""],
+    ["sum(«[order.number]») > 1", ["wrong-type"], "a list of numbers"],
+    ['join(«[1]», "")', ["wrong-type"], "a list of text"],
+    ["formatAddress(«order.lines»)", ["wrong-type"], "an address"],
     // Lists.
     ["«order.number».exists(l, true)", ["wrong-type"], ""],
     ["order.lines.all(l, «l.text»)", ["wrong-type"], ""],
@@ -66,6 +74,11 @@ describe("faults of an expression that is saved", () => {
     ['join(«order.lines.map(l, l.sku)», "")', ["may-be-empty"], "coalesce"],
     ["sum(«order.lines.map(l, order.discount)») > 1", ["may-be-empty"], "coalesce"],
     ["order.number in split(order.number, «order.comments»)", ["may-be-empty"], "coalesce"],
+    ["upper(«null»)", ["may-be-empty"], "This may be empty"],
+    ['"a" in «order.tags»', ["may-be-empty"], "order.tags may be empty"],
+    ["«order.tags».exists(t, true)", ["may-be-empty"], "order.tags may be empty"],
+    ['«lookup("carriers", order.number)» + ""', ["may-be-empty"], "This may be empty"],
+    ['"" + «coalesce(order.comments, order.pickup.city)»', ["may-be-empty"], "coalesce"],
     // Parts that have to be written out.
     ["matches(order.number, «order.number»)", ["bad-pattern"], "in quotes"],
     ['matches(order.number, «"^a$"»)', ["bad-pattern"], "regular expression"],
@@ -79,6 +92,8 @@ describe("faults of an expression that is saved", () => {
     expect(found.map(({ code }) => code)).toEqual(codes);
     expect(found.map(({ at }) => at)).toEqual(places);
     expect(said(found[0])).toContain(words);
+    // The part's own fault, not that its kind isn't the field's.
+    expect(said(found[0])).not.toContain("The field needs");
   });
 });
 

@@ -6,12 +6,11 @@ import { message } from "../../../messages/message.ts";
 import { COST, LIST_ITEMS } from "../limits.ts";
 import type { Meter } from "../meter.ts";
 import { globFault, globMatches } from "../pattern.ts";
-import { list, NUMBER, text, type Type, YES_NO } from "../types.ts";
+import { list, maxOf, NUMBER, text, YES_NO } from "../types.ts";
 import { Stop, type Value } from "../values.ts";
 import type { Arguments, FunctionDef, Param } from "./define.ts";
 
 const TEXT: Param = { name: "text", takes: "text" };
-const maxOf = (type: Type | undefined): number | null => (type?.kind === "text" ? type.max : null);
 
 /** A whole number from `least` to `most`, or the rule stops. */
 export function whole(
