@@ -1,11 +1,11 @@
 /**
  * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [drain]
- * [products] [tenants] [pages] [start] [--products=N] [--orders=N] [--limit=N] [--consumers=N]`:
- * measures and prints tables; all parts unless some are named. `--orders`, `--limit` and
- * `--consumers` are of the tenants: how many orders they have together, how many calls a minute the
- * vendor takes, how many consumers the queue has. Where a bound is missed its row says so; with a
- * page's, an expression's or the start's, the exit code says so too. Load goes to this machine
- * only.
+ * [products] [tenants] [pages] [tasks] [start] [--products=N] [--orders=N] [--limit=N]
+ * [--consumers=N]`: measures and prints tables; all parts unless some are named. `--orders`,
+ * `--limit` and `--consumers` are of the tenants: how many orders they have together, how many
+ * calls a minute the vendor takes, how many consumers the queue has. Where a bound is missed its
+ * row says so; with a page's, a task's, an expression's or the start's, the exit code says so too.
+ * Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
 import { startWorld, type World } from "../local/world.ts";
@@ -23,6 +23,7 @@ import { measurePlanning } from "./planning.ts";
 import { measureProducts } from "./products.ts";
 import { measureStart } from "./start.ts";
 import { type Section, show } from "./table.ts";
+import { measureTasks } from "./tasks/measure.ts";
 import { measureTenants } from "./tenants.ts";
 
 const PARTS = [
@@ -36,6 +37,7 @@ const PARTS = [
   "products",
   "tenants",
   "pages",
+  "tasks",
   "start",
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -79,6 +81,7 @@ async function main(words: readonly string[]): Promise<void> {
       for (const section of await measureTenants(world, sizes, progress)) print(section);
     });
   if (wants("pages")) await pages(sizes);
+  if (wants("tasks")) await tasks();
   if (wants("start")) await start();
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
 }
@@ -98,6 +101,12 @@ function expressions(): void {
 
 async function start(): Promise<void> {
   const { section, missed } = await measureStart(progress);
+  print(section);
+  if (missed) process.exitCode = 1;
+}
+
+async function tasks(): Promise<void> {
+  const { section, missed } = await measureTasks(progress);
   print(section);
   if (missed) process.exitCode = 1;
 }
