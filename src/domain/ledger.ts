@@ -200,6 +200,26 @@ export type SystemArticles = {
   readonly [kind in Coded]?: ByCoding;
 };
 
+/** One of them as people see it. */
+export type SystemArticleView = {
+  readonly kind:
+    | "adjusting"
+    | "shipping"
+    | "discount"
+    | "fee"
+    | "item"
+    | Coded
+    | "closing"
+    | "shipping-abroad";
+  /** A VAT rate as a fraction, or a coding's id; `null` where a company has one of it. */
+  readonly key: string | null;
+  readonly oss: boolean;
+  /** Under which it is found in the ledger. `null`: an older release made it. */
+  readonly number: string | null;
+  /** `null`: it isn't made yet, and set-up would give it this number. */
+  readonly id: string | null;
+};
+
 /** How many articles these are. */
 export const systemArticleCount = (articles: SystemArticles): number =>
   systemArticleIds(articles).length;

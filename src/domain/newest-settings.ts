@@ -19,6 +19,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "coding-without-account",
   "gift-card-coding-unfit",
   "gift-card-account-missing",
+  "credit-of-sales-order",
   "customer-not-identifiable",
   "customer-kind-differs",
   "customer-number-taken",

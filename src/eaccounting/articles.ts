@@ -22,30 +22,40 @@ import {
   startsWith,
 } from "./request.ts";
 
-const articleSchema = z
-  .looseObject({
-    Id: guid,
-    Number: z.string(),
-    Name: z.string(),
-    CodingId: guid,
-    IsActive: z.boolean(),
-    IsStock: z.boolean().nullish(),
-    IsServiceArticle: z.boolean().nullish(),
-    UsesMoss: z.boolean().nullish(),
-    HouseWorkType: z.int().nullish(),
-    GreenTechnologyType: z.int().nullish(),
-  })
-  .transform((article): LedgerArticle => ({
-    id: article.Id,
-    number: article.Number,
-    name: article.Name,
-    codingId: article.CodingId,
-    active: article.IsActive,
-    stock: article.IsStock ?? false,
-    service: article.IsServiceArticle ?? false,
-    usesOss: article.UsesMoss ?? false,
-    // 0 is none, of either.
-    taxReduced: (article.HouseWorkType ?? 0) !== 0 || (article.GreenTechnologyType ?? 0) !== 0,
+const fields = z.looseObject({
+  Id: guid,
+  Number: z.string(),
+  Name: z.string(),
+  CodingId: guid,
+  IsActive: z.boolean(),
+  IsStock: z.boolean().nullish(),
+  IsServiceArticle: z.boolean().nullish(),
+  UsesMoss: z.boolean().nullish(),
+  HouseWorkType: z.int().nullish(),
+  GreenTechnologyType: z.int().nullish(),
+});
+const neutral = (article: z.output<typeof fields>): LedgerArticle => ({
+  id: article.Id,
+  number: article.Number,
+  name: article.Name,
+  codingId: article.CodingId,
+  active: article.IsActive,
+  stock: article.IsStock ?? false,
+  service: article.IsServiceArticle ?? false,
+  usesOss: article.UsesMoss ?? false,
+  // 0 is none, of either.
+  taxReduced: (article.HouseWorkType ?? 0) !== 0 || (article.GreenTechnologyType ?? 0) !== 0,
+});
+const articleSchema = fields.transform(neutral);
+
+/** With its note, which says of an article of our own what it stands for. */
+export type NotedArticle = LedgerArticle & { readonly note: string | null };
+
+const notedSchema = fields
+  .extend({ Note: z.string().nullish() })
+  .transform((article): NotedArticle => ({
+    ...neutral(article),
+    note: (article.Note ?? "") === "" ? null : (article.Note ?? null),
   }));
 
 export const articleById = (id: string): VendorRequest =>
@@ -71,6 +81,15 @@ export function readArticlesByNumber(
   number: string,
 ): Result<readonly LedgerArticle[], Failure> {
   const page = readPage(articleSchema, answer);
+  return page.ok ? ok(page.value.items.filter((article) => article.number === number)) : page;
+}
+
+/** The same with their notes. */
+export function readNotedByNumber(
+  answer: VendorAnswer,
+  number: string,
+): Result<readonly NotedArticle[], Failure> {
+  const page = readNotedPage(answer);
   return page.ok ? ok(page.value.items.filter((article) => article.number === number)) : page;
 }
 
@@ -132,8 +151,10 @@ export async function readChangedArticles(
   return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${READS_AT_MOST} reads`));
 }
 
-export const readArticlePage = (answer: VendorAnswer): Result<Page<LedgerArticle>, Failure> =>
-  readPage(articleSchema, answer);
+export const readNotedPage = (answer: VendorAnswer): Result<Page<NotedArticle>, Failure> =>
+  readPage(notedSchema, answer);
+export const readNoted = (answer: VendorAnswer): Result<NotedArticle, Failure> =>
+  readBody(notedSchema, answer);
 export const readArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> =>
   readBody(articleSchema, answer);
 export const readWrittenArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> =>
@@ -148,6 +169,7 @@ export type NewArticle = {
   readonly codingId: string;
   readonly unitId: string;
   readonly usesOss: boolean;
+  readonly note?: string;
   /** What rules of the tenant's fill, by the ledger's names. */
   readonly mapped?: MappedValues;
 };
@@ -168,6 +190,7 @@ export function createArticle(article: NewArticle): VendorRequest {
     IsStock: false,
     SendToWebshop: false,
     UsesMoss: article.usesOss,
+    ...(article.note === undefined ? {} : { Note: text("Note", article.note, 4000) }),
     ...article.mapped,
   };
   return request("POST", "/articles", "articles", { body });

@@ -25,6 +25,7 @@ export type LookupPatch = {
   readonly fiscalYears?: readonly FiscalYear[];
   readonly countries?: readonly LedgerCountry[];
   readonly systemArticles?: SystemArticles;
+  readonly articleNumbers?: Readonly<Record<string, string>>;
   readonly learnt?: Learnt;
   readonly names?: NameLists;
   /** By article number. */

@@ -55,6 +55,11 @@ export type LedgerLookups = {
   /** Absent: never loaded; only a sale abroad needs them. */
   readonly countries?: readonly LedgerCountry[];
   readonly systemArticles: SystemArticles;
+  /**
+   * Numbers of those that were found and not made, by what they stand for; the journal has the
+   * others'. Only set-up asks for them.
+   */
+  readonly articleNumbers?: Readonly<Record<string, string>>;
   readonly learnt: Learnt;
 };
 

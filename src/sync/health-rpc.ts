@@ -1,7 +1,13 @@
 /** How a tenant stands: connections, pauses, alerts, recurring works and what waits. */
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
-import type { FiscalYear, LedgerCompany, SystemArticles, Learnt } from "../domain/ledger.ts";
+import type {
+  FiscalYear,
+  LedgerCompany,
+  SystemArticles,
+  SystemArticleView,
+  Learnt,
+} from "../domain/ledger.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { BackfillView } from "./backfill-rpc.ts";
 import type { GateView } from "./engine-rpc.ts";
@@ -98,6 +104,8 @@ export type TenantHealth = {
    */
   readonly bookkeeping?: FiscalYear["method"] | null;
   readonly systemArticles: SystemArticles;
+  /** Those, and what set-up would make beside them, each with its number. */
+  readonly articles: readonly SystemArticleView[];
   readonly learnt: Learnt;
   /** Flows that a person stopped. */
   readonly stoppedFlows: Readonly<

@@ -47,6 +47,26 @@ describe("a set-up whose writes get no answer", () => {
   });
 });
 
+test("two set-ups at once make each article once, and show its number before and after", async () => {
+  const { id, company } = await bridge.tenant({ company: `Set-up ${(n += 1)} AB`, setup: false });
+  type Shown = { readonly number: string; readonly id: string | null };
+  const shown = async () =>
+    (await bridge.ask("GET", `/tenants/${id}/health`))["ownArticleNumbers"] as readonly Shown[];
+  await bridge.until(async () => (await shown()).length > 10, "the codings are read");
+  const before = await shown();
+  expect(before.filter(({ id: made }) => made !== null)).toEqual([]);
+  expect(before.map(({ number }) => number)).toContain("AS-FRAKT-25");
+  await Promise.all([1, 2].map(() => bridge.api("POST", `/tenants/${id}/setup`)));
+  await bridge.settled(id);
+  const { articles = [] } = await bridge.ledger(company);
+  const made = articles.filter(({ Number: number }) => String(number).startsWith("AS-"));
+  const after = await shown();
+  expect(after.map(({ number }) => number)).toEqual(before.map(({ number }) => number));
+  expect(new Map(after.map((one) => [one.number, one.id?.toLowerCase()]))).toEqual(
+    new Map(made.map((one) => [one["Number"], String(one["Id"]).toLowerCase()])),
+  );
+});
+
 describe("before both sides are connected", () => {
   test("set-up and dry runs are refused, and nothing of them is done by itself afterwards", async () => {
     const company = `Set-up ${(n += 1)} AB`;

@@ -5,6 +5,7 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { NAME_LISTS, type NameEntry } from "../../src/domain/names.ts";
+import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 
@@ -151,40 +152,39 @@ test("the shop's VAT codes and sales types are chosen by name; projects are in t
 });
 
 test("the articles of our own stand under their numbers, and codings by their names", async () => {
-  const own = {
-    adjusting: { [GOODS]: "article-1", [GONE]: "article-2" },
-    shipping: { "0.25": "article-3" },
-    discount: {},
-    fee: {},
-    item: {},
-    goodsCoding: { [GOODS]: "article-6" },
-    closing: "article-4",
-    oss: {
-      adjusting: { [GOODS]: "article-5" },
-      shipping: {},
-      discount: {},
-      fee: {},
-      item: {},
-      tipCoding: { [GOODS]: "article-7" },
-    },
-  };
+  const articles: TenantHealth["articles"] = [
+    { kind: "shipping", key: "0.25", oss: false, number: "AS-FRAKT-25", id: "article-3" },
+    { kind: "goodsCoding", key: GOODS, oss: false, number: "AS-VARA-25", id: null },
+    { kind: "adjusting", key: GOODS, oss: false, number: "AS-AVRUNDNING-VARA-25", id: "article-1" },
+    { kind: "adjusting", key: GONE, oss: false, number: null, id: "article-2" },
+    { kind: "adjusting", key: GOODS, oss: true, number: "AS-OSS-AVRUNDNING-VARA-25", id: "a-5" },
+    { kind: "tipCoding", key: GOODS, oss: true, number: "AS-OSS-DRICKS-25", id: "article-7" },
+    { kind: "closing", key: null, oss: false, number: "AS-MOMSAVRUNDNING", id: "article-4" },
+    { kind: "shipping-abroad", key: null, oss: false, number: "AS-FRAKT-UTLAND", id: null },
+  ];
   const { world, user, id } = await open("203.0.113.66");
-  world.tenants.answers["monitoring.health"] = (of: string) =>
-    healthOf(of, { systemArticles: own });
+  world.tenants.answers["monitoring.health"] = (of: string) => healthOf(of, { articles });
   const { text } = await user.go(`/admin/tenants/${id}`);
   const table = text.slice(text.indexOf('id="set-up"')).split("</section>")[0] ?? "";
   for (const part of [
     "Goods &lt;b&gt;25&lt;/b&gt;",
     GONE,
-    '<code title="article-1">AS-ADJ-8b0ff0a27d5f</code>',
-    '<code title="article-3">AS-SHIP-25</code>',
-    '<code title="article-4">AS-CLOSE</code>',
-    '<code title="article-5">AS-OSS-ADJ-8b0ff0a27d5f</code>',
-    '<code title="article-6">AS-GOODS-8b0ff0a27d5f</code>',
-    '<code title="article-7">AS-OSS-TIP-8b0ff0a27d5f</code>',
+    "2 articles to be created",
+    "<code>AS-VARA-25</code>",
+    "<code>AS-FRAKT-UTLAND</code>",
+    '<code title="article-1">AS-AVRUNDNING-VARA-25</code>',
+    // An older release made it.
+    '<code title="article-2">article-2</code>',
+    '<code title="article-3">AS-FRAKT-25</code>',
+    '<code title="article-4">AS-MOMSAVRUNDNING</code>',
+    '<code title="a-5">AS-OSS-AVRUNDNING-VARA-25</code>',
+    '<code title="article-7">AS-OSS-DRICKS-25</code>',
   ])
     expect(table).toContain(part);
   expect(table).not.toContain(`coding ${GOODS}`);
+  expect((await user.go(`/admin/tenants/${id}/setup/articles`)).text).toContain(
+    "<code>AS-VARA-25</code>",
+  );
 });
 
 test("a list that can't be read is said to be so, and an id can be entered meanwhile; every language has its words", async () => {

@@ -62,6 +62,7 @@ export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): Te
   nextAlarm: null,
   company: null,
   systemArticles: NO_OWN_ARTICLES,
+  articles: [],
   learnt: NOTHING_LEARNT,
   stoppedFlows: {},
   works: [],

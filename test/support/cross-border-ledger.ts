@@ -17,9 +17,11 @@ import * as lists from "../../src/eaccounting/lookups.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
+import { numbersFor } from "../../src/flows/setup/article-numbers.ts";
 import {
   codingsOf,
   systemArticles,
+  thingOf,
   wantedArticles,
 } from "../../src/flows/setup/system-articles.ts";
 import type { Settings } from "../../src/settings/schema.ts";
@@ -175,12 +177,24 @@ export class CrossBorderLedger {
     const [unit] = must(await readAll(read, lists.units, lists.readUnits));
     const made = [];
     const tables = codingsOf(codedSettings(codings, "coding"), codings);
-    for (const article of wantedArticles(codings, company.country, tables, company.usesOss))
+    const wanted = wantedArticles(codings, company.country, tables, company.usesOss);
+    const numbers = numbersFor(wanted, {}, company.country);
+    for (const article of wanted)
       made.push({
         article,
         id: must(
           readWrittenArticle(
-            must(await this.write(createArticle({ ...article, unitId: unit?.id ?? "" }))),
+            must(
+              await this.write(
+                createArticle({
+                  number: numbers[thingOf(article)] ?? "",
+                  name: article.name,
+                  codingId: article.codingId,
+                  unitId: unit?.id ?? "",
+                  usesOss: article.usesOss,
+                }),
+              ),
+            ),
           ),
         ).id,
       });

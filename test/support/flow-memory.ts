@@ -7,6 +7,7 @@ import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits } from "../../src/flows/orders/documents/credits/sign.ts";
 import { paidBackBy } from "../../src/flows/orders/payments/registered.ts";
+import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
   CustomerLink,
   DocumentRecord,
@@ -72,6 +73,13 @@ export class FlowMemory {
     this.bornAt = bornAt;
   }
 
+  /** As after a restore: nothing tells any more which articles were made. */
+  loseOwnArticles(): void {
+    for (const [index, entry] of this.journal.entries())
+      if (entry.role === "own-article") this.journal[index] = { ...entry, role: "article" };
+    this.lookups = { ...this.lookups, systemArticles: NO_OWN_ARTICLES, articleNumbers: {} };
+  }
+
   /** What the object remembers besides, as small facts by name. */
   rememberAll(facts: Readonly<Record<string, string>>): void {
     Object.assign(this.remembered, facts);
@@ -96,6 +104,11 @@ export class FlowMemory {
 
   journalOf(key: string): readonly JournalEntry[] {
     return this.journal.filter((entry) => entry.key === key);
+  }
+
+  /** As in the tenant's object: with the writes of every article of ours. */
+  protected journalOfSetUp(): readonly JournalEntry[] {
+    return this.journal.filter(({ key, role }) => key === SETUP_KEY || role === "own-article");
   }
 
   /** As in the tenant's object: what went back of an order, but by one key. */

@@ -20,6 +20,7 @@ import type {
   WorkItem,
   WriteIntent,
 } from "../../src/flows/port.ts";
+import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { DOUBT } from "../../src/sync/doubt.ts";
@@ -100,8 +101,12 @@ export class FlowWorld extends FlowMemory {
   }
 
   async setUp(): Promise<void> {
-    const { end } = await this.#run("setup", runSetup);
+    const { end } = await this.trySetUp();
     if (end.outcome !== "updated") throw new Error(`set-up: ${JSON.stringify(end)}`);
+  }
+
+  trySetUp(): Promise<Run> {
+    return this.#run(SETUP_KEY, runSetup);
   }
 
   async place(order: Json): Promise<Json & { readonly id: number; readonly orderNumber: string }> {
@@ -253,7 +258,7 @@ export class FlowWorld extends FlowMemory {
       settings: this.settings,
       lookups: this.lookups,
       journalBornAt: this.bornAt,
-      journal: this.journalOf(own),
+      journal: own === SETUP_KEY ? this.journalOfSetUp() : this.journalOf(own),
       documents: [...(this.documents.get(own) ?? [])],
       loweredBy: this.loweredBy(own),
       memory: this.remembered,

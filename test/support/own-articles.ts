@@ -3,7 +3,8 @@
  * what the first tenant of a file and the tests of set-up show; some sixty writes for each company
  * more would show nothing else, and cost half a second of processor time.
  */
-import { PREFIX, wantedArticles } from "../../src/flows/setup/system-articles.ts";
+import { noteOf, numbersFor, PREFIX } from "../../src/flows/setup/article-numbers.ts";
+import { thingOf, wantedArticles } from "../../src/flows/setup/system-articles.ts";
 import { readCodings } from "../../src/eaccounting/lookups.ts";
 import type { Json, Vendors } from "./vendors.ts";
 
@@ -24,16 +25,20 @@ export async function giveOwnArticles(vendors: Vendors, company: string): Promis
     },
   });
   if (!codings.ok) throw new Error(`${company}: ${JSON.stringify(codings.error)}`);
-  const rows = wantedArticles(
+  const country = String(settings["CountryCode"]);
+  const wanted = wantedArticles(
     codings.value.items,
-    String(settings["CountryCode"]),
+    country,
     undefined,
     settings["UsesMoss"] === true,
-  ).map(({ number, name, codingId, usesOss }) => ({
-    Number: number,
-    Name: name,
-    CodingId: codingId,
-    UsesMoss: usesOss,
+  );
+  const numbers = numbersFor(wanted, {}, country);
+  const rows = wanted.map((article) => ({
+    Number: numbers[thingOf(article)],
+    Name: article.name,
+    CodingId: article.codingId,
+    UsesMoss: article.usesOss,
+    Note: noteOf(thingOf(article)),
   }));
   await vendors.control(
     "eaccounting",

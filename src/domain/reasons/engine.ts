@@ -63,6 +63,11 @@ export const ENGINE = {
   "looked-up-before-first-write": { severity: "info", alerts: false, asks: false, params: {} },
   "trial-mode": { severity: "info", alerts: false, params: { write: "text" } },
   "company-claimed": { severity: "error", alerts: true, params: { claim: "text" } },
+  "own-article-renumbered": {
+    severity: "info",
+    alerts: false,
+    params: { number: "text", taken: "text" },
+  },
   "own-article-taken": {
     severity: "error",
     alerts: true,

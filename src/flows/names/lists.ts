@@ -14,12 +14,14 @@ import * as choices from "../../eaccounting/named-lists.ts";
 import { readAll } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import type { Settings } from "../../settings/schema.ts";
+import type { LookupPatch } from "../lookup-patch.ts";
 import { namedCustomers, namedDebtors } from "./parties.ts";
 
 export type ReadNames = (
   send: SendRead,
   administrationId: number,
   settings: Settings,
+  save: (patch: LookupPatch) => void,
 ) => Promise<Result<readonly NameEntry[], Failure>>;
 
 const plainEntry = ({ id, name }: { readonly id: string; readonly name: string }): NameEntry => ({
@@ -94,8 +96,10 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
         note: [account, currency].filter((part) => part !== null).join(", ") || null,
       }),
     ),
-  "eaccounting.codings": async (send) => {
+  "eaccounting.codings": async (send, _, __, save) => {
     const read = await readAll(send, ledger.codings, ledger.readCodings);
+    // Kept whole as well: by them the system articles are shown before they are made.
+    if (read.ok && read.value.length > 0) save({ codings: read.value });
     return read.ok
       ? reported(ok(read.value.filter((coding) => coding.active)), ({ id, name, vatRate }) => ({
           id,

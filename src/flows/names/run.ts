@@ -20,7 +20,12 @@ export async function readNames(
 ): Promise<Result<FlowEnd, Failure>> {
   const names: Partial<Record<NameListName, NameList>> = {};
   for (const name of NAME_LISTS) {
-    const read = await READ_NAMES[name](ports.readPage, ports.administrationId, ports.settings);
+    const read = await READ_NAMES[name](
+      ports.readPage,
+      ports.administrationId,
+      ports.settings,
+      (patch) => ports.saveLookups(patch),
+    );
     const fault = read.ok ? null : lasting(read.error);
     if (!read.ok && fault === null) return read;
     names[name] = read.ok

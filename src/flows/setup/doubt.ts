@@ -4,10 +4,11 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { articleByNumber, readArticlesByNumber } from "../../eaccounting/articles.ts";
+import { articleByNumber, readNotedByNumber } from "../../eaccounting/articles.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
 import type { JournalEntry, VendorPort } from "../port.ts";
+import { thingOfNote, writesOf } from "./article-numbers.ts";
 
 type Hit = {
   readonly documentId: string;
@@ -22,15 +23,19 @@ export async function findDoubtfulArticle(
   const number = entry.marker ?? "";
   const answer = await ports.lookUp(articleByNumber(number));
   if (!answer.ok) return answer;
-  const found = readArticlesByNumber(answer.value, number);
+  const found = readNotedByNumber(answer.value, number);
   if (!found.ok) return found;
-  const [article] = found.value;
+  const article = found.value.find(({ note }) => isOf(entry, note));
   return ok(
     article === undefined
       ? null
       : { documentId: article.id, documentNumber: article.number, document: null },
   );
 }
+
+/** An article of our own says in its note what it stands for, unless somebody emptied it. */
+const isOf = ({ role, key }: JournalEntry, note: string | null): boolean =>
+  role !== "own-article" || note === null || writesOf(thingOfNote(note) ?? "") === key;
 
 export async function findDoubtfulLabel(
   ports: VendorPort,

@@ -3,17 +3,9 @@
  * own. May be run again at any time: what is there is taken, what is missing is made.
  */
 import type { Failure } from "../../domain/failure.ts";
-import type { LedgerArticle } from "../../domain/ledger.ts";
-import { reason } from "../../domain/reasons.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import {
-  articleByNumber,
-  articlesNumberedFrom,
-  createArticle,
-  readArticlePage,
-  readArticlesByNumber,
-  readWrittenArticle,
-} from "../../eaccounting/articles.ts";
+import { articlesNumberedFrom, readNotedPage } from "../../eaccounting/articles.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
@@ -21,12 +13,15 @@ import { claimName, readClaim } from "../claim.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowEnd, FlowPorts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
+import { journalled, lastWrites, PREFIX, SETUP_KEY } from "./article-numbers.ts";
+import { findOrMake, type Known } from "./own-article.ts";
 import {
   codingsOf,
   knownId,
   merged,
-  PREFIX,
   systemArticles,
+  type Thing,
+  thingOf,
   type WantedArticle,
   wantedArticles,
 } from "./system-articles.ts";
@@ -48,36 +43,62 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     return ok(
       end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })),
     );
-  const made: { article: WantedArticle; id: string }[] = [];
+  const country = lookups.value.company?.country ?? "";
   const wanted = wantedArticles(
     lookups.value.codings,
-    lookups.value.company?.country ?? "",
+    country,
     codingsOf(ports.settings, lookups.value.codings),
     lookups.value.company?.usesOss === true,
   );
-  const there = wanted.every((article) => knownId(ports.lookups.systemArticles, article) !== null)
-    ? ok(null)
-    : await listed(ports);
+  const made = await makeMissing(ports, wanted, { country, unitId: unit.id });
+  if (!made.ok) return made;
+  return ok(end(made.value.held ? "held" : "updated", ...made.value.reasons));
+}
+
+async function makeMissing(
+  ports: FlowPorts,
+  wanted: readonly WantedArticle[],
+  company: Pick<Known, "country" | "unitId">,
+): Promise<Result<{ readonly held: boolean; readonly reasons: readonly Reason[] }, Failure>> {
+  const { systemArticles: before, articleNumbers = {} } = ports.lookups;
+  const writes = lastWrites(ports.journal);
+  const recorded: Record<Thing, string> = { ...journalled(writes), ...articleNumbers };
+  const missing = wanted.filter((article) => knownId(before, article) === null);
+  const unnumbered = wanted.filter(
+    (article) => knownId(before, article) !== null && recorded[thingOf(article)] === undefined,
+  );
+  const there = missing.length + unnumbered.length === 0 ? ok(null) : await listed(ports);
   if (!there.ok) return there;
-  for (const article of wanted) {
-    const known = knownId(ports.lookups.systemArticles, article);
-    const id = known === null ? await findOrMake(ports, article, unit.id, there.value) : ok(known);
-    if (!id.ok) return id;
-    if (id.value === null)
-      return ok(
-        end(
-          "held",
-          reason("own-article-taken", { number: article.number, coding: article.codingId }),
-        ),
-      );
-    made.push({ article, id: id.value });
+  const adopted: Record<Thing, string> = { ...articleNumbers };
+  const adopt = (article: WantedArticle, number: string | undefined): void => {
+    if (number === undefined) return;
+    adopted[thingOf(article)] = number;
+    recorded[thingOf(article)] = number;
+  };
+  for (const article of unnumbered)
+    adopt(article, there.value?.find(({ id }) => id === knownId(before, article))?.number);
+  if (unnumbered.length > 0) ports.saveLookups({ articleNumbers: adopted });
+  const made: { article: WantedArticle; id: string }[] = [];
+  const reasons: Reason[] = [];
+  for (const article of missing) {
+    const known = { ...company, there: there.value, writes, recorded };
+    const found = await findOrMake(ports, article, known);
+    if (!found.ok) return found;
+    if (found.value.kind === "held") return ok({ held: true, reasons: [found.value.reason] });
+    const { id, number, passed } = found.value;
+    if (passed !== null) reasons.push(reason("own-article-renumbered", { number, taken: passed }));
+    // The journal has the number of what was made.
+    recorded[thingOf(article)] = number;
+    if (found.value.adopted) adopt(article, number);
+    made.push({ article, id });
     // Saved as they come, beside what was there: a set-up that is interrupted goes on where it was,
     // and orders go on meanwhile.
     ports.saveLookups({
-      systemArticles: merged(ports.lookups.systemArticles, systemArticles(made)),
+      systemArticles: merged(before, systemArticles(made)),
+      ...(found.value.adopted ? { articleNumbers: adopted } : {}),
     });
   }
-  return ok(end("updated"));
+  return ok({ held: false, reasons });
 }
 
 async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
@@ -94,7 +115,7 @@ async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
   );
   const written = await ports.write(
     {
-      key: "setup",
+      key: SETUP_KEY,
       role: "claim",
       n,
       kind: "label.create",
@@ -113,88 +134,14 @@ async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
 }
 
 /**
- * Our numbers' articles as one list has them; `null` where the vendor won't be asked so: then each
- * is looked up by itself.
+ * What has a number that begins like ours, as one list has it; `null` where the vendor won't be
+ * asked so: then each is looked up by itself.
  */
-async function listed(
-  ports: VendorPort,
-): Promise<Result<ReadonlyMap<string, LedgerArticle> | null, Failure>> {
+async function listed(ports: VendorPort): Promise<Result<Known["there"], Failure>> {
   const list = await readAll(
     ports.lookUp,
     (page) => articlesNumberedFrom(PREFIX, page),
-    readArticlePage,
+    readNotedPage,
   );
-  if (!list.ok) return isFilterRefused(list.error) ? ok(null) : list;
-  return ok(new Map(list.value.map((article) => [article.number, article])));
+  return !list.ok && isFilterRefused(list.error) ? ok(null) : list;
 }
-
-async function lookUp(
-  ports: VendorPort,
-  number: string,
-): Promise<Result<LedgerArticle | null, Failure>> {
-  const answer = await ports.lookUp(articleByNumber(number));
-  if (!answer.ok) return answer;
-  const found = readArticlesByNumber(answer.value, number);
-  return found.ok ? ok(found.value[0] ?? null) : found;
-}
-
-/** `null`: the number is taken by an article that isn't one of ours. `there`: see `listed`. */
-async function findOrMake(
-  ports: FlowPorts,
-  article: WantedArticle,
-  unitId: string,
-  there: ReadonlyMap<string, LedgerArticle> | null,
-): Promise<Result<string | null, Failure>> {
-  const found =
-    there === null ? await lookUp(ports, article.number) : ok(there.get(article.number) ?? null);
-  if (!found.ok) return found;
-  if (found.value !== null) return ok(fits(article, found.value) ? found.value.id : null);
-  const request = createArticle({
-    number: article.number,
-    name: article.name,
-    codingId: article.codingId,
-    unitId,
-    usesOss: article.usesOss,
-  });
-  const key = `own-article:${article.number}`;
-  const written = await ports.write(
-    {
-      key,
-      role: "own-article",
-      n: 1,
-      kind: "article.create",
-      marker: article.number,
-      markerCode: null,
-      markerField: "Number",
-      documentId: null,
-    },
-    request,
-  );
-  if (!written.ok)
-    return written.error.kind === "conflict" && there !== null ? unlisted(ports, article) : written;
-  const made = readWrittenArticle(written.value.answer);
-  if (!made.ok) return made;
-  ports.settle(
-    settlement(written.value, "compared", {
-      documentId: made.value.id,
-      documentNumber: made.value.number,
-    }),
-  );
-  return ok(made.value.id);
-}
-
-/** The list lacked it, and the vendor says that the number is taken: it is read by itself. */
-async function unlisted(
-  ports: VendorPort,
-  article: WantedArticle,
-): Promise<Result<string | null, Failure>> {
-  const found = await lookUp(ports, article.number);
-  if (!found.ok) return found;
-  return ok(found.value !== null && fits(article, found.value) ? found.value.id : null);
-}
-
-const fits = (article: WantedArticle, found: LedgerArticle): boolean =>
-  found.codingId === article.codingId &&
-  found.active &&
-  !found.stock &&
-  found.usesOss === article.usesOss;

@@ -15,15 +15,16 @@ import { dec, plain, type Decimal } from "../../domain/money.ts";
 import { codingsNamed } from "../../settings/codings.ts";
 import type { Settings } from "../../settings/schema.ts";
 
-type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item" | Coded;
-export type SystemArticleKind = AtHome | `oss-${AtHome}` | "closing" | "shipping-abroad";
+export type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item" | Coded;
+export type HomeKind = AtHome | "closing" | "shipping-abroad";
+export type SystemArticleKind = HomeKind | `oss-${AtHome}`;
 
 export type WantedArticle = {
   readonly kind: SystemArticleKind;
-  /** Derived, with a prefix of its own: refused by the vendor if it is there already. */
-  readonly number: string;
+  /** In the ledger's list of articles; its number: see article-numbers.ts. */
   readonly name: string;
   readonly codingId: string;
+  readonly of: LedgerCoding["kind"];
   readonly rate: Decimal;
   /** Marked as sold under the one-stop-shop. */
   readonly usesOss: boolean;
@@ -66,28 +67,25 @@ export function codingsOf(
   return { named: [...new Set([...apart, ...chosen, ...standIns])], apart, tables };
 }
 
-/** All of them begin so, and nobody else's number should. */
-export const PREFIX = "AS-";
-
 export function wantedArticles(
   codings: readonly LedgerCoding[],
   country: string,
-  byCoding: ByCoding = NO_CODINGS,
+  chosen: ByCoding = NO_CODINGS,
   usesOss = false,
 ): readonly WantedArticle[] {
   const usable = codings.filter(isUsable);
   const sales = usable
-    .filter(({ id }) => !byCoding.apart.includes(id.toLowerCase()))
+    .filter(({ id }) => !chosen.apart.includes(id.toLowerCase()))
     .toSorted((a, b) => Number(isOdd(a, country)) - Number(isOdd(b, country)));
-  const items = usable.filter(({ id }) => byCoding.named.includes(id.toLowerCase()));
-  const coded = codedArticles(codings, sales, byCoding);
+  const items = usable.filter(({ id }) => chosen.named.includes(id.toLowerCase()));
+  const coded = codedArticles(codings, sales, chosen);
   const free = sales.find(isFree);
   const underOss = ({ accounts }: LedgerCoding): boolean => usesOss && accounts.oss !== null;
   return [
     ...carriers(sales),
     ...items.map(item),
     ...coded.map(({ article }) => article),
-    ...(free === undefined ? [] : [wanted("closing", "CLOSE", "Rounding of VAT", free)]),
+    ...(free === undefined ? [] : [wanted("closing", "Rounding of VAT", free)]),
     ...[
       ...carriers(sales.filter(underOss)).filter(isOfOss),
       ...items.filter((coding) => underOss(coding) && sales.includes(coding)).map(item),
@@ -97,8 +95,7 @@ export function wantedArticles(
   ];
 }
 
-const item = (coding: LedgerCoding): WantedArticle =>
-  wanted("item", `ITEM-${short(coding.id)}`, coding.name, coding);
+const item = (coding: LedgerCoding): WantedArticle => wanted("item", coding.name, coding);
 
 /**
  * Of each coding that a table leads to. A person chose it by name, perhaps for sales abroad alone:
@@ -115,8 +112,7 @@ function codedArticles(
       ({ id, active }) => active && tables[kind]?.includes(id.toLowerCase()) === true,
     );
     return led.flatMap((coding) => {
-      const number = `${SUFFIX[kind]}-${short(coding.id)}`;
-      const article = wanted(kind, number, `${CODED_NAMES[kind]} ${coding.name}`, coding);
+      const article = wanted(kind, `${CODED_NAMES[kind]} ${coding.name}`, coding);
       const lacks = kind === "goodsCoding" && !sales.includes(coding);
       return [{ article, coding }, ...(lacks ? [{ article: adjusting(coding), coding }] : [])];
     });
@@ -136,7 +132,6 @@ const CODED_NAMES: Readonly<Record<Coded, string>> = {
 const forOss = (article: WantedArticle): WantedArticle => ({
   ...article,
   kind: `oss-${article.kind as AtHome}`,
-  number: article.number.replace(PREFIX, `${PREFIX}OSS-`),
   name: `${article.name.slice(0, 46)} OSS`,
   usesOss: true,
 });
@@ -161,9 +156,7 @@ function shippingAbroad(sales: readonly LedgerCoding[]): readonly WantedArticle[
     (best, one) => (best === null || dec(one.vatRate).gt(dec(best.vatRate)) ? one : best),
     null,
   );
-  return coding === null
-    ? []
-    : [wanted("shipping-abroad", "SHIP-ABROAD", "Shipping abroad", coding)];
+  return coding === null ? [] : [wanted("shipping-abroad", "Shipping abroad", coding)];
 }
 
 function carriers(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
@@ -173,39 +166,23 @@ function carriers(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
     const service = ofRate.find((coding) => coding.kind === "service") ?? ofRate[0];
     const goods = ofRate.find((coding) => coding.kind === "goods") ?? ofRate[0];
     return [
-      ...(service === undefined
-        ? []
-        : [wanted("shipping", `SHIP-${digits(rate)}`, `Shipping ${percent(rate)}`, service)]),
-      ...(goods === undefined
-        ? []
-        : [wanted("discount", `DISC-${digits(rate)}`, `Discount ${percent(rate)}`, goods)]),
-      ...(service === undefined
-        ? []
-        : [wanted("fee", `FEE-${digits(rate)}`, `Fee ${percent(rate)}`, service)]),
+      ...(service === undefined ? [] : [wanted("shipping", `Shipping ${percent(rate)}`, service)]),
+      ...(goods === undefined ? [] : [wanted("discount", `Discount ${percent(rate)}`, goods)]),
+      ...(service === undefined ? [] : [wanted("fee", `Fee ${percent(rate)}`, service)]),
     ];
   });
   return [...sales.map(adjusting), ...perRate];
 }
 
 const adjusting = (coding: LedgerCoding): WantedArticle =>
-  wanted(
-    "adjusting",
-    `ADJ-${short(coding.id)}`,
-    `Rounding ${percent(coding.vatRate)} ${coding.kind}`,
-    coding,
-  );
+  wanted("adjusting", `Rounding ${percent(coding.vatRate)} ${coding.kind}`, coding);
 
-function wanted(
-  kind: SystemArticleKind,
-  suffix: string,
-  name: string,
-  coding: LedgerCoding,
-): WantedArticle {
+function wanted(kind: SystemArticleKind, name: string, coding: LedgerCoding): WantedArticle {
   return {
     kind,
-    number: `${PREFIX}${suffix}`,
     name: name.slice(0, 50),
     codingId: coding.id,
+    of: coding.kind,
     rate: plain(coding.vatRate),
     usesOss: false,
   };
@@ -223,8 +200,6 @@ const isFree = (coding: LedgerCoding): boolean => dec(coding.vatRate).eq(0);
 const isOdd = (coding: LedgerCoding, country: string): boolean =>
   isFree(coding) && isRevenue(exemptAccount(coding) ?? 0, country) === false;
 
-const short = (id: string): string => id.replace(/[^0-9a-f]/g, "").slice(0, 12);
-const digits = (rate: Decimal): string => plain(dec(rate).times(100)).replace(".", "-");
 const percent = (rate: Decimal): string => `${plain(dec(rate).times(100))} %`;
 
 const AT_HOME = [
@@ -234,34 +209,32 @@ const AT_HOME = [
   "fee",
   "item",
 ] as const satisfies readonly AtHome[];
-const byCodingOf = (kind: AtHome): boolean =>
-  kind === "adjusting" || kind === "item" || CODED.some((coded) => coded === kind);
-const isOss = (kind: AtHome | `oss-${AtHome}`): kind is `oss-${AtHome}` => kind.startsWith("oss-");
-const atHome = (kind: `oss-${AtHome}`): AtHome => kind.slice("oss-".length) as AtHome;
+/** What an article stands for, as one text: `shipping:0.25`, `goodsCoding:<id>`, `closing`. */
+export type Thing = string;
 
-const SUFFIX: Readonly<Record<AtHome, string>> = {
-  adjusting: "ADJ",
-  shipping: "SHIP",
-  discount: "DISC",
-  fee: "FEE",
-  item: "ITEM",
-  goodsCoding: "GOODS",
-  shippingCoding: "SHIP",
-  discountCoding: "DISC",
-  feeCoding: "FEE",
-  tipCoding: "TIP",
+/** `null`: it has neither rate nor coding, as a company has one of it. */
+export const keyOf = ({
+  kind,
+  codingId,
+  rate,
+}: Pick<WantedArticle, "kind" | "codingId" | "rate">): string | null => {
+  const home = homeKind(kind);
+  if (home === "closing" || home === "shipping-abroad") return null;
+  return byCoding(home) ? codingId : rate;
 };
 
-/**
- * The number by which people find an article of ours in the ledger. `key`: a rate as a fraction, or
- * a coding's id.
- */
-export function numberOf(kind: AtHome, key: string, oss: boolean): string {
-  const of = byCodingOf(kind) ? short(key) : digits(key as Decimal);
-  return `${PREFIX}${oss ? "OSS-" : ""}${SUFFIX[kind]}-${of}`;
+export const homeKind = (kind: SystemArticleKind): HomeKind =>
+  kind.replace(/^oss-/, "") as HomeKind;
+const byCoding = (kind: AtHome): boolean =>
+  kind === "adjusting" || kind === "item" || CODED.some((coded) => coded === kind);
+
+export function thingOf(article: Pick<WantedArticle, "kind" | "codingId" | "rate">): Thing {
+  const key = keyOf(article);
+  return key === null ? article.kind : `${article.kind}:${key}`;
 }
-export const CLOSING_NUMBER = `${PREFIX}CLOSE`;
-export const SHIPPING_ABROAD_NUMBER = `${PREFIX}SHIP-ABROAD`;
+
+const isOss = (kind: AtHome | `oss-${AtHome}`): kind is `oss-${AtHome}` => kind.startsWith("oss-");
+const atHome = (kind: `oss-${AtHome}`): AtHome => kind.slice("oss-".length) as AtHome;
 
 /** The articles by what they are for, once each has its id. */
 export function systemArticles(
@@ -288,7 +261,7 @@ export function systemArticles(
       ...Object.fromEntries(
         AT_HOME.map((kind) => [
           kind,
-          by(`oss-${kind}`, (article) => (byCodingOf(kind) ? article.codingId : article.rate)),
+          by(`oss-${kind}`, (article) => (byCoding(kind) ? article.codingId : article.rate)),
         ]),
       ),
       ...ofCoded((kind) => by(`oss-${kind}`, (article) => article.codingId)),
@@ -314,7 +287,7 @@ export function knownId(known: SystemArticles, article: WantedArticle): string |
   const [kind, set] = isOss(article.kind)
     ? ([atHome(article.kind), known.oss ?? {}] as const)
     : ([article.kind, known] as const);
-  return set[kind]?.[byCodingOf(kind) ? article.codingId : article.rate] ?? null;
+  return set[kind]?.[byCoding(kind) ? article.codingId : article.rate] ?? null;
 }
 
 export function merged(before: SystemArticles, made: SystemArticles): SystemArticles {

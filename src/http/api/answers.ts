@@ -145,7 +145,7 @@ export function alertView(
 }
 
 export function healthView(
-  { systemArticles, lastWebhook, ...health }: TenantHealth,
+  { systemArticles, articles, lastWebhook, ...health }: TenantHealth,
   language: string,
 ): z.output<typeof schemas.health> {
   const described = reasonView(language);
@@ -163,6 +163,7 @@ export function healthView(
     lastDay: health.lastDay?.map((one) => ({ ...one })),
     company: health.company === null ? null : { ...health.company },
     ownArticles: { ...systemArticles },
+    ownArticleNumbers: articles.map((article) => ({ ...article })),
     heard: lastWebhook,
     learnt: { ...health.learnt },
     backfill:

@@ -371,6 +371,20 @@ export const health = z
       .nullable(),
     bookkeeping: z.enum(["invoicing", "cash", "none"]).nullish(),
     ownArticles: z.looseObject({}),
+    ownArticleNumbers: z
+      .array(
+        z.object({
+          kind: z.string(),
+          key: z.string().nullable(),
+          oss: z.boolean(),
+          number: z.string().nullable(),
+          id: z.string().nullable(),
+        }),
+      )
+      .openapi({
+        description:
+          "the system articles by their numbers; id null: set-up would make it under this number",
+      }),
     learnt: z.looseObject({}),
     stoppedFlows: z.record(
       z.string(),

@@ -83,6 +83,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "cash-bookkeeping": field("orders.type"),
   "domestic-rounding": field("orders.wholeUnits"),
   "rounding-refused": field("orders.wholeUnits"),
+  "credit-of-sales-order": field("orders.creditOfSalesOrder"),
   "credit-sign": field("orders.creditSign"),
   "write-back-refused": field("orders.writeBack.status"),
   "sending-not-available": field("orders.sending.company"),

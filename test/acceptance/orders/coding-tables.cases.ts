@@ -11,7 +11,7 @@ import {
   TIPS,
   AT_HOME,
   byCoding,
-  numberOf,
+  articleOf,
   type Case,
   setUp,
   goods,
@@ -45,10 +45,10 @@ const APART = setUp([
       {
         articles: [
           goods(),
-          numberOf(FREIGHT_25, "SHIP"),
-          numberOf(OFF_25, "DISC"),
-          numberOf(FEES_25, "FEE"),
-          numberOf(GOODS_25, "TIP"),
+          articleOf(FREIGHT_25, "shippingCoding"),
+          articleOf(OFF_25, "discountCoding"),
+          articleOf(FEES_25, "feeCoding"),
+          articleOf(GOODS_25, "tipCoding"),
         ],
       },
     ),
@@ -64,10 +64,10 @@ const APART = setUp([
       {
         articles: [
           goods(),
-          numberOf(FREIGHT_25, "SHIP"),
-          numberOf(OFF_25, "DISC"),
-          numberOf(FEES_25, "FEE"),
-          numberOf(FEES_25, "FEE"),
+          articleOf(FREIGHT_25, "shippingCoding"),
+          articleOf(OFF_25, "discountCoding"),
+          articleOf(FEES_25, "feeCoding"),
+          articleOf(FEES_25, "feeCoding"),
         ],
       },
     ),
@@ -83,7 +83,7 @@ const APART = setUp([
       orders: { tipCoding: TIPS.id },
       lookups: { feeCoding: { default: FEES_25.id } },
     }),
-    expect: made("120.00", { "0.25": "20.00" }, { articles: [goods(), numberOf(TIPS, "ITEM")] }),
+    expect: made("120.00", { "0.25": "20.00" }, { articles: [goods(), articleOf(TIPS, "item")] }),
   },
   {
     name: "a rate that a table has nothing for goes as without it",
@@ -97,7 +97,7 @@ const APART = setUp([
     expect: made(
       "111.20",
       { "0.25": "20.00", "0.12": "1.20" },
-      { articles: [goods(), "AS-SHIP-12"] },
+      { articles: [goods(), "shipping:0.12"] },
     ),
   },
   {
@@ -117,7 +117,7 @@ const APART = setUp([
     expect: made(
       "120.00",
       { "0.25": "24.00" },
-      { articles: [goods(), numberOf(FREIGHT_25, "SHIP"), numberOf(FEES_25, "ITEM")] },
+      { articles: [goods(), articleOf(FREIGHT_25, "shippingCoding"), articleOf(FEES_25, "item")] },
     ),
   },
   {
@@ -132,7 +132,7 @@ const APART = setUp([
     expect: made(
       "180.00",
       { "0.25": "18.00", "0.12": "9.64" },
-      { articles: [goods(), goods(FOOD_12), numberOf(OFF_25, "DISC"), "AS-DISC-12"] },
+      { articles: [goods(), goods(FOOD_12), articleOf(OFF_25, "discountCoding"), "discount:0.12"] },
     ),
   },
   {
@@ -147,7 +147,11 @@ const APART = setUp([
       { "/eu-business": DUTCH_25.id },
       { lookups: { shippingCoding: { table: { "@EU/eu-business": FREIGHT_25.id } } } },
     ),
-    expect: made("110.00", {}, { articles: [goods(DUTCH_25), numberOf(FREIGHT_25, "SHIP")] }),
+    expect: made(
+      "110.00",
+      {},
+      { articles: [goods(DUTCH_25), articleOf(FREIGHT_25, "shippingCoding")] },
+    ),
   },
 ]);
 
@@ -164,7 +168,7 @@ const CREDITED = setUp([
     expect: made(
       "175.00",
       { "0.25": "35.00" },
-      { articles: [goods(), numberOf(FREIGHT_25, "SHIP")] },
+      { articles: [goods(), articleOf(FREIGHT_25, "shippingCoding")] },
     ),
   },
 ]);
@@ -195,7 +199,7 @@ const ON_LINES = setUp([
       "100.00",
       { "0.25": "20.00" },
       {
-        articles: [goods(), numberOf(OFF_25, "DISC")],
+        articles: [goods(), articleOf(OFF_25, "discountCoding")],
         rows: ["1 × 125 = 125.00", "-1 × 25 = -25.00"],
         texts: ["PRINT-A3 Poster, A3", "20 % Poster, A3"],
       },
@@ -212,7 +216,7 @@ const ON_LINES = setUp([
     expect: made(
       "109.36",
       { "0.25": "21.87" },
-      { articles: [goods(), "AS-DISC-25"], rows: ["3 × 33.33 = 99.99", "-1 × 12.5 = -12.50"] },
+      { articles: [goods(), "discount:0.25"], rows: ["3 × 33.33 = 99.99", "-1 × 12.5 = -12.50"] },
     ),
   })),
   {
@@ -227,7 +231,7 @@ const ON_LINES = setUp([
       "135.00",
       { "0.25": "27.00" },
       {
-        articles: ["article-G-0.25", "AS-DISC-25", "article-G-0.25", "AS-DISC-25"],
+        articles: ["article-G-0.25", "discount:0.25", "article-G-0.25", "discount:0.25"],
         rows: ["2 × 100 = 200.00", "-1 × 20 = -20.00", "-1 × 50 = -50.00", "1 × 5 = 5.00"],
       },
     ),
@@ -275,7 +279,11 @@ const ON_LINES = setUp([
     lines: [{ ...print, price: "125.00", quantity: "-1", discount: "0.2" }],
     order: { creditsOrderId: sourceOrderId(400) },
     settings: apart({ lookups: others }),
-    expect: made("100.00", { "0.25": "20.00" }, { articles: [goods(), numberOf(OFF_25, "DISC")] }),
+    expect: made(
+      "100.00",
+      { "0.25": "20.00" },
+      { articles: [goods(), articleOf(OFF_25, "discountCoding")] },
+    ),
   },
 ]);
 

@@ -12,7 +12,7 @@ import {
   CODINGS,
   AT_HOME,
   byCoding,
-  numberOf,
+  articleOf,
   type Case,
   setUp,
   goods,
@@ -150,7 +150,7 @@ const CENTS = setUp(
         "40.11",
         { "0.25": "7.50", "0.12": "0.28" },
         {
-          articles: [goods(), goods(FOOD_12), numberOf(FOOD_12, "ADJ")],
+          articles: [goods(), goods(FOOD_12), articleOf(FOOD_12, "adjusting")],
           rows: ["3 × 10 = 30.00", "7 × 0.33 = 2.31", "1 × 0.02 = 0.02"],
         },
       ),
@@ -207,7 +207,11 @@ const ELSEWHERE = setUp([
     company: { usesOss: true },
     lines: [{ ...print, price: "121.00", rate: "0.21" }],
     settings: byCoding({ ...AT_HOME, "21%@NL/oss": DUTCH_25.id }),
-    expect: made("121.00", { "0.21": "21.00" }, { articles: [numberOf(DUTCH_25, "OSS-GOODS")] }),
+    expect: made(
+      "121.00",
+      { "0.21": "21.00" },
+      { articles: [articleOf(DUTCH_25, "oss-goodsCoding")] },
+    ),
   },
   {
     name: "under OSS, shipping goes with the rate of the goods by coding",
@@ -222,7 +226,7 @@ const ELSEWHERE = setUp([
     expect: made(
       "133.10",
       { "0.21": "23.10" },
-      { articles: [numberOf(DUTCH_25, "OSS-GOODS"), "AS-OSS-SHIP-25"] },
+      { articles: [articleOf(DUTCH_25, "oss-goodsCoding"), "oss-shipping:0.25"] },
     ),
   },
   {
@@ -236,7 +240,7 @@ const ELSEWHERE = setUp([
       "1000.05",
       { "0.21": "173.56" },
       {
-        articles: [numberOf(DUTCH_25, "OSS-GOODS"), numberOf(DUTCH_25, "OSS-ADJ")],
+        articles: [articleOf(DUTCH_25, "oss-goodsCoding"), articleOf(DUTCH_25, "oss-adjusting")],
         rows: ["3000 × 0.3334 = 1000.20", "-1 × 0.15 = -0.15"],
       },
     ),

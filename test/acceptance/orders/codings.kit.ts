@@ -1,5 +1,6 @@
 /** Codings of a Swedish company, by the accounts that they book on, and tables that lead to them. */
 import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { SystemArticleKind } from "../../../src/flows/setup/system-articles.ts";
 import { address, tax } from "../../flows/orders/kit.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 
@@ -82,15 +83,14 @@ export const byCoding = (
   lookups: { goodsCoding: { table }, ...more.lookups },
 });
 
-/** The number under which set-up makes the article of a coding. */
-export const numberOf = ({ id }: LedgerCoding, role: string): string =>
-  `AS-${role}-${id.slice(0, 8)}0000`;
+/** The article that set-up makes of a coding, by what it stands for. */
+export const articleOf = ({ id }: LedgerCoding, kind: SystemArticleKind): string => `${kind}:${id}`;
 
 export type Case = Omit<AcceptanceCase, "codings" | "setUp">;
 export const setUp = (cases: readonly Case[]): readonly AcceptanceCase[] =>
   cases.map((one) => ({ ...one, codings: CODINGS, setUp: "with-tables" }));
 
-export const goods = (coding = GOODS_25): string => numberOf(coding, "GOODS");
+export const goods = (coding = GOODS_25): string => articleOf(coding, "goodsCoding");
 export const made = (gross: string, vat: Made["vat"], more: Partial<Made> = {}): Made => ({
   type: "invoice",
   gross,

@@ -8,7 +8,7 @@ import { mug, privateBuyer } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 
 /** The set-up's system article of that rate: no line names it. */
-const OFF = "AS-FEE-25";
+const OFF = "AS-AVGIFT-25";
 
 const off: Json = {
   ...privateBuyer("Off"),

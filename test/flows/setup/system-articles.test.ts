@@ -2,13 +2,12 @@ import { expect, test } from "vitest";
 import type { LedgerCoding } from "../../../src/domain/ledger.ts";
 import {
   codingsOf,
-  CLOSING_NUMBER,
   knownId,
   merged,
   NO_CODINGS,
-  numberOf,
   systemArticles,
-  SHIPPING_ABROAD_NUMBER,
+  thingOf,
+  type WantedArticle,
   wantedArticles,
 } from "../../../src/flows/setup/system-articles.ts";
 import { GIFT_CODING, SERVICE_CODING, settings, TIP_CODING } from "../orders/kit.ts";
@@ -41,21 +40,21 @@ const all = [
   coding("bb22", "0.25", "service", 3041),
   coding("cc33", "0", "goods", 3004),
 ];
-const of = (wanted: ReturnType<typeof wantedArticles>) =>
-  Object.fromEntries(wanted.map((one) => [one.number, one.codingId]));
+const of = (wanted: readonly WantedArticle[]) =>
+  Object.fromEntries(wanted.map((one) => [thingOf(one), one.codingId]));
 
 test("each rate has an article for shipping, discounts and fees, each coding one for its cents", () => {
   expect(of(wantedArticles(all.slice(1), "SE"))).toEqual({
-    "AS-ADJ-aa11": "aa11",
-    "AS-ADJ-bb22": "bb22",
-    "AS-ADJ-cc33": "cc33",
-    "AS-SHIP-25": "bb22",
-    "AS-DISC-25": "aa11",
-    "AS-FEE-25": "bb22",
-    "AS-SHIP-0": "cc33",
-    "AS-DISC-0": "cc33",
-    "AS-FEE-0": "cc33",
-    "AS-CLOSE": "cc33",
+    "adjusting:aa11": "aa11",
+    "adjusting:bb22": "bb22",
+    "adjusting:cc33": "cc33",
+    "shipping:0.25": "bb22",
+    "discount:0.25": "aa11",
+    "fee:0.25": "bb22",
+    "shipping:0": "cc33",
+    "discount:0": "cc33",
+    "fee:0": "cc33",
+    closing: "cc33",
   });
 });
 
@@ -65,11 +64,9 @@ test("cents, shipping and fees never go to a coding that is for gift cards or ti
     "SE",
     codingsOf(settings({ orders: { giftCardCoding: GIFT_CODING.toUpperCase() } }), all),
   );
-  expect(
-    wanted
-      .filter(({ codingId }) => codingId === GIFT_CODING)
-      .map(({ kind, number }) => [kind, number]),
-  ).toEqual([["item", "AS-ITEM-6f0000000000"]]);
+  expect(wanted.filter(({ codingId }) => codingId === GIFT_CODING).map(thingOf)).toEqual([
+    `item:${GIFT_CODING}`,
+  ]);
 });
 
 test("a coding without VAT that books to no account of sales is taken for cents only where there is no other", () => {
@@ -165,14 +162,14 @@ test("a company under OSS has its carriers twice, and one that sells abroad a sh
   const of = (usesOss: boolean): readonly string[] =>
     wantedArticles(codings, "SE", NO_CODINGS, usesOss)
       .filter(({ kind }) => kind.startsWith("oss-") || kind === "shipping-abroad")
-      .map(({ number, codingId, usesOss: marked }) => `${number} ${codingId} ${marked}`);
-  expect(of(false)).toEqual(["AS-SHIP-ABROAD aa11 false"]);
+      .map((one) => `${thingOf(one)} ${one.codingId} ${one.usesOss}`);
+  expect(of(false)).toEqual(["shipping-abroad aa11 false"]);
   expect(of(true)).toEqual([
-    "AS-OSS-ADJ-aa11 aa11 true",
-    "AS-OSS-SHIP-25 aa11 true",
-    "AS-OSS-DISC-25 aa11 true",
-    "AS-OSS-FEE-25 aa11 true",
-    "AS-SHIP-ABROAD aa11 false",
+    "oss-adjusting:aa11 aa11 true",
+    "oss-shipping:0.25 aa11 true",
+    "oss-discount:0.25 aa11 true",
+    "oss-fee:0.25 aa11 true",
+    "shipping-abroad aa11 false",
   ]);
 });
 
@@ -183,8 +180,8 @@ test("what has no VAT has no shipping, discount or fee of its own under OSS, as 
   expect(
     wantedArticles([free], "SE", NO_CODINGS, true)
       .filter(({ usesOss }) => usesOss)
-      .map(({ number }) => number),
-  ).toEqual(["AS-OSS-ADJ-ff00"]);
+      .map(thingOf),
+  ).toEqual(["oss-adjusting:ff00"]);
 });
 
 test("what is made for OSS is known again by its kind", () => {
@@ -196,35 +193,6 @@ test("what is made for OSS is known again by its kind", () => {
   expect(wanted.map((article) => knownId(made, article))).toEqual(
     wanted.map((_, index) => `id-${index}`),
   );
-});
-
-test("each article is shown under the number that it was made with", () => {
-  const under = (one: LedgerCoding): LedgerCoding => ({
-    ...one,
-    accounts: { ...one.accounts, withinEu: 3108, outsideEu: 3105, oss: 3109 },
-  });
-  const codings = [
-    under(coding("8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11", "0.055", "goods", 3001)),
-    ...all,
-  ];
-  const wanted = wantedArticles(
-    codings,
-    "SE",
-    codingsOf(
-      settings({ orders: { missingSku: "placeholder", giftCardCoding: GIFT_CODING } }),
-      codings,
-    ),
-    true,
-  );
-  const shown = wanted.map(({ kind, codingId, rate }) => {
-    if (kind === "closing") return CLOSING_NUMBER;
-    if (kind === "shipping-abroad") return SHIPPING_ABROAD_NUMBER;
-    const oss = kind.startsWith("oss-");
-    const home = kind.replace("oss-", "") as Parameters<typeof numberOf>[0];
-    return numberOf(home, home === "adjusting" || home === "item" ? codingId : rate, oss);
-  });
-  expect(shown).toEqual(wanted.map(({ number }) => number));
-  expect(new Set(wanted.map(({ kind }) => kind)).size).toBe(12);
 });
 
 const GOODS = coding("25aa0000-0000-4000-8000-000000000000", "0.25", "goods", 3001);
@@ -251,28 +219,28 @@ const byTables = (by: "article" | "coding") =>
   );
 
 test("each coding that a table leads to has an article of that table, also where it has no account at home", () => {
-  const before = wantedArticles(tabled, "SE").map(({ number }) => number);
+  const before = wantedArticles(tabled, "SE").map(thingOf);
   const more = wantedArticles(tabled, "SE", byTables("coding"))
-    .filter(({ number }) => !before.includes(number))
-    .map(({ number, name, codingId, usesOss }) => [number, name, codingId, usesOss]);
+    .filter((one) => !before.includes(thingOf(one)))
+    .map((one) => [one.kind, one.name, one.codingId, one.usesOss]);
   expect(more).toEqual([
-    ["AS-GOODS-25aa00000000", "Goods goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
-    ["AS-GOODS-25bb00000000", "Goods goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
+    ["goodsCoding", "Goods goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
+    ["goodsCoding", "Goods goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
     // The cents of goods follow them, where no sale at home would have asked for their article.
-    ["AS-ADJ-25bb00000000", "Rounding 25 % goods", EXPORT.id, false],
-    ["AS-SHIP-25aa00000000", "Shipping goods 25aa0000-0000-4000-8000-00000000000", GOODS.id, false],
-    ["AS-TIP-25bb00000000", "Tip goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
+    ["adjusting", "Rounding 25 % goods", EXPORT.id, false],
+    ["shippingCoding", "Shipping goods 25aa0000-0000-4000-8000-00000000000", GOODS.id, false],
+    ["tipCoding", "Tip goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
   ]);
 });
 
 test("under OSS each once more where its coding has the account, and before any goods go by coding", () => {
   const underOss = wantedArticles(tabled, "SE", byTables("coding"), true)
     .filter(({ usesOss }) => usesOss)
-    .map(({ number }) => number);
+    .map(thingOf);
   expect(underOss).toEqual([
-    "AS-OSS-GOODS-25bb00000000",
-    "AS-OSS-ADJ-25bb00000000",
-    "AS-OSS-TIP-25bb00000000",
+    `oss-goodsCoding:${EXPORT.id}`,
+    `oss-adjusting:${EXPORT.id}`,
+    `oss-tipCoding:${EXPORT.id}`,
   ]);
   expect(wantedArticles(tabled, "SE", byTables("article"))).toEqual(
     wantedArticles(tabled, "SE", byTables("coding")),
@@ -281,13 +249,11 @@ test("under OSS each once more where its coding has the account, and before any 
 
 test("what was made for tables is known by its coding, and kept beside what is made later", () => {
   const wanted = wantedArticles(tabled, "SE", byTables("coding"), true);
-  const made = systemArticles(wanted.map((article) => ({ article, id: article.number })));
-  expect(wanted.map((article) => knownId(made, article))).toEqual(
-    wanted.map(({ number }) => number),
-  );
+  const made = systemArticles(wanted.map((article) => ({ article, id: thingOf(article) })));
+  expect(wanted.map((article) => knownId(made, article))).toEqual(wanted.map(thingOf));
   expect([made.goodsCoding?.[EXPORT.id], made.oss?.goodsCoding?.[EXPORT.id]]).toEqual([
-    "AS-GOODS-25bb00000000",
-    "AS-OSS-GOODS-25bb00000000",
+    `goodsCoding:${EXPORT.id}`,
+    `oss-goodsCoding:${EXPORT.id}`,
   ]);
   expect(merged(made, { adjusting: {}, shipping: {}, discount: {}, closing: null })).toMatchObject(
     made,

@@ -104,12 +104,14 @@ export async function prepare(
 /** The ledger's lists, loaded where they never were. */
 export async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
   const { ports } = order;
-  const { company, codings, countries = [] } = ports.lookups;
+  const { company, codings, terms, countries = [] } = ports.lookups;
   const lacksCountries =
     company !== null &&
     countries.length === 0 &&
     touchesCrossBorder(order.order, company.country, null);
-  if (company !== null && codings.length > 0 && !lacksCountries) return ok(order);
+  // Codings alone are read with the names.
+  const isLoaded = company !== null && codings.length > 0 && terms.length > 0;
+  if (isLoaded && !lacksCountries) return ok(order);
   const loaded = await loadLookups(ports);
   return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
 }

@@ -9,6 +9,7 @@ import {
   sampleKey,
 } from "../../../flows/orders/trial/dry-run.ts";
 import type { WorkItem } from "../../../flows/port.ts";
+import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done, DryRunInput, Refusal } from "../../rpc.ts";
 import * as cache from "../storage/cache.ts";
@@ -81,7 +82,7 @@ export async function setUp(context: TenantContext): Promise<Done<{ articles: Sy
   const no = inTheWay(context);
   if (no !== null) return no;
   const jobId = await atOnce(context, {
-    key: "setup",
+    key: SETUP_KEY,
     flow: "setup",
     type: "by-hand",
     lane: "live",

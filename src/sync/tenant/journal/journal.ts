@@ -9,6 +9,7 @@ import type { OperationState, Role } from "../../../domain/job.ts";
 import type { SendWay } from "../../../domain/sending.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { MANUAL } from "../../../flows/orders/manual/link.ts";
+import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import type {
   DocumentRecord,
   JournalEntry,
@@ -47,21 +48,34 @@ function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
   return row;
 }
 
-/** What a job must know: all of its key's writes, and those made for other keys (its customer). */
+/**
+ * What a job must know: all of its key's writes, and those made for other keys (its customer).
+ * Set-up knows the writes of all its articles, whichever job of it they are by.
+ */
 export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
+  (key === SETUP_KEY
+    ? [...all<OperationRow>(sql, OF_KEY, key), ...ofOwnArticles(sql)]
+    : all<OperationRow>(
+        sql,
+        `${OF_KEY}
+         UNION ALL
+         SELECT *
+         FROM operations
+         WHERE beside = 1 AND job_id = ?2 AND key <> ?1
+         ORDER BY id`,
+        key,
+        jobId,
+      )
+  ).map((row) => remembered(sql, row));
+
+const OF_KEY = "SELECT * FROM operations WHERE key = ?1";
+
+export const ofOwnArticles = (sql: SqlStorage): OperationRow[] =>
   all<OperationRow>(
     sql,
-    `SELECT *
-     FROM operations
-     WHERE key = ?1
-     UNION ALL
-     SELECT *
-     FROM operations
-     WHERE beside = 1 AND job_id = ?2 AND key <> ?1
-     ORDER BY id`,
-    key,
-    jobId,
-  ).map((row) => remembered(sql, row));
+    "SELECT * FROM operations WHERE key >= ?1 AND key < ?1 || '~' ORDER BY id",
+    OWN_ARTICLES,
+  );
 
 export const unresolved = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   forJob(sql, jobId, key).filter(

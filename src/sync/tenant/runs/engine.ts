@@ -154,7 +154,7 @@ function claimed(
     asperionWaitMs: slot.inMs,
     journalBornAt: meta.bornAt(sql),
     tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
-    lookups: cache.lookups(sql),
+    lookups: cache.lookupsFor(sql, job.key),
     memory: meta.memory(sql),
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
     documents: journal.documents(sql, about),

@@ -12,6 +12,7 @@ import {
 import type { NameLists } from "../../../domain/names.ts";
 import type { LookupPatch } from "../../../flows/lookup-patch.ts";
 import type { LedgerLookups } from "../../../flows/port.ts";
+import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { all, first, json, run } from "./sql.ts";
 
 const LISTS = [
@@ -68,6 +69,13 @@ export function lookups(sql: SqlStorage): LedgerLookups {
   };
 }
 
+/** The numbers of our articles are set-up's alone. */
+export const lookupsFor = (sql: SqlStorage, key: string): LedgerLookups =>
+  key === SETUP_KEY ? { ...lookups(sql), articleNumbers: articleNumbers(sql) } : lookups(sql);
+
+export const articleNumbers = (sql: SqlStorage): Readonly<Record<string, string>> =>
+  read(sql, "articleNumbers") ?? {};
+
 /** When the lists were read last; `null`: never. */
 export const readAt = (sql: SqlStorage): number | null =>
   first<{ at: number | null }>(
@@ -79,7 +87,7 @@ export const readAt = (sql: SqlStorage): number | null =>
 
 export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
-  for (const kind of ["company", "systemArticles", "learnt"] as const)
+  for (const kind of ["company", "systemArticles", "articleNumbers", "learnt"] as const)
     if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
   if (patch.names !== undefined) put(sql, "names", "", { ...names(sql), ...patch.names }, now);
   for (const [number, article] of Object.entries(patch.articles ?? {}))

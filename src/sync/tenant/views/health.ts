@@ -1,5 +1,6 @@
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import { shownArticles } from "../../../flows/setup/shown-articles.ts";
 import type { GateView } from "../../engine-rpc.ts";
 import type { TenantHealth } from "../../rpc.ts";
 import * as backfillView from "../backfills/backfill-view.ts";
@@ -7,6 +8,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as counters from "../counts/counters.ts";
 import * as turns from "../intake/turns.ts";
 import * as ended from "../jobs/ended.ts";
+import * as journal from "../journal/journal.ts";
 import * as runView from "../runs/run-view.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
@@ -20,7 +22,8 @@ export function health(
   vendorLimit: GateView | null,
 ): TenantHealth {
   const { sql } = context;
-  const { company, systemArticles, learnt, fiscalYears = [] } = cache.lookups(sql);
+  const known = cache.lookups(sql);
+  const { company, systemArticles, learnt, fiscalYears = [] } = known;
   const today = new Date(context.now()).toISOString().slice(0, 10);
   const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(
     sql,
@@ -55,6 +58,11 @@ export function health(
     bookkeeping:
       fiscalYears.find(({ start, end }) => start <= today && today <= end)?.method ?? null,
     systemArticles,
+    articles: shownArticles(
+      { ...known, articleNumbers: cache.articleNumbers(sql) },
+      meta.configuration(sql)?.settings ?? null,
+      journal.ofOwnArticles(sql).map(journal.entry),
+    ),
     learnt,
     lastWebhook: meta.lastWebhook(sql),
     backfill: backfillView.current(context),

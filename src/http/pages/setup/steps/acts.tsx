@@ -8,6 +8,7 @@ import type { LastWebhook } from "../../../usecases/last-webhook.ts";
 import { useFormat, useMessages } from "../../use-messages.ts";
 import { type Form, one } from "../../form.ts";
 import { Once } from "../../once.tsx";
+import { SystemArticleTable } from "../../system-articles.tsx";
 import { Refused, type Refusal } from "../../settings/faults.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
 import { heldBy } from "../frame.tsx";
@@ -45,6 +46,7 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
       {count > 0 && health.systemArticles.closing === null ? (
         <p class="hint">{t("setup.articles.noRounding")}</p>
       ) : null}
+      <SystemArticleTable articles={health.articles} names={state.names} />
       {settings.trial ? <p class="hint">{t("setup.articles.trial")}</p> : null}
       <First state={state} refused={refused} />
       {open === null || !possible ? null : (

@@ -1,0 +1,188 @@
+/**
+ * Finds one of our own articles in the ledger, or makes it. Nothing can delete an article again, so
+ * none is made twice: it is known by the journal and by its note, whatever number or name people
+ * gave it since. An article of somebody else is never taken for ours: the next number is tried.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import {
+  articleById,
+  articleByNumber,
+  createArticle,
+  type NotedArticle,
+  readNoted,
+  readNotedByNumber,
+  readWrittenArticle,
+} from "../../eaccounting/articles.ts";
+import type { JournalEntry, JournalPort, VendorPort } from "../port.ts";
+import { settlement } from "../settlement.ts";
+import { candidates, noteOf, type Numbers, thingOfNote, writesOf } from "./article-numbers.ts";
+import { type Thing, thingOf, type WantedArticle } from "./system-articles.ts";
+
+/** What is known when an article is looked for. */
+export type Known = {
+  readonly unitId: string;
+  readonly country: string;
+  /** What the ledger has under numbers that begin like ours; `null`: it won't be asked so. */
+  readonly there: readonly NotedArticle[] | null;
+  readonly writes: Readonly<Record<Thing, JournalEntry>>;
+  /** The number of every article of ours, also of those that no setting asks for any more. */
+  readonly recorded: Numbers;
+};
+
+export type OwnArticle =
+  | {
+      readonly kind: "own";
+      readonly id: string;
+      readonly number: string;
+      /** It was there, and isn't made now. */
+      readonly adopted: boolean;
+      /** A number that somebody else's article has. */
+      readonly passed: string | null;
+    }
+  | { readonly kind: "held"; readonly reason: Reason };
+
+type Ports = VendorPort & Pick<JournalPort, "write" | "settle">;
+
+export async function findOrMake(
+  ports: Ports,
+  article: WantedArticle,
+  known: Known,
+): Promise<Result<OwnArticle, Failure>> {
+  const thing = thingOf(article);
+  const last = known.writes[thing] ?? null;
+  const own = await ours(ports, thing, last, known.there);
+  if (!own.ok) return own;
+  if (own.value !== null) return ok(taken(article, own.value, null));
+  const others = new Set(
+    Object.entries(known.recorded).flatMap(([of, number]) => (of === thing ? [] : [number])),
+  );
+  const mine = known.recorded[thing];
+  const numbers = [...(mine === undefined ? [] : [mine]), ...candidates(article, known.country)];
+  let passed: string | null = null;
+  let n = last?.n ?? 0;
+  for (const number of new Set(numbers)) {
+    if (others.has(number)) continue;
+    const found = await under(ports, number, known.there);
+    if (!found.ok) return found;
+    if (found.value !== null && isOurs(article, found.value, last))
+      return ok(taken(article, found.value, passed));
+    if (found.value === null) {
+      n = last?.marker === number ? last.n : n + 1;
+      const made = await make(ports, article, number, n, known.unitId);
+      if (!made.ok) return made;
+      if (made.value !== null)
+        return ok({ kind: "own", id: made.value, number, adopted: false, passed });
+      // The list didn't have it, and the vendor says that the number is taken.
+      const unlisted = await lookUp(ports, number);
+      if (!unlisted.ok) return unlisted;
+      if (unlisted.value !== null && isOurs(article, unlisted.value, last))
+        return ok(taken(article, unlisted.value, passed));
+    }
+    passed ??= number;
+  }
+  return ok(held(article, passed ?? numbers[0] ?? ""));
+}
+
+/** The article that we made for this, wherever it is now. */
+async function ours(
+  ports: VendorPort,
+  thing: Thing,
+  last: JournalEntry | null,
+  there: Known["there"],
+): Promise<Result<NotedArticle | null, Failure>> {
+  const listed = there?.find(
+    ({ id, note }) => id === last?.documentId || thingOfNote(note) === thing,
+  );
+  if (listed !== undefined) return ok(listed);
+  if (last === null || last.documentId === null) return ok(null);
+  const answer = await ports.lookUp(articleById(last.documentId));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  return readNoted(answer.value);
+}
+
+/**
+ * By its note or by the journal. One without a note is ours only where a write of ours may have
+ * made it and it is called so.
+ */
+function isOurs(article: WantedArticle, found: NotedArticle, last: JournalEntry | null): boolean {
+  if (found.note !== null) return thingOfNote(found.note) === thingOf(article);
+  return (
+    last !== null &&
+    last.marker === found.number &&
+    last.attempt > 0 &&
+    last.state !== "rejected" &&
+    found.name === article.name
+  );
+}
+
+const taken = (article: WantedArticle, found: NotedArticle, passed: string | null): OwnArticle =>
+  fits(article, found)
+    ? { kind: "own", id: found.id, number: found.number, adopted: true, passed }
+    : held(article, found.number);
+
+const held = ({ codingId }: WantedArticle, number: string): OwnArticle => ({
+  kind: "held",
+  reason: reason("own-article-taken", { number, coding: codingId }),
+});
+
+const fits = (article: WantedArticle, found: NotedArticle): boolean =>
+  found.codingId === article.codingId &&
+  found.active &&
+  !found.stock &&
+  found.usesOss === article.usesOss;
+
+const under = async (
+  ports: VendorPort,
+  number: string,
+  there: Known["there"],
+): Promise<Result<NotedArticle | null, Failure>> =>
+  there === null
+    ? lookUp(ports, number)
+    : ok(there.find((article) => article.number === number) ?? null);
+
+async function lookUp(
+  ports: VendorPort,
+  number: string,
+): Promise<Result<NotedArticle | null, Failure>> {
+  const answer = await ports.lookUp(articleByNumber(number));
+  if (!answer.ok) return answer;
+  const found = readNotedByNumber(answer.value, number);
+  return found.ok ? ok(found.value[0] ?? null) : found;
+}
+
+/** The number is in the journal before the article is sent. `null`: the vendor says it is taken. */
+async function make(
+  ports: Ports,
+  article: WantedArticle,
+  number: string,
+  n: number,
+  unitId: string,
+): Promise<Result<string | null, Failure>> {
+  const thing = thingOf(article);
+  const { name, codingId, usesOss } = article;
+  const written = await ports.write(
+    {
+      key: writesOf(thing),
+      role: "own-article",
+      n,
+      kind: "article.create",
+      marker: number,
+      markerCode: null,
+      markerField: "Number",
+      documentId: null,
+    },
+    createArticle({ number, name, codingId, unitId, usesOss, note: noteOf(thing) }),
+  );
+  if (!written.ok) return written.error.kind === "conflict" ? ok(null) : written;
+  const made = readWrittenArticle(written.value.answer);
+  if (!made.ok) return made;
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: made.value.id,
+      documentNumber: made.value.number,
+    }),
+  );
+  return ok(made.value.id);
+}

@@ -1,0 +1,73 @@
+/** Our own articles as people see them: those that are there, and those that set-up would make. */
+import { CODED, type SystemArticles, type SystemArticleView } from "../../domain/ledger.ts";
+import type { Settings } from "../../settings/schema.ts";
+import type { JournalEntry, LedgerLookups } from "../port.ts";
+import { journalled, lastWrites, numbersFor } from "./article-numbers.ts";
+import {
+  codingsOf,
+  homeKind,
+  keyOf,
+  type Thing,
+  type WantedArticle,
+  wantedArticles,
+} from "./system-articles.ts";
+
+const KINDS = ["shipping", "discount", "fee", ...CODED, "item", "adjusting"] as const;
+
+/** `settings`: `null` before there are any; then what would be made isn't known. */
+export function shownArticles(
+  lookups: Pick<LedgerLookups, "company" | "codings" | "systemArticles" | "articleNumbers">,
+  settings: Settings | null,
+  journal: readonly JournalEntry[],
+): readonly SystemArticleView[] {
+  const { company, codings, systemArticles: made } = lookups;
+  const country = company?.country ?? "";
+  const wanted =
+    settings === null
+      ? []
+      : wantedArticles(codings, country, codingsOf(settings, codings), company?.usesOss === true);
+  const recorded = { ...journalled(lastWrites(journal)), ...lookups.articleNumbers };
+  const numbers = numbersFor(wanted, recorded, country);
+  const shown = (
+    kind: SystemArticleView["kind"],
+    key: string | null,
+    oss: boolean,
+    id: string | null,
+  ): SystemArticleView => {
+    const thing: Thing = `${oss ? "oss-" : ""}${kind}${key === null ? "" : `:${key}`}`;
+    const number = recorded[thing] ?? (id === null ? numbers[thing] : undefined) ?? null;
+    return { kind, key, oss, number, id };
+  };
+  const single = (kind: "closing" | "shipping-abroad", id: string | null) =>
+    id === null && !wanted.some((article) => article.kind === kind)
+      ? []
+      : [shown(kind, null, false, id)];
+  return [
+    ...[false, true].flatMap((oss) =>
+      KINDS.flatMap((kind) => {
+        const ids = idsOf(made, kind, oss);
+        return keysOf(wanted, kind, oss, ids).map((key) => shown(kind, key, oss, ids[key] ?? null));
+      }),
+    ),
+    ...single("shipping-abroad", made.shippingAbroad ?? null),
+    ...single("closing", made.closing),
+  ];
+}
+
+type Kind = (typeof KINDS)[number];
+
+const idsOf = (made: SystemArticles, kind: Kind, oss: boolean): Readonly<Record<string, string>> =>
+  (oss ? made.oss : made)?.[kind] ?? {};
+
+function keysOf(
+  wanted: readonly WantedArticle[],
+  kind: Kind,
+  oss: boolean,
+  ids: Readonly<Record<string, string>>,
+): readonly string[] {
+  const asked = wanted.flatMap((article) => {
+    const key = keyOf(article);
+    return article.usesOss === oss && homeKind(article.kind) === kind && key !== null ? [key] : [];
+  });
+  return [...new Set([...asked, ...Object.keys(ids)])];
+}
