@@ -132,6 +132,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "docs/security",
       "domain/headline",
+      "domain/listed",
       "e2e/acts",
       "e2e/held",
       "e2e/personal-data",
@@ -155,6 +156,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/ended",
       "sync/evidence",
       "sync/job-list",
+      "sync/listed-people",
       "sync/order-values",
       "sync/people-index",
       "sync/reseal",
