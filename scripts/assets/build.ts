@@ -16,7 +16,7 @@ const SERVED = join(ROOT, "public");
 const MANIFEST = join(SOURCES, "names.ts");
 
 /** Name → the file that it is bundled from. */
-const ENTRIES = { style: "style.css" } as const;
+const ENTRIES = { style: "style.css", client: "client.js" } as const;
 
 /** Browsers of the last two and a half years; older ones have the pages without what they lack. */
 const TARGET = ["chrome122", "edge122", "firefox124", "safari17.4"];
@@ -39,24 +39,34 @@ export type BuiltAsset = {
 /** Bundles the assets without writing anything. */
 export const bundleAssets = (): Readonly<Record<keyof typeof ENTRIES, BuiltAsset>> => ({
   style: bundled("style"),
+  client: bundled("client"),
 });
 
+/** What of the script is our own code. */
+export const ownClient = (): string => bundle("client", ["htmx.org"]);
+
+/** Fails where a package of the client isn't installed. */
 function bundled(name: keyof typeof ENTRIES): BuiltAsset {
+  const text = bundle(name);
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 10);
+  const ending = ENTRIES[name].slice(ENTRIES[name].lastIndexOf("."));
+  return { path: `/assets/${name}-${digest}${ending}`, text };
+}
+
+function bundle(name: keyof typeof ENTRIES, without: string[] = []): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(SOURCES, ENTRIES[name])],
     bundle: true,
+    external: without,
     minify: true,
     write: false,
     charset: "utf8",
     legalComments: "none",
-    format: "iife",
+    format: without.length === 0 ? "iife" : "esm",
     target: TARGET,
     logLevel: "error",
   });
-  const text = outputFiles[0]?.text ?? "";
-  const digest = createHash("sha256").update(text).digest("hex").slice(0, 10);
-  const ending = ENTRIES[name].slice(ENTRIES[name].lastIndexOf("."));
-  return { path: `/assets/${name}-${digest}${ending}`, text };
+  return outputFiles[0]?.text ?? "";
 }
 
 /** Writes the files that browsers load, their headers, and the module of their names. */

@@ -3,7 +3,7 @@
  * a type, never frame us, never come back over plain http, and nothing keeps a copy unless the
  * answer itself says that it may.
  *
- * Pages get a policy under which no script runs, styles come from one file of ours and forms go to
+ * Pages get a policy under which scripts and styles come from files of ours alone and forms go to
  * ourselves; every other answer gets one that allows nothing.
  *
  * Trap: with `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms, and
@@ -30,7 +30,9 @@ const NO_PAGE_POLICY =
 const pagePolicy = ({ access }: Pick<Config, "access">): string =>
   [
     "default-src 'none'",
+    "script-src 'self'",
     "style-src 'self'",
+    "connect-src 'self'",
     "img-src 'self' data:",
     `form-action 'self'${access === null ? "" : ` ${new URL(access.teamUrl).origin}`}`,
     "frame-ancestors 'none'",

@@ -251,6 +251,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "docs/rights",
       "e2e/assets",
       "e2e/audit-seals",
+      "e2e/client",
       "e2e/log-out-under-access",
       "e2e/named-settings",
       "e2e/order-pages",

@@ -79,7 +79,7 @@ export async function openStage(vars: Parameters<typeof Bridge.start>[0] = {}): 
   };
 }
 
-function listen(context: BrowserContext, complaints: string[]): void {
+export function listen(context: BrowserContext, complaints: string[]): void {
   context.on("console", (message) => {
     // A refused form is answered with its status on purpose; the browser notes each of them.
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
@@ -246,6 +246,11 @@ export async function walk(
   await page.route(
     (at) => at.pathname.startsWith("/admin") && !at.pathname.endsWith(".css"),
     (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: shown }),
+  );
+  // Each page is shown by itself, and asks for nothing more.
+  await page.route(
+    (at) => at.pathname.endsWith(".js"),
+    (route) => route.fulfill({ contentType: "text/javascript", body: "" }),
   );
   const show = async (address: string, html: string): Promise<void> => {
     shown = html;

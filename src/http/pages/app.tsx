@@ -1,6 +1,6 @@
 /**
- * The admin pages: rendered here, plain forms, a 303 after each change, no script at all. They do
- * what the API does, by the same use cases. Whatever goes wrong is a page in words.
+ * The admin pages: rendered here, plain forms, a 303 after each change; all of it works without
+ * scripts. They do what the API does, by the same use cases. Whatever goes wrong is a page in words.
  */
 import { type Context, Hono } from "hono";
 import { loadMessages, type PlainId } from "../../messages/index.ts";

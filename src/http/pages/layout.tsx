@@ -15,6 +15,25 @@ import { useMessages } from "./use-messages.ts";
  */
 const CsrfContext = createContext<string | null>(null);
 
+/**
+ * `includeIndicatorCSS`: no style but the stylesheet. `morphIgnore`: what a reader has opened stays
+ * open when a part of the page is brought up to date.
+ */
+const HTMX = JSON.stringify({
+  includeIndicatorCSS: false,
+  morphIgnore: ["data-htmx-powered", "open"],
+});
+
+/**
+ * Links and forms of a page's main part are sent within the page: the buttons of a form are
+ * disabled until its answer is there, and a link that is followed meanwhile takes its place.
+ */
+const WITHIN_THE_PAGE = {
+  "hx-boost:inherited": "true",
+  "hx-disable:inherited": "findAll button",
+  "hx-sync:inherited": "body:replace",
+};
+
 type LayoutProps = {
   readonly title: string;
   /** Of this page, to come back to. */
@@ -34,6 +53,8 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         <meta name="robots" content="noindex" />
         <title>{`${title} · Bridge`}</title>
         <link rel="stylesheet" href={ASSETS.style} />
+        <meta name="htmx-config" content={HTMX} />
+        {signedIn === null ? null : <script src={ASSETS.client} defer></script>}
         <link rel="icon" href="data:," />
       </head>
       <body>
@@ -62,15 +83,28 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
             </form>
           )}
         </header>
-        <main id="main" tabindex={-1}>
-          <CsrfContext.Provider value={signedIn?.csrf ?? null}>{children}</CsrfContext.Provider>
-        </main>
+        {signedIn === null ? (
+          <main id="main" tabindex={-1}>
+            {children}
+          </main>
+        ) : (
+          <main
+            id="main"
+            tabindex={-1}
+            {...WITHIN_THE_PAGE}
+            data-busy={t("frame.busy")}
+            data-unreached={t("frame.unreached")}
+          >
+            <CsrfContext.Provider value={signedIn.csrf}>{children}</CsrfContext.Provider>
+          </main>
+        )}
         {signedIn === null ? null : (
           <footer class="bottom">
             <p>{t("frame.zone", { zone: ZONE })}</p>
             <LanguageChoice csrf={signedIn.csrf} next={address} />
           </footer>
         )}
+        {signedIn === null ? null : <p id="announcer" class="unseen" aria-live="polite"></p>}
       </body>
     </html>
   );

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { bundleAssets } from "../../../scripts/assets/build.ts";
+import { bundleAssets, ownClient } from "../../../scripts/assets/build.ts";
 import { ASSETS } from "../../../src/http/pages/assets/names.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -51,7 +51,12 @@ test("no line of a source is wider than 100 columns", () => {
   expect(wide).toEqual([]);
 });
 
-test("what a page loads stays small", () => {
-  const { style } = bundleAssets();
-  expect(gzipSync(style.text).length).toBeLessThan(8 * 1024);
+/** Bytes of what travels. */
+const sizeOf = (text: string): number => gzipSync(text, { level: 9 }).length;
+
+test("what a page loads stays small: the client as a whole, and what of it is ours", () => {
+  const { style, client } = bundleAssets();
+  expect(sizeOf(style.text)).toBeLessThan(8 * 1024);
+  expect(sizeOf(client.text)).toBeLessThan(40 * 1024);
+  expect(sizeOf(ownClient())).toBeLessThan(3 * 1024);
 });

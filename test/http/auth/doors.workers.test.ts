@@ -10,7 +10,7 @@ import { ADMIN, edges, healthOf } from "../world.ts";
 const TEAM = "https://team.cloudflareaccess.com";
 const PASSWORD = "a sentence that is long";
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /**
  * Anna and Cy have accounts, Anna a password, and Access stands in front; Bo is known to Access

@@ -248,7 +248,7 @@ const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
             <Jobs tenantId={tenant.id} preview={preview} now={now} />
           )}
           <div class="line">
-            <form method="post" action={action}>
+            <form method="post" action={action} hx-boost="false">
               {whose}
               <input type="hidden" name="act" value="download" />
               <button class="second">{t("personalData.download")}</button>

@@ -1,0 +1,132 @@
+/**
+ * The pages in a browser that runs scripts: links and forms work within the page, and say what is
+ * under way. The policy refuses nothing of it.
+ */
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import type { Tenant } from "../support/bridge.ts";
+import { listen, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let home = "";
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant({ orders: { ourReference: "Anna" } });
+  home = `/admin/tenants/${tenant.id}`;
+  await signInAsOperator(stage);
+  context = await stage.browser.newContext({
+    baseURL: stage.url,
+    storageState: await stage.context.storageState(),
+  });
+  listen(context, complaints);
+});
+
+afterAll(async () => {
+  await stage.stop();
+  // What is saved ends the load that began it.
+  expect(complaints.filter((one) => !one.endsWith(".csv: net::ERR_ABORTED"))).toEqual([]);
+});
+
+/** A page that nobody has left: it keeps a mark that a load would wipe out. */
+beforeEach(async () => {
+  await page?.close();
+  page = await context.newPage();
+  await page.goto(home);
+  await page.evaluate("window.sameDocument = true");
+});
+
+const isSameDocument = (): Promise<boolean> =>
+  page.evaluate<boolean>("window.sameDocument === true");
+const focused = (): Promise<string> =>
+  page.evaluate<string>("document.activeElement?.textContent ?? ''");
+const said = () => page.locator("#announcer").textContent();
+const heading = () => page.getByRole("heading", { level: 1 }).textContent();
+
+test("a link leads on within the page: title, focus and address follow, and back leads back", async () => {
+  const before = await page.title();
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
+  await page.waitForURL(`${home}/orders`);
+  await expect.poll(() => page.title()).toContain("Orders");
+  await expect.poll(focused).toBe(await heading());
+  await expect.poll(said).toBe(await page.title());
+  await page.goBack();
+  await expect.poll(() => page.title()).toBe(before);
+  expect(await isSameDocument()).toBe(true);
+});
+
+test("a form's redirect is followed, and its notice has the focus", async () => {
+  await page.getByRole("button", { name: "Stop everything", exact: true }).click();
+  await page.getByRole("button", { name: "Resume everything", exact: true }).waitFor();
+  await expect.poll(() => page.locator(".notice").count()).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.evaluate<boolean>("document.activeElement.matches('.notice, h1')"))
+    .toBe(true);
+  await page.getByRole("button", { name: "Resume everything", exact: true }).click();
+  await page.getByRole("button", { name: "Stop everything", exact: true }).waitFor();
+  expect(await isSameDocument()).toBe(true);
+});
+
+test("a refused form is shown in its place, with what was typed, under the form's address", async () => {
+  await page.getByRole("link", { name: "Shops", exact: true }).click();
+  await page.waitForURL("/admin");
+  await page.getByLabel("Name").fill("Not made");
+  await page.getByLabel("Asperion administration").fill("twelve");
+  await page.getByRole("button", { name: "Create shop", exact: true }).click();
+  await expect
+    .poll(() => page.locator("main").textContent())
+    .toContain("enter the administration number from Asperion");
+  expect(await page.getByLabel("Name").inputValue()).toBe("Not made");
+  expect(new URL(page.url()).pathname).toBe("/admin");
+  expect(await isSameDocument()).toBe(true);
+});
+
+test("a pressed button says that it works, once, and can be pressed again after a failure", async () => {
+  const stop = page.locator("form.stop button");
+  let sent = 0;
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/stop", async (route) => {
+    sent += 1;
+    await answered;
+    await route.abort();
+  });
+  await stop.click();
+  await expect.poll(() => stop.textContent()).toBe("Working…");
+  expect(await stop.isDisabled()).toBe(true);
+  expect(await page.locator("form.stop").getAttribute("aria-busy")).toBe("true");
+  await expect.poll(said).toBe("Working…");
+  await page.evaluate("document.querySelector('form.stop').requestSubmit()");
+  answer();
+  await expect.poll(focused).toContain("No answer came.");
+  expect(await stop.textContent()).toBe("Stop everything");
+  expect(await stop.isDisabled()).toBe(false);
+  expect(sent).toBe(1);
+  // The failure was wanted.
+  complaints.length = 0;
+});
+
+test("files and sign-ins at a vendor are asked for as without scripts", async () => {
+  await page.goto(`${home}/orders`);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator('a[href*=".csv"]').click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  await page.goto(home);
+  const vendor = page.locator('a[href^="/connect/"]').first();
+  expect(await vendor.getAttribute("data-htmx-powered")).toBeNull();
+});
+
+test("an answer of another release is loaded as a whole", async () => {
+  // Of an earlier release, whose page is still open.
+  await page.evaluate(
+    "document.querySelector('head > script').setAttribute('src', '/assets/client-0000000000.js')",
+  );
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
+  await expect.poll(isSameDocument).toBe(false);
+});
