@@ -20,12 +20,13 @@ import { noteDeadline, writeHeartbeat } from "./store/heartbeat.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
 import { activeTenantIds, findTenant } from "./store/tenants.ts";
-import { rateGate, tenantObject } from "./sync/address.ts";
+import { openSocket, rateGate, tenantObject } from "./sync/address.ts";
 import { consume, consumeDead } from "./sync/consumer.ts";
 import { logEvent, logFault } from "./sync/log.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "./sync/run/deps.ts";
 import { runJob } from "./sync/run/run-job.ts";
+import { endSockets } from "./sync/end-sockets.ts";
 import { scheduled } from "./sync/schedule.ts";
 import type { WakeUp } from "./sync/tenant/context/tenant-context.ts";
 import type { RunnerStub } from "./sync/tenant/stub.ts";
@@ -156,6 +157,7 @@ export function createWorker(outside: Outside) {
       db: openDb(env.DB),
       keyring: made.keyring,
       tenant: (tenantId) => stub(env, made.config, tenantId),
+      openSocket: (tenantId, ticket) => openSocket(env, made.config.jurisdiction, tenantId, ticket),
       dispatch: (tenantId, jobId) =>
         dispatch(run(env, runnerDeps(env, outside, made), "dispatch"), env, tenantId, jobId),
       vendors: oauthAdapter(made.config, outside.http, outside.clock),
@@ -205,6 +207,11 @@ export function createWorker(outside: Outside) {
       tick: (tenantId) => stub(env, config, tenantId).admin.tick(tenantId),
       heartbeat: () => writeHeartbeat(db, "cron", outside.clock.now()),
       care: async (tenantIds) => {
+        await endSockets({
+          db,
+          clock: outside.clock,
+          tenant: (tenantId) => stub(env, config, tenantId),
+        });
         await watchForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);
         await careForRegistry(db, outside.clock.now());
       },

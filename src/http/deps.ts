@@ -6,6 +6,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
+import type { Ticket } from "../sync/tenant/live/live.ts";
 import type { TenantStub } from "../sync/tenant/stub.ts";
 import type { AccessKeys } from "./auth/access.ts";
 import type { Role } from "./auth/rights.ts";
@@ -29,6 +30,8 @@ export type HttpDeps = {
    * ever.
    */
   readonly tenant: (tenantId: string) => TenantStub;
+  /** Opens a page's socket at the tenant's object. */
+  readonly openSocket: (tenantId: string, ticket: Ticket) => Promise<Response>;
   /** Runs a job that `accept` or `retry` said may run now. Never rejects; in `waitUntil`. */
   readonly dispatch: (tenantId: string, jobId: string) => Promise<void>;
   readonly vendors: OAuthPort;

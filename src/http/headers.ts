@@ -47,6 +47,8 @@ export const secureHeaders = (config: Pick<Config, "access">) => {
   const policy = pagePolicy(config);
   return createMiddleware(async (c, next) => {
     await next();
+    // A socket is no answer that a browser keeps or shows.
+    if (c.res.status === 101) return;
     const { headers } = c.res;
     for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
     headers.set("content-security-policy", isPage(headers) ? policy : NO_PAGE_POLICY);

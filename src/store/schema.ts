@@ -150,6 +150,16 @@ export const sessions = sqliteTable("sessions", {
 });
 
 /**
+ * Which sessions have pages of which tenants open, so that their sockets can be closed when they
+ * end: an object doesn't know of sessions.
+ */
+export const openPages = sqliteTable(
+  "open_pages",
+  { session: text().notNull(), tenantId: text().notNull() },
+  (table) => [primaryKey({ columns: [table.session, table.tenantId] })],
+);
+
+/**
  * Sign-ins tried in a window of time, by source and by account, so that guessing is slow whichever
  * isolate is asked.
  */

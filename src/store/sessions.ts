@@ -24,7 +24,7 @@ export const IDLE_MS = 60 * 60 * 1000;
 /** How exactly its last use is known: each note is a write. */
 export const SEEN_MS = 5 * 60 * 1000;
 
-const isOpen = (now: number): SQL | undefined =>
+export const isOpen = (now: number): SQL | undefined =>
   and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, now - IDLE_MS - SEEN_MS));
 
 export async function insertSession(db: Db, { user, ...session }: Session): Promise<void> {

@@ -4,6 +4,8 @@
  * jurisdictions: there it is empty.
  */
 import type { GateRpc } from "./engine-rpc.ts";
+import type { Ticket } from "./tenant/live/live.ts";
+import { ticketHeaders } from "./tenant/live/ticket.ts";
 import type { TenantStub } from "./tenant/stub.ts";
 
 type Addressed = Pick<Env, "TENANTS" | "GATES">;
@@ -17,9 +19,22 @@ export function tenantObject(
   jurisdiction: "" | "eu",
   tenantId: string,
 ): TenantStub {
-  const namespace = jurisdiction === "" ? env.TENANTS : env.TENANTS.jurisdiction(jurisdiction);
-  return namespace.getByName(tenantId) as unknown as TenantStub;
+  return namespaceOf(env, jurisdiction).getByName(tenantId) as unknown as TenantStub;
 }
+
+const namespaceOf = (env: Addressed, jurisdiction: "" | "eu") =>
+  jurisdiction === "" ? env.TENANTS : env.TENANTS.jurisdiction(jurisdiction);
+
+/** Opens a page's socket at the tenant's object. */
+export const openSocket = (
+  env: Addressed,
+  jurisdiction: "" | "eu",
+  tenantId: string,
+  ticket: Ticket,
+): Promise<Response> =>
+  namespaceOf(env, jurisdiction)
+    .getByName(tenantId)
+    .fetch("https://object/live", { headers: ticketHeaders({ tenantId, ...ticket }) });
 
 /** All tenants of a deployment share a vendor's limit, so a vendor has one gate. */
 export function rateGate(env: Addressed, jurisdiction: "" | "eu"): GateRpc {

@@ -130,6 +130,7 @@ export async function edges(
     db,
     keyring: lazyKeyring(parsed.value.encryptionKeys),
     tenant: tenants.tenant,
+    openSocket: async () => new Response(null, { status: 503 }),
     dispatch: async (tenantId, jobId) => void dispatched.push(`${tenantId}/${jobId}`),
     vendors: {
       authorizeUrl: async (vendor, input) => {

@@ -29,7 +29,11 @@ const TOKEN: Access = { kind: "token", token: { token: "t", version: 1 } };
 class Tenant extends TenantObject {
   constructor(storage: object, deps: ObjectDeps) {
     super(
-      { storage, waitUntil: () => undefined } as unknown as DurableObjectState,
+      {
+        storage,
+        waitUntil: () => undefined,
+        getWebSockets: () => [],
+      } as unknown as DurableObjectState,
       {} as Env,
       deps,
     );

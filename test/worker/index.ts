@@ -12,10 +12,18 @@ import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
 import { breakable, control, forgetful, outside } from "./controls.ts";
 import { ofToday, renew, wipe } from "./renew.ts";
 
+/** How often the object of a tenant was brought into memory. */
+const constructed = new Map<string, number>();
+
+function noteConstructed({ name = "" }: DurableObjectId): void {
+  constructed.set(name, (constructed.get(name) ?? 0) + 1);
+}
+
 export class TenantSync extends TenantObject {
   constructor(ctx: DurableObjectState, env: Env) {
     const wrapped = breakable(env);
     super(ctx, wrapped, tenantDeps(wrapped, outside));
+    noteConstructed(ctx.id);
   }
 
   /** Where a test wants to see what comes of it: nothing that was sent is remembered. */
@@ -54,7 +62,9 @@ const worker = createWorker(outside);
 
 export default {
   async fetch(request, env, ctx) {
-    if (new URL(request.url).pathname === "/_test/renew") return renew(request, env);
+    const { pathname } = new URL(request.url);
+    if (pathname === "/_test/renew") return renew(request, env);
+    if (pathname === "/_test/constructed") return Response.json(Object.fromEntries(constructed));
     const answered = await control(request, env);
     return answered ?? worker.fetch(request, breakable(env), ctx);
   },

@@ -46,6 +46,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/customers",
     "GET /admin/tenants/:id/customers.csv",
     "GET /admin/tenants/:id/customers/:jobId",
+    "GET /admin/tenants/:id/live",
     "GET /admin/tenants/:id/mapping",
     "GET /admin/tenants/:id/orders",
     "GET /admin/tenants/:id/orders.csv",

@@ -19,6 +19,7 @@ import {
 } from "../../store/sessions.ts";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findUserByEmail } from "../../store/users.ts";
+import { endSockets } from "../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { accessEmail } from "./access.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
@@ -35,6 +36,12 @@ export type SignedIn = {
   /** The user's own, where they chose one. */
   readonly language: Language | null;
 };
+
+/**
+ * With what a page asks that renews itself (assets/live.js): nobody need be there, so the session
+ * isn't in use by it.
+ */
+const BY_ITSELF = "x-renews-itself";
 
 const COOKIE: OwnCookie = { name: "session", maxAgeS: SESSION_MS / 1000, sameSite: "Lax" };
 
@@ -83,7 +90,8 @@ export async function currentSession(deps: EdgeDeps, c: Context): Promise<Signed
   const cookie = ownCookie(deps, c, COOKIE);
   const now = deps.clock.now();
   const session = cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), now);
-  if (session !== null && now - session.lastSeenAt >= SEEN_MS)
+  const used = c.req.header(BY_ITSELF) === undefined;
+  if (used && session !== null && now - session.lastSeenAt >= SEEN_MS)
     await touchSession(deps.db, session.hash, now);
   if (deps.config.access === null) return session === null ? null : signedInAs(session, cookie);
   const email = await accessEmail(deps, c);
@@ -113,6 +121,7 @@ async function signedInAs(session: Session, cookie: string): Promise<SignedIn> {
 
 export async function endSession(deps: EdgeDeps, c: Context, session: Session): Promise<void> {
   await deleteSession(deps.db, session.hash);
+  await endSockets(deps);
   dropOwnCookie(deps, c, COOKIE);
 }
 

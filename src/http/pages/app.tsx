@@ -1,6 +1,7 @@
 /**
  * The admin pages: rendered here, plain forms, a 303 after each change; all of it works without
- * scripts. They do what the API does, by the same use cases. Whatever goes wrong is a page in words.
+ * scripts. They do what the API does, by the same use cases. Whatever goes wrong is a page in
+ * words.
  */
 import { type Context, Hono } from "hono";
 import { loadMessages, type PlainId } from "../../messages/index.ts";
@@ -16,6 +17,7 @@ import { deadLetterRoutes } from "./dead-letters/routes.ts";
 import type { PageEnv } from "./env.ts";
 import { readable } from "./form-page.ts";
 import { guard } from "./guard.ts";
+import { liveRoutes } from "./live.ts";
 import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./field-rules/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
@@ -89,6 +91,7 @@ export function createPages(deps: EdgeDeps): Hono {
   orderRoutes(pages, deps);
   attentionRoutes(pages, deps);
   deadLetterRoutes(pages, deps);
+  liveRoutes(pages, deps);
   comparisonRoutes(pages, deps);
   pages.all("*", (c) =>
     troublePage(c, c.var.signedIn, {

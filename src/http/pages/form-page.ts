@@ -10,7 +10,7 @@ type Route = { readonly method: string; readonly path: string };
 /** Whether an address, below /admin, is a page: by the routes that are read. */
 export const readable = (routes: readonly Route[]): ((path: string) => boolean) => {
   const pages = routes.flatMap(({ method, path }) =>
-    method === "GET" && !/\.(?:csv|json|css)$/.test(path)
+    method === "GET" && !/(?:\.(?:csv|json)|\/live)$/.test(path)
       ? [new RegExp(`^/admin${path === "/" ? "" : path.replaceAll(/:\w+/g, "[^/]+")}$`)]
       : [],
   );

@@ -3,6 +3,7 @@ import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { endSessions, listSessions, type OpenSession, type Session } from "../../store/sessions.ts";
+import { endSockets } from "../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { refuse, type Answer } from "./refused.ts";
 import { managed } from "./users.ts";
@@ -28,13 +29,19 @@ export async function ownSessions(
 }
 
 /** Ends one of one's own, or all but the present one (`null`). Answers how many ended. */
-export function endOwnSessions(deps: EdgeDeps, own: Session, hash: string | null): Promise<number> {
-  return endSessions(
+export async function endOwnSessions(
+  deps: EdgeDeps,
+  own: Session,
+  hash: string | null,
+): Promise<number> {
+  const ended = await endSessions(
     deps.db,
     own.user?.id ?? null,
     hash === null ? { except: own.hash } : { hash },
     revoked(deps, own.actor, null),
   );
+  await endSockets(deps);
+  return ended;
 }
 
 export async function sessionsOf(
@@ -62,6 +69,7 @@ export async function endSessionsOf(
     hash === null ? { except: null } : { hash },
     revoked(deps, actor.name, found.value.email),
   );
+  await endSockets(deps);
   if (hash !== null && ended === 0)
     return refuse(404, "unknown-session", message("refusals.noSuchSession"));
   return ok({});

@@ -24,6 +24,7 @@ import {
   type UserRow,
 } from "../../store/users.ts";
 import { may } from "../auth/rights.ts";
+import { endSockets } from "../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready, markOf } from "./once.ts";
 import { isCommonPassword } from "./password-strength.ts";
@@ -155,6 +156,7 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
     { at, actor: actor.name, action: "user.end", before: accountValue(email, tenantId) },
     true,
   );
+  await endSockets(deps);
   return ended ? ok({}) : unknown();
 }
 

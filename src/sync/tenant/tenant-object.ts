@@ -17,7 +17,10 @@ import { Slots } from "./context/slots.ts";
 import type { TenantContext, TenantDeps } from "./context/tenant-context.ts";
 import { Vault } from "./context/vault.ts";
 import * as intake from "./intake/intake.ts";
-import { forget } from "./storage/memory.ts";
+import { watched } from "./live/areas.ts";
+import { Live } from "./live/live.ts";
+import { ticketOf } from "./live/ticket.ts";
+import { forget, share } from "./storage/memory.ts";
 import * as meta from "./storage/meta.ts";
 import { migrate } from "./storage/schema.ts";
 import { Atomic } from "./storage/sql.ts";
@@ -37,14 +40,18 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
   protected readonly context: TenantContext;
   protected readonly alarmLoop: AlarmLoop;
   readonly #calls: TenantStub;
+  readonly #live: Live;
   /** Its own name, once it was read: every call asks. */
   #name: string | null = null;
 
   constructor(ctx: DurableObjectState, env: Env, deps: ObjectDeps) {
     super(ctx, env);
-    const sql = ctx.storage.sql;
     const now = (): number => deps.clock.now();
     migrate(ctx.storage, now());
+    const live = new Live(ctx, now, (act) => atomic.after(act));
+    this.#live = live;
+    const sql = watched(ctx.storage.sql, live.changed);
+    share(sql, ctx.storage.sql);
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
     const vault = new Vault(
       sql,
@@ -64,12 +71,16 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
         this.context.atomically(() => intake.accept(this.context, input)),
       ),
       found: new Map(),
+      endSockets: (sessions) => live.end(sessions),
       atomically: atomic.run,
       now,
       tenantId,
       wake: () => atomic.after(() => this.alarmLoop.wake()),
       soon: () => atomic.after(() => this.alarmLoop.soon()),
-      tick: () => this.alarmLoop.tick(),
+      tick: () => {
+        live.endOld();
+        return this.alarmLoop.tick();
+      },
       nextAlarm: () => ctx.storage.getAlarm(),
       runHere: (jobId, sample) => deps.runHere(this, tenantId(), jobId, sample),
     };
@@ -92,7 +103,19 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
   }
 
   override async alarm(): Promise<void> {
-    await this.alarmLoop.tick();
+    await this.context.tick();
+  }
+
+  /** A page's socket: the Worker has looked who asks, and says so in `ticketHeaders`. */
+  override async fetch(request: Request): Promise<Response> {
+    const { tenantId, ...ticket } = ticketOf(request);
+    this.#enter(tenantId);
+    return this.#live.accept(ticket);
+  }
+
+  /** Pages say nothing but "ping", which doesn't come here. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(1008);
   }
 
   get admin() {

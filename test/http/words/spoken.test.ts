@@ -18,6 +18,7 @@ const FOR_BROWSERS: ReadonlySet<string> = new Set([
   "aria-describedby",
   "charset",
   "content",
+  "data-live",
   "href",
 ]);
 

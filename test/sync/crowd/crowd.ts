@@ -245,6 +245,7 @@ class Tenant extends TenantObject {
       {
         storage: { ...objectTables(time.now()), setAlarm },
         waitUntil: () => undefined,
+        getWebSockets: () => [],
       } as unknown as DurableObjectState,
       {} as Env,
       deps,

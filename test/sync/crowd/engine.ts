@@ -303,6 +303,7 @@ class Tenant extends TenantObject {
       {
         storage: { ...engine.tables, setAlarm, getAlarm: async () => null },
         waitUntil: () => undefined,
+        getWebSockets: () => [],
       } as unknown as DurableObjectState,
       {} as Env,
       deps,

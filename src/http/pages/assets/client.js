@@ -4,3 +4,4 @@
  * them works without it just as well.
  */
 import "./navigation.js";
+import "./live.js";

@@ -17,13 +17,13 @@ on("before:init", (event) => {
 });
 
 /* The files that a page loads are named by their content: other names, another release. */
-const files = (document) =>
+export const filesOf = (document) =>
   [...document.querySelectorAll("head > link[rel=stylesheet], head > script[src]")]
     .map((file) => file.getAttribute("href") ?? file.getAttribute("src"))
     .join();
 
 const isOurs = (text) =>
-  files(new DOMParser().parseFromString(text, "text/html")) === files(document);
+  filesOf(new DOMParser().parseFromString(text, "text/html")) === filesOf(document);
 
 on("before:response", (event) => {
   const { request, response } = event.detail.ctx;
@@ -52,12 +52,14 @@ on("error", ({ detail: { ctx } }) => {
 });
 
 /* What answers a form without a redirect has no address of its own. */
-let sent = null;
+let answersForm = false;
+export const isAnswer = () => answersForm;
 on("before:swap", ({ detail: { ctx } }) => {
-  sent = ctx;
+  if (ctx.target !== document.body) return;
+  answersForm = ctx.request.method !== "GET" && !ctx.response.raw.redirected;
 });
 on("before:history:update", (event) => {
-  if (sent?.request.method !== "GET" && !sent?.response.raw.redirected) event.preventDefault();
+  if (answersForm) event.preventDefault();
 });
 
 on("after:swap", ({ detail: { ctx } }) => {

@@ -67,25 +67,27 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
           <p>{text}</p>
         </Notice>
       ))}
-      {view.jobs.jobs.length === 0 ? (
-        <p class="empty">{t("attention.nothing")}</p>
-      ) : (
-        <List {...view} csrf={c.var.signedIn.csrf} />
-      )}
-      <DeadLetters
-        tenantId={tenant.id}
-        csrf={c.var.signedIn.csrf}
-        letters={view.letters}
-        now={view.now}
-      />
-      <nav class="pager" aria-label={t("attention.title")}>
-        {view.first ? null : <a href={base}>{t("attention.first")}</a>}
-        {view.jobs.cursor === null ? null : (
-          <a href={`${base}?cursor=${encodeURIComponent(view.jobs.cursor)}`}>
-            {t("attention.next")}
-          </a>
+      <div id="live-attention" data-live="attention">
+        {view.jobs.jobs.length === 0 ? (
+          <p class="empty">{t("attention.nothing")}</p>
+        ) : (
+          <List {...view} csrf={c.var.signedIn.csrf} />
         )}
-      </nav>
+        <DeadLetters
+          tenantId={tenant.id}
+          csrf={c.var.signedIn.csrf}
+          letters={view.letters}
+          now={view.now}
+        />
+        <nav class="pager" aria-label={t("attention.title")}>
+          {view.first ? null : <a href={base}>{t("attention.first")}</a>}
+          {view.jobs.cursor === null ? null : (
+            <a href={`${base}?cursor=${encodeURIComponent(view.jobs.cursor)}`}>
+              {t("attention.next")}
+            </a>
+          )}
+        </nav>
+      </div>
     </>,
   );
 }

@@ -89,7 +89,7 @@ export function listPage(
       </TenantHead>
       {list === "orders" ? <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} /> : null}
       <FilterForm id={tenant.id} list={list} filters={filters} />
-      <section aria-label={t(`lists.lists.${list}.title`)}>
+      <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
         <Table tenant={tenant} list={list} filters={filters} jobs={jobs} now={now} />
         <Pager id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>

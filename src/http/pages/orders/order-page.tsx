@@ -94,75 +94,77 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
     signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
-        <div class="head">
+        <div id="live-head" data-live="orders" class="head">
           <h1>{name}</h1>
           <Badge word={statesIn(messagesFor(c)).job(job)} />
         </div>
       </TenantHead>
       <ActDone c={c} job={job} />
-      <Newer id={tenant.id} job={job} runs={runs} />
-      <Summary described={described} order={order} now={now} />
-      <BothSides id={tenant.id} described={described} order={order} ways={view.ways} />
-      {reasons.length === 0 ? null : (
-        <section aria-labelledby="why">
-          <h2 id="why">{t("orders.whyHead")}</h2>
-          {job.flow === "dry-run" ? <p>{t("orders.dryRun.lead")}</p> : null}
-          <Reasons reasons={reasons} tenantId={tenant.id} />
-          {words === null ? null : <OwnWords words={words} />}
-        </section>
-      )}
-      <Actions
-        id={tenant.id}
-        csrf={signedIn.csrf}
-        job={job}
-        missing={described.missing === true}
-        older={older}
-        fault={fault}
-      />
-      <BookTried id={tenant.id} csrf={signedIn.csrf} job={job} />
-      {order === null ? null : (
-        <p>
-          <a href={`/admin/tenants/${tenant.id}/orders/fetch?from=${job.id}#replay`}>
-            {t("fetchOrder.replay.title")}
-          </a>
-        </p>
-      )}
-      <ManualLinks
-        address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
-        csrf={signedIn.csrf}
-        job={job}
-        documents={described.documents ?? []}
-        tried={tried}
-      />
-      {articleOf(job) === null ? null : (
-        <ArticleLink
-          address={`/admin/tenants/${tenant.id}/products/${job.id}`}
+      <div id="live-order" data-live="orders">
+        <Newer id={tenant.id} job={job} runs={runs} />
+        <Summary described={described} order={order} now={now} />
+        <BothSides id={tenant.id} described={described} order={order} ways={view.ways} />
+        {reasons.length === 0 ? null : (
+          <section aria-labelledby="why">
+            <h2 id="why">{t("orders.whyHead")}</h2>
+            {job.flow === "dry-run" ? <p>{t("orders.dryRun.lead")}</p> : null}
+            <Reasons reasons={reasons} tenantId={tenant.id} />
+            {words === null ? null : <OwnWords words={words} />}
+          </section>
+        )}
+        <Actions
+          id={tenant.id}
           csrf={signedIn.csrf}
-          link={link}
-          now={now}
-        />
-      )}
-      {link?.kind !== "customer" ? null : (
-        <CustomerLink
-          address={`/admin/tenants/${tenant.id}/customers/${job.id}`}
-          csrf={signedIn.csrf}
-          link={link}
-          now={now}
-        />
-      )}
-      {operations.length === 0 ? null : <Writes operations={operations} />}
-      <section aria-labelledby="story">
-        <h2 id="story">{t("orders.happened")}</h2>
-        {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
-        <Timeline
           job={job}
-          timeline={timeline}
-          order={order}
-          names={names}
-          credits={creditMarkers(operations)}
+          missing={described.missing === true}
+          older={older}
+          fault={fault}
         />
-      </section>
-      <EarlierRuns id={tenant.id} job={job} runs={runs} />
+        <BookTried id={tenant.id} csrf={signedIn.csrf} job={job} />
+        {order === null ? null : (
+          <p>
+            <a href={`/admin/tenants/${tenant.id}/orders/fetch?from=${job.id}#replay`}>
+              {t("fetchOrder.replay.title")}
+            </a>
+          </p>
+        )}
+        <ManualLinks
+          address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
+          csrf={signedIn.csrf}
+          job={job}
+          documents={described.documents ?? []}
+          tried={tried}
+        />
+        {articleOf(job) === null ? null : (
+          <ArticleLink
+            address={`/admin/tenants/${tenant.id}/products/${job.id}`}
+            csrf={signedIn.csrf}
+            link={link}
+            now={now}
+          />
+        )}
+        {link?.kind !== "customer" ? null : (
+          <CustomerLink
+            address={`/admin/tenants/${tenant.id}/customers/${job.id}`}
+            csrf={signedIn.csrf}
+            link={link}
+            now={now}
+          />
+        )}
+        {operations.length === 0 ? null : <Writes operations={operations} />}
+        <section aria-labelledby="story">
+          <h2 id="story">{t("orders.happened")}</h2>
+          {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
+          <Timeline
+            job={job}
+            timeline={timeline}
+            order={order}
+            names={names}
+            credits={creditMarkers(operations)}
+          />
+        </section>
+        <EarlierRuns id={tenant.id} job={job} runs={runs} />
+      </div>
       <p class="pager">
         <ManualLink page={listOf(job.flow)} />
         {reasons.some(({ severity }) => severity === "error") ? <ManualLink page="held" /> : null}

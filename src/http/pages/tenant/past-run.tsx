@@ -54,10 +54,10 @@ export function pastRunPage(
           {t(leadOf(run))} <ManualLink page="orders" />
         </p>
       </TenantHead>
-      <section aria-label={t("pastOrders.done")}>
+      <section id="live-run" data-live="status" aria-label={t("pastOrders.done")}>
         <Progress id={id} csrf={c.var.signedIn.csrf} last={run} now={now} isOwnPage />
       </section>
-      <section aria-label={t("pastOrders.page.order")}>
+      <section id="live-orders" data-live="status" aria-label={t("pastOrders.page.order")}>
         {orders.orders.length === 0 ? (
           <p class="empty">{t("pastOrders.page.none")}</p>
         ) : (

@@ -106,7 +106,9 @@ export async function statusPage(
       ) : (
         <Done c={c} />
       )}
-      {health === null ? <OutOfReach /> : <Paused health={health} />}
+      <div id="live-stopped" data-live="status">
+        {health === null ? <OutOfReach /> : <Paused health={health} />}
+      </div>
       {wrongDays === null ? null : (
         <Notice tone="bad">
           <p>
@@ -115,24 +117,26 @@ export async function statusPage(
           </p>
         </Notice>
       )}
-      {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
-      {health === null ? null : (
-        <FirstSteps
-          id={id}
-          health={health}
-          settings={settings.value.settings}
-          webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null}
-          maker={may(actor, "make-secrets")}
-        />
-      )}
-      {health === null ? null : <Figures id={id} dashboard={dashboard} />}
-      {health === null ? null : (
-        <Health health={health} settings={settings.value.settings} now={now} />
-      )}
-      {health === null ? null : <Flows {...common} health={health} />}
-      {health === null ? null : <Runs {...common} runs={health.runs} />}
-      {health === null ? null : <Connections {...common} health={health} waiting={waiting} />}
-      {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
+      <div id="live-status" data-live="status setup">
+        {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
+        {health === null ? null : (
+          <FirstSteps
+            id={id}
+            health={health}
+            settings={settings.value.settings}
+            webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null}
+            maker={may(actor, "make-secrets")}
+          />
+        )}
+        {health === null ? null : <Figures id={id} dashboard={dashboard} />}
+        {health === null ? null : (
+          <Health health={health} settings={settings.value.settings} now={now} />
+        )}
+        {health === null ? null : <Flows {...common} health={health} />}
+        {health === null ? null : <Runs {...common} runs={health.runs} />}
+        {health === null ? null : <Connections {...common} health={health} waiting={waiting} />}
+        {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
+      </div>
       <Products {...common} settings={settings.value.settings} />
       <Webhooks
         {...common}

@@ -41,6 +41,9 @@ export const admin = {
   resume: atomic(resume),
   retire: atomic(retire),
   setUp: atOnce.setUp,
+  /** Closes the sockets of pages whose sessions ended, or may no longer see this tenant. */
+  endSockets: (context: TenantContext, sessions: readonly string[]): void =>
+    context.endSockets(sessions),
   /**
    * Runs what is due: called by cron as the second witness beside the alarm, and after the clock
    * was moved in tests.

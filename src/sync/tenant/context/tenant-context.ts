@@ -51,6 +51,8 @@ export type TenantContext = {
   readonly intakeBatches: IntakeBatches;
   /** By job: what was looked for, until the person who waits for it has it. */
   readonly found: Map<string, PartiesFound | DebtorSales | OrdersFound>;
+  /** Closes the sockets of pages whose sessions ended. */
+  endSockets(sessions: readonly string[]): void;
   /** All that `work` writes, or nothing where it throws. It must not await. */
   atomically<T>(work: () => T): T;
   readonly now: () => number;

@@ -1,0 +1,33 @@
+/**
+ * The socket over which an open page hears that something changed. A page of ours alone opens one
+ * (a browser always names the origin, and no policy of another site holds it back), for somebody
+ * who is signed in and may see the tenant: the guard and the table of routes have looked.
+ */
+import type { Hono } from "hono";
+import { noteOpenPage } from "../../store/open-pages.ts";
+import { isSameOrigin } from "../auth/origin.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { problemResponse } from "../problem.ts";
+import { reach } from "../usecases/reach.ts";
+import type { PageEnv } from "./env.ts";
+
+/** How long a socket stays; the page then opens another, and is asked who it is. */
+export const SOCKET_MS = 60 * 60 * 1000;
+
+export function liveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/live", async (c) => {
+    const { actor, session } = c.var.signedIn;
+    if (c.req.header("upgrade")?.toLowerCase() !== "websocket") return problemResponse(404);
+    if (c.req.header("origin") === undefined || !isSameOrigin(c.req.raw, deps.config.publicUrl))
+      return problemResponse(403);
+    const found = await reach(deps, actor, c.req.param("id"));
+    if (!found.ok) return problemResponse(404);
+    const { id } = found.value;
+    const until = Math.min(session.expiresAt, deps.clock.now() + SOCKET_MS);
+    const opened = await deps.openSocket(id, { session: session.hash, until });
+    // Noted once it is open: whoever ended the session meanwhile didn't know of it.
+    if (await noteOpenPage(deps.db, session.hash, id, deps.clock.now())) return opened;
+    await deps.tenant(id).admin.endSockets(id, [session.hash]);
+    return problemResponse(403);
+  });
+}

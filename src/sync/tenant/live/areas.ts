@@ -1,0 +1,56 @@
+/**
+ * Which areas of the pages a statement changes, by the table that it writes: seen where statements
+ * run, so that nothing that changes has to say so. What views write of their own (counters, caches
+ * of the moment) is no change, or a page that is renewed would ask to be renewed.
+ */
+export const AREAS = ["orders", "attention", "status", "setup", "comparison"] as const;
+export type Area = (typeof AREAS)[number];
+
+const TABLES: Readonly<Record<string, readonly Area[]>> = {
+  jobs: ["orders", "attention", "status"],
+  operations: ["orders"],
+  documents: ["orders"],
+  alerts: ["attention", "status"],
+  runs: ["status"],
+  backfills: ["status"],
+  backfill_orders: ["status"],
+  capabilities: ["status", "setup"],
+  tokens: ["status", "setup"],
+  reconciliation_findings: ["comparison", "status"],
+};
+
+const FACTS: Readonly<Record<string, readonly Area[]>> = {
+  configuration: ["status", "setup"],
+  pause: ["status", "orders", "attention"],
+  "stopped-flows": ["status"],
+};
+
+const WRITE =
+  /^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(\w+)/i;
+const NOTHING: readonly Area[] = [];
+/** Texts of statements, few but for lists of a varying length. */
+const KNOWN_AT_MOST = 1_000;
+const known = new Map<string, string>();
+
+/** `binds`: small facts stand in one table, by their name. */
+export function areasOf(query: string, binds: readonly unknown[]): readonly Area[] {
+  let table = known.get(query);
+  if (table === undefined) {
+    table = WRITE.exec(query)?.[1] ?? "";
+    if (known.size >= KNOWN_AT_MOST) known.clear();
+    known.set(query, table);
+  }
+  if (table === "") return NOTHING;
+  return (table === "meta" ? FACTS[String(binds[0])] : TABLES[table]) ?? NOTHING;
+}
+
+/** The same tables, with `changed` after each statement that changes an area. */
+export function watched(sql: SqlStorage, changed: (areas: readonly Area[]) => void): SqlStorage {
+  const exec = (query: string, ...binds: unknown[]) => {
+    const cursor = sql.exec(query, ...binds);
+    const areas = areasOf(query, binds);
+    if (areas.length > 0) changed(areas);
+    return cursor;
+  };
+  return { exec } as SqlStorage;
+}
