@@ -1,7 +1,10 @@
 /** What is refused when a rule is saved, with its place and in words. */
 import { expect, test } from "vitest";
-import { FIELDS, AMOUNT, compiled, faults, said, TEXT } from "./kit.ts";
-import { check } from "../../../src/settings/expressions/index.ts";
+import { FIELDS, AMOUNT, compiled, faults, said, TEXT, withOrder } from "./kit.ts";
+import { check, evaluate } from "../../../src/settings/expressions/index.ts";
+
+const CONDITION = { kind: "yes-no", required: false } as const;
+const DAY = { kind: "date", required: false } as const;
 
 test.each([
   ["order.nmber", "unknown-field", 7, "Did you mean “number”?"],
@@ -56,6 +59,19 @@ test.each([
   ["order.gross", TEXT, " Use text(…)."],
   ["order.number", AMOUNT, " Use number(…)."],
   ["order.paid", AMOUNT, ""],
+  ["!order.gross", TEXT, ""],
+  ["!order.number", TEXT, ""],
+  ["!order.date", TEXT, ""],
+  ["-order.date", AMOUNT, ""],
+  ["-order.paid", AMOUNT, ""],
+  ["upper(order.paid)", TEXT, ""],
+  ['format(order.gross, "d")', TEXT, ""],
+  ['format(order.number, "d")', TEXT, ""],
+  ["order.gross", CONDITION, ""],
+  ["order.number", CONDITION, ""],
+  ["order.number", DAY, ""],
+  ["order.date", TEXT, ""],
+  ["order.date", AMOUNT, ""],
 ] as const)(
   "%s for %j is refused with what makes one kind of the other: %s",
   (expression, target, hint) => {
@@ -126,6 +142,26 @@ test("a written text that can't fit is refused, one that may not fit is remarked
   expect(compiled("cut(order.number, 5)", short).remarks).toEqual([]);
   expect(compiled('cut(order.number, 2) + "abc"', short).remarks).toEqual([]);
   expect(compiled('cut(order.number, 3) + "abc"', short).remarks).toHaveLength(1);
+});
+
+test("a text may be as long as its target takes, and no longer", () => {
+  const five = { ...TEXT, max: 5 } as const;
+  expect(faults('"12345"', five)).toEqual([]);
+  expect(faults('"123456"', five)).toMatchObject([
+    { code: "too-long", message: { args: { most: 5, length: 6 } }, at: { offset: 0, length: 8 } },
+  ]);
+  const valueOfLength = (length: number, target: typeof TEXT) =>
+    evaluate(compiled("order.number", target), withOrder({ number: "a".repeat(length) }));
+  expect(valueOfLength(5, five)).toMatchObject({ ok: true });
+  expect(valueOfLength(6, five)).toMatchObject({
+    error: { code: "too-long", message: { args: { length: 6, most: 5 } } },
+  });
+  // No target takes more than a result may have.
+  const any = { ...TEXT, max: 5000 } as const;
+  expect(valueOfLength(2000, any)).toMatchObject({ ok: true });
+  expect(valueOfLength(2001, any)).toMatchObject({
+    error: { code: "too-long", message: { args: { length: 2001, most: 2000 } } },
+  });
 });
 
 test("a target that needs a value refuses an expression that may give none", () => {

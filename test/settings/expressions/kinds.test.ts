@@ -91,6 +91,10 @@ describe("what goes together", () => {
     "order.paid == true",
     'order.comments == "a"',
     'has(order.tags) && "a" in order.tags',
+    "has(order.lines)",
+    "has(order)",
+    "has(order.lines.map(l, l.sku))",
+    "size(order.lines.map(l, l.sku)) > 0",
     "order.tags != null && order.tags.exists(t, has(t))",
   ])("%s", (expression) => {
     expect(codes(expression, CONDITION)).toEqual([]);

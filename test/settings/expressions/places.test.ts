@@ -52,6 +52,7 @@ describe("faults of an expression that is saved", () => {
     ["upper(«coalesce(order.comments, 1)»)", ["wrong-type"], "of the same type"],
     ["size(«order.gross»)", ["wrong-type"], "Use text(…)."],
     ["size(coalesce(«order.lines», «order.lines»))", ["wrong-type", "wrong-type"], ""],
+    ["sum(«order.gross») > 1", ["wrong-type"], "a list of numbers"],
     ["sum(«[order.number]») > 1", ["wrong-type"], "a list of numbers"],
     ['join(«[1]», "")', ["wrong-type"], "a list of text"],
     ["formatAddress(«order.lines»)", ["wrong-type"], "an address"],

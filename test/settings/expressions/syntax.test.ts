@@ -1,5 +1,6 @@
 /** The tree of an expression: its parts with their places, and the fields that it names. */
 import { expect, test } from "vitest";
+import { filledWhen } from "../../../src/settings/expressions/scope.ts";
 import { parse } from "../../../src/settings/expressions/parse.ts";
 import {
   type Expr,
@@ -116,4 +117,25 @@ test("text and numbers are written out, nothing else is", () => {
   ]);
   for (const source of ["true", "null", "order", "-1", '"a" + "b"', '["a"]'])
     expect(writtenOut(tree(source))).toBeNull();
+});
+
+test.each([
+  ["order.a != null", ["order.a"], []],
+  ["null != order.a", ["order.a"], []],
+  ["order.a == null", [], ["order.a"]],
+  ["order.a != order.b", [], []],
+  ['order.a == "x"', [], []],
+  ["order.lines[0] != null", [], []],
+  ["has(order.a)", ["order.a"], []],
+  ['has("a")', [], []],
+  ["has()", [], []],
+  ["coalesce(order.a, true)", [], []],
+  ["order.a", [], []],
+  ["!has(order.a)", [], ["order.a"]],
+  ["has(order.a) && has(order.b)", ["order.a", "order.b"], []],
+  ["has(order.a) || has(order.b)", [], []],
+  ["order.a == null || order.b == null", [], ["order.a", "order.b"]],
+  ["order.a == null && order.b == null", [], []],
+])("%s shows %j to be filled where it is true, %j where it isn't", (source, yes, no) => {
+  expect([filledWhen(tree(source), true), filledWhen(tree(source), false)]).toEqual([yes, no]);
 });
