@@ -177,7 +177,7 @@ function compared(sign: CompareSign, left: Value, right: Value, meter: Meter): b
 /** Text by its characters' codes, the same on every machine; dates by time. */
 function orderOf(left: Value, right: Value, meter: Meter): number {
   if (isNumber(left) && isNumber(right)) return left.cmp(right);
-  if (left !== null && isDate(left)) meter.steps(COST.date);
+  if (isDate(left)) meter.steps(COST.date);
   const [a, b] = [comparable(left), comparable(right)];
   meter.characters(Math.min(a.length, b.length));
   return a < b ? -1 : a > b ? 1 : 0;
@@ -186,7 +186,7 @@ function orderOf(left: Value, right: Value, meter: Meter): number {
 function comparable(value: Value): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return String(value);
-  if (value !== null && isDate(value)) return sortable(value);
+  if (isDate(value)) return sortable(value);
   throw unchecked("a single value", value);
 }
 

@@ -94,6 +94,7 @@ test.each<[string, string | boolean | null]>([
   ['split("a,b", ",")[0]', "a"],
   ['split("a,b", ",")[2]', null],
   ['split("a,b", ",")[-1]', null],
+  ["order.tags[0]", null],
   ["order.lines.exists(l, l.gross > 1000)", false],
   ["order.lines.all(l, l.gross > 1)", true],
   ['join(order.lines.filter(l, l.gross > 100).map(l, l.text), "")', "Rope, red"],
