@@ -1,9 +1,9 @@
 /**
- * `npm run mutants [-- group … --file=F --concurrency=N --anew]`: changes the code that decides and
- * counts, one small change at a time, and runs the tests that concern it. Exit code 0 only if each
- * group's tests see at least `LEAST_SCORE` of its mutants. Reports are written to
+ * `npm run mutants [-- group … --file=F … --concurrency=N --anew]`: changes the code that decides
+ * and counts, one small change at a time, and runs the tests that concern it. Exit code 0 only if
+ * each group's tests see at least `LEAST_SCORE` of its mutants. Reports are written to
  * `.mutants/<group>`; what was found of a mutant holds until its code or a test of its group
- * changes (`--anew`: all again). With `--file` only that file of the group is changed and counted.
+ * changes (`--anew`: all again). With `--file` only such files are changed and counted.
  */
 import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -19,18 +19,18 @@ const PATIENCE_MS = 60_000;
 type Options = {
   readonly concurrency: number;
   readonly anew: boolean;
-  /** The only file to change; `null`: all of the group. */
-  readonly file: string | null;
+  /** The only files to change; empty: all of the group. */
+  readonly files: readonly string[];
 };
 
-async function score(name: GroupName, { concurrency, anew, file }: Options): Promise<Score> {
+async function score(name: GroupName, { concurrency, anew, files }: Options): Promise<Score> {
   process.env["MUTANTS"] = name;
   const results = await new Stryker({
     packageManager: "npm",
     testRunner: "vitest-5",
     plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "runner.ts")],
     vitest: { configFile: "test/mutants/vitest.config.ts", related: false },
-    mutate: file === null ? [...GROUPS[name].mutate] : [file],
+    mutate: files.length === 0 ? [...GROUPS[name].mutate] : [...files],
     mutator: { plugins: null, excludedMutations: ["StringLiteral"] },
     coverageAnalysis: "perTest",
     // Endless loops end by the count of their steps: this only ends what hangs, not what waits for
@@ -56,7 +56,9 @@ async function score(name: GroupName, { concurrency, anew, file }: Options): Pro
   const unread = await withoutTests(name);
   if (unread.length > 0) throw new Complaint(`No test was run of ${unread.join(", ")}.`);
   // Those of other files come from the last report.
-  const counted = results.filter(({ fileName }) => file === null || fileName.endsWith(`/${file}`));
+  const counted = results.filter(
+    ({ fileName }) => files.length === 0 || files.some((file) => fileName.endsWith(`/${file}`)),
+  );
   const count = (...states: readonly string[]): number =>
     counted.filter(({ status }) => states.includes(status)).length;
   return {
@@ -102,21 +104,22 @@ async function main(words: readonly string[]): Promise<boolean> {
     throw new Complaint(
       `Unknown: ${unknown.join(", ")}. The groups are ${names().join(", ")}; there are --file=F, --concurrency=N and --anew.`,
     );
-  const valueOf = (option: string): string | null =>
-    words.find((word) => word.startsWith(`--${option}=`))?.slice(option.length + 3) ?? null;
-  const file = valueOf("file");
-  const options: Options = {
-    concurrency: Number(valueOf("concurrency") ?? 1),
-    anew: words.includes("--anew"),
-    file,
-  };
+  const valuesOf = (option: string): readonly string[] =>
+    words.flatMap((word) =>
+      word.startsWith(`--${option}=`) ? [word.slice(option.length + 3)] : [],
+    );
+  const files = valuesOf("file");
+  const [concurrency = 1] = valuesOf("concurrency").map(Number);
+  const anew = words.includes("--anew");
+  const groups = names().filter((name) => wanted.length === 0 || wanted.includes(name));
+  const strange = files.filter((file) => !groups.some((name) => filesOf(name).includes(file)));
+  if (strange.length > 0) throw new Complaint(`No such group changes ${strange.join(", ")}.`);
   const scores: Score[] = [];
-  for (const name of names()) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    if (file !== null && !filesOf(name).includes(file)) continue;
-    scores.push(await score(name, options));
+  for (const name of groups) {
+    const own = files.filter((file) => filesOf(name).includes(file));
+    if (files.length > 0 && own.length === 0) continue;
+    scores.push(await score(name, { concurrency, anew, files: own }));
   }
-  if (scores.length === 0) throw new Complaint(`No wanted group changes ${file}.`);
   for (const found of scores)
     console.log(
       `${found.name.padEnd(12)} ${percent(found).toFixed(1)} % of ${found.seen + found.unseen} mutants seen, ${found.timeouts} by a timeout`,
