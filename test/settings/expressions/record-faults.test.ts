@@ -62,6 +62,7 @@ describe("what stops a rule", () => {
     const cents = { kind: "number", decimals: 2, required: true } as const;
     expect(faultOf("order.gross /\n 11", ORDER, cents)).toMatchObject({
       code: "too-many-decimals",
+      message: { args: { decimals: 2 } },
       value: "10.88181818181818181818",
       at: { offset: 0, length: 17, line: 1, column: 1 },
     });
