@@ -236,6 +236,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "domain/allowances",
       "e2e/every-page",
+      "e2e/empty-shop",
       "e2e/wizard",
       "flows/names/names",
       "settings/proposals",

@@ -186,7 +186,22 @@ test("goods that the table has no row for are held, and booked once it has one a
   const { articleaccountcodings: codings = [] } = await world.ledger();
   const other = String(codings.find((one) => one["Name"] === "Services 25")?.["Id"]);
   world.configure({ lookups: { goodsCoding: { table: { "25%": other } } } });
-  expect((await world.book(placed.id)).codes).toContain("own-article-missing");
+  // Two at once wait for the article, set-up makes it once, and both are booked on it.
+  const second = await world.place({ ...companyBuyer(`Held${(n += 1)}`), lines: lines(1) });
+  const both = () => Promise.all([world.book(placed.id), world.book(second.id)]);
+  for (const { codes } of await both()) expect(codes).toContain("own-article-missing");
+  const count = async () =>
+    ((await world.ledger())["articles"] ?? []).filter(({ Number: number }) =>
+      String(number).startsWith("AS-VARA-25"),
+    ).length;
+  const before = await count();
   await world.setUp();
-  expect((await world.book(placed.id)).end.outcome).toBe("booked");
+  expect(await count()).toBe(before + 1);
+  const runs = await both();
+  expect(runs.map(({ end }) => end.outcome)).toEqual(["booked", "booked"]);
+  const [one, two] = runs.map(
+    ({ writes }) =>
+      rowsOf(writes.find(({ kind }) => kind === "draft.create")?.request.body)[0]?.ArticleId,
+  );
+  expect([one, one === undefined]).toEqual([two, false]);
 });
