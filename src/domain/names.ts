@@ -3,6 +3,10 @@
  * place of an id. Read once a day and on request; a list that can't be read says why, and the
  * others are there all the same.
  */
+import type { Debtor } from "./order.ts";
+import type { LedgerProduct } from "./product.ts";
+import type { LedgerStock } from "./stock.ts";
+
 export const NAME_LISTS = [
   "asperion.paymentConditions",
   "asperion.paymentMethods",
@@ -86,3 +90,17 @@ export type OrdersFound =
   | { readonly kind: "found"; readonly orders: readonly OrderFound[] }
   | { readonly kind: "unsearchable" }
   | { readonly kind: "later" };
+
+/** A record that rules are tried on, by its number. */
+export type RecordAsked = { readonly of: "debtor" | "article"; readonly number: string };
+
+/** As it was read, or why there is none, as `PartiesFound` says of debtors. `none`: nobody has it. */
+export type RecordRead =
+  | { readonly kind: "debtor"; readonly debtor: Debtor }
+  | { readonly kind: "article"; readonly product: LedgerProduct; readonly stock: LedgerStock }
+  | { readonly kind: "none" }
+  | { readonly kind: "unsearchable" }
+  | { readonly kind: "later" };
+
+/** What a look that a person waits for came to. */
+export type Found = PartiesFound | DebtorSales | OrdersFound | RecordRead;

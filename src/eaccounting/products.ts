@@ -11,11 +11,13 @@ import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { plain } from "../domain/money.ts";
 import type { LedgerProduct } from "../domain/product.ts";
+import type { LedgerStock } from "../domain/stock.ts";
 import type { SendRead, VendorAnswer } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { articleById, articlesChangedSince } from "./articles.ts";
+import { articleById, articleByNumber, articlesChangedSince } from "./articles.ts";
 import { readPage } from "./paging.ts";
 import { contractFailure, guid, optionalText, readBody } from "./request.ts";
+import { readStockPage } from "./stock.ts";
 
 const price = z
   .number()
@@ -123,4 +125,25 @@ export async function readProductById(
   const answer = await send(articleById(id));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
   return readBody(productSchema, answer.value);
+}
+
+/**
+ * The article of this number with its stock, in one read; `null`: there is none. The vendor may
+ * fold case, and another case is another article.
+ */
+export async function readProductNumbered(
+  send: SendRead,
+  number: string,
+): Promise<
+  Result<{ readonly product: LedgerProduct; readonly stock: LedgerStock } | null, Failure>
+> {
+  const answer = await send(articleByNumber(number));
+  if (!answer.ok) return answer;
+  const products = readPage(productSchema, answer.value);
+  if (!products.ok) return products;
+  const figures = readStockPage(answer.value);
+  if (!figures.ok) return figures;
+  const product = products.value.items.find((one) => one.number === number);
+  const stock = figures.value.find(({ id }) => id === product?.id);
+  return ok(product === undefined || stock === undefined ? null : { product, stock });
 }

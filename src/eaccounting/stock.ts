@@ -37,6 +37,12 @@ const stockSchema = z
     available: article.StockBalanceAvailable ?? "0",
   }));
 
+/** The figures of articles of one page, however the list was asked for. */
+export const readStockPage = (answer: VendorAnswer): Result<readonly LedgerStock[], Failure> => {
+  const page = readPage(stockSchema, answer);
+  return page.ok ? ok(page.value.items) : page;
+};
+
 /** By id: a list that is sorted by change or number would move while it is read. */
 export const articleStock = (page: number): VendorRequest =>
   request("GET", "/articles", "articles", { query: listQuery({ orderBy: "Id asc", page }) });

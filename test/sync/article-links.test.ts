@@ -118,3 +118,37 @@ test("an article that no comparison has met, and a group of variants, can't be l
     kind: "not-found",
   });
 });
+
+test("an article to try rules on is the one of a number, else the one that changed last; one that is gone isn't", () => {
+  expect(products.article(sql, "HAT")?.id).toBe(HAT);
+  expect(products.article(sql, "hat")).toBe(null);
+  products.save(sql, { id: CAP, memory: NO_MEMORY }, 9);
+  expect(products.article(sql, null)?.id).toBe(CAP);
+  products.save(sql, { id: CAP, settledState: "gone", gone: true }, 10);
+  expect(products.article(sql, null)?.id).toBe(HAT);
+  expect(products.article(sql, "CAP")).toBe(null);
+});
+
+test("a pass keeps an article as it is now, also where the shop gets nothing of what changed, and asks for no job", () => {
+  const meet = (supplierNumber: string, at: number) =>
+    products.answer(
+      sql,
+      {
+        ask: "stage",
+        items: [
+          {
+            product: article({ id: CAP, number: "CAP", supplierNumber }),
+            goes: true,
+            group: null,
+            desired: "as it is",
+          },
+        ],
+        pass: null,
+      },
+      at,
+    );
+  meet("S-1", 6);
+  products.save(sql, { id: CAP, settledState: "as it is" }, 7);
+  expect(meet("S-2", 8)).toMatchObject({ staged: { differ: [] } });
+  expect(products.article(sql, "CAP")?.supplierNumber).toBe("S-2");
+});

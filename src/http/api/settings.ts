@@ -154,7 +154,7 @@ const attempt = createRoute({
   method: "post",
   path: "/tenants/{id}/mapping/try",
   summary:
-    "Check an expression and compute it on a past order, or on an example; holds personal data",
+    "Check an expression and compute it on a past order or a debtor, or on an example; holds personal data",
   request: {
     params,
     body: body(
@@ -163,6 +163,7 @@ const attempt = createRoute({
         target: z.string().max(60),
         expression: z.string().max(4000),
         jobId: z.string().max(100).optional(),
+        debtor: z.string().trim().min(1).max(100).optional(),
         tables: settingsSchema.shape.mapping.unwrap().shape.tables.optional(),
       }),
     ),

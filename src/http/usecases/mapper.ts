@@ -9,7 +9,6 @@ import { ok } from "../../domain/result.ts";
 import type { PlanInput } from "../../flows/orders/documents/plan-input.ts";
 import { isVoucherInput } from "../../flows/orders/documents/vouchers/voucher-input.ts";
 import { planAgain } from "../../flows/orders/trial/compare-plans.ts";
-import { partyOf } from "../../flows/parties/party.ts";
 import { type Message, message } from "../../messages/message.ts";
 import {
   check,
@@ -22,6 +21,7 @@ import {
 import { acceptedValues, functionDocs, sourceDocs } from "../../settings/rules/describe.ts";
 import { MODEL_ORDER } from "../../settings/rules/models.ts";
 import {
+  type CustomerSource,
   customerRecord,
   lineRecord,
   orderRecord,
@@ -36,6 +36,7 @@ import { type PlanView, planView } from "./order-from-timeline.ts";
 import { anyRecentPlans, planIn } from "./recent-plans.ts";
 import { refuse } from "./refused.ts";
 import { readSettings } from "./settings.ts";
+import { customerToTry, type OrderTried } from "./tried-records.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -64,20 +65,14 @@ export async function mapperDocs(deps: EdgeDeps, actor: Actor, tenantId: string)
 
 /**
  * A real order to try rules on: a named job's, else the newest whose timeline is kept, else the
- * model.
+ * example.
  */
-export type Sample = {
-  readonly order: Order;
-  readonly label: string | null;
-  readonly jobId: string | null;
-};
-
 export async function sampleOf(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   jobId: string | null,
-): Promise<Sample> {
+): Promise<OrderTried> {
   const described = jobId === null ? null : await jobTimeline(deps, actor, tenantId, jobId);
   const named = described?.ok === true ? planIn(described.value.timeline) : null;
   if (named !== null && described?.ok === true)
@@ -111,9 +106,12 @@ export async function recordsOf(
 
 const RECORDS = 15;
 
+/** What rules are tried on. */
+export type Records = { readonly order: Order; readonly customer: CustomerSource };
+
 /** The record that a rule of this part sees: for a row, that of the first line. */
-export function recordFor(part: Part, order: Order, settings: Settings): Data {
-  if (part === "customers") return customerRecord(partyOf(order, null, settings));
+export function recordFor(part: Part, { order, customer }: Records): Data {
+  if (part === "customers") return customerRecord(customer);
   const whole = orderRecord(order);
   const [line] = order.lines;
   if (part === "orders.head" || part === "vouchers.head" || line === undefined) return whole;
@@ -133,6 +131,8 @@ export type Attempt = {
   readonly target: string;
   readonly expression: string;
   readonly jobId?: string | undefined;
+  /** The number of the debtor that a rule of customers is tried on; absent: the newest. */
+  readonly debtor?: string | undefined;
   readonly tables?: Tables | undefined;
 };
 export type Tried = {
@@ -176,9 +176,20 @@ export async function tryExpression(
   if (!read.ok) return read;
   const { settings } = read.value;
   const sample = await sampleOf(deps, actor, tenantId, attempt.jobId ?? null);
+  const customer = await customerToTry(deps, actor, tenantId, settings, {
+    number: attempt.part === "customers" ? (attempt.debtor ?? null) : null,
+    mayRead: true,
+    order: sample,
+  });
+  if (customer.notRead !== null)
+    return refuse(
+      customer.notRead === "none" ? 404 : 409,
+      `debtor-${customer.notRead}`,
+      message(`mapping.customer.${customer.notRead}`, { number: attempt.debtor ?? "" }),
+    );
   const tried = tryOn(
     attempt,
-    recordFor(attempt.part, sample.order, settings),
+    recordFor(attempt.part, { order: sample.order, customer: customer.source }),
     attempt.tables ?? settings.mapping.tables,
   );
   if (tried === null)
@@ -188,7 +199,9 @@ export async function tryExpression(
       message("refusals.noSuchTarget", { target: attempt.target }),
       [{ path: "target", message: message("settings.faults.targetOfOtherPart") }],
     );
-  return ok({ ...tried, on: sample.label });
+  const { on } = customer;
+  const label = attempt.part === "customers" && on.kind === "record" ? on.number : sample.label;
+  return ok({ ...tried, on: label });
 }
 
 /** Orders searched for one that rules can fill: a voucher has none of their fields. */

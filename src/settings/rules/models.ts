@@ -3,7 +3,9 @@
  * have.
  */
 import { sourceOrderId } from "../../domain/ids.ts";
+import type { LedgerCoding } from "../../domain/ledger.ts";
 import type { Order, OrderLine } from "../../domain/order.ts";
+import type { LedgerProduct } from "../../domain/product.ts";
 import type { CustomerSource } from "./sources.ts";
 
 const WORDS = "A thing with a name of ordinary length, in three colours";
@@ -98,6 +100,24 @@ export const MODEL_ARTICLE = {
   barcodes: ["7310000000010", "7310000000027"],
   stockLocation: "A-12",
   supplierNumber: "S-1001",
+};
+
+const { coding: CODING, vatRate: _, ...KNOWN } = MODEL_ARTICLE;
+/** That article as the ledger tells of it, and its coding. */
+export const MODEL_PRODUCT: LedgerProduct = { ...KNOWN, id: "model", codingId: "model" };
+export const MODEL_CODING: LedgerCoding = {
+  id: "model",
+  name: CODING,
+  kind: "goods",
+  vatRate: "0.25",
+  active: true,
+  accounts: {
+    domestic: null,
+    domesticExempt: null,
+    withinEu: null,
+    outsideEu: null,
+    oss: null,
+  },
 };
 
 /** The figures of one article, as the calculation of stock sees them. */

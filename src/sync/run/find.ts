@@ -7,19 +7,24 @@ import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
-import { type DebtorSales, type OrdersFound, PARTY_LISTS } from "../../domain/names.ts";
+import { type Found, PARTY_LISTS } from "../../domain/names.ts";
 import { emailIdentity } from "../../domain/party.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { checkedVendor, checkVendor } from "../../flows/names/check.ts";
 import { FIND_KEY, findParties } from "../../flows/names/parties.ts";
+import { readRecord } from "../../flows/names/records.ts";
 import { readNames } from "../../flows/names/run.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
 const askedSales = z.object({ salesTo: z.int().positive() });
 const askedOrder = z.object({ orderNumber: z.string().trim().min(1).max(100) });
-const asked = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(1).max(200) });
+const askedRecord = z.object({
+  of: z.enum(["debtor", "article"]),
+  number: z.string().trim().min(1).max(100),
+});
+const askedParty = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(1).max(200) });
 
 /** Failures that concern this search alone: they end it, and stop nothing else. */
 const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>([
@@ -52,38 +57,35 @@ async function runFind(
   ports: FlowPorts,
   session: Pick<Session, "engine" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> {
-  const sales = askedSales.safeParse(ports.sample).data;
-  if (sales !== undefined) {
-    const order = await soldTo(ports.readPage, ports.administrationId, sales.salesTo);
-    if (!order.ok)
-      return OWN.has(order.error.kind) ? end("skipped", [reasonOf(order.error)]) : order;
-    const reported: DebtorSales =
-      order.value === null ? { kind: "unsold" } : { kind: "sold", order: order.value };
-    return (await session.engine.runs.takeFound(session.ref, reported)).fenced
-      ? session.halt()
-      : end("updated");
-  }
-  const numbered = askedOrder.safeParse(ports.sample).data;
-  if (numbered !== undefined) return findOrders(ports, session, numbered.orderNumber);
-  const ask = asked.safeParse(ports.sample).data;
+  const found = await lookFor(ports);
   // Run later than the person waited: nobody knows any more what was asked.
-  if (ask === undefined) return end("skipped");
-  if (ask.text.includes("@")) ports.person(emailIdentity(ask.text));
-  const found = await findParties(ports.readPage, ports.administrationId, ask.list, ask.text);
+  if (found === null) return end("skipped");
   if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
   const taken = await session.engine.runs.takeFound(session.ref, found.value);
   return taken.fenced ? session.halt() : end("updated");
 }
 
-async function findOrders(
-  ports: FlowPorts,
-  session: Pick<Session, "engine" | "ref" | "halt">,
-  number: string,
-): Promise<Result<FlowEnd, Failure>> {
-  const found = await ordersNumbered(ports.readPage, ports.administrationId, number);
-  if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
-  const answer: OrdersFound =
-    found.value === null ? { kind: "unsearchable" } : { kind: "found", orders: found.value };
-  const taken = await session.engine.runs.takeFound(session.ref, answer);
-  return taken.fenced ? session.halt() : end("updated");
+/** `null`: nothing is asked. */
+async function lookFor(ports: FlowPorts): Promise<Result<Found, Failure> | null> {
+  const { readPage: send, administrationId, sample } = ports;
+  const sales = askedSales.safeParse(sample).data;
+  if (sales !== undefined) {
+    const order = await soldTo(send, administrationId, sales.salesTo);
+    if (!order.ok) return order;
+    return ok(order.value === null ? { kind: "unsold" } : { kind: "sold", order: order.value });
+  }
+  const numbered = askedOrder.safeParse(sample).data;
+  if (numbered !== undefined) {
+    const orders = await ordersNumbered(send, administrationId, numbered.orderNumber);
+    if (!orders.ok) return orders;
+    return ok(
+      orders.value === null ? { kind: "unsearchable" } : { kind: "found", orders: orders.value },
+    );
+  }
+  const record = askedRecord.safeParse(sample).data;
+  if (record !== undefined) return readRecord(send, administrationId, record);
+  const party = askedParty.safeParse(sample).data;
+  if (party === undefined) return null;
+  if (party.text.includes("@")) ports.person(emailIdentity(party.text));
+  return findParties(send, administrationId, party.list, party.text);
 }

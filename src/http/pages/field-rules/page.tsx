@@ -7,7 +7,8 @@ import { PARTS } from "../../../settings/rules/targets.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import { type DocumentUnder, recordFor, type Sample, tryOn } from "../../usecases/mapper.ts";
+import { type DocumentUnder, recordFor, tryOn } from "../../usecases/mapper.ts";
+import type { CustomerTried, OrderTried } from "../../usecases/tried-records.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { languageOf } from "../../language.ts";
 import { useSay } from "../use-messages.ts";
@@ -33,7 +34,10 @@ export type MappingView = {
   readonly version: number;
   readonly settings: Settings;
   readonly typed: Typed;
-  readonly sample: Sample;
+  readonly sample: OrderTried;
+  readonly customer: CustomerTried;
+  /** The number of the debtor that was typed; empty: the newest. */
+  readonly debtor: string;
   /** Orders that rules can be tried on. */
   readonly records: readonly { readonly jobId: string; readonly label: string }[];
   /** The job of the one that was chosen; `null`: the newest. */
@@ -153,6 +157,43 @@ const FaultLine = ({ fault }: { fault: Fault }) => {
   );
 };
 
+/** Which debtor the rules of customers are tried on, and why it isn't the one that was typed. */
+const CustomerChoice = ({ tried, debtor }: { tried: CustomerTried; debtor: string }) => {
+  const { t } = useMessages();
+  const { on, notRead } = tried;
+  return (
+    <>
+      {notRead === null ? null : (
+        <Notice tone="bad" title={t(`mapping.customer.${notRead}`, { number: isolate(debtor) })}>
+          <p>{t("mapping.customer.instead")}</p>
+        </Notice>
+      )}
+      <p>
+        {on.kind === "record"
+          ? t("mapping.customer.on", { number: isolate(on.number), name: isolate(on.name) })
+          : on.kind === "order"
+            ? t("mapping.customer.onOrder", { order: on.label ?? t("mapping.unnumbered") })
+            : t("mapping.customer.onExample")}
+      </p>
+      <div class="field">
+        <label for="debtor">{t("mapping.customer.choose")}</label>
+        <input
+          id="debtor"
+          name="debtor"
+          value={debtor}
+          maxlength={100}
+          autocomplete="off"
+          aria-describedby="debtor-hint"
+          aria-invalid={notRead === null ? undefined : "true"}
+        />
+        <p class="hint" id="debtor-hint">
+          {t("mapping.customer.hint")}
+        </p>
+      </div>
+    </>
+  );
+};
+
 const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
   const { t } = useMessages();
   const { tenant, version, typed, sample, settings, faults } = view;
@@ -177,10 +218,13 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
         </div>
       )}
       {PARTS.map((part) => {
-        const data = recordFor(part, sample.order, settings);
+        const data = recordFor(part, { order: sample.order, customer: view.customer.source });
         return (
           <section aria-labelledby={part}>
             <h2 id={part}>{t(`mapping.parts.${part}`)}</h2>
+            {part === "customers" ? (
+              <CustomerChoice tried={view.customer} debtor={view.debtor} />
+            ) : null}
             {[...typed.rules[part], SPARE, SPARE].map((rule, index) => (
               <RuleFields
                 part={part}

@@ -10,6 +10,7 @@ import { documentUnder, recordsOf, sampleOf } from "../../usecases/mapper.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
+import { customerToTry } from "../../usecases/tried-records.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
 import type { PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -36,6 +37,11 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       recordsOf(deps, signedIn.actor, id),
       anyNames(deps, signedIn.actor, id),
     ]);
+    const customer = await customerToTry(deps, signedIn.actor, id, settings, {
+      number: null,
+      mayRead: false,
+      order: sample,
+    });
     return mappingPage(c, {
       tenant: tenant.value,
       version,
@@ -43,6 +49,8 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       typed: typedOf(settings),
       names,
       sample,
+      customer,
+      debtor: "",
       records,
       record: null,
       faults: [],
@@ -67,6 +75,7 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const input = { ...settings, mapping };
     const seen = Number(one(form, "version"));
     const record = one(form, "record").slice(0, MOST_ID) || null;
+    const debtor = one(form, "debtor").trim().slice(0, MOST_ID);
     const shown = async (over: {
       faults?: readonly Fault[];
       refused?: string;
@@ -78,6 +87,11 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         recordsOf(deps, signedIn.actor, id),
         anyNames(deps, signedIn.actor, id),
       ]);
+      const customer = await customerToTry(deps, signedIn.actor, id, settings, {
+        number: debtor || null,
+        mayRead: one(form, "action") === "try",
+        order: sample,
+      });
       return mappingPage(c, {
         tenant: tenant.value,
         version: seen,
@@ -85,6 +99,8 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         typed,
         names,
         sample,
+        customer,
+        debtor,
         records,
         record,
         faults: over.faults ?? [],

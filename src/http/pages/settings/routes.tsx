@@ -17,6 +17,7 @@ import { type Preview, previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import { refuse } from "../../usecases/refused.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
+import { tryProducts, tryStock } from "../../usecases/tried-records.ts";
 import { listVersions, restoreVersion } from "../../usecases/settings-versions.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -37,9 +38,9 @@ import {
 } from "./lookup-values.ts";
 import { sectionPage, type SectionView } from "./section-page.tsx";
 import { inputOf, valuesOf } from "./values.ts";
+import { TRIED_ARTICLE } from "./tried.tsx";
 import { versionsPage } from "./versions.tsx";
 import { messagesFor } from "../../language.ts";
-import { loadAllMessages } from "../../../messages/index.ts";
 
 const MOST_WANTED = 100;
 
@@ -297,6 +298,28 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     };
   };
 
+  /** The settings as typed, on one article; nothing is written. */
+  const triedIn = async (
+    c: PageContext,
+    id: string,
+    section: Section,
+    input: unknown,
+  ): Promise<Pick<SectionView, "refusal" | "preview" | "tried">> => {
+    const parsed = settingsSchema.safeParse(input, WITH_INPUT);
+    if (!parsed.success)
+      return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+    const { actor } = c.var.signedIn;
+    const number = one(c.var.form, TRIED_ARTICLE).trim().slice(0, MOST_WANTED) || null;
+    const untried = { refusal: NOT_REFUSED, preview: null };
+    if (section.id === "products") {
+      const tried = await tryProducts(deps, actor, id, parsed.data, number);
+      return { ...untried, tried: { of: "products", tried } };
+    }
+    if (section.id !== "stock") return untried;
+    const tried = await tryStock(deps, actor, id, parsed.data, number);
+    return { ...untried, tried: { of: "stock", tried } };
+  };
+
   const sectionNamed = (name: string): Section | undefined =>
     SECTIONS.find((section) => section.id === name);
 
@@ -333,7 +356,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { tenant, settings } = found.value;
     const fields = fieldsOf(section);
     const looked = await lookedFor(deps, c, id, fields, valuesOf(settings));
-    const shown = async (view: Pick<SectionView, "refusal" | "preview">) =>
+    const shown = async (view: Pick<SectionView, "refusal" | "preview" | "tried">) =>
       sectionPage(c, {
         tenant,
         section,
@@ -345,8 +368,9 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ...view,
       });
     if (looked.end !== null) return shown({ refusal: looked.end, preview: null });
-    await loadAllMessages();
-    const answer = await taken(c, id, inputOf(settings, looked.form, fields));
+    const input = inputOf(settings, looked.form, fields);
+    if (one(form, "action") === "try") return shown(await triedIn(c, id, section, input));
+    const answer = await taken(c, id, input);
     if (answer instanceof Response) return answer;
     return "done" in answer
       ? c.redirect(`${base(id)}/${section.id}?done=${answer.done}`, 303)

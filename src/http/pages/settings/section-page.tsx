@@ -8,7 +8,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
-import type { Form } from "../form.ts";
+import { type Form, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Csrf } from "../ui.tsx";
@@ -19,6 +19,7 @@ import { type Asked, NOT_ASKED } from "./parties.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { NoticesSection } from "./notices-section.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
+import { type Tried, TRIED_ARTICLE, TriedResult, TryChoice } from "./tried.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { RulePreview } from "./preview.tsx";
 import { messagesFor } from "../../language.ts";
@@ -37,6 +38,8 @@ export type SectionView = {
     /** One-time value of the form that makes a secret; `null`: the reader may make none. */
     readonly once: string | null;
   };
+  /** What the settings as typed give for an article; absent: that wasn't asked. */
+  readonly tried?: Tried;
   /** What looks for debtors and customers came to. */
   readonly asked?: Asked;
 };
@@ -52,6 +55,13 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : (
         <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
+      )}
+      {view.tried === undefined ? null : (
+        <TriedResult
+          id={tenant.id}
+          number={one(view.values, TRIED_ARTICLE).trim()}
+          result={view.tried}
+        />
       )}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
       {view.notices === undefined ? null : (
@@ -69,6 +79,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
 
 const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; here: string }) => {
   const { t } = useMessages();
+  const tries = view.section.id === "products" || view.section.id === "stock";
   return (
     <form method="post" action={here} novalidate>
       <Csrf token={csrf} />
@@ -95,10 +106,16 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       {view.section.id === "products" ? (
         <ProductRulesSections values={view.values} faults={view.refusal.faults} />
       ) : null}
+      {tries ? <TryChoice number={one(view.values, TRIED_ARTICLE)} /> : null}
       <div class="stick actions">
         <button name="action" value="compare" class="second">
           {t("settings.compare")}
         </button>
+        {tries ? (
+          <button name="action" value="try" class="second">
+            {t("settings.tried.try")}
+          </button>
+        ) : null}
         <button name="action" value="save">
           {t("settings.save")}
         </button>

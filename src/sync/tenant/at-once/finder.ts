@@ -5,10 +5,13 @@
  */
 import type {
   DebtorSales,
+  Found,
   NameEntry,
   OrdersFound,
   PartiesFound,
   PartyList,
+  RecordAsked,
+  RecordRead,
 } from "../../../domain/names.ts";
 import { FIND_KEY } from "../../../flows/names/parties.ts";
 import type { ClaimRef } from "../../engine-rpc.ts";
@@ -17,8 +20,6 @@ import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-
-export type Found = PartiesFound | DebtorSales | OrdersFound;
 
 /** Looks for a debtor or customer at its vendor, now. */
 export async function find(
@@ -45,6 +46,12 @@ export async function sales(context: TenantContext, debtorId: number): Promise<D
 export async function orders(context: TenantContext, number: string): Promise<OrdersFound> {
   if (inTheWay(context) !== null) return { kind: "later" };
   return (await ask(context, { orderNumber: number })) as OrdersFound;
+}
+
+/** Reads a debtor of the shop or an article of the ledger by its number, now. */
+export async function record(context: TenantContext, asked: RecordAsked): Promise<RecordRead> {
+  if (inTheWay(context) !== null) return { kind: "later" };
+  return (await ask(context, asked)) as RecordRead;
 }
 
 async function ask(context: TenantContext, asked: unknown): Promise<Found> {

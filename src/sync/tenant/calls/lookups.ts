@@ -1,11 +1,13 @@
 /**
  * What the object remembers of both sides: lists to choose from, and all that a preview of settings
- * needs. Nothing is locked. Only `findParties`, `debtorSales` and `findOrders` ask a vendor.
+ * needs. Nothing is locked. Only `findParties`, `debtorSales`, `findOrders` and `readRecord` ask a
+ * vendor.
  */
 import type { Resolved } from "../../../flows/port.ts";
 import * as cache from "../storage/cache.ts";
 import * as finder from "../at-once/finder.ts";
 import { customer } from "../links/links.ts";
+import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";
 import { loweredBy, seen } from "../runs/originals.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -34,4 +36,7 @@ export const lookups = {
   findParties: finder.find,
   debtorSales: finder.sales,
   findOrders: finder.orders,
+  readRecord: finder.record,
+  /** An article of the ledger as it was met last: of this number, or the newest. */
+  article: ({ sql }: TenantContext, number: string | null) => article(sql, number),
 };

@@ -1,7 +1,7 @@
 /** What every part of the tenant's object works with. */
 import type { Clock } from "../../../domain/clock.ts";
 import type { HttpFault, HttpRequest } from "../../../domain/http.ts";
-import type { DebtorSales, OrdersFound, PartiesFound } from "../../../domain/names.ts";
+import type { Found } from "../../../domain/names.ts";
 import type { VendorAnswer } from "../../../domain/request.ts";
 import type { Result } from "../../../domain/result.ts";
 import type { Timings } from "../../../env.ts";
@@ -50,7 +50,7 @@ export type TenantContext = {
   readonly slots: Slots;
   readonly intakeBatches: IntakeBatches;
   /** By job: what was looked for, until the person who waits for it has it. */
-  readonly found: Map<string, PartiesFound | DebtorSales | OrdersFound>;
+  readonly found: Map<string, Found>;
   /** Closes the sockets of pages whose sessions ended. */
   endSockets(sessions: readonly string[]): void;
   /** All that `work` writes, or nothing where it throws. It must not await. */

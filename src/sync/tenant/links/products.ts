@@ -88,8 +88,12 @@ function stageOne(
     return false;
   }
   const active = product.active && goes ? 1 : 0;
+  const met = JSON.stringify(product);
   if (row !== null && row.desired === desired && row.settled_desired === desired) {
     if (pass !== null) run(sql, "UPDATE products SET pass = ? WHERE id = ?", pass, product.id);
+    // Changed in what the shop gets nothing of: rules are tried on the article as it is.
+    if (row.product !== met)
+      run(sql, "UPDATE products SET product = ? WHERE id = ?", met, product.id);
     return false;
   }
   run(
@@ -101,7 +105,7 @@ function stageOne(
     product.id,
     group,
     active,
-    JSON.stringify(product),
+    met,
     desired,
     pass,
     now,
@@ -110,6 +114,23 @@ function stageOne(
   return (
     row === null || row.desired !== desired || jobs.openFor(sql, productKey(product.id)) === null
   );
+}
+
+/** As a pass met it last: the article of this number, or the one in which something changed last. */
+export function article(sql: SqlStorage, number: string | null): LedgerProduct | null {
+  const there = "product IS NOT NULL AND settled_desired IS NOT 'gone'";
+  const row =
+    number === null
+      ? first<Pick<ProductsRow, "product">>(
+          sql,
+          `SELECT product FROM products WHERE ${there} ORDER BY updated_at DESC, id DESC LIMIT 1`,
+        )
+      : first<Pick<ProductsRow, "product">>(
+          sql,
+          `SELECT product FROM products WHERE ${there} AND json_extract(product, '$.number') = ? LIMIT 1`,
+          number,
+        );
+  return row?.product == null ? null : json<LedgerProduct>(row.product);
 }
 
 const open = (sql: SqlStorage): number =>

@@ -1,0 +1,40 @@
+/**
+ * One record that a person tries rules on, read by its number while that person waits: a debtor of
+ * the shop, or an article of the ledger with its stock. Nothing of it is kept.
+ */
+import { findDebtors, readDebtor } from "../../asperion/debtors.ts";
+import type { Failure } from "../../domain/failure.ts";
+import type { RecordAsked, RecordRead } from "../../domain/names.ts";
+import type { SendRead } from "../../domain/request.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { readProductNumbered } from "../../eaccounting/products.ts";
+import { toDebtor } from "../parties/pull-debtor.ts";
+
+type Read = Promise<Result<RecordRead, Failure>>;
+
+export const readRecord = (
+  send: SendRead,
+  administrationId: number,
+  { of, number }: RecordAsked,
+): Read =>
+  of === "debtor" ? debtorNumbered(send, administrationId, number) : articleNumbered(send, number);
+
+async function articleNumbered(send: SendRead, number: string): Read {
+  const read = await readProductNumbered(send, number);
+  if (!read.ok) return read;
+  return ok(read.value === null ? { kind: "none" } : { kind: "article", ...read.value });
+}
+
+/** A figure that is nobody's number may be an id. */
+async function debtorNumbered(send: SendRead, administrationId: number, number: string): Read {
+  const found = await findDebtors(send, "number", number, administrationId);
+  if (!found.ok) return found;
+  const [debtor] = found.value?.debtors ?? [];
+  if (debtor !== undefined) return ok({ kind: "debtor", debtor: toDebtor(debtor) });
+  if (/^[1-9]\d{0,8}$/.test(number)) {
+    const own = await readDebtor(send, Number(number), administrationId, "list");
+    if (own.ok) return ok({ kind: "debtor", debtor: toDebtor(own.value.item) });
+    if (own.error.kind !== "not-found") return own;
+  }
+  return ok({ kind: found.value === null ? "unsearchable" : "none" });
+}
