@@ -5,11 +5,9 @@
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { formOf } from "../../src/http/pages/form.ts";
-import { inputOf, write } from "../../src/http/pages/settings/values.ts";
-import { LANGUAGES } from "../../src/domain/language.ts";
+import { inputOf, valuesOf, write } from "../../src/http/pages/settings/values.ts";
 import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
-import { messagesOf } from "../../src/messages/index.ts";
 
 /** What has a part of a page of its own, and where. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -87,25 +85,24 @@ test("every decimal of a page is taken with a comma as with a point, and what is
   }
 });
 
-test("never is taken in each language's own word, and shown so on the page", () => {
+test("a schedule is switched off by a box, and by no typed word", () => {
   const interval = FIELDS.filter(({ kind }) => kind === "interval");
   expect(interval.length).toBeGreaterThan(3);
-  for (const word of ["never", "nooit", "nigdy", "aldrig", "Aldrig", " never "])
-    expect([
+  const saved = settingsSchema.parse({});
+  const typed = (form: Readonly<Record<string, readonly string[]>>) =>
+    inputOf(saved, formOf(form), interval);
+  const path = "schedules.orders";
+  expect(typed({ [path]: [""], [`${path}.manual`]: ["on"] })).toEqual(withOne(path, "never"));
+  // The box says more than what was left in the field.
+  expect(typed({ [path]: ["30"], [`${path}.manual`]: ["on"] })).toEqual(withOne(path, "never"));
+  expect(typed({ [path]: ["30"] })).toEqual(withOne(path, 30));
+  for (const word of ["never", "nooit", "nigdy", "aldrig"])
+    expect([word, settingsSchema.safeParse(typed({ [path]: [word] })).success]).toEqual([
       word,
-      inputOf(settingsSchema.parse({}), formOf({ "schedules.orders": [word] }), interval),
-    ]).toEqual([word, withOne("schedules.orders", "never")]);
-  expect(
-    settingsSchema.safeParse(
-      inputOf(settingsSchema.parse({}), formOf({ "schedules.orders": ["jamais"] }), interval),
-    ).success,
-  ).toBe(false);
-  for (const language of LANGUAGES) {
-    const { t } = messagesOf(language);
-    expect([
-      language,
-      new RegExp(`[“"„”]${t("settings.never")}[”"]`).test(t("fields.schedules.orders.hint")),
-      t("fields.schedules.orders.wrong").includes(t("settings.never")),
-    ]).toEqual([language, true, true]);
-  }
+      false,
+    ]);
+  const never = settingsSchema.parse(withOne(path, "never"));
+  const shown = valuesOf(never);
+  expect([shown.get(path), shown.get(`${path}.manual`)]).toEqual([[""], ["on"]]);
+  expect(inputOf(never, shown, interval)).toEqual(never);
 });

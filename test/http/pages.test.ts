@@ -47,16 +47,18 @@ const filled = settingsSchema.parse({
   schedules: { orders: 15, lookups: "never" },
 });
 
-test("how often orders are looked for is typed in minutes, as never, or not at all", () => {
-  const read = (typed: string) =>
+test("how often orders are looked for is typed in minutes, switched off by a box, or left blank", () => {
+  const read = (typed: string, manual: readonly string[] = []) =>
     settingsSchema.parse(
       inputOf(
         defaultSettings(),
-        new Map(valuesOf(defaultSettings())).set("schedules.orders", [typed]),
+        new Map(valuesOf(defaultSettings()))
+          .set("schedules.orders", [typed])
+          .set("schedules.orders.manual", manual),
         FIELDS,
       ),
     ).schedules.orders;
-  expect([read(""), read("never"), read("30")]).toEqual([null, "never", 30]);
+  expect([read(""), read("", ["on"]), read("30")]).toEqual([null, "never", 30]);
   const refused = settingsSchema.safeParse(
     inputOf(
       defaultSettings(),

@@ -7,6 +7,7 @@ import { fieldWords } from "./field-words.ts";
 import { type Form, many, one } from "../form.ts";
 import { ZONE } from "../format.ts";
 import type { Field } from "./catalogue.ts";
+import { IntervalInputs } from "./interval-row.tsx";
 import { Target } from "./lookup-fields.tsx";
 import { NamedTable } from "./named-table.tsx";
 import { type Asked, isPartyField, NOT_ASKED } from "./parties.ts";
@@ -180,6 +181,13 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
           {below}
         </div>
       );
+    case "interval":
+      return (
+        <div class="field">
+          <IntervalInputs path={path} label={words.label} values={values} more={more} />
+          {below}
+        </div>
+      );
     default:
       return (
         <div class="field">
@@ -197,11 +205,7 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
                   ? "decimal"
                   : undefined
             }
-            value={
-              field.kind === "interval" && one(values, path) === "never"
-                ? t("settings.never")
-                : one(values, path)
-            }
+            value={one(values, path)}
             autocomplete="off"
             aria-describedby={more["aria-describedby"]}
             aria-invalid={more["aria-invalid"]}

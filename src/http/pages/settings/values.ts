@@ -4,15 +4,14 @@
  * value that they have.
  */
 import { z } from "zod";
-import { LANGUAGES } from "../../../domain/language.ts";
 import { jsonText } from "../../../domain/text.ts";
-import { messagesOf } from "../../../messages/index.ts";
 import { PAYMENT_STATUSES, STATUSES, widened } from "../../../settings/filter-lines.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { amountInput, decimalInput } from "../decimal-input.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
+import { intervalInput, intervalValues } from "./interval-row.tsx";
 import { namedInput } from "./named-rows.ts";
 import { hasParties, idsIn, isPartyField } from "./parties.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
@@ -38,6 +37,8 @@ export function valuesOf(settings: Settings): Form {
     const value = read(settings, field.path);
     if (field.kind === "by-rate" || field.kind === "by-name")
       for (const [name, texts] of rateValues(field.path, value)) form.set(name, texts);
+    else if (field.kind === "interval")
+      for (const [name, texts] of intervalValues(field.path, value)) form.set(name, texts);
     else form.set(field.path, textsOf(field, value));
   }
   const debtor = settings.orders.defaultDebtor;
@@ -135,7 +136,7 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
     case "optional-number":
       return text === "" ? null : wholeNumber(text);
     case "interval":
-      return text === "" ? null : isNever(text) ? NEVER : wholeNumber(text);
+      return intervalInput(field.path, form, wholeNumber);
     case "texts":
       return text
         .split(",")
@@ -152,12 +153,6 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return text;
   }
 }
-
-/** In any of the languages, each of them loaded: a page may have been opened in another one. */
-const isNever = (text: string): boolean =>
-  LANGUAGES.some(
-    (language) => messagesOf(language).t("settings.never") === text.toLocaleLowerCase(language),
-  );
 
 /** Debtors of the shop are whole numbers. */
 function partyValue(

@@ -32,7 +32,6 @@ import { screenPath, stepPath } from "./screens.ts";
 import { FlowsForm } from "./steps/forms.tsx";
 import { QuestionsForm } from "./steps/questions.tsx";
 import { messagesFor } from "../../language.ts";
-import { loadAllMessages } from "../../../messages/index.ts";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
   const { setup, orders } = settings;
@@ -124,7 +123,6 @@ export const answerQuestions = async (
     },
     setup: allAnswered(state.settings.setup),
   };
-  await loadAllMessages();
   const input = inputOf(settings as typeof state.settings, looked.form, fields);
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
