@@ -11,6 +11,8 @@ export const HAND_OVER_PARTS = [
   "customers",
   "products",
   "evidence",
+  "backfills",
+  "backfill_orders",
 ] as const;
 export type TransferPart = (typeof HAND_OVER_PARTS)[number];
 export type TransferRow = Readonly<Record<string, string | number | null>>;

@@ -15,6 +15,7 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { firstDayConfigured } from "../../src/sync/tenant/runs/before-writes.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
 import { company } from "../http/world.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -216,4 +217,60 @@ test("only what the dry run would take is taken, the newest first; until a perso
   expect([contextOf("order:1"), contextOf("order:3")]).toEqual([kept, kept]);
   takeBacks.release(sql, "order:1");
   expect([contextOf("order:1"), contextOf("order:3")]).toEqual([null, kept]);
+});
+
+test("a tenant that moves takes along what was taken back: the new object books none of it by itself, until a person says so", () => {
+  const { book, context, sql, end } = tenant();
+  for (let n = 1; n <= 3; n += 1) book(`order:${n}`, LIVE + n, 1);
+  const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "Anna Ek");
+  if (!dry.ok) throw new Error(dry.kind);
+  backfills.feed(context);
+  end(`dry-run:${dry.id}:1`, "dry-run", "order.delete");
+  end(`dry-run:${dry.id}:2`, "dry-run", "order.delete");
+  end(`dry-run:${dry.id}:3`, "dry-run", "needs-attention");
+  backfills.feed(context);
+  backfills.feed(context);
+  const run = takeBacks.begin(context, { dryRunId: dry.id }, "Anna Ek");
+  if (!run.ok) throw new Error(run.kind);
+  backfills.feed(context);
+  end("order:1", "order-removed");
+  end("order:2", "order-removed");
+  backfills.feed(context);
+  backfills.feed(context);
+  // Released by a person before the move: one like any other.
+  takeBacks.release(sql, "order:2");
+
+  const other = tenant();
+  const given = (["backfills", "backfill_orders"] as const).map((part) => {
+    const page = give(context, part, null);
+    if (!("rows" in page)) throw new Error(part);
+    expect(take(other.context, part, page.rows)).toEqual({ ok: true });
+    // Taken in twice, it is the same.
+    expect(take(other.context, part, page.rows)).toEqual({ ok: true });
+    return page.rows;
+  });
+  expect(given.map((rows) => rows.length)).toEqual([1, 1]);
+  expect(JSON.stringify(given)).not.toContain("Anna");
+  for (const n of [1, 2]) other.made(`order:${n}`, LIVE, null);
+  expect(other.contextOf("order:1")).toEqual({ kind: "order", undo: false, takenBack: run.id });
+  expect(other.contextOf("order:2")).toBeNull();
+  // It is over there as well, and its id is nobody else's.
+  expect(byId(other.sql, run.id)?.state).toBe("undone");
+  const again = takeBacks.tryAgain(other.context, run.id, "somebody");
+  if (!again.ok) throw new Error(again.kind);
+  expect(again.id > run.id).toBe(true);
+  takeBacks.release(other.sql, "order:1");
+  expect(other.contextOf("order:1")).toBeNull();
+});
+
+test.each([
+  ["backfills", { id: "b1", of: "b000001", take_back: "{}" }],
+  ["backfills", { id: "b000002", of: null, take_back: "{}" }],
+  ["backfills", { id: "b000002", of: "b000001", take_back: null }],
+  ["backfills", { id: "b000002", of: "b000001", take_back: "not json" }],
+] as const)("rows of %s that no export gives are refused: %j", (part, row) => {
+  const { context, sql } = tenant();
+  const rest = { from_day: "2026-09-01", to_day: "2026-09-02", created_at: 1, ended_at: 2 };
+  expect(take(context, part, [{ ...rest, ...row }])).toMatchObject({ ok: false });
+  expect(all(sql, "SELECT id FROM backfills")).toEqual([]);
 });

@@ -32,6 +32,7 @@ const context = {
 const SPECIAL: Readonly<Record<string, TransferRow>> = {
   links: { kind: "article", by: "person", data: "{}" },
   evidence: { quarter: "2026Q4" },
+  backfills: { id: "b000007", of: "b000006", take_back: "{}" },
 };
 /** What is sealed of a row of evidence stands in it opened. */
 const content = JSON.stringify({ evidence: { day: "2026-11-24" }, people: [] });

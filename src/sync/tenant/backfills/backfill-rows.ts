@@ -27,6 +27,14 @@ export const byId = (sql: SqlStorage, id: string): BackfillRow | null =>
 export const active = (sql: SqlStorage): BackfillRow | null =>
   first<BackfillRow>(sql, `SELECT * FROM backfills WHERE state IN ${ACTIVE} ORDER BY id LIMIT 1`);
 
+/** No run of this object gets this id. */
+export function reserveId(sql: SqlStorage, id: string): void {
+  const number = Number(id.slice(1));
+  if (number > Number(meta.get(sql, IDS) ?? 0)) meta.set(sql, IDS, String(number));
+}
+
+const IDS = "backfills";
+
 /** Under the settings of now. Answers its id. */
 export function insert(
   { sql, now }: TenantContext,
@@ -39,7 +47,7 @@ export function insert(
     readonly takeBack: TakeBackScope | null;
   },
 ): string {
-  const id = `b${String(meta.next(sql, "backfills")).padStart(6, "0")}`;
+  const id = `b${String(meta.next(sql, IDS)).padStart(6, "0")}`;
   run(
     sql,
     `INSERT INTO backfills (

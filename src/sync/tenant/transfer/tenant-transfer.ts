@@ -13,6 +13,7 @@ import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { Done, Refusal, TransferPage, TransferPart, TransferRow } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { reserveId } from "../backfills/backfill-rows.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -25,7 +26,16 @@ const PAGE_ROWS = 200;
 /** A page is taken in by one request of the management API, whose bodies have a limit. */
 const PAGE_CHARS = 150_000;
 
-type Table = { readonly columns: readonly string[]; readonly key: readonly string[] };
+/** `only`: rows that go along; absent: all. */
+type Table = {
+  readonly columns: readonly string[];
+  readonly key: readonly string[];
+  readonly only?: string;
+};
+
+/** An order whose document was taken back isn't booked again by itself, in the new object neither. */
+const TAKEN_BACK = "state = 'undone' AND verdict = 'removed'";
+const TAKING_BACK = "take_back IS NOT NULL AND of IS NOT NULL";
 
 /**
  * By part: the columns that are given away, and those that put its rows in order. `open` is no
@@ -106,6 +116,16 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
     columns: ["quarter", "key", "version", "counts_from", "oss", "at"],
     key: ["quarter", "key", "version"],
   },
+  backfills: {
+    columns: ["id", "of", "from_day", "to_day", "created_at", "ended_at", "take_back"],
+    key: ["id"],
+    only: `${TAKING_BACK} AND id IN (SELECT backfill FROM backfill_orders WHERE ${TAKEN_BACK})`,
+  },
+  backfill_orders: {
+    columns: ["backfill", "key", "dated", "ended_at"],
+    key: ["backfill", "key"],
+    only: `${TAKEN_BACK} AND backfill IN (SELECT id FROM backfills WHERE ${TAKING_BACK})`,
+  },
 };
 
 /**
@@ -124,8 +144,6 @@ export const LEFT_BEHIND: readonly string[] = [
   "capabilities",
   "alerts",
   "turns",
-  "backfills",
-  "backfill_orders",
   "waiting",
   "open_orders",
   "reconciliation_orders",
@@ -154,6 +172,13 @@ export const COLUMNS_LEFT_BEHIND: readonly string[] = [
   "evidence.people",
   "evidence.key_id",
   "evidence.bytes",
+  "backfills.state",
+  "backfills.settings_version",
+  "backfills.actor",
+  "backfill_orders.state",
+  "backfill_orders.verdict",
+  "backfill_orders.job_id",
+  "backfill_orders.undo_job",
   "links.updated_at",
   "keys.listed",
   "keys.hour",
@@ -192,11 +217,11 @@ export function give(
       }),
       after: null,
     };
-  const { columns, key } = TABLES[part];
+  const { columns, key, only = "1" } = TABLES[part];
   const behind = after === null ? "1" : `(${key.join(", ")}) > (${key.map(() => "?").join(", ")})`;
   const rows = all<Record<string, string | number | null>>(
     sql,
-    `SELECT ${columns.join(", ")} FROM ${part} WHERE ${behind} ORDER BY ${key.join(", ")} LIMIT ?`,
+    `SELECT ${columns.join(", ")} FROM ${part} WHERE ${only} AND ${behind} ORDER BY ${key.join(", ")} LIMIT ?`,
     ...(after ?? []),
     most + 1,
   );
@@ -322,7 +347,12 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
     journal.reserve(sql, Number(row["id"]));
     const beside = journal.isBeside(sql, jobId, String(row["key"])) ? 1 : 0;
     insert(context, part, { ...row, job_id: jobId, beside, claim: 0 });
-  } else insert(context, part, row);
+  } else if (part === "backfills") {
+    reserveId(sql, String(row["id"]));
+    insert(context, part, { ...row, state: "undone", settings_version: 0, actor: "imported" });
+  } else if (part === "backfill_orders")
+    insert(context, part, { ...row, state: "undone", verdict: "removed" });
+  else insert(context, part, row);
 }
 
 /**

@@ -33,6 +33,9 @@ const STRICTER: Readonly<Record<string, (value: unknown) => boolean>> = {
   "links.kind": (value) => value === "customer" || value === "article",
   "links.by": (value) => value === "engine" || value === "person",
   "links.data": isJson,
+  "backfills.id": (value) => /^b\d{6,9}$/.test(String(value)),
+  "backfills.of": isText,
+  "backfills.take_back": (value) => isText(value) && isJson(value),
 };
 
 function isJson(value: unknown): boolean {
