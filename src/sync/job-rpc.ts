@@ -161,7 +161,10 @@ export type PersonPage = {
   readonly jobs: readonly JobTimeline[];
   readonly open: number;
   readonly links: readonly { readonly source: string; readonly target: string }[];
-  /** With the first page: VAT evidence, which an erasure keeps; the start is in `records`. */
+  /**
+   * Evidence of VAT, which an erasure leaves: how much there is, with the first page, and all of it
+   * before the first job.
+   */
   readonly evidence: { readonly count: number; readonly records: readonly EvidenceView[] };
   readonly cursor: string | null;
 };

@@ -113,6 +113,56 @@ test("the document that is downloaded is whole, and no link of ours names the pe
   ]);
 });
 
+test("evidence of many orders is in the document whole, before the jobs, however many pages it takes", async () => {
+  const records = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => ({ orderId: String(from + n) })) as never;
+  const page = (over: Partial<PersonPage>): PersonPage => ({
+    jobs: [],
+    open: 0,
+    links: [],
+    evidence: { count: 0, records: [] },
+    cursor: null,
+    ...over,
+  });
+  const pages: Readonly<Record<string, PersonPage>> = {
+    "": page({
+      links: [{ source: "7", target: "c7" }],
+      evidence: { count: 5, records: records(1, 2) },
+      cursor: "evidence 2026Q1 order:2 v",
+    }),
+    "evidence 2026Q1 order:2 v": page({
+      evidence: { count: 0, records: records(3, 2) },
+      cursor: "evidence 2026Q1 order:4 v",
+    }),
+    "evidence 2026Q1 order:4 v": page({
+      evidence: { count: 0, records: records(5, 1) },
+      jobs: [kept(job("j1", "1001"))],
+      cursor: "j1 1",
+    }),
+    "j1 1": page({ jobs: [kept(job("j2", "1002"))] }),
+  };
+  const { user, world } = await signedIn(
+    { "privacy.person": (_: string, query: PersonQuery) => pages[query.cursor ?? ""] },
+    "203.0.113.66",
+  );
+  const path = `/admin/tenants/${await world.makeTenant()}/personal-data`;
+  const answer = await user.post(path, {
+    csrf: await user.csrf(path),
+    email: ANNA,
+    debtorId: "",
+    act: "download",
+  });
+  const document = JSON.parse(answer.text) as {
+    evidence: { count: number; records: readonly { orderId: string }[] };
+    jobs: readonly { id: string }[];
+  };
+  expect([
+    document.evidence.count,
+    document.evidence.records.map(({ orderId }) => orderId),
+    document.jobs.map(({ id }) => id),
+  ]).toEqual([5, ["1", "2", "3", "4", "5"], ["j1", "j2"]]);
+});
+
 test.each([
   ["neither", { email: "", debtorId: "" }],
   ["no address", { email: "anna", debtorId: "" }],

@@ -264,7 +264,7 @@ test("it is sealed anew under a new key, and the person is found by the new key 
   await uses("k2");
   const page = await kept.page(context, "2026Q4", null);
   expect([page.evidence.length, page.unreadable]).toEqual([1, 0]);
-  expect((await kept.ofPerson(context, [ANNA], true)).count).toBe(1);
+  expect((await kept.ofPerson(context, [ANNA], { after: null, brief: true })).count).toBe(1);
 });
 
 test("what can't be opened is left behind by a re-encryption, and counted as lost", async () => {
@@ -283,7 +283,7 @@ test("it moves with the tenant to a deployment with other keys, and twice is onc
   expect(await takeEvidence(there, given.rows)).toEqual({ ok: true });
   const page = await kept.page(there, "2026Q4", null);
   expect(page.evidence.map(({ orderId, at }) => [orderId, at])).toEqual([["1", NOW]]);
-  expect((await kept.ofPerson(there, [ANNA], true)).count).toBe(1);
+  expect((await kept.ofPerson(there, [ANNA], { after: null, brief: true })).count).toBe(1);
 });
 
 test.each([
@@ -301,4 +301,31 @@ test.each([
   const there = contextOf(objectSql(), "other");
   expect(await takeEvidence(there, rows)).toMatchObject({ ok: false });
   expect(all(there.sql, "SELECT 1 FROM evidence")).toEqual([]);
+});
+
+test("a person's export tells all their evidence, page by page, each record once, and then the jobs", async () => {
+  const orders = Array.from({ length: 450 }, (_, n) => String(1_000 + n));
+  for (const orderId of orders) await keep(orderId);
+  await keep("7", { identity: "email:bo@example.com" });
+  const found: string[] = [];
+  let cursor: string | null = null;
+  const counts: number[] = [];
+  for (let pages = 0; pages === 0 || (cursor !== null && pages < 10); pages += 1) {
+    const page: Awaited<ReturnType<typeof people.page>> = await people.page(context, {
+      identities: [ANNA],
+      erase: false,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    counts.push(page.evidence.count);
+    found.push(...page.evidence.records.map(({ orderId }) => orderId));
+    ({ cursor } = page);
+  }
+  expect([counts, cursor]).toEqual([[450, 0, 0], null]);
+  expect(found.toSorted()).toEqual(orders);
+  // A preview and an erasure are told how much there is, and open none of it.
+  const brief = { identities: [ANNA], erase: false, brief: true } as const;
+  expect(await people.page(context, brief)).toMatchObject({
+    evidence: { count: 450, records: [] },
+    cursor: null,
+  });
 });

@@ -27,7 +27,7 @@ const tellOne = createRoute({
       person.extend({
         cursor: z
           .string()
-          .regex(/^[\w:-]{1,40} \d{1,9}$/)
+          .regex(/^(?:[\w:-]{1,40} \d{1,9}|evidence(?: [\w:.-]{1,100}){3})$/)
           .optional(),
       }),
     ),
@@ -39,7 +39,8 @@ const tellOne = createRoute({
         jobs: z.array(schemas.jobDetail),
         links: z.array(link),
         evidence: z.object({ count: z.int(), records: z.array(vatEvidence) }).openapi({
-          description: "with the first page: evidence of VAT, which an erasure leaves",
+          description:
+            "evidence of VAT, which an erasure leaves: how much with the first page, and all of it before the first job",
         }),
         cursor: z.string().nullable(),
       }),

@@ -124,17 +124,32 @@ export async function personDocument(
   const encoder = new TextEncoder();
   let page: PersonPage | null = first.value;
   let begun = false;
+  let records = 0;
+  let jobs = -1;
   return ok(
     new ReadableStream<Uint8Array>({
       async pull(controller) {
         if (page === null) return;
-        const jobs = page.jobs.map((job) => JSON.stringify(viewOf(job)));
-        const [links, evidence] = [JSON.stringify(page.links), JSON.stringify(page.evidence)];
-        const head = begun ? "" : `{"links":${links},"evidence":${evidence},"jobs":[`;
-        const comma = begun && jobs.length > 0 ? "," : "";
+        const { links, evidence, cursor } = page;
+        const text: string[] = [];
+        if (!begun)
+          text.push(
+            `{"links":${JSON.stringify(links)},"evidence":{"count":${evidence.count},"records":[`,
+          );
         begun = true;
-        controller.enqueue(encoder.encode(`${head}${comma}${jobs.join(",")}`));
-        const { cursor } = page;
+        for (const record of evidence.records) {
+          text.push(records === 0 ? "" : ",", JSON.stringify(record));
+          records += 1;
+        }
+        if (jobs < 0 && !isOfEvidence(cursor)) {
+          text.push(']},"jobs":[');
+          jobs = 0;
+        }
+        for (const job of page.jobs) {
+          text.push(jobs === 0 ? "" : ",", JSON.stringify(viewOf(job)));
+          jobs += 1;
+        }
+        controller.enqueue(encoder.encode(text.join("")));
         if (cursor === null) {
           page = null;
           controller.enqueue(encoder.encode("]}"));
@@ -151,6 +166,9 @@ export async function personDocument(
     }),
   );
 }
+
+/** More evidence follows: its pages come before those of the jobs. */
+const isOfEvidence = (cursor: string | null): boolean => cursor?.startsWith("evidence ") === true;
 
 export type Erasure = {
   readonly links: number;

@@ -93,29 +93,52 @@ export const quarters = ({
     "SELECT quarter, count(*) AS count FROM evidence GROUP BY quarter ORDER BY quarter DESC",
   );
 
-const TOLD = 200;
+/** Before a cursor that goes on with a person's evidence. */
+const OF_PERSON = "evidence";
+export const isEvidenceCursor = (cursor: string | null | undefined): cursor is string =>
+  cursor?.startsWith(`${OF_PERSON}${BETWEEN}`) === true;
 
-/** Of a person, by the texts of src/domain/identities.ts: how much, and the first of it, opened. */
+/**
+ * Of a person, by the texts of src/domain/identities.ts: how much, and a page of it, opened, from
+ * behind `after`. `brief`: how much alone.
+ */
 export async function ofPerson(
   context: TenantContext,
   identities: readonly string[],
-  brief: boolean,
-): Promise<{ readonly count: number; readonly evidence: readonly EvidenceView[] }> {
+  { after, brief }: { readonly after: string | null; readonly brief: boolean },
+): Promise<{
+  readonly count: number;
+  readonly evidence: readonly EvidenceView[];
+  readonly cursor: string | null;
+}> {
   const keyring = await context.deps.keyring();
   const people = await Promise.all(identities.map(evidencePerson));
   const hashes = (await evidenceHashes(keyring, people)).split(" ").filter((one) => one !== "");
-  if (hashes.length === 0) return { count: 0, evidence: [] };
-  const isTheirs = hashes.map(() => "instr(people, ?) > 0").join(" OR ");
-  const found = count(
-    context.sql,
-    `SELECT count(*) AS n FROM evidence WHERE ${isTheirs}`,
-    ...hashes,
-  );
-  if (brief || found === 0) return { count: found, evidence: [] };
+  if (hashes.length === 0) return { count: 0, evidence: [], cursor: null };
+  const isTheirs = `(${hashes.map(() => "instr(people, ?) > 0").join(" OR ")})`;
+  const found =
+    after === null
+      ? count(context.sql, `SELECT count(*) AS n FROM evidence WHERE ${isTheirs}`, ...hashes)
+      : 0;
+  if (brief || (after === null && found === 0)) return { count: found, evidence: [], cursor: null };
+  const [, quarter = "", key = "", version = ""] = after?.split(BETWEEN) ?? [];
   const rows = all<EvidenceRow>(
     context.sql,
-    `SELECT * FROM evidence WHERE ${isTheirs} ORDER BY quarter, key, version LIMIT ${TOLD}`,
+    `SELECT * FROM evidence WHERE ${isTheirs} AND (quarter, key, version) > (?, ?, ?)
+     ORDER BY quarter, key, version LIMIT ?`,
     ...hashes,
+    quarter,
+    key,
+    version,
+    PAGE,
   );
-  return { count: found, evidence: (await opened(context, rows)).evidence };
+  const last = rows.at(-1);
+  return {
+    count: found,
+    evidence: (await opened(context, rows)).evidence,
+    cursor:
+      rows.length < PAGE || last === undefined
+        ? null
+        : [OF_PERSON, last.quarter, last.key, last.version].join(BETWEEN),
+  };
 }

@@ -15,19 +15,42 @@ import * as jobs from "../jobs/jobs.ts";
 import { KEPT_OF_FAILURE } from "../journal/journal.ts";
 import * as manualActions from "../manual/manual-actions.ts";
 import { all, json, type Row, run } from "../storage/sql.ts";
-import * as evidence from "./kept-evidence.ts";
+import { isEvidenceCursor, ofPerson } from "./kept-evidence.ts";
 
 /** Rows looked at in one call: only their hashes are read. */
 const SCANNED = 2_000;
 const TOLD = 20;
 /** Of jobs that are only named. */
 const NAMED = 500;
-const NO_EVIDENCE = { count: 0, evidence: [] } as const;
 
+/** Evidence first, page by page; then the jobs. */
 export async function page(context: TenantContext, query: PersonQuery): Promise<PersonPage> {
+  const isFirst = query.cursor == null;
+  const asksEvidence = isEvidenceCursor(query.cursor);
+  const told =
+    isFirst || asksEvidence
+      ? await ofPerson(context, query.identities, {
+          after: asksEvidence ? query.cursor : null,
+          brief: query.erase || query.brief === true,
+        })
+      : { count: 0, evidence: [], cursor: null };
+  const people =
+    told.cursor === null
+      ? await jobsPage(context, query, asksEvidence ? null : (query.cursor ?? null))
+      : { jobs: [], open: 0, cursor: told.cursor };
+  const links = isFirst ? linksOf(context, query, query.erase) : [];
+  if (query.erase) context.wake();
+  return { ...people, links, evidence: { count: told.count, records: told.evidence } };
+}
+
+async function jobsPage(
+  context: TenantContext,
+  query: PersonQuery,
+  cursor: string | null,
+): Promise<Pick<PersonPage, "jobs" | "open" | "cursor">> {
   const { sql } = context;
   const hashes = await hashesOf(context, query);
-  const [afterJob = "", afterSeq = "0"] = query.cursor?.split(" ") ?? [];
+  const [afterJob = "", afterSeq = "0"] = cursor?.split(" ") ?? [];
   const rows = all<{ seq: number; job_id: string; people: string }>(
     sql,
     `SELECT job_id, seq, people
@@ -57,16 +80,8 @@ export async function page(context: TenantContext, query: PersonQuery): Promise<
     : query.brief === true
       ? name(context, found)
       : await tell(context, found);
-  const isFirst = query.cursor == null;
-  const links = isFirst ? linksOf(context, query, query.erase) : [];
-  const { count, evidence: records } = isFirst
-    ? await evidence.ofPerson(context, query.identities, query.erase || query.brief === true)
-    : NO_EVIDENCE;
-  if (query.erase) context.wake();
   return {
     ...people,
-    links,
-    evidence: { count, records },
     cursor: ended || reached === undefined ? null : `${reached.job_id} ${reached.seq}`,
   };
 }
