@@ -20,6 +20,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "http/alert-remedies",
       "http/dead-letters",
+      "e2e/dead-letters",
       "e2e/crashes",
       "e2e/webhook-endpoint",
       "e2e/engine",

@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
+import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
 import { addressesOf, isWorded, saidOn } from "./every-page.ts";
@@ -83,6 +84,11 @@ beforeAll(async () => {
   await bridge.settled(tenant.id);
   // One waits to be confirmed, none does at the other vendor.
   expect((await bridge.signIn(tenant.id, "asperion")).status).toBe(202);
+  const jobId = stories[1]?.id ?? "";
+  await giveUp(bridge, [
+    { id: "given-up", tenantId: tenant.id, body: JSON.stringify({ v: 1, jobId }) },
+    { id: "unread", tenantId: null, body: `{"v":9,"x":${JSON.stringify(hostile(200))}}` },
+  ]);
   addresses = addressesOf({
     id: [tenant.id],
     backfill: [String(past)],
@@ -90,6 +96,8 @@ beforeAll(async () => {
     "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id),
     link: [String(link).split("/").pop() ?? ""],
   });
+  // With an order's document in the form.
+  addresses = [...addresses, `/admin/tenants/${tenant.id}/orders/fetch?from=${stories[0]?.id}`];
   await signInAsOperator(stage);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const get = async (address: string, language: Language): Promise<string> => {
@@ -122,6 +130,28 @@ test("every page is there in every language, whole", () => {
         `${address} in ${language}`,
       ).not.toMatch(/>[^<]*(undefined|NaN|\[object |‹\d›)/);
     }
+});
+
+test("what was given up, one order fetched, bookings undone, VAT evidence and one person each have a page that shows what it is for", () => {
+  const shown = (rest: string, part: string): readonly unknown[] => [
+    rest,
+    [...pages].some(([address, { en }]) => address.endsWith(rest) && en.includes(part)),
+  ];
+  const [, id = ""] = /tenants\/([^/]+)\/orders\/fetch/.exec([...pages.keys()].join(" ")) ?? [];
+  const [, from = ""] = /fetch\?from=(\w+)/.exec([...pages.keys()].join(" ")) ?? [];
+  const at = `/admin/tenants/${id}`;
+  const SHOWN = [
+    [`${at}/attention`, `action="${at}/dead-letters/given-up/retry"`],
+    ["/admin", 'action="/admin/dead-letters/unread/dismiss"'],
+    [`${at}/orders/fetch`, `action="${at}/orders/fetch"`],
+    [`${at}/orders/fetch?from=${from}`, "&quot;orderNumber&quot;"],
+    [`${at}/take-back`, 'id="versions"'],
+    [`${at}/vat-evidence`, "<h1>VAT evidence"],
+    [`${at}/personal-data`, "<form"],
+  ] as const;
+  expect(SHOWN.map(([rest, part]) => shown(rest, part))).toEqual(
+    SHOWN.map(([rest]) => [rest, true]),
+  );
 });
 
 test("nothing on a page is said in one language only, but names", () => {

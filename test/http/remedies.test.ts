@@ -9,7 +9,7 @@ test("whatever says that something is to be done in the settings leads there", (
   const params = { lookup: "clearingAccount", from: "4" };
   const stranded = REASON_CODES.filter(
     (code) =>
-      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b/.test(
+      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b|Status page|waiting jobs/.test(
         reasonText(reason(code)).next,
       ) &&
       !unnamed.has(code) &&
@@ -26,7 +26,7 @@ test("nothing leads to a page that isn't asked for: each way belongs to a next s
   expect(
     ways.filter(
       (code) =>
-        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer|compare these days|[Cc]ompare|[Rr]econcil|webhook|last (?:look|check|run)|cron/.test(
+        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer|compare these days|[Cc]ompare|[Rr]econcil|webhook|last (?:look|check|run)|cron|Status page|waiting jobs/.test(
           reasonText(reason(code)).next,
         ),
     ),
@@ -65,5 +65,14 @@ test("the look-up is opened at the value that has no row, written as an address 
   expect(way("account-missing", { lookup: "of a later release" })).toBe(null);
   expect(way("period-closed", {})).toBe("/admin/tenants/t1/settings/document#orders.closedPeriod");
   expect(way("needs-login", {})).toBe("/admin/tenants/t1#connections");
+  expect(way("queue-old", { minutes: 20 })).toBe("/admin/tenants/t1#health");
+  expect(way("projection-behind", {})).toBe("/admin/tenants/t1#health");
+  expect(way("rate-refused", { endpoint: "GET /orders", times: "2.00" })).toBe(
+    "/admin/tenants/t1#limit",
+  );
+  expect(way("rate-pressure", {})).toBe("/admin/tenants/t1#limit");
+  expect(way("backing-off-long", { count: 3, minutes: 70 })).toBe(
+    "/admin/tenants/t1/orders?status=waiting&all=on",
+  );
   expect(way("customer-ambiguous", {})).toBe(null);
 });

@@ -17,7 +17,17 @@ export type Remedy =
   | { readonly at: Place };
 
 /** Pages, and sections of the shop's own page. */
-type Place = "mapping" | "setUp" | "connections" | "resume" | "comparison" | "webhooks" | "flows";
+type Place =
+  | "mapping"
+  | "setUp"
+  | "connections"
+  | "resume"
+  | "comparison"
+  | "webhooks"
+  | "flows"
+  | "health"
+  | "limit"
+  | "waiting";
 
 type Params = Reason["params"];
 
@@ -126,6 +136,11 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "reconciliation-customer": at("comparison"),
   "webhooks-silent": at("webhooks"),
   "sweep-not-run": at("flows"),
+  "queue-old": at("health"),
+  "projection-behind": at("health"),
+  "rate-refused": at("limit"),
+  "rate-pressure": at("limit"),
+  "backing-off-long": at("waiting"),
 };
 
 /** `null`: nothing of it is done in the pages, or on the order's own alone. */
@@ -153,7 +168,11 @@ export function remedyPath(id: string, remedy: Remedy): string {
       return `${base}/comparison`;
     case "webhooks":
     case "flows":
+    case "health":
+    case "limit":
       return `${base}#${remedy.at}`;
+    case "waiting":
+      return `${base}/orders?status=waiting&all=on`;
     case "setUp":
       return `${base}#set-up`;
     case "connections":

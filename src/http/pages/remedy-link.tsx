@@ -30,6 +30,12 @@ function useName(): (remedy: Remedy) => string {
       case "webhooks":
       case "flows":
         return t(`tenant.${remedy.at}.title`);
+      case "health":
+        return t("tenant.health.title");
+      case "limit":
+        return t("vendorLimit.title");
+      case "waiting":
+        return t("frame.waitingJobs");
       case "setUp":
         return t("ownArticles.title");
       case "connections":
