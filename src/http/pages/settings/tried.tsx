@@ -3,6 +3,7 @@
  * what the shop would get of it.
  */
 import type { ProductFields } from "../../../domain/product.ts";
+import { jsonText } from "../../../domain/text.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type { Named, NotRead, ProductTried, StockTried } from "../../usecases/tried-records.ts";
@@ -126,7 +127,7 @@ const Fields = ({ fields }: { fields: ProductFields }) => {
                 [one.name, one.value].join(": "),
               )
               .join(", ")
-          : String(value);
+          : jsonText(value);
   return (
     <Wide label={t("settings.tried.result")}>
       <table>
