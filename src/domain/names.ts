@@ -94,7 +94,7 @@ export type OrdersFound =
 /** A record that rules are tried on, by its number. */
 export type RecordAsked = { readonly of: "debtor" | "article"; readonly number: string };
 
-/** As it was read, or why there is none, as `PartiesFound` says of debtors. `none`: nobody has it. */
+/** As it was read, or why there is none, as `PartiesFound` says. `none`: nobody has it. */
 export type RecordRead =
   | { readonly kind: "debtor"; readonly debtor: Debtor }
   | { readonly kind: "article"; readonly product: LedgerProduct; readonly stock: LedgerStock }

@@ -124,3 +124,75 @@ test("one file raises and ends alerts", () => {
     .filter((path) => /\balerts\.(raise|resolve)\(/.test(readFileSync(join(SRC, path), "utf8")));
   expect(raising).toEqual([join("sync/tenant/monitoring/causes.ts")]);
 });
+
+/** Alerts as they are listed, with the job that each leads to. */
+const jobsOf = (): readonly (readonly [string, string | null])[] =>
+  list(sql).alerts.map(({ id, jobId }) => [id, jobId] as const);
+
+test("a job that was rejected asks somebody, and one without any reason says that it fails again and again", () => {
+  causes.jobEnded(sql, job, "rejected", [gone], 1);
+  expect(open()).toEqual([["job order:1", "document-gone"]]);
+  causes.jobEnded(sql, { ...job, id: "j2", key: "order:2" }, "held", [], 2);
+  expect(open()).toEqual([
+    ["job order:1", "document-gone"],
+    ["job order:2", "poison"],
+  ]);
+});
+
+test("a write in doubt is told by the reason that alerts, where there is one", () => {
+  causes.jobInDoubt(sql, job, [reason("vendor-unreachable"), reason("needs-login")], 1);
+  expect(open()).toEqual([["doubt order:1", "needs-login"]]);
+});
+
+test("a document that is linked ends the order's doubt as well, and no other order's", () => {
+  causes.jobInDoubt(sql, job, [], 1);
+  causes.jobEnded(sql, { ...job, id: "j2", key: "order:2" }, "held", [gone], 1);
+  causes.linked(sql, job, 2);
+  expect(open()).toEqual([["job order:2", "document-gone"]]);
+});
+
+test("what the watch finds no more is over, each by itself; nobody else's alert is touched by that", () => {
+  const found = (...names: readonly string[]) =>
+    new Map<string, Reason>(names.map((name) => [name, reason("queue-old")]));
+  causes.tenantStopped(sql, reason("needs-login"), 1);
+  causes.jobEnded(sql, { ...job, key: "z" }, "held", [gone], 1);
+  causes.watched(sql, found("queue", "sweep"), 1);
+  causes.compared(sql, "twice", reason("reconciliation-twice", { count: 1 }), "j9", 1);
+  // Behind all that the watch names, as ids are ordered.
+  causes.capabilityClosed(sql, "eaccounting", "sales", reason("no-access"), 1);
+  causes.watched(sql, found("sweep"), 2);
+  expect(open().map(([id]) => id)).toEqual([
+    "capability eaccounting sales",
+    "job z",
+    "proof twice",
+    "tenant",
+    "watch sweep",
+  ]);
+  causes.watched(sql, found(), 3);
+  expect(open().map(([id]) => id)).toEqual([
+    "capability eaccounting sales",
+    "job z",
+    "proof twice",
+    "tenant",
+  ]);
+});
+
+test("an alert leads to the job that it is about, a finding to the comparison that found it; those of the shop to none", () => {
+  causes.jobEnded(sql, job, "held", [gone], 1);
+  causes.jobInDoubt(sql, { ...job, id: "j2", key: "order:2" }, [], 1);
+  causes.compared(sql, "twice", reason("reconciliation-twice", { count: 1 }), "j9", 1);
+  causes.tenantStopped(sql, reason("needs-login"), 1);
+  expect(jobsOf().toSorted(([left], [right]) => left.localeCompare(right))).toEqual([
+    ["doubt order:2", "j2"],
+    ["job order:1", "j1"],
+    ["proof twice", "j9"],
+    ["tenant", null],
+  ]);
+});
+
+test("what one vendor closes is opened by that vendor alone", () => {
+  causes.capabilityClosed(sql, "asperion", "orders", reason("no-access"), 1);
+  causes.capabilityClosed(sql, "eaccounting", "orders", reason("no-access"), 1);
+  causes.capabilityOpens(sql, "asperion", "orders", 2);
+  expect(open().map(([id]) => id)).toEqual(["capability eaccounting orders"]);
+});

@@ -39,8 +39,7 @@ const tellOne = createRoute({
         jobs: z.array(schemas.jobDetail),
         links: z.array(link),
         evidence: z.object({ count: z.int(), records: z.array(vatEvidence) }).openapi({
-          description:
-            "evidence of VAT, which an erasure leaves: how much with the first page, and all of it before the first job",
+          description: "evidence of VAT, which an erasure leaves; its count is on the first page",
         }),
         cursor: z.string().nullable(),
       }),

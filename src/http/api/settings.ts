@@ -153,8 +153,7 @@ const place = z.object({ offset: z.int(), length: z.int(), line: z.int(), column
 const attempt = createRoute({
   method: "post",
   path: "/tenants/{id}/mapping/try",
-  summary:
-    "Check an expression and compute it on a past order or a debtor, or on an example; holds personal data",
+  summary: "Check an expression and compute it on an order, a debtor or an example; personal data",
   request: {
     params,
     body: body(

@@ -116,7 +116,7 @@ function stageOne(
   );
 }
 
-/** As a pass met it last: the article of this number, or the one in which something changed last. */
+/** As a pass met it last: the article of this number, or the one that changed last. */
 export function article(sql: SqlStorage, number: string | null): LedgerProduct | null {
   const there = "product IS NOT NULL AND settled_desired IS NOT 'gone'";
   const row =
@@ -127,7 +127,8 @@ export function article(sql: SqlStorage, number: string | null): LedgerProduct |
         )
       : first<Pick<ProductsRow, "product">>(
           sql,
-          `SELECT product FROM products WHERE ${there} AND json_extract(product, '$.number') = ? LIMIT 1`,
+          `SELECT product FROM products
+           WHERE ${there} AND json_extract(product, '$.number') = ? LIMIT 1`,
           number,
         );
   return row?.product == null ? null : json<LedgerProduct>(row.product);

@@ -33,7 +33,7 @@ type Table = {
   readonly only?: string;
 };
 
-/** An order whose document was taken back isn't booked again by itself, in the new object neither. */
+/** An order whose document was taken back isn't booked again by itself, there neither. */
 const TAKEN_BACK = "state = 'undone' AND verdict = 'removed'";
 const TAKING_BACK = "take_back IS NOT NULL AND of IS NOT NULL";
 
@@ -221,7 +221,8 @@ export function give(
   const behind = after === null ? "1" : `(${key.join(", ")}) > (${key.map(() => "?").join(", ")})`;
   const rows = all<Record<string, string | number | null>>(
     sql,
-    `SELECT ${columns.join(", ")} FROM ${part} WHERE ${only} AND ${behind} ORDER BY ${key.join(", ")} LIMIT ?`,
+    `SELECT ${columns.join(", ")} FROM ${part}
+     WHERE ${only} AND ${behind} ORDER BY ${key.join(", ")} LIMIT ?`,
     ...(after ?? []),
     most + 1,
   );
