@@ -7,7 +7,9 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import { placed } from "../support/remembered-orders.ts";
 import { signedIn } from "./browser.ts";
+import type { TenantAnswers } from "./fakes.ts";
 
 const HOSTILE = `<script>alert("1")</script>`;
 const DAY = 86_400_000;
@@ -42,7 +44,7 @@ const read: TimelineEntry = {
   detail: { vendor: "asperion", query: {}, status: 200, body: { _data: [document] } },
 };
 
-async function shop(address: string) {
+async function shop(address: string, over: TenantAnswers = {}) {
   const asked: unknown[][] = [];
   const note =
     (name: string, answer: unknown) =>
@@ -77,6 +79,8 @@ async function shop(address: string) {
         versions: [{ version: 2, orders: 5, from: 0, to: DAY }],
       },
       "backfills.takeBack": note("takeBack", { ok: true, id: "b000009" }),
+      "jobs.bookTried": note("bookTried", { ok: true, jobId: "j8", dispatch: null }),
+      ...over,
     },
     address,
   );
@@ -84,7 +88,7 @@ async function shop(address: string) {
   const path = (rest: string): string => `/admin/tenants/${id}${rest}`;
   const post = async (rest: string, form: Record<string, string>) =>
     user.post(path(rest), { ...form, csrf: await user.csrf(path("/orders/fetch")) });
-  return { user, path, post, asked, id };
+  return { world, user, path, post, asked, id };
 }
 
 test("an order is fetched from the list, shown by a dry run, and booked from its page", async () => {
@@ -153,4 +157,94 @@ test("what was made is chosen by first day, days or version, previewed, and only
     { scope: { of: "settings", version: 2 }, dryRunId: null },
     { dryRunId: "b000008" },
   ]);
+});
+
+test("a figure is a number first, and an id where nobody has it as a number", async () => {
+  const { post, asked } = await shop("203.0.113.205", {
+    "lookups.findOrders": (_: string, number: string) => ({
+      kind: "found",
+      orders: number === "1007" ? [{ id: 5, number: "1007", date: "2026-09-01" }] : [],
+    }),
+  });
+  await post("/orders/fetch", { order: "1007" });
+  await post("/orders/fetch", { order: "1008" });
+  expect(asked.map(([, input]) => (input as { orderId: number }).orderId)).toEqual([5, 1008]);
+});
+
+test("what Asperion can't be asked is no absence, and a text longer than any number asks nobody", async () => {
+  let searched = 0;
+  const { world, id, asked } = await shop("203.0.113.206", {
+    "lookups.findOrders": () => {
+      searched += 1;
+      return { kind: "unsearchable" };
+    },
+  });
+  const fetched = async (orderNumber: string) => {
+    const { status, body } = await world.api("POST", `/tenants/${id}/dry-run`, { orderNumber });
+    return [status, body["kind"]];
+  };
+  expect(await fetched("W-9")).toEqual([409, "unsearchable"]);
+  expect(searched).toBe(1);
+  expect((await fetched("W".repeat(101)))[0]).toBeGreaterThanOrEqual(400);
+  expect([searched, asked]).toEqual([1, []]);
+});
+
+test("of what a job read the newest document is edited, and a list is no document", async () => {
+  const older = { ...document, orderNumber: "OLDER" };
+  const { user, path, post, asked } = await shop("203.0.113.207", {
+    "jobs.timeline": {
+      job: tried,
+      operations: [],
+      timeline: [
+        { ...read, detail: { ...(read.detail as object), body: { _data: [older] } } },
+        read,
+      ],
+    },
+  });
+  const { text } = await user.go(path("/orders/fetch?from=j7"));
+  expect([text.includes("&quot;W-7&quot;"), text.includes("OLDER")]).toEqual([true, false]);
+  expect((await post("/orders/replay", { document: "[]" })).status).toBe(400);
+  expect(asked).toEqual([]);
+});
+
+test("an order is booked with its date, and with whether that is before the start date; one whose dry run is gone isn't", async () => {
+  const whole: TimelineEntry = {
+    ...read,
+    detail: {
+      vendor: "asperion",
+      query: { Id: "1007", page: "1", pageSize: "10" },
+      status: 200,
+      body: {
+        _data: [placed(1007, "W-7")],
+        _meta: { administrationId: 123, totalCount: 1, nextPage: null },
+      },
+    },
+  };
+  const { world, id, asked } = await shop("203.0.113.208", {
+    "jobs.timeline": { job: tried, operations: [], timeline: [whole] },
+    "admin.configure": { ok: true },
+  });
+  const book = () => world.api("POST", `/tenants/${id}/jobs/j7/book`);
+  const from = async (startLine: string) => {
+    const { version, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body as {
+      version: number;
+      orders: object;
+    };
+    const orders = { ...settings.orders, enabled: true, startLine };
+    await world.api("PUT", `/tenants/${id}/settings`, { version, ...settings, orders });
+  };
+  expect((await book()).status).toBe(202);
+  await from("2026-12-01T00:00:00Z");
+  await book();
+  await from("2026-11-01T00:00:00Z");
+  await book();
+  const dated = "2026-11-24T10:15:00";
+  expect(asked.map(([, , input]) => input)).toEqual([
+    { dated, crosses: true },
+    { dated, crosses: true },
+    { dated, crosses: false },
+  ]);
+  const gone = await shop("203.0.113.209");
+  const answer = await gone.world.api("POST", `/tenants/${gone.id}/jobs/j7/book`);
+  expect([answer.status, answer.body["kind"], gone.asked]).toEqual([409, "dry-run-gone", []]);
 });
