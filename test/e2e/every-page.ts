@@ -24,7 +24,7 @@ const FIXED: Filling = {
 };
 
 /** Answers that are no pages. */
-const NO_PAGE = /\.(css|csv|json)$|\*/;
+const NO_PAGE = /\.(css|csv|json)$|\*|\/live$/;
 
 export function pageRoutes(): readonly string[] {
   const config = parseConfig({ ...testVars, ...testSecrets });
