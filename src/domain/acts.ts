@@ -8,5 +8,14 @@
 export const ACTS = ["resync", "book-again", "undo-skip"] as const;
 export type Act = (typeof ACTS)[number];
 
+const MAKE_ARTICLE = "make-article:";
+
+/** A retry that may make the article of this code in the ledger, whatever the settings say. */
+export const makesArticle = (sku: string): string => `${MAKE_ARTICLE}${sku}`;
+
+/** The codes whose articles a run may make because a person said so. */
+export const articlesToMake = (types: readonly string[]): readonly string[] =>
+  types.flatMap((type) => (type.startsWith(MAKE_ARTICLE) ? [type.slice(MAKE_ARTICLE.length)] : []));
+
 /** A retry, which is asked of anything that isn't done. */
 export const RETRY = "retry-by-person";

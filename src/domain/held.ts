@@ -51,6 +51,41 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "product-tax-not-mapped": ["coding"],
 };
 
+/** What kind of thing holds something up: what a list of groups is narrowed by. */
+export const HELD_AREAS = [
+  "article",
+  "vat",
+  "payment",
+  "account",
+  "customer",
+  "document",
+  "rule",
+  "connection",
+  "other",
+] as const;
+export type HeldArea = (typeof HELD_AREAS)[number];
+
+/** By how the code begins; the first that fits. */
+const BEGINS: readonly (readonly [HeldArea, readonly string[]])[] = [
+  ["account", ["account-", "rate-", "gift-card-account", "coding-without-account", "voucher-"]],
+  ["vat", ["vat-", "goods-coding", "coding-", "sale-", "new-article-coding", "gift-card-coding"]],
+  ["article", ["article-", "sku-", "own-article-", "sales-type", "product-", "stock-"]],
+  ["payment", ["payment-", "refund", "gift-card-", "rounding-", "rounded-", "paid-", "terms-"]],
+  ["customer", ["customer-", "debtor-", "default-debtor", "post-code", "sending-"]],
+  [
+    "document",
+    ["document-", "perhaps-", "marker-", "link-", "credit", "booked-", "totals-", "period-"],
+  ],
+  ["rule", ["rule-", "field-"]],
+  [
+    "connection",
+    ["needs-login", "no-access", "rejected-by-vendor", "company-", "wrong-", "contract-"],
+  ],
+];
+
+export const areaOf = (cause: string): HeldArea =>
+  BEGINS.find(([, begins]) => begins.some((begin) => cause.startsWith(begin)))?.[0] ?? "other";
+
 /** A thing is what groups are told apart by: it needn't be whole. */
 const MOST = 120;
 

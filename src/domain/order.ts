@@ -57,8 +57,7 @@ export type OrderState =
   | "delivered"
   | "invoiced"
   | "cancelled";
-export const PAYMENT_STATES = ["open", "partly-paid", "paid", "refunded"] as const;
-export type PaymentState = (typeof PAYMENT_STATES)[number];
+export type PaymentState = "open" | "partly-paid" | "paid" | "refunded";
 
 export type Order = {
   readonly id: SourceOrderId;

@@ -44,6 +44,13 @@ export const linkValue = (kind: string, target: string): string => `${kind} → 
 export const retryValue = (job: string, version: number, asPlanned: boolean): string =>
   `${job}, settings version ${version} (${asPlanned ? "as planned" : "the newest"})`;
 
+/** Jobs that go again together; `of`: what they waited for, where it was one thing. */
+export const heldValue = (
+  count: number,
+  of: { readonly cause: string; readonly thing: string } | null,
+): string =>
+  of === null ? `${count} on hold` : `${count} on hold (${of.cause}${of.thing && ` ${of.thing}`})`;
+
 /** Which job was skipped: why stands with the job, and not here. */
 export const skippedValue = (job: string, jobId: string): string =>
   job === jobId ? job : `${job}, job ${jobId}`;

@@ -1,8 +1,6 @@
 /** Jobs as the tenant's object lists and tells them. Shapes only grow. */
-import type { HeldGroup } from "../domain/held.ts";
-import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role } from "../domain/job.ts";
-import type { ListedPerson } from "../domain/listed.ts";
-import type { PaymentState } from "../domain/order.ts";
+import type { HeldArea, HeldGroup } from "../domain/held.ts";
+import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
@@ -38,41 +36,12 @@ export type JobQuery = {
    * reason.
    */
   readonly amount?: string;
-  /** As a whole number of an order: such an order comes first. */
-  readonly number?: string;
-  /** Or one whose name has all these words: folded by src/domain/listed.ts. */
-  readonly words?: readonly string[];
-  /** Of an order's own date: the first day and the last. */
-  readonly dated?: { readonly from: string; readonly to: string };
-  readonly payment?: PaymentState;
-  /** Without it what changed last comes first. A cursor goes on in its own order. */
-  readonly sort?: JobSort;
-  /** What stands beside each job is told as well; of people only where that is asked for. */
-  readonly rows?: "without-people" | "with-people";
   /** Came to stand so within these days: see src/sync/tenant/jobs/ended.ts. */
   readonly ended?: Span;
   /** One job of each key, the newest. */
   readonly newest?: boolean;
   readonly cursor?: string;
   readonly limit?: number;
-};
-
-/** By what a list can be sorted: not by what is sealed. */
-export const SORTS = ["number", "date", "gross", "net", "vat"] as const;
-export type JobSort = { readonly by: (typeof SORTS)[number]; readonly down: boolean };
-
-/** What stands beside a job in a list. */
-export type ListedRow = {
-  /** `null`: not asked for, or not kept any more. */
-  readonly person: ListedPerson | null;
-  /** What stands for it in the ledger. */
-  readonly document: {
-    readonly role: Role;
-    readonly id: string;
-    readonly number: string | null;
-  } | null;
-  /** Since when (ms) it waits: for a person, or to be run. */
-  readonly waitsSince: number | null;
 };
 
 export type JobPage = {
@@ -83,20 +52,38 @@ export type JobPage = {
    * waits for a person.
    */
   readonly words?: Readonly<Record<string, VendorWords>>;
-  /** By job. */
-  readonly rows?: Readonly<Record<string, ListedRow>>;
-  /** More is there than a call looks at: this one looked back to what changed then (ms). */
-  readonly stoppedAt?: number;
+  /** By job, what somebody noted to it, in such a list. */
+  readonly notes?: Readonly<Record<string, HeldNote>>;
 };
+
+/** A person's note, in their own words. */
+export type HeldNote = { readonly at: number; readonly actor: string; readonly text: string };
+
+/** A job that is held. `goes`: it is on its way already. */
+export type HeldJob = JobView & { readonly goes: boolean };
+
+/** As a job was shown: where it has changed since, it isn't what was meant. */
+export type Seen = { readonly id: string; readonly updatedAt: number };
+
+/** Of a group. `waiting`: all of it; `jobs`: as many as one wish may let go. */
+export type Releasable = {
+  readonly waiting: number;
+  /** Why the first of them waits; `null`: none does. */
+  readonly reason: Reason | null;
+  readonly jobs: readonly HeldJob[];
+};
+
+/** `left`: gone on, or changed, since they were shown. */
+export type Released = { readonly taken: readonly string[]; readonly left: readonly string[] };
 
 /**
  * What waits for people, by what holds it up. `next`: where the next page of groups begins;
- * `causes`: all there are, with how many wait for each; `own`: what the shop as a whole waits for.
+ * `areas`: all there are, with how many wait for each; `own`: what the shop as a whole waits for.
  */
 export type HeldPage = {
   readonly groups: readonly (HeldGroup & { readonly reason: Reason })[];
   readonly next: number | null;
-  readonly causes: readonly { readonly cause: string; readonly count: number }[];
+  readonly areas: readonly { readonly area: HeldArea; readonly count: number }[];
   readonly own: readonly {
     readonly id: string;
     readonly reason: Reason;

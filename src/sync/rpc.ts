@@ -42,6 +42,8 @@ export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfil
 export type {
   EvidencePage,
   EvidenceView,
+  HeldJob,
+  HeldNote,
   HeldPage,
   JobPage,
   JobQuery,
@@ -49,6 +51,9 @@ export type {
   NamedReason,
   PersonPage,
   PersonQuery,
+  Releasable,
+  Released,
+  Seen,
   TimelineEntry,
 } from "./job-rpc.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { groupsOf, heldBy, type HeldSum } from "../../src/domain/held.ts";
+import { areaOf, groupsOf, heldBy, type HeldSum } from "../../src/domain/held.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 
 describe("the thing that has to be mended", () => {
@@ -88,4 +88,23 @@ describe("what has the same cause and thing is one group", () => {
   ])("%s", (_, sums, groups) => {
     expect(groupsOf(sums)).toEqual(groups);
   });
+});
+
+test.each([
+  ["article-not-found", "article"],
+  ["own-article-missing", "article"],
+  ["vat-code-unknown", "vat"],
+  ["goods-coding-missing", "vat"],
+  ["new-article-coding-missing", "vat"],
+  ["payment-method-not-mapped", "payment"],
+  ["gift-card-account-missing", "account"],
+  ["account-missing-abroad", "account"],
+  ["customer-ambiguous", "customer"],
+  ["perhaps-booked-by-hand", "document"],
+  ["rule-failed", "rule"],
+  ["rejected-by-vendor", "connection"],
+  ["poison", "other"],
+  ["told-by-newer-release", "other"],
+])("%s is looked for under %s", (cause, area) => {
+  expect(areaOf(cause)).toBe(area);
 });

@@ -85,10 +85,11 @@ test("an order held for a value without a row is mended by the row that it asks 
     lookups: { salesType: { table: { "20": "MUG" } } },
   });
 
-  await follow("Action needed");
+  await follow(/^Action needed/);
   await bridge.advance(6_000);
   await page.getByLabel(`Select ${placed.orderNumber}`).check();
   await press("Retry with the newest settings");
+  await press("Confirm");
   expect(await main().textContent()).toContain("Retrying 1 item.");
   const mended = await bridge.resolved(tenant, held.job.key);
   expect(mended.job.outcome).toBe("booked");

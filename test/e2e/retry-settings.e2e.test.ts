@@ -203,6 +203,7 @@ test("several at once: the buttons of what needs attention do the same for each 
   expect(await main().textContent()).toContain("Retrying 2 items.");
   await tick(orders.slice(2));
   await press("Retry with the newest settings");
+  await press("Confirm");
   expect(await main().textContent()).toContain("Retrying 2 items.");
   for (const { id } of orders)
     expect((await bridge.resolved(tenant, `order:${id}`)).job.outcome).toBe("booked");

@@ -106,6 +106,11 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
     values.retryValue("j1", 12, true),
     values.retryValue("j1", 12, false),
   ],
+  heldValue: [
+    values.heldValue(13, { cause: "article-not-found", thing: "MUG" }),
+    values.heldValue(1, { cause: "document-gone", thing: "" }),
+    values.heldValue(2, null),
+  ],
   skippedValue: [
     values.skippedValue(values.orderNamed("A-1001"), "j1"),
     values.skippedValue("j1", "j1"),

@@ -307,7 +307,7 @@ test("what waits for a person: both buttons where one of it was planned with an 
   const at = `/admin/tenants/${id}/attention`;
   const { text } = await user.go(at);
   expect(buttons(text)).toEqual([
-    "retry: Retry with the newest settings",
+    "preview: Retry with the newest settings",
     "retry-as-planned: Retry (second)",
   ]);
   expect(text.match(/Calculated with settings version/g)).toHaveLength(1);
@@ -321,7 +321,7 @@ test("what waits for a person: both buttons where one of it was planned with an 
     ["newest", "j1"],
   ]);
   world.tenants.answers["jobs.attention"] = { jobs: [job("j2", 3), job("j3", null)], cursor: null };
-  expect(buttons((await user.go(at)).text)).toEqual(["retry: Retry"]);
+  expect(buttons((await user.go(at)).text)).toEqual(["preview: Retry"]);
 });
 
 test("where a setting settles it, the button that takes the newest comes first, and its name is the one that the text says", async () => {
@@ -349,7 +349,7 @@ test("where a setting settles it, the button that takes the newest comes first, 
   expect(await text("j2")).toMatch(/press <?[^.]*Retry with the newest settings/);
   world.tenants.answers["jobs.attention"] = { jobs: [held("j2", 3)], cursor: null };
   expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual([
-    "retry: Retry with the newest settings",
+    "preview: Retry with the newest settings",
   ]);
 });
 
@@ -362,7 +362,9 @@ test("articles, stock and runs of the bridge itself have one button", async () =
     ],
     cursor: null,
   };
-  expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual(["retry: Retry"]);
+  expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual([
+    "preview: Retry",
+  ]);
 });
 
 test("an older look's page leads to the newest, and says that what is done there is done to that one", async () => {

@@ -127,7 +127,7 @@ test("what waits is told by article with count, oldest and amounts; the shop's o
     ],
   ]);
   expect(page.groups[1]?.reason).toEqual(reason("article-not-found", { sku: "MUG", line: 1 }));
-  expect(page.causes).toEqual([{ cause: "article-not-found", count: 4 }]);
+  expect(page.areas).toEqual([{ area: "article", count: 4 }]);
   expect(page.own.map(({ reason: { code } }) => code)).toEqual(["needs-login"]);
   const of = (thing: string) =>
     attention(sql, null, { cause: "article-not-found", thing }).jobs.map(({ id }) => id);
@@ -163,17 +163,14 @@ test("groups come page by page, each once, and of one cause alone where that is 
   held(sql, "order:1", 1);
   const seen: string[] = [];
   for (let from: number | null = 0; from !== null;) {
-    const page: ReturnType<typeof heldGroups> = heldGroups(sql, {
-      from,
-      cause: "article-not-found",
-    });
+    const page: ReturnType<typeof heldGroups> = heldGroups(sql, { from, area: "article" });
     seen.push(...page.groups.map(({ thing }) => thing));
     from = page.next;
   }
   expect([seen.length, new Set(seen).size]).toEqual([120, 120]);
-  expect(heldGroups(sql, {}).causes).toEqual([
-    { cause: "poison", count: 1 },
-    { cause: "article-not-found", count: 120 },
+  expect(heldGroups(sql, {}).areas).toEqual([
+    { area: "article", count: 120 },
+    { area: "other", count: 1 },
   ]);
 });
 

@@ -10,6 +10,7 @@ import { refusalOf } from "../auth/permit.ts";
 import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
+import { ask } from "../usecases/reach.ts";
 import { isWellFormed } from "./address.ts";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
@@ -76,6 +77,13 @@ export function createPages(deps: EdgeDeps): Hono {
     return refused === null ? next() : refusedPage(c, c.var.signedIn, refused, homeOf(c));
   });
   pages.use("*", oneTimeNotice(deps));
+  pages.use("*", (c, next) => {
+    c.set("countOpen", async (tenantId) => {
+      const open = await ask(deps, tenantId, (tenant) => tenant.monitoring.open(tenantId));
+      return open.ok ? open.value : null;
+    });
+    return next();
+  });
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
   personalDataRoutes(pages, deps);

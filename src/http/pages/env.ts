@@ -8,6 +8,8 @@ export type PageEnv = {
   Variables: {
     signedIn: SignedIn;
     form: Form;
+    /** For the head of a tenant's page, which names a tenant that was reached. */
+    countOpen: (tenantId: string) => Promise<number | null>;
     /** The user's own, where they chose one. */ language?: Language;
   };
 };

@@ -153,6 +153,26 @@ const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "settings", path: "/settings" },
 ];
 
+/** How many alerts of a tenant are open, asked while its page is made; `null`: not known. */
+export type CountOpen = (tenantId: string) => Promise<number | null>;
+export const OpenContext = createContext<CountOpen | null>(null);
+
+/** How much waits for somebody, beside the name of the list. */
+const OpenCount = async ({ id }: { id: string }) => {
+  const { t } = useMessages();
+  const counted = useContext(OpenContext);
+  const count = counted === null ? null : await counted(id);
+  return count === null || count === 0 ? null : (
+    <>
+      {" "}
+      <span class="badge warn" id="open-count">
+        <span aria-hidden="true">{count}</span>
+        <span class="unseen">{t("attention.badge", { count })}</span>
+      </span>
+    </>
+  );
+};
+
 type TenantHeadProps = {
   readonly id: string;
   readonly name: string;
@@ -163,25 +183,25 @@ type TenantHeadProps = {
 };
 
 /**
- * Where one is within a tenant, and the way to stop everything. What stands beside the name is the
- * page's own.
+ * Where one is within a tenant, and the button that stops everything. What stands beside the name
+ * is the page's own.
  */
 export const TenantHead = ({ id, name, current, state, children }: TenantHeadProps) => {
   const { t } = useMessages();
   const csrf = useContext(CsrfContext);
   return (
     <>
-      {csrf === null ? null : state === "paused" ? (
-        <form method="post" action={`/admin/tenants/${id}/resume`} class="stop">
+      {csrf === null ? null : (
+        <form
+          method="post"
+          action={`/admin/tenants/${id}/${state === "paused" ? "resume" : "stop"}`}
+          class="stop"
+        >
           <Csrf token={csrf} />
-          <button class="second">{t("frame.resumeAll")}</button>
+          <button class={state === "paused" ? "second" : "danger"}>
+            {state === "paused" ? t("frame.resumeAll") : t("frame.stopAll")}
+          </button>
         </form>
-      ) : (
-        <p class="stop">
-          <a class="button danger" href={`/admin/tenants/${id}/stop`}>
-            {t("frame.stopAll")}
-          </a>
-        </p>
       )}
       <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
         <a href="/admin">{t("frame.tenants")}</a> <span aria-hidden="true">/</span>{" "}
@@ -197,6 +217,7 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
             aria-current={tab.name === current ? "page" : undefined}
           >
             {t(`frame.tabs.${tab.name}`)}
+            {tab.name === "attention" ? <OpenCount id={id} /> : null}
           </a>
         ))}
       </nav>

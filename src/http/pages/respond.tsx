@@ -11,7 +11,7 @@ import type { ProblemStatus } from "../problem.ts";
 import type { Refused } from "../usecases/refused.ts";
 import { languageOf, messagesFor } from "../language.ts";
 import { LanguageContext } from "./use-messages.ts";
-import { Layout } from "./layout.tsx";
+import { type CountOpen, Layout, OpenContext } from "./layout.tsx";
 import { Notice } from "./ui.tsx";
 
 export async function page(
@@ -24,13 +24,19 @@ export async function page(
   await loadMessages(languageOf(c));
   const document = (
     <LanguageContext.Provider value={languageOf(c)}>
-      <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
-        {content}
-      </Layout>
+      <OpenContext.Provider value={openOf(c)}>
+        <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
+          {content}
+        </Layout>
+      </OpenContext.Provider>
     </LanguageContext.Provider>
   );
   return c.html(html`<!doctype html>${document}`, status);
 }
+
+/** As the pages' own middleware gave it; pages that stand before it show no count. */
+const openOf = (c: Context): CountOpen | null =>
+  (c.get("countOpen") as CountOpen | undefined) ?? null;
 
 /** The way back from a page that says no. */
 export const homeOf = (c: Context): Trouble["back"] => ({

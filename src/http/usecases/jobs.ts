@@ -1,4 +1,5 @@
 /** A tenant's jobs, as its object has them, and what a person can do with one. */
+import type { Held } from "../../domain/held.ts";
 import { ok } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
@@ -65,16 +66,17 @@ export async function skipJob(
   );
 }
 
-/** Jobs that a person should look at, the longest open first. */
+/** Jobs that a person should look at, the longest open first; `of`: those of one group. */
 export async function openJobs(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   cursor: string | null,
+  of: Held | null = null,
 ): Answer<JobPage> {
   const found = await reach(deps, actor, tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.jobs.attention(tenantId, cursor))
+    ? ask(deps, tenantId, (tenant) => tenant.jobs.attention(tenantId, cursor, of))
     : found;
 }
 
@@ -100,6 +102,23 @@ export async function skipJobs(
 ): Answer<Several> {
   return several(deps, actor, tenantId, jobIds, async (jobId) => {
     const answer = await skipJob(deps, actor, tenantId, jobId, note);
+    return answer.ok ? ok(null) : answer;
+  });
+}
+
+/** What somebody notes to several that are held. The words stay with the jobs, not in the trail. */
+export async function noteJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+  note: string,
+): Answer<Several> {
+  return several(deps, actor, tenantId, jobIds, async (jobId) => {
+    const asked = await ask(deps, tenantId, (tenant) =>
+      tenant.jobs.note(tenantId, jobId, actor.name, note),
+    );
+    const answer = asked.ok ? settled(asked.value) : asked;
     return answer.ok ? ok(null) : answer;
   });
 }

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { readPostedOrder } from "../../asperion/orders.ts";
+import type { JobView } from "../../domain/job.ts";
 import type { Order } from "../../domain/order.ts";
 import { toOrder } from "../../flows/orders/intake/fetch.ts";
 import type { Memory, RememberedRead } from "../../flows/orders/trial/remembered.ts";
@@ -36,6 +37,18 @@ export async function recentOrders(
     newest: true,
     limit: MOST_JOBS,
   });
+  return rememberedOrders(tenant, tenantId, administrationId, now, jobs, most);
+}
+
+/** The orders of these jobs, at most `most` of them. */
+export async function rememberedOrders(
+  tenant: TenantStub,
+  tenantId: string,
+  administrationId: number,
+  now: number,
+  jobs: readonly JobView[],
+  most: number,
+): Promise<readonly RecentOrder[]> {
   if (jobs.length === 0) return [];
   const lookups = await tenant.lookups.ledger(tenantId);
   const recent: RecentOrder[] = [];

@@ -2,12 +2,10 @@
  * What a run saw and did, as it is sealed for the object: once for its end, or once more where that
  * didn't count.
  */
-import { type ListedPerson, nameWords } from "../../domain/listed.ts";
 import type { Order } from "../../domain/order.ts";
 import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
-import type { Report, Reported } from "../engine-rpc.ts";
-import { sealHead } from "../heads.ts";
+import type { Reported, Sealed } from "../engine-rpc.ts";
 import type { CutOff } from "../job-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
 
@@ -22,7 +20,6 @@ type Sealing = {
 export class RunTimeline {
   readonly entries: TimelineEntry[] = [];
   readonly #people = new Set<string>();
-  #about: ListedPerson | null = null;
 
   constructor(readonly sealing: Sealing) {}
 
@@ -39,12 +36,10 @@ export class RunTimeline {
     this.#people.add(identity);
   }
 
-  /** What lists show of that person. */
-  about(person: ListedPerson): void {
-    this.#about = person;
-  }
-
-  async sealed(): Promise<Report> {
+  async sealed(): Promise<{
+    readonly timeline: Sealed | null;
+    readonly people: readonly string[];
+  }> {
     return this.entries.length === 0 ? { timeline: null, people: [] } : this.#seal(this.entries);
   }
 
@@ -75,11 +70,7 @@ export class RunTimeline {
       random,
     );
     const hashes = await Promise.all([...this.#people].map((identity) => hmacs(keyring, identity)));
-    const people = hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`);
-    const about = this.#about;
-    if (about === null) return { timeline, people };
-    const head = await sealHead(keyring, { tenantId, jobId }, about, random);
-    return { timeline, people, head: head.bytes, words: nameWords(about) };
+    return { timeline, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
   }
 }
 

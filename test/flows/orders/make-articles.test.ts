@@ -2,6 +2,7 @@
  * Articles that an order sells and the ledger lacks: made once, before the document, and never
  * taken from somebody else.
  */
+import { makesArticle, RETRY } from "../../../src/domain/acts.ts";
 import { beforeEach, describe, expect, test } from "vitest";
 import { articleKey } from "../../../src/flows/orders/money/make-articles.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
@@ -221,4 +222,25 @@ test("a dry run shows the article that would be made and the row that would name
     "00000000-0000-0000-0000-000000000000",
   );
   expect(await articles("NEW-1")).toEqual([]);
+});
+
+test("a person has one article made where the settings hold: that one, and no other that lacks", async () => {
+  world.configure({
+    orders: { missingSku: "hold", newArticles: { codings: { 25: coding("Goods 25") } } },
+  });
+  const asked = [RETRY, makesArticle("ASKED-1")];
+  const both = await place([unknown("ASKED-1"), unknown("ASKED-2")]);
+  expect((await world.book(both.id, asked)).codes).toContain("article-not-found");
+  expect([await articles("ASKED-1"), await articles("ASKED-2")]).toEqual([[], []]);
+  const one = await place([unknown("ASKED-1")]);
+  expect((await world.book(one.id)).end.outcome).toBe("held");
+  const { end, writes } = await world.book(one.id, asked);
+  expect([end.outcome, writes.map(({ kind }) => kind)]).toEqual([
+    "booked",
+    ["customer.create", "article.create", "order.create"],
+  ]);
+  // Another order of the same group finds it there.
+  const other = await place([unknown("ASKED-1")]);
+  expect((await world.book(other.id, asked)).end.outcome).toBe("booked");
+  expect(await articles("ASKED-1")).toMatchObject([{ CodingId: coding("Goods 25") }]);
 });

@@ -1,4 +1,5 @@
 /** What a plan needs beside the order, looked up; and the plan. */
+import { articlesToMake } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Learnt, LedgerArticle, LedgerCustomer } from "../../../domain/ledger.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
@@ -266,6 +267,7 @@ function planInput(
     countries = [],
   } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
+  const making = articlesToMake(ports.eventTypes);
   const settings = {
     ...ports.settings,
     orders: { ...ports.settings.orders, markerField: identity.field },
@@ -290,6 +292,7 @@ function planInput(
     today: localDay(ports.now(), zoneOfCountry(company.country)),
     years: ports.lookups.fiscalYears ?? [],
     mayMove: ports.eventTypes.includes("retry-by-person"),
+    ...(making.length === 0 ? {} : { making }),
   };
 }
 

@@ -70,6 +70,8 @@ export type PlanInput = {
   readonly part?: true;
   /** A person said that it may be booked on the next open day. */
   readonly mayMove?: boolean;
+  /** Codes whose missing articles a person wants made, whatever the settings say. */
+  readonly making?: readonly string[];
 };
 
 export type PlanForm = "sales-order" | "invoice" | "credit";

@@ -61,7 +61,7 @@ export type RowArticle = {
 
 export type Found = Pick<
   PlanInput,
-  "articles" | "codings" | "systemArticles" | "settings" | "order"
+  "articles" | "codings" | "systemArticles" | "settings" | "order" | "making"
 > & { readonly sold: SaleOfRows; readonly facts: LookupFacts };
 
 /** The article of one line that carries an amount: every line but one of text. */
@@ -181,9 +181,13 @@ function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   const answer = answerOf(line.sku, input.articles);
   const { missingSku } = input.settings.orders;
   // Abroad the line's rate says nothing of the coding that the article has to have.
-  if (answer.kind !== "missing" || missingSku === "hold" || !hasHomeRates(input.sold.sale))
+  const isMade = missingSku === "create" || input.making?.includes(line.sku) === true;
+  if (answer.kind !== "missing" || !hasHomeRates(input.sold.sale))
     return ofAnswer(line, line.sku, answer, "sku", input);
-  return missingSku === "create" ? toBeMade(line, line.sku, input) : standIn(line, input);
+  if (isMade) return toBeMade(line, line.sku, input);
+  return missingSku === "hold"
+    ? ofAnswer(line, line.sku, answer, "sku", input)
+    : standIn(line, input);
 }
 
 function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {

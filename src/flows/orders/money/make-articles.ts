@@ -7,6 +7,7 @@
  * A record that bears the number is ours only if our journal sent it and it agrees; else it was
  * made by somebody who may mean something else, and what needs it is held.
  */
+import { articlesToMake } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
 import { plain } from "../../../domain/money.ts";
@@ -63,8 +64,10 @@ export async function makeArticles(
   { ports, order }: OrderCase,
   answers: Answers,
 ): Promise<Result<MadeArticles, Failure>> {
-  const needed =
-    ports.settings.orders.missingSku === "create" ? missing(order.lines, answers, ports) : [];
+  const making = articlesToMake(ports.eventTypes);
+  const needed = missing(order.lines, answers, ports).filter(
+    ({ sku }) => ports.settings.orders.missingSku === "create" || making.includes(sku),
+  );
   const filled = withRules(needed, order, ports.settings);
   if (!filled.ok) return ok({ kind: "held", reasons: [failed(filled.error)] });
   const { wanted, recorded } = filled.value;

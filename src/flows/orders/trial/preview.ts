@@ -28,15 +28,19 @@ export type WouldBecome = {
   readonly customerOpen: boolean;
 };
 
-/** `rules`: with the steps that the caller leaves them. */
+/**
+ * `rules`: with the steps that the caller leaves them. `asked`: what a person would ask of its run
+ * (domain/acts.ts).
+ */
 export async function wouldBecome(
   memory: Memory,
   placed: Order,
   settings: Settings,
   rules?: OrderRules,
+  asked: readonly string[] = [],
 ): Promise<WouldBecome> {
   const traces = noTraces();
-  const ports = rememberedPorts(memory, placed, settings, traces);
+  const ports = rememberedPorts(memory, placed, settings, traces, asked);
   const ended = await runFetched(ports, placed, null, rules);
   const { writes, customerOpen } = traces;
   const rest = { writes, customerOpen, plan: traces.plan };

@@ -75,6 +75,7 @@ export function rememberedPorts(
   order: Order,
   settings: Settings,
   traces: Traces,
+  eventTypes: readonly string[] = [],
 ): FlowPorts {
   const read = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> =>
     answerTo(memory, request, traces);
@@ -96,7 +97,7 @@ export function rememberedPorts(
     jobId: "",
     deployment: "",
     sample: null,
-    eventTypes: [],
+    eventTypes,
     before: null,
     backfill: null,
     settings: { ...settings, trial: true },
@@ -137,7 +138,6 @@ export function rememberedPorts(
     saveLookups: nothing,
     remember: nothing,
     named: nothing,
-    listed: nothing,
     knownState: nothing,
     person: nothing,
     remembered: () => null,

@@ -1,30 +1,28 @@
 /**
- * What waits for a person: why, what to do, and several of it dealt with at once. Tick boxes and
- * buttons of one form, no script.
+ * What waits for a person: by what holds it up, and one by one, with why and what to do. Several
+ * are dealt with at once by tick boxes and buttons of one form, no script.
  */
-import { headlineOf } from "../../../domain/headline.ts";
-import type { JobView } from "../../../domain/job.ts";
+import type { Held, HeldArea } from "../../../domain/held.ts";
+import type { NameLists } from "../../../domain/names.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { JobPage, VendorWords } from "../../../sync/rpc.ts";
+import type { HeldPage, JobPage } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
 import type { LetterView } from "../../usecases/dead-letters.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
-import { tell } from "../../usecases/words.ts";
-import { useFormat, useLanguage } from "../use-messages.ts";
 import { DeadLetters } from "../dead-letters/section.tsx";
 import type { PageContext } from "../env.ts";
-import { dayOf } from "../format.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { jobName } from "../orders/list.tsx";
-import { RemedyLink } from "../remedy-link.tsx";
 import { page } from "../respond.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Badge, Csrf, Notice, OwnWords, When } from "../ui.tsx";
-import { useStates } from "../words.ts";
+import { Stack } from "../table.tsx";
+import { Csrf, Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
+import { knownNames } from "../../usecases/known-names.ts";
+import { groupPath } from "./deeds.ts";
+import { Deeds, type DeedsProps, GroupFacts, Groups, useGroupText } from "./groups.tsx";
+import { AcceptForm, Row } from "./row.tsx";
 
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
@@ -37,6 +35,12 @@ export type Sent = { readonly chosen: readonly string[]; readonly note: string }
 
 export type AttentionView = {
   readonly tenant: TenantRow;
+  /** `null`: the object doesn't say. */
+  readonly held: HeldPage | null;
+  readonly area: HeldArea | null;
+  /** The group whose rows these are; `null`: all that wait. */
+  readonly of: (Held & { readonly group: HeldPage["groups"][number] | null }) | null;
+  readonly names: NameLists;
   readonly jobs: JobPage;
   readonly older: OlderVersions;
   /** Wake-ups that the queue gave up. */
@@ -68,23 +72,23 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
         </Notice>
       ))}
       <div id="live-attention" data-live="attention">
-        {view.jobs.jobs.length === 0 ? (
-          <p class="empty">{t("attention.nothing")}</p>
-        ) : (
-          <List {...view} csrf={c.var.signedIn.csrf} />
+        <Waiting view={view} csrf={c.var.signedIn.csrf} />
+        {view.of !== null ? null : (
+          <DeadLetters
+            tenantId={tenant.id}
+            csrf={c.var.signedIn.csrf}
+            letters={view.letters}
+            now={view.now}
+          />
         )}
-        <DeadLetters
-          tenantId={tenant.id}
-          csrf={c.var.signedIn.csrf}
-          letters={view.letters}
-          now={view.now}
-        />
         <nav class="pager" aria-label={t("attention.title")}>
-          {view.first ? null : <a href={base}>{t("attention.first")}</a>}
-          {view.jobs.cursor === null ? null : (
-            <a href={`${base}?cursor=${encodeURIComponent(view.jobs.cursor)}`}>
-              {t("attention.next")}
+          {view.first ? null : (
+            <a href={view.of === null ? base : groupPath(tenant.id, view.of)}>
+              {t("attention.first")}
             </a>
+          )}
+          {view.jobs.cursor === null ? null : (
+            <a href={nextOf(view, view.jobs.cursor)}>{t("attention.next")}</a>
           )}
         </nav>
       </div>
@@ -92,8 +96,53 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
   );
 }
 
+const nextOf = ({ tenant, of }: AttentionView, cursor: string): string =>
+  of === null
+    ? `/admin/tenants/${tenant.id}/attention?cursor=${encodeURIComponent(cursor)}`
+    : `${groupPath(tenant.id, of)}&cursor=${encodeURIComponent(cursor)}`;
+
+/** Groups first; of one group its facts and deeds, then its rows. */
+const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
+  const { t } = useMessages();
+  const { tenant, held, area, of, names, jobs, now } = view;
+  const isEmpty =
+    jobs.jobs.length === 0 && (held === null || held.groups.length + held.own.length === 0);
+  return (
+    <>
+      {of === null ? null : (
+        <p>
+          <a href={`/admin/tenants/${tenant.id}/attention`}>{t("attention.allGroups")}</a>
+        </p>
+      )}
+      {of === null && held !== null && view.first ? (
+        <Groups id={tenant.id} held={held} area={area} names={names} now={now} />
+      ) : null}
+      {of?.group == null ? null : <Group id={tenant.id} group={of.group} names={names} now={now} />}
+      {isEmpty ? (
+        <p class="empty">{t("attention.nothing")}</p>
+      ) : jobs.jobs.length === 0 ? null : (
+        <List {...view} csrf={csrf} />
+      )}
+    </>
+  );
+};
+
+const Group = ({ id, group, names, now }: { id: string } & Omit<DeedsProps, "place"> & Now) => {
+  const text = useGroupText(knownNames([], names))(group.reason);
+  return (
+    <section class="card" aria-labelledby="group">
+      <h2 id="group">{text}</h2>
+      <GroupFacts group={group} now={now} />
+      <Deeds id={id} group={group} names={names} place={0} />
+    </section>
+  );
+};
+
+type Now = { readonly now: number };
+
 const List = ({
   tenant,
+  of,
   jobs,
   older,
   sent,
@@ -104,65 +153,89 @@ const List = ({
   const newest =
     older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
   return (
-    <form method="post" action={`/admin/tenants/${tenant.id}/attention`} class="card">
-      <Csrf token={csrf} />
-      <p>{t("attention.all")}</p>
-      <Stack
-        label={t("attention.title")}
-        columns={[
-          t("attention.what"),
-          t("attention.why"),
-          t("attention.todo"),
-          t("attention.since"),
-        ]}
-      >
-        <tbody>
-          {jobs.jobs.map((job) => (
-            <Row
-              tenantId={tenant.id}
-              job={job}
-              older={older}
-              words={jobs.words?.[job.id] ?? null}
-              ticked={sent.chosen.includes(job.id)}
-              now={now}
-            />
-          ))}
-        </tbody>
-      </Stack>
-      <Act
-        value="retry"
-        text={newest ? t("attention.retryNewest") : t("attention.retry")}
-        hint={t("attention.retryHint")}
-      />
-      {older.size === 0 ? null : (
+    <>
+      <form method="post" action={`/admin/tenants/${tenant.id}/attention`} class="card">
+        <Csrf token={csrf} />
+        <h2>
+          {of === null ? t("attention.items") : t("attention.count", { count: jobs.jobs.length })}
+        </h2>
+        <p>{t("attention.all")}</p>
+        <p>
+          <label class="check">
+            <input type="checkbox" name="all" value="1" /> {t("attention.selectAll")}
+          </label>
+        </p>
+        {of === null ? null : (
+          <>
+            <input type="hidden" name="cause" value={of.cause} />
+            <input type="hidden" name="thing" value={of.thing} />
+          </>
+        )}
+        <Stack
+          label={t("attention.title")}
+          columns={[
+            t("attention.what"),
+            { name: t("attention.amount"), figure: true },
+            t("attention.why"),
+            t("attention.todo"),
+            t("attention.since"),
+          ]}
+        >
+          <tbody>
+            {jobs.jobs.map((job) => (
+              <Row
+                tenantId={tenant.id}
+                job={job}
+                older={older}
+                words={jobs.words?.[job.id] ?? null}
+                note={jobs.notes?.[job.id] ?? null}
+                ticked={sent.chosen.includes(job.id)}
+                now={now}
+              />
+            ))}
+          </tbody>
+        </Stack>
         <Act
-          value="retry-as-planned"
-          text={t("attention.retry")}
-          hint={t("attention.asPlannedHint")}
-          second
+          value="preview"
+          text={newest ? t("attention.retryNewest") : t("attention.retry")}
+          hint={t("attention.retryHint")}
         />
-      )}
-      <div class="line">
-        <div class="field">
-          <label for="note">{t("attention.note")}</label>
-          <input
-            dir="auto"
-            id="note"
-            name="note"
-            value={sent.note}
-            maxlength={500}
-            autocomplete="off"
-            aria-describedby="note-hint"
+        {older.size === 0 ? null : (
+          <Act
+            value="retry-as-planned"
+            text={t("attention.retry")}
+            hint={t("attention.asPlannedHint")}
+            second
           />
-          <p class="hint" id="note-hint">
-            {t("attention.noteHint")}
-          </p>
+        )}
+        <div class="line">
+          <div class="field">
+            <label for="note">{t("attention.note")}</label>
+            <input
+              dir="auto"
+              id="note"
+              name="note"
+              value={sent.note}
+              maxlength={500}
+              autocomplete="off"
+              aria-describedby="note-hint"
+            />
+            <p class="hint" id="note-hint">
+              {t("attention.noteHint")}
+            </p>
+          </div>
+          <button class="second" name="do" value="skip">
+            {t("attention.skip")}
+          </button>
+          <button class="second" name="do" value="note">
+            {t("attention.addNote")}
+          </button>
         </div>
-        <button class="second" name="do" value="skip">
-          {t("attention.skip")}
-        </button>
-      </div>
-    </form>
+      </form>
+      {jobs.jobs.map((job) => (
+        <AcceptForm id={tenant.id} csrf={csrf} job={job} />
+      ))}
+    </>
   );
 };
 
@@ -185,91 +258,3 @@ const Act = ({
     <p class="hint">{hint}</p>
   </div>
 );
-
-/** Of this line alone, whatever is ticked: the form's own token goes with it. */
-const BookAgain = ({ address, name }: { address: string; name: string }) => {
-  const { t } = useMessages();
-  return (
-    <button
-      class="plain"
-      formaction={`${address}/book-again`}
-      formnovalidate
-      aria-label={`${t("orders.actions.bookAgain.button")}: ${name}`}
-    >
-      {t("orders.actions.bookAgain.button")}
-    </button>
-  );
-};
-
-type RowProps = {
-  readonly tenantId: string;
-  readonly job: JobView;
-  readonly older: OlderVersions;
-  readonly words: VendorWords | null;
-  readonly ticked: boolean;
-  readonly now: number;
-};
-
-const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
-  const { t } = useMessages();
-  const states = useStates();
-  const language = useLanguage();
-  const first = headlineOf(job);
-  const described = first === undefined ? null : tell(first, language);
-  const name = jobName(t, job);
-  const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
-  const format = useFormat();
-  return (
-    <tr>
-      <th scope="row">
-        <div class="pick">
-          <input
-            type="checkbox"
-            name="job"
-            value={job.id}
-            checked={ticked}
-            aria-label={t("attention.choose", { name })}
-          />
-          <div>
-            <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>
-              {name}
-            </a>{" "}
-            <Badge word={states.job(job)} />
-            {since === undefined || job.settingsVersion === null ? null : (
-              <p class="hint">
-                {t("attention.plannedWith", {
-                  version: String(job.settingsVersion),
-                  day: format.day(dayOf(since)),
-                })}
-              </p>
-            )}
-          </div>
-        </div>
-      </th>
-      <Cell of={t("attention.why")}>
-        {described?.text ?? (job.wait === null ? "" : states.wait(job.wait))}
-        {words === null ? null : <OwnWords words={words} />}
-      </Cell>
-      <Cell of={t("attention.todo")}>
-        {described?.next ?? ""}
-        <span class="ways">
-          {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
-          {first?.code === "document-gone" ? (
-            <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} />
-          ) : null}
-          {job.flow === "orders" ? (
-            <a
-              href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`}
-              aria-label={`${t("byHand.rowLink")}: ${name}`}
-            >
-              {t("byHand.rowLink")}
-            </a>
-          ) : null}
-        </span>
-      </Cell>
-      <Cell of={t("attention.since")}>
-        <When at={job.updatedAt} now={now} />
-      </Cell>
-    </tr>
-  );
-};

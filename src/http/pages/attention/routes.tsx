@@ -2,12 +2,16 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { listLetters } from "../../usecases/dead-letters.ts";
-import { openJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
-import { reach } from "../../usecases/reach.ts";
+import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
+import { ask, reach } from "../../usecases/reach.ts";
 import { olderVersions, retryJobs } from "../../usecases/retry.ts";
 import type { PageContext, PageEnv } from "../env.ts";
-import { many, one } from "../form.ts";
+import { formOf, many, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { type Held, HELD_AREAS } from "../../../domain/held.ts";
+import { ok } from "../../../domain/result.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { mendRoutes, show as showSheet } from "./mend-routes.tsx";
 import { attentionPage, type Said, type Sent } from "./page.tsx";
 import { messagesFor } from "../../language.ts";
 
@@ -18,18 +22,28 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/attention", (c) =>
     show(c, c.req.param("id"), reportedBy(c), NOTHING_SENT),
   );
+  mendRoutes(pages, deps);
 
   pages.post("/tenants/:id/attention", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const { t } = messagesFor(c);
-    const chosen = many(form, "job");
+    const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
     const skip = one(form, "do") === "skip";
+    const noted = one(form, "do") === "note";
     const note = one(form, "note").slice(0, MOST_NOTE);
     if (chosen.length === 0)
       return show(c, id, [{ tone: "bad", text: t("attention.noneChosen") }], { chosen, note });
-    if (skip && note === "")
+    if ((skip || noted) && note === "")
       return show(c, id, [{ tone: "bad", text: t("attention.noNote") }], { chosen, note });
+    if (one(form, "do") === "preview")
+      return showSheet(c, deps, id, formOf({ job: chosen }), false);
+    if (noted) {
+      const kept = await noteJobs(deps, signedIn.actor, id, chosen, note);
+      return kept.ok
+        ? c.redirect(`/admin/tenants/${id}/attention?${query("noted", kept.value)}`, 303)
+        : refusedPage(c, signedIn, kept.error, tenantHomeOf(c, id));
+    }
     const done = skip
       ? await skipJobs(deps, signedIn.actor, id, chosen, note)
       : await retryJobs(
@@ -58,17 +72,35 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
-    const jobs = await openJobs(
-      deps,
-      signedIn.actor,
-      id,
-      cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
-    );
+    const of = heldIn(c);
+    const area = HELD_AREAS.find((one) => one === c.req.query("area")) ?? null;
+    const jobs =
+      area === null
+        ? await openJobs(
+            deps,
+            signedIn.actor,
+            id,
+            cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
+            of,
+          )
+        : ok({ jobs: [], cursor: null });
     if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
+    const from = c.req.query("from") ?? "";
+    const held = await ask(deps, id, (object) =>
+      object.jobs.held(id, {
+        ...(of === null ? {} : { of }),
+        ...(area === null ? {} : { area }),
+        ...(/^\d{1,5}$/.test(from) ? { from: Number(from) } : {}),
+      }),
+    );
     const letters = await listLetters(deps, signedIn.actor, id);
     const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
     return attentionPage(c, {
       tenant: tenant.value,
+      held: held.ok ? held.value : null,
+      area,
+      of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },
+      names: held.ok ? await anyNames(deps, signedIn.actor, id) : {},
       jobs: jobs.value,
       older,
       letters: letters.ok ? letters.value : [],
@@ -80,7 +112,22 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   }
 }
 
-const query = (what: "retried" | "skipped", { taken, refused }: Several): URLSearchParams =>
+const MOST_TEXT = 200;
+
+/** The group whose rows are asked for, by the address or by the form that is shown again. */
+function heldIn(c: PageContext): Held | null {
+  const said = (name: string): string | undefined =>
+    c.req.method === "GET" ? c.req.query(name) : c.var.form.get(name)?.[0];
+  const cause = said("cause");
+  return cause === undefined || cause === ""
+    ? null
+    : { cause: cause.slice(0, MOST_TEXT), thing: (said("thing") ?? "").slice(0, MOST_TEXT) };
+}
+
+const query = (
+  what: "retried" | "skipped" | "noted",
+  { taken, refused }: Several,
+): URLSearchParams =>
   new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
 
 /** The outcome that a redirect's address tells: figures only, nothing else is taken from it. */
@@ -89,6 +136,7 @@ function reportedBy(c: PageContext): readonly Said[] {
   const count = (name: string): number =>
     /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;
   const [retried, skipped, refused] = [count("retried"), count("skipped"), count("refused")];
+  const noted = count("noted");
   const letter = c.req.query("letter");
   return [
     ...(retried > 0
@@ -97,8 +145,12 @@ function reportedBy(c: PageContext): readonly Said[] {
     ...(skipped > 0
       ? [{ tone: "good", text: t("attention.skipped", { count: skipped }) } as const]
       : []),
+    ...(noted > 0 ? [{ tone: "good", text: t("attention.noted", { count: noted }) } as const] : []),
     ...(refused > 0
       ? [{ tone: "warn", text: t("attention.refused", { count: refused }) } as const]
+      : []),
+    ...(c.req.query("nothing") === "1"
+      ? [{ tone: "warn", text: t("attention.sheet.nothing") } as const]
       : []),
     ...(letter === "retried" || letter === "dismissed"
       ? [{ tone: "good", text: t(`deadLetters.${letter}`) } as const]

@@ -84,6 +84,11 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
       return `${jobText(t, part(1))}, ${by}`;
     },
   ],
+  [
+    /^(\d+) on hold(?: \([a-z-]+(?: (.+))?\))?$/s,
+    ({ messages: { t } }, part) =>
+      `${t("changes.held", { count: Number(part(1)) })}${part(2) === "" ? "" : `, ${part(2)}`}`,
+  ],
   [/^(order \S+|\S+), job \S+$/, ({ messages: { t } }, part) => jobText(t, part(1))],
   [
     /^(customer|article)( → .+)?$/,

@@ -171,7 +171,7 @@ const isTyped = (entries: readonly NameEntry[]): boolean =>
   entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
 const LONG = "long-list";
 
-type TargetShape =
+export type TargetShape =
   | { readonly kind: "text" }
   | {
       readonly kind: "list";

@@ -7,6 +7,8 @@ import { attention as waiting, heldGroups } from "../views/attention.ts";
 import { page } from "../views/job-list.ts";
 import { byId } from "../jobs/jobs.ts";
 import * as manualActions from "../manual/manual-actions.ts";
+import { note, notesOf } from "../manual/notes.ts";
+import { named, releasable, release } from "../manual/release.ts";
 import * as manualLinks from "../manual/manual-links.ts";
 import { ownWords } from "../views/own-words.ts";
 import { notesBy } from "../views/skip-notes.ts";
@@ -18,8 +20,12 @@ async function attention(
   cursor: string | null,
   of: Held | null = null,
 ): Promise<JobPage> {
-  const found = waiting(context.sql, cursor, of);
-  return { ...found, words: await ownWords(context, found.jobs) };
+  const { noted, ...found } = waiting(context.sql, cursor, of);
+  const [words, notes] = await Promise.all([
+    ownWords(context, found.jobs),
+    notesOf(context, noted),
+  ]);
+  return { ...found, words, notes };
 }
 
 /** The number of the job's order; `null` where it isn't known, or the job is about no order. */
@@ -36,6 +42,10 @@ export const jobs = {
   list: page,
   attention,
   held: atomic(held),
+  releasable,
+  named,
+  release,
+  note,
   timeline: manualActions.timeline,
   label,
   skipNotes: notesBy,

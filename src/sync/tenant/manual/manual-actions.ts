@@ -208,7 +208,8 @@ const isSkipped = (job: jobs.JobRow): boolean =>
   job.outcome === "skipped" &&
   claims.reasonsOf(job)[0]?.code === "skipped-by-person";
 
-function again(
+/** Lets the job go: `types` say what its run may do because a person asks. */
+export function again(
   context: TenantContext,
   { pressed, job, reported }: NonNullable<Awaited<ReturnType<typeof atNewest>>>,
   pinned: pins.Pinned | null,
@@ -223,7 +224,7 @@ function again(
   if (!underWay && job.wait === "in-doubt")
     return refused("in-doubt", message("refusals.retryInDoubt"));
   jobs.want(sql, job.key);
-  payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
+  payloads.add(sql, job.id, reported, [], now);
   if (types.includes(RETRY)) release(sql, job.key);
   for (const type of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
   if (pinned === null) pins.drop(sql, job.id);
@@ -297,7 +298,7 @@ export async function skip(
       },
       now,
     );
-    payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
+    payloads.add(sql, job.id, reported, [], now);
     claims.free(sql, job.id, now);
     claims.wake(sql, job.key, now);
     causes.skipped(sql, job, now);

@@ -2,7 +2,14 @@
  * What a person should look at: jobs whose alert is open, by what holds them up. An alert resolves
  * by itself, so a job that went on isn't among them.
  */
-import { groupsOf, type Held, type HeldSum } from "../../../domain/held.ts";
+import {
+  areaOf,
+  groupsOf,
+  type Held,
+  HELD_AREAS,
+  type HeldArea,
+  type HeldSum,
+} from "../../../domain/held.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { HeldPage, JobPage } from "../../rpc.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -11,15 +18,21 @@ import { all, first, json } from "../storage/sql.ts";
 
 const PAGE = 50;
 
-type Listed = jobs.JobRow & { alert: string; since: number };
+type Listed = jobs.JobRow & { alert: string; since: number; noted: number | null };
 
-const OPEN = "SELECT j.*, a.id AS alert, a.since AS since FROM alerts a";
+const OPEN = "SELECT j.*, a.id AS alert, a.since AS since, a.note AS noted FROM alerts a";
+
+/** Where one of a list has a note: which of its job's bundles. */
+export type Noted = { readonly jobId: string; readonly seq: number };
+
+/** `noted`: those with a note. */
+type Waiting = JobPage & { readonly noted: readonly Noted[] };
 
 /**
  * Fifty at a time, the longest open first. `cursor`: as the page before answered it. `of`: those of
  * one group alone, by currency and then the longest open first.
  */
-export function attention(sql: SqlStorage, cursor: string | null, of: Held | null = null): JobPage {
+export function attention(sql: SqlStorage, cursor: string | null, of: Held | null = null): Waiting {
   const [since, alert] = cursor === null ? [-1, ""] : splitOnce(cursor);
   const rows =
     of === null
@@ -51,6 +64,7 @@ export function attention(sql: SqlStorage, cursor: string | null, of: Held | nul
   const once = shown.filter((row, at) => shown.findIndex(({ id }) => id === row.id) === at);
   return {
     jobs: once.map((row) => jobs.view(sql, row)),
+    noted: once.flatMap(({ id, noted }) => (noted === null ? [] : [{ jobId: id, seq: noted }])),
     cursor: rows.length > PAGE && last !== undefined ? `${last.since} ${last.alert}` : null,
   };
 }
@@ -77,15 +91,18 @@ type SumRow = {
   since: number;
 };
 
+type HeldQuery = {
+  /** How many groups come before the page. */ readonly from?: number;
+  readonly area?: HeldArea;
+  readonly of?: Held;
+};
+
 /**
- * What waits, by cause and thing, the longest open first. `from`: how many groups come before the
- * page; `cause`: groups of this one alone. Read off one index, whose entries are as many as there
- * are open alerts; beside it one row for each group that is shown.
+ * What waits, by cause and thing, the longest open first: all of it, of one area, or one group.
+ * Read off one index, whose entries are as many as there are open alerts; beside it one row for
+ * each group that is shown.
  */
-export function heldGroups(
-  sql: SqlStorage,
-  { from = 0, cause }: { readonly from?: number; readonly cause?: string },
-): HeldPage {
+export function heldGroups(sql: SqlStorage, { from = 0, area, of }: HeldQuery): HeldPage {
   giveCauses(sql);
   const sums = all<SumRow>(
     sql,
@@ -103,9 +120,14 @@ export function heldGroups(
     since: row.since,
   }));
   const groups = groupsOf(sums);
-  const causes = new Map<string, number>();
-  for (const one of groups) causes.set(one.cause, (causes.get(one.cause) ?? 0) + one.count);
-  const wanted = cause === undefined ? groups : groups.filter((one) => one.cause === cause);
+  const counts = new Map<HeldArea, number>();
+  for (const one of groups)
+    counts.set(areaOf(one.cause), (counts.get(areaOf(one.cause)) ?? 0) + one.count);
+  const wanted = groups.filter(
+    ({ cause, thing }) =>
+      (area === undefined || areaOf(cause) === area) &&
+      (of === undefined || (of.cause === cause && of.thing === thing)),
+  );
   const shown = wanted.slice(from, from + GROUPS);
   return {
     groups: shown.flatMap((group) => {
@@ -113,7 +135,10 @@ export function heldGroups(
       return reason === null ? [] : [{ ...group, reason }];
     }),
     next: wanted.length > from + GROUPS ? from + GROUPS : null,
-    causes: [...causes].map(([name, count]) => ({ cause: name, count })),
+    areas: HELD_AREAS.flatMap((one) => {
+      const count = counts.get(one);
+      return count === undefined ? [] : [{ area: one, count }];
+    }),
     own: ofTenant(sql, OWN),
   };
 }

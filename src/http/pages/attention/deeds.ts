@@ -1,0 +1,111 @@
+/**
+ * What can be done about a group of what is held, from the list itself: as the address of its
+ * sheet, and as the mend that the sheet tries and carries out. What isn't here has its remedy's
+ * link.
+ */
+import { makesArticle } from "../../../domain/acts.ts";
+import type { Held } from "../../../domain/held.ts";
+import { dec, isDecimal, plain } from "../../../domain/money.ts";
+import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
+import type { Mend } from "../../usecases/mends.ts";
+import { remedyOf } from "../remedies.ts";
+import { type Lookup, lookupNamed } from "../settings/look-ups.ts";
+
+/**
+ * `choose`: a row of a look-up, from what the shop says to a thing of the ledger; `coding`: the
+ * article coding of new articles of a VAT rate, in percent.
+ */
+export type Deed =
+  | { readonly kind: "retry" }
+  | { readonly kind: "create-article"; readonly sku: string }
+  | { readonly kind: "choose"; readonly lookup: Lookup; readonly from: string }
+  | { readonly kind: "coding"; readonly rate: string };
+
+export type DeedKind = Deed["kind"];
+
+/** Reasons that another article of the ledger in its place would mend. */
+const OTHER_ARTICLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "article-not-found",
+  "article-ambiguous",
+  "article-inactive",
+  "article-tax-reduced",
+  "article-number-taken",
+  "article-number-too-long",
+]);
+
+const textOf = (reason: Reason, name: string): string => String(reason.params[name] ?? "");
+
+/** Those that mend it first, and a retry last: whatever was mended elsewhere. */
+export function deedsOf(reason: Reason): readonly Deed[] {
+  const sku = textOf(reason, "sku");
+  const article = lookupNamed("article");
+  const rate = textOf(reason, "rate");
+  const remedy = remedyOf(reason);
+  const lookup = remedy?.at === "lookup" ? lookupNamed(remedy.name) : undefined;
+  return [
+    ...(reason.code === "article-not-found" && sku !== ""
+      ? [{ kind: "create-article", sku } as const]
+      : []),
+    ...(OTHER_ARTICLE.has(reason.code) && sku !== "" && article !== undefined
+      ? [{ kind: "choose", lookup: article, from: sku } as const]
+      : []),
+    ...(remedy?.at === "lookup" && remedy.value !== null && lookup !== undefined
+      ? [{ kind: "choose", lookup, from: remedy.value } as const]
+      : []),
+    ...(reason.code === "new-article-coding-missing" && isDecimal(rate)
+      ? [{ kind: "coding", rate: plain(dec(rate).times(100)) } as const]
+      : []),
+    { kind: "retry" },
+  ];
+}
+
+/** What the deed is with what was chosen for it; `null`: nothing was, and it needs something. */
+export function mendOf(deed: Deed, to: string): Mend | null {
+  switch (deed.kind) {
+    case "retry":
+      return { types: [], change: null };
+    case "create-article":
+      return { types: [makesArticle(deed.sku)], change: null };
+    case "choose": {
+      const { lookup, from } = deed;
+      return to === ""
+        ? null
+        : {
+            types: [],
+            change: (saved) => ({
+              ...saved,
+              lookups: {
+                ...saved.lookups,
+                [lookup.name]: {
+                  ...saved.lookups[lookup.name],
+                  table: { ...saved.lookups[lookup.name].table, [from]: to },
+                },
+              },
+            }),
+          };
+    }
+    case "coding":
+      return to === ""
+        ? null
+        : {
+            types: [],
+            change: (saved) => ({
+              ...saved,
+              orders: {
+                ...saved.orders,
+                newArticles: {
+                  ...saved.orders.newArticles,
+                  codings: { ...saved.orders.newArticles.codings, [deed.rate]: to },
+                },
+              },
+            }),
+          };
+  }
+}
+
+/** `id`: the tenant's. */
+export const groupPath = (id: string, { cause, thing }: Held): string =>
+  `/admin/tenants/${id}/attention?${new URLSearchParams({ cause, thing })}`;
+
+export const sheetPath = (id: string, { cause, thing }: Held, deed: DeedKind): string =>
+  `/admin/tenants/${id}/attention/mend?${new URLSearchParams({ cause, thing, deed })}`;

@@ -1,0 +1,237 @@
+/** What is held, by what holds it up: how many, since when, what they come to, and what to do. */
+import type { HeldArea } from "../../../domain/held.ts";
+import type { NameEntry, NameLists } from "../../../domain/names.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { HeldPage } from "../../../sync/rpc.ts";
+import { knownNames, named, type Names } from "../../usecases/known-names.ts";
+import { tell } from "../../usecases/words.ts";
+import { Target, type TargetShape } from "../settings/lookup-fields.tsx";
+import { RemedyLink } from "../remedy-link.tsx";
+import { NextStep, When } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { type Deed, deedsOf, groupPath, sheetPath } from "./deeds.ts";
+
+type Group = HeldPage["groups"][number];
+
+/** Of the group as a whole: on which line of an order it is says nothing here. */
+export function useGroupText(names: Names): (reason: Reason) => string {
+  const language = useLanguage();
+  return ({ code, params }) => {
+    const { line: _, ...rest } = params;
+    return tell(named({ code, params: rest }, names), language).text;
+  };
+}
+
+export type GroupsProps = {
+  readonly id: string;
+  readonly held: HeldPage;
+  readonly area: HeldArea | null;
+  readonly names: NameLists;
+  readonly now: number;
+};
+
+export const Groups = ({ id, held, area, names, now }: GroupsProps) => {
+  const { t } = useMessages();
+  const more = new URLSearchParams({
+    ...(area === null ? {} : { area }),
+    from: String(held.next),
+  });
+  return (
+    <>
+      {held.own.length === 0 || area !== null ? null : (
+        <section class="card" aria-labelledby="own">
+          <h2 id="own">{t("attention.own")}</h2>
+          {held.own.map(({ reason, since }) => (
+            <Own id={id} reason={reason} since={since} now={now} />
+          ))}
+        </section>
+      )}
+      {held.groups.length === 0 ? null : (
+        <section class="card" aria-labelledby="groups">
+          <h2 id="groups">{t("attention.groups")}</h2>
+          <Areas id={id} held={held} area={area} />
+          {held.groups.map((group, place) => (
+            <GroupRow id={id} group={group} names={names} place={place} now={now} />
+          ))}
+          {held.next === null ? null : (
+            <p>
+              <a href={`/admin/tenants/${id}/attention?${more}`}>{t("attention.moreGroups")}</a>
+            </p>
+          )}
+        </section>
+      )}
+    </>
+  );
+};
+
+const Own = ({ id, reason, since, now }: { id: string; reason: Reason } & Times) => {
+  const language = useLanguage();
+  const { text, next } = tell(reason, language);
+  return (
+    <div class="row">
+      <p>
+        <strong>{text}</strong> <When at={since} now={now} />
+      </p>
+      <NextStep text={next}>
+        <RemedyLink id={id} reason={reason} />
+      </NextStep>
+    </div>
+  );
+};
+
+type Times = { readonly since: number; readonly now: number };
+
+/** Only where there is something to choose between. */
+const Areas = ({ id, held, area }: Pick<GroupsProps, "id" | "held" | "area">) => {
+  const { t } = useMessages();
+  if (held.areas.length < 2) return null;
+  const base = `/admin/tenants/${id}/attention`;
+  return (
+    <nav aria-label={t("attention.filter")}>
+      <ul class="chips">
+        <li>
+          <a href={base} aria-current={area === null ? "page" : undefined}>
+            {t("attention.areas.all")}
+          </a>
+        </li>
+        {held.areas.map((one) => (
+          <li>
+            <a
+              href={`${base}?${new URLSearchParams({ area: one.area })}`}
+              aria-current={one.area === area ? "page" : undefined}
+            >
+              {t(`attention.areas.${one.area}`)} ({one.count})
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+type GroupProps = {
+  readonly id: string;
+  readonly group: Group;
+  readonly names: NameLists;
+  readonly place: number;
+  readonly now: number;
+};
+
+const GroupRow = ({ id, group, names, place, now }: GroupProps) => {
+  const text = useGroupText(knownNames([], names))(group.reason);
+  return (
+    <section class="row" aria-labelledby={`group-${place}`}>
+      <h3 id={`group-${place}`}>
+        <a href={groupPath(id, group)}>{text}</a>
+      </h3>
+      <GroupFacts group={group} now={now} />
+      <Deeds id={id} group={group} names={names} place={place} />
+    </section>
+  );
+};
+
+/** How many, what they come to, and since when. */
+export const GroupFacts = ({ group, now }: { group: Group; now: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <p class="meta">
+      {t("attention.count", { count: group.count })}
+      {group.amounts.map(({ currency, gross }) => (
+        <>
+          {" · "}
+          <span class="whole">
+            {format.amount(gross)} {currency}
+          </span>
+        </>
+      ))}
+      {" · "}
+      {t("attention.oldest")} <When at={group.since} now={now} />
+    </p>
+  );
+};
+
+export type DeedsProps = Pick<GroupProps, "id" | "group" | "names" | "place">;
+
+export const Deeds = ({ id, group, names, place }: DeedsProps) => {
+  const { t } = useMessages();
+  const deeds = deedsOf(group.reason);
+  return (
+    <div class="line">
+      {deeds.map((deed, at) => {
+        switch (deed.kind) {
+          case "retry":
+          case "create-article":
+            return (
+              <a
+                class={at === 0 ? "button" : "button second"}
+                href={sheetPath(id, group, deed.kind)}
+              >
+                {deed.kind === "retry"
+                  ? t("attention.deeds.retry", { count: group.count })
+                  : t("attention.deeds.create-article")}
+              </a>
+            );
+          case "choose":
+          case "coding":
+            return <Choose id={id} group={group} deed={deed} names={names} place={place} />;
+        }
+      })}
+      <RemedyLink id={id} reason={group.reason} />
+    </div>
+  );
+};
+
+type ChooseProps = DeedsProps & {
+  readonly deed: Extract<Deed, { kind: "choose" | "coding" }>;
+  /** What was chosen before. */ readonly to?: string;
+};
+
+/** The ledger's own things to choose from, by number and name. */
+export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) => {
+  const { t } = useMessages();
+  const label = useDeedLabel()(deed);
+  const name = `to-${deed.kind === "choose" ? deed.lookup.name : "coding"}-${place}`;
+  const entries = entriesOf(deed, names);
+  const shape: TargetShape =
+    deed.kind === "choose" && deed.lookup.to === null
+      ? { kind: "text" }
+      : { kind: "list", entries };
+  const only = entries.length === 1 ? (entries[0]?.id ?? "") : "";
+  return (
+    <form method="get" action={`/admin/tenants/${id}/attention/mend`} class="line">
+      <input type="hidden" name="cause" value={group.cause} />
+      <input type="hidden" name="thing" value={group.thing} />
+      <input type="hidden" name="deed" value={deed.kind} />
+      {deed.kind === "choose" ? (
+        <input type="hidden" name="lookup" value={deed.lookup.name} />
+      ) : null}
+      <div class="field">
+        <label for={name}>{label}</label>
+        <Target id={name} name="to" value={to === "" ? only : to} shape={shape} none="" />
+      </div>
+      <button class="second">{t("attention.deeds.preview")}</button>
+    </form>
+  );
+};
+
+export const entriesOf = (
+  deed: Extract<Deed, { kind: "choose" | "coding" }>,
+  names: NameLists,
+): readonly NameEntry[] => {
+  if (deed.kind === "coding") return names["eaccounting.codings"]?.entries ?? [];
+  const { to } = deed.lookup;
+  return typeof to === "string" ? (names[to]?.entries ?? []) : [];
+};
+
+/** What is chosen: the look-up's own name, or the coding of a rate. */
+export function useDeedLabel(): (deed: Extract<Deed, { kind: "choose" | "coding" }>) => string {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (deed) =>
+    deed.kind === "coding"
+      ? t("attention.deeds.coding", { rate: format.percent(String(Number(deed.rate) / 100)) })
+      : deed.lookup.name === "article"
+        ? t("attention.deeds.article")
+        : t(`settings.lookup.${deed.lookup.name}.title`);
+}

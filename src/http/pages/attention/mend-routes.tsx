@@ -1,0 +1,219 @@
+/** The sheet of a deed, and its confirmation. */
+import type { Hono } from "hono";
+import type { Held } from "../../../domain/held.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import { message } from "../../../messages/message.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { knownNames, named } from "../../usecases/known-names.ts";
+import { confirmMend, type Mend, previewMend, type Which } from "../../usecases/mends.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { reach, ask } from "../../usecases/reach.ts";
+import { refuse, type Answer, type Refused } from "../../usecases/refused.ts";
+import { readSettings } from "../../usecases/settings.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { formatOf } from "../format.ts";
+import { type Form, formOf, many, one } from "../form.ts";
+import { homeOf, refusedPage } from "../respond.tsx";
+import { entryOf } from "../settings/lookup-values.ts";
+import { type Deed, deedsOf, mendOf } from "./deeds.ts";
+import { entriesOf } from "./groups.tsx";
+import { sheetPage, type SheetView } from "./sheet.tsx";
+
+/** What the sheet was asked for, by its address or its form. */
+type Asked = {
+  readonly tenant: TenantRow;
+  readonly which: Which;
+  readonly mend: Mend;
+  readonly title: string;
+  readonly setting: SheetView["setting"];
+  readonly fields: SheetView["fields"];
+  readonly names: NameLists;
+};
+
+const MOST_TEXT = 200;
+
+export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/attention/mend", (c) => {
+    const query = new URL(c.req.url).searchParams;
+    const sent = formOf(
+      Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name)])),
+    );
+    return show(c, deps, c.req.param("id"), sent, false);
+  });
+
+  pages.post("/tenants/:id/attention/mend", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const mark = one(form, "mark");
+    const asked = await askedOf(c, deps, id, form);
+    if (!asked.ok) return refused(c, id, asked.error);
+    const { which, mend } = asked.value;
+    const done = await confirmMend(deps, signedIn.actor, id, which, mend, mark);
+    if (!done.ok) return refused(c, id, done.error);
+    if (done.value.kind === "changed") return show(c, deps, id, form, true);
+    const { taken, left } = done.value;
+    for (const jobId of taken.slice(0, DISPATCHED))
+      c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return c.redirect(
+      `/admin/tenants/${id}/attention?retried=${taken.length}&refused=${left.length}`,
+      303,
+    );
+  });
+}
+
+/** The first go at once; the object wakes the others. */
+const DISPATCHED = 20;
+
+/** Where nothing waits any more, it was mended, perhaps by this very form. */
+const refused = (c: PageContext, id: string, error: Refused): Promise<Response> | Response =>
+  error.kind === NOTHING_WAITS
+    ? c.redirect(`/admin/tenants/${id}/attention?nothing=1`, 303)
+    : error.kind === "unknown-tenant"
+      ? refusedPage(c, c.var.signedIn, error, homeOf(c))
+      : refusedPage(c, c.var.signedIn, error, {
+          href: `/admin/tenants/${id}/attention`,
+          text: messagesFor(c).t("attention.title"),
+        });
+
+const NOTHING_WAITS = "nothing-waits";
+
+export async function show(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  sent: Form,
+  changed: boolean,
+): Promise<Response> {
+  const { actor } = c.var.signedIn;
+  const asked = await askedOf(c, deps, id, sent);
+  if (!asked.ok) return refused(c, id, asked.error);
+  const mend = await previewMend(deps, actor, id, asked.value.which, asked.value.mend);
+  if (!mend.ok) return refused(c, id, mend.error);
+  return sheetPage(c, {
+    ...asked.value,
+    mend: mend.value,
+    back: `/admin/tenants/${id}/attention`,
+    changed,
+  });
+}
+
+async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): Answer<Asked> {
+  const { t } = messagesFor(c);
+  const { actor } = c.var.signedIn;
+  const reached = await reach(deps, actor, id);
+  if (!reached.ok) return reached;
+  const tenant = reached.value;
+  const ids = many(sent, "job");
+  const names = await anyNames(deps, actor, id);
+  if (ids.length > 0)
+    return {
+      ok: true,
+      value: {
+        tenant,
+        which: { ids },
+        mend: { types: [], change: null },
+        title: t("attention.deeds.retry", { count: ids.length }),
+        setting: null,
+        fields: ids.map((job) => ["job", job] as const),
+        names,
+      },
+    };
+  const of: Held = {
+    cause: one(sent, "cause").slice(0, MOST_TEXT),
+    thing: one(sent, "thing").slice(0, MOST_TEXT),
+  };
+  const found = await ask(deps, id, (object) => object.jobs.releasable(id, of));
+  if (!found.ok) return found;
+  const { reason, waiting } = found.value;
+  if (reason === null) return refuse(404, NOTHING_WAITS, message("refusals.nothingWaits"));
+  const deed = deedIn(reason, sent);
+  const to = one(sent, "to").slice(0, MOST_TEXT);
+  const mend = deed === undefined ? null : mendOf(deed, to);
+  if (deed === undefined || mend === null)
+    return refuse(400, "nothing-chosen", message("refusals.nothingChosen"));
+  const saved = await readSettings(deps, actor, id);
+  if (!saved.ok) return saved;
+  return {
+    ok: true,
+    value: {
+      tenant,
+      which: { of },
+      mend,
+      title: titleOf(c, deed, waiting),
+      setting: settingOf(c, deed, to, saved.value.settings, reason, names),
+      fields: [
+        ["cause", of.cause],
+        ["thing", of.thing],
+        ["deed", deed.kind],
+        ["lookup", one(sent, "lookup")],
+        ["to", to],
+      ],
+      names,
+    },
+  };
+}
+
+function deedIn(reason: Reason, sent: Form): Deed | undefined {
+  const kind = one(sent, "deed");
+  const lookup = one(sent, "lookup");
+  return deedsOf(reason).find(
+    (deed) => deed.kind === kind && (deed.kind !== "choose" || deed.lookup.name === lookup),
+  );
+}
+
+function titleOf(c: PageContext, deed: Deed, count: number): string {
+  const { t } = messagesFor(c);
+  switch (deed.kind) {
+    case "retry":
+      return t("attention.deeds.retry", { count });
+    case "create-article":
+      return t("attention.sheet.createArticle", { number: deed.sku });
+    case "choose":
+    case "coding":
+      return labelOf(c, deed);
+  }
+}
+
+function labelOf(c: PageContext, deed: Extract<Deed, { kind: "choose" | "coding" }>): string {
+  const { t } = messagesFor(c);
+  if (deed.kind === "coding")
+    return t("attention.deeds.coding", {
+      rate: formatOf(languageOf(c)).percent(String(Number(deed.rate) / 100)),
+    });
+  return deed.lookup.name === "article"
+    ? t("attention.deeds.article")
+    : t(`settings.lookup.${deed.lookup.name}.title`);
+}
+
+/** Both sides by their names. */
+function settingOf(
+  c: PageContext,
+  deed: Deed,
+  to: string,
+  saved: Settings,
+  reason: Reason,
+  names: NameLists,
+): SheetView["setting"] {
+  if (deed.kind !== "choose" && deed.kind !== "coding") return null;
+  const { t } = messagesFor(c);
+  const entries = entriesOf(deed, names);
+  const nameOf = (value: string | undefined): string =>
+    value === undefined ? t("settings.lookups.notSet") : (entryOf(entries, value)?.name ?? value);
+  if (deed.kind === "coding")
+    return {
+      of: labelOf(c, deed),
+      before: nameOf(saved.orders.newArticles.codings[deed.rate]),
+      after: nameOf(to),
+    };
+  const shop = Object.entries(reason.params).find(([, value]) => value === deed.from)?.[0] ?? "";
+  const said = named(reason, knownNames([], names)).params[shop];
+  return {
+    of: `${labelOf(c, deed)}, ${String(said ?? deed.from)}`,
+    before: nameOf(saved.lookups[deed.lookup.name].table[deed.from]),
+    after: nameOf(to),
+  };
+}

@@ -1,0 +1,162 @@
+/** One of what waits: why, what to do, and what can be done with this one alone. */
+import { headlineOf } from "../../../domain/headline.ts";
+import type { JobView } from "../../../domain/job.ts";
+import type { HeldNote, VendorWords } from "../../../sync/rpc.ts";
+import type { OlderVersions } from "../../usecases/retry.ts";
+import { tell } from "../../usecases/words.ts";
+import { dayOf } from "../format.ts";
+import { isolate } from "../isolate.ts";
+import { jobName } from "../orders/list.tsx";
+import { RemedyLink } from "../remedy-link.tsx";
+import { Cell } from "../table.tsx";
+import { Badge, Csrf, OwnWords, When } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
+import { Amount } from "./sheet.tsx";
+
+/** Of this line alone, whatever is ticked: the form's own token goes with it. */
+const BookAgain = ({ address, name }: { address: string; name: string }) => {
+  const { t } = useMessages();
+  return (
+    <button
+      class="plain"
+      formaction={`${address}/book-again`}
+      formnovalidate
+      aria-label={`${t("orders.actions.bookAgain.button")}: ${name}`}
+    >
+      {t("orders.actions.bookAgain.button")}
+    </button>
+  );
+};
+
+/** A document of these kinds can be linked as it is found. */
+const LINKABLE: ReadonlySet<string> = new Set(["order", "invoice-draft", "invoice", "voucher"]);
+
+/** The document that may be the order's already; `null`: none is suggested. */
+export function suggestedFor(
+  job: JobView,
+): { readonly what: string; readonly number: string } | null {
+  const first = headlineOf(job);
+  if (first?.code !== "perhaps-booked-by-hand") return null;
+  const number = String(first.params["number"] ?? "");
+  const what = String(first.params["document"]);
+  return number === "" || !LINKABLE.has(what) ? null : { what, number };
+}
+
+const acceptForm = (jobId: string): string => `accept-${jobId}`;
+
+/**
+ * What a row's button sends: forms can't stand within each other. It is the link of the order's own
+ * page, which shows what differs and asks again.
+ */
+export const AcceptForm = ({ id, csrf, job }: { id: string; csrf: string; job: JobView }) => {
+  const suggested = suggestedFor(job);
+  return suggested === null ? null : (
+    <form
+      id={acceptForm(job.id)}
+      method="post"
+      action={`/admin/tenants/${id}/orders/${job.id}/link`}
+    >
+      <Csrf token={csrf} />
+      <input type="hidden" name="what" value={suggested.what} />
+      <input type="hidden" name="number" value={suggested.number} />
+    </form>
+  );
+};
+
+const Accept = ({ job, name }: { job: JobView; name: string }) => {
+  const { t } = useMessages();
+  const suggested = suggestedFor(job);
+  if (suggested === null) return null;
+  const text = t("attention.deeds.accept", { number: isolate(suggested.number) });
+  return (
+    <button class="plain" form={acceptForm(job.id)} aria-label={`${text}: ${name}`}>
+      {text}
+    </button>
+  );
+};
+
+type RowProps = {
+  readonly tenantId: string;
+  readonly job: JobView;
+  readonly older: OlderVersions;
+  readonly words: VendorWords | null;
+  readonly note: HeldNote | null;
+  readonly ticked: boolean;
+  readonly now: number;
+};
+
+export const Row = ({ tenantId, job, older, words, note, ticked, now }: RowProps) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const language = useLanguage();
+  const first = headlineOf(job);
+  const described = first === undefined ? null : tell(first, language);
+  const name = jobName(t, job);
+  const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
+  const format = useFormat();
+  return (
+    <tr>
+      <th scope="row">
+        <div class="pick">
+          <input
+            type="checkbox"
+            name="job"
+            value={job.id}
+            checked={ticked}
+            aria-label={t("attention.choose", { name })}
+          />
+          <input type="hidden" name="shown" value={job.id} />
+          <div>
+            <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>
+              {name}
+            </a>{" "}
+            <Badge word={states.job(job)} />
+            {since === undefined || job.settingsVersion === null ? null : (
+              <p class="hint">
+                {t("attention.plannedWith", {
+                  version: String(job.settingsVersion),
+                  day: format.day(dayOf(since)),
+                })}
+              </p>
+            )}
+          </div>
+        </div>
+      </th>
+      <Cell of={t("attention.amount")} figure>
+        <Amount job={job} />
+      </Cell>
+      <Cell of={t("attention.why")}>
+        {described?.text ?? (job.wait === null ? "" : states.wait(job.wait))}
+        {words === null ? null : <OwnWords words={words} />}
+        {note === null ? null : (
+          <p class="own-words">
+            {t("attention.noteAt", { actor: isolate(note.actor) })} <bdi>{note.text}</bdi>{" "}
+            <When at={note.at} now={now} />
+          </p>
+        )}
+      </Cell>
+      <Cell of={t("attention.todo")}>
+        {described?.next ?? ""}
+        <span class="ways">
+          {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
+          {first?.code === "document-gone" ? (
+            <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} />
+          ) : null}
+          <Accept job={job} name={name} />
+          {job.flow === "orders" ? (
+            <a
+              href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`}
+              aria-label={`${t("byHand.rowLink")}: ${name}`}
+            >
+              {t("byHand.rowLink")}
+            </a>
+          ) : null}
+        </span>
+      </Cell>
+      <Cell of={t("attention.since")}>
+        <When at={job.updatedAt} now={now} />
+      </Cell>
+    </tr>
+  );
+};

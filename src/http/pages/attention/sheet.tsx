@@ -1,0 +1,215 @@
+/**
+ * What a deed would do before it is done: how many go again, each with what it is now and would
+ * become, what else changes, and what is left out and why. One form confirms exactly this.
+ */
+import type { Child } from "hono/jsx";
+import { z } from "zod";
+import type { NameLists } from "../../../domain/names.ts";
+import { headlineOf } from "../../../domain/headline.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { knownNames, tellNamed } from "../../usecases/known-names.ts";
+import type { MendView, ReleaseView } from "../../usecases/mends.ts";
+import { messagesFor } from "../../language.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { jobName } from "../orders/list.tsx";
+import { page } from "../respond.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf, Notice } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+
+export type SheetView = {
+  readonly tenant: TenantRow;
+  readonly title: string;
+  readonly mend: MendView;
+  readonly names: NameLists;
+  /** A setting that changes: what it is of, as it is, and as it would be. */
+  readonly setting: { readonly of: string; readonly before: string; readonly after: string } | null;
+  /** What the form sends back, beside the mark. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly back: string;
+  /** It was confirmed, and isn't any more as it was shown. */ readonly changed: boolean;
+};
+
+export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { tenant, title, mend, changed } = view;
+  const count = mend.releases.length;
+  const address = `/admin/tenants/${tenant.id}/attention/mend`;
+  return page(
+    c,
+    `${title} · ${isolate(tenant.name)}`,
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="attention" state={tenant.state}>
+        <h1>{title}</h1>
+        <p class="sub">{t("attention.sheet.lead")}</p>
+      </TenantHead>
+      {changed ? (
+        <Notice tone="warn">
+          <p>{t("attention.sheet.changed")}</p>
+        </Notice>
+      ) : null}
+      <section class="card" aria-labelledby="sheet">
+        <h2 id="sheet">{t("attention.sheet.will", { count })}</h2>
+        <Changes view={view} />
+        {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
+        <LeftOut mend={mend} />
+        <form method="post" action={address} class="line">
+          <Csrf token={c.var.signedIn.csrf} />
+          <input type="hidden" name="mark" value={mend.mark} />
+          {view.fields.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          {count === 0 ? null : <button>{t("attention.sheet.confirm")}</button>}
+          <a class="button second" href={view.back}>
+            {t("attention.sheet.cancel")}
+          </a>
+        </form>
+      </section>
+    </>,
+    changed ? 409 : 200,
+  );
+}
+
+const article = z.object({ Number: z.string(), Name: z.string(), CodingId: z.string() });
+
+/** The articles that the tried runs would make, each once. */
+function articlesMade(mend: MendView): readonly z.infer<typeof article>[] {
+  const made = mend.releases
+    .flatMap(({ would }) => would?.writes ?? [])
+    .flatMap(({ kind, request }) => {
+      const parsed = kind === "article.create" ? article.safeParse(request.body) : null;
+      return parsed?.success === true ? [parsed.data] : [];
+    });
+  return [...new Map(made.map((one) => [one.Number, one])).values()];
+}
+
+const Changes = ({ view: { mend, names, setting } }: { view: SheetView }) => {
+  const { t } = useMessages();
+  const made = articlesMade(mend);
+  if (setting === null && made.length === 0) return null;
+  const codings = names["eaccounting.codings"]?.entries ?? [];
+  const codingOf = (id: string): string =>
+    codings.find((one) => one.id.toLowerCase() === id.toLowerCase())?.name ?? id;
+  return (
+    <ul>
+      {setting === null ? null : (
+        <li>
+          <bdi>{setting.of}</bdi>: <bdi>{setting.before}</bdi> → <bdi>{setting.after}</bdi>
+        </li>
+      )}
+      {made.map((one) => (
+        <li>
+          {t("attention.sheet.article", {
+            number: isolate(one.Number),
+            name: isolate(one.Name),
+            coding: isolate(codingOf(one.CodingId)),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Rows = ({ view: { tenant, mend, names, title } }: { view: SheetView }) => {
+  const { t } = useMessages();
+  const now = t("attention.sheet.now");
+  const then = t("attention.sheet.then");
+  return (
+    <Stack
+      label={title}
+      columns={[t("attention.what"), { name: t("attention.amount"), figure: true }, now, then]}
+    >
+      <tbody>
+        {mend.releases.map((one) => (
+          <Row id={tenant.id} release={one} names={names} now={now} then={then} />
+        ))}
+      </tbody>
+    </Stack>
+  );
+};
+
+type RowProps = {
+  readonly id: string;
+  readonly release: ReleaseView;
+  readonly names: NameLists;
+  readonly now: string;
+  readonly then: string;
+};
+
+const Row = ({ id, release: { job, would }, names, now, then }: RowProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const known = knownNames([], names);
+  const why = headlineOf(job);
+  return (
+    <tr>
+      <th scope="row">
+        <a class="whole" href={`/admin/tenants/${id}/orders/${job.id}`}>
+          {jobName(t, job)}
+        </a>
+      </th>
+      <Cell of={t("attention.amount")} figure>
+        <Amount job={job} />
+      </Cell>
+      <Cell of={now}>{why === undefined ? "–" : tellNamed(why, known, language).text}</Cell>
+      <Cell of={then}>
+        <Would would={would} known={known} />
+      </Cell>
+    </tr>
+  );
+};
+
+export const Amount = ({ job: { figures } }: { job: ReleaseView["job"] | ListedJob }) => {
+  const format = useFormat();
+  return figures === null ? (
+    <>–</>
+  ) : (
+    <>
+      {format.amount(figures.gross)} {figures.currency}
+    </>
+  );
+};
+
+type ListedJob = Pick<ReleaseView["job"], "figures">;
+
+/** As the order flow says it, on what is remembered of the order. */
+const Would = ({
+  would,
+  known,
+}: {
+  would: ReleaseView["would"];
+  known: ReturnType<typeof knownNames>;
+}): Child => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  if (would === null || would.become === "open") return <>{t("attention.sheet.untried")}</>;
+  const [why] = would.reasons;
+  const text = t(`attention.sheet.become.${would.become}`);
+  return why === undefined || would.become === "book" ? (
+    <>{text}</>
+  ) : (
+    <>
+      {text} {tellNamed(why, known, language).text}
+    </>
+  );
+};
+
+const LeftOut = ({ mend }: { mend: MendView }) => {
+  const { t } = useMessages();
+  const more = Math.max(0, mend.waiting - mend.releases.length - mend.going.length);
+  if (more === 0 && mend.going.length === 0) return null;
+  return (
+    <>
+      <h3>{t("attention.sheet.leftOut")}</h3>
+      <ul>
+        {mend.going.length === 0 ? null : (
+          <li>{t("attention.sheet.going", { count: mend.going.length })}</li>
+        )}
+        {more === 0 ? null : <li>{t("attention.sheet.more", { count: more })}</li>}
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,182 @@
+/**
+ * One thing is mended, and what waited for it goes again: settings are changed, or runs are asked
+ * to do something, and the orders of a group are let go. First it is shown what that would do, by
+ * the order flow's own dry run; then it is done to exactly what was shown, or not at all.
+ */
+import { ok } from "../../domain/result.ts";
+import type { Held } from "../../domain/held.ts";
+import { type WouldBecome, wouldBecome } from "../../flows/orders/trial/preview.ts";
+import { DOCUMENT_STEPS, PREVIEW_STEPS } from "../../settings/expressions/limits.ts";
+import { Budget } from "../../settings/rules/apply.ts";
+import { OrderRules } from "../../settings/rules/order-rules.ts";
+import { type Settings, settingsSchema } from "../../settings/schema.ts";
+import { message } from "../../messages/message.ts";
+import { heldValue } from "../../store/audit-values.ts";
+import { tokenHash } from "../../store/secrets.ts";
+import type { HeldJob, Releasable, Released, Seen } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { faultsOf, WITH_INPUT } from "../problem.ts";
+import { audited } from "./audited.ts";
+import { ask, reach } from "./reach.ts";
+import { rememberedOrders } from "./recent-orders.ts";
+import { refuse, type Answer } from "./refused.ts";
+import { readSettings, writeSettings } from "./settings.ts";
+
+/** `change`: the settings that mend it; `null`: none are changed. */
+export type Mend = {
+  /** What the runs may do beside, because a person asks (domain/acts.ts). */
+  readonly types: readonly string[];
+  readonly change: ((saved: Settings) => unknown) | null;
+};
+
+/** A whole group, or jobs that were chosen one by one. */
+export type Which = { readonly of: Held } | { readonly ids: readonly string[] };
+
+/** `would`: `null` where it wasn't tried. */
+export type ReleaseView = { readonly job: HeldJob; readonly would: WouldBecome | null };
+
+export type MendView = {
+  /** Stands for all that the view was made of. */
+  readonly mark: string;
+  /** All that wait, also those that one wish is too small for. */
+  readonly waiting: number;
+  readonly releases: readonly ReleaseView[];
+  /** On their way already: left alone. */
+  readonly going: readonly HeldJob[];
+};
+
+/** Orders whose outcome is tried. */
+const TRIED = 20;
+/** No call of the object holds it up for long. */
+const RELEASED_AT_ONCE = 100;
+
+type Known = {
+  readonly administrationId: number;
+  readonly version: number;
+  readonly wanted: Settings;
+  readonly found: Omit<Releasable, "reason">;
+  readonly mark: string;
+};
+
+/** What the mend would do, now. */
+export async function previewMend(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  which: Which,
+  mend: Mend,
+): Answer<MendView> {
+  const known = await knownNow(deps, actor, tenantId, which, mend);
+  if (!known.ok) return known;
+  const { found, wanted, mark, administrationId } = known.value;
+  const free = found.jobs.filter(({ goes }) => !goes);
+  const tried = await ask(deps, tenantId, async (tenant) => {
+    const orders = await rememberedOrders(
+      tenant,
+      tenantId,
+      administrationId,
+      deps.clock.now(),
+      free.filter(({ flow }) => flow === "orders").slice(0, TRIED),
+      TRIED,
+    );
+    const budget = new Budget(PREVIEW_STEPS);
+    const would = new Map<string, WouldBecome>();
+    for (const { jobId, order, memory } of orders) {
+      const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
+      const had = rules.budget.left;
+      const become = await wouldBecome(memory, order, wanted, rules, mend.types);
+      budget.spend(Math.min(budget.left, had - rules.budget.left));
+      // Without steps it would be told as held: it isn't told.
+      if (budget.left === 0) break;
+      would.set(jobId, become);
+    }
+    return would;
+  });
+  if (!tried.ok) return tried;
+  return ok({
+    mark,
+    waiting: found.waiting,
+    releases: free.map((job) => ({ job, would: tried.value.get(job.id) ?? null })),
+    going: found.jobs.filter(({ goes }) => goes),
+  });
+}
+
+/** `changed`: something isn't as it was shown, and nothing was done. */
+export type Mended = { readonly kind: "changed" } | ({ readonly kind: "mended" } & Released);
+
+/** `mark`: of the view that was confirmed. */
+export async function confirmMend(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  which: Which,
+  mend: Mend,
+  mark: string,
+): Answer<Mended> {
+  const known = await knownNow(deps, actor, tenantId, which, mend);
+  if (!known.ok) return known;
+  const { found, version, wanted } = known.value;
+  if (known.value.mark !== mark) return ok({ kind: "changed" });
+  const seen = found.jobs.flatMap(({ id, updatedAt, goes }): readonly Seen[] =>
+    goes ? [] : [{ id, updatedAt }],
+  );
+  const after = "of" in which ? heldValue(seen.length, which.of) : heldValue(seen.length, null);
+  const asked = { action: "job.retry", after };
+  return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<Mended> => {
+    if (mend.change !== null) {
+      const saved = await writeSettings(deps, actor, tenantId, version, wanted);
+      if (!saved.ok) return saved.error.kind === "stale-version" ? ok({ kind: "changed" }) : saved;
+    }
+    const taken: string[] = [];
+    const left: string[] = [];
+    for (let from = 0; from < seen.length; from += RELEASED_AT_ONCE) {
+      const some = seen.slice(from, from + RELEASED_AT_ONCE);
+      const released = await ask(deps, tenantId, (tenant) =>
+        tenant.jobs.release(tenantId, some, mend.types, actor.name),
+      );
+      if (!released.ok) return released;
+      taken.push(...released.value.taken);
+      left.push(...released.value.left);
+    }
+    return ok({ kind: "mended", taken, left });
+  });
+}
+
+async function knownNow(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  which: Which,
+  mend: Mend,
+): Answer<Known> {
+  const reached = await reach(deps, actor, tenantId);
+  if (!reached.ok) return reached;
+  const saved = await readSettings(deps, actor, tenantId);
+  if (!saved.ok) return saved;
+  const { version, settings } = saved.value;
+  const parsed =
+    mend.change === null
+      ? { success: true as const, data: settings }
+      : settingsSchema.safeParse(mend.change(settings), WITH_INPUT);
+  if (!parsed.success)
+    return refuse(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
+  const found = await ask(deps, tenantId, async (tenant) => {
+    if ("of" in which) return tenant.jobs.releasable(tenantId, which.of);
+    const jobs = await tenant.jobs.named(tenantId, which.ids);
+    return { jobs, waiting: jobs.length };
+  });
+  if (!found.ok) return found;
+  const facts = [
+    version,
+    mend.change === null ? null : parsed.data,
+    mend.types,
+    found.value.jobs.map(({ id, updatedAt, goes }) => [id, updatedAt, goes]),
+  ];
+  return ok({
+    administrationId: reached.value.administrationId,
+    version,
+    wanted: parsed.data,
+    found: found.value,
+    mark: await tokenHash(JSON.stringify(facts)),
+  });
+}

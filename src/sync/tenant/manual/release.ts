@@ -1,0 +1,77 @@
+/**
+ * What waits for one thing goes again once that is mended: many jobs at once, each of them exactly
+ * as it was seen. One that has changed since, or goes already, is left alone, so a wish that comes
+ * twice is carried out once.
+ */
+import { RETRY } from "../../../domain/acts.ts";
+import type { Held } from "../../../domain/held.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { HeldJob, Releasable, Released, Seen } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { all, count, json } from "../storage/sql.ts";
+import { again, atNewest } from "./manual-actions.ts";
+
+/** Jobs that one wish may let go; the others are told as a count. */
+export const MOST_RELEASED = 500;
+
+/** Those of a group that could go, the longest open first of each currency. */
+export function releasable({ sql }: TenantContext, { cause, thing }: Held): Releasable {
+  const rows = all<jobs.JobRow & { why: string }>(
+    sql,
+    `SELECT j.*, a.reason AS why FROM alerts a INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
+     WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ? AND a.thing = ?
+     ORDER BY a.currency, a.since, a.id LIMIT ?`,
+    cause,
+    thing,
+    MOST_RELEASED,
+  );
+  const waiting = count(
+    sql,
+    `SELECT count(*) AS n FROM alerts INDEXED BY alerts_held
+     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? AND thing = ?`,
+    cause,
+    thing,
+  );
+  const [first] = rows;
+  return {
+    waiting,
+    reason: first === undefined ? null : json<Reason>(first.why),
+    jobs: rows.map((row) => held(sql, row)),
+  };
+}
+
+/** The jobs of these ids, as far as they are there. */
+export const named = ({ sql }: TenantContext, ids: readonly string[]): readonly HeldJob[] =>
+  ids.slice(0, MOST_RELEASED).flatMap((id) => {
+    const row = jobs.byId(sql, id);
+    return row === null ? [] : [held(sql, row)];
+  });
+
+const held = (sql: SqlStorage, row: jobs.JobRow): HeldJob => ({
+  ...jobs.view(sql, row),
+  goes: row.status !== "done" && row.status !== "dead",
+});
+
+/** `types`: what the runs may do beside, because a person asks. */
+export async function release(
+  context: TenantContext,
+  seen: readonly Seen[],
+  types: readonly string[],
+  actor: string,
+): Promise<Released> {
+  const taken: string[] = [];
+  const left: string[] = [];
+  for (const { id, updatedAt } of seen.slice(0, MOST_RELEASED)) {
+    const found = await atNewest(context, id, "retry", { actor, settings: "newest" });
+    const asSeen =
+      found !== null &&
+      found.job.id === id &&
+      found.job.updated_at === updatedAt &&
+      !jobs.isOpen(found.job);
+    const done =
+      asSeen && context.atomically(() => again(context, found, null, [RETRY, ...types])).ok;
+    (done ? taken : left).push(id);
+  }
+  return { taken, left };
+}
