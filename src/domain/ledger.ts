@@ -36,9 +36,8 @@ export type LedgerCoding = {
     readonly withinEu: number | null;
     readonly outsideEu: number | null;
     readonly oss: number | null;
-    /** Absent where an older release read the coding. */
-    readonly withinEuWithVat?: number | null;
-    readonly reversed?: number | null;
+    readonly withinEuWithVat: number | null;
+    readonly reversed: number | null;
   };
 };
 
@@ -72,10 +71,7 @@ export type LedgerCustomer = {
   readonly country: string | null;
   readonly vatNumber: string | null;
   readonly termsOfPaymentId: string | null;
-  /**
-   * Absent while it isn't known: a customer that hasn't been looked up yet, or was linked by an
-   * older release.
-   */
+  /** Absent while it isn't known: the customer hasn't been read yet. */
   readonly tax?: CustomerTax;
   /** When the ledger last took a write of ours with its VAT number (checked in VIES); ms. */
   readonly vatCheckedAt?: number;

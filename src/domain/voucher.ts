@@ -147,8 +147,7 @@ export type VoucherFacts = {
 
 /**
  * Where the money of a voucher stands, in the order's currency: what is settled already, and on
- * which account the rest is owed. Absent of what an earlier release booked: what is paid of that is
- * matched by hand.
+ * which account the rest is owed.
  */
 export type MoneyFacts = { readonly settled: Decimal; readonly owedOn: number | null };
 

@@ -41,10 +41,7 @@ export type JournalEntry = {
   readonly booking?: SentBooking | null;
   /** How often it was sent again after a doubt; retries of a refusal aren't counted. */
   readonly repeats: number;
-  /**
-   * Of a customer's creation: short hashes of the identities that any attempt was sent with.
-   * Absent: it was sent by an older release.
-   */
+  /** Of a customer's creation: short hashes of the identities that any attempt was sent with. */
   readonly sentAs?: readonly string[];
 };
 
@@ -95,15 +92,9 @@ export type Original = {
   readonly lowered: Decimal;
   /** What the shop said last that it comes to; `null`: not known. */
   readonly gross: Decimal | null;
-  /**
-   * What is registered as paid back of it, on its own credits and on those of others. Absent from
-   * the answer of an older release.
-   */
-  readonly refunded?: Decimal;
-  /**
-   * What the vouchers of other orders' credits are booked with. Absent where one of them doesn't
-   * say, and from the answer of an older release.
-   */
+  /** What is registered as paid back of it, on its own credits and on those of others. */
+  readonly refunded: Decimal;
+  /** What the vouchers of other orders' credits are booked with. Absent where one doesn't say. */
   readonly shares?: readonly VoucherShare[];
 };
 

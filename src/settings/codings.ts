@@ -28,12 +28,8 @@ export const goodsSettings = z
 
 export type GoodsSettings = z.infer<typeof goodsSettings>;
 
-/**
- * Whether goods of this article code of the shop are booked by coding; `null`: a line without one.
- * Settings are absent from what an older release stored: then they are booked by article.
- */
-export function isByCoding(goods: GoodsSettings | undefined, sku: string | null): boolean {
-  if (goods === undefined) return false;
+/** Whether goods of this article code of the shop are booked by coding; `null`: no code. */
+export function isByCoding(goods: GoodsSettings, sku: string | null): boolean {
   const { by, exceptions } = goods;
   const excepted = sku !== null && exceptions.some((pattern) => fitsGlob(pattern, sku));
   return (by === "coding") !== excepted;

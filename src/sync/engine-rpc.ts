@@ -164,9 +164,8 @@ export type SlotInput = {
   readonly lookup: boolean;
 } & Sent;
 
-/** `vendor` left out means eAccounting: an older runner writes nowhere else. */
 export type BeginInput = {
-  readonly vendor?: Vendor;
+  readonly vendor: Vendor;
   readonly endpoint: string;
   readonly capability: string;
   readonly request: Sealed;

@@ -31,11 +31,8 @@ export type ConnectionView = {
   readonly accessExpiresAt: number | null;
   readonly connectedAt: number | null;
   readonly refreshedAt: number | null;
-  /**
-   * What the grant allows, as the vendor names it, with blanks between; absent from an older
-   * release's answer.
-   */
-  readonly scope?: string | null;
+  /** What the grant allows, as the vendor names it, with blanks between. */
+  readonly scope: string | null;
 };
 
 export type CapabilityPause = {
@@ -88,21 +85,14 @@ export type TenantHealth = {
   readonly jobs: Readonly<Record<JobStatus, number>>;
   readonly inDoubt: number;
   readonly oldestWaiting: number | null;
-  /**
-   * How orders, customers, articles and runs of stock came to stand within the last day, to the
-   * hour. Absent: an older release.
-   */
-  readonly lastDay?: readonly { readonly outcome: string; readonly n: number }[];
-  /** Absent: an older release. */
-  readonly openAlerts?: number;
+  /** How orders, customers, articles and runs of stock came to stand in the last day, by hour. */
+  readonly lastDay: readonly { readonly outcome: string; readonly n: number }[];
+  readonly openAlerts: number;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
   readonly nextAlarm: number | null;
   readonly company: LedgerCompany | null;
-  /**
-   * How this year's books are kept; `null`: not read yet, or there is no such year. Absent: an
-   * older release.
-   */
-  readonly bookkeeping?: FiscalYear["method"] | null;
+  /** How this year's books are kept; `null`: not read yet, or there is no such year. */
+  readonly bookkeeping: FiscalYear["method"] | null;
   readonly systemArticles: SystemArticles;
   /** Those, and what set-up would make beside them, each with its number. */
   readonly articles: readonly SystemArticleView[];

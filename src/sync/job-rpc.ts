@@ -122,13 +122,10 @@ export type JobTimeline = {
   readonly job: JobView;
   readonly operations: readonly OperationView[];
   readonly timeline: readonly TimelineEntry[];
-  /** What stands for the order in the ledger now; absent from an older release's answer. */
-  readonly documents?: readonly HeldDocument[];
-  /**
-   * The comparison of both sides finds no document of it in the ledger; absent from an older
-   * release's answer.
-   */
-  readonly missing?: boolean;
+  /** What stands for the order in the ledger now. */
+  readonly documents: readonly HeldDocument[];
+  /** The comparison of both sides finds no document of it in the ledger. */
+  readonly missing: boolean;
 };
 
 /** One person, by the texts of src/domain/party.ts. */

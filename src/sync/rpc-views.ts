@@ -19,13 +19,10 @@ export type ReconciledOrderView = {
   readonly ledgerGross: string | null;
   /** Where it isn't the order's own; `null` where that is so or isn't told. */
   readonly ledgerCurrency?: string | null;
-  /** What the ledger has less what is due, by name. Absent: compared by the release before. */
+  /** What the ledger has less what is due, by name. Absent: not compared. */
   readonly parts?: readonly Part[];
-  /**
-   * What is to be known of a booked order, as a cent of VAT that the two sides round otherwise.
-   * Absent: an object of the release before.
-   */
-  readonly notes?: readonly Reason[];
+  /** What is to be known of a booked order, as a cent of VAT that the two sides round otherwise. */
+  readonly notes: readonly Reason[];
   readonly documents: string | null;
   readonly at: number;
 };
@@ -43,11 +40,8 @@ export type FindingView = {
     readonly number: string | null;
   } | null;
   readonly at: number;
-  /**
-   * Of an order whose document is missing: the job on whose page it is booked again. Absent: an
-   * older release.
-   */
-  readonly jobId?: string | null;
+  /** Of an order whose document is missing: the job on whose page it is booked again. */
+  readonly jobId: string | null;
 };
 
 /**
@@ -102,10 +96,8 @@ export type LinkAnswer = {
   readonly reasons: readonly Reason[];
   /** The order's job may be run at once. */
   readonly dispatch?: boolean;
-  /**
-   * The order's newest look, with which it stands. Absent from an older release's answer, and where
-   * nothing was linked.
-   */ readonly jobId?: string;
+  /** The order's newest job. Absent where nothing was linked. */
+  readonly jobId?: string;
 };
 
 /** What a vendor said in its own words when it refused. They may name people. */

@@ -58,7 +58,13 @@ async function shop(
       "jobs.timeline": (_: string, jobId: string) =>
         by(jobId) === undefined
           ? null
-          : { job: by(jobId), operations: [], timeline: [], missing: missing.includes(jobId) },
+          : {
+              job: by(jobId),
+              documents: [],
+              operations: [],
+              timeline: [],
+              missing: missing.includes(jobId),
+            },
       "jobs.skipNotes": {},
       ...answers,
     },
@@ -235,7 +241,7 @@ test("a connection is checked at its place and in the set-up: what works is said
 test("after an act the notice says how far it is, in the colour of its outcome, and is told once", async () => {
   const jobs = { j1: job("j1", { status: "queued", outcome: "held", reasons: [GONE] }) };
   const { user, id, world } = await shop("203.0.113.135", [], {
-    "jobs.timeline": () => ({ job: jobs.j1, operations: [], timeline: [] }),
+    "jobs.timeline": () => ({ job: jobs.j1, documents: [], operations: [], timeline: [] }),
     "jobs.retry": { ok: true, dispatch: false, jobId: "j1" },
     "jobs.plannedWith": { ok: true, version: 1 },
   });

@@ -25,6 +25,7 @@ const order = (over: Partial<ReconciledOrderView>): ReconciledOrderView => ({
   documents: "invoice 55, voucher A12",
   at: 1,
   parts: [{ name: "amount", currency: "SEK", gross: "-0.01", rates: [] }],
+  notes: [],
   ...over,
 });
 
@@ -37,8 +38,9 @@ const proof: ReconciliationView = {
       number: "1001",
       document: { kind: "invoice", id: "d-1", number: "55" },
       at: 1,
+      jobId: null,
     },
-    { finding: "amount", key: "order:1002", number: HOSTILE, document: null, at: 1 },
+    { finding: "amount", key: "order:1002", number: HOSTILE, document: null, at: 1, jobId: null },
   ],
   orders: [
     order({}),

@@ -73,7 +73,7 @@ async function shop(address: string, over: TenantAnswers = {}) {
       "lookups.findOrders": (_: string, number: string) =>
         found.get(number) ?? { kind: "found", orders: [] },
       "flows.dryRun": note("dryRun", { ok: true, jobId: "j7" }),
-      "jobs.timeline": { job: tried, operations: [], timeline: [read] },
+      "jobs.timeline": { job: tried, documents: [], operations: [], timeline: [read] },
       "backfills.takeBackChoices": {
         firstDay: { from: 0, to: DAY, orders: 3 },
         versions: [{ version: 2, orders: 5, from: 0, to: DAY }],

@@ -178,7 +178,7 @@ test("a second test of notices within a minute is refused, and each is in the tr
         secret: true,
       },
       "lookups.names": {},
-      "monitoring.testNotices": { channels: [], tooSoon: true },
+      "monitoring.testNotices": { channels: [], unable: [], tooSoon: true },
     },
     "203.0.113.68",
   );

@@ -61,6 +61,7 @@ const jobs = (_: string, { key, flow, status, under }: JobQuery) => ({
 });
 const timeline = (_: string, id: string) => ({
   job: JOBS.find((one) => one.id === id),
+  documents: [],
   operations: [],
   timeline: [],
 });

@@ -172,6 +172,7 @@ test("a timeline names every look at the same thing, and the ways to the custome
     "jobs.timeline": {
       job: looks[1],
       timeline: [],
+      documents: [],
       operations: [
         {
           role: "invoice",

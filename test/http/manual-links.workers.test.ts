@@ -44,6 +44,7 @@ async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) 
     {
       "jobs.timeline": {
         job,
+
         operations: [],
         timeline: [],
         documents: [{ role: "sales-order", id: "d", number: HOSTILE, byHand: true }],
@@ -246,6 +247,7 @@ test("a debtor's page says which customer stands for it, and takes the link off;
     {
       "jobs.timeline": (_: string, jobId: string) => ({
         job: jobId === "c1" ? debtor : job,
+        documents: [],
         operations: [],
         timeline: [],
       }),
@@ -294,6 +296,7 @@ describe("a product's page", () => {
     const told: TenantAnswers = {
       "jobs.timeline": (_: string, jobId: string) => ({
         job: jobId === "p1" ? product : { ...product, id: "g1", key: "product:group:SHIRT" },
+        documents: [],
         operations: [],
         timeline: [],
       }),

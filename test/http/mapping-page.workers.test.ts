@@ -20,6 +20,7 @@ async function signedIn(language = "en") {
     "jobs.list": { jobs: [job], cursor: null },
     "jobs.timeline": {
       job,
+      documents: [],
       operations: [],
       timeline: [readOf(placed(1, "1001")), { at: 1, what: "plan", title: "write", detail }],
     },

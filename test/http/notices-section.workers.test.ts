@@ -57,7 +57,7 @@ test("the page says whether mails can be sent, whether there is a secret, and wh
 
 test("a test goes to every address, and where there is none the page says so", async () => {
   const sent = await keeping(
-    { "monitoring.testNotices": { channels: ["mail", "webhook"] } },
+    { "monitoring.testNotices": { channels: ["mail", "webhook"], unable: [], tooSoon: false } },
     "203.0.113.52",
   );
   const answer = await sent.press("test");
@@ -68,13 +68,16 @@ test("a test goes to every address, and where there is none the page says so", a
   expect((await sent.user.go(answer.headers.get("location") ?? "")).text).toContain(
     "Test message sent.",
   );
-  const nowhere = await keeping({ "monitoring.testNotices": { channels: [] } }, "203.0.113.53");
+  const nowhere = await keeping(
+    { "monitoring.testNotices": { channels: [], unable: [], tooSoon: false } },
+    "203.0.113.53",
+  );
   expect(
     (await nowhere.user.go((await nowhere.press("test")).headers.get("location") ?? "")).text,
   ).toContain("Nothing was sent because no address is saved.");
   // What can't be sent isn't said to be on its way.
   const unable = await keeping(
-    { "monitoring.testNotices": { channels: [], unable: ["mail"] } },
+    { "monitoring.testNotices": { channels: [], unable: ["mail"], tooSoon: false } },
     "203.0.113.56",
   );
   const told = (await unable.user.go((await unable.press("test")).headers.get("location") ?? ""))
@@ -84,7 +87,7 @@ test("a test goes to every address, and where there is none the page says so", a
   );
   expect(told).not.toContain("Test message sent");
   const half = await keeping(
-    { "monitoring.testNotices": { channels: ["webhook"], unable: ["mail"] } },
+    { "monitoring.testNotices": { channels: ["webhook"], unable: ["mail"], tooSoon: false } },
     "203.0.113.57",
   );
   expect(

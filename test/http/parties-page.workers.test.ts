@@ -137,7 +137,7 @@ test("of several one is chosen, and saved by the id", async () => {
   ]);
 });
 
-test("a vendor that can't be asked, or an object of an older release, locks nobody out: an id is taken", async () => {
+test("a vendor, or an object, that can't be asked locks nobody out: an id is taken", async () => {
   const { send, settings } = await open("203.0.113.74", () =>
     Promise.reject(new Error("no such method")),
   );

@@ -72,6 +72,7 @@ const timeline = (jobId: string) => ({
     updatedAt: 2,
     reasons: [byHand],
   },
+  documents: [],
   operations: [],
   timeline: [],
 });

@@ -56,7 +56,9 @@ async function shop(address: string) {
         version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null),
       }),
       "jobs.timeline": (_: string, jobId: string) =>
-        by(jobId) === undefined ? null : { job: by(jobId), operations: [], timeline: [] },
+        by(jobId) === undefined
+          ? null
+          : { job: by(jobId), documents: [], operations: [], timeline: [] },
     },
     address,
   );
@@ -335,6 +337,7 @@ test("where a setting settles it, the button that takes the newest comes first, 
     });
   world.tenants.answers["jobs.timeline"] = (_: string, jobId: string) => ({
     job: held("j1", jobId === "j1" ? 1 : 3),
+    documents: [],
     operations: [],
     timeline: [],
   });

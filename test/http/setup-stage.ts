@@ -65,5 +65,6 @@ export const connectedHealth = (id: string) =>
       accessExpiresAt: null,
       connectedAt: null,
       refreshedAt: null,
+      scope: null,
     })),
   });

@@ -108,6 +108,7 @@ test("the timeline shows them as they were planned, with what was taken off for 
   const { world, user } = await signedIn({
     "jobs.timeline": {
       job: run(),
+      documents: [],
       operations: [],
       timeline: [{ at: 1, what: "plan", title: "stock", detail: plan }],
     },

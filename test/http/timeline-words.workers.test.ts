@@ -95,7 +95,7 @@ async function timeline(
 ) {
   const { world, user } = await signedIn(
     {
-      "jobs.timeline": { job: job(), operations: [], timeline: [], ...told },
+      "jobs.timeline": { job: job(), documents: [], operations: [], timeline: [], ...told },
       "jobs.list": { jobs: [], cursor: null },
       "lookups.names": {},
       ...answers,

@@ -40,8 +40,7 @@ describe("which goods go by coding", () => {
     expect(isByCoding({ by, exceptions: [...exceptions] }, sku)).toBe(wanted);
   });
 
-  it("nothing goes by coding under settings that an older release stored", () => {
-    expect(isByCoding(undefined, "MUG")).toBe(false);
+  it("nothing goes by coding under settings that don't say so", () => {
     const stored = readStoredSettings({ lookups: { vat: { default: "X" } } });
     expect([stored?.orders.goods, stored?.lookups.goodsCoding]).toEqual([
       { by: "article", exceptions: [] },

@@ -7,6 +7,9 @@ import { ADMIN_TOKEN } from "./test-env.ts";
 import { type Json, Vendors } from "./vendors.ts";
 import type { Tenant } from "./webhook.ts";
 
+/** What the API tells of a job's timeline. */
+export type ToldTimeline = Pick<JobTimeline, "job" | "operations" | "timeline">;
+
 type JobAnswer = JobTimeline["job"] &
   Pick<JobTimeline, "operations"> & { readonly story: JobTimeline["timeline"] };
 
@@ -136,7 +139,7 @@ export abstract class Asked extends Vendors {
     return page.jobs;
   }
 
-  async timeline(id: string, jobId: string): Promise<JobTimeline> {
+  async timeline(id: string, jobId: string): Promise<ToldTimeline> {
     const { operations, story, ...job } = (await this.ask(
       "GET",
       `/tenants/${id}/jobs/${jobId}`,

@@ -3,10 +3,10 @@
  * workerd, with real D1, Durable Objects and Queues.
  */
 import { randomUUID } from "node:crypto";
-import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/rpc.ts";
+import type { JobPage, TenantHealth } from "../../src/sync/rpc.ts";
 import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
 import type { Runtime } from "../local/runtime.ts";
-import { Asked } from "./asked.ts";
+import { Asked, type ToldTimeline } from "./asked.ts";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { giveOwnArticles } from "./own-articles.ts";
 import { isNight, untilMorning } from "./morning.ts";
@@ -154,7 +154,7 @@ export class Bridge extends Asked {
   }
 
   /** Sends the order's webhook and waits until its job is done. */
-  async book(tenant: Tenant, orderId: number, type = "order.created"): Promise<JobTimeline> {
+  async book(tenant: Tenant, orderId: number, type = "order.created"): Promise<ToldTimeline> {
     const answer = await this.webhook(tenant, orderId, { type });
     if (answer.status !== 202) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
     const key = type.startsWith("order.") ? `order:${orderId}` : null;
@@ -162,7 +162,11 @@ export class Bridge extends Asked {
   }
 
   /** Looks at lists of the job's key until it is over: a timeline costs more. */
-  async finished(tenant: Tenant, jobId: string, known: string | null = null): Promise<JobTimeline> {
+  async finished(
+    tenant: Tenant,
+    jobId: string,
+    known: string | null = null,
+  ): Promise<ToldTimeline> {
     const key = known ?? (await this.timeline(tenant.id, jobId)).job.key;
     await this.until(
       async () =>
@@ -177,7 +181,7 @@ export class Bridge extends Asked {
    * Never under a run that goes on: it would lose its lease to the clock, and a run of another key
    * may be about to wake this one.
    */
-  async resolved(tenant: Tenant, key: string): Promise<JobTimeline> {
+  async resolved(tenant: Tenant, key: string): Promise<ToldTimeline> {
     for (let waits = 0; waits < 40; waits += 1) {
       if ((await this.newest(tenant, key)).status === "waiting") await this.settled(tenant.id);
       const job = await this.newest(tenant, key);

@@ -1,6 +1,6 @@
 /** A tenant whose stock flow is on, and articles of one's own that stand on both sides. */
 import { expect } from "vitest";
-import type { JobTimeline } from "../../src/sync/rpc.ts";
+import type { ToldTimeline } from "./asked.ts";
 import type { Bridge, Json, Tenant } from "./bridge.ts";
 
 /** The debtor of the demo shop that stands for corrections of stock. */
@@ -65,7 +65,7 @@ export class Shelves {
   }
 
   /** Lets the flow run now, and answers its outcome. */
-  async run(): Promise<JobTimeline> {
+  async run(): Promise<ToldTimeline> {
     await this.bridge.ask("POST", `/tenants/${this.tenant.id}/flows/stock/run`);
     return this.bridge.resolved(this.tenant, "stock");
   }

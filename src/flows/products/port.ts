@@ -41,7 +41,7 @@ export type ProductKnown = {
   /** Active members of its group. */
   readonly members: number;
   /** It was made of an order's line. */
-  readonly made?: boolean;
+  readonly made: boolean;
   /**
    * The code of the shop's article to which a person linked it; `null` or absent: it is found by
    * its number.

@@ -41,7 +41,7 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
     seen.value.presence,
     first.value.linked ?? null,
   );
-  return first.value.made === true && isBare(seen.value.product) && row.memory.asperionId === null
+  return first.value.made && isBare(seen.value.product) && row.memory.asperionId === null
     ? ok(push.leftOut(reason("product-made-of-order")))
     : push.run();
 }

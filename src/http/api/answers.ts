@@ -160,7 +160,7 @@ export function healthView(
       reason: described(capability.reason),
     })),
     jobs: { ...health.jobs },
-    lastDay: health.lastDay?.map((one) => ({ ...one })),
+    lastDay: health.lastDay.map((one) => ({ ...one })),
     company: health.company === null ? null : { ...health.company },
     ownArticles: { ...systemArticles },
     ownArticleNumbers: articles.map((article) => ({ ...article })),

@@ -81,27 +81,10 @@ export async function tenantHealth(
   return ask(deps, tenantId, askHealth(tenantId));
 }
 
-/**
- * In the minutes of a deploy the object may still be of the release before, which doesn't tell of
- * these.
- */
-const NOT_TOLD: Partial<TenantHealth> = {
-  stoppedFlows: {},
-  works: [],
-  changeFilter: null,
-  orderSort: null,
-  lastWebhook: null,
-  backfill: null,
-  runs: [],
-  vendorLimit: null,
-};
-
 const askHealth =
   (tenantId: string) =>
-  async (tenant: TenantStub): Promise<TenantHealth> => ({
-    ...NOT_TOLD,
-    ...(await tenant.monitoring.health(tenantId)),
-  });
+  (tenant: TenantStub): Promise<TenantHealth> =>
+    tenant.monitoring.health(tenantId);
 
 export async function runFlow(
   deps: EdgeDeps,

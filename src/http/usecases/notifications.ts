@@ -63,8 +63,8 @@ export async function testNotices(
   });
   const asked = await ask(deps, tenantId, (tenant) => tenant.monitoring.testNotices(tenantId));
   if (!asked.ok) return asked;
-  // The object may be of the release before, which tested as often as it was asked.
-  return asked.value.tooSoon === true
+  const { tooSoon, channels, unable } = asked.value;
+  return tooSoon
     ? refuse(409, "tested-just-now", message("refusals.testedJustNow"))
-    : ok({ channels: asked.value.channels, unable: asked.value.unable ?? [] });
+    : ok({ channels, unable });
 }

@@ -51,7 +51,7 @@ export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGl
   );
   const copied = await openAlertCounts(
     deps.db,
-    looked.filter(({ health }) => health?.openAlerts === undefined).map(({ tenant }) => tenant.id),
+    looked.filter(({ health }) => health === null).map(({ tenant }) => tenant.id),
   );
   return looked.map(({ tenant, health, ...described }) => ({
     tenant,
@@ -62,7 +62,7 @@ export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGl
   }));
 }
 
-function countsOf({ lastDay = [], jobs }: TenantHealth): readonly GlanceCount[] {
+function countsOf({ lastDay, jobs }: TenantHealth): readonly GlanceCount[] {
   const waiting = jobs.queued + jobs.waiting;
   return [
     ...lastDay.map(({ outcome, n }) => ({ status: "done", outcome, jobs: n })),

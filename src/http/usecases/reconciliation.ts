@@ -92,7 +92,7 @@ export function describedReconciliation(
           source: { ...rate.source },
           ledger: { ...rate.ledger },
         })),
-        parts: (one.totals.parts ?? []).map(partView),
+        parts: one.totals.parts.map(partView),
       },
     })),
     findings: findings.map((one) => {
@@ -110,7 +110,7 @@ export function describedReconciliation(
     }),
     orders: orders.map((one) => {
       const why = one.why === null ? null : tell(one.why, language);
-      const notes = (one.notes ?? [])
+      const notes = one.notes
         .map((note) => tell(note, language))
         .map(({ code, text, next }) => ({ code, text, next }));
       return {

@@ -39,11 +39,8 @@ export type DaySums = {
   readonly totals: {
     readonly gross: readonly CurrencySums[];
     readonly rates: readonly RateSums[];
-    /**
-     * What the ledger's sums less the shop's come to, by name. Absent: a day that the release
-     * before compared.
-     */
-    readonly parts?: readonly Part[];
+    /** What the ledger's sums less the shop's come to, by name. */
+    readonly parts: readonly Part[];
   };
 };
 

@@ -117,6 +117,8 @@ export const MODEL_CODING: LedgerCoding = {
     withinEu: null,
     outsideEu: null,
     oss: null,
+    withinEuWithVat: null,
+    reversed: null,
   },
 };
 

@@ -213,6 +213,8 @@ const special = (id: string, name: string, vatRate: string, exempt: number): Led
     withinEu: null,
     outsideEu: null,
     oss: null,
+    withinEuWithVat: null,
+    reversed: null,
   },
 });
 

@@ -68,6 +68,7 @@ const memoryOf = (world: FlowWorld, { timeline }: Run): Memory => ({
     credited: "0.00",
     lowered: "0.00",
     gross: null,
+    refunded: "0.00",
   }),
 });
 

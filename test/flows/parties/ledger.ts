@@ -164,7 +164,14 @@ export class Ledger {
         ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),
       reserveNumber: async () => ok(1),
       lockOriginal: async () =>
-        ok({ documents: [], outcome: null, credited: "0.00", lowered: "0.00", gross: null }),
+        ok({
+          documents: [],
+          outcome: null,
+          credited: "0.00",
+          lowered: "0.00",
+          gross: null,
+          refunded: "0.00",
+        }),
       waitFor: async () => ok({ outcome: "held", reasons: [], label: null, figures: null }),
       lockParty: async ({ linkSource, journalKey }) => {
         this.locks += 1;

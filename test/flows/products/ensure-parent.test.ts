@@ -26,6 +26,7 @@ const known = (memory: ProductMemory | null): ProductKnown => ({
       ? null
       : { product: null, group: null, desired: null, pushedGroup: null, memory },
   members: 1,
+  made: false,
 });
 
 /** `underLock`: what the object remembers of the parent by the time that the lock is ours. */

@@ -32,7 +32,15 @@ const coding = (id: string, kind: LedgerCoding["kind"], vatRate: string): Ledger
   kind,
   vatRate,
   active: true,
-  accounts: { domestic: 3001, domesticExempt: 3004, withinEu: null, outsideEu: null, oss: null },
+  accounts: {
+    domestic: 3001,
+    domesticExempt: 3004,
+    withinEu: null,
+    outsideEu: null,
+    oss: null,
+    withinEuWithVat: null,
+    reversed: null,
+  },
 });
 
 export const CONTEXT: ProductContext = {

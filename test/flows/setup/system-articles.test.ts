@@ -30,6 +30,8 @@ const coding = (
     withinEu: null,
     outsideEu: null,
     oss: null,
+    withinEuWithVat: null,
+    reversed: null,
   },
   ...fields,
 });
@@ -122,6 +124,8 @@ test("a coding that can't be used at home has no article", () => {
             withinEu: null,
             outsideEu: null,
             oss: null,
+            withinEuWithVat: null,
+            reversed: null,
           },
         },
       ],
@@ -175,7 +179,15 @@ test("a company under OSS has its carriers twice, and one that sells abroad a sh
 
 test("what has no VAT has no shipping, discount or fee of its own under OSS, as sales there take those at home", () => {
   const free = coding("ff00", "0", "goods", 3004, {
-    accounts: { domestic: null, domesticExempt: 3004, withinEu: null, outsideEu: null, oss: 3109 },
+    accounts: {
+      domestic: null,
+      domesticExempt: 3004,
+      withinEu: null,
+      outsideEu: null,
+      oss: 3109,
+      withinEuWithVat: null,
+      reversed: null,
+    },
   });
   expect(
     wantedArticles([free], "SE", NO_CODINGS, true)
@@ -197,7 +209,15 @@ test("what is made for OSS is known again by its kind", () => {
 
 const GOODS = coding("25aa0000-0000-4000-8000-000000000000", "0.25", "goods", 3001);
 const EXPORT = coding("25bb0000-0000-4000-8000-000000000000", "0.25", "goods", 0, {
-  accounts: { domestic: null, domesticExempt: 3004, withinEu: null, outsideEu: 3105, oss: 3109 },
+  accounts: {
+    domestic: null,
+    domesticExempt: 3004,
+    withinEu: null,
+    outsideEu: 3105,
+    oss: 3109,
+    withinEuWithVat: null,
+    reversed: null,
+  },
 });
 const ENDED = coding("25cc0000-0000-4000-8000-000000000000", "0.25", "goods", 3001, {
   active: false,

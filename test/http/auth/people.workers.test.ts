@@ -130,6 +130,7 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
         accessExpiresAt: null,
         connectedAt: null,
         refreshedAt: null,
+        scope: null,
       })),
       systemArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "c" },
     });

@@ -118,6 +118,7 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
     accessExpiresAt: null,
     connectedAt: null,
     refreshedAt: null,
+    scope: null,
   } as const;
   world.tenants.answers["monitoring.health"] = (of: string) =>
     healthOf(of, { connections: [{ vendor: "eaccounting", ...none }] });

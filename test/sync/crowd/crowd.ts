@@ -193,6 +193,7 @@ export class Crowd {
         documentId: null,
       };
       const begun = await tenant.runs.begin(ref, NOTHING, intent, {
+        vendor: "eaccounting",
         endpoint: ENDPOINT,
         capability: "orders",
         request: SEALED,

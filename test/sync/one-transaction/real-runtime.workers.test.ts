@@ -92,6 +92,7 @@ async function running(
     journalKey: null,
   });
   const begun = await object.runs.begin(ref, NOTHING, CREATE, {
+    vendor: "eaccounting",
     endpoint: "/orders",
     capability: "orders",
     request: { keyId: "k1", bytes: new Uint8Array(4) },

@@ -140,7 +140,7 @@ const CALLS = {
         ref,
         NOTHING,
         { ...CREATE, role: "invoice-draft", kind: "draft.create" },
-        { endpoint: "/drafts", capability: "drafts", request: SEALED },
+        { vendor: "eaccounting", endpoint: "/drafts", capability: "drafts", request: SEALED },
       ),
   }),
   "reserve a number": trial({

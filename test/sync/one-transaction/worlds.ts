@@ -129,6 +129,7 @@ export async function running(over: Parameters<typeof tenantInNode>[0] = {}): Pr
   if (answer.kind !== "run") throw new Error(answer.why);
   const ref = { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo };
   const begun = await object.runs.begin(ref, NOTHING, CREATE, {
+    vendor: "eaccounting",
     endpoint: "/orders",
     capability: "orders",
     request: SEALED,

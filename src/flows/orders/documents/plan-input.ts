@@ -46,10 +46,7 @@ export type PlanInput = {
   readonly deliveryMethods: readonly DeliveryMethod[];
   /** Codes that the ledger knows. */
   readonly currencies: readonly string[];
-  /**
-   * Countries as the ledger lists them; absent where an older release stored the input, and not
-   * needed at home.
-   */
+  /** Countries as the ledger lists them; not needed at home. */
   readonly countries?: readonly LedgerCountry[];
   readonly learnt: Learnt;
   readonly marker: Marker;

@@ -188,10 +188,7 @@ function whyOther(article: Pick<LedgerArticle, "usesOss">, { sale }: SaleOfRows)
   return article.usesOss ? "oss-rate" : "oss-article";
 }
 
-/**
- * The account that the ledger will book on. `undefined`: an older release read the coding, and the
- * ledger itself will say.
- */
+/** The account that the ledger will book on. `undefined`: at home, by the article's coding. */
 export function accountOf(
   { accounts }: LedgerCoding,
   { kind }: Sale,

@@ -77,7 +77,7 @@ async function moneyOfOriginal(
     );
   }
   // What went back before is there no more, whichever of the order's credits it went back on.
-  const refunded = dec(locked.value.refunded ?? "0");
+  const refunded = dec(locked.value.refunded);
   const left = paid.minus(refunded);
   if (left.gte(dec(back))) return ok(null);
   // It is worked on right now: its payment comes after its invoice.

@@ -232,7 +232,7 @@ function byAmount(
   facts: Facts,
 ): Reason | null {
   const { document, has, refunds, locked, invoices } = facts;
-  const back = dec(refunds).plus(dec(locked.refunded ?? "0"));
+  const back = dec(refunds).plus(dec(locked.refunded));
   const credits = credited(documents, facts);
   // Who registers refunds by hand, or has to, has accounted for what is credited.
   const manual = ports.settings.orders.refunds === "none" || document.voucher?.ledgerItem != null;

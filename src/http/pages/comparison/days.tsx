@@ -85,7 +85,7 @@ const Day = ({ day }: { day: DayView }) => {
             <Difference source={source} ledger={ledger} />
           </div>
         ))}
-        <Parts parts={day.totals.parts ?? []} />
+        <Parts parts={day.totals.parts} />
       </Cell>
       <Cell of={t("comparison.found")} figure>
         {day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}
@@ -145,7 +145,7 @@ function vatOf(days: readonly DayView[]): readonly RateSum[] {
   const [source, ledger, parts] = [
     side("source"),
     side("ledger"),
-    addParts(days.flatMap(({ totals }) => totals.parts ?? [])),
+    addParts(days.flatMap(({ totals }) => totals.parts)),
   ];
   return source.flatMap(({ currency, rates }) =>
     rates.map(({ rate, vat }): RateSum => {

@@ -239,7 +239,7 @@ const Kind = ({
                 })}`}
             {" · "}
             {rich("comparison.seen", { when: <When at={at} now={now} /> })}
-            {jobId == null ? null : (
+            {jobId === null ? null : (
               <BookAgain
                 address={`/admin/tenants/${id}/orders/${jobId}`}
                 csrf={csrf}

@@ -42,14 +42,13 @@ const PAGE_SIZE = 50;
 const MOST_TEXT = 100;
 
 export function filtersOf(query: Readonly<Record<string, string | undefined>>): Filters {
-  const { status, outcome, text, number, from, to, all, cursor } = query;
+  const { status, outcome, text, from, to, all, cursor } = query;
   const days = [from, to].map((day) => (day !== undefined && isDay(day) ? day : null));
   const [first = null, last = null] = [days[0] ?? days[1], days[1] ?? days[0]];
   return {
     status: JOB_STATUSES.find((known) => known === status) ?? null,
     outcome: OUTCOMES.find((known) => known === outcome) ?? null,
-    // Addresses of before called it a number.
-    text: (text ?? number ?? "").trim().slice(0, MOST_TEXT),
+    text: (text ?? "").trim().slice(0, MOST_TEXT),
     from: first,
     to: last,
     all: all === "on",

@@ -116,7 +116,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           id={tenant.id}
           csrf={signedIn.csrf}
           job={job}
-          missing={described.missing === true}
+          missing={described.missing}
           older={older}
           fault={fault}
         />
@@ -132,7 +132,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
           csrf={signedIn.csrf}
           job={job}
-          documents={described.documents ?? []}
+          documents={described.documents}
           tried={tried}
         />
         {articleOf(job) === null ? null : (

@@ -43,13 +43,13 @@ const noticeSecret = async (
  */
 function testNotices(context: TenantContext): {
   readonly channels: readonly string[];
-  readonly unable?: readonly string[];
-  readonly tooSoon?: true;
+  readonly unable: readonly string[];
+  readonly tooSoon: boolean;
 } {
   const tested = told.test(context.sql, context.now(), context.deps.mail !== null);
-  if (tested === null) return { channels: [], tooSoon: true };
+  if (tested === null) return { channels: [], unable: [], tooSoon: true };
   if (tested.channels.length > 0) context.wake();
-  return tested;
+  return { ...tested, tooSoon: false };
 }
 
 /** How things came to stand within each of these spans. */

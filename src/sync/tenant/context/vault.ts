@@ -321,6 +321,7 @@ export class Vault {
             accessExpiresAt: null,
             connectedAt: null,
             refreshedAt: null,
+            scope: null,
           }
         : {
             vendor,

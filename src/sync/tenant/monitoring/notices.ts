@@ -98,7 +98,6 @@ function channels(
   notified: Notification | null = null,
 ): { readonly emails: boolean; readonly webhook: boolean } {
   const settings = meta.configuration(sql)?.settings.notifications;
-  // Absent where an older release stored the settings.
   const kinds = settings?.kinds ?? [];
   if (
     notified !== null &&

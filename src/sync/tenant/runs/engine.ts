@@ -279,7 +279,7 @@ export async function begin(
     context,
     ref,
     {
-      vendor: input.vendor ?? "eaccounting",
+      vendor: input.vendor,
       endpoint: input.endpoint,
       capability: input.capability,
     },

@@ -139,11 +139,7 @@ async function ofVoucher(
     facts.money === undefined || facts.ledgerItem !== null
       ? {}
       : {
-          settled: amount(
-            dec(facts.money.settled)
-              .plus(sum(since))
-              .minus(dec(original.refunded ?? "0")),
-          ),
+          settled: amount(dec(facts.money.settled).plus(sum(since)).minus(dec(original.refunded))),
         };
   const shares = original.shares === undefined ? {} : { shares: original.shares };
   return ok({
