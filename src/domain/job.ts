@@ -2,6 +2,7 @@
  * The words of the engine: status is where a job stands, outcome is its outcome. They are never
  * mixed.
  */
+import type { ListedFacts } from "./listed.ts";
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 import type { StockChange } from "./stock.ts";
@@ -200,6 +201,8 @@ export type JobView = {
   /** Asperion's order number, once read. */
   readonly label: string | null;
   readonly figures: JobFigures | null;
+  /** Of an order that was read. */
+  readonly facts?: ListedFacts;
   /** Of a run of stock: what it did to each article of the shop, or would do in trial mode. */
   readonly changes?: readonly StockChange[];
   readonly createdAt: number;

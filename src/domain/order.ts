@@ -57,7 +57,8 @@ export type OrderState =
   | "delivered"
   | "invoiced"
   | "cancelled";
-export type PaymentState = "open" | "partly-paid" | "paid" | "refunded";
+export const PAYMENT_STATES = ["open", "partly-paid", "paid", "refunded"] as const;
+export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 export type Order = {
   readonly id: SourceOrderId;

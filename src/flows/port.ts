@@ -19,6 +19,7 @@ import type {
   SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger.ts";
+import type { Listed } from "../domain/listed.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
@@ -285,6 +286,11 @@ export type TracePort = {
    * object, however the run ends.
    */
   named(label: string): void;
+  /**
+   * What lists show of the job's thing, as soon as it was read. Kept sealed as far as it is
+   * personal.
+   */
+  listed(listed: Listed): void;
   /**
    * Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor
    * number.

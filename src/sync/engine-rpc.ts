@@ -8,6 +8,7 @@ import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
+import type { ListedFacts } from "../domain/listed.ts";
 import type { ParamsOf, Reason } from "../domain/reasons.ts";
 import type { StockChange } from "../domain/stock.ts";
 import type { LookupPatch } from "../flows/lookup-patch.ts";
@@ -108,6 +109,8 @@ export type Carry = {
   readonly products?: readonly ProductPatch[];
   /** What people know the job's thing by, once it was read. */
   readonly label?: string;
+  /** And what lists show of it, as far as it names nobody. */
+  readonly facts?: ListedFacts;
   readonly evidence?: SealedEvidence;
 };
 
@@ -206,10 +209,8 @@ export type CompleteInput = {
   readonly doubted?: boolean;
   /** And the numbers of its articles, each once. */
   readonly articles?: readonly string[];
-  readonly timeline: Sealed | null;
-  /** HMACs of e-mail and debtor number under each key in use, for erasure. */
-  readonly people: readonly string[];
-} & Sent;
+} & Report &
+  Sent;
 
 export type ParkInput = {
   readonly wait: Wait;
@@ -220,9 +221,8 @@ export type ParkInput = {
   readonly countsAsTry: boolean;
   /** With wait "key": the key whose job it waits for. */
   readonly waitsFor?: string;
-  readonly timeline: Sealed | null;
-  readonly people: readonly string[];
-} & Sent;
+} & Report &
+  Sent;
 
 /** After a look-up of a doubtful write. */
 export type DoubtVerdict =
@@ -266,8 +266,19 @@ export type ManualLinkAnswer =
   | { readonly kind: "linked" | "refused"; readonly reasons: readonly Reason[] }
   | Fenced;
 
-/** A sealed timeline, and the hashes by which erasure finds whom it is about. */
-export type Reported = { readonly timeline: Sealed; readonly people: readonly string[] };
+/** What a run tells of itself. */
+export type Report = {
+  readonly timeline: Sealed | null;
+  /** HMACs of e-mail and debtor number under each key in use, for erasure. */
+  readonly people: readonly string[];
+  /** Whom it is about, in short: sealed as the timeline is, under the same key. */
+  readonly head?: Uint8Array;
+  /** The words of that name. The object hashes them under a key that is nowhere else. */
+  readonly words?: readonly string[];
+};
+
+/** The same of a run that saw or did something. */
+export type Reported = Report & { readonly timeline: Sealed };
 
 /** `turn`: the tenant has one, so the next that it asks for is for later still. */
 export type GateSlot =

@@ -1,6 +1,8 @@
 /** Jobs as the tenant's object lists and tells them. Shapes only grow. */
 import type { HeldArea, HeldGroup } from "../domain/held.ts";
-import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
+import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role } from "../domain/job.ts";
+import type { ListedPerson } from "../domain/listed.ts";
+import type { PaymentState } from "../domain/order.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
@@ -36,12 +38,41 @@ export type JobQuery = {
    * reason.
    */
   readonly amount?: string;
+  /** As a whole number of an order: such an order comes first. */
+  readonly number?: string;
+  /** Or one whose name has all these words: folded by src/domain/listed.ts. */
+  readonly words?: readonly string[];
+  /** Of an order's own date: the first day and the last. */
+  readonly dated?: { readonly from: string; readonly to: string };
+  readonly payment?: PaymentState;
+  /** Without it what changed last comes first. A cursor goes on in its own order. */
+  readonly sort?: JobSort;
+  /** What stands beside each job is told as well; of people only where that is asked for. */
+  readonly rows?: "without-people" | "with-people";
   /** Came to stand so within these days: see src/sync/tenant/jobs/ended.ts. */
   readonly ended?: Span;
   /** One job of each key, the newest. */
   readonly newest?: boolean;
   readonly cursor?: string;
   readonly limit?: number;
+};
+
+/** By what a list can be sorted: not by what is sealed. */
+export const SORTS = ["number", "date", "gross", "net", "vat"] as const;
+export type JobSort = { readonly by: (typeof SORTS)[number]; readonly down: boolean };
+
+/** What stands beside a job in a list. */
+export type ListedRow = {
+  /** `null`: not asked for, or not kept any more. */
+  readonly person: ListedPerson | null;
+  /** What stands for it in the ledger. */
+  readonly document: {
+    readonly role: Role;
+    readonly id: string;
+    readonly number: string | null;
+  } | null;
+  /** Since when (ms) it waits: for a person, or to be run. */
+  readonly waitsSince: number | null;
 };
 
 export type JobPage = {
@@ -54,6 +85,10 @@ export type JobPage = {
   readonly words?: Readonly<Record<string, VendorWords>>;
   /** By job, what somebody noted to it, in such a list. */
   readonly notes?: Readonly<Record<string, HeldNote>>;
+  /** By job. */
+  readonly rows?: Readonly<Record<string, ListedRow>>;
+  /** More is there than a call looks at: this one looked back to what changed then (ms). */
+  readonly stoppedAt?: number;
 };
 
 /** A person's note, in their own words. */

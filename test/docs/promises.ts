@@ -133,6 +133,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "docs/security",
       "domain/headline",
+      "domain/listed",
       "e2e/acts",
       "e2e/held",
       "e2e/personal-data",
@@ -156,6 +157,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/ended",
       "sync/evidence",
       "sync/job-list",
+      "sync/listed-people",
       "sync/order-values",
       "sync/people-index",
       "sync/reseal",

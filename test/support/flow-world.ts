@@ -333,6 +333,7 @@ export class FlowWorld extends FlowMemory {
       openKeys: async () => ok([]),
       knownState: nothing,
       named: nothing,
+      listed: nothing,
       progress: async () => ok(undefined),
       enqueue: async () => ok(undefined),
       enrol: async () => ok(0),

@@ -205,7 +205,7 @@ test("payloads go with their retention, evidence stays for the years of the law"
   cache.save(sql, { company }, NOW);
   await keep("1");
   await keep("2", { oss: true });
-  payloads.add(sql, "j1", { keyId: "k1", bytes: new Uint8Array(3) }, [], NOW);
+  payloads.add(sql, "j1", { timeline: { keyId: "k1", bytes: new Uint8Array(3) }, people: [] }, NOW);
   const at = (year: number): number => Date.UTC(year, 0, 2);
   now = at(2033);
   const cleared = clear(context, 30);

@@ -174,8 +174,10 @@ test("whom an order is about is found by the whole e-mail address alone, through
   payloads.add(
     sql,
     id,
-    { keyId: "k1", bytes: new Uint8Array([1]) },
-    [`${hash?.keyId}:${hash?.hmac}`],
+    {
+      timeline: { keyId: "k1", bytes: new Uint8Array([1]) },
+      people: [`${hash?.keyId}:${hash?.hmac}`],
+    },
     now,
   );
   expect(await found({ text: " Anna@Example.com " })).toEqual([id]);

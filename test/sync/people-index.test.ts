@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 const add = (jobId: string, people: readonly string[], at = 0): void =>
-  payloads.add(sql, jobId, { keyId: "k1", bytes: new Uint8Array([1]) }, people, at);
+  payloads.add(sql, jobId, { timeline: { keyId: "k1", bytes: new Uint8Array([1]) }, people }, at);
 
 const jobsOf = (hash: string): readonly string[] =>
   all<{ id: string }>(

@@ -94,8 +94,10 @@ async function timeline(jobId: string, email: string, debtorId: number | null): 
   payloads.add(
     sql,
     jobId,
-    sealed,
-    hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`),
+    {
+      timeline: sealed,
+      people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`),
+    },
     0,
   );
   const request = await sealJson(keyring, { email }, payloads.placeOf("shop", jobId));

@@ -37,7 +37,12 @@ function ended(
 ): string {
   const { job } = intake.enqueue(context, { key, flow, type: "order.created", lane: "live" });
   jobs.update(sql, job.id, { status: "done", outcome, due: null }, now);
-  payloads.add(sql, job.id, { keyId: "k1", bytes: new Uint8Array([1]) }, ["k1:x"], now);
+  payloads.add(
+    sql,
+    job.id,
+    { timeline: { keyId: "k1", bytes: new Uint8Array([1]) }, people: ["k1:x"] },
+    now,
+  );
   return job.id;
 }
 

@@ -7,6 +7,7 @@
  * person. Documents hang on all three, so they are a person's to decide (docs/customers.md).
  */
 import type { Failure } from "../../domain/failure.ts";
+import { listedDebtor } from "../../domain/listed.ts";
 import type { Debtor } from "../../domain/order.ts";
 import { debtorIdentity, emailIdentity } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
@@ -43,6 +44,7 @@ async function oneDebtor(ports: FlowPorts, id: number): Promise<Result<FlowEnd, 
   const debtor = fetched.value;
   ports.person(debtorIdentity(id));
   if (debtor.email !== null) ports.person(emailIdentity(debtor.email));
+  ports.listed(listedDebtor(debtor));
   const ended = await bring(ports, debtor);
   return ended.ok ? ok({ ...ended.value, label: debtor.customerNumber ?? String(id) }) : ended;
 }

@@ -82,8 +82,10 @@ export type DocumentIdentity = {
  * before an order: a draft that was converted may still be remembered as one, where the run that
  * converted it died.
  */
-export function liveDocument(documents: readonly DocumentRecord[]): DocumentRecord | null {
-  const live = (role: Role): DocumentRecord | undefined =>
+export function liveDocument<D extends Pick<DocumentRecord, "role" | "state">>(
+  documents: readonly D[],
+): D | null {
+  const live = (role: Role): D | undefined =>
     documents.filter((document) => document.role === role && document.state === "live").at(-1);
   return (
     live("invoice") ??

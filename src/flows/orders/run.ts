@@ -6,6 +6,7 @@
 import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { sourceOrderId } from "../../domain/ids.ts";
+import { listedOrder } from "../../domain/listed.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -39,6 +40,7 @@ export async function runFetched(
 ): Promise<Result<FlowEnd, Failure>> {
   const order = await orderCase(ports, placed, rules);
   ports.named(labelOf(placed));
+  ports.listed(listedOrder(order.source));
   return carryOut(order, async () => {
     if (head !== null && isSettled(order))
       ports.knownState(await stateOf(head, ports.settings.trial));

@@ -111,11 +111,19 @@ export const describedReasons = (reasons: readonly Reason[], language: string) =
   reasons.map(reasonView(language));
 
 export function jobView(job: JobView, language: string): z.output<typeof schemas.job> {
-  const { changes, ...rest } = job;
+  const { changes, facts, ...rest } = job;
   return {
     ...rest,
     reasons: job.reasons.map(reasonView(language)),
     ...(changes === undefined ? {} : { changes: [...changes] }),
+    ...(facts === undefined
+      ? {}
+      : {
+          order: {
+            ...facts,
+            rates: facts.rates.map(([rate, net, vat]) => ({ rate, net, vat })),
+          },
+        }),
   };
 }
 

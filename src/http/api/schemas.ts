@@ -12,6 +12,7 @@ import {
   ROLES,
   WAITS,
 } from "../../domain/job.ts";
+import { PAYMENT_STATES } from "../../domain/order.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";
 import { settingsSchema } from "../../settings/schema.ts";
 import { LANGUAGES } from "../../domain/language.ts";
@@ -112,6 +113,15 @@ export const job = z
       )
       .optional()
       .openapi({ description: "Of a run of stock: what it did to each article of the shop" }),
+    order: z
+      .object({
+        date: z.string(),
+        payment: z.enum(PAYMENT_STATES),
+        net: z.string(),
+        rates: z.array(z.object({ rate: z.string(), net: z.string(), vat: z.string() })),
+      })
+      .optional()
+      .openapi({ description: "Of an order: its date, how it is paid, what it comes to by rate" }),
     createdAt: instant,
     updatedAt: instant,
     reasons: z.array(reason),

@@ -1,6 +1,7 @@
 /** What a run has to tell the object since its last call: the next call carries all of it. */
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerKind } from "../../domain/ledger.ts";
+import type { ListedFacts } from "../../domain/listed.ts";
 import type { LookupPatch } from "../../flows/lookup-patch.ts";
 import type { DocumentRecord, Settlement, WriteIntent } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
@@ -16,6 +17,7 @@ export class Outgoing {
   #knownState: Record<string, string> = {};
   #products: ProductPatch[] = [];
   #label: string | null = null;
+  #facts: ListedFacts | null = null;
 
   /** The newest word on a write replaces the one before it. */
   settle(settlement: Settlement): void {
@@ -61,6 +63,10 @@ export class Outgoing {
     this.#label = label;
   }
 
+  facts(facts: ListedFacts): void {
+    this.#facts = facts;
+  }
+
   /** All of it, once: what follows begins anew. */
   take(): Carry {
     const carry: Carry = {
@@ -73,6 +79,7 @@ export class Outgoing {
       knownState: this.#knownState,
       products: this.#products,
       ...(this.#label === null ? {} : { label: this.#label }),
+      ...(this.#facts === null ? {} : { facts: this.#facts }),
     };
     this.#settlements = [];
     this.#documents = [];
@@ -83,6 +90,7 @@ export class Outgoing {
     this.#knownState = {};
     this.#products = [];
     this.#label = null;
+    this.#facts = null;
     return carry;
   }
 }

@@ -2,10 +2,12 @@
  * What a run saw and did, as it is sealed for the object: once for its end, or once more where that
  * didn't count.
  */
+import { type ListedPerson, nameWords } from "../../domain/listed.ts";
 import type { Order } from "../../domain/order.ts";
 import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
-import type { Reported, Sealed } from "../engine-rpc.ts";
+import type { Report, Reported } from "../engine-rpc.ts";
+import { sealHead } from "../heads.ts";
 import type { CutOff } from "../job-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
 
@@ -20,6 +22,7 @@ type Sealing = {
 export class RunTimeline {
   readonly entries: TimelineEntry[] = [];
   readonly #people = new Set<string>();
+  #about: ListedPerson | null = null;
 
   constructor(readonly sealing: Sealing) {}
 
@@ -36,10 +39,12 @@ export class RunTimeline {
     this.#people.add(identity);
   }
 
-  async sealed(): Promise<{
-    readonly timeline: Sealed | null;
-    readonly people: readonly string[];
-  }> {
+  /** What lists show of that person. */
+  about(person: ListedPerson): void {
+    this.#about = person;
+  }
+
+  async sealed(): Promise<Report> {
     return this.entries.length === 0 ? { timeline: null, people: [] } : this.#seal(this.entries);
   }
 
@@ -70,7 +75,11 @@ export class RunTimeline {
       random,
     );
     const hashes = await Promise.all([...this.#people].map((identity) => hmacs(keyring, identity)));
-    return { timeline, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
+    const people = hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`);
+    const about = this.#about;
+    if (about === null) return { timeline, people };
+    const head = await sealHead(keyring, { tenantId, jobId }, about, random);
+    return { timeline, people, head: head.bytes, words: nameWords(about) };
   }
 }
 

@@ -181,6 +181,10 @@ export class Session {
       },
       remembered: (key) => this.#remembered[key] ?? claim.memory[key] ?? null,
       named: (label) => this.#outgoing.named(label),
+      listed: ({ person, facts }) => {
+        this.timeline.about(person);
+        if (facts !== undefined) this.#outgoing.facts(facts);
+      },
       knownState: (state) => this.#outgoing.knownState(claim.key, state),
       person: (identity) => {
         this.timeline.person(identity);

@@ -199,6 +199,7 @@ export class Ledger {
       recall: async () => ok({}),
       knownState: nothing,
       named: nothing,
+      listed: nothing,
       backfill: null,
       enrol: async () => ok(0),
       openKeys: async () => ok([]),

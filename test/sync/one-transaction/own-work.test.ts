@@ -88,7 +88,7 @@ describe("of the object's own work", () => {
         const world = await tenantInNode();
         const id = enqueued(world, "order:1");
         jobs.update(world.sql, id, { status: "done", outcome: "booked", due: null }, 1);
-        payloads.add(world.sql, id, SEALED, [], NOW);
+        payloads.add(world.sql, id, { timeline: SEALED, people: [] }, NOW);
         alerts.raise(world.sql, "a", reason("no-access"), null, 1);
         alerts.resolve(world.sql, "a", 1);
         run(world.sql, "DELETE FROM outbox");

@@ -138,6 +138,7 @@ export function rememberedPorts(
     saveLookups: nothing,
     remember: nothing,
     named: nothing,
+    listed: nothing,
     knownState: nothing,
     person: nothing,
     remembered: () => null,

@@ -10,8 +10,44 @@ import * as engine from "../runs/engine.ts";
 import { reserveNumber } from "../runs/numbers.ts";
 import { forRun } from "../runs/order-states.ts";
 import { lockOriginal } from "../runs/originals.ts";
-import { complete, park, record } from "../runs/run-ends.ts";
+import type { Carry, ClaimRef, CompleteInput, ParkInput, Reported } from "../../engine-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { withWords } from "../journal/name-words.ts";
+import * as ends from "../runs/run-ends.ts";
 import { progress } from "../runs/runs.ts";
+
+// Words are hashed before the step that stores them: hashing is no part of a transaction.
+
+const complete = async (
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  input: CompleteInput,
+): Promise<ReturnType<typeof ends.complete>> =>
+  ends.complete(context, ref, carry, await withWords(context, input));
+
+const park = async (
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  input: ParkInput,
+): Promise<ReturnType<typeof ends.park>> =>
+  ends.park(context, ref, carry, await withWords(context, input));
+
+const record = async (
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  doubt: Parameters<typeof ends.record>[3],
+  reported?: Reported,
+): Promise<ReturnType<typeof ends.record>> =>
+  ends.record(
+    context,
+    ref,
+    carry,
+    doubt,
+    reported === undefined ? undefined : await withWords(context, reported),
+  );
 
 export const runs = {
   resolveFor: engine.resolveFor,

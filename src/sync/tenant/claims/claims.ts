@@ -174,6 +174,8 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   if (job === null) return;
   const { key } = job;
   if (carried.label !== undefined) jobs.learn(sql, job.id, { label: carried.label });
+  if (carried.facts !== undefined)
+    jobs.learn(sql, job.id, { facts: JSON.stringify(carried.facts) });
   for (const [customerId, kind] of Object.entries(carried.kinds))
     links.correctKind(sql, customerId, kind, now);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
@@ -237,7 +239,8 @@ export function complete(
     ? ({ status: "waiting", wait: "coalesce", due } as const)
     : ({ status: "done", wait: null, due: null } as const);
   jobs.update(sql, job.id, { ...finished, ...state, types }, now);
-  if (input.timeline !== null) payloads.add(sql, job.id, input.timeline, input.people, now);
+  if (input.timeline !== null)
+    payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.values !== undefined) orderValues.save(sql, job.key, input.values);
   locks.waitsNoMore(sql, job.id);
   free(sql, job.id, now);
@@ -270,7 +273,8 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
     },
     now,
   );
-  if (input.timeline !== null) payloads.add(sql, job.id, input.timeline, input.people, now);
+  if (input.timeline !== null)
+    payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.wait === "in-doubt") causes.jobInDoubt(sql, job, input.reasons, now);
   if (doubtful.length === 0) free(sql, job.id, now);
 }

@@ -14,6 +14,7 @@ import type {
   Outcome,
   Wait,
 } from "../../../domain/job.ts";
+import type { ListedFacts } from "../../../domain/listed.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { StockChange } from "../../../domain/stock.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
@@ -50,6 +51,7 @@ export type StoredJob = {
   changes: string | null;
   reasons: string;
   articles: string | null;
+  facts: string | null;
   capability: string | null;
   stands: string | null;
   moved: string | null;
@@ -410,6 +412,7 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     settingsVersion: job.settings_version,
     label: job.label,
     figures: job.figures === null ? null : json<JobFigures>(job.figures),
+    ...(job.facts == null ? {} : { facts: json<ListedFacts>(job.facts) }),
     ...(job.changes == null ? {} : { changes: json<StockChange[]>(job.changes) }),
     createdAt: job.created_at,
     updatedAt: job.updated_at,

@@ -3,7 +3,7 @@
  * retention, when only the journal's heads and the links remain.
  */
 import { place } from "../../../store/seal.ts";
-import type { Sealed } from "../../engine-rpc.ts";
+import type { Reported, Sealed } from "../../engine-rpc.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import { buffer, KEPT_OF_FAILURE } from "./journal.ts";
 
@@ -16,18 +16,20 @@ type PayloadRow = { seq: number; key_id: string; bytes: ArrayBuffer } & Row;
 export function add(
   sql: SqlStorage,
   jobId: string,
-  timeline: Sealed,
-  people: readonly string[],
+  { timeline, people, head }: Reported,
   now: number,
 ): void {
   run(
     sql,
-    `INSERT INTO payloads (job_id, seq, at, people, key_id, bytes)
-     VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?1), ?, ?, ?, ?)`,
+    `INSERT INTO payloads (job_id, seq, at, people, key_id, head, bytes)
+     VALUES (
+       ?1, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?1), ?, ?, ?, ?, ?
+     )`,
     jobId,
     now,
     people.join(" "),
     timeline.keyId,
+    head === undefined ? null : buffer(head),
     buffer(timeline.bytes),
   );
 }
@@ -59,6 +61,45 @@ export const aboutPerson = (id: string): string =>
      JOIN json_each(?) hash
      WHERE about.job_id = ${id} AND instr(' ' || about.people || ' ', ' ' || hash.value || ' ') > 0
    )`;
+
+/**
+ * An SQL condition on a job: some run of its thing is about a name with each of these words. Its
+ * one bind is a JSON list of lists, a word's hashes under each key.
+ */
+export const namesAllOf = (job: string): string =>
+  `EXISTS (
+     SELECT 1
+     FROM jobs told
+     JOIN payloads about ON about.job_id = told.id
+     WHERE told.key = ${job}.key AND NOT EXISTS (
+       SELECT 1
+       FROM json_each(?) word
+       WHERE NOT EXISTS (
+         SELECT 1
+         FROM json_each(word.value) hash
+         WHERE instr(' ' || about.people || ' ', ' ' || hash.value || ' ') > 0
+       )
+     )
+   )`;
+
+export type HeadRow = {
+  readonly job_id: string;
+  readonly key_id: string;
+  readonly head: ArrayBuffer;
+};
+
+/** The newest head that is kept of a thing; `null`: none is, or none any more. */
+export const headOf = (sql: SqlStorage, key: string): HeadRow | null =>
+  first<HeadRow>(
+    sql,
+    `SELECT about.job_id, about.key_id, about.head
+     FROM jobs told
+     JOIN payloads about ON about.job_id = told.id
+     WHERE told.key = ? AND about.head IS NOT NULL
+     ORDER BY told.id DESC, about.seq DESC
+     LIMIT 1`,
+    key,
+  );
 
 export function forget(sql: SqlStorage, jobId: string): void {
   run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);

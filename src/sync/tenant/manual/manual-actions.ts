@@ -224,7 +224,7 @@ export function again(
   if (!underWay && job.wait === "in-doubt")
     return refused("in-doubt", message("refusals.retryInDoubt"));
   jobs.want(sql, job.key);
-  payloads.add(sql, job.id, reported, [], now);
+  payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
   for (const type of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
   if (pinned === null) pins.drop(sql, job.id);
@@ -298,7 +298,7 @@ export async function skip(
       },
       now,
     );
-    payloads.add(sql, job.id, reported, [], now);
+    payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
     claims.free(sql, job.id, now);
     claims.wake(sql, job.key, now);
     causes.skipped(sql, job, now);

@@ -71,7 +71,12 @@ export async function link(
     differs: differs.join("; "),
   });
   if (linked === null) return { kind: "linked", reasons };
-  payloads.add(context.sql, linked.job.id, linked.reported, [], context.now());
+  payloads.add(
+    context.sql,
+    linked.job.id,
+    { timeline: linked.reported, people: [] },
+    context.now(),
+  );
   if (wanted.what !== "customer") return { kind: "linked", reasons, jobId: linked.job.id };
   // The order that was held for want of a customer goes on with the one who was named.
   const again = await manualActions.retry(context, jobId, actor);
@@ -290,7 +295,7 @@ export async function unlink(
       { status: "done", outcome: "held", wait: null, due: null, reasons: JSON.stringify([why]) },
       now,
     );
-    payloads.add(sql, job.id, reported, [], now);
+    payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
     causes.unlinked(sql, job, why, now);
     context.wake();
     return { ok: true, jobId: job.id };

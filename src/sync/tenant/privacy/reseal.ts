@@ -3,15 +3,18 @@
  * person is found: they are keyed as well. In steps; when nothing is left, the older key may leave
  * the configuration, and /healthz stops asking for it.
  */
+import { nameWords } from "../../../domain/listed.ts";
 import { identitiesIn } from "../../../domain/party.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
 import type { Reencrypted } from "../../rpc.ts";
 import { evidenceHashes, evidencePlace } from "../../evidence.ts";
+import { openHead, sealHead } from "../../heads.ts";
 import type { EvidenceRow } from "../journal/evidence.ts";
 import { open as openEvidence } from "./kept-evidence.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { buffer } from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
+import { forgetOlder, hashesOf } from "../journal/name-words.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, json, type Row, run } from "../storage/sql.ts";
@@ -21,7 +24,13 @@ const STEP = 100;
 /** What couldn't be opened isn't tried again before the keys change. */
 const SKIPPED = "reseal-skipped";
 
-type PayloadRow = { job_id: string; seq: number; key_id: string; bytes: ArrayBuffer } & Row;
+type PayloadRow = {
+  job_id: string;
+  seq: number;
+  key_id: string;
+  head: ArrayBuffer | null;
+  bytes: ArrayBuffer;
+} & Row;
 type RequestRow = {
   key: string;
   id: number;
@@ -41,7 +50,7 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
   await noticeSecret.reseal(context, keyring);
   for (const row of all<PayloadRow>(
     sql,
-    `SELECT job_id, seq, key_id, bytes
+    `SELECT job_id, seq, key_id, head, bytes
      FROM payloads
      WHERE key_id <> ? AND key_id ${readable} AND (job_id, seq) > (?, ?)
      ORDER BY job_id, seq
@@ -88,6 +97,7 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
       ...ids,
       ...ids,
     );
+  if (left === 0) forgetOlder(sql, current);
   if (left === 0) await context.deps.forgetKeys(context.tenantId(), current);
   return { left, lost };
 }
@@ -127,11 +137,8 @@ function skip(sql: SqlStorage, current: string, at: Omit<Skipped, "key">): void 
   meta.set(sql, SKIPPED, JSON.stringify({ ...skips(sql, current), ...at }));
 }
 
-async function payload(
-  { sql, tenantId }: TenantContext,
-  keyring: Keyring,
-  row: PayloadRow,
-): Promise<void> {
+async function payload(context: TenantContext, keyring: Keyring, row: PayloadRow): Promise<void> {
+  const { sql, tenantId } = context;
   const aad = payloads.placeOf(tenantId(), row.job_id);
   const opened = await openJson(
     keyring,
@@ -143,17 +150,20 @@ async function payload(
   const people = await Promise.all(
     identitiesIn(opened.value).map((identity) => hmacs(keyring, identity)),
   );
+  const at = { tenantId: tenantId(), jobId: row.job_id };
+  const person =
+    row.head === null ? null : await openHead(keyring, at, { keyId: row.key_id, bytes: row.head });
+  const head = person === null ? null : await sealHead(keyring, at, person);
+  const words = person === null ? [] : await hashesOf(context, nameWords(person));
   run(
     sql,
     `UPDATE payloads
-     SET key_id = ?, bytes = ?, people = ?
+     SET key_id = ?, head = ?, bytes = ?, people = ?
      WHERE job_id = ? AND seq = ? AND key_id = ?`,
     sealed.keyId,
+    head === null ? null : buffer(head.bytes),
     buffer(sealed.bytes),
-    people
-      .flat()
-      .map(({ keyId, hmac }) => `${keyId}:${hmac}`)
-      .join(" "),
+    [...people.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`), ...words].join(" "),
     row.job_id,
     row.seq,
     row.key_id,

@@ -34,7 +34,7 @@ export function record(
 ): { readonly fenced: boolean } {
   const job = carried(context, ref, carry);
   if (reported !== undefined && jobs.byId(context.sql, ref.jobId) !== null)
-    payloads.add(context.sql, ref.jobId, reported.timeline, reported.people, context.now());
+    payloads.add(context.sql, ref.jobId, reported, context.now());
   if (job !== null && doubt !== null)
     context.atomically(() => conclude(context, doubt.opId, doubt.verdict));
   return { fenced: job === null };
@@ -125,7 +125,7 @@ export function putDown(
   now: number,
 ): boolean {
   if (input.doubted !== true || !readAnew(context, now)) return false;
-  const { timeline, people } = input;
+  const { timeline, people, head } = input;
   claims.park(
     context.sql,
     job,
@@ -137,6 +137,7 @@ export function putDown(
       countsAsTry: false,
       timeline,
       people,
+      ...(head === undefined ? {} : { head }),
     },
     now,
   );

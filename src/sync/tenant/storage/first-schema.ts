@@ -16,8 +16,9 @@ CREATE TABLE jobs (
   tries INTEGER NOT NULL DEFAULT 0, seen INTEGER NOT NULL DEFAULT 0,
   wanted INTEGER NOT NULL DEFAULT 0, fetched_at INTEGER, types TEXT NOT NULL,
   events TEXT NOT NULL DEFAULT '[]', settings_version INTEGER, label TEXT, figures TEXT,
-  reasons TEXT NOT NULL, articles TEXT, capability TEXT, stands TEXT, moved TEXT, changes TEXT,
-  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  reasons TEXT NOT NULL, articles TEXT, facts TEXT, capability TEXT,
+  stands TEXT, moved TEXT, changes TEXT, created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX jobs_key ON jobs (key);
 CREATE INDEX jobs_next ON jobs (
@@ -44,7 +45,7 @@ CREATE TABLE waiting (
 ) WITHOUT ROWID;
 CREATE TABLE payloads (
   job_id TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, people TEXT NOT NULL,
-  key_id TEXT NOT NULL, bytes BLOB NOT NULL,
+  key_id TEXT NOT NULL, head BLOB, bytes BLOB NOT NULL,
   PRIMARY KEY (job_id, seq)
 ) WITHOUT ROWID;
 -- Why an order bears its VAT. By quarter, as it is exported and in the end deleted so.

@@ -12,6 +12,7 @@ export type Running = { readonly lane: string; readonly leaseUntil: number };
 export type Unwritten = {
   lease_until?: number | null;
   label?: string | null;
+  facts?: string | null;
   settings_version?: number | null;
   /** The state in which its thing was met. */
   knownState?: string;

@@ -1,23 +1,26 @@
 /**
  * The list of jobs: narrowed, page by page, what changed last first. One call never looks at more
- * than so many jobs, however few of them fit: where it stops, the next page goes on.
+ * than so many jobs, however few of them fit: it says where it stopped, and the next page goes on.
  *
- * Names and addresses of people are sealed, so they aren't searched. A whole e-mail address is, by
- * its keyed hash.
+ * Names and addresses of people are sealed. A whole e-mail address and whole words of a name are
+ * found by their keyed hashes, and by nothing else.
  */
 import { emailIdentity } from "../../../domain/party.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import { hmacs } from "../../../store/seal.ts";
-import type { JobPage, JobQuery } from "../../rpc.ts";
+import type { JobPage, JobQuery, JobSort } from "../../job-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { all, first, type Value } from "../storage/sql.ts";
+import { searched } from "../journal/name-words.ts";
+import { rowsOf } from "./job-rows.ts";
 import { withNotes } from "./skip-notes.ts";
 
 const LOOKED_AT = 20_000;
 const PAGE = 50;
 const MOST = 200;
+const MOST_OF_A_NUMBER = 10;
 
 type Condition = readonly [sql: string, ...binds: Value[]];
 
@@ -28,48 +31,144 @@ const PRODUCT_AT = productKey("").length + 1;
 export async function page(context: TenantContext, query: JobQuery): Promise<JobPage> {
   const { sql } = context;
   const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MOST);
-  const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
-  const from: readonly [number, string] | null =
-    cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
-  const people =
-    query.text?.includes("@") === true
-      ? (await hmacs(await context.deps.keyring(), emailIdentity(query.text))).map(
-          ({ keyId, hmac }) => `${keyId}:${hmac}`,
-        )
-      : [];
-  const conditions = joined(conditionsOf(query, people));
-  const lookedUp = joined(lookedAt(query, from));
-  // One after the other until there are enough of them: a list of what is frequent reads little
-  // more than it shows.
-  const rows = all<jobs.StoredJob>(
-    sql,
-    `SELECT j.*
-     FROM (${newestFirst(lookedUp.text)} LIMIT ${LOOKED_AT}) j
-     WHERE ${conditions.text}
-     LIMIT ?`,
-    ...lookedUp.binds,
-    ...lookedUp.binds,
-    ...conditions.binds,
-    limit + 1,
-  ).map((row) => jobs.known(sql, row));
-  const shown = rows.slice(0, limit);
-  // Where this page ends, or the last one that it looked at.
-  const end =
-    rows.length > limit
-      ? shown.at(-1)
-      : first<{ updated_at: number; id: string }>(
-          sql,
-          `${newestFirst(lookedUp.text)} LIMIT 1 OFFSET ?`,
-          ...lookedUp.binds,
-          ...lookedUp.binds,
-          LOOKED_AT - 1,
-        );
+  const hashes = await hashesOf(context, query);
+  const found = query.sort === undefined ? newest(sql, query, hashes, limit) : null;
+  const { rows, cursor, stoppedAt } =
+    found ?? sorted(sql, query, query.sort ?? { by: "number", down: true }, hashes, limit);
   return {
     jobs: await withNotes(
       context,
-      shown.map((job) => jobs.view(sql, job)),
+      rows.map((job) => jobs.view(sql, job)),
     ),
-    cursor: end == null ? null : `${end.updated_at} ${end.id}`,
+    cursor,
+    ...(stoppedAt === null ? {} : { stoppedAt }),
+    ...(query.rows === undefined
+      ? {}
+      : { rows: await rowsOf(context, rows, query.rows === "with-people") }),
+  };
+}
+
+/** By which hashes the query finds people. */
+type Hashes = {
+  readonly people: readonly string[];
+  /** Of each word its hashes. `null`: no name is asked for. */
+  readonly words: readonly (readonly string[])[] | null;
+};
+
+async function hashesOf(context: TenantContext, { text, words }: JobQuery): Promise<Hashes> {
+  const people =
+    text?.includes("@") === true
+      ? await hmacs(await context.deps.keyring(), emailIdentity(text))
+      : [];
+  return {
+    people: people.map(({ keyId, hmac }) => `${keyId}:${hmac}`),
+    words: words === undefined || words.length === 0 ? null : await searched(context, words),
+  };
+}
+
+type Found = {
+  readonly rows: readonly jobs.JobRow[];
+  readonly cursor: string | null;
+  readonly stoppedAt: number | null;
+};
+type End = { readonly updated_at: number; readonly id: string };
+
+function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number): Found {
+  const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
+  const from: readonly [number, string] | null =
+    cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
+  const lookedUp = joined(lookedAt(query, from));
+  // One after the other until there are enough of them: a list of what is frequent reads little
+  // more than it shows.
+  const select = (conditions: readonly Condition[], most: number): jobs.JobRow[] => {
+    const { text, binds } = joined(conditions);
+    return all<jobs.StoredJob>(
+      sql,
+      `SELECT j.*
+       FROM (${newestFirst(lookedUp.text)} LIMIT ${LOOKED_AT}) j
+       WHERE ${text}
+       LIMIT ?`,
+      ...lookedUp.binds,
+      ...lookedUp.binds,
+      ...binds,
+      most,
+    ).map((row) => jobs.known(sql, row));
+  };
+  const { number } = query;
+  const exact =
+    number === undefined || from !== null
+      ? []
+      : select(
+          [...conditionsOf({ ...query, text: "" }, hashes), isNumber(number)],
+          MOST_OF_A_NUMBER,
+        );
+  const others = number === undefined ? [] : [isOtherThan(number)];
+  const rows = select([...conditionsOf(query, hashes), ...others], limit + 1);
+  const shown = rows.slice(0, limit);
+  const isMore = rows.length > limit;
+  // Where this page ends, or the last one that it looked at.
+  const end: End | null = isMore
+    ? (shown.at(-1) ?? null)
+    : lastLookedAt(sql, lookedUp.text, lookedUp.binds);
+  return {
+    rows: [...exact, ...shown],
+    cursor: end === null ? null : `${end.updated_at} ${end.id}`,
+    stoppedAt: isMore || end === null ? null : end.updated_at,
+  };
+}
+
+/** `null`: a call looks at all that there is. */
+const lastLookedAt = (sql: SqlStorage, where: string, binds: readonly Value[]): End | null =>
+  first<End>(sql, `${newestFirst(where)} LIMIT 1 OFFSET ?`, ...binds, ...binds, LOOKED_AT - 1);
+
+/** What is missing comes last, whichever way it is sorted. */
+const SORTED_BY: Readonly<Record<JobSort["by"], readonly string[]>> = {
+  number: ["length(j.label)", "j.label"],
+  date: ["json_extract(j.facts, '$.date')"],
+  gross: ["CAST(json_extract(j.figures, '$.gross') AS REAL)"],
+  net: ["CAST(json_extract(j.facts, '$.net') AS REAL)"],
+  vat: ["CAST(json_extract(j.figures, '$.vat') AS REAL)"],
+};
+
+/**
+ * In another order than that of the last change: of the newest that a call looks at, as no index
+ * has it. Its cursor counts.
+ */
+function sorted(
+  sql: SqlStorage,
+  query: JobQuery,
+  { by, down }: JobSort,
+  hashes: Hashes,
+  limit: number,
+): Found {
+  const offset = Number(query.cursor?.split(" ")[0] ?? 0);
+  const lookedUp = joined(lookedAt(query, null));
+  const { number } = query;
+  const conditions = joined(conditionsOf(query, hashes));
+  const order = SORTED_BY[by].flatMap((expression) => [
+    `${expression} IS NULL`,
+    `${expression} ${down ? "DESC" : "ASC"}`,
+  ]);
+  const numberFirst = number === undefined ? [] : ["lower(coalesce(j.label, '')) <> lower(?)"];
+  const ids = all<{ id: string }>(
+    sql,
+    `SELECT j.id
+     FROM (${newestFirst(lookedUp.text)} LIMIT ${LOOKED_AT}) j
+     WHERE ${conditions.text}
+     ORDER BY ${[...numberFirst, ...order].join(", ")}, j.id DESC
+     LIMIT ? OFFSET ?`,
+    ...lookedUp.binds,
+    ...lookedUp.binds,
+    ...conditions.binds,
+    ...(number === undefined ? [] : [number]),
+    limit + 1,
+    offset,
+  );
+  const end = lastLookedAt(sql, lookedUp.text, lookedUp.binds);
+  return {
+    rows: ids.slice(0, limit).flatMap(({ id }) => jobs.byId(sql, id) ?? []),
+    cursor: ids.length > limit ? `${offset + limit} sorted` : null,
+    stoppedAt: end?.updated_at ?? null,
   };
 }
 
@@ -105,10 +204,17 @@ const lookedAt = (
   ...(ended === undefined ? [] : [["updated_at >= ?", ended.from] as const]),
 ];
 
-function conditionsOf(
-  { flow, status, outcome, label, text, codes, named, amount, ended, newest }: JobQuery,
-  people: readonly string[],
-): readonly Condition[] {
+const isNumber = (number: string): Condition => ["lower(coalesce(j.label, '')) = lower(?)", number];
+
+/** They came before, with the first page. */
+const isOtherThan = (number: string): Condition => [
+  "lower(coalesce(j.label, '')) <> lower(?)",
+  number,
+];
+
+function conditionsOf(query: JobQuery, hashes: Hashes): readonly Condition[] {
+  const { flow, status, outcome, label, text, codes, named, amount, ended } = query;
+  const { dated, payment } = query;
   const equal = (
     [
       ["flow", flow],
@@ -123,7 +229,20 @@ function conditionsOf(
     ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
     ...(text === undefined || text === ""
       ? []
-      : [either(found(text, codes ?? [], people), ...inReasons(named ?? []), ...ofAmount(amount))]),
+      : [
+          either(
+            found(text, codes ?? [], hashes.people),
+            ...inReasons(named ?? []),
+            ...ofAmount(amount),
+            ...ofName(hashes.words),
+          ),
+        ]),
+    ...(dated === undefined
+      ? []
+      : [["json_extract(j.facts, '$.date') BETWEEN ? AND ?", dated.from, dated.to] as const]),
+    ...(payment === undefined
+      ? []
+      : [["json_extract(j.facts, '$.payment') = ?", payment] as const]),
     ...(ended === undefined
       ? []
       : [
@@ -144,7 +263,7 @@ function conditionsOf(
             ended.to / HOUR_MS,
           ] as const,
         ]),
-    ...(newest === true
+    ...(query.newest === true
       ? [
           [
             "NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id)",
@@ -165,6 +284,9 @@ const REASON_IS_ONE_OF = `(j.reasons <> '[]' AND EXISTS (
         FROM json_each(j.reasons) r
         JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')
       ))`;
+const DOCUMENT_NUMBER_IS = `(j.flow = 'orders' AND EXISTS (
+        SELECT 1 FROM documents d WHERE d.key = j.key AND d.number = ?
+      ))`;
 const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
         SELECT 1
         FROM products p
@@ -174,7 +296,7 @@ const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
 
 /**
  * In the number, the id, the article's name, the numbers of an order's articles, or in what a
- * reason names; one of these reasons; or whom it is about.
+ * reason names; the whole number of a document; one of these reasons; or whom it is about.
  */
 function found(text: string, codes: readonly string[], people: readonly string[]): Condition {
   const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
@@ -185,6 +307,7 @@ function found(text: string, codes: readonly string[], people: readonly string[]
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       OR ${REASON_NAMES}
       ${codes.length === 0 ? "" : `OR ${REASON_IS_ONE_OF}`}
+      OR ${DOCUMENT_NUMBER_IS}
       OR ${ARTICLE_NAME_HAS}
       ${people.length === 0 ? "" : `OR ${payloads.aboutPerson("j.id")}`})`,
     part,
@@ -193,6 +316,7 @@ function found(text: string, codes: readonly string[], people: readonly string[]
     inside,
     part,
     ...(codes.length === 0 ? [] : [JSON.stringify(codes)]),
+    text,
     part,
     ...(people.length === 0 ? [] : [JSON.stringify(people)]),
   ];
@@ -202,6 +326,17 @@ const either = (...conditions: readonly Condition[]): Condition => [
   `(${conditions.map(([text]) => text).join(" OR ")})`,
   ...conditions.flatMap(([, ...binds]) => binds),
 ];
+
+/** Of a customer whose name has all the words. */
+const ofName = (words: Hashes["words"]): readonly Condition[] =>
+  words === null
+    ? []
+    : [
+        [
+          `(j.flow IN ('orders', 'customers') AND ${payloads.namesAllOf("j")})`,
+          JSON.stringify(words),
+        ],
+      ];
 
 /** One of these reasons, with a parameter for each part that is asked of it. */
 const inReasons = (named: NonNullable<JobQuery["named"]>): readonly Condition[] =>

@@ -1,0 +1,115 @@
+/**
+ * The words of a name as they are searched: keyed hashes beside those of e-mail address and debtor
+ * number. Their key is the tenant's own. It is made here, sealed under the deployment's key that
+ * writes, and is nowhere else: not in the Worker, not in a transfer. With the next key of the
+ * deployment there is another one, and re-sealing hashes the words of each payload anew.
+ *
+ * A hash has 48 bits: enough to tell words of one shop apart, few enough to be kept a dozen times.
+ */
+import { decodeBase64, encodeBase64, encodeBase64Url, utf8 } from "../../../domain/text.ts";
+import { type Keyring, openText, place, randomBytes, sealText } from "../../../store/seal.ts";
+import type { Report } from "../../engine-rpc.ts";
+import * as meta from "../storage/meta.ts";
+import { json } from "../storage/sql.ts";
+
+type WordContext = {
+  readonly sql: SqlStorage;
+  readonly tenantId: () => string;
+  readonly deps: { readonly keyring: () => Promise<Keyring> };
+};
+/** By the deployment's key under which it is sealed. */
+type Kept = Readonly<Record<string, string>>;
+
+const KEYS = "word-keys";
+const KEY_BYTES = 32;
+const HASH_BYTES = 6;
+
+const kept = (sql: SqlStorage): Kept => json<Kept>(meta.get(sql, KEYS) ?? "{}");
+const placeOf = (tenantId: string): string => place(tenantId, "meta", KEYS);
+
+/** What a run tells, with its name's words as hashes among those of whom it is about. */
+export async function withWords<R extends Report>(context: WordContext, report: R): Promise<R> {
+  const { words = [], ...rest } = report;
+  if (words.length === 0) return report;
+  const hashes = await hashesOf(context, words);
+  return { ...rest, people: [...report.people, ...hashes] } as unknown as R;
+}
+
+/** Under the key that is in use. Of none where it can't be opened: then names aren't found. */
+export async function hashesOf(
+  context: WordContext,
+  words: readonly string[],
+): Promise<readonly string[]> {
+  const { sql } = context;
+  const keyring = await context.deps.keyring();
+  const { id } = keyring.writes;
+  const sealed = kept(sql)[id] ?? (await make(context, keyring));
+  const key = await opened(context, keyring, id, sealed);
+  return key === null ? [] : Promise.all(words.map((word) => hashOf(key, id, word)));
+}
+
+/** Of each word the hashes that payloads may have, under every key that is in use still. */
+export async function searched(
+  context: WordContext,
+  words: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  const keyring = await context.deps.keyring();
+  const keys = await Promise.all(
+    Object.entries(kept(context.sql)).map(async ([id, sealed]) => {
+      const key = await opened(context, keyring, id, sealed);
+      return key === null ? null : { id, key };
+    }),
+  );
+  const usable = keys.filter((one) => one !== null);
+  return Promise.all(
+    words.map((word) => Promise.all(usable.map(({ id, key }) => hashOf(key, id, word)))),
+  );
+}
+
+/** Keys under which nothing is hashed any more. */
+export function forgetOlder(sql: SqlStorage, current: string): void {
+  const known = kept(sql);
+  const { [current]: inUse } = known;
+  if (Object.keys(known).some((id) => id !== current))
+    meta.set(sql, KEYS, JSON.stringify(inUse === undefined ? {} : { [current]: inUse }));
+}
+
+async function make(context: WordContext, keyring: Keyring): Promise<string> {
+  const { sql } = context;
+  const { id } = keyring.writes;
+  const text = encodeBase64(randomBytes(KEY_BYTES));
+  const { bytes } = await sealText(keyring, text, placeOf(context.tenantId()));
+  // Another call may have been quicker while this one sealed.
+  const known = kept(sql);
+  if (known[id] !== undefined) return known[id];
+  const sealed = encodeBase64(bytes);
+  meta.set(sql, KEYS, JSON.stringify({ ...known, [id]: sealed }));
+  return sealed;
+}
+
+/** Opened once for each object. */
+const open = new WeakMap<SqlStorage, Map<string, CryptoKey>>();
+
+async function opened(
+  { sql, tenantId }: WordContext,
+  keyring: Keyring,
+  keyId: string,
+  sealed: string,
+): Promise<CryptoKey | null> {
+  const known = open.get(sql)?.get(sealed);
+  if (known !== undefined) return known;
+  const bytes = decodeBase64(sealed) ?? new Uint8Array(0);
+  const text = await openText(keyring, { keyId, bytes }, placeOf(tenantId()));
+  const raw = text.ok ? decodeBase64(text.value) : null;
+  if (raw === null) return null;
+  const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
+  open.set(sql, (open.get(sql) ?? new Map<string, CryptoKey>()).set(sealed, key));
+  return key;
+}
+
+async function hashOf(key: CryptoKey, keyId: string, word: string): Promise<string> {
+  const mac = await crypto.subtle.sign("HMAC", key, utf8(word));
+  return `${keyId}:${encodeBase64Url(new Uint8Array(mac, 0, HASH_BYTES))}`;
+}

@@ -1,0 +1,236 @@
+/**
+ * Whom orders are about, as lists show and search it: kept sealed and hashed, told to whoever asks
+ * for it, and gone with retention, erasure and a transfer.
+ */
+import { beforeEach, expect, test } from "vitest";
+import { type ListedPerson, nameWords, wordsIn } from "../../src/domain/listed.ts";
+import { emailIdentity } from "../../src/domain/party.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
+import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
+import { sealHead } from "../../src/sync/heads.ts";
+import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { Vault } from "../../src/sync/tenant/context/vault.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { withWords } from "../../src/sync/tenant/journal/name-words.ts";
+import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
+import * as people from "../../src/sync/tenant/privacy/people.ts";
+import { step } from "../../src/sync/tenant/privacy/reseal.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { give, TABLES } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+const key = (id: string) => ({ id, bytes: new Uint8Array(32).fill(id.charCodeAt(1)) });
+let sql: SqlStorage;
+let keyring: Keyring;
+let context: TenantContext;
+let now = 1_000;
+
+const uses = async (...ids: [string, ...string[]]): Promise<void> => {
+  const [first, ...rest] = ids;
+  keyring = await openKeyring([key(first), ...rest.map(key)]);
+};
+
+const contextOf = (tenantId: string, of: SqlStorage): TenantContext => {
+  const clock = { now: () => now };
+  const vault = new Vault(
+    of,
+    clock,
+    async () => keyring,
+    async () => {
+      throw new Error("nothing is renewed here");
+    },
+    () => tenantId,
+    [],
+  );
+  return {
+    sql: of,
+    atomically: atomicallyOn(of),
+    vault,
+    now: clock.now,
+    wake: () => undefined,
+    tenantId: () => tenantId,
+    deps: { keyring: async () => keyring, forgetKeys: async () => undefined },
+  } as unknown as TenantContext;
+};
+
+beforeEach(async () => {
+  sql = objectSql();
+  now = 1_000;
+  await uses("k1");
+  context = contextOf("shop", sql);
+  meta.configure(sql, { administrationId: 1, version: 1, settings: defaultSettings() });
+});
+
+const ANNA: ListedPerson = {
+  company: "Żółw Sp. z o.o.",
+  name: "Anna Nowak",
+  city: "Łódź",
+  country: "PL",
+};
+
+/** As a run's end leaves it. `null`: the run read no order. */
+async function ended(
+  orderKey: string,
+  person: ListedPerson | null,
+  more: { readonly email?: string; readonly context?: TenantContext } = {},
+): Promise<string> {
+  const of = more.context ?? context;
+  now += 1;
+  const { id } = jobs.create(of.sql, {
+    key: orderKey,
+    flow: "orders",
+    lane: "live",
+    type: "order.updated",
+    due: now,
+    now,
+  });
+  jobs.update(of.sql, id, { status: "done", outcome: "booked", label: orderKey.slice(6) }, now);
+  const at = { tenantId: of.tenantId(), jobId: id };
+  const entries = [{ at: 0, what: "read", title: "GET", detail: { email: more.email ?? null } }];
+  const hashes = more.email === undefined ? [] : await hmacs(keyring, emailIdentity(more.email));
+  const report = {
+    timeline: await sealJson(keyring, entries, payloads.placeOf(at.tenantId, id)),
+    people: hashes.map(({ keyId, hmac }) => `${keyId}:${hmac}`),
+    ...(person === null
+      ? {}
+      : { head: (await sealHead(keyring, at, person)).bytes, words: nameWords(person) }),
+  };
+  payloads.add(of.sql, id, await withWords(of, report), now);
+  return id;
+}
+
+const found = async (name: string, query: JobQuery = {}): Promise<readonly string[]> =>
+  (await page(context, { ...query, text: name, words: wordsIn(name) })).jobs.map(({ id }) => id);
+const personOf = async (id: string): Promise<ListedPerson | null | undefined> =>
+  (await page(context, { rows: "with-people" })).rows?.[id]?.person;
+const stored = (): string =>
+  all<{ people: string }>(sql, "SELECT people FROM payloads")
+    .map((row) => row.people)
+    .join(" ");
+
+test("an order is found by whole words of its customer's name, in any order and however they are typed", async () => {
+  const anna = await ended("order:1", ANNA);
+  const bo = await ended("order:2", { ...ANNA, company: null, name: "Anna Ek" });
+  expect(await found("anna")).toEqual([bo, anna]);
+  for (const name of ["Nowak Anna", "ZOLW", "żółw nowak", "Żołw  Anna!"])
+    expect([name, await found(name)]).toEqual([name, [anna]]);
+  for (const name of ["Now", "Anna Berg", "Nowakowska", "Łódź"])
+    expect([name, await found(name)]).toEqual([name, []]);
+});
+
+test("the name is told to whoever asks for it, and to nobody else", async () => {
+  const id = await ended("order:1", ANNA);
+  expect(await personOf(id)).toEqual(ANNA);
+  const without = await page(context, { rows: "without-people" });
+  expect(without.rows?.[id]?.person).toBeNull();
+  expect((await page(context, {})).rows).toBeUndefined();
+});
+
+test("neither a name nor a word of it stands in the object in the clear, and another shop hashes it otherwise", async () => {
+  await ended("order:1", ANNA);
+  const other = contextOf("other", objectSql());
+  await ended("order:1", ANNA, { context: other });
+  const [mine, theirs] = [sql, other.sql].map((of) =>
+    all<{ people: string }>(of, "SELECT people FROM payloads")
+      .flatMap((row) => row.people.split(" "))
+      .toSorted(),
+  );
+  expect(mine?.length).toBe(nameWords(ANNA).length);
+  expect(mine?.filter((hash) => theirs?.includes(hash))).toEqual([]);
+  const rows = JSON.stringify(
+    [...all<{ head: ArrayBuffer; people: string }>(sql, "SELECT head, people FROM payloads")].map(
+      ({ head, people: of }) => [new TextDecoder().decode(head), of],
+    ),
+  );
+  const kept = JSON.stringify(all(sql, "SELECT * FROM meta"));
+  for (const word of ["Anna", "anna", "Nowak", "nowak", "Żółw", "zolw"])
+    expect([word, rows.includes(word), kept.includes(word)]).toEqual([word, false, false]);
+});
+
+test("a later run that couldn't read the order leaves the name that an earlier one knew", async () => {
+  await ended("order:1", ANNA);
+  const newest = await ended("order:1", null);
+  expect(await personOf(newest)).toEqual(ANNA);
+  expect(await found("nowak", { newest: true })).toEqual([newest]);
+});
+
+test("after the retention the name is gone and finds nothing; the number stands", async () => {
+  const id = await ended("order:7", ANNA);
+  payloads.expire(sql, now + 1);
+  expect([await personOf(id), await found("nowak"), stored()]).toEqual([null, [], ""]);
+  const { jobs: listed } = await page(context, { text: "7", rows: "with-people" });
+  expect(listed.map(({ label }) => label)).toEqual(["7"]);
+});
+
+test("an erasure takes head and words of that person, and of nobody else", async () => {
+  const anna = await ended("order:1", ANNA, { email: "anna@example.com" });
+  const bo = await ended("order:2", { ...ANNA, name: "Bo Ek", company: null });
+  await people.page(context, {
+    identities: [emailIdentity("anna@example.com")],
+    erase: true,
+  });
+  expect([await personOf(anna), await found("nowak")]).toEqual([null, []]);
+  expect(await found("ek")).toEqual([bo]);
+  expect(stored().split(" ")).toHaveLength(2);
+});
+
+test("a new key seals heads anew and hashes words under another key of the tenant; the older one may go", async () => {
+  const id = await ended("order:1", ANNA, { email: "anna@example.com" });
+  const words = stored()
+    .split(" ")
+    .filter((hash) => hash.length < "k1:".length + 10);
+  await uses("k2", "k1");
+  const later = await ended("order:2", ANNA);
+  // Both are found while some is hashed under the one and some under the other.
+  expect(await found("nowak")).toEqual([later, id]);
+  expect(await step(context)).toEqual({ left: 0, lost: 0 });
+  await uses("k2");
+  expect(await found("nowak")).toEqual([later, id]);
+  expect(await found("anna@example.com")).toEqual([id]);
+  expect(await personOf(id)).toEqual(ANNA);
+  expect(words).toHaveLength(nameWords(ANNA).length);
+  expect(words.filter((hash) => stored().includes(hash))).toEqual([]);
+  expect(Object.keys(JSON.parse(meta.get(sql, "word-keys") ?? "{}") as object)).toEqual(["k2"]);
+});
+
+test("what no key opens any more shows no name and stops no list", async () => {
+  const id = await ended("order:1", ANNA);
+  await uses("k2");
+  // As after a deployment: what was opened is forgotten.
+  const tables = sql;
+  const anew = { exec: tables.exec.bind(tables) } as unknown as SqlStorage;
+  context = { ...context, sql: anew };
+  expect([await personOf(id), await found("nowak")]).toEqual([null, []]);
+  await ended("order:2", ANNA);
+  expect(await found("nowak")).toHaveLength(1);
+});
+
+test("a head that was moved to another job doesn't open there", async () => {
+  const anna = await ended("order:1", ANNA);
+  const bo = await ended("order:2", { ...ANNA, name: "Bo Ek" });
+  run(
+    sql,
+    "UPDATE payloads SET head = (SELECT head FROM payloads WHERE job_id = ?) WHERE job_id = ?",
+    anna,
+    bo,
+  );
+  expect([await personOf(anna), await personOf(bo)]).toEqual([ANNA, null]);
+});
+
+test("a transfer takes neither heads nor words nor their key", async () => {
+  await ended("order:1", ANNA);
+  const given = [...Object.keys(TABLES), "open", "facts"].map((part) =>
+    give(context, part as keyof typeof TABLES, null),
+  );
+  const text = JSON.stringify(given);
+  for (const secret of [...stored().split(" "), meta.get(sql, "word-keys") ?? "word-keys", "Anna"])
+    expect(text).not.toContain(secret);
+});
+
+test("of several calls at once the first makes the key, and all hash with it", async () => {
+  await Promise.all([ended("order:1", ANNA), ended("order:2", ANNA), ended("order:3", ANNA)]);
+  expect(await found("nowak")).toHaveLength(3);
+});
