@@ -26,6 +26,8 @@ export function createHttp(deps: HttpDeps): Hono {
   app.use("/admin/*", withMessages);
   app.use("/connect/*", withMessages);
   app.use("/oauth/*", withMessages);
+  // Whoever types the address alone is a person.
+  app.get("/", (c) => c.redirect("/admin", 302));
   app.route("/", createWebhookEndpoint(edge));
   app.route("/", createApi(edge));
   app.route("/", createOAuthRoutes(edge, connectPages(edge)));

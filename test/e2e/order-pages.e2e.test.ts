@@ -37,7 +37,7 @@ const button = (name: string | RegExp) => stage.page.getByRole("button", { name,
 
 /** A form's button, and the page that its redirect leads to. */
 async function press(name: string | RegExp): Promise<void> {
-  await Promise.all([stage.page.waitForNavigation(), button(name).click()]);
+  await Promise.all([stage.page.waitForNavigation(), button(name).first().click()]);
 }
 
 test("an order of 100.00 is booked, listed, and its timeline shows every figure", async () => {
@@ -173,9 +173,9 @@ test("customers, products and stock have their lists, and every list its table f
 
 test("a stopped tenant takes orders in without writing, and resumes", async () => {
   const { page, bridge } = stage;
-  await page.goto(home);
+  await page.goto(`${home}/stop`);
   await page.getByLabel("Note (shown on this page)").fill("Stocktaking");
-  await press("Stop shop");
+  await press("Stop everything");
   expect(await main().textContent()).toContain("Stopped by a user");
   expect(await main().textContent()).toContain("Stocktaking");
   await picture(stage, "tenant-stopped");
@@ -185,7 +185,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   });
   expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(0);
-  await press("Resume shop");
+  await press("Resume everything");
   expect(await main().textContent()).toContain("Resumed");
   await bridge.advance(6_000);
   await bridge.until(

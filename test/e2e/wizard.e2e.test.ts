@@ -297,8 +297,14 @@ test("a page that shows a secret is no wider than a phone", async () => {
 test("everything stops and goes on from any page of the tenant", async () => {
   const { page, bridge } = stage;
   await page.goto(`/admin/tenants/${id}/settings/orders`);
+  await stage.page.getByRole("link", { name: "Stop everything" }).click();
+  await page.waitForURL(/\/stop$/);
+  // It asks first, and has stopped nothing yet.
+  expect((await bridge.health(id)).pause.paused).toBe(false);
+  expect(await main()).toContain("Nothing is waiting.");
   await press("Stop everything");
   expect((await bridge.health(id)).pause.paused).toBe(true);
+  expect(await main()).toContain("Nothing is being processed right now.");
   await page.goto(step("flows"));
   await press("Resume everything");
   expect((await bridge.health(id)).pause.paused).toBe(false);

@@ -311,3 +311,30 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     ["undo", "b000002"],
   ]);
 });
+
+test("the address alone leads to the pages", async () => {
+  const world = await edges();
+  const answer = await world.fetch("/", { redirect: "manual" });
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, "/admin"]);
+});
+
+test("stopping a shop is asked first: what is under way, and nothing is stopped by looking", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.health": (of: string) =>
+      healthOf(of, {
+        jobs: { queued: 1, running: 2, waiting: 3, done: 4, dead: 0 },
+        inDoubt: 1,
+        oldestWaiting: Date.parse("2026-11-27T08:30:00Z"),
+      }),
+  });
+  const id = await world.makeTenant();
+  const { status, text } = await user.go(`/admin/tenants/${id}/stop`);
+  expect([
+    status,
+    text.includes("2 items are being processed right now."),
+    text.includes("4 items are waiting."),
+    text.includes("1 write without an answer is looked up"),
+    text.includes(`action="/admin/tenants/${id}/stop"`),
+  ]).toEqual([200, true, true, true, true]);
+  expect(world.tenants.calls.filter(({ method }) => method === "admin.pause")).toEqual([]);
+});

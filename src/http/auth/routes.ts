@@ -14,7 +14,7 @@ import type { Right } from "./rights.ts";
 export type Guard = Right | "anybody" | "own-proof" | "signed-in";
 
 export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
-  anybody: ["GET /.well-known/security.txt", "GET /api/openapi.json", "GET /healthz"],
+  anybody: ["GET /", "GET /.well-known/security.txt", "GET /api/openapi.json", "GET /healthz"],
   "own-proof": [
     "GET /admin/sign-in",
     "POST /admin/sign-in",
@@ -146,6 +146,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/tenants/:id/stock/:jobId/retry",
     "POST /admin/tenants/:id/stock/:jobId/skip",
     "POST /admin/tenants/:id/stock/:jobId/undo-skip",
+    "GET /admin/tenants/:id/stop",
     "POST /admin/tenants/:id/stop",
     "POST /admin/tenants/:id/token/off",
     "PATCH /api/v1/tenants/:id",

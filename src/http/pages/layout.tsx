@@ -183,25 +183,25 @@ type TenantHeadProps = {
 };
 
 /**
- * Where one is within a tenant, and the button that stops everything. What stands beside the name
- * is the page's own.
+ * Where one is within a tenant, and the way to stop everything. What stands beside the name is the
+ * page's own.
  */
 export const TenantHead = ({ id, name, current, state, children }: TenantHeadProps) => {
   const { t } = useMessages();
   const csrf = useContext(CsrfContext);
   return (
     <>
-      {csrf === null ? null : (
-        <form
-          method="post"
-          action={`/admin/tenants/${id}/${state === "paused" ? "resume" : "stop"}`}
-          class="stop"
-        >
+      {csrf === null ? null : state === "paused" ? (
+        <form method="post" action={`/admin/tenants/${id}/resume`} class="stop">
           <Csrf token={csrf} />
-          <button class={state === "paused" ? "second" : "danger"}>
-            {state === "paused" ? t("frame.resumeAll") : t("frame.stopAll")}
-          </button>
+          <button class="second">{t("frame.resumeAll")}</button>
         </form>
+      ) : (
+        <p class="stop">
+          <a class="button danger" href={`/admin/tenants/${id}/stop`}>
+            {t("frame.stopAll")}
+          </a>
+        </p>
       )}
       <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
         <a href="/admin">{t("frame.tenants")}</a> <span aria-hidden="true">/</span>{" "}

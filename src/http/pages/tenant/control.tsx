@@ -15,23 +15,22 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
   const { t } = useMessages();
   return (
     <section id="control" aria-labelledby="control-head">
-      <h2 id="control-head">{stopped ? t("tenant.control.resume") : t("tenant.control.stop")}</h2>
+      <h2 id="control-head">{stopped ? t("frame.resumeAll") : t("frame.stopAll")}</h2>
       {stopped ? (
         <form method="post" action={`/admin/tenants/${id}/resume`}>
           <Csrf token={csrf} />
           <p>{t("tenant.control.resumeText")}</p>
-          <button>{t("tenant.control.resume")}</button>
+          <button>{t("frame.resumeAll")}</button>
         </form>
       ) : (
-        <form method="post" action={`/admin/tenants/${id}/stop`}>
-          <Csrf token={csrf} />
+        <>
           <p>{t("tenant.control.stopText")}</p>
-          <div class="field">
-            <label for="note">{t("tenant.control.note")}</label>
-            <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
-          </div>
-          <button class="danger">{t("tenant.control.stop")}</button>
-        </form>
+          <p>
+            <a class="button danger" href={`/admin/tenants/${id}/stop`}>
+              {t("frame.stopAll")}
+            </a>
+          </p>
+        </>
       )}
       <details>
         <summary>{t("tenant.control.changeName")}</summary>

@@ -7,7 +7,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { type Answer, refuse } from "../../usecases/refused.ts";
 import { checkConnection } from "../../usecases/acts.ts";
 import { tell } from "../../usecases/words.ts";
-import { pauseTenant, resumeTenant, runFlow, setUp } from "../../usecases/control.ts";
+import { pauseTenant, resumeTenant, runFlow, setUp, tenantHealth } from "../../usecases/control.ts";
 import type { Fault } from "../../problem.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
@@ -26,6 +26,7 @@ import { languageOf } from "../../language.ts";
 import { stepPath } from "../setup/screens.ts";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
+import { stopPage } from "./stop.tsx";
 import { messagesFor } from "../../language.ts";
 
 const newTenant = z.object({
@@ -103,6 +104,15 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       changeTenant(deps, c.var.signedIn.actor, id, name === "" ? {} : { name }),
       "renamed",
     );
+  });
+
+  pages.get("/tenants/:id/stop", async (c) => {
+    const id = c.req.param("id");
+    const { actor } = c.var.signedIn;
+    const found = await reach(deps, actor, id);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    const health = await tenantHealth(deps, actor, id);
+    return stopPage(c, found.value, health.ok ? health.value : null);
   });
 
   pages.post("/tenants/:id/stop", (c) => {

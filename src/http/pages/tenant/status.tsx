@@ -35,6 +35,7 @@ import { Runs } from "./runs.tsx";
 import { SetUp } from "./set-up.tsx";
 import { Control, AuditLog } from "./control.tsx";
 import { Products } from "./products.tsx";
+import { Standing } from "./stop.tsx";
 import { Webhooks } from "./webhooks.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
@@ -189,6 +190,7 @@ const Paused = ({ health }: { health: TenantHealth }) => {
     >
       <p>{text}</p>
       <p>{next}</p>
+      <Standing health={health} />
       <p>{rich("tenant.stopped.since", { when: <When at={since} /> })}</p>
     </Notice>
   );

@@ -1,0 +1,74 @@
+/**
+ * Stopping a shop: what is under way and what happens to it, before the button that does it.
+ * Afterwards the shop's page says what waits.
+ */
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { page } from "../respond.tsx";
+import { Csrf, Notice } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
+
+/** `health`: `null` where the shop's object is out of reach. */
+export const stopPage = (
+  c: PageContext,
+  tenant: TenantRow,
+  health: TenantHealth | null,
+): Promise<Response> => {
+  const { t } = messagesFor(c);
+  const { id, name, state } = tenant;
+  return page(
+    c,
+    t("stop.of", { tenant: isolate(name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={id} name={name} current={null} state={state}>
+        <h1>{t("stop.of", { tenant: isolate(name) })}</h1>
+      </TenantHead>
+      <section aria-label={t("frame.stopAll")}>
+        <p>{t("tenant.control.stopText")}</p>
+        {health === null ? (
+          <Notice tone="warn">
+            <p>{t("tenant.outOfReach.text")}</p>
+          </Notice>
+        ) : (
+          <Standing health={health} />
+        )}
+        <form method="post" action={`/admin/tenants/${id}/stop`}>
+          <Csrf token={c.var.signedIn.csrf} />
+          <div class="field">
+            <label for="note">{t("tenant.control.note")}</label>
+            <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
+          </div>
+          <p class="actions">
+            <button class="danger">{t("frame.stopAll")}</button>
+            <a href={`/admin/tenants/${id}`}>{t("stop.cancel")}</a>
+          </p>
+        </form>
+      </section>
+    </>,
+  );
+};
+
+/** What is under way in a shop, in words: told before it is stopped, and while it is. */
+export const Standing = ({ health }: { health: TenantHealth }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { jobs, inDoubt, oldestWaiting } = health;
+  const lines = [
+    t("stop.running", { count: jobs.running }),
+    t("stop.waiting", { count: jobs.queued + jobs.waiting }),
+    ...(inDoubt === 0 ? [] : [t("stop.inDoubt", { count: inDoubt })]),
+    ...(oldestWaiting === null ? [] : [t("stop.oldest", { when: format.stamp(oldestWaiting) })]),
+  ];
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  );
+};
