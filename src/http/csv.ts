@@ -3,6 +3,8 @@
  * endless. A cell that a spreadsheet would take for a formula gets an apostrophe; an amount stays a
  * number.
  */
+import { type Language, LOCALES } from "../domain/language.ts";
+
 export const csvHeaders = (name: string): Record<string, string> => ({
   "content-type": "text/csv; charset=utf-8",
   "content-disposition": `attachment; filename="${name}.csv"`,
@@ -23,14 +25,34 @@ export type CsvPage = {
 /** `most`: after so many rows the table ends with a line that says so. */
 export type CsvBound = { readonly most: number; readonly cut: string };
 
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
+/**
+ * How a table is written. Programs are given commas and points; a spreadsheet of a country with a
+ * decimal comma takes a file apart at semicolons, and reads figures with commas.
+ */
+export type CsvForm = { readonly separator: "," | ";"; readonly decimal: "." | "," };
+export const FOR_PROGRAMS: CsvForm = { separator: ",", decimal: "." };
+
+/** As spreadsheets of the reader's country want it. */
+export function csvFormOf(language: Language): CsvForm {
+  const parts = new Intl.NumberFormat(LOCALES[language]).formatToParts(0.5);
+  return parts.some(({ type, value }) => type === "decimal" && value === ",")
+    ? { separator: ";", decimal: "," }
+    : FOR_PROGRAMS;
+}
+
+const lineIn =
+  ({ separator }: CsvForm) =>
+  (cells: readonly string[]): string =>
+    `${cells.map(cell).join(separator)}\r\n`;
 
 /** The byte order mark tells spreadsheets that it is UTF-8. */
 export function csvOf(
   head: readonly string[],
   pageAt: (cursor: string | null) => Promise<CsvPage>,
   bound: CsvBound | null = null,
+  form: CsvForm = FOR_PROGRAMS,
 ): ReadableStream<Uint8Array> {
+  const line = lineIn(form);
   const encoder = new TextEncoder();
   let cursor: string | null = null;
   let rows = 0;
@@ -60,7 +82,7 @@ export function csvOf(
 const FORMULA = /(?<=^|[;\t\r\n])(?=[ "]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 export function cell(text: string): string {
-  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
+  const isNumber = /^-?\d+([.,]\d+)?$/.test(text);
   const safe = isNumber ? text : text.replace(FORMULA, "'");
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,17 +1,20 @@
 /**
- * A list as a table for a spreadsheet, in the reader's language; instants as ISO 8601, amounts with
- * a point.
+ * A list as a table for a spreadsheet, in the reader's language. For people as spreadsheets of
+ * their country want it, with what they work with; for programs with instants as ISO 8601, commas
+ * between cells and points in amounts.
  */
 import type { Language } from "../domain/language.ts";
 import { headlineOf } from "../domain/headline.ts";
 import type { JobView } from "../domain/job.ts";
 import type { JobQuery } from "../sync/rpc.ts";
-import { csvOf } from "./csv.ts";
+import { nameIn } from "../domain/listed.ts";
+import type { ListedRow } from "../sync/job-rpc.ts";
+import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { tell } from "./usecases/words.ts";
 import { formatOf } from "./pages/format.ts";
 import { statesIn } from "./pages/words.ts";
-import { jobName, whyOf } from "./pages/orders/list.tsx";
+import { jobName, kindOf, whyOf } from "./pages/orders/list.tsx";
 import { messagesOf } from "../messages/index.ts";
 
 const PAGE = 200;
@@ -23,14 +26,18 @@ export function jobsTable(
   tenantId: string,
   query: JobQuery,
   language: Language,
+  readers: "people" | "programs" = "programs",
 ): ReadableStream<Uint8Array> {
+  const form = readers === "people" ? csvFormOf(language) : FOR_PROGRAMS;
+  const figure = (amount: string): string => amount.replace(".", form.decimal);
   const messages = messagesOf(language);
   const { t } = messages;
   const states = statesIn(messages);
   // A run of stock has a row for each article that it changed.
   const ofStock = query.flow === "stock";
-  const rowsOf = (job: JobView): readonly (readonly string[])[] => {
-    const row = rowOf(job);
+  const withOrders = query.rows === true && query.flow !== "stock" && query.flow !== "products";
+  const rowsOf = (job: JobView, beside: ListedRow | null): readonly (readonly string[])[] => {
+    const row = [...rowOf(job), ...(withOrders ? orderOf(job, beside) : [])];
     if (!ofStock) return [row];
     const { changes = [] } = job;
     if (changes.length === 0) return [[...row, "", "", "", ""]];
@@ -42,6 +49,20 @@ export function jobsTable(
       managed ? t("stockChanges.managed") : "",
     ]);
   };
+  const percent = formatOf(language).percent;
+  /** Behind the other columns: who counts columns finds those where they were. */
+  const orderOf = ({ facts }: JobView, beside: ListedRow | null): readonly string[] => [
+    beside?.person == null ? "" : (nameIn(beside.person) ?? ""),
+    beside?.person?.country ?? "",
+    facts?.date ?? "",
+    facts === undefined ? "" : figure(facts.net),
+    (facts?.rates ?? [])
+      .map(([rate, net, vat]) => `${percent(rate)}: ${figure(net)} + ${figure(vat)}`)
+      .join(" | "),
+    facts === undefined ? "" : t(`orders.source.payment.${facts.payment}`),
+    kindOf(t, beside) ?? "",
+    beside?.document?.number ?? "",
+  ];
   const rowOf = (job: JobView): readonly string[] => {
     const first = headlineOf(job);
     const described = first === undefined ? null : tell(first, language);
@@ -50,8 +71,8 @@ export function jobsTable(
       jobName(t, job),
       job.key,
       states.job(job).text,
-      gross,
-      vat,
+      figure(gross),
+      figure(vat),
       currency,
       described?.code ?? "",
       whyOf(job, states, language),
@@ -72,6 +93,18 @@ export function jobsTable(
     t("lists.columns.next"),
     t("lists.columns.came"),
     t("lists.columns.changed"),
+    ...(withOrders
+      ? [
+          t("orders.summary.customer"),
+          t("lists.columns.country"),
+          t("orders.source.date"),
+          t("orders.net"),
+          t("lists.columns.rates"),
+          t("lists.columns.payment"),
+          t("lists.columns.documentKind"),
+          t("lists.columns.document"),
+        ]
+      : []),
     ...(ofStock
       ? [
           t("stockChanges.article"),
@@ -91,8 +124,12 @@ export function jobsTable(
         limit: PAGE,
         ...(at === undefined ? {} : { cursor: at }),
       });
-      return { rows: page.jobs.flatMap(rowsOf), cursor: page.cursor };
+      return {
+        rows: page.jobs.flatMap((job) => rowsOf(job, page.rows?.[job.id] ?? null)),
+        cursor: page.cursor,
+      };
     },
     { most: MOST, cut: t("lists.cut", { most: formatOf(language).figure(MOST) }) },
+    form,
   );
 }

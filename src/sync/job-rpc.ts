@@ -47,8 +47,10 @@ export type JobQuery = {
   readonly payment?: PaymentState;
   /** Without it what changed last comes first. A cursor goes on in its own order. */
   readonly sort?: JobSort;
-  /** What stands beside each job is told as well; of people only where that is asked for. */
-  readonly rows?: "without-people" | "with-people";
+  /** What stands beside each job is told as well. */
+  readonly rows?: true;
+  /** Whoever asks may neither see nor find people: nothing of them is opened or searched. */
+  readonly withoutPeople?: true;
   /** Came to stand so within these days: see src/sync/tenant/jobs/ended.ts. */
   readonly ended?: Span;
   /** One job of each key, the newest. */

@@ -147,6 +147,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/job-search",
       "http/last-orders",
       "http/lists",
+      "http/order-list",
       "http/overview",
       "http/past-run",
       "http/personal-data",

@@ -26,6 +26,7 @@ const WHAT: Readonly<Record<Right, string>> = {
   "choose-administration": "name the administration without a sign-in at Asperion",
   "make-secrets": "make secrets of webhooks and notices (which shows them)",
   "personal-data": "tell or erase one person's data",
+  "see-customers": "see customers' names in lists, and find orders by name or e-mail address",
   export: "export a tenant",
   "make-tenants": "make and import tenants",
   "end-tenants": "end a tenant",

@@ -67,3 +67,26 @@ test("what a name alone would find is left to the search of names, and amounts a
     "article-not-found",
   );
 });
+
+test.each([
+  ["1007", "1007", "1007"],
+  ["#1007", "1007", "1007"],
+  ["order 1007", "order 1007", "1007"],
+  ["Zamówienie #A-1007", "A-1007", "A-1007"],
+  ["Anna Svensson", "Anna Svensson", undefined],
+  ["4362,50", "4362,50", undefined],
+])("%s is looked for as %s, and the order of number %s comes first", (typed, text, number) => {
+  const asked = searched({ text: typed }, "en");
+  expect([asked.text, asked.number]).toEqual([text, number]);
+});
+
+test("what has a letter is looked for among names, word by word; an address and an amount aren't", () => {
+  expect(searched({ text: "Żółw, Anna-Karin 24" }, "en").words).toEqual([
+    "zolw",
+    "anna",
+    "karin",
+    "24",
+  ]);
+  for (const text of ["anna@example.com", "4362,50", "1007"])
+    expect([text, searched({ text }, "en").words]).toEqual([text, undefined]);
+});

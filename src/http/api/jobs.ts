@@ -8,7 +8,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { jobsTable } from "../jobs-table.ts";
 import { defined } from "../usecases/defined.ts";
 import { searched } from "../usecases/job-search.ts";
-import { jobTimeline, listJobs, skipJob } from "../usecases/jobs.ts";
+import { asAllowed, jobTimeline, listJobs, skipJob } from "../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
 import { reach } from "../usecases/reach.ts";
 import { retryJob } from "../usecases/retry.ts";
@@ -159,7 +159,12 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { id } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     return c.body(
-      jobsTable(deps, id, asked(c.req.valid("query"), language), language),
+      jobsTable(
+        deps,
+        id,
+        asAllowed(c.var.actor, id, asked(c.req.valid("query"), language)),
+        language,
+      ),
       200,
       csvHeaders("jobs"),
     );

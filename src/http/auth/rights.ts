@@ -28,6 +28,8 @@ export const RIGHTS = {
   "choose-administration": operators,
   "make-secrets": { ...everybody, user: "none" },
   "personal-data": everybody,
+  /** Names in lists, and finding orders by them. */
+  "see-customers": everybody,
   export: everybody,
   "make-tenants": operators,
   "end-tenants": operators,

@@ -202,6 +202,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   // Of no route as a whole: see WITHIN.
   "choose-administration": [],
+  // Of lists: what is shown and searched in them.
+  "see-customers": [],
   "make-secrets": [
     "POST /admin/tenants/:id/notices/secret",
     "POST /admin/tenants/:id/secrets",
@@ -269,6 +271,12 @@ export const WITHIN: Readonly<Record<string, Right>> = {
   "POST /api/v1/tenants/import": "choose-administration",
   "POST /admin/tenants": "choose-administration",
   "POST /admin/tenants/:id/setup/:step": "make-secrets",
+  "GET /admin/tenants/:id/orders": "see-customers",
+  "GET /admin/tenants/:id/orders.csv": "see-customers",
+  "GET /admin/tenants/:id/customers": "see-customers",
+  "GET /admin/tenants/:id/customers.csv": "see-customers",
+  "GET /api/v1/tenants/:id/jobs": "see-customers",
+  "GET /api/v1/tenants/:id/jobs.csv": "see-customers",
 };
 
 const entries = Object.entries(ROUTES) as [Guard, readonly string[]][];

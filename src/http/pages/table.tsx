@@ -11,7 +11,14 @@ import { Wide } from "./ui.tsx";
  * `figure`: set to the right, and never broken. `unseen`: heard before the name, where two columns
  * have the same one.
  */
-export type Column = { readonly name: string; readonly figure?: boolean; readonly unseen?: string };
+export type Column = {
+  readonly name: string;
+  readonly figure?: boolean;
+  readonly unseen?: string;
+  /** Where the list is sorted by it. */
+  readonly href?: string;
+  readonly sorted?: "ascending" | "descending" | undefined;
+};
 
 type StackProps = {
   readonly label: string;
@@ -36,10 +43,19 @@ export const Stack = ({ label, columns, kind, children }: StackProps) => (
   </Wide>
 );
 
-const Heading = ({ name, figure, unseen }: Column) => (
-  <th scope="col" class={figure === true ? "figure" : undefined}>
+const Heading = ({ name, figure, unseen, href, sorted }: Column) => (
+  <th scope="col" class={figure === true ? "figure" : undefined} aria-sort={sorted}>
     {unseen === undefined ? null : <span class="unseen">{unseen}: </span>}
-    {name}
+    {href === undefined ? (
+      name
+    ) : (
+      <a href={href}>
+        {name}
+        {sorted === undefined ? null : (
+          <span aria-hidden="true">{sorted === "ascending" ? " ↑" : " ↓"}</span>
+        )}
+      </a>
+    )}
   </th>
 );
 

@@ -1,5 +1,6 @@
 /** What a person looks for in a list, as the tenant's object is asked for it. */
 import type { Language } from "../../domain/language.ts";
+import { wordsIn } from "../../domain/listed.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";
 import type { JobQuery } from "../../sync/rpc.ts";
 import { amountIn } from "./amount-in.ts";
@@ -15,12 +16,13 @@ export type Search = {
 };
 
 const SHORTEST = 3;
+const MOST_WORDS = 12;
 
 /** `language`: in which the reader would name a reason. */
 export const searched = (
   { text, from, to }: Search,
   language: Language,
-): Pick<JobQuery, "text" | "codes" | "named" | "amount" | "ended"> => ({
+): Pick<JobQuery, Wanted | "ended"> => ({
   ...(text == null || text === "" ? {} : wanted(text, language)),
   ...within(from ?? null, to ?? null),
 });
@@ -33,13 +35,21 @@ const within = (from: string | null, to: string | null): Pick<JobQuery, "ended">
     ? {}
     : { ended: spanOf(from ?? FIRST_DAY, to ?? LAST_DAY) };
 
-function wanted(
-  text: string,
-  language: Language,
-): Pick<JobQuery, "text" | "codes" | "named" | "amount"> {
+type Wanted = "text" | "codes" | "named" | "amount" | "number" | "words";
+
+/** "1007", "#1007", or after one word: "order 1007". */
+const NUMBER = /^(?:\p{L}+[.:]?\s+)?(#?)\s*([\p{L}\d._/-]*\d[\p{L}\d._/-]*)$/u;
+
+function wanted(typed: string, language: Language): Pick<JobQuery, Wanted> {
+  const [, sign = "", number] = NUMBER.exec(typed) ?? [];
+  const text = sign === "" ? typed : (number ?? typed);
   const [named, amount] = [namedIn(text, language), amountIn(text)];
+  const words = wordsIn(text).slice(0, MOST_WORDS);
+  const isName = !text.includes("@") && words.some((word) => /\p{L}/u.test(word));
   return {
     text,
+    ...(number === undefined ? {} : { number }),
+    ...(isName ? { words } : {}),
     codes: codesOf(text, language),
     ...(named.length === 0 ? {} : { named }),
     ...(amount === null ? {} : { amount }),

@@ -7,6 +7,7 @@ import { skippedValue } from "../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
 import type { JobPage, JobQuery, JobTimeline } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { mayOn } from "../auth/rights.ts";
 import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
@@ -18,8 +19,13 @@ export async function listJobs(
   query: JobQuery,
 ): Answer<JobPage> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs.list(tenantId, query)) : found;
+  const allowed = asAllowed(actor, tenantId, query);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs.list(tenantId, allowed)) : found;
 }
+
+/** The query as this person may ask it: whoever may not see customers doesn't find them either. */
+export const asAllowed = (actor: Actor, tenantId: string, query: JobQuery): JobQuery =>
+  mayOn(actor, "see-customers", tenantId) ? query : { ...query, withoutPeople: true };
 
 export async function jobTimeline(
   deps: EdgeDeps,

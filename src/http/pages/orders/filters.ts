@@ -10,7 +10,10 @@ import {
   OUTCOMES,
 } from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
+import { PAYMENT_STATES, type PaymentState } from "../../../domain/order.ts";
+import { type JobSort, SORTS } from "../../../sync/job-rpc.ts";
 import type { JobQuery } from "../../../sync/rpc.ts";
+import { dayAfter } from "../../usecases/figures.ts";
 import { searched } from "../../usecases/job-search.ts";
 import { isDay } from "../form.ts";
 
@@ -20,6 +23,35 @@ export type ListName = (typeof LISTS)[number];
 
 /** The list that a job's timeline belongs to. */
 export const listOf = (flow: FlowName): ListName => LISTS.find((list) => list === flow) ?? "orders";
+
+/** Days by their names, as of today. */
+export const PRESETS = ["today", "yesterday", "week", "month", "last-month"] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/** Beside the number and the state, which always stand there. */
+export const COLUMNS = [
+  "date",
+  "customer",
+  "document",
+  "net",
+  "vat",
+  "gross",
+  "payment",
+  "waiting",
+  "why",
+  "changed",
+] as const;
+export type ColumnName = (typeof COLUMNS)[number];
+const CHOSEN: Readonly<Record<ListName, readonly ColumnName[]>> = {
+  orders: ["date", "customer", "document", "gross", "vat", "why", "changed"],
+  customers: ["customer", "why", "changed"],
+  products: ["why", "changed"],
+  stock: ["why", "changed"],
+};
+
+/** The columns of a list: those that were chosen, or the usual ones. Only orders have a choice. */
+export const columnsOf = (list: ListName, { columns }: Filters): readonly ColumnName[] =>
+  list === "orders" && columns.length > 0 ? columns : CHOSEN[list];
 
 export type Filters = {
   readonly status: JobStatus | null;
@@ -32,6 +64,14 @@ export type Filters = {
   /** Jobs of other flows, such as reading the look-ups, are shown as well. */
   readonly all: boolean;
   readonly cursor: string | null;
+  /** Goes before `from` and `to`. */
+  readonly days: Preset | null;
+  /** The days are those of the orders themselves, not of how they came to stand so. */
+  readonly ordered: boolean;
+  readonly payment: PaymentState | null;
+  readonly sort: JobSort | null;
+  /** Empty: the usual ones. */
+  readonly columns: readonly ColumnName[];
 };
 
 /** Nothing lies between such days: they narrow nothing, and the form says so. */
@@ -41,8 +81,14 @@ export const isReversed = ({ from, to }: Pick<Filters, "from" | "to">): boolean 
 const PAGE_SIZE = 50;
 const MOST_TEXT = 100;
 
-export function filtersOf(query: Readonly<Record<string, string | undefined>>): Filters {
+/** `columns`: each that the address names. */
+export function filtersOf(
+  query: Readonly<Record<string, string | undefined>>,
+  columns: readonly string[] = [],
+): Filters {
   const { status, outcome, text, from, to, all, cursor } = query;
+  const [by, way] = (query["sort"] ?? "").split(".");
+  const sorted = SORTS.find((known) => known === by);
   const days = [from, to].map((day) => (day !== undefined && isDay(day) ? day : null));
   const [first = null, last = null] = [days[0] ?? days[1], days[1] ?? days[0]];
   return {
@@ -53,19 +99,53 @@ export function filtersOf(query: Readonly<Record<string, string | undefined>>): 
     to: last,
     all: all === "on",
     cursor: cursor === undefined || !/^\d{1,16} \w{1,40}$/.test(cursor) ? null : cursor,
+    days: PRESETS.find((known) => known === query["days"]) ?? null,
+    ordered: query["by"] === "order",
+    payment: PAYMENT_STATES.find((known) => known === query["payment"]) ?? null,
+    sort: sorted === undefined ? null : { by: sorted, down: way !== "up" },
+    columns: COLUMNS.filter((known) => columns.includes(known)),
   };
 }
 
-/** What the list asks of the tenant's object. `language`: of the reader, to search reasons. */
+/** The first and the last day of a preset. */
+export function presetDays(preset: Preset, today: string): readonly [from: string, to: string] {
+  const first = `${today.slice(0, 8)}01`;
+  const before = dayAfter(first, -1);
+  switch (preset) {
+    case "today":
+      return [today, today];
+    case "yesterday":
+      return [dayAfter(today, -1), dayAfter(today, -1)];
+    case "week":
+      return [dayAfter(today, -6), today];
+    case "month":
+      return [first, today];
+    case "last-month":
+      return [`${before.slice(0, 8)}01`, before];
+  }
+}
+
+/**
+ * What the list asks of the tenant's object. `language`: in which the reader would name a reason;
+ * `today`: the day of the shop's clock.
+ */
 export function queryOf(
   list: ListName,
-  { status, outcome, text, from, to, all, cursor }: Filters,
+  filters: Filters,
   language: Language,
+  today = "1970-01-01",
 ): JobQuery {
+  const { status, outcome, text, all, cursor, payment, sort } = filters;
+  const [from, to] =
+    filters.days === null ? [filters.from, filters.to] : presetDays(filters.days, today);
+  const isOrdered = filters.ordered && from !== null && to !== null && !isReversed({ from, to });
   return {
     ...(status === null ? {} : { status }),
     ...(outcome === null ? {} : { outcome }),
-    ...searched({ text, from, to }, language),
+    ...searched(isOrdered ? { text } : { text, from, to }, language),
+    ...(isOrdered ? { dated: { from, to } } : {}),
+    ...(payment === null ? {} : { payment }),
+    ...(sort === null ? {} : { sort }),
     ...(cursor === null ? {} : { cursor }),
     // Thousands of products may have changed since the last order did. A run of the stock is a
     // thing of its own.
@@ -86,17 +166,21 @@ export const addressOf = (
 export const csvAddressOf = (id: string, list: ListName, filters: Filters): string =>
   `/admin/tenants/${id}/${list}.csv${queryText(filters, null)}`;
 
-function queryText(
-  { status, outcome, text, from, to, all }: Filters,
-  cursor: string | null,
-): string {
+function queryText(filters: Filters, cursor: string | null): string {
+  const { status, outcome, text, from, to, all, days, ordered, payment, sort, columns } = filters;
   const query = new URLSearchParams({
     ...(status === null ? {} : { status }),
     ...(outcome === null ? {} : { outcome }),
     ...(text === "" ? {} : { text }),
-    ...(from === null || to === null ? {} : { from, to }),
+    ...(days === null ? {} : { days }),
+    ...(days !== null || from === null || to === null ? {} : { from, to }),
+    ...(ordered ? { by: "order" } : {}),
+    ...(payment === null ? {} : { payment }),
+    ...(sort === null ? {} : { sort: `${sort.by}.${sort.down ? "down" : "up"}` }),
     ...(all ? { all: "on" } : {}),
     ...(cursor === null ? {} : { cursor }),
-  }).toString();
-  return query === "" ? "" : `?${query}`;
+  });
+  for (const column of columns) query.append("col", column);
+  const asked = query.toString();
+  return asked === "" ? "" : `?${asked}`;
 }

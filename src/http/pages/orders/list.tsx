@@ -3,10 +3,13 @@
  * its amounts, and why.
  */
 import { headlineOf } from "../../../domain/headline.ts";
+import { nameIn } from "../../../domain/listed.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
+import { type JobSort, type ListedRow, SORTS } from "../../../sync/job-rpc.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
+import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";
@@ -14,13 +17,21 @@ import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
-import { Cell, Stack } from "../table.tsx";
+import { Cell, type Column, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
 import { type States, useStates } from "../words.ts";
 import { FetchOrderForm } from "./fetch-order.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { StockChanges } from "./stock-changes.tsx";
-import { addressOf, csvAddressOf, type Filters, type ListName } from "./filters.ts";
+import { columnName } from "./column-names.ts";
+import {
+  addressOf,
+  type ColumnName,
+  columnsOf,
+  csvAddressOf,
+  type Filters,
+  type ListName,
+} from "./filters.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -30,6 +41,8 @@ export type ListView = {
   readonly list: ListName;
   readonly filters: Filters;
   readonly jobs: JobPage;
+  /** The reader may see customers. */
+  readonly names: boolean;
   readonly now: number;
 };
 
@@ -73,7 +86,7 @@ export function whyOf(job: JobView, states: States, language: Language): string 
 
 export function listPage(
   c: PageContext,
-  { tenant, list, filters, jobs, now }: ListView,
+  { tenant, list, filters, jobs, names, now }: ListView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   return page(
@@ -90,7 +103,8 @@ export function listPage(
       {list === "orders" ? <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} /> : null}
       <FilterForm id={tenant.id} list={list} filters={filters} />
       <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
-        <Table tenant={tenant} list={list} jobs={jobs} now={now} />
+        {jobs.stoppedAt === undefined ? null : <Stopped at={jobs.stoppedAt} />}
+        <Table tenant={tenant} list={list} filters={filters} jobs={jobs} names={names} now={now} />
         <Pager id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>
     </>,
@@ -122,7 +136,13 @@ const Pager = ({
   );
 };
 
-const Table = ({ tenant, list, jobs, now }: Omit<ListView, "filters">) => {
+const Stopped = ({ at }: { at: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return <p class="hint">{t("lists.stopped", { when: format.stamp(at) })}</p>;
+};
+
+const Table = ({ tenant, list, filters, jobs, names, now }: ListView) => {
   const { t } = useMessages();
   const shown = jobs.jobs;
   const money = shown.some(({ figures }) => figures !== null);
@@ -132,44 +152,70 @@ const Table = ({ tenant, list, jobs, now }: Omit<ListView, "filters">) => {
         {jobs.cursor === null ? t(`lists.lists.${list}.none`) : t("orders.noneHere")}
       </p>
     );
+  const columns = columnsOf(list, filters).filter(
+    (column) => (money || !MONEY.includes(column)) && (names || column !== "customer"),
+  );
+  const heading = (name: string, by: JobSort["by"] | undefined, figure: boolean): Column => ({
+    name,
+    figure,
+    ...(by === undefined || list !== "orders" ? {} : sortedBy(tenant.id, list, filters, by)),
+  });
   return (
     <Stack
       label={t(`lists.lists.${list}.title`)}
       columns={[
-        t(`lists.lists.${list}.thing`),
+        heading(t(`lists.lists.${list}.thing`), "number", false),
         t("orders.state"),
-        ...(money
-          ? [
-              { name: t("orders.gross"), figure: true },
-              { name: t("lists.shopVat"), figure: true },
-            ]
-          : []),
-        t("orders.why"),
-        t("orders.changed"),
+        ...columns.map((column) =>
+          heading(
+            columnName(t, column),
+            SORTS.find((by) => by === column),
+            MONEY.includes(column),
+          ),
+        ),
       ]}
     >
       <tbody>
         {shown.map((job) => (
-          <Row tenant={tenant} list={list} job={job} money={money} now={now} />
+          <Row
+            tenant={tenant}
+            list={list}
+            job={job}
+            beside={jobs.rows?.[job.id] ?? null}
+            columns={columns}
+            now={now}
+          />
         ))}
       </tbody>
     </Stack>
   );
 };
 
+const MONEY: readonly ColumnName[] = ["net", "vat", "gross"];
+
+/** Down first; once it is sorted so, up. */
+function sortedBy(id: string, list: ListName, filters: Filters, by: JobSort["by"]) {
+  const is = filters.sort?.by === by ? filters.sort : null;
+  const sort: JobSort = { by, down: is === null || !is.down };
+  return {
+    href: addressOf(id, list, { ...filters, sort }, null),
+    sorted: is === null ? undefined : is.down ? ("descending" as const) : ("ascending" as const),
+  };
+}
+
 type RowProps = {
   readonly tenant: TenantRow;
   readonly list: ListName;
   readonly job: JobView;
-  readonly money: boolean;
+  readonly beside: ListedRow | null;
+  readonly columns: readonly ColumnName[];
   readonly now: number;
 };
 
-const Row = ({ tenant, list, job, money, now }: RowProps) => {
+const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
   const { t } = useMessages();
   const states = useStates();
   const format = useFormat();
-  const language = useLanguage();
   return (
     <tr>
       <th scope="row">
@@ -185,25 +231,74 @@ const Row = ({ tenant, list, job, money, now }: RowProps) => {
       <Cell of={t("orders.state")}>
         <Badge word={states.job(job)} />
       </Cell>
-      {money ? (
-        <>
-          <Cell of={t("orders.gross")} figure>
-            {job.figures === null
-              ? "–"
-              : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
-          </Cell>
-          <Cell of={t("lists.shopVat")} figure>
-            {job.figures === null ? "–" : format.amount(job.figures.vat)}
-          </Cell>
-        </>
-      ) : null}
-      <Cell of={t("orders.why")}>
-        {whyOf(job, states, language)}
-        {job.changes === undefined ? null : <StockChanges changes={job.changes} />}
-      </Cell>
-      <Cell of={t("orders.changed")}>
-        <When at={job.updatedAt} now={now} />
-      </Cell>
+      {columns.map((column) => (
+        <Cell of={columnName(t, column)} figure={MONEY.includes(column)}>
+          <Value column={column} job={job} beside={beside} now={now} />
+        </Cell>
+      ))}
     </tr>
   );
 };
+
+type ValueProps = Pick<RowProps, "job" | "beside" | "now"> & { readonly column: ColumnName };
+
+const Value = ({ column, job, beside, now }: ValueProps) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const format = useFormat();
+  const language = useLanguage();
+  const { facts, figures } = job;
+  switch (column) {
+    case "date":
+      return <>{facts === undefined ? "" : dated(format, facts.date)}</>;
+    case "customer":
+      return <bdi>{beside?.person == null ? "" : (nameIn(beside.person) ?? "")}</bdi>;
+    case "document":
+      return <bdi>{documentName(t, beside) ?? ""}</bdi>;
+    case "net":
+      return <>{facts === undefined ? "–" : format.amount(facts.net)}</>;
+    case "vat":
+      return <>{figures === null ? "–" : format.amount(figures.vat)}</>;
+    case "gross":
+      return <>{figures === null ? "–" : `${format.amount(figures.gross)} ${figures.currency}`}</>;
+    case "payment":
+      return <>{facts === undefined ? "" : t(`orders.source.payment.${facts.payment}`)}</>;
+    case "waiting":
+      return beside?.waitsSince == null ? <></> : <When at={beside.waitsSince} now={now} />;
+    case "why":
+      return (
+        <>
+          {whyOf(job, states, language)}
+          {job.changes === undefined ? null : <StockChanges changes={job.changes} />}
+        </>
+      );
+    case "changed":
+      return <When at={job.updatedAt} now={now} />;
+  }
+};
+
+/** The document's kind with its number; `null`: none stands for it. */
+export function documentName(t: Messages["t"], beside: ListedRow | null): string | null {
+  const document = beside?.document ?? null;
+  if (document === null) return null;
+  const kind = kindOf(t, beside) ?? "";
+  return document.number === null ? kind : `${kind} ${document.number}`;
+}
+
+/** Its kind, as a cell begins. */
+export function kindOf(t: Messages["t"], beside: ListedRow | null): string | null {
+  const role = beside?.document?.role;
+  if (role === undefined) return null;
+  const kind = t(`byHand.roles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
+  return `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
+}
+
+const LISTED_ROLES = [
+  "credit",
+  "credit-draft",
+  "invoice",
+  "invoice-draft",
+  "sales-order",
+  "voucher",
+  "voucher-credit",
+] as const;

@@ -1,9 +1,11 @@
 /** A tenant's lists, one record's timeline, and what a person can do with it. */
 import type { Hono } from "hono";
 import { csvHeaders } from "../../csv.ts";
+import { mayOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../jobs-table.ts";
-import { listJobs, skipJob } from "../../usecases/jobs.ts";
+import { today } from "../../usecases/figures.ts";
+import { asAllowed, listJobs, skipJob } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
 import { retryJob } from "../../usecases/retry.ts";
 import { languageOf } from "../../language.ts";
@@ -38,10 +40,14 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
   pages.get(`/tenants/:id/${list}`, async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id") ?? "";
-    const filters = filtersOf(c.req.query());
+    const filters = filtersOf(c.req.query(), c.req.queries("col"));
+    const day = today(deps.clock.now());
     const [tenant, found] = await Promise.all([
       reach(deps, signedIn.actor, id),
-      listJobs(deps, signedIn.actor, id, queryOf(list, filters, languageOf(c))),
+      listJobs(deps, signedIn.actor, id, {
+        ...queryOf(list, filters, languageOf(c), day),
+        rows: true,
+      }),
     ]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
@@ -50,6 +56,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
       list,
       filters,
       jobs: found.value,
+      names: mayOn(signedIn.actor, "see-customers", id),
       now: deps.clock.now(),
     });
   });
@@ -60,8 +67,12 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const language = languageOf(c);
-    const query = queryOf(list, { ...filtersOf(c.req.query()), cursor: null }, language);
-    return c.body(jobsTable(deps, id, query, language), 200, csvHeaders(list));
+    const filters = { ...filtersOf(c.req.query()), cursor: null, sort: null };
+    const query = {
+      ...asAllowed(signedIn.actor, id, queryOf(list, filters, language, today(deps.clock.now()))),
+      rows: true as const,
+    };
+    return c.body(jobsTable(deps, id, query, language, "people"), 200, csvHeaders(list));
   });
 
   pages.get(`/tenants/:id/${list}/:jobId`, (c) =>

@@ -38,7 +38,7 @@ export async function note(
           );
     if (open.length === 0)
       return { ok: false, kind: "not-found", message: message("refusals.nothingWaits") };
-    payloads.add(sql, jobId, reported, [], context.now());
+    payloads.add(sql, jobId, { timeline: reported, people: [] }, context.now());
     for (const { id } of open)
       run(
         sql,

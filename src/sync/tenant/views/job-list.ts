@@ -44,7 +44,7 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
     ...(stoppedAt === null ? {} : { stoppedAt }),
     ...(query.rows === undefined
       ? {}
-      : { rows: await rowsOf(context, rows, query.rows === "with-people") }),
+      : { rows: await rowsOf(context, rows, query.withoutPeople !== true) }),
   };
 }
 
@@ -55,7 +55,9 @@ type Hashes = {
   readonly words: readonly (readonly string[])[] | null;
 };
 
-async function hashesOf(context: TenantContext, { text, words }: JobQuery): Promise<Hashes> {
+async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {
+  const { text, words } = query;
+  if (query.withoutPeople === true) return { people: [], words: null };
   const people =
     text?.includes("@") === true
       ? await hmacs(await context.deps.keyring(), emailIdentity(text))

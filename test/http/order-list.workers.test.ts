@@ -1,0 +1,132 @@
+/**
+ * The list of orders as people work with it: customers for those who may see them, columns, dates,
+ * and the table for a spreadsheet of the reader's country.
+ */
+import { afterEach, expect, test } from "vitest";
+import type { JobView } from "../../src/domain/job.ts";
+import { RIGHTS } from "../../src/http/auth/rights.ts";
+import type { JobQuery, JobPage } from "../../src/sync/rpc.ts";
+import { signedIn } from "./browser.ts";
+
+const HOSTILE = `\u202E<img src=x onerror="alert(1)">${"Å".repeat(500)}`;
+const job: JobView = {
+  id: "j1",
+  key: "order:7",
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "booked",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: "1007",
+  figures: { gross: "1250.00", vat: "250.00", currency: "SEK" },
+  facts: {
+    date: "2026-11-20",
+    payment: "partly-paid",
+    net: "1000.00",
+    rates: [["0.25", "1000.00", "250.00"]],
+  },
+  createdAt: 0,
+  updatedAt: 0,
+  reasons: [],
+};
+const answer = (name: string, more: Partial<JobPage> = {}): JobPage => ({
+  jobs: [job],
+  cursor: null,
+  rows: {
+    j1: {
+      person: { company: name, name: "Anna Ek", city: "Malmö", country: "SE" },
+      document: { role: "invoice", id: "i1", number: "4711" },
+      waitsSince: null,
+    },
+  },
+  ...more,
+});
+
+async function shop(page: JobPage) {
+  const asked: JobQuery[] = [];
+  const { world, user } = await signedIn({
+    "jobs.list": (_: string, query: JobQuery) => (asked.push(query), page),
+  });
+  const id = await world.makeTenant();
+  const go = (rest: string, language = "en") =>
+    user.go(`/admin/tenants/${id}/${rest}`, { headers: { "accept-language": language } });
+  return { asked, go };
+}
+
+const rights: { "see-customers": unknown } = RIGHTS;
+const before = rights["see-customers"];
+afterEach(() => {
+  rights["see-customers"] = before;
+});
+
+test("an order is listed with its date, customer, document and amounts", async () => {
+  const { asked, go } = await shop(answer("Kaffe AB"));
+  const { text } = await go("orders");
+  for (const shown of ["20 Nov 2026", "Kaffe AB, Anna Ek", "Invoice 4711", "1,250.00 SEK"])
+    expect(text).toContain(shown);
+  expect([asked[0]?.rows, asked[0]?.withoutPeople]).toEqual([true, undefined]);
+});
+
+test("whoever may not see customers is shown none, asks for none and finds none, also in the table for a spreadsheet", async () => {
+  rights["see-customers"] = { operator: "none", user: "none" };
+  const { asked, go } = await shop(answer("Kaffe AB"));
+  const { text } = await go("orders?text=kaffe&col=customer&col=document");
+  expect(text).toContain("Invoice 4711");
+  expect(text).not.toContain("Kaffe AB");
+  await go("orders.csv?text=kaffe");
+  expect(asked.map(({ withoutPeople }) => withoutPeople)).toEqual([true, true]);
+});
+
+test("a name in a script's clothes is a name, and one from right to left turns nothing else round", async () => {
+  const { go } = await shop(answer(HOSTILE));
+  const { text } = await go("orders");
+  expect(text).not.toContain("<img src=x");
+  expect(text).toContain("<bdi>\u202E&lt;img");
+});
+
+test("columns, order, payment and days stand in the address, and lead back to the same list", async () => {
+  const { asked, go } = await shop(answer("Kaffe AB", { cursor: "50 sorted" }));
+  const { text } = await go(
+    "orders?col=payment&col=net&sort=date.up&payment=partly-paid&by=order&days=last-month",
+  );
+  expect(asked[0]).toMatchObject({
+    sort: { by: "date", down: false },
+    payment: "partly-paid",
+  });
+  const { from = "", to = "" } = asked[0]?.dated ?? {};
+  expect([from.slice(8), from.slice(0, 7)]).toEqual(["01", to.slice(0, 7)]);
+  expect([text.includes("Partly paid"), text.includes("1,000.00")]).toEqual([true, true]);
+  expect(text).not.toContain("Kaffe AB");
+  const next = /href="([^"]*cursor=50\+sorted[^"]*)"/.exec(text)?.[1] ?? "";
+  for (const part of ["col=net", "col=payment", "sort=date.up", "by=order", "days=last-month"])
+    expect(next.replaceAll("&amp;", "&")).toContain(part);
+});
+
+test("a search that didn't look at everything says how far back it looked", async () => {
+  const { go } = await shop(answer("Kaffe AB", { cursor: "5 j9", stoppedAt: 1_795_000_000_000 }));
+  expect((await go("orders?text=kaffe")).text).toContain("Searched back to 18 Nov 2026");
+});
+
+test.each([
+  ["en", ",", "1250.00", "25%: 1000.00 + 250.00"],
+  ["sv", ";", "1250,00", "25\u00a0%: 1000,00 + 250,00"],
+  ["pl", ";", "1250,00", "25%: 1000,00 + 250,00"],
+  ["nl", ";", "1250,00", "25%: 1000,00 + 250,00"],
+])("the table is one that a spreadsheet in %s opens", async (language, sign, gross, rates) => {
+  const { go } = await shop(answer("Kaffe AB"));
+  const { text } = await go("orders.csv", language);
+  const [head = "", row = ""] = text.split("\r\n");
+  expect(head.split(sign)).toHaveLength(19);
+  for (const shown of [gross, rates, "2026-11-20", "4711"]) expect(row).toContain(shown);
+  expect(row).toContain(sign === "," ? '"Kaffe AB, Anna Ek"' : "Kaffe AB, Anna Ek");
+});
+
+test("a customer's name is no formula", async () => {
+  const { go } = await shop(answer('=HYPERLINK("http://evil")'));
+  for (const language of ["en", "sv"])
+    expect((await go("orders.csv", language)).text).toContain("'=HYPERLINK");
+});
