@@ -21,7 +21,15 @@ vi.mock("../../src/store/seal.ts", async (original) => ({
     ok: true,
     value: JSON.parse(new TextDecoder().decode(sealed.bytes)) as unknown,
   }),
+  sealText: async (_: unknown, text: string) => ({
+    keyId: "k",
+    bytes: new TextEncoder().encode(text),
+  }),
   hmacs: async () => [],
+}));
+vi.mock("../../src/sync/tenant/journal/name-words.ts", async (original) => ({
+  ...(await original<typeof import("../../src/sync/tenant/journal/name-words.ts")>()),
+  withWords: async (_: unknown, report: unknown) => report,
 }));
 
 beforeEach(() => {
