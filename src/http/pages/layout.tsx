@@ -17,11 +17,11 @@ const CsrfContext = createContext<string | null>(null);
 
 /**
  * `includeIndicatorCSS`: no style but the stylesheet. `morphIgnore`: what a reader has opened stays
- * open when a part of the page is brought up to date.
+ * open when a part of the page is brought up to date, and a notice that has the focus keeps it.
  */
 const HTMX = JSON.stringify({
   includeIndicatorCSS: false,
-  morphIgnore: ["data-htmx-powered", "open"],
+  morphIgnore: ["data-htmx-powered", "open", "tabindex"],
 });
 
 /**
