@@ -3,6 +3,7 @@ import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { guardOf } from "../../src/http/auth/routes.ts";
 import { signedIn } from "./browser.ts";
 import { environment } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
@@ -147,4 +148,23 @@ test("the API does the same, and takes neither an empty list nor a skip without 
     (await world.api("POST", `/tenants/${id}/attention/skip`, { jobIds: ["j1"], note: " " }))
       .status,
   ).toBe(400);
+});
+
+test("mending, previewed or confirmed, needs the right to work, and another's shop isn't even asked", async () => {
+  for (const method of ["GET", "POST"])
+    expect(guardOf(`${method} /admin/tenants/:id/attention/mend`)).toBe("work");
+  const { world, user, id } = await crowded("203.0.113.25");
+  const before = world.tenants.calls.length;
+  const csrf = await user.csrf("/admin");
+  const { status } = await user.post(`/admin/tenants/${id}x/attention/mend`, {
+    csrf,
+    cause: "article-not-found",
+    thing: "MUG",
+    deed: "create-article",
+    mark: "m",
+  });
+  expect(status).toBe(404);
+  expect(world.tenants.calls.slice(before).filter(({ tenantId }) => tenantId === `${id}x`)).toEqual(
+    [],
+  );
 });
