@@ -191,6 +191,8 @@ export type SystemArticles = {
    * of the VAT return.
    */
   readonly shippingAbroad?: string | null;
+  /** By article id: the coding that it was made with, or had when it was found. */
+  readonly codings?: Readonly<Record<string, string>>;
 } & {
   /** By coding id: stands for what a table of codings leads there, each kind of line by its own. */
   readonly [kind in Coded]?: ByCoding;
@@ -225,6 +227,7 @@ export function systemArticleIds({
   closing,
   oss = {},
   shippingAbroad = null,
+  codings: _,
   ...groups
 }: SystemArticles): readonly string[] {
   return [

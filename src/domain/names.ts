@@ -4,6 +4,7 @@
  * others are there all the same.
  */
 import type { Debtor } from "./order.ts";
+import type { AccountVat } from "./posting.ts";
 import type { LedgerProduct } from "./product.ts";
 import type { LedgerStock } from "./stock.ts";
 
@@ -51,6 +52,8 @@ export type NameEntry = {
   readonly id: string;
   readonly name: string;
   readonly note: string | null;
+  /** Of an account: the VAT code that it has in the ledger's chart. */
+  readonly vat?: AccountVat;
 };
 
 /**

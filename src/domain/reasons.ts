@@ -10,6 +10,7 @@ import { RECORDED } from "./reasons/recorded.ts";
 import { INVOICES, CREDITS, PAYMENTS } from "./reasons/invoices.ts";
 import { AFTER_BOOKING, SENDING, PERIODS } from "./reasons/after-booking.ts";
 import { ABROAD, VOUCHERS } from "./reasons/vouchers.ts";
+import { POSTINGS } from "./reasons/postings.ts";
 import { PRODUCTS, STOCK } from "./reasons/goods.ts";
 import { FAILED_CALLS, ENGINE } from "./reasons/engine.ts";
 import { SWEEPS, COMPARISON, WATCHED, BACK_FILLS } from "./reasons/tenant.ts";
@@ -34,6 +35,7 @@ export const REASONS = {
   ...PERIODS,
   ...ABROAD,
   ...VOUCHERS,
+  ...POSTINGS,
   ...PRODUCTS,
   ...STOCK,
   ...FAILED_CALLS,

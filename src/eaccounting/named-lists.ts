@@ -6,10 +6,18 @@
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { Decimal } from "../domain/money.ts";
+import type { AccountVat } from "../domain/posting.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
-import { type Capability, guid, optionalText, request, vatFraction } from "./request.ts";
+import {
+  type Capability,
+  guid,
+  optionalGuid,
+  optionalText,
+  request,
+  vatFraction,
+} from "./request.ts";
 
 const all =
   (path: string, capability: Capability) =>
@@ -59,18 +67,29 @@ export function readBankAccounts(answer: VendorAnswer): Result<Page<LedgerBankAc
 export const vatCodes = all("/vatcodes", "accounting-lists");
 
 export type LedgerVatCode = {
+  readonly id: string;
   readonly code: string;
   readonly name: string;
   /** Fraction. */
   readonly rate: Decimal;
+  /** The first of its related accounts. */
+  readonly account: number | null;
 };
 
 const vatCodeSchema = z
-  .looseObject({ Id: guid, Code: optionalText, Description: optionalText, VatRate: vatFraction })
+  .looseObject({
+    Id: guid,
+    Code: optionalText,
+    Description: optionalText,
+    VatRate: vatFraction,
+    RelatedAccounts: z.looseObject({ AccountNumber1: z.int().nullish() }).nullish(),
+  })
   .transform((row): LedgerVatCode => ({
+    id: row.Id,
     code: row.Code ?? row.Id,
     name: row.Description ?? row.Code ?? row.Id,
     rate: row.VatRate,
+    account: row.RelatedAccounts?.AccountNumber1 ?? null,
   }));
 
 export const readLedgerVatCodes = (answer: VendorAnswer): Result<Page<LedgerVatCode>, Failure> =>
@@ -82,11 +101,26 @@ export const accounts = (page = 1): VendorRequest =>
     query: listQuery({ orderBy: "Number asc", page }),
   });
 
-export type LedgerAccount = { readonly number: string; readonly name: string };
+export type LedgerAccount = {
+  readonly number: string;
+  readonly name: string;
+  /** Of the VAT code that it has. */
+  readonly vatCodeId: string | null;
+};
 
 const accountSchema = z
-  .looseObject({ Number: accountNumber, Name: z.string(), IsActive: z.boolean().nullish() })
-  .transform((row) => ({ number: row.Number, name: row.Name, active: row.IsActive ?? true }));
+  .looseObject({
+    Number: accountNumber,
+    Name: z.string(),
+    IsActive: z.boolean().nullish(),
+    VatCodeId: optionalGuid,
+  })
+  .transform((row) => ({
+    number: row.Number,
+    name: row.Name,
+    active: row.IsActive ?? true,
+    vatCodeId: row.VatCodeId,
+  }));
 
 /** Those in use. An account stands in the list once for each fiscal year. */
 export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, Failure> {
@@ -96,9 +130,20 @@ export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, 
         ...page.value,
         items: page.value.items
           .filter(({ active }) => active)
-          .map(({ number, name }) => ({ number, name })),
+          .map(({ active: _, ...account }) => account),
       })
     : page;
+}
+
+/** The VAT code of an account, out of the ledger's list of them. */
+export function vatOfAccount(
+  { vatCodeId }: LedgerAccount,
+  codes: readonly LedgerVatCode[],
+): AccountVat | null {
+  const code = codes.find(({ id }) => id === vatCodeId);
+  return code === undefined
+    ? null
+    : { id: code.id, code: code.code, rate: code.rate, account: code.account };
 }
 
 /** At most three, with their items within. */

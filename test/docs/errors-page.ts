@@ -16,6 +16,7 @@ import { PRODUCTS, STOCK } from "../../src/domain/reasons/goods.ts";
 import { CREDITS, INVOICES, PAYMENTS } from "../../src/domain/reasons/invoices.ts";
 import { HELD_CUSTOMERS, HELD_LOOKUPS } from "../../src/domain/reasons/lookups.ts";
 import { HELD_ORDERS, TAKEN } from "../../src/domain/reasons/orders.ts";
+import { POSTINGS } from "../../src/domain/reasons/postings.ts";
 import { RECORDED } from "../../src/domain/reasons/recorded.ts";
 import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
 import { ABROAD, VOUCHERS } from "../../src/domain/reasons/vouchers.ts";
@@ -154,6 +155,7 @@ const AREAS: readonly (readonly [string, object])[] = [
   ["Closed periods", PERIODS],
   ["Abroad", ABROAD],
   ["Vouchers", VOUCHERS],
+  ["Postings", POSTINGS],
   ["Products", PRODUCTS],
   ["Stock", STOCK],
   ["Failed calls", FAILED_CALLS],

@@ -64,6 +64,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/pull",
       "flows/orders/row-form",
       "flows/orders/rows",
+      "flows/orders/posting/*",
     ],
     open: "a customer that turns from company to private person in the ledger.",
   },

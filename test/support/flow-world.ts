@@ -10,7 +10,7 @@ import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import type { Plan } from "../../src/flows/orders/documents/plan-input.ts";
+import type { Plan, PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
 import { dryRunOrder } from "../../src/flows/orders/trial/dry-run.ts";
 import type {
@@ -49,6 +49,8 @@ export type Run = {
   readonly rehearsed: readonly SentRequest[];
   /** The newest plan of its document. */
   readonly plan: Plan | null;
+  /** What that was made from; `null`: nothing was planned. */
+  readonly input: PlanInput | null;
   /** The state in which the order is known after the run: the next sweep compares with it. */
   readonly knownState: string | null;
   /** What it handed in to be worked on. */
@@ -192,13 +194,13 @@ export class FlowWorld extends FlowMemory {
     const writes: SentRequest[] = [];
     const rehearsed: SentRequest[] = [];
     const handed: WorkItem[] = [];
-    let plan: Plan | null = null;
+    let planned: { readonly input: PlanInput; readonly plan: Plan } | null = null;
     let knownState: string | null = null;
     const timeline: TimelineEntry[] = [];
     const ports = this.#ports(key, eventTypes, writes, rehearsed, timeline);
     const ended = await flow({
       ...ports,
-      note: (what, _, detail) => void (what === "plan" && (plan = (detail as { plan: Plan }).plan)),
+      note: (what, _, detail) => void (what === "plan" && (planned = detail as typeof planned)),
       knownState: (state) => void (knownState = state),
       enqueue: async (items) => {
         handed.push(...items);
@@ -206,6 +208,7 @@ export class FlowWorld extends FlowMemory {
       },
     });
     if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
+    const noted = planned as { readonly input: PlanInput; readonly plan: Plan } | null;
     if (ended.value.figures !== null) this.grosses.set(key, ended.value.figures.gross);
     return {
       end: ended.value,
@@ -213,7 +216,8 @@ export class FlowWorld extends FlowMemory {
       writes,
       timeline,
       rehearsed,
-      plan,
+      plan: noted?.plan ?? null,
+      input: noted?.input ?? null,
       knownState,
       handed,
     };

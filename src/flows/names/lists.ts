@@ -5,7 +5,7 @@
 import * as shop from "../../asperion/lookups.ts";
 import { readAllPages } from "../../asperion/paging.ts";
 import type { Failure } from "../../domain/failure.ts";
-import type { NameEntry, NameListName } from "../../domain/names.ts";
+import type { NameEntry, NameFault, NameListName } from "../../domain/names.ts";
 import type { SendRead } from "../../domain/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
@@ -50,6 +50,33 @@ const costCenter =
         )
       : read;
   };
+
+/** Each account with the VAT code that it has, where the ledger's codes can be read. */
+async function readChart(send: SendRead): Promise<Result<readonly NameEntry[], Failure>> {
+  const read = await readAll(send, choices.accounts, choices.readAccounts);
+  if (!read.ok) return read;
+  const codes = await readAll(send, choices.vatCodes, choices.readLedgerVatCodes);
+  if (!codes.ok && lasting(codes.error) === null) return codes;
+  const entry = (account: choices.LedgerAccount): NameEntry => {
+    const vat = codes.ok ? choices.vatOfAccount(account, codes.value) : null;
+    return {
+      id: account.number,
+      name: `${account.number} ${account.name}`,
+      note: null,
+      ...(vat === null ? {} : { vat }),
+    };
+  };
+  // An account stands in the list once for each fiscal year.
+  return ok([...new Map(read.value.map((one) => [one.number, entry(one)])).values()]);
+}
+
+/** `null`: it passes, or it concerns more than this list. */
+export function lasting(failure: Failure): NameFault | null {
+  if (failure.kind === "no-access") return "no-access";
+  return failure.kind === "contract" || failure.kind === "not-found" || failure.kind === "rejected"
+    ? "unreadable"
+    : null;
+}
 
 export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "asperion.paymentConditions": async (send, id) =>
@@ -119,19 +146,7 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
       await readAll(send, choices.vatCodes, choices.readLedgerVatCodes),
       ({ code, name, rate }) => ({ id: code, name, note: percent(rate) }),
     ),
-  "eaccounting.accounts": async (send) => {
-    const read = await readAll(send, choices.accounts, choices.readAccounts);
-    return read.ok
-      ? ok([
-          ...new Map(
-            read.value.map(({ number, name }) => [
-              number,
-              { id: number, name: `${number} ${name}`, note: null },
-            ]),
-          ).values(),
-        ])
-      : read;
-  },
+  "eaccounting.accounts": readChart,
   "eaccounting.labels": async (send) =>
     reported(await readAll(send, customerLabels, readCustomerLabels), ({ name }) => ({
       id: name,

@@ -5,15 +5,10 @@
  * again like any job.
  */
 import type { Failure } from "../../domain/failure.ts";
-import {
-  type NameFault,
-  NAME_LISTS,
-  type NameList,
-  type NameListName,
-} from "../../domain/names.ts";
+import { NAME_LISTS, type NameList, type NameListName } from "../../domain/names.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
-import { READ_NAMES } from "./lists.ts";
+import { lasting, READ_NAMES } from "./lists.ts";
 
 export async function readNames(
   ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLookups" | "settings">,
@@ -34,12 +29,4 @@ export async function readNames(
   }
   ports.saveLookups({ names });
   return ok({ outcome: "updated", reasons: [], label: null, figures: null });
-}
-
-/** `null`: it passes, or it concerns more than this list. */
-function lasting(failure: Failure): NameFault | null {
-  if (failure.kind === "no-access") return "no-access";
-  return failure.kind === "contract" || failure.kind === "not-found" || failure.kind === "rejected"
-    ? "unreadable"
-    : null;
 }

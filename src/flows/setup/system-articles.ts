@@ -267,6 +267,7 @@ export function systemArticles(
       ...ofCoded((kind) => by(`oss-${kind}`, (article) => article.codingId)),
     },
     shippingAbroad: made.find(({ article }) => article.kind === "shipping-abroad")?.id ?? null,
+    codings: Object.fromEntries(made.map(({ article, id }) => [id, article.codingId])),
   };
 }
 
@@ -306,5 +307,6 @@ export function merged(before: SystemArticles, made: SystemArticles): SystemArti
       ...ofCoded((kind) => ({ ...before.oss?.[kind], ...made.oss?.[kind] })),
     },
     shippingAbroad: made.shippingAbroad ?? before.shippingAbroad ?? null,
+    codings: { ...before.codings, ...made.codings },
   };
 }

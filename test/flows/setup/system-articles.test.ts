@@ -151,6 +151,7 @@ test("what an earlier release made is kept, and what it didn't know of is made",
     item: {},
     oss: { adjusting: {}, shipping: {}, discount: {}, fee: {}, item: {} },
     shippingAbroad: null,
+    codings: { f: fee.codingId },
   });
 });
 

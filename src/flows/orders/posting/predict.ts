@@ -1,0 +1,325 @@
+/**
+ * What the invoice of a planned document will book, by account. Pure. It adds up the very rows and
+ * totals of the plan, so it can say nothing that the plan doesn't. The sales account is the one
+ * that the article's coding has for this kind of sale. VAT goes to the first account of the VAT
+ * code that this sales account has in the ledger's chart (assumption E180). Which account carries
+ * what the customer owes, or the rounding to whole units, the ledger doesn't say before it books:
+ * such a line has no account. Nothing is guessed.
+ *
+ * A sales order and a draft book nothing by themselves: it is what their invoice will book.
+ */
+import { exemptAccount } from "../../../domain/accounts.ts";
+import type { LedgerCoding } from "../../../domain/ledger.ts";
+import {
+  amount,
+  dec,
+  type Decimal,
+  plain,
+  round,
+  same,
+  sum,
+  vatInGross,
+} from "../../../domain/money.ts";
+import type { Chart, Posting, PostingLine, PostingRole } from "../../../domain/posting.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { CodedSale } from "../../../domain/reasons/postings.ts";
+import type { PlannedRow, SalesOrder } from "../../../domain/sales-order.ts";
+import { roundedBy } from "../../../domain/whole-units.ts";
+import { lookupFacts } from "../documents/filled-fields.ts";
+import type { PlanInput } from "../documents/plan-input.ts";
+import { accountOf } from "../money/cross-border-rows.ts";
+import { decideSale, type Sale } from "../money/cross-border-sale.ts";
+import { linesToPlan } from "../money/lines.ts";
+
+type Figure = ReturnType<typeof dec>;
+
+/** One or several rows of one rate that come to one account. */
+type Group = {
+  readonly account: number | null;
+  readonly rate: Decimal;
+  readonly rows: readonly PlannedRow[];
+  readonly why: Reason;
+};
+
+/** Above zero is credit, as a sale is. */
+type Part = {
+  readonly role: PostingRole;
+  readonly account: number | null;
+  readonly amount: Figure;
+  readonly lines: readonly number[];
+  readonly reasons: readonly Reason[];
+  /** See `PostingLine`. */
+  readonly within: Figure;
+};
+
+export function predictPosting(input: PlanInput, document: SalesOrder, chart: Chart): Posting {
+  const totals = document.prediction[document.rounding];
+  const groups = groupsOf(input, document);
+  const parts = totals.perRate.flatMap((total) => {
+    const ofRate = groups.filter(({ rate }) => same(rate, total.rate));
+    return [
+      ...salesParts(ofRate, total.net, document),
+      ...vatParts(ofRate, total.vat, total.rate, chart),
+    ].map((one) => unlearnt(one, input, document, total.rate));
+  });
+  const rounding = dec(roundedBy(input.company, document.currency, totals.gross));
+  const owed = dec(totals.gross).plus(rounding);
+  const all: readonly Part[] = [
+    part("receivable", owed.times(-1), [unknown("receivable")]),
+    ...merged(parts),
+    part("rounding", rounding, [unknown("rounding")]),
+  ];
+  const turned = document.credit === undefined ? 1 : -1;
+  return {
+    currency: document.currency,
+    converted: document.currency !== input.company.currency,
+    date: input.form === "invoice" || input.form === "credit" ? document.orderDate : null,
+    lines: all
+      .filter((one) => !one.amount.eq(0))
+      .map((one) => lineOf({ ...one, amount: one.amount.times(turned) }, chart)),
+  };
+}
+
+const unknown = (of: "receivable" | "rounding" | "sales" | "vat"): Reason =>
+  reason("posting-account-unknown", { part: of });
+
+const part = (role: PostingRole, of: Figure, reasons: readonly Reason[]): Part => ({
+  role,
+  account: null,
+  amount: of,
+  lines: [],
+  reasons,
+  within: dec("0"),
+});
+
+function lineOf(one: Part, chart: Chart): PostingLine {
+  const { role, account, lines, reasons } = one;
+  return {
+    role,
+    account,
+    debit: one.amount.lt(0) ? amount(one.amount.abs()) : "0.00",
+    credit: one.amount.gt(0) ? amount(one.amount) : "0.00",
+    vatCode: account === null ? null : (chart.get(account)?.vat?.code ?? null),
+    lines,
+    reasons,
+    ...(one.within.eq(0) ? {} : { within: amount(one.within) }),
+  };
+}
+
+const CENT = dec("0.01");
+
+/**
+ * Until an answer has told how the ledger rounds VAT, what is net and what is VAT may differ by
+ * what lies between both ways.
+ */
+function unlearnt(
+  one: Part,
+  { learnt }: PlanInput,
+  { prediction }: SalesOrder,
+  rate: Decimal,
+): Part {
+  const vatOf = (way: "row" | "rate"): Decimal =>
+    prediction[way].perRate.find((total) => same(total.rate, rate))?.vat ?? "0";
+  const most = dec(vatOf("row"))
+    .minus(dec(vatOf("rate")))
+    .abs();
+  return learnt.vatRounding !== null || most.eq(0)
+    ? one
+    : {
+        ...one,
+        within: one.within.plus(most),
+        reasons: [...one.reasons, reason("posting-rounding-unknown", { rate, most: amount(most) })],
+      };
+}
+
+function groupsOf(input: PlanInput, { rows }: SalesOrder): readonly Group[] {
+  const facts = lookupFacts(input.order, input, input.customer.kind);
+  const { sale } = linesToPlan(input.order, input.settings, facts);
+  const taxed = decideSale({ ...input, order: sale.order });
+  const groups = new Map<string, Group>();
+  for (const row of rows) {
+    if (row.articleId === null || row.vatRate === null) continue;
+    const { account, why } = taxed.ok ? salesAccount(row, taxed.value, input) : NOT_KNOWN;
+    const key = `${account ?? "?"} ${plain(row.vatRate)}`;
+    const before = groups.get(key);
+    groups.set(key, {
+      account,
+      why: before?.why ?? why,
+      rate: plain(row.vatRate),
+      rows: [...(before?.rows ?? []), row],
+    });
+  }
+  return [...groups.values()];
+}
+
+const NOT_KNOWN = { account: null, why: unknown("sales") };
+
+function salesAccount(
+  row: PlannedRow,
+  sale: Sale,
+  input: PlanInput,
+): { readonly account: number | null; readonly why: Reason } {
+  const { coding, oss } = codingOfRow(row, input);
+  if (coding === null) return NOT_KNOWN;
+  const [account, kind] = accountFor(coding, sale, {
+    rate: row.vatRate ?? "0",
+    ...(oss && sale.kind === "eu-consumer" && sale.oss ? { oss: true as const } : {}),
+    ...(row.reversed === true ? { reversed: true as const } : {}),
+  });
+  return account == null
+    ? NOT_KNOWN
+    : {
+        account,
+        why: reason("posting-by-coding", {
+          account: String(account),
+          coding: coding.name,
+          sale: kind,
+        }),
+      };
+}
+
+/** Exports with VAT: the ledger alone says which account they have. */
+function accountFor(
+  coding: LedgerCoding,
+  sale: Sale,
+  vat: Parameters<typeof accountOf>[2],
+): readonly [number | null | undefined, CodedSale] {
+  if (vat.oss === true) return [accountOf(coding, sale, vat), "oss"];
+  if (vat.reversed === true) return [accountOf(coding, sale, vat), "reversed"];
+  if (sale.kind !== "domestic" && sale.kind !== "export-with-vat")
+    return [accountOf(coding, sale, vat), sale.kind];
+  if (sale.kind === "export-with-vat") return [null, "export"];
+  return same(coding.vatRate, 0)
+    ? [exemptAccount(coding), "exempt"]
+    : [coding.accounts.domestic, "domestic"];
+}
+
+/**
+ * Of the article as the plan knew it: one of the shop's, or one of our own, which set-up made with
+ * a coding. One that is still to be made has the coding that its row was planned with.
+ */
+function codingOfRow(
+  { articleId, reasons }: PlannedRow,
+  { articles, codings, systemArticles }: PlanInput,
+): { readonly coding: LedgerCoding | null; readonly oss: boolean } {
+  const id = articleId ?? "";
+  const article = Object.values(articles)
+    .flatMap((answer) => (answer.kind === "found" ? [answer.article] : []))
+    .find((one) => one.id === id);
+  const planned = reasons.find(({ code }) => code === "line-article-chosen")?.params["coding"];
+  const codingId = article?.codingId ?? systemArticles.codings?.[id] ?? planned ?? null;
+  return {
+    coding: codings.find((one) => one.id === codingId) ?? null,
+    oss:
+      article?.usesOss ??
+      Object.values(systemArticles.oss ?? {}).some((ofKind) => Object.values(ofKind).includes(id)),
+  };
+}
+
+const linesOf = (rows: readonly PlannedRow[]): readonly number[] => [
+  ...new Set(rows.flatMap(({ sourceLine }) => (sourceLine === null ? [] : [sourceLine]))),
+];
+
+/**
+ * What each account of a rate comes to. Where prices include VAT and it is rounded once a rate, no
+ * account has cents of its own: they are divided by amounts here, and the ledger may do otherwise.
+ */
+function salesParts(
+  groups: readonly Group[],
+  net: Decimal,
+  { pricesIncludeVat, rounding }: SalesOrder,
+): readonly Part[] {
+  const nets = groups.map(({ rows, rate }) => {
+    const counted = sum(rows.map((row) => row.amount));
+    if (!pricesIncludeVat || same(rate, 0)) return counted;
+    return counted.minus(sum(rows.map((row) => round(vatInGross(row.amount, rate)))));
+  });
+  const rate = groups[0]?.rate ?? "0";
+  const exact = groups.length < 2 || !pricesIncludeVat || rounding === "row" || same(rate, 0);
+  const amounts = exact && groups.length > 1 ? nets : divided(groups, net);
+  return groups.map(({ account, rows, why }, index) => ({
+    role: "revenue",
+    account,
+    amount: amounts[index] ?? dec("0"),
+    lines: linesOf(rows),
+    reasons: exact ? [why] : [why, reason("posting-cents-unknown", { rate })],
+    within: exact ? dec("0") : CENT.times(groups.length),
+  }));
+}
+
+/** By what they come to; the last takes what is left. */
+function divided(groups: readonly Group[], whole: Decimal): readonly Figure[] {
+  const sums = groups.map(({ rows }) => sum(rows.map((row) => row.amount)));
+  const all = sum(sums);
+  let rest = dec(whole);
+  return sums.map((one, index) => {
+    const share =
+      index === sums.length - 1
+        ? rest
+        : round(all.eq(0) ? dec("0") : dec(whole).times(one).div(all));
+    rest = rest.minus(share);
+    return share;
+  });
+}
+
+function vatParts(
+  groups: readonly Group[],
+  vat: Decimal,
+  rate: Decimal,
+  chart: Chart,
+): readonly Part[] {
+  const byAccount = new Map<number | null, { rows: readonly PlannedRow[]; why: Reason }>();
+  for (const { account: sales, rows } of groups) {
+    const code = sales === null ? null : (chart.get(sales)?.vat ?? null);
+    const known = code !== null && code.account !== null && same(code.rate, rate) ? code : null;
+    const account = known?.account ?? null;
+    const before = byAccount.get(account);
+    byAccount.set(account, {
+      rows: [...(before?.rows ?? []), ...rows],
+      why:
+        before?.why ??
+        (known === null
+          ? unknown("vat")
+          : reason("posting-by-vat-code", {
+              account: String(known.account),
+              code: known.code,
+              sales: String(sales),
+            })),
+    });
+  }
+  const entries = [...byAccount].map(([account, { rows, why }]) => ({ account, rows, why, rate }));
+  const amounts = divided(entries, vat);
+  return entries.map(({ account, rows, why }, index) => ({
+    role: "vat",
+    account,
+    amount: amounts[index] ?? dec("0"),
+    lines: linesOf(rows),
+    reasons: entries.length < 2 ? [why] : [why, reason("posting-cents-unknown", { rate })],
+    within: entries.length > 1 ? CENT.times(entries.length) : dec("0"),
+  }));
+}
+
+/** One line an account; what has none stays apart by its rate. */
+function merged(parts: readonly Part[]): readonly Part[] {
+  const found = new Map<string, Part>();
+  for (const [index, one] of parts.entries()) {
+    const key = one.account === null ? `? ${index}` : `${one.role} ${one.account}`;
+    const before = found.get(key);
+    found.set(
+      key,
+      before === undefined
+        ? one
+        : {
+            ...before,
+            amount: before.amount.plus(one.amount),
+            lines: [...new Set([...before.lines, ...one.lines])],
+            reasons: [...before.reasons, ...one.reasons.filter((why) => !told(before, why))],
+            within: before.within.plus(one.within),
+          },
+    );
+  }
+  return [...found.values()];
+}
+
+const told = ({ reasons }: Part, why: Reason): boolean =>
+  reasons.some((one) => JSON.stringify(one) === JSON.stringify(why));
