@@ -4,6 +4,7 @@ import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role } from 
 import type { ListedPerson } from "../domain/listed.ts";
 import type { PaymentState } from "../domain/order.ts";
 import type { Reason } from "../domain/reasons.ts";
+import type { PostingsRead } from "../domain/posting.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
 
@@ -150,10 +151,14 @@ export type TimelineEntry = {
     | "wait"
     | "outcome"
     | "person"
-    | "cut-off";
+    | "cut-off"
+    | "posting";
   readonly title: string;
   readonly detail: unknown;
 };
+
+/** What a reading of an order's postings came to: detail of a `posting` entry. */
+export type PostingsNote = Exclude<PostingsRead, { readonly kind: "later" }>;
 
 export type JobTimeline = {
   readonly job: JobView;

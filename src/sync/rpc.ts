@@ -51,6 +51,7 @@ export type {
   NamedReason,
   PersonPage,
   PersonQuery,
+  PostingsNote,
   Releasable,
   Released,
   Seen,

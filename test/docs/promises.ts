@@ -248,6 +248,8 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Admin pages",
     tests: [
+      "e2e/posting",
+      "http/posting",
       "docs/glossary",
       "docs/manual",
       "docs/pages",

@@ -3,8 +3,7 @@
  * requests, the vendors' apps, and an engine's memory (`FlowMemory`). No runtime and no HTTP
  * server, so a property may run it hundreds of times.
  *
- * What the real engine does about crashes, doubts, slots and locks isn't here; its tests are those
- * on the real runtime.
+ * What the engine does about crashes, doubts, slots and locks isn't here: see the runtime's tests.
  */
 import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
@@ -49,7 +48,6 @@ export type Run = {
   readonly rehearsed: readonly SentRequest[];
   /** The newest plan of its document. */
   readonly plan: Plan | null;
-  /** What that was made from; `null`: nothing was planned. */
   readonly input: PlanInput | null;
   /** The state in which the order is known after the run: the next sweep compares with it. */
   readonly knownState: string | null;
@@ -57,6 +55,7 @@ export type Run = {
   readonly handed: readonly WorkItem[];
 };
 
+type Noted = { input: PlanInput; plan: Plan } | null;
 const nothing = (): void => undefined;
 const never = (): never => {
   throw new Error("an order asks for no products");
@@ -194,13 +193,13 @@ export class FlowWorld extends FlowMemory {
     const writes: SentRequest[] = [];
     const rehearsed: SentRequest[] = [];
     const handed: WorkItem[] = [];
-    let planned: { readonly input: PlanInput; readonly plan: Plan } | null = null;
+    let planned: Noted = null;
     let knownState: string | null = null;
     const timeline: TimelineEntry[] = [];
     const ports = this.#ports(key, eventTypes, writes, rehearsed, timeline);
     const ended = await flow({
       ...ports,
-      note: (what, _, detail) => void (what === "plan" && (planned = detail as typeof planned)),
+      note: (what, _, detail) => void (what === "plan" && (planned = detail as Noted)),
       knownState: (state) => void (knownState = state),
       enqueue: async (items) => {
         handed.push(...items);
@@ -208,7 +207,7 @@ export class FlowWorld extends FlowMemory {
       },
     });
     if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
-    const noted = planned as { readonly input: PlanInput; readonly plan: Plan } | null;
+    const noted = planned as Noted;
     if (ended.value.figures !== null) this.grosses.set(key, ended.value.figures.gross);
     return {
       end: ended.value,

@@ -28,5 +28,6 @@ export const POSTINGS = {
     params: { part: ["receivable", "vat", "rounding", "sales", "bank"] },
   },
   "posting-cents-unknown": { ...RECORDED, params: { rate: "percent" } },
+  "posting-nothing-booked": { ...RECORDED, params: {} },
   "posting-rounding-unknown": { ...RECORDED, params: { rate: "percent", most: "amount" } },
 } as const satisfies ReasonTable;

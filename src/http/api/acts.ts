@@ -7,6 +7,7 @@ import { actOn, checkConnection } from "../usecases/acts.ts";
 import { bookTried } from "../usecases/fetch-order.ts";
 import { reach } from "../usecases/reach.ts";
 import { askedLanguage, granted, json, REFUSALS, describedReasons } from "./answers.ts";
+import { reason } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
 const jobPath = schemas.tenantPath.extend({ jobId: z.string().min(1).max(100) });
@@ -60,10 +61,7 @@ const check = createRoute({
   summary: "Ask the vendor something small, now: whether the connection works, and if not, why",
   request: { params: schemas.tenantPath.extend({ vendor: schemas.vendor }) },
   responses: {
-    200: json(
-      "Whether it works",
-      z.object({ works: z.boolean(), reasons: z.array(schemas.reason) }),
-    ),
+    200: json("Whether it works", z.object({ works: z.boolean(), reasons: z.array(reason) })),
     ...REFUSALS,
   },
 });

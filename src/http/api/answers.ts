@@ -4,6 +4,7 @@ import type { z } from "@hono/zod-openapi";
 import type { Result } from "../../domain/result.ts";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
 import type { OperationView, JobView } from "../../domain/job.ts";
+import type { PostingLine } from "../../domain/posting.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { AlertView, JobTimeline, TenantHealth } from "../../sync/rpc.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
@@ -11,9 +12,11 @@ import { loadMessages } from "../../messages/index.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ProblemInput, ProblemStatus } from "../problem.ts";
 import { acceptedLanguage } from "../language.ts";
+import { type Postings, postingsOf } from "../usecases/posting.ts";
 import type { Refused } from "../usecases/refused.ts";
 import { webhookAddress } from "../usecases/webhook-access.ts";
 import { tell } from "../usecases/words.ts";
+import { posting } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
 const said = (description: string) => ({
@@ -133,13 +136,53 @@ const operationView = (operation: OperationView) => ({
   response: operation.response ?? null,
 });
 
+const postingLine = (language: string) => (line: PostingLine) => ({
+  ...line,
+  lines: [...line.lines],
+  within: line.within ?? null,
+  reasons: line.reasons.map(reasonView(language)),
+});
+
+export const postingViews = (
+  { documents }: Postings,
+  language: string,
+): z.output<typeof posting>[] =>
+  documents.map(({ role, documentId, number, predicted, booked, compared }) => ({
+    role,
+    documentId,
+    number,
+    predicted:
+      predicted === null
+        ? null
+        : { ...predicted, lines: predicted.lines.map(postingLine(language)) },
+    booked:
+      booked === null
+        ? null
+        : {
+            readAt: booked.readAt,
+            voucher:
+              typeof booked.voucher === "string"
+                ? null
+                : { ...booked.voucher, lines: booked.voucher.lines.map((line) => ({ ...line })) },
+          },
+    differences:
+      compared === null
+        ? null
+        : compared.lines
+            .filter(({ differs }) => differs)
+            .map(({ account, expected, found }) => ({ account, expected, found })),
+  }));
+
+/** `postings`: with the names of accounts, where they were read. */
 export function jobAnswer(
   { job, operations, timeline }: JobTimeline,
   language: string,
+  postings: Postings = postingsOf({ operations, timeline }, {}),
 ): z.output<typeof schemas.jobDetail> {
   return {
     ...jobView(job, language),
     operations: operations.map(operationView),
+    postings: postingViews(postings, language),
     story: timeline.map((entry) => ({ ...entry, detail: entry.detail ?? null })),
   };
 }

@@ -17,6 +17,7 @@ import type { PlanView } from "../usecases/order-from-timeline.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
+import { reason } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
 const day = z.iso.date();
@@ -74,7 +75,7 @@ const row = z.object({
   discount: z.string(),
   vatRate: z.string().nullable(),
   amount: z.string(),
-  reasons: z.array(schemas.reason),
+  reasons: z.array(reason),
 });
 
 /** The planned document; `null` where none would be written. */

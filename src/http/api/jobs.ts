@@ -11,6 +11,8 @@ import { searched } from "../usecases/job-search.ts";
 import { asAllowed, jobTimeline, listJobs, skipJob } from "../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
 import { reach } from "../usecases/reach.ts";
+import { anyNames } from "../usecases/names.ts";
+import { postingsOf, readPostings } from "../usecases/posting.ts";
 import { retryJob } from "../usecases/retry.ts";
 import {
   askedLanguage,
@@ -20,9 +22,11 @@ import {
   jobView,
   json,
   nothing,
+  postingViews,
   REFUSALS,
   jobAnswer,
 } from "./answers.ts";
+import { posting as postingShape } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -57,6 +61,20 @@ const one = createRoute({
   summary: "One job with its operations and its story; holds personal data",
   request: { params: jobPath },
   responses: { 200: json("The job", schemas.jobDetail), ...REFUSALS },
+});
+
+const posting = createRoute({
+  method: "post",
+  path: "/tenants/{id}/jobs/{jobId}/posting",
+  summary: "Read from the ledger, now, what the documents of this order booked",
+  description:
+    "Each document as it was predicted and as its voucher stands in the ledger, with the lines " +
+    "that differ. The API of eAccounting names no voucher for a payment.",
+  request: { params: jobPath },
+  responses: {
+    200: json("The postings", z.object({ postings: z.array(postingShape) })),
+    ...REFUSALS,
+  },
 });
 
 const retry = createRoute({
@@ -172,10 +190,17 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(one, async (c) => {
     const { id, jobId } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    return c.json(
-      jobAnswer(granted(await jobTimeline(deps, c.var.actor, id, jobId)), language),
-      200,
-    );
+    const described = granted(await jobTimeline(deps, c.var.actor, id, jobId));
+    const postings = postingsOf(described, await anyNames(deps, c.var.actor, id));
+    return c.json(jobAnswer(described, language, postings), 200);
+  });
+  app.openapi(posting, async (c) => {
+    const { id, jobId } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    granted(await readPostings(deps, c.var.actor, id, jobId));
+    const described = granted(await jobTimeline(deps, c.var.actor, id, jobId));
+    const postings = postingsOf(described, await anyNames(deps, c.var.actor, id));
+    return c.json({ postings: postingViews(postings, language) }, 200);
   });
   app.openapi(retry, async (c) => {
     const { id, jobId } = c.req.valid("param");

@@ -19,6 +19,7 @@ import { LANGUAGES } from "../../domain/language.ts";
 import { message } from "../../messages/message.ts";
 import { RETRY_SETTINGS } from "../usecases/retry.ts";
 import { newTokenInput } from "../usecases/tokens.ts";
+import { instant, posting, reason } from "./shapes.ts";
 
 export const problem = z
   .object({
@@ -35,7 +36,6 @@ const id = z.string().min(1).max(100);
 export const tenantPath = z.object({ id });
 export const vendor = z.enum(["asperion", "eaccounting"]);
 export const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
-const instant = z.int().openapi({ description: "ms since the epoch" });
 
 export const newTenant = z
   .strictObject({
@@ -77,15 +77,6 @@ export const settingsInput = settingsSchema
 export const settingsOutput = settingsSchema
   .safeExtend({ version: z.int().positive() })
   .openapi("Settings");
-
-export const reason = z
-  .object({
-    code: z.enum(REASON_CODES),
-    params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    text: z.string(),
-    next: z.string(),
-  })
-  .openapi("Reason");
 
 export const job = z
   .object({
@@ -159,13 +150,18 @@ const timelineEntry = z.object({
     "outcome",
     "person",
     "cut-off",
+    "posting",
   ]),
   title: z.string(),
   detail: z.unknown(),
 });
 
 export const jobDetail = job
-  .extend({ operations: z.array(operation), story: z.array(timelineEntry) })
+  .extend({
+    operations: z.array(operation),
+    story: z.array(timelineEntry),
+    postings: z.array(posting),
+  })
   .openapi("JobDetail");
 
 export const jobQuery = z

@@ -16,6 +16,7 @@ import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
 import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import { documentView, plannedDocument } from "./dry-run.ts";
+import { reason } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -38,7 +39,7 @@ const previewed = z.object({
   label: z.string().nullable(),
   settingsVersion: z.int().nullable(),
   differences: z.array(difference),
-  reasons: z.object({ before: z.array(schemas.reason), after: z.array(schemas.reason) }),
+  reasons: z.object({ before: z.array(reason), after: z.array(reason) }),
 });
 
 const versions = createRoute({
@@ -102,7 +103,7 @@ const previewDocument = createRoute({
   responses: {
     200: json(
       "The document, or why the order would be held; both empty where no order is at hand",
-      z.object({ document: plannedDocument, reasons: z.array(schemas.reason) }),
+      z.object({ document: plannedDocument, reasons: z.array(reason) }),
     ),
     ...REFUSALS,
   },

@@ -34,6 +34,7 @@ const TONES = {
   booking: "busy",
   "skip-undone": "busy",
   "done-again": "quiet",
+  "posting-read": "good",
   "connection-works": "good",
   skipped: "good",
   linked: "good",

@@ -9,12 +9,14 @@ import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { type Found, PARTY_LISTS } from "../../domain/names.ts";
 import { emailIdentity } from "../../domain/party.ts";
+import type { PostingsRead, ReadPosting } from "../../domain/posting.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { checkedVendor, checkVendor } from "../../flows/names/check.ts";
 import { FIND_KEY, findParties } from "../../flows/names/parties.ts";
 import { readRecord } from "../../flows/names/records.ts";
 import { readNames } from "../../flows/names/run.ts";
+import { askedPostings, readPostings } from "../../flows/orders/posting/read.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
@@ -82,10 +84,18 @@ async function lookFor(ports: FlowPorts): Promise<Result<Found, Failure> | null>
       orders.value === null ? { kind: "unsearchable" } : { kind: "found", orders: orders.value },
     );
   }
+  const postings = askedPostings.safeParse(sample).data;
+  if (postings !== undefined) return told(await readPostings(send, postings.postings));
   const record = askedRecord.safeParse(sample).data;
   if (record !== undefined) return readRecord(send, administrationId, record);
   const party = askedParty.safeParse(sample).data;
   if (party === undefined) return null;
   if (party.text.includes("@")) ports.person(emailIdentity(party.text));
   return findParties(send, administrationId, party.list, party.text);
+}
+
+/** A person is told what keeps postings from being read, where it is of this question alone. */
+function told(read: Result<readonly ReadPosting[], Failure>): Result<PostingsRead, Failure> {
+  if (read.ok) return ok({ kind: "read", postings: read.value });
+  return OWN.has(read.error.kind) ? ok({ kind: "refused", reasons: [reasonOf(read.error)] }) : read;
 }

@@ -74,6 +74,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "post /tenants/{id}/connect/{vendor}/check",
       "post /tenants/{id}/jobs/{jobId}/skip",
       "post /tenants/{id}/jobs/{jobId}/link",
+      "post /tenants/{id}/jobs/{jobId}/posting",
       "post /tenants/{id}/jobs/{jobId}/unlink",
       "get /tenants/{id}/links",
       "put /tenants/{id}/links",

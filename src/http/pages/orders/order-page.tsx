@@ -5,12 +5,14 @@
  */
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView, Role } from "../../../domain/job.ts";
+import { amount, dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobTimeline, LinkView } from "../../../sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { knownNames, tellNamed } from "../../usecases/known-names.ts";
+import { bookedTotal, chartOf, type Postings, postingsOf } from "../../usecases/posting.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { DescribedReason } from "../../usecases/words.ts";
@@ -33,6 +35,7 @@ import { articleOf } from "./linked.ts";
 import { advised } from "./dry-run.ts";
 import { jobName } from "./list.tsx";
 import { EarlierRuns, Newer } from "./earlier-runs.tsx";
+import { PostingSection } from "./posting.tsx";
 import { Timeline } from "./timeline.tsx";
 import { creditMarkers } from "./credit-steps.ts";
 import type { RelatedJobs } from "./related-jobs.ts";
@@ -84,6 +87,8 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const name =
     job.flow === "orders" ? t("orders.orderNamed", { name: jobName(t, job) }) : jobName(t, job);
   const names = knownNames(timeline, view.names);
+  const isOrder = job.flow === "orders" || job.flow === "dry-run";
+  const postings = isOrder ? postingsOf(described, view.names) : NO_POSTINGS;
   const words = isRefusal(job.reasons) ? vendorWords(timeline) : null;
   const reasons = sorted(
     ordered(job).reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))),
@@ -102,8 +107,14 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
       <ActDone c={c} job={job} />
       <div id="live-order" data-live="orders">
         <Newer id={tenant.id} job={job} runs={runs} />
-        <Summary described={described} order={order} now={now} />
-        <BothSides id={tenant.id} described={described} order={order} ways={view.ways} />
+        <Summary
+          id={tenant.id}
+          described={described}
+          order={order}
+          postings={postings}
+          ways={view.ways}
+          now={now}
+        />
         {reasons.length === 0 ? null : (
           <section aria-labelledby="why">
             <h2 id="why">{t("orders.whyHead")}</h2>
@@ -151,7 +162,16 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
             now={now}
           />
         )}
-        {operations.length === 0 ? null : <Writes operations={operations} />}
+        {isOrder ? (
+          <PostingSection
+            address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
+            csrf={signedIn.csrf}
+            postings={postings}
+            chart={chartOf(view.names)}
+            names={names}
+            version={job.settingsVersion}
+          />
+        ) : null}
         <section aria-labelledby="story">
           <h2 id="story">{t("orders.happened")}</h2>
           {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
@@ -164,6 +184,11 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           />
         </section>
         <EarlierRuns id={tenant.id} job={job} runs={runs} />
+        <details id="technical">
+          <summary>{t("orders.technical")}</summary>
+          <BothSides id={tenant.id} described={described} order={order} ways={view.ways} />
+          {operations.length === 0 ? null : <Writes operations={operations} />}
+        </details>
       </div>
       <p class="pager">
         <ManualLink page={listOf(job.flow)} />
@@ -173,6 +198,8 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
     fault === null && tried === null ? 200 : 400,
   );
 }
+
+const NO_POSTINGS: Postings = { documents: [], readable: false, stale: false, refused: null };
 
 /** Newest first wins: an invoice after the draft that it was booked from. */
 const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
@@ -185,15 +212,16 @@ const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
   "voucher-credit",
 ]);
 
-const Summary = ({
-  described,
-  order,
-  now,
-}: {
-  described: JobTimeline;
-  order: Order | null;
-  now: number;
-}) => {
+type SummaryProps = {
+  readonly id: string;
+  readonly described: JobTimeline;
+  readonly order: Order | null;
+  readonly postings: Postings;
+  readonly ways: RelatedJobs;
+  readonly now: number;
+};
+
+const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) => {
   const { job, operations } = described;
   const { t, find } = useMessages();
   const format = useFormat();
@@ -214,6 +242,7 @@ const Summary = ({
             </Fact>
           </>
         )}
+        {job.figures === null ? null : <BookedFacts postings={postings} figures={job.figures} />}
         {document?.documentNumber == null ? null : (
           <Fact
             name={
@@ -226,12 +255,7 @@ const Summary = ({
         )}
         {order === null ? null : (
           <Fact name={t("orders.summary.customer")}>
-            <bdi>
-              {order.companyName ??
-                order.attentionTo ??
-                order.invoiceAddress.name ??
-                t("orders.summary.nameless")}
-            </bdi>
+            <CustomerName id={id} order={order} ways={ways} />
           </Fact>
         )}
         {document?.marker == null ? null : (
@@ -274,5 +298,57 @@ const Summary = ({
         </Fact>
       </dl>
     </section>
+  );
+};
+
+const CustomerName = ({
+  id,
+  order,
+  ways,
+}: Pick<SummaryProps, "id" | "ways"> & { order: Order }) => {
+  const { t } = useMessages();
+  const name = (
+    <bdi>
+      {order.companyName ??
+        order.attentionTo ??
+        order.invoiceAddress.name ??
+        t("orders.summary.nameless")}
+    </bdi>
+  );
+  return ways.customer === null ? (
+    name
+  ) : (
+    <a href={`/admin/tenants/${id}/customers/${ways.customer}`}>{name}</a>
+  );
+};
+
+/** What was read of the booked documents beside what the shop charged. */
+const BookedFacts = ({
+  postings,
+  figures,
+}: {
+  postings: Postings;
+  figures: NonNullable<JobView["figures"]>;
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (!postings.readable) return null;
+  const booked = bookedTotal(postings);
+  const inShop = postings.documents.every(({ predicted }) => predicted?.converted !== true);
+  return (
+    <>
+      <Fact name={t("orders.summary.booked")}>
+        {booked === null ? (
+          <a href="#posting">{t("orders.summary.notRead")}</a>
+        ) : (
+          <span class="big">{format.amount(booked)}</span>
+        )}
+      </Fact>
+      {booked === null || !inShop ? null : (
+        <Fact name={t("orders.summary.difference")}>
+          {format.amount(amount(dec(booked).minus(dec(figures.gross))))}
+        </Fact>
+      )}
+    </>
   );
 };

@@ -18,6 +18,7 @@ import { actRoutes } from "./act-routes.ts";
 import { articleLinkRoutes } from "./article-link-routes.ts";
 import { fetchOrderRoutes } from "./fetch-order.tsx";
 import { manualLinkRoutes } from "./manual-link-routes.tsx";
+import { postingRoutes } from "./posting-routes.ts";
 import { showTimeline } from "./show.tsx";
 import { messagesFor } from "../../language.ts";
 
@@ -26,6 +27,7 @@ const MOST_NOTE = 500;
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   manualLinkRoutes(pages, deps);
   articleLinkRoutes(pages, deps);
+  postingRoutes(pages, deps);
   // Before the pages of jobs: it isn't the id of one.
   fetchOrderRoutes(pages, deps);
   for (const list of LISTS) {

@@ -13,6 +13,8 @@ import type {
   RecordAsked,
   RecordRead,
 } from "../../../domain/names.ts";
+import type { PostingsRead } from "../../../domain/posting.ts";
+import type { AskedPosting } from "../../../flows/orders/posting/read.ts";
 import { FIND_KEY } from "../../../flows/names/parties.ts";
 import type { ClaimRef } from "../../engine-rpc.ts";
 import { atOnce, inTheWay } from "./at-once.ts";
@@ -53,6 +55,12 @@ export async function record(context: TenantContext, asked: RecordAsked): Promis
   if (inTheWay(context) !== null) return { kind: "later" };
   return (await ask(context, asked)) as RecordRead;
 }
+
+/** Reads what documents of an order booked, now. */
+export const postings = async (
+  context: TenantContext,
+  asked: readonly AskedPosting[],
+): Promise<PostingsRead> => (await ask(context, { postings: asked })) as PostingsRead;
 
 async function ask(context: TenantContext, asked: unknown): Promise<Found> {
   const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;

@@ -12,6 +12,7 @@ import { named, releasable, release } from "../manual/release.ts";
 import * as manualLinks from "../manual/manual-links.ts";
 import { ownWords } from "../views/own-words.ts";
 import { notesBy } from "../views/skip-notes.ts";
+import { readPostings } from "../manual/postings.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
 /** Jobs that a person should look at: those whose alert is open, the longest open first. */
@@ -55,6 +56,7 @@ export const jobs = {
   act: manualActions.act,
   skip: manualActions.skip,
   bookTried: atomic(bookTried),
+  readPostings,
   link: manualLinks.link,
   unlink: manualLinks.unlink,
 };

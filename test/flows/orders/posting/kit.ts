@@ -15,7 +15,7 @@ export async function chartOf(world: FlowWorld): Promise<Chart> {
       ports.readPage,
       ports.administrationId,
       world.settings,
-      ports.saveLookups,
+      (patch) => ports.saveLookups(patch),
     ),
   );
   if (!read.ok) throw new Error(`no chart: ${JSON.stringify(read.error)}`);

@@ -1,0 +1,84 @@
+/**
+ * Postings of what isn't planned by rows of articles: a journal voucher, which is its own posting,
+ * and a payment, which goes from the receivable to the account that it came in on. Pure.
+ */
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import type { Chart, Posting, PostingLine, PostingRole } from "../../../domain/posting.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Voucher } from "../../../domain/voucher.ts";
+
+/** `home`: the currency of the ledger, in which vouchers are written. */
+export const voucherPosting = (voucher: Voucher, home: string, chart: Chart): Posting => ({
+  currency: home,
+  converted: false,
+  date: voucher.date,
+  lines: voucher.rows.map((row): PostingLine => {
+    const code = chart.get(row.account)?.vat?.code ?? null;
+    const why: readonly Reason[] =
+      code === null ? [] : [reason("posting-by-chart", { account: String(row.account), code })];
+    return {
+      role: row.role,
+      account: row.account,
+      debit: row.debit,
+      credit: row.credit,
+      vatCode: code,
+      lines: row.sourceLines,
+      reasons: [...row.reasons, ...why],
+    };
+  }),
+});
+
+/** As it was sent to the ledger. */
+export type SentPayment = {
+  /** Below zero: it is paid back. */
+  readonly amount: Decimal;
+  readonly currency: string;
+  readonly date: string;
+  /** It moves no money: the ledger rounds with it. */
+  readonly isRounding: boolean;
+};
+
+/** `null`: the account isn't known, as the list of bank accounts hasn't been read. */
+export type BankAccount = { readonly name: string; readonly account: number | null } | null;
+
+export function paymentPosting(payment: SentPayment, bank: BankAccount, home: string): Posting {
+  const account = payment.isRounding ? null : (bank?.account ?? null);
+  const paid = dec(payment.amount);
+  const line = (
+    role: PostingRole,
+    number: number | null,
+    figure: typeof paid,
+    why: Reason,
+  ): PostingLine => ({
+    role,
+    account: number,
+    debit: figure.gt(0) ? amount(figure) : "0.00",
+    credit: figure.lt(0) ? amount(figure.abs()) : "0.00",
+    vatCode: null,
+    lines: [],
+    reasons: [why],
+  });
+  return {
+    currency: payment.currency,
+    converted: payment.currency !== home,
+    date: payment.date,
+    lines: [
+      payment.isRounding
+        ? line("rounding", null, paid, reason("posting-account-unknown", { part: "rounding" }))
+        : line(
+            "bank",
+            account,
+            paid,
+            account === null
+              ? reason("posting-account-unknown", { part: "bank" })
+              : reason("posting-by-bank", { account: String(account), bank: bank?.name ?? null }),
+          ),
+      line(
+        "receivable",
+        null,
+        paid.times(-1),
+        reason("posting-account-unknown", { part: "receivable" }),
+      ),
+    ],
+  };
+}

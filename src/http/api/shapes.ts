@@ -1,0 +1,73 @@
+/** An order's posting as the API tells it, with the shapes that it shares with the others. */
+import { z } from "@hono/zod-openapi";
+import { ROLES } from "../../domain/job.ts";
+import { REASON_CODES } from "../../domain/reasons.ts";
+
+export const instant = z.int().openapi({ description: "ms since the epoch" });
+
+export const reason = z
+  .object({
+    code: z.enum(REASON_CODES),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    text: z.string(),
+    next: z.string(),
+  })
+  .openapi("Reason");
+
+const sides = { debit: z.string(), credit: z.string() };
+export const posting = z
+  .object({
+    role: z.enum(ROLES).nullable().openapi({ description: "null: planned, and nothing stands" }),
+    documentId: z.string().nullable(),
+    number: z.string().nullable(),
+    predicted: z
+      .object({
+        currency: z.string(),
+        converted: z.boolean().openapi({ description: "the ledger books in its own currency" }),
+        date: z.string().nullable(),
+        lines: z.array(
+          z.object({
+            role: z.string(),
+            account: z.int().nullable().openapi({ description: "null: unknown until booked" }),
+            ...sides,
+            vatCode: z.string().nullable(),
+            lines: z.array(z.int()),
+            within: z.string().nullable().openapi({ description: "may differ by so much" }),
+            reasons: z.array(reason),
+          }),
+        ),
+      })
+      .nullable(),
+    booked: z
+      .object({
+        readAt: instant,
+        voucher: z
+          .object({
+            number: z.string().nullable(),
+            date: z.string(),
+            lines: z.array(
+              z.object({
+                account: z.int(),
+                name: z.string().nullable(),
+                ...sides,
+                vatCodeId: z.string().nullable(),
+                vatCode: z.string().nullable(),
+              }),
+            ),
+          })
+          .nullable(),
+      })
+      .nullable()
+      .openapi({ description: "null: not read, or written since" }),
+    differences: z
+      .array(
+        z.object({
+          account: z.int().nullable(),
+          expected: z.string().nullable(),
+          found: z.string().nullable(),
+        }),
+      )
+      .nullable()
+      .openapi({ description: "debit is above zero; null: nothing to compare" }),
+  })
+  .openapi("Posting");

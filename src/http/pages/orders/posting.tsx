@@ -1,0 +1,286 @@
+/**
+ * What each document of an order books, as an accountant reads it: predicted, and as it was read
+ * from the ledger. Where both are there, the lines that differ say so.
+ */
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import type { Chart, PostingLine, ReadLine } from "../../../domain/posting.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { Messages } from "../../../messages/index.ts";
+import { type Names, tellNamed } from "../../usecases/known-names.ts";
+import type { DocumentPosting, Postings } from "../../usecases/posting.ts";
+import { tell } from "../../usecases/words.ts";
+import { Csrf, Figure, Notice, Wide } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+
+type PostingProps = {
+  /** Of the job. */
+  readonly address: string;
+  readonly csrf: string;
+  readonly postings: Postings;
+  readonly chart: Chart;
+  readonly names: Names;
+  readonly version: number | null;
+};
+
+export const PostingSection = ({
+  address,
+  csrf,
+  postings,
+  chart,
+  names,
+  version,
+}: PostingProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const { documents, readable, stale, refused } = postings;
+  if (documents.length === 0) return null;
+  const wasRead = documents.some(({ booked }) => booked !== null);
+  return (
+    <section aria-labelledby="posting">
+      <h2 id="posting">{t("posting.title")}</h2>
+      <p>
+        {version === null
+          ? t("posting.lead")
+          : t("posting.leadVersion", { version: String(version) })}
+      </p>
+      {stale ? (
+        <Notice tone="warn">
+          <p>{t("posting.stale")}</p>
+        </Notice>
+      ) : null}
+      {refused?.kind === "refused"
+        ? refused.reasons.map((reason) => (
+            <Notice tone="warn">
+              <p>{tell(reason, language).text}</p>
+            </Notice>
+          ))
+        : null}
+      {documents.map((one) => (
+        <DocumentPart one={one} chart={chart} names={names} />
+      ))}
+      {readable ? (
+        <form method="post" action={`${address}/posting`}>
+          <Csrf token={csrf} />
+          <button class="second">{wasRead ? t("posting.readAgain") : t("posting.read")}</button>
+        </form>
+      ) : null}
+    </section>
+  );
+};
+
+function titleOf({ t, find }: Messages, { role, number }: DocumentPosting): string {
+  const name =
+    role === null
+      ? number === null
+        ? t("posting.of.planned")
+        : t("orders.summary.documents.other")
+      : (find(`orders.summary.documents.${role}`) ??
+        find(`posting.of.${role}`) ??
+        t("orders.summary.documents.other"));
+  return number === null ? name : `${name} ${number}`;
+}
+
+const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPosting["role"]>([
+  "payment",
+  "refund",
+  "gift-card",
+  "rounding",
+]);
+
+type PartProps = { readonly one: DocumentPosting; readonly chart: Chart; readonly names: Names };
+
+const DocumentPart = ({ one, chart, names }: PartProps) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const format = useFormat();
+  const { role, predicted, booked, compared } = one;
+  const voucher = booked === null || typeof booked.voucher === "string" ? null : booked.voucher;
+  const rows = rowsOf(one, chart);
+  const differing = compared?.lines.filter(({ differs }) => differs).length ?? 0;
+  const title = titleOf(messages, one);
+  return (
+    <>
+      <h3>{title}</h3>
+      {role === "sales-order" ? <p>{t("posting.of.sales-order")}</p> : null}
+      {role?.endsWith("draft") === true ? <p>{t("posting.of.draft")}</p> : null}
+      <p class="muted">
+        {booked === null || voucher === null
+          ? PAYMENTS.has(role)
+            ? t("posting.paymentHint")
+            : booked?.voucher === "none"
+              ? t("posting.none")
+              : booked?.voucher === "gone"
+                ? t("posting.gone")
+                : t("posting.predicted")
+          : t("posting.booked", {
+              number: voucher.number ?? "–",
+              day: format.day(voucher.date),
+              when: format.stamp(booked.readAt),
+            })}
+      </p>
+      {compared === null ? null : (
+        <Notice tone={compared.same ? "good" : "warn"}>
+          <p>{compared.same ? t("posting.same") : t("posting.differs", { count: differing })}</p>
+        </Notice>
+      )}
+      {predicted?.converted === true && voucher === null ? (
+        <p>{t("posting.converted", { currency: predicted.currency })}</p>
+      ) : null}
+      {rows.length === 0 ? null : (
+        <PostingTable
+          title={title}
+          rows={rows}
+          names={names}
+          currency={voucher === null ? (predicted?.currency ?? null) : null}
+        />
+      )}
+    </>
+  );
+};
+
+type Row = {
+  readonly account: number | null;
+  readonly name: string | null;
+  readonly debit: Decimal | null;
+  readonly credit: Decimal | null;
+  readonly vatCode: string | null;
+  readonly reasons: readonly Reason[];
+  readonly within: Decimal | null;
+  /** `null`: it agrees, or there is nothing to compare. */
+  readonly differs: { readonly expected: Decimal | null; readonly booked: boolean } | null;
+};
+
+function rowsOf({ predicted, booked, compared }: DocumentPosting, chart: Chart): readonly Row[] {
+  const nameOf = (account: number | null, read: string | null = null): string | null =>
+    read ?? (account === null ? null : (chart.get(account)?.name ?? null));
+  if (compared !== null)
+    return compared.lines.map((line): Row => ({
+      account: line.account,
+      name: nameOf(line.account, line.booked[0]?.name),
+      ...sides(line.found),
+      vatCode: codeOf(line.booked[0], chart) ?? line.predicted[0]?.vatCode ?? null,
+      reasons: line.predicted
+        .flatMap(({ reasons }) => reasons)
+        .filter(({ code }) => line.booked.length === 0 || code !== "posting-account-unknown"),
+      within: null,
+      differs: line.differs ? { expected: line.expected, booked: line.booked.length > 0 } : null,
+    }));
+  if (booked !== null && typeof booked.voucher !== "string")
+    return booked.voucher.lines.map((line): Row => ({
+      account: line.account,
+      name: nameOf(line.account, line.name),
+      debit: line.debit,
+      credit: line.credit,
+      vatCode: codeOf(line, chart),
+      reasons: [],
+      within: null,
+      differs: null,
+    }));
+  return (predicted?.lines ?? []).map((line: PostingLine): Row => ({
+    account: line.account,
+    name: nameOf(line.account),
+    debit: line.debit,
+    credit: line.credit,
+    vatCode: line.vatCode,
+    reasons: line.reasons,
+    within: line.within ?? null,
+    differs: null,
+  }));
+}
+
+const sides = (found: Decimal | null): Pick<Row, "debit" | "credit"> => ({
+  debit: found !== null && dec(found).gt(0) ? found : null,
+  credit: found !== null && dec(found).lt(0) ? amount(dec(found).abs()) : null,
+});
+
+/** As the row says it, else of the account that has this code in the chart. */
+function codeOf(line: ReadLine | undefined, chart: Chart): string | null {
+  if (line === undefined) return null;
+  if (line.vatCode !== null) return line.vatCode;
+  const own = chart.get(line.account)?.vat;
+  if (own != null && (line.vatCodeId === null || own.id === line.vatCodeId)) return own.code;
+  return [...chart.values()].find(({ vat }) => vat?.id === line.vatCodeId)?.vat?.code ?? null;
+}
+
+type TableProps = {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly names: Names;
+  readonly currency: string | null;
+};
+
+const PostingTable = ({ title, rows, names, currency }: TableProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  return (
+    <Wide label={t("posting.label", { name: title })}>
+      <table>
+        {currency === null ? null : <caption>{t("posting.amountsIn", { currency })}</caption>}
+        <thead>
+          <tr>
+            <th scope="col">{t("voucher.account")}</th>
+            <th scope="col">{t("posting.name")}</th>
+            <th scope="col" class="figure">
+              {t("voucher.debit")}
+            </th>
+            <th scope="col" class="figure">
+              {t("voucher.credit")}
+            </th>
+            <th scope="col">{t("posting.vatCode")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <td>
+                {row.account ?? t("posting.unknown")}
+                <Why row={row} />
+                {row.reasons.map((reason) => (
+                  <span class="why">{tellNamed(reason, names, language).text}</span>
+                ))}
+              </td>
+              <td>{row.name === null ? "–" : <bdi>{row.name}</bdi>}</td>
+              <Figure>{shown(row.debit)}</Figure>
+              <Figure>{shown(row.credit)}</Figure>
+              <td>{row.vatCode ?? "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colspan={2}>
+              {t("voucher.sum")}
+            </th>
+            <Figure>{amount(sum(rows.map(({ debit }) => debit ?? "0")))}</Figure>
+            <Figure>{amount(sum(rows.map(({ credit }) => credit ?? "0")))}</Figure>
+            <td />
+          </tr>
+        </tfoot>
+      </table>
+    </Wide>
+  );
+};
+
+const shown = (figure: Decimal | null): Decimal | null =>
+  figure === null || dec(figure).eq(0) ? null : figure;
+
+const Why = ({ row: { differs, within } }: { row: Row }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (differs === null)
+    return within === null ? null : (
+      <span class="why">{t("posting.within", { most: format.amount(within) })}</span>
+    );
+  const { expected, booked } = differs;
+  return (
+    <strong class="why">
+      {booked ? "" : `${t("posting.notBooked")} `}
+      {expected === null
+        ? t("posting.notExpected")
+        : t("posting.expected", {
+            side: dec(expected).gt(0) ? "debit" : "credit",
+            amount: format.amount(amount(dec(expected).abs())),
+          })}
+    </strong>
+  );
+};

@@ -1,0 +1,105 @@
+/**
+ * The posting of an order in the pages and in the API: predicted by a dry run, read back once it is
+ * booked, and told where somebody changed the ledger.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Json, Tenant } from "../support/bridge.ts";
+import { invoicesOf, placeAndBook } from "../support/invoices.ts";
+import { companyBuyer } from "../support/orders.ts";
+import { openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let jobId = "";
+let voucher = "";
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant({ orders: { type: "invoice" } });
+  await signInAsOperator(stage);
+});
+
+afterAll(async () => {
+  await stage.stop();
+});
+
+const LINES = [
+  { articleCode: "MUG", quantity: 2, price: 80, vatCode: "H" },
+  { articleCode: "BOOK", quantity: 1, price: 100, vatCode: "L" },
+];
+const section = () => stage.page.locator("section", { has: stage.page.locator("#posting") });
+const textOf = async (): Promise<string> =>
+  ((await section().textContent()) ?? "").replaceAll(/\s+/g, " ");
+const open = (id: string) => stage.page.goto(`/admin/tenants/${tenant.id}/orders/${id}`);
+const press = async (name: string): Promise<void> => {
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    stage.page.getByRole("button", { name, exact: true }).click(),
+  ]);
+};
+const postings = async (id: string): Promise<readonly Json[]> =>
+  (await stage.bridge.ask("GET", `/tenants/${tenant.id}/jobs/${id}`))["postings"] as Json[];
+
+test("a dry run shows what the invoice will book, and what the ledger alone knows", async () => {
+  const placed = await stage.bridge.place({
+    ...companyBuyer("Tried"),
+    pricesIncludeVat: false,
+    lines: LINES,
+  });
+  const shown = await stage.bridge.ask("POST", `/tenants/${tenant.id}/dry-run`, {
+    orderId: placed.id,
+  });
+  await open((shown["job"] as { id: string }).id);
+  const text = await textOf();
+  expect(text).toMatch(/Unknown until booked.*306\.00/);
+  expect(text).toMatch(/3001.*Försäljning varor 25% sv.*160\.00.*SE25/);
+  expect(text).toMatch(/2611.*40\.00/);
+  expect(text).toMatch(/3003.*100\.00.*SE6/);
+  expect(text).toMatch(/Total\s*306\.00\s*306\.00/);
+  expect(text).not.toContain("Read from eAccounting");
+});
+
+test("a booked invoice is read back with its voucher, and is as it was predicted", async () => {
+  const { placed, timeline } = await placeAndBook(stage.bridge, tenant, {
+    ...companyBuyer("Posted"),
+    pricesIncludeVat: false,
+    lines: LINES,
+  });
+  jobId = timeline.job.id;
+  await open(jobId);
+  expect(await textOf()).toContain("Predicted. Nothing is read from eAccounting here.");
+  await press("Read from eAccounting");
+  const text = await textOf();
+  expect(text).toMatch(/Booked: voucher A\d+/);
+  expect(text).toContain("The booked accounts and amounts are as predicted.");
+  expect(text).toMatch(/1510.*Kundfordringar.*306\.00/);
+  expect(text).not.toContain("Unknown until booked");
+  expect(((await stage.page.locator("main").textContent()) ?? "").replaceAll(/\s+/g, " ")).toMatch(
+    /Booked in eAccounting, incl\. VAT\s*306\.00/,
+  );
+  const [invoice] = await invoicesOf(stage.bridge, placed.orderNumber);
+  voucher = String(invoice?.["VoucherId"]);
+  expect(await postings(jobId)).toMatchObject([{ role: "invoice", differences: [] }]);
+});
+
+test("an account that somebody changed in the ledger is told once it is read again", async () => {
+  const { vouchers = [] } = await stage.bridge.ledger();
+  const rows = (vouchers.find((one) => one["Id"] === voucher)?.["Rows"] ?? []) as Json[];
+  await stage.bridge.control("eaccounting", "PATCH", `/vouchers/${voucher}`, {
+    Rows: rows.map((row) =>
+      row["AccountNumber"] === 3001 ? { ...row, AccountNumber: 3041 } : row,
+    ),
+  });
+  await open(jobId);
+  expect(await textOf()).toContain("as predicted");
+  await press("Read again");
+  const text = await textOf();
+  expect(text).toContain("2 lines differ between eAccounting and the prediction.");
+  expect(text).toMatch(/3001.*Not booked in eAccounting\. Differs\. Predicted: credit 160\.00\./);
+  expect(text).toMatch(/3041.*Differs\. Not predicted\./);
+  const [one] = await postings(jobId);
+  expect(one?.["differences"]).toEqual([
+    { account: 3001, expected: "-160.00", found: null },
+    { account: 3041, expected: null, found: "-160.00" },
+  ]);
+});

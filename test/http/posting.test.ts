@@ -1,0 +1,153 @@
+/**
+ * The postings of an order out of its job's timeline: which plan, which reading, and when it
+ * counts.
+ */
+import { expect, test } from "vitest";
+import type { OperationView } from "../../src/domain/job.ts";
+import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import { bookedTotal, postingsOf } from "../../src/http/usecases/posting.ts";
+import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import { customer, input, order } from "../flows/orders/kit.ts";
+
+const given = input(order([{ price: "100.00" }], { pricesIncludeVat: false }), {
+  customer: customer("company"),
+  form: "invoice",
+  years: [{ start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" }],
+  today: "2026-11-28",
+});
+const planned = planOrder(given);
+const MARKER = given.marker.text;
+
+const entry = (what: TimelineEntry["what"], detail: unknown, at = 1): TimelineEntry => ({
+  at,
+  what,
+  title: "write",
+  detail,
+});
+const plan = entry("plan", { input: given, plan: planned });
+const operation = (fields: Partial<OperationView>): OperationView => ({
+  role: "invoice",
+  n: 1,
+  kind: "draft.convert",
+  state: "compared",
+  marker: MARKER,
+  documentId: "i1",
+  documentNumber: "1001",
+  request: null,
+  response: null,
+  sentAt: 5,
+  settledAt: 6,
+  ...fields,
+});
+const line = (account: number, debit: string, credit: string) => ({
+  account,
+  name: null,
+  debit,
+  credit,
+  vatCodeId: null,
+  vatCode: null,
+});
+const reading = (at: number) =>
+  entry(
+    "posting",
+    {
+      kind: "read",
+      postings: [
+        {
+          id: "i1",
+          number: "1001",
+          rate: "1",
+          voucher: {
+            number: "A1",
+            date: "2026-11-24",
+            lines: [
+              line(1510, "125.00", "0.00"),
+              line(3001, "0.00", "100.00"),
+              line(2611, "0.00", "25.00"),
+            ],
+          },
+        },
+      ],
+    },
+    at,
+  );
+
+test("an invoice stands in place of its draft, with the prediction of its plan", () => {
+  const shown = postingsOf(
+    {
+      timeline: [plan],
+      operations: [
+        operation({ role: "invoice-draft", kind: "draft.create", documentId: "d1" }),
+        operation({}),
+      ],
+    },
+    {},
+  );
+  expect(shown.documents.map(({ role, documentId }) => [role, documentId])).toEqual([
+    ["invoice", "i1"],
+  ]);
+  expect(shown.documents[0]?.predicted?.lines.map(({ debit, credit }) => [debit, credit])).toEqual([
+    ["125.00", "0.00"],
+    ["0.00", "100.00"],
+    ["0.00", "25.00"],
+  ]);
+  expect([shown.readable, shown.stale, bookedTotal(shown)]).toEqual([true, false, null]);
+});
+
+test("a reading counts as long as nothing was written since; after that it is neither shown nor compared", () => {
+  const of = (at: number) =>
+    postingsOf({ timeline: [plan, reading(at)], operations: [operation({})] }, {});
+  const fresh = of(7);
+  expect([
+    fresh.stale,
+    fresh.documents[0]?.booked?.readAt,
+    fresh.documents[0]?.compared?.same,
+  ]).toEqual([false, 7, true]);
+  expect(bookedTotal(fresh)).toBe("125.00");
+  const stale = of(5);
+  expect([stale.stale, stale.documents[0]?.booked, stale.documents[0]?.compared]).toEqual([
+    true,
+    null,
+    null,
+  ]);
+  expect(bookedTotal(stale)).toBe(null);
+});
+
+test("what is only planned is shown without a document; what nothing is known of isn't shown", () => {
+  const shown = postingsOf({ timeline: [plan], operations: [] }, {});
+  expect(shown.documents).toMatchObject([{ role: null, documentId: null, booked: null }]);
+  expect(shown.readable).toBe(false);
+  expect(postingsOf({ timeline: [], operations: [] }, {}).documents).toEqual([]);
+});
+
+test("a payment is on the account of its bank account, where that is known", () => {
+  const paid = operation({
+    role: "payment",
+    kind: "payment.create",
+    marker: null,
+    documentId: null,
+    request: {
+      CompanyBankAccountId: "B1",
+      PaymentDate: "2026-11-24",
+      PaymentAmount: 125,
+      PaymentCurrency: "SEK",
+      PaymentType: 2,
+    },
+  });
+  const names = {
+    "eaccounting.bankAccounts": {
+      entries: [{ id: "b1", name: "Business", note: "1930, SEK" }],
+      readAt: 1,
+      fault: null,
+    },
+  };
+  const accounts = (known: typeof names | object) =>
+    postingsOf({ timeline: [plan], operations: [operation({}), paid] }, known)
+      .documents.at(-1)
+      ?.predicted?.lines.map(({ role, account, debit, credit }) => [role, account, debit, credit]);
+  expect(accounts(names)).toEqual([
+    ["bank", 1930, "125.00", "0.00"],
+    ["receivable", null, "0.00", "125.00"],
+  ]);
+  expect(accounts({})?.[0]).toEqual(["bank", null, "125.00", "0.00"]);
+});
