@@ -122,7 +122,7 @@ test("files and sign-ins at a vendor are asked for as without scripts", async ()
     page.locator('a[href*=".csv"]').click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.csv$/);
-  await page.goto(home);
+  await page.goto(`${home}/connections`);
   const vendor = page.locator('a[href^="/connect/"]').first();
   expect(await vendor.getAttribute("data-htmx-powered")).toBeNull();
 });

@@ -151,7 +151,7 @@ test("goods by coding go on the coding of their country, without an article in t
   const [home, abroad] = [await codingId("Goods 25"), await codingId("Services 25")];
   await mapping("goodsCoding", { rows: { "25%": home, "@NO": abroad } });
   await settings("document", { "orders.type": "invoice", "orders.goods.by": "coding" });
-  await page.goto(`/admin/tenants/${tenant.id}`);
+  await page.goto(`/admin/tenants/${tenant.id}/connections`);
   await press("Create missing articles");
   const vouchers = async (orderNumber: string) => {
     const [invoice] = await invoicesOf(bridge, orderNumber);

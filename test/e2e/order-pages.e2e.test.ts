@@ -192,7 +192,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
     async () => (await bridge.ordersOf(placed.orderNumber)).length === 1,
     "the waiting order is booked",
   );
-  await page.goto(home);
+  await page.goto(`${home}/shop`);
   const trail = await page
     .locator("section", { has: page.getByRole("heading", { name: "Audit log" }) })
     .locator("tbody tr")

@@ -62,6 +62,7 @@ test("a tenant is made from its form, and a wrong form comes back as it was sent
 test("both vendors are connected by following their links", async () => {
   const { page } = stage;
   for (const vendor of ["Asperion", "eAccounting"]) {
+    await page.goto(`${home}/connections`);
     await page
       .getByRole("link", { name: new RegExp(`^Connect ${vendor}$`) })
       .last()
@@ -72,7 +73,7 @@ test("both vendors are connected by following their links", async () => {
   await expect
     .poll(
       async () => {
-        await page.goto(home);
+        await page.goto(`${home}/syncs`);
         return main().textContent();
       },
       { timeout: 20_000 },
@@ -81,6 +82,7 @@ test("both vendors are connected by following their links", async () => {
 });
 
 test("set-up makes the articles of our own and says which", async () => {
+  await stage.page.goto(`${home}/connections`);
   await press("Create missing articles");
   expect(await main().textContent()).toContain("Set-up completed");
   expect(await main().textContent()).toMatch(/Ready: \d+ articles/);
@@ -139,7 +141,7 @@ test("a look-up is chosen by the names of both sides", async () => {
 
 test("a webhook secret is shown once and never again", async () => {
   const { page } = stage;
-  await page.goto(home);
+  await page.goto(`${home}/connections`);
   await press("Create secret");
   const secret = (await page.locator(".secret").textContent()) ?? "";
   expect(secret).toMatch(/^whsec_/);
@@ -150,7 +152,7 @@ test("a webhook secret is shown once and never again", async () => {
 });
 
 test("each of these steps stands in the trail", async () => {
-  await stage.page.goto(home);
+  await stage.page.goto(`${home}/shop`);
   const trail = await stage.page
     .locator("section", { has: stage.page.getByRole("heading", { name: "Audit log" }) })
     .locator("tbody tr")

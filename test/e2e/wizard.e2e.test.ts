@@ -252,7 +252,7 @@ test("a webhook secret is rotated without a gap", async () => {
   secret = (await page.locator(".secret").textContent()) ?? "";
   for (const one of [old, tenant()])
     expect((await bridge.webhook(one, 1, { type: "webhook.test" })).status).toBe(202);
-  await page.goto(`/admin/tenants/${id}`);
+  await page.goto(`/admin/tenants/${id}/connections`);
   await Promise.all([
     page.waitForNavigation(),
     page
@@ -285,7 +285,7 @@ test("the answer to a look for a debtor stands in view on a phone, and an earlie
 
 test("a page that shows a secret is no wider than a phone", async () => {
   const { page } = stage;
-  await page.goto(`/admin/tenants/${id}`);
+  await page.goto(`/admin/tenants/${id}/connections`);
   const desk = page.viewportSize();
   await page.setViewportSize(PHONE);
   await press("Create secret");

@@ -209,7 +209,7 @@ test("a connection is checked at its place and in the set-up: what works is said
     body: { works: true, reasons: [] },
   });
   const address = `/admin/tenants/${id}/connections/asperion/check`;
-  expect((await user.go(`/admin/tenants/${id}`)).text).toContain(`action="${address}"`);
+  expect((await user.go(`/admin/tenants/${id}/connections`)).text).toContain(`action="${address}"`);
   const csrf = await user.csrf(`/admin/tenants/${id}`);
   const works = await user.post(address, { csrf });
   expect((await user.go(works.headers.get("location") ?? "")).text).toContain(
@@ -304,14 +304,14 @@ test("while everything is stopped no flow is said to be on or about to run", asy
   });
   const part = (text: string, of: string): string =>
     (text.split(`<section id="${of}"`)[1] ?? "").split("</section>")[0] ?? "";
-  const { text } = await user.go(`/admin/tenants/${id}`);
+  const { text } = await user.go(`/admin/tenants/${id}/syncs`);
   expect(part(text, "flows")).not.toContain("in 22 seconds");
   expect(part(text, "flows")).toContain("<td>stopped</td>");
   expect(part(text, "health")).toMatch(
     /<dt>Orders<\/dt>\s*<dd>\s*<span class="badge warn">\s*Stopped/,
   );
   world.tenants.answers["monitoring.health"] = (tenant: string) => healthOf(tenant, { works });
-  const running = await user.go(`/admin/tenants/${id}`);
+  const running = await user.go(`/admin/tenants/${id}/syncs`);
   expect(part(running.text, "flows")).toContain("in 22 seconds");
   expect(part(running.text, "health")).toMatch(
     /<dt>Orders<\/dt>\s*<dd>\s*<span class="badge good">\s*On/,

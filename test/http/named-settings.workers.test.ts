@@ -164,7 +164,7 @@ test("the articles of our own stand under their numbers, and codings by their na
   ];
   const { world, user, id } = await open("203.0.113.66");
   world.tenants.answers["monitoring.health"] = (of: string) => healthOf(of, { articles });
-  const { text } = await user.go(`/admin/tenants/${id}`);
+  const { text } = await user.go(`/admin/tenants/${id}/connections`);
   const table = text.slice(text.indexOf('id="set-up"')).split("</section>")[0] ?? "";
   for (const part of [
     "Goods &lt;b&gt;25&lt;/b&gt;",
@@ -182,7 +182,7 @@ test("the articles of our own stand under their numbers, and codings by their na
   ])
     expect(table).toContain(part);
   expect(table).not.toContain(`coding ${GOODS}`);
-  expect((await user.go(`/admin/tenants/${id}/setup/articles`)).text).toContain(
+  expect((await user.go(`/admin/tenants/${id}/setup/prepare`)).text).toContain(
     "<code>AS-VARA-25</code>",
   );
 });

@@ -109,11 +109,14 @@ test("going live names the flows that somebody has stopped, and they don't look 
   ).toBeLessThan(300);
   const { text } = await user.go(`/admin/tenants/${id}?done=live`);
   expect(text).toMatch(/The chosen syncs are now live\..*Still stopped until resumed: Orders\./s);
-  expect(badges(/<section id="health".*?<\/section>/s.exec(text)?.[0] ?? "").slice(0, 4)).toEqual([
-    "Stopped",
-    "On",
-    "Off",
-    "Off",
+  const sections = /<section id="(?:glance|health)".*?<\/section>/s;
+  const syncs = await user.go(`/admin/tenants/${id}/syncs`);
+  expect([
+    badges(sections.exec(text)?.[0] ?? "").slice(-2),
+    badges(sections.exec(syncs.text)?.[0] ?? "").slice(0, 4),
+  ]).toEqual([
+    ["Stopped", "On"],
+    ["Stopped", "On", "Off", "Off"],
   ]);
   expect((await save({}, version + 1)).status).toBeLessThan(300);
   // Nothing runs at all: then it isn't said to.

@@ -277,7 +277,7 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     "backfills.undo": noting("undo"),
   });
   const id = await world.makeTenant();
-  const { text } = await user.go(`/admin/tenants/${id}`);
+  const { text } = await user.go(`/admin/tenants/${id}/syncs`);
   for (const said of [
     "50 of 200",
     "300 orders a minute",

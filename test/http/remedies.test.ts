@@ -64,13 +64,13 @@ test("the look-up is opened at the value that has no row, written as an address 
   );
   expect(way("account-missing", { lookup: "of a later release" })).toBe(null);
   expect(way("period-closed", {})).toBe("/admin/tenants/t1/settings/document#orders.closedPeriod");
-  expect(way("needs-login", {})).toBe("/admin/tenants/t1#connections");
-  expect(way("queue-old", { minutes: 20 })).toBe("/admin/tenants/t1#health");
-  expect(way("projection-behind", {})).toBe("/admin/tenants/t1#health");
+  expect(way("needs-login", {})).toBe("/admin/tenants/t1/connections#connections");
+  expect(way("queue-old", { minutes: 20 })).toBe("/admin/tenants/t1/syncs#health");
+  expect(way("projection-behind", {})).toBe("/admin/tenants/t1/syncs#health");
   expect(way("rate-refused", { endpoint: "GET /orders", times: "2.00" })).toBe(
-    "/admin/tenants/t1#limit",
+    "/admin/tenants/t1/connections#limit",
   );
-  expect(way("rate-pressure", {})).toBe("/admin/tenants/t1#limit");
+  expect(way("rate-pressure", {})).toBe("/admin/tenants/t1/connections#limit");
   expect(way("backing-off-long", { count: 3, minutes: 70 })).toBe(
     "/admin/tenants/t1/orders?status=waiting&all=on",
   );

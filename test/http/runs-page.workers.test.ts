@@ -44,7 +44,7 @@ test("long runs stand on the tenant's page with done of total, speed and time le
     "203.0.113.77",
   );
   const id = await world.makeTenant();
-  const { text } = await user.go(`/admin/tenants/${id}`);
+  const { text } = await user.go(`/admin/tenants/${id}/syncs`);
   for (const said of [
     "4,000 of 10,000",
     "3 of 12",

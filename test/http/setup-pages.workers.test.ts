@@ -263,7 +263,9 @@ test("the set-up and the shop's page count the same articles", async () => {
     "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
   });
   expect((await user.go(`${at}/prepare`)).text).toContain("8 articles created");
-  expect((await user.go(`/admin/tenants/${id}`)).text).toMatch(/>[^<]*\b8 [^<]*articles/);
+  expect((await user.go(`/admin/tenants/${id}/connections`)).text).toMatch(
+    />[^<]*\b8 [^<]*articles/,
+  );
 });
 
 test("going live while something is missing is answered by the step, in words, with what was chosen", async () => {

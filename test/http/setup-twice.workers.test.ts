@@ -76,7 +76,7 @@ test("a secret is made and shown once, however often the page that shows it is l
   const { world, user, id, at } = await open("203.0.113.95");
   for (const [form, target] of [
     [`${at}/prepare`, `${at}/webhook`],
-    [`/admin/tenants/${id}`, `/admin/tenants/${id}/secrets`],
+    [`/admin/tenants/${id}/connections`, `/admin/tenants/${id}/secrets`],
   ] as const) {
     const { text } = await user.go(form);
     const [, around = ""] = text.split(`action="${target}"`);

@@ -74,7 +74,7 @@ test("reloading the page of the address for senders that can't sign makes no oth
   for (const round of ["the first", "another"]) {
     const before = await hash();
     const form = fieldsOf(
-      (await user.go(`/admin/tenants/${id}`)).text,
+      (await user.go(`/admin/tenants/${id}/connections`)).text,
       `/admin/tenants/${id}/token/on`,
     );
     const first = await user.post(`/admin/tenants/${id}/token/on`, form);
@@ -89,7 +89,7 @@ test("reloading the page of the address for senders that can't sign makes no oth
         (await hash()) === made,
       ],
       round,
-    ).toEqual([200, 303, `/admin/tenants/${id}#webhooks`, true, true]);
+    ).toEqual([200, 303, `/admin/tenants/${id}/connections#webhooks`, true, true]);
   }
 });
 

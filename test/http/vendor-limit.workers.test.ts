@@ -15,8 +15,9 @@ test("each kind of request has a name of its own", async () => {
   });
   const id = await world.makeTenant();
   const limit =
-    /<section id="limit".*?<\/section>/s.exec((await user.go(`/admin/tenants/${id}`)).text)?.[0] ??
-    "";
+    /<section id="limit".*?<\/section>/s.exec(
+      (await user.go(`/admin/tenants/${id}/connections`)).text,
+    )?.[0] ?? "";
   expect([...limit.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, name]) => name)).toEqual([
     "Draft invoices",
     "Draft invoices, one at a time",
@@ -34,7 +35,7 @@ test("a tenant's page says how eAccounting's limit is used, who waits, and why i
       healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
   });
   const id = await world.makeTenant();
-  const { text } = await user.go(`/admin/tenants/${id}`);
+  const { text } = await user.go(`/admin/tenants/${id}/connections`);
   for (const said of [
     "/orders",
     "412 of 600 in the last minute",

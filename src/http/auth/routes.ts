@@ -37,6 +37,9 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   look: [
     "GET /admin/tenants/:id",
+    "GET /admin/tenants/:id/connections",
+    "GET /admin/tenants/:id/shop",
+    "GET /admin/tenants/:id/syncs",
     "GET /admin/tenants/:id/attention",
     "GET /admin/tenants/:id/audit",
     "GET /admin/tenants/:id/backfills/:backfill",

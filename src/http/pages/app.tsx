@@ -36,6 +36,7 @@ import { settingsRoutes } from "./settings/routes.tsx";
 import { flowRoutes } from "./tenant/flow-routes.tsx";
 import { oneTimeNotice } from "./one-time-notice.ts";
 import { confirmRoutes, waitsPage } from "./tenant/confirm.tsx";
+import { placePath } from "./tenant/places.ts";
 import { takeBackRoutes } from "./tenant/take-back.tsx";
 import { tenantRoutes } from "./tenant/routes.tsx";
 
@@ -152,7 +153,7 @@ export const connectPages = (deps: EdgeDeps): ConnectPages => ({
         tenantId === null
           ? homeOf(c)
           : left === null
-            ? { ...tenantHomeOf(c, tenantId), href: `/admin/tenants/${tenantId}#connections` }
+            ? { ...tenantHomeOf(c, tenantId), href: placePath(tenantId, "connections") }
             : { href: stepPath(tenantId, left), text: t(`setup.steps.${left}`) },
     });
   },

@@ -2,6 +2,7 @@
  * Where in the pages that is done which a reason asks for: a look-up with the value that has no
  * row, a setting, a page. What is done at a vendor, or on the order's own page, has no entry here.
  */
+import { placePath } from "./tenant/places.ts";
 import type { Reason, ReasonCode, ReasonParam } from "../../domain/reasons.ts";
 import { type FieldPath, type SectionId, sectionOf } from "./settings/catalogue.ts";
 import { type LookupName, lookupNamed } from "./settings/look-ups.ts";
@@ -170,14 +171,13 @@ export function remedyPath(id: string, remedy: Remedy): string {
     case "flows":
     case "health":
     case "limit":
-      return `${base}#${remedy.at}`;
+    case "connections":
+      return placePath(id, remedy.at);
     case "waiting":
       return `${base}/orders?status=waiting&all=on`;
     case "setUp":
-      return `${base}#set-up`;
-    case "connections":
-      return `${base}#connections`;
+      return placePath(id, "set-up");
     case "resume":
-      return `${base}#control`;
+      return placePath(id, "control");
   }
 }

@@ -97,7 +97,8 @@ test("a form of a session that has ended is said to be lost, and signing in lead
   };
   expect(await sent(`${at}/settings/orders`)).toBe(`${at}/settings/orders`);
   expect(await sent(`${at}/orders/j1/skip`)).toBe(`${at}/orders/j1`);
-  expect(await sent(`${at}/stop`)).toBe(at);
+  expect(await sent(`${at}/stop`)).toBe(`${at}/stop`);
+  expect(await sent(`${at}/name`)).toBe(at);
   expect(await sent(`${at}/attention`, `${here}${at}/attention?cursor=7%20job`)).toBe(
     `${at}/attention?cursor=7%20job`,
   );

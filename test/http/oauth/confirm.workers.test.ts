@@ -126,7 +126,7 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
   const page = `/admin/tenants/${id}/connect/eaccounting`;
   expect((await anna.go(page)).text).toContain("No sign-in is waiting for confirmation.");
   await signIn(world, id, token);
-  expect((await anna.go(`/admin/tenants/${id}`)).text).toContain(`href="${page}"`);
+  expect((await anna.go(`/admin/tenants/${id}/connections`)).text).toContain(`href="${page}"`);
   const bo = await user(world, await world.makeTenant("Theirs"), "bo@example.com");
   expect([
     (await bo.go(page)).status,
@@ -143,7 +143,7 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
   const done = await anna.post(page, { csrf: await anna.csrf(page), act: "confirm" });
   expect([done.status, done.headers.get("location"), stored(world)]).toEqual([
     303,
-    `/admin/tenants/${id}?done=connected-eaccounting`,
+    `/admin/tenants/${id}/connections?done=connected-eaccounting#connections`,
     1,
   ]);
   expect((await world.auditOf(id)).at(-1)).toBe("anna@example.com connect.done");

@@ -9,10 +9,40 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import type { ManualPage } from "../manual/pages.ts";
 import { Done } from "../notices.tsx";
+import { SHOP_PAGES, type ShopPage, shopPath } from "../tenant/places.ts";
 import { SECTIONS, type SectionId } from "./catalogue.ts";
 import { useMessages } from "../use-messages.ts";
 
 export type Part = SectionId | "lookups" | "versions";
+
+/** The parts of the settings, and the pages of the shop that stand beside them. */
+export const SettingsParts = ({ id, current }: { id: string; current: Part | ShopPage }) => {
+  const { t } = useMessages();
+  const base = `/admin/tenants/${id}/settings`;
+  const parts = [
+    ...SECTIONS.map((section) => ({
+      id: section.id,
+      text: t(`settings.sections.${section.id}`),
+      href: `${base}/${section.id}`,
+    })),
+    { id: "lookups", text: t("settings.sections.lookups"), href: `${base}/lookups` },
+    { id: "versions", text: t("settings.versions"), href: `${base}/versions` },
+    ...SHOP_PAGES.map((page) => ({
+      id: page,
+      text: t(`settings.sections.${page}`),
+      href: shopPath(id, page),
+    })),
+  ];
+  return (
+    <nav class="parts" aria-label={t("settings.parts")}>
+      {parts.map((part) => (
+        <a href={part.href} aria-current={part.id === current ? "page" : undefined}>
+          {part.text}
+        </a>
+      ))}
+    </nav>
+  );
+};
 
 const MANUALS: Readonly<Record<Part, ManualPage>> = {
   orders: "orders",
@@ -36,25 +66,13 @@ type FrameProps = {
 
 export const SettingsFrame = ({ c, tenant, version, current, title, children }: FrameProps) => {
   const { t } = useMessages();
-  const base = `/admin/tenants/${tenant.id}/settings`;
-  const parts: readonly { readonly id: Part; readonly text: string }[] = [
-    ...SECTIONS.map(({ id }) => ({ id, text: t(`settings.sections.${id}`) })),
-    { id: "lookups", text: t("settings.sections.lookups") },
-    { id: "versions", text: t("settings.versions") },
-  ];
   return (
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
         <h1>{title ?? t("settings.heading")}</h1>
         {version === null ? null : <p class="sub">{t("settings.version", { version })}</p>}
       </TenantHead>
-      <nav class="parts" aria-label={t("settings.parts")}>
-        {parts.map(({ id, text }) => (
-          <a href={`${base}/${id}`} aria-current={id === current ? "page" : undefined}>
-            {text}
-          </a>
-        ))}
-      </nav>
+      <SettingsParts id={tenant.id} current={current} />
       <Done c={c} />
       {children}
       <p class="pager">

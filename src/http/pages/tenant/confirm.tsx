@@ -19,6 +19,7 @@ import { Badge, Csrf, Notice, When } from "../ui.tsx";
 import { VENDORS } from "../words.ts";
 import { messagesFor } from "../../language.ts";
 import { useMessages } from "../use-messages.ts";
+import { placePath } from "./places.ts";
 
 const pathOf = (id: string, vendor: Vendor): string => `/admin/tenants/${id}/connect/${vendor}`;
 
@@ -108,8 +109,12 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? await refuseSignIn(deps, signedIn.actor, id, vendor)
       : await confirmSignIn(deps, signedIn.actor, id, vendor, identity === "" ? null : identity);
     if (asked.ok) {
-      const done = refuses ? "#connections" : `?done=connected-${vendor}`;
-      return c.redirect(`/admin/tenants/${id}${done}`, 303);
+      return c.redirect(
+        refuses
+          ? placePath(id, "connections")
+          : placePath(id, "connections", `connected-${vendor}`),
+        303,
+      );
     }
     if (asked.error.kind === "choose-administration") return show(c, found.value, vendor, true);
     return refusedPage(c, signedIn, asked.error, tenantHomeOf(c, id));

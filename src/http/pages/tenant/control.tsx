@@ -59,8 +59,8 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
 export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["changes"] }) => {
   const { t } = useMessages();
   return (
-    <section aria-labelledby="trail">
-      <h2 id="trail">{t("people.audit.title")}</h2>
+    <section id="audit-log" aria-labelledby="audit-log-head">
+      <h2 id="audit-log-head">{t("people.audit.title")}</h2>
       <details>
         <summary>{t("people.audit.newest", { count: changes.length })}</summary>
         <ChangesTable changes={changes} tenants={null} />

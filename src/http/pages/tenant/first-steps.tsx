@@ -5,6 +5,7 @@
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { VENDORS } from "../words.ts";
+import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";
 
 type FirstStepsProps = {
@@ -23,12 +24,12 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
     ...health.connections.map(({ vendor, state }) => ({
       done: state === "connected",
       text: t("tenant.steps.connect", { vendor: VENDORS[vendor] }),
-      href: "#connections",
+      href: placePath(id, "connections"),
     })),
     {
       done: health.systemArticles.closing !== null,
       text: t("tenant.steps.setUp"),
-      href: "#set-up",
+      href: placePath(id, "set-up"),
     },
     {
       done: settings.orders.enabled,
@@ -36,7 +37,7 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
       href: `/admin/tenants/${id}/settings`,
     },
     ...(webhook || maker
-      ? [{ done: webhook, text: t("tenant.steps.webhook"), href: "#webhooks" }]
+      ? [{ done: webhook, text: t("tenant.steps.webhook"), href: placePath(id, "webhooks") }]
       : []),
   ];
   if (steps.every((step) => step.done)) return null;

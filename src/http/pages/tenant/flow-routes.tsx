@@ -17,7 +17,8 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { pastRunPage } from "./past-run.tsx";
-import { statusPage } from "./status.tsx";
+import { type Place, placePath } from "./places.ts";
+import { syncsPage } from "./shop-pages.tsx";
 
 const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
 const days = z
@@ -33,18 +34,18 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     id: string,
     asked: Answer<object>,
     done: string,
-    at: string,
+    at: Place,
   ): Promise<Response> => {
     const answer = await asked;
     return answer.ok
-      ? c.redirect(`/admin/tenants/${id}?done=${done}#${at}`, 303)
+      ? c.redirect(placePath(id, at, done), 303)
       : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
   };
   /** The page itself with the form as it was sent. */
   const wrongDays = async (c: PageContext, id: string): Promise<Response> => {
     const tenant = await reach(deps, c.var.signedIn.actor, id);
     return tenant.ok
-      ? statusPage(deps, c, tenant.value, {
+      ? syncsPage(deps, c, tenant.value, {
           from: one(c.var.form, "from"),
           to: one(c.var.form, "to"),
         })

@@ -5,12 +5,21 @@
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { Notice } from "../ui.tsx";
+import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";
 
 const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
 /** `health`: `null` where it can't be known what is stopped. */
-export const Live = ({ settings, health }: { settings: Settings; health: TenantHealth | null }) => {
+export const Live = ({
+  id,
+  settings,
+  health,
+}: {
+  id: string;
+  settings: Settings;
+  health: TenantHealth | null;
+}) => {
   const { t } = useMessages();
   const stopped = FLOWS.filter(
     (flow) =>
@@ -26,7 +35,7 @@ export const Live = ({ settings, health }: { settings: Settings; health: TenantH
           {t("tenant.health.stillStopped", {
             names: stopped.map((flow) => t(`tenant.health.${flow}`)).join(", "),
           })}{" "}
-          <a href="#flows">{t("tenant.flows.title")}</a>
+          <a href={placePath(id, "flows")}>{t("tenant.flows.title")}</a>
         </p>
       )}
     </Notice>

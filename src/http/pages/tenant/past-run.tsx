@@ -17,6 +17,7 @@ import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Reasons } from "../ui.tsx";
 import { type Tone, type Word } from "../words.ts";
+import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 
@@ -64,7 +65,7 @@ export function pastRunPage(
           <Orders id={id} run={run} orders={orders.orders} />
         )}
         <nav class="pager" aria-label={t("pastOrders.title")}>
-          <a href={`/admin/tenants/${id}#past-orders`}>{t("pastOrders.page.back")}</a>
+          <a href={placePath(id, "past-orders")}>{t("pastOrders.page.back")}</a>
           {orders.cursor === null ? null : (
             <a href={`${here}?cursor=${encodeURIComponent(orders.cursor)}`}>
               {t("pastOrders.page.next")}

@@ -24,6 +24,8 @@ import { overviewPage } from "../overview.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { languageOf } from "../../language.ts";
 import { stepPath } from "../setup/screens.ts";
+import { type Place, placePath, SHOP_PAGES } from "./places.ts";
+import { aboutPage, connectionsPage, syncsPage } from "./shop-pages.tsx";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
 import { stopPage } from "./stop.tsx";
@@ -60,10 +62,12 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     id: string,
     asked: Answer<object>,
     done: string | null,
+    at?: Place,
   ): Promise<Response> => {
     const answer = await asked;
+    const home = `/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`;
     return answer.ok
-      ? c.redirect(`/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`, 303)
+      ? c.redirect(at === undefined ? home : placePath(id, at, done ?? undefined), 303)
       : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
   };
 
@@ -95,6 +99,15 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   });
 
+  const SHOWN = { connections: connectionsPage, syncs: syncsPage, shop: aboutPage } as const;
+  for (const name of SHOP_PAGES)
+    pages.get(`/tenants/:id/${name}`, async (c) => {
+      const found = await reach(deps, c.var.signedIn.actor, c.req.param("id"));
+      return found.ok
+        ? SHOWN[name](deps, c, found.value)
+        : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    });
+
   pages.post("/tenants/:id/name", (c) => {
     const id = c.req.param("id");
     const name = one(c.var.form, "name").slice(0, 100);
@@ -103,6 +116,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       id,
       changeTenant(deps, c.var.signedIn.actor, id, name === "" ? {} : { name }),
       "renamed",
+      "control",
     );
   });
 
@@ -138,7 +152,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const back =
       fromSetup && known.success
         ? { href: stepPath(id, known.data), text: messagesFor(c).t(`setup.steps.${known.data}`) }
-        : { ...tenantHomeOf(c, id), href: `/admin/tenants/${id}#connections` };
+        : { ...tenantHomeOf(c, id), href: placePath(id, "connections") };
     const asked = known.success
       ? await checkConnection(deps, c.var.signedIn.actor, id, known.data)
       : refuse(404, "unknown-vendor", message("refusals.noSuchConnection"));
@@ -147,7 +161,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       return c.redirect(
         fromSetup && known.success
           ? stepPath(id, known.data, "?done=connection-works")
-          : `/admin/tenants/${id}?done=connection-works#connections`,
+          : placePath(id, "connections", "connection-works"),
         303,
       );
     const [why] = asked.value.reasons.map((reason) => tell(reason, languageOf(c)));
@@ -161,17 +175,29 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/set-up", (c) => {
     const id = c.req.param("id");
-    return change(c, id, setUp(deps, c.var.signedIn.actor, id), "set-up");
+    return change(c, id, setUp(deps, c.var.signedIn.actor, id), "set-up", "set-up");
   });
 
   pages.post("/tenants/:id/refresh", (c) => {
     const id = c.req.param("id");
-    return change(c, id, runFlow(deps, c.var.signedIn.actor, id, "lookups"), "refreshing");
+    return change(
+      c,
+      id,
+      runFlow(deps, c.var.signedIn.actor, id, "lookups"),
+      "refreshing",
+      "set-up",
+    );
   });
 
   pages.post("/tenants/:id/products", (c) => {
     const id = c.req.param("id");
-    return change(c, id, runFlow(deps, c.var.signedIn.actor, id, "products"), "comparing-products");
+    return change(
+      c,
+      id,
+      runFlow(deps, c.var.signedIn.actor, id, "products"),
+      "comparing-products",
+      "products",
+    );
   });
 
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
@@ -180,9 +206,9 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const made = await makeWebhookSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
     if (!made.ok && made.error.kind === "made-already")
-      return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
+      return c.redirect(placePath(id, "webhooks"), 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
-    return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
+    return shownOncePage(c, placePath(id, "webhooks"), {
       title: messagesFor(c).t("tenant.webhooks.newTitle"),
       what: messagesFor(c).t("tenant.webhooks.newWhat"),
       secret: made.value.secret,
@@ -197,6 +223,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       id,
       dropWebhookSecret(deps, c.var.signedIn.actor, id, secretId),
       "secret-revoked",
+      "webhooks",
     );
   });
 
@@ -204,9 +231,9 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const made = await turnTokenOn(deps, c.var.signedIn.actor, id, wasIn(c.var.form));
     if (!made.ok && made.error.kind === "made-already")
-      return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
+      return c.redirect(placePath(id, "webhooks"), 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
-    return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
+    return shownOncePage(c, placePath(id, "webhooks"), {
       title: messagesFor(c).t("tenant.webhooks.tokenTitle"),
       what: messagesFor(c).t("tenant.webhooks.tokenWhat"),
       secret: made.value.url,
@@ -216,6 +243,6 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/token/off", (c) => {
     const id = c.req.param("id");
-    return change(c, id, turnTokenOff(deps, c.var.signedIn.actor, id), "token-off");
+    return change(c, id, turnTokenOff(deps, c.var.signedIn.actor, id), "token-off", "webhooks");
   });
 }

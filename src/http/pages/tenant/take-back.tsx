@@ -17,6 +17,7 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { Csrf, When } from "../ui.tsx";
+import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";
 import type { WrongDays } from "./past-orders.tsx";
 
@@ -104,7 +105,7 @@ function takeBackPage(
       <Days id={id} csrf={csrf} wrong={wrong} />
       <Versions id={id} csrf={csrf} versions={choices.versions} />
       <p class="pager">
-        <a href={`/admin/tenants/${id}#past-orders`}>{t("takeBack.toShop")}</a>
+        <a href={placePath(id, "past-orders")}>{t("takeBack.toShop")}</a>
       </p>
     </>,
     wrong === null ? 200 : 400,

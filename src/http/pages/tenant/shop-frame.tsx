@@ -1,0 +1,58 @@
+/** What stands around the pages of a shop that belong to its settings without being any. */
+import type { Child } from "hono/jsx";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { Done } from "../notices.tsx";
+import { page } from "../respond.tsx";
+import { SettingsParts } from "../settings/frame.tsx";
+import { Notice } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
+import type { ShopPage } from "./places.ts";
+
+type FrameProps = {
+  readonly tenant: TenantRow;
+  readonly current: ShopPage;
+  /** `null`: the shop's object is out of reach, and what it knows isn't shown. */
+  readonly health: TenantHealth | null;
+  readonly children: Child;
+};
+
+export const shopPage = (
+  c: PageContext,
+  { tenant, current, health, children }: FrameProps,
+  status: 200 | 400 = 200,
+): Promise<Response> => {
+  const { t } = messagesFor(c);
+  return page(
+    c,
+    `${t(`settings.sections.${current}`)} · ${isolate(tenant.name)}`,
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
+        <h1>{t(`settings.sections.${current}`)}</h1>
+      </TenantHead>
+      <SettingsParts id={tenant.id} current={current} />
+      <Done c={c} />
+      {health === null ? <OutOfReach /> : null}
+      {children}
+      <p class="pager">
+        <ManualLink page="dashboard" />
+      </p>
+    </>,
+    status,
+  );
+};
+
+export const OutOfReach = () => {
+  const { t } = useMessages();
+  return (
+    <Notice tone="warn" title={t("tenant.outOfReach.title")}>
+      <p>{t("tenant.outOfReach.text")}</p>
+    </Notice>
+  );
+};

@@ -1,0 +1,166 @@
+/**
+ * The pages of a shop that are looked at seldom: its connections with webhooks and articles, what
+ * runs by itself with runs over the past, and the shop itself with its audit log.
+ */
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { may } from "../../auth/rights.ts";
+import { waitingAt } from "../../oauth/pending.ts";
+import type { Answer } from "../../usecases/refused.ts";
+import { auditOf } from "../../usecases/audit.ts";
+import { tenantHealth } from "../../usecases/control.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { readSettings } from "../../usecases/settings.ts";
+import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
+import type { PageContext } from "../env.ts";
+import { newOnce } from "../once.tsx";
+import { refusedPage, tenantHomeOf } from "../respond.tsx";
+import { Notice } from "../ui.tsx";
+import { messagesFor } from "../../language.ts";
+import { Connections } from "./connections.tsx";
+import { AuditLog, Control } from "./control.tsx";
+import { Flows } from "./flows.tsx";
+import { Health } from "./health.tsx";
+import { PastOrders, type WrongDays } from "./past-orders.tsx";
+import { Products } from "./products.tsx";
+import { Runs } from "./runs.tsx";
+import { SetUp } from "./set-up.tsx";
+import { shopPage } from "./shop-frame.tsx";
+import { VendorLimit } from "./vendor-limit.tsx";
+import { Webhooks } from "./webhooks.tsx";
+
+const AUDIT_ROWS = 25;
+
+/** The object may be out of reach: then a page says so and shows what D1 knows. */
+export const orNull = async <T,>(answer: Answer<T>): Promise<T | null> => {
+  const settled = await answer;
+  return settled.ok ? settled.value : null;
+};
+
+export async function connectionsPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  tenant: TenantRow,
+): Promise<Response> {
+  const { actor, csrf } = c.var.signedIn;
+  const { id } = tenant;
+  const [health, secrets, names, waiting] = await Promise.all([
+    orNull(tenantHealth(deps, actor, id)),
+    webhookSecretsOf(deps, actor, id),
+    anyNames(deps, actor, id),
+    waitingAt(deps, id),
+  ]);
+  if (!secrets.ok) return refusedPage(c, c.var.signedIn, secrets.error, tenantHomeOf(c, id));
+  const common = { id, csrf, now: deps.clock.now() };
+  return shopPage(c, {
+    tenant,
+    current: "connections",
+    health,
+    children: (
+      <>
+        <div id="live-connections" data-live="status setup">
+          {health === null ? null : <Connections {...common} health={health} waiting={waiting} />}
+        </div>
+        <Webhooks
+          {...common}
+          address={webhookAddress(deps, id)}
+          secrets={secrets.value.secrets}
+          token={tenant.webhookTokenHash}
+          once={may(actor, "make-secrets") ? newOnce(deps) : null}
+        />
+        {health === null ? null : (
+          <div id="live-set-up" data-live="setup">
+            <SetUp {...common} health={health} names={names} />
+            <VendorLimit limit={health.vendorLimit} />
+          </div>
+        )}
+      </>
+    ),
+  });
+}
+
+/**
+ * `wrongDays`: days of past orders as they were sent, where they can't be taken; the form comes
+ * back with them.
+ */
+export async function syncsPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  tenant: TenantRow,
+  wrongDays: WrongDays | null = null,
+): Promise<Response> {
+  const { actor, csrf } = c.var.signedIn;
+  const { id } = tenant;
+  const { t } = messagesFor(c);
+  const [health, settings] = await Promise.all([
+    orNull(tenantHealth(deps, actor, id)),
+    readSettings(deps, actor, id),
+  ]);
+  if (!settings.ok) return refusedPage(c, c.var.signedIn, settings.error, tenantHomeOf(c, id));
+  const common = { id, csrf, now: deps.clock.now() };
+  return shopPage(
+    c,
+    {
+      tenant,
+      current: "syncs",
+      health,
+      children: (
+        <>
+          {wrongDays === null ? null : (
+            <Notice tone="bad">
+              <p>
+                {t("pastOrders.wrongDays")} <a href="#past-orders">{t("pastOrders.title")}</a>
+              </p>
+            </Notice>
+          )}
+          {health === null ? null : (
+            <div id="live-syncs" data-live="status setup">
+              <Flows {...common} health={health} />
+              <Runs {...common} runs={health.runs} />
+              <Health health={health} settings={settings.value.settings} now={common.now} />
+            </div>
+          )}
+          <Products {...common} settings={settings.value.settings} />
+          {health === null ? null : (
+            <PastOrders
+              {...common}
+              health={health}
+              on={settings.value.settings.orders.enabled}
+              wrong={wrongDays}
+            />
+          )}
+        </>
+      ),
+    },
+    wrongDays === null ? 200 : 400,
+  );
+}
+
+export async function aboutPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  tenant: TenantRow,
+): Promise<Response> {
+  const { actor, csrf } = c.var.signedIn;
+  const { id } = tenant;
+  const [health, auditLog] = await Promise.all([
+    orNull(tenantHealth(deps, actor, id)),
+    orNull(auditOf(deps, actor, id, null, AUDIT_ROWS)),
+  ]);
+  return shopPage(c, {
+    tenant,
+    current: "shop",
+    health,
+    children: (
+      <>
+        <Control
+          id={id}
+          csrf={csrf}
+          name={tenant.name}
+          stopped={tenant.state === "paused" || health?.pause.paused === true}
+        />
+        <AuditLog id={id} changes={auditLog?.changes ?? []} />
+      </>
+    ),
+  });
+}
