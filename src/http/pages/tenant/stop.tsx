@@ -7,6 +7,7 @@ import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -49,6 +50,9 @@ export const stopPage = (
           </p>
         </form>
       </section>
+      <p class="pager">
+        <ManualLink page="going-live" />
+      </p>
     </>,
   );
 };
