@@ -2,7 +2,9 @@
  * What people do most, each as they would do it, and the most clicks and seconds that it may take.
  * A task ends with the world changed: what it should have brought about is looked up.
  */
+import type { Json, Operator } from "../../local/operator.ts";
 import type { World } from "../../local/world.ts";
+import { connectedTenant, drained, newDebtors, newOrders, tell, type Tenant } from "../shop.ts";
 import type { Person } from "./person.ts";
 
 export type Task = {
@@ -49,4 +51,113 @@ const newShop: Task = {
   },
 };
 
-export const TASKS: readonly Task[] = [newShop];
+type Entry = Readonly<Record<string, unknown>>;
+
+/** What the shop's company in the ledger has of a kind. */
+async function inLedger(
+  { operator }: World,
+  shop: string,
+  kind: string,
+): Promise<readonly Entry[]> {
+  const name = encodeURIComponent(`${shop} AB`);
+  const { companies } = await operator.control("eaccounting", "GET", `/state?company=${name}`);
+  const [company] = companies as readonly Entry[];
+  const found = company?.[kind];
+  return Array.isArray(found) ? (found as readonly Entry[]) : [];
+}
+
+/** A shop that books invoices, with orders of these lines, each told of once. */
+async function shopWith(
+  world: World,
+  name: string,
+  count: number,
+  order: Json,
+  orders: Json = {},
+): Promise<Tenant> {
+  const { operator } = world;
+  const tenant = await connectedTenant(world, name);
+  await operator.settled(tenant.id);
+  await changeOrders(operator, tenant.id, { type: "invoice", ...orders });
+  const debtors = await newDebtors(operator, 1, name);
+  await tell(tenant, await newOrders(operator, count, debtors, order));
+  await drained(operator, tenant.id, 120_000);
+  return tenant;
+}
+
+async function changeOrders(operator: Operator, id: string, change: Json): Promise<void> {
+  const settings = await operator.ask("GET", `/tenants/${id}/settings`);
+  const orders = settings["orders"] as Json;
+  await operator.ask("PUT", `/tenants/${id}/settings`, {
+    ...settings,
+    orders: { ...orders, ...change },
+  });
+}
+
+/** Nothing waits for a person any more, and so many orders stand in the ledger. */
+async function booked({ operator }: World, id: string, count: number): Promise<void> {
+  await operator.until(
+    `${count} orders are booked`,
+    async () => {
+      const jobs = await operator.jobs(id, { outcome: "booked", flow: "orders" });
+      return jobs.length >= count ? true : null;
+    },
+    60_000,
+    200,
+  );
+}
+
+const lacks = (sku: string): Json => ({
+  currencyCode: "SEK",
+  lines: [{ articleCode: sku, description: `A ${sku}`, quantity: 1, price: 100, vatCode: "H" }],
+});
+
+const missingArticle: Task = {
+  name: "an article that seven orders lack is made from the list",
+  mostClicks: 3,
+  mostSeconds: null,
+  run: async (person, world) => {
+    const shop = "Lacking";
+    const { id } = await shopWith(world, shop, 7, lacks("NO-SUCH-SKU"));
+    const codings = await inLedger(world, shop, "articleaccountcodings");
+    await changeOrders(world.operator, id, {
+      newArticles: { codings: { 25: codings.find(({ Name }) => Name === "Goods 25")?.["Id"] } },
+    });
+    await person.begin(`/admin/tenants/${id}`);
+    await person.press(/Action needed/, "link");
+    await person.press("Create article", "link");
+    await person.press("Confirm");
+    await booked(world, id, 7);
+  },
+};
+
+const thirteenOnHold: Task = {
+  name: "thirteen orders on hold are retried",
+  mostClicks: 3,
+  mostSeconds: null,
+  run: async (person, world) => {
+    const { id } = await shopWith(world, "Thirteen", 13, lacks("LATE-SKU"));
+    await person.begin(`/admin/tenants/${id}`);
+    await person.press(/Action needed/, "link");
+    await person.press("Retry 13 items", "link");
+    await person.press("Confirm");
+  },
+};
+
+const wrongSetting: Task = {
+  name: "a wrong setting is seen in its preview",
+  mostClicks: 4,
+  mostSeconds: null,
+  run: async (person, world) => {
+    const { id } = await shopWith(world, "Preview", 2, {
+      currencyCode: "SEK",
+      lines: [{ articleCode: "MUG", quantity: 1 }],
+    });
+    await person.begin(`/admin/tenants/${id}/settings/document`);
+    await person.choose("Orders become", "sales-order");
+    await person.press("Preview on recent orders");
+    if (!/\d of \d orders would change/.test(await person.text()))
+      throw new Error("the preview doesn't tell of the orders that would change");
+  },
+};
+
+export const TASKS: readonly Task[] = [newShop, missingArticle, thirteenOnHold, wrongSetting];

@@ -221,8 +221,9 @@ const linesOf = (rows: readonly PlannedRow[]): readonly number[] => [
 ];
 
 /**
- * What each account of a rate comes to. Where prices include VAT and it is rounded once a rate, no
- * account has cents of its own: they are divided by amounts here, and the ledger may do otherwise.
+ * What each account of a rate comes to. Where prices include VAT, how the ledger divides cents
+ * between accounts of one rate isn't told: by rows here where it rounds by rows, else by amounts,
+ * and it may do otherwise.
  */
 function salesParts(
   groups: readonly Group[],
@@ -235,8 +236,9 @@ function salesParts(
     return counted.minus(sum(rows.map((row) => round(vatInGross(row.amount, rate)))));
   });
   const rate = groups[0]?.rate ?? "0";
-  const exact = groups.length < 2 || !pricesIncludeVat || rounding === "row" || same(rate, 0);
-  const amounts = exact && groups.length > 1 ? nets : divided(groups, net);
+  const exact = groups.length < 2 || !pricesIncludeVat || same(rate, 0);
+  const byRows = groups.length > 1 && (exact || rounding === "row");
+  const amounts = byRows ? nets : divided(groups, net);
   return groups.map(({ account, rows, why }, index) => ({
     role: "revenue",
     account,

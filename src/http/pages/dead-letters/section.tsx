@@ -40,7 +40,9 @@ export const DeadLetters = ({ tenantId, csrf, letters, now }: SectionProps) => {
               </th>
               <Cell of={t("deadLetters.job")}>
                 {letter.jobId === null || tenantId === null ? (
-                  <code>{letter.body}</code>
+                  <code>
+                    <bdi>{letter.body}</bdi>
+                  </code>
                 ) : (
                   <a href={`${base}/orders/${letter.jobId}`}>{letter.jobId}</a>
                 )}

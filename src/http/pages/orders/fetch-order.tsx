@@ -241,6 +241,7 @@ const Replay = ({
         <div class="field">
           <label for="document">{t("fetchOrder.replay.label")}</label>
           <textarea
+            dir="auto"
             id="document"
             name="document"
             rows={16}

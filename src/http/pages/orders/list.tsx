@@ -250,7 +250,11 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
   const { facts, figures } = job;
   switch (column) {
     case "date":
-      return <>{facts === undefined ? "" : dated(format, facts.date)}</>;
+      return facts === undefined ? (
+        <></>
+      ) : (
+        <time datetime={facts.date}>{dated(format, facts.date)}</time>
+      );
     case "customer":
       return <bdi>{beside?.person == null ? "" : (nameIn(beside.person) ?? "")}</bdi>;
     case "document":
