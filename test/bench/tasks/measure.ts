@@ -23,7 +23,11 @@ export async function measureTasks(
     const measured: { readonly task: Task; readonly count: Count }[] = [];
     for (const task of TASKS) {
       progress(task.name);
-      const context = await browser.newContext({ baseURL: world.runtime.url });
+      // Without scripts each press is a page of its own, so that pages can be counted.
+      const context = await browser.newContext({
+        baseURL: world.runtime.url,
+        javaScriptEnabled: false,
+      });
       const page = await context.newPage();
       await page.goto("/admin");
       await page.getByLabel("Operator token").fill(world.adminToken);
