@@ -255,6 +255,12 @@ const StepItem = ({ step, names, credits, flow, order, described: saidAbove }: S
         </Item>
       );
     }
+    case "posting":
+      return (
+        <Item tone="quiet" title={t("story.postingRead")} at={at}>
+          <Raw summary={t("story.details")} value={{ what, title, detail }} />
+        </Item>
+      );
     default:
       return (
         <Item tone="quiet" title={t("story.otherStep")} at={at}>

@@ -58,7 +58,11 @@ export const QuestionsForm = (props: QuestionsProps) => {
       {settings.setup.flows.map((flow) => (
         <Flow {...props} flow={flow} />
       ))}
-      {canAsk(state) ? <button>{t("setup.questions.accept")}</button> : null}
+      {canAsk(state) ? (
+        <p class="actions">
+          <button>{t("setup.questions.accept")}</button>
+        </p>
+      ) : null}
     </form>
   );
 };
