@@ -1,7 +1,8 @@
 /**
  * What is wrong with a tenant as a whole, as far as no single job says it: each with its cause,
  * told once, over by itself. Pure: facts of the object in, alerts by name out. What isn't in the
- * answer any more is over.
+ * answer any more is over. Every alert, of single jobs too:
+ * sync/tenant/monitoring/alert-causes.ts.
  */
 import type { Vendor } from "../domain/ids.ts";
 import { reason, type Reason } from "../domain/reasons.ts";

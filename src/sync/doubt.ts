@@ -1,7 +1,7 @@
 /**
  * What is done about a write whose outcome isn't known. One row per kind of write; a new kind
- * without a row doesn't compile. Times are in `TIMINGS.settleMs`: look-ups 1, 5 and 15 minutes
- * after the deadline by default.
+ * without a row doesn't compile. Times are in `TIMINGS.settleMs` (env.ts): look-ups 1, 5 and 15
+ * minutes after the deadline by default.
  */
 import type { OperationKind } from "../domain/job.ts";
 

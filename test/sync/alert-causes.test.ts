@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { alerts as names, reason, type Reason, type ReasonCode } from "../../src/domain/reasons.ts";
 import { list } from "../../src/sync/tenant/monitoring/alerts.ts";
-import * as causes from "../../src/sync/tenant/monitoring/causes.ts";
+import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const SRC = join(import.meta.dirname, "../../src");
@@ -122,7 +122,7 @@ test("one file raises and ends alerts", () => {
   const raising = readdirSync(SRC, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts"))
     .filter((path) => /\balerts\.(raise|resolve)\(/.test(readFileSync(join(SRC, path), "utf8")));
-  expect(raising).toEqual([join("sync/tenant/monitoring/causes.ts")]);
+  expect(raising).toEqual([join("sync/tenant/monitoring/alert-causes.ts")]);
 });
 
 /** Alerts as they are listed, with the job that each leads to. */

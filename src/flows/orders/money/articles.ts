@@ -4,8 +4,8 @@
  * customer didn't pay.
  *
  * Lines of the shop's articles go by their code, or by the table of codings where the tenant wants
- * that (coding-rows.ts); lines by sales type by the tenant's look-up. Shipping, fees and tips take
- * the article that they name where the ledger has it; else, as discounts and gift cards, one of our
+ * that (codings.ts); lines by sales type by the tenant's look-up. Shipping, fees and tips take the
+ * article that they name where the ledger has it; else, as discounts and gift cards, one of our
  * own: of the coding that a table gives, else of the line's VAT rate.
  */
 import { exemptAccount } from "../../../domain/accounts.ts";
@@ -176,6 +176,11 @@ function byVatCode(
     : ofAnswer(line, value, answerOf(value, input.articles), "vat-code", input);
 }
 
+/**
+ * By its article code. What is done about a code that the ledger doesn't have is the tenant's
+ * choice (`orders.missingSku`): the order is held, the article is made, or one of ours stands for
+ * it.
+ */
 function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   if (line.sku === null) return err(reason("sku-missing-on-line", { line: line.lineNumber }));
   const answer = answerOf(line.sku, input.articles);
@@ -344,14 +349,13 @@ function isCrossBorderLiability(coding: LedgerCoding, { sale }: SaleOfRows): boo
   return account === undefined || account === exemptAccount(coding);
 }
 
-// What is done about an article code that the ledger doesn't have: the order is held, the article
-// is made, or an article of our own stands for it, as the tenant chose. Pure. Its coding is one of
-// the VAT rate that the line was sold with: the coding that the settings name for that rate, else
-// the only one for goods that there is.
-
 type Known = Pick<PlanInput, "codings" | "settings">;
 
-/** Of two that would do none is guessed. */
+/**
+ * The coding of an article that is made, or of ours that stands for it: of the VAT rate that the
+ * line was sold with, the one that the settings name, else the only one for goods that there is. Of
+ * two that would do none is guessed.
+ */
 export function itemCodingFor(
   line: Pick<SourceLine, "lineNumber" | "sku" | "vatRate">,
   { codings, settings }: Known,

@@ -1,11 +1,11 @@
 /**
- * Gathers what the watch needs of the object (its alerts: monitoring/causes.ts); cron looks at the
+ * Gathers what the watch needs of the object (its alerts: monitoring/alert-causes.ts); cron looks at the
  * same deadline from outside.
  */
 import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
 import { WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import * as causes from "../monitoring/causes.ts";
+import * as causes from "../monitoring/alert-causes.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as meta from "../storage/meta.ts";

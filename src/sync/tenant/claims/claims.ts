@@ -17,7 +17,7 @@ import * as payloads from "../journal/payloads.ts";
 import * as links from "../links/links.ts";
 import * as products from "../links/products.ts";
 import * as evidence from "../journal/evidence.ts";
-import * as causes from "../monitoring/causes.ts";
+import * as causes from "../monitoring/alert-causes.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, json, run } from "../storage/sql.ts";

@@ -8,7 +8,7 @@ import { openJson, sealJson } from "../../../store/seal.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry } from "../../rpc.ts";
 import { release } from "../backfills/take-backs.ts";
-import * as causes from "../monitoring/causes.ts";
+import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";

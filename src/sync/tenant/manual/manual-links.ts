@@ -13,7 +13,7 @@ import type { DocumentRecord } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
 import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../../engine-rpc.ts";
 import type { Done, LinkAnswer, LinkRequest } from "../../rpc.ts";
-import * as causes from "../monitoring/causes.ts";
+import * as causes from "../monitoring/alert-causes.ts";
 import { atOnce } from "../at-once/at-once.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

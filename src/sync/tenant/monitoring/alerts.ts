@@ -1,6 +1,6 @@
 /**
- * Things that a person should look at, each with its reason. One alert a thing, resolved by itself
- * when it is over.
+ * Alerts as they are stored and listed, each with its reason. One alert a thing, resolved by itself
+ * when it is over. What is alerted when stands in alert-causes.ts.
  */
 import { heldBy } from "../../../domain/held.ts";
 import type { JobFigures } from "../../../domain/job.ts";

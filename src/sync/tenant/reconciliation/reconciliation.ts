@@ -28,7 +28,7 @@ import {
   type ReconciliationRequest,
 } from "../../../monitor/reconciliation/port.ts";
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
-import * as causes from "../monitoring/causes.ts";
+import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";

@@ -7,7 +7,7 @@ import { CLAIM_KEY, CLAIM_READ } from "../../../flows/claim.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
-import * as causes from "../monitoring/causes.ts";
+import * as causes from "../monitoring/alert-causes.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { count, first } from "../storage/sql.ts";
