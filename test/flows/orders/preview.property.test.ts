@@ -86,7 +86,8 @@ const shapes = (
   writes.map(
     ({ kind, request }) =>
       `${kind} ${JSON.stringify(request.body ?? null)
-        .replaceAll(number, "N")
+        // As a word of its own: an id may end in the same digits.
+        .replaceAll(new RegExp(`(?<![\\w-])${number}(?![\\w-])`, "g"), "N")
         .replaceAll(/#[A-Z2-7]{8}/g, "#M")}`,
   );
 
