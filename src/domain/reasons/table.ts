@@ -55,8 +55,8 @@ export type ReasonEntry = {
   readonly severity: Severity;
   /**
    * Whether an alert names it: raised for the tenant, or the first such reason of a job that stops
-   * or is in doubt (sync/tenant/monitoring/alert-causes.ts). Alerts of severity `error` are mailed, a
-   * webhook gets all of them.
+   * or is in doubt (sync/tenant/monitoring/alert-causes.ts). Alerts of severity `error` are mailed,
+   * a webhook gets all of them.
    */
   readonly alerts: boolean;
   /** `false`: there is nothing to do about it, and no next step in the catalogue. */

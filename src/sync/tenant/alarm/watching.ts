@@ -1,6 +1,6 @@
 /**
- * Gathers what the watch needs of the object (its alerts: monitoring/alert-causes.ts); cron looks at the
- * same deadline from outside.
+ * Gathers what the watch needs of the object (its alerts: monitoring/alert-causes.ts); cron looks
+ * at the same deadline from outside.
  */
 import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
 import { WORKS } from "../../works.ts";
