@@ -89,6 +89,6 @@ async function documentsOf(
 }
 
 function closingOf(rows: readonly Json[]): string | null {
-  const row = rows.find((candidate) => candidate["ArticleNumber"] === "AS-CLOSE");
+  const row = rows.find((candidate) => candidate["ArticleNumber"] === "AS-MOMSAVRUNDNING");
   return row === undefined ? null : new Big(Number(row["Amount"])).toFixed(2);
 }
