@@ -245,7 +245,7 @@ test("a day's sums are all that is due and all that stands, to the cent, and the
           worlds.map((world) => judgeOrder(world.source, world.memory, world.documents, context())),
           strange.flatMap(stranger),
         );
-        const { gross: totals, rates: byRate, parts = [] } = day.totals;
+        const { gross: totals, rates: byRate, parts } = day.totals;
         const side = (of: "source" | "ledger"): Figures[] => [
           ...totals.map((one): Figures => ({ currency: one.currency, gross: one[of], rates: [] })),
           ...byRate.map((one): Figures => ({

@@ -44,7 +44,7 @@ function connect() {
   own.onopen = () => {
     [failures, lastHeard] = [0, Date.now()];
     /* What changed since the page was made. */
-    renew();
+    void renew();
   };
   own.onmessage = ({ data }) => {
     lastHeard = Date.now();
@@ -62,7 +62,7 @@ function connect() {
 
 function changed(areas) {
   const shown = parts().flatMap((part) => part.dataset.live.split(" "));
-  if (areas.some((area) => shown.includes(area))) renew();
+  if (areas.some((area) => shown.includes(area))) void renew();
   clearTimeout(later);
   later = setTimeout(renew, AGAIN_MS);
 }
@@ -111,10 +111,10 @@ setInterval(() => {
   else if (isConnected()) socket.send("ping");
 }, PING_MS);
 setInterval(() => {
-  if (!isConnected() && !ended && addressHere()) renew();
+  if (!isConnected() && !ended && addressHere()) void renew();
 }, POLL_MS);
 document.addEventListener("visibilitychange", () => {
-  if (isStale) renew();
+  if (isStale) void renew();
 });
 document.addEventListener("htmx:after:swap", connect);
 connect();

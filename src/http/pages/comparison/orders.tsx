@@ -92,7 +92,7 @@ export function worded({ t, find }: Messages, document: string): string {
 }
 
 /** Why it isn't booked; of what is booked, what is to be known of its amounts. */
-export const saidOf = ({ why, notes = [] }: ReconciledOrderView, language: Language): string =>
+export const saidOf = ({ why, notes }: ReconciledOrderView, language: Language): string =>
   [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
 
 const Row = ({ id, order }: { id: string; order: ReconciledOrderView }) => {
