@@ -149,7 +149,7 @@ function describe(thrown: unknown): string {
 }
 
 /**
- * `base` + `path` + query. The base may carry a path of its own ("…/v2"); the path is added, never
+ * `base` + `path` + query. The base may carry a path of its own (`/v2`); the path is added, never
  * resolved, so that no id can lead to another host or out of the base. Ids in a path are encoded by
  * their builder. Throws on anything else.
  */

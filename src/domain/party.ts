@@ -106,9 +106,9 @@ export function vatCountry(number: string | null, country: string | null): strin
 }
 
 /**
- * Whom a payload is about, as texts that are hashed with a key: `email:…` folded, `debtor:…`. What
- * names the same person must come out as the same text, whoever finds it: a run, a search, or the
- * renewal of hashes under a new key.
+ * Whom a payload is about, as texts that are hashed with a key: a folded e-mail address, a debtor.
+ * What names the same person must come out as the same text, whoever finds it: a run, a search, or
+ * the renewal of hashes under a new key.
  */
 export const emailIdentity = (address: string): string => `email:${address.trim().toLowerCase()}`;
 export const debtorIdentity = (id: number | string): string => `debtor:${id}`;

@@ -8,7 +8,7 @@ import type { Db } from "./db.ts";
 import { tenants } from "./schema.ts";
 
 /**
- * For `insert(table).select(…)`: the row where `when` holds, else none. Texts, numbers and nothing;
+ * For `insert(table).select()`: the row where `when` holds, else none. Texts, numbers and nothing;
  * no other kinds of columns.
  */
 export function rowIf<T extends SQLiteTable>(

@@ -60,8 +60,10 @@ function paramAt(form: Form, index: number): Param {
   return param;
 }
 
-export const signature = (name: string, form: Form): string =>
-  `${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})`;
+export function signature(name: string, form: Form): string {
+  const params = form.params.map((param) => param.name);
+  return `${name}(${[...params, ...(form.rest === true ? ["…"] : [])].join(", ")})`;
+}
 
 /** How a function may be written. */
 function signaturesOf({ name, signatures }: FunctionDef): string | Message {

@@ -264,7 +264,8 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
     case "vat":
       return <>{figures === null ? "–" : format.amount(figures.vat)}</>;
     case "gross":
-      return <>{figures === null ? "–" : `${format.amount(figures.gross)} ${figures.currency}`}</>;
+      if (figures === null) return <>–</>;
+      return <>{`${format.amount(figures.gross)} ${figures.currency}`}</>;
     case "payment":
       return <>{facts === undefined ? "" : t(`orders.source.payment.${facts.payment}`)}</>;
     case "waiting":

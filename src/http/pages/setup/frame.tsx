@@ -97,9 +97,10 @@ export const screenPage = (
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> => {
   const { t } = messagesFor(c);
+  const whole = t("setup.title", { tenant: isolate(state.tenant.name) });
   return page(
     c,
-    `${t(`setup.screens.${screen}`)} · ${t("setup.title", { tenant: isolate(state.tenant.name) })}`,
+    `${t(`setup.screens.${screen}`)} · ${whole}`,
     c.var.signedIn,
     <SetupFrame c={c} state={state} screen={screen}>
       {content}

@@ -1,7 +1,7 @@
 /**
  * What the object doesn't keep: deleted in steps by the hourly care, with a record of each day on
- * which it ran. Order → documents, journal heads, links and keys stay: they hold no personal data,
- * and forgetting them could book twice.
+ * which it ran. Documents of orders, journal heads, links and keys stay: they hold no personal
+ * data, and forgetting them could book twice.
  *
  * A job stays while it is a key's newest and needs a person, and as long as it isn't over.
  */
