@@ -174,7 +174,7 @@ test("customers, products and stock have their lists, and every list its table f
 test("a stopped tenant takes orders in without writing, and resumes", async () => {
   const { page, bridge } = stage;
   await page.goto(`${home}/stop`);
-  await page.getByLabel("Note (shown on this page)").fill("Stocktaking");
+  await page.getByLabel("Note (shown while everything is stopped)").fill("Stocktaking");
   await press("Stop everything");
   expect(await main().textContent()).toContain("Stopped by a user");
   expect(await main().textContent()).toContain("Stocktaking");
