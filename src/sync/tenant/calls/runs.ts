@@ -10,29 +10,22 @@ import * as engine from "../runs/engine.ts";
 import { reserveNumber } from "../runs/numbers.ts";
 import { forRun } from "../runs/order-states.ts";
 import { lockOriginal } from "../runs/originals.ts";
-import type { Carry, ClaimRef, CompleteInput, ParkInput, Reported } from "../../engine-rpc.ts";
+import type { Carry, ClaimRef, Report, Reported } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { withWords } from "../journal/name-words.ts";
 import * as ends from "../runs/run-ends.ts";
 import { progress } from "../runs/runs.ts";
 
-// Words are hashed before the step that stores them: hashing is no part of a transaction.
+/** An end of a run whose report's words are hashed first: hashing is no part of a transaction. */
+const withHashes =
+  <I extends Report, R>(
+    end: (context: TenantContext, ref: ClaimRef, carry: Carry, input: I) => R,
+  ) =>
+  async (context: TenantContext, ref: ClaimRef, carry: Carry, input: I): Promise<R> =>
+    end(context, ref, carry, await withWords(context, input));
 
-const complete = async (
-  context: TenantContext,
-  ref: ClaimRef,
-  carry: Carry,
-  input: CompleteInput,
-): Promise<ReturnType<typeof ends.complete>> =>
-  ends.complete(context, ref, carry, await withWords(context, input));
-
-const park = async (
-  context: TenantContext,
-  ref: ClaimRef,
-  carry: Carry,
-  input: ParkInput,
-): Promise<ReturnType<typeof ends.park>> =>
-  ends.park(context, ref, carry, await withWords(context, input));
+const complete = withHashes(ends.complete);
+const park = withHashes(ends.park);
 
 const record = async (
   context: TenantContext,
