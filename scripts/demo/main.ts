@@ -20,6 +20,7 @@ import { prepareTenant } from "./tenant.ts";
 import { watch } from "./watch.ts";
 
 const MINUTE = 60_000;
+const USUAL_PORT = 8787;
 const once = process.argv.includes("--once");
 const stopped = new AbortController();
 
@@ -28,7 +29,7 @@ async function main(): Promise<number> {
   if (unknown.length > 0)
     throw new Complaint(t("cli.demo.unknownArgument", { arguments: unknown.join(" ") }));
   const ports = {
-    worker: portOf("PORT", 8787),
+    worker: portOf("PORT", USUAL_PORT),
     asperion: portOf("ASPERION_SANDBOX_PORT", 8791),
     eaccounting: portOf("EACCOUNTING_SANDBOX_PORT", 8792),
   };
@@ -38,7 +39,7 @@ async function main(): Promise<number> {
   await demandFree("EACCOUNTING_SANDBOX_PORT", ports.eaccounting);
 
   say(t("cli.demo.starting"));
-  const world = await startWorld({ ports, name: "demo", onLog: onlyErrors });
+  const world = await startWorld({ ports, name: stateOf(ports.worker), onLog: onlyErrors });
   const ticker = setInterval(() => void tick(world), MINUTE);
   try {
     const good = await run(world);
@@ -51,6 +52,9 @@ async function main(): Promise<number> {
     await world.stop();
   }
 }
+
+/** A demo on another port has a state of its own: two of them can run side by side. */
+const stateOf = (port: number): string => (port === USUAL_PORT ? "demo" : `demo-${port}`);
 
 async function run(world: World): Promise<boolean> {
   const { operator } = world;

@@ -321,6 +321,10 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: ["docs/test-matrix", "e2e/deployment-again", "mutants/groups", "structure"],
   },
   {
+    says: "The README's first command runs to its end",
+    tests: ["e2e/demo"],
+  },
+  {
     says: "The HTTP edge",
     tests: ["domain/http"],
   },
