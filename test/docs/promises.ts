@@ -395,6 +395,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "docs/telemetry",
       "e2e/reconciliation",
       "e2e/voucher-comparison",
+      "http/charts",
       "monitor/balance",
       "monitor/judge-document",
       "monitor/reconciliation",

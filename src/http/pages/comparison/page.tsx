@@ -15,6 +15,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
+import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { OrderList } from "./orders.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
@@ -74,6 +75,7 @@ export function comparisonPage(
       <section aria-labelledby="days">
         <h2 id="days">{t("comparison.days")}</h2>
         <p class="sub">{t("comparison.sides")}</p>
+        <Agreement days={described.days} from={described.from} to={described.to} />
         <Days days={described.days} />
         <Rates days={described.days} />
         <div class="actions">

@@ -1,0 +1,174 @@
+/**
+ * A chart of points in their order, as columns or lines: drawn on the server, no script. Who
+ * doesn't see it has its name and its sum in words; everybody has the same figures as a table.
+ */
+import { Wide } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import { type Axis, linesThrough, stackedColumns } from "./geometry.ts";
+
+/** Colours of the palette (`charts.css`); never alone: names stand in the legend and the table. */
+export type ChartTone = "good" | "bad" | "warn" | "quiet" | "busy";
+
+export type Series = { readonly key: string; readonly name: string; readonly tone: ChartTone };
+
+export type Point = {
+  /** In the table and at the foot. */
+  readonly name: string;
+  /** `datetime` of the name, where it is a day. */
+  readonly day?: string;
+  /** What is drawn; without a figure a line is broken. */
+  readonly figures: Readonly<Record<string, number>>;
+  /** What the table says, by series: exact, in the reader's form. */
+  readonly told: Readonly<Record<string, string>>;
+};
+
+type ChartProps = {
+  /** Of the page's elements: one a chart. */
+  readonly id: string;
+  readonly kind: "columns" | "lines";
+  readonly title: string;
+  /** What the chart shows, in a sentence. */
+  readonly summary: string;
+  /** What the points are: "Day". */
+  readonly of: string;
+  readonly series: readonly Series[];
+  readonly points: readonly Point[];
+  /** Figures of the axis, in the reader's form. */
+  readonly tick: (value: number) => string;
+};
+
+export const Chart = (props: ChartProps) => {
+  const { id, title, summary, series, points } = props;
+  if (points.length === 0) return null;
+  return (
+    <figure class="chart" aria-labelledby={`${id}-title`}>
+      <figcaption id={`${id}-title`}>{title}</figcaption>
+      <ul class="keys">
+        {series.map(({ name, tone }) => (
+          <li class={`tone-${tone}`}>{name}</li>
+        ))}
+      </ul>
+      <svg role="img" aria-labelledby={`${id}-name`} aria-describedby={`${id}-summary`}>
+        <title id={`${id}-name`}>{title}</title>
+        <desc id={`${id}-summary`}>{summary}</desc>
+        {props.kind === "columns" ? <Columns {...props} /> : <Lines {...props} />}
+      </svg>
+      <Ends points={points} />
+      <Figures {...props} />
+    </figure>
+  );
+};
+
+const keysOf = (series: readonly Series[]): readonly string[] => series.map(({ key }) => key);
+const toneOf = (series: readonly Series[], key: string): string =>
+  `tone-${series.find((one) => one.key === key)?.tone ?? "quiet"}`;
+
+const Columns = ({ series, points, tick }: ChartProps) => {
+  const { bars, ...axis } = stackedColumns(
+    points.map(({ figures }) => figures),
+    keysOf(series),
+  );
+  return (
+    <>
+      <Ground axis={axis} tick={tick} />
+      {points.map((point, index) => (
+        <g>
+          <title>{wordsOf(point, series)}</title>
+          {bars[index]?.map(({ series: key, x, y, width, height }) => (
+            <rect
+              class={toneOf(series, key)}
+              x={`${x}%`}
+              y={`${y}%`}
+              width={`${width}%`}
+              height={`${height}%`}
+            />
+          ))}
+        </g>
+      ))}
+    </>
+  );
+};
+
+const Lines = ({ series, points, tick }: ChartProps) => {
+  const { paths, ...axis } = linesThrough(
+    points.map(({ figures }) => figures),
+    keysOf(series),
+  );
+  return (
+    <>
+      <Ground axis={axis} tick={tick} />
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
+        {paths.map(({ series: key, d }) => (
+          <path class={toneOf(series, key)} d={d} vector-effect="non-scaling-stroke" />
+        ))}
+      </svg>
+    </>
+  );
+};
+
+const wordsOf = ({ name, told }: Point, series: readonly Series[]): string =>
+  `${name}: ${series.map((one) => `${one.name} ${told[one.key] ?? "–"}`).join(", ")}`;
+
+const Ground = ({ axis, tick }: { axis: Axis; tick: (value: number) => string }) => (
+  <g class="axis">
+    {axis.ticks.map(({ value, y }) => (
+      <>
+        <line
+          x1="0"
+          x2="100%"
+          y1={`${y}%`}
+          y2={`${y}%`}
+          class={value === 0 ? "ground" : undefined}
+        />
+        <text x="0" y={`${y}%`} dy="-0.25em">
+          {tick(value)}
+        </text>
+      </>
+    ))}
+  </g>
+);
+
+/** The first, the middle and the last point: more words would touch each other on a phone. */
+const Ends = ({ points }: { points: readonly Point[] }) => {
+  const ends = [...new Set([0, Math.floor((points.length - 1) / 2), points.length - 1])];
+  return (
+    <div class="ends" aria-hidden="true">
+      {ends.map((index) => (
+        <span>{points[index]?.name}</span>
+      ))}
+    </div>
+  );
+};
+
+const Figures = ({ title, of, series, points }: ChartProps) => {
+  const { t } = useMessages();
+  return (
+    <details>
+      <summary>{t("charts.table")}</summary>
+      <Wide label={title}>
+        <table class="small">
+          <thead>
+            <tr>
+              <th scope="col">{of}</th>
+              {series.map(({ name }) => (
+                <th scope="col" class="figure">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.map(({ name, day, told }) => (
+              <tr>
+                <th scope="row">{day === undefined ? name : <time datetime={day}>{name}</time>}</th>
+                {series.map(({ key }) => (
+                  <td class="figure">{told[key] ?? "–"}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </details>
+  );
+};
