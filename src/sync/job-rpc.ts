@@ -19,6 +19,8 @@ export type JobQuery = {
   /** What the key begins with. */
   readonly under?: string;
   readonly flow?: FlowName;
+  /** One of several. */
+  readonly flows?: readonly FlowName[];
   readonly status?: JobStatus;
   readonly outcome?: Outcome;
   /** Order number, or part of it. */

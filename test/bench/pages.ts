@@ -112,6 +112,11 @@ async function pagesOf(world: World, id: string, cookie: string): Promise<readon
       searches: true,
     },
     {
+      name: "orders, a customer's name searched",
+      path: `${home}/orders?text=jansen`,
+      searches: true,
+    },
+    {
       name: "orders, an e-mail address searched",
       path: `${home}/orders?text=nobody%40example.com`,
       searches: true,

@@ -151,6 +151,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/overview",
       "http/past-run",
       "http/personal-data",
+      "http/search",
       "http/timeline-words",
       "store/seal",
       "store/secrets",

@@ -14,12 +14,14 @@ beforeEach(() => {
 const add = (jobId: string, people: readonly string[], at = 0): void =>
   payloads.add(sql, jobId, { timeline: { keyId: "k1", bytes: new Uint8Array([1]) }, people }, at);
 
-const jobsOf = (hash: string): readonly string[] =>
-  all<{ id: string }>(
+const jobsOf = (hash: string): readonly string[] => {
+  const { text, binds } = payloads.aboutOneOf("job", [hash]);
+  return all<{ id: string }>(
     sql,
-    `SELECT DISTINCT p.job_id AS id FROM payloads p WHERE ${payloads.aboutPerson("p.job_id")} ORDER BY 1`,
-    JSON.stringify([hash]),
+    `SELECT DISTINCT job.id FROM (SELECT job_id AS id FROM payloads) job WHERE ${text} ORDER BY 1`,
+    ...binds,
   ).map(({ id }) => id);
+};
 const standing = (hash: string): readonly string[] =>
   all<{ id: string; people: string }>(
     sql,

@@ -27,6 +27,7 @@ import { personalDataRoutes } from "./people/personal-data.tsx";
 import { vatEvidenceRoutes } from "./people/vat-evidence.tsx";
 import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
+import { searchRoutes } from "./search/routes.tsx";
 import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { stepPath } from "./setup/screens.ts";
@@ -94,6 +95,7 @@ export function createPages(deps: EdgeDeps): Hono {
   flowRoutes(pages, deps);
   takeBackRoutes(pages, deps);
   manualRoutes(pages);
+  searchRoutes(pages, deps);
   setupRoutes(pages, deps);
   settingsRoutes(pages, deps);
   mappingRoutes(pages, deps);

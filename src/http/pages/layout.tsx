@@ -66,6 +66,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
             Asperion <span aria-hidden="true">→</span>
             <span class="unseen"> {t("frame.to")} </span> eAccounting
           </a>
+          {signedIn === null ? null : <Find from={shopIn(address)} />}
           {signedIn === null ? null : (
             <form method="post" action="/admin/sign-out" class="who">
               <Csrf token={signedIn.csrf} />
@@ -110,6 +111,34 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
   );
 };
 
+/** The shop whose page this is; `null`: none. */
+const shopIn = (address: string): string | null =>
+  /^\/admin\/tenants\/([^/]+)/.exec(address)?.[1] ?? null;
+
+/** Over all shops that the reader may see, the one of this page first. */
+const Find = ({ from }: { from: string | null }) => {
+  const { t } = useMessages();
+  return (
+    <form method="get" action="/admin/search" class="find" role="search">
+      {from === null ? null : <input type="hidden" name="from" value={from} />}
+      <label class="unseen" for="find">
+        {t("search.label")}
+      </label>
+      <input
+        dir="auto"
+        id="find"
+        name="q"
+        type="search"
+        maxlength={100}
+        autocomplete="off"
+        placeholder={t("search.hint")}
+        aria-keyshortcuts="/"
+      />
+      <button class="second">{t("search.button")}</button>
+    </form>
+  );
+};
+
 const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
   const { t } = useMessages();
   const current = useLanguage();
@@ -141,7 +170,7 @@ type TabName =
   | "mapping"
   | "settings";
 
-const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
+export const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "status", path: "" },
   { name: "attention", path: "/attention" },
   { name: "orders", path: "/orders" },

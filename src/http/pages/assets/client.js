@@ -5,3 +5,4 @@
  */
 import "./navigation.js";
 import "./live.js";
+import "./keys.js";

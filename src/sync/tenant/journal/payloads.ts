@@ -53,34 +53,44 @@ export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =
     most,
   ).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
 
-/** An SQL condition on a job's id, with one bind: keyed hashes of a person as a JSON list. */
-export const aboutPerson = (id: string): string =>
-  `EXISTS (
-     SELECT 1
-     FROM payloads about
-     JOIN json_each(?) hash
-     WHERE about.job_id = ${id} AND instr(' ' || about.people || ' ', ' ' || hash.value || ' ') > 0
-   )`;
+/** A condition with what is bound to it. */
+type Bound = { readonly text: string; readonly binds: readonly string[] };
+
+/** Runs whose people a search looks at, the newest of them. */
+const RUNS_LOOKED_AT = 60_000;
+const NEWEST_RUNS = `(
+    SELECT job_id, people FROM payloads ORDER BY job_id DESC LIMIT ${RUNS_LOOKED_AT}
+  )`;
+
+const hasOneOf = (hashes: readonly string[]): string =>
+  hashes.length === 0
+    ? "0"
+    : `(${hashes.map(() => "instr(' ' || about.people || ' ', ?) > 0").join(" OR ")})`;
+
+/*
+ * These conditions don't depend on the job, so SQLite reads the runs once and in their order. Asked
+ * for each job apart it looks up a row of many kilobytes each time.
+ */
+
+/** An SQL condition on a job: it is about a person with one of these hashes. */
+export const aboutOneOf = (job: string, hashes: readonly string[]): Bound => ({
+  text: `${job}.id IN (SELECT about.job_id FROM ${NEWEST_RUNS} about WHERE ${hasOneOf(hashes)})`,
+  binds: hashes.map((hash) => ` ${hash} `),
+});
 
 /**
- * An SQL condition on a job: some run of its thing is about a name with each of these words. Its
- * one bind is a JSON list of lists, a word's hashes under each key.
+ * An SQL condition on a job: some run of its thing is about a name with each of these words, of
+ * which each has a hash under each key.
  */
-export const namesAllOf = (job: string): string =>
-  `EXISTS (
-     SELECT 1
-     FROM jobs told
-     JOIN payloads about ON about.job_id = told.id
-     WHERE told.key = ${job}.key AND NOT EXISTS (
-       SELECT 1
-       FROM json_each(?) word
-       WHERE NOT EXISTS (
-         SELECT 1
-         FROM json_each(word.value) hash
-         WHERE instr(' ' || about.people || ' ', ' ' || hash.value || ' ') > 0
-       )
-     )
-   )`;
+export const namesAllOf = (job: string, words: readonly (readonly string[])[]): Bound => ({
+  text: `${job}.key IN (
+     SELECT told.key
+     FROM ${NEWEST_RUNS} about
+     JOIN jobs told ON told.id = about.job_id
+     WHERE ${words.map(hasOneOf).join(" AND ")}
+   )`,
+  binds: words.flat().map((hash) => ` ${hash} `),
+});
 
 export type HeadRow = {
   readonly job_id: string;

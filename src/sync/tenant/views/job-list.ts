@@ -121,7 +121,13 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
 
 /** `null`: a call looks at all that there is. */
 const lastLookedAt = (sql: SqlStorage, where: string, binds: readonly Value[]): End | null =>
-  first<End>(sql, `${newestFirst(where)} LIMIT 1 OFFSET ?`, ...binds, ...binds, LOOKED_AT - 1);
+  first<End>(
+    sql,
+    `${newestFirst(where, "updated_at, id")} LIMIT 1 OFFSET ?`,
+    ...binds,
+    ...binds,
+    LOOKED_AT - 1,
+  );
 
 /** What is missing comes last, whichever way it is sorted. */
 const SORTED_BY: Readonly<Record<JobSort["by"], readonly string[]>> = {
@@ -175,12 +181,12 @@ function sorted(
 }
 
 /** Those that are over are read off their index; the others are few, and put between them. */
-const newestFirst = (where: string): string =>
-  `SELECT *
+const newestFirst = (where: string, columns = "*"): string =>
+  `SELECT ${columns}
    FROM jobs
    WHERE over = 0 AND ${where}
    UNION ALL
-   SELECT *
+   SELECT ${columns}
    FROM jobs
    WHERE over = 1 AND ${where}
    ORDER BY updated_at DESC, id DESC`;
@@ -215,7 +221,7 @@ const isOtherThan = (number: string): Condition => [
 ];
 
 function conditionsOf(query: JobQuery, hashes: Hashes): readonly Condition[] {
-  const { flow, status, outcome, label, text, codes, named, amount, ended } = query;
+  const { flow, flows, status, outcome, label, text, codes, named, amount, ended } = query;
   const { dated, payment } = query;
   const equal = (
     [
@@ -228,6 +234,9 @@ function conditionsOf(query: JobQuery, hashes: Hashes): readonly Condition[] {
   );
   return [
     ...equal,
+    ...(flows === undefined
+      ? []
+      : [["j.flow IN (SELECT value FROM json_each(?))", JSON.stringify(flows)] as const]),
     ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
     ...(text === undefined || text === ""
       ? []
@@ -303,24 +312,27 @@ const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
 function found(text: string, codes: readonly string[], people: readonly string[]): Condition {
   const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const inside = JSON.stringify(part).slice(1, -1);
+  // A document's number has one: a name isn't held against the documents of each job.
+  const hasDigit = /\d/.test(text);
+  const about = payloads.aboutOneOf("j", people);
   return [
     `(instr(lower(coalesce(j.label, '')), ?) > 0
       OR instr(lower(coalesce(j.articles, '')), ?) > 0
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       OR ${REASON_NAMES}
       ${codes.length === 0 ? "" : `OR ${REASON_IS_ONE_OF}`}
-      OR ${DOCUMENT_NUMBER_IS}
+      ${hasDigit ? `OR ${DOCUMENT_NUMBER_IS}` : ""}
       OR ${ARTICLE_NAME_HAS}
-      ${people.length === 0 ? "" : `OR ${payloads.aboutPerson("j.id")}`})`,
+      ${people.length === 0 ? "" : `OR ${about.text}`})`,
     part,
     part,
     part,
     inside,
     part,
     ...(codes.length === 0 ? [] : [JSON.stringify(codes)]),
-    text,
+    ...(hasDigit ? [text] : []),
     part,
-    ...(people.length === 0 ? [] : [JSON.stringify(people)]),
+    ...about.binds,
   ];
 }
 
@@ -330,15 +342,11 @@ const either = (...conditions: readonly Condition[]): Condition => [
 ];
 
 /** Of a customer whose name has all the words. */
-const ofName = (words: Hashes["words"]): readonly Condition[] =>
-  words === null
-    ? []
-    : [
-        [
-          `(j.flow IN ('orders', 'customers') AND ${payloads.namesAllOf("j")})`,
-          JSON.stringify(words),
-        ],
-      ];
+function ofName(words: Hashes["words"]): readonly Condition[] {
+  if (words === null) return [];
+  const { text, binds } = payloads.namesAllOf("j", words);
+  return [[`(j.flow IN ('orders', 'customers') AND ${text})`, ...binds]];
+}
 
 /** One of these reasons, with a parameter for each part that is asked of it. */
 const inReasons = (named: NonNullable<JobQuery["named"]>): readonly Condition[] =>

@@ -1,0 +1,151 @@
+/** What a search over the shops found, by kinds; each hit is a link. */
+import { nameIn } from "../../../domain/listed.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search.ts";
+import { messagesFor } from "../../language.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { documentName, jobName } from "../orders/list.tsx";
+import { page } from "../respond.tsx";
+import { shopNames } from "../shop-names.ts";
+import { Badge } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
+import type { Place } from "./places.ts";
+
+export type SearchView = {
+  readonly found: Found;
+  /** By shop, the pages and settings that have the words. */
+  readonly places: readonly { readonly tenant: TenantRow; readonly places: readonly Place[] }[];
+};
+
+export function searchPage(c: PageContext, { found, places }: SearchView): Promise<Response> {
+  const { t } = messagesFor(c);
+  const nameOf = shopNames(found.shops);
+  const exact = found.hits.filter((hit) => hit.exact);
+  const others = found.hits.filter((hit) => !hit.exact);
+  const shown = places.filter((one) => one.places.length > 0);
+  const isNothing = found.hits.length + found.named.length + shown.length === 0;
+  return page(
+    c,
+    found.text === "" ? t("search.title") : t("search.of", { text: isolate(found.text) }),
+    c.var.signedIn,
+    <>
+      <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
+        <a href="/admin">{t("frame.tenants")}</a>
+      </nav>
+      <h1>
+        {found.text === "" ? t("search.title") : t("search.of", { text: isolate(found.text) })}
+      </h1>
+      <p class="sub">{t("search.lead")}</p>
+      {found.text === "" || !isNothing ? null : <p class="empty">{t("search.none")}</p>}
+      <Hits id="exact" title={t("search.exact")} hits={exact} nameOf={nameOf} />
+      {(["orders", "documents", "customers", "products"] as const).map((group) => (
+        <Hits
+          id={group}
+          title={t(`search.groups.${group}`)}
+          hits={others.filter((hit) => hit.group === group)}
+          nameOf={nameOf}
+        />
+      ))}
+      {found.named.length === 0 ? null : (
+        <section aria-labelledby="found-shops">
+          <h2 id="found-shops">{t("search.groups.shops")}</h2>
+          <ul class="found">
+            {found.named.map(({ id }) => (
+              <li>
+                <a href={`/admin/tenants/${id}`}>
+                  <bdi>{nameOf(id)}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {shown.length === 0 ? null : (
+        <section aria-labelledby="found-places">
+          <h2 id="found-places">{t("search.groups.places")}</h2>
+          <ul class="found">
+            {shown.flatMap(({ tenant, places: of }) =>
+              of.map(({ name, within, href }) => (
+                <li>
+                  <a href={href}>{name}</a>
+                  <span class="meta">
+                    {within === null ? null : ` ${within} ·`} <bdi>{nameOf(tenant.id)}</bdi>
+                  </span>
+                </li>
+              )),
+            )}
+          </ul>
+        </section>
+      )}
+      {found.more.map(({ id }) => (
+        <p>
+          <a href={allPath(id, found.text)}>{t("search.all", { shop: isolate(nameOf(id)) })}</a>
+        </p>
+      ))}
+      {found.left === 0 || found.text === "" ? null : (
+        <p class="hint">{t("search.left", { asked: SHOPS_ASKED, count: found.left })}</p>
+      )}
+      {found.silent.map(({ id }) => (
+        <p class="hint">{t("search.silent", { shop: isolate(nameOf(id)) })}</p>
+      ))}
+    </>,
+  );
+}
+
+const allPath = (id: string, text: string): string =>
+  `/admin/tenants/${id}/orders?${new URLSearchParams({ text })}`;
+
+type HitsProps = {
+  readonly id: string;
+  readonly title: string;
+  readonly hits: readonly Hit[];
+  readonly nameOf: (id: string) => string;
+};
+
+const Hits = ({ id, title, hits, nameOf }: HitsProps) =>
+  hits.length === 0 ? null : (
+    <section aria-labelledby={`found-${id}`}>
+      <h2 id={`found-${id}`}>{title}</h2>
+      <ul class="found">
+        {hits.map((hit) => (
+          <HitLine hit={hit} shop={nameOf(hit.tenant.id)} />
+        ))}
+      </ul>
+    </section>
+  );
+
+const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
+  const { job, beside, tenant } = hit;
+  const { t } = useMessages();
+  const states = useStates();
+  const format = useFormat();
+  const list = hit.group === "documents" ? "orders" : hit.group;
+  const customer = beside?.person == null ? null : nameIn(beside.person);
+  const document = documentName(t, beside);
+  return (
+    <li>
+      <a href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}>
+        <bdi>{jobName(t, job)}</bdi>
+      </a>{" "}
+      <Badge word={states.job(job)} />{" "}
+      <span class="meta">
+        {customer === null ? null : (
+          <>
+            <bdi>{customer}</bdi> ·{" "}
+          </>
+        )}
+        {document === null ? null : (
+          <>
+            <bdi>{document}</bdi> ·{" "}
+          </>
+        )}
+        {job.figures === null
+          ? null
+          : `${format.amount(job.figures.gross)} ${job.figures.currency} · `}
+        <bdi>{shop}</bdi>
+      </span>
+    </li>
+  );
+};

@@ -1,0 +1,182 @@
+/**
+ * The search in the header: what it asks of which shops, what it tells of their answers, and that
+ * nobody finds what isn't theirs.
+ */
+import { afterEach, expect, test } from "vitest";
+import type { JobView } from "../../src/domain/job.ts";
+import { RIGHTS } from "../../src/http/auth/rights.ts";
+import { SHOPS_ASKED } from "../../src/http/usecases/search.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import type { JobPage, JobQuery } from "../../src/sync/rpc.ts";
+import { browser, signedIn } from "./browser.ts";
+
+const jobOf = (id: string, over: Partial<JobView> = {}): JobView => ({
+  id,
+  key: `order:${id}`,
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "booked",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: "1007",
+  figures: { gross: "1250.00", vat: "250.00", currency: "SEK" },
+  createdAt: 0,
+  updatedAt: 0,
+  reasons: [],
+  ...over,
+});
+
+const pageOf = (jobs: readonly JobView[], document: string | null = null): JobPage => ({
+  jobs,
+  cursor: null,
+  rows: Object.fromEntries(
+    jobs.map(({ id }) => [
+      id,
+      {
+        person: { company: "Kaffe AB", name: null, city: null, country: "SE" },
+        document: document === null ? null : { role: "invoice", id: "i1", number: document },
+        waitsSince: null,
+      },
+    ]),
+  ),
+});
+
+type Asked = readonly [id: string, query: JobQuery];
+
+async function shops(count: number, answer: (id: string) => JobPage) {
+  const asked: Asked[] = [];
+  const { world, user } = await signedIn({
+    "jobs.list": (id: string, query: JobQuery) => (asked.push([id, query]), answer(id)),
+  });
+  // Of the tests before.
+  await world.db.$client.prepare("UPDATE tenants SET state = 'retired'").run();
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) ids.push(await world.makeTenant());
+  const find = async (q: string, more: Record<string, string> = {}, language = "en") =>
+    (
+      await user.go(`/admin/search?${new URLSearchParams({ q, ...more })}`, {
+        headers: { "accept-language": language },
+      })
+    ).text;
+  return { world, user, asked, ids, find };
+}
+
+/** Headings of the second level with the links below each. */
+const groupsIn = (html: string): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>(.*?)<\/section>/gs)].map(
+      ([, title = "", rest = ""]) => [
+        title,
+        [...rest.matchAll(/<li><a href="([^"]+)"/g)].map(([, href = ""]) => href),
+      ],
+    ),
+  );
+
+const rights: { "see-customers": unknown } = RIGHTS;
+const before = rights["see-customers"];
+afterEach(() => {
+  rights["see-customers"] = before;
+});
+
+test.each(["1007", "#1007", "order 1007"])(
+  "typed as %s, the order of that number stands first, before others",
+  async (typed) => {
+    const { find, ids } = await shops(1, () =>
+      pageOf([jobOf("j2", { label: "21007" }), jobOf("j1")]),
+    );
+    const groups = groupsIn(await find(typed));
+    expect(Object.keys(groups)).toEqual(["Order with this number", "Orders"]);
+    expect(groups["Order with this number"]).toEqual([`/admin/tenants/${ids[0]}/orders/j1`]);
+    expect(groups["Orders"]).toEqual([`/admin/tenants/${ids[0]}/orders/j2`]);
+  },
+);
+
+test("what is found is grouped: documents by their number, customers, articles, shops", async () => {
+  const { find, ids } = await shops(1, () =>
+    pageOf(
+      [
+        jobOf("j1"),
+        jobOf("j2", { flow: "customers", key: "debtor:1", label: "1" }),
+        jobOf("j3", { flow: "products", key: "product:1", label: "A-4711" }),
+      ],
+      "4711",
+    ),
+  );
+  const home = `/admin/tenants/${ids[0]}`;
+  expect(groupsIn(await find("4711"))).toEqual({
+    "Documents in eAccounting": [`${home}/orders/j1`],
+    Customers: [`${home}/customers/j2`],
+    Articles: [`${home}/products/j3`],
+  });
+});
+
+test("each shop is asked once, the one that one comes from first, and so many at most", async () => {
+  const { find, ids, asked } = await shops(SHOPS_ASKED + 2, () => pageOf([]));
+  const last = ids.at(-1) ?? "";
+  const text = await find("kaffe", { from: last });
+  expect(asked[0]?.[0]).toBe(last);
+  expect(new Set(asked.map(([id]) => id)).size).toBe(SHOPS_ASKED);
+  expect(asked).toHaveLength(SHOPS_ASKED);
+  expect(text).toContain("2 shops weren’t searched");
+});
+
+test("an object that doesn't answer is named, and the others' answers stand", async () => {
+  const { find, ids } = await shops(2, (id) => {
+    if (id === ids[0]) throw new Error("out of reach");
+    return pageOf([jobOf("j1")]);
+  });
+  const text = await find("1007");
+  expect(text).toContain("didn’t answer");
+  expect(text).toContain(`/admin/tenants/${ids[1]}/orders/j1`);
+});
+
+test("nothing is asked of any shop for nothing", async () => {
+  const { find, asked } = await shops(1, () => pageOf([]));
+  expect(await find("  ")).not.toContain("Nothing was found");
+  expect(asked).toEqual([]);
+});
+
+test("whoever is for one shop finds nothing of another one, and asks no other object", async () => {
+  const { world, ids, asked } = await shops(2, () => pageOf([jobOf("j1")]));
+  const [own = "", other = ""] = ids;
+  const { link } = (
+    await world.api("POST", "/users", { email: "a@example.com", name: "A", tenantId: own })
+  ).body as { link: string };
+  const reader = browser(world, "203.0.113.77");
+  await reader.welcome(link, "a long enough password");
+  const { status, text } = await reader.go(`/admin/search?q=1007&from=${other}`);
+  expect(status).toBe(200);
+  expect(asked.map(([id]) => id)).toEqual([own]);
+  expect(text).toContain(`/admin/tenants/${own}/orders/j1`);
+  expect(text).not.toContain(`/admin/tenants/${other}`);
+});
+
+test("whoever may not see customers searches no names", async () => {
+  rights["see-customers"] = { operator: "none", user: "none" };
+  const { find, asked } = await shops(1, () => pageOf([]));
+  await find("kaffe");
+  expect(asked[0]?.[1].withoutPeople).toBe(true);
+});
+
+test.each(LANGUAGES)("in %s a setting's own name leads to its field", async (language) => {
+  const { find, user, ids } = await shops(1, () => pageOf([]));
+  const page = await user.go(`/admin/tenants/${ids[0]}/settings/orders`, {
+    headers: { "accept-language": language },
+  });
+  const label = /<label for="orders\.startLine"[^>]*>([^<]+)/.exec(page.text)?.[1]?.trim() ?? "";
+  expect(label).not.toBe("");
+  expect(await find(label, {}, language)).toContain(
+    `href="/admin/tenants/${ids[0]}/settings/orders#orders.startLine"`,
+  );
+  expect(page.text).toContain('id="orders.startLine"');
+});
+
+test("hostile words are shown as they were typed, and nothing else", async () => {
+  const { find } = await shops(1, () => pageOf([]));
+  const text = await find('<img src=x onerror="alert(1)">');
+  expect(text).not.toContain("<img");
+});
