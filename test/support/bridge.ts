@@ -208,24 +208,31 @@ export class Bridge extends Asked {
 
   /**
    * Begins when no tenant reads look-ups or names, or is about to: that is a run of its own, whose
-   * calls would be counted among those of `work`.
+   * calls would be counted among those of `work`. What would begin soon begins now.
    */
   override async counting(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
     for (const id of this.#tenants)
-      await this.until(() => this.#hasRead(id), `${id} has read its look-ups and names`);
+      await this.until(async () => {
+        const due = await this.#nextReading(id);
+        if (due !== null && due > 0) await this.advance(due);
+        return due === null;
+      }, `${id} has read its look-ups and names`);
     return super.counting(work);
   }
 
-  async #hasRead(id: string): Promise<boolean> {
+  /** Milliseconds until look-ups or names are read, 0 while they are; `null`: not soon. */
+  async #nextReading(id: string): Promise<number | null> {
     const { status, body } = await this.api("GET", `/tenants/${id}/health`);
-    if (status !== 200 || (body as unknown as TenantHealth).pause.paused) return true;
-    const soon = (await this.now()) + SOON;
-    for (const key of ["lookups", "names"]) {
-      const begins = ({ status: at, due }: JobPage["jobs"][number]): boolean =>
-        at === "queued" || at === "running" || (at === "waiting" && due !== null && due <= soon);
-      if ((await this.jobs(id, { key })).some(begins)) return false;
-    }
-    return true;
+    if (status !== 200 || (body as unknown as TenantHealth).pause.paused) return null;
+    const now = await this.now();
+    let next: number | null = null;
+    for (const key of ["lookups", "names"])
+      for (const { status: at, due } of await this.jobs(id, { key })) {
+        if (at === "queued" || at === "running") return 0;
+        if (at === "waiting" && due !== null && due <= now + SOON)
+          next = Math.min(next ?? SOON, Math.max(0, due - now));
+      }
+    return next;
   }
 
   /** Nothing is queued or running. What waits for a later instant may wait. */
