@@ -89,10 +89,17 @@ async function run(world: World): Promise<boolean> {
       : t("cli.demo.notAllAsExpected", { wrong: wrong.length, count: results.length }),
   );
   if (!once) {
+    await askWhichCompany(operator);
     addresses(world, tenant.id);
     void watch(operator, tenant.id, stopped.signal);
   }
   return wrong.length === 0;
+}
+
+/** From now on a person signs in at the vendors, and so can connect a second shop. */
+async function askWhichCompany(operator: World["operator"]): Promise<void> {
+  for (const vendor of ["asperion", "eaccounting"] as const)
+    await operator.control(vendor, "PUT", "/oauth", { autoConsent: false });
 }
 
 function addresses(world: World, tenantId: string): void {

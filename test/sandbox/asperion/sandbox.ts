@@ -20,6 +20,7 @@ import { unauthorized, type Vendor } from "./gate.ts";
 import { lookupRoutes } from "./lookup-routes.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { statePage } from "./page.ts";
+import { mountPlayground } from "./playground.ts";
 import { problem, problemBody } from "./problem.ts";
 import { seed } from "./seed.ts";
 import { shownState } from "./state.ts";
@@ -100,10 +101,11 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
   mountMasterDataControl(control, vendor, tell);
   mountAdministrationControl(control, vendor);
   mountWebhookControl(control, webhooks);
+  mountPlayground(control, vendor, webhooks);
 
   const app = new Hono<SandboxEnv>({ getPath: routedPath });
   app.route("/_control", control);
-  app.get("/", (c) => c.html(statePage(vendor, webhooks)));
+  app.get("/", (c) => c.html(statePage(vendor, webhooks, c.req.query("administration"))));
   app.route("/", api);
   app.notFound((c) => problem(c, kit, 404, "There is nothing at this address."));
   return { app, kit, oauth, webhooks, store: () => store };

@@ -105,7 +105,7 @@ export function createEaccountingSandbox(
   });
   mountControl(control, { kit, world: () => world });
   app.route("/_control", control);
-  app.get("/", (c) => c.html(statePage(kit, world)));
+  app.get("/", (c) => c.html(statePage(kit, world, c.req.query("company"))));
   app.route("/", vendor);
   return { app, kit, oauth, world: () => world };
 }

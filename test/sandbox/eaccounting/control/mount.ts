@@ -14,6 +14,7 @@ import { audit } from "./audit.ts";
 import { mountBooksControl } from "./books.ts";
 import { mountCompanyControl } from "./company.ts";
 import { mountPersonControl } from "./person.ts";
+import { mountPlayground } from "./playground.ts";
 
 export interface ControlSite {
   readonly kit: Kit<EaccountingSwitches>;
@@ -58,6 +59,7 @@ export function mountControl(app: Hono<SandboxEnv>, site: ControlSite): void {
   mountBooksControl(app, site);
   mountCompanyControl(app, site);
   mountPersonControl(app, site);
+  mountPlayground(app, site);
 }
 
 /** A person at the screen of the company that the call names. */

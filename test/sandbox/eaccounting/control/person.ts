@@ -37,6 +37,7 @@ import {
 } from "./defaults.ts";
 import { draftByHand, draftChanged, invoiceByHand, voucherByHand } from "./documents.ts";
 import { type ControlSite, personOf } from "./mount.ts";
+import type { Order } from "../world/entities.ts";
 
 interface Screen<Row extends Entity> {
   readonly resource: Resource<Row>;
@@ -172,11 +173,30 @@ function screen<Row extends Entity>(
     person(site, c, (act) => {
       const before = resource.table(act.company).get(c.req.param("id"));
       if (before === null) return c.json({ error: "There is no such object." }, 404);
-      resource.table(act.company).remove(before.Id, act.world.now());
-      resource.committed?.(act, before, null);
+      removeByHand(act, resource, before);
       return c.body(null, 204);
     }),
   );
+}
+
+/** As the screen's own delete button does; the vendor's rules aren't asked. */
+export function removeByHand<Row extends Entity>(
+  act: Act,
+  resource: Resource<Row>,
+  row: Row,
+): void {
+  resource.table(act.company).remove(row.Id, act.world.now());
+  resource.committed?.(act, row, null);
+}
+
+/** An order as somebody changes it at the screen: what `body` names, by the vendor's rules. */
+export function changeOrder(act: Act, order: Order, body: JsonObject): void {
+  commit(act, orders, order, byRules(orders, orderDefaults).change(act, order, body));
+}
+
+/** An article as somebody types it at the screen. */
+export function makeArticle(act: Act, body: JsonObject): void {
+  commit(act, articles, null, byRules(articles, articleDefaults).make(act, body));
 }
 
 async function person(

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { type Html, table } from "../../kit/page.ts";
 import type { Entity, JsonObject } from "../json.ts";
 import { textOf } from "../../kit/text.ts";
+import { DOCUMENT_ACTS } from "../control/playground.ts";
 import { booksOf } from "../resources/ledger/books.ts";
 import type { Company } from "../world/company.ts";
 
@@ -14,24 +15,47 @@ export function documentSections(company: Company): Html {
   const payments = company.bankTransactions.all();
   const vouchers = company.vouchers.all();
   return html`<h3>Invoice drafts (${drafts.length})</h3>
-    ${rows(drafts, ["CustomerName", "InvoiceDate", "OurReference", "TotalAmount", "TotalVatAmount", "InvoiceCurrencyCode"])}
+    ${rows(company, "customerinvoicedrafts", drafts, ["CustomerName", "InvoiceDate", "OurReference", "TotalAmount", "TotalVatAmount", "InvoiceCurrencyCode"])}
     <h3>Invoices (${invoices.length})</h3>
-    ${rows(invoices, ["InvoiceNumber", "CustomerName", "InvoiceDate", "OurReference", "TotalAmountInvoiceCurrency", "TotalVatAmountInvoiceCurrency", "RemainingAmountInvoiceCurrency", "CurrencyCode", "VoucherNumber"])}
+    ${rows(company, "customerinvoices", invoices, ["InvoiceNumber", "CustomerName", "InvoiceDate", "OurReference", "TotalAmountInvoiceCurrency", "TotalVatAmountInvoiceCurrency", "RemainingAmountInvoiceCurrency", "CurrencyCode", "VoucherNumber"])}
     <h3>Payments (${payments.length})</h3>
-    ${rows(payments, ["TransactionDate", "Reference", "TransactionAmount", "ChargeAmount", "TransactionAmountCurrency"])}
+    ${rows(company, null, payments, ["TransactionDate", "Reference", "TransactionAmount", "ChargeAmount", "TransactionAmountCurrency"])}
     <h3>Vouchers (${vouchers.length})</h3>
-    ${table(["Number", "Date", "Text", "Rows"], vouchers.toReversed().slice(0, MOST).map(voucherCells))}
+    ${table(
+      ["Number", "Date", "Text", "Rows", ""],
+      vouchers
+        .toReversed()
+        .slice(0, MOST)
+        .map((voucher) => [...voucherCells(voucher), actForm(company, "vouchers", voucher.Id)]),
+    )}
     ${ledger(company)}`;
 }
 
-function rows(objects: readonly Entity[], names: readonly string[]): Html {
+/** `kind`: the path of what can be done with them; `null`: nothing. */
+function rows(
+  company: Company,
+  kind: string | null,
+  objects: readonly Entity[],
+  names: readonly string[],
+): Html {
+  const acts = (one: Entity): readonly Html[] =>
+    kind === null ? [] : [actForm(company, kind, one.Id)];
   return table(
-    names,
+    kind === null ? names : [...names, ""],
     objects
       .toReversed()
       .slice(0, MOST)
-      .map((one) => names.map((name) => textOf(one[name] ?? ""))),
+      .map((one) => [...names.map((name) => textOf(one[name] ?? "")), ...acts(one)]),
   );
+}
+
+/** A button for each thing that a person can do with a document. */
+export function actForm(company: Company, kind: string, id: string): Html {
+  return html`<form method="post" action="/_control/play/${company.id}/${kind}/${id}">
+    ${Object.entries(DOCUMENT_ACTS[kind] ?? {}).map(
+      ([act, { says }]) => html`<button name="act" value="${act}">${says}</button> `,
+    )}
+  </form>`;
 }
 
 function voucherCells(voucher: Entity): (string | Html)[] {
