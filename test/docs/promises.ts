@@ -322,8 +322,8 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: ["docs/test-matrix", "e2e/deployment-again", "mutants/groups", "structure"],
   },
   {
-    says: "The README's first command runs to its end",
-    tests: ["e2e/demo"],
+    says: "The README's first command runs to its end, and a stranger can go on from there",
+    tests: ["e2e/demo", "e2e/second-shop"],
   },
   {
     says: "The HTTP edge",

@@ -15,7 +15,7 @@ export interface PageOptions<Definitions extends SwitchDefinitions> {
 
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;color:#1d2733}
 table{border-collapse:collapse;width:100%;font-size:13px}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid #dde3ea;vertical-align:top}
-h2{margin-top:2rem}small{color:#5b6875}td form{margin:0}input,select,button{font:inherit}.bad{color:#a3262a}`;
+h2{margin-top:2rem}small{color:#5b6875}form{margin:.5rem 0}td form{margin:0}summary{font-size:1.3em;font-weight:600;margin-top:2rem;cursor:pointer}input,select,button{font:inherit}.bad{color:#a3262a}`;
 
 export function renderPage<Definitions extends SwitchDefinitions>(
   options: PageOptions<Definitions>,
@@ -43,11 +43,13 @@ export function renderPage<Definitions extends SwitchDefinitions>(
           >
         </p>
         ${options.sections}
-        <h2>Switches</h2>
-        ${table(
-          ["Switch", "Position", "Assumption"],
-          kit.switches.rows().map((row) => [row.name, switchForm(row), row.doc]),
-        )}
+        <details>
+          <summary>Switches: what isn't known of the vendor, either way</summary>
+          ${table(
+            ["Switch", "Position", "Assumption"],
+            kit.switches.rows().map((row) => [row.name, switchForm(row), row.doc]),
+          )}
+        </details>
         <h2>Faults</h2>
         ${table(
           ["Id", "Route", "Kind", "Seen", "Struck"],
