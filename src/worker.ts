@@ -161,6 +161,7 @@ export function createWorker(outside: Outside) {
       dispatch: (tenantId, jobId) =>
         dispatch(run(env, runnerDeps(env, outside, made), "dispatch"), env, tenantId, jobId),
       vendors: oauthAdapter(made.config, outside.http, outside.clock),
+      mail: mailer(env, made.config.mailFrom),
       accessKeys: accessKeys(made.config, outside.http, outside.clock),
       log: logEvent,
     });

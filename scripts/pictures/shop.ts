@@ -75,9 +75,10 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
   const { link } = await operator.ask("POST", "/users", {
     email: "lena.holm@fjallbutiken.example",
     name: "Lena Holm",
+    role: "owner",
     tenantId: id,
   });
-  await operator.ask("POST", "/tokens", { name: "Warehouse", tenantId: id });
+  await operator.ask("POST", "/tokens", { name: "Warehouse", tenantId: id, scope: "full" });
   await compared(operator, id);
   const jobs = await operator.jobs(id);
   const fresh = await operator.createTenant("Norrsken Handel", 124);

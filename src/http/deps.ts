@@ -9,7 +9,7 @@ import type { Keyring, RandomBytes } from "../store/seal.ts";
 import type { Ticket } from "../sync/tenant/live/live.ts";
 import type { TenantStub } from "../sync/tenant/stub.ts";
 import type { AccessKeys } from "./auth/access.ts";
-import type { Role } from "./auth/rights.ts";
+import type { Holder } from "./auth/rights.ts";
 import type { OAuthPort } from "./oauth/port.ts";
 import type { Registry } from "./webhooks/registry.ts";
 
@@ -35,6 +35,8 @@ export type HttpDeps = {
   /** Runs a job that `accept` or `retry` said may run now. Never rejects; in `waitUntil`. */
   readonly dispatch: (tenantId: string, jobId: string) => Promise<void>;
   readonly vendors: OAuthPort;
+  /** `null`: this deployment sends no mail. */
+  readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
   /** The keys that Cloudflare Access signs with; empty where not configured or out of reach. */
   readonly accessKeys: AccessKeys;
   readonly log: (event: LogEvent) => void;
@@ -45,15 +47,10 @@ export type HttpDeps = {
 /** With what the app makes of them, once an isolate. */
 export type EdgeDeps = HttpDeps & { readonly registry: Registry };
 
-/**
- * Who asks. What they may do is said by auth/rights.ts alone. `tenantId`: `null` is every tenant,
- * else this one alone.
- */
-export type Actor = {
+/** Who asks. What they may do is said by auth/rights.ts alone. */
+export type Actor = Holder & {
   /** As the audit log names them: an e-mail address, or what kind of token. */
   readonly name: string;
   /** As a log of events may name them: without personal data. */
   readonly id: string;
-  readonly role: Role;
-  readonly tenantId: string | null;
 };

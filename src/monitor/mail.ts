@@ -88,7 +88,7 @@ function grouped(alerts: readonly MailAlert[], { language, page }: MailContext):
 }
 
 /** A subject is a header: a name from outside must not begin another one. */
-const oneLine = (text: string): string =>
+export const oneLine = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .trim()

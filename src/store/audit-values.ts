@@ -9,9 +9,9 @@ export const versionValue = (version: number): string => `version ${version}`;
 export const administrationValue = (administrationId: number | null): string =>
   administrationId === null ? "no administration yet" : `administration ${administrationId}`;
 
-/** Who may sign in, and where. `null`: an operator. */
-export const accountValue = (email: string, tenantId: string | null): string =>
-  tenantId === null ? `${email}, all tenants` : `${email}, ${tenantId}`;
+/** Who may sign in, where, and as what. `null`: an operator. */
+export const accountValue = (email: string, tenantId: string | null, role: string): string =>
+  tenantId === null ? `${email}, all tenants` : `${email}, ${tenantId} as ${role}`;
 
 /** By its id: its number isn't known. */
 export const orderValue = (orderId: number): string => `order id ${orderId}`;

@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { isOpen } from "./sessions.ts";
-import { openPages, sessions, users } from "./schema.ts";
+import { memberships, openPages, sessions, users } from "./schema.ts";
 
 /**
  * Notes a page of an open session. `false`: the session has ended meanwhile. In one statement, so
@@ -39,12 +39,20 @@ export const endedPages = (db: Db, now: number, limit: number): Promise<OpenPage
     .from(openPages)
     .leftJoin(sessions, and(eq(sessions.hash, openPages.session), isOpen(now)))
     .leftJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.userId, users.id), eq(memberships.tenantId, openPages.tenantId)),
+    )
     .where(
       or(
         isNull(sessions.hash),
         and(
           isNotNull(sessions.userId),
-          or(isNull(users.id), isNotNull(users.endedAt), ne(users.tenantId, openPages.tenantId)),
+          or(
+            isNull(users.id),
+            isNotNull(users.endedAt),
+            and(ne(users.role, "operator"), isNull(memberships.role)),
+          ),
         ),
       ),
     )

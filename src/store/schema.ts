@@ -18,6 +18,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { LANGUAGES } from "../domain/language.ts";
+import { SHOP_ROLES } from "../domain/shop-role.ts";
 import { decodeBase64, encodeBase64 } from "../domain/text.ts";
 
 /**
@@ -102,8 +103,8 @@ export const oauthStates = sqliteTable("oauth_states", {
 });
 
 /**
- * People who sign in. `tenantId`: `null` is an operator, who has every tenant. Kept when access
- * ends, as the audit names them.
+ * People who sign in. An operator has every tenant; a member those of `memberships`. Kept when
+ * access ends, as the audit names them.
  */
 export const users = sqliteTable(
   "users",
@@ -112,13 +113,18 @@ export const users = sqliteTable(
     /** Folded: what they sign in with, here or at Cloudflare Access; the audit's name of them. */
     email: text().notNull(),
     name: text().notNull(),
-    tenantId: text(),
+    role: text({ enum: ["operator", "member"] })
+      .notNull()
+      .default("member"),
     language: text({ enum: LANGUAGES }),
     /** See src/store/passwords.ts; `null` until the first link was used. */
     passwordHash: text(),
-    /** Of a link that sets the password, once. */
+    /** Of a link that sets the password, once: handed over or mailed by whoever manages people. */
     linkHash: text(),
     linkExpiresAt: integer(),
+    /** The same, asked for by whoever forgot the password: it leaves the other as it is. */
+    resetHash: text(),
+    resetExpiresAt: integer(),
     createdAt: integer().notNull(),
     lastSignInAt: integer(),
     endedAt: integer(),
@@ -129,6 +135,50 @@ export const users = sqliteTable(
     index("users_link")
       .on(table.linkHash)
       .where(sql`"link_hash" IS NOT NULL`),
+    index("users_reset")
+      .on(table.resetHash)
+      .where(sql`"reset_hash" IS NOT NULL`),
+  ],
+);
+
+/** Passkeys of people, by the id that their authenticator gave them. */
+export const passkeys = sqliteTable(
+  "passkeys",
+  {
+    id: text().primaryKey(),
+    userId: text().notNull(),
+    name: text().notNull(),
+    /** COSE, base64url. */
+    publicKey: text().notNull(),
+    /** Of its uses, as the authenticator counts them; 0 where it doesn't. */
+    counter: integer().notNull(),
+    createdAt: integer().notNull(),
+    lastUsedAt: integer(),
+  },
+  (table) => [index("passkeys_user").on(table.userId)],
+);
+
+/** What a passkey has to sign, once. Used by `DELETE … RETURNING`. */
+export const passkeyChallenges = sqliteTable("passkey_challenges", {
+  hash: text().primaryKey(),
+  /** Of whoever adds a passkey; `null`: somebody signs in with one. */
+  userId: text(),
+  /** Of the session or the browser that it was made for. */
+  boundTo: text().notNull(),
+  expiresAt: integer().notNull(),
+});
+
+/** Which shops are a member's, and what they are in each. */
+export const memberships = sqliteTable(
+  "memberships",
+  {
+    userId: text().notNull(),
+    tenantId: text().notNull(),
+    role: text({ enum: SHOP_ROLES }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.tenantId] }),
+    index("memberships_tenant").on(table.tenantId),
   ],
 );
 
@@ -180,6 +230,10 @@ export const apiTokens = sqliteTable("api_tokens", {
   hash: text().notNull(),
   /** `null`: all tenants. */
   tenantId: text(),
+  /** `read` asks and changes nothing. */
+  scope: text({ enum: ["read", "full"] })
+    .notNull()
+    .default("read"),
   name: text().notNull(),
   createdAt: integer().notNull(),
   expiresAt: integer(),

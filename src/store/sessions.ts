@@ -3,9 +3,10 @@ import { and, desc, eq, exists, gt, isNull, lt, ne, not, or, type SQL, sql } fro
 import { type AuditEntry, auditRow, auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { sessions, signInTries, users } from "./schema.ts";
+import { shopsOf, type UserRow } from "./users.ts";
 
 /** Of whom: their rights and language as they are now, not as they were at the sign-in. */
-export type SessionUser = Pick<typeof users.$inferSelect, "id" | "email" | "tenantId" | "language">;
+export type SessionUser = Pick<UserRow, "id" | "email" | "role" | "shops" | "language">;
 
 /** `user`: `null` for the bootstrap token's. */
 export type Session = {
@@ -56,7 +57,8 @@ export async function findSession(db: Db, hash: string, now: number): Promise<Se
       user: {
         id: users.id,
         email: users.email,
-        tenantId: users.tenantId,
+        role: users.role,
+        shops: shopsOf,
         language: users.language,
       },
     })

@@ -7,34 +7,52 @@ import {
   asc,
   eq,
   exists,
+  getTableColumns,
   gt,
   inArray,
   isNotNull,
   isNull,
   notExists,
+  or,
   type SQL,
   sql,
 } from "drizzle-orm";
+import type { Shops } from "../domain/shop-role.ts";
 import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { accountValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
 import { rowIf, tenantIsThere } from "./row-if.ts";
-import { sessions, users } from "./schema.ts";
+import { memberships, sessions, users } from "./schema.ts";
 
-export type UserRow = typeof users.$inferSelect;
+/** With what they are in each of their shops. */
+export type UserRow = typeof users.$inferSelect & { readonly shops: Shops };
+
+/** A person's shops, in the statement that reads the person. */
+export const shopsOf = sql<Shops>`(SELECT json_group_object("of"."tenant_id", "of"."role")
+  FROM "memberships" AS "of" WHERE "of"."user_id" = "users"."id")`.mapWith(
+  (json: string) => JSON.parse(json) as Shops,
+);
+
+const WITH_SHOPS = { ...getTableColumns(users), shops: shopsOf };
+
+/** The shop whose trail says what became of them: their only one, else no shop's. */
+const trailOf = ({ role, shops }: Pick<UserRow, "role" | "shops">): string | null => {
+  const [only, ...more] = role === "operator" ? [] : Object.keys(shops);
+  return only === undefined || more.length > 0 ? null : only;
+};
 
 /** How an address is kept and compared. */
 export const foldEmail = (email: string): string => email.trim().normalize("NFKC").toLowerCase();
 
 export async function findUser(db: Db, id: string): Promise<UserRow | null> {
-  const [row] = await db.select().from(users).where(eq(users.id, id));
+  const [row] = await db.select(WITH_SHOPS).from(users).where(eq(users.id, id));
   return row ?? null;
 }
 
 /** Somebody who may sign in. */
 export async function findUserByEmail(db: Db, email: string): Promise<UserRow | null> {
   const [row] = await db
-    .select()
+    .select(WITH_SHOPS)
     .from(users)
     .where(and(eq(users.email, foldEmail(email)), isNull(users.endedAt)));
   return row ?? null;
@@ -47,15 +65,23 @@ export async function findUserByLink(
   now: number,
 ): Promise<UserRow | null> {
   const [row] = await db
-    .select()
+    .select(WITH_SHOPS)
     .from(users)
-    .where(and(eq(users.linkHash, linkHash), gt(users.linkExpiresAt, now), isNull(users.endedAt)));
+    .where(
+      and(
+        isNull(users.endedAt),
+        or(
+          and(eq(users.linkHash, linkHash), gt(users.linkExpiresAt, now)),
+          and(eq(users.resetHash, linkHash), gt(users.resetExpiresAt, now)),
+        ),
+      ),
+    );
   return row ?? null;
 }
 
 /** Those who may sign in. */
 export const listUsers = (db: Db): Promise<UserRow[]> =>
-  db.select().from(users).where(isNull(users.endedAt)).orderBy(asc(users.email)).all();
+  db.select(WITH_SHOPS).from(users).where(isNull(users.endedAt)).orderBy(asc(users.email)).all();
 
 const those = (db: Db, where: SQL | undefined) =>
   db
@@ -64,33 +90,63 @@ const those = (db: Db, where: SQL | undefined) =>
     .where(where);
 
 /**
- * The id; `null` where the address is in use, or the tenant was retired meanwhile. One whose access
+ * The id; `null` where the address is in use, or a tenant was retired meanwhile. One whose access
  * ended begins anew under its old id.
  */
-export async function insertUser(db: Db, user: UserRow, entry: AuditEntry): Promise<string | null> {
+export async function insertUser(
+  db: Db,
+  { shops, ...user }: UserRow,
+  entry: AuditEntry,
+): Promise<string | null> {
   const { id: _id, ...anew } = user;
-  const there = tenantIsThere(db, user.tenantId);
+  const tenantIds = Object.keys(shops);
+  const there = sql.join(
+    [sql`1`, ...tenantIds.map((tenantId) => tenantIsThere(db, tenantId))],
+    sql` AND `,
+  );
   const isFree = notExists(those(db, and(eq(users.email, user.email), isNull(users.endedAt))));
-  const [, made] = await db.batch([
-    auditRowIf(db, user.tenantId, entry, sql`${isFree} AND ${there}`),
+  const made = sql`(SELECT ${users.id} FROM ${users}
+      WHERE ${users.email} = ${user.email} AND ${users.createdAt} = ${user.createdAt}
+        AND ${users.linkHash} = ${user.linkHash})`;
+  const [, inserted] = await db.batch([
+    auditRowIf(db, trailOf({ role: user.role, shops }), entry, sql`${isFree} AND ${there}`),
     db
       .insert(users)
       .select(rowIf(users, user, there))
       .onConflictDoUpdate({ target: users.email, set: anew, setWhere: isNotNull(users.endedAt) })
       .returning({ id: users.id }),
+    ...tenantIds.map((tenantId) =>
+      db
+        .insert(memberships)
+        .select(
+          sql`SELECT ${made}, ${tenantId}, ${shops[tenantId] ?? null} WHERE ${made} IS NOT NULL`,
+        ),
+    ),
   ]);
-  return made[0]?.id ?? null;
+  return inserted[0]?.id ?? null;
 }
 
 export type UserChange = Partial<
   Pick<
     UserRow,
-    "name" | "tenantId" | "language" | "passwordHash" | "linkHash" | "linkExpiresAt" | "endedAt"
+    | "name"
+    | "language"
+    | "passwordHash"
+    | "linkHash"
+    | "linkExpiresAt"
+    | "resetHash"
+    | "resetExpiresAt"
+    | "endedAt"
   >
 >;
 
 /** The link that was made for them last is still this one. */
 export const sameLink = (hash: string | null): SQL => sql`${users.linkHash} IS ${hash}`;
+
+/** Somebody else may sign in who has every tenant. */
+export const anotherOperator = (id: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM ${users} AS other WHERE other.role = 'operator'
+    AND other.ended_at IS NULL AND other.id <> ${id})`;
 
 /**
  * False where their access ended meanwhile, or `only` doesn't hold any more. `endSessions`: what
@@ -98,7 +154,7 @@ export const sameLink = (hash: string | null): SQL => sql`${users.linkHash} IS $
  */
 export async function updateUser(
   db: Db,
-  user: Pick<UserRow, "id" | "tenantId">,
+  user: Pick<UserRow, "id" | "role" | "shops">,
   change: UserChange,
   entry: AuditEntry,
   endSessions: boolean,
@@ -106,12 +162,38 @@ export async function updateUser(
 ): Promise<boolean> {
   const them = and(eq(users.id, user.id), isNull(users.endedAt), only);
   const [, changed] = await db.batch([
-    auditRowIf(db, user.tenantId, entry, exists(those(db, them))),
+    auditRowIf(db, trailOf(user), entry, exists(those(db, them))),
     db.update(users).set(change).where(them).returning({ id: users.id }),
     ...(endSessions ? [db.delete(sessions).where(eq(sessions.userId, user.id))] : []),
   ]);
   return changed.length > 0;
 }
+
+/**
+ * Keeps the link of whoever forgot the password. False where nobody with that address may sign in:
+ * the same statements run for them, and change nothing.
+ */
+export async function setReset(
+  db: Db,
+  email: string,
+  kept: { readonly resetHash: string; readonly resetExpiresAt: number },
+  entry: AuditEntry,
+): Promise<boolean> {
+  const them = and(eq(users.email, email), isNull(users.endedAt));
+  const [, changed] = await db.batch([
+    auditRowIf(db, null, entry, exists(those(db, them))),
+    db.update(users).set(kept).where(them).returning({ id: users.id }),
+  ]);
+  return changed.length > 0;
+}
+
+/** Whoever has one of these can set the password. */
+export const NO_LINKS = {
+  linkHash: null,
+  linkExpiresAt: null,
+  resetHash: null,
+  resetExpiresAt: null,
+} as const;
 
 /**
  * Takes the link, sets the password and ends the sessions that there were, once: false where
@@ -124,41 +206,51 @@ export async function takeLink(
   passwordHash: string,
   entry: AuditEntry,
 ): Promise<boolean> {
-  const them = and(eq(users.id, user.id), eq(users.linkHash, linkHash));
+  const them = and(
+    eq(users.id, user.id),
+    or(eq(users.linkHash, linkHash), eq(users.resetHash, linkHash)),
+  );
   const [, , taken] = await db.batch([
-    auditRowIf(db, user.tenantId, entry, exists(those(db, them))),
+    auditRowIf(db, trailOf(user), entry, exists(those(db, them))),
     db.delete(sessions).where(and(eq(sessions.userId, user.id), exists(those(db, them)))),
     db
       .update(users)
-      .set({ passwordHash, linkHash: null, linkExpiresAt: null })
+      .set({ passwordHash, ...NO_LINKS })
       .where(them)
       .returning({ id: users.id }),
   ]);
   return taken.length > 0;
 }
 
-const EMAIL = "{email}";
+const [EMAIL, ROLE] = ["{email}", "{role}"];
 
 /**
- * Statements that end the access of a tenant's own people, with their sessions, for the batch that
- * ends the tenant.
+ * Statements that end the access of a tenant's people to it, for the batch that ends the tenant.
+ * Whoever has no other shop has no access any more.
  */
 export function endUsersOf(db: Db, tenantId: string, who: Pick<AuditEntry, "at" | "actor">) {
-  const them = and(eq(users.tenantId, tenantId), isNull(users.endedAt));
+  const mine = eq(memberships.tenantId, tenantId);
+  const left = sql`${users.id} IN (SELECT ${memberships.userId} FROM ${memberships} WHERE ${mine})
+    AND ${users.role} = 'member' AND ${users.endedAt} IS NULL
+    AND NOT EXISTS (SELECT 1 FROM ${memberships} AS other
+      WHERE other.user_id = ${users.id} AND other.tenant_id <> ${tenantId})`;
   return [
     auditRowsOf(
       db,
       tenantId,
       { ...who, action: "user.end" },
-      sql`replace(${accountValue(EMAIL, tenantId)}, ${EMAIL}, ${users.email})`,
-      sql`${users} WHERE ${them}`,
+      sql`replace(replace(${accountValue(EMAIL, tenantId, ROLE)}, ${EMAIL}, ${users.email}),
+        ${ROLE}, ${memberships.role})`,
+      sql`${memberships} JOIN ${users} ON ${users.id} = ${memberships.userId}
+        WHERE ${mine} AND ${users.endedAt} IS NULL`,
     ),
     db
       .delete(sessions)
-      .where(inArray(sessions.userId, db.select({ id: users.id }).from(users).where(them))),
+      .where(inArray(sessions.userId, db.select({ id: users.id }).from(users).where(left))),
     db
       .update(users)
-      .set({ endedAt: who.at, passwordHash: null, linkHash: null, linkExpiresAt: null })
-      .where(them),
+      .set({ endedAt: who.at, passwordHash: null, ...NO_LINKS })
+      .where(left),
+    db.delete(memberships).where(mine),
   ] as const;
 }

@@ -4,7 +4,14 @@
  */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Reach, type Right, RIGHTS, type Role, ROLES } from "../../src/http/auth/rights.ts";
+import {
+  type Reach,
+  reachOf,
+  type Right,
+  RIGHTS,
+  type Role,
+  ROLES,
+} from "../../src/http/auth/rights.ts";
 import { ROUTES, WITHIN } from "../../src/http/auth/routes.ts";
 
 export const PEOPLE_PAGE = join(resolve(import.meta.dirname, "../.."), "docs/people.md");
@@ -13,15 +20,21 @@ const [BEGIN, END] = ["<!-- made of src/http/auth/rights.ts -->\n", "<!-- end --
 
 const WHO: Readonly<Record<Role, string>> = {
   operator: "operator",
-  user: "user of a tenant",
+  owner: "owner",
+  accountant: "accountant",
+  reader: "reader",
   "all-token": "API token for all",
   "tenant-token": "API token for a tenant",
+  "reading-token": "API token that reads",
   "admin-token": "`ADMIN_TOKEN`",
 };
 
 const WHAT: Readonly<Record<Right, string>> = {
   look: "look at orders, settings, health, comparisons, changes",
-  work: "settings, rules, retry, skip, link, run, stop, go live, take back",
+  book: "retry, skip, link, approve and book orders, reconcile",
+  "vat-evidence": "evidence of VAT",
+  work: "settings, rules, runs, past orders, stop, go live, take back",
+  "manage-shop-people": "people of a shop",
   connect: "sign in at the vendors, confirm a sign-in",
   "choose-administration": "name the administration without a sign-in at Asperion",
   "make-secrets": "make secrets of webhooks and notices (which shows them)",
@@ -36,7 +49,7 @@ const WHAT: Readonly<Record<Right, string>> = {
 
 const CELL: Readonly<Record<Reach, string>> = { all: "all", own: "its own", none: "no" };
 
-const PERSONS: ReadonlySet<Role> = new Set(["operator", "user"]);
+const PERSONS: ReadonlySet<Role> = new Set(["operator", "owner", "accountant", "reader"]);
 
 /** Whether a page, or a route of the API, needs the right: people have pages, tokens the API. */
 function isAsked(right: Right, role: Role): boolean {
@@ -54,7 +67,7 @@ export const rightsTable = (): string =>
     row(["", ...ROLES.map((role) => WHO[role])]),
     row(["", ...ROLES].map(() => "---")),
     ...rights.map((right) => {
-      const reach = (role: Role): string => CELL[RIGHTS[right][role]];
+      const reach = (role: Role): string => CELL[reachOf(role, right)];
       return row([WHAT[right], ...ROLES.map((role) => (isAsked(right, role) ? reach(role) : "–"))]);
     }),
   ].join("");

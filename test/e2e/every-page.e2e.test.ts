@@ -5,10 +5,12 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
+import { allowed } from "../../src/http/pages/post-form.tsx";
 import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
 import { addressesOf, isWorded, saidOn } from "./every-page.ts";
+import { mailedLink } from "./mailed-link.ts";
 import { openStage, shootEach, signInAsOperator, type Stage, walk } from "./pages-browser.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 
@@ -58,12 +60,13 @@ beforeAll(async () => {
   expect(stories.map(({ outcome }) => outcome)).toEqual(["booked", "held", "booked"]);
   await bridge.reconfigure(tenant, { orders: { ourReference: hostile(40) } });
   await bridge.ask("POST", `/tenants/${tenant.id}/dry-run`, { last: 3 });
-  const { link } = await bridge.ask("POST", "/users", {
+  await bridge.ask("POST", "/users", {
     email: "hostile@example.com",
     name: hostile(100),
+    role: "owner",
     tenantId: tenant.id,
   });
-  await bridge.ask("POST", "/tokens", { name: hostile(100), tenantId: tenant.id });
+  await bridge.ask("POST", "/tokens", { name: hostile(100), tenantId: tenant.id, scope: "full" });
   const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
   const compared = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, {
     from: day((await bridge.now()) - 86_400_000),
@@ -94,7 +97,7 @@ beforeAll(async () => {
     backfill: [String(past)],
     jobId: stories.slice(0, 1).map(({ id }) => id),
     "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id),
-    link: [String(link).split("/").pop() ?? ""],
+    link: [(await mailedLink(bridge, "hostile@example.com")).split("/").pop() ?? ""],
   });
   // With an order's document in the form.
   addresses = [...addresses, `/admin/tenants/${tenant.id}/orders/fetch?from=${stories[0]?.id}`];
@@ -180,6 +183,82 @@ test("every page of whoever is signed in leads to the part of the manual that ex
   }
   expect(without).toEqual([]);
 });
+
+/** Where the forms of a page go, and where its links lead, as they would be asked for. */
+function offeredOn(html: string, address: string): readonly string[] {
+  const at = (to: string): string =>
+    new URL(to.replaceAll("&amp;", "&"), `http://page${address}`).pathname;
+  const sent = [
+    ...html.matchAll(/<form method="post"(?:(?! action=)[^>])*(?: action="([^"]*)")?/g),
+  ];
+  const pressed = [...html.matchAll(/<button[^>]* formaction="([^"]*)"/g)];
+  const asked = [...html.matchAll(/<form method="get"[^>]*? action="([^"]*)"/g)];
+  const led = [...html.matchAll(/<a\b[^>]* href="(\/[^"]*)"/g)];
+  return [
+    ...[...sent, ...pressed].map(([, to = ""]) => `POST ${at(to)}`),
+    ...[...asked, ...led].map(([, to = ""]) => `GET ${at(to)}`),
+  ];
+}
+
+test.each(["accountant", "reader"] as const)(
+  "a page shows its %s no button, form or link that would be refused, and each page that they may see",
+  async (role) => {
+    const { bridge, url } = stage;
+    const [tenantId = ""] = addresses.flatMap(
+      (address) => /^\/admin\/tenants\/([^/]+)$/.exec(address)?.[1] ?? [],
+    );
+    await bridge.ask("POST", `/tenants/${tenantId}/members`, {
+      email: `${role}@shop.example`,
+      name: role,
+      role,
+    });
+    const cookie = await welcomed(url, await mailedLink(bridge, `${role}@shop.example`));
+    const actor = { everywhere: null, shops: { [tenantId]: role }, name: role, id: role };
+    const wrong: string[] = [];
+    let [seen, offers] = [0, 0];
+    for (const address of addresses) {
+      if (/\/(welcome|sign-in)/.test(address)) continue;
+      const response = await fetch(`${url}${address}`, { headers: { cookie }, redirect: "manual" });
+      const may = allowed(actor, "GET", address);
+      if (response.status < 400 !== may) wrong.push(`${response.status} ${address}`);
+      if (response.status !== 200) continue;
+      seen += 1;
+      const html = await response.text();
+      for (const offer of offeredOn(html, address)) {
+        offers += 1;
+        const [method = "", to = ""] = offer.split(" ");
+        if (!allowed(actor, method === "POST" ? "POST" : "GET", to))
+          wrong.push(`${address} offers ${offer}`);
+      }
+      // A button without a form is one of a form that isn't there.
+      const forms = html.match(/<form method="post"/g)?.length ?? 0;
+      if (forms === 2 && / disabled="?[^>]*>(?:(?!<\/fieldset>)[\s\S])*<button/.test(html))
+        wrong.push(`${address} has a button that does nothing`);
+    }
+    expect(wrong).toEqual([]);
+    expect(seen).toBeGreaterThan(25);
+    expect(offers).toBeGreaterThan(500);
+  },
+);
+
+/** The cookies of whoever chose a password by a link. */
+async function welcomed(url: string, link: string): Promise<string> {
+  const form = await fetch(link);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await form.text())?.[1] ?? "";
+  const kept = (response: Response): string =>
+    response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(";")[0])
+      .join("; ");
+  const answer = await fetch(link, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: kept(form), origin: url, "sec-fetch-site": "same-origin" },
+    body: new URLSearchParams({ csrf, password: "a long and unlikely phrase 7391" }),
+  });
+  expect(answer.status).toBe(303);
+  return kept(answer);
+}
 
 test("a hostile name is text on every page that shows it, never markup", () => {
   const recordingPorts = [...pages].filter(([, { en }]) => en.includes("&lt;script&gt;"));

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { BrowserContext, Page, WebSocket } from "playwright-core";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
+import { mailedLink } from "./mailed-link.ts";
 import { listen, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
@@ -199,11 +200,12 @@ test("a person hears of their own shop alone, until they may no longer come in",
   const person = await bridge.ask("POST", "/users", {
     name: "Anna",
     email: "anna@shop.example",
+    role: "owner",
     tenantId: String(made["id"]),
   });
   const theirs = await stage.browser.newContext({ baseURL: stage.url, javaScriptEnabled: false });
   const form = await theirs.newPage();
-  await form.goto(String(person["link"]));
+  await form.goto(await mailedLink(bridge, "anna@shop.example"));
   await form.locator("#password").fill("a long and unlikely phrase 7391");
   await Promise.all([form.waitForNavigation(), form.locator("form button").first().click()]);
   const cookies = await theirs.cookies();

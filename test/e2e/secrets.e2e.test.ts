@@ -20,6 +20,7 @@ beforeAll(async () => {
   const { token } = await bridge.ask("POST", "/tokens", {
     name: "for programs",
     tenantId: tenant.id,
+    scope: "full",
     expiresAt: null,
   });
   const { url } = await bridge.ask("POST", `/tenants/${tenant.id}/webhook-token`);

@@ -108,6 +108,7 @@ beforeAll(async () => {
   ({ token: tokenOfOne } = (await bridge.ask("POST", "/tokens", {
     name: "one",
     tenantId: other["id"],
+    scope: "full",
     expiresAt: null,
   })) as { token: string });
   await bridge.control("eaccounting", "DELETE", "/faults");

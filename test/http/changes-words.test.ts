@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { LinkRequest } from "../../src/sync/rpc-views.ts";
+import { SHOP_ROLES } from "../../src/domain/shop-role.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
 import { actionText, actorText, valueText } from "../../src/http/pages/people/change-words.ts";
@@ -37,7 +38,7 @@ test("every action that is recorded has its words, and each word its action", ()
     .map((path) => readFileSync(join(SRC, path), "utf8"));
   const recorded = sources
     .filter((text) =>
-      /writeAudit|audited\(|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser/.test(
+      /writeAudit|audited\(|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser|Membership/.test(
         text,
       ),
     )
@@ -81,7 +82,10 @@ const WHY_NOT = idsBelow("changes.whyNot");
 const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   versionValue: [values.versionValue(12)],
   administrationValue: [values.administrationValue(null), values.administrationValue(123)],
-  accountValue: [values.accountValue("anna@example.com", null)],
+  accountValue: [
+    values.accountValue("anna@example.com", null, ""),
+    ...SHOP_ROLES.map((role) => values.accountValue("anna@example.com", "shop-1", role)),
+  ],
   orderValue: [values.orderValue(1001)],
   lastOrdersValue: [values.lastOrdersValue(5)],
   firstDayValue: [values.firstDayValue()],
@@ -159,6 +163,9 @@ test("in English each phrase reads in the words of the pages", () => {
     "no administration yet",
     "administration 123",
     "anna@example.com, all shops",
+    "anna@example.com, Kaffe & Co as Owner",
+    "anna@example.com, Kaffe & Co as Accountant",
+    "anna@example.com, Kaffe & Co as Read only",
     "order with ID 1001",
     "the last 5 orders",
     "an order sent through the API",
@@ -208,9 +215,9 @@ test("on the page of one tenant, who may sign in to it is told without its id", 
   expect(
     valueText(
       { ...wordsIn("en"), tenants: null },
-      values.accountValue("anna@example.com", "shop-1"),
+      values.accountValue("anna@example.com", "shop-1", "reader"),
     ),
-  ).toBe("anna@example.com");
+  ).toBe("anna@example.com as Read only");
 });
 
 test("an action, an actor or a value of a newer release stays as it is", () => {

@@ -27,6 +27,7 @@ async function userOfOne(address: string) {
   const made = await world.api("POST", "/users", {
     email: "anna@example.com",
     name: "Anna",
+    role: "owner",
     tenantId: id,
   });
   const user = browser(world, address);
@@ -78,7 +79,11 @@ test("pages of somebody else use up nobody's tries, on a link as on the sign-in"
 test("a link's password is taken from a form of ours alone, and its tries are counted", async () => {
   const world = await quiet();
   await nobody(world);
-  const made = await world.api("POST", "/users", { email: "bo@example.com", name: "Bo" });
+  const made = await world.api("POST", "/users", {
+    email: "bo@example.com",
+    name: "Bo",
+    role: "operator",
+  });
   const path = new URL(String(made.body["link"])).pathname;
   const bo = browser(world, "203.0.113.64");
   const csrf = await bo.csrf(path);

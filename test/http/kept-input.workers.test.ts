@@ -14,6 +14,7 @@ test("an address that somebody has already is said at its field, and the form is
     csrf,
     email: "twice@example.com",
     name: "Anna Ek",
+    role: "operator",
     tenantId: "",
     language: "sv",
   };

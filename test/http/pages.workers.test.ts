@@ -14,7 +14,7 @@ const HOSTILE = `<script>alert("1")</script>"'><img src=x onerror=alert(2)>`;
 
 test("the operator's token signs in and nothing else does, not even an API token", async () => {
   const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
-  const made = await world.api("POST", "/tokens", { name: "tool" });
+  const made = await world.api("POST", "/tokens", { name: "tool", scope: "full" });
   const user = browser(world, "203.0.113.7");
   expect((await user.signIn(String(made.body["token"]))).status).toBe(403);
   expect((await user.go("/admin")).headers.get("location")).toBe("/admin/sign-in?next=%2Fadmin");

@@ -59,7 +59,7 @@ test("wrong bearer tokens of one network are logged, and after a while not looke
 
 test("a token that was right goes on beside wrong ones of its network, until it is revoked", async () => {
   const world = await edges();
-  const made = (await world.api("POST", "/tokens", { name: "tool" })).body;
+  const made = (await world.api("POST", "/tokens", { name: "tool", scope: "full" })).body;
   const ask = async (token: string) =>
     (await world.fetch("/api/v1/tenants", from("203.0.113.3", token))).status;
   expect(await ask(String(made["token"]))).toBe(200);

@@ -81,7 +81,7 @@ export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): Te
 export async function edges(
   answers: TenantAnswers = {},
   env: Partial<typeof environment> = {},
-  over: Pick<HttpDeps, "bodyDeadlineMs"> = {},
+  over: Partial<Pick<HttpDeps, "bodyDeadlineMs" | "mail">> = {},
 ) {
   const parsed = parseConfig({ ...environment, ...env });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
@@ -145,6 +145,7 @@ export async function edges(
         return vendors[vendor];
       },
     },
+    mail: null,
     accessKeys: async () => access.keys,
     log: (event) => void logs.push(event),
     ...over,

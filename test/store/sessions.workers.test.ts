@@ -44,7 +44,13 @@ test("a session is found until it ends, is deleted, or wasn't used for an hour",
 test("sessions are listed and ended by their user's name alone, one or all but the present one", async () => {
   const db = await migratedDb();
   for (const hash of ["t1", "t2", "t3"]) await insertSession(db, session(hash));
-  const user = { id: "u1", email: "bo@example.com", tenantId: null, language: null };
+  const user = {
+    id: "u1",
+    email: "bo@example.com",
+    role: "operator" as const,
+    shops: {},
+    language: null,
+  };
   await insertSession(db, session("b1", user));
   const hashes = async (id: string | null) =>
     (await listSessions(db, id, 1)).map(({ hash }) => hash).toSorted();

@@ -30,6 +30,7 @@ import { privacyRoutes } from "./privacy.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
 import { takeBackRoutes } from "./take-backs.ts";
 import { runRoutes } from "./runs.ts";
+import { memberRoutes } from "./members.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
 import { setupRoutes } from "./setup.ts";
@@ -85,6 +86,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   setupRoutes(v1, deps);
   tokenRoutes(v1, deps);
   peopleRoutes(v1, deps);
+  memberRoutes(v1, deps);
   v1.notFound(() => problemResponse(404));
   v1.onError((error) => {
     if (error instanceof ProblemError) return problemResponse(error.status, error.problem);

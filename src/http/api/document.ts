@@ -5,13 +5,14 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { tokenHash } from "../../store/secrets.ts";
-import { may, type Right, RIGHTS, type Role } from "../auth/rights.ts";
+import { reachOf, type Right, RIGHTS, type Role } from "../auth/rights.ts";
 import { guardOf, WITHIN } from "../auth/routes.ts";
 
 const TOKENS = [
   ["admin-token", "ADMIN_TOKEN"],
   ["all-token", "tokens for all tenants"],
   ["tenant-token", "the tenant's own tokens"],
+  ["reading-token", "tokens that only read"],
 ] as const satisfies readonly (readonly [Role, string])[];
 
 /** How long it is believed unasked, in seconds: a deploy may change it. */
@@ -71,7 +72,7 @@ function rightsOf(method: string, path: string): Readonly<Record<string, string>
 const isRight = (guard: string): guard is Right => Object.hasOwn(RIGHTS, guard);
 
 const names = (right: Right): string =>
-  TOKENS.filter(([role]) => may({ role, tenantId: null }, right))
+  TOKENS.filter(([role]) => reachOf(role, right) !== "none")
     .map(([, name]) => name)
     .join(", ");
 

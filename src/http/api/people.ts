@@ -1,28 +1,39 @@
 /** People who sign in, and who changed what. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { LANGUAGES } from "../../domain/language.ts";
+import { SHOP_ROLES } from "../../domain/shop-role.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { auditOf } from "../usecases/audit.ts";
 import { endSessionsOf, sessionsOf } from "../usecases/sessions.ts";
-import { endUser, linkUser, makeUser, newUserInput, usersOf } from "../usecases/users.ts";
+import {
+  endUser,
+  type ListedUser,
+  linkUser,
+  makeUser,
+  newUserInput,
+  usersOf,
+} from "../usecases/users.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const instant = z.int().openapi({ description: "ms since the epoch" });
-const user = z
+export const user = z
   .object({
     id: z.string(),
     email: z.string(),
     name: z.string(),
-    tenantId: z.string().nullable(),
+    role: z.enum(["operator", "member"]),
+    shops: z.record(z.string(), z.enum(SHOP_ROLES)),
     language: z.enum(LANGUAGES).nullable(),
     createdAt: instant,
     lastSignInAt: instant.nullable(),
   })
-  .openapi("User", { description: "tenantId null: an operator, who has every tenant" });
+  .openapi("User", { description: "An operator has every tenant; a member those of shops, by id" });
 
-const newUser = z.strictObject(newUserInput.shape).openapi("NewUser");
+const newUser = newUserInput.openapi("NewUser", {
+  description: "tenantId: of the owner, accountant or reader; null for an operator",
+});
 
 const change = z
   .object({
@@ -39,7 +50,13 @@ const change = z
       .openapi({ description: "a person's own words, as long as they are kept" }),
   })
   .openapi("Change");
-const linked = z.object({ id: z.string(), link: z.url() });
+export const linked = z.object({
+  id: z.string(),
+  link: z
+    .url()
+    .nullable()
+    .openapi({ description: "null: mailed, or there is no password to choose" }),
+});
 const userPath = z.object({ userId: z.string().min(1).max(100) });
 const sessionPath = userPath.extend({ hash: z.string().min(1).max(100) });
 const session = z
@@ -64,6 +81,10 @@ const seals = z
   });
 const page = z.object({ changes: z.array(change), cursor: z.int().nullable() });
 const tenantPage = page.extend({ seals: seals.nullable() });
+export const describedUser = <T extends ListedUser>({ linkMark: _, shops, ...described }: T) => ({
+  ...described,
+  shops: { ...shops },
+});
 const below = z.strictObject({ cursor: z.coerce.number().int().positive().optional() });
 
 const routes = {
@@ -135,9 +156,7 @@ export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(routes.list, async (c) =>
     c.json(
       {
-        users: granted(await usersOf(deps, c.var.actor)).users.map(
-          ({ linkMark: _, ...described }) => described,
-        ),
+        users: granted(await usersOf(deps, c.var.actor)).users.map(describedUser),
       },
       200,
     ),

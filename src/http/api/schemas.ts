@@ -445,6 +445,7 @@ export const apiToken = z
     id: z.string(),
     name: z.string(),
     tenantId: z.string().nullable(),
+    scope: z.enum(["read", "full"]),
     createdAt: instant,
     expiresAt: instant.nullable(),
     lastUsedAt: instant.nullable(),
@@ -453,6 +454,9 @@ export const apiToken = z
 export const newApiToken = z
   .strictObject({
     ...newTokenInput.shape,
-    expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .nullish()
+      .openapi({ description: "left out: after 90 days; null: never" }),
   })
   .openapi("NewApiToken");

@@ -1,8 +1,8 @@
-/** API tokens: for one tenant or all, with an end if wanted, shown once. */
+/** API tokens: for one tenant or all, reading or for everything, with an end, shown once. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { dropToken, makeToken, tokensOf } from "../usecases/tokens.ts";
+import { dropToken, makeToken, TOKEN_MS, tokensOf } from "../usecases/tokens.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -37,12 +37,19 @@ export function tokenRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     c.json({ tokens: [...granted(await tokensOf(deps, c.var.actor)).tokens] }, 200),
   );
   app.openapi(make, async (c) => {
-    const { name, tenantId, expiresAt } = c.req.valid("json");
+    const { name, tenantId, scope, expiresAt } = c.req.valid("json");
+    const byItself = deps.clock.now() + TOKEN_MS;
     const made = granted(
       await makeToken(deps, c.var.actor, {
         name,
         tenantId,
-        expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
+        scope,
+        expiresAt:
+          typeof expiresAt === "string"
+            ? Date.parse(expiresAt)
+            : expiresAt === null
+              ? null
+              : byItself,
       }),
     );
     return c.json(made, 201, { "cache-control": "no-store" });

@@ -37,5 +37,6 @@ const loggable = (tenantId: string | null): string | null =>
 function refusalFor({ guard, tenantId }: Asked, actor: Actor): Refused | null {
   if (tenantId !== null && !mayOn(actor, "look", tenantId)) return unknownTenant().error;
   if (guard === "anybody" || guard === "own-proof" || guard === "signed-in") return null;
-  return may(actor, guard) ? null : forbidden(guard).error;
+  const allowed = tenantId === null ? may(actor, guard) : mayOn(actor, guard, tenantId);
+  return allowed ? null : forbidden(guard).error;
 }

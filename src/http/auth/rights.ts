@@ -3,56 +3,87 @@
  * ask for it again, and the table of docs/people.md and what the OpenAPI document says of rights
  * are made from it.
  */
+import type { ShopRole } from "../../domain/shop-role.ts";
+
+/** Of everything there is. */
+const EVERYWHERE = ["operator", "all-token", "admin-token"] as const;
 
 /** How somebody came in. Each has the rights of its column, and no others. */
-export const ROLES = ["operator", "user", "all-token", "tenant-token", "admin-token"] as const;
+export const ROLES = [
+  "operator",
+  "owner",
+  "accountant",
+  "reader",
+  "all-token",
+  "tenant-token",
+  "reading-token",
+  "admin-token",
+] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Of which tenants: `own` is the one that the user or token is for. */
+/** Of which tenants: `own` are those that the person or token is for. */
 export type Reach = "all" | "own" | "none";
 
-/** Whoever is for one tenant has a right on that tenant at most. */
-const everybody = {
-  operator: "all",
-  user: "own",
-  "all-token": "all",
-  "tenant-token": "own",
-  "admin-token": "all",
-} as const;
-const operators = { ...everybody, user: "none", "tenant-token": "none" } as const;
+const operators: readonly Role[] = ["operator", "all-token", "admin-token"];
+const owners: readonly Role[] = [...operators, "owner", "tenant-token"];
+const accountants: readonly Role[] = [...owners, "accountant"];
+const everybody: readonly Role[] = [...accountants, "reader", "reading-token"];
 
+/** Whoever isn't named has no such right. */
 export const RIGHTS = {
   look: everybody,
-  work: everybody,
-  connect: everybody,
-  "choose-administration": operators,
-  "make-secrets": { ...everybody, user: "none" },
-  "personal-data": everybody,
-  /** Names in lists, and finding orders by them. */
   "see-customers": everybody,
-  export: everybody,
+  book: accountants,
+  "vat-evidence": accountants,
+  work: owners,
+  connect: owners,
+  "personal-data": owners,
+  export: owners,
+  "manage-shop-people": [...operators, "owner"],
+  "make-secrets": [...operators, "tenant-token"],
+  "choose-administration": operators,
   "make-tenants": operators,
   "end-tenants": operators,
   "manage-people": operators,
   "all-changes": operators,
-} as const satisfies Readonly<Record<string, Readonly<Record<Role, Reach>>>>;
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Right = keyof typeof RIGHTS;
 
-/** Whoever asks, as far as rights go. `tenantId`: `null` is every tenant. */
-export type Holder = { readonly role: Role; readonly tenantId: string | null };
+/**
+ * Whoever asks, as far as rights go. `everywhere`: of all tenants; `null`: only of those in
+ * `shops`, in each as what is named there.
+ */
+export type Holder = {
+  readonly everywhere: Role | null;
+  readonly shops: Readonly<Record<string, ShopRole | "tenant-token" | "reading-token">>;
+};
 
-export const reachOf = ({ role }: Pick<Holder, "role">, right: Right): Reach => RIGHTS[right][role];
+const has = (role: Role, right: Right): boolean =>
+  (RIGHTS[right] as readonly Role[]).includes(role);
+
+/** A token that only reads reaches whatever it was made for. */
+export const reachOf = (role: Role, right: Right): Reach => {
+  if (!has(role, right)) return "none";
+  return (EVERYWHERE as readonly Role[]).includes(role) ? "all" : "own";
+};
+
+/** What they are in this tenant; `null`: nothing. */
+export const roleOn = ({ everywhere, shops }: Holder, tenantId: string): Role | null =>
+  everywhere ?? (Object.hasOwn(shops, tenantId) ? (shops[tenantId] ?? null) : null);
 
 /** Somebody who signed in here; tokens are programs. */
-export const isPerson = ({ role }: Pick<Holder, "role">): boolean =>
-  role === "operator" || role === "user";
-
-/** Whether they have the right at all. */
-export const may = (holder: Holder, right: Right): boolean => reachOf(holder, right) !== "none";
+export const isPerson = ({ everywhere, shops }: Holder): boolean =>
+  everywhere === null
+    ? !Object.values(shops).some((role) => role.endsWith("-token"))
+    : everywhere === "operator";
 
 /** Whether they have the right on this tenant. */
 export function mayOn(holder: Holder, right: Right, tenantId: string): boolean {
-  const reach = reachOf(holder, right);
-  return reach === "all" || (reach === "own" && holder.tenantId === tenantId);
+  const role = roleOn(holder, tenantId);
+  return role !== null && has(role, right);
 }
+
+/** Whether they have a right that is of no tenant. */
+export const may = ({ everywhere }: Holder, right: Right): boolean =>
+  everywhere !== null && has(everywhere, right);

@@ -98,27 +98,14 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /api/v1/tenants/:id/setup",
     "GET /api/v1/tenants/:id/webhook-secrets",
   ],
-  work: [
-    "GET /admin/tenants/:id/attention/mend",
+  book: [
     "POST /admin/tenants/:id/attention",
-    "POST /admin/tenants/:id/attention/mend",
-    "POST /admin/tenants/:id/backfills",
-    "POST /admin/tenants/:id/backfills/:backfill/:act{cancel|undo}",
-    "POST /admin/tenants/:id/backfills/:backfill/again",
-    "POST /admin/tenants/:id/take-back",
     "POST /admin/tenants/:id/comparison",
-    "POST /admin/tenants/:id/connections/:vendor/check",
     "POST /admin/tenants/:id/customers/:jobId/resync",
     "POST /admin/tenants/:id/customers/:jobId/retry",
     "POST /admin/tenants/:id/customers/:jobId/skip",
     "POST /admin/tenants/:id/customers/:jobId/undo-skip",
     "POST /admin/tenants/:id/customers/:jobId/unlink",
-    "POST /admin/tenants/:id/dead-letters/:letter/dismiss",
-    "POST /admin/tenants/:id/dead-letters/:letter/retry",
-    "POST /admin/tenants/:id/flows/:flow/:act{run|stop|resume}",
-    "POST /admin/tenants/:id/mapping",
-    "POST /admin/tenants/:id/name",
-    "POST /admin/tenants/:id/notices/test",
     "POST /admin/tenants/:id/orders/fetch",
     "POST /admin/tenants/:id/orders/replay",
     "POST /admin/tenants/:id/orders/:jobId/book",
@@ -130,6 +117,55 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/tenants/:id/orders/:jobId/skip",
     "POST /admin/tenants/:id/orders/:jobId/undo-skip",
     "POST /admin/tenants/:id/orders/:jobId/unlink",
+    "POST /api/v1/tenants/:id/attention/retry",
+    "POST /api/v1/tenants/:id/attention/skip",
+    "POST /api/v1/tenants/:id/jobs/:jobId/book",
+    "POST /api/v1/tenants/:id/jobs/:jobId/book-again",
+    "POST /api/v1/tenants/:id/jobs/:jobId/link",
+    "POST /api/v1/tenants/:id/jobs/:jobId/posting",
+    "POST /api/v1/tenants/:id/jobs/:jobId/resync",
+    "POST /api/v1/tenants/:id/jobs/:jobId/retry",
+    "POST /api/v1/tenants/:id/jobs/:jobId/skip",
+    "POST /api/v1/tenants/:id/jobs/:jobId/undo-skip",
+    "POST /api/v1/tenants/:id/jobs/:jobId/unlink",
+    "DELETE /api/v1/tenants/:id/links",
+    "PUT /api/v1/tenants/:id/links",
+    "POST /api/v1/tenants/:id/reconciliation",
+  ],
+  "vat-evidence": [
+    "GET /admin/tenants/:id/vat-evidence",
+    "GET /admin/tenants/:id/vat-evidence.csv",
+    "GET /admin/tenants/:id/vat-evidence.json",
+    "GET /api/v1/tenants/:id/vat-evidence",
+    "GET /api/v1/tenants/:id/vat-evidence.csv",
+    "GET /api/v1/tenants/:id/vat-evidence/quarters",
+  ],
+  "manage-shop-people": [
+    "GET /admin/tenants/:id/people",
+    "POST /admin/tenants/:id/people",
+    "POST /admin/tenants/:id/people/:userId/role",
+    "POST /admin/tenants/:id/people/:userId/link",
+    "POST /admin/tenants/:id/people/:userId/remove",
+    "GET /api/v1/tenants/:id/members",
+    "POST /api/v1/tenants/:id/members",
+    "PATCH /api/v1/tenants/:id/members/:userId",
+    "DELETE /api/v1/tenants/:id/members/:userId",
+    "POST /api/v1/tenants/:id/members/:userId/link",
+  ],
+  work: [
+    "GET /admin/tenants/:id/attention/mend",
+    "POST /admin/tenants/:id/attention/mend",
+    "POST /admin/tenants/:id/backfills",
+    "POST /admin/tenants/:id/backfills/:backfill/:act{cancel|undo}",
+    "POST /admin/tenants/:id/backfills/:backfill/again",
+    "POST /admin/tenants/:id/take-back",
+    "POST /admin/tenants/:id/connections/:vendor/check",
+    "POST /admin/tenants/:id/dead-letters/:letter/dismiss",
+    "POST /admin/tenants/:id/dead-letters/:letter/retry",
+    "POST /admin/tenants/:id/flows/:flow/:act{run|stop|resume}",
+    "POST /admin/tenants/:id/mapping",
+    "POST /admin/tenants/:id/name",
+    "POST /admin/tenants/:id/notices/test",
     "POST /admin/tenants/:id/products",
     "POST /admin/tenants/:id/products/:jobId/link",
     "POST /admin/tenants/:id/products/:jobId/resync",
@@ -155,8 +191,6 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/tenants/:id/stop",
     "POST /admin/tenants/:id/token/off",
     "PATCH /api/v1/tenants/:id",
-    "POST /api/v1/tenants/:id/attention/retry",
-    "POST /api/v1/tenants/:id/attention/skip",
     "POST /api/v1/tenants/:id/backfills",
     "POST /api/v1/tenants/:id/backfills/:backfillId/cancel",
     "POST /api/v1/tenants/:id/backfills/:backfillId/undo",
@@ -170,21 +204,9 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/tenants/:id/flows/:flow/resume",
     "POST /api/v1/tenants/:id/flows/:flow/run",
     "POST /api/v1/tenants/:id/go-live",
-    "POST /api/v1/tenants/:id/jobs/:jobId/book",
-    "POST /api/v1/tenants/:id/jobs/:jobId/book-again",
-    "POST /api/v1/tenants/:id/jobs/:jobId/link",
-    "POST /api/v1/tenants/:id/jobs/:jobId/posting",
-    "POST /api/v1/tenants/:id/jobs/:jobId/resync",
-    "POST /api/v1/tenants/:id/jobs/:jobId/retry",
-    "POST /api/v1/tenants/:id/jobs/:jobId/skip",
-    "POST /api/v1/tenants/:id/jobs/:jobId/undo-skip",
-    "POST /api/v1/tenants/:id/jobs/:jobId/unlink",
-    "DELETE /api/v1/tenants/:id/links",
-    "PUT /api/v1/tenants/:id/links",
     "POST /api/v1/tenants/:id/mapping/try",
     "POST /api/v1/tenants/:id/notifications/test",
     "POST /api/v1/tenants/:id/pause",
-    "POST /api/v1/tenants/:id/reconciliation",
     "POST /api/v1/tenants/:id/reencrypt",
     "POST /api/v1/tenants/:id/resume",
     "POST /api/v1/tenants/:id/runs/:runId/cancel",
@@ -220,16 +242,10 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   "personal-data": [
     "GET /admin/tenants/:id/personal-data",
-    "GET /admin/tenants/:id/vat-evidence",
-    "GET /admin/tenants/:id/vat-evidence.csv",
-    "GET /admin/tenants/:id/vat-evidence.json",
     "POST /admin/tenants/:id/personal-data",
     "POST /api/v1/tenants/:id/people/erase",
     "POST /api/v1/tenants/:id/people/export",
     "POST /api/v1/tenants/:id/people/preview",
-    "GET /api/v1/tenants/:id/vat-evidence",
-    "GET /api/v1/tenants/:id/vat-evidence.csv",
-    "GET /api/v1/tenants/:id/vat-evidence/quarters",
   ],
   export: ["GET /api/v1/tenants/:id/export"],
   "make-tenants": [
@@ -292,7 +308,10 @@ const GUARDS: ReadonlyMap<string, Guard> = new Map(
   entries.flatMap(([guard, routes]) => routes.map((route) => [route, guard] as const)),
 );
 
-/** The guard of a route such as `GET /api/v1/tenants/:id`. One that isn't in the table is a bug. */
+/**
+ * The guard of a route such as `GET /api/v1/tenants/:id`. One that isn't in the table is a bug, and
+ * answers nobody.
+ */
 export function guardOf(route: string): Guard {
   const guard = GUARDS.get(route);
   if (guard === undefined) throw new Error(`no right is named for ${route}`);
@@ -314,6 +333,41 @@ export function askedOf(c: Context): Asked | null {
 }
 
 const TENANT = /^:(id|tenantId)$/;
+
+type Pattern = { readonly route: string; readonly fits: RegExp; readonly names: number };
+
+/** `:name`, and `:name{one|other}`. */
+const patternOf = (route: string): Pattern => {
+  const [method = "", path = ""] = route.split(" ");
+  const parts = path
+    .split("/")
+    .map((part) =>
+      part.startsWith(":") ? (/\{(.+)\}/.exec(part)?.[1] ?? "[^/]+") : part.replaceAll(".", "\\."),
+    );
+  return {
+    route,
+    fits: new RegExp(`^${method} ${parts.map((part) => `(?:${part})`).join("/")}$`),
+    names: path.split(":").length,
+  };
+};
+
+/** What is named outright comes before what stands for anything. */
+const PATTERNS: readonly Pattern[] = [...GUARDS.keys()]
+  .map(patternOf)
+  .toSorted((one, other) => one.names - other.names);
+
+/** The guard of the route that answers an address of ours; `null`: none does. */
+export function guardFor(method: string, pathname: string): Guard | null {
+  const asked = `${method} ${pathname}`;
+  const found = PATTERNS.find(({ fits }) => fits.test(asked));
+  return found === undefined ? null : (GUARDS.get(found.route) ?? null);
+}
+
+/** The tenant in the address of a page of ours. */
+export const tenantAt = (pathname: string): string | null =>
+  /^\/(?:admin|api\/v1)\/tenants\/([^/]+)/.exec(pathname)?.[1] ??
+  /^\/connect\/([^/]+)/.exec(pathname)?.[1] ??
+  null;
 
 /** By place, as a middleware for all paths is told no parameters. */
 function tenantIn(pattern: string, path: string): string | null {

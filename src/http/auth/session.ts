@@ -109,12 +109,12 @@ async function signedInAs(session: Session, cookie: string): Promise<SignedIn> {
   const { user, actor: name } = session;
   const actor: Actor =
     user === null
-      ? { name, id: "operator", role: "operator", tenantId: null }
+      ? { name, id: "operator", everywhere: "operator", shops: {} }
       : {
           name: user.email,
           id: user.id,
-          role: user.tenantId === null ? "operator" : "user",
-          tenantId: user.tenantId,
+          everywhere: user.role === "operator" ? "operator" : null,
+          shops: user.shops,
         };
   return { actor, session, csrf: await csrfOf(cookie), language: user?.language ?? null };
 }

@@ -18,6 +18,10 @@ import { sourceOf, whereFrom } from "./network.ts";
 export const MOST_TRIES = 10;
 /** Of one network, whatever it tries: an office shares one. */
 export const MOST_OF_A_NETWORK = 50;
+/** Links asked for by whoever forgot a password, of one network for one address. */
+export const MOST_RESETS = 3;
+/** The same from everywhere: nobody's mailbox is filled. */
+export const MOST_RESETS_AT_AN_ADDRESS = 10;
 /** At one account, by browsers that it never signed in with. */
 export const MOST_AT_AN_ACCOUNT = 100;
 export const TRIES_WINDOW_MS = 15 * 60 * 1000;
@@ -51,7 +55,8 @@ export async function comesFromOurForm(
  */
 export type Tried =
   | { readonly kind: "account"; readonly email: string; readonly knownBrowser: boolean }
-  | { readonly kind: "operator-token" | "link" };
+  | { readonly kind: "reset"; readonly email: string }
+  | { readonly kind: "operator-token" | "link" | "passkey" };
 
 /**
  * `limited`: nothing of it may be looked at. `takeBack`: it was right after all, and counts no
@@ -87,6 +92,14 @@ export async function beginTry(deps: EdgeDeps, c: Context, tried: Tried): Promis
 
 async function countersOf(c: Context, tried: Tried): Promise<readonly Counter[]> {
   const source = await sourceOf(c);
+  if (tried.kind === "reset") {
+    const address = `reset:${tried.email}`;
+    return [
+      { name: await tokenHash(`${source} ${address}`), most: MOST_RESETS },
+      { name: source, most: MOST_OF_A_NETWORK },
+      { name: await tokenHash(address), most: MOST_RESETS_AT_AN_ADDRESS },
+    ];
+  }
   const what = tried.kind === "account" ? `account:${tried.email}` : tried.kind;
   const account =
     tried.kind === "account" && !tried.knownBrowser

@@ -4,7 +4,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import { insertState, verifierPlace } from "../../store/oauth-states.ts";
 import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
-import { may } from "../auth/rights.ts";
+import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { reach } from "../usecases/reach.ts";
 import { forbidden, type Answer } from "../usecases/refused.ts";
@@ -39,7 +39,7 @@ export async function beginConnect(
 ): Answer<{ readonly authorizeUrl: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!may(actor, "connect")) return forbidden("connect");
+  if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const state = newToken(deps.random);
   const verifier = newToken(deps.random);
   const stateHash = await tokenHash(state);

@@ -8,7 +8,7 @@ import { writeAudit } from "../../store/audit.ts";
 import { namedValue } from "../../store/audit-values.ts";
 import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
 import type { GrantInput } from "../../sync/rpc.ts";
-import { reachOf } from "../auth/rights.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "../usecases/push-settings.ts";
 import { ask } from "../usecases/reach.ts";
@@ -53,7 +53,7 @@ export async function store(
       deps,
       tenant,
       { id: grant.value.identity, name: company.name },
-      reachOf(actor, "look") === "all",
+      may(actor, "look"),
     );
     if (!claimed.ok) return claimed;
   }

@@ -17,7 +17,7 @@ import {
 } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
-import { isPerson, may } from "../auth/rights.ts";
+import { isPerson, mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { reach } from "../usecases/reach.ts";
 import { forbidden, refuse, type Answer, type Refused } from "../usecases/refused.ts";
@@ -95,7 +95,7 @@ export async function pendingSignIn(
 ): Answer<Pending | null> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!may(actor, "connect")) return forbidden("connect");
+  if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const kept = await read(deps, tenantId, vendor);
   return ok(kept && { by: kept.by, offers: kept.offers, expiresAt: kept.expiresAt });
 }
@@ -118,7 +118,7 @@ export async function confirmSignIn(
 ): Answer<Stored> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!may(actor, "connect")) return forbidden("connect");
+  if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const kept = await read(deps, tenantId, vendor);
   if (kept === null) return nothingWaits();
   if (!isPerson(actor) && kept.by !== actor.name) {
@@ -146,7 +146,7 @@ export async function refuseSignIn(
 ): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!may(actor, "connect")) return forbidden("connect");
+  if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const taken = await takeState(deps.db, nameOf(tenantId, vendor));
   if (taken === null || taken.expiresAt <= deps.clock.now()) return nothingWaits();
   const entry = {

@@ -8,6 +8,7 @@ import { useLanguage } from "./use-messages.ts";
 import { ASSETS } from "./assets/names.ts";
 import { Csrf } from "./ui.tsx";
 import { useMessages } from "./use-messages.ts";
+import { Button, MayLink, PostForm } from "./post-form.tsx";
 
 /**
  * What the frame's own forms (outside of the page's content) need; `null` where nobody is signed
@@ -80,7 +81,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
                   ),
                 })}
               </span>
-              <button class="plain">{t("frame.logOut")}</button>
+              <Button class="plain">{t("frame.logOut")}</Button>
             </form>
           )}
         </header>
@@ -154,7 +155,7 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
           </option>
         ))}
       </select>
-      <button class="plain">{t("people.language.save")}</button>
+      <Button class="plain">{t("people.language.save")}</Button>
     </form>
   );
 };
@@ -221,15 +222,15 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
   return (
     <>
       {csrf === null ? null : state === "paused" ? (
-        <form method="post" action={`/admin/tenants/${id}/resume`} class="stop">
+        <PostForm action={`/admin/tenants/${id}/resume`} class="stop">
           <Csrf token={csrf} />
-          <button class="second">{t("frame.resumeAll")}</button>
-        </form>
+          <Button class="second">{t("frame.resumeAll")}</Button>
+        </PostForm>
       ) : (
         <p class="stop">
-          <a class="button danger" href={`/admin/tenants/${id}/stop`}>
+          <MayLink class="button danger" href={`/admin/tenants/${id}/stop`}>
             {t("frame.stopAll")}
-          </a>
+          </MayLink>
         </p>
       )}
       <nav class="crumbs" aria-label={t("frame.whereYouAre")}>

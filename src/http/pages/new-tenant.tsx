@@ -6,6 +6,7 @@ import { type Form, one } from "./form.ts";
 import { TextField } from "./text-field.tsx";
 import { Csrf, Notice } from "./ui.tsx";
 import { useMessages } from "./use-messages.ts";
+import { Button, PostForm } from "./post-form.tsx";
 
 export const NewTenant = ({
   csrf,
@@ -28,7 +29,7 @@ export const NewTenant = ({
           <p>{t("overview.newTenant.refused")}</p>
         </Notice>
       )}
-      <form method="post" action="/admin/tenants">
+      <PostForm action="/admin/tenants">
         <Csrf token={csrf} />
         <TextField
           name="name"
@@ -58,8 +59,8 @@ export const NewTenant = ({
             {t("overview.newTenant.languageHint")}
           </p>
         </div>
-        <button>{t("overview.newTenant.make")}</button>
-      </form>
+        <Button>{t("overview.newTenant.make")}</Button>
+      </PostForm>
     </section>
   );
 };

@@ -12,6 +12,7 @@ import type { Refused } from "../usecases/refused.ts";
 import { languageOf, messagesFor } from "../language.ts";
 import { LanguageContext } from "./use-messages.ts";
 import { type CountOpen, Layout, OpenContext } from "./layout.tsx";
+import { ReaderContext } from "./post-form.tsx";
 import { Notice } from "./ui.tsx";
 
 export async function page(
@@ -25,9 +26,13 @@ export async function page(
   const document = (
     <LanguageContext.Provider value={languageOf(c)}>
       <OpenContext.Provider value={openOf(c)}>
-        <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
-          {content}
-        </Layout>
+        <ReaderContext.Provider
+          value={signedIn === null ? null : { actor: signedIn.actor, address: c.req.path }}
+        >
+          <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
+            {content}
+          </Layout>
+        </ReaderContext.Provider>
       </OpenContext.Provider>
     </LanguageContext.Provider>
   );

@@ -4,7 +4,7 @@ import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { keepNoticeSecret } from "../../store/notice-secrets.ts";
 import type { NoticesView } from "../../sync/rpc.ts";
-import { may } from "../auth/rights.ts";
+import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready } from "./once.ts";
 import { ask, reach } from "./reach.ts";
@@ -31,7 +31,7 @@ export async function makeNoticeSecret(
 ): Answer<{ readonly secret: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!may(actor, "make-secrets")) return forbidden("make-secrets");
+  if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,

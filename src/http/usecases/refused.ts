@@ -43,11 +43,21 @@ const FORBIDDEN: Partial<Readonly<Record<Right, Said>>> = {
     detail: message("refusals.operatorNamesAdministration"),
   },
 };
+const OWNERS: Said = { kind: "owners-only", detail: message("refusals.ownersOnly") };
+const BY_ROLE: Partial<Readonly<Record<Right, Said>>> = {
+  work: OWNERS,
+  connect: OWNERS,
+  "personal-data": OWNERS,
+  export: OWNERS,
+  "manage-shop-people": OWNERS,
+  book: { kind: "reads-only", detail: message("refusals.accountantsOnly") },
+  "vat-evidence": { kind: "reads-only", detail: message("refusals.accountantsOnly") },
+};
 const NOT_THEIRS: Said = { kind: "not-allowed", detail: message("refusals.operatorOnly") };
 
 /** The actor has no such right. */
 export function forbidden(right: Right): ReturnType<typeof refuse> {
-  const { kind, detail } = FORBIDDEN[right] ?? NOT_THEIRS;
+  const { kind, detail } = FORBIDDEN[right] ?? BY_ROLE[right] ?? NOT_THEIRS;
   return refuse(403, kind, detail);
 }
 

@@ -15,7 +15,7 @@ import { message } from "../../messages/message.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
-import { may } from "../auth/rights.ts";
+import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { sharedWith, type SharedWith } from "./administrations.ts";
 import { tenantHealth } from "./control.ts";
@@ -86,7 +86,7 @@ export async function setupState(
     settings,
     health: health.value,
     names,
-    maker: may(actor, "make-secrets"),
+    maker: mayOn(actor, "make-secrets", tenantId),
     secrets: secrets.length,
     allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }),
     tried,

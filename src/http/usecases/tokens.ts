@@ -1,6 +1,6 @@
 /**
  * API tokens: made and revoked by whoever may touch every tenant. A token is `brt.<id>.<secret>`,
- * shown once.
+ * shown once. Unless somebody says otherwise it reads only, and ends after 90 days.
  */
 import { z } from "zod";
 import { ok } from "../../domain/result.ts";
@@ -17,7 +17,7 @@ import {
 import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { isOneOf, newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findTenant } from "../../store/tenants.ts";
-import { may } from "../auth/rights.ts";
+import { type Holder, may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready } from "./once.ts";
 import { unknownTenant } from "./reach.ts";
@@ -32,10 +32,14 @@ const PREFIX = "brt";
 export const newTokenInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   tenantId: z.string().max(100).nullable().default(null),
+  scope: z.enum(["read", "full"]).default("read"),
 });
+/** How long a token works whose end nobody chose. */
+export const TOKEN_MS = 90 * 24 * 60 * 60 * 1000;
 export type NewToken = {
   readonly name: string;
   readonly tenantId: string | null;
+  readonly scope: "read" | "full";
   /** ms since the epoch; `null`: no end. */
   readonly expiresAt: number | null;
 };
@@ -58,6 +62,7 @@ export async function makeToken(
     id,
     hash: await tokenHash(secret),
     tenantId: input.tenantId,
+    scope: input.scope,
     name: input.name,
     createdAt: deps.clock.now(),
     expiresAt: input.expiresAt,
@@ -89,7 +94,7 @@ export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answe
 /** Whose token this is; `null` for none's. The bootstrap token needs no database. */
 export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | null> {
   if (await isOneOf(token, deps.config.adminTokens))
-    return { name: "admin-token", id: "admin-token", role: "admin-token", tenantId: null };
+    return { name: "admin-token", id: "admin-token", everywhere: "admin-token", shops: {} };
   const [prefix, id, secret, ...rest] = token.split(".");
   if (prefix !== PREFIX || id === undefined || secret === undefined || rest.length > 0) return null;
   const row = await findApiToken(deps.db, id);
@@ -101,7 +106,15 @@ export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | nu
   return {
     name: `token:${id}`,
     id: `token:${id}`,
-    role: row.tenantId === null ? "all-token" : "tenant-token",
-    tenantId: row.tenantId,
+    ...reachOfToken(row),
   };
 }
+
+const reachOfToken = ({ tenantId, scope }: Pick<ApiTokenView, "tenantId" | "scope">): Holder => {
+  if (tenantId === null)
+    return { everywhere: scope === "read" ? "reading-token" : "all-token", shops: {} };
+  return {
+    everywhere: null,
+    shops: { [tenantId]: scope === "read" ? "reading-token" : "tenant-token" },
+  };
+};

@@ -1,80 +1,112 @@
 /**
- * People who sign in: made, let in anew and ended by whoever may touch every tenant. A link that
- * sets the password is shown once.
+ * People who sign in: made, let in anew and ended by whoever may touch every tenant. Who has which
+ * shop: see members.ts.
  */
 import { z } from "zod";
 import { type Language, LANGUAGES } from "../../domain/language.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok } from "../../domain/result.ts";
+import { SHOP_ROLES, type ShopRole } from "../../domain/shop-role.ts";
 import { encodeBase64Url } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
+import { addedMail } from "../../monitor/account-mail.ts";
 import { accountValue } from "../../store/audit-values.ts";
-import { hashPassword } from "../../store/passwords.ts";
-import { newToken, tokenHash } from "../../store/secrets.ts";
 import type { SessionUser } from "../../store/sessions.ts";
 import { findTenant } from "../../store/tenants.ts";
 import {
+  anotherOperator,
   findUser,
-  findUserByLink,
   foldEmail,
   insertUser,
   listUsers,
-  sameLink,
-  takeLink,
+  NO_LINKS,
   updateUser,
   type UserRow,
 } from "../../store/users.ts";
 import { may } from "../auth/rights.ts";
 import { endSockets } from "../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { freshLink, handOver, type Linked, replaceLink } from "./account-links.ts";
+import { mailTo } from "./account-mails.ts";
 import { madeAlready, markOf } from "./once.ts";
-import { isCommonPassword } from "./password-strength.ts";
 import { unknownTenant } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
 
-/** How long a link waits to be used. */
-export const LINK_MS = 72 * 60 * 60 * 1000;
-export const SHORTEST_PASSWORD = 12;
-
 export type UserView = Pick<
   UserRow,
-  "id" | "email" | "name" | "tenantId" | "language" | "createdAt" | "lastSignInAt"
+  "id" | "email" | "name" | "role" | "shops" | "language" | "createdAt" | "lastSignInAt"
 >;
 /** `linkMark`: names the link that another one would replace. */
 export type ListedUser = UserView & { readonly linkMark: string };
-/** What is asked for a new account, on the page and by the API. */
-export const newUserInput = z.strictObject({
+
+/** Who somebody new is, on the pages and by the API. */
+export const personInput = z.strictObject({
   email: z.email().max(200),
   name: z.string().trim().min(1).max(100),
-  tenantId: z.string().max(100).nullable().default(null),
   language: z.enum(LANGUAGES).nullable().default(null),
 });
-export type NewUser = Readonly<z.output<typeof newUserInput>>;
-type Linked = { readonly id: string; readonly link: string };
 
-const unknown = () => refuse(404, "unknown-user", message("refusals.noSuchUser"));
-const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
-const addressOf = (deps: EdgeDeps, link: string): string =>
-  `${deps.config.publicUrl}/admin/welcome/${link}`;
+/** A shop's role needs the shop, and an operator has none of their own. The least is asked for. */
+export const newUserInput = personInput
+  .extend({
+    role: z.enum(["operator", ...SHOP_ROLES]).default("reader"),
+    tenantId: z.string().max(100).nullable().default(null),
+  })
+  .refine(({ role, tenantId }) => (role === "operator") === (tenantId === null), {
+    path: ["tenantId"],
+    message: "a shop for its owner, accountant or reader; none for an operator",
+  });
+export type NewUser = Readonly<z.output<typeof newUserInput>>;
+
+export const unknownUser = () => refuse(404, "unknown-user", message("refusals.noSuchUser"));
 
 export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): Answer<Linked> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
-  const { name, tenantId, language } = input;
-  if (tenantId !== null) {
-    const tenant = await findTenant(deps.db, tenantId);
-    if (tenant === null || tenant.state === "retired") return unknownTenant();
-  }
+  const { tenantId, role } = input;
+  const shop =
+    tenantId === null || role === "operator"
+      ? null
+      : { tenantId, role, name: (await shopThere(deps, tenantId))?.name ?? null };
+  if (shop !== null && shop.name === null) return unknownTenant();
+  return newAccount(
+    deps,
+    actor,
+    input,
+    shop === null ? null : { ...shop, name: shop.name ?? shop.tenantId },
+  );
+}
+
+/** A tenant that people can be let into. */
+export async function shopThere(deps: EdgeDeps, tenantId: string) {
+  const tenant = await findTenant(deps.db, tenantId);
+  return tenant === null || tenant.state === "retired" ? null : tenant;
+}
+
+type NewShop = {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly role: ShopRole;
+};
+
+/** An account with its first shop, or with all of them (`null`). The caller asked for the right. */
+export async function newAccount(
+  deps: EdgeDeps,
+  actor: Actor,
+  input: z.output<typeof personInput>,
+  shop: NewShop | null,
+): Answer<Linked> {
   const email = foldEmail(input.email);
   const at = deps.clock.now();
-  const link = newToken(deps.random);
+  const { link, ...kept } = await freshLink(deps, false);
   const row: UserRow = {
     id: encodeBase64Url(deps.random(9)),
     email,
-    name,
-    tenantId,
-    language,
+    name: input.name,
+    role: shop === null ? "operator" : "member",
+    shops: shop === null ? {} : { [shop.tenantId]: shop.role },
+    language: input.language,
     passwordHash: null,
-    linkHash: await linkHash(link),
-    linkExpiresAt: at + LINK_MS,
+    ...NO_LINKS,
+    ...(deps.config.access === null ? kept : {}),
     createdAt: at,
     lastSignInAt: null,
     endedAt: null,
@@ -83,14 +115,21 @@ export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): An
     at,
     actor: actor.name,
     action: "user.make",
-    after: accountValue(email, tenantId),
+    after: accountValue(email, shop?.tenantId ?? null, shop?.role ?? ""),
   });
-  if (id !== null) return ok({ id, link: addressOf(deps, link) });
-  // Retired since it was looked at, or the address is in use.
-  const meanwhile = tenantId === null ? null : await findTenant(deps.db, tenantId);
-  return meanwhile?.state === "retired"
-    ? unknownTenant()
-    : refuse(409, "email-taken", message("refusals.emailTaken"));
+  if (id === null) {
+    // Retired since it was looked at, or the address is in use.
+    return shop !== null && (await shopThere(deps, shop.tenantId)) === null
+      ? unknownTenant()
+      : refuse(409, "email-taken", message("refusals.emailTaken"));
+  }
+  const user = { ...row, id };
+  if (deps.config.access === null) return ok(await handOver(deps, actor, user, link, shop));
+  // Cloudflare Access lets them in: there is no password to choose.
+  await mailTo(deps, user, (language) =>
+    addedMail({ language, shop }, `${deps.config.publicUrl}/admin`),
+  );
+  return ok({ id, link: null });
 }
 
 export async function usersOf(
@@ -98,27 +137,32 @@ export async function usersOf(
   actor: Actor,
 ): Answer<{ readonly users: readonly ListedUser[] }> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
-  const rows = await listUsers(deps.db);
-  return ok({
-    users: rows.map(
-      ({ id, email, name, tenantId, language, createdAt, lastSignInAt, linkHash: hash }) => ({
-        id,
-        email,
-        name,
-        tenantId,
-        language,
-        createdAt,
-        lastSignInAt,
-        linkMark: markOf(hash),
-      }),
-    ),
-  });
+  return ok({ users: (await listUsers(deps.db)).map(listed) });
 }
 
-/**
- * A new link, in place of an older one. The password stays until the link is used. `was`: the mark
- * of the one that is to be replaced.
- */
+export const listed = ({
+  id,
+  email,
+  name,
+  role,
+  shops,
+  language,
+  createdAt,
+  lastSignInAt,
+  linkHash,
+}: UserRow): ListedUser => ({
+  id,
+  email,
+  name,
+  role,
+  shops,
+  language,
+  createdAt,
+  lastSignInAt,
+  linkMark: markOf(linkHash),
+});
+
+/** A new link, in place of an older one. `was`: the mark of the one that is to be replaced. */
 export async function linkUser(
   deps: EdgeDeps,
   actor: Actor,
@@ -126,68 +170,59 @@ export async function linkUser(
   was?: string,
 ): Answer<Linked> {
   const found = await managed(deps, actor, id);
-  if (!found.ok) return found;
-  if (was !== undefined && was !== markOf(found.value.linkHash)) return madeAlready();
-  const at = deps.clock.now();
-  const link = newToken(deps.random);
-  const linked = await updateUser(
-    deps.db,
-    found.value,
-    { linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS },
-    { at, actor: actor.name, action: "user.link", after: found.value.email },
-    false,
-    was === undefined ? undefined : sameLink(found.value.linkHash),
-  );
-  if (linked) return ok({ id, link: addressOf(deps, link) });
-  return was === undefined ? unknown() : madeAlready();
+  return found.ok ? linkAnew(deps, actor, found.value, was) : found;
 }
 
-/** Ends somebody's access at once, with every session. */
+/** The same for somebody who was reached. */
+export async function linkAnew(
+  deps: EdgeDeps,
+  actor: Actor,
+  user: UserRow,
+  was?: string,
+): Answer<Linked> {
+  if (deps.config.access !== null)
+    return refuse(409, "access-signs-in", message("refusals.accessSignsIn"));
+  if (was !== undefined && was !== markOf(user.linkHash)) return madeAlready();
+  const linked = await replaceLink(deps, actor, user, was === undefined ? was : user.linkHash);
+  if (linked !== null) return ok(linked);
+  return was === undefined ? unknownUser() : madeAlready();
+}
+
+/** Ends somebody's access at once, with every session. The last operator stays one. */
 export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
   const found = await managed(deps, actor, id);
   if (!found.ok) return found;
-  const { email, tenantId } = found.value;
+  const { email, role } = found.value;
   if (email === actor.name) return refuse(409, "own-access", message("refusals.ownAccess"));
   const at = deps.clock.now();
   const ended = await updateUser(
     deps.db,
     found.value,
-    { endedAt: at, passwordHash: null, linkHash: null, linkExpiresAt: null },
-    { at, actor: actor.name, action: "user.end", before: accountValue(email, tenantId) },
+    { endedAt: at, passwordHash: null, ...NO_LINKS },
+    { at, actor: actor.name, action: "user.end", before: rightsValue(found.value) },
     true,
+    role === "operator" && actor.everywhere === "operator" ? anotherOperator(id) : undefined,
   );
   await endSockets(deps);
-  return ended ? ok({}) : unknown();
+  if (ended) return ok({});
+  const still = await findUser(deps.db, id);
+  return still === null || still.endedAt !== null
+    ? unknownUser()
+    : refuse(409, "last-operator", message("refusals.lastOperator"));
 }
+
+/** Everything that they may do, as the trail has it. */
+const rightsValue = ({ email, role, shops }: UserRow): string => {
+  const [only, ...more] = Object.entries(shops);
+  if (role === "operator") return accountValue(email, null, "");
+  return only === undefined || more.length > 0 ? email : accountValue(email, ...only);
+};
 
 /** Somebody with access, for whoever manages people. */
 export async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   const user = await findUser(deps.db, id);
-  return user === null || user.endedAt !== null ? unknown() : ok(user);
-}
-
-export const userOfLink = async (deps: EdgeDeps, link: string): Promise<UserRow | null> =>
-  findUserByLink(deps.db, await linkHash(link), deps.clock.now());
-
-/** Sets the password by a link, which works once, and ends the sessions that there were. */
-export async function choosePassword(
-  deps: EdgeDeps,
-  link: string,
-  password: string,
-): Promise<Result<UserRow, "unknown" | "too-short" | "too-common">> {
-  const user = await userOfLink(deps, link);
-  if (user === null) return { ok: false, error: "unknown" };
-  if (Array.from(password).length < SHORTEST_PASSWORD) return { ok: false, error: "too-short" };
-  if (await isCommonPassword(password, [user.email, user.name]))
-    return { ok: false, error: "too-common" };
-  const passwordHash = await hashPassword(password, deps.random);
-  const taken = await takeLink(deps.db, user, await linkHash(link), passwordHash, {
-    at: deps.clock.now(),
-    actor: user.email,
-    action: "user.password",
-  });
-  return taken ? ok({ ...user, passwordHash }) : { ok: false, error: "unknown" };
+  return user === null || user.endedAt !== null ? unknownUser() : ok(user);
 }
 
 export async function chooseLanguage(

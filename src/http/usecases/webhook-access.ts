@@ -17,7 +17,7 @@ import {
   wasWebhookSecret,
   type WebhookSecretView,
 } from "../../store/webhook-secrets.ts";
-import { may } from "../auth/rights.ts";
+import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready, markOf } from "./once.ts";
 import { reach, unknownTenant } from "./reach.ts";
@@ -50,7 +50,7 @@ export async function makeWebhookSecret(
 ): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!may(actor, "make-secrets")) return forbidden("make-secrets");
+  if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   const random = once === undefined ? deps.random : await bytesOf(once);
   const id = `whs_${encodeBase64Url(random(9))}`;
   if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id))) return madeAlready();
@@ -109,7 +109,7 @@ export async function turnTokenOn(
 ): Answer<{ readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!may(actor, "make-secrets")) return forbidden("make-secrets");
+  if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   const { webhookTokenHash: before } = found.value;
   if (was !== undefined && was !== markOf(before)) return madeAlready();
   const token = newToken(deps.random);

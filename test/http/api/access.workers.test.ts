@@ -87,7 +87,9 @@ test("the address with a token works while it is on, and a new token ends the ol
 test("a token for one tenant reaches that tenant alone: every other looks as if it weren't there", async () => {
   const { api, makeTenant } = await edges();
   const [mine, other] = [await makeTenant("Mine"), await makeTenant("Other")];
-  const { token } = (await api("POST", "/tokens", { name: "plug-in", tenantId: mine })).body as {
+  const { token } = (
+    await api("POST", "/tokens", { name: "plug-in", tenantId: mine, scope: "full" })
+  ).body as {
     token: string;
   };
   expect((await api("GET", `/tenants/${mine}/settings`, undefined, token)).status).toBe(200);
@@ -109,7 +111,7 @@ test("a token for one tenant reaches that tenant alone: every other looks as if 
     ).status,
   ).toBe(403);
   expect((await api("GET", "/tokens", undefined, token)).status).toBe(403);
-  expect((await api("POST", "/tokens", { name: "more" }, token)).status).toBe(403);
+  expect((await api("POST", "/tokens", { name: "more", scope: "full" }, token)).status).toBe(403);
 });
 
 test("a token ends at its time or when revoked, is stored hashed, and its use is noted", async () => {
@@ -119,6 +121,7 @@ test("a token ends at its time or when revoked, is stored hashed, and its use is
     await api("POST", "/tokens", {
       name: "night job",
       tenantId,
+      scope: "full",
       expiresAt: new Date(clock.now() + 60_000).toISOString(),
     })
   ).body as { id: string; token: string };
@@ -136,7 +139,7 @@ test("a token ends at its time or when revoked, is stored hashed, and its use is
   expect(JSON.stringify(results)).not.toContain(made.token.split(".")[2]);
   clock.advance(60_000);
   expect((await api("GET", "/tenants", undefined, made.token)).status).toBe(401);
-  const lasting = (await api("POST", "/tokens", { name: "lasting" })).body as {
+  const lasting = (await api("POST", "/tokens", { name: "lasting", scope: "full" })).body as {
     id: string;
     token: string;
   };
@@ -147,5 +150,7 @@ test("a token ends at its time or when revoked, is stored hashed, and its use is
 
 test("a token for a tenant that isn't there is refused", async () => {
   const { api } = await edges();
-  expect((await api("POST", "/tokens", { name: "x", tenantId: "nobody" })).status).toBe(404);
+  expect(
+    (await api("POST", "/tokens", { name: "x", tenantId: "nobody", scope: "full" })).status,
+  ).toBe(404);
 });

@@ -69,9 +69,10 @@ test("a secret, a token and somebody's access are ended once, with one row", asy
   await nobody(world);
   const id = await world.makeTenant();
   const secret = (await world.api("POST", `/tenants/${id}/webhook-secrets`)).body["id"];
-  const token = (await world.api("POST", "/tokens", { name: "till" })).body["id"];
-  const user = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" }))
-    .body["id"];
+  const token = (await world.api("POST", "/tokens", { name: "till", scope: "full" })).body["id"];
+  const user = (
+    await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", role: "operator" })
+  ).body["id"];
   for (const [action, path] of [
     ["webhook-secret.revoke", `/tenants/${id}/webhook-secrets/${String(secret)}`],
     ["api-token.revoke", `/tokens/${String(token)}`],
@@ -89,7 +90,8 @@ test("a secret, a token and somebody's access are ended once, with one row", asy
 test("an address that several give at once is one account, also where it was ended before", async () => {
   const world = await edges();
   await nobody(world);
-  const make = () => world.api("POST", "/users", { email: "Anna@example.com", name: "Anna" });
+  const make = () =>
+    world.api("POST", "/users", { email: "Anna@example.com", name: "Anna", role: "operator" });
   const count = await counting(world, "user.make");
   const made = await times(6, make);
   expect([made.map(({ status }) => status).toSorted(ascending), await count()]).toEqual([
@@ -109,8 +111,9 @@ test("an address that several give at once is one account, also where it was end
 test("a link that two use at once lets one of them in, with the password of that one", async () => {
   const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   await nobody(world);
-  const { link } = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" }))
-    .body as { link: string };
+  const { link } = (
+    await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", role: "operator" })
+  ).body as { link: string };
   const count = await counting(world, "user.password");
   const tries = await Promise.all(
     [1, 2].map(async (n) => ({
@@ -133,8 +136,9 @@ test("a link that two use at once lets one of them in, with the password of that
 test("a password that can't be recorded isn't set, and the link still works", async () => {
   const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   await nobody(world);
-  const { link } = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" }))
-    .body as { link: string };
+  const { link } = (
+    await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", role: "operator" })
+  ).body as { link: string };
   const anna = browser(world, "203.0.113.80");
   await unrecorded(world, "user.password", async () =>
     expect((await anna.welcome(link, PASSWORD)).status).toBe(500),

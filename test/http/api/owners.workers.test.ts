@@ -94,7 +94,9 @@ test("who keeps it is told by name to whoever sees all tenants, and to nobody el
   const { first, second, put } = await shops(world);
   await put(first, PRODUCTS);
   const token = String(
-    (await world.api("POST", "/tokens", { name: "own", tenantId: second })).body["token"],
+    (await world.api("POST", "/tokens", { name: "own", tenantId: second, scope: "full" })).body[
+      "token"
+    ],
   );
   const { version } = (await world.api("GET", `/tenants/${second}/settings`)).body;
   const refused = await world.api(

@@ -24,9 +24,18 @@ async function retired() {
   await nobody(world);
   const [id, other] = [await world.makeTenant("Ends"), await world.makeTenant("Stays", 456)];
   const user = async (email: string, tenantId: string | null) =>
-    String((await world.api("POST", "/users", { email, name: "x", tenantId })).body["link"]);
+    String(
+      (
+        await world.api("POST", "/users", {
+          email,
+          name: "x",
+          role: tenantId === null ? "operator" : "owner",
+          tenantId,
+        })
+      ).body["link"],
+    );
   const token = async (name: string, tenantId: string | null) =>
-    String((await world.api("POST", "/tokens", { name, tenantId })).body["token"]);
+    String((await world.api("POST", "/tokens", { name, tenantId, scope: "full" })).body["token"]);
   const links = {
     anna: await user("anna@example.com", id),
     bo: await user("bo@example.com", other),
@@ -73,7 +82,12 @@ test("its own people and tokens end with it, each with its row, and no others", 
   expect(results).toEqual(
     expect.arrayContaining([
       { actor: "admin-token", action: "tenant.retire", before: "active", after: "retired" },
-      { actor: "admin-token", action: "user.end", before: `anna@example.com, ${id}`, after: null },
+      {
+        actor: "admin-token",
+        action: "user.end",
+        before: `anna@example.com, ${id} as owner`,
+        after: null,
+      },
       {
         actor: "admin-token",
         action: "api-token.revoke",
@@ -84,7 +98,7 @@ test("its own people and tokens end with it, each with its row, and no others", 
   );
   const row = await world.db.$client
     .prepare(
-      "SELECT u.password_hash, u.link_hash, t.webhook_token_hash, (SELECT COUNT(*) FROM sessions s WHERE s.user_id = u.id) AS sessions FROM users u, tenants t WHERE t.id = ? AND u.tenant_id = t.id",
+      "SELECT u.password_hash, u.link_hash, t.webhook_token_hash, (SELECT COUNT(*) FROM sessions s WHERE s.user_id = u.id) AS sessions FROM users u, tenants t WHERE t.id = ? AND u.email = 'anna@example.com'",
     )
     .bind(id)
     .first();
@@ -136,9 +150,16 @@ test("an operator still reads what was changed, and tells and erases one person'
 test("nobody and nothing is made for it any more", async () => {
   const { world, id } = await retired();
   expect(
-    await world.api("POST", "/users", { email: "dan@example.com", name: "Dan", tenantId: id }),
+    await world.api("POST", "/users", {
+      email: "dan@example.com",
+      name: "Dan",
+      role: "owner",
+      tenantId: id,
+    }),
   ).toMatchObject({ status: 404, body: { kind: "unknown-tenant" } });
-  expect(await world.api("POST", "/tokens", { name: "late", tenantId: id })).toMatchObject({
+  expect(
+    await world.api("POST", "/tokens", { name: "late", tenantId: id, scope: "full" }),
+  ).toMatchObject({
     status: 404,
     body: { kind: "unknown-tenant" },
   });
@@ -172,21 +193,32 @@ test("who is made in the moment in which a tenant is retired isn't there afterwa
     });
     return { db: openDb(d1), clock, config, random: randomBytes } as unknown as EdgeDeps;
   };
-  const operator: Actor = { id: "op", name: "op", tenantId: null, role: "admin-token" };
+  const operator: Actor = { id: "op", name: "op", everywhere: "admin-token", shops: {} };
   expect(
     await makeUser(raced(first), operator, {
       email: "eve@example.com",
       name: "Eve",
+      role: "owner",
       tenantId: first,
       language: null,
     }),
   ).toMatchObject({ ok: false, error: { status: 404, kind: "unknown-tenant" } });
   expect(
-    await makeToken(raced(second), operator, { name: "late", tenantId: second, expiresAt: null }),
+    await makeToken(raced(second), operator, {
+      name: "late",
+      tenantId: second,
+      scope: "full",
+      expiresAt: null,
+    }),
   ).toMatchObject({ ok: false, error: { status: 404, kind: "unknown-tenant" } });
   const names = async (list: string): Promise<unknown[]> =>
-    ((await world.api("GET", `/${list}`)).body[list] as { tenantId: string | null }[]).filter(
-      ({ tenantId }) => tenantId === first || tenantId === second,
+    (
+      (await world.api("GET", `/${list}`)).body[list] as {
+        tenantId?: string | null;
+        shops?: Record<string, string>;
+      }[]
+    ).filter(({ tenantId, shops = {} }) =>
+      [first, second].some((ended) => tenantId === ended || ended in shops),
     );
   expect([await names("users"), await names("tokens")]).toEqual([[], []]);
   for (const id of [first, second])

@@ -68,7 +68,9 @@ test("an export is recorded where it begins, not for each page; also one that be
   const world = await edges({ "transfer.give": page });
   const id = await world.makeTenant();
   const token = String(
-    (await world.api("POST", "/tokens", { name: "backup", tenantId: id })).body["token"],
+    (await world.api("POST", "/tokens", { name: "backup", tenantId: id, scope: "full" })).body[
+      "token"
+    ],
   );
   const exports = async () =>
     (await world.auditOf(id))
@@ -105,7 +107,9 @@ test("rows are taken in by an operator alone, and recorded once", async () => {
   const world = await edges({ "transfer.take": { ok: true } });
   const id = await world.makeTenant();
   const token = String(
-    (await world.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"],
+    (await world.api("POST", "/tokens", { name: "own", tenantId: id, scope: "full" })).body[
+      "token"
+    ],
   );
   world.tenants.calls.length = 0;
   const take = (by?: string) =>

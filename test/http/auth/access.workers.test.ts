@@ -37,7 +37,7 @@ async function behindAccess() {
   await nobody(world);
   const [ours, theirs] = [await keyPair("k1"), await keyPair("k1")];
   world.access.keys = [ours.key];
-  await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" });
+  await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", role: "operator" });
   const now = Math.floor(world.clock.now() / 1000);
   const good = {
     email: "Anna@example.com",
@@ -116,7 +116,7 @@ test("somebody whom Access knows and we don't has only the operator's token, whi
 
 test("another identity in the same browser gets a session of its own", async () => {
   const { world, ours, good, visit } = await behindAccess();
-  await world.api("POST", "/users", { email: "cy@example.com", name: "Cy" });
+  await world.api("POST", "/users", { email: "cy@example.com", name: "Cy", role: "operator" });
   const anna = visit(await ours.token(good));
   await anna.go("/admin");
   const cy = visit(await ours.token({ ...good, email: "cy@example.com" }));

@@ -15,6 +15,7 @@ export async function withUser(tenant = false) {
   const made = await world.api("POST", "/users", {
     email: "Anna@Example.com",
     name: "Anna",
+    role: tenant ? "owner" : "operator",
     tenantId: id,
   });
   expect(made.status).toBe(201);

@@ -54,8 +54,12 @@ async function behindAccess() {
         "RS256",
       ),
     });
-  const made = await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" });
-  await world.api("POST", "/users", { email: "cy@example.com", name: "Cy" });
+  const made = await plain.api("POST", "/users", {
+    email: "anna@example.com",
+    name: "Anna",
+    role: "operator",
+  });
+  await plain.api("POST", "/users", { email: "cy@example.com", name: "Cy", role: "operator" });
   expect(
     (await browser(plain, "203.0.113.151").welcome(String(made.body["link"]), PASSWORD)).status,
   ).toBe(303);
@@ -66,7 +70,7 @@ async function behindAccess() {
         .prepare("SELECT actor FROM sessions ORDER BY actor")
         .all<{ actor: string }>()
     ).results.map(({ actor }) => actor);
-  return { world, visit, sessions, annaId: String(made.body["id"]) };
+  return { world, plain, visit, sessions, annaId: String(made.body["id"]) };
 }
 
 test("the session of somebody else in the same browser is ended, not only left", async () => {
@@ -86,7 +90,7 @@ test("whom only Access knows isn't let in by the cookie of a user", async () => 
 });
 
 test("behind Access neither a password nor a link that sets one is a way in", async () => {
-  const { world, visit, sessions, annaId } = await behindAccess();
+  const { world, plain, visit, sessions, annaId } = await behindAccess();
   const bo = await visit("bo@example.com");
   const csrf = await bo.csrf("/admin/sign-in");
   expect(
@@ -100,7 +104,7 @@ test("behind Access neither a password nor a link that sets one is a way in", as
     ).status,
   ).toBe(403);
   const { pathname } = new URL(
-    String((await world.api("POST", `/users/${annaId}/link`)).body["link"]),
+    String((await plain.api("POST", `/users/${annaId}/link`)).body["link"]),
   );
   const hash = async () =>
     (
@@ -121,7 +125,7 @@ async function withAnna(address: string) {
   const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   await nobody(world);
   const { id, link } = (
-    await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" })
+    await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", role: "operator" })
   ).body as { id: string; link: string };
   const anna = browser(world, address);
   await anna.welcome(link, PASSWORD);
@@ -308,7 +312,11 @@ test("under https every cookie is one that no other host can set", async () => {
   await nobody(world);
   const anna = browser(world, "203.0.113.159", { origin: "https://bridge.example" });
   const cookies: string[] = [];
-  const made = await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" });
+  const made = await world.api("POST", "/users", {
+    email: "anna@example.com",
+    name: "Anna",
+    role: "operator",
+  });
   const { pathname } = new URL(String(made.body["link"]));
   const note = (answer: { headers: Headers }) => cookies.push(...answer.headers.getSetCookie());
   const form = await anna.go(pathname);

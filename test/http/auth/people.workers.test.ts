@@ -3,7 +3,7 @@
  * their passwords.
  */
 import { expect, test } from "vitest";
-import { LINK_MS } from "../../../src/http/usecases/users.ts";
+import { INVITATION_MS } from "../../../src/http/usecases/account-links.ts";
 import { browser, nobody } from "../browser.ts";
 import type { TenantAnswers } from "../fakes.ts";
 import { ADMIN, edges, healthOf } from "../world.ts";
@@ -24,18 +24,22 @@ test("a link sets the password once and signs in; afterwards the password does",
   expect(await isIn(later)).toBe(true);
 });
 
-test("a link ends after three days, and when a newer one is made", async () => {
+test("an invitation ends after seven days, and when a newer one is made", async () => {
   const { world, link, userId } = await withUser();
   const newer = await world.api("POST", `/users/${userId}/link`);
   expect((await browser(world).go(new URL(link).pathname)).status).toBe(404);
   expect((await browser(world).go(new URL(String(newer.body["link"])).pathname)).status).toBe(200);
-  world.clock.advance(LINK_MS + 1);
+  world.clock.advance(INVITATION_MS + 1);
   expect((await browser(world).go(new URL(String(newer.body["link"])).pathname)).status).toBe(404);
 });
 
 test("the database holds neither password nor link, and a salt of its own for each", async () => {
   const { world, link } = await withUser();
-  const other = await world.api("POST", "/users", { email: "bo@example.com", name: "Bo" });
+  const other = await world.api("POST", "/users", {
+    email: "bo@example.com",
+    name: "Bo",
+    role: "operator",
+  });
   await browser(world).welcome(link, PASSWORD);
   await browser(world).welcome(String(other.body["link"]), PASSWORD);
   const { results } = await world.db.$client
@@ -86,7 +90,7 @@ test("rights that change count for sessions that are open", async () => {
   const anna = browser(world);
   await anna.welcome(link, PASSWORD);
   expect((await anna.go(`/admin/tenants/${id}`)).status).toBe(200);
-  await world.db.$client.prepare("UPDATE users SET tenant_id = 'none'").run();
+  await world.db.$client.prepare("UPDATE users SET role = 'member'").run();
   expect((await anna.go(`/admin/tenants/${id}`)).status).toBe(404);
 });
 
@@ -245,6 +249,7 @@ test("accounts and tokens are made and revoked on pages, and shown once", async 
           csrf,
           email: "bo@example.com",
           name: "<script>Bo</script>",
+          role: "operator",
           tenantId: "",
           language: "sv",
         })
@@ -254,7 +259,14 @@ test("accounts and tokens are made and revoked on pages, and shown once", async 
   expect(list).toContain("&lt;script&gt;Bo");
   expect(list).not.toContain(link);
   expect(
-    (await operator.post("/admin/people", { csrf, email: "bo@example.com", name: "Bo" })).status,
+    (
+      await operator.post("/admin/people", {
+        csrf,
+        email: "bo@example.com",
+        name: "Bo",
+        role: "operator",
+      })
+    ).status,
   ).toBe(409);
   const token =
     /brt\.[\w-]+\.[\w-]{43}/.exec(

@@ -3,7 +3,7 @@
  * by a token of one tenant.
  */
 import { expect, test } from "vitest";
-import { type Right, RIGHTS, type Role, ROLES } from "../../../src/http/auth/rights.ts";
+import { reachOf, type Right, RIGHTS, type Role, ROLES } from "../../../src/http/auth/rights.ts";
 import { ROUTES } from "../../../src/http/auth/routes.ts";
 import type { EdgeDeps } from "../../../src/http/deps.ts";
 import { auditOf } from "../../../src/http/usecases/audit.ts";
@@ -32,12 +32,15 @@ async function strangers() {
   const made = await world.api("POST", "/users", {
     email: "anna@example.com",
     name: "Anna",
+    role: "owner",
     tenantId: own,
   });
   const user = browser(world);
   expect((await user.welcome(String(made.body["link"]), PASSWORD)).status).toBe(303);
   const token = String(
-    (await world.api("POST", "/tokens", { name: "tool", tenantId: own })).body["token"],
+    (await world.api("POST", "/tokens", { name: "tool", tenantId: own, scope: "full" })).body[
+      "token"
+    ],
   );
   const csrf = await user.csrf("/admin");
   world.tenants.calls.length = 0;
@@ -165,7 +168,9 @@ async function everybody() {
   world.tenants.answers["admin.retire"] = { ok: true };
   const operator = browser(world, "203.0.113.9");
   await operator.signIn(ADMIN);
-  const all = String((await world.api("POST", "/tokens", { name: "all" })).body["token"]);
+  const all = String(
+    (await world.api("POST", "/tokens", { name: "all", scope: "full" })).body["token"],
+  );
   const page = (who: typeof user, form: string) => (method: string, address: string) =>
     method === "GET" ? who.go(address) : who.post(address, { csrf: form });
   const api = (bearer: string) => (method: string, address: string) =>
@@ -175,19 +180,37 @@ async function everybody() {
       ["POST", "PUT", "PATCH"].includes(method) ? {} : undefined,
       bearer,
     );
+  const reading = String(
+    (await world.api("POST", "/tokens", { name: "reads", tenantId: own })).body["token"],
+  );
+  const member = async (role: string, address: string) => {
+    const { link } = (
+      await world.api("POST", `/tenants/${own}/members`, {
+        email: `${role}@example.com`,
+        name: role,
+        role,
+      })
+    ).body;
+    const signedIn = browser(world, address);
+    await signedIn.welcome(String(link), PASSWORD);
+    return page(signedIn, await signedIn.csrf("/admin"));
+  };
   const asks: Readonly<
     Record<Role, (method: string, address: string) => Promise<{ status: number }>>
   > = {
     operator: page(operator, await operator.csrf("/admin")),
-    user: page(user, csrf),
+    owner: page(user, csrf),
+    accountant: await member("accountant", "203.0.113.10"),
+    reader: await member("reader", "203.0.113.11"),
     "all-token": api(all),
     "tenant-token": api(token),
+    "reading-token": api(reading),
     "admin-token": api(ADMIN),
   };
   return { world, own, asks };
 }
 
-const PERSONS: readonly Role[] = ["operator", "user"];
+const PERSONS: readonly Role[] = ["operator", "owner", "accountant", "reader"];
 
 test(
   "every route answers every kind of sign-in as the table of rights says",
@@ -211,7 +234,7 @@ test(
       for (const role of ROLES) {
         const [method = "", path = ""] = route.split(" ");
         if (path.startsWith("/api/") === PERSONS.includes(role)) continue;
-        const reach = right === null ? "own" : RIGHTS[right][role];
+        const reach = right === null ? "own" : reachOf(role, right);
         // One that may be ended is another one each time.
         const tenant =
           right === "end-tenants" && reach !== "none" ? await world.makeTenant("To be ended") : own;
@@ -242,8 +265,13 @@ test("use cases hold to the table by themselves, whichever route leads to them",
     random: randomBytes,
   };
   const deps = parts as EdgeDeps;
-  const token = { name: "token:x", id: "token:x", role: "tenant-token", tenantId: own } as const;
-  const user = { name: "anna", id: "anna", role: "user", tenantId: own } as const;
+  const token = {
+    name: "token:x",
+    id: "token:x",
+    everywhere: null,
+    shops: { [own]: "tenant-token" },
+  } as const;
+  const user = { name: "anna", id: "anna", everywhere: null, shops: { [own]: "owner" } } as const;
   const answers = [
     await endTenant(deps, token, own),
     await createTenant(deps, token, { name: "x", language: "en", asperion: null }),
@@ -251,10 +279,11 @@ test("use cases hold to the table by themselves, whichever route leads to them",
     await makeUser(deps, user, {
       email: "x@example.com",
       name: "x",
+      role: "owner",
       tenantId: own,
       language: null,
     }),
-    await makeToken(deps, token, { name: "x", tenantId: own, expiresAt: null }),
+    await makeToken(deps, token, { name: "x", tenantId: own, scope: "full", expiresAt: null }),
     await makeWebhookSecret(deps, user, own),
     await makeNoticeSecret(deps, user, own),
     await auditOf(deps, user, null, null),

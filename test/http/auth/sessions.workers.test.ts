@@ -54,7 +54,11 @@ test("tries at one account from everywhere are limited, but for browsers that it
   expect((await own.signInAs("anna@example.com", PASSWORD)).status).toBe(303);
   await own.post("/admin/sign-out", { csrf: await own.csrf("/admin") });
   // Known is a browser of this account and its present password, not of any.
-  const other = await world.api("POST", "/users", { email: "bo@example.com", name: "Bo" });
+  const other = await world.api("POST", "/users", {
+    email: "bo@example.com",
+    name: "Bo",
+    role: "operator",
+  });
   await browser(world).welcome(String(other.body["link"]), PASSWORD);
   await countOf(world, await tokenHash("account:bo@example.com"), MOST_AT_AN_ACCOUNT);
   expect((await own.signInAs("bo@example.com", PASSWORD)).status).toBe(429);

@@ -142,7 +142,7 @@ test("the only administration is taken without asking, and none is refused", asy
 test("a sign-in that the API began says what there is to choose, and the token that began it chooses among that", async () => {
   const { made, id } = await world();
   const token = String(
-    (await made.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"],
+    (await made.api("POST", "/tokens", { name: "own", tenantId: id, scope: "full" })).body["token"],
   );
   const { body } = await made.api("POST", `/tenants/${id}/connect/asperion`, undefined, token);
   const state = new URL(String(body["authorizeUrl"])).searchParams.get("state");
@@ -234,7 +234,12 @@ test("an administration that another shop uses is marked, with its name for whoe
   expect(text.match(/In use by/g)).toHaveLength(1);
   expect(text).toMatch(/<bdi>Second<\/bdi> \(712\) <span[^>]*>In use by \u2068?Neighbour &amp; Co/);
   // Whoever sees one shop alone isn't told of others.
-  const owner = { name: "owner", id: "owner", role: "user", tenantId: id } as const;
+  const owner = {
+    name: "owner",
+    id: "owner",
+    everywhere: null,
+    shops: { [id]: "owner" },
+  } as const;
   const deps = { db: made.db } as Parameters<typeof administrationsInUse>[0];
   expect([
     (await administrationsInUse(deps, owner, id)).get(712),
@@ -252,7 +257,7 @@ test("an administration that another shop uses is marked, with its name for whoe
 test("a token of one tenant names no administration: without a sign-in nobody's books are theirs", async () => {
   const { made, id } = await world();
   const token = String(
-    (await made.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"],
+    (await made.api("POST", "/tokens", { name: "own", tenantId: id, scope: "full" })).body["token"],
   );
   const named = (administrationId: number, bearer?: string) =>
     made.api(

@@ -24,7 +24,9 @@ async function shop() {
 }
 
 const tokenOf = async (world: Edges, tenantId: string): Promise<string> =>
-  String((await world.api("POST", "/tokens", { name: "tool", tenantId })).body["token"]);
+  String(
+    (await world.api("POST", "/tokens", { name: "tool", tenantId, scope: "full" })).body["token"],
+  );
 
 /** Begins by the API and ends at the vendor, in a browser of nobody. */
 async function signIn(
@@ -44,7 +46,7 @@ const stored = (world: Edges) =>
 
 /** Somebody of this tenant, signed in with a password. */
 async function user(world: Edges, tenantId: string, email: string) {
-  const made = await world.api("POST", "/users", { email, name: "Anna", tenantId });
+  const made = await world.api("POST", "/users", { email, name: "Anna", role: "owner", tenantId });
   const anna = browser(world, `203.0.113.${email.length}`);
   await anna.welcome(String(made.body["link"]), PASSWORD);
   return anna;

@@ -164,7 +164,9 @@ test("a company that another tenant has is refused before anything is stored, an
   world.vendors.signsInto(`c-${first}`, "Shared AB");
   expect((await back(world, `state=${await begin(world, first)}&code=1`)).status).toBe(200);
   const token = String(
-    (await world.api("POST", "/tokens", { name: "own", tenantId: second })).body["token"],
+    (await world.api("POST", "/tokens", { name: "own", tenantId: second, scope: "full" })).body[
+      "token"
+    ],
   );
   const refused = await back(
     world,

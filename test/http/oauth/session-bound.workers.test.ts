@@ -104,6 +104,7 @@ test("a company that another tenant has is told by that tenant's name to whoever
   const made = await world.api("POST", "/users", {
     email: "anna@example.com",
     name: "Anna",
+    role: "owner",
     tenantId: own,
   });
   const anna = browser(world, "203.0.113.71");

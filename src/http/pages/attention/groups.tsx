@@ -10,6 +10,7 @@ import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { type Deed, deedsOf, groupPath, sheetPath } from "./deeds.ts";
+import { Button, MayLink, useAllowed } from "../post-form.tsx";
 
 type Group = HeldPage["groups"][number];
 
@@ -163,14 +164,14 @@ export const Deeds = ({ id, group, names, place }: DeedsProps) => {
           case "retry":
           case "create-article":
             return (
-              <a
+              <MayLink
                 class={at === 0 ? "button" : "button second"}
                 href={sheetPath(id, group, deed.kind)}
               >
                 {deed.kind === "retry"
                   ? t("attention.deeds.retry", { count: group.count })
                   : t("attention.deeds.create-article")}
-              </a>
+              </MayLink>
             );
           case "choose":
           case "coding":
@@ -191,6 +192,7 @@ type ChooseProps = DeedsProps & {
 export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) => {
   const { t } = useMessages();
   const label = useDeedLabel()(deed);
+  if (!useAllowed()("GET", `/admin/tenants/${id}/attention/mend`)) return null;
   const name = `to-${deed.kind === "choose" ? deed.lookup.name : "coding"}-${place}`;
   const entries = entriesOf(deed, names);
   const shape: TargetShape =
@@ -210,7 +212,7 @@ export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) 
         <label for={name}>{label}</label>
         <Target id={name} name="to" value={to === "" ? only : to} shape={shape} none="" />
       </div>
-      <button class="second">{t("attention.deeds.preview")}</button>
+      <Button class="second">{t("attention.deeds.preview")}</Button>
     </form>
   );
 };

@@ -23,6 +23,7 @@ import { knownNames } from "../../usecases/known-names.ts";
 import { groupPath } from "./deeds.ts";
 import { Deeds, type DeedsProps, GroupFacts, Groups, useGroupText } from "./groups.tsx";
 import { AcceptForm, Row } from "./row.tsx";
+import { Button, PostForm } from "../post-form.tsx";
 
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
@@ -154,7 +155,7 @@ const List = ({
     older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
   return (
     <>
-      <form method="post" action={`/admin/tenants/${tenant.id}/attention`} class="card">
+      <PostForm action={`/admin/tenants/${tenant.id}/attention`} class="card">
         <Csrf token={csrf} />
         <h2>
           {of === null ? t("attention.items") : t("attention.count", { count: jobs.jobs.length })}
@@ -224,14 +225,14 @@ const List = ({
               {t("attention.noteHint")}
             </p>
           </div>
-          <button class="second" name="do" value="skip">
+          <Button class="second" name="do" value="skip">
             {t("attention.skip")}
-          </button>
-          <button class="second" name="do" value="note">
+          </Button>
+          <Button class="second" name="do" value="note">
             {t("attention.addNote")}
-          </button>
+          </Button>
         </div>
-      </form>
+      </PostForm>
       {jobs.jobs.map((job) => (
         <AcceptForm id={tenant.id} csrf={csrf} job={job} />
       ))}
@@ -252,9 +253,9 @@ const Act = ({
   second?: boolean;
 }) => (
   <div class="line">
-    <button name="do" value={value} class={second ? "second" : undefined}>
+    <Button name="do" value={value} class={second ? "second" : undefined}>
       {text}
-    </button>
+    </Button>
     <p class="hint">{hint}</p>
   </div>
 );

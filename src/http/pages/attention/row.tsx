@@ -13,19 +13,20 @@ import { Badge, Csrf, OwnWords, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
 import { Amount } from "./sheet.tsx";
+import { Button, PostForm } from "../post-form.tsx";
 
 /** Of this line alone, whatever is ticked: the form's own token goes with it. */
 const BookAgain = ({ address, name }: { address: string; name: string }) => {
   const { t } = useMessages();
   return (
-    <button
+    <Button
       class="plain"
       formaction={`${address}/book-again`}
       formnovalidate
       aria-label={`${t("orders.actions.bookAgain.button")}: ${name}`}
     >
       {t("orders.actions.bookAgain.button")}
-    </button>
+    </Button>
   );
 };
 
@@ -52,15 +53,11 @@ const acceptForm = (jobId: string): string => `accept-${jobId}`;
 export const AcceptForm = ({ id, csrf, job }: { id: string; csrf: string; job: JobView }) => {
   const suggested = suggestedFor(job);
   return suggested === null ? null : (
-    <form
-      id={acceptForm(job.id)}
-      method="post"
-      action={`/admin/tenants/${id}/orders/${job.id}/link`}
-    >
+    <PostForm id={acceptForm(job.id)} action={`/admin/tenants/${id}/orders/${job.id}/link`}>
       <Csrf token={csrf} />
       <input type="hidden" name="what" value={suggested.what} />
       <input type="hidden" name="number" value={suggested.number} />
-    </form>
+    </PostForm>
   );
 };
 
@@ -70,9 +67,9 @@ const Accept = ({ job, name }: { job: JobView; name: string }) => {
   if (suggested === null) return null;
   const text = t("attention.deeds.accept", { number: isolate(suggested.number) });
   return (
-    <button class="plain" form={acceptForm(job.id)} aria-label={`${text}: ${name}`}>
+    <Button class="plain" form={acceptForm(job.id)} aria-label={`${text}: ${name}`}>
       {text}
-    </button>
+    </Button>
   );
 };
 

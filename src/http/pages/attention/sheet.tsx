@@ -18,6 +18,7 @@ import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export type SheetView = {
   readonly tenant: TenantRow;
@@ -56,17 +57,17 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
         <Changes view={view} />
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
         <LeftOut mend={mend} />
-        <form method="post" action={address} class="line">
+        <PostForm action={address} class="line">
           <Csrf token={c.var.signedIn.csrf} />
           <input type="hidden" name="mark" value={mend.mark} />
           {view.fields.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
-          {count === 0 ? null : <button>{t("attention.sheet.confirm")}</button>}
+          {count === 0 ? null : <Button>{t("attention.sheet.confirm")}</Button>}
           <a class="button second" href={view.back}>
             {t("attention.sheet.cancel")}
           </a>
-        </form>
+        </PostForm>
       </section>
     </>,
     changed ? 409 : 200,

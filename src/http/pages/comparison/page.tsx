@@ -21,6 +21,7 @@ import { OrderList } from "./orders.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export type ComparisonView = {
   readonly tenant: TenantRow;
@@ -115,7 +116,7 @@ const Range = ({ id, days, wrong, csrf, described, now }: RangeProps) => {
           <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t("comparison.itsRun")}</a>
         )}
       </p>
-      <form method="post" action={`/admin/tenants/${id}/comparison`} class="line">
+      <PostForm action={`/admin/tenants/${id}/comparison`} class="line">
         <Csrf token={csrf} />
         <div class="field">
           <label for="from">{t("comparison.from")}</label>
@@ -141,13 +142,13 @@ const Range = ({ id, days, wrong, csrf, described, now }: RangeProps) => {
             aria-invalid={wrong ? "true" : undefined}
           />
         </div>
-        <button class="second" name="do" value="show">
+        <Button class="second" name="do" value="show">
           {t("comparison.show")}
-        </button>
-        <button name="do" value="compare">
+        </Button>
+        <Button name="do" value="compare">
           {t("comparison.compare")}
-        </button>
-      </form>
+        </Button>
+      </PostForm>
       {wrong ? (
         <p class="fault" id="days-fault">
           {t("comparison.wrongDays")}
@@ -193,12 +194,12 @@ const Findings = ({
 const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
   const { t } = useMessages();
   return (
-    <form method="post" action={`${address}/book-again`} class="inline">
+    <PostForm action={`${address}/book-again`} class="inline">
       <Csrf token={csrf} />
-      <button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
+      <Button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
         {t("orders.actions.bookAgain.button")}
-      </button>
-    </form>
+      </Button>
+    </PostForm>
   );
 };
 

@@ -6,6 +6,7 @@ import type { LetterView } from "../../usecases/dead-letters.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 type SectionProps = {
   /** `null`: of no tenant. */
@@ -52,16 +53,12 @@ export const DeadLetters = ({ tenantId, csrf, letters, now }: SectionProps) => {
               </Cell>
               <Cell of={t("deadLetters.do")}>
                 {tenantId === null ? null : (
-                  <form method="post" action={`${base}/dead-letters/${letter.id}/retry`}>
+                  <PostForm action={`${base}/dead-letters/${letter.id}/retry`}>
                     <Csrf token={csrf} />
-                    <button class="second">{t("deadLetters.retry")}</button>
-                  </form>
+                    <Button class="second">{t("deadLetters.retry")}</Button>
+                  </PostForm>
                 )}
-                <form
-                  method="post"
-                  action={`${base}/dead-letters/${letter.id}/dismiss`}
-                  class="line"
-                >
+                <PostForm action={`${base}/dead-letters/${letter.id}/dismiss`} class="line">
                   <Csrf token={csrf} />
                   <div class="field">
                     <label for={`note-${letter.id}`}>{t("deadLetters.note")}</label>
@@ -73,8 +70,8 @@ export const DeadLetters = ({ tenantId, csrf, letters, now }: SectionProps) => {
                       autocomplete="off"
                     />
                   </div>
-                  <button class="second">{t("deadLetters.dismiss")}</button>
-                </form>
+                  <Button class="second">{t("deadLetters.dismiss")}</Button>
+                </PostForm>
               </Cell>
             </tr>
           ))}

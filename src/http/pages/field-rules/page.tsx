@@ -27,6 +27,7 @@ import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export type MappingView = {
   readonly names: NameLists;
@@ -201,7 +202,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
     tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
   return (
-    <form method="post" action={`/admin/tenants/${tenant.id}/mapping`} novalidate>
+    <PostForm action={`/admin/tenants/${tenant.id}/mapping`} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(version)} />
       {view.records.length === 0 ? null : (
@@ -262,16 +263,16 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
       </section>
       <Functions />
       <div class="stick actions">
-        <button name="action" value="try" class="second">
+        <Button name="action" value="try" class="second">
           {t("mapping.try")}
-        </button>
-        <button name="action" value="compare" class="second">
+        </Button>
+        <Button name="action" value="compare" class="second">
           {t("mapping.compare")}
-        </button>
-        <button name="action" value="save">
+        </Button>
+        <Button name="action" value="save">
           {t("mapping.save")}
-        </button>
+        </Button>
       </div>
-    </form>
+    </PostForm>
   );
 };

@@ -14,6 +14,7 @@ import { Csrf, Notice } from "../ui.tsx";
 import { isKey, useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 type Job = Pick<
   JobView,
@@ -93,7 +94,7 @@ export const Actions = ({ id, csrf, job, missing, older, fault }: ActionsProps) 
         />
       ) : null}
       {skip ? (
-        <form method="post" action={`${address}/skip`} class="row">
+        <PostForm action={`${address}/skip`} class="row">
           <Csrf token={csrf} />
           <div class="field">
             <label for="note">{t("orders.actions.skipWhy")}</label>
@@ -112,10 +113,10 @@ export const Actions = ({ id, csrf, job, missing, older, fault }: ActionsProps) 
               </p>
             )}
           </div>
-          <button class="danger">
+          <Button class="danger">
             {isOrder ? t("orders.actions.skip") : t("orders.actions.other.skip")}
-          </button>
-        </form>
+          </Button>
+        </PostForm>
       ) : null}
       {job.wait !== "in-doubt" ? null : (
         <Notice tone="warn">
@@ -165,8 +166,7 @@ const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
   }[act];
   const base = `/admin/tenants/${tenantId}`;
   return (
-    <form
-      method="post"
+    <PostForm
       action={
         act === "check"
           ? `${base}/connections/eaccounting/check`
@@ -175,8 +175,8 @@ const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
     >
       <Csrf token={csrf} />
       <p>{said.text}</p>
-      <button class={second ? "second" : undefined}>{said.button}</button>
-    </form>
+      <Button class={second ? "second" : undefined}>{said.button}</Button>
+    </PostForm>
   );
 };
 
@@ -207,14 +207,14 @@ const Retry = ({
     { value: "newest", text: t("orders.actions.retryNewest") },
   ];
   return (
-    <form method="post" action={`${address}/retry`}>
+    <PostForm action={`${address}/retry`}>
       <Csrf token={csrf} />
       {version === null || since === undefined ? (
         <>
           <p>{again}</p>
-          <button>
+          <Button>
             {newestFirst ? t("orders.actions.retryNewest") : t("orders.actions.retry")}
-          </button>
+          </Button>
         </>
       ) : (
         <>
@@ -226,14 +226,14 @@ const Retry = ({
           </p>
           <div class="line">
             {(newestFirst ? ways.toReversed() : ways).map(({ value, text }, place) => (
-              <button name="settings" value={value} class={place === 0 ? undefined : "second"}>
+              <Button name="settings" value={value} class={place === 0 ? undefined : "second"}>
                 {text}
-              </button>
+              </Button>
             ))}
           </div>
         </>
       )}
-    </form>
+    </PostForm>
   );
 };
 

@@ -5,6 +5,7 @@
 import type { LinkView } from "../../../sync/rpc.ts";
 import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export const MOST_CODE = 100;
 
@@ -33,7 +34,7 @@ export const ArticleLink = ({
           </>
         )}
       </p>
-      <form method="post" action={`${address}/link`}>
+      <PostForm action={`${address}/link`}>
         <Csrf token={csrf} />
         <div class="field">
           <label for="code">{t("byHand.article.code")}</label>
@@ -49,14 +50,14 @@ export const ArticleLink = ({
             aria-describedby="code-hint"
           />
         </div>
-        <button class="second">{t("byHand.article.link")}</button>
-      </form>
+        <Button class="second">{t("byHand.article.link")}</Button>
+      </PostForm>
       {link === null ? null : (
-        <form method="post" action={`${address}/unlink`} class="row">
+        <PostForm action={`${address}/unlink`} class="row">
           <Csrf token={csrf} />
           <p class="hint">{t("byHand.article.unlinkLead")}</p>
-          <button class="danger">{t("byHand.article.unlink")}</button>
-        </form>
+          <Button class="danger">{t("byHand.article.unlink")}</Button>
+        </PostForm>
       )}
     </section>
   );

@@ -2,6 +2,7 @@
 import type { LinkView } from "../../../sync/rpc.ts";
 import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export const CustomerLink = ({
   address,
@@ -23,11 +24,11 @@ export const CustomerLink = ({
         {link.by === "person" ? t("byHand.debtor.byPerson") : t("byHand.debtor.byItself")} (
         <When at={link.updatedAt} now={now} />)
       </p>
-      <form method="post" action={`${address}/unlink`}>
+      <PostForm action={`${address}/unlink`}>
         <Csrf token={csrf} />
         <p class="hint">{t("byHand.debtor.lead")}</p>
-        <button class="danger">{t("byHand.debtor.unlink")}</button>
-      </form>
+        <Button class="danger">{t("byHand.debtor.unlink")}</Button>
+      </PostForm>
     </section>
   );
 };

@@ -31,6 +31,7 @@ import { homeOf, page, refusedPage } from "../respond.tsx";
 import { Csrf, Reasons } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { PlanTable } from "./plan-table.tsx";
+import { Button, PostForm } from "../post-form.tsx";
 
 type Fetched = {
   /** As it was typed. */
@@ -149,7 +150,7 @@ type FormProps = {
 export const FetchOrderForm = ({ id, csrf, text = "", fault = null }: FormProps) => {
   const { t } = useMessages();
   return (
-    <form method="post" action={`/admin/tenants/${id}/orders/fetch`} class="line">
+    <PostForm action={`/admin/tenants/${id}/orders/fetch`} class="line">
       <Csrf token={csrf} />
       <div class="field">
         <label for="fetch-order">{t("fetchOrder.label")}</label>
@@ -169,8 +170,8 @@ export const FetchOrderForm = ({ id, csrf, text = "", fault = null }: FormProps)
           </p>
         )}
       </div>
-      <button class="second">{t("fetchOrder.button")}</button>
-    </form>
+      <Button class="second">{t("fetchOrder.button")}</Button>
+    </PostForm>
   );
 };
 
@@ -189,17 +190,17 @@ const Several = ({
     <>
       <p>{t("fetchOrder.several")}</p>
       {orders.map((order) => (
-        <form method="post" action={`/admin/tenants/${id}/orders/fetch`} class="line">
+        <PostForm action={`/admin/tenants/${id}/orders/fetch`} class="line">
           <Csrf token={csrf} />
           <input type="hidden" name="order" value={`${BY_ID}${order.id}`} />
-          <button class="second">
+          <Button class="second">
             {t("fetchOrder.one", {
               number: isolate(order.number),
               id: String(order.id),
               date: dated(format, order.date),
             })}
-          </button>
-        </form>
+          </Button>
+        </PostForm>
       ))}
     </>
   );
@@ -236,7 +237,7 @@ const Replay = ({
           </p>
         </div>
       )}
-      <form method="post" action={`/admin/tenants/${id}/orders/replay#replay`}>
+      <PostForm action={`/admin/tenants/${id}/orders/replay#replay`}>
         <Csrf token={csrf} />
         <div class="field">
           <label for="document">{t("fetchOrder.replay.label")}</label>
@@ -258,8 +259,8 @@ const Replay = ({
             </p>
           )}
         </div>
-        <button class="second">{t("fetchOrder.replay.button")}</button>
-      </form>
+        <Button class="second">{t("fetchOrder.replay.button")}</Button>
+      </PostForm>
     </section>
   );
 };
@@ -274,10 +275,10 @@ export const BookTried = ({ id, csrf, job }: { id: string; csrf: string; job: Jo
     <section aria-labelledby="book-tried">
       <h2 id="book-tried">{t("fetchOrder.book.title")}</h2>
       <p>{t("fetchOrder.book.text")}</p>
-      <form method="post" action={`/admin/tenants/${id}/orders/${job.id}/book`}>
+      <PostForm action={`/admin/tenants/${id}/orders/${job.id}/book`}>
         <Csrf token={csrf} />
-        <button>{t("fetchOrder.book.button")}</button>
-      </form>
+        <Button>{t("fetchOrder.book.button")}</Button>
+      </PostForm>
     </section>
   );
 };

@@ -5,6 +5,7 @@ import { PAYMENT_STATES } from "../../../domain/order.ts";
 import { columnName } from "./column-names.ts";
 import { COLUMNS, columnsOf, type Filters, isReversed, type ListName, PRESETS } from "./filters.ts";
 import { useMessages } from "../use-messages.ts";
+import { Button } from "../post-form.tsx";
 
 export const FilterForm = ({
   id,
@@ -86,7 +87,7 @@ export const FilterForm = ({
             {t("orders.otherJobs")}
           </label>
         ) : null}
-        <button class="second">{t("orders.show")}</button>
+        <Button class="second">{t("orders.show")}</Button>
       </div>
       {filters.sort === null ? null : (
         <input

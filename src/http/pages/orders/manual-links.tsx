@@ -8,6 +8,7 @@ import { tell } from "../../usecases/words.ts";
 import { useLanguage } from "../use-messages.ts";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export const KINDS: readonly LinkRequest["what"][] = [
   "invoice",
@@ -63,7 +64,7 @@ const Link = ({ address, csrf, tried }: ManualLinksProps) => {
       {before === null || before.answer === "no-number" ? null : (
         <Answered address={address} csrf={csrf} link={before.link} answer={before.answer} />
       )}
-      <form method="post" action={`${address}/link`} class="row">
+      <PostForm action={`${address}/link`} class="row">
         <Csrf token={csrf} />
         <div class="field">
           <label for="what">{t("byHand.what")}</label>
@@ -96,8 +97,8 @@ const Link = ({ address, csrf, tried }: ManualLinksProps) => {
             {t("byHand.numberHint")}
           </p>
         </div>
-        <button class="second">{t("byHand.press")}</button>
-      </form>
+        <Button class="second">{t("byHand.press")}</Button>
+      </PostForm>
     </details>
   );
 };
@@ -123,13 +124,13 @@ const Answered = ({
     >
       <Reasons reasons={answer.reasons.map((one) => tell(one, language))} />
       {differs ? (
-        <form method="post" action={`${address}/link`}>
+        <PostForm action={`${address}/link`}>
           <Csrf token={csrf} />
           <input type="hidden" name="what" value={link.what} />
           <input type="hidden" name="number" value={link.number} />
           <input type="hidden" name="confirm" value="yes" />
-          <button class="danger">{t("byHand.confirm")}</button>
-        </form>
+          <Button class="danger">{t("byHand.confirm")}</Button>
+        </PostForm>
       ) : null}
     </Notice>
   );
@@ -142,7 +143,7 @@ const Unlink = ({ address, csrf, tried }: ManualLinksProps) => {
     <details open={fault !== null}>
       <summary>{t("byHand.unlink")}</summary>
       <p class="hint">{t("byHand.unlinkLead")}</p>
-      <form method="post" action={`${address}/unlink`} class="row">
+      <PostForm action={`${address}/unlink`} class="row">
         <Csrf token={csrf} />
         <div class="field">
           <label for="unlink-note">{t("byHand.why")}</label>
@@ -161,8 +162,8 @@ const Unlink = ({ address, csrf, tried }: ManualLinksProps) => {
             </p>
           )}
         </div>
-        <button class="danger">{t("byHand.unlink")}</button>
-      </form>
+        <Button class="danger">{t("byHand.unlink")}</Button>
+      </PostForm>
     </details>
   );
 };

@@ -11,6 +11,7 @@ import type { DocumentPosting, Postings } from "../../usecases/posting.ts";
 import { tell } from "../../usecases/words.ts";
 import { Csrf, Figure, Notice, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 type PostingProps = {
   /** Of the job. */
@@ -59,10 +60,10 @@ export const PostingSection = ({
         <DocumentPart one={one} chart={chart} names={names} />
       ))}
       {readable ? (
-        <form method="post" action={`${address}/posting`}>
+        <PostForm action={`${address}/posting`}>
           <Csrf token={csrf} />
-          <button class="second">{wasRead ? t("posting.readAgain") : t("posting.read")}</button>
-        </form>
+          <Button class="second">{wasRead ? t("posting.readAgain") : t("posting.read")}</Button>
+        </PostForm>
       ) : null}
     </section>
   );

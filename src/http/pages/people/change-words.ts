@@ -3,6 +3,7 @@
  * stays as it was written.
  */
 import { isLanguage, LANGUAGE_NAMES } from "../../../domain/language.ts";
+import type { ShopRole } from "../../../domain/shop-role.ts";
 import type { Format } from "../format.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { VENDORS } from "../words.ts";
@@ -41,6 +42,14 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   [
     /^(\S+@\S+), all tenants$/,
     ({ messages: { t } }, part) => `${part(1)}, ${t("changes.allTenants")}`,
+  ],
+  [
+    /^(\S+@\S+), (\S{3,}) as (owner|accountant|reader)$/,
+    ({ tenants, messages: { t } }, part) =>
+      t("changes.accountAs", {
+        account: tenants === null ? part(1) : `${part(1)}, ${tenants.get(part(2)) ?? part(2)}`,
+        role: t(`people.roles.${part(3) as ShopRole}`),
+      }),
   ],
   [
     /^(\S+@\S+), (\S{3,})$/,

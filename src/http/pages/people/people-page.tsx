@@ -1,17 +1,17 @@
 /** Who may sign in, with which rights, and the form for one more. */
-import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import type { ListedUser } from "../../usecases/users.ts";
 import { type Form, one } from "../form.ts";
 import { Was } from "../once.tsx";
-import { TextField } from "../text-field.tsx";
 import { isolate } from "../isolate.ts";
 import { Cell } from "../table.tsx";
-import { Csrf, Notice, When } from "../ui.tsx";
+import { Csrf, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
+import { PersonForm } from "./person-form.tsx";
 import { shopNames } from "../shop-names.ts";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 type PeopleProps = {
   readonly users: readonly ListedUser[];
@@ -48,11 +48,7 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
               <bdi>{user.name}</bdi>
             </Cell>
             <Cell of={t("people.people.rights")}>
-              {user.tenantId === null ? (
-                t("people.people.operator")
-              ) : (
-                <bdi>{nameOf(user.tenantId)}</bdi>
-              )}
+              <Rights user={user} nameOf={nameOf} />
             </Cell>
             <Cell of={t("people.people.lastSignIn")}>
               {user.lastSignInAt === null ? (
@@ -92,51 +88,47 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
           </tr>
         ))}
       />
-      <section aria-labelledby="new">
-        <h2 id="new">{t("people.people.make")}</h2>
-        {faults.length === 0 ? null : (
-          <Notice tone="bad">
-            <p>{t("people.people.refused")}</p>
-          </Notice>
-        )}
-        <form method="post" action="/admin/people">
-          <Csrf token={csrf} />
-          <TextField
-            name="email"
-            type="email"
-            label={t("people.people.email")}
-            hint=""
-            form={form}
-            faults={faults}
-          />
-          <TextField
-            name="name"
-            label={t("people.people.name")}
-            hint=""
-            form={form}
-            faults={faults}
-          />
-          <TenantChoice
-            label={t("people.people.rights")}
-            all={t("people.people.operator")}
-            tenants={tenants}
-            chosen={one(form, "tenantId")}
-          />
-          <div class="field">
-            <label for="language">{t("people.people.language")}</label>
-            <select id="language" name="language">
-              <option value="">{t("people.people.browser")}</option>
-              {LANGUAGES.map((language) => (
-                <option value={language} selected={one(form, "language") === language}>
-                  {LANGUAGE_NAMES[language]}
-                </option>
-              ))}
-            </select>
-          </div>
-          <button>{t("people.people.makeButton")}</button>
-        </form>
-      </section>
+      <PersonForm
+        action="/admin/people"
+        title={t("people.people.make")}
+        csrf={csrf}
+        form={form}
+        faults={faults}
+        withOperator
+      >
+        <TenantChoice
+          label={t("people.people.shop")}
+          all={t("people.people.noShop")}
+          tenants={tenants}
+          chosen={one(form, "tenantId")}
+          hint={t("people.people.shopHint")}
+          fault={faults.some(({ path }) => path === "tenantId")}
+        />
+      </PersonForm>
     </>
+  );
+};
+
+type RightsProps = { readonly user: ListedUser; readonly nameOf: (tenantId: string) => string };
+
+/** A person's shops, each with what they are in it, leading to where that is changed. */
+const Rights = ({ user, nameOf }: RightsProps) => {
+  const { t } = useMessages();
+  if (user.role === "operator") return <>{t("people.people.operator")}</>;
+  const shops = Object.entries(user.shops);
+  return shops.length === 0 ? (
+    <>{t("people.shop.noRights")}</>
+  ) : (
+    <ul class="bare">
+      {shops.map(([tenantId, role]) => (
+        <li>
+          <a href={`/admin/tenants/${tenantId}/people`}>
+            <bdi>{nameOf(tenantId)}</bdi>
+          </a>
+          : {t(`people.roles.${role}`)}
+        </li>
+      ))}
+    </ul>
   );
 };
 
@@ -145,12 +137,19 @@ type ChoiceProps = {
   readonly all: string;
   readonly tenants: readonly TenantRow[];
   readonly chosen: string;
+  readonly hint?: string;
+  readonly fault?: boolean;
 };
 
-export const TenantChoice = ({ label, all, tenants, chosen }: ChoiceProps) => (
+export const TenantChoice = ({ label, all, tenants, chosen, hint, fault = false }: ChoiceProps) => (
   <div class="field">
     <label for="tenantId">{label}</label>
-    <select id="tenantId" name="tenantId">
+    <select
+      id="tenantId"
+      name="tenantId"
+      aria-invalid={fault ? "true" : undefined}
+      aria-describedby={hint === undefined ? undefined : "tenant-hint"}
+    >
       <option value="">{all}</option>
       {tenants.map((tenant) => (
         <option dir="auto" value={tenant.id} selected={tenant.id === chosen}>
@@ -158,6 +157,11 @@ export const TenantChoice = ({ label, all, tenants, chosen }: ChoiceProps) => (
         </option>
       ))}
     </select>
+    {hint === undefined ? null : (
+      <p class={fault ? "fault" : "hint"} id="tenant-hint">
+        {hint}
+      </p>
+    )}
   </div>
 );
 
@@ -173,12 +177,12 @@ type PostProps = {
 
 /** A button of its own form; what it is for is said to those who don't see the row. */
 export const Post = ({ action, csrf, text, of, tone, was }: PostProps) => (
-  <form method="post" action={action}>
+  <PostForm action={action}>
     <Csrf token={csrf} />
     {was === undefined ? null : <Was mark={was} />}
-    <button class={tone}>
+    <Button class={tone}>
       {text}
       <span class="unseen"> {of}</span>
-    </button>
-  </form>
+    </Button>
+  </PostForm>
 );

@@ -29,6 +29,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf, Notice, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 const EMAIL_MOST = 320;
 const DEBTOR = /^[1-9]\d{0,9}$/;
@@ -149,7 +150,7 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, erased }: ViewProps) =
       </TenantHead>
       {erased === null ? null : <Erased erased={erased} />}
       <p>{t("personalData.lead")}</p>
-      <form method="post" action={`/admin/tenants/${tenant.id}/personal-data`} class="line">
+      <PostForm action={`/admin/tenants/${tenant.id}/personal-data`} class="line">
         <Csrf token={csrf} />
         <div class="field">
           <label for="person-email">{t("personalData.email")}</label>
@@ -177,13 +178,13 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, erased }: ViewProps) =
             aria-invalid={wrong ? "true" : undefined}
           />
         </div>
-        <button>{t("personalData.show")}</button>
+        <Button>{t("personalData.show")}</Button>
         {wrong ? (
           <p class="fault" id="person-fault">
             {t("personalData.wrong")}
           </p>
         ) : null}
-      </form>
+      </PostForm>
       {preview === null ? null : (
         <Preview tenant={tenant} csrf={csrf} now={now} typed={typed} preview={preview} />
       )}
@@ -248,19 +249,19 @@ const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
             <Jobs tenantId={tenant.id} preview={preview} now={now} />
           )}
           <div class="line">
-            <form method="post" action={action} hx-boost="false">
+            <PostForm action={action} hx-boost="false">
               {whose}
               <input type="hidden" name="act" value="download" />
-              <button class="second">{t("personalData.download")}</button>
-            </form>
-            <form method="post" action={action}>
+              <Button class="second">{t("personalData.download")}</Button>
+            </PostForm>
+            <PostForm action={action}>
               {whose}
               <input type="hidden" name="act" value="erase" />
               <label class="check">
                 <input type="checkbox" required /> {t("personalData.sure")}
               </label>
-              <button class="danger">{t("personalData.erase")}</button>
-            </form>
+              <Button class="danger">{t("personalData.erase")}</Button>
+            </PostForm>
           </div>
         </>
       )}

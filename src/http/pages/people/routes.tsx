@@ -9,6 +9,7 @@ import { readInputStamp } from "../format.ts";
 import { setOwnCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import type { Linked } from "../../usecases/account-links.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { reachEver } from "../../usecases/reach.ts";
 import type { Answer } from "../../usecases/refused.ts";
@@ -34,6 +35,8 @@ import { homeOf, page, refusedPage } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
 import { Changes } from "./audit-page.tsx";
 import { AdministrationNav } from "./nav.tsx";
+import { linkPage } from "./link-page.ts";
+import { memberRoutes } from "./members-routes.tsx";
 import { People } from "./people-page.tsx";
 import { shopNames } from "../shop-names.ts";
 import { Sessions } from "./sessions-page.tsx";
@@ -60,6 +63,9 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { t } = messagesFor(c);
     const done = c.req.query("done");
     if (done === "ended") return t("people.people.ended");
+    if (done === "sent") return t("people.people.sent");
+    if (done === "link-sent") return t("people.people.linkSent");
+    if (done === "access") return t("people.people.throughAccess");
     return done === "sessions-ended" ? t("people.sessions.allEnded") : null;
   };
 
@@ -120,15 +126,12 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
   }
 
-  const linkPage = (c: PageContext, link: string): Promise<Response> => {
-    const { t } = messagesFor(c);
-    return shownOncePage(c, "/admin/people", {
-      title: t("people.people.linkTitle"),
-      what: t("people.people.linkWhat"),
-      secret: link,
-      help: t("people.people.linkHelp"),
-    });
-  };
+  const linked = async (c: PageContext, { link }: Linked, done: string): Promise<Response> =>
+    link === null
+      ? c.redirect(`/admin/people?done=${done}`, 303)
+      : linkPage(c, link, "/admin/people");
+
+  memberRoutes(pages, deps);
 
   pages.get("/people", (c) => people(c, NO_FORM, []));
   pages.post("/people", async (c) => {
@@ -137,6 +140,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       {
         email: one(form, "email"),
         name: one(form, "name"),
+        role: one(form, "role") || "reader",
         tenantId: orNull(one(form, "tenantId")),
         language: orNull(one(form, "language")),
       },
@@ -144,7 +148,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     if (!parsed.success) return people(c, form, faultsOf(parsed.error));
     const made = await makeUser(deps, signedIn.actor, parsed.data);
-    if (made.ok) return linkPage(c, made.value.link);
+    if (made.ok) return linked(c, made.value, deps.config.access === null ? "sent" : "access");
     return made.error.kind === "email-taken"
       ? people(c, form, [{ path: "email", message: made.error.detail }], 409)
       : refusedPage(c, signedIn, made.error, homeOf(c));
@@ -158,7 +162,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     if (!made.ok && made.error.kind === "made-already") return c.redirect("/admin/people", 303);
     return made.ok
-      ? linkPage(c, made.value.link)
+      ? linked(c, made.value, "link-sent")
       : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
   pages.post("/people/:userId/end", (c) =>
@@ -207,19 +211,25 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       {
         name: one(form, "name"),
         tenantId: orNull(one(form, "tenantId")),
+        scope: one(form, "scope") || "read",
         expiresAt: one(form, "expiresAt"),
       },
       WITH_INPUT,
     );
     if (!parsed.success) return tokens(c, form, faultsOf(parsed.error));
-    const { name, tenantId, expiresAt: day } = parsed.data;
+    const { name, tenantId, scope, expiresAt: day } = parsed.data;
     // The day is the last one on which it works.
     const expiresAt = day === "" ? null : readInputStamp(`${day}T23:59:59`);
     if (day !== "" && expiresAt === null)
       return tokens(c, form, [
         { path: "expiresAt", message: messagesFor(c).t("people.tokens.endHint") },
       ]);
-    const made = await makeToken(deps, signedIn.actor, { name, tenantId, expiresAt }, onceIn(form));
+    const made = await makeToken(
+      deps,
+      signedIn.actor,
+      { name, tenantId, scope, expiresAt },
+      onceIn(form),
+    );
     if (!made.ok && made.error.kind === "made-already") return c.redirect("/admin/tokens", 303);
     if (!made.ok) return refusedPage(c, signedIn, made.error, homeOf(c));
     const { t } = messagesFor(c);

@@ -5,6 +5,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Post } from "./people-page.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 type SessionsProps = {
   readonly sessions: readonly SessionView[];
@@ -47,10 +48,10 @@ export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps)
           </tbody>
         </Stack>
         {sessions.length > 1 ? (
-          <form method="post" action="/admin/sessions/end-others">
+          <PostForm action="/admin/sessions/end-others">
             <Csrf token={csrf} />
-            <button class="danger">{t("people.sessions.endOthers")}</button>
-          </form>
+            <Button class="danger">{t("people.sessions.endOthers")}</Button>
+          </PostForm>
         ) : (
           <p>{t("people.sessions.none")}</p>
         )}

@@ -2,6 +2,8 @@
 import type { ApiTokenView } from "../../../store/api-tokens.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
+import { TOKEN_MS } from "../../usecases/tokens.ts";
+import { dayOf } from "../format.ts";
 import { type Form, one } from "../form.ts";
 import { Once } from "../once.tsx";
 import { TextField } from "../text-field.tsx";
@@ -12,6 +14,7 @@ import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../shop-names.ts";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 type TokensProps = {
   readonly tokens: readonly ApiTokenView[];
@@ -37,6 +40,7 @@ export const Tokens = ({
 }: TokensProps) => {
   const { t } = useMessages();
   const nameOf = shopNames(tenants);
+  const ended: Form = new Map([["expiresAt", [dayOf(now + TOKEN_MS)]]]);
   return (
     <>
       <Listing
@@ -45,6 +49,7 @@ export const Tokens = ({
         columns={[
           t("people.tokens.name"),
           t("people.tokens.rights"),
+          t("people.tokens.scope"),
           t("people.tokens.made"),
           t("people.tokens.ends"),
           t("people.tokens.lastUse"),
@@ -62,6 +67,7 @@ export const Tokens = ({
                 <bdi>{nameOf(token.tenantId)}</bdi>
               )}
             </Cell>
+            <Cell of={t("people.tokens.scope")}>{t(`people.tokens.scopes.${token.scope}`)}</Cell>
             <Cell of={t("people.tokens.made")}>
               <When at={token.createdAt} now={now} />
             </Cell>
@@ -94,7 +100,7 @@ export const Tokens = ({
             <p>{t("people.tokens.refused")}</p>
           </Notice>
         )}
-        <form method="post" action="/admin/tokens">
+        <PostForm action="/admin/tokens">
           <Csrf token={csrf} />
           <Once word={once} />
           <TextField
@@ -110,17 +116,27 @@ export const Tokens = ({
             tenants={tenants}
             chosen={one(form, "tenantId")}
           />
+          <div class="field">
+            <label for="scope">{t("people.tokens.scope")}</label>
+            <select id="scope" name="scope">
+              {(["read", "full"] as const).map((scope) => (
+                <option value={scope} selected={scope === one(form, "scope")}>
+                  {t(`people.tokens.scopes.${scope}`)}
+                </option>
+              ))}
+            </select>
+          </div>
           <TextField
             name="expiresAt"
             type="date"
             label={t("people.tokens.ends")}
             hint={t("people.tokens.endHint")}
-            form={form}
+            form={form.has("expiresAt") ? form : ended}
             faults={faults}
             optional
           />
-          <button>{t("people.tokens.make")}</button>
-        </form>
+          <Button>{t("people.tokens.make")}</Button>
+        </PostForm>
       </section>
     </>
   );

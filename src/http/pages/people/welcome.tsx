@@ -8,7 +8,7 @@ import { isSameOrigin } from "../../auth/origin.ts";
 import { replaceSession } from "../../auth/session.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/users.ts";
+import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/account-links.ts";
 import { messagesFor } from "../../language.ts";
 import { one, readForm } from "../form.ts";
 import { homeOf, page, troublePage, troubleIn } from "../respond.tsx";

@@ -18,6 +18,7 @@ import { entryOf, type LookupForm, lookupForm } from "./lookup-values.ts";
 import { RulePreview } from "./preview.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export type Occurred = (lookup: Lookup) => ReadonlyMap<string, number>;
 
@@ -145,10 +146,10 @@ const Fetch = ({
           </p>
         </Notice>
       ))}
-      <form method="post" action={`/admin/tenants/${id}/settings/lookups/fetch`} class="actions">
+      <PostForm action={`/admin/tenants/${id}/settings/lookups/fetch`} class="actions">
         <Csrf token={csrf} />
         {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
-        {named ? <button class="second">{t("settings.lookups.fetch")}</button> : null}
+        {named ? <Button class="second">{t("settings.lookups.fetch")}</Button> : null}
         <span class="hint">
           {!named
             ? Array.isArray(lookup?.to)
@@ -158,7 +159,7 @@ const Fetch = ({
               ? t("settings.lookups.unread")
               : t("settings.lookups.read", { when: format.from(Math.min(...read), now) })}
         </span>
-      </form>
+      </PostForm>
     </>
   );
 };
@@ -211,21 +212,21 @@ const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; h
         </p>
       )}
       <Fetch id={tenant.id} csrf={csrf} names={names} now={now} lookup={lookup} />
-      <form method="post" action={here} novalidate>
+      <PostForm action={here} novalidate>
         <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(version)} />
         <LookupFields lookup={lookup} form={form} names={names} />
         <p class="hint">{t("settings.lookups.narrow")}</p>
         <div class="actions">
-          <button name="action" value="save">
+          <Button name="action" value="save">
             {t("settings.lookups.save")}
-          </button>
-          <button name="action" value="compare" class="second">
+          </Button>
+          <Button name="action" value="compare" class="second">
             {t("settings.compare")}
-          </button>
+          </Button>
           <a href={`/admin/tenants/${tenant.id}/settings/lookups`}>{t("settings.lookups.back")}</a>
         </div>
-      </form>
+      </PostForm>
     </section>
   );
 };

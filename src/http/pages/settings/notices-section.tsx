@@ -7,6 +7,7 @@ import { Once } from "../once.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { isKey } from "../words.ts";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 /** `notices`: `null` where the tenant's object can't be asked. */
 export const NoticesSection = ({
@@ -57,19 +58,19 @@ export const NoticesSection = ({
         </>
       )}
       <div class="actions">
-        <form method="post" action={`/admin/tenants/${id}/notices/test`}>
+        <PostForm action={`/admin/tenants/${id}/notices/test`}>
           <Csrf token={csrf} />
-          <button class="second">{t("notices.test")}</button>
-        </form>
+          <Button class="second">{t("notices.test")}</Button>
+        </PostForm>
         {once !== null ? (
-          <form method="post" action={`/admin/tenants/${id}/notices/secret`} class="actions">
+          <PostForm action={`/admin/tenants/${id}/notices/secret`} class="actions">
             <Csrf token={csrf} />
             <Once word={once} />
-            <button class="second">
+            <Button class="second">
               {notices?.secret === true ? t("notices.another") : t("notices.make")}
-            </button>
+            </Button>
             <span class="hint">{t("notices.rotate")}</span>
-          </form>
+          </PostForm>
         ) : (
           <p class="hint">{t("notices.byOperator")}</p>
         )}

@@ -11,6 +11,7 @@ import { entryOf } from "./lookup-values.ts";
 import { findName, idsIn, namedIn, type PartyAsked } from "./parties.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
+import { Button } from "../post-form.tsx";
 
 type PartyField = Extract<Field, { readonly kind: "party" | "parties" }>;
 type PartyRowProps = {
@@ -113,7 +114,7 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
           />
         </div>
         {/* The answer stands far down a long page. `?` drops what the last change reported. */}
-        <button
+        <Button
           name="action"
           value="find"
           class="second"
@@ -121,7 +122,7 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
           aria-label={t("parties.findFor", { label: words.label })}
         >
           {t("parties.find")}
-        </button>
+        </Button>
       </div>
       {words.hint === null ? null : (
         <p class="hint" id={`${path}-hint`}>

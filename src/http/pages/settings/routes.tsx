@@ -6,7 +6,7 @@
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
-import { may } from "../../auth/rights.ts";
+import { mayOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { runFlow } from "../../usecases/control.ts";
@@ -293,7 +293,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return {
       notices: {
         described: asked.ok ? asked.value : null,
-        once: may(c.var.signedIn.actor, "make-secrets") ? newOnce(deps) : null,
+        once: mayOn(c.var.signedIn.actor, "make-secrets", id) ? newOnce(deps) : null,
       },
     };
   };

@@ -23,6 +23,7 @@ import { type Tried, TRIED_ARTICLE, TriedResult, TryChoice } from "./tried.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { RulePreview } from "./preview.tsx";
 import { messagesFor } from "../../language.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export type SectionView = {
   readonly tenant: TenantRow;
@@ -81,7 +82,7 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
   const { t } = useMessages();
   const tries = view.section.id === "products" || view.section.id === "stock";
   return (
-    <form method="post" action={here} novalidate>
+    <PostForm action={here} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(view.version)} />
       {view.section.groups.map((group) => (
@@ -108,19 +109,19 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       ) : null}
       {tries ? <TryChoice number={one(view.values, TRIED_ARTICLE)} /> : null}
       <div class="stick actions">
-        <button name="action" value="compare" class="second">
+        <Button name="action" value="compare" class="second">
           {t("settings.compare")}
-        </button>
+        </Button>
         {tries ? (
-          <button name="action" value="try" class="second">
+          <Button name="action" value="try" class="second">
             {t("settings.tried.try")}
-          </button>
+          </Button>
         ) : null}
-        <button name="action" value="save">
+        <Button name="action" value="save">
           {t("settings.save")}
-        </button>
+        </Button>
       </div>
-    </form>
+    </PostForm>
   );
 };
 

@@ -13,6 +13,7 @@ import { describedChanges } from "./change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export function versionsPage(
   c: PageContext,
@@ -76,13 +77,13 @@ const Version = ({ id, csrf, described, names, newest }: VersionProps) => {
           {t("settings.history.by", { actor: isolate(actors(actor)) })}
         </h2>
         {version === newest ? null : (
-          <form method="post" action={`/admin/tenants/${id}/settings/versions`}>
+          <PostForm action={`/admin/tenants/${id}/settings/versions`}>
             <Csrf token={csrf} />
             <input type="hidden" name="version" value={String(newest)} />
-            <button class="plain" name="restore" value={String(version)}>
+            <Button class="plain" name="restore" value={String(version)}>
               {t("settings.history.back", { version })}
-            </button>
-          </form>
+            </Button>
+          </PostForm>
         )}
       </div>
       {changes.length === 0 ? (

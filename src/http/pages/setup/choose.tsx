@@ -13,6 +13,7 @@ import { homeOf, page, refusedPage } from "../respond.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 /**
  * Nothing is chosen beforehand: what is chosen can't be changed. `missed`: the form came without a
@@ -38,7 +39,7 @@ export async function choosePage(
       <p class="sub">{t("setup.choose.shop", { shop: isolate(found.value.name) })}</p>
       <p>{t("setup.choose.lead")}</p>
       {administrations.some(({ id }) => inUse.has(id)) ? <p>{t("setup.choose.twice")}</p> : null}
-      <form method="post" action={`/admin/tenants/${tenantId}/administration`}>
+      <PostForm action={`/admin/tenants/${tenantId}/administration`}>
         <Csrf token={signedIn.csrf} />
         <input type="hidden" name="choice" value={choice} />
         {missed ? (
@@ -63,8 +64,8 @@ export async function choosePage(
             );
           })}
         </fieldset>
-        <button>{t("setup.choose.choose")}</button>
-      </form>
+        <Button>{t("setup.choose.choose")}</Button>
+      </PostForm>
     </section>,
     missed ? 400 : 200,
   );

@@ -5,7 +5,7 @@
 import type { Hono } from "hono";
 import { isLanguage } from "../../../domain/language.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { may } from "../../auth/rights.ts";
+import { mayOn } from "../../auth/rights.ts";
 import { finishChoice } from "../../oauth/finish.ts";
 import { runFlow, setUp } from "../../usecases/control.ts";
 import { dryRun, lastRun, readDryRun } from "../../usecases/dry-run.ts";
@@ -47,6 +47,7 @@ import {
   takeLive,
 } from "./taken.tsx";
 import { messagesFor } from "../../language.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const stateOf = (c: PageContext, id: string) => setupState(deps, c.var.signedIn.actor, id);
@@ -245,7 +246,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             state={state}
             csrf={csrf}
             address={webhookAddress(deps, tenant.id)}
-            once={may(actor, "make-secrets") ? newOnce(deps) : null}
+            once={mayOn(actor, "make-secrets", tenant.id) ? newOnce(deps) : null}
             secret={secret ?? null}
             lastWebhook={waited?.ok === true ? waited.value.lastWebhook : state.health.lastWebhook}
             waited={waited?.ok === true && !waited.value.came}
@@ -253,10 +254,10 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           />
         </StepPart>
         {isConnected(state) && !state.done["dry-run"] ? (
-          <form method="post" action={stepAction(tenant.id, "dry-run")} class="actions">
+          <PostForm action={stepAction(tenant.id, "dry-run")} class="actions">
             <Csrf token={csrf} />
-            <button>{t("setup.continueDryRun")}</button>
-          </form>
+            <Button>{t("setup.continueDryRun")}</Button>
+          </PostForm>
         ) : (
           <p class="actions">
             <a class="button" href={screenPath(tenant.id, "live")}>

@@ -20,6 +20,7 @@ import { VENDORS } from "../words.ts";
 import { messagesFor } from "../../language.ts";
 import { useMessages } from "../use-messages.ts";
 import { placePath } from "./places.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 const pathOf = (id: string, vendor: Vendor): string => `/admin/tenants/${id}/connect/${vendor}`;
 
@@ -134,7 +135,7 @@ const Form = ({ pending, asks, missed, csrf, used }: FormProps) => {
   const { t } = useMessages();
   const chooses = asks && pending.offers.length > 1;
   return (
-    <form method="post">
+    <PostForm>
       <Csrf token={csrf} />
       <p>{t("confirm.lead")}</p>
       <p class="hint">
@@ -170,12 +171,12 @@ const Form = ({ pending, asks, missed, csrf, used }: FormProps) => {
           );
         })}
       </fieldset>
-      <button name="act" value="confirm">
+      <Button name="act" value="confirm">
         {t("confirm.confirm")}
-      </button>{" "}
-      <button class="second" name="act" value="refuse">
+      </Button>{" "}
+      <Button class="second" name="act" value="refuse">
         {t("confirm.refuse")}
-      </button>
-    </form>
+      </Button>
+    </PostForm>
   );
 };

@@ -7,6 +7,7 @@ import type { ConnectionView, TenantHealth } from "../../../sync/rpc.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
 import { useStates, VENDORS } from "../words.ts";
 import { useMessages } from "../use-messages.ts";
+import { Button, MayLink, PostForm } from "../post-form.tsx";
 
 type ConnectionsProps = {
   readonly id: string;
@@ -76,26 +77,28 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
         {waits ? (
           <p>
             {t("confirm.oneWaits")}{" "}
-            <a href={`/admin/tenants/${id}/connect/${vendor}`}>{t("confirm.waits.look")}</a>
+            <MayLink href={`/admin/tenants/${id}/connect/${vendor}`}>
+              {t("confirm.waits.look")}
+            </MayLink>
           </p>
         ) : null}
       </div>
       {state === "none" ? null : (
-        <form method="post" action={`/admin/tenants/${id}/connections/${vendor}/check`}>
+        <PostForm action={`/admin/tenants/${id}/connections/${vendor}/check`}>
           <Csrf token={csrf} />
-          <button class="second">
+          <Button class="second">
             {t("tenant.connections.check")}
             <span class="unseen"> {VENDORS[vendor]}</span>
-          </button>
-        </form>
+          </Button>
+        </PostForm>
       )}
-      <a
+      <MayLink
         class={state === "connected" ? "button second" : "button"}
         href={`/connect/${id}/${vendor}`}
       >
         {state === "none" ? t("tenant.connections.connect") : t("tenant.connections.again")}
         <span class="unseen"> {VENDORS[vendor]}</span>
-      </a>
+      </MayLink>
     </div>
   );
 };

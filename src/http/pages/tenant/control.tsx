@@ -3,6 +3,7 @@ import type { AuditPage } from "../../usecases/audit.ts";
 import { ChangesTable } from "../people/audit-page.tsx";
 import { Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, MayLink, PostForm } from "../post-form.tsx";
 
 type ControlProps = {
   readonly id: string;
@@ -17,24 +18,24 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
     <section id="control" aria-labelledby="control-head">
       <h2 id="control-head">{stopped ? t("frame.resumeAll") : t("frame.stopAll")}</h2>
       {stopped ? (
-        <form method="post" action={`/admin/tenants/${id}/resume`}>
+        <PostForm action={`/admin/tenants/${id}/resume`}>
           <Csrf token={csrf} />
           <p>{t("tenant.control.resumeText")}</p>
-          <button>{t("frame.resumeAll")}</button>
-        </form>
+          <Button>{t("frame.resumeAll")}</Button>
+        </PostForm>
       ) : (
         <>
           <p>{t("tenant.control.stopText")}</p>
           <p>
-            <a class="button danger" href={`/admin/tenants/${id}/stop`}>
+            <MayLink class="button danger" href={`/admin/tenants/${id}/stop`}>
               {t("frame.stopAll")}
-            </a>
+            </MayLink>
           </p>
         </>
       )}
       <details>
         <summary>{t("tenant.control.changeName")}</summary>
-        <form method="post" action={`/admin/tenants/${id}/name`} class="line">
+        <PostForm action={`/admin/tenants/${id}/name`} class="line">
           <Csrf token={csrf} />
           <div class="field">
             <label for="tenant-name">{t("tenant.control.name")}</label>
@@ -48,8 +49,8 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
               autocomplete="off"
             />
           </div>
-          <button class="second">{t("tenant.control.saveName")}</button>
-        </form>
+          <Button class="second">{t("tenant.control.saveName")}</Button>
+        </PostForm>
       </details>
     </section>
   );
@@ -67,8 +68,9 @@ export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["chan
       </details>
       <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>
-        <a href={`/admin/tenants/${id}/personal-data`}>{t("personalData.link")}</a>
-        <a href={`/admin/tenants/${id}/vat-evidence`}>{t("evidence.link")}</a>
+        <MayLink href={`/admin/tenants/${id}/people`}>{t("people.shop.title")}</MayLink>
+        <MayLink href={`/admin/tenants/${id}/personal-data`}>{t("personalData.link")}</MayLink>
+        <MayLink href={`/admin/tenants/${id}/vat-evidence`}>{t("evidence.link")}</MayLink>
       </p>
     </section>
   );

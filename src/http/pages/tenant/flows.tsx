@@ -11,6 +11,7 @@ import { isolate } from "../isolate.ts";
 import { useStates } from "../words.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 type FlowsProps = {
   readonly id: string;
@@ -128,12 +129,12 @@ const Post = ({
   text: string;
   label: string;
 }) => (
-  <form method="post" action={action}>
+  <PostForm action={action}>
     <Csrf token={csrf} />
-    <button class="plain" aria-label={label}>
+    <Button class="plain" aria-label={label}>
       {text}
-    </button>
-  </form>
+    </Button>
+  </PostForm>
 );
 
 function nextText(

@@ -8,6 +8,7 @@ import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
 import { type Tone } from "../words.ts";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = {
   listing: "busy",
@@ -43,7 +44,7 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
       <p>{t("pastOrders.lead")}</p>
       {last === null ? null : <Progress id={id} csrf={csrf} last={last} now={now} />}
       {busy || !on ? null : (
-        <form method="post" action={`/admin/tenants/${id}/backfills`} class="line">
+        <PostForm action={`/admin/tenants/${id}/backfills`} class="line">
           <Csrf token={csrf} />
           <div class="field">
             <label for="backfill-from">{t("pastOrders.from")}</label>
@@ -69,13 +70,13 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
               aria-invalid={wrong === null ? undefined : "true"}
             />
           </div>
-          <button class="second">{t("pastOrders.try")}</button>
+          <Button class="second">{t("pastOrders.try")}</Button>
           {wrong === null ? null : (
             <p class="fault" id="backfill-fault">
               {t("pastOrders.wrongDays")}
             </p>
           )}
-        </form>
+        </PostForm>
       )}
       {on ? null : <p class="empty">{t("pastOrders.offFirst")}</p>}
       <p>
@@ -141,13 +142,13 @@ export const Progress = ({
       </dl>
       <div class="actions">
         {last.dryRun && last.state === "done" && (verdicts["would-book"] ?? 0) > 0 ? (
-          <form method="post" action={`/admin/tenants/${id}/backfills`}>
+          <PostForm action={`/admin/tenants/${id}/backfills`}>
             <Csrf token={csrf} />
             <input type="hidden" name="from" value={last.from} />
             <input type="hidden" name="to" value={last.to} />
             <input type="hidden" name="dryRunId" value={last.id} />
-            <button>{t("pastOrders.book", { count: verdicts["would-book"] ?? 0 })}</button>
-          </form>
+            <Button>{t("pastOrders.book", { count: verdicts["would-book"] ?? 0 })}</Button>
+          </PostForm>
         ) : null}
         {last.state === "listing" || last.state === "running" ? (
           <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t("pastOrders.cancel")} />
@@ -199,11 +200,11 @@ const TakeBackActs = ({ id, csrf, last }: { id: string; csrf: string; last: Back
   const would = last.verdicts["would-remove"] ?? 0;
   if (last.dryRun)
     return last.state !== "done" || would === 0 ? null : (
-      <form method="post" action={`/admin/tenants/${id}/take-back`}>
+      <PostForm action={`/admin/tenants/${id}/take-back`}>
         <Csrf token={csrf} />
         <input type="hidden" name="dryRunId" value={last.id} />
-        <button class="danger">{t("takeBack.confirm", { count: would })}</button>
-      </form>
+        <Button class="danger">{t("takeBack.confirm", { count: would })}</Button>
+      </PostForm>
     );
   const removed = last.verdicts["removed"] ?? 0;
   return last.state !== "undone" || removed === 0 ? null : (
@@ -232,8 +233,8 @@ const Act = ({
   text: string;
   danger?: boolean;
 }) => (
-  <form method="post" action={`/admin/tenants/${id}/backfills/${backfill}/${act}`}>
+  <PostForm action={`/admin/tenants/${id}/backfills/${backfill}/${act}`}>
     <Csrf token={csrf} />
-    <button class={danger ? "danger" : "second"}>{text}</button>
-  </form>
+    <Button class={danger ? "danger" : "second"}>{text}</Button>
+  </PostForm>
 );

@@ -3,6 +3,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { Badge, Csrf } from "../ui.tsx";
 import { flowWord } from "./health.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export const Products = ({
   id,
@@ -24,10 +25,10 @@ export const Products = ({
       <p>{createOnly ? t("tenant.products.leadNewOnly") : t("tenant.products.lead")}</p>
       {enabled ? (
         <div class="actions">
-          <form method="post" action={`/admin/tenants/${id}/products`}>
+          <PostForm action={`/admin/tenants/${id}/products`}>
             <Csrf token={csrf} />
-            <button class="second">{t("tenant.products.compare")}</button>
-          </form>
+            <Button class="second">{t("tenant.products.compare")}</Button>
+          </PostForm>
         </div>
       ) : null}
     </section>

@@ -7,6 +7,7 @@ import { useFormat } from "../use-messages.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
 import type { Tone } from "../words.ts";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 const TONES: Readonly<Record<RunView["state"], Tone>> = {
   reading: "busy",
@@ -89,10 +90,10 @@ const Run = ({ id, csrf, run, now }: { id: string; csrf: string; run: RunView; n
         </Fact>
       </dl>
       {run.state === "reading" || run.state === "writing" ? (
-        <form method="post" action={`/admin/tenants/${id}/runs/${run.id}/cancel`}>
+        <PostForm action={`/admin/tenants/${id}/runs/${run.id}/cancel`}>
           <Csrf token={csrf} />
-          <button class="second">{t("runs.cancel")}</button>
-        </form>
+          <Button class="second">{t("runs.cancel")}</Button>
+        </PostForm>
       ) : null}
     </>
   );

@@ -8,6 +8,7 @@ import type { TenantHealth } from "../../../sync/rpc.ts";
 import { SystemArticleTable } from "../system-articles.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 export const SetUp = ({
   id,
@@ -42,15 +43,15 @@ export const SetUp = ({
       {connected ? null : <p class="empty">{t("ownArticles.connectFirst")}</p>}
       <div class="actions">
         {connected ? (
-          <form method="post" action={`/admin/tenants/${id}/set-up`}>
+          <PostForm action={`/admin/tenants/${id}/set-up`}>
             <Csrf token={csrf} />
-            <button class={count === 0 ? undefined : "second"}>{t("ownArticles.run")}</button>
-          </form>
+            <Button class={count === 0 ? undefined : "second"}>{t("ownArticles.run")}</Button>
+          </PostForm>
         ) : null}
-        <form method="post" action={`/admin/tenants/${id}/refresh`}>
+        <PostForm action={`/admin/tenants/${id}/refresh`}>
           <Csrf token={csrf} />
-          <button class="second">{t("ownArticles.refresh")}</button>
-        </form>
+          <Button class="second">{t("ownArticles.refresh")}</Button>
+        </PostForm>
       </div>
     </section>
   );

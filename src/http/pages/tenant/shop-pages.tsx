@@ -4,7 +4,7 @@
  */
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { may } from "../../auth/rights.ts";
+import { mayOn } from "../../auth/rights.ts";
 import { waitingAt } from "../../oauth/pending.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { auditOf } from "../../usecases/audit.ts";
@@ -66,7 +66,7 @@ export async function connectionsPage(
           address={webhookAddress(deps, id)}
           secrets={secrets.value.secrets}
           token={tenant.webhookTokenHash}
-          once={may(actor, "make-secrets") ? newOnce(deps) : null}
+          once={mayOn(actor, "make-secrets", id) ? newOnce(deps) : null}
         />
         {health === null ? null : (
           <div id="live-set-up" data-live="setup">

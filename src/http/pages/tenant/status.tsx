@@ -2,7 +2,7 @@
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { may } from "../../auth/rights.ts";
+import { mayOn } from "../../auth/rights.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
 import { dashboardOf } from "../../usecases/figures.ts";
 import { readSettings } from "../../usecases/settings.ts";
@@ -87,7 +87,7 @@ export async function statusPage(
             health={health}
             settings={settings.value.settings}
             webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null}
-            maker={may(actor, "make-secrets")}
+            maker={mayOn(actor, "make-secrets", id)}
           />
         )}
         {health === null ? null : <Figures id={id} dashboard={dashboard} />}

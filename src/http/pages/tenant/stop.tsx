@@ -12,6 +12,7 @@ import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 /** `health`: `null` where the shop's object is out of reach. */
 export const stopPage = (
@@ -38,17 +39,17 @@ export const stopPage = (
         ) : (
           <Standing health={health} />
         )}
-        <form method="post" action={`/admin/tenants/${id}/stop`}>
+        <PostForm action={`/admin/tenants/${id}/stop`}>
           <Csrf token={c.var.signedIn.csrf} />
           <div class="field">
             <label for="note">{t("tenant.control.note")}</label>
             <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
           </div>
           <p class="actions">
-            <button class="danger">{t("frame.stopAll")}</button>
+            <Button class="danger">{t("frame.stopAll")}</Button>
             <a href={`/admin/tenants/${id}`}>{t("stop.cancel")}</a>
           </p>
-        </form>
+        </PostForm>
       </section>
       <p class="pager">
         <ManualLink page="going-live" />

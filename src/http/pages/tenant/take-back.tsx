@@ -20,6 +20,7 @@ import { Csrf, When } from "../ui.tsx";
 import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";
 import type { WrongDays } from "./past-orders.tsx";
+import { Button, PostForm } from "../post-form.tsx";
 
 const scopeOf = z.discriminatedUnion("of", [
   z.object({ of: z.literal("first-day") }),
@@ -125,16 +126,16 @@ const Preview = ({
 }) => {
   const { t } = useMessages();
   return (
-    <form method="post" action={`/admin/tenants/${id}/take-back`}>
+    <PostForm action={`/admin/tenants/${id}/take-back`}>
       <Csrf token={csrf} />
       <input type="hidden" name="of" value={of} />
       {version === undefined ? null : (
         <input type="hidden" name="version" value={String(version)} />
       )}
-      <button class="second">
+      <Button class="second">
         {version === undefined ? t("takeBack.preview") : t("takeBack.previewVersion", { version })}
-      </button>
-    </form>
+      </Button>
+    </PostForm>
   );
 };
 
@@ -190,18 +191,18 @@ const Days = ({ id, csrf, wrong }: { id: string; csrf: string; wrong: WrongDays 
     <section aria-labelledby="days">
       <h2 id="days">{t("takeBack.days")}</h2>
       <p>{t("takeBack.daysLead")}</p>
-      <form method="post" action={`/admin/tenants/${id}/take-back`} class="line">
+      <PostForm action={`/admin/tenants/${id}/take-back`} class="line">
         <Csrf token={csrf} />
         <input type="hidden" name="of" value="days" />
         {field("from", t("pastOrders.from"))}
         {field("to", t("pastOrders.to"))}
-        <button class="second">{t("takeBack.preview")}</button>
+        <Button class="second">{t("takeBack.preview")}</Button>
         {wrong === null ? null : (
           <p class="fault" id="take-back-fault">
             {t("pastOrders.wrongDays")}
           </p>
         )}
-      </form>
+      </PostForm>
     </section>
   );
 };

@@ -7,6 +7,7 @@ import { markOf } from "../../usecases/once.ts";
 import { Once, Was } from "../once.tsx";
 import { Badge, Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../post-form.tsx";
 
 type WebhooksProps = {
   readonly id: string;
@@ -50,13 +51,13 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
                   <When at={secret.createdAt} now={now} />
                 </td>
                 <td class="figure">
-                  <form method="post" action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>
+                  <PostForm action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>
                     <Csrf token={csrf} />
-                    <button class="plain">
+                    <Button class="plain">
                       {t("tenant.webhooks.revoke")}
                       <span class="unseen"> {secret.id}</span>
-                    </button>
-                  </form>
+                    </Button>
+                  </PostForm>
                 </td>
               </tr>
             ))}
@@ -66,14 +67,14 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
       {once === null ? (
         <p class="hint">{t("tenant.webhooks.operatorMakes")}</p>
       ) : (
-        <form method="post" action={`/admin/tenants/${id}/secrets`} class="actions">
+        <PostForm action={`/admin/tenants/${id}/secrets`} class="actions">
           <Csrf token={csrf} />
           <Once word={once} />
-          <button class={secrets.length === 0 ? undefined : "second"}>
+          <Button class={secrets.length === 0 ? undefined : "second"}>
             {t("tenant.webhooks.make")}
-          </button>
+          </Button>
           <span class="hint">{t("tenant.webhooks.rotate")}</span>
-        </form>
+        </PostForm>
       )}
       <h3>
         {t("tenant.webhooks.unsigned")}{" "}
@@ -88,19 +89,19 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
       <p class="hint">{t("tenant.webhooks.unsignedHint")}</p>
       <div class="actions">
         {once === null ? null : (
-          <form method="post" action={`/admin/tenants/${id}/token/on`}>
+          <PostForm action={`/admin/tenants/${id}/token/on`}>
             <Csrf token={csrf} />
             <Was mark={markOf(token)} />
-            <button class="second">
+            <Button class="second">
               {token !== null ? t("tenant.webhooks.another") : t("tenant.webhooks.turnOn")}
-            </button>
-          </form>
+            </Button>
+          </PostForm>
         )}
         {token !== null ? (
-          <form method="post" action={`/admin/tenants/${id}/token/off`}>
+          <PostForm action={`/admin/tenants/${id}/token/off`}>
             <Csrf token={csrf} />
-            <button class="danger">{t("tenant.webhooks.turnOff")}</button>
-          </form>
+            <Button class="danger">{t("tenant.webhooks.turnOff")}</Button>
+          </PostForm>
         ) : null}
       </div>
     </section>

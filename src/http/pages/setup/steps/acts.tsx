@@ -14,6 +14,7 @@ import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
+import { Button, PostForm } from "../../post-form.tsx";
 
 type StepProps = { readonly state: SetupState; readonly csrf: string };
 
@@ -64,14 +65,14 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
           />
         </Notice>
       )}
-      <form method="post" action={stepAction(tenant.id, "articles")} class="actions">
+      <PostForm action={stepAction(tenant.id, "articles")} class="actions">
         <Csrf token={csrf} />
         {possible ? (
-          <button class={count === 0 ? undefined : "second"}>
+          <Button class={count === 0 ? undefined : "second"}>
             {count === 0 ? t("setup.articles.make") : t("setup.articles.again")}
-          </button>
+          </Button>
         ) : null}
-      </form>
+      </PostForm>
     </>
   );
 };
@@ -120,16 +121,16 @@ export const Webhook = ({
           {state.secrets === 0 ? null : t("setup.webhook.inUse", { count: state.secrets })}
         </p>
       ) : (
-        <form method="post" action={stepAction(state.tenant.id, "webhook")} class="actions">
+        <PostForm action={stepAction(state.tenant.id, "webhook")} class="actions">
           <Csrf token={csrf} />
           <Once word={once} />
-          <button class={state.secrets === 0 ? undefined : "second"}>
+          <Button class={state.secrets === 0 ? undefined : "second"}>
             {state.secrets === 0 ? t("setup.webhook.make") : t("setup.webhook.another")}
-          </button>
+          </Button>
           {state.secrets === 0 ? null : (
             <span class="hint">{t("setup.webhook.inUse", { count: state.secrets })}</span>
           )}
-        </form>
+        </PostForm>
       )}
       <h4>{t("setup.webhook.test")}</h4>
       <Notice tone={lastWebhook === null ? "quiet" : "good"}>
@@ -213,7 +214,7 @@ export const Live = ({
           {t(`fields.orders.type.options.${settings.orders.type}`)}
         </Fact>
       </dl>
-      <form method="post" action={stepAction(tenant.id, "live")} novalidate>
+      <PostForm action={stepAction(tenant.id, "live")} novalidate>
         <Csrf token={csrf} />
         <fieldset>
           <legend>{t("setup.live.how")}</legend>
@@ -268,8 +269,8 @@ export const Live = ({
             </label>
           </Notice>
         )}
-        <button>{t("setup.live.go")}</button>
-      </form>
+        <Button>{t("setup.live.go")}</Button>
+      </PostForm>
       <p class="hint">{t("setup.live.stop")}</p>
     </>
   );

@@ -10,6 +10,7 @@ import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
 import { useMessages } from "../../use-messages.ts";
+import { Button, MayLink, PostForm } from "../../post-form.tsx";
 
 /**
  * Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own
@@ -52,14 +53,14 @@ export const Connect = ({
       </p>
       {vendor === "asperion" && state.shared !== null ? <Shared shared={state.shared} /> : null}
       <div class="actions">
-        <a
+        <MayLink
           class={connected ? "button second" : "button"}
           href={`/connect/${tenant.id}/${vendor}?from=setup`}
         >
           {connected
             ? t("setup.connect.again", { vendor: name })
             : t("setup.connect.connect", { vendor: name })}
-        </a>
+        </MayLink>
       </div>
       {connected && vendor === "eaccounting" ? <Allows state={state} csrf={csrf} /> : null}
     </>
@@ -135,11 +136,11 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
               ))}
             </tbody>
           </Stack>
-          <form method="post" action={`/admin/tenants/${tenant.id}/connections/eaccounting/check`}>
+          <PostForm action={`/admin/tenants/${tenant.id}/connections/eaccounting/check`}>
             <Csrf token={csrf} />
             <input type="hidden" name="from" value="setup" />
-            <button class="second">{t("tenant.connections.check")}</button>
-          </form>
+            <Button class="second">{t("tenant.connections.check")}</Button>
+          </PostForm>
         </>
       )}
     </>

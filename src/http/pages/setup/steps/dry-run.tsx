@@ -18,6 +18,7 @@ import { BECOME_TONES, useStates, type States, type Word } from "../../words.ts"
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
 import { useMessages } from "../../use-messages.ts";
+import { Button, PostForm } from "../../post-form.tsx";
 
 export type ShownRun = {
   readonly run: LastRun;
@@ -48,16 +49,16 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
     <>
       <p>{t("setup.dryRun.lead")}</p>
       <First state={state} refused={refused} />
-      <form method="post" action={stepAction(tenant.id, "dry-run")} class="actions">
+      <PostForm action={stepAction(tenant.id, "dry-run")} class="actions">
         <Csrf token={csrf} />
         {isConnected(state) ? (
-          <button class={shown === null ? undefined : "second"}>
+          <Button class={shown === null ? undefined : "second"}>
             {shown === null
               ? t("setup.dryRun.run", { count: LAST_ORDERS })
               : t("setup.dryRun.again")}
-          </button>
+          </Button>
         ) : null}
-      </form>
+      </PostForm>
       {shown === null ? <p class="empty">{t("setup.dryRun.none")}</p> : null}
       {shown === null || over ? null : (
         <p role="status">

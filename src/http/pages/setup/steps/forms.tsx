@@ -8,6 +8,7 @@ import { ZONE } from "../../format.ts";
 import { Csrf } from "../../ui.tsx";
 import { Once } from "../../once.tsx";
 import { stepAction } from "../screens.ts";
+import { Button, PostForm } from "../../post-form.tsx";
 
 /** `fault`: what is wrong with the form as it was sent. */
 type StepForm = { readonly csrf: string; readonly form: Form; readonly fault: string | null };
@@ -34,7 +35,7 @@ export const NameForm = ({
 }) => {
   const { t } = useMessages();
   return (
-    <form method="post" action={action}>
+    <PostForm action={action}>
       <Csrf token={csrf} />
       {once === undefined ? null : <Once word={once} />}
       <div class="field">
@@ -67,8 +68,8 @@ export const NameForm = ({
           {t("setup.name.languageHint")}
         </p>
       </div>
-      <button>{submit}</button>
-    </form>
+      <Button>{submit}</Button>
+    </PostForm>
   );
 };
 
@@ -76,7 +77,7 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
   const { t } = useMessages();
   const chosen = many(form, "flows");
   return (
-    <form method="post" action={stepAction(state.tenant.id, "flows")} novalidate>
+    <PostForm action={stepAction(state.tenant.id, "flows")} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <p>{t("setup.flows.lead")}</p>
@@ -116,7 +117,7 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
           {t("setup.flows.startHint")} {ZONE}.
         </p>
       </div>
-      <button>{t("setup.saveNext")}</button>
-    </form>
+      <Button>{t("setup.saveNext")}</Button>
+    </PostForm>
   );
 };

@@ -21,6 +21,7 @@ import { QUESTIONS } from "../asked.ts";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
+import { Button, PostForm } from "../../post-form.tsx";
 
 type QuestionsProps = {
   readonly state: SetupState;
@@ -37,7 +38,7 @@ export const QuestionsForm = (props: QuestionsProps) => {
   const { tenant, settings, names } = state;
   const here = screenPath(tenant.id, "questions");
   return (
-    <form method="post" action={stepAction(tenant.id, "questions")} novalidate>
+    <PostForm action={stepAction(tenant.id, "questions")} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
@@ -60,10 +61,10 @@ export const QuestionsForm = (props: QuestionsProps) => {
       ))}
       {canAsk(state) ? (
         <p class="actions">
-          <button>{t("setup.questions.accept")}</button>
+          <Button>{t("setup.questions.accept")}</Button>
         </p>
       ) : null}
-    </form>
+    </PostForm>
   );
 };
 

@@ -1,0 +1,9 @@
+/** What a person may be in a shop, from the most rights to the least. */
+export const SHOP_ROLES = ["owner", "accountant", "reader"] as const;
+export type ShopRole = (typeof SHOP_ROLES)[number];
+
+/** A person's shops by id, with what they are in each. */
+export type Shops = Readonly<Record<string, ShopRole>>;
+
+export const isShopRole = (text: string): text is ShopRole =>
+  (SHOP_ROLES as readonly string[]).includes(text);

@@ -1,0 +1,14 @@
+/** A link that lets somebody in, shown once to whoever passes it on. */
+import { messagesFor } from "../../language.ts";
+import type { PageContext } from "../env.ts";
+import { shownOncePage } from "../tenant/shown-once.tsx";
+
+export function linkPage(c: PageContext, link: string, back: string): Promise<Response> {
+  const { t } = messagesFor(c);
+  return shownOncePage(c, back, {
+    title: t("people.people.linkTitle"),
+    what: t("people.people.linkWhat"),
+    secret: link,
+    help: t("people.people.linkHelp"),
+  });
+}

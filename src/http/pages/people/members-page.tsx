@@ -1,0 +1,140 @@
+/** Who has one shop, as what; its owners let people in, change their role and take them out. */
+import type { ListedMember } from "../../usecases/members.ts";
+import type { Fault } from "../../problem.ts";
+import type { Form } from "../form.ts";
+import { isolate } from "../isolate.ts";
+import { ManualLink } from "../manual/link.tsx";
+import { Button, PostForm } from "../post-form.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf, Notice, When } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import { Post } from "./people-page.tsx";
+import { PersonForm, RoleSelect } from "./person-form.tsx";
+
+type MembersProps = {
+  readonly tenantId: string;
+  readonly members: readonly ListedMember[];
+  readonly csrf: string;
+  readonly now: number;
+  readonly form: Form;
+  readonly faults: readonly Fault[];
+  readonly done: string | null;
+};
+
+export const Members = (props: MembersProps) => {
+  const { t } = useMessages();
+  const { tenantId, members, csrf, form, faults, done } = props;
+  return (
+    <>
+      <p class="sub">
+        {t("people.shop.lead")} <ManualLink page="people" />
+      </p>
+      {done === null ? null : (
+        <Notice tone="good">
+          <p>{done}</p>
+        </Notice>
+      )}
+      <section aria-label={t("people.shop.title")}>
+        {members.length === 0 ? (
+          <p class="empty">{t("people.shop.none")}</p>
+        ) : (
+          <MembersTable {...props} />
+        )}
+      </section>
+      <PersonForm
+        action={`/admin/tenants/${tenantId}/people`}
+        title={t("people.shop.invite")}
+        csrf={csrf}
+        form={form}
+        faults={faults}
+        withOperator={false}
+      />
+    </>
+  );
+};
+
+const MembersTable = ({ tenantId, members, csrf, now }: MembersProps) => {
+  const { t } = useMessages();
+  return (
+    <Stack
+      label={t("people.shop.title")}
+      columns={[
+        t("people.people.email"),
+        t("people.people.name"),
+        t("people.roles.label"),
+        t("people.people.lastSignIn"),
+        t("people.people.actions"),
+      ]}
+    >
+      <tbody>
+        {members.map((member) => (
+          <Row member={member} base={`/admin/tenants/${tenantId}/people`} csrf={csrf} now={now} />
+        ))}
+      </tbody>
+    </Stack>
+  );
+};
+
+type RowProps = {
+  readonly member: ListedMember;
+  readonly base: string;
+  readonly csrf: string;
+  readonly now: number;
+};
+
+const Row = ({ member, base, csrf, now }: RowProps) => {
+  const { t } = useMessages();
+  const who = isolate(member.email);
+  const role = `role-${member.id}`;
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{member.email}</bdi>
+      </th>
+      <Cell of={t("people.people.name")}>
+        <bdi>{member.name}</bdi>
+      </Cell>
+      <Cell of={t("people.roles.label")}>
+        <PostForm action={`${base}/${member.id}/role`} class="row">
+          <Csrf token={csrf} />
+          <label class="unseen" for={role}>
+            {t("people.roles.of", { name: who })}
+          </label>
+          <RoleSelect id={role} chosen={member.shopRole} withOperator={false} />
+          <Button class="plain">
+            {t("people.roles.save")}
+            <span class="unseen"> {who}</span>
+          </Button>
+        </PostForm>
+      </Cell>
+      <Cell of={t("people.people.lastSignIn")}>
+        {member.lastSignInAt === null ? (
+          t("people.people.never")
+        ) : (
+          <When at={member.lastSignInAt} now={now} />
+        )}
+      </Cell>
+      <Cell of={t("people.people.actions")}>
+        <div class="actions">
+          {member.mayLink ? (
+            <Post
+              action={`${base}/${member.id}/link`}
+              csrf={csrf}
+              text={t("people.people.newLink")}
+              of={who}
+              tone="plain"
+              was={member.linkMark}
+            />
+          ) : null}
+          <Post
+            action={`${base}/${member.id}/remove`}
+            csrf={csrf}
+            text={t("people.shop.remove")}
+            of={who}
+            tone="danger"
+          />
+        </div>
+      </Cell>
+    </tr>
+  );
+};

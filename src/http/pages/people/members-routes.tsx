@@ -1,0 +1,139 @@
+/** The people of one shop. The use cases say who may. */
+import type { Hono } from "hono";
+import { SHOP_ROLES } from "../../../domain/shop-role.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import type { Linked } from "../../usecases/account-links.ts";
+import {
+  addMember,
+  changeMember,
+  linkMember,
+  membersOf,
+  newMemberInput,
+  removeMember,
+} from "../../usecases/members.ts";
+import { reach } from "../../usecases/reach.ts";
+import type { Answer } from "../../usecases/refused.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { type Form, one } from "../form.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { wasIn } from "../once.tsx";
+import { page, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { linkPage } from "./link-page.ts";
+import { Members } from "./members-page.tsx";
+
+const NO_FORM: Form = new Map();
+
+const DONE = {
+  sent: "people.people.sent",
+  added: "people.people.added",
+  access: "people.people.throughAccess",
+  "link-sent": "people.people.linkSent",
+  changed: "people.shop.changed",
+  removed: "people.shop.removed",
+} as const;
+const isDone = (text: string): text is keyof typeof DONE => Object.hasOwn(DONE, text);
+
+export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  async function members(
+    c: PageContext,
+    id: string,
+    form: Form = NO_FORM,
+    faults: readonly Fault[] = [],
+    status: 400 | 409 = 400,
+  ): Promise<Response> {
+    const { actor, csrf } = c.var.signedIn;
+    const tenant = await reach(deps, actor, id);
+    const found = await membersOf(deps, actor, id);
+    if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, tenantHomeOf(c, id));
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
+    const { t } = messagesFor(c);
+    const done = c.req.query("done") ?? "";
+    const { name, state } = tenant.value;
+    return page(
+      c,
+      `${t("people.shop.title")} · ${isolate(name)}`,
+      c.var.signedIn,
+      <>
+        <TenantHead id={id} name={name} current="settings" state={state}>
+          <h1>{t("people.shop.title")}</h1>
+        </TenantHead>
+        <Members
+          tenantId={id}
+          members={found.value.members}
+          csrf={csrf}
+          now={deps.clock.now()}
+          form={form}
+          faults={faults}
+          done={isDone(done) ? t(DONE[done]) : null}
+        />
+      </>,
+      faults.length > 0 ? status : 200,
+    );
+  }
+  const base = (c: PageContext): string => `/admin/tenants/${c.req.param("id") ?? ""}/people`;
+
+  async function answered(
+    c: PageContext,
+    asked: Answer<object>,
+    done: keyof typeof DONE,
+  ): Promise<Response> {
+    const answer = await asked;
+    return answer.ok
+      ? c.redirect(`${base(c)}?done=${done}`, 303)
+      : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, c.req.param("id") ?? ""));
+  }
+
+  const linked = async (
+    c: PageContext,
+    { link }: Linked,
+    done: keyof typeof DONE,
+  ): Promise<Response> =>
+    link === null ? c.redirect(`${base(c)}?done=${done}`, 303) : linkPage(c, link, base(c));
+
+  pages.get("/tenants/:id/people", (c) => members(c, c.req.param("id")));
+  pages.post("/tenants/:id/people", async (c) => {
+    const { form, signedIn } = c.var;
+    const id = c.req.param("id");
+    const parsed = newMemberInput.safeParse(
+      {
+        email: one(form, "email"),
+        name: one(form, "name"),
+        role: one(form, "role") || "reader",
+        language: one(form, "language") || null,
+      },
+      WITH_INPUT,
+    );
+    if (!parsed.success) return members(c, id, form, faultsOf(parsed.error));
+    const added = await addMember(deps, signedIn.actor, id, parsed.data);
+    if (added.ok) {
+      const by = deps.config.access !== null ? "access" : deps.mail === null ? "added" : "sent";
+      return linked(c, added.value, by);
+    }
+    return added.error.kind === "member-already"
+      ? members(c, id, form, [{ path: "email", message: added.error.detail }], 409)
+      : refusedPage(c, signedIn, added.error, tenantHomeOf(c, id));
+  });
+  pages.post("/tenants/:id/people/:userId/role", async (c) => {
+    const role = SHOP_ROLES.find((known) => known === one(c.var.form, "role"));
+    const { id, userId } = c.req.param();
+    return role === undefined
+      ? c.redirect(base(c), 303)
+      : answered(c, changeMember(deps, c.var.signedIn.actor, id, userId, role), "changed");
+  });
+  pages.post("/tenants/:id/people/:userId/remove", (c) => {
+    const { id, userId } = c.req.param();
+    return answered(c, removeMember(deps, c.var.signedIn.actor, id, userId), "removed");
+  });
+  pages.post("/tenants/:id/people/:userId/link", async (c) => {
+    const { form, signedIn } = c.var;
+    const { id, userId } = c.req.param();
+    const made = await linkMember(deps, signedIn.actor, id, userId, wasIn(form));
+    if (made.ok) return linked(c, made.value, "link-sent");
+    return made.error.kind === "made-already"
+      ? c.redirect(base(c), 303)
+      : refusedPage(c, signedIn, made.error, tenantHomeOf(c, id));
+  });
+}

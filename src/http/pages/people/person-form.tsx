@@ -1,0 +1,114 @@
+/** The form that lets somebody in, with what each role may do. */
+import type { Child } from "hono/jsx";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
+import { SHOP_ROLES, type ShopRole } from "../../../domain/shop-role.ts";
+import type { Fault } from "../../problem.ts";
+import { type Form, one } from "../form.ts";
+import { Button, PostForm } from "../post-form.tsx";
+import { TextField } from "../text-field.tsx";
+import { Csrf, Notice } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+
+type PersonFormProps = {
+  readonly action: string;
+  readonly title: string;
+  readonly csrf: string;
+  readonly form: Form;
+  readonly faults: readonly Fault[];
+  readonly withOperator: boolean;
+  readonly children?: Child;
+};
+
+export const PersonForm = ({
+  action,
+  title,
+  csrf,
+  form,
+  faults,
+  withOperator,
+  children,
+}: PersonFormProps) => {
+  const { t } = useMessages();
+  return (
+    <section aria-labelledby="new">
+      <h2 id="new">{title}</h2>
+      {faults.length === 0 ? null : (
+        <Notice tone="bad">
+          <p>{t("people.people.refused")}</p>
+        </Notice>
+      )}
+      <PostForm action={action}>
+        <Csrf token={csrf} />
+        <TextField
+          name="email"
+          type="email"
+          label={t("people.people.email")}
+          hint=""
+          form={form}
+          faults={faults}
+        />
+        <TextField
+          name="name"
+          label={t("people.people.name")}
+          hint=""
+          form={form}
+          faults={faults}
+        />
+        <div class="field">
+          <label for="role">{t("people.roles.label")}</label>
+          <RoleSelect
+            id="role"
+            chosen={one(form, "role") || "reader"}
+            withOperator={withOperator}
+            describedBy="role-hint"
+          />
+          <ul class="hint" id="role-hint">
+            {SHOP_ROLES.map((role) => (
+              <li>
+                <strong>{t(`people.roles.${role}`)}</strong>: {t(`people.roles.${role}Hint`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+        {children}
+        <div class="field">
+          <label for="language">{t("people.people.language")}</label>
+          <select id="language" name="language">
+            <option value="">{t("people.people.browser")}</option>
+            {LANGUAGES.map((language) => (
+              <option value={language} selected={one(form, "language") === language}>
+                {LANGUAGE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Button>{t("people.people.makeButton")}</Button>
+      </PostForm>
+    </section>
+  );
+};
+
+type RoleSelectProps = {
+  readonly id: string;
+  readonly chosen: string;
+  readonly withOperator: boolean;
+  readonly describedBy?: string;
+};
+
+/** From the least rights to the most. */
+export const RoleSelect = ({ id, chosen, withOperator, describedBy }: RoleSelectProps) => {
+  const { t } = useMessages();
+  const roles: readonly (ShopRole | "operator")[] = [
+    ...SHOP_ROLES.toReversed(),
+    ...(withOperator ? (["operator"] as const) : []),
+  ];
+  return (
+    <select id={id} name="role" aria-describedby={describedBy}>
+      {roles.map((role) => (
+        <option value={role} selected={role === chosen}>
+          {t(`people.roles.${role}`)}
+        </option>
+      ))}
+    </select>
+  );
+};

@@ -1,0 +1,149 @@
+/**
+ * Links that set a password: kept as a hash, used once, soon over. An address of ours is always
+ * made from the deployment's own configuration, never from what a request says of its host.
+ */
+import { ok, type Result } from "../../domain/result.ts";
+import { type Invited, invitationMail, resetMail } from "../../monitor/account-mail.ts";
+import { hashPassword } from "../../store/passwords.ts";
+import { newToken, tokenHash } from "../../store/secrets.ts";
+import { findUserByLink, sameLink, takeLink, updateUser, type UserRow } from "../../store/users.ts";
+import { findUserByEmail, foldEmail, setReset } from "../../store/users.ts";
+import { endSockets } from "../../sync/end-sockets.ts";
+import { roleOn } from "../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { mailTo, tellChange } from "./account-mails.ts";
+import { isCommonPassword } from "./password-strength.ts";
+
+const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
+/** How long somebody new has to choose a password. */
+export const INVITATION_MS = 7 * DAY_MS;
+/** How long somebody has who forgot it. */
+export const RESET_MS = 30 * MINUTE_MS;
+export const SHORTEST_PASSWORD = 12;
+
+/** `link`: to pass on, shown once; `null`: it was mailed, or isn't this actor's to see. */
+export type Linked = { readonly id: string; readonly link: string | null };
+
+export const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
+
+const addressOf = (deps: EdgeDeps, link: string): string =>
+  `${deps.config.publicUrl}/admin/welcome/${link}`;
+
+/** A new link with its end: an invitation for whoever has no password yet, else a reset. */
+export async function freshLink(
+  deps: EdgeDeps,
+  hasPassword: boolean,
+): Promise<{ readonly link: string; readonly linkHash: string; readonly linkExpiresAt: number }> {
+  const link = newToken(deps.random);
+  const lasts = hasPassword ? RESET_MS : INVITATION_MS;
+  return {
+    link,
+    linkHash: await linkHash(link),
+    linkExpiresAt: deps.clock.now() + lasts,
+  };
+}
+
+/**
+ * Whoever holds somebody's link can be them, so it is shown to those alone who have all of their
+ * rights anyway: operators, and for others whoever owns each of their shops.
+ */
+export const maySeeLink = (actor: Actor, { role, shops }: Pick<UserRow, "role" | "shops">) =>
+  actor.everywhere !== null ||
+  (role === "member" &&
+    Object.keys(shops).every((tenantId) => roleOn(actor, tenantId) === "owner"));
+
+/** Mails the link, or answers it to whoever made it. */
+export async function handOver(
+  deps: EdgeDeps,
+  actor: Actor,
+  user: UserRow,
+  link: string,
+  shop: Invited["shop"],
+): Promise<Linked> {
+  const mailed = await mailTo(deps, user, (language) =>
+    user.passwordHash === null
+      ? invitationMail({ language, shop }, addressOf(deps, link), INVITATION_MS / DAY_MS)
+      : resetMail(language, addressOf(deps, link), RESET_MS / MINUTE_MS),
+  );
+  const shown = !mailed && maySeeLink(actor, user);
+  return { id: user.id, link: shown ? addressOf(deps, link) : null };
+}
+
+/**
+ * A new link in place of an older one; the password stays until it is used. `was`: the hash of the
+ * one that is to be replaced.
+ */
+export async function replaceLink(
+  deps: EdgeDeps,
+  actor: Actor,
+  user: UserRow,
+  was?: string | null,
+): Promise<Linked | null> {
+  const { link, ...kept } = await freshLink(deps, user.passwordHash !== null);
+  const done = await updateUser(
+    deps.db,
+    user,
+    kept,
+    { at: deps.clock.now(), actor: actor.name, action: "user.link", after: user.email },
+    false,
+    was === undefined ? undefined : sameLink(was),
+  );
+  return done ? handOver(deps, actor, user, link, null) : null;
+}
+
+/**
+ * For whoever forgot the password. The database is asked and written the same way whether there is
+ * such an account or not; the mail is the caller's to send after its answer.
+ */
+export async function beginReset(deps: EdgeDeps, address: string): Promise<() => Promise<unknown>> {
+  const email = foldEmail(address);
+  const found = await findUserByEmail(deps.db, email);
+  const link = newToken(deps.random);
+  const at = deps.clock.now();
+  const kept = { resetHash: await linkHash(link), resetExpiresAt: at + RESET_MS };
+  const asked = await setReset(deps.db, email, kept, {
+    at,
+    actor: email,
+    action: "user.reset-asked",
+  });
+  return async () =>
+    found === null || !asked
+      ? undefined
+      : mailTo(deps, found, (language) =>
+          resetMail(language, addressOf(deps, link), RESET_MS / MINUTE_MS),
+        );
+}
+
+export const userOfLink = async (deps: EdgeDeps, link: string): Promise<UserRow | null> =>
+  findUserByLink(deps.db, await linkHash(link), deps.clock.now());
+
+/** What is wrong with a password that somebody would choose; `null`: nothing. */
+export async function passwordFault(
+  password: string,
+  user: Pick<UserRow, "email" | "name">,
+): Promise<"too-short" | "too-common" | null> {
+  if (Array.from(password).length < SHORTEST_PASSWORD) return "too-short";
+  return (await isCommonPassword(password, [user.email, user.name])) ? "too-common" : null;
+}
+
+/** Sets the password by a link, which works once, and ends the sessions that there were. */
+export async function choosePassword(
+  deps: EdgeDeps,
+  link: string,
+  password: string,
+): Promise<Result<UserRow, "unknown" | "too-short" | "too-common">> {
+  const user = await userOfLink(deps, link);
+  if (user === null) return { ok: false, error: "unknown" };
+  const fault = await passwordFault(password, user);
+  if (fault !== null) return { ok: false, error: fault };
+  const passwordHash = await hashPassword(password, deps.random);
+  const taken = await takeLink(deps.db, user, await linkHash(link), passwordHash, {
+    at: deps.clock.now(),
+    actor: user.email,
+    action: "user.password",
+  });
+  if (!taken) return { ok: false, error: "unknown" };
+  await endSockets(deps);
+  if (user.passwordHash !== null) await tellChange(deps, user, "password");
+  return ok({ ...user, passwordHash });
+}

@@ -1,0 +1,46 @@
+/**
+ * Sends mails about accounts, where this deployment sends any. One that can't be sent is logged by
+ * the account's id: neither its address nor a link ever stands in a log.
+ */
+import { DEFAULT_LANGUAGE, type Language } from "../../domain/language.ts";
+import { loadMessages } from "../../messages/index.ts";
+import { type AccountChange, changedMail } from "../../monitor/account-mail.ts";
+import type { Mail } from "../../monitor/mail.ts";
+import type { UserRow } from "../../store/users.ts";
+import type { EdgeDeps } from "../deps.ts";
+
+type MailDeps = Pick<EdgeDeps, "mail" | "log">;
+type Addressed = Pick<UserRow, "id" | "email" | "language">;
+
+/** True where the mail is on its way. */
+export async function mailTo(
+  { mail, log }: MailDeps,
+  { id, email, language }: Addressed,
+  write: (language: Language) => Mail,
+): Promise<boolean> {
+  if (mail === null) return false;
+  try {
+    const said = language ?? DEFAULT_LANGUAGE;
+    await loadMessages(said);
+    const { subject, text } = write(said);
+    await mail([email], subject, text);
+    return true;
+  } catch (fault) {
+    log({
+      event: "account-mail-failed",
+      who: id,
+      fault: fault instanceof Error ? fault.name : "unknown",
+    });
+    return false;
+  }
+}
+
+/** Tells somebody that their way in was changed. */
+export const tellChange = (
+  deps: MailDeps & Pick<EdgeDeps, "config">,
+  user: Addressed,
+  change: AccountChange,
+): Promise<boolean> =>
+  mailTo(deps, user, (language) =>
+    changedMail(language, change, `${deps.config.publicUrl}/admin/profile`),
+  );

@@ -1,0 +1,188 @@
+/**
+ * The people of one shop, for its owners: let in, given another role, taken out. Nobody gives more
+ * than a shop's roles here, and no other shop.
+ */
+import { z } from "zod";
+import { ok } from "../../domain/result.ts";
+import { SHOP_ROLES, type ShopRole } from "../../domain/shop-role.ts";
+import { message } from "../../messages/message.ts";
+import { addedMail } from "../../monitor/account-mail.ts";
+import {
+  addMembership,
+  changeMembership,
+  dropMembership,
+  listMembers,
+  type Member,
+} from "../../store/memberships.ts";
+import { accountValue } from "../../store/audit-values.ts";
+import { findUserByEmail, type UserRow } from "../../store/users.ts";
+import { endSockets } from "../../sync/end-sockets.ts";
+import { mayOn, roleOn } from "../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { type Linked, maySeeLink } from "./account-links.ts";
+import { mailTo } from "./account-mails.ts";
+import { reach } from "./reach.ts";
+import { type Answer, forbidden, refuse } from "./refused.ts";
+import {
+  linkAnew,
+  listed,
+  type ListedUser,
+  newAccount,
+  personInput,
+  unknownUser,
+} from "./users.ts";
+
+export const newMemberInput = personInput.extend({ role: z.enum(SHOP_ROLES).default("reader") });
+export type NewMember = Readonly<z.output<typeof newMemberInput>>;
+
+/** `mayLink`: whether the actor can have a new link made for them. */
+export type ListedMember = ListedUser & { readonly shopRole: ShopRole; readonly mayLink: boolean };
+
+async function managedShop(deps: EdgeDeps, actor: Actor, tenantId: string) {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  return mayOn(actor, "manage-shop-people", tenantId) ? found : forbidden("manage-shop-people");
+}
+
+export async function membersOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<{ readonly members: readonly ListedMember[] }> {
+  const found = await managedShop(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const members = await listMembers(deps.db, tenantId);
+  return ok({
+    members: members.map((member) => ({
+      ...listed(member),
+      // Of other shops nothing is told to this one.
+      shops: { [tenantId]: member.shopRole },
+      shopRole: member.shopRole,
+      mayLink: mayLink(deps, actor, member),
+    })),
+  });
+}
+
+/** A link that goes to its person's own mailbox is nobody else's. */
+const mayLink = (deps: EdgeDeps, actor: Actor, user: UserRow): boolean =>
+  deps.config.access === null && (deps.mail !== null || maySeeLink(actor, user));
+
+/**
+ * Lets somebody in. Whoever has an account gets the shop as well, with the password that they have;
+ * `link` is then `null`, as it is where it was mailed.
+ */
+export async function addMember(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  input: NewMember,
+): Answer<Linked> {
+  const found = await managedShop(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const shop = { tenantId, role: input.role, name: found.value.name };
+  const user = await findUserByEmail(deps.db, input.email);
+  if (user === null) return newAccount(deps, actor, input, shop);
+  const added =
+    user.role === "member" &&
+    (await addMembership(deps.db, user.id, tenantId, input.role, {
+      at: deps.clock.now(),
+      actor: actor.name,
+      action: "member.add",
+      after: accountValue(user.email, tenantId, input.role),
+    }));
+  if (!added) return refuse(409, "member-already", message("refusals.memberAlready"));
+  const now = { ...user, shops: { ...user.shops, [tenantId]: input.role } };
+  // Nobody has signed in with it yet: what was handed over before doesn't lead into this shop.
+  if (user.passwordHash === null && mayLink(deps, actor, now)) return linkAnew(deps, actor, now);
+  await mailTo(deps, user, (language) =>
+    addedMail({ language, shop }, `${deps.config.publicUrl}/admin`),
+  );
+  return ok({ id: user.id, link: null });
+}
+
+async function memberOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  userId: string,
+): Answer<Member> {
+  const found = await managedShop(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const member = (await listMembers(deps.db, tenantId)).find(({ id }) => id === userId);
+  return member === undefined ? unknownUser() : ok(member);
+}
+
+const lastOwner = () => refuse(409, "last-owner", message("refusals.lastOwner"));
+
+/** An owner can't leave a shop without one; whoever has every shop can. */
+const keepsOwner = (actor: Actor, tenantId: string): boolean => roleOn(actor, tenantId) === "owner";
+
+export async function changeMember(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  userId: string,
+  role: ShopRole,
+): Answer<object> {
+  const found = await memberOf(deps, actor, tenantId, userId);
+  if (!found.ok) return found;
+  const { email, shopRole: was } = found.value;
+  if (was === role) return ok({});
+  const done = await changeMembership(
+    deps.db,
+    { userId, tenantId, was },
+    role,
+    keepsOwner(actor, tenantId),
+    {
+      at: deps.clock.now(),
+      actor: actor.name,
+      action: "member.change",
+      before: accountValue(email, tenantId, was),
+      after: accountValue(email, tenantId, role),
+    },
+  );
+  if (!done) return lastOwner();
+  await endSockets(deps);
+  return ok({});
+}
+
+/** Takes the shop from them; open pages of it are closed at once. */
+export async function removeMember(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  userId: string,
+): Answer<object> {
+  const found = await memberOf(deps, actor, tenantId, userId);
+  if (!found.ok) return found;
+  const { email, shopRole: was } = found.value;
+  const done = await dropMembership(
+    deps.db,
+    { userId, tenantId, was },
+    keepsOwner(actor, tenantId),
+    {
+      at: deps.clock.now(),
+      actor: actor.name,
+      action: "member.remove",
+      before: accountValue(email, tenantId, was),
+    },
+  );
+  if (!done) return lastOwner();
+  await endSockets(deps);
+  return ok({});
+}
+
+/** A new link for somebody of the shop, where the actor may have one made. */
+export async function linkMember(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  userId: string,
+  was?: string,
+): Answer<Linked> {
+  const found = await memberOf(deps, actor, tenantId, userId);
+  if (!found.ok) return found;
+  return deps.config.access !== null || mayLink(deps, actor, found.value)
+    ? linkAnew(deps, actor, found.value, was)
+    : refuse(403, "not-theirs-alone", message("refusals.otherShopsToo"));
+}

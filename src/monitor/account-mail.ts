@@ -1,0 +1,66 @@
+/**
+ * Mails about a person's own account: a link that lets them in, and what was changed. Pure. Whoever
+ * sends one has loaded the messages of its language.
+ */
+import type { Language } from "../domain/language.ts";
+import type { ShopRole } from "../domain/shop-role.ts";
+import { messagesOf } from "../messages/index.ts";
+import { type Mail, oneLine } from "./mail.ts";
+
+type Lines = readonly (string | null)[];
+
+const mailOf = (subject: string, lines: Lines): Mail => ({
+  subject,
+  text: lines.filter((line) => line !== null).join("\n\n"),
+});
+
+export type Invited = {
+  readonly language: Language;
+  /** `null`: as an operator. */
+  readonly shop: { readonly name: string; readonly role: ShopRole } | null;
+};
+
+const whereTo = ({ language, shop }: Invited): string => {
+  const { t } = messagesOf(language);
+  return shop === null
+    ? t("accountMails.asOperator")
+    : t("accountMails.asRole", { shop: oneLine(shop.name), role: t(`people.roles.${shop.role}`) });
+};
+
+/** To somebody new, who chooses a password by the link. */
+export function invitationMail(invited: Invited, link: string, days: number): Mail {
+  const { t } = messagesOf(invited.language);
+  return mailOf(t("accountMails.invitation"), [
+    whereTo(invited),
+    t("accountMails.invitationLink", { days }),
+    link,
+    t("accountMails.notExpected"),
+  ]);
+}
+
+/** To somebody who has an account, and got one more shop. */
+export function addedMail(invited: Invited, page: string): Mail {
+  const { t } = messagesOf(invited.language);
+  return mailOf(t("accountMails.invitation"), [whereTo(invited), t("accountMails.asBefore"), page]);
+}
+
+export function resetMail(language: Language, link: string, minutes: number): Mail {
+  const { t } = messagesOf(language);
+  return mailOf(t("accountMails.reset"), [
+    t("accountMails.resetLink", { minutes }),
+    link,
+    t("accountMails.resetNotAsked"),
+  ]);
+}
+
+export type AccountChange = "password" | "passkeyAdded" | "passkeyRemoved";
+
+/** That the way in was changed, for the case that it wasn't them. */
+export function changedMail(language: Language, change: AccountChange, page: string): Mail {
+  const { t } = messagesOf(language);
+  return mailOf(t(`accountMails.changed.${change}`), [
+    t(`accountMails.changedText.${change}`),
+    t("accountMails.notYou"),
+    page,
+  ]);
+}
