@@ -44,7 +44,10 @@ export const PostForm = ({
     </form>
   ) : (
     <IsRefused.Provider value={true}>
-      <fieldset class={["to-read", form.class].filter(Boolean).join(" ")} disabled>
+      <fieldset
+        class={typeof form.class === "string" ? `to-read ${form.class}` : "to-read"}
+        disabled
+      >
         {children}
       </fieldset>
     </IsRefused.Provider>
