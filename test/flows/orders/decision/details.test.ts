@@ -1,6 +1,7 @@
 /** What the rows of the tables leave out: which documents, in which form, with which reasons. */
 import { expect, test } from "vitest";
-import type { JournalEntry } from "../../../../src/flows/port.ts";
+import type { JournalEntry, LedgerLookups } from "../../../../src/flows/port.ts";
+import { company, order as orderOf } from "../kit.ts";
 import { CONTENT, decided, document, type Word } from "./kit.ts";
 
 const order =
@@ -21,6 +22,16 @@ const changed =
     void (draft.documents = draft.documents.map((one) => ({ ...one, ...more })));
 const nothing: Word = () => undefined;
 const code = (name: string) => [{ code: name }];
+
+/** 100.40, in a company that rounds to whole units and wants a voucher in place of that. */
+const whole =
+  (type: "sales-order" | "invoice" | "draft-invoice"): Word =>
+  (draft) => {
+    draft.order = { ...draft.order, gross: "100.40", lines: orderOf([{ price: "100.40" }]).lines };
+    draft.orders = { ...draft.orders, type, wholeUnits: "mutation" };
+    const rounding = { ...company, domesticRounding: "whole" as const };
+    draft.facts = { ...draft.facts, lookups: { company: rounding } as LedgerLookups };
+  };
 
 const U = "–";
 test.each<[readonly string[], Word, object]>([
@@ -162,6 +173,85 @@ test.each<[readonly string[], Word, object]>([
     ["none", "a credit", "type draft-invoice", "original found; prepared"],
     nothing,
     { form: "credit-draft", book: false, reasons: [] },
+  ],
+  // What follows once its document has come to an end.
+  [
+    ["sales order, unchanged; the shop refused it", "of a guest", "number written back", "booked"],
+    nothing,
+    { kind: "say", of: "write-back", toPerson: false },
+  ],
+  [
+    ["sales order, unchanged; the shop refused it", U, U, "booked; written back"],
+    nothing,
+    { kind: "finish" },
+  ],
+  [["invoice, to be sent", U, "invoices sent", "its edit is booked"], nothing, { kind: "send" }],
+  [
+    ["invoice, to be sent", U, "invoices sent", "held"],
+    nothing,
+    {
+      kind: "say",
+      of: "send",
+      toPerson: false,
+      reasons: [{ code: "sending-waits", params: { documents: "12" } }],
+    },
+  ],
+  [
+    ["invoice, to be sent", U, "invoices sent", "held"],
+    changed({ number: null }),
+    { reasons: [{ params: { documents: "invoice-1" } }] },
+  ],
+  [
+    [
+      "invoice, unchanged",
+      "cancelled; paid in part, nobody says how much",
+      "payments registered",
+      "a person is told",
+    ],
+    nothing,
+    { kind: "say", of: "money", toPerson: true },
+  ],
+  [
+    ["invoice, unchanged", U, "payments registered", "its invoice is booked"],
+    (draft) =>
+      void draft.documents.push(
+        document("delta-invoice", { id: "further" }),
+        document("delta-invoice", { id: "gone", n: 2, state: "gone" }),
+        document("credit", { id: "another kind" }),
+      ),
+    { kind: "register-payment", further: ["further"] },
+  ],
+  [
+    ["voucher, paid in another", U, "vouchers paid in others", "its voucher is booked"],
+    (draft) => {
+      const { due = [] } = draft.after ?? {};
+      const end = { outcome: "held" as const, reasons: [], label: "1001", figures: null };
+      draft.after = { end, due, done: ["money"] };
+    },
+    { kind: "finish" },
+  ],
+  // A booked invoice that would be rounded to whole units becomes a voucher; nothing else does.
+  ...(["invoice", "draft-invoice"] as const).map((type): [readonly string[], Word, object] => [
+    ["none", U, U, "prepared"],
+    whole(type),
+    {
+      form: "voucher",
+      reasons: [{ code: "rounded-becomes-voucher", params: { total: "100.40" } }],
+    },
+  ]),
+  [["none", U, U, "prepared"], whole("sales-order"), { form: "sales-order" }],
+  [
+    ["none", "a credit", U, "original found; prepared"],
+    whole("invoice"),
+    { form: "credit-draft", book: true },
+  ],
+  [
+    ["none", U, U, "prepared"],
+    (draft) => {
+      whole("invoice")(draft);
+      draft.facts = { ...draft.facts, lookups: { company: null } as unknown as LedgerLookups };
+    },
+    { form: "invoice-draft" },
   ],
 ])("%j %o: %o", (cells, change, expected) => {
   expect(decided(cells, change)).toMatchObject(expected);
