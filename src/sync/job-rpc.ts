@@ -90,6 +90,8 @@ export type JobPage = {
   readonly words?: Readonly<Record<string, VendorWords>>;
   /** By job, what somebody noted to it, in such a list. */
   readonly notes?: Readonly<Record<string, HeldNote>>;
+  /** By job, whom it is about, in such a list; none where whoever asks may not see it. */
+  readonly people?: Readonly<Record<string, ListedPerson>>;
   /** By job. */
   readonly rows?: Readonly<Record<string, ListedRow>>;
   /** More is there than a call looks at: this one looked back to what changed then (ms). */
@@ -124,6 +126,8 @@ export type HeldPage = {
   readonly groups: readonly (HeldGroup & { readonly reason: Reason })[];
   readonly next: number | null;
   readonly areas: readonly { readonly area: HeldArea; readonly count: number }[];
+  /** All there are, with how many wait for each: by the code of a reason. */
+  readonly causes: readonly { readonly cause: string; readonly count: number }[];
   readonly own: readonly {
     readonly id: string;
     readonly reason: Reason;

@@ -3,6 +3,7 @@ import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { guardOf } from "../../src/http/auth/routes.ts";
 import { signedIn } from "./browser.ts";
 import { environment } from "./world.ts";
@@ -47,6 +48,7 @@ async function crowded(address: string) {
       "jobs.attention": {
         jobs: waiting,
         cursor: "7 job order:j3",
+        people: { j1: { company: "Kaffe AB", name: "Anna Ek", city: null, country: "SE" } },
         words: { j2: { vendor: "eaccounting", text: `Kunden saknas: ${HOSTILE}` } },
       },
       "jobs.retry": noting("retry"),
@@ -68,6 +70,57 @@ async function crowded(address: string) {
     });
   return { world, user, id, asked, press };
 }
+
+test("a row names its customer to whoever may see customers, and nobody else's are asked for", async () => {
+  const { user, id, world } = await crowded("203.0.113.29");
+  const asked = () =>
+    world.tenants.calls.filter(({ method }) => method === "jobs.attention").at(-1);
+  const { text } = await user.go(`/admin/tenants/${id}/attention`);
+  expect(text).toContain("<bdi>Kaffe AB, Anna Ek</bdi>");
+  expect(asked()?.args.at(-1)).toBe(true);
+  const rights: { "see-customers": unknown } = RIGHTS;
+  const before = rights["see-customers"];
+  try {
+    rights["see-customers"] = { operator: "none", user: "none" };
+    await user.go(`/admin/tenants/${id}/attention`);
+    expect(asked()?.args.at(-1)).toBe(false);
+  } finally {
+    rights["see-customers"] = before;
+  }
+});
+
+test("of one cause alone the groups are asked for, and its choice stays", async () => {
+  const { user, id, world } = await crowded("203.0.113.30");
+  world.tenants.answers["jobs.held"] = {
+    groups: [
+      {
+        cause: "article-not-found",
+        thing: "A",
+        count: 2,
+        amounts: [],
+        since: 1,
+        reason: reason("article-not-found", { sku: "A", line: 1 }),
+      },
+    ],
+    next: null,
+    areas: [],
+    causes: [
+      { cause: "article-not-found", count: 2 },
+      { cause: "customer-ambiguous", count: 3 },
+    ],
+    own: [],
+  };
+  world.tenants.answers["lookups.names"] = {};
+  const { text } = await user.go(`/admin/tenants/${id}/attention?code=article-not-found`);
+  const held = world.tenants.calls.filter(({ method }) => method === "jobs.held").at(-1);
+  expect(held?.args[1]).toEqual({ code: "article-not-found" });
+  expect(text).toMatch(/<option value="article-not-found" selected=""[^>]*>[^<]+\(2\)/);
+  const unknown = await user.go(`/admin/tenants/${id}/attention?code=nothing-like-it`);
+  expect(unknown.status).toBe(200);
+  expect(
+    world.tenants.calls.filter(({ method }) => method === "jobs.held").at(-1)?.args[1],
+  ).toEqual({});
+});
 
 test("what waits for a person stands there with why and what to do, in each language, and hostile names as text", async () => {
   const { user, id } = await crowded("203.0.113.21");

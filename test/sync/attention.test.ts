@@ -172,6 +172,12 @@ test("groups come page by page, each once, and of one cause alone where that is 
     { area: "article", count: 120 },
     { area: "other", count: 1 },
   ]);
+  const { causes } = heldGroups(sql, {});
+  expect(causes.find(({ cause }) => cause === "article-not-found")?.count).toBe(120);
+  const [other] = causes.filter(({ cause }) => cause !== "article-not-found");
+  const of = heldGroups(sql, { code: other?.cause ?? "" });
+  expect(of.groups.map(({ cause, count }) => [cause, count])).toEqual([[other?.cause, 1]]);
+  expect(of.causes).toEqual(causes);
 });
 
 test("a group comes page by page, each of its rows once, in whatever currency", () => {

@@ -294,6 +294,7 @@ export const WITHIN: Readonly<Record<string, Right>> = {
   "POST /admin/tenants": "choose-administration",
   "POST /admin/tenants/:id/setup/:step": "make-secrets",
   "GET /admin/search": "see-customers",
+  "GET /admin/tenants/:id/attention": "see-customers",
   "GET /admin/tenants/:id/orders": "see-customers",
   "GET /admin/tenants/:id/orders.csv": "see-customers",
   "GET /admin/tenants/:id/customers": "see-customers",

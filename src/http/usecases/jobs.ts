@@ -72,17 +72,22 @@ export async function skipJob(
   );
 }
 
-/** Jobs that a person should look at, the longest open first; `of`: those of one group. */
+/**
+ * Jobs that a person should look at, the longest open first; `of`: those of one group. Whom they
+ * are about is told to those who may see it.
+ */
 export async function openJobs(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   cursor: string | null,
   of: Held | null = null,
+  withPeople = false,
 ): Answer<JobPage> {
   const found = await reach(deps, actor, tenantId);
+  const people = withPeople && mayOn(actor, "see-customers", tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.jobs.attention(tenantId, cursor, of))
+    ? ask(deps, tenantId, (tenant) => tenant.jobs.attention(tenantId, cursor, of, people))
     : found;
 }
 

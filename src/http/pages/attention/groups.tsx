@@ -1,11 +1,13 @@
 /** What is held, by what holds it up: how many, since when, what they come to, and what to do. */
 import type { HeldArea } from "../../../domain/held.ts";
+import { cutTrimmed } from "../../../domain/text.ts";
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import type { HeldPage } from "../../../sync/rpc.ts";
 import { knownNames, named, type Names } from "../../usecases/known-names.ts";
 import { tell } from "../../usecases/words.ts";
 import { Target, type TargetShape } from "../settings/lookup-fields.tsx";
+import { OPEN } from "../manual/reasons.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
@@ -27,19 +29,21 @@ export type GroupsProps = {
   readonly id: string;
   readonly held: HeldPage;
   readonly area: HeldArea | null;
+  readonly code: ReasonCode | null;
   readonly names: NameLists;
   readonly now: number;
 };
 
-export const Groups = ({ id, held, area, names, now }: GroupsProps) => {
+export const Groups = ({ id, held, area, code, names, now }: GroupsProps) => {
   const { t } = useMessages();
   const more = new URLSearchParams({
     ...(area === null ? {} : { area }),
+    ...(code === null ? {} : { code }),
     from: String(held.next),
   });
   return (
     <>
-      {held.own.length === 0 || area !== null ? null : (
+      {held.own.length === 0 || area !== null || code !== null ? null : (
         <section class="card" aria-labelledby="own">
           <h2 id="own">{t("attention.own")}</h2>
           {held.own.map(({ reason, since }) => (
@@ -51,6 +55,7 @@ export const Groups = ({ id, held, area, names, now }: GroupsProps) => {
         <section class="card" aria-labelledby="groups">
           <h2 id="groups">{t("attention.groups")}</h2>
           <Areas id={id} held={held} area={area} />
+          <Causes id={id} held={held} code={code} />
           {held.groups.map((group, place) => (
             <GroupRow id={id} group={group} names={names} place={place} now={now} />
           ))}
@@ -109,6 +114,38 @@ const Areas = ({ id, held, area }: Pick<GroupsProps, "id" | "held" | "area">) =>
     </nav>
   );
 };
+
+/** Of one cause alone, whatever articles or values it is about. */
+const Causes = ({ id, held, code }: Pick<GroupsProps, "id" | "held" | "code">) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const known = held.causes.flatMap(({ cause, count }) => {
+    const of = REASON_CODES.find((one) => one === cause);
+    return of === undefined ? [] : [{ code: of, count }];
+  });
+  if (known.length < 2) return null;
+  const nameOf = (of: ReasonCode): string =>
+    cutTrimmed(tell({ code: of, params: OPEN }, language).text, MOST_OF_A_CAUSE);
+  return (
+    <form method="get" action={`/admin/tenants/${id}/attention`} class="line">
+      <div class="field">
+        <label for="code">{t("attention.cause")}</label>
+        <select id="code" name="code">
+          <option value="">{t("attention.areas.all")}</option>
+          {known.map((one) => (
+            <option value={one.code} selected={one.code === code}>
+              {`${nameOf(one.code)} (${one.count})`}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button class="second">{t("orders.show")}</button>
+    </form>
+  );
+};
+
+/** A choice isn't wider than a phone. */
+const MOST_OF_A_CAUSE = 60;
 
 type GroupProps = {
   readonly id: string;

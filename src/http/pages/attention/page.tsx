@@ -5,6 +5,7 @@
 import type { Held, HeldArea } from "../../../domain/held.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
+import type { ReasonCode } from "../../../domain/reasons.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { HeldPage, JobPage } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
@@ -39,6 +40,8 @@ export type AttentionView = {
   /** `null`: the object doesn't say. */
   readonly held: HeldPage | null;
   readonly area: HeldArea | null;
+  /** One cause, whatever it is about; `null`: all. */
+  readonly code: ReasonCode | null;
   /** The group whose rows these are; `null`: all that wait. */
   readonly of: (Held & { readonly group: HeldPage["groups"][number] | null }) | null;
   readonly names: NameLists;
@@ -105,7 +108,7 @@ const nextOf = ({ tenant, of }: AttentionView, cursor: string): string =>
 /** Groups first; of one group its facts and deeds, then its rows. */
 const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
   const { t } = useMessages();
-  const { tenant, held, area, of, names, jobs, now } = view;
+  const { tenant, held, area, code, of, names, jobs, now } = view;
   const isEmpty =
     jobs.jobs.length === 0 && (held === null || held.groups.length + held.own.length === 0);
   return (
@@ -116,7 +119,7 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
         </p>
       )}
       {of === null && held !== null && view.first ? (
-        <Groups id={tenant.id} held={held} area={area} names={names} now={now} />
+        <Groups id={tenant.id} held={held} area={area} code={code} names={names} now={now} />
       ) : null}
       {of?.group == null ? null : <Group id={tenant.id} group={of.group} names={names} now={now} />}
       {isEmpty ? (
@@ -190,6 +193,7 @@ const List = ({
                 older={older}
                 words={jobs.words?.[job.id] ?? null}
                 note={jobs.notes?.[job.id] ?? null}
+                person={jobs.people?.[job.id] ?? null}
                 ticked={sent.chosen.includes(job.id)}
                 now={now}
               />

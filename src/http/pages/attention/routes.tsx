@@ -9,6 +9,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { formOf, many, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { type Held, HELD_AREAS } from "../../../domain/held.ts";
+import { REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import { ok } from "../../../domain/result.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { mendRoutes, show as showSheet } from "./mend-routes.tsx";
@@ -74,14 +75,16 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
     const of = heldIn(c);
     const area = HELD_AREAS.find((one) => one === c.req.query("area")) ?? null;
+    const code = codeIn(c);
     const jobs =
-      area === null
+      area === null && code === null
         ? await openJobs(
             deps,
             signedIn.actor,
             id,
             cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
             of,
+            true,
           )
         : ok({ jobs: [], cursor: null });
     if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
@@ -90,6 +93,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       object.jobs.held(id, {
         ...(of === null ? {} : { of }),
         ...(area === null ? {} : { area }),
+        ...(code === null ? {} : { code }),
         ...(/^\d{1,5}$/.test(from) ? { from: Number(from) } : {}),
       }),
     );
@@ -99,6 +103,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       tenant: tenant.value,
       held: held.ok ? held.value : null,
       area,
+      code,
       of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },
       names: held.ok ? await anyNames(deps, signedIn.actor, id) : {},
       jobs: jobs.value,
@@ -122,6 +127,12 @@ function heldIn(c: PageContext): Held | null {
   return cause === undefined || cause === ""
     ? null
     : { cause: cause.slice(0, MOST_TEXT), thing: (said("thing") ?? "").slice(0, MOST_TEXT) };
+}
+
+/** One cause by its code; `null`: all of them. */
+function codeIn(c: PageContext): ReasonCode | null {
+  const code = c.req.query("code");
+  return REASON_CODES.find((known) => known === code) ?? null;
 }
 
 const query = (

@@ -1,5 +1,6 @@
 /** One of what waits: why, what to do, and what can be done with this one alone. */
 import { headlineOf } from "../../../domain/headline.ts";
+import { type ListedPerson, nameIn } from "../../../domain/listed.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { HeldNote, VendorWords } from "../../../sync/rpc.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
@@ -79,11 +80,12 @@ type RowProps = {
   readonly older: OlderVersions;
   readonly words: VendorWords | null;
   readonly note: HeldNote | null;
+  readonly person: ListedPerson | null;
   readonly ticked: boolean;
   readonly now: number;
 };
 
-export const Row = ({ tenantId, job, older, words, note, ticked, now }: RowProps) => {
+export const Row = ({ tenantId, job, older, words, note, person, ticked, now }: RowProps) => {
   const { t } = useMessages();
   const states = useStates();
   const language = useLanguage();
@@ -92,6 +94,7 @@ export const Row = ({ tenantId, job, older, words, note, ticked, now }: RowProps
   const name = jobName(t, job);
   const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
   const format = useFormat();
+  const customer = person === null ? null : nameIn(person);
   return (
     <tr>
       <th scope="row">
@@ -109,6 +112,11 @@ export const Row = ({ tenantId, job, older, words, note, ticked, now }: RowProps
               {name}
             </a>{" "}
             <Badge word={states.job(job)} />
+            {customer === null ? null : (
+              <p class="hint">
+                <bdi>{customer}</bdi>
+              </p>
+            )}
             {since === undefined || job.settingsVersion === null ? null : (
               <p class="hint">
                 {t("attention.plannedWith", {

@@ -7,7 +7,7 @@ import { reasonText } from "../../../messages/reasons.ts";
 import { useMessages } from "../use-messages.ts";
 
 /** Whatever is asked for is there, and its figure isn't known. */
-const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
+export const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
 
 export const AllReasons = () => {
   const messages = useMessages();

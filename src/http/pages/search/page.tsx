@@ -5,6 +5,7 @@ import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
+import { ManualLink } from "../manual/link.tsx";
 import { documentName, jobName } from "../orders/list.tsx";
 import { page } from "../respond.tsx";
 import { shopNames } from "../shop-names.ts";
@@ -37,7 +38,9 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
       <h1>
         {found.text === "" ? t("search.title") : t("search.of", { text: isolate(found.text) })}
       </h1>
-      <p class="sub">{t("search.lead")}</p>
+      <p class="sub">
+        {t("search.lead")} <ManualLink page="everyday" />
+      </p>
       {found.text === "" || !isNothing ? null : <p class="empty">{t("search.none")}</p>}
       <Hits id="exact" title={t("search.exact")} hits={exact} nameOf={nameOf} />
       {(["orders", "documents", "customers", "products"] as const).map((group) => (

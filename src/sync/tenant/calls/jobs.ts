@@ -5,6 +5,7 @@ import { bookTried } from "../backfills/book-tried.ts";
 import { atomic } from "../context/served.ts";
 import { attention as waiting, heldGroups } from "../views/attention.ts";
 import { page } from "../views/job-list.ts";
+import { peopleIn } from "../views/job-rows.ts";
 import { byId } from "../jobs/jobs.ts";
 import * as manualActions from "../manual/manual-actions.ts";
 import { note, notesOf } from "../manual/notes.ts";
@@ -20,13 +21,15 @@ async function attention(
   context: TenantContext,
   cursor: string | null,
   of: Held | null = null,
+  withPeople = false,
 ): Promise<JobPage> {
   const { noted, ...found } = waiting(context.sql, cursor, of);
-  const [words, notes] = await Promise.all([
+  const [words, notes, people] = await Promise.all([
     ownWords(context, found.jobs),
     notesOf(context, noted),
+    withPeople ? peopleIn(context, found.jobs) : null,
   ]);
-  return { ...found, words, notes };
+  return { ...found, words, notes, ...(people === null ? {} : { people }) };
 }
 
 /** The number of the job's order; `null` where it isn't known, or the job is about no order. */

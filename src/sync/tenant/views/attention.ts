@@ -94,6 +94,8 @@ type SumRow = {
 type HeldQuery = {
   /** How many groups come before the page. */ readonly from?: number;
   readonly area?: HeldArea;
+  /** Of one cause, whatever things it is about. */
+  readonly code?: string;
   readonly of?: Held;
 };
 
@@ -102,7 +104,7 @@ type HeldQuery = {
  * Read off one index, whose entries are as many as there are open alerts; beside it one row for
  * each group that is shown.
  */
-export function heldGroups(sql: SqlStorage, { from = 0, area, of }: HeldQuery): HeldPage {
+export function heldGroups(sql: SqlStorage, { from = 0, area, code, of }: HeldQuery): HeldPage {
   giveCauses(sql);
   const sums = all<SumRow>(
     sql,
@@ -121,11 +123,15 @@ export function heldGroups(sql: SqlStorage, { from = 0, area, of }: HeldQuery): 
   }));
   const groups = groupsOf(sums);
   const counts = new Map<HeldArea, number>();
-  for (const one of groups)
+  const causes = new Map<string, number>();
+  for (const one of groups) {
     counts.set(areaOf(one.cause), (counts.get(areaOf(one.cause)) ?? 0) + one.count);
+    causes.set(one.cause, (causes.get(one.cause) ?? 0) + one.count);
+  }
   const wanted = groups.filter(
     ({ cause, thing }) =>
       (area === undefined || areaOf(cause) === area) &&
+      (code === undefined || cause === code) &&
       (of === undefined || (of.cause === cause && of.thing === thing)),
   );
   const shown = wanted.slice(from, from + GROUPS);
@@ -139,6 +145,7 @@ export function heldGroups(sql: SqlStorage, { from = 0, area, of }: HeldQuery): 
       const count = counts.get(one);
       return count === undefined ? [] : [{ area: one, count }];
     }),
+    causes: [...causes].map(([cause, count]) => ({ cause, count })),
     own: ofTenant(sql, OWN),
   };
 }

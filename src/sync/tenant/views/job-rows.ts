@@ -37,11 +37,7 @@ export async function rowsOf(
     ),
     ({ key }) => key,
   );
-  const people = new Map(
-    withPeople
-      ? await Promise.all(keys.map(async (key) => [key, await personOf(context, key)] as const))
-      : [],
-  );
+  const people = withPeople ? await peopleOf(context, keys) : new Map<string, never>();
   return Object.fromEntries(
     listed.map((job): readonly [string, ListedRow] => {
       const document = liveDocument(documents.get(job.key) ?? []);
@@ -56,6 +52,27 @@ export async function rowsOf(
           waitsSince: waitsSince(sql, job),
         },
       ];
+    }),
+  );
+}
+
+/** By key. Each head is opened by itself, so the keys are few: a page of a list. */
+const peopleOf = async (
+  context: TenantContext,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, ListedPerson | null>> =>
+  new Map(await Promise.all(keys.map(async (key) => [key, await personOf(context, key)] as const)));
+
+/** By job, whom it is about, as far as that is kept. */
+export async function peopleIn(
+  context: TenantContext,
+  listed: readonly Pick<jobs.JobRow, "id" | "key">[],
+): Promise<Readonly<Record<string, ListedPerson>>> {
+  const people = await peopleOf(context, [...new Set(listed.map(({ key }) => key))]);
+  return Object.fromEntries(
+    listed.flatMap(({ id, key }) => {
+      const person = people.get(key) ?? null;
+      return person === null ? [] : [[id, person]];
     }),
   );
 }
