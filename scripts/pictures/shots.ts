@@ -52,7 +52,7 @@ export function shotsOf({ id, booked, held, fresh, invitation, product }: Shop):
     shot("stock", `${tenant}/stock`),
     shot("comparison", `${tenant}/comparison`),
     shot("mapping", `${tenant}/mapping`, "light", 1_200),
-    shot("settings", `${tenant}/settings/orders`),
+    shot("settings", `${tenant}/settings`),
     shot("settings-document", `${tenant}/settings/document`),
     shot("settings-customers", `${tenant}/settings/customers`),
     shot("settings-products", `${tenant}/settings/products`, "light", 1_700),

@@ -210,7 +210,15 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "Settings and configuration",
-    tests: ["http/api/settings", "http/health", "settings/edges", "settings/schema", "store/env"],
+    tests: [
+      "http/api/settings",
+      "http/health",
+      "http/settings-index",
+      "settings/consequences",
+      "settings/edges",
+      "settings/schema",
+      "store/env",
+    ],
   },
   {
     says: "Management API, access",

@@ -91,6 +91,7 @@ test("set-up makes the articles of our own and says which", async () => {
 test("orders can't be switched on without a start line, and nothing that was entered is lost", async () => {
   const { page } = stage;
   await page.goto(`${home}/settings`);
+  await page.getByRole("link", { name: "Which orders are booked", exact: true }).first().click();
   await page.getByLabel("Book orders").check();
   await press("Save settings");
   expect(await main().textContent()).toContain("Enter a start date before you switch on orders.");
@@ -109,8 +110,10 @@ test("orders can't be switched on without a start line, and nothing that was ent
   await press("Save settings");
   expect(await main().textContent()).toContain("Settings saved.");
   expect(await page.getByLabel("Start date").inputValue()).toBe("2026-02-01T08:30");
-  await page.getByRole("link", { name: "Document", exact: true }).click();
+  await page.goto(`${home}/settings/vat`);
   await page.getByLabel("Largest accepted difference").fill("0.02");
+  await press("Save settings");
+  await page.goto(`${home}/settings/fields`);
   await page.getByLabel("Our reference", { exact: true }).fill("Anna");
   await press("Save settings");
   const { orders } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as {
@@ -172,7 +175,9 @@ test("each of these steps stands in the trail", async () => {
 
 test("no page of the settings is wider than a phone", async () => {
   for (const address of [
+    `${home}/settings`,
     `${home}/settings/document`,
+    `${home}/settings/products`,
     `${home}/settings/lookups`,
     `${home}/settings/lookups/termsOfPayment`,
     `${home}/settings/versions`,

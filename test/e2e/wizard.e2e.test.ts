@@ -224,7 +224,7 @@ test("a change of settings is compared, saved, and brought back", async () => {
   const reference = async () =>
     ((await bridge.ask("GET", `/tenants/${id}/settings`))["orders"] as { ourReference: string })
       .ourReference;
-  await page.goto(`/admin/tenants/${id}/settings/document`);
+  await page.goto(`/admin/tenants/${id}/settings/fields`);
   await page.getByLabel("Our reference", { exact: true }).fill("Anna");
   await press("Preview on recent orders");
   expect(await main()).toMatch(/1 of 1 orders would change. Nothing was written./);
@@ -241,6 +241,11 @@ test("a change of settings is compared, saved, and brought back", async () => {
       .first()
       .click(),
   ]);
+  // First it is shown what would change, and nothing is saved.
+  expect(await main()).toMatch(/Our reference.*Anna.*1 of 1 orders would change/s);
+  expect(await reference()).toBe("Anna");
+  const [again] = await page.getByRole("button", { name: /^Restore version/ }).allTextContents();
+  await press(again ?? "");
   expect(await reference()).toBe("");
 });
 

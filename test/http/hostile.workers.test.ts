@@ -37,7 +37,7 @@ async function userOfOne(address: string) {
 
 test("a user of one shop neither makes nor sees the secret of its notices; an operator does", async () => {
   const { world, id, user } = await userOfOne("203.0.113.61");
-  const page = `/admin/tenants/${id}/settings/keeping`;
+  const page = `/admin/tenants/${id}/settings/notifications`;
   const { text } = await user.go(page);
   expect([
     text.includes(`/admin/tenants/${id}/notices/secret`),
@@ -189,7 +189,7 @@ test("a second test of notices within a minute is refused, and each is in the tr
   );
   const id = await world.makeTenant();
   const answer = await user.post(`/admin/tenants/${id}/notices/test`, {
-    csrf: await user.csrf(`/admin/tenants/${id}/settings/keeping`),
+    csrf: await user.csrf(`/admin/tenants/${id}/settings/notifications`),
   });
   expect([answer.status, answer.text.includes("less than a minute ago")]).toEqual([409, true]);
   expect((await world.api("POST", `/tenants/${id}/notifications/test`)).status).toBe(409);

@@ -159,7 +159,12 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
 
   const versions = `/admin/tenants/${id}/settings/versions`;
   expect((await go(versions)).text).toContain("mapping.orders.head");
-  expect((await post(versions, { version: "2", restore: "1" })).status).toBe(303);
+  const asked = await post(versions, { version: "2", restore: "1" });
+  expect([asked.status, asked.text.includes("Settings that would change")]).toEqual([200, true]);
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2 });
+  expect((await post(versions, { version: "2", restore: "1", action: "confirm" })).status).toBe(
+    303,
+  );
   expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
     version: 3,
     mapping: { orders: { head: [] } },

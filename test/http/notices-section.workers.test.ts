@@ -22,7 +22,7 @@ async function keeping(answers: Parameters<typeof signedIn>[0], address: string)
     address,
   );
   const id = await world.makeTenant();
-  const page = `/admin/tenants/${id}/settings/keeping`;
+  const page = `/admin/tenants/${id}/settings/notifications`;
   const csrf = await user.csrf(page);
   return {
     world,

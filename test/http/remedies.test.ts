@@ -63,7 +63,7 @@ test("the look-up is opened at the value that has no row, written as an address 
     "/admin/tenants/t1/settings/lookups/vatAccount",
   );
   expect(way("account-missing", { lookup: "of a later release" })).toBe(null);
-  expect(way("period-closed", {})).toBe("/admin/tenants/t1/settings/document#orders.closedPeriod");
+  expect(way("period-closed", {})).toBe("/admin/tenants/t1/settings/changes#orders.closedPeriod");
   expect(way("needs-login", {})).toBe("/admin/tenants/t1/connections#connections");
   expect(way("queue-old", { minutes: 20 })).toBe("/admin/tenants/t1/syncs#health");
   expect(way("projection-behind", {})).toBe("/admin/tenants/t1/syncs#health");

@@ -126,7 +126,7 @@ test("reloading the page of the secret of webhooks to us makes no other one", as
     "203.0.113.124",
   );
   const id = await world.makeTenant();
-  const page = `/admin/tenants/${id}/settings/keeping`;
+  const page = `/admin/tenants/${id}/settings/notifications`;
   const form = fieldsOf((await user.go(page)).text, `/admin/tenants/${id}/notices/secret`);
   const asked = () =>
     world.tenants.calls

@@ -19,7 +19,11 @@ const NAMES = {
 
 async function open(address: string) {
   const { world, user } = await signedIn(
-    { "lookups.names": NAMES, "admin.configure": { ok: true } },
+    {
+      "lookups.names": NAMES,
+      "admin.configure": { ok: true },
+      "jobs.list": { jobs: [], cursor: null },
+    },
     address,
   );
   const id = await world.makeTenant();
@@ -27,11 +31,15 @@ async function open(address: string) {
   const { text } = await user.go(at);
   const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
   const version = /name="version" value="(\d+)"/.exec(text)?.[1] ?? "";
-  const save = (row: number, cells: Record<string, string>) =>
+  const save = (
+    row: number,
+    cells: Record<string, string>,
+    more: Record<string, string> = { action: "save" },
+  ) =>
     user.post(at, {
       csrf,
       version,
-      action: "save",
+      ...more,
       "orders.typeRules.0.type": "",
       ...Object.fromEntries(
         Object.entries(cells).map(([column, value]) => [
@@ -69,7 +77,10 @@ test("a fault stands at the row that it is in, in words, and what was typed stay
 
 test("a rule that is right is saved as one", async () => {
   const { world, id, save } = await open("203.0.113.53");
-  const { status } = await save(0, { paymentMethods: "30", grossFrom: "100,5", type: "invoice" });
+  const typed = { paymentMethods: "30", grossFrom: "100,5", type: "invoice" };
+  // It books: that is asked first.
+  expect((await save(0, typed)).status).toBe(200);
+  const { status } = await save(0, typed, { action: "confirm", confirmed: "booked-invoices" });
   expect(status).toBe(303);
   const { body } = await world.api("GET", `/tenants/${id}/settings`);
   expect((body["orders"] as { typeRules: unknown }).typeRules).toEqual([

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { connectedHealth, NAMES, open as openSetUp } from "./setup-stage.ts";
 
 const ACCOUNTS = { revenueAccount: "3001", vatAccount: "2611", receivableAccount: "1510" };
+const CONFIRMED = { action: "confirm", confirmed: "vouchers" };
 type Shop = Awaited<ReturnType<typeof openSetUp>>;
 
 /** A form of a settings page, as the page shows it. */
@@ -35,7 +36,19 @@ test("in the settings: the type says which accounts it needs and leads to them, 
   for (const name of Object.keys(ACCOUNTS))
     expect(refused.text).toContain(`/settings/lookups/${name}"`);
   expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
-  expect((await save(shop, "document", { "orders.type": "mutation" })).status).toBe(303);
+  // It books: what that means is shown with the preview, and nothing is saved until it is confirmed.
+  const asked = await save(shop, "document", { "orders.type": "mutation" });
+  expect([asked.status, asked.text.includes("can&#39;t be changed or deleted")]).toEqual([
+    200,
+    true,
+  ]);
+  expect(await typeOf(shop)).toBe("sales-order");
+  // What was confirmed is something else: asked again.
+  const other = { action: "confirm", confirmed: "booked-invoices" };
+  expect((await save(shop, "document", { "orders.type": "mutation", ...other })).status).toBe(200);
+  expect((await save(shop, "document", { "orders.type": "mutation", ...CONFIRMED })).status).toBe(
+    303,
+  );
   expect(await typeOf(shop)).toBe("mutation");
   // And back: the accounts stay where they are.
   expect((await save(shop, "document", { "orders.type": "sales-order" })).status).toBe(303);
@@ -51,7 +64,8 @@ test("by a rule for some orders", async () => {
   };
   expect((await save(shop, "document", rule)).status).toBe(400);
   expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
-  expect((await save(shop, "document", rule)).status).toBe(303);
+  expect((await save(shop, "document", rule)).status).toBe(200);
+  expect((await save(shop, "document", { ...rule, ...CONFIRMED })).status).toBe(303);
   expect((await shop.settings())["orders"]?.["typeRules"]).toEqual([
     { type: "mutation", grossFrom: "100.00", level: "extreme" },
   ]);

@@ -46,6 +46,21 @@ export async function listVersions(
   );
 }
 
+/** An older version's settings as they were stored: what is valid now may be less. */
+export async function settingsOfVersion(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  version: number,
+): Answer<unknown> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const row = await settingsAt(deps.db, tenantId, version);
+  return row === null
+    ? refuse(404, "unknown-version", message("refusals.noSuchVersion", { version }))
+    : ok(parsed(row.json));
+}
+
 /**
  * Stores an older version's settings as the newest version. They are checked like any: what was
  * right once may not be now.
@@ -57,12 +72,8 @@ export async function restoreVersion(
   seen: number,
   version: number,
 ): Answer<VersionedSettings> {
-  const found = await reach(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const row = await settingsAt(deps.db, tenantId, version);
-  if (row === null)
-    return refuse(404, "unknown-version", message("refusals.noSuchVersion", { version }));
-  return writeSettings(deps, actor, tenantId, seen, parsed(row.json));
+  const older = await settingsOfVersion(deps, actor, tenantId, version);
+  return older.ok ? writeSettings(deps, actor, tenantId, seen, older.value) : older;
 }
 
 const parsed = (json: string | undefined): unknown => JSON.parse(json ?? "{}");

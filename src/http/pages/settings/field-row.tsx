@@ -2,7 +2,7 @@
  * One field of the settings, by its kind: label, control, what is wrong with it, and a hint, tied
  * together for a reader.
  */
-import type { NameEntry, NameList, NameLists } from "../../../domain/names.ts";
+import type { NameList, NameLists } from "../../../domain/names.ts";
 import { fieldWords } from "./field-words.ts";
 import { type Form, many, one } from "../form.ts";
 import { ZONE } from "../format.ts";
@@ -13,6 +13,7 @@ import { NamedTable } from "./named-table.tsx";
 import { type Asked, isPartyField, NOT_ASKED } from "./parties.ts";
 import { PartyRow } from "./party-row.tsx";
 import { RateTable } from "./rate-table.tsx";
+import { TickList } from "./tick-list.tsx";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
@@ -136,16 +137,17 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
       );
     case "named-several":
       return (
-        <div class="field">
-          <label for={path}>{words.label}</label>
-          <Several
-            path={path}
+        <fieldset class="field" id={path} aria-describedby={more["aria-describedby"]}>
+          <legend>{words.label}</legend>
+          {/* With nothing ticked a browser sends nothing: this says that it was asked. */}
+          <input type="hidden" name={path} value="" />
+          <TickList
+            name={path}
             chosen={many(values, path).filter((id) => id !== "")}
             entries={names[field.list]?.entries ?? []}
-            more={more}
           />
           {below}
-        </div>
+        </fieldset>
       );
     case "number-or-none":
     case "choice":
@@ -214,50 +216,6 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
         </div>
       );
   }
-};
-
-const MOST_IN_SIGHT = 8;
-
-type SeveralProps = {
-  readonly path: string;
-  readonly chosen: readonly string[];
-  readonly entries: readonly NameEntry[];
-  readonly more: {
-    readonly "aria-describedby": string | undefined;
-    readonly "aria-invalid": "true" | undefined;
-  };
-};
-
-/**
- * Several of a list; what was chosen and isn't in it stays. With nothing chosen a browser sends
- * nothing: the hidden one says that it was asked.
- */
-const Several = ({ path, chosen, entries, more }: SeveralProps) => {
-  const { t } = useMessages();
-  const options = [
-    ...entries,
-    ...chosen
-      .filter((id) => entries.every((entry) => entry.id !== id))
-      .map((id) => ({ id, name: t("settings.lookups.gone", { id }), note: null })),
-  ];
-  return (
-    <>
-      <input type="hidden" name={path} value="" />
-      <select
-        id={path}
-        name={path}
-        multiple
-        size={Math.max(2, Math.min(MOST_IN_SIGHT, options.length))}
-        {...more}
-      >
-        {options.map(({ id, name, note }) => (
-          <option value={id} dir="auto" selected={chosen.includes(id)}>
-            {note === null || name.includes(note) ? name : `${name} (${note})`}
-          </option>
-        ))}
-      </select>
-    </>
-  );
 };
 
 /** Why there is nothing to choose from. */

@@ -12,19 +12,16 @@ import { Done } from "../notices.tsx";
 import { SHOP_PAGES, type ShopPage, shopPath } from "../tenant/places.ts";
 import { SECTIONS, type SectionId } from "./catalogue.ts";
 import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
-export type Part = SectionId | "lookups" | "versions";
+export type Part = SectionId | "index" | "lookups" | "versions" | "copy";
 
 /** The parts of the settings, and the pages of the shop that stand beside them. */
 export const SettingsParts = ({ id, current }: { id: string; current: Part | ShopPage }) => {
   const { t } = useMessages();
   const base = `/admin/tenants/${id}/settings`;
   const parts = [
-    ...SECTIONS.map((section) => ({
-      id: section.id,
-      text: t(`settings.sections.${section.id}`),
-      href: `${base}/${section.id}`,
-    })),
+    { id: "index", text: t("settings.index.all"), href: base },
     { id: "lookups", text: t("settings.sections.lookups"), href: `${base}/lookups` },
     { id: "versions", text: t("settings.versions"), href: `${base}/versions` },
     ...SHOP_PAGES.map((page) => ({
@@ -33,10 +30,14 @@ export const SettingsParts = ({ id, current }: { id: string; current: Part | Sho
       href: shopPath(id, page),
     })),
   ];
+  const within = SECTIONS.some((section) => section.id === current) ? "index" : null;
   return (
     <nav class="parts" aria-label={t("settings.parts")}>
       {parts.map((part) => (
-        <a href={part.href} aria-current={part.id === current ? "page" : undefined}>
+        <a
+          href={part.href}
+          aria-current={part.id === current ? "page" : part.id === within ? "true" : undefined}
+        >
           {part.text}
         </a>
       ))}
@@ -44,15 +45,11 @@ export const SettingsParts = ({ id, current }: { id: string; current: Part | Sho
   );
 };
 
-const MANUALS: Readonly<Record<Part, ManualPage>> = {
+const MANUALS: Readonly<Partial<Record<Part, ManualPage>>> = {
   orders: "orders",
-  document: "settings",
   customers: "customers",
   products: "products",
   stock: "stock",
-  keeping: "settings",
-  lookups: "settings",
-  versions: "settings",
 };
 
 type FrameProps = {
@@ -69,15 +66,20 @@ export const SettingsFrame = ({ c, tenant, version, current, title, children }: 
   return (
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
-        <h1>{title ?? t("settings.heading")}</h1>
+        <h1>{title ?? titleOf(current, t)}</h1>
         {version === null ? null : <p class="sub">{t("settings.version", { version })}</p>}
       </TenantHead>
       <SettingsParts id={tenant.id} current={current} />
       <Done c={c} />
       {children}
       <p class="pager">
-        <ManualLink page={MANUALS[current]} />
+        <ManualLink page={MANUALS[current] ?? "settings"} />
       </p>
     </>
   );
+};
+
+const titleOf = (current: Part, t: Messages["t"]): string => {
+  const section = SECTIONS.find(({ id }) => id === current);
+  return section === undefined ? t("settings.heading") : t(`settings.sections.${section.id}`);
 };

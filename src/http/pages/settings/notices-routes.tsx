@@ -24,7 +24,7 @@ const tested = ({
       ? "test-sent"
       : "test-webhook-only";
 
-const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/keeping`;
+const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/notifications`;
 
 export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/notices/test", async (c) => {

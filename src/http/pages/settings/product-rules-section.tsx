@@ -12,12 +12,17 @@ import { useMessages } from "../use-messages.ts";
 
 type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };
 
-export const ProductRulesSections = ({ values, faults }: SectionProps) => (
-  <>
-    <Rules values={values} faults={faults} />
-    <Variants values={values} faults={faults} />
-  </>
-);
+/** Folded away while nothing is wrong: the rules there are from the start suit most shops. */
+export const ProductRulesSections = ({ values, faults }: SectionProps) => {
+  const { t } = useMessages();
+  return (
+    <details class="sheet" open={faults.length > 0}>
+      <summary>{t("productRules.fold")}</summary>
+      <Rules values={values} faults={faults} />
+      <Variants values={values} faults={faults} />
+    </details>
+  );
+};
 
 const Rules = ({ values, faults }: SectionProps) => {
   const { t } = useMessages();

@@ -1,9 +1,10 @@
 /**
- * One section of the settings as a form. A refused form comes back as it was sent, each fault at
- * its field.
+ * One screen of the settings as a form. A refused form comes back as it was sent, each fault at its
+ * field; what is consequential comes back with its preview, to be confirmed.
  */
 import type { NameLists } from "../../../domain/names.ts";
 import type { NoticesView } from "../../../sync/rpc.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { useMessages } from "../use-messages.ts";
@@ -22,12 +23,18 @@ import { ProductRulesSections } from "./product-rules-section.tsx";
 import { type Tried, TRIED_ARTICLE, TriedResult, TryChoice } from "./tried.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { RulePreview } from "./preview.tsx";
+import { MovedSettings } from "./index-page.tsx";
+import { ConfirmFirst } from "./confirm.tsx";
+import { RelatedLookups } from "./related-lookups.tsx";
+import type { Consequence } from "../../../settings/consequences.ts";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 export type SectionView = {
   readonly tenant: TenantRow;
   readonly section: Section;
+  /** What was sent, if that was more than this screen. */
+  readonly screens?: readonly Section[];
   readonly version: number;
   readonly values: Form;
   readonly names: NameLists;
@@ -43,20 +50,31 @@ export type SectionView = {
   readonly tried?: Tried;
   /** What looks for debtors and customers came to. */
   readonly asked?: Asked;
+  /** What saving would bring about that is to be confirmed first. */
+  readonly confirm?: readonly Consequence[];
+  /** The saved look-ups, of which the screen shows those that belong to it. */
+  readonly lookups: Settings["lookups"];
 };
 
+const FORM = "settings-form";
+
 export function sectionPage(c: PageContext, view: SectionView): Promise<Response> {
-  const { tenant, section, version, refusal, preview } = view;
+  const { tenant, section, version, refusal, preview, confirm = [] } = view;
   const here = `/admin/tenants/${tenant.id}/settings/${section.id}`;
+  const { t } = messagesFor(c);
   return page(
     c,
-    messagesFor(c).t("settings.title", { tenant: isolate(tenant.name) }),
+    [
+      t(`settings.sections.${section.id}`),
+      t("settings.title", { tenant: isolate(tenant.name) }),
+    ].join(" · "),
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : (
         <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
       )}
+      {confirm.length === 0 ? null : <ConfirmFirst form={FORM} what={confirm} back={here} />}
       {view.tried === undefined ? null : (
         <TriedResult
           id={tenant.id}
@@ -73,39 +91,41 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
           once={view.notices.once}
         />
       )}
+      <RelatedLookups id={tenant.id} section={section} lookups={view.lookups} />
+      <MovedSettings id={tenant.id} section={section} />
     </SettingsFrame>,
     statusOf(refusal),
   );
 }
 
+const isTried = ({ id }: Section): boolean => id === "products" || id === "stock";
+
 const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; here: string }) => {
   const { t } = useMessages();
-  const tries = view.section.id === "products" || view.section.id === "stock";
+  const tries = isTried(view.section);
+  const { faults } = view.refusal;
+  const groups = (view.screens ?? [view.section]).flatMap(
+    (screen): readonly Group[] => screen.groups,
+  );
   return (
-    <PostForm action={here} novalidate>
+    <PostForm id={FORM} action={here} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(view.version)} />
-      {view.section.groups.map((group) => (
-        <>
-          <FieldGroup
-            id={group.id}
-            fields={group.fields}
-            values={view.values}
-            names={view.names}
-            refusal={view.refusal}
-            asked={view.asked ?? NOT_ASKED}
-          />
-          {group.id === "kind" ? (
-            <TypeRulesSection
-              values={view.values}
-              names={view.names}
-              faults={view.refusal.faults}
-            />
-          ) : null}
-        </>
+      {groups.map((group) => (
+        <FieldGroup
+          id={group.id}
+          fields={group.fields}
+          values={view.values}
+          names={view.names}
+          refusal={view.refusal}
+          asked={view.asked ?? NOT_ASKED}
+        />
       ))}
+      {view.section.id === "document" ? (
+        <TypeRulesSection values={view.values} names={view.names} faults={faults} />
+      ) : null}
       {view.section.id === "products" ? (
-        <ProductRulesSections values={view.values} faults={view.refusal.faults} />
+        <ProductRulesSections values={view.values} faults={faults} />
       ) : null}
       {tries ? <TryChoice number={one(view.values, TRIED_ARTICLE)} /> : null}
       <div class="stick actions">
@@ -125,6 +145,7 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
   );
 };
 
+type Group = Section["groups"][number];
 type GroupProps = {
   readonly id: GroupId;
   readonly fields: readonly Field[];
@@ -134,17 +155,26 @@ type GroupProps = {
   readonly asked: Asked;
 };
 
-export const FieldGroup = ({ id, fields, values, names, refusal, asked }: GroupProps) => {
+/** What is seldom needed is folded away, and opened where something of it is wrong. */
+const FieldGroup = ({ id, fields, values, names, refusal, asked }: GroupProps) => {
   const { t, find } = useMessages();
   const fault = useFault(refusal);
   const intro = find(`settings.groups.${id}.intro`);
+  const row = (field: Field) => (
+    <FieldRow field={field} values={values} fault={fault(field)} names={names} asked={asked} />
+  );
+  const rare = fields.filter((field) => "rare" in field);
   return (
     <section aria-labelledby={`group-${id}`}>
       <h2 id={`group-${id}`}>{t(`settings.groups.${id}.title`)}</h2>
       {intro === null ? null : <p>{intro}</p>}
-      {fields.map((field) => (
-        <FieldRow field={field} values={values} fault={fault(field)} names={names} asked={asked} />
-      ))}
+      {fields.filter((field) => !("rare" in field)).map(row)}
+      {rare.length === 0 ? null : (
+        <details open={rare.some((field) => fault(field) !== null)}>
+          <summary>{t("settings.more", { count: rare.length })}</summary>
+          {rare.map(row)}
+        </details>
+      )}
     </section>
   );
 };

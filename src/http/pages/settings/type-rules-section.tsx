@@ -9,6 +9,7 @@ import type { Fault } from "../../problem.ts";
 import { useSay, useMessages } from "../use-messages.ts";
 import { type Form, many, one } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
+import { TickList } from "./tick-list.tsx";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
 
 const COLUMNS = [
@@ -34,23 +35,26 @@ export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
   return (
     <section id={TYPE_RULES} aria-labelledby={`${TYPE_RULES}-head`}>
       <h2 id={`${TYPE_RULES}-head`}>{t("typeRules.title")}</h2>
-      <p>{t("typeRules.lead")}</p>
-      <Stack
-        label={t("typeRules.title")}
-        columns={COLUMNS.map((column) => t(`typeRules.columns.${column}`))}
-      >
-        <tbody>
-          {Array.from({ length: rowsIn(values) + 1 }, (_, row) => (
-            <Row
-              row={row}
-              values={values}
-              names={names}
-              faults={faults.filter(({ path }) => isOf(path, meant.indexOf(row)))}
-            />
-          ))}
-        </tbody>
-      </Stack>
-      <p class="hint">{t("typeRules.hints")}</p>
+      <details open={meant.length > 0 || faults.length > 0}>
+        <summary>{t("typeRules.count", { count: meant.length })}</summary>
+        <p>{t("typeRules.lead")}</p>
+        <Stack
+          label={t("typeRules.title")}
+          columns={COLUMNS.map((column) => t(`typeRules.columns.${column}`))}
+        >
+          <tbody>
+            {Array.from({ length: rowsIn(values) + 1 }, (_, row) => (
+              <Row
+                row={row}
+                values={values}
+                names={names}
+                faults={faults.filter(({ path }) => isOf(path, meant.indexOf(row)))}
+              />
+            ))}
+          </tbody>
+        </Stack>
+        <p class="hint">{t("typeRules.hints")}</p>
+      </details>
     </section>
   );
 };
@@ -160,19 +164,10 @@ const Methods = ({
   const known = names["asperion.paymentMethods"]?.entries ?? [];
   if (known.length === 0)
     return <input name={name} value={chosen.join(", ")} autocomplete="off" aria-label={label} />;
-  const options = [
-    ...known,
-    ...chosen
-      .filter((id) => known.every((entry) => entry.id !== id))
-      .map((id) => ({ id, name: id, note: null })),
-  ];
   return (
-    <select name={name} multiple size={Math.min(4, options.length)} aria-label={label}>
-      {options.map((entry) => (
-        <option value={entry.id} selected={chosen.includes(entry.id)}>
-          {entry.name}
-        </option>
-      ))}
-    </select>
+    <fieldset>
+      <legend class="unseen">{label}</legend>
+      <TickList name={name} chosen={chosen} entries={known} />
+    </fieldset>
   );
 };

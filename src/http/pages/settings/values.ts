@@ -175,7 +175,7 @@ function instant(text: string, before: unknown): unknown {
   return ms === null ? text : new Date(ms).toISOString();
 }
 
-function read(tree: unknown, path: string): unknown {
+export function read(tree: unknown, path: string): unknown {
   return path
     .split(".")
     .reduce<unknown>(

@@ -9,6 +9,9 @@ import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
+import type { Change } from "../../../settings/compare-settings.ts";
+import type { Preview } from "../../usecases/preview.ts";
+import { RulePreview } from "./preview.tsx";
 import { describedChanges } from "./change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { useMessages } from "../use-messages.ts";
@@ -68,7 +71,7 @@ const Version = ({ id, csrf, described, names, newest }: VersionProps) => {
   const { t } = useMessages();
   const { version, actor, at } = described;
   const actors = useActors();
-  const changes = describedChanges(described.changes, useLanguage(), names);
+  const { changes } = described;
   return (
     <section aria-labelledby={`v${version}`}>
       <div class="split">
@@ -91,31 +94,99 @@ const Version = ({ id, csrf, described, names, newest }: VersionProps) => {
           {version === 1 ? t("settings.history.first") : t("settings.history.same")}
         </p>
       ) : (
-        <Stack
+        <Changes
           label={t("settings.history.version", { version })}
-          columns={[
-            t("settings.history.setting"),
-            t("settings.history.before"),
-            t("settings.history.after"),
-          ]}
-        >
-          <tbody>
-            {changes.map((change) => (
-              <tr>
-                <th scope="row" title={change.path}>
-                  {change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}
-                </th>
-                <Cell of={t("settings.history.before")}>
-                  <bdi>{change.before}</bdi>
-                </Cell>
-                <Cell of={t("settings.history.after")}>
-                  <bdi>{change.after}</bdi>
-                </Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Stack>
+          changes={described.changes}
+          names={names}
+        />
       )}
     </section>
   );
 };
+
+const Changes = ({
+  label,
+  changes,
+  names,
+}: {
+  label: string;
+  changes: readonly Change[];
+  names: NameLists;
+}) => {
+  const { t } = useMessages();
+  const described = describedChanges(changes, useLanguage(), names);
+  return (
+    <Stack
+      label={label}
+      columns={[
+        t("settings.history.setting"),
+        t("settings.history.before"),
+        t("settings.history.after"),
+      ]}
+    >
+      <tbody>
+        {described.map((change) => (
+          <tr>
+            <th scope="row" title={change.path}>
+              {change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}
+            </th>
+            <Cell of={t("settings.history.before")}>
+              <bdi>{change.before}</bdi>
+            </Cell>
+            <Cell of={t("settings.history.after")}>
+              <bdi>{change.after}</bdi>
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Stack>
+  );
+};
+
+type RestoreView = {
+  readonly tenant: TenantRow;
+  /** The newest version, which the reader has seen. */
+  readonly version: number;
+  readonly restore: number;
+  readonly changes: readonly Change[];
+  readonly preview: Preview;
+  readonly names: NameLists;
+};
+
+/** What restoring a version would change, before it is done. */
+export function restorePage(c: PageContext, view: RestoreView): Promise<Response> {
+  const { tenant, version, restore, changes, preview, names } = view;
+  const { t } = messagesFor(c);
+  const here = `/admin/tenants/${tenant.id}/settings/versions`;
+  return page(
+    c,
+    t("settings.history.title", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <SettingsFrame
+      c={c}
+      tenant={tenant}
+      version={null}
+      current="versions"
+      title={t("settings.history.back", { version: restore })}
+    >
+      <section aria-labelledby="changes">
+        <h2 id="changes">{t("settings.history.wouldChange")}</h2>
+        {changes.length === 0 ? (
+          <p class="empty">{t("settings.history.same")}</p>
+        ) : (
+          <Changes label={t("settings.history.wouldChange")} changes={changes} names={names} />
+        )}
+      </section>
+      <RulePreview preview={preview} tenantId={tenant.id} names={names} />
+      <PostForm action={here} class="stick actions">
+        <Csrf token={c.var.signedIn.csrf} />
+        <input type="hidden" name="version" value={String(version)} />
+        <input type="hidden" name="restore" value={String(restore)} />
+        <Button name="action" value="confirm">
+          {t("settings.history.back", { version: restore })}
+        </Button>
+        <a href={here}>{t("settings.confirm.cancel")}</a>
+      </PostForm>
+    </SettingsFrame>,
+  );
+}

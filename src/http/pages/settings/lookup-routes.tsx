@@ -1,0 +1,160 @@
+/** The pages of look-ups: all at a glance, and one at a time. */
+import { given, settingsBase, taken, unknownPart } from "./saving.ts";
+import type { Hono } from "hono";
+import { type Settings } from "../../../settings/schema.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { runFlow } from "../../usecases/control.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { occurredIn } from "../../usecases/occurred.ts";
+import { type Preview } from "../../usecases/preview.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { type Lookup, lookupNamed } from "./look-ups.ts";
+import { NOT_REFUSED, type Refusal } from "./faults.tsx";
+import { lookupLookedFor } from "./look-for.ts";
+import { lookupPage, lookupsPage, type Occurred } from "./lookup-pages.tsx";
+import {
+  type LookupForm,
+  lookupForm,
+  lookupInput,
+  lookupTyped,
+  tableFaults,
+} from "./lookup-values.ts";
+import { messagesFor } from "../../language.ts";
+
+const MOST_WANTED = 100;
+
+/**
+ * What the address says that a held order asks for; of any length it would be no value of the
+ * shop's.
+ */
+const wantedOf = (c: PageContext): string | null => {
+  const wanted = c.req.query("for") ?? "";
+  return wanted === "" || wanted.length > MOST_WANTED ? null : wanted;
+};
+
+export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  /** What past orders say that a look-up would be asked for. */
+  const occurredOf = async (c: PageContext, id: string): Promise<Occurred> => {
+    const orders = await occurredIn(deps, c.var.signedIn.actor, id);
+    return ({ name }) => {
+      const counts = new Map<string, number>();
+      for (const value of orders.flatMap((values) => values[name] ?? []))
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      return counts;
+    };
+  };
+
+  pages.get("/tenants/:id/settings/lookups", async (c) => {
+    const id = c.req.param("id");
+    const [found, names, occurred] = await Promise.all([
+      given(deps, c, id),
+      anyNames(deps, c.var.signedIn.actor, id),
+      occurredOf(c, id),
+    ]);
+    return found.ok
+      ? lookupsPage(c, { ...found.value, names, occurred, now: deps.clock.now() })
+      : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  });
+
+  pages.post("/tenants/:id/settings/lookups/fetch", async (c) => {
+    const id = c.req.param("id");
+    const back = lookupNamed(one(c.var.form, "back"));
+    const asked = await runFlow(deps, c.var.signedIn.actor, id, "lookups");
+    return asked.ok
+      ? c.redirect(
+          `${settingsBase(id)}/lookups${back === undefined ? "" : `/${back.name}`}?done=refreshing`,
+          303,
+        )
+      : refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
+  });
+
+  /** A look-up's page, as it stands or as it was typed. */
+  const lookupShown = async (
+    c: PageContext,
+    id: string,
+    lookup: Lookup,
+    decide: (
+      shown: LookupForm,
+      settings: Settings,
+    ) => Promise<
+      | {
+          readonly form: LookupForm;
+          readonly refusal: Refusal;
+          readonly preview: Preview | null;
+          readonly version?: number;
+        }
+      | Response
+    >,
+  ): Promise<Response> => {
+    const [found, names, occurred] = await Promise.all([
+      given(deps, c, id),
+      anyNames(deps, c.var.signedIn.actor, id),
+      occurredOf(c, id),
+    ]);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    const { tenant, settings, version } = found.value;
+    const wanted = wantedOf(c);
+    const shown = await decide(
+      lookupForm(lookup, settings.lookups[lookup.name], names, occurred(lookup), wanted),
+      settings,
+    );
+    return shown instanceof Response
+      ? shown
+      : lookupPage(c, { tenant, version, lookup, names, wanted, now: deps.clock.now(), ...shown });
+  };
+
+  pages.get("/tenants/:id/settings/lookups/:name", (c) => {
+    const lookup = lookupNamed(c.req.param("name"));
+    return lookup === undefined
+      ? unknownPart(c)
+      : lookupShown(c, c.req.param("id"), lookup, async (form) => ({
+          form,
+          refusal: NOT_REFUSED,
+          preview: null,
+        }));
+  });
+
+  pages.post("/tenants/:id/settings/lookups/:name", (c) => {
+    const id = c.req.param("id");
+    const lookup = lookupNamed(c.req.param("name"));
+    if (lookup === undefined) return unknownPart(c);
+    return lookupShown(c, id, lookup, async (shown, settings) => {
+      const looked = await lookupLookedFor(
+        deps,
+        c,
+        id,
+        lookup,
+        lookupTyped(lookup, c.var.form, shown),
+        shown,
+      );
+      const { form } = looked;
+      const version = Number(one(c.var.form, "version"));
+      const { t } = messagesFor(c);
+      const described = [
+        ...tableFaults(form).map((fault) =>
+          fault.kind === "half"
+            ? t("settings.refused.half")
+            : t("settings.refused.twice", { source: fault.source }),
+        ),
+        ...looked.faults,
+      ];
+      const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));
+      if (faults.length > 0)
+        return { form, version, refusal: { faults, stale: false }, preview: null };
+      const answer = await taken(deps, c, id, settings, {
+        ...settings,
+        lookups: { ...settings.lookups, [lookup.name]: lookupInput(form) },
+      });
+      if (answer instanceof Response) return answer;
+      if (!("done" in answer)) return { form, version, ...answer };
+      const wanted = wantedOf(c);
+      const told = new URLSearchParams({
+        done: answer.done,
+        ...(wanted === null ? {} : { for: wanted }),
+      });
+      return c.redirect(`${settingsBase(id)}/lookups/${lookup.name}?${told}`, 303);
+    });
+  });
+}
