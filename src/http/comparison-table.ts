@@ -1,11 +1,11 @@
 /**
- * The orders of a comparison as a table for a spreadsheet, in the reader's language; amounts with a
- * point and two decimals.
+ * The orders of a comparison as a table for a spreadsheet, in the reader's language, with the
+ * separator and the decimal sign of spreadsheets there; amounts with two decimals.
  */
 import type { Language } from "../domain/language.ts";
 import { dec } from "../domain/money.ts";
 import type { ReconciledOrderView } from "../sync/rpc.ts";
-import { csvOf } from "./csv.ts";
+import { csvFormOf, csvOf } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { stateWord } from "./pages/comparison/days.tsx";
 import { cents, saidOf, worded } from "./pages/comparison/orders.tsx";
@@ -23,6 +23,8 @@ export function comparisonTable(
   const messages = messagesOf(language);
   const { t } = messages;
   const states = statesIn(messages);
+  const form = csvFormOf(language);
+  const inForm = (figure: string): string => figure.replace(".", form.decimal);
   const rowOf = (order: ReconciledOrderView): readonly string[] => [
     order.date,
     order.number ?? "",
@@ -31,9 +33,9 @@ export function comparisonTable(
     saidOf(order, language),
     (order.documents?.split(", ") ?? []).map((document) => worded(messages, document)).join(", "),
     order.currency ?? "",
-    figure(order.gross),
-    figure(order.ledgerGross),
-    differenceOf(order),
+    inForm(figure(order.gross)),
+    inForm(figure(order.ledgerGross)),
+    inForm(differenceOf(order)),
     order.ledgerCurrency ?? "",
     partsOf(order)
       .map((name) => t(`comparison.parts.${name}`))
@@ -58,6 +60,8 @@ export function comparisonTable(
       const page = await comparedPage(deps, tenantId, range, cursor);
       return { rows: page.orders.map(rowOf), cursor: page.cursor };
     },
+    null,
+    form,
   );
 }
 

@@ -2,7 +2,8 @@
 import type { Vendor } from "../domain/ids.ts";
 import type { FlowName, Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
-import type { Part } from "../monitor/reconciliation/balance.ts";
+import type { Decimal } from "../domain/money.ts";
+import type { Part, PartName } from "../monitor/reconciliation/balance.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
 import type { Message } from "../messages/message.ts";
 
@@ -25,6 +26,38 @@ export type ReconciledOrderView = {
   readonly notes: readonly Reason[];
   readonly documents: string | null;
   readonly at: number;
+  /** Its run, on whose page it is worked on; `null`: none yet. */
+  readonly jobId?: string | null;
+};
+
+/** One order, or one document without an order, that a part of the difference comes from. */
+export type DifferenceItem = {
+  readonly name: PartName;
+  readonly day: string;
+  readonly parts: readonly Part[];
+  /** `null`: no order is known for the document. */
+  readonly order: ReconciledOrderView | null;
+  readonly document: FindingView["document"];
+  readonly number: string | null;
+};
+
+/** Orders that nothing is due for, with what the shop charged for them, by why. */
+export type LeftOut = {
+  readonly state: OrderState;
+  /** `null`: for several reasons, too many to be told apart. */
+  readonly why: Reason | null;
+  readonly currency: string | null;
+  readonly orders: number;
+  readonly gross: Decimal;
+};
+
+/** What the difference of some days comes from, each thing by itself. */
+export type DifferencesView = {
+  /** Of each name the first ones. */
+  readonly items: readonly DifferenceItem[];
+  /** How many there are of each name. */
+  readonly counts: Readonly<Partial<Record<PartName, number>>>;
+  readonly leftOut: readonly LeftOut[];
 };
 
 /** Why the object said no. Whoever shows it says it in the reader's language. */
@@ -40,6 +73,8 @@ export type FindingView = {
     readonly number: string | null;
   } | null;
   readonly at: number;
+  /** Of the order, or on which the document was made; `null`: not known. */
+  readonly day?: string | null;
   /** Of an order whose document is missing: the job on whose page it is booked again. */
   readonly jobId: string | null;
 };

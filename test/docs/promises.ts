@@ -402,6 +402,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "asperion/order-sums",
       "contract/marked-documents",
       "docs/telemetry",
+      "e2e/month",
       "e2e/reconciliation",
       "e2e/voucher-comparison",
       "http/charts",

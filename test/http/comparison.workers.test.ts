@@ -5,7 +5,11 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { applyProjection } from "../../src/store/projection.ts";
-import type { ReconciledOrderView, ReconciliationView } from "../../src/sync/rpc.ts";
+import type {
+  DifferencesView,
+  ReconciledOrderView,
+  ReconciliationView,
+} from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers } from "./fakes.ts";
 import { ADMIN } from "./world.ts";
@@ -57,10 +61,13 @@ const proof: ReconciliationView = {
   cursor: "2026-11-23 1002",
 };
 
+const NO_DIFFERENCES: DifferencesView = { items: [], counts: {}, leftOut: [] };
+
 async function compared(answers: TenantAnswers = {}) {
   const asked: unknown[] = [];
   const { world, user } = await signedIn({
     "reconciliation.view": (_: string, query: unknown) => (asked.push(query), proof),
+    "reconciliation.differences": () => NO_DIFFERENCES,
     ...answers,
   });
   const id = await world.makeTenant();
@@ -109,8 +116,8 @@ test("differences come first with what to do, then the days with both sides' sum
   const { user, id, asked } = await compared();
   const { status, text } = await user.go(`/admin/tenants/${id}/comparison`);
   expect(status).toBe(200);
-  // The night's own 35 days.
-  expect(asked).toEqual([{ from: "2026-10-21", to: "2026-11-24" }]);
+  // This month.
+  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30" }]);
   for (const said of [
     "20 Nov 2026 to 24 Nov 2026",
     "The booked amount differs from the shop (2 orders)",
@@ -136,7 +143,7 @@ test("differences come first with what to do, then the days with both sides' sum
   expect(text.indexOf('id="findings"')).toBeLessThan(text.indexOf('id="days"'));
   expect(withoutOwnScript(text)).not.toMatch(/<script/);
   expect(text).toContain(
-    `/admin/tenants/${id}/comparison?from=2026-10-21&amp;to=2026-11-24&amp;cursor=2026-11-23+1002`,
+    `/admin/tenants/${id}/comparison?from=2026-11-01&amp;to=2026-11-30&amp;cursor=2026-11-23+1002`,
   );
 });
 
@@ -150,7 +157,7 @@ test("days and a state are chosen by the address; what is none asks for the usua
   );
   expect(asked).toEqual([
     { from: "2026-11-01", to: "2026-11-02", state: "held", cursor: "2026-11-01 7" },
-    { from: "2026-10-21", to: "2026-11-24" },
+    { from: "2026-11-01", to: "2026-11-30" },
   ]);
 });
 
@@ -219,10 +226,10 @@ test("the page's table is in the reader's words with two decimals throughout, th
     })
   ).text.split("\r\n");
   expect(head).toBe(
-    "datum,order,id,status,orsak,dokument,valuta,i butiken,i eAccounting,skillnad,valuta i eAccounting,avvikelse",
+    "datum;order;id;status;orsak;dokument;valuta;i butiken;i eAccounting;skillnad;valuta i eAccounting;avvikelse",
   );
   expect(line).toMatch(
-    /^2026-11-23T10:00:00,1001,1001,Bokförd,"Moms vid 21\u00a0%: 17.36 i butiken, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00,,Avrundning och tolerans$/,
+    /^2026-11-23T10:00:00;1001;1001;Bokförd;"?Moms vid 21\u00a0%: 17.36 i butiken, .*"?;Kreditfaktura 55;SEK;"1000,00";"1000,00";"0,00";;Avrundning och tolerans$/,
   );
   const api = (
     await (
@@ -238,6 +245,100 @@ test("the page's table is in the reader's words with two decimals throughout, th
   expect((await user.go(`/admin/tenants/${id}/comparison?${range}`)).text).toMatch(
     />Credit invoice 55<.*VAT at 21%: 17\.36 in the shop/s,
   );
+});
+
+const DIFFERENCES: DifferencesView = {
+  counts: { held: 12, "without-order": 1, missing: 1 },
+  items: [
+    {
+      name: "held",
+      day: "2026-11-23",
+      number: HOSTILE,
+      document: null,
+      parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [] }],
+      order: order({
+        number: HOSTILE,
+        state: "held",
+        jobId: "j-held",
+        documents: null,
+        why: reason("vat-code-unknown", { vatCode: "Z9", line: 1 }),
+      }),
+    },
+    {
+      name: "missing",
+      day: "2026-11-23",
+      number: "1003",
+      document: null,
+      parts: [{ name: "missing", currency: "SEK", gross: "-7.00", rates: [] }],
+      order: order({ number: "1003", jobId: "j-missing" }),
+    },
+    {
+      name: "without-order",
+      day: "2026-11-22",
+      number: "7777",
+      document: { kind: "invoice", id: "d-9", number: "77" },
+      parts: [{ name: "without-order", currency: "SEK", gross: "20.00", rates: [] }],
+      order: null,
+    },
+  ],
+  leftOut: [
+    {
+      state: "skipped",
+      why: reason("flow-off"),
+      currency: "SEK",
+      orders: 3,
+      gross: "1234.50",
+    },
+  ],
+};
+
+test("a month adds up line by line, each thing of it with its way out; days and months lead to each other", async () => {
+  const { user, id } = await compared({ "reconciliation.differences": () => DIFFERENCES });
+  const { text } = await user.go(`/admin/tenants/${id}/comparison?month=2026-11`);
+  const statement = text.slice(text.indexOf('class="statement"'), text.indexOf("</tfoot>"));
+  expect(
+    [...statement.matchAll(/<td class="figure">(?:<span[^>]*>)?(-?[\d.,]+)/g)].map(
+      ([, figure]) => figure,
+    ),
+  ).toEqual(["200.00", "-100.00", "-0.01", "99.99", "-100.01"]);
+  expect(statement).toContain('href="#part-held"');
+  // The rest of a long list, the order's own page, the setting, booking again.
+  for (const way of [
+    `comparison?from=2026-11-01&amp;to=2026-11-30&amp;part=held#each`,
+    `/admin/tenants/${id}/orders/j-held"`,
+    `/admin/tenants/${id}/settings/lookups/vat`,
+    `/admin/tenants/${id}/orders/j-missing/book-again`,
+    `comparison?from=2026-11-23&amp;to=2026-11-23"`,
+    `comparison?from=2026-10-01&amp;to=2026-10-31"`,
+    `comparison/report?from=2026-11-01&amp;to=2026-11-30"`,
+  ])
+    expect(text).toContain(way);
+  // Nothing was sold yet then.
+  expect(text).not.toContain("from=2026-12-01");
+  for (const said of ["November 2026", "Invoice 77", "1,234.50 SEK", "20.00 SEK"])
+    expect(text).toContain(said);
+  expect(withoutOwnScript(text)).not.toMatch(/<script/);
+  const day = await user.go(`/admin/tenants/${id}/comparison?from=2026-11-23&to=2026-11-23`);
+  for (const way of ["from=2026-11-22&amp;to=2026-11-22", "from=2026-11-01&amp;to=2026-11-30"])
+    expect(day.text).toContain(way);
+});
+
+test("the report has shop, period, who made it and a line to sign, and no way to change anything", async () => {
+  const asked: unknown[] = [];
+  const { user, id } = await compared({
+    "reconciliation.differences": (_: string, query: unknown) => (asked.push(query), DIFFERENCES),
+  });
+  const { status, text } = await user.go(
+    `/admin/tenants/${id}/comparison/report?month=2026-11&state=held&part=held`,
+  );
+  expect(status).toBe(200);
+  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", each: 1_000 }]);
+  const main = text.slice(text.indexOf('<dl class="facts">'));
+  for (const said of ["November 2026", "by \u2068operator\u2069", "Signature", "-100.01", "25%"])
+    expect(main).toContain(said);
+  expect(main).not.toContain("book-again");
+  // What doesn't fit is told by its count.
+  expect(main).toContain("11 more");
 });
 
 test("its days are compared now by a button, and days that are none are refused in words", async () => {

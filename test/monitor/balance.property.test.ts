@@ -18,6 +18,7 @@ import type {
   SourceFact,
 } from "../../src/monitor/reconciliation/facts.ts";
 import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { statementOf } from "../../src/monitor/reconciliation/statement.ts";
 import { context, document, job, memory, remembered } from "./facts.ts";
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
@@ -281,6 +282,54 @@ test("a day's sums are all that is due and all that stands, to the cent, and the
       },
     ),
     { numRuns: 300 },
+  );
+});
+
+test("a month is its days: what the shop expects and each line come to what is in the ledger, also where a day wasn't broken down", () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          orders: fc.array(placed, { maxLength: 6 }),
+          strange: fc.array(rates, { maxLength: 1 }),
+          brokenDown: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 5 },
+      ),
+      (days) => {
+        const sums = days.map(({ orders, strange, brokenDown }) => {
+          const day = dayOf(
+            orders
+              .map(worldOf)
+              .map((world) => judgeOrder(world.source, world.memory, world.documents, context())),
+            strange.flatMap(stranger),
+          );
+          return brokenDown ? day : { ...day, totals: { ...day.totals, parts: [] } };
+        });
+        const { currencies, rates: byRate } = statementOf(sums);
+        const total = (currency: string, of: "source" | "ledger"): number =>
+          sums
+            .flatMap(({ totals }) => totals.gross)
+            .filter((one) => one.currency === currency)
+            .reduce((all, one) => all + inCents(one[of]), 0);
+        for (const { currency, source, ledger, difference, lines } of currencies) {
+          expect(inCents(source)).toBe(total(currency, "source"));
+          expect(inCents(ledger)).toBe(total(currency, "ledger"));
+          expect(inCents(ledger) - inCents(source)).toBe(inCents(difference));
+          expect(lines.reduce((all, { gross: one }) => all + inCents(one), 0)).toBe(
+            inCents(difference),
+          );
+          if (days.every(({ brokenDown }) => brokenDown))
+            expect(lines.map(({ name }) => name)).not.toContain("unnamed");
+        }
+        if (days.every(({ brokenDown }) => brokenDown))
+          for (const { source, ledger, lines } of byRate)
+            expect(lines.reduce((all, one) => all + inCents(one.vat), 0)).toBe(
+              inCents(ledger.vat) - inCents(source.vat),
+            );
+      },
+    ),
+    { numRuns: 200 },
   );
 });
 

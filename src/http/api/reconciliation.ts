@@ -23,7 +23,7 @@ const orderState = z.enum(STATES);
 const sums = z.object({ net: z.string(), vat: z.string() });
 
 /** What the ledger has less what is due, as far as it has this name. */
-const part = z
+const partView = z
   .object({
     name: z.enum(PART_NAMES),
     currency: z.string(),
@@ -69,7 +69,7 @@ const answer = z.object({
             ledger: sums,
           }),
         ),
-        parts: z.array(part).openapi({
+        parts: z.array(partView).openapi({
           description:
             "ledger less source is the sum of these: in gross per currency, in net and VAT " +
             "per rate",
@@ -83,6 +83,10 @@ const answer = z.object({
       key: z.string().nullable(),
       number: z.string().nullable(),
       at: z.number(),
+      day: z
+        .string()
+        .nullable()
+        .openapi({ description: "of the order, or on which the document was made" }),
       text: z.string(),
       next: z.string(),
       jobId: z.string().nullable(),
@@ -105,10 +109,11 @@ const answer = z.object({
         .string()
         .nullable()
         .openapi({ description: "where it isn't the order's own" }),
-      parts: z.array(part),
+      parts: z.array(partView),
       notes: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })),
       documents: z.string().nullable(),
       at: z.number(),
+      jobId: z.string().nullable(),
     }),
   ),
   cursor: z.string().nullable(),
@@ -122,7 +127,11 @@ const read = createRoute({
     "stands on each day, of what they differ, and what doesn't agree",
   request: {
     params,
-    query: range.extend({ state: orderState.optional(), cursor: z.string().max(40).optional() }),
+    query: range.extend({
+      state: orderState.optional(),
+      part: z.enum(PART_NAMES).optional(),
+      cursor: z.string().max(40).optional(),
+    }),
   },
   responses: { 200: json("The comparison", answer), ...REFUSALS },
 });
@@ -149,13 +158,13 @@ const run = createRoute({
 export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(read, async (c) => {
     const { id } = c.req.valid("param");
-    const { from, to, state, cursor } = c.req.valid("query");
+    const { from, to, state, part, cursor } = c.req.valid("query");
     const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
     return c.json(
       describedReconciliation(
         granted(
           await reconciliationOf(deps, c.var.actor, id, {
-            ...defined({ state, cursor }),
+            ...defined({ state, part, cursor }),
             from,
             to,
           }),

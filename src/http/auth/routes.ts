@@ -47,6 +47,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/comparison",
     "GET /admin/tenants/:id/comparison.csv",
     "GET /admin/tenants/:id/comparison.json",
+    "GET /admin/tenants/:id/comparison/report",
     "GET /admin/tenants/:id/customers",
     "GET /admin/tenants/:id/customers.csv",
     "GET /admin/tenants/:id/customers/:jobId",

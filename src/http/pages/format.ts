@@ -41,6 +41,8 @@ export type Format = {
   readonly stamp: (ms: number) => string;
   /** `24 Nov 2026` of the calendar day "2026-11-24". */
   readonly day: (day: string) => string;
+  /** `November 2026` of "2026-11". */
+  readonly month: (month: string) => string;
   /** `17:20:05.123`, for what happens within a second. */
   readonly time: (ms: number) => string;
   /** `3 minutes`, by the largest unit that fits. */
@@ -71,6 +73,11 @@ function makeFormat(language: Language): Format {
     timeZone: ZONE,
   });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const now = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
   const figure = new Intl.NumberFormat(locale, { useGrouping: "always" });
@@ -95,6 +102,7 @@ function makeFormat(language: Language): Format {
   return {
     stamp: (ms) => stamp.format(ms),
     day: (text) => day.format(Date.parse(text)),
+    month: (text) => month.format(Date.parse(`${text}-01`)),
     time: timeText,
     span: (ms) => {
       const { index, count } = sized(ms);

@@ -11,7 +11,7 @@ import type { OrderState } from "../../monitor/reconciliation/facts.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listDays } from "../../store/reconciliations.ts";
-import type { ReconciledOrderView, ReconciliationView } from "../../sync/rpc.ts";
+import type { DifferencesView, ReconciledOrderView, ReconciliationView } from "../../sync/rpc.ts";
 import { csvOf } from "../csv.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
@@ -32,6 +32,7 @@ export type RangeQuery = {
   readonly from: string;
   readonly to: string;
   readonly state?: OrderState;
+  readonly part?: PartName;
   readonly cursor?: string;
 };
 
@@ -74,6 +75,21 @@ export async function reconciliationOf(
   });
 }
 
+/** Each order and document that the difference of these days comes from. */
+export async function differencesOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { from, to }: RangeQuery,
+  each: number,
+): Answer<DifferencesView> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  return ask(deps, tenantId, (tenant) =>
+    tenant.reconciliation.differences(tenantId, { from, to, each }),
+  );
+}
+
 /** As the API and the page's JSON give it: findings and reasons in words. */
 export function describedReconciliation(
   { days, findings, orders, run, ...rest }: Reconciliation,
@@ -102,6 +118,7 @@ export function describedReconciliation(
       );
       return {
         ...one,
+        day: one.day ?? null,
         jobId: one.jobId ?? null,
         document: one.document === null ? null : { ...one.document },
         text,
@@ -115,6 +132,7 @@ export function describedReconciliation(
         .map(({ code, text, next }) => ({ code, text, next }));
       return {
         ...one,
+        jobId: one.jobId ?? null,
         ledgerCurrency: one.ledgerCurrency ?? null,
         parts: (one.parts ?? []).map(partView),
         why: why === null ? null : { code: why.code, text: why.text, next: why.next },

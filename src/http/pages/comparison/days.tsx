@@ -3,8 +3,9 @@
  * and by VAT rate.
  */
 import { amount, dec, same } from "../../../domain/money.ts";
-import { add, addParts, type Part } from "../../../monitor/reconciliation/balance.ts";
+import type { Part } from "../../../monitor/reconciliation/balance.ts";
 import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
+import { type RateStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { DayView } from "../../usecases/reconciliation.ts";
 import { useFormat } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
@@ -22,7 +23,13 @@ const counted = (states: States, state: OrderState, count: number): Word =>
     count,
   );
 
-export const Days = ({ days }: { days: readonly DayView[] }) => {
+type DaysProps = {
+  readonly days: readonly DayView[];
+  /** Where a day's orders are; `null`: on paper, where nothing is opened. */
+  readonly hrefOf: ((day: string) => string) | null;
+};
+
+export const Days = ({ days, hrefOf }: DaysProps) => {
   const { t } = useMessages();
   if (days.length === 0) return <p class="empty">{t("comparison.noDays")}</p>;
   return (
@@ -39,14 +46,14 @@ export const Days = ({ days }: { days: readonly DayView[] }) => {
     >
       <tbody>
         {days.toReversed().map((day) => (
-          <Day day={day} />
+          <Day day={day} href={hrefOf?.(day.day) ?? null} />
         ))}
       </tbody>
     </Stack>
   );
 };
 
-const Day = ({ day }: { day: DayView }) => {
+const Day = ({ day, href }: { day: DayView; href: string | null }) => {
   const { t } = useMessages();
   const format = useFormat();
   const states = useStates();
@@ -54,7 +61,13 @@ const Day = ({ day }: { day: DayView }) => {
   return (
     <tr>
       <th scope="row">
-        <time datetime={day.day}>{format.day(day.day)}</time>
+        {href === null ? (
+          <time datetime={day.day}>{format.day(day.day)}</time>
+        ) : (
+          <a href={href}>
+            <time datetime={day.day}>{format.day(day.day)}</time>
+          </a>
+        )}
       </th>
       <Cell of={t("comparison.orders")}>
         <ul class="chips">
@@ -123,109 +136,92 @@ export const Parts = ({ parts }: { parts: readonly Part[] }) => {
   );
 };
 
-type RateSum = {
-  readonly currency: string;
-  readonly rate: string | null;
-  readonly source: string;
-  readonly ledger: string;
-  readonly parts: readonly { readonly name: Part["name"]; readonly vat: string }[];
-};
-
-/** VAT of all these days together: what an accountant holds against the VAT return. */
-function vatOf(days: readonly DayView[]): readonly RateSum[] {
-  const all = days.flatMap(({ totals }) => totals.rates);
-  const side = (of: "source" | "ledger") =>
-    add(
-      all.map(({ currency, rate, ...sides }) => ({
-        currency,
-        gross: "0.00",
-        rates: [{ rate, ...sides[of] }],
-      })),
-    );
-  const [source, ledger, parts] = [
-    side("source"),
-    side("ledger"),
-    addParts(days.flatMap(({ totals }) => totals.parts)),
-  ];
-  return source.flatMap(({ currency, rates }) =>
-    rates.map(({ rate, vat }): RateSum => {
-      const at = (
-        figures:
-          | { readonly rates: readonly { readonly rate: string | null; readonly vat: string }[] }
-          | undefined,
-      ): string => figures?.rates.find((one) => one.rate === rate)?.vat ?? "0.00";
-      const own = parts
-        .filter((part) => part.currency === currency)
-        .map((part) => ({ name: part.name, vat: at(part) }))
-        .filter((part) => !same(part.vat, "0"));
-      return {
-        currency,
-        rate,
-        source: vat,
-        ledger: at(ledger.find((one) => one.currency === currency)),
-        parts: own,
-      };
-    }),
-  );
-}
-
-export const Rates = ({ days }: { days: readonly DayView[] }) => {
+export const Rates = ({
+  days,
+  unfolded = false,
+}: {
+  days: readonly DayView[];
+  /** On paper nothing is folded. */
+  unfolded?: boolean;
+}) => {
   const { t } = useMessages();
-  const format = useFormat();
-  const rates = vatOf(days);
-  const without = days
-    .flatMap(({ totals }) => totals.gross)
-    .reduce((count, one) => count + (one.withoutVat ?? 0), 0);
+  const { rates, withoutVat } = statementOf(days);
   const note =
-    without === 0 ? null : <p class="sub">{t("comparison.withoutVat", { count: without })}</p>;
+    withoutVat === 0 ? null : (
+      <p class="sub">{t("comparison.withoutVat", { count: withoutVat })}</p>
+    );
   if (rates.length === 0) return note;
-  return (
-    <details>
-      <summary>{t("comparison.rates")}</summary>
+  const table = (
+    <>
       {note}
-      <Wide label={t("comparison.rates")}>
-        <table class="small">
-          <thead>
-            <tr>
-              <th scope="col">{t("comparison.rate")}</th>
-              <th scope="col" class="figure">
-                {t("comparison.shopVat")}
-              </th>
-              <th scope="col" class="figure">
-                {t("comparison.ledgerVat")}
-              </th>
-              <th scope="col" class="figure">
-                {t("comparison.difference")}
-              </th>
-              <th scope="col">{t("comparison.made")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rates.map(({ currency, rate, source, ledger, parts }) => (
-              <tr>
-                <th scope="row">
-                  {rate === null ? t("comparison.unknownRate") : format.percent(rate)}, {currency}
-                </th>
-                <td class="figure">{format.amount(source)}</td>
-                <td class="figure">{format.amount(ledger)}</td>
-                <td class="figure">
-                  <Difference source={source} ledger={ledger} />
-                </td>
-                <td>
-                  {parts
-                    .map(
-                      ({ name, vat }) => `${t(`comparison.parts.${name}`)}: ${format.amount(vat)}`,
-                    )
-                    .join("; ")}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
-      {rates.every(({ source, ledger }) => same(source, ledger)) ? null : (
+      <RateTable rates={rates} />
+      {rates.every(({ source, ledger }) => same(source.vat, ledger.vat)) ? null : (
         <p class="sub">{t("comparison.ratesDiffer")}</p>
       )}
+    </>
+  );
+  return unfolded ? (
+    <>
+      <h3>{t("comparison.rates")}</h3>
+      {table}
+    </>
+  ) : (
+    <details>
+      <summary>{t("comparison.rates")}</summary>
+      {table}
     </details>
+  );
+};
+
+const RateTable = ({ rates }: { rates: readonly RateStatement[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <Wide label={t("comparison.rates")}>
+      <table class="small">
+        <thead>
+          <tr>
+            <th scope="col">{t("comparison.rate")}</th>
+            <th scope="col" class="figure">
+              {t("comparison.shopNet")}
+            </th>
+            <th scope="col" class="figure">
+              {t("comparison.ledgerNet")}
+            </th>
+            <th scope="col" class="figure">
+              {t("comparison.shopVat")}
+            </th>
+            <th scope="col" class="figure">
+              {t("comparison.ledgerVat")}
+            </th>
+            <th scope="col" class="figure">
+              {t("comparison.difference")}
+            </th>
+            <th scope="col">{t("comparison.made")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rates.map(({ currency, rate, source, ledger, lines }) => (
+            <tr>
+              <th scope="row">
+                {rate === null ? t("comparison.unknownRate") : format.percent(rate)}, {currency}
+              </th>
+              <td class="figure">{format.amount(source.net)}</td>
+              <td class="figure">{format.amount(ledger.net)}</td>
+              <td class="figure">{format.amount(source.vat)}</td>
+              <td class="figure">{format.amount(ledger.vat)}</td>
+              <td class="figure">
+                <Difference source={source.vat} ledger={ledger.vat} />
+              </td>
+              <td>
+                {lines
+                  .map(({ name, vat }) => `${t(`comparison.parts.${name}`)}: ${format.amount(vat)}`)
+                  .join("; ")}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
   );
 };

@@ -35,12 +35,19 @@ export const OrderList = ({
       <nav class="parts" aria-label={t("comparison.state")}>
         {[null, ...STATES].map((state) => (
           <a
-            href={addressOf(id, { ...range, state })}
-            aria-current={state === range.state ? "true" : undefined}
+            href={addressOf(id, { ...range, state, part: null })}
+            aria-current={
+              state === range.state && (range.part ?? null) === null ? "true" : undefined
+            }
           >
             {state === null ? t("comparison.all") : stateWord(states, state).text}
           </a>
         ))}
+        {range.part == null ? null : (
+          <a href={addressOf(id, range)} aria-current="true">
+            {t(`comparison.parts.${range.part}`)}
+          </a>
+        )}
       </nav>
       {described.orders.length === 0 ? (
         <p class="empty">{t("comparison.noOrders")}</p>

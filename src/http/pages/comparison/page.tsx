@@ -1,10 +1,10 @@
 /**
- * What the nightly comparison of both sides found: differences with what to do first, then days and
- * their sums, then orders.
+ * A month as both sides have it: what the difference consists of, each thing with what to do, then
+ * days and their sums, then orders.
  */
 import { reason } from "../../../domain/reasons.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { FindingView } from "../../../sync/rpc.ts";
+import type { DifferencesView, FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";
@@ -17,8 +17,11 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
+import { BookAgain, Differences, LeftOutTable } from "./differences.tsx";
+import { MonthNavigation } from "./month.tsx";
 import { OrderList } from "./orders.tsx";
-import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
+import { addressOf, ordersPath, postingsPath, type RangeRequest, reportPath } from "./range.ts";
+import { Statement } from "./statement.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
@@ -32,16 +35,18 @@ export type ComparisonView = {
     readonly to: string;
   } | null;
   readonly described: Reconciliation;
+  readonly differences: DifferencesView;
   readonly begun: boolean;
   readonly now: number;
 };
 
 export function comparisonPage(
   c: PageContext,
-  { tenant, range, wrong, described, begun, now }: ComparisonView,
+  { tenant, range, wrong, described, differences, begun, now }: ComparisonView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
+  const apart = described.findings.filter((finding) => standsApart(finding, range));
   return page(
     c,
     t("comparison.of", { tenant: isolate(tenant.name) }),
@@ -66,24 +71,45 @@ export function comparisonPage(
         described={described}
         now={now}
       />
-      <Findings
-        id={id}
-        csrf={c.var.signedIn.csrf}
-        compared={described.run !== null}
-        findings={described.findings}
-        now={now}
-      />
+      <MonthNavigation id={id} range={range} now={now} />
+      <section aria-labelledby="statement">
+        <h2 id="statement">{t("comparison.statement.title")}</h2>
+        <p class="sub">{t("comparison.sides")}</p>
+        <Statement days={described.days} linked />
+        <Differences where={{ id, range, csrf: c.var.signedIn.csrf }} view={differences} />
+        <div class="actions">
+          <a href={reportPath(id, range)}>{t("comparison.report.open")}</a>
+          {range.from === range.to ? (
+            <a href={postingsPath(id, range.from)}>{t("comparison.postings.open")}</a>
+          ) : null}
+        </div>
+      </section>
+      {described.findings.length === 0 || apart.length > 0 ? (
+        <Findings
+          id={id}
+          csrf={c.var.signedIn.csrf}
+          compared={described.run !== null}
+          findings={apart}
+          now={now}
+        />
+      ) : null}
       <section aria-labelledby="days">
         <h2 id="days">{t("comparison.days")}</h2>
-        <p class="sub">{t("comparison.sides")}</p>
         <Agreement days={described.days} from={described.from} to={described.to} />
-        <Days days={described.days} />
+        <Days
+          days={described.days}
+          hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}
+        />
         <Rates days={described.days} />
         <div class="actions">
           <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
           <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
         </div>
       </section>
+      <LeftOutTable
+        leftOut={differences.leftOut}
+        hrefOf={(state) => `${addressOf(id, { ...range, state, part: null, cursor: null })}#each`}
+      />
       <OrderList id={id} range={range} described={described} />
     </>,
     wrong === null ? 200 : 400,
@@ -158,6 +184,10 @@ const Range = ({ id, days, wrong, csrf, described, now }: RangeProps) => {
   );
 };
 
+/** What moves no sum of these days: it stands in no line of the statement. */
+const standsApart = ({ finding, day = null }: FindingView, { from, to }: RangeRequest): boolean =>
+  finding === "customer" || day === null || day < from || day > to;
+
 const MOST_OF_A_KIND = 20;
 
 const Findings = ({
@@ -178,6 +208,7 @@ const Findings = ({
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">{t("comparison.findings")}</h2>
+      {findings.length === 0 ? null : <p class="sub">{t("comparison.findingsLead")}</p>}
       {findings.length === 0 ? (
         <p class="empty">{compared ? t("comparison.noFindings") : t("comparison.notCompared")}</p>
       ) : (
@@ -188,18 +219,6 @@ const Findings = ({
         </ul>
       )}
     </section>
-  );
-};
-
-const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
-  const { t } = useMessages();
-  return (
-    <PostForm action={`${address}/book-again`} class="inline">
-      <Csrf token={csrf} />
-      <Button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
-        {t("orders.actions.bookAgain.button")}
-      </Button>
-    </PostForm>
   );
 };
 

@@ -1,7 +1,8 @@
 /**
- * Which days, and which orders of them, the page is asked for. What isn't known is the usual: the
- * night's own days.
+ * Which days, and which orders of them, the page is asked for. What isn't known is the usual: this
+ * month.
  */
+import { PART_NAMES, type PartName } from "../../../monitor/reconciliation/balance.ts";
 import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { dayAfter } from "../../usecases/figures.ts";
 import { isDay } from "../form.ts";
@@ -10,24 +11,46 @@ export type RangeRequest = {
   readonly from: string;
   readonly to: string;
   readonly state: OrderState | null;
+  /** Orders that the difference of this name comes from. */
+  readonly part?: PartName | null;
   readonly cursor: string | null;
 };
 
-const USUAL_DAYS = 35;
 const MOST_DAYS = 366;
 
 /** At most a year: what an address asks beyond that is the usual as well. */
 export const fits = (from: string, to: string): boolean =>
   isDay(from) && isDay(to) && from <= to && to <= dayAfter(from, MOST_DAYS);
 
+const isMonth = (text: string): boolean => isDay(`${text}-01`);
+
+/** Of "2026-11". */
+export function daysOf(month: string): { readonly from: string; readonly to: string } {
+  const from = `${month}-01`;
+  return { from, to: dayAfter(`${monthAfter(month, 1)}-01`, -1) };
+}
+
+export function monthAfter(month: string, months: number): string {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+/** The month that these days are; `null`: they are no whole month. */
+export function monthOf({ from, to }: Pick<RangeRequest, "from" | "to">): string | null {
+  const month = from.slice(0, 7);
+  const days = daysOf(month);
+  return days.from === from && days.to === to ? month : null;
+}
+
 export function desiredProduct(
   query: Readonly<Record<string, string | undefined>>,
   today: string,
 ): RangeRequest {
-  const { from = "", to = "", state, cursor } = query;
-  const days = fits(from, to) ? { from, to } : { from: dayAfter(today, 1 - USUAL_DAYS), to: today };
+  const { from = "", to = "", month = "", state, part, cursor } = query;
+  const days = fits(from, to) ? { from, to } : daysOf(isMonth(month) ? month : today.slice(0, 7));
   return {
     ...days,
+    part: PART_NAMES.find((known) => known === part) ?? null,
     state: STATES.find((known) => known === state) ?? null,
     cursor: cursor !== undefined && /^\d{4}-\d\d-\d\d \d{1,16}$/.test(cursor) ? cursor : null,
   };
@@ -35,7 +58,7 @@ export function desiredProduct(
 
 export function addressOf(
   id: string,
-  { from, to, state }: RangeRequest,
+  { from, to, state, part = null }: RangeRequest,
   as: "" | ".csv" | ".json" = "",
   cursor: string | null = null,
 ): string {
@@ -43,10 +66,27 @@ export function addressOf(
     from,
     to,
     ...(state === null || as !== "" ? {} : { state }),
+    ...(part === null || as !== "" ? {} : { part }),
     ...(cursor === null ? {} : { cursor }),
   });
   return `/admin/tenants/${id}/comparison${as}?${query}`;
 }
+
+/** The same days on paper. */
+export const reportPath = (id: string, { from, to }: Pick<RangeRequest, "from" | "to">): string =>
+  `/admin/tenants/${id}/comparison/report?${new URLSearchParams({ from, to })}`;
+
+/** What each document of a day books. */
+export const postingsPath = (
+  id: string,
+  day: string,
+  as: "" | ".csv" = "",
+  cursor: string | null = null,
+): string =>
+  `/admin/tenants/${id}/comparison/postings${as}?${new URLSearchParams({
+    day,
+    ...(cursor === null ? {} : { cursor }),
+  })}`;
 
 /** The list of the tenant's orders that `text` finds. */
 export const ordersPath = (id: string, text: string): string =>

@@ -8,6 +8,7 @@ import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { today } from "../../usecases/figures.ts";
 import {
+  differencesOf,
   reconcileNow,
   reconciliationOf,
   describedReconciliation,
@@ -18,13 +19,22 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { comparisonPage } from "./page.tsx";
+import { reportPage } from "./report.tsx";
 import { addressOf, fits, type RangeRequest, desiredProduct } from "./range.ts";
+
+/** So many things of each name: the rest is a link away, or told by its count. */
+const EACH_ON_PAGE = 10;
+const EACH_ON_PAPER = 1_000;
 
 export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const rangeIn = (c: PageContext): RangeRequest =>
     desiredProduct(c.req.query(), today(deps.clock.now()));
 
-  const asked = async (c: PageContext, id: string, { from, to, state, cursor }: RangeRequest) => {
+  const asked = async (
+    c: PageContext,
+    id: string,
+    { from, to, state, part = null, cursor }: RangeRequest,
+  ) => {
     const { signedIn } = c.var;
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
@@ -32,6 +42,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       from,
       to,
       ...(state === null ? {} : { state }),
+      ...(part === null ? {} : { part }),
       ...(cursor === null ? {} : { cursor }),
     });
     return described.ok
@@ -39,9 +50,21 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       : { refused: await refusedPage(c, signedIn, described.error, tenantHomeOf(c, id)) };
   };
 
+  /** With what the difference comes from, `each` of every name. */
+  const withDifferences = async (c: PageContext, id: string, range: RangeRequest, each: number) => {
+    const found = await asked(c, id, range);
+    if ("refused" in found) return { refused: found.refused };
+    const { signedIn } = c.var;
+    const { from, to } = range;
+    const differences = await differencesOf(deps, signedIn.actor, id, { from, to }, each);
+    return differences.ok
+      ? { tenant: found.tenant, described: found.described, differences: differences.value }
+      : { refused: await refusedPage(c, signedIn, differences.error, tenantHomeOf(c, id)) };
+  };
+
   pages.get("/tenants/:id/comparison", async (c) => {
     const range = rangeIn(c);
-    const found = await asked(c, c.req.param("id"), range);
+    const found = await withDifferences(c, c.req.param("id"), range, EACH_ON_PAGE);
     return "refused" in found
       ? found.refused
       : comparisonPage(c, {
@@ -51,6 +74,14 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           begun: c.req.query("begun") === "1",
           now: deps.clock.now(),
         });
+  });
+
+  pages.get("/tenants/:id/comparison/report", async (c) => {
+    const range = { ...rangeIn(c), state: null, part: null, cursor: null };
+    const found = await withDifferences(c, c.req.param("id"), range, EACH_ON_PAPER);
+    return "refused" in found
+      ? found.refused
+      : reportPage(c, { ...found, range, now: deps.clock.now() });
   });
 
   pages.get("/tenants/:id/comparison.csv", async (c) => {
@@ -79,7 +110,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const [from, to] = [one(form, "from"), one(form, "to")];
     if (!fits(from, to)) {
       const range = rangeIn(c);
-      const found = await asked(c, id, range);
+      const found = await withDifferences(c, id, range, EACH_ON_PAGE);
       return "refused" in found
         ? found.refused
         : comparisonPage(c, {

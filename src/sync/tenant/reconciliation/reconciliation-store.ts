@@ -3,6 +3,7 @@
  * them, what was found. All of it can be made again by another run; nothing here decides a write.
  */
 import { orderKey } from "../../../domain/ids.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Role } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Balance } from "../../../monitor/reconciliation/balance.ts";
@@ -187,6 +188,15 @@ export const strangers = (sql: SqlStorage): LedgerFact[] =>
     (row) => json<LedgerFact>(row.fact),
   );
 
+/** Days of documents that were told to have no order, by this run or an earlier one. */
+export const strangersDays = (sql: SqlStorage): readonly string[] =>
+  all<{ made_at: number }>(
+    sql,
+    `SELECT DISTINCT made_at
+     FROM reconciliation_findings
+     WHERE key IS NULL AND day IS NULL AND made_at IS NOT NULL`,
+  ).map(({ made_at }) => localDay(made_at, SOURCE_ZONE));
+
 export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
   all<{ fact: string }>(sql, "SELECT fact FROM reconciliation_documents WHERE key = ?", key).map(
     (row) => json<LedgerFact>(row.fact),
@@ -349,6 +359,8 @@ export type FoundRow = {
   document_number: string | null;
   day: string | null;
   made_at: number | null;
+  /** Of a document that no order is known for: what it adds to the difference of its day. */
+  parts: string | null;
   run: number;
   at: number;
 } & Row;
@@ -362,11 +374,11 @@ export function saveFinding(
   run(
     sql,
     `INSERT INTO reconciliation_findings (
-       finding, thing, key, number, kind, document_id, document_number, day, made_at, run, at
+       finding, thing, key, number, kind, document_id, document_number, day, made_at, parts, run, at
      )
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number,
-       document_number = excluded.document_number, run = excluded.run`,
+       document_number = excluded.document_number, parts = excluded.parts, run = excluded.run`,
     found.finding,
     found.thing,
     found.key ?? null,
@@ -376,6 +388,7 @@ export function saveFinding(
     found.document_number ?? null,
     found.day ?? null,
     found.made_at ?? null,
+    found.parts ?? null,
     found.run,
     found.at,
   );

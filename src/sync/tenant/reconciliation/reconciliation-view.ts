@@ -1,7 +1,8 @@
 /** The comparison of both sides as the page and the API show it, and its run on demand. */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { Balance } from "../../../monitor/reconciliation/balance.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import type { Balance, PartName } from "../../../monitor/reconciliation/balance.ts";
 import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
@@ -29,6 +30,8 @@ export function reconcile(context: TenantContext, range: Range): Done<{ jobId: s
 
 export type Query = Range & {
   readonly state?: OrderState;
+  /** Those that the difference of this name comes from. */
+  readonly part?: PartName;
   readonly cursor?: string;
   readonly limit?: number;
 };
@@ -37,7 +40,7 @@ const PAGE = 100;
 
 export function view(
   sql: SqlStorage,
-  { from, to, state, cursor, limit = PAGE }: Query,
+  { from, to, state, part, cursor, limit = PAGE }: Query,
 ): ReconciliationView {
   const [day = "", id = "0"] = (cursor ?? "").split(" ");
   const rows = all<store.OrderRow>(
@@ -45,6 +48,9 @@ export function view(
     `SELECT *
      FROM reconciliation_orders
      WHERE day >= ? AND day <= ? AND (day, id) > (?, ?) AND (? IS NULL OR state = ?)
+       AND (? IS NULL OR EXISTS (
+         SELECT 1 FROM json_each(balance, '$.parts') WHERE json_extract(value, '$.name') = ?
+       ))
      ORDER BY day, id
      LIMIT ?`,
     from,
@@ -53,6 +59,8 @@ export function view(
     Number(id),
     state ?? null,
     state ?? null,
+    part ?? null,
+    part ?? null,
     limit,
   );
   const last = rows.at(-1);
@@ -73,6 +81,7 @@ export function view(
       key: row.key,
       number: row.number,
       at: row.at,
+      day: row.day ?? (row.made_at === null ? null : localDay(row.made_at, SOURCE_ZONE)),
       jobId:
         row.finding === "missing" && row.key !== null
           ? (jobs.latestFor(sql, row.key)?.id ?? null)
@@ -82,12 +91,12 @@ export function view(
           ? null
           : { kind: row.kind, id: row.document_id, number: row.document_number },
     })),
-    orders: rows.map((row) => orderView(row, store.isFound(sql, row.key))),
+    orders: rows.map((row) => orderView(sql, row)),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
   };
 }
 
-function orderView(row: store.OrderRow, found: boolean): ReconciledOrderView {
+export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrderView {
   const sums = row.sums === null ? null : json<OrderSums>(row.sums);
   const ledger = row.ledger === null ? null : json<LedgerSums>(row.ledger);
   return {
@@ -101,12 +110,13 @@ function orderView(row: store.OrderRow, found: boolean): ReconciledOrderView {
     ledgerGross: ledger?.gross ?? null,
     documents: row.documents,
     at: row.at,
+    jobId: jobs.latestFor(sql, row.key)?.id ?? null,
     ledgerCurrency:
       ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
     ...(row.balance === null ? {} : { parts: json<Balance>(row.balance).parts }),
     // What was found to be another amount isn't a way of rounding.
     notes:
-      row.state === "booked" && !found && sums !== null && ledger !== null
+      row.state === "booked" && sums !== null && ledger !== null && !store.isFound(sql, row.key)
         ? vatNotes(sums, ledger)
         : [],
   };

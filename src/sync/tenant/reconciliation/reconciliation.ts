@@ -7,11 +7,12 @@ import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { reason, type ReasonCode } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
-import { type Balance, balanceOf } from "../../../monitor/reconciliation/balance.ts";
+import { type Balance, balanceOf, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { dayOf, type DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import {
   type Finding,
   FINDINGS,
+  type LedgerFact,
   type OrderMemory,
   type Remembered,
   type SourceFact,
@@ -292,6 +293,7 @@ function judgeDocuments(
       document_number: fact.number,
       day: null,
       made_at: fact.createdAt,
+      parts: row.key === null ? JSON.stringify(strangersParts(fact)) : null,
       run: reconciliation.no,
       at: context.now(),
     });
@@ -299,6 +301,14 @@ function judgeDocuments(
   const last = rows.at(-1);
   return last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}`;
 }
+
+/** What a document that no order is known for adds to the difference of its day. */
+const strangersParts = (fact: LedgerFact): readonly Part[] =>
+  sidesOf(fact, null).flatMap(
+    (sums) =>
+      balanceOf({ due: null, own: [], others: [{ name: "without-order", sums }], name: "left" })
+        .parts,
+  );
 
 /** One day a step: its sums, for D1 and the page. */
 function sumDay(
@@ -316,15 +326,21 @@ function sumDay(
     .filter(
       (one) => one.day > after && one.day >= reconciliation.from && one.day <= reconciliation.to,
     );
+  // Also those of which an earlier run told and nothing is left: they come to nothing now.
   const listed =
     first<{ day: string | null }>(
       sql,
-      "SELECT min(day) AS day FROM reconciliation_orders WHERE run = ? AND day > ?",
-      reconciliation.no,
+      "SELECT min(day) AS day FROM reconciliation_orders WHERE day > ? AND day >= ? AND day <= ?",
       after,
+      reconciliation.from,
+      reconciliation.to,
     )?.day ?? null;
+  const told = store
+    .strangersDays(sql)
+    .filter((one) => one > after && one >= reconciliation.from && one <= reconciliation.to);
   const day =
-    [...(listed === null ? [] : [listed]), ...strange.map((one) => one.day)].sort()[0] ?? null;
+    [...(listed === null ? [] : [listed]), ...strange.map((one) => one.day), ...told].sort()[0] ??
+    null;
   if (day === null) return null;
   const own = strange.filter((one) => one.day === day);
   const found =
@@ -347,17 +363,7 @@ function sumDay(
   };
   const sums: DaySums = dayOf(
     rows(),
-    own
-      .flatMap(({ fact }) => sidesOf(fact, null))
-      .flatMap(
-        (side) =>
-          balanceOf({
-            due: null,
-            own: [],
-            others: [{ name: "without-order", sums: side }],
-            name: "left",
-          }).parts,
-      ),
+    own.flatMap(({ fact }) => strangersParts(fact)),
   );
   project(
     sql,

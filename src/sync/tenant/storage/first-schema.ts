@@ -163,7 +163,8 @@ CREATE INDEX reconciliation_documents_code ON reconciliation_documents (code);
 CREATE INDEX reconciliation_documents_key ON reconciliation_documents (key);
 CREATE TABLE reconciliation_findings (
   finding TEXT NOT NULL, thing TEXT NOT NULL, key TEXT, number TEXT, kind TEXT, document_id TEXT,
-  document_number TEXT, day TEXT, made_at INTEGER, run INTEGER NOT NULL, at INTEGER NOT NULL,
+  document_number TEXT, day TEXT, made_at INTEGER, parts TEXT, run INTEGER NOT NULL,
+  at INTEGER NOT NULL,
   PRIMARY KEY (finding, thing)
 ) WITHOUT ROWID;
 

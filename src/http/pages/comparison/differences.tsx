@@ -1,0 +1,245 @@
+/**
+ * What each line of the difference comes from: orders and documents with their amount, why, and the
+ * way to where it is mended. Below it what nothing is due for, with why.
+ */
+import { amount, sum } from "../../../domain/money.ts";
+import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balance.ts";
+import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
+import { reason } from "../../../domain/reasons.ts";
+import type { DifferenceItem, DifferencesView, LeftOut } from "../../../sync/rpc.ts";
+import { tell } from "../../usecases/words.ts";
+import { RemedyLink } from "../remedy-link.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge, Csrf } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
+import { stateWord } from "./days.tsx";
+import { worded } from "./orders.tsx";
+import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
+
+type Where = {
+  readonly id: string;
+  readonly range: RangeRequest;
+  /** `null`: on paper, or for readers who may change nothing. */
+  readonly csrf: string | null;
+};
+
+export const Differences = ({
+  where,
+  view: { items, counts },
+}: {
+  where: Where;
+  view: DifferencesView;
+}) => {
+  const byName = Map.groupBy(items, ({ name }) => name);
+  return (
+    <>
+      {PART_NAMES.flatMap((name) => {
+        const own = byName.get(name) ?? [];
+        return own.length === 0
+          ? []
+          : [<Kind where={where} name={name} items={own} count={counts[name] ?? own.length} />];
+      })}
+    </>
+  );
+};
+
+const isFinding = (name: string): name is Finding => FINDINGS.some((known) => known === name);
+
+/** What is done about it: as the finding has it, else by where such orders stand. */
+function useWay(name: PartName, count: number): string {
+  const { t } = useMessages();
+  const language = useLanguage();
+  return isFinding(name)
+    ? tell(reason(`reconciliation-${name}`, { count, orders: null }), language).next
+    : t(`comparison.ways.${name as Exclude<PartName, Finding>}`);
+}
+
+type KindProps = {
+  readonly where: Where;
+  readonly name: PartName;
+  readonly items: readonly DifferenceItem[];
+  readonly count: number;
+};
+
+const Kind = ({ where, name, items, count }: KindProps) => {
+  const { t } = useMessages();
+  const way = useWay(name, count);
+  const { id, range } = where;
+  return (
+    <section class="difference" aria-labelledby={`part-${name}`}>
+      <h3 id={`part-${name}`}>
+        {t("comparison.kindOf", { kind: t(`comparison.parts.${name}`), count })}
+      </h3>
+      <p class="sub">{way}</p>
+      <Stack
+        label={t(`comparison.parts.${name}`)}
+        columns={[
+          t("comparison.number"),
+          t("comparison.dated"),
+          { name: t("comparison.difference"), figure: true },
+          t("comparison.documents"),
+          t("comparison.why"),
+        ]}
+      >
+        <tbody>
+          {items.map((item) => (
+            <Item where={where} item={item} />
+          ))}
+        </tbody>
+      </Stack>
+      {count > items.length ? (
+        <p>
+          <a href={`${addressOf(id, { ...range, state: null, part: name, cursor: null })}#each`}>
+            {t("comparison.allOf", { count })}
+          </a>
+        </p>
+      ) : null}
+    </section>
+  );
+};
+
+const Item = ({ where, item }: { where: Where; item: DifferenceItem }) => {
+  const messages = useMessages();
+  const { t, find } = messages;
+  const format = useFormat();
+  const language = useLanguage();
+  const { order, document, number, day, parts, name } = item;
+  const why = order?.why == null ? null : tell(order.why, language);
+  const documents =
+    document === null
+      ? (order?.documents?.split(", ") ?? []).map((one) => worded(messages, one))
+      : [
+          t("comparison.document", {
+            kind: find(`comparison.kinds.${document.kind}`) ?? document.kind,
+            number: document.number ?? document.id,
+          }),
+        ];
+  return (
+    <tr>
+      <th scope="row" class="whole">
+        <OrderLink id={where.id} item={item} />
+      </th>
+      <Cell of={t("comparison.dated")} whole>
+        <time datetime={day}>{format.day(day)}</time>
+      </Cell>
+      <Cell of={t("comparison.difference")} figure>
+        {parts.map(({ currency, gross, rates }) => (
+          <div>
+            {format.amount(gross)} {currency}
+            {Number(gross) === 0 ? (
+              <div class="meta">
+                {t("comparison.vatOnly", {
+                  vat: format.amount(amount(sum(rates.map(({ vat }) => vat)))),
+                })}
+              </div>
+            ) : null}
+          </div>
+        ))}
+      </Cell>
+      <Cell of={t("comparison.documents")}>
+        {documents.length === 0 ? "–" : documents.map((one) => <div class="whole">{one}</div>)}
+      </Cell>
+      <Cell of={t("comparison.why")}>
+        {why === null ? null : (
+          <>
+            {why.text} <span class="next">{why.next}</span>{" "}
+            {where.csrf === null || order?.why == null ? null : (
+              <RemedyLink id={where.id} reason={order.why} />
+            )}
+          </>
+        )}
+        {name === "missing" && where.csrf !== null && order?.jobId != null ? (
+          <BookAgain
+            address={`/admin/tenants/${where.id}/orders/${order.jobId}`}
+            csrf={where.csrf}
+            of={number ?? ""}
+          />
+        ) : null}
+      </Cell>
+    </tr>
+  );
+};
+
+const OrderLink = ({ id, item: { order, number } }: { id: string; item: DifferenceItem }) => {
+  const said = number ?? (order === null ? null : String(order.id));
+  if (said === null) return <>–</>;
+  // Without an order there is nothing to open: the number is what its document bears.
+  if (order === null) return <bdi>{said}</bdi>;
+  return (
+    <a
+      href={
+        order.jobId == null ? ordersPath(id, said) : `/admin/tenants/${id}/orders/${order.jobId}`
+      }
+    >
+      {said}
+    </a>
+  );
+};
+
+export const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
+  const { t } = useMessages();
+  return (
+    <form method="post" action={`${address}/book-again`} class="inline">
+      <Csrf token={csrf} />
+      <button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
+        {t("orders.actions.bookAgain.button")}
+      </button>
+    </form>
+  );
+};
+
+type LeftOutProps = {
+  readonly leftOut: readonly LeftOut[];
+  readonly hrefOf: ((state: LeftOut["state"]) => string) | null;
+};
+
+export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const states = useStates();
+  const language = useLanguage();
+  if (leftOut.length === 0) return null;
+  return (
+    <section aria-labelledby="left-out">
+      <h2 id="left-out">{t("comparison.leftOut.title")}</h2>
+      <p class="sub">{t("comparison.leftOut.lead")}</p>
+      <Stack
+        label={t("comparison.leftOut.title")}
+        columns={[
+          t("comparison.state"),
+          t("comparison.why"),
+          { name: t("comparison.orders"), figure: true },
+          { name: t("comparison.leftOut.charged"), figure: true },
+        ]}
+      >
+        <tbody>
+          {leftOut.map(({ state, why, currency, orders, gross }) => (
+            <tr>
+              <th scope="row">
+                {hrefOf === null ? (
+                  <Badge word={stateWord(states, state)} />
+                ) : (
+                  <a href={hrefOf(state)}>{stateWord(states, state).text}</a>
+                )}
+              </th>
+              <Cell of={t("comparison.why")}>
+                {why !== null
+                  ? tell(why, language).text
+                  : state === "before-start"
+                    ? t("comparison.leftOut.beforeStart")
+                    : t("comparison.leftOut.several")}
+              </Cell>
+              <Cell of={t("comparison.orders")} figure>
+                {format.figure(orders)}
+              </Cell>
+              <Cell of={t("comparison.leftOut.charged")} figure>
+                {currency === null ? "–" : `${format.amount(gross)} ${currency}`}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};

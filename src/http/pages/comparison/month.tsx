@@ -1,0 +1,57 @@
+/** From month to month; from a day to the days beside it, and to its month. */
+import { dayAfter, today } from "../../usecases/figures.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
+import { addressOf, daysOf, monthAfter, monthOf, type RangeRequest } from "./range.ts";
+
+export const MonthNavigation = ({
+  id,
+  range,
+  now,
+}: {
+  id: string;
+  range: RangeRequest;
+  now: number;
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { from, to } = range;
+  const month = monthOf(range);
+  const newest = today(now);
+  const way = (days: { readonly from: string; readonly to: string }): string =>
+    addressOf(id, { ...days, state: null, cursor: null });
+  const day = from === to;
+  const ways = day
+    ? [
+        { days: both(dayAfter(from, -1)), name: format.day(dayAfter(from, -1)) },
+        { days: daysOf(from.slice(0, 7)), name: format.month(from.slice(0, 7)) },
+        { days: both(dayAfter(from, 1)), name: format.day(dayAfter(from, 1)) },
+      ]
+    : [-1, ...(month === null ? [0] : []), 1].map((step) => {
+        const of = monthAfter(from.slice(0, 7), step);
+        return { days: daysOf(of), name: format.month(of) };
+      });
+  return (
+    <>
+      <h2 class="period">{periodOf(range, format)}</h2>
+      <nav class="parts" aria-label={t("comparison.otherDays")}>
+        {ways
+          .filter(({ days }) => days.from <= newest)
+          .map(({ days, name }) => (
+            <a href={way(days)}>{name}</a>
+          ))}
+      </nav>
+    </>
+  );
+};
+
+const both = (day: string) => ({ from: day, to: day });
+
+/** "November 2026", a day, or from one to another. */
+export function periodOf(
+  { from, to }: Pick<RangeRequest, "from" | "to">,
+  format: ReturnType<typeof useFormat>,
+): string {
+  const month = monthOf({ from, to });
+  if (month !== null) return format.month(month);
+  return from === to ? format.day(from) : `${format.day(from)} – ${format.day(to)}`;
+}

@@ -1,0 +1,117 @@
+/**
+ * A day, a month or any days on paper: both sides, all that the difference consists of, VAT by
+ * rate, what was left out, and a line to sign. What leads elsewhere isn't printed.
+ */
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { DifferencesView } from "../../../sync/rpc.ts";
+import type { Reconciliation } from "../../usecases/reconciliation.ts";
+import { messagesFor } from "../../language.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { page } from "../respond.tsx";
+import { Fact } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+import { Agreement } from "./agreement.tsx";
+import { Days, Rates } from "./days.tsx";
+import { Differences, LeftOutTable } from "./differences.tsx";
+import { periodOf } from "./month.tsx";
+import { addressOf, type RangeRequest } from "./range.ts";
+import { Statement } from "./statement.tsx";
+
+export type ReportView = {
+  readonly tenant: TenantRow;
+  readonly range: RangeRequest;
+  readonly described: Reconciliation;
+  readonly differences: DifferencesView;
+  readonly now: number;
+};
+
+export function reportPage(c: PageContext, view: ReportView): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { tenant, range, described, differences, now } = view;
+  const { id } = tenant;
+  const shown = differences.items.length;
+  const all = Object.values(differences.counts).reduce((count, one) => count + one, 0);
+  return page(
+    c,
+    t("comparison.report.of", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <div class="report">
+      <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
+        <h1>{t("comparison.report.title")}</h1>
+      </TenantHead>
+      <Head view={view} by={c.var.signedIn.actor.name} now={now} />
+      <div class="actions">
+        <a href={addressOf(id, { ...range, state: null, part: null, cursor: null })}>
+          {t("comparison.report.back")}
+        </a>
+        <span class="hint">{t("comparison.report.print")}</span>
+      </div>
+      <section aria-labelledby="statement">
+        <h2 id="statement">{t("comparison.statement.title")}</h2>
+        <Statement days={described.days} linked={false} />
+        <Rates days={described.days} unfolded />
+      </section>
+      {range.from === range.to || described.days.length === 0 ? null : (
+        <section aria-labelledby="days">
+          <h2 id="days">{t("comparison.days")}</h2>
+          <Agreement days={described.days} from={described.from} to={described.to} />
+          <Days days={described.days} hrefOf={null} />
+        </section>
+      )}
+      {shown === 0 ? null : (
+        <section aria-labelledby="made">
+          <h2 id="made">{t("comparison.made")}</h2>
+          <Differences where={{ id, range, csrf: null }} view={differences} />
+          {all > shown ? (
+            <p class="sub">{t("comparison.report.cut", { count: all - shown })}</p>
+          ) : null}
+        </section>
+      )}
+      <LeftOutTable leftOut={differences.leftOut} hrefOf={null} />
+      <SignOff />
+    </div>,
+  );
+}
+
+const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { tenant, range, described } = view;
+  const at = described.days.length === 0 ? null : Math.min(...described.days.map((day) => day.at));
+  return (
+    <dl class="facts">
+      <Fact name={t("comparison.report.shop")}>
+        <bdi>{tenant.name}</bdi>
+      </Fact>
+      <Fact name={t("comparison.report.company")}>
+        {tenant.companyName === null ? "–" : <bdi>{tenant.companyName}</bdi>}
+      </Fact>
+      <Fact name={t("comparison.report.period")}>{periodOf(range, format)}</Fact>
+      <Fact name={t("comparison.report.compared")}>
+        {at === null ? t("comparison.noDays") : format.stamp(at)}
+      </Fact>
+      <Fact name={t("comparison.report.made")}>
+        {t("comparison.report.madeBy", { name: isolate(by), when: format.stamp(now) })}
+      </Fact>
+    </dl>
+  );
+};
+
+const SignOff = () => {
+  const { t } = useMessages();
+  return (
+    <section class="sign-off" aria-label={t("comparison.report.signOff")}>
+      <p>{t("comparison.report.signOff")}</p>
+      <dl>
+        {(["name", "date", "signature"] as const).map((line) => (
+          <div>
+            <dt>{t(`comparison.report.${line}`)}</dt>
+            <dd />
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,137 @@
+/** What the difference of some days comes from: each order and each document, by name. */
+import type { OrderSums } from "../../../asperion/order-sums.ts";
+import { amount, dec, sum } from "../../../domain/money.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import {
+  type Balance,
+  type Part,
+  PART_NAMES,
+  type PartName,
+} from "../../../monitor/reconciliation/balance.ts";
+import { chargedOf } from "../../../monitor/reconciliation/charged.ts";
+import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
+import type { Range } from "../../../monitor/reconciliation/port.ts";
+import type { DifferenceItem, DifferencesView, LeftOut } from "../../rpc-views.ts";
+import { all, json } from "../storage/sql.ts";
+import * as store from "./reconciliation-store.ts";
+import { orderView } from "./reconciliation-view.ts";
+
+/** `each`: so many of each name are told. */
+export type DifferencesQuery = Range & { readonly each: number };
+
+const MOST_EACH = 1_000;
+const MOST_REASONS = 30;
+
+export function differences(
+  sql: SqlStorage,
+  { from, to, each }: DifferencesQuery,
+): DifferencesView {
+  const most = Math.min(each, MOST_EACH);
+  const items = new Map<PartName, DifferenceItem[]>();
+  const counts: Partial<Record<PartName, number>> = {};
+  const take = (parts: readonly Part[], of: () => Omit<DifferenceItem, "name" | "parts">): void => {
+    for (const [name, own] of Map.groupBy(parts, (part) => part.name)) {
+      counts[name] = (counts[name] ?? 0) + 1;
+      const listed = items.get(name) ?? [];
+      if (listed.length < most) items.set(name, [...listed, { ...of(), name, parts: own }]);
+    }
+  };
+  // Row by row: a month may have more orders than are to be held at once.
+  for (const row of sql.exec<store.OrderRow>(
+    `SELECT *
+     FROM reconciliation_orders
+     WHERE day >= ? AND day <= ? AND json_array_length(balance, '$.parts') > 0
+     ORDER BY day, id`,
+    from,
+    to,
+  ))
+    take(row.balance === null ? [] : json<Balance>(row.balance).parts, () => ({
+      day: row.day,
+      order: orderView(sql, row),
+      document: null,
+      number: row.number,
+    }));
+  for (const found of strangers(sql, from, to))
+    take(found.parts, () => ({
+      day: found.day,
+      order: null,
+      document: { kind: found.kind, id: found.id, number: found.documentNumber },
+      number: found.number,
+    }));
+  return {
+    items: PART_NAMES.flatMap((name) => items.get(name) ?? []),
+    counts,
+    leftOut: leftOut(sql, from, to),
+  };
+}
+
+function strangers(sql: SqlStorage, from: string, to: string) {
+  return all<store.FoundRow>(
+    sql,
+    `SELECT *
+     FROM reconciliation_findings
+     WHERE key IS NULL AND parts IS NOT NULL AND made_at IS NOT NULL
+     ORDER BY made_at, thing`,
+  )
+    .map((row) => ({
+      day: localDay(row.made_at ?? 0, SOURCE_ZONE),
+      parts: json<readonly Part[]>(row.parts ?? "[]"),
+      kind: row.kind ?? "",
+      id: row.document_id ?? "",
+      documentNumber: row.document_number,
+      number: row.number,
+    }))
+    .filter(({ day }) => day >= from && day <= to);
+}
+
+/** The reasons that most orders have come first; the rest together, without a reason. */
+function leftOut(sql: SqlStorage, from: string, to: string): readonly LeftOut[] {
+  const found = new Map<string, LeftOut>();
+  for (const { state, why, sums: text } of sql.exec<{
+    state: OrderState;
+    why: string | null;
+    sums: string | null;
+  }>(
+    `SELECT state, why, sums
+     FROM reconciliation_orders
+     WHERE day >= ? AND day <= ? AND state IN ('skipped', 'before-start')`,
+    from,
+    to,
+  )) {
+    const sums = text === null ? null : json<OrderSums>(text);
+    const currency = sums?.currency ?? null;
+    // Before the start line each order has its own date in its reason.
+    const reason = state === "before-start" || why === null ? null : json<Reason>(why);
+    const key = JSON.stringify([state, reason, currency]);
+    const before = found.get(key);
+    found.set(key, {
+      state,
+      why: reason,
+      currency,
+      orders: (before?.orders ?? 0) + 1,
+      gross: amount(sum([before?.gross ?? "0", sums === null ? "0" : chargedOf(sums, []).gross])),
+    });
+  }
+  const most = [...found.values()].sort((one, other) => other.orders - one.orders);
+  const rest = Map.groupBy(most.slice(MOST_REASONS), ({ state, currency }) =>
+    JSON.stringify([state, currency]),
+  );
+  return [
+    ...most.slice(0, MOST_REASONS),
+    ...[...rest.values()].flatMap(([first, ...others]): readonly LeftOut[] =>
+      first === undefined
+        ? []
+        : [
+            others.reduce(
+              (all, one): LeftOut => ({
+                ...all,
+                orders: all.orders + one.orders,
+                gross: amount(dec(all.gross).plus(dec(one.gross))),
+              }),
+              { ...first, why: null },
+            ),
+          ],
+    ),
+  ];
+}
