@@ -16,7 +16,7 @@ import { Bridge } from "../support/bridge.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 
 export const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1180, height: 900 };
+export const DESK = { width: 1180, height: 900 };
 
 /**
  * One process for all dies with the first context that is closed; and the web's own rules are what

@@ -6,12 +6,21 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, placeAndBook } from "../support/invoices.ts";
 import { companyBuyer } from "../support/orders.ts";
-import { openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import {
+  onPhone,
+  openStage,
+  picture,
+  signInAsOperator,
+  type Stage,
+  unreadable,
+} from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
 let jobId = "";
 let voucher = "";
+/** Tried first, and booked once the days are compared. */
+let tried = 0;
 
 beforeAll(async () => {
   stage = await openStage();
@@ -46,6 +55,7 @@ test("a dry run shows what the invoice will book, and what the ledger alone know
     pricesIncludeVat: false,
     lines: LINES,
   });
+  tried = placed.id;
   const shown = await stage.bridge.ask("POST", `/tenants/${tenant.id}/dry-run`, {
     orderId: placed.id,
   });
@@ -102,4 +112,53 @@ test("an account that somebody changed in the ledger is told once it is read aga
     { account: 3001, expected: "-160.00", found: null },
     { account: 3041, expected: null, found: "-160.00" },
   ]);
+});
+
+test("a day's posting list has what was read, what is predicted until it is read, and comes out", async () => {
+  const { bridge, page } = stage;
+  const { placed } = await placeAndBook(bridge, tenant, {
+    ...companyBuyer("Listed"),
+    pricesIncludeVat: false,
+    lines: LINES,
+  });
+  const day = String(placed["date"]).slice(0, 10);
+  const run = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, {
+    from: day,
+    to: day,
+  });
+  await bridge.finished(tenant, String(run["jobId"]));
+  await bridge.resolved(tenant, `order:${tried}`);
+  const address = `/admin/tenants/${tenant.id}/comparison/postings?day=${day}`;
+  await page.goto(address);
+  const main = async (): Promise<string> =>
+    ((await page.locator("main").textContent()) ?? "").replaceAll(/\s+/g, " ");
+  const ofOrder = async (number: string): Promise<string> =>
+    (
+      (await page
+        .locator("table.postings tbody")
+        .filter({ hasText: `Order ${number}` })
+        .textContent()) ?? ""
+    ).replaceAll(/\s+/g, " ");
+  // The invoice whose account somebody changed, as it was read before; the new one as predicted.
+  expect(await main()).toMatch(/3041.*160\.00/);
+  expect(await ofOrder(placed.orderNumber)).toMatch(/predicted.*Unknown until booked.*306\.00/);
+  expect(await main()).toContain("2 orders have booked documents that weren't read yet");
+  await press("Read 2 orders from eAccounting");
+  expect(await ofOrder(placed.orderNumber)).toMatch(
+    /Voucher A\d+ .*read from eAccounting.*1510.*306\.00/,
+  );
+  expect(await main()).not.toMatch(/read yet|predicted\b(?!\.)/);
+  expect(await main()).toMatch(/Total, SEK\s*918\.00\s*918\.00/);
+  expect(await main()).not.toContain("Debit and credit differ");
+  const table = await stage.context.request.get(
+    `${stage.url}${address.replace("postings?", "postings.csv?")}`,
+    { headers: { "accept-language": "sv" } },
+  );
+  const [head, ...lines] = (await table.text()).trim().split("\r\n");
+  expect(head).toContain("datum;verifikation;");
+  expect(lines.filter((one) => one.includes(`;${placed.orderNumber};`))).toHaveLength(5);
+  expect(lines.join("\n")).toMatch(/;1510;Kundfordringar;"306,00";"0,00";SEK;/);
+  await picture(stage, "postings");
+  expect(await unreadable(stage, [address])).toEqual([]);
+  expect(await onPhone(stage, address)).toBe(0);
 });

@@ -7,6 +7,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import type {
   DifferencesView,
+  JobTimeline,
   ReconciledOrderView,
   ReconciliationView,
 } from "../../src/sync/rpc.ts";
@@ -380,4 +381,49 @@ test("its days are compared now by a button, and days that are none are refused 
     ]).toEqual([from, to]);
   }
   expect(ran).toHaveLength(1);
+});
+
+/** A booked invoice of which nothing was read yet. */
+const unreadOrder = (jobId: string): Pick<JobTimeline, "operations" | "timeline"> => ({
+  timeline: [],
+  operations: [
+    {
+      role: "invoice",
+      n: 1,
+      kind: "draft.convert",
+      state: "compared",
+      marker: `#${jobId}`,
+      documentId: jobId,
+      documentNumber: "1",
+      request: null,
+      response: null,
+      sentAt: 1,
+      settledAt: 2,
+    },
+  ],
+});
+
+test("a day's postings are read ten orders at a time, and the page says how many aren't", async () => {
+  const read: string[] = [];
+  const orders = Array.from({ length: 12 }, (_, n) => order({ id: n, jobId: `j${n}` }));
+  const { user, id, asked } = await compared({
+    "reconciliation.view": (_: string, query: unknown) => (
+      asked.push(query),
+      { ...proof, orders, cursor: null }
+    ),
+    "jobs.timeline": (_: string, jobId: string) => unreadOrder(jobId),
+    "jobs.readPostings": (_: string, jobId: string) => (
+      read.push(jobId),
+      { ok: true, note: { kind: "read", postings: [] } }
+    ),
+    "lookups.names": () => ({}),
+  });
+  const address = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
+  const { status, text } = await user.go(address);
+  expect(status).toBe(200);
+  expect(asked).toEqual([{ from: "2026-11-23", to: "2026-11-23", limit: 25 }]);
+  expect(text).toContain("12 orders have booked documents that");
+  const csrf = await user.csrf(address);
+  const posted = await user.post(address, { csrf });
+  expect([posted.status, posted.headers.get("location"), read.length]).toEqual([303, address, 10]);
 });

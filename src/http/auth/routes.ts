@@ -47,6 +47,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/comparison",
     "GET /admin/tenants/:id/comparison.csv",
     "GET /admin/tenants/:id/comparison.json",
+    "GET /admin/tenants/:id/comparison/postings",
+    "GET /admin/tenants/:id/comparison/postings.csv",
     "GET /admin/tenants/:id/comparison/report",
     "GET /admin/tenants/:id/customers",
     "GET /admin/tenants/:id/customers.csv",
@@ -102,6 +104,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   book: [
     "POST /admin/tenants/:id/attention",
     "POST /admin/tenants/:id/comparison",
+    "POST /admin/tenants/:id/comparison/postings",
     "POST /admin/tenants/:id/customers/:jobId/resync",
     "POST /admin/tenants/:id/customers/:jobId/retry",
     "POST /admin/tenants/:id/customers/:jobId/skip",

@@ -42,6 +42,8 @@ export type Postings = {
   /** The newest reading is from before the newest write. */
   readonly stale: boolean;
   readonly refused: PostingsNote | null;
+  /** The ledger's currency, in which its vouchers are; `null`: no plan tells it. */
+  readonly home: string | null;
 };
 
 /** Reads the postings of an order's documents from the ledger, now. */
@@ -175,6 +177,7 @@ export function postingsOf(
     readable: standing.some(({ role }) => BOOKED.has(role)),
     stale,
     refused: note?.kind === "refused" && !stale ? note : null,
+    home,
   };
 }
 

@@ -42,6 +42,8 @@ export function monthOf({ from, to }: Pick<RangeRequest, "from" | "to">): string
   return days.from === from && days.to === to ? month : null;
 }
 
+export const isCursor = (text: string): boolean => /^\d{4}-\d\d-\d\d \d{1,16}$/.test(text);
+
 export function desiredProduct(
   query: Readonly<Record<string, string | undefined>>,
   today: string,
@@ -52,7 +54,7 @@ export function desiredProduct(
     ...days,
     part: PART_NAMES.find((known) => known === part) ?? null,
     state: STATES.find((known) => known === state) ?? null,
-    cursor: cursor !== undefined && /^\d{4}-\d\d-\d\d \d{1,16}$/.test(cursor) ? cursor : null,
+    cursor: cursor !== undefined && isCursor(cursor) ? cursor : null,
   };
 }
 

@@ -18,6 +18,7 @@ import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { dayPostingRoutes } from "./posting-routes.ts";
 import { comparisonPage } from "./page.tsx";
 import { reportPage } from "./report.tsx";
 import { addressOf, fits, type RangeRequest, desiredProduct } from "./range.ts";
@@ -27,6 +28,7 @@ const EACH_ON_PAGE = 10;
 const EACH_ON_PAPER = 1_000;
 
 export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  dayPostingRoutes(pages, deps);
   const rangeIn = (c: PageContext): RangeRequest =>
     desiredProduct(c.req.query(), today(deps.clock.now()));
 

@@ -199,7 +199,13 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   );
 }
 
-const NO_POSTINGS: Postings = { documents: [], readable: false, stale: false, refused: null };
+const NO_POSTINGS: Postings = {
+  documents: [],
+  readable: false,
+  stale: false,
+  refused: null,
+  home: null,
+};
 
 /** Newest first wins: an invoice after the draft that it was booked from. */
 const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([

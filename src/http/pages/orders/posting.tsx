@@ -3,15 +3,17 @@
  * from the ledger. Where both are there, the lines that differ say so.
  */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import type { Chart, PostingLine, ReadLine } from "../../../domain/posting.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import type { Messages } from "../../../messages/index.ts";
+import type { Chart } from "../../../domain/posting.ts";
 import { type Names, tellNamed } from "../../usecases/known-names.ts";
 import type { DocumentPosting, Postings } from "../../usecases/posting.ts";
 import { tell } from "../../usecases/words.ts";
 import { Csrf, Figure, Notice, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+<<<<<<< HEAD
 import { Button, PostForm } from "../post-form.tsx";
+=======
+import { type PostingRow, rowsOf, titleOf } from "./posting-rows.ts";
+>>>>>>> 0922d63f (pages: list a day's postings, read from the ledger on demand)
 
 type PostingProps = {
   /** Of the job. */
@@ -68,18 +70,6 @@ export const PostingSection = ({
     </section>
   );
 };
-
-function titleOf({ t, find }: Messages, { role, number }: DocumentPosting): string {
-  const name =
-    role === null
-      ? number === null
-        ? t("posting.of.planned")
-        : t("orders.summary.documents.other")
-      : (find(`orders.summary.documents.${role}`) ??
-        find(`posting.of.${role}`) ??
-        t("orders.summary.documents.other"));
-  return number === null ? name : `${name} ${number}`;
-}
 
 const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPosting["role"]>([
   "payment",
@@ -139,73 +129,9 @@ const DocumentPart = ({ one, chart, names }: PartProps) => {
   );
 };
 
-type Row = {
-  readonly account: number | null;
-  readonly name: string | null;
-  readonly debit: Decimal | null;
-  readonly credit: Decimal | null;
-  readonly vatCode: string | null;
-  readonly reasons: readonly Reason[];
-  readonly within: Decimal | null;
-  /** `null`: it agrees, or there is nothing to compare. */
-  readonly differs: { readonly expected: Decimal | null; readonly booked: boolean } | null;
-};
-
-function rowsOf({ predicted, booked, compared }: DocumentPosting, chart: Chart): readonly Row[] {
-  const nameOf = (account: number | null, read: string | null = null): string | null =>
-    read ?? (account === null ? null : (chart.get(account)?.name ?? null));
-  if (compared !== null)
-    return compared.lines.map((line): Row => ({
-      account: line.account,
-      name: nameOf(line.account, line.booked[0]?.name),
-      ...sides(line.found),
-      vatCode: codeOf(line.booked[0], chart) ?? line.predicted[0]?.vatCode ?? null,
-      reasons: line.predicted
-        .flatMap(({ reasons }) => reasons)
-        .filter(({ code }) => line.booked.length === 0 || code !== "posting-account-unknown"),
-      within: null,
-      differs: line.differs ? { expected: line.expected, booked: line.booked.length > 0 } : null,
-    }));
-  if (booked !== null && typeof booked.voucher !== "string")
-    return booked.voucher.lines.map((line): Row => ({
-      account: line.account,
-      name: nameOf(line.account, line.name),
-      debit: line.debit,
-      credit: line.credit,
-      vatCode: codeOf(line, chart),
-      reasons: [],
-      within: null,
-      differs: null,
-    }));
-  return (predicted?.lines ?? []).map((line: PostingLine): Row => ({
-    account: line.account,
-    name: nameOf(line.account),
-    debit: line.debit,
-    credit: line.credit,
-    vatCode: line.vatCode,
-    reasons: line.reasons,
-    within: line.within ?? null,
-    differs: null,
-  }));
-}
-
-const sides = (found: Decimal | null): Pick<Row, "debit" | "credit"> => ({
-  debit: found !== null && dec(found).gt(0) ? found : null,
-  credit: found !== null && dec(found).lt(0) ? amount(dec(found).abs()) : null,
-});
-
-/** As the row says it, else of the account that has this code in the chart. */
-function codeOf(line: ReadLine | undefined, chart: Chart): string | null {
-  if (line === undefined) return null;
-  if (line.vatCode !== null) return line.vatCode;
-  const own = chart.get(line.account)?.vat;
-  if (own != null && (line.vatCodeId === null || own.id === line.vatCodeId)) return own.code;
-  return [...chart.values()].find(({ vat }) => vat?.id === line.vatCodeId)?.vat?.code ?? null;
-}
-
 type TableProps = {
   readonly title: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly PostingRow[];
   readonly names: Names;
   readonly currency: string | null;
 };
@@ -265,7 +191,7 @@ const PostingTable = ({ title, rows, names, currency }: TableProps) => {
 const shown = (figure: Decimal | null): Decimal | null =>
   figure === null || dec(figure).eq(0) ? null : figure;
 
-const Why = ({ row: { differs, within } }: { row: Row }) => {
+const Why = ({ row: { differs, within } }: { row: PostingRow }) => {
   const { t } = useMessages();
   const format = useFormat();
   if (differs === null)

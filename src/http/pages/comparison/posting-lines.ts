@@ -1,0 +1,66 @@
+/** Lines of a day's postings, as the page and its table have them. */
+import type { Decimal } from "../../../domain/money.ts";
+import type { Chart } from "../../../domain/posting.ts";
+import type { Messages } from "../../../messages/index.ts";
+import type { OrderPostings } from "../../usecases/day-postings.ts";
+import { rowsOf, titleOf } from "../orders/posting-rows.ts";
+
+/** `gone`, `none`: there is nothing to read of it, so it has no lines. */
+export type Source = "read" | "predicted" | "gone" | "none";
+
+export type ListedLine = {
+  readonly account: number | null;
+  readonly name: string | null;
+  readonly debit: Decimal | null;
+  readonly credit: Decimal | null;
+  readonly vatCode: string | null;
+  /** `null`: the ledger's own, which no plan tells. */
+  readonly currency: string | null;
+};
+
+export type ListedDocument = {
+  readonly title: string;
+  readonly source: Source;
+  /** The voucher's number and day. */
+  readonly voucher: string | null;
+  readonly date: string | null;
+  readonly lines: readonly ListedLine[];
+};
+
+export function documentsOf(
+  { documents, home }: OrderPostings,
+  chart: Chart,
+  messages: Messages,
+): readonly ListedDocument[] {
+  return documents.map((one): ListedDocument => {
+    const { booked, predicted } = one;
+    const voucher = booked === null || typeof booked.voucher === "string" ? null : booked.voucher;
+    const source: Source =
+      voucher !== null
+        ? "read"
+        : typeof booked?.voucher === "string"
+          ? booked.voucher
+          : "predicted";
+    const currency = voucher === null ? (predicted?.currency ?? null) : home;
+    const hasLines = source === "read" || source === "predicted";
+    return {
+      title: titleOf(messages, one),
+      source,
+      voucher: voucher?.number ?? null,
+      date: voucher?.date ?? predicted?.date ?? null,
+      // Each line of the voucher, not what it was held against.
+      lines: hasLines
+        ? rowsOf({ ...one, compared: null }, chart).map(
+            ({ account, name, debit, credit, vatCode }) => ({
+              account,
+              name,
+              debit,
+              credit,
+              vatCode,
+              currency,
+            }),
+          )
+        : [],
+    };
+  });
+}

@@ -1,0 +1,67 @@
+/** The posting list of a day: its page, its table, and reading from the ledger on demand. */
+import type { Hono } from "hono";
+import { csvHeaders } from "../../csv.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { postingsTable } from "../../postings-table.ts";
+import { dayPostings, readDayPostings } from "../../usecases/day-postings.ts";
+import { today } from "../../usecases/figures.ts";
+import { reach } from "../../usecases/reach.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { isDay } from "../form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { postingsPage } from "./postings.tsx";
+import { isCursor, postingsPath } from "./range.ts";
+
+export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const asked = (c: PageContext) => {
+    const { day = "", cursor = "" } = c.req.query();
+    return {
+      day: isDay(day) ? day : today(deps.clock.now()),
+      cursor: isCursor(cursor) ? cursor : null,
+    };
+  };
+
+  pages.get("/tenants/:id/comparison/postings", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const query = asked(c);
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const found = await dayPostings(deps, signedIn.actor, id, query);
+    return found.ok
+      ? postingsPage(c, {
+          ...query,
+          tenant: tenant.value,
+          found: found.value,
+          now: deps.clock.now(),
+        })
+      : refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+  });
+
+  pages.get("/tenants/:id/comparison/postings.csv", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const { day } = asked(c);
+    return c.body(
+      postingsTable(deps, signedIn.actor, id, languageOf(c), day),
+      200,
+      csvHeaders(`postings-${day}`),
+    );
+  });
+
+  pages.post("/tenants/:id/comparison/postings", async (c) => {
+    const id = c.req.param("id");
+    const { day, cursor } = asked(c);
+    const address = postingsPath(id, day, "", cursor);
+    const read = await readDayPostings(deps, c.var.signedIn.actor, id, { day, cursor });
+    return read.ok
+      ? c.redirect(address, 303)
+      : refusedPage(c, c.var.signedIn, read.error, {
+          href: address,
+          text: messagesFor(c).t("comparison.postings.title"),
+        });
+  });
+}

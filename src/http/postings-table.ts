@@ -1,0 +1,65 @@
+/** The posting list of a day as a table for a spreadsheet, in the reader's language and form. */
+import type { Language } from "../domain/language.ts";
+import { amount, type Decimal } from "../domain/money.ts";
+import { messagesOf } from "../messages/index.ts";
+import { csvFormOf, csvOf } from "./csv.ts";
+import type { Actor, EdgeDeps } from "./deps.ts";
+import { documentsOf } from "./pages/comparison/posting-lines.ts";
+import { dayPostings } from "./usecases/day-postings.ts";
+
+/** A line a row, page by page. The caller has reached the tenant. */
+export function postingsTable(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  language: Language,
+  day: string,
+): ReadableStream<Uint8Array> {
+  const messages = messagesOf(language);
+  const { t } = messages;
+  const form = csvFormOf(language);
+  const figure = (of: Decimal | null): string =>
+    of === null ? "" : amount(of).replace(".", form.decimal);
+  return csvOf(
+    [
+      t("comparison.columns.date"),
+      t("comparison.postings.columns.voucher"),
+      t("comparison.columns.documents"),
+      t("comparison.columns.order"),
+      t("comparison.postings.columns.account"),
+      t("comparison.postings.columns.name"),
+      t("comparison.postings.columns.debit"),
+      t("comparison.postings.columns.credit"),
+      t("comparison.columns.currency"),
+      t("comparison.postings.columns.vatCode"),
+      t("comparison.postings.columns.source"),
+    ],
+    async (cursor) => {
+      const found = await dayPostings(deps, actor, tenantId, { day, cursor });
+      if (!found.ok) throw new Error("the postings couldn't be listed to their end");
+      const { orders, chart } = found.value;
+      return {
+        rows: orders.flatMap((order) =>
+          documentsOf(order, chart, messages).flatMap(({ title, source, voucher, date, lines }) =>
+            lines.map((line): readonly string[] => [
+              date ?? day,
+              voucher ?? "",
+              title,
+              order.order.number ?? String(order.order.id),
+              line.account === null ? "" : String(line.account),
+              line.name ?? "",
+              figure(line.debit),
+              figure(line.credit),
+              line.currency ?? "",
+              line.vatCode ?? "",
+              t(`comparison.postings.source.${source}`),
+            ]),
+          ),
+        ),
+        cursor: found.value.cursor,
+      };
+    },
+    null,
+    form,
+  );
+}

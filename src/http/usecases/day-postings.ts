@@ -1,0 +1,135 @@
+/**
+ * What the documents of a day's orders book, line by line: read from the ledger where somebody read
+ * them, predicted else. Page by page, as each order's run is opened for it. Nothing is worked out
+ * here: predictions and readings are those of the orders' own pages.
+ */
+import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
+import type { Chart } from "../../domain/posting.ts";
+import { ok } from "../../domain/result.ts";
+import type { ReconciledOrderView } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { anyNames } from "./names.ts";
+import {
+  chartOf,
+  type DocumentPosting,
+  type Postings,
+  postingsOf,
+  readPostings,
+} from "./posting.ts";
+import { ask, reach } from "./reach.ts";
+import type { Answer } from "./refused.ts";
+
+/** What became of reading an order's postings. `none`: nothing of it is booked. */
+export type OrderPostings = {
+  readonly order: ReconciledOrderView;
+  readonly documents: readonly DocumentPosting[];
+  /** Booked, and not read, or not since it was written last. */
+  readonly unread: boolean;
+  /** Of the ledger, as far as its plan tells. */
+  readonly home: string | null;
+};
+
+export type DayPostings = {
+  readonly orders: readonly OrderPostings[];
+  readonly chart: Chart;
+  readonly cursor: string | null;
+};
+
+/** Orders on a page. */
+const PAGE = 25;
+/**
+ * So many orders are read from the ledger at once: a few reads each, in the turns that the vendor's
+ * limit leaves.
+ */
+export const MOST_READ = 10;
+
+export type DayQuery = { readonly day: string; readonly cursor: string | null };
+
+export async function dayPostings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { day, cursor }: DayQuery,
+): Answer<DayPostings> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const [asked, names] = await Promise.all([
+    ask(deps, tenantId, (tenant) =>
+      tenant.reconciliation.view(tenantId, {
+        from: day,
+        to: day,
+        limit: PAGE,
+        ...(cursor === null ? {} : { cursor }),
+      }),
+    ),
+    anyNames(deps, actor, tenantId),
+  ]);
+  if (!asked.ok) return asked;
+  const orders = await Promise.all(
+    asked.value.orders.map(async (order): Promise<OrderPostings> => {
+      const { jobId = null } = order;
+      const timeline =
+        jobId === null
+          ? null
+          : await ask(deps, tenantId, (tenant) => tenant.jobs.timeline(tenantId, jobId));
+      if (timeline === null || !timeline.ok || timeline.value === null)
+        return { order, documents: [], unread: false, home: null };
+      const postings = postingsOf(timeline.value, names);
+      return {
+        order,
+        documents: postings.documents,
+        unread: isUnread(postings),
+        home: postings.home,
+      };
+    }),
+  );
+  return ok({ orders, chart: chartOf(names), cursor: asked.value.cursor });
+}
+
+const isUnread = ({ readable, documents, refused }: Postings): boolean =>
+  readable && refused === null && documents.every(({ booked }) => booked === null);
+
+/** Reads the next ones of a page from the ledger, one after the other, until one has to wait. */
+export async function readDayPostings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: DayQuery,
+): Answer<{ readonly read: number; readonly left: number }> {
+  const found = await dayPostings(deps, actor, tenantId, query);
+  if (!found.ok) return found;
+  const unread = found.value.orders.filter((one) => one.unread);
+  let read = 0;
+  for (const { order } of unread.slice(0, MOST_READ)) {
+    const asked = await readPostings(deps, actor, tenantId, order.jobId ?? "");
+    if (!asked.ok) {
+      if (read === 0) return asked;
+      break;
+    }
+    read += 1;
+  }
+  return ok({ read, left: unread.length - read });
+}
+
+export type Balanced = {
+  readonly currency: string | null;
+  readonly debit: Decimal;
+  readonly credit: Decimal;
+};
+
+/** Debit and credit of all lines, by currency. */
+export function totalsOf(
+  lines: readonly {
+    readonly currency: string | null;
+    readonly debit: Decimal | null;
+    readonly credit: Decimal | null;
+  }[],
+): readonly Balanced[] {
+  return [...Map.groupBy(lines, ({ currency }) => currency)].map(([currency, of]) => ({
+    currency,
+    debit: amount(sum(of.map(({ debit }) => debit ?? "0"))),
+    credit: amount(sum(of.map(({ credit }) => credit ?? "0"))),
+  }));
+}
+
+export const isBalanced = ({ debit, credit }: Balanced): boolean => dec(debit).eq(dec(credit));
