@@ -406,6 +406,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/reconciliation",
       "e2e/voucher-comparison",
       "http/charts",
+      "http/month",
       "monitor/balance",
       "monitor/judge-document",
       "monitor/reconciliation",

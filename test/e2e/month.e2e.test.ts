@@ -274,7 +274,12 @@ test("the report prints on A4 with all of it, and nothing to press", async () =>
   await page.waitForLoadState();
   addsUp(await statement("SEK"));
   const text = await textOf();
-  for (const said of [COMPANY, placed["changed"]?.orderNumber ?? "?", "Signature"])
+  for (const said of [
+    COMPANY,
+    placed["changed"]?.orderNumber ?? "?",
+    `Order ${placed["customer"]?.orderNumber ?? "?"}: A manually linked document`,
+    "Signature",
+  ])
     expect(text).toContain(said);
   await page.emulateMedia({ media: "print" });
   for (const hidden of [".top", ".tabs", ".actions", ".crumbs", ".stop"])

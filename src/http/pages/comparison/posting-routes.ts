@@ -45,6 +45,9 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { day } = asked(c);
+    // Once the table has begun there is no saying no any more.
+    const found = await dayPostings(deps, signedIn.actor, id, { day, cursor: null });
+    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
     return c.body(
       postingsTable(deps, signedIn.actor, id, languageOf(c), day),
       200,

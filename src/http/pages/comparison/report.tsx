@@ -2,16 +2,18 @@
  * A day, a month or any days on paper: both sides, all that the difference consists of, VAT by
  * rate, what was left out, and a line to sign. What leads elsewhere isn't printed.
  */
+import { reason } from "../../../domain/reasons.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { DifferencesView } from "../../../sync/rpc.ts";
+import type { DifferencesView, FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { messagesFor } from "../../language.ts";
+import { tell } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { page } from "../respond.tsx";
 import { Fact } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
@@ -69,6 +71,12 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
           ) : null}
         </section>
       )}
+      <Apart
+        findings={described.findings.filter(
+          ({ finding, day = null }) =>
+            finding === "customer" && day !== null && day >= range.from && day <= range.to,
+        )}
+      />
       <LeftOutTable leftOut={differences.leftOut} hrefOf={null} />
       <SignOff />
     </div>,
@@ -96,6 +104,26 @@ const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) 
         {t("comparison.report.madeBy", { name: isolate(by), when: format.stamp(now) })}
       </Fact>
     </dl>
+  );
+};
+
+/** Findings of these days that move no sum. */
+const Apart = ({ findings }: { findings: readonly FindingView[] }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  if (findings.length === 0) return null;
+  return (
+    <section aria-labelledby="apart">
+      <h2 id="apart">{t("comparison.findings")}</h2>
+      <ul>
+        {findings.map(({ finding, number, key }) => (
+          <li>
+            {t("comparison.order", { number: number ?? key ?? "" })}:{" "}
+            {tell(reason(`reconciliation-${finding}`, { count: 1, orders: null }), language).text}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
 

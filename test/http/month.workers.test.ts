@@ -1,0 +1,145 @@
+/** The month's statement, its report and a day's postings, over a fake of the tenant's object. */
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import type { DifferencesView, JobTimeline } from "../../src/sync/rpc.ts";
+import { withoutOwnScript } from "../support/own-script.ts";
+import { compared, HOSTILE, order, proof } from "./compared.ts";
+
+const DIFFERENCES: DifferencesView = {
+  counts: { held: 12, "without-order": 1, missing: 1 },
+  items: [
+    {
+      name: "held",
+      day: "2026-11-23",
+      number: HOSTILE,
+      document: null,
+      parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [] }],
+      order: order({
+        number: HOSTILE,
+        state: "held",
+        jobId: "j-held",
+        documents: null,
+        why: reason("vat-code-unknown", { vatCode: "Z9", line: 1 }),
+      }),
+    },
+    {
+      name: "missing",
+      day: "2026-11-23",
+      number: "1003",
+      document: null,
+      parts: [{ name: "missing", currency: "SEK", gross: "-7.00", rates: [] }],
+      order: order({ number: "1003", jobId: "j-missing" }),
+    },
+    {
+      name: "without-order",
+      day: "2026-11-22",
+      number: "7777",
+      document: { kind: "invoice", id: "d-9", number: "77" },
+      parts: [{ name: "without-order", currency: "SEK", gross: "20.00", rates: [] }],
+      order: null,
+    },
+  ],
+  leftOut: [
+    {
+      state: "skipped",
+      why: reason("flow-off"),
+      currency: "SEK",
+      orders: 3,
+      gross: "1234.50",
+    },
+  ],
+};
+
+test("a month adds up line by line, each thing of it with its way out; days and months lead to each other", async () => {
+  const { user, id } = await compared({ "reconciliation.differences": () => DIFFERENCES });
+  const { text } = await user.go(`/admin/tenants/${id}/comparison?month=2026-11`);
+  const statement = text.slice(text.indexOf('class="statement"'), text.indexOf("</tfoot>"));
+  expect(
+    [...statement.matchAll(/<td class="figure">(?:<span[^>]*>)?(-?[\d.,]+)/g)].map(
+      ([, figure]) => figure,
+    ),
+  ).toEqual(["200.00", "-100.00", "-0.01", "99.99", "-100.01"]);
+  expect(statement).toContain('href="#part-held"');
+  // The rest of a long list, the order's own page, the setting, booking again.
+  for (const way of [
+    `comparison?from=2026-11-01&amp;to=2026-11-30&amp;part=held#each`,
+    `/admin/tenants/${id}/orders/j-held"`,
+    `/admin/tenants/${id}/settings/lookups/vat`,
+    `/admin/tenants/${id}/orders/j-missing/book-again`,
+    `comparison?from=2026-11-23&amp;to=2026-11-23"`,
+    `comparison?from=2026-10-01&amp;to=2026-10-31"`,
+    `comparison/report?from=2026-11-01&amp;to=2026-11-30"`,
+  ])
+    expect(text).toContain(way);
+  // Nothing was sold yet then.
+  expect(text).not.toContain("from=2026-12-01");
+  for (const said of ["November 2026", "Invoice 77", "1,234.50 SEK", "20.00 SEK"])
+    expect(text).toContain(said);
+  expect(withoutOwnScript(text)).not.toMatch(/<script/);
+  const day = await user.go(`/admin/tenants/${id}/comparison?from=2026-11-23&to=2026-11-23`);
+  for (const way of ["from=2026-11-22&amp;to=2026-11-22", "from=2026-11-01&amp;to=2026-11-30"])
+    expect(day.text).toContain(way);
+});
+
+test("the report has shop, period, who made it and a line to sign, and no way to change anything", async () => {
+  const asked: unknown[] = [];
+  const { user, id } = await compared({
+    "reconciliation.differences": (_: string, query: unknown) => (asked.push(query), DIFFERENCES),
+  });
+  const { status, text } = await user.go(
+    `/admin/tenants/${id}/comparison/report?month=2026-11&state=held&part=held`,
+  );
+  expect(status).toBe(200);
+  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", each: 1_000 }]);
+  const main = text.slice(text.indexOf('<dl class="facts">'));
+  for (const said of ["November 2026", "by \u2068operator\u2069", "Signature", "-100.01", "25%"])
+    expect(main).toContain(said);
+  expect(main).not.toContain("book-again");
+  // What doesn't fit is told by its count.
+  expect(main).toContain("11 more");
+});
+
+/** A booked invoice of which nothing was read yet. */
+const unreadOrder = (jobId: string): Pick<JobTimeline, "operations" | "timeline"> => ({
+  timeline: [],
+  operations: [
+    {
+      role: "invoice",
+      n: 1,
+      kind: "draft.convert",
+      state: "compared",
+      marker: `#${jobId}`,
+      documentId: jobId,
+      documentNumber: "1",
+      request: null,
+      response: null,
+      sentAt: 1,
+      settledAt: 2,
+    },
+  ],
+});
+
+test("a day's postings are read ten orders at a time, and the page says how many aren't", async () => {
+  const read: string[] = [];
+  const orders = Array.from({ length: 12 }, (_, n) => order({ id: n, jobId: `j${n}` }));
+  const { user, id, asked } = await compared({
+    "reconciliation.view": (_: string, query: unknown) => (
+      asked.push(query),
+      { ...proof, orders, cursor: null }
+    ),
+    "jobs.timeline": (_: string, jobId: string) => unreadOrder(jobId),
+    "jobs.readPostings": (_: string, jobId: string) => (
+      read.push(jobId),
+      { ok: true, note: { kind: "read", postings: [] } }
+    ),
+    "lookups.names": () => ({}),
+  });
+  const address = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
+  const { status, text } = await user.go(address);
+  expect(status).toBe(200);
+  expect(asked).toEqual([{ from: "2026-11-23", to: "2026-11-23", limit: 25 }]);
+  expect(text).toContain("12 orders have booked documents that");
+  const csrf = await user.csrf(address);
+  const posted = await user.post(address, { csrf });
+  expect([posted.status, posted.headers.get("location"), read.length]).toEqual([303, address, 10]);
+});
