@@ -8,6 +8,7 @@ import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts
 import { reason } from "../../../domain/reasons.ts";
 import type { DifferenceItem, DifferencesView, LeftOut } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
+import { Button, PostForm } from "../post-form.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf } from "../ui.tsx";
@@ -20,7 +21,7 @@ import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 type Where = {
   readonly id: string;
   readonly range: RangeRequest;
-  /** `null`: on paper, or for readers who may change nothing. */
+  /** `null`: on paper, where nothing is pressed. */
   readonly csrf: string | null;
 };
 
@@ -180,12 +181,12 @@ const OrderLink = ({ id, item: { order, number } }: { id: string; item: Differen
 export const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
   const { t } = useMessages();
   return (
-    <form method="post" action={`${address}/book-again`} class="inline">
+    <PostForm action={`${address}/book-again`} class="inline">
       <Csrf token={csrf} />
-      <button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
+      <Button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
         {t("orders.actions.bookAgain.button")}
-      </button>
-    </form>
+      </Button>
+    </PostForm>
   );
 };
 

@@ -15,6 +15,7 @@ import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
+import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Fact, Figure, Notice, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -57,12 +58,12 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
       {unread === 0 ? null : (
         <Notice tone="warn">
           <p>{t("comparison.postings.unread", { count: unread })}</p>
-          <form method="post" action={postingsPath(id, day, "", cursor)} class="actions">
+          <PostForm action={postingsPath(id, day, "", cursor)} class="actions">
             <Csrf token={c.var.signedIn.csrf} />
-            <button class="second">
+            <Button class="second">
               {t("comparison.postings.read", { count: Math.min(unread, MOST_READ) })}
-            </button>
-          </form>
+            </Button>
+          </PostForm>
         </Notice>
       )}
       <section aria-labelledby="lines">

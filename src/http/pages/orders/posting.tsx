@@ -9,11 +9,8 @@ import type { DocumentPosting, Postings } from "../../usecases/posting.ts";
 import { tell } from "../../usecases/words.ts";
 import { Csrf, Figure, Notice, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-<<<<<<< HEAD
 import { Button, PostForm } from "../post-form.tsx";
-=======
 import { type PostingRow, rowsOf, titleOf } from "./posting-rows.ts";
->>>>>>> 0922d63f (pages: list a day's postings, read from the ledger on demand)
 
 type PostingProps = {
   /** Of the job. */
