@@ -5,6 +5,7 @@
  */
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
+import { OPEN_ROUTES } from "./open-routes.ts";
 import type { Right } from "./rights.ts";
 
 /**
@@ -14,28 +15,7 @@ import type { Right } from "./rights.ts";
 export type Guard = Right | "anybody" | "own-proof" | "signed-in";
 
 export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
-  anybody: ["GET /", "GET /.well-known/security.txt", "GET /api/openapi.json", "GET /healthz"],
-  "own-proof": [
-    "GET /admin/sign-in",
-    "POST /admin/sign-in",
-    "GET /admin/welcome/:link",
-    "POST /admin/welcome/:link",
-    "GET /oauth/:vendor/callback",
-    "POST /webhooks/asperion/:tenantId",
-    "POST /webhooks/asperion/:tenantId/:token",
-  ],
-  "signed-in": [
-    "GET /admin",
-    "POST /admin/language",
-    "GET /admin/manual",
-    "GET /admin/manual/:page",
-    "GET /admin/search",
-    "GET /admin/sessions",
-    "POST /admin/sessions/:hash/end",
-    "POST /admin/sessions/end-others",
-    "POST /admin/sign-out",
-    "GET /api/v1/tenants",
-  ],
+  ...OPEN_ROUTES,
   look: [
     "GET /admin/tenants/:id",
     "GET /admin/tenants/:id/connections",
