@@ -109,6 +109,12 @@ export type EndedSum = {
   readonly vat: string;
 };
 
+/**
+ * Of the span at this place of those that were asked for: how many orders were booked within so
+ * many minutes of the first word of them, and not within fewer; `null`: later.
+ */
+export type WaitSum = { readonly at: number; readonly within: number | null; readonly n: number };
+
 /** A document of an order as it stands in the ledger. `byHand`: a person linked it. */
 export type HeldDocument = {
   readonly role: Role;

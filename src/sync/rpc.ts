@@ -25,6 +25,7 @@ export type {
   RunView,
   Span,
   VendorWords,
+  WaitSum,
 } from "./rpc-views.ts";
 export {
   HAND_OVER_PARTS,

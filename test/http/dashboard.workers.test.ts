@@ -19,28 +19,70 @@ const sum = (
   flow = "orders",
 ): EndedSum => ({ at, flow, outcome, currency, n, gross, vat: "0" });
 
-test("today and this month are told by outcome, each currency for itself, and each figure leads to its list", async () => {
+const rowOf = (table: string, begins: string): readonly string[] => {
+  const row = table.match(/<tr>.*?<\/tr>/gs)?.find((one) => one.includes(`>${begins}<`)) ?? "";
+  return row.match(/>[^<>]+</g)?.map((part) => part.slice(1, -1)) ?? [];
+};
+
+test("orders are told as charged and by what became of them, each currency for itself, and the parts add up", async () => {
   const { world, user } = await signedIn({
-    // The clock stands at 24 November: thirty days of the graph, the last is today, and the first is 26 October.
+    // The clock stands at Tuesday, 24 November: thirty days of the charts, the last is today, the
+    // one before it is Monday, and the first is 26 October.
     "monitoring.endedSums": () => [
       sum(29, "booked", 12, "1234500000"),
       sum(29, "booked", 1, "99990000", "EUR"),
       sum(28, "booked", 3, "300000000"),
+      sum(27, "skipped", 5, "50000000"),
       sum(2, "held", 7, "70000000"),
       sum(10, "held", 2, "20000001"),
       sum(29, "updated", 4, "0", "", "customers"),
     ],
+    "monitoring.endedWaits": () => [
+      { at: 29, within: 1, n: 12 },
+      { at: 29, within: null, n: 1 },
+      { at: 28, within: 60, n: 3 },
+    ],
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
-  const row = (word: string): string =>
-    /<tr>.*?<\/tr>/s.exec(text.slice(text.indexOf(`>${word}<`) - 120))?.[0] ?? "";
-  const booked =
-    text
-      .slice(text.indexOf('id="figures"'))
-      .match(/<tr><th scope="row"><span class="badge good">Booked<\/span><\/th>.*?<\/tr>/s)?.[0] ??
-    row("Booked");
-  expect(booked.match(/>[^<>]+</g)?.map((part) => part.slice(1, -1))).toEqual([
+  const figures = text.slice(text.indexOf('id="figures"'));
+  expect(rowOf(figures, "Charged in the shop")).toEqual([
+    "Charged in the shop",
+    "13",
+    "99.99 EUR",
+    "1,234.50 SEK",
+    "16",
+    "99.99 EUR",
+    "1,534.50 SEK",
+    "23",
+    "99.99 EUR",
+    "1,604.500001 SEK",
+  ]);
+  expect(rowOf(figures, "Booked or updated in eAccounting")).toEqual([
+    "Booked or updated in eAccounting",
+    "13",
+    "99.99 EUR",
+    "1,234.50 SEK",
+    "16",
+    "99.99 EUR",
+    "1,534.50 SEK",
+    "16",
+    "99.99 EUR",
+    "1,534.50 SEK",
+  ]);
+  expect(rowOf(figures, "Skipped")).toEqual(["Skipped", "–", "–", "–", "–", "5", "50.00 SEK"]);
+  // Of October's seven held ones the charts know, the month doesn't.
+  expect(rowOf(figures, "Action needed")).toEqual([
+    "Action needed",
+    "–",
+    "–",
+    "–",
+    "–",
+    "2",
+    "20.000001 SEK",
+  ]);
+  const byResult = figures.slice(figures.indexOf("By result"));
+  expect(rowOf(byResult, "Booked")).toEqual([
     "Booked",
     "13",
     "1,234.50 SEK",
@@ -48,16 +90,50 @@ test("today and this month are told by outcome, each currency for itself, and ea
     "16",
     "1,534.50 SEK",
     "99.99 EUR",
+    "16",
+    "1,534.50 SEK",
+    "99.99 EUR",
   ]);
-  expect(booked).toContain(
-    `/admin/tenants/${id}/orders?outcome=booked&amp;from=2026-11-01&amp;to=2026-11-24`,
-  );
-  // Of October's seven held ones the graph knows, the month doesn't.
-  expect(text).toContain("20.000001 SEK");
-  expect(text).toContain("25 orders in 30 days. Action needed: 9. Most on one day: 13.");
-  expect(text).toContain(
-    `/admin/tenants/${id}/customers?outcome=updated&amp;from=2026-11-24&amp;to=2026-11-24`,
-  );
+  for (const [outcome, from, flow] of [
+    ["booked", "2026-11-24", "orders"],
+    ["booked", "2026-11-23", "orders"],
+    ["booked", "2026-11-01", "orders"],
+    ["updated", "2026-11-24", "customers"],
+  ])
+    expect(byResult).toContain(
+      `/admin/tenants/${id}/${flow}?outcome=${outcome}&amp;from=${from}&amp;to=2026-11-24`,
+    );
+});
+
+test("the charts tell orders, amounts by currency and how long orders waited, in words too", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.endedSums": () => [
+      sum(29, "booked", 12, "1234500000"),
+      sum(28, "booked", 1, "99990000", "EUR"),
+      sum(2, "held", 7, "70000000"),
+    ],
+    "monitoring.endedWaits": () => [
+      { at: 29, within: 1, n: 12 },
+      { at: 28, within: null, n: 1 },
+    ],
+  });
+  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
+  for (const words of [
+    "20 orders in 30 days. Action needed: 7. Most on one day: 12.",
+    "In eAccounting: 1,234.50 SEK. Skipped: 0.00 SEK. Action needed: 70.00 SEK.",
+    "In eAccounting: 99.99 EUR. Skipped: 0.00 EUR. Action needed: 0.00 EUR.",
+    "12 of 13 orders were booked within a minute.",
+  ])
+    expect(text).toContain(words);
+});
+
+test("without the waits of orders the rest of the home stands", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
+  });
+  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
+  expect(text).toContain("Order amounts by day");
+  expect(text).not.toContain("Time from order to document");
 });
 
 test("days are the shop's: they begin at its midnight, and that of a clock change is an hour longer", async () => {

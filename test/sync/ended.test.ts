@@ -66,6 +66,40 @@ const told = (from = START, to = START + 24 * HOUR) =>
     ])
     .toSorted(byText);
 
+const waited = () =>
+  ended
+    .waits(sql, [{ from: START, to: START + 72 * HOUR }])
+    .map(({ within, n }) => [within, n])
+    .toSorted(byText);
+
+test("an order that is booked tells how long it waited, once, since the first word of it", () => {
+  begin("order:1");
+  now += 59_000;
+  end("order:1", { outcome: "booked", gross: "1.00" });
+  begin("order:2");
+  now += 15 * 60_000;
+  end("order:2", { outcome: "booked", gross: "1.00" });
+  // Changed later: it was in the ledger before.
+  end("order:2", { outcome: "updated", gross: "2.00" });
+  end("debtor:7", { outcome: "booked" }, "customers");
+  end("order:3", { outcome: "skipped", gross: "1.00" });
+  expect(waited()).toEqual([
+    [1, 1],
+    [15, 1],
+  ]);
+  // Held first, and booked by a run of its own a day later.
+  end("order:4", { outcome: "held", gross: "1.00" });
+  now += 25 * HOUR;
+  end("order:4", { outcome: "booked", gross: "1.00" });
+  // Of one that was skipped, what counts is that it is in the ledger now.
+  end("order:3", { outcome: "updated", gross: "1.00" });
+  expect(waited()).toEqual([
+    [1, 1],
+    [15, 1],
+    [null, 2],
+  ]);
+});
+
 test("each order counts once, with its amounts and its currency", () => {
   end("order:1", { outcome: "booked", gross: "100.10", vat: "20.02" });
   end("order:2", { outcome: "booked", gross: "0.20", vat: "0.04" });

@@ -7,7 +7,7 @@ import { amount, dec, fits, plain, type Decimal } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import { message } from "../../messages/message.ts";
-import type { EndedSum, Span } from "../../sync/rpc.ts";
+import type { EndedSum, Span, WaitSum } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
@@ -93,14 +93,29 @@ const figureOf = ({ flow, outcome, currency, n, gross, vat }: EndedSum): Figure 
   vat: money(vat),
 });
 
-/** `today` and `month` summed up, and each day of the graph. */
+/** A part of the time that a figure is of: today, the week since Monday, the month. */
+export const PERIODS = ["today", "week", "month"] as const;
+export type Period = {
+  readonly name: (typeof PERIODS)[number];
+  readonly from: string;
+  readonly figures: readonly Figure[];
+};
+
+/** How many orders of a day were booked within so many minutes, and not within fewer. */
+export type DayWaits = { readonly day: string; readonly waits: readonly Omit<WaitSum, "at">[] };
+
+/** Each period summed up, and each day of the charts. */
 export type Dashboard = {
   readonly today: string;
-  readonly monthFrom: string;
-  readonly ofToday: readonly Figure[];
-  readonly ofMonth: readonly Figure[];
+  readonly periods: readonly Period[];
   readonly days: readonly DayFigures[];
+  /** `null`: not known at the moment. */
+  readonly waits: readonly DayWaits[] | null;
 };
+
+/** The Monday on or before that day. */
+export const mondayOf = (day: string): string =>
+  dayAfter(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
 
 export async function dashboardOf(
   deps: EdgeDeps,
@@ -108,20 +123,43 @@ export async function dashboardOf(
   tenantId: string,
 ): Answer<Dashboard> {
   const day = today(deps.clock.now());
-  const monthFrom = `${day.slice(0, 8)}01`;
+  const began = { today: day, week: mondayOf(day), month: `${day.slice(0, 8)}01` };
   const graphFrom = dayAfter(day, 1 - GRAPH_DAYS);
-  const asked = await figuresOf(deps, actor, tenantId, {
-    from: monthFrom < graphFrom ? monthFrom : graphFrom,
-    to: day,
-  });
+  const [asked, waits] = await Promise.all([
+    figuresOf(deps, actor, tenantId, {
+      from: began.month < graphFrom ? began.month : graphFrom,
+      to: day,
+    }),
+    waitsOf(deps, tenantId, graphFrom),
+  ]);
   if (!asked.ok) return asked;
   return ok({
     today: day,
-    monthFrom,
-    ofToday: summed(asked.value.filter((of) => of.day === day)),
-    ofMonth: summed(asked.value.filter((of) => of.day >= monthFrom)),
+    periods: PERIODS.map((name) => ({
+      name,
+      from: began[name],
+      figures: summed(asked.value.filter((of) => of.day >= began[name])),
+    })),
     days: asked.value.slice(-GRAPH_DAYS),
+    waits,
   });
+}
+
+async function waitsOf(
+  deps: EdgeDeps,
+  tenantId: string,
+  from: string,
+): Promise<readonly DayWaits[] | null> {
+  const days = Array.from({ length: GRAPH_DAYS }, (_, index) => dayAfter(from, index));
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.monitoring.endedWaits(
+      tenantId,
+      days.map((day) => spanOf(day, day)),
+    ),
+  );
+  if (!asked.ok) return null;
+  const byDay = Map.groupBy(asked.value, ({ at }) => at);
+  return days.map((day, index) => ({ day, waits: byDay.get(index) ?? [] }));
 }
 
 /** Of several days together: one figure for each flow, outcome and currency. */

@@ -1,15 +1,15 @@
 /**
- * Today and this month: how many of what came to stand how, and what the orders come to, each
- * figure a way to its list.
+ * Today, this week and this month: what the orders come to in the shop and in the ledger, and how
+ * many of what came to stand how, each figure a way to its list.
  */
 import { OUTCOMES } from "../../../domain/job.ts";
-import type { Dashboard, Figure } from "../../usecases/figures.ts";
-import { useFormat } from "../use-messages.ts";
+import type { Dashboard, Figure, Period } from "../../usecases/figures.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
-import { Graph } from "./graph.tsx";
-import { useMessages } from "../use-messages.ts";
+import { AmountChart, OrderChart, WaitChart } from "./charts.tsx";
+import { PARTS, partOf, sumsOf } from "./parts.ts";
 
 export const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
@@ -22,59 +22,120 @@ export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | 
         <p class="empty">{t("dashboard.unknown")}</p>
       ) : (
         <>
-          {dashboard.ofMonth.length === 0 ? (
+          {dashboard.periods.every(({ figures }) => figures.length === 0) ? (
             <p class="empty">{t("dashboard.nothing")}</p>
           ) : (
-            <Sums id={id} dashboard={dashboard} />
+            <>
+              <Money periods={dashboard.periods} />
+              <details>
+                <summary>{t("dashboard.byResult")}</summary>
+                <Sums id={id} dashboard={dashboard} />
+              </details>
+            </>
           )}
-          <Graph days={dashboard.days} />
+          <OrderChart days={dashboard.days} />
+          <AmountChart days={dashboard.days} />
+          {dashboard.waits === null ? null : <WaitChart days={dashboard.waits} />}
         </>
       )}
     </section>
   );
 };
 
-const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
+/** What the shop charged, and where it stands: the parts add up to the whole. */
+const Money = ({ periods }: { periods: readonly Period[] }) => {
   const { t } = useMessages();
-  const { ofToday, ofMonth, today, monthFrom } = dashboard;
-  const flows = FLOWS.filter((flow) => ofMonth.some((figure) => figure.flow === flow));
+  const orders = periods.map(({ figures }) => figures.filter(({ flow }) => flow === "orders"));
+  const rows = [
+    { name: t("dashboard.charged"), of: orders },
+    ...PARTS.map((part) => ({
+      name: t(`dashboard.${part}`),
+      of: orders.map((figures) => figures.filter((figure) => partOf(figure.outcome) === part)),
+    })),
+  ];
   return (
     <>
       <p class="hint">{t("dashboard.lead")}</p>
       <Stack
-        label={t("dashboard.label")}
+        label={t("dashboard.moneyLabel")}
         kind="sums"
         columns={[
-          t("dashboard.what"),
-          { name: t("dashboard.today"), figure: true },
-          { name: t("dashboard.amount"), figure: true, unseen: t("dashboard.today") },
-          { name: t("dashboard.month"), figure: true },
-          { name: t("dashboard.amount"), figure: true, unseen: t("dashboard.month") },
+          t("dashboard.flows.orders"),
+          ...periods.flatMap(({ name }) => [
+            { name: t(`dashboard.${name}`), figure: true },
+            { name: t("dashboard.amount"), figure: true, unseen: t(`dashboard.${name}`) },
+          ]),
         ]}
       >
-        {flows.map((flow) => (
-          <tbody>
+        <tbody>
+          {rows.map(({ name, of }) => (
             <tr>
-              <th scope="rowgroup" colspan={5} class="group">
-                {t(`dashboard.flows.${flow}`) ?? flow}
-              </th>
+              <th scope="row">{name}</th>
+              {periods.map((period, index) => (
+                <MoneyCells name={t(`dashboard.${period.name}`)} figures={of[index] ?? []} />
+              ))}
             </tr>
-            {OUTCOMES.filter((outcome) =>
-              ofMonth.some((figure) => figure.flow === flow && figure.outcome === outcome),
-            ).map((outcome) => (
-              <OutcomeRow
-                id={id}
-                flow={flow}
-                outcome={outcome}
-                today={ofToday}
-                month={ofMonth}
-                days={{ today, monthFrom }}
-              />
-            ))}
-          </tbody>
-        ))}
+          ))}
+        </tbody>
       </Stack>
     </>
+  );
+};
+
+const MoneyCells = ({ name, figures }: { name: string; figures: readonly Figure[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const count = figures.reduce((total, figure) => total + figure.count, 0);
+  return (
+    <>
+      <Cell of={name} figure>
+        {count === 0 ? "–" : format.figure(count)}
+      </Cell>
+      <Cell of={t("dashboard.amount")} figure>
+        {count === 0
+          ? "–"
+          : sumsOf(figures).map(({ currency, gross }) => (
+              <div>
+                {format.amount(gross)} {currency}
+              </div>
+            ))}
+      </Cell>
+    </>
+  );
+};
+
+const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
+  const { t } = useMessages();
+  const { periods } = dashboard;
+  const all = periods.flatMap(({ figures }) => figures);
+  const flows = FLOWS.filter((flow) => all.some((figure) => figure.flow === flow));
+  return (
+    <Stack
+      label={t("dashboard.label")}
+      kind="sums"
+      columns={[
+        t("dashboard.what"),
+        ...periods.flatMap(({ name }) => [
+          { name: t(`dashboard.${name}`), figure: true },
+          { name: t("dashboard.amount"), figure: true, unseen: t(`dashboard.${name}`) },
+        ]),
+      ]}
+    >
+      {flows.map((flow) => (
+        <tbody>
+          <tr>
+            <th scope="rowgroup" colspan={1 + 2 * periods.length} class="group">
+              {t(`dashboard.flows.${flow}`) ?? flow}
+            </th>
+          </tr>
+          {OUTCOMES.filter((outcome) =>
+            all.some((figure) => figure.flow === flow && figure.outcome === outcome),
+          ).map((outcome) => (
+            <OutcomeRow id={id} flow={flow} outcome={outcome} dashboard={dashboard} />
+          ))}
+        </tbody>
+      ))}
+    </Stack>
   );
 };
 
@@ -82,39 +143,28 @@ type OutcomeRowProps = {
   readonly id: string;
   readonly flow: string;
   readonly outcome: string;
-  readonly today: readonly Figure[];
-  readonly month: readonly Figure[];
-  readonly days: { readonly today: string; readonly monthFrom: string };
+  readonly dashboard: Dashboard;
 };
 
-const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) => {
+const OutcomeRow = ({ id, flow, outcome, dashboard: { periods, today } }: OutcomeRowProps) => {
   const { t } = useMessages();
   const states = useStates();
-  const of = (figures: readonly Figure[]): readonly Figure[] =>
-    figures.filter((figure) => figure.flow === flow && figure.outcome === outcome);
   return (
     <tr>
       <th scope="row">
         <Badge word={states.outcome(outcome, flow)} />
       </th>
-      <Cells
-        name={t("dashboard.today")}
-        id={id}
-        flow={flow}
-        outcome={outcome}
-        figures={of(today)}
-        from={days.today}
-        to={days.today}
-      />
-      <Cells
-        name={t("dashboard.month")}
-        id={id}
-        flow={flow}
-        outcome={outcome}
-        figures={of(month)}
-        from={days.monthFrom}
-        to={days.today}
-      />
+      {periods.map(({ name, from, figures }) => (
+        <Cells
+          name={t(`dashboard.${name}`)}
+          id={id}
+          flow={flow}
+          outcome={outcome}
+          figures={figures.filter((one) => one.flow === flow && one.outcome === outcome)}
+          from={from}
+          to={today}
+        />
+      ))}
     </tr>
   );
 };

@@ -1,6 +1,6 @@
 /**
- * How much came in, by the hour: this tells a quiet shop from a broken connection. Kept for two
- * weeks and a day.
+ * How much came in, by the hour: this tells a quiet shop from a broken connection. The table also
+ * holds how long orders waited (jobs/waits.ts). Kept for a month and a day.
  */
 import type { TenantContext } from "../context/tenant-context.ts";
 import { countersOf } from "../storage/memory.ts";
@@ -13,7 +13,7 @@ import { all, run } from "../storage/sql.ts";
 export type HourlyCounter = "order" | "webhook" | "swept";
 
 const HOUR_MS = 3_600_000;
-const KEPT_HOURS = 15 * 24;
+const KEPT_HOURS = 32 * 24;
 
 /** Kept in memory until the alarm writes it down (`save`). */
 export function count(sql: SqlStorage, what: HourlyCounter, now: number): void {

@@ -12,10 +12,11 @@
  * transaction. A job that is to be changed after its end is summed first.
  */
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
-import type { EndedSum, Span } from "../../rpc.ts";
+import type { EndedSum, Span, WaitSum } from "../../rpc.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 import type { KeyRow } from "./keys.ts";
+import { booked, waitSums } from "./waits.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -44,6 +45,7 @@ type Job = {
   readonly outcome: string | null;
   readonly figures: string | null;
   readonly stands: string | null;
+  readonly created_at: number;
   readonly updated_at: number;
 };
 
@@ -133,7 +135,11 @@ const plus = (to: Mark, status: JobStatus, n: number): Mark =>
 export function over(sql: SqlStorage, job: Job, end: End | null): void {
   const to = mark(sql);
   if (!isSummed(to, job)) return;
-  move(sql, end?.moved == null ? [] : [json<Move>(end.moved)]);
+  if (end?.moved != null) {
+    const moved = json<Move>(end.moved);
+    move(sql, [moved]);
+    timed(sql, moved, job.created_at, job.updated_at);
+  }
   setMark(sql, plus(to, job.status, 1));
 }
 
@@ -155,9 +161,15 @@ export function forgotten(sql: SqlStorage, statuses: readonly JobStatus[]): void
 /** Sums what ended since the mark. Whoever calls makes it one transaction. */
 export function fold(sql: SqlStorage): void {
   const from = mark(sql);
-  const rows = all<{ id: string; at: number; status: JobStatus; moved: string | null }>(
+  const rows = all<{
+    id: string;
+    began: number;
+    at: number;
+    status: JobStatus;
+    moved: string | null;
+  }>(
     sql,
-    `SELECT id, updated_at AS at, status, moved
+    `SELECT id, created_at AS began, updated_at AS at, status, moved
      FROM jobs
      WHERE over = 1 AND (updated_at, id) > (?, ?)
      ORDER BY updated_at, id`,
@@ -166,14 +178,29 @@ export function fold(sql: SqlStorage): void {
   );
   const last = rows.at(-1);
   if (last === undefined) return;
+  const moves = rows.flatMap(({ moved, began, at }) =>
+    moved === null ? [] : [{ move: json<Move>(moved), began, at }],
+  );
   move(
     sql,
-    rows.flatMap(({ moved }) => (moved === null ? [] : [json<Move>(moved)])),
+    moves.map((one) => one.move),
   );
+  for (const one of moves) timed(sql, one.move, one.began, one.at);
   setMark(
     sql,
     rows.reduce((to, { status }) => plus(to, status, 1), { ...from, at: last.at, id: last.id }),
   );
+}
+
+const isInLedger = ([, outcome]: Standing): boolean =>
+  outcome === "booked" || outcome === "updated";
+
+/** How long an order waited that is in the ledger now and wasn't before. */
+function timed(sql: SqlStorage, { flow, from, to }: Move, began: number, at: number): void {
+  if (flow !== "orders" || !isInLedger(to) || (from !== null && isInLedger(from))) return;
+  // One that was on hold has waited at least since the hour in which it came to be so.
+  const heard = from === null ? began : Math.min(began, from[0] * HOUR_MS);
+  booked(sql, heard, at);
 }
 
 function move(sql: SqlStorage, moves: readonly Move[]): void {
@@ -268,6 +295,12 @@ function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
      GROUP BY s.key, h.flow, h.outcome, h.currency`,
     JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
   );
+}
+
+/** How long orders waited until they were booked, within each span. Writes, as `sums` does. */
+export function waits(sql: SqlStorage, spans: readonly Span[]): WaitSum[] {
+  fold(sql);
+  return waitSums(sql, spans);
 }
 
 /** How many things came to stand so since this hour of yesterday. Writes, as `sums` does. */

@@ -1,0 +1,137 @@
+/** The charts of a shop's home: orders and their amounts by day, and how long they waited. */
+import { WAITS } from "../../../domain/waits.ts";
+import type { DayFigures, DayWaits, Figure } from "../../usecases/figures.ts";
+import { Chart, type ChartTone, type Series } from "../charts/chart.tsx";
+import type { Messages } from "../../../messages/index.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
+import { type Part, PARTS, partOf, sumsOf } from "./parts.ts";
+
+const TONES: Readonly<Record<Part, ChartTone>> = { inStep: "good", left: "quiet", needs: "bad" };
+
+const partSeries = ({ t }: Messages): readonly Series[] =>
+  PARTS.map((part) => ({ key: part, name: t(`dashboard.${part}`), tone: TONES[part] }));
+
+const ordersOf = ({ figures }: DayFigures): readonly Figure[] =>
+  figures.filter(({ flow }) => flow === "orders");
+const ofPart = (figures: readonly Figure[], part: Part): readonly Figure[] =>
+  figures.filter(({ outcome }) => partOf(outcome) === part);
+const countOf = (figures: readonly Figure[]): number =>
+  figures.reduce((total, { count }) => total + count, 0);
+const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>> => ({
+  inStep: of("inStep"),
+  left: of("left"),
+  needs: of("needs"),
+});
+
+export const OrderChart = ({ days }: { days: readonly DayFigures[] }) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const format = useFormat();
+  const all = days.flatMap(ordersOf);
+  if (countOf(all) <= 0) return <p class="empty">{t("dashboard.noOrders")}</p>;
+  return (
+    <Chart
+      id="graph"
+      kind="columns"
+      title={t("dashboard.graph")}
+      summary={t("dashboard.graphText", {
+        orders: countOf(all),
+        held: countOf(ofPart(all, "needs")),
+        most: format.figure(Math.max(...days.map((day) => countOf(ordersOf(day))))),
+      })}
+      of={t("dashboard.day")}
+      series={partSeries(messages)}
+      points={days.map((day) => {
+        const counts = byPart((part) => Math.max(0, countOf(ofPart(ordersOf(day), part))));
+        return {
+          name: format.day(day.day),
+          day: day.day,
+          figures: counts,
+          told: byPart((part) => format.figure(counts[part])),
+        };
+      })}
+      tick={format.figure}
+    />
+  );
+};
+
+/** One a currency. */
+export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const format = useFormat();
+  const all = days.flatMap(ordersOf);
+  return (
+    <>
+      {sumsOf(all).map(({ currency }) => {
+        const money = (figures: readonly Figure[]): string =>
+          sumsOf(figures).find((one) => one.currency === currency)?.gross ?? "0.00";
+        const whole = (part: Part): string =>
+          `${format.amount(money(ofPart(all, part)))} ${currency}`;
+        return (
+          <Chart
+            id={`amounts-${currency.toLowerCase()}`}
+            kind="columns"
+            title={t("dashboard.amounts", { currency })}
+            summary={t("dashboard.amountsText", {
+              booked: whole("inStep"),
+              left: whole("left"),
+              held: whole("needs"),
+            })}
+            of={t("dashboard.day")}
+            series={partSeries(messages)}
+            points={days.map((day) => {
+              const sums = byPart((part) => money(ofPart(ordersOf(day), part)));
+              return {
+                name: format.day(day.day),
+                day: day.day,
+                figures: byPart((part) => Math.max(0, Number(sums[part]))),
+                told: byPart((part) => format.amount(sums[part])),
+              };
+            })}
+            tick={format.figure}
+          />
+        );
+      })}
+    </>
+  );
+};
+
+const WAIT_TONES: readonly ChartTone[] = ["good", "busy", "quiet", "warn", "bad"];
+const keyOf = (limit: number | null): string => String(limit ?? "longer");
+
+/** From the first word of an order to its document. */
+export const WaitChart = ({ days }: { days: readonly DayWaits[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const count = (of: readonly DayWaits[], limit?: number | null): number =>
+    of
+      .flatMap(({ waits }) => waits)
+      .filter(({ within }) => limit === undefined || within === limit)
+      .reduce((total, { n }) => total + n, 0);
+  const all = count(days);
+  if (all === 0) return null;
+  return (
+    <Chart
+      id="waits"
+      kind="columns"
+      title={t("dashboard.waits.title")}
+      summary={t("dashboard.waits.summary", { quick: count(days, 1), all })}
+      of={t("dashboard.day")}
+      series={WAITS.map((limit, index) => ({
+        key: keyOf(limit),
+        name: limit === null ? t("dashboard.waits.longer") : t(`dashboard.waits.within${limit}`),
+        tone: WAIT_TONES[index] ?? "quiet",
+      }))}
+      points={days.map((day) => ({
+        name: format.day(day.day),
+        day: day.day,
+        figures: Object.fromEntries(WAITS.map((limit) => [keyOf(limit), count([day], limit)])),
+        told: Object.fromEntries(
+          WAITS.map((limit) => [keyOf(limit), format.figure(count([day], limit))]),
+        ),
+      }))}
+      tick={format.figure}
+    />
+  );
+};

@@ -1,0 +1,33 @@
+/** Orders in three parts by their result: in the ledger, left out, or waiting for somebody. */
+import { amount, type Decimal, fits, plain, sum } from "../../../domain/money.ts";
+import type { Figure } from "../../usecases/figures.ts";
+import { isKey, OUTCOME_TONES, type Tone } from "../words.ts";
+
+/** From the ground of a chart up. */
+export const PARTS = ["inStep", "left", "needs"] as const;
+export type Part = (typeof PARTS)[number];
+
+const PART_OF: Readonly<Record<Tone, Part>> = {
+  good: "inStep",
+  quiet: "left",
+  busy: "left",
+  warn: "needs",
+  bad: "needs",
+};
+
+/** An outcome that isn't known here needs a look. */
+export const partOf = (outcome: string): Part =>
+  isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs";
+
+/** What they come to by currency, in the order of its name. What bears no amount is left out. */
+export function sumsOf(
+  figures: readonly Figure[],
+): readonly { readonly currency: string; readonly gross: Decimal }[] {
+  const charged = figures.filter(({ currency }) => currency !== "");
+  return [...new Set(charged.map(({ currency }) => currency))].toSorted().map((currency) => {
+    const total = sum(
+      charged.filter((figure) => figure.currency === currency).map(({ gross }) => gross),
+    );
+    return { currency, gross: fits(total, 2) ? amount(total) : plain(total) };
+  });
+}
