@@ -107,7 +107,7 @@ export async function insertUser(
   const isFree = notExists(those(db, and(eq(users.email, user.email), isNull(users.endedAt))));
   const made = sql`(SELECT ${users.id} FROM ${users}
       WHERE ${users.email} = ${user.email} AND ${users.createdAt} = ${user.createdAt}
-        AND ${users.linkHash} = ${user.linkHash})`;
+        AND ${users.linkHash} IS ${user.linkHash})`;
   const [, inserted] = await db.batch([
     auditRowIf(db, trailOf({ role: user.role, shops }), entry, sql`${isFree} AND ${there}`),
     db

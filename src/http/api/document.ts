@@ -6,7 +6,8 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { tokenHash } from "../../store/secrets.ts";
 import { reachOf, type Right, RIGHTS, type Role } from "../auth/rights.ts";
-import { guardOf, WITHIN } from "../auth/routes.ts";
+import { guardOf } from "../auth/asked.ts";
+import { WITHIN } from "../auth/routes.ts";
 
 const TOKENS = [
   ["admin-token", "ADMIN_TOKEN"],

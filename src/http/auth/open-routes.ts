@@ -2,6 +2,8 @@
 export const OPEN_ROUTES = {
   anybody: ["GET /", "GET /.well-known/security.txt", "GET /api/openapi.json", "GET /healthz"],
   "own-proof": [
+    "GET /admin/forgotten",
+    "POST /admin/forgotten",
     "GET /admin/sign-in",
     "POST /admin/sign-in",
     "GET /admin/welcome/:link",
@@ -16,6 +18,9 @@ export const OPEN_ROUTES = {
     "GET /admin/manual",
     "GET /admin/manual/:page",
     "GET /admin/search",
+    "GET /admin/profile",
+    "POST /admin/profile",
+    "POST /admin/profile/password",
     "GET /admin/sessions",
     "POST /admin/sessions/:hash/end",
     "POST /admin/sessions/end-others",

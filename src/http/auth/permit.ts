@@ -5,7 +5,7 @@ import { unknownTenant } from "../usecases/reach.ts";
 import { forbidden, type Refused } from "../usecases/refused.ts";
 import { whereFrom } from "./network.ts";
 import { may, mayOn } from "./rights.ts";
-import { type Asked, askedOf } from "./routes.ts";
+import { type Asked, askedOf } from "./asked.ts";
 
 /**
  * Why this actor may not make this request; `null`: it may. Another's tenant looks as if it didn't

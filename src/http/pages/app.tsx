@@ -26,6 +26,8 @@ import { languageOf, messagesFor } from "../language.ts";
 import { personalDataRoutes } from "./people/personal-data.tsx";
 import { vatEvidenceRoutes } from "./people/vat-evidence.tsx";
 import { peoplePages } from "./people/routes.tsx";
+import { forgottenRoutes } from "./people/forgotten.tsx";
+import { profileRoutes } from "./people/profile-routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { searchRoutes } from "./search/routes.tsx";
 import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
@@ -64,6 +66,7 @@ export function createPages(deps: EdgeDeps): Hono {
 
   const open = signInRoutes(deps);
   welcomeRoutes(open, deps);
+  forgottenRoutes(open, deps);
   app.route("/admin", open);
 
   const pages = new Hono<PageEnv>();
@@ -88,6 +91,7 @@ export function createPages(deps: EdgeDeps): Hono {
   });
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
+  profileRoutes(pages, deps);
   personalDataRoutes(pages, deps);
   vatEvidenceRoutes(pages, deps);
   tenantRoutes(pages, deps);

@@ -75,7 +75,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
               <span>
                 {rich("frame.signedInAs", {
                   name: (
-                    <a href="/admin/sessions">
+                    <a href="/admin/profile">
                       <bdi class="name">{signedIn.actor.name}</bdi>
                     </a>
                   ),

@@ -21,6 +21,7 @@ import type { PageContext } from "./env.ts";
 import { one, readForm } from "./form.ts";
 import { SIGN_IN } from "./guard.ts";
 import { homeOf, page, troublePage, troubleIn } from "./respond.tsx";
+import { FORGOTTEN } from "./people/forgotten.tsx";
 import { safeNext } from "./safe-next.ts";
 import { Notice } from "./ui.tsx";
 import { useMessages } from "./use-messages.ts";
@@ -181,6 +182,9 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
               />
             </div>
             <button>{t("people.signIn.withPassword")}</button>
+            <p>
+              <a href={FORGOTTEN}>{t("people.forgotten.link")}</a>
+            </p>
           </form>
         </section>
       ) : null}

@@ -108,6 +108,9 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
   // Its own pages' language, its own sessions and log-out, and the ways in are everybody's.
   const everybodys = new Set([
     "/admin/language",
+    "/admin/profile",
+    "/admin/profile/password",
+    "/admin/forgotten",
     "/admin/sessions",
     "/admin/sessions/end-others",
     "/admin/sessions/:hash/end",
@@ -149,7 +152,12 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
 
 test("without a sign-in no route of the pages or the API answers", async () => {
   const { world, own, routes } = await strangers();
-  const open = new Set(["/admin/sign-in", "/admin/welcome/:link", "/api/openapi.json"]);
+  const open = new Set([
+    "/admin/sign-in",
+    "/admin/forgotten",
+    "/admin/welcome/:link",
+    "/api/openapi.json",
+  ]);
   for (const { method, path } of routes.filter(
     (route) => /^\/(admin|api)(\/|$)/.test(route.path) && !open.has(route.path),
   )) {

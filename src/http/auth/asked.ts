@@ -1,0 +1,86 @@
+/**
+ * What a request, or an address on a page, asks for: the guard of the route that answers it, and
+ * its tenant.
+ */
+import type { Context } from "hono";
+import { matchedRoutes } from "hono/route";
+import { type Guard, ROUTES } from "./routes.ts";
+
+const entries = Object.entries(ROUTES) as [Guard, readonly string[]][];
+
+const GUARDS: ReadonlyMap<string, Guard> = new Map(
+  entries.flatMap(([guard, routes]) => routes.map((route) => [route, guard] as const)),
+);
+
+/**
+ * The guard of a route such as `GET /api/v1/tenants/:id`. One that isn't in the table is a bug, and
+ * answers nobody.
+ */
+export function guardOf(route: string): Guard {
+  const guard = GUARDS.get(route);
+  if (guard === undefined) throw new Error(`no right is named for ${route}`);
+  return guard;
+}
+
+/** What a request asks for: the route that will answer it, and the tenant in its address. */
+export type Asked = { readonly guard: Guard; readonly tenantId: string | null };
+
+/** `null`: no route of ours. */
+export function askedOf(c: Context): Asked | null {
+  // Middleware stands for all methods; the first other one is the route that answers.
+  const route = matchedRoutes(c).find(({ method }) => method !== "ALL");
+  if (route === undefined) return null;
+  return {
+    guard: guardOf(`${route.method} ${route.path}`),
+    tenantId: tenantIn(route.path, c.req.path),
+  };
+}
+
+const TENANT = /^:(id|tenantId)$/;
+
+type Pattern = { readonly route: string; readonly fits: RegExp; readonly names: number };
+
+/** `:name`, and `:name{one|other}`. */
+const patternOf = (route: string): Pattern => {
+  const [method = "", path = ""] = route.split(" ");
+  const parts = path
+    .split("/")
+    .map((part) =>
+      part.startsWith(":") ? (/\{(.+)\}/.exec(part)?.[1] ?? "[^/]+") : part.replaceAll(".", "\\."),
+    );
+  return {
+    route,
+    fits: new RegExp(`^${method} ${parts.map((part) => `(?:${part})`).join("/")}$`),
+    names: path.split(":").length,
+  };
+};
+
+/** What is named outright comes before what stands for anything. */
+const PATTERNS: readonly Pattern[] = [...GUARDS.keys()]
+  .map(patternOf)
+  .toSorted((one, other) => one.names - other.names);
+
+/** The guard of the route that answers an address of ours; `null`: none does. */
+export function guardFor(method: string, pathname: string): Guard | null {
+  const asked = `${method} ${pathname}`;
+  const found = PATTERNS.find(({ fits }) => fits.test(asked));
+  return found === undefined ? null : (GUARDS.get(found.route) ?? null);
+}
+
+/** The tenant in the address of a page of ours. */
+export const tenantAt = (pathname: string): string | null =>
+  /^\/(?:admin|api\/v1)\/tenants\/([^/]+)/.exec(pathname)?.[1] ??
+  /^\/connect\/([^/]+)/.exec(pathname)?.[1] ??
+  null;
+
+/** By place, as a middleware for all paths is told no parameters. */
+function tenantIn(pattern: string, path: string): string | null {
+  const at = pattern.split("/").findIndex((part) => TENANT.test(part));
+  const text = at < 0 ? undefined : path.split("/")[at];
+  if (text === undefined) return null;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

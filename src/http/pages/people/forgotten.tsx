@@ -1,0 +1,87 @@
+/**
+ * For whoever forgot their password: a link by mail. The answer is the same for every address, and
+ * the mail is sent after it, so that neither words nor time tell who has an account.
+ */
+import type { Context, Hono } from "hono";
+import { isSameOrigin } from "../../auth/origin.ts";
+import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { beginReset } from "../../usecases/account-links.ts";
+import { foldEmail } from "../../../store/users.ts";
+import { one, readForm } from "../form.ts";
+import { page } from "../respond.tsx";
+import { Notice } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+
+export const FORGOTTEN = "/admin/forgotten";
+
+type Said = "asked" | "tooMany" | "foreign" | null;
+
+export function forgottenRoutes(app: Hono, deps: EdgeDeps): void {
+  const show = async (c: Context, said: Said, status: 200 | 403 | 429): Promise<Response> =>
+    page(
+      c,
+      messagesFor(c).t("people.forgotten.title"),
+      null,
+      <Forgotten
+        csrf={await freshForm(deps, c)}
+        said={said}
+        mails={deps.mail !== null && deps.config.access === null}
+      />,
+      status,
+    );
+
+  app.get("/forgotten", (c) => show(c, null, 200));
+  app.post("/forgotten", async (c) => {
+    const sent = await readForm(c);
+    if (
+      !isSameOrigin(c.req.raw, deps.config.publicUrl) ||
+      !(await comesFromOurForm(deps, c, one(sent, "csrf")))
+    )
+      return show(c, "foreign", 403);
+    // Behind Access nobody has a password here, and without mails there is no way to them.
+    if (deps.mail === null || deps.config.access !== null) return show(c, null, 200);
+    const email = foldEmail(one(sent, "email")).slice(0, 200);
+    const attempt = await beginTry(deps, c, { kind: "reset", email });
+    if (attempt.limited) return show(c, "tooMany", 429);
+    const send = await beginReset(deps, email);
+    c.executionCtx.waitUntil(send());
+    return show(c, "asked", 200);
+  });
+}
+
+const Forgotten = ({ csrf, said, mails }: { csrf: string; said: Said; mails: boolean }) => {
+  const { t } = useMessages();
+  return (
+    <section class="narrow">
+      <h1>{t("people.forgotten.title")}</h1>
+      {said === null ? null : (
+        <Notice tone={said === "asked" ? "good" : "bad"}>
+          <p>
+            {said === "asked"
+              ? t("people.forgotten.asked")
+              : said === "tooMany"
+                ? t("people.signIn.tooMany")
+                : t("people.signIn.foreign")}
+          </p>
+        </Notice>
+      )}
+      {mails ? (
+        <form method="post" action={FORGOTTEN}>
+          <input type="hidden" name="csrf" value={csrf} />
+          <div class="field">
+            <label for="email">{t("people.signIn.email")}</label>
+            <input id="email" name="email" type="email" autocomplete="username" required />
+          </div>
+          <button>{t("people.forgotten.send")}</button>
+        </form>
+      ) : (
+        <p>{t("people.forgotten.noMail")}</p>
+      )}
+      <p>
+        <a href="/admin/sign-in">{t("people.forgotten.back")}</a>
+      </p>
+    </section>
+  );
+};

@@ -1,0 +1,141 @@
+/** A person's own account: name, language, password, and the way to their sessions. */
+import type { Child } from "hono/jsx";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
+import type { UserRow } from "../../../store/users.ts";
+import { SHORTEST_PASSWORD } from "../../usecases/account-links.ts";
+import { ManualLink } from "../manual/link.tsx";
+import { Button, PostForm } from "../post-form.tsx";
+import { Csrf, Notice } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+
+export type ProfileDone = "saved" | "password" | "passkey-added" | "passkey-removed";
+
+type ProfileProps = {
+  /** `null`: signed in with the operator's token. */
+  readonly user: UserRow | null;
+  readonly csrf: string;
+  /** False where Access signs people in. */
+  readonly passwords: boolean;
+  readonly done: ProfileDone | null;
+  readonly fault: { readonly field: "name" | "current" | "password"; readonly text: string } | null;
+  readonly children?: Child;
+};
+
+export const Profile = ({ user, csrf, passwords, done, fault, children }: ProfileProps) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <h1>{t("people.profile.title")}</h1>
+      <p class="sub">
+        {user === null ? t("people.profile.noAccount") : <bdi>{user.email}</bdi>}{" "}
+        <ManualLink page="people" />
+      </p>
+      {done === null ? null : (
+        <Notice tone="good">
+          <p>{t(`people.profile.done.${done}`)}</p>
+        </Notice>
+      )}
+      {fault === null ? null : (
+        <Notice tone="bad">
+          <p id="fault">{fault.text}</p>
+        </Notice>
+      )}
+      {user === null ? null : <Own user={user} csrf={csrf} fault={fault} />}
+      {user === null || !passwords ? null : <Password user={user} csrf={csrf} fault={fault} />}
+      {children}
+      <section aria-labelledby="own-sessions">
+        <h2 id="own-sessions">{t("people.sessions.title")}</h2>
+        <p>{t("people.sessions.lead")}</p>
+        <p>
+          <a class="button second" href="/admin/sessions">
+            {t("people.sessions.title")}
+          </a>
+        </p>
+      </section>
+    </>
+  );
+};
+
+type PartProps = Pick<ProfileProps, "csrf" | "fault"> & { readonly user: UserRow };
+
+const Own = ({ user, csrf, fault }: PartProps) => {
+  const { t } = useMessages();
+  return (
+    <section aria-labelledby="own">
+      <h2 id="own">{t("people.profile.own")}</h2>
+      <PostForm action="/admin/profile">
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="name">{t("people.people.name")}</label>
+          <input
+            dir="auto"
+            id="name"
+            name="name"
+            value={user.name}
+            maxlength={100}
+            required
+            autocomplete="name"
+            aria-invalid={fault?.field === "name" ? "true" : undefined}
+            aria-describedby={fault?.field === "name" ? "fault" : undefined}
+          />
+        </div>
+        <div class="field">
+          <label for="own-language">{t("people.people.language")}</label>
+          <select id="own-language" name="language">
+            <option value="">{t("people.people.browser")}</option>
+            {LANGUAGES.map((language) => (
+              <option value={language} selected={user.language === language}>
+                {LANGUAGE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Button>{t("people.profile.save")}</Button>
+      </PostForm>
+    </section>
+  );
+};
+
+const Password = ({ user, csrf, fault }: PartProps) => {
+  const { t } = useMessages();
+  const wrong = (field: "current" | "password") => fault?.field === field;
+  return (
+    <section aria-labelledby="own-password">
+      <h2 id="own-password">{t("people.profile.password")}</h2>
+      <p>{t("people.profile.passwordText")}</p>
+      <PostForm action="/admin/profile/password">
+        <Csrf token={csrf} />
+        <input type="hidden" name="username" value={user.email} autocomplete="username" />
+        <div class="field">
+          <label for="current">{t("people.profile.current")}</label>
+          <input
+            id="current"
+            name="current"
+            type="password"
+            autocomplete="current-password"
+            required
+            aria-invalid={wrong("current") ? "true" : undefined}
+            aria-describedby={wrong("current") ? "fault" : undefined}
+          />
+        </div>
+        <div class="field">
+          <label for="password">{t("people.profile.new")}</label>
+          <input
+            id="password"
+            name="password"
+            type="password"
+            autocomplete="new-password"
+            minlength={SHORTEST_PASSWORD}
+            required
+            aria-invalid={wrong("password") ? "true" : undefined}
+            aria-describedby={wrong("password") ? "fault password-hint" : "password-hint"}
+          />
+          <p class="hint" id="password-hint">
+            {t("people.welcome.hint", { least: SHORTEST_PASSWORD })}
+          </p>
+        </div>
+        <Button>{t("people.profile.change")}</Button>
+      </PostForm>
+    </section>
+  );
+};

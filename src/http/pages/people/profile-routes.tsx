@@ -1,0 +1,100 @@
+/** A person's own account. Whoever has none of their own is shown why. */
+import type { Hono } from "hono";
+import { markBrowser } from "../../auth/known-browser.ts";
+import { replaceSession } from "../../auth/session.ts";
+import { beginTry } from "../../auth/tries.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { SHORTEST_PASSWORD } from "../../usecases/account-links.ts";
+import {
+  changePassword,
+  changeProfile,
+  ownAccount,
+  type PasswordFault,
+  profileInput,
+} from "../../usecases/profile.ts";
+import { LANGUAGE_COOKIE } from "../../language.ts";
+import { setOwnCookie } from "../../auth/cookies.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { page } from "../respond.tsx";
+import { Profile, type ProfileDone } from "./profile-page.tsx";
+
+const HERE = "/admin/profile";
+const DONE: readonly ProfileDone[] = ["saved", "password", "passkey-added", "passkey-removed"];
+type Fault = Parameters<typeof Profile>[0]["fault"];
+
+export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  async function show(
+    c: PageContext,
+    fault: Fault = null,
+    status: 200 | 400 | 429 = 200,
+  ): Promise<Response> {
+    const { signedIn } = c.var;
+    return page(
+      c,
+      messagesFor(c).t("people.profile.title"),
+      signedIn,
+      <Profile
+        user={await ownAccount(deps, signedIn.session.user)}
+        csrf={signedIn.csrf}
+        passwords={deps.config.access === null}
+        done={DONE.find((done) => done === c.req.query("done")) ?? null}
+        fault={fault}
+      />,
+      status,
+    );
+  }
+
+  pages.get("/profile", (c) => show(c));
+  pages.post("/profile", async (c) => {
+    const { form, signedIn } = c.var;
+    const user = await ownAccount(deps, signedIn.session.user);
+    const parsed = profileInput.safeParse({
+      name: one(form, "name"),
+      language: one(form, "language") || null,
+    });
+    if (user === null) return show(c);
+    if (!parsed.success)
+      return show(c, { field: "name", text: messagesFor(c).t("refusals.nameNeeded") }, 400);
+    await changeProfile(deps, user, parsed.data);
+    if (parsed.data.language !== null) setOwnCookie(deps, c, LANGUAGE_COOKIE, parsed.data.language);
+    return c.redirect(`${HERE}?done=saved`, 303);
+  });
+
+  const words = (c: PageContext, fault: PasswordFault): string => {
+    const { t } = messagesFor(c);
+    if (fault === "wrong") return t("people.profile.wrong");
+    return fault === "too-short"
+      ? t("people.welcome.tooShort", { least: SHORTEST_PASSWORD })
+      : t("people.welcome.tooCommon");
+  };
+  pages.post("/profile/password", async (c) => {
+    const { form, signedIn } = c.var;
+    const user = deps.config.access === null ? await ownAccount(deps, signedIn.session.user) : null;
+    if (user === null) return show(c);
+    // Whoever found a browser signed in guesses no faster than at the door.
+    const attempt = await beginTry(deps, c, {
+      kind: "account",
+      email: user.email,
+      knownBrowser: true,
+    });
+    if (attempt.limited)
+      return show(c, { field: "current", text: messagesFor(c).t("people.signIn.tooMany") }, 429);
+    const changed = await changePassword(
+      deps,
+      user,
+      form.get("current")?.[0] ?? "",
+      form.get("password")?.[0] ?? "",
+    );
+    if (!changed.ok) {
+      const field = changed.error === "wrong" ? "current" : "password";
+      if (field === "password") await attempt.takeBack();
+      return show(c, { field, text: words(c, changed.error) }, 400);
+    }
+    await attempt.takeBack();
+    await markBrowser(deps, c, changed.value);
+    await replaceSession(deps, c, changed.value, changed.value.email);
+    return c.redirect(`${HERE}?done=password`, 303);
+  });
+}

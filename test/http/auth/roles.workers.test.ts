@@ -1,0 +1,137 @@
+/** Attacks on roles: each is something that somebody would try. */
+import { expect, test } from "vitest";
+import { guardOf } from "../../../src/http/auth/asked.ts";
+import { browser } from "../browser.ts";
+import { isIn, PASSWORD } from "./accounts.ts";
+import { invite, linkIn, member, pathOf, rolesOf, shops } from "./shops.ts";
+
+test("an owner makes nobody an operator, lets nobody into another shop, and an accountant and a reader let in nobody", async () => {
+  const { world, a, b } = await shops();
+  const owner = await member(world, a, "olga@example.com", "owner", "203.0.113.201");
+  const accountant = await member(world, a, "ada@example.com", "accountant", "203.0.113.202");
+  const reader = await member(world, a, "rik@example.com", "reader", "203.0.113.203");
+  const before = await rolesOf(world);
+  const eve = { email: "eve@example.com", name: "Eve" };
+  for (const [who, shop, role, status] of [
+    [owner, a, "operator", 400],
+    [owner, b, "reader", 404],
+    [accountant, a, "reader", 403],
+    [reader, a, "reader", 403],
+  ] as const)
+    expect(
+      (await who.send(`/admin/tenants/${shop}/people`, { ...eve, role })).status,
+      `${role} in ${shop}`,
+    ).toBe(status);
+  // Their own role, by themselves.
+  for (const who of [accountant, reader])
+    expect(
+      (await who.send(`/admin/tenants/${a}/people/${who.id}/role`, { role: "owner" })).status,
+    ).toBe(403);
+  // A role that there isn't changes nothing; nor does somebody of another shop.
+  await owner.send(`/admin/tenants/${a}/people/${reader.id}/role`, { role: "operator" });
+  await invite(world, b, "bo@example.com", "reader");
+  expect((await owner.send(`/admin/tenants/${b}/people/${reader.id}/remove`)).status).toBe(404);
+  await world.api("DELETE", `/tenants/${b}/members/none`);
+  expect((await rolesOf(world)).filter((row) => !JSON.stringify(row).includes("bo@"))).toEqual(
+    before,
+  );
+});
+
+test("whoever names no role invites a reader, and a person without a shop or role is refused", async () => {
+  const { world, a } = await shops();
+  expect((await world.api("POST", "/users", { email: "x@example.com", name: "x" })).status).toBe(
+    400,
+  );
+  await world.api("POST", `/tenants/${a}/members`, { email: "y@example.com", name: "y" });
+  expect(await rolesOf(world)).toEqual([
+    { email: "y@example.com", kind: "member", shop: a, role: "reader" },
+  ]);
+  expect(() => guardOf("GET /admin/tenants/:id/new-page")).toThrow("no right is named");
+});
+
+test("an owner is never handed a link of somebody who has another shop, and an older one leads nowhere", async () => {
+  const { world, a, b } = await shops();
+  const owner = await member(world, a, "olga@example.com", "owner", "203.0.113.204");
+  const first = await owner.send(`/admin/tenants/${a}/people`, {
+    email: "bo@example.com",
+    name: "Bo",
+    role: "reader",
+  });
+  const handed = linkIn(first.text);
+  expect(handed).not.toBe("");
+  const again = await invite(world, b, "bo@example.com", "owner");
+  expect((await browser(world).go(pathOf(handed))).status).toBe(404);
+  const { body } = await world.api("GET", `/tenants/${b}/members`);
+  const [bo] = body["members"] as { id: string; shops: object }[];
+  const refused = await owner.send(`/admin/tenants/${a}/people/${bo?.id}/link`, {});
+  expect([refused.status, linkIn(refused.text)]).toEqual([403, ""]);
+  expect((await owner.go(`/admin/tenants/${a}/people`)).text).not.toContain(`${bo?.id}/link`);
+  // Of other shops this one isn't told.
+  expect(bo?.shops).toEqual({ [b]: "owner" });
+  const bos = browser(world, "203.0.113.205");
+  expect((await bos.welcome(String(again.body["link"]), PASSWORD)).status).toBe(303);
+  expect((await bos.go(`/admin/tenants/${a}`)).status).toBe(200);
+  // With a password they are let into one more shop without any link.
+  const c = await world.makeTenant("C", 789);
+  expect((await invite(world, c, "bo@example.com", "reader")).body["link"]).toBeNull();
+});
+
+test("the last owner of a shop stays one, and the last operator, also when two try at once", async () => {
+  const { world, a } = await shops();
+  const one = await member(world, a, "one@example.com", "owner", "203.0.113.206");
+  expect((await one.send(`/admin/tenants/${a}/people/${one.id}/remove`)).status).toBe(409);
+  expect(
+    (await one.send(`/admin/tenants/${a}/people/${one.id}/role`, { role: "reader" })).status,
+  ).toBe(409);
+  const two = await member(world, a, "two@example.com", "owner", "203.0.113.207");
+  await Promise.all([
+    one.send(`/admin/tenants/${a}/people/${two.id}/remove`),
+    two.send(`/admin/tenants/${a}/people/${one.id}/remove`),
+  ]);
+  expect(
+    (await rolesOf(world)).filter((row) => (row as { role: string | null }).role === "owner"),
+  ).toHaveLength(1);
+  const operators = [];
+  for (const [at, email] of ["x@example.com", "y@example.com"].entries()) {
+    const made = await world.api("POST", "/users", { email, name: "x", role: "operator" });
+    const who = browser(world, `203.0.113.21${at}`);
+    await who.welcome(String(made.body["link"]), PASSWORD);
+    operators.push({ who, id: String(made.body["id"]), csrf: await who.csrf("/admin") });
+  }
+  const [x, y] = operators;
+  await Promise.all([
+    x?.who.post(`/admin/people/${y?.id}/end`, { csrf: x.csrf }),
+    y?.who.post(`/admin/people/${x?.id}/end`, { csrf: y.csrf }),
+  ]);
+  expect(
+    (await rolesOf(world)).filter((row) => (row as { kind: string }).kind === "operator"),
+  ).toHaveLength(1);
+});
+
+test("a role that was taken away counts at once, and the pages of the shop that are open are closed", async () => {
+  const { world, a } = await shops();
+  const ada = await member(world, a, "ada@example.com", "accountant", "203.0.113.208");
+  await world.db.$client
+    .prepare("INSERT INTO open_pages SELECT hash, ? FROM sessions WHERE actor = ?")
+    .bind(a, "ada@example.com")
+    .run();
+  await world.api("PATCH", `/tenants/${a}/members/${ada.id}`, { role: "reader" });
+  expect((await ada.send(`/admin/tenants/${a}/comparison`)).status).toBe(403);
+  const ended = () => world.tenants.calls.filter(({ method }) => method === "admin.endSockets");
+  expect(ended()).toEqual([]);
+  world.tenants.answers["admin.endSockets"] = null;
+  await world.api("DELETE", `/tenants/${a}/members/${ada.id}`);
+  expect(ended().map(({ tenantId }) => tenantId)).toEqual([a]);
+  expect((await ada.go(`/admin/tenants/${a}`)).status).toBe(404);
+  expect(await isIn(ada)).toBe(true);
+});
+
+test("a token reads only and ends after 90 days unless somebody says otherwise", async () => {
+  const { world, a } = await shops();
+  const token = String((await world.api("POST", "/tokens", { name: "x" })).body["token"]);
+  expect((await world.api("GET", `/tenants/${a}`, undefined, token)).status).toBe(200);
+  expect((await world.api("POST", `/tenants/${a}/pause`, {}, token)).status).toBe(403);
+  expect((await world.api("GET", "/users", undefined, token)).status).toBe(403);
+  world.clock.advance(90 * 86_400_000);
+  expect((await world.api("GET", `/tenants/${a}`, undefined, token)).status).toBe(401);
+});
