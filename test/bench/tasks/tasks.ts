@@ -53,16 +53,15 @@ const newShop: Task = {
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** What the shop's company in the ledger has of a kind. */
-async function inLedger(
-  { operator }: World,
-  shop: string,
-  kind: string,
-): Promise<readonly Entry[]> {
+async function companyOf({ operator }: World, shop: string): Promise<Entry | undefined> {
   const name = encodeURIComponent(`${shop} AB`);
   const { companies } = await operator.control("eaccounting", "GET", `/state?company=${name}`);
-  const [company] = companies as readonly Entry[];
-  const found = company?.[kind];
+  return (companies as readonly Entry[])[0];
+}
+
+/** What the shop's company in the ledger has of a kind. */
+async function inLedger(world: World, shop: string, kind: string): Promise<readonly Entry[]> {
+  const found = (await companyOf(world, shop))?.[kind];
   return Array.isArray(found) ? (found as readonly Entry[]) : [];
 }
 
@@ -160,4 +159,57 @@ const wrongSetting: Task = {
   },
 };
 
-export const TASKS: readonly Task[] = [newShop, missingArticle, thirteenOnHold, wrongSetting];
+/** One order lacks its article, and somebody deleted the document of another. */
+const month: Task = {
+  name: "a month is reconciled, each difference explained",
+  mostClicks: 3,
+  mostSeconds: null,
+  run: async (person, world) => {
+    const { operator } = world;
+    const shop = "Monthly";
+    const tenant = await shopWith(
+      world,
+      shop,
+      3,
+      {
+        currencyCode: "SEK",
+        lines: [{ articleCode: "MUG", quantity: 2, vatCode: "H" }],
+      },
+      { type: "sales-order" },
+    );
+    const { id } = tenant;
+    await tell(
+      tenant,
+      await newOrders(operator, 1, await newDebtors(operator, 1, shop), lacks("NOT-THERE")),
+    );
+    await drained(operator, id, 60_000);
+    const [document] = await inLedger(world, shop, "orders");
+    const company = await companyOf(world, shop);
+    await operator.control(
+      "eaccounting",
+      "DELETE",
+      `/orders/${String(document?.["Id"])}?${new URLSearchParams({ company: String(company?.["id"]) })}`,
+    );
+    await person.begin(`/admin/tenants/${id}`);
+    await person.press("Reconciliation", "link");
+    await person.press("Reconcile these days now");
+    await person.waitFor(
+      async () => /Difference-[1-9]/.test(await person.text()),
+      "the month's statement",
+    );
+    const text = await person.text();
+    for (const explained of ["No longer in eAccounting: 1", "On hold: 1", "NOT-THERE"])
+      if (!text.includes(explained)) throw new Error(`the page doesn't tell: ${explained}`);
+    await person.press("Report to print", "link");
+    if (!(await person.text()).includes("Checked and approved"))
+      throw new Error("the report has no line to sign");
+  },
+};
+
+export const TASKS: readonly Task[] = [
+  newShop,
+  missingArticle,
+  thirteenOnHold,
+  wrongSetting,
+  month,
+];
