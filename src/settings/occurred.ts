@@ -3,11 +3,22 @@
  * no row for it. Ids, codes of countries and article numbers; nobody's name.
  */
 import type { Order } from "../domain/order.ts";
+import { rateValue } from "./codings.ts";
 import type { Settings } from "./schema.ts";
 
 export type LookupName = keyof Settings["lookups"];
-/** By look-up, each value once. */
-export type OrderValues = Partial<Readonly<Record<LookupName, readonly string[]>>>;
+/** VAT of some lines, and where they went. */
+export type Sold = {
+  readonly vatCode: string | null;
+  /** As tables name it: `25%`. */
+  readonly rate: string;
+  readonly country: string | null;
+};
+/** By look-up, each value once; with the order's day, and its VAT codes by country. */
+export type OrderValues = Partial<Readonly<Record<LookupName, readonly string[]>>> & {
+  readonly day?: string;
+  readonly sold?: readonly Sold[];
+};
 
 const ASKED: Partial<Readonly<Record<LookupName, (order: Order) => readonly (string | null)[]>>> = {
   termsOfPayment: (order) => [order.paymentConditionId],
@@ -21,12 +32,38 @@ const ASKED: Partial<Readonly<Record<LookupName, (order: Order) => readonly (str
   customerLanguage: (order) => [order.invoiceAddress.country],
 };
 
-export const valuesOf = (order: Order): OrderValues =>
-  Object.fromEntries(
+export const valuesOf = (order: Order): OrderValues => ({
+  ...Object.fromEntries(
     Object.entries(ASKED)
       .map(
         ([name, asked]) =>
           [name, [...new Set(asked(order))].filter((value) => value !== null)] as const,
       )
       .filter(([, values]) => values.length > 0),
-  );
+  ),
+  day: order.date.slice(0, 10),
+  sold: soldIn(order),
+});
+
+function soldIn(order: Order): readonly Sold[] {
+  const country = order.deliveryAddress.country ?? order.invoiceAddress.country;
+  const sold = new Map<string, Sold>();
+  for (const { vatCode, vatRate } of order.lines) {
+    const rate = rateValue(vatRate);
+    sold.set(`${vatCode ?? ""} ${rate}`, { vatCode, rate, country });
+  }
+  return [...sold.values()];
+}
+
+/** In how many of the last orders something was, and the day of the newest of them. */
+export type Used = { readonly orders: number; readonly last: string | null };
+
+/** What of the last orders a test says yes to. */
+export function usedIn(
+  occurred: readonly OrderValues[],
+  has: (values: OrderValues) => boolean,
+): Used {
+  const fits = occurred.filter(has);
+  const days = fits.flatMap(({ day }) => (day === undefined ? [] : [day])).toSorted();
+  return { orders: fits.length, last: days.at(-1) ?? null };
+}

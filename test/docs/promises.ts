@@ -213,8 +213,11 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "http/api/settings",
       "http/health",
+      "http/mappings-page",
       "http/settings-index",
       "settings/consequences",
+      "settings/key-columns",
+      "settings/table-cells",
       "settings/edges",
       "settings/schema",
       "store/env",

@@ -20,13 +20,15 @@ const order = {
   paymentConditionId: "3",
   deliveryMethodId: null,
   paymentMethodId: "7",
+  date: "2026-02-03T10:00:00",
   invoiceAddress: { country: "SE" },
+  deliveryAddress: { country: "FI" },
   lines: [
-    { kind: "sales-type", salesTypeId: "s1" },
-    { kind: "sales-type", salesTypeId: "s1" },
-    { kind: "sales-type" },
-    { kind: "gift-card", sku: "GIFT" },
-    { kind: "article", sku: "MUG" },
+    { kind: "sales-type", salesTypeId: "s1", vatCode: "H", vatRate: "0.25" },
+    { kind: "sales-type", salesTypeId: "s1", vatCode: "H", vatRate: "0.25" },
+    { kind: "sales-type", vatCode: "H", vatRate: "0.255" },
+    { kind: "gift-card", sku: "GIFT", vatCode: null, vatRate: "0" },
+    { kind: "article", sku: "MUG", vatCode: "H", vatRate: "0.25" },
   ],
 } as unknown as Order;
 const VALUES = {
@@ -37,6 +39,12 @@ const VALUES = {
   customerCurrency: ["SE"],
   customerDeliveryMethod: ["SE"],
   customerLanguage: ["SE"],
+  day: "2026-02-03",
+  sold: [
+    { vatCode: "H", rate: "25%", country: "FI" },
+    { vatCode: "H", rate: "25.5%", country: "FI" },
+    { vatCode: null, rate: "0%", country: "FI" },
+  ],
 };
 
 test("an order's values are each there once, and what it doesn't have isn't", () => {

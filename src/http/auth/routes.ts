@@ -1,14 +1,14 @@
 /**
  * Every route of the app with the right that it needs. A route that isn't in this table answers
  * nothing: the guards of API and pages look each request up, and a test compares the table with the
- * routes that the app has.
+ * app's routes.
  */
 import { OPEN_ROUTES } from "./open-routes.ts";
 import type { Right } from "./rights.ts";
 
 /**
- * `anybody`: public. `own-proof`: has a proof of its own, such as a signature or a password.
- * `signed-in`: whoever came in, whatever their rights; it answers what they may see.
+ * `anybody`: public. `own-proof`: brings a proof, such as a signature or password. `signed-in`:
+ * whoever came in, whatever their rights; it answers what they may see.
  */
 export type Guard = Right | "anybody" | "own-proof" | "signed-in";
 
@@ -161,6 +161,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/tenants/:id/secrets/:secretId/revoke",
     "POST /admin/tenants/:id/set-up",
     "POST /admin/tenants/:id/settings/:section",
+    "POST /admin/tenants/:id/settings/lookups",
     "POST /admin/tenants/:id/settings/lookups/:name",
     "POST /admin/tenants/:id/settings/lookups/fetch",
     "POST /admin/tenants/:id/settings/versions",
@@ -212,7 +213,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   // Of no route as a whole: see WITHIN.
   "choose-administration": [],
-  // Of lists: what is shown and searched in them.
+  // What lists show and search.
   "see-customers": [],
   "make-secrets": [
     "POST /admin/tenants/:id/notices/secret",

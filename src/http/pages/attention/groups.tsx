@@ -6,7 +6,7 @@ import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reas
 import type { HeldPage } from "../../../sync/rpc.ts";
 import { knownNames, named, type Names } from "../../usecases/known-names.ts";
 import { tell } from "../../usecases/words.ts";
-import { Target, type TargetShape } from "../settings/lookup-fields.tsx";
+import { Target, type TargetShape } from "../settings/target.tsx";
 import { OPEN } from "../manual/reasons.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";

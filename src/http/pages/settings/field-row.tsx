@@ -8,7 +8,7 @@ import { type Form, many, one } from "../form.ts";
 import { ZONE } from "../format.ts";
 import type { Field } from "./catalogue.ts";
 import { IntervalInputs } from "./interval-row.tsx";
-import { Target } from "./lookup-fields.tsx";
+import { Target } from "./target.tsx";
 import { NamedTable } from "./named-table.tsx";
 import { type Asked, isPartyField, NOT_ASKED } from "./parties.ts";
 import { PartyRow } from "./party-row.tsx";

@@ -12,6 +12,10 @@ type LookupShape = {
   readonly to: NameListName | readonly string[] | null;
   /** A text may stand in place of a thing of the list. */
   readonly free?: true;
+  /** It is asked for nothing but what narrows a row. */
+  readonly codeless?: true;
+  /** It is asked for a country. */
+  readonly byCountry?: true;
   /** The list has those alone whom the settings name: others are found by what is typed. */
   readonly find?: PartyList;
 };
@@ -50,22 +54,29 @@ export const LOOKUPS = [
   { name: "discountCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
   { name: "feeCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
   { name: "tipCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
-  { name: "ourReference", of: "order", from: null, to: null },
+  { name: "ourReference", byCountry: true, of: "order", from: null, to: null },
   { name: "deliveryTerms", of: "order", from: "asperion.deliveryMethods", to: null },
   {
     name: "debtor",
+    byCountry: true,
     of: "order",
     from: null,
     to: "eaccounting.customers",
     find: "eaccounting.customers",
   },
-  { name: "costCenter1", of: "order", from: null, to: "eaccounting.costCenter1" },
-  { name: "costCenter2", of: "order", from: null, to: "eaccounting.costCenter2" },
-  { name: "costCenter3", of: "order", from: null, to: "eaccounting.costCenter3" },
-  { name: "project", of: "order", from: null, to: "eaccounting.projects" },
+  { name: "costCenter1", byCountry: true, of: "order", from: null, to: "eaccounting.costCenter1" },
+  { name: "costCenter2", byCountry: true, of: "order", from: null, to: "eaccounting.costCenter2" },
+  { name: "costCenter3", byCountry: true, of: "order", from: null, to: "eaccounting.costCenter3" },
+  { name: "project", byCountry: true, of: "order", from: null, to: "eaccounting.projects" },
   { name: "revenueAccount", of: "order", from: null, to: "eaccounting.accounts" },
   { name: "vatAccount", of: "order", from: "asperion.vatCodes", to: "eaccounting.accounts" },
-  { name: "receivableAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  {
+    name: "receivableAccount",
+    codeless: true,
+    of: "order",
+    from: null,
+    to: "eaccounting.accounts",
+  },
   {
     name: "clearingAccount",
     of: "order",
@@ -76,13 +87,25 @@ export const LOOKUPS = [
   { name: "shippingAccount", of: "order", from: null, to: "eaccounting.accounts" },
   { name: "discountAccount", of: "order", from: null, to: "eaccounting.accounts" },
   { name: "feeAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "giftCardAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "roundingAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "giftCardAccount", codeless: true, of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "roundingAccount", codeless: true, of: "order", from: null, to: "eaccounting.accounts" },
   { name: "customerKind", of: "debtor", from: null, to: ["company", "private"] },
   { name: "customerLabel", of: "debtor", from: null, to: "eaccounting.labels" },
-  { name: "customerCurrency", of: "debtor", from: null, to: "eaccounting.currencies" },
-  { name: "customerDeliveryMethod", of: "debtor", from: null, to: "eaccounting.deliveryMethods" },
-  { name: "customerLanguage", of: "debtor", from: null, to: null },
+  {
+    name: "customerCurrency",
+    byCountry: true,
+    of: "debtor",
+    from: null,
+    to: "eaccounting.currencies",
+  },
+  {
+    name: "customerDeliveryMethod",
+    byCountry: true,
+    of: "debtor",
+    from: null,
+    to: "eaccounting.deliveryMethods",
+  },
+  { name: "customerLanguage", byCountry: true, of: "debtor", from: null, to: null },
 ] as const satisfies readonly LookupShape[];
 
 export type Lookup = (typeof LOOKUPS)[number];

@@ -1,6 +1,5 @@
-/** All look-ups at a glance, and one of them as a form. */
+/** One look-up as a form. */
 import type { NameList, NameLists } from "../../../domain/names.ts";
-import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { useFormat } from "../use-messages.ts";
@@ -8,106 +7,19 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { lookupPath } from "../remedies.ts";
 import { page } from "../respond.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Badge, Csrf, Notice } from "../ui.tsx";
-import { type Lookup, LOOKUPS } from "./look-ups.ts";
+import { Csrf, Notice } from "../ui.tsx";
+import { type Lookup } from "./look-ups.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";
-import { entryOf, type LookupForm, lookupForm } from "./lookup-values.ts";
+import { type LookupForm } from "./lookup-values.ts";
 import { RulePreview } from "./preview.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
-export type Occurred = (lookup: Lookup) => ReadonlyMap<string, number>;
-
-type ListView = {
-  readonly tenant: TenantRow;
-  readonly version: number;
-  readonly settings: Settings;
-  readonly names: NameLists;
-  readonly occurred: Occurred;
-  readonly now: number;
-};
-
-export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
-  const { tenant, version } = view;
-  return page(
-    c,
-    messagesFor(c).t("settings.title", { tenant: isolate(tenant.name) }),
-    c.var.signedIn,
-    <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
-      <LookupList view={view} csrf={c.var.signedIn.csrf} />
-    </SettingsFrame>,
-  );
-}
-
-const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
-  const { t } = useMessages();
-  const { tenant, settings, names, occurred, now } = view;
-  return (
-    <section>
-      <p>{t("settings.lookups.intro")}</p>
-      <Fetch id={tenant.id} csrf={csrf} names={names} now={now} />
-      <Stack
-        label={t("settings.lookups.name")}
-        columns={[
-          t("settings.lookups.name"),
-          { name: t("settings.lookups.rows"), figure: true },
-          t("settings.lookups.rest"),
-          t("settings.lookups.all"),
-        ]}
-      >
-        <tbody>
-          {LOOKUPS.map((lookup) => {
-            const value = settings.lookups[lookup.name];
-            const open = lookupForm(lookup, value, names, occurred(lookup)).known.filter(
-              (line) => line.occurred > 0,
-            ).length;
-            return (
-              <tr>
-                <th scope="row">
-                  <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>
-                    {t(`settings.lookup.${lookup.name}.title`)}
-                  </a>{" "}
-                  {open === 0 || value.force !== undefined ? null : (
-                    <Badge
-                      word={{ text: t("settings.lookups.open", { count: open }), tone: "quiet" }}
-                    />
-                  )}
-                </th>
-                <Cell of={t("settings.lookups.rows")} figure>
-                  {Object.keys(value.table).length}
-                </Cell>
-                <Cell of={t("settings.lookups.rest")}>
-                  {value.default === undefined ? (
-                    t(`settings.lookup.${lookup.name}.none`)
-                  ) : (
-                    <bdi>{nameOf(lookup, value.default, names)}</bdi>
-                  )}
-                </Cell>
-                <Cell of={t("settings.lookups.all")}>
-                  <bdi>{nameOf(lookup, value.force, names) ?? "–"}</bdi>
-                </Cell>
-              </tr>
-            );
-          })}
-        </tbody>
-      </Stack>
-    </section>
-  );
-};
-
-function nameOf(lookup: Lookup, value: string | undefined, names: NameLists): string | null {
-  if (value === undefined) return null;
-  return typeof lookup.to === "string"
-    ? (entryOf(names[lookup.to]?.entries ?? [], value)?.name ?? value)
-    : value;
-}
-
 /** When names were read, what can't be, and the button that reads them again. */
-const Fetch = ({
+export const Fetch = ({
   id,
   csrf,
   names,
@@ -216,7 +128,6 @@ const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; h
         <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(version)} />
         <LookupFields lookup={lookup} form={form} names={names} />
-        <p class="hint">{t("settings.lookups.narrow")}</p>
         <div class="actions">
           <Button name="action" value="save">
             {t("settings.lookups.save")}

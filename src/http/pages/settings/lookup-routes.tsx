@@ -13,7 +13,12 @@ import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { type Lookup, lookupNamed } from "./look-ups.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { lookupLookedFor } from "./look-for.ts";
-import { lookupPage, lookupsPage, type Occurred } from "./lookup-pages.tsx";
+import { lookupPage } from "./lookup-pages.tsx";
+import { lookupsPage, type ListView, type Occurred } from "./mappings-page.tsx";
+import { cellsIn } from "./cells.ts";
+import { type GridName, GRIDS } from "./mapping-grid.tsx";
+import type { OrderValues } from "../../../settings/occurred.ts";
+import { withCells } from "../../../settings/table-cells.ts";
 import {
   type LookupForm,
   lookupForm,
@@ -34,28 +39,85 @@ const wantedOf = (c: PageContext): string | null => {
   return wanted === "" || wanted.length > MOST_WANTED ? null : wanted;
 };
 
+const MOST_COUNTRIES = 10;
+
+const gridWanted = (c: PageContext): GridName | null =>
+  GRIDS.find((name) => name === c.req.query("grid")) ?? null;
+
+/** Countries that the address asks a column for. */
+const countriesWanted = (c: PageContext): readonly string[] =>
+  (c.req.queries("country") ?? [])
+    .map((country) => country.trim().toUpperCase())
+    .filter((country) => /^([A-Z]{2}|EU|WORLD)$/.test(country))
+    .slice(0, MOST_COUNTRIES);
+
+const booksVouchers = ({ orders }: Settings): boolean =>
+  orders.type === "mutation" || orders.typeRules.some(({ type }) => type === "mutation");
+
 export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const ordersOf = (c: PageContext, id: string): Promise<readonly OrderValues[]> =>
+    occurredIn(deps, c.var.signedIn.actor, id);
   /** What past orders say that a look-up would be asked for. */
-  const occurredOf = async (c: PageContext, id: string): Promise<Occurred> => {
-    const orders = await occurredIn(deps, c.var.signedIn.actor, id);
-    return ({ name }) => {
+  const countIn =
+    (orders: readonly OrderValues[]): Occurred =>
+    ({ name }) => {
       const counts = new Map<string, number>();
       for (const value of orders.flatMap((values) => values[name] ?? []))
         counts.set(value, (counts.get(value) ?? 0) + 1);
       return counts;
     };
-  };
+  const occurredOf = async (c: PageContext, id: string): Promise<Occurred> =>
+    countIn(await ordersOf(c, id));
 
-  pages.get("/tenants/:id/settings/lookups", async (c) => {
-    const id = c.req.param("id");
-    const [found, names, occurred] = await Promise.all([
+  /** All mappings, as they stand or as they were typed. */
+  const listShown = async (
+    c: PageContext,
+    id: string,
+    decide: (
+      settings: Settings,
+    ) => Promise<Pick<ListView, "typed" | "refusal" | "preview"> | Response>,
+  ): Promise<Response> => {
+    const [found, names, orders] = await Promise.all([
       given(deps, c, id),
       anyNames(deps, c.var.signedIn.actor, id),
-      occurredOf(c, id),
+      ordersOf(c, id),
     ]);
-    return found.ok
-      ? lookupsPage(c, { ...found.value, names, occurred, now: deps.clock.now() })
-      : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    const { settings } = found.value;
+    const shown = await decide(settings);
+    return shown instanceof Response
+      ? shown
+      : lookupsPage(c, {
+          ...found.value,
+          names,
+          orders,
+          occurred: countIn(orders),
+          now: deps.clock.now(),
+          grid: gridWanted(c) ?? (booksVouchers(settings) ? "revenueAccount" : "goodsCoding"),
+          countries: countriesWanted(c),
+          ...shown,
+        });
+  };
+
+  pages.get("/tenants/:id/settings/lookups", (c) =>
+    listShown(c, c.req.param("id"), async () => ({
+      typed: new Map(),
+      refusal: NOT_REFUSED,
+      preview: null,
+    })),
+  );
+
+  pages.post("/tenants/:id/settings/lookups", (c) => {
+    const id = c.req.param("id");
+    return listShown(c, id, async (settings) => {
+      const lookups = withCells(settings.lookups, cellsIn(c.var.form));
+      const answer = await taken(deps, c, id, settings, { ...settings, lookups });
+      if (answer instanceof Response) return answer;
+      if (!("done" in answer)) return { typed: c.var.form, ...answer };
+      const address = new URLSearchParams(new URL(c.req.url).search);
+      address.set("done", answer.done);
+      return c.redirect(`${settingsBase(id)}/lookups?${address}`, 303);
+    });
   });
 
   pages.post("/tenants/:id/settings/lookups/fetch", async (c) => {

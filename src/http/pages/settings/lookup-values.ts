@@ -4,6 +4,8 @@
  * sides.
  */
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
+import { CODED } from "../../../domain/ledger.ts";
+import { type Asked, keyTyped } from "../../../settings/key-columns.ts";
 import type { Lookup as Shape } from "../../../settings/lookup.ts";
 import { type Form, many, one } from "../form.ts";
 import type { Lookup, LookupName } from "./look-ups.ts";
@@ -29,6 +31,13 @@ export const lookupNames = (lookup: LookupName) => ({
   from: `lookups.${lookup}.from`,
   to: `lookups.${lookup}.to`,
   text: `lookups.${lookup}.text`,
+  /** The key of a row as it was, and its parts. */
+  was: `lookups.${lookup}.was`,
+  country: `lookups.${lookup}.country`,
+  kind: `lookups.${lookup}.kind`,
+  sale: `lookups.${lookup}.sale`,
+  fromDay: `lookups.${lookup}.fromDay`,
+  untilDay: `lookups.${lookup}.untilDay`,
   defaultText: `lookups.${lookup}.defaultText`,
   forceText: `lookups.${lookup}.forceText`,
 });
@@ -110,11 +119,33 @@ export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): Look
       ...shown.known.find(({ from }) => from === line.from),
       ...line,
     })),
-    other: pairs(form, names.from, names.to, names.text).filter(
-      ({ from, to }) => from !== "" || to !== "",
-    ),
+    other: pairs(form, names.from, names.to, names.text)
+      .map(({ from, to }, index) => ({ from: keyAt(lookup, form, index, from), to }))
+      .filter(({ from, to }) => from !== "" || to !== ""),
   };
 }
+
+/** A page that was opened before there were columns sends keys whole. */
+function keyAt(lookup: Lookup, form: Form, index: number, code: string): string {
+  const names = lookupNames(lookup.name);
+  if (!form.has(names.country)) return code;
+  const at = (name: string): string => (many(form, name)[index] ?? "").trim();
+  const columns = {
+    code,
+    country: at(names.country).toUpperCase(),
+    kind: at(names.kind),
+    sale: at(names.sale),
+    from: at(names.fromDay),
+    until: at(names.untilDay),
+  };
+  return keyTyped(columns, at(names.was), askedOf(lookup));
+}
+
+/** What the keys of a look-up may name. */
+export const askedOf = (lookup: Lookup): Asked => ({
+  byCountry: "byCountry" in lookup,
+  withSale: CODED.some((coded) => coded === lookup.name),
+});
 
 export function lookupInput(typed: LookupForm): unknown {
   return {

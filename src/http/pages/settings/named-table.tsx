@@ -5,7 +5,7 @@
 import type { NameListName, NameLists } from "../../../domain/names.ts";
 import type { Form } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
-import { Target } from "./lookup-fields.tsx";
+import { Target } from "./target.tsx";
 import { namedRows } from "./named-rows.ts";
 import { rateNames } from "./rate-rows.ts";
 import { useMessages } from "../use-messages.ts";

@@ -5,7 +5,7 @@
 import type { NameListName, NameLists } from "../../../domain/names.ts";
 import type { Form } from "../form.ts";
 import { Wide } from "../ui.tsx";
-import { Target } from "./lookup-fields.tsx";
+import { Target } from "./target.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
 import { useMessages } from "../use-messages.ts";
 

@@ -1,0 +1,98 @@
+/**
+ * Single rows of look-ups' tables as fields of a form that shows some of them alone: a grid, or the
+ * values that nothing maps. Whatever the form doesn't show stays. Pure.
+ */
+import { choose, type Lookup } from "./lookup.ts";
+import { parseKey } from "./lookup-key.ts";
+import type { LookupName, OrderValues, Used } from "./occurred.ts";
+import { usedIn } from "./occurred.ts";
+
+/** `key`: `null` is the value for the rest. `to`: empty where nothing is mapped. */
+export type TableCell = {
+  readonly name: LookupName;
+  readonly key: string | null;
+  readonly to: string;
+};
+
+type Lookups = Readonly<Record<LookupName, Lookup>>;
+
+export const cellValue = (lookups: Lookups, { name, key }: Omit<TableCell, "to">): string =>
+  (key === null ? lookups[name].default : lookups[name].table[key]) ?? "";
+
+/** What is to be validated. */
+export function withCells(lookups: Lookups, cells: readonly TableCell[]): Lookups {
+  let changed = lookups;
+  for (const { name, key, to } of cells) {
+    const { default: rest, ...others } = changed[name];
+    const table = Object.fromEntries(Object.entries(others.table).filter(([row]) => row !== key));
+    const lookup: Lookup =
+      key === null
+        ? { ...others, ...(to === "" ? {} : { default: to }) }
+        : {
+            ...others,
+            ...(rest === undefined ? {} : { default: rest }),
+            table: to === "" ? table : { ...others.table, [key]: to },
+          };
+    changed = { ...changed, [name]: lookup };
+  }
+  return changed;
+}
+
+export type Unmapped = Used & { readonly name: LookupName; readonly value: string };
+
+/**
+ * What the last orders had and no row, and no value for all or for the rest, says anything of; the
+ * most used first. A value that has a row for some countries or customers isn't among them.
+ */
+export function unmappedIn(
+  names: readonly LookupName[],
+  lookups: Lookups,
+  occurred: readonly OrderValues[],
+): readonly Unmapped[] {
+  return names
+    .flatMap((name) =>
+      [...new Set(occurred.flatMap((values) => values[name] ?? []))]
+        .filter(
+          (value) =>
+            choose(lookups[name], value).by === "nothing" &&
+            Object.keys(lookups[name].table).every((key) => parseKey(key).value !== value),
+        )
+        .map((value) => ({
+          name,
+          value,
+          ...usedIn(occurred, (values) => values[name]?.includes(value) === true),
+        })),
+    )
+    .toSorted((a, b) => b.orders - a.orders);
+}
+
+export type Grid = {
+  /** VAT codes, or rates. */
+  readonly codes: readonly string[];
+  /** `""`: any country. */
+  readonly countries: readonly string[];
+  /** Rows for some customers or days, which the grid doesn't show. */
+  readonly narrower: number;
+};
+
+export const gridKey = (code: string, country: string): string =>
+  country === "" ? code : `${code}@${country}`;
+
+/** `listed`: codes that there are anyway. `more`: countries that somebody wants to see. */
+export function gridOf(
+  { table }: Lookup,
+  withSale: boolean,
+  listed: readonly string[],
+  more: readonly string[],
+): Grid {
+  const keys = Object.keys(table);
+  const parsed = keys.map((key) => ({ key, ...parseKey(key, withSale) }));
+  const plain = parsed.filter(
+    ({ key, value, country }) => gridKey(value ?? "", country ?? "") === key,
+  );
+  return {
+    codes: [...new Set([...listed, ...plain.map(({ value }) => value ?? "")])],
+    countries: [...new Set(["", ...plain.map(({ country }) => country ?? ""), ...more])],
+    narrower: keys.length - plain.length,
+  };
+}

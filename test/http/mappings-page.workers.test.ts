@@ -1,0 +1,146 @@
+/** The page of mappings: what orders had and nothing maps, and VAT by country as a grid. */
+import { expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { open as openSetUp } from "./setup-stage.ts";
+
+const HOSTILE = "<script>alert(1)</script>";
+const list = (...entries: readonly (readonly [id: string, name: string, note?: string])[]) => ({
+  entries: entries.map(([id, name, note]) => ({ id, name, note: note ?? null })),
+  readAt: 1,
+  fault: null,
+});
+const BANK = "8b0ff0a2-7d5f-4c2e-9a5e-000000000001";
+const ORDERS = [
+  {
+    paymentMethod: ["77"],
+    day: "2026-02-03",
+    sold: [{ vatCode: "H", rate: "25%", country: "NL" }],
+  },
+  { paymentMethod: ["77", "78"], day: "2026-02-01" },
+];
+
+async function open(address: string) {
+  const shop = await openSetUp(address, {
+    "lookups.orderValues": ORDERS,
+    "lookups.names": {
+      "asperion.paymentMethods": list(["77", `Card ${HOSTILE}`], ["78", "Invoice"]),
+      "asperion.vatCodes": list(["H", "High", "25%"], ["L", "Low", "6%"]),
+      "eaccounting.bankAccounts": list([BANK, "1930 Bank"]),
+      "eaccounting.accounts": list(["3001", "3001 Domestic"], ["3106", "3106 Netherlands"]),
+    },
+  });
+  const at = `/admin/tenants/${shop.id}/settings/lookups`;
+  const send = async (form: Record<string, string>, query = "") => {
+    const { text } = await shop.user.go(at + query);
+    return shop.user.post(at + query, {
+      csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "",
+      version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "",
+      action: "save",
+      ...form,
+    });
+  };
+  const lookups = async () => (await shop.settings())["lookups"] ?? {};
+  return { ...shop, at, send, lookups };
+}
+
+const section = (text: string, id: string): string =>
+  (text.split(`aria-labelledby="${id}"`)[1] ?? "").split("</section>")[0] ?? "";
+
+test("what orders had and nothing maps stands first, the most used on top, and is mapped in its row", async () => {
+  const shop = await open("203.0.113.231");
+  const { text } = await shop.user.go(shop.at);
+  const unmapped = section(text, "unmapped");
+  expect(unmapped.replaceAll(/<[^>]+>/g, " ")).toMatch(
+    /Card &lt;script&gt;.*2 orders, last on 3 Feb 2026.*Invoice.*1 order, last on 1 Feb 2026/s,
+  );
+  expect(unmapped).not.toContain("<script");
+  const saved = await shop.send({ "row.paymentMethod.77": BANK });
+  expect(saved.status).toBe(303);
+  expect((await shop.lookups())["paymentMethod"]).toEqual({ table: { 77: BANK } });
+  const after = section((await shop.user.go(shop.at)).text, "unmapped");
+  expect([after.includes("Card"), after.includes("Invoice")]).toEqual([false, true]);
+  await shop.send({ "row.paymentMethod.78": BANK });
+  expect(section((await shop.user.go(shop.at)).text, "unmapped")).toContain(
+    "The 2 most recent orders have nothing that isn&#39;t mapped.",
+  );
+});
+
+test("revenue has an account for a country, chosen in a cell of the grid, and other rows stay", async () => {
+  const shop = await open("203.0.113.232");
+  const before = { default: "3001", table: { "25%@FI/private": "3001" } };
+  const now = await shop.settings();
+  expect(
+    (await shop.configure({ lookups: { ...now["lookups"], revenueAccount: before } })).status,
+  ).toBe(200);
+  const query = "?grid=revenueAccount&country=de&country=nonsense";
+  const grid = section((await shop.user.go(shop.at + query)).text, "grid");
+  // Columns: any country, where orders went, and what the address asks for.
+  expect(grid).toContain("Netherlands");
+  expect(grid).toContain("Germany");
+  expect(grid).not.toContain("nonsense");
+  expect(grid).toContain("1 order<");
+  expect(grid).toContain("1 more row by customer type");
+  expect(grid).toMatch(/name="row\.revenueAccount\.25%@NL"/);
+  const saved = await shop.send(
+    { "rest.revenueAccount": "3001", "row.revenueAccount.25%@NL": "3106" },
+    query,
+  );
+  expect([saved.status, saved.headers.get("location")?.includes("grid=revenueAccount")]).toEqual([
+    303,
+    true,
+  ]);
+  expect((await shop.lookups())["revenueAccount"]).toEqual({
+    default: "3001",
+    table: { "25%@FI/private": "3001", "25%@NL": "3106" },
+  });
+  // What isn't right comes back as it was typed, and nothing is saved.
+  const refused = await shop.send({ "row.revenueAccount.25%@NL": "none" }, query);
+  expect(refused.status).toBe(400);
+  expect(section(refused.text, "grid")).toContain("none");
+  // Comparing writes nothing.
+  const compared = { "row.revenueAccount.25%@NL": "", action: "compare" };
+  expect((await shop.send(compared, query)).status).toBe(200);
+  expect((await shop.lookups())["revenueAccount"]).toMatchObject({ table: { "25%@NL": "3106" } });
+});
+
+test("a row for a country, customers and days is entered in columns, and is shown in them again", async () => {
+  const shop = await open("203.0.113.233");
+  const at = `${shop.at}/vatAccount`;
+  const { text } = await shop.user.go(at);
+  const name = "lookups.vatAccount";
+  const row = {
+    [`${name}.from`]: "H",
+    [`${name}.was`]: "",
+    [`${name}.country`]: "nl",
+    [`${name}.kind`]: "private",
+    [`${name}.fromDay`]: "2026-01-01",
+    [`${name}.untilDay`]: "",
+    [`${name}.to`]: "3106",
+  };
+  const saved = await shop.user.post(at, {
+    csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "",
+    version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "",
+    action: "save",
+    ...row,
+  });
+  expect(saved.status).toBe(303);
+  expect((await shop.lookups())["vatAccount"]).toEqual({
+    table: { "H@NL/private from 2026-01-01": "3106" },
+  });
+  const shown = (await shop.user.go(at)).text;
+  expect(shown).toContain('type="date" name="lookups.vatAccount.fromDay" value="2026-01-01"');
+  expect(shown).toContain('<option value="private" selected="">Private person</option>');
+  expect(shown).toContain('name="lookups.vatAccount.was" value="H@NL/private from 2026-01-01"');
+});
+
+test("the page has its own words in every language", async () => {
+  const shop = await open("203.0.113.234");
+  const titles = new Set<string>();
+  for (const language of LANGUAGES)
+    titles.add(
+      /<h2 id="grid">([^<]+)</.exec(
+        (await shop.user.go(shop.at, { headers: { "accept-language": language } })).text,
+      )?.[1] ?? "",
+    );
+  expect([titles.size, titles.has("")]).toEqual([LANGUAGES.length, false]);
+});
