@@ -260,6 +260,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Admin pages",
     tests: [
+      "e2e/bad-days",
       "e2e/posting",
       "http/posting",
       "docs/glossary",

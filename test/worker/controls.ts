@@ -164,7 +164,7 @@ export function breakable(env: Env): Env {
         return guarded(
           silenced(value as object, () => broken.d1Hangs),
           () => broken.d1,
-          "D1_ERROR: internal error",
+          "D1_ERROR: internal error; reference = test",
         );
       if (name === "MAIL_FROM") return "bridge@bridge-tests.nl";
       if (name === "MAIL") return { send: mailed };

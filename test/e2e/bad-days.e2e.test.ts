@@ -1,0 +1,171 @@
+/**
+ * Bad input and bad days in a browser: two tabs with one form, back and reload after an act, a
+ * database that is down, an object that can't be reached, an order of 300 lines, hostile and very
+ * long names in both directions, and a reader whose clock and zone are others.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Tenant } from "../support/bridge.ts";
+import { companyBuyer, homeAddress, mug } from "../support/orders.ts";
+import {
+  onPhone,
+  openStage,
+  overflow,
+  PHONE,
+  signInAsOperator,
+  type Stage,
+} from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let home = "";
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant();
+  home = `/admin/tenants/${tenant.id}`;
+  await signInAsOperator(stage);
+});
+
+afterEach(async () => {
+  await stage.bridge.break({ d1: false, d1Hangs: false, fault: null });
+});
+
+afterAll(async () => {
+  const complaints = stage.complaints.slice();
+  await stage.stop();
+  expect(complaints).toEqual([]);
+});
+
+const main = async (page: Page = stage.page): Promise<string> =>
+  (await page.locator("main").textContent()) ?? "";
+
+async function press(name: string, page: Page = stage.page): Promise<void> {
+  await Promise.all([
+    page.waitForNavigation(),
+    page.getByRole("button", { name, exact: true }).first().click(),
+  ]);
+}
+
+async function booked(order: object): Promise<{ path: string; number: string }> {
+  const placed = await stage.bridge.place(order as Parameters<typeof stage.bridge.place>[0]);
+  await stage.bridge.book(tenant, placed.id);
+  const [job] = await stage.bridge.jobs(tenant.id, { key: `order:${placed.id}` });
+  return { path: `${home}/orders/${job?.id}`, number: placed.orderNumber };
+}
+
+test("a form that another tab was faster with is refused, and keeps what was typed", async () => {
+  const { page, context } = stage;
+  const settings = `${home}/settings/fields`;
+  const other = await context.newPage();
+  await page.goto(settings);
+  await other.goto(settings);
+  await page.getByLabel("Our reference", { exact: true }).fill("First");
+  await press("Save settings");
+  await other.getByLabel("Our reference", { exact: true }).fill("Second");
+  await press("Save settings", other);
+  expect(await main(other)).toContain(
+    "Someone else saved new settings after you opened this page.",
+  );
+  expect(await other.getByLabel("Our reference", { exact: true }).inputValue()).toBe("Second");
+  const { orders } = await stage.bridge.ask("GET", `/tenants/${tenant.id}/settings`);
+  expect(orders).toMatchObject({ ourReference: "First" });
+  await other.close();
+});
+
+test("reload and back after an act do nothing twice", async () => {
+  const { page, bridge } = stage;
+  const { path } = await booked({
+    ...companyBuyer("Reloaded"),
+    lines: [{ articleCode: "NO-SUCH", quantity: 1, price: 5, vatCode: "H" }],
+  });
+  await page.goto(path);
+  await page.getByLabel("Reason for skipping").fill("Booked by hand");
+  await press("Skip order");
+  const acts = async (): Promise<number> =>
+    ((await bridge.ask("GET", `/tenants/${tenant.id}/audit`))["changes"] as readonly unknown[])
+      .length;
+  const once = await acts();
+  const shown = new URL(page.url()).pathname;
+  await page.reload();
+  await page.goBack();
+  await page.goForward();
+  expect(new URL(page.url()).pathname).toBe(shown);
+  expect(await main()).toContain("Skipped");
+  expect(await acts()).toBe(once);
+});
+
+test("without its database a page says so in its own words, and works again afterwards", async () => {
+  const { page, bridge } = stage;
+  await bridge.break({ d1: true });
+  const answer = await page.goto(`${home}/orders`);
+  expect(answer?.status()).toBe(503);
+  const text = (await page.locator("body").textContent()) ?? "";
+  expect(text).not.toMatch(/D1_ERROR|Error:|at async|stack/);
+  expect(await overflow(page)).toBe(0);
+  await bridge.break({ d1: false });
+  await page.reload();
+  expect(await main()).toContain("Orders");
+});
+
+test("an order of 300 lines is booked, and its page holds on a phone", async () => {
+  const { path } = await booked({
+    ...companyBuyer("Long"),
+    lines: Array.from({ length: 300 }, (_, at) => ({ ...mug((at % 9) + 1) })),
+  });
+  const answer = await stage.page.goto(path);
+  expect(answer?.status()).toBe(200);
+  expect(await stage.page.locator("main").getByText("Booked").count()).toBeGreaterThan(0);
+  expect(await onPhone(stage, path)).toBe(0);
+});
+
+const HOSTILE = `<img src=x onerror=alert(1)>"'&{{7*7}}`;
+const RTL = "שלום עולם \u202Eabc";
+test.each([
+  ["markup", HOSTILE],
+  ["right-to-left", RTL],
+  ["500 signs without a space", "W".repeat(500)],
+  ["500 signs in words", "Långa namn ".repeat(45)],
+])(
+  "a buyer's name of %s is shown as text, whole or cut, and moves nothing sideways",
+  async (_, name) => {
+    const { path, number } = await booked({
+      ...companyBuyer("Named"),
+      companyName: name,
+      invoiceAddress: homeAddress(name),
+      deliveryAddress: homeAddress(name),
+      lines: [mug()],
+    });
+    const { page } = stage;
+    for (const address of [path, `${home}/orders?q=${number}`, `${home}/attention`]) {
+      await page.goto(address);
+      expect([address, await page.locator("main img[src=x]").count()]).toEqual([address, 0]);
+      expect([address, await overflow(page)]).toEqual([address, 0]);
+      expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
+    }
+  },
+);
+
+test("a reader's own clock and zone change no time on a page", async () => {
+  const { browser, context, url, page } = stage;
+  const reader = await browser.newContext({
+    baseURL: url,
+    viewport: PHONE,
+    timezoneId: "Pacific/Auckland",
+    locale: "en-NZ",
+    storageState: await context.storageState(),
+  });
+  const theirs = await reader.newPage();
+  await theirs.clock.setFixedTime(new Date("2031-01-01T00:00:00Z"));
+  // What says how long ago something was is another a second later.
+  const times = async (on: Page): Promise<readonly string[]> =>
+    (await on.locator("main time").allTextContents()).filter((text) => !text.includes("ago"));
+  const list = `${home}/orders`;
+  await page.goto(list);
+  await theirs.goto(list);
+  expect(await times(theirs)).toEqual(await times(page));
+  expect((await theirs.locator("body").textContent()) ?? "").toContain(
+    "Times are in Europe/Amsterdam.",
+  );
+  await reader.close();
+});
