@@ -16,7 +16,7 @@ const SERVED = join(ROOT, "public");
 const MANIFEST = join(SOURCES, "names.ts");
 
 /** Name → the file that it is bundled from. */
-const ENTRIES = { style: "style.css", client: "client.js" } as const;
+const ENTRIES = { style: "style.css", client: "client.js", passkeys: "passkeys.js" } as const;
 
 /** Browsers of the last two and a half years; older ones have the pages without what they lack. */
 const TARGET = ["chrome122", "edge122", "firefox124", "safari17.4"];
@@ -40,6 +40,7 @@ export type BuiltAsset = {
 export const bundleAssets = (): Readonly<Record<keyof typeof ENTRIES, BuiltAsset>> => ({
   style: bundled("style"),
   client: bundled("client"),
+  passkeys: bundled("passkeys"),
 });
 
 /** What of the script is our own code. */

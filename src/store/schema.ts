@@ -148,7 +148,7 @@ export const passkeys = sqliteTable(
     id: text().primaryKey(),
     userId: text().notNull(),
     name: text().notNull(),
-    /** COSE, base64url. */
+    /** COSE, base64. */
     publicKey: text().notNull(),
     /** Of its uses, as the authenticator counts them; 0 where it doesn't. */
     counter: integer().notNull(),

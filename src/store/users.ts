@@ -22,7 +22,7 @@ import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { accountValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
 import { rowIf, tenantIsThere } from "./row-if.ts";
-import { memberships, sessions, users } from "./schema.ts";
+import { memberships, passkeys, sessions, users } from "./schema.ts";
 
 /** With what they are in each of their shops. */
 export type UserRow = typeof users.$inferSelect & { readonly shops: Shops };
@@ -165,6 +165,15 @@ export async function updateUser(
     auditRowIf(db, trailOf(user), entry, exists(those(db, them))),
     db.update(users).set(change).where(them).returning({ id: users.id }),
     ...(endSessions ? [db.delete(sessions).where(eq(sessions.userId, user.id))] : []),
+    // Whoever is let in again under the same id brings none of the old keys.
+    db
+      .delete(passkeys)
+      .where(
+        and(
+          eq(passkeys.userId, user.id),
+          exists(those(db, and(eq(users.id, user.id), isNotNull(users.endedAt)))),
+        ),
+      ),
   ]);
   return changed.length > 0;
 }
@@ -247,6 +256,9 @@ export function endUsersOf(db: Db, tenantId: string, who: Pick<AuditEntry, "at" 
     db
       .delete(sessions)
       .where(inArray(sessions.userId, db.select({ id: users.id }).from(users).where(left))),
+    db
+      .delete(passkeys)
+      .where(inArray(passkeys.userId, db.select({ id: users.id }).from(users).where(left))),
     db
       .update(users)
       .set({ endedAt: who.at, passwordHash: null, ...NO_LINKS })

@@ -40,7 +40,10 @@ export type Stage = {
   readonly stop: () => Promise<void>;
 };
 
-export async function openStage(vars: Parameters<typeof Bridge.start>[0] = {}): Promise<Stage> {
+export async function openStage(
+  vars: Parameters<typeof Bridge.start>[0] = {},
+  host = "127.0.0.1",
+): Promise<Stage> {
   let target = 0;
   const door = createServer((socket) => {
     const inner = connect(target, "127.0.0.1");
@@ -49,7 +52,7 @@ export async function openStage(vars: Parameters<typeof Bridge.start>[0] = {}): 
     inner.on("error", () => socket.destroy());
   });
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+  const url = `http://${host}:${(door.address() as AddressInfo).port}`;
   const bridge = await Bridge.startFast({ PUBLIC_URL: url, ...vars });
   target = Number(new URL(bridge.runtime.url).port);
   const browser = await chromium.launch({

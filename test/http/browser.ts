@@ -62,9 +62,15 @@ export function browser(
 /** Nobody has an account, a session or a try: the database is the file's. */
 export async function nobody(world: Edges): Promise<void> {
   await world.db.$client.batch(
-    ["users", "memberships", "sessions", "sign_in_tries", "api_tokens"].map((table) =>
-      world.db.$client.prepare(`DELETE FROM ${table}`),
-    ),
+    [
+      "users",
+      "memberships",
+      "passkeys",
+      "passkey_challenges",
+      "sessions",
+      "sign_in_tries",
+      "api_tokens",
+    ].map((table) => world.db.$client.prepare(`DELETE FROM ${table}`)),
   );
 }
 

@@ -38,7 +38,7 @@ test("every action that is recorded has its words, and each word its action", ()
     .map((path) => readFileSync(join(SRC, path), "utf8"));
   const recorded = sources
     .filter((text) =>
-      /writeAudit|audited\(|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser|Membership/.test(
+      /writeAudit|audited\(|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser|Membership|insertPasskey/.test(
         text,
       ),
     )

@@ -40,6 +40,10 @@ export async function freshForm(deps: EdgeDeps, c: Context): Promise<string> {
   return formToken(cookie);
 }
 
+/** Names the browser that a form was shown to. */
+export const formBrowser = (deps: EdgeDeps, c: Context): Promise<string> =>
+  tokenHash(`form-browser:${ownCookie(deps, c, FORM_COOKIE)}`);
+
 export async function comesFromOurForm(
   deps: EdgeDeps,
   c: Context,

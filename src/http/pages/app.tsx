@@ -27,6 +27,7 @@ import { personalDataRoutes } from "./people/personal-data.tsx";
 import { vatEvidenceRoutes } from "./people/vat-evidence.tsx";
 import { peoplePages } from "./people/routes.tsx";
 import { forgottenRoutes } from "./people/forgotten.tsx";
+import { ownPasskeyRoutes, passkeySignIn } from "./people/passkeys.tsx";
 import { profileRoutes } from "./people/profile-routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { searchRoutes } from "./search/routes.tsx";
@@ -67,6 +68,7 @@ export function createPages(deps: EdgeDeps): Hono {
   const open = signInRoutes(deps);
   welcomeRoutes(open, deps);
   forgottenRoutes(open, deps);
+  passkeySignIn(open, deps);
   app.route("/admin", open);
 
   const pages = new Hono<PageEnv>();
@@ -92,6 +94,7 @@ export function createPages(deps: EdgeDeps): Hono {
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
   profileRoutes(pages, deps);
+  ownPasskeyRoutes(pages, deps);
   personalDataRoutes(pages, deps);
   vatEvidenceRoutes(pages, deps);
   tenantRoutes(pages, deps);

@@ -22,6 +22,8 @@ import { one, readForm } from "./form.ts";
 import { SIGN_IN } from "./guard.ts";
 import { homeOf, page, troublePage, troubleIn } from "./respond.tsx";
 import { FORGOTTEN } from "./people/forgotten.tsx";
+import { passkeysWork } from "../usecases/passkeys.ts";
+import { PasskeySignIn } from "./people/passkeys.tsx";
 import { safeNext } from "./safe-next.ts";
 import { Notice } from "./ui.tsx";
 import { useMessages } from "./use-messages.ts";
@@ -34,14 +36,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
   app.get("/sign-in", async (c) => {
     const next = safeNext(c.req.query("next") ?? "");
     if ((await currentSession(deps, c)) !== null) return c.redirect(next, 303);
-    return (await cameAround(c))
-      ? aroundAccess(c)
-      : form(
-          c,
-          next,
-          c.req.query("ended") === undefined ? null : messagesFor(c).t("people.signIn.ended"),
-          200,
-        );
+    return (await cameAround(c)) ? aroundAccess(c) : form(c, next, faultIn(c), 200);
   });
 
   app.post("/sign-in", async (c) => {
@@ -92,6 +87,12 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     return c.redirect(next, 303);
   });
 
+  const faultIn = (c: Context): string | null => {
+    const { t } = messagesFor(c);
+    if (c.req.query("passkey") !== undefined) return t("people.passkeys.refused");
+    return c.req.query("ended") === undefined ? null : t("people.signIn.ended");
+  };
+
   const cameAround = async (c: Context): Promise<boolean> =>
     deps.config.access !== null && (await accessEmail(deps, c)) === null;
 
@@ -113,7 +114,13 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       c,
       messagesFor(c).t("people.signIn.title"),
       null,
-      <SignIn next={next} csrf={csrf} fault={fault} passwords={deps.config.access === null} />,
+      <SignIn
+        next={next}
+        csrf={csrf}
+        fault={fault}
+        passwords={deps.config.access === null}
+        passkeys={passkeysWork(deps)}
+      />,
       status,
     );
   }
@@ -142,9 +149,10 @@ type SignInProps = {
   readonly fault: string | null;
   /** False where Access signs people in. */
   readonly passwords: boolean;
+  readonly passkeys: boolean;
 };
 
-const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
+const SignIn = ({ next, csrf, fault, passwords, passkeys }: SignInProps) => {
   const { t } = useMessages();
   return (
     <div class="narrow">
@@ -188,6 +196,7 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
           </form>
         </section>
       ) : null}
+      {passkeys ? <PasskeySignIn next={next} csrf={csrf} /> : null}
       <section>
         <form method="post" action={SIGN_IN}>
           <Hidden next={next} csrf={csrf} />

@@ -110,6 +110,11 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
     "/admin/language",
     "/admin/profile",
     "/admin/profile/password",
+    "/admin/profile/passkeys",
+    "/admin/profile/passkeys/options",
+    "/admin/profile/passkeys/:passkey/remove",
+    "/admin/sign-in/passkey",
+    "/admin/sign-in/passkey/options",
     "/admin/forgotten",
     "/admin/sessions",
     "/admin/sessions/end-others",
@@ -153,6 +158,8 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
 test("without a sign-in no route of the pages or the API answers", async () => {
   const { world, own, routes } = await strangers();
   const open = new Set([
+    "/admin/sign-in/passkey",
+    "/admin/sign-in/passkey/options",
     "/admin/sign-in",
     "/admin/forgotten",
     "/admin/welcome/:link",

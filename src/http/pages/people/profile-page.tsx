@@ -17,7 +17,10 @@ type ProfileProps = {
   /** False where Access signs people in. */
   readonly passwords: boolean;
   readonly done: ProfileDone | null;
-  readonly fault: { readonly field: "name" | "current" | "password"; readonly text: string } | null;
+  readonly fault: {
+    readonly field: "name" | "current" | "password" | "passkey";
+    readonly text: string;
+  } | null;
   readonly children?: Child;
 };
 

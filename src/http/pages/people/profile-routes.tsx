@@ -14,6 +14,9 @@ import {
   profileInput,
 } from "../../usecases/profile.ts";
 import { LANGUAGE_COOKIE } from "../../language.ts";
+import { listPasskeys } from "../../../store/passkeys.ts";
+import { passkeysWork } from "../../usecases/passkeys.ts";
+import { OwnPasskeys } from "./passkeys.tsx";
 import { setOwnCookie } from "../../auth/cookies.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -31,17 +34,27 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     status: 200 | 400 | 429 = 200,
   ): Promise<Response> {
     const { signedIn } = c.var;
+    const user = await ownAccount(deps, signedIn.session.user);
+    const keys = user !== null && passkeysWork(deps) ? await listPasskeys(deps.db, user.id) : null;
+    const refused: Fault =
+      c.req.query("done") === "passkey-refused"
+        ? { field: "passkey", text: messagesFor(c).t("people.passkeys.failed") }
+        : null;
     return page(
       c,
       messagesFor(c).t("people.profile.title"),
       signedIn,
       <Profile
-        user={await ownAccount(deps, signedIn.session.user)}
+        user={user}
         csrf={signedIn.csrf}
         passwords={deps.config.access === null}
         done={DONE.find((done) => done === c.req.query("done")) ?? null}
-        fault={fault}
-      />,
+        fault={fault ?? refused}
+      >
+        {keys === null ? null : (
+          <OwnPasskeys passkeys={keys} csrf={signedIn.csrf} now={deps.clock.now()} />
+        )}
+      </Profile>,
       status,
     );
   }

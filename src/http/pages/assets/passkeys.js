@@ -1,0 +1,49 @@
+/*
+ * Passkeys: asks the server what is to be made or signed, the browser to do it, and sends the
+ * answer by the page's own form. Its buttons are hidden where the browser can't.
+ */
+const can =
+  "PublicKeyCredential" in window && "parseCreationOptionsFromJSON" in PublicKeyCredential;
+
+async function run(form) {
+  const fault = form.querySelector("[data-passkey-fault]");
+  fault.hidden = true;
+  try {
+    const csrf = form.elements.csrf.value;
+    const answer = await fetch(form.dataset.passkey, {
+      method: "POST",
+      body: new URLSearchParams({ csrf }),
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const options = await answer.json();
+    const credential =
+      options.rp === undefined
+        ? await navigator.credentials.get({
+            publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options),
+          })
+        : await navigator.credentials.create({
+            publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options),
+          });
+    form.elements.credential.value = JSON.stringify(credential);
+    form.submit();
+  } catch {
+    fault.hidden = false;
+    fault.focus();
+  }
+}
+
+function offer() {
+  if (!can) return;
+  for (const form of document.querySelectorAll("form[data-passkey]")) {
+    if (form.dataset.ready) continue;
+    form.dataset.ready = "yes";
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      void run(form);
+    });
+  }
+}
+
+offer();

@@ -1,0 +1,210 @@
+/** Passkeys on pages: a person's own, and the way in. Forms that need a script are hidden. */
+import type { Hono } from "hono";
+import { markBrowser } from "../../auth/known-browser.ts";
+import { isSameOrigin } from "../../auth/origin.ts";
+import { replaceSession } from "../../auth/session.ts";
+import { beginTry, comesFromOurForm, formBrowser } from "../../auth/tries.ts";
+import { whereFrom } from "../../auth/network.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import type { Passkey } from "../../../store/passkeys.ts";
+import { ownAccount } from "../../usecases/profile.ts";
+import {
+  addPasskey,
+  passkeyToAdd,
+  passkeyToUse,
+  removePasskey,
+  userOfPasskey,
+  passkeysWork,
+} from "../../usecases/passkeys.ts";
+import { ASSETS } from "../assets/names.ts";
+import type { PageEnv } from "../env.ts";
+import { one, readForm } from "../form.ts";
+import { isolate } from "../isolate.ts";
+import { Button, PostForm } from "../post-form.tsx";
+import { safeNext } from "../safe-next.ts";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf, When } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import { Post } from "./people-page.tsx";
+
+const PROFILE = "/admin/profile";
+const SIGN_IN = "/admin/sign-in";
+
+/** For whoever is signed in. */
+export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.post("/profile/passkeys/options", async (c) => {
+    const { session } = c.var.signedIn;
+    const user = await ownAccount(deps, session.user);
+    return user === null || !passkeysWork(deps)
+      ? c.json({}, 404)
+      : c.json(await passkeyToAdd(deps, user, session.hash));
+  });
+  pages.post("/profile/passkeys", async (c) => {
+    const { form, signedIn } = c.var;
+    const user = await ownAccount(deps, signedIn.session.user);
+    if (user === null) return c.redirect(PROFILE, 303);
+    const added = await addPasskey(deps, user, signedIn.session.hash, {
+      name: one(form, "name"),
+      credential: one(form, "credential"),
+    });
+    const done = added.ok ? "passkey-added" : "passkey-refused";
+    return c.redirect(`${PROFILE}?done=${done}`, 303);
+  });
+  pages.post("/profile/passkeys/:passkey/remove", async (c) => {
+    const user = await ownAccount(deps, c.var.signedIn.session.user);
+    if (user !== null) await removePasskey(deps, user, c.req.param("passkey"));
+    return c.redirect(`${PROFILE}?done=passkey-removed`, 303);
+  });
+}
+
+/** For whoever isn't signed in. */
+export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
+  app.post("/sign-in/passkey/options", async (c) => {
+    const csrf = one(await readForm(c), "csrf");
+    const ours =
+      passkeysWork(deps) &&
+      isSameOrigin(c.req.raw, deps.config.publicUrl) &&
+      (await comesFromOurForm(deps, c, csrf));
+    if (!ours) return c.json({}, 403);
+    const attempt = await beginTry(deps, c, { kind: "passkey" });
+    return attempt.limited
+      ? c.json({}, 429)
+      : c.json(await passkeyToUse(deps, await formBrowser(deps, c)));
+  });
+  app.post("/sign-in/passkey", async (c) => {
+    const sent = await readForm(c);
+    const next = safeNext(one(sent, "next"));
+    const ours =
+      isSameOrigin(c.req.raw, deps.config.publicUrl) &&
+      (await comesFromOurForm(deps, c, one(sent, "csrf")));
+    const user = ours
+      ? await userOfPasskey(deps, await formBrowser(deps, c), one(sent, "credential"))
+      : null;
+    if (user === null) {
+      deps.log({ event: "sign-in-refused", who: "passkey", ...(await whereFrom(c)) });
+      return c.redirect(`${SIGN_IN}?passkey=refused&next=${encodeURIComponent(next)}`, 303);
+    }
+    await markBrowser(deps, c, user);
+    await replaceSession(deps, c, user, user.email);
+    return c.redirect(next, 303);
+  });
+}
+
+/** The button on the sign-in page. */
+export const PasskeySignIn = ({ next, csrf }: { next: string; csrf: string }) => {
+  const { t } = useMessages();
+  return (
+    <section>
+      <form
+        method="post"
+        action={`${SIGN_IN}/passkey`}
+        data-passkey={`${SIGN_IN}/passkey/options`}
+        hidden
+      >
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="next" value={next} />
+        <input type="hidden" name="credential" value="" />
+        <Fault />
+        <button class="second">{t("people.passkeys.signIn")}</button>
+      </form>
+      <script src={ASSETS.passkeys} defer></script>
+    </section>
+  );
+};
+
+const Fault = () => {
+  const { t } = useMessages();
+  return (
+    <p class="fault" data-passkey-fault role="alert" tabindex={-1} hidden>
+      {t("people.passkeys.failed")}
+    </p>
+  );
+};
+
+type OwnProps = {
+  readonly passkeys: readonly Passkey[];
+  readonly csrf: string;
+  readonly now: number;
+};
+
+/** On the profile: those that there are, and the form for one more. */
+export const OwnPasskeys = ({ passkeys, csrf, now }: OwnProps) => {
+  const { t } = useMessages();
+  return (
+    <section aria-labelledby="own-passkeys">
+      <h2 id="own-passkeys">{t("people.passkeys.title")}</h2>
+      <p>{t("people.passkeys.lead")}</p>
+      {passkeys.length === 0 ? (
+        <p class="empty">{t("people.passkeys.none")}</p>
+      ) : (
+        <Stack
+          label={t("people.passkeys.title")}
+          columns={[
+            t("people.people.name"),
+            t("people.tokens.made"),
+            t("people.sessions.seen"),
+            t("people.people.actions"),
+          ]}
+        >
+          <tbody>
+            {passkeys.map((passkey) => (
+              <tr>
+                <th scope="row">
+                  <bdi>{passkey.name}</bdi>
+                </th>
+                <Cell of={t("people.tokens.made")}>
+                  <When at={passkey.createdAt} now={now} />
+                </Cell>
+                <Cell of={t("people.sessions.seen")}>
+                  {passkey.lastUsedAt === null ? (
+                    t("people.people.never")
+                  ) : (
+                    <When at={passkey.lastUsedAt} now={now} />
+                  )}
+                </Cell>
+                <Cell of={t("people.people.actions")}>
+                  <Post
+                    action={`${PROFILE}/passkeys/${passkey.id}/remove`}
+                    csrf={csrf}
+                    text={t("people.shop.remove")}
+                    of={isolate(passkey.name)}
+                    tone="danger"
+                  />
+                </Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Stack>
+      )}
+      <PostForm
+        action={`${PROFILE}/passkeys`}
+        data-passkey={`${PROFILE}/passkeys/options`}
+        hx-boost="false"
+        hidden
+      >
+        <Csrf token={csrf} />
+        <input type="hidden" name="credential" value="" />
+        <div class="field">
+          <label for="passkey-name">{t("people.passkeys.name")}</label>
+          <input
+            dir="auto"
+            id="passkey-name"
+            name="name"
+            maxlength={60}
+            autocomplete="off"
+            aria-describedby="passkey-hint"
+          />
+          <p class="hint" id="passkey-hint">
+            {t("people.passkeys.nameHint")}
+          </p>
+        </div>
+        <Fault />
+        <Button>{t("people.passkeys.add")}</Button>
+      </PostForm>
+      <noscript>
+        <p>{t("people.passkeys.noScript")}</p>
+      </noscript>
+      <script src={ASSETS.passkeys} defer></script>
+    </section>
+  );
+};

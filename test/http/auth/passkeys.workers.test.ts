@@ -1,0 +1,159 @@
+/** Passkeys, and attacks on them by an authenticator that signs whatever it is told to. */
+import { expect, test } from "vitest";
+import { CHALLENGE_MS } from "../../../src/http/usecases/passkeys.ts";
+import { browser } from "../browser.ts";
+import { authenticator, type Told } from "./authenticator.ts";
+import { isIn, PASSWORD } from "./accounts.ts";
+import { invite, linkIn, type Mail, shops } from "./shops.ts";
+
+const HOME = { origin: "http://localhost:8787", host: "localhost" };
+type Options = { challenge: string; user: { id: string }; excludeCredentials: object[] };
+
+/** Somebody who is signed in, and a key of theirs. */
+async function withKey(address: string, told: Partial<Told> = {}) {
+  const mails: Mail[] = [];
+  const { world, a } = await shops(mails);
+  await invite(world, a, "bo@example.com", "reader");
+  const bo = browser(world, address);
+  await bo.welcome(linkIn(mails[0]?.text ?? ""), PASSWORD);
+  const csrf = await bo.csrf("/admin/profile");
+  const key = await authenticator(HOME);
+  const asked = async (): Promise<Options> =>
+    JSON.parse((await bo.post("/admin/profile/passkeys/options", { csrf })).text) as Options;
+  const add = async (credential: string) =>
+    (await bo.post("/admin/profile/passkeys", { csrf, name: "Laptop", credential })).headers.get(
+      "location",
+    );
+  const options = await asked();
+  const first = await key.make({ challenge: options.challenge, ...told });
+  const added = await add(first);
+  return { world, bo, csrf, key, asked, add, first, added, mails, userHandle: options.user.id };
+}
+type World = Awaited<ReturnType<typeof withKey>>["world"];
+
+/** A browser at the sign-in page: what it is asked to sign, and how it sends the answer. */
+async function atTheDoor(world: World, address: string) {
+  const one = browser(world, address);
+  const csrf = await one.csrf("/admin/sign-in");
+  const ask = async (): Promise<string> =>
+    (JSON.parse((await one.post("/admin/sign-in/passkey/options", { csrf })).text) as Options)
+      .challenge;
+  const send = async (credential: string): Promise<boolean> => {
+    await one.post("/admin/sign-in/passkey", { csrf, credential, next: "/admin" });
+    const entered = await isIn(one);
+    one.jar.delete("session");
+    return entered;
+  };
+  return { ask, send };
+}
+
+test("a key is added by whoever is signed in, told by mail, signs in without a name, and is removed", async () => {
+  const { world, bo, csrf, key, added, mails, userHandle } = await withKey("203.0.113.230");
+  expect(added).toBe("/admin/profile?done=passkey-added");
+  expect(mails.at(-1)?.subject).toBe("A passkey was added to your account");
+  expect((await bo.go("/admin/profile")).text).toContain("<bdi>Laptop</bdi>");
+  const door = await atTheDoor(world, "203.0.113.231");
+  expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(true);
+  await bo.post(`/admin/profile/passkeys/${key.id}/remove`, { csrf });
+  expect(mails.at(-1)?.subject).toBe("A passkey was removed from your account");
+  expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(false);
+});
+
+test("a challenge is answered once, soon, and in the browser that it was made for", async () => {
+  const { world, key, userHandle } = await withKey("203.0.113.232");
+  const door = await atTheDoor(world, "203.0.113.233");
+  const other = await atTheDoor(world, "203.0.113.234");
+  const answer = await key.sign({ challenge: await door.ask(), userHandle });
+  expect(await other.send(answer)).toBe(false);
+  // Whoever tried it elsewhere used nothing up.
+  expect([await door.send(answer), await door.send(answer)]).toEqual([true, false]);
+  const late = await key.sign({ challenge: await door.ask(), userHandle });
+  world.clock.advance(CHALLENGE_MS);
+  expect(await door.send(late)).toBe(false);
+  const invented = await key.sign({ challenge: "a".repeat(43), userHandle });
+  expect(await door.send(invented)).toBe(false);
+});
+
+test.each([
+  ["for another origin", { origin: "https://evil.example" }],
+  ["for another port", { origin: "http://localhost:9999" }],
+  ["for another host", { host: "evil.example" }],
+  ["without checking its user", { checked: false }],
+  ["as an addition", { type: "webauthn.create" }],
+  ["for somebody else", { userHandle: "c29tZWJvZHk" }],
+  ["for nobody", { userHandle: undefined }],
+] as const)("what is signed %s lets nobody in", async (_, told) => {
+  const { world, key, userHandle } = await withKey("203.0.113.235");
+  const door = await atTheDoor(world, "203.0.113.236");
+  const challenge = await door.ask();
+  expect(await door.send(await key.sign({ challenge, userHandle, ...told } as Told))).toBe(false);
+  const good = await key.sign({ challenge: await door.ask(), userHandle });
+  expect(await door.send(good)).toBe(true);
+});
+
+test("another key's signature under this key's id lets nobody in, nor does what is no answer at all", async () => {
+  const { world, key, userHandle } = await withKey("203.0.113.237");
+  const door = await atTheDoor(world, "203.0.113.238");
+  const foreign = await authenticator(HOME);
+  const forged = (await foreign.sign({ challenge: await door.ask(), userHandle })).replaceAll(
+    foreign.id,
+    key.id,
+  );
+  for (const text of [forged, "", "{}", "null", JSON.stringify({ id: key.id })])
+    expect(await door.send(text)).toBe(false);
+});
+
+test("a count that doesn't grow is a copied key, and lets nobody in", async () => {
+  const { world, key, userHandle } = await withKey("203.0.113.239", { counter: 1 });
+  const door = await atTheDoor(world, "203.0.113.240");
+  const enters = async (counter: number) =>
+    door.send(await key.sign({ challenge: await door.ask(), userHandle, counter }));
+  const entered = [];
+  for (const counter of [5, 5, 4, 0, 6]) entered.push(await enters(counter));
+  expect(entered).toEqual([true, false, false, false, true]);
+});
+
+test.each([
+  ["for another origin", { origin: "https://evil.example" }],
+  ["for another host", { host: "evil.example" }],
+  ["without checking its user", { checked: false }],
+  ["for a challenge that nobody made", { challenge: "b".repeat(43) }],
+] as const)("a key that is made %s isn't added", async (_, told) => {
+  const { added, bo, key } = await withKey("203.0.113.241", told);
+  expect(added).toBe("/admin/profile?done=passkey-refused");
+  expect((await bo.go("/admin/profile")).text).not.toContain(key.id);
+});
+
+test("a key is added once: not by the same answer again, not under an id that somebody has, and not by a challenge of the door", async () => {
+  const { world, add, first, asked, key } = await withKey("203.0.113.242");
+  const refused = "/admin/profile?done=passkey-refused";
+  expect(await add(first)).toBe(refused);
+  const options = await asked();
+  expect(options.excludeCredentials).toEqual([{ type: "public-key", id: key.id }]);
+  expect(await add(await key.make({ challenge: options.challenge }))).toBe(refused);
+  const door = await atTheDoor(world, "203.0.113.243");
+  const other = await authenticator(HOME);
+  expect(await add(await other.make({ challenge: await door.ask() }))).toBe(refused);
+});
+
+test("another's key isn't removed by its id, and a key of somebody whose access ended opens nothing", async () => {
+  const { world, key, userHandle } = await withKey("203.0.113.244");
+  const eve = browser(world, "203.0.113.245");
+  const made = await world.api("POST", "/users", {
+    email: "eve@example.com",
+    name: "Eve",
+    role: "operator",
+  });
+  expect(made.status).toBe(201);
+  const { results } = await world.db.$client.prepare("SELECT id FROM users").all();
+  expect(results).toHaveLength(2);
+  await eve.signIn("admin-token-for-the-tests");
+  const csrf = await eve.csrf("/admin/profile");
+  await eve.post(`/admin/profile/passkeys/${key.id}/remove`, { csrf });
+  const door = await atTheDoor(world, "203.0.113.246");
+  expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(true);
+  await world.db.$client
+    .prepare("UPDATE users SET ended_at = 1 WHERE email = 'bo@example.com'")
+    .run();
+  expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(false);
+});
