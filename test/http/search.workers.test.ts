@@ -144,7 +144,12 @@ test("whoever is for one shop finds nothing of another one, and asks no other ob
   const { world, ids, asked } = await shops(2, () => pageOf([jobOf("j1")]));
   const [own = "", other = ""] = ids;
   const { link } = (
-    await world.api("POST", "/users", { email: "a@example.com", name: "A", tenantId: own })
+    await world.api("POST", "/users", {
+      email: "a@example.com",
+      name: "A",
+      role: "reader",
+      tenantId: own,
+    })
   ).body as { link: string };
   const reader = browser(world, "203.0.113.77");
   await reader.welcome(link, "a long enough password");
@@ -156,7 +161,7 @@ test("whoever is for one shop finds nothing of another one, and asks no other ob
 });
 
 test("whoever may not see customers searches no names", async () => {
-  rights["see-customers"] = { operator: "none", user: "none" };
+  rights["see-customers"] = [];
   const { find, asked } = await shops(1, () => pageOf([]));
   await find("kaffe");
   expect(asked[0]?.[1].withoutPeople).toBe(true);
