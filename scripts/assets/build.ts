@@ -4,7 +4,7 @@
  * asked. Their names go into a module for the Worker (git-ignored as well).
  */
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { writeWhole } from "../write-whole.ts";
@@ -16,7 +16,12 @@ const SERVED = join(ROOT, "public");
 const MANIFEST = join(SOURCES, "names.ts");
 
 /** Name → the file that it is bundled from. */
-const ENTRIES = { style: "style.css", client: "client.js", passkeys: "passkeys.js" } as const;
+const ENTRIES = {
+  style: "style.css",
+  client: "client.js",
+  passkeys: "passkeys.js",
+  icon: "icon.svg",
+} as const;
 
 /** Browsers of the last two and a half years; older ones have the pages without what they lack. */
 const TARGET = ["chrome122", "edge122", "firefox124", "safari17.4"];
@@ -41,6 +46,7 @@ export const bundleAssets = (): Readonly<Record<keyof typeof ENTRIES, BuiltAsset
   style: bundled("style"),
   client: bundled("client"),
   passkeys: bundled("passkeys"),
+  icon: bundled("icon"),
 });
 
 /** What of the script is our own code. */
@@ -55,6 +61,7 @@ function bundled(name: keyof typeof ENTRIES): BuiltAsset {
 }
 
 function bundle(name: keyof typeof ENTRIES, without: string[] = []): string {
+  if (ENTRIES[name].endsWith(".svg")) return readFileSync(join(SOURCES, ENTRIES[name]), "utf8");
   const { outputFiles } = buildSync({
     entryPoints: [join(SOURCES, ENTRIES[name])],
     bundle: true,

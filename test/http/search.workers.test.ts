@@ -7,6 +7,7 @@ import type { JobView } from "../../src/domain/job.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { SHOPS_ASKED } from "../../src/http/usecases/search.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
+import { applyProjection } from "../../src/store/projection.ts";
 import type { JobPage, JobQuery } from "../../src/sync/rpc.ts";
 import { browser, signedIn } from "./browser.ts";
 
@@ -184,4 +185,43 @@ test("hostile words are shown as they were typed, and nothing else", async () =>
   const { find } = await shops(1, () => pageOf([]));
   const text = await find('<img src=x onerror="alert(1)">');
   expect(text).not.toContain("<img");
+});
+
+const bellOf = (html: string): string =>
+  /<a class="bell[^>]*href="([^"]+)".*?<span class="unseen">([^<]*)</s
+    .exec(html)
+    ?.slice(1)
+    .join(" ") ?? "";
+
+test("the bell counts what waits in the shop of the page, asked once, and leads to it", async () => {
+  const { world, user, ids } = await shops(1, () => pageOf([]));
+  world.tenants.answers["monitoring.open"] = 3;
+  const asked = () => world.tenants.calls.filter(({ method }) => method === "monitoring.open");
+  const { text } = await user.go(`/admin/tenants/${ids[0]}/orders`);
+  expect(bellOf(text)).toBe(`/admin/tenants/${ids[0]}/attention 3 items wait for you`);
+  expect(asked()).toHaveLength(1);
+});
+
+test("of all shops the bell counts D1's copies, and of one that isn't theirs nothing is asked", async () => {
+  const { world, user, ids } = await shops(2, () => pageOf([]));
+  for (const [n, id] of ids.entries())
+    await applyProjection(world.db, id, [
+      {
+        table: "alerts",
+        seq: 1,
+        row: {
+          id: `a${n}`,
+          code: "needs-login",
+          params: {},
+          jobId: null,
+          since: 1,
+          resolvedAt: null,
+        },
+      },
+    ]);
+  expect(bellOf((await user.go("/admin/sessions")).text)).toBe("/admin 2 items wait for you");
+  const { status, text } = await user.go("/admin/tenants/no-such-shop/orders");
+  expect([status, world.tenants.touched.has("no-such-shop")]).toEqual([404, false]);
+  // Where one is stands on a page that says no as well.
+  expect(text).toMatch(/<nav class="crumbs"[^>]*><a href="\/admin">/);
 });

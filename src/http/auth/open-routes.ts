@@ -20,6 +20,7 @@ export const OPEN_ROUTES = {
     "GET /admin/manual",
     "GET /admin/manual/:page",
     "GET /admin/search",
+    "GET /admin/shortcuts",
     "GET /admin/profile",
     "POST /admin/profile",
     "POST /admin/profile/passkeys",

@@ -10,7 +10,7 @@ import { refusalOf } from "../auth/permit.ts";
 import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
-import { ask } from "../usecases/reach.ts";
+import { openCounter } from "../usecases/open-count.ts";
 import { isWellFormed } from "./address.ts";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
@@ -31,6 +31,7 @@ import { ownPasskeyRoutes, passkeySignIn } from "./people/passkeys.tsx";
 import { profileRoutes } from "./people/profile-routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { searchRoutes } from "./search/routes.tsx";
+import { shortcutRoutes } from "./search/shortcuts.tsx";
 import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { stepPath } from "./setup/screens.ts";
@@ -85,10 +86,7 @@ export function createPages(deps: EdgeDeps): Hono {
   });
   pages.use("*", oneTimeNotice(deps));
   pages.use("*", (c, next) => {
-    c.set("countOpen", async (tenantId) => {
-      const open = await ask(deps, tenantId, (tenant) => tenant.monitoring.open(tenantId));
-      return open.ok ? open.value : null;
-    });
+    c.set("countOpen", openCounter(deps, c.var.signedIn.actor));
     return next();
   });
   pages.post("/sign-out", (c) => signOut(deps, c));
@@ -103,6 +101,7 @@ export function createPages(deps: EdgeDeps): Hono {
   takeBackRoutes(pages, deps);
   manualRoutes(pages);
   searchRoutes(pages, deps);
+  shortcutRoutes(pages);
   setupRoutes(pages, deps);
   settingsRoutes(pages, deps);
   mappingRoutes(pages, deps);

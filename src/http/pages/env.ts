@@ -8,8 +8,8 @@ export type PageEnv = {
   Variables: {
     signedIn: SignedIn;
     form: Form;
-    /** For the head of a tenant's page, which names a tenant that was reached. */
-    countOpen: (tenantId: string) => Promise<number | null>;
+    /** Of a shop that the reader may see, or of all of theirs; each is asked once for a page. */
+    countOpen: (tenantId: string | null) => Promise<number | null>;
     /** The user's own, where they chose one. */ language?: Language;
   };
 };

@@ -3,6 +3,7 @@ import { type Child, createContext, useContext } from "hono/jsx";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
+import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import { useLanguage } from "./use-messages.ts";
 import { ASSETS } from "./assets/names.ts";
@@ -35,6 +36,8 @@ const WITHIN_THE_PAGE = {
   "hx-sync:inherited": "body:replace",
 };
 
+const PRODUCT = "Asperion → eAccounting";
+
 type LayoutProps = {
   readonly title: string;
   /** Of this page, to come back to. */
@@ -52,11 +55,11 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{`${title} · Bridge`}</title>
+        <title>{`${title} · ${PRODUCT}`}</title>
         <link rel="stylesheet" href={ASSETS.style} />
         <meta name="htmx-config" content={HTMX} />
         {signedIn === null ? null : <script src={ASSETS.client} defer></script>}
-        <link rel="icon" href="data:," />
+        <link rel="icon" type="image/svg+xml" href={ASSETS.icon} />
       </head>
       <body>
         <a class="skip" href="#main">
@@ -64,6 +67,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         </a>
         <header class="top">
           <a class="brand" href="/admin">
+            <Icon />
             Asperion <span aria-hidden="true">→</span>
             <span class="unseen"> {t("frame.to")} </span> eAccounting
           </a>
@@ -71,6 +75,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
           {signedIn === null ? null : (
             <form method="post" action="/admin/sign-out" class="who">
               <Csrf token={signedIn.csrf} />
+              <Bell shop={shopIn(address)} />
               <a href="/admin/manual">{t("manual.title")}</a>
               <span>
                 {rich("frame.signedInAs", {
@@ -85,6 +90,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
             </form>
           )}
         </header>
+        {signedIn === null ? null : <Offer />}
         {signedIn === null ? (
           <main id="main" tabindex={-1}>
             {children}
@@ -96,47 +102,24 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
             {...WITHIN_THE_PAGE}
             data-busy={t("frame.busy")}
             data-unreached={t("frame.unreached")}
+            data-unsaved={t("frame.unsaved")}
+            data-who={signedIn.actor.id}
           >
             <CsrfContext.Provider value={signedIn.csrf}>{children}</CsrfContext.Provider>
           </main>
         )}
         {signedIn === null ? null : (
           <footer class="bottom">
-            <p>{t("frame.zone", { zone: ZONE })}</p>
+            <p>
+              {t("frame.zone", { zone: ZONE })} ·{" "}
+              <a href="/admin/shortcuts">{t("shortcuts.title")}</a>
+            </p>
             <LanguageChoice csrf={signedIn.csrf} next={address} />
           </footer>
         )}
         {signedIn === null ? null : <p id="announcer" class="unseen" aria-live="polite"></p>}
       </body>
     </html>
-  );
-};
-
-/** The shop whose page this is; `null`: none. */
-const shopIn = (address: string): string | null =>
-  /^\/admin\/tenants\/([^/]+)/.exec(address)?.[1] ?? null;
-
-/** Over all shops that the reader may see, the one of this page first. */
-const Find = ({ from }: { from: string | null }) => {
-  const { t } = useMessages();
-  return (
-    <form method="get" action="/admin/search" class="find" role="search">
-      {from === null ? null : <input type="hidden" name="from" value={from} />}
-      <label class="unseen" for="find">
-        {t("search.label")}
-      </label>
-      <input
-        dir="auto"
-        id="find"
-        name="q"
-        type="search"
-        maxlength={100}
-        autocomplete="off"
-        placeholder={t("search.hint")}
-        aria-keyshortcuts="/"
-      />
-      <button class="second">{t("search.button")}</button>
-    </form>
   );
 };
 
@@ -183,25 +166,38 @@ export const TABS: readonly { readonly name: TabName; readonly path: string }[] 
   { name: "settings", path: "/settings" },
 ];
 
-/** How many alerts of a tenant are open, asked while its page is made; `null`: not known. */
-export type CountOpen = (tenantId: string) => Promise<number | null>;
-export const OpenContext = createContext<CountOpen | null>(null);
-
 /** How much waits for somebody, beside the name of the list. */
 const OpenCount = async ({ id }: { id: string }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
   const count = counted === null ? null : await counted(id);
-  return count === null || count === 0 ? null : (
-    <>
-      {" "}
-      <span class="badge warn" id="open-count">
-        <span aria-hidden="true">{count}</span>
-        <span class="unseen">{t("attention.badge", { count })}</span>
-      </span>
-    </>
+  return (
+    <span class="count" id="open-count" data-live="attention">
+      {count === null || count === 0 ? null : (
+        <>
+          {" "}
+          <span class="badge warn">
+            <span aria-hidden="true">{count}</span>
+            <span class="unseen">{t("attention.badge", { count })}</span>
+          </span>
+        </>
+      )}
+    </span>
   );
 };
+
+/** After `g`; listed on the page of shortcuts. */
+export const KEYS = {
+  status: "h",
+  attention: "a",
+  orders: "o",
+  customers: "k",
+  products: "p",
+  stock: "v",
+  comparison: "c",
+  mapping: "f",
+  settings: "s",
+} as const satisfies Readonly<Record<TabName, string>>;
 
 type TenantHeadProps = {
   readonly id: string;
@@ -244,6 +240,7 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
         {TABS.map((tab) => (
           <a
             href={`/admin/tenants/${id}${tab.path}`}
+            data-key={KEYS[tab.name]}
             aria-current={tab.name === current ? "page" : undefined}
           >
             {t(`frame.tabs.${tab.name}`)}

@@ -11,7 +11,8 @@ import type { ProblemStatus } from "../problem.ts";
 import type { Refused } from "../usecases/refused.ts";
 import { languageOf, messagesFor } from "../language.ts";
 import { LanguageContext } from "./use-messages.ts";
-import { type CountOpen, Layout, OpenContext } from "./layout.tsx";
+import { type CountOpen, OpenContext } from "./header.tsx";
+import { Layout } from "./layout.tsx";
 import { ReaderContext } from "./post-form.tsx";
 import { Notice } from "./ui.tsx";
 
@@ -66,6 +67,22 @@ export type Trouble = {
   readonly back: { readonly href: string; readonly text: string };
 };
 
+/** Where one is on a page that says no: as far as it is a place that one may go to. */
+const Crumbs = ({ c, back }: { c: Context; back: Trouble["back"] }) => {
+  const { t } = messagesFor(c);
+  return (
+    <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
+      <a href="/admin">{t("frame.tenants")}</a>
+      {back.href === "/admin" ? null : (
+        <>
+          {" "}
+          <span aria-hidden="true">/</span> <a href={back.href}>{back.text}</a>
+        </>
+      )}
+    </nav>
+  );
+};
+
 export const troublePage = (
   c: Context,
   signedIn: SignedIn | null,
@@ -76,6 +93,7 @@ export const troublePage = (
     title,
     signedIn,
     <>
+      {signedIn === null ? null : <Crumbs c={c} back={back} />}
       <h1>{title}</h1>
       <Notice tone="bad">
         <p>{detail}</p>

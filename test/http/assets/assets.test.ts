@@ -25,7 +25,7 @@ test("the Worker names the files that are served, and nothing else lies beside t
     ["_headers", "assets", ...Object.values(ASSETS).map((path) => path.slice(1))].toSorted(),
   );
   for (const { path, text } of Object.values(built)) {
-    expect(path).toMatch(/^\/assets\/[a-z]+-[0-9a-f]{10}\.(css|js)$/);
+    expect(path).toMatch(/^\/assets\/[a-z]+-[0-9a-f]{10}\.(css|js|svg)$/);
     expect(readFileSync(join(ROOT, "public", path), "utf8")).toBe(text);
   }
 });
@@ -55,8 +55,9 @@ test("no line of a source is wider than 100 columns", () => {
 const sizeOf = (text: string): number => gzipSync(text, { level: 9 }).length;
 
 test("what a page loads stays small: the client as a whole, and what of it is ours", () => {
-  const { style, client } = bundleAssets();
+  const { style, client, icon } = bundleAssets();
   expect(sizeOf(style.text)).toBeLessThan(8 * 1024);
   expect(sizeOf(client.text)).toBeLessThan(40 * 1024);
+  expect(sizeOf(icon.text)).toBeLessThan(1024);
   expect(sizeOf(ownClient())).toBeLessThan(3 * 1024);
 });

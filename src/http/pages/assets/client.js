@@ -6,3 +6,5 @@
 import "./navigation.js";
 import "./live.js";
 import "./keys.js";
+import "./typed.js";
+import "./copy.js";

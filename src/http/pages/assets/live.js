@@ -29,7 +29,7 @@ const isConnected = () => socket?.readyState === WebSocket.OPEN;
 /* The socket of the tenant whose page this is; none where nothing on it is live. */
 function addressHere() {
   const [tenant] = /^\/admin\/tenants\/[^/]+/.exec(location.pathname) ?? [];
-  return tenant && parts().length > 0 ? `${tenant}/live` : null;
+  return tenant && document.querySelector("[data-live]:not(.count)") ? `${tenant}/live` : null;
 }
 
 function connect() {

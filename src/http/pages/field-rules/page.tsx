@@ -202,7 +202,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
     tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
   return (
-    <PostForm action={`/admin/tenants/${tenant.id}/mapping`} novalidate>
+    <PostForm action={`/admin/tenants/${tenant.id}/mapping`} novalidate data-kept>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(version)} />
       {view.records.length === 0 ? null : (

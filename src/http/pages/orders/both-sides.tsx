@@ -3,6 +3,7 @@
  * of the customer and the articles that an order names, where there are any. The vendors say no
  * address of their own pages, so there is none to lead to.
  */
+import { Copyable } from "../header.tsx";
 import type { OperationView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { JobTimeline } from "../../../sync/rpc.ts";
@@ -44,7 +45,7 @@ export const BothSides = ({ id, described, order, ways }: BothSidesProps) => {
             {operation.documentNumber === null ? null : (
               <strong>{operation.documentNumber} · </strong>
             )}
-            <code>{operation.documentId}</code>
+            <Copyable text={operation.documentId ?? ""} />
           </Fact>
         ))}
         {order === null || order.debtorId === null ? null : (

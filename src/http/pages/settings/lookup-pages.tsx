@@ -124,7 +124,7 @@ const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; h
         </p>
       )}
       <Fetch id={tenant.id} csrf={csrf} names={names} now={now} lookup={lookup} />
-      <PostForm action={here} novalidate>
+      <PostForm action={here} novalidate data-kept>
         <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(version)} />
         <LookupFields lookup={lookup} form={form} names={names} />

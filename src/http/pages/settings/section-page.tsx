@@ -108,7 +108,7 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
     (screen): readonly Group[] => screen.groups,
   );
   return (
-    <PostForm id={FORM} action={here} novalidate>
+    <PostForm id={FORM} action={here} novalidate data-kept>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(view.version)} />
       {groups.map((group) => (

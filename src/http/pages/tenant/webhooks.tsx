@@ -2,6 +2,7 @@
  * How Asperion tells us: the address, the secrets that it signs with, and a way for senders that
  * can't sign.
  */
+import { Copyable } from "../header.tsx";
 import type { WebhookSecretView } from "../../../store/webhook-secrets.ts";
 import { markOf } from "../../usecases/once.ts";
 import { Once, Was } from "../once.tsx";
@@ -26,7 +27,7 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
   return (
     <section id="webhooks" aria-labelledby="webhooks-head">
       <h2 id="webhooks-head">{t("tenant.webhooks.title")}</h2>
-      <p>{rich("tenant.webhooks.address", { address: <code>{address}</code> })}</p>
+      <p>{rich("tenant.webhooks.address", { address: <Copyable text={address} /> })}</p>
       {secrets.length === 0 ? (
         <p class="empty">{t("tenant.webhooks.none")}</p>
       ) : (

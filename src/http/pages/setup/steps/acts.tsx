@@ -1,4 +1,5 @@
 /** The steps that do something: system articles, webhook, dry run, going live. */
+import { Copyable } from "../../header.tsx";
 import type { JobView } from "../../../../domain/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import { systemArticleCount } from "../../../../domain/ledger.ts";
@@ -106,7 +107,7 @@ export const Webhook = ({
     <>
       <p>{t("setup.webhook.lead")}</p>
       <p>
-        {t("setup.webhook.address")}: <code>{address}</code>
+        {t("setup.webhook.address")}: <Copyable text={address} />
       </p>
       <p>{t("setup.webhook.secretLead")}</p>
       {secret === null ? null : (

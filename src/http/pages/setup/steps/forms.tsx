@@ -77,7 +77,7 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
   const { t } = useMessages();
   const chosen = many(form, "flows");
   return (
-    <PostForm action={stepAction(state.tenant.id, "flows")} novalidate>
+    <PostForm action={stepAction(state.tenant.id, "flows")} novalidate data-kept>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <p>{t("setup.flows.lead")}</p>

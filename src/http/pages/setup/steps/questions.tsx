@@ -38,7 +38,7 @@ export const QuestionsForm = (props: QuestionsProps) => {
   const { tenant, settings, names } = state;
   const here = screenPath(tenant.id, "questions");
   return (
-    <PostForm action={stepAction(tenant.id, "questions")} novalidate>
+    <PostForm action={stepAction(tenant.id, "questions")} novalidate data-kept>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />

@@ -1,0 +1,46 @@
+/**
+ * How much waits for somebody, for the bell of every page: in one shop as its object says it, or in
+ * all of theirs as far as D1's copies tell.
+ */
+import { openAlertCounts } from "../../store/activity.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import { visibleTenants } from "./tenants.ts";
+
+/** Shops that are added up. */
+const SHOPS = 60;
+
+type Counted = Promise<number | null>;
+
+/** For one page: each shop is asked once, however often its count is shown. */
+export function openCounter(deps: EdgeDeps, actor: Actor): (tenantId: string | null) => Counted {
+  const known = new Map<string | null, Counted>();
+  return (tenantId) => {
+    const count =
+      known.get(tenantId) ?? (tenantId === null ? ofAll(deps, actor) : of(deps, actor, tenantId));
+    known.set(tenantId, count);
+    return count;
+  };
+}
+
+/** `null`: not known, or none of theirs. */
+async function of(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
+  const tenant = await reach(deps, actor, tenantId);
+  if (!tenant.ok) return null;
+  const open = await ask(deps, tenantId, (object) => object.monitoring.open(tenantId));
+  return open.ok ? open.value : null;
+}
+
+/** A page doesn't fail for its bell: without D1 the count isn't known. */
+async function ofAll(deps: EdgeDeps, actor: Actor): Counted {
+  try {
+    const shops = (await visibleTenants(deps, actor)).slice(0, SHOPS);
+    const counts = await openAlertCounts(
+      deps.db,
+      shops.map(({ id }) => id),
+    );
+    return [...counts.values()].reduce((total, count) => total + count, 0);
+  } catch {
+    return null;
+  }
+}

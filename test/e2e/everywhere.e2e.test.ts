@@ -1,0 +1,147 @@
+/**
+ * What stands on every page: search, bell, keys, copying, and that nothing typed is lost unasked.
+ * Search and lists work without scripts; the rest is there where scripts run.
+ */
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import type { Tenant } from "../support/bridge.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { listen, openStage, picture, signInAsOperator, type Stage } from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let home = "";
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant({});
+  home = `/admin/tenants/${tenant.id}`;
+  await signInAsOperator(stage);
+  context = await stage.browser.newContext({
+    baseURL: stage.url,
+    storageState: await stage.context.storageState(),
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  listen(context, complaints);
+});
+
+afterAll(async () => {
+  await stage.stop();
+  expect(complaints.filter((one) => !one.endsWith(": net::ERR_ABORTED"))).toEqual([]);
+});
+
+beforeEach(async () => {
+  await page?.close();
+  page = await context.newPage();
+});
+
+const focused = (): Promise<string> => page.evaluate<string>("document.activeElement?.id ?? ''");
+const kept = (): Promise<string | null> =>
+  page.evaluate<string | null>("sessionStorage.getItem('typed')");
+
+test("without scripts the search leads to a setting's field, and the keys stand on a page", async () => {
+  const plain = stage.page;
+  await plain.goto(`${home}/orders`);
+  await plain.getByRole("searchbox", { name: "Find anywhere" }).fill("our reference");
+  await Promise.all([
+    plain.waitForNavigation(),
+    plain.getByRole("button", { name: "Find", exact: true }).click(),
+  ]);
+  expect(new URL(plain.url()).searchParams.get("from")).toBe(tenant.id);
+  await picture(stage, "search");
+  const link = plain.locator("main .found a[href*='#orders.']").first();
+  const target = (await link.getAttribute("href")) ?? "";
+  await Promise.all([plain.waitForNavigation(), link.click()]);
+  expect(plain.url()).toContain(target);
+  expect(await plain.locator(`[id="${target.split("#")[1]}"]`).count()).toBe(1);
+  await plain.goto("/admin/shortcuts");
+  expect(await plain.locator("kbd").count()).toBeGreaterThan(10);
+  expect(await plain.locator("[data-keys]").isVisible()).toBe(false);
+  await picture(stage, "shortcuts");
+});
+
+test("keys lead to the search, to a page and to their list, never while one types, and can be off", async () => {
+  await page.goto(home);
+  await page.keyboard.press("/");
+  expect(await focused()).toBe("find");
+  await page.keyboard.type("a/b?");
+  expect(await page.locator("#find").inputValue()).toBe("a/b?");
+  expect(await page.locator("dialog").count()).toBe(0);
+  await page.locator("h1").click();
+  await page.evaluate("document.activeElement.blur()");
+  await page.keyboard.press("?");
+  await page.locator("dialog[open]").waitFor();
+  expect(await page.locator("dialog kbd").count()).toBeGreaterThan(10);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect.poll(() => page.locator("dialog").count()).toBe(0);
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await page.waitForURL(`${home}/orders`);
+  await page.goto("/admin/shortcuts");
+  await page.getByRole("button", { name: /on or off/ }).click();
+  await page.locator("h1").click();
+  await page.keyboard.press("/");
+  expect(await focused()).not.toBe("find");
+  await page.getByRole("button", { name: /on or off/ }).click();
+  await page.evaluate("document.activeElement.blur()");
+  await page.keyboard.press("/");
+  expect(await focused()).toBe("find");
+});
+
+const REFERENCE = '[id="orders.ourReference"]';
+const settings = (): string => `${home}/settings/document`;
+
+test("leaving a changed form asks first; a saved one doesn't", async () => {
+  await page.goto(settings());
+  await page.locator(REFERENCE).fill("Bo");
+  const asked: string[] = [];
+  page.once("dialog", (dialog) => (asked.push(dialog.message()), void dialog.dismiss()));
+  await page.getByRole("link", { name: "Orders", exact: true }).first().click();
+  expect(asked).toEqual(["Leave this page? Your changes aren’t saved."]);
+  expect(page.url()).toContain("/settings/document");
+  expect(await page.locator(REFERENCE).inputValue()).toBe("Bo");
+  page.once("dialog", (dialog) => (asked.push(dialog.message()), void dialog.accept()));
+  await page.getByRole("link", { name: "Orders", exact: true }).first().click();
+  await page.waitForURL(/\/orders$/);
+  expect(asked).toHaveLength(2);
+});
+
+test("what was sent after the session had ended is offered again to the same person, and to no other", async () => {
+  const ended = async (): Promise<void> => {
+    await page.goto(settings());
+    await page.locator(REFERENCE).fill("Typed before");
+    await context.clearCookies();
+    await page.getByRole("button", { name: "Save settings", exact: true }).click();
+    await page.getByLabel("Operator token").fill(ADMIN_TOKEN);
+    await page.getByRole("button", { name: "Sign in with the operator token" }).click();
+    await page.waitForURL(/settings\/document/);
+  };
+  await ended();
+  expect(await page.locator(REFERENCE).inputValue()).not.toBe("Typed before");
+  expect((await kept()) ?? "").not.toMatch(/csrf/);
+  await page.getByRole("button", { name: "Put it back" }).click();
+  expect(await page.locator(REFERENCE).inputValue()).toBe("Typed before");
+  expect(await kept()).toBeNull();
+  page.once("dialog", (dialog) => void dialog.accept());
+  await ended();
+  // As if another person had signed in.
+  await page.evaluate(
+    'sessionStorage.setItem(\'typed\', sessionStorage.getItem(\'typed\').replace(/"who":"[^"]*"/, \'"who":"other"\'))',
+  );
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.goto(settings());
+  await expect.poll(kept).toBeNull();
+  expect(await page.locator("#offer").isVisible()).toBe(false);
+});
+
+test("an address is copied by its button", async () => {
+  await page.goto(`${home}/connections`);
+  const button = page.locator("#webhooks .copy").first();
+  const address = (await page.locator("#webhooks code").first().textContent()) ?? "-";
+  await button.click();
+  await expect.poll(() => button.textContent()).toBe("Copied");
+  expect(await page.evaluate<string>("navigator.clipboard.readText()")).toBe(address);
+});
