@@ -66,6 +66,9 @@ export type JobQuery = {
 export const SORTS = ["number", "date", "gross", "net", "vat"] as const;
 export type JobSort = { readonly by: (typeof SORTS)[number]; readonly down: boolean };
 
+/** A list that somebody saved. `query`: as it stands in the address, with its `?`. */
+export type SavedView = { readonly name: string; readonly query: string };
+
 /** What stands beside a job in a list. */
 export type ListedRow = {
   /** `null`: not asked for, or not kept any more. */

@@ -152,6 +152,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/past-run",
       "http/personal-data",
       "http/search",
+      "sync/saved-views",
       "http/timeline-words",
       "store/seal",
       "store/secrets",

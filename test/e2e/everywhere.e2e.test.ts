@@ -92,7 +92,7 @@ test("keys lead to the search, to a page and to their list, never while one type
 });
 
 const REFERENCE = '[id="orders.ourReference"]';
-const settings = (): string => `${home}/settings/document`;
+const settings = (): string => `${home}/settings/fields`;
 
 test("leaving a changed form asks first; a saved one doesn't", async () => {
   await page.goto(settings());
@@ -101,7 +101,7 @@ test("leaving a changed form asks first; a saved one doesn't", async () => {
   page.once("dialog", (dialog) => (asked.push(dialog.message()), void dialog.dismiss()));
   await page.getByRole("link", { name: "Orders", exact: true }).first().click();
   expect(asked).toEqual(["Leave this page? Your changes aren’t saved."]);
-  expect(page.url()).toContain("/settings/document");
+  expect(page.url()).toContain("/settings/fields");
   expect(await page.locator(REFERENCE).inputValue()).toBe("Bo");
   page.once("dialog", (dialog) => (asked.push(dialog.message()), void dialog.accept()));
   await page.getByRole("link", { name: "Orders", exact: true }).first().click();
@@ -117,7 +117,7 @@ test("what was sent after the session had ended is offered again to the same per
     await page.getByRole("button", { name: "Save settings", exact: true }).click();
     await page.getByLabel("Operator token").fill(ADMIN_TOKEN);
     await page.getByRole("button", { name: "Sign in with the operator token" }).click();
-    await page.waitForURL(/settings\/document/);
+    await page.waitForURL(/settings\/fields/);
   };
   await ended();
   expect(await page.locator(REFERENCE).inputValue()).not.toBe("Typed before");
@@ -135,6 +135,27 @@ test("what was sent after the session had ended is offered again to the same per
   await page.goto(settings());
   await expect.poll(kept).toBeNull();
   expect(await page.locator("#offer").isVisible()).toBe(false);
+});
+
+test("the bell makes no page listen that doesn't otherwise, and a list is saved by name", async () => {
+  const sockets: string[] = [];
+  page.on("websocket", (socket) => sockets.push(socket.url()));
+  await page.goto(settings());
+  await page.waitForLoadState("networkidle");
+  expect(sockets).toEqual([]);
+  await page.goto(`${home}/orders?payment=open`);
+  await expect.poll(() => sockets.length).toBe(1);
+  await page.getByText("Save or remove views").click();
+  await page.getByLabel("Name of this view").fill("Unpaid");
+  await page.getByRole("button", { name: "Save view" }).click();
+  const view = page.getByRole("link", { name: "Unpaid", exact: true });
+  await view.waitFor();
+  await page.goto(`${home}/orders`);
+  await view.click();
+  await page.waitForURL(/payment=open/);
+  await page.getByText("Save or remove views").click();
+  await page.getByRole("button", { name: /^Remove/ }).click();
+  await expect.poll(() => view.count()).toBe(0);
 });
 
 test("an address is copied by its button", async () => {

@@ -26,8 +26,8 @@ export type Call = {
   readonly args: readonly unknown[];
 };
 
-/** What every page of a tenant asks for its head. */
-const HEADS: TenantAnswers = { "monitoring.open": 0 };
+/** What every page of a tenant asks for its head, and every list of orders. */
+const HEADS: TenantAnswers = { "monitoring.open": 0, "jobs.savedViews": [] };
 
 /** Answers what `answers` says, notes every call, and throws for the rest. */
 export function fakeTenants(answers: TenantAnswers = {}) {

@@ -130,3 +130,30 @@ test("a customer's name is no formula", async () => {
   for (const language of ["en", "sv"])
     expect((await go("orders.csv", language)).text).toContain("'=HYPERLINK");
 });
+
+test("a list is saved by its filters without what was searched, shown as a link, and removed", async () => {
+  const saved: unknown[] = [];
+  const { world, user } = await signedIn({
+    "jobs.list": answer("Kaffe AB"),
+    "jobs.savedViews": [{ name: "<b>Unpaid", query: "?payment=open" }],
+    "jobs.saveView": (_: string, who: string, view: unknown) => (saved.push([who, view]), true),
+    "jobs.removeView": (_: string, who: string, name: string) => void saved.push([who, name]),
+  });
+  const id = await world.makeTenant();
+  const list = `/admin/tenants/${id}/orders`;
+  const { text } = await user.go(`${list}?payment=open&text=kaffe`);
+  expect(text).toContain(`href="${list}?payment=open" aria-current="page"`);
+  expect(text).toContain("&lt;b&gt;Unpaid");
+  const csrf = await user.csrf(list);
+  const query = "?payment=open&text=kaffe&col=net&cursor=1+j1&status=nothing-like-it";
+  const answered = await user.post(`${list}/views`, { csrf, query, name: " Mine " });
+  expect(answered.headers.get("location")).toBe(`${list}?payment=open&col=net`);
+  await user.post(`${list}/views/remove`, { csrf, name: "Mine" });
+  expect(saved).toEqual([
+    ["operator", { name: "Mine", query: "?payment=open&col=net" }],
+    ["operator", "Mine"],
+  ]);
+  world.tenants.answers["jobs.saveView"] = false;
+  const full = await user.post(`${list}/views`, { csrf, query, name: "One more" });
+  expect(full.status).toBe(409);
+});

@@ -37,6 +37,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/orders.csv",
     "GET /admin/tenants/:id/orders/fetch",
     "GET /admin/tenants/:id/orders/:jobId",
+    "POST /admin/tenants/:id/orders/views",
+    "POST /admin/tenants/:id/orders/views/remove",
     "GET /admin/tenants/:id/products",
     "GET /admin/tenants/:id/products.csv",
     "GET /admin/tenants/:id/products/:jobId",

@@ -7,7 +7,7 @@ import { nameIn } from "../../../domain/listed.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { type JobSort, type ListedRow, SORTS } from "../../../sync/job-rpc.ts";
+import { type JobSort, type ListedRow, type SavedView, SORTS } from "../../../sync/job-rpc.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
 import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
@@ -22,6 +22,7 @@ import { Badge, When } from "../ui.tsx";
 import { type States, useStates } from "../words.ts";
 import { FetchOrderForm } from "./fetch-order.tsx";
 import { FilterForm } from "./filter-form.tsx";
+import { SavedViews } from "./saved-views.tsx";
 import { StockChanges } from "./stock-changes.tsx";
 import { columnName } from "./column-names.ts";
 import {
@@ -41,6 +42,8 @@ export type ListView = {
   readonly list: ListName;
   readonly filters: Filters;
   readonly jobs: JobPage;
+  /** Of the reader. */
+  readonly views: readonly SavedView[];
   /** The reader may see customers. */
   readonly names: boolean;
   readonly now: number;
@@ -86,7 +89,7 @@ export function whyOf(job: JobView, states: States, language: Language): string 
 
 export function listPage(
   c: PageContext,
-  { tenant, list, filters, jobs, names, now }: ListView,
+  { tenant, list, filters, jobs, views, names, now }: ListView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   return page(
@@ -101,6 +104,9 @@ export function listPage(
         </p>
       </TenantHead>
       {list === "orders" ? <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} /> : null}
+      {list === "orders" ? (
+        <SavedViews id={tenant.id} csrf={c.var.signedIn.csrf} filters={filters} views={views} />
+      ) : null}
       <FilterForm id={tenant.id} list={list} filters={filters} />
       <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
         {jobs.stoppedAt === undefined ? null : <Stopped at={jobs.stoppedAt} />}
@@ -142,7 +148,7 @@ const Stopped = ({ at }: { at: number }) => {
   return <p class="hint">{t("lists.stopped", { when: format.stamp(at) })}</p>;
 };
 
-const Table = ({ tenant, list, filters, jobs, names, now }: ListView) => {
+const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "views">) => {
   const { t } = useMessages();
   const shown = jobs.jobs;
   const money = shown.some(({ figures }) => figures !== null);

@@ -7,6 +7,7 @@ import { jobsTable } from "../../jobs-table.ts";
 import { today } from "../../usecases/figures.ts";
 import { asAllowed, listJobs, skipJob } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
+import { savedViews } from "../../usecases/saved-views.ts";
 import { retryJob } from "../../usecases/retry.ts";
 import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -19,12 +20,14 @@ import { articleLinkRoutes } from "./article-link-routes.ts";
 import { fetchOrderRoutes } from "./fetch-order.tsx";
 import { manualLinkRoutes } from "./manual-link-routes.tsx";
 import { postingRoutes } from "./posting-routes.ts";
+import { savedViewRoutes } from "./saved-views.tsx";
 import { showTimeline } from "./show.tsx";
 import { messagesFor } from "../../language.ts";
 
 const MOST_NOTE = 500;
 
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  savedViewRoutes(pages, deps);
   manualLinkRoutes(pages, deps);
   articleLinkRoutes(pages, deps);
   postingRoutes(pages, deps);
@@ -44,12 +47,13 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const id = c.req.param("id") ?? "";
     const filters = filtersOf(c.req.query(), c.req.queries("col"));
     const day = today(deps.clock.now());
-    const [tenant, found] = await Promise.all([
+    const [tenant, found, views] = await Promise.all([
       reach(deps, signedIn.actor, id),
       listJobs(deps, signedIn.actor, id, {
         ...queryOf(list, filters, languageOf(c), day),
         rows: true,
       }),
+      list === "orders" ? savedViews(deps, signedIn.actor, id) : [],
     ]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
@@ -58,6 +62,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
       list,
       filters,
       jobs: found.value,
+      views,
       names: mayOn(signedIn.actor, "see-customers", id),
       now: deps.clock.now(),
     });

@@ -68,11 +68,14 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
       {shown.length === 0 ? null : (
         <section aria-labelledby="found-places">
           <h2 id="found-places">{t("search.groups.places")}</h2>
+          {/* Loaded as a whole: then the browser opens what a setting is folded into. */}
           <ul class="found">
             {shown.flatMap(({ tenant, places: of }) =>
               of.map(({ name, within, href }) => (
                 <li>
-                  <a href={href}>{name}</a>
+                  <a href={href} hx-boost="false">
+                    {name}
+                  </a>
                   <span class="meta">
                     {within === null ? null : ` ${within} ·`} <bdi>{nameOf(tenant.id)}</bdi>
                   </span>

@@ -12,6 +12,7 @@ import { note, notesOf } from "../manual/notes.ts";
 import { named, releasable, release } from "../manual/release.ts";
 import * as manualLinks from "../manual/manual-links.ts";
 import { ownWords } from "../views/own-words.ts";
+import { removeView, savedViews, saveView } from "../views/saved-views.ts";
 import { notesBy } from "../views/skip-notes.ts";
 import { readPostings } from "../manual/postings.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -60,6 +61,9 @@ export const jobs = {
   skip: manualActions.skip,
   bookTried: atomic(bookTried),
   readPostings,
+  savedViews,
+  saveView,
+  removeView,
   link: manualLinks.link,
   unlink: manualLinks.unlink,
 };

@@ -1,0 +1,48 @@
+/** Lists that a person saved in a shop, for that person alone. */
+import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
+import type { SavedView } from "../../sync/job-rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import { type Answer, refuse } from "./refused.ts";
+
+/** None where the object is out of reach: the list itself says so. */
+export async function savedViews(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Promise<readonly SavedView[]> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return [];
+  const views = await ask(deps, tenantId, (object) => object.jobs.savedViews(tenantId, actor.id));
+  return views.ok ? views.value : [];
+}
+
+export async function saveView(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  view: SavedView,
+): Answer<null> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const saved = await ask(deps, tenantId, (object) =>
+    object.jobs.saveView(tenantId, actor.id, view),
+  );
+  if (!saved.ok) return saved;
+  return saved.value ? ok(null) : refuse(409, "too-many-views", message("refusals.tooManyViews"));
+}
+
+export async function removeView(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  name: string,
+): Answer<null> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const gone = await ask(deps, tenantId, (object) =>
+    object.jobs.removeView(tenantId, actor.id, name),
+  );
+  return gone.ok ? ok(null) : gone;
+}
