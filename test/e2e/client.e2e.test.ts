@@ -135,3 +135,27 @@ test("an answer of another release is loaded as a whole", async () => {
   await page.getByRole("link", { name: "Orders", exact: true }).click();
   await expect.poll(isSameDocument).toBe(false);
 });
+
+test("a choice among many is found by number or name as one types, by keyboard and by mouse", async () => {
+  await page.goto(`${home}/settings/vouchers`);
+  const select = page.getByLabel("Voucher account: receivables");
+  await select.focus();
+  await page.keyboard.type("kundf");
+  const field = page.getByRole("combobox", { name: "Voucher account: receivables" }).last();
+  expect(await field.inputValue()).toBe("kundf");
+  await expect
+    .poll(() => page.getByRole("option", { selected: true }).last().textContent())
+    .toMatch(/^1510/);
+  await page.keyboard.press("Enter");
+  expect(await select.inputValue()).toBe("1510");
+  expect(await page.locator(".chooser").count()).toBe(0);
+  // By mouse, and left as it was.
+  await select.click();
+  await page.keyboard.type("3001");
+  await page.keyboard.press("Escape");
+  expect([await select.inputValue(), await page.locator(".chooser").count()]).toEqual(["1510", 0]);
+  await select.click();
+  await page.keyboard.type("3001");
+  await page.locator(".chooser li").first().click();
+  expect(await select.inputValue()).toBe("3001");
+});

@@ -67,6 +67,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   ).toContain(first.orderNumber);
   await page.getByText("Functions", { exact: true }).click();
   expect(await main()).toMatch(/upper\(.+?\).*upper\(.+?\) returns /s);
+  await document.getByText("Add a rule", { exact: true }).click();
   await document.getByLabel("eAccounting field of rule 1").selectOption("YourReference");
   await document.getByLabel("Expression of rule 1").fill("upper(order.number)");
   await press("Test rules");
@@ -132,13 +133,15 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   expect(await onPhone(stage, path())).toBeLessThanOrEqual(0);
   await page.goto(`/admin/tenants/${tenant.id}/settings/versions`);
   expect(await main()).toContain(`Document–YourReference ← "web " + coalesce(order.number, "-")`);
-  await Promise.all([
-    page.waitForNavigation(),
-    page
-      .getByRole("button", { name: /^Restore version/ })
-      .first()
-      .click(),
-  ]);
+  // First what would change, then the change.
+  for (const _ of ["shown", "confirmed"])
+    await Promise.all([
+      page.waitForNavigation(),
+      page
+        .getByRole("button", { name: /^Restore version/ })
+        .first()
+        .click(),
+    ]);
   expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({
     mapping: { orders: { head: [] } },
   });

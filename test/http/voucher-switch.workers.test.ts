@@ -55,6 +55,31 @@ test("in the settings: the type says which accounts it needs and leads to them, 
   expect((await shop.settings())["lookups"]).toMatchObject({ revenueAccount: { default: "3001" } });
 });
 
+test("with their accounts in one form, confirmed with the preview; what lacks is told in its place", async () => {
+  const shop = await openSetUp("203.0.113.205");
+  const on = { "vouchers.all": "on", "rest.receivableAccount": "1510" };
+  const refused = await save(shop, "vouchers", on);
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('href="#rest.vatAccount"');
+  // What was typed stays.
+  expect(refused.text).toMatch(/name="rest.receivableAccount" value="1510"/);
+  expect(refused.text).toMatch(/id="vouchers.all"[^>]* checked=""/);
+  const all = { ...on, "rest.revenueAccount": "3001", "row.vatAccount.25%": "2611" };
+  const asked = await save(shop, "vouchers", all);
+  expect([asked.status, asked.text.includes("Confirm and save")]).toEqual([200, true]);
+  expect(await typeOf(shop)).toBe("sales-order");
+  expect((await save(shop, "vouchers", { ...all, ...CONFIRMED })).status).toBe(303);
+  expect(await typeOf(shop)).toBe("mutation");
+  expect((await shop.settings())["lookups"]).toMatchObject({
+    revenueAccount: { default: "3001" },
+    vatAccount: { table: { "25%": "2611" } },
+    receivableAccount: { default: "1510" },
+  });
+  // A form without the switch leaves the kind of document as it is.
+  expect((await save(shop, "vouchers", { "orders.voucher.series": "B" })).status).toBe(303);
+  expect(await typeOf(shop)).toBe("mutation");
+});
+
 test("by a rule for some orders", async () => {
   const shop = await openSetUp("203.0.113.202");
   const rule = {

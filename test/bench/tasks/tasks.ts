@@ -142,6 +142,48 @@ const thirteenOnHold: Task = {
   },
 };
 
+const bankAccount: Task = {
+  name: "a payment method gets its bank account, from the list",
+  mostClicks: 3,
+  mostSeconds: null,
+  run: async (person, world) => {
+    const paid = { paymentStatus: "Paid", paymentMethodId: "2", currencyCode: "SEK" };
+    const lines = [{ articleCode: "MUG", quantity: 1 }];
+    const { id } = await shopWith(world, "Banks", 3, { ...paid, lines }, { payments: "register" });
+    await person.begin(`/admin/tenants/${id}`);
+    await person.press(/Action needed/, "link");
+    await person.press(/1930|Företagskonto|Bank/);
+    await person.press("Confirm");
+    const { lookups } = await world.operator.ask("GET", `/tenants/${id}/settings`);
+    const { paymentMethod } = lookups as { paymentMethod: { table: object } };
+    if (Object.keys(paymentMethod.table).length !== 1) throw new Error("no bank account is set");
+  },
+};
+
+const vouchersOn: Task = {
+  name: "journal vouchers are switched on with their accounts",
+  mostClicks: 14,
+  mostSeconds: null,
+  run: async (person, world) => {
+    const { id } = await shopWith(world, "Vouchers", 2, {
+      currencyCode: "SEK",
+      lines: [{ articleCode: "MUG", quantity: 1 }],
+    });
+    await person.begin(`/admin/tenants/${id}/settings`);
+    await person.press("Journal vouchers", "link");
+    await person.tick("Book all orders as journal vouchers");
+    await person.choose("Voucher account: receivables", "1510");
+    await person.choose("Voucher account: revenue: Default", "3001");
+    await person.choose("Voucher account: VAT: Default", "2611");
+    await person.press("Save settings");
+    if (!(await person.text()).includes("Preview on recent orders"))
+      throw new Error("vouchers come without their preview");
+    await person.press("Confirm and save");
+    const { orders } = await world.operator.ask("GET", `/tenants/${id}/settings`);
+    if ((orders as { type: string }).type !== "mutation") throw new Error("vouchers aren't on");
+  },
+};
+
 const wrongSetting: Task = {
   name: "a wrong setting is seen in its preview",
   mostClicks: 4,
@@ -210,6 +252,8 @@ export const TASKS: readonly Task[] = [
   newShop,
   missingArticle,
   thirteenOnHold,
+  bankAccount,
+  vouchersOn,
   wrongSetting,
   month,
 ];

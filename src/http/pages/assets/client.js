@@ -8,3 +8,4 @@ import "./live.js";
 import "./keys.js";
 import "./typed.js";
 import "./copy.js";
+import "./chooser.js";

@@ -225,6 +225,9 @@ type ChooseProps = DeedsProps & {
   /** What was chosen before. */ readonly to?: string;
 };
 
+/** So few are pressed at once, each its own button; the sheet shows then what that would do. */
+const MOST_AT_HAND = 6;
+
 /** The ledger's own things to choose from, by number and name. */
 export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) => {
   const { t } = useMessages();
@@ -237,6 +240,7 @@ export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) 
       ? { kind: "text" }
       : { kind: "list", entries };
   const only = entries.length === 1 ? (entries[0]?.id ?? "") : "";
+  const atHand = deed.kind === "choose" && entries.length <= MOST_AT_HAND ? entries : [];
   return (
     <form method="get" action={`/admin/tenants/${id}/attention/mend`} class="line">
       <input type="hidden" name="cause" value={group.cause} />
@@ -245,11 +249,26 @@ export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) 
       {deed.kind === "choose" ? (
         <input type="hidden" name="lookup" value={deed.lookup.name} />
       ) : null}
-      <div class="field">
-        <label for={name}>{label}</label>
-        <Target id={name} name="to" value={to === "" ? only : to} shape={shape} none="" />
-      </div>
-      <Button class="second">{t("attention.deeds.preview")}</Button>
+      {atHand.length > 0 ? (
+        <fieldset>
+          <legend>{label}</legend>
+          <div class="line">
+            {atHand.map((entry) => (
+              <Button class="second" name="to" value={entry.id}>
+                <bdi>{entry.name}</bdi>
+              </Button>
+            ))}
+          </div>
+        </fieldset>
+      ) : (
+        <>
+          <div class="field">
+            <label for={name}>{label}</label>
+            <Target id={name} name="to" value={to === "" ? only : to} shape={shape} none="" />
+          </div>
+          <Button class="second">{t("attention.deeds.preview")}</Button>
+        </>
+      )}
     </form>
   );
 };

@@ -3,6 +3,7 @@
  * what past orders would have become.
  */
 import type { Settings } from "../../../settings/schema.ts";
+import { sourceDocs } from "../../../settings/rules/describe.ts";
 import { PARTS } from "../../../settings/rules/targets.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -220,32 +221,35 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
       )}
       {PARTS.map((part) => {
         const data = recordFor(part, { order: sample.order, customer: view.customer.source });
+        const sources = sourceDocs(part, data);
+        const row = (rule: TypedRule, index: number) => (
+          <RuleFields
+            part={part}
+            index={index}
+            rule={rule}
+            orders={settings.orders}
+            sources={sources}
+            faults={faults
+              .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
+              .map(({ message }) => message)}
+            tried={
+              rule.expression === "" || rule.target === ""
+                ? null
+                : tryOn({ part, target: rule.target, expression: rule.expression }, data, tables)
+            }
+          />
+        );
         return (
           <section aria-labelledby={part}>
             <h2 id={part}>{t(`mapping.parts.${part}`)}</h2>
             {part === "customers" ? (
               <CustomerChoice tried={view.customer} debtor={view.debtor} />
             ) : null}
-            {[...typed.rules[part], SPARE, SPARE].map((rule, index) => (
-              <RuleFields
-                part={part}
-                index={index}
-                rule={rule}
-                orders={settings.orders}
-                faults={faults
-                  .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
-                  .map(({ message }) => message)}
-                tried={
-                  rule.expression === "" || rule.target === ""
-                    ? null
-                    : tryOn(
-                        { part, target: rule.target, expression: rule.expression },
-                        data,
-                        tables,
-                      )
-                }
-              />
-            ))}
+            {typed.rules[part].map((rule, index) => row(rule, index))}
+            <details>
+              <summary>{t("mapping.addRule")}</summary>
+              {row(SPARE, typed.rules[part].length)}
+            </details>
             <Targets part={part} orders={settings.orders} />
             {part === "orders.rows" || part === "vouchers.rows" ? <Ids names={view.names} /> : null}
             <Sources part={part} data={data} />

@@ -3,7 +3,7 @@
  * or what is wrong where.
  */
 import { type Place, placed } from "../../../settings/expressions/index.ts";
-import { acceptedValues } from "../../../settings/rules/describe.ts";
+import { acceptedValues, type sourceDocs } from "../../../settings/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Message } from "../../../messages/message.ts";
@@ -23,9 +23,11 @@ type RuleProps = {
   readonly orders: Settings["orders"];
   readonly faults: readonly Fault["message"][];
   readonly tried: Tried | null;
+  /** The shop's fields with the example's values. */
+  readonly sources: ReturnType<typeof sourceDocs>;
 };
 
-export const RuleFields = ({ part, index, rule, orders, faults, tried }: RuleProps) => {
+export const RuleFields = ({ part, index, rule, orders, faults, tried, sources }: RuleProps) => {
   const { t } = useMessages();
   const say = useSay();
   const target = targetNamed(part, rule.target);
@@ -62,14 +64,24 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
             );
           })}
         </select>
-        <input
-          dir="auto"
+        <select
           name={inputName(part, "field")}
-          value={rule.field}
-          placeholder={t("mapping.rule.fieldShort")}
           aria-label={t("mapping.rule.field", { number: index + 1 })}
-          autocomplete="off"
-        />
+        >
+          <option value="">{t("mapping.rule.fieldShort")}</option>
+          {rule.field === "" || sources.some(({ path }) => path === rule.field) ? null : (
+            <option value={rule.field} selected>
+              {rule.field}
+            </option>
+          )}
+          {sources.map(({ path, value }) => (
+            <option value={path} dir="auto" selected={path === rule.field}>
+              {value === null
+                ? path
+                : `${path} = ${typeof value === "string" ? value : say(value)}`}
+            </option>
+          ))}
+        </select>
         <input
           dir="auto"
           name={inputName(part, "default")}

@@ -6,6 +6,7 @@ import type { Fault } from "../../problem.ts";
 import { useSay, useMessages } from "../use-messages.ts";
 import { Notice } from "../ui.tsx";
 import { type Field, fieldAt, type FieldPath, sectionOf } from "./catalogue.ts";
+import { cellName } from "./cells.ts";
 import { lookupNamed } from "./look-ups.ts";
 import { TYPE_RULES } from "./type-rules.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -122,8 +123,20 @@ const FaultLine = ({
       : t(`settings.lookup.${lookup.name}.title`);
   return (
     <li>
-      {lookup === undefined ? name : <a href={`${base}/lookups/${lookup.name}`}>{name}</a>}:{" "}
-      {say(fault.message)}
+      {lookup === undefined ? (
+        name
+      ) : (
+        <a
+          href={
+            here === `${base}/vouchers`
+              ? `#${cellName(lookup.name, null)}`
+              : `${base}/lookups/${lookup.name}`
+          }
+        >
+          {name}
+        </a>
+      )}
+      : {say(fault.message)}
     </li>
   );
 };

@@ -25,6 +25,9 @@ import { newOnce } from "../once.tsx";
 import { noticesRoutes } from "./notices-routes.tsx";
 import { sectionPage, type SectionView } from "./section-page.tsx";
 import { inputOf, valuesOf } from "./values.ts";
+import { cellsIn } from "./cells.ts";
+import { switchedOn } from "./voucher-accounts.tsx";
+import { withCells } from "../../../settings/table-cells.ts";
 import { TRIED_ARTICLE } from "./tried.tsx";
 
 const MOST_WANTED = 100;
@@ -103,7 +106,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       values: valuesOf(settings),
       refusal: NOT_REFUSED,
       preview: null,
-      lookups: settings.lookups,
+      settings,
       ...notices,
     });
   });
@@ -123,7 +126,8 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       sectionPage(c, {
         tenant,
         screens,
-        lookups: settings.lookups,
+        settings,
+        typed: form,
         section,
         version: Number(one(form, "version")),
         values: looked.form,
@@ -133,7 +137,8 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ...view,
       });
     if (looked.end !== null) return shown({ refusal: looked.end, preview: null });
-    const input = inputOf(settings, looked.form, fields);
+    const lookups = withCells(settings.lookups, cellsIn(form));
+    const input = switchedOn({ ...inputOf(settings, looked.form, fields), lookups }, form);
     if (one(form, "action") === "try") return shown(await triedIn(c, id, section, input));
     const answer = await taken(deps, c, id, settings, input);
     if (answer instanceof Response) return answer;

@@ -21,6 +21,7 @@ import { SettingsFrame } from "./frame.tsx";
 import { NoticesSection } from "./notices-section.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
 import { type Tried, TRIED_ARTICLE, TriedResult, TryChoice } from "./tried.tsx";
+import { VoucherAccounts } from "./voucher-accounts.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { RulePreview } from "./preview.tsx";
 import { MovedSettings } from "./index-page.tsx";
@@ -52,8 +53,10 @@ export type SectionView = {
   readonly asked?: Asked;
   /** What saving would bring about that is to be confirmed first. */
   readonly confirm?: readonly Consequence[];
-  /** The saved look-ups, of which the screen shows those that belong to it. */
-  readonly lookups: Settings["lookups"];
+  /** As they are saved. */
+  readonly settings: Settings;
+  /** What was typed, and came back. */
+  readonly typed?: Form;
 };
 
 const FORM = "settings-form";
@@ -91,7 +94,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
           once={view.notices.once}
         />
       )}
-      <RelatedLookups id={tenant.id} section={section} lookups={view.lookups} />
+      <RelatedLookups id={tenant.id} section={section} lookups={view.settings.lookups} />
       <MovedSettings id={tenant.id} section={section} />
     </SettingsFrame>,
     statusOf(refusal),
@@ -121,6 +124,14 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
           asked={view.asked ?? NOT_ASKED}
         />
       ))}
+      {view.section.id === "vouchers" ? (
+        <VoucherAccounts
+          type={view.settings.orders.type}
+          lookups={view.settings.lookups}
+          names={view.names}
+          typed={view.typed ?? new Map()}
+        />
+      ) : null}
       {view.section.id === "document" ? (
         <TypeRulesSection values={view.values} names={view.names} faults={faults} />
       ) : null}
