@@ -3,7 +3,7 @@
  * mended (an article code, a VAT code, a payment method). What has the same two is mended at once.
  * Pure.
  */
-import { type Decimal, dec, plain } from "./money.ts";
+import { type Decimal, dec, exact } from "./money.ts";
 import type { Reason, ReasonCode, ReasonParam } from "./reasons.ts";
 
 /** `thing`: "" where the reason names none, and all that it holds up is one group. */
@@ -134,7 +134,7 @@ export function groupsOf(sums: readonly HeldSum[]): readonly HeldGroup[] {
         ...(before?.amounts ?? []),
         ...(currency === null || gross === null
           ? []
-          : [{ currency, gross: plain(dec(gross).div(1_000_000)) }]),
+          : [{ currency, gross: exact(dec(gross).div(1_000_000)) }]),
       ],
     });
   }

@@ -48,6 +48,10 @@ export function plain(value: DecimalInput): Decimal {
   return figure.eq(0) ? "0" : figure.toFixed();
 }
 
+/** With two decimals, or with all that it has where it has more. */
+export const exact = (value: DecimalInput): Decimal =>
+  fits(value, 2) ? amount(value) : plain(value);
+
 export function sum(values: readonly DecimalInput[]): Big {
   return values.reduce<Big>((total, value) => total.plus(dec(value)), ZERO);
 }

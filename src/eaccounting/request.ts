@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
-import { amount, dec, fits, plain } from "../domain/money.ts";
+import { dec, exact, plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 
@@ -81,9 +81,7 @@ export const optionalText = z
  * Two places where the figure has no more, else as many as it has: nothing is rounded on the way
  * in.
  */
-export const money = z
-  .number()
-  .transform((figure) => (fits(figure, 2) ? amount(figure) : plain(figure)));
+export const money = z.number().transform(exact);
 export const figure = z.number().transform((value) => plain(value));
 
 /**

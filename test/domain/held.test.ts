@@ -55,7 +55,7 @@ describe("what has the same cause and thing is one group", () => {
           since: 4,
           amounts: [
             { currency: "SEK", gross: "3141.25" },
-            { currency: "EUR", gross: "0.5" },
+            { currency: "EUR", gross: "0.50" },
           ],
         },
       ],

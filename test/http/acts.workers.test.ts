@@ -9,6 +9,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import { NO_DIFFERENCES } from "./compared.ts";
 import type { TenantAnswers } from "./fakes.ts";
 import { healthOf } from "./world.ts";
 import { messagesOf } from "../../src/messages/index.ts";
@@ -331,7 +332,10 @@ test("a missing document is booked again where it is told: with the finding, and
       { finding: "missing", key: "order:1", number: "1001", document: null, at: 1, jobId: "j1" },
     ],
   };
-  const { world, user, id } = await shop("203.0.113.137", [gone], { "reconciliation.view": proof });
+  const { world, user, id } = await shop("203.0.113.137", [gone], {
+    "reconciliation.view": proof,
+    "reconciliation.differences": NO_DIFFERENCES,
+  });
   for (const language of LANGUAGES) {
     const { text } = await user.go(`/admin/tenants/${id}/comparison`, {
       headers: { "accept-language": language },

@@ -12,6 +12,7 @@ import { actsOn } from "../../src/http/pages/orders/actions.tsx";
 import { tell } from "../../src/http/usecases/words.ts";
 import { loadAllMessages } from "../../src/messages/index.ts";
 import { signedIn } from "./browser.ts";
+import { NO_DIFFERENCES } from "./compared.ts";
 import { healthOf } from "./world.ts";
 
 const ALERTING = REASON_CODES.filter(alerts);
@@ -38,6 +39,7 @@ beforeAll(async () => {
         secret: true,
       },
       "jobs.list": { jobs: [], cursor: null },
+      "reconciliation.differences": NO_DIFFERENCES,
       "reconciliation.view": {
         run: null,
         findings: [],

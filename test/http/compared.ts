@@ -55,7 +55,7 @@ export const proof: ReconciliationView = {
   cursor: "2026-11-23 1002",
 };
 
-const NO_DIFFERENCES: DifferencesView = { items: [], counts: {}, leftOut: [] };
+export const NO_DIFFERENCES: DifferencesView = { items: [], counts: {}, leftOut: [] };
 
 export async function compared(answers: TenantAnswers = {}) {
   const asked: unknown[] = [];

@@ -115,13 +115,13 @@ test("what waits is told by article with count, oldest and amounts; the shop's o
   expect(
     page.groups.map(({ thing, count, since, amounts }) => [thing, count, since, amounts]),
   ).toEqual([
-    ["CUP", 1, 90, [{ currency: "SEK", gross: "-5.5" }]],
+    ["CUP", 1, 90, [{ currency: "SEK", gross: "-5.50" }]],
     [
       "MUG",
       3,
       100,
       [
-        { currency: "EUR", gross: "10" },
+        { currency: "EUR", gross: "10.00" },
         { currency: "SEK", gross: "3141.25" },
       ],
     ],
@@ -150,7 +150,7 @@ test("what a release raised that knew no groups has its group once they are read
   const id = lacks(sql, 100, "MUG", "10");
   sql.exec("UPDATE alerts SET cause = NULL, thing = NULL, currency = NULL, gross = NULL");
   expect(heldGroups(sql, {}).groups).toEqual([
-    expect.objectContaining({ thing: "MUG", amounts: [{ currency: "SEK", gross: "10" }] }),
+    expect.objectContaining({ thing: "MUG", amounts: [{ currency: "SEK", gross: "10.00" }] }),
   ]);
   expect(
     attention(sql, null, { cause: "article-not-found", thing: "MUG" }).jobs.map((job) => job.id),

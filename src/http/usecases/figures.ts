@@ -3,7 +3,7 @@
  * the shop's clock. The tenant's object keeps the sums by hour (src/sync/tenant/jobs/ended.ts), so
  * a month costs the same whatever there was in it.
  */
-import { amount, dec, fits, plain, type Decimal } from "../../domain/money.ts";
+import { dec, type Decimal, exact } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import { message } from "../../messages/message.ts";
@@ -79,10 +79,7 @@ export async function figuresOf(
     : asked;
 }
 
-const money = (millionths: string): Decimal => {
-  const figure = dec(millionths).div(MILLION);
-  return fits(figure, 2) ? amount(figure) : plain(figure);
-};
+const money = (millionths: string): Decimal => exact(dec(millionths).div(MILLION));
 
 const figureOf = ({ flow, outcome, currency, n, gross, vat }: EndedSum): Figure => ({
   flow,
@@ -185,7 +182,4 @@ export function summed(days: readonly DayFigures[]): readonly Figure[] {
   );
 }
 
-const plus = (left: Decimal, right: Decimal): Decimal => {
-  const figure = dec(left).plus(dec(right));
-  return fits(figure, 2) ? amount(figure) : plain(figure);
-};
+const plus = (left: Decimal, right: Decimal): Decimal => exact(dec(left).plus(dec(right)));

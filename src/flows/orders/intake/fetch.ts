@@ -16,7 +16,7 @@ import { type ReadMode, readMode } from "../../../asperion/read-one.ts";
 import { contractFailure } from "../../../asperion/request.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { type SourceOrderId, sourceOrderId } from "../../../domain/ids.ts";
-import { amount, dec, type Decimal, fits, plain } from "../../../domain/money.ts";
+import { dec, type Decimal, exact, plain } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
 import type { SendRead } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -104,10 +104,10 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
       source.discountPercentage == null || dec(source.discountPercentage).eq(0)
         ? null
         : fraction(source.discountPercentage),
-    net: money(source.amountExclVat),
-    vat: money(source.vatAmount),
-    gross: money(source.amountInclVat),
-    amountPaid: source.amountPaid == null ? null : money(source.amountPaid),
+    net: exact(source.amountExclVat),
+    vat: exact(source.vatAmount),
+    gross: exact(source.amountInclVat),
+    amountPaid: source.amountPaid == null ? null : exact(source.amountPaid),
     paidAt: source.paidAt,
     lines: lines.sort((a, b) => a.lineNumber - b.lineNumber),
   });
@@ -138,13 +138,13 @@ function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
     ...(kind === "sales-type" ? { salesTypeId: line.salesTypeId } : {}),
     text: line.description ?? "",
     quantity: line.quantity ?? "0",
-    price: money(line.price ?? "0"),
+    price: exact(line.price ?? "0"),
     discount: fraction(line.discountPercentage ?? "0"),
     vatCode: line.vatCode,
     vatRate: fraction(line.vatPercentage ?? "0"),
-    net: money(line.amountExclVat ?? "0"),
-    vat: money(line.vatAmount ?? "0"),
-    gross: money(line.amountInclVat ?? "0"),
+    net: exact(line.amountExclVat ?? "0"),
+    vat: exact(line.vatAmount ?? "0"),
+    gross: exact(line.amountInclVat ?? "0"),
   });
 }
 
@@ -152,7 +152,6 @@ function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
  * Two places where the source has no more; a finer figure stays as it is, as rounding it would be a
  * computation.
  */
-const money = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : plain(figure));
 const fraction = (percentage: Decimal): Decimal => plain(dec(percentage).div(100));
 
 function known<T>(table: Readonly<Record<string | number, T>>, key: string | number): T | null {

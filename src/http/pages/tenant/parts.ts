@@ -1,5 +1,5 @@
 /** Orders in three parts by their result: in the ledger, left out, or waiting for somebody. */
-import { amount, type Decimal, fits, plain, sum } from "../../../domain/money.ts";
+import { type Decimal, exact, sum } from "../../../domain/money.ts";
 import type { Figure } from "../../usecases/figures.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../words.ts";
 
@@ -28,6 +28,6 @@ export function sumsOf(
     const total = sum(
       charged.filter((figure) => figure.currency === currency).map(({ gross }) => gross),
     );
-    return { currency, gross: fits(total, 2) ? amount(total) : plain(total) };
+    return { currency, gross: exact(total) };
   });
 }
