@@ -76,7 +76,7 @@ export const SavedViews = ({ id, csrf, filters, views }: SavedViewsProps) => {
           ))}
         </nav>
       )}
-      <details>
+      <details class="views">
         <summary>{t("lists.views.manage")}</summary>
         {query === "" ? null : (
           <PostForm action={`${here}/views`} class="line">
