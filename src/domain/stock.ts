@@ -8,6 +8,7 @@ import type { Decimal } from "./money.ts";
 export type LedgerStock = {
   readonly id: string;
   readonly number: string;
+  readonly name?: string;
   readonly active: boolean;
   /** False for services and for articles whose stock the ledger doesn't keep. */
   readonly counted: boolean;

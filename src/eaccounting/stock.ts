@@ -17,6 +17,7 @@ const stockSchema = z
   .looseObject({
     Id: guid,
     Number: z.string(),
+    Name: z.string().nullish(),
     IsActive: z.boolean(),
     /**
      * Documented: the module is on, the article is a stock article and no service; without the
@@ -30,6 +31,7 @@ const stockSchema = z
   .transform((article): LedgerStock => ({
     id: article.Id,
     number: article.Number,
+    ...(article.Name == null ? {} : { name: article.Name }),
     active: article.IsActive,
     counted: article.ShowStockInformation,
     balance: article.StockBalance ?? "0",

@@ -24,6 +24,8 @@ export const lastOrdersValue = (count: number): string => `the last ${count} ord
 /** The first day on which orders were live. */
 export const firstDayValue = (): string => "the first day";
 
+export const runPreviewValue = (flow: string): string => `a run of ${flow}`;
+
 export const postedOrderValue = (): string => "a posted order";
 
 /** `dryRunId`: of the dry run that was looked at before; `null`: this is one. */

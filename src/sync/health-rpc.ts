@@ -58,6 +58,13 @@ export type AlertPage = {
 };
 
 /** A recurring work of the object. */
+/** When a work would run by itself, were its flow on; `null`: not by itself. */
+export type UpcomingWork = {
+  readonly name: string;
+  readonly flow: FlowName;
+  readonly at: number | null;
+};
+
 export type WorkView = {
   readonly name: string;
   /** The flow that it is part of. */

@@ -6,6 +6,7 @@
 import type { FlowName } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany } from "../domain/ledger.ts";
+import type { PreviewedFlow } from "../domain/run-preview.ts";
 import type { FindingView, ReconciledOrderView, Refusal } from "./rpc-views.ts";
 
 export type {
@@ -40,6 +41,7 @@ export type {
   ConnectionView,
   PauseState,
   TenantHealth,
+  UpcomingWork,
   WorkView,
 } from "./health-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
@@ -117,6 +119,8 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
   | { readonly of: "last"; readonly count: number }
   /** An order in Asperion's form. It is planned and never stored. */
   | { readonly of: "sample"; readonly sample: unknown }
+  /** What the next run of this flow would write. */
+  | { readonly of: "run"; readonly flow: PreviewedFlow }
 );
 
 /**

@@ -95,6 +95,7 @@ const products: FlowPorts["products"] = {
     note();
     return ok({ differ: items.map((item) => item.product.id), open: 0 });
   },
+  compare: unexpected,
   open: async () => ok(0),
   known: unexpected,
   owner: unexpected,

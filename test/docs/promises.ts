@@ -201,6 +201,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/stock",
       "e2e/stock-doubt",
       "e2e/stock-settings",
+      "e2e/run-previews",
       "eaccounting/stock",
       "flows/stock/*",
       "http/api/correction-debtor",

@@ -7,6 +7,7 @@ import type { HttpDeps } from "../../src/http/deps.ts";
 import { parseConfig } from "../../src/env.ts";
 import { VENDORS } from "../../src/domain/ids.ts";
 import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
+import { PREVIEWED_FLOWS } from "../../src/domain/run-preview.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
 import { testSecrets, testVars } from "../support/test-env.ts";
@@ -18,6 +19,7 @@ export type Filling = Readonly<Record<string, readonly string[]>>;
 const FIXED: Filling = {
   "/admin/manual/:page page": MANUAL_PAGES,
   "/admin/tenants/:id/connect/:vendor vendor": VENDORS,
+  "/admin/tenants/:id/previews/:flow flow": PREVIEWED_FLOWS,
   "/admin/tenants/:id/setup/:step step": SETUP_SCREENS,
   "/admin/tenants/:id/settings/:section section": SECTIONS.map(({ id }) => id),
   "/admin/tenants/:id/settings/lookups/:name name": ["termsOfPayment", "salesType", "vat"],

@@ -90,6 +90,7 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   lastOrdersValue: [values.lastOrdersValue(5)],
   firstDayValue: [values.firstDayValue()],
   postedOrderValue: [values.postedOrderValue()],
+  runPreviewValue: ["orders", "products", "stock"].map(values.runPreviewValue),
   pastOrdersValue: [
     values.pastOrdersValue("2026-01-19", "2026-01-31", null),
     values.pastOrdersValue("2026-01-19", "2026-01-31", "b12"),

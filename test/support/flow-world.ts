@@ -1,7 +1,7 @@
 /**
  * The order flow with both sandboxes inside one process: the flow's own code, the clients'
  * requests, the vendors' apps, and an engine's memory (`FlowMemory`). No runtime and no HTTP
- * server, so a property may run it hundreds of times.
+ * server: a property runs it often.
  *
  * What the engine does about crashes, doubts, slots and locks isn't here: see the runtime's tests.
  */
@@ -269,6 +269,7 @@ export class FlowWorld extends FlowMemory {
       lookUp: read,
       readPage: read,
       products: {
+        compare: never,
         stage: never,
         open: never,
         known: never,

@@ -155,6 +155,12 @@ export const BACK_FILLS = {
       },
     },
   },
+  "run-previewed": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: {},
+  },
   "dry-run-sample-gone": { severity: "info", alerts: false, params: {} },
   "dry-run-rounding-open": {
     severity: "info",

@@ -68,9 +68,22 @@ export type ProductPatch = {
   readonly gone?: boolean;
 };
 
+/** What is known of an article that was read, without anything being noted of it. */
+export type Compared = Pick<ProductKnown, "made" | "linked"> & {
+  readonly id: string;
+  readonly row: ProductRow | null;
+  /**
+   * `left`: it isn't wanted in the shop, and isn't there through us. `settled`: the shop has it as
+   * it should be. `differs`: a run would give it a job.
+   */
+  readonly stands: "left" | "settled" | "differs";
+};
+
 /** The object's memory of products, as a flow asks for it. */
 export type ProductPorts = {
   stage(items: readonly StageItem[], pass: number | null): Promise<Result<Staged, Failure>>;
+  /** What `stage` would find, without staging anything. */
+  compare(items: readonly StageItem[]): Promise<Result<readonly Compared[], Failure>>;
   /** Jobs of products that are still to be done. */
   open(): Promise<Result<number, Failure>>;
   known(id: string, group: string | null): Promise<Result<ProductKnown, Failure>>;
@@ -81,6 +94,7 @@ export type ProductPorts = {
 
 export type ProductAsk =
   | { readonly ask: "stage"; readonly items: readonly StageItem[]; readonly pass: number | null }
+  | { readonly ask: "compare"; readonly items: readonly StageItem[] }
   | { readonly ask: "open" }
   /** `group` asks for the group itself. */
   | { readonly ask: "known"; readonly id: string; readonly group: string | null }
@@ -91,6 +105,7 @@ export type ProductAsk =
 
 export type ProductAnswer =
   | { readonly kind: "staged"; readonly staged: Staged }
+  | { readonly kind: "compared"; readonly compared: readonly Compared[] }
   | { readonly kind: "open"; readonly open: number }
   | { readonly kind: "known"; readonly known: ProductKnown }
   | { readonly kind: "owner"; readonly owner: ProductOwner | null }

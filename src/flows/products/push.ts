@@ -7,18 +7,17 @@ import { readProductById } from "../../eaccounting/products.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/product.ts";
-import { dec } from "../../domain/money.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts, RunFacts, VendorPort } from "../port.ts";
 import { loadContext } from "./context.ts";
 import type { ProductContext } from "./filter.ts";
 import { ensureParent } from "./ensure-parent.ts";
-import { agreed, planProduct, type Presence, type ProductPlan } from "./plan.ts";
+import { examine, groupAfter, isBareOfOrder, type ToExamine } from "./examine.ts";
+import { agreed, type Presence, type ProductPlan } from "./plan.ts";
 import { onTrial } from "../on-trial.ts";
-import { BY_PERSON, groupKey, type ProductKnown, type ProductRow } from "./port.ts";
+import { groupKey, type ProductKnown, type ProductRow } from "./port.ts";
 import { stageItem } from "./pull.ts";
-import { findLinked, findTarget, type FoundLinked } from "./target.ts";
 import { desiredProduct } from "./desired-product.ts";
 import { writeProduct } from "./write.ts";
 
@@ -41,14 +40,10 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
     seen.value.presence,
     first.value.linked ?? null,
   );
-  return first.value.made && isBare(seen.value.product) && row.memory.asperionId === null
+  return isBareOfOrder(seen.value.product, first.value.made, row.memory)
     ? ok(push.leftOut(reason("product-made-of-order")))
     : push.run();
 }
-
-/** Made of an order's line and touched by nobody since: without a price. */
-const isBare = ({ netPrice, grossPrice }: LedgerProduct): boolean =>
-  [netPrice, grossPrice].every((price) => price === null || dec(price).eq(0));
 
 type Seen = { readonly product: LedgerProduct; readonly presence: Presence };
 
@@ -88,29 +83,10 @@ class Push {
 
   async run(): Promise<Result<FlowEnd, Failure>> {
     const { ports, product, linked } = this;
-    const found: Result<FoundLinked, Failure> =
-      linked === null
-        ? await findTarget(ports, this.id, product.number, this.#memory)
-        : await findLinked(ports, this.id, linked, this.#memory);
-    if (!found.ok) return found;
-    if (found.value.kind === "link-missing")
-      return ok(this.#end("held", [reason("product-link-missing", { code: found.value.code })]));
-    if (found.value.kind === "code-taken")
-      return ok(this.#end("held", [reason("product-code-taken", { code: product.number })]));
-    const { article: target, from } = found.value;
-    // What a person asks for once more after it was deleted in the shop is made as if for the first
-    // time.
-    const memory =
-      target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
-    const plan = planProduct(
-      product,
-      this.presence,
-      this.context,
-      ports.settings.products,
-      memory,
-      target,
-      linked !== null,
-    );
+    const examined = await examine(ports, this.context, this.#article());
+    if (!examined.ok) return examined;
+    if (examined.value.kind === "hold") return ok(this.#end("held", [examined.value.reason]));
+    const { plan, memory, target, from } = examined.value;
     ports.note("plan", product.number, { product, memory, plan });
     if (ports.settings.trial)
       return ok(this.#settled("skipped", [reason("trial-mode"), ...onTrial(plan.reasons)]));
@@ -149,6 +125,11 @@ class Push {
     return this.#settled("skipped", [why]);
   }
 
+  #article(): ToExamine {
+    const { id, product, presence, linked } = this;
+    return { id, product, presence, linked, memory: this.#memory };
+  }
+
   /** A variant needs its parent first. */
   async #parent(
     plan: ProductPlan,
@@ -166,13 +147,7 @@ class Push {
 
   /** The group that the article is in, once this plan is carried out. */
   #group(plan: ProductPlan): string | null {
-    if (
-      plan.do === "leave-out" ||
-      this.presence === "gone" ||
-      !this.ports.settings.products.fields.kind.send
-    )
-      return null;
-    return stageItem(this.product, this.context, this.ports.settings.products, false).group;
+    return groupAfter(plan, this, this.context, this.ports.settings);
   }
 
   async #write(

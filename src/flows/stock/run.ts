@@ -22,7 +22,7 @@ import {
   directionOf,
 } from "./evidence.ts";
 import { changesOf } from "./changes.ts";
-import { type LeftAlone, planStock, type StockPlan } from "./plan.ts";
+import { type LeftAlone, planStock, type StockInput, type StockPlan } from "./plan.ts";
 import { heldByLedger, MOST_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
 import { push } from "./push-plan.ts";
 import { unbookedOf } from "./unbooked.ts";
@@ -43,22 +43,10 @@ const ended = (
 export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const { settings } = ports;
   if (!settings.stock.enabled) return ended("skipped", [reason("flow-off")]);
-  const [fault] = stockFaults(settings);
-  if (fault !== undefined)
-    return ended("held", [reason("stock-not-possible", { setting: fault.path.join(".") })]);
-  const pulled = await pullStock(ports);
-  if (!pulled.ok) return pulled;
-  if ("tooMany" in pulled.value)
-    return ended("held", [
-      reason("stock-too-many-open", { count: pulled.value.tooMany, most: MOST_OPEN_ORDERS }),
-    ]);
-  const { ledger, shop, orders } = pulled.value;
-  const reserves = await reservesAsAssumed(ports, pulled.value);
-  if (!reserves.ok) return reserves;
-  if (reserves.value !== null) return ended("held", [reserves.value]);
-  const { unbooked, moving } = unbookedOf(orders);
-  const { goods } = settings.orders;
-  const plan = planStock({ settings: settings.stock, ledger, shop, unbooked, moving, goods });
+  const planned = await planRun(ports);
+  if (!planned.ok) return planned;
+  if ("held" in planned.value) return ended("held", [planned.value.held]);
+  const { plan, orders, unbooked, noEffect, read, readTotal } = planned.value;
   ports.note("plan", "stock", {
     differences: plan.differences,
     managed: plan.managed,
@@ -80,7 +68,6 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     ...leftReasons(plan),
   ];
   const well = plan.left["stock-no-figure"].length === 0 ? "updated" : "needs-attention";
-  const noEffect = effectsOf(ports, pulled.value, plan);
   if (noEffect !== null) return ended("held", [noEffect, ...reported]);
   if (plan.differences.length === 0 && plan.managed.length === 0)
     return ended(well, [reason("stock-equal", { articles: plan.equal }), ...reported]);
@@ -100,7 +87,6 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const sold = await soldToDebtor(ports, plan);
   if (!sold.ok) return sold;
   if (sold.value !== null) return ended("held", [sold.value, ...reported]);
-  const { read, readTotal } = pulled.value;
   const written = await push(ports, plan, (found, count) =>
     ports.progress({ whole: true, read, readTotal, found, written: count }),
   );
@@ -109,8 +95,42 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   return ended(well, [...reasons, ...reported], changes);
 }
 
+type PlannedRun = Pulled & {
+  readonly plan: StockPlan;
+  readonly unbooked: StockInput["unbooked"];
+  /** The last correction didn't do what it should: nothing is written. */
+  readonly noEffect: Reason | null;
+};
+
+/** Both sides as they are now, and what a run does about it. `held`: why it does nothing. */
+export async function planRun(
+  ports: FlowPorts,
+): Promise<Result<PlannedRun | { readonly held: Reason }, Failure>> {
+  const { settings } = ports;
+  const [fault] = stockFaults(settings);
+  if (fault !== undefined)
+    return ok({ held: reason("stock-not-possible", { setting: fault.path.join(".") }) });
+  const pulled = await pullStock(ports);
+  if (!pulled.ok) return pulled;
+  if ("tooMany" in pulled.value)
+    return ok({
+      held: reason("stock-too-many-open", {
+        count: pulled.value.tooMany,
+        most: MOST_OPEN_ORDERS,
+      }),
+    });
+  const { ledger, shop, orders } = pulled.value;
+  const reserves = await reservesAsAssumed(ports, pulled.value);
+  if (!reserves.ok) return reserves;
+  if (reserves.value !== null) return ok({ held: reserves.value });
+  const { unbooked, moving } = unbookedOf(orders);
+  const { goods } = settings.orders;
+  const plan = planStock({ settings: settings.stock, ledger, shop, unbooked, moving, goods });
+  return ok({ ...pulled.value, plan, unbooked, noEffect: effectsOf(ports, pulled.value, plan) });
+}
+
 /** Asked once of each debtor, as its choice may have been taken while nobody could ask. */
-async function soldToDebtor(
+export async function soldToDebtor(
   ports: RunFacts & VendorPort & MemoryPort,
   plan: StockPlan,
 ): Promise<Result<Reason | null, Failure>> {

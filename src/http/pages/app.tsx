@@ -30,6 +30,7 @@ import { forgottenRoutes } from "./people/forgotten.tsx";
 import { ownPasskeyRoutes, passkeySignIn } from "./people/passkeys.tsx";
 import { profileRoutes } from "./people/profile-routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
+import { previewRoutes } from "./previews/routes.tsx";
 import { searchRoutes } from "./search/routes.tsx";
 import { shortcutRoutes } from "./search/shortcuts.tsx";
 import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
@@ -105,6 +106,7 @@ export function createPages(deps: EdgeDeps): Hono {
   setupRoutes(pages, deps);
   settingsRoutes(pages, deps);
   mappingRoutes(pages, deps);
+  previewRoutes(pages, deps);
   orderRoutes(pages, deps);
   attentionRoutes(pages, deps);
   deadLetterRoutes(pages, deps);

@@ -13,6 +13,7 @@ import {
   orderNamed,
   orderValue,
   postedOrderValue,
+  runPreviewValue,
 } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { DryRunInput, JobTimeline, TimelineEntry } from "../../sync/rpc.ts";
@@ -130,6 +131,7 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
  * job of it is known.
  */
 async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<string> {
+  if (input.of === "run") return runPreviewValue(input.flow);
   if (input.of !== "order")
     return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
   const { orderId } = input;

@@ -2,6 +2,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
 import type { Result } from "../../domain/result.ts";
+import { previewedBy } from "../../domain/run-preview.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
 import {
   findDoubtfulConvert,
@@ -23,6 +24,7 @@ import { runStock } from "../../flows/stock/run.ts";
 import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
+import { previewRun } from "./preview.ts";
 import { runNames } from "./find.ts";
 import { runLink } from "./link.ts";
 import { runReconciliation } from "./reconciliation.ts";
@@ -37,7 +39,10 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: runOrder,
   "order-sweep": sweepOrders,
   "back-fill": listPastOrders,
-  "dry-run": dryRunOrder,
+  "dry-run": (ports) => {
+    const flow = previewedBy(ports.key);
+    return flow === null ? dryRunOrder(ports) : previewRun(ports, flow);
+  },
   lookups: refreshLookups,
   names: runNames,
   setup: runSetup,

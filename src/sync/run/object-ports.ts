@@ -7,6 +7,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../flows/port.ts";
 import type {
+  Compared,
   ProductAnswer,
   ProductAsk,
   ProductPatch,
@@ -102,6 +103,19 @@ export function productPorts(
         ({ open } = some.value);
       }
       return ok({ differ, open });
+    },
+    compare: async (items) => {
+      const found: Compared[] = [];
+      for (let start = 0; start < items.length; start += STAGED_AT_ONCE) {
+        const some = await part(
+          "compared",
+          { ask: "compare", items: items.slice(start, start + STAGED_AT_ONCE) },
+          ({ compared }) => compared,
+        );
+        if (!some.ok) return some;
+        found.push(...some.value);
+      }
+      return ok(found);
     },
     open: () => part("open", { ask: "open" }, ({ open }) => open),
     known: (id, group) => part("known", { ask: "known", id, group }, ({ known }) => known),

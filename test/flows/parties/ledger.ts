@@ -39,6 +39,7 @@ const never = (): never => {
   throw new Error("customers ask for no products");
 };
 const NO_PRODUCTS: FlowPorts["products"] = {
+  compare: never,
   stage: never,
   open: never,
   known: never,

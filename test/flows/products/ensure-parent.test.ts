@@ -60,6 +60,7 @@ function world(underLock: ProductMemory | null, eventTypes: readonly string[] = 
       owner: async () => ok(null),
       save: () => undefined,
       stage: () => Promise.reject(new Error()),
+      compare: () => Promise.reject(new Error()),
       open: () => Promise.reject(new Error()),
       unmet: () => Promise.reject(new Error()),
     },

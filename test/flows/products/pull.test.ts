@@ -119,6 +119,7 @@ async function pass(
           open,
         });
       },
+      compare: never,
       open: async () => ok(open),
       known: never,
       owner: never,

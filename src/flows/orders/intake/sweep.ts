@@ -61,7 +61,7 @@ const NIGHT_ENDED = "orders-night-ended";
 /** Read by the tenant's health as well. */
 const CHANGE_FILTER = "orders-change-filter";
 
-const ORDER_SWEEP_KEY = "sweep:orders";
+export const ORDER_SWEEP_KEY = "sweep:orders";
 
 /**
  * A pass of the night, over as many runs as it takes: each order that it meets is marked with its

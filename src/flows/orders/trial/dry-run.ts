@@ -17,6 +17,7 @@ import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../../port.ts";
+import { readOnlyPorts } from "../../read-only-ports.ts";
 import { liveDocument } from "../case.ts";
 import { toOrder } from "../intake/fetch.ts";
 import { listLastOrders } from "../intake/list-past.ts";
@@ -91,33 +92,12 @@ const mostOf = (types: readonly string[]): number =>
   Math.max(0, ...types.map((type) => Number(/^last (\d+)$/.exec(type)?.[1] ?? 0)));
 
 /** The order's own ports, without a way to write or to remember. */
-function looking(ports: FlowPorts, key: string): FlowPorts {
-  const nothing = (): void => undefined;
-  return {
-    ...ports,
-    key,
-    eventTypes: [],
-    before: null,
-    settings: { ...ports.settings, trial: true },
-    write: async () => {
-      throw new Error("a dry run writes nothing");
-    },
-    enqueue: async () => ok(undefined),
-    // The number that the next one would get isn't taken by a look.
-    reserveNumber: async () => ok(0),
-    // A look doesn't wait: that a credit would is what it says.
-    waitFor: async (_key, why) =>
-      ok({ outcome: "held", reasons: [why], label: null, figures: null }),
-    settle: nothing,
-    saveLink: nothing,
-    saveDocument: nothing,
-    correctCustomer: nothing,
-    knownState: nothing,
-    ...(ports.eventTypes.includes(ACROSS_START_LINE)
-      ? { backfill: { kind: "order" as const, undo: false, shown: true as const } }
-      : {}),
-  };
-}
+const looking = (ports: FlowPorts, key: string): FlowPorts => ({
+  ...readOnlyPorts(ports, key),
+  ...(ports.eventTypes.includes(ACROSS_START_LINE)
+    ? { backfill: { kind: "order" as const, undo: false, shown: true as const } }
+    : {}),
+});
 
 /** A tenant that isn't live yet is shown what it would get. */
 function asked(ports: FlowPorts): FlowPorts {

@@ -110,7 +110,15 @@ export function rememberedPorts(
     read,
     lookUp: read,
     readPage: read,
-    products: { stage: never, open: never, known: never, owner: never, unmet: never, save: never },
+    products: {
+      compare: never,
+      stage: never,
+      open: never,
+      known: never,
+      owner: never,
+      unmet: never,
+      save: never,
+    },
     resolve: async ({ linkSource, skus }) => {
       traces.skus = skus;
       return ok(await buyer(linkSource, skus));

@@ -20,6 +20,7 @@ import { page } from "../respond.tsx";
 import { Cell, type Column, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
 import { type States, useStates } from "../words.ts";
+import { previewPath } from "../previews/part.tsx";
 import { FetchOrderForm } from "./fetch-order.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { SavedViews } from "./saved-views.tsx";
@@ -106,6 +107,13 @@ export function listPage(
       {list === "orders" ? <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} /> : null}
       {list === "orders" ? (
         <SavedViews id={tenant.id} csrf={c.var.signedIn.csrf} filters={filters} views={views} />
+      ) : null}
+      {list === "products" || list === "stock" ? (
+        <p class="actions">
+          <a class="button second" href={previewPath(tenant.id, list)}>
+            {t("previews.begin")}
+          </a>
+        </p>
       ) : null}
       <FilterForm id={tenant.id} list={list} filters={filters} />
       <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>

@@ -71,6 +71,11 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
     ({ messages: { t } }, part) => t("changes.lastOrders", { count: part(1) }),
   ],
   [/^the first day$/, ({ messages: { t } }) => t("changes.firstDay")],
+  [
+    /^a run of (orders|products|stock)$/,
+    ({ messages: { t, find } }, part) =>
+      t("changes.previewOf", { run: find(`dashboard.flows.${part(1)}`) ?? part(1) }),
+  ],
   [/^a posted order$/, ({ messages: { t } }) => t("changes.postedOrder")],
   [
     /^(\d{4}-\d{2}-\d{2})(?: to)? (\d{4}-\d{2}-\d{2})(, (?:after )?dry run(?: (\S+))?)?$/,

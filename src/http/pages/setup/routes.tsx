@@ -36,6 +36,7 @@ import { isScreen, isStep, screenPath, stepAction, stepPath } from "./screens.ts
 import { Articles, Live, Webhook } from "./steps/acts.tsx";
 import { Connect } from "./steps/connect.tsx";
 import { DryRun, LAST_ORDERS, type ShownRun } from "./steps/dry-run.tsx";
+import { beginPreviews, nextOf, WhatHappens } from "./steps/what-happens.tsx";
 import { isConnected } from "./steps/first.tsx";
 import { FlowsForm, NameForm } from "./steps/forms.tsx";
 import {
@@ -300,6 +301,11 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           />
         </StepPart>
         <StepPart step="live">
+          <WhatHappens
+            state={state}
+            next={await nextOf(deps, actor, state)}
+            now={deps.clock.now()}
+          />
           <Live
             state={state}
             csrf={csrf}
@@ -387,6 +393,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           count: LAST_ORDERS,
           acrossStartLine: true,
         });
+        if (begun.ok) await beginPreviews(deps, actor, state);
         if (begun.ok) return c.redirect(stepPath(id, "dry-run"), 303);
         return isConnected(state)
           ? no(begun.error, step)

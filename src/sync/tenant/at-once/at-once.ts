@@ -1,6 +1,7 @@
 /** Works that a person waits for, run within the object here and now: set-up and dry runs. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { SystemArticles } from "../../../domain/ledger.ts";
+import { previewKey } from "../../../domain/run-preview.ts";
 import {
   ACROSS_START_LINE,
   askedKey,
@@ -112,6 +113,13 @@ function dryRunNow(context: TenantContext, input: DryRunInput): Promise<string> 
       key: LAST_KEY,
       flow: "dry-run",
       type: lastType(input.count),
+      lane: "live",
+    });
+  if (input.of === "run")
+    return atOnce(context, {
+      key: previewKey(input.flow),
+      flow: "dry-run",
+      type: "by-hand",
       lane: "live",
     });
   const key =

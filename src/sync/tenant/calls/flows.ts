@@ -39,6 +39,7 @@ export const flows = {
   run: atomic(run),
   cancelRun: atomic(longRuns.cancel),
   dryRun,
+  upcoming: turns.upcoming,
   pause,
   resume: atomic(resume),
 };

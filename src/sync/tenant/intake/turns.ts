@@ -5,7 +5,7 @@
  */
 import { type FlowName, partOf } from "../../../domain/job.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { WorkView } from "../../rpc.ts";
+import type { UpcomingWork, WorkView } from "../../rpc.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -52,8 +52,10 @@ type Turning = { readonly works: readonly Work[]; readonly settings: Settings | 
  * Works that are switched on, aren't stopped and have the grants that they need. Asked at every
  * round: what all works share is read once.
  */
-function turning(context: TenantContext): Turning {
-  const settings = meta.configuration(context.sql)?.settings ?? null;
+function turning(
+  context: TenantContext,
+  settings: Settings | null = meta.configuration(context.sql)?.settings ?? null,
+): Turning {
   if (settings === null) return { works: [], settings };
   const stopped = meta.stoppedFlows(context.sql);
   const on = WORKS.filter(
@@ -75,8 +77,11 @@ function due(context: TenantContext, work: Work, settings: Settings | null): num
   return dueAt(work, turnsOf(context, work), context.tenantId(), settings, context.deps.timings);
 }
 
+const turnRow = ({ sql }: TenantContext, work: Work): TurnRow | null =>
+  first<TurnRow>(sql, "SELECT * FROM turns WHERE name = ?", work.name);
+
 function turnsOf(context: TenantContext, work: Work): Turns {
-  const row = first<TurnRow>(context.sql, "SELECT * FROM turns WHERE name = ?", work.name);
+  const row = turnRow(context, work);
   if (row !== null) return { since: row.since, ranAt: row.ran_at };
   run(context.sql, "INSERT INTO turns (name, since) VALUES (?, ?)", work.name, context.now());
   return { since: context.now(), ranAt: null };
@@ -108,13 +113,40 @@ function begin(context: TenantContext, work: Work): void {
   );
 }
 
+/**
+ * When the works of these flows would run, were the flows on: by the same reckoning as the turns
+ * themselves. `null`: not by itself, as it is stopped, not connected, or never runs so.
+ */
+export function upcoming(context: TenantContext, flows: readonly FlowName[]): UpcomingWork[] {
+  const settings = meta.configuration(context.sql)?.settings ?? null;
+  if (settings === null) return [];
+  const on = flows.reduce<Settings>(
+    (all, flow) => ({ ...all, [flow]: { ...Reflect.get(all, flow), enabled: true } }),
+    settings,
+  );
+  const turned = new Set(turning(context, on).works);
+  const { paused } = meta.pauseState(context.sql);
+  const now = context.now();
+  return WORKS.filter((work) => flows.includes(partOf(work.flow))).map((work) => {
+    const row = turnRow(context, work);
+    const turns =
+      row === null ? { since: now, ranAt: null } : { since: row.since, ranAt: row.ran_at };
+    const at = dueAt(work, turns, context.tenantId(), on, context.deps.timings);
+    return {
+      name: work.name,
+      flow: partOf(work.flow),
+      at: paused || !turned.has(work) || at === null ? null : Math.max(at, now),
+    };
+  });
+}
+
 /** How each work stands: when it ran, its outcome, when it is due. */
 export function views(context: TenantContext): WorkView[] {
   const { works: on, settings } = turning(context);
   // While everything is stopped a turn that comes begins nothing.
   const { paused } = meta.pauseState(context.sql);
   return WORKS.map((work): WorkView => {
-    const row = first<TurnRow>(context.sql, "SELECT * FROM turns WHERE name = ?", work.name);
+    const row = turnRow(context, work);
     const job = row?.job_id == null ? null : jobs.byId(context.sql, row.job_id);
     return {
       name: work.name,

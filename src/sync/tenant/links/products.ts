@@ -6,6 +6,7 @@
  */
 import type { FieldMemory, LedgerProduct, ProductField } from "../../../domain/product.ts";
 import {
+  type Compared,
   groupId,
   type ProductAnswer,
   type ProductAsk,
@@ -45,6 +46,8 @@ export function answer(sql: SqlStorage, ask: ProductAsk, now: number): ProductAn
   switch (ask.ask) {
     case "stage":
       return { kind: "staged", staged: stage(sql, ask.items, ask.pass, now) };
+    case "compare":
+      return { kind: "compared", compared: ask.items.map((item) => compare(sql, item)) };
     case "open":
       return { kind: "open", open: open(sql) };
     case "known":
@@ -71,6 +74,31 @@ function stage(
   return { differ, open: open(sql) };
 }
 
+/** How an article stands that was read just now. */
+function standsAs(
+  row: ProductsRow | null,
+  { goes, desired }: Pick<StageItem, "goes" | "desired">,
+): Compared["stands"] {
+  // What was tried to be made may be in the shop: then it counts as being there.
+  if (!goes && (row === null || (row.asperion_id === null && row.fields === "{}"))) return "left";
+  return row !== null && row.desired === desired && row.settled_desired === desired
+    ? "settled"
+    : "differs";
+}
+
+/** As `stage` would find it; nothing is noted of it. */
+function compare(sql: SqlStorage, item: StageItem): Compared {
+  const { id } = item.product;
+  const row = rowOf(sql, id);
+  return {
+    id,
+    row: row === null ? null : view(row),
+    made: wasMade(sql, item.product),
+    linked: links.articleOf(sql, id),
+    stands: standsAs(row, item),
+  };
+}
+
 /**
  * True for an article that needs a job. One that isn't wanted, and isn't in the shop through us,
  * leaves no trace.
@@ -82,14 +110,14 @@ function stageOne(
   now: number,
 ): boolean {
   const row = rowOf(sql, product.id);
-  // What was tried to be made may be in the shop: then it counts as being there.
-  if (!goes && (row === null || (row.asperion_id === null && row.fields === "{}"))) {
+  const stands = standsAs(row, { goes, desired });
+  if (stands === "left") {
     run(sql, "DELETE FROM products WHERE id = ?", product.id);
     return false;
   }
   const active = product.active && goes ? 1 : 0;
   const met = JSON.stringify(product);
-  if (row !== null && row.desired === desired && row.settled_desired === desired) {
+  if (row !== null && stands === "settled") {
     if (pass !== null) run(sql, "UPDATE products SET pass = ? WHERE id = ?", pass, product.id);
     // Changed in what the shop gets nothing of: rules are tried on the article as it is.
     if (row.product !== met)

@@ -1,0 +1,126 @@
+/**
+ * What a run would do now, as its own plan says: kept with the job that worked it out, and shown
+ * before the run. No personal data.
+ */
+import { fingerprint } from "./fingerprint.ts";
+import type { Reason } from "./reasons.ts";
+
+/**
+ * Flows whose runs can be previewed. Of the orders it is how many a first look takes up: what
+ * becomes of each is a dry run of its own.
+ */
+export const PREVIEWED_FLOWS = ["orders", "products", "stock"] as const;
+export type PreviewedFlow = (typeof PREVIEWED_FLOWS)[number];
+
+export const isPreviewed = (flow: string): flow is PreviewedFlow =>
+  PREVIEWED_FLOWS.some((one) => one === flow);
+
+const PREFIX = "dry-run:run:";
+
+/** The key of the job that works a preview out. */
+export const previewKey = (flow: PreviewedFlow): string => `${PREFIX}${flow}`;
+
+/** The flow whose run a job of this key previews; `null`: it is no preview of a run. */
+export function previewedBy(key: string): PreviewedFlow | null {
+  const flow = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : "";
+  return isPreviewed(flow) ? flow : null;
+}
+
+export type PreviewRow = {
+  readonly code: string;
+  readonly name: string | null;
+  readonly does: "create" | "update";
+  /** Fields as the shop has them and as the run would write them. `null`: empty, or not known. */
+  readonly changes: readonly {
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+};
+
+/** Articles that a reason holds of: how many, and the first of them. */
+export type Aside = {
+  readonly reason: Reason;
+  readonly count: number;
+  readonly first: readonly string[];
+};
+
+export type RunPreview = {
+  readonly flow: PreviewedFlow;
+  /** Why the whole run would write nothing. */
+  readonly stopped: readonly Reason[];
+  /** Articles of the ledger that were read for it, and all that it has. */
+  readonly read: number;
+  readonly total: number;
+  /**
+   * Articles that were read, differ, and weren't looked up in the shop. Of orders: whether the list
+   * is longer than it was read, 1 or 0.
+   */
+  readonly unlooked: number;
+  /** What would be handed on: articles to the runs that follow, orders to their own jobs. */
+  readonly later: number;
+  readonly create: number;
+  readonly update: number;
+  readonly same: number;
+  readonly left: readonly Aside[];
+  readonly held: readonly Aside[];
+  /** The first of those that would be written. */
+  readonly rows: readonly PreviewRow[];
+  /** The same for the same plan, of all that would be written and not only of the rows. */
+  readonly mark: string;
+};
+
+const ROWS_KEPT = 50;
+const FIRST_KEPT = 5;
+
+type Planned = Omit<RunPreview, "mark" | "create" | "update" | "rows" | "stopped"> & {
+  /** All of them. */
+  readonly rows: readonly PreviewRow[];
+  readonly stopped?: readonly Reason[];
+};
+
+/** Counts the rows, keeps the first of them, and marks the whole. */
+export function runPreview({ rows, stopped = [], ...planned }: Planned): RunPreview {
+  const count = (does: PreviewRow["does"]) => rows.filter((row) => row.does === does).length;
+  const { flow, held, later, unlooked } = planned;
+  return {
+    ...planned,
+    stopped: [...stopped],
+    create: count("create"),
+    update: count("update"),
+    rows: rows.slice(0, ROWS_KEPT),
+    mark: fingerprint(JSON.stringify([flow, rows, stopped, held, later, unlooked])),
+  };
+}
+
+/** A run that would write nothing at all. */
+export const stoppedRun = (flow: PreviewedFlow, stopped: readonly Reason[]): RunPreview =>
+  runPreview({
+    flow,
+    stopped,
+    read: 0,
+    total: 0,
+    unlooked: 0,
+    later: 0,
+    same: 0,
+    left: [],
+    held: [],
+    rows: [],
+  });
+
+/** Articles by why they are set aside: of each reason's code the first one, with how many. */
+export function asides(
+  all: readonly { readonly code: string; readonly reason: Reason }[],
+): RunPreview["left"] {
+  const found = new Map<string, { reason: Reason; codes: string[] }>();
+  for (const { code, reason } of all) {
+    const known = found.get(reason.code);
+    if (known === undefined) found.set(reason.code, { reason, codes: [code] });
+    else known.codes.push(code);
+  }
+  return [...found.values()].map(({ reason, codes }) => ({
+    reason,
+    count: codes.length,
+    first: codes.slice(0, FIRST_KEPT),
+  }));
+}

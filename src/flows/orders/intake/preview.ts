@@ -1,0 +1,39 @@
+/** How many orders the next look for orders would take up: found by the look itself. */
+import type { Failure } from "../../../domain/failure.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { type RunPreview, runPreview } from "../../../domain/run-preview.ts";
+import type { FlowPorts } from "../../port.ts";
+import { previewPorts } from "../../read-only-ports.ts";
+import { ORDER_SWEEP_KEY, sweepOrders } from "./sweep.ts";
+
+export async function previewOrders(ports: FlowPorts): Promise<Result<RunPreview, Failure>> {
+  const { settings } = ports;
+  const taken = new Set<string>();
+  let longer = 0;
+  const swept = await sweepOrders({
+    ...previewPorts(ports, ORDER_SWEEP_KEY),
+    // The marks of a trial are others.
+    settings: { ...settings, trial: false, orders: { ...settings.orders, enabled: true } },
+    enqueue: async (items) => {
+      for (const { key, flow } of items)
+        if (flow === "orders") taken.add(key);
+        else longer = 1;
+      return ok(undefined);
+    },
+  });
+  if (!swept.ok) return swept;
+  return ok(
+    runPreview({
+      flow: "orders",
+      stopped: settings.orders.startLine === null ? swept.value.reasons : [],
+      read: taken.size,
+      total: taken.size,
+      unlooked: longer,
+      later: taken.size,
+      same: 0,
+      left: [],
+      held: [],
+      rows: [],
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+/**
+ * One article as it stands on both sides, and what is to be done about it: what a run carries out,
+ * and a preview shows.
+ */
+import type { ShopArticle } from "../../asperion/products.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { dec } from "../../domain/money.ts";
+import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/product.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { FlowPorts } from "../port.ts";
+import type { ProductContext } from "./filter.ts";
+import { planProduct, type Presence, type ProductPlan } from "./plan.ts";
+import { BY_PERSON } from "./port.ts";
+import { stageItem } from "./pull.ts";
+import { findLinked, findTarget, type FoundLinked } from "./target.ts";
+
+export type ToExamine = {
+  readonly id: string;
+  readonly product: LedgerProduct;
+  readonly presence: Presence;
+  readonly memory: ProductMemory;
+  /** The code of the shop's article to which a person linked it; `null`: none. */
+  readonly linked: string | null;
+};
+
+export type Examined =
+  /** It isn't known which article of the shop it is. */
+  | { readonly kind: "hold"; readonly reason: Reason }
+  | {
+      readonly kind: "planned";
+      readonly plan: ProductPlan;
+      readonly memory: ProductMemory;
+      readonly target: ShopArticle | null;
+      /** The product that had the shop's article before. */
+      readonly from: string | null;
+    };
+
+export async function examine(
+  ports: FlowPorts,
+  context: ProductContext,
+  { id, product, presence, memory: kept, linked }: ToExamine,
+): Promise<Result<Examined, Failure>> {
+  const found: Result<FoundLinked, Failure> =
+    linked === null
+      ? await findTarget(ports, id, product.number, kept)
+      : await findLinked(ports, id, linked, kept);
+  if (!found.ok) return found;
+  if (found.value.kind === "link-missing")
+    return ok({
+      kind: "hold",
+      reason: reason("product-link-missing", { code: found.value.code }),
+    });
+  if (found.value.kind === "code-taken")
+    return ok({ kind: "hold", reason: reason("product-code-taken", { code: product.number }) });
+  const { article: target, from } = found.value;
+  // What a person asks for once more after it was deleted in the shop is made as if for the first
+  // time.
+  const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : kept;
+  const { products } = ports.settings;
+  const plan = planProduct(product, presence, context, products, memory, target, linked !== null);
+  return ok({ kind: "planned", plan, memory, target, from });
+}
+
+/** The group that the article is in, once this plan is carried out. */
+export function groupAfter(
+  plan: ProductPlan,
+  { product, presence }: Pick<ToExamine, "product" | "presence">,
+  context: ProductContext,
+  { products }: FlowPorts["settings"],
+): string | null {
+  if (plan.do === "leave-out" || presence === "gone" || !products.fields.kind.send) return null;
+  return stageItem(product, context, products, false).group;
+}
+
+/**
+ * Made of an order's line and touched by nobody since: without a price. It isn't brought back to
+ * the shop.
+ */
+export const isBareOfOrder = (
+  { netPrice, grossPrice }: LedgerProduct,
+  made: boolean,
+  memory: ProductMemory,
+): boolean =>
+  made &&
+  memory.asperionId === null &&
+  [netPrice, grossPrice].every((price) => price === null || dec(price).eq(0));

@@ -1,0 +1,229 @@
+/**
+ * What a run of articles by hand would write now: the articles of the ledger as a pass reads them,
+ * compared with what is remembered, and each that differs examined as its own job would. Nothing is
+ * staged, written or remembered. A large range isn't read to its end: what wasn't looked at is
+ * counted. Articles that are gone from the ledger are found by the run alone.
+ */
+import { type Cursor, readProductPage } from "../../eaccounting/products.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../domain/product.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import {
+  asides,
+  type PreviewRow,
+  type RunPreview,
+  runPreview,
+  stoppedRun,
+} from "../../domain/run-preview.ts";
+import type { FlowPorts } from "../port.ts";
+import { previewPorts } from "../read-only-ports.ts";
+import { loadContext } from "./context.ts";
+import { desiredProduct, knowsTax } from "./desired-product.ts";
+import { ensureParent } from "./ensure-parent.ts";
+import { examine, groupAfter, isBareOfOrder } from "./examine.ts";
+import { leftOut, type ProductContext } from "./filter.ts";
+import { canonical, fieldsOf, type ProductPlan } from "./plan.ts";
+import { type Compared, PRODUCTS_KEY } from "./port.ts";
+import { stageItem } from "./pull.ts";
+
+const PAGES_READ = 2;
+/** Each is a call of the shop, or two. */
+const LOOKED_UP = 40;
+
+type Aside = { readonly code: string; readonly reason: Reason };
+
+export async function previewProducts(from: FlowPorts): Promise<Result<RunPreview, Failure>> {
+  const ports = previewPorts(from, PRODUCTS_KEY);
+  const context = await loadContext(ports);
+  if (!context.ok) return context;
+  const { products } = ports.settings;
+  if (!knowsTax(products))
+    return ok(
+      stoppedRun("products", [reason("product-tax-not-mapped", { rate: null, coding: null })]),
+    );
+  const listed = await readFirst(ports);
+  if (!listed.ok) return listed;
+  const { articles, total } = listed.value;
+  const items = articles.map((one) => stageItem(one, context.value, products, false));
+  const compared = await ports.products.compare(items);
+  if (!compared.ok) return compared;
+  const known = new Map(compared.value.map((one) => [one.id, one]));
+  const work = new Work(ports, context.value, articles);
+  for (const product of articles) {
+    const stands = known.get(product.id);
+    if (stands === undefined) continue;
+    const done = await work.take(product, stands);
+    if (!done.ok) return done;
+  }
+  const { rows, left, held, same, unlooked } = work;
+  return ok(
+    runPreview({
+      flow: "products",
+      read: articles.length,
+      total,
+      unlooked,
+      later: 0,
+      same,
+      left: asides(left),
+      held: asides(held),
+      // The ledger's order is that of their changes.
+      rows: rows.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+    }),
+  );
+}
+
+type Listed = { readonly articles: readonly LedgerProduct[]; readonly total: number };
+
+/** As a pass of everything reads them. An article that changes meanwhile counts as read last. */
+async function readFirst(ports: FlowPorts): Promise<Result<Listed, Failure>> {
+  const met = new Map<string, LedgerProduct>();
+  let total = 0;
+  let at: Cursor | null = { from: 0, page: 1 };
+  for (let pages = 0; at !== null && pages < PAGES_READ; pages += 1) {
+    const page: Awaited<ReturnType<typeof readProductPage>> = await readProductPage(
+      ports.readPage,
+      at,
+    );
+    if (!page.ok) return page;
+    if (pages === 0) ({ total } = page.value);
+    for (const product of page.value.products) met.set(product.id, product);
+    at = page.value.next;
+  }
+  return ok({ articles: [...met.values()], total: at === null ? met.size : total });
+}
+
+class Work {
+  readonly rows: PreviewRow[] = [];
+  readonly left: Aside[] = [];
+  readonly held: Aside[] = [];
+  same = 0;
+  unlooked = 0;
+  #looked = 0;
+  readonly #parents = new Map<string, { readonly reason: Reason | null }>();
+
+  constructor(
+    readonly ports: FlowPorts,
+    readonly context: ProductContext,
+    readonly articles: readonly LedgerProduct[],
+  ) {}
+
+  async take(product: LedgerProduct, known: Compared): Promise<Result<null, Failure>> {
+    const { ports, context } = this;
+    const { id, number: code } = product;
+    const { row, made, linked, stands } = known;
+    const memory = row?.memory ?? NO_MEMORY;
+    if (stands === "left") return this.#leave(code, this.#whyLeft(product));
+    if (stands === "settled") {
+      this.same += 1;
+      return ok(null);
+    }
+    if (isBareOfOrder(product, made, memory))
+      return this.#leave(code, reason("product-made-of-order"));
+    if (this.#looked >= LOOKED_UP) {
+      this.unlooked += 1;
+      return ok(null);
+    }
+    this.#looked += 1;
+    const article = { id, product, presence: "there", memory, linked: linked ?? null } as const;
+    const examined = await examine(ports, context, article);
+    if (!examined.ok) return examined;
+    if (examined.value.kind === "hold") return this.#hold(code, examined.value.reason);
+    const { plan, target } = examined.value;
+    const [why] = plan.reasons;
+    if (plan.do === "hold") return this.#hold(code, why ?? reason("product-unchanged"));
+    if (plan.do === "leave-out") return this.#leave(code, why ?? this.#whyLeft(product));
+    const group = groupAfter(plan, article, context, ports.settings);
+    const parent = group === null ? ok(null) : await this.#parent(group, product);
+    if (!parent.ok) return parent;
+    if (parent.value !== null) return this.#hold(code, parent.value);
+    if (plan.do === "nothing") this.same += 1;
+    else this.rows.push(rowOf(product, plan, target?.product ?? {}));
+    return ok(null);
+  }
+
+  #leave(code: string, why: Reason): Result<null, never> {
+    this.left.push({ code, reason: why });
+    return ok(null);
+  }
+
+  #hold(code: string, why: Reason): Result<null, never> {
+    this.held.push({ code, reason: why });
+    return ok(null);
+  }
+
+  #whyLeft(product: LedgerProduct): Reason {
+    const { number: code } = product;
+    return (
+      leftOut(product, this.context, this.ports.settings.products) ??
+      reason("product-inactive", { code })
+    );
+  }
+
+  /** The first member of a group asks for its parent. Answers why it can't be had. */
+  async #parent(group: string, product: LedgerProduct): Promise<Result<Reason | null, Failure>> {
+    const asked = this.#parents.get(group);
+    if (asked !== undefined) return ok(asked.reason);
+    const { context } = this;
+    const ports = this.#withMembers(group);
+    const known = await ports.products.known(product.id, group);
+    if (!known.ok) return known;
+    const { fields } = desiredProduct(product, context, ports.settings.products);
+    const parent = await ensureParent(ports, group, fields, known.value);
+    if (!parent.ok) return parent;
+    const { kind, reasons } = parent.value;
+    const why =
+      kind === "hold" ? (reasons[0] ?? reason("product-code-taken", { code: group })) : null;
+    this.#parents.set(group, { reason: why });
+    if (why === null && reasons.length > 0)
+      this.rows.push({
+        code: group,
+        name: null,
+        does: reasons.some((one) => one.code === "product-parent-created") ? "create" : "update",
+        changes: [],
+      });
+    return ok(why);
+  }
+
+  /** A run would have staged the members that were read. */
+  #withMembers(group: string): FlowPorts {
+    const { ports, context, articles } = this;
+    const items = articles.map((one) => stageItem(one, context, ports.settings.products, false));
+    const members = items.filter(
+      (one) => one.group === group && one.goes && one.product.active,
+    ).length;
+    return {
+      ...ports,
+      products: {
+        ...ports.products,
+        known: async (id, of) => {
+          const known = await ports.products.known(id, of);
+          return known.ok
+            ? ok({ ...known.value, members: Math.max(known.value.members, members) })
+            : known;
+        },
+      },
+    };
+  }
+}
+
+function rowOf(
+  { number: code, name }: LedgerProduct,
+  plan: Extract<ProductPlan, { readonly fields: ProductFields }>,
+  there: ProductFields,
+): PreviewRow {
+  const shown = (field: keyof ProductFields, of: ProductFields): string | null => {
+    const text = canonical(field, of[field]);
+    return text === "" ? null : text;
+  };
+  return {
+    code,
+    name,
+    does: plan.do,
+    changes: fieldsOf(plan.fields).map((field) => ({
+      field,
+      from: shown(field, there),
+      to: shown(field, plan.fields),
+    })),
+  };
+}

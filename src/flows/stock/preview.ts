@@ -1,0 +1,67 @@
+/**
+ * What a run of stock would write now: the run's own reads and its own plan, up to where it would
+ * write. A flag that isn't set yet hides what the shop counts: such an article is shown without its
+ * old figure.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import {
+  asides,
+  type PreviewRow,
+  type RunPreview,
+  runPreview,
+  stoppedRun,
+} from "../../domain/run-preview.ts";
+import type { FlowPorts } from "../port.ts";
+import { previewPorts } from "../read-only-ports.ts";
+import { changesOf } from "./changes.ts";
+import type { LeftAlone } from "./plan.ts";
+import { planRun, soldToDebtor } from "./run.ts";
+
+export async function previewStock(from: FlowPorts): Promise<Result<RunPreview, Failure>> {
+  const ports = previewPorts(from, "stock");
+  const planned = await planRun(ports);
+  if (!planned.ok) return planned;
+  if ("held" in planned.value) return ok(stoppedRun("stock", [planned.value.held]));
+  const { plan, ledger, noEffect } = planned.value;
+  const sold = await soldToDebtor(ports, plan);
+  if (!sold.ok) return sold;
+  const stopped: Reason[] = [noEffect, sold.value].filter((one) => one !== null);
+  const names = new Map(ledger.map(({ number, name }) => [number, name ?? null]));
+  const rows = changesOf(plan.differences, plan.managed).map(
+    ({ code, from, to, managed }): PreviewRow => ({
+      code,
+      name: names.get(code) ?? null,
+      does: "update",
+      changes: [
+        ...(managed ? [{ field: "managed", from: "false", to: "true" }] : []),
+        ...(to === null ? [] : [{ field: "stock", from: managed ? null : from, to }]),
+      ],
+    }),
+  );
+  const left = Object.entries(plan.left).flatMap(([code, numbers]) =>
+    numbers.map((number) => ({
+      code: number,
+      reason: leftReason(code as LeftAlone, numbers.length, number),
+    })),
+  );
+  const active = new Set(ledger.flatMap((one) => (one.active ? [one.number] : []))).size;
+  return ok(
+    runPreview({
+      flow: "stock",
+      stopped,
+      read: active,
+      total: active,
+      unlooked: 0,
+      later: plan.rest,
+      same: plan.equal,
+      left: asides(left.filter((one) => one.reason.code !== "stock-no-figure")),
+      held: asides(left.filter((one) => one.reason.code === "stock-no-figure")),
+      rows: stopped.length > 0 ? [] : rows,
+    }),
+  );
+}
+
+const leftReason = (code: LeftAlone, articles: number, first: string): Reason =>
+  code === "stock-not-kept" ? reason(code) : reason(code, { articles, first });

@@ -1,0 +1,206 @@
+/**
+ * What a run would write, wherever it is shown before the run: counts, the first rows with what
+ * they have and would get, and what is left out and why.
+ */
+import { type Aside, type PreviewedFlow, type RunPreview } from "../../../domain/run-preview.ts";
+import type { PreviewView } from "../../usecases/run-preview.ts";
+import { tell } from "../../usecases/words.ts";
+import { isolate } from "../isolate.ts";
+import { Cell, Stack } from "../table.tsx";
+import { Notice, Reasons, When } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+
+export const previewPath = (id: string, flow: PreviewedFlow): string =>
+  `/admin/tenants/${id}/previews/${flow}`;
+
+type PartProps = {
+  readonly id: string;
+  readonly flow: PreviewedFlow;
+  readonly view: PreviewView;
+  readonly now: number;
+  /** The address of the page that it stands on. */
+  readonly here: string;
+};
+
+/** It is renewed by itself while its page is open. */
+export const PreviewPart = ({ id, flow, view, now, here }: PartProps) => (
+  <div id={`live-preview-${flow}`} data-live="status">
+    <Told id={id} flow={flow} view={view} now={now} here={here} />
+  </div>
+);
+
+const Told = ({ id, view: { job, preview }, now, here }: PartProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  if (job === null) return <p class="empty">{t("previews.none")}</p>;
+  if (preview === null)
+    return (
+      <>
+        <p role="status">
+          {t("previews.busy")} <a href={here}>{t("previews.look")}</a>
+        </p>
+        <Reasons reasons={job.reasons.map((reason) => tell(reason, language))} tenantId={id} />
+      </>
+    );
+  return (
+    <>
+      <p class="hint">
+        {t("previews.asOf")} <When at={job.updatedAt} now={now} />
+      </p>
+      {preview.flow === "orders" ? (
+        <OrdersTold id={id} preview={preview} />
+      ) : (
+        <ArticlesTold id={id} preview={preview} />
+      )}
+    </>
+  );
+};
+
+type ToldProps = { readonly id: string; readonly preview: RunPreview };
+
+const OrdersTold = ({ id, preview: { later, unlooked, stopped } }: ToldProps) => {
+  const { t } = useMessages();
+  return stopped.length > 0 ? (
+    <Stopped id={id} stopped={stopped} />
+  ) : (
+    <p role="status">
+      {unlooked > 0
+        ? t("previews.ordersAtLeast", { count: later })
+        : t("previews.orders", { count: later })}
+    </p>
+  );
+};
+
+const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stopped"] }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  return (
+    <Notice tone="warn" title={t("previews.stopped")}>
+      <Reasons reasons={stopped.map((one) => tell(one, language))} tenantId={id} />
+    </Notice>
+  );
+};
+
+const ArticlesTold = ({ id, preview }: ToldProps) => {
+  const { t } = useMessages();
+  const { flow, create, update, same, later, unlooked, left, held, read, total, rows } = preview;
+  if (preview.stopped.length > 0) return <Stopped id={id} stopped={preview.stopped} />;
+  const sum = (all: readonly Aside[]): number => all.reduce((n, { count }) => n + count, 0);
+  const counts = [
+    ...(create === 0 ? [] : [t("previews.create", { count: create })]),
+    ...(update === 0
+      ? []
+      : [
+          flow === "stock"
+            ? t("previews.stock", { count: update })
+            : t("previews.update", { count: update }),
+        ]),
+    t("previews.same", { count: same }),
+    ...(left.length === 0 ? [] : [t("previews.left", { count: sum(left) })]),
+    ...(held.length === 0 ? [] : [t("previews.held", { count: sum(held) })]),
+    ...(later === 0 ? [] : [t("previews.later", { count: later })]),
+    ...(unlooked === 0 ? [] : [t("previews.unlooked", { count: unlooked })]),
+  ];
+  const writes = create + update;
+  return (
+    <>
+      <p role="status">
+        {read < total ? t("previews.ofFirst", { read, total }) : t("previews.of", { read })}
+      </p>
+      <ul>
+        {counts.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+      {writes === 0 ? <p class="empty">{t("previews.nothing")}</p> : <Rows preview={preview} />}
+      {rows.length < writes ? (
+        <p class="hint">{t("previews.firstRows", { count: rows.length })}</p>
+      ) : null}
+      <Asides title={t("previews.leftTitle")} all={left} />
+      <Asides title={t("previews.heldTitle")} all={held} />
+      {flow === "products" ? <p class="hint">{t("previews.deleted")}</p> : null}
+    </>
+  );
+};
+
+const Asides = ({ title, all }: { title: string; all: readonly Aside[] }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  if (all.length === 0) return null;
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul>
+        {all.map(({ reason, count, first }) => (
+          <li>
+            {t("previews.aside", { count, first: first.map(isolate).join(", ") })}{" "}
+            {tell(reason, language).text}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+const PRICES: ReadonlySet<string> = new Set(["priceExclVat", "priceInclVat"]);
+
+const Rows = ({ preview: { flow, rows } }: { preview: RunPreview }) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const nameOf = (field: string): string =>
+    field === "stock" || field === "managed"
+      ? t(`previews.fields.${field}`)
+      : (find(`reasonParts.productField.${field}`) ?? field);
+  const valueOf = (field: string, value: string | null): string =>
+    value === null
+      ? t("previews.empty")
+      : value === "true" || value === "false"
+        ? t(`previews.${value === "true" ? "yes" : "no"}`)
+        : PRICES.has(field)
+          ? format.amount(value)
+          : value;
+  const [article, does, change] = [
+    t("previews.columns.article"),
+    t("previews.columns.does"),
+    t("previews.columns.change"),
+  ];
+  return (
+    <Stack label={t(`previews.title.${flow}`)} columns={[article, does, change]}>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <th scope="row">
+              <bdi>{row.code}</bdi>
+              {row.name === null ? null : (
+                <>
+                  {" "}
+                  <bdi>{row.name}</bdi>
+                </>
+              )}
+            </th>
+            <Cell of={does}>{t(`previews.does.${row.does}`)}</Cell>
+            <Cell of={change}>
+              <>
+                {row.changes
+                  .filter(
+                    ({ field, to }) => row.does === "update" || (to !== null && field !== "sku"),
+                  )
+                  .map(({ field, from, to }) => (
+                    <div>
+                      {nameOf(field)}:{" "}
+                      {row.does === "create" ? null : (
+                        <>
+                          <bdi>{valueOf(field, from)}</bdi> →{" "}
+                        </>
+                      )}
+                      <bdi>{valueOf(field, to)}</bdi>
+                    </div>
+                  ))}
+              </>
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Stack>
+  );
+};

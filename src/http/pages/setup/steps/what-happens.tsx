@@ -1,0 +1,106 @@
+/**
+ * What going live brings about in the next minute: which flows begin when, how many orders are
+ * taken up at once, and what the first run of articles and of stock would write.
+ */
+import { PREVIEWED_FLOWS, type PreviewedFlow } from "../../../../domain/run-preview.ts";
+import type { UpcomingWork } from "../../../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../../../deps.ts";
+import {
+  beginPreview,
+  type PreviewView,
+  readPreview,
+  upcomingWorks,
+} from "../../../usecases/run-preview.ts";
+import type { SetupState } from "../../../usecases/setup.ts";
+import { PreviewPart } from "../../previews/part.tsx";
+import { useFormat, useMessages } from "../../use-messages.ts";
+import { screenPath } from "../screens.ts";
+
+/** The chosen flows whose runs can be previewed. */
+const previewedOf = ({ settings }: SetupState): readonly PreviewedFlow[] =>
+  PREVIEWED_FLOWS.filter((flow) => settings.setup.flows.includes(flow));
+
+/** What can't be worked out now is told as such where it is shown. */
+export async function beginPreviews(
+  deps: EdgeDeps,
+  actor: Actor,
+  state: SetupState,
+): Promise<void> {
+  const { id } = state.tenant;
+  await Promise.all(previewedOf(state).map((flow) => beginPreview(deps, actor, id, flow)));
+}
+
+type Next = {
+  readonly previews: readonly { readonly flow: PreviewedFlow; readonly view: PreviewView }[];
+  readonly upcoming: readonly UpcomingWork[];
+};
+
+/** Of each chosen flow what its next run would write, and when it would run first. */
+export async function nextOf(deps: EdgeDeps, actor: Actor, state: SetupState): Promise<Next> {
+  const { id } = state.tenant;
+  const [upcoming, ...views] = await Promise.all([
+    upcomingWorks(deps, actor, id, state.settings.setup.flows),
+    ...previewedOf(state).map(async (flow) => ({
+      flow,
+      view: await readPreview(deps, actor, id, flow),
+    })),
+  ]);
+  return {
+    upcoming: upcoming.ok ? upcoming.value : [],
+    previews: views.flatMap(({ flow, view }) => (view.ok ? [{ flow, view: view.value }] : [])),
+  };
+}
+
+/** The schedule is looked at about once a minute. */
+const SOON_MS = 60_000;
+
+type Props = {
+  readonly state: SetupState;
+  readonly next: Next;
+  readonly now: number;
+};
+
+export const WhatHappens = ({
+  state: { tenant, settings },
+  next: { previews, upcoming },
+  now,
+}: Props) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const { firstDayLimit: limit } = settings.orders;
+  const when = (at: number | null): string =>
+    at === null
+      ? t("setup.next.byHand")
+      : at - now <= SOON_MS
+        ? t("setup.next.soon")
+        : format.stamp(at);
+  return (
+    <>
+      <h4>{t("setup.next.title")}</h4>
+      <ul>
+        {upcoming.map(({ name, at }) => (
+          <li>
+            {find(`tenant.flows.works.${name}`) ?? name}: {when(at)}
+          </li>
+        ))}
+        {settings.setup.flows.includes("orders") ? (
+          <li>
+            {limit === null ? t("setup.next.noLimit") : t("setup.next.limit", { count: limit })}
+          </li>
+        ) : null}
+      </ul>
+      {previews.map(({ flow, view }) => (
+        <>
+          <h4>{t(`previews.title.${flow}`)}</h4>
+          <PreviewPart
+            id={tenant.id}
+            flow={flow}
+            view={view}
+            now={now}
+            here={screenPath(tenant.id, "live")}
+          />
+        </>
+      ))}
+    </>
+  );
+};
