@@ -149,8 +149,8 @@ export const anotherOperator = (id: string): SQL =>
     AND other.ended_at IS NULL AND other.id <> ${id})`;
 
 /**
- * False where their access ended meanwhile, or `only` doesn't hold any more. `endSessions`: what
- * changed is worth a new sign-in everywhere.
+ * False where their access ended meanwhile, or `only` doesn't hold any more: then nothing changes.
+ * `endSessions`: what changed is worth a new sign-in everywhere.
  */
 export async function updateUser(
   db: Db,
@@ -161,10 +161,12 @@ export async function updateUser(
   only?: SQL,
 ): Promise<boolean> {
   const them = and(eq(users.id, user.id), isNull(users.endedAt), only);
-  const [, changed] = await db.batch([
-    auditRowIf(db, trailOf(user), entry, exists(those(db, them))),
+  const meant = exists(those(db, them));
+  const [, , changed] = await db.batch([
+    auditRowIf(db, trailOf(user), entry, meant),
+    // Before the change, after which what was asked needn't hold any more.
+    db.delete(sessions).where(and(eq(sessions.userId, user.id), endSessions ? meant : sql`FALSE`)),
     db.update(users).set(change).where(them).returning({ id: users.id }),
-    ...(endSessions ? [db.delete(sessions).where(eq(sessions.userId, user.id))] : []),
     // Whoever is let in again under the same id brings none of the old keys.
     db
       .delete(passkeys)

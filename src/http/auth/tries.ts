@@ -22,6 +22,8 @@ export const MOST_OF_A_NETWORK = 50;
 export const MOST_RESETS = 3;
 /** The same from everywhere: nobody's mailbox is filled. */
 export const MOST_RESETS_AT_AN_ADDRESS = 10;
+/** Challenges for passkeys of one network: no guesses, but each is kept for some minutes. */
+export const MOST_CHALLENGES = 200;
 /** At one account, by browsers that it never signed in with. */
 export const MOST_AT_AN_ACCOUNT = 100;
 export const TRIES_WINDOW_MS = 15 * 60 * 1000;
@@ -60,7 +62,7 @@ export async function comesFromOurForm(
 export type Tried =
   | { readonly kind: "account"; readonly email: string; readonly knownBrowser: boolean }
   | { readonly kind: "reset"; readonly email: string }
-  | { readonly kind: "operator-token" | "link" | "passkey" };
+  | { readonly kind: "operator-token" | "link" | "passkey" | "challenge" };
 
 /**
  * `limited`: nothing of it may be looked at. `takeBack`: it was right after all, and counts no
@@ -104,6 +106,8 @@ async function countersOf(c: Context, tried: Tried): Promise<readonly Counter[]>
       { name: await tokenHash(address), most: MOST_RESETS_AT_AN_ADDRESS },
     ];
   }
+  if (tried.kind === "challenge")
+    return [{ name: await tokenHash(`${source} challenge`), most: MOST_CHALLENGES }];
   const what = tried.kind === "account" ? `account:${tried.email}` : tried.kind;
   const account =
     tried.kind === "account" && !tried.knownBrowser

@@ -89,7 +89,9 @@ export function signInRoutes(deps: EdgeDeps): Hono {
 
   const faultIn = (c: Context): string | null => {
     const { t } = messagesFor(c);
-    if (c.req.query("passkey") !== undefined) return t("people.passkeys.refused");
+    const passkey = c.req.query("passkey");
+    if (passkey === "limited") return t("people.signIn.tooMany");
+    if (passkey !== undefined) return t("people.passkeys.refused");
     return c.req.query("ended") === undefined ? null : t("people.signIn.ended");
   };
 

@@ -1,5 +1,6 @@
 /** Passkeys, and attacks on them by an authenticator that signs whatever it is told to. */
 import { expect, test } from "vitest";
+import { MOST_CHALLENGES, MOST_TRIES, TRIES_WINDOW_MS } from "../../../src/http/auth/tries.ts";
 import { CHALLENGE_MS } from "../../../src/http/usecases/passkeys.ts";
 import { browser } from "../browser.ts";
 import { authenticator, type Told } from "./authenticator.ts";
@@ -38,13 +39,15 @@ async function atTheDoor(world: World, address: string) {
   const ask = async (): Promise<string> =>
     (JSON.parse((await one.post("/admin/sign-in/passkey/options", { csrf })).text) as Options)
       .challenge;
+  const answered = (credential: string) =>
+    one.post("/admin/sign-in/passkey", { csrf, credential, next: "/admin" });
   const send = async (credential: string): Promise<boolean> => {
-    await one.post("/admin/sign-in/passkey", { csrf, credential, next: "/admin" });
+    await answered(credential);
     const entered = await isIn(one);
     one.jar.delete("session");
     return entered;
   };
-  return { ask, send };
+  return { one, csrf, ask, answered, send };
 }
 
 test("a key is added by whoever is signed in, told by mail, signs in without a name, and is removed", async () => {
@@ -156,4 +159,39 @@ test("another's key isn't removed by its id, and a key of somebody whose access 
     .prepare("UPDATE users SET ended_at = 1 WHERE email = 'bo@example.com'")
     .run();
   expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(false);
+});
+
+const TRIES = "SELECT coalesce(sum(tries), 0) AS tries FROM sign_in_tries";
+
+test("a sign-in by a key takes its own try back; refused ones count, and after so many none is looked at", async () => {
+  const { world, key, userHandle } = await withKey("203.0.113.247");
+  const door = await atTheDoor(world, "203.0.113.248");
+  const good = async () => key.sign({ challenge: await door.ask(), userHandle });
+  for (let time = 0; time <= MOST_TRIES; time += 1)
+    expect(await door.send(await good())).toBe(true);
+  for (let time = 0; time < MOST_TRIES; time += 1) expect(await door.send("{}")).toBe(false);
+  const limited = await door.answered(await good());
+  expect(limited.headers.get("location")).toBe("/admin/sign-in?passkey=limited&next=%2Fadmin");
+  expect((await door.one.go("/admin/sign-in?passkey=limited")).text).toContain("Too many");
+  expect(await isIn(door.one)).toBe(false);
+  // Elsewhere, and later, the key is as good as it was.
+  const other = await atTheDoor(world, "203.0.113.249");
+  const elsewhere = await key.sign({ challenge: await other.ask(), userHandle });
+  expect(await other.send(elsewhere)).toBe(true);
+  world.clock.advance(TRIES_WINDOW_MS);
+  const later = await atTheDoor(world, "203.0.113.248");
+  expect(await later.send(await key.sign({ challenge: await later.ask(), userHandle }))).toBe(true);
+});
+
+test("asking for a challenge is no try, and is limited by itself", async () => {
+  const { world, key, userHandle } = await withKey("203.0.113.250");
+  const door = await atTheDoor(world, "203.0.113.251");
+  const challenge = await door.ask();
+  const statusOf = async () =>
+    (await door.one.post("/admin/sign-in/passkey/options", { csrf: door.csrf })).status;
+  for (let time = 1; time < MOST_CHALLENGES; time += 1) expect(await statusOf()).toBe(200);
+  expect(await statusOf()).toBe(429);
+  const rows = await world.db.$client.prepare(TRIES).first<{ tries: number }>();
+  expect(rows?.tries).toBe(MOST_CHALLENGES);
+  expect(await door.send(await key.sign({ challenge, userHandle }))).toBe(true);
 });

@@ -1,6 +1,7 @@
 /** Attacks on roles: each is something that somebody would try. */
 import { expect, test } from "vitest";
 import { guardOf } from "../../../src/http/auth/asked.ts";
+import { anotherOperator, findUser, updateUser } from "../../../src/store/users.ts";
 import { browser } from "../browser.ts";
 import { isIn, PASSWORD } from "./accounts.ts";
 import { invite, linkIn, member, pathOf, rolesOf, shops } from "./shops.ts";
@@ -106,6 +107,20 @@ test("the last owner of a shop stays one, and the last operator, also when two t
   expect(
     (await rolesOf(world)).filter((row) => (row as { kind: string }).kind === "operator"),
   ).toHaveLength(1);
+  // Whose end is refused stays signed in, and nothing says that they were ended.
+  const left = [];
+  for (const one of operators) if (await isIn(one.who)) left.push(one);
+  expect(left).toHaveLength(1);
+  const still = left[0]?.id ?? "";
+  const user = await findUser(world.db, still);
+  if (user === null) throw new Error("the operator is gone");
+  const entry = { at: world.clock.now(), actor: "y@example.com", action: "user.end" };
+  const refused = [user, { endedAt: entry.at }, entry, true, anotherOperator(still)] as const;
+  const { results: before } = await world.db.$client.prepare("SELECT id FROM audit").all();
+  expect(await updateUser(world.db, ...refused)).toBe(false);
+  expect(await left[0]?.who.go("/admin").then(({ status }) => status)).toBe(200);
+  const { results: after } = await world.db.$client.prepare("SELECT id FROM audit").all();
+  expect(after).toEqual(before);
 });
 
 test("a role that was taken away counts at once, and the pages of the shop that are open are closed", async () => {

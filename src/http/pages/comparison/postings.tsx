@@ -15,6 +15,7 @@ import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Fact, Figure, Notice, Wide } from "../ui.tsx";
@@ -54,6 +55,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
           {t("comparison.postings.back")}
         </a>
         <a href={postingsPath(id, day, ".csv")}>{t("comparison.table")}</a>
+        <ManualLink page="comparison" />
       </div>
       {unread === 0 ? null : (
         <Notice tone="warn">

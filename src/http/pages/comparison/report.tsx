@@ -11,6 +11,7 @@ import { tell } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Fact } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
@@ -48,6 +49,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
         <a href={addressOf(id, { ...range, state: null, part: null, cursor: null })}>
           {t("comparison.report.back")}
         </a>
+        <ManualLink page="comparison" />
         <span class="hint">{t("comparison.report.print")}</span>
       </div>
       <section aria-labelledby="statement">

@@ -66,24 +66,29 @@ export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
       isSameOrigin(c.req.raw, deps.config.publicUrl) &&
       (await comesFromOurForm(deps, c, csrf));
     if (!ours) return c.json({}, 403);
-    const attempt = await beginTry(deps, c, { kind: "passkey" });
-    return attempt.limited
+    // Only asked for here; what is answered counts as a try.
+    const asked = await beginTry(deps, c, { kind: "challenge" });
+    return asked.limited
       ? c.json({}, 429)
       : c.json(await passkeyToUse(deps, await formBrowser(deps, c)));
   });
   app.post("/sign-in/passkey", async (c) => {
     const sent = await readForm(c);
     const next = safeNext(one(sent, "next"));
+    const back = (why: "refused" | "limited"): Response =>
+      c.redirect(`${SIGN_IN}?passkey=${why}&next=${encodeURIComponent(next)}`, 303);
     const ours =
       isSameOrigin(c.req.raw, deps.config.publicUrl) &&
       (await comesFromOurForm(deps, c, one(sent, "csrf")));
-    const user = ours
-      ? await userOfPasskey(deps, await formBrowser(deps, c), one(sent, "credential"))
-      : null;
+    if (!ours) return back("refused");
+    const attempt = await beginTry(deps, c, { kind: "passkey" });
+    if (attempt.limited) return back("limited");
+    const user = await userOfPasskey(deps, await formBrowser(deps, c), one(sent, "credential"));
     if (user === null) {
       deps.log({ event: "sign-in-refused", who: "passkey", ...(await whereFrom(c)) });
-      return c.redirect(`${SIGN_IN}?passkey=refused&next=${encodeURIComponent(next)}`, 303);
+      return back("refused");
     }
+    await attempt.takeBack();
     await markBrowser(deps, c, user);
     await replaceSession(deps, c, user, user.email);
     return c.redirect(next, 303);
