@@ -139,6 +139,24 @@ test("a preview of stock writes nothing, and the run leaves each figure as it wa
   }
 });
 
+test("a sync that is switched on is confirmed first, with the way to its preview", async () => {
+  const { page, bridge } = stage;
+  await bridge.reconfigure(shelves.tenant, { products: { ...PRODUCTS, enabled: false } });
+  const on = async () =>
+    ((await bridge.ask("GET", `/tenants/${shelves.tenant.id}/settings`))["products"] as Json)[
+      "enabled"
+    ];
+  await page.goto(at("settings/products"));
+  await page.getByLabel("Send products to Asperion").check();
+  await press("Save settings");
+  expect(await main()).toContain("Article sync creates and updates articles in Asperion");
+  expect(await on()).toBe(false);
+  const preview = page.getByRole("link", { name: "Preview with the saved settings" });
+  expect(await preview.getAttribute("href")).toBe(at("previews/products"));
+  await press("Confirm and save");
+  expect(await on()).toBe(true);
+});
+
 test("going live says what begins when, how many orders are taken up, and what the first runs write", async () => {
   const { page, bridge } = stage;
   await bridge.place({ ...companyBuyer("Preview"), lines: [mug(1)] });

@@ -36,3 +36,18 @@ test("what was on already, is switched off, or is booked by a person isn't asked
     consequencesOf(settings(), settings({ type: "draft-invoice", invoiceOrders: "delivered" })),
   ).toEqual([]);
 });
+
+test("what writes to the shop is confirmed once it is switched on, or once a trial ends", () => {
+  const shop = (input: object): Settings => settingsSchema.parse({ lookups: ACCOUNTS, ...input });
+  const on = { enabled: true };
+  const orders = { enabled: true, startLine: "2026-11-01T00:00:00Z" };
+  const stock = { ...on, correctionDebtor: 205 };
+  const off = shop({ orders });
+  expect(consequencesOf(off, shop({ orders, products: on }))).toEqual(["article-sync"]);
+  expect(consequencesOf(off, shop({ orders, stock }))).toEqual(["stock-sync"]);
+  const trial = shop({ orders, products: on, stock, trial: true });
+  expect(consequencesOf(off, trial)).toEqual([]);
+  const live = shop({ orders, products: on, stock });
+  expect(consequencesOf(trial, live)).toEqual(["article-sync", "stock-sync"]);
+  expect(consequencesOf(live, live)).toEqual([]);
+});

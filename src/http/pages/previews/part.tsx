@@ -2,6 +2,7 @@
  * What a run would write, wherever it is shown before the run: counts, the first rows with what
  * they have and would get, and what is left out and why.
  */
+import type { Child } from "hono/jsx";
 import { type Aside, type PreviewedFlow, type RunPreview } from "../../../domain/run-preview.ts";
 import type { PreviewView } from "../../usecases/run-preview.ts";
 import { tell } from "../../usecases/words.ts";
@@ -20,12 +21,15 @@ type PartProps = {
   readonly now: number;
   /** The address of the page that it stands on. */
   readonly here: string;
+  /** What is done with it, as it stands. */
+  readonly children?: Child;
 };
 
 /** It is renewed by itself while its page is open. */
-export const PreviewPart = ({ id, flow, view, now, here }: PartProps) => (
-  <div id={`live-preview-${flow}`} data-live="status">
-    <Told id={id} flow={flow} view={view} now={now} here={here} />
+export const PreviewPart = ({ children, ...part }: PartProps) => (
+  <div id={`live-preview-${part.flow}`} data-live="status">
+    <Told {...part} />
+    {children}
   </div>
 );
 

@@ -96,21 +96,22 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             view={view.value}
             now={deps.clock.now()}
             here={previewPath(id, flow)}
-          />
-          <PostForm action={previewPath(id, flow)} class="line">
-            <Csrf token={signedIn.csrf} />
-            {runs ? (
-              <>
-                <input type="hidden" name="mark" value={preview.mark} />
-                <Button name="do" value="run">
-                  {t("previews.run")}
-                </Button>
-              </>
-            ) : null}
-            <Button name="do" value="preview" class={runs ? "second" : undefined}>
-              {job === null ? t("previews.begin") : t("previews.again")}
-            </Button>
-          </PostForm>
+          >
+            <PostForm action={previewPath(id, flow)} class="line">
+              <Csrf token={signedIn.csrf} />
+              {runs ? (
+                <>
+                  <input type="hidden" name="mark" value={preview.mark} />
+                  <Button name="do" value="run">
+                    {t("previews.run")}
+                  </Button>
+                </>
+              ) : null}
+              <Button name="do" value="preview" class={runs ? "second" : undefined}>
+                {job === null ? t("previews.begin") : t("previews.again")}
+              </Button>
+            </PostForm>
+          </PreviewPart>
         </section>
       </>,
       changed ? 409 : 200,

@@ -1,6 +1,8 @@
 /** Asks before something is saved that books: what it brings about, and the way to save it. */
+import type { PreviewedFlow } from "../../../domain/run-preview.ts";
 import { CONSEQUENCES, type Consequence } from "../../../settings/consequences.ts";
 import { type Form, many } from "../form.ts";
+import { previewPath } from "../previews/part.tsx";
 import { Button } from "../post-form.tsx";
 import { Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
@@ -11,14 +13,21 @@ const SHOWN = "confirmed";
 export const isConfirmed = (form: Form, what: readonly Consequence[]): boolean =>
   what.every((one) => many(form, SHOWN).includes(one)) && many(form, "action").includes("confirm");
 
+/** What its first run would write is shown by a preview of its own. */
+const FIRST_RUN: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
+  "article-sync": "products",
+  "stock-sync": "stock",
+};
+
 type ConfirmProps = {
+  readonly id: string;
   /** The form that is sent. */
   readonly form: string;
   readonly what: readonly Consequence[];
   readonly back: string;
 };
 
-export const ConfirmFirst = ({ form, what, back }: ConfirmProps) => {
+export const ConfirmFirst = ({ id, form, what, back }: ConfirmProps) => {
   const { t } = useMessages();
   return (
     <Notice tone="warn" title={t("settings.confirm.title")}>
@@ -27,6 +36,12 @@ export const ConfirmFirst = ({ form, what, back }: ConfirmProps) => {
           <li>
             <input type="hidden" name={SHOWN} value={one} form={form} />
             {t(`settings.confirm.${one}`)}
+            {FIRST_RUN[one] === undefined ? null : (
+              <>
+                {" "}
+                <a href={previewPath(id, FIRST_RUN[one])}>{t("settings.confirm.preview")}</a>
+              </>
+            )}
           </li>
         ))}
       </ul>

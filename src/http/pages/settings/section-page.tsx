@@ -77,7 +77,9 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       {preview === null ? null : (
         <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
       )}
-      {confirm.length === 0 ? null : <ConfirmFirst form={FORM} what={confirm} back={here} />}
+      {confirm.length === 0 ? null : (
+        <ConfirmFirst id={tenant.id} form={FORM} what={confirm} back={here} />
+      )}
       {view.tried === undefined ? null : (
         <TriedResult
           id={tenant.id}
