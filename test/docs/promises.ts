@@ -202,6 +202,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/stock-doubt",
       "e2e/stock-settings",
       "e2e/run-previews",
+      "flows/products/preview",
       "eaccounting/stock",
       "flows/stock/*",
       "http/api/correction-debtor",

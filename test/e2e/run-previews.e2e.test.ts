@@ -132,6 +132,19 @@ test("a preview of stock writes nothing, and the run leaves each figure as it wa
   await press("Sync as shown");
   await page.waitForURL(/done=flow-runs/);
   await bridge.resolved(shelves.tenant, "stock");
+  const { jobId } = await bridge.ask("POST", `/tenants/${shelves.tenant.id}/dry-run`, {
+    run: "stock",
+  });
+  expect(
+    await bridge.ask("GET", `/tenants/${shelves.tenant.id}/jobs/${String(jobId)}`),
+  ).toMatchObject({
+    story: expect.arrayContaining([
+      expect.objectContaining({
+        what: "plan",
+        detail: expect.objectContaining({ flow: "stock", update: 0, rows: [] }),
+      }),
+    ]),
+  });
   for (const row of shown) {
     const [article = ""] = row.split(" ");
     const target = / → (\S+)$/.exec(row)?.[1];

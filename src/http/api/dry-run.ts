@@ -5,6 +5,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { BECOMES, wouldOf } from "../../domain/become.ts";
 import { JOB_STATUSES } from "../../domain/job.ts";
+import { PREVIEWED_FLOWS } from "../../domain/run-preview.ts";
 import type { ReasonCode } from "../../domain/reasons.ts";
 import { message } from "../../messages/message.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
@@ -43,6 +44,12 @@ const input = z
     z.strictObject({
       last: z.int().min(1).max(25).openapi({
         description: "the shop's newest orders, each as a job of its own of the flow dry-run",
+      }),
+    }),
+    z.strictObject({
+      run: z.enum(PREVIEWED_FLOWS).openapi({
+        description:
+          "what the next run of this flow would write; it stands in the job's story as its plan",
       }),
     }),
     z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, {
@@ -122,7 +129,7 @@ const run = createRoute({
     ),
     202: json(
       "Under way: the orders of these days that lie before the start line (see the " +
-        "back-fill), or the last orders (see the jobs)",
+        "back-fill), the last orders, or the preview of a run (see the jobs)",
       z.object({ backfillId: z.string().optional(), jobId: z.string().optional() }),
     ),
     ...REFUSALS,
@@ -203,6 +210,16 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         }),
       );
       return c.json({ backfillId: begun.id }, 202);
+    }
+    if ("run" in wanted) {
+      const previewed = granted(
+        await dryRun(deps, c.var.actor, id, {
+          of: "run",
+          flow: wanted.run,
+          acrossStartLine: false,
+        }),
+      );
+      return c.json({ jobId: previewed.described.job.id }, 202);
     }
     if ("last" in wanted) {
       const listed = granted(

@@ -80,7 +80,9 @@ export async function readPreview(
   const described = await jobTimeline(deps, actor, tenantId, job.id);
   if (!described.ok) return described;
   const { timeline } = described.value;
-  const detail = timeline.findLast(({ what }) => what === "plan")?.detail;
+  // A job that was run again holds the timeline of each run: an older plan isn't this one's.
+  const before = timeline.slice(0, -1).findLastIndex(({ what }) => what === "outcome");
+  const detail = timeline.slice(before + 1).findLast(({ what }) => what === "plan")?.detail;
   return ok({ job, preview: previewIn(detail) });
 }
 

@@ -41,7 +41,13 @@ const Told = ({ id, view: { job, preview }, now, here }: PartProps) => {
     return (
       <>
         <p role="status">
-          {t("previews.busy")} <a href={here}>{t("previews.look")}</a>
+          {job.status === "done" || job.status === "dead" ? (
+            t("previews.failed")
+          ) : (
+            <>
+              {t("previews.busy")} <a href={here}>{t("previews.look")}</a>
+            </>
+          )}
         </p>
         <Reasons reasons={job.reasons.map((reason) => tell(reason, language))} tenantId={id} />
       </>

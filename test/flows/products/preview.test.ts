@@ -1,0 +1,165 @@
+/** What a preview of a run of articles says: each article once, with the reads that it may cost. */
+import { expect, test } from "vitest";
+import { NOTHING_LEARNT } from "../../../src/domain/ledger.ts";
+import type { LedgerProduct } from "../../../src/domain/product.ts";
+import { ok } from "../../../src/domain/result.ts";
+import type { Compared } from "../../../src/flows/products/port.ts";
+import { previewProducts } from "../../../src/flows/products/preview.ts";
+import type { FlowPorts } from "../../../src/flows/port.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
+import { CODING, CONTEXT } from "./kit.ts";
+
+const never = (): never => {
+  throw new Error("a preview doesn't ask for this");
+};
+
+const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+type World = {
+  readonly articles: number;
+  readonly labels?: readonly string[];
+  readonly change?: (n: number) => Partial<Record<string, unknown>>;
+  readonly stands?: (product: LedgerProduct) => Compared["stands"];
+  readonly products?: object;
+};
+
+/** The ledger's articles are numbered P-001 and on; the shop has none. */
+async function previewOf({ articles, labels = [], change, stands, products }: World) {
+  let shopReads = 0;
+  const data = Array.from({ length: articles }, (_, index) => ({
+    Id: idOf(index + 1),
+    Number: `P-${String(index + 1).padStart(3, "0")}`,
+    Name: `Article ${index + 1}`,
+    NetPrice: 100,
+    GrossPrice: 125,
+    CodingId: CODING,
+    IsActive: true,
+    IsServiceArticle: false,
+    ChangedUtc: "2026-11-01T00:00:00Z",
+    ArticleLabels: labels.map((Name) => ({ Name })),
+    ...change?.(index + 1),
+  }));
+  const ports = {
+    settings: settingsSchema.parse({
+      products: { enabled: true, vatCode: { table: { "25": "H" } }, ...products },
+    }),
+    eventTypes: [],
+    administrationId: 7,
+    memory: {},
+    lookups: { company: { currency: "SEK" }, ...CONTEXT, learnt: NOTHING_LEARNT },
+    now: () => 0,
+    write: never,
+    readPage: async () =>
+      ok({
+        status: 200,
+        body: {
+          Meta: {
+            CurrentPage: 1,
+            TotalNumberOfPages: 1,
+            TotalNumberOfResults: data.length,
+            PageSize: 1_000,
+            ServerTimeUtc: "2026-11-02T00:00:00Z",
+          },
+          Data: data,
+        },
+        isJson: true,
+        headers: {},
+      }),
+    read: async () => {
+      shopReads += 1;
+      return ok({
+        status: 200,
+        body: { _data: [], _meta: { administrationId: 7, nextPage: null } },
+        isJson: true,
+        headers: {},
+      });
+    },
+    lockParty: async () => ok({ link: null, journal: [] }),
+    products: {
+      compare: async (items: readonly { product: LedgerProduct; goes: boolean }[]) =>
+        ok(
+          items.map(({ product, goes }) => ({
+            id: product.id,
+            row: null,
+            made: false,
+            linked: null,
+            stands: stands?.(product) ?? (goes ? "differs" : "left"),
+          })),
+        ),
+      known: async () => ok({ row: null, parent: null, members: 0, made: false }),
+      owner: async () => ok(null),
+      stage: never,
+      open: never,
+      unmet: never,
+      save: never,
+    },
+  } as unknown as FlowPorts;
+  const preview = await previewProducts(ports);
+  if (!preview.ok) throw new Error(JSON.stringify(preview.error));
+  return { preview: preview.value, shopReads };
+}
+
+test("each article is counted once: made, as it should be, left out, or for a person", async () => {
+  const { preview } = await previewOf({
+    articles: 4,
+    change: (n) =>
+      n === 2
+        ? { IsActive: false }
+        : n === 4
+          ? { CodingId: "99999999-9999-4999-8999-999999999999" }
+          : {},
+    stands: ({ number, active }) => (number === "P-003" ? "settled" : active ? "differs" : "left"),
+  });
+  const { create, update, same, unlooked, read, total } = preview;
+  expect({ create, update, same, unlooked, read, total }).toEqual({
+    create: 1,
+    update: 0,
+    same: 1,
+    unlooked: 0,
+    read: 4,
+    total: 4,
+  });
+  expect(preview.rows.map(({ code, does }) => [code, does])).toEqual([["P-001", "create"]]);
+  expect(preview.left.map(({ reason, first }) => [reason.code, first])).toEqual([
+    ["product-inactive", ["P-002"]],
+  ]);
+  expect(preview.held.map(({ first }) => first)).toEqual([["P-004"]]);
+});
+
+test("the shop is asked for forty articles, and the others are said not to have been looked up", async () => {
+  const { preview, shopReads } = await previewOf({ articles: 100 });
+  expect([shopReads, preview.create, preview.unlooked]).toEqual([40, 40, 60]);
+});
+
+test("variants bring their parent along, once", async () => {
+  const { preview } = await previewOf({
+    articles: 3,
+    labels: ["Group: CAP"],
+    change: (n) => ({
+      ArticleLabels: [{ Name: "Group: CAP" }, { Name: `Size: ${"SML"[n - 1]}` }],
+    }),
+    products: { variants: { by: "label", label: "Group", attributes: ["Size"] } },
+  });
+  expect(preview.rows.map(({ code, does }) => `${code} ${does}`)).toEqual([
+    "CAP create",
+    "P-001 create",
+    "P-002 create",
+    "P-003 create",
+  ]);
+});
+
+test("without VAT codes the whole run would write nothing, and nothing is read for it", async () => {
+  const { preview, shopReads } = await previewOf({
+    articles: 3,
+    products: { vatCode: { table: {} } },
+  });
+  expect(preview.stopped.map(({ code }) => code)).toEqual(["product-tax-not-mapped"]);
+  expect([shopReads, preview.read]).toEqual([0, 0]);
+});
+
+test("the mark is the same for the same plan, and another one for another price", async () => {
+  const mark = async (NetPrice: number) =>
+    (await previewOf({ articles: 1, change: () => ({ NetPrice }) })).preview.mark;
+  expect(await mark(100)).toBe(await mark(100));
+  expect(await mark(100)).not.toBe(await mark(80));
+});
