@@ -2,7 +2,20 @@
  * Who changed what, when. Rows go in the same batch as the change, or before it where the change is
  * elsewhere.
  */
-import { and, asc, desc, eq, gt, lt, notExists, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  lt,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { audit } from "./schema.ts";
 
@@ -94,12 +107,39 @@ export async function writeAuditOnce(
 
 export type AuditRow = typeof audit.$inferSelect;
 
+/** Which rows are meant; `null`: any. */
+export type AuditFilter = {
+  /** Whose name has this part, in small letters, or is one of those. */
+  readonly actor: { readonly part: string; readonly called: readonly string[] } | null;
+  /** First words of what was done, before its first point. */
+  readonly areas: readonly string[] | null;
+  /** Instants: the first one, and the first one behind. */
+  readonly from: number | null;
+  readonly below: number | null;
+};
+
+function meantBy({ actor, areas, from, below }: AuditFilter): SQL | undefined {
+  const point = sql`instr(${audit.action} || '.', '.')`;
+  return and(
+    actor === null
+      ? undefined
+      : or(
+          sql`instr(lower(${audit.actor}), ${actor.part}) > 0`,
+          inArray(audit.actor, [...actor.called]),
+        ),
+    areas === null ? undefined : inArray(sql`substr(${audit.action}, 1, ${point} - 1)`, [...areas]),
+    from === null ? undefined : gte(audit.at, from),
+    below === null ? undefined : lt(audit.at, below),
+  );
+}
+
 /** One page, the newest first: of a tenant, or of everything (`null`); below the row `before`. */
 export function auditPage(
   db: Db,
   tenantId: string | null,
   before: number | null,
   limit: number,
+  filter: AuditFilter | null = null,
 ): Promise<AuditRow[]> {
   return db
     .select()
@@ -108,6 +148,7 @@ export function auditPage(
       and(
         tenantId === null ? undefined : eq(audit.tenantId, tenantId),
         before === null ? undefined : lt(audit.id, before),
+        filter === null ? undefined : meantBy(filter),
       ),
     )
     .orderBy(desc(audit.id))

@@ -284,6 +284,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/names/parties",
       "http/assets/*",
       "http/attention",
+      "http/audit-filter",
+      "http/audit-list",
       "http/auth/access",
       "http/auth/doors",
       "http/auth/links",

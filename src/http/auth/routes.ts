@@ -21,6 +21,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/syncs",
     "GET /admin/tenants/:id/attention",
     "GET /admin/tenants/:id/audit",
+    "GET /admin/tenants/:id/audit.csv",
     "GET /admin/tenants/:id/backfills/:backfill",
     "GET /admin/tenants/:id/comparison",
     "GET /admin/tenants/:id/comparison.csv",
@@ -266,6 +267,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   "all-changes": [
     "GET /admin/audit",
+    "GET /admin/audit.csv",
     "GET /api/v1/audit",
     "POST /admin/dead-letters/:letter/dismiss",
     "GET /api/v1/dead-letters",

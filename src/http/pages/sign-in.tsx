@@ -192,7 +192,7 @@ const SignIn = ({ next, csrf, fault, passwords, passkeys }: SignInProps) => {
               />
             </div>
             <button>{t("people.signIn.withPassword")}</button>
-            <p>
+            <p class="actions">
               <a href={FORGOTTEN}>{t("people.forgotten.link")}</a>
             </p>
           </form>

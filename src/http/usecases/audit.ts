@@ -2,11 +2,14 @@
  * Who changed what: of one tenant, or of everything for those who may touch it. It is only ever
  * read.
  */
+import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
+import { messagesOf } from "../../messages/index.ts";
 import { auditPage, type AuditRow } from "../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../sync/rpc.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { auditFilter, type ChangesAsked } from "./audit-filter.ts";
 import { ask, reachEver } from "./reach.ts";
 import { forbidden, type Answer } from "./refused.ts";
 
@@ -22,34 +25,56 @@ export type AuditPage = {
   readonly changes: readonly Change[];
   /** For the next page. */
   readonly cursor: number | null;
+  /** Rows between these are left out, as they weren't asked for. */
+  readonly narrowed: boolean;
   /**
-   * Of one tenant: whether the rows are as they were written. `null`: of all tenants, or its object
-   * can't be asked.
+   * Of one tenant: whether the rows are as they were written. `null`: of all tenants, narrowed
+   * (seals are of whole pages), or its object can't be asked.
    */
   readonly seals: AuditCheck | null;
 };
+
+/** `language`: in which the reader would name who is no person. */
+type AuditWish = {
+  readonly rowsAtMost?: number;
+  readonly asked?: ChangesAsked | null;
+  readonly language?: Language;
+};
+
+function actorsIn(language: Language): Readonly<Record<string, string>> {
+  const { t } = messagesOf(language);
+  return {
+    "admin-token": t("changes.actors.admin-token"),
+    api: t("changes.actors.api"),
+    operator: t("changes.actors.operator"),
+  };
+}
 
 export async function auditOf(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string | null,
   before: number | null,
-  rowsAtMost = AUDIT_PAGE,
+  { rowsAtMost = AUDIT_PAGE, asked = null, language = "en" }: AuditWish = {},
 ): Answer<AuditPage> {
   if (tenantId === null && !may(actor, "all-changes")) return forbidden("all-changes");
   if (tenantId !== null) {
     const found = await reachEver(deps, actor, tenantId);
     if (!found.ok) return found;
   }
-  const rows = await auditPage(deps.db, tenantId, before, rowsAtMost + 1);
+  const filter = asked === null ? null : auditFilter(asked, actorsIn(language));
+  const rows = await auditPage(deps.db, tenantId, before, rowsAtMost + 1, filter);
   const shown = rows.slice(0, rowsAtMost);
   const changes = await withNotes(deps, shown);
   const whole = rows.length <= rowsAtMost;
   return ok({
     changes,
     cursor: whole ? null : (changes.at(-1)?.id ?? null),
+    narrowed: filter !== null,
     seals:
-      tenantId === null ? null : await sealsOf(deps, tenantId, shown, { below: before, whole }),
+      tenantId === null || filter !== null
+        ? null
+        : await sealsOf(deps, tenantId, shown, { below: before, whole }),
   });
 }
 

@@ -1,8 +1,12 @@
 /** Who changed what, the newest first: as a table, of one tenant or of all. */
 import type { AuditPage } from "../../usecases/audit.ts";
+import { type ChangesAsked, changesQuery } from "../../usecases/audit-filter.ts";
+import { useAllowed } from "../post-form.tsx";
 import { useFormat } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, When } from "../ui.tsx";
+import { ChangesFilter } from "./audit-filter-form.tsx";
+import { changedAt } from "./change-links.ts";
 import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
 import { useMessages } from "../use-messages.ts";
 
@@ -11,28 +15,42 @@ type ChangesProps = {
   /** By id; `null` leaves out the tenant's own column. */
   readonly tenants: TenantNames;
   readonly address: string;
+  readonly asked: ChangesAsked;
+  /** Its things have pages that are there. */
+  readonly linked: boolean;
 };
 
 export type TenantNames = ReadonlyMap<string, string> | null;
 
-export const Changes = ({ page, tenants, address }: ChangesProps) => {
+export const Changes = ({ page, tenants, address, asked, linked }: ChangesProps) => {
   const { t } = useMessages();
+  const query = changesQuery(asked);
   return (
     <section aria-label={t("people.audit.title")}>
-      <p class="hint">{t("people.audit.lead")}</p>
-      {tenants === null ? <SealsSaid seals={page.seals} changes={page.changes} /> : null}
-      {page.changes.length === 0 ? (
-        <p class="empty">{t("people.audit.none")}</p>
-      ) : (
-        <ChangesTable changes={page.changes} tenants={tenants} />
+      {tenants !== null || page.narrowed ? null : (
+        <SealsSaid seals={page.seals} changes={page.changes} />
       )}
-      {page.cursor === null ? null : (
-        <p>
-          <a class="button second" href={`${address}?before=${page.cursor}`}>
+      <ChangesFilter address={address} asked={asked} />
+      <p class="hint">{t("people.audit.lead")}</p>
+      {page.narrowed ? (
+        <p class="hint">
+          {tenants === null ? `${t("people.audit.filtered")} ` : null}
+          <a href={address}>{t("people.audit.all")}</a>
+        </p>
+      ) : null}
+      {page.changes.length === 0 ? (
+        <p class="empty">{t(page.narrowed ? "people.audit.noneSuch" : "people.audit.none")}</p>
+      ) : (
+        <ChangesTable changes={page.changes} tenants={tenants} linked={linked} />
+      )}
+      <nav class="pager" aria-label={t("comparison.pages")}>
+        {page.cursor === null ? null : (
+          <a href={`${address}${query === "" ? "?" : `${query}&`}before=${page.cursor}`}>
             {t("people.audit.older")}
           </a>
-        </p>
-      )}
+        )}
+        <a href={`${address}.csv${query}`}>{t("lists.csv")}</a>
+      </nav>
     </section>
   );
 };
@@ -62,12 +80,17 @@ const SealsSaid = ({ seals, changes }: Pick<AuditPage, "seals" | "changes">) => 
 export const ChangesTable = ({
   changes,
   tenants,
+  linked,
 }: {
   changes: AuditPage["changes"];
   tenants: TenantNames;
+  linked: boolean;
 }) => {
   const messages = useMessages();
   const { t } = messages;
+  // A shop that was retired since has no pages any more.
+  const isThere = (id: string | null): boolean =>
+    id === null || tenants === null || tenants.has(id);
   const texts: ChangeTexts = {
     messages,
     format: useFormat(),
@@ -105,7 +128,12 @@ export const ChangesTable = ({
                 )}
               </Cell>
             )}
-            <Cell of={t("people.audit.what")}>{actionText(texts, row.action)}</Cell>
+            <Cell of={t("people.audit.what")}>
+              <What
+                text={actionText(texts, row.action)}
+                href={linked && isThere(row.tenantId) ? changedAt(row) : null}
+              />
+            </Cell>
             <Cell of={t("people.audit.before")}>
               <bdi>{valueText(texts, row.before)}</bdi>
             </Cell>
@@ -124,3 +152,7 @@ export const ChangesTable = ({
     </Stack>
   );
 };
+
+/** With the way to the thing that was changed, for whoever may see it. */
+const What = ({ text, href }: { text: string; href: string | null }) =>
+  href !== null && useAllowed()("GET", href) ? <a href={href}>{text}</a> : <>{text}</>;

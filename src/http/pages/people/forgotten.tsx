@@ -54,7 +54,7 @@ export function forgottenRoutes(app: Hono, deps: EdgeDeps): void {
 const Forgotten = ({ csrf, said, mails }: { csrf: string; said: Said; mails: boolean }) => {
   const { t } = useMessages();
   return (
-    <section class="narrow">
+    <div class="narrow">
       <h1>{t("people.forgotten.title")}</h1>
       {said === null ? null : (
         <Notice tone={said === "asked" ? "good" : "bad"}>
@@ -67,21 +67,23 @@ const Forgotten = ({ csrf, said, mails }: { csrf: string; said: Said; mails: boo
           </p>
         </Notice>
       )}
-      {mails ? (
-        <form method="post" action={FORGOTTEN}>
-          <input type="hidden" name="csrf" value={csrf} />
-          <div class="field">
-            <label for="email">{t("people.signIn.email")}</label>
-            <input id="email" name="email" type="email" autocomplete="username" required />
-          </div>
-          <button>{t("people.forgotten.send")}</button>
-        </form>
-      ) : (
-        <p>{t("people.forgotten.noMail")}</p>
-      )}
-      <p>
-        <a href="/admin/sign-in">{t("people.forgotten.back")}</a>
-      </p>
-    </section>
+      <section>
+        {mails ? (
+          <form method="post" action={FORGOTTEN}>
+            <input type="hidden" name="csrf" value={csrf} />
+            <div class="field">
+              <label for="email">{t("people.signIn.email")}</label>
+              <input id="email" name="email" type="email" autocomplete="username" required />
+            </div>
+            <button>{t("people.forgotten.send")}</button>
+          </form>
+        ) : (
+          <p>{t("people.forgotten.noMail")}</p>
+        )}
+        <p class="actions">
+          <a href="/admin/sign-in">{t("people.forgotten.back")}</a>
+        </p>
+      </section>
+    </div>
   );
 };

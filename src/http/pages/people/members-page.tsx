@@ -95,7 +95,7 @@ const Row = ({ member, base, csrf, now }: RowProps) => {
         <bdi>{member.name}</bdi>
       </Cell>
       <Cell of={t("people.roles.label")}>
-        <PostForm action={`${base}/${member.id}/role`} class="row">
+        <PostForm action={`${base}/${member.id}/role`} class="line">
           <Csrf token={csrf} />
           <label class="unseen" for={role}>
             {t("people.roles.of", { name: who })}

@@ -10,8 +10,6 @@ import { setOwnCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
 import type { Linked } from "../../usecases/account-links.ts";
-import { auditOf } from "../../usecases/audit.ts";
-import { reachEver } from "../../usecases/reach.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { endOwnSessions, endSessionsOf, ownSessions } from "../../usecases/sessions.ts";
 import { visibleTenants } from "../../usecases/tenants.ts";
@@ -29,16 +27,12 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { newOnce, onceIn, wasIn } from "../once.tsx";
 import { safeNext } from "../safe-next.ts";
-import { TenantHead } from "../layout.tsx";
-import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
-import { Changes } from "./audit-page.tsx";
-import { AdministrationNav } from "./nav.tsx";
+import { auditPages } from "./audit-routes.tsx";
 import { linkPage } from "./link-page.ts";
 import { memberRoutes } from "./members-routes.tsx";
 import { People } from "./people-page.tsx";
-import { shopNames } from "../shop-names.ts";
 import { Sessions } from "./sessions-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
 import { messagesFor } from "../../language.ts";
@@ -55,8 +49,6 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? c.redirect(to, 303)
       : refusedPage(c, c.var.signedIn, answer.error, homeOf(c));
   };
-  const before = (c: PageContext): number | null =>
-    /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null;
   const orNull = (text: string): string | null => (text === "" ? null : text);
 
   const peopleDone = (c: PageContext): string | null => {
@@ -248,53 +240,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     ),
   );
 
-  pages.get("/audit", async (c) => {
-    const { signedIn } = c.var;
-    const found = await auditOf(deps, signedIn.actor, null, before(c));
-    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
-    const { t } = messagesFor(c);
-    const shops = await visibleTenants(deps, signedIn.actor);
-    const nameOf = shopNames(shops);
-    const names = new Map(shops.map(({ id }) => [id, nameOf(id)]));
-    return page(
-      c,
-      t("people.audit.title"),
-      signedIn,
-      <>
-        <h1>{t("people.audit.title")}</h1>
-        <p class="sub">
-          <ManualLink page="people" />
-        </p>
-        <AdministrationNav current="audit" />
-        <Changes page={found.value} tenants={names} address="/admin/audit" />
-      </>,
-    );
-  });
-  pages.get("/tenants/:id/audit", async (c) => {
-    const { signedIn } = c.var;
-    const id = c.req.param("id");
-    const [tenant, found] = [
-      await reachEver(deps, signedIn.actor, id),
-      await auditOf(deps, signedIn.actor, id, before(c)),
-    ];
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
-    const { t } = messagesFor(c);
-    return page(
-      c,
-      `${t("people.audit.title")} · ${tenant.value.name}`,
-      signedIn,
-      <>
-        <TenantHead id={id} name={tenant.value.name} current="status">
-          <h1>{t("people.audit.title")}</h1>
-          <p class="sub">
-            <ManualLink page="people" />
-          </p>
-        </TenantHead>
-        <Changes page={found.value} tenants={null} address={`/admin/tenants/${id}/audit`} />
-      </>,
-    );
-  });
+  auditPages(pages, deps);
 
   pages.post("/language", async (c) => {
     const { form, signedIn } = c.var;

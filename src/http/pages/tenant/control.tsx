@@ -64,7 +64,7 @@ export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["chan
       <h2 id="audit-log-head">{t("people.audit.title")}</h2>
       <details>
         <summary>{t("people.audit.newest", { count: changes.length })}</summary>
-        <ChangesTable changes={changes} tenants={null} />
+        <ChangesTable changes={changes} tenants={null} linked />
       </details>
       <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>

@@ -145,7 +145,7 @@ export async function aboutPage(
   const { id } = tenant;
   const [health, auditLog] = await Promise.all([
     orNull(tenantHealth(deps, actor, id)),
-    orNull(auditOf(deps, actor, id, null, AUDIT_ROWS)),
+    orNull(auditOf(deps, actor, id, null, { rowsAtMost: AUDIT_ROWS })),
   ]);
   return shopPage(c, {
     tenant,

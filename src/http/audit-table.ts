@@ -1,0 +1,58 @@
+/** Who changed what as a table for a spreadsheet, in the reader's language and form. */
+import type { Language } from "../domain/language.ts";
+import { messagesOf } from "../messages/index.ts";
+import { csvFormOf, csvOf } from "./csv.ts";
+import type { Actor, EdgeDeps } from "./deps.ts";
+import { formatOf, inputStamp } from "./pages/format.ts";
+import { actionText, actorText, type ChangeTexts, valueText } from "./pages/people/change-words.ts";
+import type { TenantNames } from "./pages/people/audit-page.tsx";
+import { auditOf } from "./usecases/audit.ts";
+import type { ChangesAsked } from "./usecases/audit-filter.ts";
+
+const MOST = 50_000;
+
+/** `tenantId`: `null` for all shops, with their `names`. The caller asked for the right. */
+export function auditTable(
+  deps: EdgeDeps,
+  actor: Actor,
+  of: { readonly tenantId: string | null; readonly names: TenantNames },
+  asked: ChangesAsked,
+  language: Language,
+): ReadableStream<Uint8Array> {
+  const messages = messagesOf(language);
+  const { t } = messages;
+  const format = formatOf(language);
+  const texts: ChangeTexts = { messages, format, tenants: of.names };
+  const shopOf = (id: string | null): string => (id === null ? "" : (of.names?.get(id) ?? id));
+  return csvOf(
+    [
+      t("people.audit.when"),
+      t("people.audit.who"),
+      ...(of.names === null ? [] : [t("people.audit.tenant")]),
+      t("people.audit.what"),
+      t("people.audit.before"),
+      t("people.audit.after"),
+      t("people.audit.note"),
+    ],
+    async (cursor) => {
+      const before = cursor === null ? null : Number(cursor);
+      const found = await auditOf(deps, actor, of.tenantId, before, { asked, language });
+      if (!found.ok) throw new Error("the changes couldn't be listed to their end");
+      return {
+        rows: found.value.changes.map((row) => [
+          // As spreadsheets read it: 2026-05-04 11:20:33.
+          inputStamp(row.at).replace("T", " "),
+          actorText(texts, row.actor),
+          ...(of.names === null ? [] : [shopOf(row.tenantId)]),
+          actionText(texts, row.action),
+          valueText(texts, row.before),
+          valueText(texts, row.after),
+          row.note ?? "",
+        ]),
+        cursor: found.value.cursor === null ? null : String(found.value.cursor),
+      };
+    },
+    { most: MOST, cut: t("lists.cut", { most: format.figure(MOST) }) },
+    csvFormOf(language),
+  );
+}

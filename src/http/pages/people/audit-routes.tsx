@@ -1,0 +1,120 @@
+/** Who changed what, of all shops or of one: as a page, and as a table for a spreadsheet. */
+import type { Hono } from "hono";
+import { auditTable } from "../../audit-table.ts";
+import { csvHeaders } from "../../csv.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { auditOf } from "../../usecases/audit.ts";
+import { changesAsked } from "../../usecases/audit-filter.ts";
+import { reachEver } from "../../usecases/reach.ts";
+import { forbidden } from "../../usecases/refused.ts";
+import { may } from "../../auth/rights.ts";
+import { visibleTenants } from "../../usecases/tenants.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { homeOf, page, refusedPage } from "../respond.tsx";
+import { shopNames } from "../shop-names.ts";
+import { Changes, type TenantNames } from "./audit-page.tsx";
+import { AdministrationNav } from "./nav.tsx";
+
+const before = (c: PageContext): number | null =>
+  /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null;
+
+export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const namesFor = async (c: PageContext): Promise<NonNullable<TenantNames>> => {
+    const shops = await visibleTenants(deps, c.var.signedIn.actor);
+    const nameOf = shopNames(shops);
+    return new Map(shops.map(({ id }) => [id, nameOf(id)]));
+  };
+
+  pages.get("/audit", async (c) => {
+    const { signedIn } = c.var;
+    const asked = changesAsked(c.req.query());
+    const found = await auditOf(deps, signedIn.actor, null, before(c), {
+      asked,
+      language: languageOf(c),
+    });
+    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const { t } = messagesFor(c);
+    return page(
+      c,
+      t("people.audit.title"),
+      signedIn,
+      <>
+        <h1>{t("people.audit.title")}</h1>
+        <p class="sub">
+          <ManualLink page="people" />
+        </p>
+        <AdministrationNav current="audit" />
+        <Changes
+          page={found.value}
+          tenants={await namesFor(c)}
+          address="/admin/audit"
+          asked={asked}
+          linked
+        />
+      </>,
+    );
+  });
+
+  pages.get("/audit.csv", async (c) => {
+    const { signedIn } = c.var;
+    if (!may(signedIn.actor, "all-changes"))
+      return refusedPage(c, signedIn, forbidden("all-changes").error, homeOf(c));
+    const of = { tenantId: null, names: await namesFor(c) };
+    const asked = changesAsked(c.req.query());
+    return c.body(
+      auditTable(deps, signedIn.actor, of, asked, languageOf(c)),
+      200,
+      csvHeaders("audit"),
+    );
+  });
+
+  pages.get("/tenants/:id/audit", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const asked = changesAsked(c.req.query());
+    const [tenant, found] = [
+      await reachEver(deps, signedIn.actor, id),
+      await auditOf(deps, signedIn.actor, id, before(c), { asked, language: languageOf(c) }),
+    ];
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const { t } = messagesFor(c);
+    return page(
+      c,
+      `${t("people.audit.title")} · ${tenant.value.name}`,
+      signedIn,
+      <>
+        <TenantHead id={id} name={tenant.value.name} current="status">
+          <h1>{t("people.audit.title")}</h1>
+          <p class="sub">
+            <ManualLink page="people" />
+          </p>
+        </TenantHead>
+        <Changes
+          page={found.value}
+          tenants={null}
+          address={`/admin/tenants/${id}/audit`}
+          asked={asked}
+          linked={tenant.value.state !== "retired"}
+        />
+      </>,
+    );
+  });
+
+  pages.get("/tenants/:id/audit.csv", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const tenant = await reachEver(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const of = { tenantId: id, names: null };
+    const asked = changesAsked(c.req.query());
+    return c.body(
+      auditTable(deps, signedIn.actor, of, asked, languageOf(c)),
+      200,
+      csvHeaders("audit"),
+    );
+  });
+}

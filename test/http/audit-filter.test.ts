@@ -1,0 +1,109 @@
+/** The audit log's filter and its ways to what was changed, without a database. */
+import { expect, test } from "vitest";
+import {
+  ACT_KINDS,
+  auditFilter,
+  changesAsked,
+  changesQuery,
+  KIND_NAMES,
+} from "../../src/http/usecases/audit-filter.ts";
+import { changedAt } from "../../src/http/pages/people/change-links.ts";
+import { pageRoutes } from "../e2e/every-page.ts";
+import { idsBelow } from "../support/message-ids.ts";
+
+const ACTORS = { api: "system", "admin-token": "operator token", operator: "operator" };
+const NOTHING = { person: "", kind: null, from: null, to: null };
+
+test("every action that is recorded is of one kind", () => {
+  const areas = [
+    ...new Set(idsBelow("changes.actions").map((action) => action.split(".")[0] ?? "")),
+  ];
+  expect(KIND_NAMES.flatMap((kind) => [...ACT_KINDS[kind]]).toSorted()).toEqual(areas.toSorted());
+});
+
+test("an address names what is asked for, and what it can't mean is left out", () => {
+  const query = { person: " anna ", kind: "people", from: "2026-03-29", to: "2026-03-29" };
+  const asked = changesAsked(query);
+  expect(changesQuery(asked)).toBe("?person=anna&kind=people&from=2026-03-29&to=2026-03-29");
+  expect(changesAsked({ kind: "else", from: "2026-02-30", to: "yesterday" })).toEqual(NOTHING);
+  expect(changesQuery(NOTHING)).toBe("");
+  expect(changesAsked({ person: "x".repeat(500) }).person).toHaveLength(100);
+});
+
+test("days are those of the shop's clock, each end alone works, and the wrong way round narrows nothing", () => {
+  const at = (text: string): number => Date.parse(text);
+  const filterOf = (from: string | null, to: string | null) => {
+    const filter = auditFilter({ ...NOTHING, from, to }, ACTORS);
+    return filter === null ? null : [filter.from, filter.below];
+  };
+  // The clock goes forward: that day has 23 hours.
+  expect(filterOf("2026-03-29", "2026-03-29")).toEqual([
+    at("2026-03-28T23:00:00Z"),
+    at("2026-03-29T22:00:00Z"),
+  ]);
+  expect(filterOf("2026-03-29", null)).toEqual([at("2026-03-28T23:00:00Z"), null]);
+  expect(filterOf(null, "2026-03-29")).toEqual([null, at("2026-03-29T22:00:00Z")]);
+  expect(filterOf("2026-03-30", "2026-03-29")).toBeNull();
+  expect(auditFilter(NOTHING, ACTORS)).toBeNull();
+});
+
+test("who is no person is found by the reader's own words", () => {
+  expect(auditFilter({ ...NOTHING, person: "Token" }, ACTORS)?.actor).toEqual({
+    part: "token",
+    called: ["admin-token"],
+  });
+});
+
+const of = (action: string, after: string | null, tenantId: string | null = "t1"): string | null =>
+  changedAt({ tenantId, action, before: null, after });
+
+test.each([
+  ["job.skip", "order 2026-17, job j000000004", "/admin/tenants/t1/orders/j000000004"],
+  [
+    "job.retry",
+    "j000000004, settings version 3 (as planned)",
+    "/admin/tenants/t1/orders/j000000004",
+  ],
+  ["job.link", "order 17 → invoice 5, confirmed", "/admin/tenants/t1/orders?text=17"],
+  ["job.link", "order A&b=1 → invoice 5", "/admin/tenants/t1/orders?text=A%26b%3D1"],
+  ["job.retry", "3 on hold (vat)", null],
+  ["job.book-again", "order id 17", null],
+  ["settings.change", "version 12", "/admin/tenants/t1/settings/versions#v12"],
+  [
+    "reconciliation.run",
+    "2026-05-01 2026-05-31",
+    "/admin/tenants/t1/comparison?from=2026-05-01&to=2026-05-31",
+  ],
+  [
+    "back-fill.begin",
+    "2026-05-01 to 2026-05-31, after dry run b000001",
+    "/admin/tenants/t1/backfills/b000001",
+  ],
+  ["member.change", "anna@example.com, t1 as owner", "/admin/tenants/t1/people"],
+  ["session.begin", null, null],
+] as const)("%s of “%s” leads to %s", (action, after, to) => {
+  expect(of(action, after)).toBe(to);
+});
+
+test("what concerns no shop leads to no shop, and every way leads to a page that there is", () => {
+  expect(of("user.make", "anna@example.com, all tenants", null)).toBe("/admin/people");
+  expect(of("job.skip", "j000000004", null)).toBeNull();
+  const routes = pageRoutes().map(
+    (route) => new RegExp(`^${route.replaceAll(/:\w+(\{[^}]+\})?/g, "[^/]+")}$`),
+  );
+  const ways = idsBelow("changes.actions").flatMap((action) =>
+    ["t1", null].flatMap((tenantId) =>
+      [null, "order 17", "j000000004", "version 1"].flatMap(
+        (after) => of(action, after, tenantId) ?? [],
+      ),
+    ),
+  );
+  expect(ways.length).toBeGreaterThan(100);
+  for (const way of ways) {
+    const { pathname } = new URL(way, "http://page");
+    expect(
+      routes.some((route) => route.test(pathname)),
+      way,
+    ).toBe(true);
+  }
+});
