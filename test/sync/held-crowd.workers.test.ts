@@ -66,7 +66,7 @@ test("with thousands on hold the groups read each open alert once off its index,
       listed: of.jobs.length,
     };
   });
-  expect(read.shown).toEqual([50, 50, HELD / ARTICLES, [{ currency: "SEK", gross: "525" }]]);
+  expect(read.shown).toEqual([50, 50, HELD / ARTICLES, [{ currency: "SEK", gross: "525.00" }]]);
   expect(read.listed).toBe(HELD / ARTICLES);
   // Causes that lack, sums, the shop's own, and one sample for each group that is shown.
   expect(read.groups[0]).toBe(3 + 50);
