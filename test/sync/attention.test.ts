@@ -145,18 +145,6 @@ test("one that is raised anew for something else is in the other group", () => {
   ]);
 });
 
-test("what a release raised that knew no groups has its group once they are read", () => {
-  const sql = objectSql();
-  const id = lacks(sql, 100, "MUG", "10");
-  sql.exec("UPDATE alerts SET cause = NULL, thing = NULL, currency = NULL, gross = NULL");
-  expect(heldGroups(sql, {}).groups).toEqual([
-    expect.objectContaining({ thing: "MUG", amounts: [{ currency: "SEK", gross: "10.00" }] }),
-  ]);
-  expect(
-    attention(sql, null, { cause: "article-not-found", thing: "MUG" }).jobs.map((job) => job.id),
-  ).toEqual([id]);
-});
-
 test("groups come page by page, each once, and of one cause alone where that is asked", () => {
   const sql = objectSql();
   for (let n = 0; n < 120; n += 1) lacks(sql, 1_000 + n, `SKU${n}`, "1");

@@ -51,8 +51,6 @@ type TokenRow = {
   scope: string;
   connected_at: number;
   refreshed_at: number;
-  refresh_started_at: number | null;
-  /** `refresh_started_at` is what a release before these two looks at. */
   refresh_tries: number;
   refresh_not_before: number | null;
 } & Row;
@@ -113,8 +111,7 @@ export class Vault {
     if (row.state === "needs-login")
       return { kind: "dead", failure: { kind: "needs-login", vendor } };
     const now = this.clock.now();
-    // One that an earlier release began noted its beginning alone.
-    const notBefore = row.refresh_not_before ?? (row.refresh_started_at ?? 0) + LEAST_WAIT_MS;
+    const notBefore = row.refresh_not_before ?? 0;
     if (notBefore > now) return { kind: "later", inMs: notBefore - now };
     const secrets = await this.#open(row);
     // Before it goes out: a crash counts as a try as well.
@@ -138,7 +135,7 @@ export class Vault {
       this.sql,
       `UPDATE tokens
        SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?,
-         refresh_started_at = NULL, refresh_tries = 0, refresh_not_before = NULL
+         refresh_tries = 0, refresh_not_before = NULL
        WHERE vendor = ? AND version = ?
        RETURNING version`,
       sealed.keyId,
@@ -161,9 +158,8 @@ export class Vault {
     run(
       this.sql,
       `UPDATE tokens
-       SET refresh_started_at = ?, refresh_tries = refresh_tries + 1, refresh_not_before = ?
+       SET refresh_tries = refresh_tries + 1, refresh_not_before = ?
        WHERE vendor = ? AND version = ?`,
-      this.clock.now(),
       notBefore,
       vendor,
       version,
@@ -194,7 +190,7 @@ export class Vault {
     run(
       this.sql,
       `UPDATE tokens
-       SET state = 'needs-login', refresh_started_at = NULL, refresh_not_before = NULL
+       SET state = 'needs-login', refresh_not_before = NULL
        WHERE vendor = ? AND version = ?`,
       vendor,
       version,

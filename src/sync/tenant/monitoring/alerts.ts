@@ -84,31 +84,6 @@ function sumOf(sql: SqlStorage, jobId: string): Sum {
   return Number.isSafeInteger(millionths) ? { currency, gross: millionths } : NO_SUM;
 }
 
-/** Of releases that knew no groups, so many at once. */
-const GIVEN_AT_ONCE = 500;
-
-/** Gives open alerts of jobs their cause where they have none. */
-export function giveCauses(sql: SqlStorage): void {
-  for (const { id, reason, job_id: jobId } of all<AlertRow>(
-    sql,
-    `SELECT * FROM alerts INDEXED BY alerts_held
-     WHERE cause IS NULL AND resolved_at IS NULL AND job_id IS NOT NULL LIMIT ?`,
-    GIVEN_AT_ONCE,
-  )) {
-    const { cause, thing } = heldBy(json<Reason>(reason));
-    const { currency, gross } = sumOf(sql, jobId ?? "");
-    run(
-      sql,
-      "UPDATE alerts SET cause = ?, thing = ?, currency = ?, gross = ? WHERE id = ?",
-      cause,
-      thing,
-      currency,
-      gross,
-      id,
-    );
-  }
-}
-
 /**
  * Each finding is a thing of its own, so a higher count is news; other counts go up and down by
  * themselves.

@@ -99,7 +99,7 @@ CREATE TABLE tokens (
   vendor TEXT PRIMARY KEY, key_id TEXT NOT NULL, sealed BLOB NOT NULL, version INTEGER NOT NULL,
   state TEXT NOT NULL, expires_at INTEGER NOT NULL, identity TEXT NOT NULL, name TEXT NOT NULL,
   scope TEXT NOT NULL, connected_at INTEGER NOT NULL, refreshed_at INTEGER NOT NULL,
-  refresh_started_at INTEGER, refresh_tries INTEGER NOT NULL DEFAULT 0, refresh_not_before INTEGER
+  refresh_tries INTEGER NOT NULL DEFAULT 0, refresh_not_before INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE capabilities (
   vendor TEXT NOT NULL, capability TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER NOT NULL,
@@ -174,15 +174,22 @@ CREATE TABLE outbox (
   at INTEGER NOT NULL
 );
 CREATE INDEX outbox_thing ON outbox (tbl, id);
+-- Cause and thing (domain/held.ts), and what the job's order comes to; currency is '' without one.
 CREATE TABLE alerts (
   id TEXT PRIMARY KEY, reason TEXT NOT NULL, job_id TEXT, since INTEGER NOT NULL,
-  resolved_at INTEGER
+  resolved_at INTEGER, cause TEXT NOT NULL, thing TEXT NOT NULL, currency TEXT NOT NULL,
+  gross INTEGER, note INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX alerts_open ON alerts (since, id) WHERE resolved_at IS NULL;
 CREATE INDEX alerts_listed ON alerts (
   CASE WHEN resolved_at IS NOT NULL THEN 2 WHEN job_id IS NOT NULL THEN 1 ELSE 0 END,
   -since, id
 );
+-- It alone answers what waits for people, in the order of its sums: no statement sorts. Its last
+-- two columns are what its own condition asks for.
+CREATE INDEX alerts_held
+  ON alerts (cause, thing, currency, since, id, gross, job_id, resolved_at)
+  WHERE resolved_at IS NULL AND job_id IS NOT NULL;
 CREATE TABLE counts (what TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO counts (what, n) VALUES ('open alerts', 0);
 -- An alert that is raised anew takes the place of itself, for which no trigger on DELETE is fired.

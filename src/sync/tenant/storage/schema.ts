@@ -5,10 +5,9 @@
  * table, its keys and its retention: docs/storage.md.
  */
 import { FIRST_SCHEMA } from "./first-schema.ts";
-import { HELD_SCHEMA } from "./held-schema.ts";
 import { first, run } from "./sql.ts";
 
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, HELD_SCHEMA];
+export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA];
 
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;

@@ -13,7 +13,7 @@ import {
 import type { Reason } from "../../../domain/reasons.ts";
 import type { HeldPage, JobPage } from "../../rpc.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { giveCauses, ofTenant } from "../monitoring/alerts.ts";
+import { ofTenant } from "../monitoring/alerts.ts";
 import { all, first, json } from "../storage/sql.ts";
 
 const PAGE = 50;
@@ -105,7 +105,6 @@ type HeldQuery = {
  * each group that is shown.
  */
 export function heldGroups(sql: SqlStorage, { from = 0, area, code, of }: HeldQuery): HeldPage {
-  giveCauses(sql);
   const sums = all<SumRow>(
     sql,
     `SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,
