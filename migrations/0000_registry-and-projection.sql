@@ -17,6 +17,7 @@ CREATE TABLE `api_tokens` (
 	`id` text PRIMARY KEY NOT NULL,
 	`hash` text NOT NULL,
 	`tenant_id` text,
+	`scope` text DEFAULT 'read' NOT NULL,
 	`name` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`expires_at` integer,
@@ -39,19 +40,15 @@ CREATE TABLE `dead_letters` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tenant_id` text,
 	`body` text NOT NULL,
-	`at` integer NOT NULL
+	`at` integer NOT NULL,
+	`ended_at` integer,
+	`ended_by` text,
+	`note` text
 );
 --> statement-breakpoint
 CREATE TABLE `heartbeats` (
 	`name` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `owners` (
-	`administration_id` integer NOT NULL,
-	`what` text NOT NULL,
-	`tenant_id` text NOT NULL,
-	PRIMARY KEY(`administration_id`, `what`)
 );
 --> statement-breakpoint
 CREATE TABLE `key_ids` (
@@ -74,6 +71,14 @@ CREATE TABLE `links` (
 );
 --> statement-breakpoint
 CREATE INDEX `links_deleted` ON `links` (`deleted_at`) WHERE "deleted_at" IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `memberships` (
+	`user_id` text NOT NULL,
+	`tenant_id` text NOT NULL,
+	`role` text NOT NULL,
+	PRIMARY KEY(`user_id`, `tenant_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `memberships_tenant` ON `memberships` (`tenant_id`);--> statement-breakpoint
 CREATE TABLE `notice_secrets` (
 	`tenant_id` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL,
@@ -90,6 +95,37 @@ CREATE TABLE `oauth_states` (
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `open_pages` (
+	`session` text NOT NULL,
+	`tenant_id` text NOT NULL,
+	PRIMARY KEY(`session`, `tenant_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `owners` (
+	`administration_id` integer NOT NULL,
+	`what` text NOT NULL,
+	`tenant_id` text NOT NULL,
+	PRIMARY KEY(`administration_id`, `what`)
+);
+--> statement-breakpoint
+CREATE TABLE `passkey_challenges` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`user_id` text,
+	`bound_to` text NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `passkeys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`name` text NOT NULL,
+	`public_key` text NOT NULL,
+	`counter` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `passkeys_user` ON `passkeys` (`user_id`);--> statement-breakpoint
 CREATE TABLE `reconciliations` (
 	`tenant_id` text NOT NULL,
 	`day` text NOT NULL,
@@ -161,11 +197,13 @@ CREATE TABLE `users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`email` text NOT NULL,
 	`name` text NOT NULL,
-	`tenant_id` text,
+	`role` text DEFAULT 'member' NOT NULL,
 	`language` text,
 	`password_hash` text,
 	`link_hash` text,
 	`link_expires_at` integer,
+	`reset_hash` text,
+	`reset_expires_at` integer,
 	`created_at` integer NOT NULL,
 	`last_sign_in_at` integer,
 	`ended_at` integer
@@ -173,6 +211,7 @@ CREATE TABLE `users` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
 CREATE INDEX `users_link` ON `users` (`link_hash`) WHERE "link_hash" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `users_reset` ON `users` (`reset_hash`) WHERE "reset_hash" IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `webhook_secrets` (
 	`tenant_id` text NOT NULL,
 	`id` text NOT NULL,

@@ -1,3 +1,0 @@
-ALTER TABLE `dead_letters` ADD `ended_at` integer;--> statement-breakpoint
-ALTER TABLE `dead_letters` ADD `ended_by` text;--> statement-breakpoint
-ALTER TABLE `dead_letters` ADD `note` text;
