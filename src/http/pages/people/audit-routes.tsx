@@ -87,7 +87,7 @@ export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       `${t("people.audit.title")} · ${tenant.value.name}`,
       signedIn,
       <>
-        <TenantHead id={id} name={tenant.value.name} current="status">
+        <TenantHead id={id} name={tenant.value.name} current="settings" state={tenant.value.state}>
           <h1>{t("people.audit.title")}</h1>
           <p class="sub">
             <ManualLink page="people" />
