@@ -11,12 +11,12 @@ let tenant: Tenant;
 beforeAll(async () => {
   stage = await openStage();
   tenant = await stage.bridge.tenant();
-  await stage.page.goto(settings("document"));
+  await stage.page.goto(settings("lines"));
   await stage.page.getByLabel("Operator token").fill(ADMIN_TOKEN);
   await press("Sign in with the operator token");
   // The names are read by a run of their own, which nobody waits for.
   await stage.bridge.until(async () => {
-    await stage.page.goto(settings("document"));
+    await stage.page.goto(settings("lines"));
     return (await stage.page.getByLabel("Unit of new articles").locator("option").count()) > 1;
   }, "the names are read");
 });
@@ -43,7 +43,7 @@ const entry = async (list: string, name: string): Promise<Json | undefined> =>
 
 test("an article that is missing is made with the coding and the unit that were chosen by their names", async () => {
   const { page, bridge } = stage;
-  await page.goto(settings("document"));
+  await page.goto(settings("lines"));
   await page
     .getByLabel("When an article is missing in eAccounting")
     .selectOption({ label: "Create the article" });
@@ -51,7 +51,7 @@ test("an article that is missing is made with the coding and the unit that were 
     .getByLabel("Article coding of new and substitute articles: 25 %")
     .selectOption({ label: "Services 25 (25 %)" });
   await page.getByLabel("Unit of new articles").selectOption({ label: "Timmar" });
-  expect(await onPhone(stage, settings("document"))).toBe(0);
+  expect(await onPhone(stage, settings("lines"))).toBe(0);
   await picture(stage, "settings-named");
   await press("Save settings");
   expect(await main()).toContain("Settings saved.");

@@ -3,6 +3,7 @@
  * compared. A browser without JavaScript, the built Worker, both vendors. In order, as one
  * timeline.
  */
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
@@ -135,13 +136,16 @@ test("the list is narrowed by status, outcome and number", async () => {
 test("the first page counts what came of today's orders, and each figure leads to just those", async () => {
   const { page } = stage;
   await page.goto(home);
-  const booked = page.locator("#figures").getByRole("row").filter({ hasText: "Booked" });
-  expect(await booked.locator("td").allTextContents()).toEqual([
-    "1",
-    "100.00 SEK",
-    "1",
-    "100.00 SEK",
-  ]);
+  const figures = page.locator("#figures");
+  const cellsOf = (row: Locator): Promise<readonly string[]> => row.locator("td").allTextContents();
+  const once = ["1", "100.00 SEK"];
+  const inLedger = figures.getByRole("row").filter({ hasText: "Booked or updated in eAccounting" });
+  expect(await cellsOf(inLedger.first())).toEqual([...once, ...once, ...once]);
+  await page.getByText("By result", { exact: true }).click();
+  const booked = figures
+    .getByRole("row")
+    .filter({ has: page.getByText("Booked", { exact: true }) });
+  expect(await cellsOf(booked)).toEqual([...once, ...once, ...once]);
   expect(await page.getByRole("img", { name: "Orders of the last 30 days" }).count()).toBe(1);
   await booked.getByRole("link").first().click();
   await page.waitForURL(/outcome=booked&from=/);

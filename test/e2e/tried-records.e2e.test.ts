@@ -28,6 +28,11 @@ afterAll(async () => {
 });
 
 const at = (rest: string): string => `/admin/tenants/${shelves.tenant.id}/${rest}`;
+/** What is rarely needed is folded away. */
+const unfold = (): Promise<unknown> =>
+  stage.page.evaluate(
+    "document.querySelectorAll('main details').forEach((one) => (one.open = true))",
+  );
 const main = () => stage.page.locator("main").textContent();
 
 async function press(name: string): Promise<void> {
@@ -59,6 +64,7 @@ test("a rule of customers is tried on a debtor of the shop by its number, read o
   const customers = page.locator("section", {
     has: page.getByRole("heading", { name: "Customer", exact: true }),
   });
+  await unfold();
   await customers.getByLabel("eAccounting field of rule 1").selectOption("WwwAddress");
   await customers
     .getByLabel("Expression of rule 1")
@@ -88,6 +94,7 @@ test("settings of products and stock are tried on an article as typed: what is k
   expect(await onPhone(stage, at("settings/stock"))).toBe(0);
 
   await page.goto(at("settings/products"));
+  await unfold();
   await page.getByLabel("Or expression: Description").fill('upper(name) + "!"');
   await page.getByLabel("Article number in eAccounting").fill(code);
   expect(await asked("Test these settings")).toEqual(["GET /v2/articles"]);

@@ -43,6 +43,7 @@ test("the ledger's stock is read page by page, sorted by what never moves", asyn
       {
         id: "id-mug",
         number: "MUG",
+        name: "not read",
         active: true,
         counted: true,
         balance: "10.5",
@@ -52,6 +53,7 @@ test("the ledger's stock is read page by page, sorted by what never moves", asyn
       {
         id: "id-work",
         number: "WORK",
+        name: "not read",
         active: true,
         counted: false,
         balance: "0",

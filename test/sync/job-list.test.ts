@@ -360,7 +360,8 @@ test("who waits for a person waits since the alert was raised", async () => {
   const done = end("order:2");
   run(
     sql,
-    "INSERT INTO alerts (id, reason, job_id, since) VALUES ('job order:1', '{}', ?, 77)",
+    `INSERT INTO alerts (id, reason, job_id, since, cause, thing, currency)
+     VALUES ('job order:1', '{}', ?, 77, 'a cause', '', '')`,
     id,
   );
   const { rows } = await page(context, { rows: true, withoutPeople: true });

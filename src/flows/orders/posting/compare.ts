@@ -57,7 +57,7 @@ export function comparePosting(
       expected: blind ? null : amount(expected),
       booked: found,
       found: found.length === 0 ? null : amount(there),
-      differs: found.length === 0 || (!blind && there.minus(expected).abs().gt(most)),
+      differs: blind ? found.length === 0 : isOff(found, there.minus(expected).abs(), most),
     };
   });
   const rest = matched(open, free, (line, found) =>
@@ -71,6 +71,10 @@ export function comparePosting(
   const all = [...lines, ...rest.map((one) => ({ ...one, expected: blind ? null : one.expected }))];
   return { same: all.every(({ differs }) => !differs), lines: all };
 }
+
+/** A line that isn't there is no difference where it may have come to nothing by rounding alone. */
+const isOff = (found: readonly ReadLine[], off: Figure, most: Figure): boolean =>
+  off.gt(most) || (found.length === 0 && most.eq(0));
 
 /** Debit is above zero. */
 const signed = ({ debit, credit }: Pick<PostingLine, "debit" | "credit">): Figure =>

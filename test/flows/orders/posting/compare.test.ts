@@ -58,6 +58,24 @@ test("an account without a prediction goes with the line that has its amount", (
   ]);
 });
 
+test("VAT of a cent that rounding may have made nothing is no difference where no row has it", () => {
+  const tiny = (within: string): Posting =>
+    posting([
+      line(1510, "0.04", "0.00"),
+      { ...line(2611, "0.00", "0.01"), within },
+      { ...line(3001, "0.00", "0.03"), within },
+    ]);
+  const there = booked([1510, "0.04", "0.00"], [3001, "0.00", "0.04"]);
+  expect(different(tiny("0.01"), there)).toEqual([]);
+  expect(different(tiny("0"), there)).toEqual([
+    [2611, "-0.01", null],
+    [3001, "-0.03", "-0.04"],
+  ]);
+  expect(different(posting([line(2611, "0.00", "0.00")]), booked())).toEqual([
+    [2611, "0.00", null],
+  ]);
+});
+
 test("rows of one account count together, whatever project they are of", () => {
   expect(
     comparePosting(
