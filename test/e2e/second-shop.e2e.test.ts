@@ -76,6 +76,15 @@ test("the shop is connected to both, and its proposals are accepted", async () =
   await page.locator("select[name=subject]").selectOption({ label: COMPANY });
   await press("Yes, Allow");
   await shows(stepPath(id, "eaccounting"), /Sales orders\s*Yes/);
+  // The questions are asked by the names of both sides, which are read by a run of their own.
+  await expect
+    .poll(
+      async () =>
+        Object.keys((await stage.bridge.ask("GET", `/tenants/${id}/names`))["lists"] as object)
+          .length,
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThan(10);
   await page.goto(stepPath(id, "flows"));
   await press("Save and continue");
   await press("Save and continue");
