@@ -112,9 +112,9 @@ export const NextStep = ({
 );
 
 /** What a vendor said, as it said it, in whatever language that is. */
-export const OwnWords = ({ words }: { words: VendorWords }) => (
+export const OwnWords = ({ words: { vendor, text } }: { words: VendorWords }) => (
   <p class="own-words">
-    {useMessages().t("frame.ownWords", { vendor: VENDORS[words.vendor] })} “<bdi>{words.text}</bdi>”
+    {useMessages().t("frame.ownWords", { vendor: VENDORS[vendor] })} “<bdi>{text}</bdi>”
   </p>
 );
 

@@ -109,7 +109,10 @@ const Row = ({ id, order }: { id: string; order: ReconciledOrderView }) => {
   const format = useFormat();
   const language = useLanguage();
   const { number, date, state, gross, ledgerGross, currency, documents, parts } = order;
-  const ledgerCurrency = order.ledgerCurrency ?? "";
+  const inLedger =
+    ledgerGross === null
+      ? "–"
+      : `${format.amount(cents(ledgerGross))} ${order.ledgerCurrency ?? ""}`;
   const fits = ledgerGross !== null && parts?.every((part) => same(part.gross, "0")) === true;
   return (
     <tr>
@@ -126,7 +129,7 @@ const Row = ({ id, order }: { id: string; order: ReconciledOrderView }) => {
         {gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}
       </Cell>
       <Cell of={t("lists.inLedger")} figure>
-        {ledgerGross === null ? "–" : `${format.amount(cents(ledgerGross))} ${ledgerCurrency}`}{" "}
+        {inLedger}{" "}
         {parts === undefined ? (
           state === "booked" && gross !== null && ledgerGross !== null ? (
             <Difference source={gross} ledger={ledgerGross} />
