@@ -6,6 +6,7 @@ import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reas
 import type { HeldPage } from "../../../sync/rpc.ts";
 import { knownNames, named, type Names } from "../../usecases/known-names.ts";
 import { tell } from "../../usecases/words.ts";
+import { FilterChoice } from "../filters.tsx";
 import { Target, type TargetShape } from "../settings/target.tsx";
 import { OPEN } from "../manual/reasons.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
@@ -128,17 +129,14 @@ const Causes = ({ id, held, code }: Pick<GroupsProps, "id" | "held" | "code">) =
     cutTrimmed(tell({ code: of, params: OPEN }, language).text, MOST_OF_A_CAUSE);
   return (
     <form method="get" action={`/admin/tenants/${id}/attention`} class="line">
-      <div class="field">
-        <label for="code">{t("attention.cause")}</label>
-        <select id="code" name="code">
-          <option value="">{t("attention.areas.all")}</option>
-          {known.map((one) => (
-            <option value={one.code} selected={one.code === code}>
-              {`${nameOf(one.code)} (${one.count})`}
-            </option>
-          ))}
-        </select>
-      </div>
+      <FilterChoice
+        name="code"
+        label={t("attention.cause")}
+        none={t("attention.areas.all")}
+        values={known.map((one) => one.code)}
+        text={(of) => `${nameOf(of)} (${known.find((one) => one.code === of)?.count ?? 0})`}
+        chosen={code}
+      />
       <button class="second">{t("orders.show")}</button>
     </form>
   );

@@ -2,7 +2,6 @@
  * The posting list of a day: each document of its orders with its lines, debit and credit. What was
  * read from the ledger stands as it was read; all else says that it is predicted.
  */
-import { amount, type Decimal } from "../../../domain/money.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import {
   type DayPostings,
@@ -17,11 +16,13 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../post-form.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
-import { Csrf, Fact, Figure, Notice, Wide } from "../ui.tsx";
+import { Csrf, Notice, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { documentsOf, type ListedDocument } from "./posting-lines.ts";
 import { addressOf, postingsPath } from "./range.ts";
+import { ReportHead } from "./report-head.tsx";
 
 export type PostingsView = {
   readonly tenant: TenantRow;
@@ -90,22 +91,14 @@ const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }
   const { t } = useMessages();
   const format = useFormat();
   const { tenant, day, cursor, found } = view;
+  const whole = cursor === null && found.cursor === null;
   return (
-    <dl class="facts">
-      <Fact name={t("comparison.report.shop")}>
-        <bdi>{tenant.name}</bdi>
-      </Fact>
-      <Fact name={t("comparison.report.company")}>
-        {tenant.companyName === null ? "–" : <bdi>{tenant.companyName}</bdi>}
-      </Fact>
-      <Fact name={t("comparison.report.period")}>
-        {format.day(day)}
-        {cursor === null && found.cursor === null ? null : ` ${t("comparison.postings.part")}`}
-      </Fact>
-      <Fact name={t("comparison.report.made")}>
-        {t("comparison.report.madeBy", { name: isolate(by), when: format.stamp(now) })}
-      </Fact>
-    </dl>
+    <ReportHead
+      tenant={tenant}
+      period={`${format.day(day)}${whole ? "" : ` ${t("comparison.postings.part")}`}`}
+      by={by}
+      now={now}
+    />
   );
 };
 
@@ -119,36 +112,18 @@ const Lines = ({ id, orders }: { id: string; orders: readonly Listed[] }) => {
   return (
     <Wide label={t("comparison.postings.lines")}>
       <table class="small postings">
-        <thead>
-          <tr>
-            <th scope="col">{t("comparison.postings.account")}</th>
-            <th scope="col">{t("posting.name")}</th>
-            <th scope="col" class="figure">
-              {t("voucher.debit")}
-            </th>
-            <th scope="col" class="figure">
-              {t("voucher.credit")}
-            </th>
-            <th scope="col">{t("posting.vatCode")}</th>
-          </tr>
-        </thead>
+        <PostingHead account={t("comparison.postings.account")} name={t("posting.name")} vatCode />
         {orders.flatMap(({ order, documents }) =>
           documents.map((one) => <OfDocument id={id} order={order} one={one} />),
         )}
         <tfoot>
           {totals.map((one) => (
-            <tr>
-              <th scope="row" colspan={2}>
-                {t("voucher.sum")}
-                {one.currency === null ? "" : `, ${one.currency}`}
-                {isBalanced(one) ? null : (
-                  <span class="misses"> {t("comparison.postings.unbalanced")}</span>
-                )}
-              </th>
-              <Figure>{one.debit}</Figure>
-              <Figure>{one.credit}</Figure>
-              <td />
-            </tr>
+            <PostingSum debit={one.debit} credit={one.credit} vatCode>
+              {one.currency === null ? "" : `, ${one.currency}`}
+              {isBalanced(one) ? null : (
+                <span class="misses"> {t("comparison.postings.unbalanced")}</span>
+              )}
+            </PostingSum>
           ))}
         </tfoot>
       </table>
@@ -186,17 +161,8 @@ const OfDocument = ({ id, order: { order }, one }: OfDocumentProps) => {
         </th>
       </tr>
       {lines.map((line) => (
-        <tr>
-          <td>{line.account ?? t("posting.unknown")}</td>
-          <td>{line.name === null ? "–" : <bdi>{line.name}</bdi>}</td>
-          <Figure>{shown(line.debit)}</Figure>
-          <Figure>{shown(line.credit)}</Figure>
-          <td>{line.vatCode ?? "–"}</td>
-        </tr>
+        <PostingLine {...line} />
       ))}
     </tbody>
   );
 };
-
-const shown = (figure: Decimal | null): Decimal | null =>
-  figure === null || Number(figure) === 0 ? null : amount(figure);

@@ -20,6 +20,7 @@ import { Days, Rates } from "./days.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
 import { periodOf } from "./month.tsx";
 import { addressOf, type RangeRequest } from "./range.ts";
+import { ReportHead } from "./report-head.tsx";
 import { Statement } from "./statement.tsx";
 
 export type ReportView = {
@@ -91,21 +92,11 @@ const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) 
   const { tenant, range, described } = view;
   const at = described.days.length === 0 ? null : Math.min(...described.days.map((day) => day.at));
   return (
-    <dl class="facts">
-      <Fact name={t("comparison.report.shop")}>
-        <bdi>{tenant.name}</bdi>
-      </Fact>
-      <Fact name={t("comparison.report.company")}>
-        {tenant.companyName === null ? "–" : <bdi>{tenant.companyName}</bdi>}
-      </Fact>
-      <Fact name={t("comparison.report.period")}>{periodOf(range, format)}</Fact>
+    <ReportHead tenant={tenant} period={periodOf(range, format)} by={by} now={now}>
       <Fact name={t("comparison.report.compared")}>
         {at === null ? t("comparison.noDays") : format.stamp(at)}
       </Fact>
-      <Fact name={t("comparison.report.made")}>
-        {t("comparison.report.madeBy", { name: isolate(by), when: format.stamp(now) })}
-      </Fact>
-    </dl>
+    </ReportHead>
   );
 };
 

@@ -1,94 +1,80 @@
-/** What narrows a list: a plain form that asks for the same page with other parameters. */
+/** What narrows a list of orders, customers, products or stock runs. */
 import { JOB_STATUSES, OUTCOMES } from "../../../domain/job.ts";
-import { useStates, type Word } from "../words.ts";
 import { PAYMENT_STATES } from "../../../domain/order.ts";
+import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../filters.tsx";
+import { useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
 import { columnName } from "./column-names.ts";
 import { COLUMNS, columnsOf, type Filters, isReversed, type ListName, PRESETS } from "./filters.ts";
-import { useMessages } from "../use-messages.ts";
-import { Button } from "../post-form.tsx";
 
-export const FilterForm = ({
-  id,
-  list,
-  filters,
-}: {
-  id: string;
-  list: ListName;
-  filters: Filters;
-}) => {
+type FormProps = { readonly id: string; readonly list: ListName; readonly filters: Filters };
+
+export const FilterForm = ({ id, list, filters }: FormProps) => {
   const { t } = useMessages();
   const states = useStates();
+  const reversed = isReversed(filters);
   return (
-    <form method="get" action={`/admin/tenants/${id}/${list}`} class="filters">
-      <div class="line">
-        <div class="field">
-          <label for="text">{t("lists.search")}</label>
-          <input
-            dir="auto"
-            id="text"
-            name="text"
-            type="search"
-            value={filters.text}
-            maxlength={100}
-            autocomplete="off"
-            aria-describedby="text-hint"
-          />
-        </div>
-        <Choice
-          name="status"
-          label={t("orders.status")}
-          values={JOB_STATUSES}
-          word={states.status}
-          chosen={filters.status}
-        />
-        <Choice
-          name="outcome"
-          label={t("orders.outcome")}
-          values={OUTCOMES}
-          word={states.outcome}
-          chosen={filters.outcome}
-        />
-        {list === "orders" ? (
-          <Choice
+    <Filter
+      action={`/admin/tenants/${id}/${list}`}
+      below={<Below list={list} filters={filters} reversed={reversed} />}
+    >
+      <FilterWords name="text" label={t("lists.search")} value={filters.text} />
+      <FilterChoice
+        name="status"
+        label={t("orders.status")}
+        values={JOB_STATUSES}
+        text={(status) => states.status(status).text}
+        chosen={filters.status}
+      />
+      <FilterChoice
+        name="outcome"
+        label={t("orders.outcome")}
+        values={OUTCOMES}
+        text={(outcome) => states.outcome(outcome).text}
+        chosen={filters.outcome}
+      />
+      {list === "orders" ? (
+        <>
+          <FilterChoice
             name="payment"
             label={t("lists.columns.payment")}
             values={PAYMENT_STATES}
-            word={(name) => ({
-              text: t(`orders.source.payment.${paymentOf(name)}`),
-              tone: "quiet",
-            })}
+            text={(state) => t(`orders.source.payment.${state}`)}
             chosen={filters.payment}
           />
-        ) : null}
-        {list === "orders" ? (
-          <div class="field">
-            <label for="by">{t("lists.daysOf.label")}</label>
-            <select id="by" name="by">
-              <option value="">{t("lists.daysOf.changed")}</option>
-              <option value="order" selected={filters.ordered}>
-                {t("lists.daysOf.order")}
-              </option>
-            </select>
-          </div>
-        ) : null}
-        <Choice
-          name="days"
-          label={t("lists.days.label")}
-          none={t("lists.days.none")}
-          values={PRESETS}
-          word={(name) => ({ text: t(`lists.days.${presetOf(name)}`), tone: "quiet" })}
-          chosen={filters.days}
-        />
-        <Day name="from" label={t("lists.from")} value={filters.from} wrong={isReversed(filters)} />
-        <Day name="to" label={t("lists.to")} value={filters.to} wrong={isReversed(filters)} />
-        {list === "orders" ? (
-          <label class="check">
-            <input type="checkbox" name="all" checked={filters.all} />
-            {t("orders.otherJobs")}
-          </label>
-        ) : null}
-        <Button class="second">{t("orders.show")}</Button>
-      </div>
+          <FilterChoice
+            name="by"
+            label={t("lists.daysOf.label")}
+            none={t("lists.daysOf.changed")}
+            values={["order"]}
+            text={() => t("lists.daysOf.order")}
+            chosen={filters.ordered ? "order" : null}
+          />
+        </>
+      ) : null}
+      <FilterChoice
+        name="days"
+        label={t("lists.days.label")}
+        none={t("lists.days.none")}
+        values={PRESETS}
+        text={(preset) => t(`lists.days.${preset}`)}
+        chosen={filters.days}
+      />
+      <FilterDays from={filters.from} to={filters.to} reversed={reversed} hint="days-hint" />
+      {list === "orders" ? (
+        <label class="check">
+          <input type="checkbox" name="all" checked={filters.all} />
+          {t("orders.otherJobs")}
+        </label>
+      ) : null}
+    </Filter>
+  );
+};
+
+const Below = ({ list, filters, reversed }: Omit<FormProps, "id"> & { reversed: boolean }) => {
+  const { t } = useMessages();
+  return (
+    <>
       {filters.sort === null ? null : (
         <input
           type="hidden"
@@ -120,62 +106,7 @@ export const FilterForm = ({
       <p class="hint" id="days-hint">
         {t("lists.daysHint")}
       </p>
-      {isReversed(filters) ? (
-        <p class="fault" id="days-fault">
-          {t("lists.reversed")}
-        </p>
-      ) : null}
-    </form>
+      <Reversed is={reversed} />
+    </>
   );
 };
-
-const Day = ({
-  name,
-  label,
-  value,
-  wrong,
-}: {
-  name: string;
-  label: string;
-  value: string | null;
-  wrong: boolean;
-}) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <input
-      id={name}
-      name={name}
-      type="date"
-      value={value ?? ""}
-      aria-describedby={wrong ? "days-fault days-hint" : "days-hint"}
-      aria-invalid={wrong ? "true" : undefined}
-    />
-  </div>
-);
-
-const paymentOf = (name: string) => PAYMENT_STATES.find((known) => known === name) ?? "open";
-const presetOf = (name: string) => PRESETS.find((known) => known === name) ?? "today";
-
-type ChoiceProps<T extends string> = {
-  readonly name: string;
-  readonly label: string;
-  readonly values: readonly T[];
-  readonly word: (name: string) => Word;
-  readonly chosen: T | null;
-  /** What stands there for no choice; all of them where it isn't said. */
-  readonly none?: string;
-};
-
-const Choice = <T extends string>({ name, label, values, word, chosen, none }: ChoiceProps<T>) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <select id={name} name={name}>
-      <option value="">{none ?? useMessages().t("orders.all")}</option>
-      {values.map((value) => (
-        <option value={value} selected={value === chosen}>
-          {word(value).text}
-        </option>
-      ))}
-    </select>
-  </div>
-);

@@ -2,14 +2,15 @@
  * What each document of an order books, as an accountant reads it: predicted, and as it was read
  * from the ledger. Where both are there, the lines that differ say so.
  */
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/posting.ts";
 import { type Names, tellNamed } from "../../usecases/known-names.ts";
 import type { DocumentPosting, Postings } from "../../usecases/posting.ts";
 import { tell } from "../../usecases/words.ts";
-import { Csrf, Figure, Notice, Wide } from "../ui.tsx";
+import { Csrf, Notice, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { type PostingRow, rowsOf, titleOf } from "./posting-rows.ts";
 
 type PostingProps = {
@@ -140,53 +141,28 @@ const PostingTable = ({ title, rows, names, currency }: TableProps) => {
     <Wide label={t("posting.label", { name: title })}>
       <table>
         {currency === null ? null : <caption>{t("posting.amountsIn", { currency })}</caption>}
-        <thead>
-          <tr>
-            <th scope="col">{t("voucher.account")}</th>
-            <th scope="col">{t("posting.name")}</th>
-            <th scope="col" class="figure">
-              {t("voucher.debit")}
-            </th>
-            <th scope="col" class="figure">
-              {t("voucher.credit")}
-            </th>
-            <th scope="col">{t("posting.vatCode")}</th>
-          </tr>
-        </thead>
+        <PostingHead account={t("voucher.account")} name={t("posting.name")} vatCode />
         <tbody>
           {rows.map((row) => (
-            <tr>
-              <td>
-                {row.account ?? t("posting.unknown")}
-                <Why row={row} />
-                {row.reasons.map((reason) => (
-                  <span class="why">{tellNamed(reason, names, language).text}</span>
-                ))}
-              </td>
-              <td>{row.name === null ? "–" : <bdi>{row.name}</bdi>}</td>
-              <Figure>{shown(row.debit)}</Figure>
-              <Figure>{shown(row.credit)}</Figure>
-              <td>{row.vatCode ?? "–"}</td>
-            </tr>
+            <PostingLine {...row}>
+              <Why row={row} />
+              {row.reasons.map((reason) => (
+                <span class="why">{tellNamed(reason, names, language).text}</span>
+              ))}
+            </PostingLine>
           ))}
         </tbody>
         <tfoot>
-          <tr>
-            <th scope="row" colspan={2}>
-              {t("voucher.sum")}
-            </th>
-            <Figure>{amount(sum(rows.map(({ debit }) => debit ?? "0")))}</Figure>
-            <Figure>{amount(sum(rows.map(({ credit }) => credit ?? "0")))}</Figure>
-            <td />
-          </tr>
+          <PostingSum
+            debit={amount(sum(rows.map(({ debit }) => debit ?? "0")))}
+            credit={amount(sum(rows.map(({ credit }) => credit ?? "0")))}
+            vatCode
+          />
         </tfoot>
       </table>
     </Wide>
   );
 };
-
-const shown = (figure: Decimal | null): Decimal | null =>
-  figure === null || dec(figure).eq(0) ? null : figure;
 
 const Why = ({ row: { differs, within } }: { row: PostingRow }) => {
   const { t } = useMessages();

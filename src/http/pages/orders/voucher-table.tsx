@@ -6,9 +6,9 @@ import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { VoucherPlanView } from "../../usecases/voucher-view.ts";
 import { tell } from "../../usecases/words.ts";
-import { useFormat, useLanguage } from "../use-messages.ts";
-import { Fact, Figure, Wide } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
+import { Fact, Wide } from "../ui.tsx";
 
 export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
   const { t } = useMessages();
@@ -42,43 +42,26 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
       <Wide label={t("voucher.label")}>
         <table>
           <caption>{t("voucher.caption", { currency: described.input.company.currency })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("voucher.account")}</th>
-              <th scope="col">{t("voucher.text")}</th>
-              <th scope="col" class="figure">
-                {t("voucher.debit")}
-              </th>
-              <th scope="col" class="figure">
-                {t("voucher.credit")}
-              </th>
-            </tr>
-          </thead>
+          <PostingHead account={t("voucher.account")} name={t("voucher.text")} />
           <tbody>
             {voucher.rows.map((row) => (
-              <tr>
-                <td>
-                  {row.account}
-                  {row.reasons.map((reason) => (
-                    <span class="why">{tell(reason as Reason, language).text}</span>
-                  ))}
-                </td>
-                <td>
-                  <bdi>{row.text}</bdi>
-                </td>
-                <Figure>{row.debit === "0.00" ? null : row.debit}</Figure>
-                <Figure>{row.credit === "0.00" ? null : row.credit}</Figure>
-              </tr>
+              <PostingLine
+                account={row.account}
+                name={row.text}
+                debit={row.debit}
+                credit={row.credit}
+              >
+                {row.reasons.map((reason) => (
+                  <span class="why">{tell(reason as Reason, language).text}</span>
+                ))}
+              </PostingLine>
             ))}
           </tbody>
           <tfoot>
-            <tr>
-              <th scope="row" colspan={2}>
-                {t("voucher.sum")}
-              </th>
-              <Figure>{amount(sum(voucher.rows.map((row) => row.debit)))}</Figure>
-              <Figure>{amount(sum(voucher.rows.map((row) => row.credit)))}</Figure>
-            </tr>
+            <PostingSum
+              debit={amount(sum(voucher.rows.map((row) => row.debit)))}
+              credit={amount(sum(voucher.rows.map((row) => row.credit)))}
+            />
           </tfoot>
         </table>
       </Wide>

@@ -2,11 +2,11 @@
 import type { Child } from "hono/jsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { UserRow } from "../../../store/users.ts";
-import { SHORTEST_PASSWORD } from "../../usecases/account-links.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { NewPassword } from "./new-password.tsx";
 
 export type ProfileDone = "saved" | "password" | "passkey-added" | "passkey-removed";
 
@@ -121,22 +121,7 @@ const Password = ({ user, csrf, fault }: PartProps) => {
             aria-describedby={wrong("current") ? "fault" : undefined}
           />
         </div>
-        <div class="field">
-          <label for="password">{t("people.profile.new")}</label>
-          <input
-            id="password"
-            name="password"
-            type="password"
-            autocomplete="new-password"
-            minlength={SHORTEST_PASSWORD}
-            required
-            aria-invalid={wrong("password") ? "true" : undefined}
-            aria-describedby={wrong("password") ? "fault password-hint" : "password-hint"}
-          />
-          <p class="hint" id="password-hint">
-            {t("people.welcome.hint", { least: SHORTEST_PASSWORD })}
-          </p>
-        </div>
+        <NewPassword label={t("people.profile.new")} wrong={wrong("password")} />
         <Button>{t("people.profile.change")}</Button>
       </PostForm>
     </section>

@@ -14,6 +14,7 @@ import { one, readForm } from "../form.ts";
 import { homeOf, page, troublePage, troubleIn } from "../respond.tsx";
 import { Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { NewPassword } from "./new-password.tsx";
 
 export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
   const gone = (c: Context): Promise<Response> =>
@@ -88,23 +89,7 @@ const Welcome = ({ email, csrf, fault }: { email: string; csrf: string; fault: s
       <form method="post">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="username" value={email} autocomplete="username" />
-        <div class="field">
-          <label for="password">{t("people.welcome.password")}</label>
-          <input
-            id="password"
-            name="password"
-            type="password"
-            autocomplete="new-password"
-            minlength={SHORTEST_PASSWORD}
-            required
-            autofocus
-            aria-describedby={fault === null ? "password-hint" : "fault password-hint"}
-            aria-invalid={fault === null ? undefined : "true"}
-          />
-          <p class="hint" id="password-hint">
-            {t("people.welcome.hint", { least: SHORTEST_PASSWORD })}
-          </p>
-        </div>
+        <NewPassword label={t("people.welcome.password")} wrong={fault !== null} autofocus />
         <button>{t("people.welcome.save")}</button>
       </form>
     </section>

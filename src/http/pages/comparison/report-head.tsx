@@ -1,0 +1,35 @@
+/** What a printed report says of itself: whose it is, of which days, who made it and when. */
+import type { Child } from "hono/jsx";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { isolate } from "../isolate.ts";
+import { Fact } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+type ReportHeadProps = {
+  readonly tenant: TenantRow;
+  readonly period: Child;
+  /** Further facts, before who made it. */
+  readonly children?: Child;
+  readonly by: string;
+  readonly now: number;
+};
+
+export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <dl class="facts">
+      <Fact name={t("comparison.report.shop")}>
+        <bdi>{tenant.name}</bdi>
+      </Fact>
+      <Fact name={t("comparison.report.company")}>
+        {tenant.companyName === null ? "–" : <bdi>{tenant.companyName}</bdi>}
+      </Fact>
+      <Fact name={t("comparison.report.period")}>{period}</Fact>
+      {children}
+      <Fact name={t("comparison.report.made")}>
+        {t("comparison.report.madeBy", { name: isolate(by), when: format.stamp(now) })}
+      </Fact>
+    </dl>
+  );
+};
