@@ -310,6 +310,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/newest-settings",
       "http/notices-section",
       "http/pages",
+      "http/shared-parts",
       "http/parties",
       "http/parties-page",
       "http/product-rules",

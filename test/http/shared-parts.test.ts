@@ -1,0 +1,79 @@
+/** The parts that several pages share: tables of postings, filters of lists, a new password. */
+import "../support/load-messages.ts";
+import { jsx } from "hono/jsx";
+import { expect, test } from "vitest";
+import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/filters.tsx";
+import { NewPassword } from "../../src/http/pages/people/new-password.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/posting-table.tsx";
+import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+
+const html = (part: unknown, props: object): string =>
+  String(
+    jsx(
+      LanguageContext.Provider as unknown as string,
+      { value: "en" },
+      jsx(part as string, { ...props }),
+    ),
+  );
+const cells = (row: string): readonly string[] =>
+  [...row.matchAll(/<t[hd](?: [^>]*)?>(.*?)<\/t[hd]>/g)].map(([, text = ""]) => text);
+
+test("a posting has its debit left of its credit, the side that it doesn't stand on is left out", () => {
+  const line = { account: 1510, name: "Receivables", debit: "125.00", credit: "0.00" };
+  expect(cells(html(PostingHead, { account: "Account", name: "Name", vatCode: true }))).toEqual([
+    "Account",
+    "Name",
+    "Debit",
+    "Credit",
+    "VAT code",
+  ]);
+  expect(cells(html(PostingLine, line))).toEqual(["1510", "<bdi>Receivables</bdi>", "125.00", "–"]);
+  expect(cells(html(PostingLine, { ...line, debit: null, credit: "7", vatCode: null }))).toEqual([
+    "1510",
+    "<bdi>Receivables</bdi>",
+    "–",
+    "7.00",
+    "–",
+  ]);
+  expect(cells(html(PostingSum, { debit: "1.00", credit: "2.00", vatCode: true }))).toEqual([
+    "Total",
+    "1.00",
+    "2.00",
+    "",
+  ]);
+});
+
+test("days that end before they begin are marked in both fields, with why", () => {
+  const days = { from: "2026-02-01", to: "2026-01-01", hint: "days-hint" };
+  const wrong = html(FilterDays, { ...days, reversed: true });
+  expect(wrong.match(/aria-invalid="true"/g)).toHaveLength(2);
+  expect(wrong.match(/aria-describedby="days-fault days-hint"/g)).toHaveLength(2);
+  expect(html(Reversed, { is: true })).toContain('id="days-fault"');
+  const right = html(FilterDays, { ...days, reversed: false });
+  expect(right).not.toContain("aria-invalid");
+  expect(right.match(/aria-describedby="days-hint"/g)).toHaveLength(2);
+});
+
+test("a filter that is chosen stays chosen, and can be taken off", () => {
+  const choice = html(FilterChoice, {
+    name: "kind",
+    label: "Kind",
+    values: ["a", "b"],
+    text: (value: string) => value.toUpperCase(),
+    chosen: "b",
+  });
+  expect(choice).toContain('<option value="">All</option>');
+  expect(choice).toMatch(/<option value="b" selected[^>]*>B</);
+  expect(choice.match(/ selected/g)).toHaveLength(1);
+});
+
+test("a new password has its least length, and is told from the current one by password managers", () => {
+  const field = html(NewPassword, { label: "New password", wrong: true });
+  for (const part of [
+    'type="password"',
+    'autocomplete="new-password"',
+    'minlength="12"',
+    'aria-describedby="fault password-hint"',
+  ])
+    expect(field).toContain(part);
+});
