@@ -139,6 +139,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
   {
     says: "Rules of a tenant: what they fill, hold, and explain; versions, preview",
     tests: [
+      "settings/copy",
+      "http/copy-settings",
       "e2e/mapping",
       "e2e/mapping-page",
       "flows/orders/compare-plans",

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { formOf } from "../../src/http/pages/form.ts";
 import { inputOf, valuesOf, write } from "../../src/http/pages/settings/values.ts";
-import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
+import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 
 /** What has a part of a page of its own, and where. */

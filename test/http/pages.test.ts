@@ -9,7 +9,7 @@ import { inputStamp, readInputStamp } from "../../src/http/pages/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/filters.ts";
 import { steps } from "../../src/http/pages/orders/steps.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
-import { lookupNamed, LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
+import { lookupNamed, LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import {
   lookupForm,
   lookupInput,

@@ -33,6 +33,7 @@ import { runRoutes } from "./runs.ts";
 import { memberRoutes } from "./members.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
+import { settingsCopyRoutes } from "./settings-copy.ts";
 import { setupRoutes } from "./setup.ts";
 import { tenantRoutes } from "./tenants.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -65,6 +66,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   });
   tenantRoutes(v1, deps);
   settingsRoutes(v1, deps);
+  settingsCopyRoutes(v1, deps);
   controlRoutes(v1, deps);
   backfillRoutes(v1, deps);
   takeBackRoutes(v1, deps);

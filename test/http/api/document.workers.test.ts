@@ -29,6 +29,8 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "put /tenants/{id}/settings",
       "get /tenants/{id}/settings/versions",
       "post /tenants/{id}/settings/restore",
+      "post /tenants/{id}/settings/copy",
+      "post /tenants/{id}/settings/copy/preview",
       "post /tenants/{id}/settings/preview",
       "post /tenants/{id}/settings/preview-document",
       "get /tenants/{id}/mapping",

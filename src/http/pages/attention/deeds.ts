@@ -9,7 +9,7 @@ import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
 import type { Mend } from "../../usecases/mends.ts";
 import { remedyOf } from "../remedies.ts";
-import { type Lookup, lookupNamed } from "../settings/look-ups.ts";
+import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
 
 /**
  * `choose`: a row of a look-up, from what the shop says to a thing of the ledger; `coding`: the

@@ -7,7 +7,7 @@ import type { Messages } from "../../../messages/index.ts";
 import { TABS } from "../layout.tsx";
 import { FIELDS, SECTIONS, sectionOf } from "../settings/catalogue.ts";
 import { fieldWords } from "../settings/field-words.ts";
-import { LOOKUPS } from "../settings/look-ups.ts";
+import { LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { SHOP_PAGES, shopPath } from "../tenant/places.ts";
 
 export type Place = {

@@ -5,7 +5,7 @@ import { cellValue } from "../../../settings/table-cells.ts";
 import { type Form, one } from "../form.ts";
 import { useMessages } from "../use-messages.ts";
 import { cellName } from "./cells.ts";
-import { type LookupName, lookupNamed } from "./look-ups.ts";
+import { type LookupName, lookupNamed } from "../../../settings/lookup-lists.ts";
 import { Target } from "./target.tsx";
 
 type CellFieldProps = {

@@ -2,7 +2,7 @@
 import type { LookupName } from "../../../settings/occurred.ts";
 import type { TableCell } from "../../../settings/table-cells.ts";
 import { type Form, one } from "../form.ts";
-import { lookupNamed } from "./look-ups.ts";
+import { lookupNamed } from "../../../settings/lookup-lists.ts";
 
 const ROW = "row.";
 const REST = "rest.";

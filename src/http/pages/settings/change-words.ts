@@ -10,7 +10,7 @@ import type { Change } from "../../../settings/compare-settings.ts";
 import { parseKey } from "../../../settings/lookup-key.ts";
 import { formatOf } from "../format.ts";
 import { type Field, FIELDS, fieldAt } from "./catalogue.ts";
-import { type Lookup, lookupNamed } from "./look-ups.ts";
+import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
 import { entryOf } from "./lookup-values.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
 import { messagesOf } from "../../../messages/index.ts";

@@ -7,7 +7,7 @@ import { useSay, useMessages } from "../use-messages.ts";
 import { Notice } from "../ui.tsx";
 import { type Field, fieldAt, type FieldPath, sectionOf } from "./catalogue.ts";
 import { cellName } from "./cells.ts";
-import { lookupNamed } from "./look-ups.ts";
+import { lookupNamed } from "../../../settings/lookup-lists.ts";
 import { TYPE_RULES } from "./type-rules.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { fieldWords } from "./field-words.ts";

@@ -9,6 +9,7 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import type { ManualPage } from "../manual/pages.ts";
 import { Done } from "../notices.tsx";
+import { useAllowed } from "../post-form.tsx";
 import { SHOP_PAGES, type ShopPage, shopPath } from "../tenant/places.ts";
 import { SECTIONS, type SectionId } from "./catalogue.ts";
 import { useMessages } from "../use-messages.ts";
@@ -19,11 +20,15 @@ export type Part = SectionId | "index" | "lookups" | "versions" | "copy";
 /** The parts of the settings, and the pages of the shop that stand beside them. */
 export const SettingsParts = ({ id, current }: { id: string; current: Part | ShopPage }) => {
   const { t } = useMessages();
+  const may = useAllowed();
   const base = `/admin/tenants/${id}/settings`;
   const parts = [
     { id: "index", text: t("settings.index.all"), href: base },
     { id: "lookups", text: t("settings.sections.lookups"), href: `${base}/lookups` },
     { id: "versions", text: t("settings.versions"), href: `${base}/versions` },
+    ...(may("GET", `${base}/copy`)
+      ? [{ id: "copy", text: t("settings.copy.heading"), href: `${base}/copy` }]
+      : []),
     ...SHOP_PAGES.map((page) => ({
       id: page,
       text: t(`settings.sections.${page}`),

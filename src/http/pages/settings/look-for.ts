@@ -5,7 +5,7 @@ import { anyNames } from "../../usecases/names.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import type { Field } from "./catalogue.ts";
-import type { Lookup } from "./look-ups.ts";
+import type { Lookup } from "../../../settings/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { entryOf, type LookupForm } from "./lookup-values.ts";
 import { type Asked, findName, isPartyField, meant, NOT_ASKED, partiesTyped } from "./parties.ts";

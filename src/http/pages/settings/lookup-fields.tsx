@@ -4,7 +4,7 @@
  */
 import type { NameLists } from "../../../domain/names.ts";
 import { Wide } from "../ui.tsx";
-import type { Lookup } from "./look-ups.ts";
+import type { Lookup } from "../../../settings/lookup-lists.ts";
 import { type LookupForm, lookupNames } from "./lookup-values.ts";
 import { OtherRows } from "./other-rows.tsx";
 import { LongList, Target, type TargetShape } from "./target.tsx";

@@ -8,7 +8,7 @@ import { isolate } from "../isolate.ts";
 import { lookupPath } from "../remedies.ts";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
-import { type Lookup } from "./look-ups.ts";
+import { type Lookup } from "../../../settings/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";

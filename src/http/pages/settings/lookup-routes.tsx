@@ -10,7 +10,7 @@ import { type Preview } from "../../usecases/preview.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { type Lookup, lookupNamed } from "./look-ups.ts";
+import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { lookupLookedFor } from "./look-for.ts";
 import { lookupPage } from "./lookup-pages.tsx";

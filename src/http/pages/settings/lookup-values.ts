@@ -8,7 +8,7 @@ import { CODED } from "../../../domain/ledger.ts";
 import { type Asked, keyTyped } from "../../../settings/key-columns.ts";
 import type { Lookup as Shape } from "../../../settings/lookup.ts";
 import { type Form, many, one } from "../form.ts";
-import type { Lookup, LookupName } from "./look-ups.ts";
+import type { Lookup, LookupName } from "../../../settings/lookup-lists.ts";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

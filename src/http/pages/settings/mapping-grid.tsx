@@ -10,7 +10,7 @@ import type { Form } from "../form.ts";
 import { Wide } from "../ui.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
-import { lookupNamed } from "./look-ups.ts";
+import { lookupNamed } from "../../../settings/lookup-lists.ts";
 
 /** Look-ups that are shown so. */
 export const GRIDS = [

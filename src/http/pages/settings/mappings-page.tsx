@@ -11,7 +11,7 @@ import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf } from "../ui.tsx";
-import { type Lookup, LOOKUPS } from "./look-ups.ts";
+import { type Lookup, LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { LongList } from "./target.tsx";

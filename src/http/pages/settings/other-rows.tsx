@@ -8,7 +8,7 @@ import { useMessages } from "../use-messages.ts";
 import { Countries } from "./countries.tsx";
 import { Target, type TargetShape } from "./target.tsx";
 import { askedOf, type Line, lookupNames } from "./lookup-values.ts";
-import type { Lookup } from "./look-ups.ts";
+import type { Lookup } from "../../../settings/lookup-lists.ts";
 
 type OtherRowsProps = {
   readonly lookup: Lookup;

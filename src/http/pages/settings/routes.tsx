@@ -5,6 +5,7 @@
  */
 import { given, settingsBase, taken, unknownPart } from "./saving.ts";
 import { lookupRoutes } from "./lookup-routes.tsx";
+import { copyRoutes } from "./copy-routes.tsx";
 import { versionsRoutes } from "./versions-routes.tsx";
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../settings/schema.ts";
@@ -35,6 +36,7 @@ const MOST_WANTED = 100;
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   noticesRoutes(pages, deps);
   versionsRoutes(pages, deps);
+  copyRoutes(pages, deps);
   lookupRoutes(pages, deps);
   pages.get("/tenants/:id/settings", async (c) => {
     const id = c.req.param("id");

@@ -6,7 +6,7 @@ import type { Form } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
-import { lookupNamed } from "./look-ups.ts";
+import { lookupNamed } from "../../../settings/lookup-lists.ts";
 
 type UnmappedProps = {
   readonly unmapped: readonly Unmapped[];

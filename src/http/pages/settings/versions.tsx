@@ -2,17 +2,15 @@
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { VersionView } from "../../usecases/settings-versions.ts";
-import { useLanguage } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
-import { Cell, Stack } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
 import type { Change } from "../../../settings/compare-settings.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { RulePreview } from "./preview.tsx";
-import { describedChanges } from "./change-words.ts";
+import { Changes } from "./changes.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
@@ -101,45 +99,6 @@ const Version = ({ id, csrf, described, names, newest }: VersionProps) => {
         />
       )}
     </section>
-  );
-};
-
-const Changes = ({
-  label,
-  changes,
-  names,
-}: {
-  label: string;
-  changes: readonly Change[];
-  names: NameLists;
-}) => {
-  const { t } = useMessages();
-  const described = describedChanges(changes, useLanguage(), names);
-  return (
-    <Stack
-      label={label}
-      columns={[
-        t("settings.history.setting"),
-        t("settings.history.before"),
-        t("settings.history.after"),
-      ]}
-    >
-      <tbody>
-        {described.map((change) => (
-          <tr>
-            <th scope="row" title={change.path}>
-              {change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}
-            </th>
-            <Cell of={t("settings.history.before")}>
-              <bdi>{change.before}</bdi>
-            </Cell>
-            <Cell of={t("settings.history.after")}>
-              <bdi>{change.after}</bdi>
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Stack>
   );
 };
 

@@ -9,7 +9,7 @@ import { Cell, Stack } from "../table.tsx";
 import { useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
 import { cellName } from "./cells.ts";
-import type { LookupName } from "./look-ups.ts";
+import type { LookupName } from "../../../settings/lookup-lists.ts";
 import { LongList } from "./target.tsx";
 
 const SWITCH = "vouchers.all";

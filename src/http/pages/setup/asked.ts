@@ -1,7 +1,7 @@
 /** What each flow has to be asked, and on which step a setting stands: faults lead there. */
 import type { Settings, SetupFlow } from "../../../settings/schema.ts";
 import { type FieldPath } from "../settings/catalogue.ts";
-import type { LookupName } from "../settings/look-ups.ts";
+import type { LookupName } from "../../../settings/lookup-lists.ts";
 
 type Questions = { readonly fields: readonly FieldPath[]; readonly lookups: readonly LookupName[] };
 

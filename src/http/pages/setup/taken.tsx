@@ -14,7 +14,7 @@ import { type Form, formOf, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { fieldAt } from "../settings/catalogue.ts";
-import { type LookupName, LOOKUPS } from "../settings/look-ups.ts";
+import { type LookupName, LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal, statusOf } from "../settings/faults.tsx";
 import { lookedFor } from "../settings/look-for.ts";
 import {

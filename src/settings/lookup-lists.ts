@@ -1,6 +1,6 @@
-/** Every look-up that the settings pages show, as data: its keys, and what it chooses from. */
-import type { NameListName, PartyList } from "../../../domain/names.ts";
-import type { Settings } from "../../../settings/schema.ts";
+/** Every look-up as data: its keys, and what it chooses from, for pages and for copies. */
+import type { NameListName, PartyList } from "../domain/names.ts";
+import type { Settings } from "./schema.ts";
 
 type LookupShape = {
   readonly name: keyof Settings["lookups"];

@@ -1,0 +1,199 @@
+/** Choosing what is taken over from which shop, and what it would change here. */
+import { COPY_PARTS } from "../../../settings/copy/copy-settings.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { messagesFor } from "../../language.ts";
+import type { CopyAsked, CopyPreview } from "../../usecases/copy-settings.ts";
+import type { Preview } from "../../usecases/preview.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { Button, PostForm } from "../post-form.tsx";
+import { page } from "../respond.tsx";
+import { shopNames } from "../shop-names.ts";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf, Notice } from "../ui.tsx";
+import { useLanguage, useMessages } from "../use-messages.ts";
+import { Changes } from "./changes.tsx";
+import { describedChanges } from "./change-words.ts";
+import { ConfirmFirst } from "./confirm.tsx";
+import { Refused } from "./faults.tsx";
+import { SettingsFrame } from "./frame.tsx";
+import { RulePreview } from "./preview.tsx";
+
+type Copy = CopyPreview & {
+  /** Of the shop that it goes into. */
+  readonly names: NameLists;
+  readonly orders: Preview | null;
+};
+
+type CopyView = {
+  readonly tenant: TenantRow;
+  readonly sources: readonly TenantRow[];
+  /** It was to be saved, and isn't what was shown any more. */
+  readonly isAnew: boolean;
+  readonly asked: CopyAsked | null;
+  readonly copy: Copy | null;
+};
+
+const FORM = "copy";
+
+export function copyPage(c: PageContext, view: CopyView): Promise<Response> {
+  const { tenant, sources, isAnew, asked, copy } = view;
+  const { t } = messagesFor(c);
+  const here = `/admin/tenants/${tenant.id}/settings/copy`;
+  return page(
+    c,
+    t("settings.copy.title", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <SettingsFrame
+      c={c}
+      tenant={tenant}
+      version={tenant.settingsVersion}
+      current="copy"
+      title={t("settings.copy.heading")}
+    >
+      <p>{t("settings.copy.intro")}</p>
+      {isAnew ? (
+        <Notice tone="warn" title={t("settings.copy.notSaved")}>
+          <p>{t("settings.copy.anew")}</p>
+        </Notice>
+      ) : null}
+      {sources.length === 0 ? (
+        <p class="empty">{t("settings.copy.none")}</p>
+      ) : (
+        <Choice sources={sources} asked={asked} here={here} />
+      )}
+      {copy === null || asked === null ? null : (
+        <Shown c={c} id={tenant.id} asked={asked} copy={copy} here={here} />
+      )}
+    </SettingsFrame>,
+    isAnew ? 409 : 200,
+  );
+}
+
+const Choice = ({
+  sources,
+  asked,
+  here,
+}: Pick<CopyView, "sources" | "asked"> & { readonly here: string }) => {
+  const { t } = useMessages();
+  const name = shopNames(sources);
+  const chosen = asked?.parts ?? COPY_PARTS;
+  return (
+    <form method="get" action={here}>
+      <p>
+        <label for="from">{t("settings.copy.from")}</label>
+        <select id="from" name="from" required>
+          {sources.map(({ id }) => (
+            <option value={id} selected={id === asked?.from}>
+              {name(id)}
+            </option>
+          ))}
+        </select>
+      </p>
+      <fieldset>
+        <legend>{t("settings.copy.what")}</legend>
+        {COPY_PARTS.map((part) => (
+          <label class="check">
+            <input type="checkbox" name="part" value={part} checked={chosen.includes(part)} />
+            {t(`settings.copy.parts.${part}`)}
+          </label>
+        ))}
+      </fieldset>
+      {asked !== null && asked.parts.length === 0 ? (
+        <p role="alert">{t("settings.copy.nothingChosen")}</p>
+      ) : null}
+      <p class="hint">{t("settings.copy.never")}</p>
+      <p class="actions">
+        <button class="plain">{t("settings.copy.show")}</button>
+      </p>
+    </form>
+  );
+};
+
+type ShownProps = {
+  readonly c: PageContext;
+  readonly id: string;
+  readonly asked: CopyAsked;
+  readonly copy: Copy;
+  readonly here: string;
+};
+
+const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
+  const { t } = useMessages();
+  const { changes, faults, names, orders, consequences } = copy;
+  return (
+    <>
+      <Refused id={id} refusal={{ faults, stale: false }} here={here} />
+      <section aria-labelledby="changes">
+        <h2 id="changes">{t("settings.history.wouldChange")}</h2>
+        {changes.length === 0 ? (
+          <p class="empty">{t("settings.copy.same")}</p>
+        ) : (
+          <Changes label={t("settings.history.wouldChange")} changes={changes} names={names} />
+        )}
+      </section>
+      <Left copy={copy} />
+      {orders === null ? null : <RulePreview preview={orders} tenantId={id} names={names} />}
+      {changes.length === 0 || faults.length > 0 ? null : (
+        <PostForm id={FORM} action={here} class="stick actions">
+          <Csrf token={c.var.signedIn.csrf} />
+          <input type="hidden" name="from" value={asked.from} />
+          <input type="hidden" name="shown" value={copy.shown} />
+          {asked.parts.map((part) => (
+            <input type="hidden" name="part" value={part} />
+          ))}
+          {consequences.length > 0 ? (
+            <ConfirmFirst id={id} form={FORM} what={consequences} back={here} />
+          ) : (
+            <>
+              <Button name="action" value="confirm">
+                {t("settings.copy.save")}
+              </Button>
+              <a href={here}>{t("settings.confirm.cancel")}</a>
+            </>
+          )}
+        </PostForm>
+      )}
+    </>
+  );
+};
+
+/** What isn't taken over, by the names of the shop that it comes from. */
+const Left = ({ copy: { left, source } }: { copy: Copy }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  if (left.length === 0) return null;
+  return (
+    <section aria-labelledby="left">
+      <h2 id="left">{t("settings.copy.left", { count: left.length })}</h2>
+      <p>{t("settings.copy.leftIntro")}</p>
+      <Stack
+        label={t("settings.copy.left", { count: left.length })}
+        columns={[t("settings.history.setting"), t("settings.copy.there"), t("settings.copy.why")]}
+      >
+        <tbody>
+          {left.flatMap(({ path, value, why }) =>
+            describedChanges([{ path, before: null, after: value }], language, source.names).map(
+              (described) => (
+                <tr>
+                  <th scope="row" title={described.path}>
+                    {described.name === null ? (
+                      <code>{described.path}</code>
+                    ) : (
+                      <bdi>{described.name}</bdi>
+                    )}
+                  </th>
+                  <Cell of={t("settings.copy.there")}>
+                    <bdi>{described.after}</bdi>
+                  </Cell>
+                  <Cell of={t("settings.copy.why")}>{t(`settings.copy.whys.${why}`)}</Cell>
+                </tr>
+              ),
+            ),
+          )}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};

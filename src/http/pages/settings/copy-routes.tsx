@@ -1,0 +1,85 @@
+/** Settings taken over from another shop: chosen, shown as they would be, and saved as shown. */
+import type { Hono } from "hono";
+import type { CopyPart } from "../../../settings/copy/copy-settings.ts";
+import { COPY_PARTS } from "../../../settings/copy/copy-settings.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import {
+  copySources,
+  type CopyAsked,
+  previewCopy,
+  saveCopy,
+} from "../../usecases/copy-settings.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { previewSettings } from "../../usecases/preview.ts";
+import { reach } from "../../usecases/reach.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { many, one } from "../form.ts";
+import { homeOf, refusedPage } from "../respond.tsx";
+import { isConfirmed } from "./confirm.tsx";
+import { copyPage } from "./copy-page.tsx";
+import { settingsBase } from "./saving.ts";
+
+const partsIn = (names: readonly string[]): readonly CopyPart[] =>
+  COPY_PARTS.filter((part) => names.includes(part));
+
+export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const shown = async (
+    c: PageContext,
+    id: string,
+    asked: CopyAsked | null,
+    isAnew = false,
+  ): Promise<Response> => {
+    const { signedIn } = c.var;
+    const { actor } = signedIn;
+    const [tenant, sources] = await Promise.all([
+      reach(deps, actor, id),
+      copySources(deps, actor, id),
+    ]);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const base = { tenant: tenant.value, sources, isAnew };
+    if (asked === null || asked.parts.length === 0)
+      return copyPage(c, { ...base, asked, copy: null });
+    const copy = await previewCopy(deps, actor, id, asked);
+    if (!copy.ok) return refusedPage(c, signedIn, copy.error, backTo(c, id));
+    const { faults, settings } = copy.value;
+    const [names, orders] = await Promise.all([
+      anyNames(deps, actor, id),
+      faults.length > 0 ? null : previewSettings(deps, actor, id, settings),
+    ]);
+    return copyPage(c, {
+      ...base,
+      asked,
+      copy: { ...copy.value, names, orders: orders?.ok === true ? orders.value : null },
+    });
+  };
+
+  pages.get("/tenants/:id/settings/copy", (c) => {
+    const from = c.req.query("from") ?? "";
+    const parts = partsIn(c.req.queries("part") ?? []);
+    return shown(c, c.req.param("id"), from === "" ? null : { from, parts });
+  });
+
+  pages.post("/tenants/:id/settings/copy", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const asked = { from: one(form, "from"), parts: partsIn(many(form, "part")) };
+    const preview = await previewCopy(deps, signedIn.actor, id, asked);
+    if (!preview.ok) return refusedPage(c, signedIn, preview.error, backTo(c, id));
+    const { shown: hash, consequences } = preview.value;
+    if (hash !== one(form, "shown") || !isConfirmed(form, consequences))
+      return shown(c, id, asked, true);
+    const saved = await saveCopy(deps, signedIn.actor, id, asked, hash);
+    if (saved.ok || saved.error.kind === "settings-not-told")
+      return c.redirect(
+        `${settingsBase(id)}/versions?done=${saved.ok ? "saved" : "saved-not-told"}`,
+        303,
+      );
+    return refusedPage(c, signedIn, saved.error, backTo(c, id));
+  });
+}
+
+const backTo = (c: PageContext, id: string) => ({
+  href: `${settingsBase(id)}/copy`,
+  text: messagesFor(c).t("settings.copy.heading"),
+});
