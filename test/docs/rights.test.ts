@@ -1,10 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { createHttp } from "../../src/http/app.ts";
 import { ROUTES, WITHIN } from "../../src/http/auth/routes.ts";
-import type { HttpDeps } from "../../src/http/deps.ts";
-import { parseConfig } from "../../src/env.ts";
-import { testSecrets, testVars } from "../support/test-env.ts";
+import { appRoutes } from "../support/app-routes.ts";
 import { PEOPLE_PAGE, peoplePage } from "./rights-page.ts";
 
 test("the table of who may do what is the one that the code holds", () => {
@@ -12,13 +9,8 @@ test("the table of who may do what is the one that the code holds", () => {
 });
 
 test("every route of the app stands in the table of rights, and no other does", () => {
-  const config = parseConfig({ ...testVars, ...testSecrets });
-  if (!config.ok) throw new Error("the test has no configuration");
-  // Nothing is asked: routes are there once the app is made.
-  const deps: Pick<HttpDeps, "config"> = { config: config.value };
-  const routes = createHttp(deps as HttpDeps).routes.filter(({ method }) => method !== "ALL");
-  const there = new Set(routes.map(({ method, path }) => `${method} ${path}`));
-  expect(Object.values(ROUTES).flat().toSorted()).toEqual([...there].toSorted());
+  const there = appRoutes().map(({ method, path }) => `${method} ${path}`);
+  expect(Object.values(ROUTES).flat().toSorted()).toEqual(there.toSorted());
 });
 
 test("each route stands in the table once, and what a part of one needs is said of a route there", () => {

@@ -2,15 +2,12 @@
  * Every address of the pages, found in the app's own routes, filled from what a world has. A route
  * with a part that nothing fills fails here, so a new page is walked as soon as it has a route.
  */
-import { createHttp } from "../../src/http/app.ts";
-import type { HttpDeps } from "../../src/http/deps.ts";
-import { parseConfig } from "../../src/env.ts";
 import { VENDORS } from "../../src/domain/ids.ts";
 import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
 import { PREVIEWED_FLOWS } from "../../src/domain/run-preview.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
-import { testSecrets, testVars } from "../support/test-env.ts";
+import { appRoutes } from "../support/app-routes.ts";
 
 /** By route and part, or by part alone: what stands there. */
 export type Filling = Readonly<Record<string, readonly string[]>>;
@@ -29,11 +26,7 @@ const FIXED: Filling = {
 const NO_PAGE = /\.(css|csv|json)$|\*|\/live$/;
 
 export function pageRoutes(): readonly string[] {
-  const config = parseConfig({ ...testVars, ...testSecrets });
-  if (!config.ok) throw new Error(JSON.stringify(config.error));
-  // Routes are told without any of what they work with.
-  const app = createHttp({ config: config.value } as HttpDeps);
-  const paths = app.routes
+  const paths = appRoutes()
     .filter(({ method, path }) => method === "GET" && path.startsWith("/admin"))
     .map(({ path }) => path);
   return [...new Set(paths)].filter((path) => !NO_PAGE.test(path));

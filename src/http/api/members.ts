@@ -32,7 +32,7 @@ const routes = {
     path: "/tenants/{id}/members",
     summary:
       "Let somebody into a tenant; the link that sets a new account's password is shown once",
-    request: { params: schemas.tenantPath, body: body(newMemberInput.openapi("NewMember")) },
+    request: { params: schemas.tenantPath, body: body(newMemberInput.meta({ id: "NewMember" })) },
     responses: { 201: json("The link", linked), ...REFUSALS },
   }),
   change: createRoute({

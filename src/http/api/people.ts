@@ -31,7 +31,8 @@ export const user = z
   })
   .openapi("User", { description: "An operator has every tenant; a member those of shops, by id" });
 
-const newUser = newUserInput.openapi("NewUser", {
+const newUser = newUserInput.meta({
+  id: "NewUser",
   description: "tenantId: of the owner, accountant or reader; null for an operator",
 });
 

@@ -13,6 +13,7 @@ import { makeToken } from "../../../src/http/usecases/tokens.ts";
 import { makeUser } from "../../../src/http/usecases/users.ts";
 import { makeWebhookSecret } from "../../../src/http/usecases/webhook-access.ts";
 import { randomBytes } from "../../../src/store/seal.ts";
+import { appRoutes } from "../../support/app-routes.ts";
 import { browser, nobody } from "../browser.ts";
 import { ADMIN, edges, healthOf } from "../world.ts";
 
@@ -44,14 +45,7 @@ async function strangers() {
   );
   const csrf = await user.csrf("/admin");
   world.tenants.calls.length = 0;
-  /** Every route that answers a method, once. */
-  const routes = [
-    ...new Map(
-      world.app.routes
-        .filter(({ method }) => method !== "ALL")
-        .map(({ method, path }) => [`${method} ${path}`, { method, path }]),
-    ).values(),
-  ];
+  const routes = appRoutes();
   return { world, own, other, user, csrf, token, routes };
 }
 

@@ -1,0 +1,17 @@
+/** What an app answers to an address that it doesn't have, and to a fault that nobody caught. */
+import type { Hono } from "hono";
+import { d1Problem } from "../store/d1-errors.ts";
+import type { HttpDeps } from "./deps.ts";
+import { problemResponse } from "./problem.ts";
+
+export function answerFaults(app: Hono, { log }: Pick<HttpDeps, "log">): void {
+  app.notFound(() => problemResponse(404));
+  // Hono's own handler prints the error whole, and a database error's text holds its parameters.
+  app.onError((error) => {
+    const database = d1Problem(error);
+    log({ event: "request-failed", fault: error.name, database });
+    return database === "passing" || database === "overloaded"
+      ? problemResponse(503, { headers: { "retry-after": "5" } })
+      : problemResponse(500);
+  });
+}
