@@ -2,6 +2,7 @@
 import { type Context, Hono } from "hono";
 import type { EdgeDeps, HttpDeps } from "./deps.ts";
 import { secureHeaders } from "./headers.ts";
+import { callsInTime } from "./in-time.ts";
 import { createHealth } from "./health.ts";
 import { answerFaults } from "./problem-answers.ts";
 import { createWebhookEndpoint } from "./webhooks/endpoint.ts";
@@ -14,7 +15,7 @@ export function createHttp(deps: HttpDeps): Hono {
     deps.clock,
     deps.config.timings.registryCacheMs,
   );
-  const edge: EdgeDeps = { ...deps, registry };
+  const edge: EdgeDeps = { ...deps, tenant: callsInTime(deps.tenant), registry };
   const app = new Hono();
   app.use("*", secureHeaders(deps.config));
   app.route("/", createWebhookEndpoint(edge));

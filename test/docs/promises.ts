@@ -264,6 +264,7 @@ export const PROMISES: readonly ProductPromise[] = [
     says: "Admin pages",
     tests: [
       "e2e/bad-days",
+      "http/in-time",
       "e2e/posting",
       "http/posting",
       "docs/glossary",

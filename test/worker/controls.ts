@@ -30,9 +30,21 @@ type Broken = {
    * died, it goes on after that.
    */
   fault: { method: string; message: string } | null;
+  /**
+   * The object of this tenant can't be brought into memory: it fails at once, or its start doesn't
+   * end. One that is in memory has to be evicted first.
+   */
+  object: { tenantId: string; how: "fails" | "hangs" } | null;
 };
 
-const WHOLE: Broken = { d1: false, d1Hangs: false, queueSend: false, crash: null, fault: null };
+const WHOLE: Broken = {
+  d1: false,
+  d1Hangs: false,
+  queueSend: false,
+  crash: null,
+  fault: null,
+  object: null,
+};
 const broken: Broken = { ...WHOLE };
 /**
  * A runtime that is started again goes on at the time that a test says; else it would fall back to
@@ -46,6 +58,19 @@ let offset = START_OFFSET;
 let vars: Readonly<Record<string, string>> = {};
 /** Messages that the queue was given: a redelivery can be asked for. */
 const sent: unknown[] = [];
+
+/** Of an object that is being made: it fails, or isn't there before a test lets it. */
+export function starting(ctx: Starting): void {
+  const how = (): "fails" | "hangs" | null =>
+    broken.object !== null && broken.object.tenantId === ctx.id.name ? broken.object.how : null;
+  if (how() === "fails") throw new Error("internal error; reference = test");
+  if (how() === "hangs")
+    void ctx.blockConcurrencyWhile(async () => {
+      while (how() === "hangs") await new Promise((resolve) => void setTimeout(resolve, 50));
+    });
+}
+
+type Starting = Pick<DurableObjectState, "id" | "blockConcurrencyWhile">;
 
 /** Whether the journal is switched off. */
 export const forgetful = (env: object): boolean =>

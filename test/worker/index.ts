@@ -9,7 +9,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
-import { breakable, control, forgetful, outside } from "./controls.ts";
+import { breakable, control, forgetful, outside, starting } from "./controls.ts";
 import { ofToday, renew, wipe } from "./renew.ts";
 
 /** How often the object of a tenant was brought into memory. */
@@ -24,6 +24,7 @@ export class TenantSync extends TenantObject {
     const wrapped = breakable(env);
     super(ctx, wrapped, tenantDeps(wrapped, outside));
     noteConstructed(ctx.id);
+    starting(ctx);
   }
 
   /** Where a test wants to see what comes of it: nothing that was sent is remembered. */

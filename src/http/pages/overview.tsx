@@ -95,11 +95,14 @@ function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | n
   if (health?.pause.paused === true) return { text: t("overview.state.paused"), tone: "bad" };
   if (health?.connections.some(({ state }) => state !== "connected") === true)
     return { text: t("overview.state.notConnected"), tone: "warn" };
-  return { text: t("overview.state.running"), tone: "good" };
+  // What nobody could ask isn't said to run.
+  return health === null
+    ? { text: t("overview.state.unknown"), tone: "warn" }
+    : { text: t("overview.state.running"), tone: "good" };
 }
 
 const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
-  const { tenant, counts, health, trial } = glance;
+  const { tenant, counts, health, trial, alerts } = glance;
   const { t } = useMessages();
   const states = useStates();
   return (
@@ -138,8 +141,8 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
           })
         )}
       </ul>
-      <h3>{t("overview.lastDay")}</h3>
-      {counts.length === 0 ? (
+      {health === null ? null : <h3>{t("overview.lastDay")}</h3>}
+      {health === null ? null : counts.length === 0 ? (
         <p class="empty">{t("overview.nothingCame")}</p>
       ) : (
         <ul class="chips">
@@ -150,8 +153,8 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
           ))}
         </ul>
       )}
-      <h3>{t("overview.needs")}</h3>
-      <Needs glance={glance} />
+      {health === null && alerts === 0 ? null : <h3>{t("overview.needs")}</h3>}
+      {health === null && alerts === 0 ? null : <Needs glance={glance} />}
     </article>
   );
 };

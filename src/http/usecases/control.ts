@@ -72,13 +72,14 @@ export async function tenantHealth(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
+  withinMs?: number,
 ): Answer<TenantHealth> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const health = await ask(deps, tenantId, askHealth(tenantId));
+  const health = await ask(deps, tenantId, askHealth(tenantId), withinMs);
   if (!health.ok || health.value.settingsVersion === found.value.settingsVersion) return health;
   await pushSettings(deps, found.value);
-  return ask(deps, tenantId, askHealth(tenantId));
+  return ask(deps, tenantId, askHealth(tenantId), withinMs);
 }
 
 const askHealth =

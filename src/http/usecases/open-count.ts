@@ -10,6 +10,9 @@ import { visibleTenants } from "./tenants.ts";
 /** Shops that are added up. */
 const SHOPS = 60;
 
+/** No page waits long for its bell. */
+const COUNTED_WITHIN_MS = 2_000;
+
 type Counted = Promise<number | null>;
 
 /** For one page: each shop is asked once, however often its count is shown. */
@@ -27,7 +30,12 @@ export function openCounter(deps: EdgeDeps, actor: Actor): (tenantId: string | n
 async function of(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
   const tenant = await reach(deps, actor, tenantId);
   if (!tenant.ok) return null;
-  const open = await ask(deps, tenantId, (object) => object.monitoring.open(tenantId));
+  const open = await ask(
+    deps,
+    tenantId,
+    (object) => object.monitoring.open(tenantId),
+    COUNTED_WITHIN_MS,
+  );
   return open.ok ? open.value : null;
 }
 

@@ -1,8 +1,9 @@
 /**
  * The way to a tenant and its object. No object is named before the registry knows the tenant and
  * the actor may touch it; another's tenant looks as if it weren't there. An object that can't be
- * reached is an answer, not an exception.
+ * reached, or doesn't answer in time, is an answer, not an exception.
  */
+import { bounded, Late } from "../../sync/bounded.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
@@ -27,20 +28,28 @@ export async function reach(deps: EdgeDeps, actor: Actor, tenantId: string): Ans
   return found.ok && found.value.state === "retired" ? unknownTenant() : found;
 }
 
-/** Asks the tenant's object. The caller has reached the tenant. */
+/**
+ * Asks the tenant's object. The caller has reached the tenant. `withinMs`: for what nobody waits
+ * for as long as for other answers (see in-time.ts).
+ */
 export async function ask<T>(
   deps: EdgeDeps,
   tenantId: string,
   question: (tenant: TenantStub) => Promise<T>,
+  withinMs?: number,
 ): Promise<Result<T, Refused>> {
   try {
-    return ok(await question(deps.tenant(tenantId)));
+    const asked = question(deps.tenant(tenantId));
+    return ok(await (withinMs === undefined ? asked : bounded(asked, withinMs)));
   } catch (fault) {
     deps.log({
       event: "object-unreachable",
       tenant: tenantId,
       fault: fault instanceof Error ? fault.name : "unknown",
     });
-    return refuse(503, "object-unreachable", message("refusals.tenantUnreachable"));
+    // What was asked may have come through, or may yet: whoever repeats it should look first.
+    return fault instanceof Late
+      ? refuse(503, "object-silent", message("refusals.tenantSilent"))
+      : refuse(503, "object-unreachable", message("refusals.tenantUnreachable"));
   }
 }

@@ -128,7 +128,7 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
   };
   const found = await ask(deps, id, (object) => object.jobs.releasable(id, of));
   if (!found.ok) return found;
-  const { reason, waiting } = found.value;
+  const { reason, waiting, jobs } = found.value;
   if (reason === null) return refuse(404, NOTHING_WAITS, message("refusals.nothingWaits"));
   const deed = deedIn(reason, sent);
   const to = one(sent, "to").slice(0, MOST_TEXT);
@@ -143,7 +143,7 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
       tenant,
       which: { of },
       mend,
-      title: titleOf(c, deed, waiting),
+      title: titleOf(c, deed, Math.min(waiting, jobs.length)),
       setting: settingOf(c, deed, to, saved.value.settings, reason, names),
       fields: [
         ["cause", of.cause],

@@ -17,6 +17,7 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import { IfOutOfReach } from "../out-of-reach.tsx";
 import { Done } from "../notices.tsx";
 import { PlanTable } from "../orders/plan-table.tsx";
 import { page } from "../respond.tsx";
@@ -73,6 +74,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           <ManualLink page="mapping" />
         </p>
       </TenantHead>
+      <IfOutOfReach id={tenant.id} />
       <Done c={c} />
       {refused === null && faults.length === 0 ? null : (
         <Notice tone="bad" title={t("mapping.refused")}>

@@ -10,6 +10,7 @@ import { ManualLink } from "../manual/link.tsx";
 import type { ManualPage } from "../manual/pages.ts";
 import { Done } from "../notices.tsx";
 import { useAllowed } from "../post-form.tsx";
+import { IfOutOfReach } from "../out-of-reach.tsx";
 import { SHOP_PAGES, type ShopPage, shopPath } from "../tenant/places.ts";
 import { SECTIONS, type SectionId } from "./catalogue.ts";
 import { useMessages } from "../use-messages.ts";
@@ -76,6 +77,7 @@ export const SettingsFrame = ({ c, tenant, version, current, title, children }: 
       </TenantHead>
       <SettingsParts id={tenant.id} current={current} />
       <Done c={c} />
+      <IfOutOfReach id={tenant.id} />
       {children}
       <p class="pager">
         <ManualLink page={MANUALS[current] ?? "settings"} />

@@ -6,11 +6,10 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import { OutOfReach } from "../out-of-reach.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
 import { SettingsParts } from "../settings/frame.tsx";
-import { Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { ShopPage } from "./places.ts";
 
@@ -45,14 +44,5 @@ export const shopPage = (
       </p>
     </>,
     status,
-  );
-};
-
-export const OutOfReach = () => {
-  const { t } = useMessages();
-  return (
-    <Notice tone="warn" title={t("tenant.outOfReach.title")}>
-      <p>{t("tenant.outOfReach.text")}</p>
-    </Notice>
   );
 };

@@ -22,7 +22,7 @@ import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { Live } from "./live.tsx";
 import { AtAGlance } from "./at-a-glance.tsx";
-import { OutOfReach } from "./shop-frame.tsx";
+import { OutOfReach } from "../out-of-reach.tsx";
 import { orNull } from "./shop-pages.tsx";
 import { Standing } from "./stop.tsx";
 import { useMessages } from "../use-messages.ts";

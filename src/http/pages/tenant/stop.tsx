@@ -8,8 +8,9 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import { OutOfReach } from "../out-of-reach.tsx";
 import { page } from "../respond.tsx";
-import { Csrf, Notice } from "../ui.tsx";
+import { Csrf } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
@@ -32,13 +33,7 @@ export const stopPage = (
       </TenantHead>
       <section aria-label={t("frame.stopAll")}>
         <p>{t("tenant.control.stopText")}</p>
-        {health === null ? (
-          <Notice tone="warn">
-            <p>{t("tenant.outOfReach.text")}</p>
-          </Notice>
-        ) : (
-          <Standing health={health} />
-        )}
+        {health === null ? <OutOfReach /> : <Standing health={health} />}
         <PostForm action={`/admin/tenants/${id}/stop`}>
           <Csrf token={c.var.signedIn.csrf} />
           <div class="field">

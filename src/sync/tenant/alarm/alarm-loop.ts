@@ -10,7 +10,8 @@
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as backfills from "../backfills/backfills.ts";
 import { deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
-import { bounded, Errands, Late } from "./errands.ts";
+import { bounded, Late } from "../../bounded.ts";
+import { Errands } from "./errands.ts";
 import * as meta from "../storage/meta.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as orderValues from "../counts/order-values.ts";

@@ -21,7 +21,7 @@ import * as notices from "../monitoring/notices.ts";
 import * as store from "../reconciliation/reconciliation-store.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, json } from "../storage/sql.ts";
-import { bounded } from "./errands.ts";
+import { bounded } from "../../bounded.ts";
 
 /**
  * One after the other, each claimed when its turn comes: they go to one receiver, who hears of

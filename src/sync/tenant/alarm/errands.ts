@@ -4,21 +4,10 @@
  * time, however often it is started, and one that doesn't come back is given up: a slow or silent
  * other side costs its own errand and nothing else.
  */
+import { bounded } from "../../bounded.ts";
 
 /** Longer than an errand takes whose every call comes to its own time-out. */
 const LONGEST_MS = 120_000;
-
-export class Late extends Error {
-  override readonly name = "Late";
-}
-
-/** Rejects with `Late` after `ms`. What it waited for may still happen. */
-export function bounded<T>(work: Promise<T>, ms: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Late(`no answer within ${ms} ms`)), ms);
-    void work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
 
 export type ErrandDeps = {
   /** Keeps the object from being put away meanwhile. */
