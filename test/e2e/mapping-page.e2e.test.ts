@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
-import { onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
+import { listen, onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -146,4 +146,46 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
     mapping: { orders: { head: [] } },
   });
   expect(complaints).toEqual([]);
+});
+
+test("where scripts run, an expression is completed from a list, and its result or its fault stands below it while it is typed", async () => {
+  const { browser, url, bridge, complaints } = stage;
+  const context = await browser.newContext({
+    baseURL: url,
+    storageState: await stage.context.storageState(),
+  });
+  listen(context, complaints);
+  const page = await context.newPage();
+  const order = await bridge.place({ ...companyBuyer("Typed"), lines: [mug()] });
+  await bridge.book(tenant, order.id);
+  await page.goto(path());
+  const rule = page.locator("#orders\\.head\\.0");
+  await page.getByText("Add a rule", { exact: true }).first().click();
+  await rule.getByLabel("eAccounting field of rule 1").selectOption("YourReference");
+  const expression = rule.getByLabel("Expression of rule 1");
+  await expression.pressSequentially('"web " + upper(coalesce(order.numb');
+  await page.keyboard.press("Control+ ");
+  await page
+    .locator(".chooser")
+    .getByRole("option", { name: `order.number = ${order.orderNumber}` })
+    .waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(", ");
+  await rule.locator("pre").waitFor();
+  expect(await expression.getAttribute("aria-invalid")).toBe("true");
+  await page.keyboard.type('"-"))');
+  await rule.locator("output").waitFor();
+  expect(await rule.locator("output").textContent()).toBe(`web ${order.orderNumber}`);
+  expect(await expression.inputValue()).toBe('"web " + upper(coalesce(order.number, "-"))');
+  expect(await expression.getAttribute("aria-invalid")).toBe(null);
+  expect(await page.evaluate("document.activeElement.id")).toBe("orders.head.0-expression");
+  // A function is written where one stands; the list itself is sent with nothing.
+  await expression.fill("");
+  await rule.getByLabel("Insert into rule 1").selectOption({ label: "upper(text)" });
+  expect(await expression.inputValue()).toBe("upper(");
+  expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({
+    mapping: { orders: { head: [] } },
+  });
+  await context.close();
+  expect(complaints.filter((one) => !one.endsWith(": net::ERR_ABORTED"))).toEqual([]);
 });

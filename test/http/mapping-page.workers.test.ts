@@ -66,7 +66,6 @@ const rule = (expression: string) => ({
   "orders.head.field": "",
   "orders.head.expression": expression,
   "orders.head.default": "",
-  tables: "",
 });
 
 test("the ids that a rule gives stand on the page by the names of what they stand for", async () => {
@@ -144,7 +143,9 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
 
   const saved = await post(path, {
     ...rule('"web " + coalesce(order.number, "-")'),
-    tables: "carriers: 12 = PostNL",
+    "tables.name": "carriers",
+    "tables.from": "12",
+    "tables.to": "PostNL",
     action: "save",
   });
   expect([saved.status, saved.headers.get("location")]).toEqual([303, `${path}?done=saved`]);
@@ -171,14 +172,69 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
   });
 });
 
-test("a line of a table that can't be read is told by its number, and nothing is lost", async () => {
+test("a row of a table that says nothing is told by its number, and nothing is lost", async () => {
   const { post, id } = await signedIn();
   const answer = await post(`/admin/tenants/${id}/mapping`, {
     ...rule('"x"'),
-    tables: "carriers: 1 = A\nnonsense",
+    "tables.name": "non sense",
+    "tables.from": "1",
+    "tables.to": "kept",
     action: "save",
   });
   expect(answer.status).toBe(400);
-  expect(answer.text).toContain("line 2: write each entry as");
-  expect(answer.text).toContain("nonsense");
+  expect(answer.text).toContain("row 1: enter a table and a result.");
+  expect(answer.text).toContain('value="non sense"');
+  expect(answer.text).toContain('value="kept"');
+});
+
+test("a row asks for itself while it is typed: its result on the chosen order, its fault at its place, nothing saved", async () => {
+  const { world, go, post, id } = await signedIn();
+  const page = `/admin/tenants/${id}/mapping`;
+  const path = `${page}/try?part=orders.head&rule=0`;
+  expect((await go(page)).text).toContain(`hx-post="${path.replace("&", "&amp;")}"`);
+  const typed = (form: Record<string, string>, to = path) =>
+    post(to, { ...rule('"web " + coalesce(order.number, "-")'), ...form }, page);
+
+  const right = await typed({});
+  expect(right.status).toBe(200);
+  expect(right.text).toMatch(/^<div class="field rule" id="orders.head.0"/);
+  expect(right.text).toContain("<output>web 1001</output>");
+  expect(right.text).not.toContain("aria-invalid");
+
+  const wrong = await typed({ "orders.head.expression": "upper(order.number)" });
+  expect(wrong.text).toContain('aria-invalid="true"');
+  expect(wrong.text).toContain("(line 1, column 7)");
+  expect(wrong.text).toContain("upper(order.number)\n      ^^^^^^^^^^^^");
+
+  // With the tables as they are typed, not as they were saved; they are offered as well.
+  const looked = await typed({
+    "orders.head.expression": 'lookup("carriers", "12")',
+    "tables.name": "carriers",
+    "tables.from": "12",
+    "tables.to": "PostNL",
+  });
+  expect(looked.text).toContain("<output>PostNL</output>");
+  expect(looked.text).toContain('<option value="lookup(&quot;carriers&quot;, ">');
+
+  expect((await typed({ "orders.head.target": "" })).text).toContain(
+    "Choose the eAccounting field first.",
+  );
+  for (const to of [`${page}/try?part=orders.feet&rule=0`, `${page}/try?part=articles&rule=-1`])
+    expect((await typed({}, to)).status).toBe(404);
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 1 });
+});
+
+test("a part of a page stays as it is when the session is over", async () => {
+  const { world } = await signedIn();
+  const of = (type: string) =>
+    world.fetch("/admin/tenants/t1/mapping/try?part=orders.head&rule=0", {
+      method: "POST",
+      headers: {
+        "cf-connecting-ip": "203.0.113.1",
+        "content-type": "application/x-www-form-urlencoded",
+        "hx-request-type": type,
+      },
+      redirect: "manual",
+    });
+  expect([(await of("partial")).status, (await of("full")).status]).toEqual([204, 303]);
 });

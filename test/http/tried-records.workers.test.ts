@@ -101,7 +101,6 @@ async function shop(over: { jobs?: readonly unknown[]; kept?: boolean; answers?:
       "customers.field": "",
       "customers.expression": expression,
       "customers.default": "",
-      tables: "",
       action: "try",
       ...more,
     });

@@ -150,6 +150,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/tenants/:id/dead-letters/:letter/retry",
     "POST /admin/tenants/:id/flows/:flow/:act{run|stop|resume}",
     "POST /admin/tenants/:id/mapping",
+    "POST /admin/tenants/:id/mapping/try",
     "POST /admin/tenants/:id/name",
     "POST /admin/tenants/:id/notices/test",
     "POST /admin/tenants/:id/previews/:flow",

@@ -40,6 +40,20 @@ export async function page(
   return c.html(html`<!doctype html>${document}`, status);
 }
 
+/** A part of a page, for whoever asks for it alone. */
+export const part = (
+  c: Context,
+  signedIn: SignedIn,
+  content: Child,
+): Response | Promise<Response> =>
+  c.html(
+    <LanguageContext.Provider value={languageOf(c)}>
+      <ReaderContext.Provider value={{ actor: signedIn.actor, address: c.req.path }}>
+        {content}
+      </ReaderContext.Provider>
+    </LanguageContext.Provider>,
+  );
+
 /** As the pages' own middleware gave it; pages that stand before it show no count. */
 const openOf = (c: Context): CountOpen | null =>
   (c.get("countOpen") as CountOpen | undefined) ?? null;

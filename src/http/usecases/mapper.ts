@@ -166,6 +166,15 @@ export function tryOn(
   };
 }
 
+/** A rule as it is typed; `null`: it has no field to fill yet, or no expression. */
+export const triedRule = (
+  part: Part,
+  { target, expression }: { readonly target: string; readonly expression: string },
+  data: Data,
+  tables: Tables,
+): Tried | null =>
+  expression === "" || target === "" ? null : tryOn({ part, target, expression }, data, tables);
+
 export async function tryExpression(
   deps: EdgeDeps,
   actor: Actor,

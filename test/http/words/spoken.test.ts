@@ -34,7 +34,8 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** Headers and the like: a program's words. */
-const PROGRAMS = /^(text\/\w+; charset=utf-8|public, max-age=.*|<!doctype html>.*|findAll button)$/;
+const PROGRAMS =
+  /^(text\/\w+; charset=utf-8|public, max-age=.*|<!doctype html>.*|findAll button|input delay:\d+ms)$/;
 
 const reads = ({ kind, text, attribute }: SourceText): boolean => {
   if (kind === "jsx") return /\p{L}{2}/u.test(text);

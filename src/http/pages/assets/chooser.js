@@ -56,21 +56,21 @@ function open(select, typed = "") {
         item.role = "option";
         item.dir = "auto";
         item.id = `chooser-${option.index}`;
-        item.dataset.index = option.index;
+        item.value = option.index;
         item.textContent = option.text;
         return item;
       }),
     );
-    mark(Math.max(0, field.value === "" ? fits.findIndex((option) => option.selected) : 0));
+    mark(field.value === "" ? fits.findIndex((option) => option.selected) : 0);
   };
   const take = (item) => {
     if (item) {
-      select.selectedIndex = Number(item.dataset.index);
+      select.selectedIndex = item.value;
       select.dispatchEvent(new Event("input", { bubbles: true }));
       select.dispatchEvent(new Event("change", { bubbles: true }));
     }
     close();
-    select.focus();
+    (textOf(select) || select).focus();
   };
   close = () => {
     close = () => {};
@@ -93,6 +93,18 @@ function open(select, typed = "") {
   field.focus();
 }
 
+/* A choice may be written into a text (`data-into`), in place of what is selected there. */
+const textOf = ({ dataset }) => document.getElementById(dataset.into);
+
+document.addEventListener("change", ({ target }) => {
+  const field = textOf(target);
+  if (!field) return;
+  field.setRangeText(target.value, field.selectionStart, field.selectionEnd, "end");
+  target.selectedIndex = 0;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});
+
 document.addEventListener("mousedown", (event) => {
   if (event.button !== 0 || !isLong(event.target) || matchMedia("(pointer: coarse)").matches)
     return;
@@ -104,6 +116,13 @@ document.addEventListener(
   "keydown",
   (event) => {
     const { key, target } = event;
+    const select = event.ctrlKey && document.querySelector(`[data-into="${target.id}"]`);
+    if (select && key === " ") {
+      const [word] = /[\w.]*$/.exec(target.value.slice(0, target.selectionEnd));
+      target.selectionStart -= word.length;
+      event.preventDefault();
+      open(select, word);
+    }
     if (!isLong(target) || event.ctrlKey || event.metaKey || event.altKey) return;
     const opens = key === "Enter" || key === " " || key === "F4";
     if (!opens && key.length !== 1) return;

@@ -8,7 +8,7 @@ import { PARTS } from "../../../settings/rules/targets.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import { type DocumentUnder, recordFor, tryOn } from "../../usecases/mapper.ts";
+import { type DocumentUnder, recordFor, triedRule } from "../../usecases/mapper.ts";
 import type { CustomerTried, OrderTried } from "../../usecases/tried-records.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { languageOf } from "../../language.ts";
@@ -26,6 +26,7 @@ import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { tell } from "../../usecases/words.ts";
 import { Functions, Ids, Sources, Targets } from "./lists.tsx";
 import { RuleFields, ruleId } from "./rule-fields.tsx";
+import { Tables } from "./tables.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
@@ -120,7 +121,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
 }
 
 const COLUMNS = ["target", "field", "expression", "default"] as const;
-const isPart = (text: string | undefined): text is (typeof PARTS)[number] =>
+export const isPart = (text: string | undefined): text is (typeof PARTS)[number] =>
   PARTS.some((part) => part === text);
 const isColumn = (text: string | undefined): text is (typeof COLUMNS)[number] =>
   COLUMNS.some((column) => column === text);
@@ -139,7 +140,7 @@ const FaultLine = ({ fault }: { fault: Fault }) => {
   if (fault.path.startsWith("mapping.tables"))
     return (
       <>
-        <a href="#tables-text">{t("mapping.tables")}</a>: {say(fault.message)}
+        <a href="#tables">{t("mapping.tables")}</a>: {say(fault.message)}
       </>
     );
   if (!isPart(part) || index === undefined)
@@ -201,9 +202,7 @@ const CustomerChoice = ({ tried, debtor }: { tried: CustomerTried; debtor: strin
 const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
   const { t } = useMessages();
   const { tenant, version, typed, sample, settings, faults } = view;
-  const { tables } = mappingOfTyped(typed).mapping as {
-    tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  };
+  const { tables } = mappingOfTyped(typed);
   return (
     <PostForm action={`/admin/tenants/${tenant.id}/mapping`} novalidate data-kept>
       <Csrf token={csrf} />
@@ -226,19 +225,17 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
         const sources = sourceDocs(part, data);
         const row = (rule: TypedRule, index: number) => (
           <RuleFields
+            tenantId={tenant.id}
             part={part}
             index={index}
             rule={rule}
             orders={settings.orders}
             sources={sources}
+            tables={Object.keys(tables)}
             faults={faults
               .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
               .map(({ message }) => message)}
-            tried={
-              rule.expression === "" || rule.target === ""
-                ? null
-                : tryOn({ part, target: rule.target, expression: rule.expression }, data, tables)
-            }
+            tried={triedRule(part, rule, data, tables)}
           />
         );
         return (
@@ -258,15 +255,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
           </section>
         );
       })}
-      <section aria-labelledby="tables">
-        <h2 id="tables">{t("mapping.tables")}</h2>
-        <div class="field">
-          <label for="tables-text">{t("mapping.entry")}</label>
-          <textarea id="tables-text" name="tables" rows={4} spellcheck={false}>
-            {typed.tables}
-          </textarea>
-        </div>
-      </section>
+      <Tables entries={typed.tables} />
       <Functions />
       <div class="stick actions">
         <Button name="action" value="try" class="second">

@@ -3,23 +3,31 @@
  * nothing.
  */
 import type { Hono } from "hono";
+import { sourceDocs } from "../../../settings/rules/describe.ts";
 import { settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
-import { documentUnder, recordsOf, sampleOf } from "../../usecases/mapper.ts";
+import { documentUnder, recordFor, recordsOf, sampleOf, triedRule } from "../../usecases/mapper.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import { customerToTry } from "../../usecases/tried-records.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
 import type { PageEnv } from "../env.ts";
-import { one } from "../form.ts";
-import { homeOf, refusedPage } from "../respond.tsx";
-import { mappingPage, type MappingView } from "./page.tsx";
-import { mappingOfTyped, typedIn, typedOf } from "./values.ts";
+import { type Form, one } from "../form.ts";
+import { homeOf, part as partOfPage, refusedPage } from "../respond.tsx";
+import { isPart, mappingPage, type MappingView } from "./page.tsx";
+import { RuleFields } from "./rule-fields.tsx";
+import { mappingOfTyped, ruleAt, typedIn, typedOf } from "./values.ts";
 import { messagesFor } from "../../language.ts";
 
 const MOST_ID = 100;
+
+/** What the form names to try rules on: a job, and the number of a debtor. */
+const triedOn = (form: Form) => ({
+  record: one(form, "record").slice(0, MOST_ID) || null,
+  debtor: one(form, "debtor").trim().slice(0, MOST_ID),
+});
 
 export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/mapping", async (c) => {
@@ -60,6 +68,44 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     });
   });
 
+  // One row while it is typed, with what its expression gives. Nothing is saved or asked of a
+  // vendor.
+  pages.post("/tenants/:id/mapping/try", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const part = c.req.query("part");
+    const index = Number(c.req.query("rule"));
+    const read = await readSettings(deps, signedIn.actor, id);
+    if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
+    if (!isPart(part) || !Number.isInteger(index) || index < 0) return c.notFound();
+    const { settings } = read.value;
+    const { record, debtor } = triedOn(form);
+    const sample = await sampleOf(deps, signedIn.actor, id, record);
+    const { source: customer } = await customerToTry(deps, signedIn.actor, id, settings, {
+      number: debtor || null,
+      mayRead: false,
+      order: sample,
+    });
+    const data = recordFor(part, { order: sample.order, customer });
+    const rule = ruleAt(form, part, index);
+    const { tables } = mappingOfTyped(typedIn(form));
+    return partOfPage(
+      c,
+      signedIn,
+      <RuleFields
+        tenantId={id}
+        part={part}
+        index={index}
+        rule={rule}
+        orders={settings.orders}
+        sources={sourceDocs(part, data)}
+        tables={Object.keys(tables)}
+        faults={[]}
+        tried={triedRule(part, rule, data, tables)}
+      />,
+    );
+  });
+
   pages.post("/tenants/:id/mapping", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
@@ -74,8 +120,7 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { mapping, badLine } = mappingOfTyped(typed);
     const input = { ...settings, mapping };
     const seen = Number(one(form, "version"));
-    const record = one(form, "record").slice(0, MOST_ID) || null;
-    const debtor = one(form, "debtor").trim().slice(0, MOST_ID);
+    const { record, debtor } = triedOn(form);
     const shown = async (over: {
       faults?: readonly Fault[];
       refused?: string;

@@ -2,21 +2,22 @@
  * One rule as a row of the form: target, what feeds it, and below it what it gives on a real order
  * or what is wrong where.
  */
-import { type Place, placed } from "../../../settings/expressions/index.ts";
+import { placed } from "../../../settings/expressions/index.ts";
 import { acceptedValues, type sourceDocs } from "../../../settings/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { Message } from "../../../messages/message.ts";
 import type { Fault } from "../../problem.ts";
 import type { Tried } from "../../usecases/mapper.ts";
-import { useSay } from "../use-messages.ts";
+import { useMessages, useSay } from "../use-messages.ts";
+import { Insert } from "./insert.tsx";
+import { TrialView } from "./trial-view.tsx";
 import { inputName, type TypedRule } from "./values.ts";
-import { useMessages } from "../use-messages.ts";
 
 /** Where the rule stands on the page. */
 export const ruleId = (part: Part, index: number): string => `${part}.${index}`;
 
-type RuleProps = {
+export type RuleProps = {
+  readonly tenantId: string;
   readonly part: Part;
   readonly index: number;
   readonly rule: TypedRule;
@@ -25,9 +26,29 @@ type RuleProps = {
   readonly tried: Tried | null;
   /** The shop's fields with the example's values. */
   readonly sources: ReturnType<typeof sourceDocs>;
+  /** Names of the tables that an expression may look values up in. */
+  readonly tables: readonly string[];
 };
 
-export const RuleFields = ({ part, index, rule, orders, faults, tried, sources }: RuleProps) => {
+/**
+ * While it is typed, the row asks for itself: the same form is sent, and what comes back is this
+ * row with its result.
+ */
+const whileTyped = ({ tenantId, part, index }: RuleProps) => ({
+  "hx-post": `/admin/tenants/${tenantId}/mapping/try?${new URLSearchParams({
+    part,
+    rule: String(index),
+  })}`,
+  "hx-trigger": "input delay:600ms",
+  "hx-swap": "outerMorph",
+  "hx-sync": "this:replace",
+  // What is refused says so once the rules are sent.
+  "hx-status:4xx": "swap:none",
+  "hx-status:5xx": "swap:none",
+});
+
+export const RuleFields = (props: RuleProps) => {
+  const { part, index, rule, orders, faults, tried, sources, tables } = props;
   const { t } = useMessages();
   const say = useSay();
   const target = targetNamed(part, rule.target);
@@ -43,7 +64,7 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried, sources }
     .filter((one) => one !== null)
     .join(" ");
   return (
-    <div class="field rule" id={id}>
+    <div class="field rule" id={id} {...whileTyped(props)}>
       <div class="line">
         <select
           name={inputName(part, "target")}
@@ -97,6 +118,7 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried, sources }
         </p>
       )}
       <textarea
+        id={`${id}-expression`}
         name={inputName(part, "expression")}
         rows={2}
         placeholder={t("mapping.rule.expressionShort")}
@@ -107,65 +129,16 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried, sources }
       >
         {rule.expression}
       </textarea>
-      <div id={`${id}-faults`}>
+      <Insert into={`${id}-expression`} number={index + 1} sources={sources} tables={tables} />
+      <div id={`${id}-faults`} aria-live="polite">
         {others.map((fault) => (
           <p class="fault">{fault}</p>
         ))}
+        {rule.target === "" && rule.expression !== "" ? (
+          <p class="hint">{t("mapping.rule.noTarget")}</p>
+        ) : null}
         {tried === null ? null : <TrialView tried={tried} expression={rule.expression} />}
       </div>
     </div>
   );
-};
-
-const TrialView = ({ tried, expression }: { tried: Tried; expression: string }) => {
-  const { t } = useMessages();
-  const say = useSay();
-  return (
-    <>
-      {tried.faults.map((fault) => (
-        <>
-          <p class="fault">
-            {say(fault.message)}{" "}
-            {t("mapping.rule.at", { line: fault.at.line, column: fault.at.column })}
-          </p>
-          <Pointed expression={expression} at={fault.at} />
-        </>
-      ))}
-      {tried.stopped === null ? null : (
-        <>
-          <p class="fault">
-            {t("mapping.rule.stops", {
-              text: say(tried.stopped.message),
-              value: shownValue(tried.stopped.value, say),
-            })}{" "}
-            {t("mapping.rule.at", { line: tried.stopped.at.line, column: tried.stopped.at.column })}
-          </p>
-          <Pointed expression={expression} at={tried.stopped.at} />
-        </>
-      )}
-      {tried.result === null ? null : (
-        <p class="hint">
-          {t("mapping.rule.gives")}{" "}
-          <output>
-            {tried.result.value === null ? t("mapping.rule.nothing") : String(tried.result.value)}
-          </output>{" "}
-          {t("mapping.rule.steps", { count: tried.result.steps })}
-        </p>
-      )}
-      {tried.remarks.map((remark) => (
-        <p class="hint">{say(remark)}</p>
-      ))}
-    </>
-  );
-};
-
-/** What was in the record stays as it is; only what stands for a value is said. */
-const shownValue = (value: string | Message, say: (message: Message) => string): string =>
-  typeof value === "string" ? value : say(value);
-
-/** The line of the expression with the place under it. */
-const Pointed = ({ expression, at }: { expression: string; at: Place }) => {
-  const line = expression.split("\n")[at.line - 1] ?? "";
-  const carets = Math.max(1, Math.min(at.length, line.length - at.column + 1));
-  return <pre>{`${line}\n${" ".repeat(at.column - 1)}${"^".repeat(carets)}`}</pre>;
 };

@@ -1,8 +1,9 @@
 /** Rules as the texts of a form, and back. What was typed is kept as typed until it is valid. */
+import type { Tables } from "../../../settings/expressions/index.ts";
 import type { Rule } from "../../../settings/rules/compile.ts";
 import type { Part } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { type Form, many, one } from "../form.ts";
+import { type Form, many } from "../form.ts";
 
 export type TypedRule = {
   readonly target: string;
@@ -12,8 +13,12 @@ export type TypedRule = {
 };
 export type Typed = {
   readonly rules: Readonly<Record<Part, readonly TypedRule[]>>;
-  readonly tables: string;
+  readonly tables: readonly TypedEntry[];
 };
+
+/** An entry of a table that expressions look values up in. */
+export type TypedEntry = Readonly<Record<(typeof ENTRY_NAMES)[number], string>>;
+export const ENTRY_NAMES = ["name", "from", "to"] as const;
 
 const NAMES = ["target", "field", "expression", "default"] as const;
 export const inputName = (part: Part, name: (typeof NAMES)[number]): string => `${part}.${name}`;
@@ -34,29 +39,16 @@ export const typedOf = ({ mapping }: Pick<Settings, "mapping">): Typed => ({
     customers: mapping.customers.map(typed),
     articles: mapping.articles.map(typed),
   },
-  tables: Object.entries(mapping.tables)
-    .flatMap(([table, entries]) =>
-      Object.entries(entries).map(([from, to]) => `${table}: ${from} = ${to}`),
-    )
-    .join("\n"),
+  tables: Object.entries(mapping.tables).flatMap(([name, entries]) =>
+    Object.entries(entries).map(([from, to]) => ({ name, from, to })),
+  ),
 });
 
 /** A rule without a target was left empty, or is taken away by this. */
 export function typedIn(form: Form): Typed {
   const rulesIn = (part: Part): readonly TypedRule[] =>
     many(form, inputName(part, "target"))
-      .map(
-        (target, index) =>
-          ({
-            target: target.trim(),
-            ...Object.fromEntries(
-              NAMES.slice(1).map((name) => [
-                name,
-                (many(form, inputName(part, name))[index] ?? "").replaceAll("\r\n", "\n").trim(),
-              ]),
-            ),
-          }) as TypedRule,
-      )
+      .map((_, index) => ruleAt(form, part, index))
       .filter(({ target }) => target !== "");
   return {
     rules: {
@@ -67,24 +59,37 @@ export function typedIn(form: Form): Typed {
       customers: rulesIn("customers"),
       articles: rulesIn("articles"),
     },
-    tables: one(form, "tables"),
+    tables: many(form, "tables.name")
+      .map((name, index) => {
+        const cell = (of: "from" | "to"): string =>
+          (many(form, `tables.${of}`)[index] ?? "").trim();
+        return { name: name.trim(), from: cell("from"), to: cell("to") };
+      })
+      .filter(({ name, from, to }) => `${name}${from}${to}` !== ""),
   };
 }
 
-const LINE = /^([A-Za-z][A-Za-z0-9_-]*)\s*:\s*(.*?)\s*=\s*(.+)$/;
+/** The rule of the row that stands there, also where it is empty. */
+export const ruleAt = (form: Form, part: Part, index: number): TypedRule =>
+  Object.fromEntries(
+    NAMES.map((name) => [
+      name,
+      (many(form, inputName(part, name))[index] ?? "").replaceAll("\r\n", "\n").trim(),
+    ]),
+  ) as TypedRule;
 
-/** As the settings hold it; a line of a table that can't be read is told by its number. */
+const TABLE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
+
+/** As the settings hold it; the first row of the tables that says nothing is told by its number. */
 export function mappingOfTyped({ rules, tables }: Typed): {
   readonly mapping: unknown;
+  readonly tables: Tables;
   readonly badLine: number | null;
 } {
-  const lines = tables.split(/\r?\n/).map((line) => line.trim());
-  const read = lines.map((line) => (line === "" ? null : LINE.exec(line)));
-  const bad = read.findIndex((match, index) => match === null && lines[index] !== "");
+  const bad = tables.findIndex(({ name, to }) => !TABLE_NAME.test(name) || to === "");
   const made: Record<string, Record<string, string>> = {};
-  for (const match of read)
-    if (match !== null)
-      made[match[1] ?? ""] = { ...made[match[1] ?? ""], [match[2] ?? ""]: match[3] ?? "" };
+  for (const { name, from, to } of tables)
+    if (TABLE_NAME.test(name) && to !== "") made[name] = { ...made[name], [from]: to };
   const given = (part: Part) =>
     rules[part].map((rule) =>
       Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== "")),
@@ -97,6 +102,7 @@ export function mappingOfTyped({ rules, tables }: Typed): {
       customers: given("customers"),
       articles: given("articles"),
     },
+    tables: made,
     badLine: bad < 0 ? null : bad + 1,
   };
 }

@@ -1,0 +1,58 @@
+/** What an expression gives on the example, or what is wrong in it, with the place under its line. */
+import type { Place } from "../../../settings/expressions/index.ts";
+import type { Message } from "../../../messages/message.ts";
+import type { Tried } from "../../usecases/mapper.ts";
+import { useMessages, useSay } from "../use-messages.ts";
+
+export const TrialView = ({ tried, expression }: { tried: Tried; expression: string }) => {
+  const { t } = useMessages();
+  const say = useSay();
+  return (
+    <>
+      {tried.faults.map((fault) => (
+        <>
+          <p class="fault">
+            {say(fault.message)}{" "}
+            {t("mapping.rule.at", { line: fault.at.line, column: fault.at.column })}
+          </p>
+          <Pointed expression={expression} at={fault.at} />
+        </>
+      ))}
+      {tried.stopped === null ? null : (
+        <>
+          <p class="fault">
+            {t("mapping.rule.stops", {
+              text: say(tried.stopped.message),
+              value: shownValue(tried.stopped.value, say),
+            })}{" "}
+            {t("mapping.rule.at", { line: tried.stopped.at.line, column: tried.stopped.at.column })}
+          </p>
+          <Pointed expression={expression} at={tried.stopped.at} />
+        </>
+      )}
+      {tried.result === null ? null : (
+        <p class="hint">
+          {t("mapping.rule.gives")}{" "}
+          <output>
+            {tried.result.value === null ? t("mapping.rule.nothing") : String(tried.result.value)}
+          </output>{" "}
+          {t("mapping.rule.steps", { count: tried.result.steps })}
+        </p>
+      )}
+      {tried.remarks.map((remark) => (
+        <p class="hint">{say(remark)}</p>
+      ))}
+    </>
+  );
+};
+
+/** What was in the record stays as it is; only what stands for a value is said. */
+const shownValue = (value: string | Message, say: (message: Message) => string): string =>
+  typeof value === "string" ? value : say(value);
+
+/** The line of the expression with the place under it. */
+const Pointed = ({ expression, at }: { expression: string; at: Place }) => {
+  const line = expression.split("\n")[at.line - 1] ?? "";
+  const carets = Math.max(1, Math.min(at.length, line.length - at.column + 1));
+  return <pre>{`${line}\n${" ".repeat(at.column - 1)}${"^".repeat(carets)}`}</pre>;
+};
