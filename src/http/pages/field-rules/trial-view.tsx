@@ -1,4 +1,4 @@
-/** What an expression gives on the example, or what is wrong in it, with the place under its line. */
+/** What an expression gives on the example, or what is wrong in it, with its place marked. */
 import type { Place } from "../../../settings/expressions/index.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Tried } from "../../usecases/mapper.ts";
