@@ -109,7 +109,7 @@ export function wordsIn(text: string): readonly string[] {
     .toLowerCase()
     .normalize("NFD")
     .replaceAll(/\p{Mn}/gu, "")
-    .replaceAll(/[łøđðþßæœı]/g, (letter) => PLAIN[letter] ?? letter);
+    .replaceAll(/[^a-z]/g, (letter) => PLAIN[letter] ?? letter);
   const words = folded
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word.length >= SHORTEST)

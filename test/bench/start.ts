@@ -9,11 +9,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { deriveConfig, ROOT, withNames } from "../local/bundle.ts";
+import { bundle, deriveConfig, ROOT, withNames } from "../local/bundle.ts";
 import { type Profile, type StartTime, startTime } from "./start-profile.ts";
 import type { Section } from "./table.ts";
 
 const STARTS = 5;
+/** V8 keeps a source with a sign above U+00FF in two bytes a character, and reads it slower. */
+const WIDE = /[\u0100-\uffff]/;
 const BOUND_MS = 80;
 /** Modules that are named, the slowest first. */
 const NAMED = 10;
@@ -27,6 +29,7 @@ export async function measureStart(
   const dir = await mkdtemp(join(tmpdir(), "start-"));
   const starts: StartTime[] = [];
   let modules: StartTime["modules"] = [];
+  let source = "";
   try {
     for (let n = 1; n <= STARTS; n += 1) {
       progress(`start ${n} of ${STARTS}`);
@@ -34,12 +37,14 @@ export async function measureStart(
     }
     progress("a start whose modules have names");
     ({ modules } = startTime(await profileOf(join(dir, "named.cpuprofile"), await named())));
+    source = await readFile(await bundle(await config(), "src/index.ts", dir), "utf8");
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
   const sorted = starts.toSorted((a, b) => a.busyMs - b.busyMs);
   const least = sorted[0]?.busyMs ?? 0;
-  const missed = least > BOUND_MS;
+  const wide = WIDE.test(source);
+  const missed = least > BOUND_MS || wide;
   return {
     section: {
       title: "Processor time of an isolate's start (wrangler check startup)",
@@ -48,7 +53,12 @@ export async function measureStart(
         [
           `the least of ${STARTS} starts`,
           least.toFixed(0),
-          `at most ${BOUND_MS}${missed ? ", MISSED" : ""}`,
+          `at most ${BOUND_MS}${least > BOUND_MS ? ", MISSED" : ""}`,
+        ],
+        [
+          "KiB of source",
+          (source.length / 1024).toFixed(0),
+          `no sign above U+00FF${wide ? ", MISSED" : ""}`,
         ],
         ...modules
           .slice(0, NAMED)
@@ -64,8 +74,9 @@ export async function measureStart(
   };
 }
 
-const named = async (): Promise<string> =>
-  withNames(await deriveConfig("src/index.ts", join(ROOT, ".wrangler/bench-start")));
+const config = (): Promise<string> =>
+  deriveConfig("src/index.ts", join(ROOT, ".wrangler/bench-start"));
+const named = async (): Promise<string> => withNames(await config());
 
 async function profileOf(path: string, config = join(ROOT, "wrangler.toml")): Promise<Profile> {
   const wrangler = join(require.resolve("wrangler/package.json"), "../bin/wrangler.js");

@@ -1,5 +1,5 @@
 /** An amount as people write it: "4 362,50", "4,362.50", "4362.5 SEK". */
-const AMOUNT = /^([-−]?)(\d[\d.,' \u00a0\u202f]*)(?:\s*(?:kr|[a-z]{3}))?$/i;
+const AMOUNT = /^([-\u2212]?)(\d[\d.,' \u00a0\u202f]*)(?:\s*(?:kr|[a-z]{3}))?$/i;
 
 /** With a point and two decimals, "4362.50"; `null` where it is none. */
 export function amountIn(text: string): string | null {

@@ -13,7 +13,8 @@ import { amountIn } from "./amount-in.ts";
 const [OPEN, CLOSE] = ["\uE000", "\uE001"];
 const MARK = new RegExp(`${OPEN}(\\w+)${CLOSE}`);
 /** What stands around a word and is no part of it. */
-const AROUND = /^[(„“”"'‘’]+|[.,:;!?)„“”"'‘’]+$/g;
+const QUOTES = "„“”\"'‘’";
+const AROUND = new RegExp(`^[(${QUOTES}]+|[.,:;!?)${QUOTES}]+$`, "g");
 const trimmed = (word: string): string => word.replaceAll(AROUND, "");
 
 /** A word of the text, or the parameter that stands in its place. */

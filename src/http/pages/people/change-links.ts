@@ -54,8 +54,9 @@ const OF_A_SHOP: Readonly<Record<string, (value: string) => string | null>> = {
 
 /** By its id where the trail has it, else by its order's number in the list. */
 function ofJob(value: string): string | null {
-  const id = /, job (\S+)$/.exec(value)?.[1] ?? /^([\w-]{10,})(?:$|[,;] | → )/.exec(value)?.[1];
+  const id =
+    /, job (\S+)$/.exec(value)?.[1] ?? /^([\w-]{10,})(?:$|[,;] | \u2192 )/.exec(value)?.[1];
   if (id !== undefined) return `/orders/${encodeURIComponent(id)}`;
-  const number = /^order (?!id )(\S+?)(?:$|[,;] | → )/.exec(value)?.[1];
+  const number = /^order (?!id )(\S+?)(?:$|[,;] | \u2192 )/.exec(value)?.[1];
   return number === undefined ? null : `/orders?text=${encodeURIComponent(number)}`;
 }

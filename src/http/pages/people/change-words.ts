@@ -82,7 +82,7 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
     pastOrders,
   ],
   [
-    /^(order \S+|\S+) → ([a-z-]+) (.+?)(, confirmed)?$/,
+    /^(order \S+|\S+) \u2192 ([a-z-]+) (.+?)(, confirmed)?$/,
     ({ messages: { t, find } }, part) => {
       const document = `${find(`changes.kinds.${part(2)}`) ?? part(2)} ${part(3)}`;
       const confirmed = part(4) === "" ? "" : `, ${t("changes.confirmed")}`;
@@ -105,7 +105,7 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   ],
   [/^(order \S+|\S+), job \S+$/, ({ messages: { t } }, part) => jobText(t, part(1))],
   [
-    /^(customer|article)( → .+)?$/,
+    /^(customer|article)( \u2192 .+)?$/,
     ({ messages }, part) => `${messages.find(`changes.kinds.${part(1)}`) ?? part(1)}${part(2)}`,
   ],
   [/^(asperion|eaccounting)(| .*)$/, (_, part) => `${VENDORS[part(1) as Vendor]}${part(2)}`],
