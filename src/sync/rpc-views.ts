@@ -1,4 +1,5 @@
 /** Parts of what the tenant's object answers that stand by themselves. Shapes only grow. */
+import type { HeldArea } from "../domain/held.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { FlowName, Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
@@ -114,6 +115,9 @@ export type EndedSum = {
  * many minutes of the first word of them, and not within fewer; `null`: later.
  */
 export type WaitSum = { readonly at: number; readonly within: number | null; readonly n: number };
+
+/** Of the span at this place: how many orders came to need somebody for this kind of reason. */
+export type CauseSum = { readonly at: number; readonly area: HeldArea; readonly n: number };
 
 /** A document of an order as it stands in the ledger. `byHand`: a person linked it. */
 export type HeldDocument = {

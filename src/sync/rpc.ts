@@ -10,6 +10,7 @@ import type { PreviewedFlow } from "../domain/run-preview.ts";
 import type { FindingView, ReconciledOrderView, Refusal } from "./rpc-views.ts";
 
 export type {
+  CauseSum,
   AuditCheck,
   AuditFault,
   AuditSpan,

@@ -166,3 +166,25 @@ test("an address is copied by its button", async () => {
   await expect.poll(() => button.textContent()).toBe("Copied");
   expect(await page.evaluate<string>("navigator.clipboard.readText()")).toBe(address);
 });
+
+test("the home says when the next run is: as the schedules have it, and none while everything is stopped", async () => {
+  const { bridge, page: plain } = stage;
+  const nextRun = async (): Promise<string> => {
+    await plain.goto(home);
+    const fact = plain.locator("#glance dl > div").filter({ hasText: "Next run" });
+    return (await fact.locator("dd").textContent()) ?? "";
+  };
+  const scheduled = (orders: number | "never") =>
+    bridge.reconfigure(tenant, { schedules: { orders } });
+  const atNight = await nextRun();
+  expect(atNight).toMatch(/^in \d+ hours?$/);
+  await scheduled(30);
+  await bridge.settled(tenant.id);
+  await expect.poll(nextRun, { timeout: 10_000 }).toMatch(/^in (29|30) minutes$/);
+  await bridge.ask("POST", `/tenants/${tenant.id}/pause`, { note: "Stock-taking." });
+  expect(await nextRun()).toBe("none");
+  await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
+  expect(await nextRun()).toMatch(/^in (29|30) minutes$/);
+  await scheduled("never");
+  await expect.poll(nextRun).toBe(atNight);
+});

@@ -127,6 +127,51 @@ test("the charts tell orders, amounts by currency and how long orders waited, in
     expect(text).toContain(words);
 });
 
+test("the reasons over time are told by short names: the most frequent drawn, all of them in the table", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.endedSums": () => [sum(29, "held", 12, "1234500000")],
+    "monitoring.endedCauses": () => [
+      { at: 29, area: "vat", n: 4 },
+      { at: 28, area: "vat", n: 3 },
+      { at: 28, area: "article", n: 2 },
+      { at: 2, area: "customer", n: 2 },
+      { at: 2, area: "payment", n: 1 },
+      { at: 2, area: "other", n: 1 },
+    ],
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  expect(text).toContain(
+    "13 orders needed action in 30 days, each counted on the day it came up. Most often: VAT (7).",
+  );
+  const chart = text.slice(
+    text.indexOf('id="reasons-title"'),
+    text.indexOf("</figure>", text.indexOf('id="reasons-title"')),
+  );
+  expect([...chart.matchAll(/<li class="tone-(\w+)">([^<]+)/g)].map(([, ...of]) => of)).toEqual([
+    ["bad", "VAT"],
+    ["warn", "Articles"],
+    ["busy", "Customers"],
+    ["quiet", "Other reasons"],
+  ]);
+  const rows = chart
+    .match(/<tr>.*?<\/tr>/gs)
+    ?.map((row) => row.match(/>[^<>]+</g)?.map((part) => part.slice(1, -1)));
+  expect(rows?.[0]).toEqual(["Day", "VAT", "Articles", "Customers", "Payments", "Other"]);
+  expect(rows?.[3]?.slice(1)).toEqual(["0", "0", "2", "1", "1"]);
+  expect(rows?.at(-1)?.slice(1)).toEqual(["4", "0", "0", "0", "0"]);
+});
+
+test("amounts of booked orders are said to be the shop's", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
+  });
+  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
+  expect(text).toContain(
+    "All amounts are what the shop charged, also for orders that are in eAccounting.",
+  );
+});
+
 test("without the waits of orders the rest of the home stands", async () => {
   const { world, user } = await signedIn({
     "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
@@ -134,6 +179,7 @@ test("without the waits of orders the rest of the home stands", async () => {
   const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
   expect(text).toContain("Order amounts by day");
   expect(text).not.toContain("Time from order to document");
+  expect(text).not.toContain("Why orders needed action");
 });
 
 test("days are the shop's: they begin at its midnight, and that of a clock change is an hour longer", async () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import type { FlowName, Outcome } from "../../src/domain/job.ts";
 import { amount, dec, sum } from "../../src/domain/money.ts";
+import { type Reason, reason } from "../../src/domain/reasons.ts";
 import type { EndedSum, Span } from "../../src/sync/rpc.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -98,6 +99,37 @@ test("an order that is booked tells how long it waited, once, since the first wo
     [15, 1],
     [null, 2],
   ]);
+});
+
+test("an order that comes to need somebody tells why by the kind of its reason, once, whatever becomes of it", () => {
+  const why = (key: string, outcome: Outcome, reasons: readonly Reason[], flow?: FlowName) => {
+    const id = begin(key, flow);
+    jobs.update(sql, id, { status: "done", outcome, reasons: JSON.stringify(reasons) }, now);
+  };
+  const noArticle = reason("article-not-found", { sku: "MUG", line: 1 });
+  const noCode = reason("vat-code-unknown", { vatCode: "Z9", line: 1 });
+  why("order:1", "held", [noArticle]);
+  // Another reason, still the same need: it came up once.
+  why("order:1", "needs-attention", [noCode]);
+  why("order:2", "booked", [reason("order-booked", { number: "7" })]);
+  why("debtor:3", "held", [reason("customer-inactive", { customer: "7" })], "customers");
+  now += 24 * HOUR;
+  why("order:1", "booked", []);
+  why("order:4", "rejected", [noCode, noArticle]);
+  now += 24 * HOUR;
+  // Booked, and on hold again after an edit.
+  why("order:1", "held", [noCode]);
+  const days = [0, 1, 2].map((day) => ({
+    from: START + day * 24 * HOUR,
+    to: START + (day + 1) * 24 * HOUR,
+  }));
+  expect(ended.causes(sql, days).toSorted(byText)).toEqual([
+    { at: 0, area: "article", n: 1 },
+    { at: 1, area: "vat", n: 1 },
+    { at: 2, area: "vat", n: 1 },
+  ]);
+  // How long orders waited is counted beside it, and neither knows the other's.
+  expect(ended.waits(sql, days).map(({ at }) => at)).toEqual([0, 1]);
 });
 
 test("each order counts once, with its amounts and its currency", () => {

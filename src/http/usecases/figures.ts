@@ -7,7 +7,7 @@ import { dec, type Decimal, exact } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import { message } from "../../messages/message.ts";
-import type { EndedSum, Span, WaitSum } from "../../sync/rpc.ts";
+import type { CauseSum, EndedSum, Span, WaitSum } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
@@ -101,6 +101,9 @@ export type Period = {
 /** How many orders of a day were booked within so many minutes, and not within fewer. */
 export type DayWaits = { readonly day: string; readonly waits: readonly Omit<WaitSum, "at">[] };
 
+/** For what kind of reason orders of a day came to need somebody. */
+export type DayCauses = { readonly day: string; readonly causes: readonly Omit<CauseSum, "at">[] };
+
 /** Each period summed up, and each day of the charts. */
 export type Dashboard = {
   readonly today: string;
@@ -108,6 +111,8 @@ export type Dashboard = {
   readonly days: readonly DayFigures[];
   /** `null`: not known at the moment. */
   readonly waits: readonly DayWaits[] | null;
+  /** `null`: not known at the moment. */
+  readonly causes: readonly DayCauses[] | null;
 };
 
 /** The Monday on or before that day. */
@@ -122,12 +127,15 @@ export async function dashboardOf(
   const day = today(deps.clock.now());
   const began = { today: day, week: mondayOf(day), month: `${day.slice(0, 8)}01` };
   const graphFrom = dayAfter(day, 1 - GRAPH_DAYS);
-  const [asked, waits] = await Promise.all([
+  const days = Array.from({ length: GRAPH_DAYS }, (_, index) => dayAfter(graphFrom, index));
+  const spans = days.map((of) => spanOf(of, of));
+  const [asked, waits, causes] = await Promise.all([
     figuresOf(deps, actor, tenantId, {
       from: began.month < graphFrom ? began.month : graphFrom,
       to: day,
     }),
-    waitsOf(deps, tenantId, graphFrom),
+    ask(deps, tenantId, (tenant) => tenant.monitoring.endedWaits(tenantId, spans)),
+    ask(deps, tenantId, (tenant) => tenant.monitoring.endedCauses(tenantId, spans)),
   ]);
   if (!asked.ok) return asked;
   return ok({
@@ -138,25 +146,22 @@ export async function dashboardOf(
       figures: summed(asked.value.filter((of) => of.day >= began[name])),
     })),
     days: asked.value.slice(-GRAPH_DAYS),
-    waits,
+    waits: waits.ok
+      ? byDay(days, waits.value).map((of) => ({ day: of.day, waits: of.sums }))
+      : null,
+    causes: causes.ok
+      ? byDay(days, causes.value).map((of) => ({ day: of.day, causes: of.sums }))
+      : null,
   });
 }
 
-async function waitsOf(
-  deps: EdgeDeps,
-  tenantId: string,
-  from: string,
-): Promise<readonly DayWaits[] | null> {
-  const days = Array.from({ length: GRAPH_DAYS }, (_, index) => dayAfter(from, index));
-  const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.monitoring.endedWaits(
-      tenantId,
-      days.map((day) => spanOf(day, day)),
-    ),
-  );
-  if (!asked.ok) return null;
-  const byDay = Map.groupBy(asked.value, ({ at }) => at);
-  return days.map((day, index) => ({ day, waits: byDay.get(index) ?? [] }));
+/** What is of each day, in the days' order. */
+function byDay<Sum extends { readonly at: number }>(
+  days: readonly string[],
+  sums: readonly Sum[],
+): readonly { readonly day: string; readonly sums: readonly Sum[] }[] {
+  const found = Map.groupBy(sums, ({ at }) => at);
+  return days.map((day, index) => ({ day, sums: found.get(index) ?? [] }));
 }
 
 /** Of several days together: one figure for each flow, outcome and currency. */

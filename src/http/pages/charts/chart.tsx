@@ -32,6 +32,8 @@ type ChartProps = {
   /** What the points are: "Day". */
   readonly of: string;
   readonly series: readonly Series[];
+  /** What the table says, where it says more than is drawn. */
+  readonly columns?: readonly Pick<Series, "key" | "name">[];
   readonly points: readonly Point[];
   /** Figures of the axis, in the reader's form. */
   readonly tick: (value: number) => string;
@@ -140,7 +142,7 @@ const Ends = ({ points }: { points: readonly Point[] }) => {
   );
 };
 
-const Figures = ({ title, of, series, points }: ChartProps) => {
+const Figures = ({ title, of, series, columns = series, points }: ChartProps) => {
   const { t } = useMessages();
   return (
     <details>
@@ -150,7 +152,7 @@ const Figures = ({ title, of, series, points }: ChartProps) => {
           <thead>
             <tr>
               <th scope="col">{of}</th>
-              {series.map(({ name }) => (
+              {columns.map(({ name }) => (
                 <th scope="col" class="figure">
                   {name}
                 </th>
@@ -161,7 +163,7 @@ const Figures = ({ title, of, series, points }: ChartProps) => {
             {points.map(({ name, day, told }) => (
               <tr>
                 <th scope="row">{day === undefined ? name : <time datetime={day}>{name}</time>}</th>
-                {series.map(({ key }) => (
+                {columns.map(({ key }) => (
                   <td class="figure">{told[key] ?? "–"}</td>
                 ))}
               </tr>

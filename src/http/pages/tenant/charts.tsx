@@ -1,6 +1,10 @@
-/** The charts of a shop's home: orders and their amounts by day, and how long they waited. */
+/**
+ * The charts of a shop's home: orders and their amounts by day, how long they waited, and why they
+ * needed somebody.
+ */
 import { WAITS } from "../../../domain/waits.ts";
-import type { DayFigures, DayWaits, Figure } from "../../usecases/figures.ts";
+import { HELD_AREAS, type HeldArea } from "../../../domain/held.ts";
+import type { DayCauses, DayFigures, DayWaits, Figure } from "../../usecases/figures.ts";
 import { Chart, type ChartTone, type Series } from "../charts/chart.tsx";
 import type { Messages } from "../../../messages/index.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -131,6 +135,68 @@ export const WaitChart = ({ days }: { days: readonly DayWaits[] }) => {
           WAITS.map((limit) => [keyOf(limit), format.figure(count([day], limit))]),
         ),
       }))}
+      tick={format.figure}
+    />
+  );
+};
+
+const REASON_TONES: readonly ChartTone[] = ["bad", "warn", "busy"];
+const REST = "rest";
+
+/** The most frequent kinds of reasons by themselves, the rest as one; all of them in the table. */
+export const ReasonChart = ({ days }: { days: readonly DayCauses[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const count = (of: readonly DayCauses[], areas: readonly HeldArea[]): number =>
+    of
+      .flatMap(({ causes }) => causes)
+      .filter(({ area }) => areas.includes(area))
+      .reduce((total, { n }) => total + n, 0);
+  const areas = HELD_AREAS.filter((area) => count(days, [area]) > 0).toSorted(
+    (a, b) => count(days, [b]) - count(days, [a]),
+  );
+  const [most] = areas;
+  if (most === undefined) return null;
+  const drawn = areas.slice(0, REASON_TONES.length);
+  const rest = areas.slice(REASON_TONES.length);
+  const nameOf = (area: HeldArea): string => t(`attention.areas.${area}`);
+  return (
+    <Chart
+      id="reasons"
+      kind="columns"
+      title={t("dashboard.reasons.title")}
+      summary={t("dashboard.reasons.summary", {
+        all: count(days, areas),
+        most: nameOf(most),
+        count: count(days, [most]),
+      })}
+      of={t("dashboard.day")}
+      series={[
+        ...drawn.map((area, index) => ({
+          key: area,
+          name: nameOf(area),
+          tone: REASON_TONES[index] ?? "quiet",
+        })),
+        ...(rest.length === 0
+          ? []
+          : [{ key: REST, name: t("dashboard.reasons.rest"), tone: "quiet" as const }]),
+      ]}
+      columns={areas.map((area) => ({ key: area, name: nameOf(area) }))}
+      points={days.map((day) => {
+        const told = (of: readonly HeldArea[]) => format.figure(count([day], of));
+        return {
+          name: format.day(day.day),
+          day: day.day,
+          figures: {
+            ...Object.fromEntries(drawn.map((area) => [area, count([day], [area])])),
+            [REST]: count([day], rest),
+          },
+          told: {
+            ...Object.fromEntries(areas.map((area) => [area, told([area])])),
+            [REST]: told(rest),
+          },
+        };
+      })}
       tick={format.figure}
     />
   );

@@ -8,7 +8,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
-import { AmountChart, OrderChart, WaitChart } from "./charts.tsx";
+import { AmountChart, OrderChart, ReasonChart, WaitChart } from "./charts.tsx";
 import { PARTS, partOf, sumsOf } from "./parts.ts";
 
 export const FLOWS = ["orders", "customers", "products", "stock"] as const;
@@ -36,6 +36,7 @@ export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | 
           <OrderChart days={dashboard.days} />
           <AmountChart days={dashboard.days} />
           {dashboard.waits === null ? null : <WaitChart days={dashboard.waits} />}
+          {dashboard.causes === null ? null : <ReasonChart days={dashboard.causes} />}
         </>
       )}
     </section>

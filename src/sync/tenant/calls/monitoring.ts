@@ -3,7 +3,7 @@ import type { NoticesView, Span, TenantHealth } from "../../rpc.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { openAlerts } from "../counts/counters.ts";
-import { sums, waits } from "../jobs/ended.ts";
+import { causes, sums, waits } from "../jobs/ended.ts";
 import { list } from "../monitoring/alerts.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as told from "../monitoring/notices.ts";
@@ -58,10 +58,14 @@ const endedSums = ({ sql, now }: TenantContext, spans: readonly Span[]) => sums(
 /** How long orders waited until they were booked, within each of these spans. */
 const endedWaits = ({ sql }: TenantContext, spans: readonly Span[]) => waits(sql, spans);
 
+/** Why orders came to need somebody, within each of these spans. */
+const endedCauses = ({ sql }: TenantContext, spans: readonly Span[]) => causes(sql, spans);
+
 export const monitoring = {
   health,
   endedSums: atomic(endedSums),
   endedWaits: atomic(endedWaits),
+  endedCauses: atomic(endedCauses),
   alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
   /** How many alerts are open: one row of figures that are kept. */
   open: ({ sql }: TenantContext): number => openAlerts(sql),

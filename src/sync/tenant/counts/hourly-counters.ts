@@ -1,6 +1,7 @@
 /**
  * How much came in, by the hour: this tells a quiet shop from a broken connection. The table also
- * holds how long orders waited (jobs/waits.ts). Kept for a month and a day.
+ * holds how long orders waited and why they needed somebody (jobs/waits.ts, jobs/causes.ts). Kept
+ * for a month and a day.
  */
 import type { TenantContext } from "../context/tenant-context.ts";
 import { countersOf } from "../storage/memory.ts";

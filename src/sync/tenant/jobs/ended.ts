@@ -12,10 +12,12 @@
  * transaction. A job that is to be changed after its end is summed first.
  */
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
-import type { EndedSum, Span, WaitSum } from "../../rpc.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { CauseSum, EndedSum, Span, WaitSum } from "../../rpc.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 import type { KeyRow } from "./keys.ts";
+import { cameUp, causeSums, needsSomebody } from "./causes.ts";
 import { booked, waitSums } from "./waits.ts";
 
 const HOUR_MS = 3_600_000;
@@ -45,6 +47,7 @@ type Job = {
   readonly outcome: string | null;
   readonly figures: string | null;
   readonly stands: string | null;
+  readonly reasons: string;
   readonly created_at: number;
   readonly updated_at: number;
 };
@@ -138,7 +141,7 @@ export function over(sql: SqlStorage, job: Job, end: End | null): void {
   if (end?.moved != null) {
     const moved = json<Move>(end.moved);
     move(sql, [moved]);
-    timed(sql, moved, job.created_at, job.updated_at);
+    told(sql, moved, { ...job, began: job.created_at, at: job.updated_at });
   }
   setMark(sql, plus(to, job.status, 1));
 }
@@ -167,9 +170,11 @@ export function fold(sql: SqlStorage): void {
     at: number;
     status: JobStatus;
     moved: string | null;
+    reasons: string;
   }>(
     sql,
-    `SELECT id, created_at AS began, updated_at AS at, status, moved
+    `SELECT id, created_at AS began, updated_at AS at, status, moved,
+       CASE WHEN moved IS NULL THEN '[]' ELSE reasons END AS reasons
      FROM jobs
      WHERE over = 1 AND (updated_at, id) > (?, ?)
      ORDER BY updated_at, id`,
@@ -178,14 +183,14 @@ export function fold(sql: SqlStorage): void {
   );
   const last = rows.at(-1);
   if (last === undefined) return;
-  const moves = rows.flatMap(({ moved, began, at }) =>
-    moved === null ? [] : [{ move: json<Move>(moved), began, at }],
+  const moves = rows.flatMap((row) =>
+    row.moved === null ? [] : [{ move: json<Move>(row.moved), row }],
   );
   move(
     sql,
     moves.map((one) => one.move),
   );
-  for (const one of moves) timed(sql, one.move, one.began, one.at);
+  for (const one of moves) told(sql, one.move, one.row);
   setMark(
     sql,
     rows.reduce((to, { status }) => plus(to, status, 1), { ...from, at: last.at, id: last.id }),
@@ -195,9 +200,24 @@ export function fold(sql: SqlStorage): void {
 const isInLedger = ([, outcome]: Standing): boolean =>
   outcome === "booked" || outcome === "updated";
 
-/** How long an order waited that is in the ledger now and wasn't before. */
-function timed(sql: SqlStorage, { flow, from, to }: Move, began: number, at: number): void {
-  if (flow !== "orders" || !isInLedger(to) || (from !== null && isInLedger(from))) return;
+type Over = {
+  readonly began: number;
+  readonly at: number;
+  readonly status: JobStatus;
+  readonly reasons: string;
+};
+
+/**
+ * How long an order waited that is in the ledger now and wasn't before; why one needs somebody that
+ * needed nobody before.
+ */
+function told(sql: SqlStorage, { flow, from, to }: Move, over: Over): void {
+  if (flow !== "orders") return;
+  const { began, at, status } = over;
+  const [, outcome] = to;
+  if (needsSomebody(outcome) && (from === null || !needsSomebody(from[1])))
+    cameUp(sql, { status, outcome, reasons: json<readonly Reason[]>(over.reasons) }, at);
+  if (!isInLedger(to) || (from !== null && isInLedger(from))) return;
   // One that was on hold has waited at least since the hour in which it came to be so.
   const heard = from === null ? began : Math.min(began, from[0] * HOUR_MS);
   booked(sql, heard, at);
@@ -301,6 +321,12 @@ function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
 export function waits(sql: SqlStorage, spans: readonly Span[]): WaitSum[] {
   fold(sql);
   return waitSums(sql, spans);
+}
+
+/** Why orders came to need somebody, within each span. Writes, as `sums` does. */
+export function causes(sql: SqlStorage, spans: readonly Span[]): CauseSum[] {
+  fold(sql);
+  return causeSums(sql, spans);
 }
 
 /** How many things came to stand so since this hour of yesterday. Writes, as `sums` does. */

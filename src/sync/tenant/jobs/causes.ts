@@ -1,0 +1,39 @@
+/** For what kind of reason how many orders came to need somebody, by the hour. */
+import { areaOf, HELD_AREAS } from "../../../domain/held.ts";
+import { headlineOf } from "../../../domain/headline.ts";
+import type { JobStatus, Outcome } from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { CauseSum, Span } from "../../rpc.ts";
+import { countHour, hourSums } from "./hour-sums.ts";
+
+const KIND = "held";
+const NEEDS: ReadonlySet<string> = new Set<Outcome>([
+  "held",
+  "rejected",
+  "in-doubt",
+  "needs-attention",
+]);
+
+export const needsSomebody = (outcome: string): boolean => NEEDS.has(outcome);
+
+/** An order that came to need somebody. Whoever calls makes it one transaction. */
+export function cameUp(
+  sql: SqlStorage,
+  job: {
+    readonly status: JobStatus;
+    readonly outcome: string;
+    readonly reasons: readonly Reason[];
+  },
+  at: number,
+): void {
+  const why = headlineOf({ ...job, outcome: job.outcome as Outcome });
+  countHour(sql, KIND, why === undefined ? "other" : areaOf(why.code), at);
+}
+
+/** Within each span. */
+export const causeSums = (sql: SqlStorage, spans: readonly Span[]): CauseSum[] =>
+  hourSums(sql, KIND, spans).map(({ at, of, n }) => ({
+    at,
+    area: HELD_AREAS.find((area) => area === of) ?? "other",
+    n,
+  }));

@@ -1,0 +1,36 @@
+/** Counters by the hour that only grow, several of a kind told apart by what follows its name. */
+import type { Span } from "../../rpc.ts";
+import { all, type Row, run } from "../storage/sql.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Whoever calls makes it one transaction. */
+export function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {
+  run(
+    sql,
+    `INSERT INTO hourly_counters (hour, what, n)
+     VALUES (?, ?, 1)
+     ON CONFLICT (hour, what) DO UPDATE SET n = n + 1`,
+    Math.floor(at / HOUR_MS),
+    `${kind} ${of}`,
+  );
+}
+
+/** Within each span. `at`: its place. */
+export function hourSums(
+  sql: SqlStorage,
+  kind: string,
+  spans: readonly Span[],
+): readonly { readonly at: number; readonly of: string; readonly n: number }[] {
+  return all<{ at: number; what: string; n: number } & Row>(
+    sql,
+    `SELECT s.key AS at, h.what, sum(h.n) AS n
+     FROM json_each(?) s
+     JOIN hourly_counters h ON h.hour >= json_extract(s.value, '$[0]')
+       AND h.hour < json_extract(s.value, '$[1]')
+     WHERE substr(h.what, 1, ${kind.length + 1}) = ?
+     GROUP BY s.key, h.what`,
+    JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
+    `${kind} `,
+  ).map(({ at, what, n }) => ({ at, of: what.slice(kind.length + 1), n }));
+}
