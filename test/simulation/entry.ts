@@ -1,0 +1,3 @@
+/** What the bundle offers. */
+export { runEpisode } from "./episode.ts";
+export { simulate } from "./run.ts";

@@ -1,0 +1,40 @@
+/**
+ * `npm run simulate -- --mutants[=name,name]`: each mutation in a run of its own, until the
+ * simulation finds it. One that isn't found within so many orders is a hole in the simulation.
+ */
+import { loadSimulation } from "./load.ts";
+import { MUTATIONS } from "./mutations.ts";
+
+export type MutantOptions = {
+  readonly seed: number;
+  readonly hours: number;
+  readonly world: number;
+  /** Empty: all. */
+  readonly names: readonly string[];
+};
+
+const MOST_ORDERS = 10_000;
+
+/** Answers whether each one was found. */
+export async function findMutants({ names, ...options }: MutantOptions): Promise<boolean> {
+  const chosen = MUTATIONS.filter(({ name }) => names.length === 0 || names.includes(name));
+  let all = chosen.length > 0;
+  console.log("| mutation | seed | orders | what was found |\n|---|---|---|---|");
+  for (const mutation of chosen) {
+    const { simulate } = await loadSimulation(mutation);
+    const { orders, failed } = await simulate({
+      ...options,
+      orders: MOST_ORDERS,
+      untilFound: true,
+    });
+    const [world] = failed;
+    const [first] = world?.findings ?? [];
+    all &&= world !== undefined;
+    const what =
+      first === undefined ? "**nothing**" : `${first.fault} ${first.of}: ${first.detail}`;
+    console.log(
+      `| ${mutation.name} | ${world?.seed ?? options.seed} | ${orders} | ${what.replaceAll(/\s+/g, " ").slice(0, 160)} |`,
+    );
+  }
+  return all;
+}

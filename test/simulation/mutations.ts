@@ -1,0 +1,194 @@
+/**
+ * Faults that are put into the engine and the flows on purpose, each at one place of one file. The
+ * simulation must find every one of them, or it couldn't find what it is there for.
+ */
+import type { Mutation } from "./bundle.ts";
+
+const TENANT = "src/sync/tenant";
+const CLAIMS = `${TENANT}/claims/claims.ts`;
+const JOURNAL = `${TENANT}/journal/journal.ts`;
+
+const mutation = (name: string, file: string, find: string, replace: string): Mutation => ({
+  name,
+  file,
+  find,
+  replace,
+});
+
+/** All of them. */
+export const MUTATIONS: readonly Mutation[] = [
+  mutation(
+    "journal-off",
+    JOURNAL,
+    "  ).map((row) => remembered(sql, row));\n\nconst OF_KEY",
+    "  ).slice(0, 0);\n\nconst OF_KEY",
+  ),
+  mutation(
+    "doubts-forgotten",
+    "src/sync/run/doubts.ts",
+    'if (operation.state !== "sent" && operation.state !== "in-doubt") continue;',
+    "if (operation.id >= 0) continue;",
+  ),
+  mutation(
+    "late-answer-of-another-attempt",
+    JOURNAL,
+    "operation.attempt !== settlement.attempt) return false",
+    "operation.attempt < 0) return false",
+  ),
+  mutation(
+    "fence-off",
+    CLAIMS,
+    'job.status === "running" && job.claim === ref.claimNo ? job',
+    "job.claim > 0 ? job",
+  ),
+  mutation(
+    "lease-ignored",
+    CLAIMS,
+    'if (job.status === "running" && (job.lease_until ?? 0) > now)',
+    'if (job.status === "running" && (job.lease_until ?? 0) < 0)',
+  ),
+  mutation(
+    "wanted-not-raised",
+    `${TENANT}/intake/intake.ts`,
+    "known?.wanted ?? 0) + 1;",
+    "known?.wanted ?? 0, 1);",
+  ),
+  mutation(
+    "told-meanwhile-ignored",
+    CLAIMS,
+    "const again = wanted > job.seen;",
+    "const again = wanted < 0;",
+  ),
+  mutation(
+    "lock-freed-early",
+    CLAIMS,
+    "if (doubtful.length === 0) free(sql, job.id, now);",
+    "free(sql, job.id, now);",
+  ),
+  mutation(
+    "lock-of-others-ignored",
+    `${TENANT}/claims/locks.ts`,
+    "return holder !== undefined && holder !== jobId;",
+    "return holder === jobId && holder === undefined;",
+  ),
+  mutation(
+    "lock-never-freed",
+    CLAIMS,
+    'for (const waiting of locks.release(sql, jobId)) jobs.dueFrom(sql, waiting, "party", now);',
+    "void [sql, jobId, now];",
+  ),
+  mutation(
+    "transaction-split",
+    `${TENANT}/storage/sql.ts`,
+    "return this.#storage.transactionSync(work);",
+    "return work();",
+  ),
+  mutation(
+    "dead-runner-not-replaced",
+    `${TENANT}/intake/pump.ts`,
+    "if (leaseUntil <= now && ",
+    "if (leaseUntil < 0 && ",
+  ),
+  mutation(
+    "lost-wake-up-not-repeated",
+    `${TENANT}/intake/pump.ts`,
+    "export const LOST_MS = 30_000;",
+    "export const LOST_MS = 30_000_000;",
+  ),
+  mutation(
+    "look-ups-skipped",
+    "src/sync/doubt.ts",
+    'if (operation.lookups < enough) return "lookup-again";',
+    "void enough;",
+  ),
+  mutation(
+    "booking-repeated",
+    "src/sync/doubt.ts",
+    'if (repeat === "by-state") return "person";',
+    'if (repeat === "by-state") return "send-again";',
+  ),
+  mutation(
+    "what-was-found-is-sent-again",
+    "src/sync/run/doubts.ts",
+    "  if (found.value !== null) {",
+    "  if (found.value !== null && found.value.documentId === null) {",
+  ),
+  mutation(
+    "unclear-answer-taken-for-no",
+    "src/sync/run/outgoing.ts",
+    '    default:\n      return "in-doubt";',
+    '    default:\n      return "not-sent";',
+  ),
+  mutation(
+    "back-off-without-end",
+    "src/sync/backoff.ts",
+    "const whole = waits[Math.min(tries, waits.length - 1)] ?? 0;",
+    "const whole = (waits[0] ?? 0) * 60 ** tries;",
+  ),
+  mutation(
+    "watermark-moved-early",
+    "src/flows/orders/intake/sweep.ts",
+    "  if (taken.value.length > 0) {\n",
+    "  if (taken.value.length > 0 && run.read < 0) {\n",
+  ),
+  mutation(
+    "old-refresh-token-kept",
+    `${TENANT}/context/vault.ts`,
+    "refreshToken: refreshToken ?? secrets.refreshToken };",
+    "refreshToken: secrets.refreshToken };",
+  ),
+  mutation(
+    "alerts-not-raised",
+    `${TENANT}/monitoring/alert-causes.ts`,
+    'else alerts.raise(sql, `job ${key}`, told(reasons) ?? reasons[0] ?? reason("poison"), id, now);',
+    "else void [told, reason];",
+  ),
+  mutation(
+    "credit-waits-for-ever",
+    CLAIMS,
+    'if (job?.status === "waiting" && job.wait === "key")',
+    'if (job?.status === "dead" && job.wait === "key")',
+  ),
+  mutation(
+    "payment-of-others-ignored",
+    "src/flows/orders/payments/plan-payment.ts",
+    "const due = dec(paid).minus(there);",
+    "const due = dec(paid).minus(there.times(0));",
+  ),
+  mutation(
+    "part-paid-taken-for-all",
+    "src/flows/orders/payments/plan-payment.ts",
+    'return order.amountPaid ?? (order.payment === "paid" ? order.gross : null);',
+    "return order.gross;",
+  ),
+  mutation(
+    "cent-dropped",
+    "src/flows/orders/money/rows.ts",
+    "const headRest = dec(rules.charged).minus(sum(lines.map(({ line }) => line.gross)));",
+    "const headRest = dec(rules.charged).times(0).minus(sum([]));",
+  ),
+  mutation(
+    "closing-row-left-out",
+    "src/flows/orders/money/rows.ts",
+    "...(reachable ? [] : closingRow(soFar, rules))",
+    "...(reachable || soFar.length > 0 ? [] : closingRow(soFar, rules))",
+  ),
+  mutation(
+    "sign-of-a-reversal-turned",
+    "src/flows/orders/documents/vouchers/reverse.ts",
+    "debit: amount(credit),",
+    "debit: amount(debit),",
+  ),
+  mutation(
+    "cancelled-order-kept",
+    "src/flows/orders/decision/judge.ts",
+    'if (order.state === "cancelled")\n    return {',
+    'if (order.state === "cancelled" && order.gross === "")\n    return {',
+  ),
+  mutation(
+    "refund-made-twice",
+    "src/flows/orders/payments/refund.ts",
+    'const due = back.minus(dec(registered(ports.journal, "refund")));',
+    "const due = back;",
+  ),
+];

@@ -1,0 +1,41 @@
+/**
+ * The whole product in virtual time (docs/adr/0066): the same seed gives the same run, byte for
+ * byte, and a new seed each time finds nothing. Both print their seed.
+ */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { ROOT } from "../local/bundle.ts";
+
+const run = promisify(execFile);
+const MAIN = join(ROOT, "test/simulation/main.ts");
+
+/** As people run it. Answers what it printed. */
+async function simulate(...words: readonly string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, [MAIN, ...words], { cwd: ROOT }).catch(
+    (fault: { stdout: string; stderr: string }) => {
+      throw new Error(`${fault.stdout}\n${fault.stderr}`);
+    },
+  );
+  return stdout;
+}
+
+const digest = (printed: string): string | undefined => /^digest (\w+)$/m.exec(printed)?.[1];
+
+test("the same seed gives the same run, and another seed another", async () => {
+  const [one, same, other] = await Promise.all([
+    simulate("--seed=7", "--orders=30", "--world=30"),
+    simulate("--seed=7", "--orders=30", "--world=30"),
+    simulate("--seed=8", "--orders=30", "--world=30"),
+  ]);
+  expect(digest(one)).toMatch(/^[0-9a-f]{8}$/);
+  expect(digest(same)).toBe(digest(one));
+  expect(digest(other)).not.toBe(digest(one));
+});
+
+test("orders of a new seed: none is lost, doubled, wrong, late or untold", async () => {
+  const seed = Math.floor(Math.random() * 1_000_000_000);
+  console.log(`npm run simulate -- --seed=${seed} --orders=400`);
+  expect(await simulate(`--seed=${seed}`, "--orders=400")).toContain("no findings");
+});
