@@ -114,11 +114,20 @@ export class AlarmLoop {
     this.#alarmAt = null;
     this.#turn();
     this.#part("care", () => this.#care());
-    this.#errands.start(MAILS, () => deliverMails(this.context));
-    this.#errands.start(WEBHOOKS, () => deliverWebhooks(this.context));
-    this.#errands.start(REENCRYPTION, () => this.#reseal());
+    this.#part("errands", () => this.#send());
     this.#part("figures", () => this.#writeDown());
     await this.#setAlarm();
+  }
+
+  /** Errands with something to do: each one that ends works out the next alarm anew. */
+  #send(): void {
+    const { sql } = this.context;
+    const now = this.context.now();
+    if ((notices.nextDue(sql, "mail") ?? Infinity) <= now)
+      this.#errands.start(MAILS, () => deliverMails(this.context));
+    if ((notices.nextDue(sql, "webhook") ?? Infinity) <= now)
+      this.#errands.start(WEBHOOKS, () => deliverWebhooks(this.context));
+    if (meta.get(sql, RESEALING) !== null) this.#errands.start(REENCRYPTION, () => this.#reseal());
   }
 
   async #round(): Promise<void> {
@@ -131,7 +140,6 @@ export class AlarmLoop {
     this.#part("runs", () => runs.look(this.context));
     this.#part("pump", () => this.#pump());
     this.#part("projection", () => {
-      // Only with rows to send: each errand that ends works out the next alarm anew.
       if (outbox.waits(this.context.sql)) this.#errands.start(PROJECTION, () => this.#project());
     });
   }
@@ -192,17 +200,19 @@ export class AlarmLoop {
   #care(): void {
     const { sql, vault } = this.context;
     const now = this.context.now();
-    this.#errands.start(RENEWAL, async () => {
-      for (const { vendor, version } of vault.dueForRenewal()) {
-        const access = await vault.refresh(vendor, version);
-        if (access.kind === "dead") stopFor(this.context, access.failure, this.context.now());
-      }
-    });
+    if (vault.dueForRenewal().length > 0)
+      this.#errands.start(RENEWAL, async () => {
+        for (const { vendor, version } of vault.dueForRenewal()) {
+          const access = await vault.refresh(vendor, version);
+          if (access.kind === "dead") stopFor(this.context, access.failure, this.context.now());
+        }
+      });
     const configuration = meta.configuration(sql);
     if (configuration === null) return;
     this.#part("turns", () => turns.runDue(this.context));
     this.#part("summary", () => this.context.atomically(() => sumUp(this.context)));
-    this.#errands.start("deadline", () => watching.tellDeadline(this.context));
+    if (watching.deadlineToTell(this.context) !== null)
+      this.#errands.start("deadline", () => watching.tellDeadline(this.context));
     if (now >= this.#dueAt("watched", WATCH_MS)) {
       meta.set(sql, "watched", String(now));
       this.#errands.start("watch", () => watching.look(this.context));

@@ -149,12 +149,19 @@ const SLACK_MS = 600_000;
  * that is dead.
  */
 export async function tellDeadline(context: TenantContext): Promise<void> {
+  const told = deadlineToTell(context);
+  if (told === null) return;
+  await context.deps.noteDeadline(context.tenantId(), told.deadline);
+  meta.set(context.sql, TOLD, String(told.deadline));
+}
+
+/** `null`: D1 knows it. Without a deadline D1 is told that there is none. */
+export function deadlineToTell(
+  context: TenantContext,
+): { readonly deadline: number | null } | null {
   const { sql } = context;
   const sweep = meta.pauseState(sql).paused ? null : sweepOf(context);
   const deadline =
     sweep === null ? null : (sweep.lastRun ?? sweep.since) + MISSED * sweep.everyMs + SLACK_MS;
-  const text = String(deadline);
-  if ((meta.get(sql, TOLD) ?? "null") === text) return;
-  await context.deps.noteDeadline(context.tenantId(), deadline);
-  meta.set(sql, TOLD, text);
+  return (meta.get(sql, TOLD) ?? "null") === String(deadline) ? null : { deadline };
 }
