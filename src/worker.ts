@@ -66,6 +66,7 @@ const same = (engine: RunnerStub): RunnerStub => engine;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const QUEUE_BATCH = 100;
+const MINUTE_MS = 60_000;
 
 async function wakeAll(env: Env, messages: readonly WakeUp[]): Promise<void> {
   for (let start = 0; start < messages.length; start += QUEUE_BATCH)
@@ -192,7 +193,7 @@ export function createWorker(outside: Outside) {
     );
   }
 
-  async function watchAll(env: Env): Promise<void> {
+  async function watchAll(env: Env, at: number): Promise<void> {
     const { config, keyring } = ready(env);
     const db = openDb(env.DB);
     const tell: TellDeps = {
@@ -204,6 +205,7 @@ export function createWorker(outside: Outside) {
       log: logEvent,
     };
     await scheduled({
+      minute: Math.floor(at / MINUTE_MS),
       activeTenants: () => activeTenantIds(db),
       tick: (tenantId) => stub(env, config, tenantId).admin.tick(tenantId),
       heartbeat: () => writeHeartbeat(db, "cron", outside.clock.now()),
@@ -235,9 +237,9 @@ export function createWorker(outside: Outside) {
       }
     },
 
-    async scheduled(_event, env) {
+    async scheduled(event, env) {
       try {
-        await watchAll(env);
+        await watchAll(env, event.scheduledTime);
       } catch (fault) {
         logFault("cron-failed", fault);
         // So that the platform counts a failure. The fault's own text may hold a statement's

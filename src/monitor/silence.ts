@@ -3,6 +3,7 @@
  * cron can't raise an alert itself. Cron compares the deadline that it left in D1, writes the alert
  * beside the object's own copies, and tells of it.
  */
+import { inTurns } from "../domain/in-turns.ts";
 import { reason, type Reason } from "../domain/reasons.ts";
 import type { Db } from "../store/db.ts";
 import { missedDeadlines } from "../store/heartbeat.ts";
@@ -22,6 +23,13 @@ const MINUTE_MS = 60_000;
 const silentFor = (ms: number): Reason =>
   reason("sweep-not-run", { minutes: Math.round(ms / MINUTE_MS), every: null });
 
+/**
+ * Tenants that are written down or told of a run. Each takes at most nine statements of D1 and two
+ * calls, and a run of cron may send a thousand statements: where D1 was away, every tenant of a
+ * large deployment has missed its deadline at once.
+ */
+export const AT_ONCE = 50;
+
 /** `tell`: how it is told outside of the page; `null` where it isn't. */
 export async function watchForSilence(
   db: Db,
@@ -30,49 +38,41 @@ export async function watchForSilence(
   log: SilenceLog,
   tell: TellDeps | null = null,
 ): Promise<void> {
+  const active = new Set(tenantIds);
+  const turn = Math.floor(now / MINUTE_MS);
   const missed = await missedDeadlines(db, now);
   const open = new Set(await openAlertOf(db, SILENCE));
-  for (const { tenantId, byMs } of missed) {
+  for (const { tenantId, byMs } of inTurns(missed, turn, AT_ONCE))
     log({ event: "tenant-silent", tenant: tenantId, ms: byMs });
-    if (open.has(tenantId) || !tenantIds.includes(tenantId)) continue;
-    await writeAlertOf(
-      db,
-      tenantId,
-      {
-        id: SILENCE,
-        code: "sweep-not-run",
-        params: silentFor(byMs).params,
-        jobId: null,
-        since: now,
-        resolvedAt: null,
-      },
-      now,
-    );
-  }
-  const silent = new Set(missed.map(({ tenantId }) => tenantId));
-  for (const tenantId of open)
-    if (!silent.has(tenantId))
-      await writeAlertOf(
-        db,
-        tenantId,
-        {
-          id: SILENCE,
-          code: "sweep-not-run",
-          params: {},
-          jobId: null,
-          since: now,
-          resolvedAt: now,
-        },
-        now,
-      );
+  const silent = missed.filter(({ tenantId }) => active.has(tenantId));
+  const unwritten = silent.filter(({ tenantId }) => !open.has(tenantId));
+  for (const { tenantId, byMs } of unwritten.slice(0, AT_ONCE))
+    await writeAlertOf(db, tenantId, alertRow(now, silentFor(byMs), null), now);
+  const missing = new Set(missed.map(({ tenantId }) => tenantId));
+  const heardAgain = [...open].filter((tenantId) => !missing.has(tenantId));
+  for (const tenantId of heardAgain.slice(0, AT_ONCE))
+    await writeAlertOf(db, tenantId, alertRow(now, null, now), now);
   if (tell === null) return;
-  const heard = missed
-    .filter(({ tenantId }) => tenantIds.includes(tenantId))
-    .map(({ tenantId, byMs }) => ({
-      tenantId,
-      deadline: now - byMs,
-      alert: SILENCE,
-      reason: silentFor(byMs),
-    }));
-  await tellSilence(tell, heard, () => ({ alert: SILENCE, reason: silentFor(0) }), now);
+  const heard = silent.map(({ tenantId, byMs }) => ({
+    tenantId,
+    deadline: now - byMs,
+    alert: SILENCE,
+    reason: silentFor(byMs),
+  }));
+  await tellSilence(
+    tell,
+    heard,
+    () => ({ alert: SILENCE, reason: silentFor(0) }),
+    now,
+    (waiting) => inTurns(waiting, turn, AT_ONCE),
+  );
 }
+
+const alertRow = (now: number, why: Reason | null, resolvedAt: number | null) => ({
+  id: SILENCE,
+  code: "sweep-not-run" as const,
+  params: why?.params ?? {},
+  jobId: null,
+  since: now,
+  resolvedAt,
+});

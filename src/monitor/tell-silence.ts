@@ -54,35 +54,45 @@ type Listener = {
   };
 };
 
+type Notice = { readonly channel: Channel; readonly silence: Silence; readonly isOver: boolean };
+
+/** `part`: those of the notices that this run sends, in their order. */
 export async function tellSilence(
   deps: TellDeps,
   silent: readonly Silence[],
   alertOf: (tenantId: string) => Pick<Silence, "alert" | "reason">,
   now: number,
+  part: (notices: readonly Notice[]) => readonly Notice[],
 ): Promise<void> {
   const notified = await listNotified(deps.db);
-  for (const silence of silent)
-    for (const channel of CHANNELS) {
-      if (notified.some((one) => one.tenantId === silence.tenantId && one.channel === channel))
-        continue;
-      if (await say(deps, channel, silence, "alert.raised", now))
-        await noteNotified(deps.db, { channel, ...silence });
-    }
-  for (const { channel, tenantId, deadline } of notified) {
-    if (silent.some((silence) => silence.tenantId === tenantId)) continue;
-    // A mail says what needs a person; that nothing does any more is for machines.
-    if (
-      channel === "mail" ||
-      (await say(
-        deps,
-        "webhook",
-        { tenantId, deadline, ...alertOf(tenantId) },
-        "alert.resolved",
-        now,
-      ))
-    )
-      await forgetNotified(deps.db, { channel, tenantId });
+  const told = new Set(notified.map(({ tenantId, channel }) => `${channel} ${tenantId}`));
+  const stillSilent = new Set(silent.map(({ tenantId }) => tenantId));
+  const begun = silent.flatMap((silence): readonly Notice[] =>
+    CHANNELS.filter((channel) => !told.has(`${channel} ${silence.tenantId}`)).map((channel) => ({
+      channel,
+      silence,
+      isOver: false,
+    })),
+  );
+  const over = notified
+    .filter(({ tenantId }) => !stillSilent.has(tenantId))
+    .map(({ channel, tenantId, deadline }): Notice => ({
+      channel: channel === "mail" ? "mail" : "webhook",
+      silence: { tenantId, deadline, ...alertOf(tenantId) },
+      isOver: true,
+    }));
+  for (const notice of part([...begun, ...over])) await tell(deps, notice, now);
+}
+
+async function tell(deps: TellDeps, { channel, silence, isOver }: Notice, now: number) {
+  if (!isOver) {
+    if (await say(deps, channel, silence, "alert.raised", now))
+      await noteNotified(deps.db, { channel, ...silence });
+    return;
   }
+  // A mail says what needs a person; that nothing does any more is for machines.
+  if (channel === "mail" || (await say(deps, channel, silence, "alert.resolved", now)))
+    await forgetNotified(deps.db, { channel, tenantId: silence.tenantId });
 }
 
 /**

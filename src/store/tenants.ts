@@ -1,5 +1,5 @@
 /** The registry of tenants. A retired one keeps its row, so its id is never used again. */
-import { and, eq, exists, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, type AnyColumn, eq, exists, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { revokeTokensOf } from "./api-tokens.ts";
 import { auditRow, auditRowIf, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
@@ -24,6 +24,63 @@ export async function listTenants(db: Db): Promise<TenantRow[]> {
   return withD1Retry(async () =>
     db.select().from(tenants).where(ne(tenants.state, "retired")).orderBy(tenants.name, tenants.id),
   );
+}
+
+/** Of a list of shops: which, from where, and how many. */
+export type TenantsAsked = {
+  /** Whose shops; `null`: all. */
+  readonly ids: readonly string[] | null;
+  /** In the name, the company's name or the id, or the administration's whole number. */
+  readonly text: string;
+  /** Only those of which D1's copies have an open alert. */
+  readonly onlyAlerted: boolean;
+  /** The id of the last one of the page before. */
+  readonly after: string | null;
+  readonly limit: number;
+};
+
+/** A page of those that aren't retired, by name. `more`: there are others behind it. */
+export async function pageOfTenants(
+  db: Db,
+  { ids, text, onlyAlerted, after, limit }: TenantsAsked,
+): Promise<{ readonly tenants: readonly TenantRow[]; readonly more: boolean }> {
+  const like = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const holds = (column: SQL | AnyColumn): SQL => sql`${column} LIKE ${like} ESCAPE '\\'`;
+  const place = sql`(${tenants.name}, ${tenants.id})`;
+  const rows = await withD1Retry(async () =>
+    db
+      .select()
+      .from(tenants)
+      .where(
+        and(
+          ne(tenants.state, "retired"),
+          ids === null
+            ? undefined
+            : sql`${tenants.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+          text === ""
+            ? undefined
+            : or(
+                holds(tenants.name),
+                holds(tenants.companyName),
+                holds(tenants.id),
+                sql`CAST(${tenants.administrationId} AS TEXT) = ${text}`,
+              ),
+          onlyAlerted
+            ? sql`EXISTS (
+                SELECT 1 FROM "alerts" a
+                WHERE a."tenant_id" = ${tenants.id} AND a."resolved_at" IS NULL
+                  AND a."deleted_at" IS NULL
+              )`
+            : undefined,
+          after === null
+            ? undefined
+            : sql`${place} > (SELECT "name", "id" FROM "tenants" WHERE "id" = ${after})`,
+        ),
+      )
+      .orderBy(tenants.name, tenants.id)
+      .limit(limit + 1),
+  );
+  return { tenants: rows.slice(0, limit), more: rows.length > limit };
 }
 
 /** Whose objects are to look at what is due: paused ones among them, as they still take in. */

@@ -1,10 +1,14 @@
 /**
- * Cron, the second witness beside each object's alarm: it only makes every tenant's object look at
- * what is due. A run that is late, missed or doubled changes nothing.
+ * Cron, the second witness beside each object's alarm: it only makes tenants' objects look at what
+ * is due. A run that is late, missed or doubled changes nothing.
  */
+import { inTurns } from "../domain/in-turns.ts";
+import { bounded } from "./bounded.ts";
 import { logEvent } from "./log.ts";
 
 export type ScheduleDeps = {
+  /** Of which minute the run is: says whose turn it is. */
+  readonly minute: number;
   readonly activeTenants: () => Promise<readonly string[]>;
   readonly tick: (tenantId: string) => Promise<void>;
   readonly heartbeat: () => Promise<void>;
@@ -14,14 +18,22 @@ export type ScheduleDeps = {
 
 /** The platform allows six connections at once. */
 const SIDE_BY_SIDE = 5;
+/**
+ * Objects a run asks. Up to so many tenants are each asked every minute, 10,000 every 17 minutes:
+ * an object's own alarm does the work, and an object without one is awaited for 25 minutes
+ * (silence.ts) anyway.
+ */
+export const ASKED_A_RUN = 600;
+/** Nobody waits for an object that hangs. */
+const TICK_MS = 5_000;
 
 export async function scheduled(deps: ScheduleDeps): Promise<void> {
   const tenants = await deps.activeTenants();
-  const waiting = [...tenants];
+  const waiting = [...inTurns(tenants, deps.minute, ASKED_A_RUN)];
   const work = async (): Promise<void> => {
     for (let tenant = waiting.shift(); tenant !== undefined; tenant = waiting.shift()) {
       const tenantId = tenant;
-      await deps.tick(tenantId).catch((fault: unknown) =>
+      await bounded(deps.tick(tenantId), TICK_MS).catch((fault: unknown) =>
         logEvent({
           event: "tick-failed",
           tenant: tenantId,

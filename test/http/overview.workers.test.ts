@@ -1,187 +1,107 @@
 /**
- * All tenants at a glance: told by their objects; D1's copies are read only where an object says
- * nothing.
+ * The overview where a deployment has many shops: a page of them at a time, found by what people
+ * know of a shop, and no more objects asked than shops are shown.
  */
-import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
-import { applyProjection } from "../../src/store/projection.ts";
-import { signedIn } from "./browser.ts";
-import { healthOf } from "./world.ts";
+import { beforeAll, expect, test } from "vitest";
+import { SHOWN } from "../../src/http/usecases/overview.ts";
+import { writeAlertOf } from "../../src/store/registry-alerts.ts";
+import { browser } from "./browser.ts";
+import { ADMIN, edges, type Edges, healthOf } from "./world.ts";
 
-const alert = (id: string) => ({
-  table: "alerts" as const,
-  seq: 1,
-  row: { id, code: "needs-login" as const, params: {}, jobId: null, since: 1, resolvedAt: null },
-});
+const SHOPS = 10_000;
+const PASSWORD = "a sentence that is long";
+let world: Edges;
 
-const badges = (html: string): readonly string[] =>
-  [...html.matchAll(/<span class="badge[^"]*">(.*?)<\/span>/g)].map(([, text = ""]) =>
-    text.replaceAll(/<[^>]*>/g, " ").trim(),
-  );
-
-test("what came of the last day, what waits and how much needs a person are the object's own words", async () => {
-  const { world, user } = await signedIn({
-    "monitoring.health": (id: string) =>
-      healthOf(id, {
-        lastDay: [
-          { outcome: "booked", n: 41 },
-          { outcome: "held", n: 3 },
-        ],
-        jobs: { queued: 1, running: 1, waiting: 6, done: 9_000, dead: 0 },
-        openAlerts: 12,
-      }),
-  });
-  const id = await world.makeTenant();
-  // A copy that lags.
-  await applyProjection(world.db, id, [alert("old")]);
-  const { text } = await user.go("/admin");
-  expect(badges(text)).toEqual(["Running", "41 booked", "3 on hold", "7 waiting"]);
-  expect(text).toContain("12 items");
-});
-
-test("a shop on trial says so on its card and its own page, and no flow of it looks live", async () => {
-  const { world, user } = await signedIn({
-    "admin.configure": { ok: true },
-    "monitoring.health": (id: string) => healthOf(id),
-  });
-  const id = await world.makeTenant();
-  const { version, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body as {
-    version: number;
-    orders: object;
-    customers: object;
-  };
-  expect(
-    (
-      await world.api("PUT", `/tenants/${id}/settings`, {
-        version,
-        ...settings,
-        trial: true,
-        orders: { ...settings.orders, enabled: true, startLine: "2026-11-01T00:00:00Z" },
-        customers: { ...settings.customers, enabled: true },
-      })
-    ).status,
-  ).toBeLessThan(300);
-  const card = async (): Promise<readonly string[]> =>
-    badges(
-      (await user.go("/admin")).text
-        .split('<article class="card">')
-        .find((one) => one.includes(id)) ?? "",
-    );
-  expect(await card()).toEqual(["Test mode: nothing is written"]);
-  const { text } = await user.go(`/admin/tenants/${id}?done=live`);
-  expect(badges(text).filter((badge) => ["Running", "On"].includes(badge))).toEqual([]);
-  expect(badges(text).filter((badge) => badge === "Test mode: nothing is written")).toHaveLength(3);
-  expect(text).toContain("Test mode is on");
-  expect(text).not.toContain("are now live");
-  world.tenants.answers["monitoring.health"] = (of: string) =>
-    healthOf(of, {
-      pause: { paused: true, by: "person", reason: reason("tenant-paused"), since: 1 },
-    });
-  expect(await card()).toEqual(["Stopped by a user", "Test mode: nothing is written"]);
-});
-
-test("going live names the flows that somebody has stopped, and they don't look as if they ran", async () => {
-  const { world, user } = await signedIn({
-    "admin.configure": { ok: true },
-    "monitoring.health": (id: string) =>
-      healthOf(id, {
-        stoppedFlows: {
-          orders: { actor: "anna", note: "", since: 1 },
-          stock: { actor: "anna", note: "", since: 1 },
-        },
-      }),
-  });
-  const id = await world.makeTenant();
-  const { version, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body as {
-    version: number;
-    orders: object;
-    customers: object;
-  };
-  const save = (over: object, at: number) =>
-    world.api("PUT", `/tenants/${id}/settings`, {
-      version: at,
-      ...settings,
-      orders: { ...settings.orders, enabled: true, startLine: "2026-11-01T00:00:00Z" },
-      ...over,
-    });
-  expect(
-    (await save({ customers: { ...settings.customers, enabled: true } }, version)).status,
-  ).toBeLessThan(300);
-  const { text } = await user.go(`/admin/tenants/${id}?done=live`);
-  expect(text).toMatch(/The chosen syncs are now live\..*Still stopped until resumed: Orders\./s);
-  const sections = /<section id="(?:glance|health)".*?<\/section>/s;
-  const syncs = await user.go(`/admin/tenants/${id}/syncs`);
-  expect([
-    badges(sections.exec(text)?.[0] ?? "").slice(-2),
-    badges(sections.exec(syncs.text)?.[0] ?? "").slice(0, 4),
-  ]).toEqual([
-    ["Stopped", "On"],
-    ["Stopped", "On", "Off", "Off"],
-  ]);
-  expect((await save({}, version + 1)).status).toBeLessThan(300);
-  // Nothing runs at all: then it isn't said to.
-  expect((await user.go(`/admin/tenants/${id}?done=live`)).text).not.toContain("are now live");
-});
-
-test("of an object that can't be reached the alerts show all the same", async () => {
-  const { world, user } = await signedIn({
-    "monitoring.health": () => {
-      throw new Error("away");
-    },
-  });
-  const id = await world.makeTenant();
-  await applyProjection(world.db, id, [alert("one"), alert("two")]);
-  const { text } = await user.go("/admin");
-  expect(text).toContain("Not reachable at the moment");
-  expect(text).toContain("2 items");
-});
-
-test("beyond sixty tenants no object is asked: the copies say what is open", async () => {
-  const { world, user } = await signedIn({
-    "monitoring.health": (id: string) => healthOf(id, { openAlerts: 0 }),
-  });
-  const ids: string[] = [];
-  for (let n = 0; n < 61; n += 1) ids.push(await world.makeTenant(`Shop ${n}`, 200 + n));
-  for (const id of ids)
-    await applyProjection(world.db, id, [alert("one"), alert("two"), alert("three")]);
-  const { text } = await user.go("/admin");
-  const asked = new Set(
-    world.tenants.calls
-      .filter(({ method }) => method === "monitoring.health")
-      .map(({ tenantId }) => tenantId),
-  );
-  const beyond = (text.match(/<article class="card">/g)?.length ?? 0) - 60;
-  expect([
-    beyond > 0,
-    asked.size,
-    text.match(/3 items/g)?.length,
-    text.match(/Not reachable/g)?.length,
-  ]).toEqual([true, 60, beyond, beyond]);
-});
-
-test("past orders' values are what the object noted; their timelines are opened only where it has noted none", async () => {
-  const noted = await signedIn({
-    "monitoring.health": (id: string) => healthOf(id),
-    "lookups.names": {},
-    "lookups.orderValues": [{ paymentMethod: ["77", "78"] }, { paymentMethod: ["77"] }],
-  });
-  const id = await noted.world.makeTenant();
-  const { text } = await noted.user.go(`/admin/tenants/${id}/settings/lookups/paymentMethod`);
-  expect(text.indexOf('value="77"')).toBeGreaterThan(0);
-  expect(text.indexOf('value="77"')).toBeLessThan(text.indexOf('value="78"'));
-  expect(noted.world.tenants.calls.map(({ method }) => method)).not.toContain("jobs.timeline");
-  const none = await signedIn({
-    "monitoring.health": (of: string) => healthOf(of),
-    "lookups.names": {},
-    "lookups.orderValues": [],
-    "jobs.list": { jobs: [], cursor: null },
-  });
-  expect(
-    (
-      await none.user.go(
-        `/admin/tenants/${await none.world.makeTenant()}/settings/lookups/paymentMethod`,
+beforeAll(async () => {
+  world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
+  const insert = (values: string) =>
+    world.db.$client
+      .prepare(
+        `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${SHOPS - 1})
+         INSERT INTO ${values} FROM n`,
       )
-    ).status,
-  ).toBe(200);
-  expect(none.world.tenants.calls.map(({ method }) => method)).toContain("jobs.list");
+      .run();
+  await insert(
+    `tenants (id, name, language, administration_id, company_name, state, settings_version,
+       created_at)
+     SELECT printf('s%05d', i), printf('Shop %05d', i / 2 * 2), 'en', 100000 + i,
+       printf('Company %05d AB', i), CASE i WHEN 9999 THEN 'retired' ELSE 'active' END, 1, 1`,
+  );
+  await insert(
+    `settings_versions (tenant_id, version, json, actor, at)
+     SELECT printf('s%05d', i), 1, '{}', 'test', 1`,
+  );
+});
+
+async function operator(address: string) {
+  const user = browser(world, address);
+  expect((await user.signIn(ADMIN)).status).toBe(303);
+  world.tenants.calls.length = 0;
+  return user;
+}
+
+const shopsIn = (html: string): readonly string[] =>
+  [...html.matchAll(/<h2><a href="\/admin\/tenants\/(s\d+)"/g)].map(([, id = ""]) => id);
+const nextOf = (html: string): string | null =>
+  /<a href="(\/admin\?[^"]*after=[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? null;
+
+test("a page shows some shops, asks their objects alone, and leads to the next ones", async () => {
+  const user = await operator("203.0.113.41");
+  const first = await user.go("/admin");
+  const second = await user.go(nextOf(first.text) ?? "");
+  const shown = [...shopsIn(first.text), ...shopsIn(second.text)];
+  // Shops of the same name stand side by side, also where a page ends.
+  expect(shown).toEqual(
+    Array.from({ length: 2 * SHOWN }, (_, n) => `s${String(n).padStart(5, "0")}`),
+  );
+  const asked = world.tenants.calls.filter(({ method }) => method === "monitoring.health");
+  expect(asked.length).toBe(2 * SHOWN);
+});
+
+test("the last page has no next one, and no shop that was ended", async () => {
+  const user = await operator("203.0.113.42");
+  const last = await user.go("/admin?after=s09990");
+  expect(shopsIn(last.text)).toEqual(Array.from({ length: 8 }, (_, n) => `s0999${n + 1}`));
+  expect(nextOf(last.text)).toBeNull();
+  expect(last.text).toContain('<a href="/admin">');
+});
+
+test("a shop is found by a part of its name, its company's name or its id, and by its administration", async () => {
+  const user = await operator("203.0.113.43");
+  const found = async (text: string) =>
+    shopsIn((await user.go(`/admin?text=${encodeURIComponent(text)}`)).text);
+  expect(await found("shop 01234")).toEqual(["s01234", "s01235"]);
+  expect(await found("Company 00777")).toEqual(["s00777"]);
+  expect(await found("S00042")).toEqual(["s00042"]);
+  expect(await found("104321")).toEqual(["s04321"]);
+  expect(await found("10432")).toEqual([]);
+  // Signs of a pattern are letters like others.
+  expect([await found("%"), await found("s_0042"), await found("\\")]).toEqual([[], [], []]);
+  expect((await user.go("/admin?text=nobody")).text).toContain("No shop matches.");
+});
+
+test("only those that need action are shown where that is asked for", async () => {
+  for (const tenant of ["s00100", "s09000", "s09999"])
+    await writeAlertOf(
+      world.db,
+      tenant,
+      { id: "a", code: "sweep-not-run", params: {}, jobId: null, since: 1, resolvedAt: null },
+      1,
+    );
+  const user = await operator("203.0.113.44");
+  expect(shopsIn((await user.go("/admin?only=alerts")).text)).toEqual(["s00100", "s09000"]);
+});
+
+test("somebody of two shops sees these alone, whatever they ask for", async () => {
+  const made = await world.api("POST", "/users", {
+    email: "anna@bridge-tests.nl",
+    name: "Anna",
+    role: "owner",
+    tenantId: "s00007",
+  });
+  const user = browser(world, "203.0.113.45");
+  await user.welcome(String(made.body["link"]), PASSWORD);
+  for (const query of ["?text=shop", "?after=s00001", "?only="])
+    expect(shopsIn((await user.go(`/admin${query}`)).text)).toEqual(["s00007"]);
+  expect(shopsIn((await user.go("/admin?text=00008")).text)).toEqual([]);
 });

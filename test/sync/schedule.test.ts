@@ -2,19 +2,22 @@
  * Cron's round: each tenant's object is made to look, whatever becomes of the others, and the round
  * says that it was.
  */
-import { beforeEach, expect, test } from "vitest";
-import { type ScheduleDeps, scheduled } from "../../src/sync/schedule.ts";
+import { beforeEach, expect, test, vi } from "vitest";
+import { ASKED_A_RUN, type ScheduleDeps, scheduled } from "../../src/sync/schedule.ts";
 
 const did: string[] = [];
+const asked: string[] = [];
 let side = { now: 0, most: 0 };
 
 beforeEach(() => {
   did.length = 0;
+  asked.length = 0;
   side = { now: 0, most: 0 };
 });
 
 const round = (tenants: readonly string[], change: Partial<ScheduleDeps> = {}): Promise<void> =>
   scheduled({
+    minute: 0,
     activeTenants: async () => tenants,
     tick: async (tenantId) => {
       side = { now: side.now + 1, most: Math.max(side.most, side.now + 1) };
@@ -61,4 +64,28 @@ test("where the tenants can't be listed there is no heartbeat, so that /healthz 
     round([], { activeTenants: () => Promise.reject(new Error("D1_ERROR")) }),
   ).rejects.toThrow("D1_ERROR");
   expect(did).toEqual([]);
+});
+
+test("of ten thousand tenants each run asks a part, and seventeen runs in a row ask all", async () => {
+  const tenants = Array.from({ length: 10_000 }, (_, n) => `t${n}`);
+  for (let minute = 28_000_000; minute < 28_000_017; minute += 1) {
+    did.length = 0;
+    await round(tenants, { minute, tick: async (id) => void asked.push(id) });
+    expect(did).toEqual(["heartbeat", "care 10000"]);
+  }
+  expect([asked.length, new Set(asked).size]).toEqual([17 * ASKED_A_RUN, 10_000]);
+});
+
+test("an object that never answers is given up, and the others are looked at", async () => {
+  vi.useFakeTimers();
+  try {
+    const running = round(["hangs", "b"], {
+      tick: (id) => (id === "hangs" ? new Promise(() => {}) : Promise.resolve()),
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+    await running;
+    expect(did).toEqual(["heartbeat", "care 2"]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

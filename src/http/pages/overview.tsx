@@ -8,10 +8,11 @@ import type { EdgeDeps } from "../deps.ts";
 import { may } from "../auth/rights.ts";
 import type { Fault } from "../problem.ts";
 import { listLetters } from "../usecases/dead-letters.ts";
-import { overviewOf, type TenantGlance } from "../usecases/overview.ts";
+import { type OverviewAsked, overviewOf, type TenantGlance } from "../usecases/overview.ts";
 import { DeadLetters } from "./dead-letters/section.tsx";
 import type { PageContext } from "./env.ts";
 import type { Form } from "./form.ts";
+import { Filter, FilterChoice, FilterWords } from "./filters.tsx";
 import { isolate } from "./isolate.ts";
 import { ManualLink } from "./manual/link.tsx";
 import { NewTenant } from "./new-tenant.tsx";
@@ -35,7 +36,8 @@ export async function overviewPage(
 ): Promise<Response> {
   const { signedIn } = c.var;
   const { t } = messagesFor(c);
-  const glances = await overviewOf(deps, signedIn.actor);
+  const asked = askedIn(c);
+  const { glances, more } = await overviewOf(deps, signedIn.actor, asked);
   const letters = await listLetters(deps, signedIn.actor, null);
   const nameOf = shopNames(glances.map(({ tenant }) => tenant));
   return page(
@@ -55,12 +57,20 @@ export async function overviewPage(
         letters={letters.ok ? letters.value : []}
         now={deps.clock.now()}
       />
-      {glances.length === 0 ? <p class="empty">{t("overview.none")}</p> : null}
+      {more || isNarrowed(asked) || asked.after !== null ? <ShopFilter asked={asked} /> : null}
+      {glances.length > 0 ? null : isNarrowed(asked) ? (
+        <p class="empty">
+          {t("overview.noneSuch")} <a href="/admin">{t("overview.all")}</a>
+        </p>
+      ) : (
+        <p class="empty">{t("overview.none")}</p>
+      )}
       <div class="cards">
         {glances.map((glance) => (
           <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
         ))}
       </div>
+      <Pager asked={asked} next={more ? (glances.at(-1)?.tenant.id ?? null) : null} />
       {may(signedIn.actor, "make-tenants") ? (
         <p>
           <a class="button" href="/admin/setup">
@@ -75,6 +85,62 @@ export async function overviewPage(
     faults.length > 0 ? 400 : 200,
   );
 }
+
+const MOST_TEXT = 100;
+
+function askedIn(c: PageContext): OverviewAsked {
+  const after = c.req.query("after") ?? "";
+  return {
+    text: (c.req.query("text") ?? "").trim().slice(0, MOST_TEXT),
+    onlyAlerted: c.req.query("only") === ALERTED,
+    after: after === "" ? null : after,
+  };
+}
+
+const ALERTED = "alerts";
+const isNarrowed = ({ text, onlyAlerted }: OverviewAsked): boolean => text !== "" || onlyAlerted;
+
+const ShopFilter = ({ asked }: { asked: OverviewAsked }) => {
+  const { t } = useMessages();
+  return (
+    <Filter
+      action="/admin"
+      below={
+        <p class="hint" id="text-hint">
+          {t("overview.searchHint")}
+        </p>
+      }
+    >
+      <FilterWords name="text" label={t("lists.search")} value={asked.text} />
+      <FilterChoice
+        name="only"
+        label={t("overview.which")}
+        values={[ALERTED]}
+        text={() => t("overview.onlyAlerts")}
+        chosen={asked.onlyAlerted ? ALERTED : null}
+      />
+    </Filter>
+  );
+};
+
+/** `next`: the id of the last shop shown; `null`: there are no others. */
+const Pager = ({ asked, next }: { asked: OverviewAsked; next: string | null }) => {
+  const { t } = useMessages();
+  const to = (after: string | null): string => {
+    const query = new URLSearchParams({
+      ...(asked.text === "" ? {} : { text: asked.text }),
+      ...(asked.onlyAlerted ? { only: ALERTED } : {}),
+      ...(after === null ? {} : { after }),
+    }).toString();
+    return query === "" ? "/admin" : `/admin?${query}`;
+  };
+  return asked.after === null && next === null ? null : (
+    <nav class="pager" aria-label={t("comparison.pages")}>
+      {asked.after === null ? null : <a href={to(null)}>{t("comparison.first")}</a>}
+      {next === null ? null : <a href={to(next)}>{t("comparison.next")}</a>}
+    </nav>
+  );
+};
 
 /** One on trial doesn't run, whatever else it may be: that is said as well. */
 export const stateWords = (

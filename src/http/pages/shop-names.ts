@@ -2,12 +2,11 @@
 type Shop = { readonly id: string; readonly name: string };
 
 export function shopNames(shops: readonly Shop[]): (id: string) => string {
+  const alike = Map.groupBy(shops, ({ name }) => name.trim());
   const names = new Map(
     shops.map(({ id, name }) => [
       id,
-      shops.some((other) => other.id !== id && other.name.trim() === name.trim())
-        ? `${name} (${id})`
-        : name,
+      (alike.get(name.trim())?.length ?? 0) > 1 ? `${name} (${id})` : name,
     ]),
   );
   return (id) => names.get(id) ?? id;

@@ -1,7 +1,6 @@
 /**
- * All tenants at a glance, each as its own object tells it. The objects of the first 60 are asked;
- * an overview that asks hundreds would be slow. Of the others, and of one that can't be reached,
- * D1's copy says how many alerts are open.
+ * Tenants at a glance, a page of them, each as its own object tells it. Of one that can't be
+ * reached D1's copy says how many alerts are open.
  */
 import { openAlertCounts } from "../../store/activity.ts";
 import type { TenantRow } from "../../store/tenants.ts";
@@ -9,11 +8,19 @@ import type { TenantHealth } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { tenantHealth } from "./control.ts";
 import { readSettings } from "./settings.ts";
-import { visibleTenants } from "./tenants.ts";
+import { tenantsPage } from "./tenants.ts";
 
-const ASKED = 60;
+/** Tenants on a page: each of their objects is asked. */
+export const SHOWN = 40;
 /** No shop keeps the others waiting for longer. */
 const WITHIN_MS = 3_000;
+
+/** `after`: the id of the last tenant of the page before. */
+export type OverviewAsked = {
+  readonly text: string;
+  readonly onlyAlerted: boolean;
+  readonly after: string | null;
+};
 
 export type GlanceCount = {
   readonly status: string;
@@ -27,27 +34,32 @@ export type TenantGlance = {
   readonly counts: readonly GlanceCount[];
   /** Open ones; where the object doesn't tell them, as far as a hundred. */
   readonly alerts: number;
-  /** `null`: not asked, or not to be reached. */
+  /** `null`: not to be reached. */
   readonly health: TenantHealth | null;
   readonly switchedOn: boolean;
   /** Everything is worked out and nothing is written. */
   readonly trial: boolean;
 };
 
-export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGlance[]> {
-  const tenants = await visibleTenants(deps, actor);
+export type Overview = { readonly glances: readonly TenantGlance[]; readonly more: boolean };
+
+export async function overviewOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  asked: OverviewAsked,
+): Promise<Overview> {
+  const { tenants, more } = await tenantsPage(deps, actor, { ...asked, limit: SHOWN });
   const looked = await Promise.all(
-    tenants.map(async (tenant, index) => {
-      const asked = index < ASKED;
+    tenants.map(async (tenant) => {
       const [health, settings] = await Promise.all([
-        asked ? tenantHealth(deps, actor, tenant.id, WITHIN_MS) : null,
-        asked ? readSettings(deps, actor, tenant.id) : null,
+        tenantHealth(deps, actor, tenant.id, WITHIN_MS),
+        readSettings(deps, actor, tenant.id),
       ]);
       return {
         tenant,
-        health: health?.ok === true ? health.value : null,
-        switchedOn: settings === null || (settings.ok && settings.value.settings.orders.enabled),
-        trial: settings?.ok === true && settings.value.settings.trial,
+        health: health.ok ? health.value : null,
+        switchedOn: !settings.ok || settings.value.settings.orders.enabled,
+        trial: settings.ok && settings.value.settings.trial,
       };
     }),
   );
@@ -55,13 +67,14 @@ export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGl
     deps.db,
     looked.filter(({ health }) => health === null).map(({ tenant }) => tenant.id),
   );
-  return looked.map(({ tenant, health, ...described }) => ({
+  const glances = looked.map(({ tenant, health, ...described }) => ({
     tenant,
     health,
     ...described,
     counts: health === null ? [] : countsOf(health),
     alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0,
   }));
+  return { glances, more };
 }
 
 function countsOf({ lastDay, jobs }: TenantHealth): readonly GlanceCount[] {

@@ -12,9 +12,11 @@ import {
   insertTenant,
   listTenants,
   NO_ADMINISTRATION,
+  pageOfTenants,
   retireTenant,
   updateTenant,
   type TenantRow,
+  type TenantsAsked,
 } from "../../store/tenants.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import { may } from "../auth/rights.ts";
@@ -103,6 +105,16 @@ export function newTenantId(name: string, random: RandomBytes): string {
 export async function visibleTenants(deps: EdgeDeps, actor: Actor): Promise<TenantRow[]> {
   const all = await listTenants(deps.db);
   return all.filter(({ id }) => mayTouch(actor, id));
+}
+
+/** Some of those that the actor may touch, by name: see `pageOfTenants`. */
+export async function tenantsPage(
+  deps: EdgeDeps,
+  actor: Actor,
+  asked: Omit<TenantsAsked, "ids">,
+): ReturnType<typeof pageOfTenants> {
+  const own = Object.keys(actor.shops).filter((id) => mayTouch(actor, id));
+  return pageOfTenants(deps.db, { ...asked, ids: actor.everywhere === null ? own : null });
 }
 
 export async function changeTenant(
