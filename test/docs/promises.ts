@@ -301,6 +301,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/change-words",
       "http/changes-words",
       "http/csv",
+      "http/empty",
+      "http/empty-lists",
       "http/entry-points",
       "http/every-setting",
       "http/hostile",

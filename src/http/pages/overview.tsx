@@ -25,6 +25,7 @@ import { CONNECTION_TONES, useStates, VENDORS, type Word } from "./words.ts";
 import { useMessages } from "./use-messages.ts";
 import { messagesFor } from "../language.ts";
 import type { Messages } from "../../messages/index.ts";
+import { Empty } from "./empty.tsx";
 
 const NO_FORM: Form = new Map();
 
@@ -59,11 +60,12 @@ export async function overviewPage(
       />
       {more || isNarrowed(asked) || asked.after !== null ? <ShopFilter asked={asked} /> : null}
       {glances.length > 0 ? null : isNarrowed(asked) ? (
-        <p class="empty">
-          {t("overview.noneSuch")} <a href="/admin">{t("overview.all")}</a>
-        </p>
+        <Empty text={t("overview.noneSuch")} next={{ href: "/admin", text: t("overview.all") }} />
       ) : (
-        <p class="empty">{t("overview.none")}</p>
+        <Empty
+          text={t("overview.none")}
+          next={{ href: "/admin/setup", text: t("setup.begin.link") }}
+        />
       )}
       <div class="cards">
         {glances.map((glance) => (

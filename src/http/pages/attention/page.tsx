@@ -25,6 +25,7 @@ import { groupPath } from "./deeds.ts";
 import { Deeds, type DeedsProps, GroupFacts, Groups, useGroupText } from "./groups.tsx";
 import { AcceptForm, Row } from "./row.tsx";
 import { Button, PostForm } from "../post-form.tsx";
+import { Empty } from "../empty.tsx";
 
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
@@ -123,7 +124,10 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
       ) : null}
       {of?.group == null ? null : <Group id={tenant.id} group={of.group} names={names} now={now} />}
       {isEmpty ? (
-        <p class="empty">{t("attention.nothing")}</p>
+        <Empty
+          text={t("attention.nothing")}
+          next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
+        />
       ) : jobs.jobs.length === 0 ? null : (
         <List {...view} csrf={csrf} />
       )}

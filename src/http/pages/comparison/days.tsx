@@ -12,6 +12,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge, Wide } from "../ui.tsx";
 import { type States, useStates, type Word } from "../words.ts";
 import { useMessages } from "../use-messages.ts";
+import { Empty } from "../empty.tsx";
 
 /** A job that is still to end is a status, all else an outcome. */
 export const stateWord = (states: States, state: OrderState): Word =>
@@ -23,6 +24,16 @@ const counted = (states: States, state: OrderState, count: number): Word =>
     count,
   );
 
+/** `linked`: with the way to where they are reconciled; not on paper. */
+export const NoDays = ({ linked }: { linked: boolean }) => {
+  const { t } = useMessages();
+  return linked ? (
+    <Empty text={t("comparison.noDays")} next={{ href: "#from", text: t("empty.reconcile") }} />
+  ) : (
+    <p class="empty">{t("comparison.noDays")}</p>
+  );
+};
+
 type DaysProps = {
   readonly days: readonly DayView[];
   /** Where a day's orders are; `null`: on paper, where nothing is opened. */
@@ -31,7 +42,7 @@ type DaysProps = {
 
 export const Days = ({ days, hrefOf }: DaysProps) => {
   const { t } = useMessages();
-  if (days.length === 0) return <p class="empty">{t("comparison.noDays")}</p>;
+  if (days.length === 0) return <NoDays linked={hrefOf !== null} />;
   return (
     <Stack
       label={t("comparison.days")}

@@ -17,6 +17,7 @@ import { Difference, Parts, stateWord } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
+import { Empty } from "../empty.tsx";
 
 export const OrderList = ({
   id,
@@ -50,7 +51,17 @@ export const OrderList = ({
         )}
       </nav>
       {described.orders.length === 0 ? (
-        <p class="empty">{t("comparison.noOrders")}</p>
+        <Empty
+          text={t("comparison.noOrders")}
+          next={
+            range.state === null && (range.part ?? null) === null
+              ? { href: "#from", text: t("empty.reconcile") }
+              : {
+                  href: addressOf(id, { ...range, state: null, part: null }),
+                  text: t("empty.clear"),
+                }
+          }
+        />
       ) : (
         <Orders id={id} orders={described.orders} />
       )}

@@ -25,6 +25,7 @@ import { Statement } from "./statement.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
+import { Empty } from "../empty.tsx";
 
 export type ComparisonView = {
   readonly tenant: TenantRow;
@@ -210,7 +211,17 @@ const Findings = ({
       <h2 id="findings">{t("comparison.findings")}</h2>
       {findings.length === 0 ? null : <p class="sub">{t("comparison.findingsLead")}</p>}
       {findings.length === 0 ? (
-        <p class="empty">{compared ? t("comparison.noFindings") : t("comparison.notCompared")}</p>
+        <Empty
+          {...(compared
+            ? {
+                text: t("comparison.noFindings"),
+                next: { href: "#days", text: t("empty.days") },
+              }
+            : {
+                text: t("comparison.notCompared"),
+                next: { href: "#from", text: t("empty.reconcile") },
+              })}
+        />
       ) : (
         <ul class="reasons">
           {[...kinds].map(([kind, of]) => (

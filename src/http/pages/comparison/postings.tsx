@@ -23,6 +23,7 @@ import { useFormat, useMessages } from "../use-messages.ts";
 import { documentsOf, type ListedDocument } from "./posting-lines.ts";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
+import { Empty } from "../empty.tsx";
 
 export type PostingsView = {
   readonly tenant: TenantRow;
@@ -72,7 +73,13 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
       <section aria-labelledby="lines">
         <h2 id="lines">{t("comparison.postings.lines")}</h2>
         {orders.length === 0 ? (
-          <p class="empty">{t("comparison.postings.empty")}</p>
+          <Empty
+            text={t("comparison.postings.empty")}
+            next={{
+              href: addressOf(id, { from: day, to: day, state: null, cursor: null }),
+              text: t("comparison.postings.back"),
+            }}
+          />
         ) : (
           <Lines id={id} orders={orders} />
         )}

@@ -7,12 +7,12 @@ import { type CurrencyStatement, statementOf } from "../../../monitor/reconcilia
 import type { DayView } from "../../usecases/reconciliation.ts";
 import { Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
+import { NoDays } from "./days.tsx";
 
 /** `linked`: each line leads to what it comes from, further down. */
 export const Statement = ({ days, linked }: { days: readonly DayView[]; linked: boolean }) => {
-  const { t } = useMessages();
   const { currencies } = statementOf(days);
-  if (currencies.length === 0) return <p class="empty">{t("comparison.noDays")}</p>;
+  if (currencies.length === 0) return <NoDays linked={linked} />;
   return (
     <>
       {currencies.map((one) => (

@@ -74,6 +74,19 @@ export type Filters = {
   readonly columns: readonly ColumnName[];
 };
 
+/** Less is asked for than the whole list. */
+export const isNarrowed = (filters: Filters): boolean =>
+  filters.text !== "" ||
+  [
+    filters.status,
+    filters.outcome,
+    filters.payment,
+    filters.from,
+    filters.to,
+    filters.days,
+    filters.cursor,
+  ].some((one) => one !== null);
+
 /** Nothing lies between such days: they narrow nothing, and the form says so. */
 export const isReversed = ({ from, to }: Pick<Filters, "from" | "to">): boolean =>
   from !== null && to !== null && from > to;

@@ -20,6 +20,7 @@ import { page } from "../respond.tsx";
 import { Cell, type Column, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
 import { type States, useStates } from "../words.ts";
+import { placePath } from "../tenant/places.ts";
 import { previewPath } from "../previews/part.tsx";
 import { FetchOrderForm } from "./fetch-order.tsx";
 import { FilterForm } from "./filter-form.tsx";
@@ -32,11 +33,13 @@ import {
   columnsOf,
   csvAddressOf,
   type Filters,
+  isNarrowed,
   type ListName,
 } from "./filters.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
+import { Empty } from "../empty.tsx";
 
 export type ListView = {
   readonly tenant: TenantRow;
@@ -125,17 +128,37 @@ export function listPage(
   );
 }
 
-const Pager = ({
-  id,
-  list,
-  filters,
-  cursor,
-}: {
-  id: string;
-  list: ListName;
-  filters: Filters;
-  cursor: string | null;
-}) => {
+type PlaceProps = {
+  readonly id: string;
+  readonly list: ListName;
+  readonly filters: Filters;
+  readonly cursor: string | null;
+};
+
+/** What was asked for isn't there: on the next page perhaps, or without the filters. */
+const Nothing = ({ id, list, filters, cursor }: PlaceProps) => {
+  const { t } = useMessages();
+  if (cursor !== null)
+    return (
+      <Empty
+        text={t("orders.noneHere")}
+        next={{ href: addressOf(id, list, filters, cursor), text: t("orders.next") }}
+      />
+    );
+  return isNarrowed(filters) ? (
+    <Empty
+      text={t(`lists.lists.${list}.none`)}
+      next={{ href: `/admin/tenants/${id}/${list}`, text: t("empty.clear") }}
+    />
+  ) : (
+    <Empty
+      text={t(`lists.lists.${list}.never`)}
+      next={{ href: placePath(id, "flows"), text: t("empty.syncs") }}
+    />
+  );
+};
+
+const Pager = ({ id, list, filters, cursor }: PlaceProps) => {
   const { t } = useMessages();
   return (
     <nav class="pager" aria-label={t("orders.pages")}>
@@ -161,11 +184,7 @@ const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "view
   const shown = jobs.jobs;
   const money = shown.some(({ figures }) => figures !== null);
   if (shown.length === 0)
-    return (
-      <p class="empty">
-        {jobs.cursor === null ? t(`lists.lists.${list}.none`) : t("orders.noneHere")}
-      </p>
-    );
+    return <Nothing id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />;
   const columns = columnsOf(list, filters).filter(
     (column) => (money || !MONEY.includes(column)) && (names || column !== "customer"),
   );

@@ -9,6 +9,7 @@ import { ChangesFilter } from "./audit-filter-form.tsx";
 import { changedAt } from "./change-links.ts";
 import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
 import { useMessages } from "../use-messages.ts";
+import { Empty } from "../empty.tsx";
 
 type ChangesProps = {
   readonly page: AuditPage;
@@ -39,7 +40,20 @@ export const Changes = ({ page, tenants, address, asked, linked }: ChangesProps)
         </p>
       ) : null}
       {page.changes.length === 0 ? (
-        <p class="empty">{t(page.narrowed ? "people.audit.noneSuch" : "people.audit.none")}</p>
+        <Empty
+          {...(page.narrowed
+            ? {
+                text: t("people.audit.noneSuch"),
+                next: { href: address, text: t("people.audit.all") },
+              }
+            : {
+                text: t("people.audit.none"),
+                next:
+                  tenants === null
+                    ? { href: address.replace(/audit$/, "settings"), text: t("empty.settings") }
+                    : { href: "/admin", text: t("frame.toTenants") },
+              })}
+        />
       ) : (
         <ChangesTable changes={page.changes} tenants={tenants} linked={linked} />
       )}

@@ -8,15 +8,18 @@ import { Stack } from "../table.tsx";
 import { Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { AdministrationNav } from "./nav.tsx";
+import { Empty } from "../empty.tsx";
 
 type ListingProps = {
   readonly current: "people" | "tokens";
   readonly done: string | null;
+  /** What the form below does. */
+  readonly add: string;
   readonly columns: readonly string[];
   readonly rows: readonly Child[];
 };
 
-export const Listing = ({ current, done, columns, rows }: ListingProps) => {
+export const Listing = ({ current, done, add, columns, rows }: ListingProps) => {
   const { t } = useMessages();
   const title = t(`people.${current}.title`);
   return (
@@ -33,7 +36,7 @@ export const Listing = ({ current, done, columns, rows }: ListingProps) => {
       )}
       <section aria-label={title}>
         {rows.length === 0 ? (
-          <p class="empty">{t(`people.${current}.none`)}</p>
+          <Empty text={t(`people.${current}.none`)} next={{ href: "#new", text: add }} />
         ) : (
           <Stack label={title} columns={columns}>
             <tbody>{rows}</tbody>

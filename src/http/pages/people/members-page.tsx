@@ -10,6 +10,7 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Post } from "./people-page.tsx";
 import { PersonForm, RoleSelect } from "./person-form.tsx";
+import { Empty } from "../empty.tsx";
 
 type MembersProps = {
   readonly tenantId: string;
@@ -36,7 +37,10 @@ export const Members = (props: MembersProps) => {
       )}
       <section aria-label={t("people.shop.title")}>
         {members.length === 0 ? (
-          <p class="empty">{t("people.shop.none")}</p>
+          <Empty
+            text={t("people.shop.none")}
+            next={{ href: "#new", text: t("people.shop.invite") }}
+          />
         ) : (
           <MembersTable {...props} />
         )}

@@ -32,6 +32,7 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
       <Listing
         current="people"
         done={done}
+        add={t("people.people.make")}
         columns={[
           t("people.people.email"),
           t("people.people.name"),

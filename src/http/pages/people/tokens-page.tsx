@@ -46,6 +46,7 @@ export const Tokens = ({
       <Listing
         current="tokens"
         done={revoked ? t("people.tokens.revoked") : null}
+        add={t("people.tokens.make")}
         columns={[
           t("people.tokens.name"),
           t("people.tokens.rights"),

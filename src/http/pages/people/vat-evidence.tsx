@@ -19,6 +19,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
+import { Empty } from "../empty.tsx";
 
 export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const path = "/tenants/:id/vat-evidence";
@@ -86,7 +87,10 @@ const View = ({
       </TenantHead>
       <p>{t("evidence.lead")}</p>
       {quarters.length === 0 ? (
-        <p class="empty">{t("evidence.none")}</p>
+        <Empty
+          text={t("evidence.none")}
+          next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
+        />
       ) : (
         <Quarters tenantId={tenant.id} quarters={quarters} />
       )}

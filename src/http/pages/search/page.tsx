@@ -13,6 +13,7 @@ import { Badge } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
 import type { Place } from "./places.ts";
+import { Empty } from "../empty.tsx";
 
 export type SearchView = {
   readonly found: Found;
@@ -41,7 +42,9 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
       <p class="sub">
         {t("search.lead")} <ManualLink page="everyday" />
       </p>
-      {found.text === "" || !isNothing ? null : <p class="empty">{t("search.none")}</p>}
+      {found.text === "" || !isNothing ? null : (
+        <Empty text={t("search.none")} next={{ href: "/admin", text: t("frame.toTenants") }} />
+      )}
       <Hits id="exact" title={t("search.exact")} hits={exact} nameOf={nameOf} />
       {(["orders", "documents", "customers", "products"] as const).map((group) => (
         <Hits

@@ -29,6 +29,8 @@ import { Button, PostForm } from "../post-form.tsx";
 
 import { Fetch } from "./lookup-pages.tsx";
 import { Countries } from "./countries.tsx";
+import { Empty } from "../empty.tsx";
+import { placePath } from "../tenant/places.ts";
 export type Occurred = (lookup: Lookup) => ReadonlyMap<string, number>;
 
 export type ListView = {
@@ -89,11 +91,17 @@ const UnmappedSection = ({ view, csrf, here }: PartProps) => {
     <section aria-labelledby="unmapped">
       <h2 id="unmapped">{t("mappings.unmapped")}</h2>
       {unmapped.length === 0 ? (
-        <p class="empty">
-          {view.orders.length === 0
-            ? t("mappings.noOrders")
-            : t("mappings.allMapped", { count: view.orders.length })}
-        </p>
+        <Empty
+          {...(view.orders.length === 0
+            ? {
+                text: t("mappings.noOrders"),
+                next: { href: placePath(view.tenant.id, "flows"), text: t("empty.syncs") },
+              }
+            : {
+                text: t("mappings.allMapped", { count: view.orders.length }),
+                next: { href: "#all-mappings", text: t("empty.mappings") },
+              })}
+        />
       ) : (
         <PostForm action={here} novalidate>
           <Csrf token={csrf} />
@@ -186,7 +194,7 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
   const { t } = useMessages();
   const { tenant, settings, names, occurred, now } = view;
   return (
-    <section>
+    <section id="all-mappings">
       <p>{t("settings.lookups.intro")}</p>
       <Fetch id={tenant.id} csrf={csrf} names={names} now={now} />
       <Stack

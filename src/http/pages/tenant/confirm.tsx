@@ -21,6 +21,7 @@ import { messagesFor } from "../../language.ts";
 import { useMessages } from "../use-messages.ts";
 import { placePath } from "./places.ts";
 import { Button, PostForm } from "../post-form.tsx";
+import { Empty } from "../empty.tsx";
 
 const pathOf = (id: string, vendor: Vendor): string => `/admin/tenants/${id}/connect/${vendor}`;
 
@@ -66,7 +67,13 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           </p>
         </TenantHead>
         {found.value === null ? (
-          <p class="empty">{t("confirm.none")}</p>
+          <Empty
+            text={t("confirm.none")}
+            next={{
+              href: placePath(tenant.id, "connections"),
+              text: t("settings.sections.connections"),
+            }}
+          />
         ) : (
           <Form
             pending={found.value}

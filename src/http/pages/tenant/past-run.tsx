@@ -20,6 +20,7 @@ import { type Tone, type Word } from "../words.ts";
 import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
+import { Empty } from "../empty.tsx";
 
 type PastRunView = {
   readonly tenant: TenantRow;
@@ -60,7 +61,10 @@ export function pastRunPage(
       </section>
       <section id="live-orders" data-live="status" aria-label={t("pastOrders.page.order")}>
         {orders.orders.length === 0 ? (
-          <p class="empty">{t("pastOrders.page.none")}</p>
+          <Empty
+            text={t("pastOrders.page.none")}
+            next={{ href: placePath(id, "past-orders"), text: t("pastOrders.page.back") }}
+          />
         ) : (
           <Orders id={id} run={run} orders={orders.orders} />
         )}

@@ -21,6 +21,7 @@ import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";
 import type { WrongDays } from "./past-orders.tsx";
 import { Button, PostForm } from "../post-form.tsx";
+import { Empty } from "../empty.tsx";
 
 const scopeOf = z.discriminatedUnion("of", [
   z.object({ of: z.literal("first-day") }),
@@ -153,7 +154,10 @@ const FirstDay = ({
     <section aria-labelledby="first-day">
       <h2 id="first-day">{t("takeBack.firstDay")}</h2>
       {firstDay === null ? (
-        <p class="empty">{t("takeBack.noFirstDay")}</p>
+        <Empty
+          text={t("takeBack.noFirstDay")}
+          next={{ href: `/admin/tenants/${id}/orders`, text: t("empty.orders") }}
+        />
       ) : (
         <>
           <p>
@@ -220,7 +224,12 @@ const Versions = ({
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{t("takeBack.versions")}</h2>
-      {versions.length === 0 ? <p class="empty">{t("takeBack.noVersions")}</p> : null}
+      {versions.length === 0 ? (
+        <Empty
+          text={t("takeBack.noVersions")}
+          next={{ href: `/admin/tenants/${id}/orders`, text: t("empty.orders") }}
+        />
+      ) : null}
       {versions.map(({ version, orders, from, to }) => (
         <>
           <h3>
