@@ -17,5 +17,11 @@ export const makesArticle = (sku: string): string => `${MAKE_ARTICLE}${sku}`;
 export const articlesToMake = (types: readonly string[]): readonly string[] =>
   types.flatMap((type) => (type.startsWith(MAKE_ARTICLE) ? [type.slice(MAKE_ARTICLE.length)] : []));
 
+/** A person approved what waited for it. What that was of is kept beside (manual/approvals.ts). */
+export const APPROVED = "approved-by-person";
+
+/** Of what is only tried, and never of a run: as if it were approved as it is. */
+export const APPROVED_AS_SHOWN = "approval-tried";
+
 /** A retry, which is asked of anything that isn't done. */
 export const RETRY = "retry-by-person";

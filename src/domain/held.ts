@@ -14,6 +14,7 @@ export type Held = { readonly cause: string; readonly thing: string };
  * is joined by blanks stays apart.
  */
 const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
+  "waits-for-approval": ["rule"],
   "article-not-found": ["sku"],
   "article-ambiguous": ["sku"],
   "article-inactive": ["sku"],

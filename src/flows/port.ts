@@ -127,6 +127,14 @@ export type OrderState = {
   readonly documents: readonly DocumentRecord[];
 };
 
+/** What rules of approval are held against. */
+export type ApprovalMemory = {
+  /** When the order flow was first on and wrote, ms; `null`: it wasn't yet. */
+  readonly liveSince: number | null;
+  /** What was approved of this order (settings/approval.ts); `null`: nothing. */
+  readonly approved: string | null;
+};
+
 /** What is known when a run begins: data alone, so that what is decided by it is pure. */
 export type RunFacts = {
   readonly tenantId: string;
@@ -151,6 +159,8 @@ export type RunFacts = {
   readonly backfill: Backfill | null;
   readonly settings: Settings;
   readonly lookups: LedgerLookups;
+  /** Absent: no rule asks for an approval. */
+  readonly approval?: ApprovalMemory;
   readonly journalBornAt: number;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];

@@ -6,8 +6,8 @@
  * Three kinds of settings, and each is of one of them:
  *
  * - how: from then. Types, look-ups, rules, accounts, references, and what is held for which doubt;
- * - whether: from now. Switches, trial, start lines, filters, the first day's limit, the stock flow
- *   with its debtor;
+ * - whether: from now. Switches, trial, start lines, filters, rules of approval, the first day's
+ *   limit, the stock flow with its debtor;
  * - acts beside the document, which reach somebody or can't be taken back: only where then and now
  *   both allow them.
  */
@@ -49,6 +49,7 @@ function orders(then: Orders, now: Orders): Orders {
     statuses: now.statuses,
     paymentStatuses: now.paymentStatuses,
     filterLines: now.filterLines,
+    approval: now.approval,
     tolerance: dec(then.tolerance).lt(now.tolerance) ? then.tolerance : now.tolerance,
     updateCustomer: then.updateCustomer && now.updateCustomer,
     missingSku:

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { message } from "../messages/message.ts";
+import { approvalSettings } from "./approval.ts";
 import { crossBorderOrders } from "./cross-border.ts";
 import { afterBooking } from "./after-booking.ts";
 import { goodsSettings } from "./codings.ts";
@@ -133,6 +134,8 @@ const orders = z
     /** A credit of a sales order that isn't invoiced yet: held, or taken off that order. */
     creditOfSalesOrder: z.enum(["hold", "lower"]).default("hold"),
     ...afterBooking,
+    /** Which documents wait until somebody approves them. */
+    approval: approvalSettings,
     /** Whether what was paid in the shop is registered on the booked invoice. */
     payments: z.enum(["none", "register"]).default("none"),
     tolerance: z

@@ -24,6 +24,7 @@ import type {
   Resolved,
   SavedLink,
   Settlement,
+  ApprovalMemory,
 } from "../flows/port.ts";
 import type { ProductPatch } from "../flows/products/port.ts";
 import type { OrderValues } from "../settings/occurred.ts";
@@ -56,6 +57,8 @@ export type Claim = {
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
   readonly loweredBy: readonly OrderCredit[];
+  /** Absent: no rule asks for an approval. */
+  readonly approval?: ApprovalMemory;
   /** The company's claim has to be looked at before anything is written. */
   readonly claimDue?: boolean;
   /** How often the job's key had been told of when it was claimed. */

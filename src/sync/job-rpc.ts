@@ -6,6 +6,7 @@ import type { PaymentState } from "../domain/order.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { PostingsRead } from "../domain/posting.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
+import type { ApprovalRule } from "../settings/approval.ts";
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
 
 /** A reason and what its parameters have to hold; of several parts one is enough. */
@@ -119,6 +120,16 @@ export type Releasable = {
 };
 
 /** `left`: gone on, or changed, since they were shown. */
+/** What waits for somebody. */
+export type OpenCounts = { readonly alerts: number; readonly approvals: number };
+
+/** Orders that wait for an approval, each with since when; `rules`: how many each rule holds. */
+export type ApprovalPage = {
+  readonly jobs: readonly (JobView & { readonly since: number })[];
+  readonly rules: readonly { readonly rule: ApprovalRule; readonly count: number }[];
+  readonly people?: Readonly<Record<string, ListedPerson>>;
+};
+
 export type Released = { readonly taken: readonly string[]; readonly left: readonly string[] };
 
 /**

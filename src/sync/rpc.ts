@@ -49,6 +49,7 @@ export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfil
 export type {
   EvidencePage,
   EvidenceView,
+  ApprovalPage,
   HeldJob,
   HeldNote,
   HeldPage,
@@ -56,6 +57,7 @@ export type {
   JobQuery,
   JobTimeline,
   NamedReason,
+  OpenCounts,
   PersonPage,
   PersonQuery,
   PostingsNote,

@@ -39,6 +39,7 @@ beforeAll(async () => {
         secret: true,
       },
       "jobs.list": { jobs: [], cursor: null },
+      "jobs.approvals": { jobs: [], rules: [] },
       "reconciliation.differences": NO_DIFFERENCES,
       "reconciliation.view": {
         run: null,

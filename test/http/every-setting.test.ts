@@ -63,6 +63,7 @@ test("every decimal of a page is taken with a comma as with a point, and what is
   );
   expect(decimals.map(({ path }) => path)).toEqual([
     "orders.tolerance",
+    "orders.approval.grossFrom",
     "stock.margin",
     "stock.percentage",
   ]);

@@ -27,7 +27,10 @@ export type Call = {
 };
 
 /** What every page of a tenant asks for its head, and every list of orders. */
-const HEADS: TenantAnswers = { "monitoring.open": 0, "jobs.savedViews": [] };
+const HEADS: TenantAnswers = {
+  "monitoring.open": { alerts: 0, approvals: 0 },
+  "jobs.savedViews": [],
+};
 
 /** Answers what `answers` says, notes every call, and throws for the rest. */
 export function fakeTenants(answers: TenantAnswers = {}) {

@@ -195,7 +195,7 @@ const bellOf = (html: string): string =>
 
 test("the bell counts what waits in the shop of the page, asked once, and leads to it", async () => {
   const { world, user, ids } = await shops(1, () => pageOf([]));
-  world.tenants.answers["monitoring.open"] = 3;
+  world.tenants.answers["monitoring.open"] = { alerts: 3, approvals: 1 };
   const asked = () => world.tenants.calls.filter(({ method }) => method === "monitoring.open");
   const { text } = await user.go(`/admin/tenants/${ids[0]}/orders`);
   expect(bellOf(text)).toBe(`/admin/tenants/${ids[0]}/attention 3 items wait for you`);

@@ -52,6 +52,7 @@ const WHETHER: readonly (readonly [string, unknown])[] = [
   ["firstDayLimit", 3],
   ["statuses", [4]],
   ["paymentStatuses", ["Paid"]],
+  ["approval", { credits: true }],
   ["filterLines", { statuses: { 4: LATER }, paymentStatuses: {} }],
 ];
 /** Off, and on. */

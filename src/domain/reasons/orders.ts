@@ -48,6 +48,21 @@ export const TAKEN = {
 } as const satisfies ReasonTable;
 
 export const HELD_ORDERS = {
+  /** `of`: what the rules looked at, as an approval keeps it. */
+  "waits-for-approval": {
+    severity: "error",
+    alerts: true,
+    params: {
+      rule: ["amount", "currency", "kind", "credit", "first-days", "country"],
+      type: ["sales-order", "draft-invoice", "invoice", "mutation"],
+      gross: "amount",
+      currency: "text",
+      country: "text",
+      from: "amount?",
+      days: "count?",
+      of: "text",
+    },
+  },
   "order-gone": { severity: "error", alerts: true, params: { order: "text", documents: "text" } },
   "faulty-source-totals": {
     severity: "error",

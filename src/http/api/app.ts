@@ -14,6 +14,7 @@ import { refusalOf } from "../auth/permit.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
 import { ProblemError } from "./answers.ts";
+import { approvalRoutes } from "./approvals.ts";
 import { attentionRoutes } from "./attention.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { manualLinkRoutes } from "./manual-links.ts";
@@ -78,6 +79,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   actRoutes(v1, deps);
   jobRoutes(v1, deps);
   manualLinkRoutes(v1, deps);
+  approvalRoutes(v1, deps);
   attentionRoutes(v1, deps);
   deadLetterRoutes(v1, deps);
   linkRoutes(v1, deps);

@@ -34,6 +34,7 @@ export const RIGHTS = {
   look: everybody,
   "see-customers": everybody,
   book: accountants,
+  approve: accountants,
   "vat-evidence": accountants,
   work: owners,
   connect: owners,

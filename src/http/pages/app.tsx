@@ -12,6 +12,7 @@ import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
 import { openCounter } from "../usecases/open-count.ts";
 import { isWellFormed } from "./address.ts";
+import { approvalRoutes } from "./approvals/routes.tsx";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
 import { deadLetterRoutes } from "./dead-letters/routes.ts";
@@ -108,6 +109,7 @@ export function createPages(deps: EdgeDeps): Hono {
   mappingRoutes(pages, deps);
   previewRoutes(pages, deps);
   orderRoutes(pages, deps);
+  approvalRoutes(pages, deps);
   attentionRoutes(pages, deps);
   deadLetterRoutes(pages, deps);
   liveRoutes(pages, deps);

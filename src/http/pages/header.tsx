@@ -1,12 +1,13 @@
 /** What stands in the header of every page: the search, the bell, and what was typed before. */
 import { createContext, useContext } from "hono/jsx";
+import type { OpenCounts } from "../../sync/rpc.ts";
 import { useMessages } from "./use-messages.ts";
 
 /**
- * How many alerts are open, of a shop or (`null`) of all that the reader may see, asked while a
+ * How much waits for somebody, of a shop or (`null`) of all that the reader may see, asked while a
  * page is made; `null`: not known.
  */
-export type CountOpen = (tenantId: string | null) => Promise<number | null>;
+export type CountOpen = (tenantId: string | null) => Promise<OpenCounts | null>;
 export const OpenContext = createContext<CountOpen | null>(null);
 
 /** The shop whose page this is; `null`: none. */
@@ -44,7 +45,7 @@ export const Find = ({ from }: { from: string | null }) => {
 export const Bell = async ({ shop }: { shop: string | null }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
-  const count = counted === null ? null : await counted(shop);
+  const count = counted === null ? null : ((await counted(shop))?.alerts ?? null);
   return (
     <a
       class="bell count"

@@ -1,6 +1,7 @@
 /** The frame of every page: skip link, who is signed in, where one is, and the page itself. */
 import { type Child, createContext, useContext } from "hono/jsx";
 import type { TenantRow } from "../../store/tenants.ts";
+import type { OpenCounts } from "../../sync/rpc.ts";
 import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
 import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
@@ -146,6 +147,7 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
 type TabName =
   | "status"
   | "attention"
+  | "approvals"
   | "orders"
   | "customers"
   | "products"
@@ -157,6 +159,7 @@ type TabName =
 export const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "status", path: "" },
   { name: "attention", path: "/attention" },
+  { name: "approvals", path: "/approvals" },
   { name: "orders", path: "/orders" },
   { name: "customers", path: "/customers" },
   { name: "products", path: "/products" },
@@ -167,12 +170,16 @@ export const TABS: readonly { readonly name: TabName; readonly path: string }[] 
 ];
 
 /** How much waits for somebody, beside the name of the list. */
-const OpenCount = async ({ id }: { id: string }) => {
+const OpenCount = async ({ id, of }: { id: string; of: keyof OpenCounts }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
-  const count = counted === null ? null : await counted(id);
+  const count = counted === null ? null : ((await counted(id))?.[of] ?? null);
   return (
-    <span class="count" id="open-count" data-live="attention">
+    <span
+      class="count"
+      id={of === "alerts" ? "open-count" : "approvals-count"}
+      data-live="attention"
+    >
       {count === null || count === 0 ? null : (
         <>
           {" "}
@@ -190,6 +197,7 @@ const OpenCount = async ({ id }: { id: string }) => {
 export const KEYS = {
   status: "h",
   attention: "a",
+  approvals: "g",
   orders: "o",
   customers: "k",
   products: "p",
@@ -244,7 +252,8 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
             aria-current={tab.name === current ? "page" : undefined}
           >
             {t(`frame.tabs.${tab.name}`)}
-            {tab.name === "attention" ? <OpenCount id={id} /> : null}
+            {tab.name === "attention" ? <OpenCount id={id} of="alerts" /> : null}
+            {tab.name === "approvals" ? <OpenCount id={id} of="approvals" /> : null}
           </a>
         ))}
       </nav>

@@ -28,6 +28,7 @@ type Place =
   | "flows"
   | "health"
   | "limit"
+  | "approvals"
   | "waiting";
 
 type Params = Reason["params"];
@@ -142,6 +143,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "rate-refused": at("limit"),
   "rate-pressure": at("limit"),
   "backing-off-long": at("waiting"),
+  "waits-for-approval": at("approvals"),
 };
 
 /** `null`: nothing of it is done in the pages, or on the order's own alone. */
@@ -173,6 +175,8 @@ export function remedyPath(id: string, remedy: Remedy): string {
     case "limit":
     case "connections":
       return placePath(id, remedy.at);
+    case "approvals":
+      return `${base}/approvals`;
     case "waiting":
       return `${base}/orders?status=waiting&all=on`;
     case "setUp":

@@ -23,6 +23,8 @@ function useName(): (remedy: Remedy) => string {
         return t(`fields.${remedy.path}.label`);
       case "section":
         return t(`settings.sections.${remedy.id}`);
+      case "approvals":
+        return t("frame.tabs.approvals");
       case "mapping":
         return t("frame.tabs.mapping");
       case "comparison":

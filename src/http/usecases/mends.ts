@@ -27,6 +27,8 @@ export type Mend = {
   /** What the runs may do beside, because a person asks (domain/acts.ts). */
   readonly types: readonly string[];
   readonly change: ((saved: Settings) => unknown) | null;
+  /** They wait for an approval, and get it. */
+  readonly approves?: true;
 };
 
 /** A whole group, or jobs that were chosen one by one. */
@@ -121,7 +123,7 @@ export async function confirmMend(
     goes ? [] : [{ id, updatedAt }],
   );
   const after = "of" in which ? heldValue(seen.length, which.of) : heldValue(seen.length, null);
-  const asked = { action: "job.retry", after };
+  const asked = { action: mend.approves === true ? "job.approve" : "job.retry", after };
   return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<Mended> => {
     if (mend.change !== null) {
       const saved = await writeSettings(deps, actor, tenantId, version, wanted);
@@ -132,7 +134,9 @@ export async function confirmMend(
     for (let from = 0; from < seen.length; from += RELEASED_AT_ONCE) {
       const some = seen.slice(from, from + RELEASED_AT_ONCE);
       const released = await ask(deps, tenantId, (tenant) =>
-        tenant.jobs.release(tenantId, some, mend.types, actor.name),
+        mend.approves === true
+          ? tenant.jobs.approve(tenantId, some, actor.name)
+          : tenant.jobs.release(tenantId, some, mend.types, actor.name),
       );
       if (!released.ok) return released;
       taken.push(...released.value.taken);
@@ -162,7 +166,8 @@ async function knownNow(
     return refuse(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
   const found = await ask(deps, tenantId, async (tenant) => {
     if ("of" in which) return tenant.jobs.releasable(tenantId, which.of);
-    const jobs = await tenant.jobs.named(tenantId, which.ids);
+    const all = await tenant.jobs.named(tenantId, which.ids);
+    const jobs = mend.approves === true ? all.filter(waitsForApproval) : all;
     return { jobs, waiting: jobs.length };
   });
   if (!found.ok) return found;
@@ -170,6 +175,7 @@ async function knownNow(
     version,
     mend.change === null ? null : parsed.data,
     mend.types,
+    mend.approves ?? false,
     found.value.jobs.map(({ id, updatedAt, goes }) => [id, updatedAt, goes]),
   ];
   return ok({
@@ -180,3 +186,12 @@ async function knownNow(
     mark: await tokenHash(JSON.stringify(facts)),
   });
 }
+
+/** Its run ended with it: it waits for an approval. */
+export const waitsForApproval = ({
+  status,
+  reasons,
+}: {
+  readonly status: string;
+  readonly reasons: readonly { readonly code: string }[];
+}): boolean => status === "done" && reasons.some(({ code }) => code === "waits-for-approval");

@@ -3,6 +3,7 @@
  * all of theirs as far as D1's copies tell.
  */
 import { openAlertCounts } from "../../store/activity.ts";
+import type { OpenCounts } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { visibleTenants } from "./tenants.ts";
@@ -13,7 +14,7 @@ const SHOPS = 60;
 /** No page waits long for its bell. */
 const COUNTED_WITHIN_MS = 2_000;
 
-type Counted = Promise<number | null>;
+type Counted = Promise<OpenCounts | null>;
 
 /** For one page: each shop is asked once, however often its count is shown. */
 export function openCounter(deps: EdgeDeps, actor: Actor): (tenantId: string | null) => Counted {
@@ -47,7 +48,8 @@ async function ofAll(deps: EdgeDeps, actor: Actor): Counted {
       deps.db,
       shops.map(({ id }) => id),
     );
-    return [...counts.values()].reduce((total, count) => total + count, 0);
+    const alerts = [...counts.values()].reduce((total, count) => total + count, 0);
+    return { alerts, approvals: 0 };
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@
  * the saved ones: the order flow itself, run on what is remembered of each. Nothing is read at a
  * vendor and nothing is written. Holds personal data, like the timelines that it comes from.
  */
+import { APPROVED_AS_SHOWN } from "../../domain/acts.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import type { Difference } from "../../flows/orders/trial/compare-plans.ts";
@@ -99,9 +100,12 @@ async function previewed(
   wanted: Settings,
   budget: Budget,
 ): Promise<PreviewedOrder> {
+  // What waits for an approval under both shows what else differs.
+  const rules = [saved, wanted].map(({ orders }) => JSON.stringify(orders.approval));
+  const asked = rules[0] === rules[1] ? [APPROVED_AS_SHOWN] : [];
   const [before, after] = [
-    await within(budget, memory, order, saved),
-    await within(budget, memory, order, wanted),
+    await within(budget, memory, order, saved, asked),
+    await within(budget, memory, order, wanted, asked),
   ];
   return {
     jobId,
@@ -122,10 +126,11 @@ async function within(
   memory: RecentOrder["memory"],
   order: RecentOrder["order"],
   settings: Settings,
+  asked: readonly string[],
 ): Promise<WouldBecome> {
   const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
   const had = rules.budget.left;
-  const become = await wouldBecome(memory, order, settings, rules);
+  const become = await wouldBecome(memory, order, settings, rules, asked);
   const makesCustomer =
     settings.mapping.customers.length > 0 &&
     become.writes.some(({ kind }) => kind === "customer.create");

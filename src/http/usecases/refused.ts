@@ -51,6 +51,7 @@ const BY_ROLE: Partial<Readonly<Record<Right, Said>>> = {
   export: OWNERS,
   "manage-shop-people": OWNERS,
   book: { kind: "reads-only", detail: message("refusals.accountantsOnly") },
+  approve: { kind: "reads-only", detail: message("refusals.accountantsOnly") },
   "vat-evidence": { kind: "reads-only", detail: message("refusals.accountantsOnly") },
 };
 const NOT_THEIRS: Said = { kind: "not-allowed", detail: message("refusals.operatorOnly") };

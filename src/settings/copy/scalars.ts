@@ -110,6 +110,7 @@ const defaultDebtor: Take = (taking) => {
 export const SCALARS: Readonly<Record<string, Take>> = {
   "orders.typeRules": typeRules,
   "orders.tolerance": amount,
+  "orders.approval.grossFrom": amount,
   "orders.newArticles.codings": rows("eaccounting.codings"),
   "orders.newArticles.unit": named("eaccounting.units"),
   "orders.giftCardCoding": named("eaccounting.codings"),

@@ -90,6 +90,7 @@ export class Session {
       journal,
       documents,
       loweredBy: claim.loweredBy,
+      ...(claim.approval === undefined ? {} : { approval: claim.approval }),
       memory: claim.memory,
       read: (request) => this.#reads.read(request, { lookup: false, page: false }),
       lookUp: (request) => this.#reads.read(request, { lookup: true, page: false }),

@@ -2,6 +2,7 @@
 import { type Act, ACTS, RETRY } from "../../../domain/acts.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
 import type { Due, OpenOrder, OrderFacts, Prepared } from "../case.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
@@ -96,6 +97,8 @@ export type Action =
       readonly kind: "prepare";
       readonly as: DocumentRole;
       readonly document: DocumentRecord | null;
+      /** As which type it may have to be approved first; `null`: nothing is to be written. */
+      readonly asks: OrderType | null;
     }
   /** Has a booked document that was found the figures that it was sent with? */
   | ({ readonly kind: "compare-as-sent"; readonly cancelled: boolean } & Of)

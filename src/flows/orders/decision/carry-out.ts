@@ -190,7 +190,7 @@ async function carry(
       return on({ original: original.value }, original.value.order);
     }
     case "prepare": {
-      const preparation = await prepare(order, await identityFor(order, action));
+      const preparation = await prepare(order, await identityFor(order, action), action.asks);
       if (!preparation.ok) return preparation;
       const { value } = preparation;
       if (value.kind === "held") return ended(end(value.order, "held", value.reasons));
@@ -232,7 +232,11 @@ async function carry(
     }
     case "book-voucher": {
       const identity = await nextVoucher(ports, order.order, action.form);
-      const wanted = { form: action.form, ...(action.anew ? { anew: true as const } : {}) };
+      const wanted = {
+        form: action.form,
+        asks: true as const,
+        ...(action.anew ? { anew: true as const } : {}),
+      };
       return run(bookVoucher(order, identity, wanted, action.reasons));
     }
     case "update":

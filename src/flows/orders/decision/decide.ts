@@ -7,6 +7,7 @@
 import { RETRY } from "../../../domain/acts.ts";
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { documentGone, liveDocument, type OrderFacts, type Prepared, reversalOf } from "../case.ts";
 import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
@@ -17,6 +18,7 @@ import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { MANUAL } from "../manual/link.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type Seen, type Subject } from "./action.ts";
+import { waitsForApproval } from "./approval.ts";
 import { againstMakingAgain } from "./deleted.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";
@@ -117,12 +119,13 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
     };
   if (order.order.creditsOrderId !== null && seen.original === null)
     return { kind: "find-original" };
-  if (order.credits?.open !== undefined) return { kind: "lower-order", open: order.credits.open };
+  if (order.credits?.open !== undefined)
+    return waiting(order, "sales-order") ?? { kind: "lower-order", open: order.credits.open };
   const { prepared } = seen;
   const type = typeOf(order, prepared);
   if (prepared === null) {
     if (type.form === "voucher") return bookVoucher(order, type.recorded);
-    return { kind: "prepare", as: type.form, document: null };
+    return { kind: "prepare", as: type.form, document: null, asks: type.type };
   }
   const customerId = seen.original?.customerId ?? null;
   if (customerId !== null && customerId !== prepared.customer.id)
@@ -131,13 +134,14 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
     );
   // The ledger's own word on the customer made a voucher of it.
   if (type.form === "voucher") return bookVoucher(order, type.recorded);
-  return {
+  const create: Action = {
     kind: "create",
     prepared,
     form: type.form,
     book: type.type === "invoice",
     reasons: type.recorded,
   };
+  return waiting(order, type.type) ?? create;
 }
 
 /** A credit gets the kind of its original; a sale what the tenant's rules say of it. */
@@ -176,7 +180,13 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   if (seen.deleted !== null && seen.deleted.length > 0)
     return deleted(order, document, seen.deleted);
   // Whatever is remembered: nobody knows whether the order was handed in for it.
-  if (document.role === "order-credit") return { kind: "lower-order", open: lowers(document) };
+  if (document.role === "order-credit")
+    return (
+      (document.sourceHash === order.sourceHash ? null : waiting(order, "sales-order")) ?? {
+        kind: "lower-order",
+        open: lowers(document),
+      }
+    );
   if (isInStep(order, document))
     return {
       kind: "leave",
@@ -190,7 +200,8 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   if (twice !== null && !ports.eventTypes.includes(RETRY)) return hold(twice);
   if (order.order.creditsOrderId !== null && seen.original === null)
     return { kind: "find-original" };
-  if (isVoucher(document.role)) return { kind: "change-voucher", document };
+  if (isVoucher(document.role))
+    return waiting(order, "mutation") ?? { kind: "change-voucher", document };
   const { prepared } = seen;
   if (prepared === null)
     return {
@@ -202,12 +213,14 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
           ? "sales-order"
           : draftOf(typeOf(order, null).form),
       document,
+      asks: isKnown(document) ? typeToAsk(order, null, document) : null,
     };
+  const waits = isKnown(document) ? waiting(order, typeToAsk(order, prepared, document)) : null;
+  if (waits !== null) return waits;
   if (isBooked(document.role)) {
-    const isKnown = document.sourceHash !== null || document.content !== undefined;
-    if (!isKnown && seen.asSent === null)
+    if (!isKnown(document) && seen.asSent === null)
       return { kind: "compare-as-sent", document, cancelled: false };
-    return { kind: isKnown ? "correct" : "link-invoice", prepared, document };
+    return { kind: isKnown(document) ? "correct" : "link-invoice", prepared, document };
   }
   const type = typeOf(order, prepared);
   return {
@@ -219,6 +232,24 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
     reasons:
       type.form === document.role ? [] : [reason("document-kept-its-type", { type: type.type })],
   };
+}
+
+/** Only of what was booked is it in question whether it is ours as we sent it. */
+const isKnown = ({ role, sourceHash, content }: DocumentRecord): boolean =>
+  !isBooked(role) || sourceHash !== null || content !== undefined;
+
+/** A sales order that is delivered becomes an invoice with this change. */
+const typeToAsk = (
+  order: OrderFacts,
+  prepared: Prepared | null,
+  { role }: DocumentRecord,
+): OrderType =>
+  role === "sales-order" && wantsInvoice(order) ? "invoice" : typeOf(order, prepared).type;
+
+/** `null`: nobody has to approve it. */
+function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action | null {
+  const why = waitsForApproval(order, type, isCredit);
+  return why === null ? null : hold(why);
 }
 
 /** Nothing is to be written, and the document belongs to this order alone. */
@@ -267,12 +298,16 @@ function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action
   if (isVoucher(document.role))
     return wanted === "hold"
       ? report(reason("voucher-changed-after-booking", { number, why: "cancelled" }))
-      : { kind: "reverse-voucher", document, why: "cancelled" };
+      : (waiting(order, "mutation", true) ?? {
+          kind: "reverse-voucher",
+          document,
+          why: "cancelled",
+        });
   if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
   if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };
   return document.role === "invoice" && document.content !== undefined && wanted === "credit"
-    ? { kind: "credit", document }
+    ? (waiting(order, "invoice", true) ?? { kind: "credit", document })
     : report(reason("order-cancelled-after-booking", { number }));
 }
 

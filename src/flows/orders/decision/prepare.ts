@@ -4,6 +4,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Learnt, LedgerArticle, LedgerCustomer } from "../../../domain/ledger.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
+import type { OrderType } from "../../../settings/order-types.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { articleByNumber, readArticlesByNumber } from "../../../eaccounting/articles.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
@@ -24,6 +25,7 @@ import {
   perhapsReversed,
   resolveCustomer,
 } from "./customer.ts";
+import { waitsForApproval } from "./approval.ts";
 import { provisional } from "./judge.ts";
 
 /** `order`: with the ledger's lists loaded. */
@@ -33,7 +35,8 @@ export type Preparation =
 
 /**
  * What an order needs around it before its document can be written: the ledger's lists, its
- * articles, its customer. `identity`: of the document that it is planned as.
+ * articles, its customer. `identity`: of the document that it is planned as. `asks`: as which type
+ * it may have to be approved first.
  *
  * Planned before a customer or an article is made: an order that would be held anyway must leave
  * neither behind. The same plan is the one that is written (`planOf`), unless what was found or
@@ -43,6 +46,7 @@ export type Preparation =
 export async function prepare(
   before: OrderCase,
   identity: DocumentIdentity,
+  asks: OrderType | null = null,
 ): Promise<Result<Preparation, Failure>> {
   const listed = await withLookups(before);
   if (!listed.ok) return listed;
@@ -80,6 +84,12 @@ export async function prepare(
     return held([...planned.plan.reasons, ...failedAttempt(ports, planned.plan)]);
   }
   forgive(ports);
+  // Before anything is made for it, and with its plan told: who approves it sees what it books.
+  const waits = asks === null ? null : waitsForApproval(order, asks);
+  if (waits !== null) {
+    notePlan(order, planned);
+    return held([waits]);
+  }
   const customer = known === null ? await resolveCustomer(order, link, linkSource) : ok(known);
   if (!customer.ok) return customer;
   if (customer.value.kind === "held") return held(customer.value.reasons);

@@ -55,7 +55,8 @@ export function deedsOf(reason: Reason): readonly Deed[] {
     ...(reason.code === "new-article-coding-missing" && isDecimal(rate)
       ? [{ kind: "coding", rate: plain(dec(rate).times(100)) } as const]
       : []),
-    { kind: "retry" },
+    // A retry approves nothing: its remedy leads to the room where that is done.
+    ...(reason.code === "waits-for-approval" ? [] : [{ kind: "retry" } as const]),
   ];
 }
 

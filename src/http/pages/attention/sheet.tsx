@@ -30,6 +30,12 @@ export type SheetView = {
   /** What the form sends back, beside the mark. */
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly back: string;
+  /** Where its form is sent; left out, to the mends. */
+  readonly action?: string;
+  readonly tab?: "attention" | "approvals";
+  /** What it will do, where that is no retry; and how many of those chosen don't wait any more. */
+  readonly will?: string;
+  readonly gone?: number;
   /** It was confirmed, and isn't any more as it was shown. */ readonly changed: boolean;
 };
 
@@ -37,13 +43,18 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
   const { t } = messagesFor(c);
   const { tenant, title, mend, changed } = view;
   const count = mend.releases.length;
-  const address = `/admin/tenants/${tenant.id}/attention/mend`;
+  const address = view.action ?? `/admin/tenants/${tenant.id}/attention/mend`;
   return page(
     c,
     `${title} · ${isolate(tenant.name)}`,
     c.var.signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current="attention" state={tenant.state}>
+      <TenantHead
+        id={tenant.id}
+        name={tenant.name}
+        current={view.tab ?? "attention"}
+        state={tenant.state}
+      >
         <h1>{title}</h1>
         <p class="sub">{t("attention.sheet.lead")}</p>
       </TenantHead>
@@ -53,10 +64,10 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
         </Notice>
       ) : null}
       <section class="card" aria-labelledby="sheet">
-        <h2 id="sheet">{t("attention.sheet.will", { count })}</h2>
+        <h2 id="sheet">{view.will ?? t("attention.sheet.will", { count })}</h2>
         <Changes view={view} />
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
-        <LeftOut mend={mend} />
+        <LeftOut mend={mend} gone={view.gone ?? 0} />
         <PostForm action={address} class="line">
           <Csrf token={c.var.signedIn.csrf} />
           <input type="hidden" name="mark" value={mend.mark} />
@@ -198,10 +209,10 @@ const Would = ({
   );
 };
 
-const LeftOut = ({ mend }: { mend: MendView }) => {
+const LeftOut = ({ mend, gone }: { mend: MendView; gone: number }) => {
   const { t } = useMessages();
   const more = Math.max(0, mend.waiting - mend.releases.length - mend.going.length);
-  if (more === 0 && mend.going.length === 0) return null;
+  if (more === 0 && gone === 0 && mend.going.length === 0) return null;
   return (
     <>
       <h3>{t("attention.sheet.leftOut")}</h3>
@@ -209,6 +220,7 @@ const LeftOut = ({ mend }: { mend: MendView }) => {
         {mend.going.length === 0 ? null : (
           <li>{t("attention.sheet.going", { count: mend.going.length })}</li>
         )}
+        {gone === 0 ? null : <li>{t("approvals.left", { count: gone })}</li>}
         {more === 0 ? null : <li>{t("attention.sheet.more", { count: more })}</li>}
       </ul>
     </>

@@ -81,7 +81,7 @@ const Choice = ({
   const chosen = asked?.parts ?? COPY_PARTS;
   return (
     <form method="get" action={here}>
-      <p>
+      <div class="field">
         <label for="from">{t("settings.copy.from")}</label>
         <select id="from" name="from" required>
           {sources.map(({ id }) => (
@@ -90,7 +90,7 @@ const Choice = ({
             </option>
           ))}
         </select>
-      </p>
+      </div>
       <fieldset>
         <legend>{t("settings.copy.what")}</legend>
         {COPY_PARTS.map((part) => (
@@ -105,7 +105,7 @@ const Choice = ({
       ) : null}
       <p class="hint">{t("settings.copy.never")}</p>
       <p class="actions">
-        <button class="plain">{t("settings.copy.show")}</button>
+        <button class="second">{t("settings.copy.show")}</button>
       </p>
     </form>
   );
@@ -136,7 +136,11 @@ const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
       <Left copy={copy} />
       {orders === null ? null : <RulePreview preview={orders} tenantId={id} names={names} />}
       {changes.length === 0 || faults.length > 0 ? null : (
-        <PostForm id={FORM} action={here} class="stick actions">
+        <PostForm
+          id={FORM}
+          action={here}
+          class={consequences.length > 0 ? undefined : "stick actions"}
+        >
           <Csrf token={c.var.signedIn.csrf} />
           <input type="hidden" name="from" value={asked.from} />
           <input type="hidden" name="shown" value={copy.shown} />

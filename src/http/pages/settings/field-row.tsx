@@ -203,7 +203,7 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
             inputmode={
               field.kind === "whole-number"
                 ? "numeric"
-                : field.kind === "amount" || field.kind === "decimal"
+                : ["amount", "optional-amount", "decimal"].includes(field.kind)
                   ? "decimal"
                   : undefined
             }

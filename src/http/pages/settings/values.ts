@@ -127,6 +127,8 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       );
     case "named-several":
       return many(form, field.path).filter((id) => id !== "");
+    case "optional-amount":
+      return text === "" ? null : amountInput(text);
     case "amount":
       return amountInput(text);
     case "decimal":

@@ -7,6 +7,7 @@ import { attention as waiting, heldGroups } from "../views/attention.ts";
 import { page } from "../views/job-list.ts";
 import { peopleIn } from "../views/job-rows.ts";
 import { byId } from "../jobs/jobs.ts";
+import * as approvals from "../manual/approvals.ts";
 import * as manualActions from "../manual/manual-actions.ts";
 import { note, notesOf } from "../manual/notes.ts";
 import { named, releasable, release } from "../manual/release.ts";
@@ -50,6 +51,8 @@ export const jobs = {
   releasable,
   named,
   release,
+  approvals: approvals.waiting,
+  approve: approvals.approve,
   note,
   timeline: manualActions.timeline,
   label,

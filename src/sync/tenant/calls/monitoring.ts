@@ -1,9 +1,10 @@
 /** How the tenant stands, and how people are told of it. */
-import type { NoticesView, Span, TenantHealth } from "../../rpc.ts";
+import type { NoticesView, OpenCounts, Span, TenantHealth } from "../../rpc.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { openAlerts } from "../counts/counters.ts";
 import { causes, sums, waits } from "../jobs/ended.ts";
+import { open as waitForApproval } from "../manual/approvals.ts";
 import { list } from "../monitoring/alerts.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as told from "../monitoring/notices.ts";
@@ -67,8 +68,11 @@ export const monitoring = {
   endedWaits: atomic(endedWaits),
   endedCauses: atomic(endedCauses),
   alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
-  /** How many alerts are open: one row of figures that are kept. */
-  open: ({ sql }: TenantContext): number => openAlerts(sql),
+  /** How many alerts are open (one row of figures that are kept), and of them for an approval. */
+  open: (context: TenantContext): OpenCounts => ({
+    alerts: openAlerts(context.sql),
+    approvals: waitForApproval(context),
+  }),
   notices,
   noticeSecret,
   testNotices: atomic(testNotices),

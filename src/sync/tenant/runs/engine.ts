@@ -36,6 +36,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import type { Access } from "../context/vault.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as approvals from "../jobs/approvals.ts";
 import * as keys from "../jobs/keys.ts";
 import * as pins from "../jobs/pins.ts";
 import * as journal from "../journal/journal.ts";
@@ -159,6 +160,7 @@ function claimed(
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
     documents: journal.documents(sql, about),
     loweredBy: originals.loweredBy(sql, about),
+    ...approvals.forRun(sql, about, planned.settings),
     claimDue: beforeWrites.isClaimDue(context),
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,

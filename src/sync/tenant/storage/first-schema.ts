@@ -36,6 +36,10 @@ CREATE TABLE keys (
   key TEXT PRIMARY KEY, wanted INTEGER NOT NULL, fetched_at INTEGER, known_state TEXT,
   listed INTEGER, hour INTEGER, outcome TEXT, currency TEXT, gross INTEGER, vat INTEGER
 ) WITHOUT ROWID;
+-- What was approved of an order last: what the rules looked at.
+CREATE TABLE approvals (
+  key TEXT PRIMARY KEY, of TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE open_orders (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE locks (key TEXT PRIMARY KEY, job_id TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX locks_job ON locks (job_id);

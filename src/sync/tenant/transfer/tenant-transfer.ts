@@ -156,6 +156,7 @@ export const LEFT_BEHIND: readonly string[] = [
   "ended_hours",
   "ended_days",
   "counts",
+  "approvals",
   "pins",
   "pinned_settings",
 ];

@@ -22,6 +22,8 @@ const changed =
     void (draft.documents = draft.documents.map((one) => ({ ...one, ...more })));
 const nothing: Word = () => undefined;
 const code = (name: string) => [{ code: name }];
+const WAITS = "waits-for-approval";
+type Amount = ReturnType<typeof orderOf>["gross"];
 
 /** 100.40, in a company that rounds to whole units and wants a voucher in place of that. */
 const whole =
@@ -279,4 +281,59 @@ test.each<[string, typeof delta, Partial<JournalEntry>, readonly string[]]>([
     kind: "verify-repeats",
     documents: [{ id: "invoice-1" }, ...ids.map((id) => ({ id }))],
   });
+});
+
+/** An order that a rule holds, with what was approved of it. */
+const waitsWith = (approved: string | null, change: Word = nothing) =>
+  decided(["none", "–", "orders from 50.00 need approval", "prepared"], (draft) => {
+    facts({ approval: { liveSince: null, approved } })(draft);
+    change(draft);
+  });
+const ofIt = (change: Word = nothing): string => {
+  const action = waitsWith(null, change);
+  return String("reasons" in action ? action.reasons[0]?.params["of"] : null);
+};
+
+test("what was approved is made, and asks again once it is another amount, currency or country", () => {
+  const of = ofIt();
+  expect(waitsWith(of)).toMatchObject({ kind: "create" });
+  expect(waitsWith("another")).toMatchObject({ kind: "hold" });
+  const changes: readonly Word[] = [
+    order({ gross: "90.00" as Amount }),
+    order({ currency: "EUR" }),
+    order({ invoiceAddress: { ...orderOf([]).invoiceAddress, country: "NO" } }),
+  ];
+  for (const change of changes) {
+    expect(waitsWith(of, change)).toMatchObject({ kind: "hold", reasons: code(WAITS) });
+    expect(ofIt(change)).not.toBe(of);
+  }
+  expect(waitsWith(of, order({ comments: "ring twice" }))).toMatchObject({ kind: "create" });
+  // No act of a person but an approval lets it through.
+  for (const type of ["retry-by-person", "book-again", "resync", "approved-by-person"])
+    expect([type, waitsWith(null, facts({ eventTypes: [type] })).kind]).not.toEqual([
+      type,
+      "create",
+    ]);
+});
+
+test("credits of what was cancelled wait where credits do, and what nobody booked goes at once", () => {
+  const asks = "credit what is cancelled; credits need approval";
+  expect(decided(["invoice, edited", "cancelled", `type invoice; ${asks}`, "–"])).toMatchObject({
+    kind: "hold",
+    reasons: code(WAITS),
+  });
+  expect(decided(["voucher, edited", "cancelled", `type mutation; ${asks}`, "–"])).toMatchObject({
+    kind: "hold",
+    reasons: code(WAITS),
+  });
+  expect(decided(["sales order, edited", "cancelled", asks, "–"])).toMatchObject({
+    kind: "remove",
+  });
+});
+
+test("the invoice of a delivered sales order waits where invoices do", () => {
+  const wishes = "invoice delivered orders; invoices need approval";
+  const row = ["sales order, unchanged", "delivered", wishes, "prepared"];
+  expect(decided(row)).toMatchObject({ kind: "hold", reasons: code(WAITS) });
+  expect(decided(["none", "–", wishes, "prepared"])).toMatchObject({ kind: "create" });
 });

@@ -183,6 +183,8 @@ const inBackfill =
       backfill: { kind: "order", undo, ...(takenBack === undefined ? {} : { takenBack }) },
     });
 
+const NO_APPROVAL = usual.orders.approval;
+
 export const WISHES: Readonly<Record<string, Word>> = {
   "–": () => undefined,
   "flow off": chooses({ enabled: false }),
@@ -193,6 +195,11 @@ export const WISHES: Readonly<Record<string, Word>> = {
     typeRules: [{ customerKind: "company", type: "mutation" }],
   }),
   "invoice delivered orders": chooses({ invoiceOrders: "delivered" }),
+  "orders from 50.00 need approval": chooses({ approval: { ...NO_APPROVAL, grossFrom: "50.00" } }),
+  "credits need approval": chooses({ approval: { ...NO_APPROVAL, credits: true } }),
+  "invoices need approval": chooses({ approval: { ...NO_APPROVAL, kinds: ["invoice"] } }),
+  "vouchers need approval": chooses({ approval: { ...NO_APPROVAL, kinds: ["mutation"] } }),
+  "tried as approved": asks("approval-tried"),
   "credit what is cancelled": chooses({ cancelledAfterBooking: "credit" }),
   "a person's changes: hold": chooses({ changedByPerson: "hold" }),
   "a person's changes: leave": chooses({ changedByPerson: "leave" }),

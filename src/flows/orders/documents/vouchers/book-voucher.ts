@@ -12,6 +12,7 @@ import { loadLookups } from "../../../ledger-lookups.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { type DocumentEnd, dueOn, end, type OrderCase } from "../../case.ts";
 import { resolveCustomer } from "../../decision/customer.ts";
+import { waitsForApproval } from "../../decision/approval.ts";
 import { provisional } from "../../decision/judge.ts";
 import { linkSourceOf, lookUpArticles, withLookups } from "../../decision/prepare.ts";
 import type { VoucherIdentity } from "../identity.ts";
@@ -139,6 +140,8 @@ export type VoucherRequest = {
   /** Its rate, where that is settled. */
   readonly rate?: BookedRate | null;
   readonly anew?: true;
+  /** It may have to be approved first. */
+  readonly asks?: true;
   /** Of one that is booked: how much of it was settled then. */
   readonly settled?: Decimal;
   /** And what other credits had taken back by then; `null`: it was converted by itself. */
@@ -187,6 +190,18 @@ export async function readyVoucher(
   if (!rate.ok) return rate;
   const input: VoucherInput = { ...known, rate: rate.value };
   const plan = planVoucher(input);
+  const waits =
+    wanted.asks === true && plan.kind !== "hold" ? waitsForApproval(order, "mutation") : null;
+  // With its plan told: who approves it sees what it books.
+  if (waits !== null) {
+    const { ports: told } = order;
+    told.note("plan", plan.kind, { input, plan });
+    return ok({
+      order,
+      plan: { version: PLAN_VERSION, kind: "hold", reasons: [waits] },
+      reasons: [],
+    });
+  }
   if (linkSource === null || plan.kind === "hold" || plan.voucher.ledgerItem === null)
     return ok(reported(order, input, plan, []));
   const found = await resolveCustomer(order, resolved.value.link, linkSource);

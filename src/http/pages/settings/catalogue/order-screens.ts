@@ -261,6 +261,27 @@ export const ORDER_SCREENS = [
     lookups: [],
   },
   {
+    id: "approval",
+    groups: [
+      {
+        id: "approval",
+        fields: [
+          { path: "orders.approval.grossFrom", kind: "optional-amount", tells: true },
+          {
+            path: "orders.approval.kinds",
+            kind: "choices",
+            options: ["sales-order", "draft-invoice", "invoice", "mutation"],
+            tells: true,
+          },
+          { path: "orders.approval.credits", kind: "check", tells: true },
+          { path: "orders.approval.firstDays", kind: "optional-number" },
+          { path: "orders.approval.countries", kind: "texts" },
+        ],
+      },
+    ],
+    lookups: [],
+  },
+  {
     id: "fields",
     groups: [
       {

@@ -15,6 +15,7 @@ export type FieldShape = { readonly path: string } & Marks &
         readonly kind:
           | "text"
           | "amount"
+          | "optional-amount"
           | "decimal"
           | "whole-number"
           | "optional-number"

@@ -1,0 +1,60 @@
+/**
+ * Whether an order waits until somebody approves it. It waits on our side, unsent, whatever it
+ * becomes: a draft in the ledger could be booked there by anybody, and a voucher has none. Pure.
+ */
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import { localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import {
+  type ApprovalFacts,
+  approvedOf,
+  asksApproval,
+  holdingRule,
+} from "../../../settings/approval.ts";
+import type { OrderType } from "../../../settings/order-types.ts";
+import { APPROVED_AS_SHOWN } from "../../../domain/acts.ts";
+import type { OrderFacts } from "../case.ts";
+import { typeFacts } from "../documents/type-facts.ts";
+import { provisional } from "./judge.ts";
+
+/** `null`: it may be written. `isCredit`: of a credit order, or of what was cancelled. */
+export function waitsForApproval(
+  order: OrderFacts,
+  type: OrderType,
+  isCredit = order.order.creditsOrderId !== null,
+): Reason | null {
+  const { ports } = order;
+  const rules = ports.settings.orders.approval;
+  if (!asksApproval(rules)) return null;
+  const facts = factsOf(order, type, isCredit);
+  const rule = holdingRule(rules, facts);
+  if (rule === null) return null;
+  const of = approvedOf(rules, facts);
+  if (ports.approval?.approved === of || ports.eventTypes.includes(APPROVED_AS_SHOWN)) return null;
+  return reason("waits-for-approval", {
+    rule,
+    type,
+    gross: facts.gross,
+    currency: facts.currency,
+    country: facts.country,
+    from: rules.grossFrom,
+    days: rules.firstDays,
+    of,
+  });
+}
+
+function factsOf(order: OrderFacts, type: OrderType, isCredit: boolean): ApprovalFacts {
+  const { ports, order: placed } = order;
+  const { company } = ports.lookups;
+  const liveSince = ports.approval?.liveSince ?? null;
+  const { gross, deliveryCountry } = typeFacts(placed, provisional(order).kind, company?.country);
+  return {
+    gross,
+    currency: placed.currency,
+    home: company?.currency ?? null,
+    type,
+    isCredit,
+    country: deliveryCountry,
+    day: parseLocal(placed.date)?.day ?? "",
+    liveDay: liveSince === null ? null : localDay(liveSince, SOURCE_ZONE),
+  };
+}

@@ -1,0 +1,122 @@
+/** /tenants/{id}/approvals: orders that wait for an approval, approving and rejecting them. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { APPROVAL_RULES } from "../../settings/approval.ts";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { inEnglish } from "../problem.ts";
+import { approvalsOf, approveSeen, rejectJobs } from "../usecases/approvals.ts";
+import { MOST_AT_ONCE } from "../usecases/jobs.ts";
+import { reach } from "../usecases/reach.ts";
+import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const params = schemas.tenantPath;
+const jobId = z.string().min(1).max(100);
+const rule = z.enum(APPROVAL_RULES);
+
+const list = createRoute({
+  method: "get",
+  path: "/tenants/{id}/approvals",
+  summary: "Orders that wait for an approval, the longest waiting first, and how many of each rule",
+  request: { params, query: z.strictObject({ rule: rule.optional() }) },
+  responses: {
+    200: json(
+      "At most 100 of them",
+      z.object({
+        jobs: z.array(schemas.job.extend({ since: z.int() }).openapi("WaitingApproval")),
+        rules: z.array(z.object({ rule, count: z.int() })),
+      }),
+    ),
+    ...REFUSALS,
+  },
+});
+
+const approve = createRoute({
+  method: "post",
+  path: "/tenants/{id}/approvals/approve",
+  summary:
+    "Approve orders as they were listed; `updatedAt` is what the list told. One that changed " +
+    "since is left, and so is one that doesn't wait",
+  request: {
+    params,
+    body: body(
+      z.strictObject({
+        jobs: z
+          .array(z.strictObject({ id: jobId, updatedAt: z.int() }))
+          .min(1)
+          .max(MOST_AT_ONCE),
+      }),
+    ),
+  },
+  responses: {
+    202: json(
+      "Which were approved, and which were left",
+      z.object({ taken: z.array(z.string()), left: z.array(z.string()) }),
+    ),
+    ...REFUSALS,
+  },
+});
+
+const reject = createRoute({
+  method: "post",
+  path: "/tenants/{id}/approvals/reject",
+  summary: "Skip orders that wait for an approval; the note says why",
+  request: {
+    params,
+    body: body(
+      z.strictObject({
+        jobIds: z.array(jobId).min(1).max(MOST_AT_ONCE),
+        note: z.string().trim().min(1).max(500),
+      }),
+    ),
+  },
+  responses: {
+    200: json(
+      "Which were skipped",
+      z.object({
+        taken: z.array(z.string()),
+        refused: z.array(z.object({ jobId: z.string(), kind: z.string(), detail: z.string() })),
+      }),
+    ),
+    ...REFUSALS,
+  },
+});
+
+export function approvalRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(list, async (c) => {
+    const { id } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const asked = c.req.valid("query").rule ?? null;
+    const waiting = granted(await approvalsOf(deps, c.var.actor, id, asked));
+    return c.json(
+      {
+        jobs: waiting.jobs.map(({ since, ...job }) => ({ ...jobView(job, language), since })),
+        rules: waiting.rules.map((one) => ({ ...one })),
+      },
+      200,
+    );
+  });
+  app.openapi(approve, async (c) => {
+    const { id } = c.req.valid("param");
+    const { jobs } = c.req.valid("json");
+    const { taken, left } = granted(await approveSeen(deps, c.var.actor, id, jobs));
+    for (const one of taken.slice(0, DISPATCHED)) c.executionCtx.waitUntil(deps.dispatch(id, one));
+    return c.json({ taken: [...taken], left: [...left] }, 202);
+  });
+  app.openapi(reject, async (c) => {
+    const { jobIds, note } = c.req.valid("json");
+    const { taken, refused } = granted(
+      await rejectJobs(deps, c.var.actor, c.req.valid("param").id, jobIds, note),
+    );
+    return c.json(
+      {
+        taken: taken.map((one) => one.jobId),
+        refused: refused.map((one) => ({ ...one, detail: inEnglish(one.detail) })),
+      },
+      200,
+    );
+  });
+}
+
+/** The first go at once; the object wakes the others. */
+const DISPATCHED = 20;

@@ -1,0 +1,217 @@
+/** What waits for an approval: each with customer, amount, document and the rule that holds it. */
+import { nameIn } from "../../../domain/listed.ts";
+import type { ApprovalRule } from "../../../settings/approval.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { ApprovalPage } from "../../../sync/rpc.ts";
+import { messagesFor } from "../../language.ts";
+import { tell } from "../../usecases/words.ts";
+import { Amount } from "../attention/sheet.tsx";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { jobName } from "../orders/list.tsx";
+import { Button, MayLink, PostForm } from "../post-form.tsx";
+import { page } from "../respond.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf, Notice, When } from "../ui.tsx";
+import { useLanguage, useMessages } from "../use-messages.ts";
+
+/** What was just done, or why it wasn't. */
+export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
+
+type ApprovalsView = {
+  readonly tenant: TenantRow;
+  readonly rule: ApprovalRule | null;
+  readonly waiting: ApprovalPage;
+  readonly said: readonly Said[];
+  readonly chosen: readonly string[];
+  readonly now: number;
+};
+
+export function approvalsPage(c: PageContext, view: ApprovalsView): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { tenant, said, waiting } = view;
+  return page(
+    c,
+    t("approvals.of", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="approvals" state={tenant.state}>
+        <h1>{t("approvals.title")}</h1>
+        <p class="sub">
+          {t("approvals.lead")} <ManualLink page="held" />
+        </p>
+      </TenantHead>
+      {said.map(({ tone, text }) => (
+        <Notice tone={tone}>
+          <p>{text}</p>
+        </Notice>
+      ))}
+      <div id="live-approvals" data-live="attention">
+        <Rules view={view} />
+        {waiting.jobs.length === 0 ? (
+          <Nothing id={tenant.id} />
+        ) : (
+          <List view={view} csrf={c.var.signedIn.csrf} />
+        )}
+      </div>
+    </>,
+  );
+}
+
+const Nothing = ({ id }: { id: string }) => {
+  const { t } = useMessages();
+  return (
+    <p class="empty">
+      {t("approvals.nothing")}{" "}
+      <MayLink href={`/admin/tenants/${id}/settings/approval`}>
+        {t("settings.sections.approval")}
+      </MayLink>
+    </p>
+  );
+};
+
+/** Only where there is something to choose between. */
+const Rules = ({ view: { tenant, rule, waiting } }: { view: ApprovalsView }) => {
+  const { t } = useMessages();
+  if (waiting.rules.length < 2) return null;
+  const base = `/admin/tenants/${tenant.id}/approvals`;
+  return (
+    <nav aria-label={t("approvals.filter")}>
+      <ul class="chips">
+        <li>
+          <a href={base} aria-current={rule === null ? "page" : undefined}>
+            {t("attention.areas.all")}
+          </a>
+        </li>
+        {waiting.rules.map((one) => (
+          <li>
+            <a
+              href={`${base}?rule=${one.rule}`}
+              aria-current={one.rule === rule ? "page" : undefined}
+            >
+              {t(`approvals.rules.${one.rule}`)} ({one.count})
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const List = ({ view, csrf }: { view: ApprovalsView; csrf: string }) => {
+  const { t } = useMessages();
+  const { tenant, rule, waiting } = view;
+  const counted = waiting.rules
+    .filter((one) => rule === null || one.rule === rule)
+    .reduce((total, { count }) => total + count, 0);
+  const more = Math.max(0, counted - waiting.jobs.length);
+  return (
+    <PostForm action={`/admin/tenants/${tenant.id}/approvals`} class="card">
+      <Csrf token={csrf} />
+      <p>
+        <label class="check">
+          <input type="checkbox" name="all" value="1" /> {t("attention.selectAll")}
+        </label>
+      </p>
+      <Stack
+        label={t("approvals.title")}
+        columns={[
+          t("attention.what"),
+          { name: t("attention.amount"), figure: true },
+          t("approvals.document"),
+          t("approvals.rule"),
+          t("posting.title"),
+          t("approvals.since"),
+        ]}
+      >
+        <tbody>
+          {waiting.jobs.map((job) => (
+            <Row view={view} job={job} />
+          ))}
+        </tbody>
+      </Stack>
+      {more === 0 ? null : <p class="hint">{t("approvals.more", { count: more })}</p>}
+      <div class="line">
+        <Button name="do" value="approve">
+          {t("approvals.approve")}
+        </Button>
+        <p class="hint">{t("approvals.approveHint")}</p>
+      </div>
+      <div class="line">
+        <div class="field">
+          <label for="note">{t("approvals.reason")}</label>
+          <input
+            dir="auto"
+            id="note"
+            name="note"
+            maxlength={500}
+            autocomplete="off"
+            aria-describedby="note-hint"
+          />
+          <p class="hint" id="note-hint">
+            {t("approvals.rejectHint")}
+          </p>
+        </div>
+        <Button class="second" name="do" value="reject">
+          {t("approvals.reject")}
+        </Button>
+      </div>
+    </PostForm>
+  );
+};
+
+type RowProps = { readonly view: ApprovalsView; readonly job: ApprovalPage["jobs"][number] };
+
+const Row = ({ view: { tenant, waiting, chosen, now }, job }: RowProps) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const language = useLanguage();
+  const name = jobName(t, job);
+  const why = job.reasons.find(({ code }) => code === "waits-for-approval");
+  const person = waiting.people?.[job.id] ?? null;
+  const customer = person === null ? null : nameIn(person);
+  const address = `/admin/tenants/${tenant.id}/orders/${job.id}`;
+  return (
+    <tr>
+      <th scope="row">
+        <div class="pick">
+          <input
+            type="checkbox"
+            name="job"
+            value={job.id}
+            checked={chosen.includes(job.id)}
+            aria-label={t("attention.choose", { name })}
+          />
+          <input type="hidden" name="shown" value={job.id} />
+          <div>
+            <a class="whole" href={address}>
+              {name}
+            </a>
+            {customer === null ? null : (
+              <p class="hint">
+                <bdi>{customer}</bdi>
+              </p>
+            )}
+          </div>
+        </div>
+      </th>
+      <Cell of={t("attention.amount")} figure>
+        <Amount job={job} />
+      </Cell>
+      <Cell of={t("approvals.document")}>
+        {messages.find(`fields.orders.type.options.${String(why?.params["type"])}`) ?? "–"}
+      </Cell>
+      <Cell of={t("approvals.rule")}>{why === undefined ? "–" : tell(why, language).text}</Cell>
+      <Cell of={t("posting.title")}>
+        <a href={`${address}#posting`} aria-label={`${t("approvals.seePosting")}: ${name}`}>
+          {t("approvals.seePosting")}
+        </a>
+      </Cell>
+      <Cell of={t("approvals.since")}>
+        <When at={job.since} now={now} />
+      </Cell>
+    </tr>
+  );
+};

@@ -1,0 +1,126 @@
+/** The room of what waits for an approval: the list, its sheet, approving and rejecting. */
+import type { Hono } from "hono";
+import { APPROVAL_RULES } from "../../../settings/approval.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/approvals.ts";
+import { confirmMend, previewMend } from "../../usecases/mends.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { reach } from "../../usecases/reach.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { many, one } from "../form.ts";
+import { sheetPage } from "../attention/sheet.tsx";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { approvalsPage, type Said } from "./page.tsx";
+
+const MOST_NOTE = 500;
+/** The first go at once; the object wakes the others. */
+const DISPATCHED = 20;
+
+export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/approvals", (c) => show(c, c.req.param("id"), reportedBy(c)));
+
+  pages.post("/tenants/:id/approvals", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const { t } = messagesFor(c);
+    const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
+    if (chosen.length === 0) return show(c, id, [{ tone: "bad", text: t("attention.noneChosen") }]);
+    if (one(form, "do") !== "reject") return sheet(c, id, chosen, false);
+    const note = one(form, "note").slice(0, MOST_NOTE);
+    if (note === "") return show(c, id, [{ tone: "bad", text: t("approvals.noReason") }], chosen);
+    const done = await rejectJobs(deps, signedIn.actor, id, chosen, note);
+    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
+    const { taken, refused } = done.value;
+    return back(c, id, { rejected: taken.length, left: refused.length });
+  });
+
+  pages.post("/tenants/:id/approvals/confirm", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const ids = many(form, "job");
+    const done = await confirmMend(deps, signedIn.actor, id, { ids }, APPROVAL, one(form, "mark"));
+    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
+    if (done.value.kind === "changed") return sheet(c, id, ids, true);
+    const { taken, left } = done.value;
+    for (const jobId of taken.slice(0, DISPATCHED))
+      c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return back(c, id, { approved: taken.length, left: left.length });
+  });
+
+  async function sheet(
+    c: PageContext,
+    id: string,
+    ids: readonly string[],
+    changed: boolean,
+  ): Promise<Response> {
+    const { signedIn } = c.var;
+    const { t } = messagesFor(c);
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const mend = await previewMend(deps, signedIn.actor, id, { ids }, APPROVAL);
+    if (!mend.ok) return refusedPage(c, signedIn, mend.error, tenantHomeOf(c, id));
+    return sheetPage(c, {
+      tenant: tenant.value,
+      title: t("approvals.approveCount", { count: mend.value.releases.length }),
+      will: t("approvals.will", { count: mend.value.releases.length }),
+      gone: mend.value.waiting < ids.length ? ids.length - mend.value.waiting : 0,
+      mend: mend.value,
+      names: await anyNames(deps, signedIn.actor, id),
+      setting: null,
+      fields: ids.map((job) => ["job", job] as const),
+      back: `/admin/tenants/${id}/approvals`,
+      action: `/admin/tenants/${id}/approvals/confirm`,
+      tab: "approvals",
+      changed,
+    });
+  }
+
+  async function show(
+    c: PageContext,
+    id: string,
+    said: readonly Said[],
+    chosen: readonly string[] = [],
+  ): Promise<Response> {
+    const { signedIn } = c.var;
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
+    const waiting = await approvalsOf(deps, signedIn.actor, id, rule);
+    if (!waiting.ok) return refusedPage(c, signedIn, waiting.error, tenantHomeOf(c, id));
+    return approvalsPage(c, {
+      tenant: tenant.value,
+      rule,
+      waiting: waiting.value,
+      said,
+      chosen,
+      now: deps.clock.now(),
+    });
+  }
+}
+
+const back = (c: PageContext, id: string, told: Readonly<Record<string, number>>): Response =>
+  c.redirect(
+    `/admin/tenants/${id}/approvals?${new URLSearchParams(
+      Object.entries(told).map(([name, count]) => [name, String(count)]),
+    )}`,
+    303,
+  );
+
+/** Figures only, nothing else is taken from the address. */
+function reportedBy(c: PageContext): readonly Said[] {
+  const { t } = messagesFor(c);
+  const count = (name: string): number =>
+    /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;
+  return [
+    ...(count("approved") > 0
+      ? [{ tone: "good", text: t("approvals.approved", { count: count("approved") }) } as const]
+      : []),
+    ...(count("rejected") > 0
+      ? [{ tone: "good", text: t("approvals.rejected", { count: count("rejected") }) } as const]
+      : []),
+    ...(count("left") > 0
+      ? [{ tone: "warn", text: t("approvals.left", { count: count("left") }) } as const]
+      : []),
+  ];
+}

@@ -1,0 +1,29 @@
+/** What was approved of an order: the last one counts, as long as the order says what it said. */
+import type { ApprovalMemory } from "../../../flows/port.ts";
+import { asksApproval } from "../../../settings/approval.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import * as meta from "../storage/meta.ts";
+import { first, run } from "../storage/sql.ts";
+
+/** What a run is told; nothing is read where no rule asks. */
+export function forRun(
+  sql: SqlStorage,
+  key: string,
+  settings: Settings | null,
+): { readonly approval?: ApprovalMemory } {
+  if (settings === null || !key.startsWith("order:") || !asksApproval(settings.orders.approval))
+    return {};
+  const row = first<{ of: string }>(sql, "SELECT of FROM approvals WHERE key = ?", key);
+  return { approval: { liveSince: meta.liveSince(sql), approved: row?.of ?? null } };
+}
+
+export function save(sql: SqlStorage, key: string, of: string, actor: string, now: number): void {
+  run(
+    sql,
+    "INSERT OR REPLACE INTO approvals (key, of, actor, at) VALUES (?, ?, ?, ?)",
+    key,
+    of,
+    actor,
+    now,
+  );
+}

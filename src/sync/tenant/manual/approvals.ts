@@ -1,0 +1,100 @@
+/**
+ * Orders that wait for an approval, and approving them: each exactly as it was seen. One that has
+ * changed since, or goes already, is left alone, so an approval that comes twice is carried out
+ * once.
+ */
+import { APPROVED } from "../../../domain/acts.ts";
+import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/approval.ts";
+import type { ApprovalPage, Released, Seen } from "../../rpc.ts";
+import * as claims from "../claims/claims.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as approvals from "../jobs/approvals.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { all, count } from "../storage/sql.ts";
+import { peopleIn } from "../views/job-rows.ts";
+import { again, atNewest } from "./manual-actions.ts";
+import { MOST_RELEASED } from "./release.ts";
+
+const CAUSE = "waits-for-approval";
+/** Shown on a page, and approved with one press. */
+const MOST_SHOWN = 100;
+
+/** The longest waiting first. `rule`: those alone that it holds. */
+export async function waiting(
+  context: TenantContext,
+  rule: ApprovalRule | null,
+  withPeople = false,
+): Promise<ApprovalPage> {
+  const { sql } = context;
+  const rows = all<jobs.JobRow & { since: number }>(
+    sql,
+    `SELECT j.*, a.since AS since
+     FROM alerts a INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
+     WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ?
+       AND (? IS NULL OR a.thing = ?)
+     ORDER BY a.since, a.id LIMIT ?`,
+    CAUSE,
+    rule,
+    rule,
+    MOST_SHOWN,
+  );
+  const counted = all<{ thing: string; n: number }>(
+    sql,
+    `SELECT thing, count(*) AS n FROM alerts INDEXED BY alerts_held
+     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? GROUP BY thing`,
+    CAUSE,
+  );
+  const views = rows.map((row) => ({ ...jobs.view(sql, row), since: row.since }));
+  const people = withPeople ? await peopleIn(context, views) : null;
+  return {
+    jobs: views,
+    rules: APPROVAL_RULES.flatMap((one) => {
+      const n = counted.find(({ thing }) => thing === one)?.n ?? 0;
+      return n === 0 ? [] : [{ rule: one, count: n }];
+    }),
+    ...(people === null ? {} : { people }),
+  };
+}
+
+/** How many wait: entries of one index. */
+export const open = ({ sql }: TenantContext): number =>
+  count(
+    sql,
+    `SELECT count(*) AS n FROM alerts INDEXED BY alerts_held
+     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ?`,
+    CAUSE,
+  );
+
+/** What is kept, and that its run goes, are one: neither is there without the other. */
+export async function approve(
+  context: TenantContext,
+  seen: readonly Seen[],
+  actor: string,
+): Promise<Released> {
+  const { sql } = context;
+  const taken: string[] = [];
+  const left: string[] = [];
+  for (const { id, updatedAt } of seen.slice(0, MOST_RELEASED)) {
+    const found = await atNewest(context, id, "approve", { actor });
+    const of = found === null ? null : waitsOf(found.job);
+    const done =
+      found !== null &&
+      of !== null &&
+      found.job.id === id &&
+      found.job.updated_at === updatedAt &&
+      !jobs.isOpen(found.job) &&
+      context.atomically(() => {
+        approvals.save(sql, found.job.key, of, actor, context.now());
+        return again(context, found, null, [APPROVED]);
+      }).ok;
+    (done ? taken : left).push(id);
+  }
+  return { taken, left };
+}
+
+/** What an approval of it would be of; `null`: it doesn't wait for one. */
+function waitsOf(job: jobs.JobRow): string | null {
+  if (job.status !== "done" || job.outcome !== "held") return null;
+  const of = claims.reasonsOf(job).find(({ code }) => code === CAUSE)?.params["of"];
+  return typeof of === "string" ? of : null;
+}

@@ -1,0 +1,201 @@
+/**
+ * Orders that wait for an approval, in a browser without JavaScript: nothing of them is in the
+ * ledger before, each is there once after, and an edit, a stop or a second press changes that not.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Json, Tenant } from "../support/bridge.ts";
+import { invoicesOf } from "../support/invoices.ts";
+import { companyBuyer, mug } from "../support/orders.ts";
+import { vouchersOf } from "../support/vouchers.ts";
+import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import {
+  closeStage,
+  onPhone,
+  openStage,
+  overflow,
+  picture,
+  shootEach,
+  signInAsOperator,
+  type Stage,
+  unreadable,
+} from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let n = 0;
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant({
+    orders: { type: "invoice", approval: { grossFrom: "1000.00" } },
+    settings: { lookups: VOUCHER_LOOKUPS },
+  });
+  await signInAsOperator(stage);
+});
+
+afterAll(async () => {
+  await closeStage(stage);
+});
+
+const room = (): string => `/admin/tenants/${tenant.id}/approvals`;
+const main = () => stage.page.locator("main");
+const text = async (): Promise<string> => (await main().textContent()) ?? "";
+
+async function press(name: string): Promise<void> {
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    main().getByRole("button", { name, exact: true }).first().click(),
+  ]);
+}
+
+/** How many the navigation counts. */
+async function counted(): Promise<number> {
+  await stage.page.goto(`/admin/tenants/${tenant.id}/orders`);
+  const found = stage.page.locator("#approvals-count [aria-hidden]");
+  return (await found.count()) === 0 ? 0 : Number(await found.textContent());
+}
+
+const large = (quantity = 20): Json => ({ ...mug(quantity), price: 100 });
+
+/** An order that a rule holds. */
+async function waiting(line = large()) {
+  const { bridge } = stage;
+  const order = await bridge.place({ ...companyBuyer(`Wait${(n += 1)}`), lines: [line] });
+  const { job } = await bridge.book(tenant, order.id);
+  expect([job.outcome, job.reasons[0]?.code]).toEqual(["held", "waits-for-approval"]);
+  return { ...order, jobId: job.id };
+}
+
+async function approve(jobIds: readonly string[]): Promise<void> {
+  await stage.page.goto(room());
+  for (const id of jobIds) await main().locator(`input[name=job][value="${id}"]`).check();
+  await press("Approve");
+}
+
+const outcome = async (id: number) =>
+  (await stage.bridge.resolved(tenant, `order:${id}`)).job.outcome;
+
+test("a small order is booked, a large one waits with nothing of it in the ledger, and its posting is a click away", async () => {
+  const { bridge, page } = stage;
+  const small = await bridge.place({ ...companyBuyer("Small"), lines: [mug(1)] });
+  expect((await bridge.book(tenant, small.id)).job.outcome).toBe("booked");
+  const before = await bridge.ledger();
+  const order = await waiting();
+  expect(await invoicesOf(bridge, order.orderNumber)).toEqual([]);
+  const after = await bridge.ledger();
+  for (const list of ["customers", "customerinvoicedrafts", "articles", "customerinvoices"])
+    expect([list, after[list]?.length]).toEqual([list, before[list]?.length]);
+  expect(await counted()).toBe(1);
+  await page.goto(room());
+  expect(await text()).toContain("the amount is 1,000.00 or more");
+  expect(await text()).toContain("Wait1");
+  await picture(stage, "approvals");
+  await Promise.all([
+    page.waitForNavigation(),
+    main()
+      .getByRole("link", { name: /Predicted posting/ })
+      .click(),
+  ]);
+  expect(await text()).toMatch(/Predicted/);
+});
+
+test("several are approved at once after the sheet, each is booked once, and who approved stands in its story", async () => {
+  const { bridge, page } = stage;
+  const other = await waiting();
+  await page.goto(room());
+  await main().getByLabel("Select all on this page").check();
+  await press("Approve");
+  expect(await text()).toContain("2 orders will be approved");
+  expect((await text()).match(/Will be booked\./g)).toHaveLength(2);
+  expect(await invoicesOf(bridge, other.orderNumber)).toEqual([]);
+  await press("Confirm");
+  expect(await text()).toContain("2 orders approved.");
+  expect(await outcome(other.id)).toBe("booked");
+  expect(await invoicesOf(bridge, other.orderNumber)).toHaveLength(1);
+  await page.goto(`/admin/tenants/${tenant.id}/orders/${other.jobId}`);
+  expect(await text()).toContain("operator approved it");
+  await page.goto(`/admin/tenants/${tenant.id}/audit`);
+  expect(await text()).toContain("Approved");
+  expect(await counted()).toBe(0);
+});
+
+test("an edit that comes while somebody approves asks again, and what was approved before isn't asked twice", async () => {
+  const { bridge } = stage;
+  const order = await waiting();
+  await approve([order.jobId]);
+  await bridge.edit(order.id, { lines: [large(30)] });
+  await press("Confirm");
+  const again = await bridge.resolved(tenant, `order:${order.id}`);
+  expect([again.job.outcome, again.job.reasons[0]?.code]).toEqual(["held", "waits-for-approval"]);
+  expect(await invoicesOf(bridge, order.orderNumber)).toEqual([]);
+  await approve([again.job.id]);
+  // In a second tab, the same.
+  const sheet = await stage.page.content();
+  const form = [...sheet.matchAll(/name="(csrf|mark|job)" value="([^"]*)"/g)].map(
+    ([, name = "", value = ""]): [string, string] => [name, value],
+  );
+  await press("Confirm");
+  expect(await outcome(order.id)).toBe("booked");
+  const twice = await stage.context.request.post(`${room()}/confirm`, {
+    headers: { origin: stage.url, "content-type": "application/x-www-form-urlencoded" },
+    data: new URLSearchParams(form).toString(),
+  });
+  expect(twice.status()).toBe(409);
+  expect(await invoicesOf(bridge, order.orderNumber)).toHaveLength(1);
+  // Met once more, unchanged: nothing is asked and nothing is made.
+  expect((await bridge.book(tenant, order.id, "order.updated")).job.outcome).toBe("booked");
+  expect(await invoicesOf(bridge, order.orderNumber)).toHaveLength(1);
+});
+
+test("what is approved while everything is stopped is booked once it goes on", async () => {
+  const { bridge } = stage;
+  const order = await waiting();
+  await bridge.ask("POST", `/tenants/${tenant.id}/pause`, { note: "stocktaking" });
+  await approve([order.jobId]);
+  await press("Confirm");
+  await bridge.settled(tenant.id);
+  expect(await invoicesOf(bridge, order.orderNumber)).toEqual([]);
+  await bridge.ask("POST", `/tenants/${tenant.id}/resume`, {});
+  expect(await outcome(order.id)).toBe("booked");
+  expect(await invoicesOf(bridge, order.orderNumber)).toHaveLength(1);
+});
+
+test("one that is rejected is skipped with its reason, and a voucher waits and is booked like the others", async () => {
+  const { bridge, page } = stage;
+  const rejected = await waiting();
+  await page.goto(room());
+  await main().locator(`input[name=job][value="${rejected.jobId}"]`).check();
+  await main().getByLabel("Reason for rejecting").fill("A joke");
+  await press("Reject");
+  expect(await text()).toContain("1 order rejected.");
+  expect(await outcome(rejected.id)).toBe("skipped");
+  await page.goto(`/admin/tenants/${tenant.id}/orders/${rejected.jobId}`);
+  expect(await text()).toContain("A joke");
+  await bridge.reconfigure(tenant, {
+    orders: { type: "mutation", approval: { kinds: ["mutation"] } },
+  });
+  const voucher = await waiting(mug(1));
+  expect(await vouchersOf(bridge, voucher.orderNumber)).toEqual([]);
+  await approve([voucher.jobId]);
+  expect(await text()).toContain("Will be booked.");
+  await press("Confirm");
+  expect(await outcome(voucher.id)).toBe("booked");
+  expect(await vouchersOf(bridge, voucher.orderNumber)).toHaveLength(1);
+});
+
+test("room, sheet and settings hold to a phone and to a screen reader, and each reader's words", async () => {
+  const { bridge } = stage;
+  await bridge.reconfigure(tenant, {
+    orders: { type: "invoice", approval: { credits: true, grossFrom: "10.00" } },
+  });
+  await waiting();
+  const addresses = [room(), `/admin/tenants/${tenant.id}/settings/approval`];
+  await shootEach(stage, addresses);
+  for (const address of addresses) {
+    await stage.page.goto(address);
+    expect([address, await overflow(stage.page)]).toEqual([address, 0]);
+    expect([address, (await onPhone(stage, address)) <= 0]).toEqual([address, true]);
+  }
+  expect(await unreadable(stage, addresses)).toEqual([]);
+  expect(stage.complaints).toEqual([]);
+});

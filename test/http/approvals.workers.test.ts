@@ -1,0 +1,171 @@
+/** The room of approvals and its API: what is shown, who may approve, and what comes of it. */
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import { browser, nobody, signedIn } from "./browser.ts";
+import { edges, healthOf } from "./world.ts";
+
+const HOSTILE = `<script>alert("1")</script>`;
+const job = (id: string, over: object = {}) => ({
+  id,
+  key: `order:${id}`,
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "held",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: `10${id}`,
+  figures: { gross: "125.00", vat: "25.00", currency: "SEK" },
+  createdAt: 1,
+  updatedAt: 2,
+  since: 3,
+  goes: false,
+  reasons: [
+    reason("waits-for-approval", {
+      rule: "amount",
+      type: "invoice",
+      gross: "125.00",
+      currency: "SEK",
+      country: "SE",
+      from: "100.00",
+      days: null,
+      of: "x",
+    }),
+  ],
+  ...over,
+});
+const WAITING = [job("j1"), job("j2")];
+const OTHER = job("j3", { reasons: [reason("article-not-found", { sku: "A", line: 1 })] });
+
+const answers = () => ({
+  "jobs.approvals": {
+    jobs: WAITING,
+    rules: [
+      { rule: "amount", count: 2 },
+      { rule: "country", count: 1 },
+    ],
+    people: { j1: { company: HOSTILE, name: "Anna Ek", city: null, country: "SE" } },
+  },
+  "jobs.named": (_: string, ids: readonly string[]) =>
+    [...WAITING, OTHER].filter(({ id }) => ids.includes(id)),
+  "jobs.timeline": { job: {}, operations: [], timeline: [] },
+  "jobs.approve": (_: string, seen: readonly { id: string }[]) => ({
+    taken: seen.map(({ id }) => id).slice(0, 1),
+    left: seen.map(({ id }) => id).slice(1),
+  }),
+  "jobs.skip": { ok: true, jobId: "j1" },
+  "jobs.label": "1001",
+  "lookups.ledger": { company: null },
+  "lookups.loweredBy": [],
+  "lookups.names": {},
+  "monitoring.open": { alerts: 3, approvals: 2 },
+  "monitoring.health": (id: string) => healthOf(id),
+});
+
+async function room(address: string) {
+  const { world, user } = await signedIn(answers(), address);
+  const id = await world.makeTenant();
+  const path = `/admin/tenants/${id}/approvals`;
+  const csrf = await user.csrf(path);
+  const calls = (method: string) => world.tenants.calls.filter((call) => call.method === method);
+  return { world, user, id, path, csrf, calls };
+}
+
+test("the list says customer, amount, document and rule of each, counts in the navigation, and leads to the posting", async () => {
+  const { user, id, path } = await room("203.0.113.71");
+  const { text } = await user.go(path);
+  for (const said of [
+    "125.00 SEK",
+    "Booked invoice",
+    "the amount is 100.00 or more",
+    `/admin/tenants/${id}/orders/j1#posting`,
+    "Amount (2)",
+    `id="approvals-count"`,
+    "&lt;script&gt;alert",
+  ])
+    expect(text, said).toContain(said);
+  expect(text).not.toContain(HOSTILE);
+});
+
+test("several are approved after the sheet, exactly as it showed them, and what was left is said", async () => {
+  const { user, path, csrf, calls, world, id } = await room("203.0.113.72");
+  const sheet = await user.post(path, { csrf, do: "approve", all: "1", shown: "j1" });
+  expect(sheet.text).toContain("1 order will be approved");
+  const mark = /name="mark" value="([^"]+)"/.exec(sheet.text)?.[1] ?? "";
+  const stale = await user.post(`${path}/confirm`, { csrf, job: "j2", mark });
+  expect([stale.status, calls("jobs.approve").length]).toEqual([409, 0]);
+  const done = await user.post(`${path}/confirm`, { csrf, job: "j1", mark });
+  expect([done.status, done.headers.get("location")]).toEqual([303, `${path}?approved=1&left=0`]);
+  expect(calls("jobs.approve").map(({ args }) => args)).toEqual([
+    [id, [{ id: "j1", updatedAt: 2 }], "operator"],
+  ]);
+  expect(world.dispatched).toEqual([`${id}/j1`]);
+  expect(await world.auditOf(id)).toContain("operator job.approve");
+  expect((await user.go(`${path}?approved=1&left=2`)).text).toContain("2 orders were left out");
+});
+
+test("what doesn't wait for an approval is neither approved nor rejected here", async () => {
+  const { user, path, csrf, calls } = await room("203.0.113.73");
+  const sheet = await user.post(path, { csrf, do: "approve", job: "j3" });
+  expect(sheet.text).toContain("Nothing will be approved");
+  expect(sheet.text).toContain("1 order was left out");
+  const none = await user.post(path, { csrf, do: "reject", job: "j1" });
+  expect([none.text.includes("Enter a reason"), calls("jobs.skip").length]).toEqual([true, 0]);
+  const other = await user.post(path, { csrf, do: "reject", job: "j3", note: "no" });
+  expect(other.headers.get("location")).toBe(`${path}?rejected=0&left=1`);
+  const rejected = await user.post(path, { csrf, do: "reject", job: "j1", note: "a joke" });
+  expect(rejected.headers.get("location")).toBe(`${path}?rejected=1&left=0`);
+  expect(calls("jobs.skip").map(({ args }) => args.slice(1))).toEqual([
+    ["j1", "operator", "a joke"],
+  ]);
+});
+
+test("accountants approve, readers only look, and a token that reads can't", async () => {
+  const world = await edges(answers());
+  await nobody(world);
+  const id = await world.makeTenant("Mine");
+  for (const [n, role, status] of [
+    [1, "accountant", 200],
+    [2, "reader", 403],
+  ] as const) {
+    const made = await world.api("POST", "/users", {
+      email: `p${n}@example.com`,
+      name: "P",
+      role,
+      tenantId: id,
+    });
+    const user = browser(world, `203.0.113.8${n}`);
+    await user.welcome(String(made.body["link"]), "a sentence that is long");
+    const page = await user.go(`/admin/tenants/${id}/approvals`);
+    expect([page.status, page.text.includes('value="approve"')]).toEqual([200, status === 200]);
+    const csrf = await user.csrf("/admin/profile");
+    const sent = await user.post(`/admin/tenants/${id}/approvals`, {
+      csrf,
+      do: "approve",
+      job: "j1",
+    });
+    expect([role, sent.status]).toEqual([role, status]);
+  }
+  const token = async (scope: string) =>
+    String(
+      (await world.api("POST", "/tokens", { name: scope, tenantId: id, scope })).body["token"],
+    );
+  const [reads, full] = [await token("read"), await token("full")];
+  const path = `/tenants/${id}/approvals`;
+  const body = { jobs: [{ id: "j1", updatedAt: 2 }] };
+  expect((await world.api("GET", path, undefined, reads)).body).toMatchObject({
+    jobs: [{ id: "j1", since: 3, updatedAt: 2 }, { id: "j2" }],
+    rules: [{ rule: "amount", count: 2 }, { rule: "country" }],
+  });
+  expect((await world.api("POST", `${path}/approve`, body, reads)).status).toBe(403);
+  expect(await world.api("POST", `${path}/approve`, body, full)).toMatchObject({
+    status: 202,
+    body: { taken: ["j1"], left: [] },
+  });
+  expect(
+    (await world.api("POST", `${path}/reject`, { jobIds: ["j1", "j3"], note: "no" }, full)).body,
+  ).toMatchObject({ taken: ["j1"], refused: [{ jobId: "j3", kind: "not-waiting" }] });
+});
