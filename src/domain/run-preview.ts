@@ -1,6 +1,6 @@
 /**
  * What a run would do now, as its own plan says: kept with the job that worked it out, and shown
- * before the run. No personal data.
+ * before the run. No personal data but in the rows of customers, which are sealed with their job.
  */
 import { fingerprint } from "./fingerprint.ts";
 import type { Reason } from "./reasons.ts";
@@ -9,7 +9,7 @@ import type { Reason } from "./reasons.ts";
  * Flows whose runs can be previewed. Of the orders it is how many a first look takes up: what
  * becomes of each is a dry run of its own.
  */
-export const PREVIEWED_FLOWS = ["orders", "products", "stock"] as const;
+export const PREVIEWED_FLOWS = ["orders", "customers", "products", "stock"] as const;
 export type PreviewedFlow = (typeof PREVIEWED_FLOWS)[number];
 
 export const isPreviewed = (flow: string): flow is PreviewedFlow =>
@@ -53,11 +53,14 @@ export type RunPreview = {
   readonly read: number;
   readonly total: number;
   /**
-   * Articles that were read, differ, and weren't looked up in the shop. Of orders: whether the list
-   * is longer than it was read, 1 or 0.
+   * Articles that were read, differ, and weren't looked up in the shop; customers that changed and
+   * weren't worked out. Of orders: whether the list is longer than it was read, 1 or 0.
    */
   readonly unlooked: number;
-  /** What would be handed on: articles to the runs that follow, orders to their own jobs. */
+  /**
+   * What would be handed on: articles to the runs that follow, orders to their own jobs. Of
+   * customers: whether the list is longer than it was read, 1 or 0.
+   */
   readonly later: number;
   readonly create: number;
   readonly update: number;
@@ -68,6 +71,8 @@ export type RunPreview = {
   readonly rows: readonly PreviewRow[];
   /** The same for the same plan, of all that would be written and not only of the rows. */
   readonly mark: string;
+  /** The run would only note from when on changes are followed. */
+  readonly first?: boolean | undefined;
 };
 
 const ROWS_KEPT = 50;

@@ -109,6 +109,7 @@ export const PROMISES: readonly ProductPromise[] = [
     says: "Customers: kept by their debtor, found, labelled, swept",
     tests: [
       "asperion/debtor-sweep",
+      "e2e/run-previews",
       "e2e/customers",
       "flows/customers/*",
       "flows/parties/labels",

@@ -152,6 +152,63 @@ test("a preview of stock writes nothing, and the run leaves each figure as it wa
   }
 });
 
+test("a run of customers by hand is shown first, writes what it said, or nothing once something changed", async () => {
+  const { page, bridge } = stage;
+  const { id } = shelves.tenant;
+  await bridge.reconfigure(shelves.tenant, { customers: { enabled: true } });
+  const runs = async (): Promise<void> => {
+    await page.goto(at("syncs"));
+    await press("Run now: customers");
+    await page.waitForURL(/\/previews\/customers$/);
+  };
+  await runs();
+  expect(await main()).toContain("The first sync changes nothing.");
+  await press("Sync as shown");
+  await bridge.resolved(shelves.tenant, "sweep:debtors");
+  const person = {
+    name: "Preview Person",
+    address: "Storgatan 1",
+    postCode: "111 22",
+    city: "Stockholm",
+    countryCode: "SE",
+    emailAddress: "preview-person@example.com",
+    notify: false,
+  };
+  const debtor = await bridge.control("asperion", "POST", "/debtors", person);
+  const customer = async (): Promise<Json | undefined> =>
+    ((await bridge.ledger(shelves.tenant.company))["customers"] ?? []).find(
+      ({ EmailAddress }) => EmailAddress === person.emailAddress,
+    );
+  await runs();
+  expect(await main()).toContain("1 customer would be created");
+  expect((await rows())[0]).toMatch(/Preview Person Create .*Invoice address: Storgatan 1/);
+  expect(await customer()).toBeUndefined();
+  await picture(stage, "preview-customers");
+  expect(await onPhone(stage, at("previews/customers"))).toBe(0);
+  await page.goto(at("previews/customers"));
+  await bridge.control("asperion", "POST", "/debtors", {
+    id: debtor["id"],
+    address: "Nygatan 2",
+    notify: false,
+  });
+  expect(await writes("Sync as shown")).toEqual([]);
+  expect(await main()).toContain("Something changed after the preview was shown");
+  expect((await rows())[0]).toContain("Invoice address: Nygatan 2");
+  await press("Sync as shown");
+  await page.waitForURL(/done=flow-runs/);
+  await bridge.resolved(shelves.tenant, `debtor:${String(debtor["id"])}`);
+  expect(await customer()).toMatchObject({ InvoiceAddress1: "Nygatan 2" });
+  await bridge.settled(id);
+  await bridge.control("asperion", "POST", "/debtors", {
+    id: debtor["id"],
+    city: "Lund",
+    notify: false,
+  });
+  await runs();
+  expect(await main()).toContain("1 customer would be updated");
+  expect((await rows())[0]).toMatch(/Update City: Stockholm → Lund$/);
+});
+
 test("a sync that is switched on is confirmed first, with the way to its preview", async () => {
   const { page, bridge } = stage;
   await bridge.reconfigure(shelves.tenant, { products: { ...PRODUCTS, enabled: false } });

@@ -20,7 +20,7 @@ import { reading } from "../progress.ts";
 const WATERMARK = "debtors-since";
 const FILTER = "debtors-change-filter";
 const PASS = "debtors-pass";
-const KEY = "sweep:debtors";
+export const DEBTOR_SWEEP_KEY = "sweep:debtors";
 const OVERLAP_MS = 75 * 60_000;
 /** A run shares its queue batch with others. */
 const RUN_MS = 15_000;
@@ -32,6 +32,10 @@ type Pass = {
   readonly read: number;
   readonly found: number;
 };
+
+/** Nobody is taken by the first look. */
+export const isFirstLook = (memory: FlowPorts["memory"]): boolean =>
+  memory[WATERMARK] === undefined;
 
 export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const before = ports.memory[WATERMARK];
@@ -76,7 +80,7 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   if (place !== undefined) {
     ports.remember(PASS, JSON.stringify({ place, from, read, found } satisfies Pass));
     const handed = await ports.enqueue([
-      { key: KEY, flow: "customers", type: "go-on", lane: "sweep" },
+      { key: DEBTOR_SWEEP_KEY, flow: "customers", type: "go-on", lane: "sweep" },
     ]);
     if (!handed.ok) return handed;
   } else {

@@ -19,7 +19,6 @@ const TONES = {
   "secret-revoked": "good",
   "token-off": "good",
   refreshing: "busy",
-  "comparing-products": "busy",
   "flow-runs": "busy",
   "flow-stopped": "good",
   "flow-resumed": "good",

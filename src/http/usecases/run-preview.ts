@@ -54,6 +54,7 @@ const runPreview: z.ZodType<RunPreview> = z.object({
   held: z.array(aside),
   rows: z.array(row),
   mark: z.string(),
+  first: z.boolean().optional(),
 });
 
 function previewIn(detail: unknown): RunPreview | null {

@@ -6,6 +6,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { PreviewedFlow, RunPreview } from "../../domain/run-preview.ts";
+import { previewCustomers } from "../../flows/customers/preview.ts";
 import { previewOrders } from "../../flows/orders/intake/preview.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import { previewProducts } from "../../flows/products/preview.ts";
@@ -13,7 +14,12 @@ import { previewStock } from "../../flows/stock/preview.ts";
 
 const PREVIEWS: Readonly<
   Record<PreviewedFlow, (ports: FlowPorts) => Promise<Result<RunPreview, Failure>>>
-> = { orders: previewOrders, products: previewProducts, stock: previewStock };
+> = {
+  orders: previewOrders,
+  customers: previewCustomers,
+  products: previewProducts,
+  stock: previewStock,
+};
 
 /** The preview itself stands in the job's timeline. */
 export async function previewRun(

@@ -111,7 +111,7 @@ export function listPage(
       {list === "orders" ? (
         <SavedViews id={tenant.id} csrf={c.var.signedIn.csrf} filters={filters} views={views} />
       ) : null}
-      {list === "products" || list === "stock" ? (
+      {list === "products" || list === "stock" || list === "customers" ? (
         <p class="actions">
           <a class="button second" href={previewPath(tenant.id, list)}>
             {t("previews.begin")}

@@ -59,6 +59,8 @@ const Told = ({ id, view: { job, preview }, now, here }: PartProps) => {
       </p>
       {preview.flow === "orders" ? (
         <OrdersTold id={id} preview={preview} />
+      ) : preview.flow === "customers" ? (
+        <CustomersTold id={id} preview={preview} />
       ) : (
         <ArticlesTold id={id} preview={preview} />
       )}
@@ -91,11 +93,45 @@ const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stopped"] }
   );
 };
 
+const sum = (all: readonly Aside[]): number => all.reduce((n, { count }) => n + count, 0);
+
+const CustomersTold = ({ id, preview }: ToldProps) => {
+  const { t } = useMessages();
+  const { create, update, same, later, unlooked, left, held, total, rows, first } = preview;
+  if (preview.stopped.length > 0) return <Stopped id={id} stopped={preview.stopped} />;
+  if (first === true) return <p role="status">{t("previews.customers.first")}</p>;
+  const counts = [
+    ...(create === 0 ? [] : [t("previews.customers.create", { count: create })]),
+    ...(update === 0 ? [] : [t("previews.customers.update", { count: update })]),
+    ...(same === 0 ? [] : [t("previews.customers.same", { count: same })]),
+    ...(left.length === 0 ? [] : [t("previews.customers.left", { count: sum(left) })]),
+    ...(held.length === 0 ? [] : [t("previews.customers.held", { count: sum(held) })]),
+    ...(unlooked === 0 ? [] : [t("previews.customers.unlooked", { count: unlooked })]),
+    ...(later === 0 ? [] : [t("previews.customers.longer")]),
+  ];
+  return (
+    <>
+      <p role="status">{t("previews.customers.of", { read: total })}</p>
+      <ul>
+        {counts.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+      {rows.length === 0 ? (
+        <p class="empty">{t("previews.customers.nothing")}</p>
+      ) : (
+        <Rows preview={preview} />
+      )}
+      <Asides title={t("previews.leftTitle")} all={left} of="customers" />
+      <Asides title={t("previews.heldTitle")} all={held} of="customers" />
+    </>
+  );
+};
+
 const ArticlesTold = ({ id, preview }: ToldProps) => {
   const { t } = useMessages();
   const { flow, create, update, same, later, unlooked, left, held, read, total, rows } = preview;
   if (preview.stopped.length > 0) return <Stopped id={id} stopped={preview.stopped} />;
-  const sum = (all: readonly Aside[]): number => all.reduce((n, { count }) => n + count, 0);
   const counts = [
     ...(create === 0 ? [] : [t("previews.create", { count: create })]),
     ...(update === 0
@@ -126,14 +162,16 @@ const ArticlesTold = ({ id, preview }: ToldProps) => {
       {rows.length < writes ? (
         <p class="hint">{t("previews.firstRows", { count: rows.length })}</p>
       ) : null}
-      <Asides title={t("previews.leftTitle")} all={left} />
-      <Asides title={t("previews.heldTitle")} all={held} />
+      <Asides title={t("previews.leftTitle")} all={left} of="articles" />
+      <Asides title={t("previews.heldTitle")} all={held} of="articles" />
       {flow === "products" ? <p class="hint">{t("previews.deleted")}</p> : null}
     </>
   );
 };
 
-const Asides = ({ title, all }: { title: string; all: readonly Aside[] }) => {
+type AsidesProps = { title: string; all: readonly Aside[]; of: "articles" | "customers" };
+
+const Asides = ({ title, all, of }: AsidesProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   if (all.length === 0) return null;
@@ -141,12 +179,16 @@ const Asides = ({ title, all }: { title: string; all: readonly Aside[] }) => {
     <details>
       <summary>{title}</summary>
       <ul>
-        {all.map(({ reason, count, first }) => (
-          <li>
-            {t("previews.aside", { count, first: first.map(isolate).join(", ") })}{" "}
-            {tell(reason, language).text}
-          </li>
-        ))}
+        {all.map(({ reason, count, first }) => {
+          const told = { count, first: first.map(isolate).join(", ") };
+          const who =
+            of === "customers" ? t("previews.customers.aside", told) : t("previews.aside", told);
+          return (
+            <li>
+              {who} {tell(reason, language).text}
+            </li>
+          );
+        })}
       </ul>
     </details>
   );
@@ -158,9 +200,10 @@ const Rows = ({ preview: { flow, rows } }: { preview: RunPreview }) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const nameOf = (field: string): string =>
-    field === "stock" || field === "managed"
+    find(`previews.customerFields.${field}`) ??
+    (field === "stock" || field === "managed"
       ? t(`previews.fields.${field}`)
-      : (find(`reasonParts.productField.${field}`) ?? field);
+      : (find(`reasonParts.productField.${field}`) ?? field));
   const valueOf = (field: string, value: string | null): string =>
     value === null
       ? t("previews.empty")
@@ -170,7 +213,7 @@ const Rows = ({ preview: { flow, rows } }: { preview: RunPreview }) => {
           ? format.amount(value)
           : value;
   const [article, does, change] = [
-    t("previews.columns.article"),
+    flow === "customers" ? t("previews.columns.customer") : t("previews.columns.article"),
     t("previews.columns.does"),
     t("previews.columns.change"),
   ];

@@ -1,8 +1,9 @@
 /** What the tenant's page posts about its flows and about orders of the past. */
 import type { Hono } from "hono";
 import { z } from "zod";
+import { isPreviewed, type PreviewedFlow } from "../../../domain/run-preview.ts";
 import { message } from "../../../messages/message.ts";
-import type { EdgeDeps } from "../../deps.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
 import {
   backfillOrders,
   beginBackfill,
@@ -13,14 +14,18 @@ import {
 import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
 import { reach } from "../../usecases/reach.ts";
 import { refuse, type Answer } from "../../usecases/refused.ts";
+import { beginPreview } from "../../usecases/run-preview.ts";
+import { readSettings } from "../../usecases/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { previewPath } from "../previews/part.tsx";
 import { pastRunPage } from "./past-run.tsx";
 import { type Place, placePath } from "./places.ts";
 import { syncsPage } from "./shop-pages.tsx";
 
 const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
+type RunByHand = z.output<typeof flow>;
 const days = z
   .object({ from: z.iso.date(), to: z.iso.date() })
   .refine(({ from, to }) => from <= to);
@@ -51,6 +56,21 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         })
       : refusedPage(c, c.var.signedIn, tenant.error, homeOf(c));
   };
+  /** Nothing is written before it was shown; what writes nothing is run at once. */
+  const run = async (c: PageContext, id: string, flow: RunByHand): Promise<Response> => {
+    const { actor } = c.var.signedIn;
+    const previewed = isPreviewed(flow) && (await writes(actor, id, flow)) ? flow : null;
+    if (previewed === null)
+      return change(c, id, runFlow(deps, actor, id, flow), "flow-runs", "flows");
+    const begun = await beginPreview(deps, actor, id, previewed);
+    return begun.ok
+      ? c.redirect(previewPath(id, previewed), 303)
+      : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
+  };
+  const writes = async (actor: Actor, id: string, flow: PreviewedFlow): Promise<boolean> => {
+    const saved = await readSettings(deps, actor, id);
+    return saved.ok && saved.value.settings[flow].enabled && !saved.value.settings.trial;
+  };
   const nowhere = async () => refuse(404, "unknown-flow", message("refusals.noSuchFlow"));
 
   pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", (c) => {
@@ -58,12 +78,13 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { actor } = c.var.signedIn;
     const known = flow.safeParse(c.req.param("flow"));
     if (!known.success) return change(c, id, nowhere(), "", "flows");
-    if (act === "run")
-      return change(c, id, runFlow(deps, actor, id, known.data), "flow-runs", "flows");
+    if (act === "run") return run(c, id, known.data);
     if (act === "stop")
       return change(c, id, pauseFlow(deps, actor, id, known.data, ""), "flow-stopped", "flows");
     return change(c, id, resumeFlow(deps, actor, id, known.data), "flow-resumed", "flows");
   });
+
+  pages.post("/tenants/:id/products", (c) => run(c, c.req.param("id"), "products"));
 
   pages.post("/tenants/:id/runs/:run/cancel", (c) => {
     const { id, run } = c.req.param();

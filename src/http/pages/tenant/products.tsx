@@ -1,7 +1,6 @@
 /** The product flow on a tenant's page: whether it is on, and a comparison of everything now. */
 import type { Settings } from "../../../settings/schema.ts";
 import { Badge, Csrf } from "../ui.tsx";
-import { previewPath } from "../previews/part.tsx";
 import { flowWord } from "./health.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
@@ -30,9 +29,6 @@ export const Products = ({
             <Csrf token={csrf} />
             <Button class="second">{t("tenant.products.compare")}</Button>
           </PostForm>
-          <a class="button second" href={previewPath(id, "products")}>
-            {t("previews.begin")}
-          </a>
         </div>
       ) : null}
     </section>

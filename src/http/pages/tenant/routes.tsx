@@ -189,17 +189,6 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
   });
 
-  pages.post("/tenants/:id/products", (c) => {
-    const id = c.req.param("id");
-    return change(
-      c,
-      id,
-      runFlow(deps, c.var.signedIn.actor, id, "products"),
-      "comparing-products",
-      "products",
-    );
-  });
-
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
   // on the way.
   pages.post("/tenants/:id/secrets", async (c) => {

@@ -1,0 +1,147 @@
+/**
+ * What a run of customers by hand would write now: the look for debtors that changed, and each of
+ * the first of them worked out as its own job would on trial. Nothing is handed in, written or
+ * remembered. Whom it names is among the people of its job, as of any other.
+ */
+import { differing } from "../../eaccounting/customer-body.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { debtorKey } from "../../domain/ids.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { asides, type PreviewRow, type RunPreview, runPreview } from "../../domain/run-preview.ts";
+import type { FlowEnd, FlowPorts } from "../port.ts";
+import { previewPorts } from "../read-only-ports.ts";
+import { runCustomers } from "./run.ts";
+import { DEBTOR_SWEEP_KEY, isFirstLook, sweepDebtors } from "./sweep.ts";
+
+/** Each is a call of the shop, and one or two of the ledger. */
+const LOOKED_UP = 20;
+
+type Aside = { readonly code: string; readonly reason: Reason };
+
+export async function previewCustomers(from: FlowPorts): Promise<Result<RunPreview, Failure>> {
+  const found = await changed(from);
+  if (!found.ok) return found;
+  const { keys, longer } = found.value;
+  const rows: PreviewRow[] = [];
+  const left: Aside[] = [];
+  const held: Aside[] = [];
+  let same = 0;
+  for (const key of keys.slice(0, LOOKED_UP)) {
+    const one = await looked(from, key);
+    if (!one.ok) return one;
+    const { end, row } = one.value;
+    const code = end.label ?? key.slice(debtorKey("").length);
+    const [why] = end.reasons;
+    if (row !== null) rows.push({ ...row, code });
+    else if (end.outcome === "held" && why !== undefined) held.push({ code, reason: why });
+    else if (why === undefined || MATCHES.has(why.code)) same += 1;
+    else left.push({ code, reason: why });
+  }
+  return ok(
+    runPreview({
+      flow: "customers",
+      read: Math.min(keys.length, LOOKED_UP),
+      total: keys.length,
+      unlooked: Math.max(0, keys.length - LOOKED_UP),
+      later: longer ? 1 : 0,
+      same,
+      left: asides(left),
+      held: asides(held),
+      rows,
+      ...(isFirstLook(from.memory) ? { first: true } : {}),
+    }),
+  );
+}
+
+const MATCHES: ReadonlySet<Reason["code"]> = new Set(["customer-known", "customer-found"]);
+
+/** By the look itself. `longer`: another run would read on. */
+async function changed(
+  from: FlowPorts,
+): Promise<Result<{ readonly keys: readonly string[]; readonly longer: boolean }, Failure>> {
+  const keys = new Set<string>();
+  let longer = false;
+  const swept = await sweepDebtors({
+    ...previewPorts(from, DEBTOR_SWEEP_KEY),
+    progress: async () => ok(undefined),
+    enqueue: async (items) => {
+      for (const { key } of items)
+        if (key === DEBTOR_SWEEP_KEY) longer = true;
+        else keys.add(key);
+      return ok(undefined);
+    },
+  });
+  return swept.ok ? ok({ keys: [...keys], longer }) : swept;
+}
+
+type Looked = { readonly end: FlowEnd; readonly row: Omit<PreviewRow, "code"> | null };
+
+async function looked(from: FlowPorts, key: string): Promise<Result<Looked, Failure>> {
+  const ports = previewPorts(from, key);
+  /** The ledger's customers as they were read on the way. */
+  const there = new Map<string, Raw>();
+  const kept = async (answer: Promise<Result<VendorAnswer, Failure>>) => {
+    const known = await answer;
+    if (known.ok) for (const raw of recordsOf(known.value.body)) there.set(idOf(raw), raw);
+    return known;
+  };
+  let row: Looked["row"] = null;
+  const ended = await runCustomers({
+    ...ports,
+    settings: { ...ports.settings, customers: { ...ports.settings.customers, enabled: true } },
+    read: (request) => kept(ports.read(request)),
+    lookUp: (request) => kept(ports.lookUp(request)),
+    rehearse: ({ kind }, request) => {
+      if (kind === "customer.create" || kind === "customer.update")
+        row = rowOf(from, request, kind === "customer.create" ? null : there);
+    },
+  });
+  return ended.ok ? ok({ end: ended.value, row }) : ended;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const isRaw = (value: unknown): value is Raw =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function recordsOf(body: unknown): readonly Raw[] {
+  if (!isRaw(body)) return [];
+  const { Data } = body;
+  return Array.isArray(Data) ? Data.filter(isRaw) : [body];
+}
+
+const text = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : "";
+
+const idOf = (raw: Raw): string => text(raw["Id"]).toLowerCase();
+
+/** Sent with each customer, and nothing that somebody would look at. */
+const UNSHOWN: ReadonlySet<string> = new Set(["IsActive", "IsPrivatePerson", "CustomerLabels"]);
+
+/** `there`: `null` where it would be made. */
+function rowOf(
+  { lookups }: FlowPorts,
+  { path, body }: VendorRequest,
+  there: ReadonlyMap<string, Raw> | null,
+): Omit<PreviewRow, "code"> {
+  const wanted = isRaw(body) ? body : {};
+  const before = there?.get(decodeURIComponent(path.split("/").at(-1) ?? "").toLowerCase()) ?? {};
+  const nameOf = (value: unknown): string | null => {
+    const id = text(value).toLowerCase();
+    const named = [...lookups.terms, ...lookups.deliveryMethods].find(
+      (one) => one.id.toLowerCase() === id,
+    );
+    return id === "" ? null : (named?.name ?? text(value));
+  };
+  return {
+    name: nameOf(wanted["Name"]),
+    does: there === null ? "create" : "update",
+    changes: Object.entries(differing(before, wanted))
+      .filter(([field]) => !UNSHOWN.has(field))
+      .map(([field, value]) => ({ field, from: nameOf(before[field]), to: nameOf(value) })),
+  };
+}
