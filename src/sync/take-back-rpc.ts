@@ -2,12 +2,14 @@
 
 /**
  * Documents by when, or with what, they were made. Days are `YYYY-MM-DD` of the company's clock,
- * both counted in. `first-day`: the 24 hours after orders first went live.
+ * both counted in. `first-day`: the 24 hours after orders first went live. `back-fill`: what one
+ * made.
  */
 export type TakeBackScope =
   | { readonly of: "first-day" }
   | { readonly of: "days"; readonly from: string; readonly to: string }
-  | { readonly of: "settings"; readonly version: number };
+  | { readonly of: "settings"; readonly version: number }
+  | { readonly of: "back-fill"; readonly id: string };
 
 /** `dryRunId`: the dry run that was looked at; only what it would take back is taken back. */
 export type TakeBackRequest =

@@ -170,6 +170,19 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
     version: 3,
     mapping: { orders: { head: [] } },
   });
+
+  // What it would switch on for good is said before it is.
+  const books = "Invoices are booked in eAccounting without anyone checking them first.";
+  expect(asked.text).not.toContain(books);
+  const settings = `/tenants/${id}/settings`;
+  expect(
+    (await world.api("PUT", settings, { version: 3, orders: { type: "invoice" } })).status,
+  ).toBe(200);
+  expect(
+    (await world.api("PUT", settings, { version: 4, orders: { type: "sales-order" } })).status,
+  ).toBe(200);
+  const back = await post(versions, { version: "5", restore: "4" });
+  expect([back.status, back.text.includes(books)]).toEqual([200, true]);
 });
 
 test("a row of a table that says nothing is told by its number, and nothing is lost", async () => {

@@ -274,7 +274,10 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     "flows.resume": noting("resume"),
     "backfills.begin": noting("begin"),
     "backfills.cancel": noting("cancel"),
-    "backfills.undo": noting("undo"),
+    "backfills.takeBack": async (_id: string, request: unknown) => {
+      asked.push(["take back", request]);
+      return { ok: true, id: "b000003" };
+    },
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}/syncs`);
@@ -308,7 +311,7 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     ["resume", "orders"],
     ["begin", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" }, expect.any(String)],
     ["cancel", "b000002"],
-    ["undo", "b000002"],
+    ["take back", { scope: { of: "back-fill", id: "b000002" }, dryRunId: null }],
   ]);
 });
 

@@ -159,6 +159,25 @@ test("a version is the one that the document was made with, whatever its job was
   expect(keysOf({ of: "settings", version: 3 })).toBe("nothing-made");
 });
 
+test("what a back-fill made is what its own jobs made, as far as it stands", () => {
+  const { sql, book, keysOf } = tenant();
+  for (const n of [1, 2, 3]) book(`order:${n}`, LIVE, 1);
+  const jobOf = (key: string): string => jobs.latestFor(sql, key)?.id ?? "";
+  const row = (key: string, backfill: string, jobId: string, state = "done"): void =>
+    void sql.exec(
+      "INSERT INTO backfill_orders (backfill, key, dated, state, job_id) VALUES (?, ?, '', ?, ?)",
+      backfill,
+      key,
+      state,
+      jobId,
+    );
+  row("order:1", "b1", jobOf("order:1"));
+  row("order:2", "b2", jobOf("order:2"));
+  row("order:3", "b1", "another job made it");
+  expect(keysOf({ of: "back-fill", id: "b1" })).toEqual(["order:1"]);
+  expect(keysOf({ of: "back-fill", id: "b9" })).toBe("nothing-made");
+});
+
 test("what is gone, a customer, a payment and what takes a voucher back are nothing to take back", () => {
   const { made, stands, keysOf } = tenant();
   made("order:1", LIVE, 1);

@@ -258,11 +258,12 @@ export const takeBackScope = z
         params: { described: message("problems.toBeforeFrom") },
       }),
     z.strictObject({ of: z.literal("settings"), version: z.int().positive() }),
+    z.strictObject({ of: z.literal("back-fill"), id: z.string().min(1).max(64) }),
   ])
   .openapi("TakeBackScope", {
     description:
       "Documents by when they were made (the first live day, or days of the company's clock), " +
-      "or by the version of the settings that they were made with",
+      "by the version of the settings that they were made with, or by the back-fill that made them",
   });
 
 export const backfill = z

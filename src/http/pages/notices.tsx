@@ -25,7 +25,6 @@ const TONES = {
   "run-cancelled": "good",
   "back-fill": "busy",
   "back-fill-cancelled": "good",
-  "back-fill-undone": "busy",
   retried: "busy",
   "retried-as-planned": "busy",
   resynced: "busy",

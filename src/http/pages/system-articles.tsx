@@ -38,7 +38,7 @@ export const SystemArticleTable = ({
   return (
     <>
       {missing.length === 0 ? null : (
-        <details open={made.length > 0}>
+        <details open>
           <summary>{t("ownArticles.willBe", { count: missing.length })}</summary>
           <p class="hint">{t("ownArticles.willBeHint")}</p>
           <Rows articles={missing} names={names} label={t("ownArticles.willBeLabel")} />

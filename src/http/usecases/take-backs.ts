@@ -50,6 +50,8 @@ function scopeValue(scope: TakeBackScope): string {
       return pastOrdersValue(scope.from, scope.to, null);
     case "settings":
       return versionValue(scope.version);
+    case "back-fill":
+      return scope.id;
   }
 }
 

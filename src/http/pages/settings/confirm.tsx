@@ -19,6 +19,26 @@ const FIRST_RUN: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   "stock-sync": "stock",
 };
 
+/** In words, each with the way to what its first run would write. */
+export const Consequences = ({ id, what }: Pick<ConfirmProps, "id" | "what">) => {
+  const { t } = useMessages();
+  return (
+    <ul>
+      {CONSEQUENCES.filter((one) => what.includes(one)).map((one) => (
+        <li>
+          {t(`settings.confirm.${one}`)}
+          {FIRST_RUN[one] === undefined ? null : (
+            <>
+              {" "}
+              <a href={previewPath(id, FIRST_RUN[one])}>{t("settings.confirm.preview")}</a>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 type ConfirmProps = {
   readonly id: string;
   /** The form that is sent. */
@@ -31,20 +51,10 @@ export const ConfirmFirst = ({ id, form, what, back }: ConfirmProps) => {
   const { t } = useMessages();
   return (
     <Notice tone="warn" title={t("settings.confirm.title")}>
-      <ul>
-        {CONSEQUENCES.filter((one) => what.includes(one)).map((one) => (
-          <li>
-            <input type="hidden" name={SHOWN} value={one} form={form} />
-            {t(`settings.confirm.${one}`)}
-            {FIRST_RUN[one] === undefined ? null : (
-              <>
-                {" "}
-                <a href={previewPath(id, FIRST_RUN[one])}>{t("settings.confirm.preview")}</a>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+      {what.map((one) => (
+        <input type="hidden" name={SHOWN} value={one} form={form} />
+      ))}
+      <Consequences id={id} what={what} />
       <div class="actions">
         <Button name="action" value="confirm" form={form}>
           {t("settings.confirm.save")}

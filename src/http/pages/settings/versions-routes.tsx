@@ -1,5 +1,7 @@
 /** The versions of the settings, and the way back to one, which first shows what would change. */
+import { consequencesOf } from "../../../settings/consequences.ts";
 import { changesBetween } from "../../../settings/compare-settings.ts";
+import { settingsSchema } from "../../../settings/schema.ts";
 import { given, settingsBase } from "./saving.ts";
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
@@ -58,7 +60,16 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       if (!preview.ok) return refusedPage(c, signedIn, preview.error, back);
       const { tenant, settings } = found.value;
       const changes = changesBetween(settings, older.value);
-      return restorePage(c, { tenant, version, restore, changes, preview: preview.value, names });
+      const parsed = settingsSchema.safeParse(older.value);
+      return restorePage(c, {
+        tenant,
+        version,
+        restore,
+        changes,
+        preview: preview.value,
+        names,
+        what: parsed.success ? consequencesOf(settings, parsed.data) : [],
+      });
     }
     const restored = await restoreVersion(deps, signedIn.actor, id, version, restore);
     if (restored.ok || restored.error.kind === "settings-not-told")

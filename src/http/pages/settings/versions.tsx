@@ -6,9 +6,11 @@ import { useActors } from "../actors.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
-import { Csrf, When } from "../ui.tsx";
+import { Csrf, Notice, When } from "../ui.tsx";
 import type { Change } from "../../../settings/compare-settings.ts";
 import type { Preview } from "../../usecases/preview.ts";
+import type { Consequence } from "../../../settings/consequences.ts";
+import { Consequences } from "./confirm.tsx";
 import { RulePreview } from "./preview.tsx";
 import { Changes } from "./changes.tsx";
 import { SettingsFrame } from "./frame.tsx";
@@ -110,11 +112,13 @@ type RestoreView = {
   readonly changes: readonly Change[];
   readonly preview: Preview;
   readonly names: NameLists;
+  /** What it would switch on that saving again doesn't take back. */
+  readonly what: readonly Consequence[];
 };
 
 /** What restoring a version would change, before it is done. */
 export function restorePage(c: PageContext, view: RestoreView): Promise<Response> {
-  const { tenant, version, restore, changes, preview, names } = view;
+  const { tenant, version, restore, changes, preview, names, what } = view;
   const { t } = messagesFor(c);
   const here = `/admin/tenants/${tenant.id}/settings/versions`;
   return page(
@@ -137,6 +141,11 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
         )}
       </section>
       <RulePreview preview={preview} tenantId={tenant.id} names={names} />
+      {what.length === 0 ? null : (
+        <Notice tone="warn" title={t("settings.confirm.title")}>
+          <Consequences id={tenant.id} what={what} />
+        </Notice>
+      )}
       <PostForm action={here} class="stick actions">
         <Csrf token={c.var.signedIn.csrf} />
         <input type="hidden" name="version" value={String(version)} />

@@ -9,9 +9,9 @@ import {
   beginBackfill,
   cancelBackfill,
   readBackfill,
-  undoBackfill,
 } from "../../usecases/backfills.ts";
 import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
+import { takeBack } from "../../usecases/take-backs.ts";
 import { reach } from "../../usecases/reach.ts";
 import { refuse, type Answer } from "../../usecases/refused.ts";
 import { beginPreview } from "../../usecases/run-preview.ts";
@@ -135,17 +135,22 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       : refusedPage(c, signedIn, orders.error, tenantHomeOf(c, id));
   });
 
-  pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", (c) => {
+  pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", async (c) => {
     const { id, backfill, act } = c.req.param();
     const { actor } = c.var.signedIn;
-    return act === "cancel"
-      ? change(
-          c,
-          id,
-          cancelBackfill(deps, actor, id, backfill),
-          "back-fill-cancelled",
-          "past-orders",
-        )
-      : change(c, id, undoBackfill(deps, actor, id, backfill), "back-fill-undone", "past-orders");
+    if (act === "cancel")
+      return change(
+        c,
+        id,
+        cancelBackfill(deps, actor, id, backfill),
+        "back-fill-cancelled",
+        "past-orders",
+      );
+    // Shown on a page of its own, and confirmed there.
+    const scope = { of: "back-fill", id: backfill } as const;
+    const begun = await takeBack(deps, actor, id, { scope, dryRunId: null });
+    return begun.ok
+      ? c.redirect(`/admin/tenants/${id}/backfills/${begun.value.id}`, 303)
+      : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
   });
 }

@@ -157,14 +157,7 @@ export const Progress = ({
         last.takeBack === null &&
         (last.state === "done" || last.state === "cancelled") &&
         (verdicts["booked"] ?? 0) > 0 ? (
-          <Act
-            id={id}
-            csrf={csrf}
-            backfill={last.id}
-            act="undo"
-            text={t("pastOrders.undo")}
-            danger
-          />
+          <Act id={id} csrf={csrf} backfill={last.id} act="undo" text={t("pastOrders.undo")} />
         ) : null}
         <TakeBackActs id={id} csrf={csrf} last={last} />
         <a href={`/admin/tenants/${id}/backfills/${last.id}`}>
@@ -188,7 +181,9 @@ export function useRunTitle(): (run: BackfillView) => string {
         ? t("takeBack.what.days", days)
         : takeBack.of === "settings"
           ? t("takeBack.what.settings", { version: takeBack.version })
-          : t("takeBack.what.firstDay");
+          : takeBack.of === "back-fill"
+            ? t("takeBack.what.backfill", days)
+            : t("takeBack.what.firstDay");
     return t(run.dryRun ? "takeBack.dryRun" : "takeBack.run", { what });
   };
 }
@@ -224,17 +219,15 @@ const Act = ({
   backfill,
   act,
   text,
-  danger = false,
 }: {
   id: string;
   csrf: string;
   backfill: string;
   act: string;
   text: string;
-  danger?: boolean;
 }) => (
   <PostForm action={`/admin/tenants/${id}/backfills/${backfill}/${act}`}>
     <Csrf token={csrf} />
-    <Button class={danger ? "danger" : "second"}>{text}</Button>
+    <Button class="second">{text}</Button>
   </PostForm>
 );

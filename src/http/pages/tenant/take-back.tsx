@@ -29,6 +29,7 @@ const scopeOf = z.discriminatedUnion("of", [
     .object({ of: z.literal("days"), from: z.iso.date(), to: z.iso.date() })
     .refine(({ from, to }) => from <= to),
   z.object({ of: z.literal("settings"), version: z.coerce.number().int().positive() }),
+  z.object({ of: z.literal("back-fill"), id: z.string().min(1).max(64) }),
 ]);
 
 const askedScope = (form: Form): TakeBackScope | null =>
@@ -37,6 +38,7 @@ const askedScope = (form: Form): TakeBackScope | null =>
     from: one(form, "from"),
     to: one(form, "to"),
     version: one(form, "version"),
+    id: one(form, "id"),
   }).data ?? null;
 
 export function takeBackRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {

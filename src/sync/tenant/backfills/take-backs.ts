@@ -1,8 +1,8 @@
 /**
- * Takes back what was made: on the first day, on a range of days, or with one version of the
- * settings. A dry run works out for each order what would go and what stays, and why; the run takes
- * exactly what the dry run would take. Each deletion and each reversing voucher is a write of the
- * order's own job, journaled like every other.
+ * Takes back what was made: on the first day, on a range of days, with one version of the settings,
+ * or by one back-fill. A dry run works out for each order what would go and what stays, and why;
+ * the run takes exactly what the dry run would take. Each deletion and each reversing voucher is a
+ * write of the order's own job, journaled like every other.
  *
  * An order whose document was taken back isn't booked again by itself: a person says so, of one
  * order on its page, or of all of them by a dry run and a back-fill over the same list.
@@ -55,6 +55,14 @@ function chosen({ sql }: TenantContext, scope: TakeBackScope): Chosen | null {
       };
     case "settings":
       return { where: "AND p.settings_version = ?", values: [scope.version] };
+    case "back-fill":
+      return {
+        where: `AND EXISTS (
+          SELECT 1 FROM backfill_orders b
+          WHERE b.backfill = ? AND b.key = p.key AND b.job_id = p.job_id AND b.state = 'done'
+        )`,
+        values: [scope.id],
+      };
   }
 }
 
