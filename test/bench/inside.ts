@@ -6,6 +6,8 @@ export type Inside = {
   readonly gateWaits: Readonly<Record<string, number>>;
   /** Of the objects: those that read the most rows. */
   readonly statements: readonly (readonly [statement: string, rows: number])[];
+  /** Of the objects: those that wrote the most rows. */
+  readonly writes: readonly (readonly [statement: string, rows: number])[];
 };
 
 export async function inside(world: World): Promise<Inside> {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [drain]
- * [products] [tenants] [pages] [tasks] [start] [--products=N] [--orders=N] [--limit=N]
+ * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [idle]
+ * [drain] [products] [tenants] [pages] [tasks] [start] [--products=N] [--orders=N] [--limit=N]
  * [--consumers=N]`: measures and prints tables; all parts unless some are named. `--orders`,
  * `--limit` and `--consumers` are of the tenants: how many orders they have together, how many
  * calls a minute the vendor takes, how many consumers the queue has. Where a bound is missed its
@@ -14,10 +14,11 @@ import { measureCallsByType } from "./calls-by-type.ts";
 import { measureCost } from "./cost.ts";
 import { measureDoor } from "./door.ts";
 import { drainsOf, measureDrains } from "./drain.ts";
+import { measureIdle } from "./idle.ts";
 import { measureLatency } from "./latency.ts";
 import { measureExpressions } from "./expressions.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
-import { connectedTenant, type Tenant, warmDebtors } from "./shop.ts";
+import { connectedTenant, sweepEvery, type Tenant, warmDebtors } from "./shop.ts";
 import { measurePages } from "./pages.ts";
 import { measurePlanning } from "./planning.ts";
 import { measureProducts } from "./products.ts";
@@ -33,6 +34,7 @@ const PARTS = [
   "calls",
   "latency",
   "cost",
+  "idle",
   "drain",
   "products",
   "tenants",
@@ -71,6 +73,7 @@ async function main(words: readonly string[]): Promise<void> {
   if (wants("planning")) print(measurePlanning());
   if (wants("expressions")) expressions();
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);
+  if (wants("idle")) await idle(sizes);
   if (wants("drain")) await atScaledLimit(sizes);
   if (wants("products"))
     await inWorld("bench-products", USUAL_PER_MINUTE, 1, async (world) => {
@@ -128,6 +131,20 @@ async function atUsualLimit(sizes: Sizes, wants: (part: Part) => boolean): Promi
     if (wants("cost"))
       for (const section of await measureCost(world, tenant, debtors, sizes.costOrders))
         print(section);
+  });
+}
+
+async function idle({ idleHours }: Sizes): Promise<void> {
+  await inWorld("bench-idle", USUAL_PER_MINUTE, 1, async (world) => {
+    const tenant = await connectedTenant(world, "Idle");
+    await sweepEvery(world, tenant, null);
+    const { section, missed } = await measureIdle(world, tenant, {
+      title: "An idle shop without webhooks: orders are looked for every five minutes",
+      hours: idleHours,
+      wanted: 0.1,
+    });
+    print(section);
+    if (missed) process.exitCode = 1;
   });
 }
 

@@ -5,6 +5,8 @@ export type Sizes = {
   readonly bookingRequests: number;
   readonly latencyOrders: number;
   readonly costOrders: number;
+  /** Of the product's clock, in which nothing happens. */
+  readonly idleHours: number;
   readonly waiting: number;
   /** The vendor's limit in the drains. With more orders than that in a minute, its window is felt. */
   readonly drainPerMinute: number;
@@ -34,6 +36,7 @@ export const FULL: Sizes = {
   bookingRequests: 2_000,
   latencyOrders: 150,
   costOrders: 100,
+  idleHours: 24,
   waiting: 2_000,
   drainPerMinute: 1_500,
   products: 100_000,
@@ -50,6 +53,7 @@ export const QUICK: Sizes = {
   bookingRequests: 500,
   latencyOrders: 30,
   costOrders: 30,
+  idleHours: 4,
   waiting: 200,
   drainPerMinute: 1_500,
   products: 5_000,

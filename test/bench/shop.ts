@@ -50,6 +50,18 @@ export async function setUp({ operator }: World, tenant: Tenant): Promise<void> 
   await operator.ask("POST", `/tenants/${tenant.id}/setup`);
 }
 
+/** `minutes`: how often orders are looked for; `null`: as often as the product does by itself. */
+export async function sweepEvery(
+  { operator }: World,
+  { id }: Tenant,
+  minutes: number | null,
+): Promise<void> {
+  await operator.ask("PUT", `/tenants/${id}/settings`, {
+    ...(await operator.ask("GET", `/tenants/${id}/settings`)),
+    schedules: { orders: minutes },
+  });
+}
+
 async function newTenant({ operator, runtime }: World, name: string): Promise<Tenant> {
   const id = await operator.createTenant(name, ADMINISTRATION);
   await operator.configure(id, {

@@ -413,6 +413,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "monitor/watch",
       "store/registry-care",
       "store/silence",
+      "sync/deadline",
       "sync/deliveries",
       "sync/notices",
       "sync/schedule",

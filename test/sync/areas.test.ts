@@ -14,7 +14,7 @@ test("writes of jobs, alerts and the like change areas; reading and counting cha
       ["pause", "{}"],
       ["status", "orders", "attention"],
     ],
-    ["INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", ["watched", "1"], []],
+    ["INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", ["cared", "1"], []],
     ["SELECT * FROM jobs", [], []],
     ["UPDATE hourly_counters SET n = n + 1", [], []],
   ] as const)

@@ -17,16 +17,25 @@ export const add = (name: string, by = 1): void => {
   counts[name] = (counts[name] ?? 0) + by;
 };
 
+/** And the rows that each has written. */
+const written = new Map<string, number>();
+
 const STATEMENTS = 3;
+const WRITES = 30;
 
 export const snapshot = (): {
   counts: Counts;
   gateWaits: Record<string, number>;
   statements: readonly (readonly [string, number])[];
+  writes: readonly (readonly [string, number])[];
 } => {
   harvest();
   const statements = [...byStatement].toSorted(([, a], [, b]) => b - a).slice(0, STATEMENTS);
-  return { counts: { ...counts }, gateWaits: Object.fromEntries(gateWaits), statements };
+  const writes = [...written]
+    .filter(([, rows]) => rows > 0)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, WRITES);
+  return { counts: { ...counts }, gateWaits: Object.fromEntries(gateWaits), statements, writes };
 };
 
 export const reset = (): void => {
@@ -34,6 +43,7 @@ export const reset = (): void => {
   for (const name of Object.keys(counts)) delete counts[name];
   gateWaits.clear();
   byStatement.clear();
+  written.clear();
 };
 
 /** Counts a runner's calls of its object, and the waits for slots that the object told it. */
@@ -75,6 +85,7 @@ function harvest(): void {
     add("object rows read", cursor.rowsRead);
     add("object rows written", cursor.rowsWritten);
     byStatement.set(statement, (byStatement.get(statement) ?? 0) + cursor.rowsRead);
+    written.set(statement, (written.get(statement) ?? 0) + cursor.rowsWritten);
   }
   open = [];
 }

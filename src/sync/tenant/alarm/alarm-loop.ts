@@ -68,6 +68,8 @@ const REENCRYPTION = "re-encryption";
 export class AlarmLoop {
   #stirring = false;
   #alarmAt: number | null = null;
+  /** An object that was started anew looks at once: no row is written for when it last did. */
+  #watchedAt = 0;
   #projectionNotBefore = 0;
   #projectionFaults = 0;
   readonly #errands: Errands;
@@ -213,8 +215,8 @@ export class AlarmLoop {
     this.#part("summary", () => this.context.atomically(() => sumUp(this.context)));
     if (watching.deadlineToTell(this.context) !== null)
       this.#errands.start("deadline", () => watching.tellDeadline(this.context));
-    if (now >= this.#dueAt("watched", WATCH_MS)) {
-      meta.set(sql, "watched", String(now));
+    if (now >= this.#watchedAt + WATCH_MS) {
+      this.#watchedAt = now;
       this.#errands.start("watch", () => watching.look(this.context));
     }
     if (now >= this.#dueAt("cared", CARE_MS)) {
@@ -289,7 +291,7 @@ export class AlarmLoop {
     if (meta.configuration(sql) !== null)
       instants.push(
         this.#dueAt("cared", CARE_MS),
-        this.#dueAt("watched", WATCH_MS),
+        this.#watchedAt + WATCH_MS,
         turns.nextDue(this.context),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),
         unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
