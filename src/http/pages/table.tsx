@@ -65,11 +65,18 @@ type CellProps = {
   readonly figure?: boolean;
   /** On one line, where the column has room for it. */
   readonly whole?: boolean;
+  /** Sentences: it is never squeezed to a word a line. */
+  readonly told?: boolean;
   readonly children?: Child;
 };
 
-export const Cell = ({ of, figure, whole, children }: CellProps) => (
-  <td data-of={of} class={figure === true ? "figure" : whole === true ? "whole" : undefined}>
+export const Cell = ({ of, figure, whole, told, children }: CellProps) => (
+  <td
+    data-of={of}
+    class={
+      figure === true ? "figure" : whole === true ? "whole" : told === true ? "told" : undefined
+    }
+  >
     <div>{children}</div>
   </td>
 );

@@ -37,6 +37,8 @@ type ChartProps = {
   readonly points: readonly Point[];
   /** Figures of the axis, in the reader's form. */
   readonly tick: (value: number) => string;
+  /** Things are counted: there is no half of one. */
+  readonly counts?: boolean;
 };
 
 export const Chart = (props: ChartProps) => {
@@ -65,14 +67,14 @@ const keysOf = (series: readonly Series[]): readonly string[] => series.map(({ k
 const toneOf = (series: readonly Series[], key: string): string =>
   `tone-${series.find((one) => one.key === key)?.tone ?? "quiet"}`;
 
-const Columns = ({ series, points, tick }: ChartProps) => {
+const Columns = ({ series, points, tick, counts = false }: ChartProps) => {
   const { bars, ...axis } = stackedColumns(
     points.map(({ figures }) => figures),
     keysOf(series),
   );
   return (
     <>
-      <Ground axis={axis} tick={tick} />
+      <Ground axis={axis} tick={tick} counts={counts} />
       {points.map((point, index) => (
         <g>
           <title>{wordsOf(point, series)}</title>
@@ -91,14 +93,14 @@ const Columns = ({ series, points, tick }: ChartProps) => {
   );
 };
 
-const Lines = ({ series, points, tick }: ChartProps) => {
+const Lines = ({ series, points, tick, counts = false }: ChartProps) => {
   const { paths, ...axis } = linesThrough(
     points.map(({ figures }) => figures),
     keysOf(series),
   );
   return (
     <>
-      <Ground axis={axis} tick={tick} />
+      <Ground axis={axis} tick={tick} counts={counts} />
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
         {paths.map(({ series: key, d }) => (
           <path class={toneOf(series, key)} d={d} vector-effect="non-scaling-stroke" />
@@ -111,22 +113,30 @@ const Lines = ({ series, points, tick }: ChartProps) => {
 const wordsOf = ({ name, told }: Point, series: readonly Series[]): string =>
   `${name}: ${series.map((one) => `${one.name} ${told[one.key] ?? "–"}`).join(", ")}`;
 
-const Ground = ({ axis, tick }: { axis: Axis; tick: (value: number) => string }) => (
+type GroundProps = {
+  readonly axis: Axis;
+  readonly tick: (value: number) => string;
+  readonly counts: boolean;
+};
+
+const Ground = ({ axis, tick, counts }: GroundProps) => (
   <g class="axis">
-    {axis.ticks.map(({ value, y }) => (
-      <>
-        <line
-          x1="0"
-          x2="100%"
-          y1={`${y}%`}
-          y2={`${y}%`}
-          class={value === 0 ? "ground" : undefined}
-        />
-        <text x="0" y={`${y}%`} dy="-0.25em">
-          {tick(value)}
-        </text>
-      </>
-    ))}
+    {axis.ticks
+      .filter(({ value }) => !counts || Number.isInteger(value))
+      .map(({ value, y }) => (
+        <>
+          <line
+            x1="0"
+            x2="100%"
+            y1={`${y}%`}
+            y2={`${y}%`}
+            class={value === 0 ? "ground" : undefined}
+          />
+          <text x="0" y={`${y}%`} dy="-0.25em">
+            {tick(value)}
+          </text>
+        </>
+      ))}
   </g>
 );
 

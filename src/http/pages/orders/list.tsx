@@ -265,7 +265,7 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
         <Badge word={states.job(job)} />
       </Cell>
       {columns.map((column) => (
-        <Cell of={columnName(t, column)} figure={MONEY.includes(column)}>
+        <Cell of={columnName(t, column)} figure={MONEY.includes(column)} told={column === "why"}>
           <Value column={column} job={job} beside={beside} now={now} />
         </Cell>
       ))}

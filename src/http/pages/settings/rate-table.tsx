@@ -2,12 +2,13 @@
  * A field that chooses by VAT rate, as a table: the rate on the left, one of a list by its name on
  * the right.
  */
+import { dec, exact, isDecimal } from "../../../domain/money.ts";
 import type { NameListName, NameLists } from "../../../domain/names.ts";
 import type { Form } from "../form.ts";
 import { Wide } from "../ui.tsx";
 import { Target } from "./target.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
-import { useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 
 type RateTableProps = {
   readonly path: string;
@@ -20,6 +21,9 @@ type RateTableProps = {
 export const RateTable = ({ path, list, label, values, names }: RateTableProps) => {
   const { t } = useMessages();
   const at = rateNames(path);
+  const format = useFormat();
+  const percent = (rate: string): string =>
+    isDecimal(rate) ? format.percent(exact(dec(rate).div(100))) : rate;
   const { known, other } = rateRows(path, values, names);
   const choice = (name: string, rate: string, to: string, row: string) => (
     <Target
@@ -44,9 +48,9 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
             <tr>
               <th scope="row">
                 <input type="hidden" name={at.known} value={rate} />
-                {rate} %
+                {percent(rate)}
               </th>
-              <td>{choice(at.knownTo, rate, to, `${rate} %`)}</td>
+              <td>{choice(at.knownTo, rate, to, percent(rate))}</td>
             </tr>
           ))}
           {other.map(({ rate, to }, index) => (

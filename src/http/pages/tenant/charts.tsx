@@ -55,6 +55,7 @@ export const OrderChart = ({ days }: { days: readonly DayFigures[] }) => {
         };
       })}
       tick={format.figure}
+      counts
     />
   );
 };
@@ -65,9 +66,13 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
   const { t } = messages;
   const format = useFormat();
   const all = days.flatMap(ordersOf);
+  // What comes to nothing on every day draws nothing.
+  const drawn = sumsOf(all).filter(({ currency }) =>
+    all.some((figure) => figure.currency === currency && Number(figure.gross) > 0),
+  );
   return (
     <>
-      {sumsOf(all).map(({ currency }) => {
+      {drawn.map(({ currency }) => {
         const money = (figures: readonly Figure[]): string =>
           sumsOf(figures).find((one) => one.currency === currency)?.gross ?? "0.00";
         const whole = (part: Part): string =>
@@ -136,6 +141,7 @@ export const WaitChart = ({ days }: { days: readonly DayWaits[] }) => {
         ),
       }))}
       tick={format.figure}
+      counts
     />
   );
 };
@@ -198,6 +204,7 @@ export const ReasonChart = ({ days }: { days: readonly DayCauses[] }) => {
         };
       })}
       tick={format.figure}
+      counts
     />
   );
 };
