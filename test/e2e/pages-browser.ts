@@ -12,6 +12,7 @@ import { mkdirSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { Bridge } from "../support/bridge.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 
@@ -180,11 +181,15 @@ export async function unreadable(
   return found;
 }
 
+const ALL_RULES = `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`;
+const COLOURS = `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`;
+
 type Walked = {
   readonly violations: readonly string[];
   readonly turning: readonly string[];
   readonly wrapped: readonly string[];
   readonly tooWide: readonly string[];
+  readonly clipped: readonly string[];
 };
 
 /** Texts with a sign that turns the direction, and no element around them that keeps it to itself. */
@@ -226,18 +231,34 @@ const OUTSIDE = `[...document.querySelectorAll(".scroll:has(> table.stack), dl.f
   .filter((one) => one.scrollWidth > one.clientWidth + 1)
   .map((one) => (one.getAttribute("aria-label") ?? one.innerText).slice(0, 40) + " by " + (one.scrollWidth - one.clientWidth))`;
 
-/** What was answered for an address. */
-export type Answered = { readonly address: string; readonly en: string; readonly pl: string };
+/** Elements whose own text is cut off: not seen, and not to be scrolled to. */
+const CLIPPED = `[...document.querySelectorAll("body *")]
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== ""))
+  .filter((one) => /hidden|clip/.test(getComputedStyle(one).overflowX) && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.tagName + ": " + one.textContent.trim().slice(0, 40))`;
+
+/** What was answered for an address, by language. */
+export type Answered = { readonly address: string } & Readonly<Record<Language, string>>;
 
 /**
- * Shows every page as it was answered, at a desk and on a phone: axe in light and dark, the
- * direction of names, figures on one line, and the width, once more in Polish, which has the
- * longest words. What was answered before isn't asked for again.
+ * `PAGE_WALK=whole`: every page in every language, each at a desk, at 200 % and on a phone, in
+ * light and in dark. It takes long, so the test command walks a part: English, and the width in
+ * Polish, which has the longest words.
+ */
+export const WHOLE_WALK = process.env["PAGE_WALK"] === "whole";
+
+/** Twice as large on the same screen: half as much fits. */
+const ZOOMED = { width: DESK.width / 2, height: DESK.height / 2 };
+
+/**
+ * Shows every page as it was answered: axe in light and dark, the direction of names, figures on
+ * one line, clipped texts, and the width. What was answered before isn't asked for again.
  */
 export async function walk(
   { browser, url, complaints }: Stage,
   pages: readonly Answered[],
 ): Promise<Walked> {
+  const clipped: string[] = [];
   const violations: string[] = [];
   const turning: string[] = [];
   const wrapped: string[] = [];
@@ -276,32 +297,40 @@ export async function walk(
     for (const text of await page.evaluate<readonly string[]>(OUTSIDE))
       tooWide.push(`${address}: ${text}`);
   };
-  for (const { address, en, pl } of pages) {
-    await page.setViewportSize(DESK);
-    await show(address, en);
+  const seen = async (address: string): Promise<void> => {
+    await width(address);
+    for (const text of await page.evaluate<readonly string[]>(CLIPPED))
+      clipped.push(`${address}: ${text}`);
+  };
+  const read = async (address: string): Promise<void> => {
     await page.evaluate(axe.source);
-    await run(
-      address,
-      "light",
-      `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`,
-    );
+    await run(address, "light", ALL_RULES);
     // Only colours differ in dark.
-    await run(
-      address,
-      "dark",
-      `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`,
-    );
+    await run(address, "dark", WHOLE_WALK ? ALL_RULES : COLOURS);
     for (const text of await page.evaluate<readonly string[]>(TURNING))
       turning.push(`${address}: ${text}`);
     for (const text of await page.evaluate<readonly string[]>(WRAPPED))
       wrapped.push(`${address}: ${text}`);
-    await page.setViewportSize(PHONE);
-    await width(address);
-    await show(address, pl);
-    await width(`${address} in Polish`);
+  };
+  const languages = WHOLE_WALK ? LANGUAGES : (["en"] as const);
+  for (const { address, ...answers } of pages) {
+    for (const language of languages) {
+      const named = `${address} in ${language}`;
+      await page.setViewportSize(DESK);
+      await show(address, answers[language]);
+      await read(named);
+      await page.setViewportSize(ZOOMED);
+      await seen(`${named} at 200 %`);
+      await page.setViewportSize(PHONE);
+      await seen(`${named} on a phone`);
+      if (WHOLE_WALK) await run(`${named} on a phone`, "dark", ALL_RULES);
+    }
+    if (WHOLE_WALK) continue;
+    await show(address, answers.pl);
+    await seen(`${address} in pl on a phone`);
   }
   await reader.close();
-  return { violations, turning, wrapped, tooWide };
+  return { violations, turning, wrapped, tooWide, clipped };
 }
 
 /** With PAGE_SHOTS: each page, at a desk in light and on a phone in dark. */
