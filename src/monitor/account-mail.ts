@@ -53,7 +53,7 @@ export function resetMail(language: Language, link: string, minutes: number): Ma
   ]);
 }
 
-export type AccountChange = "password" | "passkeyAdded" | "passkeyRemoved";
+export type AccountChange = "password" | "passkeyAdded" | "passkeyRemoved" | "passkeysRemoved";
 
 /** That the way in was changed, for the case that it wasn't them. */
 export function changedMail(language: Language, change: AccountChange, page: string): Mail {

@@ -86,6 +86,20 @@ export async function usePasskey(
 }
 
 /** False where this person has no such key. Another's is never touched. */
+/** All of one person's, if there is any. False: there was none. */
+export async function dropPasskeysOf(db: Db, userId: string, entry: AuditEntry): Promise<boolean> {
+  const theirs = eq(passkeys.userId, userId);
+  const any = db
+    .select({ one: sql`1` })
+    .from(passkeys)
+    .where(theirs);
+  const [, dropped] = await db.batch([
+    auditRowIf(db, null, entry, exists(any)),
+    db.delete(passkeys).where(theirs).returning({ id: passkeys.id }),
+  ]);
+  return dropped.length > 0;
+}
+
 export async function dropPasskey(
   db: Db,
   userId: string,

@@ -35,6 +35,10 @@ export const shopsOf = sql<Shops>`(SELECT json_group_object("of"."tenant_id", "o
 
 const WITH_SHOPS = { ...getTableColumns(users), shops: shopsOf };
 
+/** How many passkeys somebody signs in with. */
+const passkeysOf = sql<number>`(SELECT count(*) FROM "passkeys" AS "key"
+  WHERE "key"."user_id" = "users"."id")`;
+
 /** The shop whose trail says what became of them: their only one, else no shop's. */
 const trailOf = ({ role, shops }: Pick<UserRow, "role" | "shops">): string | null => {
   const [only, ...more] = role === "operator" ? [] : Object.keys(shops);
@@ -80,8 +84,13 @@ export async function findUserByLink(
 }
 
 /** Those who may sign in. */
-export const listUsers = (db: Db): Promise<UserRow[]> =>
-  db.select(WITH_SHOPS).from(users).where(isNull(users.endedAt)).orderBy(asc(users.email)).all();
+export const listUsers = (db: Db): Promise<(UserRow & { readonly passkeys: number })[]> =>
+  db
+    .select({ ...WITH_SHOPS, passkeys: passkeysOf })
+    .from(users)
+    .where(isNull(users.endedAt))
+    .orderBy(asc(users.email))
+    .all();
 
 const those = (db: Db, where: SQL | undefined) =>
   db

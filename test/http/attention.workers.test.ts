@@ -5,6 +5,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { guardOf } from "../../src/http/auth/asked.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
+import { member, shops } from "./auth/shops.ts";
 import { signedIn } from "./browser.ts";
 import { environment } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
@@ -203,9 +204,9 @@ test("the API does the same, and takes neither an empty list nor a skip without 
   ).toBe(400);
 });
 
-test("mending, previewed or confirmed, needs the right to work, and another's shop isn't even asked", async () => {
+test("a retry alone needs the right to book; another's shop isn't even asked", async () => {
   for (const method of ["GET", "POST"])
-    expect(guardOf(`${method} /admin/tenants/:id/attention/mend`)).toBe("work");
+    expect(guardOf(`${method} /admin/tenants/:id/attention/mend`)).toBe("book");
   const { world, user, id } = await crowded("203.0.113.25");
   const before = world.tenants.calls.length;
   const csrf = await user.csrf("/admin");
@@ -220,4 +221,41 @@ test("mending, previewed or confirmed, needs the right to work, and another's sh
   expect(world.tenants.calls.slice(before).filter(({ tenantId }) => tenantId === `${id}x`)).toEqual(
     [],
   );
+});
+
+test("an accountant is offered the retry alone, and what changes settings or makes articles is refused", async () => {
+  const { world, a } = await shops();
+  const group = {
+    cause: "article-not-found",
+    thing: "MUG",
+    count: 3,
+    since: 1,
+    amounts: [],
+    reason: reason("article-not-found", { sku: "MUG", line: 1 }),
+  };
+  Object.assign(world.tenants.answers, {
+    "jobs.attention": { jobs: [], cursor: null },
+    "jobs.held": { groups: [group], next: null, areas: [], causes: [], own: [] },
+    "jobs.releasable": { reason: group.reason, waiting: 0, jobs: [] },
+    "lookups.names": {},
+  });
+  const owner = await member(world, a, "olle@example.com", "owner", "203.0.113.245");
+  const accountant = await member(world, a, "ada@example.com", "accountant", "203.0.113.246");
+  const reader = await member(world, a, "rut@example.com", "reader", "203.0.113.247");
+  const inbox = `/admin/tenants/${a}/attention`;
+  const offered = async (who: typeof owner): Promise<readonly boolean[]> => {
+    const { text } = await who.go(inbox);
+    return ["Retry 3 items", "Create article"].map((said) => text.includes(said));
+  };
+  expect(await offered(owner)).toEqual([true, true]);
+  expect(await offered(accountant)).toEqual([true, false]);
+  expect(await offered(reader)).toEqual([false, false]);
+  const sheet = async (who: typeof owner, deed: string): Promise<number> =>
+    (await who.go(`${inbox}/mend?cause=article-not-found&thing=MUG&deed=${deed}`)).status;
+  expect(await sheet(accountant, "retry")).not.toBe(403);
+  expect(await sheet(accountant, "create-article")).toBe(403);
+  expect(await sheet(owner, "create-article")).not.toBe(403);
+  expect(await sheet(reader, "retry")).toBe(403);
+  const form = { cause: "article-not-found", thing: "MUG", deed: "create-article", mark: "m" };
+  expect((await accountant.send(`${inbox}/mend`, form)).status).toBe(403);
 });

@@ -5,6 +5,7 @@ import { SHOP_ROLES } from "../../domain/shop-role.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { auditOf } from "../usecases/audit.ts";
+import { removePasskeysOf } from "../usecases/passkeys.ts";
 import { endSessionsOf, sessionsOf } from "../usecases/sessions.ts";
 import {
   endUser,
@@ -130,6 +131,13 @@ const routes = {
     request: { params: userPath },
     responses: { 204: nothing, ...REFUSALS },
   }),
+  removePasskeys: createRoute({
+    method: "delete",
+    path: "/users/{userId}/passkeys",
+    summary: "Remove all of somebody's passkeys; they are told by mail",
+    request: { params: userPath },
+    responses: { 204: nothing, ...REFUSALS },
+  }),
   endSession: createRoute({
     method: "delete",
     path: "/users/{userId}/sessions/{hash}",
@@ -174,6 +182,10 @@ export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   );
   app.openapi(routes.end, async (c) => {
     granted(await endUser(deps, c.var.actor, c.req.valid("param").userId));
+    return c.body(null, 204);
+  });
+  app.openapi(routes.removePasskeys, async (c) => {
+    granted(await removePasskeysOf(deps, c.var.actor, c.req.valid("param").userId));
     return c.body(null, 204);
   });
   app.openapi(routes.sessions, async (c) => {

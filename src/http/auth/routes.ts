@@ -87,6 +87,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   book: [
     "POST /admin/tenants/:id/attention",
+    "GET /admin/tenants/:id/attention/mend",
+    "POST /admin/tenants/:id/attention/mend",
     "POST /admin/tenants/:id/comparison",
     "POST /admin/tenants/:id/comparison/postings",
     "POST /admin/tenants/:id/customers/:jobId/resync",
@@ -147,8 +149,6 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/tenants/:id/members/:userId/link",
   ],
   work: [
-    "GET /admin/tenants/:id/attention/mend",
-    "POST /admin/tenants/:id/attention/mend",
     "POST /admin/tenants/:id/backfills",
     "POST /admin/tenants/:id/backfills/:backfill/:act{cancel|undo}",
     "POST /admin/tenants/:id/backfills/:backfill/again",
@@ -263,6 +263,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/people",
     "POST /admin/people/:userId/end",
     "POST /admin/people/:userId/link",
+    "POST /admin/people/:userId/passkeys/remove",
     "POST /admin/people/:userId/sessions/end",
     "GET /admin/tokens",
     "POST /admin/tokens",
@@ -274,6 +275,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/users",
     "DELETE /api/v1/users/:userId",
     "POST /api/v1/users/:userId/link",
+    "DELETE /api/v1/users/:userId/passkeys",
     "GET /api/v1/users/:userId/sessions",
     "DELETE /api/v1/users/:userId/sessions",
     "DELETE /api/v1/users/:userId/sessions/:hash",
@@ -295,6 +297,9 @@ export const WITHIN: Readonly<Record<string, Right>> = {
   "POST /api/v1/tenants/import": "choose-administration",
   "POST /admin/tenants": "choose-administration",
   "POST /admin/tenants/:id/setup/:step": "make-secrets",
+  // A retry alone books; what changes settings or makes articles is work.
+  "GET /admin/tenants/:id/attention/mend": "work",
+  "POST /admin/tenants/:id/attention/mend": "work",
   "GET /admin/search": "see-customers",
   "GET /admin/tenants/:id/approvals": "see-customers",
   "GET /admin/tenants/:id/attention": "see-customers",

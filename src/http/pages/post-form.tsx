@@ -5,7 +5,7 @@
  */
 import { createContext, type JSX, type PropsWithChildren, useContext } from "hono/jsx";
 import { guardFor, tenantAt } from "../auth/asked.ts";
-import { may, mayOn } from "../auth/rights.ts";
+import { may, mayOn, type Right } from "../auth/rights.ts";
 import type { Actor } from "../deps.ts";
 
 /** Who reads the page, and its address. `null`: nobody is signed in. */
@@ -30,6 +30,12 @@ export function useAllowed(): (method: "GET" | "POST", address: string) => boole
   return (method, address) =>
     reader === null ||
     allowed(reader.actor, method, new URL(address, `http://page${reader.address}`).pathname);
+}
+
+/** The same of a right that no address says. */
+export function useMayOn(): (right: Right, tenantId: string) => boolean {
+  const reader = useContext(ReaderContext);
+  return (right, tenantId) => reader === null || mayOn(reader.actor, right, tenantId);
 }
 
 /** A form that changes something. Left out, `action` is the page's own address. */

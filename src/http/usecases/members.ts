@@ -23,6 +23,7 @@ import { type Linked, maySeeLink } from "./account-links.ts";
 import { mailTo } from "./account-mails.ts";
 import { reach } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
+import { forgetViewsOf } from "./saved-views.ts";
 import {
   linkAnew,
   listed,
@@ -169,6 +170,7 @@ export async function removeMember(
   );
   if (!done) return lastOwner();
   await endSockets(deps);
+  await forgetViewsOf(deps, userId, [tenantId]);
   return ok({});
 }
 

@@ -10,6 +10,7 @@ import { decodeBase64, encodeBase64, encodeBase64Url, utf8 } from "../../domain/
 import { namedValue } from "../../store/audit-values.ts";
 import {
   dropPasskey,
+  dropPasskeysOf,
   findPasskey,
   insertPasskey,
   keepChallenge,
@@ -19,8 +20,10 @@ import {
 } from "../../store/passkeys.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import { findUser, type UserRow } from "../../store/users.ts";
-import type { EdgeDeps } from "../deps.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
 import { tellChange } from "./account-mails.ts";
+import type { Answer } from "./refused.ts";
+import { managed } from "./users.ts";
 
 export const CHALLENGE_MS = 5 * 60_000;
 export const MOST_PASSKEYS = 20;
@@ -206,6 +209,20 @@ export async function userOfPasskey(
     deps.log({ event: "passkey-refused", who: user.id, fault: nameOf(fault) });
     return null;
   }
+}
+
+/** All of somebody's, by whoever manages people: a device was lost, and its owner can't sign in. */
+export async function removePasskeysOf(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
+  const found = await managed(deps, actor, id);
+  if (!found.ok) return found;
+  const dropped = await dropPasskeysOf(deps.db, id, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "passkey.remove-all",
+    before: found.value.email,
+  });
+  if (dropped) await tellChange(deps, found.value, "passkeysRemoved");
+  return ok({});
 }
 
 export async function removePasskey(deps: EdgeDeps, user: UserRow, id: string): Promise<void> {

@@ -46,3 +46,17 @@ export async function removeView(
   );
   return gone.ok ? ok(null) : gone;
 }
+
+/**
+ * Of somebody who may no longer come in: theirs are gone in these shops. One that can't be reached
+ * keeps them; they name nobody, and are shown to nobody.
+ */
+export async function forgetViewsOf(
+  deps: EdgeDeps,
+  userId: string,
+  tenantIds: readonly string[],
+): Promise<void> {
+  await Promise.all(
+    tenantIds.map((id) => ask(deps, id, (object) => object.jobs.forgetViews(id, userId))),
+  );
+}

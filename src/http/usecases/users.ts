@@ -11,7 +11,7 @@ import { message } from "../../messages/message.ts";
 import { addedMail } from "../../monitor/account-mail.ts";
 import { accountValue } from "../../store/audit-values.ts";
 import type { SessionUser } from "../../store/sessions.ts";
-import { findTenant } from "../../store/tenants.ts";
+import { findTenant, listTenants } from "../../store/tenants.ts";
 import {
   anotherOperator,
   findUser,
@@ -30,6 +30,7 @@ import { mailTo } from "./account-mails.ts";
 import { madeAlready, markOf } from "./once.ts";
 import { unknownTenant } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
+import { forgetViewsOf } from "./saved-views.ts";
 
 export type UserView = Pick<
   UserRow,
@@ -135,9 +136,10 @@ export async function newAccount(
 export async function usersOf(
   deps: EdgeDeps,
   actor: Actor,
-): Answer<{ readonly users: readonly ListedUser[] }> {
+): Answer<{ readonly users: readonly (ListedUser & { readonly passkeys: number })[] }> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
-  return ok({ users: (await listUsers(deps.db)).map(listed) });
+  const users = await listUsers(deps.db);
+  return ok({ users: users.map((user) => ({ ...listed(user), passkeys: user.passkeys })) });
 }
 
 export const listed = ({
@@ -204,7 +206,11 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
     role === "operator" && actor.everywhere === "operator" ? anotherOperator(id) : undefined,
   );
   await endSockets(deps);
-  if (ended) return ok({});
+  if (ended) {
+    const all = role === "operator" ? (await listTenants(deps.db)).map((one) => one.id) : null;
+    await forgetViewsOf(deps, id, all ?? Object.keys(found.value.shops));
+    return ok({});
+  }
   const still = await findUser(deps.db, id);
   return still === null || still.endedAt !== null
     ? unknownUser()

@@ -125,6 +125,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "post /users",
       "post /users/{userId}/link",
       "delete /users/{userId}",
+      "delete /users/{userId}/passkeys",
       "get /users/{userId}/sessions",
       "delete /users/{userId}/sessions",
       "delete /users/{userId}/sessions/{hash}",

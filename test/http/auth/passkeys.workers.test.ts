@@ -195,3 +195,26 @@ test("asking for a challenge is no try, and is limited by itself", async () => {
   expect(rows?.tries).toBe(MOST_CHALLENGES);
   expect(await door.send(await key.sign({ challenge, userHandle }))).toBe(true);
 });
+
+test("an operator removes a person's passkeys: it is in the log, the person is told, and the key signs nobody in", async () => {
+  const { world, key, mails, userHandle, bo, csrf } = await withKey("203.0.113.240");
+  const door = await atTheDoor(world, "203.0.113.241");
+  const { body } = await world.api("GET", "/users");
+  const id = (body["users"] as { id: string; email: string }[])[0]?.id ?? "";
+  // Nobody else does, not even of themselves by that address.
+  expect((await bo.post(`/admin/people/${id}/passkeys/remove`, { csrf })).status).toBe(403);
+  expect((await world.api("DELETE", `/users/${id}/passkeys`)).status).toBe(204);
+  expect(mails.at(-1)).toMatchObject({
+    to: ["bo@example.com"],
+    subject: "Your passkeys were removed",
+  });
+  const { results } = await world.db.$client
+    .prepare("SELECT action, before FROM audit WHERE action LIKE 'passkey.%' ORDER BY id DESC")
+    .all();
+  expect(results[0]).toEqual({ action: "passkey.remove-all", before: "bo@example.com" });
+  expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(false);
+  const told = mails.length;
+  // Where there is none, nothing is noted and nobody is told.
+  expect((await world.api("DELETE", `/users/${id}/passkeys`)).status).toBe(204);
+  expect(mails).toHaveLength(told);
+});

@@ -135,10 +135,20 @@ test("a role that was taken away counts at once, and the pages of the shop that 
   const ended = () => world.tenants.calls.filter(({ method }) => method === "admin.endSockets");
   expect(ended()).toEqual([]);
   world.tenants.answers["admin.endSockets"] = null;
+  world.tenants.answers["jobs.forgetViews"] = null;
   await world.api("DELETE", `/tenants/${a}/members/${ada.id}`);
+  const forgotten = (): unknown[] =>
+    world.tenants.calls
+      .filter(({ method }) => method === "jobs.forgetViews")
+      .map(({ tenantId, args }) => [tenantId, args[1]]);
+  expect(forgotten()).toEqual([[a, ada.id]]);
   expect(ended().map(({ tenantId }) => tenantId)).toEqual([a]);
   expect((await ada.go(`/admin/tenants/${a}`)).status).toBe(404);
   expect(await isIn(ada)).toBe(true);
+  // What an account saved goes with it, in each of its shops; an operator's in all.
+  const bo = await member(world, a, "bo@example.com", "reader", "203.0.113.209");
+  await world.api("DELETE", `/users/${bo.id}`);
+  expect(forgotten().slice(1)).toEqual([[a, bo.id]]);
 });
 
 test("a token reads only and ends after 90 days unless somebody says otherwise", async () => {

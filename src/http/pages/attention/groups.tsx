@@ -13,7 +13,7 @@ import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { type Deed, deedsOf, groupPath, sheetPath } from "./deeds.ts";
-import { Button, MayLink, useAllowed } from "../post-form.tsx";
+import { Button, MayLink, useMayOn } from "../post-form.tsx";
 
 type Group = HeldPage["groups"][number];
 
@@ -191,7 +191,8 @@ export type DeedsProps = Pick<GroupProps, "id" | "group" | "names" | "place">;
 
 export const Deeds = ({ id, group, names, place }: DeedsProps) => {
   const { t } = useMessages();
-  const deeds = deedsOf(group.reason);
+  const works = useMayOn()("work", id);
+  const deeds = deedsOf(group.reason).filter(({ kind }) => kind === "retry" || works);
   return (
     <div class="line">
       {deeds.map((deed, at) => {
@@ -230,7 +231,6 @@ const MOST_AT_HAND = 6;
 export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) => {
   const { t } = useMessages();
   const label = useDeedLabel()(deed);
-  if (!useAllowed()("GET", `/admin/tenants/${id}/attention/mend`)) return null;
   const name = `to-${deed.kind === "choose" ? deed.lookup.name : "coding"}-${place}`;
   const entries = entriesOf(deed, names);
   const shape: TargetShape =

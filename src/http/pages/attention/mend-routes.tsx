@@ -6,13 +6,14 @@ import type { Reason } from "../../../domain/reasons.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
+import { mayOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { knownNames, named } from "../../usecases/known-names.ts";
 import { confirmMend, type Mend, previewMend, type Which } from "../../usecases/mends.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { reach, ask } from "../../usecases/reach.ts";
-import { refuse, type Answer, type Refused } from "../../usecases/refused.ts";
+import { forbidden, refuse, type Answer, type Refused } from "../../usecases/refused.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { formatOf } from "../format.ts";
@@ -131,6 +132,8 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
   const { reason, waiting, jobs } = found.value;
   if (reason === null) return refuse(404, NOTHING_WAITS, message("refusals.nothingWaits"));
   const deed = deedIn(reason, sent);
+  if (deed !== undefined && deed.kind !== "retry" && !mayOn(actor, "work", id))
+    return forbidden("work");
   const to = one(sent, "to").slice(0, MOST_TEXT);
   const mend = deed === undefined ? null : mendOf(deed, to);
   if (deed === undefined || mend === null)

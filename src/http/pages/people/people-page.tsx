@@ -14,7 +14,7 @@ import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 type PeopleProps = {
-  readonly users: readonly ListedUser[];
+  readonly users: readonly (ListedUser & { readonly passkeys: number })[];
   readonly tenants: readonly TenantRow[];
   readonly self: string;
   readonly csrf: string;
@@ -75,6 +75,15 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
                   of={isolate(user.email)}
                   tone="plain"
                 />
+                {user.passkeys === 0 ? null : (
+                  <Post
+                    action={`/admin/people/${user.id}/passkeys/remove`}
+                    csrf={csrf}
+                    text={t("people.passkeys.removeAll", { count: user.passkeys })}
+                    of={isolate(user.email)}
+                    tone="plain"
+                  />
+                )}
                 {user.email === self ? null : (
                   <Post
                     action={`/admin/people/${user.id}/end`}

@@ -9,6 +9,7 @@ import { readInputStamp } from "../format.ts";
 import { setOwnCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import { removePasskeysOf } from "../../usecases/passkeys.ts";
 import type { Linked } from "../../usecases/account-links.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { endOwnSessions, endSessionsOf, ownSessions } from "../../usecases/sessions.ts";
@@ -57,6 +58,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (done === "ended") return t("people.people.ended");
     if (done === "sent") return t("people.people.sent");
     if (done === "link-sent") return t("people.people.linkSent");
+    if (done === "passkeys-removed") return t("people.passkeys.allRemoved");
     if (done === "access") return t("people.people.throughAccess");
     return done === "sessions-ended" ? t("people.sessions.allEnded") : null;
   };
@@ -162,6 +164,14 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       c,
       endUser(deps, c.var.signedIn.actor, c.req.param("userId")),
       "/admin/people?done=ended",
+    ),
+  );
+
+  pages.post("/people/:userId/passkeys/remove", (c) =>
+    change(
+      c,
+      removePasskeysOf(deps, c.var.signedIn.actor, c.req.param("userId")),
+      "/admin/people?done=passkeys-removed",
     ),
   );
 

@@ -103,7 +103,7 @@ const UnmappedSection = ({ view, csrf, here }: PartProps) => {
               })}
         />
       ) : (
-        <PostForm action={here} novalidate>
+        <PostForm action={here} novalidate data-kept>
           <Csrf token={csrf} />
           <input type="hidden" name="version" value={String(view.version)} />
           <UnmappedTable
@@ -156,7 +156,7 @@ const GridSection = ({ view, csrf, here }: PartProps) => {
           </a>
         ))}
       </nav>
-      <PostForm action={at} novalidate>
+      <PostForm action={at} novalidate data-kept>
         <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(view.version)} />
         <MappingGrid

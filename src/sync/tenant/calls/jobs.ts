@@ -13,7 +13,7 @@ import { note, notesOf } from "../manual/notes.ts";
 import { named, releasable, release } from "../manual/release.ts";
 import * as manualLinks from "../manual/manual-links.ts";
 import { ownWords } from "../views/own-words.ts";
-import { removeView, savedViews, saveView } from "../views/saved-views.ts";
+import { forgetViews, removeView, savedViews, saveView } from "../views/saved-views.ts";
 import { notesBy } from "../views/skip-notes.ts";
 import { readPostings } from "../manual/postings.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -67,6 +67,7 @@ export const jobs = {
   savedViews,
   saveView,
   removeView,
+  forgetViews,
   link: manualLinks.link,
   unlink: manualLinks.unlink,
 };

@@ -30,6 +30,10 @@ export const removeView = (context: TenantContext, person: string, name: string)
     savedViews(context, person).filter((view) => view.name !== name),
   );
 
+/** All of somebody who may no longer come in. */
+export const forgetViews = ({ sql }: TenantContext, person: string): void =>
+  meta.clear(sql, keyOf(person));
+
 function keep({ sql }: TenantContext, person: string, views: readonly SavedView[]): void {
   if (views.length === 0) meta.clear(sql, keyOf(person));
   else
