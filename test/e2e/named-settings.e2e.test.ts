@@ -48,7 +48,7 @@ test("an article that is missing is made with the coding and the unit that were 
     .getByLabel("When an article is missing in eAccounting")
     .selectOption({ label: "Create the article" });
   await page
-    .getByLabel("Article coding of new and substitute articles: 25 %")
+    .getByLabel("Article coding of new and substitute articles: 25%")
     .selectOption({ label: "Services 25 (25 %)" });
   await page.getByLabel("Unit of new articles").selectOption({ label: "Timmar" });
   expect(await onPhone(stage, settings("lines"))).toBe(0);
@@ -57,7 +57,7 @@ test("an article that is missing is made with the coding and the unit that were 
   expect(await main()).toContain("Settings saved.");
   expect(
     await page
-      .getByLabel("Article coding of new and substitute articles: 25 %")
+      .getByLabel("Article coding of new and substitute articles: 25%")
       .locator("option:checked")
       .textContent(),
   ).toBe("Services 25 (25 %)");
