@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { localDay } from "../../../src/domain/zoned-time.ts";
 import type { FlowWorld, Json } from "../../support/flow-world.ts";
 import { FlowWorld as World } from "../../support/flow-world.ts";
-import { companyBuyer, mug } from "../../support/orders.ts";
+import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 
 const DAY_MS = 86_400_000;
@@ -341,4 +341,18 @@ test("a dry run shows the refund with the credit that it is of, and one of a cre
   const shown = await world.dryRun(later);
   expect(shown.rehearsed.map(({ kind }) => kind)).toEqual(["payment.create"]);
   expect(bodies(shown.rehearsed)).toEqual(bodies((await world.book(later)).writes));
+});
+
+test("what is paid later is registered, though a person has to look at another address", async () => {
+  const world = await opened();
+  const buyer = companyBuyer(`Moved${(n += 1)}`);
+  const lines = [mug(4)];
+  const placed = await world.place({ ...buyer, lines, paymentStatus: "Open" });
+  await world.book(placed.id);
+  const invoiceAddress = { ...homeAddress(`Moved${n} AB`), address: "Nygatan 2" };
+  await edit(world, placed, { invoiceAddress, paymentStatus: "Paid" });
+  const paid = await world.book(placed.id);
+  expect(paid.codes).toEqual(
+    expect.arrayContaining(["order-changed-after-booking", "payment-registered"]),
+  );
 });

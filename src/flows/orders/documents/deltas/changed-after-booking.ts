@@ -54,13 +54,11 @@ export async function changedAfterBooking(
     const unchanged = end(order, "booked", [reason("order-unchanged", { document: number })]);
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
-  if (
-    document.role !== "invoice" ||
-    content === undefined ||
-    ports.settings.orders.editedAfterBooking !== "delta" ||
-    isInStep(ports.documents, document, charged)
-  )
-    return ok(changed);
+  if (document.role !== "invoice" || content === undefined) return ok(changed);
+  // What differs is no figure: what was paid is as true as before.
+  if (isInStep(ports.documents, document, charged))
+    return ok({ ...changed, due: dueOn(order, document) });
+  if (ports.settings.orders.editedAfterBooking !== "delta") return ok(changed);
   const kept = await keepInStep(order, document, charged);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
   // An address or a reference can't be put right by figures.
