@@ -77,12 +77,18 @@ export const BACKFILL_WINDOW = 10;
 
 const backfillsInFlight = (sql: SqlStorage, now: number): number => flying(sql, now, "back-fill");
 
+/**
+ * By a list in JSON, looked at as text: a subquery of its own in each lane would be made anew, with
+ * its filter, fifty times dearer than the rest of the query.
+ */
+const notNamedBy = (list: string): string => `instr(${list}, '"' || id || '"') = 0`;
+
 /** Lane by lane, and no further than is needed: of ten thousand that wait, a few are looked at. */
 const NEXT = `SELECT id, lane FROM (${ofEachLane(
   (ready) =>
     `SELECT id, lane
      FROM jobs
-     WHERE ${ready} AND due <= ?1 AND id NOT IN (SELECT value FROM json_each(?2))
+     WHERE ${ready} AND due <= ?1 AND ${notNamedBy("?2")}
      ORDER BY due, id
      LIMIT ?3`,
 )}) LIMIT ?3`;
@@ -133,7 +139,7 @@ const NEXT_DUE = `SELECT min(due) AS at FROM (${ofEachLane(
   (ready) =>
     `SELECT due
      FROM jobs
-     WHERE ${ready} AND due >= 0 AND id NOT IN (SELECT value FROM json_each(?1))
+     WHERE ${ready} AND due >= 0 AND ${notNamedBy("?1")}
      ORDER BY due, id
      LIMIT 1`,
 )})`;
