@@ -1,3 +1,4 @@
 /** What the bundle offers. */
 export { runEpisode } from "./episode.ts";
 export { simulate } from "./run.ts";
+export { shrink } from "./shrink.ts";

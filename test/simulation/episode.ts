@@ -4,6 +4,7 @@
  */
 import { audit, type Finding } from "../chaos/auditor.ts";
 import { readLedger, readShop } from "../chaos/read-vendors.ts";
+import type { Operator } from "../local/operator.ts";
 import { Chance } from "../support/seeded.ts";
 import { machine } from "./current.ts";
 import { type Fault, Faults, hashOf, type Rates } from "./faults.ts";
@@ -12,6 +13,7 @@ import {
   ACTS_OF_ORDER,
   ActChance,
   type House,
+  leftToPeople,
   openHouses,
   operatorOf,
   person,
@@ -20,6 +22,7 @@ import {
   unfinished,
   untold,
 } from "./people.ts";
+import { meddle, MEDDLINGS, turnBack, turnSwitches } from "./meddling.ts";
 import { chosenRates } from "./rates.ts";
 import { VirtualTime } from "./time.ts";
 import { watchBooks } from "./books.ts";
@@ -40,6 +43,8 @@ export type EpisodeOptions = {
   readonly rates?: Readonly<Record<string, Rates>>;
   readonly script?: Script | null;
   readonly trace?: boolean;
+  /** The vendors are read as usual: no switch of a sandbox is turned. */
+  readonly usual?: boolean;
 };
 
 /** What isn't over in time, what nobody is told, or books that were wrong for a moment. */
@@ -51,9 +56,13 @@ export type Beyond = {
 
 export type Episode = {
   readonly seed: number;
+  /** As many as it was to have, and as many as there were. */
+  readonly asked: number;
   readonly orders: number;
   readonly findings: readonly (Finding | Beyond)[];
   readonly script: Script;
+  /** Switches of the sandboxes. */
+  readonly turned: Readonly<Record<string, unknown>>;
   readonly digest: string;
   readonly events: number;
   /** Virtual milliseconds. */
@@ -72,8 +81,12 @@ const STARTS = [
 ].map((day) => Date.parse(day));
 /** By then all has come to its end, counted from the last fault. */
 const BOUND_MS = 2 * HOUR;
+/** Of a hundred acts so many are no sale. */
+const MEDDLED = 4;
 /** What a person has tried again ends within this. */
 const AGAIN_MS = HOUR / 2;
+/** So often a person looks after it. */
+const LOOKS = 6;
 const stream = (seed: number, name: string): Chance => new Chance(hashOf(`${seed} ${name}`));
 
 export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
@@ -94,29 +107,38 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
   const count = Math.ceil(options.orders * ACTS_OF_ORDER);
   const acts = script?.acts ?? Array.from({ length: count }, (_, n) => n);
   let orders = 0;
+  let turned: Readonly<Record<string, unknown>> = {};
   try {
     machine.fetch = reach(deployment);
     const operator = operatorOf();
+    if (options.usual !== true)
+      turned = await time.during(turnSwitches(operator, stream(seed, "switches")));
     const chance = new ActChance(0);
     const houses = await time.during(openHouses(operator, chance));
     const broken = watchBooks(deployment.vendors);
     faults.on = true;
-    await open(deployment, houses, chance, acts, options);
+    await open({ operator, deployment, faults, houses, chance }, acts, options);
     faults.on = false;
     await time.until(time.now() + BOUND_MS);
     const helper = person(operator, houses);
-    while ((await time.during(helper.look())) > 0) await time.until(time.now() + AGAIN_MS);
-    for (const detail of await time.during(unfinished(operator, houses)))
-      findings.push({ fault: "not-ended", of: "a job", detail });
+    const asUsual = Object.keys(turned).length === 0;
+    for (let n = 0; n < LOOKS && (await time.during(helper.look())) > 0; n += 1)
+      await time.until(time.now() + AGAIN_MS);
+    for (const { detail, forAnother } of await time.during(unfinished(operator, houses)))
+      if (asUsual || !forAnother) findings.push({ fault: "not-ended", of: "a job", detail });
     for (const detail of await time.during(untold(operator, houses)))
       findings.push({ fault: "untold", of: "a job", detail });
-    for (const { shop } of houses)
-      findings.push(
-        ...audit(
-          await time.during(readShop(operator, shop)),
-          await time.during(readLedger(operator, shop.profile.company)),
-        ),
-      );
+    await time.during(turnBack(operator));
+    for (const house of houses) {
+      const { shop } = house;
+      const orders = await time.during(readShop(operator, shop));
+      const ledger = await time.during(readLedger(operator, shop.profile.company));
+      // A ledger that reads things otherwise may leave an order to a person, who is told so.
+      const left = asUsual
+        ? new Set<string>()
+        : await time.during(leftToPeople(operator, house, orders));
+      findings.push(...audit(orders, ledger).filter(({ of }) => !left.has(of)));
+    }
     findings.push(...broken());
     orders = houses.reduce((sum, { shop }) => sum + shop.ids.size, 0);
   } catch (fault) {
@@ -127,9 +149,11 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
   }
   return {
     seed,
+    asked: options.orders,
     orders,
     findings,
     script: { faults: faults.struck, acts },
+    turned,
     digest: time.digest(),
     events: time.events,
     took: time.now() - start,
@@ -138,14 +162,20 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
   };
 }
 
+type World = {
+  readonly operator: Operator;
+  readonly deployment: Deployment;
+  readonly faults: Faults;
+  readonly houses: readonly House[];
+  readonly chance: ActChance;
+};
+
 /**
  * Something happens in one of the shops at any time of its day, and is told by a webhook. Each act
  * has a chance of its own, so that one that is left out changes no other's.
  */
 async function open(
-  deployment: Deployment,
-  houses: readonly House[],
-  chance: ActChance,
+  { operator, deployment, faults, houses, chance }: World,
   acts: readonly number[],
   { seed, hours }: EpisodeOptions,
 ): Promise<void> {
@@ -156,6 +186,11 @@ async function open(
     const at = from + own.below(hours * HOUR);
     const house = houses[own.in100(75) ? 0 : 1] as House;
     const later = 1 + own.below(2_000);
+    if (own.in100(MEDDLED)) {
+      const name = own.one(MEDDLINGS);
+      time.at(at, () => meddle(name, { operator, deployment, faults, house, chance: own }));
+      continue;
+    }
     time.at(at, () => {
       chance.by = own;
       void house.shop.change().then((told) => {

@@ -13,6 +13,7 @@ export type Fault = { readonly place: string; readonly nth: number; readonly wha
 export type Rates = Readonly<Record<string, number>>;
 
 const OF = 10_000;
+const OUTSIDE = /^(read|write) /;
 
 /** The kind of a place: what stands before its first blank. */
 const kindOf = (place: string): string => place.split(" ", 1)[0] ?? place;
@@ -32,6 +33,8 @@ export class Faults {
   /** When the last one struck. */
   lastAt = 0;
   on = false;
+  /** For a while each request to one vendor goes wrong. */
+  readonly outages: { place: string; what: string; until: number }[] = [];
   readonly #passed = new Map<string, number>();
   readonly #script: ReadonlyMap<string, Fault> | null;
 
@@ -47,6 +50,12 @@ export class Faults {
   /** What goes wrong here this time; `null`: nothing. */
   at(place: string): string | null {
     if (!this.on) return null;
+    const now = machine.time.now();
+    for (const { place: vendor, what, until } of this.outages)
+      if (until > now && OUTSIDE.test(place) && place.includes(` ${vendor} `)) {
+        this.lastAt = now;
+        return what;
+      }
     const nth = (this.#passed.get(place) ?? 0) + 1;
     this.#passed.set(place, nth);
     const what =

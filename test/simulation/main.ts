@@ -1,62 +1,104 @@
 /**
- * `npm run simulate [-- --seed=N --orders=N --hours=N --world=N --trace]`. Exit code 0 only if
- * nothing was lost, doubled, wrong, late or untold.
+ * `npm run simulate`: many worlds from one seed. `--trace` prints one world's steps, `--shrink`
+ * makes a failing one smaller, `--script=file` replays what is left of it, `--mutants` shows that
+ * faults in the product are found. Exit code 0 only if nothing was lost, doubled, wrong, late or
+ * untold (with `--mutants`: only if every one was found).
  */
+import { readFile, writeFile } from "node:fs/promises";
 import { Complaint } from "../local/ports.ts";
 import type { Episode } from "./episode.ts";
 import { loadSimulation } from "./load.ts";
 import { findMutants } from "./mutants.ts";
+import type { WrittenScript } from "./shrink.ts";
 
 const MOST_SHOWN = 12;
+const MOST_TRIES = 150;
 const NUMBERS = { seed: Date.now() % 1_000_000_000, orders: 2_000, hours: 2, world: 200 };
+const OPTIONS =
+  "--seed=N, --orders=N, --hours=N, --world=N, --usual, --trace, --shrink, --script=file and --mutants[=name,name]";
 
-const OPTIONS = "--seed=N, --orders=N, --hours=N, --world=N, --trace and --mutants[=name,name]";
-const MUTANTS = /^--mutants(?:=([a-z,-]+))?$/;
+type Asked = typeof NUMBERS & {
+  readonly usual: boolean;
+  readonly trace: boolean;
+  readonly shrink: boolean;
+  readonly script: string | null;
+  /** `null`: not these; empty: all. */
+  readonly mutants: readonly string[] | null;
+};
 
-type Numbers = typeof NUMBERS;
-
-function numbersOf(words: readonly string[]): Numbers {
-  const numbers = { ...NUMBERS };
+function asked(words: readonly string[]): Asked {
+  const known = new Map<string, string>();
   for (const word of words) {
-    const [, name = "", value = ""] = /^--(\w+)=(\d{1,10})$/.exec(word) ?? [];
-    if (name in numbers) numbers[name as keyof Numbers] = Number(value);
-    else if (word !== "--trace" && !MUTANTS.test(word))
-      throw new Complaint(`Unknown: ${word}. There are ${OPTIONS}.`);
+    const [, name, value = ""] = /^--(\w+)(?:=(.+))?$/.exec(word) ?? [];
+    if (name === undefined) throw new Complaint(`Unknown: ${word}. There are ${OPTIONS}.`);
+    known.set(name, value);
   }
-  return numbers;
+  const numbers = { ...NUMBERS };
+  for (const name of ["seed", "orders", "hours", "world"] as const) {
+    const value = known.get(name);
+    if (value === undefined) continue;
+    if (!/^\d{1,10}$/.test(value)) throw new Complaint(`--${name} takes a whole number.`);
+    numbers[name] = Number(value);
+    known.delete(name);
+  }
+  const script = known.get("script") ?? null;
+  const mutants = known.get("mutants")?.split(",").filter(Boolean) ?? null;
+  const flags = {
+    usual: known.delete("usual"),
+    trace: known.delete("trace"),
+    shrink: known.delete("shrink"),
+  };
+  for (const name of ["script", "mutants"]) known.delete(name);
+  if (known.size > 0)
+    throw new Complaint(`Unknown: --${[...known.keys()].join(", --")}. There are ${OPTIONS}.`);
+  return { ...numbers, ...flags, script, mutants };
 }
 
-function show(episode: Episode, { hours }: Numbers): void {
-  const { seed, orders, findings, script } = episode;
-  console.log(
-    `\nseed ${seed}, ${orders} orders, ${script.faults.length} faults: ${findings.length} findings`,
-  );
+function show({ seed, asked: orders, findings, script, turned }: Episode, hours: number): void {
+  console.log(`\nseed ${seed}, ${script.faults.length} faults: ${findings.length} findings`);
   for (const { fault, of, detail } of findings.slice(0, MOST_SHOWN))
     console.log(`  ${fault} ${of}: ${detail}`);
-  console.log(`  npm run simulate -- --seed=${seed} --orders=${orders} --hours=${hours}`);
+  const switches = Object.entries(turned).map(([name, value]) => `${name} ${String(value)}`);
+  if (switches.length > 0) console.log(`  switches: ${switches.join(", ")}`);
+  const usual = switches.length === 0 ? " --usual" : "";
+  console.log(
+    `  npm run simulate -- --seed=${seed} --orders=${orders} --world=${orders} --hours=${hours}${usual}`,
+  );
 }
 
-async function main(words: readonly string[]): Promise<boolean> {
-  const numbers = numbersOf(words);
-  const { seed, orders, hours, world } = numbers;
-  console.log(
-    `seed ${seed}: npm run simulate -- --seed=${seed} --orders=${orders} --hours=${hours} --world=${world}`,
-  );
-  const mutants = words.map((word) => MUTANTS.exec(word)).find((found) => found !== null);
-  if (mutants !== undefined)
-    return findMutants({ seed, hours, world, names: mutants?.[1]?.split(",") ?? [] });
-  const { simulate, runEpisode } = await loadSimulation();
-  if (words.includes("--trace")) {
-    const episode = await runEpisode({ seed, orders, hours, trace: true });
-    for (const line of episode.lines) console.log(line);
-    show(episode, numbers);
-    return episode.findings.length === 0;
-  }
+/** One world, step by step. */
+async function showOne(
+  { seed, orders, hours, usual, trace }: Asked,
+  script: WrittenScript | null,
+): Promise<boolean> {
+  const { runEpisode } = await loadSimulation();
+  const world = script ?? { seed, orders, hours, usual };
+  const episode = await runEpisode({ ...world, script, trace });
+  for (const line of episode.lines) console.log(line);
+  show(episode, world.hours);
+  console.log(episode.findings.length === 0 ? "no findings" : "found");
+  return episode.findings.length === 0;
+}
+
+async function shrinkOne({ seed, orders, hours, usual }: Asked): Promise<boolean> {
+  const { runEpisode, shrink } = await loadSimulation();
+  const episode = await runEpisode({ seed, orders, hours, usual });
+  show(episode, hours);
+  if (episode.findings.length === 0) return true;
+  const script = await shrink(episode, hours, MOST_TRIES, (line) => console.log(line));
+  const file = `simulated-${seed}.json`;
+  await writeFile(file, `${JSON.stringify(script, null, 2)}\n`);
+  console.log(`${script.found}\nnpm run simulate -- --script=${file} --trace`);
+  return false;
+}
+
+async function runAll(numbers: Asked): Promise<boolean> {
+  const { simulate } = await loadSimulation();
   const before = process.cpuUsage();
   const report = await simulate({
     ...numbers,
     say: (episode) => {
-      if (episode.findings.length > 0) show(episode, numbers);
+      if (episode.findings.length > 0) show(episode, numbers.hours);
     },
   });
   const { user, system } = process.cpuUsage(before);
@@ -74,6 +116,19 @@ async function main(words: readonly string[]): Promise<boolean> {
   );
   console.log(report.failed.length === 0 ? "no findings" : `${report.failed.length} worlds failed`);
   return report.failed.length === 0;
+}
+
+async function main(words: readonly string[]): Promise<boolean> {
+  const numbers = asked(words);
+  const { seed, orders, hours, world, script, mutants } = numbers;
+  if (script !== null)
+    return showOne(numbers, JSON.parse(await readFile(script, "utf8")) as WrittenScript);
+  console.log(
+    `seed ${seed}: npm run simulate -- --seed=${seed} --orders=${orders} --hours=${hours} --world=${world}`,
+  );
+  if (mutants !== null) return findMutants({ ...numbers, names: mutants });
+  if (numbers.shrink) return shrinkOne(numbers);
+  return numbers.trace ? showOne(numbers, null) : runAll(numbers);
 }
 
 try {

@@ -7,13 +7,13 @@ import { MUTATIONS } from "./mutations.ts";
 
 export type MutantOptions = {
   readonly seed: number;
+  /** At most, each. */
+  readonly orders: number;
   readonly hours: number;
   readonly world: number;
   /** Empty: all. */
   readonly names: readonly string[];
 };
-
-const MOST_ORDERS = 10_000;
 
 /** Answers whether each one was found. */
 export async function findMutants({ names, ...options }: MutantOptions): Promise<boolean> {
@@ -22,11 +22,7 @@ export async function findMutants({ names, ...options }: MutantOptions): Promise
   console.log("| mutation | seed | orders | what was found |\n|---|---|---|---|");
   for (const mutation of chosen) {
     const { simulate } = await loadSimulation(mutation);
-    const { orders, failed } = await simulate({
-      ...options,
-      orders: MOST_ORDERS,
-      untilFound: true,
-    });
+    const { orders, failed } = await simulate({ ...options, untilFound: true, usual: true });
     const [world] = failed;
     const [first] = world?.findings ?? [];
     all &&= world !== undefined;

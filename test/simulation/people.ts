@@ -123,6 +123,7 @@ export async function tell(
 /** A person who has tried an order so often gives up; what is left of it is found by the audit. */
 const PATIENCE = 3;
 const MOST = "100";
+const WAITS_FOR_ORIGINAL = "credit-waits-for-original";
 
 export type Person = {
   /** Signs in again where a grant was lost, and has tried again what was put before them. */
@@ -169,19 +170,47 @@ export function person(operator: Operator, houses: readonly House[]): Person {
   };
 }
 
+type Unfinished = {
+  readonly detail: string;
+  /** A credit whose original may wait for a person. */
+  readonly forAnother: boolean;
+};
+
 /** Jobs that haven't ended. */
 export async function unfinished(
   operator: Operator,
   houses: readonly House[],
-): Promise<readonly string[]> {
-  const found: string[] = [];
+): Promise<readonly Unfinished[]> {
+  const found: Unfinished[] = [];
   for (const { tenant } of houses)
     for (const status of ["queued", "running", "waiting"])
-      for (const job of await operator.jobs(tenant.id, { status, limit: MOST }))
-        found.push(
-          `${job.key} ${job.status} ${job.wait} ${job.reasons.map(({ code }) => code).join()}`,
-        );
+      for (const { key, wait, reasons } of await operator.jobs(tenant.id, { status, limit: MOST }))
+        found.push({
+          detail: `${key} ${status} ${wait} ${reasons.map(({ code }) => code).join()}`,
+          forAnother: reasons.some(({ code }) => code === WAITS_FOR_ORIGINAL),
+        });
   return found;
+}
+
+/** Numbers of the orders that an open alert names. */
+export async function leftToPeople(
+  operator: Operator,
+  { tenant }: House,
+  orders: readonly { readonly id: number; readonly number: string }[],
+): Promise<ReadonlySet<string>> {
+  const { alerts } = await operator.ask("GET", `/tenants/${tenant.id}/alerts`);
+  const named = new Set(
+    (alerts as readonly Json[])
+      .filter((alert) => alert["resolvedAt"] === null)
+      .map((alert) => alert["jobId"]),
+  );
+  const left = new Set<string>();
+  for (const { id, number } of orders) {
+    const jobs = await operator.jobs(tenant.id, { key: `order:${id}` });
+    const waits = jobs[0]?.reasons.some(({ code }) => code === WAITS_FOR_ORIGINAL) ?? false;
+    if (waits || jobs.some((job) => named.has(job.id))) left.add(number);
+  }
+  return left;
 }
 
 /** What was left to people, and no alert says so. */

@@ -11,6 +11,7 @@ export type RunOptions = {
   readonly world: number;
   /** Ends with the first world in which something is wrong. */
   readonly untilFound?: boolean;
+  readonly usual?: boolean;
   readonly say?: (episode: Episode) => void;
 };
 
@@ -34,6 +35,7 @@ export async function simulate(options: RunOptions): Promise<RunReport> {
       seed: options.seed + n,
       orders: Math.min(options.world, options.orders - orders),
       hours: options.hours,
+      usual: options.usual ?? false,
     });
     options.say?.(episode);
     orders += Math.max(1, episode.orders);

@@ -5,7 +5,12 @@
 import * as real from "node:crypto";
 import { machine } from "../current.ts";
 
-type Key = { readonly bytes: Uint8Array; readonly name: string };
+type Key = {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  /** As the machine takes it: made once. */
+  readonly secret: real.KeyObject;
+};
 type Named = { readonly name: string };
 type Derive = Named & {
   readonly salt: Uint8Array;
@@ -48,10 +53,7 @@ const subtle = {
 
   async importKey(format: string, bytes: Uint8Array, algorithm: string | Named): Promise<Key> {
     if (format !== "raw") throw new Error(`the simulation imports no key as ${format}`);
-    return {
-      bytes: new Uint8Array(view(bytes)),
-      name: typeof algorithm === "string" ? algorithm : algorithm.name,
-    };
+    return keyOf(view(bytes), typeof algorithm === "string" ? algorithm : algorithm.name);
   },
 
   async sign(_: string | Named, key: Key, data: ArrayBufferView) {
@@ -64,7 +66,7 @@ const subtle = {
 
   async deriveKey(from: Derive, base: Key, to: Named): Promise<Key> {
     const bytes = real.hkdfSync("sha256", base.bytes, from.salt, from.info ?? "", 32);
-    return { bytes: new Uint8Array(bytes), name: to.name };
+    return keyOf(new Uint8Array(bytes), to.name);
   },
 
   async deriveBits(from: Derive, base: Key, bits: number) {
@@ -72,21 +74,27 @@ const subtle = {
   },
 
   async encrypt({ iv, additionalData }: Sealing, key: Key, plain: Uint8Array) {
-    const cipher = real.createCipheriv("aes-256-gcm", key.bytes, iv).setAAD(additionalData);
+    const cipher = real.createCipheriv("aes-256-gcm", key.secret, iv).setAAD(additionalData);
     return buffer(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
   },
 
   async decrypt({ iv, additionalData }: Sealing, key: Key, sealed: Uint8Array) {
     const opening = real
-      .createDecipheriv("aes-256-gcm", key.bytes, iv)
+      .createDecipheriv("aes-256-gcm", key.secret, iv)
       .setAAD(additionalData)
       .setAuthTag(sealed.subarray(-TAG_BYTES));
     return buffer(Buffer.concat([opening.update(sealed.subarray(0, -TAG_BYTES)), opening.final()]));
   },
 };
 
+const keyOf = (bytes: Uint8Array, name: string): Key => ({
+  bytes: new Uint8Array(bytes),
+  name,
+  secret: real.createSecretKey(bytes),
+});
+
 const mac = (key: Key, data: ArrayBufferView): Buffer =>
-  real.createHmac("sha256", key.bytes).update(view(data)).digest();
+  real.createHmac("sha256", key.secret).update(view(data)).digest();
 
 export const simulatedCrypto = {
   subtle,

@@ -31,7 +31,14 @@ export function note(act: Act, kind: string, field: string): void {
  * The calendar day in the company's zone: Stockholm, Oslo and Amsterdam keep the same time,
  * Helsinki an hour later.
  */
+const daysOf = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone });
+const DAYS = {
+  "Europe/Helsinki": daysOf("Europe/Helsinki"),
+  "Europe/Stockholm": daysOf("Europe/Stockholm"),
+};
+
 export function today(act: Act): string {
   const zone = act.company.settings.CountryCode === "FI" ? "Europe/Helsinki" : "Europe/Stockholm";
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(act.world.now());
+  return DAYS[zone].format(act.world.now());
 }
