@@ -199,3 +199,26 @@ test("room, sheet and settings hold to a phone and to a screen reader, and each 
   expect(await unreadable(stage, addresses)).toEqual([]);
   expect(stage.complaints).toEqual([]);
 });
+
+test("a preview of the first days' rule knows when the shop went live", async () => {
+  const { bridge } = stage;
+  const early = await bridge.place({ ...companyBuyer("Early"), lines: [mug(1)] });
+  await bridge.book(tenant, early.id);
+  await bridge.advance(5 * 86_400_000);
+  const later = await bridge.place({ ...companyBuyer("Later"), lines: [mug(1)] });
+  await bridge.book(tenant, later.id);
+  const { version: _, ...settings } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
+  const { changed } = (await bridge.ask("POST", `/tenants/${tenant.id}/settings/preview`, {
+    settings: {
+      ...settings,
+      orders: { ...(settings["orders"] as Json), approval: { firstDays: 2 } },
+    },
+  })) as unknown as {
+    changed: { label: string; differences: { field: string; after: string | null }[] }[];
+  };
+  const become = new Map(changed.map(({ label, differences }) => [label, differences]));
+  expect(become.get(early.orderNumber)).toEqual([
+    { field: "outcome", before: "written", after: "held: waits-for-approval" },
+  ]);
+  expect(become.has(later.orderNumber)).toBe(false);
+});

@@ -3,6 +3,7 @@
  * to do something, and the orders of a group are let go. First it is shown what that would do, by
  * the order flow's own dry run; then it is done to exactly what was shown, or not at all.
  */
+import { asksApproval } from "../../settings/approval.ts";
 import { ok } from "../../domain/result.ts";
 import type { Held } from "../../domain/held.ts";
 import { type WouldBecome, wouldBecome } from "../../flows/orders/trial/preview.ts";
@@ -80,6 +81,7 @@ export async function previewMend(
       deps.clock.now(),
       free.filter(({ flow }) => flow === "orders").slice(0, TRIED),
       TRIED,
+      asksApproval(wanted.orders.approval),
     );
     const budget = new Budget(PREVIEW_STEPS);
     const would = new Map<string, WouldBecome>();

@@ -3,6 +3,7 @@
  * the saved ones: the order flow itself, run on what is remembered of each. Nothing is read at a
  * vendor and nothing is written. Holds personal data, like the timelines that it comes from.
  */
+import { asksApproval } from "../../settings/approval.ts";
 import { APPROVED_AS_SHOWN } from "../../domain/acts.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
@@ -59,7 +60,14 @@ export async function previewSettings(
   const { administrationId } = found.value;
   const [before, after] = asIfOn(saved.value.settings, parsed.data);
   const compared = await ask(deps, tenantId, async (tenant) => {
-    const recent = await recentOrders(tenant, tenantId, administrationId, deps.clock.now(), orders);
+    const recent = await recentOrders(
+      tenant,
+      tenantId,
+      administrationId,
+      deps.clock.now(),
+      orders,
+      [before, after].some((settings) => asksApproval(settings.orders.approval)),
+    );
     const all: PreviewedOrder[] = [];
     const budget = new Budget(PREVIEW_STEPS);
     for (const one of recent) {

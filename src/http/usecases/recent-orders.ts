@@ -24,20 +24,24 @@ export type RecentOrder = {
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
 
-/** The newest first, one an order, at most `most`, without those whose timeline has expired. */
+/**
+ * The newest first, one an order, at most `most`, without those whose timeline has expired.
+ * `asksApproval`: whether rules of approval will be held against them.
+ */
 export async function recentOrders(
   tenant: TenantStub,
   tenantId: string,
   administrationId: number,
   now: number,
   most: number,
+  asksApproval: boolean,
 ): Promise<readonly RecentOrder[]> {
   const { jobs } = await tenant.jobs.list(tenantId, {
     flow: "orders",
     newest: true,
     limit: MOST_JOBS,
   });
-  return rememberedOrders(tenant, tenantId, administrationId, now, jobs, most);
+  return rememberedOrders(tenant, tenantId, administrationId, now, jobs, most, asksApproval);
 }
 
 /** The orders of these jobs, at most `most` of them. */
@@ -48,6 +52,7 @@ export async function rememberedOrders(
   now: number,
   jobs: readonly JobView[],
   most: number,
+  asksApproval: boolean,
 ): Promise<readonly RecentOrder[]> {
   if (jobs.length === 0) return [];
   const lookups = await tenant.lookups.ledger(tenantId);
@@ -56,9 +61,12 @@ export async function rememberedOrders(
     // No more than are wanted: each is unsealed and read whole.
     const some = jobs.slice(from, from + Math.min(AT_ONCE, most - recent.length));
     from += some.length;
-    const [timelines, lowered] = await Promise.all([
+    const [timelines, lowered, approvals] = await Promise.all([
       Promise.all(some.map((job) => tenant.jobs.timeline(tenantId, job.id))),
       Promise.all(some.map((job) => tenant.lookups.loweredBy(tenantId, job.key))),
+      Promise.all(
+        asksApproval ? some.map((job) => tenant.lookups.approval(tenantId, job.key)) : [],
+      ),
     ]);
     for (const [index, described] of timelines.entries()) {
       const job = some[index];
@@ -74,6 +82,7 @@ export async function rememberedOrders(
         lookups,
         reads: readsIn(described.timeline),
         loweredBy: lowered[index] ?? [],
+        ...(approvals[index] === undefined ? {} : { approval: approvals[index] }),
         madeCustomer: described.timeline.some(isCustomerMade),
         buyer: (linkSource, skus) => tenant.lookups.buyer(tenantId, { linkSource, skus }),
         original: (original) => tenant.lookups.original(tenantId, { original, except: job.key }),

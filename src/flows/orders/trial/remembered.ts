@@ -13,7 +13,14 @@ import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { partyFingerprint } from "../../parties/party.ts";
-import type { FlowPorts, LedgerLookups, Original, Resolved, WriteIntent } from "../../port.ts";
+import type {
+  ApprovalMemory,
+  FlowPorts,
+  LedgerLookups,
+  Original,
+  Resolved,
+  WriteIntent,
+} from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { StoredPlan } from "./compare-plans.ts";
 
@@ -37,6 +44,8 @@ export type Memory = {
   readonly madeCustomer: boolean;
   /** Credit orders that lower it while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
+  /** Where rules ask for an approval. */
+  readonly approval?: ApprovalMemory;
   buyer(linkSource: string | null, skus: readonly string[]): Promise<Resolved>;
   original(key: string): Promise<Original>;
 };
@@ -106,6 +115,7 @@ export function rememberedPorts(
     journal: [],
     documents: [],
     loweredBy: memory.loweredBy,
+    ...(memory.approval === undefined ? {} : { approval: memory.approval }),
     memory: {},
     read,
     lookUp: read,

@@ -9,6 +9,7 @@ import * as finder from "../at-once/finder.ts";
 import { customer } from "../links/links.ts";
 import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";
+import * as approvals from "../jobs/approvals.ts";
 import { loweredBy, seen } from "../runs/originals.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
@@ -29,6 +30,8 @@ export const lookups = {
   original: ({ sql }: TenantContext, input: Parameters<typeof seen>[1]) => seen(sql, input),
   /** The credit orders that lower this order while it is a sales order. */
   loweredBy: ({ sql }: TenantContext, key: string) => loweredBy(sql, key),
+  /** What rules of approval are held against. */
+  approval: ({ sql }: TenantContext, key: string) => approvals.memoryOf(sql, key),
   /** What settings choose from, by name. */
   names: ({ sql }: TenantContext) => cache.names(sql),
   /** What the last orders had that look-ups are asked for. */

@@ -13,8 +13,12 @@ export function forRun(
 ): { readonly approval?: ApprovalMemory } {
   if (settings === null || !key.startsWith("order:") || !asksApproval(settings.orders.approval))
     return {};
+  return { approval: memoryOf(sql, key) };
+}
+
+export function memoryOf(sql: SqlStorage, key: string): ApprovalMemory {
   const row = first<{ of: string }>(sql, "SELECT of FROM approvals WHERE key = ?", key);
-  return { approval: { liveSince: meta.liveSince(sql), approved: row?.of ?? null } };
+  return { liveSince: meta.liveSince(sql), approved: row?.of ?? null };
 }
 
 export function save(sql: SqlStorage, key: string, of: string, actor: string, now: number): void {
