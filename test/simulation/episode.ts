@@ -81,6 +81,9 @@ const STARTS = [
 ].map((day) => Date.parse(day));
 /** By then all has come to its end, counted from the last fault. */
 const BOUND_MS = 2 * HOUR;
+/** All day, or in so many waves, each as short as this. */
+const WAVES = [0, 4, 12, 40];
+const WAVE_MS = 8_000;
 /** Of a hundred acts so many are no sale. */
 const MEDDLED = 4;
 /** What a person has tried again ends within this. */
@@ -181,9 +184,13 @@ async function open(
 ): Promise<void> {
   const { time } = machine;
   const from = time.now();
+  const waves = stream(seed, "waves").one(WAVES);
   for (const act of acts) {
     const own = stream(seed, `act ${act}`);
-    const at = from + own.below(hours * HOUR);
+    const at =
+      waves === 0
+        ? from + own.below(hours * HOUR)
+        : from + own.below(waves) * ((hours * HOUR) / waves) + own.below(WAVE_MS);
     const house = houses[own.in100(75) ? 0 : 1] as House;
     const later = 1 + own.below(2_000);
     if (own.in100(MEDDLED)) {

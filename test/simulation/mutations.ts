@@ -123,7 +123,7 @@ export const MUTATIONS: readonly Mutation[] = [
     "back-off-without-end",
     "src/sync/backoff.ts",
     "const whole = waits[Math.min(tries, waits.length - 1)] ?? 0;",
-    "const whole = (waits[0] ?? 0) * 60 ** tries;",
+    "const whole = (waits[0] ?? 0) * 900 ** tries;",
   ),
   mutation(
     "watermark-moved-early",

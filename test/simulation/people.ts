@@ -123,6 +123,7 @@ export async function tell(
 /** A person who has tried an order so often gives up; what is left of it is found by the audit. */
 const PATIENCE = 3;
 const MOST = "100";
+const WORK_MS = 900_000;
 const WAITS_FOR_ORIGINAL = "credit-waits-for-original";
 
 export type Person = {
@@ -184,11 +185,15 @@ export async function unfinished(
   const found: Unfinished[] = [];
   for (const { tenant } of houses)
     for (const status of ["queued", "running", "waiting"])
-      for (const { key, wait, reasons } of await operator.jobs(tenant.id, { status, limit: MOST }))
+      for (const job of await operator.jobs(tenant.id, { status, limit: MOST })) {
+        const { key, wait, reasons } = job;
+        // What comes again every few minutes may be under way just now.
+        if (!key.startsWith("order:") && machine.time.now() - job.updatedAt < WORK_MS) continue;
         found.push({
           detail: `${key} ${status} ${wait} ${reasons.map(({ code }) => code).join()}`,
           forAnother: reasons.some(({ code }) => code === WAITS_FOR_ORIGINAL),
         });
+      }
   return found;
 }
 

@@ -7,7 +7,7 @@ import type { Rates } from "./faults.ts";
 
 export const RATES: Readonly<Record<string, Rates>> = {
   /** Of an object, by a runner or another object. */
-  call: { lost: 10, "answer-lost": 15, slow: 5, "answer-slow": 5, crash: 10, "crash-after": 15 },
+  call: { lost: 10, "answer-lost": 15, slow: 20, "answer-slow": 20, crash: 10, "crash-after": 15 },
   /** An isolate dies while it has something to do. */
   isolate: { dies: 60 },
   /** An object dies within its alarm. */
