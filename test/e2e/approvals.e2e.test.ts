@@ -202,6 +202,7 @@ test("room, sheet and settings hold to a phone and to a screen reader, and each 
 
 test("a preview of the first days' rule knows when the shop went live", async () => {
   const { bridge } = stage;
+  await bridge.reconfigure(tenant, { orders: { type: "invoice", approval: {} } });
   const early = await bridge.place({ ...companyBuyer("Early"), lines: [mug(1)] });
   await bridge.book(tenant, early.id);
   await bridge.advance(5 * 86_400_000);

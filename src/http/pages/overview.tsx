@@ -73,7 +73,7 @@ export async function overviewPage(
         ))}
       </div>
       <Pager asked={asked} next={more ? (glances.at(-1)?.tenant.id ?? null) : null} />
-      {may(signedIn.actor, "make-tenants") ? (
+      {may(signedIn.actor, "make-tenants") && (glances.length > 0 || isNarrowed(asked)) ? (
         <p>
           <a class="button" href="/admin/setup">
             {t("setup.begin.link")}

@@ -7,11 +7,12 @@ import { messagesFor } from "../../language.ts";
 import { tell } from "../../usecases/words.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../env.ts";
+import { Empty } from "../empty.tsx";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
-import { Button, MayLink, PostForm } from "../post-form.tsx";
+import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
@@ -63,12 +64,13 @@ export function approvalsPage(c: PageContext, view: ApprovalsView): Promise<Resp
 const Nothing = ({ id }: { id: string }) => {
   const { t } = useMessages();
   return (
-    <p class="empty">
-      {t("approvals.nothing")}{" "}
-      <MayLink href={`/admin/tenants/${id}/settings/approval`}>
-        {t("settings.sections.approval")}
-      </MayLink>
-    </p>
+    <Empty
+      text={t("approvals.nothing")}
+      next={{
+        href: `/admin/tenants/${id}/settings/approval`,
+        text: t("settings.sections.approval"),
+      }}
+    />
   );
 };
 
