@@ -4,6 +4,8 @@
  * would take an hour of the vendor's limit.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { heldBy } from "../../src/domain/held.ts";
+import type { Reason } from "../../src/domain/reasons.ts";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
 import { inDatabase, objectFiles } from "../local/alarms.ts";
 import type { RunSecrets } from "../local/secrets.ts";
@@ -136,6 +138,9 @@ function layOne(
       job_id: id,
       since: at,
       resolved_at: null,
+      ...heldBy(JSON.parse(HELD.slice(1, -1)) as Reason),
+      currency: "SEK",
+      gross: 99_500_000,
     });
   if (outcome === "held" || outcome === "skipped") return;
   for (const operation of operations)
