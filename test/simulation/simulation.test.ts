@@ -1,5 +1,5 @@
 /**
- * The whole product in virtual time (docs/adr/0066): the same seed gives the same run, byte for
+ * The whole product in virtual time (docs/adr/0068): the same seed gives the same run, byte for
  * byte, and a new seed each time finds nothing. Both print their seed.
  */
 import { execFile } from "node:child_process";

@@ -1,5 +1,4 @@
 /** What waits for an approval: each with customer, amount, document and the rule that holds it. */
-import { nameIn } from "../../../domain/listed.ts";
 import type { ApprovalRule } from "../../../settings/approval.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApprovalPage } from "../../../sync/rpc.ts";
@@ -12,6 +11,7 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
+import { PickedJob } from "../picked-job.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
@@ -172,33 +172,16 @@ const Row = ({ view: { tenant, waiting, chosen, now }, job }: RowProps) => {
   const language = useLanguage();
   const name = jobName(t, job);
   const why = job.reasons.find(({ code }) => code === "waits-for-approval");
-  const person = waiting.people?.[job.id] ?? null;
-  const customer = person === null ? null : nameIn(person);
   const address = `/admin/tenants/${tenant.id}/orders/${job.id}`;
   return (
     <tr>
-      <th scope="row">
-        <div class="pick">
-          <input
-            type="checkbox"
-            name="job"
-            value={job.id}
-            checked={chosen.includes(job.id)}
-            aria-label={t("attention.choose", { name })}
-          />
-          <input type="hidden" name="shown" value={job.id} />
-          <div>
-            <a class="whole" href={address}>
-              {name}
-            </a>
-            {customer === null ? null : (
-              <p class="hint">
-                <bdi>{customer}</bdi>
-              </p>
-            )}
-          </div>
-        </div>
-      </th>
+      <PickedJob
+        address={address}
+        job={job}
+        name={name}
+        person={waiting.people?.[job.id] ?? null}
+        ticked={chosen.includes(job.id)}
+      />
       <Cell of={t("attention.amount")} figure>
         <Amount job={job} />
       </Cell>

@@ -1,6 +1,6 @@
 /** One of what waits: why, what to do, and what can be done with this one alone. */
 import { headlineOf } from "../../../domain/headline.ts";
-import { type ListedPerson, nameIn } from "../../../domain/listed.ts";
+import type { ListedPerson } from "../../../domain/listed.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { HeldNote, VendorWords } from "../../../sync/rpc.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
@@ -8,6 +8,7 @@ import { tell } from "../../usecases/words.ts";
 import { dayOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../orders/list.tsx";
+import { PickedJob } from "../picked-job.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell } from "../table.tsx";
 import { Badge, Csrf, OwnWords, When } from "../ui.tsx";
@@ -94,40 +95,25 @@ export const Row = ({ tenantId, job, older, words, note, person, ticked, now }: 
   const name = jobName(t, job);
   const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
   const format = useFormat();
-  const customer = person === null ? null : nameIn(person);
   return (
     <tr>
-      <th scope="row">
-        <div class="pick">
-          <input
-            type="checkbox"
-            name="job"
-            value={job.id}
-            checked={ticked}
-            aria-label={t("attention.choose", { name })}
-          />
-          <input type="hidden" name="shown" value={job.id} />
-          <div>
-            <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>
-              {name}
-            </a>{" "}
-            <Badge word={states.job(job)} />
-            {customer === null ? null : (
-              <p class="hint">
-                <bdi>{customer}</bdi>
-              </p>
-            )}
-            {since === undefined || job.settingsVersion === null ? null : (
-              <p class="hint">
-                {t("attention.plannedWith", {
-                  version: String(job.settingsVersion),
-                  day: format.day(dayOf(since)),
-                })}
-              </p>
-            )}
-          </div>
-        </div>
-      </th>
+      <PickedJob
+        address={`/admin/tenants/${tenantId}/orders/${job.id}`}
+        job={job}
+        name={name}
+        person={person}
+        ticked={ticked}
+        badge={<Badge word={states.job(job)} />}
+      >
+        {since === undefined || job.settingsVersion === null ? null : (
+          <p class="hint">
+            {t("attention.plannedWith", {
+              version: String(job.settingsVersion),
+              day: format.day(dayOf(since)),
+            })}
+          </p>
+        )}
+      </PickedJob>
       <Cell of={t("attention.amount")} figure>
         <Amount job={job} />
       </Cell>
