@@ -283,9 +283,18 @@ export type Report = {
 /** The same of a run that saw or did something. */
 export type Reported = Report & { readonly timeline: Sealed };
 
-/** `turn`: the tenant has one, so the next that it asks for is for later still. */
+/**
+ * `turn`: the tenant has one, so the next that it asks for is for later still. `ahead`: slots for
+ * jobs that wait behind those that ask; they end by themselves. `turnInMs`: the next turn is kept
+ * for those already, and can be taken then.
+ */
 export type GateSlot =
-  | { readonly kind: "slots"; readonly inMs: readonly number[] }
+  | {
+      readonly kind: "slots";
+      readonly inMs: readonly number[];
+      readonly ahead?: readonly number[];
+      readonly turnInMs?: number | null;
+    }
   | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
 
 export type GateEndpoint = {
@@ -306,8 +315,17 @@ export type GateView = { readonly perMinute: number; readonly endpoints: readonl
 
 /** One gate object per vendor; all tenants of the deployment share the vendor's limit. */
 export type GateRpc = {
-  /** `want` 0 books nothing now: where there is no room it keeps the tenant a turn. */
-  lease(endpoint: string, lane: Lane, want: number, tenantId?: string): Promise<GateSlot>;
+  /**
+   * `want` 0 books nothing now: where there is no room it keeps the tenant a turn. `behind`: how
+   * many jobs of the tenant wait behind those that ask.
+   */
+  lease(
+    endpoint: string,
+    lane: Lane,
+    want: number,
+    tenantId?: string,
+    behind?: number,
+  ): Promise<GateSlot>;
   penalize(endpoint: string, retryAfterMs: number): Promise<void>;
   /** How the limit is used, by all tenants together. */
   view(): Promise<GateView>;

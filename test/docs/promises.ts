@@ -76,6 +76,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/timeline-size",
       "sync/strain",
       "sync/turns-at-the-gate",
+      "sync/leases",
       "sync/vault",
     ],
     open: "the gate object itself, many tenants.",

@@ -9,7 +9,7 @@ import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
 import type { GateRpc, GateSlot, GateView } from "../engine-rpc.ts";
 import { all, first, run } from "../tenant/storage/sql.ts";
-import { type GateState, lease, spacingMs } from "./spacing.ts";
+import { comeAgain, comesFor, type GateState, lease, spacingMs } from "./spacing.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -24,6 +24,8 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
   readonly #used = new Map<string, number[]>();
   /** By endpoint: until when a 429 asked to be left alone. */
   readonly #paused = new Map<string, number>();
+  /** By endpoint: who is refused without a turn comes again no earlier than this. */
+  readonly #againFrom = new Map<string, number>();
 
   constructor(ctx: DurableObjectState, env: Env, deps: GateDeps) {
     super(ctx, env);
@@ -43,7 +45,13 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     );
   }
 
-  async lease(endpoint: string, lane: Lane, want: number, tenantId?: string): Promise<GateSlot> {
+  async lease(
+    endpoint: string,
+    lane: Lane,
+    want: number,
+    tenantId?: string,
+    behind = 0,
+  ): Promise<GateSlot> {
     const now = this.#deps.clock.now();
     const turns = this.#turnsAt(endpoint);
     const whose = tenantId === undefined ? {} : { turn: turns.get(tenantId) ?? null };
@@ -51,16 +59,34 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       now,
       lane,
       want,
+      behind,
       spacing: spacingMs(this.#deps.perMinute) * strainNow(this.#strain(endpoint), now),
       ...whose,
     });
     if (tenantId !== undefined && leased.turn === null) turns.delete(tenantId);
     if (tenantId !== undefined && leased.turn !== null) turns.set(tenantId, leased.turn);
     this.#store(endpoint, leased.state);
-    this.#use(endpoint, leased.slots, now);
+    this.#use(endpoint, [...leased.slots, ...leased.ahead], now);
     if (leased.later !== null)
-      return { kind: "later", inMs: Math.max(1, leased.later - now), turn: leased.turn !== null };
-    return { kind: "slots", inMs: leased.slots.map((slot) => slot - now) };
+      return leased.turn === null
+        ? {
+            kind: "later",
+            inMs: Math.max(1, this.#again(endpoint, leased.later) - now),
+            turn: false,
+          }
+        : { kind: "later", inMs: Math.max(1, leased.later - now), turn: true };
+    return {
+      kind: "slots",
+      inMs: leased.slots.map((slot) => slot - now),
+      ahead: leased.ahead.map((slot) => slot - now),
+      turnInMs: leased.turn === null ? null : Math.max(1, comesFor(leased.turn, lane) - now),
+    };
+  }
+
+  #again(endpoint: string, later: number): number {
+    const { at, free } = comeAgain(this.#againFrom.get(endpoint) ?? 0, later);
+    this.#againFrom.set(endpoint, free);
+    return at;
   }
 
   async penalize(endpoint: string, retryAfterMs: number): Promise<void> {

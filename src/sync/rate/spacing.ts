@@ -23,7 +23,16 @@ const REACH: Readonly<Record<Lane, number>> = {
   "back-fill": 200,
 };
 
+/**
+ * How far ahead slots are leased for jobs that don't ask yet. Half of what a live order may book:
+ * another shop's still finds room between, without waiting for a turn.
+ */
+const LEASED_AHEAD = 0.5;
+
 export const spacingMs = (perMinute: number): number => 60_000 / (perMinute * SHARE);
+
+/** From when on a turn can be taken. */
+export const comesFor = (turn: number, lane: Lane): number => turn - REACH[lane];
 
 /**
  * Lanes in which a tenant is kept a turn when it can't be served at once. The others come again
@@ -33,7 +42,7 @@ const TURNS: readonly Lane[] = ["live", "update"];
 /** A turn that nobody took by then is gone, and with it its share of the limit. */
 export const LAPSE_MS = 2_000;
 /** No turn is kept further ahead: who can't have one comes again. */
-const FARTHEST_MS = 60_000;
+const FARTHEST_MS = 600_000;
 
 export type GateState = {
   /** The first instant (ms) that isn't taken. */
@@ -49,11 +58,15 @@ export type Asked = {
   readonly spacing: number;
   /** The instant reserved for this tenant; `null`: none. Absent where nobody says who asks. */
   readonly turn?: number | null;
+  /** How many jobs of the tenant wait behind those that ask. */
+  readonly behind?: number;
 };
 
 export type Leased = {
   readonly state: GateState;
   readonly slots: readonly number[];
+  /** Those for who waits behind: fewer, or none. */
+  readonly ahead: readonly number[];
   readonly later: number | null;
   /** What is kept for the tenant from now on. */
   readonly turn: number | null;
@@ -64,40 +77,80 @@ export type Leased = {
  * `later` is when to ask again. Who is refused is kept the next free instant as its turn, one a
  * tenant: so tenants that all have more work than there is room for are served one after the other,
  * and one with little work is as well served as one with much.
+ *
+ * For the jobs behind it is given slots ahead while there is room, else its next turn with this
+ * one: it need not ask for each apart.
  */
 export function lease(state: GateState, input: Asked): Leased {
-  const { now, lane, want, spacing } = input;
+  const { now, lane, want, spacing, behind = 0 } = input;
   const reach = now + REACH[lane];
   const kept =
     input.turn !== undefined && input.turn !== null && now <= input.turn + LAPSE_MS
       ? input.turn
       : null;
   if (kept !== null && (kept > reach || want === 0))
-    return { state, slots: [], later: Math.max(kept - REACH[lane], now + spacing), turn: kept };
+    return {
+      state,
+      slots: [],
+      ahead: [],
+      later: Math.max(comesFor(kept, lane), now + spacing),
+      turn: kept,
+    };
   const slots: number[] = kept === null ? [] : [Math.max(now, kept)];
   let { next, nextBackFill } = state;
-  while (slots.length < want) {
-    const slot = Math.max(now, next, lane === "back-fill" ? nextBackFill : 0);
-    if (slot > reach) break;
-    slots.push(slot);
-    next = slot + spacing;
-    if (lane === "back-fill") nextBackFill = slot + spacing / BACK_FILL_SHARE;
-  }
-  if (slots.length > 0 || (want === 0 && next <= reach))
-    return { state: { next, nextBackFill }, slots, later: null, turn: null };
-  if (input.turn !== undefined && TURNS.includes(lane) && next - now <= FARTHEST_MS)
+  const book = (into: number[], most: number, until: number): void => {
+    while (into.length < most) {
+      const slot = Math.max(now, next, lane === "back-fill" ? nextBackFill : 0);
+      if (slot > until) break;
+      into.push(slot);
+      next = slot + spacing;
+      if (lane === "back-fill") nextBackFill = slot + spacing / BACK_FILL_SHARE;
+    }
+  };
+  book(slots, want, reach);
+  const ahead: number[] = [];
+  if (slots.length === want && want > 0) book(ahead, behind, now + REACH[lane] * LEASED_AHEAD);
+  const isServed = slots.length > 0 || (want === 0 && next <= reach);
+  const takesTurn =
+    next > reach &&
+    (!isServed || slots.length + ahead.length < want + behind) &&
+    input.turn !== undefined &&
+    TURNS.includes(lane) &&
+    next - now <= FARTHEST_MS;
+  if (takesTurn)
     return {
       state: { next: next + spacing, nextBackFill },
       slots,
-      later: next - REACH[lane],
+      ahead,
+      later: isServed ? null : comesFor(next, lane),
       turn: next,
     };
+  if (isServed) return { state: { next, nextBackFill }, slots, ahead, later: null, turn: null };
   // Those who must wait come back when there is room again, not all at the same instant: the pump
   // sends few at a time.
   return {
     state: { next, nextBackFill },
     slots,
+    ahead,
     later: Math.max(next, nextBackFill * Number(lane === "back-fill")) - REACH[lane] + spacing,
     turn: null,
   };
+}
+
+/**
+ * So far apart come those who were refused without a turn at an endpoint: ten thousand that find it
+ * full would otherwise all ask again at one instant, and again. Twice as many as can be served.
+ */
+const REFUSED_APART_MS = 50;
+
+/**
+ * When who was refused comes again. `free`: from when on the next one may, as the last answer said;
+ * 0: nobody was refused.
+ */
+export function comeAgain(
+  free: number,
+  later: number,
+): { readonly at: number; readonly free: number } {
+  const at = Math.max(later, free);
+  return { at, free: at + REFUSED_APART_MS };
 }

@@ -17,6 +17,7 @@ import { Slots } from "./context/slots.ts";
 import type { TenantContext, TenantDeps } from "./context/tenant-context.ts";
 import { Vault } from "./context/vault.ts";
 import * as intake from "./intake/intake.ts";
+import { behind } from "./intake/pump.ts";
 import { watched } from "./live/areas.ts";
 import { Live } from "./live/live.ts";
 import { ticketOf } from "./live/ticket.ts";
@@ -66,7 +67,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
       sql,
       deps,
       vault,
-      slots: new Slots(deps.clock, deps.gate, tenantId),
+      slots: new Slots(deps.clock, deps.gate, tenantId, (lane) => behind(sql, lane, now())),
       intakeBatches: new IntakeBatches((input) =>
         this.context.atomically(() => intake.accept(this.context, input)),
       ),

@@ -58,9 +58,15 @@ export class RateGate extends RateGateObject {
     super(ctx, env, gateDeps(env, outside));
   }
 
-  override async lease(endpoint: string, lane: Lane, want: number, tenantId?: string) {
+  override async lease(
+    endpoint: string,
+    lane: Lane,
+    want: number,
+    tenantId?: string,
+    behind?: number,
+  ) {
     add("object requests: gate");
-    return super.lease(endpoint, lane, want, tenantId);
+    return super.lease(endpoint, lane, want, tenantId, behind);
   }
 }
 

@@ -56,6 +56,8 @@ export class Crowd {
   readonly skipped: Write[] = [];
   /** Reads of orders: each is a call of the shop. */
   reads = 0;
+  /** Calls of the gate. */
+  asked = 0;
   readonly #tenants = new Map<string, Tenant>();
   readonly #queue: WakeUp[] = [];
   #idle: number;
@@ -87,9 +89,16 @@ export class Crowd {
       mail: null,
       project: () => time.wait(OBJECT),
       gate: () => ({
-        lease: async (endpoint: string, lane: Lane, want: number, tenantId?: string) => {
+        lease: async (
+          endpoint: string,
+          lane: Lane,
+          want: number,
+          tenantId?: string,
+          behind?: number,
+        ) => {
           await time.wait(OBJECT);
-          return this.#gate.lease(endpoint, lane, want, tenantId);
+          this.asked += 1;
+          return this.#gate.lease(endpoint, lane, want, tenantId, behind);
         },
         view: () => this.#gate.view(),
       }),

@@ -15,6 +15,7 @@ async function throttled(
 ): Promise<void> {
   if (vendor === "asperion") context.slots.pauseAsperion(retryAfterMs);
   else {
+    context.slots.refused(endpoint);
     watching.refused(context.sql, context.now());
     await context.deps.gate().penalize(endpoint, retryAfterMs);
   }

@@ -6,6 +6,7 @@
 import type { Clock } from "../../../domain/clock.ts";
 import type { Lane } from "../../../domain/job.ts";
 import type { GateRpc, GateSlot } from "../../engine-rpc.ts";
+import { HeldSlots } from "../../rate/held-slots.ts";
 import { Outstanding } from "../../rate/rate-gate.ts";
 import { type GateState, lease, spacingMs } from "../../rate/spacing.ts";
 
@@ -47,12 +48,16 @@ export class Slots {
   readonly #flying = new Set<string>();
   #asperion: GateState = { next: 0, nextBackFill: 0 };
   readonly #outstanding = new Outstanding();
+  /** Leased ahead, by lane and endpoint. */
+  readonly #held = new HeldSlots();
   #pressure: Pressure | null = null;
 
+  /** `behind`: how many jobs of the lane are due and not begun, as far as it matters. */
   constructor(
     readonly clock: Clock,
     readonly gate: () => GateRpc,
     readonly tenantId: () => string,
+    readonly behind: (lane: Lane) => number = () => 0,
   ) {}
 
   /** The gate has more to serve than there is room: the tenant waits for its turns. */
@@ -78,7 +83,7 @@ export class Slots {
     if (!pressure.used && now < pressure.taker.at + ON_ITS_WAY_MS) return waitFor(ASKING_MS);
     // The turn is another job's: the next one is asked for, and by no second job meanwhile.
     pressure.turnAt = now + ASKING_MS;
-    const answer = await this.#lease(pressure.endpoint, pressure.lane, 0);
+    const answer = await this.#lease(pressure.endpoint, pressure.lane, 0, 0);
     if (answer.kind === "later" && answer.turn === true) {
       this.#pressure = {
         ...pressure,
@@ -144,8 +149,15 @@ export class Slots {
     };
   }
 
-  eaccounting(endpoint: string, lane: Lane): Promise<Slot> {
+  /** The vendor refused a call of the endpoint: what was leased ahead isn't used. */
+  refused(endpoint: string): void {
+    this.#held.drop((of) => of.endsWith(` ${endpoint}`));
+  }
+
+  async eaccounting(endpoint: string, lane: Lane): Promise<Slot> {
     const key = `${lane} ${endpoint}`;
+    const held = this.#held.take(key, this.clock.now());
+    if (held !== null) return { kind: "slot", inMs: held };
     const slot = new Promise<Slot>((resolve) => {
       const queue = this.#queues.get(key) ?? [];
       queue.push(resolve);
@@ -172,21 +184,28 @@ export class Slots {
   }
 
   async #serve(waiters: readonly Waiter[], endpoint: string, lane: Lane): Promise<void> {
-    const answer = await this.#lease(endpoint, lane, waiters.length);
-    if (answer.kind === "later" && answer.turn === true)
-      this.#pressure = {
-        endpoint,
-        lane,
-        turnAt: this.clock.now() + answer.inMs,
-        taker: null,
-        used: false,
-      };
-    if (
+    const behind = this.behind(lane);
+    const answer = await this.#lease(endpoint, lane, waiters.length, behind);
+    const now = this.clock.now();
+    const turnInMs =
+      answer.kind === "slots"
+        ? (answer.turnInMs ?? null)
+        : answer.turn === true
+          ? answer.inMs
+          : null;
+    if (turnInMs !== null)
+      this.#pressure = { endpoint, lane, turnAt: now + turnInMs, taker: null, used: false };
+    else if (
       answer.kind === "slots" &&
       this.#pressure?.endpoint === endpoint &&
       this.#pressure.lane === lane
     )
       this.#pressure.used = true;
+    if (answer.kind === "slots")
+      this.#held.keep(
+        `${lane} ${endpoint}`,
+        (answer.ahead ?? []).map((inMs) => now + inMs),
+      );
     waiters.forEach((waiter, index) => {
       const inMs = answer.kind === "slots" ? answer.inMs[index] : undefined;
       if (inMs !== undefined) waiter({ kind: "slot", inMs });
@@ -195,9 +214,9 @@ export class Slots {
   }
 
   /** A gate that can't be reached gives no slot: nobody goes without one. */
-  async #lease(endpoint: string, lane: Lane, want: number): Promise<GateSlot> {
+  async #lease(endpoint: string, lane: Lane, want: number, behind: number): Promise<GateSlot> {
     try {
-      return await this.gate().lease(endpoint, lane, want, this.tenantId());
+      return await this.gate().lease(endpoint, lane, want, this.tenantId(), behind);
     } catch {
       // Whatever the fault: everybody who waits for a slot must get an answer.
       return { kind: "later", inMs: 1_000 };

@@ -3,7 +3,7 @@
  * than a window in flight. Every unfinished job without a living lease is woken again, whatever
  * became of its message: a job belongs to the object, never to a message.
  */
-import { LANES } from "../../../domain/job.ts";
+import { type Lane, LANES } from "../../../domain/job.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { memoryOf } from "../storage/memory.ts";
 import { all, count, first } from "../storage/sql.ts";
@@ -71,6 +71,13 @@ export function mayWake(sql: SqlStorage, now: number, pressed: boolean): number 
   if (!pressed) return free;
   return Math.min(free, BEFORE_THE_GATE - count(sql, STAND_READY, now));
 }
+
+const BEHIND = `SELECT count(*) AS n
+  FROM (SELECT 1 FROM jobs WHERE ${READY} AND ${RANK} = ? AND due <= ? LIMIT ${WINDOW})`;
+
+/** How many of the lane's jobs are due and not begun: a window's at most. */
+export const behind = (sql: SqlStorage, lane: Lane, now: number): number =>
+  count(sql, BEHIND, LANES.indexOf(lane), now);
 
 /** Of the window, what back-fills may take: a live order always finds room. */
 export const BACKFILL_WINDOW = 10;
