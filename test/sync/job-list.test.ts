@@ -242,12 +242,18 @@ test("a list reads no more than it shows where enough of it is there, and a key'
   // One query: how far was looked is asked only where too few were found.
   expect(plans).toHaveLength(1);
   const [, open = "", over = ""] = plans[0]?.split(/LEFT; |RIGHT; /) ?? [];
-  expect(open).toContain("SCAN jobs USING INDEX jobs_next");
-  expect(over).toMatch(/^SCAN jobs USING INDEX jobs_over; SCAN j$/);
+  expect(open).toContain("SCAN j USING INDEX jobs_next");
+  expect(over).toMatch(/^SCAN j USING INDEX jobs_over; SCAN j$/);
   await page(watched, { flow: "orders", ended: { from: START, to: START + HOUR }, limit: 2 });
-  expect(plans[1]).toContain("SEARCH jobs USING INDEX jobs_over (updated_at>?)");
+  expect(plans[1]).toContain("SEARCH j USING INDEX jobs_over (updated_at>?)");
   await page(watched, { key: "order:1" });
-  expect(plans[2]).toContain("SEARCH jobs USING INDEX jobs_key (key=?)");
+  expect(plans[2]).toContain("SEARCH j USING INDEX jobs_key (key=?)");
+  plans.length = 0;
+  await page(watched, { flow: "orders", text: "rare" });
+  // Too few of the first: how far this call looks, then what fits of all these.
+  expect(plans).toHaveLength(3);
+  expect(plans[1]).toContain("SCAN j USING COVERING INDEX jobs_over");
+  expect(plans[2]).toContain("SCAN j USING INDEX jobs_over");
 });
 
 const act = fc.record({

@@ -18,11 +18,14 @@ import { rowsOf } from "./job-rows.ts";
 import { withNotes } from "./skip-notes.ts";
 
 const LOOKED_AT = 20_000;
+/** Of a list that is full after these no more are looked at. */
+const FEW = 500;
 const PAGE = 50;
 const MOST = 200;
 const MOST_OF_A_NUMBER = 10;
 
 type Condition = readonly [sql: string, ...binds: Value[]];
+type Statement = { readonly text: string; readonly binds: readonly Value[] };
 
 const HOUR_MS = 3_600_000;
 /** Where the id begins in a key: `product:…`. */
@@ -79,39 +82,35 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
   const from: readonly [number, string] | null =
     cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
-  const lookedUp = joined(lookedAt(query, from));
-  // One after the other until there are enough of them: a list of what is frequent reads little
-  // more than it shows.
-  const select = (conditions: readonly Condition[], most: number): jobs.JobRow[] => {
-    const { text, binds } = joined(conditions);
-    return all<jobs.StoredJob>(
-      sql,
-      `SELECT j.*
-       FROM (${newestFirst(lookedUp.text)} LIMIT ${LOOKED_AT}) j
-       WHERE ${text}
-       LIMIT ?`,
-      ...lookedUp.binds,
-      ...lookedUp.binds,
-      ...binds,
-      most,
-    ).map((row) => jobs.known(sql, row));
-  };
+  const lookedUp = lookedAt(query, from);
+  const read = ({ text, binds }: Statement, most: number): readonly jobs.JobRow[] =>
+    all<jobs.StoredJob>(sql, `${text} LIMIT ?`, ...binds, most).map((row) => jobs.known(sql, row));
   const { number } = query;
-  const exact =
-    number === undefined || from !== null
-      ? []
-      : select(
-          [...conditionsOf({ ...query, text: "" }, hashes), isNumber(number)],
-          MOST_OF_A_NUMBER,
-        );
-  const others = number === undefined ? [] : [isOtherThan(number)];
-  const rows = select([...conditionsOf(query, hashes), ...others], limit + 1);
+  const isFirstOfNumber = number !== undefined && from === null;
+  const conditions = [
+    ...conditionsOf(query, hashes),
+    ...(number === undefined ? [] : [isOtherThan(number)]),
+  ];
+  // A list of what is frequent is full after a few: only what is rare looks further.
+  const few = read(ofFirst(lookedUp, FEW, conditions), limit + 1);
+  const isFull = few.length > limit;
+  const last = isFull && !isFirstOfNumber ? null : lastOf(sql, lookedUp, LOOKED_AT);
+  const within = [...lookedUp, ...notBefore(last)];
+  const rows = isFull ? few : read(newestFirst("j.*", [...within, ...conditions]), limit + 1);
+  const exact = isFirstOfNumber
+    ? read(
+        newestFirst("j.*", [
+          ...within,
+          ...conditionsOf({ ...query, text: "" }, hashes),
+          isNumber(number),
+        ]),
+        MOST_OF_A_NUMBER,
+      )
+    : [];
   const shown = rows.slice(0, limit);
   const isMore = rows.length > limit;
   // Where this page ends, or the last one that it looked at.
-  const end: End | null = isMore
-    ? (shown.at(-1) ?? null)
-    : lastLookedAt(sql, lookedUp.text, lookedUp.binds);
+  const end: End | null = isMore ? (shown.at(-1) ?? null) : last;
   return {
     rows: [...exact, ...shown],
     cursor: end === null ? null : `${end.updated_at} ${end.id}`,
@@ -119,15 +118,14 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
   };
 }
 
-/** `null`: a call looks at all that there is. */
-const lastLookedAt = (sql: SqlStorage, where: string, binds: readonly Value[]): End | null =>
-  first<End>(
-    sql,
-    `${newestFirst(where, "updated_at, id")} LIMIT 1 OFFSET ?`,
-    ...binds,
-    ...binds,
-    LOOKED_AT - 1,
-  );
+/** The last of the newest so many jobs. `null`: there are no more than these. */
+function lastOf(sql: SqlStorage, lookedUp: readonly Condition[], most: number): End | null {
+  const { text, binds } = newestFirst("updated_at, id", lookedUp);
+  return first<End>(sql, `${text} LIMIT 1 OFFSET ?`, ...binds, most - 1);
+}
+
+const notBefore = (last: End | null): readonly Condition[] =>
+  last === null ? [] : [["(j.updated_at, j.id) >= (?, ?)", last.updated_at, last.id]];
 
 /** What is missing comes last, whichever way it is sorted. */
 const SORTED_BY: Readonly<Record<JobSort["by"], readonly string[]>> = {
@@ -150,9 +148,14 @@ function sorted(
   limit: number,
 ): Found {
   const offset = Number(query.cursor?.split(" ")[0] ?? 0);
-  const lookedUp = joined(lookedAt(query, null));
+  const lookedUp = lookedAt(query, null);
+  const last = lastOf(sql, lookedUp, LOOKED_AT);
   const { number } = query;
-  const conditions = joined(conditionsOf(query, hashes));
+  const fitting = newestFirst("j.*", [
+    ...lookedUp,
+    ...notBefore(last),
+    ...conditionsOf(query, hashes),
+  ]);
   const order = SORTED_BY[by].flatMap((expression) => [
     `${expression} IS NULL`,
     `${expression} ${down ? "DESC" : "ASC"}`,
@@ -161,39 +164,55 @@ function sorted(
   const ids = all<{ id: string }>(
     sql,
     `SELECT j.id
-     FROM (${newestFirst(lookedUp.text)} LIMIT ${LOOKED_AT}) j
-     WHERE ${conditions.text}
+     FROM (${fitting.text}) j
      ORDER BY ${[...numberFirst, ...order].join(", ")}, j.id DESC
      LIMIT ? OFFSET ?`,
-    ...lookedUp.binds,
-    ...lookedUp.binds,
-    ...conditions.binds,
+    ...fitting.binds,
     ...(number === undefined ? [] : [number]),
     limit + 1,
     offset,
   );
-  const end = lastLookedAt(sql, lookedUp.text, lookedUp.binds);
   return {
     rows: ids.slice(0, limit).flatMap(({ id }) => jobs.byId(sql, id) ?? []),
     cursor: ids.length > limit ? `${offset + limit} sorted` : null,
-    stoppedAt: end?.updated_at ?? null,
+    stoppedAt: last?.updated_at ?? null,
   };
 }
 
-/** Those that are over are read off their index; the others are few, and put between them. */
-const newestFirst = (where: string, columns = "*"): string =>
-  `SELECT ${columns}
-   FROM jobs
-   WHERE over = 0 AND ${where}
+/**
+ * Those that are over are read off their index; the others are few, and put between them. A job
+ * that the conditions leave out is not read further than they ask.
+ */
+function newestFirst(columns: string, conditions: readonly Condition[]): Statement {
+  const where = joined(conditions);
+  return {
+    text: `SELECT ${columns}
+   FROM jobs j
+   WHERE over = 0 AND ${where.text}
    UNION ALL
    SELECT ${columns}
-   FROM jobs
-   WHERE over = 1 AND ${where}
-   ORDER BY updated_at DESC, id DESC`;
+   FROM jobs j
+   WHERE over = 1 AND ${where.text}
+   ORDER BY updated_at DESC, id DESC`,
+    binds: [...where.binds, ...where.binds],
+  };
+}
 
-const joined = (
+/** Of the newest so many jobs those that fit, without a look at where these end. */
+function ofFirst(
+  lookedUp: readonly Condition[],
+  most: number,
   conditions: readonly Condition[],
-): { readonly text: string; readonly binds: readonly Value[] } => ({
+): Statement {
+  const first = newestFirst("*", lookedUp);
+  const fitting = joined(conditions);
+  return {
+    text: `SELECT j.* FROM (${first.text} LIMIT ${most}) j WHERE ${fitting.text}`,
+    binds: [...first.binds, ...fitting.binds],
+  };
+}
+
+const joined = (conditions: readonly Condition[]): Statement => ({
   text: conditions.map(([text]) => text).join(" AND ") || "1",
   binds: conditions.flatMap(([, ...binds]) => binds),
 });
