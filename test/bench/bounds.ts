@@ -1,5 +1,5 @@
 /** What is wanted of a page, and which of it a measured one misses. */
-export const WANTED_MS = 100;
+export const WANTED_MS = 60;
 /** A page shows at most a few dozen things: it has no reason to read more. */
 export const MOST_D1_ROWS = 300;
 export const MOST_OBJECT_ROWS = 1_000;

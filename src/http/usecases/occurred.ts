@@ -1,13 +1,9 @@
 /** What a tenant's last orders had that look-ups are asked for. */
-import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
+import type { OrderValues } from "../../settings/occurred.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
-import { anyRecentPlans } from "./recent-plans.ts";
 
-/** Past orders that are looked through. */
-const ORDERS = 25;
-
-/** Of each order. Where the object has noted none yet, the timelines of past orders tell. */
+/** Of each order, the newest first; none while the shop can't be reached. */
 export async function occurredIn(
   deps: EdgeDeps,
   actor: Actor,
@@ -16,8 +12,5 @@ export async function occurredIn(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return [];
   const noted = await ask(deps, tenantId, (tenant) => tenant.lookups.orderValues(tenantId));
-  if (noted.ok && noted.value.length > 0) return noted.value;
-  return (await anyRecentPlans(deps, actor, tenantId, ORDERS)).map(({ stored }) =>
-    valuesOf(stored.input.order),
-  );
+  return noted.ok ? noted.value : [];
 }

@@ -91,8 +91,9 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
     ...conditionsOf(query, hashes),
     ...(number === undefined ? [] : [isOtherThan(number)]),
   ];
-  // A list of what is frequent is full after a few: only what is rare looks further.
-  const few = read(ofFirst(lookedUp, FEW, conditions), limit + 1);
+  // A list of what is frequent is full after a few: only what is rare looks further. A text is
+  // rare, and to read the hashes of names costs as much for a few as for all.
+  const few = query.text === undefined ? read(ofFirst(lookedUp, FEW, conditions), limit + 1) : [];
   const isFull = few.length > limit;
   const last = isFull && !isFirstOfNumber ? null : lastOf(sql, lookedUp, LOOKED_AT);
   const within = [...lookedUp, ...notBefore(last)];
