@@ -6,14 +6,19 @@
  * found by their keyed hashes, and by nothing else.
  */
 import { emailIdentity } from "../../../domain/party.ts";
-import { productKey } from "../../../flows/products/port.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { JobPage, JobQuery, JobSort } from "../../job-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import * as payloads from "../journal/payloads.ts";
 import { all, first, type Value } from "../storage/sql.ts";
 import { searched } from "../journal/name-words.ts";
+import {
+  type Condition,
+  conditionsOf,
+  type Hashes,
+  isNumber,
+  isOtherThan,
+} from "./job-conditions.ts";
 import { rowsOf } from "./job-rows.ts";
 import { withNotes } from "./skip-notes.ts";
 
@@ -24,12 +29,7 @@ const PAGE = 50;
 const MOST = 200;
 const MOST_OF_A_NUMBER = 10;
 
-type Condition = readonly [sql: string, ...binds: Value[]];
 type Statement = { readonly text: string; readonly binds: readonly Value[] };
-
-const HOUR_MS = 3_600_000;
-/** Where the id begins in a key: `product:…`. */
-const PRODUCT_AT = productKey("").length + 1;
 
 export async function page(context: TenantContext, query: JobQuery): Promise<JobPage> {
   const { sql } = context;
@@ -50,13 +50,6 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
       : { rows: await rowsOf(context, rows, query.withoutPeople !== true) }),
   };
 }
-
-/** By which hashes the query finds people. */
-type Hashes = {
-  readonly people: readonly string[];
-  /** Of each word its hashes. `null`: no name is asked for. */
-  readonly words: readonly (readonly string[])[] | null;
-};
 
 async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {
   const { text, words } = query;
@@ -231,183 +224,3 @@ const lookedAt = (
   ...(from === null ? [] : [["(updated_at, id) < (?, ?)", ...from] as const]),
   ...(ended === undefined ? [] : [["updated_at >= ?", ended.from] as const]),
 ];
-
-const isNumber = (number: string): Condition => ["lower(coalesce(j.label, '')) = lower(?)", number];
-
-/** They came before, with the first page. */
-const isOtherThan = (number: string): Condition => [
-  "lower(coalesce(j.label, '')) <> lower(?)",
-  number,
-];
-
-function conditionsOf(query: JobQuery, hashes: Hashes): readonly Condition[] {
-  const { flow, flows, status, outcome, label, text, codes, named, amount, ended } = query;
-  const { dated, payment } = query;
-  const equal = (
-    [
-      ["flow", flow],
-      ["status", status],
-      ["outcome", outcome],
-    ] as const
-  ).flatMap(([column, value]): readonly Condition[] =>
-    value === undefined ? [] : [[`j.${column} = ?`, value]],
-  );
-  return [
-    ...equal,
-    ...(flows === undefined
-      ? []
-      : [["j.flow IN (SELECT value FROM json_each(?))", JSON.stringify(flows)] as const]),
-    ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
-    ...(text === undefined || text === ""
-      ? []
-      : [
-          either(
-            found(text, codes ?? [], hashes.people),
-            ...inReasons(named ?? []),
-            ...ofAmount(amount),
-            ...ofName(hashes.words),
-          ),
-        ]),
-    ...(dated === undefined
-      ? []
-      : [["json_extract(j.facts, '$.date') BETWEEN ? AND ?", dated.from, dated.to] as const]),
-    ...(payment === undefined
-      ? []
-      : [["json_extract(j.facts, '$.payment') = ?", payment] as const]),
-    ...(ended === undefined
-      ? []
-      : [
-          [
-            `CASE j.flow
-               WHEN 'stock' THEN json_extract(j.stands, '$[1]') = j.outcome
-                 AND json_extract(j.stands, '$[0]') >= ?
-                 AND json_extract(j.stands, '$[0]') < ?
-               ELSE EXISTS (
-                 SELECT 1
-                 FROM keys e
-                 WHERE e.key = j.key AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?
-               )
-             END`,
-            ended.from / HOUR_MS,
-            ended.to / HOUR_MS,
-            ended.from / HOUR_MS,
-            ended.to / HOUR_MS,
-          ] as const,
-        ]),
-    ...(query.newest === true
-      ? [
-          [
-            "NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id)",
-          ] as const,
-        ]
-      : []),
-  ];
-}
-
-/** Two binds: the text as JSON has it, and as it is. */
-const REASON_NAMES = `(instr(lower(j.reasons), ?) > 0 AND EXISTS (
-        SELECT 1
-        FROM json_each(j.reasons) r, json_each(r.value, '$.params') p
-        WHERE instr(lower(p.value), ?) > 0
-      ))`;
-const REASON_IS_ONE_OF = `(j.reasons <> '[]' AND EXISTS (
-        SELECT 1
-        FROM json_each(j.reasons) r
-        JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')
-      ))`;
-const DOCUMENT_NUMBER_IS = `(j.flow = 'orders' AND EXISTS (
-        SELECT 1 FROM documents d WHERE d.key = j.key AND d.number = ?
-      ))`;
-const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
-        SELECT 1
-        FROM products p
-        WHERE p.id = substr(j.key, ${PRODUCT_AT})
-          AND instr(lower(json_extract(p.product, '$.name')), ?) > 0
-      ))`;
-
-/**
- * In the number, the id, the article's name, the numbers of an order's articles, or in what a
- * reason names; the whole number of a document; one of these reasons; or whom it is about.
- */
-function found(text: string, codes: readonly string[], people: readonly string[]): Condition {
-  const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
-  const inside = JSON.stringify(part).slice(1, -1);
-  // A document's number has one: a name isn't held against the documents of each job.
-  const hasDigit = /\d/.test(text);
-  const about = payloads.aboutOneOf("j", people);
-  return [
-    `(instr(lower(coalesce(j.label, '')), ?) > 0
-      OR instr(lower(coalesce(j.articles, '')), ?) > 0
-      OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
-      OR ${REASON_NAMES}
-      ${codes.length === 0 ? "" : `OR ${REASON_IS_ONE_OF}`}
-      ${hasDigit ? `OR ${DOCUMENT_NUMBER_IS}` : ""}
-      OR ${ARTICLE_NAME_HAS}
-      ${people.length === 0 ? "" : `OR ${about.text}`})`,
-    part,
-    part,
-    part,
-    inside,
-    part,
-    ...(codes.length === 0 ? [] : [JSON.stringify(codes)]),
-    ...(hasDigit ? [text] : []),
-    part,
-    ...about.binds,
-  ];
-}
-
-const either = (...conditions: readonly Condition[]): Condition => [
-  `(${conditions.map(([text]) => text).join(" OR ")})`,
-  ...conditions.flatMap(([, ...binds]) => binds),
-];
-
-/** Of a customer whose name has all the words. */
-function ofName(words: Hashes["words"]): readonly Condition[] {
-  if (words === null) return [];
-  const { text, binds } = payloads.namesAllOf("j", words);
-  return [[`(j.flow IN ('orders', 'customers') AND ${text})`, ...binds]];
-}
-
-/** One of these reasons, with a parameter for each part that is asked of it. */
-const inReasons = (named: NonNullable<JobQuery["named"]>): readonly Condition[] =>
-  named.length === 0
-    ? []
-    : [
-        [
-          `(j.reasons <> '[]' AND EXISTS (
-             SELECT 1
-             FROM json_each(j.reasons) r
-             JOIN json_each(?) n
-               ON json_extract(n.value, '$.code') = json_extract(r.value, '$.code')
-             WHERE NOT EXISTS (
-               SELECT 1
-               FROM json_each(n.value, '$.params') a
-               WHERE NOT EXISTS (
-                 SELECT 1
-                 FROM json_each(r.value, '$.params') p, json_each(a.value, '$.parts') w
-                 WHERE p.key = json_extract(a.value, '$.name')
-                   AND instr(lower(p.value), w.value) > 0
-               )
-             )
-           ))`,
-          JSON.stringify(named),
-        ],
-      ];
-
-/** Of the order itself, sales and credits alike, or told by a reason. */
-const ofAmount = (amount: string | undefined): readonly Condition[] =>
-  amount === undefined
-    ? []
-    : [
-        [
-          `(abs(CAST(json_extract(j.figures, '$.gross') AS REAL)) = abs(CAST(? AS REAL))
-            OR (instr(j.reasons, ?) > 0 AND EXISTS (
-              SELECT 1
-              FROM json_each(j.reasons) r, json_each(r.value, '$.params') p
-              WHERE p.value = ?
-            )))`,
-          amount,
-          amount,
-          amount,
-        ],
-      ];
