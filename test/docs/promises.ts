@@ -336,6 +336,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/areas",
       "sync/attention",
       "sync/held-crowd",
+      "sync/large-shop",
       "sync/release",
       "sync/approvals",
       "settings/approval",

@@ -21,6 +21,7 @@ import * as reseal from "../privacy/reseal.ts";
 import * as retention from "./retention.ts";
 import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
 import * as runs from "../runs/runs.ts";
+import * as resuming from "../claims/resuming.ts";
 import { stopFor } from "../claims/stops.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import * as turns from "../intake/turns.ts";
@@ -57,6 +58,8 @@ const CARE_MS = 3_600_000;
 const WATCH_MS = 300_000;
 /** Between two steps of re-encryption: bookings go first. */
 const RESEAL_PAUSE_MS = 1_000;
+/** Between two steps of a resume: what is awake begins meanwhile. */
+const RESUME_PAUSE_MS = 50;
 const RESEALING = "resealing";
 
 const PROJECTION = "projection";
@@ -138,6 +141,10 @@ export class AlarmLoop {
   }
 
   #turn(): void {
+    this.#part("resume", () => {
+      if (resuming.isUnderWay(this.context.sql))
+        this.context.atomically(() => resuming.step(this.context.sql, this.context.now()));
+    });
     this.#part("back-fill", () => backfills.feed(this.context));
     this.#part("runs", () => runs.look(this.context));
     this.#part("pump", () => this.#pump());
@@ -284,6 +291,7 @@ export class AlarmLoop {
       this.#errands.isOut(name) ? now + NET_MS : at;
     const instants = [unlessOut(RENEWAL, vault.nextRenewal())];
     if (!meta.pauseState(sql).paused) instants.push(nextLookup(sql, now));
+    if (resuming.isUnderWay(sql)) instants.push(now + RESUME_PAUSE_MS);
     if (meta.get(sql, RESEALING) !== null)
       instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
     if (outbox.waits(sql))

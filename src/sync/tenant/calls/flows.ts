@@ -4,6 +4,7 @@ import { message } from "../../../messages/message.ts";
 import type { Done } from "../../rpc.ts";
 import { dryRun } from "../at-once/at-once.ts";
 import * as claims from "../claims/claims.ts";
+import * as resuming from "../claims/resuming.ts";
 import * as meta from "../storage/meta.ts";
 import * as longRuns from "../runs/runs.ts";
 import { atomic } from "../context/served.ts";
@@ -25,6 +26,7 @@ function run(context: TenantContext, flow: FlowName): Done<{ jobIds: readonly st
 /** One flow alone: its jobs wait, everything else goes on. */
 function pause(context: TenantContext, flow: FlowName, actor: string, note: string): Done {
   meta.stopFlow(context.sql, flow, { actor, note, since: context.now() });
+  resuming.end(context.sql, flow);
   return { ok: true };
 }
 
@@ -40,6 +42,6 @@ export const flows = {
   cancelRun: atomic(longRuns.cancel),
   dryRun,
   upcoming: turns.upcoming,
-  pause,
+  pause: atomic(pause),
   resume: atomic(resume),
 };

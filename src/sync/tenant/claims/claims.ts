@@ -22,6 +22,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, json, run } from "../storage/sql.ts";
 import * as locks from "./locks.ts";
+import * as resuming from "./resuming.ts";
 import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 
 const MOST_FAILED_ATTEMPTS = 3;
@@ -298,17 +299,14 @@ export function wake(sql: SqlStorage, key: string, now: number): void {
   if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
 }
 
-/** Wakes what waits in a flow that resumes: oldest first, by when it was last released (`due`). */
+/** Wakes what waits in a flow that resumes: some at once, the rest by the alarm. */
 export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void {
-  for (const job of jobs.waiting(sql, "pause"))
-    if (partOf(job.flow) === flow)
-      jobs.update(sql, job.id, { status: "queued", wait: null, due: now }, now);
+  resuming.begin(sql, { flow }, now);
 }
 
 /** Wakes what waits for a pause to end: everything, or one capability. */
 export function unpause(sql: SqlStorage, now: number): void {
-  for (const job of jobs.waiting(sql, "pause"))
-    jobs.update(sql, job.id, { status: "queued", wait: null, due: now, capability: null }, now);
+  resuming.begin(sql, {}, now);
   for (const closed of all<{ vendor: string; capability: string }>(
     sql,
     "SELECT vendor, capability FROM capabilities",

@@ -18,8 +18,8 @@ export const LOST_MS = 30_000;
  * lane of a newer release goes last.
  */
 const RANKED = LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ");
-const RANK = `CASE lane ${RANKED} ELSE ${LANES.length} END`;
-const RANKS: readonly number[] = [...LANES.keys(), LANES.length];
+export const RANK = `CASE lane ${RANKED} ELSE ${LANES.length} END`;
+export const RANKS: readonly number[] = [...LANES.keys(), LANES.length];
 /** `over = 0`: word for word what the index is limited to. */
 const READY = "over = 0 AND status IN ('queued', 'waiting')";
 

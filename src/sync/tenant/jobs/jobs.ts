@@ -101,14 +101,6 @@ export function openFor(sql: SqlStorage, key: string): JobRow | null {
   return latest !== null && isOpen(latest) ? latest : null;
 }
 
-/** Unfinished jobs that wait, by what they wait for: the oldest first. */
-export const waiting = (sql: SqlStorage, wait: Wait): JobRow[] =>
-  all<StoredJob>(
-    sql,
-    "SELECT * FROM jobs WHERE over = 0 AND status = 'waiting' AND wait = ?",
-    wait,
-  ).map((row) => known(sql, row));
-
 /** As the newest look at this key that planned it had them; `null`: none has. */
 export const articlesFor = (sql: SqlStorage, key: string): string | null =>
   first<{ articles: string }>(

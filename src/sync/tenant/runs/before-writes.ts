@@ -9,6 +9,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as resuming from "../claims/resuming.ts";
 import * as meta from "../storage/meta.ts";
 import { count, first } from "../storage/sql.ts";
 
@@ -33,9 +34,7 @@ export function firstDayConfigured(sql: SqlStorage, now: number): void {
   const { orders, trial } = meta.configuration(sql)?.settings ?? {};
   if (orders?.enabled === true && trial !== true) meta.goLive(sql, now);
   if (orders?.firstDayLimit === null) causes.firstDayOver(sql, now);
-  for (const { id, reasons } of jobs.waiting(sql, "pause"))
-    if (reasons.includes('"first-day-limit"'))
-      jobs.update(sql, id, { status: "queued", wait: null, due: now, woken_at: null }, now);
+  resuming.begin(sql, { why: "first-day-limit" }, now);
 }
 
 /** How long this write has to wait for the first day to be over; `null`: not at all. */

@@ -90,6 +90,9 @@ export function configure(sql: SqlStorage, next: Configuration): void {
     set(sql, "configuration", JSON.stringify(next));
 }
 
+/** How far a resume has come that is under way: claims/resuming.ts. */
+export const RESUMING = "resuming";
+
 export function pauseState(sql: SqlStorage): PauseState {
   const text = get(sql, "pause");
   return text === null ? { paused: false } : json<PauseState>(text);
@@ -97,6 +100,8 @@ export function pauseState(sql: SqlStorage): PauseState {
 
 export function pause(sql: SqlStorage, by: "person" | "engine", reason: Reason, now: number): void {
   set(sql, "pause", JSON.stringify({ paused: true, by, reason, since: now } satisfies PauseState));
+  // What the last resume hasn't woken yet sleeps on: the next one wakes everything.
+  clear(sql, RESUMING);
 }
 
 export function resume(sql: SqlStorage): void {
