@@ -16,6 +16,7 @@ import { PRODUCTS, STOCK } from "../../src/domain/reasons/goods.ts";
 import { CREDITS, INVOICES, PAYMENTS } from "../../src/domain/reasons/invoices.ts";
 import { HELD_CUSTOMERS, HELD_LOOKUPS } from "../../src/domain/reasons/lookups.ts";
 import { HELD_ORDERS, TAKEN } from "../../src/domain/reasons/orders.ts";
+import { PAYOUTS, SETTLEMENT_FILES } from "../../src/domain/reasons/payouts.ts";
 import { POSTINGS } from "../../src/domain/reasons/postings.ts";
 import { RECORDED } from "../../src/domain/reasons/recorded.ts";
 import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
@@ -155,6 +156,8 @@ const AREAS: readonly (readonly [string, object])[] = [
   ["Closed periods", PERIODS],
   ["Abroad", ABROAD],
   ["Vouchers", VOUCHERS],
+  ["Settlement files", SETTLEMENT_FILES],
+  ["Payouts", PAYOUTS],
   ["Postings", POSTINGS],
   ["Products", PRODUCTS],
   ["Stock", STOCK],

@@ -40,3 +40,34 @@ export const ACCOUNTS = [
  */
 export const SALE_NAMES = ["home", "eu-business", "eu-consumer", "oss", "export"] as const;
 export type SaleName = (typeof SALE_NAMES)[number];
+
+/** Where settlement files are from; `other`: any file whose columns the tenant has named. */
+export const PROVIDERS = [
+  "stripe",
+  "mollie",
+  "klarna",
+  "adyen",
+  "paypal",
+  "swish",
+  "other",
+] as const;
+
+/** What a provider charges for: payments, disputes, and everything else. */
+export const FEE_KINDS = ["payment", "dispute", "service"] as const;
+
+/** What each row of a payout's voucher is for; each has an account that the tenant chooses. */
+export const PAYOUT_ACCOUNTS = [
+  "bank",
+  "clearing",
+  "unmatched",
+  "chargeback",
+  "fee",
+  "accrued-fee",
+  "input-vat",
+  "reverse-input-vat",
+  "reverse-output-vat",
+  "reserve",
+  "currency-gain",
+  "currency-loss",
+  "rounding",
+] as const;

@@ -1,0 +1,82 @@
+/** Settlement files of payment providers, and the payouts that they hold. */
+import { FEE_KINDS, PAYOUT_ACCOUNTS, PROVIDERS } from "./words.ts";
+import type { ReasonTable } from "./table.ts";
+
+/** What a file is refused for: nothing of it is kept. `line`: of the file, from 1. */
+export const SETTLEMENT_FILES = {
+  "settlement-encoding": { severity: "error", alerts: false, params: { line: "count" } },
+  "settlement-format": { severity: "error", alerts: false, params: { provider: PROVIDERS } },
+  "settlement-column-missing": {
+    severity: "error",
+    alerts: false,
+    params: { line: "count", column: "text" },
+  },
+  "settlement-line-cut": { severity: "error", alerts: false, params: { line: "count" } },
+  "settlement-value-unreadable": {
+    severity: "error",
+    alerts: false,
+    params: { line: "count", column: "text", value: "text" },
+  },
+  "settlement-date-ambiguous": {
+    severity: "error",
+    alerts: false,
+    params: { line: "count", value: "text" },
+  },
+  "settlement-payout-missing": { severity: "error", alerts: false, params: { line: "count" } },
+  "settlement-currency-differs": {
+    severity: "error",
+    alerts: false,
+    params: { line: "count", currency: "text" },
+  },
+  "settlement-line-differs": {
+    severity: "error",
+    alerts: false,
+    params: { line: "count", stated: "amount", summed: "amount" },
+  },
+  "settlement-sum-differs": {
+    severity: "error",
+    alerts: true,
+    params: { line: "line", payout: "text", stated: "amount", summed: "amount" },
+  },
+  "settlement-line-twice": {
+    severity: "error",
+    alerts: false,
+    params: { line: "count", payout: "text" },
+  },
+  "settlement-empty": { severity: "error", alerts: false, params: {} },
+} as const satisfies ReasonTable;
+
+/** What a payout waits for before it is booked. */
+export const PAYOUTS = {
+  "payout-account-missing": {
+    severity: "error",
+    alerts: true,
+    params: { part: PAYOUT_ACCOUNTS, of: "text" },
+  },
+  "payout-fee-vat-missing": {
+    severity: "error",
+    alerts: true,
+    params: { of: "text", fee: FEE_KINDS },
+  },
+  "payout-fee-vat-differs": {
+    severity: "error",
+    alerts: true,
+    params: { of: "text", fee: FEE_KINDS, vat: "amount" },
+  },
+  "payout-empty": { severity: "info", alerts: false, asks: false, params: {} },
+  "payout-lines-unmatched": {
+    severity: "error",
+    alerts: true,
+    params: { count: "count", line: "count", amount: "amount" },
+  },
+  "payout-line-unknown": {
+    severity: "error",
+    alerts: true,
+    params: { count: "count", line: "count", kind: "text" },
+  },
+  "payout-currency-foreign": {
+    severity: "error",
+    alerts: true,
+    params: { currency: "text", company: "text" },
+  },
+} as const satisfies ReasonTable;

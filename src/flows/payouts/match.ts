@@ -1,0 +1,130 @@
+/**
+ * Which order each line is of. Only a reference decides: the shop's own number, a number that
+ * stands alone in the free text, or the payment that another line of the same payout named. Amount
+ * and day only ever suggest. Pure.
+ */
+import { dec, type Decimal } from "../../domain/money.ts";
+import { CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
+
+/** An order (or a credit) of the shop as the tenant knows it. */
+export type Target = {
+  readonly key: string;
+  readonly label: string;
+  /** What it comes to, in its currency; `null`: not known. */
+  readonly gross: Decimal | null;
+  readonly currency: string | null;
+  /** Units of the company's currency for one of the order's, as it was booked. */
+  readonly rate: Decimal | null;
+};
+
+export type Match = {
+  readonly target: Target;
+  readonly by: "reference" | "text" | "payment" | "person";
+};
+
+/** Why a line has none. */
+export type Unmatched = "none" | "several" | "currency" | "amount";
+
+export type Matched =
+  | { readonly line: PayoutLine; readonly match: Match }
+  | { readonly line: PayoutLine; readonly match: null; readonly why: Unmatched };
+
+/** Everything that bears this number. */
+export type Find = (number: string) => readonly Target[];
+
+const MOST_WORDS = 20;
+
+export const folded = (number: string): string => number.trim().replace(/^#/, "").toLowerCase();
+
+/** What may be an order's number in this line. */
+export const numbersIn = ({ reference, text }: PayoutLine): readonly string[] => [
+  ...new Set([...(reference === null ? [] : [folded(reference)]), ...words(text)]),
+];
+
+const words = (text: string): readonly string[] =>
+  text
+    .split(/[^\p{L}\p{N}_-]+/u)
+    .filter((word) => /\d/.test(word) && word.length > 1)
+    .slice(0, MOST_WORDS)
+    .map(folded);
+
+/** Of one payout. `persons`: what somebody said of a line, by its id. */
+export function matchLines(
+  lines: readonly PayoutLine[],
+  find: Find,
+  persons: ReadonlyMap<string, Target> = new Map(),
+): readonly Matched[] {
+  const first = lines.map((line) => matchByNumber(line, find, persons));
+  const payments = new Map<string, Target>();
+  for (const { line, match } of first)
+    if (match !== null && line.paymentId !== null && !payments.has(line.paymentId))
+      payments.set(line.paymentId, match.target);
+  return first.map((one) => {
+    const target = one.line.paymentId === null ? undefined : payments.get(one.line.paymentId);
+    if (one.match !== null || one.why !== "none" || target === undefined) return one;
+    return held(one.line, { target, by: "payment" });
+  });
+}
+
+function matchByNumber(
+  line: PayoutLine,
+  find: Find,
+  persons: ReadonlyMap<string, Target>,
+): Matched {
+  const said = persons.get(line.id);
+  if (said !== undefined) return held(line, { target: said, by: "person" });
+  const named = line.reference === null ? [] : find(folded(line.reference));
+  if (named.length > 1) return { line, match: null, why: "several" };
+  if (named[0] !== undefined) return held(line, { target: named[0], by: "reference" });
+  const inText = new Map(
+    words(line.text)
+      .flatMap(find)
+      .map((target) => [target.key, target]),
+  );
+  if (inText.size > 1) return { line, match: null, why: "several" };
+  const [target] = inText.values();
+  return target === undefined
+    ? { line, match: null, why: "none" }
+    : held(line, { target, by: "text" });
+}
+
+/** A line of another currency, or of more than its order, isn't that order's. */
+function held(line: PayoutLine, match: Match): Matched {
+  if (!CLEARED.has(line.kind)) return { line, match };
+  const { target } = match;
+  if (line.paid !== null && target.currency !== null && line.paid.currency !== target.currency)
+    return { line, match: null, why: "currency" };
+  const size = dec(line.paid?.amount ?? line.gross).abs();
+  const comparable = line.paid !== null || target.rate === null;
+  if (comparable && target.gross !== null && size.gt(dec(target.gross).abs()))
+    return { line, match: null, why: "amount" };
+  return { line, match };
+}
+
+/** Of equal amounts the nearer day comes first. A person decides. */
+export type Suggestible = Target & { readonly day: string };
+
+const MOST_SUGGESTED = 3;
+const DAYS_APART = 14;
+const DAY_MS = 86_400_000;
+
+export function suggest(
+  line: PayoutLine,
+  currency: string,
+  orders: readonly Suggestible[],
+): readonly Suggestible[] {
+  const figure = dec(line.paid?.amount ?? line.gross).abs();
+  const wanted = line.paid?.currency ?? currency;
+  const apart = ({ day }: Suggestible): number =>
+    Math.abs(Date.parse(day) - Date.parse(line.day)) / DAY_MS;
+  return orders
+    .filter(
+      (order) =>
+        order.gross !== null &&
+        order.currency === wanted &&
+        dec(order.gross).abs().eq(figure) &&
+        apart(order) <= DAYS_APART,
+    )
+    .toSorted((a, b) => apart(a) - apart(b) || (a.key < b.key ? -1 : 1))
+    .slice(0, MOST_SUGGESTED);
+}

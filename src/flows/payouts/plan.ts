@@ -1,0 +1,246 @@
+/**
+ * A payout as one journal voucher. Every sum of its lines is a row, on an account that the tenant
+ * chose; together they are what was paid out, to the cent, or nothing is planned: a reason says
+ * what is missing. Pure.
+ */
+import { amount, dec, type Decimal, round, sum, vatInGross } from "../../domain/money.ts";
+import type { FeeKind, PayoutHead } from "../../domain/payouts/lines.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
+import type { PAYOUT_ACCOUNTS } from "../../domain/reasons/words.ts";
+import { choose } from "../../settings/lookup.ts";
+import { feeVatOf, type FeeVat, type PayoutPart } from "../../settings/payouts.ts";
+import type { PayoutSums } from "./sums.ts";
+
+export type PayoutRole = (typeof PAYOUT_ACCOUNTS)[number];
+
+export type PayoutRow = {
+  readonly role: PayoutRole;
+  readonly account: number;
+  /** One of the two is "0.00", neither is below. */
+  readonly debit: Decimal;
+  readonly credit: Decimal;
+  /** A means of payment, or a kind of fee; "": of the whole payout. */
+  readonly of: string;
+};
+
+export type PayoutPlan =
+  | { readonly kind: "voucher"; readonly date: string; readonly rows: readonly PayoutRow[] }
+  | { readonly kind: "held"; readonly reasons: readonly Reason[] };
+
+export type PlanInput = {
+  readonly head: PayoutHead;
+  /** What was paid out. */
+  readonly amount: Decimal;
+  readonly sums: PayoutSums;
+  readonly settings: PayoutPart;
+  /** The company's currency; vouchers are in it. */
+  readonly currency: string;
+};
+
+export function planPayout(input: PlanInput): PayoutPlan {
+  const { head, sums, settings } = input;
+  const book = new Book(input);
+  if (head.currency !== input.currency)
+    book.hold(
+      reason("payout-currency-foreign", { currency: head.currency, company: input.currency }),
+    );
+  if (sums.unknown !== null)
+    book.hold(
+      reason("payout-line-unknown", {
+        count: sums.unknown.count,
+        line: sums.unknown.line,
+        kind: sums.unknown.type,
+      }),
+    );
+  if (sums.unmatched !== null && settings.payouts.unmatched === "hold")
+    book.hold(reason("payout-lines-unmatched", sums.unmatched));
+  book.debit("bank", input.amount);
+  for (const [kind, { fee, vat }] of Object.entries(sums.fees)) bookFee(book, kind, fee, vat);
+  book.credit("reserve", amount(dec(sums.reserve).plus(sums.debt)));
+  for (const [method, figure] of Object.entries(sums.clearing))
+    book.credit("clearing", figure, method);
+  for (const [method, figure] of Object.entries(sums.chargebacks))
+    book.credit(
+      settings.payouts.chargebacks === "account" ? "chargeback" : "clearing",
+      figure,
+      method,
+    );
+  if (sums.unmatched !== null) book.credit("unmatched", sums.unmatched.amount);
+  book.credit("currency-gain", sums.currency.gain);
+  book.debit("currency-loss", sums.currency.loss);
+  const off = dec(input.amount).minus(sums.net);
+  if (off.abs().gt(settings.payouts.roundingLimit))
+    book.hold(
+      reason("settlement-sum-differs", {
+        line: null,
+        payout: head.payout,
+        stated: input.amount,
+        summed: sums.net,
+      }),
+    );
+  book.credit("rounding", amount(off.plus(sums.rounding)));
+  return book.close();
+}
+
+function bookFee(book: Book, kind: string, fee: Decimal, vat: Decimal): void {
+  const treatment = book.feeVat(kind);
+  if (treatment === null) return;
+  const whole = amount(dec(fee).plus(vat));
+  const named = !dec(vat).eq(0);
+  switch (treatment.kind) {
+    case "file":
+      book.debit("fee", fee, kind);
+      book.debit("input-vat", vat, kind);
+      return;
+    case "invoice":
+      book.debit("accrued-fee", whole, kind);
+      return;
+    case "exempt":
+      if (named) return book.vatDiffers(kind, vat);
+      book.debit("fee", whole, kind);
+      return;
+    case "included": {
+      if (named) return book.vatDiffers(kind, vat);
+      const within = amount(round(vatInGross(whole, treatment.rate)));
+      book.debit("fee", amount(dec(whole).minus(within)), kind);
+      book.debit("input-vat", within, kind);
+      return;
+    }
+    case "reverse": {
+      if (named) return book.vatDiffers(kind, vat);
+      const due = amount(round(dec(whole).times(treatment.rate)));
+      book.debit("fee", whole, kind);
+      book.debit("reverse-input-vat", due, kind);
+      book.credit("reverse-output-vat", due, kind);
+    }
+  }
+}
+
+/** Takes rows and finds their accounts. What has none is a reason, and then there is no voucher. */
+class Book {
+  readonly #rows: PayoutRow[] = [];
+  readonly #reasons: Reason[] = [];
+  readonly #input: PlanInput;
+
+  constructor(input: PlanInput) {
+    this.#input = input;
+  }
+
+  hold(why: Reason): void {
+    const said = JSON.stringify(why);
+    if (!this.#reasons.some((one) => JSON.stringify(one) === said)) this.#reasons.push(why);
+  }
+
+  debit(role: PayoutRole, figure: Decimal, of = ""): void {
+    if (dec(figure).eq(0)) return;
+    const account = this.#account(role, of);
+    if (account === null) {
+      const { provider } = this.#input.head;
+      this.hold(
+        reason("payout-account-missing", {
+          part: role,
+          of: of === "" ? provider : `${provider}/${of}`,
+        }),
+      );
+      return;
+    }
+    const known = this.#rows.findIndex((row) => row.role === role && row.account === account);
+    const before = this.#rows[known];
+    const moved = dec(figure)
+      .plus(before?.debit ?? "0")
+      .minus(before?.credit ?? "0");
+    const row: PayoutRow = {
+      role,
+      account,
+      debit: moved.gt(0) ? amount(moved) : "0.00",
+      credit: moved.lt(0) ? amount(moved.neg()) : "0.00",
+      of: before === undefined || before.of === of ? of : "",
+    };
+    if (before === undefined) this.#rows.push(row);
+    else this.#rows[known] = row;
+  }
+
+  credit(role: PayoutRole, figure: Decimal, of = ""): void {
+    this.debit(role, amount(dec(figure).neg()), of);
+  }
+
+  /** Chosen by the tenant for this provider and this kind of fee; never guessed. */
+  feeVat(kind: string): FeeVat | null {
+    const chosen = this.#chosen("payoutFeeVat", kind);
+    if (chosen === null)
+      this.hold(
+        reason("payout-fee-vat-missing", { of: this.#input.head.provider, fee: feeKind(kind) }),
+      );
+    return chosen === null ? null : feeVatOf(chosen);
+  }
+
+  vatDiffers(kind: string, vat: Decimal): void {
+    this.hold(
+      reason("payout-fee-vat-differs", {
+        of: this.#input.head.provider,
+        fee: feeKind(kind),
+        vat,
+      }),
+    );
+  }
+
+  close(): PayoutPlan {
+    if (this.#reasons.length > 0) return { kind: "held", reasons: this.#reasons };
+    const rows = this.#rows.filter(({ debit, credit }) => debit !== "0.00" || credit !== "0.00");
+    if (rows.length === 0) return { kind: "held", reasons: [reason("payout-empty", {})] };
+    const [debit, credit] = [sum(rows.map((row) => row.debit)), sum(rows.map((row) => row.credit))];
+    if (!debit.eq(credit))
+      throw new Error(`a payout's voucher doesn't balance: ${debit.toFixed()} ${credit.toFixed()}`);
+    return { kind: "voucher", date: this.#input.head.day, rows };
+  }
+
+  #account(role: PayoutRole, of: string): number | null {
+    const { accounts } = this.#input.settings.payouts;
+    const chosen = ((): string | null => {
+      switch (role) {
+        case "bank":
+          return this.#chosen("payoutBank", of);
+        case "clearing":
+          return this.#chosen("payoutClearing", of);
+        case "fee":
+          return this.#chosen("payoutFee", of);
+        default:
+          return accounts[FIELD[role]];
+      }
+    })();
+    return chosen === null ? null : Number(chosen);
+  }
+
+  /** The narrower row counts before that of the provider, and that before the default. */
+  #chosen(
+    lookup: "payoutBank" | "payoutClearing" | "payoutFee" | "payoutFeeVat",
+    of: string,
+  ): string | null {
+    const { head, settings } = this.#input;
+    const table = settings.lookups[lookup];
+    const facts = { date: head.day };
+    const narrow = of === "" ? null : choose(table, `${head.provider}/${of}`, facts);
+    return narrow !== null && narrow.by === "table"
+      ? narrow.value
+      : choose(table, head.provider, facts).value;
+  }
+}
+
+const FIELD = {
+  unmatched: "unmatched",
+  chargeback: "chargeback",
+  "accrued-fee": "accruedFee",
+  "input-vat": "inputVat",
+  "reverse-input-vat": "reverseInputVat",
+  "reverse-output-vat": "reverseOutputVat",
+  reserve: "reserve",
+  "currency-gain": "currencyGain",
+  "currency-loss": "currencyLoss",
+  rounding: "rounding",
+} as const satisfies Record<
+  Exclude<PayoutRole, "bank" | "clearing" | "fee">,
+  keyof PayoutPart["payouts"]["accounts"]
+>;
+
+const feeKind = (kind: string): FeeKind =>
+  kind === "payment" || kind === "dispute" ? kind : "service";

@@ -1,0 +1,95 @@
+/**
+ * Mollie's settlement as its dashboard exports it. Headers follow the user's language; Dutch is
+ * documented, English is an assumption (docs/vendor-assumptions.md). Fees are rows without an id
+ * that hold their VAT; what was refunded of a payment is information, and a row of its own.
+ */
+import type { LineKind } from "../../../../domain/payouts/lines.ts";
+import { sign } from "../../../../domain/money.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { type Format, movement, Ordinals, Slots } from "../format.ts";
+import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
+
+const NAMES = {
+  nl: {
+    day: "Datum",
+    method: "Betaalmethode",
+    currency: "Valuta",
+    amount: "Bedrag",
+    id: "ID",
+    text: "Omschrijving",
+    payoutCurrency: "Uitbetalingsvaluta",
+    payoutAmount: "Uitbetalingsbedrag",
+    payout: "Uitbetalingsreferentie",
+  },
+  en: {
+    day: "Date",
+    method: "Payment method",
+    currency: "Currency",
+    amount: "Amount",
+    id: "ID",
+    text: "Description",
+    payoutCurrency: "Settlement currency",
+    payoutAmount: "Settlement amount",
+    payout: "Settlement reference",
+  },
+} as const;
+
+const FEES = /^(Withheld fees|Invoice compensation)\b/i;
+const RESERVE = /\brolling reserve\b/i;
+
+export const mollie: Format = (options, emit) => {
+  const slots = new Slots();
+  const ordinals = new Ordinals();
+  const decimals: Decimals = { sign: null };
+  let columns: Columns | null = null;
+  let names: (typeof NAMES)["nl" | "en"] = NAMES.nl;
+  return {
+    row(row) {
+      if (columns === null) {
+        columns = columnsOf(row.cells);
+        names = columns.has("settlement reference") ? NAMES.en : NAMES.nl;
+        return columnMissing(columns, Object.values(names), row.line);
+      }
+      const cells = new Cells(columns, row, decimals);
+      const payout = cells.text(names.payout);
+      if (payout === "") return reason("settlement-payout-missing", { line: row.line });
+      const currency = cells.currency(names.payoutCurrency);
+      const net = cells.needed(names.payoutAmount);
+      const day = cells.day(names.day);
+      const text = cells.text(names.text);
+      const id = cells.text(names.id);
+      const paidIn = cells.currency(names.currency);
+      const paid = cells.needed(names.amount);
+      if (cells.fault !== null) return cells.fault;
+      const slot = slots.meet({ account: options.account, payout, currency, day, at: row.line });
+      const kind = kindOfRow(id, text, sign(net)) ?? options.kinds[text] ?? "unknown";
+      emit(
+        slot,
+        movement(
+          {
+            // A row without an id is known by its words and its place in its payout.
+            id: id === "" ? ordinals.next(`${payout} ${text}`) : id,
+            at: row.line,
+            day,
+            kind,
+            type: id === "" ? text : (id.split("_")[0] ?? ""),
+            paid: paidIn === currency ? null : { currency: paidIn, amount: paid },
+            text: id === "" ? "" : text,
+            method: cells.either([names.method]),
+          },
+          net,
+        ),
+      );
+      return null;
+    },
+    end: () => slots.all(),
+  };
+};
+
+function kindOfRow(id: string, text: string, moved: 1 | 0 | -1): LineKind | null {
+  if (id === "") return FEES.test(text) ? "fee" : RESERVE.test(text) ? "reserve" : null;
+  if (/^(tr|cap|cpt)_/.test(id)) return moved >= 0 ? "sale" : null;
+  if (id.startsWith("re_")) return "refund";
+  if (id.startsWith("chb_")) return moved < 0 ? "chargeback" : "chargeback-reversed";
+  return null;
+}

@@ -1,0 +1,67 @@
+/**
+ * Any other file with a header, by the columns that the tenant named. Of gross and net the file
+ * must have one; where it has both, what lies between them is the fee.
+ */
+import { amount, dec, sign } from "../../../../domain/money.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { type Format, type FormatOptions, movement, Ordinals, Slots } from "../format.ts";
+import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
+
+export const ownColumns: Format = (options, emit) => {
+  const slots = new Slots();
+  const ordinals = new Ordinals();
+  const decimals: Decimals = { sign: null };
+  const { columns: names } = options;
+  let columns: Columns | null = null;
+  return {
+    row(row) {
+      if (columns === null) {
+        columns = columnsOf(row.cells);
+        if (names.day === "" || names.payout === "" || (names.gross === "" && names.net === ""))
+          return reason("settlement-format", { provider: "other" });
+        return columnMissing(
+          columns,
+          Object.values(names).filter((name) => name !== ""),
+          row.line,
+        );
+      }
+      const cells = new Cells(columns, row, decimals);
+      const payout = cells.text(names.payout);
+      if (payout === "") return reason("settlement-payout-missing", { line: row.line });
+      const gross = cells.needed(names.gross === "" ? names.net : names.gross);
+      const net = cells.needed(names.net === "" ? names.gross : names.net);
+      const day = cells.day(names.day, options.dateOrder);
+      const currency = names.currency === "" ? options.currency : cells.currency(names.currency);
+      if (cells.fault !== null) return cells.fault;
+      const type = own(cells, names.type);
+      const id = own(cells, names.id);
+      emit(
+        slots.meet({ account: options.account, payout, currency, day, at: row.line }),
+        movement(
+          {
+            id: id === "" ? ordinals.next([payout, day, type, net].join(" ")) : id,
+            at: row.line,
+            day,
+            kind: kindOfRow(type, sign(net), options),
+            type,
+            reference: own(cells, names.reference) || null,
+            text: own(cells, names.text),
+            method: own(cells, names.method) || null,
+          },
+          net,
+          amount(dec(gross).minus(net)),
+        ),
+      );
+      return null;
+    },
+    end: () => slots.all(),
+  };
+};
+
+const own = (cells: Cells, name: string): string => (name === "" ? "" : cells.text(name));
+
+/** A file without a column of kinds has nothing but sales and refunds. */
+function kindOfRow(type: string, moved: 1 | 0 | -1, { kinds, columns }: FormatOptions) {
+  if (columns.type !== "") return kinds[type] ?? "unknown";
+  return moved < 0 ? "refund" : "sale";
+}

@@ -1,0 +1,122 @@
+/**
+ * Stripe's itemized payout reconciliation report. The shop chooses its columns, so each is known by
+ * its name; the order's number stands in a column of the payment's metadata.
+ */
+import type { LineKind } from "../../../../domain/payouts/lines.ts";
+import { amount, dec } from "../../../../domain/money.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { checkLine, type Format, kindOf, movement, Slots } from "../format.ts";
+import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
+
+const NEEDED = [
+  "automatic_payout_id",
+  "automatic_payout_effective_at",
+  "balance_transaction_id",
+  "currency",
+  "gross",
+  "fee",
+  "net",
+  "reporting_category",
+];
+
+const KINDS: Readonly<Record<string, LineKind>> = {
+  charge: "sale",
+  payment: "sale",
+  refund: "refund",
+  refund_failure: "refund",
+  dispute: "chargeback",
+  dispute_reversal: "chargeback-reversed",
+  fee: "fee",
+  network_cost: "fee",
+  risk_reserved_funds: "reserve",
+};
+const PAYOUT = "payout";
+const METADATA = /^payment_metadata\[.+\]$/;
+
+export const stripe: Format = (options, emit) => {
+  const slots = new Slots();
+  const decimals: Decimals = { sign: null };
+  let columns: Columns | null = null;
+  let references: readonly string[] = [];
+  return {
+    row(row) {
+      if (columns === null) {
+        columns = columnsOf(row.cells);
+        references = referenceColumns(columns, options.referenceColumn);
+        return columnMissing(columns, [...NEEDED, ...named(options.referenceColumn)], row.line);
+      }
+      const cells = new Cells(columns, row, decimals);
+      const payout = cells.text("automatic_payout_id");
+      // Not paid out yet: it comes again in the report of its payout.
+      if (payout === "") return null;
+      const net = cells.needed("net");
+      const head = {
+        account: options.account,
+        payout,
+        currency: cells.currency("currency"),
+        day: cells.day("automatic_payout_effective_at"),
+        at: row.line,
+      };
+      const type = cells.text("reporting_category");
+      if (type === PAYOUT) {
+        if (cells.fault === null) slots.state({ ...head, stated: amount(dec(net).neg()) });
+        return cells.fault;
+      }
+      const kind = kindOf(type, KINDS, options);
+      const fee = cells.amount("fee");
+      checkLine(cells, net, amount(dec(cells.needed("gross")).minus(fee)));
+      const id = cells.text("balance_transaction_id");
+      if (id === "")
+        cells.refuse(
+          reason("settlement-value-unreadable", {
+            line: row.line,
+            column: "balance_transaction_id",
+            value: "",
+          }),
+        );
+      if (cells.fault !== null) return cells.fault;
+      const paidIn = cells.text("customer_facing_currency").toUpperCase();
+      emit(
+        slots.meet(head),
+        movement(
+          {
+            id,
+            at: row.line,
+            day: head.day,
+            kind,
+            type,
+            paid:
+              paidIn === "" || paidIn === head.currency
+                ? null
+                : { currency: paidIn, amount: cells.amount("customer_facing_amount") },
+            reference: cells.either(references),
+            text: cells.text("description"),
+            paymentId: cells.either(["payment_intent_id", "charge_id"]),
+            method: cells.either(["payment_method_type"]),
+          },
+          net,
+          fee,
+        ),
+      );
+      return cells.fault;
+    },
+    end: () => slots.all(),
+  };
+};
+
+const named = (column: string): readonly string[] => (column === "" ? [] : [column]);
+
+/** What the tenant named, else the only column of metadata that there is. */
+function referenceColumns(columns: Columns, own: string): readonly string[] {
+  if (own !== "") return [own];
+  const metadata = [...columns.keys()].filter((name) => METADATA.test(name));
+  return [
+    ...(columns.has("payment_metadata[order_id]")
+      ? ["payment_metadata[order_id]"]
+      : metadata.length === 1
+        ? metadata
+        : []),
+    "order_id",
+    "invoice_number",
+  ];
+}

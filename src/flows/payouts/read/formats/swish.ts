@@ -1,0 +1,102 @@
+/**
+ * Swish as Handelsbanken reports it: no header, a first and a last record, and one for each
+ * payment. Every payment reaches the bank by itself, so a day of the bank's books counts as one
+ * payout. It has no fees; other banks' files are read by columns that the tenant names.
+ */
+import { amount, dec } from "../../../../domain/money.ts";
+import type { LineKind } from "../../../../domain/payouts/lines.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { type Format, movement, Slots } from "../format.ts";
+import { Cells, columnsOf, type Decimals } from "../values.ts";
+
+/** Of a record 02; the older form ends with the instant. */
+const COLUMNS = columnsOf([
+  "record",
+  "organisation",
+  "account",
+  "bic",
+  "swish",
+  "day",
+  "type",
+  "amount",
+  "currency",
+  "payer",
+  "name",
+  "reference",
+  "message",
+  "order",
+  "instant",
+  "booked",
+  "instruction",
+  "end-to-end",
+]);
+const OLDEST = 15;
+
+/** What each adds: money in, a refund, a refund that came back. */
+const TYPES: Readonly<Record<string, readonly [kind: LineKind, adds: 1 | -1]>> = {
+  SWH: ["sale", 1],
+  SWR: ["refund", -1],
+  SWT: ["refund", 1],
+  SWU: ["unknown", -1],
+  SWZ: ["unknown", 1],
+};
+
+export const swish: Format = (_options, emit) => {
+  const slots = new Slots();
+  const decimals: Decimals = { sign: null };
+  let rows = 0;
+  let last: number | null = null;
+  let line = 1;
+  return {
+    row(row) {
+      line = row.line;
+      const record = row.cells[0]?.trim();
+      if (record === "01") return null;
+      if (record === "03") {
+        last = row.line;
+        return Number(row.cells[1]) === rows
+          ? null
+          : reason("settlement-line-cut", { line: row.line });
+      }
+      if (record !== "02") return reason("settlement-format", { provider: "swish" });
+      if (row.cells.length < OLDEST || last !== null)
+        return reason("settlement-line-cut", { line: row.line });
+      rows += 1;
+      const cells = new Cells(COLUMNS, row, decimals);
+      const type = cells.text("type");
+      const [kind, adds] = TYPES[type] ?? ["unknown", 1];
+      const figure = dec(cells.needed("amount")).abs();
+      const day = cells.day(cells.text("booked") === "" ? "day" : "booked");
+      const currency = cells.currency("currency");
+      const id = cells.either(["instruction", "reference"]);
+      if (id === null)
+        cells.refuse(
+          reason("settlement-value-unreadable", {
+            line: row.line,
+            column: "instruction",
+            value: "",
+          }),
+        );
+      if (cells.fault !== null) return cells.fault;
+      const account = cells.text("account");
+      emit(
+        slots.meet({ account, payout: day, currency, day, at: row.line }),
+        movement(
+          {
+            id: `${type} ${id}`,
+            at: row.line,
+            day,
+            kind,
+            type,
+            reference: cells.either(["order"]),
+            text: cells.text("message"),
+            method: "swish",
+          },
+          amount(figure.times(adds)),
+        ),
+      );
+      return null;
+    },
+    end: () => (last === null ? reason("settlement-line-cut", { line }) : slots.all()),
+  };
+};

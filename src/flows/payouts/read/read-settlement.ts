@@ -1,0 +1,181 @@
+/**
+ * A settlement file, piece by piece, as payouts and their lines. What can't be read, doesn't add up
+ * or stands twice refuses the whole file, with its line: nothing of it is kept.
+ */
+import { amount, dec, type Decimal, ZERO } from "../../../domain/money.ts";
+import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Format, FormatOptions, FormatReader, SlotHead } from "./format.ts";
+import { adyen } from "./formats/adyen.ts";
+import { klarna } from "./formats/klarna.ts";
+import { mollie } from "./formats/mollie.ts";
+import { ownColumns } from "./formats/own-columns.ts";
+import { paypal } from "./formats/paypal.ts";
+import { stripe } from "./formats/stripe.ts";
+import { swish } from "./formats/swish.ts";
+import { type Encoding, RowReader } from "./rows.ts";
+import type { FileRow } from "./values.ts";
+
+const FORMATS: Readonly<Record<Provider, Format>> = {
+  stripe,
+  mollie,
+  klarna,
+  adyen,
+  paypal,
+  swish,
+  other: ownColumns,
+};
+
+export type ReadOptions = FormatOptions & {
+  readonly provider: Provider;
+  readonly encoding: Encoding;
+  /** By how much a payout may differ from its lines, for the provider's own rounding. */
+  readonly roundingLimit: Decimal;
+};
+
+/** A payout whose lines were handed on, and what they come to. */
+export type ReadPayout = {
+  readonly slot: string;
+  readonly head: PayoutHead;
+  /** What is paid out: as the file states it, else its lines. */
+  readonly amount: Decimal;
+  /** What the lines come to. */
+  readonly summed: Decimal;
+  readonly lines: number;
+  /** Of all lines, whatever their order: two readings with the same one say the same. */
+  readonly digest: string;
+};
+
+type Slot = { sum: Decimal; lines: number; digest: Digest; last: number };
+
+/** Lines by the slot of their payout, as they were read. `payouts` come with the end alone. */
+export type Piece = {
+  readonly lines: readonly { readonly slot: string; readonly line: PayoutLine }[];
+};
+
+export class SettlementReader {
+  readonly #rows: RowReader;
+  readonly #format: FormatReader;
+  readonly #options: ReadOptions;
+  readonly #slots = new Map<string, Slot>();
+  readonly #met = new Set<string>();
+  #piece: { slot: string; line: PayoutLine }[] = [];
+  #twice: Reason | null = null;
+  #cells: number | null = null;
+
+  constructor(options: ReadOptions) {
+    this.#options = options;
+    this.#rows = new RowReader(options.encoding);
+    this.#format = FORMATS[options.provider](options, (slot, line) => this.#take(slot, line));
+  }
+
+  push(bytes: Uint8Array): Piece | Reason {
+    const rows = this.#rows.push(bytes);
+    return "code" in rows ? rows : this.#read(rows);
+  }
+
+  /** The last lines, and the payouts of the whole file. */
+  end(): (Piece & { readonly payouts: readonly ReadPayout[] }) | Reason {
+    const rows = this.#rows.end();
+    if ("code" in rows) return rows;
+    const piece = this.#read(rows);
+    if ("code" in piece) return piece;
+    const heads = this.#format.end();
+    if ("code" in heads) return heads;
+    const payouts: ReadPayout[] = [];
+    for (const head of heads) {
+      const read = this.#payoutOf(head);
+      if ("code" in read) return read;
+      payouts.push(read);
+    }
+    return payouts.length === 0 ? reason("settlement-empty", {}) : { ...piece, payouts };
+  }
+
+  #read(rows: readonly FileRow[]): Piece | Reason {
+    this.#piece = [];
+    for (const row of rows) {
+      const fault = this.#cut(row) ?? this.#format.row(row) ?? this.#twice;
+      if (fault !== null) return fault;
+    }
+    return { lines: this.#piece };
+  }
+
+  /** In a file with one header each row has as many cells; one with fewer was cut. */
+  #cut({ cells, line }: FileRow): Reason | null {
+    const { provider } = this.#options;
+    if (provider === "klarna" || provider === "swish" || cells[0] === "RH") this.#cells ??= 0;
+    this.#cells ??= cells.length;
+    return cells.length < this.#cells ? reason("settlement-line-cut", { line }) : null;
+  }
+
+  #take(slot: string, line: PayoutLine): void {
+    const id = `${line.kind === "fee" ? "fee" : ""} ${line.id}`;
+    if (this.#met.has(id))
+      this.#twice ??= reason("settlement-line-twice", { line: line.at, payout: line.id });
+    this.#met.add(id);
+    const known = this.#slots.get(slot) ?? {
+      sum: "0.00",
+      lines: 0,
+      digest: new Digest(),
+      last: 0,
+    };
+    known.sum = amount(dec(known.sum).plus(line.net));
+    known.lines += 1;
+    known.digest.add(line);
+    known.last = line.at;
+    this.#slots.set(slot, known);
+    this.#piece.push({ slot, line });
+  }
+
+  #payoutOf({ slot, at, ...head }: SlotHead): ReadPayout | Reason {
+    const { sum = "0.00", lines = 0, digest } = this.#slots.get(slot) ?? {};
+    const { provider, roundingLimit } = this.#options;
+    const stated = head.stated ?? sum;
+    const off = dec(stated).minus(sum).abs();
+    if (off.gt(ZERO) && off.gt(roundingLimit))
+      return reason("settlement-sum-differs", {
+        line: at,
+        payout: head.payout,
+        stated,
+        summed: sum,
+      });
+    return {
+      slot,
+      head: { provider, ...head },
+      amount: stated,
+      summed: sum,
+      lines,
+      digest: digest?.text() ?? "",
+    };
+  }
+}
+
+const MASK = 0xffff_ffffn;
+
+/**
+ * Tells whether two readings of a payout say the same, in whatever order. It says nothing of who a
+ * payout is: that is its identity alone.
+ */
+class Digest {
+  #sum = 0n;
+
+  add(line: PayoutLine): void {
+    const { at: _, ...said } = line;
+    const text = JSON.stringify(said);
+    this.#sum = (this.#sum + hash(text, 0x811c9dc5) * (MASK + 1n) + hash(text, 0x9dc5811c)) & WIDE;
+  }
+
+  text(): string {
+    return this.#sum.toString(16).padStart(16, "0");
+  }
+}
+
+const WIDE = (1n << 64n) - 1n;
+
+/** FNV-1a, 32 bits. */
+function hash(text: string, seed: number): bigint {
+  let value = seed;
+  for (let index = 0; index < text.length; index += 1)
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return BigInt(value >>> 0);
+}

@@ -1,0 +1,167 @@
+/**
+ * Amounts and days as settlement files write them. Nothing is guessed: "1,249" is a thousand and
+ * more, or one and a bit, until another amount of the file has shown which sign parts its cents,
+ * and 02/03 is a day of February or of March until the tenant has said so.
+ */
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+
+export type DateOrder = "day-first" | "month-first";
+
+/** What the first unmistakable amount of a file shows for all of them. */
+export type Decimals = { sign: "." | "," | null };
+
+const SPACES = /[\s\u00a0\u202f']/g;
+const MOST_CHARS = 40;
+
+/** `null`: it can't be read, or can be read in two ways. Two decimals at most. */
+export function readAmount(text: string, decimals: Decimals): Decimal | null {
+  const bare = text.replaceAll(SPACES, "").replace("−", "-");
+  const [, sign = "", digits = ""] = /^([+-]?)([\d.,]+)$/.exec(bare) ?? [];
+  if (digits === "" || digits.length > MOST_CHARS) return null;
+  const point = signOf(digits, decimals);
+  if (point === null) return null;
+  const [whole = "", cents = "", ...more] = digits.split(point);
+  const groups = point === "." ? "," : ".";
+  if (more.length > 0 || cents.includes(groups) || cents.length > 2) return null;
+  if (!/^(\d+|\d{1,3}([.,]\d{3})+)$/.test(whole)) return null;
+  return amount(
+    dec(`${sign === "-" ? "-" : ""}${whole.replaceAll(groups, "")}.${cents.padEnd(2, "0")}`),
+  );
+}
+
+/** Which sign parts the cents. An amount that shows it binds all that follow. */
+function signOf(digits: string, decimals: Decimals): "." | "," | null {
+  const last = /[.,](?=\d*$)/.exec(digits)?.[0];
+  if (last === undefined) return decimals.sign ?? ".";
+  const cents = digits.length - digits.lastIndexOf(last) - 1;
+  const both = digits.includes(".") && digits.includes(",");
+  const signs = digits.split(last).length - 1;
+  const shown = last === "," ? "," : ".";
+  if (signs > 1) return decimals.sign ?? (shown === "," ? "." : ",");
+  if (!both && cents === 3) return decimals.sign;
+  if (decimals.sign !== null && decimals.sign !== shown) return null;
+  decimals.sign = shown;
+  return shown;
+}
+
+/** `null`: no day. `"ambiguous"`: of two months. */
+export function readDay(text: string, order: DateOrder | null): string | "ambiguous" | null {
+  const iso = /^(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)/.exec(text);
+  if (iso !== null) return dayOf(iso[1], iso[2], iso[3]);
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/.exec(text);
+  if (dotted !== null) return dayOf(dotted[3], dotted[2], dotted[1]);
+  const slashed = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/.exec(text);
+  if (slashed === null) return null;
+  const [, one = "", other = "", year = ""] = slashed;
+  if (order === "day-first") return dayOf(year, other, one);
+  if (order === "month-first") return dayOf(year, one, other);
+  if (Number(one) > 12) return dayOf(year, other, one);
+  if (Number(other) > 12) return dayOf(year, one, other);
+  return Number(one) === Number(other) ? dayOf(year, one, other) : "ambiguous";
+}
+
+function dayOf(year = "", month = "", day = ""): string | null {
+  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const made = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(made.getTime()) || made.toISOString().slice(0, 10) !== text ? null : text;
+}
+
+/** A row of a file: what it holds, and where it stands. */
+export type FileRow = { readonly cells: readonly string[]; readonly line: number };
+
+/** The place of each column by its name, folded; of two of one name the first counts. */
+export type Columns = ReadonlyMap<string, number>;
+
+const folded = (name: string): string => name.trim().toLowerCase();
+
+export function columnsOf(cells: readonly string[]): Columns {
+  const places = new Map<string, number>();
+  for (const [index, name] of cells.entries())
+    if (name.trim() !== "" && !places.has(folded(name))) places.set(folded(name), index);
+  return places;
+}
+
+export const columnMissing = (
+  columns: Columns,
+  names: readonly string[],
+  line: number,
+): Reason | null => {
+  const missing = names.find((name) => !columns.has(folded(name)));
+  return missing === undefined
+    ? null
+    : reason("settlement-column-missing", { line, column: missing });
+};
+
+/** Reads a row by the names of its columns, and remembers the first thing that it couldn't read. */
+export class Cells {
+  fault: Reason | null = null;
+  readonly line: number;
+  readonly #columns: Columns;
+  readonly #cells: readonly string[];
+  readonly #decimals: Decimals;
+
+  constructor(columns: Columns, row: FileRow, decimals: Decimals) {
+    this.#columns = columns;
+    this.#cells = row.cells;
+    this.#decimals = decimals;
+    this.line = row.line;
+  }
+
+  /** "" where the file has no such column. */
+  text(name: string): string {
+    const place = this.#columns.get(folded(name));
+    return place === undefined ? "" : (this.#cells[place] ?? "").trim();
+  }
+
+  /** The first of these columns that says something. */
+  either(names: readonly string[]): string | null {
+    for (const name of names) {
+      const text = this.text(name);
+      if (text !== "") return text;
+    }
+    return null;
+  }
+
+  /** "0.00" where nothing stands. */
+  amount(name: string): Decimal {
+    const text = this.text(name);
+    if (text === "") return "0.00";
+    const read = readAmount(text, this.#decimals);
+    if (read === null) this.#unreadable(name, text);
+    return read ?? "0.00";
+  }
+
+  /** An amount must stand here. */
+  needed(name: string): Decimal {
+    if (this.text(name) === "") this.#unreadable(name, "");
+    return this.amount(name);
+  }
+
+  day(name: string, order: DateOrder | null = null): string {
+    const text = this.text(name);
+    const read = readDay(text, order);
+    if (read === null) this.#unreadable(name, text);
+    if (read === "ambiguous")
+      this.fault ??= reason("settlement-date-ambiguous", { line: this.line, value: text });
+    return read ?? "";
+  }
+
+  currency(name: string): string {
+    const text = this.text(name).toUpperCase();
+    if (!/^[A-Z]{3}$/.test(text)) this.#unreadable(name, text);
+    return text;
+  }
+
+  refuse(fault: Reason): void {
+    this.fault ??= fault;
+  }
+
+  #unreadable(column: string, value: string): void {
+    this.fault ??= reason("settlement-value-unreadable", {
+      line: this.line,
+      column,
+      value: value.slice(0, MOST_CHARS),
+    });
+  }
+}

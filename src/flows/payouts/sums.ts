@@ -1,0 +1,147 @@
+/**
+ * What a payout's lines come to, by what they are booked as: however many lines there are, this is
+ * small. Each line is added once, and everything that it moves is in one of the sums, so together
+ * they are the payout. Pure.
+ */
+import { amount, dec, type Decimal, round } from "../../domain/money.ts";
+import {
+  CLEARED,
+  type FeeKind,
+  type LineKind,
+  type PayoutLine,
+} from "../../domain/payouts/lines.ts";
+import type { Matched } from "./match.ts";
+
+/** `line`: the first of them, in the file. */
+type Listed = { readonly count: number; readonly line: number; readonly amount: Decimal };
+
+export type PayoutSums = {
+  readonly lines: number;
+  /** What is paid out, by the lines. */
+  readonly net: Decimal;
+  /** Sales less refunds, by means of payment ("" where the file names none). */
+  readonly clearing: Readonly<Record<string, Decimal>>;
+  /** Disputes lost less disputes won, below zero as a rule. */
+  readonly chargebacks: Readonly<Record<string, Decimal>>;
+  /** What came in beside what the orders were booked at. */
+  readonly currency: { readonly gain: Decimal; readonly loss: Decimal };
+  readonly fees: Readonly<
+    Partial<Record<FeeKind, { readonly fee: Decimal; readonly vat: Decimal }>>
+  >;
+  /** What the provider holds back (below zero) or pays out of it. */
+  readonly reserve: Decimal;
+  readonly debt: Decimal;
+  readonly rounding: Decimal;
+  readonly unmatched: Listed | null;
+  readonly unknown: (Listed & { readonly type: string }) | null;
+};
+
+export const NO_SUMS: PayoutSums = {
+  lines: 0,
+  net: "0.00",
+  clearing: {},
+  chargebacks: {},
+  currency: { gain: "0.00", loss: "0.00" },
+  fees: {},
+  reserve: "0.00",
+  debt: "0.00",
+  rounding: "0.00",
+  unmatched: null,
+  unknown: null,
+};
+
+const plus = (one: Decimal, other: Decimal): Decimal => amount(dec(one).plus(other));
+
+const into = (
+  sums: Readonly<Record<string, Decimal>>,
+  method: string,
+  figure: Decimal,
+): Readonly<Record<string, Decimal>> => ({
+  ...sums,
+  [method]: plus(sums[method] ?? "0.00", figure),
+});
+
+const listed = (known: Listed | null, line: PayoutLine, figure: Decimal): Listed => ({
+  count: (known?.count ?? 0) + 1,
+  line: known?.line ?? line.at,
+  amount: plus(known?.amount ?? "0.00", figure),
+});
+
+/**
+ * What an order in another currency was booked at: clearing is emptied of exactly that. Without its
+ * rate, of what came in.
+ */
+function bookedAt({ line, match }: Matched): Decimal {
+  const rate = match?.target.rate ?? null;
+  return line.paid === null || rate === null
+    ? line.gross
+    : amount(round(dec(line.paid.amount).times(rate)));
+}
+
+/** The sums with these lines. */
+export const addLines = (sums: PayoutSums, lines: readonly Matched[]): PayoutSums =>
+  lines.reduce(added, sums);
+
+function added(sums: PayoutSums, matched: Matched): PayoutSums {
+  const { line } = matched;
+  const with_: PayoutSums = {
+    ...withFee(sums, line),
+    lines: sums.lines + 1,
+    net: plus(sums.net, line.net),
+  };
+  if (CLEARED.has(line.kind)) return cleared(with_, matched);
+  return other(with_, line.kind, line);
+}
+
+function withFee(sums: PayoutSums, { feeKind, fee, feeVat }: PayoutLine): PayoutSums {
+  const known = sums.fees[feeKind];
+  return dec(fee).eq(0) && dec(feeVat).eq(0)
+    ? sums
+    : {
+        ...sums,
+        fees: {
+          ...sums.fees,
+          [feeKind]: {
+            fee: plus(known?.fee ?? "0.00", fee),
+            vat: plus(known?.vat ?? "0.00", feeVat),
+          },
+        },
+      };
+}
+
+function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
+  const { line } = matched;
+  if (matched.match === null)
+    return { ...sums, unmatched: listed(sums.unmatched, line, line.gross) };
+  const booked = bookedAt(matched);
+  const off = dec(line.gross).minus(booked);
+  const where = line.kind === "sale" || line.kind === "refund" ? "clearing" : "chargebacks";
+  return {
+    ...sums,
+    [where]: into(sums[where], line.method ?? "", booked),
+    currency: {
+      gain: off.gt(0) ? plus(sums.currency.gain, amount(off)) : sums.currency.gain,
+      loss: off.lt(0) ? plus(sums.currency.loss, amount(off.neg())) : sums.currency.loss,
+    },
+  };
+}
+
+function other(sums: PayoutSums, kind: LineKind, line: PayoutLine): PayoutSums {
+  switch (kind) {
+    case "reserve":
+    case "debt":
+    case "rounding":
+      return { ...sums, [kind]: plus(sums[kind], line.gross) };
+    case "unknown":
+      return {
+        ...sums,
+        unknown: {
+          ...listed(sums.unknown, line, line.gross),
+          type: sums.unknown?.type ?? line.type,
+        },
+      };
+    default:
+      // A fee of its own has nothing beside it.
+      return sums;
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * The part of a tenant's settings that is about payouts: how files are read, and on which accounts
+ * each part of a payout is booked. Accounts and the VAT of fees differ from company to company and
+ * from contract to contract, so none is known beforehand: what isn't chosen holds the payout.
+ */
+import { z } from "zod";
+import { LINE_KINDS } from "../domain/payouts/lines.ts";
+import { dec } from "../domain/money.ts";
+import type { Lookup } from "./lookup.ts";
+import { lookupOf, lookupSchema } from "./lookup-schema.ts";
+import { faultId } from "./setting-faults.ts";
+
+/** The vendor's limit: 1 to 9 999 999 999. */
+const account = z.string().regex(/^[1-9]\d{0,9}$/, faultId("settings.faults.account"));
+const optionalAccount = account.nullable().default(null);
+
+/** The name of a column; "": the file has none. */
+const column = z.string().trim().max(100).default("");
+
+export const payoutSettings = z
+  .strictObject({
+    /** A line without its order: the payout waits, or the line is booked on its own account. */
+    unmatched: z.enum(["hold", "account"]).default("hold"),
+    /** What a buyer took back by a dispute: stays open on clearing, or is booked at once. */
+    chargebacks: z.enum(["clearing", "account"]).default("clearing"),
+    /** By how much a payout may differ from its lines. */
+    roundingLimit: z
+      .string()
+      .regex(/^\d\.\d{2}$/)
+      .default("0.00"),
+    /** How dates with slashes are meant; without it, one of two meanings is refused. */
+    dateOrder: z.enum(["day-first", "month-first"]).nullable().default(null),
+    /** Voucher series; empty: the ledger's default. */
+    series: z
+      .string()
+      .regex(/^[A-Z]?$/, faultId("settings.faults.series"))
+      .default(""),
+    accounts: z
+      .strictObject({
+        unmatched: optionalAccount,
+        chargeback: optionalAccount,
+        /** Fees whose VAT comes with the provider's invoice. */
+        accruedFee: optionalAccount,
+        inputVat: optionalAccount,
+        reverseInputVat: optionalAccount,
+        reverseOutputVat: optionalAccount,
+        reserve: optionalAccount,
+        currencyGain: optionalAccount,
+        currencyLoss: optionalAccount,
+        rounding: optionalAccount,
+      })
+      .prefault({}),
+    /** Columns of files that no provider here writes. */
+    columns: z
+      .strictObject({
+        payout: column,
+        day: column,
+        id: column,
+        reference: column,
+        text: column,
+        type: column,
+        method: column,
+        currency: column,
+        gross: column,
+        net: column,
+      })
+      .prefault({}),
+  })
+  .prefault({});
+
+export type PayoutSettings = z.infer<typeof payoutSettings>;
+
+/**
+ * `exempt`: no VAT. `file`: as the file names it beside the fee. `included 25`: within the fee, in
+ * per cent. `reverse 25`: a service from abroad under the reverse charge. `invoice`: the provider's
+ * invoice bears it, and the fee waits for that on an account of its own.
+ */
+const FEE_VAT = /^(exempt|file|invoice|(included|reverse) \d{1,2}(\.\d{1,2})?)$/;
+
+export type FeeVat =
+  | { readonly kind: "exempt" | "file" | "invoice" }
+  /** A fraction. */
+  | { readonly kind: "included" | "reverse"; readonly rate: string };
+
+export function feeVatOf(text: string): FeeVat {
+  const [kind = "", rate] = text.split(" ");
+  if (kind === "included" || kind === "reverse")
+    return {
+      kind,
+      rate: dec(rate ?? "0")
+        .div(100)
+        .toFixed(),
+    };
+  return { kind: kind === "file" || kind === "invoice" ? kind : "exempt" };
+}
+
+/**
+ * Asked by provider, and more narrowly by `provider/means of payment` or `provider/kind of fee`.
+ * Every row may begin on a day: `stripe/dispute from 2027-01-01`.
+ */
+export const payoutLookups = {
+  /** The bank account, or the account of money that is under way. */
+  payoutBank: lookupOf(account),
+  payoutClearing: lookupOf(account),
+  payoutFee: lookupOf(account),
+  payoutFeeVat: lookupOf(z.string().regex(FEE_VAT, faultId("settings.faults.feeVat"))),
+  /** The column of a provider's file in which the order's number stands. */
+  payoutReference: lookupSchema,
+  /** What a word of a file means, where no list here has it. */
+  payoutKind: lookupOf(z.enum(LINE_KINDS)),
+};
+
+export type PayoutLookup = keyof typeof payoutLookups;
+
+/** What a payout is planned by. */
+export type PayoutPart = {
+  readonly payouts: PayoutSettings;
+  readonly lookups: Readonly<Record<PayoutLookup, Lookup>>;
+};
