@@ -112,6 +112,12 @@ export function tenantDeps(env: Env, outside: Outside): ObjectDeps {
       noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
     mail: mailer(env, made.config.mailFrom),
     post: (request) => send(outside.http, request, made.config.timings.vendorTimeoutMs),
+    ask: async (request, token, administrationId) => {
+      const wire = vendorWire(made.config);
+      const sent = wire.encode(request, token.token, administrationId);
+      const outcome = await send(outside.http, sent, made.config.timings.vendorTimeoutMs);
+      return wire.classify(request, outcome, token);
+    },
     auditAfter: (tenantId, afterId, limit) => auditAfter(openDb(env.DB), tenantId, afterId, limit),
     publicUrl: made.config.publicUrl,
     noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),

@@ -403,6 +403,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/order-sweep",
       "flows/orders/long-sweep",
       "flows/orders/sweep",
+      "sync/sweep-look",
     ],
   },
   {

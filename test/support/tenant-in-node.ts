@@ -2,7 +2,7 @@
  * A tenant's object as it is, on tables in memory, whose statements can be made to fail. Whoever
  * uses it holds the timers still: nothing happens by itself.
  */
-import { ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/result.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/engine-rpc.ts";
@@ -73,10 +73,19 @@ export async function tenantInNode(
     if ((statements.left -= 1) < 0) throw new Error(`this statement fails: ${query}`);
     return tables.sql.exec(query, ...binds);
   };
-  const storage: ObjectTables & { setAlarm: (at: number) => Promise<void> } = {
+  const alarm = { at: null as number | null };
+  const storage: ObjectTables & {
+    setAlarm: (at: number) => Promise<void>;
+    getAlarm: () => Promise<number | null>;
+  } = {
     sql: { exec } as unknown as SqlStorage,
     transactionSync: tables.transactionSync,
-    setAlarm: async (at) => setAlarm(at),
+    setAlarm: async (at) => {
+      alarm.at = at;
+      setAlarm(at);
+    },
+    // As the platform: none while it comes, unless another one was set since.
+    getAlarm: async () => (alarm.at !== null && alarm.at > Date.now() ? alarm.at : null),
   };
   share(storage.sql, tables.sql);
   const clock = { at: NOW };
@@ -100,6 +109,8 @@ export async function tenantInNode(
     noteDeadline: async () => undefined,
     forgetKeys: async () => undefined,
     mail: null,
+    // The shop says nothing that helps: every work gets its job.
+    ask: async () => err({ kind: "transient", vendor: "asperion", cause: "no answer" }),
     post: async () => ok({ status: 200, headers: {}, body: null, isJson: false }),
     runHere: async () => undefined,
     publicUrl: "https://bridge.nl",

@@ -103,7 +103,10 @@ export function watchStorage(storage: DurableObjectStorage): void {
     open.push({ cursor: result as Cursor, statement: String(statement) });
     if (open.length > MOST_OPEN) harvest();
   });
-  patch(storage, "setAlarm", () => add("object rows written"));
+  patch(storage, "setAlarm", () => {
+    add("object rows written");
+    add("alarms set");
+  });
 }
 
 /** Looks at what a method of all objects of a class answers. */

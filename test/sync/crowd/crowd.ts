@@ -253,7 +253,7 @@ class Tenant extends TenantObject {
     };
     super(
       {
-        storage: { ...objectTables(time.now()), setAlarm },
+        storage: { ...objectTables(time.now()), setAlarm, getAlarm: async () => null },
         waitUntil: () => undefined,
         getWebSockets: () => [],
       } as unknown as DurableObjectState,

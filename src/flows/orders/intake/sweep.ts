@@ -28,16 +28,7 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type {
-  ClockPort,
-  FlowEnd,
-  FlowPorts,
-  KeyMemory,
-  MemoryPort,
-  RunFacts,
-  WorkItem,
-  WorkPort,
-} from "../../port.ts";
+import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
 import { stateOf } from "./fetch.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
@@ -69,8 +60,24 @@ export const ORDER_SWEEP_KEY = "sweep:orders";
  */
 type Night = { readonly pass: number; readonly found: number; readonly begins?: true };
 
+/** What a sweep asks for: enough for the object itself to look whether there is anything to do. */
+export type SweepPorts = Pick<
+  FlowPorts,
+  | "settings"
+  | "administrationId"
+  | "eventTypes"
+  | "now"
+  | "readPage"
+  | "remember"
+  | "remembered"
+  | "recall"
+  | "openKeys"
+  | "enqueue"
+  | "note"
+>;
+
 type Run = {
-  readonly ports: FlowPorts;
+  readonly ports: SweepPorts;
   readonly night: Night | null;
   readonly long: () => boolean;
   readonly send: SweepInput["send"];
@@ -78,7 +85,7 @@ type Run = {
   taken: number;
 };
 
-export async function sweepOrders(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+export async function sweepOrders(ports: SweepPorts): Promise<Result<FlowEnd, Failure>> {
   const { enabled, startLine } = ports.settings.orders;
   if (!enabled || startLine === null)
     return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
@@ -140,7 +147,7 @@ async function sweepNight(
 }
 
 /** The night that a run before has begun, or that this one begins; `null`: it isn't night. */
-function nightOf(ports: RunFacts & MemoryPort & ClockPort): Night | null {
+function nightOf(ports: SweepPorts): Night | null {
   const kept = ports.remembered(marked(ports, NIGHT)) ?? "";
   if (kept !== "") return JSON.parse(kept) as Night;
   const ended = Number(ports.remembered(marked(ports, NIGHT_ENDED)) ?? -Infinity);
@@ -168,7 +175,7 @@ function brokenOff({ ports }: Run, name: string, swept: Sweep): boolean {
   return swept.place !== undefined;
 }
 
-const placed = (ports: RunFacts, name: string): string => `${marked(ports, name)}:place`;
+const placed = (ports: SweepPorts, name: string): string => `${marked(ports, name)}:place`;
 
 async function visitPage(
   run: Run,
@@ -205,10 +212,7 @@ async function visitPage(
  * Orders that have a document and weren't met by this pass. An older one that was edited lately is
  * among them: a look costs one read.
  */
-async function takeUnlisted(
-  ports: MemoryPort & WorkPort & ClockPort,
-  pass: number,
-): Promise<Result<number, Failure>> {
+async function takeUnlisted(ports: SweepPorts, pass: number): Promise<Result<number, Failure>> {
   const since = ports.now() - NIGHT_DAYS * DAY_MS;
   let unlisted = 0;
   for (let after = ""; ;) {
@@ -257,21 +261,25 @@ const item = ({ head, state }: KnownState): WorkItem => ({
  * A trial has marks of its own: going live begins at the start line again, as nothing of what it
  * passed is booked.
  */
-const marked = (ports: RunFacts, name: string): string =>
+const marked = (ports: Pick<SweepPorts, "settings">, name: string): string =>
   ports.settings.trial ? `${name}:trial` : name;
 
-const markOf = (ports: RunFacts & MemoryPort, name: string, otherwise: number): number =>
+const markOf = (ports: SweepPorts, name: string, otherwise: number): number =>
   Number(ports.remembered(marked(ports, name)) ?? otherwise);
+
+/** A sweep has been through before: there is something to go on from. */
+export const hasMarks = (ports: Pick<SweepPorts, "settings" | "remembered">): boolean =>
+  [CHANGED_UNTIL, DATED_UNTIL].some((name) => ports.remembered(marked(ports, name)) !== null);
+
+/** Says only from where to read, and nothing of an order. */
+export const isMark = (ports: Pick<SweepPorts, "settings">, name: string): boolean =>
+  [CHANGED_UNTIL, DATED_UNTIL].some((mark) => marked(ports, mark) === name);
 
 /**
  * Forwards only, and never past the present: an order may be dated ahead, and those before it are
  * still to come.
  */
-function moveMark(
-  ports: RunFacts & MemoryPort & ClockPort,
-  name: string,
-  instant: number | null,
-): void {
+function moveMark(ports: SweepPorts, name: string, instant: number | null): void {
   const moved = instant === null ? null : Math.min(instant, ports.now());
   if (moved !== null && moved > markOf(ports, name, -Infinity))
     ports.remember(marked(ports, name), String(moved));

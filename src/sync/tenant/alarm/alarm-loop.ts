@@ -24,6 +24,8 @@ import * as runs from "../runs/runs.ts";
 import * as resuming from "../claims/resuming.ts";
 import { stopFor } from "../claims/stops.ts";
 import * as hourly from "../counts/hourly-counters.ts";
+import type { Work } from "../../works.ts";
+import * as looking from "./look.ts";
 import * as turns from "../intake/turns.ts";
 import * as watching from "./watching.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
@@ -56,6 +58,10 @@ const CARE_MS = 3_600_000;
  * sees the missed deadline in D1 (monitor/silence.ts).
  */
 const WATCH_MS = 300_000;
+/** A look takes a few seconds; after this the work gets its job. */
+const LOOK_MS = 60_000;
+/** An alarm that comes by so much later than it might is left as it is. */
+const NEAR_MS = 20;
 /** Between two steps of re-encryption: bookings go first. */
 const RESEAL_PAUSE_MS = 1_000;
 /** Between two steps of a resume: what is awake begins meanwhile. */
@@ -75,6 +81,8 @@ export class AlarmLoop {
   #watchedAt = 0;
   #projectionNotBefore = 0;
   #projectionFaults = 0;
+  /** Works that are looked at, and since when. */
+  readonly #looks = new Map<string, number>();
   readonly #errands: Errands;
 
   constructor(
@@ -114,7 +122,7 @@ export class AlarmLoop {
     void this.ctx.storage.setAlarm(this.#alarmAt);
   }
 
-  /** The alarm, or cron. Waits for nobody. */
+  /** The alarm, which is over once it came, or cron. Waits for nobody. */
   async tick(): Promise<void> {
     this.#alarmAt = null;
     this.#turn();
@@ -218,7 +226,7 @@ export class AlarmLoop {
       });
     const configuration = meta.configuration(sql);
     if (configuration === null) return;
-    this.#part("turns", () => turns.runDue(this.context));
+    this.#part("turns", () => turns.runDue(this.context, (work) => this.#looksAt(work, now)));
     this.#part("summary", () => this.context.atomically(() => sumUp(this.context)));
     if (watching.deadlineToTell(this.context) !== null)
       this.#errands.start("deadline", () => watching.tellDeadline(this.context));
@@ -235,6 +243,28 @@ export class AlarmLoop {
         "retention",
         () => void retention.clear(this.context, retentionDays, evidenceYears),
       );
+    }
+  }
+
+  /** Whether the object itself looks first if the work has anything to do. */
+  #looksAt(work: Work, now: number): boolean {
+    if (this.#looks.has(work.name)) return true;
+    if (!looking.mayLook(this.context, work)) return false;
+    this.#looks.set(work.name, now);
+    this.#errands.start(`look ${work.name}`, () => this.#look(work, now));
+    return true;
+  }
+
+  /** Whatever goes wrong, the work then gets its job: that one is tried again, and told of. */
+  async #look(work: Work, began: number): Promise<void> {
+    let nothing = false;
+    try {
+      nothing = await bounded(looking.findsNothing(this.context), LOOK_MS);
+    } finally {
+      this.#looks.delete(work.name);
+      if (nothing) turns.foundNothing(this.context, work, began);
+      else this.context.atomically(() => turns.begin(this.context, work));
+      if (!nothing) this.context.wake();
     }
   }
 
@@ -268,9 +298,13 @@ export class AlarmLoop {
     const now = this.context.now();
     const at = this.#next(now);
     if (at === null) return;
+    // Setting one costs a row: the platform is asked for the one that it has.
+    const set = this.#alarmAt ?? (await this.ctx.storage.getAlarm());
+    this.#alarmAt ??= set;
     // Our clock may be moved in tests, the platform's can't: the alarm is set by duration.
-    const real = Date.now() + Math.max(0, at - now);
-    if (this.#alarmAt !== null && this.#alarmAt <= real && this.#alarmAt > Date.now()) return;
+    const real = Date.now() + Math.max(0, at - this.context.now());
+    const near = this.#alarmAt !== null && this.#alarmAt <= real + NEAR_MS;
+    if (near && (this.#alarmAt ?? 0) > Date.now()) return;
     this.#alarmAt = real;
     await this.ctx.storage.setAlarm(real);
   }
@@ -300,7 +334,7 @@ export class AlarmLoop {
       instants.push(
         this.#dueAt("cared", CARE_MS),
         this.#watchedAt + WATCH_MS,
-        turns.nextDue(this.context),
+        turns.nextDue(this.context, (work) => this.#looks.get(work.name) ?? null),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),
         unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
       );

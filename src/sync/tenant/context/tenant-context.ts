@@ -2,13 +2,14 @@
 import type { Clock } from "../../../domain/clock.ts";
 import type { HttpFault, HttpRequest } from "../../../domain/http.ts";
 import type { Found } from "../../../domain/names.ts";
-import type { VendorAnswer } from "../../../domain/request.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
 import type { Result } from "../../../domain/result.ts";
 import type { Timings } from "../../../env.ts";
 import type { AuditRow } from "../../../store/audit.ts";
 import type { ProjectionRow } from "../../../store/projection.ts";
 import type { Keyring } from "../../../store/seal.ts";
-import type { GateRpc } from "../../engine-rpc.ts";
+import type { AccessToken, GateRpc } from "../../engine-rpc.ts";
 import type { IntakeBatches } from "./intake-batches.ts";
 import type { Slots } from "./slots.ts";
 import type { Renew, Vault } from "./vault.ts";
@@ -33,6 +34,12 @@ export type TenantDeps = {
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
   /** Sends a webhook of ours to where a tenant wants it. */
   readonly post: (request: HttpRequest) => Promise<Result<VendorAnswer, HttpFault>>;
+  /** One read of a vendor, from within the object: its slot is the caller's to have. */
+  readonly ask: (
+    request: VendorRequest,
+    token: AccessToken,
+    administrationId: number,
+  ) => Promise<Result<VendorAnswer, Failure>>;
   /** Rows of the tenant's audit log behind a row, the oldest first. */
   readonly auditAfter: (tenantId: string, afterId: number, limit: number) => Promise<AuditRow[]>;
   /** Of the pages. */

@@ -15,23 +15,36 @@ import * as intake from "./intake.ts";
 
 type TurnRow = { name: string; since: number; ran_at: number | null; job_id: string | null } & Row;
 
-/** Makes a job of every work that is due. */
-export function runDue(context: TenantContext): void {
+/**
+ * Makes a job of every work that is due. `looks`: somebody looks first whether there is anything to
+ * do, and begins the work (`begin`) or notes that there was nothing (`foundNothing`).
+ */
+export function runDue(context: TenantContext, looks: (work: Work) => boolean = () => false): void {
   const now = context.now();
   const { works, settings } = turning(context);
   for (const work of works)
-    if ((due(context, work, settings) ?? Infinity) <= now)
+    if ((due(context, work, settings) ?? Infinity) <= now && !looks(work))
       context.atomically(() => begin(context, work));
 }
 
-/** The next instant at which a work is due; `null` while there is none. */
-export function nextDue(context: TenantContext): number | null {
+/**
+ * The next instant at which a work is due; `null` while there is none. `lookedAt`: since when
+ * somebody looks whether there is anything to do. Should nobody come back, its turn comes again.
+ */
+export function nextDue(
+  context: TenantContext,
+  lookedAt: (work: Work) => number | null = () => null,
+): number | null {
   const { works, settings } = turning(context);
   const instants = works
-    .map((work) => due(context, work, settings))
+    .map((work) => due(context, work, settings, lookedAt(work)))
     .filter((at): at is number => at !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }
+
+/** The work's turn came, and there was nothing to do: no job is made. */
+export const foundNothing = ({ sql }: TenantContext, work: Work, at: number): void =>
+  run(sql, "UPDATE turns SET ran_at = ?, job_id = NULL WHERE name = ?", at, work.name);
 
 /**
  * Runs a flow's own works now instead of at their next turn. Answers the jobs; empty when the flow
@@ -72,9 +85,16 @@ function turning(
   };
 }
 
-function due(context: TenantContext, work: Work, settings: Settings | null): number | null {
+function due(
+  context: TenantContext,
+  work: Work,
+  settings: Settings | null,
+  lookedAt: number | null = null,
+): number | null {
   if (settings === null) throw new Error("a work without settings has no turn");
-  return dueAt(work, turnsOf(context, work), context.tenantId(), settings, context.deps.timings);
+  const { since, ranAt } = turnsOf(context, work);
+  const turns = { since, ranAt: lookedAt ?? ranAt };
+  return dueAt(work, turns, context.tenantId(), settings, context.deps.timings);
 }
 
 const turnRow = ({ sql }: TenantContext, work: Work): TurnRow | null =>
@@ -87,7 +107,8 @@ function turnsOf(context: TenantContext, work: Work): Turns {
   return { since: context.now(), ranAt: null };
 }
 
-function begin(context: TenantContext, work: Work): void {
+/** Makes a job of the work, unless one is still to begin. */
+export function begin(context: TenantContext, work: Work): void {
   const latest = jobs.latestFor(context.sql, work.key);
   const waits =
     latest !== null &&

@@ -1,0 +1,56 @@
+/**
+ * Whether a sweep would find anything. It is the sweep itself, read the same way and judged the
+ * same way, with ports that keep nothing and break off at the first thing that would be kept. So a
+ * look that finds nothing leaves nothing behind, and one that finds anything, fails or takes long
+ * is followed by a sweep with a job of its own, which reads everything again.
+ *
+ * Watermarks stay where they are: what lies behind them is read again by the next look, and moved
+ * past by the next sweep, at the latest by the night's.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { err } from "../../../domain/result.ts";
+import type { FlowPorts } from "../../port.ts";
+import { hasMarks, isMark, sweepOrders } from "./sweep.ts";
+
+export type LookPorts = Pick<
+  FlowPorts,
+  "settings" | "administrationId" | "eventTypes" | "now" | "readPage" | "remembered" | "recall"
+>;
+
+/** By change, by date, and once more where a way of sorting is refused. */
+const MOST_READS = 3;
+/** With more than this behind the watermarks it is time to move them. */
+const MOST_ORDERS = 100;
+
+/** True: a sweep now would keep nothing but its watermarks. */
+export async function sweepFindsNothing(ports: LookPorts): Promise<boolean> {
+  if (!hasMarks(ports)) return false;
+  const written = new Map<string, string>();
+  let reads = 0;
+  let orders = 0;
+  let found = false;
+  const breakOff = (): { readonly ok: false; readonly error: Failure } => {
+    found = true;
+    return err({ kind: "transient", vendor: "asperion", cause: "there is something to do" });
+  };
+  const swept = await sweepOrders({
+    ...ports,
+    readPage: async (request) => {
+      reads += 1;
+      return reads > MOST_READS ? breakOff() : ports.readPage(request);
+    },
+    remembered: (name) => written.get(name) ?? ports.remembered(name),
+    remember: (name, value) => {
+      written.set(name, value);
+      if (!isMark(ports, name) && value !== ports.remembered(name)) found = true;
+    },
+    recall: async (keys, pass) => {
+      orders += keys.length;
+      return pass !== undefined || orders > MOST_ORDERS ? breakOff() : ports.recall(keys);
+    },
+    openKeys: async () => breakOff(),
+    enqueue: async () => breakOff(),
+    note: () => undefined,
+  });
+  return swept.ok && !found && swept.value.outcome === "skipped";
+}

@@ -1,0 +1,75 @@
+/**
+ * The object looks itself whether the sweep of orders has anything to do: two reads, and no job, no
+ * message and no timeline for a shop in which nothing happened (flows/orders/intake/look.ts). It
+ * waits for its slots as any sweep does, and gives up where a run would have to be put down.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { sweepFindsNothing } from "../../../flows/orders/intake/look.ts";
+import type { AccessToken } from "../../engine-rpc.ts";
+import { SCHEDULED, type Work } from "../../works.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
+import * as meta from "../storage/meta.ts";
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A slot further away than this is a job's to wait for. */
+const NEAR_MS = 1_000;
+
+/** The night compares much more, and what has a job already needs no look. */
+export const mayLook = ({ sql }: TenantContext, work: Work): boolean =>
+  work.flow === "order-sweep" &&
+  work.type === SCHEDULED &&
+  !meta.pauseState(sql).paused &&
+  jobs.openFor(sql, work.key) === null;
+
+/** True: the sweep has nothing to do. */
+export async function findsNothing(context: TenantContext): Promise<boolean> {
+  const { sql, vault, slots } = context;
+  const configuration = meta.configuration(sql);
+  const [shop, ledger] = await Promise.all([vault.access("asperion"), vault.access("eaccounting")]);
+  if (configuration === null || shop.kind !== "token" || ledger.kind !== "token") return false;
+  const { settings, administrationId } = configuration;
+  const memory = meta.memory(sql);
+  const looker = `look ${context.now()}`;
+  try {
+    const nothing = await sweepFindsNothing({
+      settings,
+      administrationId,
+      eventTypes: [SCHEDULED],
+      now: context.now,
+      remembered: (name) => memory[name] ?? null,
+      recall: async (asked) => ok(keys.recall(sql, asked)),
+      readPage: (request) => read(context, looker, request, shop.token),
+    });
+    // Under other settings other orders may count.
+    return nothing && meta.configuration(sql) === configuration;
+  } finally {
+    slots.left(looker);
+  }
+}
+
+async function read(
+  { sql, slots, deps }: TenantContext,
+  looker: string,
+  request: VendorRequest,
+  token: AccessToken,
+): Promise<Result<VendorAnswer, Failure>> {
+  const configuration = meta.configuration(sql);
+  const slot = slots.asperion(
+    configuration?.settings.asperionRequestsPerSecond ?? 1,
+    "sweep",
+    looker,
+  );
+  if (configuration === null || slot.kind === "later" || slot.inMs > NEAR_MS)
+    return err({ kind: "transient", vendor: "asperion", cause: "no slot is near" });
+  if (slot.inMs > 0) await sleep(slot.inMs);
+  slots.sent(looker, [0]);
+  const answer = await deps.ask(request, token, configuration.administrationId);
+  if (!answer.ok && answer.error.kind === "rate-limited")
+    slots.pauseAsperion(answer.error.retryAfterMs);
+  return answer;
+}
