@@ -83,7 +83,7 @@ export class Slots {
     if (!pressure.used && now < pressure.taker.at + ON_ITS_WAY_MS) return waitFor(ASKING_MS);
     // The turn is another job's: the next one is asked for, and by no second job meanwhile.
     pressure.turnAt = now + ASKING_MS;
-    const answer = await this.#lease(pressure.endpoint, pressure.lane, 0, 0);
+    const answer = await this.#lease(pressure.endpoint, pressure.lane, 0, () => 0);
     if (answer.kind === "later" && answer.turn === true) {
       this.#pressure = {
         ...pressure,
@@ -184,8 +184,7 @@ export class Slots {
   }
 
   async #serve(waiters: readonly Waiter[], endpoint: string, lane: Lane): Promise<void> {
-    const behind = this.behind(lane);
-    const answer = await this.#lease(endpoint, lane, waiters.length, behind);
+    const answer = await this.#lease(endpoint, lane, waiters.length, this.behind);
     const now = this.clock.now();
     const turnInMs =
       answer.kind === "slots"
@@ -214,9 +213,14 @@ export class Slots {
   }
 
   /** A gate that can't be reached gives no slot: nobody goes without one. */
-  async #lease(endpoint: string, lane: Lane, want: number, behind: number): Promise<GateSlot> {
+  async #lease(
+    endpoint: string,
+    lane: Lane,
+    want: number,
+    behind: (lane: Lane) => number,
+  ): Promise<GateSlot> {
     try {
-      return await this.gate().lease(endpoint, lane, want, this.tenantId(), behind);
+      return await this.gate().lease(endpoint, lane, want, this.tenantId(), behind(lane));
     } catch {
       // Whatever the fault: everybody who waits for a slot must get an answer.
       return { kind: "later", inMs: 1_000 };
