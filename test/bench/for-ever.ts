@@ -6,7 +6,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { clear } from "../../src/sync/tenant/alarm/retention.ts";
+import { clear } from "../support/hourly-care.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { inDatabase, objectFiles } from "../local/alarms.ts";
 

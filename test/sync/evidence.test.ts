@@ -9,7 +9,6 @@ import { type Keyring, openKeyring } from "../../src/store/seal.ts";
 import type { SealedEvidence } from "../../src/sync/engine-rpc.ts";
 import { evidencePerson, sealEvidence } from "../../src/sync/evidence.ts";
 import type { TransferRow } from "../../src/sync/rpc.ts";
-import { clear } from "../../src/sync/tenant/alarm/retention.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { Vault } from "../../src/sync/tenant/context/vault.ts";
 import * as evidence from "../../src/sync/tenant/journal/evidence.ts";
@@ -23,6 +22,7 @@ import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
 import { giveEvidence, takeEvidence } from "../../src/sync/tenant/transfer/evidence-rows.ts";
 import { company } from "../flows/orders/kit.ts";
+import { clear } from "../support/hourly-care.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 12);

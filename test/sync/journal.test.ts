@@ -1,7 +1,10 @@
 /** What the journal keeps of a write that is made again under its own number. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { WriteIntent } from "../../src/flows/port.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { forget } from "../../src/sync/tenant/storage/memory.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const payment = (more: Partial<WriteIntent> = {}): WriteIntent => ({
@@ -111,4 +114,61 @@ test("the marker that it was first sent with stays, and so does a document that 
   expect(journal.forJob(sql, "j1", "order:1").map(journal.entry)).toMatchObject([
     { marker: "1001 #K7Q2M9XA", markerCode: "K7Q2M9XA", documentId: "order-1" },
   ]);
+});
+
+describe("an object that began anew", () => {
+  /** A write that is done, of a job whose row is there. */
+  function done() {
+    const { sql } = object();
+    const job = jobs.create(sql, {
+      key: "order:1",
+      flow: "orders",
+      lane: "live",
+      type: "order.created",
+      due: 0,
+      now: 0,
+    });
+    const sent = journal.send(sql, {
+      jobId: job.id,
+      claimNo: 1,
+      intent: payment(),
+      request: { keyId: "k1", bytes: new Uint8Array() },
+      now: 0,
+      abortAt: 10,
+    });
+    const settle = (state: "done" | "compared") =>
+      journal.settle(
+        sql,
+        {
+          ...sent,
+          state,
+          documentId: "p1",
+          documentNumber: null,
+          failure: null,
+          document: null,
+          link: null,
+        },
+        1,
+      );
+    settle("done");
+    forget(sql);
+    return { sql, job, sent, settle };
+  }
+
+  test("takes what comes of a write that is settled, once it met its job's", () => {
+    const { sql, job, sent, settle } = done();
+    // Nothing looks through the journal for it.
+    expect(settle("compared")).toBe(false);
+    journal.meet(sql, job.id, [sent.opId]);
+    expect(settle("compared")).toBe(true);
+  });
+
+  test("notes that a repeated write was looked at", () => {
+    const { sql, sent } = done();
+    run(sql, "UPDATE operations SET repeats = 1");
+    const repeated = journal.unverifiedRepeat(sql, "order:1");
+    expect(repeated?.id).toBe(sent.opId);
+    journal.verified(sql, sent.opId, 5);
+    expect(journal.unverifiedRepeat(sql, "order:1")).toBeNull();
+  });
 });

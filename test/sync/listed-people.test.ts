@@ -160,7 +160,7 @@ test("a later run that couldn't read the order leaves the name that an earlier o
 
 test("after the retention the name is gone and finds nothing; the number stands", async () => {
   const id = await ended("order:7", ANNA);
-  payloads.expire(sql, now + 1);
+  payloads.expire(sql, now + 1, now);
   expect([await personOf(id), await found("nowak"), stored()]).toEqual([null, [], ""]);
   const { jobs: listed } = await page(context, { text: "7", rows: true });
   expect(listed.map(({ label }) => label)).toEqual(["7"]);

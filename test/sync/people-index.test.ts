@@ -63,7 +63,7 @@ test("whatever happens, a person's jobs are those with a payload that names them
 test("nothing of a person stays listed once their payloads are erased or past their retention", () => {
   add("j1", ["k1:d"], 5);
   add("j2", ["k1:d"], 50);
-  payloads.expire(sql, 10);
+  payloads.expire(sql, 10, 60);
   expect(jobsOf("k1:d")).toEqual(["j2"]);
   payloads.forget(sql, "j2");
   expect(jobsOf("k1:d")).toEqual([]);

@@ -1,7 +1,7 @@
 /** What the object deletes, what it never does, and that it says so. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import { clear } from "../../src/sync/tenant/alarm/retention.ts";
+import { step } from "../../src/sync/tenant/alarm/retention.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -10,6 +10,8 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { CHANGED, sweep } from "../../src/sync/tenant/storage/sweeps.ts";
+import { clear } from "../support/hourly-care.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const DAY = 86_400_000;
@@ -261,17 +263,80 @@ test("each day has one line that says how often it ran and what it deleted", () 
   });
 });
 
-test("twelve thousand finished jobs are deleted in two hours, as no call takes more than it can", () => {
-  for (let n = 0; n < 12_000; n += 1)
-    run(
+test("ten thousand finished jobs are deleted in steps that each change little", () => {
+  run(
+    sql,
+    `INSERT INTO jobs (
+       id, key, flow, lane, status, over, outcome, types, reasons, created_at, updated_at
+     )
+     WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 10000)
+     SELECT 'j' || printf('%09d', n), 'order:' || n, 'orders', 'live', 'done', 1, 'booked', '[]',
+       '[]', ?1, ?1
+     FROM s`,
+    now,
+  );
+  now += 40 * DAY;
+  const steps: number[] = [];
+  for (let left = true; left;) {
+    const done = step(context, 30, null, steps.length === 0);
+    steps.push(done.cleared.jobs);
+    left = done.left;
+  }
+  expect(steps.reduce((sum, n) => sum + n, 0)).toBe(10_000);
+  expect(Math.max(...steps)).toBe(CHANGED);
+});
+
+describe("a sweep", () => {
+  const next = () =>
+    sweep<{ key: string }>(
       sql,
-      "INSERT INTO jobs (id, key, flow, lane, status, over, outcome, types, reasons, created_at, updated_at) VALUES (?, ?, 'orders', 'live', 'done', 1, 'booked', '[]', '[]', ?, ?)",
-      `x${n}`,
-      `order:${n}`,
-      now,
+      {
+        name: "tried",
+        table: "keys",
+        by: ["key"],
+        what: { text: "wanted = ?", binds: [1] },
+      },
       now,
     );
-  now += 40 * DAY;
-  expect(clear(context, 30).jobs).toBe(10_000);
-  expect(clear(context, 30).jobs).toBe(2_000);
+  const lay = (most: number): void =>
+    run(
+      sql,
+      `INSERT INTO keys (key, wanted)
+       WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ?)
+       SELECT 'order:' || printf('%05d', n), n % 100 = 0 FROM s`,
+      most,
+    );
+  const through = (): string[] => {
+    const seen: string[] = [];
+    for (let left = true; left;) {
+      const done = next();
+      seen.push(...done.found.map(({ key }) => key));
+      left = done.left;
+    }
+    return seen;
+  };
+
+  test("of a small table looks at all of it, each time, and notes nothing", () => {
+    lay(900);
+    expect([through().length, through().length]).toEqual([9, 9]);
+    expect(all(sql, "SELECT k FROM meta WHERE k LIKE 'sweep%'")).toEqual([]);
+  });
+
+  test("of a large one goes on where it stood, and begins anew twenty hours after it began", () => {
+    lay(5_500);
+    expect(next()).toMatchObject({ left: true });
+    expect(through()).toHaveLength(45);
+    expect(next()).toEqual({ found: [], left: false });
+    now += 19 * 3_600_000;
+    expect(through()).toEqual([]);
+    now += 3_600_000;
+    expect(through()).toHaveLength(55);
+  });
+
+  test("leaves what is more than a step may change to the next", () => {
+    lay(600);
+    run(sql, "UPDATE keys SET wanted = 1");
+    const seen = through();
+    expect([seen.length, new Set(seen).size]).toEqual([600, 600]);
+  });
 });

@@ -94,7 +94,7 @@ describe("of the object's own work", () => {
         run(world.sql, "DELETE FROM outbox");
         return { ...world, id };
       },
-      ({ object }) => retention.clear(object.inside(), 30),
+      ({ object }) => retention.step(object.inside(), 30, null, true),
       ({ sql, id }) => {
         const gone = jobs.byId(sql, id) === null;
         expect(payloads.of(sql, id).length === 0).toBe(gone);

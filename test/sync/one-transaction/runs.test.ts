@@ -229,7 +229,7 @@ test("what came of a write is kept also where its job can't be ended, and the ru
   );
   world.mend();
   const stored = () => [
-    journal.byId(sql, opId)?.state,
+    journal.forJob(sql, ref.jobId, "order:1").find(({ id }) => id === opId)?.state,
     journal.documents(sql, "order:1").length,
     jobs.byId(sql, ref.jobId)?.status,
   ];

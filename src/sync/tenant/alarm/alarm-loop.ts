@@ -66,6 +66,9 @@ const NEAR_MS = 20;
 const RESEAL_PAUSE_MS = 1_000;
 /** Between two steps of a resume: what is awake begins meanwhile. */
 const RESUME_PAUSE_MS = 50;
+/** Between two steps of what is deleted, and the mark that one is to follow. */
+const CLEAR_PAUSE_MS = 250;
+const CLEARING = "clearing";
 const RESEALING = "resealing";
 
 const PROJECTION = "projection";
@@ -238,12 +241,18 @@ export class AlarmLoop {
       meta.set(sql, "cared", String(now));
       this.#errands.start("key", () => this.#noteKey());
       this.#errands.start("audit", async () => void (await auditChain.sealNew(this.context)));
-      const { retentionDays, evidenceYears } = configuration.settings;
-      this.#part(
-        "retention",
-        () => void retention.clear(this.context, retentionDays, evidenceYears),
-      );
-    }
+      this.#part("retention", () => this.#clear(configuration, true));
+    } else if (meta.get(sql, CLEARING) !== null)
+      this.#part("retention", () => this.#clear(configuration, false));
+  }
+
+  /** A step of the hourly care; what is left is the next tick's. */
+  #clear({ settings }: meta.Configuration, isFirst: boolean): void {
+    const { sql } = this.context;
+    const { retentionDays, evidenceYears } = settings;
+    const { left } = retention.step(this.context, retentionDays, evidenceYears, isFirst);
+    if (left) meta.set(sql, CLEARING, "on");
+    else if (meta.get(sql, CLEARING) !== null) meta.clear(sql, CLEARING);
   }
 
   /** Whether the object itself looks first if the work has anything to do. */
@@ -333,6 +342,7 @@ export class AlarmLoop {
     if (meta.configuration(sql) !== null)
       instants.push(
         this.#dueAt("cared", CARE_MS),
+        meta.get(sql, CLEARING) === null ? null : now + CLEAR_PAUSE_MS,
         this.#watchedAt + WATCH_MS,
         turns.nextDue(this.context, (work) => this.#looks.get(work.name) ?? null),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),

@@ -11,10 +11,12 @@ import * as hourly from "../counts/hourly-counters.ts";
 import * as ended from "../jobs/ended.ts";
 import * as evidence from "../journal/evidence.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { forgetRequest, KEPT_OF_FAILURE } from "../journal/forgotten.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as notices from "../monitoring/notices.ts";
 import { project } from "../storage/outbox.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { first, json, type Row, run } from "../storage/sql.ts";
+import { CHANGED, sweep } from "../storage/sweeps.ts";
 
 export const CLEARED = [
   "payloads",
@@ -28,145 +30,207 @@ export const CLEARED = [
 ] as const;
 export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
 
-const STEP = 500;
-/** No call takes long; what is left is the next hour's. */
-const STEPS = 20;
 const DAY_MS = 86_400_000;
 /** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
 const COMPARED_KEPT_MS = 40 * DAY_MS;
 
-/** `evidenceYears`: the tenant's own choice; `null`: as the company's country asks. */
-export function clear(
+/** A part of a step: how much it deleted, and whether it has more to look at. */
+type Part = { readonly cleared: Partial<Cleared>; readonly left: boolean };
+
+/**
+ * One step: so little that it takes no time. `first`: the care begins with it. Answers whether
+ * something is left for the next one. `evidenceYears`: the tenant's own choice; `null`: as the
+ * company's country asks.
+ */
+export function step(
   context: TenantContext,
   retentionDays: number,
-  evidenceYears: number | null = null,
-): Cleared {
+  evidenceYears: number | null,
+  isFirst: boolean,
+): { readonly cleared: Cleared; readonly left: boolean } {
   const { sql } = context;
   const now = context.now();
   const before = now - retentionDays * DAY_MS;
-  const cleared: Cleared = {
-    ...payloads.expire(sql, before),
-    ...forgetAllJobs(context, before),
-    lists: inSteps(() => forgetLists(sql, before)),
-    alerts: inSteps(() => context.atomically(() => forgetAlerts(context, before))),
-    compared: deleted(
-      sql,
-      `DELETE FROM reconciliation_orders
-       WHERE id IN (SELECT id FROM reconciliation_orders WHERE at < ? LIMIT 10000)
-       RETURNING 1 AS one`,
-      Math.min(before, now - COMPARED_KEPT_MS),
-    ),
-    evidence: inSteps(() =>
-      evidence.expire(sql, Number(localDay(now, SOURCE_ZONE).slice(0, 4)), evidenceYears, STEP),
-    ),
-  };
-  notices.forget(sql, now);
-  hourly.forget(sql, now);
-  context.atomically(() => ended.forget(sql, now));
-  context.atomically(() => record(context, cleared, now));
-  return cleared;
-}
-
-function inSteps(step: () => number): number {
-  let total = 0;
-  for (let steps = 0; steps < STEPS; steps += 1) {
-    const some = step();
-    total += some;
-    if (some < STEP) break;
+  const parts: Part[] = [];
+  let changed = 0;
+  for (const part of [
+    () => ofPayloads(sql, before, now),
+    () => ofRequests(sql, before, now),
+    () => ofJobs(context, before),
+    () => ofLists(sql, before, now),
+    () => ofAlerts(context, before),
+    () => ofCompared(sql, Math.min(before, now - COMPARED_KEPT_MS), now),
+    () => ofEvidence(sql, now, evidenceYears),
+  ]) {
+    const done = context.atomically(part);
+    parts.push(done);
+    changed += Object.values(done.cleared).reduce((sum, n) => sum + n, 0);
+    if (done.left || changed >= CHANGED) break;
   }
-  return total;
+  const cleared = Object.fromEntries(
+    CLEARED.map((what) => [what, parts.reduce((sum, part) => sum + (part.cleared[what] ?? 0), 0)]),
+  ) as Cleared;
+  if (isFirst) {
+    notices.forget(sql, now);
+    hourly.forget(sql, now);
+    context.atomically(() => ended.forget(sql, now));
+  }
+  if (isFirst || CLEARED.some((what) => cleared[what] > 0))
+    context.atomically(() => record(context, cleared, now, isFirst ? 1 : 0));
+  return { cleared, left: changed >= CHANGED || parts.some(({ left }) => left) };
 }
 
-const deleted = (sql: SqlStorage, query: string, ...binds: (string | number)[]): number =>
-  all(sql, query, ...binds).length;
-
-function forgetAllJobs(context: TenantContext, before: number): Pick<Cleared, "events" | "jobs"> {
-  let events = 0;
-  const jobsGone = inSteps(() =>
-    context.atomically(() => {
-      const gone = forgetJobs(context, before);
-      events += gone.reduce((total, row) => total + json<string[]>(row.events).length, 0);
-      return gone.length;
-    }),
-  );
-  return { events, jobs: jobsGone };
+function ofPayloads(sql: SqlStorage, before: number, now: number): Part {
+  const { payloads: gone, left } = payloads.expire(sql, before, now);
+  return { cleared: { payloads: gone }, left };
 }
 
-/** One that took an event stays for as long as the event may be repeated. */
-function forgetJobs({ sql, now }: TenantContext, before: number): readonly { events: string }[] {
-  const gone = all<{ id: string; events: string }>(
+/** Of a write only its request goes, and the vendor's words. */
+function ofRequests(sql: SqlStorage, before: number, now: number): Part {
+  const { found, left } = sweep<{ key: string; id: number }>(
     sql,
-    `SELECT j.id, j.events
-     FROM jobs j
-     WHERE j.over = 1
-       AND j.updated_at < ?
-       AND j.status = 'done'
-       AND (j.events = '[]' OR j.updated_at < ?)
-       AND (
-         j.flow = 'dry-run'
-         OR coalesce(j.outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
-         OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id)
-       )
-       AND NOT EXISTS (
-         SELECT 1 FROM operations o WHERE o.job_id = j.id AND o.state IN ('sent', 'in-doubt')
-       )
-     LIMIT ${STEP}`,
-    before,
-    now() - jobs.EVENTS_KEPT_MS,
+    {
+      name: "requests",
+      table: "operations",
+      by: ["key", "id"],
+      what: {
+        text: `coalesce(settled_at < ?, 0)
+          AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE})
+          AND state NOT IN ('sent', 'in-doubt')`,
+        binds: [before],
+      },
+    },
+    now,
   );
-  for (const { id } of gone) payloads.forget(sql, id);
+  for (const { key, id } of found) forgetRequest(sql, key, id);
+  return { cleared: { requests: found.length }, left };
+}
+
+/**
+ * One that took an event stays for as long as the event may be repeated; one that needs a person as
+ * long as it is its key's newest.
+ */
+function ofJobs(context: TenantContext, before: number): Part {
+  const { sql, now } = context;
+  const { found, left } = sweep<{ id: string; events: string }>(
+    sql,
+    {
+      name: "jobs",
+      table: "jobs",
+      by: ["updated_at", "id"],
+      also: ["events"],
+      among: { text: "over = 1 AND updated_at < ?", binds: [before] },
+      what: {
+        text: `status = 'done'
+          AND (events = '[]' OR updated_at < ?)
+          AND (
+            flow = 'dry-run'
+            OR coalesce(outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
+            OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = jobs.key AND newer.id > jobs.id)
+          )
+          AND NOT EXISTS (
+            SELECT 1
+            FROM operations o
+            WHERE o.job_id = jobs.id AND o.state IN ('sent', 'in-doubt')
+          )`,
+        binds: [now() - jobs.EVENTS_KEPT_MS],
+      },
+    },
+    now(),
+  );
+  for (const { id } of found) payloads.forget(sql, id);
   jobs.remove(
     sql,
-    gone.map(({ id }) => id),
+    found.map(({ id }) => id),
   );
-  return gone;
+  const events = found.reduce((total, row) => total + json<string[]>(row.events).length, 0);
+  return { cleared: { jobs: found.length, events }, left };
 }
 
 /**
  * What a back-fill has to do with an order is over once that is settled; a held one keeps its way
  * across the start line, and one whose document was taken back isn't booked again by itself.
  */
-const forgetLists = (sql: SqlStorage, before: number): number =>
-  deleted(
+function ofLists(sql: SqlStorage, before: number, now: number): Part {
+  const { found, left } = sweep<{ backfill: string; key: string }>(
     sql,
-    `DELETE FROM backfill_orders
-     WHERE (backfill, key) IN (
-       SELECT o.backfill, o.key
-       FROM backfill_orders o
-       JOIN backfills b ON b.id = o.backfill
-       WHERE b.ended_at < ?
-         AND o.state IN ('done', 'undone')
-         AND (b.of IS NULL OR coalesce(o.verdict, '') <> 'held')
-         AND NOT (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed')
-       LIMIT ${STEP}
-     )
-     RETURNING 1 AS one`,
-    before,
+    {
+      name: "lists",
+      table: "backfill_orders",
+      by: ["backfill", "key"],
+      what: {
+        text: `state IN ('done', 'undone') AND EXISTS (
+          SELECT 1
+          FROM backfills b
+          WHERE b.id = backfill_orders.backfill
+            AND b.ended_at < ?
+            AND (b.of IS NULL OR coalesce(backfill_orders.verdict, '') <> 'held')
+            AND NOT (
+              b.take_back IS NOT NULL
+              AND backfill_orders.state = 'undone'
+              AND backfill_orders.verdict = 'removed'
+            )
+        )`,
+        binds: [before],
+      },
+    },
+    now,
   );
+  for (const { backfill, key } of found)
+    run(sql, "DELETE FROM backfill_orders WHERE backfill = ? AND key = ?", backfill, key);
+  return { cleared: { lists: found.length }, left };
+}
 
-function forgetAlerts({ sql, now }: TenantContext, before: number): number {
-  const gone = all<{ id: string }>(
+function ofAlerts({ sql, now }: TenantContext, before: number): Part {
+  const { found, left } = sweep<{ id: string }>(
     sql,
-    `DELETE FROM alerts
-     WHERE id IN (SELECT id FROM alerts WHERE resolved_at < ? LIMIT ${STEP})
-     RETURNING id`,
-    before,
+    {
+      name: "alerts",
+      table: "alerts",
+      by: ["id"],
+      what: { text: "coalesce(resolved_at < ?, 0)", binds: [before] },
+    },
+    now(),
   );
-  for (const { id } of gone) project(sql, { table: "alerts", deleted: { id, at: now() } }, now());
-  return gone.length;
+  for (const { id } of found) {
+    run(sql, "DELETE FROM alerts WHERE id = ?", id);
+    project(sql, { table: "alerts", deleted: { id, at: now() } }, now());
+  }
+  return { cleared: { alerts: found.length }, left };
+}
+
+function ofCompared(sql: SqlStorage, before: number, now: number): Part {
+  const { found, left } = sweep<{ id: number }>(
+    sql,
+    {
+      name: "compared",
+      table: "reconciliation_orders",
+      by: ["id"],
+      what: { text: "at < ?", binds: [before] },
+    },
+    now,
+  );
+  for (const { id } of found) run(sql, "DELETE FROM reconciliation_orders WHERE id = ?", id);
+  return { cleared: { compared: found.length }, left };
+}
+
+function ofEvidence(sql: SqlStorage, now: number, years: number | null): Part {
+  const year = Number(localDay(now, SOURCE_ZONE).slice(0, 4));
+  const gone = evidence.expire(sql, year, years, CHANGED);
+  return { cleared: { evidence: gone }, left: gone === CHANGED };
 }
 
 type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
 
 /** One line a day: that it ran, how often, and how much it deleted. */
-function record({ sql }: TenantContext, cleared: Cleared, now: number): void {
+function record({ sql }: TenantContext, cleared: Cleared, now: number, times: number): void {
   const day = localDay(now, SOURCE_ZONE);
   const today = first<RunRow>(sql, "SELECT * FROM retention_runs WHERE day = ?", day);
   const before: Partial<Cleared> = today === null ? {} : (JSON.parse(today.cleared) as Cleared);
   const sum = Object.fromEntries(
     CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]]),
   ) as Cleared;
-  const runs = (today?.runs ?? 0) + 1;
+  const runs = (today?.runs ?? 0) + times;
   run(
     sql,
     "INSERT OR REPLACE INTO retention_runs (day, runs, at, cleared) VALUES (?, ?, ?, ?)",

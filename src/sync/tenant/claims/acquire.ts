@@ -6,6 +6,7 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { AccessToken, Carry, ClaimRef, Later } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { JobRow } from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
 import { first, json } from "../storage/sql.ts";
 import * as claims from "./claims.ts";
@@ -83,6 +84,11 @@ export const later = (
 export function carried(context: TenantContext, ref: ClaimRef, carry: Carry): JobRow | null {
   return context.atomically(() => {
     const job = claims.holder(context.sql, ref);
+    journal.meet(
+      context.sql,
+      ref.jobId,
+      carry.settlements.map(({ opId }) => opId),
+    );
     claims.carry(context.sql, carry, job, context.now());
     return job;
   });

@@ -142,14 +142,19 @@ const CLAIMS = 10_000;
 export const claimOf = (jobId: string, claimNo: number): number =>
   numberOf(jobId) * CLAIMS + claimNo;
 
-function nextId(sql: SqlStorage): string {
-  const memory = memoryOf(sql);
-  memory.lastJob ??= Math.max(
+/** The number of the last job that was made. */
+export const lastJob = (sql: SqlStorage): number =>
+  (memoryOf(sql).lastJob ??= Math.max(
     Number(meta.get(sql, "jobs") ?? 0),
     numberOf(first<{ id: string | null }>(sql, "SELECT max(id) AS id FROM jobs")?.id ?? null),
-  );
-  memory.lastJob += 1;
-  return `j${String(memory.lastJob).padStart(9, "0")}`;
+  ));
+
+export const jobId = (number: number): string => `j${String(number).padStart(9, "0")}`;
+
+function nextId(sql: SqlStorage): string {
+  const number = lastJob(sql) + 1;
+  memoryOf(sql).lastJob = number;
+  return jobId(number);
 }
 
 /** Makes a job for a key that has none that is unfinished. */

@@ -26,19 +26,19 @@ import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
 import { type OperationRow, withoutWords } from "./operation-row.ts";
 
 /**
- * Writes stand by their keys. Which key one has is remembered while the object lives; after that
- * one that is open is found among those, and only a settled one is looked for in the whole
- * journal.
+ * Writes stand by their keys, and nothing looks through the whole journal for one. Which key one
+ * has is remembered while the object lives, or since its job's were met (`meet`); an open one is
+ * found among those that are.
  */
 export function byId(sql: SqlStorage, id: number): OperationRow | null {
   const key = memoryOf(sql).operationKeys.get(id);
   const found =
     key === undefined
-      ? (first<OperationRow>(
+      ? first<OperationRow>(
           sql,
           "SELECT * FROM operations WHERE state IN ('sent', 'in-doubt') AND id = ?",
           id,
-        ) ?? first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id))
+        )
       : first<OperationRow>(sql, "SELECT * FROM operations WHERE key = ? AND id = ?", key, id);
   return found === null ? null : remembered(sql, found);
 }
@@ -46,6 +46,13 @@ export function byId(sql: SqlStorage, id: number): OperationRow | null {
 function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
   memoryOf(sql).operationKeys.set(row.id, row.key);
   return row;
+}
+
+/** A runner of this job names writes: a settled one is unknown to an object that began anew. */
+export function meet(sql: SqlStorage, jobId: string, ids: readonly number[]): void {
+  if (ids.every((id) => memoryOf(sql).operationKeys.has(id))) return;
+  const key = first<{ key: string }>(sql, "SELECT key FROM jobs WHERE id = ?", jobId)?.key;
+  if (key !== undefined) forJob(sql, jobId, key);
 }
 
 /**
@@ -280,14 +287,16 @@ export function supersede(sql: SqlStorage, id: number, now: number): void {
 }
 
 /** Something of this key was sent twice, and nobody has looked yet whether both came true. */
-export const unverifiedRepeat = (sql: SqlStorage, key: string): OperationRow | null =>
-  first<OperationRow>(
+export function unverifiedRepeat(sql: SqlStorage, key: string): OperationRow | null {
+  const found = first<OperationRow>(
     sql,
     `SELECT *
      FROM operations
      WHERE key = ? AND repeats > 0 AND verified_at IS NULL AND state IN ('done', 'compared')`,
     key,
   );
+  return found === null ? null : remembered(sql, found);
+}
 
 export function verified(sql: SqlStorage, id: number, now: number): void {
   change(sql, id, "verified_at = ?", now);
@@ -313,15 +322,6 @@ export function adopt(
     now,
   );
 }
-
-/**
- * What stays of a failure when it is forgotten, as an SQL expression: that the vendor refused.
- * Without it a refusal would pass for a doubt that was given to a person, and what was never booked
- * would wait for one.
- */
-export const KEPT_OF_FAILURE = `CASE
-  WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}'
-END`;
 
 export function entry(row: OperationRow): JournalEntry {
   return {

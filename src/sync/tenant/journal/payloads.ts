@@ -5,7 +5,9 @@
 import { place } from "../../../store/seal.ts";
 import type { Reported, Sealed } from "../../engine-rpc.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
-import { buffer, KEPT_OF_FAILURE } from "./journal.ts";
+import { sweep } from "../storage/sweeps.ts";
+import { jobId, lastJob } from "../jobs/jobs.ts";
+import { buffer } from "./journal.ts";
 
 /** Where one lies: a bundle is opened there and nowhere else. */
 export const placeOf = (tenantId: string, jobId: string): string =>
@@ -117,53 +119,48 @@ export function forget(sql: SqlStorage, jobId: string): void {
 
 /**
  * The id of the first job that was made since: no payload of one before it is younger than its job,
- * so what is past its retention lies before it. Payloads have no index by age.
+ * so what is past its retention lies before it. Payloads have no index by age, nor have jobs: they
+ * are numbered in the order in which they were made, and the number is found by halves.
  */
-const firstSince = (sql: SqlStorage, since: number): string =>
-  first<{ id: string }>(sql, "SELECT id FROM jobs WHERE created_at >= ? ORDER BY id LIMIT 1", since)
-    ?.id ?? "\uffff";
+function firstSince(sql: SqlStorage, since: number): string {
+  const from = (id: number) =>
+    first<{ id: string; at: number }>(
+      sql,
+      "SELECT id, created_at AS at FROM jobs WHERE id >= ? ORDER BY id LIMIT 1",
+      jobId(id),
+    );
+  let [low, high] = [0, lastJob(sql) + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((from(middle)?.at ?? Infinity) < since) low = middle + 1;
+    else high = middle;
+  }
+  return from(low)?.id ?? "\uffff";
+}
 
-const BATCHES = 40;
-
-/**
- * Deletes what is older than `before` (ms): in steps, and a bounded number of them, so that no call
- * takes long. Answers how many.
- */
+/** Deletes some of what is older than `before` (ms): a step of the hourly care. */
 export function expire(
   sql: SqlStorage,
   before: number,
-): { readonly payloads: number; readonly requests: number } {
-  const total = { payloads: 0, requests: 0 };
-  const end = firstSince(sql, before);
-  for (let batch = 0; batch < BATCHES; batch += 1) {
-    const gone = all(
-      sql,
-      `DELETE FROM payloads
-       WHERE (job_id, seq) IN (
-         SELECT job_id, seq FROM payloads WHERE job_id < ? AND at < ? LIMIT 500
-       )
-       RETURNING 1 AS one`,
-      end,
-      before,
-    ).length;
-    const emptied = all(
-      sql,
-      `UPDATE operations
-       SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}, abort_at = NULL
-       WHERE (key, id) IN (
-         SELECT key, id
-         FROM operations
-         WHERE settled_at < ?
-           AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE})
-           AND state NOT IN ('sent', 'in-doubt')
-         LIMIT 500
-       )
-       RETURNING 1 AS one`,
-      before,
-    ).length;
-    total.payloads += gone;
-    total.requests += emptied;
-    if (gone + emptied === 0) break;
-  }
-  return total;
+  now: number,
+): { readonly payloads: number; readonly left: boolean } {
+  const { found, left } = sweep<{ job_id: string; seq: number }>(
+    sql,
+    {
+      name: "payloads",
+      table: "payloads",
+      by: ["job_id", "seq"],
+      among: { text: "job_id < ?", binds: [firstSince(sql, before)] },
+      what: { text: "at < ?", binds: [before] },
+    },
+    now,
+  );
+  run(
+    sql,
+    `DELETE FROM payloads WHERE (job_id, seq) IN (
+       SELECT value ->> 0, value ->> 1 FROM json_each(?)
+     )`,
+    JSON.stringify(found.map(({ job_id, seq }) => [job_id, seq])),
+  );
+  return { payloads: found.length, left };
 }

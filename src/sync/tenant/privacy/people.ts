@@ -12,7 +12,7 @@ import { hmacs } from "../../../store/seal.ts";
 import type { PersonPage, PersonQuery } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { KEPT_OF_FAILURE } from "../journal/journal.ts";
+import { KEPT_OF_FAILURE } from "../journal/forgotten.ts";
 import * as manualActions from "../manual/manual-actions.ts";
 import { all, json, type Row, run } from "../storage/sql.ts";
 import { isEvidenceCursor, ofPerson } from "./kept-evidence.ts";

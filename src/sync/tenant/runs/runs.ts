@@ -85,6 +85,11 @@ export function progress(
   const job = claims.holder(sql, ref);
   // Before anything is carried: what it remembers from now on is part of the run.
   const row = job === null ? null : (activeOf(sql, job.key) ?? begun(context, job, reported));
+  journal.meet(
+    sql,
+    ref.jobId,
+    carry.settlements.map(({ opId }) => opId),
+  );
   claims.carry(sql, carry, job, context.now());
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());

@@ -1,0 +1,74 @@
+/**
+ * A look at every row of a table that has no index for what is looked for: in steps by its key, so
+ * that no step takes long, however large the table is. Where it stands is kept in `meta`.
+ *
+ * A table that is through within a step is looked at each time. A larger one is looked at once in
+ * twenty hours: what is past its retention stays by as much longer.
+ */
+import * as meta from "./meta.ts";
+import { all, json, type Row, type Value } from "./sql.ts";
+
+/** Rows that a step looks at: a few ms. */
+export const LOOKED_AT = 1_000;
+/** Rows that a step changes: some 50 µs each. */
+export const CHANGED = 250;
+const APART_MS = 20 * 3_600_000;
+
+export type Sweep = {
+  readonly name: string;
+  readonly table: string;
+  /** The columns by which it goes, which have an index. */
+  readonly by: readonly string[];
+  /** A condition on all rows that are looked at; the index has to serve it. */
+  readonly among?: { readonly text: string; readonly binds: readonly Value[] };
+  /** A condition: what is looked for. */
+  readonly what: { readonly text: string; readonly binds: readonly Value[] };
+  /** More columns of what is found. */
+  readonly also?: readonly string[];
+};
+
+/** `at`: when it began. `from`: behind which row it goes on; `null`: it is through. */
+type Stand = { readonly at: number; readonly from: readonly Value[] | null };
+
+const keyOf = ({ name }: Sweep): string => `sweep-${name}`;
+
+/**
+ * One step. Answers what was found, `CHANGED` at the most, and whether something is left to look
+ * at. Whoever calls does what is to be done with it in the same transaction.
+ */
+export function sweep<T extends Row>(
+  sql: SqlStorage,
+  of: Sweep,
+  now: number,
+): { readonly found: readonly T[]; readonly left: boolean } {
+  const stand = json<Stand | null>(meta.get(sql, keyOf(of)) ?? "null");
+  if (stand !== null && stand.from === null && now < stand.at + APART_MS)
+    return { found: [], left: false };
+  const from = stand?.from ?? null;
+  const columns = of.by.join(", ");
+  const rows = all<T & { found: number }>(
+    sql,
+    `SELECT ${[...of.by, ...(of.also ?? [])].join(", ")}, (${of.what.text}) AS found
+     FROM ${of.table}
+     WHERE ${of.among?.text ?? "1"}
+       ${from === null ? "" : `AND (${columns}) > (${of.by.map(() => "?").join(", ")})`}
+     ORDER BY ${columns}
+     LIMIT ${LOOKED_AT}`,
+    ...of.what.binds,
+    ...(of.among?.binds ?? []),
+    ...(from ?? []),
+  );
+  const met = rows.filter((row) => row.found === 1);
+  const found = met.slice(0, CHANGED);
+  const left = rows.length === LOOKED_AT || met.length > CHANGED;
+  const last = met.length > CHANGED ? found.at(-1) : rows.at(-1);
+  const at = from === null ? now : (stand?.at ?? now);
+  const next: Stand | null = left
+    ? { at, from: of.by.map((column) => last?.[column] ?? null) }
+    : from === null
+      ? null
+      : { at, from: null };
+  if (next !== null) meta.set(sql, keyOf(of), JSON.stringify(next));
+  else if (stand !== null) meta.clear(sql, keyOf(of));
+  return { found, left };
+}
