@@ -14,6 +14,7 @@ import { watchForSilence } from "./monitor/silence.ts";
 import type { TellDeps } from "./monitor/tell-silence.ts";
 import { oauthAdapter, renewWith } from "./sign-in.ts";
 import { auditAfter } from "./store/audit.ts";
+import { readChatAddress } from "./store/chat-addresses.ts";
 import { openDb } from "./store/db.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { noteDeadline, writeHeartbeat } from "./store/heartbeat.ts";
@@ -118,6 +119,8 @@ export function tenantDeps(env: Env, outside: Outside): ObjectDeps {
       const outcome = await send(outside.http, sent, made.config.timings.vendorTimeoutMs);
       return wire.classify(request, outcome, token);
     },
+    chatAddress: async (tenantId, chat) =>
+      readChatAddress(openDb(env.DB), await made.keyring(), tenantId, chat),
     auditAfter: (tenantId, afterId, limit) => auditAfter(openDb(env.DB), tenantId, afterId, limit),
     publicUrl: made.config.publicUrl,
     noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),

@@ -20,11 +20,22 @@ export type MailAlert = { readonly reason: Reason; readonly jobId: string | null
 /** Of each kind as many as a person wants to open from a mail; the page has all. */
 const LINKS_EACH = 5;
 
+/** What needs somebody, one part a kind. `links`: to the first few of it. */
+export type AlertGroup = {
+  readonly text: string;
+  readonly next: string;
+  readonly links: readonly string[];
+};
+
 export function alertMail(alerts: readonly MailAlert[], context: MailContext): Mail {
   const { t } = messagesOf(context.language);
   return {
     subject: t("mails.alerts", { shop: oneLine(context.shop), count: alerts.length }),
-    text: [t("mails.alertsIntro"), ...grouped(alerts, context), wayToPage(context)].join("\n\n"),
+    text: [
+      t("mails.alertsIntro"),
+      ...groupsOf(alerts, context).map(paragraph),
+      wayToPage(context),
+    ].join("\n\n"),
   };
 }
 
@@ -41,7 +52,26 @@ export type DaySummary = {
 
 export function summaryMail(summary: DaySummary, context: MailContext): Mail {
   const { t } = messagesOf(context.language);
-  const { outcomes, waiting, findings, open, more } = summary;
+  const needs =
+    summary.open.length === 0
+      ? [t("mails.nothing")]
+      : [needed(summary, context), ...groupsOf(summary.open, context).map(paragraph)];
+  return {
+    subject: t("mails.summary", { shop: oneLine(context.shop), day: summary.day }),
+    text: [summaryLines(summary, context).join("\n"), ...needs, wayToPage(context)].join("\n\n"),
+  };
+}
+
+/** How many need somebody. */
+export const needed = ({ open, more }: DaySummary, { language }: MailContext): string =>
+  messagesOf(language).t("mails.needs", { count: open.length + (more ?? 0) });
+
+/** What became of the day, a line each. */
+export function summaryLines(
+  { outcomes, waiting, findings }: DaySummary,
+  { language }: MailContext,
+): readonly string[] {
+  const { t } = messagesOf(language);
   const counts: readonly (readonly [string, number | null])[] = [
     [t("mails.booked"), outcomes.booked],
     [t("mails.updated"), outcomes.updated],
@@ -50,15 +80,7 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
     [t("mails.waiting"), waiting],
     [t("mails.findings"), findings],
   ];
-  const lines = counts.map(([name, count]) => `${name}: ${count ?? "–"}`).join("\n");
-  const needs =
-    open.length === 0
-      ? [t("mails.nothing")]
-      : [t("mails.needs", { count: open.length + (more ?? 0) }), ...grouped(open, context)];
-  return {
-    subject: t("mails.summary", { shop: oneLine(context.shop), day: summary.day }),
-    text: [lines, ...needs, wayToPage(context)].join("\n\n"),
-  };
+  return counts.map(([name, count]) => `${name}: ${count ?? "–"}`);
 }
 
 export function testMail(context: MailContext): Mail {
@@ -69,23 +91,29 @@ export function testMail(context: MailContext): Mail {
 const wayToPage = ({ language, page }: MailContext): string =>
   `${messagesOf(language).t("mails.page")}: ${page}`;
 
-/** One paragraph a kind: what it is, how often, what to do, and the way to the first of them. */
-function grouped(alerts: readonly MailAlert[], { language, page }: MailContext): readonly string[] {
+/** A group a kind: what it is, how often, what to do, and the way to the first of them. */
+export function groupsOf(
+  alerts: readonly MailAlert[],
+  { language, page }: MailContext,
+): readonly AlertGroup[] {
   const { t } = messagesOf(language);
   const kinds = new Map<string, MailAlert[]>();
   for (const alert of alerts)
     kinds.set(alert.reason.code, [...(kinds.get(alert.reason.code) ?? []), alert]);
-  return [...kinds.values()].flatMap((same) => {
+  return [...kinds.values()].flatMap((same): readonly AlertGroup[] => {
     const [first] = same;
     if (first === undefined) return [];
     const { text, next } = reasonText(messagesOf(language), first.reason);
-    const links = same
-      .flatMap(({ jobId }) => (jobId === null ? [] : [`  ${page}/orders/${jobId}`]))
-      .slice(0, LINKS_EACH);
     const times = same.length === 1 ? "" : ` (${t("mails.times", { count: same.length })})`;
-    return [[`* ${text}${times}`, `  ${next}`, ...links].join("\n")];
+    const links = same
+      .flatMap(({ jobId }) => (jobId === null ? [] : [`${page}/orders/${jobId}`]))
+      .slice(0, LINKS_EACH);
+    return [{ text: `${text}${times}`, next, links }];
   });
 }
+
+const paragraph = ({ text, next, links }: AlertGroup): string =>
+  [`* ${text}`, `  ${next}`, ...links.map((link) => `  ${link}`)].join("\n");
 
 /** A subject is a header: a name from outside must not begin another one. */
 export const oneLine = (text: string): string =>

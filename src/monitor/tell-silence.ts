@@ -1,21 +1,25 @@
 /**
- * Says what a silent object can't say itself: that it is silent, by its tenant's mail and signed
- * webhook, and by webhook that it is over. Each channel is told once; one that fails is tried again
- * whenever cron comes by, under the same id, for as long as the silence lasts. What was told stands
- * in D1, so that runs of cron may be late, missed or doubled.
+ * Says what a silent object can't say itself: that it is silent, by its tenant's mail, chats and
+ * signed webhook, and by webhook that it is over. Each channel is told once; one that fails is
+ * tried again whenever cron comes by, under the same id, for as long as the silence lasts. What was
+ * told stands in D1, so that runs of cron may be late, missed or doubled.
  */
+import type { Chat } from "../domain/chat.ts";
 import type { HttpFault, HttpRequest } from "../domain/http.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Result } from "../domain/result.ts";
 import { loadMessages } from "../messages/index.ts";
+import { NOTICE_CHANNELS, type NoticeChannel } from "../settings/notifications.ts";
 import { readStoredSettings } from "../settings/stored-settings.ts";
+import { chatsOf, readChatAddress } from "../store/chat-addresses.ts";
 import type { Db } from "../store/db.ts";
 import { forgetNotified, listNotified, noteNotified } from "../store/heartbeat.ts";
 import { readNoticeSecret } from "../store/notice-secrets.ts";
 import type { Keyring } from "../store/seal.ts";
 import { latestSettings } from "../store/settings.ts";
 import { findTenant } from "../store/tenants.ts";
+import { alertChat, chatRequest, isRefused } from "./chat.ts";
 import { alertMail } from "./mail.ts";
 import { webhookRequest } from "./webhook.ts";
 
@@ -41,8 +45,8 @@ export type Silence = {
   readonly reason: Reason;
 };
 
-const CHANNELS = ["mail", "webhook"] as const;
-type Channel = (typeof CHANNELS)[number];
+const isChannel = (text: string): text is NoticeChannel =>
+  (NOTICE_CHANNELS as readonly string[]).includes(text);
 
 type Listener = {
   readonly emails: readonly string[];
@@ -54,7 +58,11 @@ type Listener = {
   };
 };
 
-type Notice = { readonly channel: Channel; readonly silence: Silence; readonly isOver: boolean };
+type Notice = {
+  readonly channel: NoticeChannel;
+  readonly silence: Silence;
+  readonly isOver: boolean;
+};
 
 /** `part`: those of the notices that this run sends, in their order. */
 export async function tellSilence(
@@ -67,17 +75,22 @@ export async function tellSilence(
   const notified = await listNotified(deps.db);
   const told = new Set(notified.map(({ tenantId, channel }) => `${channel} ${tenantId}`));
   const stillSilent = new Set(silent.map(({ tenantId }) => tenantId));
+  const chats = silent.length === 0 ? [] : await chatsOf(deps.db, [...stillSilent]);
   const begun = silent.flatMap((silence): readonly Notice[] =>
-    CHANNELS.filter((channel) => !told.has(`${channel} ${silence.tenantId}`)).map((channel) => ({
-      channel,
-      silence,
-      isOver: false,
-    })),
+    (
+      [
+        "mail",
+        "webhook",
+        ...chats.flatMap(({ tenantId, chat }) => (tenantId === silence.tenantId ? [chat] : [])),
+      ] as const
+    )
+      .filter((channel) => !told.has(`${channel} ${silence.tenantId}`))
+      .map((channel) => ({ channel, silence, isOver: false })),
   );
   const over = notified
     .filter(({ tenantId }) => !stillSilent.has(tenantId))
     .map(({ channel, tenantId, deadline }): Notice => ({
-      channel: channel === "mail" ? "mail" : "webhook",
+      channel: isChannel(channel) ? channel : "webhook",
       silence: { tenantId, deadline, ...alertOf(tenantId) },
       isOver: true,
     }));
@@ -90,8 +103,8 @@ async function tell(deps: TellDeps, { channel, silence, isOver }: Notice, now: n
       await noteNotified(deps.db, { channel, ...silence });
     return;
   }
-  // A mail says what needs a person; that nothing does any more is for machines.
-  if (channel === "mail" || (await say(deps, channel, silence, "alert.resolved", now)))
+  // People hear what needs them; that nothing does any more is for machines.
+  if (channel !== "webhook" || (await say(deps, channel, silence, "alert.resolved", now)))
     await forgetNotified(deps.db, { channel, tenantId: silence.tenantId });
 }
 
@@ -101,18 +114,19 @@ async function tell(deps: TellDeps, { channel, silence, isOver }: Notice, now: n
  */
 async function say(
   deps: TellDeps,
-  channel: Channel,
+  channel: NoticeChannel,
   silence: Silence,
   type: "alert.raised" | "alert.resolved",
   now: number,
 ): Promise<boolean> {
   const listener = await listenerOf(deps, silence.tenantId);
   if (listener === null) return true;
-  const taken = await (
-    channel === "mail"
-      ? mailed(deps, listener, silence)
-      : hooked(deps, listener, silence, type, now)
-  ).catch(() => false);
+  const tellNow = (): Promise<boolean> => {
+    if (channel === "mail") return mailed(deps, listener, silence);
+    if (channel === "webhook") return hooked(deps, listener, silence, type, now);
+    return said(deps, listener, channel, silence);
+  };
+  const taken = await tellNow().catch(() => false);
   if (!taken) deps.log({ event: "silence-not-told", tenant: silence.tenantId, channel });
   return taken;
 }
@@ -127,6 +141,23 @@ async function mailed(
   const { subject, text } = alertMail([{ reason, jobId: null }], context);
   await mail(emails, subject, text);
   return true;
+}
+
+async function said(
+  deps: TellDeps,
+  { context }: Listener,
+  chat: Chat,
+  { tenantId, reason }: Silence,
+): Promise<boolean> {
+  const address = await readChatAddress(deps.db, await deps.keyring(), tenantId, chat);
+  if (address === null) return true;
+  await loadMessages(context.language);
+  const answered = await deps.post(
+    chatRequest(chat, address, alertChat([{ reason, jobId: null }], context)),
+  );
+  if (!answered.ok) return false;
+  const { status } = answered.value;
+  return (status >= 200 && status < 300) || isRefused(status);
 }
 
 const GONE = 410;

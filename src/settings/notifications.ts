@@ -1,6 +1,7 @@
 /**
- * Who is told of alerts besides the pages: by e-mail, by a signed webhook. Both are off until
- * somebody says where to.
+ * Who is told of alerts besides the pages: by e-mail, by a signed webhook, in Slack and in Teams.
+ * All are off until somebody says where to. The addresses of chats are secrets, kept elsewhere
+ * (src/store/chat-addresses.ts).
  */
 import { z } from "zod";
 import { type AddressFault, addressFault } from "../domain/public-address.ts";
@@ -32,6 +33,12 @@ export function noticeKind({ code }: Reason, jobId: string | null): NoticeKind {
   return jobId === null ? "running" : "jobs";
 }
 
+/** How people are told. */
+export const NOTICE_CHANNELS = ["mail", "webhook", "slack", "teams"] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
+const kinds = z.array(z.enum(NOTICE_KINDS)).default([]);
+
 const ADDRESS = {
   "no-address": "settings.faults.address.none",
   "not-https": "settings.faults.address.https",
@@ -51,7 +58,11 @@ export const notifications = z
      * Which alerts are told at once; none named: all. The summary names every one of them in any
      * case.
      */
-    kinds: z.array(z.enum(NOTICE_KINDS)).default([]),
+    kinds,
+    /** The same for one way of telling; none named: as `kinds` has it. */
+    channelKinds: z
+      .strictObject({ mail: kinds, webhook: kinds, slack: kinds, teams: kinds })
+      .prefault({}),
     dailySummary: z.boolean().default(true),
     /** Every alert as it is raised and when it is over, signed as Standard Webhooks has it. */
     webhook: z
@@ -63,3 +74,16 @@ export const notifications = z
       .default(null),
   })
   .prefault({});
+
+export type Notifications = z.output<typeof notifications>;
+
+/** Whether this way of telling is told of such alerts. */
+export function isTold(
+  { kinds: usual, channelKinds }: Pick<Notifications, "kinds" | "channelKinds">,
+  channel: NoticeChannel,
+  kind: NoticeKind,
+): boolean {
+  const own = channelKinds[channel];
+  const told = own.length > 0 ? own : usual;
+  return told.length === 0 || told.includes(kind);
+}

@@ -2,7 +2,7 @@
 import { isNull } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
 import type { Db } from "./db.ts";
-import { keyIds, noticeSecrets, oauthStates, webhookSecrets } from "./schema.ts";
+import { chatAddresses, keyIds, noticeSecrets, oauthStates, webhookSecrets } from "./schema.ts";
 
 /** One statement; each key once. */
 export const keyIdsInUse = (db: Db) =>
@@ -13,5 +13,6 @@ export const keyIdsInUse = (db: Db) =>
       .from(webhookSecrets)
       .where(isNull(webhookSecrets.revokedAt)),
     db.select({ keyId: noticeSecrets.keyId }).from(noticeSecrets),
+    db.select({ keyId: chatAddresses.keyId }).from(chatAddresses),
     db.select({ keyId: oauthStates.keyId }).from(oauthStates),
   );

@@ -86,6 +86,18 @@ export const noticeSecrets = sqliteTable("notice_secrets", {
   keyId: text().notNull(),
 });
 
+/** Where a tenant's alerts go in a chat. Whoever has the address may write there: it is sealed. */
+export const chatAddresses = sqliteTable(
+  "chat_addresses",
+  {
+    tenantId: text().notNull(),
+    chat: text({ enum: ["slack", "teams"] }).notNull(),
+    sealed: bytes().notNull(),
+    keyId: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.chat] })],
+);
+
 /** A way to a vendor's sign-in that has begun. Used once: read by `DELETE … RETURNING`. */
 export const oauthStates = sqliteTable("oauth_states", {
   stateHash: text().primaryKey(),

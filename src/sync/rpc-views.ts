@@ -1,4 +1,5 @@
 /** Parts of what the tenant's object answers that stand by themselves. Shapes only grow. */
+import type { Chat } from "../domain/chat.ts";
 import type { HeldArea } from "../domain/held.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { FlowName, Role } from "../domain/job.ts";
@@ -90,6 +91,8 @@ export type NoticesView = {
   readonly lastFault: string | null;
   readonly mail: boolean;
   readonly secret: boolean;
+  /** Chats that have an address. */
+  readonly chats: readonly Chat[];
 };
 
 /** From `from` up to before `to`, ms on whole hours. */

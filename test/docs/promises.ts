@@ -407,15 +407,17 @@ export const PROMISES: readonly ProductPromise[] = [
     ],
   },
   {
-    says: "Known at once: alerts, mails, webhooks to the outside, cron as second witness",
+    says: "Known at once: alerts, mails, webhooks to the outside, chats, cron as second witness",
     tests: [
       "domain/public-address",
       "e2e/monitoring",
+      "monitor/chat",
       "monitor/mailer",
       "monitor/telling",
       "monitor/watch",
       "store/registry-care",
       "store/silence",
+      "sync/chats",
       "sync/deadline",
       "sync/deliveries",
       "sync/notices",

@@ -37,6 +37,7 @@ beforeAll(async () => {
         lastFault: null,
         mail: true,
         secret: true,
+        chats: [],
       },
       "jobs.list": { jobs: [], cursor: null },
       "jobs.approvals": { jobs: [], rules: [] },

@@ -181,6 +181,7 @@ test("a second test of notices within a minute is refused, and each is in the tr
         lastFault: null,
         mail: true,
         secret: true,
+        chats: [],
       },
       "lookups.names": {},
       "monitoring.testNotices": { channels: [], unable: [], tooSoon: true },

@@ -4,6 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
+import { chatsOf, readChatAddress } from "../../src/store/chat-addresses.ts";
 import { readNoticeSecret } from "../../src/store/notice-secrets.ts";
 import { lazyKeyring } from "../../src/store/seal.ts";
 import { signedIn } from "./browser.ts";
@@ -14,6 +15,7 @@ const VIEW = {
   lastFault: "status 500 <x>",
   mail: false,
   secret: true,
+  chats: [],
 };
 
 async function keeping(answers: Parameters<typeof signedIn>[0], address: string) {
@@ -92,7 +94,7 @@ test("a test goes to every address, and where there is none the page says so", a
   );
   expect(
     (await half.user.go((await half.press("test")).headers.get("location") ?? "")).text,
-  ).toContain("sent to the webhook only");
+  ).toContain("Test message sent, but not by e-mail");
 });
 
 test("a secret is shown in one answer and nowhere else, and cron may sign with it in the object's place", async () => {
@@ -114,6 +116,57 @@ test("a secret is shown in one answer and nowhere else, and cron may sign with i
   expect(await readNoticeSecret(world.db, await lazyKeyring(encryptionKeys)(), id)).toBe(
     "whsec_only-once",
   );
+});
+
+const SLACK = "https://hooks.slack.com/services/T1/B1/only-once";
+
+test("a chat's address is sealed and never shown again; the object is told that there is one", async () => {
+  const { world, user, id, page } = await keeping(
+    { "monitoring.notices": { ...VIEW, chats: ["slack"] }, "monitoring.chat": { on: true } },
+    "203.0.113.58",
+  );
+  const csrf = await user.csrf(page);
+  const slack = `/admin/tenants/${id}/notices/chat/slack`;
+  const saved = await user.post(slack, { csrf, address: ` ${SLACK} ` });
+  expect(saved.status).toBe(303);
+  const shown = (await user.go(saved.headers.get("location") ?? "")).text;
+  expect([shown.includes("Address saved."), shown.includes("only-once")]).toEqual([true, false]);
+  const keyring = await lazyKeyring(world.config.encryptionKeys)();
+  const kept = () => readChatAddress(world.db, keyring, id, "slack");
+  expect(await kept()).toBe(SLACK);
+  const removed = await user.post(slack, { csrf, act: "remove" });
+  expect([removed.status, await kept()]).toEqual([303, null]);
+  expect(
+    world.tenants.calls
+      .filter(({ method }) => method === "monitoring.chat")
+      .map(({ args }) => args),
+  ).toEqual([
+    [id, "slack", true],
+    [id, "slack", false],
+  ]);
+  const audit = (await world.auditOf(id)).join("\n");
+  expect([
+    /chat\.set/.test(audit),
+    /chat\.remove/.test(audit),
+    audit.includes("only-once"),
+  ]).toEqual([true, true, false]);
+});
+
+test("an address that isn't that of the chat is refused, and the one that is saved stays", async () => {
+  const { world, user, id, page } = await keeping({}, "203.0.113.59");
+  const csrf = await user.csrf(page);
+  for (const [chat, address] of [
+    ["slack", "https://evil.example.nl/services/T1/B1/x"],
+    ["teams", SLACK],
+    ["teams", ""],
+  ] as const) {
+    const refused = await user.post(`/admin/tenants/${id}/notices/chat/${chat}`, { csrf, address });
+    expect([refused.status, refused.text.includes("This is not the address of")]).toEqual([
+      400,
+      true,
+    ]);
+  }
+  expect(await chatsOf(world.db, [id])).toEqual([]);
 });
 
 test("where the tenant's object doesn't answer, the settings are there all the same", async () => {

@@ -119,6 +119,7 @@ test("reloading the page of the secret of webhooks to us makes no other one", as
         lastFault: null,
         mail: true,
         secret: false,
+        chats: [],
       },
       "lookups.names": {},
       "monitoring.noticeSecret": { secret: "whsec_shown" },

@@ -130,6 +130,7 @@ test("who is told of alerts is set and taken away", () => {
     emails: ["a@example.com", "b@example.com"],
     webhook: "https://hooks.example.com/in",
     kinds: [],
+    channelKinds: { mail: [], webhook: [], slack: [], teams: [] },
     dailySummary: false,
   });
   expect(told({ "notifications.webhook": [""] }).data?.notifications.webhook).toBeNull();

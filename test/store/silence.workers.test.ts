@@ -11,6 +11,11 @@ import { utf8 } from "../../src/domain/text.ts";
 import { SILENCE, watchForSilence } from "../../src/monitor/silence.ts";
 import type { TellDeps } from "../../src/monitor/tell-silence.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
+import {
+  keepChatAddress,
+  readChatAddress,
+  resealChatAddresses,
+} from "../../src/store/chat-addresses.ts";
 import { openDb } from "../../src/store/db.ts";
 import { listHeartbeats, noteDeadline } from "../../src/store/heartbeat.ts";
 import {
@@ -163,4 +168,37 @@ test("the registry's copy of the secret moves to the key that writes, and opens 
     "UPDATE notice_secrets SET tenant_id = 'other' WHERE tenant_id = 'silent3'",
   ).run();
   expect(await readNoticeSecret(db, both, "other")).toBeNull();
+});
+
+test("chats hear of a silent tenant once, each at its own address", async () => {
+  const { db, world, look, deadline, deps } = await listened("silent4");
+  const keyring = await deps.keyring();
+  await keepChatAddress(db, keyring, "silent4", "slack", "https://hooks.slack.com/services/T/B/x");
+  await keepChatAddress(db, keyring, "silent4", "teams", "https://a.logic.azure.com/workflows/1");
+  await deadline(1_000);
+  await look(600_000);
+  await look(660_000);
+  await deadline(9_000_000);
+  await look(720_000);
+  const said = world.hooks
+    .filter(({ headers }) => headers["webhook-id"] === undefined)
+    .map(({ url, body }) => [new URL(url).hostname, body?.includes("Quiet shop")]);
+  expect(said).toEqual([
+    ["hooks.slack.com", true],
+    ["a.logic.azure.com", true],
+  ]);
+});
+
+test("addresses of chats move to the key that writes, and open under no other tenant's name", async () => {
+  const { db, deps } = await listened("silent5");
+  const address = "https://hooks.slack.com/services/T/B/x";
+  await keepChatAddress(db, await deps.keyring(), "silent5", "slack", address);
+  const both = await openKeyring([key("k2"), key("k1")]);
+  expect(await resealChatAddresses(db, both, "silent5")).toBe(0);
+  const newest = await openKeyring([key("k2")]);
+  expect(await readChatAddress(db, newest, "silent5", "slack")).toBe(address);
+  await env.DB.prepare(
+    "UPDATE chat_addresses SET tenant_id = 'other' WHERE tenant_id = 'silent5'",
+  ).run();
+  expect(await readChatAddress(db, newest, "other", "slack")).toBeNull();
 });

@@ -1,8 +1,9 @@
 /** Telling people of alerts. Where to stands in the settings (`notifications`). */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { CHATS } from "../../domain/chat.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { makeNoticeSecret, noticesOf, testNotices } from "../usecases/notifications.ts";
+import { makeNoticeSecret, noticesOf, setChat, testNotices } from "../usecases/notifications.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -16,13 +17,14 @@ const state = createRoute({
   responses: {
     200: json(
       "`mail`: this deployment can send mails; `secret`: there is one for webhooks; " +
-        "`undelivered`: given up within a day, by channel",
+        "`chats`: those that have an address; `undelivered`: given up within a day, by channel",
       z.object({
         waiting: z.number(),
         undelivered: z.record(z.string(), z.number()),
         lastFault: z.string().nullable(),
         mail: z.boolean(),
         secret: z.boolean(),
+        chats: z.array(z.enum(CHATS)),
       }),
     ),
     ...REFUSALS,
@@ -51,10 +53,54 @@ const test = createRoute({
   },
 });
 
+const chatParams = params.extend({ chat: z.enum(CHATS) });
+const chatState = z.object({ chat: z.enum(CHATS), on: z.boolean() });
+
+const setChatAddress = createRoute({
+  method: "put",
+  path: "/tenants/{id}/notifications/chats/{chat}",
+  summary: "Send alerts and the daily summary to a chat as well",
+  description:
+    "The address of an incoming webhook of Slack, or of a Teams workflow that takes webhook " +
+    "requests. Whoever has it may write into the chat: it is sealed and never shown again.",
+  request: {
+    params: chatParams,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.strictObject({ address: z.string().max(500) }),
+        },
+      },
+    },
+  },
+  responses: { 200: json("The chat is told from now on", chatState), ...REFUSALS },
+});
+
+const removeChatAddress = createRoute({
+  method: "delete",
+  path: "/tenants/{id}/notifications/chats/{chat}",
+  summary: "Send no more to a chat and forget its address",
+  request: { params: chatParams },
+  responses: { 200: json("The chat isn't told any more", chatState), ...REFUSALS },
+});
+
 export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(state, async (c) => {
     const found = granted(await noticesOf(deps, c.var.actor, c.req.valid("param").id));
-    return c.json({ ...found, undelivered: { ...found.undelivered } }, 200);
+    return c.json(
+      { ...found, undelivered: { ...found.undelivered }, chats: [...found.chats] },
+      200,
+    );
+  });
+  app.openapi(setChatAddress, async (c) => {
+    const { id, chat } = c.req.valid("param");
+    const { address } = c.req.valid("json");
+    return c.json(granted(await setChat(deps, c.var.actor, id, chat, address)), 200);
+  });
+  app.openapi(removeChatAddress, async (c) => {
+    const { id, chat } = c.req.valid("param");
+    return c.json(granted(await setChat(deps, c.var.actor, id, chat, null)), 200);
   });
   app.openapi(secret, async (c) =>
     c.json(

@@ -47,6 +47,8 @@ const TONES = {
   "test-nowhere": "warn",
   "test-no-mail": "bad",
   "test-webhook-only": "warn",
+  "chat-saved": "good",
+  "chat-removed": "good",
 } as const satisfies Readonly<Record<keyof Messages["t"], Tone>>;
 
 export const Done = ({ c }: { c: PageContext }) => {

@@ -1,7 +1,9 @@
 /** How people are told of alerts: whether it works, the secret that signs, a test. */
+import { type Chat, chatAddressFault } from "../../domain/chat.ts";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
+import { forgetChatAddress, keepChatAddress } from "../../store/chat-addresses.ts";
 import { keepNoticeSecret } from "../../store/notice-secrets.ts";
 import type { NoticesView } from "../../sync/rpc.ts";
 import { mayOn } from "../auth/rights.ts";
@@ -47,6 +49,42 @@ export async function makeNoticeSecret(
   await keepNoticeSecret(deps.db, await deps.keyring(), tenantId, secret);
   return ok({ secret });
 }
+
+/**
+ * From now on alerts go to this chat as well; `null`: no more. The address is sealed and never
+ * shown again. Known first to the registry, then to the shop's object: where that can't be reached
+ * the same request is sent again.
+ */
+export async function setChat(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  chat: Chat,
+  address: string | null,
+): Answer<{ readonly chat: Chat; readonly on: boolean }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!mayOn(actor, "work", tenantId)) return forbidden("work");
+  const fault = address === null ? null : chatAddressFault(chat, address);
+  if (fault !== null) return refuse(400, "address-not-taken", message(FAULTS[chat]));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: address === null ? "chat.remove" : "chat.set",
+    after: chat,
+  });
+  if (address === null) await forgetChatAddress(deps.db, tenantId, chat);
+  else await keepChatAddress(deps.db, await deps.keyring(), tenantId, chat, address);
+  const told = await ask(deps, tenantId, (tenant) =>
+    tenant.monitoring.chat(tenantId, chat, address !== null),
+  );
+  return told.ok ? ok({ chat, on: address !== null }) : told;
+}
+
+const FAULTS = {
+  slack: "refusals.notSlack",
+  teams: "refusals.notTeams",
+} as const satisfies Readonly<Record<Chat, string>>;
 
 /** To every address that is saved, at most once a minute: they may be anybody's. */
 export async function testNotices(

@@ -5,6 +5,7 @@
 import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listRetentionRuns, type RetentionRun } from "../../store/retention.ts";
+import { resealChatAddresses } from "../../store/chat-addresses.ts";
 import { resealNoticeSecret } from "../../store/notice-secrets.ts";
 import type { Reencrypted } from "../../sync/rpc.ts";
 import { resealWebhookSecrets } from "../../store/webhook-secrets.ts";
@@ -31,7 +32,8 @@ export async function reencrypt(
   const keyring = await deps.keyring();
   const lostSecrets =
     (await resealWebhookSecrets(deps.db, tenantId, keyring, webhookSecretPlace)) +
-    (await resealNoticeSecret(deps.db, keyring, tenantId));
+    (await resealNoticeSecret(deps.db, keyring, tenantId)) +
+    (await resealChatAddresses(deps.db, keyring, tenantId));
   let before = Infinity;
   for (let steps = 1; ; steps += 1) {
     const stepped = await ask(deps, tenantId, (tenant) => tenant.privacy.reencrypt(tenantId));

@@ -1,8 +1,10 @@
 /** A test of what tells people of alerts, and the secret of webhooks to the outside. */
 import type { Hono } from "hono";
+import { isChat } from "../../../domain/chat.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { makeNoticeSecret, testNotices } from "../../usecases/notifications.ts";
+import { makeNoticeSecret, setChat, testNotices } from "../../usecases/notifications.ts";
 import type { PageEnv } from "../env.ts";
+import { one } from "../form.ts";
 import { onceIn } from "../once.tsx";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
@@ -32,6 +34,22 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = await testNotices(deps, c.var.signedIn.actor, id);
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
     return c.redirect(`${settingsOf(id)}?done=${tested(asked.value)}#notices`, 303);
+  });
+
+  pages.post("/tenants/:id/notices/chat/:chat{slack|teams}", async (c) => {
+    const id = c.req.param("id");
+    const chat = c.req.param("chat");
+    if (!isChat(chat)) return c.notFound();
+    const removes = one(c.var.form, "act") === "remove";
+    const address = removes ? null : one(c.var.form, "address").trim();
+    const set = await setChat(deps, c.var.signedIn.actor, id, chat, address);
+    const { t } = messagesFor(c);
+    const back = { href: `${settingsOf(id)}#notices`, text: t("settings.sections.notifications") };
+    if (!set.ok) return refusedPage(c, c.var.signedIn, set.error, back);
+    return c.redirect(
+      `${settingsOf(id)}?done=${set.value.on ? "chat-saved" : "chat-removed"}#notices`,
+      303,
+    );
   });
 
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere

@@ -2,6 +2,7 @@
  * Below the addresses that are told of alerts: whether anything arrives, a test of it, and the
  * secret that signs webhooks.
  */
+import { type Chat, CHATS } from "../../../domain/chat.ts";
 import type { NoticesView } from "../../../sync/rpc.ts";
 import { Once } from "../once.tsx";
 import { Badge, Csrf } from "../ui.tsx";
@@ -24,7 +25,7 @@ export const NoticesSection = ({
     | null;
 }) => {
   const { t } = useMessages();
-  const channels = { mail: t("notices.mail"), webhook: t("notices.webhook") };
+  const channels = { mail: t("notices.mail"), webhook: t("notices.webhook"), ...CHAT_NAMES };
   return (
     <section id="notices" aria-labelledby="notices-head">
       <h2 id="notices-head">{t("notices.title")}</h2>
@@ -57,6 +58,9 @@ export const NoticesSection = ({
           )}
         </>
       )}
+      {CHATS.map((chat) => (
+        <ChatForm id={id} csrf={csrf} chat={chat} isOn={notices?.chats.includes(chat) === true} />
+      ))}
       <div class="actions">
         <PostForm action={`/admin/tenants/${id}/notices/test`}>
           <Csrf token={csrf} />
@@ -75,6 +79,67 @@ export const NoticesSection = ({
           <p class="hint">{t("notices.byOperator")}</p>
         )}
       </div>
+    </section>
+  );
+};
+
+/** Names of services, the same in every language. */
+const CHAT_NAMES: Readonly<Record<Chat, string>> = { slack: "Slack", teams: "Microsoft Teams" };
+
+/** The address is a secret: what is saved is never shown, only that there is one. */
+const ChatForm = ({
+  id,
+  csrf,
+  chat,
+  isOn,
+}: {
+  id: string;
+  csrf: string;
+  chat: Chat;
+  isOn: boolean;
+}) => {
+  const { t } = useMessages();
+  const field = `${chat}-address`;
+  return (
+    <section aria-labelledby={`${chat}-head`}>
+      <h3 id={`${chat}-head`}>{CHAT_NAMES[chat]}</h3>
+      <p>
+        <Badge
+          word={{
+            text: t(isOn ? "chats.on" : "chats.off"),
+            tone: isOn ? "good" : "quiet",
+          }}
+        />
+      </p>
+      <PostForm action={`/admin/tenants/${id}/notices/chat/${chat}`}>
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for={field}>{t("chats.address")}</label>
+          <input
+            dir="ltr"
+            id={field}
+            name="address"
+            type="url"
+            required
+            maxlength={500}
+            autocomplete="off"
+            aria-describedby={`${field}-hint`}
+          />
+          <p class="hint" id={`${field}-hint`}>
+            {t(chat === "slack" ? "chats.slackHint" : "chats.teamsHint")}
+          </p>
+        </div>
+        <div class="actions">
+          <Button class="second">{t(isOn ? "chats.replace" : "chats.save")}</Button>
+        </div>
+      </PostForm>
+      {isOn ? (
+        <PostForm action={`/admin/tenants/${id}/notices/chat/${chat}`} class="actions">
+          <Csrf token={csrf} />
+          <input type="hidden" name="act" value="remove" />
+          <Button class="second">{t("chats.remove", { chat: CHAT_NAMES[chat] })}</Button>
+        </PostForm>
+      ) : null}
     </section>
   );
 };

@@ -7,9 +7,10 @@
  * Whatever is done here may fail and be done again; an alarm that threw six times would be gone for
  * good, so every part is caught and the next alarm is set in any case.
  */
+import { CHATS } from "../../../domain/chat.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as backfills from "../backfills/backfills.ts";
-import { deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
+import { deliverChat, deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
 import { bounded, Late } from "../../bounded.ts";
 import { Errands } from "./errands.ts";
 import * as meta from "../storage/meta.ts";
@@ -143,6 +144,9 @@ export class AlarmLoop {
       this.#errands.start(MAILS, () => deliverMails(this.context));
     if ((notices.nextDue(sql, "webhook") ?? Infinity) <= now)
       this.#errands.start(WEBHOOKS, () => deliverWebhooks(this.context));
+    for (const chat of CHATS)
+      if ((notices.nextDue(sql, chat) ?? Infinity) <= now)
+        this.#errands.start(chat, () => deliverChat(this.context, chat));
     if (meta.get(sql, RESEALING) !== null) this.#errands.start(REENCRYPTION, () => this.#reseal());
   }
 
@@ -347,6 +351,7 @@ export class AlarmLoop {
         turns.nextDue(this.context, (work) => this.#looks.get(work.name) ?? null),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),
         unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
+        ...CHATS.map((chat) => unlessOut(chat, notices.nextDue(sql, chat))),
       );
     return instants;
   }

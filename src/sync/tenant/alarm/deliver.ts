@@ -13,6 +13,15 @@ import {
   summaryMail,
   testMail,
 } from "../../../monitor/mail.ts";
+import {
+  alertChat,
+  type ChatMessage,
+  chatRequest,
+  isRefused,
+  summaryChat,
+  testChat,
+} from "../../../monitor/chat.ts";
+import type { Chat } from "../../../domain/chat.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as alerts from "../monitoring/alerts.ts";
@@ -54,7 +63,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
     raised.length > 0 &&
     (await mail(context, to, raised, alertMail(raised.map(notices.notifiedOf), mailContext)))
   )
-    notices.mailed(sql, context.now());
+    notices.toldPeople(sql, "mail", context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
     await mail(context, to, [one], summaryMail(json<DaySummary>(one.body), mailContext));
   for (const one of due.filter(({ what }) => what === "test"))
@@ -89,6 +98,55 @@ async function mail(
     for (const notice of of)
       notices.failed(sql, notice, fault, to.length === 0 || send === null, context.now());
   return fault === null;
+}
+
+/** D1, which holds the addresses of chats, may hang. */
+const ADDRESS_MS = 15_000;
+
+/** As mails are: alerts in one message, each summary and each test in its own. */
+export async function deliverChat(context: TenantContext, chat: Chat): Promise<void> {
+  const { sql } = context;
+  const about = contextOf(context);
+  await loadMessages(about.language);
+  const due = notices.claim(sql, chat, context.now(), MAILS_AT_ONCE);
+  const raised = due.filter(({ what }) => what === "raised");
+  if (
+    raised.length > 0 &&
+    (await say(context, chat, raised, alertChat(raised.map(notices.notifiedOf), about)))
+  )
+    notices.toldPeople(sql, chat, context.now());
+  for (const one of due.filter(({ what }) => what === "summary"))
+    await say(context, chat, [one], summaryChat(json<DaySummary>(one.body), about));
+  for (const one of due.filter(({ what }) => what === "test"))
+    await say(context, chat, [one], testChat(about));
+}
+
+async function say(
+  context: TenantContext,
+  chat: Chat,
+  of: readonly notices.NoticeRow[],
+  message: ChatMessage,
+): Promise<boolean> {
+  const { sql, deps } = context;
+  const fail = (fault: string, final = false): false => {
+    for (const notice of of) notices.failed(sql, notice, fault, final, context.now());
+    return false;
+  };
+  const address = await bounded(deps.chatAddress(context.tenantId(), chat), ADDRESS_MS).catch(
+    () => undefined,
+  );
+  if (address === undefined) return fail("registry-unreachable");
+  if (address === null) return fail("no-address", true);
+  const answered = await deps.post(chatRequest(chat, address, message));
+  if (!answered.ok) return fail(answered.error.kind);
+  const { status } = answered.value;
+  if (status < 200 || status >= 300) return fail(`status ${status}`, isRefused(status));
+  notices.sent(
+    sql,
+    of.map(({ id }) => id),
+    context.now(),
+  );
+  return true;
 }
 
 const GONE = 410;
@@ -153,14 +211,9 @@ export function sumUp(context: TenantContext): void {
   const before = meta.get(sql, SUMMED);
   if (before === today) return;
   meta.set(sql, SUMMED, today);
+  const to = notices.channels(sql).filter((channel) => channel !== "webhook");
   // The first day is no whole one.
-  if (
-    before === null ||
-    settings === undefined ||
-    !settings.dailySummary ||
-    settings.emails.length === 0
-  )
-    return;
+  if (before === null || settings?.dailySummary !== true || to.length === 0) return;
   const counts = new Map(
     all<{ outcome: string | null; n: number }>(
       sql,
@@ -191,5 +244,5 @@ export function sumUp(context: TenantContext): void {
     open: shown.map(({ reason, jobId }) => ({ reason, jobId })),
     more: open - shown.length,
   };
-  notices.add(sql, "mail", "summary", summary, now, now);
+  for (const channel of to) notices.add(sql, channel, "summary", summary, now, now);
 }

@@ -1,5 +1,6 @@
 /** How the tenant stands, and how people are told of it. */
 import type { NoticesView, OpenCounts, Span, TenantHealth } from "../../rpc.ts";
+import type { Chat } from "../../../domain/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { openAlerts } from "../counts/counters.ts";
@@ -27,7 +28,14 @@ const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({
   lastFault: told.lastFault(sql),
   mail: deps.mail !== null,
   secret: secrets.has(sql),
+  chats: told.chats(sql),
 });
+
+/** From now on this chat is told, or isn't any more. Its address stands in the registry by then. */
+function chat({ sql }: TenantContext, which: Chat, on: boolean): { readonly on: boolean } {
+  told.noteChat(sql, which, on);
+  return { on };
+}
 
 /**
  * Makes a new secret for outgoing webhooks; the old one is gone at once. `once`: the request's
@@ -75,5 +83,6 @@ export const monitoring = {
   }),
   notices,
   noticeSecret,
+  chat: atomic(chat),
   testNotices: atomic(testNotices),
 };

@@ -1,4 +1,5 @@
 /** What every part of the tenant's object works with. */
+import type { Chat } from "../../../domain/chat.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import type { HttpFault, HttpRequest } from "../../../domain/http.ts";
 import type { Found } from "../../../domain/names.ts";
@@ -40,6 +41,8 @@ export type TenantDeps = {
     token: AccessToken,
     administrationId: number,
   ) => Promise<Result<VendorAnswer, Failure>>;
+  /** Where a chat takes this tenant's messages; `null`: nowhere, or no key opens it. */
+  readonly chatAddress: (tenantId: string, chat: Chat) => Promise<string | null>;
   /** Rows of the tenant's audit log behind a row, the oldest first. */
   readonly auditAfter: (tenantId: string, afterId: number, limit: number) => Promise<AuditRow[]>;
   /** Of the pages. */

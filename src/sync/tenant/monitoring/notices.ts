@@ -1,17 +1,18 @@
 /**
- * Alerts on their way out: by e-mail, grouped; by webhook, each, signed and tried again. A notice
- * is made in the transaction that raised or resolved its alert, and the alarm sends it: whoever
- * raises an alert waits for nobody.
+ * Alerts on their way out: by e-mail and in chats, grouped; by webhook, each, signed; all tried
+ * again. A notice is made in the transaction that raised or resolved its alert, and the alarm sends
+ * it: whoever raises an alert waits for nobody.
  *
  * An alert is told once. It is told again when it is over (by webhook), and when it has grown.
  */
 import { type Reason, severityOf } from "../../../domain/reasons.ts";
-import { noticeKind } from "../../../settings/notifications.ts";
+import { type Chat, CHATS } from "../../../domain/chat.ts";
+import { isTold, type NoticeChannel, noticeKind } from "../../../settings/notifications.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, json, type Row, run } from "../storage/sql.ts";
 
-export type Channel = "mail" | "webhook";
+export type Channel = NoticeChannel;
 /**
  * `raised`, `resolved`: an alert. `summary`: of a day. `test`: somebody wants to see whether it
  * arrives.
@@ -38,37 +39,45 @@ export type NoticeRow = {
 } & Row;
 
 /**
- * Alerts of one cause come together: those of two minutes are one mail, and there is at most one in
- * a quarter of an hour.
+ * Alerts of one cause come together: those of two minutes are one mail or message, and there is at
+ * most one in a quarter of an hour.
  */
 const GROUP_MS = 120_000;
-const MAIL_EVERY_MS = 900_000;
-const LAST_MAIL = "mailed";
+const GROUP_EVERY_MS = 900_000;
+
+/** Ways that tell people: grouped, and of what needs somebody alone. */
+type ToPeople = "mail" | Chat;
+const TO_PEOPLE: readonly ToPeople[] = ["mail", ...CHATS];
+const LAST: Readonly<Record<ToPeople, string>> = {
+  mail: "mailed",
+  slack: "told-slack",
+  teams: "told-teams",
+};
 
 export function raised(sql: SqlStorage, notified: Notification, now: number): void {
-  const { emails, webhook } = channels(sql, notified);
-  // Only errors are mailed: what passes by itself stands on the page, and is sent to webhooks.
-  if (emails && severityOf(notified.reason.code) === "error")
-    add(
-      sql,
-      "mail",
-      "raised",
-      notified,
-      Math.max(now + GROUP_MS, Number(meta.get(sql, LAST_MAIL) ?? 0) + MAIL_EVERY_MS),
-      now,
-    );
-  if (webhook) add(sql, "webhook", "raised", notified, now, now);
+  const to = channels(sql, notified);
+  for (const channel of to)
+    if (channel === "webhook") add(sql, channel, "raised", notified, now, now);
+    // Only errors: what passes by itself stands on the page, and is sent to webhooks.
+    else if (severityOf(notified.reason.code) === "error") {
+      const last = Number(meta.get(sql, LAST[channel]) ?? 0);
+      const due = Math.max(now + GROUP_MS, last + GROUP_EVERY_MS);
+      add(sql, channel, "raised", notified, due, now);
+    }
 }
 
-/** An alert that is over before its mail went out isn't mailed. */
+/** Of an alert that is over before people were told nobody is told. */
 export function resolved(sql: SqlStorage, notified: Notification, now: number): void {
   run(
     sql,
     `DELETE FROM notices
-     WHERE channel = 'mail' AND what = 'raised' AND alert = ? AND sent_at IS NULL`,
+     WHERE channel IN (SELECT value FROM json_each(?))
+       AND what = 'raised' AND alert = ? AND sent_at IS NULL`,
+    JSON.stringify(TO_PEOPLE),
     notified.id,
   );
-  if (channels(sql, notified).webhook) add(sql, "webhook", "resolved", notified, now, now);
+  if (channels(sql, notified).includes("webhook"))
+    add(sql, "webhook", "resolved", notified, now, now);
 }
 
 export function add(
@@ -92,23 +101,30 @@ export function add(
   );
 }
 
-/** `told`: only those that this alert goes to. */
-function channels(
-  sql: SqlStorage,
-  notified: Notification | null = null,
-): { readonly emails: boolean; readonly webhook: boolean } {
+const CHATS_ON = "chats";
+
+/** Chats that have an address. It is kept sealed in the registry. */
+export const chats = (sql: SqlStorage): readonly Chat[] =>
+  json<Chat[]>(meta.get(sql, CHATS_ON) ?? "[]");
+
+/** `on`: whether this chat has an address. */
+export function noteChat(sql: SqlStorage, chat: Chat, on: boolean): void {
+  const others = chats(sql).filter((one) => one !== chat);
+  meta.set(sql, CHATS_ON, JSON.stringify(on ? [...others, chat] : others));
+}
+
+/** Ways that have an address; `told`: of them those that this alert goes to. */
+export function channels(sql: SqlStorage, told: Notification | null = null): readonly Channel[] {
   const settings = meta.configuration(sql)?.settings.notifications;
-  const kinds = settings?.kinds ?? [];
-  if (
-    notified !== null &&
-    kinds.length > 0 &&
-    !kinds.includes(noticeKind(notified.reason, notified.jobId))
-  )
-    return { emails: false, webhook: false };
-  return {
-    emails: (settings?.emails.length ?? 0) > 0,
-    webhook: (settings?.webhook ?? null) !== null,
-  };
+  if (settings === undefined) return [];
+  const on: readonly Channel[] = [
+    ...(settings.emails.length > 0 ? (["mail"] as const) : []),
+    ...(settings.webhook === null ? [] : (["webhook"] as const)),
+    ...chats(sql),
+  ];
+  return told === null
+    ? on
+    : on.filter((channel) => isTold(settings, channel, noticeKind(told.reason, told.jobId)));
 }
 
 const TEST_EVERY_MS = 60_000;
@@ -130,13 +146,10 @@ export function test(
     ) > 0
   )
     return null;
-  const { emails, webhook } = channels(sql);
-  const to: readonly Channel[] = [
-    ...(emails && canMail ? (["mail"] as const) : []),
-    ...(webhook ? (["webhook"] as const) : []),
-  ];
+  const on = channels(sql);
+  const to = on.filter((channel) => channel !== "mail" || canMail);
   for (const channel of to) add(sql, channel, "test", {}, now, now);
-  return { channels: to, unable: emails && !canMail ? ["mail"] : [] };
+  return { channels: to, unable: on.filter((channel) => !to.includes(channel)) };
 }
 
 /** Why the newest notice that didn't arrive at once didn't. */
@@ -202,8 +215,9 @@ export function sent(sql: SqlStorage, ids: readonly number[], now: number): void
     );
 }
 
-export function mailed(sql: SqlStorage, now: number): void {
-  meta.set(sql, LAST_MAIL, String(now));
+/** Alerts were told this way: the next ones wait. */
+export function toldPeople(sql: SqlStorage, channel: ToPeople, now: number): void {
+  meta.set(sql, LAST[channel], String(now));
 }
 
 /**

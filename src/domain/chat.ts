@@ -1,0 +1,31 @@
+/** Chats that are told of alerts, and which addresses they may have. */
+import { type AddressFault, addressFault } from "./public-address.ts";
+
+export const CHATS = ["slack", "teams"] as const;
+export type Chat = (typeof CHATS)[number];
+
+export const isChat = (text: string): text is Chat => (CHATS as readonly string[]).includes(text);
+
+/** `other-service`: a good address, but not one where this chat takes messages. */
+export type ChatAddressFault = AddressFault | "other-service";
+
+/**
+ * Slack takes messages at `hooks.slack.com/services/…`; the triggers of its workflows want another
+ * shape. Teams takes them at the workflow's own address, at one of two of Microsoft's domains; the
+ * older connectors (`webhook.office.com`) are retired.
+ */
+const TAKES: Readonly<Record<Chat, (url: URL) => boolean>> = {
+  slack: ({ hostname, pathname }) =>
+    hostname === "hooks.slack.com" && /^\/services\/[^/]+\/[^/]+\/[^/]+$/.test(pathname),
+  teams: ({ hostname }) => /\.(logic\.azure\.com|api\.powerplatform\.com)$/.test(hostname),
+};
+
+/**
+ * What is wrong with an address that somebody typed; `null`: nothing. Whoever holds it may write
+ * into the chat, so it is never shown again.
+ */
+export function chatAddressFault(chat: Chat, text: string): ChatAddressFault | null {
+  const fault = addressFault(text);
+  if (fault !== null) return fault;
+  return TAKES[chat](new URL(text)) ? null : "other-service";
+}
