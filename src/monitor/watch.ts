@@ -50,6 +50,8 @@ export type WatchFacts = {
   } | null;
   /** What D1 wasn't told of yet. */
   readonly projection: Waiting;
+  /** Of the object's database. */
+  readonly bytes: number;
   /**
    * Orders heard of for the first time, by hour since the epoch; absent hours had none. The last 15
    * days.
@@ -79,6 +81,10 @@ const RATE_MS = 10 * MINUTE_MS;
 /** One refusal widens the spacing by a quarter and is over in ten minutes: told is what goes on. */
 const REFUSED_OFTEN = 1.5;
 const PROJECTION_MS = 15 * MINUTE_MS;
+/** The platform's limit of an object's database, and from when on there is little room left. */
+const GB = 1_000_000_000;
+const MOST_GB = 10;
+const FILLING_BYTES = 8 * GB;
 const MISSED_SWEEPS = 3;
 const SWEEP_SLACK_MS = 10 * MINUTE_MS;
 const SILENT_FROM = 3;
@@ -103,6 +109,11 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
     found.set(
       "projection",
       reason("projection-behind", { count: facts.projection.count, minutes: minutes(behind) }),
+    );
+  if (facts.bytes >= FILLING_BYTES)
+    found.set(
+      "storage",
+      reason("storage-filling", { used: Math.floor(facts.bytes / GB), most: MOST_GB }),
     );
   for (const [channel, count] of Object.entries(facts.undelivered))
     if (count > 0)

@@ -337,6 +337,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/attention",
       "sync/held-crowd",
       "sync/large-shop",
+      "sync/plans",
       "sync/release",
       "sync/approvals",
       "settings/approval",

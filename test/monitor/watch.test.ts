@@ -20,6 +20,7 @@ const healthy: WatchFacts = {
   gate: null,
   sweep: { lastRun: NOW - 5 * MINUTE, since: 0, everyMs: 5 * MINUTE },
   projection: none,
+  bytes: 7_900_000_000,
   orders: { [NOW / HOUR]: 3 },
   countedSince: NOW - 30 * DAY,
   ordersOn: true,
@@ -91,6 +92,7 @@ describe("told is", () => {
       { orders: { [NOW / HOUR - 30]: 1 }, countedSince: NOW - 3 * DAY },
       "no-orders",
     ],
+    ["a database that fills up", { bytes: 8_000_000_000 }, "storage-filling"],
     ["a channel that takes no notices", { undelivered: { webhook: 2 } }, "notices-undelivered"],
   ] as const)("%s", (_, change, code) => {
     expect(told(change)).toEqual([code]);

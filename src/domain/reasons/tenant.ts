@@ -103,6 +103,7 @@ export const WATCHED = {
     alerts: true,
     params: { count: "count", minutes: "count" },
   },
+  "storage-filling": { severity: "error", alerts: true, params: { used: "count", most: "count" } },
   "notices-undelivered": {
     severity: "error",
     alerts: true,

@@ -140,6 +140,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "sweep-not-run": at("flows"),
   "queue-old": at("health"),
   "projection-behind": at("health"),
+  "storage-filling": at("health"),
   "rate-refused": at("limit"),
   "rate-pressure": at("limit"),
   "backing-off-long": at("waiting"),

@@ -73,6 +73,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
       ),
       found: new Map(),
       endSockets: (sessions) => live.end(sessions),
+      bytes: () => ctx.storage.sql.databaseSize,
       atomically: atomic.run,
       now,
       tenantId,

@@ -42,6 +42,7 @@ export async function look(context: TenantContext): Promise<void> {
     gate,
     sweep: sweepOf(context),
     projection: { count: lag.rows, since: lag.oldest },
+    bytes: context.bytes(),
     orders: hourly.byHour(sql, "order", now - 15 * DAY_MS),
     countedSince: countedSince(sql, now),
     ordersOn: configuration.settings.orders.enabled,

@@ -63,6 +63,8 @@ export type TenantContext = {
   readonly found: Map<string, Found>;
   /** Closes the sockets of pages whose sessions ended. */
   endSockets(sessions: readonly string[]): void;
+  /** Of the object's database. */
+  bytes(): number;
   /** All that `work` writes, or nothing where it throws. It must not await. */
   atomically<T>(work: () => T): T;
   readonly now: () => number;
