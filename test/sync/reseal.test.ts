@@ -16,7 +16,7 @@ import * as links from "../../src/sync/tenant/links/links.ts";
 import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
-import { step } from "../../src/sync/tenant/privacy/reseal.ts";
+import { hasOlder, step } from "../../src/sync/tenant/privacy/reseal.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -316,5 +316,41 @@ describe("a person", () => {
       ({ cursor } = page);
     }
     expect([told.length, new Set(told).size]).toEqual([23, 23]);
+  });
+});
+
+describe("what an older key seals", () => {
+  const DAY = 86_400_000;
+  /** The same tables, and how many statements looked at the timelines. */
+  function counted() {
+    let looks = 0;
+    const exec = (query: string, ...binds: (string | number | null)[]) => {
+      if (/FROM payloads/.test(query)) looks += 1;
+      return sql.exec(query, ...binds);
+    };
+    return { sql: { exec } as unknown as SqlStorage, looks: () => looks };
+  }
+
+  test("is looked for each hour until a key has written for a day, and then not before another writes", async () => {
+    await timeline("j1", "a@example.com", null);
+    const { sql: tables, looks } = counted();
+    const at = (key: string, ms: number) => hasOlder(tables, key, 1_000 + ms);
+    expect([at("k1", 0), at("k1", DAY - 1)]).toEqual([false, false]);
+    expect(looks()).toBe(2);
+    expect([at("k1", DAY), at("k1", DAY + 1), at("k1", 2 * DAY)]).toEqual([false, false, false]);
+    expect(looks()).toBe(3);
+    expect([at("k2", 2 * DAY), at("k2", 4 * DAY)]).toEqual([true, true]);
+    await uses("k2", "k1");
+    await step(context);
+    expect([at("k2", 4 * DAY), at("k2", 5 * DAY)]).toEqual([false, false]);
+    expect(looks()).toBe(6);
+  });
+
+  test("is found where a runner of the configuration before seals within the day", async () => {
+    await uses("k2", "k1");
+    expect(hasOlder(sql, "k2", 0)).toBe(false);
+    await uses("k1");
+    await timeline("j1", "a@example.com", null);
+    expect(hasOlder(sql, "k2", 3_600_000)).toBe(true);
   });
 });

@@ -290,7 +290,7 @@ export class AlarmLoop {
   async #noteKey(): Promise<void> {
     const { sql, deps } = this.context;
     const { id } = (await deps.keyring()).writes;
-    if (reseal.leftUnder(sql, id) > 0) meta.set(sql, RESEALING, "on");
+    if (reseal.hasOlder(sql, id, this.context.now())) meta.set(sql, RESEALING, "on");
     await deps.noteKey(this.context.tenantId(), id);
   }
 

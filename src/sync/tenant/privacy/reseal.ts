@@ -116,6 +116,28 @@ export const leftUnder = (sql: SqlStorage, current: string): number =>
     current,
   );
 
+const WRITES = "key-writes";
+/** So long after a key began to write, a runner of an older configuration may still seal. */
+const OVERLAP_MS = 24 * 3_600_000;
+
+/** `since`: when the object first sealed under the key. `clean`: nothing older is left. */
+type Writes = { readonly key: string; readonly since: number; readonly clean: boolean };
+
+/**
+ * Whether something is left that an older key seals: looked at by the hourly care. What a shop
+ * stores grows, and a look goes through all of it; so once a key has written for a day and nothing
+ * older is left, nobody looks until another key writes.
+ */
+export function hasOlder(sql: SqlStorage, current: string, now: number): boolean {
+  const noted = json<Writes | null>(meta.get(sql, WRITES) ?? "null");
+  const known = noted?.key === current ? noted : { key: current, since: now, clean: false };
+  if (known.clean) return false;
+  const isClean = leftUnder(sql, current) === 0;
+  const next = { ...known, clean: isClean && now >= known.since + OVERLAP_MS };
+  if (next.clean || known !== noted) meta.set(sql, WRITES, JSON.stringify(next));
+  return !isClean;
+}
+
 type Place = readonly [string, number];
 type Skipped = {
   readonly key: string;
