@@ -3,8 +3,8 @@
  * where it is there), so that they stay small.
  */
 import { execFileSync } from "node:child_process";
-import Chromium from "@sparticuz/chromium";
-import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { launchChromium } from "../chromium.ts";
 
 const DESK_WIDTH = 1280;
 const PHONE_WIDTH = 390;
@@ -24,10 +24,7 @@ export type Camera = {
 };
 
 export async function openCamera(url: string, adminToken: string): Promise<Camera> {
-  const browser = await chromium.launch({
-    executablePath: await Chromium.executablePath(),
-    args: ["--no-sandbox"],
-  });
+  const browser = await launchChromium(["--no-sandbox"]);
   const session = await signIn(browser, url, adminToken);
   return {
     shoot: async (address, look, most) => {

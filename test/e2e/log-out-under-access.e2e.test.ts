@@ -4,12 +4,11 @@
  * under the headers that every answer carries.
  */
 import { serve } from "@hono/node-server";
-import Chromium from "@sparticuz/chromium";
 import { Hono } from "hono";
 import type { AddressInfo } from "node:net";
-import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { secureHeaders } from "../../src/http/headers.ts";
+import { launchChromium } from "../../scripts/chromium.ts";
 
 const TEAM = "https://team.cloudflareaccess.com";
 
@@ -20,10 +19,10 @@ async function logOut(access: { teamUrl: string; audience: string } | null) {
   app.get("/", (c) => c.html('<form method="post" action="/out"><button>Sign out</button></form>'));
   app.post("/out", (c) => c.redirect(`${TEAM}/cdn-cgi/access/logout`, 303));
   const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
-  const browser = await chromium.launch({
-    executablePath: await Chromium.executablePath(),
-    args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-  });
+  const browser = await launchChromium([
+    "--no-sandbox",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+  ]);
   try {
     const page = await browser.newPage();
     const asked: string[] = [];

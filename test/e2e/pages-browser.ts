@@ -7,10 +7,11 @@
  * on a phone.
  */
 import Chromium from "@sparticuz/chromium";
+import { launchChromium } from "../../scripts/chromium.ts";
 import axe from "axe-core";
 import { mkdirSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { Bridge } from "../support/bridge.ts";
@@ -56,10 +57,10 @@ export async function openStage(
   const url = `http://${host}:${(door.address() as AddressInfo).port}`;
   const bridge = await Bridge.startFast({ PUBLIC_URL: url, ...vars });
   target = Number(new URL(bridge.runtime.url).port);
-  const browser = await chromium.launch({
-    executablePath: await Chromium.executablePath(),
-    args: [...Chromium.args.filter((flag) => !UNWANTED.has(flag)), "--no-sandbox"],
-  });
+  const browser = await launchChromium([
+    ...Chromium.args.filter((flag) => !UNWANTED.has(flag)),
+    "--no-sandbox",
+  ]);
   const context = await browser.newContext({
     javaScriptEnabled: false,
     viewport: DESK,

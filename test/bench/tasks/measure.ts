@@ -1,6 +1,5 @@
 /** How many clicks, pages, fields and seconds the usual tasks take, with both sandboxes as vendors. */
-import Chromium from "@sparticuz/chromium";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../../../scripts/chromium.ts";
 import { startWorld } from "../../local/world.ts";
 import { fixed } from "../stats.ts";
 import type { Section } from "../table.ts";
@@ -15,10 +14,7 @@ export async function measureTasks(
     ports: { worker: 0, asperion: 0, eaccounting: 0 },
     name: "bench-tasks",
   });
-  const browser = await chromium.launch({
-    executablePath: await Chromium.executablePath(),
-    args: ["--no-sandbox"],
-  });
+  const browser = await launchChromium(["--no-sandbox"]);
   try {
     const measured: { readonly task: Task; readonly count: Count }[] = [];
     for (const task of TASKS) {
