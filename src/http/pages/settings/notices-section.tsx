@@ -114,7 +114,7 @@ const ChatForm = ({
       <PostForm action={`/admin/tenants/${id}/notices/chat/${chat}`}>
         <Csrf token={csrf} />
         <div class="field">
-          <label for={field}>{t("chats.address")}</label>
+          <label for={field}>{t("chats.address", { chat: CHAT_NAMES[chat] })}</label>
           <input
             dir="ltr"
             id={field}
