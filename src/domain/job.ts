@@ -11,7 +11,8 @@ import type { StockChange } from "./stock.ts";
  * `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from,
  * `setup` makes the system articles and the company's claim, `order-sweep` finds orders that nobody
  * told of, `back-fill` lists those of the past, `dry-run` works one of them out, `link` reads a
- * document that a person names for an order, `reconciliation` compares both sides.
+ * document that a person names for an order, `reconciliation` compares both sides, `payouts` books
+ * what a payment provider paid out.
  */
 export const FLOW_NAMES = [
   "orders",
@@ -26,6 +27,7 @@ export const FLOW_NAMES = [
   "names",
   "setup",
   "reconciliation",
+  "payouts",
 ] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
@@ -108,6 +110,8 @@ export const OPERATION_KINDS = [
   "voucher.create",
   /** The same together with the receivable's item in the customer ledger. */
   "ledger-item.create",
+  /** A provider's payout as one journal voucher. */
+  "payout.create",
   /** Status and document number in the order at Asperion. */
   "shop-order.update",
   "customer.create",
@@ -147,6 +151,7 @@ export const ROLES = [
   "voucher-credit",
   "voucher-reversal",
   "voucher-payment",
+  "payout",
   "payment",
   "refund",
   "gift-card",

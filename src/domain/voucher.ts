@@ -127,6 +127,13 @@ export type Voucher = {
   readonly level?: VoucherLevel;
 };
 
+/** What a POST of a voucher says. */
+export type BookableVoucher = Pick<Voucher, "date" | "text" | "series"> & {
+  readonly rows: readonly (Pick<VoucherRow, "account" | "debit" | "credit" | "text"> & {
+    readonly mapped?: MappedValues;
+  })[];
+};
+
 /** Of its item in the customer ledger: what a reversal has to take back. */
 export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 

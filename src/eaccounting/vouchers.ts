@@ -15,6 +15,7 @@ import { ok, type Result } from "../domain/result.ts";
 import type {
   AnsweredVoucher,
   AnsweredVoucherRow,
+  BookableVoucher,
   LedgerItem,
   Voucher,
 } from "../domain/voucher.ts";
@@ -27,13 +28,13 @@ import { afterWrite, guid, money, optionalText, readBody, request } from "./requ
 export const VOUCHER_TEXT_MAX = 1000;
 export const ROW_TEXT_MAX = 60;
 
-const flags = (voucher: Voucher): Record<string, string> => ({
+const flags = (voucher: Pick<Voucher, "series">): Record<string, string> => ({
   useAutomaticVatCalculation: "false",
   useDefaultVatCodes: "true",
   useDefaultVoucherSeries: voucher.series === null ? "true" : "false",
 });
 
-export const createVoucher = (voucher: Voucher): VendorRequest =>
+export const createVoucher = (voucher: BookableVoucher): VendorRequest =>
   request("POST", "/vouchers", "vouchers", { query: flags(voucher), body: voucherBody(voucher) });
 
 /**
@@ -69,7 +70,7 @@ export function createLedgerItem(
   );
 }
 
-function voucherBody(voucher: Voucher): Record<string, unknown> {
+function voucherBody(voucher: BookableVoucher): Record<string, unknown> {
   return known({
     VoucherDate: voucher.date,
     VoucherText: text("VoucherText", voucher.text, VOUCHER_TEXT_MAX),

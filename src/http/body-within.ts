@@ -7,6 +7,12 @@ import type { Context, MiddlewareHandler } from "hono";
 import { BODY_DEADLINE_MS, readBody } from "./webhooks/body.ts";
 
 export const MAX_BODY_BYTES = 256 * 1024;
+/** Of a form that sends a settlement file; larger ones go to the API, which reads as they come. */
+export const MAX_FILE_BYTES = 4 * 1024 * 1024;
+
+/** The page of payouts, to which files are sent. */
+export const takesFile = (method: string, path: string): boolean =>
+  method === "POST" && /^\/admin\/tenants\/[^/]+\/payouts$/.test(path);
 
 /** 413: too large; 408: too slow; 400: broken off. */
 export type BodyFault = 400 | 408 | 413;
@@ -21,7 +27,8 @@ export const bodyWithin =
   async (c, next) => {
     const { raw } = c.req;
     if (raw.body === null) return next();
-    const read = await readBody(raw, MAX_BODY_BYTES, deadlineMs);
+    const most = takesFile(c.req.method, c.req.path) ? MAX_FILE_BYTES : MAX_BODY_BYTES;
+    const read = await readBody(raw, most, deadlineMs);
     if (read.kind !== "read") return refuse(c, STATUS[read.kind]);
     const { method, headers } = raw;
     c.req.raw = new Request(raw.url, { method, headers, body: new Uint8Array(read.bytes) });

@@ -1,11 +1,12 @@
 /** Every look-up as data: its keys, and what it chooses from, for pages and for copies. */
 import type { NameListName, PartyList } from "../domain/names.ts";
+import { LINE_KINDS } from "../domain/payouts/lines.ts";
 import type { Settings } from "./schema.ts";
 
 type LookupShape = {
   readonly name: keyof Settings["lookups"];
-  /** What it is asked about: an order, or a debtor alone. */
-  readonly of: "order" | "debtor";
+  /** What it is asked about: an order, a debtor alone, or what a provider paid out. */
+  readonly of: "order" | "debtor" | "payout";
   /** The shop's list that its keys are of; `null`: values that no list of the shop names. */
   readonly from: NameListName | null;
   /** The list that it chooses from, or the few values that there are; `null`: any text. */
@@ -89,6 +90,12 @@ export const LOOKUPS = [
   { name: "feeAccount", of: "order", from: null, to: "eaccounting.accounts" },
   { name: "giftCardAccount", codeless: true, of: "order", from: null, to: "eaccounting.accounts" },
   { name: "roundingAccount", codeless: true, of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "payoutBank", of: "payout", from: null, to: "eaccounting.accounts" },
+  { name: "payoutClearing", of: "payout", from: null, to: "eaccounting.accounts" },
+  { name: "payoutFee", of: "payout", from: null, to: "eaccounting.accounts" },
+  { name: "payoutFeeVat", of: "payout", from: null, to: null },
+  { name: "payoutReference", of: "payout", from: null, to: null },
+  { name: "payoutKind", of: "payout", from: null, to: LINE_KINDS },
   { name: "customerKind", of: "debtor", from: null, to: ["company", "private"] },
   { name: "customerLabel", of: "debtor", from: null, to: "eaccounting.labels" },
   {

@@ -26,10 +26,10 @@ export const payoutSettings = z
     /** By how much a payout may differ from its lines. */
     roundingLimit: z
       .string()
-      .regex(/^\d\.\d{2}$/)
+      .regex(/^\d{1,6}\.\d{2}$/)
       .default("0.00"),
     /** How dates with slashes are meant; without it, one of two meanings is refused. */
-    dateOrder: z.enum(["day-first", "month-first"]).nullable().default(null),
+    dateOrder: z.enum(["unknown", "day-first", "month-first"]).default("unknown"),
     /** Voucher series; empty: the ledger's default. */
     series: z
       .string()

@@ -14,6 +14,7 @@ import { ORDER_TYPES, typeRule } from "./order-types.ts";
 import { filterLines } from "./filter-lines.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
 import { notifications } from "./notifications.ts";
+import { payoutLookups, payoutSettings } from "./payouts.ts";
 import { productSettings } from "./products.ts";
 import { sendingFaults } from "./sending.ts";
 import { addFault, faultId, type SettingFault } from "./setting-faults.ts";
@@ -197,11 +198,14 @@ export const settingsSchema = z
         ...voucherLookups,
         ...orderLookups,
         ...customerLookups,
+        ...payoutLookups,
       })
       .prefault({}),
     customers,
     products: productSettings,
     stock: stockSettings,
+    /** What payment providers pay out. */
+    payouts: payoutSettings,
     schedules,
     notifications,
     /** Fields of the ledger that the tenant fills by rules of its own. */

@@ -10,6 +10,7 @@ export const HAND_OVER_PARTS = [
   "links",
   "customers",
   "products",
+  "payout_line_ids",
   "evidence",
   "backfills",
   "backfill_orders",

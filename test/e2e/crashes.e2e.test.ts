@@ -110,6 +110,7 @@ describe("a runner that dies at a call of its object", () => {
     orderStates: { arrange: ofKnownCustomer, nth: [] },
     reconciliation: { arrange: ofKnownCustomer, nth: [] },
     takeLink: { arrange: ofKnownCustomer, nth: [] },
+    payout: { arrange: ofKnownCustomer, nth: [] },
     takeFound: { arrange: ofKnownCustomer, nth: [] },
   };
 

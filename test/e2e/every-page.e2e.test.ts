@@ -20,6 +20,8 @@ import {
   WHOLE_WALK,
 } from "./pages-browser.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { WRITE } from "../flows/payouts/files.ts";
 
 /** Markup, a sign that turns the direction, right-to-left letters, and marks that pile up. */
 const HOSTILE = `<script>alert("1")</script><b>&amp; \u202Erevo\u05E9\u05DC\u05D5\u05DD\u200F Z\u0361\u0361\u0351\u036B\u0343`;
@@ -99,8 +101,22 @@ beforeAll(async () => {
     { id: "given-up", tenantId: tenant.id, body: JSON.stringify({ v: 1, jobId }) },
     { id: "unread", tenantId: null, body: `{"v":9,"x":${JSON.stringify(hostile(200))}}` },
   ]);
+  const file = WRITE.stripe([
+    {
+      id: hostile(30).replaceAll(/[",\n]/g, ""),
+      day: "2026-03-02",
+      lines: [{ kind: "sale", ref: "NOBODY-1", cents: 12_500, fee: 250 }],
+    },
+  ]);
+  const sent = await bridge.fetch(`/api/v1/tenants/${tenant.id}/payouts?provider=stripe`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "text/csv" },
+    body: file,
+  });
+  const { payouts } = (await sent.json()) as { payouts: readonly { id: string }[] };
   addresses = addressesOf({
     id: [tenant.id],
+    payoutId: payouts.map((one) => one.id),
     backfill: [String(past)],
     jobId: stories.slice(0, 1).map(({ id }) => id),
     "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id),

@@ -66,6 +66,7 @@ test("every decimal of a page is taken with a comma as with a point, and what is
     "orders.approval.grossFrom",
     "stock.margin",
     "stock.percentage",
+    "payouts.roundingLimit",
   ]);
   for (const field of decimals) {
     const typed = (text: string): unknown =>

@@ -58,6 +58,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "links/products.ts jobs": UNFINISHED,
   "manual/manual-links.ts documents": A_PERSON,
   "monitoring/alerts.ts alerts": LIMITED,
+  "payouts/order-numbers.ts jobs": A_PERSON,
   "privacy/audit-chain.ts audit_seals": LIMITED,
   "privacy/kept-evidence.ts evidence": A_PERSON,
   "privacy/reseal.ts payloads": ROTATION,

@@ -63,7 +63,7 @@ export type PayoutLine = {
   readonly paid: { readonly currency: string; readonly amount: Decimal } | null;
   /** The shop's own reference; `null`: the file has none. */
   readonly reference: string | null;
-  /** Free text, in which a reference may stand. */
+  /** Of the free text what may be a reference: nothing that names a person. */
   readonly text: string;
   /** The provider's id of the payment: a refund names that of its sale. */
   readonly paymentId: string | null;

@@ -4,32 +4,32 @@ import type { ReasonTable } from "./table.ts";
 
 /** What a file is refused for: nothing of it is kept. `line`: of the file, from 1. */
 export const SETTLEMENT_FILES = {
-  "settlement-encoding": { severity: "error", alerts: false, params: { line: "count" } },
-  "settlement-format": { severity: "error", alerts: false, params: { provider: PROVIDERS } },
+  "settlement-encoding": { severity: "warning", alerts: false, params: { line: "count" } },
+  "settlement-format": { severity: "warning", alerts: false, params: { provider: PROVIDERS } },
   "settlement-column-missing": {
-    severity: "error",
+    severity: "warning",
     alerts: false,
     params: { line: "count", column: "text" },
   },
-  "settlement-line-cut": { severity: "error", alerts: false, params: { line: "count" } },
+  "settlement-line-cut": { severity: "warning", alerts: false, params: { line: "count" } },
   "settlement-value-unreadable": {
-    severity: "error",
+    severity: "warning",
     alerts: false,
     params: { line: "count", column: "text", value: "text" },
   },
   "settlement-date-ambiguous": {
-    severity: "error",
+    severity: "warning",
     alerts: false,
     params: { line: "count", value: "text" },
   },
-  "settlement-payout-missing": { severity: "error", alerts: false, params: { line: "count" } },
+  "settlement-payout-missing": { severity: "warning", alerts: false, params: { line: "count" } },
   "settlement-currency-differs": {
-    severity: "error",
+    severity: "warning",
     alerts: false,
     params: { line: "count", currency: "text" },
   },
   "settlement-line-differs": {
-    severity: "error",
+    severity: "warning",
     alerts: false,
     params: { line: "count", stated: "amount", summed: "amount" },
   },
@@ -39,11 +39,11 @@ export const SETTLEMENT_FILES = {
     params: { line: "line", payout: "text", stated: "amount", summed: "amount" },
   },
   "settlement-line-twice": {
-    severity: "error",
+    severity: "warning",
     alerts: false,
     params: { line: "count", payout: "text" },
   },
-  "settlement-empty": { severity: "error", alerts: false, params: {} },
+  "settlement-empty": { severity: "warning", alerts: false, params: {} },
 } as const satisfies ReasonTable;
 
 /** What a payout waits for before it is booked. */
@@ -62,6 +62,19 @@ export const PAYOUTS = {
     severity: "error",
     alerts: true,
     params: { of: "text", fee: FEE_KINDS, vat: "amount" },
+  },
+  "payout-overlaps": {
+    severity: "error",
+    alerts: true,
+    params: { count: "count", payout: "text" },
+  },
+  "payout-changed": { severity: "error", alerts: true, params: { payout: "text" } },
+  "payout-gone": { severity: "info", alerts: false, asks: false, params: {} },
+  "payout-booked": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { payout: "text", number: "text?", date: "day" },
   },
   "payout-empty": { severity: "info", alerts: false, asks: false, params: {} },
   "payout-lines-unmatched": {

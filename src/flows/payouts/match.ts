@@ -48,34 +48,53 @@ const words = (text: string): readonly string[] =>
     .slice(0, MOST_WORDS)
     .map(folded);
 
-/** Of one payout. `persons`: what somebody said of a line, by its id. */
-export function matchLines(
-  lines: readonly PayoutLine[],
-  find: Find,
-  persons: ReadonlyMap<string, Target> = new Map(),
-): readonly Matched[] {
-  const first = lines.map((line) => matchByNumber(line, find, persons));
-  const payments = new Map<string, Target>();
-  for (const { line, match } of first)
+/** What is known beside a line: of all lines of its payout, however many there are. */
+export type Known = {
+  readonly find: Find;
+  /** Of the payout. */
+  readonly currency: string;
+  /** What somebody said of a line, by its id. */
+  readonly persons?: ReadonlyMap<string, Target>;
+};
+
+/** Orders by the payment that a line of them named. */
+export type Payments = Map<string, Target>;
+
+/** Adds the payments that these lines name: of all lines, before any is matched by them. */
+export function notePayments(payments: Payments, lines: readonly PayoutLine[], known: Known): void {
+  for (const line of lines) {
+    const { match } = matchByNumber(line, known);
     if (match !== null && line.paymentId !== null && !payments.has(line.paymentId))
       payments.set(line.paymentId, match.target);
-  return first.map((one) => {
-    const target = one.line.paymentId === null ? undefined : payments.get(one.line.paymentId);
-    if (one.match !== null || one.why !== "none" || target === undefined) return one;
-    return held(one.line, { target, by: "payment" });
-  });
+  }
 }
 
-function matchByNumber(
-  line: PayoutLine,
-  find: Find,
-  persons: ReadonlyMap<string, Target>,
-): Matched {
-  const said = persons.get(line.id);
-  if (said !== undefined) return held(line, { target: said, by: "person" });
+/** Some of a payout's lines. */
+export const matchPart = (
+  lines: readonly PayoutLine[],
+  known: Known,
+  payments: Payments,
+): readonly Matched[] =>
+  lines.map((line) => {
+    const one = matchByNumber(line, known);
+    const target = line.paymentId === null ? undefined : payments.get(line.paymentId);
+    if (one.match !== null || one.why !== "none" || target === undefined) return one;
+    return held(line, { target, by: "payment" }, known.currency);
+  });
+
+/** All lines of one payout. */
+export function matchLines(lines: readonly PayoutLine[], known: Known): readonly Matched[] {
+  const payments: Payments = new Map();
+  notePayments(payments, lines, known);
+  return matchPart(lines, known, payments);
+}
+
+function matchByNumber(line: PayoutLine, { find, currency, persons }: Known): Matched {
+  const said = persons?.get(line.id);
+  if (said !== undefined) return held(line, { target: said, by: "person" }, currency);
   const named = line.reference === null ? [] : find(folded(line.reference));
   if (named.length > 1) return { line, match: null, why: "several" };
-  if (named[0] !== undefined) return held(line, { target: named[0], by: "reference" });
+  if (named[0] !== undefined) return held(line, { target: named[0], by: "reference" }, currency);
   const inText = new Map(
     words(line.text)
       .flatMap(find)
@@ -85,20 +104,23 @@ function matchByNumber(
   const [target] = inText.values();
   return target === undefined
     ? { line, match: null, why: "none" }
-    : held(line, { target, by: "text" });
+    : held(line, { target, by: "text" }, currency);
 }
 
-/** A line of another currency, or of more than its order, isn't that order's. */
-function held(line: PayoutLine, match: Match): Matched {
+/**
+ * A line of another currency, or of more than its order, isn't that order's. Where the provider
+ * doesn't say what was paid in the order's own currency, the reference alone decides.
+ */
+function held(line: PayoutLine, match: Match, currency: string): Matched {
   if (!CLEARED.has(line.kind)) return { line, match };
   const { target } = match;
-  if (line.paid !== null && target.currency !== null && line.paid.currency !== target.currency)
-    return { line, match: null, why: "currency" };
+  const paid = line.paid?.currency ?? currency;
+  if (target.currency !== null && target.currency !== paid)
+    return line.paid === null ? { line, match } : { line, match: null, why: "currency" };
   const size = dec(line.paid?.amount ?? line.gross).abs();
-  const comparable = line.paid !== null || target.rate === null;
-  if (comparable && target.gross !== null && size.gt(dec(target.gross).abs()))
-    return { line, match: null, why: "amount" };
-  return { line, match };
+  return target.gross !== null && size.gt(dec(target.gross).abs())
+    ? { line, match: null, why: "amount" }
+    : { line, match };
 }
 
 /** Of equal amounts the nearer day comes first. A person decides. */

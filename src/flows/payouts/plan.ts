@@ -52,8 +52,6 @@ export function planPayout(input: PlanInput): PayoutPlan {
         kind: sums.unknown.type,
       }),
     );
-  if (sums.unmatched !== null && settings.payouts.unmatched === "hold")
-    book.hold(reason("payout-lines-unmatched", sums.unmatched));
   book.debit("bank", input.amount);
   for (const [kind, { fee, vat }] of Object.entries(sums.fees)) bookFee(book, kind, fee, vat);
   book.credit("reserve", amount(dec(sums.reserve).plus(sums.debt)));
@@ -65,7 +63,10 @@ export function planPayout(input: PlanInput): PayoutPlan {
       figure,
       method,
     );
-  if (sums.unmatched !== null) book.credit("unmatched", sums.unmatched.amount);
+  if (sums.unmatched !== null) {
+    if (settings.payouts.unmatched === "account") book.credit("unmatched", sums.unmatched.amount);
+    else book.hold(reason("payout-lines-unmatched", sums.unmatched));
+  }
   book.credit("currency-gain", sums.currency.gain);
   book.debit("currency-loss", sums.currency.loss);
   const off = dec(input.amount).minus(sums.net);

@@ -14,6 +14,7 @@ import { refusalOf } from "../auth/permit.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
 import { ProblemError } from "./answers.ts";
+import { payoutRoutes } from "./payouts.ts";
 import { approvalRoutes } from "./approvals.ts";
 import { attentionRoutes } from "./attention.ts";
 import { backfillRoutes } from "./backfills.ts";
@@ -57,9 +58,11 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
     return refused === null ? next() : problemResponse(refused.status, refused);
   });
   // Nothing of a body is taken in from strangers.
-  v1.use(
-    "*",
-    bodyWithin((_, status) => problemResponse(status), deps.bodyDeadlineMs),
+  v1.use("*", (c, next) =>
+    // A settlement file is counted and read as it comes (usecases/payouts.ts).
+    isSettlement(c.req.method, c.req.path)
+      ? next()
+      : bodyWithin((_, status) => problemResponse(status), deps.bodyDeadlineMs)(c, next),
   );
   v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", {
     type: "http",
@@ -70,6 +73,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   settingsCopyRoutes(v1, deps);
   controlRoutes(v1, deps);
   backfillRoutes(v1, deps);
+  payoutRoutes(v1, deps);
   takeBackRoutes(v1, deps);
   runRoutes(v1, deps);
   dryRunRoutes(v1, deps);
@@ -135,3 +139,6 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   );
   return api;
 }
+
+const isSettlement = (method: string, path: string): boolean =>
+  method === "POST" && /\/tenants\/[^/]+\/payouts$/.test(path);

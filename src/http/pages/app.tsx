@@ -13,6 +13,7 @@ import type { ConnectPages } from "../oauth/routes.ts";
 import { openCounter } from "../usecases/open-count.ts";
 import { isWellFormed } from "./address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
+import { payoutRoutes } from "./payouts/routes.tsx";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
 import { deadLetterRoutes } from "./dead-letters/routes.ts";
@@ -109,6 +110,7 @@ export function createPages(deps: EdgeDeps): Hono {
   mappingRoutes(pages, deps);
   previewRoutes(pages, deps);
   orderRoutes(pages, deps);
+  payoutRoutes(pages, deps);
   approvalRoutes(pages, deps);
   attentionRoutes(pages, deps);
   deadLetterRoutes(pages, deps);

@@ -3,15 +3,20 @@
  * are no part of it.
  */
 import type { Context } from "hono";
+import { takesFile } from "../body-within.ts";
 import { parseLocal } from "../../domain/zoned-time.ts";
 
 export type Form = ReadonlyMap<string, readonly string[]>;
 
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 
-/** Empty where it was sent as anything but a form of ours is: no page of ours sends files. */
+const WITH_FILE = /^multipart\/form-data\s*;/i;
+
+/** Empty where it was sent as anything but a form of ours is: one page of ours sends files. */
 export async function readForm(c: Context): Promise<Form> {
-  if (!FORM.test(c.req.header("content-type") ?? "")) return new Map();
+  const type = c.req.header("content-type") ?? "";
+  const isForm = FORM.test(type) || (WITH_FILE.test(type) && takesFile(c.req.method, c.req.path));
+  if (!isForm) return new Map();
   const body = await c.req.parseBody({ all: true });
   return new Map(
     Object.entries(body).map(([name, value]) => [
@@ -19,6 +24,12 @@ export async function readForm(c: Context): Promise<Form> {
       (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string"),
     ]),
   );
+}
+
+/** The file that such a form sent; `null`: none was chosen. */
+export async function fileOf(c: Context, name: string): Promise<File | null> {
+  const sent = (await c.req.parseBody({ all: true }))[name];
+  return sent instanceof File && sent.size > 0 ? sent : null;
 }
 
 export const many = (form: Form, name: string): readonly string[] => form.get(name) ?? [];

@@ -152,6 +152,7 @@ type TabName =
   | "customers"
   | "products"
   | "stock"
+  | "payouts"
   | "comparison"
   | "mapping"
   | "settings";
@@ -164,6 +165,7 @@ export const TABS: readonly { readonly name: TabName; readonly path: string }[] 
   { name: "customers", path: "/customers" },
   { name: "products", path: "/products" },
   { name: "stock", path: "/stock" },
+  { name: "payouts", path: "/payouts" },
   { name: "comparison", path: "/comparison" },
   { name: "mapping", path: "/mapping" },
   { name: "settings", path: "/settings" },
@@ -202,6 +204,7 @@ export const KEYS = {
   customers: "k",
   products: "p",
   stock: "v",
+  payouts: "b",
   comparison: "c",
   mapping: "f",
   settings: "s",

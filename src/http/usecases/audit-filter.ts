@@ -5,7 +5,7 @@ import { spanOf } from "./figures.ts";
 
 /** By the first word of what was done. A test holds that each has its kind. */
 export const ACT_KINDS = {
-  orders: ["job", "dead-letter", "link"],
+  orders: ["job", "dead-letter", "link", "payout"],
   settings: ["settings", "tenant", "flow"],
   connections: [
     "connect",

@@ -16,6 +16,7 @@ import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
 import { findDoubtfulVoucher } from "../../flows/orders/documents/vouchers/system-voucher.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
+import { findDoubtfulPayout } from "../../flows/payouts/book.ts";
 import { findDoubtfulProduct } from "../../flows/products/doubt.ts";
 import { runProducts } from "../../flows/products/run.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.ts";
@@ -27,6 +28,7 @@ import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/por
 import { previewRun } from "./preview.ts";
 import { runNames } from "./find.ts";
 import { runLink } from "./link.ts";
+import { runPayout } from "./payout.ts";
 import { runReconciliation } from "./reconciliation.ts";
 import type { Session } from "./session.ts";
 
@@ -51,6 +53,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   products: runProducts,
   stock: runStock,
   reconciliation: runReconciliation,
+  payouts: runPayout,
 };
 
 /** `"plan-anew"`: what would be gone had it come through is still there. */
@@ -67,6 +70,7 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, Lookup>>> = {
   "payment.create": findDoubtfulPayment,
   "voucher.create": findDoubtfulVoucher,
   "ledger-item.create": findDoubtfulVoucher,
+  "payout.create": findDoubtfulPayout,
   "customer.create": findDoubtfulCustomer,
   "article.create": findDoubtfulArticle,
   "label.create": findDoubtfulLabel,

@@ -8,6 +8,7 @@ import { jobs } from "./calls/jobs.ts";
 import { links } from "./calls/links.ts";
 import { lookups } from "./calls/lookups.ts";
 import { monitoring } from "./calls/monitoring.ts";
+import { payouts } from "./calls/payouts.ts";
 import { privacy } from "./calls/privacy.ts";
 import { reconciliation } from "./calls/reconciliation.ts";
 import { runner } from "./calls/runner.ts";
@@ -25,6 +26,7 @@ export const serveAll = (enter: Enter) => ({
   links: servedToTenant(links, enter),
   lookups: servedToTenant(lookups, enter),
   monitoring: servedToTenant(monitoring, enter),
+  payouts: servedToTenant(payouts, enter),
   privacy: servedToTenant(privacy, enter),
   reconciliation: servedToTenant(reconciliation, enter),
   runner: servedToTenant(runner, enter),

@@ -156,6 +156,10 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
     return this.#calls.monitoring;
   }
 
+  get payouts() {
+    return this.#calls.payouts;
+  }
+
   get privacy() {
     return this.#calls.privacy;
   }

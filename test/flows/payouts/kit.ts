@@ -165,7 +165,7 @@ export function planOf(
   return planPayout({
     head,
     amount,
-    sums: addLines(NO_SUMS, matchLines(all, find)),
+    sums: addLines(NO_SUMS, matchLines(all, { find, currency: head.currency })),
     settings,
     currency,
   });

@@ -222,8 +222,9 @@ const lineOf = (file: string) => {
   return read.payouts[0].all;
 };
 const matched = (lines: ReturnType<typeof lineOf>, labels: readonly string[]) =>
-  matchLines(lines, finding(labels.map((label) => target(label)))).map(({ match, ...one }) =>
-    match === null ? ("why" in one ? one.why : "") : `${match.by} ${match.target.label}`,
+  matchLines(lines, { find: finding(labels.map((label) => target(label))), currency: "SEK" }).map(
+    ({ match, ...one }) =>
+      match === null ? ("why" in one ? one.why : "") : `${match.by} ${match.target.label}`,
   );
 
 test("a number in the free text counts where it is the only one", () => {
@@ -262,7 +263,9 @@ test("two orders of one number, another currency or a larger amount match nothin
     ]),
   );
   const why = (targets: Parameters<typeof finding>[0]) =>
-    matchLines(lines, finding(targets)).map((one) => ("why" in one ? one.why : "matched"));
+    matchLines(lines, { find: finding(targets), currency: "SEK" }).map((one) =>
+      "why" in one ? one.why : "matched",
+    );
   expect(why([target("G1"), target("g1", { key: "order:other" })])).toEqual(["several"]);
   expect(why([target("G1", { gross: "4.99", currency: "SEK" })])).toEqual(["amount"]);
   expect(why([target("G1", { gross: "5.00", currency: "SEK" })])).toEqual(["matched"]);
@@ -286,7 +289,9 @@ test("amount and day suggest, the nearest first, and match nothing by themselves
     order("H4", "2026-03-10", "5.01"),
   ];
   expect(suggest(line, "SEK", orders).map(({ label }) => label)).toEqual(["H2", "H1"]);
-  expect(matchLines([line], finding(orders)).map(({ match }) => match)).toEqual([null]);
+  expect(
+    matchLines([line], { find: finding(orders), currency: "SEK" }).map(({ match }) => match),
+  ).toEqual([null]);
 });
 
 test("what a person said of a line counts before everything else", () => {
@@ -296,7 +301,11 @@ test("what a person said of a line counts before everything else", () => {
     ]),
   );
   const said = new Map(lines.map(({ id }) => [id, target("G9")]));
-  const [one] = matchLines(lines, finding([target("G1")]), said);
+  const [one] = matchLines(lines, {
+    find: finding([target("G1")]),
+    currency: "SEK",
+    persons: said,
+  });
   expect([one?.match?.by, one?.match?.target.label]).toEqual(["person", "G9"]);
 });
 

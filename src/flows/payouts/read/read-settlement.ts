@@ -109,10 +109,9 @@ export class SettlementReader {
   }
 
   #take(slot: string, line: PayoutLine): void {
-    const id = `${line.kind === "fee" ? "fee" : ""} ${line.id}`;
-    if (this.#met.has(id))
+    if (this.#met.has(line.id))
       this.#twice ??= reason("settlement-line-twice", { line: line.at, payout: line.id });
-    this.#met.add(id);
+    this.#met.add(line.id);
     const known = this.#slots.get(slot) ?? {
       sum: "0.00",
       lines: 0,

@@ -14,6 +14,7 @@ export const MANUAL_PAGES = [
   "products",
   "stock",
   "held",
+  "payouts",
   "comparison",
   "settings",
   "mapping",

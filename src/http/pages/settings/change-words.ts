@@ -93,7 +93,11 @@ function lookupChange(path: string, language: Language, names: NameLists): Said 
     };
   if (part === "force") {
     const all =
-      lookup.of === "debtor" ? t("settings.lookups.allCustomers") : t("settings.lookups.allOrders");
+      lookup.of === "debtor"
+        ? t("settings.lookups.allCustomers")
+        : lookup.of === "payout"
+          ? t("settings.lookups.allPayouts")
+          : t("settings.lookups.allOrders");
     return {
       name: `${t(`settings.lookup.${lookup.name}.title`)}: ${all}`,
       value: value(t("settings.lookups.notSet")),

@@ -49,7 +49,9 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
           <label for={fields.force}>
             {lookup.of === "debtor"
               ? t("settings.lookups.allCustomers")
-              : t("settings.lookups.allOrders")}
+              : lookup.of === "payout"
+                ? t("settings.lookups.allPayouts")
+                : t("settings.lookups.allOrders")}
           </label>
           <Target
             id={fields.force}

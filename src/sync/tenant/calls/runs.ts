@@ -5,6 +5,7 @@
 import { take } from "../at-once/finder.ts";
 import { atomic } from "../context/served.ts";
 import * as manualLinks from "../manual/manual-links.ts";
+import * as payouts from "../payouts/payouts.ts";
 import * as reconciliation from "../reconciliation/reconciliation.ts";
 import * as engine from "../runs/engine.ts";
 import { reserveNumber } from "../runs/numbers.ts";
@@ -60,6 +61,7 @@ export const runs = {
   progress: atomic(progress),
   products: atomic(engine.askProducts),
   reconciliation: atomic(reconciliation.answer),
+  payout: payouts.forRun,
   complete,
   park,
 };

@@ -3,11 +3,11 @@
  * run, so that nothing that changes has to say so. What views write of their own (counters, caches
  * of the moment) is no change, or a page that is renewed would ask to be renewed.
  */
-export const AREAS = ["orders", "attention", "status", "setup", "comparison"] as const;
+export const AREAS = ["orders", "attention", "status", "setup", "comparison", "payouts"] as const;
 export type Area = (typeof AREAS)[number];
 
 const TABLES: Readonly<Record<string, readonly Area[]>> = {
-  jobs: ["orders", "attention", "status"],
+  jobs: ["orders", "attention", "status", "payouts"],
   operations: ["orders"],
   documents: ["orders"],
   alerts: ["attention", "status"],
@@ -16,6 +16,7 @@ const TABLES: Readonly<Record<string, readonly Area[]>> = {
   backfill_orders: ["status"],
   capabilities: ["status", "setup"],
   tokens: ["status", "setup"],
+  payouts: ["payouts"],
   reconciliation_findings: ["comparison", "status"],
 };
 

@@ -5,9 +5,10 @@
  * table, its keys and its retention: docs/storage.md.
  */
 import { FIRST_SCHEMA } from "./first-schema.ts";
+import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { first, run } from "./sql.ts";
 
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA];
+export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, PAYOUTS_SCHEMA];
 
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;

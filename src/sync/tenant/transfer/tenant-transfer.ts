@@ -94,6 +94,7 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
   credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
   links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
   customers: { columns: ["id", "owned", "updated_at"], key: ["id"] },
+  payout_line_ids: { columns: ["source", "line", "payout"], key: ["source", "line"] },
   products: {
     columns: [
       "id",
@@ -159,6 +160,8 @@ export const LEFT_BEHIND: readonly string[] = [
   "approvals",
   "pins",
   "pinned_settings",
+  "payouts",
+  "payout_lines",
 ];
 /**
  * Columns of what is given away that stay behind: who runs it now, and what is sealed for this

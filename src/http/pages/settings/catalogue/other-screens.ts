@@ -166,6 +166,104 @@ export const OTHER_SCREENS = [
     lookups: [],
   },
   {
+    id: "payouts",
+    groups: [
+      {
+        id: "payouts",
+        fields: [
+          {
+            path: "payouts.unmatched",
+            kind: "choice",
+            options: ["hold", "account"],
+            tells: true,
+          },
+          { path: "payouts.chargebacks", kind: "choice", options: ["clearing", "account"] },
+          { path: "payouts.roundingLimit", kind: "amount" },
+          { path: "payouts.series", kind: "text", rare: true },
+          {
+            path: "payouts.dateOrder",
+            kind: "choice",
+            options: ["unknown", "day-first", "month-first"],
+            rare: true,
+          },
+        ],
+      },
+      {
+        id: "payoutAccounts",
+        fields: [
+          { path: "payouts.accounts.unmatched", kind: "named", list: "eaccounting.accounts" },
+          {
+            path: "payouts.accounts.chargeback",
+            kind: "named",
+            list: "eaccounting.accounts",
+            rare: true,
+          },
+          {
+            path: "payouts.accounts.accruedFee",
+            kind: "named",
+            list: "eaccounting.accounts",
+            rare: true,
+          },
+          { path: "payouts.accounts.inputVat", kind: "named", list: "eaccounting.accounts" },
+          {
+            path: "payouts.accounts.reverseInputVat",
+            kind: "named",
+            list: "eaccounting.accounts",
+            rare: true,
+          },
+          {
+            path: "payouts.accounts.reverseOutputVat",
+            kind: "named",
+            list: "eaccounting.accounts",
+            rare: true,
+          },
+          { path: "payouts.accounts.reserve", kind: "named", list: "eaccounting.accounts" },
+          {
+            path: "payouts.accounts.currencyGain",
+            kind: "named",
+            list: "eaccounting.accounts",
+            rare: true,
+          },
+          {
+            path: "payouts.accounts.currencyLoss",
+            kind: "named",
+            list: "eaccounting.accounts",
+            rare: true,
+          },
+          {
+            path: "payouts.accounts.rounding",
+            kind: "named",
+            list: "eaccounting.accounts",
+            rare: true,
+          },
+        ],
+      },
+      {
+        id: "payoutColumns",
+        fields: [
+          { path: "payouts.columns.payout", kind: "text", rare: true },
+          { path: "payouts.columns.day", kind: "text", rare: true },
+          { path: "payouts.columns.id", kind: "text", rare: true },
+          { path: "payouts.columns.reference", kind: "text", rare: true },
+          { path: "payouts.columns.text", kind: "text", rare: true },
+          { path: "payouts.columns.type", kind: "text", rare: true },
+          { path: "payouts.columns.method", kind: "text", rare: true },
+          { path: "payouts.columns.currency", kind: "text", rare: true },
+          { path: "payouts.columns.gross", kind: "text", rare: true },
+          { path: "payouts.columns.net", kind: "text", rare: true },
+        ],
+      },
+    ],
+    lookups: [
+      "payoutBank",
+      "payoutClearing",
+      "payoutFee",
+      "payoutFeeVat",
+      "payoutReference",
+      "payoutKind",
+    ],
+  },
+  {
     id: "notifications",
     groups: [
       {

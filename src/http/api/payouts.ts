@@ -1,0 +1,246 @@
+/** /tenants/{id}/payouts: settlement files, the payouts that they hold, and booking them. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { PROVIDERS } from "../../domain/payouts/lines.ts";
+import { ENCODINGS } from "../../flows/payouts/read/rows.ts";
+import type { PayoutRow } from "../../sync/payout-rpc.ts";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import {
+  approvePayout,
+  chooseOrder,
+  discardPayout,
+  listPayouts,
+  readPayout,
+  uploadSettlement,
+} from "../usecases/payouts.ts";
+import { reach } from "../usecases/reach.ts";
+import { tell } from "../usecases/words.ts";
+import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const params = schemas.tenantPath;
+const onePath = params.extend({ payoutId: z.string().min(1).max(100) });
+const amount = z.string().openapi({ description: "major units of the payout's currency" });
+
+const row = z
+  .object({
+    id: z.string(),
+    provider: z.enum(PROVIDERS),
+    account: z.string(),
+    payout: z.string(),
+    currency: z.string(),
+    day: z.string(),
+    amount,
+    lines: z.int(),
+    voucher: z.object({ number: z.string().nullable() }).nullable(),
+    job: z
+      .object({ id: z.string(), status: z.string(), outcome: z.string().nullable() })
+      .nullable(),
+    differs: z.boolean().openapi({ description: "a later file says otherwise of it" }),
+  })
+  .openapi("Payout");
+
+const said = z.object({ code: z.string(), text: z.string() });
+
+const view = row
+  .extend({
+    mark: z.string().openapi({ description: "names this plan; an approval sends it back" }),
+    matched: z.int(),
+    held: z.array(said),
+    date: z.string().nullable(),
+    rows: z.array(
+      z.object({
+        role: z.string(),
+        account: z.int(),
+        of: z.string(),
+        debit: amount,
+        credit: amount,
+      }),
+    ),
+    unmatched: z.array(
+      z.object({
+        id: z.string(),
+        line: z.int(),
+        day: z.string(),
+        kind: z.string(),
+        reference: z.string().nullable(),
+        gross: amount,
+        why: z.string(),
+        suggestions: z.array(z.object({ order: z.string(), day: z.string() })),
+      }),
+    ),
+    overlaps: z.object({ count: z.int(), payout: z.string() }).nullable(),
+  })
+  .openapi("PayoutPlan");
+
+const upload = createRoute({
+  method: "post",
+  path: "/tenants/{id}/payouts",
+  summary: "Read a provider's settlement file; its payouts are listed, and nothing is booked",
+  description:
+    "The file is the body, at most 64 MB, and is read as it comes. One that can't be read or " +
+    "doesn't add up is refused whole, with its line.",
+  request: {
+    params,
+    query: z.strictObject({
+      provider: z.enum(PROVIDERS),
+      account: z.string().max(100).default("").openapi({
+        description: "the shop's account at the provider, for files that don't name it",
+      }),
+      encoding: z.enum(ENCODINGS).default("utf-8"),
+    }),
+    body: { required: true, content: { "text/csv": { schema: z.string() } } },
+  },
+  responses: {
+    200: json(
+      "What became of each payout of the file; or why nothing of it was kept",
+      z.object({
+        refused: said.nullable(),
+        payouts: z.array(
+          z.object({
+            id: z.string(),
+            payout: z.string(),
+            as: z.enum(["new", "same", "corrected", "differs"]),
+          }),
+        ),
+      }),
+    ),
+    ...REFUSALS,
+  },
+});
+
+const list = createRoute({
+  method: "get",
+  path: "/tenants/{id}/payouts",
+  summary: "The last payouts, the newest first",
+  request: { params },
+  responses: {
+    200: json("At most 200", z.object({ payouts: z.array(row) })),
+    ...REFUSALS,
+  },
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/tenants/{id}/payouts/{payoutId}",
+  summary: "What a payout would book now, or what holds it; lines without an order",
+  request: { params: onePath },
+  responses: { 200: json("The payout", view), ...REFUSALS },
+});
+
+const approve = createRoute({
+  method: "post",
+  path: "/tenants/{id}/payouts/{payoutId}/approve",
+  summary: "Book a payout exactly as it was shown; `mark` names that plan",
+  request: { params: onePath, body: body(z.strictObject({ mark: z.string().min(1).max(100) })) },
+  responses: { 202: json("Under way", z.object({ jobId: z.string() })), ...REFUSALS },
+});
+
+const match = createRoute({
+  method: "post",
+  path: "/tenants/{id}/payouts/{payoutId}/match",
+  summary: "Say which order a line is of, by the order's number",
+  request: {
+    params: onePath,
+    body: body(
+      z.strictObject({
+        line: z.string().min(1).max(300),
+        order: z.string().trim().min(1).max(60),
+      }),
+    ),
+  },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
+const remove = createRoute({
+  method: "delete",
+  path: "/tenants/{id}/payouts/{payoutId}",
+  summary: "Take a payout that isn't booked off the list",
+  request: { params: onePath },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
+const rowOf = ({ job, differsAt, ...of }: PayoutRow): z.output<typeof row> => ({
+  id: of.id,
+  provider: of.provider,
+  account: of.account,
+  payout: of.payout,
+  currency: of.currency,
+  day: of.day,
+  amount: of.amount,
+  lines: of.lines,
+  voucher: of.voucher,
+  job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
+  differs: differsAt !== null,
+});
+
+export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(upload, async (c) => {
+    const { id } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const done = granted(
+      await uploadSettlement(deps, c.var.actor, id, {
+        ...c.req.valid("query"),
+        file: c.req.raw.body ?? new Blob([]).stream(),
+      }),
+    );
+    return c.json(
+      done.kind === "refused"
+        ? {
+            refused: { code: done.reason.code, text: tell(done.reason, language).text },
+            payouts: [],
+          }
+        : { refused: null, payouts: done.payouts.map((payout) => ({ ...payout })) },
+      200,
+    );
+  });
+  app.openapi(list, async (c) => {
+    const { id } = c.req.valid("param");
+    const payouts = granted(await listPayouts(deps, c.var.actor, id));
+    return c.json({ payouts: payouts.map(rowOf) }, 200);
+  });
+  app.openapi(one, async (c) => {
+    const { id, payoutId } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const found = granted(await readPayout(deps, c.var.actor, id, payoutId));
+    const { plan } = found;
+    return c.json(
+      {
+        ...rowOf(found),
+        mark: found.mark,
+        matched: found.matched,
+        held:
+          plan.kind === "held"
+            ? plan.reasons.map((why) => ({ code: why.code, text: tell(why, language).text }))
+            : [],
+        date: plan.kind === "held" ? null : plan.date,
+        rows: plan.kind === "held" ? [] : plan.rows.map((one) => ({ ...one })),
+        unmatched: found.unmatched.map(({ at, suggestions, ...line }) => ({
+          ...line,
+          line: at,
+          suggestions: suggestions.map(({ label, day }) => ({ order: label, day })),
+        })),
+        overlaps: found.overlaps,
+      },
+      200,
+    );
+  });
+  app.openapi(approve, async (c) => {
+    const { id, payoutId } = c.req.valid("param");
+    const { mark } = c.req.valid("json");
+    const { jobId } = granted(await approvePayout(deps, c.var.actor, id, payoutId, mark));
+    if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return c.json({ jobId: jobId ?? "" }, 202);
+  });
+  app.openapi(match, async (c) => {
+    const { id, payoutId } = c.req.valid("param");
+    const { line, order } = c.req.valid("json");
+    granted(await chooseOrder(deps, c.var.actor, id, payoutId, { line, number: order }));
+    return c.body(null, 204);
+  });
+  app.openapi(remove, async (c) => {
+    const { id, payoutId } = c.req.valid("param");
+    granted(await discardPayout(deps, c.var.actor, id, payoutId));
+    return c.body(null, 204);
+  });
+}

@@ -1,0 +1,409 @@
+/** Payouts of a shop: the list with a form for a file, and one payout with what it would book. */
+import { amount, sum } from "../../../domain/money.ts";
+import { PROVIDERS } from "../../../domain/payouts/lines.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
+import type { PayoutRow, PayoutView, Staged } from "../../../sync/payout-rpc.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { messagesFor } from "../../language.ts";
+import { tell } from "../../usecases/words.ts";
+import { Empty } from "../empty.tsx";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { Button, PostForm } from "../post-form.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
+import { page } from "../respond.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf, Notice, Reasons, Wide } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+
+type ListView = {
+  readonly tenant: TenantRow;
+  readonly payouts: readonly PayoutRow[];
+  /** What became of the file that was just sent. */
+  readonly staged: readonly Staged[];
+  readonly refused: Reason | null;
+  readonly fault: string | null;
+};
+
+export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { tenant, payouts, staged, refused, fault } = view;
+  return page(
+    c,
+    t("payouts.of", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="payouts" state={tenant.state}>
+        <h1>{t("payouts.title")}</h1>
+        <p class="sub">
+          {t("payouts.lead")} <ManualLink page="payouts" />
+        </p>
+      </TenantHead>
+      {fault === null ? null : (
+        <Notice tone="bad">
+          <p>{fault}</p>
+        </Notice>
+      )}
+      {refused === null ? null : (
+        <Notice tone="bad">
+          <Told reasons={[refused]} />
+        </Notice>
+      )}
+      {staged.map(({ id, payout, as }) => (
+        <Notice tone={as === "differs" ? "warn" : "good"}>
+          <p>
+            <a href={`/admin/tenants/${tenant.id}/payouts/${id}`}>{payout}</a>:{" "}
+            {t(`payouts.staged.${as}`)}
+          </p>
+        </Notice>
+      ))}
+      <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} />
+      <div id="live-payouts" data-live="payouts">
+        {payouts.length === 0 ? (
+          <Empty
+            text={t("payouts.nothing")}
+            next={{
+              href: `/admin/tenants/${tenant.id}/settings/payouts`,
+              text: t("settings.sections.payouts"),
+            }}
+          />
+        ) : (
+          <List id={tenant.id} payouts={payouts} />
+        )}
+      </div>
+    </>,
+  );
+}
+
+type ToldProps = { readonly reasons: readonly Reason[]; readonly tenantId?: string };
+
+const Told = ({ reasons, tenantId }: ToldProps) => {
+  const language = useLanguage();
+  return (
+    <Reasons
+      reasons={reasons.map((one) => tell(one, language))}
+      {...(tenantId === undefined ? {} : { tenantId })}
+    />
+  );
+};
+
+const UploadForm = ({ id, csrf }: { id: string; csrf: string }) => {
+  const { t } = useMessages();
+  return (
+    <PostForm
+      action={`/admin/tenants/${id}/payouts`}
+      enctype="multipart/form-data"
+      hx-boost="false"
+      class="card"
+    >
+      <h2>{t("payouts.upload.title")}</h2>
+      <Csrf token={csrf} />
+      <div class="line">
+        <div class="field">
+          <label for="provider">{t("payouts.upload.provider")}</label>
+          <select id="provider" name="provider">
+            {PROVIDERS.map((provider) => (
+              <option value={provider}>{t(`payouts.providers.${provider}`)}</option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="file">{t("payouts.upload.file")}</label>
+          <input id="file" type="file" name="file" accept=".csv,.txt,text/csv" required />
+        </div>
+        <div class="field">
+          <label for="encoding">{t("payouts.upload.encoding")}</label>
+          <select id="encoding" name="encoding">
+            {ENCODINGS.map((encoding) => (
+              <option value={encoding}>{t(`payouts.encodings.${encoding}`)}</option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="account">{t("payouts.upload.account")}</label>
+          <input id="account" name="account" maxlength={100} autocomplete="off" dir="auto" />
+        </div>
+      </div>
+      <Button data-busy={t("payouts.upload.busy")}>{t("payouts.upload.send")}</Button>
+      <p class="hint">{t("payouts.upload.hint")}</p>
+    </PostForm>
+  );
+};
+
+/** Where a payout stands, in one word. */
+const stateOf = ({ voucher, job }: PayoutRow): "booked" | "under-way" | "attention" | "waiting" =>
+  voucher !== null && job?.outcome === "booked"
+    ? "booked"
+    : job === null
+      ? "waiting"
+      : job.status === "done" || job.status === "dead"
+        ? "attention"
+        : "under-way";
+
+const List = ({ id, payouts }: { id: string; payouts: readonly PayoutRow[] }) => {
+  const { t } = useMessages();
+  return (
+    <Stack
+      label={t("payouts.title")}
+      columns={[
+        t("payouts.payout"),
+        t("payouts.upload.provider"),
+        t("payouts.day"),
+        { name: t("payouts.amount"), figure: true },
+        { name: t("payouts.lines"), figure: true },
+        t("payouts.state"),
+        t("payouts.voucher"),
+      ]}
+    >
+      <tbody>
+        {payouts.map((payout) => (
+          <Row id={id} payout={payout} />
+        ))}
+      </tbody>
+    </Stack>
+  );
+};
+
+const Row = ({ id, payout }: { id: string; payout: PayoutRow }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/admin/tenants/${id}/payouts/${payout.id}`}>
+          <bdi>{payout.payout}</bdi>
+        </a>
+      </th>
+      <Cell of={t("payouts.upload.provider")}>{t(`payouts.providers.${payout.provider}`)}</Cell>
+      <Cell of={t("payouts.day")}>{format.day(payout.day)}</Cell>
+      <Cell of={t("payouts.amount")} figure>
+        {`${format.amount(payout.amount)} ${payout.currency}`}
+      </Cell>
+      <Cell of={t("payouts.lines")} figure>
+        {String(payout.lines)}
+      </Cell>
+      <Cell of={t("payouts.state")}>
+        {t(`payouts.states.${stateOf(payout)}`)}
+        {payout.differsAt === null ? null : <> · {t("payouts.differs")}</>}
+      </Cell>
+      <Cell of={t("payouts.voucher")}>{payout.voucher?.number ?? "–"}</Cell>
+    </tr>
+  );
+};
+
+type OneView = {
+  readonly tenant: TenantRow;
+  readonly payout: PayoutView;
+  /** Names of the ledger's accounts, by number. */
+  readonly accounts: ReadonlyMap<number, string | null>;
+  readonly fault: string | null;
+};
+
+export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { tenant, payout, fault } = view;
+  const csrf = c.var.signedIn.csrf;
+  const base = `/admin/tenants/${tenant.id}/payouts`;
+  const isOpen = payout.voucher === null && stateOf(payout) !== "under-way";
+  return page(
+    c,
+    t("payouts.one", { payout: isolate(payout.payout) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="payouts" state={tenant.state}>
+        <h1>
+          <bdi>{t("payouts.one", { payout: payout.payout })}</bdi>
+        </h1>
+        <p class="sub">
+          <a href={base}>{t("payouts.title")}</a>
+        </p>
+      </TenantHead>
+      {fault === null ? null : (
+        <Notice tone="bad">
+          <p>{fault}</p>
+        </Notice>
+      )}
+      <div id="live-payout" data-live="payouts">
+        <Facts payout={payout} />
+        {payout.job === null || payout.job.outcome === "booked" ? null : (
+          <Notice tone="warn">
+            <Told reasons={payout.job.reasons} />
+            <p>
+              <a href={`/admin/tenants/${tenant.id}/orders/${payout.job.id}`}>
+                {t("payouts.timeline")}
+              </a>
+            </p>
+          </Notice>
+        )}
+        {payout.differsAt === null ? null : (
+          <Notice tone="warn">
+            <p>{t("payouts.staged.differs")}</p>
+          </Notice>
+        )}
+        {payout.overlaps === null ? null : (
+          <Notice tone="bad">
+            <p>{t("payouts.overlaps", payout.overlaps)}</p>
+          </Notice>
+        )}
+        <Posting view={view} />
+        {isOpen && payout.plan.kind === "voucher" && payout.overlaps === null ? (
+          <PostForm action={`${base}/${payout.id}/approve`} class="card">
+            <Csrf token={csrf} />
+            <input type="hidden" name="mark" value={payout.mark} />
+            <Button data-busy={t("payouts.approve.busy")}>{t("payouts.approve.send")}</Button>
+            <p class="hint">{t("payouts.approve.hint")}</p>
+          </PostForm>
+        ) : null}
+        <UnmatchedLines view={view} base={base} csrf={csrf} open={isOpen} />
+        {isOpen ? (
+          <PostForm action={`${base}/${payout.id}/remove`}>
+            <Csrf token={csrf} />
+            <Button class="second">{t("payouts.remove")}</Button>
+          </PostForm>
+        ) : null}
+      </div>
+    </>,
+  );
+}
+
+const Facts = ({ payout }: { payout: PayoutView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const facts: readonly (readonly [name: string, value: string])[] = [
+    [t("payouts.upload.provider"), t(`payouts.providers.${payout.provider}`)],
+    [t("payouts.day"), format.day(payout.day)],
+    [t("payouts.amount"), `${format.amount(payout.amount)} ${payout.currency}`],
+    [t("payouts.lines"), String(payout.lines)],
+    [t("payouts.matched"), String(payout.matched)],
+    [t("payouts.state"), t(`payouts.states.${stateOf(payout)}`)],
+    [t("payouts.voucher"), payout.voucher?.number ?? "–"],
+    [t("payouts.uploadedBy"), payout.actor],
+    [t("payouts.approvedBy"), payout.approvedBy ?? "–"],
+  ];
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const Posting = ({ view: { tenant, payout, accounts } }: { view: OneView }) => {
+  const { t } = useMessages();
+  const { plan } = payout;
+  return (
+    <section aria-labelledby="posting">
+      <h2 id="posting">{t("posting.title")}</h2>
+      {plan.kind === "held" ? (
+        <Notice tone="warn">
+          <Told reasons={plan.reasons} tenantId={tenant.id} />
+        </Notice>
+      ) : (
+        <Wide label={t("posting.title")}>
+          <table>
+            <PostingHead account={t("payouts.account")} name={t("payouts.accountName")} />
+            <tbody>
+              {plan.rows.map(({ role, account, debit, credit, of }) => (
+                <PostingLine
+                  account={account}
+                  name={accounts.get(account) ?? null}
+                  debit={debit}
+                  credit={credit}
+                >
+                  <div class="hint">
+                    {t(`payouts.roles.${role}`)}
+                    {of === "" ? "" : ` · ${of}`}
+                  </div>
+                </PostingLine>
+              ))}
+              <PostingSum
+                debit={amount(sum(plan.rows.map(({ debit }) => debit)))}
+                credit={amount(sum(plan.rows.map(({ credit }) => credit)))}
+              />
+            </tbody>
+          </table>
+        </Wide>
+      )}
+    </section>
+  );
+};
+
+type UnmatchedProps = {
+  readonly view: OneView;
+  readonly base: string;
+  readonly csrf: string;
+  readonly open: boolean;
+};
+
+const UnmatchedLines = ({ view: { payout }, base, csrf, open }: UnmatchedProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (payout.unmatched.length === 0) return null;
+  return (
+    <section aria-labelledby="unmatched">
+      <h2 id="unmatched">{t("payouts.unmatched.title")}</h2>
+      <p>{t("payouts.unmatched.lead")}</p>
+      <Stack
+        label={t("payouts.unmatched.title")}
+        columns={[
+          t("payouts.unmatched.line"),
+          t("payouts.day"),
+          t("payouts.unmatched.reference"),
+          { name: t("payouts.amount"), figure: true },
+          t("payouts.unmatched.why"),
+          t("payouts.unmatched.order"),
+        ]}
+      >
+        <tbody>
+          {payout.unmatched.map((line) => (
+            <tr>
+              <th scope="row">{String(line.at)}</th>
+              <Cell of={t("payouts.day")}>{format.day(line.day)}</Cell>
+              <Cell of={t("payouts.unmatched.reference")}>
+                <bdi>{line.reference ?? "–"}</bdi>
+              </Cell>
+              <Cell of={t("payouts.amount")} figure>
+                {`${format.amount(line.gross)} ${payout.currency}`}
+              </Cell>
+              <Cell of={t("payouts.unmatched.why")}>{t(`payouts.why.${line.why}`)}</Cell>
+              <Cell of={t("payouts.unmatched.order")}>
+                {open ? (
+                  <PostForm action={`${base}/${payout.id}/match`} class="line">
+                    <Csrf token={csrf} />
+                    <input type="hidden" name="line" value={line.id} />
+                    <input
+                      name="order"
+                      maxlength={60}
+                      autocomplete="off"
+                      aria-label={t("payouts.unmatched.number", { line: String(line.at) })}
+                      value={line.suggestions[0]?.label ?? ""}
+                    />
+                    <Button class="second">{t("payouts.unmatched.choose")}</Button>
+                  </PostForm>
+                ) : null}
+                {line.suggestions.length === 0 ? null : (
+                  <p class="hint">
+                    {t("payouts.unmatched.suggested", {
+                      orders: line.suggestions
+                        .map(({ label, day }) => `${label} (${format.day(day)})`)
+                        .join(", "),
+                    })}
+                  </p>
+                )}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};

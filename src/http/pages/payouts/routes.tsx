@@ -1,0 +1,131 @@
+/** The room of payouts: a file is sent, each payout looked at, its lines matched, and approved. */
+import type { Hono } from "hono";
+import { PROVIDERS } from "../../../domain/payouts/lines.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
+import type { Staged } from "../../../sync/payout-rpc.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { chartFrom } from "../../../flows/orders/posting/chart.ts";
+import { anyNames } from "../../usecases/names.ts";
+import {
+  approvePayout,
+  chooseOrder,
+  discardPayout,
+  listPayouts,
+  readPayout,
+  uploadSettlement,
+} from "../../usecases/payouts.ts";
+import { reach } from "../../usecases/reach.ts";
+import type { Refused } from "../../usecases/refused.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { fileOf, one } from "../form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { payoutPage, payoutsPage } from "./page.tsx";
+
+type Said = {
+  readonly staged?: readonly Staged[];
+  readonly refused?: Reason;
+  readonly fault?: string;
+};
+
+export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/payouts", (c) => list(c, c.req.param("id")));
+
+  pages.post("/tenants/:id/payouts", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const { t } = messagesFor(c);
+    const file = await fileOf(c, "file");
+    if (file === null) return list(c, id, { fault: t("payouts.upload.none") });
+    const done = await uploadSettlement(deps, signedIn.actor, id, {
+      provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
+      encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
+      account: one(form, "account").slice(0, 100),
+      file: file.stream(),
+    });
+    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
+    return list(
+      c,
+      id,
+      done.value.kind === "refused"
+        ? { refused: done.value.reason }
+        : { staged: done.value.payouts },
+    );
+  });
+
+  pages.get("/tenants/:id/payouts/:payoutId", (c) =>
+    show(c, c.req.param("id"), c.req.param("payoutId")),
+  );
+
+  pages.post("/tenants/:id/payouts/:payoutId/approve", async (c) => {
+    const { signedIn, form } = c.var;
+    const { id, payoutId } = c.req.param();
+    const done = await approvePayout(deps, signedIn.actor, id, payoutId, one(form, "mark"));
+    if (!done.ok) return back(c, id, payoutId, done.error);
+    const { jobId } = done.value;
+    if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
+  });
+
+  pages.post("/tenants/:id/payouts/:payoutId/match", async (c) => {
+    const { signedIn, form } = c.var;
+    const { id, payoutId } = c.req.param();
+    const done = await chooseOrder(deps, signedIn.actor, id, payoutId, {
+      line: one(form, "line"),
+      number: one(form, "order"),
+    });
+    if (!done.ok) return back(c, id, payoutId, done.error);
+    return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
+  });
+
+  pages.post("/tenants/:id/payouts/:payoutId/remove", async (c) => {
+    const { id, payoutId } = c.req.param();
+    const done = await discardPayout(deps, c.var.signedIn.actor, id, payoutId);
+    if (!done.ok) return back(c, id, payoutId, done.error);
+    return c.redirect(`/admin/tenants/${id}/payouts`, 303);
+  });
+
+  /** What was refused as things are now is said on the payout's own page. */
+  function back(c: PageContext, id: string, payoutId: string, why: Refused): Promise<Response> {
+    return why.status === 409
+      ? show(c, id, payoutId, messagesFor(c).say(why.detail))
+      : refusedPage(c, c.var.signedIn, why, tenantHomeOf(c, id));
+  }
+
+  async function list(c: PageContext, id: string, said: Said = {}): Promise<Response> {
+    const { signedIn } = c.var;
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const payouts = await listPayouts(deps, signedIn.actor, id);
+    if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
+    return payoutsPage(c, {
+      tenant: tenant.value,
+      payouts: payouts.value,
+      staged: said.staged ?? [],
+      refused: said.refused ?? null,
+      fault: said.fault ?? null,
+    });
+  }
+
+  async function show(
+    c: PageContext,
+    id: string,
+    payoutId: string,
+    fault: string | null = null,
+  ): Promise<Response> {
+    const { signedIn } = c.var;
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const payout = await readPayout(deps, signedIn.actor, id, payoutId);
+    if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
+    const names = await anyNames(deps, signedIn.actor, id);
+    const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
+    return payoutPage(c, {
+      tenant: tenant.value,
+      payout: payout.value,
+      accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
+      fault,
+    });
+  }
+}

@@ -1,0 +1,237 @@
+/**
+ * Settlement files and what becomes of them. A file is read as it comes: its lines are handed to
+ * the tenant's object two hundred at a time, and count only once the whole of it was read and adds
+ * up. Nothing is booked before a person approves exactly what was shown.
+ */
+import type { PayoutLine, Provider } from "../../domain/payouts/lines.ts";
+import { payoutKey } from "../../domain/payouts/lines.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import { ok } from "../../domain/result.ts";
+import type { Encoding } from "../../flows/payouts/read/rows.ts";
+import type { ReadPayout } from "../../flows/payouts/read/read-settlement.ts";
+import { hashOf } from "../../flows/settlement.ts";
+import { message } from "../../messages/message.ts";
+import { gzip } from "../../store/seal.ts";
+import type {
+  PayoutActed,
+  PayoutRefusal,
+  PayoutRow,
+  PayoutView,
+  Staged,
+} from "../../sync/payout-rpc.ts";
+import { mayOn } from "../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { audited } from "./audited.ts";
+import { ask, reach } from "./reach.ts";
+import { type Answer, forbidden, refuse } from "./refused.ts";
+
+const LINES_A_PART = 200;
+/** About a quarter of a million lines. */
+export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_MS = 5 * 60_000;
+
+export type Upload = {
+  readonly provider: Provider;
+  readonly account: string;
+  readonly encoding: Encoding;
+  readonly file: ReadableStream<Uint8Array>;
+};
+
+export type Uploaded =
+  | { readonly kind: "staged"; readonly payouts: readonly Staged[] }
+  /** Nothing of the file was kept. */
+  | { readonly kind: "refused"; readonly reason: Reason };
+
+export async function uploadSettlement(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  upload: Upload,
+): Answer<Uploaded> {
+  if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const options = await ask(deps, tenantId, (tenant) => tenant.payouts.readOptions(tenantId));
+  if (!options.ok) return options;
+  if (options.value === null)
+    return refuse(409, "not-connected", message("payouts.refused.notConnected"));
+  const { settings, currency } = options.value;
+  const { SettlementReader } = await import("../../flows/payouts/read/read-settlement.ts");
+  const reader = new SettlementReader({
+    provider: upload.provider,
+    encoding: upload.encoding,
+    account: upload.account,
+    currency,
+    dateOrder: settings.payouts.dateOrder === "unknown" ? null : settings.payouts.dateOrder,
+    roundingLimit: settings.payouts.roundingLimit,
+    referenceColumn: settings.reference[upload.provider] ?? "",
+    kinds: settings.kinds,
+    columns: settings.payouts.columns,
+  });
+  const began = deps.clock.now();
+  const name = `${began.toString(36).padStart(9, "0")}-${crypto.randomUUID()}`;
+  const parts = new Parts(deps, tenantId, name);
+  const asked = { action: "payout.upload", after: upload.provider };
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked, done: null },
+    async (): Answer<Uploaded> => {
+      let size = 0;
+      for await (const bytes of upload.file) {
+        size += bytes.byteLength;
+        if (size > MOST_BYTES || deps.clock.now() - began > MOST_MS)
+          return refuse(400, "too-large", message("payouts.refused.tooLarge"));
+        const piece = reader.push(bytes);
+        if ("code" in piece) return ok({ kind: "refused", reason: piece });
+        const kept = await parts.take(piece.lines);
+        if (!kept.ok) return kept;
+      }
+      const end = reader.end();
+      if ("code" in end) return ok({ kind: "refused", reason: end });
+      const kept = await parts.take(end.lines);
+      if (!kept.ok) return kept;
+      const last = await parts.flush();
+      if (!last.ok) return last;
+      const payouts = await Promise.all(end.payouts.map(staged));
+      const answer = await ask(deps, tenantId, (tenant) =>
+        tenant.payouts.stage(tenantId, name, payouts, actor.name),
+      );
+      return answer.ok ? ok({ kind: "staged", payouts: answer.value }) : answer;
+    },
+    (answer) => (answer.kind === "refused" ? answer.reason.code : null),
+  );
+}
+
+const staged = async ({ slot, head, amount, lines, digest }: ReadPayout) => ({
+  id: await hashOf(payoutKey(head)),
+  slot,
+  head,
+  amount,
+  lines,
+  digest,
+});
+
+/** Lines on their way to the object, by the slot of their payout. */
+class Parts {
+  readonly #open = new Map<string, PayoutLine[]>();
+  readonly #sent = new Map<string, number>();
+
+  readonly #deps: EdgeDeps;
+  readonly #tenantId: string;
+  readonly #upload: string;
+
+  constructor(deps: EdgeDeps, tenantId: string, upload: string) {
+    this.#deps = deps;
+    this.#tenantId = tenantId;
+    this.#upload = upload;
+  }
+
+  async take(lines: readonly { readonly slot: string; readonly line: PayoutLine }[]): Answer<null> {
+    for (const { slot, line } of lines) {
+      const open = this.#open.get(slot) ?? [];
+      this.#open.set(slot, open);
+      if (open.push(line) < LINES_A_PART) continue;
+      const sent = await this.#send(slot, open.splice(0));
+      if (!sent.ok) return sent;
+    }
+    return ok(null);
+  }
+
+  async flush(): Answer<null> {
+    for (const [slot, lines] of this.#open) {
+      if (lines.length === 0) continue;
+      const sent = await this.#send(slot, lines.splice(0));
+      if (!sent.ok) return sent;
+    }
+    return ok(null);
+  }
+
+  async #send(slot: string, lines: readonly PayoutLine[]): Answer<null> {
+    const part = this.#sent.get(slot) ?? 0;
+    this.#sent.set(slot, part + 1);
+    const text = Uint8Array.from(new TextEncoder().encode(JSON.stringify(lines)));
+    const bytes = await gzip(text);
+    const answer = await ask(this.#deps, this.#tenantId, (tenant) =>
+      tenant.payouts.addLines(this.#tenantId, { upload: this.#upload, slot, part, bytes }),
+    );
+    return answer.ok ? ok(null) : answer;
+  }
+}
+
+export async function listPayouts(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<readonly PayoutRow[]> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.list(tenantId)) : found;
+}
+
+export async function readPayout(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<PayoutView> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const answer = await ask(deps, tenantId, (tenant) => tenant.payouts.one(tenantId, id));
+  if (!answer.ok) return answer;
+  return answer.value === null ? refusal("unknown") : ok(answer.value);
+}
+
+/** `mark`: of the plan that was shown; another one is left alone. */
+export const approvePayout = (
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  mark: string,
+): Answer<{ readonly jobId: string | null }> =>
+  act(deps, actor, tenantId, { action: "payout.approve", after: id }, (tenant) =>
+    tenant.payouts.approve(tenantId, id, mark, actor.name),
+  );
+
+/** The order of a line, by its number. */
+export const chooseOrder = (
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  { line, number }: { readonly line: string; readonly number: string },
+): Answer<{ readonly jobId: string | null }> =>
+  act(deps, actor, tenantId, { action: "payout.match", after: id, before: number }, (tenant) =>
+    tenant.payouts.choose(tenantId, id, line, number),
+  );
+
+export const discardPayout = (
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<{ readonly jobId: string | null }> =>
+  act(deps, actor, tenantId, { action: "payout.remove", after: id }, (tenant) =>
+    tenant.payouts.discard(tenantId, id),
+  );
+
+async function act(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  asked: { readonly action: string; readonly after: string; readonly before?: string },
+  deed: (tenant: Parameters<Parameters<typeof ask<PayoutActed>>[2]>[0]) => Promise<PayoutActed>,
+): Answer<{ readonly jobId: string | null }> {
+  if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  return audited(deps, actor, tenantId, { asked, done: null }, async () => {
+    const answer = await ask(deps, tenantId, deed);
+    if (!answer.ok) return answer;
+    return answer.value.ok ? ok({ jobId: answer.value.jobId }) : refusal(answer.value.why);
+  });
+}
+
+const refusal = (why: PayoutRefusal) =>
+  refuse(why === "unknown" ? 404 : 409, `payout-${why}`, message(`payouts.refused.${why}`));

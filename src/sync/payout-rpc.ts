@@ -1,0 +1,124 @@
+/** Payouts, as the tenant's object takes and answers them. Shapes only grow. */
+import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
+import type { Decimal } from "../domain/money.ts";
+import type { LineKind, PayoutHead } from "../domain/payouts/lines.ts";
+import type { Reason } from "../domain/reasons.ts";
+import type { Unmatched } from "../flows/payouts/match.ts";
+import type { PayoutPlan } from "../flows/payouts/plan.ts";
+import type { PayoutSettings } from "../settings/payouts.ts";
+import type { PayoutSums } from "../flows/payouts/sums.ts";
+
+/** Lines of one slot of an upload: gzipped JSON. */
+export type LinesPart = {
+  readonly upload: string;
+  readonly slot: string;
+  readonly part: number;
+  readonly bytes: Uint8Array;
+};
+
+/** A payout of a file that was read to its end. */
+export type StagedPayout = {
+  /** A hash of its identity. */
+  readonly id: string;
+  readonly slot: string;
+  readonly head: PayoutHead;
+  readonly amount: Decimal;
+  readonly lines: number;
+  readonly digest: string;
+};
+
+/**
+ * What became of each: new; as it was; its lines in place of those of an earlier file; or approved
+ * already with other lines, and left.
+ */
+export type Staged = {
+  readonly id: string;
+  readonly payout: string;
+  readonly as: "new" | "same" | "corrected" | "differs";
+};
+
+export type ReadOptionsView = {
+  /** The company's. */
+  readonly currency: string;
+  readonly settings: {
+    readonly payouts: PayoutSettings;
+    /** By provider: the column of the order's number; "" where it is found by itself. */
+    readonly reference: Readonly<Record<string, string>>;
+    /** What a word of a file means. */
+    readonly kinds: Readonly<Record<string, LineKind>>;
+  };
+};
+
+export type PayoutRow = {
+  readonly id: string;
+  readonly provider: PayoutHead["provider"];
+  readonly account: string;
+  readonly payout: string;
+  readonly currency: string;
+  readonly day: string;
+  readonly amount: Decimal;
+  readonly lines: number;
+  readonly actor: string;
+  readonly createdAt: number;
+  readonly approvedBy: string | null;
+  /** A later file says otherwise of it than what was approved. */
+  readonly differsAt: number | null;
+  /** Its voucher; `null`: it isn't booked. */
+  readonly voucher: { readonly number: string | null } | null;
+  readonly job: {
+    readonly id: string;
+    readonly flow: FlowName;
+    readonly status: JobStatus;
+    readonly outcome: Outcome | null;
+    readonly reasons: readonly Reason[];
+  } | null;
+};
+
+export type UnmatchedLine = {
+  readonly id: string;
+  readonly at: number;
+  readonly day: string;
+  readonly kind: string;
+  readonly reference: string | null;
+  readonly gross: Decimal;
+  readonly why: Unmatched;
+  readonly suggestions: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly day: string;
+  }[];
+};
+
+export type PayoutView = PayoutRow & {
+  readonly sums: PayoutSums;
+  readonly plan: PayoutPlan;
+  /** Of exactly this plan: what an approval names. */
+  readonly mark: string;
+  /** At most a hundred of them. */
+  readonly unmatched: readonly UnmatchedLine[];
+  readonly matched: number;
+  /** Lines that another payout has booked. */
+  readonly overlaps: { readonly count: number; readonly payout: string } | null;
+};
+
+export type PayoutRefusal = "unknown" | "held" | "changed" | "booked" | "overlaps" | "no-order";
+
+export type PayoutActed =
+  | { readonly ok: true; readonly jobId: string | null }
+  | { readonly ok: false; readonly why: PayoutRefusal };
+
+/** What a run asks of its own payout. */
+export type PayoutAsk = { readonly ask: "plan" } | { readonly ask: "claim" };
+
+export type PayoutAnswer =
+  | {
+      readonly kind: "plan";
+      readonly head: PayoutHead;
+      readonly amount: Decimal;
+      readonly plan: PayoutPlan;
+      readonly mark: string;
+      readonly approved: string | null;
+    }
+  | { readonly kind: "claimed" }
+  | { readonly kind: "overlaps"; readonly count: number; readonly payout: string }
+  | { readonly kind: "none" };

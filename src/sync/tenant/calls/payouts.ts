@@ -1,0 +1,14 @@
+/** What payment providers paid out. */
+import { atomic } from "../context/served.ts";
+import * as payoutCalls from "../payouts/payouts.ts";
+
+export const payouts = {
+  addLines: payoutCalls.addLines,
+  stage: atomic(payoutCalls.stage),
+  readOptions: payoutCalls.readOptions,
+  list: payoutCalls.list,
+  one: payoutCalls.one,
+  approve: payoutCalls.approve,
+  choose: atomic(payoutCalls.choose),
+  discard: atomic(payoutCalls.discard),
+};

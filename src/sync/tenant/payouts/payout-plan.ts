@@ -1,0 +1,141 @@
+/**
+ * A staged payout as it would be booked now: its lines are matched and summed part by part, so that
+ * its size is of no account, and planned with the newest settings. The same for the page, for the
+ * approval and for the run: what is booked is what was seen, or nothing.
+ */
+import type { PayoutLine } from "../../../domain/payouts/lines.ts";
+import {
+  type Find,
+  type Known,
+  type Matched,
+  matchPart,
+  notePayments,
+  numbersIn,
+  type Payments,
+  suggest,
+  type Target,
+} from "../../../flows/payouts/match.ts";
+import { type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
+import { addLines, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
+import { hashOf } from "../../../flows/settlement.ts";
+import { CLEARED } from "../../../domain/payouts/lines.ts";
+import type { UnmatchedLine } from "../../payout-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as cache from "../storage/cache.ts";
+import * as meta from "../storage/meta.ts";
+import { json } from "../storage/sql.ts";
+import { ordersNumbered, ordersOf, ordersOfSums } from "./order-numbers.ts";
+import * as store from "./payout-store.ts";
+
+export type Planned = {
+  readonly sums: PayoutSums;
+  readonly plan: PayoutPlan;
+  readonly mark: string;
+  readonly matched: number;
+  readonly unmatched: readonly Extract<Matched, { match: null }>[];
+  readonly overlaps: { readonly count: number; readonly payout: string } | null;
+};
+
+const MOST_UNMATCHED = 100;
+
+/** `null`: the tenant has no settings yet, or its company was never read. */
+export async function plannedNow(
+  { sql }: TenantContext,
+  row: store.StoredPayout,
+): Promise<Planned | null> {
+  const settings = meta.configuration(sql)?.settings;
+  const company = cache.lookups(sql).company;
+  if (settings === undefined || company === null) return null;
+  const parts = store.parts(sql, row);
+  const known = await knownOf(sql, row, parts);
+  const payments: Payments = new Map();
+  for (const part of parts) notePayments(payments, await store.linesOf(sql, row, part), known);
+  let sums = NO_SUMS;
+  let matched = 0;
+  let overlapping = 0;
+  let other: string | null = null;
+  const unmatched: Extract<Matched, { match: null }>[] = [];
+  for (const part of parts) {
+    const lines = await store.linesOf(sql, row, part);
+    const found = matchPart(lines, known, payments);
+    sums = addLines(sums, found);
+    for (const one of found) {
+      if (one.match !== null) matched += 1;
+      else if (CLEARED.has(one.line.kind) && unmatched.length < MOST_UNMATCHED) unmatched.push(one);
+    }
+    const taken = store.taken(sql, row, idsOf(lines));
+    overlapping += taken.count;
+    other ??= taken.payout;
+  }
+  const plan = planPayout({
+    head: store.headOf(row),
+    amount: row.amount,
+    sums,
+    settings,
+    currency: company.currency,
+  });
+  return {
+    sums,
+    plan,
+    mark: await hashOf(JSON.stringify([row.digest, row.amount, plan])),
+    matched,
+    unmatched,
+    overlaps:
+      overlapping === 0
+        ? null
+        : { count: overlapping, payout: store.byId(sql, other ?? "")?.payout ?? "" },
+  };
+}
+
+export const idsOf = (lines: readonly PayoutLine[]): readonly string[] => lines.map(({ id }) => id);
+
+async function knownOf(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+  parts: readonly number[],
+): Promise<Known> {
+  const numbers = new Set<string>();
+  for (const part of parts)
+    for (const line of await store.linesOf(sql, row, part))
+      if (CLEARED.has(line.kind)) for (const number of numbersIn(line)) numbers.add(number);
+  const orders = ordersNumbered(sql, numbers);
+  const chosen = json<Record<string, string>>(row.persons);
+  const targets = ordersOf(sql, Object.values(chosen));
+  const find: Find = (number) => orders.get(number) ?? [];
+  return {
+    find,
+    currency: row.currency,
+    persons: new Map(
+      Object.entries(chosen).flatMap(([line, key]): [string, Target][] => {
+        const target = targets.get(key);
+        return target === undefined ? [] : [[line, target]];
+      }),
+    ),
+  };
+}
+
+/** With what of equal amount there is to suggest. */
+export function suggested(
+  sql: SqlStorage,
+  currency: string,
+  unmatched: Planned["unmatched"],
+): readonly UnmatchedLine[] {
+  const orders = ordersOfSums(
+    sql,
+    unmatched.map(({ line }) => line.paid?.amount ?? line.gross),
+  );
+  return unmatched.map(({ line, why }) => ({
+    id: line.id,
+    at: line.at,
+    day: line.day,
+    kind: line.kind,
+    reference: line.reference,
+    gross: line.gross,
+    why,
+    suggestions: suggest(line, currency, orders).map(({ key, label, day }) => ({
+      key,
+      label,
+      day,
+    })),
+  }));
+}

@@ -1,0 +1,251 @@
+/** Rows of payouts and their lines. A payout is there once, whatever files it came in. */
+import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
+import { gunzip } from "../../../store/seal.ts";
+import type { LinesPart, PayoutRow, Staged, StagedPayout } from "../../payout-rpc.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
+
+export type StoredPayout = {
+  id: string;
+  provider: Provider;
+  account: string;
+  payout: string;
+  currency: string;
+  day: string;
+  amount: string;
+  lines: number;
+  digest: string;
+  upload: string;
+  slot: string;
+  actor: string;
+  /** By line: the key of the order that a person chose. */
+  persons: string;
+  /** The mark of the plan that was approved. */
+  approved: string | null;
+  approved_by: string | null;
+  differs_at: number | null;
+  created_at: number;
+} & Row;
+
+export const keyOf = (id: string): string => `payout:${id}`;
+export const idOf = (key: string): string => key.slice("payout:".length);
+
+export const byId = (sql: SqlStorage, id: string): StoredPayout | null =>
+  first<StoredPayout>(sql, "SELECT * FROM payouts WHERE id = ?", id);
+
+const MOST_LISTED = 200;
+
+/** The newest first. */
+export const newest = (sql: SqlStorage): StoredPayout[] =>
+  all<StoredPayout>(
+    sql,
+    "SELECT * FROM payouts ORDER BY day DESC, created_at DESC, id LIMIT ?",
+    MOST_LISTED,
+  );
+
+export const headOf = (row: StoredPayout): PayoutHead => ({
+  provider: row.provider,
+  account: row.account,
+  payout: row.payout,
+  currency: row.currency,
+  day: row.day,
+  stated: row.amount,
+});
+
+export function addLines(sql: SqlStorage, { upload, slot, part, bytes }: LinesPart): void {
+  run(
+    sql,
+    "INSERT OR REPLACE INTO payout_lines (upload, slot, part, bytes) VALUES (?, ?, ?, ?)",
+    upload,
+    slot,
+    part,
+    bytes.slice().buffer,
+  );
+}
+
+export const parts = (sql: SqlStorage, { upload, slot }: StoredPayout): number[] =>
+  all<{ part: number }>(
+    sql,
+    "SELECT part FROM payout_lines WHERE upload = ? AND slot = ? ORDER BY part",
+    upload,
+    slot,
+  ).map(({ part }) => part);
+
+export async function linesOf(
+  sql: SqlStorage,
+  { upload, slot }: StoredPayout,
+  part: number,
+): Promise<readonly PayoutLine[]> {
+  const row = first<{ bytes: ArrayBuffer }>(
+    sql,
+    "SELECT bytes FROM payout_lines WHERE upload = ? AND slot = ? AND part = ?",
+    upload,
+    slot,
+    part,
+  );
+  if (row === null) return [];
+  const text = new TextDecoder().decode(await gunzip(new Uint8Array(row.bytes)));
+  return json<readonly PayoutLine[]>(text);
+}
+
+const forgetLines = (sql: SqlStorage, upload: string, slot: string): void =>
+  run(sql, "DELETE FROM payout_lines WHERE upload = ? AND slot = ?", upload, slot);
+
+/** Booked, or being booked: what is stored of it is what its voucher says. */
+export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boolean =>
+  approved !== null &&
+  (jobs.openFor(sql, keyOf(id)) !== null ||
+    first(sql, "SELECT 1 AS one FROM operations WHERE key = ? LIMIT 1", keyOf(id)) !== null);
+
+/** Takes the payouts of an upload that was read to its end. Lines that are of none are dropped. */
+export function stage(
+  sql: SqlStorage,
+  upload: string,
+  staged: readonly StagedPayout[],
+  actor: string,
+  now: number,
+): readonly Staged[] {
+  const done = staged.map((one): Staged => {
+    const { id, slot, head, digest } = one;
+    const known = byId(sql, id);
+    const said = (as: Staged["as"]): Staged => ({ id, payout: head.payout, as });
+    if (known !== null && known.digest === digest && known.amount === one.amount)
+      return said("same");
+    if (known !== null && isFrozen(sql, known)) {
+      run(sql, "UPDATE payouts SET differs_at = ? WHERE id = ?", now, id);
+      return said("differs");
+    }
+    if (known !== null) forgetLines(sql, known.upload, known.slot);
+    run(
+      sql,
+      `INSERT OR REPLACE INTO payouts (
+         id, provider, account, payout, currency, day, amount, lines, digest, upload, slot, actor,
+         persons, created_at
+       ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      id,
+      head.provider,
+      head.account,
+      head.payout,
+      head.currency,
+      head.day,
+      one.amount,
+      one.lines,
+      digest,
+      upload,
+      slot,
+      actor,
+      known?.persons ?? "{}",
+      known?.created_at ?? now,
+    );
+    return said(known === null ? "new" : "corrected");
+  });
+  run(
+    sql,
+    `DELETE FROM payout_lines
+     WHERE upload = ?1 AND slot NOT IN (SELECT slot FROM payouts WHERE upload = ?1)`,
+    upload,
+  );
+  return done;
+}
+
+/** An upload that never came to its end, a day later. Its name begins with when it began. */
+export const forgetUnfinished = (sql: SqlStorage, before: string): void =>
+  run(
+    sql,
+    "DELETE FROM payout_lines WHERE upload < ? AND upload NOT IN (SELECT upload FROM payouts)",
+    before,
+  );
+
+export function discard(sql: SqlStorage, row: StoredPayout): void {
+  forgetLines(sql, row.upload, row.slot);
+  run(sql, "DELETE FROM payouts WHERE id = ?", row.id);
+}
+
+export const approve = (sql: SqlStorage, id: string, mark: string, actor: string): void =>
+  run(sql, "UPDATE payouts SET approved = ?, approved_by = ? WHERE id = ?", mark, actor, id);
+
+export const choose = (sql: SqlStorage, row: StoredPayout, line: string, key: string): void =>
+  run(
+    sql,
+    "UPDATE payouts SET persons = ? WHERE id = ?",
+    JSON.stringify({ ...json<Record<string, string>>(row.persons), [line]: key }),
+    row.id,
+  );
+
+// Which payout has booked a line. A line is its provider's, within the shop's account there.
+
+export const sourceOf = ({ provider, account }: StoredPayout): string =>
+  [provider, account].map(encodeURIComponent).join("/");
+
+/** Lines of these that another payout has. */
+export const taken = (
+  sql: SqlStorage,
+  row: StoredPayout,
+  ids: readonly string[],
+): { readonly count: number; readonly payout: string | null } => {
+  const found = first<{ n: number; payout: string | null }>(
+    sql,
+    `SELECT count(*) AS n, min(payout) AS payout
+     FROM payout_line_ids
+     WHERE source = ? AND line IN (SELECT value FROM json_each(?)) AND payout <> ?`,
+    sourceOf(row),
+    JSON.stringify(ids),
+    row.id,
+  );
+  return { count: found?.n ?? 0, payout: found?.payout ?? null };
+};
+
+export const claimLines = (sql: SqlStorage, row: StoredPayout, ids: readonly string[]): void =>
+  run(
+    sql,
+    `INSERT OR IGNORE INTO payout_line_ids (source, line, payout)
+     SELECT ?, value, ? FROM json_each(?)`,
+    sourceOf(row),
+    row.id,
+    JSON.stringify(ids),
+  );
+
+export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly string[]): void =>
+  run(
+    sql,
+    `DELETE FROM payout_line_ids
+     WHERE source = ? AND payout = ? AND line IN (SELECT value FROM json_each(?))`,
+    sourceOf(row),
+    row.id,
+    JSON.stringify(ids),
+  );
+
+export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
+  const key = keyOf(row.id);
+  const job = jobs.latestFor(sql, key);
+  const voucher = first<{ number: string | null }>(
+    sql,
+    "SELECT number FROM documents WHERE key = ? AND role = 'payout' AND state = 'live' LIMIT 1",
+    key,
+  );
+  return {
+    id: row.id,
+    provider: row.provider,
+    account: row.account,
+    payout: row.payout,
+    currency: row.currency,
+    day: row.day,
+    amount: row.amount,
+    lines: row.lines,
+    actor: row.actor,
+    createdAt: row.created_at,
+    approvedBy: row.approved_by,
+    differsAt: row.differs_at,
+    voucher: voucher === null ? null : { number: voucher.number },
+    job:
+      job === null
+        ? null
+        : {
+            id: job.id,
+            flow: job.flow,
+            status: job.status,
+            outcome: job.outcome,
+            reasons: json(job.reasons),
+          },
+  };
+}

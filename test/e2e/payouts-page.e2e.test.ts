@@ -1,0 +1,114 @@
+/**
+ * Payouts in a browser without JavaScript: a file is sent as a plain form, its posting is read
+ * before anything is booked, a line gets its order, and what is approved is booked once.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Json, Tenant } from "../support/bridge.ts";
+import { companyBuyer } from "../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { type FileLine, WRITE } from "../flows/payouts/files.ts";
+import {
+  closeStage,
+  openStage,
+  signInAsOperator,
+  type Stage,
+  unreadable,
+} from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let n = 0;
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant({
+    orders: { type: "mutation" },
+    settings: {
+      lookups: {
+        ...VOUCHER_LOOKUPS,
+        payoutBank: { default: "1930", table: {} },
+        payoutClearing: { default: "1580", table: {} },
+        payoutFee: { default: "6570", table: {} },
+        payoutFeeVat: { default: "included 25", table: {} },
+      },
+      payouts: { accounts: { inputVat: "2641" } },
+    },
+  });
+  await signInAsOperator(stage);
+});
+
+afterAll(async () => {
+  await closeStage(stage);
+});
+
+const room = (): string => `/admin/tenants/${tenant.id}/payouts`;
+const main = () => stage.page.locator("main");
+const text = async (): Promise<string> => (await main().textContent()) ?? "";
+
+async function press(name: string): Promise<void> {
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    main().getByRole("button", { name, exact: true }).first().click(),
+  ]);
+}
+
+async function send(file: string, name: string): Promise<void> {
+  await stage.page.goto(room());
+  await stage.page
+    .locator('input[type="file"]')
+    .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(file) });
+  await press("Upload and preview");
+}
+
+async function sold(): Promise<string> {
+  const placed = await stage.bridge.place({
+    ...companyBuyer(`Settled${(n += 1)}`),
+    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+  });
+  expect((await stage.bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
+  return placed.orderNumber;
+}
+
+const sale = (ref: string): FileLine => ({ kind: "sale", ref, cents: 12_500, fee: 250 });
+
+const booked = async (payout: string): Promise<readonly Json[]> =>
+  ((await stage.bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
+    String(voucher["VoucherText"]).startsWith(`${payout} #`),
+  );
+
+test("a file is sent, its posting read, a line given its order, and the payout booked", async () => {
+  const [known, other] = [await sold(), await sold()];
+  const lines = [sale(known), sale("NOT-OURS-1")];
+  const file = WRITE.stripe([{ id: "po_page1", day: "2026-03-02", lines }]);
+  await send(file, "one.csv");
+  expect(await text()).toContain("po_page1: ready for your approval.");
+  await stage.page.getByRole("link", { name: "po_page1" }).first().click();
+  expect(await text()).toContain("Lines without an order: 1 (the first is line 3)");
+  expect(await main().getByRole("button", { name: "Approve and book" }).count()).toBe(0);
+  const address = new URL(stage.page.url()).pathname;
+  expect(await unreadable(stage, [room(), address])).toEqual([]);
+  await main().locator('input[name="order"]').fill(other);
+  await press("Choose this order");
+  const shown = await text();
+  for (const figure of ["1930", "245.00", "6570", "4.00", "2641", "1.00", "1580", "250.00"])
+    expect(shown).toContain(figure);
+  expect(await booked("po_page1")).toEqual([]);
+  expect(await unreadable(stage, [address])).toEqual([]);
+  await press("Approve and book");
+  await stage.bridge.until(
+    async () => (await booked("po_page1")).length > 0,
+    "the payout is booked",
+  );
+  await stage.bridge.settled(tenant.id);
+  await send(file, "again.csv");
+  expect(await text()).toContain("po_page1: already here, nothing has changed.");
+  expect(await text()).toContain("Booked");
+  expect(await booked("po_page1")).toHaveLength(1);
+});
+
+test("a file that is cut is refused with its line, and none at all is asked for", async () => {
+  const file = WRITE.stripe([{ id: "po_page2", day: "2026-03-02", lines: [sale(await sold())] }]);
+  await send(`${file}\npo_page2,cut`, "cut.csv");
+  expect(await text()).toContain("The file is cut off at line 3.");
+  expect(await text()).not.toContain("po_page2");
+});
