@@ -54,7 +54,7 @@ function idOf(fact: Fact): string {
 export function pending(sql: SqlStorage, limit: number): ProjectionRow[] {
   return all<{ seq: number; row: string }>(
     sql,
-    "SELECT seq, row FROM outbox ORDER BY seq LIMIT ?",
+    "SELECT seq, row FROM outbox ORDER BY seq LIMIT ? + 0",
     limit,
   ).map((entry): ProjectionRow => ({ ...json<Fact>(entry.row), seq: entry.seq }));
 }
