@@ -26,8 +26,8 @@ import { reversalWord } from "../head.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../invoices/booking.ts";
 import { payments } from "./paid-later.ts";
-import { sendVoucher } from "./send-voucher.ts";
-import { ownVoucher } from "./system-voucher.ts";
+import { compareVoucher, sendVoucher, type SentVoucher } from "./send-voucher.ts";
+import { cameTrue, ownVoucher } from "./system-voucher.ts";
 
 export type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }
@@ -95,41 +95,72 @@ export async function reverseVoucher(
   const date = today(order);
   if ("closed" in date) return attention(voucherStays(number, why), date.closed);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
-  const sent = await sendVoucher(
+  const wanted = turned(
     order,
     own,
-    turned(
-      order,
-      own,
-      { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] },
-      facts,
-      date.day,
-    ),
-    {
-      reasons: [voucherStays(number, why)],
-      remember: ({ id, number: reversal }) => ({
-        role: own.role,
-        n: own.n,
-        id,
-        number: reversal,
-        state: "live",
-        sourceHash: null,
-        ownedHash: null,
-      }),
-    },
+    { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] },
+    facts,
+    date.day,
   );
+  const sent = await sentOnce(order, own, wanted, voucherStays(number, why));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
   const reported = reason("voucher-reversed", {
     voucher: booked.value.number ?? number,
     number: sent.value.number,
-    date: date.day,
+    date: sent.value.day,
     why,
   });
   return sent.value.differs.length > 0
     ? attention(...sent.value.differs, reported)
     : ok({ kind: "reversed", reasons: [reported] });
+}
+
+type SentOnce =
+  | Exclude<SentVoucher, { kind: "booked" }>
+  | (Extract<SentVoucher, { kind: "booked" }> & { readonly day: string });
+
+/**
+ * A reversal bears the number of its voucher, so a second one would be one with the first to the
+ * journal. One that a person was asked about is looked for before it is sent again, and sent only
+ * where a person wants that.
+ */
+async function sentOnce(
+  order: OrderCase,
+  own: VoucherIdentity,
+  wanted: Voucher,
+  stays: Reason,
+): Promise<Result<SentOnce, Failure>> {
+  const { ports } = order;
+  const remember = ({ id, number }: Pick<DocumentRecord, "id" | "number">): DocumentRecord => ({
+    role: own.role,
+    n: own.n,
+    id,
+    number,
+    state: "live",
+    sourceHash: null,
+    ownedHash: null,
+  });
+  const there = await cameTrue(order, own);
+  if (!there.ok) return there;
+  if (there.value === null && !ports.eventTypes.includes("retry-by-person"))
+    return ok({
+      kind: "end",
+      end: end(order, "needs-attention", [
+        reason("in-doubt-needs-person", { marker: own.marker.text }),
+      ]),
+    });
+  if (there.value !== null && there.value !== "unsent") {
+    const { id, number, date } = there.value;
+    ports.saveDocument(remember({ id, number }));
+    const differs = compareVoucher({ ...wanted, date }, there.value);
+    ports.note("comparison", differs.length === 0 ? "equal" : "differs", { booked: there.value });
+    return ok({ kind: "booked", id, number, item: null, differs, day: date });
+  }
+  const sent = await sendVoucher(order, own, wanted, { reasons: [stays], remember });
+  if (!sent.ok) return sent;
+  return ok(sent.value.kind === "end" ? sent.value : { ...sent.value, day: wanted.date });
 }
 
 /**

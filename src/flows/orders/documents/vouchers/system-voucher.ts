@@ -101,6 +101,26 @@ export async function findDoubtfulVoucher(
   });
 }
 
+/**
+ * What is known of a voucher that would be sent under this identity: `"unsent"`, unless a person
+ * was left to find out what came of it. Then the ledger is asked, as it may have come true since:
+ * the voucher, or `null` where there is none.
+ */
+export async function cameTrue(
+  order: OrderCase,
+  identity: VoucherIdentity,
+): Promise<Result<AnsweredVoucher | "unsent" | null, Failure>> {
+  const isLeft = ({ role, n, kind, state, refused }: JournalEntry): boolean =>
+    role === identity.role &&
+    n === identity.n &&
+    kind.endsWith(".create") &&
+    state === "rejected" &&
+    !refused;
+  if (!order.ports.journal.some(isLeft)) return ok("unsent");
+  const found = await vouchersWith(order, identity);
+  return found.ok ? ok(found.value[0] ?? null) : found;
+}
+
 // Payments of vouchers that memory lacks: looked for in the ledger by their markers before anything
 // is paid, and read before they count.
 
