@@ -20,9 +20,15 @@ export class Buyers {
 
   /** What an order says of its buyer, who is one kind of customer for ever. */
   async one(): Promise<Json> {
-    if (this.#known.length === 0 || this.chance.in100(30))
-      this.#known.push(await this.#new(`Storm${this.administrationId}x${this.#known.length + 1}`));
+    if (this.#known.length === 0 || this.chance.in100(30)) await this.newcomer();
     return this.chance.one(this.#known);
+  }
+
+  /** Somebody who never bought here. */
+  async newcomer(): Promise<Json> {
+    const buyer = await this.#new(`Storm${this.administrationId}x${this.#known.length + 1}`);
+    this.#known.push(buyer);
+    return buyer;
   }
 
   async #new(name: string): Promise<Json> {

@@ -83,14 +83,45 @@ export class Shop {
     return found.length === 0 ? this.#place() : act(this.chance.one(found));
   }
 
-  async #place(): Promise<Told> {
+  /** What becomes of an order that may still be changed; `null`: it isn't one of those. */
+  kindOf(id: number): Kind | null {
+    return this.#open.find((order) => order.id === id)?.kind ?? null;
+  }
+
+  /** A buyer corrects what was just ordered. `null`: it can't be changed any more. */
+  async correct(id: number): Promise<Told | null> {
+    const order = this.#open.find((one) => one.id === id);
+    return order === undefined || order.credited.size > 0 ? null : this.#edit(order);
+  }
+
+  /** Somebody new places two orders at one instant. */
+  async twins(): Promise<readonly Told[]> {
+    const buyer = await this.#buyers.newcomer();
+    return [await this.#place(buyer), await this.#place(buyer)];
+  }
+
+  /**
+   * Of a booked invoice so much was paid to the bank: a person has registered it in the ledger, and
+   * says so in the shop. `null`: there is no such order.
+   */
+  async paidAtBank(id: number, amount: number): Promise<Told | null> {
+    const order = this.#open.find((one) => one.id === id);
+    if (order === undefined || order.paid || order.partly || order.edited) return null;
+    if (order.credited.size > 0) return null;
+    order.partly = true;
+    await this.#patch(id, { paymentStatus: "PartlyPaid", amountPaid: amount });
+    return { id, type: "order.paid" };
+  }
+
+  async #place(by?: Json): Promise<Told> {
     const { chance, profile } = this;
     const paymentMethodId = chance.one(METHODS);
     const kind = kindOf(profile, paymentMethodId);
     const currency = chance.in100(12)
       ? { currencyCode: "EUR", currencyRate: EURO_RATE }
       : { currencyCode: "SEK" };
-    const head = { ...(await this.#buyers.one()), ...currency, paymentMethodId };
+    const buyer = by ?? (await this.#buyers.one());
+    const head = { ...buyer, ...currency, paymentMethodId };
     const lines = this.#lines();
     const paid = BOOKED.includes(kind) && chance.in100(50);
     const id = await this.#order({ ...head, lines, paymentStatus: paid ? "Paid" : "Open" });

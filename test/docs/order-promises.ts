@@ -11,6 +11,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "contract/eaccounting-parties",
       "domain/marker",
       "e2e/chaos",
+      "simulation/oracle/judge",
       "simulation/simulation",
       "e2e/exactly-once",
       "e2e/late-commits",

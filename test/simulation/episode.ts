@@ -2,8 +2,6 @@
  * One world from one seed: tenants are set up, a shop's day passes with everything that may go
  * wrong, then nothing more does, and within a bounded time all must be as the shop says.
  */
-import { audit, type Finding } from "../chaos/auditor.ts";
-import { readLedger, readShop } from "../chaos/read-vendors.ts";
 import type { Operator } from "../local/operator.ts";
 import { Chance } from "../support/seeded.ts";
 import { machine } from "./current.ts";
@@ -13,19 +11,20 @@ import {
   ACTS_OF_ORDER,
   ActChance,
   type House,
-  leftToPeople,
   openHouses,
   operatorOf,
   person,
   reach,
   tell,
-  unfinished,
-  untold,
+  toldOf,
 } from "./people.ts";
 import { meddle, MEDDLINGS, turnBack, turnSwitches } from "./meddling.ts";
-import { chosenRates } from "./rates.ts";
+import { chosenRates, type Weather, weatherOf } from "./rates.ts";
 import { VirtualTime } from "./time.ts";
-import { watchBooks } from "./books.ts";
+import { Desk } from "./oracle/desk.ts";
+import { type Finding, judge } from "./oracle/judge.ts";
+import { readLedger, readSales } from "./oracle/read.ts";
+import { Watch } from "./oracle/watch.ts";
 
 /** What is left of an episode that was made smaller. */
 export type Script = {
@@ -47,19 +46,12 @@ export type EpisodeOptions = {
   readonly usual?: boolean;
 };
 
-/** What isn't over in time, what nobody is told, or books that were wrong for a moment. */
-export type Beyond = {
-  readonly fault: "not-ended" | "untold" | "unbalanced" | "client-fault" | "crashed";
-  readonly of: string;
-  readonly detail: string;
-};
-
 export type Episode = {
   readonly seed: number;
   /** As many as it was to have, and as many as there were. */
   readonly asked: number;
   readonly orders: number;
-  readonly findings: readonly (Finding | Beyond)[];
+  readonly findings: readonly Finding[];
   readonly script: Script;
   /** Switches of the sandboxes. */
   readonly turned: Readonly<Record<string, unknown>>;
@@ -72,24 +64,37 @@ export type Episode = {
 };
 
 const HOUR = 3_600_000;
-/** A summer's day, and the nights in which clocks are changed and years end. */
+/** A summer's day, and the nights in which clocks are changed and years end: within the hour. */
 const STARTS = [
   "2026-06-01T06:00:00Z",
-  "2026-03-28T23:30:00Z",
-  "2026-10-24T23:30:00Z",
-  "2026-12-31T21:30:00Z",
+  "2026-03-29T00:25:00Z",
+  "2026-10-25T00:25:00Z",
+  "2026-12-31T22:25:00Z",
 ].map((day) => Date.parse(day));
 /** By then all has come to its end, counted from the last fault. */
-const BOUND_MS = 2 * HOUR;
+const BOUND_MS = 1.25 * HOUR;
 /** All day, or in so many waves, each as short as this. */
 const WAVES = [0, 4, 12, 40];
 const WAVE_MS = 8_000;
 /** Of a hundred acts so many are no sale. */
 const MEDDLED = 4;
+/** And so many are two orders of one new buyer at once. */
+const TWINS = 4;
+/** Of a hundred new orders so many are corrected at once, while somebody is at work on them. */
+const CORRECTED = 8;
+const AT_ONCE_MS = 3_000;
 /** What a person has tried again ends within this. */
-const AGAIN_MS = HOUR / 2;
+const AGAIN_MS = HOUR / 3;
 /** So often a person looks after it. */
 const LOOKS = 6;
+/** Nothing moves any more for so long. */
+const REST_MS = HOUR / 4;
+/** Of a hundred worlds so many have no lists of orders, so that no sweep mends what was lost. */
+const WITHOUT_LISTS = 50;
+/** Whether a seed's world has such a weather. */
+export const hasWeather = (seed: number, weather: Weather): boolean =>
+  weatherOf(stream(seed, "rates")) === weather;
+
 const stream = (seed: number, name: string): Chance => new Chance(hashOf(`${seed} ${name}`));
 
 export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
@@ -106,7 +111,7 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
     script?.faults ?? null,
   );
   const deployment = new Deployment(stream(seed, "network"), faults);
-  const findings: (Finding | Beyond)[] = [];
+  const findings: Finding[] = [];
   const count = Math.ceil(options.orders * ACTS_OF_ORDER);
   const acts = script?.acts ?? Array.from({ length: count }, (_, n) => n);
   let orders = 0;
@@ -118,31 +123,28 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
       turned = await time.during(turnSwitches(operator, stream(seed, "switches")));
     const chance = new ActChance(0);
     const houses = await time.during(openHouses(operator, chance));
-    const broken = watchBooks(deployment.vendors);
+    const watch = new Watch(deployment.vendors);
+    deployment.vendors.listsFail = stream(seed, "lists").in100(WITHOUT_LISTS);
     faults.on = true;
     await open({ operator, deployment, faults, houses, chance }, acts, options);
     faults.on = false;
     await time.until(time.now() + BOUND_MS);
-    const helper = person(operator, houses);
-    const asUsual = Object.keys(turned).length === 0;
+    const desk = new Desk(machine.fetch);
+    const helper = person(operator, desk, houses);
     for (let n = 0; n < LOOKS && (await time.during(helper.look())) > 0; n += 1)
       await time.until(time.now() + AGAIN_MS);
-    for (const { detail, forAnother } of await time.during(unfinished(operator, houses)))
-      if (asUsual || !forAnother) findings.push({ fault: "not-ended", of: "a job", detail });
-    for (const detail of await time.during(untold(operator, houses)))
-      findings.push({ fault: "untold", of: "a job", detail });
+    watch.rest();
+    await time.until(time.now() + REST_MS);
+    findings.push(...watch.restless());
+    const asUsual = Object.keys(turned).length === 0;
     await time.during(turnBack(operator));
     for (const house of houses) {
-      const { shop } = house;
-      const orders = await time.during(readShop(operator, shop));
-      const ledger = await time.during(readLedger(operator, shop.profile.company));
-      // A ledger that reads things otherwise may leave an order to a person, who is told so.
-      const left = asUsual
-        ? new Set<string>()
-        : await time.during(leftToPeople(operator, house, orders));
-      findings.push(...audit(orders, ledger).filter(({ of }) => !left.has(of)));
+      const told = await time.during(toldOf(desk, house));
+      const sales = await time.during(readSales(operator, house.shop));
+      const ledger = await time.during(readLedger(operator, house.tenant.company));
+      findings.push(...judge(sales, ledger, { told, touched: house.touched, mayBeLeft: !asUsual }));
     }
-    findings.push(...broken());
+    findings.push(...watch.findings());
     orders = houses.reduce((sum, { shop }) => sum + shop.ids.size, 0);
   } catch (fault) {
     const detail = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
@@ -185,6 +187,7 @@ async function open(
   const { time } = machine;
   const from = time.now();
   const waves = stream(seed, "waves").one(WAVES);
+  const until = deployment.vendors.listsFail ? "acknowledged" : "sent";
   for (const act of acts) {
     const own = stream(seed, `act ${act}`);
     const at =
@@ -198,12 +201,25 @@ async function open(
       time.at(at, () => meddle(name, { operator, deployment, faults, house, chance: own }));
       continue;
     }
+    const isTwins = own.in100(TWINS);
+    const corrected = own.in100(CORRECTED) ? own.below(AT_ONCE_MS) : null;
     time.at(at, () => {
       chance.by = own;
-      void house.shop.change().then((told) => {
-        time.trace(`act ${act}: ${told.type} ${told.id} of ${house.shop.profile.name}`);
-        time.after(later, () => void tell(deployment, house.tenant, told));
-      });
+      void (isTwins ? house.shop.twins() : house.shop.change().then((told) => [told])).then(
+        (all) => {
+          for (const told of all) {
+            time.trace(`act ${act}: ${told.type} ${told.id} of ${house.shop.profile.name}`);
+            time.after(later, () => void tell(deployment, house.tenant, told, until));
+            if (corrected === null || told.type !== "order.created") continue;
+            time.after(later + corrected, () => {
+              chance.by = new Chance(hashOf(`${seed} correct ${act}`));
+              void house.shop.correct(told.id).then((edit) => {
+                if (edit !== null) void tell(deployment, house.tenant, edit, until);
+              });
+            });
+          }
+        },
+      );
     });
   }
   await time.until(from + hours * HOUR);

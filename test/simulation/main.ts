@@ -9,19 +9,22 @@ import { Complaint } from "../local/ports.ts";
 import type { Episode } from "./episode.ts";
 import { loadSimulation } from "./load.ts";
 import { findMutants } from "./mutants.ts";
+import { type Weather, WEATHERS } from "./rates.ts";
 import type { WrittenScript } from "./shrink.ts";
 
 const MOST_SHOWN = 12;
 const MOST_TRIES = 150;
 const NUMBERS = { seed: Date.now() % 1_000_000_000, orders: 2_000, hours: 2, world: 200 };
 const OPTIONS =
-  "--seed=N, --orders=N, --hours=N, --world=N, --usual, --trace, --shrink, --script=file and --mutants[=name,name]";
+  "--seed=N, --orders=N, --hours=N, --world=N, --weather=name, --usual, --trace, --shrink, --script=file and --mutants[=name,name]";
 
 type Asked = typeof NUMBERS & {
   readonly usual: boolean;
   readonly trace: boolean;
   readonly shrink: boolean;
   readonly script: string | null;
+  /** `undefined`: whichever a seed has. */
+  readonly weather?: Weather | undefined;
   /** `null`: not these; empty: all. */
   readonly mutants: readonly string[] | null;
 };
@@ -42,16 +45,20 @@ function asked(words: readonly string[]): Asked {
     known.delete(name);
   }
   const script = known.get("script") ?? null;
+  const named = known.get("weather");
+  const weather = WEATHERS.find((one) => one === named);
+  if (named !== undefined && weather === undefined)
+    throw new Complaint(`--weather takes one of ${WEATHERS.join(", ")}.`);
   const mutants = known.get("mutants")?.split(",").filter(Boolean) ?? null;
   const flags = {
     usual: known.delete("usual"),
     trace: known.delete("trace"),
     shrink: known.delete("shrink"),
   };
-  for (const name of ["script", "mutants"]) known.delete(name);
+  for (const name of ["script", "mutants", "weather"]) known.delete(name);
   if (known.size > 0)
     throw new Complaint(`Unknown: --${[...known.keys()].join(", --")}. There are ${OPTIONS}.`);
-  return { ...numbers, ...flags, script, mutants };
+  return { ...numbers, ...flags, script, mutants, weather };
 }
 
 function show({ seed, asked: orders, findings, script, turned }: Episode, hours: number): void {

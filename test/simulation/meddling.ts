@@ -8,6 +8,7 @@ import type { Chance } from "../support/seeded.ts";
 import { machine } from "./current.ts";
 import type { Faults } from "./faults.ts";
 import type { Deployment } from "./platform/deployment.ts";
+import { changeDocument, deleteDocument, payAtBank } from "./ledger-people.ts";
 import { type House, signIn } from "./people.ts";
 
 const MINUTE = 60_000;
@@ -85,6 +86,14 @@ const ACTS: Readonly<Record<string, Meddling>> = {
     deployment.vendors[vendor].oauth.grants.revokeAll();
     later(chance, 30, () => insists(() => signIn(operator, tenant.id, tenant.company, vendor)));
   },
+
+  "deletes a document": (stage) => deleteDocument(stage),
+
+  "changes a document": (stage) => changeDocument(stage),
+
+  "registers a payment": (stage) => payAtBank(stage),
+
+  "sets a clock": ({ deployment, chance }) => deployment.stepClock(chance),
 
   outage: ({ faults, chance }) => {
     const vendor = chance.one(VENDORS);

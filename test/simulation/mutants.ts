@@ -19,17 +19,22 @@ export type MutantOptions = {
 export async function findMutants({ names, ...options }: MutantOptions): Promise<boolean> {
   const chosen = MUTATIONS.filter(({ name }) => names.length === 0 || names.includes(name));
   let all = chosen.length > 0;
-  console.log("| mutation | seed | orders | what was found |\n|---|---|---|---|");
+  console.log("| mutation | weather | seed | orders | what was found |\n|---|---|---|---|---|");
   for (const mutation of chosen) {
     const { simulate } = await loadSimulation(mutation);
-    const { orders, failed } = await simulate({ ...options, untilFound: true, usual: true });
+    const { orders, failed } = await simulate({
+      ...options,
+      weather: mutation.weather,
+      untilFound: true,
+      usual: true,
+    });
     const [world] = failed;
     const [first] = world?.findings ?? [];
     all &&= world !== undefined;
     const what =
       first === undefined ? "**nothing**" : `${first.fault} ${first.of}: ${first.detail}`;
     console.log(
-      `| ${mutation.name} | ${world?.seed ?? options.seed} | ${orders} | ${what.replaceAll(/\s+/g, " ").slice(0, 160)} |`,
+      `| ${mutation.name} | ${mutation.weather ?? "any"} | ${world?.seed ?? options.seed} | ${orders} | ${what.replaceAll(/\s+/g, " ").slice(0, 160)} |`,
     );
   }
   return all;

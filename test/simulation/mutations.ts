@@ -3,121 +3,129 @@
  * simulation must find every one of them, or it couldn't find what it is there for.
  */
 import type { Mutation } from "./bundle.ts";
+import type { Weather } from "./rates.ts";
+
+/** `weather`: in whose worlds it is looked for first; a mechanism is there for some trouble. */
+export type Mutant = Mutation & { readonly weather?: Weather };
 
 const TENANT = "src/sync/tenant";
 const CLAIMS = `${TENANT}/claims/claims.ts`;
 const JOURNAL = `${TENANT}/journal/journal.ts`;
 
-const mutation = (name: string, file: string, find: string, replace: string): Mutation => ({
-  name,
-  file,
-  find,
-  replace,
-});
+const mutation = (
+  name: string,
+  file: string,
+  find: string,
+  replace: string,
+  weather?: Weather,
+): Mutant => ({ name, file, find, replace, ...(weather === undefined ? {} : { weather }) });
 
 /** All of them. */
-export const MUTATIONS: readonly Mutation[] = [
+export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "journal-off",
     JOURNAL,
     "  ).map((row) => remembered(sql, row));\n\nconst OF_KEY",
     "  ).slice(0, 0);\n\nconst OF_KEY",
+    "torn",
   ),
   mutation(
     "doubts-forgotten",
     "src/sync/run/doubts.ts",
     'if (operation.state !== "sent" && operation.state !== "in-doubt") continue;',
     "if (operation.id >= 0) continue;",
-  ),
-  mutation(
-    "late-answer-of-another-attempt",
-    JOURNAL,
-    "operation.attempt !== settlement.attempt) return false",
-    "operation.attempt < 0) return false",
+    "doubts",
   ),
   mutation(
     "fence-off",
     CLAIMS,
     'job.status === "running" && job.claim === ref.claimNo ? job',
     "job.claim > 0 ? job",
-  ),
-  mutation(
-    "lease-ignored",
-    CLAIMS,
-    'if (job.status === "running" && (job.lease_until ?? 0) > now)',
-    'if (job.status === "running" && (job.lease_until ?? 0) < 0)',
+    "races",
   ),
   mutation(
     "wanted-not-raised",
     `${TENANT}/intake/intake.ts`,
     "known?.wanted ?? 0) + 1;",
     "known?.wanted ?? 0, 1);",
+    "races",
   ),
   mutation(
     "told-meanwhile-ignored",
     CLAIMS,
     "const again = wanted > job.seen;",
     "const again = wanted < 0;",
+    "races",
   ),
   mutation(
     "lock-freed-early",
     CLAIMS,
     "if (doubtful.length === 0) free(sql, job.id, now);",
     "free(sql, job.id, now);",
+    "doubts",
   ),
   mutation(
     "lock-of-others-ignored",
     `${TENANT}/claims/locks.ts`,
     "return holder !== undefined && holder !== jobId;",
     "return holder === jobId && holder === undefined;",
+    "races",
   ),
   mutation(
     "lock-never-freed",
     CLAIMS,
     'for (const waiting of locks.release(sql, jobId)) jobs.dueFrom(sql, waiting, "party", now);',
     "void [sql, jobId, now];",
+    "races",
   ),
   mutation(
     "transaction-split",
     `${TENANT}/storage/sql.ts`,
     "return this.#storage.transactionSync(work);",
     "return work();",
+    "torn",
   ),
   mutation(
     "dead-runner-not-replaced",
     `${TENANT}/intake/pump.ts`,
     "if (leaseUntil <= now && ",
     "if (leaseUntil < 0 && ",
+    "torn",
   ),
   mutation(
     "lost-wake-up-not-repeated",
     `${TENANT}/intake/pump.ts`,
     "export const LOST_MS = 30_000;",
     "export const LOST_MS = 30_000_000;",
+    "mixed",
   ),
   mutation(
     "look-ups-skipped",
     "src/sync/doubt.ts",
     'if (operation.lookups < enough) return "lookup-again";',
     "void enough;",
+    "doubts",
   ),
   mutation(
     "booking-repeated",
     "src/sync/doubt.ts",
     'if (repeat === "by-state") return "person";',
     'if (repeat === "by-state") return "send-again";',
+    "doubts",
   ),
   mutation(
     "what-was-found-is-sent-again",
     "src/sync/run/doubts.ts",
     "  if (found.value !== null) {",
     "  if (found.value !== null && found.value.documentId === null) {",
+    "doubts",
   ),
   mutation(
     "unclear-answer-taken-for-no",
     "src/sync/run/outgoing.ts",
     '    default:\n      return "in-doubt";',
     '    default:\n      return "not-sent";',
+    "doubts",
   ),
   mutation(
     "back-off-without-end",
@@ -130,12 +138,6 @@ export const MUTATIONS: readonly Mutation[] = [
     "src/flows/orders/intake/sweep.ts",
     "  if (taken.value.length > 0) {\n",
     "  if (taken.value.length > 0 && run.read < 0) {\n",
-  ),
-  mutation(
-    "old-refresh-token-kept",
-    `${TENANT}/context/vault.ts`,
-    "refreshToken: refreshToken ?? secrets.refreshToken };",
-    "refreshToken: secrets.refreshToken };",
   ),
   mutation(
     "alerts-not-raised",
@@ -154,6 +156,7 @@ export const MUTATIONS: readonly Mutation[] = [
     "src/flows/orders/payments/plan-payment.ts",
     "const due = dec(paid).minus(there);",
     "const due = dec(paid).minus(there.times(0));",
+    "races",
   ),
   mutation(
     "part-paid-taken-for-all",
@@ -190,5 +193,36 @@ export const MUTATIONS: readonly Mutation[] = [
     "src/flows/orders/payments/refund.ts",
     'const due = back.minus(dec(registered(ports.journal, "refund")));',
     "const due = back;",
+  ),
+  mutation(
+    "acknowledged-though-not-stored",
+    "src/http/webhooks/endpoint.ts",
+    'deps.log({ event: "webhook.not-stored", tenant: tenantId });\n      return problemResponse(503, UNAVAILABLE);',
+    "return c.json({}, 202);",
+    "torn",
+  ),
+  mutation(
+    "more-taken-back-than-sold",
+    "src/flows/orders/documents/credits/original.ts",
+    "  if (after.gt(invoiced))",
+    "  if (after.gt(invoiced.times(100)))",
+  ),
+  mutation(
+    "edit-taken-for-known",
+    "src/flows/orders/decision/decide.ts",
+    "document.sourceHash === order.sourceHash &&",
+    "document.sourceHash !== null &&",
+  ),
+  mutation(
+    "rate-ignored",
+    "src/flows/orders/documents/vouchers/plan-voucher.ts",
+    'const rate = input.rate?.rate ?? "1";',
+    'const rate = "1";',
+  ),
+  mutation(
+    "difference-counted-both-ways",
+    "src/flows/orders/documents/deltas/difference.ts",
+    "sign === 1 ? line :",
+    "sign !== 0 ? line :",
   ),
 ];

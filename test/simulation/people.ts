@@ -1,6 +1,5 @@
 /** What people do: set a tenant up, sell, change, cancel and take back, and look after what waits. */
-import { unnamed } from "../chaos/calm.ts";
-import { type JobSummary, type Json, Operator } from "../local/operator.ts";
+import { type Json, Operator } from "../local/operator.ts";
 import { PROFILES, type Profile } from "../chaos/profiles.ts";
 import { Shop } from "../chaos/shop.ts";
 import { Chance } from "../support/seeded.ts";
@@ -8,8 +7,15 @@ import { signedWebhook, type Tenant } from "../support/webhook.ts";
 import { ADMIN_TOKEN, type Deployment, WORKER_URL } from "./platform/deployment.ts";
 import { vendorAt } from "./platform/vendors.ts";
 import { machine } from "./current.ts";
+import { chosenUuid } from "./globals/crypto.ts";
+import type { Desk } from "./oracle/desk.ts";
 
-export type House = { readonly tenant: Tenant; readonly shop: Shop };
+export type House = {
+  readonly tenant: Tenant;
+  readonly shop: Shop;
+  /** Numbers of the orders whose documents people deleted or changed in the ledger. */
+  readonly touched: Set<string>;
+};
 
 /** So many acts come to an order: some are edits, cancellations and payments. */
 export const ACTS_OF_ORDER = 1.27;
@@ -50,6 +56,7 @@ export async function openHouses(operator: Operator, chance: Chance): Promise<re
     houses.push({
       tenant: await opened(operator, profile),
       shop: new Shop(operator, profile, chance),
+      touched: new Set(),
     });
   return houses;
 }
@@ -103,47 +110,57 @@ export async function signIn(
   await operator.connect(id, vendor);
 }
 
-/** A webhook, sent by a shop's plug-in. Answers the status; `null`: none came. */
+const AGAIN_MS = 20_000;
+/** 202, or 200 for what was told before. */
+const isAcknowledged = (status: number | null): boolean => status === 202 || status === 200;
+const PLUG_IN_TRIES = 200;
+/** So long a plug-in waits for its answer. */
+const PATIENCE_MS = 30_000;
+
+/** A webhook, sent by a shop's plug-in: once, or until it was acknowledged. */
 export async function tell(
   deployment: Deployment,
   tenant: Tenant,
   order: { readonly id: number; readonly type: string },
-): Promise<number | null> {
-  const sent = signedWebhook(tenant, order.id, { at: machine.time.now(), type: order.type });
-  try {
-    const answer = await deployment.request(
-      new Request(`${WORKER_URL}/webhooks/asperion/${tenant.id}`, sent),
+  until: "sent" | "acknowledged" = "sent",
+): Promise<void> {
+  const id = chosenUuid();
+  for (let tries = 0; tries < PLUG_IN_TRIES; tries += 1) {
+    const at = machine.time.now();
+    const sent = signedWebhook(tenant, order.id, { id, at, type: order.type });
+    const request = new Request(`${WORKER_URL}/webhooks/asperion/${tenant.id}`, sent);
+    const answered = deployment.request(request).then(
+      (answer) => answer.status,
+      () => null,
     );
-    return answer.status;
-  } catch {
-    return null;
+    const status = await Promise.race([answered, machine.time.wait(PATIENCE_MS).then(() => null)]);
+    machine.time.trace(`webhook ${order.type} ${order.id} ${status ?? "lost"}`);
+    if (until === "sent" || isAcknowledged(status)) return;
+    await machine.time.wait(AGAIN_MS);
   }
 }
 
-/** A person who has tried an order so often gives up; what is left of it is found by the audit. */
+/** A person who has tried an order so often gives up; what is left of it is found by the oracle. */
 const PATIENCE = 3;
-const MOST = "100";
-const WORK_MS = 900_000;
-const WAITS_FOR_ORIGINAL = "credit-waits-for-original";
 
 export type Person = {
-  /** Signs in again where a grant was lost, and has tried again what was put before them. */
+  /** Signs in again where a grant was lost, and has tried again what the page puts before them. */
   look(): Promise<number>;
 };
 
-export function person(operator: Operator, houses: readonly House[]): Person {
+export function person(operator: Operator, desk: Desk, houses: readonly House[]): Person {
   const tried = new Map<string, number>();
-  const retry = async ({ id }: Tenant): Promise<number> => {
-    const dead = await operator.jobs(id, { status: "dead", limit: MOST });
-    const asked = await operator.jobs(id, { outcome: "needs-attention", limit: MOST });
+  const retry = async ({ tenant: { id }, shop }: House): Promise<number> => {
     let count = 0;
-    for (const job of [...dead, ...asked]) {
-      const [newest] = await operator.jobs(id, { key: job.key });
-      const before = tried.get(`${id} ${job.key}`) ?? 0;
-      if (newest?.id !== job.id || !job.key.startsWith("order:") || before === PATIENCE) continue;
-      machine.time.trace(`person retries ${job.key} ${job.reasons.map(({ code }) => code).join()}`);
-      tried.set(`${id} ${job.key}`, before + 1);
-      await operator.ask("POST", `/tenants/${id}/jobs/${job.id}/retry`);
+    for (const { name, jobId } of await desk.waiting(id)) {
+      const before = tried.get(`${id} ${name}`) ?? 0;
+      const order = ORDER.exec(name)?.[1];
+      if (order === undefined || before === PATIENCE) continue;
+      // Whoever asked back more than was sold knows what is wrong with it.
+      if (shop.refused.has(Number(order))) continue;
+      machine.time.trace(`person retries ${name}`);
+      tried.set(`${id} ${name}`, before + 1);
+      await operator.ask("POST", `/tenants/${id}/jobs/${jobId}/retry`).catch(() => null);
       count += 1;
     }
     return count;
@@ -151,7 +168,8 @@ export function person(operator: Operator, houses: readonly House[]): Person {
   return {
     look: async () => {
       let count = 0;
-      for (const { tenant } of houses) {
+      for (const house of houses) {
+        const { tenant } = house;
         const { connections } = (await operator.ask(
           "GET",
           `/tenants/${tenant.id}/health`,
@@ -164,79 +182,18 @@ export function person(operator: Operator, houses: readonly House[]): Person {
             await signIn(operator, tenant.id, tenant.company, vendor);
             count += 1;
           }
-        count += await retry(tenant);
+        count += await retry(house);
       }
       return count;
     },
   };
 }
 
-type Unfinished = {
-  readonly detail: string;
-  /** A credit whose original may wait for a person. */
-  readonly forAnother: boolean;
-};
+/** An order by its number, or by its id while nobody knows that. */
+const ORDER = /^(?:Order with ID )?(\d+)$/;
 
-/** Jobs that haven't ended. */
-export async function unfinished(
-  operator: Operator,
-  houses: readonly House[],
-): Promise<readonly Unfinished[]> {
-  const found: Unfinished[] = [];
-  for (const { tenant } of houses)
-    for (const status of ["queued", "running", "waiting"])
-      for (const job of await operator.jobs(tenant.id, { status, limit: MOST })) {
-        const { key, wait, reasons } = job;
-        // What comes again every few minutes may be under way just now.
-        if (!key.startsWith("order:") && machine.time.now() - job.updatedAt < WORK_MS) continue;
-        found.push({
-          detail: `${key} ${status} ${wait} ${reasons.map(({ code }) => code).join()}`,
-          forAnother: reasons.some(({ code }) => code === WAITS_FOR_ORIGINAL),
-        });
-      }
-  return found;
-}
-
-/** Numbers of the orders that an open alert names. */
-export async function leftToPeople(
-  operator: Operator,
-  { tenant }: House,
-  orders: readonly { readonly id: number; readonly number: string }[],
-): Promise<ReadonlySet<string>> {
-  const { alerts } = await operator.ask("GET", `/tenants/${tenant.id}/alerts`);
-  const named = new Set(
-    (alerts as readonly Json[])
-      .filter((alert) => alert["resolvedAt"] === null)
-      .map((alert) => alert["jobId"]),
-  );
-  const left = new Set<string>();
-  for (const { id, number } of orders) {
-    const jobs = await operator.jobs(tenant.id, { key: `order:${id}` });
-    const waits = jobs[0]?.reasons.some(({ code }) => code === WAITS_FOR_ORIGINAL) ?? false;
-    if (waits || jobs.some((job) => named.has(job.id))) left.add(number);
-  }
-  return left;
-}
-
-/** What was left to people, and no alert says so. */
-export async function untold(
-  operator: Operator,
-  houses: readonly House[],
-): Promise<readonly string[]> {
-  const silent: string[] = [];
-  for (const { tenant } of houses) {
-    const { alerts } = await operator.ask("GET", `/tenants/${tenant.id}/alerts`);
-    const open: JobSummary[] = [];
-    for (const asked of [
-      { status: "dead" },
-      { outcome: "in-doubt" },
-      { outcome: "needs-attention" },
-    ])
-      for (const job of await operator.jobs(tenant.id, { ...asked, limit: MOST })) {
-        const [newest] = await operator.jobs(tenant.id, { key: job.key });
-        if (newest?.id === job.id) open.push(job);
-      }
-    silent.push(...unnamed(open, alerts as readonly Json[]));
-  }
-  return silent;
+/** Numbers of the orders that the page names. */
+export async function toldOf(desk: Desk, { tenant }: House): Promise<ReadonlySet<string>> {
+  const lines = await desk.waiting(tenant.id);
+  return new Set(lines.flatMap(({ name }) => ORDER.exec(name)?.[1] ?? []));
 }

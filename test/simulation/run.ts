@@ -1,5 +1,6 @@
 /** Many worlds, one after the other, each with a seed of its own, until so many orders were placed. */
-import { type Episode, runEpisode } from "./episode.ts";
+import { type Episode, hasWeather, runEpisode } from "./episode.ts";
+import type { Weather } from "./rates.ts";
 
 export type RunOptions = {
   /** Of the first world; each further one has the next. */
@@ -12,6 +13,8 @@ export type RunOptions = {
   /** Ends with the first world in which something is wrong. */
   readonly untilFound?: boolean;
   readonly usual?: boolean;
+  /** Only worlds that have it; all where it isn't given. */
+  readonly weather?: Weather | undefined;
   readonly say?: (episode: Episode) => void;
 };
 
@@ -31,6 +34,7 @@ export async function simulate(options: RunOptions): Promise<RunReport> {
   const struck: Record<string, number> = {};
   let [orders, faults, events, virtualMs, digest] = [0, 0, 0, 0, ""];
   for (let n = 0; orders < options.orders; n += 1) {
+    if (options.weather !== undefined && !hasWeather(options.seed + n, options.weather)) continue;
     const episode = await runEpisode({
       seed: options.seed + n,
       orders: Math.min(options.world, options.orders - orders),

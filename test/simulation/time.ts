@@ -68,6 +68,11 @@ export class VirtualTime {
     this.lines?.push(`${new Date(this.#now).toISOString()} ${line}`);
   }
 
+  /** For readers alone: what two processes may say otherwise, as places in the bundle. */
+  note(line: string): void {
+    this.lines?.push(`${new Date(this.#now).toISOString()} ${line}`);
+  }
+
   digest(): string {
     return this.#hash.copy().digest("hex");
   }

@@ -5,6 +5,8 @@
 export type Caller = {
   readonly name: string;
   readonly alive: () => boolean;
+  /** Until then nothing goes on in it: its machine gives it no time. */
+  readonly frozenUntil: () => number;
   /** Output gate: what was written before must be safe before anything leaves. */
   readonly safe: () => Promise<void>;
 };
@@ -13,6 +15,7 @@ export type Caller = {
 export const OUTSIDE: Caller = {
   name: "outside",
   alive: () => true,
+  frozenUntil: () => 0,
   safe: () => Promise.resolve(),
 };
 

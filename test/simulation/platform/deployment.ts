@@ -46,6 +46,8 @@ const CRON_MS = 60_000;
 const HTTP_MS = 5;
 const HTTP_SPREAD = 20;
 const CRASH_WITHIN_MS = 400;
+/** Longer than a lease, and up to three times as long. */
+const FREEZES_MS = 26_000;
 /** By how much a machine's clock may be off. */
 const CLOCK_STEP_MS = 5_000;
 
@@ -59,6 +61,8 @@ export class Deployment {
   readonly #jobs: SimulatedQueue;
   readonly #dead: SimulatedQueue;
   #born = 0;
+  /** By how much a machine's clock was set, by name. */
+  readonly #steps = new Map<string, number>();
 
   constructor(
     readonly chance: Chance,
@@ -89,6 +93,16 @@ export class Deployment {
     return this.#objects.get(`tenant ${name}`);
   }
 
+  /** Some machine's clock is set while it runs. */
+  stepClock(chance: Chance): void {
+    const machines = [
+      ...this.#isolates.map(({ caller }) => caller.name),
+      ...[...this.#objects.values()].map(({ name }) => name),
+    ];
+    const step = chance.below(2 * CLOCK_STEP_MS) - CLOCK_STEP_MS;
+    this.#steps.set(chance.one(machines), step);
+  }
+
   /** A deploy: every isolate and every object goes, and comes back. */
   restart(): void {
     for (const object of this.#objects.values()) object.crash();
@@ -109,17 +123,23 @@ export class Deployment {
       .catch(() => undefined);
   }
 
+  readonly #step = (name: string): number => this.#steps.get(name) ?? 0;
+
   /** One of them, which may die while it works. */
   #isolate(at: string): Isolate {
     const index = this.chance.below(ISOLATES);
     const isolate = this.#isolates[index] as Isolate;
-    if (this.faults.at(`isolate ${at}`) !== null)
-      machine.time.after(this.faults.size(CRASH_WITHIN_MS), () => {
-        const now = this.#isolates.indexOf(isolate);
-        if (now < 0) return;
-        this.#isolates[now] = this.#bear();
-        isolate.die();
-      });
+    const what = this.faults.at(`isolate ${at}`);
+    if (what === null) return isolate;
+    const long = FREEZES_MS + this.faults.size(FREEZES_MS * 2);
+    machine.time.after(this.faults.size(CRASH_WITHIN_MS), () => {
+      const now = this.#isolates.indexOf(isolate);
+      if (now < 0) return;
+      // New work goes to another one.
+      this.#isolates[now] = this.#bear();
+      if (what === "freezes") isolate.freeze(long);
+      else isolate.die();
+    });
     return isolate;
   }
 
@@ -158,7 +178,7 @@ export class Deployment {
         ? 0
         : this.faults.size(2 * CLOCK_STEP_MS) - CLOCK_STEP_MS;
     return {
-      clock: { now: () => machine.time.now() + off },
+      clock: { now: () => machine.time.now() + off + this.#step(caller.name) },
       http: { fetch: this.vendors.fetchFor(caller) },
     };
   }

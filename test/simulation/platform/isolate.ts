@@ -11,13 +11,19 @@ export class Isolate {
   readonly #env: Env;
   readonly #under = new Set<Work>();
   #dead = false;
+  #frozenUntil = 0;
 
   constructor(
     name: string,
     envOf: (caller: Caller) => Env,
     outsideOf: (caller: Caller) => Outside,
   ) {
-    this.caller = { name, alive: () => !this.#dead, safe: () => Promise.resolve() };
+    this.caller = {
+      name,
+      alive: () => !this.#dead,
+      frozenUntil: () => this.#frozenUntil,
+      safe: () => Promise.resolve(),
+    };
     this.#worker = createWorker(outsideOf(this.caller));
     this.#env = envOf(this.caller);
   }
@@ -42,6 +48,12 @@ export class Isolate {
     this.#dead = true;
     for (const { fail } of this.#under) fail();
     this.#under.clear();
+  }
+
+  /** Gets no time for so long: what it is answered reaches it afterwards, all at once. */
+  freeze(ms: number): void {
+    machine.time.trace(`isolate ${this.caller.name} freezes for ${ms} ms`);
+    this.#frozenUntil = Math.max(this.#frozenUntil, machine.time.now() + ms);
   }
 
   #run<T>(work: (ctx: unknown) => Promise<T>): Promise<T> {

@@ -40,7 +40,10 @@ export class Network {
     return new Promise<T>((resolve, reject) => {
       const after = (ms: number, settle: () => void): void =>
         void machine.time.after(ms, () => {
-          if (caller.alive()) settle();
+          if (!caller.alive()) return;
+          if (caller.frozenUntil() > machine.time.now())
+            machine.time.at(caller.frozenUntil(), () => caller.alive() && settle());
+          else settle();
         });
       void caller.safe().then(() => {
         if (!caller.alive()) return;

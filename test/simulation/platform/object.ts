@@ -5,6 +5,7 @@
 import { machine } from "../current.ts";
 import type { Faults } from "../faults.ts";
 import { type Caller, lost, remoteError } from "./caller.ts";
+import { copied } from "./copy.ts";
 import type { Network } from "./network.ts";
 import { Storage } from "./storage.ts";
 
@@ -45,7 +46,7 @@ export class SimulatedObject {
 
   /** A call by its stub. */
   call(caller: Caller, group: string | null, method: string, input: unknown[]): Promise<unknown> {
-    const sent = structuredClone(input);
+    const sent = copied(input) as unknown[];
     return this.network.pass({
       caller,
       place: `call ${method}`,
@@ -103,8 +104,11 @@ export class SimulatedObject {
         const target = (group === null ? instance : instance[group]) as Record<string, Method>;
         machine.time.trace(`${this.name} ${group ?? ""} ${method}`);
         void Reflect.apply(target[method] as Method, target, input).then(
-          (answer) => over(() => resolve(structuredClone(answer))),
-          (fault: unknown) => over(() => reject(remoteError(fault))),
+          (answer) => over(() => resolve(copied(answer))),
+          (fault: unknown) => {
+            if (fault instanceof Error) machine.time.note(`${this.name} throws ${fault.stack}`);
+            over(() => reject(remoteError(fault)));
+          },
         );
       } catch (fault) {
         over(() => reject(remoteError(fault)));
@@ -137,7 +141,12 @@ export class SimulatedObject {
       getWebSockets: () => [],
       blockConcurrencyWhile: <T>(work: () => Promise<T>) => work(),
     };
-    const caller: Caller = { name: this.name, alive, safe: () => storage.safe() };
+    const caller: Caller = {
+      name: this.name,
+      alive,
+      frozenUntil: () => 0,
+      safe: () => storage.safe(),
+    };
     this.#instance = this.make(ctx as unknown as DurableObjectState, caller);
     return life;
   }

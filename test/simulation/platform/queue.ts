@@ -2,6 +2,7 @@
 import { machine } from "../current.ts";
 import type { Faults } from "../faults.ts";
 import type { Caller } from "./caller.ts";
+import { copied } from "./copy.ts";
 import type { Network } from "./network.ts";
 
 type Body = unknown;
@@ -15,6 +16,7 @@ const WAY_SPREAD = 12;
 const DELIVERY_MS = 15;
 const DELIVERY_SPREAD = 40;
 const LATE_MS = 180_000;
+const SOON_MS = 1_500;
 const BATCH = 10;
 const CONSUMERS = 4;
 const RETRIES = 10;
@@ -35,7 +37,7 @@ export class SimulatedQueue {
   binding(caller: Caller): unknown {
     return {
       sendBatch: (messages: readonly { readonly body: Body }[]) => {
-        const sent = structuredClone(messages.map(({ body }) => body));
+        const sent = messages.map(({ body }) => copied(body));
         return this.network.pass({
           caller,
           place: `send ${this.name}`,
@@ -58,7 +60,11 @@ export class SimulatedQueue {
       case "late":
         return this.#later(message, usual + this.faults.size(LATE_MS));
       case "twice":
-        this.#later({ ...message }, usual + this.faults.size(LATE_MS));
+        // At once, while the first is at work, or much later.
+        this.#later(
+          { ...message },
+          usual + this.faults.size(this.faults.size(2) === 0 ? SOON_MS : LATE_MS),
+        );
         return this.#later(message, usual);
       default:
         this.#later(message, usual);
@@ -86,7 +92,7 @@ export class SimulatedQueue {
     const retried = new Map<Waiting, number>();
     const handled = messages.map((message) => ({
       id: message.id,
-      body: structuredClone(message.body),
+      body: copied(message.body),
       attempts: message.attempts,
       timestamp: new Date(),
       ack: () => void retried.delete(message),

@@ -14,6 +14,17 @@ const READS = /^\s*(SELECT|PRAGMA|EXPLAIN)\b/i;
 const DEFINES = /^\s*(CREATE|ALTER|DROP)\b/i;
 const COMMIT_MS = 2;
 
+type Found = Record<string, unknown>;
+type Cursor = {
+  toArray(): Found[];
+  [Symbol.iterator](): Iterator<Found>;
+};
+
+const cursorOf = (rows: Found[]): Cursor => ({
+  toArray: () => rows,
+  [Symbol.iterator]: () => rows[Symbol.iterator](),
+});
+
 export class Storage {
   readonly #database = new DatabaseSync(":memory:");
   readonly #prepared = new Map<string, Prepared>();
@@ -37,11 +48,11 @@ export class Storage {
     return waiting === null ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
   }
 
-  exec(query: string, binds: readonly Bind[]): { toArray: () => Record<string, unknown>[] } {
+  exec(query: string, binds: readonly Bind[]): Cursor {
     if (DEFINES.test(query)) {
       this.#begin();
       this.#database.exec(query);
-      return { toArray: () => [] };
+      return cursorOf([]);
     }
     const { statement, writes } = this.#prepare(query);
     if (writes) {
@@ -51,13 +62,13 @@ export class Storage {
     }
     const rows = statement.all(
       ...binds.map((bind) => (bind instanceof ArrayBuffer ? new Uint8Array(bind) : bind)),
-    ) as Record<string, unknown>[];
+    ) as Found[];
     for (const row of rows)
       for (const column in row) {
         const value = row[column];
         if (value instanceof Uint8Array) row[column] = value.slice().buffer;
       }
-    return { toArray: () => rows };
+    return cursorOf(rows);
   }
 
   transactionSync<T>(work: () => T): T {
