@@ -8,7 +8,6 @@ import type { FlowWorld, Json } from "../../support/flow-world.ts";
 import { FlowWorld as World } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
-import { vouchersOf } from "../../support/vouchers.ts";
 
 const DAY_MS = 86_400_000;
 let n = 0;
@@ -104,51 +103,6 @@ test("an order that is edited back while its voucher's reversal is in doubt is b
     ["updated", ["voucher.create"], owed],
   );
   expect((await world.book(placed.id)).codes).toEqual(["order-unchanged"]);
-});
-
-test("a reversal that a person was asked about is looked for before it is sent again, and by itself never sent again", async () => {
-  const world = await World.open();
-  world.configure({
-    orders: { type: "mutation", cancelledAfterBooking: "credit", voucher: {} },
-    lookups: VOUCHER_LOOKUPS,
-  });
-  const left = async (): Promise<Awaited<ReturnType<World["place"]>>> => {
-    const placed = await world.place({ ...companyBuyer(`Asked${(n += 1)}`), lines: [mug(10)] });
-    await world.book(placed.id);
-    await edit(world, placed, { status: 9 });
-    world.answered = async () => {
-      throw new Error("the answer is lost");
-    };
-    await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
-    world.answered = null;
-    world.leaveToPerson(placed.id);
-    return placed;
-  };
-  // It came true after all looks: the next run finds it, whoever asked for that.
-  const came = await left();
-  const run = await world.book(came.id, ["retry-by-person"]);
-  expect([run.end.outcome, run.writes.length, await balance(world, 1510)]).toEqual([
-    "updated",
-    0,
-    "0.00",
-  ]);
-  // It never came true: a person alone has it sent again.
-  const never = await left();
-  const [reversal] = (
-    await vouchersOf({ ledger: () => world.ledger() as never }, never.orderNumber)
-  ).slice(-1);
-  await world.control(
-    "eaccounting",
-    "DELETE",
-    `/vouchers/${String(reversal?.["Id"])}?company=Demo%20AB`,
-  );
-  expect((await world.book(never.id)).codes).toEqual(["in-doubt-needs-person"]);
-  const again = await world.book(never.id, ["retry-by-person"]);
-  expect([again.end.outcome, again.writes.length, await balance(world, 1510)]).toEqual([
-    "updated",
-    1,
-    "0.00",
-  ]);
 });
 
 test("an order that is cancelled, and isn't after all, is booked again on the day of that, as its reversal was", async () => {

@@ -1,0 +1,57 @@
+/** What takes a voucher back is booked once, also where a person was asked whether it was. */
+import { expect, test } from "vitest";
+import { FlowWorld as World } from "../../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { vouchersOf } from "../../../support/vouchers.ts";
+
+let n = 0;
+
+/** What stands on the receivables. */
+async function owed(world: World): Promise<string> {
+  const { books } = (await world.ledger()) as unknown as {
+    books: { trialBalance: { account: number; balance: number }[] };
+  };
+  return (books.trialBalance.find(({ account }) => account === 1510)?.balance ?? 0).toFixed(2);
+}
+
+test("a reversal that a person was asked about is looked for before it is sent again, and by itself never sent again", async () => {
+  const world = await World.open();
+  world.configure({
+    orders: { type: "mutation", cancelledAfterBooking: "credit", voucher: {} },
+    lookups: VOUCHER_LOOKUPS,
+  });
+  const left = async (): Promise<Awaited<ReturnType<World["place"]>>> => {
+    const placed = await world.place({ ...companyBuyer(`Asked${(n += 1)}`), lines: [mug(10)] });
+    await world.book(placed.id);
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, { status: 9 });
+    world.answered = async () => {
+      throw new Error("the answer is lost");
+    };
+    await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+    world.answered = null;
+    world.leaveToPerson(placed.id);
+    return placed;
+  };
+  // It came true after all looks: the next run finds it, whoever asked for that.
+  const came = await left();
+  const run = await world.book(came.id, ["retry-by-person"]);
+  expect([run.end.outcome, run.writes.length, await owed(world)]).toEqual(["updated", 0, "0.00"]);
+  // It never came true: a person alone has it sent again.
+  const never = await left();
+  const [reversal] = (
+    await vouchersOf({ ledger: () => world.ledger() as never }, never.orderNumber)
+  ).slice(-1);
+  await world.control(
+    "eaccounting",
+    "DELETE",
+    `/vouchers/${String(reversal?.["Id"])}?company=Demo%20AB`,
+  );
+  expect((await world.book(never.id)).codes).toEqual(["in-doubt-needs-person"]);
+  const again = await world.book(never.id, ["retry-by-person"]);
+  expect([again.end.outcome, again.writes.length, await owed(world)]).toEqual([
+    "updated",
+    1,
+    "0.00",
+  ]);
+});
