@@ -87,6 +87,8 @@ export type WorkItem = {
   readonly notBefore?: number;
   /** The state in which its thing was met: kept with the job, and recalled when it is met again. */
   readonly knownState?: string;
+  /** A webhook should have told of it by now. */
+  readonly untold?: boolean;
 };
 
 /** What the tenant remembers of a key. */

@@ -47,6 +47,8 @@ export type WatchFacts = {
     readonly lastRun: number | null;
     readonly since: number;
     readonly everyMs: number;
+    /** So long after its last run it is told, ms. */
+    readonly lateMs: number;
   } | null;
   /** What D1 wasn't told of yet. */
   readonly projection: Waiting;
@@ -85,8 +87,6 @@ const PROJECTION_MS = 15 * MINUTE_MS;
 const GB = 1_000_000_000;
 const MOST_GB = 10;
 const FILLING_BYTES = 8 * GB;
-const MISSED_SWEEPS = 3;
-const SWEEP_SLACK_MS = 10 * MINUTE_MS;
 const SILENT_FROM = 3;
 
 export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
@@ -145,10 +145,7 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
       reason("rate-pressure", { count: facts.rateWaiting.count, minutes: minutes(pressure) }),
     );
   const { sweep } = facts;
-  if (
-    sweep !== null &&
-    now - (sweep.lastRun ?? sweep.since) > MISSED_SWEEPS * sweep.everyMs + SWEEP_SLACK_MS
-  )
+  if (sweep !== null && now - (sweep.lastRun ?? sweep.since) > sweep.lateMs)
     found.set(
       "sweep",
       reason("sweep-not-run", {

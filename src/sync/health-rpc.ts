@@ -81,6 +81,15 @@ export type WorkView = {
   } | null;
 };
 
+/** How often orders are looked for that no webhook told of. */
+export type SweepView = {
+  readonly everyMs: number;
+  /** By evidence: so orders are looked for seldom. */
+  readonly webhooksArrive: boolean;
+  /** When that ended last, as an order was found that no webhook had told of; `null`: never. */
+  readonly missedAt: number | null;
+};
+
 export type TenantHealth = {
   readonly tenantId: string;
   readonly pause: PauseState;
@@ -109,6 +118,8 @@ export type TenantHealth = {
     Record<string, { readonly actor: string; readonly note: string; readonly since: number }>
   >;
   readonly works: readonly WorkView[];
+  /** `null`: a person chose how often orders are looked for, or that they aren't. */
+  readonly sweeps: SweepView | null;
   /**
    * Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go
    * by date and compare.

@@ -18,7 +18,7 @@ import { measureIdle } from "./idle.ts";
 import { measureLatency } from "./latency.ts";
 import { measureExpressions } from "./expressions.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
-import { connectedTenant, sweepEvery, type Tenant, warmDebtors } from "./shop.ts";
+import { connectedTenant, newOrders, sweepEvery, tell, type Tenant, warmDebtors } from "./shop.ts";
 import { measurePages } from "./pages.ts";
 import { measurePlanning } from "./planning.ts";
 import { measureProducts } from "./products.ts";
@@ -47,6 +47,8 @@ type Part = (typeof PARTS)[number];
 const NUMBERS = ["products", "orders", "limit", "consumers"] as const;
 
 const CUSTOMERS = 20;
+/** New orders in a row that webhooks told of. */
+const WEBHOOKS_PROVE = 12;
 const progress = (line: string): void => console.error(line);
 
 async function main(words: readonly string[]): Promise<void> {
@@ -145,6 +147,16 @@ async function idle({ idleHours }: Sizes): Promise<void> {
     });
     print(section);
     if (missed) process.exitCode = 1;
+    // The same shop, once it is known that its webhooks arrive.
+    const debtors = await warmDebtors(world, tenant, 1, "Idle");
+    await tell(tenant, await newOrders(world.operator, WEBHOOKS_PROVE, debtors));
+    const seldom = await measureIdle(world, tenant, {
+      title: "An idle shop whose webhooks arrive: orders are looked for once an hour",
+      hours: idleHours,
+      wanted: 0.03,
+    });
+    print(seldom.section);
+    if (seldom.missed) process.exitCode = 1;
   });
 }
 

@@ -405,6 +405,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/orders/long-sweep",
       "flows/orders/sweep",
       "sync/sweep-look",
+      "sync/webhooks-arrive",
     ],
   },
   {

@@ -121,6 +121,27 @@ test("with webhooks and sweeps both, whichever comes first, each order is booked
   expect(await counts([...told, ...late])).toEqual([...told, ...late].map(() => 1));
 });
 
+test("where webhooks arrive orders are looked for once an hour, until one is found that none told of", async () => {
+  tenant = await swept();
+  const sweeps = async () => (await bridge.health(tenant.id)).sweeps;
+  for (let n = 0; n < 10; n += 1) await bridge.book(tenant, (await place()).id);
+  expect(await sweeps()).toMatchObject({ everyMs: 12 * SWEEP, webhooksArrive: true });
+  const untold = await place();
+  const calls = await bridge.counting(async () => {
+    await bridge.advance(SWEEP);
+    await drained(bridge, tenant);
+  });
+  expect([ofAsperion(calls), await jobsOf(untold)]).toEqual([{}, []]);
+  await sweep(bridge, tenant, 11 * SWEEP);
+  await drained(bridge, tenant);
+  expect(await counts([untold])).toEqual([1]);
+  expect(await sweeps()).toMatchObject({ everyMs: SWEEP, webhooksArrive: false });
+  const next = await place();
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  expect(await counts([next])).toEqual([1]);
+});
+
 test.each(["works", "by-day"] as const)(
   "where Asperion sorts by one key only and its change filter %s, orders are found all the same, and the tenant's health says so",
   async (changeFilter) => {

@@ -69,6 +69,7 @@ export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): Te
   learnt: NOTHING_LEARNT,
   stoppedFlows: {},
   works: [],
+  sweeps: null,
   changeFilter: null,
   orderSort: null,
   lastWebhook: null,

@@ -18,7 +18,7 @@ const healthy: WatchFacts = {
   backingOff: none,
   rateWaiting: none,
   gate: null,
-  sweep: { lastRun: NOW - 5 * MINUTE, since: 0, everyMs: 5 * MINUTE },
+  sweep: { lastRun: NOW - 5 * MINUTE, since: 0, everyMs: 5 * MINUTE, lateMs: 25 * MINUTE },
   projection: none,
   bytes: 7_900_000_000,
   orders: { [NOW / HOUR]: 3 },
@@ -73,12 +73,19 @@ describe("told is", () => {
     ],
     [
       "a sweep that didn't run three times",
-      { sweep: { lastRun: NOW - 26 * MINUTE, since: 0, everyMs: 5 * MINUTE } },
+      { sweep: { lastRun: NOW - 26 * MINUTE, since: 0, everyMs: 5 * MINUTE, lateMs: 25 * MINUTE } },
       "sweep-not-run",
     ],
     [
       "a sweep that never ran",
-      { sweep: { lastRun: null, since: NOW - 26 * MINUTE, everyMs: 5 * MINUTE } },
+      {
+        sweep: {
+          lastRun: null,
+          since: NOW - 26 * MINUTE,
+          everyMs: 5 * MINUTE,
+          lateMs: 25 * MINUTE,
+        },
+      },
       "sweep-not-run",
     ],
     [
@@ -120,7 +127,7 @@ describe("not told is", () => {
         paused: true,
         overdueSince: NOW - DAY,
         backingOff: since(DAY),
-        sweep: { lastRun: NOW - DAY, since: 0, everyMs: MINUTE },
+        sweep: { lastRun: NOW - DAY, since: 0, everyMs: MINUTE, lateMs: 13 * MINUTE },
         webhooksLastDay: 0,
         sweptLastDay: 9,
         orders: {},

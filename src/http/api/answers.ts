@@ -223,6 +223,7 @@ export function healthView(
         : { ...health.backfill, verdicts: { ...health.backfill.verdicts } },
     stoppedFlows: { ...health.stoppedFlows },
     works: health.works.map((work) => ({ ...work })),
+    sweeps: health.sweeps === null ? null : { ...health.sweeps },
     vendorLimit:
       health.vendorLimit === null
         ? null

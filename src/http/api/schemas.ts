@@ -413,6 +413,14 @@ export const health = z
           .nullable(),
       }),
     ),
+    sweeps: z
+      .object({ everyMs: z.int(), webhooksArrive: z.boolean(), missedAt: instant.nullable() })
+      .nullable()
+      .openapi({
+        description:
+          "how often orders are looked for that no webhook told of, and when it was last found " +
+          "that webhooks are missing; null: the interval was chosen, or the flow is off",
+      }),
     changeFilter: z.enum(["works", "unusable"]).nullable(),
     orderSort: z
       .enum(["works", "one-key"])

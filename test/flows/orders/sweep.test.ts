@@ -174,6 +174,27 @@ describe("a sweep", () => {
     expect(asked.every(({ from }) => from <= "2026-10-25T02:05:00")).toBe(true);
   });
 
+  test("says of which orders a webhook should have told by now: not of those of the last two minutes", async () => {
+    const dated = (id: number, date: string, dateLastChange: string | null = null) =>
+      order({ id, date, dateLastChange });
+    const { ports, handed } = sweeping("2026-11-24T12:00:00Z", [
+      page([]),
+      page([
+        dated(1, "2026-11-24T12:57:59"),
+        dated(2, "2026-11-24T12:58:01"),
+        dated(3, "2026-11-24T13:00:30"),
+        dated(4, "2026-11-24T13:59:00"),
+      ]),
+    ]);
+    await sweepOrders(ports);
+    expect(handed.map(({ key, untold }) => [key, untold])).toEqual([
+      ["order:1", true],
+      ["order:2", false],
+      ["order:3", false],
+      ["order:4", true],
+    ]);
+  });
+
   test("moves its mark only behind orders that were handed in, and a page at a time", async () => {
     const stamped = (id: number, time: string) =>
       order({ id, date: "2026-11-24T09:00:00", dateLastChange: `2026-11-24T${time}` });

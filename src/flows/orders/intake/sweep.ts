@@ -188,7 +188,7 @@ async function visitPage(
   const taken = await unknown(run, heads);
   if (!taken.ok) return taken;
   if (taken.value.length > 0) {
-    const handed = await ports.enqueue(taken.value.map(item));
+    const handed = await ports.enqueue(taken.value.map((one) => item(one, ports.now())));
     if (!handed.ok) return handed;
     run.taken += taken.value.length;
     ports.note(
@@ -249,13 +249,25 @@ async function unknown(
   return ok(knownState.filter((one) => judgeHead(one, ports.settings) === "take"));
 }
 
-const item = ({ head, state }: KnownState): WorkItem => ({
+/** A webhook may be on its way for this long. */
+const ON_ITS_WAY_MS = 2 * 60_000;
+
+const item = ({ head, state }: KnownState, now: number): WorkItem => ({
   key: orderKey(head.id),
   flow: "orders",
   type: "sweep",
   lane: "sweep",
   knownState: state,
+  untold: !isJustNow(head, now),
 });
+
+/** By the shop's own stamp of whole seconds. */
+function isJustNow({ changed, date }: OrderHead, now: number): boolean {
+  const stamp = parseLocal(changed ?? date);
+  if (stamp === null) return false;
+  const { earliest, latest } = instantsOf(stamp, SOURCE_ZONE);
+  return [earliest, latest].some((at) => Math.abs(now - at) < ON_ITS_WAY_MS);
+}
 
 /**
  * A trial has marks of its own: going live begins at the start line again, as nothing of what it

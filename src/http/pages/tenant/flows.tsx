@@ -2,6 +2,7 @@
  * What runs by itself: when each flow ran, when it will, and the buttons to run, stop and resume
  * it.
  */
+import type { SweepView } from "../../../sync/health-rpc.ts";
 import type { TenantHealth, WorkView } from "../../../sync/rpc.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
@@ -18,6 +19,17 @@ type FlowsProps = {
   readonly csrf: string;
   readonly health: TenantHealth;
   readonly now: number;
+};
+
+/** Why orders are looked for as often as they are; a shop that never sent a webhook knows. */
+const Sweeps = ({ everyMs, webhooksArrive, missedAt, now }: SweepView & { now: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const minutes = Math.round(everyMs / 60_000);
+  if (webhooksArrive) return <p>{t("tenant.flows.webhooksArrive", { minutes })}</p>;
+  return missedAt === null ? null : (
+    <p>{t("tenant.flows.webhooksMissed", { minutes, when: format.from(missedAt, now) })}</p>
+  );
 };
 
 export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
@@ -46,6 +58,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
           <p>{t("tenant.flows.oneSortKeyText")}</p>
         </Notice>
       ) : null}
+      {health.sweeps === null ? null : <Sweeps {...health.sweeps} now={now} />}
       <Wide label={t("tenant.flows.label")}>
         <table class="flows">
           <thead>

@@ -24,6 +24,7 @@ import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
 import * as runs from "../runs/runs.ts";
 import * as resuming from "../claims/resuming.ts";
 import { stopFor } from "../claims/stops.ts";
+import * as counters from "../counts/counters.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import type { Work } from "../../works.ts";
 import * as looking from "./look.ts";
@@ -59,6 +60,8 @@ const CARE_MS = 3_600_000;
  * sees the missed deadline in D1 (monitor/silence.ts).
  */
 const WATCH_MS = 300_000;
+/** Where nothing waits and nothing is told of; whoever comes by meanwhile has it checked as well. */
+const QUIET_WATCH_MS = 3_600_000;
 /** A look takes a few seconds; after this the work gets its job. */
 const LOOK_MS = 60_000;
 /** An alarm that comes by so much later than it might is left as it is. */
@@ -347,13 +350,18 @@ export class AlarmLoop {
       instants.push(
         this.#dueAt("cared", CARE_MS),
         meta.get(sql, CLEARING) === null ? null : now + CLEAR_PAUSE_MS,
-        this.#watchedAt + WATCH_MS,
+        this.#watchedAt + (this.#isQuiet(now) ? QUIET_WATCH_MS : WATCH_MS),
         turns.nextDue(this.context, (work) => this.#looks.get(work.name) ?? null),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),
         unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
         ...CHATS.map((chat) => unlessOut(chat, notices.nextDue(sql, chat))),
       );
     return instants;
+  }
+
+  #isQuiet(now: number): boolean {
+    const { sql } = this.context;
+    return nextLookup(sql, now) === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
   }
 
   /** Logs and goes on: the next part, and the next tick, must come. */

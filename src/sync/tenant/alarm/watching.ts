@@ -7,6 +7,7 @@ import { WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as hourly from "../counts/hourly-counters.ts";
+import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
@@ -111,11 +112,13 @@ function countedSince(sql: SqlStorage, now: number): number {
 }
 
 /** `null`: the sweep of orders is off, never runs by itself, or can't for want of a grant. */
-export function sweepOf({ sql, vault, deps }: TenantContext): {
+export function sweepOf(context: TenantContext): {
   readonly lastRun: number | null;
   readonly since: number;
   readonly everyMs: number;
+  readonly lateMs: number;
 } | null {
+  const { sql, vault } = context;
   const configuration = meta.configuration(sql);
   const work = WORKS.find(({ name }) => name === "order-sweep");
   if (
@@ -130,7 +133,7 @@ export function sweepOf({ sql, vault, deps }: TenantContext): {
     work.needs.some((vendor) => vault.identity(vendor) === null)
   )
     return null;
-  const everyMs = work.turn.every(configuration.settings, deps.timings);
+  const everyMs = work.turn.every(configuration.settings, webhooksArrive.timingsOf(context));
   const turn = first<{ since: number; ran_at: number | null }>(
     sql,
     "SELECT since, ran_at FROM turns WHERE name = ?",
@@ -138,8 +141,17 @@ export function sweepOf({ sql, vault, deps }: TenantContext): {
   );
   return everyMs === null || turn === null
     ? null
-    : { lastRun: turn.ran_at, since: turn.since, everyMs };
+    : { lastRun: turn.ran_at, since: turn.since, everyMs, lateMs: lateAfter(context, everyMs) };
 }
+
+/** An object that is swept seldom, as webhooks arrive, is missed as soon after its turn as others. */
+const lateAfter = (context: TenantContext, everyMs: number): number =>
+  everyMs +
+  (MISSED - 1) *
+    (webhooksArrive.view(context)?.webhooksArrive === true
+      ? context.deps.timings.sweepMs
+      : everyMs) +
+  SLACK_MS;
 
 const TOLD = "sweep-deadline";
 const MISSED = 3;
@@ -162,11 +174,11 @@ export function deadlineToTell(
 ): { readonly deadline: number | null } | null {
   const { sql } = context;
   const sweep = meta.pauseState(sql).paused ? null : sweepOf(context);
-  const deadline =
-    sweep === null ? null : (sweep.lastRun ?? sweep.since) + MISSED * sweep.everyMs + SLACK_MS;
+  const deadline = sweep === null ? null : (sweep.lastRun ?? sweep.since) + sweep.lateMs;
   const told = meta.get(sql, TOLD) ?? "null";
   return told === String(deadline) ||
-    (sweep !== null && isNearEnough(told, deadline, sweep.everyMs))
+    (sweep !== null &&
+      isNearEnough(told, deadline, Math.min(sweep.everyMs, context.deps.timings.sweepMs)))
     ? null
     : { deadline };
 }

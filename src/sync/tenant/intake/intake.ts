@@ -10,6 +10,7 @@ import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 import { inFlight, WINDOW, wokenNow } from "./pump.ts";
+import * as webhooksArrive from "./webhooks-arrive.ts";
 
 export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer {
   const { sql } = context;
@@ -27,6 +28,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
   // Read after the job was made: read before, it could be earlier than the job's `due`.
   const now = context.now();
   hourly.count(sql, "webhook", now);
+  if (made && job.wanted === 1 && input.flow === "orders") webhooksArrive.told(sql);
   const { paused } = meta.pauseState(sql);
   const dispatch =
     made &&

@@ -12,6 +12,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { first, json, type Row, run } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
+import { timingsOf } from "./webhooks-arrive.ts";
 
 type TurnRow = { name: string; since: number; ran_at: number | null; job_id: string | null } & Row;
 
@@ -94,7 +95,7 @@ function due(
   if (settings === null) throw new Error("a work without settings has no turn");
   const { since, ranAt } = turnsOf(context, work);
   const turns = { since, ranAt: lookedAt ?? ranAt };
-  return dueAt(work, turns, context.tenantId(), settings, context.deps.timings);
+  return dueAt(work, turns, context.tenantId(), settings, timingsOf(context));
 }
 
 const turnRow = ({ sql }: TenantContext, work: Work): TurnRow | null =>
@@ -152,7 +153,7 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
     const row = turnRow(context, work);
     const turns =
       row === null ? { since: now, ranAt: null } : { since: row.since, ranAt: row.ran_at };
-    const at = dueAt(work, turns, context.tenantId(), on, context.deps.timings);
+    const at = dueAt(work, turns, context.tenantId(), on, timingsOf(context));
     return {
       name: work.name,
       flow: partOf(work.flow),

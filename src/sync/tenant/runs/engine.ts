@@ -35,6 +35,7 @@ import { stopFor } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { Access } from "../context/vault.ts";
 import * as intake from "../intake/intake.ts";
+import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as approvals from "../jobs/approvals.ts";
 import * as keys from "../jobs/keys.ts";
@@ -345,6 +346,9 @@ export function enqueue(
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
   for (const item of items) {
+    // What has an open job was told of by somebody.
+    if (item.untold === true && jobs.openFor(context.sql, item.key) === null)
+      webhooksArrive.missed(context.sql, context.now());
     intake.enqueue(context, item);
     if (item.knownState !== undefined)
       keys.note(context.sql, item.key, { known_state: item.knownState });

@@ -7,6 +7,7 @@ import * as backfillView from "../backfills/backfill-view.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as counters from "../counts/counters.ts";
 import * as turns from "../intake/turns.ts";
+import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as ended from "../jobs/ended.ts";
 import * as journal from "../journal/journal.ts";
 import * as runView from "../runs/run-view.ts";
@@ -70,6 +71,7 @@ export function health(
     vendorLimit,
     stoppedFlows: meta.stoppedFlows(sql),
     works: turns.views(context),
+    sweeps: webhooksArrive.view(context),
     orderSort: sortOf(meta.memory(sql)["orders-sort"]),
     changeFilter:
       meta.memory(sql)["orders-change-filter"] === "unusable"
