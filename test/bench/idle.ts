@@ -33,8 +33,8 @@ export async function measureIdle(
   { title, hours, wanted }: { title: string; hours: number; wanted: number },
 ): Promise<{ readonly section: Section; readonly missed: boolean }> {
   await drained(world.operator, tenant.id, 60_000);
-  // A few turns first: what a new shop does once isn't what it does each day.
-  for (let step = 0; step < 3; step += 1) await pass(world, STEP_MS);
+  // An hour first: what a new shop does once isn't what it does each day.
+  for (let step = 0; step < 13; step += 1) await pass(world, STEP_MS);
   const logs = {
     asperion: await lastCall(world.operator, "asperion"),
     eaccounting: await lastCall(world.operator, "eaccounting"),

@@ -243,12 +243,15 @@ test("ids of webhooks that came are kept for two days, as long as one may be tol
   expect(["old", "new"].map(taken)).toEqual([false, false]);
 });
 
-test("each day has one line that says how often it ran and what it deleted", () => {
+test("each day has one line that says what it deleted; an hour without anything adds nothing to it", () => {
   ended("order:1", "booked");
   now += 40 * DAY;
   clear(context, 30);
   now += 3_600_000;
   clear(context, 30);
+  ended("order:2", "booked");
+  now += 3_600_000;
+  clear(context, 0);
   const [line] = all<{ row: string }>(
     sql,
     "SELECT row FROM outbox WHERE tbl = 'retention_runs'",
@@ -259,8 +262,15 @@ test("each day has one line that says how often it ran and what it deleted", () 
   expect(line?.row).toMatchObject({
     day: "2027-01-03",
     runs: 2,
-    cleared: { jobs: 1, payloads: 1, events: 0 },
+    cleared: { jobs: 2, payloads: 2, events: 0 },
   });
+});
+
+test("a day on which there was nothing to delete has its line as well", () => {
+  clear(context, 30);
+  now += 3_600_000;
+  clear(context, 30);
+  expect(all(sql, "SELECT runs FROM retention_runs")).toEqual([{ runs: 1 }]);
 });
 
 test("ten thousand finished jobs are deleted in steps that each change little", () => {

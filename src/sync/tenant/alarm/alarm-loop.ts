@@ -26,8 +26,7 @@ import * as resuming from "../claims/resuming.ts";
 import { stopFor } from "../claims/stops.ts";
 import * as counters from "../counts/counters.ts";
 import * as hourly from "../counts/hourly-counters.ts";
-import type { Work } from "../../works.ts";
-import * as looking from "./look.ts";
+import { Looks } from "./look.ts";
 import * as turns from "../intake/turns.ts";
 import * as watching from "./watching.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
@@ -60,10 +59,8 @@ const CARE_MS = 3_600_000;
  * sees the missed deadline in D1 (monitor/silence.ts).
  */
 const WATCH_MS = 300_000;
-/** Where nothing waits and nothing is told of; whoever comes by meanwhile has it checked as well. */
+/** Where nothing waits and no alert is open. Whoever comes by meanwhile has it checked as well. */
 const QUIET_WATCH_MS = 3_600_000;
-/** A look takes a few seconds; after this the work gets its job. */
-const LOOK_MS = 60_000;
 /** An alarm that comes by so much later than it might is left as it is. */
 const NEAR_MS = 20;
 /** Between two steps of re-encryption: bookings go first. */
@@ -88,8 +85,7 @@ export class AlarmLoop {
   #watchedAt = 0;
   #projectionNotBefore = 0;
   #projectionFaults = 0;
-  /** Works that are looked at, and since when. */
-  readonly #looks = new Map<string, number>();
+  readonly #looks: Looks;
   readonly #errands: Errands;
 
   constructor(
@@ -101,6 +97,7 @@ export class AlarmLoop {
       failed: (name, fault) => this.#log(name, fault),
       back: () => this.#setAlarm(),
     });
+    this.#looks = new Looks(context, this.#errands);
   }
 
   /** Soon, but outside of the request that caused it: wake what is due, tell D1, set the alarm. */
@@ -236,7 +233,7 @@ export class AlarmLoop {
       });
     const configuration = meta.configuration(sql);
     if (configuration === null) return;
-    this.#part("turns", () => turns.runDue(this.context, (work) => this.#looksAt(work, now)));
+    this.#part("turns", () => turns.runDue(this.context, (work) => this.#looks.begin(work)));
     this.#part("summary", () => this.context.atomically(() => sumUp(this.context)));
     if (watching.deadlineToTell(this.context) !== null)
       this.#errands.start("deadline", () => watching.tellDeadline(this.context));
@@ -260,28 +257,6 @@ export class AlarmLoop {
     const { left } = retention.step(this.context, retentionDays, evidenceYears, isFirst);
     if (left) meta.set(sql, CLEARING, "on");
     else if (meta.get(sql, CLEARING) !== null) meta.clear(sql, CLEARING);
-  }
-
-  /** Whether the object itself looks first if the work has anything to do. */
-  #looksAt(work: Work, now: number): boolean {
-    if (this.#looks.has(work.name)) return true;
-    if (!looking.mayLook(this.context, work)) return false;
-    this.#looks.set(work.name, now);
-    this.#errands.start(`look ${work.name}`, () => this.#look(work, now));
-    return true;
-  }
-
-  /** Whatever goes wrong, the work then gets its job: that one is tried again, and told of. */
-  async #look(work: Work, began: number): Promise<void> {
-    let nothing = false;
-    try {
-      nothing = await bounded(looking.findsNothing(this.context), LOOK_MS);
-    } finally {
-      this.#looks.delete(work.name);
-      if (nothing) turns.foundNothing(this.context, work, began);
-      else this.context.atomically(() => turns.begin(this.context, work));
-      if (!nothing) this.context.wake();
-    }
   }
 
   /** What was only counted in memory. */
@@ -351,7 +326,7 @@ export class AlarmLoop {
         this.#dueAt("cared", CARE_MS),
         meta.get(sql, CLEARING) === null ? null : now + CLEAR_PAUSE_MS,
         this.#watchedAt + (this.#isQuiet(now) ? QUIET_WATCH_MS : WATCH_MS),
-        turns.nextDue(this.context, (work) => this.#looks.get(work.name) ?? null),
+        turns.nextDue(this.context, (work) => this.#looks.since(work)),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),
         unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
         ...CHATS.map((chat) => unlessOut(chat, notices.nextDue(sql, chat))),

@@ -7,27 +7,70 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { sweepFindsNothing } from "../../../flows/orders/intake/look.ts";
+import { bounded } from "../../bounded.ts";
 import type { AccessToken } from "../../engine-rpc.ts";
 import { SCHEDULED, type Work } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as turns from "../intake/turns.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as meta from "../storage/meta.ts";
+import type { Errands } from "./errands.ts";
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A look takes a few seconds; after this the work gets its job. */
+const LOOK_MS = 60_000;
 /** A slot further away than this is a job's to wait for. */
 const NEAR_MS = 1_000;
 
+/** Looks that are under way, one of each work. In memory: one that is lost leaves its turn due. */
+export class Looks {
+  readonly #since = new Map<string, number>();
+
+  constructor(
+    readonly context: TenantContext,
+    readonly errands: Errands,
+  ) {}
+
+  /** Since when the work is looked at; `null`: it isn't. */
+  since(work: Work): number | null {
+    return this.#since.get(work.name) ?? null;
+  }
+
+  /** False: the work isn't looked at first. */
+  begin(work: Work): boolean {
+    if (this.#since.has(work.name)) return true;
+    if (!mayLook(this.context, work)) return false;
+    const began = this.context.now();
+    this.#since.set(work.name, began);
+    this.errands.start(`look ${work.name}`, () => this.#look(work, began));
+    return true;
+  }
+
+  /** Whatever goes wrong, the work then gets its job: that one is tried again, and told of. */
+  async #look(work: Work, began: number): Promise<void> {
+    let nothing = false;
+    try {
+      nothing = await bounded(findsNothing(this.context), LOOK_MS);
+    } finally {
+      this.#since.delete(work.name);
+      if (nothing) turns.foundNothing(this.context, work, began);
+      else this.context.atomically(() => turns.begin(this.context, work));
+      if (!nothing) this.context.wake();
+    }
+  }
+}
+
 /** The night compares much more, and what has a job already needs no look. */
-export const mayLook = ({ sql }: TenantContext, work: Work): boolean =>
+const mayLook = ({ sql }: TenantContext, work: Work): boolean =>
   work.flow === "order-sweep" &&
   work.type === SCHEDULED &&
   !meta.pauseState(sql).paused &&
   jobs.openFor(sql, work.key) === null;
 
 /** True: the sweep has nothing to do. */
-export async function findsNothing(context: TenantContext): Promise<boolean> {
+async function findsNothing(context: TenantContext): Promise<boolean> {
   const { sql, vault, slots } = context;
   const configuration = meta.configuration(sql);
   const [shop, ledger] = await Promise.all([vault.access("asperion"), vault.access("eaccounting")]);

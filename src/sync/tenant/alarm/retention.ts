@@ -222,10 +222,14 @@ function ofEvidence(sql: SqlStorage, now: number, years: number | null): Part {
 
 type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
 
-/** One line a day: that it ran, how often, and how much it deleted. */
+/**
+ * One line a day: that it ran, and how often and how much it deleted. An hour without anything to
+ * delete is told of only by the day's first.
+ */
 function record({ sql }: TenantContext, cleared: Cleared, now: number, times: number): void {
   const day = localDay(now, SOURCE_ZONE);
   const today = first<RunRow>(sql, "SELECT * FROM retention_runs WHERE day = ?", day);
+  if (today !== null && CLEARED.every((what) => cleared[what] === 0)) return;
   const before: Partial<Cleared> = today === null ? {} : (JSON.parse(today.cleared) as Cleared);
   const sum = Object.fromEntries(
     CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]]),

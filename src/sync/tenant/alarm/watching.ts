@@ -144,7 +144,7 @@ export function sweepOf(context: TenantContext): {
     : { lastRun: turn.ran_at, since: turn.since, everyMs, lateMs: lateAfter(context, everyMs) };
 }
 
-/** An object that is swept seldom, as webhooks arrive, is missed as soon after its turn as others. */
+/** Swept seldom, as webhooks arrive, an object is missed as soon after its turn as others. */
 const lateAfter = (context: TenantContext, everyMs: number): number =>
   everyMs +
   (MISSED - 1) *

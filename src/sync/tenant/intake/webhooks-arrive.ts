@@ -7,6 +7,7 @@
 import type { Timings } from "../../../env.ts";
 import type { SweepView } from "../../health-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 
@@ -42,9 +43,10 @@ export function told(sql: SqlStorage): void {
 
 /**
  * A sweep found an order, or a change, that a webhook should have told of by then. Where none was
- * believed to arrive that is nothing new.
+ * believed to arrive that is nothing new, and what has an open job was told of by somebody.
  */
-export function missed(sql: SqlStorage, now: number): void {
+export function missed(sql: SqlStorage, key: string, now: number): void {
+  if (jobs.openFor(sql, key) !== null) return;
   const before = evidence(sql);
   if (before.told >= before.needed)
     note(sql, { told: 0, needed: Math.min(MOST, before.needed * 2), missedAt: now });

@@ -346,9 +346,7 @@ export function enqueue(
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
   for (const item of items) {
-    // What has an open job was told of by somebody.
-    if (item.untold === true && jobs.openFor(context.sql, item.key) === null)
-      webhooksArrive.missed(context.sql, context.now());
+    if (item.untold === true) webhooksArrive.missed(context.sql, item.key, context.now());
     intake.enqueue(context, item);
     if (item.knownState !== undefined)
       keys.note(context.sql, item.key, { known_state: item.knownState });
