@@ -86,7 +86,7 @@ export async function bundleSimulation(
     sourcemap: "linked",
     logLevel: "warning",
     banner: {
-      js: `import { createRequire as __require } from "node:module"; const require = __require(import.meta.url);`,
+      js: `import { createRequire as requireFor } from "node:module"; const require = requireFor(import.meta.url);`,
     },
     absWorkingDir: ROOT,
   });
