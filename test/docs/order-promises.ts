@@ -95,6 +95,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payments",
       "eaccounting/invoice-drafts",
       "flows/orders/after-booking",
+      "flows/orders/vouchers/left-to-person",
       "flows/orders/vouchers/reversal",
       "flows/orders/booked",
       "flows/orders/closed-books",

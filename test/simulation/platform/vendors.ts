@@ -12,15 +12,11 @@ const WAY_MS = 15;
 const WAY_SPREAD = 60;
 /** The look-ups see what commits within the last of them. */
 const LATE_MS = 14 * 60_000;
-/**
- * What may be sent once more is promised to be one only within that time; all else for ever.
- * Vouchers aren't among those yet: an event that was told meanwhile has one booked anew (seed
- * 1004).
- */
+/** What may be sent once more is promised to be one only within that time; all else for ever. */
 const LATER_MS = 16 * 60_000;
 const LATEST_MS = 40 * 60_000;
 const SENT_ONCE =
-  /^POST \/v2\/(customerinvoicedrafts\/\{id\}\/convert|orders\/\{id\}\/convert|customerinvoices\/\{id\}\/payments)$/;
+  /^POST \/v2\/(customerinvoicedrafts\/\{id\}\/convert|orders\/\{id\}\/convert|customerinvoices\/\{id\}\/payments|vouchers|customerledgeritems)$/;
 /** Lists of the shop's orders by their days, by which sweeps find what no webhook told of. */
 const LISTS_ORDERS = /\/v1\/SalesOrderWithLines\?.*_from=/;
 const HOSTS: Readonly<Record<string, VendorName>> = {

@@ -23,6 +23,7 @@ import { againstMakingAgain } from "./deleted.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";
 import { judgeOrder, orderType, provisional } from "./judge.ts";
+import { cancelledUnknown, whileLeft } from "./left-to-person.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
@@ -61,17 +62,19 @@ export function decide(order: Subject, seen: Seen): Action {
         : cancelled(order, seen, document);
     case "skip":
       // With the flow off, nothing is kept in step.
-      if (!taken || judged.reason.code === "flow-off") return skip(judged.reason);
+      if (judged.reason.code === "flow-off") return skip(judged.reason);
+      if (!taken) return whileLeft(order, seen) ?? skip(judged.reason);
       break;
     case "before-start":
-      if (!taken) return { kind: "before-start", reasons: [judged.reason] };
+      if (!taken)
+        return whileLeft(order, seen) ?? { kind: "before-start", reasons: [judged.reason] };
       break;
     case "go":
       break;
   }
   if (isCreditedWhole(ports, order.order) && (document === null || isUnbooked(document)))
     return document === null
-      ? skip(reason("order-credited-whole"))
+      ? (whileLeft(order, seen) ?? skip(reason("order-credited-whole")))
       : (keptByPerson(order, document) ?? { kind: "remove", document, why: "credited" });
   return document === null
     ? first(order, seen, judged.kind === "go" && judged.lookupFirst && !seen.forgotten)
@@ -117,6 +120,8 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
       withNumber: dayOfStart,
       reasons: [reason("looked-up-before-first-write")],
     };
+  const left = whileLeft(order, seen);
+  if (left !== null) return left;
   if (order.order.creditsOrderId !== null && seen.original === null)
     return { kind: "find-original" };
   if (order.credits?.open !== undefined)
@@ -310,12 +315,6 @@ function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action
     ? (waiting(order, "invoice", true) ?? { kind: "credit", document })
     : report(reason("order-cancelled-after-booking", { number }));
 }
-
-/** Cancelled, and nothing is known of a document: a journal that is gone may have made one. */
-const cancelledUnknown = (order: Subject, seen: Seen, why: Reason): Action =>
-  olderThanJournal(order.ports, order.order) && !seen.nothingThere
-    ? { kind: "lookup-first", withNumber: false, reasons: [] }
-    : skip(why);
 
 /**
  * Takes back what was made: what nobody booked is deleted, a voucher is taken back by another one.

@@ -86,6 +86,15 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
       document("voucher", { state: "gone" }),
       document("voucher-reversal", { state: "gone" }),
     ),
+  "left to a person": ({ journal }) =>
+    void journal.push({
+      role: "voucher",
+      kind: "voucher.create",
+      n: 1,
+      state: "rejected",
+      refused: false,
+      marker: "B1 #ABC",
+    }),
   paid,
   "sales order, unchanged": has("sales-order"),
   "sales order, edited": has("sales-order", EDITED),
