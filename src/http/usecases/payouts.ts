@@ -20,6 +20,7 @@ import type {
   Staged,
 } from "../../sync/payout-rpc.ts";
 import { mayOn } from "../auth/rights.ts";
+import { piecesOf } from "../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
@@ -79,7 +80,9 @@ export async function uploadSettlement(
     { asked, done: null },
     async (): Answer<Uploaded> => {
       let size = 0;
-      for await (const bytes of upload.file) {
+      for await (const bytes of piecesOf(upload.file, deps.bodyDeadlineMs)) {
+        if (bytes === "too-slow" || bytes === "broken")
+          return refuse(400, bytes, message("payouts.refused.brokenOff"));
         size += bytes.byteLength;
         if (size > MOST_BYTES || deps.clock.now() - began > MOST_MS)
           return refuse(400, "too-large", message("payouts.refused.tooLarge"));

@@ -76,3 +76,36 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
   }
   return whole;
 }
+
+/**
+ * The pieces of a body that is too large to be held, as they come. It ends with "too-slow" where
+ * the next one takes longer than the deadline, and with "broken" where the sender broke off.
+ */
+export async function* piecesOf(
+  body: ReadableStream<Uint8Array>,
+  deadlineMs = BODY_DEADLINE_MS,
+): AsyncGenerator<Uint8Array | "too-slow" | "broken"> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      const late = new Promise<"too-slow">((resolve) => {
+        timer = setTimeout(() => resolve("too-slow"), deadlineMs);
+      });
+      const next = await Promise.race([reader.read(), late])
+        .catch(() => "broken" as const)
+        .finally(() => {
+          if (timer !== null) clearTimeout(timer);
+        });
+      if (next === "too-slow" || next === "broken") {
+        yield next;
+        return;
+      }
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Whoever stops reading leaves the sender, and waits for no answer to that.
+    void reader.cancel().catch(() => undefined);
+  }
+}

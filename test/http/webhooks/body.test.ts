@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readBody } from "../../../src/http/webhooks/body.ts";
+import { piecesOf, readBody } from "../../../src/http/webhooks/body.ts";
 
 const request = (body: BodyInit, length: string | null): Request =>
   new Request("http://door/", {
@@ -53,4 +53,26 @@ test("without a length the bytes are counted while they come, and reading stops 
   });
   expect(await readBody(request(long, null))).toEqual({ kind: "too-large" });
   expect(pulled).toBeLessThan(80);
+});
+
+const piecesFrom = async (stream: ReadableStream<Uint8Array>): Promise<readonly unknown[]> => {
+  const pieces: unknown[] = [];
+  for await (const piece of piecesOf(stream, 5))
+    pieces.push(typeof piece === "string" ? piece : [...piece]);
+  return pieces;
+};
+
+test("a body that is read as it comes ends with its last piece, or says why it ends before", async () => {
+  const whole = new Blob(["ab"]).stream();
+  expect((await piecesFrom(whole)).flat()).toEqual([97, 98]);
+  let isLeft = false;
+  const dawdling = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array([123])),
+    cancel: () => void (isLeft = true),
+  });
+  expect([await piecesFrom(dawdling), isLeft]).toEqual([[[123], "too-slow"], true]);
+  const broken = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.error(new Error("gone")),
+  });
+  expect(await piecesFrom(broken)).toEqual(["broken"]);
 });

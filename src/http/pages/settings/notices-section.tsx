@@ -84,7 +84,7 @@ export const NoticesSection = ({
 };
 
 /** Names of services, the same in every language. */
-const CHAT_NAMES: Readonly<Record<Chat, string>> = { slack: "Slack", teams: "Microsoft Teams" };
+const CHAT_NAMES: Readonly<Record<Chat, string>> = { slack: "Slack", teams: "Teams" };
 
 /** The address is a secret: what is saved is never shown, only that there is one. */
 const ChatForm = ({
