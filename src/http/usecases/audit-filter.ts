@@ -15,6 +15,7 @@ export const ACT_KINDS = {
     "webhook-token",
     "notice-secret",
     "notices",
+    "chat",
   ],
   runs: ["back-fill", "dry-run", "reconciliation", "run", "take-back"],
   people: ["user", "member", "session", "passkey", "api-token"],

@@ -70,7 +70,7 @@ export async function setChat(
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
-    action: address === null ? "chat.remove" : "chat.set",
+    ...(address === null ? { action: "chat.remove" } : { action: "chat.set" }),
     after: chat,
   });
   if (address === null) await forgetChatAddress(deps.db, tenantId, chat);

@@ -25,6 +25,8 @@ const FOR_BROWSERS: ReadonlySet<string> = new Set([
 /** Names of things that have no other, and values of programs. */
 const NAMES: ReadonlySet<string> = new Set([
   "Asperion",
+  "Slack",
+  "Teams",
   "eAccounting",
   "Data",
   "Lax",

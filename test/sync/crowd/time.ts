@@ -48,6 +48,7 @@ export class VirtualTime {
     this.#due[index] = entry;
   }
 
+  /** Up to `end`, also where nothing is due by then; where it is `done` before, up to there. */
   async until(end: number, done: () => boolean): Promise<void> {
     await this.#settled();
     for (
@@ -60,6 +61,7 @@ export class VirtualTime {
       next.run();
       await this.#settled();
     }
+    if (Number.isFinite(end) && !done()) this.#now = Math.max(this.#now, end);
   }
 
   async #settled(): Promise<void> {

@@ -218,7 +218,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           <bdi>{t("payouts.one", { payout: payout.payout })}</bdi>
         </h1>
         <p class="sub">
-          <a href={base}>{t("payouts.title")}</a>
+          <a href={base}>{t("payouts.title")}</a> · <ManualLink page="payouts" />
         </p>
       </TenantHead>
       {fault === null ? null : (
