@@ -46,7 +46,7 @@ function signOf(digits: string, decimals: Decimals): "." | "," | null {
 }
 
 /** `null`: no day. `"ambiguous"`: of two months. */
-export function readDay(text: string, order: DateOrder | null): string | "ambiguous" | null {
+export function readDay(text: string, order: DateOrder | null): string | null {
   const iso = /^(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)/.exec(text);
   if (iso !== null) return dayOf(iso[1], iso[2], iso[3]);
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/.exec(text);
