@@ -10,7 +10,7 @@ export const isChat = (text: string): text is Chat => (CHATS as readonly string[
 export type ChatAddressFault = AddressFault | "other-service";
 
 /**
- * Slack takes messages at `hooks.slack.com/services/…`; the triggers of its workflows want another
+ * Slack takes messages below `hooks.slack.com/services/`; its workflows' triggers want another
  * shape. Teams takes them at the workflow's own address, at one of two of Microsoft's domains; the
  * older connectors (`webhook.office.com`) are retired.
  */

@@ -102,26 +102,20 @@ const UploadForm = ({ id, csrf }: { id: string; csrf: string }) => {
       <h2>{t("payouts.upload.title")}</h2>
       <Csrf token={csrf} />
       <div class="line">
-        <div class="field">
-          <label for="provider">{t("payouts.upload.provider")}</label>
-          <select id="provider" name="provider">
-            {PROVIDERS.map((provider) => (
-              <option value={provider}>{t(`payouts.providers.${provider}`)}</option>
-            ))}
-          </select>
-        </div>
+        <OneOf
+          name="provider"
+          label={t("payouts.upload.provider")}
+          options={PROVIDERS.map((provider) => [provider, t(`payouts.providers.${provider}`)])}
+        />
         <div class="field">
           <label for="file">{t("payouts.upload.file")}</label>
           <input id="file" type="file" name="file" accept=".csv,.txt,text/csv" required />
         </div>
-        <div class="field">
-          <label for="encoding">{t("payouts.upload.encoding")}</label>
-          <select id="encoding" name="encoding">
-            {ENCODINGS.map((encoding) => (
-              <option value={encoding}>{t(`payouts.encodings.${encoding}`)}</option>
-            ))}
-          </select>
-        </div>
+        <OneOf
+          name="encoding"
+          label={t("payouts.upload.encoding")}
+          options={ENCODINGS.map((encoding) => [encoding, t(`payouts.encodings.${encoding}`)])}
+        />
         <div class="field">
           <label for="account">{t("payouts.upload.account")}</label>
           <input id="account" name="account" maxlength={100} autocomplete="off" dir="auto" />
@@ -193,6 +187,26 @@ const Row = ({ id, payout }: { id: string; payout: PayoutRow }) => {
     </tr>
   );
 };
+
+/** `options`: the value and its text. */
+const OneOf = ({
+  name,
+  label,
+  options,
+}: {
+  name: string;
+  label: string;
+  options: readonly (readonly [string, string])[];
+}) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <select id={name} name={name}>
+      {options.map(([value, text]) => (
+        <option value={value}>{text}</option>
+      ))}
+    </select>
+  </div>
+);
 
 type OneView = {
   readonly tenant: TenantRow;
