@@ -81,14 +81,17 @@ test("a file is sent, its posting read, a line given its order, and the payout b
   const lines = [sale(known), sale("NOT-OURS-1")];
   const file = WRITE.stripe([{ id: "po_page1", day: "2026-03-02", lines }]);
   await send(file, "one.csv");
-  expect(await text()).toContain("po_page1: ready for your approval.");
+  expect(await text()).toContain("po_page1: read. Check its posting.");
   await stage.page.getByRole("link", { name: "po_page1" }).first().click();
   expect(await text()).toContain("Lines without an order: 1 (the first is line 3)");
+  const status = () => main().locator("dt:text-is('Status') + dd").textContent();
+  expect(await status()).toBe("Action needed");
   expect(await main().getByRole("button", { name: "Approve and book" }).count()).toBe(0);
   const address = new URL(stage.page.url()).pathname;
   expect(await unreadable(stage, [room(), address])).toEqual([]);
   await main().locator('input[name="order"]').fill(other);
   await press("Choose this order");
+  expect(await status()).toBe("Not booked yet");
   const shown = await text();
   for (const figure of ["1930", "245.00", "6570", "4.00", "2641", "1.00", "1580", "250.00"])
     expect(shown).toContain(figure);

@@ -137,6 +137,12 @@ const stateOf = ({ voucher, job }: PayoutRow): "booked" | "under-way" | "attenti
         ? "attention"
         : "under-way";
 
+/** With its plan known: one that can't be approved as it is needs somebody. */
+const stateOfOne = (payout: PayoutView): ReturnType<typeof stateOf> =>
+  stateOf(payout) === "waiting" && (payout.plan.kind !== "voucher" || payout.overlaps !== null)
+    ? "attention"
+    : stateOf(payout);
+
 const List = ({ id, payouts }: { id: string; payouts: readonly PayoutRow[] }) => {
   const { t } = useMessages();
   return (
@@ -292,7 +298,7 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
     [t("payouts.amount"), `${format.amount(payout.amount)} ${payout.currency}`],
     [t("payouts.lines"), String(payout.lines)],
     [t("payouts.matched"), String(payout.matched)],
-    [t("payouts.state"), t(`payouts.states.${stateOf(payout)}`)],
+    [t("payouts.state"), t(`payouts.states.${stateOfOne(payout)}`)],
     [t("payouts.voucher"), payout.voucher?.number ?? "–"],
     [t("payouts.uploadedBy"), payout.actor],
     [t("payouts.approvedBy"), payout.approvedBy ?? "–"],
