@@ -40,7 +40,16 @@ export type LedgerDocument = {
   /** The vendor's date of the document, `YYYY-MM-DD`. */
   readonly date: string | null;
   readonly createdUtc: string | null;
+  /** A voucher that the ledger made by itself: of an invoice, a payment or a purchase. */
+  readonly isDerived: boolean;
 };
+
+/**
+ * `VoucherType` of vouchers that the ledger makes of something else: deposits and withdrawals,
+ * purchases, suppliers' and customers' invoices, direct debits. Their texts name the number of an
+ * invoice ("Kundfaktura till 6 Sparlivs, 1011"), which may be the number of another order.
+ */
+const DERIVED: ReadonlySet<unknown> = new Set([5, 6, 7, 10, 11, 12, 13, 14, 15, 25, 26, 32, 33]);
 
 type Source = {
   readonly path: string;
@@ -225,6 +234,7 @@ export function readDocuments(
         customerId: document.CustomerId,
         date: typeof date === "string" ? date.slice(0, 10) : null,
         createdUtc: document.CreatedUtc,
+        isDerived: kind === "voucher" && DERIVED.has(document["VoucherType"]),
       };
     });
   return readPage(item, answer);

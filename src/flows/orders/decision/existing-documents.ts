@@ -3,6 +3,8 @@
  * something was written before under another number, or the order's day is the day of the start
  * line. Every kind of document is searched. A hit with our marker is ours and is never answered by
  * another POST; a hit with the bare number alone was perhaps typed by a person, and is held.
+ * Vouchers that the ledger made of an invoice or a payment don't count: they name the invoice's
+ * number, and an invoice is looked for itself.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { Role } from "../../../domain/job.ts";
@@ -152,7 +154,7 @@ function judge(hits: readonly Hit[]): ExistingDocuments {
       n: first.own.n,
       others,
     };
-  const hand = hits.find(({ own }) => own === null)?.document;
+  const hand = hits.find(({ document, own }) => own === null && !document.isDerived)?.document;
   if (hand === undefined) return { kind: "nothing" };
   return {
     kind: "perhaps-by-hand",

@@ -138,6 +138,7 @@ async function withKnown(
         customerId: null,
         date: null,
         createdUtc: null,
+        isDerived: false,
       },
     ]);
   const answer = await ports.read(form.byId(document.id));
@@ -155,6 +156,7 @@ async function withKnown(
       customerId,
       date: null,
       createdUtc,
+      isDerived: false,
     },
   ]);
 }

@@ -18,7 +18,13 @@ const textOf = (role: string, n: number): string =>
 
 /** What is found where the ledger holds vouchers with these texts. */
 async function found(...texts: readonly string[]) {
+  return foundOf(2, texts);
+}
+
+/** Of vouchers with this `VoucherType`. */
+async function foundOf(VoucherType: number, texts: readonly string[]) {
   const Data = texts.map((VoucherText, index) => ({
+    VoucherType,
     Id: `v${index + 1}`,
     NumberAndNumberSeries: `A${index + 1}`,
     VoucherText,
@@ -67,4 +73,10 @@ test("of an order that was booked anew the newest stands", async () => {
 
 test("one that bears the bare number alone was perhaps booked by hand", async () => {
   expect(await found("1001 by hand")).toBe("perhaps-by-hand");
+});
+
+test("a voucher of an invoice or a payment names the invoice's number, not the order's", async () => {
+  expect(await foundOf(14, ["Kundfaktura till 6 Sparlivs, 1001"])).toBe("nothing");
+  expect(await foundOf(10, ["Inbetalning kundfaktura 1001"])).toBe("nothing");
+  expect(await foundOf(9, ["SIE 1001"])).toBe("perhaps-by-hand");
 });
