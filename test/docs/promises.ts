@@ -472,4 +472,8 @@ export const PROMISES: readonly ProductPromise[] = [
     ],
     open: "both at the same moment, as in the minutes of a deploy.",
   },
+  {
+    says: "The probe: each row of the vendor assumptions has a check or says why not, and each position of its switches is found out",
+    tests: ["probe/*"],
+  },
 ];

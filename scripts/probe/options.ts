@@ -1,0 +1,85 @@
+/** What stands on the command line and in the environment. */
+import type { Vendor } from "../../src/domain/ids.ts";
+import { isVendor } from "../../src/domain/ids.ts";
+import { Complaint } from "../../test/local/ports.ts";
+import type { Level } from "./check.ts";
+
+export const USAGE = `npm run probe -- asperion [flags]
+
+  --write           also makes test records, and takes them back
+  --book            also books what can't be taken back, after the company's name is typed
+  --limits          also uses up the vendor's limit for a minute
+  --administration=ID   Asperion: which administration (asked for where there are several)
+  --again           forgets what an earlier run found
+  --clean           takes back what earlier runs left, and asks nothing`;
+
+export type Options = {
+  readonly vendor: Vendor;
+  readonly levels: readonly Level[];
+  readonly administration: number | null;
+  readonly again: boolean;
+  readonly clean: boolean;
+};
+
+const FLAGS = ["--write", "--book", "--limits", "--again", "--clean"];
+
+export function readOptions(words: readonly string[]): Options {
+  const [vendor = "", ...flags] = words;
+  const administration = flags.find((flag) => /^--administration=\d+$/.test(flag));
+  const unknown = flags.filter((flag) => !FLAGS.includes(flag) && flag !== administration);
+  if (!isVendor(vendor) || vendor !== "asperion" || unknown.length > 0) throw new Complaint(USAGE);
+  const has = (flag: string): boolean => flags.includes(flag);
+  return {
+    vendor,
+    levels: [
+      "read",
+      // What is booked needs records as well.
+      ...(has("--write") || has("--book") ? (["write"] as const) : []),
+      ...(has("--book") ? (["book"] as const) : []),
+      ...(has("--limits") ? (["limits"] as const) : []),
+    ],
+    administration: administration === undefined ? null : Number(administration.split("=")[1]),
+    again: has("--again"),
+    clean: has("--clean"),
+  };
+}
+
+export type Addresses = {
+  readonly apiUrl: string;
+  readonly identityUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+/** The vendors' sandboxes. Another address is taken from the product's own variables. */
+const SANDBOX: Readonly<Record<Vendor, Pick<Addresses, "apiUrl" | "identityUrl">>> = {
+  asperion: {
+    apiUrl: "https://api-sandbox.asperion.nl",
+    identityUrl: "https://identity-sandbox.asperion.nl",
+  },
+  eaccounting: {
+    apiUrl: "https://eaccountingapi-sandbox.test.vismaonline.com/v2",
+    identityUrl: "https://identity-sandbox.test.vismaonline.com",
+  },
+};
+
+export function readAddresses(
+  vendor: Vendor,
+  env: Readonly<Record<string, string | undefined>>,
+): Addresses {
+  const name = vendor.toUpperCase();
+  const clientId = env[`${name}_CLIENT_ID`] ?? "";
+  const clientSecret = env[`${name}_CLIENT_SECRET`] ?? "";
+  if (clientId === "" || clientSecret === "")
+    throw new Complaint(`${name}_CLIENT_ID and ${name}_CLIENT_SECRET are needed (.dev.vars).`);
+  return {
+    apiUrl: env[`${name}_API_URL`] || SANDBOX[vendor].apiUrl,
+    identityUrl: env[`${name}_IDENTITY_URL`] || SANDBOX[vendor].identityUrl,
+    clientId,
+    clientSecret,
+  };
+}
+
+/** A vendor's sandbox by its name, or one of this machine. */
+export const isSandbox = (apiUrl: string): boolean =>
+  /(^|[.-])sandbox[.-]|^(localhost|127\.0\.0\.1)$/.test(new URL(apiUrl).hostname);

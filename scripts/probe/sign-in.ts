@@ -1,0 +1,98 @@
+/**
+ * The real sign-in, with the product's own requests: the browser is sent to the vendor, and comes
+ * back to a server of this machine. Tokens stay in memory.
+ */
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Http } from "../../src/domain/http.ts";
+import type { Vendor } from "../../src/domain/ids.ts";
+import type { TokenSet } from "../../src/domain/tokens.ts";
+import * as asperion from "../../src/asperion/oauth.ts";
+import * as eaccounting from "../../src/eaccounting/oauth.ts";
+import { Complaint } from "../../test/local/ports.ts";
+import type { Time } from "./pace.ts";
+
+const OAUTH = { asperion, eaccounting };
+const TIMEOUT_MS = 30_000;
+const DONE = "Signed in. The probe goes on in the terminal.";
+
+export type SignInOptions = {
+  readonly vendor: Vendor;
+  readonly http: Http;
+  readonly time: Time;
+  readonly client: asperion.OAuthClient;
+  /** The address of the callback must be registered at the vendor: http://localhost:<port>/callback. */
+  readonly port: number;
+  /** Shows the address, or opens it. */
+  readonly open: (address: string) => void;
+};
+
+export async function signIn(options: SignInOptions): Promise<TokenSet> {
+  const { vendor, client } = options;
+  const state = randomBytes(16).toString("hex");
+  const codeVerifier = randomBytes(48).toString("base64url");
+  const callback = await listen(options.port, state);
+  try {
+    const { redirectUri } = callback;
+    const input = { redirectUri, state, codeVerifier };
+    options.open(await OAUTH[vendor].authorizeUrl(client, input));
+    const code = await callback.code;
+    const tokens = await OAUTH[vendor].exchangeCode(tokenCall(options), {
+      code,
+      redirectUri,
+      codeVerifier,
+    });
+    if (!tokens.ok) throw new Complaint(`The sign-in failed: ${JSON.stringify(tokens.error)}`);
+    return tokens.value;
+  } finally {
+    callback.close();
+  }
+}
+
+export async function refresh(
+  options: Pick<SignInOptions, "vendor" | "http" | "time" | "client">,
+  refreshToken: string,
+): Promise<TokenSet | null> {
+  const tokens = await OAUTH[options.vendor].refreshTokens(tokenCall(options), refreshToken);
+  return tokens.ok ? tokens.value : null;
+}
+
+const tokenCall = ({ http, client, time }: Pick<SignInOptions, "http" | "client" | "time">) => ({
+  http,
+  client,
+  timeoutMs: TIMEOUT_MS,
+  now: time.now(),
+});
+
+async function listen(
+  port: number,
+  state: string,
+): Promise<{ redirectUri: string; code: Promise<string>; close(): void }> {
+  const arrived = Promise.withResolvers<string>();
+  // Whoever waits for the code hears of it; nobody else has to.
+  arrived.promise.catch(() => {});
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const code = url.searchParams.get("code");
+    const mine = url.pathname === "/callback" && url.searchParams.get("state") === state;
+    response.writeHead(mine ? 200 : 404, { "content-type": "text/plain", connection: "close" });
+    response.end(mine ? DONE : "");
+    if (!mine) return;
+    if (code === null)
+      arrived.reject(new Complaint(`The vendor refused: ${url.searchParams.get("error")}`));
+    else arrived.resolve(code);
+  });
+  await new Promise<void>((done, failed) => {
+    server.once("error", failed);
+    server.listen(port, "127.0.0.1", done);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    redirectUri: `http://localhost:${taken}/callback`,
+    code: arrived.promise,
+    close: () => {
+      server.close();
+    },
+  };
+}
