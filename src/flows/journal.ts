@@ -41,7 +41,10 @@ export type JournalEntry = {
   readonly booking?: SentBooking | null;
   /** How often it was sent again after a doubt; retries of a refusal aren't counted. */
   readonly repeats: number;
-  /** Of a customer's creation: short hashes of the identities that any attempt was sent with. */
+  /**
+   * Of a customer's creation: short hashes of the identities that any attempt was sent with. Of a
+   * document's update: of the owned fields that it set.
+   */
   readonly sentAs?: readonly string[];
 };
 
@@ -133,7 +136,7 @@ export type WriteIntent = {
   readonly booking?: SentBooking;
   /**
    * Of a customer's creation: what identifies its record if the answer is lost and the shop changes
-   * the customer meanwhile.
+   * the customer meanwhile. Of a document's update: what it sets, should it come true late.
    */
   readonly sentAs?: readonly string[];
 };

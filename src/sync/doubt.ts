@@ -17,18 +17,23 @@ export type DoubtPolicy = {
    * closed, and everything is planned anew.
    */
   readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "told" | "never";
+  /**
+   * It says of a whole document what it is, so that one which comes true late undoes what was
+   * written since: the document is read once more after the last look-up.
+   */
+  readonly overwrites?: true;
 };
 
 export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "order.create": { repeat: "after-all" },
-  "order.update": { repeat: "re-plan" },
+  "order.update": { repeat: "re-plan", overwrites: true },
   "order.confirm": { repeat: "re-plan" },
-  "order.delete": { repeat: "re-plan" },
+  "order.delete": { repeat: "re-plan", overwrites: true },
   "order.void": { repeat: "re-plan" },
   "order.convert": { repeat: "by-state" },
   "draft.create": { repeat: "after-all" },
-  "draft.update": { repeat: "re-plan" },
-  "draft.delete": { repeat: "re-plan" },
+  "draft.update": { repeat: "re-plan", overwrites: true },
+  "draft.delete": { repeat: "re-plan", overwrites: true },
   "draft.convert": { repeat: "by-state" },
   "payment.create": { repeat: "by-state" },
   "sending.create": { repeat: "told" },
@@ -47,6 +52,11 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "stock-order.create": { repeat: "never" },
   "stock-article.update": { repeat: "re-plan" },
 };
+
+/** Kinds of writes that undo what was written since, should they come true late. */
+export const OVERWRITING: readonly string[] = Object.entries(DOUBT).flatMap(
+  ([kind, { overwrites }]) => (overwrites === true ? [kind] : []),
+);
 
 /** A doubtful write is sent once more, and never a third time. */
 export const MOST_REPEATS = 1;

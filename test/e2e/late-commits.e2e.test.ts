@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Bridge } from "../support/bridge.ts";
 import { timesCut } from "../support/cut.ts";
+import { mug } from "../support/orders.ts";
 import { ORDER_WRITES, WriteCases } from "../support/write-cases.ts";
 
 let bridge: Bridge;
@@ -51,3 +52,28 @@ test.each(ORDER_WRITES.flatMap((kind) => LATENESS.map((minutes) => [kind, minute
     await cases.expectRightEnd(made);
   },
 );
+
+test("an update that comes true after a newer one is found, and the newer one is written again", async () => {
+  const { arrange, route } = cases.writes["order.update"];
+  const made = await arrange();
+  const told = async () =>
+    expect((await bridge.webhook(made.tenant, made.order.id, { type: made.type })).status).toBe(
+      202,
+    );
+  await bridge.fault("eaccounting", {
+    route,
+    kind: "late-commit",
+    ms: 12 * MINUTE,
+    answer: "drop",
+  });
+  await told();
+  await bridge.until(
+    async () => (await cases.statesOf(made, "order.update")).includes("in-doubt"),
+    "the write is in doubt",
+  );
+  await bridge.edit(made.order.id, { lines: [mug(9)] });
+  await told();
+  await cases.expectRightEnd(made);
+  await bridge.advance(20 * MINUTE);
+  await cases.expectRightEnd(made);
+});

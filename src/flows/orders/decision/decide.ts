@@ -15,6 +15,7 @@ import { deltasInStep, isDelta } from "../documents/deltas/books.ts";
 import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { wroteBefore } from "../documents/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
+import { mayBeOverwritten, verifiesRepeat } from "../documents/late-updates.ts";
 import { MANUAL } from "../manual/link.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type Seen, type Subject } from "./action.ts";
@@ -33,7 +34,7 @@ export function decide(order: Subject, seen: Seen): Action {
   const { ports } = order;
   if (seen.after !== null) return follow(order, seen.after);
   const document = seen.document ?? liveDocument(ports.documents);
-  if (ports.eventTypes.includes("verify-repeat") && document !== null && !seen.verified)
+  if (verifiesRepeat(ports) && document !== null && !seen.verified)
     return { kind: "verify-repeats", documents: [document, ...repeatedDeltas(ports)] };
   if (isUndone(ports))
     return document === null ? skip(reason("undo-nothing-there")) : undo(document);
@@ -260,6 +261,7 @@ function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action
 /** Nothing is to be written, and the document belongs to this order alone. */
 const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>
   document.sourceHash === order.sourceHash &&
+  !mayBeOverwritten(order.ports, document) &&
   !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&
   deltasInStep(order, document) &&
   !(document.role === "sales-order" && wantsInvoice(order));

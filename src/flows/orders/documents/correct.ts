@@ -13,7 +13,8 @@ import type { Written } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, Prepared } from "../case.ts";
 import { makePlan } from "../decision/prepare.ts";
 import { DOCUMENT_HANDLERS } from "./document-kinds.ts";
-import { answeredOrRead, intent, settleCompared } from "./steps.ts";
+import { updateIntent } from "./late-updates.ts";
+import { answeredOrRead, settleCompared } from "./steps.ts";
 
 export type Finishing = {
   readonly planned: SalesOrder;
@@ -94,7 +95,7 @@ export async function compareAndCorrect(
       reasons = [...reasons, reason("price-basis-corrected", { includesVat: verdict.includesVat })];
     if (request === null) continue;
     const updated = await ports.write(
-      intent(ports, form.kinds.update, identity, read.order.id),
+      await updateIntent(ports, form, identity, read.order.id, plan.document),
       request,
     );
     if (!updated.ok) return updated;

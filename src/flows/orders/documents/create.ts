@@ -27,6 +27,7 @@ import { bookDraft } from "./invoices/book-draft.ts";
 import { booksClosed } from "./invoices/booking.ts";
 import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
 import type { WritePlan } from "./plan-input.ts";
+import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, intent, remove, settleCompared, settleDone, unreadable } from "./steps.ts";
 
 /**
@@ -256,7 +257,7 @@ async function rewritten(
   const form = DOCUMENT_HANDLERS[identity.role];
   const { id } = state.read.order;
   const updated = await order.ports.write(
-    intent(order.ports, form.kinds.update, identity, id),
+    await updateIntent(order.ports, form, identity, id, plan.document),
     request,
   );
   if (!updated.ok) return updated;

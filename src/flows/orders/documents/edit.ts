@@ -27,6 +27,7 @@ import { identityOf } from "./identity.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import type { Plan } from "./plan-input.ts";
+import { isLateUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent } from "./steps.ts";
 
 type How = { readonly found: boolean; readonly book: boolean };
@@ -70,10 +71,19 @@ async function edit(
       : ok(goneEnd(order, document));
   const current = read.value.order;
   const number = current.number ?? document.id;
-  if (current.status === "invoiced")
-    return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
   const identity = await identityOf(ports, order.order, document);
   const plan = planOf(order, prepared, identity);
+  const isInvoiced = current.status === "invoiced";
+  // It was read for what may have come true late, and is right: a person may go on with it.
+  if (
+    (isInvoiced || (current.status === "shipped" && !wantsInvoice(order))) &&
+    plan.kind === "write" &&
+    mayBeOverwritten(ports, document) &&
+    form.update(current.id, read.value.raw, plan.document) === null
+  )
+    return ok(end(order, "booked", [reason("order-unchanged", { document: String(number) })]));
+  if (isInvoiced)
+    return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   const toBook = form.kind === "invoice-draft" && how.book && document.sourceHash === null;
   const request = form.update(
@@ -100,7 +110,10 @@ async function edit(
   // One that was found may have been corrected by anybody since: nobody knows what it held when we
   // wrote it.
   const changed =
-    found || (document.ownedHash !== null && (await changedSince(current, document.ownedHash)));
+    found ||
+    (document.ownedHash !== null &&
+      (await changedSince(current, document.ownedHash)) &&
+      !(await isLateUpdate(ports, current)));
   const policy = ports.settings.orders.changedByPerson;
   if (changed && policy === "hold")
     return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
@@ -118,7 +131,7 @@ async function edit(
       ),
     );
   const written = await ports.write(
-    intent(ports, form.kinds.update, identity, current.id),
+    await updateIntent(ports, form, identity, current.id, plan.document),
     request,
   );
   if (!written.ok) {

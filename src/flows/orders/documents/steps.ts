@@ -261,8 +261,13 @@ export type StoredFields = Readonly<
   >
 >;
 
-/** The owned fields as the ledger answered them, each as canonical text. */
-export function ownedOf(answer: AnsweredOrder): StoredFields {
+type Owned = Pick<
+  AnsweredOrder,
+  "customerId" | "currency" | "ourReference" | "yourReference" | "buyersOrderReference"
+> & { readonly rows: readonly OwnedRow[] };
+
+/** The owned fields as the ledger answered them, or as they were sent, each as canonical text. */
+export function ownedOf(answer: Owned): StoredFields {
   return {
     customerId: answer.customerId.toLowerCase(),
     currency: answer.currency,
@@ -276,7 +281,7 @@ export function ownedOf(answer: AnsweredOrder): StoredFields {
 }
 
 /** What to hash after each write, and to compare on the next read. */
-export const storedFields = (answer: AnsweredOrder): string => JSON.stringify(ownedOf(answer));
+export const storedFields = (answer: Owned): string => JSON.stringify(ownedOf(answer));
 
 /**
  * Names of the owned fields in which two answers differ; empty where nobody changed anything of

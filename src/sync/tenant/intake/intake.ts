@@ -104,19 +104,30 @@ export function enqueue(
 }
 
 /**
- * Something was sent twice after a doubt: whether both came true is looked at once more, when the
- * first can't come through any more. A look before that time proves nothing and is made again.
+ * What was in doubt is looked at once more when nothing can come through any more: whether what was
+ * sent twice is there twice, and whether an update came true over what was written since. A look
+ * that began before that time proves nothing and is made again.
  */
-export function verifyRepeats(context: TenantContext, job: jobs.JobRow): void {
+export function verifyDoubts(context: TenantContext, job: jobs.JobRow): void {
   const { sql } = context;
   const now = context.now();
-  const repeated = journal.unverifiedRepeat(sql, job.key);
-  if (repeated === null) return;
-  const at = (repeated.abort_at ?? now) + (context.deps.timings.settleMs.at(-1) ?? 0);
-  if (now >= at && json<string[]>(job.types).includes(VERIFY))
-    journal.verified(sql, repeated.id, now);
-  else
-    enqueue(context, { key: job.key, flow: job.flow, type: VERIFY, lane: "sweep", notBefore: at });
+  const looked = json<string[]>(job.types).includes(VERIFY)
+    ? (jobs.fetchedAt(sql, job.key) ?? 0)
+    : 0;
+  const left: number[] = [];
+  for (const { id, abort_at } of journal.unverified(sql, job.key)) {
+    const at = (abort_at ?? now) + (context.deps.timings.settleMs.at(-1) ?? 0);
+    if (looked >= at) journal.verified(sql, id, now);
+    else left.push(at);
+  }
+  if (left.length > 0)
+    enqueue(context, {
+      key: job.key,
+      flow: job.flow,
+      type: VERIFY,
+      lane: "sweep",
+      notBefore: Math.max(...left),
+    });
 }
 
 const VERIFY = "verify-repeat";

@@ -17,7 +17,7 @@ import type {
   Settlement,
   WriteIntent,
 } from "../../../flows/port.ts";
-import { DOUBT } from "../../doubt.ts";
+import { DOUBT, OVERWRITING } from "../../doubt.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { HeldDocument } from "../../rpc.ts";
 import { memoryOf } from "../storage/memory.ts";
@@ -286,17 +286,22 @@ export function supersede(sql: SqlStorage, id: number, now: number): void {
     );
 }
 
-/** Something of this key was sent twice, and nobody has looked yet whether both came true. */
-export function unverifiedRepeat(sql: SqlStorage, key: string): OperationRow | null {
-  const found = first<OperationRow>(
+/**
+ * What nobody has looked at yet: writes of this key that were sent twice, where both may have come
+ * true, and those planned anew without an answer, which may come true over what was written since.
+ */
+export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
+  all<OperationRow>(
     sql,
     `SELECT *
      FROM operations
-     WHERE key = ? AND repeats > 0 AND verified_at IS NULL AND state IN ('done', 'compared')`,
+     WHERE key = ?1 AND verified_at IS NULL AND (
+       repeats > 0 AND state IN ('done', 'compared') OR
+       state = 'rejected' AND failure IS NULL AND kind IN ('${OVERWRITING.join("', '")}') AND
+       document_id IN (SELECT id FROM documents WHERE key = ?1 AND state = 'live')
+     )`,
     key,
-  );
-  return found === null ? null : remembered(sql, found);
-}
+  ).map((row) => remembered(sql, row));
 
 export function verified(sql: SqlStorage, id: number, now: number): void {
   change(sql, id, "verified_at = ?", now);

@@ -71,7 +71,7 @@ export function complete(
     context.slots.left(job.id, input.sent);
     if (!putDown(context, job, input, now)) {
       claims.complete(context.sql, job, input, now, context.deps.timings);
-      intake.verifyRepeats(context, job);
+      intake.verifyDoubts(context, job);
     }
     context.wake();
     if (meta.pauseState(context.sql).paused) return { fenced: false, next: null };

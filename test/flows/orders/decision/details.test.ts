@@ -53,7 +53,7 @@ test.each<[readonly string[], Word, object]>([
     order({ state: "concept" }),
     { kind: "hold", reasons: code("credit-sign") },
   ],
-  [["none", U, U, "sent twice"], nothing, { kind: "prepare" }],
+  [["none", U, U, "sent twice; looked at once more"], nothing, { kind: "prepare" }],
   // Looked for with its number only where a person may have booked it on the first day.
   [
     ["none", "on the day of the start line", U, U],
@@ -273,7 +273,7 @@ test.each<[string, typeof delta, Partial<JournalEntry>, readonly string[]]>([
     [],
   ],
 ])("what was booked beside an invoice, %s, is looked for twice or not", (_, one, entry, ids) => {
-  const action = decided(["invoice, edited", U, U, "sent twice"], (draft) => {
+  const action = decided(["invoice, edited", U, U, "sent twice; looked at once more"], (draft) => {
     draft.documents.push(one);
     draft.journal.push(entry, { ...entry, n: 9 });
   });

@@ -26,6 +26,12 @@ import { sourceOrderId } from "../../../../src/domain/ids.ts";
 import { company, customer, order as orderOf, settings } from "../kit.ts";
 
 const HASH = "as the order is now";
+const UNANSWERED: Partial<JournalEntry> = {
+  kind: "order.update",
+  documentId: "sales-order-1",
+  state: "rejected",
+  refused: false,
+};
 const usual = settings();
 
 /** What a row's words make of the usual case. */
@@ -289,7 +295,9 @@ export const KNOWN: Readonly<Record<string, Word>> = {
     document: document("invoice-draft", { sourceHash: null, ownedHash: null }),
     found: true,
   }),
-  "sent twice": asks("verify-repeat"),
+  "sent twice": ({ journal }) => void journal.push({ repeats: 1 }),
+  "an update had no answer": ({ journal }) => void journal.push(UNANSWERED),
+  "looked at once more": asks("verify-repeat"),
   verified: knows({ verified: true }),
   "nothing was deleted": knows({ deleted: [] }),
   "it was deleted": (draft) => void (draft.seen = { ...draft.seen, deleted: draft.documents }),

@@ -1,0 +1,102 @@
+/**
+ * An update whose answer never came comes true after newer ones. A look after that time finds it
+ * and writes anew; what a person did in the ledger isn't taken for it, and what was booked by then
+ * is told.
+ */
+import { expect, test } from "vitest";
+import { FlowWorld, type Json } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+
+const LOOK = ["verify-repeat"];
+let n = 0;
+
+/** Ten mugs were ordered, then twenty, whose answer never came, then thirty, which is known. */
+async function overtaken(type: "sales-order" | "draft-invoice" = "sales-order") {
+  const world = await FlowWorld.open();
+  world.configure({ orders: { type } });
+  const list = type === "sales-order" ? "orders" : "customerinvoicedrafts";
+  const placed = await world.place({ ...companyBuyer(`Late${(n += 1)}`), lines: [mug(10)] });
+  const edit = (quantity: number): Promise<unknown> =>
+    world.control("asperion", "PATCH", `/orders/${placed.id}`, { lines: [mug(quantity)] });
+  const inLedger = async (): Promise<Json> => {
+    const [document, ...others] = (await world.ledger())[list] ?? [];
+    if (document === undefined || others.length > 0) throw new Error("not one document");
+    return document;
+  };
+  const change = async (body: Json): Promise<unknown> =>
+    world.control(
+      "eaccounting",
+      "PATCH",
+      `/${list}/${String((await inLedger())["Id"])}?company=Demo%20AB`,
+      body,
+    );
+  const quantity = async (): Promise<unknown> =>
+    ((await inLedger())["Rows"] as readonly Json[])[0]?.["Quantity"];
+  await world.book(placed.id);
+  await edit(20);
+  world.answered = async () => {
+    throw new Error("the answer is lost");
+  };
+  await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  const late = await inLedger();
+  await edit(30);
+  await world.resolveDoubts(placed.id);
+  await world.book(placed.id);
+  expect(await quantity()).toBe(30);
+  return {
+    world,
+    edit,
+    change,
+    quantity,
+    comesTrue: () => change(late),
+    book: (eventTypes?: readonly string[]) => world.book(placed.id, eventTypes),
+  };
+}
+
+test.each(["sales-order", "draft-invoice"] as const)(
+  "a %s is written anew once an older update came true over it",
+  async (type) => {
+    const { comesTrue, quantity, book } = await overtaken(type);
+    await comesTrue();
+    expect(await quantity()).toBe(20);
+    const looked = await book(LOOK);
+    expect([looked.end.outcome, await quantity()]).toEqual(["updated", 30]);
+  },
+);
+
+test("nothing is written where it never came true", async () => {
+  const { book } = await overtaken();
+  const looked = await book(LOOK);
+  expect([looked.codes.includes("order-unchanged"), looked.writes]).toEqual([true, []]);
+});
+
+test("an edit that finds it there takes it for nobody's change", async () => {
+  const { comesTrue, edit, quantity, book } = await overtaken();
+  await comesTrue();
+  await edit(40);
+  const edited = await book();
+  expect([edited.end.outcome, await quantity()]).toEqual(["updated", 40]);
+});
+
+test("what a person changed meanwhile stays, and is said", async () => {
+  const { change, book } = await overtaken();
+  await change({ YourReference: "PO 4711" });
+  expect((await book(LOOK)).codes[0]).toBe("document-changed-by-person");
+});
+
+test.each([
+  [4, "invoiced", false, "booked", "order-unchanged"],
+  [4, "invoiced, and isn't right", true, "needs-attention", "document-already-invoiced"],
+  [3, "shipped", false, "booked", "order-unchanged"],
+  [3, "shipped, and isn't right", true, "needs-attention", "document-shipped"],
+] as const)(
+  "with the status %d by then it is changed no more, and a person is told of what isn't right: %s",
+  async (status, _, isOvertaken, outcome, code) => {
+    const { change, comesTrue, book } = await overtaken();
+    if (isOvertaken) await comesTrue();
+    await change({ Status: status });
+    const { end, codes, writes } = await book(LOOK);
+    expect([end.outcome, codes[0], writes]).toEqual([outcome, code, []]);
+  },
+);
