@@ -17,9 +17,14 @@ const LOOKS: Readonly<Record<Look, BrowserContextOptions>> = {
   phone: { viewport: { width: PHONE_WIDTH, height: 844 } },
 };
 
+/** What the browser asks for, and so what its reader reads. */
+export type Locale = "en-GB" | "sv-SE";
+
 export type Camera = {
   /** The page from its top on, no higher than `most` pixels. */
-  shoot(address: string, look: Look, most: number): Promise<Buffer>;
+  shoot(address: string, look: Look, most: number, locale: Locale): Promise<Buffer>;
+  /** Presses the first button of the page's own. */
+  press(address: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -27,10 +32,11 @@ export async function openCamera(url: string, adminToken: string): Promise<Camer
   const browser = await launchChromium(["--no-sandbox"]);
   const session = await signIn(browser, url, adminToken);
   return {
-    shoot: async (address, look, most) => {
+    shoot: async (address, look, most, locale) => {
       const context = await browser.newContext({
         javaScriptEnabled: false,
         baseURL: url,
+        locale,
         ...LOOKS[look],
         ...(address === "/admin/sign-in" ? {} : { storageState: session }),
       });
@@ -43,6 +49,20 @@ export async function openCamera(url: string, adminToken: string): Promise<Camer
       const png = await page.screenshot();
       await context.close();
       return fewColours(png);
+    },
+    press: async (address) => {
+      const context = await browser.newContext({
+        javaScriptEnabled: false,
+        baseURL: url,
+        storageState: session,
+      });
+      const page = await context.newPage();
+      await page.goto(address);
+      await Promise.all([
+        page.waitForNavigation(),
+        page.locator("main .card button, main section button").first().click(),
+      ]);
+      await context.close();
     },
     close: () => browser.close(),
   };
@@ -61,7 +81,11 @@ function fewColours(png: Buffer): Buffer {
 }
 
 async function signIn(browser: Browser, url: string, adminToken: string) {
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: url });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: url,
+    locale: "en-GB",
+  });
   const page = await context.newPage();
   await page.goto("/admin");
   await page.getByLabel("Operator token").fill(adminToken);

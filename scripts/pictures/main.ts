@@ -1,18 +1,20 @@
 /**
- * `node scripts/pictures/main.ts`: makes the pictures of docs/pages.md anew, from a shop that is
- * made up, on the real runtime before both sandboxes. Install pngquant first (`apt-get install
- * pngquant`): without it they are five times as large. A name or more, such as `orders tenant`:
- * only these.
+ * `node scripts/pictures/main.ts`: makes the pictures of docs/pages.md and docs/pages-sv.md anew,
+ * from a shop that is made up, on the real runtime before both sandboxes. Install pngquant first
+ * (`apt-get install pngquant`): without it they are five times as large. A name or more, such as
+ * `orders tenant`: only these.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startWorld } from "../../test/local/world.ts";
-import { openCamera } from "./browser.ts";
+import { type Locale, openCamera } from "./browser.ts";
 import { openShop } from "./shop.ts";
 import { heightOf, shotsOf } from "./shots.ts";
 
 const FOLDER = join(import.meta.dirname, "../../docs/images");
 const KILOBYTE = 1024;
+/** By what stands behind the name of a picture's file. */
+const LANGUAGES: Readonly<Record<string, Locale>> = { "": "en-GB", "-sv": "sv-SE" };
 
 const wanted = process.argv.slice(2);
 const world = await startWorld({
@@ -22,14 +24,18 @@ const world = await startWorld({
 try {
   const shop = await openShop(world.operator, () => world.runtime.cron());
   const camera = await openCamera(world.runtime.url, world.adminToken);
+  await camera.press(`/admin/tenants/${shop.id}/previews/products`);
+  await world.operator.settled(shop.id);
   mkdirSync(FOLDER, { recursive: true });
   let bytes = 0;
   for (const shot of shotsOf(shop).filter(
     ({ name }) => wanted.length === 0 || wanted.includes(name),
   )) {
-    const png = await camera.shoot(shot.address, shot.look, heightOf(shot));
-    writeFileSync(join(FOLDER, `${shot.name}.png`), png);
-    bytes += png.length;
+    for (const [suffix, locale] of Object.entries(LANGUAGES)) {
+      const png = await camera.shoot(shot.address, shot.look, heightOf(shot), locale);
+      writeFileSync(join(FOLDER, `${shot.name}${suffix}.png`), png);
+      bytes += png.length;
+    }
   }
   await camera.close();
   console.log(`${Math.round(bytes / KILOBYTE)} KB in docs/images`);

@@ -3,9 +3,10 @@
  * shop half set up. Every name is made up.
  */
 import { play, place } from "../demo/play.ts";
-import { seedShop } from "../demo/seed.ts";
+import { type Debtors, seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";
 import { prepareTenant } from "../demo/tenant.ts";
+import { WRITE } from "../../test/flows/payouts/files.ts";
 import type { Json, Operator } from "../../test/local/operator.ts";
 
 /** What an address of a page is made from. */
@@ -16,8 +17,21 @@ export type Shop = {
   readonly product: string;
   readonly fresh: string;
   readonly invitation: string;
+  readonly payout: string;
+  /** Today, as addresses name it. */
+  readonly today: string;
+  readonly backfill: string;
 };
 
+const PAYOUT_LOOKUPS: Json = {
+  payoutBank: { default: "1930", table: {} },
+  payoutClearing: { default: "1580", table: {} },
+  payoutFee: { default: "6570", table: {} },
+  payoutFeeVat: { default: "included 25", table: {} },
+};
+const DAY_MS = 86_400_000;
+const dayAgo = (ago: number): string =>
+  new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
 /** The sandbox's debtor for corrections of stock. */
 const CORRECTIONS = 205;
 /** The one that stands for guests. */
@@ -47,7 +61,10 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
       ourReference: "Anna Berg",
       collectiveDebtors: [GUESTS],
       typeRules: [{ grossFrom: "5000.00", type: "invoice" }],
+      approval: { grossFrom: "10000.00" },
     },
+    lookups: PAYOUT_LOOKUPS,
+    payouts: { accounts: { inputVat: "2641" } },
     mapping: {
       tables: { carriers: { "12": "PostNord" } },
       orders: {
@@ -71,7 +88,8 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
   await cron();
   await operator.settled(id);
   await operator.ask("POST", `/tenants/${id}/dry-run`, { last: 5 });
-  await pastOrders(operator, id);
+  const backfill = await pastOrders(operator, id);
+  const sold = await largeOrders(operator, id, debtors);
   const { link } = await operator.ask("POST", "/users", {
     email: "lena.holm@fjallbutiken.example",
     name: "Lena Holm",
@@ -80,6 +98,15 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
   });
   await operator.ask("POST", "/tokens", { name: "Warehouse", tenantId: id, scope: "full" });
   await compared(operator, id);
+  // What the next sync of articles would write.
+  await operator.control("eaccounting", "POST", "/articles", {
+    Number: "LANTERN",
+    Name: "Lantern",
+    NetPrice: 240,
+    IsStock: true,
+    StockBalance: 30,
+    ArticleLabels: [{ Name: "Web" }],
+  });
   const jobs = await operator.jobs(id);
   const fresh = await operator.createTenant("Norrsken Handel", 124);
   return {
@@ -90,7 +117,7 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
     ),
     held: idOf(
       "held",
-      jobs.find(({ outcome }) => outcome === "held"),
+      jobs.find(({ outcome, figures }) => outcome === "held" && figures?.gross === "448.75"),
     ),
     product: idOf(
       "of an article",
@@ -98,6 +125,9 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
     ),
     fresh,
     invitation: String(link).split("/").pop() ?? "",
+    payout: await paidOut(operator, id, sold),
+    today: dayAgo(0),
+    backfill,
   };
 }
 
@@ -107,7 +137,7 @@ async function passed(operator: Operator, id: string, flow: string): Promise<voi
 }
 
 /** A dry run over days before the start line. */
-async function pastOrders(operator: Operator, id: string): Promise<void> {
+async function pastOrders(operator: Operator, id: string): Promise<string> {
   for (const day of ["2026-01-20", "2026-01-21"])
     await operator.control("asperion", "POST", "/orders", {
       currencyCode: "SEK",
@@ -125,13 +155,54 @@ async function pastOrders(operator: Operator, id: string): Promise<void> {
     const { state } = await operator.ask("GET", `/tenants/${id}/backfills/${String(run["id"])}`);
     return state === "listing" || state === "running" ? null : true;
   });
+  return String(run["id"]);
+}
+
+/** Two that wait for an approval. Answers the number of one that is booked. */
+async function largeOrders(operator: Operator, id: string, debtors: Debtors): Promise<string> {
+  const numbers: string[] = [];
+  for (const [debtorId, quantity] of [
+    [debtors["second-company"], 40],
+    [debtors.company, 25],
+    [debtors.company, 1],
+  ] as const) {
+    const placed = await operator.control("asperion", "POST", "/orders", {
+      currencyCode: "SEK",
+      debtorId,
+      notify: true,
+      lines: [{ articleCode: "LAMP", quantity }],
+    } satisfies Json);
+    numbers.push(String(placed["orderNumber"]));
+  }
+  await operator.settled(id);
+  return numbers.at(-1) ?? "";
+}
+
+/** One payout of a provider's file: an order that is known, and a line that no order has. */
+async function paidOut(operator: Operator, id: string, order: string): Promise<string> {
+  const file = WRITE.stripe([
+    {
+      id: "po_1Q7hKb",
+      day: dayAgo(1),
+      lines: [
+        { kind: "sale", ref: order, cents: 43_625, fee: 873 },
+        { kind: "sale", ref: "2231", cents: 19_900, fee: 458 },
+      ],
+    },
+  ]);
+  const { worker, token } = operator.at;
+  const answer = await fetch(`${worker}/api/v1/tenants/${id}/payouts?provider=stripe`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "text/csv" },
+    body: file,
+  });
+  const { payouts } = (await answer.json()) as { payouts: readonly Json[] };
+  return String(payouts[0]?.["id"]);
 }
 
 /** Both sides held against each other, today and the two days before. */
 async function compared(operator: Operator, id: string): Promise<void> {
-  const day = (ago: number): string =>
-    new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
-  const range = { from: day(2), to: day(0) };
+  const range = { from: dayAgo(2), to: dayAgo(0) };
   await operator.ask("POST", `/tenants/${id}/reconciliation`, range);
   await operator.until("the comparison is over", async () => {
     const { run } = (await operator.ask(

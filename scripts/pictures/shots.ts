@@ -18,7 +18,8 @@ const PHONE_MOST = 1_100;
 export const heightOf = ({ look, most }: Shot): number =>
   most ?? (look === "phone" ? PHONE_MOST : MOST);
 
-export function shotsOf({ id, booked, held, fresh, invitation, product }: Shop): readonly Shot[] {
+export function shotsOf(shop: Shop): readonly Shot[] {
+  const { id, booked, held, fresh, invitation, product } = shop;
   const [tenant, other] = [`/admin/tenants/${id}`, `/admin/tenants/${fresh}`];
   const shot = (name: string, address: string, look: Look = "light", most?: number): Shot => ({
     name,
@@ -51,6 +52,20 @@ export function shotsOf({ id, booked, held, fresh, invitation, product }: Shop):
     shot("product", `${tenant}/products/${product}`),
     shot("stock", `${tenant}/stock`),
     shot("comparison", `${tenant}/comparison`),
+    shot("report", `${tenant}/comparison/report?from=${shop.today}&to=${shop.today}`),
+    shot("postings", `${tenant}/comparison/postings?day=${shop.today}`),
+    shot("approvals", `${tenant}/approvals`),
+    shot("payouts", `${tenant}/payouts`),
+    shot("payout", `${tenant}/payouts/${shop.payout}`),
+    shot("preview-products", `${tenant}/previews/products`),
+    shot("past-orders", `${tenant}/backfills/${shop.backfill}`),
+    shot("take-back", `${tenant}/take-back`),
+    shot("connections", `${tenant}/connections`),
+    shot("syncs", `${tenant}/syncs`),
+    shot("search", "/admin/search?q=lamp"),
+    shot("settings-approval", `${tenant}/settings/approval`),
+    shot("settings-notifications", `${tenant}/settings/notifications`),
+    shot("copy", `${other}/settings/copy?from=${id}`),
     shot("mapping", `${tenant}/mapping`, "light", 1_200),
     shot("settings", `${tenant}/settings`),
     shot("settings-document", `${tenant}/settings/document`),

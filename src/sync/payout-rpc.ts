@@ -74,6 +74,9 @@ export type PayoutRow = {
   } | null;
 };
 
+/** `held`: it can't be approved as it is; `null`: approved, or too many lines to tell in a list. */
+export type ListedPayout = PayoutRow & { readonly held: boolean | null };
+
 export type UnmatchedLine = {
   readonly id: string;
   readonly at: number;
@@ -89,7 +92,7 @@ export type UnmatchedLine = {
   }[];
 };
 
-export type PayoutView = PayoutRow & {
+export type PayoutView = ListedPayout & {
   readonly sums: PayoutSums;
   readonly plan: PayoutPlan;
   /** Of exactly this plan: what an approval names. */

@@ -45,6 +45,10 @@ const room = (): string => `/admin/tenants/${tenant.id}/payouts`;
 const main = () => stage.page.locator("main");
 const text = async (): Promise<string> => (await main().textContent()) ?? "";
 
+/** The payout's row of the list. */
+const inList = async (payout: string): Promise<string> =>
+  (await main().locator("tr", { hasText: payout }).textContent()) ?? "";
+
 async function press(name: string): Promise<void> {
   await Promise.all([
     stage.page.waitForNavigation(),
@@ -82,6 +86,7 @@ test("a file is sent, its posting read, a line given its order, and the payout b
   const file = WRITE.stripe([{ id: "po_page1", day: "2026-03-02", lines }]);
   await send(file, "one.csv");
   expect(await text()).toContain("po_page1: read. Check its posting.");
+  expect(await inList("po_page1")).toContain("Action needed");
   await stage.page.getByRole("link", { name: "po_page1" }).first().click();
   expect(await text()).toContain("Lines without an order: 1 (the first is line 3)");
   const status = () => main().locator("dt:text-is('Status') + dd").textContent();
@@ -92,6 +97,9 @@ test("a file is sent, its posting read, a line given its order, and the payout b
   await main().locator('input[name="order"]').fill(other);
   await press("Choose this order");
   expect(await status()).toBe("Not booked yet");
+  await stage.page.goto(room());
+  expect(await inList("po_page1")).toContain("Not booked yet");
+  await stage.page.goto(address);
   const shown = await text();
   for (const figure of ["1930", "245.00", "6570", "4.00", "2641", "1.00", "1580", "250.00"])
     expect(shown).toContain(figure);

@@ -136,9 +136,9 @@ test("rules are told as rules, with their place", () => {
     ),
   ).toEqual([
     ["Description: Always, replacing changes made in Asperion", "No", "Yes"],
-    ["Product variants: Group articles as variants", "Don't group", "By label"],
-    ["Product variants: Group label", "–", "Group"],
-    ["Product variants: Labels used as attributes", "–", "Size"],
+    ["Article variants: Group articles as variants", "Don't group", "By label"],
+    ["Article variants: Group label", "–", "Group"],
+    ["Article variants: Labels used as attributes", "–", "Size"],
   ]);
 });
 

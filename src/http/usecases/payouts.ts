@@ -15,7 +15,7 @@ import { gzip } from "../../store/seal.ts";
 import type {
   PayoutActed,
   PayoutRefusal,
-  PayoutRow,
+  ListedPayout,
   PayoutView,
   Staged,
 } from "../../sync/payout-rpc.ts";
@@ -167,7 +167,7 @@ export async function listPayouts(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-): Answer<readonly PayoutRow[]> {
+): Answer<readonly ListedPayout[]> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.list(tenantId)) : found;
 }

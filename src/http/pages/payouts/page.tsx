@@ -3,10 +3,11 @@ import { amount, sum } from "../../../domain/money.ts";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
-import type { PayoutRow, PayoutView, Staged } from "../../../sync/payout-rpc.ts";
+import type { ListedPayout, PayoutView, Staged } from "../../../sync/payout-rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import { tell } from "../../usecases/words.ts";
+import { useActors } from "../actors.ts";
 import { Empty } from "../empty.tsx";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
@@ -21,7 +22,7 @@ import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
 type ListView = {
   readonly tenant: TenantRow;
-  readonly payouts: readonly PayoutRow[];
+  readonly payouts: readonly ListedPayout[];
   /** What became of the file that was just sent. */
   readonly staged: readonly Staged[];
   readonly refused: Reason | null;
@@ -127,23 +128,18 @@ const UploadForm = ({ id, csrf }: { id: string; csrf: string }) => {
   );
 };
 
-/** Where a payout stands, in one word. */
-const stateOf = ({ voucher, job }: PayoutRow): "booked" | "under-way" | "attention" | "waiting" =>
-  voucher !== null && job?.outcome === "booked"
-    ? "booked"
-    : job === null
-      ? "waiting"
-      : job.status === "done" || job.status === "dead"
-        ? "attention"
-        : "under-way";
+/** Where a payout stands, in one word. One that can't be approved as it is needs somebody. */
+function stateOf({
+  voucher,
+  job,
+  held,
+}: ListedPayout): "booked" | "under-way" | "attention" | "waiting" {
+  if (voucher !== null && job?.outcome === "booked") return "booked";
+  if (job === null) return held === true ? "attention" : "waiting";
+  return job.status === "done" || job.status === "dead" ? "attention" : "under-way";
+}
 
-/** With its plan known: one that can't be approved as it is needs somebody. */
-const stateOfOne = (payout: PayoutView): ReturnType<typeof stateOf> =>
-  stateOf(payout) === "waiting" && (payout.plan.kind !== "voucher" || payout.overlaps !== null)
-    ? "attention"
-    : stateOf(payout);
-
-const List = ({ id, payouts }: { id: string; payouts: readonly PayoutRow[] }) => {
+const List = ({ id, payouts }: { id: string; payouts: readonly ListedPayout[] }) => {
   const { t } = useMessages();
   return (
     <Stack
@@ -167,7 +163,7 @@ const List = ({ id, payouts }: { id: string; payouts: readonly PayoutRow[] }) =>
   );
 };
 
-const Row = ({ id, payout }: { id: string; payout: PayoutRow }) => {
+const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {
   const { t } = useMessages();
   const format = useFormat();
   return (
@@ -291,6 +287,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
 
 const Facts = ({ payout }: { payout: PayoutView }) => {
   const { t } = useMessages();
+  const actors = useActors();
   const format = useFormat();
   const facts: readonly (readonly [name: string, value: string])[] = [
     [t("payouts.upload.provider"), t(`payouts.providers.${payout.provider}`)],
@@ -298,10 +295,10 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
     [t("payouts.amount"), `${format.amount(payout.amount)} ${payout.currency}`],
     [t("payouts.lines"), String(payout.lines)],
     [t("payouts.matched"), String(payout.matched)],
-    [t("payouts.state"), t(`payouts.states.${stateOfOne(payout)}`)],
+    [t("payouts.state"), t(`payouts.states.${stateOf(payout)}`)],
     [t("payouts.voucher"), payout.voucher?.number ?? "–"],
-    [t("payouts.uploadedBy"), payout.actor],
-    [t("payouts.approvedBy"), payout.approvedBy ?? "–"],
+    [t("payouts.uploadedBy"), actors(payout.actor)],
+    [t("payouts.approvedBy"), payout.approvedBy === null ? "–" : actors(payout.approvedBy)],
   ];
   return (
     <dl class="facts">

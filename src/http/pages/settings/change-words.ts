@@ -216,9 +216,12 @@ function fieldValue(
             .map(([rate, to]) => `${rate} % = ${nameIn(names, field.list, to)}`)
             .join(", ")
         : "–";
-    default:
-      return typeof value === "string" && isDecimal(value) && field.path === "orders.tolerance"
+    case "amount":
+    case "optional-amount":
+      return typeof value === "string" && isDecimal(value)
         ? formatOf(language).amount(value)
         : plainly(value);
+    default:
+      return plainly(value);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * All screens of the settings by what is done there, each with what is set now, and every single
- * setting by its name below. Addresses of older releases that end at a setting lead to it here.
+ * setting by its name below.
  */
 import type { NameLists } from "../../../domain/names.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -10,7 +10,7 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
-import { fieldsOf, type Section, type SectionId, SECTIONS } from "./catalogue.ts";
+import { fieldsOf, type Section, SECTIONS } from "./catalogue.ts";
 import { describedChanges } from "./change-words.ts";
 import { fieldWords } from "./field-words.ts";
 import { SettingsFrame } from "./frame.tsx";
@@ -104,28 +104,5 @@ const FieldLinks = ({ base, section }: { base: string; section: Section }) => {
         </li>
       ))}
     </ul>
-  );
-};
-
-/**
- * Screens whose settings stood on another one before: links to a setting that are out in the world,
- * in mails for example, end here and lead on.
- */
-const MOVED: Readonly<Partial<Record<SectionId, readonly SectionId[]>>> = {
-  document: ["vouchers", "lines", "vat", "extras", "payments", "changes", "after", "fields"],
-  keeping: ["notifications"],
-};
-
-export const MovedSettings = ({ id, section }: { id: string; section: Section }) => {
-  const { t } = useMessages();
-  const moved = SECTIONS.filter((one) => MOVED[section.id]?.includes(one.id) === true);
-  if (moved.length === 0) return null;
-  return (
-    <details>
-      <summary>{t("settings.index.moved")}</summary>
-      {moved.map((one) => (
-        <FieldLinks base={`/admin/tenants/${id}/settings`} section={one} />
-      ))}
-    </details>
   );
 };

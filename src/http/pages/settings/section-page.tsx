@@ -24,7 +24,6 @@ import { type Tried, TRIED_ARTICLE, TriedResult, TryChoice } from "./tried.tsx";
 import { VoucherAccounts } from "./voucher-accounts.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { RulePreview } from "./preview.tsx";
-import { MovedSettings } from "./index-page.tsx";
 import { ConfirmFirst } from "./confirm.tsx";
 import { RelatedLookups } from "./related-lookups.tsx";
 import type { Consequence } from "../../../settings/consequences.ts";
@@ -97,7 +96,6 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
         />
       )}
       <RelatedLookups id={tenant.id} section={section} lookups={view.settings.lookups} />
-      <MovedSettings id={tenant.id} section={section} />
     </SettingsFrame>,
     statusOf(refusal),
   );

@@ -4,7 +4,7 @@ import type {
   PayoutActed,
   PayoutAnswer,
   PayoutAsk,
-  PayoutRow,
+  ListedPayout,
   PayoutView,
   ReadOptionsView,
   Staged,
@@ -21,7 +21,7 @@ import { extend } from "../runs/engine.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { orderNumbered } from "./order-numbers.ts";
-import { idsOf, plannedNow, suggested } from "./payout-plan.ts";
+import { idsOf, type Planned, plannedNow, suggested } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 
 export const APPROVED_PAYOUT = "payout-approved";
@@ -65,8 +65,24 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
   };
 }
 
-export const list = ({ sql }: TenantContext): readonly PayoutRow[] =>
-  store.newest(sql).map((row) => store.rowView(sql, row));
+/** Planned for a list together; the page of one is planned whatever its size. */
+const MOST_PLANNED_LINES = 5_000;
+
+export async function list(context: TenantContext): Promise<readonly ListedPayout[]> {
+  const { sql } = context;
+  const listed: ListedPayout[] = [];
+  let lines = 0;
+  for (const row of store.newest(sql)) {
+    const view = store.rowView(sql, row);
+    const isOpen = view.job === null;
+    if (isOpen) lines += row.lines;
+    const planned = isOpen && lines <= MOST_PLANNED_LINES ? await plannedNow(context, row) : null;
+    listed.push({ ...view, held: planned === null ? null : isHeld(planned) });
+  }
+  return listed;
+}
+
+const isHeld = ({ plan, overlaps }: Planned): boolean => plan.kind === "held" || overlaps !== null;
 
 export async function one(context: TenantContext, id: string): Promise<PayoutView | null> {
   const { sql } = context;
@@ -75,6 +91,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   if (row === null || planned === null) return null;
   return {
     ...store.rowView(sql, row),
+    held: isHeld(planned),
     ...planned,
     unmatched: suggested(sql, row.currency, planned.unmatched),
   };
