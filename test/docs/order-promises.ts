@@ -24,6 +24,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/owned",
       "flows/setup/own-articles",
       "flows/setup/set-up",
+      "sync/late-runners",
       "sync/late-updates",
       "sync/manual-links",
       "sync/doubt",

@@ -153,17 +153,23 @@ export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
 
 /**
  * Records what the runner carries. A settlement is evidence, whoever brings it: even a late one
- * settles its attempt.
+ * settles its attempt. What was settled before is compared by the holder alone: since then its
+ * document may have been written anew, of which a late runner knows nothing.
  */
 export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, now: number): void {
+  const settled = new Set<number>();
   for (const settlement of carried.settlements) {
-    const taken = journal.settle(sql, settlement, now);
+    const { opId } = settlement;
+    const renews = job !== null || settled.has(opId);
+    const taken = journal.settle(sql, settlement, now, renews);
+    if (taken) settled.add(opId);
     // A document that is compared again after it was done is the same one: what is known of it is
     // renewed.
     const same =
+      renews &&
       settlement.state === "compared" &&
       settlement.documentId !== null &&
-      journal.byId(sql, settlement.opId)?.document_id === settlement.documentId;
+      journal.byId(sql, opId)?.document_id === settlement.documentId;
     if ((taken || same) && settlement.document !== null)
       journal.saveDocument(sql, settlement.document.key, settlement.document, now);
     if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);

@@ -222,13 +222,20 @@ export const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer;
 
 /**
  * Records what came of an attempt. Only the very attempt that is named, and only while it is
- * unresolved: a late answer of an older attempt changes nothing. Answers whether it was taken.
+ * unresolved: a late answer of an older attempt changes nothing. `renews`: what is done is
+ * compared. Answers whether it was taken.
  */
-export function settle(sql: SqlStorage, settlement: Settlement, now: number): boolean {
+export function settle(
+  sql: SqlStorage,
+  settlement: Settlement,
+  now: number,
+  renews = true,
+): boolean {
   const operation = byId(sql, settlement.opId);
   if (operation === null || operation.attempt !== settlement.attempt) return false;
   const open = operation.state === "sent" || operation.state === "in-doubt";
-  if (!open && !(operation.state === "done" && settlement.state === "compared")) return false;
+  const compares = renews && operation.state === "done" && settlement.state === "compared";
+  if (!open && !compares) return false;
   const state = settlement.state === "not-sent" ? "planned" : settlement.state;
   run(
     sql,
