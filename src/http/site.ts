@@ -7,6 +7,7 @@ import { Hono } from "hono";
 import { createApi } from "./api/app.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { withMessages } from "./language.ts";
+import { createMcp } from "./mcp/endpoint.ts";
 import { createOAuthRoutes } from "./oauth/routes.ts";
 import { connectPages, createPages } from "./pages/app.tsx";
 import { answerFaults } from "./problem-answers.ts";
@@ -20,6 +21,7 @@ export function createSite(deps: EdgeDeps): Hono {
   // Whoever types the address alone is a person.
   app.get("/", (c) => c.redirect("/admin", 302));
   app.route("/", createApi(deps));
+  app.route("/", createMcp(deps));
   app.route("/", createOAuthRoutes(deps, connectPages(deps)));
   app.route("/", createPages(deps));
   app.route("/", createSecurityTxt(deps));

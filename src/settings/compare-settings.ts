@@ -26,5 +26,5 @@ export function changesBetween(before: unknown, after: unknown, path = ""): read
 }
 
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
-const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

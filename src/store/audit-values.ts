@@ -57,6 +57,10 @@ export const heldValue = (
 export const skippedValue = (job: string, jobId: string): string =>
   job === jobId ? job : `${job}, job ${jobId}`;
 
+/** A tool that an agent called; `about`: an order, a month or a setting, where it is known. */
+export const toolValue = (tool: string, about: string | null): string =>
+  about === null ? `tool ${tool}` : `tool ${tool}: ${about}`;
+
 /** A thing that is known by its name, and by its id where two have the same one. */
 export const namedValue = (name: string, id: string): string => `${name} (${id})`;
 

@@ -242,8 +242,8 @@ export const apiTokens = sqliteTable("api_tokens", {
   hash: text().notNull(),
   /** `null`: all tenants. */
   tenantId: text(),
-  /** `read` asks and changes nothing. */
-  scope: text({ enum: ["read", "full"] })
+  /** `read` asks and changes nothing; `agent` asks by tools, `agent-people` with buyers' texts. */
+  scope: text({ enum: ["read", "full", "agent", "agent-people"] })
     .notNull()
     .default("read"),
   name: text().notNull(),

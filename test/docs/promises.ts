@@ -409,6 +409,11 @@ export const PROMISES: readonly ProductPromise[] = [
     ],
   },
   {
+    says: "Agents look by tools of their own, change nothing, and read no buyer's words as ours",
+    tests: ["e2e/mcp", "http/mcp/*"],
+    open: "programs of agents other than the protocol's own client.",
+  },
+  {
     says: "Known at once: alerts, mails, webhooks to the outside, chats, cron as second witness",
     tests: [
       "domain/public-address",

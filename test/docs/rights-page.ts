@@ -27,6 +27,8 @@ const WHO: Readonly<Record<Role, string>> = {
   "tenant-token": "API token for a tenant",
   "reading-token": "API token that reads",
   "admin-token": "`ADMIN_TOKEN`",
+  "agent-token": "token for an agent",
+  "agent-people-token": "the same with buyers' texts",
 };
 
 const WHAT: Readonly<Record<Right, string>> = {
@@ -40,6 +42,7 @@ const WHAT: Readonly<Record<Right, string>> = {
   "choose-administration": "name the administration without a sign-in at Asperion",
   "make-secrets": "make secrets of webhooks and notices (which shows them)",
   "personal-data": "tell or erase one person's data",
+  "use-tools": "ask by the tools of `/mcp`",
   "see-customers": "see customers' names in lists, and find orders by name or e-mail address",
   export: "export a tenant",
   "make-tenants": "make and import tenants",
@@ -51,12 +54,21 @@ const WHAT: Readonly<Record<Right, string>> = {
 const CELL: Readonly<Record<Reach, string>> = { all: "all", own: "its own", none: "no" };
 
 const PERSONS: ReadonlySet<Role> = new Set(["operator", "owner", "accountant", "reader"]);
+const AGENTS: ReadonlySet<Role> = new Set(["agent-token", "agent-people-token"]);
 
-/** Whether a page, or a route of the API, needs the right: people have pages, tokens the API. */
+/** People have pages, tokens the API, agents their tools. */
+const entryOf = (route: string): "page" | "api" | "tools" =>
+  route.includes(" /api/") ? "api" : route.includes(" /mcp") ? "tools" : "page";
+
+/**
+ * Whether a page, a route of the API, or a tool needs the right. Tools look by use cases, which ask
+ * for what they need themselves.
+ */
 function isAsked(right: Right, role: Role): boolean {
+  if (AGENTS.has(role)) return reachOf(role, right) !== "none";
   const within = Object.keys(WITHIN).filter((route) => WITHIN[route] === right);
   const routes = [...ROUTES[right], ...within];
-  return routes.some((route) => route.includes(" /api/") !== PERSONS.has(role));
+  return routes.some((route) => entryOf(route) === (PERSONS.has(role) ? "page" : "api"));
 }
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;

@@ -120,6 +120,11 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
     values.skippedValue(values.orderNamed("A-1001"), "j1"),
     values.skippedValue("j1", "j1"),
   ],
+  toolValue: [
+    values.toolValue("find_order", null),
+    values.toolValue("show_posting", values.orderNamed("1001")),
+    values.toolValue("compare_month", "2026-11"),
+  ],
   namedValue: [values.namedValue("anna", "5f0c")],
   linkValue: [values.linkValue("customer", "5f0c"), values.linkValue("article", "5f0c")],
 };

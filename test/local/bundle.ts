@@ -34,6 +34,8 @@ export async function deriveConfig(main: string, dir: string, consumers = 1): Pr
         'migrations_dir = "migrations"',
         `migrations_dir = ${JSON.stringify(join(ROOT, "migrations"))}`,
       )
+      // What an alias stands for is looked for beside the configuration.
+      .replaceAll('"./src/', `"${ROOT}/src/`)
       .replace('directory = "public"', `directory = ${JSON.stringify(join(ROOT, "public"))}`),
   );
   return path;

@@ -16,6 +16,8 @@ export function testWorkerConfig(name: string): string {
       'migrations_dir = "migrations"',
       `migrations_dir = ${JSON.stringify(join(root, "migrations"))}`,
     )
+    // What an alias stands for is looked for beside the configuration.
+    .replaceAll('"./src/', `"${root}/src/`)
     .replace('directory = "public"', `directory = ${JSON.stringify(join(root, "public"))}`);
   const path = join(root, ".wrangler", "tests", `${name}.toml`);
   mkdirSync(dirname(path), { recursive: true });

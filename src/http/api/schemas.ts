@@ -18,7 +18,7 @@ import { settingsSchema } from "../../settings/schema.ts";
 import { LANGUAGES } from "../../domain/language.ts";
 import { message } from "../../messages/message.ts";
 import { RETRY_SETTINGS } from "../usecases/retry.ts";
-import { newTokenInput } from "../usecases/tokens.ts";
+import { newTokenInput, TOKEN_SCOPES } from "../usecases/tokens.ts";
 import { instant, posting, reason } from "./shapes.ts";
 
 export const problem = z
@@ -454,7 +454,7 @@ export const apiToken = z
     id: z.string(),
     name: z.string(),
     tenantId: z.string().nullable(),
-    scope: z.enum(["read", "full"]),
+    scope: z.enum(TOKEN_SCOPES),
     createdAt: instant,
     expiresAt: instant.nullable(),
     lastUsedAt: instant.nullable(),

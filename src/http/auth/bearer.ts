@@ -1,21 +1,28 @@
 /**
- * The API's entry: `Authorization: Bearer`. Wrong, expired, revoked and missing tokens all look
- * alike.
+ * The entry of programs: `Authorization: Bearer`. Wrong, expired, revoked and missing tokens all
+ * look alike. Agents' tokens work at the tools alone, and no others do there.
  */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { message } from "../../messages/message.ts";
 import { tokenHash } from "../../store/secrets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { actorOf } from "../usecases/tokens.ts";
 import { bearerTries } from "./bearer-tries.ts";
 import { sourceOf, whereFrom } from "./network.ts";
+import { agentTenant } from "./rights.ts";
 
 export type ApiEnv = { Variables: { actor: Actor } };
 
 const REFUSED = { headers: { "www-authenticate": "Bearer" } };
 
-export const bearer = (deps: EdgeDeps) => {
+const ELSEWHERE = {
+  api: { kind: "agents-use-tools", detail: message("refusals.agentsUseTools") },
+  tools: { kind: "agents-only", detail: message("refusals.agentsOnly") },
+} as const;
+
+export const bearer = (deps: EdgeDeps, entry: keyof typeof ELSEWHERE = "api") => {
   const tries = bearerTries(deps.clock);
   return createMiddleware<ApiEnv>(async (c, next) => {
     const token = tokenIn(c);
@@ -39,6 +46,16 @@ export const bearer = (deps: EdgeDeps) => {
       return problemResponse(401, REFUSED);
     }
     tries.right(hash);
+    if ((agentTenant(actor) === null) === (entry === "tools")) {
+      deps.log({
+        event: "crossing-refused",
+        who: actor.id,
+        guard: entry,
+        tenant: null,
+        ...(await whereFrom(c)),
+      });
+      return problemResponse(403, ELSEWHERE[entry]);
+    }
     c.set("actor", actor);
     await next();
     return undefined;

@@ -18,6 +18,8 @@ export const ROLES = [
   "tenant-token",
   "reading-token",
   "admin-token",
+  "agent-token",
+  "agent-people-token",
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -28,11 +30,14 @@ const operators: readonly Role[] = ["operator", "all-token", "admin-token"];
 const owners: readonly Role[] = [...operators, "owner", "tenant-token"];
 const accountants: readonly Role[] = [...owners, "accountant"];
 const everybody: readonly Role[] = [...accountants, "reader", "reading-token"];
+/** Programs that decide by themselves what they ask: by the tools of /mcp, and by nothing else. */
+const AGENTS = ["agent-token", "agent-people-token"] as const;
 
 /** Whoever isn't named has no such right. */
 export const RIGHTS = {
-  look: everybody,
-  "see-customers": everybody,
+  look: [...everybody, ...AGENTS],
+  "see-customers": [...everybody, "agent-people-token"],
+  "use-tools": AGENTS,
   book: accountants,
   approve: accountants,
   "vat-evidence": accountants,
@@ -57,7 +62,9 @@ export type Right = keyof typeof RIGHTS;
  */
 export type Holder = {
   readonly everywhere: Role | null;
-  readonly shops: Readonly<Record<string, ShopRole | "tenant-token" | "reading-token">>;
+  readonly shops: Readonly<
+    Record<string, ShopRole | "tenant-token" | "reading-token" | (typeof AGENTS)[number]>
+  >;
 };
 
 const has = (role: Role, right: Right): boolean =>
@@ -78,6 +85,13 @@ export const isPerson = ({ everywhere, shops }: Holder): boolean =>
   everywhere === null
     ? !Object.values(shops).some((role) => role.endsWith("-token"))
     : everywhere === "operator";
+
+/** The tenant of an agent's token, which is for one; `null`: no agent. */
+export const agentTenant = ({ everywhere, shops }: Holder): string | null =>
+  everywhere !== null
+    ? null
+    : (Object.keys(shops).find((id) => (AGENTS as readonly Role[]).includes(shops[id] as Role)) ??
+      null);
 
 /** Whether they have the right on this tenant. */
 export function mayOn(holder: Holder, right: Right, tenantId: string): boolean {

@@ -246,6 +246,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   // Of no route as a whole: see WITHIN.
   "choose-administration": [],
+  // Each tool looks by use cases of the API; agents' tokens come in nowhere else.
+  "use-tools": ["POST /mcp"],
   // What lists show and search.
   "see-customers": [],
   "make-secrets": [

@@ -20,9 +20,18 @@ export const ACT_KINDS = {
   runs: ["back-fill", "dry-run", "reconciliation", "run", "take-back"],
   people: ["user", "member", "session", "passkey", "api-token"],
   data: ["person", "evidence", "re-encrypt"],
+  agents: ["agent"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type ActKind = keyof typeof ACT_KINDS;
-export const KIND_NAMES = ["orders", "settings", "connections", "runs", "people", "data"] as const;
+export const KIND_NAMES = [
+  "orders",
+  "settings",
+  "connections",
+  "runs",
+  "people",
+  "data",
+  "agents",
+] as const;
 
 const LONGEST_PERSON = 100;
 

@@ -17,7 +17,7 @@ import {
 import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { isOneOf, newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findTenant } from "../../store/tenants.ts";
-import { type Holder, may } from "../auth/rights.ts";
+import { type Holder, may, type Role } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready } from "./once.ts";
 import { unknownTenant } from "./reach.ts";
@@ -26,20 +26,29 @@ import { type Answer, forbidden, refuse } from "./refused.ts";
 const PREFIX = "brt";
 
 /**
+ * `read` and `full` are for programs at the API, of one tenant or all; the others for agents at
+ * /mcp, each of one tenant: without texts of buyers, or with them.
+ */
+export const TOKEN_SCOPES = ["read", "full", "agent", "agent-people"] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+const isAgents = (scope: TokenScope): boolean => scope === "agent" || scope === "agent-people";
+
+/**
  * What is asked for a new token, on the page and by the API; each has its own way to say until
  * when.
  */
 export const newTokenInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   tenantId: z.string().max(100).nullable().default(null),
-  scope: z.enum(["read", "full"]).default("read"),
+  scope: z.enum(TOKEN_SCOPES).default("read"),
 });
 /** How long a token works whose end nobody chose. */
 export const TOKEN_MS = 90 * 24 * 60 * 60 * 1000;
 export type NewToken = {
   readonly name: string;
   readonly tenantId: string | null;
-  readonly scope: "read" | "full";
+  readonly scope: TokenScope;
   /** ms since the epoch; `null`: no end. */
   readonly expiresAt: number | null;
 };
@@ -52,6 +61,10 @@ export async function makeToken(
   once?: string,
 ): Answer<{ readonly id: string; readonly token: string }> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
+  if (input.tenantId === null && isAgents(input.scope))
+    return refuse(400, "agent-of-one-tenant", message("refusals.agentOfOneTenant"), [
+      { path: "tenantId", message: message("refusals.agentOfOneTenant") },
+    ]);
   if (input.tenantId !== null) {
     const tenant = await findTenant(deps.db, input.tenantId);
     if (tenant === null || tenant.state === "retired") return unknownTenant();
@@ -110,11 +123,18 @@ export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | nu
   };
 }
 
+const OF_TENANT = {
+  read: "reading-token",
+  full: "tenant-token",
+  agent: "agent-token",
+  "agent-people": "agent-people-token",
+} as const satisfies Readonly<Record<TokenScope, Role>>;
+
 const reachOfToken = ({ tenantId, scope }: Pick<ApiTokenView, "tenantId" | "scope">): Holder => {
-  if (tenantId === null)
+  if (tenantId === null) {
+    // One that is for an agent was never made so, and has nothing.
+    if (isAgents(scope)) return { everywhere: null, shops: {} };
     return { everywhere: scope === "read" ? "reading-token" : "all-token", shops: {} };
-  return {
-    everywhere: null,
-    shops: { [tenantId]: scope === "read" ? "reading-token" : "tenant-token" },
-  };
+  }
+  return { everywhere: null, shops: { [tenantId]: OF_TENANT[scope] } };
 };

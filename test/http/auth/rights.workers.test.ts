@@ -189,6 +189,18 @@ async function everybody() {
       ["POST", "PUT", "PATCH"].includes(method) ? {} : undefined,
       bearer,
     );
+  const agent = async (scope: string) => {
+    const made = await world.api("POST", "/tokens", { name: scope, tenantId: own, scope });
+    return (method: string, address: string) =>
+      world.fetch(address, {
+        method,
+        headers: {
+          authorization: `Bearer ${String(made.body["token"])}`,
+          "content-type": "application/json",
+        },
+        ...(method === "GET" ? {} : { body: "{}" }),
+      });
+  };
   const reading = String(
     (await world.api("POST", "/tokens", { name: "reads", tenantId: own })).body["token"],
   );
@@ -215,11 +227,18 @@ async function everybody() {
     "tenant-token": api(token),
     "reading-token": api(reading),
     "admin-token": api(ADMIN),
+    "agent-token": await agent("agent"),
+    "agent-people-token": await agent("agent-people"),
   };
   return { world, own, asks };
 }
 
 const PERSONS: readonly Role[] = ["operator", "owner", "accountant", "reader"];
+const AGENTS: readonly Role[] = ["agent-token", "agent-people-token"];
+const entryOf = (role: Role) =>
+  PERSONS.includes(role) ? "page" : AGENTS.includes(role) ? "tools" : "api";
+const entryAt = (path: string) =>
+  path.startsWith("/api/") ? "api" : path === "/mcp" ? "tools" : "page";
 
 test(
   "every route answers every kind of sign-in as the table of rights says",
@@ -242,7 +261,7 @@ test(
     for (const { route, right } of tried)
       for (const role of ROLES) {
         const [method = "", path = ""] = route.split(" ");
-        if (path.startsWith("/api/") === PERSONS.includes(role)) continue;
+        if (entryAt(path) !== entryOf(role)) continue;
         const reach = right === null ? "own" : reachOf(role, right);
         // One that may be ended is another one each time.
         const tenant =
@@ -255,6 +274,19 @@ test(
       }
   },
 );
+
+test("an agent's token works at its tools and at no route of the API, whatever its rights", async () => {
+  const { world, own, asks } = await everybody();
+  const ofApi = appRoutes().filter(({ path }) => path.startsWith("/api/v1/"));
+  expect(ofApi.length).toBeGreaterThan(60);
+  world.tenants.calls.length = 0;
+  for (const { method, path } of ofApi)
+    for (const role of AGENTS) {
+      const { status } = await asks[role](method, filled(path, own));
+      expect([method, path, role, status]).toEqual([method, path, role, 403]);
+    }
+  expect(world.tenants.calls).toEqual([]);
+});
 
 test("a token of one tenant doesn't end it", async () => {
   const { world, own, token } = await strangers();

@@ -105,6 +105,13 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   ],
   [/^(order \S+|\S+), job \S+$/, ({ messages: { t } }, part) => jobText(t, part(1))],
   [
+    /^tool ([a-z_]+)(?:: (.+))?$/s,
+    (texts, part) => {
+      const tool = texts.messages.t("changes.tool", { tool: part(1) });
+      return part(2) === "" ? tool : `${tool}: ${valueText(texts, part(2))}`;
+    },
+  ],
+  [
     /^(customer|article)( \u2192 .+)?$/,
     ({ messages }, part) => `${messages.find(`changes.kinds.${part(1)}`) ?? part(1)}${part(2)}`,
   ],

@@ -109,6 +109,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         form={form}
         faults={faults}
         revoked={c.req.query("done") === "revoked"}
+        agentsAt={`${deps.config.publicUrl}/mcp`}
       />
     );
     return page(
@@ -233,6 +234,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       onceIn(form),
     );
     if (!made.ok && made.error.kind === "made-already") return c.redirect("/admin/tokens", 303);
+    if (!made.ok && made.error.errors !== undefined) return tokens(c, form, made.error.errors);
     if (!made.ok) return refusedPage(c, signedIn, made.error, homeOf(c));
     const { t } = messagesFor(c);
     return shownOncePage(c, "/admin/tokens", {

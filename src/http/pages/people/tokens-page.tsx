@@ -2,7 +2,7 @@
 import type { ApiTokenView } from "../../../store/api-tokens.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import { TOKEN_MS } from "../../usecases/tokens.ts";
+import { TOKEN_MS, TOKEN_SCOPES } from "../../usecases/tokens.ts";
 import { dayOf } from "../format.ts";
 import { type Form, one } from "../form.ts";
 import { Once } from "../once.tsx";
@@ -13,7 +13,7 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../shop-names.ts";
-import { useMessages } from "../use-messages.ts";
+import { useMessages, useSay } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 type TokensProps = {
@@ -26,6 +26,8 @@ type TokensProps = {
   readonly form: Form;
   readonly faults: readonly Fault[];
   readonly revoked: boolean;
+  /** Where agents' tokens work. */
+  readonly agentsAt: string;
 };
 
 export const Tokens = ({
@@ -37,8 +39,11 @@ export const Tokens = ({
   form,
   faults,
   revoked,
+  agentsAt,
 }: TokensProps) => {
   const { t } = useMessages();
+  const say = useSay();
+  const shopFault = faults.find(({ path }) => path === "tenantId")?.message;
   const nameOf = shopNames(tenants);
   const ended: Form = new Map([["expiresAt", [dayOf(now + TOKEN_MS)]]]);
   return (
@@ -116,16 +121,20 @@ export const Tokens = ({
             all={t("people.tokens.all")}
             tenants={tenants}
             chosen={one(form, "tenantId")}
+            {...(shopFault === undefined ? {} : { fault: true, hint: say(shopFault) })}
           />
           <div class="field">
             <label for="scope">{t("people.tokens.scope")}</label>
-            <select id="scope" name="scope">
-              {(["read", "full"] as const).map((scope) => (
+            <select id="scope" name="scope" aria-describedby="scope-hint">
+              {TOKEN_SCOPES.map((scope) => (
                 <option value={scope} selected={scope === one(form, "scope")}>
                   {t(`people.tokens.scopes.${scope}`)}
                 </option>
               ))}
             </select>
+            <p class="hint" id="scope-hint">
+              {t("people.tokens.scopeHint", { address: agentsAt })}
+            </p>
           </div>
           <TextField
             name="expiresAt"

@@ -1,0 +1,158 @@
+/** Tools about one order: finding it, why it stands as it does, what it books. */
+import { z } from "zod";
+import type { JobView } from "../../domain/job.ts";
+import type { Address, Order } from "../../domain/order.ts";
+import type { Posting } from "../../domain/posting.ts";
+import { ok } from "../../domain/result.ts";
+import type { ListedRow } from "../../sync/job-rpc.ts";
+import { postingViews } from "../api/answers.ts";
+import { searched } from "../usecases/job-search.ts";
+import { listJobs } from "../usecases/jobs.ts";
+import { anyNames } from "../usecases/names.ts";
+import { orderFromTimeline } from "../usecases/order-from-timeline.ts";
+import { type Postings, postingsOf } from "../usecases/posting.ts";
+import { reach } from "../usecases/reach.ts";
+import { codeOf, saidReason, untrusted, withoutTexts } from "./shown.ts";
+import { type Asking, hasTexts, orderLink, orderOf, tool } from "./tool.ts";
+
+const MOST_FOUND = 10;
+const ORDER = z
+  .string()
+  .min(1)
+  .max(100)
+  .describe("the id that find_order gave (j000000042), or the shop's whole order number");
+
+/** What every tool tells of an order: no word of a buyer. */
+const orderView = (asking: Asking, job: JobView) => ({
+  id: job.id,
+  number: codeOf(job.label),
+  status: job.status,
+  outcome: job.outcome,
+  date: job.facts?.date ?? null,
+  payment: job.facts?.payment ?? null,
+  gross: job.figures?.gross ?? null,
+  vat: job.figures?.vat ?? null,
+  currency: job.figures?.currency ?? null,
+  reasons: job.reasons.map((reason) => saidReason(reason, asking.language)),
+  link: orderLink(asking, job.id),
+});
+
+export const findOrder = tool({
+  name: "find_order",
+  title: "Find an order",
+  description:
+    "Finds orders of the shop by number, amount, article number or a word of a reason; by a " +
+    "buyer's name too, where the token has buyers' texts. Tells where each stands, and a link.",
+  input: z.strictObject({
+    query: z.string().trim().min(1).max(100).describe("what to look for, such as 1001 or 349.50"),
+  }),
+  run: async (asking, { query }) => {
+    const { deps, actor, tenantId, language } = asking;
+    const listed = await listJobs(deps, actor, tenantId, {
+      ...searched({ text: query }, language),
+      flow: "orders",
+      newest: true,
+      rows: true,
+      limit: MOST_FOUND,
+    });
+    if (!listed.ok) return listed;
+    const { jobs, rows = {}, cursor } = listed.value;
+    return ok({
+      orders: jobs.map((job) => found(asking, job, rows[job.id])),
+      more: cursor !== null,
+    });
+  },
+});
+
+function found(asking: Asking, job: JobView, row: ListedRow | undefined) {
+  const document = row?.document ?? null;
+  return {
+    ...orderView(asking, job),
+    document: document === null ? null : { role: document.role, number: codeOf(document.number) },
+    ...(hasTexts(asking) ? { untrusted: untrusted({ ...row?.person }) } : {}),
+  };
+}
+
+export const explainOrder = tool({
+  name: "explain_order",
+  title: "Why an order stands as it does",
+  description:
+    "Why an order is on hold, left out, waiting or booked: each reason with what to do next, " +
+    "what stands for it in eAccounting, and the page on which a person can act. It changes " +
+    "nothing.",
+  input: z.strictObject({ order: ORDER }),
+  run: async (asking, { order }) => {
+    const described = await orderOf(asking, order);
+    if (!described.ok) return described;
+    const { job, documents, missing } = described.value;
+    const { deps, actor, tenantId } = asking;
+    const tenant = await reach(deps, actor, tenantId);
+    if (!tenant.ok) return tenant;
+    const read = hasTexts(asking)
+      ? await orderFromTimeline(described.value, tenant.value.administrationId)
+      : null;
+    return ok({
+      order: orderView(asking, job),
+      waitsFor: job.status === "waiting" ? job.wait : null,
+      documents: documents.map(({ role, number, manual }) => ({
+        role,
+        number: codeOf(number),
+        linkedByPerson: manual,
+      })),
+      missingInLedger: missing,
+      ...(read === null ? {} : { untrusted: untrusted(textsOf(read)) }),
+    });
+  },
+});
+
+/** What the buyer wrote, or somebody wrote of them. */
+const textsOf = (order: Order): Readonly<Record<string, string | null>> => ({
+  company: order.companyName,
+  attentionTo: order.attentionTo,
+  email: order.email,
+  phone: order.phone,
+  reference: order.buyerReference,
+  comments: order.comments,
+  invoiceAddress: addressText(order.invoiceAddress),
+  deliveryAddress: addressText(order.deliveryAddress),
+});
+
+const addressText = ({ name, street, street2, postCode, city, country }: Address): string =>
+  [name, street, street2, postCode, city, country].filter((part) => part !== null).join(", ");
+
+export const showPosting = tool({
+  name: "show_posting",
+  title: "Posting of an order",
+  description:
+    "What an order books by account, debit and credit: predicted from its plan, and as it was " +
+    "last read from eAccounting where a person asked for that, with lines that differ. Nothing " +
+    "is read from eAccounting by this call.",
+  input: z.strictObject({ order: ORDER }),
+  run: async (asking, { order }) => {
+    const described = await orderOf(asking, order);
+    if (!described.ok) return described;
+    const { deps, actor, tenantId, language } = asking;
+    const postings = postingsOf(described.value, await anyNames(deps, actor, tenantId));
+    return ok({
+      id: described.value.job.id,
+      number: codeOf(described.value.job.label),
+      stale: postings.stale,
+      postings: postingViews(withoutTextsIn(postings), language),
+      link: `${orderLink(asking, described.value.job.id)}#posting`,
+    });
+  },
+});
+
+const withoutTextsIn = (postings: Postings): Postings => ({
+  ...postings,
+  documents: postings.documents.map((one) => ({
+    ...one,
+    number: codeOf(one.number),
+    predicted: one.predicted === null ? null : plain(one.predicted),
+  })),
+});
+
+const plain = (posting: Posting): Posting => ({
+  ...posting,
+  lines: posting.lines.map((line) => ({ ...line, reasons: line.reasons.map(withoutTexts) })),
+});

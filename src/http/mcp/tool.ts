@@ -1,0 +1,67 @@
+/** What every tool is: a name, what it takes, and a question to use cases that are there anyway. */
+import type { z } from "zod";
+import type { Language } from "../../domain/language.ts";
+import type { JobView } from "../../domain/job.ts";
+import { message } from "../../messages/message.ts";
+import { mayOn } from "../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { jobTimeline, listJobs } from "../usecases/jobs.ts";
+import type { JobTimeline } from "../../sync/rpc.ts";
+import { type Answer, refuse } from "../usecases/refused.ts";
+import type { ToolName } from "./calls.ts";
+
+/** Who asks, of which tenant, and in which language reasons are said; its messages are loaded. */
+export type Asking = {
+  readonly deps: EdgeDeps;
+  readonly actor: Actor;
+  readonly tenantId: string;
+  readonly language: Language;
+};
+
+export type Tool<Input extends z.ZodType = z.ZodType> = {
+  readonly name: ToolName;
+  readonly title: string;
+  readonly description: string;
+  readonly input: Input;
+  readonly run: (
+    asking: Asking,
+    input: z.output<Input>,
+  ) => Answer<Readonly<Record<string, unknown>>>;
+};
+
+/** Keeps what a tool takes together with what it does with it. */
+export const tool = <Input extends z.ZodType>(made: Tool<Input>): Tool => made as unknown as Tool;
+
+/** Whether the token has what buyers wrote. */
+export const hasTexts = ({ actor, tenantId }: Asking): boolean =>
+  mayOn(actor, "see-customers", tenantId);
+
+export const orderLink = ({ deps, tenantId }: Asking, jobId: string): string =>
+  `${deps.config.publicUrl}/admin/tenants/${tenantId}/orders/${jobId}`;
+
+const JOB_ID = /^j\d{9,}$/;
+const MOST_ALIKE = 20;
+
+/** An order by the id that `find_order` gave, or by the shop's whole number of it. */
+export async function orderOf(
+  { deps, actor, tenantId }: Asking,
+  order: string,
+): Answer<JobTimeline> {
+  const unknown = refuse(404, "unknown-order", message("refusals.agentNoSuchOrder"));
+  const jobId = JOB_ID.test(order) ? order : await numbered();
+  if (typeof jobId !== "string") return jobId ?? unknown;
+  const found = await jobTimeline(deps, actor, tenantId, jobId);
+  return !found.ok && found.error.kind === "unknown-job" ? unknown : found;
+
+  /** `null`: none has this number. */
+  async function numbered() {
+    const listed = await listJobs(deps, actor, tenantId, {
+      label: order,
+      flow: "orders",
+      newest: true,
+      limit: MOST_ALIKE,
+    });
+    if (!listed.ok) return listed;
+    return listed.value.jobs.find(({ label }: JobView) => label === order)?.id ?? null;
+  }
+}
