@@ -43,7 +43,14 @@ export async function accessOf(input: {
 }
 
 const reader = (access: Access, time: Time): Session =>
-  new Session({ access, time, pace: new Pace(time), marker: "", level: "read", stay: () => {} });
+  new Session({
+    access,
+    time,
+    pace: new Pace(time),
+    marker: "",
+    level: "read",
+    stay: () => () => {},
+  });
 
 export async function nameOf(access: Access, time: Time): Promise<string> {
   const session = reader(access, time);

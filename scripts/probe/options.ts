@@ -4,7 +4,7 @@ import { isVendor } from "../../src/domain/ids.ts";
 import { Complaint } from "../../test/local/ports.ts";
 import type { Level } from "./check.ts";
 
-export const USAGE = `npm run probe -- asperion [flags]
+export const USAGE = `npm run probe -- asperion|eaccounting [flags]
 
   --write           also makes test records, and takes them back
   --book            also books what can't be taken back, after the company's name is typed
@@ -27,7 +27,7 @@ export function readOptions(words: readonly string[]): Options {
   const [vendor = "", ...flags] = words;
   const administration = flags.find((flag) => /^--administration=\d+$/.test(flag));
   const unknown = flags.filter((flag) => !FLAGS.includes(flag) && flag !== administration);
-  if (!isVendor(vendor) || vendor !== "asperion" || unknown.length > 0) throw new Complaint(USAGE);
+  if (!isVendor(vendor) || unknown.length > 0) throw new Complaint(USAGE);
   const has = (flag: string): boolean => flags.includes(flag);
   return {
     vendor,

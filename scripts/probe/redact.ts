@@ -4,9 +4,9 @@
  * anybody is in it.
  */
 const KEPT_TEXT =
-  /^(status|paymentStatus|lineType|articleType|currencyCode|CurrencyCode|Currency|countryCode|CountryCode|ProductVariant|Type|Field|Key|error)$/i;
+  /^(status|\w+Status|\w*Type|currency(Code)?|countryCode|ProductVariant|Field|Key|error)$/i;
 const KEPT_NUMBER =
-  /(amount|price|rate|percent|quantity|status|type|total|count|page|code|stock|lineNumber|basis|method|balance)/i;
+  /(amount|price|rate|percent|quantity|status|type|total|count|page|code|stock|line|balance)/i;
 const MOST_ITEMS = 2;
 const MOST_DEPTH = 8;
 

@@ -81,17 +81,19 @@ const short = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 const WIDTH = 46;
+const ANSWER = 160;
+const INDENT = " ".repeat(17);
 
 export function tableOf(report: Report): string {
   const lines = report.rows.flatMap((row) => [
     [row.row.padEnd(5), SYMBOL[row.verdict].padEnd(10), short(row.assumption, WIDTH)].join(" "),
     ...row.parts.flatMap((part) => [
-      `${" ".repeat(17)}${part.id === row.row ? "" : `${part.id.slice(row.row.length + 1)}: `}${part.found}`,
+      INDENT + part.id.slice(row.row.length + 1) + (part.id === row.row ? "" : ": ") + part.found,
       ...(part.verdict === "differs" ? part.exchanges.slice(-1).map(exchangeLine) : []),
     ]),
-    ...(row.ifWrong === undefined ? [] : [`${" ".repeat(17)}the product: ${row.ifWrong}`]),
-    ...(row.change === undefined ? [] : [`${" ".repeat(17)}to change: ${row.change}`]),
-    ...(row.why === undefined ? [] : [`${" ".repeat(17)}${row.why}`]),
+    ...(row.ifWrong === undefined ? [] : [`${INDENT}the product: ${row.ifWrong}`]),
+    ...(row.change === undefined ? [] : [`${INDENT}to change: ${row.change}`]),
+    ...(row.why === undefined ? [] : [`${INDENT}${row.why}`]),
   ]);
   const counts = Object.entries(SYMBOL).map(
     ([verdict, symbol]) =>
@@ -106,5 +108,5 @@ export function tableOf(report: Report): string {
 function exchangeLine({ method, endpoint, query, status, answer }: Exchange): string {
   const asked = Object.entries(query).map(([name, value]) => `${name}=${value}`);
   const words = `${method} ${endpoint}${asked.length === 0 ? "" : `?${asked.join("&")}`}`;
-  return `${" ".repeat(17)}${words} → ${status ?? "no answer"} ${short(JSON.stringify(answer), 160)}`;
+  return `${INDENT}${words} → ${status ?? "no answer"} ${short(JSON.stringify(answer), ANSWER)}`;
 }

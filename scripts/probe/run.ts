@@ -42,7 +42,11 @@ export async function runChecks(plan: Plan, options: RunOptions): Promise<ProbeS
       ...options,
       level,
       marker: state.marker,
-      stay: (what) => keep({ ...state, stays: [...state.stays, { what, marker: state.marker }] }),
+      stay: (what) => {
+        const stay = { what, marker: state.marker };
+        keep({ ...state, stays: [...state.stays, stay] });
+        return () => keep({ ...state, stays: state.stays.filter((one) => one !== stay) });
+      },
     });
   const one = async (check: Check): Promise<void> => {
     if (options.isStopped() || isSettled(state.findings[check.id])) return;
@@ -74,7 +78,7 @@ const isRead = ({ level, last }: Check): boolean => level === "read" && last !==
 /** Takes back what earlier runs left. */
 export const cleanUp = (plan: Plan, running: Running): Promise<void> =>
   plan.cleanUp(
-    new Session({ ...running, level: "write", marker: running.state.marker, stay: () => {} }),
+    new Session({ ...running, level: "write", marker: running.state.marker, stay: () => () => {} }),
   );
 
 /** What couldn't be told is asked again by the next run. */

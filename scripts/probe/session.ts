@@ -50,6 +50,9 @@ export type Access = {
   refresh(refreshToken: string): Promise<TokenSet | null>;
 };
 
+/** Notes what stays, and answers what strikes the note off. */
+export type Stayer = (what: string) => () => void;
+
 export class NotAllowed extends Error {}
 export class NoAnswer extends Error {}
 
@@ -60,7 +63,7 @@ export class Session {
   readonly #pace: Pace;
   readonly #level: Level;
   readonly #exchanges: Exchange[] = [];
-  readonly #stay: (what: string) => void;
+  readonly #stay: Stayer;
 
   constructor(options: {
     readonly access: Access;
@@ -68,7 +71,7 @@ export class Session {
     readonly pace: Pace;
     readonly marker: string;
     readonly level: Level;
-    readonly stay: (what: string) => void;
+    readonly stay: Stayer;
   }) {
     this.access = options.access;
     this.time = options.time;
@@ -97,16 +100,21 @@ export class Session {
     return this.#ask(method, endpoint, parts);
   }
 
-  /** What can't be taken back. It is noted before it goes out: after a kill it may be there. */
-  book(
+  /**
+   * What can't be taken back. It is noted before it goes out, as after a kill it may be there, and
+   * struck off again where the vendor refused it.
+   */
+  async book(
     what: string,
     method: "POST" | "PUT",
     endpoint: string,
     parts: Asked = {},
   ): Promise<VendorAnswer> {
     if (this.#level !== "book") throw new NotAllowed(`${method} ${endpoint} without --book`);
-    this.#stay(what);
-    return this.#ask(method, endpoint, parts);
+    const strike = this.#stay(what);
+    const answer = await this.#ask(method, endpoint, parts);
+    if (answer.status >= 400 && answer.status < 500) strike();
+    return answer;
   }
 
   /** What of the probe's own records can't be deleted. */

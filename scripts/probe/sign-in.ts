@@ -22,7 +22,7 @@ export type SignInOptions = {
   readonly http: Http;
   readonly time: Time;
   readonly client: asperion.OAuthClient;
-  /** The address of the callback must be registered at the vendor: http://localhost:<port>/callback. */
+  /** The callback, http://localhost:<port>/callback, must be registered at the vendor. */
   readonly port: number;
   /** Shows the address, or opens it. */
   readonly open: (address: string) => void;

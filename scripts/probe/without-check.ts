@@ -1,7 +1,16 @@
 /** Rows of docs/vendor-assumptions.md that no call of an API can show, each with the reason. */
 const FILE = "a settlement file of the provider shows it, no vendor's API; compare a download";
 
+const MAIL = "it sends mail or e-invoices to people: try it by hand, with an address of your own";
+
 export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
+  E21: "nobody can ask the vendor to fail: whatever isn't named there is taken for doubtful",
+  E118: "no API gives the VAT return: book a voucher with --book, and look at the return's preview",
+  E145: "it takes a bank account that stays: make one of kind cash on 2421 and pay by it",
+  E160: MAIL,
+  E162: MAIL,
+  E181: "by omission, as the documents were read: what isn't there can't be asked for",
+  E184: "the browser's address bar shows it, and no API does",
   S1: FILE,
   S2: FILE,
   S3: FILE,

@@ -1,4 +1,4 @@
-/** The probe against Asperion's sandbox: it finds out each position of each switch of its rows. */
+/** The probe against Asperion's sandbox: it finds out each position of its rows' switches. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PLANS } from "../../scripts/probe/plans.ts";
 import { asperionSwitches } from "../sandbox/asperion/switches.ts";

@@ -105,7 +105,7 @@ export const ARTICLE_CHECKS = [
       const others = articles.filter((one) => !types.includes(String(one["articleType"])));
       if (others.length > 0)
         return differs(
-          `other types: ${[...new Set(others.map((one) => String(one["articleType"])))].join(", ")}`,
+          `other types: ${others.map((one) => String(one["articleType"])).join(", ")}`,
         );
       const variants = articles.filter((one) => one["articleType"] === "Variant");
       if (variants.length === 0) return unclear("the types are known; there is no variant");

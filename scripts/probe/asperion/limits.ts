@@ -28,7 +28,7 @@ export const LIMIT_CHECKS = [
       refused === null
         ? holds(`${PER_SECOND} calls a second are taken`, { requestsPerSecond: "0" })
         : differs(
-            `the ${refused.after + 1}th call of a second is refused; Retry-After: ${refused.wait ?? "none"}`,
+            `after ${refused.after} calls a second: 429, Retry-After ${refused.wait ?? "none"}`,
             { requestsPerSecond: String(refused.after) },
           ),
   }),

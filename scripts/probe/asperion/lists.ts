@@ -23,7 +23,8 @@ export const LIST_CHECKS = [
       const position = unknown.status === 403 ? "refused" : isOk(unknown) ? "default" : null;
       if (position === null) return unclear(`an unknown administration is ${unknown.status}`);
       const positions = { unknownAdministration: position };
-      const told = `an unknown administration is ${position === "refused" ? "refused" : "answered from the default one"}`;
+      const served = position === "refused" ? "refused" : "answered from the default one";
+      const told = `an unknown administration is ${served}`;
       if (named !== mine) return differs(`${TENANT_HEADER} is not heeded; ${told}`, positions);
       // Where the default one was chosen, the header can't be told from none.
       return metaOf(unnamed)["administrationId"] === mine

@@ -8,26 +8,10 @@ import {
 } from "../../../src/asperion/contract.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, type Row, type Session } from "../session.ts";
+import { HEAD, HEAD_MORE, LINE, LINE_MORE } from "./fields.ts";
 import { dataOf, filterPosition, linesOf, metaOf, num, sampleOrders, str } from "./read.ts";
 
 const NO_SUCH_ID = 2_000_000_000;
-
-/** What every order must have; and what may be missing. */
-const HEAD =
-  "id orderNumber date status paymentStatus currencyCode pricesIncludeVat amountExclVat vatAmount amountInclVat lines".split(
-    " ",
-  );
-const HEAD_MORE =
-  "reference debtorId debtorCustomerNumber dateLastChange companyName attentionTo emailAddress phoneNumber vatNumber cocNumber invoiceAddress deliveryAddress paymentConditionId paymentMethodId deliveryMethodId comments creditsOrderId amountPaid paidAt".split(
-    " ",
-  );
-const LINE =
-  "id lineType description quantity price vatPercentage amountExclVat vatAmount amountInclVat".split(
-    " ",
-  );
-const LINE_MORE = "lineNumber articleId articleCode discountPercentage vatCode salesTypeId".split(
-  " ",
-);
 
 const missingOf = (rows: readonly Row[], names: readonly string[]): readonly string[] =>
   names.filter((name) => rows.every((row) => !(name in row)));

@@ -45,7 +45,7 @@ export async function ownArticle(session: Session, suffix: string): Promise<Row>
     (article) => str(article["vatCode"]) !== null,
   );
   return made(session, "an article, inactive", PATHS.articles, {
-    articleCode: `${session.marker}-${suffix}${(session.time.now() % 1e7).toString(36)}`,
+    articleCode: `${session.marker}-${suffix}${Math.floor(session.time.now() % 1e7).toString(36)}`,
     description: "Probe",
     shortDescription: "Probe",
     characteristic1: "Probe",

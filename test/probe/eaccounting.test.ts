@@ -1,0 +1,124 @@
+/** The probe against eAccounting's sandbox: it finds out each position of its rows' switches. */
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { PLANS } from "../../scripts/probe/plans.ts";
+import { MARKER } from "../../scripts/probe/state.ts";
+import { definitions } from "../sandbox/eaccounting/switches.ts";
+import { codingWithoutAccount, costCentreItem, furnishLedger, lockLastYear } from "./ledger.ts";
+import { judged, type Probed, probed, run } from "./probing.ts";
+
+/** Positions of a switch that is a number, and what the probe calls each. */
+const NUMBERS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  commitVisibleAfterMs: { 0: "at once", 30_000: "later" },
+};
+
+/** What else must be so for an answer that tells the position. */
+const ALSO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  status4025: { vies: "invalid" },
+  status4100: { vies: "down" },
+};
+
+type Position = { readonly put: string | number; readonly told: string };
+
+function positionsOf(name: string): readonly Position[] {
+  const definition = definitions[name as keyof typeof definitions];
+  return definition.kind === "choice"
+    ? definition.values.map((value) => ({ put: value, told: value }))
+    : Object.entries(NUMBERS[name] ?? {}).map(([put, told]) => ({ put: Number(put), told }));
+}
+
+let world: Probed;
+beforeAll(async () => {
+  world = await probed("eaccounting");
+});
+beforeEach(() => world.control("POST", "/reset", { keep: ["clock"] }));
+
+/** What a person has to set up first, so that there is something to ask about. */
+const SET_UP: Readonly<Record<string, () => Promise<unknown>>> = {
+  status4013: () => world.control("PUT", "/company", { lockedTo: "2026-05-31" }),
+  status4026: () => world.control("PUT", "/company", { lockedTo: "2026-05-31" }),
+  paymentLockCode: () => world.control("PUT", "/company", { lockedTo: "2026-05-31" }),
+  status4038: () => lockLastYear(world),
+  status4024: () => codingWithoutAccount(world),
+  voucherCostCenter1: () => costCentreItem(world),
+  endpointKey: () => world.control("PUT", "/limits", { perMinute: 50 }),
+  countRefusedCalls: () => world.control("PUT", "/limits", { perMinute: 50 }),
+  retryAfterHeader: () => world.control("PUT", "/limits", { perMinute: 50 }),
+};
+
+/** What a person has to set up, or can't: rows that this company can't tell. */
+const NOT_IN_THIS_COMPANY = [
+  // Nothing is locked.
+  "E20:4013",
+  "E53",
+  "E61",
+  "E74:4026",
+  // The register answers.
+  "E20:4100",
+  "E22",
+  // No cash method, inactive account, coding without account, project, whole units.
+  "E62",
+  "E64",
+  "E74:4024",
+  "E97",
+  "E164",
+];
+
+const BY_TWO_SETTINGS = "includesVatReading";
+
+const switched = PLANS.eaccounting.checks.flatMap((check) =>
+  (check.switches ?? [])
+    .filter((name) => name !== BY_TWO_SETTINGS)
+    .flatMap((name) =>
+      positionsOf(name).map((position) => ({
+        check,
+        id: check.id,
+        name,
+        position,
+        put: position.put,
+      })),
+    ),
+);
+
+describe("each position is found out", () => {
+  test.each(switched)("$id: $name is $put", async ({ check, name, position }) => {
+    await world.control("PUT", "/switches", { ...ALSO[name], [name]: position.put });
+    await furnishLedger(world);
+    await SET_UP[name]?.();
+    const judgement = await judged(world, check);
+    expect(judgement?.positions?.[name], judgement?.found).toBe(position.told);
+  });
+});
+
+test.each(positionsOf(BY_TWO_SETTINGS))("E1: the price basis is $put", async ({ put, told }) => {
+  const check = PLANS.eaccounting.checks.find(({ id }) => id === "E1");
+  const seen: (readonly string[])[] = [];
+  for (const ShowPricesExclVatPC of [false, true]) {
+    await world.control("PUT", "/switches", { [BY_TWO_SETTINGS]: put });
+    await world.control("PUT", "/company", { ShowPricesExclVatPC });
+    const judgement = check === undefined ? undefined : await judged(world, check);
+    seen.push((judgement?.positions?.[BY_TWO_SETTINGS] ?? "").split("|"));
+  }
+  const [first = [], second = []] = seen;
+  expect(first.filter((one) => second.includes(one))).toEqual([told]);
+});
+
+test("in the usual positions no row differs", async () => {
+  // The register knows no such number, as it would.
+  await furnishLedger(world);
+  await world.control("PUT", "/vies", { NL000000000B99: "invalid" });
+  await lockLastYear(world);
+  await costCentreItem(world);
+  const { findings } = await run(world, PLANS.eaccounting.checks);
+  const told = Object.values(findings).map(
+    ({ id, verdict, found }) => `${id} ${verdict}: ${found}`,
+  );
+  expect(told.filter((line) => line.includes(" differs:"))).toEqual([]);
+  const unclear = Object.values(findings).filter(({ verdict }) => verdict === "unclear");
+  expect(unclear.map(({ id }) => id).toSorted()).toEqual(NOT_IN_THIS_COMPANY.toSorted());
+});
+
+test("nothing of what is taken back is left", async () => {
+  await furnishLedger(world);
+  await run(world, PLANS.eaccounting.checks, { levels: ["read", "write"] });
+  expect(JSON.stringify(await world.control("GET", "/state"))).not.toContain(MARKER);
+});
