@@ -88,13 +88,26 @@ test("a person is shown by name before anything is erased, and nothing is opened
 
 test("erasing takes every page, and says which runs write again", async () => {
   const { asked, send } = await withAnna("203.0.113.62", true);
-  const erased = await send({ email: ANNA, debtorId: "", act: "erase" });
+  const erased = await send({ email: ANNA, debtorId: "", act: "erase", seen: "2 1 3" });
   expect(asked.map(({ erase, cursor }) => [erase, cursor])).toEqual([
+    [false, undefined],
+    [false, "j1 1"],
     [true, undefined],
     [true, "j1 1"],
   ]);
   expect(erased.text).toContain("was erased here, including the stored details of one customer");
   expect(erased.text).toContain("One run isn&#39;t finished");
+});
+
+test("an erasure that confirms other figures than there are erases nothing and shows them anew", async () => {
+  const { asked, send } = await withAnna("203.0.113.69");
+  for (const seen of ["1 1 3", ""]) {
+    const answer = await send({ email: ANNA, debtorId: "", act: "erase", seen });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain("Something has changed since you opened the preview.");
+    expect(answer.text).toContain('name="seen" value="2 1 3"');
+  }
+  expect(asked.some(({ erase }) => erase)).toBe(false);
 });
 
 test("the document that is downloaded is whole, and no link of ours names the person", async () => {

@@ -52,6 +52,10 @@ function personOf({ email, debtorId }: Typed): Person | null {
   });
 }
 
+/** What a preview counts: an erasure confirms these figures, or shows them anew. */
+const figuresOf = ({ jobs, links, evidence }: ErasurePreview): string =>
+  [jobs, links.length, evidence].join(" ");
+
 export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const path = "/tenants/:id/personal-data";
 
@@ -59,7 +63,7 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     c: PageContext,
     tenant: TenantRow,
     state: Partial<ViewState>,
-    status: 200 | 400,
+    status: 200 | 400 | 409,
   ) => {
     const title = messagesFor(c).t("personalData.title");
     return page(
@@ -73,6 +77,7 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         typed={NOBODY}
         wrong={false}
         preview={null}
+        changed={false}
         erased={null}
         {...state}
       />,
@@ -111,6 +116,10 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         return c.body(document.value, 200, jsonHeaders("personal-data"));
       }
       case "erase": {
+        const now = await previewErasure(deps, actor, id, person);
+        if (!now.ok) return refused(now.error);
+        if (one(form, "seen") !== figuresOf(now.value))
+          return show(c, found.value, { typed, preview: now.value, changed: true }, 409);
         const erased = await erasePerson(deps, actor, id, person);
         return erased.ok
           ? show(c, found.value, { typed, erased: erased.value }, 200)
@@ -130,6 +139,8 @@ type ViewState = {
   readonly typed: Typed;
   readonly wrong: boolean;
   readonly preview: ErasurePreview | null;
+  /** The preview isn't the one that was confirmed. */
+  readonly changed: boolean;
   readonly erased: Erasure | null;
 };
 type ViewProps = ViewState & {
@@ -138,7 +149,7 @@ type ViewProps = ViewState & {
   readonly now: number;
 };
 
-const View = ({ tenant, csrf, now, typed, wrong, preview, erased }: ViewProps) => {
+const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: ViewProps) => {
   const { t } = useMessages();
   return (
     <>
@@ -149,6 +160,11 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, erased }: ViewProps) =
         </p>
       </TenantHead>
       {erased === null ? null : <Erased erased={erased} />}
+      {changed ? (
+        <Notice tone="warn">
+          <p>{t("attention.sheet.changed")}</p>
+        </Notice>
+      ) : null}
       <p>{t("personalData.lead")}</p>
       <PostForm action={`/admin/tenants/${tenant.id}/personal-data`} class="line">
         <Csrf token={csrf} />
@@ -257,6 +273,7 @@ const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
             <PostForm action={action}>
               {whose}
               <input type="hidden" name="act" value="erase" />
+              <input type="hidden" name="seen" value={figuresOf(preview)} />
               <label class="check">
                 <input type="checkbox" required /> {t("personalData.sure")}
               </label>
