@@ -86,6 +86,7 @@ test("a preview of articles writes nothing, and the run writes what it said, or 
   expect(await main()).toMatch(/1 article would be created.*1 article would be updated/s);
   const [first, second] = await rows();
   expect(first).toMatch(/^PRE-1 Cap PRE-1 Create .*price excl. VAT: 100 /);
+  expect(first).toContain("type: single article");
   expect(second).toMatch(
     /^PRE-2 Cap PRE-2 Update .*Of the shop → Cap PRE-2.*price excl. VAT: 49(?:.00)? → 100/,
   );
@@ -217,7 +218,7 @@ test("a sync that is switched on is confirmed first, with the way to its preview
       "enabled"
     ];
   await page.goto(at("settings/products"));
-  await page.getByLabel("Send products to Asperion").check();
+  await page.getByLabel("Send articles to Asperion").check();
   await press("Save settings");
   expect(await main()).toContain("Article sync creates and updates articles in Asperion");
   expect(await on()).toBe(false);

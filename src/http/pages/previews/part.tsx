@@ -211,7 +211,7 @@ const Rows = ({ preview: { flow, rows } }: { preview: RunPreview }) => {
         ? t(`previews.${value === "true" ? "yes" : "no"}`)
         : PRICES.has(field)
           ? format.amount(value)
-          : value;
+          : ((field === "kind" ? find(`previews.kinds.${value}`) : undefined) ?? value);
   const [article, does, change] = [
     flow === "customers" ? t("previews.columns.customer") : t("previews.columns.article"),
     t("previews.columns.does"),
