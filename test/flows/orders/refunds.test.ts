@@ -347,3 +347,39 @@ describe("an order that was refunded without a credit", () => {
     },
   );
 });
+
+/** Money came to the bank: a person registers it on the order's invoice. */
+async function byHand(world: FlowWorld, paid: number): Promise<void> {
+  const { customerinvoices: [invoice] = [] } = await world.ledger();
+  const path = `/customerinvoices/${String(invoice?.["Id"])}/payments?company=Demo%20AB`;
+  await world.control("eaccounting", "POST", path, { PaymentAmount: paid });
+}
+
+/** Ten mugs of 125.00 are booked and paid, then five go back. */
+async function halfGoesBack(before: Json, paid: number, kept: Json): Promise<string> {
+  const world = await opened("invoice");
+  const lines = [{ ...mug(10), price: 10 }];
+  const buyer = companyBuyer(`Hand${(n += 1)}`);
+  const placed = await world.place({ ...buyer, lines, paymentStatus: "Open" });
+  await world.book(placed.id);
+  await byHand(world, paid);
+  await edit(world, placed, before);
+  await world.book(placed.id);
+  await edit(world, placed, { lines: [{ ...mug(5), price: 10 }], ...kept });
+  for (let runs = 0; runs < 2; runs += 1) await world.book(placed.id);
+  return balance(world, 1930);
+}
+
+test("what a person registered before we registered the rest goes back with it", async () => {
+  const whole = { paymentStatus: "Paid", amountPaid: 125 };
+  const half = { paymentStatus: "Paid", amountPaid: 62.5 };
+  expect(await halfGoesBack(whole, 3, half)).toBe("62.50");
+});
+
+test("what a person registered and the shop never told of stays", async () => {
+  const part = { paymentStatus: "PartlyPaid", amountPaid: 60 };
+  // We registered what the shop had beside it, which closed nothing.
+  expect(await halfGoesBack(part, 50, { paymentStatus: "PartlyPaid", amountPaid: 4 })).toBe(
+    "54.00",
+  );
+});

@@ -23,7 +23,7 @@ import { booksClosed } from "../documents/invoices/booking.ts";
 import { shown } from "../trial/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { manual } from "./register-rounded.ts";
-import { registered } from "./registered.ts";
+import { knownToShop, registered } from "./registered.ts";
 
 /** What was paid back of a credit order whose credit is booked. */
 export async function registerRefund(
@@ -117,21 +117,29 @@ export function dueOnEdits(
   const paid = stillPaid(order);
   if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none")
     return null;
-  const back = dec(registered(ports.journal, "payment")).minus(dec(paid));
+  const known = dec(knownToShop(ports.journal, documents));
+  const back = known.minus(dec(paid));
   const due = back.minus(dec(registered(ports.journal, "refund")));
-  return due.lte(0) ? null : { credits, back: amount(back), due: amount(due) };
+  const byHand = known.minus(dec(registered(ports.journal, "payment")));
+  return due.lte(0)
+    ? null
+    : { credits, back: amount(back), due: amount(due), byHand: amount(byHand) };
 }
 
-/** `back`: all that went back; `due`: what of it isn't registered yet. */
+/**
+ * `back`: all that went back; `due`: what of it isn't registered yet; `byHand`: what of the money
+ * somebody else registered.
+ */
 export type RefundOfEdits = {
   readonly credits: readonly string[];
   readonly back: Decimal;
   readonly due: Decimal;
+  readonly byHand: Decimal;
 };
 
 export async function registerRefundOfEdits(
   order: OrderCase,
-  { credits, back, due }: RefundOfEdits,
+  { credits, back, due, byHand }: RefundOfEdits,
 ): Promise<Result<Told, Failure>> {
   const { ports } = order;
   const locked = await ports.lockOriginal(ports.key);
@@ -142,12 +150,30 @@ export async function registerRefundOfEdits(
     return ok(
       tellPerson([reason("refund-beside-credits", { due, credited: locked.value.credited })]),
     );
+  const less = await noLongerThere(order, byHand);
+  if (!less.ok) return less;
   // When the money came says nothing of when it went back.
   return refunded(
     { ...order, order: { ...order.order, paidAt: null } },
     credits.map((id) => ({ id, known: null })),
-    back,
+    amount(dec(back).minus(dec(less.value))),
   );
+}
+
+/** What of the money that somebody registered by hand isn't on the invoice any more. */
+async function noLongerThere(
+  { ports }: OrderCase,
+  byHand: Decimal,
+): Promise<Result<Decimal, Failure>> {
+  const invoice = ports.documents.find(({ role, state }) => role === "invoice" && state === "live");
+  if (dec(byHand).eq(0) || invoice === undefined) return ok("0.00");
+  const answer = await ports.read(invoiceById(invoice.id));
+  if (!answer.ok) return answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  const { roundings, remaining, credited } = read.value;
+  const gone = dec(remaining).plus(dec(credited));
+  return ok(same(roundings, 0) && gone.lt(dec(byHand)) ? amount(gone) : byHand);
 }
 
 async function refunded(

@@ -43,6 +43,33 @@ export function registered(journal: readonly JournalEntry[], role: "payment" | "
   return amount(sum(done.map((entry) => dec(entry.payment?.amount ?? "0").abs())));
 }
 
+/**
+ * Money on the order's invoice of which the shop knows: what we registered, and what somebody had
+ * registered by hand before a payment of ours closed the invoice. That was for all the shop had
+ * less what was there, so the shop counts it as well. What came by hand otherwise, the shop may not
+ * know of.
+ */
+export function knownToShop(
+  journal: readonly JournalEntry[],
+  documents: readonly DocumentRecord[],
+): Decimal {
+  const ours = registered(journal, "payment");
+  const done = journal.filter(
+    ({ kind, state }) => kind === "payment.create" && (state === "done" || state === "compared"),
+  );
+  // Cards and roundings close an invoice too, and are no money.
+  const isPlain = done.every(({ role }) => role === "payment" || role === "refund");
+  const payments = done.filter(({ role }) => role === "payment");
+  const closing = payments.findIndex(
+    ({ payment }) => payment != null && same(payment.amount, payment.remaining),
+  );
+  const invoice = documents.find(({ role, state }) => role === "invoice" && state === "live");
+  if (!isPlain || closing < 0 || invoice?.content === undefined) return ours;
+  const before = payments.slice(0, closing + 1).map(({ payment }) => payment?.amount ?? "0");
+  const others = dec(invoice.content.gross).minus(sum(before));
+  return others.lte(0) ? ours : amount(dec(ours).plus(others));
+}
+
 // Money of an order on which shop and books don't agree, by amounts: what went back in parts counts
 // together. Pure. Nothing is concluded where the shop doesn't say how much it has.
 

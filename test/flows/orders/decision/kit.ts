@@ -71,7 +71,7 @@ const paid: Word = ({ journal }) =>
     role: "payment",
     kind: "payment.create",
     state: "compared",
-    payment: { amount: "100.00" } as NonNullable<JournalEntry["payment"]>,
+    payment: { amount: "100.00", remaining: "100.00" },
   });
 
 const EDITED = { sourceHash: "as it was before" };
