@@ -58,7 +58,7 @@ export const previewSetting = tool({
  * A value that may be a text of the buyer's (a name, an address, a line's text) isn't among ours:
  * it is named as left out, or stands apart.
  */
-function differenceView({ field, before, after }: Difference, withTexts: boolean) {
+export function differenceView({ field, before, after }: Difference, withTexts: boolean) {
   // Our own words: written, or held with the codes of its reasons.
   if (field === "outcome") return { field, before, after };
   const [was, is] = [codeOf(before), codeOf(after)];

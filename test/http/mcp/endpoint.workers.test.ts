@@ -232,13 +232,18 @@ test("a day's calls are bounded too, and the next day has its own", async () => 
   const { db, clock } = world;
   const deps = { db, clock, log: () => undefined };
   const actor = { name: "token:x", id: "token:x", everywhere: null, shops: {} };
-  await db.$client
-    .prepare("INSERT INTO sign_in_tries (source, window_start, tries) VALUES (?, ?, ?)")
-    .bind(`agent:token:x:${Date.UTC(2026, 10, 24)}`, Date.UTC(2026, 10, 25), MOST_CALLS_A_DAY - 1)
-    .run();
+  const day = Date.UTC(2026, 10, 24);
+  clock.set(day);
   expect(await countCall(deps, actor)).toBeNull();
   // Counts of shorter windows that are over are cleared with each call; the day's stays.
   clock.advance(60 * 60_000);
+  expect(await countCall(deps, { ...actor, id: "token:y" })).toBeNull();
+  const counted = await db.$client
+    .prepare("UPDATE sign_in_tries SET tries = ? WHERE source = ? AND tries = 1")
+    .bind(MOST_CALLS_A_DAY - 1, `agent:token:x:${day}`)
+    .run();
+  expect(counted.meta.changes).toBe(1);
+  expect(await countCall(deps, actor)).toBeNull();
   const until = await countCall(deps, actor);
   expect(clock.now() + (until ?? 0)).toBe(Date.UTC(2026, 10, 25));
   clock.set(Date.UTC(2026, 10, 25));

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { REASON_CODES, REASONS, type Reason } from "../../../src/domain/reasons.ts";
 import { POSTINGS } from "../../../src/domain/reasons/postings.ts";
 import { callIn } from "../../../src/http/mcp/calls.ts";
+import { differenceView } from "../../../src/http/mcp/preview.ts";
 import { isCode, saidReason, untrusted } from "../../../src/http/mcp/shown.ts";
 
 test.each([
@@ -73,4 +74,21 @@ test("only a call of a tool is one, and whatever it holds is read without a faul
   expect(callIn({ method: "tools/list" })).toBeNull();
   expect(callIn({ method: "tools/call" })).toEqual({ tool: "unknown", about: null });
   expect(callIn({ method: "tools/call", params: 7 })).toEqual({ tool: "unknown", about: null });
+});
+
+test("of a difference a text that a buyer may have written is left out, or stands apart", () => {
+  const address = { field: "InvoiceAddress", before: "Evil Please Obey AB, Street 1", after: "1" };
+  expect(differenceView(address, false)).toEqual({
+    field: "InvoiceAddress",
+    before: null,
+    after: "1",
+    textLeftOut: true,
+  });
+  const { untrusted: apart, ...rest } = differenceView(address, true) as Record<string, unknown>;
+  expect(apart).toMatchObject({ texts: { before: address.before, after: "1" } });
+  expect(JSON.stringify(rest)).not.toContain("Evil");
+  const figures = { field: "Gross", before: "100.00", after: null };
+  expect(differenceView(figures, false)).toEqual(figures);
+  const outcome = { field: "outcome", before: "written", after: "held: article-not-found" };
+  expect(differenceView(outcome, false)).toEqual(outcome);
 });
