@@ -15,6 +15,7 @@ import type { Time } from "./pace.ts";
 
 const OAUTH = { asperion, eaccounting };
 const TIMEOUT_MS = 30_000;
+const PATIENCE_MS = 10 * 60_000;
 const DONE = "Signed in. The probe goes on in the terminal.";
 
 export type SignInOptions = {
@@ -37,7 +38,7 @@ export async function signIn(options: SignInOptions): Promise<TokenSet> {
     const { redirectUri } = callback;
     const input = { redirectUri, state, codeVerifier };
     options.open(await OAUTH[vendor].authorizeUrl(client, input));
-    const code = await callback.code;
+    const code = await callback.code(PATIENCE_MS);
     const tokens = await OAUTH[vendor].exchangeCode(tokenCall(options), {
       code,
       redirectUri,
@@ -68,7 +69,7 @@ const tokenCall = ({ http, client, time }: Pick<SignInOptions, "http" | "client"
 async function listen(
   port: number,
   state: string,
-): Promise<{ redirectUri: string; code: Promise<string>; close(): void }> {
+): Promise<{ redirectUri: string; code(ms: number): Promise<string>; close(): void }> {
   const arrived = Promise.withResolvers<string>();
   // Whoever waits for the code hears of it; nobody else has to.
   arrived.promise.catch(() => {});
@@ -90,7 +91,13 @@ async function listen(
   const { port: taken } = server.address() as AddressInfo;
   return {
     redirectUri: `http://localhost:${taken}/callback`,
-    code: arrived.promise,
+    code: (ms) => {
+      const timer = setTimeout(
+        () => arrived.reject(new Complaint("Nobody signed in: nothing was asked.")),
+        ms,
+      );
+      return arrived.promise.finally(() => clearTimeout(timer));
+    },
     close: () => {
       server.close();
     },

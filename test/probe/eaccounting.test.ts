@@ -1,9 +1,17 @@
 /** The probe against eAccounting's sandbox: it finds out each position of its rows' switches. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { PLANS } from "../../scripts/probe/plans.ts";
+import { PLANS, WITHOUT_CHECK } from "../../scripts/probe/plans.ts";
+import { reportOf, tableOf } from "../../scripts/probe/report.ts";
+import { readRows } from "../../scripts/probe/rows.ts";
 import { MARKER } from "../../scripts/probe/state.ts";
 import { definitions } from "../sandbox/eaccounting/switches.ts";
-import { codingWithoutAccount, costCentreItem, furnishLedger, lockLastYear } from "./ledger.ts";
+import {
+  codingWithoutAccount,
+  companyOf,
+  costCentreItem,
+  furnishLedger,
+  lockLastYear,
+} from "./ledger.ts";
 import { judged, type Probed, probed, run } from "./probing.ts";
 
 /** Positions of a switch that is a number, and what the probe calls each. */
@@ -115,6 +123,28 @@ test("in the usual positions no row differs", async () => {
   expect(told.filter((line) => line.includes(" differs:"))).toEqual([]);
   const unclear = Object.values(findings).filter(({ verdict }) => verdict === "unclear");
   expect(unclear.map(({ id }) => id).toSorted()).toEqual(NOT_IN_THIS_COMPANY.toSorted());
+});
+
+test("the report names nobody, and has no token", async () => {
+  await furnishLedger(world);
+  const { customers } = companyOf(world);
+  const words = customers.all().flatMap((one) => [one.Name, one["EmailAddress"], one["VatNumber"]]);
+  const personal = words.filter((word) => typeof word === "string" && word.length > 4);
+  const access = world.access();
+  const { checks } = PLANS.eaccounting;
+  const state = await run(world, checks, { access, levels: ["read", "write", "book"] });
+  const report = reportOf({
+    vendor: "eaccounting",
+    rows: readRows(),
+    state,
+    checkIds: checks.map(({ id }) => id),
+    without: WITHOUT_CHECK,
+  });
+  const said = JSON.stringify(report) + tableOf(report);
+  expect(personal.length).toBeGreaterThan(3);
+  expect(personal.filter((word) => said.includes(String(word)))).toEqual([]);
+  expect(said).not.toContain(access.tokens.accessToken);
+  expect(said).not.toMatch(/example\.com|556[0-9]{3}-?[0-9]{4}/);
 });
 
 test("nothing of what is taken back is left", async () => {

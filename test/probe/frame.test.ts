@@ -6,7 +6,7 @@ import { isSandbox, readOptions } from "../../scripts/probe/options.ts";
 import { PLANS, WITHOUT_CHECK } from "../../scripts/probe/plans.ts";
 import { reportOf, tableOf } from "../../scripts/probe/report.ts";
 import { readRows } from "../../scripts/probe/rows.ts";
-import { NotAllowed } from "../../scripts/probe/session.ts";
+import { NoAnswer, NotAllowed } from "../../scripts/probe/session.ts";
 import { signIn } from "../../scripts/probe/sign-in.ts";
 import { freshState, MARKER, type ProbeState } from "../../scripts/probe/state.ts";
 import { PATHS } from "../../src/asperion/contract.ts";
@@ -96,22 +96,30 @@ test("a run that was stopped goes on where it was", async () => {
 });
 
 test("what a killed run left is found by its marker and set aside, without its state", async () => {
-  const kill = new Error("killed");
+  // Dead from then on: it can't clean up after itself.
+  let isDead = false;
+  const living = world.access();
+  const mortal: typeof fetch = async (...asked) => {
+    if (isDead) throw new Error("killed");
+    return living.http.fetch(...asked);
+  };
   const dies = run(world, of("P41"), {
+    access: { ...living, http: { fetch: mortal } },
     store: {
       read: () => null,
-      write: ({ stays }: ProbeState) => {
-        if (stays.length === 3) throw kill;
+      write: ({ stays, findings }: ProbeState) => {
+        isDead = stays.length > 2 && findings["P41"] !== undefined;
       },
     },
   });
-  await expect(dies).rejects.toThrow(kill);
+  await expect(dies).rejects.toThrow(NoAnswer);
   const left = () => world.control("GET", "/state?administrationId=123") as Promise<Shop>;
   const live = ({ administrations: [shop] }: Shop) => [
     ...(shop?.articles ?? []).filter((one) => one.articleCode.startsWith(MARKER) && one.active),
     ...(shop?.orders ?? []).filter((one) => one.reference?.startsWith(MARKER) && one.status !== 9),
     ...(shop?.debtors ?? []).filter((one) => one.name.startsWith(MARKER) && !one.blocked),
   ];
+  expect(live(await left())).toHaveLength(3);
   await run(world, of("P4"), { state: freshState(world.time.now(), "fed987") });
   expect(live(await left())).toEqual([]);
   const { administrations } = await left();

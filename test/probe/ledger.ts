@@ -19,7 +19,7 @@ function sender(world: Probed, method: string) {
   };
 }
 
-function companyOf({ sandbox }: Probed) {
+export function companyOf({ sandbox }: Probed) {
   const company = "world" in sandbox ? sandbox.world().company(undefined) : null;
   if (company === null) throw new Error("no ledger");
   return company;
