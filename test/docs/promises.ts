@@ -49,6 +49,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "asperion/read-one",
       "contract/asperion",
       "contract/eaccounting",
+      "contract/published",
       "e2e/held",
       "eaccounting/customers",
       "eaccounting/errors",

@@ -18,6 +18,7 @@ import { DEMO_COMPANY, type Json, serveVendors, type ServedVendors } from "./ven
 export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
 
+const NOT_AS_PUBLISHED = "not as published";
 /** ms: a job that is due by then begins while a test counts. */
 const SOON = 10_000;
 
@@ -84,9 +85,12 @@ export class Bridge extends Asked {
     await this.deployment.stop();
   }
 
+  /** @throws Where a request to the ledger wasn't as its document has it, whatever was tested. */
   async stop(): Promise<void> {
     await this.lose();
+    const faults = (await this.clientFaults()).filter(({ kind }) => kind === NOT_AS_PUBLISHED);
     await Promise.all([this.asperion.close(), this.eaccounting.close()]);
+    if (faults.length > 0) throw new Error(`${NOT_AS_PUBLISHED}: ${JSON.stringify(faults)}`);
   }
 
   /**

@@ -2,6 +2,7 @@
  * What a test does at the two vendors, through their sandboxes' controls: a shop's owner, a
  * bookkeeper, and bad luck.
  */
+import { Contract } from "../contract/contract.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { createEaccountingSandbox } from "../sandbox/eaccounting/index.ts";
 import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
@@ -18,7 +19,9 @@ export type ServedVendors = {
 export async function serveVendors(): Promise<ServedVendors> {
   return {
     asperion: await serveSandbox(createAsperionSandbox().app, { port: 0 }),
-    eaccounting: await serveSandbox(createEaccountingSandbox().app, { port: 0 }),
+    eaccounting: await serveSandbox(createEaccountingSandbox({ contract: new Contract() }).app, {
+      port: 0,
+    }),
   };
 }
 

@@ -17,6 +17,7 @@ import { definitions, type EaccountingSwitches } from "./switches.ts";
 import { unauthorized } from "./vendor/endpoint.ts";
 import { bodyForStatus, envelope } from "./vendor/envelope.ts";
 import { VendorFault } from "./vendor/fault.ts";
+import type { PublishedContract } from "./vendor/site.ts";
 import { statusOf } from "./vendor/statuses.ts";
 import type { World } from "./world/world.ts";
 
@@ -39,6 +40,8 @@ export interface EaccountingSandbox {
 export interface EaccountingSandboxOptions {
   readonly clock?: SandboxClock;
   readonly clients?: readonly OAuthClient[];
+  /** Left out: nothing is held against the published document. */
+  readonly contract?: PublishedContract;
 }
 
 export function createEaccountingSandbox(
@@ -93,7 +96,7 @@ export function createEaccountingSandbox(
     return c.json(bodyForStatus(500), 500);
   });
   vendor.route("/", oauth.app);
-  mountResources({ vendor, kit, oauth, world: () => world });
+  mountResources({ vendor, kit, oauth, world: () => world, contract: options.contract ?? null });
 
   const control = createControl({
     kit,

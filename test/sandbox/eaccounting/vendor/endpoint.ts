@@ -7,7 +7,7 @@ import type { SandboxEnv } from "../../kit/socket.ts";
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import type { Act } from "./act.ts";
 import { VendorFault } from "./fault.ts";
-import type { Site } from "./site.ts";
+import type { PublishedContract, Site } from "./site.ts";
 
 export interface EndpointSpec {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -45,16 +45,45 @@ export function endpoint(
   site.vendor.on(spec.method, path, async (c) => {
     const text = spec.method === "GET" || spec.method === "DELETE" ? "" : await c.req.text();
     const act = enter(site, spec, c);
-    const answer = handle(act, {
-      param: (name) => c.req.param(name)?.toLowerCase() ?? "",
+    const request = {
+      param: (name: string) => c.req.param(name)?.toLowerCase() ?? "",
       query: c.req.query(),
       body: spec.body === "list" ? {} : readBody(text, spec),
       list: spec.body === "list" ? readList(text) : [],
-    });
+    };
+    const answer = handle(act, request);
     if (spec.method !== "GET") checkBooks(act);
+    if (site.contract !== null) checkContract(site.contract, act, spec, request, answer);
     const status = answer.status as ContentfulStatusCode;
     return answer.body === null ? c.body(null, status) : c.json(answer.body, status);
   });
+}
+
+/**
+ * A request that was taken though it isn't as published is a fault of the client; an answer that
+ * isn't is a bug of the sandbox, and must not look like the vendor.
+ */
+function checkContract(
+  contract: PublishedContract,
+  act: Act,
+  spec: EndpointSpec,
+  { query, body }: EndpointRequest,
+  answer: Answer,
+): void {
+  const operation = `${spec.method} ${template(spec.path)}`;
+  if (spec.body !== "list")
+    for (const field of contract.request(operation, query, body))
+      act.world.note({
+        at: new Date(act.world.now()).toISOString(),
+        client: act.client ?? "",
+        company: act.company.name,
+        call: act.call,
+        kind: "not as published",
+        field,
+      });
+  const faults = contract.answer(operation, answer.status, answer.body);
+  if (faults.length > 0)
+    throw new Error(`${act.call} answers what isn't published: ${faults.join("; ")}`);
 }
 
 /**
