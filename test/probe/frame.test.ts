@@ -18,6 +18,9 @@ import { type Probed, probed, run } from "./probing.ts";
 
 const SWITCHES = new Set([...Object.keys(asperionSwitches), ...Object.keys(definitions)]);
 
+/** The product asks for no rows in a filter, and reads both forms of a payment's day (measured). */
+const WITHOUT_ROW = ["filterRows", "paymentDateForm"];
+
 let world: Probed;
 let served: StartedAsperion | null = null;
 beforeAll(async () => {
@@ -54,6 +57,11 @@ test("a check's switches are its row's, and each switch of a row with checks is 
     const wanted = (rows.get(id)?.switches ?? []).filter((name) => SWITCHES.has(name));
     expect([...found].toSorted(), id).toEqual(wanted.toSorted());
   }
+});
+
+test("each switch of the sandboxes is found out, but for those that no row is about", () => {
+  const found = new Set(checks.flatMap(({ switches }) => switches ?? []));
+  expect([...SWITCHES].filter((name) => !found.has(name))).toEqual(WITHOUT_ROW);
 });
 
 test("a check that reads can't write, and one that writes can't book", async () => {
