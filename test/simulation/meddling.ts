@@ -32,11 +32,19 @@ const later = (chance: Chance, mostMinutes: number, act: () => Promise<unknown>)
 const noted = (fault: unknown): void =>
   machine.time.trace(`person sees ${fault instanceof Error ? fault.message : String(fault)}`);
 
-/** Tried until it is taken: a person who sees a fault presses again. */
+/** So long a person looks at a page that doesn't come. */
+const PATIENCE_MS = MINUTE;
+
+async function unanswered(): Promise<never> {
+  await machine.time.wait(PATIENCE_MS);
+  throw new Error("nothing");
+}
+
+/** Tried until it is taken: a person who sees a fault, or nothing at all, presses again. */
 async function insists(act: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
-      await act();
+      await Promise.race([act(), unanswered()]);
       return;
     } catch (fault) {
       noted(fault);
