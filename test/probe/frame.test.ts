@@ -18,7 +18,7 @@ import { type Probed, probed, run } from "./probing.ts";
 
 const SWITCHES = new Set([...Object.keys(asperionSwitches), ...Object.keys(definitions)]);
 
-/** The product asks for no rows in a filter, and reads both forms of a payment's day (measured). */
+/** The product neither filters by rows nor reads the day on which an invoice was paid. */
 const WITHOUT_ROW = ["filterRows", "paymentDateForm"];
 
 let world: Probed;
