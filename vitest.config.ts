@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { buildAssets } from "./scripts/assets/build.ts";
+import { writeFont } from "./scripts/fonts/write.ts";
 import { compileMessages } from "./scripts/messages/write.ts";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
@@ -11,6 +12,7 @@ import { testSecrets, testVars } from "./test/support/test-env.ts";
 
 compileMessages();
 buildAssets();
+writeFont();
 
 /**
  * No test is about time: this only ends one that hangs, also where other work keeps the machine

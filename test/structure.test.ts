@@ -79,7 +79,7 @@ function sources(folder: string): readonly Source[] {
       (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"),
     )
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes("/messages/compiled/"))
+    .filter((path) => !path.includes("/compiled/"))
     .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, "utf8") }));
 }
 

@@ -188,6 +188,7 @@ export type RequestParts = {
   readonly ids?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  readonly recorded?: unknown;
 };
 
 /**
@@ -213,6 +214,7 @@ export function buildRequest(
     path,
     query: parts.query ?? {},
     body: parts.body ?? null,
+    ...(parts.recorded === undefined ? {} : { recorded: parts.recorded }),
     capability,
   };
 }

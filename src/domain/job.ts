@@ -106,6 +106,12 @@ export const OPERATION_KINDS = [
   "payment.create",
   /** A booked invoice goes to its customer: it can neither be taken back nor be looked up. */
   "sending.create",
+  /** A PDF of the order: attached to a sales document, or uploaded for a voucher. */
+  "attachment.create",
+  /** An uploaded PDF is linked to its voucher. */
+  "attachment-link.create",
+  /** A PDF that says something else by now is taken off. */
+  "attachment.delete",
   /** A journal voucher, booked by one POST; corrected only by another one. */
   "voucher.create",
   /** The same together with the receivable's item in the customer ledger. */
@@ -157,6 +163,8 @@ export const ROLES = [
   "gift-card",
   "rounding",
   "sending",
+  "attachment",
+  "attachment-link",
   "customer",
   "own-article",
   "article",

@@ -19,13 +19,13 @@ export type MarkerIdentity = {
 };
 
 /** The first 8 base-32 characters of SHA-256 over the identity. */
-export async function markerCode(identity: MarkerIdentity): Promise<string> {
-  const text = JSON.stringify([
-    identity.administrationId,
-    identity.orderId,
-    identity.role,
-    identity.n,
-  ]);
+export const markerCode = (identity: MarkerIdentity): Promise<string> =>
+  shortCode(
+    JSON.stringify([identity.administrationId, identity.orderId, identity.role, identity.n]),
+  );
+
+/** The same of any text: 40 bits, in letters and figures that every field and file name takes. */
+export async function shortCode(text: string): Promise<string> {
   const digest = new Uint8Array(
     await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)),
   );

@@ -16,9 +16,17 @@ export type VendorRequest = {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /**
+   * What journal and timeline keep in place of the body, where that holds a file. Absent: the body
+   * itself.
+   */
+  readonly recorded?: unknown;
   /** What a 403 closes: shown in words, paused alone. */
   readonly capability: string;
 };
+
+/** What is kept of what was sent. */
+export const recordedBody = ({ body, recorded = body }: VendorRequest): unknown => recorded;
 
 export type VendorAnswer = {
   readonly status: number;

@@ -28,6 +28,8 @@ export type Capability =
   | "customer-invoice-sendings"
   | "vouchers"
   | "customer-ledger-items"
+  | "sales-document-attachments"
+  | "attachments"
   | "bank-accounts"
   | "dimensions"
   | "accounting-lists";

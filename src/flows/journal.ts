@@ -25,6 +25,8 @@ export type JournalEntry = {
   readonly markerCode: string | null;
   readonly markerField: string | null;
   readonly documentId: string | null;
+  /** Of an attachment that was made: its own id; `documentId` is what it is attached to. */
+  readonly attachmentId?: string | null;
   readonly sentAt: number | null;
   /** Nothing was on its way any more after this instant. */
   readonly abortAt: number | null;

@@ -19,6 +19,7 @@ import type {
   SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger.ts";
+import type { Language } from "../domain/language.ts";
 import type { Listed } from "../domain/listed.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
@@ -163,6 +164,8 @@ export type RunFacts = {
   readonly lookups: LedgerLookups;
   /** Absent: no rule asks for an approval. */
   readonly approval?: ApprovalMemory;
+  /** The tenant's; absent: nothing is written in it. */
+  readonly language?: Language | undefined;
   readonly journalBornAt: number;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];

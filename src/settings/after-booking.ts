@@ -1,5 +1,6 @@
 /** What a tenant wants of an order whose invoice is booked. Nothing of it happens unasked. */
 import { z } from "zod";
+import { ORDER_TYPES } from "./order-types.ts";
 import { wholeUnits } from "./whole-units.ts";
 import { sending } from "./sending.ts";
 
@@ -14,6 +15,8 @@ export const afterBooking = {
   /** Whether money that the shop paid back is registered on the booked credit. */
   refunds: z.enum(["none", "register"]).default("none"),
   sending,
+  /** To which documents a PDF of the order is attached, by what the order became. */
+  attachPdf: z.array(z.enum(ORDER_TYPES)).default([]),
   /** An order with cents, where the company rounds to whole units. */
   wholeUnits,
   /**

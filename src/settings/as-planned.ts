@@ -66,6 +66,7 @@ function orders(then: Orders, now: Orders): Orders {
     // What the ledger's rounding leaves is booked beside the payment: without one, such an order is
     // held.
     wholeUnits: payments === "none" && booksRounded(then.wholeUnits) ? "hold" : then.wholeUnits,
+    attachPdf: then.attachPdf.filter((type) => now.attachPdf.includes(type)),
     sending: {
       company: both(then.sending.company, now.sending.company, "none"),
       private: both(then.sending.private, now.sending.private, "none"),

@@ -37,6 +37,10 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "draft.convert": { repeat: "by-state" },
   "payment.create": { repeat: "by-state" },
   "sending.create": { repeat: "told" },
+  // An attachment can be deleted again, and a link made twice is one.
+  "attachment.create": { repeat: "after-all" },
+  "attachment-link.create": { repeat: "after-all" },
+  "attachment.delete": { repeat: "re-plan" },
   "voucher.create": { repeat: "by-state" },
   "ledger-item.create": { repeat: "by-state" },
   "payout.create": { repeat: "by-state" },
@@ -57,6 +61,13 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
 export const OVERWRITING: readonly string[] = Object.entries(DOUBT).flatMap(
   ([kind, { overwrites }]) => (overwrites === true ? [kind] : []),
 );
+
+/**
+ * Whether a write of unknown outcome leaves open what its document holds: that is then read anew. A
+ * sending changes nothing in its document, and neither does a file beside it.
+ */
+export const changesDocument = (kind: OperationKind): boolean =>
+  DOUBT[kind].repeat !== "told" && !kind.startsWith("attachment");
 
 /** A doubtful write is sent once more, and never a third time. */
 export const MOST_REPEATS = 1;

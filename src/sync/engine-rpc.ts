@@ -8,6 +8,7 @@ import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
+import type { Language } from "../domain/language.ts";
 import type { ListedFacts } from "../domain/listed.ts";
 import type { ParamsOf, Reason } from "../domain/reasons.ts";
 import type { StockChange } from "../domain/stock.ts";
@@ -59,6 +60,8 @@ export type Claim = {
   readonly loweredBy: readonly OrderCredit[];
   /** Absent: no rule asks for an approval. */
   readonly approval?: ApprovalMemory;
+  /** Absent: nothing is written in it. */
+  readonly language?: Language;
   /** The company's claim has to be looked at before anything is written. */
   readonly claimDue?: boolean;
   /** How often the job's key had been told of when it was claimed. */

@@ -33,6 +33,16 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     open: "a repeat whose answer is lost too; an event after a doubt was given to a person.",
   },
   {
+    says: "A PDF of the order beside its document: once, the newest, and nothing waits for it",
+    tests: [
+      "acceptance/orders/attachments",
+      "e2e/attachments",
+      "e2e/attachments-page",
+      "flows/orders/supporting/draw",
+    ],
+    open: "what is booked already is attached with its next event alone; there is no run for it.",
+  },
+  {
     says: "Start line, filters",
     tests: [
       "domain/zoned-time",

@@ -16,7 +16,7 @@ const NAMES_NULL: ReadonlySet<string> = new Set([
 ]);
 
 /** Without what is put in. */
-const ownWords = (text: string): string => text.replaceAll(/\{\w+\}/g, "–");
+const ownWords = (text: string): string => text.replaceAll(/\{\w+(, number, \w+)?\}/g, "–");
 
 test.each(LANGUAGES)("no text is left unmade in %s", (language) => {
   for (const { id, text } of catalogues.get(language) ?? [])

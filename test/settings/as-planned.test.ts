@@ -67,6 +67,7 @@ const ACTS: readonly (readonly [string, unknown, unknown])[] = [
   ["payments", "none", "register"],
   ["refunds", "none", "register"],
   ["sending", { company: "none", private: "none" }, { company: "email", private: "email" }],
+  ["attachPdf", [], ["invoice"]],
   ["writeBack", { status: null, number: "none" }, { status: 3, number: "comments" }],
   ["tolerance", "0.01", "0.50"],
 ];

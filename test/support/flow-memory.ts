@@ -6,6 +6,7 @@ import type { OrderCredit } from "../../src/domain/booked-content.ts";
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits } from "../../src/flows/orders/documents/credits/sign.ts";
+import { MANUAL } from "../../src/flows/orders/manual/link.ts";
 import { paidBackBy } from "../../src/flows/orders/payments/registered.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
@@ -63,6 +64,13 @@ export class FlowMemory {
   leaveToPerson(orderId: number): void {
     for (const entry of this.journalOf(`order:${orderId}`).filter(({ state }) => state === "sent"))
       this.journal[entry.id - 1] = { ...entry, state: "rejected", refused: false };
+  }
+
+  /** A person named the order's documents by their numbers. */
+  linkByHand(orderId: number): void {
+    const key = `order:${orderId}`;
+    const linked = this.documentsOf(orderId).map((one) => ({ ...one, ownedHash: MANUAL }));
+    this.documents.set(key, linked);
   }
 
   /** As after a restore: what was written of this key is in the ledger, and nobody remembers it. */
@@ -165,13 +173,17 @@ export class FlowMemory {
     this.documents.set(key, [...others, document]);
   }
 
-  protected settle({ opId, state, documentId, document, link }: Settlement): void {
+  protected settle(settlement: Settlement): void {
+    const { opId, state, documentId, documentNumber, document, link } = settlement;
     const entry = this.journal[opId - 1];
     if (entry === undefined) throw new Error("settled what was never sent");
     this.journal[opId - 1] = {
       ...entry,
       state: state === "not-sent" ? "planned" : state,
       documentId: documentId ?? entry.documentId,
+      ...(entry.role === "attachment" && documentNumber !== null
+        ? { attachmentId: documentNumber }
+        : {}),
     };
     if (document !== null) this.save(document.key, document);
     if (link !== null) this.links.set(link.source, link.link);

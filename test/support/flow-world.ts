@@ -3,7 +3,7 @@
  * requests, the vendors' apps, and an engine's memory (`FlowMemory`). No runtime and no HTTP
  * server: a property runs it often.
  *
- * What the engine does about crashes, doubts, slots and locks isn't here: see the runtime's tests.
+ * Crashes, doubts, slots and locks aren't here: see the runtime's tests.
  */
 import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
@@ -77,10 +77,10 @@ export class FlowWorld extends FlowMemory {
   } as Parameters<typeof vendorWire>[0]);
   #tokens: FlowTokens | null = null;
 
-  /** What the shop answers goes through it: for figures that no sandbox would make. */
+  /** What the shop answers goes through it. */
   shopSays: ((body: unknown) => unknown) | null = null;
 
-  /** Called when the vendor has answered a write, and before the flow hears of it. */
+  /** Called before the flow hears of a write's answer. */
   answered: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
 
   /** With its system articles made, so that orders can be planned. */
@@ -130,7 +130,7 @@ export class FlowWorld extends FlowMemory {
     return at(this.#ports(`order:${orderId}`, [], [], []));
   }
 
-  /** The vendor's own state and controls. */
+  /** The vendor's controls. */
   async control(
     vendor: "asperion" | "eaccounting",
     method: string,
@@ -173,7 +173,12 @@ export class FlowWorld extends FlowMemory {
       this.journal[entry.id - 1] =
         found === null
           ? { ...entry, state: "rejected", refused: false }
-          : { ...entry, state: "done", documentId: found.documentId };
+          : {
+              ...entry,
+              state: "done",
+              documentId: found.documentId,
+              attachmentId: found.documentNumber,
+            };
       if (found === null)
         this.documents.set(
           key,

@@ -34,6 +34,8 @@ test("no update, confirmation, deletion or booking is ever repeated as it was", 
   expect(repeated).toEqual([
     "order.create",
     "draft.create",
+    "attachment.create",
+    "attachment-link.create",
     "customer.create",
     "article.create",
     "label.create",

@@ -106,6 +106,20 @@ export const SENDING = {
     asks: false,
     params: { number: "text", way: SENT_BY },
   },
+  "pdf-attached": { severity: "info", alerts: false, asks: false, params: { number: "text" } },
+  "pdf-replaced": { severity: "info", alerts: false, asks: false, params: { number: "text" } },
+  "old-pdf-stands": { severity: "info", alerts: false, params: { number: "text", code: "text?" } },
+  "attachment-refused": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text", code: "text?" },
+  },
+  "attachment-in-doubt": { severity: "error", alerts: true, params: { number: "text" } },
+  "attachment-too-large": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text", bytes: "text" },
+  },
   "sending-waits": { severity: "info", alerts: false, params: { documents: "text" } },
   "sending-refused": {
     severity: "error",

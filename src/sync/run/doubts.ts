@@ -7,7 +7,7 @@ import { reason } from "../../domain/reasons.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
-import { DOUBT, decideAbsent, nextLookup } from "../doubt.ts";
+import { changesDocument, decideAbsent, DOUBT, nextLookup } from "../doubt.ts";
 import type { DoubtVerdict } from "../engine-rpc.ts";
 import { lookupDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
@@ -117,7 +117,12 @@ async function judge(
 function after(entry: JournalEntry, verdict: DoubtVerdict): JournalEntry {
   switch (verdict.kind) {
     case "found":
-      return { ...entry, state: "done", documentId: verdict.documentId };
+      return {
+        ...entry,
+        state: "done",
+        documentId: verdict.documentId,
+        ...(entry.role === "attachment" ? { attachmentId: verdict.documentNumber } : {}),
+      };
     case "send-again":
       return { ...entry, state: "planned", repeats: entry.repeats + 1 };
     case "superseded":
@@ -134,7 +139,7 @@ function withDocument(
   verdict: DoubtVerdict,
 ): readonly DocumentRecord[] {
   // Whether our update came through isn't known, so what the ledger holds now is nobody's change.
-  if (verdict.kind === "superseded" && DOUBT[operation.kind].repeat === "told") return documents;
+  if (verdict.kind === "superseded" && !changesDocument(operation.kind)) return documents;
   if (verdict.kind === "superseded")
     return documents.map((document) =>
       document.id === operation.documentId

@@ -11,6 +11,7 @@ import {
 } from "../../flows/orders/documents/doubt.ts";
 import { dryRunOrder } from "../../flows/orders/trial/dry-run.ts";
 import { listPastOrders } from "../../flows/orders/intake/list-past.ts";
+import { findDoubtfulAttachment, findDoubtfulLink } from "../../flows/orders/supporting/doubt.ts";
 import { findDoubtfulPayment } from "../../flows/orders/payments/registered.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
@@ -68,6 +69,8 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, Lookup>>> = {
   "draft.convert": findDoubtfulConvert,
   "order.convert": findDoubtfulInvoicing,
   "payment.create": findDoubtfulPayment,
+  "attachment.create": findDoubtfulAttachment,
+  "attachment-link.create": findDoubtfulLink,
   "voucher.create": findDoubtfulVoucher,
   "ledger-item.create": findDoubtfulVoucher,
   "payout.create": findDoubtfulPayout,

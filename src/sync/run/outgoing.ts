@@ -126,7 +126,7 @@ export function asWrite(kind: WriteIntent["kind"], failure: Failure): Failure {
       !kind.startsWith("customer.") &&
       !kind.startsWith("article.") &&
       !kind.startsWith("product.")) ||
-    (failure.kind === "not-found" && kind !== "order.delete");
+    (failure.kind === "not-found" && kind !== "order.delete" && kind !== "attachment.delete");
   return open ? { kind: "unknown-outcome", vendor: failure.vendor, cause: failure.kind } : failure;
 }
 

@@ -5,7 +5,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { Outcome } from "../../domain/job.ts";
 import { type Identity, identityKey } from "../../domain/party.ts";
-import type { VendorRequest } from "../../domain/request.ts";
+import { recordedBody, type VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
@@ -91,6 +91,7 @@ export class Session {
       documents,
       loweredBy: claim.loweredBy,
       ...(claim.approval === undefined ? {} : { approval: claim.approval }),
+      language: claim.language,
       memory: claim.memory,
       read: (request) => this.#reads.read(request, { lookup: false, page: false }),
       lookUp: (request) => this.#reads.read(request, { lookup: true, page: false }),
@@ -335,7 +336,7 @@ export class Session {
     }
     const sealed = await sealJson(
       await this.deps.keyring(),
-      request.body,
+      recordedBody(request),
       place(this.tenantId, "payloads", this.claim.jobId),
       this.deps.random,
     );
@@ -371,7 +372,7 @@ export class Session {
     this.note("write", `${request.method} ${request.path}`, {
       vendor: request.vendor,
       marker: intent.marker,
-      body: request.body,
+      body: recordedBody(request),
     });
     this.note(
       "answer",

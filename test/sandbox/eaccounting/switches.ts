@@ -172,6 +172,15 @@ export const definitions = {
     "refused",
     "Converting an order in another currency than its customer's is refused with 2000, or its figures are taken for the customer's currency.",
   ),
+  attachmentsFollowBooking: choice(
+    ["no", "yes"],
+    "no",
+    "An invoice that is booked from a draft or an order has the files that were attached to that one, or none.",
+  ),
+  attachmentMaxBytes: amount(
+    5_000_000,
+    "The largest file that is taken; the vendor names no limit. A larger one is refused with 2000.",
+  ),
   eInvoiceWithoutAddress: choice(
     ["refused", "taken"],
     "refused",

@@ -51,7 +51,7 @@ export type After = {
   /** Money that may be missing and wasn't seen to yet. */
   readonly due: readonly Due[];
   readonly documents: readonly DocumentRecord[];
-  readonly done: readonly ("write-back" | "send" | "tell-original" | "money")[];
+  readonly done: readonly ("write-back" | "send" | "tell-original" | "money" | "attach")[];
 };
 
 export const NOTHING_SEEN: Seen = {
@@ -168,6 +168,8 @@ export type Action =
   | { readonly kind: "send"; readonly documents: readonly ToSend[] }
   /** A credit was booked: the order that it credits is looked at again. */
   | { readonly kind: "tell-original"; readonly key: string }
+  /** A PDF of the order is attached to what stands for it, or is as it should be. */
+  | ({ readonly kind: "attach" } & Of)
   /** Can the ledger account for money that we can't? */
   | { readonly kind: "check-money"; readonly question: InQuestion }
   /** It is said, and nothing is done. `of`: in whose place. */

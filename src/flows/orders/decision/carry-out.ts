@@ -33,6 +33,7 @@ import { payVoucher } from "../documents/vouchers/paid-later.ts";
 import { writeBack } from "../documents/write-back.ts";
 import { registerRefund, registerRefundOfEdits } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
+import { attachPdf } from "../supporting/attach.ts";
 import { tellOriginal, unexplainedMoney } from "../payments/unexplained-money.ts";
 import {
   type Action,
@@ -275,6 +276,8 @@ async function carry(
       return follow("write-back", await writeBack(ports, order.placed, action));
     case "send":
       return follow("send", await sendBooked(ports, order.placed, action.documents));
+    case "attach":
+      return follow("attach", await attachPdf(ports, order.placed, action.document));
     case "tell-original": {
       const told = await tellOriginal(ports, action.key);
       return told.ok ? follow("tell-original", ok(tell())) : told;

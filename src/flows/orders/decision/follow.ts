@@ -1,13 +1,15 @@
 /**
  * What follows once an order's document has come to an end, in this order: money that is missing on
- * it, the shop is told, what was booked is sent, a credited order is looked at again, and money
- * that nothing accounts for is told. What is sent shows what is still to be paid; and what is
- * booked is told and sent whatever is found of its money. Pure, as decide.ts, which asks it.
+ * it, the shop is told, what was booked is sent, a credited order is looked at again, money that
+ * nothing accounts for is told, and a PDF of the order is attached. What is sent shows what is
+ * still to be paid; what is booked is told and sent whatever is found of its money; and nothing
+ * waits for an attachment. Pure, as decide.ts, which asks it.
  */
 import { reason } from "../../../domain/reasons.ts";
 import { waitingToBeSent } from "../documents/sending.ts";
 import { isPaidLater } from "../documents/vouchers/paid-later.ts";
 import { refusedBefore, toWriteBack } from "../documents/write-back.ts";
+import { attachedTo, toAttach } from "../supporting/plan.ts";
 import type { Due } from "../case.ts";
 import { dueOnEdits } from "../payments/refund.ts";
 import { cardsOpen } from "../payments/register-cards.ts";
@@ -39,10 +41,16 @@ export function follow(order: Subject, after: After): Action {
   const original = done.includes("tell-original") ? null : originalToTell(placed, end);
   if (original !== null) return { kind: "tell-original", key: original };
   const question = done.includes("money") ? null : moneyInQuestion(ports, placed, end, documents);
-  if (question === null) return { kind: "finish", end };
-  return question.kind === "unexplained"
-    ? { kind: "say", of: "money", toPerson: true, reasons: [question.why] }
-    : { kind: "check-money", question };
+  if (question !== null)
+    return question.kind === "unexplained"
+      ? { kind: "say", of: "money", toPerson: true, reasons: [question.why] }
+      : { kind: "check-money", question };
+  const attaching = done.includes("attach") ? null : toAttach(ports, end, documents);
+  if (attaching === null) return { kind: "finish", end };
+  const { document, isThere } = attaching;
+  return isThere
+    ? { kind: "say", of: "attach", toPerson: false, reasons: [attachedTo(document)] }
+    : { kind: "attach", document };
 }
 
 /** `null`: nothing is registered on it. */

@@ -15,6 +15,8 @@ const FOLLOWS: ReadonlySet<string> = new Set([
   "voucher-reversal",
   "voucher-payment",
   "sending",
+  "attachment",
+  "attachment-link",
 ] satisfies readonly JournalEntry["role"][]);
 
 const DOCUMENT_KINDS: ReadonlySet<string> = new Set([

@@ -120,7 +120,7 @@ export function orderPage(template: string, id: string, number: string | null): 
   if (template === "" || (number === null && template.includes("{number}"))) return null;
   return template
     .replaceAll("{id}", encodeURIComponent(id))
-    .replaceAll("{number}", encodeURIComponent(number ?? ""));
+    .replaceAll("{number}", encodeURIComponent((number ?? "").toWellFormed()));
 }
 
 // The three reference fields of an order, and four texts that may go there: our marker, the

@@ -17,7 +17,7 @@ import type {
   Settlement,
   WriteIntent,
 } from "../../../flows/port.ts";
-import { DOUBT, OVERWRITING } from "../../doubt.ts";
+import { changesDocument, OVERWRITING } from "../../doubt.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { HeldDocument } from "../../rpc.ts";
 import { memoryOf } from "../storage/memory.ts";
@@ -201,7 +201,7 @@ export const isBeside = (sql: SqlStorage, jobId: string, key: string): boolean =
   return own !== undefined && own !== key;
 };
 
-/** Never given twice, whatever became of the write. */
+/** Never given twice. */
 function nextId(sql: SqlStorage): number {
   const memory = memoryOf(sql);
   const { next, end } = memory.operationIds ?? { next: 0, end: 0 };
@@ -279,12 +279,7 @@ export function sendAgain(sql: SqlStorage, id: number, now: number): void {
  */
 export function supersede(sql: SqlStorage, id: number, now: number): void {
   const operation = change(sql, id, "state = 'rejected', failure = NULL, settled_at = ?", now);
-  // A sending (`told`) changes nothing in its document.
-  if (
-    operation !== null &&
-    operation.document_id !== null &&
-    DOUBT[operation.kind].repeat !== "told"
-  )
+  if (operation !== null && operation.document_id !== null && changesDocument(operation.kind))
     run(
       sql,
       "UPDATE documents SET source_hash = NULL, owned_hash = NULL WHERE key = ? AND id = ?",
@@ -348,6 +343,7 @@ export function entry(row: OperationRow): JournalEntry {
     markerCode: row.marker_code,
     markerField: row.marker_field,
     documentId: row.document_id,
+    ...(row.role === "attachment" ? { attachmentId: row.document_number } : {}),
     sentAt: row.sent_at,
     abortAt: row.abort_at,
     lookups: row.lookups,

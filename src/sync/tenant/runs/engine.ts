@@ -69,8 +69,7 @@ export async function claim(context: TenantContext, jobId: string): Promise<Clai
     configuration === null
       ? notNow("not configured")
       : claimed(context, jobId, access, early.inMs, configuration);
-  // An unused turn is given back: nobody else could use it, and it would delay this very job when
-  // it comes again.
+  // An unused turn is given back: it would delay this job later.
   if (early.letIn && answer.kind === "not-now") context.slots.left(jobId);
   return answer;
 }
@@ -162,6 +161,7 @@ function claimed(
     documents: journal.documents(sql, about),
     loweredBy: originals.loweredBy(sql, about),
     ...approvals.forRun(sql, about, planned.settings),
+    ...meta.languageFor(sql, planned.settings),
     claimDue: beforeWrites.isClaimDue(context),
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,

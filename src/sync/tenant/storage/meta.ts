@@ -1,4 +1,5 @@
 /** Small facts of the tenant's object: who it is, what it works with, whether it is paused. */
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../../domain/language.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { readStoredSettings } from "../../../settings/stored-settings.ts";
@@ -88,6 +89,16 @@ export function configure(sql: SqlStorage, next: Configuration): void {
   const text = get(sql, "configuration");
   if (text === null || next.version >= json<Configuration>(text).version)
     set(sql, "configuration", JSON.stringify(next));
+}
+
+/** In which documents are written; empty where the settings ask for none. */
+export function languageFor(
+  sql: SqlStorage,
+  { orders }: Settings,
+): { readonly language?: Language } {
+  if (orders.attachPdf.length === 0) return {};
+  const language = get(sql, "language");
+  return { language: isLanguage(language) ? language : DEFAULT_LANGUAGE };
 }
 
 /** How far a resume has come that is under way: claims/resuming.ts. */

@@ -87,6 +87,7 @@ test("every word has its row, and so has every action", () => {
     "write-back": true,
     send: true,
     "tell-original": true,
+    attach: true,
     "check-money": true,
     say: true,
     finish: true,

@@ -130,6 +130,13 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
     }),
   "lowers an order": has("order-credit", { id: "order:400", content: CONTENT }),
   "lowered an order": has("order-credit", { id: "order:400", state: "gone", content: CONTENT }),
+  "its PDF is there": ({ documents, journal }) =>
+    void journal.push({
+      role: "attachment",
+      kind: "attachment.create",
+      documentId: documents[0]?.id ?? null,
+      state: "compared",
+    }),
   "the shop refused it": ({ journal }) =>
     void journal.push({ kind: "shop-order.update", state: "rejected", refused: true }),
 };
@@ -226,6 +233,7 @@ export const WISHES: Readonly<Record<string, Word>> = {
   }),
   "number written back": chooses({ writeBack: { status: null, number: "comments" } }),
   "invoices sent": chooses({ sending: { company: "email", private: "email" } }),
+  "a PDF attached": chooses({ attachPdf: ["sales-order", "draft-invoice", "invoice"] }),
   trial: (draft) => void (draft.trial = true),
   retry: asks("retry-by-person"),
   "retry of what stood well": (draft) =>
@@ -326,6 +334,7 @@ export const KNOWN: Readonly<Record<string, Word>> = {
     })(draft),
   "written back": did("write-back"),
   sent: did("send"),
+  "its PDF seen to": did("attach"),
   "the original told": did("tell-original"),
   "money looked at": did("money"),
 };

@@ -47,6 +47,8 @@ function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Comp
     customerledgeritems: company.ledgerItems.all(),
     banktransactions: company.bankTransactions.all(),
     bankaccounts: company.bankAccounts.all(),
+    salesdocumentattachments: company.salesAttachments.all(),
+    attachments: company.attachments.all(),
     sent: company.sent,
     projects: company.projects.all(),
     costcenters: company.costCenters.all(),

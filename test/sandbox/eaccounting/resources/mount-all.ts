@@ -8,6 +8,8 @@ import { mountFiscalYears } from "./accounting/fiscal-years.ts";
 import { projects } from "./accounting/projects.ts";
 import { vatCodeRates, vatCodes } from "./accounting/vat-codes.ts";
 import { articles } from "./articles.ts";
+import { mountSalesAttachments } from "./attachments/sales.ts";
+import { mountAttachments } from "./attachments/uploads.ts";
 import { bankAccounts, banks } from "./bank-accounts.ts";
 import { mountCompanySettings } from "./company-settings.ts";
 import { mountCountryByCode } from "./country-by-code.ts";
@@ -65,4 +67,6 @@ export function mountResources(site: Site): void {
   mount(site, vatCodeRates);
   mount(site, projects);
   mountCostCenters(site);
+  mountSalesAttachments(site);
+  mountAttachments(site);
 }

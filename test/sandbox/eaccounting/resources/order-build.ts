@@ -59,7 +59,7 @@ export function buildOrder(act: Act, body: JsonObject, stored: Order | null): Or
     IsNotDelivered: false,
     CreatedFromQuoteId: null,
     BackgroundId: null,
-    SalesDocumentAttachments: [],
+    SalesDocumentAttachments: stored?.["SalesDocumentAttachments"] ?? [],
     MessageThreads: [],
     Notes: [],
     CreatedUtc: stored?.CreatedUtc ?? stamp,

@@ -11,6 +11,7 @@ import { stored } from "../vendor/mount.ts";
 import { commit, show } from "../vendor/resource.ts";
 import type { Site } from "../vendor/site.ts";
 import type { Order } from "../world/entities.ts";
+import { carriedOver } from "./attachments/sales.ts";
 import { book, checkBooking } from "./invoices/book.ts";
 import { contentOf } from "./invoices/content.ts";
 import { customerOf } from "./invoices/head.ts";
@@ -35,10 +36,9 @@ export function mountOrderConvert(site: Site): void {
       if (order.Status === INVOICED)
         throw new VendorFault(2000, "ValidationException - The order is already invoiced.");
       if (order.Status === DRAFT) throw conflict("A draft can not be invoiced.");
-      const invoice = invoiceOrder(act, order, {
-        CreatedFromOrderId: order.Id,
-        WorkHouseOtherCosts,
-      });
+      const own = { CreatedFromOrderId: order.Id, WorkHouseOtherCosts };
+      const invoice = carriedOver(act, order, invoiceOrder(act, order, own));
+      act.company.invoices.commit(invoice, act.world.now());
       commit(act, orders, order, { ...order, Status: INVOICED, ModifiedUtc: act.world.stamp() });
       return ok(shownFields(act, invoices.fields, show(act, invoices, invoice)));
     },

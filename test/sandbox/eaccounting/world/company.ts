@@ -65,6 +65,8 @@ export class Company {
   readonly invoiceDrafts = new Table<Entity>();
   readonly vouchers = new Table<Entity>();
   readonly voucherDrafts = new Table<Entity>();
+  readonly salesAttachments = new Table<Entity>();
+  readonly attachments = new Table<Entity>();
   readonly ledgerItems = new Table<Entity>();
   readonly projects = new Table<Entity>();
   readonly costCenters = new Table<Entity>();

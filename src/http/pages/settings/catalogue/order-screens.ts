@@ -255,6 +255,12 @@ export const ORDER_SCREENS = [
             kind: "choice",
             options: ["none", "comments", "reference"],
           },
+          {
+            path: "orders.attachPdf",
+            kind: "choices",
+            options: ["sales-order", "draft-invoice", "invoice", "mutation"],
+            tells: true,
+          },
         ],
       },
     ],

@@ -3,6 +3,7 @@
 import type { Entity, JsonObject } from "../../json.ts";
 import { textOf } from "../../../kit/text.ts";
 import { type Act, today } from "../../vendor/act.ts";
+import { carriedOver } from "../attachments/sales.ts";
 import { book, checkBooking } from "./book.ts";
 import { contentOf } from "./content.ts";
 import { checkExpected } from "./expected.ts";
@@ -34,7 +35,8 @@ export function convertDraft(
     own: { ...own, CreatedFromDraftId: draft.Id },
   });
   if (expected !== null) checkExpected(act, checked.content, checked.figures, expected);
-  const invoice = book(act, checked);
+  const invoice = carriedOver(act, draft, book(act, checked));
+  act.company.invoices.commit(invoice, act.world.now());
   act.company.invoiceDrafts.remove(draft.Id, act.world.now());
   return invoice;
 }

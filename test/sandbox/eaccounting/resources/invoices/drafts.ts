@@ -122,7 +122,7 @@ export function buildDraft(act: Act, body: JsonObject, before: Entity | null): E
     Persons: value["Persons"] ?? [],
     MaxAllowedTaxReductionAmount: 0,
     ContributionMargin: NO_MARGIN,
-    SalesDocumentAttachments: [],
+    SalesDocumentAttachments: before?.["SalesDocumentAttachments"] ?? [],
     MessageThreads: [],
     Notes: [],
     CreatedUtc: before?.["CreatedUtc"] ?? act.world.stamp(),

@@ -47,7 +47,7 @@ export function checkVoucher(
   );
   const postings = flags.useAutomaticVatCalculation ? withVat(act, rows) : rows;
   checkBalance(postings);
-  checkAttachments(value["Attachments"]);
+  checkAttachments(act, value["Attachments"]);
   return {
     day,
     text: textOf(value["VoucherText"]),
@@ -78,12 +78,12 @@ function seriesOf(value: Readonly<Record<string, Json>>, flags: VoucherFlags): s
   return series;
 }
 
-/** There is nothing to attach here: attachments aren't part of this sandbox. */
-function checkAttachments(given: Json | undefined): void {
+function checkAttachments(act: Act, given: Json | undefined): void {
   const ids =
     typeof given === "object" && given !== null && !Array.isArray(given)
       ? (given as JsonObject)["AttachmentIds"]
       : null;
-  if (Array.isArray(ids) && ids.length > 0)
-    throw new VendorFault(5007, "ItemToAttachNotFoundException - The attachment was not found.");
+  for (const id of Array.isArray(ids) ? ids : [])
+    if (act.company.attachments.get(textOf(id).toLowerCase()) === null)
+      throw new VendorFault(5007, "ItemToAttachNotFoundException - The attachment was not found.");
 }

@@ -1,5 +1,5 @@
 // Vouchers: booked by a client, by an invoice or a payment. Listed, by fiscal year, and one of a year; never changed.
-import type { Entity } from "../../json.ts";
+import type { Entity, JsonObject } from "../../json.ts";
 import { textOf } from "../../../kit/text.ts";
 import { voucherFields } from "../../schema/voucher.ts";
 import { acceptBody } from "../../vendor/body.ts";
@@ -10,6 +10,7 @@ import { answerList } from "../../vendor/list-answer.ts";
 import { mount, stored } from "../../vendor/mount.ts";
 import { ACCOUNTING, BOOKKEEPING, type Resource } from "../../vendor/resource.ts";
 import type { Site } from "../../vendor/site.ts";
+import { link } from "../attachments/uploads.ts";
 import { postVoucher } from "../ledger/post.ts";
 import { checkVoucher, MANUAL, voucherFlags } from "./check.ts";
 
@@ -40,14 +41,12 @@ export function mountVouchers(site: Site): void {
     },
     (act, { query, body }) => {
       const flags = voucherFlags(act, query);
-      return ok(
-        shownFields(
-          act,
-          voucherFields,
-          postVoucher(act, checkVoucher(act, acceptBody(act, voucherFields, body, null), flags)),
-        ),
-        201,
-      );
+      const value = acceptBody(act, voucherFields, body, null);
+      const voucher = postVoucher(act, checkVoucher(act, value, flags));
+      const { AttachmentIds = [] } = (value["Attachments"] ?? {}) as JsonObject;
+      if (Array.isArray(AttachmentIds) && AttachmentIds.length > 0)
+        link(act, voucher, AttachmentIds);
+      return ok(shownFields(act, voucherFields, stored(act, vouchers, voucher.Id)), 201);
     },
   );
   const inYear = { method: "GET", scopes: ACCOUNTING.read, variants: BOOKKEEPING } as const;

@@ -1,0 +1,179 @@
+/**
+ * Files beside documents (reference 6.11, the OpenAPI document). On sales documents
+ * (`/salesdocumentattachments`; scope ea:sales) one POST both uploads and attaches, and a document
+ * lists the ids of its own. On vouchers a file is uploaded (`/attachments`; scope ea:accounting)
+ * and then linked (`/attachmentlinks`): two writes, and the file alone is unmatched between them.
+ *
+ * The content never stands in journal or timeline: what was sent is known by its name and size.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { encodeBase64 } from "../domain/text.ts";
+import { text } from "./body.ts";
+import { type DocumentKind, oneDocument } from "./documents.ts";
+import { listQuery, type Page, readAll, readPage } from "./paging.ts";
+import { afterWrite, guid, optionalGuid, optionalText, readBody, request } from "./request.ts";
+
+export type SalesDocument = Exclude<DocumentKind, "voucher">;
+
+export type PdfFile = {
+  /** Without an ending; of plain letters, figures, `-` and `_`: what `/attachments` takes. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+};
+
+export type Attachment = {
+  readonly id: string;
+  readonly name: string;
+  /** The document that it is attached to; `null`: none. */
+  readonly documentId: string | null;
+  readonly createdUtc: string | null;
+};
+
+/** Our own limit: the vendor names none. */
+export const FILE_MAX_BYTES = 100_000;
+
+const SALES = "sales-document-attachments";
+const PATH = {
+  order: "/salesdocumentattachments/order",
+  "invoice-draft": "/salesdocumentattachments/customerinvoicedraft",
+  invoice: "/salesdocumentattachments/customerinvoice",
+} as const satisfies Record<SalesDocument, string>;
+
+const content = ({ bytes }: PdfFile) => ({
+  ContentType: "application/pdf",
+  Data: encodeBase64(bytes),
+});
+const recorded = ({ bytes }: PdfFile) => ({
+  ContentType: "application/pdf",
+  Data: `${bytes.length} bytes`,
+});
+
+/** `DockumentId` is spelt so by the vendor. */
+export function attachToSalesDocument(
+  kind: SalesDocument,
+  documentId: string,
+  file: PdfFile,
+): VendorRequest {
+  const named = { FileName: text("FileName", `${file.name}.pdf`, 128), DockumentId: documentId };
+  return request("POST", PATH[kind], SALES, {
+    body: { ...named, ...content(file) },
+    recorded: { ...named, ...recorded(file) },
+  });
+}
+
+export const removeFromSalesDocument = (
+  kind: SalesDocument,
+  documentId: string,
+  attachmentId: string,
+): VendorRequest =>
+  request("DELETE", `${PATH[kind]}/{documentId}/{attachmentId}`, SALES, {
+    ids: { documentId, attachmentId },
+  });
+
+/** Attached to nothing yet. No ending: the vendor's list of allowed characters has no full stop. */
+export function uploadAttachment(file: PdfFile): VendorRequest {
+  const named = { FileName: text("FileName", file.name, 200) };
+  return request("POST", "/attachments", "attachments", {
+    body: { ...named, ...content(file) },
+    recorded: { ...named, ...recorded(file) },
+  });
+}
+
+/** Only what is linked to nothing can be deleted. */
+export const removeUpload = (attachmentId: string): VendorRequest =>
+  request("DELETE", "/attachments/{attachmentId}", "attachments", { ids: { attachmentId } });
+
+const VOUCHER = 3;
+
+export const linkToVoucher = (voucherId: string, attachmentId: string): VendorRequest =>
+  request("POST", "/attachmentlinks", "attachments", {
+    body: { DocumentId: voucherId, DocumentType: VOUCHER, AttachmentIds: [attachmentId] },
+  });
+
+const idSchema = z.looseObject({ Id: guid }).transform(({ Id }) => Id);
+
+/** Of an upload or an attaching: the id of the file. */
+export const readAttachedId = (answer: VendorAnswer): Result<string, Failure> =>
+  afterWrite(readBody(idSchema, answer));
+
+const salesSchema = z
+  .looseObject({
+    Id: guid,
+    DocumentId: optionalGuid,
+    OriginalFilename: optionalText,
+    CreatedUtc: optionalText,
+  })
+  .transform((one): Attachment => ({
+    id: one.Id,
+    name: one.OriginalFilename ?? "",
+    documentId: one.DocumentId,
+    createdUtc: one.CreatedUtc,
+  }));
+
+const listedSchema = z
+  .looseObject({ SalesDocumentAttachments: z.array(guid).nullish() })
+  .transform((document) => document.SalesDocumentAttachments ?? []);
+
+/** All files of a sales document: the document names them, each is read for its name. */
+export async function attachmentsOf(
+  send: SendRead,
+  kind: SalesDocument,
+  documentId: string,
+): Promise<Result<readonly Attachment[], Failure>> {
+  const document = await send(oneDocument(kind, documentId));
+  if (!document.ok) return document;
+  const ids = readBody(listedSchema, document.value);
+  if (!ids.ok) return ids;
+  const found: Attachment[] = [];
+  for (const attachmentId of ids.value) {
+    const answer = await send(
+      request("GET", "/salesdocumentattachments/{attachmentId}", SALES, { ids: { attachmentId } }),
+    );
+    // Taken off since the document was read.
+    if (!answer.ok && answer.error.kind === "not-found") continue;
+    if (!answer.ok) return answer;
+    const read = readBody(salesSchema, answer.value);
+    if (!read.ok) return read;
+    found.push(read.value);
+  }
+  return ok(found);
+}
+
+const uploadSchema = z
+  .looseObject({ Id: guid, DocumentId: optionalGuid, FileName: optionalText })
+  .transform((one): Attachment => ({
+    id: one.Id,
+    name: one.FileName ?? "",
+    documentId: one.DocumentId,
+    createdUtc: null,
+  }));
+
+const unmatched = (page: number): VendorRequest =>
+  request("GET", "/attachments", "attachments", {
+    query: {
+      includeMatched: "false",
+      includeTemporaryUrl: "false",
+      ...listQuery({ orderBy: "Id asc", page, pageSize: 100 }),
+    },
+  });
+
+/** Files that belong to no document yet. */
+export const unmatchedAttachments = (
+  send: SendRead,
+): Promise<Result<readonly Attachment[], Failure>> =>
+  readAll(send, unmatched, (answer): Result<Page<Attachment>, Failure> =>
+    readPage(uploadSchema, answer),
+  );
+
+export async function uploadById(
+  send: SendRead,
+  attachmentId: string,
+): Promise<Result<Attachment, Failure>> {
+  const answer = await send(
+    request("GET", "/attachments/{attachmentId}", "attachments", { ids: { attachmentId } }),
+  );
+  return answer.ok ? readBody(uploadSchema, answer.value) : answer;
+}

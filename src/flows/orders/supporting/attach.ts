@@ -1,0 +1,231 @@
+/**
+ * Attaches a PDF of the order to what stands for it in the ledger. The document is booked by then:
+ * what goes wrong here is told, and holds, changes and repeats nothing else.
+ *
+ * Each write is journaled like every other. One without an answer is looked for before it is
+ * repeated, once; what was there before this journal is looked for before the first.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { DEFAULT_LANGUAGE } from "../../../domain/language.ts";
+import type { Order } from "../../../domain/order.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import {
+  attachToSalesDocument,
+  FILE_MAX_BYTES,
+  linkToVoucher,
+  type PdfFile,
+  readAttachedId,
+  removeFromSalesDocument,
+  removeUpload,
+  uploadAttachment,
+} from "../../../eaccounting/attachments.ts";
+import type {
+  DocumentRecord,
+  JournalEntry,
+  JournalPort,
+  RunFacts,
+  VendorPort,
+  WriteIntent,
+} from "../../port.ts";
+import { settlement } from "../../settlement.ts";
+import { olderThanJournal } from "../decision/existing-documents.ts";
+import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
+import { isBooked } from "../documents/document-kinds.ts";
+import { nextNumber } from "../documents/identity.ts";
+import { filesNamed } from "./doubt.ts";
+import { drawPdf } from "./draw.ts";
+import { contentCode, fileName, supportingFacts } from "./facts.ts";
+import { attachedTo, isAttached, linkOf, standing, targetOf } from "./plan.ts";
+
+type Ports = RunFacts & VendorPort & JournalPort;
+type File = Omit<PdfFile, "bytes"> & { readonly code: string };
+/** What is attached to the document now. `id` of the file. */
+type Made = { readonly id: string; readonly n: number; readonly told: Told };
+
+export async function attachPdf(
+  ports: Ports,
+  order: Order,
+  document: DocumentRecord,
+): Promise<Result<Told, Failure>> {
+  const facts = supportingFacts(ports, order);
+  const code = await contentCode(order, facts);
+  const file = { name: fileName(facts.number, code), code };
+  const known = standing(ports.journal, document, code);
+  const { current } = known;
+  // What is booked keeps the file that it has: an upload of before still has to be linked.
+  const kept = isBooked(document.role) ? (known.current ?? known.old.at(-1) ?? null) : current;
+  if (kept !== null && ports.eventTypes.includes("verify-repeat")) {
+    const once = await leaveOne(ports, document, kept);
+    if (!once.ok) return once;
+  }
+  const made =
+    kept === null || typeof kept.attachmentId !== "string"
+      ? await make(ports, order, document, file, known)
+      : ok({ id: kept.attachmentId, n: kept.n, told: tell(attachedTo(document)) });
+  if (!made.ok) return made;
+  if (!("id" in made.value)) return ok(made.value);
+  const { id, n, told } = made.value;
+  if (targetOf(document) === "voucher") {
+    return link(ports, document, file, { id, n });
+  }
+  if (isBooked(document.role)) return ok(told);
+  const old = known.old.filter(({ attachmentId }) => attachmentId !== id);
+  const removed = await takeOff(ports, document, old);
+  return removed.ok ? ok(bothTold(told, removed.value)) : removed;
+}
+
+const said = ({ number, id }: DocumentRecord) => ({ number: number ?? id });
+
+/** A `Told` alone: nothing was attached, and why. */
+async function make(
+  ports: Ports,
+  order: Order,
+  document: DocumentRecord,
+  file: File,
+  { again, leftOpen, old }: ReturnType<typeof standing>,
+): Promise<Result<Made | Told, Failure>> {
+  const isAsked = ports.eventTypes.includes("retry-by-person");
+  if (leftOpen && !isAsked) return ok(tellPerson([reason("attachment-in-doubt", said(document))]));
+  const target = targetOf(document);
+  const creations = ports.journal.filter(({ kind }) => kind === "attachment.create");
+  const n = nextNumber(creations, again);
+  // It may be there: a look was cut short, the document was booked from one that had a file, or
+  // this journal began after it was attached.
+  if (leftOpen || creations.length > old.length || olderThanJournal(ports, order)) {
+    const found = await filesNamed(ports, target, document.id, file.code);
+    if (!found.ok) return found;
+    const [oldest] = found.value;
+    if (oldest !== undefined)
+      return ok({
+        id: oldest.id,
+        n,
+        told: tell(...(target === "voucher" ? [] : [attachedTo(document)])),
+      });
+  }
+  const bytes = await drawPdf(supportingFacts(ports, order), ports.language ?? DEFAULT_LANGUAGE);
+  if (bytes.length > FILE_MAX_BYTES)
+    return ok(
+      tellPerson([
+        reason("attachment-too-large", { ...said(document), bytes: String(bytes.length) }),
+      ]),
+    );
+  const sent = { name: file.name, bytes };
+  const written = await ports.write(
+    intent(ports, { role: "attachment", n, kind: "attachment.create" }, file, document),
+    target === "voucher"
+      ? uploadAttachment(sent)
+      : attachToSalesDocument(target, document.id, sent),
+  );
+  if (!written.ok) return refused(written.error, document, old.length > 0);
+  const id = readAttachedId(written.value.answer);
+  if (!id.ok) {
+    ports.settle({ ...settlement(written.value, "in-doubt"), failure: id.error });
+    return id;
+  }
+  ports.settle(
+    settlement(written.value, "compared", { documentId: document.id, documentNumber: id.value }),
+  );
+  const what = old.length > 0 ? reason("pdf-replaced", said(document)) : attachedTo(document);
+  return ok({ id: id.value, n, told: target === "voucher" ? tell() : tell(what) });
+}
+
+/** Where an older file stands, nobody has to see to it: what is booked is as it was. */
+function refused(
+  failure: Failure,
+  document: DocumentRecord,
+  hasOther: boolean,
+): Result<Told, Failure> {
+  if (failure.kind !== "rejected") return { ok: false, error: failure };
+  const params = { ...said(document), code: String(failure.code) };
+  return ok(
+    hasOther
+      ? tell(reason("old-pdf-stands", params))
+      : tellPerson([reason("attachment-refused", params)]),
+  );
+}
+
+/** An upload belongs to nothing until it is linked. */
+async function link(
+  ports: Ports,
+  document: DocumentRecord,
+  file: File,
+  { id, n }: { readonly id: string; readonly n: number },
+): Promise<Result<Told, Failure>> {
+  if (isAttached(ports.journal, document) || linkOf(ports.journal, { n }) !== null)
+    return ok(tell(attachedTo(document)));
+  const written = await ports.write(
+    intent(ports, { role: "attachment-link", n, kind: "attachment-link.create" }, file, document),
+    linkToVoucher(document.id, id),
+  );
+  if (!written.ok) return refused(written.error, document, false);
+  ports.settle(settlement(written.value, "compared", { documentId: document.id }));
+  return ok(tell(attachedTo(document)));
+}
+
+/** What the order said before. Gone or kept by the vendor, it isn't asked for again. */
+async function takeOff(
+  ports: Ports,
+  document: DocumentRecord,
+  old: readonly Pick<JournalEntry, "n" | "attachmentId" | "marker" | "markerCode">[],
+): Promise<Result<Told, Failure>> {
+  const target = targetOf(document);
+  let told = tell();
+  for (const { n, attachmentId, marker, markerCode } of old) {
+    if (typeof attachmentId !== "string") continue;
+    const written = await ports.write(
+      {
+        key: ports.key,
+        role: "attachment",
+        n,
+        kind: "attachment.delete",
+        marker,
+        markerCode,
+        markerField: target,
+        documentId: attachmentId,
+      },
+      target === "voucher"
+        ? removeUpload(attachmentId)
+        : removeFromSalesDocument(target, document.id, attachmentId),
+    );
+    if (written.ok)
+      ports.settle(settlement(written.value, "compared", { documentId: attachmentId }));
+    else if (written.error.kind === "rejected")
+      told = bothTold(
+        told,
+        tell(reason("old-pdf-stands", { ...said(document), code: String(written.error.code) })),
+      );
+    else if (written.error.kind !== "not-found") return written;
+  }
+  return ok(told);
+}
+
+/** It was sent twice: where both came true, the younger goes. */
+async function leaveOne(
+  ports: Ports,
+  document: DocumentRecord,
+  kept: JournalEntry,
+): Promise<Result<Told, Failure>> {
+  const { n, marker, markerCode } = kept;
+  if (markerCode === null) return ok(tell());
+  const found = await filesNamed(ports, targetOf(document), document.id, markerCode);
+  if (!found.ok) return found.error.kind === "not-found" ? ok(tell()) : found;
+  const others = found.value
+    .filter(({ id }) => id !== kept.attachmentId)
+    .map(({ id }) => ({ n, attachmentId: id, marker, markerCode }));
+  return takeOff(ports, document, others);
+}
+
+const intent = (
+  { key }: Pick<RunFacts, "key">,
+  identity: Pick<WriteIntent, "role" | "n" | "kind">,
+  { name, code }: File,
+  document: DocumentRecord,
+): WriteIntent => ({
+  key,
+  ...identity,
+  marker: name,
+  markerCode: code,
+  markerField: targetOf(document),
+  documentId: document.id,
+});

@@ -1,0 +1,140 @@
+/**
+ * What a supporting document says of an order: seller, buyer, lines, VAT by rate, payment and the
+ * order's page. As the shop tells it, in its figures: nothing is computed but sums by rate. Pure.
+ */
+import { dec, type Decimal, exact, plain, sum } from "../../../domain/money.ts";
+import { shortCode } from "../../../domain/marker.ts";
+import type { Address, Order, PaymentState } from "../../../domain/order.ts";
+import type { RunFacts } from "../../port.ts";
+import { orderPage } from "../documents/head.ts";
+
+export type SupportingFacts = {
+  readonly number: string;
+  readonly credits: boolean;
+  /** `YYYY-MM-DD`, the shop's. */
+  readonly day: string;
+  readonly currency: string;
+  readonly pricesIncludeVat: boolean;
+  readonly seller: { readonly name: string; readonly organisationNumber: string | null };
+  readonly buyer: {
+    readonly names: readonly string[];
+    readonly address: readonly string[];
+    /** `null`: as the invoice's. */
+    readonly delivery: readonly string[] | null;
+    readonly organisationNumber: string | null;
+    readonly vatNumber: string | null;
+    readonly reference: string | null;
+  };
+  readonly lines: readonly {
+    readonly sku: string | null;
+    readonly text: string;
+    readonly quantity: Decimal;
+    readonly price: Decimal;
+    /** Fractions. */
+    readonly discount: Decimal;
+    readonly vatRate: Decimal;
+    readonly net: Decimal;
+    readonly gross: Decimal;
+  }[];
+  readonly rates: readonly {
+    readonly rate: Decimal;
+    readonly net: Decimal;
+    readonly vat: Decimal;
+    readonly gross: Decimal;
+  }[];
+  readonly net: Decimal;
+  readonly vat: Decimal;
+  readonly gross: Decimal;
+  readonly payment: PaymentState;
+  /** `null`: the shop doesn't say. */
+  readonly paid: Decimal | null;
+  readonly page: string | null;
+};
+
+export function supportingFacts(
+  { settings, lookups }: Pick<RunFacts, "settings" | "lookups">,
+  order: Order,
+): SupportingFacts {
+  const invoice = addressOf(order.invoiceAddress);
+  const delivery = addressOf(order.deliveryAddress);
+  return {
+    number: order.number ?? order.id,
+    credits: order.creditsOrderId !== null,
+    day: order.date.slice(0, 10),
+    currency: order.currency,
+    pricesIncludeVat: order.pricesIncludeVat,
+    seller: {
+      name: lookups.company?.name ?? "",
+      organisationNumber: lookups.company?.organisationNumber ?? null,
+    },
+    buyer: {
+      names: given(order.companyName, order.attentionTo),
+      address: invoice,
+      delivery: delivery.length === 0 || delivery.join() === invoice.join() ? null : delivery,
+      organisationNumber: order.organisationNumber,
+      vatNumber: order.vatNumber,
+      reference: order.buyerReference,
+    },
+    lines: order.lines.map(({ sku, text, quantity, price, discount, vatRate, net, gross }) => ({
+      sku,
+      text,
+      quantity,
+      price,
+      discount,
+      vatRate,
+      net,
+      gross,
+    })),
+    rates: ratesOf(order),
+    net: order.net,
+    vat: order.vat,
+    gross: order.gross,
+    payment: order.payment,
+    paid: order.amountPaid,
+    page: orderPage(settings.orders.orderPage, order.id, order.number),
+  };
+}
+
+const given = (...texts: readonly (string | null)[]): readonly string[] =>
+  texts.filter((text) => text !== null && text.trim() !== "") as string[];
+
+const addressOf = ({ name, street, street2, postCode, city, country }: Address) =>
+  given(name, street, street2, given(postCode, city).join(" "), country);
+
+function ratesOf({ lines }: Order): SupportingFacts["rates"] {
+  const byRate = Map.groupBy(lines, ({ vatRate }) => plain(dec(vatRate)));
+  return [...byRate]
+    .map(([rate, of]) => ({
+      rate,
+      net: exact(sum(of.map(({ net }) => net))),
+      vat: exact(sum(of.map(({ vat }) => vat))),
+      gross: exact(sum(of.map(({ gross }) => gross))),
+    }))
+    .toSorted((a, b) => dec(b.rate).cmp(dec(a.rate)));
+}
+
+/**
+ * What the file is known by: another code is another content. Of the order's identity too, so that
+ * two orders that say the same have files of their own.
+ */
+export const contentCode = (
+  { administrationId, id }: Pick<Order, "administrationId" | "id">,
+  facts: SupportingFacts,
+): Promise<string> => shortCode(JSON.stringify([administrationId, id, "pdf", facts]));
+
+const NAME_MAX = 60;
+
+/** `1001-K7Q2M9XA`, in the letters that the vendor takes in a file's name. */
+export function fileName(number: string, code: string): string {
+  const plainly = number
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9_-]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, NAME_MAX);
+  return plainly === "" ? code : `${plainly}-${code}`;
+}
+
+/** Whether a file's name, with or without its ending, is that of this content. */
+export const isNamed = (name: string, code: string): boolean =>
+  new RegExp(`(^|[^A-Z0-9])${code}(\\.[a-z]{1,5})?$`, "i").test(name);

@@ -1,0 +1,135 @@
+/**
+ * Which document of an order a PDF is attached to, and what the journal says of it. Pure.
+ *
+ * A file is known by what it says: its code stands in its name. What isn't booked yet has the
+ * newest one, and the one before is taken off; what is booked keeps the first, as it shows what was
+ * booked.
+ */
+import type { Role } from "../../../domain/job.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { SalesDocument } from "../../../eaccounting/attachments.ts";
+import type { OrderType } from "../../../settings/order-types.ts";
+import type { DocumentRecord, FlowEnd, JournalEntry, RunFacts } from "../../port.ts";
+import { liveDocument } from "../case.ts";
+import { isBooked } from "../documents/document-kinds.ts";
+import { MANUAL } from "../manual/link.ts";
+
+export type Target = SalesDocument | "voucher";
+
+type Place = { readonly level: OrderType; readonly target: Target };
+const PLACES: Partial<Readonly<Record<Role, Place>>> = {
+  "sales-order": { level: "sales-order", target: "order" },
+  "invoice-draft": { level: "draft-invoice", target: "invoice-draft" },
+  "credit-draft": { level: "draft-invoice", target: "invoice-draft" },
+  invoice: { level: "invoice", target: "invoice" },
+  credit: { level: "invoice", target: "invoice" },
+  voucher: { level: "mutation", target: "voucher" },
+  "voucher-credit": { level: "mutation", target: "voucher" },
+};
+
+export const targetOf = ({ role }: Pick<DocumentRecord, "role">): Target =>
+  PLACES[role]?.target ?? "order";
+
+const TARGETS: readonly Target[] = ["order", "invoice-draft", "invoice", "voucher"];
+
+/** Where a file in doubt was sent to: frozen with its write. */
+export const targetIn = ({ markerField }: Pick<JournalEntry, "markerField">): Target => {
+  const target = TARGETS.find((one) => one === markerField);
+  if (target === undefined) throw new Error("a file was attached without a place");
+  return target;
+};
+
+/**
+ * `null`: nothing is attached. `isThere`: it is booked, and has its file. `documents`: as they are
+ * after the run. What a person linked isn't ours to add to, and an order that is held or waits for
+ * a person isn't in step with its document.
+ */
+export function toAttach(
+  { settings, key, journal, eventTypes }: RunFacts,
+  { outcome }: Pick<FlowEnd, "outcome">,
+  documents: readonly DocumentRecord[],
+): { readonly document: DocumentRecord; readonly isThere: boolean } | null {
+  const { attachPdf } = settings.orders;
+  if (attachPdf.length === 0 || settings.trial || !key.startsWith("order:")) return null;
+  if (outcome !== "booked" && outcome !== "updated") return null;
+  const document = liveDocument(documents);
+  const place = document === null ? undefined : PLACES[document.role];
+  if (document === null || place === undefined || document.ownedHash === MANUAL) return null;
+  if (!attachPdf.includes(place.level)) return null;
+  const isWhole = isBooked(document.role) && isAttached(journal, document);
+  return { document, isThere: isWhole && !eventTypes.includes("verify-repeat") };
+}
+
+export const attachedTo = ({ number, id }: Pick<DocumentRecord, "number" | "id">): Reason =>
+  reason("pdf-attached", { number: number ?? id });
+
+const isDone = ({ state }: Pick<JournalEntry, "state">): boolean =>
+  state === "done" || state === "compared";
+
+export const attachmentsIn = (
+  journal: readonly JournalEntry[],
+  { id }: Pick<DocumentRecord, "id">,
+): readonly JournalEntry[] =>
+  journal.filter((entry) => entry.kind === "attachment.create" && entry.documentId === id);
+
+/** Uploaded, and on a voucher linked as well. */
+export const isAttached = (
+  journal: readonly JournalEntry[],
+  document: Pick<DocumentRecord, "id" | "role">,
+): boolean =>
+  attachmentsIn(journal, document).some(
+    (entry) =>
+      isDone(entry) && (targetOf(document) !== "voucher" || linkOf(journal, entry) !== null),
+  );
+
+/** The link that was made of an upload; `null`: none. */
+export const linkOf = (
+  journal: readonly JournalEntry[],
+  { n }: Pick<JournalEntry, "n">,
+): JournalEntry | null =>
+  journal.find(
+    (entry) => entry.kind === "attachment-link.create" && entry.n === n && isDone(entry),
+  ) ?? null;
+
+export type Standing = {
+  /** The file of this content, as it was made. */
+  readonly current: JournalEntry | null;
+  /** Of this content: certainly not made, so that its number is used again. */
+  readonly again: JournalEntry | undefined;
+  /** Of this content: it isn't known whether one was made, and the looks are over. */
+  readonly leftOpen: boolean;
+  /** Of what the order said before, and not taken off yet. */
+  readonly old: readonly JournalEntry[];
+};
+
+/** How often a file is taken off: after a second answer that tells nothing it counts as gone. */
+const REMOVALS_MAX = 2;
+
+export function standing(
+  journal: readonly JournalEntry[],
+  document: Pick<DocumentRecord, "id">,
+  code: string,
+): Standing {
+  const made = attachmentsIn(journal, document);
+  const same = made.filter(({ markerCode }) => markerCode === code);
+  const removed = ({ attachmentId }: JournalEntry): boolean => {
+    const tries = journal.filter(
+      (entry) => entry.kind === "attachment.delete" && entry.documentId === attachmentId,
+    );
+    return tries.some((entry) => isDone(entry) || entry.refused) || tries.length >= REMOVALS_MAX;
+  };
+  // The order may say again what it said before.
+  const current = same.findLast((entry) => isDone(entry) && !removed(entry)) ?? null;
+  return {
+    current,
+    again: same.findLast((entry) => entry.state === "planned" || entry.refused),
+    leftOpen: same.some((entry) => entry.state === "rejected" && !entry.refused),
+    old: made.filter(
+      (entry) =>
+        isDone(entry) &&
+        entry !== current &&
+        typeof entry.attachmentId === "string" &&
+        !removed(entry),
+    ),
+  };
+}
