@@ -45,7 +45,7 @@ test("it is off until it is chosen, and then an order's page says that it is att
   await choice.check();
   await Promise.all([
     page.waitForNavigation(),
-    main().getByRole("button", { name: "Save", exact: true }).first().click(),
+    main().getByRole("button", { name: "Save settings", exact: true }).first().click(),
   ]);
   await page.goto(`/admin/tenants/${tenant.id}/settings/after`);
   expect(await choice.isChecked()).toBe(true);

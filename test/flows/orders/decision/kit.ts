@@ -130,13 +130,6 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
     }),
   "lowers an order": has("order-credit", { id: "order:400", content: CONTENT }),
   "lowered an order": has("order-credit", { id: "order:400", state: "gone", content: CONTENT }),
-  "its PDF is there": ({ documents, journal }) =>
-    void journal.push({
-      role: "attachment",
-      kind: "attachment.create",
-      documentId: documents[0]?.id ?? null,
-      state: "compared",
-    }),
   "the shop refused it": ({ journal }) =>
     void journal.push({ kind: "shop-order.update", state: "rejected", refused: true }),
 };
@@ -334,12 +327,12 @@ export const KNOWN: Readonly<Record<string, Word>> = {
     })(draft),
   "written back": did("write-back"),
   sent: did("send"),
-  "its PDF seen to": did("attach"),
+  attached: did("attach"),
   "the original told": did("tell-original"),
   "money looked at": did("money"),
 };
 
-/** The usual case: an order of today of a tenant whose journal is older. */
+/** The usual case. */
 function subjectOf(draft: Draft): Subject {
   const source = orderOf([{ price: "100.00" }], draft.order);
   const sale =
