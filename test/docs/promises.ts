@@ -50,6 +50,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "contract/asperion",
       "contract/eaccounting",
       "contract/published",
+      "contract/recorded",
       "e2e/held",
       "eaccounting/customers",
       "eaccounting/errors",
