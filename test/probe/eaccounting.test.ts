@@ -17,6 +17,7 @@ import { judged, type Probed, probed, run } from "./probing.ts";
 /** Positions of a switch that is a number, and what the probe calls each. */
 const NUMBERS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   commitVisibleAfterMs: { 0: "at once", 30_000: "later" },
+  attachmentMaxBytes: { 1_000: "too small", 5_000_000: "enough" },
 };
 
 /** What else must be so for an answer that tells the position. */
@@ -152,3 +153,20 @@ test("nothing of what is taken back is left", async () => {
   await run(world, PLANS.eaccounting.checks, { levels: ["read", "write"] });
   expect(JSON.stringify(await world.control("GET", "/state"))).not.toContain(MARKER);
 });
+
+test("a file is taken off an invoice that stays, and one that no voucher has is deleted", async () => {
+  const only = ["E191:invoice", "E194"];
+  await run(
+    world,
+    PLANS.eaccounting.checks.filter(({ id }) => only.includes(id)),
+  );
+  const { companies } = (await world.control("GET", "/state")) as { companies: readonly Files[] };
+  expect(companies.some(({ customerinvoices }) => customerinvoices.length > 0)).toBe(true);
+  expect(companies.flatMap((one) => [...one.salesdocumentattachments, ...one.attachments])).toEqual(
+    [],
+  );
+});
+
+type Files = Readonly<
+  Record<"customerinvoices" | "salesdocumentattachments" | "attachments", readonly unknown[]>
+>;

@@ -1,11 +1,12 @@
 /**
  * Records of the probe's own at eAccounting, by the least body that is taken. Customers, orders,
- * drafts and labels are deleted afterwards; articles can't be, and are made inactive.
+ * drafts, labels and files are deleted afterwards; articles can't be, and are made inactive.
  */
 import type { VendorAnswer } from "../../../src/domain/request.ts";
 import { NothingToAsk } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { MARKER } from "../state.ts";
+import { takeOff, UNMATCHED } from "./files.ts";
 import { dataOf, dayOf, id, list, num, someOf, str } from "./read.ts";
 
 const MOST_PAGES = 20;
@@ -125,8 +126,15 @@ export const ownDraft = async (session: Session, customer: Row, more: Row = {}):
 
 const begins = (value: unknown): boolean => str(value)?.startsWith(MARKER) === true;
 
-/** In this order: a customer is deleted when no document names it. Those of booked ones stay. */
+/**
+ * In this order: a file is taken off while its document is there, and a customer is deleted when no
+ * document names it. Those of booked ones stay.
+ */
 export async function takeBack(session: Session): Promise<void> {
+  for (const file of await marked(session, "/salesdocumentattachments", "OriginalFilename"))
+    await takeFileOff(session, file);
+  for (const file of await marked(session, "/attachments", "FileName", UNMATCHED))
+    await session.write("DELETE", "/attachments/{id}", { ids: { id: id(file) } });
   for (const [endpoint, field] of [
     ["/orders", "YourReference"],
     ["/customerinvoicedrafts", "YourReference"],
@@ -144,6 +152,13 @@ export async function takeBack(session: Session): Promise<void> {
       });
 }
 
+/** No document says which kind its number of a kind means: each is tried. */
+async function takeFileOff(session: Session, file: Row): Promise<void> {
+  const documentId = str(file["DocumentId"]) ?? "";
+  for (const kind of ["order", "customerinvoicedraft", "customerinvoice"] as const)
+    if (isOk(await takeOff(session, kind, documentId, id(file)))) return;
+}
+
 /** What an article must have; the rest of one of ours may go. */
 const requiredOf = ({ Number: number, Name, CodingId, UnitId }: Row): Row => ({
   Number: number,
@@ -152,10 +167,15 @@ const requiredOf = ({ Number: number, Name, CodingId, UnitId }: Row): Row => ({
   UnitId,
 });
 
-async function marked(session: Session, endpoint: string, field: string): Promise<readonly Row[]> {
+async function marked(
+  session: Session,
+  endpoint: string,
+  field: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<readonly Row[]> {
   const found: Row[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const query = { $page: String(page), $pagesize: "1000", $orderby: "Id" };
+    const query = { $page: String(page), $pagesize: "1000", $orderby: "Id", ...more };
     const rows = dataOf(await list(session, endpoint, query));
     found.push(...rows.filter((row) => begins(row[field])));
     if (rows.length < 1000) break;

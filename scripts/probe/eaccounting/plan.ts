@@ -2,6 +2,7 @@
 import type { Plan } from "../run.ts";
 import { signInChecks } from "../sign-in-checks.ts";
 import { ARTICLE_CHECKS } from "./articles.ts";
+import { ATTACHMENT_CHECKS } from "./attachments.ts";
 import { COMPANY_CHECKS } from "./company.ts";
 import { CREDIT_CHECKS } from "./credits.ts";
 import { CUSTOMER_CHECKS } from "./customers.ts";
@@ -27,6 +28,7 @@ export const EACCOUNTING_PLAN: Plan = {
     ...CREDIT_CHECKS,
     ...PAYMENT_CHECKS,
     ...VOUCHER_CHECKS,
+    ...ATTACHMENT_CHECKS,
     ...LIMIT_CHECKS,
   ],
   cleanUp: takeBack,

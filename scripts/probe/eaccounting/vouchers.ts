@@ -49,7 +49,8 @@ const post = (
 ): Promise<VendorAnswer> =>
   session.book("a voucher", "POST", "/vouchers", { body: voucherBody(session, Rows, more), query });
 
-async function neutral(session: Session, more: Row = {}): Promise<VendorAnswer> {
+/** One account on both sides: no balance moves. */
+export async function neutral(session: Session, more: Row = {}): Promise<VendorAnswer> {
   const account = await bankAccount(session);
   return post(session, sides(account, account), more);
 }
