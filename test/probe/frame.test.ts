@@ -19,13 +19,7 @@ import { type Probed, probed, run } from "./probing.ts";
 const SWITCHES = new Set([...Object.keys(asperionSwitches), ...Object.keys(definitions)]);
 
 /** The product neither filters by rows nor reads the day on which an invoice was paid. */
-const WITHOUT_ROW = [
-  "filterRows",
-  // Their rows have no check yet.
-  "attachmentsFollowBooking",
-  "attachmentMaxBytes",
-  "paymentDateForm",
-];
+const WITHOUT_ROW = ["filterRows", "paymentDateForm"];
 
 let world: Probed;
 let served: StartedAsperion | null = null;
