@@ -1,6 +1,7 @@
 /** Every look-up as data: its keys, and what it chooses from, for pages and for copies. */
 import type { NameListName, PartyList } from "../domain/names.ts";
 import { LINE_KINDS } from "../domain/payouts/lines.ts";
+import { FEE_VATS } from "./payouts.ts";
 import type { Settings } from "./schema.ts";
 
 type LookupShape = {
@@ -93,7 +94,7 @@ export const LOOKUPS = [
   { name: "payoutBank", of: "payout", from: null, to: "eaccounting.accounts" },
   { name: "payoutClearing", of: "payout", from: null, to: "eaccounting.accounts" },
   { name: "payoutFee", of: "payout", from: null, to: "eaccounting.accounts" },
-  { name: "payoutFeeVat", of: "payout", from: null, to: null },
+  { name: "payoutFeeVat", of: "payout", from: null, to: FEE_VATS, free: true },
   { name: "payoutReference", of: "payout", from: null, to: null },
   { name: "payoutKind", of: "payout", from: null, to: LINE_KINDS },
   { name: "customerKind", of: "debtor", from: null, to: ["company", "private"] },

@@ -77,6 +77,16 @@ export type PayoutSettings = z.infer<typeof payoutSettings>;
  */
 const FEE_VAT = /^(exempt|file|invoice|(included|reverse) \d{1,2}(\.\d{1,2})?)$/;
 
+/** The usual ones, with the rates of Sweden, the Netherlands and Poland; others are typed. */
+export const FEE_VATS = [
+  "exempt",
+  "invoice",
+  "file",
+  ...["included", "reverse"].flatMap((kind) =>
+    ["25", "23", "21", "12", "9", "8", "6", "5"].map((rate) => `${kind} ${rate}`),
+  ),
+];
+
 export type FeeVat =
   | { readonly kind: "exempt" | "file" | "invoice" }
   /** A fraction. */

@@ -56,6 +56,23 @@ test("a look-up's row is told by the names of both sides, also where it is narro
   ]);
 });
 
+test("the VAT of a payout's fee is told in words, whatever its rate", () => {
+  const said = (value: string, language: "en" | "sv") =>
+    told({}, { lookups: { payoutFeeVat: { default: value, table: {} } } }, language)[0]?.[2];
+  expect(
+    (["exempt", "invoice", "file", "included 25", "reverse 7.5"] as const).map((value) =>
+      said(value, "en"),
+    ),
+  ).toEqual([
+    "Exempt from VAT",
+    "On the provider's invoice; the fee waits until then",
+    "As the file states it next to the fee",
+    "25% VAT included in the fee",
+    "Reverse charge, 7.5%",
+  ]);
+  expect(said("included 25", "sv")).toBe("25 % moms ingår i avgiften");
+});
+
 test("yes and no, choices, instants and lists are told as the page of the settings shows them", () => {
   const startLine = "2026-02-01T07:30:00.000Z";
   expect(

@@ -15,6 +15,7 @@ import { entryOf } from "./lookup-values.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
 import { messagesOf } from "../../../messages/index.ts";
 import { type FieldWords, fieldWords } from "./field-words.ts";
+import { listedValue } from "./listed-value.ts";
 
 /** `name`: `null` where there are no words for it. */
 export type DescribedChange = {
@@ -113,7 +114,7 @@ function lookupChange(path: string, language: Language, names: NameLists): Said 
 
 function lookupValue(lookup: Lookup, to: unknown, language: Language, names: NameLists): string {
   if (typeof lookup.to === "string") return nameIn(names, lookup.to, to);
-  return messagesOf(language).find(`settings.values.${plainly(to)}`) ?? plainly(to);
+  return listedValue(messagesOf(language), plainly(to));
 }
 
 /** `30 days net@NL/private` of the key `3@NL/private`. */

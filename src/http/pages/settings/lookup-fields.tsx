@@ -5,6 +5,7 @@
 import type { NameLists } from "../../../domain/names.ts";
 import { Wide } from "../ui.tsx";
 import type { Lookup } from "../../../settings/lookup-lists.ts";
+import { listedValue } from "./listed-value.ts";
 import { type LookupForm, lookupNames } from "./lookup-values.ts";
 import { OtherRows } from "./other-rows.tsx";
 import { LongList, Target, type TargetShape } from "./target.tsx";
@@ -19,7 +20,8 @@ type LookupFieldsProps = {
 };
 
 export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsProps) => {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const title = t(`settings.lookup.${lookup.name}.title`);
   const isFound = "find" in lookup;
   const fields = lookupNames(lookup.name);
@@ -37,9 +39,10 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
             kind: "list",
             entries: lookup.to.map((value) => ({
               id: value,
-              name: t(`settings.values.${value}`),
+              name: listedValue(messages, value),
               note: null,
             })),
+            ...("free" in lookup ? { free: true, orText: t("settings.feeVat.other") } : {}),
           };
   return (
     <>
