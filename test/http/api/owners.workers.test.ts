@@ -107,7 +107,7 @@ test("who keeps it is told by name to whoever sees all tenants, and to nobody el
   );
   expect([refused.status, JSON.stringify(refused.body)]).toEqual([
     400,
-    expect.stringContaining("Another shop already syncs the products"),
+    expect.stringContaining("Another shop already syncs the articles"),
   ]);
   for (const told of ["First", first]) expect(JSON.stringify(refused.body)).not.toContain(told);
 });

@@ -71,6 +71,9 @@ const READS: readonly (readonly [string, Read])[] = [
   ["/currencies", "currencies"],
   ["/companysettings", "company"],
   ["/vouchers", "voucher"],
+  ["/salesdocumentattachments", "attachments"],
+  ["/attachments", "attachments"],
+  ["/attachmentlinks", "attachments"],
 ];
 
 const WRITES: readonly (readonly [RegExp, OperationKind])[] = [
