@@ -106,6 +106,8 @@ test("settings of products and stock are tried on an article as typed: what is k
   });
   await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/products/run`);
   await bridge.resolved(shelves.tenant, "products");
+  // Whatever that run began has been asked for, too.
+  await bridge.settled(shelves.tenant.id);
   await page.goto(at("settings/products"));
   await page.getByLabel("Article number in eAccounting").fill(code);
   expect(await asked("Test these settings")).toEqual([]);
