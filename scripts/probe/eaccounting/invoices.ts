@@ -21,6 +21,25 @@ export async function lockedDay(session: Session): Promise<string> {
   return locked;
 }
 
+/** An invoice on a day that is locked: its code and its status, which two rows are about. */
+const lockedDayCheck = (rowId: string) =>
+  check({
+    id: rowId,
+    level: "book",
+    switches: ["status4013"],
+    look: async (session) => {
+      const InvoiceDate = await lockedDay(session);
+      return convertDraft(
+        session,
+        await ownDraft(session, await ownCustomer(session), { InvoiceDate }),
+      );
+    },
+    judge: (answer) =>
+      codeOf(answer) === 4013
+        ? holds(`a locked day is 4013 with ${answer.status}`, { status4013: `${answer.status}` })
+        : differs(`a locked day: ${answer.status}, code ${codeOf(answer) ?? "none"}`),
+  });
+
 export const INVOICE_CHECKS = [
   check({
     id: "E42",
@@ -222,38 +241,8 @@ export const INVOICE_CHECKS = [
         `an e-invoice without an address: ${answer.status}, ${codeOf(answer) ?? "no code"}`,
       ),
   }),
-  check({
-    id: "E53",
-    level: "book",
-    switches: ["status4013"],
-    look: async (session) => {
-      const InvoiceDate = await lockedDay(session);
-      return convertDraft(
-        session,
-        await ownDraft(session, await ownCustomer(session), { InvoiceDate }),
-      );
-    },
-    judge: (answer) =>
-      codeOf(answer) === 4013
-        ? holds(`a locked day is 4013 with ${answer.status}`, { status4013: `${answer.status}` })
-        : differs(`a locked day: ${answer.status}, code ${codeOf(answer) ?? "none"}`),
-  }),
-  check({
-    id: "E20:4013",
-    level: "book",
-    switches: ["status4013"],
-    look: async (session) => {
-      const InvoiceDate = await lockedDay(session);
-      return convertDraft(
-        session,
-        await ownDraft(session, await ownCustomer(session), { InvoiceDate }),
-      );
-    },
-    judge: (answer) =>
-      codeOf(answer) === 4013
-        ? holds(`code 4013 comes with ${answer.status}`, { status4013: `${answer.status}` })
-        : differs(`a locked day: ${answer.status}, code ${codeOf(answer) ?? "none"}`),
-  }),
+  lockedDayCheck("E53"),
+  lockedDayCheck("E20:4013"),
   check({
     id: "E74:4023",
     level: "book",
