@@ -32,8 +32,8 @@ export class Mortal {
   }
 
   /**
-   * Begins in the morning of today, unless `offsetMs` says how far its clocks are from the
-   * machine's.
+   * Begins by day, at night at the next morning, unless `offsetMs` says how far its clocks are from
+   * the machine's.
    */
   static async start(
     name: string,
