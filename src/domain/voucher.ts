@@ -11,7 +11,8 @@ import type { Reason } from "./reasons.ts";
  * account a product; a row a line.
  */
 export const VOUCHER_LEVELS = ["simple", "recommended", "complex", "extreme"] as const;
-export type VoucherLevel = (typeof VOUCHER_LEVELS)[number];
+/** `daily`: as recommended, and it is added to its day's voucher in place of being one. */
+export type VoucherLevel = (typeof VOUCHER_LEVELS)[number] | "daily";
 
 /**
  * What a row is for. `receivable` and `clearing` are the money side: together they are what the
@@ -44,6 +45,8 @@ export type VoucherRow = {
   readonly reasons: readonly Reason[];
   /** Cost centres and project, by the ledger's names; of rows of what was sold alone. */
   readonly mapped?: MappedValues;
+  /** At the level daily: a VAT rate as a fraction, or the id of a payment method; "": neither. */
+  readonly of?: string;
 };
 
 /**

@@ -137,7 +137,7 @@ export const VOUCHERS = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { level: ["simple", "recommended", "complex", "extreme"], rows: "count" },
+    params: { level: ["simple", "recommended", "complex", "extreme", "daily"], rows: "count" },
   },
   "voucher-keeps-vat": {
     severity: "info",

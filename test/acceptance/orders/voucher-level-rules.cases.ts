@@ -3,7 +3,7 @@
  * order gets, and which of them have them.
  */
 import type { Order } from "../../../src/domain/order.ts";
-import type { VoucherLevel } from "../../../src/domain/voucher.ts";
+import type { VOUCHER_LEVELS } from "../../../src/domain/voucher.ts";
 import { address, type Sold } from "../../flows/orders/kit.ts";
 import type { VoucherCase } from "./voucher-case.ts";
 
@@ -30,7 +30,9 @@ const on = (...accounts: readonly string[]): readonly string[] =>
   accounts.map((account) => `${account} ${ALL}`);
 
 /** The settings want one level of all orders, and a rule another of dear ones. */
-const ruled = (level: VoucherLevel, own: VoucherLevel, more: object = {}) => ({
+type Level = (typeof VOUCHER_LEVELS)[number];
+
+const ruled = (level: Level, own: Level, more: object = {}) => ({
   orders: {
     voucher: { level: own },
     typeRules: [{ type: "mutation" as const, grossFrom: "300.00", level }],

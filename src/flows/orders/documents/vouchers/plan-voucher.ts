@@ -134,7 +134,8 @@ function rowsOf(
   const figures = [...converted, rest].filter((one) => !one.amount.eq(0));
   const missing = figures.flatMap(({ why }) => ("missing" in why ? [why.missing] : []));
   if (missing.length > 0) return { missing: missing.filter(isFirst) };
-  const rows = together(figures.flatMap(placedOn))
+  const byDay = levelOf(input) === "daily";
+  const rows = together(figures.flatMap(placedOn), byDay ? (part) => ofPart(input, part) : null)
     .filter((one) => !one.amount.eq(0))
     .map((one) => row(input, one));
   if (!sum(rows.map((one) => one.debit)).eq(sum(rows.map((one) => one.credit))))
@@ -186,12 +187,24 @@ const isFirst = (one: Reason, index: number, all: readonly Reason[]): boolean =>
 
 type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };
 
-/** One row for what has one role and one account, unless a line stands alone. */
-function together(placed: readonly Placed[]): readonly Gathered[] {
+/** Which VAT rate or payment method a part is of: a day's voucher has a row for each. */
+const ofPart = ({ order }: VoucherInput, { role, rate }: Part): string =>
+  role === "clearing" || role === "receivable" ? (order.paymentMethodId ?? "") : (rate ?? "");
+
+/**
+ * One row for what has one role and one account, unless a line stands alone. `apart`: by what else;
+ * `null`: by nothing.
+ */
+function together(
+  placed: readonly Placed[],
+  apart: ((part: Part) => string) | null,
+): readonly Gathered[] {
   const rows = new Map<string, Gathered>();
   for (const [index, one] of placed.entries()) {
     const key =
-      one.part.text === null ? JSON.stringify([one.part.role, one.account]) : String(index);
+      one.part.text === null
+        ? JSON.stringify([one.part.role, one.account, apart?.(one.part)])
+        : String(index);
     const before = rows.get(key);
     const lines = [...(before?.part.lines ?? []), ...one.part.lines];
     const why =
@@ -221,6 +234,7 @@ function row(input: VoucherInput, { part, account, amount: figure, why }: Gather
     text: part.text ?? cut(input.order.number ?? `id ${input.order.id}`, ROW_TEXT_MAX),
     sourceLines: part.lines,
     reasons: why,
+    ...(levelOf(input) === "daily" ? { of: ofPart(input, part) } : {}),
   };
 }
 

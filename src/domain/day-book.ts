@@ -1,0 +1,39 @@
+/**
+ * What orders add to a day's voucher, and its rows. An order that is booked by the day has a
+ * voucher of its own in our memory alone: a member of its day. The day's voucher, which is in the
+ * ledger, is the sum of its members.
+ */
+import type { Role } from "./job.ts";
+import type { MappedValues } from "./mapped.ts";
+import type { Decimal } from "./money.ts";
+
+/** In the company's currency. One of debit and credit is "0.00", neither is below. */
+export type DayRow = {
+  readonly account: number;
+  readonly debit: Decimal;
+  readonly credit: Decimal;
+  /** A VAT rate as a fraction, or the id of a payment method; "": of neither. */
+  readonly of: string;
+  /** Cost centres and project, by the ledger's names. */
+  readonly mapped?: MappedValues;
+};
+
+/** One voucher of one order, by the identity that it would have in the journal. */
+export type MemberId = { readonly key: string; readonly role: Role; readonly n: number };
+
+/** A member's rows balance. */
+export type DayMember = MemberId & {
+  /** The order's number. */
+  readonly label: string;
+  /** `YYYY-MM-DD` in the company's zone: the day on which it is booked. */
+  readonly day: string;
+  readonly rows: readonly DayRow[];
+};
+
+/** `n` counts the vouchers of one day: what comes after the close makes a further one. */
+export type DayVoucher = {
+  readonly day: string;
+  readonly n: number;
+  readonly members: readonly MemberId[];
+  readonly rows: readonly DayRow[];
+};

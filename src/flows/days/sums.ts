@@ -1,0 +1,56 @@
+/**
+ * The rows of a day's voucher: one for each account, VAT rate or payment method, cost centres and
+ * project, and side. Sales and what takes them back stay on their own sides, so that each row is
+ * the sum of rows of its members, and the voucher balances because they do. Pure.
+ */
+import type { DayRow } from "../../domain/day-book.ts";
+import { amount, dec, sum } from "../../domain/money.ts";
+
+/** The vendor takes more than a hundred million times this many orders a day; no sum is above. */
+const AMOUNT_MAX = "9999999999.99";
+/** The vendor names no limit. A person still reads so many; a further voucher takes the others. */
+const ROWS_MAX = 500;
+
+const keyOf = ({ account, debit, of, mapped = {} }: DayRow): string =>
+  JSON.stringify([
+    account,
+    of,
+    Object.entries(mapped).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    debit === "0.00",
+  ]);
+
+/** `sums` with these rows added to it, in an order that doesn't depend on that of the members. */
+export function added(sums: readonly DayRow[], rows: readonly DayRow[]): readonly DayRow[] {
+  const known = new Map(sums.map((row) => [keyOf(row), row]));
+  for (const row of rows) {
+    const key = keyOf(row);
+    const before = known.get(key);
+    known.set(
+      key,
+      before === undefined
+        ? row
+        : {
+            ...before,
+            debit: amount(dec(before.debit).plus(row.debit)),
+            credit: amount(dec(before.credit).plus(row.credit)),
+          },
+    );
+  }
+  return [...known]
+    .toSorted(([a, { account: one }], [b, { account: other }]) =>
+      one === other ? (a < b ? -1 : 1) : one - other,
+    )
+    .map(([, row]) => row);
+}
+
+/** Whether one voucher of the ledger can have these rows. */
+export const fitsOne = (rows: readonly DayRow[]): boolean =>
+  rows.length <= ROWS_MAX &&
+  rows.every(({ debit, credit }) => dec(debit).lte(AMOUNT_MAX) && dec(credit).lte(AMOUNT_MAX));
+
+export const isBalanced = (rows: readonly DayRow[]): boolean =>
+  sum(rows.map(({ debit }) => debit)).eq(sum(rows.map(({ credit }) => credit)));
+
+/** What takes it back: both sides changed. */
+export const turnedRows = (rows: readonly DayRow[]): readonly DayRow[] =>
+  rows.map((row) => ({ ...row, debit: row.credit, credit: row.debit }));
