@@ -1,29 +1,38 @@
 /**
- * `npm run deploy -- staging|production [--check]`: says what is missing, each piece with the way
- * to it, and stops there if anything is, or can't be looked at. Else it migrates D1, which the
- * version that still runs bears, deploys, and asks `/healthz`. `--check` only looks. Exit code 0:
- * nothing is missing as far as could be looked, and what was to be done is done.
+ * `npm run deploy -- staging|production [--check | --create]`: says what is missing, each piece
+ * with the way to it, and stops there if anything is, or can't be looked at. Else it migrates D1,
+ * which the version that still runs bears, deploys, and asks `/healthz`. `--check` only looks,
+ * `--create` makes what is missing and deploys nothing. Exit code 0: nothing is missing as far as
+ * could be looked, and what was to be done is done.
  */
 import { Complaint } from "../../test/local/ports.ts";
 import { t } from "../terminal.ts";
+import { create } from "./create.ts";
 import { type Environment, ENVIRONMENTS, missingOf } from "./missing.ts";
 import { askAccount, readConfiguration, wrangler } from "./read.ts";
+import { workshopOf } from "./workshop.ts";
 
 const HEALTH_MS = 10_000;
+const ACTS: Readonly<Record<string, "check" | "create">> = {
+  "--check": "check",
+  "--create": "create",
+};
 
 function wanted(words: readonly string[]): {
   readonly environment: Environment;
-  readonly check: boolean;
+  readonly act: "check" | "create" | "deploy";
 } {
-  const [name, ...others] = words.filter((word) => word !== "--check");
+  const [name, ...others] = words;
   const environment = ENVIRONMENTS.find((known) => known === name);
-  if (environment === undefined || others.length > 0)
+  const act = others.length === 0 ? "deploy" : ACTS[others[0] ?? ""];
+  if (environment === undefined || act === undefined || others.length > 1)
     throw new Complaint(t("cli.deploy.usage", { environments: ENVIRONMENTS.join("|") }));
-  return { environment, check: words.includes("--check") };
+  return { environment, act };
 }
 
 async function main(words: readonly string[]): Promise<boolean> {
-  const { environment, check } = wanted(words);
+  const { environment, act } = wanted(words);
+  if (act === "create") return create(workshopOf(environment));
   const configuration = readConfiguration(environment);
   const { missing, without, unknown } = missingOf(
     environment,
@@ -38,7 +47,7 @@ async function main(words: readonly string[]): Promise<boolean> {
     "quiet",
   );
   console.log(t("cli.deploy.builds", { environment }));
-  if (check) return missing.length === 0;
+  if (act === "check") return missing.length === 0;
   if (missing.length > 0 || unknown.length > 0) {
     console.log(
       t("cli.deploy.nothingDone", {

@@ -38,8 +38,15 @@ export type Looked = {
   readonly unknown: readonly Piece[];
 };
 
-const NO_ID = /^0{8}-/;
+/** The id that wrangler.toml comes with: none. */
+export const NO_DATABASE = /^0{8}-/;
 const EXAMPLE = /(^|\.)example(\.|$)/;
+
+/** Whether an address is still the one that wrangler.toml comes with, or none at all. */
+export function isExample(value: unknown): boolean {
+  const host = hostOf(value);
+  return host === null || EXAMPLE.test(host);
+}
 
 export function missingOf(
   environment: Environment,
@@ -52,7 +59,7 @@ export function missingOf(
     void (ok || missing.push({ what, how }));
   const database = configuration.databaseName ?? "bridge";
   need(
-    configuration.databaseId !== null && !NO_ID.test(configuration.databaseId),
+    configuration.databaseId !== null && !NO_DATABASE.test(configuration.databaseId),
     t("cli.deploy.database.what"),
     t("cli.deploy.database.how", { database, environment }),
   );

@@ -35,9 +35,12 @@ type Read = {
   readonly secrets?: { readonly required?: readonly string[] };
 };
 
-export function readConfiguration(environment: Environment): Configuration {
+/** Where a deployment is described. */
+export const CONFIG_FILE = join(ROOT, "wrangler.toml");
+
+export function readConfiguration(environment: Environment, file = CONFIG_FILE): Configuration {
   const config = unstable_readConfig(
-    { config: join(ROOT, "wrangler.toml"), env: environment },
+    { config: file, env: environment },
     { hideWarnings: true },
   ) as Read;
   const [database] = config.d1_databases;
@@ -84,10 +87,13 @@ async function asked(words: readonly string[]): Promise<string | null> {
   }
 }
 
-/** Throws with what wrangler said. */
-export const wrangler = (words: readonly string[]) =>
-  run(process.execPath, [WRANGLER, ...words], {
+/** Throws with what wrangler said. `input` is what it reads, so that no secret is an argument. */
+export function wrangler(words: readonly string[], input = "") {
+  const running = run(process.execPath, [WRANGLER, ...words], {
     cwd: ROOT,
     env: { ...process.env, CI: "true", NO_COLOR: "1", WRANGLER_SEND_METRICS: "false" },
     maxBuffer: 10_000_000,
   });
+  running.child.stdin?.end(input);
+  return running;
+}

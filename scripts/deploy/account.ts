@@ -1,0 +1,102 @@
+/** What the account has, read from wrangler's own output. What can't be read is `null`. */
+import type { Existing, Place } from "./plan.ts";
+
+/** Runs wrangler; throws with what it said. `input` is what it reads, a secret's value. */
+export type Wrangler = (
+  words: readonly string[],
+  input?: string,
+) => Promise<{ readonly stdout: string }>;
+
+type ListedDatabase = {
+  readonly uuid: string;
+  readonly name: string;
+  readonly jurisdiction?: string | null;
+};
+
+const NO_WORKER = /Worker "[^"]*".* not found/;
+const MOST_PAGES = 50;
+
+/** Asks for all that `--create` decides by. */
+export async function existingIn(
+  wrangler: Wrangler,
+  environment: string,
+  kept: readonly string[],
+): Promise<Existing> {
+  const [databases, queues, secrets] = await Promise.all([
+    orNull(() => databasesIn(wrangler)),
+    orNull(() => queuesIn(wrangler)),
+    orNull(() => secretsIn(wrangler, environment)),
+  ]);
+  return { databases, queues, secrets, kept };
+}
+
+export async function databasesIn(wrangler: Wrangler): Promise<NonNullable<Existing["databases"]>> {
+  const { stdout } = await wrangler(["d1", "list", "--json"]);
+  return (JSON.parse(stdout) as readonly ListedDatabase[]).map((listed) => ({
+    id: listed.uuid,
+    name: listed.name,
+    jurisdiction: listed.jurisdiction ?? null,
+  }));
+}
+
+/** `queues list` has pages and no JSON: rows of its table, until a page brings nothing new. */
+export async function queuesIn(wrangler: Wrangler): Promise<readonly Place[]> {
+  const found: Place[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { stdout } = await wrangler(["queues", "list", "--page", String(page)]);
+    const fresh = queueRows(stdout).filter(({ name }) => !found.some((one) => one.name === name));
+    if (fresh.length === 0) return found;
+    found.push(...fresh);
+  }
+  return found;
+}
+
+/** Rows of wrangler's table of queues, by the names of its columns. */
+export function queueRows(stdout: string): readonly Place[] {
+  const rows = stdout
+    .split("\n")
+    .filter((line) => line.startsWith("│"))
+    .map((line) =>
+      line
+        .split("│")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  const head = rows.findIndex((cells) => cells.includes("name"));
+  const name = rows[head]?.indexOf("name") ?? -1;
+  const jurisdiction = rows[head]?.indexOf("jurisdiction") ?? -1;
+  return rows.slice(head + 1).flatMap((cells) => {
+    const named = cells[name] ?? "";
+    return named === "" ? [] : [{ name: named, jurisdiction: cells[jurisdiction] || null }];
+  });
+}
+
+/** A Worker that was never made has no secrets; any other fault is thrown. */
+async function secretsIn(wrangler: Wrangler, environment: string): Promise<readonly string[]> {
+  try {
+    const list = ["secret", "list", "--env", environment, "--format", "json"];
+    const { stdout } = await wrangler(list);
+    return (JSON.parse(stdout) as readonly { readonly name: string }[]).map(({ name }) => name);
+  } catch (fault) {
+    if (NO_WORKER.test(saidBy(fault))) return [];
+    throw fault;
+  }
+}
+
+/** What wrangler said when it failed. */
+export function saidBy(fault: unknown): string {
+  const { stdout, stderr, message } = fault as {
+    readonly stdout?: string;
+    readonly stderr?: string;
+    readonly message?: string;
+  };
+  return `${stdout ?? ""}${stderr ?? message ?? String(fault)}`;
+}
+
+async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * What `--create` will do: from what the configuration names and the account has, to the steps that
+ * bring the rest, in their order. Pure. What can't be looked at is no reason to make something:
+ * then nothing is done at all. Each step is safe to find half done, so a run that was stopped is
+ * gone on with by another.
+ */
+import type { Configuration } from "./missing.ts";
+import { isExample, NO_DATABASE } from "./missing.ts";
+
+export type Place = { readonly name: string; readonly jurisdiction: string | null };
+
+/** What the account has; `null`: it could not be asked. */
+export type Existing = {
+  readonly databases: readonly (Place & { readonly id: string })[] | null;
+  readonly queues: readonly Place[] | null;
+  /** Names of the Worker's secrets; none where there is no Worker yet. */
+  readonly secrets: readonly string[] | null;
+  /** Names of secrets that an earlier run made and kept on this machine. */
+  readonly kept: readonly string[];
+};
+
+export type Step =
+  | { readonly kind: "address" }
+  | { readonly kind: "create-database"; readonly name: string; readonly jurisdiction: string }
+  | { readonly kind: "note-database"; readonly name: string; readonly id: string }
+  | { readonly kind: "create-queue"; readonly name: string; readonly jurisdiction: string }
+  | { readonly kind: "put-secret"; readonly name: string; readonly from: SecretSource };
+
+/** `kept`: made by an earlier run, which was stopped before it could be put. */
+export type SecretSource = "asked" | "generated" | "kept";
+
+/** Why nothing is done, each with the thing that it is about. */
+export type Refusal =
+  | { readonly code: "not-signed-in"; readonly what: "databases" | "queues" | "secrets" }
+  | { readonly code: "jurisdiction-unset" }
+  | { readonly code: "elsewhere"; readonly what: string; readonly jurisdiction: string }
+  | { readonly code: "other-account"; readonly id: string }
+  | { readonly code: "another-database"; readonly name: string; readonly id: string };
+
+export type Plan =
+  | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
+  | { readonly kind: "steps"; readonly steps: readonly Step[] };
+
+/** What this script makes by itself; it is never asked for. */
+const GENERATED: ReadonlySet<string> = new Set(["ENCRYPTION_KEYS", "ADMIN_TOKEN"]);
+
+/**
+ * The plan for one environment. The encryption key comes first among the secrets, and is made only
+ * for a Worker that has none at all: whoever lost it has to bring it back, as another one opens
+ * nothing of what is sealed.
+ */
+export function planOf(configuration: Configuration, existing: Existing): Plan {
+  const refusals = refusalsOf(configuration, existing);
+  if (refusals.length > 0) return { kind: "refused", refusals };
+  const jurisdiction = String(configuration.vars["JURISDICTION"]);
+  return {
+    kind: "steps",
+    steps: [
+      ...(isExample(configuration.vars["PUBLIC_URL"]) ? [{ kind: "address" } as const] : []),
+      ...databaseSteps(configuration, existing.databases ?? [], jurisdiction),
+      ...configuration.queues
+        .filter((queue) => !(existing.queues ?? []).some(({ name }) => name === queue))
+        .map((name) => ({ kind: "create-queue", name, jurisdiction }) as const),
+      ...secretSteps(configuration, existing),
+    ],
+  };
+}
+
+function refusalsOf(configuration: Configuration, existing: Existing): readonly Refusal[] {
+  const { databases, queues, secrets } = existing;
+  const jurisdiction = configuration.vars["JURISDICTION"];
+  const unasked = (["databases", "queues", "secrets"] as const)
+    .filter((what) => existing[what] === null)
+    .map((what): Refusal => ({ code: "not-signed-in", what }));
+  if (databases === null || queues === null || secrets === null) return unasked;
+  // Both are fixed when they are made, so what lies elsewhere can only be made anew.
+  if (typeof jurisdiction !== "string" || jurisdiction === "")
+    return [{ code: "jurisdiction-unset" }];
+  const ours = [
+    ...databases.filter(({ name }) => name === configuration.databaseName),
+    ...queues.filter(({ name }) => configuration.queues.includes(name)),
+  ];
+  const elsewhere = ours
+    .filter((place) => place.jurisdiction !== jurisdiction)
+    .map((place): Refusal => ({
+      code: "elsewhere",
+      what: place.name,
+      jurisdiction: place.jurisdiction ?? "",
+    }));
+  return [...elsewhere, ...databaseRefusals(configuration, databases)];
+}
+
+function databaseRefusals(
+  { databaseName, databaseId }: Configuration,
+  databases: NonNullable<Existing["databases"]>,
+): readonly Refusal[] {
+  if (databaseId === null || NO_DATABASE.test(databaseId)) return [];
+  const noted = databases.find(({ id }) => id === databaseId);
+  if (noted === undefined) return [{ code: "other-account", id: databaseId }];
+  return noted.name === databaseName
+    ? []
+    : [{ code: "another-database", name: noted.name, id: databaseId }];
+}
+
+function databaseSteps(
+  { databaseName, databaseId }: Configuration,
+  databases: NonNullable<Existing["databases"]>,
+  jurisdiction: string,
+): readonly Step[] {
+  if (databaseName === null || (databaseId !== null && !NO_DATABASE.test(databaseId))) return [];
+  const made = databases.find(({ name }) => name === databaseName);
+  return made === undefined
+    ? [{ kind: "create-database", name: databaseName, jurisdiction }]
+    : [{ kind: "note-database", name: databaseName, id: made.id }];
+}
+
+function secretSteps(configuration: Configuration, existing: Existing): readonly Step[] {
+  const put = existing.secrets ?? [];
+  const lacking = configuration.requiredSecrets.filter((name) => !put.includes(name));
+  const keyFirst = [
+    ...lacking.filter((name) => name === "ENCRYPTION_KEYS"),
+    ...lacking.filter((name) => name !== "ENCRYPTION_KEYS"),
+  ];
+  return keyFirst.map((name) => ({ kind: "put-secret", name, from: sourceOf(name, existing) }));
+}
+
+function sourceOf(name: string, { secrets, kept }: Existing): SecretSource {
+  if (kept.includes(name)) return "kept";
+  if (!GENERATED.has(name)) return "asked";
+  const everSealed = name === "ENCRYPTION_KEYS" && (secrets ?? []).length > 0;
+  return everSealed ? "asked" : "generated";
+}

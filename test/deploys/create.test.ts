@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { queueRows } from "../../scripts/deploy/account.ts";
+import { create } from "../../scripts/deploy/create.ts";
+import { cli, FakeAccount } from "./account.ts";
+import { type Person, shopIn } from "./shop.ts";
+
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+const ALL = [
+  "database bridge eu",
+  "queue jobs eu",
+  "queue jobs-dead eu",
+  "secret ENCRYPTION_KEYS",
+  "secret ADMIN_TOKEN",
+  "secret ASPERION_CLIENT_ID",
+  "secret ASPERION_CLIENT_SECRET",
+  "secret EACCOUNTING_CLIENT_ID",
+  "secret EACCOUNTING_CLIENT_SECRET",
+];
+
+let account: FakeAccount;
+let shop: ReturnType<typeof shopIn>;
+const begin = (person: Partial<Person> = {}) => {
+  account = new FakeAccount();
+  shop = shopIn(person);
+};
+const run = () => create(shop.workshop(cli(account)));
+const sorted = (texts: readonly string[]) => [...texts].sort();
+
+beforeEach(() => begin());
+afterEach(() => shop.end());
+
+test("an empty account gets all of it once, in the EU, and wrangler.toml names it", async () => {
+  expect(await run()).toBe(true);
+  expect(account.writes).toEqual(ALL);
+  const [database] = account.databases;
+  expect(shop.toml()).toContain(`database_id = "${database?.id}"`);
+  expect(shop.toml()).toContain('PUBLIC_URL = "https://bridge.shop.se"');
+  expect(shop.toml()).toContain('routes = [{ pattern = "bridge.shop.se", custom_domain = true }]');
+  expect(account.secrets?.get("ASPERION_CLIENT_ID")).toBe("the ASPERION_CLIENT_ID of a vendor");
+  const [id, key] = (account.secrets?.get("ENCRYPTION_KEYS") ?? "").split(":");
+  expect([id, Buffer.from(key ?? "", "base64").length]).toEqual(["k1", 32]);
+});
+
+test("the plan stands before the question, and no secret is ever said", async () => {
+  await run();
+  const [head = "", ...lines] = shop.said;
+  expect(head).toContain("10 steps");
+  expect(lines.slice(0, 10).map((line) => /^ {2}(\d+)\. /.exec(line)?.[1])).toEqual(
+    Array.from({ length: 10 }, (_, index) => String(index + 1)),
+  );
+  for (const value of account.secrets?.values() ?? [])
+    expect(shop.said.join("\n")).not.toContain(value);
+});
+
+test("what only a person can do is named with its addresses", async () => {
+  await run();
+  const said = shop.said.join("\n");
+  for (const vendor of ["asperion", "eaccounting"])
+    expect(said).toContain(`https://bridge.shop.se/oauth/${vendor}/callback`);
+  expect(said).toContain("Access application for bridge.shop.se, path /admin");
+});
+
+test("a whole account is asked nothing and changed in nothing", async () => {
+  await run();
+  const before = { toml: shop.toml(), writes: account.writes.length, asked: shop.asked.length };
+  expect(await run()).toBe(true);
+  expect({ toml: shop.toml(), writes: account.writes.length, asked: shop.asked.length }).toEqual(
+    before,
+  );
+});
+
+test("what is half made is gone on with: the database is found by its name", async () => {
+  for (const name of ["other-1", "other-2"]) account.createQueue(name, null);
+  account.createDatabase("bridge", "eu");
+  account.createQueue("jobs-dead", "eu");
+  account.writes.length = 0;
+  expect(await run()).toBe(true);
+  expect(account.writes).toEqual(
+    ALL.filter((write) => write !== "database bridge eu" && write !== "queue jobs-dead eu"),
+  );
+  expect(shop.toml()).toContain(`database_id = "${account.databases[0]?.id}"`);
+});
+
+test.each(
+  ALL.flatMap((_, index) =>
+    (["refused", "lost"] as const).map((kind) => [kind, index + 1] as const),
+  ),
+)(
+  "stopped by a write that is %s, number %i, the next run makes the rest, nothing twice",
+  async (kind, at) => {
+    account.fault = { at, kind };
+    await expect(run()).rejects.toThrow("Run the same command again");
+    account.fault = null;
+    expect(await run()).toBe(true);
+    expect(sorted(account.writes)).toEqual(sorted(ALL));
+  },
+);
+
+test("a key that was made and not put is put by the next run, not made anew", async () => {
+  account.fault = { at: ALL.indexOf("secret ENCRYPTION_KEYS") + 1, kind: "refused" };
+  await expect(run()).rejects.toThrow();
+  const kept = shop.workshop(cli(account)).kept.read()["ENCRYPTION_KEYS"];
+  account.fault = null;
+  await run();
+  expect(kept).toMatch(/^k1:/);
+  expect(account.secrets?.get("ENCRYPTION_KEYS")).toBe(kept);
+});
+
+test("a Worker with secrets but no key gets none that is made up: it is asked for", async () => {
+  account.putSecret("ADMIN_TOKEN", "before");
+  await run();
+  expect(shop.asked).toContain("ENCRYPTION_KEYS:");
+  expect(account.secrets?.get("ENCRYPTION_KEYS")).toBe("the ENCRYPTION_KEYS of a vendor");
+});
+
+test.each<[string, () => void, string]>([
+  ["nobody is signed in", () => void (account.signedIn = false), "npx wrangler login"],
+  ["the database lies elsewhere", () => account.createDatabase("bridge", null), "is not in the EU"],
+  ["a queue lies elsewhere", () => account.createQueue("jobs", "us"), "is not in the EU"],
+])("where %s nothing is done, and it is said why", async (_, arrange, why) => {
+  arrange();
+  account.writes.length = 0;
+  const before = shop.toml();
+  expect(await run()).toBe(false);
+  expect(shop.said.join("\n")).toContain(why);
+  expect([account.writes, shop.toml(), shop.asked]).toEqual([[], before, []]);
+});
+
+test("a database_id that this account doesn't have is another account's: refused", async () => {
+  await run();
+  account.databases.length = 0;
+  account.writes.length = 0;
+  expect(await run()).toBe(false);
+  expect([account.writes, shop.said.join("\n").includes("refused")]).toEqual([[], true]);
+});
+
+test("whoever doesn't type yes changes nothing", async () => {
+  shop.end();
+  begin({ confirm: "y" });
+  expect(await run()).toBe(false);
+  expect([account.writes, shop.toml().includes(NO_ID)]).toEqual([[], true]);
+});
+
+test.each(["localhost", "https://bridge.shop.se", "", 'a.se" }]\nname = "x'])(
+  "%j is no host name: it isn't noted",
+  async (host) => {
+    shop.end();
+    begin({ host });
+    await expect(run()).rejects.toThrow("is not a host name");
+    expect(shop.toml()).toContain('PUBLIC_URL = "https://bridge.example"');
+  },
+);
+
+test("a table of queues without jurisdictions names none", () => {
+  expect(queueRows("│ id │ name │\n│ 1 │ jobs │")).toEqual([{ name: "jobs", jurisdiction: null }]);
+});

@@ -1,0 +1,44 @@
+/** A place to run `--create` in: a copy of wrangler.toml, a person who answers, and an account. */
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Wrangler } from "../../scripts/deploy/account.ts";
+import type { Workshop } from "../../scripts/deploy/create.ts";
+import { CONFIG_FILE, readConfiguration } from "../../scripts/deploy/read.ts";
+import { keptIn } from "../../scripts/deploy/workshop.ts";
+
+export type Person = { readonly confirm: string; readonly host: string };
+
+export function shopIn(person: Partial<Person> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "deploy-"));
+  const file = join(folder, "wrangler.toml");
+  copyFileSync(CONFIG_FILE, file);
+  const said: string[] = [];
+  const asked: string[] = [];
+  let made = 0;
+  const workshop = (wrangler: Wrangler): Workshop => ({
+    environment: "production",
+    wrangler,
+    configuration: () => readConfiguration("production", file),
+    toml: { read: () => readFileSync(file, "utf8"), write: (text) => writeFileSync(file, text) },
+    kept: keptIn(join(folder, ".deploy", "production.json")),
+    ask: async (question, hidden) => {
+      asked.push(question.trim());
+      if (hidden === "hidden") return `the ${question.replace(": ", "")} of a vendor`;
+      return question.includes("yes")
+        ? (person.confirm ?? "yes")
+        : (person.host ?? "bridge.shop.se");
+    },
+    say: (line) => said.push(line),
+    // Each value is another: a key that is made twice shows.
+    randomBase64: (bytes) => Buffer.alloc(bytes, (made += 1)).toString("base64"),
+  });
+  return {
+    file,
+    said,
+    asked,
+    workshop,
+    toml: () => readFileSync(file, "utf8"),
+    end: () => rmSync(folder, { recursive: true }),
+  };
+}

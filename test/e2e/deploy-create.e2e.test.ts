@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, test, vi } from "vitest";
+import { create } from "../../scripts/deploy/create.ts";
+import { wrangler } from "../../scripts/deploy/read.ts";
+import { FakeAccount, serve } from "../deploys/account.ts";
+import { shopIn } from "../deploys/shop.ts";
+
+/** One secret is enough: wrangler takes seconds for each. */
+const SECRETS = 'required = ["ASPERION_CLIENT_ID"]';
+/** No test of time: wrangler is started a dozen times. */
+const PATIENCE_MS = 600_000;
+
+test(
+  "the real wrangler makes in an account what its output says is missing, and only that",
+  async () => {
+    const account = new FakeAccount();
+    account.createQueue("jobs", "eu");
+    const api = await serve(account);
+    const shop = shopIn();
+    writeFileSync(
+      shop.file,
+      readFileSync(shop.file, "utf8").replaceAll(/^required = \[.*\]$/gm, SECRETS),
+    );
+    vi.stubEnv("CLOUDFLARE_API_BASE_URL", api.url);
+    vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", "fake");
+    vi.stubEnv("CLOUDFLARE_API_TOKEN", "fake-token");
+    try {
+      const workshop = shop.workshop((words, input) =>
+        wrangler([...words, "--config", shop.file], input),
+      );
+      expect(await create(workshop)).toBe(true);
+      expect(account.writes).toEqual([
+        "queue jobs eu",
+        "database bridge eu",
+        "queue jobs-dead eu",
+        "secret ASPERION_CLIENT_ID",
+      ]);
+      expect(shop.toml()).toContain(`database_id = "${account.databases[0]?.id}"`);
+      expect(account.secrets?.get("ASPERION_CLIENT_ID")).toBe("the ASPERION_CLIENT_ID of a vendor");
+      vi.stubEnv("CLOUDFLARE_API_TOKEN", "another-token");
+      shop.said.length = 0;
+      expect(await create(workshop)).toBe(false);
+      expect(shop.said.join("\n")).toContain("npx wrangler login");
+      expect(account.writes).toHaveLength(4);
+    } finally {
+      vi.unstubAllEnvs();
+      api.stop();
+      shop.end();
+    }
+  },
+  PATIENCE_MS,
+);
