@@ -9,8 +9,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseAst } from "vitest/node";
 import { connectedTenant, newDebtors, newOrders, tell, warmDebtors } from "../test/bench/shop.ts";
-import { bundle, deriveConfig, ROOT, withNames } from "../test/local/bundle.ts";
+import { ROOT } from "../test/local/bundle.ts";
 import { startWorld, type World } from "../test/local/world.ts";
+import { writeWorker } from "./worker/build.ts";
 
 const NAME = "files-of-an-order";
 const DIR = join(ROOT, `.wrangler/${NAME}`);
@@ -29,8 +30,12 @@ async function main(): Promise<void> {
     },
   });
   try {
-    const config = await withNames(await deriveConfig("src/index.ts", DIR));
-    const named = await bundle(config, "src/index.ts", join(DIR, "named"));
+    const named = await writeWorker({
+      entry: "src/index.ts",
+      dir: join(DIR, "named"),
+      minify: false,
+      whole: true,
+    });
     const entry = join(DIR, "named/counted.js");
     await writeFile(entry, counted(await readFile(named, "utf8")));
     await world.killAndRestart({ entry });

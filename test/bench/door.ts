@@ -4,7 +4,7 @@
  * ratio is of medians.
  */
 import { join } from "node:path";
-import { bundle } from "../local/bundle.ts";
+import { writeWorker } from "../../scripts/worker/build.ts";
 import { freePort } from "../local/ports.ts";
 import { startRuntime } from "../local/runtime.ts";
 import { startWorld, type World } from "../local/world.ts";
@@ -49,7 +49,7 @@ async function startBare(secret: string): Promise<{ port: number; stop: () => Pr
   const port = await freePort();
   const runtime = await startRuntime({
     configPath,
-    entry: await bundle(configPath, "worker.ts", join(dir, "bundle")),
+    entry: await writeWorker({ entry: "test/bench/bare/worker.ts", dir: join(dir, "bundle") }),
     port,
     stateDir: join(dir, "state"),
     vars: { SECRET: secret },

@@ -1,14 +1,15 @@
 /**
- * The code of the last release, as it was deployed: one bundle, minified and compressed, beside the
- * name of the commit that it was made of. Built from the history it couldn't be, as a clone may
- * have none.
+ * The code of the last release, as it was deployed, but as one module: minified and compressed,
+ * beside the name of the commit that it was made of. Built from the history it couldn't be, as a
+ * clone may have none.
  */
 import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
-import { bundle, deriveConfig, ROOT, TEST_WORKER } from "../local/bundle.ts";
+import { writeWorker } from "../../scripts/worker/build.ts";
+import { ROOT, TEST_WORKER } from "../local/bundle.ts";
 
 export type Release = {
   readonly version: string;
@@ -36,12 +37,7 @@ export async function saveRelease(version: string): Promise<Release> {
   );
   if (changed !== "") throw new Error(`Commit first, or the release has no name:\n${changed}`);
   const dir = join(ROOT, ".wrangler/release");
-  const entry = await bundle(
-    await deriveConfig(TEST_WORKER, dir),
-    TEST_WORKER,
-    join(dir, "bundle"),
-    { minify: true },
-  );
+  const entry = await writeWorker({ entry: TEST_WORKER, dir, whole: true });
   const code = await readFile(entry);
   const release = { version, commit: await git("rev-parse", "HEAD") };
   await writeFile(

@@ -90,6 +90,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "bench/runs-as-written",
       "bench/for-ever",
       "bench/start-profile",
+      "deploys/built",
       "e2e/orders",
       "flows/orders/planned-once",
     ],

@@ -1,9 +1,6 @@
-/** The Worker as it would be deployed: wrangler bundles it, and nothing is uploaded. */
-import { execFile } from "node:child_process";
+/** Where the Worker lies, and its configuration with another one in its place. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, parse } from "node:path";
-import { promisify } from "node:util";
+import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
 
@@ -14,8 +11,11 @@ export const ROOT = join(import.meta.dirname, "../..");
 export const TEST_WORKER = "test/worker/index.ts";
 export const READY_BUNDLE = "TEST_WORKER_BUNDLE";
 
-const require = createRequire(import.meta.url);
-const run = promisify(execFile);
+/** How the configuration names what `npm run build` makes. */
+export const BUILT = 'main = "dist/index.js"';
+export const MODULES = 'type = "ESModule"\nglobs = ["**/*.js"]';
+/** Where the source is the entry, the manual's pages are read as they are. */
+export const TEXTS = 'type = "Text"\nglobs = ["**/*.md"]\nfallthrough = true';
 
 /**
  * The production configuration with another entry: derived, never copied. Answers its path. The
@@ -29,13 +29,12 @@ export async function deriveConfig(main: string, dir: string, consumers = 1): Pr
   await writeFile(
     path,
     beside(production, consumers)
-      .replace('main = "src/index.ts"', `main = ${JSON.stringify(join(ROOT, main))}`)
+      .replace(BUILT, `main = ${JSON.stringify(join(ROOT, main))}`)
+      .replace(MODULES, TEXTS)
       .replaceAll(
         'migrations_dir = "migrations"',
         `migrations_dir = ${JSON.stringify(join(ROOT, "migrations"))}`,
       )
-      // What an alias stands for is looked for beside the configuration.
-      .replaceAll('"./src/', `"${ROOT}/src/`)
       .replace('directory = "public"', `directory = ${JSON.stringify(join(ROOT, "public"))}`),
   );
   return path;
@@ -54,49 +53,4 @@ function beside(production: string, consumers: number): string {
       .replaceAll('queue = "jobs"', `queue = "jobs-${n + 1}"`),
   );
   return production.replace(queue, [queue, ...more].join("\n"));
-}
-
-/** The same configuration without minifying, which takes the names of files and functions away. */
-export async function withNames(configPath: string): Promise<string> {
-  const path = configPath.replace(/\.toml$/, "-named.toml");
-  const text = await readFile(configPath, "utf8");
-  await writeFile(path, text.replace("minify = true", "minify = false"));
-  return path;
-}
-
-/** Answers the bundle's entry. `configPath` is a wrangler configuration; its `main` names the file. */
-export async function bundle(
-  configPath: string,
-  main: string,
-  outDir: string,
-  { minify = false } = {},
-): Promise<string> {
-  const wrangler = join(require.resolve("wrangler/package.json"), "../bin/wrangler.js");
-  const env = {
-    ...process.env,
-    CI: "true",
-    WRANGLER_SEND_METRICS: "false",
-    NO_COLOR: "1",
-    WRANGLER_LOG: "log",
-  };
-  try {
-    await run(
-      process.execPath,
-      [
-        wrangler,
-        "deploy",
-        "--dry-run",
-        "--config",
-        configPath,
-        "--outdir",
-        outDir,
-        ...(minify ? ["--minify"] : []),
-      ],
-      { cwd: ROOT, env, maxBuffer: 10_000_000 },
-    );
-  } catch (fault) {
-    const { stdout = "", stderr = "" } = fault as { stdout?: string; stderr?: string };
-    throw new Error(`The Worker can't be bundled.\n${stdout}${stderr}`, { cause: fault });
-  }
-  return join(outDir, `${parse(main).name}.js`);
 }

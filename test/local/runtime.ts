@@ -4,7 +4,7 @@
  * fires here by itself: `cron` does.
  */
 import { readdir, readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
 import {
   type D1,
@@ -80,7 +80,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
           modulesRoot: join(options.entry, ".."),
           modules: [
             { type: "ESModule", path: options.entry },
-            ...(await textsBeside(options.entry)),
+            ...(await lateModules(options.entry)),
           ],
         },
       ],
@@ -125,15 +125,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   };
 }
 
-/**
- * The texts that the bundle imports: wrangler lays them beside its entry, named by their digests. A
- * recorded release has none, and answers everything but the manual.
- */
-async function textsBeside(entry: string): Promise<readonly { type: "Text"; path: string }[]> {
-  const names = await readdir(dirname(entry));
-  return names
-    .filter((name) => /^[0-9a-f]{40}-.+\.md$/.test(name))
-    .map((name) => ({ type: "Text", path: join(dirname(entry), name) }));
+/** What the entry imports late. A recorded release is one module, and has none. */
+async function lateModules(entry: string): Promise<readonly { type: "ESModule"; path: string }[]> {
+  const found = await readdir(dirname(entry), { recursive: true });
+  return found
+    .filter((name) => name.endsWith(".js") && name !== basename(entry))
+    .map((name) => ({ type: "ESModule", path: join(dirname(entry), name) }));
 }
 
 /** The runtime ends the process on a signal by itself; here whoever started it stops it in order. */

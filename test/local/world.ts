@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { type AsperionSandbox, createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { createEaccountingSandbox, type EaccountingSandbox } from "../sandbox/eaccounting/index.ts";
 import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
-import { bundle, deriveConfig, READY_BUNDLE, ROOT, TEST_WORKER } from "./bundle.ts";
+import { writeWorker } from "../../scripts/worker/build.ts";
+import { deriveConfig, READY_BUNDLE, ROOT, TEST_WORKER } from "./bundle.ts";
 import type { StructuredLog } from "./miniflare.ts";
 import { Operator } from "./operator.ts";
 import { freePort, HOST } from "./ports.ts";
@@ -85,7 +86,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       : await deriveConfig(main, dir, options.consumers);
   const ready = main === TEST_WORKER ? process.env[READY_BUNDLE] : undefined;
   const bundled =
-    ready === undefined ? bundle(configPath, main, join(dir, "bundle")) : Promise.resolve(ready);
+    ready === undefined
+      ? writeWorker({ entry: main, dir: join(dir, "bundle") })
+      : Promise.resolve(ready);
   // Looked at below; until then a failure must not count as one that nobody looks at.
   bundled.catch(() => undefined);
   const stops: (() => Promise<void>)[] = [];

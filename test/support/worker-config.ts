@@ -4,20 +4,19 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { TEST_WORKER } from "../local/bundle.ts";
+import { BUILT, MODULES, TEST_WORKER, TEXTS } from "../local/bundle.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
 export function testWorkerConfig(name: string): string {
   const production = readFileSync(join(root, "wrangler.toml"), "utf8");
   const derived = production
-    .replace('main = "src/index.ts"', `main = ${JSON.stringify(join(root, TEST_WORKER))}`)
+    .replace(BUILT, `main = ${JSON.stringify(join(root, TEST_WORKER))}`)
+    .replace(MODULES, TEXTS)
     .replaceAll(
       'migrations_dir = "migrations"',
       `migrations_dir = ${JSON.stringify(join(root, "migrations"))}`,
     )
-    // What an alias stands for is looked for beside the configuration.
-    .replaceAll('"./src/', `"${root}/src/`)
     .replace('directory = "public"', `directory = ${JSON.stringify(join(root, "public"))}`);
   const path = join(root, ".wrangler", "tests", `${name}.toml`);
   mkdirSync(dirname(path), { recursive: true });

@@ -1,6 +1,6 @@
 /**
  * Stands in the bundle for parts of the agents' package that have nothing to do here
- * (`wrangler.toml`, `alias`): its validator of JSON schemas, which would validate what a client
+ * (`scripts/worker/build.ts`): its validator of JSON schemas, which would validate what a client
  * answers to a question of the server's, and makes functions out of text; and Zod's older release
  * with what makes JSON schemas of it, as all schemas here are of the newer one.
  */
