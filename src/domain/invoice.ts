@@ -27,4 +27,6 @@ export type AnsweredInvoice = {
   /** Net and VAT of each rate as the ledger booked them; `null` where the answer has no list. */
   readonly perRate: readonly RateTotals[] | null;
   readonly createdUtc: string | null;
+  /** How the ledger sent it: 0, or not told, is not at all. */
+  readonly sendType?: number;
 };

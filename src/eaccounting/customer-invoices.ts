@@ -46,6 +46,7 @@ const invoiceSchema = z
       )
       .nullish(),
     CreatedUtc: optionalText,
+    SendType: z.int().nullish(),
   })
   .transform((invoice): AnsweredInvoice => ({
     id: invoice.Id,
@@ -68,6 +69,7 @@ const invoiceSchema = z
         vat: one.VatAmountInvoiceCurrency,
       })) ?? null,
     createdUtc: invoice.CreatedUtc,
+    sendType: invoice.SendType ?? 0,
   }));
 
 export const readInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>

@@ -134,12 +134,14 @@ export const fiscalYears = (page = 1): VendorRequest =>
 const METHODS = { 0: "invoicing", 1: "cash", 2: "none" } as const;
 const yearSchema = z
   .looseObject({
+    Id: guid,
     StartDate: z.string().min(10),
     EndDate: z.string().min(10),
     IsLockedForAccounting: z.boolean().nullish(),
     BookkeepingMethod: z.literal([0, 1, 2]).nullish(),
   })
   .transform((year): FiscalYear => ({
+    id: year.Id,
     start: year.StartDate.slice(0, 10),
     end: year.EndDate.slice(0, 10),
     locked: year.IsLockedForAccounting ?? false,

@@ -130,6 +130,15 @@ const voucherSchema = z
 export const readWrittenVoucher = (answer: VendorAnswer): Result<AnsweredVoucher, Failure> =>
   afterWrite(readBody(voucherSchema, answer));
 
+/** One voucher, at once as it is booked: lists may lag. In the capability that books it. */
+export const bookedVoucher = (fiscalYearId: string, id: string): VendorRequest =>
+  request("GET", "/vouchers/{fiscalyearId}/{voucherId}", "vouchers", {
+    ids: { fiscalyearId: fiscalYearId, voucherId: id },
+  });
+
+export const readBookedVoucher = (answer: VendorAnswer): Result<AnsweredVoucher, Failure> =>
+  readBody(voucherSchema, answer);
+
 export type AnsweredLedgerItem = {
   readonly number: number;
   readonly voucherId: string;

@@ -14,6 +14,7 @@ const DRAFT = "POST /v2/customerinvoicedrafts";
 const CONVERT = "POST /v2/customerinvoicedrafts/{id}/convert";
 const PAY = "POST /v2/customerinvoices/{id}/payments";
 const VOUCHER = "POST /v2/vouchers";
+const READ_VOUCHER = "GET /v2/vouchers/{fiscalyearid}/{voucherid}";
 const ITEM = "POST /v2/customerledgeritems/customerledgeritemswithvoucher";
 const CONFIRM = "POST /v2/orders/{id}/converteddrafttoorder";
 
@@ -121,7 +122,7 @@ export async function measureCallsByType(world: World): Promise<Section> {
     },
     {
       name: "voucher with its item in the customer ledger",
-      wanted: { [READ_ORDER]: 1, [ITEM]: 1 },
+      wanted: { [READ_ORDER]: 1, [ITEM]: 1, [READ_VOUCHER]: 1 },
       before: () => vouchers({ receivable: "ledger-item", ledgerItemsFrom: 900_001 }),
       run: of(usual),
     },

@@ -83,7 +83,7 @@ test("what was paid is on the account of its payment method, and a series of the
 describe("items of the customer ledger", () => {
   const kept: Json = { receivable: "ledger-item", ledgerItemsFrom: 900_001 };
 
-  test("have the customer and a number of ours, in one write with their voucher", async () => {
+  test("have the customer and a number of ours, in one write with their voucher, which is read", async () => {
     await bridge.reconfigure(tenant, { orders: { voucher: kept } });
     const who = buyer();
     const first = await placeAndBook(bridge, tenant, { ...who, lines: [mug(1)] });
@@ -96,6 +96,7 @@ describe("items of the customer ledger", () => {
     });
     expect(calls).toEqual({
       "GET /v1/SalesOrderWithLines": 1,
+      "GET /v2/vouchers/{fiscalyearid}/{voucherid}": 1,
       "POST /v2/customerledgeritems/customerledgeritemswithvoucher": 1,
     });
     const [one, two] = (await items()).slice(-2);

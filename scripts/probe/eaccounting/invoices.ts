@@ -213,6 +213,7 @@ export const INVOICE_CHECKS = [
   check({
     id: "E161",
     level: "book",
+    switches: ["convertSends"],
     look: async (session) => [
       (await ownInvoice(session, { ElectronicAddress: "0088:zzprobe" }))["SendType"],
       bodyOf(await convertOrder(session, await ownOrder(session, await ownCustomer(session))))[
@@ -220,9 +221,12 @@ export const INVOICE_CHECKS = [
       ],
     ],
     judge: (types) =>
-      types.every((type) => type === 0)
-        ? holds("neither convert sends anything (SendType 0)")
-        : differs(`SendType after converting: ${types.map(String).join(", ")}`),
+      positioned(
+        "convertSends",
+        types.every((type) => type === 0) ? "no" : "print",
+        "no",
+        `SendType after converting: ${types.map(String).join(", ")}`,
+      ),
   }),
   check({
     id: "E163",

@@ -45,6 +45,7 @@ export const INVOICES = {
     alerts: true,
     params: { booked: "day", planned: "day" },
   },
+  "sent-by-ledger": { severity: "error", alerts: true, params: {} },
   "currency-differs": {
     severity: "error",
     alerts: true,

@@ -1,6 +1,6 @@
 /**
  * A sales order that would be invoiced on delivery, where the invoice wouldn't be what the tenant's
- * books need: it stays an order.
+ * books need: it stays an order. And an invoice that the ledger sends by itself.
  */
 import { expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
@@ -24,8 +24,9 @@ async function delivers(
     lines: [{ articleCode: "MUG", quantity: 1, price }],
   });
   const run = await world.book(placed.id);
-  const { customerinvoices = [], orders: made = [] } = await world.ledger();
-  return { run, invoices: customerinvoices.length, orders: made.length };
+  const { customerinvoices = [], orders: made = [], sent = [] } = await world.ledger();
+  const ways = sent.map(({ way }) => way);
+  return { run, invoices: customerinvoices.length, orders: made.length, sent: ways };
 }
 
 const cash = async (world: FlowWorld): Promise<void> => {
@@ -58,3 +59,19 @@ test("where the ledger rounds to whole units an order with cents isn't invoiced 
   const taken = await delivers(whole, 99);
   expect([taken.run.end.outcome, taken.invoices]).toEqual(["booked", 1]);
 });
+
+test.each(["sales-order", "invoice"] as const)(
+  "a %s whose convert sends by itself is told to a person, and not sent a second time",
+  async (type) => {
+    const { run, sent } = await delivers(
+      (world) => world.control("eaccounting", "PUT", "/switches", { convertSends: "print" }),
+      100,
+      { type, sending: { company: "email", private: "email" } },
+    );
+    expect([run.end.outcome, run.codes[0], sent]).toEqual([
+      "needs-attention",
+      "sent-by-ledger",
+      ["print"],
+    ]);
+  },
+);

@@ -211,6 +211,11 @@ export const definitions = {
     "payment",
     "Reference of a bank transaction is that of the payment, or the invoice's payment reference number.",
   ),
+  convertSends: choice(
+    ["no", "print"],
+    "no",
+    "Converting a draft or an order sends nothing by itself, or has the invoice printed and posted.",
+  ),
   voucherCostCenter1: choice(
     ["writable", "ignored"],
     "writable",

@@ -93,3 +93,38 @@ test("a change of the settings alone changes nothing that is booked", async () =
   const { codes, writes } = await world.book(placed.id);
   expect([codes, writes]).toEqual([["order-unchanged"], []]);
 });
+
+const CUSTOMER_AND_ITEM = 2;
+
+test("the voucher of an item of the customer ledger is read for what its answer doesn't show", async () => {
+  world.configure({
+    orders: { voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } },
+  });
+  expect((await world.book((await place()).id)).end.outcome).toBe("booked");
+  await world.control("eaccounting", "PUT", "/switches", { voucherCostCenter1: "ignored" });
+  const placed = await place();
+  const { end, writes } = await world.book(placed.id);
+  expect([
+    end.outcome,
+    end.reasons[0]?.code,
+    end.reasons[0]?.params["field"],
+    writes.length,
+  ]).toEqual(["needs-attention", "voucher-differs", "CostCenterItemId1", CUSTOMER_AND_ITEM]);
+  expect((await world.book(placed.id)).writes).toEqual([]);
+});
+
+test("a voucher that can't be read at once is compared by the next run, and nothing is written anew", async () => {
+  world.configure({
+    orders: { voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } },
+  });
+  await world.control("eaccounting", "POST", "/faults", {
+    route: "GET /v2/vouchers/{fiscalyearId}/{voucherId}",
+    kind: "status",
+    status: 503,
+    times: 1,
+  });
+  const placed = await place();
+  await expect(world.book(placed.id)).rejects.toThrow();
+  const { end, writes } = await world.book(placed.id);
+  expect([end.outcome, writes]).toEqual(["booked", []]);
+});

@@ -28,7 +28,7 @@ import {
 import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
 import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";
-import { bookedNote, compareBooked } from "./compare-booked.ts";
+import { bookedNote, compareBooked, seenUnsent } from "./compare-booked.ts";
 
 export type ReadyDraft = {
   readonly planned: SalesOrder;
@@ -64,7 +64,10 @@ export async function bookDraft(
     return err(read.error);
   }
   const invoice = read.value;
-  const verdict = compareBooked(planned, invoice, ports.settings.orders.tolerance);
+  const verdict = seenUnsent(
+    compareBooked(planned, invoice, ports.settings.orders.tolerance),
+    invoice,
+  );
   ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
   // One that differs isn't done: each event compares it again, until a person has dealt with it.
   // Only a booked credit teaches the sign of its rows, and only one that came out as a credit.

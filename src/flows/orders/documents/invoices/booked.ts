@@ -23,7 +23,7 @@ import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
 import { identityOf } from "../identity.ts";
 import { toSend } from "../sending.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
-import { bookedNote, compareBooked } from "./compare-booked.ts";
+import { bookedNote, compareBooked, isSentByLedger } from "./compare-booked.ts";
 
 /**
  * Reads the invoice, shows where it isn't what the order says, and remembers it as the order's
@@ -86,7 +86,7 @@ export async function linkInvoice(
   // Only one whose booking was in doubt until now is still to be sent: what was booked before is as
   // it was.
   const sending =
-    converted?.state === "done" && right
+    converted?.state === "done" && right && !isSentByLedger(invoice)
       ? toSend(ports, invoice.customerIsPrivate)
       : document.sending === undefined
         ? {}
@@ -175,7 +175,7 @@ export async function linkAsSent(
     ...booking.record,
     id: invoice.id,
     number: invoice.number === null ? document.number : String(invoice.number),
-    ...toSend(ports, invoice.customerIsPrivate),
+    ...(isSentByLedger(invoice) ? {} : toSend(ports, invoice.customerIsPrivate)),
   };
   ports.note("comparison", "as it was sent", { booked: invoice, verdict });
   ports.settle(

@@ -62,6 +62,17 @@ export function compareBooked(
   return { kind: "differs", reasons: [...first.map(({ why }) => why), ...others] };
 }
 
+/**
+ * Converting sends nothing (E161). What the ledger sent all the same is told to a person, and isn't
+ * sent a second time. Only of a convert's own answer: later a person may have sent it.
+ */
+export const seenUnsent = (verdict: BookedVerdict, invoice: AnsweredInvoice): BookedVerdict =>
+  isSentByLedger(invoice)
+    ? { kind: "differs", reasons: [...verdict.reasons, reason("sent-by-ledger", {})] }
+    : verdict;
+
+export const isSentByLedger = ({ sendType = 0 }: AnsweredInvoice): boolean => sendType !== 0;
+
 type Difference = { readonly off: Decimal; readonly why: Reason };
 
 function differences(prediction: Totals, invoice: AnsweredInvoice): readonly Difference[] {

@@ -32,7 +32,7 @@ import { toSend } from "../sending.ts";
 import { intent } from "../steps.ts";
 import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
 import { booksClosed, isCashBooks } from "./booking.ts";
-import { bookedNote, compareBooked } from "./compare-booked.ts";
+import { bookedNote, compareBooked, seenUnsent } from "./compare-booked.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
 export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>
@@ -103,10 +103,10 @@ export async function invoiceDelivered(
     return err(read.error);
   }
   const invoice = read.value;
-  const verdict = compareBooked(
-    { ...planned, orderDate: today },
+  const onItsDay = { ...planned, orderDate: today };
+  const verdict = seenUnsent(
+    compareBooked(onItsDay, invoice, ports.settings.orders.tolerance),
     invoice,
-    ports.settings.orders.tolerance,
   );
   ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
   const right = verdict.kind !== "differs";

@@ -14,11 +14,19 @@ import type {
   VoucherFacts,
 } from "../../../../domain/voucher.ts";
 import {
+  bookedVoucher,
   createLedgerItem,
   createVoucher,
+  readBookedVoucher,
   readWrittenItem,
   readWrittenVoucher,
 } from "../../../../eaccounting/vouchers.ts";
+import {
+  fiscalYearIds,
+  readYearIds,
+  type YearId,
+  yearsToAsk,
+} from "../../../../eaccounting/voucher-reads.ts";
 import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../../port.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import type { OrderCase } from "../../case.ts";
@@ -96,21 +104,63 @@ export async function sendVoucher(
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
     return err(read.error);
   }
-  const { differs } = read.value;
+  const { id, number: documentNumber } = read.value;
+  const recordOf = (equal: boolean) => how.remember({ id, number: documentNumber, equal });
+  if (item !== null) {
+    // Booked, and not seen yet: a run that ends here is followed by one that compares.
+    const document = keyed(ports.key, recordOf(false));
+    ports.settle(settlement(written.value, "done", { documentId: id, documentNumber, document }));
+  }
+  const seen = item === null ? ok([]) : await compareItsVoucher(order, voucher, id);
+  if (!seen.ok) return seen;
+  const differs = [...read.value.differs, ...seen.value];
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
-  const record = how.remember({
-    id: read.value.id,
-    number: read.value.number,
-    equal: differs.length === 0,
-  });
+  const record = recordOf(differs.length === 0);
   ports.settle(
     settlement(written.value, "compared", {
-      documentId: read.value.id,
-      documentNumber: read.value.number,
+      documentId: id,
+      documentNumber,
       document: keyed(ports.key, record),
     }),
   );
-  return ok({ kind: "booked", ...read.value });
+  return ok({ kind: "booked", ...read.value, differs });
+}
+
+/**
+ * The answer of an item names its voucher by id alone, so that is read: a cost centre that the
+ * ledger left out, or another account, shows nowhere else. One that isn't there lacks every
+ * figure.
+ */
+async function compareItsVoucher(
+  { ports }: OrderCase,
+  voucher: Voucher,
+  id: string,
+): Promise<Result<readonly Reason[], Failure>> {
+  const years = await yearsOf(ports);
+  if (!years.ok) return years;
+  for (const year of yearsToAsk(years.value, voucher.date)) {
+    const answer = await ports.read(bookedVoucher(year.id, id));
+    if (!answer.ok && answer.error.kind === "not-found") continue;
+    if (!answer.ok) return answer;
+    const booked = readBookedVoucher(answer.value);
+    return booked.ok ? ok(compareVoucher(voucher, booked.value)) : booked;
+  }
+  return ok(compareVoucher(voucher, { date: voucher.date, rows: [] }));
+}
+
+/** Those that are kept, or asked for where they were kept without their ids. */
+async function yearsOf({
+  lookups,
+  read,
+}: OrderCase["ports"]): Promise<Result<readonly YearId[], Failure>> {
+  const kept = (lookups.fiscalYears ?? []).flatMap(({ id, start, end }) =>
+    id === undefined ? [] : [{ id, start, end }],
+  );
+  if (kept.length > 0) return ok(kept);
+  const answer = await read(fiscalYearIds());
+  if (!answer.ok) return answer;
+  const page = readYearIds(answer.value);
+  return page.ok ? ok(page.value.items) : page;
 }
 
 type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind">;
@@ -127,10 +177,7 @@ function readVoucher(voucher: Voucher, { answer }: Written): Result<Read, Failur
     : read;
 }
 
-/**
- * The answer has the item alone: its voucher was taken as it was sent, or the whole would have been
- * refused.
- */
+/** The answer has the item alone. */
 function readItem(voucher: Voucher, { answer }: Written, number: number): Result<Read, Failure> {
   const read = readWrittenItem(answer);
   if (!read.ok) return read;

@@ -96,7 +96,9 @@ export function book(act: Act, checked: ToBook): Entity {
     sale,
     isPosted: invoicing,
   });
-  const invoice = unbooked(act, checked);
+  const plain = unbooked(act, checked);
+  const sends = act.switches.get("convertSends") === "print" && plain["SendType"] === 0;
+  const invoice = sends ? { ...plain, SendType: PRINTED } : plain;
   recordSending(act, id, invoice["SendType"] ?? 0, content.customer);
   return company.invoices.commit(
     {
@@ -161,6 +163,9 @@ function unbooked(
     ModifiedUtc: stamp,
   };
 }
+
+/** `SendType` of an invoice that Visma prints and posts. */
+const PRINTED = 2;
 
 /** What an invoice has unless its origin says otherwise. */
 export const NOUGHTS: JsonObject = {
