@@ -15,6 +15,7 @@ export type Held = { readonly cause: string; readonly thing: string };
  */
 const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "waits-for-approval": ["rule"],
+  "credit-original-on-hold": ["order"],
   "article-not-found": ["sku"],
   "article-ambiguous": ["sku"],
   "article-inactive": ["sku"],

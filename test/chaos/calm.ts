@@ -69,7 +69,10 @@ export async function calm(mortal: Mortal, tenants: readonly Tenant[]): Promise<
 
 /** Waits for another order, which may wait for a person: no time that passes brings it on. */
 const forAnother = (job: Due): boolean =>
-  job.wait === "key" && job.reasons.some(({ code }) => code === "credit-waits-for-original");
+  job.wait === "key" &&
+  job.reasons.some(
+    ({ code }) => code === "credit-waits-for-original" || code === "credit-original-on-hold",
+  );
 
 /** Nothing is queued, runs or waits for its time. */
 export async function emptied(mortal: Mortal, tenants: readonly Tenant[]): Promise<void> {

@@ -3,6 +3,7 @@
  * What tests change in it is here too.
  */
 import type { OrderCredit } from "../../src/domain/booked-content.ts";
+import type { Outcome } from "../../src/domain/job.ts";
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits } from "../../src/flows/orders/documents/credits/sign.ts";
@@ -12,6 +13,7 @@ import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
   CustomerLink,
   DocumentRecord,
+  FlowEnd,
   FlowPorts,
   JournalEntry,
   LedgerLookups,
@@ -44,7 +46,9 @@ export class FlowMemory {
   protected readonly numbers = new Map<string, number>();
   protected bornAt = 0;
   /** By key: what its last run said that the order comes to. */
-  protected readonly grosses = new Map<string, string>();
+  readonly #grosses = new Map<string, string>();
+  /** How each key's newest run ended. */
+  readonly #outcomes = new Map<string, Outcome>();
 
   /** The cached articles, as the nightly refresh does where a list has lost them. */
   forget(): void {
@@ -146,10 +150,10 @@ export class FlowMemory {
     );
     return {
       documents: this.documents.get(original) ?? [],
-      outcome: "booked",
+      outcome: this.#outcomes.get(original) ?? "booked",
       credited: amount(sum(credits)),
       lowered: amount(sum(this.loweredBy(original, own).map(({ gross }) => gross))),
-      gross: this.grosses.get(original) ?? null,
+      gross: this.#grosses.get(original) ?? null,
       refunded: this.refundedOf(original, own),
       ...sharesOfCredits(others),
     };
@@ -164,6 +168,12 @@ export class FlowMemory {
         ({ role, state, id }) => role === "order-credit" && state === "live" && id === original,
       )
       .map(({ content }) => content as OrderCredit);
+  }
+
+  /** A run of a key is over. */
+  protected ended(key: string, { outcome, figures }: FlowEnd): void {
+    this.#outcomes.set(key, outcome);
+    if (figures !== null) this.#grosses.set(key, figures.gross);
   }
 
   save(key: string, document: DocumentRecord): void {

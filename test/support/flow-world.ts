@@ -213,7 +213,7 @@ export class FlowWorld extends FlowMemory {
     });
     if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
     const noted = planned as Noted;
-    if (ended.value.figures !== null) this.grosses.set(key, ended.value.figures.gross);
+    this.ended(key, ended.value);
     return {
       end: ended.value,
       codes: ended.value.reasons.map(({ code }) => code),

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
@@ -14,6 +14,16 @@ afterEach(() => void vi.useRealTimers());
 
 const HOUR = 3_600_000;
 const NOTHING = { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} };
+const PUT_DOWN = {
+  wait: "key",
+  waitsFor: "order:1",
+  dueMs: HOUR,
+  reasons: [reason("credit-waits-for-original", { order: "1" })],
+  capability: null,
+  countsAsTry: false,
+  timeline: null,
+  people: [],
+} as const;
 
 /** A credit that was put down to wait for the order's job. */
 async function world(order: jobs.Change) {
@@ -31,18 +41,9 @@ async function world(order: jobs.Change) {
   const claimed = await tenant.object.runner.claim(TENANT, credit);
   if (claimed.kind !== "run") throw new Error(claimed.why);
   const ref = { tenantId: TENANT, jobId: credit, claimNo: claimed.claim.claimNo };
-  await tenant.object.runs.park(ref, NOTHING, {
-    wait: "key",
-    waitsFor: "order:1",
-    dueMs: HOUR,
-    reasons: [reason("credit-waits-for-original", { order: "1" })],
-    capability: null,
-    countsAsTry: false,
-    timeline: null,
-    people: [],
-  });
+  await tenant.object.runs.park(ref, NOTHING, PUT_DOWN);
   jobs.update(tenant.sql, original, order, NOW);
-  return { ...tenant, original, due: () => jobs.byId(tenant.sql, credit)?.due };
+  return { ...tenant, original, credit, due: () => jobs.byId(tenant.sql, credit)?.due };
 }
 
 const ENDS: Readonly<
@@ -89,4 +90,34 @@ test.each(Object.entries(ENDS))("one whose order %s", async (_how, { order, end 
   tenant.clock.at += 5_000;
   await end(tenant);
   expect(tenant.due()).toBe(NOW + 5_000);
+});
+
+test("one whose order is on hold is told of until it goes on, whatever it said before", async () => {
+  const tenant = await world({ status: "done", outcome: "held", due: null });
+  const alerts = () =>
+    all<{ id: string; reason: string }>(
+      tenant.sql,
+      "SELECT id, reason FROM alerts WHERE resolved_at IS NULL",
+    ).map(({ id, reason: why }) => [id, (JSON.parse(why) as { code: string }).code]);
+  expect(alerts()).toEqual([]);
+  const claim = async () => {
+    tenant.clock.at += HOUR;
+    const claimed = await tenant.object.runner.claim(TENANT, tenant.credit);
+    if (claimed.kind !== "run") throw new Error(claimed.why);
+    return { tenantId: TENANT, jobId: tenant.credit, claimNo: claimed.claim.claimNo };
+  };
+  await tenant.object.runs.park(await claim(), NOTHING, {
+    ...PUT_DOWN,
+    reasons: [reason("credit-original-on-hold", { order: "1" })],
+  });
+  expect(alerts()).toEqual([["job order:2", "credit-original-on-hold"]]);
+  await tenant.object.runs.complete(await claim(), NOTHING, {
+    outcome: "booked",
+    reasons: [],
+    label: "2",
+    figures: null,
+    timeline: null,
+    people: [],
+  });
+  expect(alerts()).toEqual([]);
 });

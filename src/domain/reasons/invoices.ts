@@ -121,6 +121,7 @@ export const CREDITS = {
   },
   "credit-wrong-way": { severity: "error", alerts: true, params: { remaining: "amount" } },
   "credit-waits-for-original": { severity: "warning", alerts: false, params: { order: "text" } },
+  "credit-original-on-hold": { severity: "error", alerts: true, params: { order: "text" } },
 } as const satisfies ReasonTable;
 
 export const PAYMENTS = {

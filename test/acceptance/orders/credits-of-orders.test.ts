@@ -269,3 +269,17 @@ test("a credit of a credit, and one of itself, waits for nothing: it is held", a
   await world.control("asperion", "PATCH", `/orders/${alone.id}`, { creditsOrderId: alone.id });
   expect((await world.book(alone.id)).codes).toEqual(["credit-original-not-here"]);
 });
+
+test("a credit whose order is on hold says so as long as it waits, and is booked after the order", async () => {
+  const world = await opened({ type: "invoice" });
+  const order = await world.place({
+    ...who,
+    lines: [{ articleCode: "NOSUCH", quantity: 10, price: 12.5, vatCode: "H" }],
+  });
+  expect((await world.book(order.id)).end.outcome).toBe("held");
+  const credit = await creditOf(world, order.id, [mug(-4)]);
+  expect((await world.book(credit.id)).codes).toEqual(["credit-original-on-hold"]);
+  await world.control("asperion", "PATCH", `/orders/${order.id}`, { lines: [mug(10)] });
+  expect((await world.book(order.id)).end.outcome).toBe("booked");
+  expect((await world.book(credit.id)).codes[0]).toBe("credit-booked");
+});

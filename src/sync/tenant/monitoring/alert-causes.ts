@@ -3,9 +3,9 @@
  * else raises or ends one; cron alone speaks for an object that is silent
  * (src/monitor/silence.ts).
  *
- * - `job <key>`: from a job that ended held, rejected, in need of somebody, or dead, or whose
- *   document a person took off it; until its next job ends well, or a person skips it or links a
- *   document.
+ * - `job <key>`: from a job that ended held, rejected, in need of somebody, or dead, that waits for
+ *   another one that did, or whose document a person took off it; until its next job ends well, or
+ *   a person skips it or links a document.
  * - `doubt <key>`: from a write of its job that waits to be looked up; until that job ends, or a
  *   document is linked.
  * - `tenant`: while the engine has stopped the tenant.
@@ -62,6 +62,17 @@ export function jobEnded(
 
 const told = (reasons: readonly Reason[]): Reason | undefined =>
   reasons.find(({ code }) => names(code));
+
+/** It waits for another job: told where a reason says that this one asks for a person. */
+export function jobWaits(
+  sql: SqlStorage,
+  { id, key }: Job,
+  reasons: readonly Reason[],
+  now: number,
+): void {
+  const why = told(reasons);
+  if (why !== undefined) alerts.raise(sql, `job ${key}`, why, id, now);
+}
 
 /** It isn't tried any more. */
 export function jobDied(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {

@@ -17,6 +17,7 @@ import { mayWake, pick } from "../intake/pump.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
+import * as causes from "../monitoring/alert-causes.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import * as originals from "./originals.ts";
@@ -93,7 +94,10 @@ export function park(
     const now = context.now();
     claims.park(context.sql, job, input, now);
     context.slots.left(job.id, input.sent);
-    if (input.waitsFor !== undefined) originals.waitFor(context.sql, job.id, input.waitsFor, now);
+    if (input.waitsFor !== undefined) {
+      causes.jobWaits(context.sql, job, input.reasons, now);
+      originals.waitFor(context.sql, job.id, input.waitsFor, now);
+    }
     if (input.capability !== null && input.wait === "pause")
       stops.closeCapability(
         context,

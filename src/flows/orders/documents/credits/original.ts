@@ -1,10 +1,11 @@
 /**
  * The order that a credit is of. All credits of one order are locked together, and what they take
  * back is added up from memory: together they never exceed what was invoiced. A credit that comes
- * before its original is booked waits for it.
+ * before its original is booked waits for it, and says so if that is on hold.
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
+import type { Outcome } from "../../../../domain/job.ts";
 import { carriesMarker, markerCode } from "../../../../domain/marker.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
@@ -115,7 +116,7 @@ async function ofVoucher(
   const facts = voucher.voucher;
   // One that was found after its answer was lost is still to be compared by its own order's job.
   if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== MANUAL)
-    return waiting(order, key);
+    return waiting(order, key, original.outcome);
   if (facts === undefined)
     return held(order, reason("credit-original-not-here", { order: order.order.creditsOrderId }));
   if (facts.currency !== order.order.currency)
@@ -193,13 +194,26 @@ async function notBooked(
     original.outcome === "skipped"
   )
     return held(order, reason("credit-original-not-here", { order: id }));
-  return waiting(order, key);
+  return waiting(order, key, original.outcome);
 }
 
-async function waiting(order: OrderCase, key: string): Promise<Result<FoundOriginal, Failure>> {
+const ON_HOLD: ReadonlySet<Outcome | null> = new Set<Outcome | null>([
+  "held",
+  "rejected",
+  "needs-attention",
+]);
+
+/** It goes on once its original is booked. Where that asks for a person, somebody is told. */
+async function waiting(
+  order: OrderCase,
+  key: string,
+  original: Outcome | null,
+): Promise<Result<FoundOriginal, Failure>> {
   const waits = await order.ports.waitFor(
     key,
-    reason("credit-waits-for-original", { order: order.order.creditsOrderId }),
+    reason(ON_HOLD.has(original) ? "credit-original-on-hold" : "credit-waits-for-original", {
+      order: order.order.creditsOrderId,
+    }),
   );
   return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
 }
