@@ -3,7 +3,7 @@
  * in every voucher that is planned: one that wouldn't balance is never made.
  */
 import type { MappedValues } from "./mapped.ts";
-import type { Decimal } from "./money.ts";
+import { amount, dec, type Decimal, sum } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
 /**
@@ -128,6 +128,8 @@ export type Voucher = {
   readonly credited?: readonly VoucherShare[];
   /** How much of the order stands apart; left out of what isn't planned of an order. */
   readonly level?: VoucherLevel;
+  /** The shop's id of the payment method whose account has the money. */
+  readonly paymentMethod?: string | null;
 };
 
 /** What a POST of a voucher says. */
@@ -153,7 +155,46 @@ export type VoucherFacts = {
   readonly credited?: readonly VoucherShare[];
   /** A credit has that of what it takes back. */
   readonly level?: VoucherLevel;
+  /** Absent where nothing of it is on the account of a payment method. */
+  readonly clearing?: ClearingFacts;
 };
+
+/**
+ * What a voucher moved on the account of a payment method: money that a payment provider owes until
+ * a payout brings it.
+ */
+export type ClearingFacts = {
+  readonly account: number;
+  /** Debit less credit, in the company's currency. */
+  readonly moved: Decimal;
+  /** Of the voucher, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** The shop's id of the payment method. */
+  readonly method: string | null;
+  /** Key of the order that a credit takes back: the two stand together. */
+  readonly of?: string;
+};
+
+/** Absent where none of its rows is on the account of a payment method. `of`: as in the facts. */
+export function withClearing(
+  { rows, date, paymentMethod }: Pick<Voucher, "rows" | "date" | "paymentMethod">,
+  of: string | undefined,
+): Pick<VoucherFacts, "clearing"> {
+  const cleared = rows.filter(({ role }) => role === "clearing");
+  const account = cleared[0]?.account;
+  const moved = sum(cleared.map(({ debit, credit }) => dec(debit).minus(credit)));
+  return account === undefined || moved.eq(0)
+    ? {}
+    : {
+        clearing: {
+          account,
+          moved: amount(moved),
+          day: date,
+          method: paymentMethod ?? null,
+          ...(of === undefined ? {} : { of }),
+        },
+      };
+}
 
 /**
  * Where the money of a voucher stands, in the order's currency: what is settled already, and on

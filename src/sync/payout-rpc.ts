@@ -8,6 +8,9 @@ import type { PayoutPlan } from "../flows/payouts/plan.ts";
 import type { PayoutSettings } from "../settings/payouts.ts";
 import type { PayoutSums } from "../flows/payouts/sums.ts";
 
+/** Every part of a payout's lines has as many, but for its last. */
+export const LINES_A_PART = 200;
+
 /** Lines of one slot of an upload: gzipped JSON. */
 export type LinesPart = {
   readonly upload: string;
@@ -125,3 +128,53 @@ export type PayoutAnswer =
   | { readonly kind: "claimed" }
   | { readonly kind: "overlaps"; readonly count: number; readonly payout: string }
   | { readonly kind: "none" };
+
+/** Open by age: `upTo` days, `null` for all that is older. */
+export const AGES = [7, 30, 60, 90, null] as const;
+
+/** A payment method on its account. Amounts in the company's currency, since it is counted. */
+export type ClearingSum = {
+  readonly account: number;
+  /** The shop's id of it; "": none was said. */
+  readonly method: string;
+  readonly sold: Decimal;
+  readonly paid: Decimal;
+  readonly open: Decimal;
+  readonly orders: number;
+  readonly ages: readonly {
+    readonly upTo: (typeof AGES)[number];
+    readonly orders: number;
+    readonly open: Decimal;
+  }[];
+};
+
+/** An order of which something stands open. Below zero: more was paid out than it came to. */
+export type ClearingOrder = {
+  readonly key: string;
+  /** As people know it; `null`: nothing says it any more. */
+  readonly number: string | null;
+  readonly day: string;
+  readonly method: string;
+  readonly open: Decimal;
+};
+
+export type ClearingView = {
+  /** What was booked before anybody asked is still being gone through. */
+  readonly counting: boolean;
+  readonly today: string;
+  readonly currency: string | null;
+  readonly sums: readonly ClearingSum[];
+  /** Sold less paid out is what the open orders come to, on each account. */
+  readonly agrees: boolean;
+  /** Of the account that was asked for, else of the first; the oldest first. */
+  readonly account: number | null;
+  readonly orders: readonly ClearingOrder[];
+  /** From where the next page goes on; `null` with the last. */
+  readonly cursor: string | null;
+};
+
+export type ClearingQuery = {
+  readonly account?: number;
+  readonly cursor?: string;
+  readonly limit?: number;
+};

@@ -11,6 +11,8 @@ export const HAND_OVER_PARTS = [
   "customers",
   "products",
   "payout_line_ids",
+  "clearing_orders",
+  "clearing_days",
   "evidence",
   "backfills",
   "backfill_orders",

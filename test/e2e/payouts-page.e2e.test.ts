@@ -22,7 +22,7 @@ let n = 0;
 beforeAll(async () => {
   stage = await openStage();
   tenant = await stage.bridge.tenant({
-    orders: { type: "mutation" },
+    orders: { type: "mutation", voucher: { paid: "clearing" } },
     settings: {
       lookups: {
         ...VOUCHER_LOOKUPS,
@@ -64,8 +64,9 @@ async function send(file: string, name: string): Promise<void> {
   await press("Upload and preview");
 }
 
-async function sold(): Promise<string> {
+async function sold(more: Json = {}): Promise<string> {
   const placed = await stage.bridge.place({
+    ...more,
     ...companyBuyer(`Settled${(n += 1)}`),
     lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
   });
@@ -122,4 +123,31 @@ test("a file that is cut is refused with its line, and none at all is asked for"
   await send(`${file}\npo_page2,cut`, "cut.csv");
   expect(await text()).toContain("The file is cut off at line 3.");
   expect(await text()).not.toContain("po_page2");
+});
+
+test("what providers owe is shown by payment method and age, order by order, and grows and goes", async () => {
+  const [first, second] = [
+    await sold({ paymentStatus: "Paid", paymentMethodId: "CARD" }),
+    await sold({ paymentStatus: "Paid", paymentMethodId: "CARD" }),
+  ];
+  const owed = `/admin/tenants/${tenant.id}/clearing`;
+  const rows = () => main().locator("section[aria-labelledby=open] tbody tr").allTextContents();
+  await stage.page.goto(room());
+  await stage.page.getByRole("link", { name: "What is still owed" }).click();
+  expect(new URL(stage.page.url()).pathname).toBe(owed);
+  expect(await text()).toContain("It adds up");
+  const before = await rows();
+  for (const number of [first, second])
+    expect(before.filter((row) => row.includes(number) && row.includes("125.00 SEK"))).toHaveLength(
+      1,
+    );
+  expect(await unreadable(stage, [owed])).toEqual([]);
+  await send(WRITE.stripe([{ id: "po_owed", day: "2026-03-02", lines: [sale(first)] }]), "o.csv");
+  await stage.page.getByRole("link", { name: "po_owed" }).first().click();
+  await press("Approve and book");
+  await stage.bridge.until(async () => (await booked("po_owed")).length > 0, "it is booked");
+  await stage.bridge.settled(tenant.id);
+  await stage.page.goto(owed);
+  expect(await rows()).toEqual(before.filter((row) => !row.includes(first)));
+  expect(await text()).toContain("It adds up");
 });

@@ -61,7 +61,7 @@ function told(order: Order): SourceFact {
 const booked = (
   voucher: Voucher,
   moves: Moves = movesOf(voucher),
-  facts = factsOf(voucher),
+  facts = factsOf(voucher, undefined),
 ): { documents: readonly LedgerFact[]; remembers: OrderMemory } => ({
   documents: [document({ kind: "voucher", id: "v1", sums: null, moves })],
   remembers: memory({

@@ -58,6 +58,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "links/products.ts jobs": UNFINISHED,
   "manual/manual-links.ts documents": A_PERSON,
   "monitoring/alerts.ts alerts": LIMITED,
+  "payouts/clearing-view.ts clearing_days": A_PERSON,
   "payouts/order-numbers.ts jobs": A_PERSON,
   "payouts/payout-store.ts payouts": A_PERSON,
   "privacy/audit-chain.ts audit_seals": LIMITED,

@@ -15,6 +15,11 @@ export type Target = {
   readonly currency: string | null;
   /** Units of the company's currency for one of the order's, as it was booked. */
   readonly rate: Decimal | null;
+  /**
+   * As what it stands on the account of its payment method: a credit with the order that it takes
+   * back. Absent: it was never booked on one.
+   */
+  readonly clears?: { readonly key: string; readonly method: string };
 };
 
 export type Match = {

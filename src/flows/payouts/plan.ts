@@ -4,7 +4,12 @@
  * what is missing. Pure.
  */
 import { amount, dec, type Decimal, round, sum, vatInGross } from "../../domain/money.ts";
-import type { FeeKind, PayoutHead } from "../../domain/payouts/lines.ts";
+import {
+  CLEARED,
+  type FeeKind,
+  type PayoutHead,
+  type PayoutLine,
+} from "../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import type { PAYOUT_ACCOUNTS } from "../../domain/reasons/words.ts";
 import { choose } from "../../settings/lookup.ts";
@@ -217,14 +222,36 @@ class Book {
     lookup: "payoutBank" | "payoutClearing" | "payoutFee" | "payoutFeeVat",
     of: string,
   ): string | null {
-    const { head, settings } = this.#input;
-    const table = settings.lookups[lookup];
-    const facts = { date: head.day };
-    const narrow = of === "" ? null : choose(table, `${head.provider}/${of}`, facts);
-    return narrow !== null && narrow.by === "table"
-      ? narrow.value
-      : choose(table, head.provider, facts).value;
+    return chosen(this.#input, lookup, of);
   }
+}
+
+function chosen(
+  { head, settings }: Pick<PlanInput, "head" | "settings">,
+  lookup: "payoutBank" | "payoutClearing" | "payoutFee" | "payoutFeeVat",
+  of: string,
+): string | null {
+  const table = settings.lookups[lookup];
+  const facts = { date: head.day };
+  const narrow = of === "" ? null : choose(table, `${head.provider}/${of}`, facts);
+  return narrow !== null && narrow.by === "table"
+    ? narrow.value
+    : choose(table, head.provider, facts).value;
+}
+
+/**
+ * The account that a line's order is taken off, as the plan has it; `null`: the line is booked
+ * elsewhere.
+ */
+export function clearingAccountOf(
+  input: Pick<PlanInput, "head" | "settings">,
+  { kind, method }: Pick<PayoutLine, "kind" | "method">,
+): number | null {
+  const isDispute = kind === "chargeback" || kind === "chargeback-reversed";
+  if (!CLEARED.has(kind) || (isDispute && input.settings.payouts.chargebacks === "account"))
+    return null;
+  const account = chosen(input, "payoutClearing", method ?? "");
+  return account === null ? null : Number(account);
 }
 
 const FIELD = {

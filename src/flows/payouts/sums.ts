@@ -71,7 +71,7 @@ const listed = (known: Listed | null, line: PayoutLine, figure: Decimal): Listed
  * What an order in another currency was booked at: clearing is emptied of exactly that. Without its
  * rate, of what came in.
  */
-function bookedAt({ line, match }: Matched): Decimal {
+export function bookedAt({ line, match }: Matched): Decimal {
   const rate = match?.target.rate ?? null;
   return line.paid === null || rate === null
     ? line.gross

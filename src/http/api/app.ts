@@ -14,6 +14,7 @@ import { refusalOf } from "../auth/permit.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
 import { ProblemError } from "./answers.ts";
+import { clearingRoutes } from "./clearing.ts";
 import { payoutRoutes } from "./payouts.ts";
 import { approvalRoutes } from "./approvals.ts";
 import { attentionRoutes } from "./attention.ts";
@@ -74,6 +75,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   controlRoutes(v1, deps);
   backfillRoutes(v1, deps);
   payoutRoutes(v1, deps);
+  clearingRoutes(v1, deps);
   takeBackRoutes(v1, deps);
   runRoutes(v1, deps);
   dryRunRoutes(v1, deps);

@@ -13,6 +13,7 @@ import type { ConnectPages } from "../oauth/routes.ts";
 import { openCounter } from "../usecases/open-count.ts";
 import { isWellFormed } from "./address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
+import { clearingRoutes } from "./payouts/clearing-routes.tsx";
 import { payoutRoutes } from "./payouts/routes.tsx";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
@@ -111,6 +112,7 @@ export function createPages(deps: EdgeDeps): Hono {
   previewRoutes(pages, deps);
   orderRoutes(pages, deps);
   payoutRoutes(pages, deps);
+  clearingRoutes(pages, deps);
   approvalRoutes(pages, deps);
   attentionRoutes(pages, deps);
   deadLetterRoutes(pages, deps);

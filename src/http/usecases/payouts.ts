@@ -12,12 +12,15 @@ import type { ReadPayout } from "../../flows/payouts/read/read-settlement.ts";
 import { hashOf } from "../../flows/settlement.ts";
 import { message } from "../../messages/message.ts";
 import { gzip } from "../../store/seal.ts";
-import type {
-  PayoutActed,
-  PayoutRefusal,
-  ListedPayout,
-  PayoutView,
-  Staged,
+import {
+  LINES_A_PART,
+  type ClearingQuery,
+  type ClearingView,
+  type PayoutActed,
+  type PayoutRefusal,
+  type ListedPayout,
+  type PayoutView,
+  type Staged,
 } from "../../sync/payout-rpc.ts";
 import { mayOn } from "../auth/rights.ts";
 import { piecesOf } from "../webhooks/body.ts";
@@ -26,7 +29,6 @@ import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
 
-const LINES_A_PART = 200;
 /** About a quarter of a million lines. */
 export const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_MS = 5 * 60_000;
@@ -170,6 +172,19 @@ export async function listPayouts(
 ): Answer<readonly ListedPayout[]> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.list(tenantId)) : found;
+}
+
+/** What payment providers owe: by payment method and age, and order by order. */
+export async function readClearing(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: ClearingQuery,
+): Answer<ClearingView> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok
+    ? ask(deps, tenantId, (tenant) => tenant.payouts.clearing(tenantId, query))
+    : found;
 }
 
 export async function readPayout(

@@ -96,6 +96,8 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "get /dead-letters",
       "post /dead-letters/{letterId}/dismiss",
       "get /tenants/{id}/approvals",
+      "get /tenants/{id}/clearing",
+      "get /tenants/{id}/clearing.csv",
       "get /tenants/{id}/payouts",
       "post /tenants/{id}/payouts",
       "get /tenants/{id}/payouts/{payoutId}",

@@ -40,7 +40,9 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
       <TenantHead id={tenant.id} name={tenant.name} current="payouts" state={tenant.state}>
         <h1>{t("payouts.title")}</h1>
         <p class="sub">
-          {t("payouts.lead")} <ManualLink page="payouts" />
+          {t("payouts.lead")}{" "}
+          <a href={`/admin/tenants/${tenant.id}/clearing`}>{t("clearing.link")}</a> ·{" "}
+          <ManualLink page="payouts" />
         </p>
       </TenantHead>
       {fault === null ? null : (

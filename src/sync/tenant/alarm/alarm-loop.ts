@@ -22,6 +22,7 @@ import * as reseal from "../privacy/reseal.ts";
 import * as retention from "./retention.ts";
 import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
 import * as runs from "../runs/runs.ts";
+import { countBegun } from "../payouts/clearing-view.ts";
 import * as resuming from "../claims/resuming.ts";
 import { stopFor } from "../claims/stops.ts";
 import * as counters from "../counts/counters.ts";
@@ -244,6 +245,7 @@ export class AlarmLoop {
     if (now >= this.#dueAt("cared", CARE_MS)) {
       meta.set(sql, "cared", String(now));
       this.#errands.start("key", () => this.#noteKey());
+      this.#errands.start("cleared", () => countBegun(this.context));
       this.#errands.start("audit", async () => void (await auditChain.sealNew(this.context)));
       this.#part("retention", () => this.#clear(configuration, true));
     } else if (meta.get(sql, CLEARING) !== null)

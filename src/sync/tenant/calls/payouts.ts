@@ -1,5 +1,6 @@
 /** What payment providers paid out. */
 import { atomic } from "../context/served.ts";
+import { clearing } from "../payouts/clearing-view.ts";
 import * as payoutCalls from "../payouts/payouts.ts";
 
 export const payouts = {
@@ -8,6 +9,7 @@ export const payouts = {
   readOptions: payoutCalls.readOptions,
   list: payoutCalls.list,
   one: payoutCalls.one,
+  clearing,
   approve: payoutCalls.approve,
   choose: atomic(payoutCalls.choose),
   discard: atomic(payoutCalls.discard),

@@ -23,6 +23,7 @@ import type { HeldDocument } from "../../rpc.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
+import { documentChanges } from "./clearing.ts";
 import { type OperationRow, withoutWords } from "./operation-row.ts";
 
 /**
@@ -114,7 +115,7 @@ export function send(
     request: Sealed;
     now: number;
     abortAt: number;
-    /** With which it was planned; absent: not known. */
+    /** Absent: not known. */
     settingsVersion?: number | null;
   },
 ): { opId: number; attempt: number } {
@@ -171,7 +172,6 @@ export function send(
     booking: intent.booking === undefined ? null : JSON.stringify(intent.booking),
     settings_version: input.settingsVersion ?? null,
   };
-  // One row, and one of the index of open ones.
   const entries = Object.entries(row);
   run(
     sql,
@@ -410,6 +410,7 @@ export function saveDocument(
   record: DocumentRecord,
   now: number,
 ): void {
+  documentChanges(sql, key, record);
   run(
     sql,
     `INSERT OR REPLACE INTO documents (

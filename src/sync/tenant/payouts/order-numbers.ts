@@ -89,18 +89,23 @@ function targetsOf(
       keys,
     ).map((row) => [row.key, row]),
   );
-  const rates = new Map(
-    all<{ key: string; voucher: string }>(
-      sql,
-      `SELECT key, voucher FROM documents
-       WHERE key IN (SELECT value FROM json_each(?)) AND voucher IS NOT NULL AND state = 'live'
-         AND role IN ('voucher', 'voucher-credit')`,
-      keys,
-    ).map(({ key, voucher }) => [key, json<VoucherFacts>(voucher).rate?.rate ?? null]),
-  );
+  const rates = new Map<string, Decimal | null>();
+  const clears = new Map<string, NonNullable<Target["clears"]>>();
+  for (const { key, role, voucher } of all<{ key: string; role: string; voucher: string }>(
+    sql,
+    `SELECT key, role, voucher FROM documents
+     WHERE key IN (SELECT value FROM json_each(?)) AND voucher IS NOT NULL AND state = 'live'`,
+    keys,
+  )) {
+    const { rate, clearing } = json<VoucherFacts>(voucher);
+    if (role === "voucher" || role === "voucher-credit") rates.set(key, rate?.rate ?? null);
+    if (clearing !== undefined)
+      clears.set(key, { key: clearing.of ?? key, method: clearing.method ?? "" });
+  }
   return new Map(
     orders.map(({ key, label }) => {
       const sum = sums.get(key);
+      const at = clears.get(key);
       return [
         key,
         {
@@ -109,6 +114,7 @@ function targetsOf(
           gross: sum?.gross == null ? null : major(sum.gross),
           currency: sum?.currency ?? null,
           rate: rates.get(key) ?? null,
+          ...(at === undefined ? {} : { clears: at }),
         },
       ];
     }),

@@ -15,8 +15,8 @@ import {
   suggest,
   type Target,
 } from "../../../flows/payouts/match.ts";
-import { type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
-import { addLines, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
+import { clearingAccountOf, type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
+import { addLines, bookedAt, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
 import { hashOf } from "../../../flows/settlement.ts";
 import { CLEARED } from "../../../domain/payouts/lines.ts";
 import type { UnmatchedLine } from "../../payout-rpc.ts";
@@ -24,6 +24,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
+import { centsOf, type Cleared } from "../journal/clearing.ts";
 import { ordersNumbered, ordersOf, ordersOfSums } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
 
@@ -47,9 +48,7 @@ export async function plannedNow(
   const company = cache.lookups(sql).company;
   if (settings === undefined || company === null) return null;
   const parts = store.parts(sql, row);
-  const known = await knownOf(sql, row, parts);
-  const payments: Payments = new Map();
-  for (const part of parts) notePayments(payments, await store.linesOf(sql, row, part), known);
+  const { known, payments } = await matcher(sql, row, parts);
   let sums = NO_SUMS;
   let matched = 0;
   let overlapping = 0;
@@ -85,6 +84,49 @@ export async function plannedNow(
         ? null
         : { count: overlapping, payout: store.byId(sql, other ?? "")?.payout ?? "" },
   };
+}
+
+/** What the lines of all parts are matched with. */
+async function matcher(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+  parts: readonly number[],
+): Promise<{ readonly known: Known; readonly payments: Payments }> {
+  const known = await knownOf(sql, row, parts);
+  const payments: Payments = new Map();
+  for (const part of parts) notePayments(payments, await store.linesOf(sql, row, part), known);
+  return { known, payments };
+}
+
+/** What each line of a part takes off the account of its order's payment method. */
+export async function clearedBy(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+  parts: readonly number[],
+): Promise<(lines: readonly PayoutLine[]) => readonly Cleared[]> {
+  const settings = meta.configuration(sql)?.settings;
+  const { known, payments } = await matcher(sql, row, parts);
+  const head = store.headOf(row);
+  return (lines) =>
+    matchPart(lines, known, payments).map((matched) => {
+      const { line, match } = matched;
+      const account =
+        match === null || settings === undefined
+          ? null
+          : clearingAccountOf({ head, settings }, line);
+      return {
+        line: line.id,
+        off:
+          match === null || account === null
+            ? null
+            : {
+                account,
+                key: match.target.clears?.key ?? match.target.key,
+                method: match.target.clears?.method ?? "",
+                cents: centsOf(bookedAt(matched)),
+              },
+      };
+    });
 }
 
 export const idsOf = (lines: readonly PayoutLine[]): readonly string[] => lines.map(({ id }) => id);

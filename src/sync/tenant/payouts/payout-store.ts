@@ -3,6 +3,7 @@ import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/l
 import { gunzip } from "../../../store/seal.ts";
 import type { LinesPart, PayoutRow, Staged, StagedPayout } from "../../payout-rpc.ts";
 import * as jobs from "../jobs/jobs.ts";
+import type { Cleared } from "../journal/clearing.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 
 export type StoredPayout = {
@@ -24,6 +25,8 @@ export type StoredPayout = {
   approved: string | null;
   approved_by: string | null;
   differs_at: number | null;
+  /** Lines that are counted on the accounts of payment methods, since it was booked. */
+  counted: number;
   created_at: number;
 } & Row;
 
@@ -87,6 +90,21 @@ export async function linesOf(
   const text = new TextDecoder().decode(await gunzip(new Uint8Array(row.bytes)));
   return json<readonly PayoutLine[]>(text);
 }
+
+/** Numbers of orders as people know them, by key: from their markers, which stay for good. */
+export const orderNumbers = (
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, string> =>
+  new Map(
+    all<{ key: string; number: string }>(
+      sql,
+      `SELECT key, substr(marker, 1, instr(marker, ' #') - 1) AS number
+       FROM operations
+       WHERE key IN (SELECT value FROM json_each(?)) AND marker LIKE '% #%'`,
+      JSON.stringify(keys),
+    ).map(({ key, number }) => [key, number]),
+  );
 
 const forgetLines = (sql: SqlStorage, upload: string, slot: string): void =>
   run(sql, "DELETE FROM payout_lines WHERE upload = ? AND slot = ?", upload, slot);
@@ -195,15 +213,32 @@ export const taken = (
   return { count: found?.n ?? 0, payout: found?.payout ?? null };
 };
 
-export const claimLines = (sql: SqlStorage, row: StoredPayout, ids: readonly string[]): void =>
+export const claimLines = (sql: SqlStorage, row: StoredPayout, lines: readonly Cleared[]): void =>
   run(
     sql,
-    `INSERT OR IGNORE INTO payout_line_ids (source, line, payout)
-     SELECT ?, value, ? FROM json_each(?)`,
+    `INSERT OR REPLACE INTO payout_line_ids (source, line, payout, account, key, method, cents)
+     SELECT ?, value ->> 'line', ?, value ->> '$.off.account', value ->> '$.off.key',
+       value ->> '$.off.method', value ->> '$.off.cents'
+     FROM json_each(?)`,
     sourceOf(row),
     row.id,
-    JSON.stringify(ids),
+    JSON.stringify(lines),
   );
+
+/** Booked, and not all of its lines are counted. */
+export const uncounted = (sql: SqlStorage): StoredPayout | null =>
+  first<StoredPayout>(
+    sql,
+    `SELECT p.* FROM payouts p
+     WHERE p.counted < p.lines AND p.approved IS NOT NULL AND EXISTS (
+       SELECT 1 FROM documents d
+       WHERE d.key = 'payout:' || p.id AND d.role = 'payout' AND d.state = 'live'
+     )
+     LIMIT 1`,
+  );
+
+export const noteCounted = (sql: SqlStorage, { id }: StoredPayout, counted: number): void =>
+  run(sql, "UPDATE payouts SET counted = ? WHERE id = ?", counted, id);
 
 export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly string[]): void =>
   run(

@@ -20,8 +20,9 @@ import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/engine.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
+import { begin } from "../journal/clearing.ts";
 import { orderNumbered } from "./order-numbers.ts";
-import { idsOf, type Planned, plannedNow, suggested } from "./payout-plan.ts";
+import { clearedBy, idsOf, type Planned, plannedNow, suggested } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 
 export const APPROVED_PAYOUT = "payout-approved";
@@ -41,6 +42,7 @@ export function stage(
   payouts: readonly StagedPayout[],
   actor: string,
 ): readonly Staged[] {
+  begin(sql);
   store.forgetUnfinished(sql, before(now() - DAY_MS));
   return store.stage(sql, upload, payouts, actor, now());
 }
@@ -191,15 +193,19 @@ async function claimAll(
   row: store.StoredPayout,
 ): Promise<PayoutAnswer | Fenced> {
   const { sql } = context;
+  // Claimed before it was sent, and what is counted of it says so.
+  if (store.rowView(sql, row).voucher !== null) return { kind: "claimed" };
   const parts = store.parts(sql, row);
+  const cleared = await clearedBy(sql, row, parts);
   for (const [at, part] of parts.entries()) {
-    const ids = idsOf(await store.linesOf(sql, row, part));
+    const lines = await store.linesOf(sql, row, part);
+    const off = cleared(lines);
     const job = claims.holder(sql, ref);
     if (job === null) return { kind: "fenced" };
     extend(context, job, context.now());
     const taken = context.atomically(() => {
-      const found = store.taken(sql, row, ids);
-      if (found.count === 0) store.claimLines(sql, row, ids);
+      const found = store.taken(sql, row, idsOf(lines));
+      if (found.count === 0) store.claimLines(sql, row, off);
       return found;
     });
     if (taken.count === 0) continue;

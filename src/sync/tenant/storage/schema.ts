@@ -4,11 +4,12 @@
  * roll-back). Only an index reads its table, and once. Data moves in steps, by the alarm. Every
  * table, its keys and its retention: docs/storage.md.
  */
+import { CLEARING_SCHEMA } from "./clearing-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { first, run } from "./sql.ts";
 
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, PAYOUTS_SCHEMA];
+export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, PAYOUTS_SCHEMA, CLEARING_SCHEMA];
 
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;

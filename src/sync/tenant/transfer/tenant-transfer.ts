@@ -94,7 +94,18 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
   credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
   links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
   customers: { columns: ["id", "owned", "updated_at"], key: ["id"] },
-  payout_line_ids: { columns: ["source", "line", "payout"], key: ["source", "line"] },
+  payout_line_ids: {
+    columns: ["source", "line", "payout", "account", "key", "method", "cents"],
+    key: ["source", "line"],
+  },
+  clearing_orders: {
+    columns: ["account", "key", "day", "method", "open"],
+    key: ["account", "key"],
+  },
+  clearing_days: {
+    columns: ["account", "method", "day", "sold", "paid", "open", "orders"],
+    key: ["account", "method", "day"],
+  },
   products: {
     columns: [
       "id",
@@ -193,7 +204,7 @@ export const COLUMNS_LEFT_BEHIND: readonly string[] = [
 ];
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
-const FACTS = ["memory", "stopped-flows"];
+const FACTS = ["memory", "stopped-flows", "clearing-counted"];
 /**
  * A page from behind `after`; `after` of the answer is `null` with the last. Refused where no page
  * of this part ends so.

@@ -91,7 +91,7 @@ async function once(
     state: "live",
     sourceHash: equal ? order.sourceHash : null,
     ownedHash: hash,
-    voucher: factsOf(voucher),
+    voucher: factsOf(voucher, order.credits?.key),
   });
   const sent = await sendVoucher(order, identity, voucher, { reasons, remember });
   if (!sent.ok) return sent;

@@ -163,7 +163,7 @@ async function linkVoucher(
       entry.kind.endsWith(".create") &&
       (entry.state === "done" || entry.state === "compared"),
   );
-  const facts = planned === null ? null : factsOf(planned);
+  const facts = planned === null ? null : factsOf(planned, order.credits?.key);
   const record: DocumentRecord = {
     ...named(order, identity),
     id,

@@ -8,7 +8,7 @@ import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { VoucherFacts } from "../../../../domain/voucher.ts";
+import { type VoucherFacts, withClearing } from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
@@ -110,6 +110,7 @@ export async function payVoucher(
         chosen.amount,
         facts.currency,
         equal ? "compared" : null,
+        withClearing(voucher, order.credits?.key),
       ),
   });
   if (!sent.ok) {

@@ -101,6 +101,7 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     charged: due.amount,
     currency: facts.currency,
     rate: facts.rate,
+    paymentMethod: order.paymentMethodId,
   };
   return {
     kind: "pay",

@@ -77,6 +77,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     owed: amount(side.value.owed),
     shares: made.shares,
     level,
+    paymentMethod: order.paymentMethodId,
     ...(input.rate === null || input.credits?.before === undefined
       ? {}
       : { credited: input.credits.before.credits }),

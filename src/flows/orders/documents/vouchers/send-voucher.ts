@@ -7,11 +7,12 @@ import { MAPPED_DIMENSIONS } from "../../../../domain/mapped.ts";
 import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import type {
-  AnsweredVoucher,
-  AnsweredVoucherRow,
-  Voucher,
-  VoucherFacts,
+import {
+  type AnsweredVoucher,
+  type AnsweredVoucherRow,
+  type Voucher,
+  type VoucherFacts,
+  withClearing,
 } from "../../../../domain/voucher.ts";
 import {
   bookedVoucher,
@@ -248,17 +249,11 @@ const intentOf = (
   documentId: null,
 });
 
-export const factsOf = ({
-  charged,
-  currency,
-  rate,
-  ledgerItem,
-  owed,
-  rows,
-  shares,
-  credited,
-  level,
-}: Voucher): VoucherFacts => ({
+/** `creditOf`: key of the order that it takes back. */
+export const factsOf = (
+  { charged, currency, rate, ledgerItem, owed, rows, shares, credited, level, ...head }: Voucher,
+  creditOf: string | undefined,
+): VoucherFacts => ({
   charged,
   currency,
   rate,
@@ -272,6 +267,7 @@ export const factsOf = ({
           vat: ledgerItem.vat,
           rate: ledgerItem.rate,
         },
+  ...withClearing({ ...head, rows }, creditOf),
   ...(owed === undefined
     ? {}
     : {

@@ -7,7 +7,11 @@ import { carriesMarker } from "../../../../domain/marker.ts";
 import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
+import {
+  type AnsweredVoucher,
+  type VoucherFacts,
+  withClearing,
+} from "../../../../domain/voucher.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
 import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { findVouchers } from "../../../../eaccounting/vouchers.ts";
@@ -134,6 +138,7 @@ export const paymentRecord = (
   charged: Decimal,
   currency: string,
   seen: "compared" | null,
+  clearing: Pick<VoucherFacts, "clearing">,
 ): DocumentRecord => ({
   role: "voucher-payment",
   n,
@@ -142,7 +147,7 @@ export const paymentRecord = (
   state: "live",
   sourceHash: seen,
   ownedHash: null,
-  voucher: { charged, currency, rate: null, ledgerItem: null },
+  voucher: { charged, currency, rate: null, ledgerItem: null, ...clearing },
 });
 
 const MOST_LOST = 9;
@@ -173,7 +178,8 @@ export async function lostPayments(
       continue;
     }
     const moved = sum(one.rows.map(({ debit }) => debit));
-    const rate = liveRate(order);
+    const live = liveFacts(order);
+    const rate = live?.rate?.rate ?? null;
     found.push(
       paymentRecord(
         n,
@@ -181,16 +187,26 @@ export async function lostPayments(
         amount(rate === null ? moved : round(moved.div(rate))),
         order.order.currency,
         "compared",
+        withClearing(
+          {
+            date: one.date,
+            rows: one.rows
+              .filter(({ account }) => account !== live?.money?.owedOn)
+              .map((row) => ({ ...row, role: "clearing", text: "", sourceLines: [], reasons: [] })),
+            paymentMethod: order.order.paymentMethodId,
+          },
+          order.credits?.key,
+        ),
       ),
     );
   }
   return ok(found);
 }
 
-const liveRate = ({ ports }: OrderCase): Decimal | null =>
+const liveFacts = ({ ports }: OrderCase): VoucherFacts | undefined =>
   ports.documents.find(
     ({ role, state }) => (role === "voucher" || role === "voucher-credit") && state === "live",
-  )?.voucher?.rate?.rate ?? null;
+  )?.voucher;
 
 /** One whose answer was lost and that was found by its marker is read before it counts. */
 export async function compared(
@@ -198,6 +214,7 @@ export async function compared(
   documents: readonly DocumentRecord[],
 ): Promise<Result<readonly Reason[], Failure>> {
   const reasons: Reason[] = [];
+  const rate = liveFacts(order)?.rate?.rate ?? null;
   for (const document of documents) {
     const charged = document.voucher?.charged;
     if (document.sourceHash !== null || charged === undefined) continue;
@@ -209,14 +226,14 @@ export async function compared(
     if (!booked.ok) return booked;
     const moved =
       booked.value === null ? "0.00" : amount(sum(booked.value.rows.map(({ debit }) => debit)));
-    const wanted = amount(round(dec(charged).times(liveRate(order) ?? "1")));
+    const wanted = amount(round(dec(charged).times(rate ?? "1")));
     // Parts of a payment, and credits, are converted with those before them: a few cents either
     // way.
     if (
       dec(moved)
         .minus(dec(wanted))
         .abs()
-        .lte(liveRate(order) === null ? "0" : "0.04")
+        .lte(rate === null ? "0" : "0.04")
     )
       order.ports.saveDocument({ ...document, sourceHash: "compared" });
     else

@@ -1,0 +1,124 @@
+/** /tenants/{id}/clearing: what payment providers owe, by payment method, age and order. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import type { ApiEnv } from "../auth/bearer.ts";
+import { clearingTable } from "../clearing-table.ts";
+import { csvHeaders, FOR_PROGRAMS } from "../csv.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { defined } from "../usecases/defined.ts";
+import { readClearing } from "../usecases/payouts.ts";
+import { granted, json, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const params = schemas.tenantPath;
+const amount = z.string().openapi({ description: "major units of the company's currency" });
+const method = z
+  .string()
+  .openapi({ description: "the shop's id of the payment method; may be empty" });
+
+const view = z
+  .object({
+    counting: z.boolean().openapi({
+      description: "what was booked before the first look is still being gone through",
+    }),
+    today: z.string(),
+    currency: z.string().nullable(),
+    agrees: z.boolean().openapi({
+      description: "on each account sold less paid out is what the open orders come to",
+    }),
+    methods: z.array(
+      z.object({
+        account: z.int(),
+        method,
+        sold: amount,
+        paid: amount,
+        open: amount,
+        orders: z.int(),
+        ages: z.array(
+          z.object({
+            upTo: z.int().nullable().openapi({ description: "days; null: older" }),
+            orders: z.int(),
+            open: amount,
+          }),
+        ),
+      }),
+    ),
+    account: z.int().nullable(),
+    orders: z.array(
+      z.object({
+        order: z.string().nullable(),
+        id: z.string(),
+        day: z.string(),
+        method,
+        open: amount,
+      }),
+    ),
+    cursor: z.string().nullable(),
+  })
+  .openapi("Clearing");
+
+const read = createRoute({
+  method: "get",
+  path: "/tenants/{id}/clearing",
+  summary: "What payment providers owe: sold, paid out and open, by payment method and age",
+  description: "With the open orders of one account, the oldest first, fifty at a time.",
+  request: {
+    params,
+    query: z.strictObject({
+      account: z.coerce.number().int().positive().optional(),
+      cursor: z.string().max(100).optional(),
+    }),
+  },
+  responses: { 200: json("As it stands now", view), ...REFUSALS },
+});
+
+const csv = createRoute({
+  method: "get",
+  path: "/tenants/{id}/clearing.csv",
+  summary: "Every open order of all accounts, a line each",
+  request: { params },
+  responses: {
+    200: { description: "The table", content: { "text/csv": { schema: z.string() } } },
+    ...REFUSALS,
+  },
+});
+
+export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(read, async (c) => {
+    const { id } = c.req.valid("param");
+    const found = granted(await readClearing(deps, c.var.actor, id, defined(c.req.valid("query"))));
+    return c.json(
+      {
+        counting: found.counting,
+        today: found.today,
+        currency: found.currency,
+        agrees: found.agrees,
+        methods: found.sums.map(({ ages, ...sum }) => ({
+          ...sum,
+          ages: ages.map((age) => ({ ...age })),
+        })),
+        account: found.account,
+        orders: found.orders.map(({ key, number, ...order }) => ({
+          order: number,
+          id: key.slice("order:".length),
+          ...order,
+        })),
+        cursor: found.cursor,
+      },
+      200,
+    );
+  });
+  app.openapi(csv, async (c) => {
+    const { id } = c.req.valid("param");
+    granted(await readClearing(deps, c.var.actor, id, { limit: 1 }));
+    return c.body(
+      clearingTable(
+        ["account", "order", "id", "day", "method", "open", "currency"],
+        async (query) => granted(await readClearing(deps, c.var.actor, id, query)),
+        (one) => one,
+        FOR_PROGRAMS,
+      ),
+      200,
+      csvHeaders("clearing"),
+    );
+  });
+}

@@ -1,0 +1,82 @@
+/** What payment providers owe, as a page and as a table. */
+import type { Hono } from "hono";
+import { chartFrom } from "../../../flows/orders/posting/chart.ts";
+import { clearingTable } from "../../clearing-table.ts";
+import { csvFormOf, csvHeaders } from "../../csv.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { readClearing } from "../../usecases/payouts.ts";
+import { reach } from "../../usecases/reach.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { clearingPage } from "./clearing-page.tsx";
+
+export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/clearing", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const account = /^\d{1,10}$/.exec(c.req.query("account") ?? "")?.[0];
+    const cursor = c.req.query("cursor")?.slice(0, 100);
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const found = await readClearing(deps, signedIn.actor, id, {
+      ...(account === undefined ? {} : { account: Number(account) }),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const { methodOf, accounts } = await namesFor(c, id);
+    return clearingPage(c, {
+      tenant: tenant.value,
+      found: found.value,
+      behind: cursor !== undefined,
+      methodOf,
+      accounts,
+    });
+  });
+
+  pages.get("/tenants/:id/clearing.csv", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const first = await readClearing(deps, signedIn.actor, id, { limit: 1 });
+    if (!first.ok) return refusedPage(c, signedIn, first.error, homeOf(c));
+    const { t } = messagesFor(c);
+    const { methodOf } = await namesFor(c, id);
+    return c.body(
+      clearingTable(
+        [
+          t("payouts.account"),
+          t("payouts.unmatched.order"),
+          t("comparison.columns.id"),
+          t("payouts.day"),
+          t("clearing.method"),
+          t("clearing.open"),
+          t("comparison.columns.currency"),
+        ],
+        async (query) => {
+          const found = await readClearing(deps, signedIn.actor, id, query);
+          if (!found.ok) throw new Error(found.error.kind);
+          return found.value;
+        },
+        methodOf,
+        csvFormOf(languageOf(c)),
+      ),
+      200,
+      csvHeaders("clearing"),
+    );
+  });
+
+  async function namesFor(c: PageContext, id: string) {
+    const { t } = messagesFor(c);
+    const names = await anyNames(deps, c.var.signedIn.actor, id);
+    const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
+    const methods = new Map(
+      (names["asperion.paymentMethods"]?.entries ?? []).map(({ id, name }) => [id, name]),
+    );
+    return {
+      methodOf: (method: string): string =>
+        method === "" ? t("clearing.noMethod") : (methods.get(method) ?? method),
+      accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
+    };
+  }
+}

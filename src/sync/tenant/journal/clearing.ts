@@ -1,0 +1,201 @@
+/**
+ * What payment providers owe: what orders booked on the accounts of their payment methods, less
+ * what booked payouts took off them. Each is counted once, with the document that moved it, so the
+ * sums are the engine's own figures, and an order that is paid out to the cent leaves no row.
+ *
+ * Nothing is counted before somebody looks at it or a payout is staged; then what is booked already
+ * is gone through in steps. An order costs no row where nobody asks.
+ */
+import { dec, type Decimal } from "../../../domain/money.ts";
+import type { ClearingFacts, VoucherFacts } from "../../../domain/voucher.ts";
+import type { DocumentRecord } from "../../../flows/port.ts";
+import * as meta from "../storage/meta.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
+
+/** Up to which key documents are counted, in `meta`; absent: not begun. */
+const COUNTED = "clearing-counted";
+/** Behind the keys of all orders. */
+const ALL = "order;";
+const DOCUMENTS_A_STEP = 1_000;
+
+export const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
+
+/** From now on each document counts as it is saved. */
+export function begin(sql: SqlStorage): void {
+  if (meta.get(sql, COUNTED) === null) meta.set(sql, COUNTED, "order:");
+}
+
+export const isBegun = (sql: SqlStorage): boolean => meta.get(sql, COUNTED) !== null;
+export const isCounted = (sql: SqlStorage): boolean => meta.get(sql, COUNTED) === ALL;
+
+type Place = { readonly account: number; readonly method: string; readonly day: string };
+
+const addDay = (
+  sql: SqlStorage,
+  { account, method, day }: Place,
+  { sold = 0, paid = 0, open = 0, orders = 0 },
+): void =>
+  run(
+    sql,
+    `INSERT INTO clearing_days (account, method, day, sold, paid, open, orders)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET
+       sold = sold + excluded.sold, paid = paid + excluded.paid, open = open + excluded.open,
+       orders = orders + excluded.orders`,
+    account,
+    method,
+    day,
+    sold,
+    paid,
+    open,
+    orders,
+  );
+
+type OrderRow = { day: string; method: string; open: number } & Row;
+
+/** `open`: debit less credit. `by`: what moves it. */
+function moveOrder(
+  sql: SqlStorage,
+  key: string,
+  place: Place,
+  open: number,
+  by: "document" | "payout",
+): void {
+  const { account } = place;
+  const known = first<OrderRow>(
+    sql,
+    "SELECT day, method, open FROM clearing_orders WHERE account = ? AND key = ?",
+    account,
+    key,
+  );
+  if (known !== null)
+    addDay(
+      sql,
+      { account, method: known.method, day: known.day },
+      { open: -known.open, orders: -1 },
+    );
+  const left = (known?.open ?? 0) + open;
+  if (left === 0) {
+    if (known !== null)
+      run(sql, "DELETE FROM clearing_orders WHERE account = ? AND key = ?", account, key);
+    return;
+  }
+  const day = known === null ? place.day : dayOf(known, place.day, by);
+  const method = known === null || known.method === "" ? place.method : known.method;
+  run(
+    sql,
+    `INSERT OR REPLACE INTO clearing_orders (account, key, day, method, open)
+     VALUES (?, ?, ?, ?, ?)`,
+    account,
+    key,
+    day,
+    method,
+    left,
+  );
+  addDay(sql, { account, method, day }, { open: left, orders: 1 });
+}
+
+/**
+ * An order is as old as its first document. A payout makes none older; what was paid out before its
+ * order was counted gets the order's day.
+ */
+const dayOf = (known: OrderRow, day: string, by: "document" | "payout"): string =>
+  by === "payout" || (known.open > 0 && known.day < day) ? known.day : day;
+
+/** `times`: -1 takes back what was counted. */
+function count(sql: SqlStorage, key: string, facts: ClearingFacts, times: 1 | -1): void {
+  const sold = centsOf(facts.moved) * times;
+  const place = { account: facts.account, method: facts.method ?? "", day: facts.day };
+  addDay(sql, place, { sold });
+  moveOrder(sql, facts.of ?? key, place, sold, "document");
+}
+
+type Kept = { state: DocumentRecord["state"]; voucher: string | null } & Row;
+
+const factsIn = (row: Kept | null): ClearingFacts | undefined =>
+  row === null || row.voucher === null || row.state !== "live"
+    ? undefined
+    : json<VoucherFacts>(row.voucher).clearing;
+
+/** Before a document is saved: what it moves otherwise than what is kept of it. */
+export function documentChanges(sql: SqlStorage, key: string, record: DocumentRecord): void {
+  const counted = meta.get(sql, COUNTED);
+  if (counted === null || key > counted) return;
+  const before = factsIn(
+    first<Kept>(
+      sql,
+      "SELECT state, voucher FROM documents WHERE key = ? AND role = ? AND n = ?",
+      key,
+      record.role,
+      record.n,
+    ),
+  );
+  const after = record.state === "live" ? record.voucher?.clearing : undefined;
+  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  if (before !== undefined) count(sql, key, before, -1);
+  if (after !== undefined) count(sql, key, after, 1);
+}
+
+/** The next documents that are booked already, in one transaction. */
+export function countDocuments(sql: SqlStorage): void {
+  const from = meta.get(sql, COUNTED);
+  if (from === null || from === ALL) return;
+  const rows = all<Kept & { key: string }>(
+    sql,
+    `SELECT key, state, voucher FROM documents
+     WHERE key > ? AND key < '${ALL}'
+     ORDER BY key
+     LIMIT ${DOCUMENTS_A_STEP}`,
+    from,
+  );
+  const last = rows.at(-1)?.key;
+  // An order has a handful: the documents of the last one may go on behind the step.
+  const isOver = last === undefined || rows.length < DOCUMENTS_A_STEP;
+  const whole = isOver ? rows : rows.filter(({ key }) => key !== last);
+  for (const row of whole) {
+    const facts = factsIn(row);
+    if (facts !== undefined) count(sql, row.key, facts, 1);
+  }
+  meta.set(sql, COUNTED, isOver ? ALL : (whole.at(-1)?.key ?? last));
+}
+
+// What payouts take off: said of each line as it is claimed, and counted once its payout is booked.
+
+/** What a line takes off the account of its order's payment method. */
+export type Cleared = {
+  readonly line: string;
+  /** `null`: it isn't on such an account. */
+  readonly off: {
+    readonly account: number;
+    readonly key: string;
+    readonly method: string;
+    readonly cents: number;
+  } | null;
+};
+
+/** Lines of one source that were claimed. */
+export function countLines(
+  sql: SqlStorage,
+  source: string,
+  lines: readonly string[],
+  day: string,
+): void {
+  const rows = all<{ account: number; key: string; method: string; cents: number }>(
+    sql,
+    `SELECT account, key, max(method) AS method, sum(cents) AS cents
+     FROM payout_line_ids
+     WHERE source = ? AND line IN (SELECT value FROM json_each(?)) AND cents IS NOT NULL
+     GROUP BY account, key`,
+    source,
+    JSON.stringify(lines),
+  );
+  const days = new Map<string, { readonly place: Place; paid: number }>();
+  for (const { account, key, method, cents } of rows) {
+    const place = { account, method, day };
+    const sum = days.get(`${account} ${method}`) ?? { place, paid: 0 };
+    sum.paid += cents;
+    days.set(`${account} ${method}`, sum);
+    moveOrder(sql, key, place, -cents, "payout");
+  }
+  for (const { place, paid } of days.values()) addDay(sql, place, { paid });
+}

@@ -1,0 +1,184 @@
+/**
+ * The accounts of payment methods as they stand: sold, paid out and owed, by age, and the orders
+ * that are open. What a page reads is bounded by days and by its own length, however many orders
+ * there are.
+ */
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import {
+  AGES,
+  type ClearingOrder,
+  type ClearingQuery,
+  type ClearingSum,
+  type ClearingView,
+  LINES_A_PART,
+} from "../../payout-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as cache from "../storage/cache.ts";
+import { all } from "../storage/sql.ts";
+import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
+import * as store from "./payout-store.ts";
+
+/** A thousand documents, or two hundred lines: some ten ms each. */
+const STEPS_A_LOOK = 60;
+
+/** Goes on counting what is booked; what is left is the next look's. */
+async function countOn(context: TenantContext): Promise<boolean> {
+  const { sql } = context;
+  let steps = STEPS_A_LOOK;
+  for (; steps > 0 && !isCounted(sql); steps -= 1) context.atomically(() => countDocuments(sql));
+  for (; steps > 0; steps -= 1) {
+    const row = store.uncounted(sql);
+    if (row === null) return isCounted(sql);
+    await countPart(context, row);
+  }
+  return isCounted(sql) && store.uncounted(sql) === null;
+}
+
+/** Of the hourly care: nothing where nobody has asked yet. */
+export async function countBegun(context: TenantContext): Promise<void> {
+  if (isBegun(context.sql)) await countOn(context);
+}
+
+/** The next part of a payout's lines, in the transaction that says how far it came. */
+async function countPart(context: TenantContext, row: store.StoredPayout): Promise<void> {
+  const { sql } = context;
+  const part = store.parts(sql, row)[Math.floor(row.counted / LINES_A_PART)];
+  const lines = part === undefined ? [] : await store.linesOf(sql, row, part);
+  context.atomically(() => {
+    // Somebody else may have looked meanwhile.
+    if (store.byId(sql, row.id)?.counted !== row.counted) return;
+    countLines(
+      sql,
+      store.sourceOf(row),
+      lines.map(({ id }) => id),
+      row.day,
+    );
+    store.noteCounted(sql, row, lines.length === 0 ? row.lines : row.counted + lines.length);
+  });
+}
+
+const major = (cents: number): Decimal => amount(dec(cents).div(100));
+
+const DAY_MS = 86_400_000;
+const daysBefore = (today: string, days: number): string =>
+  new Date(Date.parse(`${today}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
+
+type Sums = {
+  account: number;
+  method: string;
+  sold: number;
+  paid: number;
+  open: number;
+  orders: number;
+};
+
+/** Of days from one to another, both with; by account and method. */
+const sumsOf = (sql: SqlStorage, from: string, to: string): Sums[] =>
+  all<Sums>(
+    sql,
+    `SELECT account, method, sum(sold) AS sold, sum(paid) AS paid, sum(open) AS open,
+       sum(orders) AS orders
+     FROM clearing_days
+     WHERE day BETWEEN ? AND ?
+     GROUP BY account, method
+     ORDER BY account, method`,
+    from,
+    to,
+  );
+
+const FIRST_DAY = "0000-01-01";
+const LAST_DAY = "9999-12-31";
+
+function sums(sql: SqlStorage, today: string): readonly ClearingSum[] {
+  let newest = LAST_DAY;
+  const byAge = AGES.map((upTo) => {
+    const oldest = upTo === null ? FIRST_DAY : daysBefore(today, upTo);
+    const found = sumsOf(sql, oldest, newest);
+    newest = daysBefore(today, (upTo ?? 0) + 1);
+    return { upTo, found };
+  });
+  return sumsOf(sql, FIRST_DAY, LAST_DAY).map(({ account, method, ...all_ }) => ({
+    account,
+    method,
+    sold: major(all_.sold),
+    paid: major(all_.paid),
+    open: major(all_.open),
+    orders: all_.orders,
+    ages: byAge.map(({ upTo, found }) => {
+      const one = found.find((sum) => sum.account === account && sum.method === method);
+      return { upTo, orders: one?.orders ?? 0, open: major(one?.open ?? 0) };
+    }),
+  }));
+}
+
+/** On each account what was sold less what was paid out is what the open orders come to. */
+const agree = (found: readonly ClearingSum[]): boolean =>
+  [...new Set(found.map(({ account }) => account))].every((account) =>
+    found
+      .filter((one) => one.account === account)
+      .reduce((left, { sold, paid, open }) => left.plus(sold).minus(paid).minus(open), dec(0))
+      .eq(0),
+  );
+
+const PAGE = 50;
+const MOST = 500;
+
+/** The oldest first, from behind `cursor`. */
+function openOrders(
+  sql: SqlStorage,
+  account: number,
+  { cursor, limit = PAGE }: ClearingQuery,
+): Pick<ClearingView, "orders" | "cursor"> {
+  const most = Math.min(Math.max(limit, 1), MOST);
+  const [day = "", key = ""] = cursor?.split(" ") ?? [];
+  const rows = all<{ key: string; day: string; method: string; open: number }>(
+    sql,
+    `SELECT key, day, method, open
+     FROM clearing_orders
+     WHERE account = ? AND (day, key) > (?, ?)
+     ORDER BY day, key
+     LIMIT ?`,
+    account,
+    day,
+    key,
+    most + 1,
+  );
+  const shown = rows.slice(0, most);
+  const numbers = store.orderNumbers(
+    sql,
+    shown.map((row) => row.key),
+  );
+  const last = shown.at(-1);
+  return {
+    orders: shown.map((row): ClearingOrder => ({
+      key: row.key,
+      number: numbers.get(row.key) ?? null,
+      day: row.day,
+      method: row.method,
+      open: major(row.open),
+    })),
+    cursor: rows.length > most && last !== undefined ? `${last.day} ${last.key}` : null,
+  };
+}
+
+export async function clearing(
+  context: TenantContext,
+  query: ClearingQuery,
+): Promise<ClearingView> {
+  const { sql } = context;
+  context.atomically(() => begin(sql));
+  const isOver = await countOn(context);
+  const today = localDay(context.now(), SOURCE_ZONE);
+  const found = sums(sql, today);
+  const account = query.account ?? found[0]?.account ?? null;
+  return {
+    counting: !isOver,
+    today,
+    currency: cache.lookups(sql).company?.currency ?? null,
+    sums: found,
+    agrees: agree(found),
+    account,
+    ...(account === null ? { orders: [], cursor: null } : openOrders(sql, account, query)),
+  };
+}

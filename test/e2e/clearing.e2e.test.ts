@@ -1,0 +1,120 @@
+/**
+ * What payment providers owe, end to end: orders are sold, paid out, credited and taken back, and
+ * the page, the API and the table say what is still owed, to the cent.
+ */
+import { expect, test } from "vitest";
+import { type FileLine, WRITE } from "../flows/payouts/files.ts";
+import type { Json } from "../support/bridge.ts";
+import { companyBuyer } from "../support/orders.ts";
+import { COALESCE } from "../support/write-cases.ts";
+import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+
+useVouchers();
+
+let n = 0;
+
+const settle = (): Promise<void> =>
+  bridge.reconfigure(tenant, {
+    orders: {
+      payments: "register",
+      cancelledAfterBooking: "credit",
+      voucher: { paid: "clearing" },
+    },
+    lookups: {
+      payoutBank: { default: "1930", table: {} },
+      payoutClearing: { default: "1580", table: {} },
+      payoutFee: { default: "6570", table: {} },
+      payoutFeeVat: { default: "exempt", table: {} },
+    },
+  });
+
+/** A paid order of 125.00, booked on the clearing account. */
+async function sold(more: Json = {}): Promise<{ readonly id: number; readonly number: string }> {
+  const placed = await bridge.place({
+    ...companyBuyer(`Owed${(n += 1)}`),
+    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+    paymentStatus: "Paid",
+    paymentMethodId: "CARD",
+    ...more,
+  });
+  expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
+  return { id: placed.id, number: placed.orderNumber };
+}
+
+const look = (query = ""): Promise<Json> =>
+  bridge.ask("GET", `/tenants/${tenant.id}/clearing${query}`);
+
+const clearing = async (): Promise<readonly (readonly unknown[])[]> =>
+  ((await look())["methods"] as readonly Json[])
+    .filter((one) => one["account"] === 1580)
+    .map((one) => [one["sold"], one["paid"], one["open"], one["orders"]]);
+
+async function payOut(lines: readonly FileLine[]): Promise<void> {
+  const payout = { id: `po_c${(n += 1)}`, day: "2026-03-02", lines };
+  const response = await bridge.fetch(`/api/v1/tenants/${tenant.id}/payouts?provider=stripe`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "text/csv" },
+    body: WRITE.stripe([payout]),
+  });
+  const { payouts } = (await response.json()) as { payouts: readonly Json[] };
+  const id = String(payouts[0]?.["id"]);
+  const at = `/tenants/${tenant.id}/payouts/${id}`;
+  await bridge.ask("POST", `${at}/approve`, { mark: (await bridge.ask("GET", at))["mark"] });
+  expect((await bridge.resolved(tenant, `payout:${id}`)).job.outcome).toBe("booked");
+}
+
+const sale = (ref: string, cents = 12_500): FileLine => ({ kind: "sale", ref, cents, fee: 250 });
+
+test("what was sold is owed until a payout brings it; page, API and table say the same", async () => {
+  await settle();
+  // Booked before anybody looks: gone through with the first look.
+  const first = await sold();
+  expect(await clearing()).toEqual([["125.00", "0.00", "125.00", 1]]);
+  const second = await sold();
+  const third = await sold();
+  expect(await clearing()).toEqual([["375.00", "0.00", "375.00", 3]]);
+  await payOut([sale(first.number), sale(second.number, 10_000)]);
+  expect(await clearing()).toEqual([["375.00", "225.00", "150.00", 2]]);
+
+  const shown = await look();
+  expect([shown["agrees"], shown["counting"], shown["cursor"]]).toEqual([true, false, null]);
+  expect((shown["orders"] as readonly Json[]).map((one) => [one["order"], one["open"]])).toEqual([
+    [second.number, "25.00"],
+    [third.number, "125.00"],
+  ]);
+  const ages = (shown["methods"] as readonly Json[])[0]?.["ages"] as readonly Json[];
+  expect(ages.map((age) => age["orders"])).toEqual([2, 0, 0, 0, 0]);
+
+  const table = await bridge.fetch(`/api/v1/tenants/${tenant.id}/clearing.csv`, {
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+  });
+  const rows = (await table.text()).trim().split("\r\n").slice(1);
+  expect(rows.map((row) => row.split(",").filter((_, at) => at === 1 || at === 5))).toEqual([
+    [second.number, "25.00"],
+    [third.number, "125.00"],
+  ]);
+
+  // What is taken back isn't owed any more; nor is what the payout had brought of it.
+  await bridge.edit(third.id, { status: 9 });
+  await bridge.advance(COALESCE);
+  await bridge.book(tenant, third.id, "order.cancelled");
+  expect(await clearing()).toEqual([["250.00", "225.00", "25.00", 1]]);
+  await payOut([{ kind: "refund", ref: first.number, cents: 2_500, fee: 0 }]);
+  expect(await clearing()).toEqual([["250.00", "200.00", "50.00", 2]]);
+});
+
+test("what is paid after it was booked is owed from then on", async () => {
+  await settle();
+  const before = Number(((await clearing())[0] ?? ["0"])[0]);
+  const later = await sold({ paymentStatus: "Open" });
+  expect(Number(((await clearing())[0] ?? ["0"])[0])).toBe(before);
+  await bridge.edit(later.id, { paymentStatus: "Paid" });
+  await bridge.advance(COALESCE);
+  await bridge.book(tenant, later.id, "order.paid");
+  expect(Number(((await clearing())[0] ?? ["0"])[0])).toBe(before + 125);
+  const orders = (await look())["orders"] as readonly Json[];
+  expect(orders.filter((one) => one["order"] === later.number)).toMatchObject([
+    { open: "125.00", method: "CARD" },
+  ]);
+});
