@@ -49,6 +49,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "claims/locks.ts waiting": "jobs that wait for another key's, or for a lock",
   "counts/counters.ts jobs": UNFINISHED,
   "counts/counters.ts operations": OPEN,
+  "jobs/ended.ts jobs": "unfinished jobs, at most so many as are asked for",
   "jobs/jobs.ts jobs": `${UNFINISHED}; once in an object's life`,
   "jobs/keys.ts open_orders": "orders that aren't settled, for the stock flow",
   "jobs/keys.ts jobs": UNFINISHED,
@@ -77,6 +78,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "transfer/tenant-transfer.ts jobs": A_PERSON,
   "transfer/tenant-transfer.ts operations": "the first row that fits, which nearly each does",
   "views/attention.ts alerts": OPEN,
+  "views/job-list.ts jobs": "of a text, where there are at most 20,000: each is asked for it",
 };
 
 /** Parts of these are no constants: their own tests look at their plans, or they name one row. */

@@ -4,7 +4,7 @@ import type { Chat } from "../../../domain/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { openAlerts } from "../counts/counters.ts";
-import { causes, sums, waits } from "../jobs/ended.ts";
+import { sums, toldOf } from "../jobs/ended.ts";
 import { open as waitForApproval } from "../manual/approvals.ts";
 import { list } from "../monitoring/alerts.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
@@ -65,10 +65,12 @@ function testNotices(context: TenantContext): {
 const endedSums = ({ sql, now }: TenantContext, spans: readonly Span[]) => sums(sql, spans, now());
 
 /** How long orders waited until they were booked, within each of these spans. */
-const endedWaits = ({ sql }: TenantContext, spans: readonly Span[]) => waits(sql, spans);
+const endedWaits = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
+  toldOf(sql, spans, now()).waits;
 
 /** Why orders came to need somebody, within each of these spans. */
-const endedCauses = ({ sql }: TenantContext, spans: readonly Span[]) => causes(sql, spans);
+const endedCauses = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
+  toldOf(sql, spans, now()).causes;
 
 export const monitoring = {
   health,

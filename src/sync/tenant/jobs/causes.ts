@@ -3,10 +3,10 @@ import { areaOf, HELD_AREAS } from "../../../domain/held.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobStatus, Outcome } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { CauseSum, Span } from "../../rpc.ts";
-import { countHour, hourSums } from "./hour-sums.ts";
+import type { CauseSum } from "../../rpc.ts";
+import { countHour, type HourSum } from "./hour-sums.ts";
 
-const KIND = "held";
+export const HELD = "held";
 const NEEDS: ReadonlySet<string> = new Set<Outcome>([
   "held",
   "rejected",
@@ -27,13 +27,11 @@ export function cameUp(
   at: number,
 ): void {
   const why = headlineOf({ ...job, outcome: job.outcome as Outcome });
-  countHour(sql, KIND, why === undefined ? "other" : areaOf(why.code), at);
+  countHour(sql, HELD, why === undefined ? "other" : areaOf(why.code), at);
 }
 
-/** Within each span. */
-export const causeSums = (sql: SqlStorage, spans: readonly Span[]): CauseSum[] =>
-  hourSums(sql, KIND, spans).map(({ at, of, n }) => ({
-    at,
-    area: HELD_AREAS.find((area) => area === of) ?? "other",
-    n,
-  }));
+export const causeOf = ({ at, of, n }: HourSum & { readonly at: number }): CauseSum => ({
+  at,
+  area: HELD_AREAS.find((area) => area === of) ?? "other",
+  n,
+});

@@ -17,8 +17,10 @@ import type { CauseSum, EndedSum, Span, WaitSum } from "../../rpc.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 import type { KeyRow } from "./keys.ts";
-import { cameUp, causeSums, needsSomebody } from "./causes.ts";
-import { booked, waitSums } from "./waits.ts";
+import { cameUp, causeOf, HELD, needsSomebody } from "./causes.ts";
+import { hourSums } from "./hour-sums.ts";
+import { forgetDays, forgetTold, keepDay, keepTold, keptSums, keptTold } from "./kept-days.ts";
+import { booked, WAITED, waitOf } from "./waits.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -142,6 +144,7 @@ export function over(sql: SqlStorage, job: Job, end: End | null): void {
     const moved = json<Move>(end.moved);
     move(sql, [moved]);
     told(sql, moved, { ...job, began: job.created_at, at: job.updated_at });
+    forgetTold(sql, moved.to[0]);
   }
   setMark(sql, plus(to, job.status, 1));
 }
@@ -191,6 +194,7 @@ export function fold(sql: SqlStorage): void {
     moves.map((one) => one.move),
   );
   for (const one of moves) told(sql, one.move, one.row);
+  for (const hour of new Set(moves.map((one) => one.move.to[0]))) forgetTold(sql, hour);
   setMark(
     sql,
     rows.reduce((to, { status }) => plus(to, status, 1), { ...from, at: last.at, id: last.id }),
@@ -273,6 +277,23 @@ function move(sql: SqlStorage, moves: readonly Move[]): void {
   }
 }
 
+/** Whether there are no more jobs than so many. Reads those alone that ended since the mark. */
+export function areAtMost(sql: SqlStorage, most: number): boolean {
+  const { at, id, done, dead } = mark(sql);
+  const more = first<{ n: number }>(
+    sql,
+    `SELECT (
+         SELECT count(*)
+         FROM (SELECT 1 FROM jobs WHERE over = 1 AND (updated_at, id) > (?, ?) LIMIT ?)
+       ) + (SELECT count(*) FROM (SELECT 1 FROM jobs WHERE over = 0 LIMIT ?)) AS n`,
+    at,
+    id,
+    most + 1,
+    most + 1,
+  );
+  return done + dead + (more?.n ?? 0) <= most;
+}
+
 /** How many jobs are over. */
 export function overCounts(sql: SqlStorage): { readonly done: number; readonly dead: number } {
   fold(sql);
@@ -287,7 +308,7 @@ export function overCounts(sql: SqlStorage): { readonly done: number; readonly d
  */
 export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
   fold(sql);
-  const kept = keptDay(sql, spans);
+  const kept = keptSums(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = Map.groupBy(
     counters(
@@ -317,16 +338,33 @@ function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
   );
 }
 
-/** How long orders waited until they were booked, within each span. Writes, as `sums` does. */
-export function waits(sql: SqlStorage, spans: readonly Span[]): WaitSum[] {
+/**
+ * How long orders waited until they were booked, and why some came to need somebody, within each
+ * span. Kept and written as `sums` is, beside its days: those that it has kept.
+ */
+export function toldOf(
+  sql: SqlStorage,
+  spans: readonly Span[],
+  now = 0,
+): { readonly waits: WaitSum[]; readonly causes: CauseSum[] } {
   fold(sql);
-  return waitSums(sql, spans);
-}
-
-/** Why orders came to need somebody, within each span. Writes, as `sums` does. */
-export function causes(sql: SqlStorage, spans: readonly Span[]): CauseSum[] {
-  fold(sql);
-  return causeSums(sql, spans);
+  const kept = keptTold(sql, spans);
+  const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
+  const summed = hourSums(
+    sql,
+    [WAITED, HELD],
+    asked.map(({ span }) => span),
+  );
+  for (const [index, { span, at }] of asked.entries()) {
+    const found = summed.flatMap(({ at: of, ...sum }) => (of === index ? [sum] : []));
+    kept.set(at, found);
+    if (span.to <= now) keepTold(sql, span, found);
+  }
+  const sums = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
+  return {
+    waits: sums.flatMap((sum) => (sum.kind === WAITED ? [waitOf(sum)] : [])),
+    causes: sums.flatMap((sum) => (sum.kind === HELD ? [causeOf(sum)] : [])),
+  };
 }
 
 /** How many things came to stand so since this hour of yesterday. Writes, as `sums` does. */
@@ -357,52 +395,4 @@ export function forget(sql: SqlStorage, now: number): void {
   forgetDays(sql, before);
   if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null)
     run(sql, "DELETE FROM ended_hours WHERE hour < ?", before);
-}
-
-// Sums of days that are over, as they were sums last: made of hundreds of hours each time a page is
-// opened, they hardly ever change. Whatever changes an hour forgets the days that it is in: by
-// triggers, in the same transaction. A day is any span that somebody asked for, so no zone is known
-// here.
-
-/**
- * The longest day: one on which clocks are put back. What is longer isn't kept, so that a trigger
- * knows where to look.
- */
-const MOST_HOURS = 25;
-
-export type DaySum = Omit<EndedSum, "at">;
-
-/** By the place of its span among those that are asked for. */
-export function keptDay(sql: SqlStorage, spans: readonly Span[]): Map<number, readonly DaySum[]> {
-  if (spans.length === 0) return new Map();
-  const hours = spans.map(({ from }) => from / HOUR_MS);
-  const rows = all<{ from_hour: number; to_hour: number; sums: string }>(
-    sql,
-    "SELECT from_hour, to_hour, sums FROM ended_days WHERE from_hour >= ? AND from_hour <= ?",
-    Math.min(...hours),
-    Math.max(...hours),
-  );
-  const known = new Map(rows.map((row) => [`${row.from_hour} ${row.to_hour}`, row.sums]));
-  return new Map(
-    spans.flatMap(({ from, to }, at) => {
-      const found = known.get(`${from / HOUR_MS} ${to / HOUR_MS}`);
-      return found === undefined ? [] : [[at, json<readonly DaySum[]>(found)] as const];
-    }),
-  );
-}
-
-export function keepDay(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[]): void {
-  if (to - from <= MOST_HOURS * HOUR_MS)
-    run(
-      sql,
-      "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, sums) VALUES (?, ?, ?)",
-      from / HOUR_MS,
-      to / HOUR_MS,
-      JSON.stringify(sums),
-    );
-}
-
-/** Also days on which nothing was: no hour of theirs is deleted. */
-export function forgetDays(sql: SqlStorage, beforeHour: number): void {
-  run(sql, "DELETE FROM ended_days WHERE from_hour < ?", beforeHour);
 }

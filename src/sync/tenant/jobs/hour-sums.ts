@@ -16,21 +16,27 @@ export function countHour(sql: SqlStorage, kind: string, of: string, at: number)
   );
 }
 
-/** Within each span. `at`: its place. */
+export type HourSum = { readonly kind: string; readonly of: string; readonly n: number };
+
+/** Of these kinds, within each span. `at`: its place. */
 export function hourSums(
   sql: SqlStorage,
-  kind: string,
+  kinds: readonly string[],
   spans: readonly Span[],
-): readonly { readonly at: number; readonly of: string; readonly n: number }[] {
+): readonly (HourSum & { readonly at: number })[] {
+  if (spans.length === 0) return [];
   return all<{ at: number; what: string; n: number } & Row>(
     sql,
     `SELECT s.key AS at, h.what, sum(h.n) AS n
      FROM json_each(?) s
      JOIN hourly_counters h ON h.hour >= json_extract(s.value, '$[0]')
        AND h.hour < json_extract(s.value, '$[1]')
-     WHERE substr(h.what, 1, ${kind.length + 1}) = ?
+     WHERE substr(h.what, 1, instr(h.what, ' ') - 1) IN (SELECT value FROM json_each(?))
      GROUP BY s.key, h.what`,
     JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
-    `${kind} `,
-  ).map(({ at, what, n }) => ({ at, of: what.slice(kind.length + 1), n }));
+    JSON.stringify(kinds),
+  ).map(({ at, what, n }) => {
+    const [kind = "", of = ""] = what.split(" ");
+    return { at, kind, of, n };
+  });
 }

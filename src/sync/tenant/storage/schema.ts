@@ -5,11 +5,17 @@
  * table, its keys and its retention: docs/storage.md.
  */
 import { CLEARING_SCHEMA } from "./clearing-schema.ts";
+import { FASTER_LISTS } from "./faster-lists.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { first, run } from "./sql.ts";
 
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, PAYOUTS_SCHEMA, CLEARING_SCHEMA];
+export const MIGRATIONS: readonly string[] = [
+  FIRST_SCHEMA,
+  PAYOUTS_SCHEMA,
+  CLEARING_SCHEMA,
+  FASTER_LISTS,
+];
 
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;

@@ -9,6 +9,7 @@ import { emailIdentity } from "../../../domain/party.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { JobPage, JobQuery, JobSort } from "../../job-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { areAtMost } from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, first, type Value } from "../storage/sql.ts";
 import { searched } from "../journal/name-words.ts";
@@ -89,11 +90,15 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
   const few = query.text === undefined ? read(ofFirst(lookedUp, FEW, conditions), limit + 1) : [];
   const isFull = few.length > limit;
   const last = isFull && !isFirstOfNumber ? null : lastOf(sql, lookedUp, LOOKED_AT);
+  // Of a text each job is asked. Where all may be, and no index tells some apart, the table itself
+  // is gone through: every job is read once, and without its entry in an index.
+  const looked =
+    query.text !== undefined && last === null && lookedUp.length === 0 ? anywhere : newestFirst;
   const within = [...lookedUp, ...notBefore(last)];
-  const rows = isFull ? few : read(newestFirst("j.*", [...within, ...conditions]), limit + 1);
+  const rows = isFull ? few : read(looked("j.*", [...within, ...conditions]), limit + 1);
   const exact = isFirstOfNumber
     ? read(
-        newestFirst("j.*", [
+        looked("j.*", [
           ...within,
           ...conditionsOf({ ...query, text: "" }, hashes),
           isNumber(number),
@@ -114,6 +119,7 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
 
 /** The last of the newest so many jobs. `null`: there are no more than these. */
 function lastOf(sql: SqlStorage, lookedUp: readonly Condition[], most: number): End | null {
+  if (areAtMost(sql, most)) return null;
   const { text, binds } = newestFirst("updated_at, id", lookedUp);
   return first<End>(sql, `${text} LIMIT 1 OFFSET ?`, ...binds, most - 1);
 }
@@ -192,6 +198,18 @@ function newestFirst(columns: string, conditions: readonly Condition[]): Stateme
   };
 }
 
+/** In the table's own order, and only what fits is put in another. */
+function anywhere(columns: string, conditions: readonly Condition[]): Statement {
+  const where = joined(conditions);
+  return {
+    text: `SELECT ${columns}
+   FROM jobs j NOT INDEXED
+   WHERE ${where.text}
+   ORDER BY updated_at DESC, id DESC`,
+    binds: where.binds,
+  };
+}
+
 /** Of the newest so many jobs those that fit, without a look at where these end. */
 function ofFirst(
   lookedUp: readonly Condition[],
@@ -216,11 +234,15 @@ const joined = (conditions: readonly Condition[]): Statement => ({
  * span was changed since.
  */
 const lookedAt = (
-  { key, under, ended }: JobQuery,
+  { key, under, ended, flow }: JobQuery,
   from: readonly [number, string] | null,
 ): readonly Condition[] => [
   ...(key === undefined ? [] : [["key = ?", key] as const]),
   ...(under === undefined ? [] : [["key >= ? AND key < ?", under, `${under}\uffff`] as const]),
+  // In these words the index of all flows but that of the orders is known to hold them.
+  ...(flow === undefined || flow === "orders"
+    ? []
+    : [["flow = ? AND flow <> 'orders'", flow] as const]),
   ...(from === null ? [] : [["(updated_at, id) < (?, ?)", ...from] as const]),
   ...(ended === undefined ? [] : [["updated_at >= ?", ended.from] as const]),
 ];

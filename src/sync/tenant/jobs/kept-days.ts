@@ -1,0 +1,90 @@
+/**
+ * Sums of days that are over, as they were told last: made of hundreds of hours each time a page is
+ * opened, they hardly ever change. Whatever changes an hour forgets the days that it is in: by
+ * triggers, in the same transaction. A day is any span that somebody asked for, so no zone is known
+ * here.
+ */
+import type { EndedSum, Span } from "../../rpc.ts";
+import { all, json, run } from "../storage/sql.ts";
+import type { HourSum } from "./hour-sums.ts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The longest day: one on which clocks are put back. What is longer isn't kept, so that a trigger
+ * knows where to look.
+ */
+const MOST_HOURS = 25;
+
+export type DaySum = Omit<EndedSum, "at">;
+
+/** By the place of its span among those that are asked for. */
+function keptDays<Kept>(
+  sql: SqlStorage,
+  column: "sums" | "told",
+  spans: readonly Span[],
+): Map<number, readonly Kept[]> {
+  if (spans.length === 0) return new Map();
+  const hours = spans.map(({ from }) => from / HOUR_MS);
+  const rows = all<{ from_hour: number; to_hour: number; kept: string }>(
+    sql,
+    `SELECT from_hour, to_hour, ${column} AS kept
+     FROM ended_days
+     WHERE from_hour >= ? AND from_hour <= ? AND ${column} IS NOT NULL`,
+    Math.min(...hours),
+    Math.max(...hours),
+  );
+  const known = new Map(rows.map((row) => [`${row.from_hour} ${row.to_hour}`, row.kept]));
+  return new Map(
+    spans.flatMap(({ from, to }, at) => {
+      const found = known.get(`${from / HOUR_MS} ${to / HOUR_MS}`);
+      return found === undefined ? [] : [[at, json<readonly Kept[]>(found)] as const];
+    }),
+  );
+}
+
+export const keptSums = (sql: SqlStorage, spans: readonly Span[]): Map<number, readonly DaySum[]> =>
+  keptDays(sql, "sums", spans);
+
+export const keptTold = (
+  sql: SqlStorage,
+  spans: readonly Span[],
+): Map<number, readonly HourSum[]> => keptDays(sql, "told", spans);
+
+export function keepDay(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[]): void {
+  if (to - from <= MOST_HOURS * HOUR_MS)
+    run(
+      sql,
+      "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, sums) VALUES (?, ?, ?)",
+      from / HOUR_MS,
+      to / HOUR_MS,
+      JSON.stringify(sums),
+    );
+}
+
+/** Beside a day's sums: where these aren't kept, neither is this. */
+export const keepTold = (sql: SqlStorage, { from, to }: Span, told: readonly HourSum[]): void =>
+  run(
+    sql,
+    "UPDATE ended_days SET told = ? WHERE from_hour = ? AND to_hour = ?",
+    JSON.stringify(told),
+    from / HOUR_MS,
+    to / HOUR_MS,
+  );
+
+/** An order may come back to where it stood within an hour: no sum of that changes then. */
+export const forgetTold = (sql: SqlStorage, hour: number): void =>
+  run(
+    sql,
+    `UPDATE ended_days
+     SET told = NULL
+     WHERE from_hour > ? - ${MOST_HOURS} AND from_hour <= ? AND to_hour > ? AND told IS NOT NULL`,
+    hour,
+    hour,
+    hour,
+  );
+
+/** Also days on which nothing was: no hour of theirs is deleted. */
+export function forgetDays(sql: SqlStorage, beforeHour: number): void {
+  run(sql, "DELETE FROM ended_days WHERE from_hour < ?", beforeHour);
+}
