@@ -16,6 +16,11 @@ export type ProductPromise = {
 export const PROMISES: readonly ProductPromise[] = [
   ...ORDER_PROMISES,
   {
+    says: "An order can be followed in production, and no span or log has a buyer's word, an address's token or a secret",
+    tests: ["e2e/spans"],
+    open: "what Cloudflare itself redacts: query strings in traces.",
+  },
+  {
     says: "Nothing is lost: webhook endpoint, waking, queue",
     tests: [
       "http/alert-remedies",

@@ -28,6 +28,21 @@ export type RuntimeOptions = {
   readonly onLog?: (log: StructuredLog) => void;
   /** `objectStorage` works, and the objects take a little longer. */
   readonly inspect?: boolean;
+  /** Each event of the platform's own tracing goes to `onLog`, as a line that begins with `TRACED`. */
+  readonly traced?: boolean;
+};
+
+export const TRACED = "traced ";
+
+/** A tail as the platform has it: spans that it makes itself, ours, and logs. */
+const WATCHER = {
+  name: "watcher",
+  compatibilityDate: "2026-08-15",
+  compatibilityFlags: ["streaming_tail_worker", "experimental"],
+  modules: true,
+  script: `const plain = (_, value) => (typeof value === "bigint" ? Number(value) : value);
+    const tell = (event) => console.log(${JSON.stringify(TRACED)} + JSON.stringify(event, plain));
+    export default { tailStream(onset) { tell(onset); return tell; } };`,
 };
 
 export type Runtime = {
@@ -76,6 +91,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       workers: [
         {
           ...worker,
+          ...(options.traced === true ? { streamingTails: [WATCHER.name] } : {}),
           bindings: { ...(bindings as Record<string, unknown>), ...options.vars },
           modulesRoot: join(options.entry, ".."),
           modules: [
@@ -83,6 +99,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
             ...(await lateModules(options.entry)),
           ],
         },
+        ...(options.traced === true ? [WATCHER] : []),
       ],
     }),
   );

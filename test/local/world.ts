@@ -66,6 +66,7 @@ export type WorldOptions = {
   /** Made anew unless given. */
   readonly secrets?: RunSecrets;
   readonly onLog?: (log: StructuredLog) => void;
+  readonly traced?: boolean;
   /**
    * Lays the state that the runtime starts on, and what the vendors hold; without it both are
    * empty.
@@ -134,6 +135,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         keepState,
         vars: { ...addresses, ...options.vars, ...more, ...secrets },
         ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
+        ...(options.traced === undefined ? {} : { traced: options.traced }),
       });
     if (inherit !== undefined) {
       await rm(stateDir, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
 import type { AcceptAnswer } from "../../sync/rpc.ts";
+import { inSpan, type Tell } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { MAX_BODY_BYTES, readBody } from "./body.ts";
@@ -124,6 +125,17 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
     }
   }
 
+  async function accepted(
+    tell: Tell,
+    tenantId: string,
+    eventId: string | null,
+    { type, key, flow }: WebhookEndpointEvent & { kind: "event" },
+  ): Promise<AcceptAnswer> {
+    const answer = await deps.tenant(tenantId).inbox.accept(tenantId, { eventId, type, key, flow });
+    tell({ job: answer.jobId });
+    return answer;
+  }
+
   async function accept(
     c: Context,
     tenantId: string,
@@ -132,9 +144,9 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
   ): Promise<Response> {
     let answer: AcceptAnswer;
     try {
-      answer = await deps
-        .tenant(tenantId)
-        .inbox.accept(tenantId, { eventId, type: event.type, key: event.key, flow: event.flow });
+      answer = await inSpan("webhook.accept", { tenant: tenantId, event: event.type }, (tell) =>
+        accepted(tell, tenantId, eventId, event),
+      );
     } catch {
       deps.log({ event: "webhook.not-stored", tenant: tenantId });
       return problemResponse(503, UNAVAILABLE);

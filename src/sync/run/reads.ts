@@ -12,6 +12,7 @@ import { backoff } from "../backoff.ts";
 import type { AccessToken, Claim, ClaimRef, Later } from "../engine-rpc.ts";
 import { USABLE_MS } from "../rate/rate-gate.ts";
 import type { TimelineEntry } from "../rpc.ts";
+import { callSpan } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
 
@@ -78,7 +79,11 @@ export class Reads {
     return this.#sent.splice(0).map((at) => now - at);
   }
 
-  async read(request: VendorRequest, how: ReadHow): Promise<Result<VendorAnswer, Failure>> {
+  read(request: VendorRequest, how: ReadHow): Promise<Result<VendorAnswer, Failure>> {
+    return callSpan(request, null, () => this.#read(request, how));
+  }
+
+  async #read(request: VendorRequest, how: ReadHow): Promise<Result<VendorAnswer, Failure>> {
     const { kept } = this.#run;
     const before = kept.take(request);
     const answer =

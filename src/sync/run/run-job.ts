@@ -7,6 +7,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { ok, unreachable } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
 import { logEvent } from "../log.ts";
+import { inSpan, type Tell } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import { decide, doubtsLookups } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
@@ -18,7 +19,7 @@ import { keptOf, Session } from "./session.ts";
  * Answers the next job that is due for this tenant, if there is one. Throws nothing but what the
  * object's calls throw. `sample`: what a person posted for this very run.
  */
-export async function runJob(
+export function runJob(
   deps: RunnerDeps,
   engine: RunnerStub,
   tenantId: string,
@@ -26,10 +27,33 @@ export async function runJob(
   via: "dispatch" | "queue",
   sample: unknown = null,
 ): Promise<string | null> {
+  return inSpan("job.run", { tenant: tenantId, job: jobId, via }, (tell) =>
+    run(deps, engine, { tenantId, jobId, via, sample, tell }),
+  );
+}
+
+async function run(
+  deps: RunnerDeps,
+  engine: RunnerStub,
+  {
+    tenantId,
+    jobId,
+    via,
+    sample,
+    tell,
+  }: {
+    readonly tenantId: string;
+    readonly jobId: string;
+    readonly via: "dispatch" | "queue";
+    readonly sample: unknown;
+    readonly tell: Tell;
+  },
+): Promise<string | null> {
   const began = deps.clock.now();
-  const claimed = await engine.runner.claim(tenantId, jobId);
+  const claimed = await inSpan("job.claim", {}, () => engine.runner.claim(tenantId, jobId));
   if (claimed.kind !== "run") return null;
   const { claim } = claimed;
+  tell({ flow: claim.flow, attempt: claim.claimNo });
   const session = new Session(
     deps,
     engine,
@@ -40,7 +64,8 @@ export async function runJob(
     await keptOf(deps, tenantId, claim),
     sample,
   );
-  const log = (outcome: string, kind: string | null): void =>
+  const log = (outcome: string, kind: string | null): void => {
+    tell({ outcome, ...(kind === null ? {} : { failure: kind }) });
     logEvent({
       event: "job",
       tenant: tenantId,
@@ -51,6 +76,7 @@ export async function runJob(
       outcome,
       failure: kind,
     });
+  };
   try {
     // A look sees its order's journal, and leaves it to the order's own job.
     const doubts: Awaited<ReturnType<typeof resolveDoubts>> =
@@ -96,7 +122,7 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
   const { outcome, reasons, label, figures, changes } = end;
   const carry = await session.carry(outcome);
   const [values, articles] = [session.orderValues(), session.orderArticles()];
-  const answer = await session.engine.runs.complete(session.ref, carry, {
+  const completed = {
     outcome,
     reasons,
     label,
@@ -107,7 +133,10 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
     ...(doubtsLookups(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
     ...(await session.timeline.sealed()),
     sent: session.sent(),
-  });
+  };
+  const answer = await inSpan("job.complete", {}, () =>
+    session.engine.runs.complete(session.ref, carry, completed),
+  );
   log(answer.fenced ? "fenced" : outcome, null);
   if (answer.fenced) await session.leaveTrace("lost");
   else session.timeline.delivered();

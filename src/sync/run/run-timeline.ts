@@ -10,6 +10,7 @@ import type { Report, Reported } from "../engine-rpc.ts";
 import { sealHead } from "../heads.ts";
 import type { CutOff } from "../job-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
+import { markSpan } from "../span.ts";
 
 type Sealing = {
   readonly now: () => number;
@@ -27,6 +28,7 @@ export class RunTimeline {
   constructor(readonly sealing: Sealing) {}
 
   note(what: TimelineEntry["what"], title: string, detail: unknown): void {
+    if (what === "comparison") markSpan("job.compare", { outcome: title });
     this.entries.push({ at: this.sealing.now(), what, title, detail });
   }
 

@@ -21,6 +21,7 @@ import { asWrite, Outgoing, settled, settledAs } from "./outgoing.ts";
 import { earlierReads, Kept, Reads } from "./reads.ts";
 import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
 import { sealedEvidence } from "./evidence-noted.ts";
+import { callSpan } from "../span.ts";
 
 /** How long a run that started too late for its slot waits before it asks for the next one. */
 const LATE_MS = 500;
@@ -157,7 +158,7 @@ export class Session {
         return this.halt();
       },
       isRetired: (tenantId) => isRetired(this.deps, tenantId),
-      write: (intent, request) => this.write(intent, request),
+      write: (intent, request) => callSpan(request, intent.kind, () => this.write(intent, request)),
       rehearse: (intent, request) =>
         this.note("rehearsal", `${request.method} ${request.path}`, {
           vendor: request.vendor,
@@ -200,10 +201,7 @@ export class Session {
     return this.claim.flow === "dry-run" ? [] : lockKeys(identities.map(identityKey));
   }
 
-  /**
-   * True when the job is parked or the claim is lost: whatever the flow answers after that counts
-   * for nothing.
-   */
+  /** The job is parked or the claim is lost: what the flow answers then counts for nothing. */
   get halted(): boolean {
     return this.#halted;
   }
