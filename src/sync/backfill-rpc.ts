@@ -40,8 +40,8 @@ export type BackfillView = {
   readonly total: number;
   readonly done: number;
   /**
-   * By what became of them: would-book, booked, already, held, left, cancelled, would-remove,
-   * removed, remains, released.
+   * By what became of them: would-book, would-attach, booked, attached, already, held, left,
+   * cancelled, would-remove, removed, remains, released.
    */
   readonly verdicts: Readonly<Record<string, number>>;
   /** What it takes back; `null`: it books. */

@@ -161,6 +161,27 @@ describe("a back-fill", () => {
     );
   });
 
+  test("attaches the PDFs that booked orders lack, as its dry run said, and takes none of their documents back", async () => {
+    await fresh();
+    const placed = [await past(), await past()];
+    const booking = await begin();
+    await over(booking);
+    await over(await begin(booking));
+    await bridge.reconfigure(tenant, { orders: { attachPdf: ["sales-order"] } });
+    const dryRun = await begin();
+    expect((await over(dryRun)).verdicts).toEqual({ "would-attach": 2 });
+    const run = await begin(dryRun);
+    expect((await over(run)).verdicts).toEqual({ attached: 2 });
+    const files = (await bridge.ledger(tenant.company))["salesdocumentattachments"] ?? [];
+    const names = files.map((file) => String(file["OriginalFilename"]).replace(/-.*/, ""));
+    expect(names.sort()).toEqual(placed.map(({ orderNumber }) => orderNumber).sort());
+    const undo = await bridge.api("POST", `/tenants/${tenant.id}/backfills/${run}/undo`, {});
+    expect([undo.status, undo.body["kind"]]).toEqual([409, "nothing-to-undo"]);
+    expect(await documents(placed)).toEqual([1, 1]);
+    const again = await begin();
+    expect((await over(again)).verdicts).toEqual({ already: 2 });
+  });
+
   test("isn't begun without its dry run, nor after the settings have changed, nor twice", async () => {
     await fresh();
     await past();

@@ -77,11 +77,11 @@ const timeline = (jobId: string) => ({
   timeline: [],
 });
 
-async function opened(address: string) {
+async function opened(address: string, verdicts = run.verdicts) {
   const asked: unknown[][] = [];
   const { world, user } = await signedIn(
     {
-      "backfills.one": (_: string, id: string) => (id === run.id ? run : null),
+      "backfills.one": (_: string, id: string) => (id === run.id ? { ...run, verdicts } : null),
       "backfills.orders": (...args: unknown[]) => (asked.push(args.slice(1)), shown),
       "jobs.timeline": (_: string, jobId: string) => timeline(jobId),
       "jobs.list": { jobs: [], cursor: null },
@@ -134,4 +134,16 @@ test("its advice leads to nothing that isn't there: neither a link nor a word to
     expect((await user.go(`${at}/${page}`)).text).toContain(
       "remove the number from the document in eAccounting",
     );
+});
+
+test.each([
+  [{ "would-book": 2 }, "Book 2 orders"],
+  [{ "would-attach": 1 }, "Attach 1 PDF"],
+  [{ "would-book": 1, "would-attach": 3 }, "Book 1 order and attach 3 PDFs"],
+  [{ already: 2, held: 1 }, null],
+] as const)("the button of the run says what it does: %o", async (verdicts, button) => {
+  const { user, at } = await opened("203.0.113.83", verdicts);
+  const { text } = await user.go(`${at}/backfills/b000001`);
+  const [, said = null] = /name="dryRunId"[^>]*><button[^>]*>([^<]*)</.exec(text) ?? [];
+  expect(said).toBe(button);
 });

@@ -5,6 +5,7 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import type { WriteIntent } from "../../src/flows/port.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { view } from "../../src/sync/tenant/backfills/backfill-view.ts";
 import * as rows from "../../src/sync/tenant/backfills/backfill-rows.ts";
@@ -118,13 +119,16 @@ const VOUCHER = {
   ownedHash: "o",
 } as const;
 
-/** The job booked a voucher. */
-function journalVoucher(sql: ReturnType<typeof objectSql>, job: jobs.JobRow): void {
+/** The job booked a voucher, or wrote something else; the voucher stands. */
+function journalWrite(
+  sql: ReturnType<typeof objectSql>,
+  job: jobs.JobRow,
+  of: Pick<WriteIntent, "role" | "kind"> = { role: "voucher", kind: "voucher.create" },
+): void {
   const intent = {
     key: job.key,
-    role: "voucher",
+    ...of,
     n: 1,
-    kind: "voucher.create",
     marker: "1 #AAAAAAAA",
     markerCode: "AAAAAAAA",
     markerField: "VoucherText",
@@ -200,6 +204,30 @@ describe("a back-fill's list", () => {
     expect(stand(begin(dry)).total).toBe(1);
   });
 
+  test("takes what would only get its PDF, tells it from what it books, and takes nothing of it back", () => {
+    const { context, sql, begin, end, open, stand } = tenant();
+    const dry = begin();
+    const listing = jobs.openFor(sql, backfills.listKey(dry));
+    if (listing === null) throw new Error("nothing lists");
+    const listed = ["order:0", "order:1"].map((key) => ({ key, dated: "2026-09-01" }));
+    backfills.enrol(sql, listing, listed);
+    end(backfills.listKey(dry), "updated", "back-fill-listed");
+    backfills.feed(context);
+    backfills.feed(context);
+    for (const n of [0, 1]) end(`dry-run:${dry}:${n}`, "skipped", "dry-run", "attachment.create");
+    backfills.feed(context);
+    expect(stand(dry).verdicts).toEqual({ "would-attach": 2 });
+    const id = begin(dry);
+    backfills.feed(context);
+    for (const job of open()) {
+      journalWrite(sql, job, { role: "attachment", kind: "attachment.create" });
+      end(job.key, "updated", "pdf-attached");
+    }
+    backfills.feed(context);
+    expect(stand(id).verdicts).toEqual({ attached: 2 });
+    expect(backfills.undo(context, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
+  });
+
   test("lets its orders across the start line, no others, and nobody before the run itself", () => {
     const { context, sql, begin, running, contextOf } = tenant();
     const dry = begin();
@@ -255,7 +283,7 @@ describe("a back-fill's list", () => {
       backfills.feed(context);
       const [job] = open();
       if (job === undefined) throw new Error("nothing is under way");
-      journalVoucher(sql, job);
+      journalWrite(sql, job);
       end(job.key, "booked", "voucher-booked");
     }
     backfills.feed(context);

@@ -237,7 +237,9 @@ const pause = z.union([
 
 export const BACKFILL_VERDICTS = [
   "would-book",
+  "would-attach",
   "booked",
+  "attached",
   "already",
   "held",
   "left",

@@ -5,6 +5,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 
 /** As one of a back-fill's, whose run takes what its dry run would book. */
 const PAST = "b000001";
@@ -95,3 +96,28 @@ test("an order whose status isn't taken would be left out, with the reason", asy
   const shown = await world.dryRun(order.id);
   expect([would(shown), shown.codes[1]]).toEqual(["skipped", "status-outside-filter"]);
 });
+
+test.each(["sales-order", "draft-invoice", "invoice", "mutation"] as const)(
+  "what stands without its PDF would get one, and nothing else; a run attaches it, once: %s",
+  async (type) => {
+    world.configure({ orders: { type }, lookups: VOUCHER_LOOKUPS });
+    const order = await booked("Before");
+    const changed = await booked("Changed");
+    world.configure({ orders: { type, attachPdf: [type] }, lookups: VOUCHER_LOOKUPS });
+    await edit(changed.id, { lines: [mug(3)] });
+    const shown = await world.dryRun(order.id, PAST);
+    expect([would(shown), shown.writes]).toEqual(["attachment.create", []]);
+    expect(would(await world.dryRun(changed.id, PAST))).not.toBe("attachment.create");
+    const run = await world.book(order.id, ["back-fill"]);
+    expect(new Set(run.writes.map(({ kind }) => kind))).toEqual(
+      new Set(
+        type === "mutation"
+          ? ["attachment.create", "attachment-link.create"]
+          : ["attachment.create"],
+      ),
+    );
+    expect(run.codes).toContain("pdf-attached");
+    expect(would(await world.dryRun(order.id, PAST))).not.toBe("attachment.create");
+    expect((await world.book(order.id, ["back-fill"])).writes).toEqual([]);
+  },
+);

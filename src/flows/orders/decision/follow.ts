@@ -5,7 +5,7 @@
  * still to be paid; what is booked is told and sent whatever is found of its money; and nothing
  * waits for an attachment. Pure, as decide.ts, which asks it.
  */
-import { reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { waitingToBeSent } from "../documents/sending.ts";
 import { isPaidLater } from "../documents/vouchers/paid-later.ts";
 import { refusedBefore, toWriteBack } from "../documents/write-back.ts";
@@ -48,9 +48,14 @@ export function follow(order: Subject, after: After): Action {
   const attaching = done.includes("attach") ? null : toAttach(ports, end, documents);
   if (attaching === null) return { kind: "finish", end };
   const { document, isThere } = attaching;
-  return isThere
-    ? { kind: "say", of: "attach", toPerson: false, reasons: [attachedTo(document)] }
-    : { kind: "attach", document };
+  const said = (why: Reason): Action => ({
+    kind: "say",
+    of: "attach",
+    toPerson: false,
+    reasons: [why],
+  });
+  if (ports.settings.trial) return said(reason("trial-mode", { write: "attachment.create" }));
+  return isThere ? said(attachedTo(document)) : { kind: "attach", document };
 }
 
 /** `null`: nothing is registered on it. */

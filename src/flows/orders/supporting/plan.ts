@@ -42,7 +42,7 @@ export const targetIn = ({ markerField }: Pick<JournalEntry, "markerField">): Ta
 /**
  * `null`: nothing is attached. `isThere`: it is booked, and has its file. `documents`: as they are
  * after the run. What a person linked isn't ours to add to, and an order that is held or waits for
- * a person isn't in step with its document.
+ * a person isn't in step with its document. On trial: what stands without a file.
  */
 export function toAttach(
   { settings, key, journal, eventTypes }: RunFacts,
@@ -50,13 +50,15 @@ export function toAttach(
   documents: readonly DocumentRecord[],
 ): { readonly document: DocumentRecord; readonly isThere: boolean } | null {
   const { attachPdf } = settings.orders;
-  if (attachPdf.length === 0 || settings.trial || !key.startsWith("order:")) return null;
+  if (attachPdf.length === 0 || !key.startsWith("order:")) return null;
   if (outcome !== "booked" && outcome !== "updated") return null;
   const document = liveDocument(documents);
   const place = document === null ? undefined : PLACES[document.role];
   if (document === null || place === undefined || document.ownedHash === MANUAL) return null;
   if (!attachPdf.includes(place.level)) return null;
-  const isWhole = isBooked(document.role) && isAttached(journal, document);
+  const hasFile = isAttached(journal, document);
+  if (settings.trial) return hasFile ? null : { document, isThere: false };
+  const isWhole = isBooked(document.role) && hasFile;
   return { document, isThere: isWhole && !eventTypes.includes("verify-repeat") };
 }
 

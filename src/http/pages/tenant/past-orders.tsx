@@ -107,6 +107,8 @@ export const Progress = ({
   const { t, rich, find } = useMessages();
   const format = useFormat();
   const { total, done, verdicts, perMinute, secondsLeft } = last;
+  const orders = verdicts["would-book"] ?? 0;
+  const files = verdicts["would-attach"] ?? 0;
   return (
     <>
       <div class="head">
@@ -141,13 +143,19 @@ export const Progress = ({
         </Fact>
       </dl>
       <div class="actions">
-        {last.dryRun && last.state === "done" && (verdicts["would-book"] ?? 0) > 0 ? (
+        {last.dryRun && last.state === "done" && orders + files > 0 ? (
           <PostForm action={`/admin/tenants/${id}/backfills`}>
             <Csrf token={csrf} />
             <input type="hidden" name="from" value={last.from} />
             <input type="hidden" name="to" value={last.to} />
             <input type="hidden" name="dryRunId" value={last.id} />
-            <Button>{t("pastOrders.book", { count: verdicts["would-book"] ?? 0 })}</Button>
+            <Button>
+              {files === 0
+                ? t("pastOrders.book", { count: orders })
+                : orders === 0
+                  ? t("pastOrders.attach", { count: files })
+                  : t("pastOrders.bookAndAttach", { count: orders, files })}
+            </Button>
           </PostForm>
         ) : null}
         {last.state === "listing" || last.state === "running" ? (

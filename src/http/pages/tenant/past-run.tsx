@@ -83,7 +83,9 @@ export function pastRunPage(
 
 const TONES: Readonly<Record<string, Tone>> = {
   "would-book": "good",
+  "would-attach": "good",
   booked: "good",
+  attached: "good",
   "would-remove": "warn",
   held: "warn",
   remains: "warn",

@@ -1,8 +1,8 @@
 /**
  * Back-fills: past orders that are booked on purpose. A dry run lists a range of days and works
- * each order out; the run itself takes exactly those that the dry run would book, under the
- * settings that it was made with. Only an order that stands on the list of such a run crosses the
- * start line.
+ * each order out; the run itself takes exactly those that the dry run would book, and those booked
+ * ones that it would only attach a PDF to, under the settings that it was made with. Only an order
+ * that stands on the list of such a run crosses the start line.
  *
  * Orders are handed in bit by bit, in the lane of back-fills: the list may be long, the jobs under
  * way are few, and what was not handed in is cancelled by a word. What a run booked can be taken
@@ -73,7 +73,7 @@ export function begin(
       `INSERT INTO backfill_orders (backfill, key, dated, state)
        SELECT ?, key, dated, 'planned'
        FROM backfill_orders
-       WHERE backfill = ? AND verdict = 'would-book'`,
+       WHERE backfill = ? AND verdict IN ('would-book', 'would-attach')`,
       id,
       dryRunId,
     );
@@ -325,14 +325,15 @@ export function undo(context: TenantContext, id: string): Done<{ documents: numb
   const other = active(sql);
   if (other !== null)
     return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
-  // What took a voucher back stands as well, and is no document of the order.
+  // What took a voucher back stands as well, and is no document of the order; and a run that
+  // attached a file or registered money made no document.
   const made = `EXISTS (
       SELECT 1
       FROM operations p
       JOIN documents d ON d.key = p.key
       WHERE p.key = backfill_orders.key
         AND p.job_id = backfill_orders.job_id
-        AND p.kind LIKE '%.create'
+        AND p.kind IN ('order.create', 'draft.create', 'voucher.create')
         AND p.state IN ('done', 'compared')
         AND d.state = 'live'
         AND d.role <> 'voucher-reversal'

@@ -20,6 +20,7 @@ const MADE: ReadonlySet<ReasonCode> = new Set([
   "voucher-booked",
   "voucher-credit-booked",
 ]);
+const ATTACHED: ReadonlySet<ReasonCode> = new Set(["pdf-attached", "pdf-replaced"]);
 const REMOVED: ReadonlySet<ReasonCode> = new Set([
   "order-removed",
   "invoice-draft-removed",
@@ -62,11 +63,19 @@ function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
   if (codes.includes("dry-run-would-book")) return "would-book";
   if (codes.some((code) => MADE.has(code))) return "booked";
   const would = reasons.find((entry) => entry.code === "dry-run")?.params["would"];
-  // A dry run of what stands already: it would be changed or deleted, by its own job, and the run
-  // that follows leaves it.
-  if (typeof would === "string") return becomes(would) === "remove" ? "left" : "already";
+  if (typeof would === "string") return standing(would);
+  if (codes.some((code) => ATTACHED.has(code))) return "attached";
   if (outcome === "booked" || outcome === "updated") return "already";
   return outcome === "held" || outcome === "rejected" || outcome === "needs-attention"
     ? "held"
     : "left";
+}
+
+/**
+ * A dry run of what stands already: it would be changed or deleted, by its own job, and the run
+ * that follows leaves it, unless all that is missing is its PDF.
+ */
+function standing(would: string): string {
+  if (would === "attachment.create") return "would-attach";
+  return becomes(would) === "remove" ? "left" : "already";
 }
