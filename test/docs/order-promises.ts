@@ -36,6 +36,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     says: "A PDF of the order beside its document: once, the newest, and nothing waits for it",
     tests: [
       "acceptance/orders/attachments",
+      "acceptance/orders/attachments-kept",
       "e2e/attachments",
       "e2e/attachments-page",
       "flows/orders/supporting/draw",
