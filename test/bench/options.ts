@@ -21,6 +21,8 @@ export type Sizes = {
   readonly pageJobs: number;
   readonly pageLoads: number;
   readonly consumers: number;
+  /** Of a settlement file. */
+  readonly payoutLines: number;
 };
 
 /**
@@ -46,6 +48,7 @@ export const FULL: Sizes = {
   pageJobs: 10_000,
   pageLoads: 100,
   consumers: CONSUMERS,
+  payoutLines: 100_000,
 };
 export const QUICK: Sizes = {
   doorRuns: 3,
@@ -63,6 +66,7 @@ export const QUICK: Sizes = {
   pageJobs: 10_000,
   pageLoads: 40,
   consumers: CONSUMERS,
+  payoutLines: 20_000,
 };
 
 /** The limit of the sandbox and of the Worker's gate outside of the drains: the vendor's own. */

@@ -279,6 +279,23 @@ describe("a runner that dies", () => {
   });
 });
 
+test("a limit of the vendor is waited for, and it is booked once", async () => {
+  const made = await ready();
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/vouchers",
+    kind: "status",
+    status: 429,
+    headers: { "retry-after": "2" },
+    times: 2,
+  });
+  const calls = await bridge.counting(async () => {
+    await approve(made.id);
+    await expectOnce(made);
+  });
+  expect(calls["POST /v2/vouchers"]).toBe(3);
+  expect((await bridge.ask("GET", `/tenants/${tenant.id}/clearing`))["agrees"]).toBe(true);
+});
+
 describe("a connection that is cut", () => {
   test("after the vendor committed: found by its text", async () => {
     const made = await ready();

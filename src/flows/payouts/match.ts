@@ -16,10 +16,10 @@ export type Target = {
   /** Units of the company's currency for one of the order's, as it was booked. */
   readonly rate: Decimal | null;
   /**
-   * As what it stands on the account of its payment method: a credit with the order that it takes
-   * back. Absent: it was never booked on one.
+   * On the account of its payment method: by which, and `of`, the key of the order that a credit
+   * takes back. Absent: it was never booked on one.
    */
-  readonly clears?: { readonly key: string; readonly method: string };
+  readonly clears?: { readonly of?: string; readonly method: string };
 };
 
 export type Match = {
@@ -65,12 +65,25 @@ export type Known = {
 /** Orders by the payment that a line of them named. */
 export type Payments = Map<string, Target>;
 
-/** Adds the payments that these lines name: of all lines, before any is matched by them. */
-export function notePayments(payments: Payments, lines: readonly PayoutLine[], known: Known): void {
+/** Payments by which a line that names no order may be matched: as a rule there are few. */
+export const wantedPayments = (lines: readonly PayoutLine[], known: Known): readonly string[] =>
+  lines.flatMap((line) => {
+    if (line.paymentId === null) return [];
+    const one = matchByNumber(line, known);
+    return one.match === null && one.why === "none" ? [line.paymentId] : [];
+  });
+
+/** Adds those that these lines name: of all lines, before any is matched by them. */
+export function notePayments(
+  payments: Payments,
+  wanted: ReadonlySet<string>,
+  lines: readonly PayoutLine[],
+  known: Known,
+): void {
   for (const line of lines) {
+    if (line.paymentId === null || !wanted.has(line.paymentId)) continue;
     const { match } = matchByNumber(line, known);
-    if (match !== null && line.paymentId !== null && !payments.has(line.paymentId))
-      payments.set(line.paymentId, match.target);
+    if (match !== null && !payments.has(line.paymentId)) payments.set(line.paymentId, match.target);
   }
 }
 
@@ -90,7 +103,7 @@ export const matchPart = (
 /** All lines of one payout. */
 export function matchLines(lines: readonly PayoutLine[], known: Known): readonly Matched[] {
   const payments: Payments = new Map();
-  notePayments(payments, lines, known);
+  notePayments(payments, new Set(wantedPayments(lines, known)), lines, known);
   return matchPart(lines, known, payments);
 }
 

@@ -3,7 +3,7 @@
  * the tenant's object two hundred at a time, and count only once the whole of it was read and adds
  * up. Nothing is booked before a person approves exactly what was shown.
  */
-import type { PayoutLine, Provider } from "../../domain/payouts/lines.ts";
+import type { Provider } from "../../domain/payouts/lines.ts";
 import { payoutKey } from "../../domain/payouts/lines.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
@@ -11,9 +11,7 @@ import type { Encoding } from "../../flows/payouts/read/rows.ts";
 import type { ReadPayout } from "../../flows/payouts/read/read-settlement.ts";
 import { hashOf } from "../../flows/settlement.ts";
 import { message } from "../../messages/message.ts";
-import { gzip } from "../../store/seal.ts";
 import {
-  LINES_A_PART,
   type ClearingQuery,
   type ClearingView,
   type PayoutActed,
@@ -26,6 +24,7 @@ import { mayOn } from "../auth/rights.ts";
 import { piecesOf } from "../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
+import { LineParts } from "./line-parts.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
 
@@ -73,7 +72,12 @@ export async function uploadSettlement(
   });
   const began = deps.clock.now();
   const name = `${began.toString(36).padStart(9, "0")}-${crypto.randomUUID()}`;
-  const parts = new Parts(deps, tenantId, name);
+  const parts = new LineParts(async (part) => {
+    const answer = await ask(deps, tenantId, (tenant) =>
+      tenant.payouts.addLines(tenantId, { upload: name, ...part }),
+    );
+    return answer.ok ? ok(null) : answer;
+  });
   const asked = { action: "payout.upload", after: upload.provider };
   return audited(
     deps,
@@ -117,53 +121,6 @@ const staged = async ({ slot, head, amount, lines, digest }: ReadPayout) => ({
   lines,
   digest,
 });
-
-/** Lines on their way to the object, by the slot of their payout. */
-class Parts {
-  readonly #open = new Map<string, PayoutLine[]>();
-  readonly #sent = new Map<string, number>();
-
-  readonly #deps: EdgeDeps;
-  readonly #tenantId: string;
-  readonly #upload: string;
-
-  constructor(deps: EdgeDeps, tenantId: string, upload: string) {
-    this.#deps = deps;
-    this.#tenantId = tenantId;
-    this.#upload = upload;
-  }
-
-  async take(lines: readonly { readonly slot: string; readonly line: PayoutLine }[]): Answer<null> {
-    for (const { slot, line } of lines) {
-      const open = this.#open.get(slot) ?? [];
-      this.#open.set(slot, open);
-      if (open.push(line) < LINES_A_PART) continue;
-      const sent = await this.#send(slot, open.splice(0));
-      if (!sent.ok) return sent;
-    }
-    return ok(null);
-  }
-
-  async flush(): Answer<null> {
-    for (const [slot, lines] of this.#open) {
-      if (lines.length === 0) continue;
-      const sent = await this.#send(slot, lines.splice(0));
-      if (!sent.ok) return sent;
-    }
-    return ok(null);
-  }
-
-  async #send(slot: string, lines: readonly PayoutLine[]): Answer<null> {
-    const part = this.#sent.get(slot) ?? 0;
-    this.#sent.set(slot, part + 1);
-    const text = Uint8Array.from(new TextEncoder().encode(JSON.stringify(lines)));
-    const bytes = await gzip(text);
-    const answer = await ask(this.#deps, this.#tenantId, (tenant) =>
-      tenant.payouts.addLines(this.#tenantId, { upload: this.#upload, slot, part, bytes }),
-    );
-    return answer.ok ? ok(null) : answer;
-  }
-}
 
 export async function listPayouts(
   deps: EdgeDeps,

@@ -5,7 +5,7 @@
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
-import { folded, type Suggestible, type Target } from "../../../flows/payouts/match.ts";
+import { type Find, folded, type Suggestible, type Target } from "../../../flows/payouts/match.ts";
 import { all, json } from "../storage/sql.ts";
 
 /** A million writes are read for each, so they are many. */
@@ -13,47 +13,60 @@ const ASKED_AT_ONCE = 20_000;
 
 type Found = { key: string; number: string; label: string };
 
-/** By their folded number; several orders may bear one. */
-export function ordersNumbered(
-  sql: SqlStorage,
-  numbers: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Target[]> {
-  const wanted = [...numbers];
-  const found: Found[] = [];
-  for (let at = 0; at < wanted.length; at += ASKED_AT_ONCE) {
-    const asked = JSON.stringify(wanted.slice(at, at + ASKED_AT_ONCE));
-    found.push(
-      ...all<Found>(
-        sql,
-        `SELECT DISTINCT key, label, number FROM (
-           SELECT key, substr(marker, 1, instr(marker, ' #') - 1) AS label,
-             lower(substr(marker, 1, instr(marker, ' #') - 1)) AS number
-           FROM operations
-           WHERE key >= 'order:' AND key < 'order;' AND marker IS NOT NULL
-           UNION ALL
-           SELECT key, label, lower(label) AS number
-           FROM jobs
-           WHERE flow = 'orders' AND label IS NOT NULL
-         )
-         WHERE number IN (SELECT value FROM json_each(?))`,
-        asked,
-      ),
-    );
-  }
-  const targets = targetsOf(sql, [...new Map(found.map((one) => [one.key, one])).values()]);
-  const byNumber = new Map<string, Map<string, Target>>();
-  for (const { number, key } of found) {
+/**
+ * By their folded number; several orders may bear one. A payout of a hundred thousand orders is
+ * held at once, so what is kept of each is small, and what is asked with is not kept.
+ */
+export function ordersNumbered(sql: SqlStorage, numbers: ReadonlySet<string>): Find {
+  // Hardly any number has several: they alone cost a list.
+  const byNumber = new Map<string, Target | readonly Target[]>();
+  const find: Find = (number) => {
+    const found = byNumber.get(number);
+    if (found === undefined) return [];
+    return "key" in found ? [found] : found;
+  };
+  let asked: string[] = [];
+  const ask = (): void => {
+    for (const [number, target] of numbered(sql, JSON.stringify(asked)))
+      byNumber.set(number, byNumber.has(number) ? [...find(number), target] : target);
+    asked = [];
+  };
+  for (const number of numbers) if (asked.push(number) === ASKED_AT_ONCE) ask();
+  if (asked.length > 0) ask();
+  return find;
+}
+
+function numbered(sql: SqlStorage, asked: string): readonly (readonly [string, Target])[] {
+  const found = all<Found>(
+    sql,
+    `SELECT DISTINCT key, label, number FROM (
+       SELECT key, substr(marker, 1, instr(marker, ' #') - 1) AS label,
+         lower(substr(marker, 1, instr(marker, ' #') - 1)) AS number
+       FROM operations
+       WHERE key >= 'order:' AND key < 'order;' AND marker IS NOT NULL
+       UNION ALL
+       SELECT key, label, lower(label) AS number
+       FROM jobs
+       WHERE flow = 'orders' AND label IS NOT NULL
+     )
+     WHERE number IN (SELECT value FROM json_each(?))`,
+    asked,
+  );
+  const labelled = found.map(({ key, number, label }) => ({
+    key,
+    label: label === number ? number : label,
+  }));
+  const targets = targetsOf(sql, [...new Map(labelled.map((one) => [one.key, one])).values()]);
+  const once = new Map(found.map((one) => [JSON.stringify([one.number, one.key]), one]));
+  return [...once.values()].flatMap(({ number, key }): (readonly [string, Target])[] => {
     const target = targets.get(key);
-    if (target === undefined) continue;
-    const known = byNumber.get(number) ?? new Map<string, Target>();
-    byNumber.set(number, known.set(key, target));
-  }
-  return new Map([...byNumber].map(([number, known]) => [number, [...known.values()]]));
+    return target === undefined ? [] : [[number, target]];
+  });
 }
 
 /** The order that a person names by its number; `null`: none, or several. */
 export function orderNumbered(sql: SqlStorage, number: string): Target | null {
-  const found = ordersNumbered(sql, new Set([folded(number)])).get(folded(number)) ?? [];
+  const found = ordersNumbered(sql, new Set([folded(number)]))(folded(number));
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
@@ -75,6 +88,25 @@ export function ordersOf(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<
 }
 
 const MILLIONTHS = 1_000_000;
+
+const methods = new Map<string, NonNullable<Target["clears"]>>();
+
+/** One for all orders of a payment method. */
+function byMethod(method: string): NonNullable<Target["clears"]> {
+  const known = methods.get(method) ?? { method };
+  if (methods.size < MOST_SHARED) methods.set(method, known);
+  return known;
+}
+
+const texts = new Map<string, string>();
+const MOST_SHARED = 1_000;
+
+/** One text for all that are equal: a few currencies, not one an order. */
+function shared(text: string): string {
+  const known = texts.get(text);
+  if (known === undefined && texts.size < MOST_SHARED) texts.set(text, text);
+  return known ?? text;
+}
 
 function targetsOf(
   sql: SqlStorage,
@@ -100,7 +132,12 @@ function targetsOf(
     const { rate, clearing } = json<VoucherFacts>(voucher);
     if (role === "voucher" || role === "voucher-credit") rates.set(key, rate?.rate ?? null);
     if (clearing !== undefined)
-      clears.set(key, { key: clearing.of ?? key, method: clearing.method ?? "" });
+      clears.set(
+        key,
+        clearing.of === undefined
+          ? byMethod(clearing.method ?? "")
+          : { of: clearing.of, method: clearing.method ?? "" },
+      );
   }
   return new Map(
     orders.map(({ key, label }) => {
@@ -112,7 +149,7 @@ function targetsOf(
           key,
           label,
           gross: sum?.gross == null ? null : major(sum.gross),
-          currency: sum?.currency ?? null,
+          currency: sum?.currency == null ? null : shared(sum.currency),
           rate: rates.get(key) ?? null,
           ...(at === undefined ? {} : { clears: at }),
         },

@@ -5,7 +5,6 @@
  */
 import type { PayoutLine } from "../../../domain/payouts/lines.ts";
 import {
-  type Find,
   type Known,
   type Matched,
   matchPart,
@@ -13,6 +12,7 @@ import {
   numbersIn,
   type Payments,
   suggest,
+  wantedPayments,
   type Target,
 } from "../../../flows/payouts/match.ts";
 import { clearingAccountOf, type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
@@ -94,7 +94,13 @@ async function matcher(
 ): Promise<{ readonly known: Known; readonly payments: Payments }> {
   const known = await knownOf(sql, row, parts);
   const payments: Payments = new Map();
-  for (const part of parts) notePayments(payments, await store.linesOf(sql, row, part), known);
+  const wanted = new Set<string>();
+  for (const part of parts)
+    for (const payment of wantedPayments(await store.linesOf(sql, row, part), known))
+      wanted.add(payment);
+  if (wanted.size > 0)
+    for (const part of parts)
+      notePayments(payments, wanted, await store.linesOf(sql, row, part), known);
   return { known, payments };
 }
 
@@ -121,7 +127,7 @@ export async function clearedBy(
             ? null
             : {
                 account,
-                key: match.target.clears?.key ?? match.target.key,
+                key: match.target.clears?.of ?? match.target.key,
                 method: match.target.clears?.method ?? "",
                 cents: centsOf(bookedAt(matched)),
               },
@@ -140,10 +146,9 @@ async function knownOf(
   for (const part of parts)
     for (const line of await store.linesOf(sql, row, part))
       if (CLEARED.has(line.kind)) for (const number of numbersIn(line)) numbers.add(number);
-  const orders = ordersNumbered(sql, numbers);
+  const find = ordersNumbered(sql, numbers);
   const chosen = json<Record<string, string>>(row.persons);
   const targets = ordersOf(sql, Object.values(chosen));
-  const find: Find = (number) => orders.get(number) ?? [];
   return {
     find,
     currency: row.currency,
