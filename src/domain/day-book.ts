@@ -5,14 +5,14 @@
  */
 import type { Role } from "./job.ts";
 import type { MappedValues } from "./mapped.ts";
-import type { Decimal } from "./money.ts";
+import { amount, type Decimal, sum } from "./money.ts";
 
 /** In the company's currency. One of debit and credit is "0.00", neither is below. */
 export type DayRow = {
   readonly account: number;
   readonly debit: Decimal;
   readonly credit: Decimal;
-  /** A VAT rate as a fraction, or the id of a payment method; "": of neither. */
+  /** A VAT rate ("25%"), or the id of a payment method; "": neither. */
   readonly of: string;
   /** Cost centres and project, by the ledger's names. */
   readonly mapped?: MappedValues;
@@ -37,3 +37,16 @@ export type DayVoucher = {
   readonly members: readonly MemberId[];
   readonly rows: readonly DayRow[];
 };
+
+const OF_DAY = "day:";
+
+/** The id under which a member is remembered as its order's document. */
+export const memberDocument = ({ key, role, n }: MemberId): string =>
+  `${OF_DAY}${key}:${role}:${n}`;
+
+/** Whether a document is a member of a day, and so isn't in the ledger by itself. */
+export const isByDay = (documentId: string): boolean => documentId.startsWith(OF_DAY);
+
+/** What the rows come to on either side. */
+export const debitOf = (rows: readonly Pick<DayRow, "debit">[]): Decimal =>
+  amount(sum(rows.map(({ debit }) => debit)));

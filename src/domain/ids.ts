@@ -32,4 +32,6 @@ export const isVendor = (text: string): text is Vendor =>
  * it.
  */
 export const orderKey = (id: number | string): string => `order:${id}`;
+/** Of the voucher of a day: `2026-11-28-1`. */
+export const dayKey = (voucher: string): string => `day:${voucher}`;
 export const debtorKey = (id: number | string): string => `debtor:${id}`;

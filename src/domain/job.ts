@@ -12,7 +12,7 @@ import type { StockChange } from "./stock.ts";
  * `setup` makes the system articles and the company's claim, `order-sweep` finds orders that nobody
  * told of, `back-fill` lists those of the past, `dry-run` works one of them out, `link` reads a
  * document that a person names for an order, `reconciliation` compares both sides, `payouts` books
- * what a payment provider paid out.
+ * what a payment provider paid out, `days` books the voucher of a day.
  */
 export const FLOW_NAMES = [
   "orders",
@@ -28,13 +28,18 @@ export const FLOW_NAMES = [
   "setup",
   "reconciliation",
   "payouts",
+  "days",
 ] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
 /** What people switch, run and stop as one: all that has to do with orders is the order flow. */
 export const partOf = (flow: FlowName): FlowName => {
   if (flow === "names") return "lookups";
-  return flow === "order-sweep" || flow === "back-fill" || flow === "dry-run" || flow === "link"
+  return flow === "order-sweep" ||
+    flow === "back-fill" ||
+    flow === "dry-run" ||
+    flow === "link" ||
+    flow === "days"
     ? "orders"
     : flow;
 };
@@ -118,6 +123,8 @@ export const OPERATION_KINDS = [
   "ledger-item.create",
   /** A provider's payout as one journal voucher. */
   "payout.create",
+  /** All orders of a day as one journal voucher. */
+  "day-voucher.create",
   /** Status and document number in the order at Asperion. */
   "shop-order.update",
   "customer.create",
@@ -158,6 +165,7 @@ export const ROLES = [
   "voucher-reversal",
   "voucher-payment",
   "payout",
+  "day-voucher",
   "payment",
   "refund",
   "gift-card",

@@ -8,11 +8,11 @@ import type { Reason } from "./reasons.ts";
 
 /**
  * How much of an order stands apart: one revenue row; revenue, VAT, shipping and discount; an
- * account a product; a row a line.
+ * account a product; a row a line. `daily`: as recommended, and added to its day's voucher in place
+ * of being one.
  */
-export const VOUCHER_LEVELS = ["simple", "recommended", "complex", "extreme"] as const;
-/** `daily`: as recommended, and it is added to its day's voucher in place of being one. */
-export type VoucherLevel = (typeof VOUCHER_LEVELS)[number] | "daily";
+export const VOUCHER_LEVELS = ["simple", "recommended", "complex", "extreme", "daily"] as const;
+export type VoucherLevel = (typeof VOUCHER_LEVELS)[number];
 
 /**
  * What a row is for. `receivable` and `clearing` are the money side: together they are what the
@@ -45,7 +45,7 @@ export type VoucherRow = {
   readonly reasons: readonly Reason[];
   /** Cost centres and project, by the ledger's names; of rows of what was sold alone. */
   readonly mapped?: MappedValues;
-  /** At the level daily: a VAT rate as a fraction, or the id of a payment method; "": neither. */
+  /** At the level daily: a VAT rate ("25%"), or the id of a payment method; "": neither. */
   readonly of?: string;
 };
 
@@ -202,12 +202,16 @@ export function withClearing(
  */
 export type MoneyFacts = { readonly settled: Decimal; readonly owedOn: number | null };
 
-/** `mapped`: cost centres and project; left out where the row has none. */
+/**
+ * `mapped`: cost centres and project; left out where the row has none. `of`: of what is booked by
+ * the day alone.
+ */
 export type AnsweredVoucherRow = {
   readonly account: number;
   readonly debit: Decimal;
   readonly credit: Decimal;
   readonly mapped?: MappedValues;
+  readonly of?: string;
 };
 
 /** A voucher as the ledger answered it. */

@@ -3,6 +3,7 @@
  * order in the ledger, what a write is to do and its outcome.
  */
 import type { BookedContent } from "../domain/booked-content.ts";
+import type { DayMember } from "../domain/day-book.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
 import type { LedgerCustomer } from "../domain/ledger.ts";
@@ -74,6 +75,11 @@ export type DocumentRecord = {
   readonly content?: BookedContent;
   /** Of a voucher: what its credits and its reversal are measured by. */
   readonly voucher?: VoucherFacts;
+  /**
+   * Of a voucher that is booked by the day: what it adds to its day. `waits`: the day's voucher
+   * doesn't have it yet.
+   */
+  readonly member?: Pick<DayMember, "label" | "day" | "rows"> & { readonly waits: boolean };
   /** How it is to be sent to the customer, by the tenant's settings when it was booked. */
   readonly sending?: SendWay;
   /**

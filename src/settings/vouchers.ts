@@ -46,6 +46,8 @@ export const voucherSettings = z
      * or the order.
      */
     rate: z.enum(["ledger", "source"]).default("ledger"),
+    /** The hour of the day after it at which a day closes, by the clock of the company's zone. */
+    dayClosesAt: z.int().min(0).max(23).default(6),
   })
   .prefault({});
 
@@ -137,6 +139,8 @@ export function voucherFaults(settings: Part): readonly SettingFault[] {
     fault("lookups.receivableAccount", message("settings.faults.receivableAccount"));
   if (receivable === "ledger-item" && ledgerItemsFrom === null)
     fault("orders.voucher.ledgerItemsFrom", message("settings.faults.ledgerItemsFrom"));
+  if (receivable === "ledger-item" && levels.has("daily"))
+    fault("orders.voucher.receivable", message("settings.faults.dailyWithItems"));
   if (types.some((type) => type !== "mutation")) return faults;
   if (orders.payments !== "none" && paid !== "clearing" && receivable !== "ledger-item")
     fault("orders.payments", message("settings.faults.voucherPayments"));

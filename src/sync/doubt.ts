@@ -44,6 +44,7 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "voucher.create": { repeat: "by-state" },
   "ledger-item.create": { repeat: "by-state" },
   "payout.create": { repeat: "by-state" },
+  "day-voucher.create": { repeat: "by-state" },
   "shop-order.update": { repeat: "re-plan" },
   "customer.create": { repeat: "after-first" },
   "customer.update": { repeat: "re-plan" },

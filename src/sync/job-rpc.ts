@@ -7,6 +7,7 @@ import type { Reason } from "../domain/reasons.ts";
 import type { PostingsRead } from "../domain/posting.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { ApprovalRule } from "../settings/approval.ts";
+import type { DayShare } from "./day-rpc.ts";
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
 
 /** A reason and what its parameters have to hold; of several parts one is enough. */
@@ -186,6 +187,8 @@ export type JobTimeline = {
   readonly timeline: readonly TimelineEntry[];
   /** What stands for the order in the ledger now. */
   readonly documents: readonly HeldDocument[];
+  /** Of an order that is booked by the day: which days have it, and what of it. */
+  readonly days?: readonly DayShare[];
   /** The comparison of both sides finds no document of it in the ledger. */
   readonly missing: boolean;
 };

@@ -13,6 +13,8 @@ export const HAND_OVER_PARTS = [
   "payout_line_ids",
   "clearing_orders",
   "clearing_days",
+  "day_members",
+  "day_vouchers",
   "evidence",
   "backfills",
   "backfill_orders",

@@ -111,6 +111,7 @@ describe("a runner that dies at a call of its object", () => {
     reconciliation: { arrange: ofKnownCustomer, nth: [] },
     takeLink: { arrange: ofKnownCustomer, nth: [] },
     payout: { arrange: ofKnownCustomer, nth: [] },
+    day: { arrange: ofKnownCustomer, nth: [] },
     takeFound: { arrange: ofKnownCustomer, nth: [] },
   };
 

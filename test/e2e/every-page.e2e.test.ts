@@ -114,8 +114,32 @@ beforeAll(async () => {
     body: file,
   });
   const { payouts } = (await sent.json()) as { payouts: readonly { id: string }[] };
+  const storage = await bridge.storage(tenant);
+  const rows = JSON.stringify([
+    { account: 1580, debit: "125.00", credit: "0.00", of: hostile(20) },
+    { account: 3001, debit: "0.00", credit: "125.00", of: "25%" },
+  ]);
+  await storage.exec(
+    `INSERT INTO day_vouchers (id, day, n, rows, members, closing_at, closed_at)
+     VALUES ('2026-03-02-2', '2026-03-02', 2, ?, 1, 1, 1)`,
+    rows,
+  );
+  for (const [role, voucher] of [
+    ["voucher", "2026-03-02-2"],
+    ["voucher-reversal", ""],
+  ] as const)
+    await storage.exec(
+      `INSERT INTO day_members (key, role, n, label, day, rows, added_at, voucher)
+       VALUES (?, ?, 1, ?, '2026-03-02', ?, 1, ?)`,
+      `order:${String(placed[0]?.id)}`,
+      role,
+      hostile(40),
+      rows,
+      voucher,
+    );
   addresses = addressesOf({
     id: [tenant.id],
+    dayId: ["2026-03-02-2"],
     payoutId: payouts.map((one) => one.id),
     backfill: [String(past)],
     jobId: stories.slice(0, 1).map(({ id }) => id),

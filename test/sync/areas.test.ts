@@ -6,7 +6,7 @@ import { Live } from "../../src/sync/tenant/live/live.ts";
 
 test("writes of jobs, alerts and the like change areas; reading and counting change none", () => {
   for (const [query, binds, areas] of [
-    ["UPDATE jobs SET status = ?", ["done"], ["orders", "attention", "status", "payouts"]],
+    ["UPDATE jobs SET status = ?", ["done"], ["orders", "attention", "status", "payouts", "days"]],
     ["  INSERT OR REPLACE INTO alerts (id) VALUES (?)", ["a"], ["attention", "status"]],
     ["DELETE FROM runs WHERE id = ?", ["r"], ["status"]],
     [

@@ -132,6 +132,25 @@ export const VOUCHERS = {
     asks: false,
     params: { voucher: "text", number: "text?", date: "day", why: CHANGED_BY },
   },
+  "added-to-day": { severity: "info", alerts: false, asks: false, params: { day: "day" } },
+  "taken-out-of-day": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { day: "day", why: CHANGED_BY },
+  },
+  "day-booked": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { day: "day", number: "text?", date: "day", count: "count" },
+  },
+  "day-booked-before": {
+    severity: "error",
+    alerts: true,
+    params: { day: "day", number: "text?" },
+  },
+  "day-gone": { severity: "info", alerts: false, asks: false, params: {} },
   "voucher-empty": { severity: "info", alerts: false, asks: false, params: {} },
   "voucher-planned": {
     severity: "info",

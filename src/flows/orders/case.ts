@@ -113,6 +113,9 @@ export const reversalOf = (
     (known) => known.role === "voucher-reversal" && known.n === n && known.state === "live",
   );
 
+/** Its day isn't closed: it is in no voucher of the ledger, and follows the order. */
+export const waitsForDay = ({ member }: DocumentRecord): boolean => member?.waits === true;
+
 /** Somebody deleted our document in the ledger. */
 export const documentGone = ({ number, id }: DocumentRecord): Reason =>
   reason("document-gone", { document: number ?? id });

@@ -1,4 +1,5 @@
 /** What every route shares: how refusals are declared and given, and how views are made. */
+import { debitOf } from "../../domain/day-book.ts";
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "@hono/zod-openapi";
 import type { Result } from "../../domain/result.ts";
@@ -175,7 +176,7 @@ export const postingViews = (
 
 /** `postings`: with the names of accounts, where they were read. */
 export function jobAnswer(
-  { job, operations, timeline }: JobTimeline,
+  { job, operations, timeline, days = [] }: JobTimeline,
   language: string,
   postings: Postings = postingsOf({ operations, timeline }, {}),
 ): z.output<typeof schemas.jobDetail> {
@@ -183,6 +184,14 @@ export function jobAnswer(
     ...jobView(job, language),
     operations: operations.map(operationView),
     postings: postingViews(postings, language),
+    days: days.map(({ day, role, n, rows, voucher }) => ({
+      day,
+      role,
+      n,
+      total: debitOf(rows),
+      voucher:
+        voucher === null ? null : { id: voucher.id, number: voucher.voucher?.number ?? null },
+    })),
     story: timeline.map((entry) => ({ ...entry, detail: entry.detail ?? null })),
   };
 }

@@ -15,6 +15,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
 import { ProblemError } from "./answers.ts";
 import { clearingRoutes } from "./clearing.ts";
+import { dayRoutes } from "./days.ts";
 import { payoutRoutes } from "./payouts.ts";
 import { approvalRoutes } from "./approvals.ts";
 import { attentionRoutes } from "./attention.ts";
@@ -76,6 +77,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   backfillRoutes(v1, deps);
   payoutRoutes(v1, deps);
   clearingRoutes(v1, deps);
+  dayRoutes(v1, deps);
   takeBackRoutes(v1, deps);
   runRoutes(v1, deps);
   dryRunRoutes(v1, deps);

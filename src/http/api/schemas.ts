@@ -161,6 +161,20 @@ export const jobDetail = job
     operations: z.array(operation),
     story: z.array(timelineEntry),
     postings: z.array(posting),
+    days: z
+      .array(
+        z.object({
+          day: z.string(),
+          role: z.enum(ROLES),
+          n: z.int(),
+          total: z.string().openapi({ description: "its share, in the company's currency" }),
+          voucher: z
+            .object({ id: z.string(), number: z.string().nullable() })
+            .nullable()
+            .openapi({ description: "null: it waits for the day's voucher" }),
+        }),
+      )
+      .openapi({ description: "vouchers of days that an order is in" }),
   })
   .openapi("JobDetail");
 

@@ -14,6 +14,7 @@ import { openCounter } from "../usecases/open-count.ts";
 import { isWellFormed } from "./address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
 import { clearingRoutes } from "./payouts/clearing-routes.tsx";
+import { dayRoutes } from "./days/routes.tsx";
 import { payoutRoutes } from "./payouts/routes.tsx";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
@@ -113,6 +114,7 @@ export function createPages(deps: EdgeDeps): Hono {
   orderRoutes(pages, deps);
   payoutRoutes(pages, deps);
   clearingRoutes(pages, deps);
+  dayRoutes(pages, deps);
   approvalRoutes(pages, deps);
   attentionRoutes(pages, deps);
   deadLetterRoutes(pages, deps);

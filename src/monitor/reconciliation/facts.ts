@@ -61,6 +61,8 @@ export type OrderMemory = {
   readonly documents: readonly Remembered[];
   /** Credit orders that lower it while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
+  /** The day by which it is booked, while that isn't. */
+  readonly waitsForDay?: string | null;
   /** The state in which it was met last; `null`: never. */
   readonly knownState: string | null;
 };

@@ -211,7 +211,10 @@ function judgedState(source: SourceFact, memory: OrderMemory, context: OrderCont
   // Booked once and taken back, or worked on in trial mode: nothing stands for it, and the run said
   // why.
   if (!live) return { state: "skipped", why: first ?? reason("order-removed"), takeUp };
-  return { state: "booked", why: null, takeUp };
+  const day = memory.waitsForDay ?? null;
+  return day === null
+    ? { state: "booked", why: null, takeUp }
+    : { state: "waiting", why: reason("added-to-day", { day }), takeUp };
 }
 
 const isHeld = (outcome: string | null | undefined): boolean =>

@@ -17,6 +17,7 @@ import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
 import { findDoubtfulVoucher } from "../../flows/orders/documents/vouchers/system-voucher.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
+import { findDoubtfulDay } from "../../flows/days/book.ts";
 import { findDoubtfulPayout } from "../../flows/payouts/book.ts";
 import { findDoubtfulProduct } from "../../flows/products/doubt.ts";
 import { runProducts } from "../../flows/products/run.ts";
@@ -26,6 +27,7 @@ import { runStock } from "../../flows/stock/run.ts";
 import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
+import { runDay } from "./day.ts";
 import { previewRun } from "./preview.ts";
 import { runNames } from "./find.ts";
 import { runLink } from "./link.ts";
@@ -55,6 +57,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   stock: runStock,
   reconciliation: runReconciliation,
   payouts: runPayout,
+  days: runDay,
 };
 
 /** `"plan-anew"`: what would be gone had it come through is still there. */
@@ -74,6 +77,7 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, Lookup>>> = {
   "voucher.create": findDoubtfulVoucher,
   "ledger-item.create": findDoubtfulVoucher,
   "payout.create": findDoubtfulPayout,
+  "day-voucher.create": findDoubtfulDay,
   "customer.create": findDoubtfulCustomer,
   "article.create": findDoubtfulArticle,
   "label.create": findDoubtfulLabel,

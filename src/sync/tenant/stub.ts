@@ -2,6 +2,7 @@
 import { admin } from "./calls/admin.ts";
 import { backfills } from "./calls/backfills.ts";
 import { connections } from "./calls/connections.ts";
+import { days } from "./calls/days.ts";
 import { flows } from "./calls/flows.ts";
 import { inbox } from "./calls/inbox.ts";
 import { jobs } from "./calls/jobs.ts";
@@ -20,6 +21,7 @@ export const serveAll = (enter: Enter) => ({
   admin: servedToTenant(admin, enter),
   backfills: servedToTenant(backfills, enter),
   connections: servedToTenant(connections, enter),
+  days: servedToTenant(days, enter),
   flows: servedToTenant(flows, enter),
   inbox: servedToTenant(inbox, enter),
   jobs: servedToTenant(jobs, enter),

@@ -132,6 +132,10 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
     return this.#calls.connections;
   }
 
+  get days() {
+    return this.#calls.days;
+  }
+
   get flows() {
     return this.#calls.flows;
   }

@@ -22,8 +22,22 @@ import type {
 } from "../../../src/domain/sales-order.ts";
 import type { Plan, PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import type { DocumentRecord, JournalEntry } from "../../../src/flows/port.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { cents, divide, tenThousandths, text } from "./little-ledger.ts";
+
+/** An update of its sales order whose answer was lost. */
+export const UNANSWERED: Partial<JournalEntry> = {
+  kind: "order.update",
+  documentId: "sales-order-1",
+  state: "rejected",
+  refused: false,
+};
+
+/** A voucher that is booked by the day, which isn't closed. */
+export const WAITS: Partial<DocumentRecord> = {
+  member: { label: "1001", day: "2026-11-24", rows: [], waits: true },
+};
 
 export const RATES = ["0", "0.06", "0.09", "0.12", "0.21", "0.25", "0.255"] as const;
 

@@ -90,6 +90,8 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "get /tenants/{id}/reconciliation",
       "get /tenants/{id}/reconciliation.csv",
       "post /tenants/{id}/reconciliation",
+      "get /tenants/{id}/days",
+      "get /tenants/{id}/days/{dayId}",
       "get /tenants/{id}/dead-letters",
       "post /tenants/{id}/dead-letters/{letterId}/retry",
       "post /tenants/{id}/dead-letters/{letterId}/dismiss",

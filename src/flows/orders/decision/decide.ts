@@ -9,7 +9,14 @@ import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { documentGone, liveDocument, type OrderFacts, type Prepared, reversalOf } from "../case.ts";
+import {
+  documentGone,
+  liveDocument,
+  type OrderFacts,
+  type Prepared,
+  reversalOf,
+  waitsForDay,
+} from "../case.ts";
 import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
 import { deltasInStep, isDelta } from "../documents/deltas/books.ts";
 import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
@@ -303,7 +310,7 @@ function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action
   const wanted = order.ports.settings.orders.cancelledAfterBooking;
   const number = nameOf(document);
   if (isVoucher(document.role))
-    return wanted === "hold"
+    return wanted === "hold" && !waitsForDay(document)
       ? report(reason("voucher-changed-after-booking", { number, why: "cancelled" }))
       : (waiting(order, "mutation", true) ?? {
           kind: "reverse-voucher",

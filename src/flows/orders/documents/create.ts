@@ -24,7 +24,7 @@ import { compareAndCorrect, type Finishing } from "./correct.ts";
 import { signUnknown, turnedSign, withTurnedSign } from "./credits/sign.ts";
 import { DOCUMENT_HANDLERS, type DocumentHandler } from "./document-kinds.ts";
 import { bookDraft } from "./invoices/book-draft.ts";
-import { booksClosed } from "./invoices/booking.ts";
+import { booksClosed } from "../../booking-day.ts";
 import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
 import type { WritePlan } from "./plan-input.ts";
 import { updateIntent } from "./late-updates.ts";

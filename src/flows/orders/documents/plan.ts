@@ -23,7 +23,8 @@ import { type DraftRow, type LineToWrite, makeRows } from "../money/rows.ts";
 import { checkSource, giftCardFaults, outOfScope } from "./check-source.ts";
 import { failed, fillDocument, lookupFacts, mapDocument, orderDate } from "./filled-fields.ts";
 import { addressesOf, references, roundingWord, wordRows } from "./head.ts";
-import { bookingDay, invoiceFaults } from "./invoices/booking.ts";
+import { bookingDay } from "../../booking-day.ts";
+import { invoiceFaults } from "./invoices/booking.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 
 /** The vendor's limit: line numbers go to 1000. */

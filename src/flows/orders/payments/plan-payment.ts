@@ -18,7 +18,7 @@ import {
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { bookingDay } from "../documents/invoices/booking.ts";
+import { bookingDay } from "../../booking-day.ts";
 import type { UsedCard } from "../money/lines.ts";
 
 export type PaymentInput = {

@@ -19,7 +19,7 @@ import type { OrderCase, OrderFacts } from "../case.ts";
 import { tell, tellPerson, type Told } from "../decision/said.ts";
 import { factsOf } from "../documents/filled-fields.ts";
 import { nextNumber } from "../documents/identity.ts";
-import { booksClosed } from "../documents/invoices/booking.ts";
+import { booksClosed } from "../../booking-day.ts";
 import { shown } from "../trial/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { manual } from "./register-rounded.ts";

@@ -17,7 +17,7 @@ import { settlement } from "../../settlement.ts";
 import type { OrderCase, OrderFacts } from "../case.ts";
 import { factsOf } from "../documents/filled-fields.ts";
 import { nextNumber } from "../documents/identity.ts";
-import { booksClosed } from "../documents/invoices/booking.ts";
+import { booksClosed } from "../../booking-day.ts";
 import { saleOf } from "../money/lines.ts";
 import { type CardPayment, planCards, type PlannedPayment } from "./plan-payment.ts";
 import { registered } from "./registered.ts";

@@ -5,6 +5,7 @@
  * newest one, and the one before is taken off; what is booked keeps the first, as it shows what was
  * booked.
  */
+import { isByDay } from "../../../domain/day-book.ts";
 import type { Role } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { SalesDocument } from "../../../eaccounting/attachments.ts";
@@ -55,6 +56,8 @@ export function toAttach(
   const document = liveDocument(documents);
   const place = document === null ? undefined : PLACES[document.role];
   if (document === null || place === undefined || document.ownedHash === MANUAL) return null;
+  // Its day's voucher is what is in the ledger.
+  if (isByDay(document.id)) return null;
   if (!attachPdf.includes(place.level)) return null;
   const hasFile = isAttached(journal, document);
   if (settings.trial) return hasFile ? null : { document, isThere: false };

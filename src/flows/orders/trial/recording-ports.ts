@@ -21,7 +21,7 @@ export const SAID_OF_DONE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>
   "invoice-sent",
 ]);
 
-/** A write is shown, and answered with nothing. */
+/** A write is shown, and answered with nothing; and nothing is added to a day. */
 export function recordingPorts(
   ports: FlowPorts,
   reported: (kind: OperationKind) => void = () => undefined,
@@ -44,6 +44,9 @@ export function recordingPorts(
       });
     },
     settle: () => undefined,
+    saveDocument: (document) => {
+      if (document.member === undefined) ports.saveDocument(document);
+    },
   };
 }
 

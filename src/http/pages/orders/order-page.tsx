@@ -9,6 +9,7 @@ import { amount, dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
+import { DayFacts } from "../days/share.tsx";
 import type { JobTimeline, LinkView } from "../../../sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { knownNames, tellNamed } from "../../usecases/known-names.ts";
@@ -259,6 +260,7 @@ const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) =>
             <span class="big">{document.documentNumber}</span>
           </Fact>
         )}
+        <DayFacts id={id} days={described.days ?? []} />
         {order === null ? null : (
           <Fact name={t("orders.summary.customer")}>
             <CustomerName id={id} order={order} ways={ways} />

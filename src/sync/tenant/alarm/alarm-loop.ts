@@ -7,6 +7,7 @@
  * Whatever is done here may fail and be done again; an alarm that threw six times would be gone for
  * good, so every part is caught and the next alarm is set in any case.
  */
+import * as days from "../days/days.ts";
 import { CHATS } from "../../../domain/chat.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as backfills from "../backfills/backfills.ts";
@@ -131,6 +132,7 @@ export class AlarmLoop {
   async tick(): Promise<void> {
     this.#alarmAt = null;
     this.#turn();
+    this.#part("days", () => days.step(this.context));
     this.#part("care", () => this.#care());
     this.#part("errands", () => this.#send());
     this.#part("figures", () => this.#writeDown());
@@ -328,6 +330,7 @@ export class AlarmLoop {
         this.#dueAt("cared", CARE_MS),
         meta.get(sql, CLEARING) === null ? null : now + CLEAR_PAUSE_MS,
         this.#watchedAt + (this.#isQuiet(now) ? QUIET_WATCH_MS : WATCH_MS),
+        days.nextDue(this.context),
         turns.nextDue(this.context, (work) => this.#looks.since(work)),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),
         unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),

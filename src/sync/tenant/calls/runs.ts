@@ -5,6 +5,7 @@
 import { take } from "../at-once/finder.ts";
 import { atomic } from "../context/served.ts";
 import * as manualLinks from "../manual/manual-links.ts";
+import { forRun as dayForRun } from "../days/day-views.ts";
 import * as payouts from "../payouts/payouts.ts";
 import * as reconciliation from "../reconciliation/reconciliation.ts";
 import * as engine from "../runs/engine.ts";
@@ -62,6 +63,7 @@ export const runs = {
   products: atomic(engine.askProducts),
   reconciliation: atomic(reconciliation.answer),
   payout: payouts.forRun,
+  day: dayForRun,
   complete,
   park,
 };

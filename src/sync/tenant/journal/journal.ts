@@ -4,26 +4,14 @@
  * something is (key, role, n), never its content: a second `begin` for the same identity continues
  * the same row.
  */
-import type { BookedContent } from "../../../domain/booked-content.ts";
 import type { OperationState, Role } from "../../../domain/job.ts";
-import type { SendWay } from "../../../domain/sending.ts";
-import type { VoucherFacts } from "../../../domain/voucher.ts";
-import { MANUAL } from "../../../flows/orders/manual/link.ts";
 import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
-import type {
-  DocumentRecord,
-  JournalEntry,
-  SentBooking,
-  Settlement,
-  WriteIntent,
-} from "../../../flows/port.ts";
+import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
 import { changesDocument, OVERWRITING } from "../../doubt.ts";
 import type { Sealed } from "../../engine-rpc.ts";
-import type { HeldDocument } from "../../rpc.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
-import { documentChanges } from "./clearing.ts";
 import { type OperationRow, withoutWords } from "./operation-row.ts";
 
 /**
@@ -362,84 +350,4 @@ export function entry(row: OperationRow): JournalEntry {
   };
 }
 
-type DocumentRow = {
-  role: Role;
-  n: number;
-  id: string;
-  number: string | null;
-  state: DocumentRecord["state"];
-  source_hash: string | null;
-  owned_hash: string | null;
-  content: string | null;
-  voucher: string | null;
-  sending: SendWay | null;
-  buyer?: string | null;
-} & Row;
-
-export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
-  all<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ? ORDER BY role, n", key).map(
-    (row) => ({
-      role: row.role,
-      n: row.n,
-      id: row.id,
-      number: row.number,
-      state: row.state,
-      sourceHash: row.source_hash,
-      ownedHash: row.owned_hash,
-      ...(row.content === null ? {} : { content: json<BookedContent>(row.content) }),
-      ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
-      ...(row.sending === null ? {} : { sending: row.sending }),
-      ...(row.buyer == null ? {} : { buyer: row.buyer }),
-    }),
-  );
-
-/** What stands for an order now. */
-export const heldDocuments = (sql: SqlStorage, key: string): readonly HeldDocument[] =>
-  documents(sql, key)
-    .filter(({ state }) => state === "live")
-    .map(({ role, id, number, ownedHash }) => ({
-      role,
-      id,
-      number,
-      manual: ownedHash === MANUAL,
-    }));
-
-export function saveDocument(
-  sql: SqlStorage,
-  key: string,
-  record: DocumentRecord,
-  now: number,
-): void {
-  documentChanges(sql, key, record);
-  run(
-    sql,
-    `INSERT OR REPLACE INTO documents (
-       key, role, n, id, number, state, source_hash, owned_hash, content, voucher, sending,
-       buyer, updated_at
-     )
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    key,
-    record.role,
-    record.n,
-    record.id,
-    record.number,
-    record.state,
-    record.sourceHash,
-    record.ownedHash,
-    record.content === undefined ? null : JSON.stringify(record.content),
-    record.voucher === undefined ? null : JSON.stringify(record.voucher),
-    record.sending ?? null,
-    record.buyer ?? null,
-    now,
-  );
-  // What a credit takes back: the newest word on it counts.
-  if (record.credits !== undefined)
-    run(
-      sql,
-      "INSERT OR REPLACE INTO credits (original, key, n, amount) VALUES (?, ?, ?, ?)",
-      record.credits.original,
-      key,
-      record.n,
-      record.credits.amount,
-    );
-}
+export { documents, heldDocuments, saveDocument } from "./documents.ts";

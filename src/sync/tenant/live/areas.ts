@@ -3,11 +3,19 @@
  * run, so that nothing that changes has to say so. What views write of their own (counters, caches
  * of the moment) is no change, or a page that is renewed would ask to be renewed.
  */
-export const AREAS = ["orders", "attention", "status", "setup", "comparison", "payouts"] as const;
+export const AREAS = [
+  "orders",
+  "attention",
+  "status",
+  "setup",
+  "comparison",
+  "payouts",
+  "days",
+] as const;
 export type Area = (typeof AREAS)[number];
 
 const TABLES: Readonly<Record<string, readonly Area[]>> = {
-  jobs: ["orders", "attention", "status", "payouts"],
+  jobs: ["orders", "attention", "status", "payouts", "days"],
   operations: ["orders"],
   documents: ["orders"],
   alerts: ["attention", "status"],
@@ -17,6 +25,7 @@ const TABLES: Readonly<Record<string, readonly Area[]>> = {
   capabilities: ["status", "setup"],
   tokens: ["status", "setup"],
   payouts: ["payouts"],
+  day_vouchers: ["days"],
   reconciliation_findings: ["comparison", "status"],
 };
 

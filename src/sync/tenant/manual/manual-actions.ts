@@ -10,6 +10,7 @@ import type { Done, JobTimeline, TimelineEntry } from "../../rpc.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
+import { sharesOf } from "../days/day-views.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
@@ -56,6 +57,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
     operations,
     timeline: entries,
     documents: order ? journal.heldDocuments(sql, job.key) : [],
+    ...(order ? { days: sharesOf(sql, job.key) } : {}),
     missing: order && isMissing(sql, job.key),
   };
 }

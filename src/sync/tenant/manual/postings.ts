@@ -3,6 +3,7 @@
  * in the job's timeline, sealed, with the instant of the reading; whoever shows it says whether the
  * documents have been written since.
  */
+import { isByDay } from "../../../domain/day-book.ts";
 import type { OperationView, Role } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { type AskedPosting, MOST_POSTINGS } from "../../../flows/orders/posting/read.ts";
@@ -78,7 +79,7 @@ function askedOf({ operations, documents }: JobTimeline): readonly AskedPosting[
   });
   const linked = documents.flatMap(({ role, id, number }): readonly AskedPosting[] => {
     const kind = BOOKED[role];
-    return kind === undefined ? [] : [{ id, kind, number, date: null }];
+    return kind === undefined || isByDay(id) ? [] : [{ id, kind, number, date: null }];
   });
   // What was written last stands last, and says the most.
   const all = new Map([...linked, ...written].map((one) => [one.id, one]));

@@ -1,7 +1,8 @@
 /**
  * Orders of the tenant by the number that people know them by: from the markers of what was written
- * for them, which stay for good, and from jobs. Nothing is indexed for it, as an order would pay a
- * row for what few tenants ask: all writes are read once a question, and no row is written.
+ * for them, which stay for good, from what is booked by the day, and from jobs. Nothing is indexed
+ * for it, as an order would pay a row for what few tenants ask: all writes are read once a
+ * question, and no row is written.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
@@ -48,6 +49,9 @@ function numbered(sql: SqlStorage, asked: string): readonly (readonly [string, T
        SELECT key, label, lower(label) AS number
        FROM jobs
        WHERE flow = 'orders' AND label IS NOT NULL
+       UNION ALL
+       SELECT key, label, lower(label) AS number
+       FROM day_members
      )
      WHERE number IN (SELECT value FROM json_each(?))`,
     asked,

@@ -149,6 +149,7 @@ export function unlisted(
      JOIN reconciliation_orders o ON o.key = d.key
      WHERE o.run = ?
        AND d.state = 'live'
+       AND substr(d.id, 1, 4) <> 'day:'
        AND d.key || ' ' || d.role || ' ' || d.n > ?
        AND NOT EXISTS (SELECT 1 FROM reconciliation_documents p WHERE p.key = d.key AND p.id = d.id)
        AND NOT EXISTS (
@@ -202,6 +203,21 @@ export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
     (row) => json<LedgerFact>(row.fact),
   );
 
+/** Vouchers of days, which are few: each has its day's key. */
+const linkDays = (sql: SqlStorage): void =>
+  run(
+    sql,
+    `UPDATE reconciliation_documents
+     SET key = o.key
+     FROM (
+       SELECT marker_code, key
+       FROM operations
+       WHERE key >= 'day:' AND key < 'day;' AND marker_code IS NOT NULL
+     ) AS o
+     WHERE reconciliation_documents.key IS NULL
+       AND reconciliation_documents.code = o.marker_code`,
+  );
+
 const JOURNAL_STEP = 20_000;
 const DOCUMENTS_STEP = 5_000;
 
@@ -211,6 +227,7 @@ const DOCUMENTS_STEP = 5_000;
  * once a night. Answers where to go on; `null`: done.
  */
 export function link(sql: SqlStorage, after: string): string | null {
+  if (after === "") linkDays(sql);
   if (!after.startsWith("d")) {
     const from = after.slice(1);
     const step = all<{ key: string }>(

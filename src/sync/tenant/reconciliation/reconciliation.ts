@@ -42,6 +42,7 @@ import { loweredBy } from "../runs/originals.ts";
 import * as meta from "../storage/meta.ts";
 import { project } from "../storage/outbox.ts";
 import { all, count, first, json } from "../storage/sql.ts";
+import { dayFacts, isSumOfDay, waitsForDay } from "./day-facts.ts";
 import * as store from "./reconciliation-store.ts";
 
 /** The tables of the comparison of both sides. */
@@ -152,7 +153,10 @@ function judgeOrders(
       knownState: row.known_state,
       sums: row.sums === null ? null : json<OrderSums>(row.sums),
     };
-    const documents = store.documentsOf(sql, row.key);
+    const documents = [
+      ...store.documentsOf(sql, row.key),
+      ...dayFacts(sql, row.key, reconciliation),
+    ];
     const verdict = judgeOrder(
       source,
       memoryOf(sql, row.key),
@@ -241,6 +245,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
     doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
     documents,
     loweredBy: loweredBy(sql, key),
+    waitsForDay: waitsForDay(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
   };
 }
@@ -282,9 +287,12 @@ function judgeDocuments(
       row.key === null ? null : memoryOf(sql, row.key),
       row.key === null ? [] : store.documentsOf(sql, row.key),
     );
-    if (belongs !== "twice" && belongs !== "without-order") continue;
+    const differs =
+      belongs === "ours" && row.key?.startsWith("day:") === true && !isSumOfDay(sql, row.key, fact);
+    const finding = differs ? "amount" : belongs;
+    if (finding !== "twice" && finding !== "without-order" && finding !== "amount") continue;
     store.saveFinding(sql, {
-      finding: belongs,
+      finding,
       thing: `${row.kind} ${row.id}`,
       key: row.key,
       number: fact.order,

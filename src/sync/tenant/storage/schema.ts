@@ -6,6 +6,7 @@
  */
 import { CLEARING_SCHEMA } from "./clearing-schema.ts";
 import { FASTER_LISTS } from "./faster-lists.ts";
+import { DAYS_SCHEMA } from "./days-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { first, run } from "./sql.ts";
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly string[] = [
   PAYOUTS_SCHEMA,
   CLEARING_SCHEMA,
   FASTER_LISTS,
+  DAYS_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */

@@ -106,6 +106,14 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
     columns: ["account", "method", "day", "sold", "paid", "open", "orders"],
     key: ["account", "method", "day"],
   },
+  day_members: {
+    columns: ["key", "role", "n", "label", "day", "rows", "added_at", "voucher"],
+    key: ["key", "role", "n"],
+  },
+  day_vouchers: {
+    columns: ["id", "day", "n", "rows", "members", "closing_at", "closed_at"],
+    key: ["id"],
+  },
   products: {
     columns: [
       "id",
@@ -273,10 +281,25 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   );
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is
   // handed over.
-  return [...unfinished, ...held].filter(
-    ({ key, flow }) => key.includes(":") && flow === partOf(flow),
+  return [...unfinished, ...held, ...unbookedDays(sql)].filter(
+    ({ key, flow }) => key.includes(":") && (flow === partOf(flow) || flow === "days"),
   );
 }
+
+/** Days that are closed and whose voucher a person was asked about, or that were held. */
+const unbookedDays = (sql: SqlStorage) =>
+  all<{ id: string; key: string; flow: FlowName }>(
+    sql,
+    `SELECT j.id, j.key, j.flow
+     FROM jobs j
+     WHERE j.key IN (SELECT 'day:' || id FROM day_vouchers WHERE closed_at IS NOT NULL)
+       AND j.over = 1
+       AND NOT EXISTS (
+         SELECT 1 FROM documents d
+         WHERE d.key = j.key AND d.role = 'day-voucher' AND d.state = 'live'
+       )
+       AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`,
+  );
 
 /** Importing a page twice changes nothing. A page with a row that doesn't fit is refused whole. */
 export function take(

@@ -23,15 +23,9 @@ import type {
 } from "../../../../src/flows/port.ts";
 import type { Settings } from "../../../../src/settings/schema.ts";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
-import { company, customer, order as orderOf, settings } from "../kit.ts";
+import { company, customer, order as orderOf, settings, UNANSWERED, WAITS } from "../kit.ts";
 
 const HASH = "as the order is now";
-const UNANSWERED: Partial<JournalEntry> = {
-  kind: "order.update",
-  documentId: "sales-order-1",
-  state: "rejected",
-  refused: false,
-};
 const usual = settings();
 
 /** What a row's words make of the usual case. */
@@ -113,6 +107,7 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "invoice, linked by a person": has("invoice", { ...EDITED, ownedHash: MANUAL }),
   "voucher, unchanged": has("voucher"),
   "voucher, edited": has("voucher", EDITED),
+  "voucher, waits for its day": has("voucher", WAITS),
   "its reversal came through": has("voucher-reversal"),
   "invoice, to be sent": has("invoice", { sending: "email" }),
   "voucher, with an item": has("voucher", {

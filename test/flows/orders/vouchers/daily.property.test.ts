@@ -74,7 +74,7 @@ test("each row is of one VAT rate or one payment method", () => {
         expect([role, account, of]).toEqual([
           role,
           account,
-          isMoney ? "7" : role === "rounding" ? "" : expect.stringMatching(/^0(\.\d+)?$/),
+          isMoney ? "7" : role === "rounding" ? "" : expect.stringMatching(/^\d+(\.\d+)?%$/),
         ]);
       }
       expect(voucher.ledgerItem).toBeNull();

@@ -60,6 +60,7 @@ const PLAIN: Settings["orders"]["voucher"] = {
   ledgerItemsFrom: null,
   paid: "receivable",
   rate: "ledger",
+  dayClosesAt: 6,
 };
 
 export function voucherSettings(fields: Wanted = {}): Settings {

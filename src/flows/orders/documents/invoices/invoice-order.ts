@@ -31,7 +31,8 @@ import { saleOf } from "../../money/lines.ts";
 import { toSend } from "../sending.ts";
 import { intent } from "../steps.ts";
 import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
-import { booksClosed, isCashBooks } from "./booking.ts";
+import { booksClosed } from "../../../booking-day.ts";
+import { isCashBooks } from "./booking.ts";
 import { bookedNote, compareBooked, seenUnsent } from "./compare-booked.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */

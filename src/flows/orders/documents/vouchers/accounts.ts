@@ -17,7 +17,7 @@ import type { AccountLookup } from "../../../../settings/vouchers.ts";
 import type { VendorPort } from "../../../port.ts";
 import { areaOf, goodsCountry } from "../../money/cross-border-sale.ts";
 import { orderDate } from "../filled-fields.ts";
-import { bookingDay } from "../invoices/booking.ts";
+import { bookingDay } from "../../../booking-day.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */

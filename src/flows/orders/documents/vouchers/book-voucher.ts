@@ -16,7 +16,7 @@ import { waitsForApproval } from "../../decision/approval.ts";
 import { provisional } from "../../decision/judge.ts";
 import { linkSourceOf, lookUpArticles, withLookups } from "../../decision/prepare.ts";
 import type { VoucherIdentity } from "../identity.ts";
-import { booksClosed } from "../invoices/booking.ts";
+import { booksClosed } from "../../../booking-day.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { named } from "../steps.ts";
 import { rateFor } from "./accounts.ts";
@@ -102,6 +102,7 @@ async function once(
     { number: item === null ? number : null, item, date: voucher.date },
     differs,
     reasons,
+    voucher.level === "daily",
   );
   return ok({
     ...ended,
@@ -115,7 +116,10 @@ export function bookedEnd(
   booked: { readonly number: string | null; readonly item: number | null; readonly date: string },
   differs: readonly Reason[],
   reasons: readonly Reason[],
+  byDay = false,
 ): FlowEnd {
+  if (byDay)
+    return end(order, "booked", [reason("added-to-day", { day: booked.date }), ...reasons]);
   const done =
     order.credits === undefined
       ? reason("voucher-booked", booked)

@@ -17,6 +17,7 @@ import {
   type OrderCase,
   type OrderFacts,
   reversalOf,
+  waitsForDay,
 } from "../../case.ts";
 import { isVoucher } from "../document-kinds.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
@@ -72,11 +73,11 @@ export async function changeVoucher(
     });
   }
   const changed = reason("voucher-changed-after-booking", { number, why: "changed" });
-  if (ports.settings.orders.editedAfterBooking === "hold")
+  if (ports.settings.orders.editedAfterBooking === "hold" && !waitsForDay(document))
     return ok(end(order, "needs-attention", [changed]));
   // What couldn't be booked anew is left as it is booked.
   const next = await nextVoucher(ports, order.order, identity.role);
-  const anew = await readyVoucher(order, next, { form, anew: true });
+  const anew = await readyVoucher(order, next, { form, ...onItsDay(document) });
   if (!anew.ok) return anew;
   if (anew.value.plan.kind === "hold")
     return ok(end(order, "needs-attention", [changed, ...anew.value.plan.reasons]));
@@ -104,7 +105,7 @@ async function bookAnew(
   const booked = await bookVoucher(
     order,
     next,
-    { form: voucherKind(order), anew: true },
+    { form: voucherKind(order), ...onItsDay(document) },
     reversed.value.reasons,
   );
   return booked.ok && booked.value.outcome === "booked"
@@ -120,6 +121,10 @@ const asThen = ({
   ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
   credited: voucher?.credited ?? null,
 });
+
+/** While its day isn't closed an order stays in it; else it is booked on the day of the edit. */
+const onItsDay = (document: DocumentRecord): Pick<VoucherRequest, "anew"> =>
+  waitsForDay(document) ? {} : { anew: true };
 
 /** A day on which no books are asked: it is booked already. */
 const NEVER_ASKED = "0001-01-01";

@@ -11,7 +11,7 @@ import type { LedgerItem, VoucherRow } from "../../../../domain/voucher.ts";
 import { termsOfPayment } from "../../../parties/terms.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { Part } from "./parts.ts";
-import type { VoucherInput } from "./voucher-input.ts";
+import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type MoneySide = {
   readonly parts: readonly Part[];
@@ -80,6 +80,7 @@ export function ledgerItem(
   const { order, settings, customer, terms, form, marker } = input;
   if (
     settings.orders.voucher.receivable !== "ledger-item" ||
+    levelOf(input) === "daily" ||
     dec(owed).eq(0) ||
     customer.id === null
   )

@@ -22,7 +22,7 @@ import { registerMoney } from "../../payments/register.ts";
 import { registered } from "../../payments/registered.ts";
 import { shown } from "../../trial/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
-import { booksClosed } from "../invoices/booking.ts";
+import { booksClosed } from "../../../booking-day.ts";
 import { settled } from "./money-side.ts";
 import { planClearing } from "./plan-clearing.ts";
 import { sendVoucher } from "./send-voucher.ts";

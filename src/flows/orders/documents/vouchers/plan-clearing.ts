@@ -11,7 +11,7 @@ import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers
 import { paidOn } from "../../payments/plan-payment.ts";
 import { orderDate } from "../filled-fields.ts";
 import { paymentWord } from "../head.ts";
-import { bookingDay } from "../invoices/booking.ts";
+import { bookingDay } from "../../../booking-day.ts";
 import { accountFor, placeOf } from "./accounts.ts";
 import { settled } from "./money-side.ts";
 import type { VoucherInput } from "./voucher-input.ts";
@@ -71,6 +71,7 @@ export function planClearing(input: ClearingInput): PlannedClearing {
   const moved = amount(dec(together).minus(dec(converted(input.since))));
   if (dec(moved).eq(0)) return { kind: "none" };
   const text = cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX);
+  const byDay = facts.level === "daily";
   const row = (
     role: VoucherRow["role"],
     number: number,
@@ -84,6 +85,7 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     text,
     sourceLines: [],
     reasons,
+    ...(byDay ? { of: order.paymentMethodId ?? "" } : {}),
   });
   const { series } = settings.orders.voucher;
   const voucher: Voucher = {
@@ -102,6 +104,7 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     currency: facts.currency,
     rate: facts.rate,
     paymentMethod: order.paymentMethodId,
+    ...(byDay ? { level: "daily" } : {}),
   };
   return {
     kind: "pay",

@@ -12,11 +12,13 @@ import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherRow, VoucherShare } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { rateValue } from "../../../../settings/codings.ts";
 import { sourceLines } from "../../money/lines.ts";
 import { checkSource, isTooLarge } from "../check-source.ts";
 import { dimensionsOf, failed, orderDate } from "../filled-fields.ts";
 import { orderPage, reversalWord } from "../head.ts";
-import { bookingDay, isCashBooks } from "../invoices/booking.ts";
+import { bookingDay } from "../../../booking-day.ts";
+import { isCashBooks } from "../invoices/booking.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
@@ -190,7 +192,11 @@ type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };
 
 /** Which VAT rate or payment method a part is of: a day's voucher has a row for each. */
 const ofPart = ({ order }: VoucherInput, { role, rate }: Part): string =>
-  role === "clearing" || role === "receivable" ? (order.paymentMethodId ?? "") : (rate ?? "");
+  role === "clearing" || role === "receivable"
+    ? (order.paymentMethodId ?? "")
+    : rate === undefined
+      ? ""
+      : rateValue(rate);
 
 /**
  * One row for what has one role and one account, unless a line stands alone. `apart`: by what else;

@@ -24,7 +24,7 @@ import { withLookups } from "../../decision/prepare.ts";
 import { registered } from "../../payments/registered.ts";
 import { reversalWord } from "../head.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
-import { bookingDay } from "../invoices/booking.ts";
+import { bookingDay } from "../../../booking-day.ts";
 import { payments } from "./paid-later.ts";
 import { compareVoucher, sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { cameTrue, ownVoucher } from "./system-voucher.ts";
@@ -106,12 +106,15 @@ export async function reverseVoucher(
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
-  const reported = reason("voucher-reversed", {
-    voucher: booked.value.number ?? number,
-    number: sent.value.number,
-    date: sent.value.day,
-    why,
-  });
+  const reported =
+    document.member === undefined
+      ? reason("voucher-reversed", {
+          voucher: booked.value.number ?? number,
+          number: sent.value.number,
+          date: sent.value.day,
+          why,
+        })
+      : reason("taken-out-of-day", { day: document.member.day, why });
   return sent.value.differs.length > 0
     ? attention(...sent.value.differs, reported)
     : ok({ kind: "reversed", reasons: [reported] });
@@ -238,7 +241,7 @@ function turned(
     date,
     text: cut([marker.text, words].join(" · "), VOUCHER_TEXT_MAX),
     series: series === "" ? null : series,
-    rows: booked.rows.map(({ account, debit, credit, mapped }) => ({
+    rows: booked.rows.map(({ account, debit, credit, mapped, of }) => ({
       role: "revenue",
       account,
       debit: amount(credit),
@@ -247,7 +250,9 @@ function turned(
       sourceLines: [],
       reasons: [],
       ...(mapped === undefined ? {} : { mapped }),
+      ...(of === undefined ? {} : { of }),
     })),
+    ...(facts.level === "daily" ? { level: facts.level } : {}),
     ledgerItem: facts.ledgerItem === null ? null : turnedItem(facts.ledgerItem, marker.text, date),
     charged: facts.charged,
     currency: facts.currency,

@@ -2,6 +2,7 @@
  * One POST of a voucher, journaled before it goes out. It is a booking: an answer that is lost is
  * looked for by the marker in the voucher's text, and nothing is ever sent again by itself.
  */
+import { memberDocument } from "../../../../domain/day-book.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import { MAPPED_DIMENSIONS } from "../../../../domain/mapped.ts";
 import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
@@ -30,10 +31,11 @@ import {
 } from "../../../../eaccounting/voucher-reads.ts";
 import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../../port.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
-import type { OrderCase } from "../../case.ts";
+import { labelOf, type OrderCase } from "../../case.ts";
 import { rehearsed } from "../../trial/recording-ports.ts";
 import { isVoucher } from "../document-kinds.ts";
 import { VOUCHER_FIELD, type VoucherIdentity } from "../identity.ts";
+import { memberOf } from "./day-member.ts";
 
 export type SentVoucher =
   | {
@@ -69,6 +71,7 @@ export async function sendVoucher(
 ): Promise<Result<SentVoucher, Failure>> {
   const { ports } = order;
   const item = voucher.ledgerItem;
+  const byDay = voucher.level === "daily";
   const intent: WriteIntent = {
     ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"),
     ...(how.payment === undefined ? {} : { payment: how.payment }),
@@ -79,10 +82,11 @@ export async function sendVoucher(
       order,
       intent,
       item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, 0),
-      how.reasons,
+      byDay ? [reason("added-to-day", { day: voucher.date }), ...how.reasons] : how.reasons,
     );
     return ok({ kind: "end", end: shown });
   }
+  if (byDay) return ok(addToDay(order, identity, voucher, how.remember));
   const number =
     item === null
       ? ok(0)
@@ -162,6 +166,26 @@ async function yearsOf({
   if (!answer.ok) return answer;
   const page = readYearIds(answer.value);
   return page.ok ? ok(page.value.items) : page;
+}
+
+/**
+ * Nothing goes out: it is remembered with the order's document, in one transaction of the tenant's
+ * object, and booked with its day. A run that dies before that has done nothing.
+ */
+function addToDay(
+  { ports, order }: OrderCase,
+  { role, n }: VoucherIdentity,
+  voucher: Voucher,
+  remember: (booked: Booked) => DocumentRecord,
+): SentVoucher {
+  const member = memberOf({ key: ports.key, role, n }, labelOf(order), voucher);
+  const id = memberDocument(member);
+  const { label, day, rows } = member;
+  ports.saveDocument({
+    ...remember({ id, number: day, equal: true }),
+    member: { label, day, rows, waits: true },
+  });
+  return { kind: "booked", id, number: day, item: null, differs: [] };
 }
 
 type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind">;

@@ -2,6 +2,7 @@
  * Our voucher in the ledger, with its rows: found by the marker in its text, as there is no reading
  * it by its id alone.
  */
+import { isByDay } from "../../../../domain/day-book.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import { carriesMarker } from "../../../../domain/marker.ts";
 import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
@@ -52,11 +53,18 @@ export function vouchersWith(
   });
 }
 
+/** What is booked by the day is in our memory alone. `null`: it isn't there any more. */
 export async function ownVoucher(
   order: OrderCase,
   identity: VoucherIdentity,
   id: string,
 ): Promise<Result<AnsweredVoucher | null, Failure>> {
+  if (isByDay(id)) {
+    const own = order.ports.documents.find((document) => document.id === id)?.member;
+    if (own === undefined) return ok(null);
+    const { day, rows } = own;
+    return ok({ id, number: day, date: day, text: "", rows, createdUtc: null });
+  }
   const found = await vouchersWith(order, identity);
   return found.ok ? ok(found.value.find((voucher) => voucher.id === id) ?? null) : found;
 }

@@ -72,6 +72,7 @@ export const ORDER_SCREENS = [
         id: "voucher",
         fields: [
           { path: "orders.voucher.level", kind: "choice", options: VOUCHER_LEVELS, tells: true },
+          { path: "orders.voucher.dayClosesAt", kind: "whole-number" },
           { path: "orders.voucher.series", kind: "text" },
           {
             path: "orders.voucher.paid",

@@ -1,0 +1,128 @@
+/** /tenants/{id}/days: vouchers of days, and the orders that each is made of. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { ROLES } from "../../domain/job.ts";
+import type { DayVoucherView } from "../../sync/day-rpc.ts";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { listDays, readDay } from "../usecases/days.ts";
+import { granted, json, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const params = schemas.tenantPath;
+const onePath = params.extend({ dayId: z.string().regex(/^\d{4}-\d{2}-\d{2}-\d{1,6}$/) });
+const amount = z.string().openapi({ description: "major units of the company's currency" });
+
+const row = z.object({
+  account: z.int(),
+  of: z
+    .string()
+    .openapi({ description: "a VAT rate (25%) or the id of a payment method; empty: neither" }),
+  debit: amount,
+  credit: amount,
+});
+
+const voucher = z
+  .object({
+    id: z.string(),
+    day: z.string(),
+    n: z.int().openapi({ description: "1, and further ones for what came after the close" }),
+    orders: z.int().openapi({ description: "vouchers of orders and credits in it" }),
+    closed: z.boolean(),
+    voucher: z.object({ number: z.string().nullable() }).nullable(),
+    job: z
+      .object({ id: z.string(), status: z.string(), outcome: z.string().nullable() })
+      .nullable(),
+    rows: z.array(row),
+  })
+  .openapi("DayVoucher");
+
+const list = createRoute({
+  method: "get",
+  path: "/tenants/{id}/days",
+  summary: "Vouchers of days, the newest first, and what waits for the next close",
+  request: { params },
+  responses: {
+    200: json(
+      "At most 100 of each",
+      z.object({
+        vouchers: z.array(voucher),
+        waiting: z.array(z.object({ day: z.string(), orders: z.int() })),
+        nextClose: z.int().nullable().openapi({ description: "ms since the epoch" }),
+      }),
+    ),
+    ...REFUSALS,
+  },
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/tenants/{id}/days/{dayId}",
+  summary: "A day's voucher with its orders, each with its share",
+  request: { params: onePath, query: z.strictObject({ cursor: z.string().max(300).optional() }) },
+  responses: {
+    200: json(
+      "At most 200 orders",
+      z.object({
+        voucher,
+        orders: z.array(
+          z.object({
+            key: z.string(),
+            order: z.string(),
+            role: z.enum(ROLES),
+            n: z.int(),
+            rows: z.array(row),
+            jobId: z.string().nullable(),
+          }),
+        ),
+        cursor: z.string().nullable(),
+      }),
+    ),
+    ...REFUSALS,
+  },
+});
+
+const rowsOf = (rows: DayVoucherView["rows"]): z.output<typeof row>[] =>
+  rows.map(({ account, of, debit, credit }) => ({ account, of, debit, credit }));
+
+const voucherOf = (of: DayVoucherView): z.output<typeof voucher> => ({
+  id: of.id,
+  day: of.day,
+  n: of.n,
+  orders: of.members,
+  closed: of.closedAt !== null,
+  voucher: of.voucher === null ? null : { number: of.voucher.number },
+  job: of.job === null ? null : { id: of.job.id, status: of.job.status, outcome: of.job.outcome },
+  rows: rowsOf(of.rows),
+});
+
+export function dayRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(list, async (c) => {
+    const { id } = c.req.valid("param");
+    const { vouchers, waiting, next } = granted(await listDays(deps, c.var.actor, id));
+    return c.json(
+      {
+        vouchers: vouchers.map(voucherOf),
+        waiting: waiting.map(({ day, members }) => ({ day, orders: members })),
+        nextClose: next,
+      },
+      200,
+    );
+  });
+  app.openapi(one, async (c) => {
+    const { id, dayId } = c.req.valid("param");
+    const { cursor = null } = c.req.valid("query");
+    const found = granted(await readDay(deps, c.var.actor, id, dayId, cursor));
+    return c.json(
+      {
+        voucher: voucherOf(found.voucher),
+        orders: found.members.map(({ label, rows, ...member }) => ({
+          ...member,
+          order: label,
+          rows: rowsOf(rows),
+        })),
+        cursor: found.cursor,
+      },
+      200,
+    );
+  });
+}

@@ -1,0 +1,248 @@
+/** Vouchers of days: the list, and one of them with its rows and its orders. */
+import { debitOf } from "../../../domain/day-book.ts";
+import type { DayMemberView, DayPage, DaysView, DayVoucherView } from "../../../sync/day-rpc.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { tell } from "../../usecases/words.ts";
+import { Empty } from "../empty.tsx";
+import type { PageContext } from "../env.ts";
+import { formatOf } from "../format.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
+import { page } from "../respond.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Fact, Notice, Reasons, Wide } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+
+export function daysPage(c: PageContext, tenant: TenantRow, days: DaysView): Promise<Response> {
+  const { t } = messagesFor(c);
+  return page(
+    c,
+    t("days.of", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
+        <h1>{t("days.title")}</h1>
+        <p class="sub">
+          {t("days.lead")} <ManualLink page="orders" />
+        </p>
+      </TenantHead>
+      <div id="live-days" data-live="days">
+        <Waiting days={days} />
+        {days.vouchers.length === 0 ? (
+          <Empty
+            text={t("days.nothing")}
+            next={{
+              href: `/admin/tenants/${tenant.id}/settings/vouchers`,
+              text: t("settings.sections.vouchers"),
+            }}
+          />
+        ) : (
+          <List id={tenant.id} vouchers={days.vouchers} />
+        )}
+      </div>
+    </>,
+  );
+}
+
+/** What is still to be booked, by day. */
+const Waiting = ({ days: { waiting, next } }: { days: DaysView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (waiting.length === 0) return null;
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">{t("days.waiting")}</h2>
+      <dl class="facts">
+        {waiting.map(({ day, members }) => (
+          <Fact name={format.day(day)}>{t("days.count", { count: members })}</Fact>
+        ))}
+        {next === null ? null : <Fact name={t("days.next")}>{format.stamp(next)}</Fact>}
+      </dl>
+    </section>
+  );
+};
+
+/** Where a day's voucher stands, in one word. */
+function stateOf({
+  closedAt,
+  voucher,
+  job,
+}: DayVoucherView): "booked" | "closing" | "under-way" | "attention" {
+  if (closedAt === null) return "closing";
+  if (voucher !== null && job?.outcome === "booked") return "booked";
+  return job === null || (job.status !== "done" && job.status !== "dead")
+    ? "under-way"
+    : "attention";
+}
+
+const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <Stack
+      label={t("days.title")}
+      columns={[
+        t("days.day"),
+        { name: t("days.orders"), figure: true },
+        { name: t("voucher.sum"), figure: true },
+        t("days.state"),
+        t("days.voucher"),
+      ]}
+    >
+      <tbody>
+        {vouchers.map((voucher) => (
+          <tr>
+            <th scope="row">
+              <a href={`/admin/tenants/${id}/days/${voucher.id}`}>{nameOf(t, format, voucher)}</a>
+            </th>
+            <Cell of={t("days.orders")} figure>
+              {format.figure(voucher.members)}
+            </Cell>
+            <Cell of={t("voucher.sum")} figure>
+              {format.amount(debitOf(voucher.rows))}
+            </Cell>
+            <Cell of={t("days.state")}>{t(`days.states.${stateOf(voucher)}`)}</Cell>
+            <Cell of={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Stack>
+  );
+};
+
+type Words = ReturnType<typeof useMessages>["t"];
+type Format = ReturnType<typeof useFormat>;
+
+/** The day; a further voucher of it with which one it is. */
+const nameOf = (t: Words, format: Format, { day, n }: Pick<DayVoucherView, "day" | "n">): string =>
+  n === 1 ? format.day(day) : t("days.further", { day: format.day(day), n });
+
+export type OneView = {
+  readonly tenant: TenantRow;
+  readonly found: DayPage;
+  /** Names of the ledger's accounts, by number. */
+  readonly accounts: ReadonlyMap<number, string | null>;
+  /** Names of payment methods, by id. */
+  readonly methods: ReadonlyMap<string, string>;
+};
+
+export function dayPage(c: PageContext, view: OneView): Promise<Response> {
+  const { t } = messagesFor(c);
+  const format = formatOf(languageOf(c));
+  const { tenant, found } = view;
+  const { voucher, members, cursor } = found;
+  const base = `/admin/tenants/${tenant.id}/days`;
+  const name = nameOf(t, format, voucher);
+  return page(
+    c,
+    t("days.one", { day: isolate(name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
+        <h1>{t("days.one", { day: name })}</h1>
+        <p class="sub">
+          <a href={base}>{t("days.title")}</a> · <ManualLink page="orders" />
+        </p>
+      </TenantHead>
+      <div id="live-day" data-live="days">
+        <dl class="facts">
+          <Fact name={t("days.orders")}>{format.figure(voucher.members)}</Fact>
+          <Fact name={t("days.state")}>{t(`days.states.${stateOf(voucher)}`)}</Fact>
+          <Fact name={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Fact>
+        </dl>
+        <Job id={tenant.id} voucher={voucher} />
+        <Posting view={view} />
+        <section aria-labelledby="orders">
+          <h2 id="orders">{t("days.members")}</h2>
+          <Stack
+            label={t("days.members")}
+            columns={[t("days.order"), t("days.what"), { name: t("voucher.sum"), figure: true }]}
+          >
+            <tbody>
+              {members.map((member) => (
+                <Member id={tenant.id} member={member} />
+              ))}
+            </tbody>
+          </Stack>
+          {cursor === null ? null : (
+            <p>
+              <a href={`${base}/${voucher.id}?cursor=${encodeURIComponent(cursor)}`}>
+                {t("days.more")}
+              </a>
+            </p>
+          )}
+        </section>
+      </div>
+    </>,
+  );
+}
+
+/** What keeps it from being booked. */
+const Job = ({ id, voucher: { job } }: { id: string; voucher: DayVoucherView }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  if (job === null || job.outcome === "booked") return null;
+  return (
+    <Notice tone="warn">
+      <Reasons reasons={job.reasons.map((one) => tell(one, language))} tenantId={id} />
+      <p>
+        <a href={`/admin/tenants/${id}/orders/${job.id}`}>{t("days.timeline")}</a>
+      </p>
+    </Notice>
+  );
+};
+
+const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
+  const { t } = useMessages();
+  const { rows } = found.voucher;
+  const total = debitOf(rows);
+  return (
+    <section aria-labelledby="posting">
+      <h2 id="posting">{t("posting.title")}</h2>
+      <Wide label={t("posting.title")}>
+        <table>
+          <PostingHead account={t("voucher.account")} name={t("days.accountOf")} />
+          <tbody>
+            {rows.map(({ account, debit, credit, of }) => (
+              <PostingLine
+                account={account}
+                name={[accounts.get(account) ?? null, methods.get(of) ?? of]
+                  .filter((part) => part !== null && part !== "")
+                  .join(" · ")}
+                debit={debit}
+                credit={credit}
+              />
+            ))}
+            <PostingSum debit={total} credit={total} />
+          </tbody>
+        </table>
+      </Wide>
+    </section>
+  );
+};
+
+const Member = ({ id, member }: { id: string; member: DayMemberView }) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const { label, jobId, role, rows } = member;
+  return (
+    <tr>
+      <th scope="row">
+        {jobId === null ? (
+          <bdi>{label}</bdi>
+        ) : (
+          <a href={`/admin/tenants/${id}/orders/${jobId}`}>
+            <bdi>{label}</bdi>
+          </a>
+        )}
+      </th>
+      <Cell of={t("days.what")}>{find(`days.roles.${role}`) ?? role}</Cell>
+      <Cell of={t("voucher.sum")} figure>
+        {format.amount(debitOf(rows))}
+      </Cell>
+    </tr>
+  );
+};

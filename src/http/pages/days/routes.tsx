@@ -1,0 +1,42 @@
+/** Pages of vouchers by the day. */
+import type { Hono } from "hono";
+import { chartFrom } from "../../../flows/orders/posting/chart.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { listDays, readDay } from "../../usecases/days.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { reach } from "../../usecases/reach.ts";
+import type { PageEnv } from "../env.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { dayPage, daysPage } from "./page.tsx";
+
+export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/days", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const days = await listDays(deps, signedIn.actor, id);
+    return days.ok
+      ? daysPage(c, tenant.value, days.value)
+      : refusedPage(c, signedIn, days.error, tenantHomeOf(c, id));
+  });
+
+  pages.get("/tenants/:id/days/:dayId", async (c) => {
+    const { signedIn } = c.var;
+    const { id, dayId } = c.req.param();
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const cursor = c.req.query("cursor")?.slice(0, 300) ?? null;
+    const found = await readDay(deps, signedIn.actor, id, dayId, cursor);
+    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const names = await anyNames(deps, signedIn.actor, id);
+    const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
+    const methods = names["asperion.paymentMethods"]?.entries ?? [];
+    return dayPage(c, {
+      tenant: tenant.value,
+      found: found.value,
+      accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
+      methods: new Map(methods.map(({ id: method, name }) => [method, name])),
+    });
+  });
+}

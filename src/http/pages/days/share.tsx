@@ -1,0 +1,39 @@
+/** On an order's page: the vouchers of days that it is in, and its share of each. */
+import { debitOf } from "../../../domain/day-book.ts";
+import type { DayShare } from "../../../sync/day-rpc.ts";
+import { Fact } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+export const DayFacts = ({ id, days }: { id: string; days: readonly DayShare[] }) => {
+  const { t } = useMessages();
+  return days.length === 0 ? null : (
+    <Fact name={t("days.ofOrder")}>
+      {days.map((share, index) => (
+        <>
+          {index === 0 ? null : <br />}
+          <Share id={id} share={share} />
+        </>
+      ))}
+    </Fact>
+  );
+};
+
+const Share = ({ id, share }: { id: string; share: DayShare }) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const { voucher, role, day, rows } = share;
+  if (voucher === null)
+    return <a href={`/admin/tenants/${id}/days`}>{t("days.waits", { day: format.day(day) })}</a>;
+  return (
+    <>
+      <a href={`/admin/tenants/${id}/days/${voucher.id}`}>
+        <bdi>{voucher.voucher?.number ?? format.day(day)}</bdi>
+      </a>{" "}
+      {t("days.share", {
+        what: find(`days.roles.${role}`) ?? role,
+        amount: format.amount(debitOf(rows)),
+        total: format.amount(debitOf(voucher.rows)),
+      })}
+    </>
+  );
+};

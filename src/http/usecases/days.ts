@@ -1,0 +1,29 @@
+/** Vouchers of days, and the orders that each is made of. */
+import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
+import type { DayPage, DaysView } from "../../sync/day-rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import { type Answer, refuse } from "./refused.ts";
+
+export async function listDays(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<DaysView> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.days.list(tenantId)) : found;
+}
+
+/** `cursor`: as the page before it said; `null`: the first page of its orders. */
+export async function readDay(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  cursor: string | null,
+): Answer<DayPage> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const answer = await ask(deps, tenantId, (tenant) => tenant.days.one(tenantId, id, cursor));
+  if (!answer.ok) return answer;
+  return answer.value === null
+    ? refuse(404, "day-unknown", message("days.unknown"))
+    : ok(answer.value);
+}

@@ -1,0 +1,74 @@
+/** Days that orders are booked by, as the tenant's object answers them. Shapes only grow. */
+import type { DayRow } from "../domain/day-book.ts";
+import type { JobStatus, FlowName, Outcome, Role } from "../domain/job.ts";
+import type { Reason } from "../domain/reasons.ts";
+import type { ClosedDay } from "../flows/days/book.ts";
+import type { Fenced } from "./engine-rpc.ts";
+
+export type DayAnswer =
+  | { readonly kind: "day"; readonly closed: ClosedDay }
+  | { readonly kind: "none" }
+  | Fenced;
+
+/** A day's voucher. */
+export type DayVoucherView = {
+  /** `2026-11-28-1`. */
+  readonly id: string;
+  readonly day: string;
+  readonly n: number;
+  readonly members: number;
+  readonly rows: readonly DayRow[];
+  /** `null`: it is still being filled. */
+  readonly closedAt: number | null;
+  /** In the ledger; `null`: it isn't booked. */
+  readonly voucher: { readonly number: string | null; readonly id: string } | null;
+  readonly job: {
+    readonly id: string;
+    readonly flow: FlowName;
+    readonly status: JobStatus;
+    readonly outcome: Outcome | null;
+    readonly reasons: readonly Reason[];
+  } | null;
+};
+
+/** What waits for a day that isn't closed, or for a further voucher of one that is. */
+export type WaitingDay = { readonly day: string; readonly members: number };
+
+export type DaysView = {
+  /** The newest first. */
+  readonly vouchers: readonly DayVoucherView[];
+  readonly waiting: readonly WaitingDay[];
+  /** When the next one closes, ms; `null`: nothing waits, or nothing closes. */
+  readonly next: number | null;
+};
+
+/** One voucher of one order. */
+export type DayMemberView = {
+  readonly key: string;
+  readonly role: Role;
+  readonly n: number;
+  readonly label: string;
+  readonly rows: readonly DayRow[];
+  /** The order's newest job. */
+  readonly jobId: string | null;
+};
+
+export type DayPage = {
+  readonly voucher: DayVoucherView;
+  readonly members: readonly DayMemberView[];
+  /** From where the next page goes on; `null` with the last. */
+  readonly cursor: string | null;
+};
+
+/** Where an order stands in its days, in the order in which it was added. */
+export type DayShare = {
+  readonly role: Role;
+  readonly n: number;
+  readonly day: string;
+  readonly rows: readonly DayRow[];
+  /** `null`: it waits. */
+  readonly voucher: Pick<
+    DayVoucherView,
+    "id" | "day" | "n" | "members" | "rows" | "voucher"
+  > | null;
+};

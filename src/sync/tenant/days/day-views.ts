@@ -1,0 +1,140 @@
+/** Days that orders are booked by, as pages, the API and runs ask for them. */
+import type { DayRow } from "../../../domain/day-book.ts";
+import { dayKey } from "../../../domain/ids.ts";
+import type { Role } from "../../../domain/job.ts";
+import type {
+  DayAnswer,
+  DayMemberView,
+  DayPage,
+  DayShare,
+  DaysView,
+  DayVoucherView,
+  WaitingDay,
+} from "../../day-rpc.ts";
+import type { ClaimRef } from "../../engine-rpc.ts";
+import * as claims from "../claims/claims.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { extend } from "../runs/engine.ts";
+import { all, first, json } from "../storage/sql.ts";
+import { type MemberRow, membersOf } from "../journal/day-members.ts";
+import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
+
+/** Of the day that this run is of. One that is still being filled is none yet. */
+export function forRun(context: TenantContext, ref: ClaimRef): DayAnswer {
+  const { sql } = context;
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  const row = byId(sql, job.key.slice(dayKey("").length));
+  if (row === null || row.closed_at === null) return { kind: "none" };
+  const { id, day, members } = row;
+  return { kind: "day", closed: { id, day, members, rows: rowsOf(row) } };
+}
+
+const MOST_LISTED = 100;
+
+export function list(context: TenantContext): DaysView {
+  const { sql } = context;
+  return {
+    vouchers: all<DayVoucherRow>(
+      sql,
+      "SELECT * FROM day_vouchers ORDER BY day DESC, n DESC LIMIT ?",
+      MOST_LISTED,
+    ).map((row) => view(sql, row)),
+    waiting: all<WaitingDay>(
+      sql,
+      `SELECT day, count(*) AS members FROM day_members
+       WHERE voucher = '' GROUP BY day ORDER BY day DESC LIMIT ?`,
+      MOST_LISTED,
+    ),
+    next: nextDue(context),
+  };
+}
+
+const PAGE = 200;
+
+/** A day's voucher with a page of its members. `cursor`: as the page before it said. */
+export function one({ sql }: TenantContext, id: string, cursor: string | null): DayPage | null {
+  const row = byId(sql, id);
+  if (row === null) return null;
+  const [key = "", role = "", n = "0"] = (cursor ?? "").split(" ");
+  const rows = all<MemberRow>(
+    sql,
+    `SELECT * FROM day_members
+     WHERE voucher = ? AND day = ? AND (key, role, n) > (?, ?, ?) ORDER BY key, role, n LIMIT ?`,
+    id,
+    row.day,
+    key,
+    role,
+    Number(n),
+    PAGE,
+  );
+  const last = rows.at(-1);
+  return {
+    voucher: view(sql, row),
+    members: rows.map((member): DayMemberView => ({
+      key: member.key,
+      role: member.role as Role,
+      n: member.n,
+      label: member.label,
+      rows: json<readonly DayRow[]>(member.rows),
+      jobId: jobs.latestFor(sql, member.key)?.id ?? null,
+    })),
+    cursor: last === undefined || rows.length < PAGE ? null : `${last.key} ${last.role} ${last.n}`,
+  };
+}
+
+/** Which days have an order, and what of it. */
+export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
+  membersOf(sql, key)
+    .toSorted((a, b) => a.added_at - b.added_at)
+    .map((member): DayShare => {
+      const row = member.voucher === "" ? null : byId(sql, member.voucher);
+      const voucher = row === null ? null : view(sql, row);
+      return {
+        role: member.role as Role,
+        n: member.n,
+        day: member.day,
+        rows: json<readonly DayRow[]>(member.rows),
+        voucher:
+          voucher === null
+            ? null
+            : {
+                id: voucher.id,
+                day: voucher.day,
+                n: voucher.n,
+                rows: voucher.rows,
+                members: voucher.members,
+                voucher: voucher.voucher,
+              },
+      };
+    });
+
+function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
+  const key = dayKey(row.id);
+  const job = jobs.latestFor(sql, key);
+  return {
+    id: row.id,
+    day: row.day,
+    n: row.n,
+    members: row.members,
+    rows: rowsOf(row),
+    closedAt: row.closed_at,
+    voucher: first<{ number: string | null; id: string }>(
+      sql,
+      "SELECT number, id FROM documents WHERE key = ? AND role = 'day-voucher' AND state = 'live'",
+      key,
+    ),
+    job:
+      job === null
+        ? null
+        : {
+            id: job.id,
+            flow: job.flow,
+            status: job.status,
+            outcome: job.outcome,
+            reasons: json(job.reasons),
+          },
+  };
+}

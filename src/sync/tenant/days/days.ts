@@ -1,0 +1,150 @@
+/**
+ * Closes days: at the tenant's hour, what waits for a day that is over becomes a voucher, a step at
+ * a time. Each step is one transaction that gives members to the voucher and adds their rows to it,
+ * so that whatever dies in between, each is in one voucher and in its sums. The last step makes the
+ * job that books it.
+ */
+import type { DayRow } from "../../../domain/day-book.ts";
+import { dayKey } from "../../../domain/ids.ts";
+import { zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { fill } from "../../../flows/days/close.ts";
+import { type Closing, lastClosing, nextClosing } from "../../../flows/days/closing.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as intake from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as cache from "../storage/cache.ts";
+import * as meta from "../storage/meta.ts";
+import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import type { MemberRow } from "../journal/day-members.ts";
+
+export type DayVoucherRow = {
+  /** `2026-11-28-1`. */
+  id: string;
+  day: string;
+  n: number;
+  rows: string;
+  members: number;
+  /** What was added before this instant is in it. */
+  closing_at: number;
+  /** `null`: it is still being filled. */
+  closed_at: number | null;
+} & Row;
+
+export const byId = (sql: SqlStorage, id: string): DayVoucherRow | null =>
+  first<DayVoucherRow>(sql, "SELECT * FROM day_vouchers WHERE id = ?", id);
+
+export const rowsOf = ({ rows }: DayVoucherRow): readonly DayRow[] => json(rows);
+
+/** Members of one step. */
+const STEP = 250;
+/** Between two steps: bookings go first. */
+const PAUSE_MS = 50;
+export const CLOSED_DAY = "day-closed";
+
+const hasWaiting = (sql: SqlStorage): boolean =>
+  first(sql, "SELECT 1 AS one FROM day_members WHERE voucher = '' LIMIT 1") !== null;
+
+const filling = (sql: SqlStorage): DayVoucherRow | null =>
+  first<DayVoucherRow>(sql, "SELECT * FROM day_vouchers WHERE closed_at IS NULL LIMIT 1");
+
+/** `null`: nothing closes. In trial mode and before set-up what waits stays as it is. */
+function clockOf({ sql }: TenantContext): { readonly hour: number; readonly zone: string } | null {
+  const settings = meta.configuration(sql)?.settings;
+  const { company } = cache.lookups(sql);
+  return settings === undefined || settings.trial || company === null
+    ? null
+    : { hour: settings.orders.voucher.dayClosesAt, zone: zoneOfCountry(company.country) };
+}
+
+/** The instant of the next step; `null`: nothing waits. */
+export function nextDue(context: TenantContext): number | null {
+  const { sql } = context;
+  const now = context.now();
+  if (filling(sql) !== null) return now + PAUSE_MS;
+  const clock = hasWaiting(sql) ? clockOf(context) : null;
+  if (clock === null) return null;
+  return nextToClose(sql, lastClosing(now, clock.hour, clock.zone)) === null
+    ? nextClosing(now, clock.hour, clock.zone)
+    : now;
+}
+
+/** The oldest day with something to close. */
+const nextToClose = (sql: SqlStorage, { day, at }: Closing): string | null =>
+  first<{ day: string | null }>(
+    sql,
+    "SELECT min(day) AS day FROM day_members WHERE voucher = '' AND day <= ? AND added_at < ?",
+    day,
+    at,
+  )?.day ?? null;
+
+/** One step, if one is due. */
+export function step(context: TenantContext): void {
+  context.atomically(() => {
+    const voucher = filling(context.sql) ?? begun(context);
+    if (voucher !== null) fillOn(context, voucher);
+  });
+}
+
+/** The next voucher, empty. */
+function begun(context: TenantContext): DayVoucherRow | null {
+  const { sql } = context;
+  const clock = hasWaiting(sql) ? clockOf(context) : null;
+  if (clock === null) return null;
+  const closing = lastClosing(context.now(), clock.hour, clock.zone);
+  const day = nextToClose(sql, closing);
+  if (day === null) return null;
+  const n = count(sql, "SELECT count(*) AS n FROM day_vouchers WHERE day = ?", day) + 1;
+  const id = `${day}-${n}`;
+  run(
+    sql,
+    `INSERT INTO day_vouchers (id, day, n, rows, members, closing_at) VALUES (?, ?, ?, '[]', 0, ?)`,
+    id,
+    day,
+    n,
+    closing.at,
+  );
+  return byId(sql, id);
+}
+
+function fillOn(context: TenantContext, voucher: DayVoucherRow): void {
+  const { sql } = context;
+  const waiting = all<MemberRow>(
+    sql,
+    `SELECT * FROM day_members
+     WHERE voucher = '' AND day = ? AND added_at < ? ORDER BY key, role, n LIMIT ?`,
+    voucher.day,
+    voucher.closing_at,
+    STEP,
+  );
+  const { rows, taken } = fill(
+    rowsOf(voucher),
+    waiting.map(({ key, rows: own }) => ({ key, rows: json<readonly DayRow[]>(own) })),
+  );
+  for (const { key, role, n } of waiting.slice(0, taken))
+    run(
+      sql,
+      "UPDATE day_members SET voucher = ? WHERE key = ? AND role = ? AND n = ?",
+      voucher.id,
+      key,
+      role,
+      n,
+    );
+  const isFull = taken < waiting.length || waiting.length < STEP;
+  run(
+    sql,
+    "UPDATE day_vouchers SET rows = ?, members = members + ?, closed_at = ? WHERE id = ?",
+    JSON.stringify(rows),
+    taken,
+    isFull ? context.now() : null,
+    voucher.id,
+  );
+  if (!isFull) return;
+  const { job } = intake.enqueue(context, {
+    key: dayKey(voucher.id),
+    flow: "days",
+    type: CLOSED_DAY,
+    lane: "live",
+  });
+  jobs.update(sql, job.id, { label: voucher.id }, context.now());
+  context.wake();
+}

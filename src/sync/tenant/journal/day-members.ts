@@ -1,0 +1,77 @@
+/**
+ * Members of days: what an order adds to its day's voucher. Each is written once and never altered;
+ * what takes one back is another, and while the first still waits both are dropped, in the
+ * transaction that would have written the second.
+ */
+import type { DayRow } from "../../../domain/day-book.ts";
+import type { DocumentRecord } from "../../../flows/port.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
+
+export type MemberRow = {
+  key: string;
+  role: string;
+  n: number;
+  label: string;
+  day: string;
+  rows: string;
+  added_at: number;
+  /** The day's voucher that has it; "": it waits. */
+  voucher: string;
+} & Row;
+
+export const membersOf = (sql: SqlStorage, key: string): MemberRow[] =>
+  all<MemberRow>(sql, "SELECT * FROM day_members WHERE key = ? ORDER BY role, n", key);
+
+const PAID = "voucher-payment";
+const REVERSAL = "voucher-reversal";
+
+/** With the document that it stands for. One that is known already stays as it is. */
+export function add(
+  sql: SqlStorage,
+  key: string,
+  { role, n, state, member }: DocumentRecord,
+  now: number,
+): void {
+  if (member === undefined || state !== "live") return;
+  if (role === REVERSAL && !takesBack(sql, key, n)) return;
+  run(
+    sql,
+    `INSERT OR IGNORE INTO day_members (key, role, n, label, day, rows, added_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    key,
+    role,
+    n,
+    member.label,
+    member.day,
+    JSON.stringify(member.rows),
+    now,
+  );
+}
+
+/**
+ * Whether a reversal is a member of its own. Where what it takes back still waits, that is dropped,
+ * with what was paid on it since, and the reversal with it.
+ */
+function takesBack(sql: SqlStorage, key: string, n: number): boolean {
+  const own = first<MemberRow>(
+    sql,
+    "SELECT * FROM day_members WHERE key = ? AND n = ? AND role NOT IN (?, ?)",
+    key,
+    n,
+    REVERSAL,
+    PAID,
+  );
+  if (own === null) return false;
+  if (own.voucher !== "") return true;
+  run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND n = ?", key, own.role, n);
+  run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND voucher = ''", key, PAID);
+  return false;
+}
+
+/** What a document of an order is in its day; absent where it isn't booked by the day. */
+export const memberOf = (row: MemberRow): NonNullable<DocumentRecord["member"]> => ({
+  label: row.label,
+  day: row.day,
+  rows: json<readonly DayRow[]>(row.rows),
+  waits: row.voucher === "",
+});

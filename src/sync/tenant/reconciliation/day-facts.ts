@@ -1,0 +1,90 @@
+/**
+ * Orders that are booked by the day have no document of their own in the ledger: what stands for
+ * one is its share of its day's voucher. The share counts as found where the ledger lists that
+ * voucher, and the voucher itself is held against the sum of its shares.
+ */
+import { type DayRow, memberDocument } from "../../../domain/day-book.ts";
+import { dayKey } from "../../../domain/ids.ts";
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import type { Role } from "../../../domain/job.ts";
+import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
+import { byId, rowsOf } from "../days/days.ts";
+import { type MemberRow, membersOf } from "../journal/day-members.ts";
+import { first, json } from "../storage/sql.ts";
+import { documentsOf, type ReconciliationRun } from "./reconciliation-store.ts";
+
+type Booked = { readonly id: string; readonly number: string | null; readonly at: number };
+
+/** The voucher of a day in the ledger, as it is remembered; `null`: it isn't booked. */
+function bookedDay(sql: SqlStorage, voucher: string): Booked | null {
+  const document = first<{ id: string; number: string | null }>(
+    sql,
+    "SELECT id, number FROM documents WHERE key = ? AND role = 'day-voucher' AND state = 'live'",
+    dayKey(voucher),
+  );
+  return document === null ? null : { ...document, at: byId(sql, voucher)?.closed_at ?? 0 };
+}
+
+/** The day that an order waits for; `null`: it waits for none. */
+export const waitsForDay = (sql: SqlStorage, key: string): string | null =>
+  membersOf(sql, key).find(({ voucher }) => voucher === "" || bookedDay(sql, voucher) === null)
+    ?.day ?? null;
+
+/** What stands for an order in vouchers of days. */
+export const dayFacts = (
+  sql: SqlStorage,
+  key: string,
+  { since }: Pick<ReconciliationRun, "since">,
+): readonly LedgerFact[] =>
+  membersOf(sql, key).flatMap((member): readonly LedgerFact[] => {
+    const booked = member.voucher === "" ? null : bookedDay(sql, member.voucher);
+    if (booked === null) return [];
+    const isListed = documentsOf(sql, dayKey(member.voucher)).some(({ id }) => id === booked.id);
+    // One that was booked before what was listed wasn't looked for.
+    return isListed || booked.at < since ? [factOf(member, booked)] : [];
+  });
+
+const factOf = (member: MemberRow, { number, at }: Booked): LedgerFact => ({
+  kind: "voucher",
+  id: memberDocument({ key: member.key, role: member.role as Role, n: member.n }),
+  number,
+  code: "",
+  order: member.label,
+  createdAt: at,
+  invoiced: false,
+  credit: false,
+  customerId: null,
+  sums: null,
+  moves: movesOf(json<readonly DayRow[]>(member.rows)),
+});
+
+function movesOf(rows: readonly DayRow[]): readonly {
+  readonly account: number;
+  readonly amount: Decimal;
+}[] {
+  const moves = new Map<number, Decimal>();
+  for (const { account, debit, credit } of rows)
+    moves.set(
+      account,
+      amount(
+        dec(moves.get(account) ?? "0")
+          .plus(debit)
+          .minus(credit),
+      ),
+    );
+  return [...moves].map(([account, moved]) => ({ account, amount: moved }));
+}
+
+/** Whether a day's voucher in the ledger is the sum of its orders. Unread counts as that. */
+export function isSumOfDay(sql: SqlStorage, key: string, { moves }: LedgerFact): boolean {
+  const row = byId(sql, key.slice(dayKey("").length));
+  if (row === null || moves == null) return true;
+  const shown = (all: typeof moves): string =>
+    JSON.stringify(
+      all
+        .map(({ account, amount: moved }) => [account, amount(moved)] as const)
+        .filter(([, moved]) => moved !== "0.00")
+        .toSorted(([a], [b]) => a - b),
+    );
+  return shown(moves) === shown(movesOf(rowsOf(row)));
+}

@@ -1,0 +1,48 @@
+/** Orders that are booked by the day, of the tenant that tests of vouchers share. */
+import { localDay } from "../../src/domain/zoned-time.ts";
+import type { Json } from "./bridge.ts";
+import { placeAndBook } from "./invoices.ts";
+import { companyBuyer } from "./orders.ts";
+import { bridge, tenant } from "./vouchers-set-up.ts";
+import { COALESCE } from "./write-cases.ts";
+
+export const HOUR = 3_600_000;
+let n = 0;
+
+export const daily = (orders: Json = {}): Promise<void> =>
+  bridge.reconfigure(tenant, {
+    orders: { voucher: { level: "daily", paid: "clearing" }, ...orders },
+  });
+export const today = async (): Promise<string> => localDay(await bridge.now(), "Europe/Stockholm");
+export const buyer = (): Json => companyBuyer(`Daily${(n += 1)}`);
+export const mugs = (quantity: number, more: Json = {}): Json => ({
+  ...buyer(),
+  paymentMethodId: "CARD",
+  lines: [{ articleCode: "MUG", quantity, price: 10 }],
+  ...more,
+});
+export const place = (order: Json) => placeAndBook(bridge, tenant, order);
+export type Placed = Awaited<ReturnType<typeof place>>["placed"];
+
+/** The next day at the same time: past the hour at which the day closes. */
+export const pass = (): Promise<void> => bridge.advance(24 * HOUR);
+export const resolved = async (day: string, no = 1) =>
+  (await bridge.resolved(tenant, `day:${day}-${no}`)).job;
+export const ofDay = async (day: string): Promise<readonly Json[]> =>
+  ((await bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
+    String(voucher["VoucherText"]).startsWith(`${day}-`),
+  );
+export const dated = (vouchers: readonly Json[]): readonly string[] =>
+  vouchers.map(({ VoucherDate }) => String(VoucherDate).slice(0, 10));
+export async function change(placed: Placed, to: Json, type = "order.updated") {
+  await bridge.edit(placed.id, to);
+  await bridge.advance(COALESCE);
+  return (await bridge.book(tenant, placed.id, type)).job;
+}
+export const shown = (id: string): Promise<Json> =>
+  bridge.ask("GET", `/tenants/${tenant.id}/days/${id}`);
+export const list = (): Promise<Json> => bridge.ask("GET", `/tenants/${tenant.id}/days`);
+export const ordersOf = async (id: string): Promise<readonly string[]> =>
+  ((await shown(id))["orders"] as readonly Json[]).map(
+    ({ order, role }) => `${String(order)} ${String(role)}`,
+  );
