@@ -109,8 +109,8 @@ export type LedgerCompany = {
 
 /** Both ends are days of it, `YYYY-MM-DD`. */
 export type FiscalYear = {
-  /** By which its vouchers are read; lists that were kept by an older release lack it. */
-  readonly id?: string;
+  /** By which its vouchers are read. */
+  readonly id: string;
   readonly start: string;
   readonly end: string;
   readonly locked: boolean;

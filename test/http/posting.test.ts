@@ -12,7 +12,9 @@ import { customer, input, order } from "../flows/orders/kit.ts";
 const given = input(order([{ price: "100.00" }], { pricesIncludeVat: false }), {
   customer: customer("company"),
   form: "invoice",
-  years: [{ start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" }],
+  years: [
+    { id: "y2026", start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" },
+  ],
   today: "2026-11-28",
 });
 const planned = planOrder(given);

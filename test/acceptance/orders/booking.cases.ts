@@ -6,8 +6,8 @@ const hundred = [{ price: "100.00" }] as const;
 const invoice = { orders: { type: "invoice" } } as const;
 const moved = { orders: { type: "invoice", closedPeriod: "next-open-day" } } as const;
 export const YEARS: readonly FiscalYear[] = [
-  { start: "2025-01-01", end: "2025-12-31", locked: true, method: "invoicing" },
-  { start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" },
+  { id: "y2025", start: "2025-01-01", end: "2025-12-31", locked: true, method: "invoicing" },
+  { id: "y2026", start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" },
 ];
 const on = (date: string): Made => ({
   type: "invoice",

@@ -20,8 +20,8 @@ import { company as plain, customer, input, order } from "../../flows/orders/kit
 import { voucherInput, voucherSettings } from "../../flows/orders/vouchers/kit.ts";
 
 const YEARS: readonly FiscalYear[] = [
-  { start: "2025-01-01", end: "2025-12-31", locked: true, method: "invoicing" },
-  { start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" },
+  { id: "y2025", start: "2025-01-01", end: "2025-12-31", locked: true, method: "invoicing" },
+  { id: "y2026", start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" },
 ];
 type Policy = Settings["orders"]["closedPeriod"];
 type Books = {

@@ -77,7 +77,7 @@ export const HELD: readonly AcceptanceCase[] = [
     name: "an invoice of a company that keeps its books by payment",
     buyer: "private",
     lines: hundred,
-    years: [{ start: "2026-01-01", end: "2026-12-31", locked: false, method: "cash" }],
+    years: [{ id: "y2026", start: "2026-01-01", end: "2026-12-31", locked: false, method: "cash" }],
     settings: invoice,
     expect: { held: ["cash-bookkeeping"] },
   },

@@ -151,7 +151,9 @@ export const PAYMENTS: readonly AcceptanceCase[] = [
     lines: hundred,
     order: { amountPaid: "100.00", paidAt: "2026-10-31T09:00:00" },
     company: { lockedTo: "2026-10-31" },
-    years: [{ start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" }],
+    years: [
+      { id: "y2026", start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" },
+    ],
     settings: register,
     expect: with_({ held: ["period-closed"] }),
   },

@@ -103,6 +103,7 @@ test.each([
 ] as const)("the years of the law count from the fiscal year's end: %s", (_, years, from) => {
   const { input, plan } = planned(NORWAY);
   const known = years.map(([start, end]) => ({
+    id: start,
     start,
     end,
     locked: false,

@@ -153,14 +153,12 @@ async function compareItsVoucher(
   return ok(compareVoucher(voucher, { date: voucher.date, rows: [] }));
 }
 
-/** Those that are kept, or asked for where they were kept without their ids. */
+/** Those that are kept, or asked for where none are. */
 async function yearsOf({
   lookups,
   read,
 }: OrderCase["ports"]): Promise<Result<readonly YearId[], Failure>> {
-  const kept = (lookups.fiscalYears ?? []).flatMap(({ id, start, end }) =>
-    id === undefined ? [] : [{ id, start, end }],
-  );
+  const kept = lookups.fiscalYears ?? [];
   if (kept.length > 0) return ok(kept);
   const answer = await read(fiscalYearIds());
   if (!answer.ok) return answer;
