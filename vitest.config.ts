@@ -49,6 +49,7 @@ export default defineConfig({
           exclude: ["test/**/*.workers.test.ts", "test/**/*.e2e.test.ts", ...REPLACE_MODULES],
           setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
           testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
         },
       },
       {
@@ -58,6 +59,7 @@ export default defineConfig({
           include: [...REPLACE_MODULES],
           setupFiles: ["test/support/load-messages.ts"],
           testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
         },
       },
       {
@@ -84,6 +86,7 @@ export default defineConfig({
             "test/support/quick-passwords.ts",
           ],
           testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
         },
       },
       {
@@ -95,7 +98,7 @@ export default defineConfig({
           globalSetup: ["test/support/bundle-once.ts"],
           setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
           testTimeout: PATIENCE_MS,
-          hookTimeout: 120_000,
+          hookTimeout: PATIENCE_MS,
         },
       },
     ],
