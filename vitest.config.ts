@@ -90,6 +90,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: IN_NODE,
         test: {
           name: "e2e",
           // One deployment a worker, made new for each file that takes one (deployment.ts).
