@@ -118,3 +118,35 @@ test("what is paid after it was booked is owed from then on", async () => {
     { open: "125.00", method: "CARD" },
   ]);
 });
+
+test("orders that are booked by the day are owed from their booking on, and no more once they are taken back", async () => {
+  await settle();
+  await bridge.reconfigure(tenant, {
+    orders: { cancelledAfterBooking: "credit", voucher: { paid: "clearing", level: "daily" } },
+  });
+  const [sum = "0", , open = "0", orders = 0] = (await clearing())[0] ?? [];
+  const rose = async (): Promise<readonly number[]> => {
+    const [now = []] = await clearing();
+    return [
+      Number(now[0]) - Number(sum),
+      Number(now[2]) - Number(open),
+      Number(now[3]) - Number(orders),
+    ];
+  };
+  const waits = await sold();
+  const booked = await sold();
+  expect(await rose()).toEqual([250, 250, 2]);
+  // Dropped before its day is booked.
+  await bridge.edit(waits.id, { status: 9 });
+  await bridge.advance(COALESCE);
+  await bridge.book(tenant, waits.id, "order.cancelled");
+  expect(await rose()).toEqual([125, 125, 1]);
+  await bridge.advance(24 * 3_600_000);
+  expect(await rose()).toEqual([125, 125, 1]);
+  await payOut([sale(booked.number, 10_000)]);
+  expect(await rose()).toEqual([125, 25, 1]);
+  await bridge.edit(booked.id, { status: 9 });
+  await bridge.advance(COALESCE);
+  await bridge.book(tenant, booked.id, "order.cancelled");
+  expect(await rose()).toEqual([0, -100, 1]);
+});
