@@ -12,7 +12,8 @@ import { planVoucher } from "../../../../src/flows/orders/documents/vouchers/pla
 import type { VoucherInput } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
 import { byText } from "../../../support/sorted.ts";
 import { anyCase, given } from "./any-order.ts";
-import { moved, voucherOf } from "./kit.ts";
+import { order } from "../kit.ts";
+import { moved, voucherInput, voucherOf, voucherSettings } from "./kit.ts";
 
 const byAccount = (vouchers: Parameters<typeof moved>[0]): readonly string[] =>
   [...moved(vouchers)].map(([account, sum]) => `${account} ${sum}`).toSorted(byText);
@@ -81,4 +82,24 @@ test("each row is of one VAT rate or one payment method", () => {
     }),
     { numRuns: 150 },
   );
+});
+
+test("rates and payment methods that share an account are rows of their own", () => {
+  const lookups = {
+    revenueAccount: { default: "3000", table: {} },
+    vatAccount: { default: "2610", table: {} },
+  };
+  const placed = order([
+    { price: "100.00", rate: "0.25" },
+    { price: "100.00", rate: "0.12" },
+  ]);
+  const input = voucherInput(placed, { settings: voucherSettings({ lookups }) });
+  const rowsAt = (level: "daily" | "recommended"): readonly string[] =>
+    voucherOf(planVoucher({ ...input, level }))
+      .rows.filter(({ role }) => role === "revenue" || role === "vat")
+      .map(({ account, of, credit }) => `${account} ${String(of)} ${credit}`);
+  expect([rowsAt("daily"), rowsAt("recommended")]).toEqual([
+    ["3000 25% 80.00", "3000 12% 89.29", "2610 25% 20.00", "2610 12% 10.71"],
+    ["3000 undefined 169.29", "2610 undefined 30.71"],
+  ]);
 });
