@@ -62,7 +62,7 @@ const document = (
 const add = (
   { sql, clock }: NodeTenant,
   order: number,
-  ...more: [("voucher-reversal" | "voucher-payment")?]
+  ...more: [("voucher" | "voucher-reversal" | "voucher-payment")?, number?]
 ) => journal.saveDocument(sql, `order:${order}`, document(order, ...more), clock.at);
 /** Until nothing is due now. Answers the statements of each step. */
 function close(tenant: NodeTenant): readonly number[] {
@@ -169,6 +169,29 @@ describe("what takes an order back", () => {
       );
     add(tenant, 1, "voucher-reversal");
     expect(members(tenant)).toEqual(["order:2 voucher "]);
+  });
+
+  test("while it waits leaves what was paid before on an earlier voucher, which is taken back with that", async () => {
+    const tenant = await shop();
+    add(tenant, 1);
+    tenant.clock.at = NOW + 24 * HOUR;
+    close(tenant);
+    add(tenant, 1, "voucher-payment");
+    add(tenant, 1, "voucher-reversal");
+    for (const role of ["voucher", "voucher-payment"] as const)
+      journal.saveDocument(
+        tenant.sql,
+        "order:1",
+        { ...document(1), role, state: "gone" },
+        tenant.clock.at,
+      );
+    add(tenant, 1, "voucher", 2);
+    add(tenant, 1, "voucher-reversal", 2);
+    expect(members(tenant)).toEqual([
+      `order:1 voucher ${DAY}-1`,
+      "order:1 voucher-payment ",
+      "order:1 voucher-reversal ",
+    ]);
   });
 
   test("after the close is in a further voucher, and both come to nothing", async () => {

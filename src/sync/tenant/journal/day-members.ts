@@ -50,7 +50,8 @@ export function add(
 
 /**
  * Whether a reversal is a member of its own. Where what it takes back still waits, that is dropped,
- * with what was paid on it since, and the reversal with it.
+ * with what was paid on it since, and the reversal with it. What was paid on an earlier one of the
+ * order, whose documents are gone by now, is taken back by that one's reversal.
  */
 function takesBack(sql: SqlStorage, key: string, n: number): boolean {
   const own = first<MemberRow>(
@@ -64,7 +65,15 @@ function takesBack(sql: SqlStorage, key: string, n: number): boolean {
   if (own === null) return false;
   if (own.voucher !== "") return true;
   run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND n = ?", key, own.role, n);
-  run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND voucher = ''", key, PAID);
+  run(
+    sql,
+    `DELETE FROM day_members
+     WHERE key = ?1 AND role = ?2 AND voucher = '' AND n IN (
+       SELECT d.n FROM documents d WHERE d.key = ?1 AND d.role = ?2 AND d.state = 'live'
+     )`,
+    key,
+    PAID,
+  );
   return false;
 }
 
