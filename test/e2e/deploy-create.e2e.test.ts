@@ -10,6 +10,8 @@ const SECRETS = 'required = ["ASPERION_CLIENT_ID"]';
 /** No test of time: wrangler is started a dozen times. */
 const PATIENCE_MS = 600_000;
 
+const isRefusal = (line: string): boolean => line.startsWith("refused");
+
 test(
   "the real wrangler makes in an account what its output says is missing, and only that",
   async () => {
@@ -28,7 +30,7 @@ test(
       const workshop = shop.workshop((words, input) =>
         wrangler([...words, "--config", shop.file], input),
       );
-      expect(await create(workshop)).toBe(true);
+      expect([await create(workshop), shop.said.filter(isRefusal)]).toEqual([true, []]);
       expect(account.writes).toEqual([
         "queue jobs eu",
         "database bridge eu",

@@ -63,7 +63,7 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
     // IdentityServer's usual sliding lifetime, 15 days; Asperion's own isn't known.
     refreshSeconds: 1_296_000,
   });
-  const webhooks = new Webhooks();
+  const webhooks = new Webhooks(() => kit.clock.now());
   const tell: Tell = (books, type, dataId) => webhooks.tell(books, type, dataId);
   const vendor: Vendor = { kit, oauth, store: () => store };
 

@@ -54,6 +54,16 @@ test("a placed order tells its id and its administration, with a signature that 
   });
 });
 
+test("a webhook is stamped by the sandbox's own clock", async () => {
+  const hour = 3_600_000;
+  await asperion.control("PUT", "/clock", { offsetMs: 5 * hour });
+  await asperion.control("POST", "/orders", { id: 2000, lines: [{ articleCode: "MUG" }] });
+  await settle();
+  const stamps = got.map(({ headers }) => Number(headers["webhook-timestamp"]) * 1_000);
+  expect(stamps).toHaveLength(1);
+  expect(Math.abs((stamps[0] ?? 0) - Date.now() - 5 * hour)).toBeLessThan(hour);
+});
+
 test("each change tells what it is, and `notify: false` tells nothing", async () => {
   const lines = [{ articleCode: "MUG" }];
   await asperion.control("POST", "/orders", { id: 2000, paymentStatus: "Open", lines });

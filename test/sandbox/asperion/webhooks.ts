@@ -56,6 +56,13 @@ export class Webhooks {
   readonly #waiting: (() => void)[] = [];
   #underWay = 0;
 
+  readonly #now: () => number;
+
+  /** `now`: the sandbox's own clock. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
   put(hook: Hook): void {
     this.#hooks.set(hook.administrationId, hook);
   }
@@ -98,7 +105,7 @@ export class Webhooks {
     this.#deliveries.push(delivery);
     if (this.#deliveries.length > MOST_DELIVERIES * 2)
       this.#deliveries = this.#deliveries.slice(-MOST_DELIVERIES);
-    const sent = this.#inTurn(() => send(hook, delivery, options));
+    const sent = this.#inTurn(() => send(hook, delivery, this.#now(), options));
     this.#pending.add(sent);
     void sent.finally(() => this.#pending.delete(sent));
     return sent;
@@ -117,8 +124,12 @@ export class Webhooks {
   }
 }
 
-async function send(hook: Hook, delivery: Delivery, options: FireOptions): Promise<Delivery> {
-  const now = Date.now();
+async function send(
+  hook: Hook,
+  delivery: Delivery,
+  now: number,
+  options: FireOptions,
+): Promise<Delivery> {
   const timestamp = Math.floor(now / 1000) + (options.timestampOffsetSeconds ?? 0);
   const body = JSON.stringify({
     type: delivery.type,
