@@ -6,8 +6,8 @@
 import type { DayRow } from "../../domain/day-book.ts";
 import { amount, dec, sum } from "../../domain/money.ts";
 
-/** The vendor takes more than a hundred million times this many orders a day; no sum is above. */
-const AMOUNT_MAX = "9999999999.99";
+/** The largest amount that the vendor documents for a row (E198 for the number of rows). */
+const AMOUNT_MAX = "1000000000";
 /** The vendor names no limit. A person still reads so many; a further voucher takes the others. */
 const ROWS_MAX = 500;
 
