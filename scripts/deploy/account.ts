@@ -22,10 +22,11 @@ export async function existingIn(
   environment: string,
   kept: readonly string[],
 ): Promise<Existing> {
-  // One after another: wranglers that start together share files of their own.
-  const databases = await orNull(() => databasesIn(wrangler));
-  const queues = await orNull(() => queuesIn(wrangler));
-  const secrets = await orNull(() => secretsIn(wrangler, environment));
+  const [databases, queues, secrets] = await Promise.all([
+    orNull(() => databasesIn(wrangler)),
+    orNull(() => queuesIn(wrangler)),
+    orNull(() => secretsIn(wrangler, environment)),
+  ]);
   return { databases, queues, secrets, kept };
 }
 
@@ -92,10 +93,9 @@ export function saidBy(fault: unknown): string {
   return `${stdout ?? ""}${stderr ?? message ?? String(fault)}`;
 }
 
-/** Asked twice at most: a read changes nothing, and one that failed by chance refuses no account. */
 async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
-    return await ask().catch(ask);
+    return await ask();
   } catch {
     return null;
   }

@@ -91,7 +91,14 @@ async function asked(words: readonly string[]): Promise<string | null> {
 export function wrangler(words: readonly string[], input = "") {
   const running = run(process.execPath, [WRANGLER, ...words], {
     cwd: ROOT,
-    env: { ...process.env, CI: "true", NO_COLOR: "1", WRANGLER_SEND_METRICS: "false" },
+    env: {
+      ...process.env,
+      CI: "true",
+      NO_COLOR: "1",
+      WRANGLER_SEND_METRICS: "false",
+      // Its tables are read: whoever silences it elsewhere has none.
+      WRANGLER_LOG: "log",
+    },
     maxBuffer: 10_000_000,
   });
   running.child.stdin?.end(input);

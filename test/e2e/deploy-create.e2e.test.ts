@@ -26,6 +26,8 @@ test(
     vi.stubEnv("CLOUDFLARE_API_BASE_URL", api.url);
     vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", "fake");
     vi.stubEnv("CLOUDFLARE_API_TOKEN", "fake-token");
+    // As the other tests of this process leave it.
+    vi.stubEnv("WRANGLER_LOG", "none");
     try {
       const workshop = shop.workshop((words, input) =>
         wrangler([...words, "--config", shop.file], input),
