@@ -1,0 +1,252 @@
+/**
+ * A voucher that a job of its own books, once: a payout's, or a day's. Looked for by its marker
+ * before anything is sent again; one that is found is held against the planned rows.
+ */
+import type { Failure } from "../domain/failure.ts";
+import { carriesMarker, markerCode } from "../domain/marker.ts";
+import { amount, dec, type Decimal } from "../domain/money.ts";
+import { type Reason, reason } from "../domain/reasons.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import type { AnsweredVoucher, AnsweredVoucherRow, BookableVoucher } from "../domain/voucher.ts";
+import { findDocuments } from "../eaccounting/documents.ts";
+import { createVoucher, findVouchers, readWrittenVoucher } from "../eaccounting/vouchers.ts";
+import type {
+  ClockPort,
+  DocumentRecord,
+  DoubtHit,
+  FlowPorts,
+  JournalEntry,
+  RunFacts,
+  VendorPort,
+  WriteIntent,
+} from "./port.ts";
+import { keyed, settlement } from "./settlement.ts";
+
+/** Whose voucher it is. */
+export type OwnVoucher = {
+  readonly role: "payout" | "day-voucher";
+  readonly kind: WriteIntent["kind"];
+  /** What its plan is called in the job's notes. */
+  readonly note: string;
+};
+
+/** What the ledger should have: each account's movement, and the day. */
+export type PlannedRows = {
+  readonly date: string;
+  readonly rows: readonly Pick<AnsweredVoucherRow, "account" | "debit" | "credit">[];
+};
+
+/** The document that is there, or the number of the next to send. `fresh`: none was ever sent. */
+export type Standing =
+  | { readonly document: DocumentRecord }
+  | { readonly document: null; readonly n: number; readonly fresh: boolean };
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * What the journal says of the voucher. An attempt that a person closed without an answer is looked
+ * for in the ledger once more.
+ */
+export async function standing(
+  ports: FlowPorts,
+  own: OwnVoucher,
+): Promise<Result<Standing, Failure>> {
+  const known = ports.documents.find(({ role, state }) => role === own.role && state === "live");
+  if (known !== undefined) return ok({ document: known });
+  const attempts = ports.journal.filter(({ role, kind }) => role === own.role && kind === own.kind);
+  for (const entry of attempts.filter(closedWithoutAnswer)) {
+    const found = await findDoubtful(own)(ports, entry);
+    if (!found.ok) return found;
+    if (found.value?.document == null) continue;
+    const { key: _, ...document } = found.value.document;
+    ports.saveDocument(document);
+    return ok({ document });
+  }
+  const open = attempts.findLast((entry) => entry.state === "planned" || entry.refused);
+  const n = open?.n ?? Math.max(0, ...attempts.map((entry) => entry.n)) + 1;
+  return ok({ document: null, n, fresh: attempts.length === 0 });
+}
+
+const closedWithoutAnswer = ({ state, refused, attempt }: JournalEntry): boolean =>
+  state === "rejected" && !refused && attempt > 0;
+
+/** The code in the marker of the voucher's n-th attempt. */
+export const codeOf = (
+  { administrationId, key }: Pick<RunFacts, "administrationId" | "key">,
+  { role }: OwnVoucher,
+  n: number,
+): Promise<string> => markerCode({ administrationId, orderId: key, role, n });
+
+/** What was sent: rehearsed in a trial, or answered, with what differs from the plan. */
+export type Sent =
+  | { readonly rehearsed: true }
+  | {
+      readonly rehearsed: false;
+      readonly number: string | null;
+      readonly date: string;
+      readonly differs: readonly Reason[];
+    };
+
+/** Sends the voucher, journaled; an answer that can't be read leaves it in doubt. */
+export async function sendVoucher(
+  ports: FlowPorts,
+  own: OwnVoucher,
+  written: {
+    readonly n: number;
+    readonly code: string;
+    readonly marker: string;
+    readonly voucher: BookableVoucher;
+  },
+): Promise<Result<Sent, Failure>> {
+  const { n, code, marker, voucher } = written;
+  const intent: WriteIntent = {
+    key: ports.key,
+    role: own.role,
+    n,
+    kind: own.kind,
+    marker,
+    markerCode: code,
+    markerField: "VoucherText",
+    documentId: null,
+  };
+  ports.note("plan", own.note, voucher);
+  if (ports.settings.trial) {
+    ports.rehearse(intent, createVoucher(voucher));
+    return ok({ rehearsed: true });
+  }
+  const answered = await ports.write(intent, createVoucher(voucher));
+  if (!answered.ok) return answered;
+  const read = readWrittenVoucher(answered.value.answer);
+  if (!read.ok) {
+    ports.settle({ ...settlement(answered.value, "in-doubt"), failure: read.error });
+    return err(read.error);
+  }
+  const { id, number, date } = read.value;
+  const differs = compareVoucher(voucher, read.value);
+  ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
+  ports.settle(
+    settlement(answered.value, "compared", {
+      documentId: id,
+      documentNumber: number,
+      document: keyed(ports.key, recordOf(own, n, { id, number }, "compared")),
+    }),
+  );
+  return ok({ rehearsed: false, number, date, differs });
+}
+
+/**
+ * Reads a voucher whose answer was lost, and holds it against the rows. `day`: the day it should
+ * have, or null where only the voucher itself can tell.
+ */
+export async function readBack(
+  ports: FlowPorts,
+  own: OwnVoucher,
+  document: DocumentRecord,
+  planned: { readonly date: string | null; readonly rows: PlannedRows["rows"] },
+): Promise<Result<{ readonly date: string | null; readonly differs: readonly Reason[] }, Failure>> {
+  if (document.sourceHash !== null) return ok({ date: planned.date, differs: [] });
+  const code = await codeOf(ports, own, document.n);
+  const found = await findVouchers(ports.lookUp, search(ports, code, null));
+  if (!found.ok) return found;
+  const voucher = found.value.find(({ id }) => id === document.id);
+  const differs =
+    voucher === undefined
+      ? [reason("voucher-differs", { field: "total", planned: null, booked: null })]
+      : compareVoucher({ date: planned.date ?? voucher.date, rows: planned.rows }, voucher);
+  if (differs.length === 0) ports.saveDocument({ ...document, sourceHash: "compared" });
+  return ok({ date: voucher?.date ?? planned.date, differs });
+}
+
+/** Looks for an attempt in doubt by its marker; the oldest counts where there are several. */
+export const findDoubtful =
+  (own: OwnVoucher) =>
+  async (
+    ports: RunFacts & VendorPort & ClockPort,
+    entry: JournalEntry,
+  ): Promise<Result<DoubtHit | null, Failure>> => {
+    const code = entry.markerCode;
+    if (code === null) throw new Error(`a ${own.role} was sent without a marker`);
+    const found = await findDocuments(ports.lookUp, {
+      kind: "voucher",
+      fields: [],
+      ...search(ports, code, entry.sentAt),
+    });
+    if (!found.ok) return found;
+    const [oldest] = found.value.documents.toSorted((a, b) =>
+      (a.createdUtc ?? "").localeCompare(b.createdUtc ?? ""),
+    );
+    if (oldest === undefined) return ok(null);
+    const { id, number } = oldest;
+    return ok({
+      documentId: id,
+      documentNumber: number,
+      document: keyed(entry.key, recordOf(own, entry.n, { id, number }, null)),
+    });
+  };
+
+/** Where a voucher with the code would be found; `sentAt` null: since the journal began. */
+export const search = (
+  ports: RunFacts & ClockPort,
+  code: string,
+  sentAt: number | null,
+): Parameters<typeof findVouchers>[1] => ({
+  part: code,
+  matches: (text) => carriesMarker(text, code),
+  since: (sentAt ?? ports.journalBornAt) - HOUR_MS,
+  scanOnly: ports.memory["documents"] === "scan",
+});
+
+const recordOf = (
+  { role }: OwnVoucher,
+  n: number,
+  { id, number }: { readonly id: string; readonly number: string | null },
+  seen: "compared" | null,
+): DocumentRecord => ({
+  role,
+  n,
+  id,
+  number,
+  state: "live",
+  sourceHash: seen,
+  ownedHash: null,
+});
+
+/** Each account's movement, and the day. What differs is a person's. */
+export function compareVoucher(
+  planned: PlannedRows,
+  answered: Pick<AnsweredVoucher, "date" | "rows">,
+): readonly Reason[] {
+  const [mine, theirs] = [movements(planned.rows), movements(answered.rows)];
+  const accounts = [...new Set([...mine.keys(), ...theirs.keys()])].toSorted((a, b) => a - b);
+  return [
+    ...accounts.flatMap((account) => {
+      const [was, is] = [mine.get(account) ?? "0.00", theirs.get(account) ?? "0.00"];
+      return was === is
+        ? []
+        : [reason("voucher-differs", { account: String(account), planned: was, booked: is })];
+    }),
+    ...(planned.date === answered.date
+      ? []
+      : [
+          reason("voucher-differs", {
+            field: "date",
+            planned: planned.date,
+            booked: answered.date,
+          }),
+        ]),
+  ];
+}
+
+function movements(rows: PlannedRows["rows"]): ReadonlyMap<number, Decimal> {
+  const moved = new Map<number, Decimal>();
+  for (const { account, debit, credit } of rows)
+    moved.set(
+      account,
+      amount(
+        dec(moved.get(account) ?? "0")
+          .plus(debit)
+          .minus(credit),
+      ),
+    );
+  return new Map([...moved].filter(([, figure]) => figure !== "0.00"));
+}
