@@ -60,22 +60,30 @@ export type Health = {
 
 export const over = (job: JobSummary): boolean => job.status === "done" || job.status === "dead";
 
+/** How what is asked travels, and how often something that is waited for is looked at. */
+export type Way = { readonly fetch: typeof fetch; readonly everyMs: number };
+
+/** The network, and a machine that nobody pays by the call. */
+const USUAL_WAY: Way = { fetch: (...request) => fetch(...request), everyMs: 15 };
+
 export class Operator {
   readonly at: Addresses;
+  readonly #way: Way;
 
-  constructor(at: Addresses) {
+  constructor(at: Addresses, way: Way = USUAL_WAY) {
     this.at = at;
+    this.#way = way;
   }
 
   async ask(method: string, path: string, body?: unknown): Promise<Json> {
-    return call(`${this.at.worker}/api/v1${path}`, method, body, {
+    return call(this.#way.fetch, `${this.at.worker}/api/v1${path}`, method, body, {
       authorization: `Bearer ${this.at.token}`,
     });
   }
 
   /** A control route of a sandbox. */
   async control(vendor: Vendor, method: string, path: string, body?: unknown): Promise<Json> {
-    return call(`${this.at[vendor]}/_control${path}`, method, body, {});
+    return call(this.#way.fetch, `${this.at[vendor]}/_control${path}`, method, body, {});
   }
 
   async createTenant(name: string, administrationId: number): Promise<string> {
@@ -104,11 +112,12 @@ export class Operator {
    */
   async connect(id: string, vendor: Vendor): Promise<string> {
     const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
-    const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
+    const { fetch: ask } = this.#way;
+    const consent = await ask(String(authorizeUrl), { redirect: "manual" });
     const location = consent.headers.get("location");
     if (location === null)
       throw new Error(`${vendor} didn't redirect: ${consent.status} ${await consent.text()}`);
-    const back = await fetch(location, {
+    const back = await ask(location, {
       redirect: "manual",
       headers: { accept: "application/json" },
     });
@@ -140,7 +149,7 @@ export class Operator {
     what: string,
     condition: () => Promise<T | null>,
     timeoutMs = 60_000,
-    everyMs = 15,
+    everyMs = this.#way.everyMs,
   ): Promise<T> {
     const end = performance.now() + timeoutMs;
     for (;;) {
@@ -161,12 +170,13 @@ export class Operator {
 }
 
 async function call(
+  send: typeof fetch,
   url: string,
   method: string,
   body: unknown,
   headers: Record<string, string>,
 ): Promise<Json> {
-  const response = await fetch(url, {
+  const response = await send(url, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -4,6 +4,7 @@
  * next ones'. What is still on its way belongs to tenants that are gone, and goes nowhere.
  */
 import { restoreControls, sentTenants, stir } from "./controls.ts";
+import { emptied } from "./emptied.ts";
 
 /** How long work that was begun may go on. */
 const PATIENCE_MS = 20_000;
@@ -71,21 +72,4 @@ async function wiped(objects: DurableObjectNamespace, id: string): Promise<void>
   } catch (fault) {
     if (!(fault instanceof Error) || !fault.message.includes(WIPED)) throw fault;
   }
-}
-
-/** Triggers keep some rows from being deleted: they are away meanwhile. */
-async function emptied(db: D1Database): Promise<void> {
-  const { results } = await db
-    .prepare("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '\\_%' ESCAPE '\\'")
-    .all<{ type: string; name: string; sql: string }>();
-  const triggers = results.filter(({ type }) => type === "trigger");
-  const tables = results.filter(({ type }) => type === "table");
-  await db.batch(
-    [
-      "PRAGMA defer_foreign_keys = on",
-      ...triggers.map(({ name }) => `DROP TRIGGER "${name}"`),
-      ...tables.map(({ name }) => `DELETE FROM "${name}"`),
-      ...triggers.map(({ sql }) => sql),
-    ].map((statement) => db.prepare(statement)),
-  );
 }

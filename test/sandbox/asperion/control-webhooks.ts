@@ -1,6 +1,7 @@
 // Control of the webhook sender: where to, signed with what, and shots by hand (repeated, forged, stale, in a burst).
 import type { Hono } from "hono";
 import { z } from "zod";
+import { drawnId } from "../kit/random.ts";
 import { readBody } from "../kit/read-body.ts";
 import type { SandboxEnv } from "../kit/socket.ts";
 import { DEMO_SHOP } from "./seed.ts";
@@ -46,7 +47,7 @@ export function mountWebhookControl(app: Hono<SandboxEnv>, webhooks: Webhooks): 
     const hook = webhooks.hooks().find((other) => other.administrationId === administrationId);
     if (hook === undefined)
       return c.json({ error: `No webhook is set for administration ${administrationId}.` }, 400);
-    const shared = webhookId ?? (sameId ? `msg_${crypto.randomUUID()}` : undefined);
+    const shared = webhookId ?? (sameId ? `msg_${drawnId()}` : undefined);
     const shots = Array.from({ length: times }, () =>
       webhooks.fire(hook, type, orderId, { ...options, webhookId: shared }),
     );

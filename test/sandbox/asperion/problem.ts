@@ -1,8 +1,8 @@
 // Errors as Asperion sends them: ASP.NET's problem JSON with a trace id, in the language of Accept-Language.
 // Without that header the texts are Dutch; a client that reads texts has to send it.
-import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { drawn } from "../kit/random.ts";
 import type { SandboxEnv } from "../kit/socket.ts";
 import type { AsperionKit } from "./switches.ts";
 
@@ -47,7 +47,7 @@ export function problemBody(
     title: language === "nl" ? dutch : english,
     status,
     detail,
-    traceId: `00-${randomBytes(16).toString("hex")}-${randomBytes(8).toString("hex")}-00`,
+    traceId: `00-${drawn(16).toString("hex")}-${drawn(8).toString("hex")}-00`,
     ...(errors === undefined ? {} : { errors }),
   };
 }

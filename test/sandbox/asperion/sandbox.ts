@@ -41,6 +41,8 @@ export interface AsperionSandbox {
 export interface AsperionSandboxOptions {
   readonly clock?: SandboxClock;
   readonly clients?: readonly OAuthClient[];
+  /** What takes its webhooks to their addresses; left out: the network. */
+  readonly fetch?: typeof fetch;
 }
 
 export function createAsperionSandbox(options: AsperionSandboxOptions = {}): AsperionSandbox {
@@ -63,7 +65,10 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
     // IdentityServer's usual sliding lifetime, 15 days; Asperion's own isn't known.
     refreshSeconds: 1_296_000,
   });
-  const webhooks = new Webhooks(() => kit.clock.now());
+  const webhooks = new Webhooks(
+    () => kit.clock.now(),
+    options.fetch ?? ((...request) => fetch(...request)),
+  );
   const tell: Tell = (books, type, dataId) => webhooks.tell(books, type, dataId);
   const vendor: Vendor = { kit, oauth, store: () => store };
 

@@ -2,7 +2,8 @@
 // an automation), signed as Standard Webhooks 1.0. It never retries: nothing may rest on a webhook arriving.
 // Its timestamps are real time, not the sandbox's: the sender is another machine, and moving the vendor's clock an hour
 // to let tokens expire must not make every webhook stale.
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { drawnId } from "../kit/random.ts";
 import type { Books } from "./store.ts";
 
 export const WEBHOOK_TYPES = [
@@ -57,10 +58,12 @@ export class Webhooks {
   #underWay = 0;
 
   readonly #now: () => number;
+  readonly #fetch: typeof fetch;
 
-  /** `now`: the sandbox's own clock. */
-  constructor(now: () => number) {
+  /** `now`: the sandbox's own clock. `send`: what takes deliveries to the hooks' addresses. */
+  constructor(now: () => number, send: typeof fetch) {
     this.#now = now;
+    this.#fetch = send;
   }
 
   put(hook: Hook): void {
@@ -92,7 +95,7 @@ export class Webhooks {
 
   fire(hook: Hook, type: string, dataId: number, options: FireOptions = {}): Promise<Delivery> {
     const { administrationId } = hook;
-    const webhookId = options.webhookId ?? `msg_${randomUUID()}`;
+    const webhookId = options.webhookId ?? `msg_${drawnId()}`;
     const delivery: Delivery = {
       webhookId,
       type,
@@ -105,7 +108,7 @@ export class Webhooks {
     this.#deliveries.push(delivery);
     if (this.#deliveries.length > MOST_DELIVERIES * 2)
       this.#deliveries = this.#deliveries.slice(-MOST_DELIVERIES);
-    const sent = this.#inTurn(() => send(hook, delivery, this.#now(), options));
+    const sent = this.#inTurn(() => this.#send(hook, delivery, options));
     this.#pending.add(sent);
     void sent.finally(() => this.#pending.delete(sent));
     return sent;
@@ -122,9 +125,14 @@ export class Webhooks {
       this.#waiting.shift()?.();
     }
   }
+
+  #send(hook: Hook, delivery: Delivery, options: FireOptions): Promise<Delivery> {
+    return deliver(this.#fetch, hook, delivery, this.#now(), options);
+  }
 }
 
-async function send(
+async function deliver(
+  send: typeof fetch,
   hook: Hook,
   delivery: Delivery,
   now: number,
@@ -138,7 +146,7 @@ async function send(
     data: { id: delivery.dataId },
   });
   try {
-    const answer = await fetch(hook.url, {
+    const answer = await send(hook.url, {
       method: "POST",
       headers: {
         "Content-Type": "application/json",

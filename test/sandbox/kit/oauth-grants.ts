@@ -2,8 +2,9 @@
 // A grant is what one consent gave: one client, one subject (the administration or company that was picked). All
 // tokens that come from it, by any number of refreshes, are its family and die with it.
 // Lifetimes go by the sandbox clock: codes 5 minutes and once, access tokens an hour.
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { SandboxClock } from "./clock.ts";
+import { drawn } from "./random.ts";
 
 /**
  * rotating: a refresh token works once, an old one is invalid_grant. family-revoked: the same, and
@@ -56,7 +57,7 @@ const CODE_MS = 300_000;
 
 export class Grants {
   readonly #options: GrantOptions;
-  readonly #key = randomBytes(32);
+  readonly #key = drawn(32);
   #codes = new Map<string, Code>();
   #access = new Map<string, { grant: Grant; expires: number }>();
   #refresh = new Map<string, RefreshEntry>();
@@ -68,7 +69,7 @@ export class Grants {
   }
 
   issueCode(grant: Code["grant"], redirectUri: string, challenge: string | null): string {
-    const code = randomBytes(24).toString("base64url");
+    const code = drawn(24).toString("base64url");
     const expires = this.#options.clock.now() + CODE_MS;
     this.#issued.add(code);
     this.#codes.set(code, { grant, redirectUri, challenge, expires, usedBy: null });
@@ -95,7 +96,7 @@ export class Grants {
   }
 
   open(given: Code["grant"]): Grant {
-    const grant: Grant = { ...given, id: randomBytes(8).toString("hex"), revoked: false };
+    const grant: Grant = { ...given, id: drawn(8).toString("hex"), revoked: false };
     this.#grants.push(grant);
     return grant;
   }
@@ -109,7 +110,7 @@ export class Grants {
       scope: grant.scope.split(" "),
       iat: Math.floor(now / 1000),
       exp: Math.floor(now / 1000) + seconds,
-      jti: randomBytes(8).toString("hex"),
+      jti: drawn(8).toString("hex"),
     });
     this.#issued.add(accessToken);
     this.#access.set(accessToken, { grant, expires: now + seconds * 1000 });
@@ -118,7 +119,7 @@ export class Grants {
       grant.scope.split(" ").includes("offline_access");
     let refreshToken = keepRefreshToken;
     if (refreshToken === null && offline) {
-      refreshToken = randomBytes(32).toString("base64url");
+      refreshToken = drawn(32).toString("base64url");
       const expires = now + (this.#options.refreshSeconds ?? Number.MAX_SAFE_INTEGER / 2000) * 1000;
       this.#issued.add(refreshToken);
       this.#refresh.set(refreshToken, { grant, expires, spent: false });

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { drawnId } from "../../kit/random.ts";
 
 export function newId(): string {
-  return randomUUID();
+  return drawnId();
 }

@@ -1,5 +1,5 @@
 // The vendor's error body, and the same for a status that a fault of the sandbox was told to answer.
-import { randomUUID } from "node:crypto";
+import { drawnId } from "../../kit/random.ts";
 import type { JsonObject } from "../json.ts";
 import type { VendorFault } from "./fault.ts";
 
@@ -7,7 +7,7 @@ export function envelope(fault: VendorFault): JsonObject {
   return {
     ErrorCode: fault.code,
     DeveloperErrorMessage: fault.message,
-    ErrorId: randomUUID(),
+    ErrorId: drawnId(),
     Errors:
       fault.options.problems?.map(({ field, message }) => ({
         Field: field,
@@ -35,5 +35,5 @@ export function bodyForStatus(status: number): JsonObject {
     status >= 500 ? 5000 : 2000,
     "InternalServerException - An unexpected error occurred.",
   ];
-  return { ErrorCode: code, DeveloperErrorMessage: text, ErrorId: randomUUID(), Errors: null };
+  return { ErrorCode: code, DeveloperErrorMessage: text, ErrorId: drawnId(), Errors: null };
 }
