@@ -55,6 +55,8 @@ export type WorldOptions = {
   readonly ports: Ports;
   /** Folder below .wrangler for bundle and state. */
   readonly name: string;
+  /** Where the state lies instead. */
+  readonly stateDir?: string;
   /** The Worker's entry, below the project; the production one unless given. */
   readonly main?: string;
   /**
@@ -79,7 +81,7 @@ const PRODUCTION = "src/index.ts";
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { ports, name, main = PRODUCTION, inherit } = options;
   const dir = join(ROOT, ".wrangler", name);
-  const stateDir = join(dir, "state");
+  const { stateDir = join(dir, "state") } = options;
   const workerPort = ports.worker === 0 ? await freePort() : ports.worker;
   const configPath =
     main === PRODUCTION

@@ -3,13 +3,11 @@
  * one that a test is done with is kept and made new for the next (test/worker/renew.ts), also for
  * that of another file in the same process.
  */
-import { rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { READY_BUNDLE, ROOT } from "../local/bundle.ts";
 import type { StructuredLog } from "../local/miniflare.ts";
 import { type Runtime, startRuntime } from "../local/runtime.ts";
+import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { testSecrets, testVars } from "./test-env.ts";
 import { testWorkerConfig } from "./worker-config.ts";
 
@@ -69,32 +67,12 @@ async function kept(vars: Vars): Promise<Started | null> {
   return started;
 }
 
-const running = new Set<Started>();
-let leaving = false;
-
-/**
- * Vitest ends a worker by a signal, also in the middle of a test where `process.exit` isn't
- * allowed, and waits for a moment only: runtimes are ended as they are when their process exits.
- */
-function endWithTheWorker(): void {
-  if (leaving) return;
-  leaving = true;
-  process.once("exit", () => {
-    for (const { stateDir } of running) rmSync(stateDir, { recursive: true, force: true });
-  });
-  process.once("SIGTERM", () => {
-    process.emit("exit", 0);
-    process.kill(process.pid, "SIGKILL");
-  });
-}
-
 /** Starts the bundle that the project's set-up made, on a database with all migrations. */
 async function start(vars: Vars): Promise<Started> {
   const entry = process.env[READY_BUNDLE];
   if (entry === undefined)
     throw new Error("the tests' Worker isn't bundled: run the project e2e, whose set-up does it");
-  const stateDir = await mkdtemp(join(tmpdir(), "bridge-"));
-  endWithTheWorker();
+  const stateDir = await makeStateDir();
   const runtime = await startRuntime({
     configPath: testWorkerConfig(`e2e-${process.pid}`),
     entry,
@@ -105,13 +83,11 @@ async function start(vars: Vars): Promise<Started> {
     onLog: (log) => started.logs.push(log),
   });
   const started: Started = { runtime, stateDir, logs: [], wiped: new Set() };
-  running.add(started);
   await runtime.applyMigrations("DB", join(ROOT, "migrations"));
   return started;
 }
 
 async function end(started: Started): Promise<void> {
-  running.delete(started);
   await started.runtime.stop();
-  await rm(started.stateDir, { recursive: true, force: true });
+  await removeStateDir(started.stateDir);
 }

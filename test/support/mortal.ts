@@ -13,6 +13,7 @@ import { TEST_WORKER } from "../local/bundle.ts";
 import type { Json } from "../local/operator.ts";
 import { startWorld, type World, type WorldOptions } from "../local/world.ts";
 import { isNight, untilMorning } from "./morning.ts";
+import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { signedWebhook, type Tenant } from "./webhook.ts";
 
 export type Placed = Json & { readonly id: number; readonly orderNumber: string };
@@ -42,8 +43,9 @@ export class Mortal {
   ): Promise<Mortal> {
     const offset = offsetMs ?? (isNight(Date.now()) ? untilMorning(Date.now()) : 0);
     const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offset) };
+    const stateDir = await makeStateDir();
     const mortal = new Mortal(
-      await startWorld({ ports: NO_PORTS, name, main: TEST_WORKER, ...options, vars }),
+      await startWorld({ ports: NO_PORTS, name, stateDir, main: TEST_WORKER, ...options, vars }),
       offset,
     );
     if (offsetMs === null && offset > 0)
@@ -61,8 +63,9 @@ export class Mortal {
     return Date.now() + this.#offsetMs;
   }
 
-  stop(): Promise<void> {
-    return this.world.stop();
+  async stop(): Promise<void> {
+    await this.world.stop();
+    await removeStateDir(this.world.stateDir);
   }
 
   async tenant(administrationId = 123, company = "Demo AB"): Promise<Tenant> {
