@@ -95,7 +95,34 @@ export type UnmatchedLine = {
   }[];
 };
 
+/** Lines of a payout that were gone through, of how many. */
+export type PayoutProgress = { readonly done: number; readonly of: number };
+
+export const LINES_A_PAGE = 100;
+
+/** A page of a payout's lines, from 0, with what each was matched with when it was planned last. */
+export type PayoutLines = {
+  readonly page: number;
+  readonly pages: number;
+  readonly rows: readonly {
+    readonly at: number;
+    readonly day: string;
+    readonly kind: LineKind;
+    readonly reference: string | null;
+    readonly gross: Decimal;
+    /** With the VAT beside it. */
+    readonly fee: Decimal;
+    readonly net: Decimal;
+    /** Its number; `null`: none, or not matched yet. */
+    readonly order: string | null;
+    readonly by: "reference" | "text" | "payment" | "person" | null;
+    readonly why: Unmatched | null;
+  }[];
+};
+
 export type PayoutView = ListedPayout & {
+  /** A plan is being made: the first one, or one in place of that which is shown. */
+  readonly progress: PayoutProgress | null;
   readonly sums: PayoutSums;
   readonly plan: PayoutPlan;
   /** Of exactly this plan: what an approval names. */
@@ -107,14 +134,28 @@ export type PayoutView = ListedPayout & {
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
 };
 
-export type PayoutRefusal = "unknown" | "held" | "changed" | "booked" | "overlaps" | "no-order";
+export type PayoutRefusal =
+  | "unknown"
+  | "held"
+  | "changed"
+  | "booked"
+  | "overlaps"
+  | "no-order"
+  | "planning";
 
 export type PayoutActed =
   | { readonly ok: true; readonly jobId: string | null }
   | { readonly ok: false; readonly why: PayoutRefusal };
 
 /** What a run asks of its own payout. */
-export type PayoutAsk = { readonly ask: "plan" } | { readonly ask: "claim" };
+export type PayoutAsk = (
+  | { readonly ask: "plan" }
+  /** `from`: the part with which a claim goes on. */
+  | { readonly ask: "claim"; readonly from?: number }
+) & {
+  /** The caller asks again until there is an answer. */
+  readonly inSteps?: boolean;
+};
 
 export type PayoutAnswer =
   | {
@@ -126,6 +167,9 @@ export type PayoutAnswer =
       readonly approved: string | null;
     }
   | { readonly kind: "claimed" }
+  | { readonly kind: "planning"; readonly done: number; readonly of: number }
+  /** From which part it goes on. */
+  | { readonly kind: "claiming"; readonly from: number }
   | { readonly kind: "overlaps"; readonly count: number; readonly payout: string }
   | { readonly kind: "none" };
 

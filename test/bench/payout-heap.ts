@@ -10,7 +10,15 @@ import { hashOf } from "../../src/flows/settlement.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { approve, forRun, one, stage } from "../../src/sync/tenant/payouts/payouts.ts";
+import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
+import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import {
+  approve,
+  lines as linesOf,
+  list,
+  one,
+  stage,
+} from "../../src/sync/tenant/payouts/payouts.ts";
 import { LineParts } from "../../src/http/usecases/line-parts.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
@@ -180,16 +188,32 @@ async function main(): Promise<void> {
   const id = await hashOf(payoutKey(payout.head));
   const { slot, head, amount, digest } = payout;
   stage(context, upload, [{ id, slot, head, amount, lines, digest }], "bench");
-  const shown = await step("match and plan, as the page shows it", () => one(context, id));
+  const first = await step("the payout's page, before its plan", () => one(context, id));
+  if (first?.progress === null) throw new Error("nothing is made");
+  for (let ticks = 0; hasPlansToMake(sql); ticks += 1) {
+    await step("match and plan, a step of the alarm", () => planOn(context));
+    if (ticks > lines) throw new Error("it never ends");
+  }
+  const shown = await step("the payout's page", () => one(context, id));
   if (shown?.plan.kind !== "voucher" || shown.matched !== lines) throw new Error("not matched");
+  await step("a page of its lines", () => linesOf(context, id, 900));
+  await step("the list of payouts", () => list(context));
   const { mark } = shown;
   const approved = await step("approve", () => approve(context, id, mark, "bench"));
   if (!approved.ok || approved.jobId === null) throw new Error("not approved");
   run(sql, "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?", NOW + 60_000);
   const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
-  const plan = await step("plan again, for the run", () => forRun(context, ref, { ask: "plan" }));
+  const askPlan = () => forRun(context, ref, { ask: "plan", inSteps: true });
+  let plan = await step("plan again for the run, a call", askPlan);
+  while (plan.kind === "planning") plan = await step("plan again for the run, a call", askPlan);
   if (plan.kind !== "plan" || plan.mark !== shown.mark) throw new Error(plan.kind);
-  const claimed = await step("claim each line", () => forRun(context, ref, { ask: "claim" }));
+  let from = 0;
+  const claim = () => forRun(context, ref, { ask: "claim", from, inSteps: true });
+  let claimed = await step("claim each line, a call", claim);
+  while (claimed.kind === "claiming") {
+    ({ from } = claimed);
+    claimed = await step("claim each line, a call", claim);
+  }
   if (claimed.kind !== "claimed") throw new Error(claimed.kind);
   journal.saveDocument(
     sql,

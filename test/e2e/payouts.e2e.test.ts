@@ -236,6 +236,24 @@ test("a file that is refused leaves nothing behind", async () => {
   expect((listed as readonly Json[]).map((one) => one["payout"])).not.toContain(payout.id);
 });
 
+test("a long file says how far it is; its plan outlives the object, and is booked as it was seen", async () => {
+  await settle({ unmatched: "account", accounts: { unmatched: "3740" } });
+  const nobody = Array.from({ length: 1_400 }, (_, at) => sale(`NOBODY-${at}`));
+  const payout = { id: fresh(), day: "2026-03-02", lines: [sale(await sold()), ...nobody] };
+  const both = await Promise.all([upload([payout]), upload([payout])]);
+  const id = String(both[0]?.payouts[0]?.["id"]);
+  await bridge.evict(tenant);
+  let shown = await look(id);
+  const isMade = async () => (shown = await look(id))["mark"] !== "";
+  await bridge.until(isMade, "the plan is made");
+  expect([shown["matched"], (shown["unmatched"] as readonly Json[]).length]).toEqual([1, 100]);
+  await approve(id);
+  expect((await done(id)).outcome).toBe("booked");
+  expect((await vouchersOf(payout.id)).map(moved)).toEqual([
+    { "1930": point(paidOut(payout)), "6570": "3502.50", "1580": "-125.00", "3740": "-175000.00" },
+  ]);
+});
+
 const until = async (id: string, method: RunnerMethod, when: "before" | "after"): Promise<void> => {
   await bridge.break({ crash: { method, nth: 1, when, seen: 0, key: `payout:${id}` } });
   await approve(id);

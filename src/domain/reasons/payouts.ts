@@ -48,6 +48,11 @@ export const SETTLEMENT_FILES = {
 
 /** What a payout waits for before it is booked. */
 export const PAYOUTS = {
+  "payout-planning": {
+    severity: "info",
+    alerts: false,
+    params: { done: "count", of: "count" },
+  },
   "payout-account-missing": {
     severity: "error",
     alerts: true,

@@ -62,49 +62,32 @@ export type Known = {
   readonly persons?: ReadonlyMap<string, Target>;
 };
 
-/** Orders by the payment that a line of them named. */
-export type Payments = Map<string, Target>;
+/** By what each line says itself. */
+export const matchNumbered = (lines: readonly PayoutLine[], known: Known): readonly Matched[] =>
+  lines.map((line) => matchByNumber(line, known));
 
-/** Payments by which a line that names no order may be matched: as a rule there are few. */
-export const wantedPayments = (lines: readonly PayoutLine[], known: Known): readonly string[] =>
-  lines.flatMap((line) => {
-    if (line.paymentId === null) return [];
-    const one = matchByNumber(line, known);
-    return one.match === null && one.why === "none" ? [line.paymentId] : [];
-  });
+/** The payment by which a line that names no order may still be matched; `null`: it has one. */
+export const wantedPayment = (one: Matched): string | null =>
+  one.match === null && one.why === "none" ? one.line.paymentId : null;
 
-/** Adds those that these lines name: of all lines, before any is matched by them. */
-export function notePayments(
-  payments: Payments,
-  wanted: ReadonlySet<string>,
-  lines: readonly PayoutLine[],
-  known: Known,
-): void {
-  for (const line of lines) {
-    if (line.paymentId === null || !wanted.has(line.paymentId)) continue;
-    const { match } = matchByNumber(line, known);
-    if (match !== null && !payments.has(line.paymentId)) payments.set(line.paymentId, match.target);
-  }
-}
-
-/** Some of a payout's lines. */
-export const matchPart = (
-  lines: readonly PayoutLine[],
-  known: Known,
-  payments: Payments,
-): readonly Matched[] =>
-  lines.map((line) => {
-    const one = matchByNumber(line, known);
-    const target = line.paymentId === null ? undefined : payments.get(line.paymentId);
-    if (one.match !== null || one.why !== "none" || target === undefined) return one;
-    return held(line, { target, by: "payment" }, known.currency);
-  });
+/** A line that names no order, and the order of another line of its payment, if one named any. */
+export const matchByPayment = (
+  one: Matched,
+  target: Target | undefined,
+  currency: string,
+): Matched => (target === undefined ? one : held(one.line, { target, by: "payment" }, currency));
 
 /** All lines of one payout. */
 export function matchLines(lines: readonly PayoutLine[], known: Known): readonly Matched[] {
-  const payments: Payments = new Map();
-  notePayments(payments, new Set(wantedPayments(lines, known)), lines, known);
-  return matchPart(lines, known, payments);
+  const numbered = matchNumbered(lines, known);
+  const payments = new Map<string, Target>();
+  for (const { line, match } of numbered)
+    if (match !== null && line.paymentId !== null && !payments.has(line.paymentId))
+      payments.set(line.paymentId, match.target);
+  return numbered.map((one) => {
+    const payment = wantedPayment(one);
+    return payment === null ? one : matchByPayment(one, payments.get(payment), known.currency);
+  });
 }
 
 function matchByNumber(line: PayoutLine, { find, currency, persons }: Known): Matched {

@@ -34,6 +34,16 @@ export type PayoutSums = {
   readonly rounding: Decimal;
   readonly unmatched: Listed | null;
   readonly unknown: (Listed & { readonly type: string }) | null;
+  /** By kind, as the file has them. */
+  readonly kinds: Readonly<Partial<Record<LineKind, KindSum>>>;
+};
+
+/** `fee`: with the VAT that the file names beside it. */
+export type KindSum = {
+  readonly lines: number;
+  readonly gross: Decimal;
+  readonly fee: Decimal;
+  readonly net: Decimal;
 };
 
 export const NO_SUMS: PayoutSums = {
@@ -48,6 +58,7 @@ export const NO_SUMS: PayoutSums = {
   rounding: "0.00",
   unmatched: null,
   unknown: null,
+  kinds: {},
 };
 
 const plus = (one: Decimal, other: Decimal): Decimal => amount(dec(one).plus(other));
@@ -63,7 +74,7 @@ const into = (
 
 const listed = (known: Listed | null, line: PayoutLine, figure: Decimal): Listed => ({
   count: (known?.count ?? 0) + 1,
-  line: known?.line ?? line.at,
+  line: Math.min(known?.line ?? line.at, line.at),
   amount: plus(known?.amount ?? "0.00", figure),
 });
 
@@ -88,9 +99,26 @@ function added(sums: PayoutSums, matched: Matched): PayoutSums {
     ...withFee(sums, line),
     lines: sums.lines + 1,
     net: plus(sums.net, line.net),
+    kinds: withKind(sums.kinds, line),
   };
   if (CLEARED.has(line.kind)) return cleared(with_, matched);
   return other(with_, line.kind, line);
+}
+
+function withKind(
+  kinds: PayoutSums["kinds"],
+  { kind, gross, fee, feeVat, net }: PayoutLine,
+): PayoutSums["kinds"] {
+  const known = kinds[kind] ?? { lines: 0, gross: "0.00", fee: "0.00", net: "0.00" };
+  return {
+    ...kinds,
+    [kind]: {
+      lines: known.lines + 1,
+      gross: plus(known.gross, gross),
+      fee: amount(dec(known.fee).plus(fee).plus(feeVat)),
+      net: plus(known.net, net),
+    },
+  };
 }
 
 function withFee(sums: PayoutSums, { feeKind, fee, feeVat }: PayoutLine): PayoutSums {
@@ -137,7 +165,8 @@ function other(sums: PayoutSums, kind: LineKind, line: PayoutLine): PayoutSums {
         ...sums,
         unknown: {
           ...listed(sums.unknown, line, line.gross),
-          type: sums.unknown?.type ?? line.type,
+          type:
+            sums.unknown === null || line.at < sums.unknown.line ? line.type : sums.unknown.type,
         },
       };
     default:

@@ -15,6 +15,7 @@ import {
   type ClearingQuery,
   type ClearingView,
   type PayoutActed,
+  type PayoutLines,
   type PayoutRefusal,
   type ListedPayout,
   type PayoutView,
@@ -79,7 +80,7 @@ export async function uploadSettlement(
     return answer.ok ? ok(null) : answer;
   });
   const asked = { action: "payout.upload", after: upload.provider };
-  return audited(
+  const done = await audited(
     deps,
     actor,
     tenantId,
@@ -111,6 +112,9 @@ export async function uploadSettlement(
     },
     (answer) => (answer.kind === "refused" ? answer.reason.code : null),
   );
+  if (!done.ok || done.value.kind === "refused")
+    await ask(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
+  return done;
 }
 
 const staged = async ({ slot, head, amount, lines, digest }: ReadPayout) => ({
@@ -129,6 +133,31 @@ export async function listPayouts(
 ): Answer<readonly ListedPayout[]> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.list(tenantId)) : found;
+}
+
+/** Lines so far of each file that is being read right now. */
+export async function readingNow(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<readonly number[]> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.reading(tenantId)) : found;
+}
+
+/** `page`: from 0. */
+export async function readPayoutLines(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  page: number,
+): Answer<PayoutLines> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const answer = await ask(deps, tenantId, (tenant) => tenant.payouts.lines(tenantId, id, page));
+  if (!answer.ok) return answer;
+  return answer.value === null ? refusal("unknown") : ok(answer.value);
 }
 
 /** What payment providers owe: by payment method and age, and order by order. */

@@ -13,7 +13,9 @@ export async function runPayout(
   ports: FlowPorts,
   session: Pick<Session, "engine" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> {
-  const answer = await session.engine.runs.payout(session.ref, { ask: "plan" });
+  let answer = await session.engine.runs.payout(session.ref, { ask: "plan", inSteps: true });
+  while (answer.kind === "planning")
+    answer = await session.engine.runs.payout(session.ref, { ask: "plan", inSteps: true });
   if (answer.kind === "fenced") return session.halt();
   if (answer.kind !== "plan")
     return ok({ outcome: "skipped", reasons: [reason("payout-gone")], label: null, figures: null });
@@ -22,11 +24,19 @@ export async function runPayout(
   const isBooked = ports.documents.some(({ role }) => role === "payout");
   if (!isBooked && mark !== approved)
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
-  const claimed = await session.engine.runs.payout(session.ref, { ask: "claim" });
+  let claimed = await session.engine.runs.payout(session.ref, { ask: "claim", inSteps: true });
+  while (claimed.kind === "claiming")
+    claimed = await session.engine.runs.payout(session.ref, {
+      ask: "claim",
+      from: claimed.from,
+      inSteps: true,
+    });
   if (claimed.kind === "fenced") return session.halt();
   if (claimed.kind === "overlaps") {
     const { count, payout } = claimed;
     return ok(end({ head }, "held", [reason("payout-overlaps", { count, payout })]));
   }
+  if (claimed.kind !== "claimed")
+    return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
   return bookPayout(ports, { head, date: plan.date, rows: plan.rows });
 }

@@ -3,7 +3,7 @@ import { amount, sum } from "../../../domain/money.ts";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
-import type { ListedPayout, PayoutView, Staged } from "../../../sync/payout-rpc.ts";
+import type { ListedPayout, PayoutLines, PayoutView, Staged } from "../../../sync/payout-rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import { tell } from "../../usecases/words.ts";
@@ -19,10 +19,14 @@ import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice, Reasons, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { EveryLine, Kinds, Progress } from "./lines.tsx";
+import { UnmatchedLines } from "./unmatched.tsx";
 
 type ListView = {
   readonly tenant: TenantRow;
   readonly payouts: readonly ListedPayout[];
+  /** Lines so far of each file that is being read. */
+  readonly reading: readonly number[];
   /** What became of the file that was just sent. */
   readonly staged: readonly Staged[];
   readonly refused: Reason | null;
@@ -31,7 +35,7 @@ type ListView = {
 
 export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
   const { t } = messagesFor(c);
-  const { tenant, payouts, staged, refused, fault } = view;
+  const { tenant, payouts, reading, staged, refused, fault } = view;
   return page(
     c,
     t("payouts.of", { tenant: isolate(tenant.name) }),
@@ -65,6 +69,11 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
       ))}
       <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} />
       <div id="live-payouts" data-live="payouts">
+        {reading.map((lines) => (
+          <Notice tone="warn">
+            <p>{t("payouts.reading", { lines })}</p>
+          </Notice>
+        ))}
         {payouts.length === 0 ? (
           <Empty
             text={t("payouts.nothing")}
@@ -212,9 +221,10 @@ const OneOf = ({
   </div>
 );
 
-type OneView = {
+export type OneView = {
   readonly tenant: TenantRow;
   readonly payout: PayoutView;
+  readonly lines: PayoutLines;
   /** Names of the ledger's accounts, by number. */
   readonly accounts: ReadonlyMap<number, string | null>;
   readonly fault: string | null;
@@ -266,6 +276,9 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
             <p>{t("payouts.overlaps", payout.overlaps)}</p>
           </Notice>
         )}
+        {payout.progress === null ? null : (
+          <Progress progress={payout.progress} again={payout.mark !== ""} />
+        )}
         <Posting view={view} />
         {isOpen && payout.plan.kind === "voucher" && payout.overlaps === null ? (
           <PostForm action={`${base}/${payout.id}/approve`} class="card">
@@ -275,7 +288,13 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
             <p class="hint">{t("payouts.approve.hint")}</p>
           </PostForm>
         ) : null}
-        <UnmatchedLines view={view} base={base} csrf={csrf} open={isOpen} />
+        <UnmatchedLines payout={payout} base={base} csrf={csrf} open={isOpen} />
+        <Kinds payout={payout} />
+        <EveryLine
+          lines={view.lines}
+          path={`${base}/${payout.id}`}
+          ordersPath={`/admin/tenants/${tenant.id}/orders`}
+        />
         {isOpen ? (
           <PostForm action={`${base}/${payout.id}/remove`}>
             <Csrf token={csrf} />
@@ -352,77 +371,6 @@ const Posting = ({ view: { tenant, payout, accounts } }: { view: OneView }) => {
           </table>
         </Wide>
       )}
-    </section>
-  );
-};
-
-type UnmatchedProps = {
-  readonly view: OneView;
-  readonly base: string;
-  readonly csrf: string;
-  readonly open: boolean;
-};
-
-const UnmatchedLines = ({ view: { payout }, base, csrf, open }: UnmatchedProps) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  if (payout.unmatched.length === 0) return null;
-  return (
-    <section aria-labelledby="unmatched">
-      <h2 id="unmatched">{t("payouts.unmatched.title")}</h2>
-      <p>{t("payouts.unmatched.lead")}</p>
-      <Stack
-        label={t("payouts.unmatched.title")}
-        columns={[
-          t("payouts.unmatched.line"),
-          t("payouts.day"),
-          t("payouts.unmatched.reference"),
-          { name: t("payouts.amount"), figure: true },
-          t("payouts.unmatched.why"),
-          t("payouts.unmatched.order"),
-        ]}
-      >
-        <tbody>
-          {payout.unmatched.map((line) => (
-            <tr>
-              <th scope="row">{String(line.at)}</th>
-              <Cell of={t("payouts.day")}>{format.day(line.day)}</Cell>
-              <Cell of={t("payouts.unmatched.reference")}>
-                <bdi>{line.reference ?? "–"}</bdi>
-              </Cell>
-              <Cell of={t("payouts.amount")} figure>
-                {`${format.amount(line.gross)} ${payout.currency}`}
-              </Cell>
-              <Cell of={t("payouts.unmatched.why")}>{t(`payouts.why.${line.why}`)}</Cell>
-              <Cell of={t("payouts.unmatched.order")}>
-                {open ? (
-                  <PostForm action={`${base}/${payout.id}/match`} class="line">
-                    <Csrf token={csrf} />
-                    <input type="hidden" name="line" value={line.id} />
-                    <input
-                      name="order"
-                      maxlength={60}
-                      autocomplete="off"
-                      aria-label={t("payouts.unmatched.number", { line: String(line.at) })}
-                      value={line.suggestions[0]?.label ?? ""}
-                    />
-                    <Button class="second">{t("payouts.unmatched.choose")}</Button>
-                  </PostForm>
-                ) : null}
-                {line.suggestions.length === 0 ? null : (
-                  <p class="hint">
-                    {t("payouts.unmatched.suggested", {
-                      orders: line.suggestions
-                        .map(({ label, day }) => `${label} (${format.day(day)})`)
-                        .join(", "),
-                    })}
-                  </p>
-                )}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
     </section>
   );
 };

@@ -13,7 +13,9 @@ import {
   chooseOrder,
   discardPayout,
   listPayouts,
+  readingNow,
   readPayout,
+  readPayoutLines,
   uploadSettlement,
 } from "../../usecases/payouts.ts";
 import { reach } from "../../usecases/reach.ts";
@@ -55,7 +57,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/payouts/:payoutId", (c) =>
-    show(c, c.req.param("id"), c.req.param("payoutId")),
+    show(c, c.req.param("id"), c.req.param("payoutId"), null, Number(c.req.query("page") ?? 1) - 1),
   );
 
   pages.post("/tenants/:id/payouts/:payoutId/approve", async (c) => {
@@ -99,9 +101,11 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const payouts = await listPayouts(deps, signedIn.actor, id);
     if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
+    const reading = await readingNow(deps, signedIn.actor, id);
     return payoutsPage(c, {
       tenant: tenant.value,
       payouts: payouts.value,
+      reading: reading.ok ? reading.value : [],
       staged: said.staged ?? [],
       refused: said.refused ?? null,
       fault: said.fault ?? null,
@@ -113,17 +117,27 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     id: string,
     payoutId: string,
     fault: string | null = null,
+    at = 0,
   ): Promise<Response> {
     const { signedIn } = c.var;
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const payout = await readPayout(deps, signedIn.actor, id, payoutId);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
+    const lines = await readPayoutLines(
+      deps,
+      signedIn.actor,
+      id,
+      payoutId,
+      Number.isSafeInteger(at) ? at : 0,
+    );
+    if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
     const names = await anyNames(deps, signedIn.actor, id);
     const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
     return payoutPage(c, {
       tenant: tenant.value,
       payout: payout.value,
+      lines: lines.value,
       accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
       fault,
     });

@@ -24,6 +24,7 @@ import * as retention from "./retention.ts";
 import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
 import * as runs from "../runs/runs.ts";
 import { countBegun } from "../payouts/clearing-view.ts";
+import { hasPlansToMake, planOn } from "../payouts/payout-plan.ts";
 import * as resuming from "../claims/resuming.ts";
 import { stopFor } from "../claims/stops.ts";
 import * as counters from "../counts/counters.ts";
@@ -72,6 +73,8 @@ const RESUME_PAUSE_MS = 50;
 /** Between two steps of what is deleted, and the mark that one is to follow. */
 const CLEAR_PAUSE_MS = 250;
 const CLEARING = "clearing";
+/** Between some of a payout's lines and the next: bookings go first. */
+const PLAN_PAUSE_MS = 20;
 const RESEALING = "resealing";
 
 const PROJECTION = "projection";
@@ -79,6 +82,7 @@ const RENEWAL = "renewal";
 const MAILS = "mails";
 const WEBHOOKS = "webhooks";
 const REENCRYPTION = "re-encryption";
+const PAYOUT_PLANS = "payout-plans";
 
 export class AlarmLoop {
   #stirring = false;
@@ -150,6 +154,7 @@ export class AlarmLoop {
     for (const chat of CHATS)
       if ((notices.nextDue(sql, chat) ?? Infinity) <= now)
         this.#errands.start(chat, () => deliverChat(this.context, chat));
+    if (hasPlansToMake(sql)) this.#errands.start(PAYOUT_PLANS, () => planOn(this.context));
     if (meta.get(sql, RESEALING) !== null) this.#errands.start(REENCRYPTION, () => this.#reseal());
   }
 
@@ -323,6 +328,7 @@ export class AlarmLoop {
     if (resuming.isUnderWay(sql)) instants.push(now + RESUME_PAUSE_MS);
     if (meta.get(sql, RESEALING) !== null)
       instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
+    if (hasPlansToMake(sql)) instants.push(unlessOut(PAYOUT_PLANS, now + PLAN_PAUSE_MS));
     if (outbox.waits(sql))
       instants.push(unlessOut(PROJECTION, Math.max(now + 250, this.#projectionNotBefore)));
     if (meta.configuration(sql) !== null)

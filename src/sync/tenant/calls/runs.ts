@@ -6,11 +6,11 @@ import { take } from "../at-once/finder.ts";
 import { atomic } from "../context/served.ts";
 import * as manualLinks from "../manual/manual-links.ts";
 import { forRun as dayForRun } from "../days/day-views.ts";
-import * as payouts from "../payouts/payouts.ts";
 import * as reconciliation from "../reconciliation/reconciliation.ts";
 import * as engine from "../runs/engine.ts";
 import { reserveNumber } from "../runs/numbers.ts";
 import { forRun } from "../runs/order-states.ts";
+import * as payoutRuns from "../payouts/payout-run.ts";
 import { lockOriginal } from "../runs/originals.ts";
 import type { Carry, ClaimRef, Report, Reported } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -62,7 +62,7 @@ export const runs = {
   progress: atomic(progress),
   products: atomic(engine.askProducts),
   reconciliation: atomic(reconciliation.answer),
-  payout: payouts.forRun,
+  payout: payoutRuns.forRun,
   day: dayForRun,
   complete,
   park,

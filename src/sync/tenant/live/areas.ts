@@ -25,6 +25,8 @@ const TABLES: Readonly<Record<string, readonly Area[]>> = {
   capabilities: ["status", "setup"],
   tokens: ["status", "setup"],
   payouts: ["payouts"],
+  payout_lines: ["payouts"],
+  payout_plans: ["payouts"],
   day_vouchers: ["days"],
   reconciliation_findings: ["comparison", "status"],
 };

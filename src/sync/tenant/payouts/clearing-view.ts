@@ -43,8 +43,7 @@ export async function countBegun(context: TenantContext): Promise<void> {
 /** The next part of a payout's lines, in the transaction that says how far it came. */
 async function countPart(context: TenantContext, row: store.StoredPayout): Promise<void> {
   const { sql } = context;
-  const part = store.parts(sql, row)[Math.floor(row.counted / LINES_A_PART)];
-  const lines = part === undefined ? [] : await store.linesOf(sql, row, part);
+  const lines = await store.linesOf(sql, row, Math.floor(row.counted / LINES_A_PART));
   context.atomically(() => {
     // Somebody else may have looked meanwhile.
     if (store.byId(sql, row.id)?.counted !== row.counted) return;

@@ -1,66 +1,134 @@
 /**
  * Orders of the tenant by the number that people know them by: from the markers of what was written
- * for them, which stay for good, from what is booked by the day, and from jobs. Nothing is indexed
- * for it, as an order would pay a row for what few tenants ask: all writes are read once a
- * question, and no row is written.
+ * for them, which stay for good, from what is booked by the day, and from jobs. An index is kept of
+ * them once a payout is staged, by triggers; what was there before goes into it in steps. It only
+ * says where to look: whatever it names is read where it stands.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { type Find, folded, type Suggestible, type Target } from "../../../flows/payouts/match.ts";
-import { all, json } from "../storage/sql.ts";
+import * as meta from "../storage/meta.ts";
+import { all, first, json, run } from "../storage/sql.ts";
 
-/** A million writes are read for each, so they are many. */
-const ASKED_AT_ONCE = 20_000;
+/** How far the index has come: a source, and the key in it; `ALL` with the last. */
+const INDEXED = "order-numbers";
+const ALL = "all";
+const ROWS_A_STEP = 2_000;
+
+/** From now on each order's number is noted as it is written. */
+export function beginNumbers(sql: SqlStorage): void {
+  if (meta.get(sql, INDEXED) === null) meta.set(sql, INDEXED, "operations order:");
+}
+
+export const numbersAreKnown = (sql: SqlStorage): boolean => meta.get(sql, INDEXED) === ALL;
+
+/** Where numbers stand, in the order in which they are gone through. */
+const SOURCES = [
+  {
+    name: "operations",
+    first: "order:",
+    rows: `SELECT key || char(9) || id AS at, key,
+         substr(marker, 1, instr(marker, ' #') - 1) AS number
+       FROM operations
+       WHERE (key, id) > (?1, ?2) AND key < 'order;'
+       ORDER BY key, id
+       LIMIT ${ROWS_A_STEP}`,
+  },
+  {
+    name: "jobs",
+    first: "",
+    rows: `SELECT id AS at, key, iif(flow = 'orders', label, NULL) AS number
+       FROM jobs
+       WHERE id > ?1 AND ?2 >= 0
+       ORDER BY id
+       LIMIT ${ROWS_A_STEP}`,
+  },
+  {
+    name: "day_members",
+    first: "",
+    rows: `SELECT key || char(9) || n AS at, key, label AS number
+       FROM day_members
+       WHERE key > ?1 AND ?2 >= 0
+       ORDER BY key
+       LIMIT ${ROWS_A_STEP}`,
+  },
+] as const;
+
+/** The next rows of what was there before. In a transaction; where all is known, nothing. */
+export function indexNumbers(sql: SqlStorage): void {
+  const [name = ALL, ...rest] = (meta.get(sql, INDEXED) ?? ALL).split(" ");
+  const at = SOURCES.findIndex((one) => one.name === name);
+  const source = SOURCES[at];
+  if (source === undefined) return;
+  const [key = "", id = "0"] = rest.join(" ").split("\t");
+  const rows = all<{ at: string; key: string; number: string | null }>(
+    sql,
+    source.rows,
+    key,
+    Number(id),
+  );
+  const numbers = rows.flatMap(({ number, key: of }) =>
+    number === null || number === "" ? [] : [[number, of]],
+  );
+  run(
+    sql,
+    `INSERT OR IGNORE INTO order_numbers (number, key)
+     SELECT lower(value ->> 0), value ->> 1 FROM json_each(?)`,
+    JSON.stringify(numbers),
+  );
+  const last = rows.at(-1);
+  const next = SOURCES[at + 1];
+  if (last !== undefined && rows.length === ROWS_A_STEP)
+    meta.set(sql, INDEXED, `${source.name} ${last.at}`);
+  else meta.set(sql, INDEXED, next === undefined ? ALL : `${next.name} ${next.first}`);
+}
+
+/** By their folded number; several orders may bear one. */
+export function ordersNumbered(sql: SqlStorage, numbers: ReadonlySet<string>): Find {
+  const byNumber = new Map<string, Target[]>();
+  for (const [number, target] of numbered(sql, [...numbers])) {
+    const known = byNumber.get(number);
+    if (known === undefined) byNumber.set(number, [target]);
+    else known.push(target);
+  }
+  return (number) => byNumber.get(number) ?? [];
+}
 
 type Found = { key: string; number: string; label: string };
 
-/**
- * By their folded number; several orders may bear one. A payout of a hundred thousand orders is
- * held at once, so what is kept of each is small, and what is asked with is not kept.
- */
-export function ordersNumbered(sql: SqlStorage, numbers: ReadonlySet<string>): Find {
-  // Hardly any number has several: they alone cost a list.
-  const byNumber = new Map<string, Target | readonly Target[]>();
-  const find: Find = (number) => {
-    const found = byNumber.get(number);
-    if (found === undefined) return [];
-    return "key" in found ? [found] : found;
-  };
-  let asked: string[] = [];
-  const ask = (): void => {
-    for (const [number, target] of numbered(sql, JSON.stringify(asked)))
-      byNumber.set(number, byNumber.has(number) ? [...find(number), target] : target);
-    asked = [];
-  };
-  for (const number of numbers) if (asked.push(number) === ASKED_AT_ONCE) ask();
-  if (asked.length > 0) ask();
-  return find;
-}
-
-function numbered(sql: SqlStorage, asked: string): readonly (readonly [string, Target])[] {
+function numbered(
+  sql: SqlStorage,
+  asked: readonly string[],
+): readonly (readonly [string, Target])[] {
+  if (asked.length === 0) return [];
+  const keys = all<{ key: string }>(
+    sql,
+    `SELECT DISTINCT key FROM order_numbers
+     WHERE number IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(asked),
+  ).map(({ key }) => key);
+  if (keys.length === 0) return [];
   const found = all<Found>(
     sql,
     `SELECT DISTINCT key, label, number FROM (
        SELECT key, substr(marker, 1, instr(marker, ' #') - 1) AS label,
          lower(substr(marker, 1, instr(marker, ' #') - 1)) AS number
        FROM operations
-       WHERE key >= 'order:' AND key < 'order;' AND marker IS NOT NULL
+       WHERE key IN (SELECT value FROM json_each(?1)) AND marker IS NOT NULL
        UNION ALL
        SELECT key, label, lower(label) AS number
        FROM jobs
-       WHERE flow = 'orders' AND label IS NOT NULL
+       WHERE key IN (SELECT value FROM json_each(?1)) AND flow = 'orders' AND label IS NOT NULL
        UNION ALL
        SELECT key, label, lower(label) AS number
        FROM day_members
+       WHERE key IN (SELECT value FROM json_each(?1))
      )
-     WHERE number IN (SELECT value FROM json_each(?))`,
-    asked,
+     WHERE number IN (SELECT value FROM json_each(?2))`,
+    JSON.stringify(keys),
+    JSON.stringify(asked),
   );
-  const labelled = found.map(({ key, number, label }) => ({
-    key,
-    label: label === number ? number : label,
-  }));
-  const targets = targetsOf(sql, [...new Map(labelled.map((one) => [one.key, one])).values()]);
+  const targets = targetsOf(sql, [...new Map(found.map((one) => [one.key, one])).values()]);
   const once = new Map(found.map((one) => [JSON.stringify([one.number, one.key]), one]));
   return [...once.values()].flatMap(({ number, key }): (readonly [string, Target])[] => {
     const target = targets.get(key);
@@ -93,26 +161,8 @@ export function ordersOf(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<
 
 const MILLIONTHS = 1_000_000;
 
-const methods = new Map<string, NonNullable<Target["clears"]>>();
-
-/** One for all orders of a payment method. */
-function byMethod(method: string): NonNullable<Target["clears"]> {
-  const known = methods.get(method) ?? { method };
-  if (methods.size < MOST_SHARED) methods.set(method, known);
-  return known;
-}
-
-const texts = new Map<string, string>();
-const MOST_SHARED = 1_000;
-
-/** One text for all that are equal: a few currencies, not one an order. */
-function shared(text: string): string {
-  const known = texts.get(text);
-  if (known === undefined && texts.size < MOST_SHARED) texts.set(text, text);
-  return known ?? text;
-}
-
-function targetsOf(
+/** As they stand now. */
+export function targetsOf(
   sql: SqlStorage,
   orders: readonly { readonly key: string; readonly label: string }[],
 ): ReadonlyMap<string, Target> {
@@ -136,12 +186,10 @@ function targetsOf(
     const { rate, clearing } = json<VoucherFacts>(voucher);
     if (role === "voucher" || role === "voucher-credit") rates.set(key, rate?.rate ?? null);
     if (clearing !== undefined)
-      clears.set(
-        key,
-        clearing.of === undefined
-          ? byMethod(clearing.method ?? "")
-          : { of: clearing.of, method: clearing.method ?? "" },
-      );
+      clears.set(key, {
+        ...(clearing.of === undefined ? {} : { of: clearing.of }),
+        method: clearing.method ?? "",
+      });
   }
   return new Map(
     orders.map(({ key, label }) => {
@@ -153,7 +201,7 @@ function targetsOf(
           key,
           label,
           gross: sum?.gross == null ? null : major(sum.gross),
-          currency: sum?.currency == null ? null : shared(sum.currency),
+          currency: sum?.currency ?? null,
           rate: rates.get(key) ?? null,
           ...(at === undefined ? {} : { clears: at }),
         },
@@ -164,33 +212,62 @@ function targetsOf(
 
 const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));
 
-const MOST_SUGGESTIBLE = 300;
+/** Of all that come to one sum. */
+export const MOST_SUGGESTIBLE = 300;
+const KEYS_A_STEP = 10_000;
 
-/** Orders that come to one of these sums, whichever day. */
-export const ordersOfSums = (sql: SqlStorage, sums: readonly Decimal[]): readonly Suggestible[] =>
-  all<{ key: string; gross: number; currency: string; label: string | null; facts: string | null }>(
+/**
+ * Orders that come to one of these sums, whichever day, among the keys behind `from`. `next`: from
+ * where it goes on; `null` with the last.
+ */
+export function ordersOfSums(
+  sql: SqlStorage,
+  sums: readonly Decimal[],
+  from: string,
+): { readonly orders: readonly Suggestible[]; readonly next: string | null } {
+  const to =
+    first<{ key: string | null }>(
+      sql,
+      `SELECT max(key) AS key FROM (
+         SELECT key FROM keys WHERE key > ? AND key < 'order;' ORDER BY key LIMIT ${KEYS_A_STEP}
+       )`,
+      from,
+    )?.key ?? null;
+  if (to === null) return { orders: [], next: null };
+  const rows = all<{
+    key: string;
+    gross: number;
+    currency: string;
+    label: string | null;
+    facts: string | null;
+  }>(
     sql,
     `SELECT k.key, k.gross, k.currency,
        (SELECT label FROM jobs j WHERE j.key = k.key ORDER BY id DESC LIMIT 1) AS label,
        (SELECT facts FROM jobs j WHERE j.key = k.key AND facts IS NOT NULL
         ORDER BY id DESC LIMIT 1) AS facts
      FROM keys k
-     WHERE k.key >= 'order:' AND k.key < 'order;'
-       AND k.gross IN (SELECT value FROM json_each(?))
-     LIMIT ?`,
+     WHERE k.key > ? AND k.key <= ? AND k.gross IN (SELECT value FROM json_each(?))
+     LIMIT ${MOST_SUGGESTIBLE}`,
+    from,
+    to,
     JSON.stringify(sums.map((sum) => Number(dec(sum).abs().times(MILLIONTHS).toFixed(0)))),
-    MOST_SUGGESTIBLE,
-  ).flatMap(({ key, gross, currency, label, facts }) =>
-    facts === null || label === null
-      ? []
-      : [
-          {
-            key,
-            label,
-            gross: major(gross),
-            currency,
-            rate: null,
-            day: json<{ date: string }>(facts).date,
-          },
-        ],
   );
+  return {
+    next: to,
+    orders: rows.flatMap(({ key, gross, currency, label, facts }) =>
+      facts === null || label === null
+        ? []
+        : [
+            {
+              key,
+              label,
+              gross: major(gross),
+              currency,
+              rate: null,
+              day: json<{ date: string }>(facts).date,
+            },
+          ],
+    ),
+  };
+}

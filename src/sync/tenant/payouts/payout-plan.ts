@@ -1,188 +1,174 @@
 /**
- * A staged payout as it would be booked now: its lines are matched and summed part by part, so that
- * its size is of no account, and planned with the newest settings. The same for the page, for the
- * approval and for the run: what is booked is what was seen, or nothing.
+ * A staged payout as it would be booked now. One of a few hundred lines is planned whenever it is
+ * looked at, which writes nothing. The plan of a longer one is kept, made in steps by the alarm:
+ * anew when what it was made from is another, and seldom because orders changed meanwhile, as the
+ * run that books it makes its own, and books what was seen or nothing.
  */
-import type { PayoutLine } from "../../../domain/payouts/lines.ts";
-import {
-  type Known,
-  type Matched,
-  matchPart,
-  notePayments,
-  numbersIn,
-  type Payments,
-  suggest,
-  wantedPayments,
-  type Target,
-} from "../../../flows/payouts/match.ts";
-import { clearingAccountOf, type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
-import { addLines, bookedAt, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
-import { hashOf } from "../../../flows/settlement.ts";
-import { CLEARED } from "../../../domain/payouts/lines.ts";
-import type { UnmatchedLine } from "../../payout-rpc.ts";
+import type { PayoutProgress } from "../../payout-rpc.ts";
+import { LINES_A_PART } from "../../payout-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
-import { centsOf, type Cleared } from "../journal/clearing.ts";
-import { ordersNumbered, ordersOf, ordersOfSums } from "./order-numbers.ts";
+import { first } from "../storage/sql.ts";
 import * as store from "./payout-store.ts";
+import * as plans from "./plan-store.ts";
+import {
+  BEGUN,
+  type Kept,
+  type LineMatch,
+  type Making,
+  type Planned,
+  step,
+  type StepInput,
+} from "./planning.ts";
 
-export type Planned = {
-  readonly sums: PayoutSums;
-  readonly plan: PayoutPlan;
-  readonly mark: string;
-  readonly matched: number;
-  readonly unmatched: readonly Extract<Matched, { match: null }>[];
-  readonly overlaps: { readonly count: number; readonly payout: string } | null;
-};
+/** Planned whenever it is looked at. */
+const MOST_LINES_AT_ONCE = 3 * LINES_A_PART;
+/** Of one look: where there is more to do, the alarm does it. */
+const MOST_STEPS_AT_ONCE = 24;
+/** After that, a plan that was made before an order changed is made again when somebody looks. */
+const AGAIN_MS = 600_000;
 
-const MOST_UNMATCHED = 100;
+export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MOST_LINES_AT_ONCE;
+
+/** What plans are made from: settings and currency, and the last job that ended. */
+function basisOf(sql: SqlStorage): { readonly said: string; readonly all: string } | null {
+  const configuration = meta.configuration(sql);
+  const { company } = cache.lookups(sql);
+  if (configuration === null || company === null) return null;
+  const last = first<{ updated_at: number; id: string }>(
+    sql,
+    "SELECT updated_at, id FROM jobs WHERE over = 1 ORDER BY updated_at DESC, id DESC LIMIT 1",
+  );
+  const said = `${configuration.version} ${company.currency}`;
+  return { said, all: `${said} ${last?.updated_at ?? 0} ${last?.id ?? ""}` };
+}
 
 /** `null`: the tenant has no settings yet, or its company was never read. */
-export async function plannedNow(
-  { sql }: TenantContext,
-  row: store.StoredPayout,
-): Promise<Planned | null> {
+function inputOf(sql: SqlStorage, row: store.StoredPayout, kept: Kept): StepInput | null {
   const settings = meta.configuration(sql)?.settings;
-  const company = cache.lookups(sql).company;
+  const { company } = cache.lookups(sql);
   if (settings === undefined || company === null) return null;
-  const parts = store.parts(sql, row);
-  const { known, payments } = await matcher(sql, row, parts);
-  let sums = NO_SUMS;
-  let matched = 0;
-  let overlapping = 0;
-  let other: string | null = null;
-  const unmatched: Extract<Matched, { match: null }>[] = [];
-  for (const part of parts) {
-    const lines = await store.linesOf(sql, row, part);
-    const found = matchPart(lines, known, payments);
-    sums = addLines(sums, found);
-    for (const one of found) {
-      if (one.match !== null) matched += 1;
-      else if (CLEARED.has(one.line.kind) && unmatched.length < MOST_UNMATCHED) unmatched.push(one);
-    }
-    const taken = store.taken(sql, row, idsOf(lines));
-    overlapping += taken.count;
-    other ??= taken.payout;
+  return { sql, row, settings, currency: company.currency, kept };
+}
+
+export type PlannedNow = { readonly planned: Planned; readonly matches: readonly LineMatch[] };
+
+/** `null`: it takes more steps than one look may make. */
+export async function plannedAtOnce(
+  context: TenantContext,
+  row: store.StoredPayout,
+): Promise<PlannedNow | null> {
+  const { sql } = context;
+  const kept = plans.keptInMemory();
+  const input = inputOf(sql, row, kept);
+  if (input === null || !isShort(row)) return null;
+  let making: Making = BEGUN;
+  for (let steps = 0; steps < MOST_STEPS_AT_ONCE; steps += 1) {
+    const stepped = await step(input, making);
+    context.atomically(stepped.write);
+    if (stepped.planned !== null) return { planned: stepped.planned, matches: kept.all() };
+    making = stepped.making;
   }
-  const plan = planPayout({
-    head: store.headOf(row),
-    amount: row.amount,
-    sums,
-    settings,
-    currency: company.currency,
+  return null;
+}
+
+/** As a page and an approval see it. */
+export type Seen = {
+  /** `null`: none was made yet. */
+  readonly planned: Planned | null;
+  /** One is being made. */
+  readonly progress: PayoutProgress | null;
+  /** Settings or what people said of it are others by now. */
+  readonly isOld: boolean;
+};
+
+/** `null`: the tenant isn't set up. */
+export async function seenNow(
+  context: TenantContext,
+  row: store.StoredPayout,
+): Promise<Seen | null> {
+  const { sql, now } = context;
+  const basis = basisOf(sql);
+  if (basis === null) return null;
+  const isFrozen = store.isFrozen(sql, row);
+  const made = plans.madeOf(sql, row.id);
+  // What is being booked, or is, is planned by its run alone.
+  if (isFrozen && made !== null) return { planned: made.planned, progress: null, isOld: false };
+  const atOnce = await plannedAtOnce(context, row);
+  if (atOnce !== null) return { planned: atOnce.planned, progress: null, isOld: false };
+  const isOld = made !== null && !made.basis.startsWith(`${basis.said} `);
+  const wants = made === null || isOld || (made.basis !== basis.all && now() - made.at > AGAIN_MS);
+  const making = plans.makingOf(sql, row.id);
+  const goesOn = isFrozen
+    ? making !== null
+    : making !== null &&
+      !making.token.startsWith("run ") &&
+      making.basis.startsWith(`${basis.said} `);
+  if (wants && !goesOn) beginByAlarm(context, row);
+  const under = plans.makingOf(sql, row.id);
+  return {
+    planned: made?.planned ?? null,
+    progress: under === null ? null : { done: under.making.done, of: row.lines },
+    isOld,
+  };
+}
+
+/** Begins a plan that the alarm makes, unless the payout is planned whenever it is looked at. */
+export function beginByAlarm(context: TenantContext, row: store.StoredPayout): void {
+  begin(context, row, `alarm ${crypto.randomUUID()}`);
+  context.wake();
+}
+
+export function begin({ sql, now }: TenantContext, row: store.StoredPayout, token: string): void {
+  const basis = basisOf(sql);
+  if (basis === null) return;
+  plans.keepMaking(sql, {
+    payout: row.id,
+    token,
+    basis: basis.all,
+    at: now(),
+    making: BEGUN,
   });
-  return {
-    sums,
-    plan,
-    mark: await hashOf(JSON.stringify([row.digest, row.amount, plan])),
-    matched,
-    unmatched,
-    overlaps:
-      overlapping === 0
-        ? null
-        : { count: overlapping, payout: store.byId(sql, other ?? "")?.payout ?? "" },
-  };
 }
 
-/** What the lines of all parts are matched with. */
-async function matcher(
-  sql: SqlStorage,
-  row: store.StoredPayout,
-  parts: readonly number[],
-): Promise<{ readonly known: Known; readonly payments: Payments }> {
-  const known = await knownOf(sql, row, parts);
-  const payments: Payments = new Map();
-  const wanted = new Set<string>();
-  for (const part of parts)
-    for (const payment of wantedPayments(await store.linesOf(sql, row, part), known))
-      wanted.add(payment);
-  if (wanted.size > 0)
-    for (const part of parts)
-      notePayments(payments, wanted, await store.linesOf(sql, row, part), known);
-  return { known, payments };
+/**
+ * One step of the plan that is being made, unless another one took its place meanwhile: then what
+ * this one found out is dropped.
+ */
+export async function advance(context: TenantContext, row: store.StoredPayout): Promise<void> {
+  const { sql, now } = context;
+  const stored = plans.makingOf(sql, row.id);
+  if (stored === null) return;
+  const { token, basis, body } = stored;
+  const input = inputOf(sql, row, plans.keptInTables(sql, row, token));
+  if (input === null) return;
+  const stepped = await step(input, stored.making);
+  context.atomically(() => {
+    const still = plans.makingOf(sql, row.id);
+    if (still?.token !== token || still.body !== body) return;
+    stepped.write();
+    const of = { payout: row.id, token, basis };
+    if (stepped.planned === null)
+      plans.keepMaking(sql, { ...of, at: stored.at, making: stepped.making });
+    else plans.keepMade(sql, { ...of, at: now(), planned: stepped.planned });
+  });
 }
 
-/** What each line of a part takes off the account of its order's payment method. */
-export async function clearedBy(
-  sql: SqlStorage,
-  row: store.StoredPayout,
-  parts: readonly number[],
-): Promise<(lines: readonly PayoutLine[]) => readonly Cleared[]> {
-  const settings = meta.configuration(sql)?.settings;
-  const { known, payments } = await matcher(sql, row, parts);
-  const head = store.headOf(row);
-  return (lines) =>
-    matchPart(lines, known, payments).map((matched) => {
-      const { line, match } = matched;
-      const account =
-        match === null || settings === undefined
-          ? null
-          : clearingAccountOf({ head, settings }, line);
-      return {
-        line: line.id,
-        off:
-          match === null || account === null
-            ? null
-            : {
-                account,
-                key: match.target.clears?.of ?? match.target.key,
-                method: match.target.clears?.method ?? "",
-                cents: centsOf(bookedAt(matched)),
-              },
-      };
-    });
+/** Some two hundred lines each. */
+const STEPS_A_TICK = 2;
+
+/** Of the alarm. */
+export async function planOn(context: TenantContext): Promise<void> {
+  const { sql } = context;
+  for (let steps = 0; steps < STEPS_A_TICK; steps += 1) {
+    const id = plans.begunByAlarm(sql);
+    if (id === null) return plans.tidy(sql);
+    const row = store.byId(sql, id);
+    if (row === null) return;
+    await advance(context, row);
+  }
 }
 
-export const idsOf = (lines: readonly PayoutLine[]): readonly string[] => lines.map(({ id }) => id);
-
-async function knownOf(
-  sql: SqlStorage,
-  row: store.StoredPayout,
-  parts: readonly number[],
-): Promise<Known> {
-  const numbers = new Set<string>();
-  for (const part of parts)
-    for (const line of await store.linesOf(sql, row, part))
-      if (CLEARED.has(line.kind)) for (const number of numbersIn(line)) numbers.add(number);
-  const find = ordersNumbered(sql, numbers);
-  const chosen = json<Record<string, string>>(row.persons);
-  const targets = ordersOf(sql, Object.values(chosen));
-  return {
-    find,
-    currency: row.currency,
-    persons: new Map(
-      Object.entries(chosen).flatMap(([line, key]): [string, Target][] => {
-        const target = targets.get(key);
-        return target === undefined ? [] : [[line, target]];
-      }),
-    ),
-  };
-}
-
-/** With what of equal amount there is to suggest. */
-export function suggested(
-  sql: SqlStorage,
-  currency: string,
-  unmatched: Planned["unmatched"],
-): readonly UnmatchedLine[] {
-  const orders = ordersOfSums(
-    sql,
-    unmatched.map(({ line }) => line.paid?.amount ?? line.gross),
-  );
-  return unmatched.map(({ line, why }) => ({
-    id: line.id,
-    at: line.at,
-    day: line.day,
-    kind: line.kind,
-    reference: line.reference,
-    gross: line.gross,
-    why,
-    suggestions: suggest(line, currency, orders).map(({ key, label, day }) => ({
-      key,
-      label,
-      day,
-    })),
-  }));
-}
+export const hasPlansToMake = (sql: SqlStorage): boolean =>
+  plans.begunByAlarm(sql) !== null || plans.hasLeft(sql);

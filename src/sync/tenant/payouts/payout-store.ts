@@ -1,7 +1,13 @@
 /** Rows of payouts and their lines. A payout is there once, whatever files it came in. */
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
 import { gunzip } from "../../../store/seal.ts";
-import type { LinesPart, PayoutRow, Staged, StagedPayout } from "../../payout-rpc.ts";
+import {
+  LINES_A_PART,
+  type LinesPart,
+  type PayoutRow,
+  type Staged,
+  type StagedPayout,
+} from "../../payout-rpc.ts";
 import * as jobs from "../jobs/jobs.ts";
 import type { Cleared } from "../journal/clearing.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
@@ -66,13 +72,8 @@ export function addLines(sql: SqlStorage, { upload, slot, part, bytes }: LinesPa
   );
 }
 
-export const parts = (sql: SqlStorage, { upload, slot }: StoredPayout): number[] =>
-  all<{ part: number }>(
-    sql,
-    "SELECT part FROM payout_lines WHERE upload = ? AND slot = ? ORDER BY part",
-    upload,
-    slot,
-  ).map(({ part }) => part);
+/** A payout's parts are numbered from 0. */
+export const partsOf = ({ lines }: StoredPayout): number => Math.ceil(lines / LINES_A_PART);
 
 export async function linesOf(
   sql: SqlStorage,
@@ -91,6 +92,12 @@ export async function linesOf(
   return json<readonly PayoutLine[]>(text);
 }
 
+export const lineIds = async (
+  sql: SqlStorage,
+  row: StoredPayout,
+  part: number,
+): Promise<readonly string[]> => (await linesOf(sql, row, part)).map(({ id }) => id);
+
 /** Numbers of orders as people know them, by key: from their markers, which stay for good. */
 export const orderNumbers = (
   sql: SqlStorage,
@@ -108,6 +115,9 @@ export const orderNumbers = (
 
 const forgetLines = (sql: SqlStorage, upload: string, slot: string): void =>
   run(sql, "DELETE FROM payout_lines WHERE upload = ? AND slot = ?", upload, slot);
+
+const forgetPlans = (sql: SqlStorage, id: string): void =>
+  run(sql, "DELETE FROM payout_plans WHERE payout = ?", id);
 
 /** Booked, or being booked: what is stored of it is what its voucher says. */
 export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boolean =>
@@ -133,7 +143,10 @@ export function stage(
       run(sql, "UPDATE payouts SET differs_at = ? WHERE id = ?", now, id);
       return said("differs");
     }
-    if (known !== null) forgetLines(sql, known.upload, known.slot);
+    if (known !== null) {
+      forgetLines(sql, known.upload, known.slot);
+      forgetPlans(sql, id);
+    }
     run(
       sql,
       `INSERT OR REPLACE INTO payouts (
@@ -174,8 +187,25 @@ export const forgetUnfinished = (sql: SqlStorage, before: string): void =>
     before,
   );
 
+const NO_PAYOUT = "upload NOT IN (SELECT upload FROM payouts)";
+
+/** Lines of an upload of which nothing was staged. */
+export const dropUpload = (sql: SqlStorage, upload: string): void =>
+  run(sql, `DELETE FROM payout_lines WHERE upload = ? AND ${NO_PAYOUT}`, upload);
+
+/** How many parts have come of each upload since then that isn't read to its end. */
+export const unfinished = (sql: SqlStorage, since: string): readonly number[] =>
+  all<{ parts: number }>(
+    sql,
+    `SELECT count(*) AS parts FROM payout_lines
+     WHERE upload >= ? AND ${NO_PAYOUT}
+     GROUP BY upload`,
+    since,
+  ).map(({ parts }) => parts);
+
 export function discard(sql: SqlStorage, row: StoredPayout): void {
   forgetLines(sql, row.upload, row.slot);
+  forgetPlans(sql, row.id);
   run(sql, "DELETE FROM payouts WHERE id = ?", row.id);
 }
 

@@ -1,29 +1,34 @@
 /** What people do with payouts: stage, look, choose an order, approve. */
-import type {
-  LinesPart,
-  PayoutActed,
-  PayoutAnswer,
-  PayoutAsk,
-  ListedPayout,
-  PayoutView,
-  ReadOptionsView,
-  Staged,
-  StagedPayout,
+import { amount, dec } from "../../../domain/money.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { NO_SUMS } from "../../../flows/payouts/sums.ts";
+import {
+  LINES_A_PAGE,
+  LINES_A_PART,
+  type LinesPart,
+  type PayoutActed,
+  type PayoutLines,
+  type PayoutProgress,
+  type ListedPayout,
+  type PayoutView,
+  type ReadOptionsView,
+  type Staged,
+  type StagedPayout,
 } from "../../payout-rpc.ts";
-import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
-import { type Provider, PROVIDERS } from "../../../domain/payouts/lines.ts";
+import { CLEARED, type Provider, PROVIDERS } from "../../../domain/payouts/lines.ts";
 import { choose as chosenBy } from "../../../settings/lookup.ts";
-import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { extend } from "../runs/engine.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
+import { json } from "../storage/sql.ts";
 import { begin } from "../journal/clearing.ts";
-import { orderNumbered } from "./order-numbers.ts";
-import { clearedBy, idsOf, type Planned, plannedNow, suggested } from "./payout-plan.ts";
+import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
+import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
+import * as plans from "./plan-store.ts";
+import type { LineMatch, Planned } from "./planning.ts";
 
 export const APPROVED_PAYOUT = "payout-approved";
 
@@ -37,15 +42,34 @@ export function addLines({ sql }: TenantContext, part: LinesPart): void {
 }
 
 export function stage(
-  { sql, now }: TenantContext,
+  context: TenantContext,
   upload: string,
   payouts: readonly StagedPayout[],
   actor: string,
 ): readonly Staged[] {
+  const { sql, now } = context;
   begin(sql);
+  beginNumbers(sql);
   store.forgetUnfinished(sql, before(now() - DAY_MS));
-  return store.stage(sql, upload, payouts, actor, now());
+  const staged = store.stage(sql, upload, payouts, actor, now());
+  for (const { id, as } of staged) {
+    const row = store.byId(sql, id);
+    if (row !== null && (as === "new" || as === "corrected") && !isShort(row))
+      beginByAlarm(context, row);
+  }
+  return staged;
 }
+
+/** A file that was refused, or broke off. */
+export function drop({ sql }: TenantContext, upload: string): void {
+  store.dropUpload(sql, upload);
+}
+
+const READING_MS = 5 * 60_000;
+
+/** Lines of the files that are being read right now. */
+export const reading = ({ sql, now }: TenantContext): readonly number[] =>
+  store.unfinished(sql, before(now() - READING_MS)).map((parts) => parts * LINES_A_PART);
 
 /** How files of this tenant are read; `null`: it isn't set up yet. */
 export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
@@ -67,8 +91,8 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
   };
 }
 
-/** Planned for a list together; the page of one is planned whatever its size. */
-const MOST_PLANNED_LINES = 5_000;
+/** Planned for a list together; of longer ones the plan that was kept says it. */
+const MOST_PLANNED_LINES = 1_000;
 
 export async function list(context: TenantContext): Promise<readonly ListedPayout[]> {
   const { sql } = context;
@@ -77,8 +101,12 @@ export async function list(context: TenantContext): Promise<readonly ListedPayou
   for (const row of store.newest(sql)) {
     const view = store.rowView(sql, row);
     const isOpen = view.job === null;
-    if (isOpen) lines += row.lines;
-    const planned = isOpen && lines <= MOST_PLANNED_LINES ? await plannedNow(context, row) : null;
+    if (isOpen && isShort(row)) lines += row.lines;
+    const planned = !isOpen
+      ? null
+      : isShort(row) && lines <= MOST_PLANNED_LINES
+        ? ((await plannedAtOnce(context, row))?.planned ?? null)
+        : (plans.madeOf(sql, row.id)?.planned ?? null);
     listed.push({ ...view, held: planned === null ? null : isHeld(planned) });
   }
   return listed;
@@ -89,14 +117,84 @@ const isHeld = ({ plan, overlaps }: Planned): boolean => plan.kind === "held" ||
 export async function one(context: TenantContext, id: string): Promise<PayoutView | null> {
   const { sql } = context;
   const row = store.byId(sql, id);
-  const planned = row === null ? null : await plannedNow(context, row);
-  if (row === null || planned === null) return null;
+  const seen = row === null ? null : await seenNow(context, row);
+  if (row === null || seen === null) return null;
+  const { planned, progress } = seen;
+  const view = { ...store.rowView(sql, row), progress };
+  if (planned === null) return { ...view, ...notPlanned(row, progress) };
+  const chosen = json<Record<string, string>>(row.persons);
   return {
-    ...store.rowView(sql, row),
+    ...view,
     held: isHeld(planned),
     ...planned,
-    unmatched: suggested(sql, row.currency, planned.unmatched),
+    unmatched: planned.unmatched.filter((line) => !(line.id in chosen && seen.isOld)),
   };
+}
+
+const notPlanned = (
+  { lines }: store.StoredPayout,
+  progress: PayoutProgress | null,
+): Planned & Pick<PayoutView, "held"> => ({
+  held: null,
+  sums: NO_SUMS,
+  plan: {
+    kind: "held",
+    reasons: [reason("payout-planning", { done: progress?.done ?? 0, of: lines })],
+  },
+  mark: "",
+  matched: 0,
+  unmatched: [],
+  overlaps: null,
+});
+
+/** `page`: from 0. `null`: there is no such payout. */
+export async function lines(
+  context: TenantContext,
+  id: string,
+  page: number,
+): Promise<PayoutLines | null> {
+  const { sql } = context;
+  const row = store.byId(sql, id);
+  if (row === null) return null;
+  const pages = Math.ceil(row.lines / LINES_A_PAGE);
+  const from = Math.min(Math.max(page, 0), Math.max(pages - 1, 0)) * LINES_A_PAGE;
+  const part = Math.floor(from / LINES_A_PART);
+  const within = from - part * LINES_A_PART;
+  const matches = await matchesOf(context, row, part);
+  const shown = (await store.linesOf(sql, row, part)).map((line, index) => ({
+    line,
+    match: matches[index] ?? null,
+  }));
+  return {
+    page: from / LINES_A_PAGE,
+    pages,
+    rows: shown.slice(within, within + LINES_A_PAGE).map(({ line, match }) => ({
+      at: line.at,
+      day: line.day,
+      kind: line.kind,
+      reference: line.reference,
+      gross: line.gross,
+      fee: amount(dec(line.fee).plus(line.feeVat)),
+      net: line.net,
+      order: match !== null && "key" in match ? match.label : null,
+      by: match !== null && "key" in match ? match.by : null,
+      why: match !== null && "why" in match && CLEARED.has(line.kind) ? match.why : null,
+    })),
+  };
+}
+
+/** Of a part: as they were kept, or as they are now where nothing is. */
+async function matchesOf(
+  context: TenantContext,
+  row: store.StoredPayout,
+  part: number,
+): Promise<readonly LineMatch[]> {
+  const { sql } = context;
+  if (isShort(row) && !store.isFrozen(sql, row)) {
+    const now = await plannedAtOnce(context, row);
+    if (now !== null) return now.matches.slice(part * LINES_A_PART, (part + 1) * LINES_A_PART);
+  }
+  return plans.matchesOf(sql, row, part);
 }
 
 const refused = (why: Extract<PayoutActed, { ok: false }>["why"]): PayoutActed => ({
@@ -113,9 +211,12 @@ export async function approve(
 ): Promise<PayoutActed> {
   const { sql } = context;
   const row = store.byId(sql, id);
-  const planned = row === null ? null : await plannedNow(context, row);
-  if (row === null || planned === null) return refused("unknown");
+  const seen = row === null ? null : await seenNow(context, row);
+  if (row === null || seen === null) return refused("unknown");
   if (store.rowView(sql, row).voucher !== null) return refused("booked");
+  const { planned } = seen;
+  if (planned === null) return refused("planning");
+  if (seen.isOld) return refused("changed");
   if (planned.plan.kind === "held") return refused("held");
   if (planned.overlaps !== null) return refused("overlaps");
   if (planned.mark !== mark) return refused("changed");
@@ -143,9 +244,11 @@ export function choose(
   const row = store.byId(sql, id);
   if (row === null) return refused("unknown");
   if (store.isFrozen(sql, row)) return refused("booked");
+  if (!numbersAreKnown(sql)) return refused("planning");
   const target = orderNumbered(sql, number);
   if (target === null) return refused("no-order");
   store.choose(sql, row, line, target.key);
+  plans.forgetBasis(sql, id);
   return { ok: true, jobId: null };
 }
 
@@ -156,66 +259,4 @@ export function discard({ sql }: TenantContext, id: string): PayoutActed {
   if (store.isFrozen(sql, row)) return refused("booked");
   store.discard(sql, row);
   return { ok: true, jobId: null };
-}
-
-/** Of the payout that this run is of. */
-export async function forRun(
-  context: TenantContext,
-  ref: ClaimRef,
-  ask: PayoutAsk,
-): Promise<PayoutAnswer | Fenced> {
-  const { sql } = context;
-  const job = claims.holder(sql, ref);
-  if (job === null) return { kind: "fenced" };
-  extend(context, job, context.now());
-  const row = store.byId(sql, store.idOf(job.key));
-  if (row === null) return { kind: "none" };
-  if (ask.ask === "claim") return claimAll(context, ref, row);
-  const planned = await plannedNow(context, row);
-  if (planned === null) return { kind: "none" };
-  return {
-    kind: "plan",
-    head: store.headOf(row),
-    amount: row.amount,
-    plan: planned.plan,
-    mark: planned.mark,
-    approved: row.approved,
-  };
-}
-
-/**
- * All lines of the payout, or none: part by part, as there may be many. Who comes second finds the
- * first one's, and gives back its own.
- */
-async function claimAll(
-  context: TenantContext,
-  ref: ClaimRef,
-  row: store.StoredPayout,
-): Promise<PayoutAnswer | Fenced> {
-  const { sql } = context;
-  // Claimed before it was sent, and what is counted of it says so.
-  if (store.rowView(sql, row).voucher !== null) return { kind: "claimed" };
-  const parts = store.parts(sql, row);
-  const cleared = await clearedBy(sql, row, parts);
-  for (const [at, part] of parts.entries()) {
-    const lines = await store.linesOf(sql, row, part);
-    const off = cleared(lines);
-    const job = claims.holder(sql, ref);
-    if (job === null) return { kind: "fenced" };
-    extend(context, job, context.now());
-    const taken = context.atomically(() => {
-      const found = store.taken(sql, row, idsOf(lines));
-      if (found.count === 0) store.claimLines(sql, row, off);
-      return found;
-    });
-    if (taken.count === 0) continue;
-    for (const claimed of parts.slice(0, at))
-      store.releaseLines(sql, row, idsOf(await store.linesOf(sql, row, claimed)));
-    return {
-      kind: "overlaps",
-      count: taken.count,
-      payout: store.byId(sql, taken.payout ?? "")?.payout ?? "",
-    };
-  }
-  return { kind: "claimed" };
 }

@@ -9,6 +9,7 @@ import { FASTER_LISTS } from "./faster-lists.ts";
 import { DAYS_SCHEMA } from "./days-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
+import { PLANS_SCHEMA } from "./plans-schema.ts";
 import { first, run } from "./sql.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly string[] = [
   CLEARING_SCHEMA,
   FASTER_LISTS,
   DAYS_SCHEMA,
+  PLANS_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */

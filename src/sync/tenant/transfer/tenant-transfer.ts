@@ -181,6 +181,9 @@ export const LEFT_BEHIND: readonly string[] = [
   "pinned_settings",
   "payouts",
   "payout_lines",
+  "payout_plans",
+  "payout_payments",
+  "order_numbers",
 ];
 /**
  * Columns of what is given away that stay behind: who runs it now, and what is sealed for this

@@ -1,0 +1,144 @@
+/** Of one payout: how far its lines were read, their totals by kind, and all of them by page. */
+import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
+import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/payout-rpc.ts";
+import { Cell, Stack } from "../table.tsx";
+import { Notice } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+export const Progress = ({ progress, again }: { progress: PayoutProgress; again: boolean }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { done, of } = progress;
+  const text = t("payouts.progress", { done: format.figure(done), of: format.figure(of) });
+  return (
+    <Notice tone="warn">
+      {again ? <p>{t("payouts.again")}</p> : null}
+      <p>
+        <progress value={done} max={Math.max(of, 1)} aria-label={text} /> {text}
+      </p>
+    </Notice>
+  );
+};
+
+export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const kinds = LINE_KINDS.flatMap((kind) => {
+    const sum = sums.kinds[kind];
+    return sum === undefined ? [] : [{ kind, sum }];
+  });
+  if (kinds.length === 0) return null;
+  const money = (figure: string): string => `${format.amount(figure)} ${currency}`;
+  return (
+    <section aria-labelledby="kinds">
+      <h2 id="kinds">{t("payouts.kinds.title")}</h2>
+      <Stack
+        label={t("payouts.kinds.title")}
+        columns={[
+          t("payouts.every.kind"),
+          { name: t("payouts.lines"), figure: true },
+          { name: t("payouts.amount"), figure: true },
+          { name: t("payouts.every.fee"), figure: true },
+          { name: t("payouts.every.net"), figure: true },
+        ]}
+      >
+        <tbody>
+          {kinds.map(({ kind, sum }) => (
+            <tr>
+              <th scope="row">{t(`payouts.kinds.${kind}`)}</th>
+              <Cell of={t("payouts.lines")} figure>
+                {format.figure(sum.lines)}
+              </Cell>
+              <Cell of={t("payouts.amount")} figure>
+                {money(sum.gross)}
+              </Cell>
+              <Cell of={t("payouts.every.fee")} figure>
+                {money(sum.fee)}
+              </Cell>
+              <Cell of={t("payouts.every.net")} figure>
+                {money(sum.net)}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};
+
+type LinesProps = {
+  readonly lines: PayoutLines;
+  /** Of the payout's page. */
+  readonly path: string;
+  readonly ordersPath: string;
+};
+
+export const EveryLine = ({ lines: { rows, page, pages }, path, ordersPath }: LinesProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const link = (to: number): string => `${path}?page=${to + 1}#lines`;
+  return (
+    <section aria-labelledby="lines">
+      <h2 id="lines">{t("payouts.every.title")}</h2>
+      <Stack
+        label={t("payouts.every.title")}
+        columns={[
+          t("payouts.unmatched.line"),
+          t("payouts.day"),
+          t("payouts.every.kind"),
+          t("payouts.unmatched.reference"),
+          { name: t("payouts.amount"), figure: true },
+          { name: t("payouts.every.fee"), figure: true },
+          { name: t("payouts.every.net"), figure: true },
+          t("payouts.unmatched.order"),
+          t("payouts.every.matched"),
+        ]}
+      >
+        <tbody>
+          {rows.map((line) => (
+            <tr>
+              <th scope="row">{String(line.at)}</th>
+              <Cell of={t("payouts.day")}>{format.day(line.day)}</Cell>
+              <Cell of={t("payouts.every.kind")}>{t(`payouts.kinds.${line.kind}`)}</Cell>
+              <Cell of={t("payouts.unmatched.reference")}>
+                <bdi>{line.reference ?? "–"}</bdi>
+              </Cell>
+              <Cell of={t("payouts.amount")} figure>
+                {format.amount(line.gross)}
+              </Cell>
+              <Cell of={t("payouts.every.fee")} figure>
+                {format.amount(line.fee)}
+              </Cell>
+              <Cell of={t("payouts.every.net")} figure>
+                {format.amount(line.net)}
+              </Cell>
+              <Cell of={t("payouts.unmatched.order")}>
+                {line.order === null ? (
+                  "–"
+                ) : (
+                  <a href={`${ordersPath}?text=${encodeURIComponent(line.order)}`}>
+                    <bdi>{line.order}</bdi>
+                  </a>
+                )}
+              </Cell>
+              <Cell of={t("payouts.every.matched")}>
+                {line.by !== null
+                  ? t(`payouts.by.${line.by}`)
+                  : line.why !== null
+                    ? t(`payouts.why.${line.why}`)
+                    : "–"}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+      {pages < 2 ? null : (
+        <nav class="pager" aria-label={t("payouts.every.title")}>
+          {page > 0 ? <a href={link(page - 1)}>{t("payouts.every.before")}</a> : null}{" "}
+          {t("payouts.every.page", { page: String(page + 1), pages: String(pages) })}{" "}
+          {page + 1 < pages ? <a href={link(page + 1)}>{t("payouts.every.after")}</a> : null}
+        </nav>
+      )}
+    </section>
+  );
+};

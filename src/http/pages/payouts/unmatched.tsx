@@ -1,0 +1,77 @@
+/** Lines of a payout that name no order: what there is to suggest, and a field for its number. */
+import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import { Button, PostForm } from "../post-form.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+type UnmatchedProps = {
+  readonly payout: PayoutView;
+  readonly base: string;
+  readonly csrf: string;
+  readonly open: boolean;
+};
+
+export const UnmatchedLines = ({ payout, base, csrf, open }: UnmatchedProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (payout.unmatched.length === 0) return null;
+  return (
+    <section aria-labelledby="unmatched">
+      <h2 id="unmatched">{t("payouts.unmatched.title")}</h2>
+      <p>{t("payouts.unmatched.lead")}</p>
+      <Stack
+        label={t("payouts.unmatched.title")}
+        columns={[
+          t("payouts.unmatched.line"),
+          t("payouts.day"),
+          t("payouts.unmatched.reference"),
+          { name: t("payouts.amount"), figure: true },
+          t("payouts.unmatched.why"),
+          t("payouts.unmatched.order"),
+        ]}
+      >
+        <tbody>
+          {payout.unmatched.map((line) => (
+            <tr>
+              <th scope="row">{String(line.at)}</th>
+              <Cell of={t("payouts.day")}>{format.day(line.day)}</Cell>
+              <Cell of={t("payouts.unmatched.reference")}>
+                <bdi>{line.reference ?? "–"}</bdi>
+              </Cell>
+              <Cell of={t("payouts.amount")} figure>
+                {`${format.amount(line.gross)} ${payout.currency}`}
+              </Cell>
+              <Cell of={t("payouts.unmatched.why")}>{t(`payouts.why.${line.why}`)}</Cell>
+              <Cell of={t("payouts.unmatched.order")}>
+                {open ? (
+                  <PostForm action={`${base}/${payout.id}/match`} class="line">
+                    <Csrf token={csrf} />
+                    <input type="hidden" name="line" value={line.id} />
+                    <input
+                      name="order"
+                      maxlength={60}
+                      autocomplete="off"
+                      aria-label={t("payouts.unmatched.number", { line: String(line.at) })}
+                      value={line.suggestions[0]?.label ?? ""}
+                    />
+                    <Button class="second">{t("payouts.unmatched.choose")}</Button>
+                  </PostForm>
+                ) : null}
+                {line.suggestions.length === 0 ? null : (
+                  <p class="hint">
+                    {t("payouts.unmatched.suggested", {
+                      orders: line.suggestions
+                        .map(({ label, day }) => `${label} (${format.day(day)})`)
+                        .join(", "),
+                    })}
+                  </p>
+                )}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};

@@ -1,0 +1,107 @@
+/** What a run asks of its own payout, in steps: none of them is long, whatever the payout. */
+import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
+import type { PayoutAnswer, PayoutAsk } from "../../payout-rpc.ts";
+import * as claims from "../claims/claims.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { extend } from "../runs/engine.ts";
+import { advance, begin } from "./payout-plan.ts";
+import * as store from "./payout-store.ts";
+import * as plans from "./plan-store.ts";
+
+/** Of planning, or parts that are claimed: some two hundred lines each. */
+const STEPS_A_CALL = 2;
+
+/** Of the payout that this run is of. A caller that knows of no steps is answered after all. */
+export async function forRun(
+  context: TenantContext,
+  ref: ClaimRef,
+  ask: PayoutAsk,
+): Promise<PayoutAnswer | Fenced> {
+  const { sql } = context;
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  const row = store.byId(sql, store.idOf(job.key));
+  if (row === null) return { kind: "none" };
+  const steps = ask.inSteps === true ? STEPS_A_CALL : Infinity;
+  return ask.ask === "claim"
+    ? claimSome(context, ref, row, ask.from ?? 0, steps)
+    : planSome(context, ref, row, steps);
+}
+
+const tokenOf = ({ jobId, claimNo }: ClaimRef): string => `run ${jobId} ${claimNo}`;
+
+/** A plan of this run's own, begun after it was approved: with what is known then. */
+async function planSome(
+  context: TenantContext,
+  ref: ClaimRef,
+  row: store.StoredPayout,
+  most: number,
+): Promise<PayoutAnswer | Fenced> {
+  const { sql } = context;
+  const token = tokenOf(ref);
+  const isBooked = store.rowView(sql, row).voucher !== null;
+  for (let steps = 0; ; steps += 1) {
+    const made = plans.madeOf(sql, row.id);
+    // What is booked was booked by the plan that was approved.
+    const counts =
+      made !== null && (made.token === token || (isBooked && made.planned.mark === row.approved));
+    if (counts) {
+      const { plan, mark } = made.planned;
+      const head = store.headOf(row);
+      return { kind: "plan", head, amount: row.amount, plan, mark, approved: row.approved };
+    }
+    const making = plans.makingOf(sql, row.id);
+    if (steps >= most) return { kind: "planning", done: making?.making.done ?? 0, of: row.lines };
+    if (making?.token !== token) begin(context, row, token);
+    if (plans.makingOf(sql, row.id) === null) return { kind: "none" };
+    await advance(context, row);
+    const job = claims.holder(sql, ref);
+    if (job === null) return { kind: "fenced" };
+    extend(context, job, context.now());
+  }
+}
+
+/**
+ * All lines of the payout, or none: part by part, as there may be many, with what the plan of this
+ * run matched them with. Who comes second finds the first one's, and gives back its own.
+ */
+async function claimSome(
+  context: TenantContext,
+  ref: ClaimRef,
+  row: store.StoredPayout,
+  from: number,
+  most: number,
+): Promise<PayoutAnswer | Fenced> {
+  const { sql } = context;
+  // Claimed before it was sent, and what is counted of it says so.
+  if (store.rowView(sql, row).voucher !== null) return { kind: "claimed" };
+  if (plans.madeOf(sql, row.id)?.token !== tokenOf(ref)) return { kind: "none" };
+  const parts = store.partsOf(row);
+  for (let part = from; part < parts; part += 1) {
+    if (part - from >= most) return { kind: "claiming", from: part };
+    const ids = await store.lineIds(sql, row, part);
+    const matches = await plans.matchesOf(sql, row, part);
+    const job = claims.holder(sql, ref);
+    if (job === null) return { kind: "fenced" };
+    extend(context, job, context.now());
+    const off = ids.map((line, index) => {
+      const match = matches[index];
+      return { line, off: match !== undefined && "key" in match ? match.off : null };
+    });
+    const taken = context.atomically(() => {
+      const found = store.taken(sql, row, ids);
+      if (found.count === 0) store.claimLines(sql, row, off);
+      return found;
+    });
+    if (taken.count === 0) continue;
+    for (let claimed = 0; claimed < part; claimed += 1)
+      store.releaseLines(sql, row, await store.lineIds(sql, row, claimed));
+    return {
+      kind: "overlaps",
+      count: taken.count,
+      payout: store.byId(sql, taken.payout ?? "")?.payout ?? "",
+    };
+  }
+  return { kind: "claimed" };
+}

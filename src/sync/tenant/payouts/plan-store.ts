@@ -1,0 +1,189 @@
+/**
+ * Plans of payouts as they are kept: the one that is being made, and the one that was made last.
+ * What a plan in the making needs of all lines stands by its token, so that one that was left can't
+ * be taken for another.
+ */
+import type { Target } from "../../../flows/payouts/match.ts";
+import { gunzip, gzip } from "../../../store/seal.ts";
+import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import type { StoredPayout } from "./payout-store.ts";
+import type { Kept, LineMatch, Making, Planned } from "./planning.ts";
+
+type PlanRow = {
+  payout: string;
+  /** Who makes it: a run, or the alarm. */
+  token: string;
+  /** What it was made from: the settings, and the last thing that happened to an order. */
+  basis: string;
+  body: string;
+  /** When it was begun, or made. */
+  at: number;
+} & Row;
+
+export type StoredMaking = Pick<PlanRow, "token" | "basis" | "body" | "at"> & {
+  readonly making: Making;
+};
+export type StoredPlan = Pick<PlanRow, "token" | "basis" | "at"> & { readonly planned: Planned };
+
+const row = (sql: SqlStorage, payout: string, state: "making" | "made"): PlanRow | null =>
+  first<PlanRow>(sql, "SELECT * FROM payout_plans WHERE payout = ? AND state = ?", payout, state);
+
+export function makingOf(sql: SqlStorage, payout: string): StoredMaking | null {
+  const found = row(sql, payout, "making");
+  return found === null ? null : { ...found, making: json<Making>(found.body) };
+}
+
+export function madeOf(sql: SqlStorage, payout: string): StoredPlan | null {
+  const found = row(sql, payout, "made");
+  return found === null ? null : { ...found, planned: json<Planned>(found.body) };
+}
+
+const save = (
+  sql: SqlStorage,
+  state: "making" | "made",
+  { payout, token, basis, body, at }: PlanRow,
+): void =>
+  run(
+    sql,
+    `INSERT OR REPLACE INTO payout_plans (payout, state, token, basis, body, at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+    payout,
+    state,
+    token,
+    basis,
+    body,
+    at,
+  );
+
+export type Begin = Pick<PlanRow, "payout" | "token" | "basis" | "at"> & {
+  readonly making: Making;
+};
+
+/** In place of one that is being made. */
+export const keepMaking = (sql: SqlStorage, { making, ...of }: Begin): void =>
+  save(sql, "making", { ...of, body: JSON.stringify(making) });
+
+/** The plan that was made takes the place of the one before. */
+export function keepMade(
+  sql: SqlStorage,
+  { planned, ...of }: Omit<Begin, "making"> & { readonly planned: Planned },
+): void {
+  save(sql, "made", { ...of, body: JSON.stringify(planned) });
+  run(sql, "DELETE FROM payout_plans WHERE payout = ? AND state = 'making'", of.payout);
+}
+
+/** Something was said of the payout: its plan is no more what would be booked. */
+export function forgetBasis(sql: SqlStorage, payout: string): void {
+  run(sql, "DELETE FROM payout_plans WHERE payout = ? AND state = 'making'", payout);
+  run(sql, "UPDATE payout_plans SET basis = '' WHERE payout = ?", payout);
+}
+
+/** Payouts whose plans the alarm makes: the first that was begun. */
+export const begunByAlarm = (sql: SqlStorage): string | null =>
+  first<{ payout: string }>(
+    sql,
+    `SELECT payout FROM payout_plans
+     WHERE state = 'making' AND token NOT LIKE 'run %'
+     ORDER BY at
+     LIMIT 1`,
+  )?.payout ?? null;
+
+const NONE_BEGUN = "NOT EXISTS (SELECT 1 FROM payout_plans WHERE state = 'making')";
+const TIDIED_AT_ONCE = 2_000;
+
+export const hasLeft = (sql: SqlStorage): boolean =>
+  count(sql, `SELECT EXISTS (SELECT 1 FROM payout_payments) AND ${NONE_BEGUN} AS n`) > 0;
+
+/** Some of the payments that no plan in the making asks for any more. */
+export const tidy = (sql: SqlStorage): void =>
+  run(
+    sql,
+    `DELETE FROM payout_payments
+     WHERE (token, payment) IN (
+       SELECT token, payment FROM payout_payments WHERE ${NONE_BEGUN} LIMIT ${TIDIED_AT_ONCE}
+     )`,
+  );
+
+// What is too much for one row, in tables.
+
+export async function matchesOf(
+  sql: SqlStorage,
+  { upload, slot }: StoredPayout,
+  part: number,
+): Promise<readonly LineMatch[]> {
+  const found = first<{ matched: ArrayBuffer | null }>(
+    sql,
+    "SELECT matched FROM payout_lines WHERE upload = ? AND slot = ? AND part = ?",
+    upload,
+    slot,
+    part,
+  );
+  if (found === null || found.matched === null) return [];
+  return json(new TextDecoder().decode(await gunzip(new Uint8Array(found.matched))));
+}
+
+export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: string): Kept => ({
+  matches: (part) => matchesOf(sql, payout, part),
+  keep: async (part, matches) => {
+    const text = Uint8Array.from(new TextEncoder().encode(JSON.stringify(matches)));
+    const bytes = await gzip(text);
+    return () =>
+      run(
+        sql,
+        "UPDATE payout_lines SET matched = ? WHERE upload = ? AND slot = ? AND part = ?",
+        bytes.slice().buffer,
+        payout.upload,
+        payout.slot,
+        part,
+      );
+  },
+  want: (payments) =>
+    run(
+      sql,
+      `INSERT OR IGNORE INTO payout_payments (token, payment)
+       SELECT ?, value FROM json_each(?)`,
+      token,
+      JSON.stringify(payments),
+    ),
+  wanted: (payments) =>
+    new Map(
+      all<{ payment: string; target: string | null }>(
+        sql,
+        `SELECT payment, target FROM payout_payments
+         WHERE token = ? AND payment IN (SELECT value FROM json_each(?))`,
+        token,
+        JSON.stringify(payments),
+      ).map(({ payment, target }) => [payment, target === null ? null : json<Target>(target)]),
+    ),
+  name: (payment, target) =>
+    run(
+      sql,
+      "UPDATE payout_payments SET target = ? WHERE token = ? AND payment = ?",
+      JSON.stringify(target),
+      token,
+      payment,
+    ),
+});
+
+// The same in memory, for a payout of a few hundred lines: looking at it writes nothing.
+
+export function keptInMemory(): Kept & { readonly all: () => readonly LineMatch[] } {
+  const parts = new Map<number, readonly LineMatch[]>();
+  const payments = new Map<string, Target | null>();
+  return {
+    matches: (part) => Promise.resolve(parts.get(part) ?? []),
+    keep: (part, matches) => Promise.resolve(() => void parts.set(part, matches)),
+    want: (wanted) => {
+      for (const payment of wanted) if (!payments.has(payment)) payments.set(payment, null);
+    },
+    wanted: (asked) =>
+      new Map(
+        asked.flatMap((payment): [string, Target | null][] => {
+          const target = payments.get(payment);
+          return target === undefined ? [] : [[payment, target]];
+        }),
+      ),
+    name: (payment, target) => void payments.set(payment, target),
+    all: () => [...parts].toSorted(([a], [b]) => a - b).flatMap(([, matches]) => matches),
+  };
+}

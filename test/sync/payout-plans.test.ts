@@ -1,0 +1,358 @@
+/**
+ * Plans of payouts, made in steps: whatever dies or changes between two of them, the plan is that
+ * of all lines together, and the same as one that is made at once.
+ */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import { matchLines, type Target } from "../../src/flows/payouts/match.ts";
+import { planPayout } from "../../src/flows/payouts/plan.ts";
+import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
+import { gzip } from "../../src/store/seal.ts";
+import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import {
+  beginNumbers,
+  indexNumbers,
+  numbersAreKnown,
+  ordersNumbered,
+} from "../../src/sync/tenant/payouts/order-numbers.ts";
+import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
+import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
+import {
+  approve,
+  choose,
+  lines as linesOf,
+  list,
+  one,
+  stage,
+} from "../../src/sync/tenant/payouts/payouts.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import { forget } from "../../src/sync/tenant/storage/memory.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { all, count, run } from "../../src/sync/tenant/storage/sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+const settings = settingsSchema.parse({
+  lookups: {
+    payoutBank: { default: "1930", table: {} },
+    payoutClearing: { default: "1580", table: {} },
+    payoutFee: { default: "6570", table: {} },
+    payoutFeeVat: { default: "exempt", table: {} },
+  },
+});
+const PAYOUT = "p1";
+
+function room() {
+  const sql = objectSql();
+  const clock = { at: Date.parse("2026-04-01T12:00:00Z") };
+  const context = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => clock.at,
+    wake: () => undefined,
+    deps: { timings: { leaseMs: 60_000 } },
+  } as unknown as TenantContext;
+  const configure = (version: number, of: object = settings): void =>
+    meta.set(sql, "configuration", JSON.stringify({ administrationId: 1, version, settings: of }));
+  configure(1);
+  cache.save(sql, { company: { currency: "SEK", country: "SE" } } as never, clock.at);
+  return { sql, context, clock, configure };
+}
+
+/** An order of 125.00 that was written. */
+function order(sql: SqlStorage, n: number, label = String(1000 + n)): void {
+  run(
+    sql,
+    `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, marker)
+     VALUES (?, ?, 'j', 'voucher', 1, 'voucher.create', 'compared', 1, ?)`,
+    `order:${n}`,
+    n + 1,
+    `${label} #K7Q2M9XA`,
+  );
+  run(
+    sql,
+    "INSERT INTO keys (key, wanted, currency, gross) VALUES (?, 1, 'SEK', 125000000)",
+    `order:${n}`,
+  );
+}
+
+const line = (n: number, more: Partial<PayoutLine> = {}): PayoutLine => ({
+  id: `l${n}`,
+  at: n + 2,
+  day: "2026-03-02",
+  kind: "sale",
+  feeKind: "payment",
+  type: "charge",
+  gross: "125.00",
+  fee: "2.50",
+  feeVat: "0.00",
+  net: "122.50",
+  paid: null,
+  reference: String(1000 + n),
+  text: "",
+  paymentId: `pay${n}`,
+  method: "card",
+  ...more,
+});
+
+async function hand(
+  context: TenantContext,
+  lines: readonly PayoutLine[],
+  upload = "u1",
+): Promise<void> {
+  for (let part = 0; part * 200 < lines.length; part += 1) {
+    const text = JSON.stringify(lines.slice(part * 200, (part + 1) * 200));
+    const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(text)));
+    store.addLines(context.sql, { upload, slot: "s", part, bytes });
+  }
+  context.atomically(() =>
+    stage(
+      context,
+      upload,
+      [
+        {
+          id: PAYOUT,
+          slot: "s",
+          head: {
+            provider: "stripe",
+            account: "",
+            payout: "po_1",
+            currency: "SEK",
+            day: "2026-03-03",
+            stated: null,
+          },
+          amount: addLines(NO_SUMS, matchLines(lines, { find: () => [], currency: "SEK" })).net,
+          lines: lines.length,
+          digest: upload,
+        },
+      ],
+      "somebody",
+    ),
+  );
+}
+
+async function finish(context: TenantContext, after: () => void = () => undefined): Promise<void> {
+  for (let ticks = 0; hasPlansToMake(context.sql); ticks += 1) {
+    // Two of them at once, as an alarm may meet a look.
+    await Promise.all([planOn(context), planOn(context)]);
+    after();
+    if (ticks > 500) throw new Error("it never ends");
+  }
+}
+
+test("a long payout says how far it is, then what it would book; looking at it writes nothing", async () => {
+  const { sql, context } = room();
+  const lines = Array.from({ length: 1_050 }, (_, n) => line(n));
+  for (let n = 0; n < 1_050; n += 1) order(sql, n);
+  await hand(context, lines);
+  const before = await one(context, PAYOUT);
+  expect(before).toMatchObject({ held: null, mark: "", progress: { done: 0, of: 1_050 } });
+  expect(before?.plan).toMatchObject({ reasons: [{ code: "payout-planning" }] });
+  expect(await approve(context, PAYOUT, "", "x")).toEqual({ ok: false, why: "planning" });
+  const seen = new Set<number>();
+  for (let ticks = 0; ticks < 20 && hasPlansToMake(sql); ticks += 1) {
+    await planOn(context);
+    seen.add((await one(context, PAYOUT))?.progress?.done ?? -1);
+  }
+  expect([...seen].filter((done) => done > 0 && done < 1_050).length).toBeGreaterThan(1);
+  await finish(context);
+  const shown = await one(context, PAYOUT);
+  expect(shown).toMatchObject({ held: false, matched: 1_050, progress: null, unmatched: [] });
+  expect(shown?.sums.kinds.sale).toEqual({
+    lines: 1_050,
+    gross: "131250.00",
+    fee: "2625.00",
+    net: "128625.00",
+  });
+  const page = await linesOf(context, PAYOUT, 10);
+  expect([page?.page, page?.pages, page?.rows.length]).toEqual([10, 11, 50]);
+  expect(page?.rows[0]).toMatchObject({ at: 1_002, order: "2000", by: "reference" });
+  const written = sql.exec("SELECT total_changes() AS n").toArray()[0];
+  await one(context, PAYOUT);
+  await list(context);
+  await linesOf(context, PAYOUT, 3);
+  expect(sql.exec("SELECT total_changes() AS n").toArray()[0]).toEqual(written);
+});
+
+const kinds = fc.constantFrom("sale" as const, "refund" as const, "fee" as const);
+const one_ = fc.record({
+  kind: kinds,
+  order: fc.integer({ min: 0, max: 30 }),
+  says: fc.constantFrom("reference", "payment", "text", "nothing"),
+  cents: fc.integer({ min: 1, max: 12_500 }),
+  method: fc.constantFrom("card", "ideal"),
+});
+
+test("in steps or at once, with the object gone between any two of them: one plan", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(one_, { minLength: 1, maxLength: 40 }),
+      fc.constantFrom(0, 600, 1_100),
+      async (acts, longer) => {
+        const { sql, context } = room();
+        for (let n = 0; n <= 25; n += 1) order(sql, n);
+        const some = acts.map(({ kind, order: of, says, cents, method }, n): PayoutLine => {
+          const gross = ((kind === "sale" ? cents : -cents) / 100).toFixed(2);
+          return line(n, {
+            kind,
+            gross: kind === "fee" ? "0.00" : gross,
+            fee: kind === "fee" ? (cents / 100).toFixed(2) : "0.00",
+            net: kind === "fee" ? (-cents / 100).toFixed(2) : gross,
+            reference: says === "reference" ? String(1000 + of) : null,
+            text: says === "text" ? `order ${1000 + of}` : "",
+            paymentId: says === "nothing" ? null : `pay${of}`,
+            method,
+          });
+        });
+        // What fills parts lies between, so that a payment's lines are far from each other.
+        const filling = Array.from({ length: longer }, (_, n) =>
+          line(100 + n, { reference: null, paymentId: `other${n}`, gross: "1.00", net: "-1.50" }),
+        );
+        const half = Math.ceil(some.length / 2);
+        const lines = [...some.slice(0, half), ...filling, ...some.slice(half)].map((each, at) => ({
+          ...each,
+          at: at + 2,
+        }));
+        await hand(context, lines);
+        await finish(context, () => forget(sql));
+        const shown = await one(context, PAYOUT);
+        beginNumbers(sql);
+        const find = (number: string): readonly Target[] =>
+          ordersNumbered(sql, new Set([number]))(number);
+        const sums = addLines(NO_SUMS, matchLines(lines, { find, currency: "SEK" }));
+        const row = store.byId(sql, PAYOUT);
+        if (row === null || shown === null) throw new Error("there is none");
+        expect(shown.sums).toEqual(sums);
+        expect(shown.plan).toEqual(
+          planPayout({
+            head: store.headOf(row),
+            amount: row.amount,
+            sums,
+            settings,
+            currency: "SEK",
+          }),
+        );
+        expect(count(sql, "SELECT count(*) AS n FROM payout_payments")).toBe(0);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test("a line that is given its order, other settings and another file: the plan is made anew", async () => {
+  const { sql, context, configure } = room();
+  for (let n = 0; n < 700; n += 1) order(sql, n);
+  order(sql, 700, "NEW-1");
+  const lines = Array.from({ length: 700 }, (_, n) => line(n));
+  await hand(context, [...lines, line(700, { reference: "WHO", paymentId: null })]);
+  await finish(context);
+  const shown = await one(context, PAYOUT);
+  expect(shown?.unmatched.map(({ id }) => id)).toEqual(["l700"]);
+  expect(choose(context, PAYOUT, "l700", "new-1")).toMatchObject({ ok: true });
+  const between = await one(context, PAYOUT);
+  expect([between?.unmatched, between?.progress]).toEqual([[], { done: 0, of: 701 }]);
+  // What was seen is no more what would be booked.
+  expect(await approve(context, PAYOUT, shown?.mark ?? "", "x")).toEqual({
+    ok: false,
+    why: "changed",
+  });
+  await finish(context);
+  const chosen = await one(context, PAYOUT);
+  expect(chosen).toMatchObject({ held: false, matched: 701 });
+  configure(2, {
+    ...settings,
+    lookups: { ...settings.lookups, payoutFee: { default: "3740", table: {} } },
+  });
+  expect(await approve(context, PAYOUT, chosen?.mark ?? "", "x")).toEqual({
+    ok: false,
+    why: "changed",
+  });
+  await finish(context);
+  const changed = await one(context, PAYOUT);
+  expect(changed?.mark).not.toBe(chosen?.mark);
+  await hand(context, lines, "u2");
+  expect((await one(context, PAYOUT))?.mark).toBe("");
+  await finish(context);
+  expect(await one(context, PAYOUT)).toMatchObject({ held: false, matched: 700 });
+});
+
+test("its run plans anew, and claims what that plan matched, in steps", async () => {
+  const { sql, context } = room();
+  for (let n = 0; n < 900; n += 1) order(sql, n);
+  await hand(
+    context,
+    Array.from({ length: 900 }, (_, n) => line(n)),
+  );
+  await finish(context);
+  const shown = await one(context, PAYOUT);
+  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  // An order that was seen is gone, and one with another number is there.
+  run(sql, "UPDATE operations SET marker = 'X-1 #K7Q2M9XA' WHERE key = 'order:5'");
+  run(
+    sql,
+    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?",
+    context.now() + 60_000,
+  );
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  const plan = async (of: ClaimRef) => {
+    let calls = 0;
+    for (;;) {
+      const answer = await forRun(context, of, { ask: "plan", inSteps: true });
+      if (answer.kind !== "planning") return { answer, calls };
+      calls += 1;
+      forget(sql);
+    }
+  };
+  const first = await plan(ref);
+  expect(first.calls).toBeGreaterThan(2);
+  expect(first.answer).toMatchObject({ approved: shown?.mark, plan: { kind: "held" } });
+  run(sql, "UPDATE operations SET marker = '1005 #K7Q2M9XA' WHERE key = 'order:5'");
+  run(sql, "UPDATE jobs SET claim = 2");
+  const second = { ...ref, claimNo: 2 };
+  expect((await plan(second)).answer).toMatchObject({ mark: shown?.mark, approved: shown?.mark });
+  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "fenced" });
+  let from = 0;
+  let calls = 0;
+  for (;;) {
+    const claimed = await forRun(context, second, { ask: "claim", from, inSteps: true });
+    if (claimed.kind === "claimed") break;
+    if (claimed.kind !== "claiming") throw new Error(claimed.kind);
+    ({ from } = claimed);
+    calls += 1;
+  }
+  expect(calls).toBeGreaterThan(1);
+  expect(count(sql, "SELECT count(*) AS n FROM payout_line_ids WHERE payout = 'p1'")).toBe(900);
+});
+
+test("a number is known from when it is written, and those before from the steps", () => {
+  const { sql, context } = room();
+  for (let n = 0; n < 4_100; n += 1) order(sql, n);
+  run(
+    sql,
+    `INSERT INTO day_members (key, role, n, label, day, rows, added_at)
+     VALUES ('order:9001', 'voucher', 1, 'DAY-1', '2026-03-01', '[]', 0)`,
+  );
+  expect(all(sql, "SELECT * FROM order_numbers")).toEqual([]);
+  context.atomically(() => beginNumbers(sql));
+  forget(sql);
+  order(sql, 9_000, "AFTER-1");
+  const known = (number: string): readonly string[] =>
+    ordersNumbered(sql, new Set([number]))(number).map(({ key }) => key);
+  expect(known("after-1")).toEqual(["order:9000"]);
+  expect(known("1007")).toEqual([]);
+  let steps = 0;
+  for (; !numbersAreKnown(sql); steps += 1) {
+    context.atomically(() => indexNumbers(sql));
+    forget(sql);
+  }
+  expect(steps).toBeGreaterThan(3);
+  for (let n = 0; n < 4_100; n += 100) expect(known(String(1000 + n))).toEqual([`order:${n}`]);
+  expect(known("day-1")).toEqual(["order:9001"]);
+  run(sql, "UPDATE operations SET marker = 'ELSE #K7Q2M9XA' WHERE key = 'order:7'");
+  // The index only says where to look.
+  expect(known("1007")).toEqual([]);
+});
