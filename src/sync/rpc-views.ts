@@ -128,6 +128,8 @@ export type HeldDocument = {
   readonly id: string;
   readonly number: string | null;
   readonly manual: boolean;
+  /** `2026-11-28`: it is in that day's voucher, not one of its own. */
+  readonly day?: string;
 };
 
 /** What a person wants linked to a job's order: by the ledger's number, or by its id. */

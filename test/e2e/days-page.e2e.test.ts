@@ -10,6 +10,7 @@ import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
 import {
   closeStage,
   openStage,
+  picture,
   signInAsOperator,
   type Stage,
   unreadable,
@@ -55,8 +56,13 @@ test("an order waits for its day, and then names its voucher, which lists it", a
   await stage.page.goto(at("days"));
   expect(await text()).toContain("Waiting for the next closing");
   expect(await text()).toContain("Orders and credits: 2");
+  await picture(stage, "days-waiting");
   await stage.page.goto(at(`orders/${String(jobs[1])}`));
+  await picture(stage, "days-order-waiting");
   expect(await text()).toContain("waits for the daily voucher of");
+  expect(await stage.page.locator("#live-head .badge").textContent()).toBe("In daily voucher");
+  expect(await text()).toContain("can't be unlinked");
+  expect(await main().getByText("Unlink document").count()).toBe(0);
   await bridge.advance(24 * HOUR);
   expect((await bridge.resolved(tenant, `day:${day}-1`)).job.outcome).toBe("booked");
   // A day later the session is over.
@@ -64,8 +70,10 @@ test("an order waits for its day, and then names its voucher, which lists it", a
   await stage.page.goto(at("days"));
   const row = main().locator("tbody tr").first();
   expect(await row.textContent()).toContain("Booked");
+  await picture(stage, "days");
   await row.getByRole("link").click();
   await stage.page.waitForURL(new RegExp(`/days/${day}-1$`));
+  await picture(stage, "day");
   const shown = await text();
   for (const part of ["1580", "150.00", "2611", "30.00", "3001", "120.00", "25%", ...numbers])
     expect(shown).toContain(part);
@@ -73,6 +81,10 @@ test("an order waits for its day, and then names its voucher, which lists it", a
     .getByRole("link", { name: String(numbers[1]), exact: true })
     .click();
   await stage.page.waitForURL(/\/orders\//);
+  await picture(stage, "days-order");
+  await stage.page.goto(at("clearing"));
+  await picture(stage, "clearing");
+  await stage.page.goBack();
   expect(await text()).toContain("Sale: 25.00 of 150.00");
   expect(
     await unreadable(stage, [at("days"), at(`days/${day}-1`), at(`orders/${String(jobs[1])}`)]),

@@ -2,6 +2,7 @@
  * The one step in which the object links what was read: nobody works on the order, nothing stands
  * for it or elsewhere, and what is in doubt is closed.
  */
+import { memberDocument } from "../../src/domain/day-book.ts";
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { DocumentRecord, WriteIntent } from "../../src/flows/port.ts";
@@ -313,6 +314,19 @@ test("an order whose credit is booked, or of which a write is in doubt, isn't un
   expect(await unlink(context, order.id, "anna", "why")).toMatchObject({
     ok: false,
     kind: "in-doubt",
+  });
+  expect(journal.documents(sql, "order:1")).toMatchObject([{ state: "live" }]);
+});
+
+test("an order of a daily voucher isn't unlinked: booked again, it would be summed twice", async () => {
+  const { sql, context, order } = object();
+  jobs.update(sql, order.id, { status: "done", outcome: "booked" }, NOW);
+  const member = { label: "B1", day: "2026-11-28", rows: [], waits: true };
+  const id = memberDocument({ key: "order:1", role: "voucher", n: 1 });
+  journal.saveDocument(sql, "order:1", record({ role: "voucher", n: 1, id, member }), NOW);
+  expect(await unlink(context, order.id, "anna", "why")).toMatchObject({
+    ok: false,
+    kind: "by-the-day",
   });
   expect(journal.documents(sql, "order:1")).toMatchObject([{ state: "live" }]);
 });

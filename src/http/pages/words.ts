@@ -96,6 +96,12 @@ function would(t: Messages["t"], job: JobLike): Word | null {
   return become === null ? null : { text: t(`states.would.${become}`), tone: BECOME_TONES[become] };
 }
 
+/** An order that its day's voucher has, or will have; `null`: it has one of its own. */
+const inDay = (t: Messages["t"], { reasons = [] }: JobLike): Word | null =>
+  reasons.some(({ code }) => code === "added-to-day")
+    ? { text: t("states.inDay"), tone: "good" }
+    : null;
+
 const UNBOOKED: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
 const isUnbooked = (flow: string | undefined): boolean => flow !== undefined && UNBOOKED.has(flow);
 
@@ -114,7 +120,7 @@ export function statesIn({ t, find }: Messages) {
     /** One word for where a job stands: its outcome, once something did. */
     job: (job: JobLike): Word =>
       job.status === "done" && job.outcome !== null
-        ? (would(t, job) ?? outcome(job.outcome, job.flow))
+        ? (would(t, job) ?? inDay(t, job) ?? outcome(job.outcome, job.flow))
         : status(job.status),
     /** `3 on hold`: how many stand so, with the noun's form for that many. */
     counted: (job: Pick<JobLike, "status" | "outcome">, count: number): Word => {

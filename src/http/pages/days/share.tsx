@@ -24,10 +24,15 @@ const Share = ({ id, share }: { id: string; share: DayShare }) => {
   const { voucher, role, day, rows } = share;
   if (voucher === null)
     return <a href={`/admin/tenants/${id}/days`}>{t("days.waits", { day: format.day(day) })}</a>;
+  const { voucher: booked } = voucher;
   return (
     <>
       <a href={`/admin/tenants/${id}/days/${voucher.id}`}>
-        <bdi>{voucher.voucher?.number ?? format.day(day)}</bdi>
+        {booked === null ? (
+          t("days.notBooked", { day: format.day(day) })
+        ) : (
+          <bdi>{booked.number ?? format.day(day)}</bdi>
+        )}
       </a>{" "}
       {t("days.share", {
         what: find(`days.roles.${role}`) ?? role,

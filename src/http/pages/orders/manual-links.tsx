@@ -5,9 +5,8 @@
 import type { JobView } from "../../../domain/job.ts";
 import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
-import { useLanguage } from "../use-messages.ts";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 export const KINDS: readonly LinkRequest["what"][] = [
@@ -33,22 +32,26 @@ export type ManualLinksProps = {
 
 export const ManualLinks = (props: ManualLinksProps) => {
   const { t, find } = useMessages();
+  const format = useFormat();
+  const inDay = props.documents.some(({ day }) => day !== undefined);
   if (props.job.flow !== "orders" || props.job.status === "running") return null;
   return (
     <section id="by-hand" aria-labelledby="by-hand-head">
       <h2 id="by-hand-head">{t("byHand.title")}</h2>
       {props.documents.length === 0 ? <p>{t("byHand.none")}</p> : null}
-      {props.documents.map(({ role, id, number, manual }) => (
+      {props.documents.map(({ role, id, number, manual, day }) => (
         <p>
-          {t("byHand.stands", {
-            kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
-            number: number ?? id,
-          })}{" "}
+          {day === undefined
+            ? t("byHand.stands", {
+                kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
+                number: number ?? id,
+              })
+            : t("byHand.inDay", { day: format.day(day) })}{" "}
           {manual ? t("byHand.byHand") : ""}
         </p>
       ))}
-      <Link {...props} />
-      {props.documents.length === 0 ? null : <Unlink {...props} />}
+      {inDay ? null : <Link {...props} />}
+      {inDay || props.documents.length === 0 ? null : <Unlink {...props} />}
     </section>
   );
 };

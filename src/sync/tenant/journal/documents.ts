@@ -54,11 +54,12 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
 export const heldDocuments = (sql: SqlStorage, key: string): readonly HeldDocument[] =>
   documents(sql, key)
     .filter(({ state }) => state === "live")
-    .map(({ role, id, number, ownedHash }) => ({
+    .map(({ role, id, number, ownedHash, member }) => ({
       role,
       id,
       number,
       manual: ownedHash === MANUAL,
+      ...(member === undefined ? {} : { day: member.day }),
     }));
 
 export function saveDocument(

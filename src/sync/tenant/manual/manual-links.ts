@@ -6,6 +6,7 @@
  * A document stands for one order, and an order has one. What is unlinked stays in memory as that,
  * so that no event books the order again: only a person's retry does, after a look by marker.
  */
+import { isByDay } from "../../../domain/day-book.ts";
 import type { JobFigures } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { linkKey } from "../../../flows/orders/manual/link.ts";
@@ -279,6 +280,9 @@ export async function unlink(
   const live = journal.documents(sql, job.key).filter(({ state }) => state === "live");
   if (live.length === 0)
     return { ok: false, kind: "not-linked", message: message("refusals.notLinked") };
+  // Its day's voucher sums it, booked or not: booked again it would be summed twice.
+  if (live.some(({ id }) => isByDay(id)))
+    return { ok: false, kind: "by-the-day", message: message("refusals.unlinkDaily") };
   if (Number(originals.credited(sql, job.key, job.key)) !== 0)
     return {
       ok: false,
