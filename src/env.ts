@@ -20,6 +20,11 @@ export type Timings = {
   readonly coalesceMs: number;
   readonly backoffMs: readonly number[];
   readonly sweepMs: number;
+  /**
+   * How long after both sides were connected they are asked what is assumed of them; 0: not by
+   * itself.
+   */
+  readonly checksAfterMs: number;
   /** How long an isolate believes what it knows of a tenant's registry entry. */
   readonly registryCacheMs: number;
 };
@@ -85,6 +90,7 @@ const timings = z
       .min(1, "must not be empty")
       .default([1_000, 5_000, 30_000, 120_000, 600_000]),
     sweepMs: ms.default(300_000),
+    checksAfterMs: z.int().min(0).max(86_400_000).default(60_000),
     registryCacheMs: z.int().min(0).max(86_400_000).default(60_000),
   })
   .refine(

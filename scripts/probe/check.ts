@@ -2,7 +2,11 @@
  * A check asks a vendor about one row of docs/vendor-assumptions.md. `look` does the asking and
  * nothing else; `judge` is pure: what was seen → whether the row holds, and why.
  */
+import { type ReadCheck, rowOf, type Verdict } from "../../src/domain/checks.ts";
 import type { Session } from "./session.ts";
+
+export { NothingToAsk } from "../../src/domain/checks.ts";
+export { rowOf, type Verdict };
 
 /**
  * What a check may do. `read`: GET alone. `write`: test records of the probe's own, which it takes
@@ -10,9 +14,6 @@ import type { Session } from "./session.ts";
  */
 export const LEVELS = ["read", "write", "book", "limits"] as const;
 export type Level = (typeof LEVELS)[number];
-
-/** `unclear`: the account has nothing to tell it by, or the answer says neither. */
-export type Verdict = "holds" | "differs" | "unclear";
 
 export type Judgement = {
   readonly verdict: Verdict;
@@ -45,7 +46,24 @@ export function check<Seen>(
   return { ...rest, run: async (session) => judge(await look(session)) };
 }
 
-export const rowOf = (id: string): string => id.split(":")[0] ?? id;
+/** One that the product runs as well, told by the names and figures of what was seen. */
+export const shared = ({ id, switches, run }: ReadCheck): Check => ({
+  id,
+  level: "read",
+  switches,
+  run: async (session) => {
+    const { verdict, facts } = await run(session);
+    const told = Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
+    const positions = Object.entries(facts)
+      .filter(([name]) => switches.includes(name))
+      .map(([name, value]) => [name, String(value)] as const);
+    return {
+      verdict,
+      found: told.length === 0 ? "nothing more to tell" : told.join("; "),
+      positions: Object.fromEntries(positions),
+    };
+  },
+});
 
 export const holds = (found: string, positions: Judgement["positions"] = {}): Judgement => ({
   verdict: "holds",
@@ -67,6 +85,3 @@ export const positioned = (
   found: string,
 ): Judgement =>
   position === expected ? holds(found, { [name]: position }) : differs(found, { [name]: position });
-
-/** What `look` throws where the account has nothing to ask about: the row stays unclear. */
-export class NothingToAsk extends Error {}

@@ -2,6 +2,7 @@
  * The probe's way to a vendor: one request at a time, at the product's pace, by the product's own
  * HTTP code, with the raw answer. Each check gets a session that lets it do what its level allows.
  */
+import { bodyOf, NoAnswer } from "../../src/domain/checks.ts";
 import type { Vendor } from "../../src/domain/ids.ts";
 import { buildRequest, type Http, type HttpRequest, send } from "../../src/domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
@@ -54,7 +55,7 @@ export type Access = {
 export type Stayer = (what: string) => () => void;
 
 export class NotAllowed extends Error {}
-export class NoAnswer extends Error {}
+export { NoAnswer };
 
 export class Session {
   readonly access: Access;
@@ -166,20 +167,7 @@ export class Session {
   }
 }
 
-export type Row = Readonly<Record<string, unknown>>;
-
-export const isRow = (value: unknown): value is Row =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** The answer's body as an object; empty where it is none. */
-export const bodyOf = (answer: VendorAnswer): Row => (isRow(answer.body) ? answer.body : {});
-
-export const rowsAt = (value: unknown, name: string): readonly Row[] => {
-  const inner = isRow(value) ? value[name] : undefined;
-  return Array.isArray(inner) ? inner.filter(isRow) : [];
-};
-
-export const isOk = ({ status }: VendorAnswer): boolean => status >= 200 && status < 300;
+export { bodyOf, isOk, isRow, type Row, rowsAt } from "../../src/domain/checks.ts";
 
 /** The vendor's own words; "" where there are none. */
 export function messageOf(answer: VendorAnswer): string {

@@ -5,7 +5,6 @@ const MAIL = "it sends mail or e-invoices to people: try it by hand, with an add
 
 export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E21: "nobody can ask the vendor to fail: whatever isn't named there is taken for doubtful",
-  E118: "no API gives the VAT return: book a voucher with --book, and look at the return's preview",
   E145: "it takes a bank account that stays: make one of kind cash on 2421 and pay by it",
   E160: MAIL,
   E162: MAIL,

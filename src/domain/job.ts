@@ -8,11 +8,12 @@ import type { Reason } from "./reasons.ts";
 import type { StockChange } from "./stock.ts";
 
 /**
- * `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from,
- * `setup` makes the system articles and the company's claim, `order-sweep` finds orders that nobody
- * told of, `back-fill` lists those of the past, `dry-run` works one of them out, `link` reads a
- * document that a person names for an order, `reconciliation` compares both sides, `payouts` books
- * what a payment provider paid out, `days` books the voucher of a day.
+ * `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from and
+ * what else is asked of both sides that no order needs, `setup` makes the system articles and the
+ * company's claim, `order-sweep` finds orders that nobody told of, `back-fill` lists those of the
+ * past, `dry-run` works one of them out, `link` reads a document that a person names for an order,
+ * `reconciliation` compares both sides, `payouts` books what a payment provider paid out, `days`
+ * books the voucher of a day.
  */
 export const FLOW_NAMES = [
   "orders",

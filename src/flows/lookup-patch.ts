@@ -13,6 +13,7 @@ import type {
   SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger.ts";
+import type { ChecksByVendor } from "../domain/checks.ts";
 import type { NameLists } from "../domain/names.ts";
 
 export type LookupPatch = {
@@ -28,6 +29,7 @@ export type LookupPatch = {
   readonly articleNumbers?: Readonly<Record<string, string>>;
   readonly learnt?: Learnt;
   readonly names?: NameLists;
+  readonly vendorChecks?: ChecksByVendor;
   /** By article number. */
   readonly articles?: Readonly<Record<string, LedgerArticle>>;
 };

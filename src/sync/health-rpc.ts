@@ -1,4 +1,5 @@
 /** How a tenant stands: connections, pauses, alerts, recurring works and what waits. */
+import type { ChecksByVendor } from "../domain/checks.ts";
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type {
@@ -130,6 +131,8 @@ export type TenantHealth = {
    * first alone.
    */
   readonly orderSort: "works" | "one-key" | null;
+  /** What was learnt of each vendor once both were connected; of none: not asked yet. */
+  readonly vendorChecks: ChecksByVendor;
   /** The last webhook whose sender was believed, to within ten seconds; `null`: none yet. */
   readonly lastWebhook: { readonly type: string; readonly at: number } | null;
   /** The back-fill that is under way, else the last one. */

@@ -11,12 +11,15 @@ import type { FlowName } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
 import type { Timings } from "../env.ts";
+import { CHECKS_KEY } from "../flows/names/check.ts";
 import type { Settings } from "../settings/schema.ts";
 
 /** `null`: never by itself. */
 export type Turn =
   | {
       readonly every: (settings: Settings, timings: Timings) => number | null;
+      /** How long the first turn waits, ms; absent: not at all. */
+      readonly after?: (timings: Timings) => number;
       /** Each tenant at an instant of its own, earlier by up to this much. */
       readonly spreadMs?: number;
     }
@@ -44,6 +47,11 @@ const DAY_MS = 86_400_000;
 const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
 /** Long enough that a tenth of the shop's limit reads ten thousand articles meanwhile. */
 const STOCK_MS = 15 * MINUTE_MS;
+
+/** What couldn't be told of an empty shop is asked again. */
+const CHECKS_EVERY_MS = 30 * DAY_MS;
+/** The work that asks both vendors what is assumed of them. */
+export const VENDOR_CHECKS = "vendor-checks";
 
 /** Tenants that were all read at one moment, as after a deploy, are spread over the day. */
 const SPREAD_MS = DAY_MS / 4;
@@ -81,6 +89,20 @@ export const WORKS: readonly Work[] = [
     type: SCHEDULED,
     turn: {
       every: (settings) => (settings.schedules.lookups === "never" ? null : DAY_MS),
+      spreadMs: SPREAD_MS,
+    },
+    needs: ["asperion", "eaccounting"],
+    isOn: () => true,
+  },
+  // Set-up and the first orders go before it.
+  {
+    name: VENDOR_CHECKS,
+    key: CHECKS_KEY,
+    flow: "names",
+    type: SCHEDULED,
+    turn: {
+      every: (_settings, { checksAfterMs }) => (checksAfterMs === 0 ? null : CHECKS_EVERY_MS),
+      after: ({ checksAfterMs }) => checksAfterMs,
       spreadMs: SPREAD_MS,
     },
     needs: ["asperion", "eaccounting"],
@@ -174,13 +196,13 @@ export function dueAt(
   timings: Timings,
 ): number | null {
   if (work.turn !== "nightly") {
-    const { every: interval, spreadMs = 0 } = work.turn;
+    const { every: interval, after = () => 0, spreadMs = 0 } = work.turn;
     const every = interval(settings, timings);
     if (every === null) return null;
     // Of a day a quarter, of an interval of minutes nothing: who chose one has it.
     const early =
       every < DAY_MS ? 0 : (spread(`${work.name} ${tenantId}`) % 1_000) * (spreadMs / 1_000);
-    return turns.ranAt === null ? turns.since : turns.ranAt + every - early;
+    return turns.ranAt === null ? turns.since + after(timings) : turns.ranAt + every - early;
   }
   return nightAfter(turns.ranAt ?? turns.since, NIGHT_BEGINS + (spread(tenantId) % NIGHT_MINUTES));
 }

@@ -39,7 +39,10 @@ test("an answer of another type or status is a fault; what the vendor added isn'
 });
 
 test("every address that the client calls is in the document", () => {
-  const called = readdirSync(CLIENT).flatMap((file) =>
+  const files = readdirSync(CLIENT, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  const called = files.flatMap((file) =>
     [...readFileSync(join(CLIENT, file), "utf8").matchAll(/"(\/[a-z]+(?:\/[\w{}]+)*)"/g)].map(
       ([, path = ""]) => folded(path),
     ),

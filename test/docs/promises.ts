@@ -271,6 +271,10 @@ export const PROMISES: readonly ProductPromise[] = [
     ],
   },
   {
+    says: "What is assumed of a vendor is asked of it once a shop is connected, and health says what was learnt",
+    tests: ["e2e/vendor-checks", "flows/names/vendor-checks"],
+  },
+  {
     says: "Admin pages",
     tests: [
       "e2e/bad-days",

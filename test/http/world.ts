@@ -72,6 +72,7 @@ export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): Te
   sweeps: null,
   changeFilter: null,
   orderSort: null,
+  vendorChecks: {},
   lastWebhook: null,
   backfill: null,
   runs: [],

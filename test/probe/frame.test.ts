@@ -201,7 +201,7 @@ test("a row that differs says what the product does then, and what is changed", 
     ifWrong: "one more read an order",
     change: "`asperion/orders.ts` `isWhole`; sandbox: listsCarryLines",
   });
-  expect(tableOf(report)).toContain("GET /v1/SalesOrderWithLines?pageSize=1 → 200");
+  expect(tableOf(report)).toContain("GET /v1/SalesOrderWithLines?pageSize=100 → 200");
 });
 
 test("the sign-in goes through the browser to a callback of this machine", async () => {

@@ -52,6 +52,7 @@ test("a complete environment is read, with its defaults", () => {
     coalesceMs: 5_000,
     backoffMs: [1_000, 5_000, 30_000, 120_000, 600_000],
     sweepMs: 300_000,
+    checksAfterMs: 60_000,
     registryCacheMs: 60_000,
   });
 });

@@ -22,6 +22,7 @@ const TIMINGS = {
   coalesceMs: 5_000,
   backoffMs: [1_000],
   sweepMs: 300_000,
+  checksAfterMs: 0,
   registryCacheMs: 60_000,
 } as const;
 const TOKEN: Access = { kind: "token", token: { token: "t", version: 1 } };

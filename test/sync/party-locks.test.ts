@@ -21,6 +21,7 @@ const TIMINGS: Timings = {
   coalesceMs: 5_000,
   backoffMs: [1_000],
   sweepMs: 300_000,
+  checksAfterMs: 0,
   registryCacheMs: 60_000,
 };
 const party: ParkInput = {

@@ -22,7 +22,7 @@ const DAY = 86_400_000;
 function tenant() {
   const sql = objectSql();
   let now = Date.UTC(2026, 10, 24, 12);
-  const timings = { sweepMs: EVERY, coalesceMs: 0 } as Timings;
+  const timings = { sweepMs: EVERY, coalesceMs: 0, checksAfterMs: 0 } as Timings;
   const context = {
     sql,
     atomically: atomicallyOn(sql),

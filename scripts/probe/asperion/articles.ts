@@ -1,43 +1,13 @@
 /** Articles and their stock, as they are read. */
-import { EQUALS, FILTERS, ORDER_BY_ID, PATHS } from "../../../src/asperion/contract.ts";
-import { check, differs, holds, positioned, unclear } from "../check.ts";
-import { bodyOf, isOk, type Row, type Session } from "../session.ts";
-import { dataOf, num, someOf, str } from "./read.ts";
+import { FILTERS, PATHS } from "../../../src/asperion/contract.ts";
+import { check, differs, holds, unclear } from "../check.ts";
+import { isOk, type Row, type Session } from "../session.ts";
+import { dataOf, num, someOf } from "./read.ts";
 
 const all = (session: Session): Promise<readonly Row[]> =>
   someOf(session, PATHS.articles, "article");
 
 export const ARTICLE_CHECKS = [
-  check({
-    id: "P18",
-    level: "read",
-    switches: ["articleCodeComparison"],
-    look: async (session) => {
-      const codes = (await all(session)).flatMap((article) => str(article["articleCode"]) ?? []);
-      const part = codes.find((code) =>
-        codes.some((other) => other !== code && other.includes(code)),
-      );
-      const wanted = part ?? codes[0] ?? "";
-      const answer = await session.get(PATHS.articles, {
-        query: { [FILTERS.articleCode]: wanted, [FILTERS.articleCodeComparison]: EQUALS },
-      });
-      return { part, wanted, answer };
-    },
-    judge: ({ part, wanted, answer }) => {
-      if (answer.status === 400)
-        return differs("the comparison is refused", { articleCodeComparison: "refused" });
-      const found = dataOf(answer).map((article) => str(article["articleCode"]) ?? "");
-      if (!found.includes(wanted)) return differs("the article isn't found by its code");
-      if (part === undefined) return unclear("found; no code is a part of another one");
-      const exact = found.every((code) => code.toLowerCase() === wanted.toLowerCase());
-      return positioned(
-        "articleCodeComparison",
-        exact ? "works" : "ignored",
-        "works",
-        exact ? "the comparison is exact" : "parts of codes are found as well",
-      );
-    },
-  }),
   check({
     id: "P19",
     level: "read",
@@ -70,30 +40,6 @@ export const ARTICLE_CHECKS = [
       return kept.size < 2
         ? unclear("the fields are there; all articles are alike")
         : holds(`${known} of ${articles.length} articles tell both, and differ`);
-    },
-  }),
-  check({
-    id: "P42",
-    level: "read",
-    look: async (session) => {
-      const listed = await session.get(PATHS.articles, {
-        query: { orderBy: ORDER_BY_ID, pageSize: "1" },
-      });
-      const item = dataOf(listed)[0];
-      const id = num(item?.["id"]);
-      return {
-        listed,
-        item,
-        single: id === null ? null : bodyOf(await session.get(PATHS.article, { ids: { id } })),
-      };
-    },
-    judge: ({ listed, item, single }) => {
-      if (!isOk(listed)) return differs(`orderBy=Id is answered with ${listed.status}`);
-      if (item === undefined || single === null) return unclear("there is no article");
-      const lost = Object.keys(single).filter((name) => name !== "_meta" && !(name in item));
-      return lost.length === 0
-        ? holds("a list shows every field of a single read")
-        : differs(`lists don't show ${lost.join(", ")}`);
     },
   }),
   check({

@@ -1,8 +1,8 @@
 /** What lists of Asperion say and take: administration, pages, sorting, errors. */
-import { ORDER_BY, PATHS, TENANT_HEADER } from "../../../src/asperion/contract.ts";
+import { PATHS, TENANT_HEADER } from "../../../src/asperion/contract.ts";
 import { check, differs, holds, unclear } from "../check.ts";
 import { isOk, rowsAt } from "../session.ts";
-import { dataOf, idsOf, metaOf, num, someOf } from "./read.ts";
+import { dataOf, metaOf, num, someOf } from "./read.ts";
 
 /** No administration has it. */
 const NOBODYS = 999_999_999;
@@ -48,35 +48,6 @@ export const LIST_CHECKS = [
       const named = lists.filter((id) => id === mine).length;
       const found = `${named} of ${lists.length} lists name the administration`;
       return named === lists.length ? holds(found) : differs(found);
-    },
-  }),
-  check({
-    id: "P16",
-    level: "read",
-    switches: ["severalSortKeys"],
-    look: async (session) => {
-      const query = (orderBy: string) => ({ query: { orderBy, pageSize: "100" } });
-      return {
-        both: await session.get(PATHS.orders, query(ORDER_BY.changed.oldestFirst)),
-        one: await session.get(PATHS.orders, query("Id")),
-        down: await session.get(PATHS.orders, query("Id desc")),
-      };
-    },
-    judge: ({ both, one, down }) => {
-      if (!isOk(one)) return differs(`one sort key is answered with ${one.status}`);
-      const [up, back] = [idsOf(dataOf(one)), idsOf(dataOf(down))];
-      const severalSortKeys = isOk(both) ? "works" : "refused";
-      const positions = { severalSortKeys };
-      const told = `several keys: ${both.status}`;
-      if (up.length < 2)
-        return { ...unclear(`fewer than two orders: sorting shows nothing; ${told}`), positions };
-      const sorted =
-        up.every((id, at) => at === 0 || id >= (up[at - 1] ?? id)) &&
-        back.every((id, at) => at === 0 || id <= (back[at - 1] ?? id));
-      if (!sorted) return differs(`sorting has no effect; ${told}`, positions);
-      return severalSortKeys === "works"
-        ? holds(`both ways sort, pageSize=100 is taken; ${told}`, positions)
-        : differs(`one key sorts; ${told}`, positions);
     },
   }),
   check({

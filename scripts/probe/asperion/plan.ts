@@ -1,4 +1,6 @@
 /** All checks of Asperion, and the rows that have none. */
+import { ASPERION_READS } from "../../../src/asperion/checks/all.ts";
+import { shared } from "../check.ts";
 import type { Plan } from "../run.ts";
 import { signInChecks } from "../sign-in-checks.ts";
 import { ARTICLE_CHECKS } from "./articles.ts";
@@ -13,6 +15,7 @@ import { VALIDATED_CHECKS } from "./validated.ts";
 export const ASPERION_PLAN: Plan = {
   checks: [
     ...signInChecks({ pkce: "P21", secret: "P22", refresh: "P23" }),
+    ...ASPERION_READS.map(shared),
     ...LIST_CHECKS,
     ...ORDER_CHECKS,
     ...DEBTOR_CHECKS,

@@ -1,10 +1,9 @@
 /** What the company, its look-ups and its documents say of themselves. Reads alone. */
-import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
+import { check, differs, holds, NothingToAsk, unclear } from "../check.ts";
 import { bodyOf, type Row, type Session } from "../session.ts";
-import { dataOf, dayOf, id, list, num, rowsOf, someOf, str, totalOf } from "./read.ts";
+import { dataOf, dayOf, id, list, NO_VOUCHER, num, rowsOf, someOf, str } from "./read.ts";
 
 const DAY_MS = 86_400_000;
-const NO_VOUCHER = "00000000-0000-0000-0000-000000000000";
 const WITH_ORDERS = [1, 2, 5];
 const WITH_BOOKS = [1, 3, 4, 5];
 
@@ -262,26 +261,6 @@ export const COMPANY_CHECKS = [
       vouchers.some((voucher) => "BankTransactionId" in voucher)
         ? differs("vouchers name a BankTransactionId: a payment's voucher could be found")
         : holds("no field of a voucher names a payment's BankTransactionId"),
-  }),
-  check({
-    id: "E69:listed",
-    level: "read",
-    switches: ["ledgerItemsAsInvoices"],
-    look: async (session) => {
-      const [item] = await someOf(session, "/customerledgeritems", "item of the customer ledger");
-      const invoice = await session.get("/customerinvoices/{id}", { ids: { id: id(item) } });
-      const $filter = `VoucherId eq ${str(item?.["VoucherId"]) ?? NO_VOUCHER}`;
-      return { invoice, filtered: await list(session, "/customerledgeritems", { $filter }) };
-    },
-    judge: ({ invoice, filtered }) => {
-      const shown = invoice.status === 200 ? "yes" : "no";
-      const told = `an item among the invoices: ${invoice.status}`;
-      if (filtered.status !== 200 || (totalOf(filtered) ?? 0) === 0)
-        return differs(`${told}; items by VoucherId: ${filtered.status}`, {
-          ledgerItemsAsInvoices: shown,
-        });
-      return positioned("ledgerItemsAsInvoices", shown, "yes", told);
-    },
   }),
 ];
 

@@ -13,6 +13,7 @@ import { LIMIT_CHECKS } from "./limits.ts";
 import { ORDER_CHECKS } from "./orders.ts";
 import { takeBack } from "./own.ts";
 import { PAYMENT_CHECKS } from "./payments.ts";
+import { VAT_CODE_CHECKS } from "./vat-codes.ts";
 import { VOUCHER_CHECKS } from "./vouchers.ts";
 
 export const EACCOUNTING_PLAN: Plan = {
@@ -28,6 +29,7 @@ export const EACCOUNTING_PLAN: Plan = {
     ...CREDIT_CHECKS,
     ...PAYMENT_CHECKS,
     ...VOUCHER_CHECKS,
+    ...VAT_CODE_CHECKS,
     ...ATTACHMENT_CHECKS,
     ...LIMIT_CHECKS,
   ],

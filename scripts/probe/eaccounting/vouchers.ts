@@ -21,7 +21,7 @@ async function bankAccount(session: Session): Promise<number> {
 }
 
 /** Of sales at home, with VAT. */
-async function salesAccount(session: Session): Promise<number> {
+export async function salesAccount(session: Session): Promise<number> {
   const article = await anArticle(session);
   const coding = (await someOf(session, "/articleaccountcodings", "coding")).find(
     (one) => id(one) === article["CodingId"],
@@ -29,7 +29,7 @@ async function salesAccount(session: Session): Promise<number> {
   return num(coding?.["DomesticSalesSubjectToVatAccountNumber"]) ?? 0;
 }
 
-const sides = (debit: number, credit: number, more: Row = {}): readonly Row[] => [
+export const sides = (debit: number, credit: number, more: Row = {}): readonly Row[] => [
   { AccountNumber: debit, DebitAmount: 1, CreditAmount: 0, ...more },
   { AccountNumber: credit, DebitAmount: 0, CreditAmount: 1, ...more },
 ];
@@ -41,7 +41,7 @@ const voucherBody = (session: Session, Rows: readonly Row[], more: Row = {}): Ro
   ...more,
 });
 
-const post = (
+export const post = (
   session: Session,
   Rows: readonly Row[],
   more: Row = {},

@@ -27,6 +27,11 @@ export const SWEEPS = {
   },
   "run-cancelled": { severity: "info", alerts: false, params: {} },
   "lookup-list-empty": { severity: "warning", alerts: false, params: { list: "text" } },
+  "vendor-otherwise": {
+    severity: "error",
+    alerts: true,
+    params: { system: "system", rows: "text" },
+  },
   "lookups-read-anew": { severity: "warning", alerts: false, params: {} },
 } as const satisfies ReasonTable;
 

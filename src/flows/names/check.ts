@@ -12,6 +12,9 @@ import type { FlowPorts } from "../port.ts";
 const KEY = "check:";
 const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 
+/** The key of the job that asks both vendors what is assumed of them. */
+export const CHECKS_KEY = "vendor-checks";
+
 /** The key of the job that asks. */
 export const checkKey = (vendor: Vendor): string => `${KEY}${vendor}`;
 

@@ -2,6 +2,8 @@
 import { debitOf } from "../../domain/day-book.ts";
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "@hono/zod-openapi";
+import type { ChecksByVendor } from "../../domain/checks.ts";
+import { VENDORS } from "../../domain/ids.ts";
 import type { Result } from "../../domain/result.ts";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
 import type { OperationView, JobView } from "../../domain/job.ts";
@@ -204,8 +206,14 @@ export function alertView(
   return { ...alert, code, text, next };
 }
 
+const checkedRows = (checks: ChecksByVendor): z.output<typeof schemas.health>["vendorChecks"] =>
+  VENDORS.flatMap((vendor) => {
+    const { at, rows } = checks[vendor] ?? { at: 0, rows: [] };
+    return rows.map(({ id, verdict, facts }) => ({ vendor, id, verdict, facts: { ...facts }, at }));
+  });
+
 export function healthView(
-  { systemArticles, articles, lastWebhook, ...health }: TenantHealth,
+  { systemArticles, articles, lastWebhook, vendorChecks, ...health }: TenantHealth,
   language: string,
 ): z.output<typeof schemas.health> {
   const described = reasonView(language);
@@ -232,6 +240,7 @@ export function healthView(
         : { ...health.backfill, verdicts: { ...health.backfill.verdicts } },
     stoppedFlows: { ...health.stoppedFlows },
     works: health.works.map((work) => ({ ...work })),
+    vendorChecks: checkedRows(vendorChecks),
     sweeps: health.sweeps === null ? null : { ...health.sweeps },
     vendorLimit:
       health.vendorLimit === null

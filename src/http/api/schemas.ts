@@ -12,6 +12,8 @@ import {
   ROLES,
   WAITS,
 } from "../../domain/job.ts";
+import { VERDICTS } from "../../domain/checks.ts";
+import { VENDORS } from "../../domain/ids.ts";
 import { PAYMENT_STATES } from "../../domain/order.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";
 import { settingsSchema } from "../../settings/schema.ts";
@@ -442,6 +444,21 @@ export const health = z
       .enum(["works", "one-key"])
       .nullable()
       .openapi({ description: "one-key: Asperion refuses to sort orders by several keys" }),
+    vendorChecks: z
+      .array(
+        z.object({
+          vendor: z.enum(VENDORS),
+          id: z.string(),
+          verdict: z.enum(VERDICTS),
+          facts: z.record(z.string(), z.union([z.string(), z.number()])),
+          at: instant,
+        }),
+      )
+      .openapi({
+        description:
+          "what reads showed of the rows of docs/vendor-assumptions.md once both sides were " +
+          "connected; empty: not asked yet",
+      }),
     heard: z
       .object({ type: z.string(), at: instant })
       .nullable()

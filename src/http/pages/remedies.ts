@@ -146,6 +146,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "reconciliation-customer": at("comparison"),
   "webhooks-silent": at("webhooks"),
   "sweep-not-run": at("flows"),
+  "vendor-otherwise": at("health"),
   "queue-old": at("health"),
   "projection-behind": at("health"),
   "storage-filling": at("health"),

@@ -12,7 +12,7 @@ import { emailIdentity } from "../../domain/party.ts";
 import type { PostingsRead, ReadPosting } from "../../domain/posting.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { checkedVendor, checkVendor } from "../../flows/names/check.ts";
+import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/names/check.ts";
 import { FIND_KEY, findParties } from "../../flows/names/parties.ts";
 import { readRecord } from "../../flows/names/records.ts";
 import { readNames } from "../../flows/names/run.ts";
@@ -48,6 +48,8 @@ const end = (
 ): Result<FlowEnd, Failure> => ok({ outcome, reasons, label: null, figures: null });
 
 async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  if (ports.key === CHECKS_KEY)
+    return (await import("../../flows/names/vendor-checks.ts")).checkVendors(ports);
   const vendor = checkedVendor(ports.key);
   if (vendor === null) return readNames(ports);
   const checked = await checkVendor(ports, vendor);

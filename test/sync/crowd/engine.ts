@@ -41,6 +41,7 @@ const TIMINGS = {
   coalesceMs: 5_000,
   backoffMs: [1_000, 5_000, 30_000],
   sweepMs: 300_000,
+  checksAfterMs: 0,
   registryCacheMs: 60_000,
 } as const;
 

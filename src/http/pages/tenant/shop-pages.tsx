@@ -26,6 +26,7 @@ import { Products } from "./products.tsx";
 import { Runs } from "./runs.tsx";
 import { SetUp } from "./set-up.tsx";
 import { shopPage } from "./shop-frame.tsx";
+import { VendorAnswers } from "./vendor-checks.tsx";
 import { VendorLimit } from "./vendor-limit.tsx";
 import { Webhooks } from "./webhooks.tsx";
 
@@ -118,6 +119,7 @@ export async function syncsPage(
               <Flows {...common} health={health} />
               <Runs {...common} runs={health.runs} />
               <Health health={health} settings={settings.value.settings} now={common.now} />
+              <VendorAnswers checks={health.vendorChecks} now={common.now} />
             </div>
           )}
           <Products {...common} settings={settings.value.settings} />

@@ -5,9 +5,11 @@ import * as cache from "../storage/cache.ts";
 import { check } from "../at-once/check.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
+import * as turns from "../intake/turns.ts";
 import * as meta from "../storage/meta.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { VENDOR_CHECKS } from "../../works.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
 /** Refused where the tenant belongs to another company. What waited for the grant goes on. */
@@ -37,6 +39,8 @@ async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
         type: "connected",
         lane: "sweep",
       });
+    // Another grant may be of another account, or of other rights.
+    turns.anew(context, VENDOR_CHECKS);
     context.wake();
     return { ok: true };
   });

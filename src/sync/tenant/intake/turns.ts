@@ -47,6 +47,10 @@ export function nextDue(
 export const foundNothing = ({ sql }: TenantContext, work: Work, at: number): void =>
   run(sql, "UPDATE turns SET ran_at = ?, job_id = NULL WHERE name = ?", at, work.name);
 
+/** As if it had never run: its first turn comes again. */
+export const anew = ({ sql, now }: TenantContext, name: string): void =>
+  run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now(), name);
+
 /**
  * Runs a flow's own works now instead of at their next turn. Answers the jobs; empty when the flow
  * has none.

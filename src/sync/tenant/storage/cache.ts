@@ -9,6 +9,7 @@ import {
   NOTHING_LEARNT,
   type SystemArticles,
 } from "../../../domain/ledger.ts";
+import type { ChecksByVendor } from "../../../domain/checks.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { LookupPatch } from "../../../flows/lookup-patch.ts";
 import type { LedgerLookups } from "../../../flows/port.ts";
@@ -90,6 +91,8 @@ export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   for (const kind of ["company", "systemArticles", "articleNumbers", "learnt"] as const)
     if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
   if (patch.names !== undefined) put(sql, "names", "", { ...names(sql), ...patch.names }, now);
+  if (patch.vendorChecks !== undefined)
+    put(sql, "vendorChecks", "", { ...vendorChecks(sql), ...patch.vendorChecks }, now);
   for (const [number, article] of Object.entries(patch.articles ?? {}))
     put(sql, "article", fold(number), article, now);
 }
@@ -99,6 +102,10 @@ export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
  * know.
  */
 export const names = (sql: SqlStorage): NameLists => read<NameLists>(sql, "names") ?? {};
+
+/** What was learnt of the vendors by asking them; empty: not yet. */
+export const vendorChecks = (sql: SqlStorage): ChecksByVendor =>
+  read<ChecksByVendor>(sql, "vendorChecks") ?? {};
 
 export function articles(sql: SqlStorage, skus: readonly string[]): Record<string, LedgerArticle> {
   const found: Record<string, LedgerArticle> = {};

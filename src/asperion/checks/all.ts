@@ -1,0 +1,6 @@
+import type { ReadCheck } from "../../domain/checks.ts";
+import { OTHER_READS } from "./debtors-and-articles.ts";
+import { ORDER_READS } from "./orders.ts";
+
+/** What reads alone show of Asperion: some forty calls, where no list has lines. */
+export const ASPERION_READS: readonly ReadCheck[] = [...ORDER_READS, ...OTHER_READS];

@@ -1,0 +1,153 @@
+/**
+ * Asks both vendors, by reads alone, what is assumed of them (docs/vendor-assumptions.md): once
+ * both sides are connected, and again from time to time. The checks are the probe's (`ReadCheck`);
+ * what they found is kept for the tenant's health. Nothing of an order waits for them: what the
+ * product learns by itself it learns at work, whatever is told here.
+ */
+import { ASPERION_READS } from "../../asperion/checks/all.ts";
+import {
+  type Asker,
+  type CheckedRow,
+  type Facts,
+  NoAnswer,
+  NothingToAsk,
+  type ReadCheck,
+  rowOf,
+  type VendorChecks,
+} from "../../domain/checks.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { buildRequest } from "../../domain/http.ts";
+import { type Vendor, VENDORS } from "../../domain/ids.ts";
+import { reason } from "../../domain/reasons.ts";
+import type { SendRead, VendorAnswer } from "../../domain/request.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { EACCOUNTING_READS } from "../../eaccounting/checks/filters.ts";
+import type { FlowEnd, FlowPorts } from "../port.ts";
+
+const READS: Readonly<Record<Vendor, readonly ReadCheck[]>> = {
+  asperion: ASPERION_READS,
+  eaccounting: EACCOUNTING_READS,
+};
+
+/** Paused by nobody, and closes nothing: what is refused here is an answer. */
+const CAPABILITY = "checks";
+
+/** So many checks in a row without an answer, and the vendor is down: all are asked again later. */
+const MOST_SILENT = 3;
+
+/**
+ * What would do harm without an order being held (rows marked **!**), as the facts name it: an
+ * alert asks for somebody. Everything else that differs the product handles by itself, and health
+ * says how.
+ */
+const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
+  P6: () => true,
+  P14: ({ found }) => found === "none",
+  P16: ({ sorting }) => sorting === "ignored",
+  P34: ({ withoutStamps }) => withoutStamps !== undefined,
+  P42: ({ hidden }) => hidden !== undefined,
+  E5: ({ refused }) => refused !== undefined,
+  E7: () => true,
+};
+
+const isHarmful = ({ id, verdict, facts }: CheckedRow): boolean =>
+  verdict === "differs" && (HARMFUL[rowOf(id)]?.(facts) ?? false);
+
+/** A vendor that gives no answer fails the run, which is then tried again like any other. */
+export async function checkVendors(
+  ports: Pick<FlowPorts, "readPage" | "now" | "saveLookups">,
+): Promise<Result<FlowEnd, Failure>> {
+  const found: Partial<Record<Vendor, VendorChecks>> = {};
+  for (const vendor of VENDORS) {
+    const rows = await checkVendor(ports.readPage, vendor);
+    if (!rows.ok) return rows;
+    found[vendor] = { at: ports.now(), rows: rows.value };
+  }
+  ports.saveLookups({ vendorChecks: found });
+  const reasons = VENDORS.flatMap((vendor) => {
+    const harmful = (found[vendor]?.rows ?? []).filter(isHarmful).map(({ id }) => rowOf(id));
+    const rows = [...new Set(harmful)].join(", ");
+    return rows === "" ? [] : [reason("vendor-otherwise", { system: vendor, rows })];
+  });
+  return ok({
+    outcome: reasons.length === 0 ? "updated" : "needs-attention",
+    reasons,
+    label: null,
+    figures: null,
+  });
+}
+
+async function checkVendor(
+  send: SendRead,
+  vendor: Vendor,
+): Promise<Result<readonly CheckedRow[], Failure>> {
+  const asked = askedOnce(send, vendor);
+  const rows: CheckedRow[] = [];
+  let silent = 0;
+  for (const { id, run } of READS[vendor]) {
+    try {
+      rows.push({ id, ...(await run(asked)) });
+      silent = 0;
+    } catch (thrown) {
+      if (thrown instanceof Unanswered) {
+        silent += 1;
+        if (!isOfOneRead(thrown.failure) || silent === MOST_SILENT) return err(thrown.failure);
+      } else if (!(thrown instanceof NothingToAsk)) throw thrown;
+      rows.push({ id, verdict: "unclear", facts: {} });
+    }
+  }
+  return ok(rows);
+}
+
+class Unanswered extends NoAnswer {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+/** Such a read leaves its check open; whatever concerns all of them ends the run. */
+const isOfOneRead = ({ kind }: Failure): boolean => kind === "transient" || kind === "contract";
+
+/** Several checks look at the same page: it is read once. */
+function askedOnce(send: SendRead, vendor: Vendor): Asker {
+  const answers = new Map<string, VendorAnswer>();
+  return {
+    async get(endpoint, parts = {}) {
+      const name = JSON.stringify([endpoint, parts]);
+      const before = answers.get(name);
+      if (before !== undefined) return before;
+      const sent = await send(buildRequest(vendor, "GET", endpoint, CAPABILITY, parts));
+      const answer = sent.ok ? sent.value : refused(sent.error);
+      answers.set(name, answer);
+      return answer;
+    },
+  };
+}
+
+/**
+ * What the vendor refused, as the answer that it was.
+ *
+ * @throws {Unanswered} Where it didn't answer.
+ */
+function refused(failure: Failure): VendorAnswer {
+  const answered = (status: number, code: number | null): VendorAnswer => ({
+    status,
+    body: code === null ? null : { ErrorCode: code },
+    isJson: true,
+    headers: {},
+  });
+  switch (failure.kind) {
+    case "rejected":
+      return answered(failure.status, failure.code);
+    case "no-access":
+      return answered(403, failure.code);
+    case "not-found":
+      return answered(404, null);
+    case "conflict":
+      return answered(409, failure.code);
+    default:
+      throw new Unanswered(failure);
+  }
+}

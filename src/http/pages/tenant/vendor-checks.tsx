@@ -1,0 +1,113 @@
+/**
+ * What both vendors answered when they were asked what is assumed of them: what is otherwise first,
+ * with what the product does about it, and the rest folded.
+ */
+import {
+  type CheckedRow,
+  type ChecksByVendor,
+  rowOf,
+  type Verdict,
+} from "../../../domain/checks.ts";
+import { VENDORS as BOTH } from "../../../domain/ids.ts";
+import { Badge, When, Wide } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import { type Tone, VENDORS } from "../words.ts";
+
+const TONES: Readonly<Record<Verdict, Tone>> = { holds: "good", differs: "warn", unclear: "quiet" };
+/** Of the checks of one row the one that most needs a look stands for it. */
+const WORST: readonly Verdict[] = ["differs", "unclear", "holds"];
+/** Facts that name fields or values of the vendor. */
+const NAMED = ["missing", "absent", "hidden", "unknown"];
+
+type Shown = {
+  readonly row: string;
+  readonly verdict: Verdict;
+  readonly named: readonly string[];
+};
+
+function shownRows(rows: readonly CheckedRow[]): readonly Shown[] {
+  return [...Map.groupBy(rows, ({ id }) => rowOf(id))].map(([row, parts]) => ({
+    row,
+    verdict: WORST.find((worst) => parts.some(({ verdict }) => verdict === worst)) ?? "unclear",
+    named: parts.flatMap(({ facts }) => NAMED.flatMap((name) => facts[name] ?? [])).map(String),
+  }));
+}
+
+const Rows = ({ rows, label }: { rows: readonly Shown[]; label: string }) => {
+  const { t, find } = useMessages();
+  return (
+    <Wide label={label}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("tenant.checks.what")}</th>
+            <th scope="col">{t("tenant.checks.answer")}</th>
+            <th scope="col">{t("tenant.checks.follows")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row, verdict, named }) => (
+            <tr>
+              <td>
+                {find(`tenant.checks.rows.${row}.asks`) ?? row} <small>{row}</small>
+              </td>
+              <td>
+                <Badge word={{ text: t(`tenant.checks.${verdict}`), tone: TONES[verdict] }} />
+              </td>
+              <td>
+                {verdict === "differs" ? find(`tenant.checks.rows.${row}.otherwise`) : null}
+                {verdict === "unclear" ? t("tenant.checks.notTold") : null}
+                {verdict === "differs" && named.length > 0 ? (
+                  <> {t("tenant.checks.fields", { names: named.join(", ") })}</>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+};
+
+export const VendorAnswers = ({ checks, now }: { checks: ChecksByVendor; now: number }) => {
+  const { t } = useMessages();
+  const asked = BOTH.flatMap((vendor) => {
+    const found = checks[vendor];
+    return found === undefined ? [] : [{ vendor, at: found.at, rows: shownRows(found.rows) }];
+  });
+  const rows = asked.flatMap((one) => one.rows);
+  const otherwise = rows.filter(({ verdict }) => verdict === "differs");
+  const others = rows.filter(({ verdict }) => verdict !== "differs");
+  return (
+    <section id="vendor-checks" aria-labelledby="vendor-checks-head">
+      <h2 id="vendor-checks-head">{t("tenant.checks.title")}</h2>
+      <p>{t("tenant.checks.lead")}</p>
+      {asked.length === 0 ? <p class="empty">{t("tenant.checks.notYet")}</p> : null}
+      {asked.length === 0 ? null : (
+        <ul>
+          {asked.map((one) => {
+            const count = (verdict: Verdict): number =>
+              one.rows.filter((row) => row.verdict === verdict).length;
+            return (
+              <li>
+                {VENDORS[one.vendor]}, <When at={one.at} now={now} />:{" "}
+                {t("tenant.checks.counts", {
+                  holds: count("holds"),
+                  differs: count("differs"),
+                  unclear: count("unclear"),
+                })}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {otherwise.length === 0 ? null : <Rows rows={otherwise} label={t("tenant.checks.title")} />}
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{t("tenant.checks.others")}</summary>
+          <Rows rows={others} label={t("tenant.checks.others")} />
+        </details>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,108 @@
+/** What a run of the checks makes of answers, refusals and silence. The checks: test/probe. */
+import { expect, test } from "vitest";
+import type { ChecksByVendor } from "../../../src/domain/checks.ts";
+import type { Failure } from "../../../src/domain/failure.ts";
+import type { VendorRequest } from "../../../src/domain/request.ts";
+import { err, ok } from "../../../src/domain/result.ts";
+import { checkVendors } from "../../../src/flows/names/vendor-checks.ts";
+
+const down: Failure = { kind: "transient", vendor: "asperion", cause: "503" };
+const refused = (code: number | null): Failure => ({
+  kind: "rejected",
+  vendor: "eaccounting",
+  status: 400,
+  code,
+  message: "",
+  fields: [],
+});
+
+const EMPTY = { _meta: {}, _data: [], Meta: { TotalNumberOfResults: 0 }, Data: [] };
+
+/** `answer`: a body, or a failure. */
+async function ask(answer: (request: VendorRequest) => object) {
+  const asked: VendorRequest[] = [];
+  let kept: ChecksByVendor | undefined;
+  const end = await checkVendors({
+    now: () => 7,
+    saveLookups: (patch) => void (kept = patch.vendorChecks),
+    readPage: async (request) => {
+      asked.push(request);
+      const said = answer(request);
+      return "kind" in said
+        ? err(said as Failure)
+        : ok({ status: 200, body: said, isJson: true, headers: {} });
+    },
+  });
+  const of = (id: string) =>
+    [...(kept?.asperion?.rows ?? []), ...(kept?.eaccounting?.rows ?? [])].find(
+      (row) => row.id === id,
+    );
+  return { end, asked, of, kept };
+}
+
+test("an empty shop and an empty ledger tell little, harm nobody, and are read alone", async () => {
+  const { end, asked, kept } = await ask(() => EMPTY);
+  expect(end).toMatchObject({ ok: true, value: { outcome: "updated", reasons: [] } });
+  expect(kept?.asperion?.rows.filter(({ verdict }) => verdict === "differs")).toEqual([]);
+  expect(asked.every(({ method }) => method === "GET")).toBe(true);
+  // What several checks look at is read once.
+  const calls = asked.map(({ path, query }) => JSON.stringify([path, query]));
+  expect(new Set(calls).size).toBe(calls.length);
+});
+
+test("a refusal is an answer: the usual one needs nobody, another one does", async () => {
+  const onReference =
+    (code: number) =>
+    ({ query }: VendorRequest) =>
+      (query["$filter"] ?? "").includes("YourReference") ? refused(code) : EMPTY;
+  const usual = await ask(onReference(6000));
+  expect(usual.of("E5:YourReference")).toMatchObject({
+    verdict: "differs",
+    facts: { filterYourReference: "no" },
+  });
+  expect(usual.end).toMatchObject({ value: { outcome: "updated" } });
+  const other = await ask(onReference(2000));
+  expect(other.of("E5:YourReference")).toMatchObject({
+    verdict: "differs",
+    facts: { refused: "2000, 2000, 2000" },
+  });
+  expect(other.end).toMatchObject({
+    value: {
+      outcome: "needs-attention",
+      reasons: [{ code: "vendor-otherwise", params: { system: "eaccounting", rows: "E5" } }],
+    },
+  });
+});
+
+test("a list that this sign-in may not see closes nothing and is told as such", async () => {
+  const noAccess = (vendor: "asperion" | "eaccounting"): Failure => ({
+    kind: "no-access",
+    vendor,
+    capability: "x",
+    code: 4006,
+    message: "",
+  });
+  const { end, of, asked } = await ask(({ path }) =>
+    path === "/vouchers" ? noAccess("eaccounting") : EMPTY,
+  );
+  expect(end).toMatchObject({ value: { outcome: "updated", reasons: [] } });
+  expect(of("E5:VoucherText")).toMatchObject({ verdict: "unclear" });
+  expect(new Set(asked.map(({ capability }) => capability))).toEqual(new Set(["checks"]));
+});
+
+test("one read without an answer leaves its check open; a vendor that is silent ends the run", async () => {
+  const once = await ask(({ query }) => (query["$filter"]?.includes("Name") ? down : EMPTY));
+  expect(once.end.ok).toBe(true);
+  expect(once.of("E171")).toMatchObject({ verdict: "unclear", facts: {} });
+  const silent = await ask(() => down);
+  expect(silent.end).toEqual(err(down));
+  expect(silent.kept).toBeUndefined();
+  expect(silent.asked).toHaveLength(3);
+});
+
+test("a limit or a sign-in that is over ends the run at once", async () => {
+  const gone: Failure = { kind: "needs-login", vendor: "asperion" };
+  const { end, asked } = await ask(() => gone);
+  expect(end).toEqual(err(gone));
+  expect(asked).toHaveLength(1);
+});
