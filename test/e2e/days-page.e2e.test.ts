@@ -62,6 +62,8 @@ test("an order waits for its day, and then names its voucher, which lists it", a
   expect(await text()).toContain("waits for the daily voucher of");
   expect(await stage.page.locator("#live-head .badge").textContent()).toBe("In daily voucher");
   expect(await text()).toContain("can't be unlinked");
+  expect(await text()).toContain("Share of the daily voucher, in SEK");
+  expect(await text()).not.toContain("Lines sent to eAccounting");
   expect(await main().getByText("Unlink document").count()).toBe(0);
   await bridge.advance(24 * HOUR);
   expect((await bridge.resolved(tenant, `day:${day}-1`)).job.outcome).toBe("booked");

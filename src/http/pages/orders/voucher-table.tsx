@@ -16,14 +16,21 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
   const language = useLanguage();
   const { voucher } = described.plan;
   const { ledgerItem: item } = voucher;
+  const { currency } = described.input.company;
+  // Nothing is sent for such an order alone.
+  const byDay = voucher.level === "daily";
   return (
     <>
       <dl class="facts">
-        <Fact name={t("voucher.date")}>{voucher.date}</Fact>
-        <Fact name={t("voucher.text")}>
-          <bdi>{voucher.text}</bdi>
-        </Fact>
-        <Fact name={t("voucher.series")}>{voucher.series ?? t("voucher.ownSeries")}</Fact>
+        <Fact name={t("voucher.date")}>{format.day(voucher.date)}</Fact>
+        {byDay ? null : (
+          <>
+            <Fact name={t("voucher.text")}>
+              <bdi>{voucher.text}</bdi>
+            </Fact>
+            <Fact name={t("voucher.series")}>{voucher.series ?? t("voucher.ownSeries")}</Fact>
+          </>
+        )}
         <Fact name={t("voucher.charged")}>
           {format.amount(voucher.charged)} {voucher.currency}
         </Fact>
@@ -41,7 +48,7 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
       ))}
       <Wide label={t("voucher.label")}>
         <table>
-          <caption>{t("voucher.caption", { currency: described.input.company.currency })}</caption>
+          <caption>{t(byDay ? "voucher.share" : "voucher.caption", { currency })}</caption>
           <PostingHead account={t("voucher.account")} name={t("voucher.text")} />
           <tbody>
             {voucher.rows.map((row) => (
