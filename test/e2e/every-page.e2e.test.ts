@@ -130,11 +130,13 @@ beforeAll(async () => {
   ] as const)
     await storage.exec(
       `INSERT INTO day_members (key, role, n, label, day, rows, added_at, voucher)
-       VALUES (?, ?, 1, ?, '2026-03-02', ?, 1, ?)`,
+       VALUES (?, ?, 1, ?, '2026-03-02', ?, ?, ?)`,
       `order:${String(placed[0]?.id)}`,
       role,
       hostile(40),
       rows,
+      // What has no voucher came after the last closing, and waits for the next.
+      voucher === "" ? await bridge.now() : 1,
       voucher,
     );
   addresses = addressesOf({

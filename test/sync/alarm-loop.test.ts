@@ -324,6 +324,24 @@ test("where the next instant can't be worked out, the alarm comes all the same",
   expect(world.woken.map(({ jobId }) => jobId)).toContain(id);
 });
 
+test("a day that can't be closed is tried once a minute, and keeps nothing else waiting", async () => {
+  const world = await object();
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  run(
+    world.sql,
+    `INSERT INTO day_vouchers (id, day, n, rows, members, closing_at)
+     VALUES ('2026-03-02-1', '2026-03-02', 1, 'no JSON', 0, 1)`,
+  );
+  const id = world.due("1", Date.now() + 90 * SECOND);
+  const [before, from] = [world.alarm.beats, Date.now()];
+  await world.object.alarm();
+  await vi.advanceTimersByTimeAsync(10 * MINUTE);
+  // Its own, and those of the job that nobody takes. Without a pause it is twenty a second.
+  expect(world.alarm.beats - before).toBeGreaterThanOrEqual(9);
+  expect(world.alarm.beats - before).toBeLessThan(60);
+  expect(world.woken.find(({ jobId }) => jobId === id)?.at).toBeLessThanOrEqual(from + 91 * SECOND);
+});
+
 test("where D1 has nothing to be told, a change works the next instant out once", async () => {
   const world = await object();
   world.due("1", NOW + 30 * MINUTE);

@@ -7,10 +7,10 @@
  * Whatever is done here may fail and be done again; an alarm that threw six times would be gone for
  * good, so every part is caught and the next alarm is set in any case.
  */
-import * as days from "../days/days.ts";
 import { CHATS } from "../../../domain/chat.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as backfills from "../backfills/backfills.ts";
+import { DaySteps } from "./day-steps.ts";
 import { deliverChat, deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
 import { bounded, Late } from "../../bounded.ts";
 import { Errands } from "./errands.ts";
@@ -91,6 +91,7 @@ export class AlarmLoop {
   #watchedAt = 0;
   #projectionNotBefore = 0;
   #projectionFaults = 0;
+  readonly #days: DaySteps;
   readonly #looks: Looks;
   readonly #errands: Errands;
 
@@ -103,6 +104,7 @@ export class AlarmLoop {
       failed: (name, fault) => this.#log(name, fault),
       back: () => this.#setAlarm(),
     });
+    this.#days = new DaySteps(context);
     this.#looks = new Looks(context, this.#errands);
   }
 
@@ -136,7 +138,7 @@ export class AlarmLoop {
   async tick(): Promise<void> {
     this.#alarmAt = null;
     this.#turn();
-    this.#part("days", () => days.step(this.context));
+    this.#part("days", () => this.#days.step());
     this.#part("care", () => this.#care());
     this.#part("errands", () => this.#send());
     this.#part("figures", () => this.#writeDown());
@@ -336,7 +338,7 @@ export class AlarmLoop {
         this.#dueAt("cared", CARE_MS),
         meta.get(sql, CLEARING) === null ? null : now + CLEAR_PAUSE_MS,
         this.#watchedAt + (this.#isQuiet(now) ? QUIET_WATCH_MS : WATCH_MS),
-        days.nextDue(this.context),
+        this.#days.nextDue(),
         turns.nextDue(this.context, (work) => this.#looks.since(work)),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),
         unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
