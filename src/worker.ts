@@ -18,6 +18,7 @@ import { readChatAddress } from "./store/chat-addresses.ts";
 import { openDb } from "./store/db.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { noteDeadline, writeHeartbeat } from "./store/heartbeat.ts";
+import { fileStore } from "./store/files.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
 import { activeTenantIds, findTenant } from "./store/tenants.ts";
@@ -112,6 +113,7 @@ export function tenantDeps(env: Env, outside: Outside): ObjectDeps {
     noteKey: (tenantId, keyId) =>
       noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
     mail: mailer(env, made.config.mailFrom),
+    files: fileStore(env),
     post: (request) => send(outside.http, request, made.config.timings.vendorTimeoutMs),
     ask: async (request, token, administrationId) => {
       const wire = vendorWire(made.config);
@@ -172,6 +174,7 @@ export function createWorker(outside: Outside) {
         dispatch(run(env, runnerDeps(env, outside, made), "dispatch"), env, tenantId, jobId),
       vendors: oauthAdapter(made.config, outside.http, outside.clock),
       mail: mailer(env, made.config.mailFrom),
+      files: fileStore(env),
       accessKeys: accessKeys(made.config, outside.http, outside.clock),
       log: logEvent,
     });

@@ -5,6 +5,7 @@
 import type { Clock } from "../domain/clock.ts";
 import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
+import type { FileStore } from "../store/files.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
 import type { Ticket } from "../sync/tenant/live/live.ts";
 import type { TenantStub } from "../sync/tenant/stub.ts";
@@ -37,6 +38,8 @@ export type HttpDeps = {
   readonly vendors: OAuthPort;
   /** `null`: this deployment sends no mail. */
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
+  /** Where settlement files are kept; `null`: this deployment has no place for them. */
+  readonly files: FileStore | null;
   /** The keys that Cloudflare Access signs with; empty where not configured or out of reach. */
   readonly accessKeys: AccessKeys;
   readonly log: (event: LogEvent) => void;

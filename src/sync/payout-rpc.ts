@@ -173,6 +173,37 @@ export type PayoutAnswer =
   | { readonly kind: "overlaps"; readonly count: number; readonly payout: string }
   | { readonly kind: "none" };
 
+/** A settlement file that was read to its end. */
+export type ReadFile = {
+  /** As its upload is named. */
+  readonly file: string;
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly sha: string;
+  readonly bytes: number;
+  readonly chunks: number;
+  /** Sealed. */
+  readonly name: Uint8Array;
+  /** Payouts that it holds. */
+  readonly payouts: readonly string[];
+};
+
+export type KeptFile = {
+  readonly id: string;
+  /** `null`: it had none, or no key opens it. */
+  readonly name: string | null;
+  readonly bytes: number;
+  readonly at: number;
+  /** From then on it may be deleted. */
+  readonly until: number;
+};
+
+export type KeptFileContent = {
+  readonly key: Uint8Array;
+  readonly bytes: number;
+  readonly chunks: number;
+  readonly name: string | null;
+};
+
 /** Open by age: `upTo` days, `null` for all that is older. */
 export const AGES = [7, 30, 60, 90, null] as const;
 

@@ -222,6 +222,11 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     open: "files of real accounts: their headers are documented or seen in other clients' code.",
   },
   {
+    says: "Settlement files: kept once, sealed, come back whole or not at all, go when their years are over",
+    tests: ["e2e/payouts-page", "sync/payout-files"],
+    open: "a bucket of a real account.",
+  },
+  {
     says: "What payment providers owe: by payment method, age and order, the sums agreeing",
     tests: ["e2e/clearing", "sync/clearing"],
     open: "the ledger's own balance of the account isn't read beside it.",

@@ -23,7 +23,7 @@ const FIXED: Filling = {
 };
 
 /** Answers that are no pages. */
-const NO_PAGE = /\.(css|csv|json)$|\*|\/live$/;
+const NO_PAGE = /\.(css|csv|json)$|\*|\/live$|\/files\/:fileId$/;
 
 export function pageRoutes(): readonly string[] {
   const paths = appRoutes()

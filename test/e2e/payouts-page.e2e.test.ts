@@ -2,6 +2,7 @@
  * Payouts in a browser without JavaScript: a file is sent as a plain form, its posting is read
  * before anything is booked, a line gets its order, and what is approved is booked once.
  */
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
@@ -102,6 +103,13 @@ test("a file is sent, its posting read, a line given its order, and the payout b
   expect(await inList("po_page1")).toContain("Not booked yet");
   await stage.page.goto(address);
   const shown = await text();
+  expect(shown).toContain("Settlement files");
+  const [download] = await Promise.all([
+    stage.page.waitForEvent("download"),
+    main().getByRole("link", { name: "Download", exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("one.csv");
+  expect(readFileSync(await download.path(), "utf8")).toBe(file);
   for (const figure of ["1930", "245.00", "6570", "4.00", "2641", "1.00", "1580", "250.00"])
     expect(shown).toContain(figure);
   expect(await booked("po_page1")).toEqual([]);
@@ -116,6 +124,10 @@ test("a file is sent, its posting read, a line given its order, and the payout b
   expect(await text()).toContain("po_page1: already here, nothing has changed.");
   expect(await text()).toContain("Booked");
   expect(await booked("po_page1")).toHaveLength(1);
+  await stage.page.goto(address);
+  // The same file is kept once.
+  expect(await main().getByRole("link", { name: "Download", exact: true }).count()).toBe(1);
+  expect(await text()).toContain("Totals by kind");
 });
 
 test("a file that is cut is refused with its line, and none at all is asked for", async () => {

@@ -149,6 +149,7 @@ export async function edges(
     },
     mail: null,
     accessKeys: async () => access.keys,
+    files: null,
     log: (event) => void logs.push(event),
     ...over,
   });

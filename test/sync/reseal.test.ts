@@ -15,6 +15,7 @@ import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
+import { beginFile } from "../../src/sync/tenant/payouts/payout-files.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
 import { hasOlder, step } from "../../src/sync/tenant/privacy/reseal.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
@@ -353,4 +354,12 @@ describe("what an older key seals", () => {
     await timeline("j1", "a@example.com", null);
     expect(hasOlder(sql, "k2", 3_600_000)).toBe(true);
   });
+});
+
+test("the key of settlement files is sealed anew, and opens under the new key alone", async () => {
+  const before = await beginFile(context, "f1");
+  await uses("k2", "k1");
+  await step(context);
+  await uses("k2");
+  expect(await beginFile(context, "f2")).toEqual(before);
 });

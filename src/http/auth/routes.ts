@@ -137,6 +137,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   approve: [
     "POST /admin/tenants/:id/approvals",
     "POST /admin/tenants/:id/approvals/confirm",
+    "GET /admin/tenants/:id/payouts/:payoutId/files/:fileId",
     "POST /admin/tenants/:id/payouts",
     "POST /admin/tenants/:id/payouts/:payoutId/approve",
     "POST /admin/tenants/:id/payouts/:payoutId/match",

@@ -25,6 +25,7 @@ import { mayOn } from "../auth/rights.ts";
 import { piecesOf } from "../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
+import { keeperFor, stored } from "./payout-files.ts";
 import { LineParts } from "./line-parts.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
@@ -38,6 +39,8 @@ export type Upload = {
   readonly account: string;
   readonly encoding: Encoding;
   readonly file: ReadableStream<Uint8Array>;
+  /** As it was called where it came from. */
+  readonly name?: string;
 };
 
 export type Uploaded =
@@ -80,6 +83,9 @@ export async function uploadSettlement(
     return answer.ok ? ok(null) : answer;
   });
   const asked = { action: "payout.upload", after: upload.provider };
+  const kept = await keeperFor(deps, tenantId, name);
+  if (!kept.ok) return kept;
+  const keeper = kept.value;
   const done = await audited(
     deps,
     actor,
@@ -93,6 +99,8 @@ export async function uploadSettlement(
         size += bytes.byteLength;
         if (size > MOST_BYTES || deps.clock.now() - began > MOST_MS)
           return refuse(400, "too-large", message("payouts.refused.tooLarge"));
+        const put = await stored(() => keeper?.push(bytes));
+        if (!put.ok) return put;
         const piece = reader.push(bytes);
         if ("code" in piece) return ok({ kind: "refused", reason: piece });
         const kept = await parts.take(piece.lines);
@@ -105,15 +113,31 @@ export async function uploadSettlement(
       const last = await parts.flush();
       if (!last.ok) return last;
       const payouts = await Promise.all(end.payouts.map(staged));
+      const whole = await stored(() => keeper?.end(upload.name ?? ""));
+      if (!whole.ok) return whole;
       const answer = await ask(deps, tenantId, (tenant) =>
         tenant.payouts.stage(tenantId, name, payouts, actor.name),
       );
-      return answer.ok ? ok({ kind: "staged", payouts: answer.value }) : answer;
+      if (!answer.ok) return answer;
+      if (whole.value !== undefined) {
+        const read = { ...whole.value, payouts: payouts.map(({ id }) => id) };
+        const file = await ask(deps, tenantId, (tenant) => tenant.payouts.keepFile(tenantId, read));
+        if (!file.ok) return file;
+        if (file.value.same) await stored(() => keeper?.drop());
+      }
+      return ok({ kind: "staged", payouts: answer.value });
     },
     (answer) => (answer.kind === "refused" ? answer.reason.code : null),
   );
-  if (!done.ok || done.value.kind === "refused")
+  if (!done.ok || done.value.kind === "refused") {
     await ask(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
+    // What is left where this fails goes with the object's care, a day later.
+    if (keeper !== null) {
+      const dropped = await stored(() => keeper.drop());
+      if (dropped.ok)
+        await ask(deps, tenantId, (tenant) => tenant.payouts.dropFile(tenantId, name));
+    }
+  }
   return done;
 }
 

@@ -3,7 +3,13 @@ import { amount, sum } from "../../../domain/money.ts";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
-import type { ListedPayout, PayoutLines, PayoutView, Staged } from "../../../sync/payout-rpc.ts";
+import type {
+  KeptFile,
+  ListedPayout,
+  PayoutLines,
+  PayoutView,
+  Staged,
+} from "../../../sync/payout-rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import { tell } from "../../usecases/words.ts";
@@ -19,6 +25,7 @@ import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice, Reasons, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
 import { UnmatchedLines } from "./unmatched.tsx";
 
@@ -225,6 +232,9 @@ export type OneView = {
   readonly tenant: TenantRow;
   readonly payout: PayoutView;
   readonly lines: PayoutLines;
+  readonly files: readonly KeptFile[];
+  readonly keepsFiles: boolean;
+  readonly mayReadFiles: boolean;
   /** Names of the ledger's accounts, by number. */
   readonly accounts: ReadonlyMap<number, string | null>;
   readonly fault: string | null;
@@ -294,6 +304,12 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           lines={view.lines}
           path={`${base}/${payout.id}`}
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
+        />
+        <Files
+          files={view.files}
+          path={`${base}/${payout.id}`}
+          keeps={view.keepsFiles}
+          may={view.mayReadFiles}
         />
         {isOpen ? (
           <PostForm action={`${base}/${payout.id}/remove`}>

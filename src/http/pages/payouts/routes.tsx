@@ -18,6 +18,8 @@ import {
   readPayoutLines,
   uploadSettlement,
 } from "../../usecases/payouts.ts";
+import { downloadFile, downloadHeaders, listFiles } from "../../usecases/payout-files.ts";
+import { mayOn } from "../../auth/rights.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { Refused } from "../../usecases/refused.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -45,6 +47,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
       account: one(form, "account").slice(0, 100),
       file: file.stream(),
+      name: file.name.slice(0, 200),
     });
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     return list(
@@ -86,6 +89,14 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const done = await discardPayout(deps, c.var.signedIn.actor, id, payoutId);
     if (!done.ok) return back(c, id, payoutId, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts`, 303);
+  });
+
+  pages.get("/tenants/:id/payouts/:payoutId/files/:fileId", async (c) => {
+    const { id, payoutId, fileId } = c.req.param();
+    const { signedIn } = c.var;
+    const done = await downloadFile(deps, signedIn.actor, id, payoutId, fileId);
+    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
+    return c.body(done.value.stream, 200, downloadHeaders(done.value));
   });
 
   /** What was refused as things are now is said on the payout's own page. */
@@ -132,12 +143,16 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       Number.isSafeInteger(at) ? at : 0,
     );
     if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
+    const files = await listFiles(deps, signedIn.actor, id, payoutId);
     const names = await anyNames(deps, signedIn.actor, id);
     const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
     return payoutPage(c, {
       tenant: tenant.value,
       payout: payout.value,
       lines: lines.value,
+      files: files.ok ? files.value : [],
+      keepsFiles: deps.files !== null,
+      mayReadFiles: mayOn(signedIn.actor, "approve", id),
       accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
       fault,
     });

@@ -24,6 +24,7 @@ import * as retention from "./retention.ts";
 import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
 import * as runs from "../runs/runs.ts";
 import { countBegun } from "../payouts/clearing-view.ts";
+import { careForFiles } from "../payouts/payout-files.ts";
 import { hasPlansToMake, planOn } from "../payouts/payout-plan.ts";
 import * as resuming from "../claims/resuming.ts";
 import { stopFor } from "../claims/stops.ts";
@@ -255,6 +256,7 @@ export class AlarmLoop {
       meta.set(sql, "cared", String(now));
       this.#errands.start("key", () => this.#noteKey());
       this.#errands.start("cleared", () => countBegun(this.context));
+      this.#errands.start("files", () => careForFiles(this.context));
       this.#errands.start("audit", async () => void (await auditChain.sealNew(this.context)));
       this.#part("retention", () => this.#clear(configuration, true));
     } else if (meta.get(sql, CLEARING) !== null)

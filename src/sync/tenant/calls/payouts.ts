@@ -1,6 +1,7 @@
 /** What payment providers paid out. */
 import { atomic } from "../context/served.ts";
 import { clearing } from "../payouts/clearing-view.ts";
+import * as files from "../payouts/payout-files.ts";
 import * as payoutCalls from "../payouts/payouts.ts";
 
 export const payouts = {
@@ -13,6 +14,11 @@ export const payouts = {
   reading: payoutCalls.reading,
   drop: atomic(payoutCalls.drop),
   clearing,
+  beginFile: files.beginFile,
+  keepFile: atomic(files.keepFile),
+  dropFile: atomic(files.dropFile),
+  filesOf: files.filesOf,
+  fileContent: files.fileContent,
   approve: payoutCalls.approve,
   choose: atomic(payoutCalls.choose),
   discard: atomic(payoutCalls.discard),

@@ -9,6 +9,7 @@ import type { Result } from "../../../domain/result.ts";
 import type { Timings } from "../../../env.ts";
 import type { AuditRow } from "../../../store/audit.ts";
 import type { ProjectionRow } from "../../../store/projection.ts";
+import type { FileStore } from "../../../store/files.ts";
 import type { Keyring } from "../../../store/seal.ts";
 import type { AccessToken, GateRpc } from "../../engine-rpc.ts";
 import type { IntakeBatches } from "./intake-batches.ts";
@@ -33,6 +34,8 @@ export type TenantDeps = {
   readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
   /** Sends a mail; `null`: this deployment has no way to. */
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
+  /** Where settlement files are kept; `null`: this deployment has no place for them. */
+  readonly files: Pick<FileStore, "drop"> | null;
   /** Sends a webhook of ours to where a tenant wants it. */
   readonly post: (request: HttpRequest) => Promise<Result<VendorAnswer, HttpFault>>;
   /** One read of a vendor, from within the object: its slot is the caller's to have. */

@@ -206,6 +206,7 @@ export const unfinished = (sql: SqlStorage, since: string): readonly number[] =>
 export function discard(sql: SqlStorage, row: StoredPayout): void {
   forgetLines(sql, row.upload, row.slot);
   forgetPlans(sql, row.id);
+  run(sql, "DELETE FROM payout_file_links WHERE payout = ?", row.id);
   run(sql, "DELETE FROM payouts WHERE id = ?", row.id);
 }
 

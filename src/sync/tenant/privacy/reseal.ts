@@ -16,6 +16,7 @@ import { buffer } from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
 import { forgetOlder, hashesOf } from "../journal/name-words.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
+import * as payoutFiles from "../payouts/payout-files.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, json, type Row, run } from "../storage/sql.ts";
 
@@ -48,6 +49,7 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
   const current = keyring.writes.id;
   const lostGrants = await context.vault.reseal();
   await noticeSecret.reseal(context, keyring);
+  await payoutFiles.reseal(context, keyring);
   for (const row of all<PayloadRow>(
     sql,
     `SELECT job_id, seq, key_id, head, bytes
@@ -92,7 +94,9 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
       `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable})
        + (SELECT count(*) FROM operations
           WHERE request IS NOT NULL AND request_key NOT ${readable})
+       + (SELECT count(*) FROM payout_file_keys WHERE key_id NOT ${readable})
        + (SELECT count(*) FROM evidence WHERE key_id NOT ${readable}) AS n`,
+      ...ids,
       ...ids,
       ...ids,
       ...ids,
@@ -109,7 +113,9 @@ export const leftUnder = (sql: SqlStorage, current: string): number =>
     `SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?)
      + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?)
      + (SELECT count(*) FROM tokens WHERE key_id <> ?)
+     + (SELECT count(*) FROM payout_file_keys WHERE key_id <> ?)
      + (SELECT count(*) FROM evidence WHERE key_id <> ?) AS n`,
+    current,
     current,
     current,
     current,

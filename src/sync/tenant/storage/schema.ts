@@ -7,6 +7,7 @@
 import { CLEARING_SCHEMA } from "./clearing-schema.ts";
 import { FASTER_LISTS } from "./faster-lists.ts";
 import { DAYS_SCHEMA } from "./days-schema.ts";
+import { FILES_SCHEMA } from "./files-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { PLANS_SCHEMA } from "./plans-schema.ts";
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly string[] = [
   FASTER_LISTS,
   DAYS_SCHEMA,
   PLANS_SCHEMA,
+  FILES_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */

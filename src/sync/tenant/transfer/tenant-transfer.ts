@@ -184,6 +184,9 @@ export const LEFT_BEHIND: readonly string[] = [
   "payout_plans",
   "payout_payments",
   "order_numbers",
+  "payout_files",
+  "payout_file_links",
+  "payout_file_keys",
 ];
 /**
  * Columns of what is given away that stay behind: who runs it now, and what is sealed for this

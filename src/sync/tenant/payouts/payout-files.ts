@@ -1,0 +1,204 @@
+/**
+ * Settlement files that are kept: which there are, of which payouts, until when, and the key that
+ * seals them. Their bytes go to R2 and back at the edge, chunk by chunk.
+ */
+import { fileKeptUntil } from "../../../domain/payouts/file-years.ts";
+import { FILE_KEY_BYTES, openChunk } from "../../../store/file-seal.ts";
+import { filePrefix } from "../../../store/files.ts";
+import { type Keyring, open, place, randomBytes, seal } from "../../../store/seal.ts";
+import type { KeptFile, KeptFileContent, ReadFile } from "../../payout-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { buffer } from "../journal/journal.ts";
+import * as cache from "../storage/cache.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
+import * as store from "./payout-store.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type KeyRow = { key_id: string; bytes: ArrayBuffer } & Row;
+type FileRow = {
+  id: string;
+  sha: string;
+  bytes: number;
+  chunks: number;
+  name: ArrayBuffer | null;
+  at: number;
+  until: number | null;
+} & Row;
+
+const DAY_MS = 86_400_000;
+
+const aad = (context: TenantContext): string => place(context.tenantId(), "payout_file_keys", "1");
+
+const keyRow = (sql: SqlStorage): KeyRow | null =>
+  first<KeyRow>(sql, "SELECT key_id, bytes FROM payout_file_keys WHERE id = 1");
+
+/** `null`: none was made, or no key of the configuration opens it. */
+async function key(context: TenantContext): Promise<Bytes | null> {
+  const row = keyRow(context.sql);
+  if (row === null) return null;
+  const sealed = { keyId: row.key_id, bytes: new Uint8Array(row.bytes) };
+  const opened = await open(await context.deps.keyring(), sealed, aad(context));
+  return opened.ok ? opened.value : null;
+}
+
+/**
+ * A file is about to be read: the key that its chunks are sealed with. `null`: no key opens it, so
+ * nothing may be kept.
+ */
+export async function beginFile(context: TenantContext, file: string): Promise<Bytes | null> {
+  const { sql } = context;
+  if (keyRow(sql) === null) {
+    const made = await seal(
+      await context.deps.keyring(),
+      randomBytes(FILE_KEY_BYTES),
+      aad(context),
+    );
+    // Of two at once the first one counts.
+    run(
+      sql,
+      "INSERT OR IGNORE INTO payout_file_keys (id, key_id, bytes) VALUES (1, ?, ?)",
+      made.keyId,
+      buffer(made.bytes),
+    );
+  }
+  const own = await key(context);
+  if (own !== null)
+    run(sql, "INSERT INTO payout_files (id, at) VALUES (?, ?)", file, context.now());
+  return own;
+}
+
+/** Under the key that writes, should another one seal it. */
+export async function reseal(context: TenantContext, keyring: Keyring): Promise<void> {
+  const row = keyRow(context.sql);
+  if (row === null || row.key_id === keyring.writes.id) return;
+  const own = await key(context);
+  if (own === null) return;
+  const sealed = await seal(keyring, own, aad(context));
+  run(
+    context.sql,
+    "UPDATE payout_file_keys SET key_id = ?, bytes = ? WHERE id = 1 AND key_id = ?",
+    sealed.keyId,
+    buffer(sealed.bytes),
+    row.key_id,
+  );
+}
+
+/**
+ * A file was read to its end and its payouts are staged. `same`: it is kept already, and what was
+ * put for it now isn't needed.
+ */
+export function keepFile(context: TenantContext, read: ReadFile): { readonly same: boolean } {
+  const { sql } = context;
+  const rows = read.payouts.flatMap((id) => store.byId(sql, id) ?? []);
+  if (rows.length === 0) {
+    dropFile(context, read.file);
+    return { same: true };
+  }
+  const country = cache.lookups(sql).company?.country ?? "";
+  const until = Math.max(...rows.map(({ day }) => fileKeptUntil(day, country)));
+  const before = first<{ id: string }>(
+    sql,
+    "SELECT id FROM payout_files WHERE sha = ? AND until IS NOT NULL LIMIT 1",
+    read.sha,
+  );
+  const file = before?.id ?? read.file;
+  if (before === null)
+    run(
+      sql,
+      `UPDATE payout_files SET sha = ?, bytes = ?, chunks = ?, name = ?, until = ? WHERE id = ?`,
+      read.sha,
+      read.bytes,
+      read.chunks,
+      buffer(read.name),
+      until,
+      file,
+    );
+  else {
+    run(sql, "UPDATE payout_files SET until = max(until, ?) WHERE id = ?", until, file);
+    dropFile(context, read.file);
+  }
+  for (const { id } of rows)
+    run(sql, "INSERT OR IGNORE INTO payout_file_links (payout, file) VALUES (?, ?)", id, file);
+  return { same: before !== null };
+}
+
+/** What was put of it is gone, or never was. */
+export function dropFile({ sql }: TenantContext, file: string): void {
+  run(sql, "DELETE FROM payout_files WHERE id = ?", file);
+  run(sql, "DELETE FROM payout_file_links WHERE file = ?", file);
+}
+
+const ofPayout = (sql: SqlStorage, payout: string): FileRow[] =>
+  all<FileRow>(
+    sql,
+    `SELECT f.* FROM payout_file_links l JOIN payout_files f ON f.id = l.file
+     WHERE l.payout = ? AND f.until IS NOT NULL
+     ORDER BY f.at DESC, f.id`,
+    payout,
+  );
+
+/** The newest first. */
+export async function filesOf(
+  context: TenantContext,
+  payout: string,
+): Promise<readonly KeptFile[]> {
+  const rows = ofPayout(context.sql, payout);
+  const own = rows.length === 0 ? null : await key(context);
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.id,
+      name: own === null ? null : await nameOf(context, own, row),
+      bytes: row.bytes,
+      at: row.at,
+      until: row.until ?? 0,
+    })),
+  );
+}
+
+async function nameOf(context: TenantContext, own: Bytes, row: FileRow): Promise<string | null> {
+  if (row.name === null) return null;
+  const at = { tenantId: context.tenantId(), file: row.id, chunk: -1 };
+  const opened = await openChunk(own, new Uint8Array(row.name), at);
+  return opened === null ? null : new TextDecoder().decode(opened);
+}
+
+/** What opens a file of this payout; `null`: it isn't kept, or no key opens it. */
+export async function fileContent(
+  context: TenantContext,
+  payout: string,
+  file: string,
+): Promise<KeptFileContent | null> {
+  const row = ofPayout(context.sql, payout).find(({ id }) => id === file);
+  const own = row === undefined ? null : await key(context);
+  if (row === undefined || own === null) return null;
+  const { bytes, chunks } = row;
+  return { key: own, bytes, chunks, name: await nameOf(context, own, row) };
+}
+
+const AT_ONCE = 20;
+
+/**
+ * Past their time, of no payout that is still there, or never read to their end. First the bytes,
+ * then what is known of them: what fails in between is done again.
+ */
+export async function careForFiles(context: TenantContext): Promise<void> {
+  const { sql, deps } = context;
+  if (deps.files === null) return;
+  const now = context.now();
+  const over = all<{ id: string }>(
+    sql,
+    `SELECT id FROM payout_files f
+     WHERE until <= ?1 OR at < ?2 AND (
+       until IS NULL OR NOT EXISTS (
+         SELECT 1 FROM payout_file_links l JOIN payouts p ON p.id = l.payout WHERE l.file = f.id
+       )
+     )
+     LIMIT ${AT_ONCE}`,
+    now,
+    now - DAY_MS,
+  );
+  for (const { id } of over) {
+    await deps.files.drop(filePrefix(context.tenantId(), id));
+    context.atomically(() => dropFile(context, id));
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Settlement files that are kept: what is in the bucket says nothing without the tenant's key,
+ * comes back byte by byte or not at all, is there once, and goes when its time is over.
+ */
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { FileKeeper, openedFile } from "../../src/http/usecases/payout-files.ts";
+import { openKeyring, randomBytes } from "../../src/store/seal.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import {
+  beginFile,
+  careForFiles,
+  fileContent,
+  filesOf,
+  keepFile,
+  reseal,
+} from "../../src/sync/tenant/payouts/payout-files.ts";
+import { discard, stage } from "../../src/sync/tenant/payouts/payouts.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import { count } from "../../src/sync/tenant/storage/sql.ts";
+import { leftUnder } from "../../src/sync/tenant/privacy/reseal.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+const DAY = 86_400_000;
+const MATERIALS = [
+  { id: "k1", bytes: randomBytes(32) },
+  { id: "k2", bytes: randomBytes(32) },
+] as const;
+
+async function room(country = "SE") {
+  const sql = objectSql();
+  const clock = { at: Date.parse("2026-04-01T12:00:00Z") };
+  const bucket = new Map<string, Bytes>();
+  const files = {
+    put: async (name: string, bytes: Bytes) => void bucket.set(name, bytes),
+    get: async (name: string) => bucket.get(name) ?? null,
+    drop: async (prefix: string) => {
+      for (const name of bucket.keys()) if (name.startsWith(prefix)) bucket.delete(name);
+    },
+  };
+  const ring = { now: await openKeyring([MATERIALS[0]]) };
+  const context = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => clock.at,
+    wake: () => undefined,
+    tenantId: () => "t1",
+    deps: { files, keyring: async () => ring.now },
+  } as unknown as TenantContext;
+  cache.save(sql, { company: { currency: "SEK", country } } as never, clock.at);
+  const keep = async (file: string, pieces: readonly Bytes[], payouts: readonly string[]) => {
+    const key = await beginFile(context, file);
+    if (key === null) throw new Error("no key");
+    const keeper = new FileKeeper(files, key, { tenantId: "t1", file }, createHash("sha256"));
+    for (const piece of pieces) await keeper.push(piece);
+    const read = await keeper.end(`settlement ${file} Åsa.csv`);
+    const { same } = context.atomically(() => keepFile(context, { ...read, payouts }));
+    if (same) await keeper.drop();
+    return same;
+  };
+  const staged = (id: string, day = "2026-03-03"): void =>
+    void context.atomically(() =>
+      stage(
+        context,
+        `u-${id}`,
+        [
+          {
+            id,
+            slot: "s",
+            head: {
+              provider: "stripe",
+              account: "",
+              payout: id,
+              currency: "SEK",
+              day,
+              stated: null,
+            },
+            amount: "1.00",
+            lines: 1,
+            digest: "d",
+          },
+        ],
+        "somebody",
+      ),
+    );
+  const read = async (payout: string, file: string): Promise<Bytes | null> => {
+    const found = await fileContent(context, payout, file);
+    if (found === null) return null;
+    const at = { tenantId: "t1", file };
+    const stream = await openedFile(files, Uint8Array.from(found.key), at, found.chunks);
+    return stream === null ? null : new Uint8Array(await new Response(stream).arrayBuffer());
+  };
+  return { sql, clock, bucket, ring, context, keep, staged, read };
+}
+
+const text = (length: number): Bytes =>
+  Uint8Array.from({ length }, (_, at) => 32 + ((at * 7 + (at >> 9)) % 90));
+
+const pieces = (bytes: Bytes, size: number): readonly Bytes[] =>
+  Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+    bytes.slice(at * size, (at + 1) * size),
+  );
+
+test("a file of several chunks comes back as it was, and the bucket doesn't say what it is", async () => {
+  const { bucket, keep, staged, read, context } = await room();
+  const file = text(9 * 1024 * 1024 + 17);
+  staged("p1");
+  expect(await keep("f1", pieces(file, 65_537), ["p1"])).toBe(false);
+  expect([...bucket.keys()]).toEqual(["t1/f1/0", "t1/f1/1", "t1/f1/2"]);
+  const words = Buffer.from(file.slice(0, 64)).toString("latin1");
+  for (const sealed of bucket.values())
+    expect(Buffer.from(sealed).toString("latin1").includes(words)).toBe(false);
+  expect(Buffer.compare((await read("p1", "f1")) ?? new Uint8Array(), file)).toBe(0);
+  expect(await filesOf(context, "p1")).toMatchObject([
+    { id: "f1", name: "settlement f1 Åsa.csv", bytes: file.length },
+  ]);
+  expect(await read("p2", "f1")).toBeNull();
+});
+
+test("a chunk that is gone, cut, or of another place cuts the file off", async () => {
+  const { bucket, keep, staged, read } = await room();
+  staged("p1");
+  await keep("f1", [text(9 * 1024 * 1024)], ["p1"]);
+  const [first, second] = [bucket.get("t1/f1/0"), bucket.get("t1/f1/1")];
+  if (first === undefined || second === undefined) throw new Error("no chunks");
+  bucket.set("t1/f1/1", first);
+  await expect(read("p1", "f1")).rejects.toThrow();
+  bucket.set("t1/f1/1", second.slice(0, -1));
+  await expect(read("p1", "f1")).rejects.toThrow();
+  bucket.delete("t1/f1/1");
+  await expect(read("p1", "f1")).rejects.toThrow();
+  bucket.set("t1/f1/0", second);
+  expect(await read("p1", "f1")).toBeNull();
+});
+
+test("the same file again is kept once, for all payouts that it holds", async () => {
+  const { bucket, keep, staged, context, sql } = await room();
+  staged("p1");
+  staged("p2");
+  const file = [text(1_000)];
+  expect(await keep("f1", file, ["p1"])).toBe(false);
+  expect(await keep("f2", file, ["p1", "p2"])).toBe(true);
+  expect([...bucket.keys()]).toEqual(["t1/f1/0"]);
+  for (const payout of ["p1", "p2"])
+    expect((await filesOf(context, payout)).map(({ id }) => id)).toEqual(["f1"]);
+  expect(count(sql, "SELECT count(*) AS n FROM payout_files")).toBe(1);
+});
+
+test.each([
+  ["SE", "2035-01-01"],
+  ["NL", "2035-01-01"],
+  ["PL", "2033-01-01"],
+  ["XX", "2035-01-01"],
+])("in %s a file of 2026 stays to the end of its years", async (country, until) => {
+  const { clock, bucket, keep, staged, context } = await room(country);
+  staged("p1");
+  await keep("f1", [text(10)], ["p1"]);
+  clock.at = Date.parse(until) - 1;
+  await careForFiles(context);
+  expect(bucket.size).toBe(1);
+  clock.at += 1;
+  await careForFiles(context);
+  expect([bucket.size, await filesOf(context, "p1")]).toEqual([0, []]);
+});
+
+test("what was never read to its end goes after a day, and what is of no payout any more", async () => {
+  const { clock, bucket, keep, staged, context, sql } = await room();
+  staged("p1");
+  staged("p2");
+  await keep("f1", [text(10)], ["p1"]);
+  await keep("f2", [text(20)], ["p1", "p2"]);
+  await beginFile(context, "f3");
+  bucket.set("t1/f3/0", text(5));
+  expect(discard(context, "p1")).toMatchObject({ ok: true });
+  await careForFiles(context);
+  expect(bucket.size).toBe(3);
+  clock.at += DAY + 1;
+  await careForFiles(context);
+  expect([...bucket.keys()]).toEqual(["t1/f2/0"]);
+  expect(count(sql, "SELECT count(*) AS n FROM payout_files")).toBe(1);
+});
+
+test("when keys rotate, the file's key alone is sealed anew", async () => {
+  const { sql, ring, bucket, keep, staged, context, read } = await room();
+  staged("p1");
+  const file = text(100);
+  await keep("f1", [file], ["p1"]);
+  const before = bucket.get("t1/f1/0");
+  ring.now = await openKeyring([MATERIALS[1], MATERIALS[0]]);
+  expect(leftUnder(sql, "k2")).toBe(1);
+  await reseal(context, ring.now);
+  expect(leftUnder(sql, "k2")).toBe(0);
+  ring.now = await openKeyring([MATERIALS[1]]);
+  expect(await read("p1", "f1")).toEqual(file);
+  expect(bucket.get("t1/f1/0")).toBe(before);
+  ring.now = await openKeyring([MATERIALS[0]]);
+  // A key that nothing opens keeps nothing new.
+  expect([await read("p1", "f1"), await beginFile(context, "f9")]).toEqual([null, null]);
+});
