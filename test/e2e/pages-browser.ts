@@ -6,8 +6,6 @@
  * With PAGE_SHOTS set to a folder, each page that a test names is pictured there: light, dark, and
  * on a phone.
  */
-import Chromium from "@sparticuz/chromium";
-import { launchChromium } from "../../scripts/chromium.ts";
 import axe from "axe-core";
 import { mkdirSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
@@ -16,25 +14,10 @@ import { expect } from "vitest";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { Bridge } from "../support/bridge.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { sharedBrowser } from "./shared-browser.ts";
 
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1180, height: 900 };
-
-/**
- * One process for all dies with the first context that is closed; and the web's own rules are what
- * is under test.
- */
-const UNWANTED: ReadonlySet<string> = new Set([
-  "--single-process",
-  "--no-zygote",
-  "--disable-web-security",
-  "--allow-running-insecure-content",
-  // Nothing here needs a graphics card, and starting one made of software takes four seconds.
-  "--ignore-gpu-blocklist",
-  "--use-gl=angle",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-]);
 
 export type Stage = {
   readonly bridge: Bridge;
@@ -62,11 +45,7 @@ export async function openStage(
   const url = `http://${host}:${(door.address() as AddressInfo).port}`;
   const bridge = await Bridge.startFast({ PUBLIC_URL: url, ...vars });
   target = Number(new URL(bridge.runtime.url).port);
-  const browser = await launchChromium([
-    ...Chromium.args.filter((flag) => !UNWANTED.has(flag)),
-    "--no-sandbox",
-    "--disable-gpu",
-  ]);
+  const browser = await sharedBrowser();
   const context = await browser.newContext({
     javaScriptEnabled: false,
     viewport: DESK,
@@ -83,7 +62,7 @@ export async function openStage(
     page,
     complaints,
     stop: async () => {
-      await browser.close();
+      for (const one of browser.contexts()) await one.close();
       await bridge.stop();
       await new Promise((resolve) => door.close(resolve));
     },
@@ -155,27 +134,27 @@ type Violation = {
 
 /**
  * What axe finds on a page against WCAG 2.2 AA, in light and in dark: rule, place and why. In a
- * browser with scripts and without the policy, as the checker itself is a script.
+ * context with scripts and without the policy, as the checker itself is a script.
  */
 export async function unreadable(
   { browser, context, url }: Stage,
   addresses: readonly string[],
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    const other = await browser.newContext({
-      bypassCSP: true,
-      viewport: DESK,
-      colorScheme,
-      baseURL: url,
-      storageState: await context.storageState(),
-    });
-    const page = await other.newPage();
-    for (const address of addresses) {
-      await page.goto(address);
-      await page.evaluate(axe.source);
+  const other = await browser.newContext({
+    bypassCSP: true,
+    viewport: DESK,
+    baseURL: url,
+    storageState: await context.storageState(),
+  });
+  const page = await other.newPage();
+  for (const address of addresses) {
+    await page.goto(address);
+    await page.evaluate(axe.source);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
       const { violations } = await page.evaluate<{ violations: readonly Violation[] }>(
-        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
+        `axe.run(document, { ${ALL_RULES}, resultTypes: ["violations"] })`,
       );
       for (const { id, nodes } of violations)
         for (const { target, failureSummary } of nodes)
@@ -183,8 +162,8 @@ export async function unreadable(
             `${address} (${colorScheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`,
           );
     }
-    await other.close();
   }
+  await other.close();
   return found;
 }
 
