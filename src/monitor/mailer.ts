@@ -14,3 +14,17 @@ export function mailer(
     await binding.send({ from, to: [...to], subject, text });
   };
 }
+
+/**
+ * Codes of the errors that the binding throws where a recipient is none: on the account's or the
+ * platform's suppression list, as mail to it bounced or was complained of, or not among the
+ * addresses that this binding may send to. Assumption M1 in docs/vendor-assumptions.md.
+ */
+const NO_RECIPIENT: ReadonlySet<unknown> = new Set([
+  "E_RECIPIENT_SUPPRESSED",
+  "E_RECIPIENT_NOT_ALLOWED",
+]);
+
+/** Whether the mail was refused for whom it was to. A bounce itself is told to nobody. */
+export const isNoRecipient = (thrown: unknown): boolean =>
+  thrown instanceof Error && "code" in thrown && NO_RECIPIENT.has(thrown.code);

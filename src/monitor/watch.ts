@@ -69,6 +69,8 @@ export type WatchFacts = {
   readonly webhooksBefore: number;
   /** Notices that a channel didn't take after all its tries, by channel, within the last day. */
   readonly undelivered: Readonly<Record<string, number>>;
+  /** Addresses of the notifications that mail is refused for. */
+  readonly bounced: number;
 };
 
 const MINUTE_MS = 60_000;
@@ -118,6 +120,8 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
   for (const [channel, count] of Object.entries(facts.undelivered))
     if (count > 0)
       found.set(`channel ${channel}`, reason("notices-undelivered", { channel, count }));
+  if (facts.bounced > 0)
+    found.set("addresses", reason("mail-address-bounced", { count: facts.bounced }));
   // What follows says nothing of a tenant that is stopped: everything waits there, and that is told
   // already.
   if (facts.paused) return found;

@@ -93,6 +93,8 @@ export type NoticesView = {
   readonly secret: boolean;
   /** Chats that have an address. */
   readonly chats: readonly Chat[];
+  /** Addresses that mail is refused for, and since when. */
+  readonly bounced: readonly { readonly address: string; readonly since: number }[];
 };
 
 /** From `from` up to before `to`, ms on whole hours. */

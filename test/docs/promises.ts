@@ -438,6 +438,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "store/silence",
       "sync/chats",
       "sync/deadline",
+      "sync/bounced",
       "sync/deliveries",
       "sync/notices",
       "sync/schedule",

@@ -34,6 +34,7 @@ beforeAll(async () => {
       "monitoring.notices": {
         waiting: 0,
         undelivered: {},
+        bounced: [],
         lastFault: null,
         mail: true,
         secret: true,

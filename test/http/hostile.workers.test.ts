@@ -178,6 +178,7 @@ test("a second test of notices within a minute is refused, and each is in the tr
       "monitoring.notices": {
         waiting: 0,
         undelivered: {},
+        bounced: [],
         lastFault: null,
         mail: true,
         secret: true,

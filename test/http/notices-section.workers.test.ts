@@ -12,6 +12,7 @@ import { signedIn } from "./browser.ts";
 const VIEW = {
   waiting: 1,
   undelivered: { webhook: 2 },
+  bounced: [{ address: "gone@shop.nl", since: 0 }],
   lastFault: "status 500 <x>",
   mail: false,
   secret: true,

@@ -116,6 +116,7 @@ test("reloading the page of the secret of webhooks to us makes no other one", as
       "monitoring.notices": {
         waiting: 0,
         undelivered: {},
+        bounced: [],
         lastFault: null,
         mail: true,
         secret: false,

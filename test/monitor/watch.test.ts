@@ -28,6 +28,7 @@ const healthy: WatchFacts = {
   sweptLastDay: 0,
   webhooksBefore: 40,
   undelivered: {},
+  bounced: 0,
 };
 const told = (change: Partial<WatchFacts>): readonly string[] =>
   [...watch({ ...healthy, ...change }).values()].map(({ code }) => {
@@ -100,6 +101,7 @@ describe("told is", () => {
       "no-orders",
     ],
     ["a database that fills up", { bytes: 8_000_000_000 }, "storage-filling"],
+    ["an address that mail is refused for", { bounced: 1 }, "mail-address-bounced"],
     ["a channel that takes no notices", { undelivered: { webhook: 2 } }, "notices-undelivered"],
   ] as const)("%s", (_, change, code) => {
     expect(told(change)).toEqual([code]);

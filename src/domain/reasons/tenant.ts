@@ -109,6 +109,7 @@ export const WATCHED = {
     params: { count: "count", minutes: "count" },
   },
   "storage-filling": { severity: "error", alerts: true, params: { used: "count", most: "count" } },
+  "mail-address-bounced": { severity: "error", alerts: true, params: { count: "count" } },
   "notices-undelivered": {
     severity: "error",
     alerts: true,

@@ -25,6 +25,9 @@ const state = createRoute({
         mail: z.boolean(),
         secret: z.boolean(),
         chats: z.array(z.enum(CHATS)),
+        bounced: z.array(z.object({ address: z.string(), since: z.number() })).openapi({
+          description: "addresses that mail is refused for: none is sent to them until a test is",
+        }),
       }),
     ),
     ...REFUSALS,
@@ -89,7 +92,12 @@ export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): vo
   app.openapi(state, async (c) => {
     const found = granted(await noticesOf(deps, c.var.actor, c.req.valid("param").id));
     return c.json(
-      { ...found, undelivered: { ...found.undelivered }, chats: [...found.chats] },
+      {
+        ...found,
+        undelivered: { ...found.undelivered },
+        chats: [...found.chats],
+        bounced: found.bounced.map((one) => ({ ...one })),
+      },
       200,
     );
   });

@@ -127,6 +127,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "stock-not-managed": field("stock.manageStock"),
   "stock-no-figure": field("stock.expression"),
   "stock-not-possible": section("stock"),
+  "mail-address-bounced": field("notifications.emails"),
   "notices-undelivered": field("notifications.emails"),
   "needs-login": at("connections"),
   "no-access": at("connections"),

@@ -5,6 +5,7 @@
 import { DEFAULT_LANGUAGE, type Language } from "../../domain/language.ts";
 import { loadMessages } from "../../messages/index.ts";
 import { type AccountChange, changedMail } from "../../monitor/account-mail.ts";
+import { isNoRecipient } from "../../monitor/mailer.ts";
 import type { Mail } from "../../monitor/mail.ts";
 import type { UserRow } from "../../store/users.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -29,7 +30,11 @@ export async function mailTo(
     log({
       event: "account-mail-failed",
       who: id,
-      fault: fault instanceof Error ? fault.name : "unknown",
+      fault: isNoRecipient(fault)
+        ? "address-bounced"
+        : fault instanceof Error
+          ? fault.name
+          : "unknown",
     });
     return false;
   }

@@ -7,7 +7,8 @@ import type { NoticesView } from "../../../sync/rpc.ts";
 import { Once } from "../once.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { isKey } from "../words.ts";
-import { useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
+import { isolate } from "../isolate.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 /** `notices`: `null` where the tenant's object can't be asked. */
@@ -25,6 +26,7 @@ export const NoticesSection = ({
     | null;
 }) => {
   const { t } = useMessages();
+  const format = useFormat();
   const channels = { mail: t("notices.mail"), webhook: t("notices.webhook"), ...CHAT_NAMES };
   return (
     <section id="notices" aria-labelledby="notices-head">
@@ -49,6 +51,11 @@ export const NoticesSection = ({
                 channel: isKey(channels, channel) ? channels[channel] : channel,
                 count,
               })}
+            </p>
+          ))}
+          {notices.bounced.map(({ address, since }) => (
+            <p class="fault">
+              {t("notices.bounced", { address: isolate(address), when: format.stamp(since) })}
             </p>
           ))}
           {notices.lastFault === null ? null : (

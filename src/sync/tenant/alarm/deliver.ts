@@ -22,9 +22,11 @@ import {
   testChat,
 } from "../../../monitor/chat.ts";
 import type { Chat } from "../../../domain/chat.ts";
+import { isNoRecipient } from "../../../monitor/mailer.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as alerts from "../monitoring/alerts.ts";
+import * as bounced from "../monitoring/bounced.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as store from "../reconciliation/reconciliation-store.ts";
@@ -71,6 +73,12 @@ export async function deliverMails(context: TenantContext): Promise<void> {
 }
 
 /** No address, or nothing to send with, is told as such: a retry is of no use. */
+const FINAL: ReadonlySet<string | null> = new Set([
+  "no-address",
+  "address-bounced",
+  "mail-not-configured",
+]);
+
 async function mail(
   context: TenantContext,
   to: readonly string[],
@@ -84,20 +92,47 @@ async function mail(
       ? "no-address"
       : send === null
         ? "mail-not-configured"
-        : await bounded(send(to, subject, text), MAIL_MS).then(
-            () => null,
-            (thrown: unknown) => (thrown instanceof Error ? thrown.name : "unknown"),
-          );
+        : await reached(context, to, (some) => bounded(send(some, subject, text), MAIL_MS));
   if (fault === null)
     notices.sent(
       sql,
       of.map(({ id }) => id),
       context.now(),
     );
-  else
-    for (const notice of of)
-      notices.failed(sql, notice, fault, to.length === 0 || send === null, context.now());
+  else for (const notice of of) notices.failed(sql, notice, fault, FINAL.has(fault), context.now());
   return fault === null;
+}
+
+/**
+ * To all that mail reaches. Where one of them is refused the mail went to nobody: then each gets
+ * its own, so that the others are told, and who is refused is remembered. Answers what keeps it
+ * from everybody; `null`: somebody was told.
+ */
+async function reached(
+  { sql, now }: TenantContext,
+  all: readonly string[],
+  send: (to: readonly string[]) => Promise<void>,
+): Promise<string | null> {
+  const bouncing = new Set(bounced.list(sql).map(({ address }) => address));
+  const to = all.filter((address) => !bouncing.has(address));
+  const attempt = async (some: readonly string[]): Promise<string | null> => {
+    try {
+      await send(some);
+      return null;
+    } catch (thrown) {
+      if (!isNoRecipient(thrown)) return thrown instanceof Error ? thrown.name : "unknown";
+      const [only] = some;
+      if (some.length === 1 && only !== undefined) bounced.note(sql, only, now());
+      return "address-bounced";
+    }
+  };
+  if (to.length === 0) return "address-bounced";
+  const together = await attempt(to);
+  if (together !== "address-bounced" || to.length === 1) return together;
+  const faults: (string | null)[] = [];
+  for (const address of to) faults.push(await attempt([address]));
+  if (faults.includes(null)) return null;
+  return faults.find((fault) => fault !== "address-bounced") ?? "address-bounced";
 }
 
 /** D1, which holds the addresses of chats, may hang. */

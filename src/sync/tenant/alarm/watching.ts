@@ -8,6 +8,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
+import * as bounced from "../monitoring/bounced.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
@@ -51,6 +52,7 @@ export async function look(context: TenantContext): Promise<void> {
     sweptLastDay: hourly.sum(sql, "swept", now - DAY_MS, now + 1),
     webhooksBefore: hourly.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
     undelivered: notices.undelivered(sql, now),
+    bounced: bounced.list(sql).length,
   });
   context.atomically(() => causes.watched(sql, found, now));
 }

@@ -7,6 +7,7 @@ import { openAlerts } from "../counts/counters.ts";
 import { sums, toldOf } from "../jobs/ended.ts";
 import { open as waitForApproval } from "../manual/approvals.ts";
 import { list } from "../monitoring/alerts.ts";
+import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as told from "../monitoring/notices.ts";
 import * as view from "../views/health.ts";
@@ -29,6 +30,7 @@ const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({
   mail: deps.mail !== null,
   secret: secrets.has(sql),
   chats: told.chats(sql),
+  bounced: bounced.list(sql),
 });
 
 /** From now on this chat is told, or isn't any more. Its address stands in the registry by then. */
@@ -49,6 +51,7 @@ const noticeSecret = async (
 /**
  * Sends a test on every channel that has an address. `tooSoon`: there was one within the last
  * minute, and none was sent. `unable`: channels with an address that this installation can't use.
+ * An address that mail was refused for is tried again by it.
  */
 function testNotices(context: TenantContext): {
   readonly channels: readonly string[];
@@ -57,6 +60,7 @@ function testNotices(context: TenantContext): {
 } {
   const tested = told.test(context.sql, context.now(), context.deps.mail !== null);
   if (tested === null) return { channels: [], unable: [], tooSoon: true };
+  bounced.forget(context.sql);
   if (tested.channels.length > 0) context.wake();
   return { ...tested, tooSoon: false };
 }

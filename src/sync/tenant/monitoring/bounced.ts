@@ -1,0 +1,28 @@
+/**
+ * Addresses of the notifications that the mail service won't deliver to any more, as mail to them
+ * bounced or was complained of. Nothing is sent to one until a person asks for a test.
+ */
+import * as meta from "../storage/meta.ts";
+import { json } from "../storage/sql.ts";
+
+/** `since`: when it was met first, ms. */
+export type Bounced = { readonly address: string; readonly since: number };
+
+const KEY = "bounced-addresses";
+
+const kept = (sql: SqlStorage): readonly Bounced[] => json<Bounced[]>(meta.get(sql, KEY) ?? "[]");
+
+/** Of the addresses that the settings name now. */
+export function list(sql: SqlStorage): readonly Bounced[] {
+  const emails = meta.configuration(sql)?.settings.notifications.emails ?? [];
+  return kept(sql).filter(({ address }) => emails.includes(address));
+}
+
+export function note(sql: SqlStorage, address: string, now: number): void {
+  const before = list(sql);
+  if (before.some((one) => one.address === address)) return;
+  meta.set(sql, KEY, JSON.stringify([...before, { address, since: now }]));
+}
+
+/** A person says that they may be tried again. */
+export const forget = (sql: SqlStorage): void => meta.set(sql, KEY, "[]");
