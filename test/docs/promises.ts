@@ -372,6 +372,10 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: ["e2e/demo", "e2e/second-shop"],
   },
   {
+    says: "A demo in one Worker: nothing leaves it, and each night it begins anew",
+    tests: ["e2e/hosted-demo", "e2e/hosted-demo-folder", "hosted-demo/folder", "hosted-demo/parts"],
+  },
+  {
     says: "The HTTP edge",
     tests: ["domain/http"],
   },

@@ -30,6 +30,8 @@ export type RuntimeOptions = {
   readonly inspect?: boolean;
   /** Each event of the platform's own tracing goes to `onLog`, as a line that begins with `TRACED`. */
   readonly traced?: boolean;
+  /** Gets the address of whatever the Worker sends to the network, which then goes nowhere. */
+  readonly onOutbound?: (url: string) => void;
 };
 
 export const TRACED = "traced ";
@@ -47,7 +49,8 @@ const WATCHER = {
 
 export type Runtime = {
   readonly url: string;
-  cron(): Promise<void>;
+  /** `at`: the time that it is for, in ms; now unless given. */
+  cron(at?: number): Promise<void>;
   d1(binding: string): Promise<D1>;
   applyMigrations(binding: string, dir: string): Promise<number>;
   /** Ids of the objects that were ever made of a class. */
@@ -92,6 +95,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         {
           ...worker,
           ...(options.traced === true ? { streamingTails: [WATCHER.name] } : {}),
+          ...outboundTo(options.onOutbound),
           bindings: { ...(bindings as Record<string, unknown>), ...options.vars },
           modulesRoot: join(options.entry, ".."),
           modules: [
@@ -108,7 +112,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const mine = [...(await workerdUsage()).keys()].filter((pid) => !before.has(pid));
   return {
     url,
-    cron: () => fireCron(miniflare),
+    cron: (at) => fireCron(miniflare, at),
     d1: (binding) => miniflare.getD1Database(binding),
     objectIds: (binding) => miniflare.listDurableObjectIds(binding),
     objectStorage: (className, name) =>
@@ -164,9 +168,19 @@ function keepSignals(): () => void {
   };
 }
 
-async function fireCron(miniflare: Running): Promise<void> {
+const outboundTo = (told: RuntimeOptions["onOutbound"]): object =>
+  told === undefined
+    ? {}
+    : {
+        outboundService: ({ url }: { readonly url: string }) => {
+          told(url);
+          return new Response(null, { status: 502 });
+        },
+      };
+
+async function fireCron(miniflare: Running, at: number = Date.now()): Promise<void> {
   const worker = await miniflare.getWorker();
-  const { outcome } = await worker.scheduled({ cron: "* * * * *" });
+  const { outcome } = await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
   if (outcome !== "ok") throw new Error(`the cron handler ended with "${outcome}"`);
 }
 

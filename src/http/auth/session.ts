@@ -28,6 +28,9 @@ export const SESSION_MS = 12 * 60 * 60 * 1000;
 /** Characters of what a browser says that it is. */
 const MOST_OF_A_BROWSER = 200;
 
+/** What beginning a session takes. */
+export type Sessions = Pick<EdgeDeps, "config" | "db" | "clock" | "random">;
+
 export type SignedIn = {
   readonly actor: Actor;
   readonly session: Session;
@@ -52,7 +55,7 @@ const csrfOf = (cookie: string): Promise<string> => tokenHash(`form:${cookie}`);
  * leaves an open way in behind.
  */
 export async function replaceSession(
-  deps: EdgeDeps,
+  deps: Sessions,
   c: Context,
   user: SessionUser | null,
   name: string,
@@ -64,7 +67,7 @@ export async function replaceSession(
 
 /** `user`: `null` for the bootstrap token's session, which is named. */
 async function beginSession(
-  deps: EdgeDeps,
+  deps: Sessions,
   c: Context,
   user: SessionUser | null,
   name: string,

@@ -54,7 +54,6 @@ function shopSection(books: Books, vendor: Vendor, webhooks: Webhooks): Html {
     <p>
       ${books.orders.size} orders, ${books.debtors.size} debtors, ${books.articles.size} articles
     </p>
-    ${webhookSection(books, webhooks)}
     <h3>Place an order</h3>
     ${kindForm(books)} ${orderForm(books)} ${articleForm(books)}
     <h3>Orders</h3>
@@ -85,7 +84,8 @@ function shopSection(books: Books, vendor: Vendor, webhooks: Webhooks): Html {
         order.dateLastChange ?? "",
         actForm(books, order),
       ]),
-    )}`;
+    )}
+    ${webhookSection(books, webhooks)}`;
 }
 
 function buyerOf(books: Books, order: Order): string {
