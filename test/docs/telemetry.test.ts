@@ -6,6 +6,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { SILENCE } from "../../src/monitor/silence.ts";
+import { ALERTS, LOGS } from "./signals.ts";
+import { withSignals } from "./signals-page.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -74,4 +76,26 @@ test("each says when it is raised and when it is over", () => {
 test("and where to look and what to do", () => {
   expect(symptoms).toContain("where to look");
   expect(kinds.filter((kind) => !isIn(symptoms, kind))).toEqual([]);
+});
+
+test("the tables are made of test/docs/signals.ts", () => {
+  const page = read("docs/telemetry.md");
+  expect(withSignals(page)).toBe(page);
+  expect(() => withSignals("# Telemetry")).toThrow("no table");
+});
+
+test("the data names no alert that nothing raises", () => {
+  const named = ALERTS.map(({ alert }) => /^`([^`]*?)(?: …| order:…)?`/.exec(alert)?.[1] ?? alert);
+  expect(named.toSorted()).toEqual(kinds);
+});
+
+test("each event that is logged is in the data, with when to look at it, and no other", () => {
+  const logged = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes("compiled"))
+    .flatMap((name) =>
+      [...read(`src/${name}`).matchAll(/\bevent: "([a-z.-]+)"/g)].map(([, event = ""]) => event),
+    );
+  expect(logged.length).toBeGreaterThan(20);
+  expect(LOGS.map(({ event }) => event).toSorted()).toEqual([...new Set(logged)].toSorted());
+  expect(LOGS.filter(({ threshold, todo }) => threshold === "" || todo === "")).toEqual([]);
 });
