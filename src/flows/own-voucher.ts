@@ -82,7 +82,7 @@ export type Sent =
   | { readonly rehearsed: true }
   | {
       readonly rehearsed: false;
-      readonly number: string | null;
+      readonly document: DocumentRecord;
       readonly date: string;
       readonly differs: readonly Reason[];
     };
@@ -124,14 +124,15 @@ export async function sendVoucher(
   const { id, number, date } = read.value;
   const differs = compareVoucher(voucher, read.value);
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
+  const document = recordOf(own, n, { id, number }, "compared");
   ports.settle(
     settlement(answered.value, "compared", {
       documentId: id,
       documentNumber: number,
-      document: keyed(ports.key, recordOf(own, n, { id, number }, "compared")),
+      document: keyed(ports.key, document),
     }),
   );
-  return ok({ rehearsed: false, number, date, differs });
+  return ok({ rehearsed: false, document, date, differs });
 }
 
 /**

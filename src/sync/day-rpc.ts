@@ -2,12 +2,24 @@
 import type { DayRow } from "../domain/day-book.ts";
 import type { JobStatus, FlowName, Outcome, Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
+import type { Language } from "../domain/language.ts";
+import type { ListedShare } from "../flows/orders/supporting/day-list.ts";
 import type { ClosedDay } from "../flows/days/book.ts";
 import type { Fenced } from "./engine-rpc.ts";
 
 export type DayAnswer =
-  | { readonly kind: "day"; readonly closed: ClosedDay }
+  | { readonly kind: "day"; readonly closed: ClosedDay; readonly language: Language }
   | { readonly kind: "none" }
+  | Fenced;
+
+/** A page of the shares of the day that a run is of. */
+export type DaySharesAnswer =
+  | {
+      readonly kind: "shares";
+      readonly shares: readonly ListedShare[];
+      /** From where the next page goes on; `null` with the last. */
+      readonly cursor: string | null;
+    }
   | Fenced;
 
 /** A day's voucher. */

@@ -112,6 +112,7 @@ describe("a runner that dies at a call of its object", () => {
     takeLink: { arrange: ofKnownCustomer, nth: [] },
     payout: { arrange: ofKnownCustomer, nth: [] },
     day: { arrange: ofKnownCustomer, nth: [] },
+    dayShares: { arrange: ofKnownCustomer, nth: [] },
     takeFound: { arrange: ofKnownCustomer, nth: [] },
   };
 

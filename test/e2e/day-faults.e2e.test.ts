@@ -4,7 +4,17 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
-import { daily, mugs, ofDay, pass, place, resolved, shown, today } from "../support/days.ts";
+import {
+  daily,
+  listBeside,
+  mugs,
+  ofDay,
+  pass,
+  place,
+  resolved,
+  shown,
+  today,
+} from "../support/days.ts";
 import { codesOf } from "../support/orders.ts";
 import type { RunnerMethod } from "../support/runner-calls.ts";
 import { rowsOf } from "../support/vouchers.ts";
@@ -31,6 +41,8 @@ async function expectOnce(day: string): Promise<void> {
   expect((await shown(`${day}-1`))["voucher"]).toMatchObject({
     voucher: { number: expect.any(String) },
   });
+  expect(codesOf(job)).toContain("day-list-attached");
+  expect(await listBeside(day)).toContain("125.00");
 }
 async function untilDead(
   day: string,
@@ -123,6 +135,42 @@ describe("a connection that is cut", () => {
     await bridge.advance(60 * MINUTE);
     await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
     await bridge.advance(COALESCE);
+    await expectOnce(day);
+  });
+});
+
+describe("the list of its orders", () => {
+  const ROUTES = ["POST /v2/attachments", "POST /v2/attachmentlinks"] as const;
+
+  test.each(
+    ROUTES.flatMap((route) =>
+      (["drop", "commit-then-drop", "late-commit"] as const).map((kind) => [kind, route] as const),
+    ),
+  )("%s of %s: it is beside the voucher once", async (kind, route) => {
+    const day = await ready();
+    const late = kind === "late-commit" ? { ms: 4 * MINUTE, answer: "drop" } : {};
+    await bridge.fault("eaccounting", { route, kind, ...late });
+    await pass();
+    await expectOnce(day);
+    await bridge.advance(20 * MINUTE);
+    await expectOnce(day);
+  });
+
+  test.each(ROUTES)("a runner that dies after %s: it is beside the voucher once", async (route) => {
+    const day = await ready();
+    await untilDead(day, "park", "after", { route, kind: "commit-then-drop" });
+    await bridge.advance(LEASE);
+    await expectOnce(day);
+  });
+
+  test("one that is refused leaves the voucher booked, and a person is told", async () => {
+    const day = await ready();
+    await bridge.fault("eaccounting", { route: ROUTES[0], kind: "status", status: 400 });
+    await pass();
+    const job = await resolved(day);
+    expect([job.outcome, codesOf(job)[0]]).toEqual(["needs-attention", "attachment-refused"]);
+    expect((await ofDay(day)).map(rowsOf)).toHaveLength(1);
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
     await expectOnce(day);
   });
 });

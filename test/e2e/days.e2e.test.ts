@@ -46,7 +46,7 @@ test("a day of two rates and two methods is one voucher, and no order has its ow
   expect((await list())["waiting"]).toEqual([{ day, orders: 3 }]);
   await pass();
   const job = await resolved(day);
-  expect([job.outcome, codesOf(job)]).toEqual(["booked", ["day-booked"]]);
+  expect([job.outcome, codesOf(job)]).toEqual(["booked", ["day-booked", "day-list-attached"]]);
   const vouchers = await ofDay(day);
   expect([dated(vouchers), vouchers.map(rowsOf)]).toEqual([
     [day],
@@ -245,7 +245,10 @@ describe("a day on which the books are closed by then", () => {
     await bridge.control("eaccounting", "PUT", "/company", { lockedTo: day });
     await pass();
     const job = await resolved(day);
-    expect([job.outcome, codesOf(job)]).toEqual(["booked", ["day-booked", "booking-date-moved"]]);
+    expect([job.outcome, codesOf(job)]).toEqual([
+      "booked",
+      ["day-booked", "booking-date-moved", "day-list-attached"],
+    ]);
     expect(dated(await ofDay(day))).toEqual([await today()]);
   });
 });

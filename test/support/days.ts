@@ -1,8 +1,11 @@
 /** Orders that are booked by the day, of the tenant that tests of vouchers share. */
+import { expect } from "vitest";
+import { decodeBase64 } from "../../src/domain/text.ts";
 import { localDay } from "../../src/domain/zoned-time.ts";
 import type { Json } from "./bridge.ts";
 import { placeAndBook } from "./invoices.ts";
 import { companyBuyer } from "./orders.ts";
+import { readPdf } from "./read-pdf.ts";
 import { bridge, tenant } from "./vouchers-set-up.ts";
 import { COALESCE } from "./write-cases.ts";
 
@@ -32,6 +35,15 @@ export const ofDay = async (day: string): Promise<readonly Json[]> =>
   ((await bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
     String(voucher["VoucherText"]).startsWith(`${day}-`),
   );
+/** What the list beside a day's voucher says: one file, linked to that voucher. */
+export async function listBeside(day: string): Promise<string> {
+  const { vouchers = [], attachments = [] } = await bridge.ledger();
+  const [voucher] = vouchers.filter(({ VoucherText }) => String(VoucherText).startsWith(`${day}-`));
+  const files = attachments.filter(({ FileName }) => String(FileName).startsWith(`${day}-`));
+  expect(files.map(({ DocumentId }) => DocumentId)).toEqual([voucher?.["Id"]]);
+  const bytes = decodeBase64(String(files[0]?.["Data"])) ?? new Uint8Array();
+  return (await readPdf(bytes)).text;
+}
 export const dated = (vouchers: readonly Json[]): readonly string[] =>
   vouchers.map(({ VoucherDate }) => String(VoucherDate).slice(0, 10));
 export async function change(placed: Placed, to: Json, type = "order.updated") {

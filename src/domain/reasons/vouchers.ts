@@ -145,6 +145,12 @@ export const VOUCHERS = {
     asks: false,
     params: { day: "day", number: "text?", date: "day", count: "count" },
   },
+  "day-list-attached": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text" },
+  },
   "day-booked-before": {
     severity: "error",
     alerts: true,

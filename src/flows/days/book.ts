@@ -34,12 +34,15 @@ export type ClosedDay = {
   readonly rows: readonly DayRow[];
 };
 
+/** `document`: the voucher, where it is there and holds what was planned; else `null`. */
+export type BookedDay = { readonly end: FlowEnd; readonly document: DocumentRecord | null };
+
 const OWN: OwnVoucher = { role: "day-voucher", kind: "day-voucher.create", note: "day" };
 
 export async function bookDay(
   ports: FlowPorts,
   closed: ClosedDay,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<BookedDay, Failure>> {
   const there = await standing(ports, OWN);
   if (!there.ok) return there;
   if (there.value.document !== null) return booked(ports, closed, there.value.document);
@@ -51,9 +54,7 @@ export async function bookDay(
     const [stranger] = found.value;
     if (stranger !== undefined)
       return ok(
-        end(closed, "held", [
-          reason("day-booked-before", { day: closed.day, number: stranger.number }),
-        ]),
+        held(closed, reason("day-booked-before", { day: closed.day, number: stranger.number })),
       );
   }
   const first = await send(ports, closed, n, code);
@@ -64,7 +65,7 @@ export async function bookDay(
   const second = await send({ ...ports, lookups: lookups.value }, closed, n, code);
   return second.ok || !booksClosed(second.error)
     ? second
-    : ok(end(closed, "held", [reason("period-closed", { date: null, why: "refused" })]));
+    : ok(held(closed, reason("period-closed", { date: null, why: "refused" })));
 }
 
 async function send(
@@ -72,17 +73,17 @@ async function send(
   closed: ClosedDay,
   n: number,
   code: string,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<BookedDay, Failure>> {
   const date = dayOf(ports, closed);
-  if ("closed" in date) return ok(end(closed, "held", [date.closed]));
+  if ("closed" in date) return ok(held(closed, date.closed));
   const marker = markerText(closed.id, closed.id, code);
   const voucher = voucherOf(ports, closed, marker, date.day);
   const sent = await sendVoucher(ports, OWN, { n, code, marker, voucher });
   if (!sent.ok) return sent;
-  if (sent.value.rehearsed)
-    return ok(end(closed, "held", [reason("trial-mode", { write: OWN.kind })]));
+  if (sent.value.rehearsed) return ok(held(closed, reason("trial-mode", { write: OWN.kind })));
+  const { document, date: booked, differs } = sent.value;
   const moved = date.recorded.filter(({ code: said }) => said === MOVED);
-  return ok(finished(closed, sent.value, sent.value.differs, moved));
+  return ok(finished(closed, document, booked, [...differs, ...moved], differs.length > 0));
 }
 
 const MOVED = "booking-date-moved";
@@ -105,11 +106,11 @@ async function booked(
   ports: FlowPorts,
   closed: ClosedDay,
   document: DocumentRecord,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<BookedDay, Failure>> {
   const read = await readBack(ports, OWN, document, { date: null, rows: closed.rows });
   if (!read.ok) return read;
   const { date, differs } = read.value;
-  return ok(finished(closed, { number: document.number, date: date ?? closed.day }, differs, []));
+  return ok(finished(closed, document, date ?? closed.day, differs, differs.length > 0));
 }
 
 /** A doubtful one, by its marker. */
@@ -139,18 +140,30 @@ function voucherOf(
 
 const finished = (
   closed: ClosedDay,
-  { number, date }: { readonly number: string | null; readonly date: string },
-  differs: readonly Reason[],
-  more: readonly Reason[],
-): FlowEnd =>
-  differs.length > 0
-    ? end(closed, "needs-attention", [...differs, ...more])
-    : end(closed, "booked", [
-        reason("day-booked", { day: closed.day, number, date, count: closed.members }),
-        ...more,
-      ]);
+  document: DocumentRecord,
+  date: string,
+  reasons: readonly Reason[],
+  differs: boolean,
+): BookedDay => {
+  const { day, members: count } = closed;
+  const { number } = document;
+  return differs
+    ? { end: end(closed, "needs-attention", reasons), document: null }
+    : {
+        end: end(closed, "booked", [
+          reason("day-booked", { day, number, date, count }),
+          ...reasons,
+        ]),
+        document,
+      };
+};
 
-export const end = (
+const held = (closed: ClosedDay, why: Reason): BookedDay => ({
+  end: end(closed, "held", [why]),
+  document: null,
+});
+
+const end = (
   { id }: Pick<ClosedDay, "id">,
   outcome: FlowEnd["outcome"],
   reasons: readonly Reason[],

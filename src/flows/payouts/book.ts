@@ -57,7 +57,7 @@ async function send(
   return ok(
     sent.value.rehearsed
       ? end(payout, "skipped", [reason("trial-mode")])
-      : finished(payout, sent.value.number, sent.value.differs),
+      : finished(payout, sent.value.document.number, sent.value.differs),
   );
 }
 

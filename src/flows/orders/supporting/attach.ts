@@ -40,6 +40,13 @@ import { attachedTo, isAttached, linkOf, standing, targetOf } from "./plan.ts";
 
 type Ports = RunFacts & VendorPort & JournalPort;
 type File = Omit<PdfFile, "bytes"> & { readonly code: string };
+/** What is attached. Its code stands in its name and changes with what it says. */
+export type Supporting = File & {
+  readonly draw: () => Promise<Result<Uint8Array, Failure>>;
+  readonly mostBytes: number;
+  /** It may have been attached before this journal began. */
+  readonly mayBeThere: boolean;
+};
 /** What is attached to the document now. `id` of the file. */
 type Made = { readonly id: string; readonly n: number; readonly told: Told };
 
@@ -50,18 +57,33 @@ export async function attachPdf(
 ): Promise<Result<Told, Failure>> {
   const facts = supportingFacts(ports, order);
   const code = await contentCode(order, facts);
-  const file = { name: fileName(facts.number, code), code };
+  return attach(ports, document, {
+    name: fileName(facts.number, code),
+    code,
+    draw: async () => ok(await drawPdf(facts, ports.language ?? DEFAULT_LANGUAGE)),
+    mostBytes: FILE_MAX_BYTES,
+    mayBeThere: olderThanJournal(ports, order),
+  });
+}
+
+/** Attaches a file to a document, once; what a document that isn't booked had before goes. */
+export async function attach(
+  ports: Ports,
+  document: DocumentRecord,
+  file: Supporting,
+): Promise<Result<Told, Failure>> {
+  const { code } = file;
   const known = standing(ports.journal, document, code);
   const { current } = known;
   // What is booked keeps the file that it has: an upload of before still has to be linked.
-  const kept = isBooked(document.role) ? (known.current ?? known.old.at(-1) ?? null) : current;
+  const kept = isKept(document) ? (known.current ?? known.old.at(-1) ?? null) : current;
   if (kept !== null && ports.eventTypes.includes("verify-repeat")) {
     const once = await leaveOne(ports, document, kept);
     if (!once.ok) return once;
   }
   const made =
     kept === null || typeof kept.attachmentId !== "string"
-      ? await make(ports, order, document, file, known)
+      ? await make(ports, document, file, known)
       : ok({ id: kept.attachmentId, n: kept.n, told: tell(attachedTo(document)) });
   if (!made.ok) return made;
   if (!("id" in made.value)) return ok(made.value);
@@ -69,20 +91,22 @@ export async function attachPdf(
   if (targetOf(document) === "voucher") {
     return link(ports, document, file, { id, n });
   }
-  if (isBooked(document.role)) return ok(told);
+  if (isKept(document)) return ok(told);
   const old = known.old.filter(({ attachmentId }) => attachmentId !== id);
   const removed = await takeOff(ports, document, old);
   return removed.ok ? ok(bothTold(told, removed.value)) : removed;
 }
+
+/** What is booked keeps its file. */
+const isKept = ({ role }: DocumentRecord): boolean => role === "day-voucher" || isBooked(role);
 
 const said = ({ number, id }: DocumentRecord) => ({ number: number ?? id });
 
 /** A `Told` alone: nothing was attached, and why. */
 async function make(
   ports: Ports,
-  order: Order,
   document: DocumentRecord,
-  file: File,
+  file: Supporting,
   { again, leftOpen, old }: ReturnType<typeof standing>,
 ): Promise<Result<Made | Told, Failure>> {
   const isAsked = ports.eventTypes.includes("retry-by-person");
@@ -92,7 +116,7 @@ async function make(
   const n = nextNumber(creations, again);
   // It may be there: a look was cut short, the document was booked from one that had a file, or
   // this journal began after it was attached.
-  if (leftOpen || creations.length > old.length || olderThanJournal(ports, order)) {
+  if (leftOpen || creations.length > old.length || file.mayBeThere) {
     const found = await filesNamed(ports, target, document.id, file.code);
     if (!found.ok) return found;
     const [oldest] = found.value;
@@ -103,8 +127,10 @@ async function make(
         told: tell(...(target === "voucher" ? [] : [attachedTo(document)])),
       });
   }
-  const bytes = await drawPdf(supportingFacts(ports, order), ports.language ?? DEFAULT_LANGUAGE);
-  if (bytes.length > FILE_MAX_BYTES)
+  const drawn = await file.draw();
+  if (!drawn.ok) return drawn;
+  const bytes = drawn.value;
+  if (bytes.length > file.mostBytes)
     return ok(
       tellPerson([
         reason("attachment-too-large", { ...said(document), bytes: String(bytes.length) }),

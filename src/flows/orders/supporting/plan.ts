@@ -26,6 +26,7 @@ const PLACES: Partial<Readonly<Record<Role, Place>>> = {
   credit: { level: "invoice", target: "invoice" },
   voucher: { level: "mutation", target: "voucher" },
   "voucher-credit": { level: "mutation", target: "voucher" },
+  "day-voucher": { level: "mutation", target: "voucher" },
 };
 
 export const targetOf = ({ role }: Pick<DocumentRecord, "role">): Target =>
@@ -65,8 +66,8 @@ export function toAttach(
   return { document, isThere: isWhole && !eventTypes.includes("verify-repeat") };
 }
 
-export const attachedTo = ({ number, id }: Pick<DocumentRecord, "number" | "id">): Reason =>
-  reason("pdf-attached", { number: number ?? id });
+export const attachedTo = ({ role, number, id }: DocumentRecord): Reason =>
+  reason(role === "day-voucher" ? "day-list-attached" : "pdf-attached", { number: number ?? id });
 
 const isDone = ({ state }: Pick<JournalEntry, "state">): boolean =>
   state === "done" || state === "compared";

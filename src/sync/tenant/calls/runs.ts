@@ -5,7 +5,7 @@
 import { take } from "../at-once/finder.ts";
 import { atomic } from "../context/served.ts";
 import * as manualLinks from "../manual/manual-links.ts";
-import { forRun as dayForRun } from "../days/day-views.ts";
+import { forRun as dayForRun, sharesForRun } from "../days/day-views.ts";
 import * as reconciliation from "../reconciliation/reconciliation.ts";
 import * as engine from "../runs/engine.ts";
 import { reserveNumber } from "../runs/numbers.ts";
@@ -64,6 +64,7 @@ export const runs = {
   reconciliation: atomic(reconciliation.answer),
   payout: payoutRuns.forRun,
   day: dayForRun,
+  dayShares: sharesForRun,
   complete,
   park,
 };

@@ -1,5 +1,5 @@
 /** Days that orders are booked by, as pages, the API and runs ask for them. */
-import type { DayRow } from "../../../domain/day-book.ts";
+import { type DayRow, debitOf } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/job.ts";
 import type {
@@ -7,6 +7,7 @@ import type {
   DayMemberView,
   DayPage,
   DayShare,
+  DaySharesAnswer,
   DaysView,
   DayVoucherView,
   WaitingDay,
@@ -16,6 +17,7 @@ import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/engine.ts";
+import * as meta from "../storage/meta.ts";
 import { all, first, json } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
@@ -29,7 +31,59 @@ export function forRun(context: TenantContext, ref: ClaimRef): DayAnswer {
   const row = byId(sql, job.key.slice(dayKey("").length));
   if (row === null || row.closed_at === null) return { kind: "none" };
   const { id, day, members } = row;
-  return { kind: "day", closed: { id, day, members, rows: rowsOf(row) } };
+  const language = meta.tenantLanguage(sql);
+  return { kind: "day", closed: { id, day, members, rows: rowsOf(row) }, language };
+}
+
+const SHARES_PAGE = 1_000;
+
+/** Of the day that this run is of, a page of its shares for their list. */
+export function sharesForRun(
+  context: TenantContext,
+  ref: ClaimRef,
+  cursor: string | null,
+): DaySharesAnswer {
+  const { sql } = context;
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  const row = byId(sql, job.key.slice(dayKey("").length));
+  const rows = row === null ? [] : membersAfter(sql, row, cursor, SHARES_PAGE);
+  return {
+    kind: "shares",
+    shares: rows.map((member) => ({
+      label: member.label,
+      role: member.role,
+      amount: debitOf(json<readonly DayRow[]>(member.rows)),
+    })),
+    cursor: cursorOf(rows, SHARES_PAGE),
+  };
+}
+
+/** A day's members from a cursor on. */
+function membersAfter(
+  sql: SqlStorage,
+  { id, day }: DayVoucherRow,
+  cursor: string | null,
+  most: number,
+): MemberRow[] {
+  const [key = "", role = "", n = "0"] = (cursor ?? "").split(" ");
+  return all<MemberRow>(
+    sql,
+    `SELECT * FROM day_members
+     WHERE voucher = ? AND day = ? AND (key, role, n) > (?, ?, ?) ORDER BY key, role, n LIMIT ?`,
+    id,
+    day,
+    key,
+    role,
+    Number(n),
+    most,
+  );
+}
+
+function cursorOf(rows: readonly MemberRow[], most: number): string | null {
+  const last = rows.at(-1);
+  return last === undefined || rows.length < most ? null : `${last.key} ${last.role} ${last.n}`;
 }
 
 const MOST_LISTED = 100;
@@ -58,19 +112,7 @@ const PAGE = 200;
 export function one({ sql }: TenantContext, id: string, cursor: string | null): DayPage | null {
   const row = byId(sql, id);
   if (row === null) return null;
-  const [key = "", role = "", n = "0"] = (cursor ?? "").split(" ");
-  const rows = all<MemberRow>(
-    sql,
-    `SELECT * FROM day_members
-     WHERE voucher = ? AND day = ? AND (key, role, n) > (?, ?, ?) ORDER BY key, role, n LIMIT ?`,
-    id,
-    row.day,
-    key,
-    role,
-    Number(n),
-    PAGE,
-  );
-  const last = rows.at(-1);
+  const rows = membersAfter(sql, row, cursor, PAGE);
   return {
     voucher: view(sql, row),
     members: rows.map((member): DayMemberView => ({
@@ -81,7 +123,7 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
       rows: json<readonly DayRow[]>(member.rows),
       jobId: jobs.latestFor(sql, member.key)?.id ?? null,
     })),
-    cursor: last === undefined || rows.length < PAGE ? null : `${last.key} ${last.role} ${last.n}`,
+    cursor: cursorOf(rows, PAGE),
   };
 }
 

@@ -96,9 +96,13 @@ export function languageFor(
   sql: SqlStorage,
   { orders }: Settings,
 ): { readonly language?: Language } {
-  if (orders.attachPdf.length === 0) return {};
+  return orders.attachPdf.length === 0 ? {} : { language: tenantLanguage(sql) };
+}
+
+/** In which documents are written, whatever the settings. */
+export function tenantLanguage(sql: SqlStorage): Language {
   const language = get(sql, "language");
-  return { language: isLanguage(language) ? language : DEFAULT_LANGUAGE };
+  return isLanguage(language) ? language : DEFAULT_LANGUAGE;
 }
 
 /** How far a resume has come that is under way: claims/resuming.ts. */

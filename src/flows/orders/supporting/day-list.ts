@@ -1,0 +1,129 @@
+/**
+ * The list of the orders in a daily voucher, as a PDF beside it: the law wants a summary to lead
+ * back to what it sums. A closed day never changes, and neither does its list.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { Language } from "../../../domain/language.ts";
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { shortCode } from "../../../domain/marker.ts";
+import { loadMessages } from "../../../messages/index.ts";
+import type { DocumentRecord, FlowEnd, JournalPort, RunFacts, VendorPort } from "../../port.ts";
+import type { Told } from "../decision/said.ts";
+import { attach } from "./attach.ts";
+import { fileName } from "./facts.ts";
+import { printable } from "./letters.ts";
+import { BOTTOM, column, drawn, foot, GREY, MARGIN, newPage, row, rule, WIDTH } from "./paper.ts";
+
+/** One order's share. `role`: what of it was booked; `amount`: what its rows come to on a side. */
+export type ListedShare = {
+  readonly label: string;
+  readonly role: string;
+  readonly amount: Decimal;
+};
+
+export type ListedDay = {
+  /** `2026-11-28-1`. */
+  readonly id: string;
+  readonly day: string;
+  readonly language: Language;
+  /** All of them; asked for only where the list is made. */
+  readonly shares: () => Promise<Result<readonly ListedShare[], Failure>>;
+};
+
+/** Our own limit: ten thousand orders come to half of it. The vendor names none. */
+export const DAY_LIST_MAX_BYTES = 1_000_000;
+
+/** Attaches the list to the day's voucher, once. The voucher is booked whatever comes of it. */
+export async function attachDayList(
+  ports: RunFacts & VendorPort & JournalPort,
+  document: DocumentRecord,
+  day: ListedDay,
+): Promise<Result<Told, Failure>> {
+  const code = await shortCode(JSON.stringify([ports.administrationId, ports.key, "pdf"]));
+  return attach(ports, document, {
+    name: fileName(day.id, code),
+    code,
+    draw: async () => {
+      const shares = await day.shares();
+      if (!shares.ok) return shares;
+      const { company } = ports.lookups;
+      return ok(
+        await drawDayList(day, {
+          company: company?.name ?? "",
+          currency: company?.currency ?? "",
+          number: document.number ?? document.id,
+          shares: shares.value,
+        }),
+      );
+    },
+    mostBytes: DAY_LIST_MAX_BYTES,
+    mayBeThere: Date.parse(day.day) < ports.journalBornAt,
+  });
+}
+
+/** The end of the run with what the list adds to it. */
+export const withList = (end: FlowEnd, told: Told): FlowEnd => ({
+  ...end,
+  outcome: told.outcome ?? end.outcome,
+  reasons: [...told.first, ...end.reasons, ...told.also],
+});
+
+/** Two shares side by side. */
+const GAP = 20;
+const HALF = (WIDTH - 2 * MARGIN - GAP) / 2;
+const COLUMNS = [MARGIN, MARGIN + HALF + GAP].flatMap((x) => [
+  column(x, 90, "left"),
+  column(x + 94, 70, "left"),
+  column(x + 168, HALF - 168),
+]);
+
+export async function drawDayList(
+  { day, language }: Pick<ListedDay, "day" | "language">,
+  {
+    company,
+    currency,
+    number,
+    shares,
+  }: {
+    readonly company: string;
+    readonly currency: string;
+    readonly number: string;
+    readonly shares: readonly ListedShare[];
+  },
+): Promise<Uint8Array> {
+  const messages = await loadMessages(language);
+  const { t, find } = messages;
+  const at = Date.parse(`${day}T00:00:00Z`);
+  const title = printable(t("dayPdf.title", { day: at }));
+  const names = [t("dayPdf.order"), t("dayPdf.what"), t("dayPdf.amount", { currency })];
+  const cells = shares.map(({ label, role, amount: of }) => [
+    label,
+    find(`days.roles.${role}`) ?? role,
+    t("orderPdf.amount", { amount: of }),
+  ]);
+  const total = amount(shares.reduce((sum, share) => sum.plus(share.amount), dec("0")));
+  return drawn({ title, day, language }, (doc) => {
+    doc.fontSize(16).text(title, MARGIN, MARGIN);
+    doc.fontSize(9).fillColor(GREY);
+    doc.text(printable(company));
+    doc.text(printable(t("dayPdf.sum", { number, count: shares.length, total, currency })));
+    doc.y += 10;
+    const begin = (): void => {
+      row(doc, COLUMNS, [...names, ...names], GREY);
+      rule(doc);
+    };
+    begin();
+    for (let n = 0; n < cells.length; n += 2) {
+      if (doc.y + LINE > BOTTOM) {
+        newPage(doc);
+        begin();
+      }
+      row(doc, COLUMNS, [...(cells[n] ?? []), ...(cells[n + 1] ?? [])]);
+    }
+    rule(doc);
+    foot(doc, messages);
+  });
+}
+
+const LINE = 14;
