@@ -8,6 +8,8 @@ import { isBalanced } from "../../src/flows/days/sums.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { byId, nextDue, rowsOf, step } from "../../src/sync/tenant/days/days.ts";
+import { sharesForRun } from "../../src/sync/tenant/days/day-views.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
@@ -121,7 +123,27 @@ test("ten thousand orders are one voucher and one job, in steps that stay small"
     count(tenant.sql, "SELECT count(*) AS n FROM day_members WHERE voucher = ?", `${DAY}-1`),
     jobsOf(tenant),
   ]).toEqual([10_000, 10_000, [{ key: `day:${DAY}-1`, flow: "days" }]]);
+  expect(listed(tenant)).toEqual(new Set(Array.from({ length: 10_000 }, (_, n) => String(n + 1))));
 });
+
+/** The orders of the day's list, as its run asks for them, page by page: each once. */
+function listed(tenant: NodeTenant): ReadonlySet<string> {
+  const { sql, clock } = tenant;
+  const job = jobs.latestFor(sql, `day:${DAY}-1`);
+  const claim = { status: "running", claim: 7, lease_until: clock.at + HOUR } as const;
+  jobs.update(sql, String(job?.id), claim, clock.at);
+  const ref = { tenantId: "t1", jobId: String(job?.id), claimNo: 7 };
+  const labels: string[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page = sharesForRun(tenant.object.inside(), ref, cursor);
+    if (page.kind === "fenced") throw new Error("the run lost its claim");
+    labels.push(...page.shares.map(({ label }) => label));
+    ({ cursor } = page);
+    if (cursor === null) break;
+  }
+  expect(labels).toHaveLength(new Set(labels).size);
+  return new Set(labels);
+}
 
 test("a step that fails at any of its statements has done nothing, and the next does it all", async () => {
   const tenant = await shop();
