@@ -1,4 +1,5 @@
 /** What the account has, read from wrangler's own output. What can't be read is `null`. */
+import type { Configuration } from "./missing.ts";
 import type { Existing, Place } from "./plan.ts";
 
 /** Runs wrangler; throws with what it said. `input` is what it reads, a secret's value. */
@@ -20,15 +21,28 @@ const MOST_PAGES = 50;
 export async function existingIn(
   wrangler: Wrangler,
   environment: string,
+  { buckets: wanted, vars }: Pick<Configuration, "buckets" | "vars">,
   kept: readonly string[],
 ): Promise<Existing> {
-  const [databases, queues, secrets] = await Promise.all([
+  const [databases, queues, buckets, secrets] = await Promise.all([
     orNull(() => databasesIn(wrangler)),
     orNull(() => queuesIn(wrangler)),
+    // An account without R2 can't be asked, and isn't where no bucket is wanted.
+    wanted.length === 0 ? [] : orNull(() => bucketsIn(wrangler, String(vars["JURISDICTION"]))),
     orNull(() => secretsIn(wrangler, environment)),
   ]);
-  return { databases, queues, secrets, kept };
+  return { databases, queues, buckets, secrets, kept };
 }
+
+/** Names of the buckets of one jurisdiction: each jurisdiction has its own list. */
+async function bucketsIn(wrangler: Wrangler, jurisdiction: string): Promise<readonly string[]> {
+  const { stdout } = await wrangler(["r2", "bucket", "list", "--jurisdiction", jurisdiction]);
+  return bucketNames(stdout);
+}
+
+/** `r2 bucket list` has no JSON: a block of lines for each bucket, its name first. */
+export const bucketNames = (stdout: string): readonly string[] =>
+  [...stdout.matchAll(/^name:\s+(\S+)$/gm)].map(([, name = ""]) => name);
 
 export async function databasesIn(wrangler: Wrangler): Promise<NonNullable<Existing["databases"]>> {
   const { stdout } = await wrangler(["d1", "list", "--json"]);

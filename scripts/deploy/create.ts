@@ -49,7 +49,9 @@ export async function create(shop: Workshop): Promise<boolean> {
 
 async function look(shop: Workshop): Promise<Plan> {
   const kept = Object.keys(shop.kept.read());
-  return planOf(shop.configuration(), await existingIn(shop.wrangler, shop.environment, kept));
+  const { wrangler, environment } = shop;
+  const configuration = shop.configuration();
+  return planOf(configuration, await existingIn(wrangler, environment, configuration, kept));
 }
 
 async function carryOut(shop: Workshop, steps: readonly Step[]): Promise<boolean> {
@@ -92,6 +94,9 @@ async function run(shop: Workshop, step: Step): Promise<void> {
       return;
     case "create-queue":
       await wrangler(["queues", "create", step.name, "--jurisdiction", step.jurisdiction]);
+      return;
+    case "create-bucket":
+      await wrangler(["r2", "bucket", "create", step.name, "--jurisdiction", step.jurisdiction]);
       return;
     case "put-secret":
       await wrangler(["secret", "put", step.name, "--env", environment], await secret(shop, step));
@@ -143,6 +148,8 @@ function told(step: Step): string {
       return t("cli.deploy.create.steps.noteDatabase", step);
     case "create-queue":
       return t("cli.deploy.create.steps.createQueue", step);
+    case "create-bucket":
+      return t("cli.deploy.create.steps.createBucket", step);
     case "put-secret":
       return t("cli.deploy.create.steps.putSecret", { secret: step.name, from: step.from });
   }
@@ -151,7 +158,10 @@ function told(step: Step): string {
 function said(refusal: Refusal): { readonly what: string; readonly how: string } {
   switch (refusal.code) {
     case "not-signed-in":
-      return { what: refusal.what, how: t("cli.deploy.signIn") };
+      return {
+        what: refusal.what,
+        how: t(refusal.what === "buckets" ? "cli.deploy.r2" : "cli.deploy.signIn"),
+      };
     case "jurisdiction-unset":
       return { what: "JURISDICTION", how: t("cli.deploy.create.refusals.jurisdiction") };
     case "elsewhere":

@@ -16,6 +16,8 @@ export type Configuration = {
   readonly routes: readonly { readonly pattern: string; readonly customDomain: boolean }[];
   readonly crons: readonly string[];
   readonly queues: readonly string[];
+  /** Names of the buckets; none where files aren't kept. */
+  readonly buckets: readonly string[];
   /** Names of the bindings by which mail is sent. */
   readonly mail: readonly string[];
   readonly requiredSecrets: readonly string[];
@@ -26,6 +28,8 @@ export type Account = {
   readonly secrets: readonly string[] | null;
   /** Names of the queues that were made. */
   readonly queues: readonly string[] | null;
+  /** Names of the buckets that were made. */
+  readonly buckets: readonly string[] | null;
 };
 
 export type Piece = { readonly what: string; readonly how: string };
@@ -100,6 +104,19 @@ export function missingOf(
       t("cli.deploy.mailBinding.what"),
       t("cli.deploy.mailBinding.how", { environment }),
     );
+  if (configuration.buckets.length === 0)
+    without.push({
+      what: t("cli.deploy.files.what"),
+      how: t("cli.deploy.files.how", { environment }),
+    });
+  const made = account.buckets;
+  if (made !== null)
+    for (const bucket of configuration.buckets)
+      need(
+        made.includes(bucket),
+        t("cli.deploy.bucket.what", { bucket }),
+        t("cli.deploy.bucket.how", { bucket }),
+      );
   const known = account.queues;
   if (known !== null)
     for (const queue of configuration.queues)
@@ -125,7 +142,7 @@ export function missingOf(
  */
 function unknownOf(
   environment: Environment,
-  { queues, requiredSecrets }: Configuration,
+  { queues, buckets, requiredSecrets }: Configuration,
   account: Account,
 ): readonly Piece[] {
   const put = t("cli.deploy.putEach", { environment });
@@ -135,6 +152,14 @@ function unknownOf(
           {
             what: t("cli.deploy.queues", { names: queues.join(", ") }),
             how: t("cli.deploy.signIn"),
+          },
+        ]
+      : []),
+    ...(account.buckets === null && buckets.length > 0
+      ? [
+          {
+            what: t("cli.deploy.buckets", { names: buckets.join(", ") }),
+            how: t("cli.deploy.r2"),
           },
         ]
       : []),

@@ -13,6 +13,8 @@ export type Place = { readonly name: string; readonly jurisdiction: string | nul
 export type Existing = {
   readonly databases: readonly (Place & { readonly id: string })[] | null;
   readonly queues: readonly Place[] | null;
+  /** Names of those in the jurisdiction; empty too where the configuration names none. */
+  readonly buckets: readonly string[] | null;
   /** Names of the Worker's secrets; none where there is no Worker yet. */
   readonly secrets: readonly string[] | null;
   /** Names of secrets that an earlier run made and kept on this machine. */
@@ -24,14 +26,18 @@ export type Step =
   | { readonly kind: "create-database"; readonly name: string; readonly jurisdiction: string }
   | { readonly kind: "note-database"; readonly name: string; readonly id: string }
   | { readonly kind: "create-queue"; readonly name: string; readonly jurisdiction: string }
+  | { readonly kind: "create-bucket"; readonly name: string; readonly jurisdiction: string }
   | { readonly kind: "put-secret"; readonly name: string; readonly from: SecretSource };
 
 /** `kept`: made by an earlier run, which was stopped before it could be put. */
 export type SecretSource = "asked" | "generated" | "kept";
 
+const ASKED = ["databases", "queues", "buckets", "secrets"] as const;
+type Asked = (typeof ASKED)[number];
+
 /** Why nothing is done, each with the thing that it is about. */
 export type Refusal =
-  | { readonly code: "not-signed-in"; readonly what: "databases" | "queues" | "secrets" }
+  | { readonly code: "not-signed-in"; readonly what: Asked }
   | { readonly code: "jurisdiction-unset" }
   | { readonly code: "elsewhere"; readonly what: string; readonly jurisdiction: string }
   | { readonly code: "other-account"; readonly id: string }
@@ -61,6 +67,9 @@ export function planOf(configuration: Configuration, existing: Existing): Plan {
       ...configuration.queues
         .filter((queue) => !(existing.queues ?? []).some(({ name }) => name === queue))
         .map((name) => ({ kind: "create-queue", name, jurisdiction }) as const),
+      ...configuration.buckets
+        .filter((bucket) => !(existing.buckets ?? []).includes(bucket))
+        .map((name) => ({ kind: "create-bucket", name, jurisdiction }) as const),
       ...secretSteps(configuration, existing),
     ],
   };
@@ -69,10 +78,12 @@ export function planOf(configuration: Configuration, existing: Existing): Plan {
 function refusalsOf(configuration: Configuration, existing: Existing): readonly Refusal[] {
   const { databases, queues, secrets } = existing;
   const jurisdiction = configuration.vars["JURISDICTION"];
-  const unasked = (["databases", "queues", "secrets"] as const)
-    .filter((what) => existing[what] === null)
-    .map((what): Refusal => ({ code: "not-signed-in", what }));
-  if (databases === null || queues === null || secrets === null) return unasked;
+  const unasked = ASKED.filter((what) => existing[what] === null).map((what): Refusal => ({
+    code: "not-signed-in",
+    what,
+  }));
+  if (databases === null || queues === null || secrets === null || unasked.length > 0)
+    return unasked;
   // Both are fixed when they are made, so what lies elsewhere can only be made anew.
   if (typeof jurisdiction !== "string" || jurisdiction === "")
     return [{ code: "jurisdiction-unset" }];

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
 import { ROOT } from "../../test/local/bundle.ts";
+import { bucketNames } from "./account.ts";
 import type { Account, Configuration, Environment } from "./missing.ts";
 
 const run = promisify(execFile);
@@ -31,6 +32,7 @@ type Read = {
   readonly queues: {
     readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[];
   };
+  readonly r2_buckets?: readonly { readonly bucket_name?: string }[];
   readonly send_email?: readonly { readonly name: string }[];
   readonly secrets?: { readonly required?: readonly string[] };
 };
@@ -63,6 +65,7 @@ export function readConfiguration(environment: Environment, file = CONFIG_FILE):
         ]),
       ),
     ],
+    buckets: (config.r2_buckets ?? []).flatMap(({ bucket_name }) => bucket_name ?? []),
     mail: (config.send_email ?? []).map(({ name }) => name),
     requiredSecrets: config.secrets?.required ?? [],
   };
@@ -72,7 +75,9 @@ export function readConfiguration(environment: Environment, file = CONFIG_FILE):
 export async function askAccount(environment: Environment): Promise<Account> {
   const secrets = await asked(["secret", "list", "--env", environment, "--format", "json"]);
   const queues = await asked(["queues", "list"]);
+  const buckets = await asked(["r2", "bucket", "list", "--jurisdiction", "eu"]);
   return {
+    buckets: buckets === null ? null : bucketNames(buckets),
     secrets:
       secrets === null ? null : (JSON.parse(secrets) as { name: string }[]).map(({ name }) => name),
     queues: queues === null ? null : [...queues.matchAll(/[\w-]+/g)].map(([word]) => word),

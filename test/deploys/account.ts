@@ -12,6 +12,9 @@ type Made = { readonly id: string; readonly name: string; readonly jurisdiction:
 export class FakeAccount {
   readonly databases: Made[] = [];
   readonly queues: Made[] = [];
+  readonly buckets: Pick<Made, "name" | "jurisdiction">[] = [];
+  /** R2 is turned on in the dashboard, and until then answers nothing. */
+  hasR2 = true;
   /** `null`: the Worker was never made. */
   secrets: Map<string, string> | null = null;
   signedIn = true;
@@ -44,6 +47,20 @@ export class FakeAccount {
       if (this.queues.some((made) => made.name === name)) throw new Error("name taken");
       this.queues.push({ id: idOf(this.queues.length + 1), name, jurisdiction });
     });
+  }
+
+  createBucket(name: string, jurisdiction: string | null): void {
+    this.write(`bucket ${name} ${jurisdiction}`, () => {
+      if (this.buckets.some((made) => made.name === name)) throw new Error("name taken");
+      this.buckets.push({ name, jurisdiction });
+    });
+  }
+
+  bucketsOf(jurisdiction: string): readonly string[] {
+    if (!this.hasR2) throw new Error("Please enable R2 through the Cloudflare Dashboard.");
+    return this.buckets
+      .filter((made) => made.jurisdiction === jurisdiction)
+      .map(({ name }) => name);
   }
 
   putSecret(name: string, value: string): void {
@@ -82,6 +99,17 @@ export const cli =
       case "queues create":
         account.createQueue(name, after("--jurisdiction"));
         return { stdout: `✅ Created queue '${name}'` };
+      case "r2 bucket": {
+        const [, , bucketAct, bucket = ""] = words;
+        if (bucketAct === "create") {
+          account.createBucket(bucket, after("--jurisdiction"));
+          return { stdout: `✅ Created bucket '${bucket}'` };
+        }
+        const blocks = account
+          .bucketsOf(after("--jurisdiction"))
+          .map((each) => `name:           ${each}\ncreation_date:  2026-11-01T00:00:00.000Z\n`);
+        return { stdout: ["Listing buckets...", ...blocks].join("\n") };
+      }
       case "secret list": {
         if (account.secrets === null)
           throw new Error(`Worker "bridge-production" (env: production) not found.`);
@@ -158,6 +186,18 @@ async function answer(account: FakeAccount, request: IncomingMessage) {
     case "POST queues":
       account.createQueue(body["queue_name"] ?? "", body["jurisdiction"] ?? null);
       return good(queueBody(account.queues.at(-1)));
+    case "GET r2/buckets": {
+      const jurisdiction = String(request.headers["cf-r2-jurisdiction"] ?? "");
+      const creation_date = "2026-11-01T00:00:00.000Z";
+      const buckets = account.bucketsOf(jurisdiction).map((name) => ({ name, creation_date }));
+      return good({ buckets });
+    }
+    case "POST r2/buckets":
+      account.createBucket(
+        body["name"] ?? "",
+        String(request.headers["cf-r2-jurisdiction"] ?? "") || null,
+      );
+      return good({ name: body["name"] });
     case "GET workers/scripts/{name}/secrets":
       return account.secrets === null
         ? bad(404, 10007, "This Worker does not exist on your account.")

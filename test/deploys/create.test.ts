@@ -9,6 +9,7 @@ const ALL = [
   "database bridge eu",
   "queue jobs eu",
   "queue jobs-dead eu",
+  "bucket bridge-files eu",
   "secret ENCRYPTION_KEYS",
   "secret ADMIN_TOKEN",
   "secret ASPERION_CLIENT_ID",
@@ -44,9 +45,9 @@ test("an empty account gets all of it once, in the EU, and wrangler.toml names i
 test("the plan stands before the question, and no secret is ever said", async () => {
   await run();
   const [head = "", ...lines] = shop.said;
-  expect(head).toContain("10 steps");
-  expect(lines.slice(0, 10).map((line) => /^ {2}(\d+)\. /.exec(line)?.[1])).toEqual(
-    Array.from({ length: 10 }, (_, index) => String(index + 1)),
+  expect(head).toContain("11 steps");
+  expect(lines.slice(0, 11).map((line) => /^ {2}(\d+)\. /.exec(line)?.[1])).toEqual(
+    Array.from({ length: 11 }, (_, index) => String(index + 1)),
   );
   for (const value of account.secrets?.values() ?? [])
     expect(shop.said.join("\n")).not.toContain(value);
@@ -116,6 +117,7 @@ test("a Worker with secrets but no key gets none that is made up: it is asked fo
 test.each<[string, () => void, string]>([
   ["nobody is signed in", () => void (account.signedIn = false), "npx wrangler login"],
   ["the database lies elsewhere", () => account.createDatabase("bridge", null), "is not in the EU"],
+  ["R2 is turned off", () => void (account.hasR2 = false), "turn on R2"],
   ["a queue lies elsewhere", () => account.createQueue("jobs", "us"), "is not in the EU"],
 ])("where %s nothing is done, and it is said why", async (_, arrange, why) => {
   arrange();
@@ -124,6 +126,21 @@ test.each<[string, () => void, string]>([
   expect(await run()).toBe(false);
   expect(shop.said.join("\n")).toContain(why);
   expect([account.writes, shop.toml(), shop.asked]).toEqual([[], before, []]);
+});
+
+test("an account without R2 is made whole where no bucket is named", async () => {
+  shop.end();
+  account = new FakeAccount();
+  account.hasR2 = false;
+  shop = shopIn({}, false);
+  expect(await run()).toBe(true);
+  expect(account.writes).toEqual(ALL.filter((write) => !write.startsWith("bucket")));
+});
+
+test("a bucket is known by its whole name", async () => {
+  account.buckets.push({ name: "bridge-files-other", jurisdiction: "eu" });
+  expect(await run()).toBe(true);
+  expect(account.bucketsOf("eu")).toEqual(["bridge-files-other", "bridge-files"]);
 });
 
 test("a database_id that this account doesn't have is another account's: refused", async () => {

@@ -23,10 +23,15 @@ const whole: Configuration = {
   ],
   crons: ["* * * * *"],
   queues: ["jobs", "jobs-dead"],
+  buckets: ["bridge-files"],
   mail: ["MAIL"],
   requiredSecrets: SECRETS,
 };
-const account: Account = { secrets: SECRETS, queues: ["jobs", "jobs-dead"] };
+const account: Account = {
+  secrets: SECRETS,
+  queues: ["jobs", "jobs-dead"],
+  buckets: ["bridge-files"],
+};
 const named = (
   configuration: Partial<Configuration>,
   has: Partial<Account> = {},
@@ -84,6 +89,7 @@ test.each<[string, Partial<Configuration>, Partial<Account>, readonly string[]]>
     {},
     ["the binding MAIL, needed because MAIL_FROM is set"],
   ],
+  ["a bucket that isn't there", {}, { buckets: [] }, ["the bucket bridge-files"]],
   ["no cron", { crons: [] }, {}, ["the cron trigger"]],
   [
     "a queue and a secret that aren't there",
@@ -93,6 +99,12 @@ test.each<[string, Partial<Configuration>, Partial<Account>, readonly string[]]>
   ],
 ])("%s is named", (_, configuration, has, expected) => {
   expect(named(configuration, has)).toEqual(expected);
+});
+
+test("one that keeps no files lacks nothing, and needs no R2", () => {
+  const looked = missingOf("production", { ...whole, buckets: [] }, { ...account, buckets: null });
+  expect([looked.missing, looked.unknown]).toEqual([[], []]);
+  expect(looked.without.map(({ what }) => what)).toEqual(["settlement files are kept (FILES)"]);
 });
 
 test("a deployment without mails lacks nothing, and is told what it does without", () => {
@@ -113,11 +125,12 @@ test("what can't be asked is unknown, not there: named piece by piece, with the 
     expect([looked.missing, looked.without]).toEqual([[], []]);
     return looked.unknown.map(({ what, how }) => [what, how.split(" ", 3).join(" ")]);
   };
-  expect(unknown({ secrets: null, queues: null })).toEqual([
+  expect(unknown({ secrets: null, queues: null, buckets: null })).toEqual([
     ["the queues jobs, jobs-dead", "npx wrangler login"],
+    ["the buckets bridge-files", "turn on R2"],
     ["the secrets ADMIN_TOKEN, ENCRYPTION_KEYS", "npx wrangler login"],
   ]);
-  expect(unknown({ secrets: null, queues: ["jobs", "jobs-dead"] })).toEqual([
+  expect(unknown({ ...account, secrets: null })).toEqual([
     ["the secrets ADMIN_TOKEN, ENCRYPTION_KEYS", "npx wrangler secret"],
   ]);
 });
@@ -130,6 +143,7 @@ test.each(ENVIRONMENTS)(
       missingOf(environment, configuration, {
         secrets: configuration.requiredSecrets,
         queues: configuration.queues,
+        buckets: null,
       }).missing.map(({ what }) => what),
     ).toEqual(["the D1 database", "PUBLIC_URL"]);
     expect(configuration.queues).toHaveLength(2);

@@ -1,5 +1,5 @@
 /** A place to run `--create` in: a copy of wrangler.toml, a person who answers, and an account. */
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Wrangler } from "../../scripts/deploy/account.ts";
@@ -7,12 +7,17 @@ import type { Workshop } from "../../scripts/deploy/create.ts";
 import { CONFIG_FILE, readConfiguration } from "../../scripts/deploy/read.ts";
 import { keptIn } from "../../scripts/deploy/workshop.ts";
 
+const COMMENTED_BUCKET = /^# \[\[env\.\w+\.r2_buckets\]\](\n# .*){3}$/gm;
+const uncommented = (lines: string): string => lines.replaceAll(/^# /gm, "");
+
 export type Person = { readonly confirm: string; readonly host: string };
 
-export function shopIn(person: Partial<Person> = {}) {
+/** `files`: settlement files are kept, as docs/deploying.md says. */
+export function shopIn(person: Partial<Person> = {}, files = true) {
   const folder = mkdtempSync(join(tmpdir(), "deploy-"));
   const file = join(folder, "wrangler.toml");
-  copyFileSync(CONFIG_FILE, file);
+  const toml = readFileSync(CONFIG_FILE, "utf8");
+  writeFileSync(file, files ? toml.replaceAll(COMMENTED_BUCKET, uncommented) : toml);
   const said: string[] = [];
   const asked: string[] = [];
   let made = 0;

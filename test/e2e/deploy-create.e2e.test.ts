@@ -37,6 +37,7 @@ test(
         "queue jobs eu",
         "database bridge eu",
         "queue jobs-dead eu",
+        "bucket bridge-files eu",
         "secret ASPERION_CLIENT_ID",
       ]);
       expect(shop.toml()).toContain(`database_id = "${account.databases[0]?.id}"`);
@@ -45,7 +46,7 @@ test(
       shop.said.length = 0;
       expect(await create(workshop)).toBe(false);
       expect(shop.said.join("\n")).toContain("npx wrangler login");
-      expect(account.writes).toHaveLength(4);
+      expect(account.writes).toHaveLength(5);
     } finally {
       vi.unstubAllEnvs();
       api.stop();
