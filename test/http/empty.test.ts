@@ -30,6 +30,7 @@ const NO_LISTS: readonly string[] = [
   "tenant/figures.tsx",
   "tenant/past-orders.tsx",
   "tenant/set-up.tsx",
+  "tenant/vendor-checks.tsx",
   "tenant/vendor-limit.tsx",
   // The button that makes a secret stands below.
   "tenant/webhooks.tsx",
