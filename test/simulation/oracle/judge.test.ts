@@ -136,6 +136,19 @@ describe("people", () => {
     expect(faults([sale], held([]), left)).toEqual([]);
     expect(faults([sale], held([invoice, { ...invoice, id: "b" }]), left)).toEqual(["doubled"]);
   });
+
+  test("may be left to pay back what an edit made too much, and with no payment twice", () => {
+    const lower = { ...sale, isEdited: true, gross: 10_000, vat: 2_000, paid: 10_000 };
+    const back = { ...invoice, id: "b", code: "B", gross: -2_500, vat: -500, paid: 0 };
+    const left = { ...told, mayBeLeft: true };
+    expect(faults([lower], held([invoice, back]), left)).toEqual([]);
+    expect(faults([lower], held([invoice, back]), told)).toEqual(["not-paid-back"]);
+    expect(faults([lower], held([invoice, back]))).toEqual(["not-paid-back", "untold"]);
+    const twice = { ...invoice, paid: 25_000 };
+    expect(faults([lower], held([twice, back]), left)).toEqual(["paid-twice"]);
+    const whole = { ...sale, isEdited: true, paid: 10_000 };
+    expect(faults([whole], held([invoice]), left)).toEqual(["paid-twice"]);
+  });
 });
 
 test("cents are whole, or none", () => {

@@ -154,8 +154,15 @@ function payments(sale: Sale, documents: readonly HeldDocument[]): readonly Find
   if (sale.paid === null) return [];
   const there = total(documents, "paid");
   const detail = `${shown(there)} in place of ${shown(sale.paid)}`;
-  if (Math.abs(there) > Math.abs(sale.paid) || there * sale.paid < 0)
-    return [found("paid-twice", sale.number, detail)];
+  if (Math.abs(there) > Math.abs(sale.paid) || there * sale.paid < 0) {
+    // What an edit made too much and wasn't paid back yet: no document has more than its own.
+    const isOnce = documents.every(
+      ({ paid, gross }) =>
+        paid === null || (paid * gross >= 0 && Math.abs(paid) <= Math.abs(gross)),
+    );
+    const isLeft = sale.isEdited && documents.length > 1 && isOnce;
+    return [found(isLeft ? "not-paid-back" : "paid-twice", sale.number, detail)];
+  }
   const isWhole = documents.every(({ paid }) => paid !== null);
   return sale.isLive && isWhole && there !== sale.paid
     ? [found("payment", sale.number, detail)]
