@@ -41,7 +41,6 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/attachments-page",
       "flows/orders/supporting/draw",
     ],
-    open: "what is booked already is attached with its next event alone; there is no run for it.",
   },
   {
     says: "Start line, filters",
