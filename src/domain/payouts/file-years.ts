@@ -1,6 +1,6 @@
 /**
  * How long a settlement file is kept, as it is part of the books. Sweden: seven years
- * (Bokföringslagen 7:2); the Netherlands: seven (AWR art. 52); Poland: five (Ustawa o rachunkowości
+ * (Bokföringslagen 7:2); the Netherlands: seven (AWR art. 52); Poland: five (the accounting act,
  * art. 74). An accountant of each country should confirm them.
  */
 const YEARS: Readonly<Record<string, number>> = { SE: 7, NL: 7, PL: 5 };
