@@ -13,6 +13,8 @@ import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
 import * as outbox from "../../src/sync/tenant/storage/outbox.ts";
+import { hasPlansToMake } from "../../src/sync/tenant/payouts/payout-plan.ts";
+import { BEGUN } from "../../src/sync/tenant/payouts/planning.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
@@ -340,6 +342,54 @@ test("a day that can't be closed is tried once a minute, and keeps nothing else 
   expect(world.alarm.beats - before).toBeGreaterThanOrEqual(9);
   expect(world.alarm.beats - before).toBeLessThan(60);
   expect(world.woken.find(({ jobId }) => jobId === id)?.at).toBeLessThanOrEqual(from + 91 * SECOND);
+});
+
+describe("a payout's plan", () => {
+  const begun = (sql: SqlStorage, body: string): void =>
+    run(
+      sql,
+      `INSERT INTO payout_plans (payout, state, token, basis, body, at)
+       VALUES ('p1', 'making', 'alarm 1', '', ?, 1)`,
+      body,
+    );
+  const staged = (sql: SqlStorage): void =>
+    run(
+      sql,
+      `INSERT INTO payouts (id, provider, account, payout, currency, day, amount, lines, digest,
+         upload, slot, actor, created_at)
+       VALUES ('p1', 'Mollie', 'a', 'po_1', 'EUR', '2026-03-02', '1.00', 900, 'd', 'u', 's', 'x', 1)`,
+    );
+
+  test("that can't be made on lets the alarm rest, and keeps nothing else waiting", async () => {
+    const world = await object();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    staged(world.sql);
+    begun(world.sql, "no JSON");
+    const id = world.due("1", Date.now() + 90 * SECOND);
+    const [before, from] = [world.alarm.beats, Date.now()];
+    await world.object.alarm();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    // Without a pause it is fifty a second.
+    expect(world.alarm.beats - before).toBeLessThan(200);
+    expect(world.woken.find(({ jobId }) => jobId === id)?.at).toBeLessThanOrEqual(
+      from + 96 * SECOND,
+    );
+  });
+
+  test.each([
+    ["of a payout that is gone", (): void => undefined],
+    ["of a company that was never read", staged],
+  ])("%s is forgotten", async (_what, arrange) => {
+    const world = await object();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    arrange(world.sql);
+    begun(world.sql, JSON.stringify(BEGUN));
+    const before = world.alarm.beats;
+    await world.object.alarm();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(world.alarm.beats - before).toBeLessThan(20);
+    expect(hasPlansToMake(world.sql)).toBe(false);
+  });
 });
 
 test("where D1 has nothing to be told, a change works the next instant out once", async () => {

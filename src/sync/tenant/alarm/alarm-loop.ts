@@ -27,7 +27,7 @@ import { countBegun } from "../payouts/clearing-view.ts";
 import { careForFiles } from "../payouts/payout-files.ts";
 import { hasPlansToMake, planOn } from "../payouts/payout-plan.ts";
 import * as resuming from "../claims/resuming.ts";
-import { stopFor } from "../claims/stops.ts";
+import { renewGrants } from "../claims/stops.ts";
 import * as counters from "../counts/counters.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import { Looks } from "./look.ts";
@@ -57,6 +57,8 @@ const WAKE_MS = 10_000;
 const NET_MS = 30_000;
 /** Where the next instant can't even be worked out. */
 const BLIND_MS = 60_000;
+/** After a part that failed: what is left of it is due at once, and no alarm would be the last. */
+const FAILED_MS = 5_000;
 const CARE_MS = 3_600_000;
 /**
  * How often the tenant is checked for alerts. Where neither alarm nor cron reaches the object, cron
@@ -76,7 +78,6 @@ const CLEAR_PAUSE_MS = 250;
 const CLEARING = "clearing";
 /** Between some of a payout's lines and the next: bookings go first. */
 const PLAN_PAUSE_MS = 20;
-const RESEALING = "resealing";
 
 const PROJECTION = "projection";
 const RENEWAL = "renewal";
@@ -84,6 +85,10 @@ const MAILS = "mails";
 const WEBHOOKS = "webhooks";
 const REENCRYPTION = "re-encryption";
 const PAYOUT_PLANS = "payout-plans";
+const PUMP = "pump";
+const RESUME = "resume";
+const RETENTION = "retention";
+const TURNS = "turns";
 
 export class AlarmLoop {
   #stirring = false;
@@ -92,6 +97,8 @@ export class AlarmLoop {
   #watchedAt = 0;
   #projectionNotBefore = 0;
   #projectionFaults = 0;
+  /** Until when a part that failed is no reason for an alarm. */
+  readonly #rests = new Map<string, number>();
   readonly #days: DaySteps;
   readonly #looks: Looks;
   readonly #errands: Errands;
@@ -102,7 +109,7 @@ export class AlarmLoop {
   ) {
     this.#errands = new Errands({
       hold: (work) => ctx.waitUntil(work),
-      failed: (name, fault) => this.#log(name, fault),
+      failed: (name, fault) => this.#failed(name, fault),
       back: () => this.#setAlarm(),
     });
     this.#days = new DaySteps(context);
@@ -158,7 +165,7 @@ export class AlarmLoop {
       if ((notices.nextDue(sql, chat) ?? Infinity) <= now)
         this.#errands.start(chat, () => deliverChat(this.context, chat));
     if (hasPlansToMake(sql)) this.#errands.start(PAYOUT_PLANS, () => planOn(this.context));
-    if (meta.get(sql, RESEALING) !== null) this.#errands.start(REENCRYPTION, () => this.#reseal());
+    if (reseal.isUnderWay(sql)) this.#errands.start(REENCRYPTION, () => reseal.goOn(this.context));
   }
 
   async #round(): Promise<void> {
@@ -167,13 +174,13 @@ export class AlarmLoop {
   }
 
   #turn(): void {
-    this.#part("resume", () => {
+    this.#part(RESUME, () => {
       if (resuming.isUnderWay(this.context.sql))
         this.context.atomically(() => resuming.step(this.context.sql, this.context.now()));
     });
     this.#part("back-fill", () => backfills.feed(this.context));
     this.#part("runs", () => runs.look(this.context));
-    this.#part("pump", () => this.#pump());
+    this.#part(PUMP, () => this.#pump());
     this.#part("projection", () => {
       if (outbox.waits(this.context.sql)) this.#errands.start(PROJECTION, () => this.#project());
     });
@@ -236,15 +243,10 @@ export class AlarmLoop {
     const { sql, vault } = this.context;
     const now = this.context.now();
     if (vault.dueForRenewal().length > 0)
-      this.#errands.start(RENEWAL, async () => {
-        for (const { vendor, version } of vault.dueForRenewal()) {
-          const access = await vault.refresh(vendor, version);
-          if (access.kind === "dead") stopFor(this.context, access.failure, this.context.now());
-        }
-      });
+      this.#errands.start(RENEWAL, () => renewGrants(this.context));
     const configuration = meta.configuration(sql);
     if (configuration === null) return;
-    this.#part("turns", () => turns.runDue(this.context, (work) => this.#looks.begin(work)));
+    this.#part(TURNS, () => turns.runDue(this.context, (work) => this.#looks.begin(work)));
     this.#part("summary", () => this.context.atomically(() => sumUp(this.context)));
     if (watching.deadlineToTell(this.context) !== null)
       this.#errands.start("deadline", () => watching.tellDeadline(this.context));
@@ -258,9 +260,9 @@ export class AlarmLoop {
       this.#errands.start("cleared", () => countBegun(this.context));
       this.#errands.start("files", () => careForFiles(this.context));
       this.#errands.start("audit", async () => void (await auditChain.sealNew(this.context)));
-      this.#part("retention", () => this.#clear(configuration, true));
+      this.#part(RETENTION, () => this.#clear(configuration, true));
     } else if (meta.get(sql, CLEARING) !== null)
-      this.#part("retention", () => this.#clear(configuration, false));
+      this.#part(RETENTION, () => this.#clear(configuration, false));
   }
 
   /** A step of the hourly care; what is left is the next tick's. */
@@ -281,17 +283,8 @@ export class AlarmLoop {
   async #noteKey(): Promise<void> {
     const { sql, deps } = this.context;
     const { id } = (await deps.keyring()).writes;
-    if (reseal.hasOlder(sql, id, this.context.now())) meta.set(sql, RESEALING, "on");
+    if (reseal.hasOlder(sql, id, this.context.now())) reseal.begin(sql);
     await deps.noteKey(this.context.tenantId(), id);
-  }
-
-  /** Seals one batch anew at each tick, until nothing is left under an older key. */
-  async #reseal(): Promise<void> {
-    const { sql } = this.context;
-    if (meta.get(sql, RESEALING) === null) return;
-    const before = reseal.leftUnder(sql, (await this.context.deps.keyring()).writes.id);
-    const { left } = await reseal.step(this.context);
-    if (left === 0 || left === before) meta.clear(sql, RESEALING);
   }
 
   #dueAt(what: string, every: number): number {
@@ -325,23 +318,27 @@ export class AlarmLoop {
 
   #instants(now: number): readonly (number | null)[] {
     const { sql, vault } = this.context;
+    const rested = (name: string, at: number | null): number | null =>
+      at === null ? null : Math.max(at, this.#rests.get(name) ?? 0);
     const unlessOut = (name: string, at: number | null): number | null =>
-      this.#errands.isOut(name) ? now + NET_MS : at;
+      this.#errands.isOut(name) ? now + NET_MS : rested(name, at);
     const instants = [unlessOut(RENEWAL, vault.nextRenewal())];
-    if (!meta.pauseState(sql).paused) instants.push(nextLookup(sql, now));
-    if (resuming.isUnderWay(sql)) instants.push(now + RESUME_PAUSE_MS);
-    if (meta.get(sql, RESEALING) !== null)
-      instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
+    if (!meta.pauseState(sql).paused) instants.push(rested(PUMP, nextLookup(sql, now)));
+    if (resuming.isUnderWay(sql)) instants.push(rested(RESUME, now + RESUME_PAUSE_MS));
+    if (reseal.isUnderWay(sql)) instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
     if (hasPlansToMake(sql)) instants.push(unlessOut(PAYOUT_PLANS, now + PLAN_PAUSE_MS));
     if (outbox.waits(sql))
       instants.push(unlessOut(PROJECTION, Math.max(now + 250, this.#projectionNotBefore)));
     if (meta.configuration(sql) !== null)
       instants.push(
         this.#dueAt("cared", CARE_MS),
-        meta.get(sql, CLEARING) === null ? null : now + CLEAR_PAUSE_MS,
+        meta.get(sql, CLEARING) === null ? null : rested(RETENTION, now + CLEAR_PAUSE_MS),
         this.#watchedAt + (this.#isQuiet(now) ? QUIET_WATCH_MS : WATCH_MS),
         this.#days.nextDue(),
-        turns.nextDue(this.context, (work) => this.#looks.since(work)),
+        rested(
+          TURNS,
+          turns.nextDue(this.context, (work) => this.#looks.since(work)),
+        ),
         unlessOut(MAILS, notices.nextDue(sql, "mail")),
         unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
         ...CHATS.map((chat) => unlessOut(chat, notices.nextDue(sql, chat))),
@@ -359,8 +356,13 @@ export class AlarmLoop {
     try {
       work();
     } catch (fault) {
-      this.#log(name, fault);
+      this.#failed(name, fault);
     }
+  }
+
+  #failed(part: string, fault: unknown): void {
+    this.#rests.set(part, this.context.now() + FAILED_MS);
+    this.#log(part, fault);
   }
 
   #log(part: string, fault: unknown): void {

@@ -16,6 +16,15 @@ export function stopFor(context: TenantContext, failure: Failure, now: number): 
   stop(context, reasonOf(failure), now);
 }
 
+/** Grants are renewed ahead of time; one that is dead stops the tenant. */
+export async function renewGrants(context: TenantContext): Promise<void> {
+  const { vault } = context;
+  for (const { vendor, version } of vault.dueForRenewal()) {
+    const access = await vault.refresh(vendor, version);
+    if (access.kind === "dead") stopFor(context, access.failure, context.now());
+  }
+}
+
 /** Stops the whole tenant: nothing is lost, everything waits. */
 export function stop(context: TenantContext, why: Reason, now: number): void {
   const { sql } = context;

@@ -134,7 +134,7 @@ export function begin({ sql, now }: TenantContext, row: store.StoredPayout, toke
 
 /**
  * One step of the plan that is being made, unless another one took its place meanwhile: then what
- * this one found out is dropped.
+ * this one found out is dropped. A plan that can't be made is forgotten, and begun anew by a look.
  */
 export async function advance(context: TenantContext, row: store.StoredPayout): Promise<void> {
   const { sql, now } = context;
@@ -142,7 +142,7 @@ export async function advance(context: TenantContext, row: store.StoredPayout): 
   if (stored === null) return;
   const { token, basis, body } = stored;
   const input = inputOf(sql, row, plans.keptInTables(sql, row, token));
-  if (input === null) return;
+  if (input === null) return plans.forgetMaking(sql, row.id);
   const stepped = await step(input, stored.making);
   context.atomically(() => {
     const still = plans.makingOf(sql, row.id);
@@ -165,7 +165,7 @@ export async function planOn(context: TenantContext): Promise<void> {
     const id = plans.begunByAlarm(sql);
     if (id === null) return plans.tidy(sql);
     const row = store.byId(sql, id);
-    if (row === null) return;
+    if (row === null) return plans.forgetMaking(sql, id);
     await advance(context, row);
   }
 }

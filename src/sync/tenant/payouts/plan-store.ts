@@ -69,12 +69,15 @@ export function keepMade(
   { planned, ...of }: Omit<Begin, "making"> & { readonly planned: Planned },
 ): void {
   save(sql, "made", { ...of, body: JSON.stringify(planned) });
-  run(sql, "DELETE FROM payout_plans WHERE payout = ? AND state = 'making'", of.payout);
+  forgetMaking(sql, of.payout);
 }
+
+export const forgetMaking = (sql: SqlStorage, payout: string): void =>
+  run(sql, "DELETE FROM payout_plans WHERE payout = ? AND state = 'making'", payout);
 
 /** Something was said of the payout: its plan is no more what would be booked. */
 export function forgetBasis(sql: SqlStorage, payout: string): void {
-  run(sql, "DELETE FROM payout_plans WHERE payout = ? AND state = 'making'", payout);
+  forgetMaking(sql, payout);
   run(sql, "UPDATE payout_plans SET basis = '' WHERE payout = ?", payout);
 }
 

@@ -24,6 +24,7 @@ import { all, count, json, type Row, run } from "../storage/sql.ts";
 const STEP = 100;
 /** What couldn't be opened isn't tried again before the keys change. */
 const SKIPPED = "reseal-skipped";
+const UNDER_WAY = "resealing";
 
 type PayloadRow = {
   job_id: string;
@@ -39,6 +40,18 @@ type RequestRow = {
   request_key: string;
   request: ArrayBuffer;
 } & Row;
+
+export const isUnderWay = (sql: SqlStorage): boolean => meta.get(sql, UNDER_WAY) !== null;
+export const begin = (sql: SqlStorage): void => meta.set(sql, UNDER_WAY, "on");
+
+/** Of the alarm: one step at each tick, until nothing is left that can be opened. */
+export async function goOn(context: TenantContext): Promise<void> {
+  const { sql } = context;
+  if (!isUnderWay(sql)) return;
+  const before = leftUnder(sql, (await context.deps.keyring()).writes.id);
+  const { left } = await step(context);
+  if (left === 0 || left === before) meta.clear(sql, UNDER_WAY);
+}
 
 /** One step. Whoever wants it done at once calls again while something is left. */
 export async function step(context: TenantContext): Promise<Reencrypted> {
