@@ -124,7 +124,7 @@ export async function sendVoucher(
   const { id, number, date } = read.value;
   const differs = compareVoucher(voucher, read.value);
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
-  const document = recordOf(own, n, { id, number }, "compared");
+  const document = recordOf(own, n, { id, number }, differs.length === 0 ? "compared" : null);
   ports.settle(
     settlement(answered.value, "compared", {
       documentId: id,
@@ -136,26 +136,33 @@ export async function sendVoucher(
 }
 
 /**
- * Reads a voucher whose answer was lost, and holds it against the rows. `day`: the day it should
- * have, or null where only the voucher itself can tell.
+ * Reads a voucher whose answer was lost, or which was another one than planned, and holds it
+ * against the rows. `dates`: the days that it may have; the first is the one that was planned.
  */
 export async function readBack(
   ports: FlowPorts,
   own: OwnVoucher,
   document: DocumentRecord,
-  planned: { readonly date: string | null; readonly rows: PlannedRows["rows"] },
-): Promise<Result<{ readonly date: string | null; readonly differs: readonly Reason[] }, Failure>> {
-  if (document.sourceHash !== null) return ok({ date: planned.date, differs: [] });
+  planned: {
+    readonly dates: readonly [string, ...(readonly string[])];
+    readonly rows: PlannedRows["rows"];
+  },
+): Promise<Result<{ readonly date: string; readonly differs: readonly Reason[] }, Failure>> {
+  const [first] = planned.dates;
+  if (document.sourceHash !== null) return ok({ date: first, differs: [] });
   const code = await codeOf(ports, own, document.n);
   const found = await findVouchers(ports.lookUp, search(ports, code, null));
   if (!found.ok) return found;
   const voucher = found.value.find(({ id }) => id === document.id);
-  const differs =
-    voucher === undefined
-      ? [reason("voucher-differs", { field: "total", planned: null, booked: null })]
-      : compareVoucher({ date: planned.date ?? voucher.date, rows: planned.rows }, voucher);
+  if (voucher === undefined)
+    return ok({
+      date: first,
+      differs: [reason("voucher-differs", { field: "total", planned: null, booked: null })],
+    });
+  const date = planned.dates.find((one) => one === voucher.date) ?? first;
+  const differs = compareVoucher({ date, rows: planned.rows }, voucher);
   if (differs.length === 0) ports.saveDocument({ ...document, sourceHash: "compared" });
-  return ok({ date: voucher?.date ?? planned.date, differs });
+  return ok({ date: voucher.date, differs });
 }
 
 /** Looks for an attempt in doubt by its marker; the oldest counts where there are several. */

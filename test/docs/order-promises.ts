@@ -228,6 +228,10 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     open: "files of real accounts: their headers are documented or seen in other clients' code.",
   },
   {
+    says: "A voucher of a day or a payout that the ledger booked otherwise stays a person's",
+    tests: ["flows/own-voucher"],
+  },
+  {
     says: "Settlement files: kept once, sealed, come back whole or not at all, go when their years are over",
     tests: ["e2e/payouts-page", "sync/payout-files"],
     open: "a bucket of a real account.",

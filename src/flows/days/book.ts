@@ -74,7 +74,7 @@ async function send(
   n: number,
   code: string,
 ): Promise<Result<BookedDay, Failure>> {
-  const date = dayOf(ports, closed);
+  const date = dayOf(ports, closed, ports.eventTypes.includes("retry-by-person"));
   if ("closed" in date) return ok(held(closed, date.closed));
   const marker = markerText(closed.id, closed.id, code);
   const voucher = voucherOf(ports, closed, marker, date.day);
@@ -89,7 +89,7 @@ async function send(
 const MOVED = "booking-date-moved";
 
 /** The members' day, while the books are open on it. */
-function dayOf(ports: FlowPorts, { day }: ClosedDay): BookingDay {
+function dayOf(ports: FlowPorts, { day }: ClosedDay, mayMove: boolean): BookingDay {
   const { company, fiscalYears } = ports.lookups;
   if (company === null) throw new Error("a day was closed without the company's settings");
   return bookingDay(day, {
@@ -97,20 +97,24 @@ function dayOf(ports: FlowPorts, { day }: ClosedDay): BookingDay {
     company,
     today: localDay(ports.now(), zoneOfCountry(company.country)),
     years: fiscalYears ?? [],
-    mayMove: ports.eventTypes.includes("retry-by-person"),
+    mayMove,
   });
 }
 
-/** One that is there already. It was sent on a day on which the books were open. */
+/** One that is there already, on the members' day or the open one that it was moved to. */
 async function booked(
   ports: FlowPorts,
   closed: ClosedDay,
   document: DocumentRecord,
 ): Promise<Result<BookedDay, Failure>> {
-  const read = await readBack(ports, OWN, document, { date: null, rows: closed.rows });
+  const moved = dayOf(ports, closed, true);
+  const read = await readBack(ports, OWN, document, {
+    dates: [closed.day, ...("day" in moved ? [moved.day] : [])],
+    rows: closed.rows,
+  });
   if (!read.ok) return read;
   const { date, differs } = read.value;
-  return ok(finished(closed, document, date ?? closed.day, differs, differs.length > 0));
+  return ok(finished(closed, document, date, differs, differs.length > 0));
 }
 
 /** A doubtful one, by its marker. */

@@ -39,7 +39,8 @@ export async function bookPayout(
   if (!there.ok) return there;
   const { document } = there.value;
   if (document === null) return send(ports, payout, there.value.n);
-  const read = await readBack(ports, OWN, document, payout);
+  const { date, rows } = payout;
+  const read = await readBack(ports, OWN, document, { dates: [date], rows });
   return read.ok ? ok(finished(payout, document.number, read.value.differs)) : read;
 }
 

@@ -1,0 +1,135 @@
+/**
+ * A voucher of a job's own that the ledger booked otherwise than it was sent: it stays a person's,
+ * however often it is tried again, until the ledger has what was planned.
+ */
+import { describe, expect, test } from "vitest";
+import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import { ok } from "../../src/domain/result.ts";
+import { bookDay } from "../../src/flows/days/book.ts";
+import { bookPayout } from "../../src/flows/payouts/book.ts";
+import type { DocumentRecord, FlowPorts, JournalEntry, WriteIntent } from "../../src/flows/port.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
+import { NOW } from "../support/tenant-in-node.ts";
+
+type Row = {
+  readonly account: number;
+  readonly debit: string;
+  readonly credit: string;
+  readonly of: string;
+};
+const row = (account: number, debit: string, credit: string): Row => ({
+  account,
+  debit,
+  credit,
+  of: "",
+});
+const ROWS = [row(1930, "97.00", "0.00"), row(6570, "3.00", "0.00"), row(1580, "0.00", "100.00")];
+const DAY = "2026-03-02";
+
+const HEAD = {
+  provider: "mollie",
+  account: "a",
+  payout: "po_1",
+  currency: "EUR",
+  day: DAY,
+  stated: null,
+} as const;
+
+const FLOWS = {
+  payout: (ports: FlowPorts) =>
+    bookPayout(ports, {
+      head: HEAD,
+      date: DAY,
+      rows: ROWS.map((one) => ({ ...one, role: "bank" as const })),
+    }),
+  day: async (ports: FlowPorts) => {
+    const booked = await bookDay(ports, { id: `${DAY}-1`, day: DAY, members: 2, rows: ROWS });
+    return booked.ok ? ok(booked.value.end) : booked;
+  },
+};
+
+/** A ledger that books these rows, whatever it is sent, and shows them in its list. */
+function ledger(books: { rows: readonly Row[]; date: string }) {
+  let text = "";
+  const body = () => ({
+    Id: "11111111-1111-4111-8111-111111111111",
+    NumberAndNumberSeries: "A1",
+    VoucherDate: books.date,
+    VoucherText: text,
+    VoucherType: 2,
+    CreatedUtc: `${DAY}T10:00:00Z`,
+    Rows: books.rows.map(({ account, debit, credit }) => ({
+      AccountNumber: account,
+      DebitAmount: Number(debit),
+      CreditAmount: Number(credit),
+    })),
+  });
+  const answer = (said: unknown): VendorAnswer =>
+    ({ status: 200, isJson: true, headers: {}, body: said }) as unknown as VendorAnswer;
+  const documents: DocumentRecord[] = [];
+  const journal: JournalEntry[] = [];
+  const keep = (one: DocumentRecord): void => void documents.splice(0, 1, one);
+  const ports = {
+    key: "day:1",
+    administrationId: 7,
+    documents,
+    journal,
+    memory: {},
+    eventTypes: [],
+    journalBornAt: NOW,
+    now: () => NOW,
+    settings: defaultSettings(),
+    lookups: { company: { country: "SE", lockedTo: null }, fiscalYears: [] },
+    note: () => undefined,
+    remember: () => undefined,
+    saveDocument: keep,
+    lookUp: async (_: VendorRequest) =>
+      ok(
+        answer({
+          Meta: {
+            CurrentPage: 1,
+            TotalNumberOfPages: 1,
+            TotalNumberOfResults: text === "" ? 0 : 1,
+          },
+          Data: text === "" ? [] : [body()],
+        }),
+      ),
+    write: async (intent: WriteIntent) => {
+      text = intent.marker ?? "";
+      return ok({ answer: answer(body()), intent });
+    },
+    settle: ({ document }: { readonly document?: DocumentRecord }) => {
+      if (document !== undefined) keep(document);
+    },
+  } as unknown as FlowPorts;
+  return { ports, books, documents };
+}
+
+const endOf = async (ports: FlowPorts, flow: keyof typeof FLOWS) => {
+  const ended = await FLOWS[flow](ports);
+  if (!ended.ok) throw new Error(JSON.stringify(ended.error));
+  return [ended.value.outcome, ...ended.value.reasons.map(({ code }) => code)];
+};
+
+const OTHERWISE = {
+  "with another amount": { rows: [row(1930, "96.00", "0.00"), row(6570, "4.00", "0.00")] },
+  "on another day": { date: "2026-03-03" },
+} as const;
+
+describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s", (flow) => {
+  test("that is as it was planned is booked, and stays so", async () => {
+    const { ports } = ledger({ rows: ROWS, date: DAY });
+    expect(await endOf(ports, flow)).toEqual(["booked", `${flow}-booked`]);
+    expect(await endOf(ports, flow)).toEqual(["booked", `${flow}-booked`]);
+  });
+
+  test.each(Object.entries(OTHERWISE))("that the ledger booked %s", async (_how, other) => {
+    const { ports, books } = ledger({ rows: ROWS, date: DAY, ...other });
+    const first = await endOf(ports, flow);
+    expect(first.slice(0, 2)).toEqual(["needs-attention", "voucher-differs"]);
+    // Tried again it is read again: nothing has changed.
+    expect((await endOf(ports, flow)).slice(0, 2)).toEqual(["needs-attention", "voucher-differs"]);
+    Object.assign(books, { rows: ROWS, date: DAY });
+    expect(await endOf(ports, flow)).toEqual(["booked", `${flow}-booked`]);
+  });
+});
