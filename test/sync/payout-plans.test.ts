@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
-import { matchLines, type Target } from "../../src/flows/payouts/match.ts";
+import { folded, matchLines, type Target } from "../../src/flows/payouts/match.ts";
 import { planPayout } from "../../src/flows/payouts/plan.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
@@ -355,4 +355,21 @@ test("a number is known from when it is written, and those before from the steps
   run(sql, "UPDATE operations SET marker = 'ELSE #K7Q2M9XA' WHERE key = 'order:7'");
   // The index only says where to look.
   expect(known("1007")).toEqual([]);
+});
+
+test.each([
+  ["Ö-1001", "Ö-1001"],
+  ["Web-1001", "WEB-1001"],
+  ["#1001", "1001"],
+])("the order %s is found by the reference %s, noted before or after", (label, reference) => {
+  for (const isBefore of [true, false]) {
+    const { sql } = room();
+    if (isBefore) order(sql, 1, label);
+    beginNumbers(sql);
+    while (!numbersAreKnown(sql)) indexNumbers(sql);
+    if (!isBefore) order(sql, 1, label);
+    const number = folded(reference);
+    const found = ordersNumbered(sql, new Set([number]))(number);
+    expect(found.map(({ key }) => key)).toEqual(["order:1"]);
+  }
 });

@@ -39,7 +39,15 @@ export type Find = (number: string) => readonly Target[];
 
 const MOST_WORDS = 20;
 
-export const folded = (number: string): string => number.trim().replace(/^#/, "").toLowerCase();
+/**
+ * A number without its marks and in small letters, as the index of orders folds it (`foldedSql`):
+ * letters beyond ASCII stay.
+ */
+export const folded = (number: string): string =>
+  number
+    .trim()
+    .replace(/^#+/, "")
+    .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** What may be an order's number in this line. */
 export const numbersIn = ({ reference, text }: PayoutLine): readonly string[] => [

@@ -8,6 +8,7 @@ import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { type Find, folded, type Suggestible, type Target } from "../../../flows/payouts/match.ts";
 import * as meta from "../storage/meta.ts";
+import { foldedSql } from "../storage/plans-schema.ts";
 import { all, first, json, run } from "../storage/sql.ts";
 
 /** How far the index has come: a source, and the key in it; `ALL` with the last. */
@@ -73,7 +74,7 @@ export function indexNumbers(sql: SqlStorage): void {
   run(
     sql,
     `INSERT OR IGNORE INTO order_numbers (number, key)
-     SELECT lower(value ->> 0), value ->> 1 FROM json_each(?)`,
+     SELECT ${foldedSql("value ->> 0")}, value ->> 1 FROM json_each(?)`,
     JSON.stringify(numbers),
   );
   const last = rows.at(-1);
@@ -112,15 +113,15 @@ function numbered(
     sql,
     `SELECT DISTINCT key, label, number FROM (
        SELECT key, substr(marker, 1, instr(marker, ' #') - 1) AS label,
-         lower(substr(marker, 1, instr(marker, ' #') - 1)) AS number
+         ${foldedSql("substr(marker, 1, instr(marker, ' #') - 1)")} AS number
        FROM operations
        WHERE key IN (SELECT value FROM json_each(?1)) AND marker IS NOT NULL
        UNION ALL
-       SELECT key, label, lower(label) AS number
+       SELECT key, label, ${foldedSql("label")} AS number
        FROM jobs
        WHERE key IN (SELECT value FROM json_each(?1)) AND flow = 'orders' AND label IS NOT NULL
        UNION ALL
-       SELECT key, label, lower(label) AS number
+       SELECT key, label, ${foldedSql("label")} AS number
        FROM day_members
        WHERE key IN (SELECT value FROM json_each(?1))
      )

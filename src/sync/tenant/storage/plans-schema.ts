@@ -6,7 +6,12 @@
  * nothing before `order-numbers` stands in `meta`.
  */
 const noted = (number: string): string => `
-  INSERT OR IGNORE INTO order_numbers (number, key) VALUES (lower(${number}), NEW.key);`;
+  INSERT OR IGNORE INTO order_numbers (number, key) VALUES (${foldedSql(number)}, NEW.key);`;
+
+/** As `folded` (flows/payouts/match.ts) folds it. */
+export function foldedSql(number: string): string {
+  return `ltrim(lower(trim(${number})), '#')`;
+}
 
 const BEGUN = "EXISTS (SELECT 1 FROM meta WHERE k = 'order-numbers')";
 const ORDER = "NEW.key >= 'order:' AND NEW.key < 'order;'";
