@@ -27,7 +27,8 @@ import { consume, consumeDead } from "./sync/consumer.ts";
 import { logEvent, logFault } from "./sync/log.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "./sync/run/deps.ts";
-import { runJob } from "./sync/run/run-job.ts";
+import type { Handed } from "./sync/engine-rpc.ts";
+import { type Next, runJob } from "./sync/run/run-job.ts";
 import { endSockets } from "./sync/end-sockets.ts";
 import { scheduled } from "./sync/schedule.ts";
 import type { WakeUp } from "./sync/tenant/context/tenant-context.ts";
@@ -39,7 +40,7 @@ export type Outside = {
   readonly clock: Clock;
   readonly http: Http;
   /** Stands between a runner and its object, where tests let runners die. */
-  readonly wrapEngine?: (engine: RunnerStub) => RunnerStub;
+  readonly wrapEngine?: (engine: RunnerStub, handed: Handed | undefined) => RunnerStub;
 };
 
 /** The network as it is. Wrapped, as `fetch` must not be called as a method of another object. */
@@ -69,6 +70,11 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const QUEUE_BATCH = 100;
 const MINUTE_MS = 60_000;
+/**
+ * So long the webhook endpoint's invocation takes further jobs: the platform gives it half a minute
+ * after its answer.
+ */
+const DISPATCH_MS = 10_000;
 
 async function wakeAll(env: Env, messages: readonly WakeUp[]): Promise<void> {
   for (let start = 0; start < messages.length; start += QUEUE_BATCH)
@@ -128,15 +134,9 @@ export function tenantDeps(env: Env, outside: Outside): ObjectDeps {
     noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),
     forgetKeys: (tenantId, keptKeyId) => forgetKeys(openDb(env.DB), tenantId, keptKeyId),
     runHere: async (object, tenantId, jobId, sample) => {
-      const next = await runJob(
-        runnerDeps(env, outside, made),
-        object,
-        tenantId,
-        jobId,
-        "queue",
-        sample,
-      );
-      if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
+      const deps = runnerDeps(env, outside, made);
+      const next = await runJob(deps, object, { tenantId, jobId, via: "queue", sample });
+      if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next.jobId }]);
     },
   };
 }
@@ -147,13 +147,18 @@ export function gateDeps(env: Env, outside: Outside): GateDeps {
 
 export function createWorker(outside: Outside) {
   const run =
-    (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") => (tenantId: string, jobId: string) =>
+    (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") =>
+    (tenantId: string, job: Next, until: number, since?: number) =>
       runJob(
         deps,
-        (outside.wrapEngine ?? same)(stub(env, ready(env).config, tenantId)),
-        tenantId,
-        jobId,
-        via,
+        (outside.wrapEngine ?? same)(stub(env, ready(env).config, tenantId), job.handed),
+        {
+          tenantId,
+          ...job,
+          via,
+          ...(since === undefined ? {} : { since }),
+          takesNext: () => outside.clock.now() < until,
+        },
       );
 
   const apps = new WeakMap<object, ReturnType<typeof createHttp>>();
@@ -170,8 +175,14 @@ export function createWorker(outside: Outside) {
       keyring: made.keyring,
       tenant: (tenantId) => stub(env, made.config, tenantId),
       openSocket: (tenantId, ticket) => openSocket(env, made.config.jurisdiction, tenantId, ticket),
-      dispatch: (tenantId, jobId) =>
-        dispatch(run(env, runnerDeps(env, outside, made), "dispatch"), env, tenantId, jobId),
+      dispatch: (tenantId, jobId, handed) => {
+        const since = outside.clock.now();
+        const runOne = run(env, runnerDeps(env, outside, made), "dispatch");
+        return dispatch((job) => runOne(tenantId, job, since + DISPATCH_MS, since), env, tenantId, {
+          jobId,
+          ...(handed === undefined ? {} : { handed }),
+        });
+      },
       vendors: oauthAdapter(made.config, outside.http, outside.clock),
       mail: mailer(env, made.config.mailFrom),
       files: fileStore(env),
@@ -262,22 +273,27 @@ export function createWorker(outside: Outside) {
   } satisfies ExportedHandler<Env>;
 }
 
-/** Runs at once what `accept` said may run at once. What comes due meanwhile goes to the queue. */
+/**
+ * Runs at once what `accept` said may run at once, and then what it is handed. What else comes due
+ * meanwhile goes to the queue.
+ */
 async function dispatch(
-  run: (tenantId: string, jobId: string) => Promise<string | null>,
+  run: (job: Next) => Promise<Next | null>,
   env: Env,
   tenantId: string,
-  jobId: string,
+  first: Next,
 ): Promise<void> {
+  let job = first;
   try {
-    const next = await run(tenantId, jobId);
-    if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
+    let next = await run(job);
+    for (; next?.handed !== undefined; next = await run(job)) job = next;
+    if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next.jobId }]);
   } catch (fault) {
     // The job is durable and its alarm is set: nothing is lost by this.
     logEvent({
       event: "dispatch-failed",
       tenant: tenantId,
-      job: jobId,
+      job: job.jobId,
       fault: fault instanceof Error ? fault.name : "unknown",
     });
   }

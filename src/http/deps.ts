@@ -7,6 +7,7 @@ import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
 import type { FileStore } from "../store/files.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
+import type { Handed } from "../sync/engine-rpc.ts";
 import type { Ticket } from "../sync/tenant/live/live.ts";
 import type { TenantStub } from "../sync/tenant/stub.ts";
 import type { AccessKeys } from "./auth/access.ts";
@@ -33,8 +34,11 @@ export type HttpDeps = {
   readonly tenant: (tenantId: string) => TenantStub;
   /** Opens a page's socket at the tenant's object. */
   readonly openSocket: (tenantId: string, ticket: Ticket) => Promise<Response>;
-  /** Runs a job that `accept` or `retry` said may run now. Never rejects; in `waitUntil`. */
-  readonly dispatch: (tenantId: string, jobId: string) => Promise<void>;
+  /**
+   * Runs a job that `accept` or `retry` said may run now; `handed`: it is claimed for that. Never
+   * rejects; in `waitUntil`.
+   */
+  readonly dispatch: (tenantId: string, jobId: string, handed?: Handed) => Promise<void>;
   readonly vendors: OAuthPort;
   /** `null`: this deployment sends no mail. */
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;

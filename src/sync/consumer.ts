@@ -10,6 +10,7 @@ import { z } from "zod";
 import type { Clock } from "../domain/clock.ts";
 import { backoff, spreadOf } from "./backoff.ts";
 import { logEvent } from "./log.ts";
+import type { Next } from "./run/run-job.ts";
 import type { WakeUp } from "./tenant/context/tenant-context.ts";
 
 const wakeUp = z.looseObject({
@@ -20,8 +21,8 @@ const wakeUp = z.looseObject({
 
 export type ConsumerDeps = {
   readonly clock: Clock;
-  /** Answers the tenant's next due job, if there is one. */
-  readonly run: (tenantId: string, jobId: string) => Promise<string | null>;
+  /** Answers the tenant's next due job, if there is one. `until`: it takes no other one later. */
+  readonly run: (tenantId: string, job: Next, until: number) => Promise<Next | null>;
   readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
 };
 
@@ -52,9 +53,11 @@ async function settle(deps: ConsumerDeps, message: Message, until: number): Prom
   }
   const { tenantId, jobId } = parsed.data;
   try {
-    let next = await deps.run(tenantId, jobId);
-    while (next !== null && deps.clock.now() < until) next = await deps.run(tenantId, next);
-    if (next !== null) await deps.wake([{ v: 1, tenantId, jobId: next }]);
+    let next = await deps.run(tenantId, { jobId }, until);
+    // One that was handed over is this runner's, however late it came: nobody else may claim it.
+    while (next !== null && (next.handed !== undefined || deps.clock.now() < until))
+      next = await deps.run(tenantId, next, until);
+    if (next !== null) await deps.wake([{ v: 1, tenantId, jobId: next.jobId }]);
     message.ack();
   } catch (fault) {
     logEvent({

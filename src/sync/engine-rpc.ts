@@ -1,7 +1,7 @@
 /**
- * What runs a job asks of the tenant's object: four calls for an order of a known customer (claim,
- * resolve, begin, complete). Durations, never instants, cross this line, as clocks differ. Shapes
- * only grow.
+ * What runs a job asks of the tenant's object: three calls for an order of a known customer
+ * (resolve, begin, complete), after the claim, which mostly comes with the answer to another call.
+ * Durations, never instants, cross this line, as clocks differ. Shapes only grow.
  */
 import type { OrderCredit } from "../domain/booked-content.ts";
 import type { Failure } from "../domain/failure.ts";
@@ -77,6 +77,9 @@ export type ClaimAnswer =
    * wake it itself.
    */
   | { readonly kind: "not-now"; readonly why: string };
+
+/** A claim that came with the answer to another call. `began`: before that call was made. */
+export type Handed = { readonly claim: Claim; readonly began: number };
 
 /** Under which claim a call is made: a stale claim never moves a job. */
 export type ClaimRef = {
@@ -215,8 +218,17 @@ export type CompleteInput = {
   readonly doubted?: boolean;
   /** And the numbers of its articles, each once. */
   readonly articles?: readonly string[];
+  /** The runner has time for the next job: it is handed its claim with the answer. */
+  readonly takesNext?: boolean;
 } & Report &
   Sent;
+
+/** `next`: the job that is due now. `claim`: it is claimed for the runner that asked. */
+export type CompleteAnswer = {
+  readonly fenced: boolean;
+  readonly next: string | null;
+  readonly claim?: Claim;
+};
 
 export type ParkInput = {
   readonly wait: Wait;

@@ -4,6 +4,7 @@
  * new object and the reverse.
  */
 import type { FlowName } from "../domain/job.ts";
+import type { Claim } from "./engine-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany } from "../domain/ledger.ts";
 import type { PreviewedFlow } from "../domain/run-preview.ts";
@@ -77,6 +78,8 @@ export type AcceptInput = {
   readonly type: string;
   readonly key: string;
   readonly flow: FlowName;
+  /** The caller runs at once what may run at once: it is handed the claim with the answer. */
+  readonly takes?: boolean;
 };
 
 export type AcceptAnswer = {
@@ -88,6 +91,8 @@ export type AcceptAnswer = {
    * paused.
    */
   readonly dispatch: boolean;
+  /** The job is claimed for the caller. Absent: whoever runs it claims it. */
+  readonly claim?: Claim;
 };
 
 export type { Refusal };

@@ -34,6 +34,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/killed",
       "http/webhooks/*",
       "sync/accept",
+      "sync/handed-over",
       "sync/intake-batches",
       "sync/stale-lookups",
       "sync/one-transaction/*",

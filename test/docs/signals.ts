@@ -250,6 +250,12 @@ export const LOGS: readonly LogSignal[] = [
     todo: "D1's status; the message stays in the dead-letter queue",
   },
   {
+    event: "claim-fault",
+    threshold: "any",
+    means: "a job couldn't be claimed with the answer to another call; its next runner claims it",
+    todo: "the job's timeline; report it with the event's `fault`",
+  },
+  {
     event: "dispatch-failed",
     threshold: "more than 10 in 10 minutes",
     means: "a job couldn't be begun at once; the queue takes it",

@@ -35,7 +35,6 @@ test("each part of an order's way is a span, within the one that caused it", () 
   expect(tree).toEqual([
     "webhook.accept in the request",
     "job.run in the request",
-    "job.claim in job.run",
     "vendor.read in job.run",
     "vendor.read in job.run",
     "vendor.read in job.run",

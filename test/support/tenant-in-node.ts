@@ -40,6 +40,8 @@ class Tenant extends TenantObject {
     );
     const signedIn = {
       access: async () => TOKEN,
+      atHand: () => TOKEN,
+      open: async () => undefined,
       identity: () => "company",
       nextRenewal: () => null,
       dueForRenewal: () => [],

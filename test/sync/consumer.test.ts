@@ -4,6 +4,8 @@
  */
 import { expect, test, vi } from "vitest";
 import { consume, type ConsumerDeps } from "../../src/sync/consumer.ts";
+import type { Claim } from "../../src/sync/engine-rpc.ts";
+import type { Next } from "../../src/sync/run/run-job.ts";
 
 const deps = (run: ConsumerDeps["run"] = async () => null) => ({
   clock: { now: () => 0 },
@@ -30,7 +32,7 @@ test("fields that a newer release put into a wake-up don't matter", async () => 
   const given = deps();
   const one = message({ v: 1, tenantId: "shop", jobId: "j1", lane: "urgent", trace: { id: 7 } });
   await consume(given, batch(one));
-  expect(given.run).toHaveBeenCalledExactlyOnceWith("shop", "j1");
+  expect(given.run).toHaveBeenCalledExactlyOnceWith("shop", { jobId: "j1" }, 10_000);
   expect([one.ack.mock.calls.length, one.retry.mock.calls.length]).toEqual([1, 0]);
 });
 
@@ -49,13 +51,13 @@ test.each([
     expect(foreign.ack).not.toHaveBeenCalled();
     expect(foreign.retry.mock.calls[0]?.[0]).toMatchObject({ delaySeconds: expect.any(Number) });
     // The others of its batch are not held up.
-    expect(given.run).toHaveBeenCalledExactlyOnceWith("shop", "j2");
+    expect(given.run).toHaveBeenCalledExactlyOnceWith("shop", { jobId: "j2" }, 10_000);
     expect(own.ack).toHaveBeenCalledOnce();
   },
 );
 
 test("a job whose run fails keeps its wake-up, and stops no other", async () => {
-  const given = deps(async (_, jobId) => {
+  const given = deps(async (_, { jobId }) => {
     if (jobId === "j1") throw new Error("the object can't be reached");
     return null;
   });
@@ -69,6 +71,29 @@ test("a job whose run fails keeps its wake-up, and stops no other", async () => 
     bad.retry.mock.calls.length,
     good.ack.mock.calls.length,
   ]).toEqual([0, 1, 1]);
+});
+
+test("a runner goes on with what comes due for a while; what it was handed it runs in any case", async () => {
+  let now = 0;
+  const handed = { claim: {} as Claim, began: 0 };
+  const nexts: readonly (Next | null)[] = [
+    { jobId: "j2" },
+    { jobId: "j3", handed },
+    { jobId: "j4" },
+  ];
+  const ran: string[] = [];
+  const given = {
+    ...deps(async (_, { jobId }) => {
+      now += 6_000;
+      ran.push(jobId);
+      return nexts[ran.length - 1] ?? null;
+    }),
+    clock: { now: () => now },
+  };
+  await consume(given, batch(message({ v: 1, tenantId: "shop", jobId: "j1" })));
+  // After twelve seconds j3 can't be left: its claim is this runner's. j4 is anybody's.
+  expect(ran).toEqual(["j1", "j2", "j3"]);
+  expect(given.wake).toHaveBeenCalledExactlyOnceWith([{ v: 1, tenantId: "shop", jobId: "j4" }]);
 });
 
 test("an object that can't be reached is asked ever less often, and not by all messages at once", async () => {

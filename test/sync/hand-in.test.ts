@@ -22,9 +22,11 @@ function running(fencedAfter = Infinity) {
   } as unknown as RunnerStub;
   const deps = { clock: { now: () => 0 } } as unknown as RunnerDeps;
   const claim = { jobId: "j1", claimNo: 1, memory: {} } as unknown as Claim;
-  const session = new Session(deps, engine, "t", claim, "queue", 0, new Kept(new Map()));
+  const session = new Session(deps, engine, "t", claim, "queue", TIME, new Kept(new Map()));
   return { told, session, ports: session.ports([], []) };
 }
+
+const TIME = { began: 0, since: 0, takesNext: () => false };
 
 const work = (count: number): WorkItem[] =>
   Array.from({ length: count }, (_, n) => ({

@@ -12,7 +12,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
-import * as engine from "../../src/sync/tenant/runs/engine.ts";
+import * as claiming from "../../src/sync/tenant/runs/claiming.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { count } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -69,7 +69,7 @@ async function object(now = settings({ ourReference: "now" })) {
     return id;
   };
   const claim = async (id: string): Promise<Claim | string> => {
-    const answer = await engine.claim(context, id);
+    const answer = await claiming.claim(context, id);
     return answer.kind === "run" ? answer.claim : answer.why;
   };
   const holder = (id: string): jobs.JobRow => {

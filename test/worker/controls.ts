@@ -3,6 +3,7 @@
  * object. All of it lives in module scope: locally, the Worker and its objects share one isolate.
  */
 import { env as bindings } from "cloudflare:workers";
+import type { Handed } from "../../src/sync/engine-rpc.ts";
 import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
 import type { Outside } from "../../src/worker.ts";
 import { realHttp } from "../../src/worker.ts";
@@ -102,10 +103,11 @@ class Crash extends Error {
  * throws rather than hangs, as the queue is told of a death: locally one batch runs at a time, and
  * a consumer that hangs would stop all.
  */
-function crashing(engine: RunnerStub): RunnerStub {
+function crashing(engine: RunnerStub, handed: Handed | undefined): RunnerStub {
   let dead = false;
   /** Told by the claim; one that dies before that has none yet. */
-  let key: string | null = null;
+  let key: string | null = handed?.claim.key ?? null;
+  if (handed !== undefined) diesWith(handed);
   return between(engine, async (method, _input, ask) => {
     if (dead) throw new Crash("dead");
     const fault = broken.fault;
@@ -128,6 +130,17 @@ function crashing(engine: RunnerStub): RunnerStub {
     if (method === "claim") key = claimedKey(answer);
     return answer;
   });
+}
+
+/** A claim that came with another call's answer: its runner dies before it has done anything. */
+function diesWith({ claim }: Handed): void {
+  const crash = broken.crash;
+  if (crash === null || crash.method !== "claim") return;
+  if (crash.key !== undefined && crash.key !== claim.key) return;
+  if ((crash.seen += 1) !== crash.nth) return;
+  broken.crash = null;
+  stir();
+  throw new Crash("died with the claim that it was handed");
 }
 
 const claimedKey = (answer: unknown): string | null =>

@@ -131,7 +131,13 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
     eventId: string | null,
     { type, key, flow }: WebhookEndpointEvent & { kind: "event" },
   ): Promise<AcceptAnswer> {
-    const answer = await deps.tenant(tenantId).inbox.accept(tenantId, { eventId, type, key, flow });
+    const answer = await deps.tenant(tenantId).inbox.accept(tenantId, {
+      eventId,
+      type,
+      key,
+      flow,
+      takes: true,
+    });
     tell({ job: answer.jobId });
     return answer;
   }
@@ -142,6 +148,7 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
     eventId: string | null,
     event: WebhookEndpointEvent & { kind: "event" },
   ): Promise<Response> {
+    const began = deps.clock.now();
     let answer: AcceptAnswer;
     try {
       answer = await inSpan("webhook.accept", { tenant: tenantId, event: event.type }, (tell) =>
@@ -151,8 +158,10 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
       deps.log({ event: "webhook.not-stored", tenant: tenantId });
       return problemResponse(503, UNAVAILABLE);
     }
-    if (answer.dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, answer.jobId));
-    return c.json({ jobId: answer.jobId }, answer.duplicate ? 200 : 202);
+    const { jobId, claim, dispatch } = answer;
+    const handed = claim === undefined ? undefined : { claim, began };
+    if (dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, jobId, handed));
+    return c.json({ jobId }, answer.duplicate ? 200 : 202);
   }
 
   const endpoint = new Hono();

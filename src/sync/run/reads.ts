@@ -36,6 +36,15 @@ const DISPATCH_MS = 20_000;
  */
 const RATE_WAITS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
+export type RunTime = {
+  /** Before the claim was asked for. */
+  readonly began: number;
+  /** Since when the invocation works: of a runner that took several jobs, since the first. */
+  readonly since: number;
+  /** Whether there is time for another job after this one. */
+  readonly takesNext: () => boolean;
+};
+
 /** What a read needs of its run. */
 export type Reader = {
   readonly deps: RunnerDeps;
@@ -43,8 +52,7 @@ export type Reader = {
   readonly ref: ClaimRef;
   readonly claim: Claim;
   readonly via: "dispatch" | "queue";
-  /** Before the claim was asked for. */
-  readonly began: number;
+  readonly time: RunTime;
   readonly kept: Kept;
   park(later: Omit<Later, "kind">, countsAsTry?: boolean): Promise<void>;
   halt(): { readonly ok: false; readonly error: Failure };
@@ -130,7 +138,7 @@ export class Reads {
   outOfTime(ms = 0): boolean {
     return (
       this.#run.via === "dispatch" &&
-      this.#run.deps.clock.now() + ms - this.#run.began > DISPATCH_MS
+      this.#run.deps.clock.now() + ms - this.#run.time.since > DISPATCH_MS
     );
   }
 
@@ -211,11 +219,11 @@ export class Reads {
     request: VendorRequest,
     lookup: boolean,
   ): Promise<{ kind: "slot"; asked: number; waitMs: number; token: AccessToken } | Later | null> {
-    const { claim, engine, ref, deps, began } = this.#run;
+    const { claim, engine, ref, deps, time } = this.#run;
     const token = claim.tokens[request.vendor];
     if (request.vendor === "asperion" && this.#firstOfShop && token !== null) {
       this.#firstOfShop = false;
-      return { kind: "slot", asked: began, waitMs: claim.asperionWaitMs, token };
+      return { kind: "slot", asked: time.began, waitMs: claim.asperionWaitMs, token };
     }
     const asked = deps.clock.now();
     const { vendor, endpoint, capability } = request;

@@ -6,6 +6,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import { ok, unreachable } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
+import type { Claim, Handed } from "../engine-rpc.ts";
 import { logEvent } from "../log.ts";
 import { inSpan, type Tell } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
@@ -15,44 +16,40 @@ import { resolveDoubts } from "./doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";
 
-/**
- * Answers the next job that is due for this tenant, if there is one. Throws nothing but what the
- * object's calls throw. `sample`: what a person posted for this very run.
- */
-export function runJob(
-  deps: RunnerDeps,
-  engine: RunnerStub,
-  tenantId: string,
-  jobId: string,
-  via: "dispatch" | "queue",
-  sample: unknown = null,
-): Promise<string | null> {
+export type Run = {
+  readonly tenantId: string;
+  readonly jobId: string;
+  readonly via: "dispatch" | "queue";
+  /** What a person posted for this very run. */
+  readonly sample?: unknown;
+  /** The job is claimed already. */
+  readonly handed?: Handed;
+  /** Since when (ms) its invocation works; absent: it begins with this job. */
+  readonly since?: number;
+  /** Whether there is time for another job after this one. */
+  readonly takesNext?: () => boolean;
+};
+
+/** The next job that is due for this tenant. `handed`: and is claimed for this runner. */
+export type Next = { readonly jobId: string; readonly handed?: Handed };
+
+/** Answers the next job, if there is one. Throws nothing but what the object's calls throw. */
+export function runJob(deps: RunnerDeps, engine: RunnerStub, job: Run): Promise<Next | null> {
+  const { tenantId, jobId, via } = job;
   return inSpan("job.run", { tenant: tenantId, job: jobId, via }, (tell) =>
-    run(deps, engine, { tenantId, jobId, via, sample, tell }),
+    run(deps, engine, job, tell),
   );
 }
 
 async function run(
   deps: RunnerDeps,
   engine: RunnerStub,
-  {
-    tenantId,
-    jobId,
-    via,
-    sample,
-    tell,
-  }: {
-    readonly tenantId: string;
-    readonly jobId: string;
-    readonly via: "dispatch" | "queue";
-    readonly sample: unknown;
-    readonly tell: Tell;
-  },
-): Promise<string | null> {
-  const began = deps.clock.now();
-  const claimed = await inSpan("job.claim", {}, () => engine.runner.claim(tenantId, jobId));
-  if (claimed.kind !== "run") return null;
-  const { claim } = claimed;
+  { tenantId, jobId, via, sample = null, handed, since, takesNext = () => false }: Run,
+  tell: Tell,
+): Promise<Next | null> {
+  const began = handed?.began ?? deps.clock.now();
+  const claim = handed?.claim ?? (await claimNow(engine, tenantId, jobId));
+  if (claim === null) return null;
   tell({ flow: claim.flow, attempt: claim.claimNo });
   const session = new Session(
     deps,
@@ -60,7 +57,7 @@ async function run(
     tenantId,
     claim,
     via,
-    began,
+    { began, since: since ?? began, takesNext },
     await keptOf(deps, tenantId, claim),
     sample,
   );
@@ -106,6 +103,15 @@ async function run(
   }
 }
 
+async function claimNow(
+  engine: RunnerStub,
+  tenantId: string,
+  jobId: string,
+): Promise<Claim | null> {
+  const claimed = await inSpan("job.claim", {}, () => engine.runner.claim(tenantId, jobId));
+  return claimed.kind === "run" ? claimed.claim : null;
+}
+
 /** The first line of our own in the stack: enough to find a bug, without any data. */
 function place(fault: unknown): string {
   if (!(fault instanceof Error)) return "";
@@ -117,7 +123,7 @@ function place(fault: unknown): string {
 
 type Log = (outcome: string, kind: string | null) => void;
 
-async function ended(session: Session, end: FlowEnd, log: Log): Promise<string | null> {
+async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | null> {
   session.note("outcome", end.outcome, { reasons: end.reasons });
   const { outcome, reasons, label, figures, changes } = end;
   const carry = await session.carry(outcome);
@@ -133,17 +139,21 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
     ...(doubtsLookups(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
     ...(await session.timeline.sealed()),
     sent: session.sent(),
+    ...(session.time.takesNext() ? { takesNext: true } : {}),
   };
+  const began = session.deps.clock.now();
   const answer = await inSpan("job.complete", {}, () =>
     session.engine.runs.complete(session.ref, carry, completed),
   );
   log(answer.fenced ? "fenced" : outcome, null);
   if (answer.fenced) await session.leaveTrace("lost");
   else session.timeline.delivered();
-  return answer.next;
+  const { next, claim } = answer;
+  if (next === null) return null;
+  return { jobId: next, ...(claim === undefined ? {} : { handed: { claim, began } }) };
 }
 
-async function stopped(session: Session, failure: Failure, log: Log): Promise<string | null> {
+async function stopped(session: Session, failure: Failure, log: Log): Promise<Next | null> {
   if (session.halted) {
     // Nothing is left to be told where the job was put down.
     await session.leaveTrace("lost");
@@ -154,7 +164,7 @@ async function stopped(session: Session, failure: Failure, log: Log): Promise<st
   return deal(session, failure);
 }
 
-async function deal(session: Session, failure: Failure): Promise<string | null> {
+async function deal(session: Session, failure: Failure): Promise<Next | null> {
   const { deps, claim } = session;
   const decision = decide(
     failure,

@@ -1,6 +1,6 @@
 /**
  * One run of a job: the ports of a flow, made real. Everything that happened since the last call of
- * the object is carried by the next one, so that an order of a known customer costs four calls.
+ * the object is carried by the next one, so that an order of a known customer costs three calls.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Outcome } from "../../domain/job.ts";
@@ -18,7 +18,7 @@ import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { isRetired, lockKeys, productPorts, workPorts } from "./object-ports.ts";
 import { asWrite, Outgoing, settled, settledAs } from "./outgoing.ts";
-import { earlierReads, Kept, Reads } from "./reads.ts";
+import { earlierReads, Kept, Reads, type RunTime } from "./reads.ts";
 import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
 import { sealedEvidence } from "./evidence-noted.ts";
 import { callSpan } from "../span.ts";
@@ -43,8 +43,7 @@ export class Session {
     readonly tenantId: string,
     readonly claim: Claim,
     readonly via: "dispatch" | "queue",
-    /** Before the claim was asked for. */
-    began: number,
+    readonly time: RunTime,
     kept: Kept,
     readonly sample: unknown = null,
   ) {
@@ -63,7 +62,7 @@ export class Session {
       ref: this.ref,
       claim,
       via,
-      began,
+      time,
       kept,
       halt: () => this.halt(),
       park: (later, countsAsTry) => this.park(later, countsAsTry),

@@ -16,7 +16,7 @@ import { IntakeBatches } from "./context/intake-batches.ts";
 import { Slots } from "./context/slots.ts";
 import type { TenantContext, TenantDeps } from "./context/tenant-context.ts";
 import { Vault } from "./context/vault.ts";
-import * as intake from "./intake/intake.ts";
+import { accepted } from "./runs/accepted.ts";
 import { behind } from "./intake/pump.ts";
 import { watched } from "./live/areas.ts";
 import { Live } from "./live/live.ts";
@@ -68,9 +68,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
       deps,
       vault,
       slots: new Slots(deps.clock, deps.gate, tenantId, (lane) => behind(sql, lane, now())),
-      intakeBatches: new IntakeBatches((input) =>
-        this.context.atomically(() => intake.accept(this.context, input)),
-      ),
+      intakeBatches: new IntakeBatches((input) => accepted(this.context, input)),
       found: new Map(),
       endSockets: (sessions) => live.end(sessions),
       bytes: () => ctx.storage.sql.databaseSize,

@@ -3,6 +3,7 @@
  * vendors' limits, and how many calls, rows and queue operations it cost. Locally all objects live
  * in one isolate, so module scope sees them all. It counts and changes nothing.
  */
+import type { Handed } from "../../../src/sync/engine-rpc.ts";
 import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
 import { between } from "../../support/runner-calls.ts";
 
@@ -47,7 +48,8 @@ export const reset = (): void => {
 };
 
 /** Counts a runner's calls of its object, and the waits for slots that the object told it. */
-export function counting(engine: RunnerStub): RunnerStub {
+export function counting(engine: RunnerStub, handed: Handed | undefined): RunnerStub {
+  if (handed !== undefined) noteWait(handed.claim.jobId, handed);
   return between(engine, async (_method, input, ask) => {
     add("object requests: runner");
     const answer = await ask();

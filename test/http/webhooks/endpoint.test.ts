@@ -106,7 +106,13 @@ describe("the answers of the webhook endpoint", () => {
         method: "inbox.accept",
         args: [
           "shop",
-          { eventId: "msg-1", type: "order.updated", key: "order:1001", flow: "orders" },
+          {
+            eventId: "msg-1",
+            type: "order.updated",
+            key: "order:1001",
+            flow: "orders",
+            takes: true,
+          },
         ],
       },
     ]);

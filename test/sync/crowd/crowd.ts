@@ -165,7 +165,10 @@ export class Crowd {
       await consume(
         {
           clock: { now: this.time.now },
-          run: (tenantId, jobId) => this.#run(tenantId, jobId, permits),
+          run: async (tenantId, { jobId }) => {
+            const next = await this.#run(tenantId, jobId, permits);
+            return next === null ? null : { jobId: next };
+          },
           wake,
         },
         { messages } as unknown as MessageBatch,

@@ -13,7 +13,8 @@ import { settingsSchema } from "../../../src/settings/schema.ts";
 import { consume } from "../../../src/sync/consumer.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "../../../src/sync/run/deps.ts";
-import { runJob } from "../../../src/sync/run/run-job.ts";
+import { type Next, runJob } from "../../../src/sync/run/run-job.ts";
+import type { Handed } from "../../../src/sync/engine-rpc.ts";
 import type { WakeUp } from "../../../src/sync/tenant/context/tenant-context.ts";
 import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
 import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
@@ -209,7 +210,7 @@ export class Engine {
 
   async #here(jobId: string, via: "dispatch" | "queue"): Promise<void> {
     const next = await this.#run(jobId, new Permits(), via);
-    if (next !== null) void this.#consume([{ v: 1, tenantId: TENANT, jobId: next }]);
+    if (next !== null) void this.#consume([{ v: 1, tenantId: TENANT, jobId: next.jobId }]);
   }
 
   async #consume(messages: readonly WakeUp[]): Promise<void> {
@@ -218,7 +219,7 @@ export class Engine {
     await consume(
       {
         clock: { now: this.time.now },
-        run: (_, jobId) => this.#run(jobId, permits),
+        run: (_, { jobId, handed }) => this.#run(jobId, permits, "queue", handed),
         wake: async (more) => this.#consume(more),
       },
       { messages: batch } as unknown as MessageBatch,
@@ -229,7 +230,8 @@ export class Engine {
     jobId: string,
     permits: Permits,
     via: "dispatch" | "queue" = "queue",
-  ): Promise<string | null> {
+    handed?: Handed,
+  ): Promise<Next | null> {
     const clock: Clock = { now: this.time.now };
     const deps = {
       clock,
@@ -247,7 +249,13 @@ export class Engine {
       backoffMs: TIMINGS.backoffMs,
       deployment: "test",
     } as unknown as RunnerDeps;
-    return runJob(deps, this.#remote(), TENANT, jobId, via);
+    return runJob(deps, this.#remote(), {
+      tenantId: TENANT,
+      jobId,
+      via,
+      ...(handed === undefined ? {} : { handed }),
+      takesNext: () => via === "queue",
+    });
   }
 
   /** The object as a runner reaches it: late there, and late back. */

@@ -1,7 +1,8 @@
 /** What a runner asks for itself, and not in the name of a claim. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { claim, renewToken } from "../runs/engine.ts";
+import { claim } from "../runs/claiming.ts";
+import { renewToken } from "../runs/engine.ts";
 import { stop } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as watching from "../alarm/watching.ts";

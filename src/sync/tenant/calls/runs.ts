@@ -1,6 +1,6 @@
 /**
- * What a run asks under its claim: four calls for an order of a known customer (claim, resolve,
- * begin, complete). A claim that isn't the newest any more is answered `fenced` and moves nothing.
+ * What a run asks under its claim: three calls for an order of a known customer (resolve, begin,
+ * complete). A claim that isn't the newest any more is answered `fenced` and moves nothing.
  */
 import { take } from "../at-once/finder.ts";
 import { atomic } from "../context/served.ts";

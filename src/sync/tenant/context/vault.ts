@@ -64,6 +64,8 @@ export const AHEAD_MS = 600_000;
 /** The vendor may still be busy with the renewal whose answer was lost. */
 const LEAST_WAIT_MS = 5_000;
 
+const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
+
 export class Vault {
   readonly #flights = new Map<Vendor, Promise<Access>>();
   readonly #opened = new Map<Vendor, { readonly version: number; readonly secrets: Secrets }>();
@@ -89,6 +91,25 @@ export class Vault {
       return { kind: "token", token: { token: secrets.accessToken, version: row.version } };
     }
     return this.refresh(vendor, row.version);
+  }
+
+  /** Opens what is sealed, so that `atHand` finds it. Asks nobody outside. */
+  async open(): Promise<void> {
+    await Promise.all(VENDORS.map(async (vendor) => this.#openNow(vendor)));
+  }
+
+  async #openNow(vendor: Vendor): Promise<void> {
+    const row = this.#row(vendor);
+    if (row !== null && this.#opened.get(vendor)?.version !== row.version) await this.#open(row);
+  }
+
+  /** As `access`, of a token that is in memory and needs no renewal; `null` else. */
+  atHand(vendor: Vendor): Access | null {
+    const row = this.#row(vendor);
+    const known = this.#opened.get(vendor);
+    if (row === null || row.state !== "connected" || known?.version !== row.version) return null;
+    if (row.expires_at - this.clock.now() <= SPARE_MS) return null;
+    return { kind: "token", token: { token: known.secrets.accessToken, version: row.version } };
   }
 
   /**

@@ -4,8 +4,6 @@
  * runner.
  */
 import type { Vendor } from "../../../domain/ids.ts";
-import { type Lane, LANES } from "../../../domain/job.ts";
-import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../../flows/port.ts";
 import type { ProductAnswer, ProductAsk } from "../../../flows/products/port.ts";
@@ -14,11 +12,8 @@ import type {
   BeginAnswer,
   BeginInput,
   Carry,
-  Claim,
-  ClaimAnswer,
   ClaimRef,
   Fenced,
-  Later,
   LockAnswer,
   LockInput,
   ResolveAnswer,
@@ -33,177 +28,22 @@ import * as claims from "../claims/claims.ts";
 import * as locks from "../claims/locks.ts";
 import { stopFor } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import type { Access } from "../context/vault.ts";
 import * as intake from "../intake/intake.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as jobs from "../jobs/jobs.ts";
-import * as approvals from "../jobs/approvals.ts";
 import * as keys from "../jobs/keys.ts";
-import * as pins from "../jobs/pins.ts";
 import * as journal from "../journal/journal.ts";
 import * as owned from "../journal/owned-fields.ts";
-import * as payloads from "../journal/payloads.ts";
 import * as links from "../links/links.ts";
 import * as products from "../links/products.ts";
 import * as cache from "../storage/cache.ts";
-import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
 import * as beforeWrites from "./before-writes.ts";
-import * as originals from "./originals.ts";
+import { knownLane } from "./claiming.ts";
 
 /** From the slot to the first byte: what the runner may lose on the way. */
 const START_SLACK_MS = USABLE_MS;
 /** Between the last possible byte of a write and the end of the lease. */
 const LEASE_MARGIN_MS = 2_000;
-
-const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
-
-/** Takes the job for one runner. `not-now`: the object wakes it itself when its time has come. */
-export async function claim(context: TenantContext, jobId: string): Promise<ClaimAnswer> {
-  // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job
-  // and answering.
-  const access = await Promise.all(VENDORS.map((vendor) => context.vault.access(vendor)));
-  const early = await context.slots.early(jobId);
-  const configuration = meta.configuration(context.sql);
-  const answer =
-    configuration === null
-      ? notNow("not configured")
-      : claimed(context, jobId, access, early.inMs, configuration);
-  // An unused turn is given back: it would delay this job later.
-  if (early.letIn && answer.kind === "not-now") context.slots.left(jobId);
-  return answer;
-}
-
-const notNow = (why: string): ClaimAnswer => ({ kind: "not-now", why });
-
-function claimed(
-  context: TenantContext,
-  jobId: string,
-  access: readonly Access[],
-  earlyMs: number,
-  configuration: meta.Configuration,
-): ClaimAnswer {
-  const { sql } = context;
-  const now = context.now();
-  // In a transaction of its own: should the rest fail, the job is known to have been claimed, and
-  // is held after three times.
-  const taken = context.atomically(() => claims.take(sql, jobId, now, context.deps.timings));
-  if ("not" in taken) return notNow(taken.not);
-  const { job, claimNo } = taken;
-  const slot =
-    earlyMs > 0
-      ? ({ kind: "later", inMs: earlyMs } as const)
-      : context.slots.asperion(
-          configuration.settings.asperionRequestsPerSecond,
-          knownLane(job.lane),
-          jobId,
-        );
-  const planned = pins.plannedBy(sql, jobId, configuration);
-  const sentAway = context.atomically((): ClaimAnswer | null => {
-    const blocked =
-      blockedBy(context, access, now) ??
-      (slot.kind === "later"
-        ? later(
-            "rate",
-            slot.inMs,
-            reason("rate-limited", { endpoint: earlyMs > 0 ? "eaccounting" : "asperion" }),
-          )
-        : null);
-    const holder = claims.holder(sql, { tenantId: context.tenantId(), jobId, claimNo });
-    if (blocked === null && planned.settings !== null) return null;
-    if (holder !== null && blocked !== null)
-      claims.park(sql, holder, { ...blocked, countsAsTry: false, timeline: null, people: [] }, now);
-    else if (holder !== null)
-      claims.complete(
-        sql,
-        holder,
-        {
-          outcome: "held",
-          reasons: [reason("planned-settings-unusable", { version: planned.version })],
-          label: null,
-          figures: null,
-          timeline: null,
-          people: [],
-        },
-        now,
-        context.deps.timings,
-      );
-    context.wake();
-    return notNow(blocked === null ? "planned-settings-unusable" : blocked.wait);
-  });
-  if (sentAway !== null || planned.settings === null)
-    return sentAway ?? notNow("planned-settings-unusable");
-  const [asperion, eaccounting] = access.map((entry) =>
-    entry.kind === "token" ? entry.token : null,
-  );
-  const about = backfills.aboutKey(job.key);
-  const answer: Claim = {
-    jobId,
-    claimNo,
-    leaseMs: context.deps.timings.leaseMs,
-    key: job.key,
-    flow: job.flow,
-    lane: knownLane(job.lane),
-    eventTypes: json<string[]>(job.types),
-    before: job.outcome,
-    backfill: backfills.contextOf(sql, job),
-    tries: job.tries,
-    settings: planned.settings,
-    settingsVersion: planned.version,
-    administrationId: configuration.administrationId,
-    companyId: context.vault.identity("eaccounting"),
-    asperionWaitMs: slot.inMs,
-    journalBornAt: meta.bornAt(sql),
-    tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
-    lookups: cache.lookupsFor(sql, job.key),
-    memory: meta.memory(sql),
-    journal: journal.forJob(sql, jobId, about).map(journal.entry),
-    documents: journal.documents(sql, about),
-    loweredBy: originals.loweredBy(sql, about),
-    ...approvals.forRun(sql, about, planned.settings),
-    ...meta.languageFor(sql, planned.settings),
-    claimDue: beforeWrites.isClaimDue(context),
-    wanted: jobs.wanted(sql, job.key),
-    kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
-  };
-  jobs.learn(sql, jobId, { settings_version: planned.version });
-  return { kind: "run", claim: answer };
-}
-
-/** A lane of a newer release is the least pressing here: that costs time and nothing else. */
-const knownLane = (lane: Lane): Lane => (LANES.includes(lane) ? lane : "back-fill");
-
-/** Both sides must be connected: a job without a token can do nothing but wait. */
-function blockedBy(
-  context: TenantContext,
-  access: readonly Access[],
-  now: number,
-): Omit<Later, "kind"> | null {
-  for (const [index, entry] of access.entries()) {
-    if (entry.kind === "token") continue;
-    if (entry.kind === "later")
-      return {
-        wait: "back-off",
-        dueMs: entry.inMs,
-        reasons: [reason("vendor-unreachable")],
-        capability: null,
-      };
-    if (entry.kind === "dead") stopFor(context, entry.failure, now);
-    const vendor = VENDORS[index] ?? "asperion";
-    // A grant that comes wakes everything that waits for it; the hour is the net under that.
-    return {
-      wait: "pause",
-      dueMs: 3_600_000,
-      reasons: [
-        entry.kind === "dead"
-          ? reasonOf(entry.failure)
-          : reason("tenant-not-connected", { vendor }),
-      ],
-      capability: null,
-    };
-  }
-  return null;
-}
 
 /** What the object knows of the buyer and the articles. Planning comes next. */
 export function resolveFor(

@@ -3,6 +3,7 @@ import { reason } from "../../../domain/reasons.ts";
 import type {
   Carry,
   ClaimRef,
+  CompleteAnswer,
   CompleteInput,
   DoubtVerdict,
   ParkInput,
@@ -20,6 +21,7 @@ import * as payloads from "../journal/payloads.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
+import { claimAtHand } from "./claiming.ts";
 import * as originals from "./originals.ts";
 
 /**
@@ -58,16 +60,16 @@ function conclude(context: TenantContext, opId: number, verdict: DoubtVerdict): 
   }
 }
 
-/** Ends the job. `next`: the job that is due now. */
+/** Ends the job, and hands over the next one that is due to a runner that has time for it. */
 export function complete(
   context: TenantContext,
   ref: ClaimRef,
   carry: Carry,
   input: CompleteInput,
-): { readonly fenced: boolean; readonly next: string | null } {
+): CompleteAnswer {
   const job = carried(context, ref, carry);
   if (job === null) return { fenced: true, next: null };
-  return context.atomically(() => {
+  const ended = context.atomically((): CompleteAnswer => {
     const now = context.now();
     context.slots.left(job.id, input.sent);
     if (!putDown(context, job, input, now)) {
@@ -79,6 +81,10 @@ export function complete(
     const room = Math.min(1, mayWake(context.sql, now, context.slots.pressed));
     return { fenced: false, next: pick(context.sql, now, room)[0] ?? null };
   });
+  if (ended.next === null || input.takesNext !== true) return ended;
+  const handed = claimAtHand(context, ended.next);
+  if (handed === null) return ended;
+  return handed.kind === "run" ? { ...ended, claim: handed.claim } : { ...ended, next: null };
 }
 
 /** Puts the job down until it may go on. */
