@@ -166,6 +166,7 @@ export const ROLES = [
   "voucher-reversal",
   "voucher-payment",
   "payout",
+  "payout-payment",
   "day-voucher",
   "payment",
   "refund",

@@ -136,7 +136,12 @@ export type WriteIntent = {
   /** The document that an update, confirmation, deletion, booking or payment is about. */
   readonly documentId: string | null;
   /** Of a payment: how its outcome is told, should its answer be lost. */
-  readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal };
+  readonly payment?: {
+    readonly amount: Decimal;
+    readonly remaining: Decimal;
+    /** The ledger's bank account that it is registered on; absent: it is no money. */
+    readonly bank?: string;
+  };
   /**
    * Of an invoice, or a voucher of an order or a credit: what it is to hold, should its answer be
    * lost and the shop change its mind.

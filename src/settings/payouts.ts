@@ -23,6 +23,12 @@ export const payoutSettings = z
     unmatched: z.enum(["hold", "account"]).default("hold"),
     /** What a buyer took back by a dispute: stays open on clearing, or is booked at once. */
     chargebacks: z.enum(["clearing", "account"]).default("clearing"),
+    /**
+     * An order whose invoice has no payment yet: nothing is known of it, and the payout waits; it
+     * is registered by somebody else; the payout registers it; or that, and what is paid already is
+     * taken to be on clearing.
+     */
+    invoices: z.enum(["ask", "clear", "settle", "settle-open"]).default("ask"),
     /** By how much a payout may differ from its lines. */
     roundingLimit: z
       .string()

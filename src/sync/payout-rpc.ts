@@ -4,6 +4,7 @@ import type { Decimal } from "../domain/money.ts";
 import type { LineKind, PayoutHead } from "../domain/payouts/lines.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Unmatched } from "../flows/payouts/match.ts";
+import type { Due } from "../flows/payouts/shares.ts";
 import type { PayoutPlan } from "../flows/payouts/plan.ts";
 import type { PayoutSettings } from "../settings/payouts.ts";
 import type { PayoutSums } from "../flows/payouts/sums.ts";
@@ -120,6 +121,15 @@ export type PayoutLines = {
   }[];
 };
 
+/** A line that is settled by payments on its order's invoices, or credits. */
+export type SettledLine = {
+  readonly at: number;
+  readonly order: string;
+  readonly on: "invoice" | "credit";
+  readonly numbers: readonly string[];
+  readonly gross: Decimal;
+};
+
 export type PayoutView = ListedPayout & {
   /** A plan is being made: the first one, or one in place of that which is shown. */
   readonly progress: PayoutProgress | null;
@@ -132,6 +142,8 @@ export type PayoutView = ListedPayout & {
   readonly matched: number;
   /** Lines that another payout has booked. */
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
+  /** The first hundred of the lines that are settled by payments. Absent: none is. */
+  readonly settled?: readonly SettledLine[];
 };
 
 export type PayoutRefusal =
@@ -152,6 +164,8 @@ export type PayoutAsk = (
   | { readonly ask: "plan" }
   /** `from`: the part with which a claim goes on. */
   | { readonly ask: "claim"; readonly from?: number }
+  /** What it pays on invoices, from this part on. */
+  | { readonly ask: "dues"; readonly from: number }
 ) & {
   /** The caller asks again until there is an answer. */
   readonly inSteps?: boolean;
@@ -167,6 +181,8 @@ export type PayoutAnswer =
       readonly approved: string | null;
     }
   | { readonly kind: "claimed" }
+  /** `next`: from which part it goes on; `null` with the last. */
+  | { readonly kind: "dues"; readonly dues: readonly Due[]; readonly next: number | null }
   | { readonly kind: "planning"; readonly done: number; readonly of: number }
   /** From which part it goes on. */
   | { readonly kind: "claiming"; readonly from: number }

@@ -224,7 +224,14 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "Payouts: every format, sums, matches by reference, balance, booked once as approved",
-    tests: ["e2e/payouts", "e2e/payouts-page", "flows/payouts/*", "sync/payout-plans"],
+    tests: [
+      "e2e/payouts",
+      "e2e/payouts-invoices",
+      "e2e/payouts-invoices-faults",
+      "e2e/payouts-page",
+      "flows/payouts/*",
+      "sync/payout-plans",
+    ],
     open: "files of real accounts: their headers are documented or seen in other clients' code.",
   },
   {

@@ -87,6 +87,48 @@ export const PAYOUTS = {
     alerts: true,
     params: { count: "count", line: "count", amount: "amount" },
   },
+  "payout-invoices-not-chosen": {
+    severity: "error",
+    alerts: true,
+    params: { count: "count", line: "count", amount: "amount" },
+  },
+  "payout-invoice-missing": {
+    severity: "error",
+    alerts: true,
+    params: { count: "count", line: "count", amount: "amount" },
+  },
+  "payout-invoice-currency": {
+    severity: "error",
+    alerts: true,
+    params: { count: "count", line: "count", amount: "amount" },
+  },
+  "payout-invoice-account": {
+    severity: "error",
+    alerts: true,
+    params: { count: "count", line: "count", amount: "amount" },
+  },
+  "payout-clearing-bank-missing": {
+    severity: "error",
+    alerts: true,
+    params: { account: "text" },
+  },
+  "payout-day-ahead": { severity: "error", alerts: true, params: { date: "day" } },
+  "payout-invoice-differs": {
+    severity: "error",
+    alerts: true,
+    params: { order: "text", number: "text", due: "amount", remaining: "amount" },
+  },
+  "payout-payment-refused": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text", amount: "amount", code: "text?" },
+  },
+  "payout-invoices-settled": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { count: "count", amount: "amount" },
+  },
   "payout-line-unknown": {
     severity: "error",
     alerts: true,

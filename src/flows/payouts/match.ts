@@ -20,7 +20,42 @@ export type Target = {
    * takes back. Absent: it was never booked on one.
    */
   readonly clears?: { readonly of?: string; readonly method: string };
+  /** Absent: nothing of it is an invoice, and no payment was registered for it. */
+  readonly invoiced?: Invoiced;
 };
+
+export type LedgerInvoice = { readonly id: string; readonly number: string | null };
+
+/** An order whose money is registered on invoices. */
+export type Invoiced = {
+  readonly invoices: readonly LedgerInvoice[];
+  /** Its own, and those of its credit orders. */
+  readonly credits: readonly LedgerInvoice[];
+  /** What was registered for it as the shop said so, not by a payout. */
+  readonly received: Registered;
+  readonly back: Registered;
+};
+
+/** `amount`: above zero. */
+export type Registered = {
+  readonly amount: Decimal;
+  /** On which bank accounts, by the ledger's id; `null`: not known, or it may not have come. */
+  readonly banks: readonly (string | null)[];
+};
+
+/** Why a line can't be settled. */
+export const UNSETTLED = ["not-chosen", "missing", "currency", "account"] as const;
+
+export type Settling =
+  | { readonly by: "clearing" }
+  /** Its payment is registered already, on a bank account that is kept on this account. */
+  | { readonly by: "account"; readonly account: number }
+  | {
+      readonly by: "payment";
+      readonly on: "invoice" | "credit";
+      readonly documents: readonly LedgerInvoice[];
+    }
+  | { readonly by: "none"; readonly why: (typeof UNSETTLED)[number] };
 
 export type Match = {
   readonly target: Target;
@@ -31,7 +66,8 @@ export type Match = {
 export type Unmatched = "none" | "several" | "currency" | "amount";
 
 export type Matched =
-  | { readonly line: PayoutLine; readonly match: Match }
+  /** `settling`: how the line is taken off; absent: off clearing, without a payment. */
+  | { readonly line: PayoutLine; readonly match: Match; readonly settling?: Settling }
   | { readonly line: PayoutLine; readonly match: null; readonly why: Unmatched };
 
 /** Everything that bears this number. */

@@ -13,8 +13,10 @@ import {
 import { type Reason, reason } from "../../domain/reasons.ts";
 import type { PAYOUT_ACCOUNTS } from "../../domain/reasons/words.ts";
 import { choose } from "../../settings/lookup.ts";
+import { UNSETTLED } from "./match.ts";
 import { feeVatOf, type FeeVat, type PayoutPart } from "../../settings/payouts.ts";
-import type { PayoutSums } from "./sums.ts";
+import type { BankAccount } from "./settling.ts";
+import type { PayoutSums, SettleSum } from "./sums.ts";
 
 export type PayoutRole = (typeof PAYOUT_ACCOUNTS)[number];
 
@@ -29,8 +31,21 @@ export type PayoutRow = {
 };
 
 export type PayoutPlan =
-  | { readonly kind: "voucher"; readonly date: string; readonly rows: readonly PayoutRow[] }
+  | {
+      readonly kind: "voucher";
+      readonly date: string;
+      readonly rows: readonly PayoutRow[];
+      /** Registered on invoices and credits, once the voucher stands. Absent: none. */
+      readonly payments?: readonly PlannedPayments[];
+    }
   | { readonly kind: "held"; readonly reasons: readonly Reason[] };
+
+/** Payments that the payout registers on one account: what its voucher takes off again. */
+export type PlannedPayments = SettleSum & {
+  readonly account: number;
+  /** The ledger's id of the bank account. */
+  readonly bank: string;
+};
 
 export type PlanInput = {
   readonly head: PayoutHead;
@@ -40,6 +55,8 @@ export type PlanInput = {
   readonly settings: PayoutPart;
   /** The company's currency; vouchers are in it. */
   readonly currency: string;
+  /** Where payments can be registered; absent: nowhere. */
+  readonly banks?: readonly BankAccount[];
 };
 
 export function planPayout(input: PlanInput): PayoutPlan {
@@ -68,6 +85,13 @@ export function planPayout(input: PlanInput): PayoutPlan {
       figure,
       method,
     );
+  for (const [account, figure] of Object.entries(sums.registered ?? {}))
+    book.creditOn("clearing", Number(account), figure);
+  for (const [method, payments] of Object.entries(sums.settles ?? {})) book.pay(method, payments);
+  for (const why of UNSETTLED) {
+    const found = sums.unsettled?.[why];
+    if (found !== undefined) book.hold(reason(HOLDS[why], found));
+  }
   if (sums.unmatched !== null) {
     if (settings.payouts.unmatched === "account") book.credit("unmatched", sums.unmatched.amount);
     else book.hold(reason("payout-lines-unmatched", sums.unmatched));
@@ -87,6 +111,13 @@ export function planPayout(input: PlanInput): PayoutPlan {
   book.credit("rounding", amount(off.plus(sums.rounding)));
   return book.close();
 }
+
+const HOLDS = {
+  "not-chosen": "payout-invoices-not-chosen",
+  missing: "payout-invoice-missing",
+  currency: "payout-invoice-currency",
+  account: "payout-invoice-account",
+} as const satisfies Record<(typeof UNSETTLED)[number], string>;
 
 function bookFee(book: Book, kind: string, fee: Decimal, vat: Decimal): void {
   const treatment = book.feeVat(kind);
@@ -132,6 +163,8 @@ class Book {
     this.#input = input;
   }
 
+  readonly #payments = new Map<number, PlannedPayments>();
+
   hold(why: Reason): void {
     const said = JSON.stringify(why);
     if (!this.#reasons.some((one) => JSON.stringify(one) === said)) this.#reasons.push(why);
@@ -150,6 +183,35 @@ class Book {
       );
       return;
     }
+    this.#move(role, account, figure, of);
+  }
+
+  /** On this account, whatever is chosen. */
+  creditOn(role: PayoutRole, account: number, figure: Decimal): void {
+    if (!dec(figure).eq(0)) this.#move(role, account, amount(dec(figure).neg()), "");
+  }
+
+  /** Payments on the account that the voucher takes these off. */
+  pay(method: string, { lines, received, paidBack }: SettleSum): void {
+    const account = this.#account("clearing", method);
+    // Missing: the row on clearing says so.
+    if (account === null) return;
+    const bank = this.#input.banks?.find((one) => one.account === account);
+    if (bank === undefined) {
+      this.hold(reason("payout-clearing-bank-missing", { account: String(account) }));
+      return;
+    }
+    const before = this.#payments.get(account);
+    this.#payments.set(account, {
+      account,
+      bank: bank.id,
+      lines: lines + (before?.lines ?? 0),
+      received: amount(dec(received).plus(before?.received ?? "0")),
+      paidBack: amount(dec(paidBack).plus(before?.paidBack ?? "0")),
+    });
+  }
+
+  #move(role: PayoutRole, account: number, figure: Decimal, of: string): void {
     const known = this.#rows.findIndex((row) => row.role === role && row.account === account);
     const before = this.#rows[known];
     const moved = dec(figure)
@@ -197,7 +259,13 @@ class Book {
     const [debit, credit] = [sum(rows.map((row) => row.debit)), sum(rows.map((row) => row.credit))];
     if (!debit.eq(credit))
       throw new Error(`a payout's voucher doesn't balance: ${debit.toFixed()} ${credit.toFixed()}`);
-    return { kind: "voucher", date: this.#input.head.day, rows };
+    const payments = [...this.#payments.values()];
+    return {
+      kind: "voucher",
+      date: this.#input.head.day,
+      rows,
+      ...(payments.length === 0 ? {} : { payments }),
+    };
   }
 
   #account(role: PayoutRole, of: string): number | null {

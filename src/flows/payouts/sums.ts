@@ -10,7 +10,7 @@ import {
   type LineKind,
   type PayoutLine,
 } from "../../domain/payouts/lines.ts";
-import type { Matched } from "./match.ts";
+import type { Matched, UNSETTLED } from "./match.ts";
 
 /** `line`: the first of them, in the file. */
 type Listed = { readonly count: number; readonly line: number; readonly amount: Decimal };
@@ -32,10 +32,25 @@ export type PayoutSums = {
   readonly reserve: Decimal;
   readonly debt: Decimal;
   readonly rounding: Decimal;
+  /** Taken off the accounts that payments of orders went to, by account. */
+  readonly registered?: Readonly<Record<string, Decimal>>;
+  /** Of `clearing`: what payments on invoices bring there, by means of payment. */
+  readonly settles?: Readonly<Record<string, SettleSum>>;
+  /** What can't be taken off as it is. */
+  readonly unsettled?: Readonly<Partial<Record<Unsettled, Listed>>>;
   readonly unmatched: Listed | null;
   readonly unknown: (Listed & { readonly type: string }) | null;
   /** By kind, as the file has them. */
   readonly kinds: Readonly<Partial<Record<LineKind, KindSum>>>;
+};
+
+type Unsettled = (typeof UNSETTLED)[number];
+
+/** Both above zero: what is received on invoices, and what is paid back on credits. */
+export type SettleSum = {
+  readonly lines: number;
+  readonly received: Decimal;
+  readonly paidBack: Decimal;
 };
 
 /** `fee`: with the VAT that the file names beside it. */
@@ -141,15 +156,44 @@ function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
   const { line } = matched;
   if (matched.match === null)
     return { ...sums, unmatched: listed(sums.unmatched, line, line.gross) };
+  const { settling } = matched;
+  if (settling?.by === "none") {
+    const { why } = settling;
+    const known = sums.unsettled?.[why] ?? null;
+    return { ...sums, unsettled: { ...sums.unsettled, [why]: listed(known, line, line.gross) } };
+  }
+  if (settling?.by === "account")
+    return {
+      ...sums,
+      registered: into(sums.registered ?? {}, String(settling.account), line.gross),
+    };
   const booked = bookedAt(matched);
   const off = dec(line.gross).minus(booked);
   const where = line.kind === "sale" || line.kind === "refund" ? "clearing" : "chargebacks";
   return {
     ...sums,
+    ...(settling?.by === "payment" ? { settles: settled(sums.settles, line) } : {}),
     [where]: into(sums[where], line.method ?? "", booked),
     currency: {
       gain: off.gt(0) ? plus(sums.currency.gain, amount(off)) : sums.currency.gain,
       loss: off.lt(0) ? plus(sums.currency.loss, amount(off.neg())) : sums.currency.loss,
+    },
+  };
+}
+
+function settled(
+  known: PayoutSums["settles"] = {},
+  { method, gross, kind }: PayoutLine,
+): NonNullable<PayoutSums["settles"]> {
+  const of = method ?? "";
+  const before = known[of] ?? { lines: 0, received: "0.00", paidBack: "0.00" };
+  const size = amount(dec(gross).abs());
+  return {
+    ...known,
+    [of]: {
+      lines: before.lines + 1,
+      received: kind === "sale" ? plus(before.received, size) : before.received,
+      paidBack: kind === "sale" ? before.paidBack : plus(before.paidBack, size),
     },
   };
 }

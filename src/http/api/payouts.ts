@@ -70,6 +70,27 @@ const view = row
       }),
     ),
     overlaps: z.object({ count: z.int(), payout: z.string() }).nullable(),
+    payments: z
+      .array(
+        z.object({
+          account: z.int(),
+          lines: z.int(),
+          received: amount,
+          paidBack: amount,
+        }),
+      )
+      .openapi({ description: "registered on invoices and credits, once the voucher stands" }),
+    settled: z
+      .array(
+        z.object({
+          line: z.int(),
+          order: z.string(),
+          on: z.enum(["invoice", "credit"]),
+          numbers: z.array(z.string()),
+          gross: amount,
+        }),
+      )
+      .openapi({ description: "the first hundred lines that those payments are for" }),
   })
   .openapi("PayoutPlan");
 
@@ -221,6 +242,14 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
           suggestions: suggestions.map(({ label, day }) => ({ order: label, day })),
         })),
         overlaps: found.overlaps,
+        payments: (plan.kind === "held" ? [] : (plan.payments ?? [])).map(
+          ({ account, lines, received, paidBack }) => ({ account, lines, received, paidBack }),
+        ),
+        settled: (found.settled ?? []).map(({ at, numbers, ...line }) => ({
+          ...line,
+          line: at,
+          numbers: [...numbers],
+        })),
       },
       200,
     );

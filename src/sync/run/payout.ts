@@ -1,17 +1,22 @@
 /**
  * Books one payout: as it was approved, or not at all. Its lines are claimed before the write, so
- * that a line that two payouts hold is booked once.
+ * that a line that two payouts hold is booked once. What it pays on invoices is looked at before
+ * the voucher, and paid after it.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { bookPayout, end } from "../../flows/payouts/book.ts";
+import { lookAtInvoices, settleInvoices } from "../../flows/payouts/settle-invoices.ts";
+import { type Due, together } from "../../flows/payouts/shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
+type PayoutSession = Pick<Session, "engine" | "ref" | "halt">;
+
 export async function runPayout(
   ports: FlowPorts,
-  session: Pick<Session, "engine" | "ref" | "halt">,
+  session: PayoutSession,
 ): Promise<Result<FlowEnd, Failure>> {
   let answer = await session.engine.runs.payout(session.ref, { ask: "plan", inSteps: true });
   while (answer.kind === "planning")
@@ -24,6 +29,18 @@ export async function runPayout(
   const isBooked = ports.documents.some(({ role }) => role === "payout");
   if (!isBooked && mark !== approved)
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
+  const payments = plan.payments ?? [];
+  const due = payments.length === 0 ? ok([]) : await allDues(session);
+  if (!due.ok) return due;
+  if (due.value === null)
+    return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
+  const dues = together(due.value);
+  const toSettle = { head, date: plan.date, payments, dues };
+  if (!isBooked && dues.length > 0) {
+    const wrong = await lookAtInvoices(ports, toSettle);
+    if (!wrong.ok) return wrong;
+    if (wrong.value.length > 0) return ok(end({ head }, "held", wrong.value));
+  }
   let claimed = await session.engine.runs.payout(session.ref, { ask: "claim", inSteps: true });
   while (claimed.kind === "claiming")
     claimed = await session.engine.runs.payout(session.ref, {
@@ -38,5 +55,28 @@ export async function runPayout(
   }
   if (claimed.kind !== "claimed")
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
-  return bookPayout(ports, { head, date: plan.date, rows: plan.rows });
+  const booked = await bookPayout(ports, { head, date: plan.date, rows: plan.rows });
+  if (!booked.ok || booked.value.outcome !== "booked" || dues.length === 0) return booked;
+  const settled = await settleInvoices(ports, toSettle);
+  if (!settled.ok) return settled;
+  const { reasons, attention } = settled.value;
+  const { value } = booked;
+  return ok(
+    end({ head }, attention ? "needs-attention" : value.outcome, [...value.reasons, ...reasons]),
+  );
+}
+
+/** `null`: its plan isn't there any more. */
+async function allDues(session: PayoutSession): Promise<Result<readonly Due[] | null, Failure>> {
+  const dues: Due[] = [];
+  let from: number | null = 0;
+  while (from !== null) {
+    const answer: Awaited<ReturnType<typeof session.engine.runs.payout>> =
+      await session.engine.runs.payout(session.ref, { ask: "dues", from });
+    if (answer.kind === "fenced") return session.halt();
+    if (answer.kind !== "dues") return ok(null);
+    dues.push(...answer.dues);
+    from = answer.next;
+  }
+  return ok(dues);
 }

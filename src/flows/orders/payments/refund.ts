@@ -226,7 +226,11 @@ async function refunded(
     const intent = await intentOf(
       order,
       refund.creditId,
-      { amount: amount(dec(refund.amount).times(-1)), remaining: refund.remaining },
+      {
+        amount: amount(dec(refund.amount).times(-1)),
+        remaining: refund.remaining,
+        bank: planned.bankAccountId,
+      },
       reasons.length,
     );
     const written = await ports.write(

@@ -166,7 +166,7 @@ export async function writePayment(
   made: number,
 ): Promise<Result<Step, Failure>> {
   const { ports } = order;
-  const intent = await paymentIntent(order, invoiceId, planned.amount, remaining, made);
+  const intent = await paymentIntent(order, invoiceId, planned, remaining, made);
   const written = await ports.write(
     intent,
     registerPayment(invoiceId, {
@@ -209,7 +209,7 @@ export const givenToPerson = (entry: JournalEntry | undefined): entry is Journal
 async function paymentIntent(
   { ports, order }: OrderCase,
   invoiceId: string,
-  paid: Decimal,
+  { amount: paid, bankAccountId: bank }: Payment,
   remaining: Decimal,
   made: number,
 ): Promise<WriteIntent> {
@@ -232,6 +232,6 @@ async function paymentIntent(
     markerCode: code,
     markerField: "Reference",
     documentId: invoiceId,
-    payment: { amount: paid, remaining },
+    payment: { amount: paid, remaining, bank },
   };
 }

@@ -27,6 +27,7 @@ import { Csrf, Notice, Reasons, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
+import { SettledInvoices } from "./settled.tsx";
 import { UnmatchedLines } from "./unmatched.tsx";
 
 type ListView = {
@@ -290,6 +291,11 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           <Progress progress={payout.progress} again={payout.mark !== ""} />
         )}
         <Posting view={view} />
+        <SettledInvoices
+          payout={payout}
+          ordersPath={`/admin/tenants/${tenant.id}/orders`}
+          accounts={view.accounts}
+        />
         {isOpen && payout.plan.kind === "voucher" && payout.overlaps === null ? (
           <PostForm action={`${base}/${payout.id}/approve`} class="card">
             <Csrf token={csrf} />

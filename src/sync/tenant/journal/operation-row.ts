@@ -28,6 +28,8 @@ export type OperationRow = {
   repeats: number;
   amount: string | null;
   remaining: string | null;
+  /** Of a payment: the ledger's bank account. */
+  bank?: string | null;
   sent_as: string | null;
   booking: string | null;
   settled_at: number | null;

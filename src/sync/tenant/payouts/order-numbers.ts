@@ -10,6 +10,7 @@ import { type Find, folded, type Suggestible, type Target } from "../../../flows
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/plans-schema.ts";
 import { all, first, json, run } from "../storage/sql.ts";
+import { invoicedOf } from "./invoiced.ts";
 
 /** How far the index has come: a source, and the key in it; `ALL` with the last. */
 const INDEXED = "order-numbers";
@@ -192,10 +193,15 @@ export function targetsOf(
         method: clearing.method ?? "",
       });
   }
+  const invoiced = invoicedOf(
+    sql,
+    orders.map(({ key }) => key),
+  );
   return new Map(
     orders.map(({ key, label }) => {
       const sum = sums.get(key);
       const at = clears.get(key);
+      const on = invoiced.get(key);
       return [
         key,
         {
@@ -205,6 +211,7 @@ export function targetsOf(
           currency: sum?.currency ?? null,
           rate: rates.get(key) ?? null,
           ...(at === undefined ? {} : { clears: at }),
+          ...(on === undefined ? {} : { invoiced: on }),
         },
       ];
     }),

@@ -10,6 +10,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { first } from "../storage/sql.ts";
+import { bankAccounts } from "./invoiced.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
 import {
@@ -49,7 +50,8 @@ function inputOf(sql: SqlStorage, row: store.StoredPayout, kept: Kept): StepInpu
   const settings = meta.configuration(sql)?.settings;
   const { company } = cache.lookups(sql);
   if (settings === undefined || company === null) return null;
-  return { sql, row, settings, currency: company.currency, kept };
+  const { currency } = company;
+  return { sql, row, settings, currency, banks: bankAccounts(sql, currency), kept };
 }
 
 export type PlannedNow = { readonly planned: Planned; readonly matches: readonly LineMatch[] };

@@ -1,4 +1,6 @@
 /** What a run asks of its own payout, in steps: none of them is long, whatever the payout. */
+import { amount, dec } from "../../../domain/money.ts";
+import type { Due } from "../../../flows/payouts/shares.ts";
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
 import type { PayoutAnswer, PayoutAsk } from "../../payout-rpc.ts";
 import * as claims from "../claims/claims.ts";
@@ -23,6 +25,7 @@ export async function forRun(
   extend(context, job, context.now());
   const row = store.byId(sql, store.idOf(job.key));
   if (row === null) return { kind: "none" };
+  if (ask.ask === "dues") return duesFrom(context, row, ask.from);
   const steps = ask.inSteps === true ? STEPS_A_CALL : Infinity;
   return ask.ask === "claim"
     ? claimSome(context, ref, row, ask.from ?? 0, steps)
@@ -104,4 +107,25 @@ async function claimSome(
     };
   }
   return { kind: "claimed" };
+}
+
+const PARTS_A_CALL = 10;
+
+/** As the plan that was approved matched its lines. */
+async function duesFrom(
+  { sql }: TenantContext,
+  row: store.StoredPayout,
+  from: number,
+): Promise<PayoutAnswer> {
+  const dues: Due[] = [];
+  const parts = store.partsOf(row);
+  const to = Math.min(from + PARTS_A_CALL, parts);
+  for (let part = from; part < to; part += 1)
+    for (const match of await plans.matchesOf(sql, row, part))
+      if ("key" in match && match.pays !== undefined) {
+        const { on, account, documents, cents } = match.pays;
+        const { key, label } = match;
+        dues.push({ key, label, on, account, documents, amount: amount(dec(cents).div(100)) });
+      }
+  return { kind: "dues", dues, next: to < parts ? to : null };
 }

@@ -25,10 +25,12 @@ import {
   wantedPayment,
 } from "../../../flows/payouts/match.ts";
 import { clearingAccountOf, type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
+import { type SettlingInput, withSettling } from "../../../flows/payouts/settling.ts";
+import type { Due } from "../../../flows/payouts/shares.ts";
 import { addLines, bookedAt, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
 import { hashOf } from "../../../flows/settlement.ts";
 import type { PayoutPart } from "../../../settings/payouts.ts";
-import type { UnmatchedLine } from "../../payout-rpc.ts";
+import type { SettledLine, UnmatchedLine } from "../../payout-rpc.ts";
 import { centsOf, type Cleared } from "../journal/clearing.ts";
 import { json } from "../storage/sql.ts";
 import {
@@ -42,6 +44,8 @@ import {
 } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
 
+export type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
+
 /** What became of a line. `off`: what it takes off the account of its order's payment method. */
 export type LineMatch =
   | {
@@ -49,6 +53,8 @@ export type LineMatch =
       readonly key: string;
       readonly label: string;
       readonly off: Cleared["off"];
+      /** Payments that it is settled by, on the account that the voucher takes it off. */
+      readonly pays?: Pays;
     }
   /** `waits`: it names a payment, of which another line may name the order. */
   | { readonly why: Unmatched; readonly waits?: true };
@@ -82,6 +88,9 @@ export type Making = {
   /** Lines wait for the order of their payment. */
   readonly waits: boolean;
   readonly like: readonly Suggestible[];
+  /** The first lines that are settled by payments, and a hash of all of them. */
+  readonly settled?: readonly SettledLine[];
+  readonly pays?: string;
 };
 
 export const BEGUN: Making = {
@@ -106,6 +115,8 @@ export type Planned = {
   readonly matched: number;
   readonly unmatched: readonly UnmatchedLine[];
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
+  /** The first of the lines that are settled by payments. Absent: none is. */
+  readonly settled?: readonly SettledLine[];
 };
 
 export type StepInput = {
@@ -114,6 +125,7 @@ export type StepInput = {
   readonly settings: PayoutPart;
   /** The company's. */
   readonly currency: string;
+  readonly banks: SettlingInput["banks"];
   readonly kept: Kept;
 };
 
@@ -165,12 +177,11 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
-  const found = matchNumbered(lines, knownOf(sql, row, lines));
+  const found = withSettling(matchNumbered(lines, knownOf(sql, row, lines)), settlingBy(input));
   const payments = found.flatMap((one) => wantedPayment(one) ?? []);
-  const keep = await kept.keep(
-    part,
-    found.map((one) => matchOf(input, one, wantedPayment(one) !== null)),
-  );
+  const matches = found.map((one) => matchOf(input, one, wantedPayment(one) !== null));
+  const keep = await kept.keep(part, matches);
+  const pays = await hashPays(making, matches);
   const taken = store.taken(
     sql,
     row,
@@ -179,7 +190,7 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
   return going(
     {
       ...added(
-        making,
+        { ...making, ...pays },
         found.filter((one) => wantedPayment(one) === null),
       ),
       at: part + 1,
@@ -227,26 +238,23 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
   const lines = await store.linesOf(sql, row, part);
   const waiting = lines.filter((_, index) => "waits" in (matches[index] ?? {}));
   const targets = kept.wanted(waiting.flatMap(({ paymentId }) => paymentId ?? []));
-  const paid = new Map(
-    waiting.map((line) => [
-      line.id,
+  const found = withSettling(
+    waiting.map((line) =>
       matchByPayment(
         { line, match: null, why: "none" },
         targets.get(line.paymentId ?? "") ?? undefined,
         row.currency,
       ),
-    ]),
+    ),
+    settlingBy(input),
   );
+  const paid = new Map(found.map((one) => [one.line.id, matchOf(input, one, false)]));
   const keep = await kept.keep(
     part,
-    lines.flatMap(({ id }, index): LineMatch[] => {
-      const found = paid.get(id);
-      const before = matches[index];
-      if (found !== undefined) return [matchOf(input, found, false)];
-      return before === undefined ? [] : [before];
-    }),
+    lines.flatMap(({ id }, index) => paid.get(id) ?? matches[index] ?? []),
   );
-  return going(added(next, [...paid.values()]), keep);
+  const pays = await hashPays(making, [...paid.values()]);
+  return going(added({ ...next, ...pays }, found), keep);
 }
 
 function suggestSome({ sql, row }: StepInput, making: Making): Stepped {
@@ -266,8 +274,8 @@ function suggestSome({ sql, row }: StepInput, making: Making): Stepped {
 }
 
 async function planOf(
-  { sql, row, settings, currency }: StepInput,
-  { sums, matched, unmatched, like, overlapping, other }: Making,
+  { sql, row, settings, currency, banks }: StepInput,
+  { sums, matched, unmatched, like, overlapping, other, settled, pays }: Making,
 ): Promise<Planned> {
   const plan = planPayout({
     head: store.headOf(row),
@@ -275,11 +283,14 @@ async function planOf(
     sums,
     settings,
     currency,
+    banks,
   });
+  const paid = pays === undefined ? [] : [pays];
   return {
     sums,
     plan,
-    mark: await hashOf(JSON.stringify([row.digest, row.amount, plan])),
+    mark: await hashOf(JSON.stringify([row.digest, row.amount, plan, ...paid])),
+    ...(settled === undefined ? {} : { settled }),
     matched,
     unmatched: unmatched.map((one) => unmatchedLine(one, row.currency, like)),
     overlaps:
@@ -309,24 +320,69 @@ function added(making: Making, found: readonly Matched[]): Making {
   const unmatched = found.flatMap((one) =>
     one.match === null && CLEARED.has(one.line.kind) ? [{ line: one.line, why: one.why }] : [],
   );
+  const settled = [
+    ...(making.settled ?? []),
+    ...found.flatMap((one) => settledLine(one) ?? []),
+  ].slice(0, MOST_UNMATCHED);
   return {
     ...making,
+    ...(settled.length === 0 ? {} : { settled }),
     sums: addLines(making.sums, found),
     matched: making.matched + found.filter(({ match }) => match !== null).length,
     unmatched: [...making.unmatched, ...unmatched].slice(0, MOST_UNMATCHED),
   };
 }
 
+const settlingBy = ({ settings, currency, banks }: StepInput): SettlingInput => ({
+  invoices: settings.payouts.invoices,
+  currency,
+  banks,
+});
+
+function settledLine(one: Matched): SettledLine | null {
+  if (one.match === null || one.settling?.by !== "payment") return null;
+  const { on, documents } = one.settling;
+  return {
+    at: one.line.at,
+    order: one.match.target.label,
+    on,
+    numbers: documents.map(({ number, id }) => number ?? id),
+    gross: one.line.gross,
+  };
+}
+
+/** Of all payments, in the order of their lines: an approval is of exactly these. */
+async function hashPays(
+  { pays }: Making,
+  matches: readonly LineMatch[],
+): Promise<Pick<Making, "pays">> {
+  const these = matches.flatMap((one) => ("pays" in one ? [one.pays] : []));
+  if (these.length === 0) return pays === undefined ? {} : { pays };
+  return { pays: await hashOf(JSON.stringify([pays ?? "", these])) };
+}
+
 function matchOf({ row, settings }: StepInput, matched: Matched, waits: boolean): LineMatch {
   if (matched.match === null) return { why: matched.why, ...(waits ? { waits } : {}) };
   const { target, by } = matched.match;
+  const { settling } = matched;
   const account = clearingAccountOf({ head: store.headOf(row), settings }, matched.line);
   return {
     by,
     key: target.key,
     label: target.label,
+    ...(settling?.by === "payment" && account !== null
+      ? {
+          pays: {
+            on: settling.on,
+            account,
+            documents: settling.documents,
+            cents: Math.abs(centsOf(matched.line.gross)),
+          },
+        }
+      : {}),
+    // What a payment brings there is taken off again: nothing of it is owed.
     off:
-      account === null
+      account === null || (settling !== undefined && settling.by !== "clearing")
         ? null
         : {
             account,

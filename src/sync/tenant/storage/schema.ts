@@ -11,6 +11,7 @@ import { FILES_SCHEMA } from "./files-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { PLANS_SCHEMA } from "./plans-schema.ts";
+import { SETTLING_SCHEMA } from "./settling-schema.ts";
 import { first, run } from "./sql.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly string[] = [
   DAYS_SCHEMA,
   PLANS_SCHEMA,
   FILES_SCHEMA,
+  SETTLING_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */

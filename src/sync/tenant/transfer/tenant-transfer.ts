@@ -66,6 +66,7 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
       "verified_at",
       "amount",
       "remaining",
+      "bank",
       "sent_as",
       "booking",
       "failure",

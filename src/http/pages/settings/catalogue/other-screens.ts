@@ -178,6 +178,12 @@ export const OTHER_SCREENS = [
             tells: true,
           },
           { path: "payouts.chargebacks", kind: "choice", options: ["clearing", "account"] },
+          {
+            path: "payouts.invoices",
+            kind: "choice",
+            options: ["ask", "clear", "settle", "settle-open"],
+            tells: true,
+          },
           { path: "payouts.roundingLimit", kind: "amount" },
           { path: "payouts.series", kind: "text", rare: true },
           {

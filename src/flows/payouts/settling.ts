@@ -1,0 +1,60 @@
+/**
+ * How a matched line is taken off where orders become invoices. Pure. A payment that was registered
+ * as the shop said so is never registered again: the line is taken off the account that it went to.
+ * An invoice that is open is paid by the payout alone, onto clearing, and clearing is emptied by
+ * the payout's voucher: what is owed for the order goes to zero, and nothing is booked twice.
+ */
+import { dec } from "../../domain/money.ts";
+import type { PayoutSettings } from "../../settings/payouts.ts";
+import type { Matched, Settling } from "./match.ts";
+
+/** The company's own bank account, and the account of the ledger that it is kept on. */
+export type BankAccount = { readonly id: string; readonly account: number };
+
+export type SettlingInput = {
+  readonly invoices: PayoutSettings["invoices"];
+  /** The company's. */
+  readonly currency: string;
+  readonly banks: readonly BankAccount[];
+};
+
+export function settlingOf({ line, match }: Matched, input: SettlingInput): Settling {
+  const { kind } = line;
+  // A dispute leaves the invoice paid.
+  if (match === null || (kind !== "sale" && kind !== "refund")) return { by: "clearing" };
+  const { clears, invoiced, currency } = match.target;
+  if (clears !== undefined) return { by: "clearing" };
+  const settles = input.invoices === "settle" || input.invoices === "settle-open";
+  if (invoiced === undefined) return settles ? none("missing") : { by: "clearing" };
+  const registered = kind === "sale" ? invoiced.received : invoiced.back;
+  if (registered.banks.length > 0) {
+    const account = accountOf(registered.banks, input.banks);
+    return account === null ||
+      dec(line.paid?.amount ?? line.gross)
+        .abs()
+        .gt(registered.amount)
+      ? none("account")
+      : { by: "account", account };
+  }
+  if (input.invoices === "clear") return { by: "clearing" };
+  const on = kind === "sale" ? "invoice" : "credit";
+  const documents = on === "invoice" ? invoiced.invoices : invoiced.credits;
+  if (input.invoices === "ask")
+    return documents.length === 0 ? { by: "clearing" } : none("not-chosen");
+  if (line.paid !== null || (currency !== null && currency !== input.currency))
+    return none("currency");
+  return documents.length === 0 ? none("missing") : { by: "payment", on, documents };
+}
+
+const none = (why: Extract<Settling, { by: "none" }>["why"]): Settling => ({ by: "none", why });
+
+/** The one account that all of these are kept on. */
+function accountOf(ids: readonly (string | null)[], banks: readonly BankAccount[]): number | null {
+  const accounts = new Set(ids.map((id) => banks.find((bank) => bank.id === id)?.account ?? null));
+  const [account] = accounts;
+  return accounts.size === 1 ? (account ?? null) : null;
+}
+
+/** With what each line is taken off by. */
+export const withSettling = (found: readonly Matched[], input: SettlingInput): readonly Matched[] =>
+  found.map((one) => (one.match === null ? one : { ...one, settling: settlingOf(one, input) }));

@@ -1,0 +1,67 @@
+/** What a payout pays on the invoices of its orders: shown before it is approved. */
+import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import { Cell, Stack } from "../table.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+type Props = {
+  readonly payout: PayoutView;
+  readonly ordersPath: string;
+  /** Names of the ledger's accounts, by number. */
+  readonly accounts: ReadonlyMap<number, string | null>;
+};
+
+export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { plan, settled = [], currency } = payout;
+  const payments = plan.kind === "voucher" ? (plan.payments ?? []) : [];
+  if (payments.length === 0) return null;
+  const all = payments.reduce((lines, one) => lines + one.lines, 0);
+  const money = (figure: string): string => `${format.amount(figure)} ${currency}`;
+  const named = (account: number): string =>
+    [String(account), accounts.get(account) ?? ""].join(" ").trim();
+  return (
+    <section aria-labelledby="settled">
+      <h2 id="settled">{t("payouts.settled.title")}</h2>
+      {payments.map(({ account, lines, received, paidBack }) => (
+        <p>
+          {t("payouts.settled.lead", {
+            lines,
+            received: money(received),
+            paidBack: money(paidBack),
+            account: named(account),
+          })}
+        </p>
+      ))}
+      <Stack
+        label={t("payouts.settled.title")}
+        columns={[
+          t("payouts.unmatched.line"),
+          t("payouts.unmatched.order"),
+          t("payouts.settled.document"),
+          { name: t("payouts.amount"), figure: true },
+        ]}
+      >
+        <tbody>
+          {settled.map(({ at, order, numbers, gross }) => (
+            <tr>
+              <th scope="row">{String(at)}</th>
+              <Cell of={t("payouts.unmatched.order")}>
+                <a href={`${ordersPath}?text=${encodeURIComponent(order)}`}>
+                  <bdi>{order}</bdi>
+                </a>
+              </Cell>
+              <Cell of={t("payouts.settled.document")}>{numbers.join(", ")}</Cell>
+              <Cell of={t("payouts.amount")} figure>
+                {money(gross)}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+      {all > settled.length ? (
+        <p class="hint">{t("payouts.settled.first", { count: settled.length })}</p>
+      ) : null}
+    </section>
+  );
+};

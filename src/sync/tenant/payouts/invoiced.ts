@@ -1,0 +1,90 @@
+/** Orders whose money is registered on invoices: what can be paid, and what was registered. */
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import type { Invoiced, LedgerInvoice } from "../../../flows/payouts/match.ts";
+import type { BankAccount } from "../../../flows/payouts/settling.ts";
+import * as cache from "../storage/cache.ts";
+import { all } from "../storage/sql.ts";
+
+type Sum = { amount: Decimal; readonly banks: (string | null)[] };
+type Open = {
+  readonly invoices: LedgerInvoice[];
+  readonly credits: LedgerInvoice[];
+  readonly received: Sum;
+  readonly back: Sum;
+};
+
+const none = (): Sum => ({ amount: "0.00", banks: [] });
+
+/** By the order's key; one without an invoice or a payment has none. */
+export function invoicedOf(
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, Invoiced> {
+  const found = new Map<string, Open>();
+  if (keys.length === 0) return found;
+  const of = (key: string): Open => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const open: Open = { invoices: [], credits: [], received: none(), back: none() };
+    found.set(key, open);
+    return open;
+  };
+  // A refund names the sale; its credit may be booked for an order of its own.
+  const credits = all<{ original: string; key: string }>(
+    sql,
+    `SELECT DISTINCT original, key FROM credits
+     WHERE original IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(keys),
+  );
+  const owners = new Map<string, string[]>(keys.map((key) => [key, [key]]));
+  for (const { original, key } of credits)
+    if (key !== original) owners.set(key, [...(owners.get(key) ?? []), original]);
+  const asked = JSON.stringify([...owners.keys()]);
+  for (const { key, role, id, number } of all<{
+    key: string;
+    role: string;
+    id: string;
+    number: string | null;
+  }>(
+    sql,
+    `SELECT key, role, id, number FROM documents
+     WHERE key IN (SELECT value FROM json_each(?)) AND state = 'live'
+       AND role IN ('invoice', 'delta-invoice', 'credit', 'delta-credit')
+     ORDER BY key, role DESC, n`,
+    asked,
+  ))
+    for (const owner of owners.get(key) ?? []) {
+      if (role === "credit" || role === "delta-credit") of(owner).credits.push({ id, number });
+      else if (owner === key) of(owner).invoices.push({ id, number });
+    }
+  for (const { key, role, state, amount: figure, bank } of all<{
+    key: string;
+    role: string;
+    state: string;
+    amount: string | null;
+    bank: string | null;
+  }>(
+    sql,
+    `SELECT key, role, state, amount, bank FROM operations
+     WHERE key IN (SELECT value FROM json_each(?)) AND kind = 'payment.create'
+       AND role IN ('payment', 'refund') AND state IN ('sent', 'in-doubt', 'done', 'compared')`,
+    asked,
+  ))
+    for (const owner of owners.get(key) ?? []) {
+      if (role === "payment" && owner !== key) continue;
+      const sum = role === "payment" ? of(owner).received : of(owner).back;
+      sum.amount = amount(dec(sum.amount).plus(dec(figure ?? "0").abs()));
+      sum.banks.push(state === "done" || state === "compared" ? bank : null);
+    }
+  return found;
+}
+
+/** The company's own accounts in its currency, and what each is kept on in the ledger. */
+export const bankAccounts = (sql: SqlStorage, currency: string): readonly BankAccount[] =>
+  (cache.names(sql)["eaccounting.bankAccounts"]?.entries ?? []).flatMap(({ id, note }) => {
+    // As the list has it: the account, and the currency where it is told.
+    const [account = "", of] = (note ?? "").split(", ");
+    return /^\d+$/.test(account) && (of === undefined || of === currency)
+      ? [{ id, account: Number(account) }]
+      : [];
+  });

@@ -1,0 +1,91 @@
+/** A payout of more invoices than one run pays: the rest is handed in, and none is paid twice. */
+import { expect, test } from "vitest";
+import type { Due } from "../../../src/flows/payouts/shares.ts";
+import { GOES_ON, settleInvoices } from "../../../src/flows/payouts/settle-invoices.ts";
+import type { FlowPorts, JournalEntry, WriteIntent } from "../../../src/flows/port.ts";
+
+const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+function world(orders: number) {
+  const remaining = new Map(Array.from({ length: orders }, (_, n) => [idOf(n), "10.00"]));
+  const journal: JournalEntry[] = [];
+  const handed: string[] = [];
+  const run = () => {
+    const written: JournalEntry[] = [];
+    const ports = {
+      key: "payout:p1",
+      administrationId: 1,
+      eventTypes: [],
+      journal: [...journal],
+      settings: { payouts: { invoices: "settle" } },
+      lookups: { company: { currency: "SEK", country: "SE" } },
+      now: () => Date.parse("2026-03-03T12:00:00Z"),
+      note: () => undefined,
+      settle: () => undefined,
+      enqueue: (items: readonly { readonly type: string }[]) => {
+        handed.push(...items.map(({ type }) => type));
+        return Promise.resolve({ ok: true, value: undefined });
+      },
+      read: ({ path }: { readonly path: string }) => {
+        const id = path.split("/").at(-1) ?? "";
+        const body = {
+          Id: id,
+          CustomerId: id,
+          CustomerIsPrivatePerson: false,
+          IncludesVat: false,
+          CurrencyCode: "SEK",
+          TotalAmountInvoiceCurrency: 10,
+          TotalVatAmountInvoiceCurrency: 2,
+          RemainingAmountInvoiceCurrency: Number(remaining.get(id)),
+        };
+        return Promise.resolve({ ok: true, value: { status: 200, headers: {}, body } });
+      },
+      write: (intent: WriteIntent) => {
+        expect([...journal, ...written].map(({ n }) => n)).not.toContain(intent.n);
+        remaining.set(intent.documentId ?? "", "0.00");
+        written.push({ ...intent, state: "compared", refused: false, attempt: 1 } as JournalEntry);
+        return Promise.resolve({ ok: true, value: { opId: 1, attempt: 1, answer: {} } });
+      },
+    } as unknown as FlowPorts;
+    return { ports, end: () => void journal.push(...written) };
+  };
+  const dues = Array.from({ length: orders }, (_, n): Due => ({
+    key: `order:${n}`,
+    label: String(n),
+    on: "invoice",
+    account: 1580,
+    amount: "10.00",
+    documents: [{ id: idOf(n), number: String(n) }],
+  }));
+  return { run, dues, journal, handed };
+}
+
+test("two hundred payments a run, until all are made", async () => {
+  const { run, dues, journal, handed } = world(450);
+  const head = {
+    provider: "stripe",
+    account: "",
+    payout: "po_1",
+    currency: "SEK",
+    day: "2026-03-02",
+    stated: null,
+  } as const;
+  const payments = [
+    { account: 1580, bank: "b", lines: 450, received: "4500.00", paidBack: "0.00" },
+  ];
+  const told: (readonly string[])[] = [];
+  for (let runs = 0; runs < 4; runs += 1) {
+    const { ports, end } = run();
+    const done = await settleInvoices(ports, { head, date: "2026-03-02", payments, dues });
+    if (!done.ok) throw new Error(done.error.kind);
+    told.push(done.value.reasons.map(({ code }) => code));
+    end();
+  }
+  const all = ["payout-invoices-settled"];
+  expect([told, handed]).toEqual([
+    [[], [], all, all],
+    [GOES_ON, GOES_ON],
+  ]);
+  expect(new Set(journal.map(({ documentId }) => documentId)).size).toBe(450);
+  expect(journal).toHaveLength(450);
+});

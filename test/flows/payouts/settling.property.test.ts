@@ -1,0 +1,278 @@
+/**
+ * Payouts of shops with invoices. For any orders and lines: voucher and payments together are the
+ * payout, clearing is left as it was by what is paid, each invoice is paid what its lines say and
+ * never more, and the same payout again pays nothing.
+ */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Decimal } from "../../../src/domain/money.ts";
+import { type Invoiced, matchLines, type Target } from "../../../src/flows/payouts/match.ts";
+import { planPayout } from "../../../src/flows/payouts/plan.ts";
+import { withSettling } from "../../../src/flows/payouts/settling.ts";
+import {
+  type Due,
+  type OpenInvoice,
+  sharesOf,
+  together,
+} from "../../../src/flows/payouts/shares.ts";
+import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
+import type { PayoutSettings } from "../../../src/settings/payouts.ts";
+import { type FileLine, type FilePayout, netOf, paidOut, WRITE } from "./files.ts";
+import { finding, movedBy, optionsOf, readFile, settingsOf, target } from "./kit.ts";
+
+const point = (cents: number): Decimal => (cents / 100).toFixed(2);
+const centsOf = (figure: Decimal): number => Math.round(Number(figure) * 100);
+
+const BANKS = [
+  { id: "bank-1686", account: 1686 },
+  { id: "bank-1930", account: 1930 },
+];
+
+/** `paid`: registered as the shop said so, on the bank account itself. */
+type Order = { readonly paid: boolean; readonly invoices: readonly number[]; credit: number };
+
+const ordersOf = fc.array(
+  fc.record({
+    paid: fc.boolean(),
+    invoices: fc.array(fc.integer({ min: 1, max: 99_999 }), { minLength: 1, maxLength: 3 }),
+    credit: fc.integer({ min: 1, max: 50_000 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+/** Parts of what the order comes to: what is asked of each in per cent, never more than all. */
+const partsOf = fc.array(
+  fc.record({ order: fc.nat(), percent: fc.integer({ min: 1, max: 50 }), back: fc.boolean() }),
+  { minLength: 1, maxLength: 12 },
+);
+
+const all = ({ invoices }: Order): number => invoices.reduce((sum, one) => sum + one, 0);
+const none = { amount: "0.00", banks: [] };
+
+const targetOf = (order: Order, n: number): Target => {
+  const invoiced: Invoiced = {
+    invoices: order.invoices.map((_, at) => ({ id: `i${n}-${at}`, number: `${n}${at}` })),
+    credits: [{ id: `c${n}`, number: `9${n}` }],
+    received: order.paid ? { amount: point(all(order)), banks: ["bank-1930"] } : none,
+    back: none,
+  };
+  return target(`N${n}`, { invoiced, currency: "SEK" });
+};
+
+function planned(
+  payout: FilePayout,
+  targets: readonly Target[],
+  invoices: PayoutSettings["invoices"],
+) {
+  const read = readFile(WRITE.stripe([payout]), optionsOf("stripe"));
+  if ("code" in read || read.payouts[0] === undefined) throw new Error(JSON.stringify(read));
+  const [{ head, amount, all: lines }] = read.payouts;
+  const settings = settingsOf({ payouts: { invoices } });
+  const found = withSettling(matchLines(lines, { find: finding(targets), currency: "SEK" }), {
+    invoices,
+    currency: "SEK",
+    banks: BANKS,
+  });
+  const sums = addLines(NO_SUMS, found);
+  const plan = planPayout({ head, amount, sums, settings, currency: "SEK", banks: BANKS });
+  const dues = together(
+    found.flatMap((one): Due[] =>
+      one.match === null || one.settling?.by !== "payment"
+        ? []
+        : [
+            {
+              key: one.match.target.key,
+              label: one.match.target.label,
+              on: one.settling.on,
+              account: 1686,
+              amount: point(Math.abs(centsOf(one.line.gross))),
+              documents: one.settling.documents,
+            },
+          ],
+    ),
+  );
+  return { plan, dues };
+}
+
+const open = (id: string, remaining: number, more: Partial<OpenInvoice> = {}): OpenInvoice => ({
+  id,
+  isCredit: id.startsWith("c"),
+  currency: "SEK",
+  total: point(remaining),
+  remaining: point(remaining),
+  credited: "0.00",
+  roundings: "0.00",
+  ...more,
+});
+
+const KNOWN = { currency: "SEK", paidIsThere: false, done: new Map<string, Decimal>() };
+
+test("voucher and payments are the payout, and invoices are paid what their lines say", () => {
+  fc.assert(
+    fc.property(ordersOf, partsOf, (orders, parts) => {
+      const targets = orders.map(targetOf);
+      const left = orders.map((order) => ({ sale: all(order), back: order.credit }));
+      const lines = parts.flatMap(({ order, percent, back }): FileLine[] => {
+        const n = order % orders.length;
+        const of = orders[n] as Order;
+        const room = left[n] as { sale: number; back: number };
+        const cents = Math.max(1, Math.floor((back ? of.credit : all(of)) * (percent / 100)));
+        if (cents > (back ? room.back : room.sale)) return [];
+        if (back) room.back -= cents;
+        else room.sale -= cents;
+        return [{ kind: back ? "refund" : "sale", ref: `N${n}`, cents, fee: back ? 0 : 3 }];
+      });
+      if (lines.length === 0) return;
+      const payout = { id: "P1", day: "2026-03-02", lines };
+      const { plan, dues } = planned(payout, targets, "settle");
+      if (plan.kind === "held") throw new Error(JSON.stringify(plan.reasons));
+      // The ledger, in cents: what remains of each document.
+      const ledger = new Map<string, number>(
+        orders.flatMap((order, n) => [
+          ...order.invoices.map((cents, at): [string, number] => [
+            `i${n}-${at}`,
+            order.paid ? 0 : cents,
+          ]),
+          [`c${n}`, -order.credit] as [string, number],
+        ]),
+      );
+      const done = new Map<string, Decimal>();
+      let onClearing = 0;
+      const payAll = (): number => {
+        let made = 0;
+        for (const due of dues) {
+          const invoices = due.documents.map(({ id }) => open(id, ledger.get(id) ?? 0));
+          const found = sharesOf(due, invoices, { ...KNOWN, done });
+          if (found.kind === "differs") throw new Error(JSON.stringify([due, found]));
+          for (const { document, amount, remaining, complete } of found.shares) {
+            const sign = due.on === "invoice" ? 1 : -1;
+            const after = centsOf(remaining) - sign * centsOf(amount);
+            expect(after * sign).toBeGreaterThanOrEqual(0);
+            expect(complete).toBe(after === 0);
+            ledger.set(document.id, after);
+            done.set(document.id, point(centsOf(done.get(document.id) ?? "0") + centsOf(amount)));
+            onClearing += sign * centsOf(amount);
+            made += 1;
+          }
+        }
+        return made;
+      };
+      payAll();
+      const moved = movedBy(plan) as Readonly<Record<string, string>>;
+      const sum = (of: (line: FileLine) => boolean, figure: (line: FileLine) => number): number =>
+        lines.filter(of).reduce((total, line) => total + figure(line), 0);
+      const ofPaid = ({ ref, kind }: FileLine): boolean =>
+        kind === "sale" && (orders[Number(ref?.slice(1))]?.paid ?? false);
+      // What was paid to the bank by the orders is taken off there again.
+      expect(centsOf(moved["1930"] ?? "0")).toBe(
+        sum(() => true, netOf) - sum(ofPaid, (l) => l.cents),
+      );
+      expect(sum(() => true, netOf)).toBe(paidOut(payout));
+      expect(centsOf(moved["1686"] ?? "0") + onClearing).toBe(0);
+      for (const [n, order] of orders.entries()) {
+        const mine = ({ ref }: FileLine): boolean => ref === `N${n}`;
+        const sold = sum(
+          (line) => mine(line) && line.kind === "sale",
+          ({ cents }) => cents,
+        );
+        const back = sum(
+          (line) => mine(line) && line.kind === "refund",
+          ({ cents }) => cents,
+        );
+        const open_ = order.invoices.reduce((t, _, at) => t + (ledger.get(`i${n}-${at}`) ?? 0), 0);
+        expect(open_).toBe(order.paid ? 0 : all(order) - sold);
+        expect(ledger.get(`c${n}`)).toBe(back - order.credit);
+      }
+      expect(payAll()).toBe(0);
+    }),
+  );
+});
+
+const due = (amount: number, on: Due["on"] = "invoice"): Due => ({
+  key: "order:1",
+  label: "A1",
+  on,
+  account: 1686,
+  amount: point(amount),
+  documents: [{ id: on === "invoice" ? "i1" : "c1", number: "7" }],
+});
+
+test.each<[name: string, due: Due, invoice: OpenInvoice, paid: string | null]>([
+  ["all of it", due(100), open("i1", 100), "1.00"],
+  ["a part", due(60), open("i1", 100), "0.60"],
+  ["more than remains", due(101), open("i1", 100), null],
+  ["one that is paid", due(100), open("i1", 0, { total: "1.00" }), null],
+  [
+    "one that a credit took from before it was paid",
+    due(100),
+    open("i1", 70, { total: "1.00", credited: "0.30" }),
+    "0.70",
+  ],
+  [
+    "the same, of which somebody else paid a part",
+    due(70),
+    open("i1", 40, { total: "1.00", credited: "0.30" }),
+    null,
+  ],
+  ["another currency", due(100), open("i1", 100, { currency: "EUR" }), null],
+  ["a total that the ledger rounded", due(100), open("i1", 100, { roundings: "0.40" }), null],
+  ["a credit in place of the invoice", due(100), open("i1", -100, { isCredit: true }), null],
+  ["a credit", due(100, "credit"), open("c1", -100), "1.00"],
+  ["a credit that is paid back", due(100, "credit"), open("c1", 0, { total: "-1.00" }), null],
+])("what is paid of an invoice: %s", (_, of, invoice, paid) => {
+  const found = sharesOf(of, [invoice], KNOWN);
+  expect(found.kind === "pay" ? found.shares.map(({ amount }) => amount) : null).toEqual(
+    paid === null ? null : [paid],
+  );
+});
+
+test("what this payout has paid counts, and what is paid is taken to be there where the tenant says so", () => {
+  const half = { ...KNOWN, done: new Map([["i1", "0.40"]]) };
+  const rest = sharesOf(due(100), [open("i1", 60, { total: "1.00" })], half);
+  expect(rest).toMatchObject({ kind: "pay", shares: [{ amount: "0.60", complete: true }] });
+  const paid = open("i1", 0, { total: "1.00" });
+  expect(sharesOf(due(100), [paid], { ...KNOWN, paidIsThere: true })).toEqual({
+    kind: "pay",
+    shares: [],
+  });
+});
+
+const SALE: FilePayout = {
+  id: "P1",
+  day: "2026-03-02",
+  lines: [{ kind: "sale", ref: "N0", cents: 100 }],
+};
+
+test.each<[name: string, more: Partial<Invoiced> | null, held: string]>([
+  ["no invoice", { invoices: [] }, "payout-invoice-missing"],
+  ["nothing in the ledger", null, "payout-invoice-missing"],
+  [
+    "paid on an account that isn't known",
+    { received: { amount: "1.00", banks: [null] } },
+    "payout-invoice-account",
+  ],
+  [
+    "paid on two accounts",
+    { received: { amount: "1.00", banks: ["bank-1686", "bank-1930"] } },
+    "payout-invoice-account",
+  ],
+  [
+    "paid less than the line",
+    { received: { amount: "0.40", banks: ["bank-1686"] } },
+    "payout-invoice-account",
+  ],
+])("an order that can't be settled holds the payout: %s", (_, more, code) => {
+  const of = targetOf({ paid: false, invoices: [100], credit: 1 }, 0);
+  const { invoiced, ...bare } = of;
+  const known =
+    more === null ? bare : { ...bare, invoiced: { ...(invoiced as Invoiced), ...more } };
+  expect(movedBy(planned(SALE, [known], "settle").plan)).toEqual([code]);
+});
+
+test("without a choice, and in another currency, it is held as well", () => {
+  const of = targetOf({ paid: false, invoices: [100], credit: 1 }, 0);
+  expect(movedBy(planned(SALE, [of], "ask").plan)).toEqual(["payout-invoices-not-chosen"]);
+  expect(movedBy(planned(SALE, [of], "clear").plan)).toEqual({ "1930": "1.00", "1686": "-1.00" });
+  const inEuro = { ...of, currency: "EUR" };
+  expect(movedBy(planned(SALE, [inEuro], "settle").plan)).toEqual(["payout-invoice-currency"]);
+});
