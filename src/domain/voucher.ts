@@ -214,6 +214,23 @@ export type AnsweredVoucherRow = {
   readonly of?: string;
 };
 
+/** What rows come to on each account, debit above zero: an account may come to "0.00". */
+export function movements(
+  rows: readonly Pick<AnsweredVoucherRow, "account" | "debit" | "credit">[],
+): ReadonlyMap<number, Decimal> {
+  const moved = new Map<number, Decimal>();
+  for (const { account, debit, credit } of rows)
+    moved.set(
+      account,
+      amount(
+        dec(moved.get(account) ?? "0")
+          .plus(debit)
+          .minus(credit),
+      ),
+    );
+  return moved;
+}
+
 /** A voucher as the ledger answered it. */
 export type AnsweredVoucher = {
   readonly id: string;

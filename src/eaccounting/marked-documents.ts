@@ -10,6 +10,7 @@ import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { markersIn } from "../domain/marker.ts";
 import { amount, dec, type Decimal, sum, vatInGross, vatOnNet } from "../domain/money.ts";
+import { movements } from "../domain/voucher.ts";
 import type { SendRead, VendorAnswer } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { AnsweredRow, RateTotals } from "../domain/sales-order.ts";
@@ -205,17 +206,12 @@ const fromAccounts = z.looseObject({
 function movesOf(item: unknown): readonly AccountMove[] | null {
   const read = fromAccounts.safeParse(item);
   if (!read.success) return null;
-  const moves = new Map<number, Decimal>();
-  for (const { AccountNumber, DebitAmount, CreditAmount } of read.data.Rows)
-    moves.set(
-      AccountNumber,
-      amount(
-        dec(moves.get(AccountNumber) ?? "0")
-          .plus(dec(DebitAmount ?? "0"))
-          .minus(dec(CreditAmount ?? "0")),
-      ),
-    );
-  return [...moves].map(([account, moved]) => ({ account, amount: moved }));
+  const rows = read.data.Rows.map(({ AccountNumber, DebitAmount, CreditAmount }) => ({
+    account: AccountNumber,
+    debit: DebitAmount ?? "0",
+    credit: CreditAmount ?? "0",
+  }));
+  return [...movements(rows)].map(([account, moved]) => ({ account, amount: moved }));
 }
 
 /** What a document of the ledger comes to; `null` where that can't be read. */

@@ -4,12 +4,12 @@
  */
 import type { Failure } from "../domain/failure.ts";
 import { carriesMarker, markerCode } from "../domain/marker.ts";
-import { amount, dec, type Decimal } from "../domain/money.ts";
 import { type Reason, reason } from "../domain/reasons.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { AnsweredVoucher, AnsweredVoucherRow, BookableVoucher } from "../domain/voucher.ts";
+import type { AnsweredVoucherRow, BookableVoucher } from "../domain/voucher.ts";
 import { findDocuments } from "../eaccounting/documents.ts";
 import { createVoucher, findVouchers, readWrittenVoucher } from "../eaccounting/vouchers.ts";
+import { compareVoucher } from "./compare-voucher.ts";
 import type {
   ClockPort,
   DocumentRecord,
@@ -28,12 +28,6 @@ export type OwnVoucher = {
   readonly kind: WriteIntent["kind"];
   /** What its plan is called in the job's notes. */
   readonly note: string;
-};
-
-/** What the ledger should have: each account's movement, and the day. */
-export type PlannedRows = {
-  readonly date: string;
-  readonly rows: readonly Pick<AnsweredVoucherRow, "account" | "debit" | "credit">[];
 };
 
 /** The document that is there, or the number of the next to send. `fresh`: none was ever sent. */
@@ -145,7 +139,7 @@ export async function readBack(
   document: DocumentRecord,
   planned: {
     readonly dates: readonly [string, ...(readonly string[])];
-    readonly rows: PlannedRows["rows"];
+    readonly rows: readonly AnsweredVoucherRow[];
   },
 ): Promise<Result<{ readonly date: string; readonly differs: readonly Reason[] }, Failure>> {
   const [first] = planned.dates;
@@ -218,43 +212,3 @@ const recordOf = (
   sourceHash: seen,
   ownedHash: null,
 });
-
-/** Each account's movement, and the day. What differs is a person's. */
-export function compareVoucher(
-  planned: PlannedRows,
-  answered: Pick<AnsweredVoucher, "date" | "rows">,
-): readonly Reason[] {
-  const [mine, theirs] = [movements(planned.rows), movements(answered.rows)];
-  const accounts = [...new Set([...mine.keys(), ...theirs.keys()])].toSorted((a, b) => a - b);
-  return [
-    ...accounts.flatMap((account) => {
-      const [was, is] = [mine.get(account) ?? "0.00", theirs.get(account) ?? "0.00"];
-      return was === is
-        ? []
-        : [reason("voucher-differs", { account: String(account), planned: was, booked: is })];
-    }),
-    ...(planned.date === answered.date
-      ? []
-      : [
-          reason("voucher-differs", {
-            field: "date",
-            planned: planned.date,
-            booked: answered.date,
-          }),
-        ]),
-  ];
-}
-
-function movements(rows: PlannedRows["rows"]): ReadonlyMap<number, Decimal> {
-  const moved = new Map<number, Decimal>();
-  for (const { account, debit, credit } of rows)
-    moved.set(
-      account,
-      amount(
-        dec(moved.get(account) ?? "0")
-          .plus(debit)
-          .minus(credit),
-      ),
-    );
-  return new Map([...moved].filter(([, figure]) => figure !== "0.00"));
-}

@@ -25,6 +25,7 @@ const row = (account: number, debit: string, credit: string): Row => ({
 });
 const ROWS = [row(1930, "97.00", "0.00"), row(6570, "3.00", "0.00"), row(1580, "0.00", "100.00")];
 const DAY = "2026-03-02";
+const COST_CENTRE = "22222222-2222-4222-8222-222222222222";
 
 const HEAD = {
   provider: "mollie",
@@ -49,7 +50,7 @@ const FLOWS = {
 };
 
 /** A ledger that books these rows, whatever it is sent, and shows them in its list. */
-function ledger(books: { rows: readonly Row[]; date: string }) {
+function ledger(books: { rows: readonly Row[]; date: string; dimensions?: object }) {
   let text = "";
   const body = () => ({
     Id: "11111111-1111-4111-8111-111111111111",
@@ -62,6 +63,7 @@ function ledger(books: { rows: readonly Row[]; date: string }) {
       AccountNumber: account,
       DebitAmount: Number(debit),
       CreditAmount: Number(credit),
+      ...books.dimensions,
     })),
   });
   const answer = (said: unknown): VendorAnswer =>
@@ -114,6 +116,7 @@ const endOf = async (ports: FlowPorts, flow: keyof typeof FLOWS) => {
 const OTHERWISE = {
   "with another amount": { rows: [row(1930, "96.00", "0.00"), row(6570, "4.00", "0.00")] },
   "on another day": { date: "2026-03-03" },
+  "with a cost centre": { dimensions: { CostCenterItemId1: COST_CENTRE } },
 } as const;
 
 describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s", (flow) => {
@@ -129,7 +132,7 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
     expect(first.slice(0, 2)).toEqual(["needs-attention", "voucher-differs"]);
     // Tried again it is read again: nothing has changed.
     expect((await endOf(ports, flow)).slice(0, 2)).toEqual(["needs-attention", "voucher-differs"]);
-    Object.assign(books, { rows: ROWS, date: DAY });
+    Object.assign(books, { rows: ROWS, date: DAY, dimensions: {} });
     expect(await endOf(ports, flow)).toEqual(["booked", `${flow}-booked`]);
   });
 });

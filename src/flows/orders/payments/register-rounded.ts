@@ -23,7 +23,7 @@ import type { OrderCase } from "../case.ts";
 import { factsOf } from "../documents/filled-fields.ts";
 import { nextNumber, VOUCHER_FIELD } from "../documents/identity.ts";
 import { bookingDay, booksClosed } from "../../booking-day.ts";
-import { compareVoucher } from "../documents/vouchers/send-voucher.ts";
+import { compareVoucher } from "../../compare-voucher.ts";
 import { vouchersWith } from "../documents/vouchers/system-voucher.ts";
 import { paidOn, received } from "./plan-payment.ts";
 import { differenceVoucher, type PlannedRounded, planRounded } from "./plan-rounded.ts";

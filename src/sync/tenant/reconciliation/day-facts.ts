@@ -5,8 +5,9 @@
  */
 import { type DayRow, memberDocument } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { amount } from "../../../domain/money.ts";
 import type { Role } from "../../../domain/job.ts";
+import { movements } from "../../../domain/voucher.ts";
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import { byId, rowsOf } from "../days/days.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
@@ -58,22 +59,8 @@ const factOf = (member: MemberRow, { number, at }: Booked): LedgerFact => ({
   moves: movesOf(json<readonly DayRow[]>(member.rows)),
 });
 
-function movesOf(rows: readonly DayRow[]): readonly {
-  readonly account: number;
-  readonly amount: Decimal;
-}[] {
-  const moves = new Map<number, Decimal>();
-  for (const { account, debit, credit } of rows)
-    moves.set(
-      account,
-      amount(
-        dec(moves.get(account) ?? "0")
-          .plus(debit)
-          .minus(credit),
-      ),
-    );
-  return [...moves].map(([account, moved]) => ({ account, amount: moved }));
-}
+const movesOf = (rows: readonly DayRow[]): NonNullable<LedgerFact["moves"]> =>
+  [...movements(rows)].map(([account, moved]) => ({ account, amount: moved }));
 
 /** Whether a day's voucher in the ledger is the sum of its orders. Unread counts as that. */
 export function isSumOfDay(sql: SqlStorage, key: string, { moves }: LedgerFact): boolean {

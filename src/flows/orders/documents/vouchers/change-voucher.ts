@@ -30,7 +30,8 @@ import {
   type VoucherRequest,
 } from "./book-voucher.ts";
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
-import { compareVoucher, factsOf, voucherHash } from "./send-voucher.ts";
+import { compareVoucher } from "../../../compare-voucher.ts";
+import { factsOf, voucherHash } from "./send-voucher.ts";
 import { ownVoucher } from "./system-voucher.ts";
 
 const ownIdentity = (

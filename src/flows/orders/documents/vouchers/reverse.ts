@@ -26,7 +26,8 @@ import { reversalWord } from "../head.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { payments } from "./paid-later.ts";
-import { compareVoucher, sendVoucher, type SentVoucher } from "./send-voucher.ts";
+import { compareVoucher } from "../../../compare-voucher.ts";
+import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { cameTrue, ownVoucher } from "./system-voucher.ts";
 
 export type Reversed =
