@@ -62,6 +62,17 @@ export function readMeta(
   return ok({ nextPage: next, totalCount: totalCount ?? null, administrationId: got ?? 0 });
 }
 
+const listOf = <T>(item: z.ZodType<T>) => z.looseObject({ _data: z.array(item) });
+
+/** By the schema of an item: to make one costs more than to read a list with it. */
+const lists = new WeakMap<z.ZodType, ReturnType<typeof listOf>>();
+
+function listSchema<T>(item: z.ZodType<T>): ReturnType<typeof listOf<T>> {
+  const made = lists.get(item) ?? listOf(item);
+  lists.set(item, made);
+  return made as ReturnType<typeof listOf<T>>;
+}
+
 /** `expectedAdministration` is `null` only where no tenant has one yet. */
 export function readList<T>(
   item: z.ZodType<T>,
@@ -70,7 +81,7 @@ export function readList<T>(
 ): Result<Page<T>, Failure> {
   const meta = readMeta(answer, expectedAdministration);
   if (!meta.ok) return meta;
-  const read = readBody(z.looseObject({ _data: z.array(item) }), answer);
+  const read = readBody(listSchema(item), answer);
   return read.ok ? ok({ ...meta.value, items: read.value._data }) : read;
 }
 

@@ -217,8 +217,20 @@ export function readDocuments(
   kind: DocumentKind,
   fields: readonly ReferenceField[],
 ): Result<Page<LedgerDocument>, Failure> {
+  const name = [kind, ...fields].join(" ");
+  const item = items.get(name) ?? documentItem(kind, fields);
+  items.set(name, item);
+  return readPage(item, answer);
+}
+
+type DocumentItem = ReturnType<typeof documentItem>;
+
+/** By kind and fields, of which there are few: to make one costs more than to read with it. */
+const items = new Map<string, DocumentItem>();
+
+function documentItem(kind: DocumentKind, fields: readonly ReferenceField[]) {
   const source = SOURCES[kind];
-  const item = z
+  return z
     .looseObject({ Id: guid, CustomerId: optionalGuid, CreatedUtc: optionalText })
     .transform((document): LedgerDocument => {
       const texts = searched(kind, fields).flatMap((field) =>
@@ -237,7 +249,6 @@ export function readDocuments(
         isDerived: kind === "voucher" && DERIVED.has(document["VoucherType"]),
       };
     });
-  return readPage(item, answer);
 }
 
 /**

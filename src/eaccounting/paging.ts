@@ -49,8 +49,19 @@ const meta = z.looseObject({
   ServerTimeUtc: z.string().nullish(),
 });
 
+const pageOf = <T>(item: z.ZodType<T>) => z.looseObject({ Meta: meta, Data: z.array(item) });
+
+/** By the schema of an item: to make one costs more than to read a page with it. */
+const pages = new WeakMap<z.ZodType, ReturnType<typeof pageOf>>();
+
+function pageSchema<T>(item: z.ZodType<T>): ReturnType<typeof pageOf<T>> {
+  const made = pages.get(item) ?? pageOf(item);
+  pages.set(item, made);
+  return made as ReturnType<typeof pageOf<T>>;
+}
+
 export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Page<T>, Failure> {
-  const read = readBody(z.looseObject({ Meta: meta, Data: z.array(item) }), answer);
+  const read = readBody(pageSchema(item), answer);
   if (!read.ok) return read;
   const { Meta, Data } = read.value;
   return ok({

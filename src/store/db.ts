@@ -5,7 +5,18 @@
 import { drizzle } from "drizzle-orm/d1";
 import * as schema from "./schema.ts";
 
-export const openDb = (d1: D1Database) => drizzle(d1, { schema, casing: "snake_case" });
+const opened = (d1: D1Database) => drizzle(d1, { schema, casing: "snake_case" });
 
 /** drizzle over D1; `$client` is the binding itself, for statements that drizzle can't say. */
-export type Db = ReturnType<typeof openDb>;
+export type Db = ReturnType<typeof opened>;
+
+const known = new WeakMap<D1Database, Db>();
+
+/** Once a binding: drizzle goes through all tables each time, which costs a millisecond. */
+export function openDb(d1: D1Database): Db {
+  const before = known.get(d1);
+  if (before !== undefined) return before;
+  const db = opened(d1);
+  known.set(d1, db);
+  return db;
+}

@@ -3,6 +3,7 @@
  * the company's claim is looked at.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { forget as readAnew } from "../../src/sync/tenant/storage/memory.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { Engine } from "./crowd/engine.ts";
 
@@ -58,8 +59,10 @@ const documents = (engine: Engine): number =>
 const outcomes = (engine: Engine): unknown[] =>
   engine.sql.exec("SELECT status, outcome, wait FROM jobs WHERE flow = 'orders'").toArray();
 /** As if the ledger had got the currency since it was read. */
-const forget = (engine: Engine): void =>
-  void engine.sql.exec("UPDATE cache SET value = '[\"SEK\"]' WHERE kind = 'currencies'");
+function forget(engine: Engine): void {
+  engine.sql.exec("UPDATE cache SET value = '[\"SEK\"]' WHERE kind = 'currencies'");
+  readAnew(engine.sql);
+}
 
 test("an idle tenant reads its look-ups once a day, and asks for nothing else", async () => {
   const engine = await Engine.open({ start: START }, QUIET);

@@ -18,7 +18,8 @@ import { backoff, spreadOf } from "../../backoff.ts";
 import type { AccessToken } from "../../engine-rpc.ts";
 import type { ConnectionView, GrantInput } from "../../rpc.ts";
 import { buffer } from "../journal/journal.ts";
-import { all, first, type Row, run } from "../storage/sql.ts";
+import { memoryOf } from "../storage/memory.ts";
+import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 
 export type Renewed = {
   readonly accessToken: string;
@@ -152,6 +153,7 @@ export class Vault {
     const next: Secrets = { accessToken, refreshToken: refreshToken ?? secrets.refreshToken };
     const version = row.version + 1;
     const sealed = await sealJson(await this.keyring(), next, this.#aad(vendor, version));
+    memoryOf(this.sql).tokens.clear();
     const stored = first(
       this.sql,
       `UPDATE tokens
@@ -176,8 +178,7 @@ export class Vault {
 
   /** A renewal goes out, and isn't tried again before that instant. */
   #wait({ vendor, version }: TokenRow, notBefore: number): void {
-    run(
-      this.sql,
+    this.#write(
       `UPDATE tokens
        SET refresh_tries = refresh_tries + 1, refresh_not_before = ?
        WHERE vendor = ? AND version = ?`,
@@ -191,8 +192,7 @@ export class Vault {
     if (failure.kind === "needs-login") return this.#dead(row, failure);
     const now = this.clock.now();
     if (failure.kind === "rate-limited")
-      run(
-        this.sql,
+      this.#write(
         `UPDATE tokens
          SET refresh_not_before = max(refresh_not_before, ?)
          WHERE vendor = ? AND version = ?`,
@@ -208,8 +208,7 @@ export class Vault {
   }
 
   #dead({ vendor, version }: TokenRow, failure: Failure): Access | Promise<Access> {
-    run(
-      this.sql,
+    this.#write(
       `UPDATE tokens
        SET state = 'needs-login', refresh_not_before = NULL
        WHERE vendor = ? AND version = ?`,
@@ -232,8 +231,7 @@ export class Vault {
       const sealed = await sealJson(await this.keyring(), secrets, this.#aad(vendor, version));
       if (this.#nextVersion(vendor) !== version) continue;
       const now = this.clock.now();
-      run(
-        this.sql,
+      this.#write(
         `INSERT OR REPLACE INTO tokens (
            vendor, key_id, sealed, version, state, expires_at, identity, name, scope,
            connected_at, refreshed_at
@@ -283,8 +281,7 @@ export class Vault {
       }
       const sealed = await sealJson(keyring, opened.value, aad);
       // Renewed meanwhile: then it is sealed under the newest key already.
-      run(
-        this.sql,
+      this.#write(
         "UPDATE tokens SET key_id = ?, sealed = ? WHERE vendor = ? AND version = ?",
         sealed.keyId,
         buffer(sealed.bytes),
@@ -300,7 +297,7 @@ export class Vault {
   }
 
   forget(): void {
-    run(this.sql, "DELETE FROM tokens");
+    this.#write("DELETE FROM tokens");
     this.#opened.clear();
   }
 
@@ -353,8 +350,20 @@ export class Vault {
     });
   }
 
+  /** Read once: each call of a vendor asks. */
   #row(vendor: Vendor): TokenRow | null {
-    return first<TokenRow>(this.sql, "SELECT * FROM tokens WHERE vendor = ?", vendor);
+    const { tokens } = memoryOf(this.sql);
+    if (!tokens.has(vendor))
+      tokens.set(
+        vendor,
+        first<TokenRow>(this.sql, "SELECT * FROM tokens WHERE vendor = ?", vendor),
+      );
+    return (tokens.get(vendor) ?? null) as TokenRow | null;
+  }
+
+  #write(query: string, ...binds: Value[]): void {
+    memoryOf(this.sql).tokens.clear();
+    run(this.sql, query, ...binds);
   }
 
   async #open(row: TokenRow): Promise<Secrets> {

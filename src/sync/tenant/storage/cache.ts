@@ -14,6 +14,7 @@ import type { NameLists } from "../../../domain/names.ts";
 import type { LookupPatch } from "../../../flows/lookup-patch.ts";
 import type { LedgerLookups } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
+import { memoryOf } from "./memory.ts";
 import { all, first, json, run } from "./sql.ts";
 
 const LISTS = [
@@ -45,6 +46,7 @@ function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: nu
     key,
   )?.value;
   if (before === text && !LISTS.some((list) => list === kind)) return;
+  memoryOf(sql).lookups = null;
   run(
     sql,
     "INSERT OR REPLACE INTO cache (kind, key, value, at) VALUES (?, ?, ?, ?)",
@@ -55,7 +57,11 @@ function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: nu
   );
 }
 
-export function lookups(sql: SqlStorage): LedgerLookups {
+/** Read once: each claim answers them all, and they change once a day. */
+export const lookups = (sql: SqlStorage): LedgerLookups =>
+  (memoryOf(sql).lookups ??= readLookups(sql));
+
+function readLookups(sql: SqlStorage): LedgerLookups {
   return {
     company: read(sql, "company"),
     codings: read(sql, "codings") ?? [],

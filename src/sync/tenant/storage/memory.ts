@@ -6,6 +6,10 @@
  * An exception takes a transaction back, and then the copies may be ahead of the tables: `forget`
  * drops them, and they are read anew. What may be lost goes with them, but for what only counts.
  */
+import type { Vendor } from "../../../domain/ids.ts";
+import type { LedgerLookups } from "../../../flows/port.ts";
+import type { Row } from "./sql.ts";
+
 export type Running = { readonly lane: string; readonly leaseUntil: number };
 
 /** Of a job that runs: written with the next statement that changes its row. */
@@ -21,6 +25,10 @@ export type Unwritten = {
 export type Memory = {
   /** Small facts by name; `null`: there is none. */
   readonly meta: Map<string, string | null>;
+  /** What is cached of the ledger, as every claim answers it; `null`: not read yet. */
+  lookups: LedgerLookups | null;
+  /** Rows of grants by vendor; `null`: there is none. */
+  readonly tokens: Map<Vendor, Row | null>;
   /** Jobs that run; `null`: not read yet. */
   running: Map<string, Running> | null;
   /** Jobs that somebody was told to run, and when (ms): lost, they are told again. */
@@ -52,6 +60,8 @@ export function memoryOf(sql: SqlStorage): Memory {
   if (known !== undefined) return known;
   const made: Memory = {
     meta: new Map(),
+    lookups: null,
+    tokens: new Map(),
     running: null,
     woken: new Map(),
     unwritten: new Map(),
@@ -76,6 +86,8 @@ export function countersOf(sql: SqlStorage): Counters {
 export function forget(sql: SqlStorage): void {
   const memory = memoryOf(sql);
   memory.meta.clear();
+  memory.lookups = null;
+  memory.tokens.clear();
   memory.running = null;
   memory.woken.clear();
   memory.unwritten.clear();
