@@ -181,8 +181,28 @@ test("where scripts run, an expression is completed from a list, and its result 
   expect(await page.evaluate("document.activeElement.id")).toBe("orders.head.0-expression");
   // A function is written where one stands; the list itself is sent with nothing.
   await expression.fill("");
-  await rule.getByLabel("Insert into rule 1").selectOption({ label: "upper(text)" });
+  const insert = rule.getByLabel("Insert into rule 1");
+  await insert.focus();
+  await insert.selectOption({ label: "upper(text)" });
   expect(await expression.inputValue()).toBe("upper(");
+  // A field of the shop's is chosen from a list that all rules share, and says what it has.
+  await expression.fill("");
+  const field = rule.getByRole("combobox", { name: "Asperion field of rule 1" });
+  const list = page.locator(`datalist#${await field.getAttribute("list")}`);
+  expect(await list.locator('option[value="order.number"]').getAttribute("label")).toBe(
+    `order.number = ${order.orderNumber}`,
+  );
+  await field.fill("order.number");
+  await rule.locator("output").getByText(order.orderNumber, { exact: true }).waitFor();
+  // A table that is only typed yet can be inserted.
+  await page.getByLabel("Table, row 1").fill("carriers");
+  await page.getByLabel("Value looked up, row 1").fill("12");
+  await page.getByLabel("Result, row 1").fill("PostNord");
+  await field.fill("");
+  await expression.fill('lookup("carriers", "12")');
+  await rule.locator("output").getByText("PostNord").waitFor();
+  await insert.focus();
+  await insert.selectOption({ label: 'lookup("carriers", …)' });
   expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({
     mapping: { orders: { head: [] } },
   });

@@ -185,6 +185,31 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
   expect([back.status, back.text.includes(books)]).toEqual([200, true]);
 });
 
+test("what rules choose from stands once on the page, however many rules there are", async () => {
+  const { world, go, id } = await signedIn();
+  const path = `/admin/tenants/${id}/mapping`;
+  const offered = (html: string, value: string): number =>
+    html.split(`<option value="${value}"`).length - 1;
+  const before = (await go(path)).text;
+  // Of an order alone, with its lines, and with a voucher's rows.
+  expect([offered(before, "order.number"), offered(before, "upper(")]).toEqual([3, 1]);
+  const heads = ["YourReference", "DeliveryCity", "DeliveryAddress1", "ContractNumber"];
+  const saved = await world.api("PUT", `/tenants/${id}/settings`, {
+    version: 1,
+    mapping: {
+      orders: { head: heads.map((target) => ({ target, field: "order.number" })), rows: [] },
+    },
+  });
+  expect(saved.status).toBe(200);
+  const after = (await go(path)).text;
+  expect([offered(after, "order.number"), offered(after, "upper(")]).toEqual([3, 1]);
+  expect(after.match(/<output>1001<\/output>/g)).toHaveLength(heads.length);
+  // Fields that a part has of another's are listed there.
+  expect(after.match(/<code>order\.number<\/code>/g)).toHaveLength(1);
+  // Each rule is a few fields.
+  expect((after.length - before.length) / heads.length).toBeLessThan(5_000);
+});
+
 test("a row of a table that says nothing is told by its number, and nothing is lost", async () => {
   const { post, id } = await signedIn();
   const answer = await post(`/admin/tenants/${id}/mapping`, {
@@ -211,6 +236,11 @@ test("a row asks for itself while it is typed: its result on the chosen order, i
   const right = await typed({});
   expect(right.status).toBe(200);
   expect(right.text).toMatch(/^<div class="field rule" id="orders.head.0"/);
+  expect(right.text.match(/<(div|datalist)[^>]* id="[^"]*"/g)).toEqual([
+    expect.stringContaining('id="orders.head.0"'),
+    '<div id="orders.head.0-faults"',
+    '<datalist id="lookups"',
+  ]);
   expect(right.text).toContain("<output>web 1001</output>");
   expect(right.text).not.toContain("aria-invalid");
 
@@ -227,7 +257,17 @@ test("a row asks for itself while it is typed: its result on the chosen order, i
     "tables.to": "PostNL",
   });
   expect(looked.text).toContain("<output>PostNL</output>");
-  expect(looked.text).toContain('<option value="lookup(&quot;carriers&quot;, ">');
+  expect(looked.text).toContain('<option value="lookup(&quot;carriers&quot;, "');
+  expect(looked.text).toContain('hx-swap-oob="true"');
+
+  // A field of the shop's says what it has on the order, or that there is none of that name.
+  const field = (name: string) =>
+    typed({ "orders.head.field": name, "orders.head.expression": "" });
+  expect((await field("order.number")).text).toContain("<output>1001</output>");
+  const misspelt = (await field("order.numbr")).text;
+  expect(misspelt).toContain('aria-invalid="true"');
+  expect(misspelt).toContain("numbr");
+  expect(misspelt).not.toContain("<output>");
 
   expect((await typed({ "orders.head.target": "" })).text).toContain(
     "Choose the eAccounting field first.",

@@ -11,13 +11,13 @@ import { isVoucherInput } from "../../flows/orders/documents/vouchers/voucher-in
 import { planAgain } from "../../flows/orders/trial/compare-plans.ts";
 import { type Message, message } from "../../messages/message.ts";
 import {
-  check,
   evaluate,
   type Fault,
   type RuleFault,
   type RuleValue,
   type Tables,
 } from "../../settings/expressions/index.ts";
+import { checkSource, FIELD_PATH } from "../../settings/rules/compile.ts";
 import { acceptedValues, functionDocs, sourceDocs } from "../../settings/rules/describe.ts";
 import { MODEL_ORDER } from "../../settings/rules/models.ts";
 import {
@@ -25,7 +25,6 @@ import {
   customerRecord,
   lineRecord,
   orderRecord,
-  SOURCES,
   voucherRowRecord,
 } from "../../settings/rules/sources.ts";
 import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../settings/rules/targets.ts";
@@ -135,6 +134,10 @@ export type Attempt = {
   readonly debtor?: string | undefined;
   readonly tables?: Tables | undefined;
 };
+/** What feeds a rule: a field, or an expression. */
+type TriedSource = Pick<Attempt, "part" | "target"> &
+  ({ readonly expression: string } | { readonly field: string });
+
 export type Tried = {
   readonly faults: readonly Fault[];
   readonly remarks: readonly Message[];
@@ -144,18 +147,13 @@ export type Tried = {
 
 /** Checks and computes; the first of these that says something is all that there is. */
 export function tryOn(
-  attempt: Pick<Attempt, "part" | "target" | "expression">,
+  { part, target: named, ...source }: TriedSource,
   data: Data,
   tables: Tables,
 ): Tried | null {
-  const target = targetNamed(attempt.part, attempt.target);
+  const target = targetNamed(part, named);
   if (target === null) return null;
-  const checked = check(attempt.expression, {
-    name: attempt.target,
-    fields: SOURCES[attempt.part],
-    target: target.takes,
-    tables,
-  });
+  const checked = checkSource(source, part, target, tables);
   if (!checked.ok) return { faults: checked.error, remarks: [], result: null, stopped: null };
   const done = evaluate(checked.value, data);
   return {
@@ -166,14 +164,21 @@ export function tryOn(
   };
 }
 
-/** A rule as it is typed; `null`: it has no field to fill yet, or no expression. */
+/**
+ * A rule as it is typed; `null`: it has no field to fill yet, or nothing that fills it. Of a field
+ * and an expression the expression: both at once are refused when rules are saved.
+ */
 export const triedRule = (
   part: Part,
-  { target, expression }: { readonly target: string; readonly expression: string },
+  { target, field, expression }: Readonly<Record<"target" | "field" | "expression", string>>,
   data: Data,
   tables: Tables,
 ): Tried | null =>
-  expression === "" || target === "" ? null : tryOn({ part, target, expression }, data, tables);
+  expression !== ""
+    ? tryOn({ part, target, expression }, data, tables)
+    : FIELD_PATH.test(field)
+      ? tryOn({ part, target, field }, data, tables)
+      : null;
 
 export async function tryExpression(
   deps: EdgeDeps,

@@ -171,19 +171,7 @@ export function ready(
   const by =
     rule.field !== undefined ? "field" : rule.expression !== undefined ? "expression" : null;
   const name = by ?? "default";
-  const written =
-    rule.field === undefined
-      ? (rule.expression ?? null)
-      : fieldExpression(rule.field, part, target);
-  const checked =
-    written === null
-      ? null
-      : check(written, {
-          name: `mapping.${part}.${index}`,
-          fields: SOURCES[part],
-          target: loose(target, by),
-          tables,
-        });
+  const checked = by === null ? null : checkSource(rule, part, target, tables);
   const all = [
     ...faults,
     ...(checked === null || checked.ok
@@ -202,6 +190,21 @@ export function ready(
     },
     faults: [],
   };
+}
+
+/** The field or the expression that feeds a rule; a field is written as an expression first. */
+export function checkSource(
+  { field, expression = "" }: Pick<Rule, "field" | "expression">,
+  part: Part,
+  target: MapTarget,
+  tables: Tables,
+): ReturnType<typeof check> {
+  return check(field === undefined ? expression : fieldExpression(field, part, target), {
+    name: target.name,
+    fields: SOURCES[part],
+    target: loose(target, field === undefined ? "expression" : "field"),
+    tables,
+  });
 }
 
 /**

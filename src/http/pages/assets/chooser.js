@@ -13,8 +13,22 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 
 let close = () => {};
 
+/* Choices that many fields share stand once on the page (`data-from`: the ids of their lists). */
+function fill({ target: select }) {
+  if (!select.dataset?.from || select.length > 1) return;
+  for (const id of select.dataset.from.split(" ")) {
+    const list = document.getElementById(id);
+    const group = document.createElement("optgroup");
+    group.label = list.dataset.label;
+    group.append(...[...list.options].map((option) => option.cloneNode()));
+    if (list.options.length) select.append(group);
+  }
+}
+for (const one of ["pointerdown", "focusin"]) document.addEventListener(one, fill);
+
 function open(select, typed = "") {
   close();
+  fill({ target: select });
   const panel = document.createElement("div");
   const field = document.createElement("input");
   const list = document.createElement("ul");
@@ -48,7 +62,7 @@ function open(select, typed = "") {
   const show = () => {
     const words = fold(field.value).split(/\s+/);
     const fits = [...select.options].filter((option) =>
-      words.every((word) => fold(option.text).includes(word)),
+      words.every((word) => fold(option.label).includes(word)),
     );
     list.replaceChildren(
       ...fits.map((option) => {
@@ -57,7 +71,7 @@ function open(select, typed = "") {
         item.dir = "auto";
         item.id = `chooser-${option.index}`;
         item.value = option.index;
-        item.textContent = option.text;
+        item.textContent = option.label;
         return item;
       }),
     );

@@ -3,9 +3,14 @@
  * the functions, each with examples.
  */
 import type { NameListName, NameLists } from "../../../domain/names.ts";
-import type { Part } from "../../../settings/rules/targets.ts";
-import { TARGETS, whyNot } from "../../../settings/rules/targets.ts";
-import { functionDocs, sourceDocs, acceptedValues } from "../../../settings/rules/describe.ts";
+import {
+  acceptedValues,
+  functionDocs,
+  type SourceDoc,
+  sourceDocs,
+} from "../../../settings/rules/describe.ts";
+import { SOURCES } from "../../../settings/rules/sources.ts";
+import { type Part, PARTS, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { useSay } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
@@ -93,41 +98,75 @@ export const Ids = ({ names }: { names: NameLists }) => {
   );
 };
 
+/** Records whose fields are listed under this part; those of its others under the part before. */
+const LISTED: Readonly<Record<Part, readonly string[]>> = {
+  "orders.head": ["order"],
+  "orders.rows": ["line"],
+  "vouchers.head": [],
+  "vouchers.rows": ["row"],
+  customers: ["customer"],
+  articles: [],
+};
+
 /** Fields of the shop's that a rule of this part can name, each as this record has it. */
 export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourceDocs>[1] }) => {
   const { t } = useMessages();
-  const say = useSay();
+  const listed = LISTED[part];
+  const elsewhere = PARTS.filter(
+    (other) =>
+      other !== part && LISTED[other].some((record) => Object.hasOwn(SOURCES[part], record)),
+  );
   return (
-    <details>
-      <summary>{t("mapping.fields")}</summary>
-      <Stack
-        label={t("mapping.fieldsFor", { part: t(`mapping.parts.${part}`) })}
-        columns={[t("mapping.field"), t("mapping.is"), t("mapping.here")]}
-      >
-        <tbody>
-          {sourceDocs(part, data).map((source) => (
-            <tr>
-              <th scope="row">
-                <code>{source.path}</code>
-              </th>
-              <Cell of={t("mapping.is")}>
-                {say(source.type)}
-                {source.about === null ? "" : `. ${say(source.about)}`}
-              </Cell>
-              <Cell of={t("mapping.here")}>
-                {source.value === null ? (
-                  "–"
-                ) : typeof source.value === "string" ? (
-                  <bdi>{source.value}</bdi>
-                ) : (
-                  say(source.value)
-                )}
-              </Cell>
-            </tr>
+    <>
+      {listed.length === 0 ? null : (
+        <details>
+          <summary>{t("mapping.fields")}</summary>
+          <Stack
+            label={t("mapping.fieldsFor", { part: t(`mapping.parts.${part}`) })}
+            columns={[t("mapping.field"), t("mapping.is"), t("mapping.here")]}
+          >
+            <tbody>
+              {sourceDocs(part, data)
+                .filter(({ path }) => listed.some((record) => path.startsWith(`${record}.`)))
+                .map((source) => (
+                  <Source source={source} />
+                ))}
+            </tbody>
+          </Stack>
+        </details>
+      )}
+      {elsewhere.length === 0 ? null : (
+        <p class="hint">
+          {t("mapping.fieldsAbove")}{" "}
+          {elsewhere.map((other, at) => (
+            <>
+              {at === 0 ? "" : ", "}
+              <a href={`#${other}`}>{t(`mapping.parts.${other}`)}</a>
+            </>
           ))}
-        </tbody>
-      </Stack>
-    </details>
+        </p>
+      )}
+    </>
+  );
+};
+
+const Source = ({ source }: { source: SourceDoc }) => {
+  const { t } = useMessages();
+  const say = useSay();
+  const { path, type, about, value } = source;
+  return (
+    <tr>
+      <th scope="row">
+        <code>{path}</code>
+      </th>
+      <Cell of={t("mapping.is")}>
+        {say(type)}
+        {about === null ? "" : `. ${say(about)}`}
+      </Cell>
+      <Cell of={t("mapping.here")}>
+        {value === null ? "–" : typeof value === "string" ? <bdi>{value}</bdi> : say(value)}
+      </Cell>
+    </tr>
   );
 };
 

@@ -3,7 +3,6 @@
  * what past orders would have become.
  */
 import type { Settings } from "../../../settings/schema.ts";
-import { sourceDocs } from "../../../settings/rules/describe.ts";
 import { PARTS } from "../../../settings/rules/targets.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -24,6 +23,7 @@ import { page } from "../respond.tsx";
 import { RulePreview } from "../settings/preview.tsx";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { tell } from "../../usecases/words.ts";
+import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Ids, Sources, Targets } from "./lists.tsx";
 import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { Tables } from "./tables.tsx";
@@ -203,6 +203,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
   const { t } = useMessages();
   const { tenant, version, typed, sample, settings, faults } = view;
   const { tables } = mappingOfTyped(typed);
+  const records = { order: sample.order, customer: view.customer.source };
   return (
     <PostForm action={`/admin/tenants/${tenant.id}/mapping`} novalidate data-kept>
       <Csrf token={csrf} />
@@ -221,8 +222,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
         </div>
       )}
       {PARTS.map((part) => {
-        const data = recordFor(part, { order: sample.order, customer: view.customer.source });
-        const sources = sourceDocs(part, data);
+        const data = recordFor(part, records);
         const row = (rule: TypedRule, index: number) => (
           <RuleFields
             tenantId={tenant.id}
@@ -230,8 +230,6 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
             index={index}
             rule={rule}
             orders={settings.orders}
-            sources={sources}
-            tables={Object.keys(tables)}
             faults={faults
               .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
               .map(({ message }) => message)}
@@ -257,6 +255,8 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
       })}
       <Tables entries={typed.tables} />
       <Functions />
+      <Choices records={records} />
+      <Lookups tables={Object.keys(tables)} />
       <div class="stick actions">
         <Button name="action" value="try" class="second">
           {t("mapping.try")}

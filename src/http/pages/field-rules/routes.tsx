@@ -3,7 +3,6 @@
  * nothing.
  */
 import type { Hono } from "hono";
-import { sourceDocs } from "../../../settings/rules/describe.ts";
 import { settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
@@ -16,6 +15,7 @@ import { readSettings, writeSettings } from "../../usecases/settings.ts";
 import type { PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { homeOf, part as partOfPage, refusedPage } from "../respond.tsx";
+import { Lookups } from "./choices.tsx";
 import { isPart, mappingPage, type MappingView } from "./page.tsx";
 import { RuleFields } from "./rule-fields.tsx";
 import { mappingOfTyped, ruleAt, typedIn, typedOf } from "./values.ts";
@@ -92,17 +92,18 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return partOfPage(
       c,
       signedIn,
-      <RuleFields
-        tenantId={id}
-        part={part}
-        index={index}
-        rule={rule}
-        orders={settings.orders}
-        sources={sourceDocs(part, data)}
-        tables={Object.keys(tables)}
-        faults={[]}
-        tried={triedRule(part, rule, data, tables)}
-      />,
+      <>
+        <RuleFields
+          tenantId={id}
+          part={part}
+          index={index}
+          rule={rule}
+          orders={settings.orders}
+          faults={[]}
+          tried={triedRule(part, rule, data, tables)}
+        />
+        <Lookups tables={Object.keys(tables)} again />
+      </>,
     );
   });
 

@@ -3,13 +3,13 @@
  * or what is wrong where.
  */
 import { placed } from "../../../settings/expressions/index.ts";
-import { acceptedValues, type sourceDocs } from "../../../settings/rules/describe.ts";
+import { acceptedValues } from "../../../settings/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Fault } from "../../problem.ts";
 import type { Tried } from "../../usecases/mapper.ts";
 import { useMessages, useSay } from "../use-messages.ts";
-import { Insert } from "./insert.tsx";
+import { fieldsId, Insert } from "./choices.tsx";
 import { TrialView } from "./trial-view.tsx";
 import { inputName, type TypedRule } from "./values.ts";
 
@@ -24,10 +24,6 @@ export type RuleProps = {
   readonly orders: Settings["orders"];
   readonly faults: readonly Fault["message"][];
   readonly tried: Tried | null;
-  /** The shop's fields with the example's values. */
-  readonly sources: ReturnType<typeof sourceDocs>;
-  /** Names of the tables that an expression may look values up in. */
-  readonly tables: readonly string[];
 };
 
 /**
@@ -48,7 +44,7 @@ const whileTyped = ({ tenantId, part, index }: RuleProps) => ({
 });
 
 export const RuleFields = (props: RuleProps) => {
-  const { part, index, rule, orders, faults, tried, sources, tables } = props;
+  const { part, index, rule, orders, faults, tried } = props;
   const { t } = useMessages();
   const say = useSay();
   const target = targetNamed(part, rule.target);
@@ -85,24 +81,15 @@ export const RuleFields = (props: RuleProps) => {
             );
           })}
         </select>
-        <select
+        <input
+          dir="auto"
           name={inputName(part, "field")}
+          value={rule.field}
+          list={fieldsId(part)}
+          placeholder={t("mapping.rule.fieldShort")}
           aria-label={t("mapping.rule.field", { number: index + 1 })}
-        >
-          <option value="">{t("mapping.rule.fieldShort")}</option>
-          {rule.field === "" || sources.some(({ path }) => path === rule.field) ? null : (
-            <option value={rule.field} selected>
-              {rule.field}
-            </option>
-          )}
-          {sources.map(({ path, value }) => (
-            <option value={path} dir="auto" selected={path === rule.field}>
-              {value === null
-                ? path
-                : `${path} = ${typeof value === "string" ? value : say(value)}`}
-            </option>
-          ))}
-        </select>
+          autocomplete="off"
+        />
         <input
           dir="auto"
           name={inputName(part, "default")}
@@ -129,15 +116,17 @@ export const RuleFields = (props: RuleProps) => {
       >
         {rule.expression}
       </textarea>
-      <Insert into={`${id}-expression`} number={index + 1} sources={sources} tables={tables} />
+      <Insert into={`${id}-expression`} part={part} number={index + 1} />
       <div id={`${id}-faults`} aria-live="polite">
         {others.map((fault) => (
           <p class="fault">{fault}</p>
         ))}
-        {rule.target === "" && rule.expression !== "" ? (
+        {rule.target === "" && `${rule.field}${rule.expression}` !== "" ? (
           <p class="hint">{t("mapping.rule.noTarget")}</p>
         ) : null}
-        {tried === null ? null : <TrialView tried={tried} expression={rule.expression} />}
+        {tried === null ? null : (
+          <TrialView tried={tried} expression={rule.expression || rule.field} />
+        )}
       </div>
     </div>
   );
