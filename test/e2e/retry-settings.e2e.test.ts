@@ -200,6 +200,20 @@ test("several at once: the buttons of what needs attention do the same for each 
   expect([rows.length > 0, new Set(rows)]).toEqual([true, new Set([1])]);
   await picture(stage, "attention-both");
   await press("Retry");
+  expect(await main().textContent()).toContain("2 items will be retried");
+  expect(
+    await main()
+      .getByText(/^Settings version \d+\.$/)
+      .count(),
+  ).toBe(2);
+  expect(await Promise.all(orders.map(({ orderNumber }) => bookedOn(orderNumber)))).toEqual([
+    [],
+    [],
+    [],
+    [],
+  ]);
+  await picture(stage, "retry-sheet");
+  await press("Confirm");
   expect(await main().textContent()).toContain("Retrying 2 items.");
   await tick(orders.slice(2));
   await press("Retry with the newest settings");

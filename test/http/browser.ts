@@ -34,7 +34,11 @@ export function browser(
     }
     return { status: response.status, text: await response.text(), headers: response.headers };
   }
-  const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+  const post = (
+    path: string,
+    form: Record<string, string> | string[][],
+    headers: Record<string, string> = {},
+  ) =>
     go(path, {
       method: "POST",
       headers: {

@@ -51,6 +51,10 @@ async function shop(address: string) {
       "jobs.retry": taken,
       "jobs.retryAsPlanned": taken,
       "jobs.label": null,
+      "jobs.named": (_: string, ids: readonly string[]) =>
+        jobs.filter(({ id }) => ids.includes(id)).map((one) => ({ ...one, goes: false })),
+      "lookups.ledger": {},
+      "lookups.loweredBy": [],
       "jobs.plannedWith": (_: string, jobId: string) => ({
         ok: true,
         version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null),
@@ -85,10 +89,13 @@ async function shop(address: string) {
       const pinned = args[3] as
         | { version: number; settings: { orders: { ourReference: string } } }
         | undefined;
+      // When it had changed last as it was shown, where it was shown before.
+      const seen = (args[method === "jobs.retry" ? 3 : 4] ?? null) as number | null;
+      const shown = seen === null ? [] : [seen];
       return method === "jobs.retry"
-        ? [["newest", args[1]]]
+        ? [["newest", args[1], ...shown]]
         : method === "jobs.retryAsPlanned"
-          ? [["planned", args[1], pinned?.version, pinned?.settings.orders.ourReference]]
+          ? [["planned", args[1], pinned?.version, pinned?.settings.orders.ourReference, ...shown]]
           : [];
     });
   const retry = (jobId: string, body?: unknown) =>
@@ -314,16 +321,55 @@ test("what waits for a person: both buttons where one of it was planned with an 
   ]);
   expect(text.match(/Calculated with settings version/g)).toHaveLength(1);
   const csrf = await user.csrf(at);
-  expect(
-    (await user.post(at, { csrf, job: "j1", do: "retry-as-planned" })).headers.get("location"),
-  ).toBe(`${at}?retried=1&refused=0`);
-  expect((await user.post(at, { csrf, job: "j1", do: "retry" })).status).toBe(303);
-  expect(asked()).toEqual([
-    ["planned", "j1", 1, ""],
-    ["newest", "j1"],
-  ]);
+  const sheet = (await user.post(at, { csrf, job: "j1", do: "retry-as-planned" })).text;
+  expect(sheet).toContain("1 item will be retried");
+  expect(sheet).toContain("Settings version 1.");
+  expect(asked()).toEqual([]);
+  const confirm = { csrf, job: "j1", planned: "1", mark: markOf(sheet) };
+  expect((await user.post(`${at}/mend`, confirm)).headers.get("location")).toBe(
+    `${at}?retried=1&refused=0`,
+  );
+  expect(asked()).toEqual([["planned", "j1", 1, "", 2]]);
   world.tenants.answers["jobs.attention"] = { jobs: [job("j2", 3), job("j3", null)], cursor: null };
   expect(buttons((await user.go(at)).text)).toEqual(["preview: Retry"]);
+});
+
+const markOf = (html: string): string => /name="mark" value="([^"]+)"/.exec(html)?.[1] ?? "";
+
+test("several retried as planned are shown first, each with its version, and go as they were shown, or not at all", async () => {
+  const { world, user, id, asked } = await shop("203.0.113.77");
+  const at = `/admin/tenants/${id}/attention`;
+  const csrf = await user.csrf(at);
+  const send = (path: string, jobs: readonly string[], form: Record<string, string>) =>
+    user.post(path, [...Object.entries({ csrf, ...form }), ...jobs.map((job) => ["job", job])]);
+  const ids = ["j1", "j2", "j3"];
+  const sheet = (await send(at, ids, { do: "retry-as-planned" })).text;
+  expect(sheet).toContain("3 items will be retried");
+  expect(sheet.match(/Settings version 1\./g)).toHaveLength(1);
+  expect(sheet).not.toContain("Settings version 3.");
+  const mark = markOf(sheet);
+  // The sheet of a retry with the newest settings is another one.
+  expect((await send(`${at}/mend`, ids, { mark })).status).toBe(409);
+  const { version: _, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body;
+  expect(asked()).toEqual([]);
+  expect((await send(`${at}/mend`, ids, { planned: "1", mark })).status).toBe(303);
+  expect(asked()).toEqual([
+    ["planned", "j1", 1, "", 2],
+    ["newest", "j2", 2],
+    ["newest", "j3", 2],
+  ]);
+  expect(await trail(world, id)).toEqual([
+    "j1, settings version 1 (as planned)",
+    "j2, settings version 3 (the newest)",
+    "j3, settings version 3 (the newest)",
+  ]);
+  // Other settings than when it was shown.
+  expect(
+    (await world.api("PUT", `/tenants/${id}/settings`, { version: 3, ...settings })).status,
+  ).toBe(200);
+  world.tenants.calls.length = 0;
+  expect((await send(`${at}/mend`, ids, { planned: "1", mark })).status).toBe(409);
+  expect(asked()).toEqual([]);
 });
 
 test("where a setting settles it, the button that takes the newest comes first, and its name is the one that the text says", async () => {

@@ -167,6 +167,25 @@ test("without it, a retry has the newest", async () => {
   expect(used(await claim(id))).toEqual([2, "now"]);
 });
 
+test("one that has changed since it was shown stays as it is, whichever settings it was to go with", async () => {
+  const { context, id, other, holder } = await object();
+  const shown = holder(id).updated_at;
+  const pinned = { version: 1, settings: THEN };
+  const changed = { ok: false, kind: "changed-since" };
+  for (const seen of [shown - 1, shown + 1])
+    expect([
+      await manualActions.retryAsPlanned(context, id, "anna", pinned, seen),
+      await manualActions.retry(context, id, "anna", seen),
+    ]).toEqual([expect.objectContaining(changed), expect.objectContaining(changed)]);
+  expect(holder(id)).toMatchObject({ status: "done", outcome: "held" });
+  expect(await manualActions.retryAsPlanned(context, id, "anna", pinned, shown)).toMatchObject({
+    ok: true,
+  });
+  expect(await manualActions.retry(context, other, "anna", holder(other).updated_at)).toMatchObject(
+    { ok: true },
+  );
+});
+
 test("waits of the same run keep it, however often", async () => {
   const { id, again, claim, backOff, later } = await object();
   await again();

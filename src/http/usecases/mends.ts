@@ -4,6 +4,7 @@
  * the order flow's own dry run; then it is done to exactly what was shown, or not at all.
  */
 import { asksApproval } from "../../settings/approval.ts";
+import { asPlanned } from "../../settings/as-planned.ts";
 import { ok } from "../../domain/result.ts";
 import type { Held } from "../../domain/held.ts";
 import { type WouldBecome, wouldBecome } from "../../flows/orders/trial/preview.ts";
@@ -21,6 +22,7 @@ import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { rememberedOrders } from "./recent-orders.ts";
 import { refuse, type Answer } from "./refused.ts";
+import { retryJob, versionOf, type VersionsRead } from "./retry.ts";
 import { readSettings, writeSettings } from "./settings.ts";
 
 /** `change`: the settings that mend it; `null`: none are changed. */
@@ -30,13 +32,22 @@ export type Mend = {
   readonly change: ((saved: Settings) => unknown) | null;
   /** They wait for an approval, and get it. */
   readonly approves?: true;
+  /** Each goes with the settings that it was planned with last. */
+  readonly asPlanned?: true;
 };
 
 /** A whole group, or jobs that were chosen one by one. */
 export type Which = { readonly of: Held } | { readonly ids: readonly string[] };
 
-/** `would`: `null` where it wasn't tried. */
-export type ReleaseView = { readonly job: HeldJob; readonly would: WouldBecome | null };
+/**
+ * `would`: `null` where it wasn't tried. `version`: of the settings that it goes with; `null`: the
+ * newest.
+ */
+export type ReleaseView = {
+  readonly job: HeldJob;
+  readonly would: WouldBecome | null;
+  readonly version: number | null;
+};
 
 export type MendView = {
   /** Stands for all that the view was made of. */
@@ -46,6 +57,8 @@ export type MendView = {
   readonly releases: readonly ReleaseView[];
   /** On their way already: left alone. */
   readonly going: readonly HeldJob[];
+  /** Those whose version of the settings can't be used any more: left alone. */
+  readonly unusable: readonly HeldJob[];
 };
 
 /** Orders whose outcome is tried. */
@@ -72,7 +85,9 @@ export async function previewMend(
   const known = await knownNow(deps, actor, tenantId, which, mend);
   if (!known.ok) return known;
   const { found, wanted, mark, administrationId } = known.value;
-  const free = found.jobs.filter(({ goes }) => !goes);
+  const waiting = found.jobs.filter(({ goes }) => !goes);
+  const settingsFor = await settingsWith(deps, tenantId, known.value, mend, waiting);
+  const free = waiting.filter((job) => settingsFor(job) !== null);
   const tried = await ask(deps, tenantId, async (tenant) => {
     const orders = await rememberedOrders(
       tenant,
@@ -85,10 +100,11 @@ export async function previewMend(
     );
     const budget = new Budget(PREVIEW_STEPS);
     const would = new Map<string, WouldBecome>();
-    for (const { jobId, order, memory } of orders) {
+    for (const { jobId, settingsVersion, order, memory } of orders) {
       const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
       const had = rules.budget.left;
-      const become = await wouldBecome(memory, order, wanted, rules, mend.types);
+      const settings = settingsFor({ settingsVersion }) ?? wanted;
+      const become = await wouldBecome(memory, order, settings, rules, mend.types);
       budget.spend(Math.min(budget.left, had - rules.budget.left));
       // Without steps it would be told as held: it isn't told.
       if (budget.left === 0) break;
@@ -100,9 +116,42 @@ export async function previewMend(
   return ok({
     mark,
     waiting: found.waiting,
-    releases: free.map((job) => ({ job, would: tried.value.get(job.id) ?? null })),
+    releases: free.map((job) => ({
+      job,
+      would: tried.value.get(job.id) ?? null,
+      version: mend.asPlanned === true ? olderVersion(job, known.value.version) : null,
+    })),
     going: found.jobs.filter(({ goes }) => goes),
+    unusable: waiting.filter((job) => settingsFor(job) === null),
   });
+}
+
+type Planned = Pick<HeldJob, "settingsVersion">;
+
+/** `null`: it was planned with the newest settings, or never. */
+const olderVersion = ({ settingsVersion }: Planned, newest: number): number | null =>
+  settingsVersion !== null && settingsVersion < newest ? settingsVersion : null;
+
+/** With what each job would go; `null`: its version can't be used any more. */
+async function settingsWith(
+  deps: EdgeDeps,
+  tenantId: string,
+  { version: newest, wanted }: Pick<Known, "version" | "wanted">,
+  mend: Mend,
+  jobs: readonly HeldJob[],
+): Promise<(job: Planned) => Settings | null> {
+  if (mend.asPlanned !== true) return () => wanted;
+  const read = new Map<number, Settings | null>();
+  for (const job of jobs) {
+    const version = olderVersion(job, newest);
+    if (version === null || read.has(version)) continue;
+    const saved = await versionOf(deps, tenantId, version);
+    read.set(version, saved.ok ? asPlanned(saved.value.settings, wanted) : null);
+  }
+  return (job) => {
+    const version = olderVersion(job, newest);
+    return version === null ? wanted : (read.get(version) ?? null);
+  };
 }
 
 /** `changed`: something isn't as it was shown, and nothing was done. */
@@ -124,6 +173,7 @@ export async function confirmMend(
   const seen = found.jobs.flatMap(({ id, updatedAt, goes }): readonly Seen[] =>
     goes ? [] : [{ id, updatedAt }],
   );
+  if (mend.asPlanned === true) return goAsPlanned(deps, actor, tenantId, seen);
   const after = "of" in which ? heldValue(seen.length, which.of) : heldValue(seen.length, null);
   const asked = { action: mend.approves === true ? "job.approve" : "job.retry", after };
   return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<Mended> => {
@@ -146,6 +196,23 @@ export async function confirmMend(
     }
     return ok({ kind: "mended", taken, left });
   });
+}
+
+/** Each by itself, with an entry of its own in the audit log, as it has settings of its own. */
+async function goAsPlanned(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobs: readonly Seen[],
+): Answer<Mended> {
+  const read: VersionsRead = new Map();
+  const taken: string[] = [];
+  const left: string[] = [];
+  for (const { id, updatedAt } of jobs) {
+    const gone = await retryJob(deps, actor, tenantId, id, "planned", read, updatedAt);
+    (gone.ok ? taken : left).push(id);
+  }
+  return ok({ kind: "mended", taken, left });
 }
 
 async function knownNow(
@@ -178,6 +245,7 @@ async function knownNow(
     mend.change === null ? null : parsed.data,
     mend.types,
     mend.approves ?? false,
+    mend.asPlanned ?? false,
     found.value.jobs.map(({ id, updatedAt, goes }) => [id, updatedAt, goes]),
   ];
   return ok({

@@ -28,16 +28,20 @@ export type RetrySettings = (typeof RETRY_SETTINGS)[number];
 export type Retried = { readonly jobId: string; readonly dispatch: boolean };
 
 /** Versions that were read, kept for the other jobs of the same request. */
-type Read = Map<number, Awaited<ReturnType<typeof versionOf>>>;
+export type VersionsRead = Map<number, Awaited<ReturnType<typeof versionOf>>>;
 
-/** Refused where the version isn't there any more, or can't be used: the newest always can. */
+/**
+ * Refused where the version isn't there any more, or can't be used: the newest always can. `seen`:
+ * when the job had changed last, as it was shown.
+ */
 export async function retryJob(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   jobId: string,
   settings: RetrySettings,
-  read: Read = new Map(),
+  read: VersionsRead = new Map(),
+  seen: number | null = null,
 ): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
@@ -60,7 +64,7 @@ export async function retryJob(
     return go(found.value.settingsVersion, false, async () =>
       gone(
         jobId,
-        await ask(deps, tenantId, (tenant) => tenant.jobs.retry(tenantId, jobId, actor.name)),
+        await ask(deps, tenantId, (tenant) => tenant.jobs.retry(tenantId, jobId, actor.name, seen)),
       ),
     );
   const planned = read.get(version.value) ?? (await versionOf(deps, tenantId, version.value));
@@ -70,7 +74,7 @@ export async function retryJob(
     gone(
       jobId,
       await ask(deps, tenantId, (tenant) =>
-        tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value),
+        tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value, seen),
       ),
     ),
   );
@@ -83,7 +87,7 @@ export function retryJobs(
   jobIds: readonly string[],
   settings: RetrySettings,
 ): Answer<Several> {
-  const read: Read = new Map();
+  const read: VersionsRead = new Map();
   return several(deps, actor, tenantId, jobIds, async (jobId) => {
     const answer = await retryJob(deps, actor, tenantId, jobId, settings, read);
     return answer.ok ? ok(answer.value.dispatch ? answer.value.jobId : null) : answer;
@@ -120,7 +124,8 @@ async function olderVersion(
   return ok(version === null || version >= tenant.settingsVersion ? null : version);
 }
 
-async function versionOf(
+/** A version as it was saved. */
+export async function versionOf(
   deps: EdgeDeps,
   tenantId: string,
   version: number,

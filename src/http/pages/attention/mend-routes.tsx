@@ -110,19 +110,24 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
   const tenant = reached.value;
   const ids = many(sent, "job");
   const names = await anyNames(deps, actor, id);
-  if (ids.length > 0)
+  if (ids.length > 0) {
+    const planned = one(sent, "planned") !== "";
     return {
       ok: true,
       value: {
         tenant,
         which: { ids },
-        mend: { types: [], change: null },
+        mend: { types: [], change: null, ...(planned ? { asPlanned: true } : {}) },
         title: t("attention.deeds.retry", { count: ids.length }),
         setting: null,
-        fields: ids.map((job) => ["job", job] as const),
+        fields: [
+          ...(planned ? [["planned", "1"] as const] : []),
+          ...ids.map((job) => ["job", job] as const),
+        ],
         names,
       },
     };
+  }
   const of: Held = {
     cause: one(sent, "cause").slice(0, MOST_TEXT),
     thing: one(sent, "thing").slice(0, MOST_TEXT),

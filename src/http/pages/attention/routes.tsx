@@ -4,7 +4,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { listLetters } from "../../usecases/dead-letters.ts";
 import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
 import { ask, reach } from "../../usecases/reach.ts";
-import { olderVersions, retryJobs } from "../../usecases/retry.ts";
+import { olderVersions } from "../../usecases/retry.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { formOf, many, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
@@ -37,30 +37,27 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       return show(c, id, [{ tone: "bad", text: t("attention.noneChosen") }], { chosen, note });
     if ((skip || noted) && note === "")
       return show(c, id, [{ tone: "bad", text: t("attention.noNote") }], { chosen, note });
-    if (one(form, "do") === "preview")
-      return showSheet(c, deps, id, formOf({ job: chosen }), false);
+    if (!skip && !noted) {
+      const asPlanned = one(form, "do") === "retry-as-planned";
+      return showSheet(
+        c,
+        deps,
+        id,
+        formOf({ job: chosen, ...(asPlanned ? { planned: ["1"] } : {}) }),
+        false,
+      );
+    }
     if (noted) {
       const kept = await noteJobs(deps, signedIn.actor, id, chosen, note);
       return kept.ok
         ? c.redirect(`/admin/tenants/${id}/attention?${query("noted", kept.value)}`, 303)
         : refusedPage(c, signedIn, kept.error, tenantHomeOf(c, id));
     }
-    const done = skip
-      ? await skipJobs(deps, signedIn.actor, id, chosen, note)
-      : await retryJobs(
-          deps,
-          signedIn.actor,
-          id,
-          chosen,
-          one(form, "do") === "retry-as-planned" ? "planned" : "newest",
-        );
+    const done = await skipJobs(deps, signedIn.actor, id, chosen, note);
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     for (const { dispatch } of done.value.taken)
       if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
-    return c.redirect(
-      `/admin/tenants/${id}/attention?${query(skip ? "skipped" : "retried", done.value)}`,
-      303,
-    );
+    return c.redirect(`/admin/tenants/${id}/attention?${query("skipped", done.value)}`, 303);
   });
 
   async function show(

@@ -151,7 +151,7 @@ type RowProps = {
   readonly then: string;
 };
 
-const Row = ({ id, release: { job, would }, names, now, then }: RowProps) => {
+const Row = ({ id, release: { job, would, version }, names, now, then }: RowProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   const known = knownNames([], names);
@@ -168,7 +168,12 @@ const Row = ({ id, release: { job, would }, names, now, then }: RowProps) => {
       </Cell>
       <Cell of={now}>{why === undefined ? "–" : tellNamed(why, known, language).text}</Cell>
       <Cell of={then}>
-        <Would would={would} known={known} />
+        <>
+          <Would would={would} known={known} />
+          {version === null ? null : (
+            <div class="hint">{t("attention.sheet.withVersion", { version: String(version) })}</div>
+          )}
+        </>
       </Cell>
     </tr>
   );
@@ -211,14 +216,18 @@ const Would = ({
 
 const LeftOut = ({ mend, gone }: { mend: MendView; gone: number }) => {
   const { t } = useMessages();
-  const more = Math.max(0, mend.waiting - mend.releases.length - mend.going.length);
-  if (more === 0 && gone === 0 && mend.going.length === 0) return null;
+  const known = mend.releases.length + mend.going.length + mend.unusable.length;
+  const more = Math.max(0, mend.waiting - known);
+  if (more + gone + mend.going.length + mend.unusable.length === 0) return null;
   return (
     <>
       <h3>{t("attention.sheet.leftOut")}</h3>
       <ul>
         {mend.going.length === 0 ? null : (
           <li>{t("attention.sheet.going", { count: mend.going.length })}</li>
+        )}
+        {mend.unusable.length === 0 ? null : (
+          <li>{t("attention.sheet.versionGone", { count: mend.unusable.length })}</li>
         )}
         {gone === 0 ? null : <li>{t("approvals.left", { count: gone })}</li>}
         {more === 0 ? null : <li>{t("attention.sheet.more", { count: more })}</li>}

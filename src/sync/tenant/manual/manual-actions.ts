@@ -143,24 +143,36 @@ export function plannedWith(
 const unknown = { ok: false, kind: "not-found", message: message("refusals.noSuchJob") } as const;
 const refused = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
 
+const changedSince = refused("changed-since", message("refusals.changedSince"));
+
 export type Retried = Done<{ dispatch: boolean; jobId: string }>;
 
-/** With the newest settings. `jobId` of the answer: the job that goes. */
+/**
+ * With the newest settings. `jobId` of the answer: the job that goes. `seen`: when it had changed
+ * last as it was shown; where it has changed since, it isn't what was meant.
+ */
 export async function retry(
   context: TenantContext,
   jobId: string,
   actor: string,
+  seen: number | null = null,
 ): Promise<Retried> {
   const found = await atNewest(context, jobId, "retry", { actor, settings: "newest" });
-  return found === null ? unknown : context.atomically(() => again(context, found, null));
+  if (found === null) return unknown;
+  if (!isAsSeen(found, jobId, seen)) return changedSince;
+  return context.atomically(() => again(context, found, null));
 }
 
-/** With the version that the job was planned with: see pins.ts. */
+const isAsSeen = ({ job }: { job: jobs.JobRow }, jobId: string, seen: number | null): boolean =>
+  seen === null || (job.id === jobId && job.updated_at === seen);
+
+/** With the version that the job was planned with: see pins.ts. `seen`: as of `retry`. */
 export async function retryAsPlanned(
   context: TenantContext,
   jobId: string,
   actor: string,
   pinned: pins.Pinned,
+  seen: number | null = null,
 ): Promise<Retried> {
   const found = await atNewest(context, jobId, "retry", {
     actor,
@@ -169,6 +181,7 @@ export async function retryAsPlanned(
   });
   if (found === null) return unknown;
   const { pressed, job } = found;
+  if (!isAsSeen(found, jobId, seen)) return changedSince;
   if (!isPlanned(pressed) || pressed.settings_version !== pinned.version)
     return refused("planned-otherwise", message("refusals.plannedOtherwise"));
   if (job.id !== pressed.id && jobs.isOpen(job))
