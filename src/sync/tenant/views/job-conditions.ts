@@ -17,6 +17,10 @@ export type Hashes = {
   readonly words: readonly (readonly string[])[] | null;
 };
 
+/** As SQLite's `lower` writes it: letters of the alphabet alone. */
+export const inSmall = (text: string): string =>
+  text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 /** The job of exactly this number. */
 export const isNumber = (number: string): Condition => [
   "lower(coalesce(j.label, '')) = lower(?)",
@@ -56,6 +60,7 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
             ...inReasons(named ?? []),
             ...ofAmount(amount),
             ...ofName(hashes.words),
+            ...(query.number === undefined ? [] : [isNumber(query.number)]),
           ),
         ]),
     ...(dated === undefined
@@ -121,7 +126,7 @@ const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
  * reason names; the whole number of a document; one of these reasons; or whom it is about.
  */
 function found(text: string, codes: readonly string[], people: readonly string[]): Condition {
-  const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const part = inSmall(text);
   const inside = JSON.stringify(part).slice(1, -1);
   // A document's number has one: a name isn't held against the documents of each job.
   const hasDigit = /\d/.test(text);

@@ -17,6 +17,7 @@ import {
   type Condition,
   conditionsOf,
   type Hashes,
+  inSmall,
   isNumber,
   isOtherThan,
 } from "./job-conditions.ts";
@@ -81,13 +82,11 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
     all<jobs.StoredJob>(sql, `${text} LIMIT ?`, ...binds, most).map((row) => jobs.known(sql, row));
   const { number } = query;
   const isFirstOfNumber = number !== undefined && from === null;
-  const conditions = [
-    ...conditionsOf(query, hashes),
-    ...(number === undefined ? [] : [isOtherThan(number)]),
-  ];
+  const conditions = conditionsOf(query, hashes);
+  const others = [...conditions, ...(number === undefined ? [] : [isOtherThan(number)])];
   // A list of what is frequent is full after a few: only what is rare looks further. A text is
   // rare, and to read the hashes of names costs as much for a few as for all.
-  const few = query.text === undefined ? read(ofFirst(lookedUp, FEW, conditions), limit + 1) : [];
+  const few = query.text === undefined ? read(ofFirst(lookedUp, FEW, others), limit + 1) : [];
   const isFull = few.length > limit;
   const last = isFull && !isFirstOfNumber ? null : lastOf(sql, lookedUp, LOOKED_AT);
   // Of a text each job is asked. Where all may be, and no index tells some apart, the table itself
@@ -95,17 +94,18 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
   const looked =
     query.text !== undefined && last === null && lookedUp.length === 0 ? anywhere : newestFirst;
   const within = [...lookedUp, ...notBefore(last)];
-  const rows = isFull ? few : read(looked("j.*", [...within, ...conditions]), limit + 1);
-  const exact = isFirstOfNumber
-    ? read(
-        looked("j.*", [
-          ...within,
-          ...conditionsOf({ ...query, text: "" }, hashes),
-          isNumber(number),
-        ]),
-        MOST_OF_A_NUMBER,
+  const rest = (): readonly jobs.JobRow[] =>
+    isFull ? few : read(looked("j.*", [...within, ...others]), limit + 1);
+  const { exact, rows } = isFirstOfNumber
+    ? numberFirst(
+        read(
+          ofNumberFirst(looked("j.*", [...within, ...conditions]), number),
+          MOST_OF_A_NUMBER + limit + 1,
+        ),
+        number,
+        rest,
       )
-    : [];
+    : { exact: [], rows: rest() };
   const shown = rows.slice(0, limit);
   const isMore = rows.length > limit;
   // Where this page ends, or the last one that it looked at.
@@ -115,6 +115,29 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
     cursor: end === null ? null : `${end.updated_at} ${end.id}`,
     stoppedAt: isMore || end === null ? null : end.updated_at,
   };
+}
+
+/** The jobs of exactly this number before the others, whenever each changed last. */
+function ofNumberFirst({ text, binds }: Statement, number: string): Statement {
+  const [exactly, ...exactBinds] = isNumber(number);
+  return {
+    text: `SELECT j.* FROM (${text}) j ORDER BY ${exactly} DESC, updated_at DESC, id DESC`,
+    binds: [...binds, ...exactBinds],
+  };
+}
+
+/** `others`: all without them, read where there are so many of the number that others may lack. */
+function numberFirst(
+  found: readonly jobs.JobRow[],
+  number: string,
+  others: () => readonly jobs.JobRow[],
+): Readonly<Record<"exact" | "rows", readonly jobs.JobRow[]>> {
+  const wanted = inSmall(number);
+  const isExact = ({ label }: jobs.JobRow): boolean => inSmall(label ?? "") === wanted;
+  const exact = found.filter(isExact);
+  return exact.length > MOST_OF_A_NUMBER
+    ? { exact: exact.slice(0, MOST_OF_A_NUMBER), rows: others() }
+    : { exact, rows: found.filter((job) => !isExact(job)) };
 }
 
 /** The last of the newest so many jobs. `null`: there are no more than these. */
