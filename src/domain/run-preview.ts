@@ -98,6 +98,13 @@ export function runPreview({ rows, stopped = [], ...planned }: Planned): RunPrev
   };
 }
 
+/** Whether the run would write nothing, of all that there is: there is nothing to begin. */
+export const wouldWriteNothing = (preview: RunPreview): boolean => {
+  const { stopped, read, total, create, update, later, unlooked, first } = preview;
+  if (stopped.length > 0) return true;
+  return first !== true && read >= total && create + update + later + unlooked === 0;
+};
+
 /** A run that would write nothing at all. */
 export const stoppedRun = (flow: PreviewedFlow, stopped: readonly Reason[]): RunPreview =>
   runPreview({

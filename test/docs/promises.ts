@@ -212,6 +212,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/stock",
       "e2e/stock-doubt",
       "e2e/stock-settings",
+      "domain/run-preview",
       "e2e/run-previews",
       "flows/products/preview",
       "eaccounting/stock",

@@ -116,6 +116,7 @@ test("a preview of articles writes nothing, and the run writes what it said, or 
   await page.goto(at("previews/products"));
   expect(await writes("Preview again")).toEqual([]);
   expect(await main()).toContain("Nothing to write: Asperion already matches.");
+  expect(await page.getByRole("button", { name: "Sync as shown" }).count()).toBe(0);
 });
 
 test("a preview of stock writes nothing, and the run leaves each figure as it was shown", async () => {

@@ -1,6 +1,6 @@
 /** The preview of a run on a page of its own, from where the run is begun as it was shown. */
 import type { Hono } from "hono";
-import { isPreviewed, type PreviewedFlow } from "../../../domain/run-preview.ts";
+import { isPreviewed, type PreviewedFlow, wouldWriteNothing } from "../../../domain/run-preview.ts";
 import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
@@ -71,7 +71,8 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const title = t(`previews.title.${flow}`);
     const { preview, job } = view.value;
     const on = settings.value.settings[flow].enabled;
-    const runs = on && !settings.value.settings.trial && preview !== null;
+    const runs =
+      on && !settings.value.settings.trial && preview !== null && !wouldWriteNothing(preview);
     return page(
       c,
       `${title} · ${isolate(name)}`,

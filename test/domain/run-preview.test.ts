@@ -1,0 +1,35 @@
+/** When a preview shows nothing that a run would write. */
+import { expect, test } from "vitest";
+import { runPreview, stoppedRun, wouldWriteNothing } from "../../src/domain/run-preview.ts";
+import { reason } from "../../src/domain/reasons.ts";
+
+const row = { code: "A", name: null, does: "update", changes: [] } as const;
+const none = {
+  flow: "products",
+  read: 3,
+  total: 3,
+  unlooked: 0,
+  later: 0,
+  same: 3,
+  left: [],
+  held: [],
+  rows: [],
+} as const;
+
+test("a run is begun where it would write, hand on, or where not all was looked at; else not", () => {
+  expect(wouldWriteNothing(runPreview(none))).toBe(true);
+  expect(
+    wouldWriteNothing(
+      stoppedRun("stock", [reason("product-tax-not-mapped", { rate: null, coding: null })]),
+    ),
+  ).toBe(true);
+  for (const more of [
+    { rows: [row] },
+    { rows: [{ ...row, does: "create" as const }] },
+    { later: 1 },
+    { unlooked: 1 },
+    { total: 4 },
+    { first: true },
+  ])
+    expect([more, wouldWriteNothing(runPreview({ ...none, ...more }))]).toEqual([more, false]);
+});
