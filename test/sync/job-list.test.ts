@@ -310,18 +310,6 @@ test("the order of that number comes first, once, whatever else is found and how
   expect(await found({ ...asked, outcome: "held" })).toEqual([]);
 });
 
-test("of a number that many jobs have the newest come first, and nothing else is lost behind them", async () => {
-  const looks = Array.from({ length: 14 }, () => dated("order:1", "1007", "2026-11-01", "1.00"));
-  const others = [11_007, 10_070, 21_007].map((label) =>
-    dated(`order:${label}`, String(label), "2026-11-02", "2.00"),
-  );
-  const asked = { text: "1007", number: "1007" };
-  const first = looks.toReversed().slice(0, 10);
-  expect(await found(asked)).toEqual([...first, ...others.toReversed()]);
-  expect(await everything({ ...asked, limit: 2 })).toEqual([...first, ...others.toReversed()]);
-  expect(await found({ ...asked, newest: true })).toEqual([looks.at(-1), ...others.toReversed()]);
-});
-
 test("sorted by number, date or amount what is missing comes last, and pages follow each other", async () => {
   const nothing = end("order:9");
   const small = dated("order:1", "99", "2026-11-03", "-5.00");

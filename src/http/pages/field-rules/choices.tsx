@@ -14,7 +14,7 @@ const LOOKUPS = "lookups";
 /** The records that rules of this part name: `order`, or `order-line`. */
 const recordsOf = (part: Part): string => Object.keys(SOURCES[part]).join("-");
 
-/** The list of fields that a rule of this part chooses from; parts with the same fields share it. */
+/** The list that a rule of this part chooses from; parts with the same fields share it. */
 export const fieldsId = (part: Part): string => `fields-${recordsOf(part)}`;
 
 /** Lists of fields, one for each kind of record, and of functions. */
@@ -66,7 +66,7 @@ type InsertProps = {
   readonly number: number;
 };
 
-/** Writes what is chosen where one types. Only where scripts run, which fill it when it is opened. */
+/** Writes what is chosen where one types. Scripts show it, and fill it when it is opened. */
 export const Insert = ({ into, part, number }: InsertProps) => {
   const { t } = useMessages();
   return (
