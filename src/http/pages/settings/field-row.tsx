@@ -3,6 +3,8 @@
  * together for a reader.
  */
 import type { NameList, NameLists } from "../../../domain/names.ts";
+import type { Language } from "../../../domain/language.ts";
+import { shownAmount, shownDecimal } from "../decimal-input.ts";
 import { fieldWords } from "./field-words.ts";
 import { type Form, many, one } from "../form.ts";
 import { ZONE } from "../format.ts";
@@ -14,7 +16,7 @@ import { type Asked, isPartyField, NOT_ASKED } from "./parties.ts";
 import { PartyRow } from "./party-row.tsx";
 import { RateTable } from "./rate-table.tsx";
 import { TickList } from "./tick-list.tsx";
-import { useMessages } from "../use-messages.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 type FieldRowProps = {
@@ -28,6 +30,7 @@ type FieldRowProps = {
 export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: FieldRowProps) => {
   const messages = useMessages();
   const { t } = messages;
+  const language = useLanguage();
   const { path } = field;
   const words = fieldWords(messages, path);
   const unread = "list" in field && !isPartyField(field) ? unreadText(names[field.list], t) : null;
@@ -207,7 +210,7 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
                   ? "decimal"
                   : undefined
             }
-            value={one(values, path)}
+            value={shownAs(field.kind, one(values, path), language)}
             autocomplete="off"
             aria-describedby={more["aria-describedby"]}
             aria-invalid={more["aria-invalid"]}
@@ -217,6 +220,14 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
       );
   }
 };
+
+/** A figure as the reader's country writes it. */
+const shownAs = (kind: Field["kind"], text: string, language: Language): string =>
+  kind === "amount" || kind === "optional-amount"
+    ? shownAmount(text, language)
+    : kind === "decimal"
+      ? shownDecimal(text, language)
+      : text;
 
 /** Why there is nothing to choose from. */
 function unreadText(list: NameList | undefined, t: Messages["t"]): string | null {

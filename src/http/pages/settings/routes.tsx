@@ -15,6 +15,7 @@ import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { noticesOf } from "../../usecases/notifications.ts";
 import { tryProducts, tryStock } from "../../usecases/tried-records.ts";
+import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
@@ -140,7 +141,10 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       });
     if (looked.end !== null) return shown({ refusal: looked.end, preview: null });
     const lookups = withCells(settings.lookups, cellsIn(form));
-    const input = switchedOn({ ...inputOf(settings, looked.form, fields), lookups }, form);
+    const input = switchedOn(
+      { ...inputOf(settings, looked.form, fields, languageOf(c)), lookups },
+      form,
+    );
     if (one(form, "action") === "try") return shown(await triedIn(c, id, section, input));
     const answer = await taken(deps, c, id, settings, input);
     if (answer instanceof Response) return answer;

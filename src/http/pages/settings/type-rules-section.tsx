@@ -6,7 +6,8 @@ import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
 import { ORDER_TYPES } from "../../../settings/order-types.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Fault } from "../../problem.ts";
-import { useSay, useMessages } from "../use-messages.ts";
+import { useLanguage, useMessages, useSay } from "../use-messages.ts";
+import { shownAmount } from "../decimal-input.ts";
 import { type Form, many, one } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
 import { TickList } from "./tick-list.tsx";
@@ -66,6 +67,7 @@ const isOf = (path: string, nth: number): boolean =>
 const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
   const { t, find } = useMessages();
   const say = useSay();
+  const language = useLanguage();
   const label = (column: (typeof COLUMNS)[number]): string =>
     t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
   const wrong = (column: string): "true" | undefined =>
@@ -73,7 +75,11 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
   const text = (column: "place" | "deliveryCountries" | "grossFrom" | "grossTo", size: number) => (
     <input
       name={ruleName(row, column)}
-      value={one(values, ruleName(row, column))}
+      value={
+        column === "grossFrom" || column === "grossTo"
+          ? shownAmount(one(values, ruleName(row, column)), language)
+          : one(values, ruleName(row, column))
+      }
       size={size}
       autocomplete="off"
       aria-label={label(column)}

@@ -3,6 +3,7 @@
  * fits wins, so each row has its place; a row without conditions and kind is none. What was typed
  * stays as it was typed until it is valid.
  */
+import type { Language } from "../../../domain/language.ts";
 import type { TypeRule } from "../../../settings/order-types.ts";
 import { amountInput } from "../decimal-input.ts";
 import { type Form, many, one } from "../form.ts";
@@ -75,7 +76,11 @@ export function meantRows(form: Form): readonly number[] {
  * What is to be validated. A page that was opened before these rules came says nothing of them:
  * they stay.
  */
-export function typeRulesInput(rules: readonly TypeRule[], form: Form): readonly unknown[] {
+export function typeRulesInput(
+  rules: readonly TypeRule[],
+  form: Form,
+  language: Language | null = null,
+): readonly unknown[] {
   if (!form.has(ruleName(0, "type"))) return rules;
   return meantRows(form).map((row) => {
     const text = (column: (typeof COLUMNS)[number]): string => one(form, ruleName(row, column));
@@ -90,8 +95,8 @@ export function typeRulesInput(rules: readonly TypeRule[], form: Form): readonly
     return {
       ...(methods.length === 0 ? {} : { paymentMethods: methods }),
       ...(countries.length === 0 ? {} : { deliveryCountries: countries }),
-      ...(text("grossFrom") === "" ? {} : { grossFrom: amountInput(text("grossFrom")) }),
-      ...(text("grossTo") === "" ? {} : { grossTo: amountInput(text("grossTo")) }),
+      ...(text("grossFrom") === "" ? {} : { grossFrom: amountInput(text("grossFrom"), language) }),
+      ...(text("grossTo") === "" ? {} : { grossTo: amountInput(text("grossTo"), language) }),
       ...(text("customerKind") === "" ? {} : { customerKind: text("customerKind") }),
       ...(text("type") === "" ? {} : { type: text("type") }),
       ...(text("level") === "" ? {} : { level: text("level") }),

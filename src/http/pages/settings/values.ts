@@ -4,6 +4,7 @@
  * value that they have.
  */
 import { z } from "zod";
+import type { Language } from "../../../domain/language.ts";
 import { jsonText } from "../../../domain/text.ts";
 import { PAYMENT_STATUSES, STATUSES, widened } from "../../../settings/filter-lines.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -63,19 +64,27 @@ function textsOf(field: Field, value: unknown): readonly string[] {
   return value === undefined || value === null ? [""] : [jsonText(value)];
 }
 
-/** What is to be validated: the settings as they are, with what the form has of these fields. */
-export function inputOf(settings: Settings, form: Form, fields: readonly Field[]): object {
+/**
+ * What is to be validated: the settings as they are, with what the form has of these fields.
+ * `language`: in which amounts were typed; `null`: only what all read alike is one.
+ */
+export function inputOf(
+  settings: Settings,
+  form: Form,
+  fields: readonly Field[],
+  language: Language | null = null,
+): object {
   const input: Tree = fields
     .filter((field) => !field.path.startsWith(DEBTOR) && field.path !== FILTER_LINES)
     .reduce<Tree>(
-      (tree, field) => write(tree, field.path, fieldValue(field, form, settings)),
+      (tree, field) => write(tree, field.path, fieldValue(field, form, settings, language)),
       settings,
     );
   const rules = ruleInput(settings.products, form);
   const ruled = write(
     write(
       write(
-        write(input, TYPE_RULES, typeRulesInput(settings.orders.typeRules, form)),
+        write(input, TYPE_RULES, typeRulesInput(settings.orders.typeRules, form, language)),
         "products.fields",
         rules.fields,
       ),
@@ -106,7 +115,12 @@ function linesOf(settings: Settings, input: Tree, form: Form): unknown {
   );
 }
 
-function fieldValue(field: Field, form: Form, settings: Settings): unknown {
+function fieldValue(
+  field: Field,
+  form: Form,
+  settings: Settings,
+  language: Language | null,
+): unknown {
   if (field.kind === "by-rate")
     return hasRates(field.path, form) ? rateInput(field.path, form) : read(settings, field.path);
   if (field.kind === "by-name")
@@ -128,9 +142,9 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
     case "named-several":
       return many(form, field.path).filter((id) => id !== "");
     case "optional-amount":
-      return text === "" ? null : amountInput(text);
+      return text === "" ? null : amountInput(text, language);
     case "amount":
-      return amountInput(text);
+      return amountInput(text, language);
     case "decimal":
       return decimalInput(text);
     case "whole-number":

@@ -123,7 +123,7 @@ export const answerQuestions = async (
     },
     setup: allAnswered(state.settings.setup),
   };
-  const input = inputOf(settings as typeof state.settings, looked.form, fields);
+  const input = inputOf(settings as typeof state.settings, looked.form, fields, languageOf(c));
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
     return questionsPage(c, state, questions, { faults: atLive, stale: false });
