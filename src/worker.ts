@@ -6,6 +6,7 @@ import type { Clock } from "./domain/clock.ts";
 import { type Http, send } from "./domain/http.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp } from "./http/app.ts";
+import { databaseInTime } from "./http/database-in-time.ts";
 import { accessKeys } from "./http/auth/access-keys.ts";
 import { misconfigured } from "./http/misconfigured.ts";
 import { mailer } from "./monitor/mailer.ts";
@@ -171,7 +172,7 @@ export function createWorker(outside: Outside) {
       config: made.config,
       clock: outside.clock,
       random: randomBytes,
-      db: openDb(env.DB),
+      db: openDb(databaseInTime(env.DB)),
       keyring: made.keyring,
       tenant: (tenantId) => stub(env, made.config, tenantId),
       openSocket: (tenantId, ticket) => openSocket(env, made.config.jurisdiction, tenantId, ticket),

@@ -1,6 +1,6 @@
 /** What an app answers to an address that it doesn't have, and to a fault that nobody caught. */
 import type { Hono } from "hono";
-import { d1Problem } from "../store/d1-errors.ts";
+import { d1Problem, isUnavailable } from "../store/d1-errors.ts";
 import type { HttpDeps } from "./deps.ts";
 import { problemResponse } from "./problem.ts";
 
@@ -10,7 +10,7 @@ export function answerFaults(app: Hono, { log }: Pick<HttpDeps, "log">): void {
   app.onError((error) => {
     const database = d1Problem(error);
     log({ event: "request-failed", fault: error.name, database });
-    return database === "passing" || database === "overloaded"
+    return isUnavailable(database)
       ? problemResponse(503, { headers: { "retry-after": "5" } })
       : problemResponse(500);
   });

@@ -28,12 +28,20 @@ export const isUniqueViolation = (error: unknown): boolean =>
 
 export const isPassing = (error: unknown): boolean => PASSING.some((part) => says(error, part));
 
-export type D1Problem = "unique" | "passing" | "overloaded" | "other";
+/** The whole text of the error where it was waited for no longer. Asking again would wait again. */
+export const D1_LATE = "D1 didn't answer in time";
+
+export type D1Problem = "unique" | "passing" | "overloaded" | "late" | "other";
+
+/** It will answer again, and says so to whoever asked. */
+export const isUnavailable = (problem: D1Problem): boolean =>
+  problem === "passing" || problem === "overloaded" || problem === "late";
 
 /** The kind of trouble, safe for logs. */
 export function d1Problem(error: unknown): D1Problem {
   if (isUniqueViolation(error)) return "unique";
   if (isPassing(error)) return "passing";
+  if (says(error, D1_LATE)) return "late";
   return says(error, "overloaded") ? "overloaded" : "other";
 }
 

@@ -171,6 +171,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/ended",
       "sync/evidence",
       "sync/job-list",
+      "sync/job-list-number",
       "sync/listed-people",
       "sync/order-values",
       "sync/people-index",
@@ -281,6 +282,8 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "e2e/bad-days",
       "http/in-time",
+      "http/database-in-time",
+      "http/decimal-input",
       "e2e/posting",
       "http/posting",
       "docs/glossary",

@@ -96,6 +96,9 @@ test("reload and back after an act do nothing twice", async () => {
   expect(await acts()).toBe(once);
 });
 
+/** Longer than a person is left to wait, with what this machine needs besides. */
+const MOST_MS = 14_000;
+
 test("without its database a page says so in its own words, and works again afterwards", async () => {
   const { page, bridge } = stage;
   await bridge.break({ d1: true });
@@ -106,6 +109,26 @@ test("without its database a page says so in its own words, and works again afte
   expect(await overflow(page)).toBe(0);
   await bridge.break({ d1: false });
   await page.reload();
+  expect(await main()).toContain("Orders");
+});
+
+test("with a database that never answers, a page says so within a moment, and works again afterwards", async () => {
+  const { page, bridge, context } = stage;
+  await bridge.break({ d1Hangs: true });
+  for (const path of ["/admin", home, `${home}/orders`, `${home}/settings/fields`]) {
+    const began = Date.now();
+    const answer = await context.request.get(path);
+    const text = (await answer.text()).replaceAll(/<[^>]*>/g, " ");
+    expect([path, answer.status()]).toEqual([path, 503]);
+    expect([path, Date.now() - began > MOST_MS]).toEqual([path, false]);
+    expect([path, /database doesn.{1,6}t respond/.test(text)]).toEqual([path, true]);
+    expect([path, /D1|Error:|at async|undefined|\[object/.test(text)]).toEqual([path, false]);
+  }
+  await page.goto(`${home}/orders`);
+  expect(await overflow(page)).toBe(0);
+  expect(await onPhone(stage, `${home}/orders`)).toBe(0);
+  await bridge.break({ d1Hangs: false });
+  await page.goto(`${home}/orders`);
   expect(await main()).toContain("Orders");
 });
 
@@ -136,8 +159,6 @@ describe("one shop's object", () => {
     other = await stage.bridge.tenant({ company: "Other object AB" });
   });
 
-  /** Longer than a person is left to wait, with what this machine needs besides. */
-  const MOST_MS = 14_000;
   const SAYS = /can.{1,6}t be reached|doesn.{1,6}t answer|Not reachable/;
 
   test.each([

@@ -137,6 +137,32 @@ test("what was sent after the session had ended is offered again to the same per
   expect(await page.locator("#offer").isVisible()).toBe(false);
 });
 
+test("what was typed into the grid of mappings is offered again after the session had ended, each value in its cell", async () => {
+  const grid = `${home}/settings/lookups?grid=revenueAccount&country=SE&country=NO`;
+  const form = page.locator("section[aria-labelledby=grid] form[data-kept]");
+  const cells = form.locator("table.grid :is(input, select)");
+  const values = (): Promise<readonly string[]> =>
+    Promise.all([0, 1, 2].map((at) => cells.nth(at).inputValue()));
+  await page.goto(grid);
+  const before = await values();
+  for (const at of [0, 1, 2]) {
+    const cell = cells.nth(at);
+    const isList = (await cell.evaluate((element) => element.tagName)) === "SELECT";
+    await (isList ? cell.selectOption({ index: at + 1 }) : cell.fill(String(3_001 + at)));
+  }
+  const typed = await values();
+  expect(new Set([...typed, ...before]).size).toBeGreaterThan(3);
+  await context.clearCookies();
+  await form.getByRole("button", { name: "Save mapping", exact: true }).click();
+  await page.getByLabel("Operator token").fill(ADMIN_TOKEN);
+  await page.getByRole("button", { name: "Sign in with the operator token" }).click();
+  await page.waitForURL(/settings\/lookups/);
+  expect(await values()).toEqual(before);
+  await page.getByRole("button", { name: "Put it back" }).click();
+  expect(await values()).toEqual(typed);
+  expect(await kept()).toBeNull();
+});
+
 test("the bell makes no page listen that doesn't otherwise, and a list is saved by name", async () => {
   const sockets: string[] = [];
   page.on("websocket", (socket) => sockets.push(socket.url()));

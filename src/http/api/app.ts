@@ -6,7 +6,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { message } from "../../messages/message.ts";
-import { d1Problem } from "../../store/d1-errors.ts";
+import { d1Problem, isUnavailable } from "../../store/d1-errors.ts";
 import { loadMessages } from "../../messages/index.ts";
 import { bearer, type ApiEnv } from "../auth/bearer.ts";
 import { bodyWithin } from "../body-within.ts";
@@ -119,7 +119,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
       );
     const d1 = d1Problem(error);
     deps.log({ event: "api-failed", fault: error.name, database: d1 });
-    return d1 === "passing" || d1 === "overloaded"
+    return isUnavailable(d1)
       ? problemResponse(503, { headers: { "retry-after": "5" } })
       : problemResponse(500);
   });

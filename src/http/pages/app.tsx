@@ -5,7 +5,7 @@
  */
 import { type Context, Hono } from "hono";
 import { loadMessages, type PlainId } from "../../messages/index.ts";
-import { d1Problem } from "../../store/d1-errors.ts";
+import { d1Problem, isUnavailable } from "../../store/d1-errors.ts";
 import { refusalOf } from "../auth/permit.ts";
 import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -132,7 +132,7 @@ export function createPages(deps: EdgeDeps): Hono {
   app.onError(async (error, c) => {
     const database = d1Problem(error);
     deps.log({ event: "page-failed", fault: error.name, database });
-    const passing = database === "passing" || database === "overloaded";
+    const passing = isUnavailable(database);
     return troublePage(c, null, {
       status: passing ? 503 : 500,
       ...troubleIn(messagesFor(c), passing ? "frame.database" : "frame.bug"),

@@ -1,0 +1,52 @@
+/**
+ * How long the edges wait for D1. It fails by itself after half a minute, and whoever asks is told
+ * within moments. What it was asked may still happen.
+ */
+import { Late, bounded } from "../sync/bounded.ts";
+import { D1_LATE } from "../store/d1-errors.ts";
+
+const ANSWERS_MS = 5_000;
+
+const ASKING: ReadonlySet<string | symbol> = new Set([
+  "all",
+  "batch",
+  "exec",
+  "first",
+  "raw",
+  "run",
+]);
+
+/** What stands behind a database or a statement: a batch takes no other. */
+const originals = new WeakMap<object, object>();
+
+const originalOf = (input: unknown): unknown =>
+  Array.isArray(input)
+    ? input.map(originalOf)
+    : typeof input === "object" && input !== null
+      ? (originals.get(input) ?? input)
+      : input;
+
+/** The same database, or statement; an answer that isn't there in time rejects. */
+export function databaseInTime<T extends object>(target: T, ms: number = ANSWERS_MS): T {
+  const timed = new Proxy(target, {
+    get(object, name) {
+      const value: unknown = Reflect.get(object, name);
+      if (typeof value !== "function") return value;
+      return (...input: readonly unknown[]): unknown => {
+        const answer: unknown = Reflect.apply(value, object, input.map(originalOf));
+        if (ASKING.has(name)) return inTime(answer as Promise<unknown>, ms);
+        return typeof answer === "object" && answer !== null ? databaseInTime(answer, ms) : answer;
+      };
+    },
+  });
+  originals.set(timed, target);
+  return timed;
+}
+
+async function inTime(answer: Promise<unknown>, ms: number): Promise<unknown> {
+  try {
+    return await bounded(answer, ms);
+  } catch (error) {
+    throw error instanceof Late ? new Error(D1_LATE, { cause: error }) : error;
+  }
+}
