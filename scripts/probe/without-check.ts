@@ -11,6 +11,7 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E181: "by omission, as the documents were read: what isn't there can't be asked for",
   E184: "the browser's address bar shows it, and no API does",
   E198: "a voucher of 500 rows would stay in the books: import one by hand, and take it back",
+  E199: "which vouchers an account has is in no one answer: compare with its transactions",
   S1: FILE,
   S2: FILE,
   S3: FILE,

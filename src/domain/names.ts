@@ -4,7 +4,7 @@
  * others are there all the same.
  */
 import type { Debtor } from "./order.ts";
-import type { AccountVat, PostingsRead } from "./posting.ts";
+import type { AccountVat, BalancesRead, PostingsRead } from "./posting.ts";
 import type { LedgerProduct } from "./product.ts";
 import type { LedgerStock } from "./stock.ts";
 
@@ -106,4 +106,10 @@ export type RecordRead =
   | { readonly kind: "later" };
 
 /** What a look that a person waits for came to. */
-export type Found = PartiesFound | DebtorSales | OrdersFound | RecordRead | PostingsRead;
+export type Found =
+  | PartiesFound
+  | DebtorSales
+  | OrdersFound
+  | RecordRead
+  | PostingsRead
+  | BalancesRead;

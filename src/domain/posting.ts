@@ -89,3 +89,12 @@ export type PostingsRead =
   | { readonly kind: "read"; readonly postings: readonly ReadPosting[] }
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
   | { readonly kind: "later" };
+
+/** What an account of the ledger holds, debit above zero; `null`: there is no such account. */
+export type AccountBalance = { readonly account: number; readonly balance: Decimal | null };
+
+/** What a reading of balances came to. */
+export type BalancesRead =
+  | { readonly kind: "balances"; readonly balances: readonly AccountBalance[] }
+  | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
+  | { readonly kind: "later" };

@@ -262,9 +262,35 @@ export type ClearingView = {
   readonly orders: readonly ClearingOrder[];
   /** From where the next page goes on; `null` with the last. */
   readonly cursor: string | null;
+  /** Absent: it wasn't asked for. */
+  readonly ledger?: LedgerCompared;
 };
 
+/**
+ * An account as the ledger has it beside what is counted here. `other`: what neither orders nor
+ * payouts of ours explain.
+ */
+export type ComparedAccount = {
+  readonly account: number;
+  /** Sold less paid out, of orders that are vouchers. */
+  readonly open: Decimal;
+  /** Payments that were registered on invoices, here. */
+  readonly payments: Decimal;
+  /** What payouts took off for those. */
+  readonly taken: Decimal;
+  readonly ledger: Decimal;
+  readonly other: Decimal;
+};
+
+export type LedgerCompared =
+  | { readonly kind: "read"; readonly day: string; readonly accounts: readonly ComparedAccount[] }
+  /** Something was booked while it was read, or it couldn't be asked now. */
+  | { readonly kind: "later" }
+  | { readonly kind: "refused"; readonly reasons: readonly Reason[] };
+
 export type ClearingQuery = {
+  /** With the ledger's own balances, read now. */
+  readonly compare?: boolean;
   readonly account?: number;
   readonly cursor?: string;
   readonly limit?: number;

@@ -5,6 +5,7 @@
 
 /** As the vendor's document names them. */
 export const OPERATIONS = [
+  "GET /accountbalances/{accountNumber}/{date}",
   "GET /accounts",
   "GET /articleaccountcodings",
   "GET /articles",

@@ -244,8 +244,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     open: "a bucket of a real account.",
   },
   {
-    says: "What payment providers owe: by payment method, age and order, the sums agreeing",
+    says: "What payment providers owe: by payment method, age and order, the sums agreeing, beside the ledger's balance",
     tests: ["e2e/clearing", "sync/clearing"],
-    open: "the ledger's own balance of the account isn't read beside it.",
+    open: "the real ledger's balance of an account beside its transactions.",
   },
 ];

@@ -104,6 +104,48 @@ test("what was sold is owed until a payout brings it; page, API and table say th
   expect(await clearing()).toEqual([["250.00", "200.00", "50.00", 2]]);
 });
 
+test("the ledger's own balance stands beside it: what others booked is told, to the cent", async () => {
+  await settle();
+  const order = await sold();
+  const compared = async (): Promise<Json> => {
+    const { ledger } = await look("?compare=true");
+    const { state, accounts } = ledger as { state: string; accounts: readonly Json[] };
+    expect(state).toBe("read");
+    return accounts.find(({ account }) => account === 1580) as Json;
+  };
+  const first = await compared();
+  expect(await compared()).toEqual(first);
+  await payOut([sale(order.number)]);
+  const paid = await compared();
+  expect(paid["other"]).toBe(first["other"]);
+  expect(Number(paid["ledger"])).toBe(Number(first["ledger"]) - 125);
+  await bridge.control("eaccounting", "POST", "/vouchers", {
+    Rows: [
+      { AccountNumber: 1580, DebitAmount: 70.5, CreditAmount: 0 },
+      { AccountNumber: 1930, DebitAmount: 0, CreditAmount: 70.5 },
+    ],
+  });
+  const others = await compared();
+  expect(Number(others["other"])).toBe(Number(first["other"]) + 70.5);
+  expect([others["open"], others["payments"], others["taken"]]).toEqual([
+    paid["open"],
+    "0.00",
+    "0.00",
+  ]);
+});
+
+test("a sign-in that may not read accounts is told so, and nothing else stops", async () => {
+  await settle();
+  await sold();
+  await bridge.fault("eaccounting", {
+    route: "GET /v2/accountbalances/{number}/{date}",
+    kind: "status",
+    status: 403,
+  });
+  const { ledger, agrees } = await look("?compare=true");
+  expect([(ledger as Json)["state"], agrees]).toEqual(["refused", true]);
+});
+
 test("what is paid after it was booked is owed from then on", async () => {
   await settle();
   const before = Number(((await clearing())[0] ?? ["0"])[0]);

@@ -5,6 +5,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { paidOut } from "../flows/payouts/files.ts";
+import type { Json } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
 import { bridge } from "../support/mended-set-up.ts";
 import { codesOf, mug } from "../support/orders.ts";
@@ -61,6 +62,17 @@ test("a payout pays exactly the invoices of its lines; the bank has the payout, 
   expect(await remaining(other)).toEqual([money(other["amountInclVat"])]);
   const { methods } = await bridge.ask("GET", `/tenants/${tenant.id}/clearing`);
   expect(methods).toEqual([]);
+  const { ledger } = await bridge.ask("GET", `/tenants/${tenant.id}/clearing?compare=true`);
+  expect((ledger as Json)["accounts"]).toEqual([
+    {
+      account: 1580,
+      open: "0.00",
+      payments: gross,
+      taken: gross,
+      ledger: "0.00",
+      other: "0.00",
+    },
+  ]);
 });
 
 test("two parts of one order are one payment, and a part leaves the rest open", async () => {

@@ -162,4 +162,21 @@ test("what providers owe is shown by payment method and age, order by order, and
   await stage.page.goto(owed);
   expect(await rows()).toEqual(before.filter((row) => !row.includes(first)));
   expect(await text()).toContain("It adds up");
+  const compare = async (): Promise<string> => {
+    await stage.page.getByRole("link", { name: "Compare now" }).click();
+    await stage.page.waitForURL("**compare=1#ledger");
+    return text();
+  };
+  expect(await compare()).toContain("eAccounting has exactly what is counted here");
+  expect(await unreadable(stage, [`${owed}?compare=1`])).toEqual([]);
+  await stage.bridge.control("eaccounting", "POST", "/vouchers", {
+    Rows: [
+      { AccountNumber: 1580, DebitAmount: 12.34, CreditAmount: 0 },
+      { AccountNumber: 1930, DebitAmount: 0, CreditAmount: 12.34 },
+    ],
+  });
+  await stage.page.goto(owed);
+  const other = await compare();
+  expect(other).toContain("What is left was booked by others");
+  expect(other).toContain("12.34");
 });

@@ -16,6 +16,7 @@ import { faultsOf, problemResponse } from "../problem.ts";
 import { ProblemError } from "./answers.ts";
 import { clearingRoutes } from "./clearing.ts";
 import { dayRoutes } from "./days.ts";
+import { payoutFileRoutes } from "./payout-files.ts";
 import { payoutRoutes } from "./payouts.ts";
 import { approvalRoutes } from "./approvals.ts";
 import { attentionRoutes } from "./attention.ts";
@@ -76,6 +77,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   controlRoutes(v1, deps);
   backfillRoutes(v1, deps);
   payoutRoutes(v1, deps);
+  payoutFileRoutes(v1, deps);
   clearingRoutes(v1, deps);
   dayRoutes(v1, deps);
   takeBackRoutes(v1, deps);

@@ -53,6 +53,22 @@ const view = z
       }),
     ),
     cursor: z.string().nullable(),
+    ledger: z
+      .object({
+        state: z.enum(["read", "later", "refused"]),
+        accounts: z.array(
+          z.object({
+            account: z.int(),
+            open: amount,
+            payments: amount.openapi({ description: "registered on invoices, here" }),
+            taken: amount.openapi({ description: "what payouts took off for those" }),
+            ledger: amount.openapi({ description: "the ledger's own balance" }),
+            other: amount.openapi({ description: "what nobody here booked" }),
+          }),
+        ),
+      })
+      .optional()
+      .openapi({ description: "where it was asked for, and nothing is being gone through" }),
   })
   .openapi("Clearing");
 
@@ -66,6 +82,9 @@ const read = createRoute({
     query: z.strictObject({
       account: z.coerce.number().int().positive().optional(),
       cursor: z.string().max(100).optional(),
+      compare: z.enum(["true", "false"]).optional().openapi({
+        description: "read the ledger's balances of these accounts now, beside what is counted",
+      }),
     }),
   },
   responses: { 200: json("As it stands now", view), ...REFUSALS },
@@ -85,7 +104,14 @@ const csv = createRoute({
 export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(read, async (c) => {
     const { id } = c.req.valid("param");
-    const found = granted(await readClearing(deps, c.var.actor, id, defined(c.req.valid("query"))));
+    const { compare, ...query } = c.req.valid("query");
+    const found = granted(
+      await readClearing(deps, c.var.actor, id, {
+        ...defined(query),
+        ...(compare === "true" ? { compare: true } : {}),
+      }),
+    );
+    const { ledger } = found;
     return c.json(
       {
         counting: found.counting,
@@ -103,6 +129,14 @@ export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
           ...order,
         })),
         cursor: found.cursor,
+        ...(ledger === undefined
+          ? {}
+          : {
+              ledger: {
+                state: ledger.kind,
+                accounts: ledger.kind === "read" ? ledger.accounts.map((one) => ({ ...one })) : [],
+              },
+            }),
       },
       200,
     );

@@ -9,7 +9,12 @@ import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { type Found, PARTY_LISTS } from "../../domain/names.ts";
 import { emailIdentity } from "../../domain/party.ts";
-import type { PostingsRead, ReadPosting } from "../../domain/posting.ts";
+import type {
+  AccountBalance,
+  BalancesRead,
+  PostingsRead,
+  ReadPosting,
+} from "../../domain/posting.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/names/check.ts";
@@ -17,6 +22,7 @@ import { FIND_KEY, findParties } from "../../flows/names/parties.ts";
 import { readRecord } from "../../flows/names/records.ts";
 import { readNames } from "../../flows/names/run.ts";
 import { askedPostings, readPostings } from "../../flows/orders/posting/read.ts";
+import { askedBalances, readBalances } from "../../flows/payouts/balances.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
@@ -88,12 +94,19 @@ async function lookFor(ports: FlowPorts): Promise<Result<Found, Failure> | null>
   }
   const postings = askedPostings.safeParse(sample).data;
   if (postings !== undefined) return told(await readPostings(send, postings.postings));
+  const balances = askedBalances.safeParse(sample).data;
+  if (balances !== undefined) return counted(await readBalances(send, balances));
   const record = askedRecord.safeParse(sample).data;
   if (record !== undefined) return readRecord(send, administrationId, record);
   const party = askedParty.safeParse(sample).data;
   if (party === undefined) return null;
   if (party.text.includes("@")) ports.person(emailIdentity(party.text));
   return findParties(send, administrationId, party.list, party.text);
+}
+
+function counted(read: Result<readonly AccountBalance[], Failure>): Result<BalancesRead, Failure> {
+  if (read.ok) return ok({ kind: "balances", balances: read.value });
+  return OWN.has(read.error.kind) ? ok({ kind: "refused", reasons: [reasonOf(read.error)] }) : read;
 }
 
 /** A person is told what keeps postings from being read, where it is of this question alone. */

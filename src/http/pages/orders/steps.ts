@@ -70,6 +70,7 @@ const READS: readonly (readonly [string, Read])[] = [
   ["/currencies/exchangerate", "rate"],
   ["/currencies", "currencies"],
   ["/companysettings", "company"],
+  ["/accountbalances", "accounts"],
   ["/vouchers", "voucher"],
   ["/salesdocumentattachments", "attachments"],
   ["/attachments", "attachments"],

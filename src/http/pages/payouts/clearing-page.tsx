@@ -8,6 +8,7 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import { Ledger } from "./ledger.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Notice } from "../ui.tsx";
@@ -62,6 +63,12 @@ export function clearingPage(c: PageContext, view: View): Promise<Response> {
               <p>{t(found.agrees ? "clearing.agrees" : "clearing.differs")}</p>
             </Notice>
             <Sums view={view} />
+            <Ledger
+              ledger={found.ledger}
+              path={`${pathOf(tenant.id)}?compare=1#ledger`}
+              currency={found.currency}
+              accounts={view.accounts}
+            />
             <Ages view={view} />
             <OpenOrders view={view} />
           </>

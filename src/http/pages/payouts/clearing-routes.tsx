@@ -23,6 +23,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await readClearing(deps, signedIn.actor, id, {
       ...(account === undefined ? {} : { account: Number(account) }),
       ...(cursor === undefined ? {} : { cursor }),
+      ...(c.req.query("compare") === "1" ? { compare: true } : {}),
     });
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
     const { methodOf, accounts } = await namesFor(c, id);

@@ -13,7 +13,7 @@ import type {
   RecordAsked,
   RecordRead,
 } from "../../../domain/names.ts";
-import type { PostingsRead } from "../../../domain/posting.ts";
+import type { BalancesRead, PostingsRead } from "../../../domain/posting.ts";
 import type { AskedPosting } from "../../../flows/orders/posting/read.ts";
 import { FIND_KEY } from "../../../flows/names/parties.ts";
 import type { ClaimRef } from "../../engine-rpc.ts";
@@ -61,6 +61,13 @@ export const postings = async (
   context: TenantContext,
   asked: readonly AskedPosting[],
 ): Promise<PostingsRead> => (await ask(context, { postings: asked })) as PostingsRead;
+
+/** Reads the ledger's balances of accounts on a day, now. */
+export const balances = async (
+  context: TenantContext,
+  accounts: readonly number[],
+  day: string,
+): Promise<BalancesRead> => (await ask(context, { balances: accounts, day })) as BalancesRead;
 
 async function ask(context: TenantContext, asked: unknown): Promise<Found> {
   const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;

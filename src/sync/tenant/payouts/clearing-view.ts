@@ -17,6 +17,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
 import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
+import { compareWithLedger } from "./ledger-compared.ts";
 import * as store from "./payout-store.ts";
 
 /** A thousand documents, or two hundred lines: some ten ms each. */
@@ -171,7 +172,12 @@ export async function clearing(
   const today = localDay(context.now(), SOURCE_ZONE);
   const found = sums(sql, today);
   const account = query.account ?? found[0]?.account ?? null;
+  const ledger =
+    query.compare === true && isOver
+      ? await compareWithLedger(context, () => sums(sql, today))
+      : undefined;
   return {
+    ...(ledger === undefined ? {} : { ledger }),
     counting: !isOver,
     today,
     currency: cache.lookups(sql).company?.currency ?? null,

@@ -1,0 +1,21 @@
+/**
+ * Balances of the ledger's accounts (`/accountbalances`; scope ea:accounting), debit above zero. In
+ * the capability of the accounting lists, so that a sign-in without that scope stops no booking.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { Decimal } from "../domain/money.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Result } from "../domain/result.ts";
+import { money, readBody, request } from "./request.ts";
+
+/** `day`: `YYYY-MM-DD`, in a fiscal year that the company has. */
+export const balanceOn = (account: number, day: string): VendorRequest =>
+  request("GET", "/accountbalances/{accountNumber}/{date}", "accounting-lists", {
+    ids: { accountNumber: String(account), date: day },
+  });
+
+const balanceSchema = z.looseObject({ Balance: money }).transform(({ Balance }) => Balance);
+
+export const readBalance = (answer: VendorAnswer): Result<Decimal, Failure> =>
+  readBody(balanceSchema, answer);

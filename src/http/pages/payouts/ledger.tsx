@@ -1,0 +1,95 @@
+/** What the ledger itself has on the accounts of payment methods, beside what is counted here. */
+import { dec } from "../../../domain/money.ts";
+import type { LedgerCompared } from "../../../sync/payout-rpc.ts";
+import { tell } from "../../usecases/words.ts";
+import { Cell, Stack } from "../table.tsx";
+import { Notice, Reasons } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+
+type Props = {
+  readonly ledger: LedgerCompared | undefined;
+  /** Reads it. */
+  readonly path: string;
+  readonly currency: string | null;
+  readonly accounts: ReadonlyMap<number, string | null>;
+};
+
+export const Ledger = ({ ledger, path, currency, accounts }: Props) => {
+  const { t } = useMessages();
+  return (
+    <section aria-labelledby="ledger">
+      <h2 id="ledger">{t("clearing.ledger.title")}</h2>
+      <p>
+        <a class="button second" href={path} rel="nofollow" hx-boost="false">
+          {t("clearing.ledger.read")}
+        </a>
+      </p>
+      {ledger === undefined ? (
+        <p class="hint">{t("clearing.ledger.hint")}</p>
+      ) : ledger.kind === "read" ? (
+        <Compared accounts={ledger.accounts} currency={currency} names={accounts} />
+      ) : (
+        <Unread ledger={ledger} />
+      )}
+    </section>
+  );
+};
+
+const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  return (
+    <Notice tone="warn">
+      {ledger.kind === "later" ? (
+        <p>{t("clearing.ledger.later")}</p>
+      ) : (
+        <Reasons reasons={ledger.reasons.map((one) => tell(one, language))} />
+      )}
+    </Notice>
+  );
+};
+
+const Compared = ({
+  accounts,
+  currency,
+  names,
+}: {
+  accounts: Extract<LedgerCompared, { kind: "read" }>["accounts"];
+  currency: string | null;
+  names: Props["accounts"];
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const agrees = accounts.every(({ other }) => dec(other).eq(0));
+  const figures = [
+    [t("clearing.open"), "open"],
+    [t("clearing.ledger.payments"), "payments"],
+    [t("clearing.ledger.taken"), "taken"],
+    [t("clearing.ledger.balance"), "ledger"],
+    [t("clearing.ledger.other"), "other"],
+  ] as const;
+  return (
+    <>
+      <Notice tone={agrees ? "good" : "warn"}>
+        <p>{t(agrees ? "clearing.ledger.agrees" : "clearing.ledger.differs")}</p>
+      </Notice>
+      <Stack
+        label={`${t("clearing.ledger.title")} ${currency ?? ""}`}
+        columns={[t("payouts.account"), ...figures.map(([name]) => ({ name, figure: true }))]}
+      >
+        <tbody>
+          {accounts.map((one) => (
+            <tr>
+              <th scope="row">{[one.account, names.get(one.account) ?? ""].join(" ").trim()}</th>
+              {figures.map(([name, figure]) => (
+                <Cell of={name} figure>
+                  {format.amount(one[figure])}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+    </>
+  );
+};
