@@ -226,8 +226,10 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     says: "Payouts: every format, sums, matches by reference, balance, booked once as approved",
     tests: [
       "e2e/payouts",
+      "e2e/payouts-api",
       "e2e/payouts-invoices",
       "e2e/payouts-invoices-faults",
+      "e2e/payouts-invoices-page",
       "e2e/payouts-page",
       "flows/payouts/*",
       "sync/payout-plans",
@@ -240,7 +242,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "Settlement files: kept once, sealed, come back whole or not at all, go when their years are over",
-    tests: ["e2e/payouts-page", "sync/payout-files"],
+    tests: ["e2e/payouts-page", "http/settlement-files", "sync/payout-files"],
     open: "a bucket of a real account.",
   },
   {

@@ -83,7 +83,7 @@ export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): Te
 export async function edges(
   answers: TenantAnswers = {},
   env: Partial<typeof environment> = {},
-  over: Partial<Pick<HttpDeps, "bodyDeadlineMs" | "mail">> = {},
+  over: Partial<Pick<HttpDeps, "bodyDeadlineMs" | "files" | "mail">> = {},
 ) {
   const parsed = parseConfig({ ...environment, ...env });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));

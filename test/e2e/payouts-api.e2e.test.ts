@@ -1,0 +1,114 @@
+/** What the API answers of a payout: its lines, its file, and why it is held. */
+import { expect, test } from "vitest";
+import { type FileLine, type FilePayout, WRITE } from "../flows/payouts/files.ts";
+import type { Json } from "../support/bridge.ts";
+import { companyBuyer } from "../support/orders.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
+
+useVouchers();
+
+let n = 0;
+/** Of a payout, and of a day. */
+const fresh = (): string => `po_${(n += 1)}x`;
+
+const LOOKUPS: Json = {
+  payoutBank: { default: "1930", table: {} },
+  payoutClearing: { default: "1580", table: {} },
+  payoutFee: { default: "6570", table: {} },
+  payoutFeeVat: { default: "exempt", table: {} },
+};
+
+const settle = (more: Json = {}): Promise<void> =>
+  bridge.reconfigure(tenant, { lookups: LOOKUPS, payouts: more });
+
+/** An order of 125.00 that is booked, by its number. */
+async function sold(): Promise<string> {
+  const placed = await bridge.place({
+    ...companyBuyer(`Paid${(n += 1)}`),
+    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+  });
+  expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
+  return placed.orderNumber;
+}
+
+const sale = (ref: string, more: Partial<FileLine> = {}): FileLine => ({
+  kind: "sale",
+  ref,
+  cents: 12_500,
+  fee: 250,
+  ...more,
+});
+
+async function upload(
+  file: string | readonly FilePayout[],
+): Promise<{ readonly refused: Json | null; readonly payouts: readonly Json[] }> {
+  const response = await bridge.fetch(`/api/v1/tenants/${tenant.id}/payouts?provider=stripe`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "text/csv" },
+    body: typeof file === "string" ? file : WRITE.stripe(file),
+  });
+  expect(response.status).toBe(200);
+  return (await response.json()) as { refused: Json | null; payouts: readonly Json[] };
+}
+
+const at = (id: unknown): string => `/tenants/${tenant.id}/payouts/${String(id)}`;
+const look = (id: unknown): Promise<Json> => bridge.ask("GET", at(id));
+
+async function staged(payout: FilePayout): Promise<string> {
+  const { payouts } = await upload([payout]);
+  expect(payouts.map(({ as }) => as)).toEqual(["new"]);
+  return String(payouts[0]?.["id"]);
+}
+
+const vouchersOf = async (payout: string): Promise<readonly Json[]> =>
+  ((await bridge.ledger())["vouchers"] ?? []).filter((voucher) =>
+    String(voucher["VoucherText"]).startsWith(`${payout} #`),
+  );
+
+test("a payout in another currency than the books is held, and nothing of it is booked", async () => {
+  await settle();
+  const payout = { id: fresh(), day: "2026-03-02", lines: [sale(await sold())] };
+  const { payouts } = await upload(WRITE.stripe([payout]).replaceAll(",sek,", ",eur,"));
+  const id = String(payouts[0]?.["id"]);
+  const shown = await look(id);
+  expect(shown["currency"]).toBe("EUR");
+  expect((shown["held"] as readonly Json[]).map(({ code }) => code)).toContain(
+    "payout-currency-foreign",
+  );
+  const refused = await bridge.api("POST", `${at(id)}/approve`, { mark: shown["mark"] });
+  expect(refused.body["kind"]).toBe("payout-held");
+  expect(await vouchersOf(payout.id)).toEqual([]);
+});
+
+test("the API answers a payout's lines by page, and the file as it came", async () => {
+  await settle();
+  const number = await sold();
+  const lines = [sale(number), ...Array.from({ length: 120 }, (_, n) => sale(`NOBODY-${n}`))];
+  const payout = { id: fresh(), day: "2026-03-02", lines };
+  const id = await staged(payout);
+  const first = await bridge.ask("GET", `${at(id)}/lines`);
+  expect([first["page"], first["pages"], (first["lines"] as readonly Json[]).length]).toEqual([
+    1, 2, 100,
+  ]);
+  expect((first["lines"] as readonly Json[])[0]).toMatchObject({
+    line: 2,
+    kind: "sale",
+    reference: number,
+    gross: "125.00",
+    order: number,
+    by: "reference",
+  });
+  const second = await bridge.ask("GET", `${at(id)}/lines?page=2`);
+  expect((second["lines"] as readonly Json[]).map(({ line }) => line)).toContain(122);
+  const { files } = await bridge.ask("GET", `${at(id)}/files`);
+  expect(files).toHaveLength(1);
+  for (const { id: file, bytes } of files as readonly Json[]) {
+    const response = await bridge.fetch(`/api/v1${at(id)}/files/${String(file)}`, {
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    });
+    expect(await response.text()).toBe(WRITE.stripe([payout]));
+    expect(bytes).toBe(WRITE.stripe([payout]).length);
+  }
+  expect((await bridge.api("GET", `${at("nobody")}/lines`)).status).toBe(404);
+});
