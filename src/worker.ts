@@ -18,6 +18,7 @@ import { auditAfter } from "./store/audit.ts";
 import { readChatAddress } from "./store/chat-addresses.ts";
 import { openDb } from "./store/db.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
+import { forgetBounced, noteBounced } from "./store/bounced-addresses.ts";
 import { noteDeadline, writeHeartbeat } from "./store/heartbeat.ts";
 import { fileStore } from "./store/files.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
@@ -133,6 +134,10 @@ export function tenantDeps(env: Env, outside: Outside): ObjectDeps {
     auditAfter: (tenantId, afterId, limit) => auditAfter(openDb(env.DB), tenantId, afterId, limit),
     publicUrl: made.config.publicUrl,
     noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),
+    noteBounced: (address, since) =>
+      since === null
+        ? forgetBounced(openDb(env.DB), address)
+        : noteBounced(openDb(env.DB), address, since),
     forgetKeys: (tenantId, keptKeyId) => forgetKeys(openDb(env.DB), tenantId, keptKeyId),
     runHere: async (object, tenantId, jobId, sample) => {
       const deps = runnerDeps(env, outside, made);

@@ -12,6 +12,7 @@ import type { Result } from "../domain/result.ts";
 import { loadMessages } from "../messages/index.ts";
 import { NOTICE_CHANNELS, type NoticeChannel } from "../settings/notifications.ts";
 import { readStoredSettings } from "../settings/stored-settings.ts";
+import { bouncedAmong, noteBounced } from "../store/bounced-addresses.ts";
 import { chatsOf, readChatAddress } from "../store/chat-addresses.ts";
 import type { Db } from "../store/db.ts";
 import { forgetNotified, listNotified, noteNotified } from "../store/heartbeat.ts";
@@ -21,6 +22,7 @@ import { latestSettings } from "../store/settings.ts";
 import { findTenant } from "../store/tenants.ts";
 import { alertChat, chatRequest, isRefused } from "./chat.ts";
 import { alertMail } from "./mail.ts";
+import { BOUNCED, reach } from "./reach.ts";
 import { webhookRequest } from "./webhook.ts";
 
 export type TellDeps = {
@@ -122,7 +124,7 @@ async function say(
   const listener = await listenerOf(deps, silence.tenantId);
   if (listener === null) return true;
   const tellNow = (): Promise<boolean> => {
-    if (channel === "mail") return mailed(deps, listener, silence);
+    if (channel === "mail") return mailed(deps, listener, silence, now);
     if (channel === "webhook") return hooked(deps, listener, silence, type, now);
     return said(deps, listener, channel, silence);
   };
@@ -131,16 +133,23 @@ async function say(
   return taken;
 }
 
+/** Where nobody is left whom mail reaches, there is nothing to try again: other channels tell. */
 async function mailed(
-  { mail }: TellDeps,
+  { db, mail }: TellDeps,
   { emails, context }: Listener,
   { reason }: Silence,
+  now: number,
 ): Promise<boolean> {
   if (mail === null || emails.length === 0) return true;
   await loadMessages(context.language);
   const { subject, text } = alertMail([{ reason, jobId: null }], context);
-  await mail(emails, subject, text);
-  return true;
+  const bounced = await bouncedAmong(db, emails);
+  const fault = await reach(emails, {
+    isRefused: (address) => bounced.has(address),
+    send: (to) => mail(to, subject, text),
+    refused: (address) => noteBounced(db, address, now),
+  });
+  return fault === null || fault === BOUNCED;
 }
 
 async function said(

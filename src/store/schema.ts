@@ -153,6 +153,16 @@ export const users = sqliteTable(
   ],
 );
 
+/**
+ * Addresses that the mail service refuses, as mail to them bounced or was complained of: of people
+ * and of notifications, for all of a deployment. By SHA-256 of the folded address.
+ */
+export const bouncedAddresses = sqliteTable("bounced_addresses", {
+  addressHash: text().primaryKey(),
+  /** When it was met first, ms. */
+  since: integer().notNull(),
+});
+
 /** Passkeys of people, by the id that their authenticator gave them. */
 export const passkeys = sqliteTable(
   "passkeys",

@@ -16,6 +16,7 @@ import {
   readChatAddress,
   resealChatAddresses,
 } from "../../src/store/chat-addresses.ts";
+import { bouncedAmong } from "../../src/store/bounced-addresses.ts";
 import { openDb } from "../../src/store/db.ts";
 import { listHeartbeats, noteDeadline } from "../../src/store/heartbeat.ts";
 import {
@@ -81,7 +82,7 @@ async function listened(id: string) {
     mails: [] as { to: readonly string[]; text: string }[],
     hooks: [] as HttpRequest[],
   };
-  const deps: TellDeps = {
+  const deps: { -readonly [Name in keyof TellDeps]: TellDeps[Name] } = {
     db,
     keyring: async () => keyring,
     publicUrl: "https://bridge.test",
@@ -201,4 +202,31 @@ test("addresses of chats move to the key that writes, and open under no other te
     "UPDATE chat_addresses SET tenant_id = 'other' WHERE tenant_id = 'silent5'",
   ).run();
   expect(await readChatAddress(db, newest, "other", "slack")).toBeNull();
+});
+
+test("an address that mail is refused for keeps it from nobody else, and is asked once", async () => {
+  const { db, world, look, deadline, deps } = await listened("silent-bounced");
+  const [gone, here] = ["gone@bridge-tests.nl", "owner@bridge-tests.nl"];
+  const settings = { ...defaultSettings(), notifications: { emails: [gone, here] } };
+  await env.DB.prepare("UPDATE settings_versions SET json = ? WHERE tenant_id = 'silent-bounced'")
+    .bind(JSON.stringify(settings))
+    .run();
+  let tried = 0;
+  deps.mail = async (to, _, text) => {
+    tried += 1;
+    if (to.includes(gone))
+      throw Object.assign(new Error("Suppressed"), { code: "E_RECIPIENT_SUPPRESSED" });
+    world.mails.push({ to, text });
+  };
+  await deadline(1_000);
+  await look(600_000);
+  await look(660_000);
+  expect([world.mails.map(({ to }) => to), tried]).toEqual([[[here]], 3]);
+  expect([...(await bouncedAmong(db, [gone, here]))]).toEqual([[gone, 600_000]]);
+  // The next silence is told without it.
+  await deadline(9_000_000);
+  await look(720_000);
+  await deadline(800_000);
+  await look(900_000);
+  expect([world.mails.map(({ to }) => to), tried]).toEqual([[[here], [here]], 4]);
 });

@@ -110,6 +110,7 @@ export async function tenantInNode(
     project: async () => undefined,
     noteKey: async () => undefined,
     noteDeadline: async () => undefined,
+    noteBounced: async () => undefined,
     forgetKeys: async () => undefined,
     mail: null,
     // The shop says nothing that helps: every work gets its job.

@@ -23,6 +23,9 @@ let suppressed: Set<string>;
 let sent: (readonly string[])[];
 /** Also what was refused. */
 let tried: (readonly string[])[];
+/** What all of the deployment knows. */
+let marked: Map<string, number>;
+let isDatabaseDown: boolean;
 
 /** As the platform's binding: to nobody, where one of them is suppressed. */
 const binding = {
@@ -45,6 +48,8 @@ beforeEach(() => {
   suppressed = new Set([GONE ?? ""]);
   sent = [];
   tried = [];
+  marked = new Map();
+  isDatabaseDown = false;
   context = {
     sql,
     atomically: atomicallyOn(sql),
@@ -55,6 +60,11 @@ beforeEach(() => {
     deps: {
       publicUrl: "https://bridge.nl",
       mail: mailer({ MAIL: binding }, "bridge@bridge.nl"),
+      noteBounced: async (address: string, since: number | null) => {
+        if (isDatabaseDown) throw new Error("D1 is down");
+        if (since === null) marked.delete(address);
+        else marked.set(address, since);
+      },
     },
   } as unknown as TenantContext;
 });
@@ -130,4 +140,24 @@ test("only codes about the recipient are taken for it", () => {
     ),
   ).toEqual([true, true, false, false]);
   expect(isNoRecipient("E_RECIPIENT_SUPPRESSED")).toBe(false);
+});
+
+test("the whole deployment knows it, until a test is taken", async () => {
+  configure(GONE, HERE);
+  await alert("job order:1");
+  expect([...marked.keys()]).toEqual([GONE]);
+  suppressed.clear();
+  await alert("job order:2");
+  expect([...marked.keys()]).toEqual([GONE]);
+  now += HOUR;
+  monitoring.testNotices(context);
+  await deliverMails(context);
+  expect([...marked.keys()]).toEqual([]);
+});
+
+test("the others are told, though D1 doesn't take it", async () => {
+  isDatabaseDown = true;
+  configure(GONE, HERE);
+  await alert("job order:1");
+  expect([sent, bounced()]).toEqual([[[HERE]], [GONE]]);
 });

@@ -57,6 +57,7 @@ describe("while another delivery is out, as alarm and cron may overlap,", () => 
     const out: (() => void)[] = [];
     const wait = (): Promise<void> => new Promise((resolve) => void out.push(resolve));
     Object.assign(context.deps, {
+      noteBounced: async () => undefined,
       mail: async (to: readonly string[], subject: string, text: string) => {
         mails.push({ to, subject, text });
         await wait();

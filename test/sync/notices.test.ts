@@ -47,6 +47,7 @@ beforeEach(async () => {
     deps: {
       keyring: async () => keyring,
       publicUrl: "https://bridge.nl",
+      noteBounced: async () => undefined,
       mail: async (to: readonly string[], subject: string, text: string) => {
         if (!mailWorks) throw new Error("down");
         mails.push({ to, subject, text });

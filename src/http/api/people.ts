@@ -29,6 +29,10 @@ export const user = z
     language: z.enum(LANGUAGES).nullable(),
     createdAt: instant,
     lastSignInAt: instant.nullable(),
+    mailRefusedSince: instant
+      .nullable()
+      .optional()
+      .openapi({ description: "mail to them bounced, and is refused since then" }),
   })
   .openapi("User", { description: "An operator has every tenant; a member those of shops, by id" });
 

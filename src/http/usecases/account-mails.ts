@@ -7,15 +7,20 @@ import { loadMessages } from "../../messages/index.ts";
 import { type AccountChange, changedMail } from "../../monitor/account-mail.ts";
 import { isNoRecipient } from "../../monitor/mailer.ts";
 import type { Mail } from "../../monitor/mail.ts";
+import { BOUNCED } from "../../monitor/reach.ts";
+import { forgetBounced, noteBounced } from "../../store/bounced-addresses.ts";
 import type { UserRow } from "../../store/users.ts";
 import type { EdgeDeps } from "../deps.ts";
 
-type MailDeps = Pick<EdgeDeps, "mail" | "log">;
+type MailDeps = Pick<EdgeDeps, "mail" | "log" | "db" | "clock">;
 type Addressed = Pick<UserRow, "id" | "email" | "language">;
 
-/** True where the mail is on its way. */
+/**
+ * True where the mail is on its way. An address that the mail service refuses is marked, and one
+ * that it takes again isn't any more: the page of people says so.
+ */
 export async function mailTo(
-  { mail, log }: MailDeps,
+  { mail, log, db, clock }: MailDeps,
   { id, email, language }: Addressed,
   write: (language: Language) => Mail,
 ): Promise<boolean> {
@@ -25,19 +30,18 @@ export async function mailTo(
     await loadMessages(said);
     const { subject, text } = write(said);
     await mail([email], subject, text);
-    return true;
   } catch (fault) {
+    const isBounced = isNoRecipient(fault);
+    if (isBounced) await noteBounced(db, email, clock.now());
     log({
       event: "account-mail-failed",
       who: id,
-      fault: isNoRecipient(fault)
-        ? "address-bounced"
-        : fault instanceof Error
-          ? fault.name
-          : "unknown",
+      fault: isBounced ? BOUNCED : fault instanceof Error ? fault.name : "unknown",
     });
     return false;
   }
+  await forgetBounced(db, email);
+  return true;
 }
 
 /** Tells somebody that their way in was changed. */

@@ -30,14 +30,17 @@ import {
   type ListedUser,
   newAccount,
   personInput,
+  type Reachable,
   unknownUser,
+  withReach,
 } from "./users.ts";
 
 export const newMemberInput = personInput.extend({ role: z.enum(SHOP_ROLES).default("reader") });
 export type NewMember = Readonly<z.output<typeof newMemberInput>>;
 
 /** `mayLink`: whether the actor can have a new link made for them. */
-export type ListedMember = ListedUser & { readonly shopRole: ShopRole; readonly mayLink: boolean };
+export type ListedMember = ListedUser &
+  Reachable & { readonly shopRole: ShopRole; readonly mayLink: boolean };
 
 async function managedShop(deps: EdgeDeps, actor: Actor, tenantId: string) {
   const found = await reach(deps, actor, tenantId);
@@ -52,10 +55,11 @@ export async function membersOf(
 ): Answer<{ readonly members: readonly ListedMember[] }> {
   const found = await managedShop(deps, actor, tenantId);
   if (!found.ok) return found;
-  const members = await listMembers(deps.db, tenantId);
+  const members = await withReach(deps, await listMembers(deps.db, tenantId));
   return ok({
     members: members.map((member) => ({
       ...listed(member),
+      mailRefusedSince: member.mailRefusedSince,
       // Of other shops nothing is told to this one.
       shops: { [tenantId]: member.shopRole },
       shopRole: member.shopRole,

@@ -10,6 +10,7 @@ import { encodeBase64Url } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import { addedMail } from "../../monitor/account-mail.ts";
 import { accountValue } from "../../store/audit-values.ts";
+import { bouncedAmong } from "../../store/bounced-addresses.ts";
 import type { SessionUser } from "../../store/sessions.ts";
 import { findTenant, listTenants } from "../../store/tenants.ts";
 import {
@@ -38,6 +39,8 @@ export type UserView = Pick<
 >;
 /** `linkMark`: names the link that another one would replace. */
 export type ListedUser = UserView & { readonly linkMark: string };
+/** `mailRefusedSince`: mail to them is refused, as it bounced, ms; `null`: not that we know. */
+export type Reachable = { readonly mailRefusedSince: number | null };
 
 /** Who somebody new is, on the pages and by the API. */
 export const personInput = z.strictObject({
@@ -136,10 +139,33 @@ export async function newAccount(
 export async function usersOf(
   deps: EdgeDeps,
   actor: Actor,
-): Answer<{ readonly users: readonly (ListedUser & { readonly passkeys: number })[] }> {
+): Answer<{
+  readonly users: readonly (ListedUser & Reachable & { readonly passkeys: number })[];
+}> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
-  const users = await listUsers(deps.db);
-  return ok({ users: users.map((user) => ({ ...listed(user), passkeys: user.passkeys })) });
+  const users = await withReach(deps, await listUsers(deps.db));
+  return ok({
+    users: users.map((user) => ({
+      ...listed(user),
+      passkeys: user.passkeys,
+      mailRefusedSince: user.mailRefusedSince,
+    })),
+  });
+}
+
+/** Nobody is asked about where this deployment sends no mail. */
+export async function withReach<U extends { readonly email: string }>(
+  { db, mail }: Pick<EdgeDeps, "db" | "mail">,
+  users: readonly U[],
+): Promise<readonly (U & Reachable)[]> {
+  const bounced =
+    mail === null
+      ? new Map<string, number>()
+      : await bouncedAmong(
+          db,
+          users.map(({ email }) => email),
+        );
+  return users.map((user) => ({ ...user, mailRefusedSince: bounced.get(user.email) ?? null }));
 }
 
 export const listed = ({

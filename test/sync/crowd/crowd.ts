@@ -87,6 +87,7 @@ export class Crowd {
       keyring: async () => ({ writes: { id: "k" } }),
       noteKey: async () => undefined,
       noteDeadline: async () => undefined,
+      noteBounced: async () => undefined,
       mail: null,
       project: () => time.wait(OBJECT),
       gate: () => ({

@@ -113,6 +113,7 @@ export class Engine {
       keyring: async () => ({ writes: { id: "k" }, reads: new Map([["k", {}]]) }),
       noteKey: async () => undefined,
       noteDeadline: async () => undefined,
+      noteBounced: async () => undefined,
       forgetKeys: async () => undefined,
       mail: null,
       project: async () => undefined,

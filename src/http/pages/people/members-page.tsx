@@ -9,6 +9,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Post } from "./people-page.tsx";
+import { MailRefused } from "./mail-refused.tsx";
 import { PersonForm, RoleSelect } from "./person-form.tsx";
 import { Empty } from "../empty.tsx";
 
@@ -94,6 +95,7 @@ const Row = ({ member, base, csrf, now }: RowProps) => {
     <tr>
       <th scope="row">
         <bdi>{member.email}</bdi>
+        <MailRefused of={member} />
       </th>
       <Cell of={t("people.people.name")}>
         <bdi>{member.name}</bdi>

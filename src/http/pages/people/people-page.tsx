@@ -1,12 +1,13 @@
 /** Who may sign in, with which rights, and the form for one more. */
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import type { ListedUser } from "../../usecases/users.ts";
+import type { ListedUser, Reachable } from "../../usecases/users.ts";
 import { type Form, one } from "../form.ts";
 import { Was } from "../once.tsx";
 import { isolate } from "../isolate.ts";
 import { Cell } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
+import { MailRefused } from "./mail-refused.tsx";
 import { Listing } from "./listing.tsx";
 import { PersonForm } from "./person-form.tsx";
 import { shopNames } from "../shop-names.ts";
@@ -14,7 +15,7 @@ import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 type PeopleProps = {
-  readonly users: readonly (ListedUser & { readonly passkeys: number })[];
+  readonly users: readonly (ListedUser & Reachable & { readonly passkeys: number })[];
   readonly tenants: readonly TenantRow[];
   readonly self: string;
   readonly csrf: string;
@@ -44,6 +45,7 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
           <tr>
             <th scope="row">
               <bdi>{user.email}</bdi>
+              <MailRefused of={user} />
             </th>
             <Cell of={t("people.people.name")}>
               <bdi>{user.name}</bdi>

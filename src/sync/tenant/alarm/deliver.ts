@@ -22,7 +22,7 @@ import {
   testChat,
 } from "../../../monitor/chat.ts";
 import type { Chat } from "../../../domain/chat.ts";
-import { isNoRecipient } from "../../../monitor/mailer.ts";
+import { BOUNCED, reach } from "../../../monitor/reach.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as alerts from "../monitoring/alerts.ts";
@@ -73,11 +73,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
 }
 
 /** No address, or nothing to send with, is told as such: a retry is of no use. */
-const FINAL: ReadonlySet<string | null> = new Set([
-  "no-address",
-  "address-bounced",
-  "mail-not-configured",
-]);
+const FINAL: ReadonlySet<string | null> = new Set(["no-address", BOUNCED, "mail-not-configured"]);
 
 async function mail(
   context: TenantContext,
@@ -92,7 +88,12 @@ async function mail(
       ? "no-address"
       : send === null
         ? "mail-not-configured"
-        : await reached(context, to, (some) => bounded(send(some, subject, text), MAIL_MS));
+        : await reached(
+            context,
+            to,
+            of.some(({ what }) => what === "test"),
+            (some) => bounded(send(some, subject, text), MAIL_MS),
+          );
   if (fault === null)
     notices.sent(
       sql,
@@ -104,35 +105,30 @@ async function mail(
 }
 
 /**
- * To all that mail reaches. Where one of them is refused the mail went to nobody: then each gets
- * its own, so that the others are told, and who is refused is remembered. Answers what keeps it
- * from everybody; `null`: somebody was told.
+ * To all that mail reaches. Who is refused is remembered here and for all of the deployment; one
+ * that takes a test is forgotten there. What D1 doesn't take now it takes with the next mail.
  */
 async function reached(
-  { sql, now }: TenantContext,
+  { sql, now, deps }: TenantContext,
   all: readonly string[],
+  isTest: boolean,
   send: (to: readonly string[]) => Promise<void>,
 ): Promise<string | null> {
-  const bouncing = new Set(bounced.list(sql).map(({ address }) => address));
-  const to = all.filter((address) => !bouncing.has(address));
-  const attempt = async (some: readonly string[]): Promise<string | null> => {
-    try {
-      await send(some);
-      return null;
-    } catch (thrown) {
-      if (!isNoRecipient(thrown)) return thrown instanceof Error ? thrown.name : "unknown";
-      const [only] = some;
-      if (some.length === 1 && only !== undefined) bounced.note(sql, only, now());
-      return "address-bounced";
-    }
-  };
-  if (to.length === 0) return "address-bounced";
-  const together = await attempt(to);
-  if (together !== "address-bounced" || to.length === 1) return together;
-  const faults: (string | null)[] = [];
-  for (const address of to) faults.push(await attempt([address]));
-  if (faults.includes(null)) return null;
-  return faults.find((fault) => fault !== "address-bounced") ?? "address-bounced";
+  const isRefused = (address: string): boolean =>
+    bounced.list(sql).some((one) => one.address === address);
+  const note = (address: string, at: number | null): Promise<void> =>
+    bounded(deps.noteBounced(address, at), ADDRESS_MS).catch(() => undefined);
+  const fault = await reach(all, {
+    isRefused,
+    send,
+    refused: (address) => {
+      bounced.note(sql, address, now());
+      return note(address, now());
+    },
+  });
+  if (fault === null && isTest)
+    for (const address of all.filter((one) => !isRefused(one))) await note(address, null);
+  return fault;
 }
 
 /** D1, which holds the addresses of chats, may hang. */

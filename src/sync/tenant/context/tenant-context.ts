@@ -52,6 +52,8 @@ export type TenantDeps = {
   readonly publicUrl: string;
   /** Until when this tenant's next sweep must have begun; `null`: none is to. */
   readonly noteDeadline: (tenantId: string, deadline: number | null) => Promise<void>;
+  /** The mail service refuses this address since then, ms; `null`: it took a mail again. */
+  readonly noteBounced: (address: string, since: number | null) => Promise<void>;
   /** Nothing of this tenant's object is sealed under other keys any more. */
   readonly forgetKeys: (tenantId: string, keptKeyId: string) => Promise<void>;
 };

@@ -1,0 +1,40 @@
+/**
+ * A mail to several, of whom some may be none: where one is refused the mail went to nobody, so
+ * each gets its own, the others are told, and who is refused is known.
+ */
+import { isNoRecipient } from "./mailer.ts";
+
+export const BOUNCED = "address-bounced";
+
+export type Reach = {
+  /** Nothing is sent to it. */
+  readonly isRefused: (address: string) => boolean;
+  readonly send: (to: readonly string[]) => Promise<void>;
+  readonly refused: (address: string) => unknown;
+};
+
+/** What kept it from everybody: `address-bounced`, or a fault's name; `null`: somebody has it. */
+export async function reach(
+  all: readonly string[],
+  { isRefused, send, refused }: Reach,
+): Promise<string | null> {
+  const to = all.filter((address) => !isRefused(address));
+  const attempt = async (some: readonly string[]): Promise<string | null> => {
+    try {
+      await send(some);
+      return null;
+    } catch (thrown) {
+      if (!isNoRecipient(thrown)) return thrown instanceof Error ? thrown.name : "unknown";
+      const [only] = some;
+      if (some.length === 1 && only !== undefined) await refused(only);
+      return BOUNCED;
+    }
+  };
+  if (to.length === 0) return BOUNCED;
+  const together = await attempt(to);
+  if (together !== BOUNCED || to.length === 1) return together;
+  const faults: (string | null)[] = [];
+  for (const address of to) faults.push(await attempt([address]));
+  if (faults.includes(null)) return null;
+  return faults.find((fault) => fault !== BOUNCED) ?? BOUNCED;
+}
