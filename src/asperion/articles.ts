@@ -62,12 +62,23 @@ export function findArticle(
 
 /** `findArticle`, reading as much of the article as `schema` does. */
 export async function findByCode<T>(
+  ...asked: Parameters<typeof findAllByCode<T>>
+): Promise<Result<T | null, Failure>> {
+  const found = await findAllByCode(...asked);
+  return found.ok ? ok(found.value[0] ?? null) : found;
+}
+
+/**
+ * All of this code that the first page with one of them has: several, where the shop takes a code
+ * twice.
+ */
+export async function findAllByCode<T>(
   send: SendRead,
   schema: z.ZodType<T>,
   codeOf: (article: T) => string,
   code: string,
   administrationId: number,
-): Promise<Result<T | null, Failure>> {
+): Promise<Result<readonly T[], Failure>> {
   let exactly = true;
   let page: number | null = 1;
   for (let read = 0; page !== null && read < PAGES_AT_MOST; read += 1) {
@@ -80,8 +91,8 @@ export async function findByCode<T>(
     }
     const list: ReturnType<typeof readList<T>> = readList(schema, answer.value, administrationId);
     if (!list.ok) return list;
-    const found = list.value.items.find((article) => codeOf(article) === code);
-    if (found !== undefined) return ok(found);
+    const found = list.value.items.filter((article) => codeOf(article) === code);
+    if (found.length > 0) return ok(found);
     const next: number | null = list.value.nextPage;
     // One that isn't further on would be read for ever, and an absence concluded from it would be
     // none.
@@ -90,7 +101,7 @@ export async function findByCode<T>(
     page = next;
   }
   return page === null
-    ? ok(null)
+    ? ok([])
     : err(
         contractFailure(
           ["_meta", "nextPage"],

@@ -12,7 +12,7 @@ import { dec, type Decimal } from "../domain/money.ts";
 import { PRODUCT_KINDS, type ProductFields, type ShopProduct } from "../domain/product.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { findByCode } from "./articles.ts";
+import { findAllByCode, findByCode } from "./articles.ts";
 import { ARTICLE_TYPES, PATHS } from "./contract.ts";
 import {
   blankToNull,
@@ -123,6 +123,14 @@ export async function readProduct(
     return err(contractFailure(["id"], `asked for ${id}, got ${read.value.id}`));
   return read;
 }
+
+/** `findProduct`, and any other article of the very same code. */
+export const findProducts = (
+  send: SendRead,
+  code: string,
+  administrationId: number,
+): Promise<Result<readonly ShopArticle[], Failure>> =>
+  findAllByCode(send, wholeSchema, (article) => article.product.sku, code, administrationId);
 
 /** What the shop stored. An answer to a write that can't be read leaves its outcome open. */
 export function readWrittenProduct(answer: VendorAnswer): Result<ShopArticle, Failure> {

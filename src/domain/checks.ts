@@ -33,6 +33,29 @@ export type CheckedRow = Seen & { readonly id: string };
 export type VendorChecks = { readonly at: number; readonly rows: readonly CheckedRow[] };
 export type ChecksByVendor = Readonly<Partial<Record<Vendor, VendorChecks>>>;
 
+/**
+ * Rows that no read shows, and that the answers to a tenant's own writes do: each is judged where
+ * such an answer is read anyway, or looked at once a tenant.
+ */
+export const WORK_ROWS = [
+  "E16",
+  "E91",
+  "E94",
+  "E118",
+  "E172",
+  "E191",
+  "E194",
+  "E197",
+  "P28",
+] as const;
+export type WorkRow = (typeof WORK_ROWS)[number];
+/** What the newest such answer showed. */
+export type SeenAtWork = Readonly<Partial<Record<WorkRow, Seen>>>;
+
+/** A row's vendor, as its letter says. */
+export const vendorOfRow = (id: string): Vendor =>
+  id.startsWith("P") ? "asperion" : "eaccounting";
+
 export type ReadCheck = {
   /** Its row's, or "E5:YourReference" where one row takes several checks. */
   readonly id: string;

@@ -27,6 +27,8 @@ export type AnsweredInvoice = {
   /** Net and VAT of each rate as the ledger booked them; `null` where the answer has no list. */
   readonly perRate: readonly RateTotals[] | null;
   readonly createdUtc: string | null;
+  /** What stands in its reference fields, by the ledger's names; absent where it wasn't read. */
+  readonly references?: Readonly<Record<string, string>>;
   /** How the ledger sent it: 0, or not told, is not at all. */
   readonly sendType?: number;
 };

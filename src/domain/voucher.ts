@@ -240,4 +240,8 @@ export type AnsweredVoucher = {
   readonly text: string;
   readonly rows: readonly AnsweredVoucherRow[];
   readonly createdUtc: string | null;
+  /** Accounts whose rows have a VAT code; absent where no row says. */
+  readonly coded?: readonly number[];
+  /** Counted among those that the ledger makes by itself; absent where it doesn't say. */
+  readonly isDerived?: boolean;
 };

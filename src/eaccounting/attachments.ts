@@ -7,6 +7,7 @@
  * The content never stands in journal or timeline: what was sent is known by its name and size.
  */
 import { z } from "zod";
+import { differs, holds, type Seen } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
@@ -113,9 +114,24 @@ const salesSchema = z
     createdUtc: one.CreatedUtc,
   }));
 
+const withList = z.looseObject({ SalesDocumentAttachments: z.array(guid) });
+
 const listedSchema = z
   .looseObject({ SalesDocumentAttachments: z.array(guid).nullish() })
   .transform((document) => document.SalesDocumentAttachments ?? []);
+
+/**
+ * Whether the answer to a PUT names the files that the document had (E197). `null`: it had none, or
+ * the answer has no list of them.
+ */
+export function seenKept(before: unknown, answer: VendorAnswer): Seen | null {
+  const had = listedSchema.safeParse(before);
+  const has = withList.safeParse(answer.body);
+  if (!had.success || !has.success || had.data.length === 0) return null;
+  const there = new Set(has.data.SalesDocumentAttachments);
+  const lost = had.data.filter((id) => !there.has(id)).length;
+  return lost === 0 ? holds() : differs({ lost });
+}
 
 /** All files of a sales document: the document names them, each is read for its name. */
 export async function attachmentsOf(

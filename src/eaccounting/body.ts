@@ -193,7 +193,7 @@ function sameArticle(raw: Raw, row: PlannedRow): boolean {
 }
 
 /** The rows in the order of the document: answers don't promise it. */
-function rowsOf(raw: Raw): Raw[] {
+export function rowsOf(raw: Raw): Raw[] {
   const rows = Array.isArray(raw["Rows"])
     ? raw["Rows"].filter((row): row is Raw => typeof row === "object" && row !== null)
     : [];

@@ -45,6 +45,9 @@ const invoiceSchema = z
         }),
       )
       .nullish(),
+    OurReference: optionalText,
+    YourReference: optionalText,
+    BuyersOrderReference: optionalText,
     CreatedUtc: optionalText,
     SendType: z.int().nullish(),
   })
@@ -69,6 +72,11 @@ const invoiceSchema = z
         vat: one.VatAmountInvoiceCurrency,
       })) ?? null,
     createdUtc: invoice.CreatedUtc,
+    references: {
+      OurReference: invoice.OurReference ?? "",
+      YourReference: invoice.YourReference ?? "",
+      BuyersOrderReference: invoice.BuyersOrderReference ?? "",
+    },
     sendType: invoice.SendType ?? 0,
   }));
 

@@ -51,6 +51,8 @@ export type LedgerDocument = {
  */
 const DERIVED: ReadonlySet<unknown> = new Set([5, 6, 7, 10, 11, 12, 13, 14, 15, 25, 26, 32, 33]);
 
+export const isDerivedVoucher = (type: unknown): boolean => DERIVED.has(type);
+
 type Source = {
   readonly path: string;
   readonly capability: Capability;
@@ -246,7 +248,7 @@ function documentItem(kind: DocumentKind, fields: readonly ReferenceField[]) {
         customerId: document.CustomerId,
         date: typeof date === "string" ? date.slice(0, 10) : null,
         createdUtc: document.CreatedUtc,
-        isDerived: kind === "voucher" && DERIVED.has(document["VoucherType"]),
+        isDerived: kind === "voucher" && isDerivedVoucher(document["VoucherType"]),
       };
     });
 }

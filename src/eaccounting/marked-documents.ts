@@ -64,8 +64,6 @@ export type AccountMove = { readonly account: number; readonly amount: Decimal }
 
 const FIELDS: readonly ReferenceField[] = ["OurReference", "YourReference", "BuyersOrderReference"];
 const INVOICED = 4;
-/** `VoucherType` of a voucher that a person or a client made. */
-const MANUAL = 2;
 
 /**
  * Hands on page after page of what was made since (ms); answers the vendor's count. A list that
@@ -131,13 +129,9 @@ function marked(
     const [marker] = markersIn(Object.values(document.texts).join(" "));
     if (marker === undefined) return [];
     const item = raw[at] ?? {};
-    // Vouchers that the ledger itself makes of an invoice may carry its texts.
-    if (
-      kind === "voucher" &&
-      typeof item["VoucherType"] === "number" &&
-      item["VoucherType"] !== MANUAL
-    )
-      return [];
+    // Vouchers that the ledger itself makes of an invoice may carry its texts. A type that isn't
+    // known to be such a one's may be ours.
+    if (document.isDerived) return [];
     const created =
       document.createdUtc === null
         ? Number.NaN

@@ -4,6 +4,7 @@
  * key: a POST sent twice makes two orders.
  */
 import { z } from "zod";
+import { differs, holds, type Seen } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import { amount, dec, fits } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -22,6 +23,7 @@ import {
   patchDocument,
   type Raw,
   rowHead,
+  rowsOf,
   text,
 } from "./body.ts";
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "./put-fields.ts";
@@ -265,6 +267,22 @@ function ownedRow(row: PlannedRow, from: Raw | null): Body {
   const owned = rowBody(row);
   if (from !== null && deliveredByPerson(from)) delete owned["DeliveredQuantity"];
   return owned;
+}
+
+/** A person has begun to deliver it, and said so on a row. */
+export const isPartlyDelivered = (raw: RawOrder): boolean => rowsOf(raw).some(deliveredByPerson);
+
+/**
+ * What the answer to a write of ours shows of what we say is delivered (E16): the rows keep it, and
+ * the order isn't shipped by it. `null`: a draft, or an answer that doesn't say.
+ */
+export function seenDelivered({ order, raw }: ReadOrder): Seen | null {
+  if (order.status === "draft") return null;
+  if (order.status === "shipped") return differs({ status: "shipped" });
+  const rows = rowsOf(raw).filter((row) => row["IsTextRow"] !== true);
+  if (rows.length === 0 || !rows.every((row) => typeof row["DeliveredQuantity"] === "number"))
+    return null;
+  return rows.some(deliveredByPerson) ? differs({ delivered: "otherwise" }) : holds();
 }
 
 /** We write the ordered quantity there; anything else was said by a person about a delivery. */

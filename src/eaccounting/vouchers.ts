@@ -20,7 +20,7 @@ import type {
   Voucher,
 } from "../domain/voucher.ts";
 import { jsonNumber, known, text } from "./body.ts";
-import { findWith } from "./documents.ts";
+import { findWith, isDerivedVoucher } from "./documents.ts";
 import { type Page, readPage } from "./paging.ts";
 import { afterWrite, guid, money, optionalText, readBody, request } from "./request.ts";
 
@@ -98,6 +98,27 @@ const rowSchema = z
     ...dimensionsOf(row),
   }));
 
+/** Which of its rows the VAT return counts, and what made it. */
+const natureSchema = z.looseObject({
+  VoucherType: z.int().nullish(),
+  Rows: z.array(z.looseObject({ AccountNumber: z.int(), VatCodeId: z.string().nullish() })),
+});
+
+function natureOf(raw: unknown): Pick<AnsweredVoucher, "coded" | "isDerived"> {
+  const read = natureSchema.safeParse(raw);
+  if (!read.success) return {};
+  const { VoucherType: type, Rows: rows } = read.data;
+  return {
+    ...(rows.some((row) => "VatCodeId" in row)
+      ? { coded: rows.filter((row) => isCode(row.VatCodeId)).map((row) => row.AccountNumber) }
+      : {}),
+    ...(type == null ? {} : { isDerived: isDerivedVoucher(type) }),
+  };
+}
+
+const NO_CODE = /^[0-]*$/;
+const isCode = (id: string | null | undefined): boolean => id != null && !NO_CODE.test(id);
+
 function dimensionsOf(row: Readonly<Record<string, unknown>>): { readonly mapped?: MappedValues } {
   const found = MAPPED_DIMENSIONS.flatMap((name) =>
     typeof row[name] === "string" && row[name] !== "" ? [[name, row[name]] as const] : [],
@@ -105,7 +126,7 @@ function dimensionsOf(row: Readonly<Record<string, unknown>>): { readonly mapped
   return found.length === 0 ? {} : { mapped: Object.fromEntries(found) };
 }
 
-const voucherSchema = z
+const readVoucherSchema = z
   .looseObject({
     Id: guid,
     NumberAndNumberSeries: optionalText,
@@ -122,6 +143,15 @@ const voucherSchema = z
     rows: voucher.Rows,
     createdUtc: voucher.CreatedUtc,
   }));
+
+/** The rows are read twice: once for what they book, once for what the ledger makes of them. */
+const voucherSchema = z.unknown().transform((raw, context): AnsweredVoucher => {
+  const read = readVoucherSchema.safeParse(raw);
+  if (read.success) return { ...read.data, ...natureOf(raw) };
+  for (const issue of read.error.issues)
+    context.addIssue({ code: "custom", path: issue.path, message: issue.message });
+  return z.NEVER;
+});
 
 /**
  * The voucher as its POST answered it. Unreadable means that it must be looked up: it is booked all

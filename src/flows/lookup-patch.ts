@@ -13,7 +13,7 @@ import type {
   SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger.ts";
-import type { ChecksByVendor } from "../domain/checks.ts";
+import type { ChecksByVendor, SeenAtWork } from "../domain/checks.ts";
 import type { NameLists } from "../domain/names.ts";
 
 export type LookupPatch = {
@@ -30,6 +30,8 @@ export type LookupPatch = {
   readonly learnt?: Learnt;
   readonly names?: NameLists;
   readonly vendorChecks?: ChecksByVendor;
+  /** Beside what is kept of other rows. */
+  readonly seenAtWork?: SeenAtWork;
   /** By article number. */
   readonly articles?: Readonly<Record<string, LedgerArticle>>;
 };

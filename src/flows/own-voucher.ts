@@ -20,6 +20,7 @@ import type {
   VendorPort,
   WriteIntent,
 } from "./port.ts";
+import { noteVoucher } from "./seen-at-work.ts";
 import { keyed, settlement } from "./settlement.ts";
 
 /** Whose voucher it is. */
@@ -90,6 +91,8 @@ export async function sendVoucher(
     readonly code: string;
     readonly marker: string;
     readonly voucher: BookableVoucher;
+    /** Accounts that VAT is booked on. */
+    readonly vat?: readonly number[];
   },
 ): Promise<Result<Sent, Failure>> {
   const { n, code, marker, voucher } = written;
@@ -115,6 +118,7 @@ export async function sendVoucher(
     ports.settle({ ...settlement(answered.value, "in-doubt"), failure: read.error });
     return err(read.error);
   }
+  noteVoucher(ports, read.value, written.vat ?? []);
   const { id, number, date } = read.value;
   const differs = compareVoucher(voucher, read.value);
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });

@@ -5,6 +5,7 @@
  * or lost the claim, it knows that itself and does nothing more.
  */
 import type { OrderCredit } from "../domain/booked-content.ts";
+import type { SeenAtWork } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, Outcome } from "../domain/job.ts";
 import type {
@@ -63,6 +64,8 @@ export type LedgerLookups = {
    */
   readonly articleNumbers?: Readonly<Record<string, string>>;
   readonly learnt: Learnt;
+  /** What answers to this tenant's writes showed of what is assumed of the vendors. */
+  readonly seenAtWork?: SeenAtWork;
 };
 
 export type Resolved = {

@@ -275,7 +275,12 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "What is assumed of a vendor is asked of it once a shop is connected, and health says what was learnt",
-    tests: ["e2e/vendor-checks", "flows/names/vendor-checks"],
+    tests: [
+      "e2e/vendor-checks",
+      "flows/seen-at-work",
+      "sync/seen-at-work",
+      "flows/names/vendor-checks",
+    ],
   },
   {
     says: "Admin pages",
@@ -378,7 +383,13 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "A demo in one Worker: nothing leaves it, and each night it begins anew",
-    tests: ["e2e/hosted-demo", "e2e/hosted-demo-folder", "hosted-demo/folder", "hosted-demo/parts"],
+    tests: [
+      "e2e/hosted-demo",
+      "e2e/hosted-demo-folder",
+      "hosted-demo/folder",
+      "hosted-demo/journal",
+      "hosted-demo/parts",
+    ],
   },
   {
     says: "The HTTP edge",
@@ -448,6 +459,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/chats",
       "sync/deadline",
       "sync/bounced",
+      "http/account-mails",
       "sync/deliveries",
       "sync/notices",
       "sync/schedule",

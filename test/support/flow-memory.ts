@@ -9,6 +9,7 @@ import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits } from "../../src/flows/orders/documents/credits/sign.ts";
 import { MANUAL } from "../../src/flows/orders/manual/link.ts";
 import { paidBackBy } from "../../src/flows/orders/payments/registered.ts";
+import type { LookupPatch } from "../../src/flows/lookup-patch.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
   CustomerLink,
@@ -49,6 +50,11 @@ export class FlowMemory {
   readonly #grosses = new Map<string, string>();
   /** How each key's newest run ended. */
   readonly #outcomes = new Map<string, Outcome>();
+
+  protected learn(patch: LookupPatch): void {
+    const seenAtWork = { ...this.lookups.seenAtWork, ...patch.seenAtWork };
+    this.lookups = { ...this.lookups, ...patch, seenAtWork };
+  }
 
   /** The cached articles, as the nightly refresh does where a list has lost them. */
   forget(): void {

@@ -328,7 +328,7 @@ export class FlowWorld extends FlowMemory {
       saveLookups: ({ articles, ...patch }) => {
         for (const [number, article] of Object.entries(articles ?? {}))
           this.articles.set(number, article);
-        this.lookups = { ...this.lookups, ...patch };
+        this.learn(patch);
       },
       remember: (name, value) => {
         this.remembered[name] = value;

@@ -121,6 +121,7 @@ export const VALIDATED_CHECKS = [
   check({
     id: "P28",
     level: "write",
+    switches: ["articleTexts"],
     look: async (session) =>
       validated(
         session,
@@ -142,9 +143,12 @@ export const VALIDATED_CHECKS = [
       const lost = ["shortDescription", "longDescription", "unit", "eanCode1", "characteristic1"]
         .concat("characteristic5")
         .filter((name) => str(body[name]) === null);
+      const positions = {
+        articleTexts: lost.includes("shortDescription") ? "ignored" : "stored",
+      };
       return lost.length === 0
-        ? holds("each field comes back as it was sent")
-        : differs(`taken, and empty in the answer: ${lost.join(", ")}`);
+        ? holds("each field comes back as it was sent", positions)
+        : differs(`taken, and empty in the answer: ${lost.join(", ")}`, positions);
     },
   }),
 ];

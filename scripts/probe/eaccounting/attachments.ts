@@ -95,7 +95,10 @@ function judgeShown(shown: readonly Shown[]) {
   const told = shown
     .map((one) => `${one.kind}: listed ${one.isListed}, under its name ${one.isNamed}`)
     .join("; ");
-  return shown.every(({ isListed, isNamed }) => isListed && isNamed) ? holds(told) : differs(told);
+  const positions = { attachmentsListed: shown.every((one) => one.isListed) ? "yes" : "no" };
+  return shown.every(({ isListed, isNamed }) => isListed && isNamed)
+    ? holds(told, positions)
+    : differs(told, positions);
 }
 
 /** A file attached, the document sent back as the product does, the file taken off. */
@@ -144,6 +147,7 @@ export const ATTACHMENT_CHECKS = [
   check({
     id: "E191",
     level: "write",
+    switches: ["attachmentsListed"],
     look: async (session) => {
       const customer = await ownCustomer(session);
       return [
@@ -206,6 +210,7 @@ export const ATTACHMENT_CHECKS = [
   check({
     id: "E194",
     level: "write",
+    switches: ["unmatchedListed"],
     look: async (session) => {
       for (const name of ["first", "second"]) madeId(await upload(session, name), FILE);
       const names = await unmatchedNames(session);
@@ -215,15 +220,19 @@ export const ATTACHMENT_CHECKS = [
       };
     },
     judge: ({ listed, pages }) => {
-      if (!listed) return differs("an upload that isn't linked isn't listed by its name");
+      const unmatchedListed = listed ? "yes" : "no";
+      if (!listed)
+        return differs("an upload that isn't linked isn't listed by its name", { unmatchedListed });
       const ids = pages.flatMap((page) => dataOf(page).map(id));
       const isPaged =
         ids.length === 2 &&
         ids[0] !== ids[1] &&
         pages.every((page) => (totalOf(page) ?? 0) >= ids.length);
       return isPaged
-        ? holds("an upload that isn't linked is listed by its name, page by page")
-        : differs(`two pages of one upload each show ${ids.length}`);
+        ? holds("an upload that isn't linked is listed by its name, page by page", {
+            unmatchedListed,
+          })
+        : differs(`two pages of one upload each show ${ids.length}`, { unmatchedListed });
     },
   }),
   check({
@@ -279,6 +288,7 @@ export const ATTACHMENT_CHECKS = [
   check({
     id: "E197",
     level: "write",
+    switches: ["putKeepsFiles"],
     look: async (session) => {
       const customer = await ownCustomer(session);
       return [await around(session, ORDER, customer), await around(session, DRAFT, customer)];
@@ -290,9 +300,10 @@ export const ATTACHMENT_CHECKS = [
       const told = seen
         .map((one) => `${one.kind}: kept ${one.kept}, changed: ${one.changed.join(", ") || "none"}`)
         .join("; ");
+      const positions = { putKeepsFiles: seen.every(({ kept }) => kept) ? "yes" : "no" };
       return seen.every((one) => one.kept && one.changed.length === 0)
-        ? holds(told)
-        : differs(told);
+        ? holds(told, positions)
+        : differs(told, positions);
     },
   }),
 ];

@@ -192,11 +192,13 @@ export const INVOICE_CHECKS = [
   check({
     id: "E91",
     level: "book",
+    switches: ["draftKeepsReferences"],
     look: ownInvoice,
-    judge: (invoice) =>
-      str(invoice["YourReference"]) === null
-        ? differs("an invoice of a draft has no reference")
-        : holds("an invoice has the reference of its draft"),
+    judge: (invoice) => {
+      const kept = str(invoice["YourReference"]) === null ? "no" : "yes";
+      const told = `an invoice has the reference of its draft: ${kept}`;
+      return positioned("draftKeepsReferences", kept, "yes", told);
+    },
   }),
   check({
     id: "E94",

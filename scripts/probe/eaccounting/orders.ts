@@ -215,6 +215,7 @@ export const ORDER_CHECKS = [
   check({
     id: "E16",
     level: "write",
+    switches: ["deliveredShips"],
     look: async (session) => {
       const customer = await ownCustomer(session);
       const article = await anArticle(session);
@@ -226,9 +227,14 @@ export const ORDER_CHECKS = [
       const same = none["Amount"] === all["Amount"] && none["VatAmount"] === all["VatAmount"];
       const told = num(rowsOf(all)[0]?.["DeliveredQuantity"]);
       if (!same) return differs("DeliveredQuantity counts into the order's totals");
-      return told === 1 && all["Status"] === none["Status"]
-        ? holds("DeliveredQuantity is kept, and changes neither totals nor status")
-        : differs("DeliveredQuantity isn't kept, or changes the order's status");
+      const deliveredShips = all["Status"] === none["Status"] ? "no" : "yes";
+      return told === 1 && deliveredShips === "no"
+        ? holds("DeliveredQuantity is kept, and changes neither totals nor status", {
+            deliveredShips,
+          })
+        : differs("DeliveredQuantity isn't kept, or changes the order's status", {
+            deliveredShips,
+          });
     },
   }),
   check({

@@ -58,14 +58,18 @@ export const PAYMENT_CHECKS = [
   check({
     id: "E55",
     level: "book",
+    switches: ["paymentAboveRemaining"],
     look: async (session) => {
       const invoice = await ownInvoice(session);
       return pay(session, invoice, { PaymentAmount: cent(remaining(invoice) + 0.01) });
     },
-    judge: (answer) =>
-      codeOf(answer) === 2000
-        ? holds("a cent more than what remains is 2000")
-        : differs(`a cent more than what remains: ${answer.status}`),
+    judge: (answer) => {
+      const position = isOk(answer) ? "taken" : "refused";
+      const told = `a cent more than what remains: ${answer.status}, ${codeOf(answer) ?? ""}`;
+      return position === "refused" && codeOf(answer) !== 2000
+        ? differs(told, { paymentAboveRemaining: position })
+        : positioned("paymentAboveRemaining", position, "refused", told);
+    },
   }),
   check({
     id: "E56",

@@ -1,5 +1,5 @@
 /** Whether a voucher's row takes its account's VAT code, from which the VAT return is made. */
-import { check, differs, holds, NothingToAsk, unclear } from "../check.ts";
+import { check, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk } from "../session.ts";
 import { codeOf, num, rowsOf, someOf, str } from "./read.ts";
 import { post, salesAccount, sides } from "./vouchers.ts";
@@ -8,6 +8,7 @@ export const VAT_CODE_CHECKS = [
   check({
     id: "E118",
     level: "book",
+    switches: ["voucherVatCodes"],
     look: async (session) => {
       const number = await salesAccount(session);
       const account = (await someOf(session, "/accounts", "account", { $pagesize: "1000" })).find(
@@ -20,9 +21,16 @@ export const VAT_CODE_CHECKS = [
     judge: ({ code, answer }) => {
       if (!isOk(answer)) return unclear(`a voucher: ${answer.status}, ${codeOf(answer) ?? ""}`);
       const codes = rowsOf(bodyOf(answer)).map((row) => str(row["VatCodeId"]));
-      return codes.length > 0 && codes.every((one) => one?.toLowerCase() === code.toLowerCase())
-        ? holds("each row has its account's VAT code; the VAT return itself needs a look")
-        : differs("rows don't have their account's VAT code: vouchers miss in the VAT return");
+      const isCoded =
+        codes.length > 0 && codes.every((one) => one?.toLowerCase() === code.toLowerCase());
+      return positioned(
+        "voucherVatCodes",
+        isCoded ? "of-account" : "none",
+        "of-account",
+        isCoded
+          ? "each row has its account's VAT code; the VAT return itself needs a look"
+          : "rows don't have their account's VAT code: vouchers miss in the VAT return",
+      );
     },
   }),
 ];

@@ -94,6 +94,17 @@ const codeComparison = readCheck(
   },
 );
 
+const codesOnce = readCheck(
+  "P30:codes",
+  [],
+  (asker) => someOf(asker, PATHS.articles, "article"),
+  (articles) => {
+    const codes = articles.flatMap((article) => str(article["articleCode"])?.toLowerCase() ?? []);
+    const twice = codes.length - new Set(codes).size;
+    return twice > 0 ? differs({ twice }) : codes.length > 1 ? holds() : unclear();
+  },
+);
+
 const wholeArticles = readCheck(
   "P42",
   [],
@@ -119,6 +130,7 @@ const wholeArticles = readCheck(
 
 export const OTHER_READS: readonly ReadCheck[] = [
   codeComparison,
+  codesOnce,
   debtorStamps,
   wholeArticles,
   debtorSearch,

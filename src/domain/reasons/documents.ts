@@ -63,6 +63,7 @@ export const HELD_DOCUMENTS = {
     alerts: true,
     params: { number: "text", cancelled: "flag" },
   },
+  "document-partly-delivered": { severity: "error", alerts: true, params: { number: "text" } },
   "document-shipped": {
     severity: "error",
     alerts: true,

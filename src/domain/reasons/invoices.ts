@@ -157,6 +157,11 @@ export const PAYMENTS = {
     alerts: true,
     params: { paid: "amount", charged: "amount" },
   },
+  "invoice-overpaid": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text", over: "amount" },
+  },
   "payment-exceeds-remaining": {
     severity: "error",
     alerts: true,

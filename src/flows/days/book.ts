@@ -78,13 +78,22 @@ async function send(
   if ("closed" in date) return ok(held(closed, date.closed));
   const marker = markerText(closed.id, closed.id, code);
   const voucher = voucherOf(ports, closed, marker, date.day);
-  const sent = await sendVoucher(ports, OWN, { n, code, marker, voucher });
+  const sent = await sendVoucher(ports, OWN, {
+    n,
+    code,
+    marker,
+    voucher,
+    vat: closed.rows.filter(({ of }) => isVatRate(of)).map(({ account }) => account),
+  });
   if (!sent.ok) return sent;
   if (sent.value.rehearsed) return ok(held(closed, reason("trial-mode", { write: OWN.kind })));
   const { document, date: booked, differs } = sent.value;
   const moved = date.recorded.filter(({ code: said }) => said === MOVED);
   return ok(finished(closed, document, booked, [...differs, ...moved], differs.length > 0));
 }
+
+/** "25%", and not "0%". */
+const isVatRate = (of: string): boolean => /^(?!0+%)[\d.,]+%$/.test(of);
 
 const MOVED = "booking-date-moved";
 

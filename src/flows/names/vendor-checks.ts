@@ -13,7 +13,9 @@ import {
   NothingToAsk,
   type ReadCheck,
   rowOf,
+  type SeenAtWork,
   type VendorChecks,
+  vendorOfRow,
 } from "../../domain/checks.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { buildRequest } from "../../domain/http.ts";
@@ -36,9 +38,8 @@ const CAPABILITY = "checks";
 const MOST_SILENT = 3;
 
 /**
- * What would do harm without an order being held (rows marked **!**), as the facts name it: an
- * alert asks for somebody. Everything else that differs the product handles by itself, and health
- * says how.
+ * What would do harm without an order being held, as the facts name it: an alert asks for somebody.
+ * Everything else that differs the product handles by itself, and health says how.
  */
 const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
   P6: () => true,
@@ -48,15 +49,29 @@ const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
   P42: ({ hidden }) => hidden !== undefined,
   E5: ({ refused }) => refused !== undefined,
   E7: () => true,
+  E16: () => true,
+  E118: () => true,
+  E172: () => true,
+  E191: () => true,
+  E194: () => true,
+  E197: () => true,
+  P28: () => true,
+  P30: () => true,
 };
 
 const isHarmful = ({ id, verdict, facts }: CheckedRow): boolean =>
   verdict === "differs" && (HARMFUL[rowOf(id)]?.(facts) ?? false);
 
-/** A vendor that gives no answer fails the run, which is then tried again like any other. */
+/**
+ * A vendor that gives no answer fails the run, which is then tried again like any other. What
+ * answers to writes have shown meanwhile is told with it.
+ */
 export async function checkVendors(
-  ports: Pick<FlowPorts, "readPage" | "now" | "saveLookups">,
+  ports: Pick<FlowPorts, "readPage" | "now" | "saveLookups"> & {
+    readonly lookups: { readonly seenAtWork?: SeenAtWork };
+  },
 ): Promise<Result<FlowEnd, Failure>> {
+  const seen = Object.entries(ports.lookups.seenAtWork ?? {}).map(([id, one]) => ({ id, ...one }));
   const found: Partial<Record<Vendor, VendorChecks>> = {};
   for (const vendor of VENDORS) {
     const rows = await checkVendor(ports.readPage, vendor);
@@ -65,7 +80,11 @@ export async function checkVendors(
   }
   ports.saveLookups({ vendorChecks: found });
   const reasons = VENDORS.flatMap((vendor) => {
-    const harmful = (found[vendor]?.rows ?? []).filter(isHarmful).map(({ id }) => rowOf(id));
+    const all = [
+      ...(found[vendor]?.rows ?? []),
+      ...seen.filter(({ id }) => vendorOfRow(id) === vendor),
+    ];
+    const harmful = all.filter(isHarmful).map(({ id }) => rowOf(id));
     const rows = [...new Set(harmful)].join(", ");
     return rows === "" ? [] : [reason("vendor-otherwise", { system: vendor, rows })];
   });

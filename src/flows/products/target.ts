@@ -4,7 +4,7 @@
  * that only hasn't got its new code yet. A product that a person linked is the article of the code
  * that the person named, whoever had it before.
  */
-import { findProduct, readProduct, type ShopArticle } from "../../asperion/products.ts";
+import { findProducts, readProduct, type ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { ProductMemory } from "../../domain/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -22,8 +22,9 @@ export async function findTarget(
   code: string,
   memory: ProductMemory,
 ): Promise<Result<Found, Failure>> {
-  const named = await findProduct(ports.read, code, ports.administrationId);
+  const named = await findNamed(ports, code);
   if (!named.ok) return named;
+  if (named.value !== null && "by" in named.value) return ok(named.value);
   const { asperionId } = memory;
   if (asperionId === null)
     return named.value === null
@@ -50,8 +51,9 @@ export async function findLinked(
   code: string,
   { asperionId }: ProductMemory,
 ): Promise<Result<FoundLinked, Failure>> {
-  const named = await findProduct(ports.read, code, ports.administrationId);
+  const named = await findNamed(ports, code);
   if (!named.ok) return named;
+  if (named.value !== null && "by" in named.value) return ok(named.value);
   if (asperionId !== null && named.value?.id !== asperionId) {
     const own = await readProduct(ports.read, asperionId);
     if (!own.ok) return own;
@@ -62,6 +64,20 @@ export async function findLinked(
   return owner.ok
     ? ok({ kind: "found", article: named.value, from: owner.value?.id ?? null })
     : owner;
+}
+
+/**
+ * Two of one code, which the shop may have taken after a lost answer (P30): nobody knows which of
+ * them is meant.
+ */
+async function findNamed(
+  { read, administrationId }: Pick<RunFacts & VendorPort, "read" | "administrationId">,
+  code: string,
+): Promise<Result<ShopArticle | null | Extract<Found, { kind: "code-taken" }>, Failure>> {
+  const found = await findProducts(read, code, administrationId);
+  if (!found.ok) return found;
+  const [first, second] = found.value;
+  return ok(second === undefined ? (first ?? null) : { kind: "code-taken", by: second.id });
 }
 
 /**

@@ -13,9 +13,11 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import type { ProductFields, ProductMemory } from "../../domain/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { JournalEntry, JournalPort, MemoryPort } from "../port.ts";
+import { differs, holds, type Seen } from "../../domain/checks.ts";
+import type { JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
+import { noteSeen } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";
-import { pushed, tried } from "./plan.ts";
+import { canonical, fieldsOf, pushed, tried } from "./plan.ts";
 
 export type ToWrite = {
   /** Of the memory: the article's id in the ledger, or the group's. */
@@ -32,7 +34,7 @@ export type ToWrite = {
 
 /** Answers the memory as it is after the shop has answered. */
 export async function writeProduct(
-  ports: JournalPort & MemoryPort,
+  ports: JournalPort & MemoryPort & Pick<RunFacts, "lookups">,
   work: ToWrite,
 ): Promise<Result<ProductMemory, Failure>> {
   const { id, fields, target, code } = work;
@@ -63,9 +65,26 @@ export async function writeProduct(
       documentNumber: answered.value.product.sku,
     }),
   );
+  noteSeen(ports, "P28", storedSeen(ports.lookups.seenAtWork?.P28, fields, answered.value.product));
   const after = pushed(before, fields, answered.value);
   ports.products.save({ id, memory: after });
   return ok(after);
+}
+
+/**
+ * Whether each field that was sent came back (P28): one that the shop calls otherwise stays empty
+ * there. Once one did, only an answer with that very field tells that it doesn't any more.
+ */
+export function storedSeen(
+  before: Seen | undefined,
+  sent: ProductFields,
+  stored: ProductFields,
+): Seen | null {
+  const told = fieldsOf(sent).filter((field) => canonical(field, sent[field]) !== "");
+  const lost = told.filter((field) => canonical(field, stored[field]) === "");
+  if (lost.length > 0) return differs({ hidden: lost.join(", ") });
+  const hidden = before?.verdict === "differs" ? String(before.facts["hidden"]).split(", ") : [];
+  return hidden.every((field) => told.some((one) => one === field)) ? holds() : null;
 }
 
 /**

@@ -44,6 +44,7 @@ export class Outgoing {
       ...this.#lookups,
       ...patch,
       articles: { ...this.#lookups.articles, ...patch.articles },
+      seenAtWork: { ...this.#lookups.seenAtWork, ...patch.seenAtWork },
     };
   }
 

@@ -1,6 +1,11 @@
 /** What a run of the checks makes of answers, refusals and silence. The checks: test/probe. */
 import { expect, test } from "vitest";
-import type { ChecksByVendor } from "../../../src/domain/checks.ts";
+import {
+  type ChecksByVendor,
+  differs,
+  holds,
+  type SeenAtWork,
+} from "../../../src/domain/checks.ts";
 import type { Failure } from "../../../src/domain/failure.ts";
 import type { VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
@@ -19,11 +24,12 @@ const refused = (code: number | null): Failure => ({
 const EMPTY = { _meta: {}, _data: [], Meta: { TotalNumberOfResults: 0 }, Data: [] };
 
 /** `answer`: a body, or a failure. */
-async function ask(answer: (request: VendorRequest) => object) {
+async function ask(answer: (request: VendorRequest) => object, seenAtWork: SeenAtWork = {}) {
   const asked: VendorRequest[] = [];
   let kept: ChecksByVendor | undefined;
   const end = await checkVendors({
     now: () => 7,
+    lookups: { seenAtWork },
     saveLookups: (patch) => void (kept = patch.vendorChecks),
     readPage: async (request) => {
       asked.push(request);
@@ -105,4 +111,13 @@ test("a limit or a sign-in that is over ends the run at once", async () => {
   const { end, asked } = await ask(() => gone);
   expect(end).toEqual(err(gone));
   expect(asked).toHaveLength(1);
+});
+
+test("what answers to writes showed is told with it, as long as it is so", async () => {
+  const harmful = await ask(() => EMPTY, { E118: differs({ missing: "2611" }), E91: differs() });
+  expect(harmful.end).toMatchObject({
+    value: { reasons: [{ code: "vendor-otherwise", params: { rows: "E118" } }] },
+  });
+  const over = await ask(() => EMPTY, { E118: holds(), E91: differs() });
+  expect(over.end).toMatchObject({ value: { outcome: "updated", reasons: [] } });
 });

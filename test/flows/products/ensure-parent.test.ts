@@ -78,6 +78,8 @@ function world(underLock: ProductMemory | null, eventTypes: readonly string[] = 
       });
     },
     settle: () => undefined,
+    lookups: {} as FlowPorts["lookups"],
+    saveLookups: () => undefined,
     note: () => undefined,
   };
   return { acts, ports: part as FlowPorts };

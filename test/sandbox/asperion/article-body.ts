@@ -108,6 +108,7 @@ export function articleFields(
   } = body;
   return {
     ...fields,
+    ...(kit.switches.get("articleTexts") === "ignored" ? { shortDescription: null } : {}),
     unit: body.unit ?? null,
     salesTypeId: body.salesTypeId ?? null,
     vatCode: body.vatCode ?? null,

@@ -95,6 +95,11 @@ export const asperionSwitches = {
     "allowed",
     "Whether a PUT may turn a simple article into a variant, or back.",
   ),
+  articleTexts: choice(
+    ["stored", "ignored"],
+    "stored",
+    "shortDescription of an article is stored, or unknown by that name, and taken without effect.",
+  ),
   articlePrices: choice(
     ["kept", "two-decimals"],
     "kept",

@@ -222,9 +222,44 @@ export const definitions = {
     "CostCenterItemId1 of a voucher's row is taken, or ignored: the latest schema calls it read-only, the one before didn't.",
   ),
   voucherTypeByHand: choice(
-    ["2", "1"],
+    ["2", "1", "14"],
     "2",
-    "VoucherType that lists show of a voucher that a client wrote: 2 (manual), or another.",
+    "VoucherType of a voucher that a client wrote: 2 (manual), or another, or that of an invoice's voucher.",
+  ),
+  voucherVatCodes: choice(
+    ["of-account", "none"],
+    "of-account",
+    "Rows of a voucher take the VAT codes of their accounts, or none, so that the VAT return leaves them out.",
+  ),
+  draftKeepsReferences: choice(
+    ["yes", "no"],
+    "yes",
+    "An invoice made from a draft has its references, or none. Not written down anywhere.",
+  ),
+  deliveredShips: choice(
+    ["no", "yes"],
+    "no",
+    "An ongoing order that is delivered in full by its rows stays ongoing, or is shipped by it.",
+  ),
+  paymentAboveRemaining: choice(
+    ["refused", "taken"],
+    "refused",
+    "A payment of more than what remains is refused (2000), or taken, and what remains is below nought.",
+  ),
+  attachmentsListed: choice(
+    ["yes", "no"],
+    "yes",
+    "A sales document names the files that are attached to it, or only those that a person attached.",
+  ),
+  unmatchedListed: choice(
+    ["yes", "no"],
+    "yes",
+    "An upload that is linked to nothing is listed with includeMatched=false, or not at once.",
+  ),
+  putKeepsFiles: choice(
+    ["yes", "no"],
+    "yes",
+    "A PUT of an order or a draft keeps its files, or takes them off.",
   ),
   ledgerItemMatchesVoucher: choice(
     ["yes", "no"],

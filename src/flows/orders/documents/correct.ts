@@ -5,11 +5,13 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { CustomerKind, Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
+import { type Decimal, fits } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
-import type { ReadOrder } from "../../../eaccounting/orders.ts";
+import { type ReadOrder, seenDelivered } from "../../../eaccounting/orders.ts";
 import type { Written } from "../../port.ts";
+import { noteSeen } from "../../seen-at-work.ts";
 import type { DocumentIdentity, OrderCase, Prepared } from "../case.ts";
 import { makePlan } from "../decision/prepare.ts";
 import { DOCUMENT_HANDLERS } from "./document-kinds.ts";
@@ -70,6 +72,10 @@ export async function compareAndCorrect(
     learnt = verdict.learnt;
     reasons = [...reasons, ...verdict.reasons];
     if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
+      if (written !== null && form.kind === "order") {
+        noteSeen(ports, "E16", seenDelivered(read));
+        reasons = [...reasons, ...deliveredRounded(planned)];
+      }
       // What still has to be confirmed isn't done: a run that breaks off before that must not be
       // taken for unchanged.
       await settleCompared(
@@ -105,6 +111,16 @@ export async function compareAndCorrect(
     read = again.value;
   }
 }
+
+/** A quantity that the ledger delivers, and so invoices, rounded: said before a person does. */
+const deliveredRounded = ({ rows }: Pick<SalesOrder, "rows">): readonly Reason[] =>
+  tooFine(rows).map((quantity) => reason("delivered-rounded", { quantity }));
+
+/** Quantities with more than the two decimals of what is delivered of a row (E16). */
+export const tooFine = (rows: SalesOrder["rows"]): readonly Decimal[] =>
+  rows.flatMap(({ articleId, quantity }) =>
+    articleId === null || fits(quantity, 2) ? [] : [quantity],
+  );
 
 /**
  * Somebody made a person of a company in the ledger, or the reverse: the answer knows better than

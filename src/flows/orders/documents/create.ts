@@ -5,9 +5,10 @@ import type { VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder } from "../../../domain/sales-order.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
-import { confirmOrder } from "../../../eaccounting/orders.ts";
+import { confirmOrder, seenDelivered } from "../../../eaccounting/orders.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
 import type { FlowEnd } from "../../port.ts";
+import { noteSeen } from "../../seen-at-work.ts";
 import {
   alsoSaid,
   type DocumentEnd,
@@ -306,6 +307,7 @@ async function confirm(
     draft.id,
   );
   if (!answered.ok) return answered;
+  noteSeen(ports, "E16", seenDelivered(answered.value));
   await settleCompared(order, identity, written.value, answered.value.order, order.sourceHash);
   return ok(answered.value.order);
 }

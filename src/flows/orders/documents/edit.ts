@@ -7,8 +7,10 @@ import type { Failure } from "../../../domain/failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
-import type { ReadOrder } from "../../../eaccounting/orders.ts";
+import { isPartlyDelivered, type ReadOrder } from "../../../eaccounting/orders.ts";
+import { seenKept } from "../../../eaccounting/attachments.ts";
 import type { DocumentRecord } from "../../port.ts";
+import { noteSeen } from "../../seen-at-work.ts";
 import {
   type DocumentEnd,
   type DocumentIdentity,
@@ -94,6 +96,9 @@ async function edit(
   // A person shipped it: it isn't changed any more, but one that is right may still be invoiced.
   if (current.status === "shipped" && (request !== null || !wantsInvoice(order)))
     return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
+  // A PUT replaces the rows as a list (E14): what the ledger keeps of a delivery of them might go.
+  if (request !== null && form.kind === "order" && hasBegunDelivery(ports, read.value.raw))
+    return ok(end(order, "needs-attention", [reason("document-partly-delivered", { number })]));
   const unconfirmed =
     form.role === "sales-order"
       ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing"
@@ -142,6 +147,7 @@ async function edit(
     );
   }
   if (how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
+  noteSeen(ports, "E197", seenKept(read.value.raw, written.value.answer));
   const answer = await answeredOrRead(ports, form, written.value, current.id);
   if (!answer.ok) return answer;
   return finish(order, prepared, identity, {
@@ -154,6 +160,10 @@ async function edit(
     edited: found || document.sourceHash !== null,
   });
 }
+
+/** Where the ledger doesn't keep what we say is delivered, a difference is no person's (E16). */
+const hasBegunDelivery = ({ lookups }: OrderCase["ports"], raw: ReadOrder["raw"]): boolean =>
+  lookups.seenAtWork?.E16?.verdict !== "differs" && isPartlyDelivered(raw);
 
 /**
  * The ledger already holds what would be written: after a doubt was resolved, or an edit that isn't

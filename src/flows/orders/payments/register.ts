@@ -151,6 +151,10 @@ export async function registerMoney(
     if (!made.ok) return made;
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
     reasons.push(made.value.reason, ...planned.reasons);
+    // Nobody else knows of an invoice that this run booked.
+    if (id === invoice.id && invoice.known !== null) continue;
+    const over = await paidOver(ports, id);
+    if (over !== null) return attention(over, ...reasons);
   }
   return ok(tell(...reasons));
 }
@@ -163,6 +167,17 @@ async function readCurrent(
 ): Promise<Result<AnsweredInvoice, Failure>> {
   const answer = await ports.read(invoiceById(id));
   return answer.ok ? readInvoice(answer.value) : answer;
+}
+
+/**
+ * Whether somebody else paid it in the same moment, and the ledger took both (E55). A read that
+ * fails tells nothing: the payment stands.
+ */
+async function paidOver(ports: VendorPort, id: string): Promise<Reason | null> {
+  const after = await readCurrent(ports, id);
+  if (!after.ok || after.value.isCredit || dec(after.value.remaining).gte(0)) return null;
+  const { number, remaining } = after.value;
+  return reason("invoice-overpaid", { number: number ?? id, over: amount(dec(remaining).neg()) });
 }
 
 function plan(

@@ -5,6 +5,7 @@
  * Each write is journaled like every other. One without an answer is looked for before it is
  * repeated, once; what was there before this journal is looked for before the first.
  */
+import { differs, holds } from "../../../domain/checks.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { DEFAULT_LANGUAGE } from "../../../domain/language.ts";
 import type { Order } from "../../../domain/order.ts";
@@ -24,10 +25,12 @@ import type {
   DocumentRecord,
   JournalEntry,
   JournalPort,
+  MemoryPort,
   RunFacts,
   VendorPort,
   WriteIntent,
 } from "../../port.ts";
+import { isOpen, noteSeen } from "../../seen-at-work.ts";
 import { settlement } from "../../settlement.ts";
 import { olderThanJournal } from "../decision/existing-documents.ts";
 import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
@@ -38,7 +41,7 @@ import { drawPdf } from "./draw.ts";
 import { contentCode, fileName, supportingFacts } from "./facts.ts";
 import { attachedTo, isAttached, linkOf, standing, targetOf } from "./plan.ts";
 
-type Ports = RunFacts & VendorPort & JournalPort;
+type Ports = RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">;
 type File = Omit<PdfFile, "bytes"> & { readonly code: string };
 /** What is attached. Its code stands in its name and changes with what it says. */
 export type Supporting = File & {
@@ -152,8 +155,28 @@ async function make(
   ports.settle(
     settlement(written.value, "compared", { documentId: document.id, documentNumber: id.value }),
   );
+  await lookForMade(ports, document, file.code, id.value);
   const what = old.length > 0 ? reason("pdf-replaced", said(document)) : attachedTo(document);
   return ok({ id: id.value, n, told: target === "voucher" ? tell() : tell(what) });
+}
+
+/**
+ * The first file of a tenant is looked for as one in doubt would be (E191, E194): if it isn't found
+ * so, one whose answer is lost would be attached a second time. A look that fails tells nothing,
+ * and the next file is looked for in its place.
+ */
+async function lookForMade(
+  ports: Ports,
+  document: DocumentRecord,
+  code: string,
+  id: string,
+): Promise<void> {
+  const target = targetOf(document);
+  const row = target === "voucher" ? "E194" : "E191";
+  if (!isOpen(ports, row)) return;
+  const found = await filesNamed(ports, target, document.id, code);
+  if (!found.ok) return;
+  noteSeen(ports, row, found.value.some((file) => file.id === id) ? holds() : differs());
 }
 
 /** Where an older file stands, nobody has to see to it: what is booked is as it was. */

@@ -8,7 +8,14 @@ import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { shortCode } from "../../../domain/marker.ts";
 import { loadMessages } from "../../../messages/index.ts";
-import type { DocumentRecord, FlowEnd, JournalPort, RunFacts, VendorPort } from "../../port.ts";
+import type {
+  DocumentRecord,
+  FlowEnd,
+  JournalPort,
+  MemoryPort,
+  RunFacts,
+  VendorPort,
+} from "../../port.ts";
 import type { Told } from "../decision/said.ts";
 import { attach } from "./attach.ts";
 import { fileName } from "./facts.ts";
@@ -36,7 +43,7 @@ export const DAY_LIST_MAX_BYTES = 1_000_000;
 
 /** Attaches the list to the day's voucher, once. The voucher is booked whatever comes of it. */
 export async function attachDayList(
-  ports: RunFacts & VendorPort & JournalPort,
+  ports: RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">,
   document: DocumentRecord,
   day: ListedDay,
 ): Promise<Result<Told, Failure>> {

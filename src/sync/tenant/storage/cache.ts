@@ -9,11 +9,13 @@ import {
   NOTHING_LEARNT,
   type SystemArticles,
 } from "../../../domain/ledger.ts";
-import type { ChecksByVendor } from "../../../domain/checks.ts";
+import { type ChecksByVendor, type SeenAtWork, vendorOfRow } from "../../../domain/checks.ts";
+import { VENDORS } from "../../../domain/ids.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { LookupPatch } from "../../../flows/lookup-patch.ts";
 import type { LedgerLookups } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
+import { VENDOR_CHECKS } from "../../works.ts";
 import { memoryOf } from "./memory.ts";
 import { all, first, json, run } from "./sql.ts";
 
@@ -73,6 +75,7 @@ function readLookups(sql: SqlStorage): LedgerLookups {
     countries: read(sql, "countries") ?? [],
     systemArticles: { ...NO_OWN_ARTICLES, ...read<SystemArticles>(sql, "systemArticles") },
     learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },
+    seenAtWork: seenAtWork(sql),
   };
 }
 
@@ -99,6 +102,7 @@ export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   if (patch.names !== undefined) put(sql, "names", "", { ...names(sql), ...patch.names }, now);
   if (patch.vendorChecks !== undefined)
     put(sql, "vendorChecks", "", { ...vendorChecks(sql), ...patch.vendorChecks }, now);
+  if (patch.seenAtWork !== undefined) saveSeen(sql, patch.seenAtWork, now);
   for (const [number, article] of Object.entries(patch.articles ?? {}))
     put(sql, "article", fold(number), article, now);
 }
@@ -112,6 +116,47 @@ export const names = (sql: SqlStorage): NameLists => read<NameLists>(sql, "names
 /** What was learnt of the vendors by asking them; empty: not yet. */
 export const vendorChecks = (sql: SqlStorage): ChecksByVendor =>
   read<ChecksByVendor>(sql, "vendorChecks") ?? {};
+
+/**
+ * What turned out otherwise, or isn't so any more, has both vendors asked again: that work tells a
+ * person.
+ */
+function saveSeen(sql: SqlStorage, patch: SeenAtWork, now: number): void {
+  const before = seenAtWork(sql);
+  const seen = { ...before, ...patch };
+  put(sql, "seenAtWork", "", seen, now);
+  const differ = (all: SeenAtWork): string =>
+    Object.entries(all)
+      .filter(([, { verdict }]) => verdict === "differs")
+      .map(([id]) => id)
+      .sort()
+      .join();
+  if (differ(before) !== differ(seen))
+    run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now, VENDOR_CHECKS);
+}
+
+/** What answers to the tenant's own writes showed of them. */
+export const seenAtWork = (sql: SqlStorage): SeenAtWork =>
+  read<SeenAtWork>(sql, "seenAtWork") ?? {};
+
+/** Both together, as health tells it. A vendor that wasn't asked yet may have been seen at work. */
+export function knownOfVendors(sql: SqlStorage): ChecksByVendor {
+  const asked = vendorChecks(sql);
+  const seen = Object.entries(seenAtWork(sql)).map(([id, one]) => ({ id, ...one }));
+  const at = seenAt(sql) ?? 0;
+  return Object.fromEntries(
+    VENDORS.flatMap((vendor) => {
+      const more = seen.filter(({ id }) => vendorOfRow(id) === vendor);
+      const known = asked[vendor];
+      if (known === undefined && more.length === 0) return [];
+      return [[vendor, { at: known?.at ?? at, rows: [...(known?.rows ?? []), ...more] }]];
+    }),
+  );
+}
+
+const seenAt = (sql: SqlStorage): number | null =>
+  first<{ at: number }>(sql, "SELECT at FROM cache WHERE kind = 'seenAtWork' AND key = ''")?.at ??
+  null;
 
 export function articles(sql: SqlStorage, skus: readonly string[]): Record<string, LedgerArticle> {
   const found: Record<string, LedgerArticle> = {};

@@ -73,7 +73,7 @@ export function health(
     works: turns.views(context),
     sweeps: webhooksArrive.view(context),
     orderSort: sortOf(meta.memory(sql)["orders-sort"]),
-    vendorChecks: cache.vendorChecks(sql),
+    vendorChecks: cache.knownOfVendors(sql),
     changeFilter:
       meta.memory(sql)["orders-change-filter"] === "unusable"
         ? "unusable"

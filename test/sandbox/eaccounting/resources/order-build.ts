@@ -6,16 +6,17 @@ import { type Act, today } from "../vendor/act.ts";
 import { acceptBody } from "../vendor/body.ts";
 import { invalid, notFound, VendorFault } from "../vendor/fault.ts";
 import type { Customer, Order } from "../world/entities.ts";
+import { keptFiles } from "./attachments/sales.ts";
 import { newId } from "./new-id.ts";
 import { buildRows } from "./order-rows.ts";
 import { saleOf } from "./order-sale.ts";
-import { checkStatus, numberFor } from "./order-status.ts";
+import { checkStatus, numberFor, ONGOING, ongoingAs } from "./order-status.ts";
 import { orderTotals } from "./order-totals.ts";
 
 export function buildOrder(act: Act, body: JsonObject, stored: Order | null): Order {
   const value = acceptBody(act, orderFields, body, stored);
-  const status = Number(value["Status"]);
-  checkStatus(act, status, stored);
+  const wanted = Number(value["Status"]);
+  checkStatus(act, wanted, stored);
   const customer = customerOf(act, textOf(value["CustomerId"]), stored);
   checkHead(act, value);
   const addresses = fillAddresses(value, customer);
@@ -26,6 +27,7 @@ export function buildOrder(act: Act, body: JsonObject, stored: Order | null): Or
     deliveryCountry: addresses["DeliveryCountryCode"] ?? null,
   });
   const rows = buildRows(act, sale, value["Rows"], body["Rows"], stored);
+  const status = stored === null && wanted === ONGOING ? ongoingAs(act, rows) : wanted;
   const stamp = act.world.stamp();
   return {
     ...value,
@@ -59,7 +61,7 @@ export function buildOrder(act: Act, body: JsonObject, stored: Order | null): Or
     IsNotDelivered: false,
     CreatedFromQuoteId: null,
     BackgroundId: null,
-    SalesDocumentAttachments: stored?.["SalesDocumentAttachments"] ?? [],
+    SalesDocumentAttachments: keptFiles(act, stored),
     MessageThreads: [],
     Notes: [],
     CreatedUtc: stored?.CreatedUtc ?? stamp,

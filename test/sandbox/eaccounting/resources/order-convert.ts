@@ -14,6 +14,7 @@ import type { Order } from "../world/entities.ts";
 import { carriedOver } from "./attachments/sales.ts";
 import { book, checkBooking } from "./invoices/book.ts";
 import { contentOf } from "./invoices/content.ts";
+import { withoutReferences } from "./invoices/convert.ts";
 import { customerOf } from "./invoices/head.ts";
 import { invoices } from "./invoices/invoices.ts";
 import { conflict, DRAFT, INVOICED } from "./order-status.ts";
@@ -74,10 +75,7 @@ function invoiceOrder(act: Act, order: Order, own: JsonObject): Entity {
     act,
     checkBooking(act, {
       content: { ...content, lines },
-      from:
-        act.switches.get("convertKeepsReferences") === "yes"
-          ? order
-          : { ...order, OurReference: null, YourReference: null, BuyersOrderReference: null },
+      from: act.switches.get("convertKeepsReferences") === "yes" ? order : withoutReferences(order),
       invoiceDate: today(act),
       dueDate: null,
       currencyRate: null,

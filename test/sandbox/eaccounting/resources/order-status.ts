@@ -25,6 +25,13 @@ export function checkStatus(act: Act, wanted: number, stored: Order | null): voi
     throw conflict("The status of an order can not be changed by an update.");
 }
 
+/** What an ongoing order is by its rows. */
+export const ongoingAs = (act: Act, rows: Order["Rows"]): typeof ONGOING | typeof SHIPPED =>
+  act.switches.get("deliveredShips") === "yes" &&
+  rows.every((row) => row.IsTextRow || row.DeliveredQuantity >= row.Quantity)
+    ? SHIPPED
+    : ONGOING;
+
 export function requireStatus(order: Order, wanted: number, act: string): void {
   if (order.Status === INVOICED)
     throw new VendorFault(2000, "ValidationException - The order is already invoiced.");

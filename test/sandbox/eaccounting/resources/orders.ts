@@ -9,7 +9,15 @@ import { mount, stored } from "../vendor/mount.ts";
 import type { Site } from "../vendor/site.ts";
 import type { Order } from "../world/entities.ts";
 import { buildOrder } from "./order-build.ts";
-import { conflict, DRAFT, numberFor, ONGOING, requireStatus, SHIPPED } from "./order-status.ts";
+import {
+  conflict,
+  DRAFT,
+  numberFor,
+  ONGOING,
+  ongoingAs,
+  requireStatus,
+  SHIPPED,
+} from "./order-status.ts";
 
 export const orders: Resource<Order> = {
   path: "orders",
@@ -40,7 +48,7 @@ export function mountOrders(site: Site): void {
   mount(site, orders);
   action(site, "converteddrafttoorder", (act, order) => {
     requireStatus(order, DRAFT, "converting a draft");
-    return { ...order, Status: ONGOING, Number: numberFor(act, ONGOING) };
+    return { ...order, Status: ongoingAs(act, order.Rows), Number: numberFor(act, ONGOING) };
   });
   action(site, "completed", (act, order) => {
     requireStatus(order, ONGOING, "completing");

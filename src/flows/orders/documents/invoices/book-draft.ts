@@ -17,6 +17,7 @@ import type { AnsweredOrder, SalesOrder } from "../../../../domain/sales-order.t
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { convertDraft, type ExpectedTotals } from "../../../../eaccounting/invoice-drafts.ts";
 import type { DocumentRecord, FlowEnd, SentBooking } from "../../../port.ts";
+import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import {
   type DocumentEnd,
@@ -64,6 +65,7 @@ export async function bookDraft(
     return err(read.error);
   }
   const invoice = read.value;
+  noteSeen(ports, "E91", seenMarker(invoice, identity.field, identity.marker.code));
   const verdict = seenUnsent(
     compareBooked(planned, invoice, ports.settings.orders.tolerance),
     invoice,

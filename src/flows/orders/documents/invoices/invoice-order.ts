@@ -18,6 +18,7 @@ import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts"
 import { customerById, readCustomer } from "../../../../eaccounting/customers.ts";
 import { invoiceOrder } from "../../../../eaccounting/orders.ts";
 import { booksRounded } from "../../../../settings/whole-units.ts";
+import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
   type DocumentEnd,
@@ -28,6 +29,7 @@ import {
   withDue,
 } from "../../case.ts";
 import { saleOf } from "../../money/lines.ts";
+import { tooFine } from "../correct.ts";
 import { toSend } from "../sending.ts";
 import { intent } from "../steps.ts";
 import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
@@ -50,6 +52,8 @@ export function notInvoiced(
   planned: SalesOrder,
   today: string,
 ): Reason | null {
+  const [quantity] = tooFine(planned.rows);
+  if (quantity !== undefined) return reason("quantity-too-fine", { quantity, decimals: 2 });
   const { company, fiscalYears = [] } = ports.lookups;
   const total = planned.prediction[planned.rounding].gross;
   // What a card paid of a total that was rounded, and what money did, can't be told apart.
@@ -104,6 +108,7 @@ export async function invoiceDelivered(
     return err(read.error);
   }
   const invoice = read.value;
+  noteSeen(ports, "E94", seenMarker(invoice, identity.field, identity.marker.code));
   const onItsDay = { ...planned, orderDate: today };
   const verdict = seenUnsent(
     compareBooked(onItsDay, invoice, ports.settings.orders.tolerance),

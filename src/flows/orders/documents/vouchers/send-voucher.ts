@@ -24,6 +24,7 @@ import {
 } from "../../../../eaccounting/voucher-reads.ts";
 import { compareVoucher } from "../../../compare-voucher.ts";
 import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../../port.ts";
+import { noteVoucher, type Observer } from "../../../seen-at-work.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import { labelOf, type OrderCase } from "../../case.ts";
 import { rehearsed } from "../../trial/recording-ports.ts";
@@ -97,7 +98,7 @@ export async function sendVoucher(
   if (!written.ok) return written;
   const read =
     item === null
-      ? readVoucher(voucher, written.value)
+      ? readVoucher(ports, voucher, written.value)
       : readItem(voucher, written.value, number.value);
   if (!read.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
@@ -142,7 +143,9 @@ async function compareItsVoucher(
     if (!answer.ok && answer.error.kind === "not-found") continue;
     if (!answer.ok) return answer;
     const booked = readBookedVoucher(answer.value);
-    return booked.ok ? ok(compareVoucher(voucher, booked.value)) : booked;
+    if (!booked.ok) return booked;
+    noteVoucher(ports, booked.value, vatAccounts(voucher));
+    return ok(compareVoucher(voucher, booked.value));
   }
   return ok(compareVoucher(voucher, { date: voucher.date, rows: [] }));
 }
@@ -182,17 +185,24 @@ function addToDay(
 
 type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind">;
 
-function readVoucher(voucher: Voucher, { answer }: Written): Result<Read, Failure> {
+function readVoucher(
+  ports: Observer,
+  voucher: Voucher,
+  { answer }: Written,
+): Result<Read, Failure> {
   const read = readWrittenVoucher(answer);
-  return read.ok
-    ? ok({
-        id: read.value.id,
-        number: read.value.number,
-        item: null,
-        differs: compareVoucher(voucher, read.value),
-      })
-    : read;
+  if (!read.ok) return read;
+  noteVoucher(ports, read.value, vatAccounts(voucher));
+  return ok({
+    id: read.value.id,
+    number: read.value.number,
+    item: null,
+    differs: compareVoucher(voucher, read.value),
+  });
 }
+
+const vatAccounts = ({ rows }: Voucher): readonly number[] =>
+  rows.filter(({ role }) => role === "vat").map(({ account }) => account);
 
 /** The answer has the item alone. */
 function readItem(voucher: Voucher, { answer }: Written, number: number): Result<Read, Failure> {

@@ -138,9 +138,16 @@ function attach(
   act.company.salesAttachments.commit(row, now);
   holder
     .table(act.company)
-    .commit({ ...document, SalesDocumentAttachments: [...idsOf(document), row.Id] }, now);
+    .commit({ ...document, SalesDocumentAttachments: listed(act, document, row.Id) }, now);
   return row;
 }
+
+const listed = (act: Act, document: Entity, id: string): readonly Json[] =>
+  act.switches.get("attachmentsListed") === "yes" ? [...idsOf(document), id] : idsOf(document);
+
+/** What a document that is replaced keeps. */
+export const keptFiles = (act: Act, before: object | null): readonly Json[] =>
+  before === null || act.switches.get("putKeepsFiles") === "no" ? [] : idsOf(before as Entity);
 
 /**
  * What a new document has of the one that it was made from, by a switch: its files move, or stay

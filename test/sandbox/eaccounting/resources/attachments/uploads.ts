@@ -65,7 +65,9 @@ export function mountAttachments(site: Site): void {
         act,
         attachments,
         others,
-        (row) => includeMatched !== "false" || row["AttachmentStatus"] === UNMATCHED,
+        (row) =>
+          includeMatched !== "false" ||
+          (row["AttachmentStatus"] === UNMATCHED && act.switches.get("unmatchedListed") === "yes"),
       ),
     );
   });

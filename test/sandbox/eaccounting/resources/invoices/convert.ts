@@ -28,7 +28,7 @@ export function convertDraft(
     content: contentOf(act, draft, customer, {
       isReversed: (row) => row["ReversedConstructionServicesVatFree"] === true,
     }),
-    from: draft,
+    from: act.switches.get("draftKeepsReferences") === "yes" ? draft : withoutReferences(draft),
     invoiceDate: keepDate && typeof kept === "string" ? kept : today(act),
     dueDate: typeof due === "string" ? due : null,
     currencyRate: null,
@@ -40,3 +40,10 @@ export function convertDraft(
   act.company.invoiceDrafts.remove(draft.Id, act.world.now());
   return invoice;
 }
+
+export const withoutReferences = (document: JsonObject): JsonObject => ({
+  ...document,
+  OurReference: null,
+  YourReference: null,
+  BuyersOrderReference: null,
+});

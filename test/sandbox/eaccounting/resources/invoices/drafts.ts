@@ -15,6 +15,7 @@ import { queryFlags } from "../../vendor/query-flags.ts";
 import { type Resource, SALES, show } from "../../vendor/resource.ts";
 import type { Site } from "../../vendor/site.ts";
 import { exchangeRate } from "../../world/exchange-rates.ts";
+import { keptFiles } from "../attachments/sales.ts";
 import { newId } from "../new-id.ts";
 import { contentOf } from "./content.ts";
 import { convertDraft } from "./convert.ts";
@@ -122,7 +123,7 @@ export function buildDraft(act: Act, body: JsonObject, before: Entity | null): E
     Persons: value["Persons"] ?? [],
     MaxAllowedTaxReductionAmount: 0,
     ContributionMargin: NO_MARGIN,
-    SalesDocumentAttachments: before?.["SalesDocumentAttachments"] ?? [],
+    SalesDocumentAttachments: keptFiles(act, before),
     MessageThreads: [],
     Notes: [],
     CreatedUtc: before?.["CreatedUtc"] ?? act.world.stamp(),

@@ -67,7 +67,10 @@ function voucherRow(
     CreditAmount: amount.gt(0) ? toNumber(amount) : 0,
     TransactionText: text === undefined ? voucherText.slice(0, 60) : text,
     ...dimensions,
-    VatCodeId: vatCodeId ?? found?.VatCodeId ?? null,
+    VatCodeId:
+      act.switches.get("voucherVatCodes") === "none"
+        ? null
+        : (vatCodeId ?? found?.VatCodeId ?? null),
     VatCodeAndPercent: null,
     VatAmount: null,
   };

@@ -78,7 +78,7 @@ export function settlementOf(act: Act, value: PaymentValues, invoice: Entity): S
     .plus(Number(value["BankFeeAmount"]))
     .plus(Number(value["FactoringFeeAmount"]));
   const type = value["PaymentType"];
-  if (paid.gt(owed))
+  if (paid.gt(owed) && act.switches.get("paymentAboveRemaining") === "refused")
     throw invalid(
       "PaymentAmount",
       `The payment of ${paid.toFixed(2)} is more than the remaining ${owed.toFixed(2)}.`,

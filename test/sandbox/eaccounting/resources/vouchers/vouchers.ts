@@ -8,7 +8,7 @@ import { shownFields } from "../../vendor/extra-fields.ts";
 import { VendorFault } from "../../vendor/fault.ts";
 import { answerList } from "../../vendor/list-answer.ts";
 import { mount, stored } from "../../vendor/mount.ts";
-import { ACCOUNTING, BOOKKEEPING, type Resource } from "../../vendor/resource.ts";
+import { ACCOUNTING, BOOKKEEPING, type Resource, show } from "../../vendor/resource.ts";
 import type { Site } from "../../vendor/site.ts";
 import { link } from "../attachments/uploads.ts";
 import { postVoucher } from "../ledger/post.ts";
@@ -23,8 +23,8 @@ export const vouchers: Resource<Entity> = {
   table: (company) => company.vouchers,
   noSingle: true,
   view: (act) => (voucher) =>
-    voucher["VoucherType"] === MANUAL && act.switches.get("voucherTypeByHand") === "1"
-      ? { ...voucher, VoucherType: 1 }
+    voucher["VoucherType"] === MANUAL
+      ? { ...voucher, VoucherType: Number(act.switches.get("voucherTypeByHand")) }
       : voucher,
 };
 
@@ -46,7 +46,8 @@ export function mountVouchers(site: Site): void {
       const { AttachmentIds = [] } = (value["Attachments"] ?? {}) as JsonObject;
       if (Array.isArray(AttachmentIds) && AttachmentIds.length > 0)
         link(act, voucher, AttachmentIds);
-      return ok(shownFields(act, voucherFields, stored(act, vouchers, voucher.Id)), 201);
+      const booked = show(act, vouchers, stored(act, vouchers, voucher.Id));
+      return ok(shownFields(act, voucherFields, booked), 201);
     },
   );
   const inYear = { method: "GET", scopes: ACCOUNTING.read, variants: BOOKKEEPING } as const;
@@ -68,6 +69,6 @@ export function mountVouchers(site: Site): void {
         "ResourceNotFoundException - The voucher is not in that fiscal year.",
         { status: 404 },
       );
-    return ok(shownFields(act, voucherFields, voucher));
+    return ok(shownFields(act, voucherFields, show(act, vouchers, voucher)));
   });
 }

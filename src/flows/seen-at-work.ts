@@ -1,0 +1,57 @@
+/**
+ * What the answers to our own writes show of what is assumed of a vendor, where no read can
+ * (docs/vendor-assumptions.md). It is kept for the tenant's health, once: an answer that shows the
+ * same as the one before is no news.
+ */
+import { differs, holds, type Seen, type SeenAtWork, type WorkRow } from "../domain/checks.ts";
+import type { AnsweredInvoice } from "../domain/invoice.ts";
+import { carriesMarker } from "../domain/marker.ts";
+import type { AnsweredVoucher } from "../domain/voucher.ts";
+import type { LookupPatch } from "./lookup-patch.ts";
+
+export type Observer = {
+  readonly lookups: { readonly seenAtWork?: SeenAtWork };
+  saveLookups(patch: LookupPatch): void;
+};
+
+/** `null`: the answer doesn't tell. */
+export function noteSeen(ports: Observer, row: WorkRow, seen: Seen | null): void {
+  if (seen === null || ports.lookups.seenAtWork?.[row]?.verdict === seen.verdict) return;
+  ports.saveLookups({ seenAtWork: { [row]: seen } });
+}
+
+/**
+ * What takes a call of its own is looked at until it was seen to hold: in a shop where all is as
+ * assumed, once.
+ */
+export const isOpen = ({ lookups }: Observer, row: WorkRow): boolean =>
+  lookups.seenAtWork?.[row]?.verdict !== "holds";
+
+/**
+ * Whether an invoice has the marker of what it was made from (E91, E94): by it a convert whose
+ * answer is lost is found again.
+ */
+export function seenMarker(
+  { references }: Pick<AnsweredInvoice, "references">,
+  field: string,
+  code: string,
+): Seen | null {
+  if (references === undefined) return null;
+  return carriesMarker(references[field] ?? "", code) ? holds() : differs({ missing: field });
+}
+
+/**
+ * What a booked voucher shows: whether its rows have VAT codes (E118), by which the VAT return
+ * counts them, and whether the ledger counts it among its own (E172), which the comparison of both
+ * sides leaves out. `vat`: the accounts that VAT was booked on.
+ */
+export function noteVoucher(
+  ports: Observer,
+  { coded, isDerived }: Pick<AnsweredVoucher, "coded" | "isDerived">,
+  vat: readonly number[],
+): void {
+  const missing = [...new Set(vat)].join(", ");
+  if (coded !== undefined && missing !== "")
+    noteSeen(ports, "E118", coded.length > 0 ? holds() : differs({ missing }));
+  if (isDerived !== undefined) noteSeen(ports, "E172", isDerived ? differs() : holds());
+}
