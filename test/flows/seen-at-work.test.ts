@@ -168,7 +168,7 @@ describe("an order of which a person has delivered a part", () => {
     const placed = await booked({ orders: { type: "sales-order", orderStatus: "ongoing" } });
     const { orders = [] } = await world.ledger();
     const order = orders.at(-1);
-    const rows = (order?.["Rows"] as readonly Json[]).map((row) =>
+    const rows = ((order?.["Rows"] ?? []) as readonly Json[]).map((row) =>
       row["IsTextRow"] === true ? row : { ...row, DeliveredQuantity: 1 },
     );
     await world.control("eaccounting", "PATCH", `/orders/${String(order?.["Id"])}`, { Rows: rows });
