@@ -15,6 +15,7 @@ import { encodeBase64 } from "../domain/text.ts";
 import { text } from "./body.ts";
 import { type DocumentKind, oneDocument } from "./documents.ts";
 import { listQuery, type Page, readAll, readPage } from "./paging.ts";
+import type { AttachmentLinkApi, AttachmentUploadApi } from "./published.ts";
 import { afterWrite, guid, optionalGuid, optionalText, readBody, request } from "./request.ts";
 
 export type SalesDocument = Exclude<DocumentKind, "voucher">;
@@ -76,7 +77,7 @@ export const removeFromSalesDocument = (
 
 /** Attached to nothing yet. No ending: the vendor's list of allowed characters has no full stop. */
 export function uploadAttachment(file: PdfFile): VendorRequest {
-  const named = { FileName: text("FileName", file.name, 200) };
+  const named: AttachmentUploadApi = { FileName: text("FileName", file.name, 200) };
   return request("POST", "/attachments", "attachments", {
     body: { ...named, ...content(file) },
     recorded: { ...named, ...recorded(file) },
@@ -91,7 +92,11 @@ const VOUCHER = 3;
 
 export const linkToVoucher = (voucherId: string, attachmentId: string): VendorRequest =>
   request("POST", "/attachmentlinks", "attachments", {
-    body: { DocumentId: voucherId, DocumentType: VOUCHER, AttachmentIds: [attachmentId] },
+    body: {
+      DocumentId: voucherId,
+      DocumentType: VOUCHER,
+      AttachmentIds: [attachmentId],
+    } satisfies AttachmentLinkApi,
   });
 
 const idSchema = z.looseObject({ Id: guid }).transform(({ Id }) => Id);

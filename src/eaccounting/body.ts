@@ -7,6 +7,7 @@ import { MAPPED_HEAD, MAPPED_ROW } from "../domain/mapped.ts";
 import { dec, type Decimal, fits } from "../domain/money.ts";
 import type { AnsweredRow, PlannedRow } from "../domain/sales-order.ts";
 import { jsonText } from "../domain/text.ts";
+import type { CustomerInvoiceDraftRowApi, OrderRowApi } from "./published.ts";
 import { figure, money, optionalGuid, optionalText, vatFraction } from "./request.ts";
 
 /**
@@ -61,7 +62,9 @@ export function canonical(value: unknown): unknown {
 
 const TEXT_MAX = 2000;
 
-export function rowHead(row: PlannedRow): Body {
+export function rowHead(
+  row: PlannedRow,
+): Pick<OrderRowApi & CustomerInvoiceDraftRowApi, "IsTextRow" | "ArticleId" | "Text"> {
   if (row.articleId !== null)
     return {
       IsTextRow: false,

@@ -28,6 +28,7 @@ import {
 } from "./body.ts";
 import type { ReadOrder } from "./orders.ts";
 import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "./put-fields.ts";
+import type { CustomerInvoiceDraftApi, CustomerInvoiceDraftRowApi } from "./published.ts";
 import { afterWrite, guid, money, optionalText, rawObject, readBody, request } from "./request.ts";
 
 const CAPABILITY = "customer-invoice-drafts";
@@ -246,7 +247,7 @@ const CONSTANTS = {
  * The body of `POST /customerinvoicedrafts`. Throws where the plan left something too long or with
  * too many decimals.
  */
-export const draftBody = (document: SalesOrder): Body => ({
+export const draftBody = (document: SalesOrder): CustomerInvoiceDraftApi => ({
   ...draftHead(document),
   IsCreditInvoice: document.credit !== undefined,
   ...CONSTANTS,
@@ -269,7 +270,7 @@ export function patchDraft(raw: Raw, document: SalesOrder): Body | null {
   return { ...body, ...(moved ? { DueDate: null } : {}) };
 }
 
-function draftHead(document: SalesOrder): Body {
+function draftHead(document: SalesOrder): CustomerInvoiceDraftApi {
   return {
     CustomerId: document.customerId,
     InvoiceDate: document.orderDate,
@@ -284,7 +285,7 @@ function draftHead(document: SalesOrder): Body {
   };
 }
 
-function deliveryAddress(address: PostalAddress | null): Body {
+function deliveryAddress(address: PostalAddress | null): CustomerInvoiceDraftApi {
   return {
     DeliveryCustomerName: text(
       "DeliveryCustomerName",
@@ -299,8 +300,8 @@ function deliveryAddress(address: PostalAddress | null): Body {
   };
 }
 
-function draftRowBody(row: PlannedRow, sign: 1 | -1): Body {
-  const frame = {
+function draftRowBody(row: PlannedRow, sign: 1 | -1): CustomerInvoiceDraftRowApi {
+  const frame: CustomerInvoiceDraftRowApi = {
     LineNumber: row.lineNumber,
     ReversedConstructionServicesVatFree: row.reversed === true,
   };

@@ -27,6 +27,7 @@ import {
   text,
 } from "./body.ts";
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "./put-fields.ts";
+import type { OrderApi, OrderRowApi } from "./published.ts";
 import { afterWrite, guid, money, optionalText, rawObject, readBody, request } from "./request.ts";
 
 type RawOrder = Readonly<Record<string, unknown>>;
@@ -156,7 +157,7 @@ const STATUS = { draft: 1, ongoing: 2 } as const;
  * The body of `POST /orders`. Throws where the plan left something too long or with too many
  * decimals.
  */
-export function orderBody(order: SalesOrder): Body {
+export function orderBody(order: SalesOrder): OrderApi {
   return {
     Status: STATUS[order.status],
     ...ORDER_CONSTANTS,
@@ -173,10 +174,10 @@ const ORDER_CONSTANTS = {
   EuThirdParty: false,
   ReverseChargeOnConstructionServices: false,
   RotReducedInvoicingType: 0,
-} as const;
+} as const satisfies OrderApi;
 
 /** The head's owned fields. `null` leaves to the ledger what the plan doesn't say. */
-export function orderHead(order: SalesOrder): Body {
+export function orderHead(order: SalesOrder): OrderApi {
   return {
     CustomerId: order.customerId,
     OrderDate: order.orderDate,
@@ -200,7 +201,7 @@ export function orderHead(order: SalesOrder): Body {
  * An empty second line is sent as "": the ledger fills a `null` from the customer, whose address
  * may be another.
  */
-function invoiceAddress(address: PostalAddress): Body {
+function invoiceAddress(address: PostalAddress): OrderApi {
   return {
     InvoiceCustomerName: text("InvoiceCustomerName", address.name, 50),
     InvoiceAddress1: text("InvoiceAddress1", address.address1, 50),
@@ -211,7 +212,7 @@ function invoiceAddress(address: PostalAddress): Body {
   };
 }
 
-function deliveryAddress(address: PostalAddress | null): Body {
+function deliveryAddress(address: PostalAddress | null): OrderApi {
   return {
     DeliveryCustomerName: text("DeliveryCustomerName", address?.name ?? null, 100),
     DeliveryAddress1: text("DeliveryAddress1", address?.address1 ?? null, 50),
@@ -226,8 +227,8 @@ function deliveryAddress(address: PostalAddress | null): Body {
  * One row. Prices may have 4 decimals, which the ledger takes where customer or currency is
  * foreign; the plan knows.
  */
-export function rowBody(row: PlannedRow): Body {
-  const frame = {
+export function rowBody(row: PlannedRow): OrderRowApi {
+  const frame: OrderRowApi = {
     LineNumber: row.lineNumber,
     IsWorkCost: false,
     EligibleForReverseChargeOnVat: row.reversed === true,
@@ -263,10 +264,11 @@ export const patchOrder = (raw: Raw, order: SalesOrder): Body | null =>
     row: ownedRow,
   });
 
-function ownedRow(row: PlannedRow, from: Raw | null): Body {
-  const owned = rowBody(row);
-  if (from !== null && deliveredByPerson(from)) delete owned["DeliveredQuantity"];
-  return owned;
+function ownedRow(row: PlannedRow, from: Raw | null): OrderRowApi {
+  const { DeliveredQuantity, ...owned } = rowBody(row);
+  return DeliveredQuantity === undefined || (from !== null && deliveredByPerson(from))
+    ? owned
+    : { ...owned, DeliveredQuantity };
 }
 
 /** A person has begun to deliver it, and said so on a row. */

@@ -5,6 +5,7 @@
 import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { jsonNumber, text } from "./body.ts";
+import type { InvoicePaymentApi } from "./published.ts";
 import { request } from "./request.ts";
 
 export type LedgerPayment = {
@@ -25,18 +26,20 @@ const PARTIAL = 1;
 const COMPLETE = 2;
 const ROUNDING = 3;
 
-export const registerPayment = (invoiceId: string, payment: LedgerPayment): VendorRequest =>
-  request("POST", "/customerinvoices/{id}/payments", "customer-invoice-payments", {
+export function registerPayment(invoiceId: string, payment: LedgerPayment): VendorRequest {
+  const body: InvoicePaymentApi = {
+    CompanyBankAccountId: payment.bankAccountId,
+    PaymentDate: payment.date,
+    PaymentAmount: jsonNumber("PaymentAmount", payment.amount, 2),
+    PaymentCurrency: text("PaymentCurrency", payment.currency, 3),
+    PaymentType: payment.rounding === true ? ROUNDING : payment.complete ? COMPLETE : PARTIAL,
+    Reference: text("Reference", payment.reference, 100),
+  };
+  return request("POST", "/customerinvoices/{id}/payments", "customer-invoice-payments", {
     ids: { id: invoiceId },
-    body: {
-      CompanyBankAccountId: payment.bankAccountId,
-      PaymentDate: payment.date,
-      PaymentAmount: jsonNumber("PaymentAmount", payment.amount, 2),
-      PaymentCurrency: text("PaymentCurrency", payment.currency, 3),
-      PaymentType: payment.rounding === true ? ROUNDING : payment.complete ? COMPLETE : PARTIAL,
-      Reference: text("Reference", payment.reference, 100),
-    },
+    body,
   });
+}
 
 /** The bank's transaction, where the answer names it: a payment has no id of its own. */
 export function readTransactionId(answer: VendorAnswer): string | null {

@@ -22,6 +22,7 @@ import type {
 import { jsonNumber, known, text } from "./body.ts";
 import { findWith, isDerivedVoucher } from "./documents.ts";
 import { type Page, readPage } from "./paging.ts";
+import type { CustomerLedgerItemWithVoucherApi, VoucherApi } from "./published.ts";
 import { afterWrite, guid, money, optionalText, readBody, request } from "./request.ts";
 
 /** The vendor's limits, in UTF-16 units. */
@@ -46,7 +47,7 @@ export function createLedgerItem(
   item: LedgerItem,
   number: number,
 ): VendorRequest {
-  const body = known({
+  const body: CustomerLedgerItemWithVoucherApi = {
     CustomerId: item.customerId,
     CurrencyCode: text("CurrencyCode", item.currency, 3),
     CurrencyRate: item.rate === null ? null : Number(item.rate),
@@ -61,17 +62,17 @@ export function createLedgerItem(
     VATAmountInvoiceCurrency: jsonNumber("VATAmountInvoiceCurrency", item.vat, 2),
     RoundingsAmountInvoiceCurrency: 0,
     Voucher: voucherBody(voucher),
-  });
+  };
   return request(
     "POST",
     "/customerledgeritems/customerledgeritemswithvoucher",
     "customer-ledger-items",
-    { query: flags(voucher), body },
+    { query: flags(voucher), body: known(body) },
   );
 }
 
-function voucherBody(voucher: BookableVoucher): Record<string, unknown> {
-  return known({
+function voucherBody(voucher: BookableVoucher): VoucherApi {
+  const body: VoucherApi = {
     VoucherDate: voucher.date,
     VoucherText: text("VoucherText", voucher.text, VOUCHER_TEXT_MAX),
     NumberSeries: voucher.series,
@@ -82,7 +83,8 @@ function voucherBody(voucher: BookableVoucher): Record<string, unknown> {
       TransactionText: text("TransactionText", row.text, ROW_TEXT_MAX),
       ...row.mapped,
     })),
-  });
+  };
+  return known(body);
 }
 
 const rowSchema = z

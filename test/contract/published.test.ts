@@ -5,6 +5,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { PUBLISHED, publishedTypes } from "../../scripts/vendor-types.ts";
+import type {
+  CustomerInvoiceDraftApi,
+  OrderApi,
+  VoucherApi,
+} from "../../src/eaccounting/published.ts";
 import { Contract } from "./contract.ts";
 import { changesBetween, folded, OPERATIONS, picked } from "./picked.ts";
 
@@ -63,4 +69,15 @@ test("what the vendor changes is told by its place, before and after", () => {
 
 test("a document without one of the operations is refused", () => {
   expect(() => picked({ paths: {}, components: { schemas: {} } })).toThrow(/GET \/account/);
+});
+
+test("the types of bodies are those of the document, and another field doesn't compile", () => {
+  expect(readFileSync(PUBLISHED, "utf8")).toBe(publishedTypes());
+  // @ts-expect-error no field is called so
+  const misspelt: OrderApi = { OurRefrence: "1001" };
+  // @ts-expect-error it is a number
+  const otherKind: VoucherApi = { Rows: [{ AccountNumber: "3001" }] };
+  // @ts-expect-error the ledger works it out
+  const computed: CustomerInvoiceDraftApi = { TotalAmount: 1 };
+  expect([misspelt, otherKind, computed]).toHaveLength(3);
 });
