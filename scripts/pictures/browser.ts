@@ -69,7 +69,7 @@ export async function openCamera(url: string, adminToken: string): Promise<Camer
 }
 
 /** As it is where pngquant isn't installed. */
-function fewColours(png: Buffer): Buffer {
+export function fewColours(png: Buffer): Buffer {
   try {
     return execFileSync("pngquant", ["48", "--speed", "1", "--strip", "-"], {
       input: png,

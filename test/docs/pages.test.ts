@@ -17,6 +17,9 @@ const shownIn = (text: string): readonly string[] =>
 const pictures = shownIn(page);
 const swedish = shownIn(inSwedish);
 
+/** scripts/pictures/demo.ts makes them, for docs/deploying.md. */
+const OF_THE_DEMO = ["demo.png", "demo-shop.png"];
+
 test("every page with a route stands in docs/pages.md", () => {
   const named = new Set(
     [...page.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = ""]) => {
@@ -44,7 +47,7 @@ test("each picture is made by the command, and each one that it makes is shown",
   expect(pictures.toSorted()).toEqual(made.toSorted());
   expect(swedish.toSorted()).toEqual(made.map((name) => `${name}-sv`).toSorted());
   expect(readdirSync(join(DOCS, "images")).toSorted()).toEqual(
-    made.flatMap((name) => [`${name}.png`, `${name}-sv.png`]).toSorted(),
+    [...made.flatMap((name) => [`${name}.png`, `${name}-sv.png`]), ...OF_THE_DEMO].toSorted(),
   );
 });
 
