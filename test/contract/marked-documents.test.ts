@@ -89,7 +89,10 @@ test("an invoice that was made from an order has its marker; without it the invo
 test("a voucher that a client wrote is shown as made by hand; as anything else it is taken for the ledger's own, and not seen", async () => {
   await vouched();
   expect((await listed("voucher")).map(({ code }) => code)).toEqual([CODE]);
+  // A type that isn't known as one of the ledger's own may be ours.
   await switches({ voucherTypeByHand: "1" });
+  expect((await listed("voucher")).map(({ code }) => code)).toEqual([CODE]);
+  await switches({ voucherTypeByHand: "14" });
   expect(await listed("voucher")).toEqual([]);
 });
 
