@@ -24,6 +24,7 @@ import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import {
   approve,
   choose,
+  discard,
   lines as linesOf,
   list,
   one,
@@ -326,6 +327,33 @@ test("its run plans anew, and claims what that plan matched, in steps", async ()
   }
   expect(calls).toBeGreaterThan(1);
   expect(count(sql, "SELECT count(*) AS n FROM payout_line_ids WHERE payout = 'p1'")).toBe(900);
+});
+
+const LINES = Array.from({ length: 3 }, (_, n) => line(n));
+test.each<[string, (context: TenantContext) => void | Promise<void>]>([
+  ["taken off the list", (context) => void discard(context, PAYOUT)],
+  ["corrected by another file", (context) => hand(context, LINES.slice(1), "u2")],
+])("lines that were claimed and never sent are free once it is %s", async (_what, ends) => {
+  const { sql, context } = room();
+  for (let n = 0; n < 3; n += 1) order(sql, n);
+  await hand(context, LINES);
+  const shown = await one(context, PAYOUT);
+  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  run(
+    sql,
+    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?",
+    context.now() + 60_000,
+  );
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  expect((await forRun(context, ref, { ask: "plan" })).kind).toBe("plan");
+  expect((await forRun(context, ref, { ask: "claim" })).kind).toBe("claimed");
+  const claimed = () => count(sql, "SELECT count(*) AS n FROM payout_line_ids");
+  expect(claimed()).toBe(3);
+  // It ended on hold, before anything was sent.
+  run(sql, "UPDATE jobs SET status = 'done', over = 1");
+  await ends(context);
+  expect(claimed()).toBe(0);
 });
 
 test("a number is known from when it is written, and those before from the steps", () => {

@@ -146,6 +146,7 @@ export function stage(
     if (known !== null) {
       forgetLines(sql, known.upload, known.slot);
       forgetPlans(sql, id);
+      releaseClaims(sql, known);
     }
     run(
       sql,
@@ -206,6 +207,7 @@ export const unfinished = (sql: SqlStorage, since: string): readonly number[] =>
 export function discard(sql: SqlStorage, row: StoredPayout): void {
   forgetLines(sql, row.upload, row.slot);
   forgetPlans(sql, row.id);
+  releaseClaims(sql, row);
   run(sql, "DELETE FROM payout_file_links WHERE payout = ?", row.id);
   run(sql, "DELETE FROM payouts WHERE id = ?", row.id);
 }
@@ -280,6 +282,15 @@ export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly s
     row.id,
     JSON.stringify(ids),
   );
+
+/**
+ * What a run claimed that sent nothing: it would keep the lines from every other payout. Only an
+ * approved one can have any.
+ */
+function releaseClaims(sql: SqlStorage, row: StoredPayout): void {
+  if (row.approved !== null)
+    run(sql, "DELETE FROM payout_line_ids WHERE source = ? AND payout = ?", sourceOf(row), row.id);
+}
 
 export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
   const key = keyOf(row.id);
