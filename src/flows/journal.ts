@@ -38,8 +38,12 @@ export type JournalEntry = {
    * first time.
    */
   readonly refused: boolean;
-  /** Of a payment: what it is of, and what remained of the invoice before it. */
-  readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal } | null;
+  /** Of a payment: what it is of, what remained of the invoice before it, and where it went. */
+  readonly payment?: {
+    readonly amount: Decimal;
+    readonly remaining: Decimal;
+    readonly bank?: string | null;
+  } | null;
   /** Of an invoice, or a voucher of an order or a credit, until its answer was compared. */
   readonly booking?: SentBooking | null;
   /** How often it was sent again after a doubt; retries of a refusal aren't counted. */

@@ -69,7 +69,7 @@ export async function settleInvoices(
   ports: FlowPorts,
   payout: ToSettle,
 ): Promise<Result<SettledInvoices, Failure>> {
-  const { dues } = payout;
+  const { dues, payments } = payout;
   const wrong: Reason[] = [];
   const tell = (why: Reason): void => {
     if (wrong.length < MOST_TOLD) wrong.push(why);
@@ -83,16 +83,18 @@ export async function settleInvoices(
       const handed = await ports.enqueue([on]);
       return handed.ok ? said([]) : handed;
     }
-    const done = doneOf(ports, due);
+    const bank = bankOf(payments, due);
+    const mine = ours(ports, due, bank);
+    const done = doneOf(mine, due);
     if (done.whole) continue;
     const read = await readAll(ports, due);
     if (!read.ok) return read;
-    const asked = unanswered(ports, due, read.value);
+    const asked = unanswered(mine, read.value);
     if (asked !== null && !ports.eventTypes.includes("retry-by-person")) {
       tell(reason("in-doubt-needs-person", { marker: asked.marker }));
       continue;
     }
-    const came = cameAfterAll(ports, due, read.value, done.paid);
+    const came = cameAfterAll(mine, read.value, done.paid);
     const found = sharesOf(due, read.value, { ...known(ports), done: came });
     ports.note("lookup", "payment", { due, found });
     if (found.kind === "differs") {
@@ -100,7 +102,7 @@ export async function settleInvoices(
       continue;
     }
     for (const share of found.shares) {
-      const paid = await pay(ports, payout, due, share, made);
+      const paid = await pay(ports, payout, { due, share, bank }, made);
       if (!paid.ok) return paid;
       if (paid.value !== null) {
         tell(paid.value);
@@ -156,10 +158,19 @@ const signed = ({ on }: Due, figure: Decimal): Decimal =>
 
 // What this payout has paid, by its journal.
 
-const ours = ({ journal }: FlowPorts, { documents }: Due): readonly JournalEntry[] =>
+function bankOf(payments: readonly PlannedPayments[], { account }: Due): string {
+  const bank = payments.find((one) => one.account === account)?.bank;
+  if (bank === undefined) throw new Error("a payment without its bank account");
+  return bank;
+}
+
+/** Of this due alone: lines of one order may be taken off several accounts. */
+const ours = ({ journal }: FlowPorts, { documents }: Due, bank: string): readonly JournalEntry[] =>
   journal.filter(
-    ({ role, documentId }) =>
-      role === "payout-payment" && documents.some(({ id }) => id === documentId),
+    ({ role, documentId, payment }) =>
+      role === "payout-payment" &&
+      payment?.bank === bank &&
+      documents.some(({ id }) => id === documentId),
   );
 
 const isDone = ({ state }: JournalEntry): boolean => state === "done" || state === "compared";
@@ -169,11 +180,11 @@ const isAsked = ({ state, refused, attempt }: JournalEntry): boolean =>
 const sizeOf = ({ payment }: JournalEntry): Decimal => amount(dec(payment?.amount ?? "0").abs());
 
 function doneOf(
-  ports: FlowPorts,
+  mine: readonly JournalEntry[],
   due: Due,
 ): { readonly paid: ReadonlyMap<string, Decimal>; readonly whole: boolean } {
   const paid = new Map<string, Decimal>();
-  for (const entry of ours(ports, due).filter(isDone)) {
+  for (const entry of mine.filter(isDone)) {
     const id = entry.documentId ?? "";
     paid.set(id, amount(dec(paid.get(id) ?? "0").plus(sizeOf(entry))));
   }
@@ -193,20 +204,17 @@ const came = ({ documentId, payment }: JournalEntry, read: readonly AnsweredInvo
 
 /** Of which neither the vendor nor what remains says whether it came through. */
 const unanswered = (
-  ports: FlowPorts,
-  due: Due,
+  mine: readonly JournalEntry[],
   read: readonly AnsweredInvoice[],
-): JournalEntry | null =>
-  ours(ports, due).find((entry) => isAsked(entry) && !came(entry, read)) ?? null;
+): JournalEntry | null => mine.find((entry) => isAsked(entry) && !came(entry, read)) ?? null;
 
 function cameAfterAll(
-  ports: FlowPorts,
-  due: Due,
+  mine: readonly JournalEntry[],
   read: readonly AnsweredInvoice[],
   paid: ReadonlyMap<string, Decimal>,
 ): ReadonlyMap<string, Decimal> {
   const all = new Map(paid);
-  const last = ours(ports, due).findLast((entry) => isAsked(entry) && came(entry, read));
+  const last = mine.findLast((entry) => isAsked(entry) && came(entry, read));
   if (last !== undefined) {
     const id = last.documentId ?? "";
     all.set(id, amount(dec(all.get(id) ?? "0").plus(sizeOf(last))));
@@ -217,17 +225,16 @@ function cameAfterAll(
 /** `null`: it is registered. `made`: payments of this run, which the journal doesn't show. */
 async function pay(
   ports: FlowPorts,
-  { head, date, payments }: ToSettle,
-  due: Due,
-  share: Share,
+  { head, date }: ToSettle,
+  { due, share, bank }: { readonly due: Due; readonly share: Share; readonly bank: string },
   made: number,
 ): Promise<Result<Reason | null, Failure>> {
-  const bank = payments.find(({ account }) => account === due.account)?.bank;
-  if (bank === undefined) throw new Error("a payment without its bank account");
   const before = ports.journal.filter(({ role }) => role === "payout-payment");
   const again = before.findLast(
-    ({ state, refused, documentId }) =>
-      documentId === share.document.id && (state === "planned" || refused),
+    ({ state, refused, documentId, payment }) =>
+      documentId === share.document.id &&
+      payment?.bank === bank &&
+      (state === "planned" || refused),
   );
   // Numbers may have gaps: what this run made isn't in the journal as it was read.
   const n = again?.n ?? Math.max(0, ...before.map((entry) => entry.n)) + 1 + made;

@@ -42,7 +42,8 @@ function world(orders: number) {
       },
       write: (intent: WriteIntent) => {
         expect([...journal, ...written].map(({ n }) => n)).not.toContain(intent.n);
-        remaining.set(intent.documentId ?? "", "0.00");
+        const { amount = "0", remaining: before = "0" } = intent.payment ?? {};
+        remaining.set(intent.documentId ?? "", (Number(before) - Number(amount)).toFixed(2));
         written.push({ ...intent, state: "compared", refused: false, attempt: 1 } as JournalEntry);
         return Promise.resolve({ ok: true, value: { opId: 1, attempt: 1, answer: {} } });
       },
@@ -60,23 +61,52 @@ function world(orders: number) {
   return { run, dues, journal, handed };
 }
 
+const HEAD = {
+  provider: "stripe",
+  account: "",
+  payout: "po_1",
+  currency: "SEK",
+  day: "2026-03-02",
+  stated: null,
+} as const;
+
+test("an order whose lines are taken off two accounts is paid on both, also by another run", async () => {
+  const { run, dues, journal } = world(1);
+  const parts = dues.flatMap((due) => [
+    { ...due, amount: "6.00" },
+    { ...due, account: 1581, amount: "4.00" },
+  ]);
+  const payments = [
+    { account: 1580, bank: "cards", lines: 1, received: "6.00", paidBack: "0.00" },
+    { account: 1581, bank: "ideal", lines: 1, received: "4.00", paidBack: "0.00" },
+  ];
+  // The first run dies behind its first payment.
+  for (const these of [parts.slice(0, 1), parts]) {
+    const { ports, end } = run();
+    const done = await settleInvoices(ports, {
+      head: HEAD,
+      date: "2026-03-02",
+      payments,
+      dues: these,
+    });
+    expect(done.ok && done.value.attention).toBe(false);
+    end();
+  }
+  expect(journal.map(({ payment }) => [payment?.bank, payment?.amount])).toEqual([
+    ["cards", "6.00"],
+    ["ideal", "4.00"],
+  ]);
+});
+
 test("two hundred payments a run, until all are made", async () => {
   const { run, dues, journal, handed } = world(450);
-  const head = {
-    provider: "stripe",
-    account: "",
-    payout: "po_1",
-    currency: "SEK",
-    day: "2026-03-02",
-    stated: null,
-  } as const;
   const payments = [
     { account: 1580, bank: "b", lines: 450, received: "4500.00", paidBack: "0.00" },
   ];
   const told: (readonly string[])[] = [];
   for (let runs = 0; runs < 4; runs += 1) {
     const { ports, end } = run();
-    const done = await settleInvoices(ports, { head, date: "2026-03-02", payments, dues });
+    const done = await settleInvoices(ports, { head: HEAD, date: "2026-03-02", payments, dues });
     if (!done.ok) throw new Error(done.error.kind);
     told.push(done.value.reasons.map(({ code }) => code));
     end();

@@ -341,7 +341,7 @@ export function entry(row: OperationRow): JournalEntry {
     payment:
       row.amount === null || row.remaining === null
         ? null
-        : { amount: row.amount, remaining: row.remaining },
+        : { amount: row.amount, remaining: row.remaining, bank: row.bank ?? null },
     // Only a refusal has its failure beside it; a doubt that was given to a person has none.
     refused:
       row.state === "rejected" &&
