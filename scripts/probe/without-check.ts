@@ -12,6 +12,7 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E184: "the browser's address bar shows it, and no API does",
   E198: "a voucher of 500 rows would stay in the books: import one by hand, and take it back",
   E199: "which vouchers an account has is in no one answer: compare with its transactions",
+  E210: "the booked invoice would stay: mark one by hand, book it, and look at its voucher",
   S1: FILE,
   S2: FILE,
   S3: FILE,

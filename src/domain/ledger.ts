@@ -34,6 +34,8 @@ export type LedgerCoding = {
     readonly domestic: number | null;
     readonly domesticExempt: number | null;
     readonly withinEu: number | null;
+    /** Within the EU, of an intermediary in triangular trade. */
+    readonly triangular: number | null;
     readonly outsideEu: number | null;
     readonly oss: number | null;
     readonly withinEuWithVat: number | null;

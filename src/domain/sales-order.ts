@@ -73,6 +73,8 @@ export type SalesOrder = {
   readonly buyersOrderReference: string | null;
   readonly deliveryMethod: { readonly name: string; readonly code: string | null } | null;
   readonly termsOfPaymentId: string | null;
+  /** Triangular trade. Absent: nothing of the shop says so, and the ledger's mark is a person's. */
+  readonly triangular?: boolean;
   /** Further fields of the head that the tenant's rules fill, by the ledger's names. */
   readonly mapped?: MappedValues;
   /** Every field that a rule filled, here or above, with its reason. */
@@ -116,6 +118,8 @@ export type AnsweredOrder = {
   readonly customerIsPrivate: boolean;
   readonly pricesIncludeVat: boolean;
   readonly currency: string;
+  /** Marked as triangular trade; `null`: the answer doesn't say. */
+  readonly triangular: boolean | null;
   readonly amount: Decimal;
   readonly vatAmount: Decimal;
   readonly roundingsAmount: Decimal;

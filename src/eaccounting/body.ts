@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { MAPPED_HEAD, MAPPED_ROW } from "../domain/mapped.ts";
 import { dec, type Decimal, fits } from "../domain/money.ts";
-import type { AnsweredRow, PlannedRow } from "../domain/sales-order.ts";
+import type { AnsweredRow, PlannedRow, SalesOrder } from "../domain/sales-order.ts";
 import { jsonText } from "../domain/text.ts";
 import type { CustomerInvoiceDraftRowApi, OrderRowApi } from "./published.ts";
 import { figure, money, optionalGuid, optionalText, vatFraction } from "./request.ts";
@@ -120,6 +120,10 @@ export const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
 // goes back as it came.
 //
 // A field that the plan leaves at `null` isn't owned: the ledger's value stays.
+
+/** Left out where nothing of the shop says so: then the ledger's mark stays as it is. */
+export const triangularTrade = ({ triangular }: Pick<SalesOrder, "triangular">): Body =>
+  triangular === undefined ? {} : { EuThirdParty: triangular };
 
 export type Body = Record<string, unknown>;
 export type Raw = Readonly<Record<string, unknown>>;

@@ -25,6 +25,7 @@ import {
   type Raw,
   rowHead,
   text,
+  triangularTrade,
 } from "./body.ts";
 import type { ReadOrder } from "./orders.ts";
 import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "./put-fields.ts";
@@ -141,6 +142,7 @@ const draftSchema = z
     OurReference: optionalText,
     YourReference: optionalText,
     BuyersOrderReference: optionalText,
+    EuThirdParty: z.boolean().nullish(),
     CreatedUtc: optionalText,
     Rows: z.array(draftRow),
   })
@@ -152,6 +154,7 @@ const draftSchema = z
     customerIsPrivate: draft.CustomerIsPrivatePerson,
     pricesIncludeVat: draft.IncludesVat,
     currency: draft.InvoiceCurrencyCode ?? "",
+    triangular: draft.EuThirdParty ?? null,
     amount: draft.TotalAmount,
     vatAmount: draft.TotalVatAmount,
     roundingsAmount: draft.TotalRoundings ?? "0.00",
@@ -248,9 +251,9 @@ const CONSTANTS = {
  * too many decimals.
  */
 export const draftBody = (document: SalesOrder): CustomerInvoiceDraftApi => ({
+  ...CONSTANTS,
   ...draftHead(document),
   IsCreditInvoice: document.credit !== undefined,
-  ...CONSTANTS,
   Rows: document.rows.map((row) => draftRowBody(row, document.credit?.rows ?? 1)),
 });
 
@@ -281,6 +284,7 @@ function draftHead(document: SalesOrder): CustomerInvoiceDraftApi {
     DeliveryMethodName: text("DeliveryMethodName", document.deliveryMethod?.name ?? null, 50),
     DeliveryMethodCode: text("DeliveryMethodCode", document.deliveryMethod?.code ?? null, 20),
     TermsOfPaymentId: document.termsOfPaymentId,
+    ...triangularTrade(document),
     ...document.mapped,
   };
 }

@@ -25,6 +25,7 @@ import {
   rowHead,
   rowsOf,
   text,
+  triangularTrade,
 } from "./body.ts";
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "./put-fields.ts";
 import type { OrderApi, OrderRowApi } from "./published.ts";
@@ -83,6 +84,7 @@ const orderSchema = z
     OurReference: optionalText,
     YourReference: optionalText,
     BuyersOrderReference: optionalText,
+    EuThirdParty: z.boolean().nullish(),
     CreatedUtc: optionalText,
     ModifiedUtc: optionalText,
     Rows: z.array(answeredRow),
@@ -95,6 +97,7 @@ const orderSchema = z
     customerIsPrivate: order.CustomerIsPrivatePerson,
     pricesIncludeVat: order.IncludesVat,
     currency: order.CurrencyCode,
+    triangular: order.EuThirdParty ?? null,
     amount: order.Amount,
     vatAmount: order.VatAmount,
     roundingsAmount: order.RoundingsAmount ?? "0.00",
@@ -167,8 +170,8 @@ export function orderBody(order: SalesOrder): OrderApi {
 }
 
 /**
- * Neither triangular trade nor Swedish tax reductions: orders of a shop have none of them.
- * Construction services are the exception.
+ * Orders of a shop have no Swedish tax reductions. Triangular trade and construction services are
+ * the head's.
  */
 const ORDER_CONSTANTS = {
   EuThirdParty: false,
@@ -190,6 +193,7 @@ export function orderHead(order: SalesOrder): OrderApi {
     DeliveryMethodName: text("DeliveryMethodName", order.deliveryMethod?.name ?? null, 50),
     DeliveryMethodCode: text("DeliveryMethodCode", order.deliveryMethod?.code ?? null, 20),
     TermsOfPaymentId: order.termsOfPaymentId,
+    ...triangularTrade(order),
     ...(order.rows.some((row) => row.reversed === true)
       ? { ReverseChargeOnConstructionServices: true }
       : {}),

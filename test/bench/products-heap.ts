@@ -144,6 +144,7 @@ const ports = (): FlowPorts =>
             domestic: 3001,
             domesticExempt: null,
             withinEu: null,
+            triangular: null,
             outsideEu: null,
             oss: null,
           },

@@ -80,6 +80,66 @@ test("a Dutch company with a VAT number gets an invoice in euro without VAT, shi
   });
 });
 
+test("goods under the code of triangular trade are marked, and booked on its account", async () => {
+  const buyer = dutchCompany("Mellan", "NL222222222B01");
+  await bridge.reconfigure(tenant, {
+    orders: { type: "invoice", triangularVatCodes: ["TRI"] },
+  });
+  const { placed, timeline } = await placeAndBook(bridge, tenant, {
+    ...buyer,
+    lines: [
+      charged("TSHIRT", 0, { quantity: 2, price: 49.9, vatCode: "TRI" }),
+      { ...SHIPPING, vatPercentage: 0 },
+    ],
+  });
+  expect([timeline.job.outcome, codesOf(timeline.job)]).toEqual([
+    "booked",
+    expect.arrayContaining(["invoice-booked", "sale-triangular"]),
+  ]);
+  const [invoice] = await invoicesOf(bridge, placed.orderNumber, COMPANY);
+  expect([invoice?.["EuThirdParty"], ...figuresOf(invoice)]).toEqual([
+    true,
+    money(placed["amountInclVat"]),
+    "0.00",
+  ]);
+  const { vouchers = [] } = await bridge.ledger(COMPANY);
+  const voucher = vouchers.find((one) => one["Id"] === invoice?.["VoucherId"]) ?? {};
+  const accounts = (voucher["Rows"] as readonly Json[]).map((row) => row["AccountNumber"]);
+  expect(accounts).toContain(3107);
+  expect(accounts).not.toContain(3108);
+
+  const mixed = await placeAndBook(bridge, tenant, {
+    ...buyer,
+    lines: [charged("TSHIRT", 0, { vatCode: "TRI" }), charged("MUG", 0)],
+  });
+  expect([mixed.timeline.job.outcome, codesOf(mixed.timeline.job)]).toEqual([
+    "held",
+    ["triangular-mixed"],
+  ]);
+});
+
+test("an order that is triangular trade no more loses the mark of its sales order", async () => {
+  await bridge.reconfigure(tenant, {
+    orders: { type: "sales-order", triangularVatCodes: ["TRI"] },
+  });
+  const line = (vatCode: string): Json => charged("TSHIRT", 0, { vatCode });
+  const { placed } = await placeAndBook(bridge, tenant, {
+    ...dutchCompany("Rakt", "NL333333333B01"),
+    lines: [line("TRI")],
+  });
+  const marked = async (): Promise<readonly unknown[]> => {
+    const { orders = [] } = await bridge.ledger(COMPANY);
+    return orders
+      .filter((one) => String(one["OurReference"]).includes(placed.orderNumber))
+      .map((one) => one["EuThirdParty"]);
+  };
+  expect(await marked()).toEqual([true]);
+  await bridge.edit(placed.id, { lines: [line("0")] });
+  await bridge.advance(COALESCE);
+  expect((await bridge.book(tenant, placed.id, "order.updated")).job.outcome).toBe("updated");
+  expect(await marked()).toEqual([false]);
+});
+
 test("a German person pays German VAT under OSS at both rates, on the account of such sales", async () => {
   const { placed, timeline } = await placeAndBook(bridge, tenant, {
     ...germanPerson("Erika"),

@@ -45,6 +45,7 @@ const HOW: readonly (readonly [string, unknown])[] = [
   ["missingAddress", "?"],
   ["companyWithoutVatNumber", "as-private"],
   ["customerInOtherCurrency", "second-customer"],
+  ["triangularVatCodes", ["3"]],
   ["orderPage", "https://shop/{id}"],
 ];
 const WHETHER: readonly (readonly [string, unknown])[] = [

@@ -62,6 +62,7 @@ describe("a value", () => {
     // Sales abroad.
     ["orders.companyWithoutVatNumber", ["hold", "as-private"], ["tax"]],
     ["orders.customerInOtherCurrency", ["hold", "second-customer"], ["convert"]],
+    ["orders.triangularVatCodes", [[], ["3", "ICT"]], ["3", null]],
     // Goods by coding.
     ["orders.goods.by", ["article"], ["sku"]],
     // Lines of a filter.
@@ -131,6 +132,7 @@ test("nothing is booked, sent, written back or let through unasked", () => {
       writeBack: { status: null, number: "none" },
       companyWithoutVatNumber: "hold",
       customerInOtherCurrency: "hold",
+      triangularVatCodes: [],
       goods: { by: "article", exceptions: [] },
       filterLines: { statuses: {}, paymentStatuses: {} },
       voucher: {

@@ -7,6 +7,7 @@ export const CODED_SALES = [
   "exempt",
   "reversed",
   "eu-business",
+  "triangular",
   "eu-consumer",
   "oss",
   "export",

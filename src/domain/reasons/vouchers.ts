@@ -60,6 +60,7 @@ export const ABROAD = {
       kind: [
         "domestic",
         "eu-business",
+        "triangular",
         "eu-consumer",
         "oss",
         "export",
@@ -69,6 +70,23 @@ export const ABROAD = {
       ],
       coding: "text",
     },
+  },
+  "triangular-mixed": {
+    severity: "error",
+    alerts: true,
+    params: { line: "line", vatCode: "text" },
+  },
+  "triangular-not-possible": {
+    severity: "error",
+    alerts: true,
+    params: { line: "line", vatCode: "text", country: "country" },
+  },
+  "triangular-not-kept": { severity: "error", alerts: true, params: {} },
+  "sale-triangular": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { vatCode: "text" },
   },
   "vat-number-rejected": { severity: "error", alerts: true, params: { customer: "text" } },
   "sale-decided": {

@@ -127,6 +127,7 @@ export const SCALARS: Readonly<Record<string, Take>> = {
   "orders.tipCoding": named("eaccounting.codings"),
   "orders.defaultDebtor": defaultDebtor,
   "orders.collectiveDebtors": several("asperion.debtors"),
+  "orders.triangularVatCodes": several("asperion.vatCodes"),
   "products.filter.codings": several("eaccounting.codings"),
   "products.vatCode.table": rows("asperion.vatCodes"),
   "products.vatCode.default": named("asperion.vatCodes"),

@@ -115,6 +115,7 @@ export const MODEL_CODING: LedgerCoding = {
     domestic: null,
     domesticExempt: null,
     withinEu: null,
+    triangular: null,
     outsideEu: null,
     oss: null,
     withinEuWithVat: null,

@@ -20,6 +20,7 @@ const coding = (
     domestic: 3001,
     domesticExempt: 3004,
     withinEu: 3108,
+    triangular: 3107,
     outsideEu: 3105,
     oss: 3109,
     withinEuWithVat: 3106,
@@ -43,6 +44,7 @@ export const EXPORT_25 = coding("25bb0000", "Goods exported", "0.25", {
 export const PLAIN_25 = coding("25cc0000", "Goods, no OSS", "0.25", { oss: null });
 export const HOME_25 = coding("25dd0000", "Goods at home", "0.25", {
   withinEu: null,
+  triangular: null,
   outsideEu: null,
 });
 export const ENDED_12 = coding("12dd0000", "Food 12, ended", "0.12", {}, { active: false });

@@ -1,6 +1,6 @@
 /**
- * Sales at home and within the EU: rows 1 to 19 of the table in docs/cross-border-vat.md, and what
- * they share with others.
+ * Sales at home and within the EU: rows 1 to 19 and 36 to 39 of the table in
+ * docs/cross-border-vat.md, and what they share with others.
  */
 import {
   type CrossBorderCase,
@@ -17,6 +17,9 @@ import {
   oss,
   to,
 } from "./cross-border.kit.ts";
+
+const triangular = { orders: { type: "invoice" as const, triangularVatCodes: ["3"] } };
+const marked = hundred("0").map((line) => ({ ...line, vatCode: "3" }));
 
 export const WITHIN_EU: readonly CrossBorderCase[] = [
   {
@@ -121,6 +124,36 @@ export const WITHIN_EU: readonly CrossBorderCase[] = [
     order: { ...to("NL"), ...delivered("DE"), ...eur },
     settings: invoice,
     expect: free,
+  },
+  {
+    row: "37",
+    name: "triangular trade by the VAT code of its goods is marked",
+    buyer: "company",
+    customer: DUTCH,
+    lines: marked,
+    order: { ...to("NL"), ...delivered("DE"), ...eur },
+    settings: triangular,
+    expect: { ...free, because: ["sale-triangular"] },
+  },
+  {
+    row: "38",
+    name: "triangular trade beside other goods is two invoices, which nobody makes here",
+    buyer: "company",
+    customer: DUTCH,
+    lines: [...marked, ...hundred("0")],
+    order: { ...to("NL"), ...delivered("DE"), ...eur },
+    settings: triangular,
+    expect: held("triangular-mixed"),
+  },
+  {
+    row: "39",
+    name: "triangular trade with a buyer at home is no such trade",
+    buyer: "company",
+    customer: buyer("SE"),
+    lines: marked,
+    order: { ...to("SE") },
+    settings: triangular,
+    expect: held("triangular-not-possible"),
   },
   {
     row: "4",

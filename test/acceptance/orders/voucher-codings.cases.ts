@@ -126,6 +126,21 @@ const CASES: readonly Omit<VoucherCase, "codings">[] = [
     expect: rows("D 1510 100.00", "K 3118 100.00"),
   },
   {
+    name: "triangular trade by the VAT code of the goods: the coding's account for it",
+    lines: [{ ...print, price: "100.00", rate: "0", vatCode: "3" }],
+    order: to("NL"),
+    buyer: "company",
+    settings: byTable({ "@NL/eu-business": DUTCH_25.id }, {}, { triangularVatCodes: ["3"] }),
+    expect: rows("D 1510 100.00", "K 3107 100.00"),
+  },
+  {
+    name: "the VAT code of triangular trade on a sale outside the EU",
+    lines: [{ ...print, price: "100.00", rate: "0", vatCode: "3" }],
+    order: to("NO"),
+    settings: byTable({ "/export": GOODS_25.id }, {}, { triangularVatCodes: ["3"] }),
+    expect: { held: ["triangular-not-possible"] },
+  },
+  {
     name: "outside the EU: the coding's account for export",
     lines: [{ ...print, price: "100.00", rate: "0" }],
     order: to("NO"),

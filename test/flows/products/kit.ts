@@ -36,6 +36,7 @@ const coding = (id: string, kind: LedgerCoding["kind"], vatRate: string): Ledger
     domestic: 3001,
     domesticExempt: 3004,
     withinEu: null,
+    triangular: null,
     outsideEu: null,
     oss: null,
     withinEuWithVat: null,

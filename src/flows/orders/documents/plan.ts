@@ -157,6 +157,9 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     buyersOrderReference: refs.buyersOrderReference,
     deliveryMethod: delivery.value.value,
     termsOfPaymentId: terms.value.value,
+    ...(settings.orders.triangularVatCodes.length === 0
+      ? {}
+      : { triangular: taxed.value.triangular === true }),
     rows,
     prediction,
     ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),

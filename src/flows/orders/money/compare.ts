@@ -66,6 +66,13 @@ export function compareAnswer(
       ...basis,
     };
 
+  if (
+    document.triangular !== undefined &&
+    answer.triangular !== null &&
+    document.triangular !== answer.triangular
+  )
+    return { kind: "differs", reasons: [reason("triangular-not-kept")] };
+
   const rows = compareRows(document.rows, answer);
   if (rows.structure.length > 0)
     return { kind: "differs", reasons: [...rows.structure, ...rows.amounts] };

@@ -152,11 +152,20 @@ export function rowVat(
         reason("coding-without-account", {
           ...at,
           coding: coding.id,
-          kind: vat.oss === true ? "oss" : vat.reversed === true ? "reversed" : sold.sale.kind,
+          kind: kindOfAccount(sold.sale, vat),
         }),
       )
     : ok(vat);
 }
+
+const kindOfAccount = ({ kind, triangular }: Sale, vat: RowVat) =>
+  vat.oss === true
+    ? "oss"
+    : vat.reversed === true
+      ? "reversed"
+      : triangular === true
+        ? "triangular"
+        : kind;
 
 function expected(
   line: SourceLine,
@@ -191,11 +200,12 @@ function whyOther(article: Pick<LedgerArticle, "usesOss">, { sale }: SaleOfRows)
 /** The account that the ledger will book on. `undefined`: at home, by the article's coding. */
 export function accountOf(
   { accounts }: LedgerCoding,
-  { kind }: Sale,
+  { kind, triangular }: Sale,
   vat: RowVat,
 ): number | null | undefined {
   if (vat.oss === true) return accounts.oss;
   if (vat.reversed === true) return accounts.reversed;
+  if (triangular === true) return accounts.triangular;
   if (kind === "eu-business") return accounts.withinEu;
   if (kind === "eu-consumer") return accounts.withinEuWithVat;
   return kind === "export" ? accounts.outsideEu : undefined;

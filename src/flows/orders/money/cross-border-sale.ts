@@ -30,6 +30,8 @@ export type Sale = {
   readonly country: string;
   /** The company is registered for OSS: articles flagged for it take the rate of `country`. */
   readonly oss: boolean;
+  /** Of an intermediary: only of `eu-business`, and only where the shop's VAT codes say so. */
+  readonly triangular?: true;
   readonly recorded: readonly Reason[];
 };
 
@@ -109,6 +111,40 @@ export function touchesCrossBorder(
 }
 
 export function decideSale(input: SaleInput): Result<Sale, readonly Reason[]> {
+  const sale = decideByPlace(input);
+  return sale.ok ? withTriangular(input, sale.value) : sale;
+}
+
+/**
+ * Triangular trade, where the VAT codes of all goods say so. The ledger takes the mark of any sale,
+ * and it is right only of goods to a business in another member state.
+ */
+function withTriangular(input: SaleInput, sale: Sale): Result<Sale, readonly Reason[]> {
+  const marked = triangularLines(input.order, input.settings.orders.triangularVatCodes);
+  const [first] = marked.lines;
+  if (first === undefined) return ok(sale);
+  const { vatCode, lineNumber: line } = first;
+  if (marked.others > 0) return err([reason("triangular-mixed", { line, vatCode })]);
+  return sale.kind === "eu-business" && !onlyServices(input)
+    ? ok({
+        ...sale,
+        triangular: true,
+        recorded: [...sale.recorded, reason("sale-triangular", { vatCode })],
+      })
+    : err([reason("triangular-not-possible", { line, vatCode, country: sale.country })]);
+}
+
+/** What is sent to the buyer: shipping and discounts follow it. */
+export function triangularLines(
+  { lines }: Pick<Order, "lines">,
+  codes: readonly string[],
+): { readonly lines: readonly Order["lines"][number][]; readonly others: number } {
+  const goods = lines.filter(({ kind }) => kind === "article" || kind === "sales-type");
+  const marked = goods.filter(({ vatCode }) => vatCode !== null && codes.includes(vatCode));
+  return { lines: marked, others: goods.length - marked.length };
+}
+
+function decideByPlace(input: SaleInput): Result<Sale, readonly Reason[]> {
   const { order, company, customer } = input;
   const home = company.country;
   const domestic: Sale = { kind: "domestic", country: home, oss: false, recorded: [] };

@@ -186,6 +186,7 @@ function accountFor(
 ): readonly [number | null | undefined, CodedSale] {
   if (vat.oss === true) return [accountOf(coding, sale, vat), "oss"];
   if (vat.reversed === true) return [accountOf(coding, sale, vat), "reversed"];
+  if (sale.triangular === true) return [accountOf(coding, sale, vat), "triangular"];
   if (sale.kind !== "domestic" && sale.kind !== "export-with-vat")
     return [accountOf(coding, sale, vat), sale.kind];
   if (sale.kind === "export-with-vat") return [null, "export"];

@@ -23,10 +23,16 @@ export function codedAccount(
 ): Result<ChosenAccount, Reason> | null {
   const sale = saleOfLine(line, facts, input.company.usesOss === true);
   if (sale === null) return err(reason("sale-country-unknown", { country: facts.country }));
+  const { vatCode, lineNumber } = line;
+  const triangular = vatCode !== null && input.settings.orders.triangularVatCodes.includes(vatCode);
+  if (triangular && sale.kind !== "eu-business")
+    return err(
+      reason("triangular-not-possible", { line: lineNumber, vatCode, country: facts.country }),
+    );
   const found = codingOf(line, table, { ...input, facts, sale: saleName(sale) });
   if (found === null || !found.ok) return found;
   const { coding, choice } = found.value;
-  const account = accountOfSale(coding, line, sale);
+  const account = accountOfSale(coding, line, triangular ? { ...sale, triangular } : sale);
   if (!account.ok) return account;
   const why = reason("account-of-coding", {
     account: String(account.value),
@@ -40,7 +46,7 @@ export function codedAccount(
   return ok({ account: account.value, why });
 }
 
-type LineSale = Pick<Sale, "kind" | "oss">;
+type LineSale = Pick<Sale, "kind" | "oss" | "triangular">;
 
 /** `null`: the ledger doesn't list the country. */
 function saleOfLine(
@@ -60,7 +66,7 @@ function saleOfLine(
 function accountOfSale(
   coding: LedgerCoding,
   { lineNumber: line, sku, vatRate }: SourceLine,
-  { kind, oss }: LineSale,
+  { kind, oss, triangular }: LineSale,
 ): Result<number, Reason> {
   const { accounts } = coding;
   const underOss = kind === "eu-consumer" && oss && isOssCoding(coding);
@@ -78,7 +84,9 @@ function accountOfSale(
   const account = underOss
     ? accounts.oss
     : kind === "eu-business"
-      ? accounts.withinEu
+      ? triangular === true
+        ? accounts.triangular
+        : accounts.withinEu
       : kind === "export"
         ? accounts.outsideEu
         : kind === "eu-consumer"
@@ -92,7 +100,7 @@ function accountOfSale(
           line,
           sku,
           coding: coding.id,
-          kind: underOss ? "oss" : kind,
+          kind: underOss ? "oss" : triangular === true ? "triangular" : kind,
         }),
       )
     : ok(account);

@@ -146,6 +146,12 @@ export const ORDER_SCREENS = [
             kind: "choice",
             options: ["hold", "second-customer"],
           },
+          {
+            path: "orders.triangularVatCodes",
+            kind: "named-several",
+            list: "asperion.vatCodes",
+            rare: true,
+          },
         ],
       },
       {
