@@ -53,6 +53,15 @@ const ROW_WRITABLE =
   );
 const ROW_REQUIRED = ["LineNumber", "IsTextRow", "IsWorkCost", "EligibleForReverseChargeOnVat"];
 
+test.each([
+  [undefined, false],
+  [false, false],
+  [true, true],
+])("triangular trade %s is sent as %s", (triangular, sent) => {
+  const document = triangular === undefined ? plan() : { ...plan(), triangular };
+  expect(body(createOrder(document))["EuThirdParty"]).toBe(sent);
+});
+
 describe("a new order", () => {
   test("carries only writable fields, every required one, and no total", () => {
     const sent = body(createOrder(plan()));

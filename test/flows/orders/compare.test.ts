@@ -31,6 +31,35 @@ const row = (
   rows: answer.rows.map((one) => (one.lineNumber === lineNumber ? { ...one, ...fields } : one)),
 });
 
+describe("the mark of triangular trade", () => {
+  const marked = (triangular: boolean): SalesOrder => ({ ...plain, triangular });
+  it.each([
+    [marked(true), false],
+    [marked(false), true],
+  ])("that the ledger didn't keep is no match", (document, triangular) => {
+    const seen = compareAnswer(
+      document,
+      answerTo(document, "rate", { triangular }),
+      learnt(),
+      "9.99",
+    );
+    expect([seen.kind, ...seen.reasons.map(({ code }) => code)]).toEqual([
+      "differs",
+      "triangular-not-kept",
+    ]);
+  });
+
+  it.each([
+    [marked(true), true],
+    [marked(false), false],
+    [plain, true],
+    [marked(true), null],
+  ])("that it kept, that nobody asked for, or that it doesn't say is", (document, triangular) => {
+    const answer = answerTo(document, "rate", { triangular });
+    expect(compareAnswer(document, answer, learnt(), "0.00").kind).toBe("equal");
+  });
+});
+
 describe("an answer that equals the prediction", () => {
   it("is equal and leaves what was known as it was", () => {
     expect(compareAnswer(plain, answerTo(plain), learnt(), "0.00")).toEqual({

@@ -6,14 +6,17 @@ import type { PlanInput } from "../../../../src/flows/orders/documents/plan-inpu
 import { planOrder } from "../../../../src/flows/orders/documents/plan.ts";
 import { predictPosting } from "../../../../src/flows/orders/posting/predict.ts";
 import {
+  address,
   article,
   codings,
   company,
+  countries,
   customer,
   documentOf,
   input,
   learnt,
   order,
+  settings,
   type Sold,
   systemArticles,
   tax,
@@ -34,6 +37,7 @@ const CHART: Chart = new Map([
   [3004, { name: "Sales without VAT", vat: vat("SE0", "0", null) }],
   [3105, { name: "Export", vat: vat("EXP", "0", null) }],
   [3106, { name: "EU with VAT", vat: vat("SE25", "0.25", 2611) }],
+  [3107, { name: "EU, triangular trade", vat: vat("EUT", "0", null) }],
   [3108, { name: "EU", vat: vat("EUG", "0", null) }],
   [3109, { name: "OSS", vat: vat("OSS", "0", null) }],
 ]);
@@ -297,4 +301,17 @@ test("a document in another currency says that the ledger converts it", () => {
     order: order([{ price: "10.00" }], { currency: "EUR", pricesIncludeVat: false }),
   });
   expect([eur.currency, eur.converted]).toEqual(["EUR", true]);
+});
+
+test("triangular trade is booked on the coding's account for it", () => {
+  const sold: readonly Sold[] = [{ price: "100.00", rate: "0", vatCode: "3" }];
+  const given: Partial<PlanInput> = {
+    order: order(sold, { deliveryAddress: address({ country: "DE" }), pricesIncludeVat: false }),
+    countries,
+    customer: customer("company", { country: "DE", tax: tax({ vatCountry: "DE" }) }),
+    settings: settings({ orders: { triangularVatCodes: ["3"] } }),
+  };
+  const one = posting(sold, given);
+  expect(shown(one).slice(1)).toEqual(["revenue 3107 0.00 100.00 EUT"]);
+  expect(one.lines[1]?.reasons[0]?.params).toMatchObject({ sale: "triangular" });
 });
