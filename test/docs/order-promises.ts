@@ -147,6 +147,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/cross-border",
       "flows/orders/cross-border-register",
       "flows/orders/cross-border-sale",
+      "flows/orders/triangular",
     ],
   },
   {
