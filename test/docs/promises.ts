@@ -76,6 +76,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/backoff",
       "sync/crowd",
       "sync/earlier-reads",
+      "sync/drain",
       "sync/let-in",
       "sync/lookup-calls",
       "sync/pace",
