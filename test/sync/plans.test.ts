@@ -62,6 +62,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "manual/manual-links.ts documents": A_PERSON,
   "monitoring/alerts.ts alerts": LIMITED,
   "payouts/clearing-view.ts clearing_days": A_PERSON,
+  "payouts/ledger-compared.ts payout_plans": A_PERSON,
   "payouts/payout-files.ts payout_files": "settlement files, a few a week; hourly",
   "payouts/payout-plan.ts jobs": "the job that ended last, by its index",
   "payouts/plan-store.ts payout_payments": "one of them, or two thousand to drop",
