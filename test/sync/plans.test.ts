@@ -90,7 +90,7 @@ const LISTED: Readonly<Record<string, string>> = {
 };
 
 /** Parts of these are no constants: their own tests look at their plans, or they name one row. */
-const UNREADABLE = 26;
+const UNREADABLE = 27;
 
 type Source = { readonly file: string; readonly text: string };
 
