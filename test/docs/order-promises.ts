@@ -233,6 +233,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payouts-invoices-page",
       "e2e/payouts-page",
       "flows/payouts/*",
+      "sync/payout-lines",
       "sync/payout-plans",
     ],
     open: "files of real accounts: their headers are documented or seen in other clients' code.",

@@ -5,11 +5,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
-import { folded, matchLines, type Target } from "../../src/flows/payouts/match.ts";
+import { matchLines, type Target } from "../../src/flows/payouts/match.ts";
 import { planPayout } from "../../src/flows/payouts/plan.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
-import { settingsSchema } from "../../src/settings/schema.ts";
-import { gzip } from "../../src/store/seal.ts";
 import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {
@@ -24,116 +22,13 @@ import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import {
   approve,
   choose,
-  discard,
   lines as linesOf,
   list,
   one,
-  stage,
 } from "../../src/sync/tenant/payouts/payouts.ts";
-import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
-import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all, count, run } from "../../src/sync/tenant/storage/sql.ts";
-import { atomicallyOn, objectSql } from "../support/object-sql.ts";
-
-const settings = settingsSchema.parse({
-  lookups: {
-    payoutBank: { default: "1930", table: {} },
-    payoutClearing: { default: "1580", table: {} },
-    payoutFee: { default: "6570", table: {} },
-    payoutFeeVat: { default: "exempt", table: {} },
-  },
-});
-const PAYOUT = "p1";
-
-function room() {
-  const sql = objectSql();
-  const clock = { at: Date.parse("2026-04-01T12:00:00Z") };
-  const context = {
-    sql,
-    atomically: atomicallyOn(sql),
-    now: () => clock.at,
-    wake: () => undefined,
-    deps: { timings: { leaseMs: 60_000 } },
-  } as unknown as TenantContext;
-  const configure = (version: number, of: object = settings): void =>
-    meta.set(sql, "configuration", JSON.stringify({ administrationId: 1, version, settings: of }));
-  configure(1);
-  cache.save(sql, { company: { currency: "SEK", country: "SE" } } as never, clock.at);
-  return { sql, context, clock, configure };
-}
-
-/** An order of 125.00 that was written. */
-function order(sql: SqlStorage, n: number, label = String(1000 + n)): void {
-  run(
-    sql,
-    `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, marker)
-     VALUES (?, ?, 'j', 'voucher', 1, 'voucher.create', 'compared', 1, ?)`,
-    `order:${n}`,
-    n + 1,
-    `${label} #K7Q2M9XA`,
-  );
-  run(
-    sql,
-    "INSERT INTO keys (key, wanted, currency, gross) VALUES (?, 1, 'SEK', 125000000)",
-    `order:${n}`,
-  );
-}
-
-const line = (n: number, more: Partial<PayoutLine> = {}): PayoutLine => ({
-  id: `l${n}`,
-  at: n + 2,
-  day: "2026-03-02",
-  kind: "sale",
-  feeKind: "payment",
-  type: "charge",
-  gross: "125.00",
-  fee: "2.50",
-  feeVat: "0.00",
-  net: "122.50",
-  paid: null,
-  reference: String(1000 + n),
-  text: "",
-  paymentId: `pay${n}`,
-  method: "card",
-  ...more,
-});
-
-async function hand(
-  context: TenantContext,
-  lines: readonly PayoutLine[],
-  upload = "u1",
-): Promise<void> {
-  for (let part = 0; part * 200 < lines.length; part += 1) {
-    const text = JSON.stringify(lines.slice(part * 200, (part + 1) * 200));
-    const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(text)));
-    store.addLines(context.sql, { upload, slot: "s", part, bytes });
-  }
-  context.atomically(() =>
-    stage(
-      context,
-      upload,
-      [
-        {
-          id: PAYOUT,
-          slot: "s",
-          head: {
-            provider: "stripe",
-            account: "",
-            payout: "po_1",
-            currency: "SEK",
-            day: "2026-03-03",
-            stated: null,
-          },
-          amount: addLines(NO_SUMS, matchLines(lines, { find: () => [], currency: "SEK" })).net,
-          lines: lines.length,
-          digest: upload,
-        },
-      ],
-      "somebody",
-    ),
-  );
-}
+import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
 async function finish(context: TenantContext, after: () => void = () => undefined): Promise<void> {
   for (let ticks = 0; hasPlansToMake(context.sql); ticks += 1) {
@@ -329,33 +224,6 @@ test("its run plans anew, and claims what that plan matched, in steps", async ()
   expect(count(sql, "SELECT count(*) AS n FROM payout_line_ids WHERE payout = 'p1'")).toBe(900);
 });
 
-const LINES = Array.from({ length: 3 }, (_, n) => line(n));
-test.each<[string, (context: TenantContext) => void | Promise<void>]>([
-  ["taken off the list", (context) => void discard(context, PAYOUT)],
-  ["corrected by another file", (context) => hand(context, LINES.slice(1), "u2")],
-])("lines that were claimed and never sent are free once it is %s", async (_what, ends) => {
-  const { sql, context } = room();
-  for (let n = 0; n < 3; n += 1) order(sql, n);
-  await hand(context, LINES);
-  const shown = await one(context, PAYOUT);
-  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
-  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
-  run(
-    sql,
-    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?",
-    context.now() + 60_000,
-  );
-  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
-  expect((await forRun(context, ref, { ask: "plan" })).kind).toBe("plan");
-  expect((await forRun(context, ref, { ask: "claim" })).kind).toBe("claimed");
-  const claimed = () => count(sql, "SELECT count(*) AS n FROM payout_line_ids");
-  expect(claimed()).toBe(3);
-  // It ended on hold, before anything was sent.
-  run(sql, "UPDATE jobs SET status = 'done', over = 1");
-  await ends(context);
-  expect(claimed()).toBe(0);
-});
-
 test("a number is known from when it is written, and those before from the steps", () => {
   const { sql, context } = room();
   for (let n = 0; n < 4_100; n += 1) order(sql, n);
@@ -383,21 +251,4 @@ test("a number is known from when it is written, and those before from the steps
   run(sql, "UPDATE operations SET marker = 'ELSE #K7Q2M9XA' WHERE key = 'order:7'");
   // The index only says where to look.
   expect(known("1007")).toEqual([]);
-});
-
-test.each([
-  ["Ö-1001", "Ö-1001"],
-  ["Web-1001", "WEB-1001"],
-  ["#1001", "1001"],
-])("the order %s is found by the reference %s, noted before or after", (label, reference) => {
-  for (const isBefore of [true, false]) {
-    const { sql } = room();
-    if (isBefore) order(sql, 1, label);
-    beginNumbers(sql);
-    while (!numbersAreKnown(sql)) indexNumbers(sql);
-    if (!isBefore) order(sql, 1, label);
-    const number = folded(reference);
-    const found = ordersNumbered(sql, new Set([number]))(number);
-    expect(found.map(({ key }) => key)).toEqual(["order:1"]);
-  }
 });

@@ -1,0 +1,62 @@
+/**
+ * Lines of payouts: the orders that they name are found however their numbers are written, and what
+ * a run claimed of them is free again once it sent nothing.
+ */
+import { expect, test } from "vitest";
+import { folded } from "../../src/flows/payouts/match.ts";
+import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import {
+  beginNumbers,
+  indexNumbers,
+  numbersAreKnown,
+  ordersNumbered,
+} from "../../src/sync/tenant/payouts/order-numbers.ts";
+import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import { approve, discard, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { count, run } from "../../src/sync/tenant/storage/sql.ts";
+import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+
+const LINES = Array.from({ length: 3 }, (_, n) => line(n));
+test.each<[string, (context: TenantContext) => void | Promise<void>]>([
+  ["taken off the list", (context) => void discard(context, PAYOUT)],
+  ["corrected by another file", (context) => hand(context, LINES.slice(1), "u2")],
+])("lines that were claimed and never sent are free once it is %s", async (_what, ends) => {
+  const { sql, context } = room();
+  for (let n = 0; n < 3; n += 1) order(sql, n);
+  await hand(context, LINES);
+  const shown = await one(context, PAYOUT);
+  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  run(
+    sql,
+    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?",
+    context.now() + 60_000,
+  );
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  expect((await forRun(context, ref, { ask: "plan" })).kind).toBe("plan");
+  expect((await forRun(context, ref, { ask: "claim" })).kind).toBe("claimed");
+  const claimed = () => count(sql, "SELECT count(*) AS n FROM payout_line_ids");
+  expect(claimed()).toBe(3);
+  // It ended on hold, before anything was sent.
+  run(sql, "UPDATE jobs SET status = 'done', over = 1");
+  await ends(context);
+  expect(claimed()).toBe(0);
+});
+
+test.each([
+  ["Ö-1001", "Ö-1001"],
+  ["Web-1001", "WEB-1001"],
+  ["#1001", "1001"],
+])("the order %s is found by the reference %s, noted before or after", (label, reference) => {
+  for (const isBefore of [true, false]) {
+    const { sql } = room();
+    if (isBefore) order(sql, 1, label);
+    beginNumbers(sql);
+    while (!numbersAreKnown(sql)) indexNumbers(sql);
+    if (!isBefore) order(sql, 1, label);
+    const number = folded(reference);
+    const found = ordersNumbered(sql, new Set([number]))(number);
+    expect(found.map(({ key }) => key)).toEqual(["order:1"]);
+  }
+});

@@ -1,0 +1,112 @@
+/** A tenant's tables with orders and a staged payout, for plans and claims of payouts. */
+import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import { matchLines } from "../../src/flows/payouts/match.ts";
+import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
+import { gzip } from "../../src/store/seal.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
+import { stage } from "../../src/sync/tenant/payouts/payouts.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+export const settings = settingsSchema.parse({
+  lookups: {
+    payoutBank: { default: "1930", table: {} },
+    payoutClearing: { default: "1580", table: {} },
+    payoutFee: { default: "6570", table: {} },
+    payoutFeeVat: { default: "exempt", table: {} },
+  },
+});
+export const PAYOUT = "p1";
+
+export function room() {
+  const sql = objectSql();
+  const clock = { at: Date.parse("2026-04-01T12:00:00Z") };
+  const context = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => clock.at,
+    wake: () => undefined,
+    deps: { timings: { leaseMs: 60_000 } },
+  } as unknown as TenantContext;
+  const configure = (version: number, of: object = settings): void =>
+    meta.set(sql, "configuration", JSON.stringify({ administrationId: 1, version, settings: of }));
+  configure(1);
+  cache.save(sql, { company: { currency: "SEK", country: "SE" } } as never, clock.at);
+  return { sql, context, clock, configure };
+}
+
+/** An order of 125.00 that was written. */
+export function order(sql: SqlStorage, n: number, label = String(1000 + n)): void {
+  run(
+    sql,
+    `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, marker)
+     VALUES (?, ?, 'j', 'voucher', 1, 'voucher.create', 'compared', 1, ?)`,
+    `order:${n}`,
+    n + 1,
+    `${label} #K7Q2M9XA`,
+  );
+  run(
+    sql,
+    "INSERT INTO keys (key, wanted, currency, gross) VALUES (?, 1, 'SEK', 125000000)",
+    `order:${n}`,
+  );
+}
+
+export const line = (n: number, more: Partial<PayoutLine> = {}): PayoutLine => ({
+  id: `l${n}`,
+  at: n + 2,
+  day: "2026-03-02",
+  kind: "sale",
+  feeKind: "payment",
+  type: "charge",
+  gross: "125.00",
+  fee: "2.50",
+  feeVat: "0.00",
+  net: "122.50",
+  paid: null,
+  reference: String(1000 + n),
+  text: "",
+  paymentId: `pay${n}`,
+  method: "card",
+  ...more,
+});
+
+export async function hand(
+  context: TenantContext,
+  lines: readonly PayoutLine[],
+  upload = "u1",
+): Promise<void> {
+  for (let part = 0; part * 200 < lines.length; part += 1) {
+    const text = JSON.stringify(lines.slice(part * 200, (part + 1) * 200));
+    const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(text)));
+    store.addLines(context.sql, { upload, slot: "s", part, bytes });
+  }
+  context.atomically(() =>
+    stage(
+      context,
+      upload,
+      [
+        {
+          id: PAYOUT,
+          slot: "s",
+          head: {
+            provider: "stripe",
+            account: "",
+            payout: "po_1",
+            currency: "SEK",
+            day: "2026-03-03",
+            stated: null,
+          },
+          amount: addLines(NO_SUMS, matchLines(lines, { find: () => [], currency: "SEK" })).net,
+          lines: lines.length,
+          digest: upload,
+        },
+      ],
+      "somebody",
+    ),
+  );
+}
