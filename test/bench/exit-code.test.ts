@@ -45,10 +45,14 @@ test("so does a word that the bench doesn't know", async () => {
 });
 
 test.each([
-  [{}, { p50: 59.9, d1: 300, object: 1_000 }, []],
-  [{}, { p50: 60, d1: 301, object: 1_001 }, ["p50 < 60", "D1 ≤ 300", "object ≤ 1000"]],
-  [{ searches: true }, { p50: 60, d1: 301, object: 50_000 }, ["p50 < 60", "D1 ≤ 300"]],
-  [{ table: true }, { p50: 5_000, d1: 301, object: 50_000 }, ["D1 ≤ 300"]],
+  [{}, { p50: 59.9, kb: 30, d1: 300, object: 1_000 }, []],
+  [
+    {},
+    { p50: 60, kb: 30.1, d1: 301, object: 1_001 },
+    ["p50 < 60", "KB ≤ 30", "D1 ≤ 300", "object ≤ 1000"],
+  ],
+  [{ searches: true }, { p50: 60, kb: 10, d1: 301, object: 50_000 }, ["p50 < 60", "D1 ≤ 300"]],
+  [{ table: true }, { p50: 5_000, kb: 900, d1: 301, object: 50_000 }, ["D1 ≤ 300"]],
 ])("a page of the kind %j with %j misses %j", (kind, load, missed) => {
   expect(missedOf(kind, load)).toEqual(missed);
 });

@@ -2,9 +2,17 @@
  * How long each page takes to be made with 10,000 orders behind it, and how many rows of D1 and of
  * the tenant's object it reads. Rows are counted in loads of their own, which aren't timed.
  */
+import { gzipSync } from "node:zlib";
 import { makeSecrets } from "../local/secrets.ts";
 import { startWorld, type World } from "../local/world.ts";
-import { missedOf, MOST_D1_ROWS, MOST_OBJECT_ROWS, type PageKind, WANTED_MS } from "./bounds.ts";
+import {
+  missedOf,
+  MOST_D1_ROWS,
+  MOST_KB,
+  MOST_OBJECT_ROWS,
+  type PageKind,
+  WANTED_MS,
+} from "./bounds.ts";
 import { forget, inside } from "./inside.ts";
 import { USUAL_PER_MINUTE } from "./options.ts";
 import { layOrders } from "./pages-shop.ts";
@@ -47,10 +55,19 @@ export async function measurePages(
     return {
       section: {
         title: `Pages of a tenant with ${pageJobs} orders, ${pageLoads} loads each, one after the other`,
-        head: ["", "p50 ms", "p99 ms", "KB", "rows of D1", "rows of the object", "wanted"],
+        head: [
+          "",
+          "p50 ms",
+          "p99 ms",
+          "KB",
+          "gzipped",
+          "rows of D1",
+          "rows of the object",
+          "wanted",
+        ],
         rows: measured.map(({ row }) => row),
         notes: [
-          `Wanted: p50 under ${WANTED_MS} ms, at most ${MOST_D1_ROWS} rows of D1 and ${MOST_OBJECT_ROWS} of the object. A search, and a list of which there is next to nothing, looks at every job up to a bound; the CSV is the whole list, streamed, and its bound is a number of lines.`,
+          `Wanted: p50 under ${WANTED_MS} ms, at most ${MOST_KB} KB gzipped, ${MOST_D1_ROWS} rows of D1 and ${MOST_OBJECT_ROWS} of the object. A search, and a list of which there is next to nothing, looks at every job up to a bound; the CSV is the whole list, streamed, and its bound is a number of lines.`,
           "ms: asked until the whole page is there, the Worker, the object and D1 in one local runtime. Rows: a load's, as the engines count them; an index entry counts as one.",
           ...measured.flatMap(({ notes }) => notes),
         ],
@@ -148,15 +165,17 @@ async function measure(
   loads: number,
 ): Promise<Measured> {
   const times: number[] = [];
-  let bytes = 0;
+  let [bytes, travelling] = [0, 0];
   const load = async (): Promise<void> => {
     const began = performance.now();
     const answer = await fetch(`${world.runtime.url}${path}`, {
       headers: { cookie },
       redirect: "manual",
     });
-    bytes = (await answer.arrayBuffer()).byteLength;
+    const body = await answer.arrayBuffer();
     times.push(performance.now() - began);
+    bytes = body.byteLength;
+    travelling = table ? 0 : gzipSync(new Uint8Array(body)).length;
     if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}`);
   };
   for (let n = 0; n < (table ? 1 : WARM_UP); n += 1) await load();
@@ -169,13 +188,14 @@ async function measure(
   await forget(world);
   const d1 = (counts["D1 rows read"] ?? 0) / COUNTED;
   const object = (counts["object rows read"] ?? 0) / COUNTED;
-  const missed = missedOf({ table, searches }, { p50, d1, object });
+  const missed = missedOf({ table, searches }, { p50, kb: travelling / 1000, d1, object });
   return {
     row: [
       name,
       fixed(p50),
       fixed(p99),
       fixed(bytes / 1000),
+      table ? "" : fixed(travelling / 1000),
       fixed(d1),
       fixed(object),
       missed.length === 0 ? "met" : `MISSED: ${missed.join(", ")}`,
