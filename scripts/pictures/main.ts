@@ -8,8 +8,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startWorld } from "../../test/local/world.ts";
 import { type Locale, openCamera } from "./browser.ts";
+import { closeOneDay } from "./daily.ts";
 import { openShop } from "./shop.ts";
-import { heightOf, shotsOf } from "./shots.ts";
+import { dailyShotsOf, heightOf, type Shot, shotsOf } from "./shots.ts";
 
 const FOLDER = join(import.meta.dirname, "../../docs/images");
 const KILOBYTE = 1024;
@@ -27,16 +28,19 @@ try {
   await camera.press(`/admin/tenants/${shop.id}/previews/products`);
   await world.operator.settled(shop.id);
   mkdirSync(FOLDER, { recursive: true });
+  const asked = ({ name }: Shot): boolean => wanted.length === 0 || wanted.includes(name);
   let bytes = 0;
-  for (const shot of shotsOf(shop).filter(
-    ({ name }) => wanted.length === 0 || wanted.includes(name),
-  )) {
-    for (const [suffix, locale] of Object.entries(LANGUAGES)) {
-      const png = await camera.shoot(shot.address, shot.look, heightOf(shot), locale);
-      writeFileSync(join(FOLDER, `${shot.name}${suffix}.png`), png);
-      bytes += png.length;
-    }
-  }
+  const shoot = async (shots: readonly Shot[]): Promise<void> => {
+    for (const shot of shots)
+      for (const [suffix, locale] of Object.entries(LANGUAGES)) {
+        const png = await camera.shoot(shot.address, shot.look, heightOf(shot), locale);
+        writeFileSync(join(FOLDER, `${shot.name}${suffix}.png`), png);
+        bytes += png.length;
+      }
+  };
+  await shoot(shotsOf(shop).filter(asked));
+  if (dailyShotsOf(shop.id, "").some(asked))
+    await shoot(dailyShotsOf(shop.id, await closeOneDay(world, shop.id)).filter(asked));
   await camera.close();
   console.log(`${Math.round(bytes / KILOBYTE)} KB in docs/images`);
 } finally {

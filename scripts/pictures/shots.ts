@@ -18,15 +18,23 @@ const PHONE_MOST = 1_100;
 export const heightOf = ({ look, most }: Shot): number =>
   most ?? (look === "phone" ? PHONE_MOST : MOST);
 
+const shot = (name: string, address: string, look: Look = "light", most?: number): Shot => ({
+  name,
+  address,
+  look,
+  ...(most === undefined ? {} : { most }),
+});
+
+/** Of the shop whose orders go into daily vouchers. */
+export const dailyShotsOf = (id: string, day: string): readonly Shot[] => [
+  shot("days", `/admin/tenants/${id}/days`, "light", 1_000),
+  shot("day", `/admin/tenants/${id}/days/${day}`),
+  shot("clearing", `/admin/tenants/${id}/clearing`, "light", 1_200),
+];
+
 export function shotsOf(shop: Shop): readonly Shot[] {
   const { id, booked, held, fresh, invitation, product } = shop;
   const [tenant, other] = [`/admin/tenants/${id}`, `/admin/tenants/${fresh}`];
-  const shot = (name: string, address: string, look: Look = "light", most?: number): Shot => ({
-    name,
-    address,
-    look,
-    ...(most === undefined ? {} : { most }),
-  });
   return [
     shot("sign-in", "/admin/sign-in", "light", 760),
     shot("welcome", `/admin/welcome/${invitation}`, "light", 560),

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pageRoutes } from "../e2e/every-page.ts";
-import { shotsOf } from "../../scripts/pictures/shots.ts";
+import { dailyShotsOf, shotsOf } from "../../scripts/pictures/shots.ts";
 
 const DOCS = join(import.meta.dirname, "../../docs");
 const MEGABYTE = 1024 * 1024;
@@ -33,7 +33,7 @@ test("every page with a route stands in docs/pages.md", () => {
 });
 
 test("each picture is made by the command, and each one that it makes is shown", () => {
-  const made = shotsOf({
+  const shots = shotsOf({
     id: "",
     booked: "",
     held: "",
@@ -43,7 +43,8 @@ test("each picture is made by the command, and each one that it makes is shown",
     payout: "",
     today: "",
     backfill: "",
-  }).map(({ name }) => name);
+  });
+  const made = [...shots, ...dailyShotsOf("", "")].map(({ name }) => name);
   expect(pictures.toSorted()).toEqual(made.toSorted());
   expect(swedish.toSorted()).toEqual(made.map((name) => `${name}-sv`).toSorted());
   expect(readdirSync(join(DOCS, "images")).toSorted()).toEqual(
