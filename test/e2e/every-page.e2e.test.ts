@@ -3,6 +3,7 @@
  * every language, in light and dark, at a desk and on a phone. Read by axe, held against English,
  * and its names shown as text that turns nothing around it and widens nothing.
  */
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
 import { allowed } from "../../src/http/pages/post-form.tsx";
@@ -182,6 +183,13 @@ test("every page is there in every language, whole", () => {
         `${address} in ${language}`,
       ).not.toMatch(/>[^<]*(undefined|NaN|\[object |‹\d›)/);
     }
+});
+
+test("no page takes more than 30 KB to load, in any language", () => {
+  const heavy = [...pages].flatMap(([address, texts]) =>
+    LANGUAGES.map((language) => [gzipSync(texts[language]).length, language, address] as const),
+  );
+  expect(heavy.filter(([bytes]) => bytes > 30_000)).toEqual([]);
 });
 
 test("what was given up, one order fetched, bookings undone, VAT evidence and one person each have a page that shows what it is for", () => {
