@@ -171,7 +171,8 @@ export function ready(
   const by =
     rule.field !== undefined ? "field" : rule.expression !== undefined ? "expression" : null;
   const name = by ?? "default";
-  const checked = by === null ? null : checkSource(rule, part, target, tables);
+  const checked =
+    by === null ? null : checkSource(rule, part, target, tables, `mapping.${part}.${index}`);
   const all = [
     ...faults,
     ...(checked === null || checked.ok
@@ -192,15 +193,19 @@ export function ready(
   };
 }
 
-/** The field or the expression that feeds a rule; a field is written as an expression first. */
+/**
+ * The field or the expression that feeds a rule; a field is written as an expression first. `name`:
+ * what its faults call it.
+ */
 export function checkSource(
   { field, expression = "" }: Pick<Rule, "field" | "expression">,
   part: Part,
   target: MapTarget,
   tables: Tables,
+  name = target.name,
 ): ReturnType<typeof check> {
   return check(field === undefined ? expression : fieldExpression(field, part, target), {
-    name: target.name,
+    name,
     fields: SOURCES[part],
     target: loose(target, field === undefined ? "expression" : "field"),
     tables,
