@@ -17,7 +17,7 @@ import {
   type RuleValue,
   type Tables,
 } from "../../settings/expressions/index.ts";
-import { checkSource, FIELD_PATH } from "../../settings/rules/compile.ts";
+import { checkRule, FIELD_PATH } from "../../settings/rules/compile.ts";
 import { acceptedValues, functionDocs, sourceDocs } from "../../settings/rules/describe.ts";
 import { MODEL_ORDER } from "../../settings/rules/models.ts";
 import {
@@ -153,7 +153,7 @@ export function tryOn(
 ): Tried | null {
   const target = targetNamed(part, named);
   if (target === null) return null;
-  const checked = checkSource(source, part, target, tables);
+  const checked = checkRule(source, part, target, tables);
   if (!checked.ok) return { faults: checked.error, remarks: [], result: null, stopped: null };
   const done = evaluate(checked.value, data);
   return {

@@ -172,7 +172,7 @@ export function ready(
     rule.field !== undefined ? "field" : rule.expression !== undefined ? "expression" : null;
   const name = by ?? "default";
   const checked =
-    by === null ? null : checkSource(rule, part, target, tables, `mapping.${part}.${index}`);
+    by === null ? null : checkRule(rule, part, target, tables, `mapping.${part}.${index}`);
   const all = [
     ...faults,
     ...(checked === null || checked.ok
@@ -197,7 +197,7 @@ export function ready(
  * The field or the expression that feeds a rule; a field is written as an expression first. `name`:
  * what its faults call it.
  */
-export function checkSource(
+export function checkRule(
   { field, expression = "" }: Pick<Rule, "field" | "expression">,
   part: Part,
   target: MapTarget,
