@@ -124,10 +124,17 @@ export type Releasable = {
 /** What waits for somebody. */
 export type OpenCounts = { readonly alerts: number; readonly approvals: number };
 
-/** Orders that wait for an approval, each with since when; `rules`: how many each rule holds. */
+/** `people`: with the buyers' names. `cursor`: of the page before. */
+export type ApprovalQuery = { readonly people?: boolean; readonly cursor?: string | null };
+
+/**
+ * Orders that wait for an approval, each with since when; `rules`: how many each rule holds.
+ * `cursor`: of the next page; `null` with the last.
+ */
 export type ApprovalPage = {
   readonly jobs: readonly (JobView & { readonly since: number })[];
   readonly rules: readonly { readonly rule: ApprovalRule; readonly count: number }[];
+  readonly cursor: string | null;
   readonly people?: Readonly<Record<string, ListedPerson>>;
 };
 

@@ -51,6 +51,7 @@ export type {
   EvidencePage,
   EvidenceView,
   ApprovalPage,
+  ApprovalQuery,
   HeldJob,
   HeldNote,
   HeldPage,

@@ -41,7 +41,7 @@ beforeAll(async () => {
         chats: [],
       },
       "jobs.list": { jobs: [], cursor: null },
-      "jobs.approvals": { jobs: [], rules: [] },
+      "jobs.approvals": { jobs: [], rules: [], cursor: null },
       "reconciliation.differences": NO_DIFFERENCES,
       "reconciliation.view": {
         run: null,

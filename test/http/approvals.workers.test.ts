@@ -47,6 +47,7 @@ const answers = () => ({
       { rule: "amount", count: 2 },
       { rule: "country", count: 1 },
     ],
+    cursor: "3 job order:2",
     people: { j1: { company: HOSTILE, name: "Anna Ek", city: null, country: "SE" } },
   },
   "jobs.named": (_: string, ids: readonly string[]) =>
@@ -84,6 +85,7 @@ test("the list says customer, amount, document and rule of each, counts in the n
     `/admin/tenants/${id}/orders/j1#posting`,
     "Amount (2)",
     `id="approvals-count"`,
+    `href="${path}?cursor=3+job+order%3A2"`,
     "&lt;script&gt;alert",
   ])
     expect(text, said).toContain(said);
@@ -159,7 +161,9 @@ test("accountants approve, readers only look, and a token that reads can't", asy
   expect((await world.api("GET", path, undefined, reads)).body).toMatchObject({
     jobs: [{ id: "j1", since: 3, updatedAt: 2 }, { id: "j2" }],
     rules: [{ rule: "amount", count: 2 }, { rule: "country" }],
+    cursor: "3 job order:2",
   });
+  expect((await world.api("GET", `${path}?cursor=tomorrow`, undefined, reads)).status).toBe(400);
   expect((await world.api("POST", `${path}/approve`, body, reads)).status).toBe(403);
   expect(await world.api("POST", `${path}/approve`, body, full)).toMatchObject({
     status: 202,

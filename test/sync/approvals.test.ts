@@ -68,6 +68,22 @@ test("what waits is listed with its rule, the longest waiting first, and counted
   expect((await waiting(context, "country")).jobs.map(({ id }) => id)).toEqual([ids[0]]);
 });
 
+test("what waits is paged, whatever is approved meanwhile: none twice, none left out", async () => {
+  const { context, ids, seen } = await crowd(230);
+  const pages: (readonly string[])[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof waiting>> = await waiting(context, null, { cursor });
+    pages.push(page.jobs.map(({ id }) => id));
+    if (cursor === null) await approve(context, await seen(), "anna");
+    ({ cursor } = page);
+  } while (cursor !== null);
+  expect(pages.map(({ length }) => length)).toEqual([100, 100, 30]);
+  expect(pages.flat()).toEqual(ids);
+  const one = await waiting(context, "amount", { cursor: null });
+  expect([one.jobs.length, one.cursor === null]).toEqual([100, false]);
+});
+
 test("two tabs approve the same orders: each goes once, with who approved what", async () => {
   const { context, sql, ids, seen, kept } = await crowd(3);
   const shown = await seen();

@@ -13,18 +13,23 @@ import * as schemas from "./schemas.ts";
 const params = schemas.tenantPath;
 const jobId = z.string().min(1).max(100);
 const rule = z.enum(APPROVAL_RULES);
+const cursor = z
+  .string()
+  .regex(/^\d{1,16} /)
+  .max(300);
 
 const list = createRoute({
   method: "get",
   path: "/tenants/{id}/approvals",
   summary: "Orders that wait for an approval, the longest waiting first, and how many of each rule",
-  request: { params, query: z.strictObject({ rule: rule.optional() }) },
+  request: { params, query: z.strictObject({ rule: rule.optional(), cursor: cursor.optional() }) },
   responses: {
     200: json(
-      "At most 100 of them",
+      "At most 100 of them, and the cursor of the next",
       z.object({
         jobs: z.array(schemas.job.extend({ since: z.int() }).openapi("WaitingApproval")),
         rules: z.array(z.object({ rule, count: z.int() })),
+        cursor: z.string().nullable(),
       }),
     ),
     ...REFUSALS,
@@ -86,12 +91,13 @@ export function approvalRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    const asked = c.req.valid("query").rule ?? null;
-    const waiting = granted(await approvalsOf(deps, c.var.actor, id, asked));
+    const { rule: asked = null, cursor: from = null } = c.req.valid("query");
+    const waiting = granted(await approvalsOf(deps, c.var.actor, id, asked, from));
     return c.json(
       {
         jobs: waiting.jobs.map(({ since, ...job }) => ({ ...jobView(job, language), since })),
         rules: waiting.rules.map((one) => ({ ...one })),
+        cursor: waiting.cursor,
       },
       200,
     );

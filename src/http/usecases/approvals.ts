@@ -23,11 +23,12 @@ export async function approvalsOf(
   actor: Actor,
   tenantId: string,
   rule: ApprovalRule | null,
+  cursor: string | null,
 ): Answer<ApprovalPage> {
   const found = await reach(deps, actor, tenantId);
   const people = mayOn(actor, "see-customers", tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.jobs.approvals(tenantId, rule, people))
+    ? ask(deps, tenantId, (tenant) => tenant.jobs.approvals(tenantId, rule, { people, cursor }))
     : found;
 }
 

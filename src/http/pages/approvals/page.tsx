@@ -105,10 +105,10 @@ const Rules = ({ view: { tenant, rule, waiting } }: { view: ApprovalsView }) => 
 const List = ({ view, csrf }: { view: ApprovalsView; csrf: string }) => {
   const { t } = useMessages();
   const { tenant, rule, waiting } = view;
-  const counted = waiting.rules
-    .filter((one) => rule === null || one.rule === rule)
-    .reduce((total, { count }) => total + count, 0);
-  const more = Math.max(0, counted - waiting.jobs.length);
+  const next = new URLSearchParams({
+    ...(rule === null ? {} : { rule }),
+    cursor: waiting.cursor ?? "",
+  });
   return (
     <PostForm action={`/admin/tenants/${tenant.id}/approvals`} class="card">
       <Csrf token={csrf} />
@@ -134,7 +134,11 @@ const List = ({ view, csrf }: { view: ApprovalsView; csrf: string }) => {
           ))}
         </tbody>
       </Stack>
-      {more === 0 ? null : <p class="hint">{t("approvals.more", { count: more })}</p>}
+      {waiting.cursor === null ? null : (
+        <p>
+          <a href={`/admin/tenants/${tenant.id}/approvals?${next}`}>{t("attention.next")}</a>
+        </p>
+      )}
       <div class="line">
         <Button name="do" value="approve">
           {t("approvals.approve")}

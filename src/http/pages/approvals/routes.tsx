@@ -86,7 +86,9 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
-    const waiting = await approvalsOf(deps, signedIn.actor, id, rule);
+    const cursor = c.req.query("cursor") ?? "";
+    const from = /^\d{1,16} /.test(cursor) ? cursor : null;
+    const waiting = await approvalsOf(deps, signedIn.actor, id, rule, from);
     if (!waiting.ok) return refusedPage(c, signedIn, waiting.error, tenantHomeOf(c, id));
     return approvalsPage(c, {
       tenant: tenant.value,

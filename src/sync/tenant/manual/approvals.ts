@@ -5,7 +5,7 @@
  */
 import { APPROVED } from "../../../domain/acts.ts";
 import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/approval.ts";
-import type { ApprovalPage, Released, Seen } from "../../rpc.ts";
+import type { ApprovalPage, ApprovalQuery, Released, Seen } from "../../rpc.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as approvals from "../jobs/approvals.ts";
@@ -19,32 +19,37 @@ const CAUSE = "waits-for-approval";
 /** Shown on a page, and approved with one press. */
 const MOST_SHOWN = 100;
 
-/** The longest waiting first. `rule`: those alone that it holds. */
+/** The longest waiting first, from behind `cursor`. `rule`: those alone that it holds. */
 export async function waiting(
   context: TenantContext,
   rule: ApprovalRule | null,
-  withPeople = false,
+  { people: withPeople = false, cursor = null }: ApprovalQuery = {},
 ): Promise<ApprovalPage> {
   const { sql } = context;
-  const rows = all<jobs.JobRow & { since: number }>(
+  const [since = "-1", ...id] = cursor?.split(" ") ?? [];
+  const rows = all<jobs.JobRow & { since: number; alert: string }>(
     sql,
-    `SELECT j.*, a.since AS since
+    `SELECT j.*, a.since AS since, a.id AS alert
      FROM alerts a INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
      WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ?
-       AND (? IS NULL OR a.thing = ?)
+       AND (? IS NULL OR a.thing = ?) AND (a.since, a.id) > (?, ?)
      ORDER BY a.since, a.id LIMIT ?`,
     CAUSE,
     rule,
     rule,
-    MOST_SHOWN,
+    Number(since),
+    id.join(" "),
+    MOST_SHOWN + 1,
   );
+  const shown = rows.slice(0, MOST_SHOWN);
+  const last = rows.length > MOST_SHOWN ? shown.at(-1) : undefined;
   const counted = all<{ thing: string; n: number }>(
     sql,
     `SELECT thing, count(*) AS n FROM alerts INDEXED BY alerts_held
      WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? GROUP BY thing`,
     CAUSE,
   );
-  const views = rows.map((row) => ({ ...jobs.view(sql, row), since: row.since }));
+  const views = shown.map((row) => ({ ...jobs.view(sql, row), since: row.since }));
   const people = withPeople ? await peopleIn(context, views) : null;
   return {
     jobs: views,
@@ -52,6 +57,7 @@ export async function waiting(
       const n = counted.find(({ thing }) => thing === one)?.n ?? 0;
       return n === 0 ? [] : [{ rule: one, count: n }];
     }),
+    cursor: last === undefined ? null : `${last.since} ${last.alert}`,
     ...(people === null ? {} : { people }),
   };
 }
