@@ -60,3 +60,25 @@ test.each([
     expect(found.map(({ key }) => key)).toEqual(["order:1"]);
   }
 });
+
+test.each([
+  ["that the vendor refused", '{"kind":"rejected"}', true],
+  ["whose answer never came", null, false],
+])("a payout with a write %s may go, or not", async (_what, failure, goes) => {
+  const { sql, context } = room();
+  for (let n = 0; n < 3; n += 1) order(sql, n);
+  await hand(context, LINES);
+  const shown = await one(context, PAYOUT);
+  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  expect(approved.ok).toBe(true);
+  run(
+    sql,
+    `INSERT INTO operations (key, id, job_id, role, n, kind, state, attempt, claim, failure)
+     VALUES (?, 1, 'j', 'payout', 1, 'payout.create', 'rejected', 1, 1, ?)`,
+    `payout:${PAYOUT}`,
+    failure,
+  );
+  expect(discard(context, PAYOUT)).toMatchObject({ ok: false });
+  run(sql, "UPDATE jobs SET status = 'done', over = 1");
+  expect(discard(context, PAYOUT).ok).toBe(goes);
+});

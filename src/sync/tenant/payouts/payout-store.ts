@@ -119,11 +119,21 @@ const forgetLines = (sql: SqlStorage, upload: string, slot: string): void =>
 const forgetPlans = (sql: SqlStorage, id: string): void =>
   run(sql, "DELETE FROM payout_plans WHERE payout = ?", id);
 
-/** Booked, or being booked: what is stored of it is what its voucher says. */
+/**
+ * Booked, perhaps booked, or being booked: what is stored of it is what its voucher says. What the
+ * vendor refused is none of these.
+ */
 export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boolean =>
   approved !== null &&
   (jobs.openFor(sql, keyOf(id)) !== null ||
-    first(sql, "SELECT 1 AS one FROM operations WHERE key = ? LIMIT 1", keyOf(id)) !== null);
+    first(
+      sql,
+      `SELECT 1 AS one FROM operations
+       WHERE key = ?
+         AND NOT (state = 'rejected' AND coalesce(json_extract(failure, '$.kind'), '') = 'rejected')
+       LIMIT 1`,
+      keyOf(id),
+    ) !== null);
 
 /** Takes the payouts of an upload that was read to its end. Lines that are of none are dropped. */
 export function stage(
