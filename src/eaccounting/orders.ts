@@ -275,8 +275,11 @@ function ownedRow(row: PlannedRow, from: Raw | null): OrderRowApi {
     : { ...owned, DeliveredQuantity };
 }
 
-/** A person has begun to deliver it, and said so on a row. */
-export const isPartlyDelivered = (raw: RawOrder): boolean => rowsOf(raw).some(deliveredByPerson);
+/** A person has begun to deliver it, and said so on a row: another one, or a part of it, is left. */
+export function isPartlyDelivered(raw: RawOrder): boolean {
+  const rows = rowsOf(raw);
+  return rows.some(deliveredByPerson) && rows.some((row) => Number(row["DeliveredQuantity"]) > 0);
+}
 
 /**
  * What the answer to a write of ours shows of what we say is delivered (E16): the rows keep it, and

@@ -96,9 +96,6 @@ async function edit(
   // A person shipped it: it isn't changed any more, but one that is right may still be invoiced.
   if (current.status === "shipped" && (request !== null || !wantsInvoice(order)))
     return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
-  // A PUT replaces the rows as a list (E14): what the ledger keeps of a delivery of them might go.
-  if (request !== null && form.kind === "order" && hasBegunDelivery(ports, read.value.raw))
-    return ok(end(order, "needs-attention", [reason("document-partly-delivered", { number })]));
   const unconfirmed =
     form.role === "sales-order"
       ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing"
@@ -126,6 +123,9 @@ async function edit(
     return ok(
       end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]),
     );
+  // A PUT replaces the rows as a list (E14): what the ledger keeps of a delivery of them might go.
+  if (form.kind === "order" && hasBegunDelivery(ports, read.value.raw))
+    return ok(end(order, "needs-attention", [reason("document-partly-delivered", { number })]));
   if (ports.settings.trial)
     return ok(
       rehearsed(
