@@ -15,3 +15,10 @@ export const crossBorderOrders = {
    */
   triangularVatCodes: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
 };
+
+/** What was planned and stored before the setting was there has none. */
+export const triangularCodes = ({
+  orders,
+}: {
+  readonly orders: { readonly triangularVatCodes?: readonly string[] };
+}): readonly string[] => orders.triangularVatCodes ?? [];

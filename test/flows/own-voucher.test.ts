@@ -85,6 +85,7 @@ function ledger(books: { rows: readonly Row[]; date: string; dimensions?: object
     note: () => undefined,
     remember: () => undefined,
     saveDocument: keep,
+    saveLookups: () => undefined,
     lookUp: async (_: VendorRequest) =>
       ok(
         answer({

@@ -59,5 +59,6 @@ test("what a page loads stays small: the client as a whole, and what of it is ou
   expect(sizeOf(style.text)).toBeLessThan(8 * 1024);
   expect(sizeOf(client.text)).toBeLessThan(40 * 1024);
   expect(sizeOf(icon.text)).toBeLessThan(1024);
-  expect(sizeOf(ownClient())).toBeLessThan(4 * 1024);
+  // A quarter of a KB fills in choices that fields share, which took 79 KB on a page before.
+  expect(sizeOf(ownClient())).toBeLessThan(4.25 * 1024);
 });

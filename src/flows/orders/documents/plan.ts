@@ -9,6 +9,7 @@ import { amount, dec, plain, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder, Totals, VatRounding } from "../../../domain/sales-order.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/invoice-drafts.ts";
+import { triangularCodes } from "../../../settings/cross-border.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { choose } from "../../../settings/lookup.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
@@ -157,7 +158,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     buyersOrderReference: refs.buyersOrderReference,
     deliveryMethod: delivery.value.value,
     termsOfPaymentId: terms.value.value,
-    ...(settings.orders.triangularVatCodes.length === 0
+    ...(triangularCodes(settings).length === 0
       ? {}
       : { triangular: taxed.value.triangular === true }),
     rows,

@@ -14,6 +14,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { type Territory, territoryOf } from "../../../domain/territory.ts";
 import type { PlaceFact } from "../../../domain/vat-evidence.ts";
 import { isByCoding } from "../../../settings/codings.ts";
+import { triangularCodes } from "../../../settings/cross-border.ts";
 import { isEmptyAddress } from "../../parties/party.ts";
 import type { PlanInput } from "../documents/plan-input.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
@@ -120,7 +121,7 @@ export function decideSale(input: SaleInput): Result<Sale, readonly Reason[]> {
  * and it is right only of goods to a business in another member state.
  */
 function withTriangular(input: SaleInput, sale: Sale): Result<Sale, readonly Reason[]> {
-  const marked = triangularLines(input.order, input.settings.orders.triangularVatCodes);
+  const marked = triangularLines(input.order, triangularCodes(input.settings));
   const [first] = marked.lines;
   if (first === undefined) return ok(sale);
   const { vatCode, lineNumber: line } = first;

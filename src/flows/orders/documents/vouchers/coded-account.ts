@@ -8,6 +8,7 @@ import type { Coded, LedgerCoding } from "../../../../domain/ledger.ts";
 import { dec, plain, same } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
+import { triangularCodes } from "../../../../settings/cross-border.ts";
 import { codingOf, isOssCoding, saleName } from "../../money/codings.ts";
 import type { Sale } from "../../money/cross-border-sale.ts";
 import type { SourceLine } from "../../money/lines.ts";
@@ -24,7 +25,7 @@ export function codedAccount(
   const sale = saleOfLine(line, facts, input.company.usesOss === true);
   if (sale === null) return err(reason("sale-country-unknown", { country: facts.country }));
   const { vatCode, lineNumber } = line;
-  const triangular = vatCode !== null && input.settings.orders.triangularVatCodes.includes(vatCode);
+  const triangular = vatCode !== null && triangularCodes(input.settings).includes(vatCode);
   if (triangular && sale.kind !== "eu-business")
     return err(
       reason("triangular-not-possible", { line: lineNumber, vatCode, country: facts.country }),
