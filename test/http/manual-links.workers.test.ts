@@ -332,7 +332,7 @@ describe("a product's page", () => {
     );
     expect([called("links.put"), called("jobs.retry"), world.dispatched]).toEqual([
       [[{ kind: "article", source: "CUP", target: GUID }]],
-      [["p1", "operator"]],
+      [["p1", "operator", null]],
       [`${id}/p1`],
     ]);
     expect((await world.api("GET", `/tenants/${id}/audit`)).body["changes"]).toEqual(
@@ -360,7 +360,7 @@ describe("a product's page", () => {
     expect([called("links.list").at(-1), called("links.remove"), called("jobs.retry")]).toEqual([
       [{ kind: "article", target: GUID }],
       [[{ kind: "article", source: HOSTILE }]],
-      [["p1", "operator"]],
+      [["p1", "operator", null]],
     ]);
     expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(
       1,

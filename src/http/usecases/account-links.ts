@@ -109,8 +109,11 @@ export async function beginReset(deps: EdgeDeps, address: string): Promise<() =>
   return async () =>
     found === null || !asked
       ? undefined
-      : mailTo(deps, found, (language) =>
-          resetMail(language, addressOf(deps, link), RESET_MS / MINUTE_MS),
+      : mailTo(
+          deps,
+          found,
+          (language) => resetMail(language, addressOf(deps, link), RESET_MS / MINUTE_MS),
+          "refused-only",
         );
 }
 

@@ -17,12 +17,14 @@ type Addressed = Pick<UserRow, "id" | "email" | "language">;
 
 /**
  * True where the mail is on its way. An address that the mail service refuses is marked, and one
- * that it takes again isn't any more: the page of people says so.
+ * that it takes again isn't any more: the page of people says so. `refused-only`: for whoever isn't
+ * signed in, of whose account the work must tell nothing.
  */
 export async function mailTo(
   { mail, log, db, clock }: MailDeps,
   { id, email, language }: Addressed,
   write: (language: Language) => Mail,
+  marks: "both-ways" | "refused-only" = "both-ways",
 ): Promise<boolean> {
   if (mail === null) return false;
   try {
@@ -40,7 +42,7 @@ export async function mailTo(
     });
     return false;
   }
-  await forgetBounced(db, email);
+  if (marks === "both-ways") await forgetBounced(db, email);
   return true;
 }
 
