@@ -275,7 +275,7 @@ function ownedRow(row: PlannedRow, from: Raw | null): OrderRowApi {
     : { ...owned, DeliveredQuantity };
 }
 
-/** A person has begun to deliver it, and said so on a row: another one, or a part of it, is left. */
+/** A person has begun to deliver it, and said so on a row: of this one or another some is left. */
 export function isPartlyDelivered(raw: RawOrder): boolean {
   const rows = rowsOf(raw);
   return rows.some(deliveredByPerson) && rows.some((row) => Number(row["DeliveredQuantity"]) > 0);

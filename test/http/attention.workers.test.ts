@@ -144,7 +144,7 @@ test("what waits for a person stands there with why and what to do, in each lang
 });
 
 test("several are skipped at once; one that can't be taken stops no other, and the page says how many that were", async () => {
-  const { world, user, id, asked, press } = await crowded("203.0.113.22");
+  const { world, user, asked, press } = await crowded("203.0.113.22");
   const answer = await press("job=j1&job=j3&job=j2&do=skip&note=Test");
   expect(answer.status).toBe(303);
   expect(asked.map((entry) => (entry as string[]).slice(0, 2))).toEqual([
