@@ -4,7 +4,8 @@
  * changing only what differs, so that what is half typed, chosen or opened stays.
  *
  * The object tells at most once a second and never says what came after within that second: each
- * message is followed by one more look. Without a socket the page looks once a minute.
+ * message, and the socket's opening, is followed by one more look. Without a socket the page looks
+ * once a minute.
  */
 import htmx from "htmx.org";
 import { filesOf, isAnswer } from "./navigation.js";
@@ -43,8 +44,9 @@ function connect() {
   socket = own;
   own.onopen = () => {
     [failures, lastHeard] = [0, Date.now()];
-    /* What changed since the page was made. */
+    /* What changed since the page was made; and in the second after others were told last. */
     void renew();
+    changed([]);
   };
   own.onmessage = ({ data }) => {
     lastHeard = Date.now();
