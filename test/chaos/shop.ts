@@ -48,6 +48,8 @@ export class Shop {
   /** Of those: changed after they were placed; credits of more than there is. */
   readonly edited = new Set<number>();
   readonly refused = new Set<number>();
+  /** A payment provider has paid these out: nobody changes or cancels them any more. */
+  readonly settled = new Set<number>();
   readonly #open: Open[] = [];
   readonly #buyers: Buyers;
 
@@ -61,7 +63,8 @@ export class Shop {
   /** Something happens in the shop; mostly, an order is placed. */
   async change(): Promise<Told> {
     const luck = this.chance.below(100);
-    const untouched = (order: Open): boolean => order.credited.size === 0;
+    const untouched = ({ id, credited }: Open): boolean =>
+      credited.size === 0 && !this.settled.has(id);
     if (luck < 11) return this.#with(untouched, (order) => this.#edit(order));
     if (luck < 16) return this.#with(untouched, (order) => this.#cancel(order));
     if (luck < 26)
@@ -91,7 +94,9 @@ export class Shop {
   /** A buyer corrects what was just ordered. `null`: it can't be changed any more. */
   async correct(id: number): Promise<Told | null> {
     const order = this.#open.find((one) => one.id === id);
-    return order === undefined || order.credited.size > 0 ? null : this.#edit(order);
+    return order === undefined || order.credited.size > 0 || this.settled.has(id)
+      ? null
+      : this.#edit(order);
   }
 
   /** Somebody new places two orders at one instant. */
@@ -107,9 +112,32 @@ export class Shop {
   async paidAtBank(id: number, amount: number): Promise<Told | null> {
     const order = this.#open.find((one) => one.id === id);
     if (order === undefined || order.paid || order.partly || order.edited) return null;
-    if (order.credited.size > 0) return null;
+    if (order.credited.size > 0 || this.settled.has(id)) return null;
     order.partly = true;
     await this.#patch(id, { paymentStatus: "PartlyPaid", amountPaid: amount });
+    return { id, type: "order.paid" };
+  }
+
+  /**
+   * Booked orders that a payment provider may pay out: all of their money is known of, or none.
+   * Those of which too much was asked back are left alone.
+   */
+  payable(): readonly { readonly id: number; readonly kind: Kind; readonly paid: boolean }[] {
+    return this.#open.filter(
+      ({ id, kind, paid, partly, credited }) =>
+        BOOKED.includes(kind) &&
+        (paid || !partly) &&
+        !credited.has(NO_LINE) &&
+        !this.settled.has(id),
+    );
+  }
+
+  /** A buyer paid an order at the provider. `null`: the shop has said so before. */
+  async paidAtProvider(id: number): Promise<Told | null> {
+    const order = this.#open.find((one) => one.id === id);
+    if (order === undefined || order.paid) return null;
+    order.paid = true;
+    await this.#patch(id, { paymentStatus: "Paid" });
     return { id, type: "order.paid" };
   }
 

@@ -12,6 +12,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "domain/marker",
       "e2e/chaos",
       "simulation/oracle/judge",
+      "simulation/oracle/payouts",
       "simulation/simulation",
       "e2e/exactly-once",
       "e2e/late-commits",

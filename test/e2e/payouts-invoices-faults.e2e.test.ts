@@ -1,15 +1,20 @@
 /** Payments of a payout on invoices: whatever is lost or dies around one, it is registered once. */
 import { describe, expect, test } from "vitest";
+import type { Json } from "../support/bridge.ts";
 import { bridge } from "../support/mended-set-up.ts";
 import { codesOf } from "../support/orders.ts";
 import {
   approve,
+  bankOf,
+  booked,
   done,
   invoiced,
+  look,
   PAY,
   type Placed,
   remaining,
   sale,
+  settings,
   type Staged,
   staged,
   tenant,
@@ -20,7 +25,8 @@ import { COALESCE, LEASE } from "../support/write-cases.ts";
 
 useInvoicedPayouts();
 
-const MINUTE = 60_000;
+/** After the last look, and while the token that it was sent with still holds. */
+const LATE = 20 * 60_000;
 
 describe("whatever happens to a payment, it is registered once", () => {
   type Ready = Staged & { readonly orders: readonly Placed[] };
@@ -106,14 +112,18 @@ describe("whatever happens to a payment, it is registered once", () => {
 
   test("a commit after the last look: a retry finds it by what remains, and pays nothing", async () => {
     const made = await ready();
-    await bridge.fault("eaccounting", { route: PAY, kind: "late-commit", ms: 60 * MINUTE });
+    await bridge.fault("eaccounting", { route: PAY, kind: "late-commit", ms: LATE });
     await approve(made.id);
     const job = await done(made.id);
     expect(job.outcome).toBe("needs-attention");
-    await bridge.advance(60 * MINUTE);
-    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
-    await bridge.advance(COALESCE);
-    await expectOnce(made);
+    await bridge.advance(LATE);
+    const calls = await bridge.counting(async () => {
+      await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+      await bridge.advance(COALESCE);
+      await expectOnce(made);
+    });
+    // The other order's alone.
+    expect(calls[PAY]).toBe(1);
   });
 
   test("a limit of the vendor is waited for", async () => {
@@ -147,4 +157,34 @@ describe("whatever happens to a payment, it is registered once", () => {
     await bridge.advance(COALESCE);
     await expectOnce(made);
   });
+});
+
+test("an order's payment that came true after the last look is ours: its line is taken off where it went", async () => {
+  const account = bankOf(1930);
+  await settings(
+    "settle",
+    { payments: "register" },
+    { paymentMethod: { default: account, table: {} } },
+  );
+  const placed = await invoiced();
+  await bridge.fault("eaccounting", { route: PAY, kind: "late-commit", ms: LATE });
+  await bridge.edit(placed.id, { paymentStatus: "Paid" });
+  await bridge.advance(COALESCE);
+  await bridge.webhook(tenant, placed.id, { type: "order.paid" });
+  const asked = await bridge.resolved(tenant, `order:${placed.id}`);
+  expect(codesOf(asked.job)).toContain("in-doubt-needs-person");
+  await bridge.advance(LATE);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${asked.job.id}/retry`);
+  await bridge.advance(COALESCE);
+  const again = await bridge.resolved(tenant, `order:${placed.id}`);
+  expect([again.job.outcome, codesOf(again.job), await remaining(placed)]).toEqual([
+    "booked",
+    expect.arrayContaining(["payment-already-registered"]),
+    ["0.00"],
+  ]);
+  const made = await staged([sale(placed)]);
+  const shown = await look(made.id);
+  expect([shown["held"], shown["payments"]]).toEqual([[], []]);
+  expect((shown["rows"] as readonly Json[]).map((row) => row["account"])).toContain(1930);
+  await booked(made);
 });

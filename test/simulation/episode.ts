@@ -21,9 +21,13 @@ import {
 import { meddle, MEDDLINGS, turnBack, turnSwitches } from "./meddling.ts";
 import { chosenRates, type Weather, weatherOf } from "./rates.ts";
 import { VirtualTime } from "./time.ts";
+import { chosenProfiles, PAYOUT_ACCOUNTS } from "./houses.ts";
+import { Provider } from "./provider.ts";
+import { judgeDays } from "./oracle/days.ts";
 import { Desk } from "./oracle/desk.ts";
-import { type Finding, judge } from "./oracle/judge.ts";
-import { readLedger, readSales } from "./oracle/read.ts";
+import { type Finding, judge, type Known } from "./oracle/judge.ts";
+import { judgeClearing, judgePayouts, movedBy } from "./oracle/payouts.ts";
+import { readClearing, readDays, readLedger, readSales, rowsIn } from "./oracle/read.ts";
 import { Watch } from "./oracle/watch.ts";
 
 /** What is left of an episode that was made smaller. */
@@ -71,6 +75,15 @@ const STARTS = [
   "2026-10-25T00:25:00Z",
   "2026-12-31T22:25:00Z",
 ].map((day) => Date.parse(day));
+/** Where orders are booked by the day, a day ends within the hour. */
+const STARTS_OF_DAYS = [
+  "2026-06-01T21:20:00Z",
+  "2026-03-28T22:20:00Z",
+  "2026-10-24T21:20:00Z",
+  "2026-12-31T22:20:00Z",
+].map((day) => Date.parse(day));
+/** What came after the first close is closed by then. */
+const DAY_MS = 25 * HOUR;
 /** By then all has come to its end, counted from the last fault. */
 const BOUND_MS = 1.25 * HOUR;
 /** All day, or in so many waves, each as short as this. */
@@ -78,6 +91,10 @@ const WAVES = [0, 4, 12, 40];
 const WAVE_MS = 8_000;
 /** Of a hundred acts so many are no sale. */
 const MEDDLED = 4;
+/** Of a hundred acts so many are the first shop's, and so many more the second's. */
+const SHARES = [45, 65] as const;
+/** So many are payouts of a provider. */
+const PAID_OUT = 5;
 /** And so many are two orders of one new buyer at once. */
 const TWINS = 4;
 /** Of a hundred new orders so many are corrected at once, while somebody is at work on them. */
@@ -99,7 +116,9 @@ const stream = (seed: number, name: string): Chance => new Chance(hashOf(`${seed
 
 export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
   const { seed, script = null } = options;
-  const start = stream(seed, "start").one(STARTS);
+  const profiles = chosenProfiles(stream(seed, "houses"));
+  const isDaily = profiles.some((profile) => profile.isDaily);
+  const start = stream(seed, "start").one(isDaily ? STARTS_OF_DAYS : STARTS);
   const time = new VirtualTime(start);
   machine.time = time;
   if (options.trace === true) time.lines = [];
@@ -122,27 +141,39 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
     if (options.usual !== true)
       turned = await time.during(turnSwitches(operator, stream(seed, "switches")));
     const chance = new ActChance(0);
-    const houses = await time.during(openHouses(operator, chance));
+    const houses = await time.during(openHouses(operator, chance, profiles));
     const watch = new Watch(deployment.vendors);
     deployment.vendors.listsFail = stream(seed, "lists").in100(WITHOUT_LISTS);
+    const until = deployment.vendors.listsFail ? "acknowledged" : "sent";
+    const providers = houses.map(
+      (house) =>
+        new Provider(operator, house, (told) => void tell(deployment, house.tenant, told, until)),
+    );
     faults.on = true;
-    await open({ operator, deployment, faults, houses, chance }, acts, options);
+    await open({ operator, deployment, faults, houses, providers, chance }, acts, options);
     faults.on = false;
     await time.until(time.now() + BOUND_MS);
     const desk = new Desk(machine.fetch);
-    const helper = person(operator, desk, houses);
-    for (let n = 0; n < LOOKS && (await time.during(helper.look())) > 0; n += 1)
-      await time.until(time.now() + AGAIN_MS);
+    const helper = person(operator, desk, houses, providers);
+    const looks = async (): Promise<void> => {
+      for (let n = 0; n < LOOKS && (await time.during(helper.look())) > 0; n += 1)
+        await time.until(time.now() + AGAIN_MS);
+    };
+    await looks();
+    if (isDaily) {
+      await time.until(start + DAY_MS + BOUND_MS);
+      await looks();
+    }
     watch.rest();
     await time.until(time.now() + REST_MS);
     findings.push(...watch.restless());
     const asUsual = Object.keys(turned).length === 0;
     await time.during(turnBack(operator));
-    for (const house of houses) {
+    for (const [n, house] of houses.entries()) {
       const told = await time.during(toldOf(desk, house));
-      const sales = await time.during(readSales(operator, house.shop));
-      const ledger = await time.during(readLedger(operator, house.tenant.company));
-      findings.push(...judge(sales, ledger, { told, touched: house.touched, mayBeLeft: !asUsual }));
+      const provider = providers[n] as Provider;
+      const known = { told, touched: house.touched, mayBeLeft: !asUsual };
+      findings.push(...(await time.during(judged(operator, house, provider, known))));
     }
     findings.push(...watch.findings());
     orders = houses.reduce((sum, { shop }) => sum + shop.ids.size, 0);
@@ -167,11 +198,38 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
   };
 }
 
+/** One house: its orders, its days, its payouts, and what providers are said to owe it. */
+async function judged(
+  operator: Operator,
+  { tenant, shop, profile }: House,
+  provider: Provider,
+  known: Known,
+): Promise<readonly Finding[]> {
+  const days = profile.isDaily ? await readDays(operator, tenant.id) : [];
+  const ledger = await readLedger(operator, tenant.company, days);
+  const booked = new Set(ledger.payouts.map(({ id }) => id));
+  const received = profile.isSettled ? provider.received(booked) : null;
+  const sent = provider.sent.map(({ id, versions, borrowedFrom, approved }) => ({
+    id,
+    borrowedFrom,
+    versions: versions.map(({ payout, borrowed }) => ({ lines: payout.lines, more: borrowed })),
+    approved: [...approved.values()].map((rows) => movedBy(rowsIn(rows))),
+  }));
+  const said = await readClearing(operator, tenant.id);
+  return [
+    ...judge(await readSales(operator, shop, received), ledger, known),
+    ...judgeDays(days, ledger.booked, known.told),
+    ...judgePayouts(sent, ledger.payouts, { ...known, accounts: PAYOUT_ACCOUNTS }),
+    ...(said === null || known.mayBeLeft ? [] : judgeClearing(said, { sold: ledger.cleared })),
+  ].map((finding) => ({ ...finding, of: `${profile.name} ${finding.of}` }));
+}
+
 type World = {
   readonly operator: Operator;
   readonly deployment: Deployment;
   readonly faults: Faults;
   readonly houses: readonly House[];
+  readonly providers: readonly Provider[];
   readonly chance: ActChance;
 };
 
@@ -180,7 +238,7 @@ type World = {
  * has a chance of its own, so that one that is left out changes no other's.
  */
 async function open(
-  { operator, deployment, faults, houses, chance }: World,
+  { operator, deployment, faults, houses, providers, chance }: World,
   acts: readonly number[],
   { seed, hours }: EpisodeOptions,
 ): Promise<void> {
@@ -194,11 +252,22 @@ async function open(
       waves === 0
         ? from + own.below(hours * HOUR)
         : from + own.below(waves) * ((hours * HOUR) / waves) + own.below(WAVE_MS);
-    const house = houses[own.in100(75) ? 0 : 1] as House;
+    const [first, second] = SHARES;
+    const luck = own.below(100);
+    const which = luck < first ? 0 : luck < second ? 1 : 2;
+    const house = houses[which] as House;
     const later = 1 + own.below(2_000);
     if (own.in100(MEDDLED)) {
       const name = own.one(MEDDLINGS);
       time.at(at, () => meddle(name, { operator, deployment, faults, house, chance: own }));
+      continue;
+    }
+    if (own.in100(PAID_OUT)) {
+      time.at(at, () => {
+        // What the shop does of it takes this act's chance as well.
+        chance.by = own;
+        void (providers[which] as Provider).payOut(own);
+      });
       continue;
     }
     const isTwins = own.in100(TWINS);

@@ -225,4 +225,41 @@ export const MUTATIONS: readonly Mutant[] = [
     "sign === 1 ? line :",
     "sign !== 0 ? line :",
   ),
+  mutation(
+    "lines-of-payouts-not-claimed",
+    `${TENANT}/payouts/payout-run.ts`,
+    "if (found.count === 0) store.claimLines(sql, row, off);",
+    "void off;",
+  ),
+  mutation(
+    "payout-being-booked-is-replaced",
+    `${TENANT}/payouts/payout-store.ts`,
+    "  approved !== null &&\n  (jobs",
+    "  approved === id &&\n  (jobs",
+  ),
+  mutation(
+    "share-of-a-day-given-twice",
+    `${TENANT}/days/days.ts`,
+    "of waiting.slice(0, taken))",
+    "of waiting.slice(0, taken - 1))",
+  ),
+  mutation(
+    "rows-of-a-day-forgotten",
+    `${TENANT}/days/days.ts`,
+    "    rowsOf(voucher),\n    waiting",
+    "    [],\n    waiting",
+  ),
+  mutation(
+    "paid-by-order-and-payout",
+    "src/flows/payouts/settling.ts",
+    "if (registered.banks.length > 0) {",
+    "if (registered.banks.length > 99) {",
+  ),
+  mutation(
+    "late-payment-not-known",
+    "src/flows/orders/payments/register.ts",
+    "if (givenToPerson(last) && cameTrue(last, current.value))",
+    "if (givenToPerson(last) && last.n < 0 && cameTrue(last, current.value))",
+    "doubts",
+  ),
 ];

@@ -1,6 +1,5 @@
 /** What people do: set a tenant up, sell, change, cancel and take back, and look after what waits. */
 import { type Json, Operator } from "../local/operator.ts";
-import { PROFILES, type Profile } from "../chaos/profiles.ts";
 import { Shop } from "../chaos/shop.ts";
 import { Chance } from "../support/seeded.ts";
 import { signedWebhook, type Tenant } from "../support/webhook.ts";
@@ -8,11 +7,14 @@ import { ADMIN_TOKEN, type Deployment, WORKER_URL } from "./platform/deployment.
 import { vendorAt } from "./platform/vendors.ts";
 import { machine } from "./current.ts";
 import { chosenUuid } from "./globals/crypto.ts";
+import type { Simulated } from "./houses.ts";
 import type { Desk } from "./oracle/desk.ts";
+import type { Provider } from "./provider.ts";
 
 export type House = {
   readonly tenant: Tenant;
   readonly shop: Shop;
+  readonly profile: Simulated;
   /** Numbers of the orders whose documents people deleted or changed in the ledger. */
   readonly touched: Set<string>;
 };
@@ -49,11 +51,16 @@ export const reach =
     return vendor === null ? deployment.request(request) : deployment.vendors.ask(vendor, request);
   };
 
-export async function openHouses(operator: Operator, chance: Chance): Promise<readonly House[]> {
+export async function openHouses(
+  operator: Operator,
+  chance: Chance,
+  profiles: readonly Simulated[],
+): Promise<readonly House[]> {
   await operator.control("eaccounting", "PUT", "/limits", { perMinute: 600 });
   const houses: House[] = [];
-  for (const profile of PROFILES)
+  for (const profile of profiles)
     houses.push({
+      profile,
       tenant: await opened(operator, profile),
       shop: new Shop(operator, profile, chance),
       touched: new Set(),
@@ -61,7 +68,7 @@ export async function openHouses(operator: Operator, chance: Chance): Promise<re
   return houses;
 }
 
-async function opened(operator: Operator, profile: Profile): Promise<Tenant> {
+async function opened(operator: Operator, profile: Simulated): Promise<Tenant> {
   const { name, administrationId, company, settings } = profile;
   if (administrationId !== DEMO_SHOP) {
     await operator.control("asperion", "POST", "/administrations", { id: administrationId, name });
@@ -148,14 +155,19 @@ export type Person = {
   look(): Promise<number>;
 };
 
-export function person(operator: Operator, desk: Desk, houses: readonly House[]): Person {
+export function person(
+  operator: Operator,
+  desk: Desk,
+  houses: readonly House[],
+  providers: readonly Provider[],
+): Person {
   const tried = new Map<string, number>();
   const retry = async ({ tenant: { id }, shop }: House): Promise<number> => {
     let count = 0;
     for (const { name, jobId } of await desk.waiting(id)) {
       const before = tried.get(`${id} ${name}`) ?? 0;
       const order = ORDER.exec(name)?.[1];
-      if (order === undefined || before === PATIENCE) continue;
+      if (before === PATIENCE) continue;
       // Whoever asked back more than was sold knows what is wrong with it.
       if (shop.refused.has(Number(order))) continue;
       machine.time.trace(`person retries ${name}`);
@@ -184,6 +196,7 @@ export function person(operator: Operator, desk: Desk, houses: readonly House[])
           }
         count += await retry(house);
       }
+      for (const provider of providers) count += await provider.look();
       return count;
     },
   };
@@ -192,8 +205,8 @@ export function person(operator: Operator, desk: Desk, houses: readonly House[])
 /** An order by its number, or by its id while nobody knows that. */
 const ORDER = /^(?:Order with ID )?(\d+)$/;
 
-/** Numbers of the orders that the page names. */
+/** Numbers of the orders that the page names, and whatever else it does. */
 export async function toldOf(desk: Desk, { tenant }: House): Promise<ReadonlySet<string>> {
   const lines = await desk.waiting(tenant.id);
-  return new Set(lines.flatMap(({ name }) => ORDER.exec(name)?.[1] ?? []));
+  return new Set(lines.map(({ name }) => ORDER.exec(name)?.[1] ?? name));
 }

@@ -116,6 +116,34 @@ test("the marker that it was first sent with stays, and so does a document that 
   ]);
 });
 
+test("what was closed without an answer may be seen to be there, by the holder alone; what was refused may not", () => {
+  const { sql, send, refuse } = object();
+  const compared = (sent: ReturnType<typeof send>, renews: boolean) =>
+    journal.settle(
+      sql,
+      {
+        ...sent,
+        state: "compared",
+        documentId: "p1",
+        documentNumber: null,
+        failure: null,
+        document: null,
+        link: null,
+      },
+      1,
+      renews,
+    );
+  const sent = send(payment());
+  journal.supersede(sql, sent.opId, 1);
+  expect(compared(sent, false)).toBe(false);
+  expect(compared({ ...sent, attempt: sent.attempt + 1 }, true)).toBe(false);
+  expect(compared(sent, true)).toBe(true);
+  expect(journal.forJob(sql, "j1", "order:1").map(({ state }) => state)).toEqual(["compared"]);
+  const other = send(payment({ n: 2 }));
+  refuse(other);
+  expect(compared(other, true)).toBe(false);
+});
+
 describe("an object that began anew", () => {
   /** A write that is done, of a job whose row is there. */
   function done() {

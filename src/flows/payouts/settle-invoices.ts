@@ -94,7 +94,7 @@ export async function settleInvoices(
       tell(reason("in-doubt-needs-person", { marker: asked.marker }));
       continue;
     }
-    const came = cameAfterAll(mine, read.value, done.paid);
+    const came = cameAfterAll(ports, mine, read.value, done.paid);
     const found = sharesOf(due, read.value, { ...known(ports), done: came });
     ports.note("lookup", "payment", { due, found });
     if (found.kind === "differs") {
@@ -209,6 +209,7 @@ const unanswered = (
 ): JournalEntry | null => mine.find((entry) => isAsked(entry) && !came(entry, read)) ?? null;
 
 function cameAfterAll(
+  ports: FlowPorts,
   mine: readonly JournalEntry[],
   read: readonly AnsweredInvoice[],
   paid: ReadonlyMap<string, Decimal>,
@@ -218,6 +219,7 @@ function cameAfterAll(
   if (last !== undefined) {
     const id = last.documentId ?? "";
     all.set(id, amount(dec(all.get(id) ?? "0").plus(sizeOf(last))));
+    ports.settle(settlement({ opId: last.id, attempt: last.attempt }, "compared"));
   }
   return all;
 }

@@ -48,17 +48,25 @@ export class Desk {
     if (answer.status !== 303) throw new Error(`signing in answered ${answer.status}`);
   }
 
+  /** A session has an end. */
+  async #signedIn(path: string): Promise<Response> {
+    const answer = await this.#visit(path);
+    if (answer.status !== 303) return answer;
+    await this.#signIn();
+    return this.#visit(path);
+  }
+
   /** Every line of the page, over as many pages as it has. */
   async waiting(tenantId: string): Promise<readonly Line[]> {
     if (this.#cookies.size === 0) await this.#signIn();
     const lines: Line[] = [];
     const row = new RegExp(
-      `href="/admin/tenants/${tenantId}/orders/([^"/?]+)[^"]*"[^>]*>(.*?)</a>`,
+      `<a class="whole" href="/admin/tenants/${tenantId}/orders/([^"/?]+)[^"]*"[^>]*>(.*?)</a>`,
       "gs",
     );
     let path: string | null = `/admin/tenants/${tenantId}/attention`;
     for (let n = 0; path !== null && n < MOST_PAGES; n += 1) {
-      const answer = await this.#visit(path);
+      const answer = await this.#signedIn(path);
       const page = await answer.text();
       if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
       for (const [, jobId = "", name = ""] of page.matchAll(row))

@@ -13,7 +13,8 @@ import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { booksRounded } from "../../../settings/whole-units.ts";
-import type { VendorPort } from "../../port.ts";
+import type { JournalEntry, VendorPort } from "../../port.ts";
+import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
 import { factsOf } from "../documents/filled-fields.ts";
@@ -137,7 +138,11 @@ export async function registerMoney(
     ports.note("lookup", "payment", { paid: share, remaining: current.value.remaining, planned });
     if (planned.kind === "hold") return attention(...planned.reasons, ...reasons);
     reasons.push(...(planned.kind === "none" ? planned.reasons : []));
-    if (planned.kind === "none") continue;
+    if (planned.kind === "none") {
+      if (givenToPerson(last) && cameTrue(last, current.value))
+        ports.settle(settlement({ opId: last.id, attempt: last.attempt }, "compared"));
+      continue;
+    }
     // Nobody but a person says that what is still missing really didn't come through.
     if (givenToPerson(last) && !ports.eventTypes.includes("retry-by-person"))
       return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
@@ -158,6 +163,12 @@ export async function registerMoney(
   }
   return ok(tell(...reasons));
 }
+
+/** What remains is what this payment would have left of it. */
+const cameTrue = ({ documentId, payment }: JournalEntry, invoice: AnsweredInvoice): boolean =>
+  documentId === invoice.id &&
+  payment != null &&
+  same(invoice.remaining, dec(payment.remaining).minus(dec(payment.amount)));
 
 const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
 

@@ -64,6 +64,9 @@ export function jobName(t: Messages["t"], job: JobView): string {
   if (job.flow === "products" && job.label !== null)
     return t("orders.article", { number: job.label });
   if (job.flow === "products" && !job.key.startsWith("product:")) return t("orders.productRun");
+  if (job.flow === "payouts" && job.label !== null)
+    return t("orders.payoutOf", { payout: job.label });
+  if (job.flow === "days" && job.label !== null) return t("orders.dayOf", { day: job.label });
   return job.key === "sweep:debtors" ? t("orders.debtorSweep") : t(`orders.flows.${job.flow}`);
 }
 

@@ -211,7 +211,8 @@ export const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer;
 /**
  * Records what came of an attempt. Only the very attempt that is named, and only while it is
  * unresolved: a late answer of an older attempt changes nothing. `renews`: what is done is
- * compared. Answers whether it was taken.
+ * compared, and what was closed without an answer is seen to have come true. Answers whether it was
+ * taken.
  */
 export function settle(
   sql: SqlStorage,
@@ -222,7 +223,10 @@ export function settle(
   const operation = byId(sql, settlement.opId);
   if (operation === null || operation.attempt !== settlement.attempt) return false;
   const open = operation.state === "sent" || operation.state === "in-doubt";
-  const compares = renews && operation.state === "done" && settlement.state === "compared";
+  const compares =
+    renews &&
+    settlement.state === "compared" &&
+    (operation.state === "done" || isClosed(operation));
   if (!open && !compares) return false;
   const state = settlement.state === "not-sent" ? "planned" : settlement.state;
   run(
@@ -243,6 +247,10 @@ export function settle(
   );
   return true;
 }
+
+/** Without an answer, as `supersede` leaves it. */
+const isClosed = ({ state, failure }: OperationRow): boolean =>
+  state === "rejected" && failure === null;
 
 /** Where the write stands: each of its changes is one statement by its place. */
 function change(sql: SqlStorage, id: number, set: string, ...binds: Value[]): OperationRow | null {

@@ -1,0 +1,79 @@
+/**
+ * Judges vouchers of days: each is booked once, and moves on every account exactly what the shares
+ * of its orders come to. With that, a share that is in a booked day stands for a voucher of its
+ * order. Pure, in whole cents.
+ */
+import { shown } from "./cents.ts";
+import type { Finding, HeldDocument, Voucher } from "./judge.ts";
+import { movedBy } from "./payouts.ts";
+
+export type Share = {
+  readonly order: string;
+  /** Of one order there is one of each. */
+  readonly role: string;
+  readonly rows: Voucher["rows"];
+};
+
+/** As its page has it. */
+export type Day = {
+  readonly id: string;
+  readonly isClosed: boolean;
+  readonly shares: readonly Share[];
+};
+
+export type BookedDay = Pick<Voucher, "rows"> & { readonly id: string };
+
+const found = (fault: string, of: string, detail: string): Finding => ({ fault, of, detail });
+
+export function judgeDays(
+  days: readonly Day[],
+  booked: readonly BookedDay[],
+  told: ReadonlySet<string>,
+): readonly Finding[] {
+  const byId = Map.groupBy(booked, ({ id }) => id);
+  const names = new Set(days.map(({ id }) => id));
+  return [
+    ...days.flatMap(({ id, isClosed, shares }) => {
+      const [voucher, ...more] = byId.get(id) ?? [];
+      if (more.length > 0) return [found("doubled", id, "a day has two vouchers")];
+      if (voucher === undefined)
+        return !isClosed || [...told].some((name) => name.includes(id))
+          ? []
+          : [found("untold", id, "a closed day isn't booked")];
+      return apart(movedBy(voucher.rows), movedBy(shares.flatMap(({ rows }) => rows))).map(
+        (detail) => found("day", id, detail),
+      );
+    }),
+    ...booked
+      .filter(({ id }) => !names.has(id))
+      .map(({ id }) => found("stranger", id, "a voucher of a day that nobody knows")),
+  ];
+}
+
+type Moved = Readonly<Record<number, number>>;
+
+const apart = (there: Moved, shares: Moved): readonly string[] =>
+  [...new Set([...Object.keys(there), ...Object.keys(shares)])].map(Number).flatMap((account) => {
+    const [one, other] = [there[account] ?? 0, shares[account] ?? 0];
+    return one === other
+      ? []
+      : [`${shown(one)} on ${account}, where its orders come to ${shown(other)}`];
+  });
+
+/** What stands for each order: its shares of the days that are booked. */
+export const documentsOf = (
+  days: readonly Day[],
+  booked: readonly BookedDay[],
+  kept: (rows: Voucher["rows"]) => Pick<HeldDocument, "gross" | "vat" | "paid" | "currency">,
+): readonly HeldDocument[] =>
+  days
+    .filter(({ id }) => booked.some((one) => one.id === id))
+    .flatMap(({ id, shares }) =>
+      shares.map(({ order, role, rows }) => ({
+        kind: "voucher" as const,
+        id: `${id} ${role}`,
+        order,
+        code: role,
+        ...kept(rows),
+      })),
+    );

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { FileLine } from "../../flows/payouts/files.ts";
+import { type Day, judgeDays } from "./days.ts";
+import {
+  type BookedPayout,
+  judgeClearing,
+  judgePayouts,
+  movedBy,
+  type SentPayout,
+} from "./payouts.ts";
+
+const ACCOUNTS = { bank: 1940, fee: 6570, feeVat: 2641, reserve: 1630 };
+const nobody = { accounts: ACCOUNTS, told: new Set<string>(), mayBeLeft: false };
+const row = (account: number, debit: number, credit = 0) => ({ account, debit, credit });
+
+const lines: readonly FileLine[] = [
+  { kind: "sale", ref: "1001", cents: 10_000, fee: 200 },
+  { kind: "refund", ref: "1002", cents: 3_000 },
+  { kind: "held", ref: "", cents: 500 },
+];
+const voucher: BookedPayout = {
+  id: "po_1",
+  rows: [row(1940, 6_300), row(6570, 200), row(1630, 500), row(1580, 0, 7_000)],
+};
+const sent: SentPayout = {
+  id: "po_1",
+  versions: [{ lines, more: null }],
+  borrowedFrom: null,
+  approved: [movedBy(voucher.rows)],
+};
+const faults = (
+  payouts: readonly SentPayout[],
+  booked: readonly BookedPayout[],
+  known = nobody,
+): readonly string[] => judgePayouts(payouts, booked, known).map(({ fault }) => fault);
+
+test("a payout that is booked as it was shown is nobody's matter", () => {
+  expect(faults([sent], [voucher])).toEqual([]);
+});
+
+describe("what is wrong with a payout is seen", () => {
+  const off: BookedPayout = {
+    ...voucher,
+    rows: [...voucher.rows.slice(1), row(1940, 6_301), row(1580, 0, 1)],
+  };
+  const other = { ...sent, id: "po_2", borrowedFrom: "po_1" };
+  const cases: readonly (readonly [string, readonly SentPayout[], readonly BookedPayout[]])[] = [
+    ["doubled", [sent], [voucher, voucher]],
+    ["not-as-seen", [{ ...sent, approved: [] }], [voucher]],
+    ["payout", [{ ...sent, approved: [movedBy(off.rows)] }], [off]],
+    ["stranger", [], [voucher]],
+    ["lost", [{ ...sent, approved: [] }], []],
+    ["line-twice", [sent, other], [voucher, { ...voucher, id: "po_2" }]],
+  ];
+  test.each(cases)("%s", (fault, payouts, booked) => {
+    expect(faults(payouts, booked)).toEqual([fault]);
+  });
+
+  test("one that was approved and isn't booked is told", () => {
+    expect(faults([sent], [])).toEqual(["untold", "lost"]);
+    const told = { ...nobody, told: new Set(["Payout po_1"]) };
+    expect(faults([sent], [], told)).toEqual(["lost"]);
+    expect(faults([sent], [], { ...told, mayBeLeft: true })).toEqual([]);
+  });
+
+  test("of two payouts with one line one is booked", () => {
+    expect(faults([sent, other], [voucher], { ...nobody, told: new Set(["po_2"]) })).toEqual([]);
+  });
+});
+
+test("what providers owe is the ledger's", () => {
+  const said = { account: 1580, agrees: true, sold: 100, other: 0, ledger: 100 };
+  const found = (change: Partial<typeof said>, ledger = { sold: 100 }): number =>
+    judgeClearing({ ...said, ...change }, ledger).length;
+  expect([
+    found({}),
+    found({ agrees: false }),
+    found({ other: 1 }),
+    found({}, { sold: 99 }),
+  ]).toEqual([0, 1, 1, 1]);
+});
+
+describe("a day's voucher", () => {
+  const shares = [
+    { order: "1", role: "voucher 1", rows: [row(1580, 125), row(3001, 0, 125)] },
+    { order: "2", role: "voucher 1", rows: [row(1580, 50), row(3001, 0, 50)] },
+  ];
+  const day: Day = { id: "2026-06-01-1", isClosed: true, shares };
+  const booked = { id: day.id, rows: [row(1580, 175), row(3001, 0, 175)] };
+  const of = (...input: Parameters<typeof judgeDays>): readonly string[] =>
+    judgeDays(...input).map(({ fault }) => fault);
+
+  test("moves what its orders come to", () => {
+    expect(of([day], [booked], new Set())).toEqual([]);
+    expect(of([{ ...day, shares: shares.slice(1) }], [booked], new Set())).toEqual(["day", "day"]);
+  });
+
+  test("is there once, is somebody's, and is told where it isn't there", () => {
+    expect(of([day], [booked, booked], new Set())).toEqual(["doubled"]);
+    expect(of([], [booked], new Set())).toEqual(["stranger"]);
+    expect(of([day], [], new Set())).toEqual(["untold"]);
+    expect(of([day], [], new Set(["Daily voucher 2026-06-01-1"]))).toEqual([]);
+    expect(of([{ ...day, isClosed: false }], [], new Set())).toEqual([]);
+  });
+});

@@ -1,0 +1,334 @@
+/**
+ * A payment provider pays out what buyers paid at it, and sends files of it; somebody uploads them,
+ * once or more often, and approves what the page shows. What was sent and approved is kept here for
+ * the oracle.
+ */
+import {
+  added,
+  CAN,
+  type FileLine,
+  type FilePayout,
+  WRITE,
+  type Written,
+} from "../flows/payouts/files.ts";
+import { kindOf } from "../chaos/profiles.ts";
+import type { Told } from "../chaos/shop.ts";
+import type { Json, Operator } from "../local/operator.ts";
+import type { Chance } from "../support/seeded.ts";
+import { localDay } from "../../src/domain/zoned-time.ts";
+import { machine } from "./current.ts";
+import type { House } from "./people.ts";
+import { ADMIN_TOKEN, WORKER_URL } from "./platform/deployment.ts";
+
+/** In the currency of the books, each with a payout's own id. */
+const FORMATS = ["stripe", "stripe", "klarna", "adyen", "paypal", "stl"] as const;
+type Sends = (typeof FORMATS)[number];
+const PROVIDERS: Readonly<Record<Sends, string>> = {
+  stripe: "stripe",
+  klarna: "klarna",
+  adyen: "adyen",
+  paypal: "paypal",
+  stl: "paypal",
+};
+
+/** What of a payout a file said. */
+export type Version = {
+  readonly payout: FilePayout;
+  /** A line of another payout, which the file has as well. */
+  readonly borrowed: FileLine | null;
+};
+
+export type Row = { readonly account: number; readonly debit: string; readonly credit: string };
+
+export type Sent = {
+  readonly id: string;
+  readonly format: Sends;
+  readonly versions: Version[];
+  readonly borrowedFrom: string | null;
+  /** Its files, in the order in which they are uploaded. */
+  readonly files: string[];
+  /** As the product names it; `null`: no file of it was taken yet. */
+  known: string | null;
+  /** Postings that were shown, by the mark with which each was approved. */
+  readonly approved: Map<string, readonly Row[]>;
+  voucher: boolean;
+};
+
+const HOME = "SEK";
+const CANCELLED = 9;
+const MOST_LINES = 9;
+const MINUTE = 60_000;
+/** So long a person looks at a page that doesn't come. */
+const PATIENCE_MS = MINUTE;
+const UPLOADS = 8;
+/** Of a hundred orders that nobody has paid yet so many are paid at the provider now. */
+const PAID_NOW = 40;
+
+type Order = { readonly id: number; readonly number: string; readonly cents: number };
+type Refund = Order & { readonly of: number };
+
+export class Provider {
+  readonly #operator: Operator;
+  readonly #house: House;
+  readonly #tell: (told: Told) => void;
+  readonly sent: Sent[] = [];
+  /** Numbers of the orders that were paid out, and what of each. */
+  readonly #paidOut = new Map<number, Order>();
+  readonly #paidBack = new Set<number>();
+  readonly #disputed = new Set<number>();
+  /** Numbers of the credit orders that lines of refunds are of. */
+  readonly #credits = new Map<FileLine, string>();
+
+  constructor(operator: Operator, house: House, told: (told: Told) => void) {
+    this.#operator = operator;
+    this.#house = house;
+    this.#tell = told;
+  }
+
+  /** Pays out what there is, and has the file of it handled by somebody in their own time. */
+  async payOut(chance: Chance): Promise<void> {
+    const made = await this.#make(chance);
+    if (made === null) return;
+    this.sent.push(made);
+    machine.time.trace(`payout ${made.id} of ${this.#house.shop.profile.name}`);
+    for (const [n] of made.files.entries())
+      machine.time.after(n === 0 ? 1 : chance.below(20 * MINUTE), () => {
+        void this.#upload(made, n);
+        // Somebody else has the same file at the same time.
+        if (chance.in100(25)) void this.#upload(made, n);
+      });
+    for (let tries = 0; tries < 3; tries += 1)
+      machine.time.after(chance.below(25 * MINUTE), () => {
+        void this.#handle(made);
+        if (chance.in100(20)) void this.#handle(made);
+      });
+    if (chance.in100(5)) machine.time.after(chance.below(5 * MINUTE), () => void this.#drop(made));
+  }
+
+  /** What a person does about payouts that aren't booked yet. Answers how many there are. */
+  async look(): Promise<number> {
+    let open = 0;
+    for (const sent of this.sent) {
+      if (sent.voucher) continue;
+      await this.#upload(sent, sent.files.length - 1);
+      await this.#handle(sent);
+      if (!sent.voucher) open += 1;
+    }
+    return open;
+  }
+
+  /** By number what was received, or paid back, of each order of these payouts. */
+  received(booked: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const received = new Map<string, number>();
+    for (const { id, versions } of this.sent)
+      if (booked.has(id))
+        for (const line of versions.at(-1)?.payout.lines ?? []) {
+          if (line.kind !== "sale" && line.kind !== "refund") continue;
+          const number = this.#credits.get(line) ?? line.ref;
+          received.set(number, (received.get(number) ?? 0) + added(line));
+        }
+    return received;
+  }
+
+  async #make(chance: Chance): Promise<Sent | null> {
+    const { shop, profile } = this.#house;
+    const { orders, refunds } = await this.#state();
+    const format = chance.one(FORMATS);
+    const fees = CAN[format].fees;
+    const fee = (cents: number): Partial<FileLine> =>
+      fees && chance.in100(70)
+        ? {
+            fee: 1 + chance.below(Math.max(1, Math.ceil(cents / 20))),
+            ...(CAN[format].vat === true ? { vat: 1 + chance.below(50) } : {}),
+          }
+        : {};
+    const lines: FileLine[] = [];
+    for (const one of chance.shuffled(shop.payable()).slice(0, 1 + chance.below(MOST_LINES))) {
+      const order = orders.get(one.id);
+      if (order === undefined) continue;
+      const isPaid = one.paid || profile.isSettled === true;
+      if (!isPaid && !chance.in100(PAID_NOW)) continue;
+      if (!isPaid && kindOf(shop.profile, order.method) !== "invoice") continue;
+      shop.settled.add(one.id);
+      this.#paidOut.set(one.id, order);
+      if (!isPaid)
+        void shop.paidAtProvider(one.id).then((told) => (told === null ? null : this.#tell(told)));
+      lines.push({ kind: "sale", ref: order.number, cents: order.cents, ...fee(order.cents) });
+    }
+    for (const { id, of, cents, number: orderNumber } of refunds) {
+      const original = this.#paidOut.get(of);
+      if (original === undefined || this.#paidBack.has(id) || !chance.in100(70)) continue;
+      this.#paidBack.add(id);
+      const line: FileLine = { kind: "refund", ref: original.number, cents };
+      this.#credits.set(line, orderNumber);
+      lines.push(line);
+    }
+    for (const [id, { number, cents }] of this.#paidOut)
+      if (!this.#disputed.has(id) && chance.in100(3)) {
+        this.#disputed.add(id);
+        lines.push({ kind: "chargeback", ref: number, cents, ...fee(cents) });
+      }
+    if (lines.length === 0) return null;
+    if (chance.in100(30)) lines.push({ kind: "fee", ref: "", cents: 1 + chance.below(500) });
+    if (chance.in100(20)) lines.push({ kind: "held", ref: "", cents: 1 + chance.below(2_000) });
+    if (chance.in100(20)) lines.push({ kind: "released", ref: "", cents: 1 + chance.below(900) });
+    const id = `po_${shop.profile.administrationId}_${this.sent.length + 1}x`;
+    const day = localDay(machine.time.now(), "Europe/Stockholm");
+    return this.#written({ id, day, lines }, format, chance);
+  }
+
+  /** The files of a payout: some come with others, some are corrected. */
+  #written(payout: FilePayout, format: Sends, chance: Chance): Sent {
+    const write = WRITE[format as Written];
+    const right: Version = { payout, borrowed: null };
+    const before = this.sent.filter((one) => one.format === format);
+    const sent = (
+      versions: readonly Version[],
+      files: readonly string[],
+      from: string | null,
+    ): Sent => ({
+      id: payout.id,
+      format,
+      versions: [...versions],
+      borrowedFrom: from,
+      files: [...files],
+      known: null,
+      approved: new Map(),
+      voucher: false,
+    });
+    const text = write([payout]);
+    const luck = chance.below(100);
+    const other = before.length === 0 ? null : chance.one(before);
+    if (luck < 12 && format === "stripe" && other !== null) {
+      const [row = ""] = write([(other.versions.at(-1) as Version).payout])
+        .split("\n")
+        .slice(1);
+      const borrowed = other.versions.at(-1)?.payout.lines[0] ?? null;
+      const twice = `${text}\n${row.replace(other.id, payout.id)}`;
+      return sent([{ payout, borrowed }], [twice], other.id);
+    }
+    if (luck < 30) {
+      const [first, ...rest] = payout.lines;
+      if (first !== undefined) {
+        const wrong = { ...payout, lines: [{ ...first, fee: (first.fee ?? 0) + 7 }, ...rest] };
+        const version = { payout: wrong, borrowed: null };
+        return sent([version, right], [write([wrong]), text], null);
+      }
+    }
+    // A report of a longer time has the payouts before it as well.
+    if (luck < 45 && format !== "stl" && other !== null && other.borrowedFrom === null) {
+      const earlier = other.files.at(-1) ?? "";
+      const rows = text.replace("\ufeff", "");
+      const both =
+        format === "klarna"
+          ? `${earlier}\n\n${rows}`
+          : `${earlier}\n${rows.slice(rows.indexOf("\n") + 1)}`;
+      return sent([right], [both], null);
+    }
+    return sent([right], luck < 70 ? [text, text] : [text], null);
+  }
+
+  async #upload(sent: Sent, n: number): Promise<void> {
+    for (let tries = 0; tries < UPLOADS; tries += 1) {
+      const answer = await this.#asked(async () => {
+        const path = `/tenants/${this.#house.tenant.id}/payouts?provider=${PROVIDERS[sent.format]}`;
+        const response = await machine.fetch(`${WORKER_URL}/api/v1${path}`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "text/csv" },
+          body: sent.files[n] ?? "",
+        });
+        const said = (await response.json()) as {
+          refused?: Json | null;
+          payouts?: readonly { id: string; payout: string }[];
+        };
+        if (response.status !== 200) throw new Error(`${response.status} ${JSON.stringify(said)}`);
+        return said;
+      });
+      if (answer !== null) {
+        machine.time.trace(`uploaded ${sent.id} file ${n}: ${JSON.stringify(answer)}`);
+        if (answer.refused) throw new Error(`a file was refused: ${JSON.stringify(answer)}`);
+        sent.known = answer.payouts?.find(({ payout }) => payout === sent.id)?.id ?? sent.known;
+        return;
+      }
+      await machine.time.wait(MINUTE / 3);
+    }
+  }
+
+  /** Looks at it, and approves what is shown. */
+  async #handle(sent: Sent): Promise<void> {
+    if (sent.known === null) return;
+    const at = `/tenants/${this.#house.tenant.id}/payouts/${sent.known}`;
+    const shown = await this.#asked(() => this.#operator.ask("GET", at));
+    if (shown === null) return;
+    sent.voucher = shown["voucher"] !== null;
+    const job = shown["job"] as { readonly status: string } | null;
+    if (sent.voucher || job?.status === "queued" || job?.status === "running") return;
+    const { mark, held, overlaps } = shown as {
+      readonly mark: string;
+      readonly held: readonly Json[];
+      readonly overlaps: Json | null;
+    };
+    if (held.length > 0 || overlaps !== null) {
+      machine.time.trace(`held ${sent.id}: ${JSON.stringify(held)} ${JSON.stringify(overlaps)}`);
+      return;
+    }
+    sent.approved.set(mark, shown["rows"] as readonly Row[]);
+    machine.time.trace(`approves ${sent.id} ${mark}`);
+    await this.#asked(() => this.#operator.ask("POST", `${at}/approve`, { mark }));
+  }
+
+  async #drop(sent: Sent): Promise<void> {
+    if (sent.known === null) return;
+    const at = `/tenants/${this.#house.tenant.id}/payouts/${sent.known}`;
+    await this.#asked(() => this.#operator.ask("DELETE", at));
+  }
+
+  /** `null`: nothing came, or no. */
+  async #asked<T>(act: () => Promise<T>): Promise<T | null> {
+    try {
+      return await Promise.race([act(), machine.time.wait(PATIENCE_MS).then(() => null)]);
+    } catch (fault) {
+      machine.time.trace(`person sees ${fault instanceof Error ? fault.message : String(fault)}`);
+      return null;
+    }
+  }
+
+  /** Of the shop: what may be paid out, and what was paid back. */
+  async #state(): Promise<{
+    readonly orders: ReadonlyMap<number, Order & { readonly method: string }>;
+    readonly refunds: readonly Refund[];
+  }> {
+    const { shop } = this.#house;
+    const path = `/state?administrationId=${shop.profile.administrationId}`;
+    const { administrations } = (await this.#operator.control("asperion", "GET", path)) as {
+      administrations: { orders: Json[] }[];
+    };
+    const ours = (administrations[0]?.orders ?? []).filter(
+      ({ id, status, currencyCode }) =>
+        shop.ids.has(Number(id)) && status !== CANCELLED && currencyCode === HOME,
+    );
+    const orderOf = (order: Json): Order => ({
+      id: Number(order["id"]),
+      number: String(order["orderNumber"]),
+      cents: Math.abs(Math.round(Number(order["amountInclVat"]) * 100)),
+    });
+    return {
+      orders: new Map(
+        ours
+          .filter(({ creditsOrderId }) => !creditsOrderId)
+          .map((order) => [
+            Number(order["id"]),
+            { ...orderOf(order), method: String(order["paymentMethodId"]) },
+          ]),
+      ),
+      refunds: ours
+        .filter(
+          ({ id, creditsOrderId, paymentStatus }) =>
+            Boolean(creditsOrderId) &&
+            paymentStatus === "Refunded" &&
+            !shop.refused.has(Number(id)),
+        )
+        .map((order) => ({ ...orderOf(order), of: Number(order["creditsOrderId"]) })),
+    };
+  }
+}
