@@ -132,6 +132,20 @@ const constructed = async (): Promise<number> => {
   return Number(counts[tenant.id] ?? 0);
 };
 
+test("a page whose socket opens within the second after others were told looks once more", async () => {
+  // It opens, and says nothing of what comes after within that second.
+  await page.routeWebSocket(/\/live$/, () => undefined);
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await open(`${home}/orders`);
+  const placed = await place();
+  await stage.bridge.book(tenant, placed.id);
+  expect(await main()).not.toContain(placed.orderNumber);
+  await page.clock.resume();
+  await poll(main).toContain(placed.orderNumber);
+  expect(await isSameDocument()).toBe(true);
+});
+
 test("a page that lost its socket opens another, and looks at once", async () => {
   await open(`${home}/orders`);
   await context.setOffline(true);

@@ -98,6 +98,15 @@ test("a held order says why and what to do; it can be tried again, and skipped o
 
   await bridge.advance(6_000);
   await press("Retry");
+  // First what would come of it, and nothing has been asked yet.
+  expect(await main().textContent()).toContain(`Retry: Order ${placed.orderNumber}`);
+  expect(await main().textContent()).toContain("Stays on hold.");
+  await picture(stage, "retry-one");
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await page.waitForURL(`**${heldTimeline}`);
+  expect(await main().textContent()).not.toContain("operator chose Retry");
+  await press("Retry");
+  await press("Confirm");
   expect(await main().textContent()).toMatch(/Retry started|Finished just now/);
   await bridge.until(
     async () => (await bridge.timeline(tenant.id, first.job.id)).job.status === "done",
@@ -113,6 +122,10 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   await press("Skip order");
   expect(await main().textContent()).toContain("Skipped. Your reason was saved.");
   expect(await main().textContent()).toContain("Entered by hand as 77");
+  expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
+  await press("Undo skip");
+  expect(await main().textContent()).toContain(`Undo skip: Order ${placed.orderNumber}`);
+  expect(await main().textContent()).toContain("Stays on hold.");
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
 });
 

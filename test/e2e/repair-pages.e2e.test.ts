@@ -149,6 +149,7 @@ test("an order that the vendor refused says so in the reader's language, with th
   await bridge.control("eaccounting", "DELETE", "/faults");
   await bridge.advance(6_000);
   await press("Retry with the newest settings");
+  await press("Confirm");
   expect((await bridge.resolved(tenant, refused.job.key)).job.outcome).toBe("booked");
   // What a vendor says may name people: it lies sealed, in the object as in the registry.
   expect(await bridge.databaseText()).not.toContain("Leveransadressen");
@@ -274,6 +275,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   ]);
   await bridge.advance(6_000);
   await press("Retry");
+  await press("Confirm");
   await bridge.until(
     async () => (await bridge.ordersOf(placed.orderNumber)).length === 1,
     "the unlinked order is booked anew",

@@ -127,6 +127,9 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
   expect(await onPhone(stage, `${home()}/orders/${first.jobId}`)).toBeLessThanOrEqual(0);
   await picture(stage, "retry-both");
   await press("Retry");
+  expect(await main().textContent()).toContain(`Settings version ${String(before)}.`);
+  expect(await bookedOn(first.orderNumber)).toEqual([]);
+  await press("Confirm");
   expect(await main().textContent()).toMatch(
     /Retry started with the same settings|Finished just now/,
   );
@@ -141,6 +144,7 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
 
   await page.goto(`${home()}/orders/${second.jobId}`);
   await press("Retry with the newest settings");
+  await press("Confirm");
   expect((await bridge.resolved(tenant, `order:${second.id}`)).job).toMatchObject({
     outcome: "booked",
     settingsVersion: await version(),

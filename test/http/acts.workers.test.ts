@@ -9,6 +9,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import { triable } from "./retry-stage.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
 import type { TenantAnswers } from "./fakes.ts";
 import { healthOf } from "./world.ts";
@@ -54,6 +55,7 @@ async function shop(
       "lookups.names": {},
       "jobs.attention": { jobs, cursor: null },
       "jobs.list": { jobs, cursor: null },
+      ...triable(jobs),
       "jobs.act": (_: string, jobId: string) => ({ ok: true, dispatch: true, jobId }),
       "jobs.skip": { ok: true },
       "jobs.timeline": (_: string, jobId: string) =>
@@ -170,9 +172,9 @@ test("the API has each act; what it is asked stands in the trail, and what the o
       .filter(({ method }) => method === "jobs.act")
       .map(({ args }) => args.slice(1)),
   ).toEqual([
-    ["j1", "resync", "admin-token"],
-    ["j1", "book-again", "admin-token"],
-    ["j1", "undo-skip", "admin-token"],
+    ["j1", "resync", "admin-token", null],
+    ["j1", "book-again", "admin-token", null],
+    ["j1", "undo-skip", "admin-token", null],
   ]);
   expect((await world.auditOf(id)).slice(1)).toEqual([
     "admin-token job.resync",
@@ -360,7 +362,11 @@ test("a missing document is booked again where it is told: with the finding, and
     list.includes("The document no longer exists in eAccounting"),
   ]).toEqual([true, true]);
   const csrf = await user.csrf(`/admin/tenants/${id}/attention`);
-  const sent = await user.post(`/admin/tenants/${id}/orders/j1/book-again`, { csrf, note: "" });
+  const path = `/admin/tenants/${id}/orders/j1/book-again`;
+  const sheet = await user.post(path, { csrf });
+  expect(sheet.text).toContain("Creates the document again");
+  expect(world.tenants.calls.some(({ method }) => method === "jobs.act")).toBe(false);
+  const sent = await user.confirm(path, { csrf });
   expect([sent.status, sent.headers.get("location")]).toEqual([
     303,
     `/admin/tenants/${id}/orders/j1?done=booked-again`,

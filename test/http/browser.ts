@@ -51,6 +51,12 @@ export function browser(
     });
   const csrf = async (path: string): Promise<string> =>
     /name="csrf" value="([^"]+)"/.exec((await go(path)).text)?.[1] ?? "";
+  /** Sends a form that answers with its preview, and then what the preview sends. */
+  const confirm = async (path: string, form: Record<string, string>) => {
+    const sheet = await post(path, form);
+    const [, mark = ""] = /name="mark" value="([^"]+)"/.exec(sheet.text) ?? [];
+    return post(path, { ...form, mark });
+  };
   const signIn = async (token: string) =>
     post("/admin/sign-in", { csrf: await csrf("/admin/sign-in"), token, next: "/admin" });
   const signInAs = async (email: string, password: string) =>
@@ -60,7 +66,7 @@ export function browser(
     const path = new URL(link).pathname;
     return post(path, { csrf: await csrf(path), password });
   };
-  return { go, post, csrf, signIn, signInAs, welcome, jar };
+  return { go, post, confirm, csrf, signIn, signInAs, welcome, jar };
 }
 
 /** Nobody has an account, a session or a try: the database is the file's. */

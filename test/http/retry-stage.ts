@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { signedIn } from "./browser.ts";
+import type { TenantAnswers } from "./fakes.ts";
 import type { Edges } from "./world.ts";
 
 export const job = (
@@ -29,6 +30,14 @@ export const job = (
   ...more,
 });
 
+/** What a sheet asks of the object, of jobs whose runs are over. */
+export const triable = (jobs: readonly JobView[]): TenantAnswers => ({
+  "jobs.named": (_: string, ids: readonly string[]) =>
+    jobs.filter(({ id }) => ids.includes(id)).map((one) => ({ ...one, goes: false })),
+  "lookups.ledger": {},
+  "lookups.loweredBy": [],
+});
+
 /**
  * A tenant with three versions of its settings; j1 was planned with the first, j2 with the newest,
  * j3 never.
@@ -50,10 +59,7 @@ export async function shop(address: string) {
       "jobs.retry": taken,
       "jobs.retryAsPlanned": taken,
       "jobs.label": null,
-      "jobs.named": (_: string, ids: readonly string[]) =>
-        jobs.filter(({ id }) => ids.includes(id)).map((one) => ({ ...one, goes: false })),
-      "lookups.ledger": {},
-      "lookups.loweredBy": [],
+      ...triable(jobs),
       "jobs.plannedWith": (_: string, jobId: string) => ({
         ok: true,
         version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null),

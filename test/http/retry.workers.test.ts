@@ -173,7 +173,16 @@ test("the page of what was planned with an older version has both buttons and sa
   expect(older.text).toMatch(/Retry uses settings version 1 of \d{1,2} Nov 2026/);
   const csrf = await user.csrf(`/admin/tenants/${id}/orders/j1`);
   const post = (form: Record<string, string>) =>
-    user.post(`/admin/tenants/${id}/orders/j1/retry`, { csrf, ...form });
+    user.confirm(`/admin/tenants/${id}/orders/j1/retry`, { csrf, ...form });
+  const sheet = await user.post(`/admin/tenants/${id}/orders/j1/retry`, {
+    csrf,
+    settings: "planned",
+  });
+  expect([sheet.status, sheet.text.includes("Settings version 1."), asked()]).toEqual([
+    200,
+    true,
+    [],
+  ]);
   expect([
     (await post({ settings: "planned" })).headers.get("location"),
     (await post({ settings: "newest" })).headers.get("location"),
@@ -184,9 +193,9 @@ test("the page of what was planned with an older version has both buttons and sa
     ),
   );
   expect(asked()).toEqual([
-    ["planned", "j1", 1, ""],
-    ["newest", "j1"],
-    ["newest", "j1"],
+    ["planned", "j1", 1, "", 2],
+    ["newest", "j1", 2],
+    ["newest", "j1", 2],
   ]);
   expect((await user.go(`/admin/tenants/${id}/orders/j1?done=retried-as-planned`)).text).toContain(
     "Finished just now. The result is shown below.",

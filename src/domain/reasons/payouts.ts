@@ -2,6 +2,13 @@
 import { FEE_KINDS, PAYOUT_ACCOUNTS, PROVIDERS } from "./words.ts";
 import type { ReasonTable } from "./table.ts";
 
+/** Told of several lines at once: how many, the first of them, from 1, and their sum. */
+const OF_LINES = {
+  severity: "error",
+  alerts: true,
+  params: { count: "count", line: "count", amount: "amount" },
+} as const;
+
 /** What a file is refused for: nothing of it is kept. `line`: of the file, from 1. */
 export const SETTLEMENT_FILES = {
   "settlement-encoding": { severity: "warning", alerts: false, params: { line: "count" } },
@@ -82,31 +89,11 @@ export const PAYOUTS = {
     params: { payout: "text", number: "text?", date: "day" },
   },
   "payout-empty": { severity: "info", alerts: false, asks: false, params: {} },
-  "payout-lines-unmatched": {
-    severity: "error",
-    alerts: true,
-    params: { count: "count", line: "count", amount: "amount" },
-  },
-  "payout-invoices-not-chosen": {
-    severity: "error",
-    alerts: true,
-    params: { count: "count", line: "count", amount: "amount" },
-  },
-  "payout-invoice-missing": {
-    severity: "error",
-    alerts: true,
-    params: { count: "count", line: "count", amount: "amount" },
-  },
-  "payout-invoice-currency": {
-    severity: "error",
-    alerts: true,
-    params: { count: "count", line: "count", amount: "amount" },
-  },
-  "payout-invoice-account": {
-    severity: "error",
-    alerts: true,
-    params: { count: "count", line: "count", amount: "amount" },
-  },
+  "payout-lines-unmatched": OF_LINES,
+  "payout-invoices-not-chosen": OF_LINES,
+  "payout-invoice-missing": OF_LINES,
+  "payout-invoice-currency": OF_LINES,
+  "payout-invoice-account": OF_LINES,
   "payout-clearing-bank-missing": {
     severity: "error",
     alerts: true,

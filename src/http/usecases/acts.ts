@@ -16,19 +16,21 @@ const ACTIONS = {
   "undo-skip": { action: "job.undo-skip" },
 } as const satisfies Readonly<Record<Act, object>>;
 
+/** `seen`: when the job had changed last, as it was shown; `null`: it wasn't. */
 export async function actOn(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   jobId: string,
   act: Act,
+  seen: number | null = null,
 ): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = { ...ACTIONS[act], after: await jobNamed(deps, tenantId, jobId) };
   return audited(deps, actor, tenantId, { asked, done: null }, async () => {
     const answer = await ask(deps, tenantId, (tenant) =>
-      tenant.jobs.act(tenantId, jobId, act, actor.name),
+      tenant.jobs.act(tenantId, jobId, act, actor.name, seen),
     );
     return answer.ok ? settled(answer.value) : answer;
   });

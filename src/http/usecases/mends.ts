@@ -3,6 +3,7 @@
  * to do something, and the orders of a group are let go. First it is shown what that would do, by
  * the order flow's own dry run; then it is done to exactly what was shown, or not at all.
  */
+import type { Act } from "../../domain/acts.ts";
 import { asksApproval } from "../../settings/approval.ts";
 import { asPlanned } from "../../settings/as-planned.ts";
 import { ok } from "../../domain/result.ts";
@@ -17,6 +18,7 @@ import { heldValue } from "../../store/audit-values.ts";
 import { tokenHash } from "../../store/secrets.ts";
 import type { HeldJob, Releasable, Released, Seen } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { actOn } from "./acts.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
 import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
@@ -34,6 +36,8 @@ export type Mend = {
   readonly approves?: true;
   /** Each goes with the settings that it was planned with last. */
   readonly asPlanned?: true;
+  /** What is asked of each, where that is no retry. */
+  readonly act?: Act;
 };
 
 /** A whole group, or jobs that were chosen one by one. */
@@ -46,6 +50,8 @@ export type Which = { readonly of: Held } | { readonly ids: readonly string[] };
 export type ReleaseView = {
   readonly job: HeldJob;
   readonly would: WouldBecome | null;
+  /** A document of the ledger stands for it, with which it is compared. */
+  readonly stands: boolean;
   readonly version: number | null;
 };
 
@@ -59,6 +65,8 @@ export type MendView = {
   readonly going: readonly HeldJob[];
   /** Those whose version of the settings can't be used any more: left alone. */
   readonly unusable: readonly HeldJob[];
+  /** The shop writes nothing, whatever is confirmed. */
+  readonly trial: boolean;
 };
 
 /** Orders whose outcome is tried. */
@@ -100,7 +108,13 @@ export async function previewMend(
     );
     const budget = new Budget(PREVIEW_STEPS);
     const would = new Map<string, WouldBecome>();
-    for (const { jobId, settingsVersion, order, memory } of orders) {
+    const standing = new Set<string>();
+    for (const { jobId, settingsVersion, order, memory, stands } of orders) {
+      // It is tried as if nothing stood for it, so what has a document isn't tried.
+      if (stands && mend.act !== "book-again") {
+        standing.add(jobId);
+        continue;
+      }
       const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
       const had = rules.budget.left;
       const settings = settingsFor({ settingsVersion }) ?? wanted;
@@ -110,7 +124,7 @@ export async function previewMend(
       if (budget.left === 0) break;
       would.set(jobId, become);
     }
-    return would;
+    return { would, standing };
   });
   if (!tried.ok) return tried;
   return ok({
@@ -118,11 +132,13 @@ export async function previewMend(
     waiting: found.waiting,
     releases: free.map((job) => ({
       job,
-      would: tried.value.get(job.id) ?? null,
+      would: tried.value.would.get(job.id) ?? null,
+      stands: tried.value.standing.has(job.id),
       version: mend.asPlanned === true ? olderVersion(job, known.value.version) : null,
     })),
     going: found.jobs.filter(({ goes }) => goes),
     unusable: waiting.filter((job) => settingsFor(job) === null),
+    trial: wanted.trial,
   });
 }
 
@@ -173,7 +189,8 @@ export async function confirmMend(
   const seen = found.jobs.flatMap(({ id, updatedAt, goes }): readonly Seen[] =>
     goes ? [] : [{ id, updatedAt }],
   );
-  if (mend.asPlanned === true) return goAsPlanned(deps, actor, tenantId, seen);
+  if (mend.asPlanned === true || mend.act !== undefined || isOneRetry(which, mend))
+    return goEach(deps, actor, tenantId, mend, seen);
   const after = "of" in which ? heldValue(seen.length, which.of) : heldValue(seen.length, null);
   const asked = { action: mend.approves === true ? "job.approve" : "job.retry", after };
   return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<Mended> => {
@@ -198,18 +215,30 @@ export async function confirmMend(
   });
 }
 
-/** Each by itself, with an entry of its own in the audit log, as it has settings of its own. */
-async function goAsPlanned(
+const isOneRetry = (which: Which, { types, change, approves }: Mend): boolean =>
+  "ids" in which &&
+  which.ids.length === 1 &&
+  types.length === 0 &&
+  change === null &&
+  approves !== true;
+
+/** Each by itself, with an entry of its own in the audit log that names it. */
+async function goEach(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
+  { act, asPlanned: isAsPlanned }: Mend,
   jobs: readonly Seen[],
-): Answer<Mended> {
+): Promise<Awaited<Answer<Mended>>> {
   const read: VersionsRead = new Map();
+  const settings = isAsPlanned === true ? "planned" : "newest";
   const taken: string[] = [];
   const left: string[] = [];
   for (const { id, updatedAt } of jobs) {
-    const gone = await retryJob(deps, actor, tenantId, id, "planned", read, updatedAt);
+    const gone =
+      act === undefined
+        ? await retryJob(deps, actor, tenantId, id, settings, read, updatedAt)
+        : await actOn(deps, actor, tenantId, id, act, updatedAt);
     (gone.ok ? taken : left).push(id);
   }
   return ok({ kind: "mended", taken, left });
@@ -246,6 +275,7 @@ async function knownNow(
     mend.types,
     mend.approves ?? false,
     mend.asPlanned ?? false,
+    mend.act ?? null,
     found.value.jobs.map(({ id, updatedAt, goes }) => [id, updatedAt, goes]),
   ];
   return ok({

@@ -18,6 +18,8 @@ export type RecentOrder = {
   readonly settingsVersion: number | null;
   readonly order: Order;
   readonly memory: Memory;
+  /** A document of the ledger stands for it. */
+  readonly stands: boolean;
 };
 
 /** Jobs that are looked through at most, and timelines asked for at once. */
@@ -93,6 +95,7 @@ export async function rememberedOrders(
         settingsVersion: job.settingsVersion,
         order,
         memory,
+        stands: described.documents.length > 0,
       });
     }
   }

@@ -4,7 +4,7 @@
  * each click and for each field that is shown and not folded), and what the pages themselves take.
  * Pages of the vendors are left out.
  */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 const CLICK_S = 1.1;
 const KEY_S = 0.28;
@@ -22,8 +22,26 @@ export type Count = {
   readonly pagesMs: number;
 };
 
+/** What a person has at hand, and how each thing is done with it. */
+export type Hands = {
+  /** A button, a link, a summary. */
+  press(target: Locator): Promise<void>;
+  tick(target: Locator): Promise<void>;
+  type(target: Locator, text: string): Promise<void>;
+  choose(target: Locator, option: string | { readonly label: string }): Promise<void>;
+};
+
+const MOUSE: Hands = {
+  press: (target) => target.click(),
+  tick: (target) => target.check(),
+  type: (target, text) => target.fill(text),
+  choose: async (target, option) => void (await target.selectOption(option)),
+};
+
 export class Person {
   private readonly page: Page;
+  private readonly hands: Hands;
+  private readonly looks: (page: Page) => Promise<void>;
   private clicks = 0;
   private pages = 0;
   private fields = 0;
@@ -31,36 +49,43 @@ export class Person {
   private keys = 0;
   private pagesMs = 0;
 
-  constructor(page: Page) {
+  /** `looks`: what is asked of each page that comes. */
+  constructor(
+    page: Page,
+    hands: Hands = MOUSE,
+    looks: (page: Page) => Promise<void> = async () => undefined,
+  ) {
     this.page = page;
+    this.hands = hands;
+    this.looks = looks;
   }
 
   /** Presses a button or follows a link by its name, and looks at the page that comes. */
   async press(name: string | RegExp, kind: "button" | "link" = "button"): Promise<void> {
     const target = this.page.getByRole(kind, { name, exact: typeof name === "string" }).first();
-    await this.leave(() => target.click());
+    await this.leave(() => this.hands.press(target));
   }
 
   /** Ticks or chooses: a click that stays on the page. */
   async tick(label: string): Promise<void> {
     this.clicks += 1;
-    await this.page.getByLabel(label).check();
+    await this.hands.tick(this.page.getByLabel(label));
   }
 
   async unfold(summary: string | RegExp): Promise<void> {
     this.clicks += 1;
-    await this.page.locator("summary", { hasText: summary }).first().click();
+    await this.hands.press(this.page.locator("summary", { hasText: summary }).first());
   }
 
   async type(label: string, text: string): Promise<void> {
     this.keys += text.length;
-    await this.page.getByLabel(label, { exact: true }).fill(text);
+    await this.hands.type(this.page.getByLabel(label, { exact: true }), text);
   }
 
   /** Opens a list and takes one of it: two clicks. */
   async choose(label: string | RegExp, option: string | { readonly label: string }): Promise<void> {
     this.clicks += 2;
-    await this.page.getByLabel(label).first().selectOption(option);
+    await this.hands.choose(this.page.getByLabel(label).first(), option);
   }
 
   /** Comes to an address by a link that this person has at hand. Counts as a page, not a click. */
@@ -110,6 +135,7 @@ export class Person {
     const open = await this.page.locator(OPEN_FIELDS).count();
     this.fields += open;
     this.mostFields = Math.max(this.mostFields, open);
+    await this.looks(this.page);
   }
 }
 

@@ -15,7 +15,7 @@ export type Task = {
 };
 
 /** From the list of shops to a shop that books. Every proposal is accepted as it stands. */
-const newShop: Task = {
+export const newShop: Task = {
   name: "a new shop goes live",
   mostClicks: 15,
   mostSeconds: 240,
@@ -110,7 +110,7 @@ const lacks = (sku: string): Json => ({
   lines: [{ articleCode: sku, description: `A ${sku}`, quantity: 1, price: 100, vatCode: "H" }],
 });
 
-const missingArticle: Task = {
+export const missingArticle: Task = {
   name: "an article that seven orders lack is made from the list",
   mostClicks: 3,
   mostSeconds: null,
@@ -160,7 +160,7 @@ const bankAccount: Task = {
   },
 };
 
-const vouchersOn: Task = {
+export const vouchersOn: Task = {
   name: "journal vouchers are switched on with their accounts",
   mostClicks: 14,
   mostSeconds: null,
@@ -184,7 +184,7 @@ const vouchersOn: Task = {
   },
 };
 
-const wrongSetting: Task = {
+export const wrongSetting: Task = {
   name: "a wrong setting is seen in its preview",
   mostClicks: 4,
   mostSeconds: null,
@@ -202,7 +202,7 @@ const wrongSetting: Task = {
 };
 
 /** One order lacks its article, and somebody deleted the document of another. */
-const month: Task = {
+export const month: Task = {
   name: "a month is reconciled, each difference explained",
   mostClicks: 3,
   mostSeconds: null,

@@ -13,6 +13,7 @@ import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
@@ -32,9 +33,11 @@ export type SheetView = {
   readonly back: string;
   /** Where its form is sent; left out, to the mends. */
   readonly action?: string;
-  readonly tab?: "attention" | "approvals";
+  readonly tab?: "attention" | "approvals" | "orders";
   /** What it will do, where that is no retry; and how many of those chosen don't wait any more. */
   readonly will?: string;
+  /** What the deed does, where its name doesn't say it. */
+  readonly says?: string;
   readonly gone?: number;
   /** It was confirmed, and isn't any more as it was shown. */ readonly changed: boolean;
 };
@@ -56,15 +59,23 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
         state={tenant.state}
       >
         <h1>{title}</h1>
-        <p class="sub">{t("attention.sheet.lead")}</p>
+        <p class="sub">
+          {t("attention.sheet.lead")} <ManualLink page="held" />
+        </p>
       </TenantHead>
       {changed ? (
         <Notice tone="warn">
           <p>{t("attention.sheet.changed")}</p>
         </Notice>
       ) : null}
+      {mend.trial ? (
+        <Notice tone="warn">
+          <p>{t("attention.sheet.trial")}</p>
+        </Notice>
+      ) : null}
       <section class="card" aria-labelledby="sheet">
         <h2 id="sheet">{view.will ?? t("attention.sheet.will", { count })}</h2>
+        {view.says === undefined ? null : <p>{view.says}</p>}
         <Changes view={view} />
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
         <LeftOut mend={mend} gone={view.gone ?? 0} />
@@ -151,7 +162,8 @@ type RowProps = {
   readonly then: string;
 };
 
-const Row = ({ id, release: { job, would, version }, names, now, then }: RowProps) => {
+const Row = ({ id, release, names, now, then }: RowProps) => {
+  const { job, version } = release;
   const { t } = useMessages();
   const language = useLanguage();
   const known = knownNames([], names);
@@ -169,7 +181,7 @@ const Row = ({ id, release: { job, would, version }, names, now, then }: RowProp
       <Cell of={now}>{why === undefined ? "–" : tellNamed(why, known, language).text}</Cell>
       <Cell of={then}>
         <>
-          <Would would={would} known={known} />
+          <Would release={release} known={known} />
           {version === null ? null : (
             <div class="hint">{t("attention.sheet.withVersion", { version: String(version) })}</div>
           )}
@@ -194,14 +206,15 @@ type ListedJob = Pick<ReleaseView["job"], "figures">;
 
 /** As the order flow says it, on what is remembered of the order. */
 const Would = ({
-  would,
+  release: { would, stands },
   known,
 }: {
-  would: ReleaseView["would"];
+  release: ReleaseView;
   known: ReturnType<typeof knownNames>;
 }): Child => {
   const { t } = useMessages();
   const language = useLanguage();
+  if (stands && would === null) return <>{t("attention.sheet.stands")}</>;
   if (would === null || would.become === "open") return <>{t("attention.sheet.untried")}</>;
   const [why] = would.reasons;
   const text = t(`attention.sheet.become.${would.become}`);

@@ -7,12 +7,9 @@ import type { PageEnv } from "../env.ts";
 import { refusedPage } from "../respond.tsx";
 import type { ListName } from "./filters.ts";
 import { messagesFor } from "../../language.ts";
+import { DONE as SHEET_DONE, throughSheet } from "./one-sheet.ts";
 
-const DONE: Readonly<Record<Act, string>> = {
-  resync: "resynced",
-  "book-again": "booked-again",
-  "undo-skip": "skip-undone",
-};
+const DONE: Readonly<Record<Act, string>> = { ...SHEET_DONE, resync: "resynced" };
 
 export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   // Only an order has a document to be booked again.
@@ -20,6 +17,9 @@ export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName):
     pages.post(`/tenants/:id/${list}/:jobId/${act}`, async (c) => {
       const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
+      const sheet =
+        act === "resync" || list !== "orders" ? null : await throughSheet(c, deps, id, jobId, act);
+      if (sheet !== null) return sheet;
       const asked = await actOn(deps, c.var.signedIn.actor, id, jobId, act);
       if (!asked.ok)
         return refusedPage(c, c.var.signedIn, asked.error, {

@@ -229,7 +229,9 @@ const OpenOrders = ({ view }: { view: View }) => {
                   </a>
                 </th>
                 <Cell of={t("clearing.method")}>{names.method(order.method)}</Cell>
-                <Cell of={t("payouts.day")}>{format.day(order.day)}</Cell>
+                <Cell of={t("payouts.day")} whole>
+                  {format.day(order.day)}
+                </Cell>
                 <Cell of={t("clearing.open")} figure>
                   {`${format.amount(order.open)} ${currency ?? ""}`}
                 </Cell>

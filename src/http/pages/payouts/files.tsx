@@ -39,8 +39,12 @@ export const Files = ({ files, path, keeps, may }: Props) => {
               <Cell of={t("payouts.files.size")} figure>
                 {t("payouts.files.kilobytes", { size: format.figure(Math.ceil(bytes / 1_000)) })}
               </Cell>
-              <Cell of={t("payouts.files.at")}>{format.day(dayOf(at))}</Cell>
-              <Cell of={t("payouts.files.until")}>{format.day(dayOf(until))}</Cell>
+              <Cell of={t("payouts.files.at")} whole>
+                {format.day(dayOf(at))}
+              </Cell>
+              <Cell of={t("payouts.files.until")} whole>
+                {format.day(dayOf(until))}
+              </Cell>
               <Cell of={t("payouts.files.download")}>
                 {may ? (
                   <a href={`${path}/files/${id}`} hx-boost="false" download>

@@ -98,7 +98,9 @@ export const EveryLine = ({ lines: { rows, page, pages }, path, ordersPath }: Li
           {rows.map((line) => (
             <tr>
               <th scope="row">{String(line.at)}</th>
-              <Cell of={t("payouts.day")}>{format.day(line.day)}</Cell>
+              <Cell of={t("payouts.day")} whole>
+                {format.day(line.day)}
+              </Cell>
               <Cell of={t("payouts.every.kind")}>{t(`payouts.kinds.${line.kind}`)}</Cell>
               <Cell of={t("payouts.unmatched.reference")}>
                 <bdi>{line.reference ?? "–"}</bdi>

@@ -193,7 +193,9 @@ const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {
         </a>
       </th>
       <Cell of={t("payouts.upload.provider")}>{t(`payouts.providers.${payout.provider}`)}</Cell>
-      <Cell of={t("payouts.day")}>{format.day(payout.day)}</Cell>
+      <Cell of={t("payouts.day")} whole>
+        {format.day(payout.day)}
+      </Cell>
       <Cell of={t("payouts.amount")} figure>
         {`${format.amount(payout.amount)} ${payout.currency}`}
       </Cell>

@@ -35,7 +35,9 @@ export const UnmatchedLines = ({ payout, base, csrf, open }: UnmatchedProps) => 
           {payout.unmatched.map((line) => (
             <tr>
               <th scope="row">{String(line.at)}</th>
-              <Cell of={t("payouts.day")}>{format.day(line.day)}</Cell>
+              <Cell of={t("payouts.day")} whole>
+                {format.day(line.day)}
+              </Cell>
               <Cell of={t("payouts.unmatched.reference")}>
                 <bdi>{line.reference ?? "–"}</bdi>
               </Cell>

@@ -197,16 +197,18 @@ export async function retryAsPlanned(
 
 /**
  * Another act than a retry. What an act lets the run do stands with the flow; a book-again may all
- * that a retry may.
+ * that a retry may. `seen`: as of `retry`.
  */
 export async function act(
   context: TenantContext,
   jobId: string,
   wanted: Act,
   actor: string,
+  seen: number | null = null,
 ): Promise<Retried> {
   const found = await atNewest(context, jobId, wanted, { actor });
   if (found === null) return unknown;
+  if (!isAsSeen(found, jobId, seen)) return changedSince;
   const { job } = found;
   const isOrder = job.flow === "orders";
   if (wanted === "book-again" && !isOrder)
