@@ -64,6 +64,8 @@ export const changeDocument = (screen: Screen): Promise<void> =>
 /** Money came to the bank: a person registers it on the invoice, and says so in the shop. */
 export async function payAtBank(screen: Screen): Promise<void> {
   const { operator, deployment, house, chance } = screen;
+  // There, money comes by payouts alone.
+  if (house.profile.isSettled) return;
   const company = deployment.vendors.eaccounting.world().company(house.tenant.company);
   const invoices = ((company?.invoices.all() ?? []) as unknown as Json[]).filter(
     (invoice) => numberOf(invoice) !== null && Number(invoice["RemainingAmount"]) > 100,
