@@ -231,6 +231,9 @@ export function movements(
   return moved;
 }
 
+/** `code`: the id of the VAT code; `null`: it has none. */
+export type RowVatCode = { readonly account: number; readonly code: string | null };
+
 /** A voucher as the ledger answered it. */
 export type AnsweredVoucher = {
   readonly id: string;
@@ -240,8 +243,8 @@ export type AnsweredVoucher = {
   readonly text: string;
   readonly rows: readonly AnsweredVoucherRow[];
   readonly createdUtc: string | null;
-  /** Accounts whose rows have a VAT code; absent where no row says. */
-  readonly coded?: readonly number[];
+  /** What each row has; absent where no row says. */
+  readonly vatCodes?: readonly RowVatCode[];
   /** Counted among those that the ledger makes by itself; absent where it doesn't say. */
   readonly isDerived?: boolean;
 };

@@ -15,6 +15,7 @@ import {
   guid,
   optionalGuid,
   optionalText,
+  readBody,
   request,
   vatFraction,
 } from "./request.ts";
@@ -134,6 +135,26 @@ export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, 
       })
     : page;
 }
+
+/** One account, as the books of a year have it. */
+export const accountInYear = (fiscalYearId: string, account: number): VendorRequest =>
+  request("GET", "/accounts/{fiscalyearId}/{accountNumber}", "accounting-lists", {
+    ids: { fiscalyearId: fiscalYearId, accountNumber: String(account) },
+  });
+
+const accountVatSchema = z
+  .looseObject({ VatCodeId: z.string().nullish() })
+  .transform(({ VatCodeId }) => vatCodeOf(VatCodeId));
+
+/** The id of its VAT code; `null`: it has none. */
+export const readAccountVat = (answer: VendorAnswer): Result<string | null, Failure> =>
+  readBody(accountVatSchema, answer);
+
+const NO_CODE = /^[0-]*$/;
+
+/** `null` for an empty id and one of zeros alone. */
+export const vatCodeOf = (id: string | null | undefined): string | null =>
+  id == null || NO_CODE.test(id) ? null : id.toLowerCase();
 
 /** The VAT code of an account, out of the ledger's list of them. */
 export function vatOfAccount(

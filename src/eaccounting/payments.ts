@@ -2,11 +2,12 @@
  * Payments on invoices (`/customerinvoices/{id}/payments`; scope ea:sales): POST only. There is no
  * list, and none can be taken back; the invoice's remaining amount tells what came of one.
  */
+import { z } from "zod";
 import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { jsonNumber, text } from "./body.ts";
 import type { InvoicePaymentApi } from "./published.ts";
-import { request } from "./request.ts";
+import { money, request } from "./request.ts";
 
 export type LedgerPayment = {
   readonly bankAccountId: string;
@@ -49,4 +50,21 @@ export function readTransactionId(answer: VendorAnswer): string | null {
       ? body.BankTransactionId
       : null;
   return typeof id === "string" ? id.toLowerCase() : null;
+}
+
+const paidSchema = z.looseObject({
+  PaymentAmount: money.nullish().catch(null),
+  PaymentCurrency: z.string().min(1).toUpperCase().nullish().catch(null),
+});
+
+/** What was registered, where the answer says: it has the form of what was sent (documented). */
+export function readPaid({ body }: VendorAnswer): {
+  readonly amount: Decimal | null;
+  readonly currency: string | null;
+} {
+  const read = paidSchema.safeParse(body);
+  return {
+    amount: read.data?.PaymentAmount ?? null,
+    currency: read.data?.PaymentCurrency ?? null,
+  };
 }

@@ -24,6 +24,7 @@ import { findWith, isDerivedVoucher } from "./documents.ts";
 import { type Page, readPage } from "./paging.ts";
 import type { CustomerLedgerItemWithVoucherApi, VoucherApi } from "./published.ts";
 import { afterWrite, guid, money, optionalText, readBody, request } from "./request.ts";
+import { vatCodeOf } from "./named-lists.ts";
 
 /** The vendor's limits, in UTF-16 units. */
 export const VOUCHER_TEXT_MAX = 1000;
@@ -106,20 +107,22 @@ const natureSchema = z.looseObject({
   Rows: z.array(z.looseObject({ AccountNumber: z.int(), VatCodeId: z.string().nullish() })),
 });
 
-function natureOf(raw: unknown): Pick<AnsweredVoucher, "coded" | "isDerived"> {
+function natureOf(raw: unknown): Pick<AnsweredVoucher, "vatCodes" | "isDerived"> {
   const read = natureSchema.safeParse(raw);
   if (!read.success) return {};
   const { VoucherType: type, Rows: rows } = read.data;
   return {
     ...(rows.some((row) => "VatCodeId" in row)
-      ? { coded: rows.filter((row) => isCode(row.VatCodeId)).map((row) => row.AccountNumber) }
+      ? {
+          vatCodes: rows.map((row) => ({
+            account: row.AccountNumber,
+            code: vatCodeOf(row.VatCodeId),
+          })),
+        }
       : {}),
     ...(type == null ? {} : { isDerived: isDerivedVoucher(type) }),
   };
 }
-
-const NO_CODE = /^[0-]*$/;
-const isCode = (id: string | null | undefined): boolean => id != null && !NO_CODE.test(id);
 
 function dimensionsOf(row: Readonly<Record<string, unknown>>): { readonly mapped?: MappedValues } {
   const found = MAPPED_DIMENSIONS.flatMap((name) =>

@@ -32,6 +32,8 @@ export type LookupPatch = {
   readonly vendorChecks?: ChecksByVendor;
   /** Beside what is kept of other rows. */
   readonly seenAtWork?: SeenAtWork;
+  /** By account number, beside what is kept of others: the id of its VAT code. */
+  readonly accountVat?: Readonly<Record<string, string | null>>;
   /** By article number. */
   readonly articles?: Readonly<Record<string, LedgerArticle>>;
 };

@@ -22,6 +22,7 @@ import type {
 } from "./port.ts";
 import { noteVoucher } from "./seen-at-work.ts";
 import { keyed, settlement } from "./settlement.ts";
+import { vatCodesOf, vatFaults, vatFaultsOf } from "./vat-codes.ts";
 
 /** Whose voucher it is. */
 export type OwnVoucher = {
@@ -91,8 +92,6 @@ export async function sendVoucher(
     readonly code: string;
     readonly marker: string;
     readonly voucher: BookableVoucher;
-    /** Accounts that VAT is booked on. */
-    readonly vat?: readonly number[];
   },
 ): Promise<Result<Sent, Failure>> {
   const { n, code, marker, voucher } = written;
@@ -111,6 +110,8 @@ export async function sendVoucher(
     ports.rehearse(intent, createVoucher(voucher));
     return ok({ rehearsed: true });
   }
+  const codes = await vatCodesOf(ports, voucher);
+  if (!codes.ok) return codes;
   const answered = await ports.write(intent, createVoucher(voucher));
   if (!answered.ok) return answered;
   const read = readWrittenVoucher(answered.value.answer);
@@ -118,9 +119,12 @@ export async function sendVoucher(
     ports.settle({ ...settlement(answered.value, "in-doubt"), failure: read.error });
     return err(read.error);
   }
-  noteVoucher(ports, read.value, written.vat ?? []);
+  noteVoucher(ports, read.value);
   const { id, number, date } = read.value;
-  const differs = compareVoucher(voucher, read.value);
+  const differs = [
+    ...compareVoucher(voucher, read.value),
+    ...(await vatFaults(ports, read.value, codes.value)),
+  ];
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
   const document = recordOf(own, n, { id, number }, differs.length === 0 ? "compared" : null);
   ports.settle(
@@ -158,7 +162,9 @@ export async function readBack(
       differs: [reason("voucher-differs", { field: "total", planned: null, booked: null })],
     });
   const date = planned.dates.find((one) => one === voucher.date) ?? first;
-  const differs = compareVoucher({ date, rows: planned.rows }, voucher);
+  const vat = await vatFaultsOf(ports, voucher);
+  if (!vat.ok) return vat;
+  const differs = [...compareVoucher({ date, rows: planned.rows }, voucher), ...vat.value];
   if (differs.length === 0) ports.saveDocument({ ...document, sourceHash: "compared" });
   return ok({ date: voucher.date, differs });
 }

@@ -66,7 +66,12 @@ export type LedgerLookups = {
   readonly learnt: Learnt;
   /** What answers to this tenant's writes showed of what is assumed of the vendors. */
   readonly seenAtWork?: SeenAtWork;
+  /** Of accounts that vouchers were booked on. */
+  readonly accountVat?: AccountVatCodes;
 };
+
+/** By account number, the id of the account's VAT code; `null`: it has none. */
+export type AccountVatCodes = Readonly<Record<string, string | null>>;
 
 export type Resolved = {
   readonly link: CustomerLink | null;

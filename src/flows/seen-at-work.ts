@@ -41,17 +41,12 @@ export function seenMarker(
 }
 
 /**
- * What a booked voucher shows: whether its rows have VAT codes (E118), by which the VAT return
- * counts them, and whether the ledger counts it among its own (E172), which the comparison of both
- * sides leaves out. `vat`: the accounts that VAT was booked on.
+ * Whether the ledger counts a booked voucher among its own (E172), which the comparison of both
+ * sides leaves out. What its rows show of VAT codes (E118): vat-codes.ts.
  */
 export function noteVoucher(
   ports: Observer,
-  { coded, isDerived }: Pick<AnsweredVoucher, "coded" | "isDerived">,
-  vat: readonly number[],
+  { isDerived }: Pick<AnsweredVoucher, "isDerived">,
 ): void {
-  const missing = [...new Set(vat)].join(", ");
-  if (coded !== undefined && missing !== "")
-    noteSeen(ports, "E118", coded.length > 0 ? holds() : differs({ missing }));
   if (isDerived !== undefined) noteSeen(ports, "E172", isDerived ? differs() : holds());
 }

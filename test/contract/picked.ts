@@ -7,6 +7,7 @@
 export const OPERATIONS = [
   "GET /accountbalances/{accountNumber}/{date}",
   "GET /accounts",
+  "GET /accounts/{fiscalyearId}/{accountNumber}",
   "GET /articleaccountcodings",
   "GET /articles",
   "POST /articles",

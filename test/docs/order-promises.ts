@@ -244,6 +244,10 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     tests: ["flows/own-voucher"],
   },
   {
+    says: "A payment that the ledger registered otherwise than it was sent is told",
+    tests: ["flows/paid-as-sent"],
+  },
+  {
     says: "Settlement files: kept once, sealed, come back whole or not at all, go when their years are over",
     tests: ["e2e/payouts-page", "http/settlement-files", "sync/payout-files"],
     open: "a bucket of a real account.",

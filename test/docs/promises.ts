@@ -279,6 +279,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "e2e/vendor-checks",
       "flows/seen-at-work",
+      "flows/vat-codes",
       "sync/seen-at-work",
       "flows/names/vendor-checks",
     ],

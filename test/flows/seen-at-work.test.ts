@@ -4,8 +4,10 @@
  */
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Seen, WORK_ROWS, type WorkRow } from "../../src/domain/checks.ts";
-import type { ProductFields } from "../../src/domain/product.ts";
-import { storedSeen } from "../../src/flows/products/write.ts";
+import { NO_MEMORY, type ProductFields } from "../../src/domain/product.ts";
+import { storedSeen, writeProduct } from "../../src/flows/products/write.ts";
+import { ok } from "../../src/domain/result.ts";
+import type { LookupPatch } from "../../src/flows/lookup-patch.ts";
 import { registerPayment } from "../../src/eaccounting/payments.ts";
 import { FlowWorld, type Json, type Run } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
@@ -83,7 +85,10 @@ const ROWS: readonly Row[] = [
     name: "voucherVatCodes",
     held: "of-account",
     otherwise: "none",
-    work: () => booked(VOUCHER),
+    work: async () => {
+      world.configure(VOUCHER);
+      return world.book((await place()).id);
+    },
   },
   {
     row: "E172",
@@ -255,6 +260,39 @@ describe("a field of a product that comes back empty (P28)", () => {
     expect(storedSeen(undefined, { sku: "MUG", unit: null }, { sku: "MUG" })?.verdict).toBe(
       "holds",
     );
+  });
+
+  test.each([
+    ["kept", { shortDescription: "A mug" }, "holds"],
+    ["left out", {}, "differs"],
+  ])("is noted as the product is written: one that is %s", async (_how, stored, verdict) => {
+    const saved: LookupPatch[] = [];
+    const answer = { id: 7, articleCode: "MUG", active: true, ...stored };
+    const ports = {
+      lookups: {},
+      products: { save: () => undefined },
+      settle: () => undefined,
+      saveLookups: (patch: LookupPatch) => void saved.push(patch),
+      write: async () =>
+        ok({
+          opId: 1,
+          attempt: 1,
+          answer: { status: 201, isJson: true, headers: {}, body: answer },
+        }),
+    };
+    const written = await writeProduct(ports as unknown as Parameters<typeof writeProduct>[0], {
+      id: "1",
+      key: "product:1",
+      role: "product",
+      code: "MUG",
+      fields: { sku: "MUG", shortDescription: "A mug" },
+      memory: NO_MEMORY,
+      target: null,
+      journal: [],
+    });
+    expect(written.ok ? saved.map((one) => one.seenAtWork?.P28?.verdict) : written).toEqual([
+      verdict,
+    ]);
   });
 
   test("stays otherwise until that very field comes back", () => {

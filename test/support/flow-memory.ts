@@ -53,7 +53,8 @@ export class FlowMemory {
 
   protected learn(patch: LookupPatch): void {
     const seenAtWork = { ...this.lookups.seenAtWork, ...patch.seenAtWork };
-    this.lookups = { ...this.lookups, ...patch, seenAtWork };
+    const accountVat = { ...this.lookups.accountVat, ...patch.accountVat };
+    this.lookups = { ...this.lookups, ...patch, seenAtWork, accountVat };
   }
 
   /** The cached articles, as the nightly refresh does where a list has lost them. */

@@ -77,8 +77,9 @@ export class FlowWorld extends FlowMemory {
   } as Parameters<typeof vendorWire>[0]);
   #tokens: FlowTokens | null = null;
 
-  /** What the shop answers goes through it. */
+  /** What the shop, and the ledger, answer goes through it. */
   shopSays: ((body: unknown) => unknown) | null = null;
+  ledgerSays: ((body: unknown, path: string) => unknown) | null = null;
 
   /** Called before the flow hears of a write's answer. */
   answered: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
@@ -390,8 +391,7 @@ export class FlowWorld extends FlowMemory {
     const tokens = this.#token();
     const outcome = await send(
       {
-        fetch: async (url, init) =>
-          this.#said(request.vendor, await app.request(new Request(url, init))),
+        fetch: async (url, init) => this.#said(request, await app.request(new Request(url, init))),
       },
       this.#wire.encode(request, tokens[request.vendor], DEMO_SHOP),
       10_000,
@@ -399,10 +399,11 @@ export class FlowWorld extends FlowMemory {
     return this.#wire.classify(request, outcome, { token: tokens[request.vendor], version: 1 });
   }
 
-  async #said(vendor: VendorRequest["vendor"], response: Response): Promise<Response> {
-    if (vendor !== "asperion" || this.shopSays === null) return response;
+  async #said({ vendor, path }: VendorRequest, response: Response): Promise<Response> {
+    const says = vendor === "asperion" ? this.shopSays : this.ledgerSays;
+    if (says === null) return response;
     const { status, headers } = response;
-    return new Response(JSON.stringify(this.shopSays(await response.json())), { status, headers });
+    return Response.json(says(await response.json(), path), { status, headers });
   }
 
   #company() {

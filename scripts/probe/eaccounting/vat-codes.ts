@@ -21,16 +21,22 @@ export const VAT_CODE_CHECKS = [
     judge: ({ code, answer }) => {
       if (!isOk(answer)) return unclear(`a voucher: ${answer.status}, ${codeOf(answer) ?? ""}`);
       const codes = rowsOf(bodyOf(answer)).map((row) => str(row["VatCodeId"]));
-      const isCoded =
-        codes.length > 0 && codes.every((one) => one?.toLowerCase() === code.toLowerCase());
-      return positioned(
-        "voucherVatCodes",
-        isCoded ? "of-account" : "none",
-        "of-account",
-        isCoded
-          ? "each row has its account's VAT code; the VAT return itself needs a look"
-          : "rows don't have their account's VAT code: vouchers miss in the VAT return",
-      );
+      const how = howCoded(codes, code);
+      return positioned("voucherVatCodes", how, "of-account", SAID[how]);
     },
   }),
 ];
+
+function howCoded(codes: readonly (string | null)[], own: string): keyof typeof SAID {
+  const right = codes.filter((one) => one?.toLowerCase() === own.toLowerCase());
+  if (codes.every((one) => one === null)) return "none";
+  if (right.length === codes.length) return "of-account";
+  return right.length > 0 ? "one-dropped" : "another";
+}
+
+const SAID = {
+  "of-account": "each row has its account's VAT code; the VAT return itself needs a look",
+  none: "rows don't have their account's VAT code: vouchers miss in the VAT return",
+  another: "rows have another VAT code than their account: the VAT return counts them elsewhere",
+  "one-dropped": "a row lost its account's VAT code: a part of a voucher misses in the VAT return",
+} as const;

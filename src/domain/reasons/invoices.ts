@@ -162,6 +162,17 @@ export const PAYMENTS = {
     alerts: true,
     params: { number: "text", over: "amount" },
   },
+  "payment-differs": {
+    severity: "error",
+    alerts: true,
+    params: {
+      of: ["payment", "remaining"],
+      number: "text",
+      planned: "amount",
+      booked: "amount",
+      currency: "text?",
+    },
+  },
   "payment-exceeds-remaining": {
     severity: "error",
     alerts: true,

@@ -248,6 +248,11 @@ export const VOUCHERS = {
     alerts: true,
     params: { rate: "amount?", currency: "text" },
   },
+  "voucher-vat-code": {
+    severity: "error",
+    alerts: true,
+    params: { account: "text", booked: ["none", "another", "extra"] },
+  },
   "voucher-differs": {
     severity: "error",
     alerts: true,

@@ -83,7 +83,6 @@ async function send(
     code,
     marker,
     voucher,
-    vat: closed.rows.filter(({ of }) => isVatRate(of)).map(({ account }) => account),
   });
   if (!sent.ok) return sent;
   if (sent.value.rehearsed) return ok(held(closed, reason("trial-mode", { write: OWN.kind })));
@@ -91,9 +90,6 @@ async function send(
   const moved = date.recorded.filter(({ code: said }) => said === MOVED);
   return ok(finished(closed, document, booked, [...differs, ...moved], differs.length > 0));
 }
-
-/** "25%", and not "0%". */
-const isVatRate = (of: string): boolean => /^(?!0+%)[\d.,]+%$/.test(of);
 
 const MOVED = "booking-date-moved";
 

@@ -16,6 +16,7 @@ import { invoiceById, readInvoice } from "../../eaccounting/customer-invoices.ts
 import { registerPayment } from "../../eaccounting/payments.ts";
 import { booksClosed } from "../booking-day.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
+import { paymentDiffers } from "../answered-payment.ts";
 import { settlement } from "../settlement.ts";
 import type { PlannedPayments } from "./plan.ts";
 import { type Due, type Share, sharesOf } from "./shares.ts";
@@ -258,21 +259,21 @@ async function pay(
     documentId: share.document.id,
     payment: { amount: signed(due, share.amount), remaining: share.remaining, bank },
   };
-  const request = registerPayment(share.document.id, {
+  const sent = {
     bankAccountId: bank,
     date,
     amount: share.amount,
     currency: companyOf(ports).currency,
     complete: share.complete,
     reference: marker,
-  });
-  const written = await ports.write(intent, request);
+  };
+  const number = share.document.number ?? share.document.id;
+  const written = await ports.write(intent, registerPayment(share.document.id, sent));
   if (written.ok) {
     ports.settle(settlement(written.value, "compared", { documentId: share.document.id }));
-    return ok(null);
+    return ok(paymentDiffers(sent, written.value.answer, number));
   }
   if (written.error.kind !== "rejected") return written;
-  const number = share.document.number ?? share.document.id;
   return ok(
     booksClosed(written.error)
       ? reason("period-closed", { date, why: "refused" })

@@ -45,6 +45,7 @@ export class Outgoing {
       ...patch,
       articles: { ...this.#lookups.articles, ...patch.articles },
       seenAtWork: { ...this.#lookups.seenAtWork, ...patch.seenAtWork },
+      accountVat: { ...this.#lookups.accountVat, ...patch.accountVat },
     };
   }
 

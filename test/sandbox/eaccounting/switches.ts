@@ -227,9 +227,9 @@ export const definitions = {
     "VoucherType of a voucher that a client wrote: 2 (manual), or another, or that of an invoice's voucher.",
   ),
   voucherVatCodes: choice(
-    ["of-account", "none"],
+    ["of-account", "none", "another", "one-dropped"],
     "of-account",
-    "Rows of a voucher take the VAT codes of their accounts, or none, so that the VAT return leaves them out.",
+    "Rows of a voucher take the VAT codes of their accounts; or none, so that the VAT return leaves them out; or another than the account's; or the last row with one loses it.",
   ),
   draftKeepsReferences: choice(
     ["yes", "no"],

@@ -15,6 +15,7 @@ import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import type { DocumentRecord, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
+import { paymentDiffers } from "../../answered-payment.ts";
 import type { OrderCase, OrderFacts } from "../case.ts";
 import { tell, tellPerson, type Told } from "../decision/said.ts";
 import { factsOf } from "../documents/filled-fields.ts";
@@ -233,16 +234,14 @@ async function refunded(
       },
       reasons.length,
     );
-    const written = await ports.write(
-      intent,
-      registerPayment(refund.creditId, {
-        ...refund,
-        bankAccountId: planned.bankAccountId,
-        date: planned.date,
-        currency: order.order.currency,
-        reference: intent.marker ?? "",
-      }),
-    );
+    const sent = {
+      ...refund,
+      bankAccountId: planned.bankAccountId,
+      date: planned.date,
+      currency: order.order.currency,
+      reference: intent.marker ?? "",
+    };
+    const written = await ports.write(intent, registerPayment(refund.creditId, sent));
     if (!written.ok) {
       if (written.error.kind !== "rejected") return written;
       return attention(
@@ -257,6 +256,9 @@ async function refunded(
         documentId: readTransactionId(written.value.answer) ?? refund.creditId,
       }),
     );
+    const number = current.find(({ id }) => id === refund.creditId)?.number ?? refund.creditId;
+    const differs = paymentDiffers(sent, written.value.answer, number);
+    if (differs !== null) return attention(differs, ...reasons);
     reasons.push(
       reason("refund-registered", {
         amount: refund.amount,

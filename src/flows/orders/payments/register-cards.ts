@@ -12,7 +12,8 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
-import type { FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
+import type { FlowPorts, JournalEntry, WriteIntent, Written } from "../../port.ts";
+import { paymentDiffers } from "../../answered-payment.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase, OrderFacts } from "../case.ts";
 import { factsOf } from "../documents/filled-fields.ts";
@@ -80,14 +81,12 @@ export async function registerCards(
   const reasons: Reason[] = [];
   for (const payment of planned.payments) {
     const intent = await cardIntent(order, invoice.id, payment, remaining);
-    const written = await ports.write(
-      intent,
-      registerPayment(invoice.id, {
-        ...payment,
-        currency: order.order.currency,
-        reference: intent.marker ?? "",
-      }),
-    );
+    const sent = {
+      ...payment,
+      currency: order.order.currency,
+      reference: intent.marker ?? "",
+    };
+    const written = await ports.write(intent, registerPayment(invoice.id, sent));
     if (!written.ok) {
       if (written.error.kind !== "rejected") return written;
       return attention(
@@ -102,6 +101,8 @@ export async function registerCards(
         documentId: readTransactionId(written.value.answer) ?? invoice.id,
       }),
     );
+    const differs = paymentDiffers(sent, written.value.answer, invoice.number ?? invoice.id);
+    if (differs !== null) return attention(differs, ...reasons);
     remaining = amount(dec(remaining).minus(dec(payment.amount)));
     reasons.push(
       reason("gift-card-registered", {
@@ -156,35 +157,40 @@ type Payment = Extract<PlannedPayment, { kind: "pay" }>;
 
 /**
  * `remaining`: of the invoice, before it. `made`: how many payments this run has made already,
- * which the journal as it was read doesn't show.
+ * which the journal as it was read doesn't show. `look`: whether all is well after it. Until that
+ * is known the journal has it as done, and not as compared: a run that ends here is followed by one
+ * that looks.
  */
 export async function writePayment(
   order: OrderCase,
-  invoiceId: string,
+  { id, number }: Pick<AnsweredInvoice, "id" | "number">,
   planned: Payment,
   remaining: Decimal,
   made: number,
+  look?: (written: Written) => Promise<Result<Reason | null, Failure>>,
 ): Promise<Result<Step, Failure>> {
   const { ports } = order;
-  const intent = await paymentIntent(order, invoiceId, planned, remaining, made);
-  const written = await ports.write(
-    intent,
-    registerPayment(invoiceId, {
-      ...planned,
-      currency: order.order.currency,
-      reference: intent.marker ?? "",
-    }),
-  );
+  const intent = await paymentIntent(order, id, planned, remaining, made);
+  const sent = { ...planned, currency: order.order.currency, reference: intent.marker ?? "" };
+  const written = await ports.write(intent, registerPayment(id, sent));
   if (written.ok) {
+    const { answer } = written.value;
     ports.settle(
-      settlement(written.value, "compared", {
-        documentId: readTransactionId(written.value.answer) ?? invoiceId,
+      settlement(written.value, look === undefined ? "compared" : "done", {
+        documentId: readTransactionId(answer) ?? id,
       }),
     );
-    return ok({
-      kind: "said",
-      reason: reason("payment-registered", { amount: planned.amount, date: planned.date }),
-    });
+    const seen = look === undefined ? ok(null) : await look(written.value);
+    if (!seen.ok) return seen;
+    const wrong = paymentDiffers(sent, answer, number ?? id) ?? seen.value;
+    return ok(
+      wrong === null
+        ? {
+            kind: "said",
+            reason: reason("payment-registered", { amount: planned.amount, date: planned.date }),
+          }
+        : { kind: "attention", reason: wrong },
+    );
   }
   if (written.error.kind !== "rejected") return written;
   return ok({

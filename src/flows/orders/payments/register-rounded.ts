@@ -23,7 +23,9 @@ import type { OrderCase } from "../case.ts";
 import { factsOf } from "../documents/filled-fields.ts";
 import { nextNumber, VOUCHER_FIELD } from "../documents/identity.ts";
 import { bookingDay, booksClosed } from "../../booking-day.ts";
+import { paymentDiffers } from "../../answered-payment.ts";
 import { compareVoucher } from "../../compare-voucher.ts";
+import { vatCodesOf, vatFaults, vatFaultsOf } from "../../vat-codes.ts";
 import { vouchersWith } from "../documents/vouchers/system-voucher.ts";
 import { paidOn, received } from "./plan-payment.ts";
 import { differenceVoucher, type PlannedRounded, planRounded } from "./plan-rounded.ts";
@@ -108,7 +110,7 @@ function placeOf({
 /** A payment of the type Rounding, of `rounding` off what remains. */
 export async function registerRounding(
   order: OrderCase,
-  invoiceId: string,
+  { id: invoiceId, number }: Pick<AnsweredInvoice, "id" | "number">,
   remaining: Decimal,
   rounding: Decimal,
 ): Promise<Result<Step, Failure>> {
@@ -120,7 +122,7 @@ export async function registerRounding(
     documentId: invoiceId,
     payment: { amount: rounding, remaining },
   };
-  const request = registerPayment(invoiceId, {
+  const sent = {
     bankAccountId: place.bank,
     date: place.date,
     amount: rounding,
@@ -128,14 +130,16 @@ export async function registerRounding(
     complete: false,
     rounding: true,
     reference: intent.marker ?? "",
-  });
-  const written = await ports.write(intent, request);
+  } as const;
+  const written = await ports.write(intent, registerPayment(invoiceId, sent));
   if (!written.ok) return refused(written.error, rounding, "payment", place.date);
   ports.settle(
     settlement(written.value, "compared", {
       documentId: readTransactionId(written.value.answer) ?? invoiceId,
     }),
   );
+  const differs = paymentDiffers(sent, written.value.answer, number ?? invoiceId);
+  if (differs !== null) return ok({ kind: "attention", reason: differs });
   return ok({
     kind: "said",
     reason: reason("rounding-registered", {
@@ -168,6 +172,8 @@ export async function bookDifference(
   const before = await bookedBefore(order, voucher, difference);
   if (!before.ok) return before;
   if (before.value !== null) return ok(before.value);
+  const codes = await vatCodesOf(ports, voucher);
+  if (!codes.ok) return codes;
   const written = await ports.write(
     { ...intent, payment: { amount: difference, remaining: "0.00" } },
     createVoucher(voucher),
@@ -178,7 +184,10 @@ export async function bookDifference(
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
     return err(read.error);
   }
-  const differs = compareVoucher(voucher, read.value);
+  const differs = [
+    ...compareVoucher(voucher, read.value),
+    ...(await vatFaults(ports, read.value, codes.value)),
+  ];
   const record: DocumentRecord = {
     role: "rounding",
     n: intent.n,
@@ -229,6 +238,8 @@ async function bookedBefore(
     if (!seen.ok) return seen;
     const [found] = seen.value;
     if (found === undefined) continue;
+    const faults = await vatFaultsOf(ports, found);
+    if (!faults.ok) return faults;
     ports.saveDocument({
       role: "rounding",
       n,
@@ -238,7 +249,7 @@ async function bookedBefore(
       sourceHash: null,
       ownedHash: null,
     });
-    const [differs] = compareVoucher({ ...planned, date: found.date }, found);
+    const [differs] = [...compareVoucher({ ...planned, date: found.date }, found), ...faults.value];
     return ok(
       differs === undefined
         ? {

@@ -13,7 +13,7 @@ import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { booksRounded } from "../../../settings/whole-units.ts";
-import type { JournalEntry, VendorPort } from "../../port.ts";
+import type { JournalEntry, VendorPort, Written } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
@@ -88,6 +88,9 @@ export async function registerMoney(
   // it was taken from.
   const back = registered(ports.journal, "refund");
   const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
+  const open = await unlooked(ports, [invoice.id, ...invoice.further]);
+  if (!open.ok) return open;
+  if (open.value !== null) return attention(open.value);
   const rounded = same(back, 0) && paidRounded(order);
   if (
     rounded
@@ -148,18 +151,18 @@ export async function registerMoney(
       return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
     const made = await writePayment(
       order,
-      id,
+      current.value,
       planned,
       current.value.remaining,
       reasons.filter(({ code }) => code === "payment-registered").length,
+      // Nobody else knows of an invoice that this run booked.
+      id === invoice.id && invoice.known !== null
+        ? undefined
+        : (written) => lookAfter(ports, written, current.value, planned.amount),
     );
     if (!made.ok) return made;
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
     reasons.push(made.value.reason, ...planned.reasons);
-    // Nobody else knows of an invoice that this run booked.
-    if (id === invoice.id && invoice.known !== null) continue;
-    const over = await paidOver(ports, id);
-    if (over !== null) return attention(over, ...reasons);
   }
   return ok(tell(...reasons));
 }
@@ -181,15 +184,63 @@ async function readCurrent(
 }
 
 /**
- * Whether somebody else paid it in the same moment, and the ledger took both (E55). A read that
- * fails tells nothing: the payment stands.
+ * What remains of the invoice after our payment: less than nothing where somebody else paid in the
+ * same moment and the ledger took both (E55), and another figure where it registered another amount
+ * than was sent. A read that fails is done again by the next run (`unlooked`).
  */
-async function paidOver(ports: VendorPort, id: string): Promise<Reason | null> {
-  const after = await readCurrent(ports, id);
-  if (!after.ok || after.value.isCredit || dec(after.value.remaining).gte(0)) return null;
-  const { number, remaining } = after.value;
+async function lookAfter(
+  ports: OrderCase["ports"],
+  written: Pick<Written, "opId" | "attempt">,
+  before: Pick<AnsweredInvoice, "id" | "remaining">,
+  paid: Decimal,
+): Promise<Result<Reason | null, Failure>> {
+  const after = await readCurrent(ports, before.id);
+  if (!after.ok) return after;
+  ports.settle(settlement(written, "compared"));
+  return ok(
+    paidOver(after.value) ?? otherThan(amount(dec(before.remaining).minus(dec(paid))), after.value),
+  );
+}
+
+/**
+ * Payments that nobody has looked at since: the read after them failed, or their own answer did and
+ * they were found again. Others may have paid meanwhile, so more than all alone is told.
+ */
+async function unlooked(
+  ports: OrderCase["ports"],
+  ids: readonly string[],
+): Promise<Result<Reason | null, Failure>> {
+  const payments = ports.journal.filter((entry) => isMoney(entry) && entry.state === "done");
+  if (payments.length === 0) return ok(null);
+  let over: Reason | null = null;
+  for (const id of ids) {
+    const current = await readCurrent(ports, id);
+    if (!current.ok) return current;
+    over ??= paidOver(current.value);
+  }
+  for (const { id: opId, attempt } of payments)
+    ports.settle(settlement({ opId, attempt }, "compared"));
+  return ok(over);
+}
+
+function paidOver({ id, number, remaining, isCredit }: AnsweredInvoice): Reason | null {
+  if (isCredit || dec(remaining).gte(0)) return null;
   return reason("invoice-overpaid", { number: number ?? id, over: amount(dec(remaining).neg()) });
 }
+
+const otherThan = (
+  planned: Decimal,
+  { id, number, remaining, currency }: AnsweredInvoice,
+): Reason | null =>
+  same(planned, remaining)
+    ? null
+    : reason("payment-differs", {
+        of: "remaining",
+        number: number ?? id,
+        planned,
+        booked: remaining,
+        currency,
+      });
 
 function plan(
   { ports, order }: OrderCase,
@@ -255,16 +306,15 @@ export async function payRounded(
   const steps: (() => Promise<Result<Step, Failure>>)[] = [];
   if (before !== null) {
     const from = amount(remaining);
-    steps.push(() => registerRounding(order, invoice.id, from, before));
+    steps.push(() => registerRounding(order, invoice, from, before));
     remaining = remaining.minus(dec(before));
   }
   if (money.kind === "pay") {
     const from = amount(remaining);
-    steps.push(() => writePayment(order, invoice.id, money, from, 0));
+    steps.push(() => writePayment(order, invoice, money, from, 0));
     remaining = remaining.minus(dec(money.amount));
   }
-  if (after !== null)
-    steps.push(() => registerRounding(order, invoice.id, amount(remaining), after));
+  if (after !== null) steps.push(() => registerRounding(order, invoice, amount(remaining), after));
   // What somebody else paid, somebody else accounts for.
   if (
     onAccount !== null &&

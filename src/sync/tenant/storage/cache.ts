@@ -13,7 +13,7 @@ import { type ChecksByVendor, type SeenAtWork, vendorOfRow } from "../../../doma
 import { VENDORS } from "../../../domain/ids.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { LookupPatch } from "../../../flows/lookup-patch.ts";
-import type { LedgerLookups } from "../../../flows/port.ts";
+import type { AccountVatCodes, LedgerLookups } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
 import { memoryOf } from "./memory.ts";
@@ -76,6 +76,7 @@ function readLookups(sql: SqlStorage): LedgerLookups {
     systemArticles: { ...NO_OWN_ARTICLES, ...read<SystemArticles>(sql, "systemArticles") },
     learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },
     seenAtWork: seenAtWork(sql),
+    accountVat: accountVat(sql),
   };
 }
 
@@ -102,6 +103,8 @@ export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   if (patch.names !== undefined) put(sql, "names", "", { ...names(sql), ...patch.names }, now);
   if (patch.vendorChecks !== undefined)
     put(sql, "vendorChecks", "", { ...vendorChecks(sql), ...patch.vendorChecks }, now);
+  if (patch.accountVat !== undefined)
+    put(sql, "accountVat", "", { ...accountVat(sql), ...patch.accountVat }, now);
   if (patch.seenAtWork !== undefined) saveSeen(sql, patch.seenAtWork, now);
   for (const [number, article] of Object.entries(patch.articles ?? {}))
     put(sql, "article", fold(number), article, now);
@@ -134,6 +137,9 @@ function saveSeen(sql: SqlStorage, patch: SeenAtWork, now: number): void {
   if (differ(before) !== differ(seen))
     run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now, VENDOR_CHECKS);
 }
+
+const accountVat = (sql: SqlStorage): AccountVatCodes =>
+  read<AccountVatCodes>(sql, "accountVat") ?? {};
 
 /** What answers to the tenant's own writes showed of them. */
 export const seenAtWork = (sql: SqlStorage): SeenAtWork =>

@@ -4,7 +4,7 @@
  * One that was found is compared first.
  */
 import type { Failure } from "../../../../domain/failure.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
@@ -31,6 +31,7 @@ import {
 } from "./book-voucher.ts";
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher } from "../../../compare-voucher.ts";
+import { vatFaultsOf } from "../../../vat-codes.ts";
 import { factsOf, voucherHash } from "./send-voucher.ts";
 import { ownVoucher } from "./system-voucher.ts";
 
@@ -143,18 +144,21 @@ async function linkVoucher(
   const found = await ownVoucher(order, identity, document.id);
   if (!found.ok) return found;
   if (found.value === null) return ok(goneEnd(order, document));
-  const asSent = linkAsSent(order, document, identity, found.value);
+  const faults = await vatFaultsOf(ports, found.value);
+  if (!faults.ok) return faults;
+  const asSent =
+    faults.value.length > 0 ? null : linkAsSent(order, document, identity, found.value);
   if (asSent !== null && asSent.sourceHash !== order.sourceHash)
     return changeVoucher(order, asSent);
   const { id, number, date } = found.value;
   const wanted: VoucherRequest = { form: voucherKind(order), bookedOn: date };
-  const now = await against(order, identity, wanted, found.value);
+  const now = await against(order, identity, wanted, found.value, faults.value);
   if (!now.ok) return now;
   // What was paid meanwhile isn't in it: it may have been booked as owed.
   const open =
     now.value.differs.length === 0
       ? now
-      : await against(order, identity, { ...wanted, settled: "0.00" }, found.value);
+      : await against(order, identity, { ...wanted, settled: "0.00" }, found.value, faults.value);
   if (!open.ok) return open;
   const { plan, planned, differs } = open.value.differs.length === 0 ? open.value : now.value;
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", {
@@ -255,6 +259,7 @@ async function against(
   identity: VoucherIdentity,
   wanted: VoucherRequest,
   booked: AnsweredVoucher,
+  faults: readonly Reason[],
 ) {
   const ready = await readyVoucher(order, identity, wanted);
   if (!ready.ok) return ready;
@@ -263,7 +268,7 @@ async function against(
   return ok({
     plan,
     planned,
-    differs: planned === null ? plan.reasons : compareVoucher(planned, booked),
+    differs: planned === null ? plan.reasons : [...compareVoucher(planned, booked), ...faults],
   });
 }
 
@@ -278,7 +283,10 @@ async function lookedAt(
 ): Promise<Result<DocumentRecord | null, Failure>> {
   const found = await ownVoucher(order, identity, document.id);
   if (!found.ok) return found;
-  return ok(found.value === null ? null : linkAsSent(order, document, identity, found.value));
+  if (found.value === null) return ok(null);
+  const faults = await vatFaultsOf(order.ports, found.value);
+  if (!faults.ok) return faults;
+  return ok(faults.value.length > 0 ? null : linkAsSent(order, document, identity, found.value));
 }
 
 /** A voucher can't be deleted, so another one takes it back. */

@@ -27,6 +27,7 @@ import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { payments } from "./paid-later.ts";
 import { compareVoucher } from "../../../compare-voucher.ts";
+import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { cameTrue, ownVoucher } from "./system-voucher.ts";
 
@@ -157,8 +158,10 @@ async function sentOnce(
     });
   if (there.value !== null && there.value !== "unsent") {
     const { id, number, date } = there.value;
+    const faults = await vatFaultsOf(ports, there.value);
+    if (!faults.ok) return faults;
+    const differs = [...compareVoucher({ ...wanted, date }, there.value), ...faults.value];
     ports.saveDocument(remember({ id, number }));
-    const differs = compareVoucher({ ...wanted, date }, there.value);
     ports.note("comparison", differs.length === 0 ? "equal" : "differs", { booked: there.value });
     return ok({ kind: "booked", id, number, item: null, differs, day: date });
   }

@@ -7,7 +7,12 @@ import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import { type Voucher, type VoucherFacts, withClearing } from "../../../../domain/voucher.ts";
+import {
+  type AnsweredVoucher,
+  type Voucher,
+  type VoucherFacts,
+  withClearing,
+} from "../../../../domain/voucher.ts";
 import {
   bookedVoucher,
   createLedgerItem,
@@ -23,9 +28,16 @@ import {
   yearsToAsk,
 } from "../../../../eaccounting/voucher-reads.ts";
 import { compareVoucher } from "../../../compare-voucher.ts";
-import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../../port.ts";
-import { noteVoucher, type Observer } from "../../../seen-at-work.ts";
+import type {
+  AccountVatCodes,
+  DocumentRecord,
+  FlowEnd,
+  WriteIntent,
+  Written,
+} from "../../../port.ts";
+import { noteVoucher } from "../../../seen-at-work.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
+import { vatCodesOf, vatFaults } from "../../../vat-codes.ts";
 import { labelOf, type OrderCase } from "../../case.ts";
 import { rehearsed } from "../../trial/recording-ports.ts";
 import { isVoucher } from "../document-kinds.ts";
@@ -82,6 +94,8 @@ export async function sendVoucher(
     return ok({ kind: "end", end: shown });
   }
   if (byDay) return ok(addToDay(order, identity, voucher, how.remember));
+  const codes = await vatCodesOf(ports, voucher);
+  if (!codes.ok) return codes;
   const number =
     item === null
       ? ok(0)
@@ -98,7 +112,7 @@ export async function sendVoucher(
   if (!written.ok) return written;
   const read =
     item === null
-      ? readVoucher(ports, voucher, written.value)
+      ? await readVoucher(order, voucher, written.value, codes.value)
       : readItem(voucher, written.value, number.value);
   if (!read.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
@@ -111,7 +125,7 @@ export async function sendVoucher(
     const document = keyed(ports.key, recordOf(false));
     ports.settle(settlement(written.value, "done", { documentId: id, documentNumber, document }));
   }
-  const seen = item === null ? ok([]) : await compareItsVoucher(order, voucher, id);
+  const seen = item === null ? ok([]) : await compareItsVoucher(order, voucher, id, codes.value);
   if (!seen.ok) return seen;
   const differs = [...read.value.differs, ...seen.value];
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
@@ -135,6 +149,7 @@ async function compareItsVoucher(
   { ports }: OrderCase,
   voucher: Voucher,
   id: string,
+  codes: AccountVatCodes,
 ): Promise<Result<readonly Reason[], Failure>> {
   const years = await yearsOf(ports);
   if (!years.ok) return years;
@@ -144,8 +159,7 @@ async function compareItsVoucher(
     if (!answer.ok) return answer;
     const booked = readBookedVoucher(answer.value);
     if (!booked.ok) return booked;
-    noteVoucher(ports, booked.value, vatAccounts(voucher));
-    return ok(compareVoucher(voucher, booked.value));
+    return ok(await compared(ports, voucher, booked.value, codes));
   }
   return ok(compareVoucher(voucher, { date: voucher.date, rows: [] }));
 }
@@ -185,24 +199,31 @@ function addToDay(
 
 type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind">;
 
-function readVoucher(
-  ports: Observer,
+async function readVoucher(
+  { ports }: OrderCase,
   voucher: Voucher,
   { answer }: Written,
-): Result<Read, Failure> {
+  codes: AccountVatCodes,
+): Promise<Result<Read, Failure>> {
   const read = readWrittenVoucher(answer);
   if (!read.ok) return read;
-  noteVoucher(ports, read.value, vatAccounts(voucher));
   return ok({
     id: read.value.id,
     number: read.value.number,
     item: null,
-    differs: compareVoucher(voucher, read.value),
+    differs: await compared(ports, voucher, read.value, codes),
   });
 }
 
-const vatAccounts = ({ rows }: Voucher): readonly number[] =>
-  rows.filter(({ role }) => role === "vat").map(({ account }) => account);
+async function compared(
+  ports: OrderCase["ports"],
+  voucher: Voucher,
+  booked: AnsweredVoucher,
+  codes: AccountVatCodes,
+): Promise<readonly Reason[]> {
+  noteVoucher(ports, booked);
+  return [...compareVoucher(voucher, booked), ...(await vatFaults(ports, booked, codes))];
+}
 
 /** The answer has the item alone. */
 function readItem(voucher: Voucher, { answer }: Written, number: number): Result<Read, Failure> {

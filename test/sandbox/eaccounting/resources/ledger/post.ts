@@ -45,7 +45,10 @@ export function postVoucher(
       VoucherText: text,
       VoucherType: type,
       SourceId: sourceId,
-      Rows: postings.map((posting) => voucherRow(act, day, posting, text)),
+      Rows: coded(
+        act,
+        postings.map((posting) => voucherRow(act, day, posting, text)),
+      ),
       CreatedUtc: stamp,
       ModifiedUtc: stamp,
     },
@@ -67,11 +70,21 @@ function voucherRow(
     CreditAmount: amount.gt(0) ? toNumber(amount) : 0,
     TransactionText: text === undefined ? voucherText.slice(0, 60) : text,
     ...dimensions,
-    VatCodeId:
-      act.switches.get("voucherVatCodes") === "none"
-        ? null
-        : (vatCodeId ?? found?.VatCodeId ?? null),
+    VatCodeId: vatCodeId ?? found?.VatCodeId ?? null,
     VatCodeAndPercent: null,
     VatAmount: null,
   };
+}
+
+/** As the switch says: with their codes, none, another than theirs, or one of them missing. */
+function coded(act: Act, rows: readonly JsonObject[]): readonly JsonObject[] {
+  const how = act.switches.get("voucherVatCodes");
+  const last = rows.findLastIndex((row) => row["VatCodeId"] !== null);
+  const other = (own: unknown): string | null =>
+    act.company.vatCodes.all().find(({ Id }) => Id !== own)?.Id ?? null;
+  return rows.map((row, index) => {
+    if (row["VatCodeId"] === null || how === "of-account") return row;
+    if (how === "another") return { ...row, VatCodeId: other(row["VatCodeId"]) };
+    return how === "none" || index === last ? { ...row, VatCodeId: null } : row;
+  });
 }
