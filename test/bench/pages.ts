@@ -129,6 +129,11 @@ async function pagesOf(world: World, id: string, cookie: string): Promise<readon
       searches: true,
     },
     {
+      name: "orders, a word of many reasons searched",
+      path: `${home}/orders?text=article`,
+      searches: true,
+    },
+    {
       name: "orders, a customer's name searched",
       path: `${home}/orders?text=jansen`,
       searches: true,

@@ -236,6 +236,9 @@ export const WHOLE_WALK = process.env["PAGE_WALK"] === "whole";
 /** Twice as large on the same screen: half as much fits. */
 const ZOOMED = { width: DESK.width / 2, height: DESK.height / 2 };
 
+/** 400 % of a window of 1280 pixels (WCAG 1.4.10). */
+const REFLOWED = { width: 320, height: 256 };
+
 /**
  * Shows every page as it was answered: axe in light and dark, the direction of names, figures on
  * one line, clipped texts, and the width. What was answered before isn't asked for again.
@@ -277,16 +280,16 @@ export async function walk(
           `${address} (${scheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`,
         );
   };
-  const width = async (address: string): Promise<void> => {
+  const fits = async (address: string): Promise<void> => {
     const wider = await overflow(page);
     if (wider > 0) tooWide.push(`${address}: ${wider}`);
-    for (const text of await page.evaluate<readonly string[]>(OUTSIDE))
-      tooWide.push(`${address}: ${text}`);
-  };
-  const seen = async (address: string): Promise<void> => {
-    await width(address);
     for (const text of await page.evaluate<readonly string[]>(CLIPPED))
       clipped.push(`${address}: ${text}`);
+  };
+  const seen = async (address: string): Promise<void> => {
+    await fits(address);
+    for (const text of await page.evaluate<readonly string[]>(OUTSIDE))
+      tooWide.push(`${address}: ${text}`);
   };
   const read = async (address: string): Promise<void> => {
     // What lies under the bar at the moment is scrolled to; where that is so depends on the words.
@@ -311,6 +314,10 @@ export async function walk(
       await seen(`${named} at 200 %`);
       await page.setViewportSize(PHONE);
       await seen(`${named} on a phone`);
+      await page.setViewportSize(REFLOWED);
+      // A list may scroll within itself; the page may not.
+      await fits(`${named} at 400 %`);
+      await page.setViewportSize(PHONE);
       if (WHOLE_WALK) await run(`${named} on a phone`, "dark", ALL_RULES);
     }
     if (WHOLE_WALK) continue;

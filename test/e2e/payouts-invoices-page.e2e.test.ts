@@ -9,7 +9,9 @@ import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import {
   closeStage,
+  onPhone,
   openStage,
+  picture,
   signInAsOperator,
   type Stage,
   unreadable,
@@ -82,6 +84,8 @@ test("the payments are shown before they are approved, and made then", async () 
   const row = main().locator("section[aria-labelledby=settled] tbody tr");
   expect(await row.textContent()).toContain(String((await invoice())?.["InvoiceNumber"]));
   expect(await unreadable(stage, [address])).toEqual([]);
+  expect(await onPhone(stage, address)).toBeLessThanOrEqual(0);
+  await picture(stage, "payout-invoices-proposed");
   expect(money((await invoice())?.["RemainingAmountInvoiceCurrency"])).not.toBe("0.00");
   await press("Approve and book");
   await stage.bridge.until(
@@ -91,4 +95,6 @@ test("the payments are shown before they are approved, and made then", async () 
   await stage.bridge.settled(tenant.id);
   await stage.page.goto(address);
   expect(await main().locator("dt:text-is('Status') + dd").textContent()).toBe("Booked");
+  expect(await onPhone(stage, address)).toBeLessThanOrEqual(0);
+  await picture(stage, "payout-invoices-booked");
 });

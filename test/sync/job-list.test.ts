@@ -1,7 +1,4 @@
-/**
- * The list of jobs: what is found by what, that it agrees with the sums, and that no call looks at
- * everything.
- */
+/** The list of jobs: what is found by what, as the sums have it; no call looks at everything. */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import type { FlowName, Outcome } from "../../src/domain/job.ts";
@@ -90,17 +87,16 @@ test("a number, an id and what a reason names are found by a part, whatever the 
   expect(await found({ text: "a-10" })).toEqual([byNumber]);
   expect(await found({ text: 'mug-blå "9' })).toEqual([bySku]);
   expect(await found({ text: "8" })).toEqual([bySku]);
-  // Names of fields and kinds are no finds.
   for (const text of ["sku", "order", "code", "%", "_"])
     expect([text, await found({ text })]).toEqual([text, []]);
 });
 
 test("a reason is found by its code, wherever it stands among the job's", async () => {
-  const held = end("order:1", {
-    reasons: [reason("order-booked"), reason("article-not-found", { sku: "X" })],
-  });
-  end("order:2", { reasons: [reason("order-booked")] });
-  expect(await found({ text: "article", codes: ["article-not-found"] })).toEqual([held]);
+  const codes = ["article-not-found"] as const;
+  const told = [1, 2, 3, 4].map((at) => reason(at === 4 ? codes[0] : "order-booked"));
+  const held = [3, 2, 0].map((at) => end(`order:${at}`, { reasons: told.slice(at) }));
+  end("order:9", { reasons: told.slice(0, 3) });
+  expect(await found({ text: "x-y", codes })).toEqual(held.toReversed());
 });
 
 test("an order is found by an article on its lines, and by its amount, whatever its sign", async () => {
@@ -306,7 +302,6 @@ test("the order of that number comes first, once, whatever else is found and how
   expect(await found(asked)).toEqual([exact, ...others.toReversed()]);
   expect(await everything({ ...asked, limit: 2 })).toEqual([exact, ...others.toReversed()]);
   expect((await found({ ...asked, sort: { by: "gross", down: true } }))[0]).toBe(exact);
-  // Narrowed otherwise it isn't there.
   expect(await found({ ...asked, outcome: "held" })).toEqual([]);
 });
 

@@ -105,11 +105,26 @@ const REASON_NAMES = `(instr(lower(j.reasons), ?) > 0 AND EXISTS (
         FROM json_each(j.reasons) r, json_each(r.value, '$.params') p
         WHERE instr(lower(p.value), ?) > 0
       ))`;
-const REASON_IS_ONE_OF = `(j.reasons <> '[]' AND EXISTS (
-        SELECT 1
-        FROM json_each(j.reasons) r
-        JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')
-      ))`;
+/** Reasons that are read one by one; a job rarely has more. */
+const FIRST_REASONS = [0, 1, 2];
+const IN_CODES = "IN (SELECT value FROM json_each(?))";
+
+/**
+ * One of these codes is among a job's reasons. Paths into the JSON cost a fraction of a table made
+ * of it for each job, so that is left to jobs with more reasons than these.
+ */
+const hasReason = (codes: readonly string[]): Condition => [
+  `(${FIRST_REASONS.map((at) => `json_extract(j.reasons, '$[${at}].code') ${IN_CODES}`).join(
+    "\n        OR ",
+  )}
+        OR (json_array_length(j.reasons) > ${FIRST_REASONS.length} AND EXISTS (
+          SELECT 1
+          FROM json_each(j.reasons) r
+          WHERE json_extract(r.value, '$.code') ${IN_CODES}
+        )))`,
+  ...Array.from({ length: FIRST_REASONS.length + 1 }, () => JSON.stringify(codes)),
+];
+
 /** One walk through the documents costs less than a look at those of each order. */
 const DOCUMENT_NUMBER_IS = `(j.flow = 'orders' AND j.key IN (
         SELECT d.key FROM documents d WHERE d.number = ?
@@ -131,12 +146,13 @@ function found(text: string, codes: readonly string[], people: readonly string[]
   // A document's number has one: a name isn't held against the documents of each job.
   const hasDigit = /\d/.test(text);
   const about = payloads.aboutOneOf("j", people);
+  const [isOneOf, ...oneOf] = hasReason(codes);
   return [
     `(instr(lower(coalesce(j.label, '')), ?) > 0
       OR instr(lower(coalesce(j.articles, '')), ?) > 0
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       OR ${REASON_NAMES}
-      ${codes.length === 0 ? "" : `OR ${REASON_IS_ONE_OF}`}
+      ${codes.length === 0 ? "" : `OR ${isOneOf}`}
       ${hasDigit ? `OR ${DOCUMENT_NUMBER_IS}` : ""}
       OR ${ARTICLE_NAME_HAS}
       ${people.length === 0 ? "" : `OR ${about.text}`})`,
@@ -145,7 +161,7 @@ function found(text: string, codes: readonly string[], people: readonly string[]
     part,
     inside,
     part,
-    ...(codes.length === 0 ? [] : [JSON.stringify(codes)]),
+    ...(codes.length === 0 ? [] : oneOf),
     ...(hasDigit ? [text] : []),
     part,
     ...about.binds,
@@ -165,12 +181,12 @@ function ofName(words: Hashes["words"]): readonly Condition[] {
 }
 
 /** One of these reasons, with a parameter for each part that is asked of it. */
-const inReasons = (named: NonNullable<JobQuery["named"]>): readonly Condition[] =>
-  named.length === 0
-    ? []
-    : [
-        [
-          `(j.reasons <> '[]' AND EXISTS (
+function inReasons(named: NonNullable<JobQuery["named"]>): readonly Condition[] {
+  if (named.length === 0) return [];
+  const [isOneOf, ...oneOf] = hasReason(named.map(({ code }) => code));
+  return [
+    [
+      `(${isOneOf} AND EXISTS (
              SELECT 1
              FROM json_each(j.reasons) r
              JOIN json_each(?) n
@@ -186,9 +202,11 @@ const inReasons = (named: NonNullable<JobQuery["named"]>): readonly Condition[] 
                )
              )
            ))`,
-          JSON.stringify(named),
-        ],
-      ];
+      ...oneOf,
+      JSON.stringify(named),
+    ],
+  ];
+}
 
 /** Of the order itself, sales and credits alike, or told by a reason. */
 const ofAmount = (amount: string | undefined): readonly Condition[] =>
