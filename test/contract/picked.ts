@@ -127,18 +127,26 @@ function operationOf(found: unknown): Operation {
   };
 }
 
-/** @throws Where the document has not one of the operations. */
-export function picked(document: unknown): Picked {
+/** By method and folded path. */
+function operationsIn(document: unknown): ReadonlyMap<string, unknown> {
   const paths = at(document, "paths");
-  const known = new Map(
+  return new Map(
     Object.entries(isTree(paths) ? paths : {}).flatMap(([path, item]) =>
       Object.entries(isTree(item) ? item : {}).map(
         ([method, of]) => [folded(`${method} ${path}`), of] as const,
       ),
     ),
   );
+}
+
+export const hasOperation = (document: unknown, name: string): boolean =>
+  operationsIn(document).has(folded(name));
+
+/** @throws Where the document has not one of the operations. */
+export function picked(document: unknown, names: readonly string[] = OPERATIONS): Picked {
+  const known = operationsIn(document);
   const operations = Object.fromEntries(
-    OPERATIONS.map((name) => {
+    names.map((name) => {
       const found = known.get(folded(name));
       if (found === undefined) throw new Error(`The document has no ${name}.`);
       return [name, operationOf(found)];

@@ -56,6 +56,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "contract/asperion",
       "contract/eaccounting",
       "contract/published",
+      "contract/watch-vendor",
+      "docs/vendor-limits",
       "contract/recorded",
       "e2e/held",
       "eaccounting/customers",
@@ -382,7 +384,7 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "The README's first command runs to its end, and a stranger can go on from there",
-    tests: ["e2e/demo", "e2e/second-shop"],
+    tests: ["e2e/demo", "e2e/second-shop", "docs/readme"],
   },
   {
     says: "A demo in one Worker: nothing leaves it, and each night it begins anew",
@@ -506,6 +508,7 @@ export const PROMISES: readonly ProductPromise[] = [
     says: "Deploys: a release on what an older one left, and on what a newer one left",
     tests: [
       "e2e/deploys",
+      "e2e/gradual-release",
       "e2e/releases",
       "flows/orders/replay",
       "settings/stored-settings",

@@ -39,6 +39,28 @@ test("an address that somebody has already is said at its field, and the form is
   expect([said.size, said.has("")]).toEqual([LANGUAGES.length, false]);
 });
 
+test("a role without its shop is said at the shop's field, and by the API, in words of the catalogues", async () => {
+  const { world, user } = await signedIn({}, "203.0.113.84");
+  const person = { email: "shopless@example.com", name: "Anna Ek", role: "owner", tenantId: "" };
+  const csrf = await user.csrf("/admin/people");
+  const said = new Set<string>();
+  for (const language of LANGUAGES) {
+    const { text, status } = await user.post(
+      "/admin/people",
+      { csrf, ...person, language: "" },
+      { "accept-language": language },
+    );
+    expect(status).toBe(400);
+    said.add(/class="fault" id="tenant-hint">\s*([^<]*)/.exec(text)?.[1] ?? "");
+  }
+  expect([said.size, said.has("")]).toEqual([LANGUAGES.length, false]);
+  const { status, body } = await world.api("POST", "/users", { ...person, tenantId: null });
+  expect([status, JSON.stringify(body)]).toEqual([
+    400,
+    expect.stringContaining("Choose a shop for an owner"),
+  ]);
+});
+
 test("days of past orders that are the wrong way round come back in their form, on the shop's page", async () => {
   const { world, user } = await signedIn(
     { "admin.configure": { ok: true }, "monitoring.health": (id: string) => healthOf(id) },

@@ -57,7 +57,7 @@ export const newUserInput = personInput
   })
   .refine(({ role, tenantId }) => (role === "operator") === (tenantId === null), {
     path: ["tenantId"],
-    message: "a shop for its owner, accountant or reader; none for an operator",
+    params: { described: message("problems.shopOfRole") },
   });
 export type NewUser = Readonly<z.output<typeof newUserInput>>;
 
