@@ -62,6 +62,8 @@ export type Config = {
   readonly mailFrom: string;
   /** Whom to tell of a hole, as a `mailto:` or `https:` address; empty: nobody is named. */
   readonly securityContact: string;
+  /** Domain whose mail comes to this Worker; empty: settlement files aren't taken by mail. */
+  readonly settlementMailDomain: string;
 };
 
 export type ConfigFault = { readonly name: string; readonly problem: string };
@@ -178,6 +180,12 @@ const schema = z.object({
       "is neither a mailto: nor an https: address",
     )
     .default(""),
+  SETTLEMENT_MAIL_DOMAIN: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+)?$/, "is not a domain")
+    .default(""),
   EACCOUNTING_RATE_PER_MINUTE: z
     .string()
     .default("600")
@@ -229,6 +237,7 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
     eaccountingRatePerMinute: value.EACCOUNTING_RATE_PER_MINUTE,
     mailFrom: value.MAIL_FROM,
     securityContact: value.SECURITY_CONTACT,
+    settlementMailDomain: value.SETTLEMENT_MAIL_DOMAIN,
   };
   const faults = config.production ? productionFaults(config) : [];
   // Half of it would leave the pages open to whoever comes around Access.

@@ -5,7 +5,8 @@
 import type { Clock } from "./domain/clock.ts";
 import { type Http, send } from "./domain/http.ts";
 import { type Config, parseConfig } from "./env.ts";
-import { createHttp } from "./http/app.ts";
+import { createHttp, edgeOf } from "./http/app.ts";
+import type { HttpDeps } from "./http/deps.ts";
 import { databaseInTime } from "./http/database-in-time.ts";
 import { accessKeys } from "./http/auth/access-keys.ts";
 import { misconfigured } from "./http/misconfigured.ts";
@@ -168,12 +169,9 @@ export function createWorker(outside: Outside) {
       );
 
   const apps = new WeakMap<object, ReturnType<typeof createHttp>>();
-  /** Made once an isolate: the registry of tenants is cached in it. */
-  const appOf = (env: Env) => {
-    const before = apps.get(env);
-    if (before !== undefined) return before;
+  function httpDeps(env: Env): HttpDeps {
     const made = ready(env);
-    const app = createHttp({
+    return {
       config: made.config,
       clock: outside.clock,
       random: randomBytes,
@@ -194,7 +192,14 @@ export function createWorker(outside: Outside) {
       files: fileStore(env),
       accessKeys: accessKeys(made.config, outside.http, outside.clock),
       log: logEvent,
-    });
+    };
+  }
+
+  /** Made once an isolate: the registry of tenants is cached in it. */
+  const appOf = (env: Env) => {
+    const before = apps.get(env);
+    if (before !== undefined) return before;
+    const app = createHttp(httpDeps(env));
     apps.set(env, app);
     return app;
   };
@@ -263,6 +268,19 @@ export function createWorker(outside: Outside) {
       } catch (fault) {
         logFault("queue-failed", fault);
         batch.retryAll({ delaySeconds: 30 });
+      }
+    },
+
+    /** Settlement files by mail. What fails is tried again by the sender's own server. */
+    async email(message, env) {
+      try {
+        const { takeMail } = await import("./http/mail-intake/take-mail.ts");
+        const why = await takeMail(edgeOf(httpDeps(env)), message);
+        if (why !== null) message.setReject(`not taken: ${why}`);
+      } catch (fault) {
+        logFault("mail-failed", fault);
+        // The fault's own text may hold what stood in the mail.
+        throw new Error("mail-failed");
       }
     },
 

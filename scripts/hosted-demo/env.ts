@@ -66,6 +66,7 @@ export function bridgeEnv(env: DemoEnv): Env {
     ACCESS_AUDIENCE: "",
     MAIL_FROM: "",
     SECURITY_CONTACT: "",
+    SETTLEMENT_MAIL_DOMAIN: "",
     ADMIN_TOKEN: derived(env, "admin token").toString("hex"),
     ENCRYPTION_KEYS: `demo:${derived(env, "encryption key").toString("base64")}`,
   } as unknown as Env;

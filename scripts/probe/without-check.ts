@@ -23,4 +23,5 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   S8: FILE,
   S9: FILE,
   S10: FILE,
+  S11: "the platform writes it into mail that comes in: send a mail to a shop's address, and look",
 };

@@ -9,13 +9,19 @@ import { createWebhookEndpoint } from "./webhooks/endpoint.ts";
 import { tenantReader } from "./webhooks/read-tenant.ts";
 import { createRegistry } from "./webhooks/registry.ts";
 
-export function createHttp(deps: HttpDeps): Hono {
-  const registry = createRegistry(
+/** What all edges share, once an isolate. */
+export const edgeOf = (deps: HttpDeps): EdgeDeps => ({
+  ...deps,
+  tenant: callsInTime(deps.tenant),
+  registry: createRegistry(
     tenantReader(deps.db, deps.keyring),
     deps.clock,
     deps.config.timings.registryCacheMs,
-  );
-  const edge: EdgeDeps = { ...deps, tenant: callsInTime(deps.tenant), registry };
+  ),
+});
+
+export function createHttp(deps: HttpDeps): Hono {
+  const edge = edgeOf(deps);
   const app = new Hono();
   app.use("*", secureHeaders(deps.config));
   app.route("/", createWebhookEndpoint(edge));

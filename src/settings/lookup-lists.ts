@@ -1,6 +1,6 @@
 /** Every look-up as data: its keys, and what it chooses from, for pages and for copies. */
 import type { NameListName, PartyList } from "../domain/names.ts";
-import { LINE_KINDS } from "../domain/payouts/lines.ts";
+import { LINE_KINDS, PROVIDERS } from "../domain/payouts/lines.ts";
 import { FEE_VATS } from "./payouts.ts";
 import type { Settings } from "./schema.ts";
 
@@ -97,6 +97,7 @@ export const LOOKUPS = [
   { name: "payoutFeeVat", of: "payout", from: null, to: FEE_VATS, free: true },
   { name: "payoutReference", of: "payout", from: null, to: null },
   { name: "payoutKind", of: "payout", from: null, to: LINE_KINDS },
+  { name: "payoutSender", of: "payout", from: null, to: PROVIDERS },
   { name: "customerKind", of: "debtor", from: null, to: ["company", "private"] },
   { name: "customerLabel", of: "debtor", from: null, to: "eaccounting.labels" },
   {

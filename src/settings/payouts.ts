@@ -4,7 +4,7 @@
  * from contract to contract, so none is known beforehand: what isn't chosen holds the payout.
  */
 import { z } from "zod";
-import { LINE_KINDS } from "../domain/payouts/lines.ts";
+import { LINE_KINDS, PROVIDERS } from "../domain/payouts/lines.ts";
 import { dec } from "../domain/money.ts";
 import type { Lookup } from "./lookup.ts";
 import { lookupOf, lookupSchema } from "./lookup-schema.ts";
@@ -124,6 +124,8 @@ export const payoutLookups = {
   payoutReference: lookupSchema,
   /** What a word of a file means, where no list here has it. */
   payoutKind: lookupOf(z.enum(LINE_KINDS)),
+  /** Who may mail settlement files, by address or "@domain", and whose files they are. */
+  payoutSender: lookupOf(z.enum(PROVIDERS)),
 };
 
 export type PayoutLookup = keyof typeof payoutLookups;

@@ -1,7 +1,7 @@
 /** Payouts, as the tenant's object takes and answers them. Shapes only grow. */
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { Decimal } from "../domain/money.ts";
-import type { LineKind, PayoutHead } from "../domain/payouts/lines.ts";
+import type { LineKind, PayoutHead, Provider } from "../domain/payouts/lines.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Unmatched } from "../flows/payouts/match.ts";
 import type { Due } from "../flows/payouts/shares.ts";
@@ -51,6 +51,32 @@ export type ReadOptionsView = {
     /** What a word of a file means. */
     readonly kinds: Readonly<Record<string, LineKind>>;
   };
+};
+
+/** What became of a mail that was sent to the shop's address. */
+export const MAIL_OUTCOMES = [
+  "taken",
+  "file-refused",
+  "unknown-sender",
+  "not-signed",
+  "no-file",
+  "several-files",
+  "too-large",
+] as const;
+export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
+
+export type NotedMail = {
+  readonly at: number;
+  readonly outcome: MailOutcome;
+  /** As the list has the sender; of others their domain alone. */
+  readonly from: string;
+};
+
+export type MailIntakeView = {
+  /** Providers by address, or by "@domain". */
+  readonly senders: Readonly<Record<string, Provider>>;
+  /** The last ones, the newest first; `times`: in a row. */
+  readonly mails: readonly (NotedMail & { readonly times: number })[];
 };
 
 export type PayoutRow = {

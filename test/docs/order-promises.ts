@@ -253,6 +253,16 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     open: "a bucket of a real account.",
   },
   {
+    says: "Settlement files by mail: staged where a listed sender's domain has signed them, else refused and noted",
+    tests: [
+      "http/mail-intake/sender",
+      "http/mail-intake/take-mail",
+      "http/mail-intake/page",
+      "sync/mail-intake",
+    ],
+    open: "Email Routing of a real account.",
+  },
+  {
     says: "What payment providers owe: by payment method, age and order, the sums agreeing, beside the ledger's balance",
     tests: ["e2e/clearing", "sync/clearing"],
     open: "the real ledger's balance of an account beside its transactions.",

@@ -281,6 +281,18 @@ export const LOGS: readonly LogSignal[] = [
     todo: "whether objects answer",
   },
   {
+    event: "mail-failed",
+    threshold: "any",
+    means: "a mail with a settlement file couldn't be taken; its sender's server sends it again",
+    todo: "whether objects answer",
+  },
+  {
+    event: "mail-intake",
+    threshold: "more than 20 in an hour for one tenant",
+    means: "what became of a mail to a shop's address for settlement files (`outcome`)",
+    todo: "the shop's payouts page; its address may have become known",
+  },
+  {
     event: "object-unreachable",
     threshold: "more than 5 in 10 minutes",
     means: "a page or a call of the API couldn't reach an object",

@@ -84,12 +84,19 @@ export async function nobody(world: Edges): Promise<void> {
   );
 }
 
-export async function signedIn(answers: TenantAnswers = {}, address = "203.0.113.1") {
-  const world = await edges({
-    "monitoring.health": (id: string) => healthOf(id),
-    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
-    ...answers,
-  });
+export async function signedIn(
+  answers: TenantAnswers = {},
+  address = "203.0.113.1",
+  env: Parameters<typeof edges>[1] = {},
+) {
+  const world = await edges(
+    {
+      "monitoring.health": (id: string) => healthOf(id),
+      "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
+      ...answers,
+    },
+    env,
+  );
   const user = browser(world, address);
   const answer = await user.signIn(ADMIN);
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/admin"]);

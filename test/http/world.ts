@@ -29,6 +29,7 @@ export const environment = {
   ACCESS_TEAM_URL: "",
   ACCESS_AUDIENCE: "",
   SECURITY_CONTACT: "",
+  SETTLEMENT_MAIL_DOMAIN: "",
   ASPERION_CLIENT_ID: "a",
   ASPERION_CLIENT_SECRET: "b",
   EACCOUNTING_CLIENT_ID: "c",
@@ -128,7 +129,7 @@ export async function edges(
   };
   const access: { keys: AccessKey[] } = { keys: [] };
   const db = await migratedDb();
-  const app = createHttp({
+  const deps: HttpDeps = {
     config: parsed.value,
     clock,
     random: randomBytes,
@@ -152,7 +153,8 @@ export async function edges(
     files: null,
     log: (event) => void logs.push(event),
     ...over,
-  });
+  };
+  const app = createHttp(deps);
   const fetch = async (path: string, init: RequestInit = {}) =>
     app.fetch(
       new Request(`${environment.PUBLIC_URL}${path}`, { redirect: "manual", ...init }),
@@ -198,6 +200,7 @@ export async function edges(
   };
 
   return {
+    deps,
     app,
     api,
     fetch,

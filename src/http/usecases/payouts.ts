@@ -18,6 +18,7 @@ import {
   type PayoutLines,
   type PayoutRefusal,
   type ListedPayout,
+  type MailIntakeView,
   type PayoutView,
   type Staged,
 } from "../../sync/payout-rpc.ts";
@@ -26,6 +27,7 @@ import { piecesOf } from "../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { keeperFor, stored } from "./payout-files.ts";
+import { intakeAddress } from "../mail-intake/address.ts";
 import { LineParts } from "./line-parts.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
@@ -263,3 +265,22 @@ async function act(
 
 const refusal = (why: PayoutRefusal) =>
   refuse(why === "unknown" ? 404 : 409, `payout-${why}`, message(`payouts.refused.${why}`));
+
+/** `address`: where settlement files may be mailed to; `null`: this deployment takes no mail. */
+export type MailIntake = MailIntakeView & { readonly address: string | null };
+
+/** For whoever may approve payouts: the address is as good as a key to the list of payouts. */
+export async function readMailIntake(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<MailIntake> {
+  if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const { encryptionKeys, settlementMailDomain } = deps.config;
+  const address = await intakeAddress(encryptionKeys, settlementMailDomain, tenantId);
+  if (address === null) return ok({ address, senders: {}, mails: [] });
+  const view = await ask(deps, tenantId, (tenant) => tenant.payouts.mailIntake(tenantId));
+  return view.ok ? ok({ address, ...view.value }) : view;
+}

@@ -32,6 +32,7 @@ const VARS = {
   ACCESS_AUDIENCE: "",
   MAIL_FROM: "bridge@example.com",
   SECURITY_CONTACT: "",
+  SETTLEMENT_MAIL_DOMAIN: "",
   ADMIN_TOKEN: "operator-token-of-the-simulation",
   ENCRYPTION_KEYS: `k1:${Buffer.from("0123456789abcdef0123456789abcdef").toString("base64")}`,
   ASPERION_CLIENT_ID: "asperion-client",

@@ -12,6 +12,7 @@ import type {
 } from "../../../sync/payout-rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
+import type { MailIntake } from "../../usecases/payouts.ts";
 import { tell } from "../../usecases/words.ts";
 import { useActors } from "../actors.ts";
 import { Empty } from "../empty.tsx";
@@ -25,6 +26,7 @@ import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice, Reasons, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { ByMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
 import { SettledInvoices } from "./settled.tsx";
@@ -35,6 +37,8 @@ type ListView = {
   readonly payouts: readonly ListedPayout[];
   /** Lines so far of each file that is being read. */
   readonly reading: readonly number[];
+  /** `null`: not for this reader. */
+  readonly intake: MailIntake | null;
   /** What became of the file that was just sent. */
   readonly staged: readonly Staged[];
   readonly refused: Reason | null;
@@ -43,7 +47,7 @@ type ListView = {
 
 export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
   const { t } = messagesFor(c);
-  const { tenant, payouts, reading, staged, refused, fault } = view;
+  const { tenant, payouts, reading, staged, refused, fault, intake } = view;
   return page(
     c,
     t("payouts.of", { tenant: isolate(tenant.name) }),
@@ -76,6 +80,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
         </Notice>
       ))}
       <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} />
+      {intake === null ? null : <ByMail id={tenant.id} intake={intake} />}
       <div id="live-payouts" data-live="payouts">
         {reading.map((lines) => (
           <Notice tone="warn">

@@ -13,6 +13,7 @@ import {
   chooseOrder,
   discardPayout,
   listPayouts,
+  readMailIntake,
   readingNow,
   readPayout,
   readPayoutLines,
@@ -113,7 +114,9 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const payouts = await listPayouts(deps, signedIn.actor, id);
     if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
     const reading = await readingNow(deps, signedIn.actor, id);
+    const intake = await readMailIntake(deps, signedIn.actor, id);
     return payoutsPage(c, {
+      intake: intake.ok ? intake.value : null,
       tenant: tenant.value,
       payouts: payouts.value,
       reading: reading.ok ? reading.value : [],

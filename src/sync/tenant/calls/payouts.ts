@@ -1,6 +1,7 @@
 /** What payment providers paid out. */
 import { atomic } from "../context/served.ts";
 import { clearing } from "../payouts/clearing-view.ts";
+import { mailIntake, noteMail } from "../payouts/mail-intake.ts";
 import * as files from "../payouts/payout-files.ts";
 import * as payoutCalls from "../payouts/payouts.ts";
 
@@ -8,6 +9,8 @@ export const payouts = {
   addLines: payoutCalls.addLines,
   stage: atomic(payoutCalls.stage),
   readOptions: payoutCalls.readOptions,
+  mailIntake,
+  noteMail: atomic(noteMail),
   list: payoutCalls.list,
   one: payoutCalls.one,
   lines: payoutCalls.lines,

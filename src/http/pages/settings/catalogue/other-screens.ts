@@ -267,6 +267,7 @@ export const OTHER_SCREENS = [
       "payoutFeeVat",
       "payoutReference",
       "payoutKind",
+      "payoutSender",
     ],
   },
   {

@@ -1,0 +1,75 @@
+/**
+ * Who sent a mail, as far as that is known: the address under "From", where the platform that took
+ * the mail in found it signed (DKIM) by that address's own domain. Pure.
+ */
+
+/** As they stand in the mail, the first one first. */
+export type MailHeader = { readonly key: string; readonly value: string };
+
+export type Sender =
+  | { readonly kind: "signed"; readonly address: string }
+  /** `domain`: of the address that it names; may be anybody's. */
+  | { readonly kind: "unsigned"; readonly domain: string };
+
+/** Of the results that the platform writes (assumption P12). */
+const AUTHORITY = "mx.cloudflare.net";
+
+/**
+ * What a sender writes into its own mail stands below the line of the platform's own receipt, and
+ * below the results that the platform writes under it. One that stands above, or a second of the
+ * same authority, isn't the platform's.
+ */
+export function senderOf(headers: readonly MailHeader[], from: readonly string[]): Sender {
+  const [address = ""] = from.map((one) => one.trim().toLowerCase());
+  const domain = domainOf(address);
+  const unsigned: Sender = { kind: "unsigned", domain };
+  if (from.length !== 1 || domain === "") return unsigned;
+  if (headers.filter(({ key }) => key.toLowerCase() === "from").length !== 1) return unsigned;
+  const results = resultsOf(headers);
+  return results !== null && signedBy(results).some((signer) => covers(signer, domain))
+    ? { kind: "signed", address }
+    : unsigned;
+}
+
+const domainOf = (address: string): string =>
+  /^[^\s@]{1,64}@([a-z0-9.-]{3,190})$/.exec(address)?.[1] ?? "";
+
+function resultsOf(headers: readonly MailHeader[]): string | null {
+  const named = headers.map(({ key, value }, at) => ({ name: key.toLowerCase(), value, at }));
+  const ours = named.filter(
+    ({ name, value }) =>
+      name === "authentication-results" && value.trim().toLowerCase().startsWith(AUTHORITY),
+  );
+  const [only] = ours;
+  const [, second] = named.filter(({ name }) => name === "received");
+  if (only === undefined || ours.length > 1) return null;
+  return second === undefined || only.at < second.at ? only.value : null;
+}
+
+/** Domains whose signatures hold. */
+const signedBy = (results: string): readonly string[] =>
+  results
+    .replaceAll(/\([^()]*\)/g, " ")
+    .split(";")
+    .flatMap((result) => {
+      if (!/^\s*dkim\s*=\s*pass\b/i.test(result)) return [];
+      const signer = /\bheader\.(?:d|i)\s*=\s*"?(?:[^\s;"@]*@)?([a-z0-9.-]+)/i.exec(result)?.[1];
+      return signer === undefined ? [] : [signer.toLowerCase()];
+    });
+
+/** A domain signs for itself and for what lies below it. A label alone signs for nobody. */
+const covers = (signer: string, domain: string): boolean =>
+  signer.includes(".") && (domain === signer || domain.endsWith(`.${signer}`));
+
+/** By the whole address, or by "@domain". `null`: it isn't on the list. */
+export function listedAs<T>(
+  senders: Readonly<Record<string, T>>,
+  address: string,
+): { readonly listed: string; readonly value: T } | null {
+  for (const [listed, value] of Object.entries(senders)) {
+    const wanted = listed.trim().toLowerCase();
+    if (wanted === address || (wanted.startsWith("@") && address.endsWith(wanted)))
+      return { listed, value };
+  }
+  return null;
+}

@@ -1,0 +1,63 @@
+/** Files by mail: the address, who may send them, and what became of the last mails. */
+import type { MailIntake } from "../../usecases/payouts.ts";
+import { ManualLink } from "../manual/link.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+type ByMailProps = { readonly id: string; readonly intake: MailIntake };
+
+export const ByMail = ({ id, intake }: ByMailProps) => {
+  const { t } = useMessages();
+  const { address, senders, mails } = intake;
+  return (
+    <details class="card">
+      <summary>{t("payouts.mail.title")}</summary>
+      {address === null ? (
+        <p>{t("payouts.mail.off")}</p>
+      ) : (
+        <>
+          <p>{t("payouts.mail.lead")}</p>
+          <p>
+            <code dir="ltr">{address}</code>
+          </p>
+          <p>
+            {Object.keys(senders).length === 0
+              ? t("payouts.mail.nobody")
+              : t("payouts.mail.senders", { senders: Object.keys(senders).join(", ") })}{" "}
+            <a href={`/admin/tenants/${id}/settings/payouts`}>{t("payouts.mail.choose")}</a>
+          </p>
+          {mails.length === 0 ? null : <Mails mails={mails} />}
+        </>
+      )}
+      <p class="hint">
+        <ManualLink page="payouts" />
+      </p>
+    </details>
+  );
+};
+
+const Mails = ({ mails }: Pick<MailIntake, "mails">) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <Stack
+      label={t("payouts.mail.last")}
+      columns={[t("payouts.mail.at"), t("payouts.mail.from"), t("payouts.mail.outcome")]}
+    >
+      <tbody>
+        {mails.map(({ at, from, outcome, times }) => (
+          <tr>
+            <th scope="row">{format.time(at)}</th>
+            <Cell of={t("payouts.mail.from")}>
+              <bdi>{from}</bdi>
+            </Cell>
+            <Cell of={t("payouts.mail.outcome")}>
+              {t(`payouts.mail.outcomes.${outcome}`)}
+              {times > 1 ? ` ${t("payouts.mail.times", { times })}` : ""}
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Stack>
+  );
+};

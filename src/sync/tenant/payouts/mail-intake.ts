@@ -1,0 +1,35 @@
+/**
+ * Settlement files by mail, as far as the tenant's object knows of them: who may send them, and
+ * what became of the last mails. Few of them, as whoever knows the address may send as many as they
+ * like.
+ */
+import type { MailIntakeView, NotedMail } from "../../payout-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as meta from "../storage/meta.ts";
+import { json } from "../storage/sql.ts";
+
+const KEY = "payout-mails";
+const MOST_KEPT = 10;
+/** What is refused sooner after its like isn't noted: a flood writes once a minute. */
+const OFTEN_MS = 60_000;
+
+type Kept = MailIntakeView["mails"];
+
+const kept = ({ sql }: TenantContext): Kept => json<Kept>(meta.get(sql, KEY) ?? "[]");
+
+export function noteMail(context: TenantContext, mail: NotedMail): void {
+  const [last, ...before] = kept(context);
+  const isLike = last !== undefined && last.outcome === mail.outcome && last.from === mail.from;
+  if (isLike && mail.outcome !== "taken" && mail.at - last.at < OFTEN_MS) return;
+  const mails: Kept = isLike
+    ? [{ ...mail, times: last.times + 1 }, ...before]
+    : [{ ...mail, times: 1 }, ...(last === undefined ? [] : [last, ...before])];
+  meta.set(context.sql, KEY, JSON.stringify(mails.slice(0, MOST_KEPT)));
+}
+
+/** Only rows of the table: a default would let everybody in. */
+export const mailIntake = (context: TenantContext): MailIntakeView => ({
+  senders: (meta.configuration(context.sql)?.settings.lookups.payoutSender.table ??
+    {}) as MailIntakeView["senders"],
+  mails: kept(context),
+});
