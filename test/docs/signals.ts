@@ -281,12 +281,6 @@ export const LOGS: readonly LogSignal[] = [
     todo: "whether objects answer",
   },
   {
-    event: "mail-failed",
-    threshold: "any",
-    means: "a mail with a settlement file couldn't be taken; its sender's server sends it again",
-    todo: "whether objects answer",
-  },
-  {
     event: "mail-intake",
     threshold: "more than 20 in an hour for one tenant",
     means: "what became of a mail to a shop's address for settlement files (`outcome`)",
