@@ -167,7 +167,7 @@ test("what providers owe is shown by payment method and age, order by order, and
     await stage.page.waitForURL("**compare=1#ledger");
     return text();
   };
-  expect(await compare()).toContain("eAccounting has exactly what is counted here");
+  expect(await compare()).toContain("The balance in eAccounting agrees on every account");
   expect(await unreadable(stage, [`${owed}?compare=1`])).toEqual([]);
   await stage.bridge.control("eaccounting", "POST", "/vouchers", {
     Rows: [
@@ -177,6 +177,6 @@ test("what providers owe is shown by payment method and age, order by order, and
   });
   await stage.page.goto(owed);
   const other = await compare();
-  expect(other).toContain("What is left was booked by others");
+  expect(other).toContain("The balance in eAccounting differs");
   expect(other).toContain("12.34");
 });
