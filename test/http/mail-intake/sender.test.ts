@@ -31,6 +31,7 @@ describe("nobody's are", () => {
     ["one that only SPF lets pass", mail(["mx.cloudflare.net; spf=pass smtp.mailfrom=x"])],
     ["one that somebody else signed", mail([PASS.replace("stripe.com", "evil.example")])],
     ["one that looks like the domain", mail([PASS.replace("d=stripe.com", "d=notstripe.com")])],
+    ["one that looks like the signer", mail([PASS]), ["reports@notstripe.com"]],
     ["one that a top-level domain signed", mail([PASS.replace("d=stripe.com", "d=com")])],
     ["one whose result is of another server", mail([PASS.replace("mx.cloudflare.net", "mx.evil")])],
     ["one with two results of that name", mail([PASS, PASS])],
@@ -68,6 +69,9 @@ test("the list names addresses and domains, and nothing that ends alike", () => 
   expect(listedAs(senders, "a@klarna.com")?.listed).toBe("@klarna.com");
   for (const address of ["other@stripe.com", "a@notklarna.com", "a@sub.klarna.com", "klarna.com"])
     expect(listedAs(senders, address)).toBeNull();
+  // A row that is neither an address nor "@domain" names nobody.
+  for (const address of ["xreports@stripe.com", "a@adyen.com"])
+    expect(listedAs({ ...senders, "adyen.com": "adyen" }, address)).toBeNull();
 });
 
 describe("a shop's address", () => {
