@@ -97,7 +97,9 @@ export const EveryLine = ({ lines: { rows, page, pages }, path, ordersPath }: Li
         <tbody>
           {rows.map((line) => (
             <tr>
-              <th scope="row">{String(line.at)}</th>
+              <th scope="row" data-of={t("payouts.unmatched.line")}>
+                {String(line.at)}
+              </th>
               <Cell of={t("payouts.day")} whole>
                 {format.day(line.day)}
               </Cell>

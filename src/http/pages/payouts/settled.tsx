@@ -45,7 +45,9 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
         <tbody>
           {settled.map(({ at, order, numbers, gross }) => (
             <tr>
-              <th scope="row">{String(at)}</th>
+              <th scope="row" data-of={t("payouts.unmatched.line")}>
+                {String(at)}
+              </th>
               <Cell of={t("payouts.unmatched.order")}>
                 <a href={`${ordersPath}?text=${encodeURIComponent(order)}`}>
                   <bdi>{order}</bdi>

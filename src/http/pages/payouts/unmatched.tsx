@@ -34,7 +34,9 @@ export const UnmatchedLines = ({ payout, base, csrf, open }: UnmatchedProps) => 
         <tbody>
           {payout.unmatched.map((line) => (
             <tr>
-              <th scope="row">{String(line.at)}</th>
+              <th scope="row" data-of={t("payouts.unmatched.line")}>
+                {String(line.at)}
+              </th>
               <Cell of={t("payouts.day")} whole>
                 {format.day(line.day)}
               </Cell>
