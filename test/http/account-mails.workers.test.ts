@@ -63,6 +63,6 @@ test("the page says since when, and what helps", () => {
         jsx(MailRefused as FC, { of: { mailRefusedSince } }),
       ),
     );
-  expect(page(SINCE)).toContain("refused since");
+  expect(page(SINCE)).toContain("nothing has been delivered since");
   expect(page(null)).toBe("");
 });
