@@ -147,6 +147,11 @@ export type WriteIntent = {
     readonly bank?: string;
   };
   /**
+   * Of a payout's payment: the orders whose money it is. Where one of them has a payment of its own
+   * by then, nothing is sent.
+   */
+  readonly pays?: { readonly on: "invoice" | "credit"; readonly orders: readonly string[] };
+  /**
    * Of an invoice, or a voucher of an order or a credit: what it is to hold, should its answer be
    * lost and the shop change its mind.
    */

@@ -22,6 +22,7 @@ import type {
 } from "../domain/ledger.ts";
 import type { Language } from "../domain/language.ts";
 import type { Listed } from "../domain/listed.ts";
+import type { Decimal } from "../domain/money.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
@@ -177,6 +178,8 @@ export type RunFacts = {
   readonly journalBornAt: number;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
+  /** What payouts paid on documents of the key, by their ids. */
+  readonly paidByPayouts?: Readonly<Record<string, Decimal>>;
   /** Credit orders that lower this order while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
   /** Memory of which way of asking Asperion answers, and the like; kept per tenant. */

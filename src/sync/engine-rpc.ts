@@ -3,6 +3,7 @@
  * (resolve, begin, complete), after the claim, which mostly comes with the answer to another call.
  * Durations, never instants, cross this line, as clocks differ. Shapes only grow.
  */
+import type { Decimal } from "../domain/money.ts";
 import type { OrderCredit } from "../domain/booked-content.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
@@ -57,6 +58,8 @@ export type Claim = {
   readonly memory: Readonly<Record<string, string>>;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
+  /** What payouts paid on documents of the key, by their ids. Absent: nothing. */
+  readonly paidByPayouts?: Readonly<Record<string, Decimal>>;
   readonly loweredBy: readonly OrderCredit[];
   /** Absent: no rule asks for an approval. */
   readonly approval?: ApprovalMemory;

@@ -309,7 +309,13 @@ export type ComparedAccount = {
 };
 
 export type LedgerCompared =
-  | { readonly kind: "read"; readonly day: string; readonly accounts: readonly ComparedAccount[] }
+  | {
+      readonly kind: "read";
+      readonly day: string;
+      readonly accounts: readonly ComparedAccount[];
+      /** Further accounts, which weren't asked for. Absent: none. */
+      readonly more?: number;
+    }
   /** Something was booked while it was read, or it couldn't be asked now. */
   | { readonly kind: "later" }
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] };

@@ -11,6 +11,7 @@ export const HAND_OVER_PARTS = [
   "customers",
   "products",
   "payout_line_ids",
+  "payout_sums",
   "clearing_orders",
   "clearing_days",
   "day_members",

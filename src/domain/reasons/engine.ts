@@ -57,6 +57,7 @@ export const ENGINE = {
   "tenant-paused": { severity: "warning", alerts: false, params: { note: "text?", actor: "text" } },
   "capability-paused": { severity: "warning", alerts: false, params: { capability: "text" } },
   "waiting-for-party": { severity: "warning", alerts: false, params: {} },
+  "waiting-for-payment": { severity: "info", alerts: false, asks: false, params: {} },
   "in-doubt-needs-person": { severity: "error", alerts: true, params: { marker: "text?" } },
   "tenant-not-connected": { severity: "warning", alerts: false, params: { vendor: "system" } },
   "planned-settings-unusable": { severity: "error", alerts: true, params: { version: "text" } },

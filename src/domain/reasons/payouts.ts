@@ -105,6 +105,17 @@ export const PAYOUTS = {
     alerts: true,
     params: { order: "text", number: "text", due: "amount", remaining: "amount" },
   },
+  "payout-invoice-registered": {
+    severity: "error",
+    alerts: true,
+    params: { order: "text", number: "text", due: "amount" },
+  },
+  "payout-invoices-checked": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { count: "count", of: "count" },
+  },
   "payout-payment-refused": {
     severity: "error",
     alerts: true,

@@ -81,6 +81,11 @@ export const ABROAD = {
     alerts: true,
     params: { line: "line", vatCode: "text", country: "country" },
   },
+  "triangular-needs-coding": {
+    severity: "error",
+    alerts: true,
+    params: { line: "line", vatCode: "text?" },
+  },
   "triangular-not-kept": { severity: "error", alerts: true, params: {} },
   "sale-triangular": {
     severity: "info",

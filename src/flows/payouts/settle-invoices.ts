@@ -7,19 +7,28 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../domain/invoice.ts";
 import { markerCode, markerText } from "../../domain/marker.ts";
-import { amount, dec, type Decimal, same } from "../../domain/money.ts";
+import { amount, dec, type Decimal } from "../../domain/money.ts";
 import type { PayoutHead } from "../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../eaccounting/customer-invoices.ts";
 import { registerPayment } from "../../eaccounting/payments.ts";
-import { booksClosed } from "../booking-day.ts";
-import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
 import { paymentDiffers } from "../answered-payment.ts";
+import { booksClosed } from "../booking-day.ts";
+import type { FlowPorts, WriteIntent, Written } from "../port.ts";
 import { settlement } from "../settlement.ts";
+import {
+  cameAfterAll,
+  isPaid,
+  isUnlooked,
+  paidBy,
+  PaymentsMade,
+  totalOf,
+  unanswered,
+} from "./payments-made.ts";
 import type { PlannedPayments } from "./plan.ts";
-import { type Due, type Share, sharesOf } from "./shares.ts";
+import { clusters, type Due, type Share, sharesOf } from "./shares.ts";
 
 /** What is to be paid of which payout. */
 export type ToSettle = {
@@ -31,19 +40,55 @@ export type ToSettle = {
 
 /** A run pays so many, and hands in the rest: none of them is long. */
 const PAYMENTS_A_RUN = 200;
+/** A run looks at so many orders, and hands in the rest. */
+const LOOKS_A_RUN = 500;
 const MOST_TOLD = 10;
 export const GOES_ON = "payout-settles-on";
 
-/** What is in the way, before anything is written. Nothing: all of it can be paid as it is. */
+/** The next run goes on behind what this one did. */
+export const handOn = (ports: FlowPorts): Promise<Result<void, Failure>> =>
+  ports.enqueue([{ key: ports.key, flow: "payouts", type: GOES_ON, lane: "live" }]);
+
+export type Looked = {
+  readonly reasons: readonly Reason[];
+  /** From which order the next run goes on; `null`: all were looked at. */
+  readonly next: number | null;
+};
+
+/**
+ * What is in the way of the payments from one order on, before anything is written. No reasons: all
+ * of it can be paid as it is.
+ */
 export async function lookAtInvoices(
   ports: FlowPorts,
   { date, dues }: ToSettle,
-): Promise<Result<readonly Reason[], Failure>> {
-  if (date > today(ports)) return ok([reason("payout-day-ahead", { date })]);
+  from: number,
+): Promise<Result<Looked, Failure>> {
+  if (date > today(ports))
+    return ok({ reasons: [reason("payout-day-ahead", { date })], next: null });
+  const groups = clusters(dues);
+  const to = from + LOOKS_A_RUN;
   const reasons: Reason[] = [];
-  // An order may be due more than once: what one takes is gone for the next.
+  for (const group of groups.slice(from, to)) {
+    const found = await lookAtGroup(ports, group);
+    if (!found.ok) return found;
+    reasons.push(...found.value);
+  }
+  return ok({
+    reasons: reasons.slice(0, MOST_TOLD),
+    next: reasons.length === 0 && to < groups.length ? to : null,
+  });
+}
+
+async function lookAtGroup(
+  ports: FlowPorts,
+  dues: readonly Due[],
+): Promise<Result<readonly Reason[], Failure>> {
+  const reasons: Reason[] = [];
+  // An order may be due on more than one account: what one takes is gone for the next.
   const taken = new Map<string, Decimal>();
   for (const due of dues) {
+    if (due.registered === true) reasons.push(registeredMeanwhile(due));
     const read = await readAll(ports, due);
     if (!read.ok) return read;
     const left = read.value.map((invoice) => ({
@@ -54,7 +99,7 @@ export async function lookAtInvoices(
     if (found.kind === "pay")
       for (const { document, amount: part } of found.shares)
         taken.set(document.id, amount(dec(taken.get(document.id) ?? "0").plus(signed(due, part))));
-    else if (reasons.length < MOST_TOLD) reasons.push(differs(due, found));
+    else reasons.push(differs(due, found));
   }
   return ok(reasons);
 }
@@ -65,59 +110,96 @@ export type SettledInvoices = {
   readonly attention: boolean;
 };
 
+/** What became of one due: `paid` of it by this payout, in `made` payments of this run. */
+type SettledDue = {
+  readonly paid: Decimal;
+  readonly made: number;
+  readonly wrong: Reason | null;
+};
+
 /** Pays what isn't paid yet. */
 export async function settleInvoices(
   ports: FlowPorts,
   payout: ToSettle,
 ): Promise<Result<SettledInvoices, Failure>> {
-  const { dues, payments } = payout;
+  const before = new PaymentsMade(ports.journal);
   const wrong: Reason[] = [];
-  const tell = (why: Reason): void => {
-    if (wrong.length < MOST_TOLD) wrong.push(why);
-  };
   const said = (reasons: readonly Reason[]): Result<SettledInvoices, Failure> =>
     ok({ reasons: [...wrong, ...reasons], attention: wrong.length > 0 });
   let made = 0;
-  for (const due of dues) {
+  let orders = 0;
+  let all = dec(0);
+  for (const due of payout.dues) {
     if (made >= PAYMENTS_A_RUN) {
-      const on = { key: ports.key, flow: "payouts", type: GOES_ON, lane: "live" } as const;
-      const handed = await ports.enqueue([on]);
+      const handed = await handOn(ports);
       return handed.ok ? said([]) : handed;
     }
-    const bank = bankOf(payments, due);
-    const mine = ours(ports, due, bank);
-    const done = doneOf(mine, due);
-    if (done.whole) continue;
-    const read = await readAll(ports, due);
-    if (!read.ok) return read;
-    const asked = unanswered(mine, read.value);
-    if (asked !== null && !ports.eventTypes.includes("retry-by-person")) {
-      tell(reason("in-doubt-needs-person", { marker: asked.marker }));
-      continue;
-    }
-    const came = cameAfterAll(ports, mine, read.value, done.paid);
-    const found = sharesOf(due, read.value, { ...known(ports), done: came });
-    ports.note("lookup", "payment", { due, found });
-    if (found.kind === "differs") {
-      tell(differs(due, found));
-      continue;
-    }
-    for (const share of found.shares) {
-      const paid = await pay(ports, payout, { due, share, bank }, made);
-      if (!paid.ok) return paid;
-      if (paid.value !== null) {
-        tell(paid.value);
-        break;
-      }
-      made += 1;
-    }
+    const settled = await settleDue(ports, payout, due, before);
+    if (!settled.ok) return settled;
+    const { paid, wrong: why } = settled.value;
+    made += settled.value.made;
+    orders += dec(paid).gt(0) ? 1 : 0;
+    all = all.plus(paid);
+    if (why !== null && wrong.length < MOST_TOLD) wrong.push(why);
+    // One says it of all.
+    if (why?.code === "trial-mode") break;
   }
-  const all = amount(dues.reduce((total, one) => total.plus(one.amount), dec(0)));
   return said(
-    wrong.length > 0
+    wrong.length > 0 || orders === 0
       ? []
-      : [reason("payout-invoices-settled", { count: dues.length, amount: all })],
+      : [reason("payout-invoices-settled", { count: orders, amount: amount(all) })],
   );
+}
+
+async function settleDue(
+  ports: FlowPorts,
+  payout: ToSettle,
+  due: Due,
+  before: PaymentsMade,
+): Promise<Result<SettledDue, Failure>> {
+  const bank = bankOf(payout.payments, due);
+  const mine = before.of(due, bank);
+  const paid = mine.filter(isPaid);
+  let total = dec(totalOf(paid));
+  let made = 0;
+  const end = (wrong: Reason | null): Result<SettledDue, Failure> =>
+    ok({ paid: amount(total), made, wrong });
+  const unlooked = mine.filter(isUnlooked);
+  if (total.gte(due.amount) && unlooked.length === 0) return end(null);
+  const read = await readAll(ports, due);
+  if (!read.ok) return read;
+  const over = lookAfter(
+    ports,
+    due,
+    read.value,
+    unlooked.map(({ id, attempt }) => ({ opId: id, attempt })),
+  );
+  if (over !== null || total.gte(due.amount)) return end(over);
+  if (ports.settings.trial) return end(reason("trial-mode", { write: "payment.create" }));
+  const asked = unanswered(mine, read.value);
+  if (asked !== null && !ports.eventTypes.includes("retry-by-person"))
+    return end(reason("in-doubt-needs-person", { marker: asked.marker }));
+  const late = cameAfterAll(mine, read.value);
+  if (late !== null) ports.settle(settlement({ opId: late.id, attempt: late.attempt }, "compared"));
+  const done = late === null ? paid : [...paid, late];
+  total = dec(totalOf(done));
+  if (due.registered === true && total.lt(due.amount)) return end(registeredMeanwhile(due));
+  const found = sharesOf(due, read.value, { ...known(ports), done: paidBy(done) });
+  ports.note("lookup", "payment", { due, found });
+  if (found.kind === "differs") return end(differs(due, found));
+  const written: Written[] = [];
+  for (const share of found.shares) {
+    const n = before.numberFor(share.document.id, bank);
+    const payment = await pay(ports, payout, { due, share, bank, n });
+    if (!payment.ok) return payment;
+    if ("code" in payment.value) return end(payment.value);
+    written.push(payment.value);
+    total = total.plus(share.amount);
+  }
+  made = written.length;
+  if (made === 0) return end(null);
+  const after = await readAll(ports, due);
+  return after.ok ? end(lookAfter(ports, due, after.value, written)) : after;
 }
 
 const today = (ports: FlowPorts): string =>
@@ -148,6 +230,12 @@ async function readAll(
   return ok(read);
 }
 
+const registeredMeanwhile = ({ label, documents, amount: due }: Due): Reason =>
+  reason("payout-invoice-registered", { order: label, number: numbersOf(documents), due });
+
+const numbersOf = (documents: Due["documents"]): string =>
+  documents.map(({ number, id }) => number ?? id).join(", ");
+
 const differs = (
   { label }: Due,
   { number, due, remaining }: { number: string; due: Decimal; remaining: Decimal },
@@ -157,90 +245,26 @@ const differs = (
 const signed = ({ on }: Due, figure: Decimal): Decimal =>
   on === "invoice" ? figure : amount(dec(figure).neg());
 
-// What this payout has paid, by its journal.
-
 function bankOf(payments: readonly PlannedPayments[], { account }: Due): string {
   const bank = payments.find((one) => one.account === account)?.bank;
   if (bank === undefined) throw new Error("a payment without its bank account");
   return bank;
 }
 
-/** Of this due alone: lines of one order may be taken off several accounts. */
-const ours = ({ journal }: FlowPorts, { documents }: Due, bank: string): readonly JournalEntry[] =>
-  journal.filter(
-    ({ role, documentId, payment }) =>
-      role === "payout-payment" &&
-      payment?.bank === bank &&
-      documents.some(({ id }) => id === documentId),
-  );
-
-const isDone = ({ state }: JournalEntry): boolean => state === "done" || state === "compared";
-const isAsked = ({ state, refused, attempt }: JournalEntry): boolean =>
-  state === "rejected" && !refused && attempt > 0;
-
-const sizeOf = ({ payment }: JournalEntry): Decimal => amount(dec(payment?.amount ?? "0").abs());
-
-function doneOf(
-  mine: readonly JournalEntry[],
-  due: Due,
-): { readonly paid: ReadonlyMap<string, Decimal>; readonly whole: boolean } {
-  const paid = new Map<string, Decimal>();
-  for (const entry of mine.filter(isDone)) {
-    const id = entry.documentId ?? "";
-    paid.set(id, amount(dec(paid.get(id) ?? "0").plus(sizeOf(entry))));
-  }
-  const all = [...paid.values()].reduce((total, one) => total.plus(one), dec(0));
-  return { paid, whole: all.gte(due.amount) };
-}
-
-/** What remains says that this payment, closed without an answer, came through. */
-const came = ({ documentId, payment }: JournalEntry, read: readonly AnsweredInvoice[]): boolean => {
-  const invoice = read.find(({ id }) => id === documentId);
-  return (
-    invoice !== undefined &&
-    payment != null &&
-    same(invoice.remaining, dec(payment.remaining).minus(dec(payment.amount)))
-  );
+type Payment = {
+  readonly due: Due;
+  readonly share: Share;
+  readonly bank: string;
+  /** Its number in the journal. */
+  readonly n: number;
 };
 
-/** Of which neither the vendor nor what remains says whether it came through. */
-const unanswered = (
-  mine: readonly JournalEntry[],
-  read: readonly AnsweredInvoice[],
-): JournalEntry | null => mine.find((entry) => isAsked(entry) && !came(entry, read)) ?? null;
-
-function cameAfterAll(
-  ports: FlowPorts,
-  mine: readonly JournalEntry[],
-  read: readonly AnsweredInvoice[],
-  paid: ReadonlyMap<string, Decimal>,
-): ReadonlyMap<string, Decimal> {
-  const all = new Map(paid);
-  const last = mine.findLast((entry) => isAsked(entry) && came(entry, read));
-  if (last !== undefined) {
-    const id = last.documentId ?? "";
-    all.set(id, amount(dec(all.get(id) ?? "0").plus(sizeOf(last))));
-    ports.settle(settlement({ opId: last.id, attempt: last.attempt }, "compared"));
-  }
-  return all;
-}
-
-/** `null`: it is registered. `made`: payments of this run, which the journal doesn't show. */
+/** Registered: what remains of the document is to be looked at. */
 async function pay(
   ports: FlowPorts,
   { head, date }: ToSettle,
-  { due, share, bank }: { readonly due: Due; readonly share: Share; readonly bank: string },
-  made: number,
-): Promise<Result<Reason | null, Failure>> {
-  const before = ports.journal.filter(({ role }) => role === "payout-payment");
-  const again = before.findLast(
-    ({ state, refused, documentId, payment }) =>
-      documentId === share.document.id &&
-      payment?.bank === bank &&
-      (state === "planned" || refused),
-  );
-  // Numbers may have gaps: what this run made isn't in the journal as it was read.
-  const n = again?.n ?? Math.max(0, ...before.map((entry) => entry.n)) + 1 + made;
+  { due, share, bank, n }: Payment,
+): Promise<Result<Written | Reason, Failure>> {
   const code = await markerCode({
     administrationId: ports.administrationId,
     orderId: ports.key,
@@ -258,6 +282,7 @@ async function pay(
     markerField: "Reference",
     documentId: share.document.id,
     payment: { amount: signed(due, share.amount), remaining: share.remaining, bank },
+    pays: { on: due.on, orders: due.keys },
   };
   const sent = {
     bankAccountId: bank,
@@ -267,11 +292,12 @@ async function pay(
     complete: share.complete,
     reference: marker,
   };
-  const number = share.document.number ?? share.document.id;
+  const number = numbersOf([share.document]);
   const written = await ports.write(intent, registerPayment(share.document.id, sent));
   if (written.ok) {
-    ports.settle(settlement(written.value, "compared", { documentId: share.document.id }));
-    return ok(paymentDiffers(sent, written.value.answer, number));
+    ports.settle(settlement(written.value, "done", { documentId: share.document.id }));
+    const differs = paymentDiffers(sent, written.value.answer, number);
+    return differs === null ? written : ok(differs);
   }
   if (written.error.kind !== "rejected") return written;
   return ok(
@@ -283,4 +309,26 @@ async function pay(
           code: written.error.code,
         }),
   );
+}
+
+/**
+ * What remains after these payments: above what was owed, where somebody else paid in the same
+ * moment and the ledger took both (E55). Until it was looked at, the journal has a payment as done
+ * and not as compared: a run that ends here is followed by one that looks.
+ */
+function lookAfter(
+  ports: FlowPorts,
+  due: Due,
+  read: readonly AnsweredInvoice[],
+  payments: readonly Pick<Written, "opId" | "attempt">[],
+): Reason | null {
+  if (payments.length === 0) return null;
+  for (const payment of payments) ports.settle(settlement(payment, "compared"));
+  const over = read.find(({ remaining }) => dec(signed(due, remaining)).lt(0));
+  return over === undefined
+    ? null
+    : reason("invoice-overpaid", {
+        number: over.number ?? over.id,
+        over: amount(dec(over.remaining).abs()),
+      });
 }

@@ -18,7 +18,28 @@ export type SettlingInput = {
   readonly banks: readonly BankAccount[];
 };
 
-export function settlingOf({ line, match }: Matched, input: SettlingInput): Settling {
+/** Cents that lines have taken off payments of orders, by `takenAt`. */
+export type Taken = ReadonlyMap<string, number>;
+
+/** Where a line's money was registered: lines of both numbers of a credit meet on that. */
+export function takenAt({ line, match }: Matched): string | null {
+  if (match === null) return null;
+  const { key, invoiced } = match.target;
+  return line.kind === "refund" ? `back ${invoiced?.credits[0]?.id ?? key}` : `in ${key}`;
+}
+
+/** What a line takes off a payment, in cents. */
+export const takenBy = ({ line }: Matched): number =>
+  Number(
+    dec(line.paid?.amount ?? line.gross)
+      .abs()
+      .times(100)
+      .toFixed(0),
+  );
+
+/** `taken`: by other lines. */
+export function settlingOf(one: Matched, input: SettlingInput, taken: Taken): Settling {
+  const { line, match } = one;
   const { kind } = line;
   // A dispute leaves the invoice paid.
   if (match === null || (kind !== "sale" && kind !== "refund")) return { by: "clearing" };
@@ -29,10 +50,11 @@ export function settlingOf({ line, match }: Matched, input: SettlingInput): Sett
   const registered = kind === "sale" ? invoiced.received : invoiced.back;
   if (registered.banks.length > 0) {
     const account = accountOf(registered.banks, input.banks);
+    const before = taken.get(takenAt(one) ?? "") ?? 0;
     return account === null ||
-      dec(line.paid?.amount ?? line.gross)
-        .abs()
-        .gt(registered.amount)
+      dec(registered.amount)
+        .times(100)
+        .lt(before + takenBy(one))
       ? none("account")
       : { by: "account", account };
   }
@@ -55,6 +77,25 @@ function accountOf(ids: readonly (string | null)[], banks: readonly BankAccount[
   return accounts.size === 1 ? (account ?? null) : null;
 }
 
-/** With what each line is taken off by. */
-export const withSettling = (found: readonly Matched[], input: SettlingInput): readonly Matched[] =>
-  found.map((one) => (one.match === null ? one : { ...one, settling: settlingOf(one, input) }));
+/**
+ * With what each line is taken off by. `taken`: by lines before these, and by other payouts; and
+ * with these, where they took anything off.
+ */
+export function withSettling(
+  found: readonly Matched[],
+  input: SettlingInput,
+  taken: Taken,
+): { readonly found: readonly Matched[]; readonly taken: Taken } {
+  const all = new Map(taken);
+  return {
+    found: found.map((one) => {
+      if (one.match === null) return one;
+      const settling = settlingOf(one, input, all);
+      const place = takenAt(one);
+      if (settling.by === "account" && place !== null)
+        all.set(place, (all.get(place) ?? 0) + takenBy(one));
+      return { ...one, settling };
+    }),
+    taken: all,
+  };
+}

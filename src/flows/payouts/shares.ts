@@ -7,10 +7,13 @@ import type { AnsweredInvoice } from "../../domain/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
 import type { LedgerInvoice } from "./match.ts";
 
-/** Lines of one order that are taken off one account: together one payment an invoice. */
+/**
+ * Lines that are taken off one account and paid on the same documents: together one payment a
+ * document.
+ */
 export type Due = {
-  /** Of the order. */
-  readonly key: string;
+  /** Of the orders: more than one where a sale and its credit order name the same credit. */
+  readonly keys: readonly string[];
   readonly label: string;
   readonly on: "invoice" | "credit";
   /** Of the ledger, on which they are registered. */
@@ -18,17 +21,58 @@ export type Due = {
   /** Above zero. */
   readonly amount: Decimal;
   readonly documents: readonly LedgerInvoice[];
+  /** An order of it has a payment of its own by now, as the shop said so. */
+  readonly registered?: boolean;
 };
 
-/** In the order in which they come first. */
+/** In the order in which they come first. No two on one account share a document. */
 export function together(dues: readonly Due[]): readonly Due[] {
-  const found = new Map<string, Due>();
+  const groups: (Due | null)[] = [];
+  const groupOf = new Map<string, number>();
   for (const due of dues) {
-    const of = `${due.on} ${due.account} ${due.key}`;
-    const before = found.get(of);
-    found.set(of, { ...due, amount: amount(dec(before?.amount ?? "0").plus(due.amount)) });
+    const places = due.documents.map(({ id }) => `${due.on} ${due.account} ${id}`);
+    const known = [...new Set(places.flatMap((place) => groupOf.get(place) ?? []))].toSorted(
+      (one, other) => one - other,
+    );
+    const at = known[0] ?? groups.length;
+    const joined = [...known.flatMap((index) => groups[index] ?? []), due].reduce(both);
+    for (const index of known) groups[index] = null;
+    groups[at] = joined;
+    for (const { id } of joined.documents) groupOf.set(`${due.on} ${due.account} ${id}`, at);
   }
-  return [...found.values()];
+  return groups.flatMap((group) => group ?? []);
+}
+
+function both(one: Due, other: Due): Due {
+  const labels = new Set([...one.label.split(", "), other.label]);
+  const ids = new Set(one.documents.map(({ id }) => id));
+  return {
+    ...one,
+    keys: [...new Set([...one.keys, ...other.keys])],
+    label: [...labels].join(", "),
+    amount: amount(dec(one.amount).plus(other.amount)),
+    documents: [...one.documents, ...other.documents.filter(({ id }) => !ids.has(id))],
+    ...(one.registered === true || other.registered === true ? { registered: true } : {}),
+  };
+}
+
+/** Dues that share documents, on whatever accounts: what one pays is gone for the next. */
+export function clusters(dues: readonly Due[]): readonly (readonly Due[])[] {
+  const groups: Due[][] = [];
+  const groupOf = new Map<string, number>();
+  for (const due of dues) {
+    const known = due.documents.flatMap(({ id }) => groupOf.get(id) ?? []);
+    const at = known.length === 0 ? groups.length : Math.min(...known);
+    const group = (groups[at] ??= []);
+    for (const index of new Set(known))
+      if (index !== at) {
+        group.push(...(groups[index] ?? []));
+        groups[index] = [];
+      }
+    group.push(due);
+    for (const { documents } of group) for (const { id } of documents) groupOf.set(id, at);
+  }
+  return groups.filter((group) => group.length > 0);
 }
 
 export type OpenInvoice = Pick<

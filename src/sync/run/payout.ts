@@ -7,7 +7,12 @@ import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { bookPayout, end } from "../../flows/payouts/book.ts";
-import { lookAtInvoices, settleInvoices } from "../../flows/payouts/settle-invoices.ts";
+import {
+  handOn,
+  lookAtInvoices,
+  settleInvoices,
+  type ToSettle,
+} from "../../flows/payouts/settle-invoices.ts";
 import { type Due, together } from "../../flows/payouts/shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
@@ -37,9 +42,9 @@ export async function runPayout(
   const dues = together(due.value);
   const toSettle = { head, date: plan.date, payments, dues };
   if (!isBooked && dues.length > 0) {
-    const wrong = await lookAtInvoices(ports, toSettle);
-    if (!wrong.ok) return wrong;
-    if (wrong.value.length > 0) return ok(end({ head }, "held", wrong.value));
+    const looked = await lookOn(ports, toSettle, mark);
+    if (!looked.ok) return looked;
+    if (looked.value !== null) return ok(looked.value);
   }
   let claimed = await session.engine.runs.payout(session.ref, { ask: "claim", inSteps: true });
   while (claimed.kind === "claiming")
@@ -56,7 +61,8 @@ export async function runPayout(
   if (claimed.kind !== "claimed")
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
   const booked = await bookPayout(ports, { head, date: plan.date, rows: plan.rows });
-  if (!booked.ok || booked.value.outcome !== "booked" || dues.length === 0) return booked;
+  // One that differs stands all the same, and another voucher corrects it.
+  if (!booked.ok || booked.value.outcome === "skipped" || dues.length === 0) return booked;
   const settled = await settleInvoices(ports, toSettle);
   if (!settled.ok) return settled;
   const { reasons, attention } = settled.value;
@@ -64,6 +70,31 @@ export async function runPayout(
   return ok(
     end({ head }, attention ? "needs-attention" : value.outcome, [...value.reasons, ...reasons]),
   );
+}
+
+/** How far a payout's orders were looked at, as its plan has them. */
+type Place = { readonly mark: string; readonly next: number };
+
+/** `null`: everything can be paid as it is. Else how this run ends. */
+async function lookOn(
+  ports: FlowPorts,
+  toSettle: ToSettle,
+  mark: string,
+): Promise<Result<FlowEnd | null, Failure>> {
+  const name = `looked ${ports.key}`;
+  const before = ports.remembered(name) ?? "";
+  const place = before === "" ? null : (JSON.parse(before) as Place);
+  const looked = await lookAtInvoices(ports, toSettle, place?.mark === mark ? place.next : 0);
+  if (!looked.ok) return looked;
+  const { reasons, next } = looked.value;
+  const after = next === null ? "" : JSON.stringify({ mark, next } satisfies Place);
+  if (after !== before) ports.remember(name, after);
+  if (reasons.length > 0) return ok(end(toSettle, "held", reasons));
+  if (next === null) return ok(null);
+  const handed = await handOn(ports);
+  if (!handed.ok) return handed;
+  const checked = reason("payout-invoices-checked", { count: next, of: toSettle.dues.length });
+  return ok(end(toSettle, "updated", [checked]));
 }
 
 /** `null`: its plan isn't there any more. */

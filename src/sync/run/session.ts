@@ -90,6 +90,7 @@ export class Session {
       journal,
       documents,
       loweredBy: claim.loweredBy,
+      paidByPayouts: claim.paidByPayouts ?? {},
       ...(claim.approval === undefined ? {} : { approval: claim.approval }),
       language: claim.language,
       memory: claim.memory,
@@ -195,7 +196,7 @@ export class Session {
     };
   }
 
-  /** A dry run writes nothing, so it needs no lock: nobody has to wait for it. */
+  /** A dry run writes nothing, so it needs no lock. */
   async #lockKeys(identities: readonly Identity[]): Promise<readonly string[]> {
     return this.claim.flow === "dry-run" ? [] : lockKeys(identities.map(identityKey));
   }

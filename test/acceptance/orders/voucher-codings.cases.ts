@@ -134,6 +134,21 @@ const CASES: readonly Omit<VoucherCase, "codings">[] = [
     expect: rows("D 1510 100.00", "K 3107 100.00"),
   },
   {
+    name: "shipping follows the goods of triangular trade",
+    lines: [
+      { ...print, price: "100.00", rate: "0", vatCode: "3" },
+      { kind: "shipping", sku: null, price: "4.90", rate: "0", vatCode: "0" },
+    ],
+    order: to("NL"),
+    buyer: "company",
+    settings: byTable(
+      { "@NL/eu-business": DUTCH_25.id },
+      { ...tables, shippingCoding: { table: { "@EU/eu-business": GOODS_25.id } } },
+      { triangularVatCodes: ["3"] },
+    ),
+    expect: rows("D 1510 104.90", "K 3107 100.00", "K 3107 4.90"),
+  },
+  {
     name: "the VAT code of triangular trade on a sale outside the EU",
     lines: [{ ...print, price: "100.00", rate: "0", vatCode: "3" }],
     order: to("NO"),

@@ -51,7 +51,7 @@ function world(orders: number) {
     return { ports, end: () => void journal.push(...written) };
   };
   const dues = Array.from({ length: orders }, (_, n): Due => ({
-    key: `order:${n}`,
+    keys: [`order:${n}`],
     label: String(n),
     on: "invoice",
     account: 1580,

@@ -68,11 +68,11 @@ function planned(
   if ("code" in read || read.payouts[0] === undefined) throw new Error(JSON.stringify(read));
   const [{ head, amount, all: lines }] = read.payouts;
   const settings = settingsOf({ payouts: { invoices } });
-  const found = withSettling(matchLines(lines, { find: finding(targets), currency: "SEK" }), {
-    invoices,
-    currency: "SEK",
-    banks: BANKS,
-  });
+  const { found } = withSettling(
+    matchLines(lines, { find: finding(targets), currency: "SEK" }),
+    { invoices, currency: "SEK", banks: BANKS },
+    new Map(),
+  );
   const sums = addLines(NO_SUMS, found);
   const plan = planPayout({ head, amount, sums, settings, currency: "SEK", banks: BANKS });
   const dues = together(
@@ -81,7 +81,7 @@ function planned(
         ? []
         : [
             {
-              key: one.match.target.key,
+              keys: [one.match.target.key],
               label: one.match.target.label,
               on: one.settling.on,
               account: 1686,
@@ -189,7 +189,7 @@ test("voucher and payments are the payout, and invoices are paid what their line
 });
 
 const due = (amount: number, on: Due["on"] = "invoice"): Due => ({
-  key: "order:1",
+  keys: ["order:1"],
   label: "A1",
   on,
   account: 1686,

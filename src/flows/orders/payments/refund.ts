@@ -7,7 +7,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
-import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
@@ -26,13 +26,19 @@ import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { manual } from "./register-rounded.ts";
 import { knownToShop, registered } from "./registered.ts";
 
+/** What payouts paid back on these credits. */
+const byPayouts = (
+  { paidByPayouts = {} }: Pick<OrderFacts["ports"], "paidByPayouts">,
+  credits: readonly string[],
+): Decimal => amount(sum(credits.map((id) => paidByPayouts[id] ?? "0")));
+
 /** What was paid back of a credit order whose credit is booked. */
 export async function registerRefund(
   order: OrderCase,
   credit: { readonly id: string; readonly known: AnsweredInvoice | null },
 ): Promise<Result<Told, Failure>> {
   const back = paidBack(order.order);
-  const stopped = await moneyOfOriginal(order, back);
+  const stopped = await moneyOfOriginal(order, back, [credit.id]);
   if (!stopped.ok) return stopped;
   return stopped.value === null ? refunded(order, [credit], back) : ok(stopped.value);
 }
@@ -46,6 +52,7 @@ export async function registerRefund(
 async function moneyOfOriginal(
   { ports, order }: OrderCase,
   back: Decimal,
+  creditIds: readonly string[],
 ): Promise<Result<Told | null, Failure>> {
   const { refunds, payments } = ports.settings.orders;
   const id = order.creditsOrderId;
@@ -54,7 +61,7 @@ async function moneyOfOriginal(
     payments === "none" ||
     id === null ||
     ports.eventTypes.includes("retry-by-person") ||
-    dec(back).lte(dec(registered(ports.journal, "refund")))
+    dec(back).lte(dec(registered(ports.journal, "refund")).plus(dec(byPayouts(ports, creditIds))))
   )
     return ok(null);
   const locked = await ports.lockOriginal(orderKey(id));
@@ -120,7 +127,9 @@ export function dueOnEdits(
     return null;
   const known = dec(knownToShop(ports.journal, documents));
   const back = known.minus(dec(paid));
-  const due = back.minus(dec(registered(ports.journal, "refund")));
+  const due = back
+    .minus(dec(registered(ports.journal, "refund")))
+    .minus(dec(byPayouts(ports, credits)));
   const byHand = known.minus(dec(registered(ports.journal, "payment")));
   return due.lte(0)
     ? null
@@ -187,7 +196,13 @@ async function refunded(
   if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back));
   const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
     ok(tellPerson(reasons));
-  const due = dec(back).minus(dec(registered(ports.journal, "refund")));
+  const theirs = byPayouts(
+    ports,
+    credits.map(({ id }) => id),
+  );
+  const due = dec(back)
+    .minus(dec(registered(ports.journal, "refund")))
+    .minus(dec(theirs));
   if (due.lte(0)) return ok(tell());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
   if (

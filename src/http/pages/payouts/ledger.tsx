@@ -27,7 +27,7 @@ export const Ledger = ({ ledger, path, currency, accounts }: Props) => {
       {ledger === undefined ? (
         <p class="hint">{t("clearing.ledger.hint")}</p>
       ) : ledger.kind === "read" ? (
-        <Compared accounts={ledger.accounts} currency={currency} names={accounts} />
+        <Compared compared={ledger} currency={currency} names={accounts} />
       ) : (
         <Unread ledger={ledger} />
       )}
@@ -50,16 +50,17 @@ const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> 
 };
 
 const Compared = ({
-  accounts,
+  compared: { accounts, more = 0 },
   currency,
   names,
 }: {
-  accounts: Extract<LedgerCompared, { kind: "read" }>["accounts"];
+  compared: Extract<LedgerCompared, { kind: "read" }>;
   currency: string | null;
   names: Props["accounts"];
 }) => {
   const { t } = useMessages();
   const format = useFormat();
+  if (accounts.length === 0) return <p class="hint">{t("clearing.ledger.none")}</p>;
   const agrees = accounts.every(({ other }) => dec(other).eq(0));
   const figures = [
     [t("clearing.open"), "open"],
@@ -72,6 +73,7 @@ const Compared = ({
     <>
       <Notice tone={agrees ? "good" : "warn"}>
         <p>{t(agrees ? "clearing.ledger.agrees" : "clearing.ledger.differs")}</p>
+        {more > 0 && <p>{t("clearing.ledger.more", { count: more })}</p>}
       </Notice>
       <Stack
         label={`${t("clearing.ledger.title")} ${currency ?? ""}`}

@@ -62,12 +62,18 @@ export const postings = async (
   asked: readonly AskedPosting[],
 ): Promise<PostingsRead> => (await ask(context, { postings: asked })) as PostingsRead;
 
-/** Reads the ledger's balances of accounts on a day, now. */
+/**
+ * Reads the ledger's balances of accounts on a day, now. Nothing is put in line where it can't be
+ * asked now.
+ */
 export const balances = async (
   context: TenantContext,
   accounts: readonly number[],
   day: string,
-): Promise<BalancesRead> => (await ask(context, { balances: accounts, day })) as BalancesRead;
+): Promise<BalancesRead> =>
+  inTheWay(context) !== null
+    ? { kind: "later" }
+    : ((await ask(context, { balances: accounts, day })) as BalancesRead);
 
 async function ask(context: TenantContext, asked: unknown): Promise<Found> {
   const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;

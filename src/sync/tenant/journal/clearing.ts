@@ -171,6 +171,8 @@ export type Cleared = {
     readonly method: string;
     readonly cents: number;
   } | null;
+  /** What it takes off a payment that was registered: where, and how much of it. */
+  readonly paid?: { readonly at: string; readonly cents: number };
 };
 
 /** Lines of one source that were claimed. */

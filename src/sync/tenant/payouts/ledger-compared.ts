@@ -4,14 +4,17 @@
  * else.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { MOST_BALANCES } from "../../../flows/payouts/balances.ts";
+import type { WriteIntent } from "../../../flows/port.ts";
 import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../payout-rpc.ts";
 import { balances } from "../at-once/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
-import { all } from "../storage/sql.ts";
-import { bankAccounts } from "./invoiced.ts";
+import { all, first } from "../storage/sql.ts";
+import { bankAccounts } from "../journal/invoiced.ts";
+import * as store from "./payout-store.ts";
 
 type Counted = Omit<ComparedAccount, "ledger" | "other">;
 
@@ -20,17 +23,23 @@ export async function compareWithLedger(
   context: TenantContext,
   sums: () => readonly ClearingSum[],
 ): Promise<LedgerCompared> {
-  const before = countedHere(context.sql, sums());
-  const day = lastDay(context);
-  if (before.length === 0 || day === null) return { kind: "read", day: day ?? "", accounts: [] };
+  const { sql } = context;
+  const before = countedHere(sql, sums());
+  const today = localDay(context.now(), SOURCE_ZONE);
+  const day = lastDay(sql, today);
+  if (day === null)
+    return { kind: "refused", reasons: [reason("period-closed", { date: today, why: "no-year" })] };
+  if (before.length === 0) return { kind: "read", day, accounts: [] };
   const accounts = before.map(({ account }) => account).slice(0, MOST_BALANCES);
+  const more = before.length - accounts.length;
   const read = await balances(context, accounts, day);
   if (read.kind !== "balances") return read;
-  const now = countedHere(context.sql, sums());
-  if (JSON.stringify(now) !== JSON.stringify(before)) return { kind: "later" };
+  const now = countedHere(sql, sums());
+  if (JSON.stringify(now) !== JSON.stringify(before) || isMoving(sql)) return { kind: "later" };
   return {
     kind: "read",
     day,
+    ...(more === 0 ? {} : { more }),
     accounts: read.balances.flatMap(({ account, balance }): ComparedAccount[] => {
       const one = before.find((counted) => counted.account === account);
       if (one === undefined) return [];
@@ -41,9 +50,27 @@ export async function compareWithLedger(
   };
 }
 
+/** Something is booked, or may be, that isn't counted here. */
+const isMoving = (sql: SqlStorage): boolean =>
+  store.uncounted(sql) !== null ||
+  first(
+    sql,
+    `SELECT 1 AS one FROM operations INDEXED BY operations_open
+     WHERE state IN ('sent', 'in-doubt') AND kind IN (${MOVE.map(() => "?").join(", ")})
+     LIMIT 1`,
+    ...MOVE,
+  ) !== null;
+
+/** What moves an account of a payment method. */
+const MOVE = [
+  "payment.create",
+  "voucher.create",
+  "day-voucher.create",
+  "payout.create",
+] as const satisfies readonly WriteIntent["kind"][];
+
 /** Of the year that today is in: what is dated ahead is in the books as well. */
-function lastDay({ sql, now }: TenantContext): string | null {
-  const today = localDay(now(), SOURCE_ZONE);
+function lastDay(sql: SqlStorage, today: string): string | null {
   const { fiscalYears = [] } = cache.lookups(sql);
   return fiscalYears.find(({ start, end }) => start <= today && today <= end)?.end ?? null;
 }
@@ -86,26 +113,15 @@ function paymentsByAccount(sql: SqlStorage): ReadonlyMap<number, number> {
 }
 
 /** What booked payouts took off for lines that were payments on invoices. */
-function takenByAccount(sql: SqlStorage): ReadonlyMap<number, number> {
-  const rows = all<{ account: number; cents: number }>(
-    sql,
-    `WITH booked AS (
-       SELECT body FROM payout_plans
-       WHERE state = 'made' AND EXISTS (
+const takenByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
+  new Map(
+    all<{ account: number; cents: number }>(
+      sql,
+      `SELECT account, sum(cents) AS cents FROM payout_sums s
+       WHERE EXISTS (
          SELECT 1 FROM documents d
-         WHERE d.key = 'payout:' || payout AND d.role = 'payout' AND d.state = 'live'
+         WHERE d.key = 'payout:' || s.payout AND d.role = 'payout' AND d.state = 'live'
        )
-     )
-     SELECT CAST(one.key AS INTEGER) AS account,
-       CAST(round(one.value * 100) AS INTEGER) AS cents
-     FROM booked, json_each(booked.body, '$.sums.registered') one
-     UNION ALL
-     SELECT one.value ->> 'account' AS account,
-       CAST(round(((one.value ->> 'received') - (one.value ->> 'paidBack')) * 100) AS INTEGER)
-         AS cents
-     FROM booked, json_each(booked.body, '$.plan.payments') one`,
+       GROUP BY account`,
+    ).map(({ account, cents }) => [account, cents]),
   );
-  const found = new Map<number, number>();
-  for (const { account, cents } of rows) found.set(account, (found.get(account) ?? 0) + cents);
-  return found;
-}

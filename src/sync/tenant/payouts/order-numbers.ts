@@ -10,7 +10,7 @@ import { type Find, folded, type Suggestible, type Target } from "../../../flows
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/plans-schema.ts";
 import { all, first, json, run } from "../storage/sql.ts";
-import { invoicedOf } from "./invoiced.ts";
+import { invoicedOf } from "../journal/invoiced.ts";
 
 /** How far the index has come: a source, and the key in it; `ALL` with the last. */
 const INDEXED = "order-numbers";

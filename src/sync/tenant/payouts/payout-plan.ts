@@ -10,18 +10,11 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { first } from "../storage/sql.ts";
-import { bankAccounts } from "./invoiced.ts";
+import { bankAccounts } from "../journal/invoiced.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
-import {
-  BEGUN,
-  type Kept,
-  type LineMatch,
-  type Making,
-  type Planned,
-  step,
-  type StepInput,
-} from "./planning.ts";
+import type { Kept, LineMatch, StepInput } from "./line-matches.ts";
+import { BEGUN, type Making, type Planned, step } from "./planning.ts";
 
 /** Planned whenever it is looked at. */
 const MOST_LINES_AT_ONCE = 3 * LINES_A_PART;

@@ -6,6 +6,7 @@ import type { PayoutAnswer, PayoutAsk } from "../../payout-rpc.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { extend } from "../runs/engine.ts";
+import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import { advance, begin } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
@@ -79,7 +80,8 @@ async function claimSome(
   const { sql } = context;
   // Claimed before it was sent, and what is counted of it says so.
   if (store.rowView(sql, row).voucher !== null) return { kind: "claimed" };
-  if (plans.madeOf(sql, row.id)?.token !== tokenOf(ref)) return { kind: "none" };
+  const made = plans.madeOf(sql, row.id);
+  if (made?.token !== tokenOf(ref)) return { kind: "none" };
   const parts = store.partsOf(row);
   for (let part = from; part < parts; part += 1) {
     if (part - from >= most) return { kind: "claiming", from: part };
@@ -90,7 +92,9 @@ async function claimSome(
     extend(context, job, context.now());
     const off = ids.map((line, index) => {
       const match = matches[index];
-      return { line, off: match !== undefined && "key" in match ? match.off : null };
+      return match !== undefined && "key" in match
+        ? { line, off: match.off, ...(match.paid === undefined ? {} : { paid: match.paid }) }
+        : { line, off: null };
     });
     const taken = context.atomically(() => {
       const found = store.taken(sql, row, ids);
@@ -106,6 +110,7 @@ async function claimSome(
       payout: store.byId(sql, taken.payout ?? "")?.payout ?? "",
     };
   }
+  store.noteSums(sql, row, made.planned);
   return { kind: "claimed" };
 }
 
@@ -120,12 +125,26 @@ async function duesFrom(
   const dues: Due[] = [];
   const parts = store.partsOf(row);
   const to = Math.min(from + PARTS_A_CALL, parts);
-  for (let part = from; part < to; part += 1)
-    for (const match of await plans.matchesOf(sql, row, part))
-      if ("key" in match && match.pays !== undefined) {
-        const { on, account, documents, cents } = match.pays;
-        const { key, label } = match;
-        dues.push({ key, label, on, account, documents, amount: amount(dec(cents).div(100)) });
-      }
+  for (let part = from; part < to; part += 1) {
+    const paying = (await plans.matchesOf(sql, row, part)).flatMap((match) =>
+      "key" in match && match.pays !== undefined ? [{ ...match, pays: match.pays }] : [],
+    );
+    const known = invoicedOf(
+      sql,
+      paying.map(({ key }) => key),
+    );
+    for (const { key, label, pays } of paying) {
+      const { on, account, documents, cents } = pays;
+      dues.push({
+        keys: [key],
+        label,
+        on,
+        account,
+        documents,
+        amount: amount(dec(cents).div(100)),
+        ...(isRegistered(known.get(key), on) ? { registered: true } : {}),
+      });
+    }
+  }
   return { kind: "dues", dues, next: to < parts ? to : null };
 }

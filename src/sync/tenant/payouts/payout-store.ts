@@ -1,5 +1,8 @@
 /** Rows of payouts and their lines. A payout is there once, whatever files it came in. */
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
+import type { PayoutPlan } from "../../../flows/payouts/plan.ts";
+import type { PayoutSums } from "../../../flows/payouts/sums.ts";
 import { gunzip } from "../../../store/seal.ts";
 import {
   LINES_A_PART,
@@ -259,14 +262,62 @@ export const taken = (
 export const claimLines = (sql: SqlStorage, row: StoredPayout, lines: readonly Cleared[]): void =>
   run(
     sql,
-    `INSERT OR REPLACE INTO payout_line_ids (source, line, payout, account, key, method, cents)
+    `INSERT OR REPLACE INTO payout_line_ids (
+       source, line, payout, account, key, method, cents, paid_at, paid_cents
+     )
      SELECT ?, value ->> 'line', ?, value ->> '$.off.account', value ->> '$.off.key',
-       value ->> '$.off.method', value ->> '$.off.cents'
+       value ->> '$.off.method', value ->> '$.off.cents', value ->> '$.paid.at',
+       value ->> '$.paid.cents'
      FROM json_each(?)`,
     sourceOf(row),
     row.id,
     JSON.stringify(lines),
   );
+
+/** What lines of other payouts take off payments of orders, in cents. */
+export const takenElsewhere = (
+  sql: SqlStorage,
+  { id }: StoredPayout,
+  places: readonly string[],
+): ReadonlyMap<string, number> =>
+  new Map(
+    all<{ at: string; cents: number }>(
+      sql,
+      `SELECT paid_at AS at, sum(paid_cents) AS cents FROM payout_line_ids
+       WHERE paid_at IN (SELECT value FROM json_each(?)) AND payout <> ?
+       GROUP BY paid_at`,
+      JSON.stringify(places),
+      id,
+    ).map(({ at, cents }) => [at, cents]),
+  );
+
+type ToTake = { readonly sums: PayoutSums; readonly plan: PayoutPlan };
+
+/**
+ * What a payout takes off each account for payments on invoices, in cents: with its claim, as what
+ * is counted outlives its plan. The bank's own account isn't one that providers pay out from.
+ */
+export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: ToTake): void {
+  run(sql, "DELETE FROM payout_sums WHERE payout = ?", id);
+  if (plan.kind === "held") return;
+  const banks = plan.rows.flatMap(({ role, account }) => (role === "bank" ? [account] : []));
+  const off = new Map<number, number>();
+  const take = (account: number, figure: Decimal): void => {
+    const cents = Number(dec(figure).times(100).toFixed(0));
+    if (!banks.includes(account)) off.set(account, (off.get(account) ?? 0) + cents);
+  };
+  for (const [account, figure] of Object.entries(sums.registered ?? {}))
+    take(Number(account), figure);
+  for (const { account, received, paidBack } of plan.payments ?? [])
+    take(account, amount(dec(received).minus(dec(paidBack))));
+  run(
+    sql,
+    `INSERT INTO payout_sums (payout, account, cents)
+     SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)`,
+    id,
+    JSON.stringify([...off]),
+  );
+}
 
 /** Booked, and not all of its lines are counted. */
 export const uncounted = (sql: SqlStorage): StoredPayout | null =>
@@ -298,8 +349,9 @@ export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly s
  * approved one can have any.
  */
 function releaseClaims(sql: SqlStorage, row: StoredPayout): void {
-  if (row.approved !== null)
-    run(sql, "DELETE FROM payout_line_ids WHERE source = ? AND payout = ?", sourceOf(row), row.id);
+  if (row.approved === null) return;
+  run(sql, "DELETE FROM payout_line_ids WHERE source = ? AND payout = ?", sourceOf(row), row.id);
+  run(sql, "DELETE FROM payout_sums WHERE payout = ?", row.id);
 }
 
 export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {

@@ -28,7 +28,8 @@ import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
-import type { LineMatch, Planned } from "./planning.ts";
+import type { LineMatch } from "./line-matches.ts";
+import type { Planned } from "./planning.ts";
 
 export const APPROVED_PAYOUT = "payout-approved";
 

@@ -7,7 +7,8 @@ import type { Target } from "../../../flows/payouts/match.ts";
 import { gunzip, gzip } from "../../../store/seal.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import type { StoredPayout } from "./payout-store.ts";
-import type { Kept, LineMatch, Making, Planned } from "./planning.ts";
+import type { Kept, LineMatch } from "./line-matches.ts";
+import type { Making, Planned } from "./planning.ts";
 
 type PlanRow = {
   payout: string;
@@ -95,10 +96,14 @@ const NONE_BEGUN = "NOT EXISTS (SELECT 1 FROM payout_plans WHERE state = 'making
 const TIDIED_AT_ONCE = 2_000;
 
 export const hasLeft = (sql: SqlStorage): boolean =>
-  count(sql, `SELECT EXISTS (SELECT 1 FROM payout_payments) AND ${NONE_BEGUN} AS n`) > 0;
+  count(
+    sql,
+    `SELECT (EXISTS (SELECT 1 FROM payout_payments) OR EXISTS (SELECT 1 FROM payout_taken))
+       AND ${NONE_BEGUN} AS n`,
+  ) > 0;
 
-/** Some of the payments that no plan in the making asks for any more. */
-export const tidy = (sql: SqlStorage): void =>
+/** Some of what no plan in the making asks for any more. */
+export function tidy(sql: SqlStorage): void {
   run(
     sql,
     `DELETE FROM payout_payments
@@ -106,6 +111,14 @@ export const tidy = (sql: SqlStorage): void =>
        SELECT token, payment FROM payout_payments WHERE ${NONE_BEGUN} LIMIT ${TIDIED_AT_ONCE}
      )`,
   );
+  run(
+    sql,
+    `DELETE FROM payout_taken
+     WHERE (token, place) IN (
+       SELECT token, place FROM payout_taken WHERE ${NONE_BEGUN} LIMIT ${TIDIED_AT_ONCE}
+     )`,
+  );
+}
 
 // What is too much for one row, in tables.
 
@@ -166,6 +179,24 @@ export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: strin
       token,
       payment,
     ),
+  taken: (places) =>
+    new Map(
+      all<{ place: string; cents: number }>(
+        sql,
+        `SELECT place, cents FROM payout_taken
+         WHERE token = ? AND place IN (SELECT value FROM json_each(?))`,
+        token,
+        JSON.stringify(places),
+      ).map(({ place, cents }) => [place, cents]),
+    ),
+  take: (taken) =>
+    run(
+      sql,
+      `INSERT OR REPLACE INTO payout_taken (token, place, cents)
+       SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)`,
+      token,
+      JSON.stringify([...taken]),
+    ),
 });
 
 // The same in memory, for a payout of a few hundred lines: looking at it writes nothing.
@@ -173,6 +204,7 @@ export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: strin
 export function keptInMemory(): Kept & { readonly all: () => readonly LineMatch[] } {
   const parts = new Map<number, readonly LineMatch[]>();
   const payments = new Map<string, Target | null>();
+  const taken = new Map<string, number>();
   return {
     matches: (part) => Promise.resolve(parts.get(part) ?? []),
     keep: (part, matches) => Promise.resolve(() => void parts.set(part, matches)),
@@ -187,6 +219,10 @@ export function keptInMemory(): Kept & { readonly all: () => readonly LineMatch[
         }),
       ),
     name: (payment, target) => void payments.set(payment, target),
+    taken: () => taken,
+    take: (more) => {
+      for (const [place, cents] of more) taken.set(place, cents);
+    },
     all: () => [...parts].toSorted(([a], [b]) => a - b).flatMap(([, matches]) => matches),
   };
 }

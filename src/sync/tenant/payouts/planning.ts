@@ -12,63 +12,34 @@
  */
 import { CLEARED, type PayoutLine } from "../../../domain/payouts/lines.ts";
 import {
-  type Known,
-  type Match,
   matchByPayment,
   type Matched,
   matchNumbered,
-  numbersIn,
   suggest,
   type Suggestible,
-  type Target,
   type Unmatched,
   wantedPayment,
 } from "../../../flows/payouts/match.ts";
-import { clearingAccountOf, type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
-import { type SettlingInput, withSettling } from "../../../flows/payouts/settling.ts";
-import type { Due } from "../../../flows/payouts/shares.ts";
-import { addLines, bookedAt, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
+import { type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
+import { addLines, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
 import { hashOf } from "../../../flows/settlement.ts";
-import type { PayoutPart } from "../../../settings/payouts.ts";
 import type { SettledLine, UnmatchedLine } from "../../payout-rpc.ts";
-import { centsOf, type Cleared } from "../journal/clearing.ts";
-import { json } from "../storage/sql.ts";
 import {
   indexNumbers,
   MOST_SUGGESTIBLE,
   numbersAreKnown,
-  ordersNumbered,
-  ordersOf,
   ordersOfSums,
   targetsOf,
 } from "./order-numbers.ts";
+import {
+  knownOf,
+  type LineMatch,
+  matchOf,
+  settle,
+  settledLine,
+  type StepInput,
+} from "./line-matches.ts";
 import * as store from "./payout-store.ts";
-
-export type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
-
-/** What became of a line. `off`: what it takes off the account of its order's payment method. */
-export type LineMatch =
-  | {
-      readonly by: Match["by"];
-      readonly key: string;
-      readonly label: string;
-      readonly off: Cleared["off"];
-      /** Payments that it is settled by, on the account that the voucher takes it off. */
-      readonly pays?: Pays;
-    }
-  /** `waits`: it names a payment, of which another line may name the order. */
-  | { readonly why: Unmatched; readonly waits?: true };
-
-/** Where a plan in the making keeps what is too much for one row. */
-export type Kept = {
-  readonly matches: (part: number) => Promise<readonly LineMatch[]>;
-  /** Packs them, so that what it answers writes without waiting. */
-  readonly keep: (part: number, matches: readonly LineMatch[]) => Promise<() => void>;
-  readonly want: (payments: readonly string[]) => void;
-  /** Those of these that are wanted, with the order that was named first. */
-  readonly wanted: (payments: readonly string[]) => ReadonlyMap<string, Target | null>;
-  readonly name: (payment: string, target: Target) => void;
-};
 
 type Phase = "index" | "match" | "name" | "pay" | "suggest" | "plan";
 
@@ -119,16 +90,6 @@ export type Planned = {
   readonly settled?: readonly SettledLine[];
 };
 
-export type StepInput = {
-  readonly sql: SqlStorage;
-  readonly row: store.StoredPayout;
-  readonly settings: PayoutPart;
-  /** The company's. */
-  readonly currency: string;
-  readonly banks: SettlingInput["banks"];
-  readonly kept: Kept;
-};
-
 /** `write`: in one transaction with keeping `making`; before it nothing is changed. */
 export type Stepped = {
   readonly making: Making;
@@ -177,7 +138,7 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
-  const found = withSettling(matchNumbered(lines, knownOf(sql, row, lines)), settlingBy(input));
+  const { found, take } = settle(input, matchNumbered(lines, knownOf(sql, row, lines)));
   const payments = found.flatMap((one) => wantedPayment(one) ?? []);
   const matches = found.map((one) => matchOf(input, one, wantedPayment(one) !== null));
   const keep = await kept.keep(part, matches);
@@ -201,6 +162,7 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
     },
     () => {
       keep();
+      take();
       if (payments.length > 0) kept.want(payments);
     },
   );
@@ -238,7 +200,8 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
   const lines = await store.linesOf(sql, row, part);
   const waiting = lines.filter((_, index) => "waits" in (matches[index] ?? {}));
   const targets = kept.wanted(waiting.flatMap(({ paymentId }) => paymentId ?? []));
-  const found = withSettling(
+  const { found, take } = settle(
+    input,
     waiting.map((line) =>
       matchByPayment(
         { line, match: null, why: "none" },
@@ -246,7 +209,6 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
         row.currency,
       ),
     ),
-    settlingBy(input),
   );
   const paid = new Map(found.map((one) => [one.line.id, matchOf(input, one, false)]));
   const keep = await kept.keep(
@@ -254,7 +216,10 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
     lines.flatMap(({ id }, index) => paid.get(id) ?? matches[index] ?? []),
   );
   const pays = await hashPays(making, [...paid.values()]);
-  return going(added({ ...next, ...pays }, found), keep);
+  return going(added({ ...next, ...pays }, found), () => {
+    keep();
+    take();
+  });
 }
 
 function suggestSome({ sql, row }: StepInput, making: Making): Stepped {
@@ -333,24 +298,6 @@ function added(making: Making, found: readonly Matched[]): Making {
   };
 }
 
-const settlingBy = ({ settings, currency, banks }: StepInput): SettlingInput => ({
-  invoices: settings.payouts.invoices,
-  currency,
-  banks,
-});
-
-function settledLine(one: Matched): SettledLine | null {
-  if (one.match === null || one.settling?.by !== "payment") return null;
-  const { on, documents } = one.settling;
-  return {
-    at: one.line.at,
-    order: one.match.target.label,
-    on,
-    numbers: documents.map(({ number, id }) => number ?? id),
-    gross: one.line.gross,
-  };
-}
-
 /** Of all payments, in the order of their lines: an approval is of exactly these. */
 async function hashPays(
   { pays }: Making,
@@ -359,60 +306,4 @@ async function hashPays(
   const these = matches.flatMap((one) => ("pays" in one ? [one.pays] : []));
   if (these.length === 0) return pays === undefined ? {} : { pays };
   return { pays: await hashOf(JSON.stringify([pays ?? "", these])) };
-}
-
-function matchOf({ row, settings }: StepInput, matched: Matched, waits: boolean): LineMatch {
-  if (matched.match === null) return { why: matched.why, ...(waits ? { waits } : {}) };
-  const { target, by } = matched.match;
-  const { settling } = matched;
-  const account = clearingAccountOf({ head: store.headOf(row), settings }, matched.line);
-  return {
-    by,
-    key: target.key,
-    label: target.label,
-    ...(settling?.by === "payment" && account !== null
-      ? {
-          pays: {
-            on: settling.on,
-            account,
-            documents: settling.documents,
-            cents: Math.abs(centsOf(matched.line.gross)),
-          },
-        }
-      : {}),
-    // What a payment brings there is taken off again: nothing of it is owed.
-    off:
-      account === null || (settling !== undefined && settling.by !== "clearing")
-        ? null
-        : {
-            account,
-            key: target.clears?.of ?? target.key,
-            method: target.clears?.method ?? "",
-            cents: centsOf(bookedAt(matched)),
-          },
-  };
-}
-
-function knownOf(sql: SqlStorage, row: store.StoredPayout, lines: readonly PayoutLine[]): Known {
-  const numbers = new Set<string>();
-  for (const line of lines) for (const number of numbersIn(line)) numbers.add(number);
-  const chosen = json<Record<string, string>>(row.persons);
-  const ours = lines.flatMap(({ id }): (readonly [string, string])[] => {
-    const key = chosen[id];
-    return key === undefined ? [] : [[id, key]];
-  });
-  const targets = ordersOf(
-    sql,
-    ours.map(([, key]) => key),
-  );
-  return {
-    find: ordersNumbered(sql, numbers),
-    currency: row.currency,
-    persons: new Map(
-      ours.flatMap(([line, key]): [string, Target][] => {
-        const target = targets.get(key);
-        return target === undefined ? [] : [[line, target]];
-      }),
-    ),
-  };
 }

@@ -1,7 +1,9 @@
 /**
  * What is looked at before a write goes out: how many documents the order flow may make on its
- * first day, and whether the company is still ours.
+ * first day, whether somebody else of this tenant pays the same invoice, and whether the company is
+ * still ours.
  */
+import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { CLAIM_KEY, CLAIM_READ } from "../../../flows/claim.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
@@ -10,8 +12,9 @@ import * as intake from "../intake/intake.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
+import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import * as meta from "../storage/meta.ts";
-import { count, first } from "../storage/sql.ts";
+import { all, count, first } from "../storage/sql.ts";
 
 // A careful first day: within 24 hours of the order flow's first being on, no more documents are
 // made than the tenant allows, so that a wrong setting is seen on a few of them. Edits of what was
@@ -59,6 +62,48 @@ export function waitsForFirstDay(
   const why = reason("first-day-limit", { limit });
   causes.firstDayFull(sql, why, now);
   return { ms: since + DAY_MS - now, reason: why };
+}
+
+// Two runs may pay one invoice: its order's own, as the shop said, and a payout's. Each read what
+// remains before it came here, and slots may have kept it waiting since.
+
+/** Longer than what was read may be used again by a run that goes on (run/reads.ts). */
+const READ_MS = 1_200_000;
+const PAYMENT_WAIT_MS = 5_000;
+
+/** How long a payment waits for one that it can't have seen; `null`: it goes out. */
+export function waitsForPayment(
+  sql: SqlStorage,
+  { kind, role, documentId, payment, pays }: WriteIntent,
+  now: number,
+): { readonly ms: number; readonly reason: Reason } | null {
+  if (kind !== "payment.create" || payment === undefined) return null;
+  const why = { ms: PAYMENT_WAIT_MS, reason: reason("waiting-for-payment") };
+  if (pays !== undefined) {
+    const known = invoicedOf(sql, pays.orders);
+    return pays.orders.some((order) => isRegistered(known.get(order), pays.on)) ? why : null;
+  }
+  if (role !== "payment" && role !== "refund") return null;
+  const unseen = all<{ state: string; amount: string | null; remaining: string | null }>(
+    sql,
+    `SELECT state, amount, remaining FROM operations INDEXED BY operations_of_payouts
+     WHERE document_id = ? AND role = 'payout-payment' AND kind = 'payment.create'
+       AND (state IN ('sent', 'in-doubt') OR state IN ('done', 'compared') AND settled_at > ?)`,
+    documentId,
+    now - READ_MS,
+  ).some(
+    (one) =>
+      one.state === "sent" ||
+      one.state === "in-doubt" ||
+      dec(payment.remaining)
+        .abs()
+        .gt(
+          dec(one.remaining ?? "0")
+            .minus(one.amount ?? "0")
+            .abs(),
+        ),
+  );
+  return unseen ? why : null;
 }
 
 // When the company's claim, by which another installation tells us to keep off, is looked at again:

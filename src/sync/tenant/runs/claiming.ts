@@ -23,6 +23,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 import * as beforeWrites from "./before-writes.ts";
+import { byPayouts } from "../journal/invoiced.ts";
 import * as originals from "./originals.ts";
 
 const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
@@ -134,6 +135,8 @@ function claimed(
     entry.kind === "token" ? entry.token : null,
   );
   const about = backfills.aboutKey(job.key);
+  const documents = journal.documents(sql, about);
+  const paidByPayouts = byPayouts(sql, documents);
   const answer: Claim = {
     jobId,
     claimNo,
@@ -155,7 +158,8 @@ function claimed(
     lookups: cache.lookupsFor(sql, job.key),
     memory: meta.memory(sql),
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
-    documents: journal.documents(sql, about),
+    documents,
+    ...(Object.keys(paidByPayouts).length === 0 ? {} : { paidByPayouts }),
     loweredBy: originals.loweredBy(sql, about),
     ...approvals.forRun(sql, about, planned.settings),
     ...meta.languageFor(sql, planned.settings),

@@ -143,6 +143,8 @@ function sent(
   const now = context.now();
   const waits = beforeWrites.waitsForFirstDay(sql, intent, now);
   if (waits !== null) return later("pause", waits.ms, waits.reason);
+  const other = beforeWrites.waitsForPayment(sql, intent, now);
+  if (other !== null) return later("party", other.ms, other.reason);
   // Looked at again: while the slot and the token were fetched the claim may have been lost.
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };

@@ -7,6 +7,7 @@ import type { OrderCredit } from "../../../domain/booked-content.ts";
 import type { JobFigures } from "../../../domain/job.ts";
 import { amount, dec, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
+import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits } from "../../../flows/orders/documents/credits/sign.ts";
 import { paidBackBy } from "../../../flows/orders/payments/registered.ts";
 import type { DocumentRecord, Original } from "../../../flows/port.ts";
@@ -125,6 +126,9 @@ function grossOf(sql: SqlStorage, key: string, newest: jobs.JobRow | null): stri
   return millionths === null ? null : amount(dec(String(millionths)).div(1_000_000));
 }
 
+/** Those that money is paid back on. */
+const CREDITS: ReadonlySet<string> = new Set(["credit", "delta-credit"]);
+
 /**
  * What is registered as paid back of an order, on its own credits and on those of other orders, but
  * for those of one key.
@@ -142,9 +146,13 @@ export function refunded(sql: SqlStorage, original: string, except: string): str
     sum(
       [...new Set(keys)]
         .filter((key) => key !== except)
-        .map((key) =>
-          paidBackBy(journal.forJob(sql, "", key).map(journal.entry), journal.documents(sql, key)),
-        ),
+        .map((key) => {
+          const documents = journal.documents(sql, key);
+          const credits = documents.filter(({ role }) => CREDITS.has(role));
+          const byThem = Object.values(byPayouts(sql, credits));
+          const byUs = paidBackBy(journal.forJob(sql, "", key).map(journal.entry), documents);
+          return amount(sum([byUs, ...byThem]));
+        }),
     ),
   );
 }

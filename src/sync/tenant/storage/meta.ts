@@ -151,7 +151,9 @@ export function restore(sql: SqlStorage, before: Readonly<Record<string, string 
 }
 
 export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>): void {
-  if (Object.keys(more).length > 0) set(sql, "memory", JSON.stringify({ ...memory(sql), ...more }));
+  if (Object.keys(more).length === 0) return;
+  const all = Object.entries({ ...memory(sql), ...more }).filter(([, value]) => value !== "");
+  set(sql, "memory", JSON.stringify(Object.fromEntries(all)));
 }
 
 export type LastWebhook = { readonly type: string; readonly at: number };

@@ -11,7 +11,7 @@ import { FILES_SCHEMA } from "./files-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { PLANS_SCHEMA } from "./plans-schema.ts";
-import { SETTLING_SCHEMA } from "./settling-schema.ts";
+import { PAID_LINES_SCHEMA, SETTLING_SCHEMA } from "./settling-schema.ts";
 import { first, run } from "./sql.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -23,6 +23,7 @@ export const MIGRATIONS: readonly string[] = [
   PLANS_SCHEMA,
   FILES_SCHEMA,
   SETTLING_SCHEMA,
+  PAID_LINES_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */

@@ -10,7 +10,7 @@ import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { triangularCodes } from "../../../../settings/cross-border.ts";
 import { codingOf, isOssCoding, saleName } from "../../money/codings.ts";
-import type { Sale } from "../../money/cross-border-sale.ts";
+import { type Sale, triangularLines } from "../../money/cross-border-sale.ts";
 import type { SourceLine } from "../../money/lines.ts";
 import type { ChosenAccount, Place } from "./accounts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
@@ -19,17 +19,22 @@ import type { VoucherInput } from "./voucher-input.ts";
 export function codedAccount(
   line: SourceLine,
   table: Coded,
-  input: Pick<VoucherInput, "settings" | "codings" | "company">,
+  input: Pick<VoucherInput, "order" | "settings" | "codings" | "company">,
   { facts }: Place,
 ): Result<ChosenAccount, Reason> | null {
   const sale = saleOfLine(line, facts, input.company.usesOss === true);
   if (sale === null) return err(reason("sale-country-unknown", { country: facts.country }));
-  const { vatCode, lineNumber } = line;
-  const triangular = vatCode !== null && triangularCodes(input.settings).includes(vatCode);
-  if (triangular && sale.kind !== "eu-business")
+  const marked = triangularOf(input);
+  if (!marked.ok) return marked;
+  if (marked.value !== null && isGoods(line) && sale.kind !== "eu-business")
     return err(
-      reason("triangular-not-possible", { line: lineNumber, vatCode, country: facts.country }),
+      reason("triangular-not-possible", {
+        line: line.lineNumber,
+        vatCode: marked.value,
+        country: facts.country,
+      }),
     );
+  const triangular = marked.value !== null;
   const found = codingOf(line, table, { ...input, facts, sale: saleName(sale) });
   if (found === null || !found.ok) return found;
   const { coding, choice } = found.value;
@@ -45,6 +50,25 @@ export function codedAccount(
     key: choice.key ?? null,
   });
   return ok({ account: account.value, why });
+}
+
+const isGoods = ({ kind }: SourceLine): boolean => kind === "article" || kind === "sales-type";
+
+/**
+ * The VAT code by which the goods are triangular trade; `null`: they aren't. Shipping and discounts
+ * follow them, as they do on an invoice.
+ */
+export function triangularOf({
+  order,
+  settings,
+}: Pick<VoucherInput, "order" | "settings">): Result<string | null, Reason> {
+  const { lines, others } = triangularLines(order, triangularCodes(settings));
+  const [first] = lines;
+  if (first === undefined || first.vatCode === null) return ok(null);
+  const { vatCode } = first;
+  return others > 0
+    ? err(reason("triangular-mixed", { line: first.lineNumber, vatCode }))
+    : ok(vatCode);
 }
 
 type LineSale = Pick<Sale, "kind" | "oss" | "triangular">;

@@ -10,6 +10,8 @@
 import type { Coded } from "../../../../domain/ledger.ts";
 import { dec, type Decimal, plain, round, sum } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/order.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { err } from "../../../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../../../domain/text.ts";
 import type { VoucherRowRole } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
@@ -19,7 +21,7 @@ import { isCodedLine } from "../../money/codings.ts";
 import { counted, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../check-source.ts";
 import { type AccountRequest, type Place, vatRequest } from "./accounts.ts";
-import { codedAccount } from "./coded-account.ts";
+import { codedAccount, triangularOf } from "./coded-account.ts";
 import { byProduct, levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type Part = {
@@ -184,9 +186,24 @@ function requestsOf(
           ? [{ lookup: "productAccount", value: line.sku }]
           : [];
       const goods = isCodedLine(line, input.settings) ? coded("goodsCoding") : [];
-      return [...product, ...goods, revenue];
+      return [
+        ...product,
+        ...goods,
+        ...(goods.length === 0 ? needsCoding(line, input) : []),
+        revenue,
+      ];
     }
   }
+}
+
+/** An account of revenue is for all sales without VAT within the EU, triangular trade or not. */
+function needsCoding(line: SourceLine, input: VoucherInput): readonly AccountRequest[] {
+  const marked = triangularOf(input);
+  if (!marked.ok) return [{ coded: marked }];
+  const { lineNumber, vatCode } = line;
+  return marked.value === null
+    ? []
+    : [{ coded: err(reason("triangular-needs-coding", { line: lineNumber, vatCode })) }];
 }
 
 /**

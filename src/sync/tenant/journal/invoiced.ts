@@ -2,6 +2,7 @@
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { Invoiced, LedgerInvoice } from "../../../flows/payouts/match.ts";
 import type { BankAccount } from "../../../flows/payouts/settling.ts";
+import type { Due } from "../../../flows/payouts/shares.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
 
@@ -57,6 +58,7 @@ export function invoicedOf(
       if (role === "credit" || role === "delta-credit") of(owner).credits.push({ id, number });
       else if (owner === key) of(owner).invoices.push({ id, number });
     }
+  // One that was closed without an answer may have come; a person who retried said that it hadn't.
   for (const { key, role, state, amount: figure, bank } of all<{
     key: string;
     role: string;
@@ -65,19 +67,49 @@ export function invoicedOf(
     bank: string | null;
   }>(
     sql,
-    `SELECT key, role, state, amount, bank FROM operations
+    `SELECT key, role, state, amount, bank FROM operations o
      WHERE key IN (SELECT value FROM json_each(?)) AND kind = 'payment.create'
-       AND role IN ('payment', 'refund') AND state IN ('sent', 'in-doubt', 'done', 'compared')`,
+       AND role IN ('payment', 'refund') AND (
+         state IN ('sent', 'in-doubt', 'done', 'compared')
+         OR state = 'rejected' AND failure IS NULL AND attempt > 0 AND NOT EXISTS (
+           SELECT 1 FROM operations later
+           WHERE later.key = o.key AND later.role = o.role AND later.id > o.id
+         )
+       )`,
     asked,
   ))
     for (const owner of owners.get(key) ?? []) {
       if (role === "payment" && owner !== key) continue;
       const sum = role === "payment" ? of(owner).received : of(owner).back;
-      sum.amount = amount(dec(sum.amount).plus(dec(figure ?? "0").abs()));
-      sum.banks.push(state === "done" || state === "compared" ? bank : null);
+      const came = state === "done" || state === "compared";
+      if (state !== "rejected") sum.amount = amount(dec(sum.amount).plus(dec(figure ?? "0").abs()));
+      sum.banks.push(came ? bank : null);
     }
   return found;
 }
+
+/** What payouts paid, above zero, on each of these documents where they did. */
+export function byPayouts(
+  sql: SqlStorage,
+  documents: readonly { readonly id: string }[],
+): Readonly<Record<string, Decimal>> {
+  if (documents.length === 0) return {};
+  const rows = all<{ id: string; amount: string }>(
+    sql,
+    `SELECT document_id AS id, amount FROM operations INDEXED BY operations_of_payouts
+     WHERE document_id IN (SELECT value FROM json_each(?)) AND role = 'payout-payment'
+       AND state IN ('done', 'compared')`,
+    JSON.stringify(documents.map(({ id }) => id)),
+  );
+  const sums: Record<string, Decimal> = {};
+  for (const { id, amount: figure } of rows)
+    sums[id] = amount(dec(sums[id] ?? "0").plus(dec(figure).abs()));
+  return sums;
+}
+
+/** Whether the order has payments of its own, or may have: no payout pays it then. */
+export const isRegistered = (known: Invoiced | undefined, on: Due["on"]): boolean =>
+  (known?.[on === "invoice" ? "received" : "back"].banks.length ?? 0) > 0;
 
 /** The company's own accounts in its currency, and what each is kept on in the ledger. */
 export const bankAccounts = (sql: SqlStorage, currency: string): readonly BankAccount[] =>

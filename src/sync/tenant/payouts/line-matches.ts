@@ -1,0 +1,176 @@
+/**
+ * What becomes of a payout's lines: which order each is of, and how it is taken off. Part by part,
+ * as a plan is made (planning.ts).
+ */
+import type { PayoutLine } from "../../../domain/payouts/lines.ts";
+import {
+  type Known,
+  type Match,
+  type Matched,
+  numbersIn,
+  type Target,
+  type Unmatched,
+} from "../../../flows/payouts/match.ts";
+import { clearingAccountOf } from "../../../flows/payouts/plan.ts";
+import {
+  type SettlingInput,
+  type Taken,
+  takenAt,
+  takenBy,
+  withSettling,
+} from "../../../flows/payouts/settling.ts";
+import type { Due } from "../../../flows/payouts/shares.ts";
+import { bookedAt } from "../../../flows/payouts/sums.ts";
+import type { PayoutPart } from "../../../settings/payouts.ts";
+import type { SettledLine } from "../../payout-rpc.ts";
+import { centsOf, type Cleared } from "../journal/clearing.ts";
+import { json } from "../storage/sql.ts";
+import { ordersNumbered, ordersOf } from "./order-numbers.ts";
+import * as store from "./payout-store.ts";
+
+export type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
+
+/** What became of a line. `off`: what it takes off the account of its order's payment method. */
+export type LineMatch =
+  | {
+      readonly by: Match["by"];
+      readonly key: string;
+      readonly label: string;
+      readonly off: Cleared["off"];
+      /** Payments that it is settled by, on the account that the voucher takes it off. */
+      readonly pays?: Pays;
+      /** What it takes off a payment that its order's run had registered. */
+      readonly paid?: Cleared["paid"];
+    }
+  /** `waits`: it names a payment, of which another line may name the order. */
+  | { readonly why: Unmatched; readonly waits?: true };
+
+/** Where a plan in the making keeps what is too much for one row. */
+export type Kept = {
+  readonly matches: (part: number) => Promise<readonly LineMatch[]>;
+  /** Packs them, so that what it answers writes without waiting. */
+  readonly keep: (part: number, matches: readonly LineMatch[]) => Promise<() => void>;
+  readonly want: (payments: readonly string[]) => void;
+  /** Those of these that are wanted, with the order that was named first. */
+  readonly wanted: (payments: readonly string[]) => ReadonlyMap<string, Target | null>;
+  readonly name: (payment: string, target: Target) => void;
+  /** What lines of this plan take off payments of orders, of these places. */
+  readonly taken: (places: readonly string[]) => Taken;
+  readonly take: (taken: Taken) => void;
+};
+
+export type StepInput = {
+  readonly sql: SqlStorage;
+  readonly row: store.StoredPayout;
+  readonly settings: PayoutPart;
+  /** The company's. */
+  readonly currency: string;
+  readonly banks: SettlingInput["banks"];
+  readonly kept: Kept;
+};
+
+/** `take`: notes what these lines take off payments of orders. */
+export function settle(
+  input: StepInput,
+  matched: readonly Matched[],
+): { readonly found: readonly Matched[]; readonly take: () => void } {
+  const { sql, row, kept } = input;
+  const places = [...new Set(matched.flatMap((one) => takenAt(one) ?? []))];
+  const before = kept.taken(places);
+  const elsewhere = store.takenElsewhere(sql, row, places);
+  const all = new Map(
+    places.map((place) => [place, (before.get(place) ?? 0) + (elsewhere.get(place) ?? 0)]),
+  );
+  const settled = withSettling(matched, settlingBy(input), all);
+  const more = [...settled.taken].flatMap(([place, cents]): [string, number][] => {
+    const here = cents - (elsewhere.get(place) ?? 0);
+    return here === (before.get(place) ?? 0) ? [] : [[place, here]];
+  });
+  return {
+    found: settled.found,
+    take: () => {
+      if (more.length > 0) kept.take(new Map(more));
+    },
+  };
+}
+
+const settlingBy = ({ settings, currency, banks }: StepInput): SettlingInput => ({
+  invoices: settings.payouts.invoices,
+  currency,
+  banks,
+});
+
+export function settledLine(one: Matched): SettledLine | null {
+  if (one.match === null || one.settling?.by !== "payment") return null;
+  const { on, documents } = one.settling;
+  return {
+    at: one.line.at,
+    order: one.match.target.label,
+    on,
+    numbers: documents.map(({ number, id }) => number ?? id),
+    gross: one.line.gross,
+  };
+}
+
+export function matchOf({ row, settings }: StepInput, matched: Matched, waits: boolean): LineMatch {
+  if (matched.match === null) return { why: matched.why, ...(waits ? { waits } : {}) };
+  const { target, by } = matched.match;
+  const { settling } = matched;
+  const account = clearingAccountOf({ head: store.headOf(row), settings }, matched.line);
+  return {
+    by,
+    key: target.key,
+    label: target.label,
+    ...(settling?.by === "payment" && account !== null
+      ? {
+          pays: {
+            on: settling.on,
+            account,
+            documents: settling.documents,
+            cents: Math.abs(centsOf(matched.line.gross)),
+          },
+        }
+      : {}),
+    ...(settling?.by === "account"
+      ? { paid: { at: takenAt(matched) ?? "", cents: takenBy(matched) } }
+      : {}),
+    // What a payment brings there is taken off again: nothing of it is owed.
+    off:
+      account === null || (settling !== undefined && settling.by !== "clearing")
+        ? null
+        : {
+            account,
+            key: target.clears?.of ?? target.key,
+            method: target.clears?.method ?? "",
+            cents: centsOf(bookedAt(matched)),
+          },
+  };
+}
+
+export function knownOf(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+  lines: readonly PayoutLine[],
+): Known {
+  const numbers = new Set<string>();
+  for (const line of lines) for (const number of numbersIn(line)) numbers.add(number);
+  const chosen = json<Record<string, string>>(row.persons);
+  const ours = lines.flatMap(({ id }): (readonly [string, string])[] => {
+    const key = chosen[id];
+    return key === undefined ? [] : [[id, key]];
+  });
+  const targets = ordersOf(
+    sql,
+    ours.map(([, key]) => key),
+  );
+  return {
+    find: ordersNumbered(sql, numbers),
+    currency: row.currency,
+    persons: new Map(
+      ours.flatMap(([line, key]): [string, Target][] => {
+        const target = targets.get(key);
+        return target === undefined ? [] : [[line, target]];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,189 @@
+/** Reproductions: the shop's own run and a payout register the same money. */
+import { expect, test } from "vitest";
+import { bankOf, type Placed } from "../support/payouts-invoiced.ts";
+import { placeAndBook } from "../support/invoices.ts";
+import { bridge } from "../support/mended-set-up.ts";
+import { codesOf, mug } from "../support/orders.ts";
+import {
+  approve,
+  booked,
+  centsOf,
+  done,
+  freshBuyer,
+  invoiced,
+  moved,
+  PAY,
+  remaining,
+  sale,
+  settings,
+  staged,
+  tenant,
+  useInvoicedPayouts,
+} from "../support/payouts-invoiced.ts";
+import type { Json } from "../support/bridge.ts";
+import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+useInvoicedPayouts();
+
+const register = (): Promise<void> =>
+  settings(
+    "settle",
+    { payments: "register" },
+    { paymentMethod: { default: bankOf(1580), table: {} } },
+  );
+
+test("a payment that the order's own run registered after the voucher isn't registered again by a retry", async () => {
+  await register();
+  const placed: Placed = await invoiced();
+  const all = centsOf(placed);
+  const made = await staged([sale(placed, { cents: 1_000, fee: 0 })]);
+  await bridge.fault("eaccounting", { route: PAY, kind: "status", status: 400 });
+  const difference = await moved(async () => {
+    await approve(made.id);
+    const job = await done(made.id);
+    expect([job.outcome, codesOf(job)]).toEqual([
+      "needs-attention",
+      ["payout-booked", "payout-payment-refused"],
+    ]);
+    // The shop hears of the same 10.00, and its order's run registers them on clearing.
+    await bridge.edit(placed.id, { paymentStatus: "PartlyPaid", amountPaid: 10 });
+    await bridge.advance(COALESCE);
+    await bridge.book(tenant, placed.id, "order.paid");
+    expect(await remaining(placed)).toEqual([((all - 1_000) / 100).toFixed(2)]);
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+    await bridge.advance(COALESCE);
+    await done(made.id);
+  });
+  // 10.00 came in: 10.00 of the invoice is paid, and clearing is as it was.
+  expect({ left: await remaining(placed), clearing: difference["1580"] }).toEqual({
+    left: [((all - 1_000) / 100).toFixed(2)],
+    clearing: 0,
+  });
+});
+
+test("nor while both wait for the vendor's limit, without any person", async () => {
+  await register();
+  const placed: Placed = await invoiced();
+  const all = centsOf(placed);
+  const made = await staged([sale(placed, { cents: 1_000, fee: 0 })]);
+  await bridge.fault("eaccounting", {
+    route: PAY,
+    kind: "status",
+    status: 429,
+    headers: { "retry-after": "30" },
+  });
+  const difference = await moved(async () => {
+    await approve(made.id);
+    await bridge.until(
+      async () =>
+        (
+          (await bridge.ask("GET", `/tenants/${tenant.id}/payouts/${made.id}`)) as {
+            voucher?: unknown;
+          }
+        ).voucher != null,
+      "its voucher is booked",
+    );
+    await bridge.edit(placed.id, { paymentStatus: "PartlyPaid", amountPaid: 10 });
+    await bridge.advance(COALESCE);
+    await bridge.book(tenant, placed.id, "order.paid");
+    await done(made.id);
+  });
+  expect({ left: await remaining(placed), clearing: difference["1580"] }).toEqual({
+    left: [((all - 1_000) / 100).toFixed(2)],
+    clearing: 0,
+  });
+});
+
+const refundsToo = (): Promise<void> =>
+  settings(
+    "settle",
+    { payments: "register", refunds: "register" },
+    { paymentMethod: { default: bankOf(1580), table: {} } },
+  );
+
+/** An order that a payout has paid, and its credit, of which nothing is paid back yet. */
+async function credited(): Promise<{ readonly placed: Placed; readonly credit: Placed }> {
+  const who = freshBuyer();
+  const placed = await invoiced(who);
+  await booked(await staged([sale(placed, { fee: 0 })]));
+  const { placed: credit } = await placeAndBook(bridge, tenant, {
+    ...who,
+    creditsOrderId: placed.id,
+    paymentStatus: "Open",
+    lines: [mug(-4)],
+  });
+  return { placed, credit: credit as Placed };
+}
+
+async function tellBack(credit: Placed, more: Json) {
+  await bridge.edit(credit.id, more);
+  await bridge.advance(COALESCE);
+  return (await bridge.book(tenant, credit.id, "order.updated")).job;
+}
+
+test("a refund that a payout has paid back is known to the order's own run, whole", async () => {
+  await refundsToo();
+  const { placed, credit } = await credited();
+  const back = Math.abs(centsOf(credit));
+  await booked(await staged([sale(placed, { kind: "refund", cents: back, fee: 0 })]));
+  expect(await remaining(credit)).toEqual(["0.00"]);
+  const job = await tellBack(credit, { paymentStatus: "Refunded" });
+  // All is as it should be: nobody needs to look at it.
+  expect(job.outcome).not.toBe("needs-attention");
+});
+
+test("and in part: what went back once isn't paid back twice", async () => {
+  await refundsToo();
+  const { placed, credit } = await credited();
+  const difference = await moved(async () => {
+    await booked(await staged([sale(placed, { kind: "refund", cents: 1_000, fee: 0 })]));
+    await tellBack(credit, { paymentStatus: "PartlyPaid", amountPaid: -10 });
+  });
+  const open = centsOf(credit) + 1_000;
+  expect({ left: await remaining(credit), clearing: difference["1580"] }).toEqual({
+    left: [(open / 100).toFixed(2)],
+    clearing: 0,
+  });
+});
+
+test("two refunds on one credit, by both numbers, and a runner that dies between their payments", async () => {
+  await settings("settle");
+  const { placed, credit } = await credited();
+  const made = await staged([
+    sale(placed, { kind: "refund", cents: 1_000, fee: 0 }),
+    sale(credit, { kind: "refund", cents: 1_000, fee: 0 }),
+  ]);
+  const difference = await moved(async () => {
+    await bridge.break({
+      crash: { method: "begin", nth: 2, when: "before", seen: 0, key: `payout:${made.id}` },
+    });
+    await approve(made.id);
+    await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
+    await bridge.advance(LEASE);
+    await done(made.id);
+  });
+  const open = centsOf(credit) + 2_000;
+  expect({ left: await remaining(credit), clearing: difference["1580"] }).toEqual({
+    left: [(open / 100).toFixed(2)],
+    clearing: 0,
+  });
+});
+
+test("on trial nothing is written: a payout that is retried pays no invoice", async () => {
+  const placed: Placed = await invoiced();
+  const made = await staged([sale(placed, { fee: 0 })]);
+  await bridge.fault("eaccounting", { route: PAY, kind: "status", status: 400 });
+  await approve(made.id);
+  const job = await done(made.id);
+  expect(codesOf(job)).toEqual(["payout-booked", "payout-payment-refused"]);
+  const before = await remaining(placed);
+  await bridge.reconfigure(tenant, { trial: true });
+  try {
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+    await bridge.advance(COALESCE);
+    await done(made.id);
+    expect(await remaining(placed)).toEqual(before);
+  } finally {
+    await bridge.reconfigure(tenant, { trial: false });
+  }
+});
