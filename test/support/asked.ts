@@ -17,17 +17,22 @@ type JobAnswer = JobTimeline["job"] &
 const PATIENCE = 60_000;
 const ENCODING = "accept-encoding";
 /** How soon a wait looks again where nothing of the Worker stirs, in ms. */
-const LOOK_AGAIN_MS = 50;
+const LOOK_AGAIN_MS = 100;
+/** How often something had stirred when the Worker was asked (test/worker/controls.ts). */
+const STIRS_HEADER = "x-test-stirs";
 
 export abstract class Asked extends Vendors {
   abstract readonly runtime: { readonly url: string };
+  #stirs = -1;
 
   /** As whoever stands before the Worker would ask it; `path` is below its own address. */
-  fetch(path: string, init?: RequestInit): Promise<Response> {
+  async fetch(path: string, init?: RequestInit): Promise<Response> {
     const headers = new Headers(init?.headers);
     // Packing for the way through one machine costs both sides more than it saves.
     if (!headers.has(ENCODING)) headers.set(ENCODING, "identity");
-    return fetch(new URL(path, this.runtime.url), { ...init, headers });
+    const response = await fetch(new URL(path, this.runtime.url), { ...init, headers });
+    this.#stirs = Number(response.headers.get(STIRS_HEADER) ?? this.#stirs);
+    return response;
   }
 
   /**
@@ -36,16 +41,18 @@ export abstract class Asked extends Vendors {
    */
   async until(condition: () => Promise<boolean>, what: string, timeout = PATIENCE): Promise<void> {
     const end = performance.now() + timeout;
-    for (let seen = await this.#stirs(-1); ; seen = await this.#stirs(seen)) {
+    for (;;) {
+      const seen = this.#stirs;
       if (await condition()) return;
       if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
+      await this.#stirred(seen);
     }
   }
 
-  /** How often something stirred in the Worker: told once it is more than `seen`, or after a while. */
-  async #stirs(seen: number): Promise<number> {
+  /** Something stirred in the Worker since it had done so `seen` times, or a while has passed. */
+  async #stirred(seen: number): Promise<void> {
     const response = await this.fetch(`/_test/stirs?seen=${seen}&ms=${LOOK_AGAIN_MS}`);
-    return ((await response.json()) as { stirs: number }).stirs;
+    this.#stirs = ((await response.json()) as { stirs: number }).stirs;
   }
 
   async api(

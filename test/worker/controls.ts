@@ -83,14 +83,28 @@ export const forgetful = (env: object): boolean =>
  */
 let stirs = 0;
 export const stir = (): void => void (stirs += 1);
+/** With each answer: how often something had stirred when it was asked. */
+const STIRS_HEADER = "x-test-stirs";
+
+export async function tellingStirs(answer: () => Promise<Response>): Promise<Response> {
+  const before = stirs;
+  const response = await answer();
+  if (response.webSocket !== null) return response;
+  const told = new Response(response.body, response);
+  told.headers.set(STIRS_HEADER, String(before));
+  return told;
+}
+
 /** Calls with which a run ends. */
 const ENDS: ReadonlySet<string> = new Set(["complete", "park", "stopTenant", "throttled"]);
+
+const STIR_STEP_MS = 4;
 
 /** Answers once it is more than `seen`, or after `ms`. */
 async function stirred({ searchParams }: URL): Promise<Response> {
   const until = Date.now() + Number(searchParams.get("ms"));
   while (stirs <= Number(searchParams.get("seen")) && Date.now() < until)
-    await new Promise((resolve) => void setTimeout(resolve, 2));
+    await new Promise((resolve) => void setTimeout(resolve, STIR_STEP_MS));
   return Response.json({ stirs });
 }
 
@@ -314,7 +328,7 @@ export async function control(request: Request, env: Env): Promise<Response | nu
   switch (pathname) {
     case "/_test/clock":
       if (typeof body["advanceMs"] === "number") offset += body["advanceMs"];
-      return Response.json({ now: Date.now() + offset });
+      return Response.json({ ahead: offset });
     case "/_test/stirs":
       return stirred(new URL(request.url));
     case "/_test/break":

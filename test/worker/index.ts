@@ -9,7 +9,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
-import { breakable, control, forgetful, outside, starting } from "./controls.ts";
+import { breakable, control, forgetful, outside, starting, tellingStirs } from "./controls.ts";
 import { ofToday, renew, wipe } from "./renew.ts";
 
 /** How often the object of a tenant was brought into memory. */
@@ -67,7 +67,7 @@ export default {
     if (pathname === "/_test/renew") return renew(request, env);
     if (pathname === "/_test/constructed") return Response.json(Object.fromEntries(constructed));
     const answered = await control(request, env);
-    return answered ?? worker.fetch(request, breakable(env), ctx);
+    return answered ?? tellingStirs(async () => worker.fetch(request, breakable(env), ctx));
   },
   queue: (batch, env) => ofToday(batch, (own) => worker.queue(own, breakable(env))),
   scheduled: (event, env) => worker.scheduled(event, breakable(env)),
