@@ -13,6 +13,7 @@ export const PUBLISHED = join(ROOT, "src/eaccounting/published.ts");
 const SENT = [
   "AttachmentLinkApi",
   "AttachmentUploadApi",
+  "CustomerApi",
   "CustomerInvoiceDraftApi",
   "CustomerInvoiceDraftRowApi",
   "CustomerLedgerItemWithVoucherApi",

@@ -7,7 +7,12 @@ import { MAPPED_HEAD, MAPPED_ROW } from "../domain/mapped.ts";
 import { dec, type Decimal, fits } from "../domain/money.ts";
 import type { AnsweredRow, PlannedRow, SalesOrder } from "../domain/sales-order.ts";
 import { jsonText } from "../domain/text.ts";
-import type { CustomerInvoiceDraftRowApi, OrderRowApi } from "./published.ts";
+import type {
+  CustomerInvoiceDraftApi,
+  CustomerInvoiceDraftRowApi,
+  OrderApi,
+  OrderRowApi,
+} from "./published.ts";
 import { figure, money, optionalGuid, optionalText, vatFraction } from "./request.ts";
 
 /**
@@ -29,16 +34,17 @@ export function text<T extends string | null>(name: string, value: T, max: numbe
 }
 
 /** Without the fields that are `null`: what isn't known isn't sent. */
-export function known(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
-}
+export const known = <Body extends object>(body: Body): Partial<Body> =>
+  fieldsOf(body, ([, value]) => value !== null);
 
-export function without(
-  object: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
-}
+export const without = <Body extends object>(body: Body, names: readonly string[]): Partial<Body> =>
+  fieldsOf(body, ([name]) => !names.includes(name));
+
+/** Some of the fields of a body are a part of it. */
+const fieldsOf = <Body extends object>(
+  body: Body,
+  stay: (field: readonly [string, unknown]) => boolean,
+): Partial<Body> => Object.fromEntries(Object.entries(body).filter(stay)) as Partial<Body>;
 
 /**
  * A value for comparison, so that a difference in writing isn't a difference in content: `null` and
@@ -122,29 +128,35 @@ export const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
 // A field that the plan leaves at `null` isn't owned: the ledger's value stays.
 
 /** Left out where nothing of the shop says so: then the ledger's mark stays as it is. */
-export const triangularTrade = ({ triangular }: Pick<SalesOrder, "triangular">): Body =>
+export const triangularTrade = ({
+  triangular,
+}: Pick<SalesOrder, "triangular">): Pick<OrderApi & CustomerInvoiceDraftApi, "EuThirdParty"> =>
   triangular === undefined ? {} : { EuThirdParty: triangular };
 
-export type Body = Record<string, unknown>;
 export type Raw = Readonly<Record<string, unknown>>;
 
-export type PatchRules = {
+/** What we own, as published, over what the GET answered. */
+export type PutBody<Published> = Published & Raw;
+
+type Rows = OrderRowApi | CustomerInvoiceDraftRowApi;
+
+export type PatchRules<Row extends Rows> = {
   readonly readOnly: readonly string[];
   readonly rowReadOnly: readonly string[];
   /** The owned fields of one row; `from` is the raw row that it is laid over, if there is one. */
-  readonly row: (row: PlannedRow, from: Raw | null) => Body;
+  readonly row: (row: PlannedRow, from: Raw | null) => Row;
 };
 
 /**
  * The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. `head` are
  * the owned fields.
  */
-export function patchDocument(
+export function patchDocument<Head extends OrderApi | CustomerInvoiceDraftApi, Row extends Rows>(
   raw: Raw,
-  head: Body,
+  head: Head,
   planned: readonly PlannedRow[],
-  rules: PatchRules,
-): Body | null {
+  rules: PatchRules<Row>,
+): (PutBody<Partial<Head>> & { readonly Rows: readonly PutBody<Partial<Row>>[] }) | null {
   const owned = known(head);
   const before = rowsOf(raw);
   const rows = patchRows(before, planned, rules);
@@ -158,17 +170,21 @@ export function patchDocument(
   return { ...without(raw, rules.readOnly), ...owned, Rows: rows.map((row) => row.body) };
 }
 
-type PatchedRow = { readonly from: Raw | null; readonly changed: boolean; readonly body: Body };
+type PatchedRow<Row> = {
+  readonly from: Raw | null;
+  readonly changed: boolean;
+  readonly body: PutBody<Partial<Row>>;
+};
 
 /**
  * Each planned row is laid over the raw row of the same article: that of the same place, else the
  * first one left.
  */
-function patchRows(
+function patchRows<Row extends Rows>(
   before: readonly Raw[],
   planned: readonly PlannedRow[],
-  rules: PatchRules,
-): PatchedRow[] {
+  rules: PatchRules<Row>,
+): PatchedRow<Row>[] {
   const left = new Set(before);
   return planned.map((row, index) => {
     const atPlace = before[index];
@@ -182,7 +198,11 @@ function patchRows(
   });
 }
 
-function patchRow(from: Raw, row: PlannedRow, rules: PatchRules): PatchedRow {
+function patchRow<Row extends Rows>(
+  from: Raw,
+  row: PlannedRow,
+  rules: PatchRules<Row>,
+): PatchedRow<Row> {
   const owned = known(rules.row(row, from));
   // Line numbers may be counted anew by the ledger (assumption): the order of the rows is compared,
   // not their numbers.

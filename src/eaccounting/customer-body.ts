@@ -5,18 +5,18 @@
  */
 import { MAPPED_CUSTOMER } from "../domain/mapped.ts";
 import type { CustomerFields, CustomerUpkeep } from "../domain/party.ts";
-import { canonical, known, text, without } from "./body.ts";
+import { canonical, known, type PutBody, text, without } from "./body.ts";
+import type { CustomerApi } from "./published.ts";
 import { CUSTOMER_OBJECTS, CUSTOMER_READ_ONLY } from "./put-fields.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
-type Body = Record<string, unknown>;
 
 /**
  * The body of `POST /customers`: our number is always sent, as it makes the vendor refuse a second
  * one.
  */
-export function customerBody(fields: CustomerFields): Body {
-  return known({
+export function customerBody(fields: CustomerFields): CustomerApi {
+  const body: CustomerApi = {
     ...details(fields),
     CustomerNumber: text("CustomerNumber", fields.number, 16),
     IsPrivatePerson: fields.kind === "private",
@@ -24,10 +24,11 @@ export function customerBody(fields: CustomerFields): Body {
     TermsOfPaymentId: fields.upkeep?.termsOfPaymentId ?? fields.termsOfPaymentId,
     CurrencyCode: text("CurrencyCode", fields.upkeep?.currency ?? fields.currency ?? null, 3),
     Note: text("Note", fields.note, 4000),
-  });
+  };
+  return known(body);
 }
 
-function details(fields: CustomerFields): Body {
+function details(fields: CustomerFields): CustomerApi {
   return {
     Name: text("Name", fields.name, 50),
     ContactPersonName: text("ContactPersonName", fields.contactPerson, 100),
@@ -53,7 +54,7 @@ function details(fields: CustomerFields): Body {
   };
 }
 
-function upkeep(of: CustomerUpkeep | null): Body {
+function upkeep(of: CustomerUpkeep | null): CustomerApi {
   if (of === null) return {};
   return {
     TermsOfPaymentId: of.termsOfPaymentId,
@@ -67,7 +68,8 @@ function upkeep(of: CustomerUpkeep | null): Body {
  * What the plan has a value for, as an update sends it. What is `null` isn't known to the shop: the
  * ledger's own stays.
  */
-export const plannedCustomerFields = (fields: CustomerFields): Body => known(details(fields));
+export const plannedCustomerFields = (fields: CustomerFields): CustomerApi =>
+  known(details(fields));
 
 /**
  * The body of the PUT, or `null` when nothing differs. `kept` names fields of ours that stay as the
@@ -80,16 +82,17 @@ export function patchCustomer(
   raw: Raw,
   fields: CustomerFields,
   kept: readonly string[] = [],
-): Body | null {
+): PutBody<CustomerApi> | null {
   const note = canonical(raw["Note"]) === null ? text("Note", fields.note, 4000) : null;
-  const owned = without(known({ ...details(fields), Note: note }), kept);
+  const wanted: CustomerApi = { ...details(fields), Note: note };
+  const owned: CustomerApi = without(known(wanted), kept);
   if (Object.keys(differing(raw, owned)).length === 0) return null;
   const absent = CUSTOMER_OBJECTS.filter((name) => raw[name] === null);
   return { ...without(raw, [...CUSTOMER_READ_ONLY, ...absent]), ...owned };
 }
 
 /** Those of `wanted` that the ledger holds otherwise. */
-export const differing = (raw: Raw, wanted: Raw): Body =>
+export const differing = (raw: Raw, wanted: CustomerApi): Raw =>
   Object.fromEntries(
     Object.entries(wanted).filter(
       ([name, value]) => canonicalText(raw[name]) !== canonicalText(value),
@@ -126,5 +129,5 @@ const OWNED = [
 ] as const;
 
 /** The fields that are ours as the ledger holds them. */
-export const ownedCustomerFields = (raw: Raw): Body =>
+export const ownedCustomerFields = (raw: Raw): Raw =>
   Object.fromEntries(OWNED.map((name) => [name, raw[name] ?? null]));

@@ -18,7 +18,7 @@ import type {
 import { jsonText } from "../domain/text.ts";
 import {
   answeredRow,
-  type Body,
+  type PutBody,
   jsonNumber,
   mappableHead,
   patchDocument,
@@ -262,7 +262,10 @@ export const draftBody = (document: SalesOrder): CustomerInvoiceDraftApi => ({
  * today's date (a setting of the company), so our own date always goes with it; a due date that
  * hangs on another date is left to the terms again.
  */
-export function patchDraft(raw: Raw, document: SalesOrder): Body | null {
+export function patchDraft(
+  raw: Raw,
+  document: SalesOrder,
+): PutBody<CustomerInvoiceDraftApi> | null {
   const body = patchDocument(raw, draftHead(document), document.rows, {
     readOnly: DRAFT_READ_ONLY,
     rowReadOnly: DRAFT_ROW_READ_ONLY,

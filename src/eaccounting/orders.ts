@@ -17,7 +17,7 @@ import type {
 } from "../domain/sales-order.ts";
 import {
   answeredRow,
-  type Body,
+  type PutBody,
   jsonNumber,
   mappableHead,
   patchDocument,
@@ -261,7 +261,7 @@ export function deliveredQuantity(row: PlannedRow): number {
 // call, and a shipped one is never taken back by an update.
 
 /** The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. */
-export const patchOrder = (raw: Raw, order: SalesOrder): Body | null =>
+export const patchOrder = (raw: Raw, order: SalesOrder): PutBody<OrderApi> | null =>
   patchDocument(raw, orderHead(order), order.rows, {
     readOnly: ORDER_READ_ONLY,
     rowReadOnly: ORDER_ROW_READ_ONLY,

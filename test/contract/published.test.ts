@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { PUBLISHED, publishedTypes } from "../../scripts/vendor-types.ts";
 import type {
+  CustomerApi,
   CustomerInvoiceDraftApi,
   OrderApi,
   VoucherApi,
@@ -75,9 +76,11 @@ test("the types of bodies are those of the document, and another field doesn't c
   expect(readFileSync(PUBLISHED, "utf8")).toBe(publishedTypes());
   // @ts-expect-error no field is called so
   const misspelt: OrderApi = { OurRefrence: "1001" };
+  // @ts-expect-error a customer's neither
+  const misspeltToo: CustomerApi = { InvoiceCountry: "SE" };
   // @ts-expect-error it is a number
   const otherKind: VoucherApi = { Rows: [{ AccountNumber: "3001" }] };
   // @ts-expect-error the ledger works it out
   const computed: CustomerInvoiceDraftApi = { TotalAmount: 1 };
-  expect([misspelt, otherKind, computed]).toHaveLength(3);
+  expect([misspelt, misspeltToo, otherKind, computed]).toHaveLength(4);
 });
