@@ -11,8 +11,8 @@ export type Sender =
   /** `domain`: of the address that it names; may be anybody's. */
   | { readonly kind: "unsigned"; readonly domain: string };
 
-/** Of the results that the platform writes (assumption P12). */
-const AUTHORITY = "mx.cloudflare.net";
+/** Of the results that the platform writes (assumption S11), and no name that begins so. */
+const AUTHORITY = /^mx\.cloudflare\.net(?![^\s;])/i;
 
 /**
  * What a sender writes into its own mail stands below the line of the platform's own receipt, and
@@ -37,8 +37,7 @@ const domainOf = (address: string): string =>
 function resultsOf(headers: readonly MailHeader[]): string | null {
   const named = headers.map(({ key, value }, at) => ({ name: key.toLowerCase(), value, at }));
   const ours = named.filter(
-    ({ name, value }) =>
-      name === "authentication-results" && value.trim().toLowerCase().startsWith(AUTHORITY),
+    ({ name, value }) => name === "authentication-results" && AUTHORITY.test(value.trim()),
   );
   const [only] = ours;
   const [, second] = named.filter(({ name }) => name === "received");

@@ -34,6 +34,10 @@ describe("nobody's are", () => {
     ["one that looks like the signer", mail([PASS]), ["reports@notstripe.com"]],
     ["one that a top-level domain signed", mail([PASS.replace("d=stripe.com", "d=com")])],
     ["one whose result is of another server", mail([PASS.replace("mx.cloudflare.net", "mx.evil")])],
+    [
+      "one whose result is of a server whose name begins so",
+      mail([PASS.replace("mx.cloudflare.net", "mx.cloudflare.net.evil.example")]),
+    ],
     ["one with two results of that name", mail([PASS, PASS])],
     [
       "one whose result came with the mail",
