@@ -22,7 +22,7 @@ import { latestSettings } from "../store/settings.ts";
 import { findTenant } from "../store/tenants.ts";
 import { alertChat, chatRequest, isRefused } from "./chat.ts";
 import { alertMail } from "./mail.ts";
-import { BOUNCED, reach } from "./reach.ts";
+import { reach } from "./reach.ts";
 import { webhookRequest } from "./webhook.ts";
 
 export type TellDeps = {
@@ -133,7 +133,7 @@ async function say(
   return taken;
 }
 
-/** Where nobody is left whom mail reaches, there is nothing to try again: other channels tell. */
+/** Where mail reaches nobody, it is tried again: addresses may be mended while a shop is silent. */
 async function mailed(
   { db, mail }: TellDeps,
   { emails, context }: Listener,
@@ -149,7 +149,7 @@ async function mailed(
     send: (to) => mail(to, subject, text),
     refused: (address) => noteBounced(db, address, now),
   });
-  return fault === null || fault === BOUNCED;
+  return fault === null;
 }
 
 async function said(

@@ -230,3 +230,28 @@ test("an address that mail is refused for keeps it from nobody else, and is aske
   await look(900_000);
   expect([world.mails.map(({ to }) => to), tried]).toEqual([[[here], [here]], 4]);
 });
+
+test("where mail reaches nobody, a silence is told once an address is mended", async () => {
+  const { world, look, deadline, deps } = await listened("silent-mended");
+  const [gone, here] = ["left@bridge-tests.nl", "owner@bridge-tests.nl"];
+  const reach = (emails: readonly string[]) =>
+    env.DB.prepare("UPDATE settings_versions SET json = ? WHERE tenant_id = 'silent-mended'")
+      .bind(JSON.stringify({ ...defaultSettings(), notifications: { emails } }))
+      .run();
+  await reach([gone]);
+  let tried = 0;
+  deps.mail = async (to, _, text) => {
+    tried += 1;
+    if (to.includes(gone))
+      throw Object.assign(new Error("Suppressed"), { code: "E_RECIPIENT_SUPPRESSED" });
+    world.mails.push({ to, text });
+  };
+  await deadline(1_000);
+  await look(600_000);
+  await look(660_000);
+  expect([world.mails, tried]).toEqual([[], 1]);
+  await reach([here]);
+  await look(720_000);
+  await look(780_000);
+  expect([world.mails.map(({ to }) => to), tried]).toEqual([[[here]], 2]);
+});
