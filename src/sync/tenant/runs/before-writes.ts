@@ -69,41 +69,42 @@ export function waitsForFirstDay(
 
 /** Longer than what was read may be used again by a run that goes on (run/reads.ts). */
 const READ_MS = 1_200_000;
-const PAYMENT_WAIT_MS = 5_000;
+/** Until a run reads again, and until a write in doubt may be known of. */
+const AGAIN_MS = 5_000;
+const DOUBT_MS = 60_000;
+
+type Waits = { readonly ms: number; readonly reason: Reason };
+
+const forPayment = (ms: number): Waits => ({ ms, reason: reason("waiting-for-payment") });
 
 /** How long a payment waits for one that it can't have seen; `null`: it goes out. */
 export function waitsForPayment(
   sql: SqlStorage,
   { kind, role, documentId, payment, pays }: WriteIntent,
   now: number,
-): { readonly ms: number; readonly reason: Reason } | null {
+): Waits | null {
   if (kind !== "payment.create" || payment === undefined) return null;
-  const why = { ms: PAYMENT_WAIT_MS, reason: reason("waiting-for-payment") };
   if (pays !== undefined) {
     const known = invoicedOf(sql, pays.orders);
-    return pays.orders.some((order) => isRegistered(known.get(order), pays.on)) ? why : null;
+    const isKnown = pays.orders.some((order) => isRegistered(known.get(order), pays.on));
+    return isKnown ? forPayment(AGAIN_MS) : null;
   }
   if (role !== "payment" && role !== "refund") return null;
-  const unseen = all<{ state: string; amount: string | null; remaining: string | null }>(
+  const theirs = all<{ state: string; amount: string; remaining: string }>(
     sql,
     `SELECT state, amount, remaining FROM operations INDEXED BY operations_of_payouts
      WHERE document_id = ? AND role = 'payout-payment' AND kind = 'payment.create'
        AND (state IN ('sent', 'in-doubt') OR state IN ('done', 'compared') AND settled_at > ?)`,
     documentId,
     now - READ_MS,
-  ).some(
-    (one) =>
-      one.state === "sent" ||
-      one.state === "in-doubt" ||
-      dec(payment.remaining)
-        .abs()
-        .gt(
-          dec(one.remaining ?? "0")
-            .minus(one.amount ?? "0")
-            .abs(),
-        ),
   );
-  return unseen ? why : null;
+  if (theirs.some(({ state }) => state === "in-doubt")) return forPayment(DOUBT_MS);
+  const read = dec(payment.remaining).abs();
+  const isUnseen = theirs.some(
+    ({ state, amount, remaining }) =>
+      state === "sent" || read.gt(dec(remaining).minus(amount).abs()),
+  );
+  return isUnseen ? forPayment(AGAIN_MS) : null;
 }
 
 // When the company's claim, by which another installation tells us to keep off, is looked at again:
