@@ -1,4 +1,4 @@
-/** Reproductions: the shop's own run and a payout register the same money. */
+/** Money that an order's own run and a payout both hear of is registered once. */
 import { expect, test } from "vitest";
 import { bankOf, type Placed } from "../support/payouts-invoiced.ts";
 import { placeAndBook } from "../support/invoices.ts";
@@ -24,6 +24,8 @@ import type { Json } from "../support/bridge.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
 
 useInvoicedPayouts();
+
+const MINUTE = 60_000;
 
 const register = (): Promise<void> =>
   settings(
@@ -90,6 +92,36 @@ test("nor while both wait for the vendor's limit, without any person", async () 
   });
   expect({ left: await remaining(placed), clearing: difference["1580"] }).toEqual({
     left: [((all - 1_000) / 100).toFixed(2)],
+    clearing: 0,
+  });
+});
+
+test("nor by the order while nobody knows whether the payout's payment came", async () => {
+  await register();
+  const placed: Placed = await invoiced();
+  const made = await staged([sale(placed, { cents: 1_000, fee: 0 })]);
+  // What comes late needs a token that still holds then: the next call has a new one.
+  await bridge.advance(60 * MINUTE);
+  await bridge.fault("eaccounting", { route: PAY, kind: "late-commit", ms: 3 * MINUTE });
+  const difference = await moved(async () => {
+    await approve(made.id);
+    await bridge.until(
+      async () =>
+        (await bridge.jobs(tenant.id, { key: `payout:${made.id}` })).some(
+          ({ wait }) => wait === "in-doubt",
+        ),
+      "its payment is in doubt",
+    );
+    await bridge.edit(placed.id, { paymentStatus: "PartlyPaid", amountPaid: 10 });
+    await bridge.advance(COALESCE);
+    await bridge.webhook(tenant, placed.id, { type: "order.paid" });
+    await done(made.id);
+    await bridge.resolved(tenant, `order:${placed.id}`);
+    // Whatever is late has come.
+    await bridge.advance(3 * MINUTE);
+  });
+  expect({ left: await remaining(placed), clearing: difference["1580"] }).toEqual({
+    left: [((centsOf(placed) - 1_000) / 100).toFixed(2)],
     clearing: 0,
   });
 });
