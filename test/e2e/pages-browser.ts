@@ -210,12 +210,13 @@ const WRAPPED = `(() => {
 })()`;
 
 /**
- * On a phone, where the page itself isn't too wide: lists and facts of which a part lies outside of
- * what is seen.
+ * On a phone: lists and facts of which a part isn't seen. What is folded has its old size until its
+ * text is read.
  */
 const OUTSIDE = `[...document.querySelectorAll(".scroll:has(> table.stack), dl.facts > div")]
-  .filter((one) => one.scrollWidth > one.clientWidth + 1)
-  .map((one) => (one.getAttribute("aria-label") ?? one.innerText).slice(0, 40) + " by " + (one.scrollWidth - one.clientWidth))`;
+  .map((one) => ({ text: one.innerText, one }))
+  .filter(({ one }) => one.scrollWidth > one.clientWidth + 1)
+  .map(({ text, one }) => (one.getAttribute("aria-label") ?? text).slice(0, 40) + " by " + (one.scrollWidth - one.clientWidth))`;
 
 /** Elements whose own text is cut off: not seen, and not to be scrolled to. */
 export const CLIPPED = `[...document.querySelectorAll("body *")]
@@ -280,7 +281,13 @@ export async function walk(
           `${address} (${scheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`,
         );
   };
+  /** A window's new size has reached what is shown in it. */
+  const settled = (): Promise<unknown> =>
+    page.evaluate(
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+    );
   const fits = async (address: string): Promise<void> => {
+    await settled();
     const wider = await overflow(page);
     if (wider > 0) tooWide.push(`${address}: ${wider}`);
     for (const text of await page.evaluate<readonly string[]>(CLIPPED))
