@@ -46,6 +46,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "rejected-by-vendor",
   "planned-settings-unusable",
   "stock-debtor-has-sales",
+  "payout-invoice-differs",
 ]);
 
 /** Whether the next step of this reason is to try with the newest settings. */

@@ -27,7 +27,7 @@ test("the same seed gives the same run, and another seed another", async () => {
   const [one, same, other] = await Promise.all([
     simulate("--seed=7", "--orders=12", "--world=12", "--hours=1"),
     simulate("--seed=7", "--orders=12", "--world=12", "--hours=1"),
-    simulate("--seed=8", "--orders=12", "--world=12", "--hours=1"),
+    simulate("--seed=3", "--orders=12", "--world=12", "--hours=1"),
   ]);
   expect(digest(one)).toMatch(/^[0-9a-f]{8}$/);
   expect(digest(same)).toBe(digest(one));

@@ -18,6 +18,7 @@ const jobOf = (id: string, key: string, label: string) => ({
 const timelineOf = (of: PlanInput) => ({
   job: jobOf("j", "order:501", "1001"),
   operations: [],
+  documents: [],
   timeline: [
     {
       at: 1,
@@ -83,7 +84,12 @@ test("an older version comes back as the newest, checked like any, and only over
   expect((await auditOf(id)).filter((entry) => entry.endsWith("settings.change"))).toHaveLength(2);
 });
 
-const read = (source: object) => ({ job: {}, operations: [], timeline: [readOf(source)] });
+const read = (source: object) => ({
+  job: {},
+  operations: [],
+  documents: [],
+  timeline: [readOf(source)],
+});
 
 test("a preview works the last orders out again, tells what would become of each otherwise, and writes nothing", async () => {
   const orders: Record<string, object> = {
@@ -102,7 +108,9 @@ test("a preview works the last orders out again, tells what would become of each
       cursor: null,
     },
     "jobs.timeline": (_: string, jobId: string) =>
-      orders[jobId] === undefined ? { job: {}, operations: [], timeline: [] } : read(orders[jobId]),
+      orders[jobId] === undefined
+        ? { job: {}, operations: [], documents: [], timeline: [] }
+        : read(orders[jobId]),
     ...remembered,
   });
   const id = await makeTenant();
