@@ -2,6 +2,7 @@
 import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
 import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/payout-rpc.ts";
 import { Cell, Stack } from "../table.tsx";
+import { LineAt } from "./line-at.tsx";
 import { Notice } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 
@@ -97,9 +98,7 @@ export const EveryLine = ({ lines: { rows, page, pages }, path, ordersPath }: Li
         <tbody>
           {rows.map((line) => (
             <tr>
-              <th scope="row" data-of={t("payouts.unmatched.line")}>
-                {String(line.at)}
-              </th>
+              <LineAt at={line.at} />
               <Cell of={t("payouts.day")} whole>
                 {format.day(line.day)}
               </Cell>

@@ -1,6 +1,7 @@
 /** What a payout pays on the invoices of its orders: shown before it is approved. */
 import type { PayoutView } from "../../../sync/payout-rpc.ts";
 import { Cell, Stack } from "../table.tsx";
+import { LineAt } from "./line-at.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 
 type Props = {
@@ -45,9 +46,7 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
         <tbody>
           {settled.map(({ at, order, numbers, gross }) => (
             <tr>
-              <th scope="row" data-of={t("payouts.unmatched.line")}>
-                {String(at)}
-              </th>
+              <LineAt at={at} />
               <Cell of={t("payouts.unmatched.order")}>
                 <a href={`${ordersPath}?text=${encodeURIComponent(order)}`}>
                   <bdi>{order}</bdi>

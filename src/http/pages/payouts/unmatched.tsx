@@ -2,6 +2,7 @@
 import type { PayoutView } from "../../../sync/payout-rpc.ts";
 import { Button, PostForm } from "../post-form.tsx";
 import { Cell, Stack } from "../table.tsx";
+import { LineAt } from "./line-at.tsx";
 import { Csrf } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 
@@ -34,9 +35,7 @@ export const UnmatchedLines = ({ payout, base, csrf, open }: UnmatchedProps) => 
         <tbody>
           {payout.unmatched.map((line) => (
             <tr>
-              <th scope="row" data-of={t("payouts.unmatched.line")}>
-                {String(line.at)}
-              </th>
+              <LineAt at={line.at} />
               <Cell of={t("payouts.day")} whole>
                 {format.day(line.day)}
               </Cell>
