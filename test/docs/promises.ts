@@ -497,9 +497,12 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "A tenant that is handed over: export and import",
     tests: [
+      "e2e/payouts-moved",
       "e2e/tenant-transfer",
       "flows/orders/taken-over",
       "http/api/tenant-transfer",
+      "sync/payout-left-behind",
+      "sync/payout-moves",
       "sync/tenant-transfer",
       "sync/transfer-rows",
     ],

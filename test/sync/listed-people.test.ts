@@ -18,7 +18,8 @@ import * as people from "../../src/sync/tenant/privacy/people.ts";
 import { step } from "../../src/sync/tenant/privacy/reseal.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
-import { give, TABLES } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
+import { give } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
+import { TABLES } from "../../src/sync/tenant/transfer/transfer-tables.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 

@@ -85,6 +85,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "runs/runs.ts jobs": UNFINISHED,
   "storage/outbox.ts outbox": OUTBOX,
   "transfer/tenant-transfer.ts day_vouchers": A_PERSON,
+  "transfer/tenant-transfer.ts payouts": A_PERSON,
   "transfer/tenant-transfer.ts jobs": A_PERSON,
   "transfer/tenant-transfer.ts operations": "the first row that fits, which nearly each does",
   "views/attention.ts alerts": OPEN,

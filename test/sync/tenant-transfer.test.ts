@@ -7,13 +7,12 @@ import { HAND_OVER_PARTS } from "../../src/sync/rpc.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import {
   COLUMNS_LEFT_BEHIND,
-  give,
   LEFT_BEHIND,
   TABLES,
-  take,
-} from "../../src/sync/tenant/transfer/tenant-transfer.ts";
+} from "../../src/sync/tenant/transfer/transfer-tables.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const sql = objectSql();

@@ -9,7 +9,8 @@ import { HAND_OVER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
 import { takeEvidence } from "../../src/sync/tenant/transfer/evidence-rows.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
-import { give, TABLES, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
+import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
+import { TABLES } from "../../src/sync/tenant/transfer/transfer-tables.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 type Column = {
@@ -44,7 +45,12 @@ const tables = Object.entries(TABLES).map(([part, { columns }]) => {
     columns.includes(name),
   );
   const good: TransferRow = {
-    ...Object.fromEntries(all_.map(({ name, type }) => [name, type === "TEXT" ? `a-${name}` : 7])),
+    ...Object.fromEntries(
+      all_.map(({ name, type }) => [
+        name,
+        type === "TEXT" ? `a-${name}` : type === "BLOB" ? "AQID" : 7,
+      ]),
+    ),
     ...SPECIAL[part],
   };
   return { part: part as keyof typeof TABLES, columns: all_, good };
@@ -54,7 +60,7 @@ const stored = (part: string): number => all(sql, `SELECT 1 AS one FROM ${part}`
 test("the types of all columns are such that their values can be told apart", () => {
   expect(
     [...new Set(tables.flatMap(({ columns }) => columns.map(({ type }) => type)))].toSorted(),
-  ).toEqual(["INTEGER", "TEXT"]);
+  ).toEqual(["BLOB", "INTEGER", "TEXT"]);
 });
 
 describe.each(tables)("a row of $part", ({ part, columns, good }) => {
@@ -63,8 +69,8 @@ describe.each(tables)("a row of $part", ({ part, columns, good }) => {
       const { [name]: _gone, ...without } = good;
       const needed = notnull === 1 || pk > 0;
       return [
-        [name, "another type", { ...good, [name]: type === "TEXT" ? 5 : "5" }],
-        ...(type === "TEXT"
+        [name, "another type", { ...good, [name]: type === "INTEGER" ? "5" : 5 }],
+        ...(type !== "INTEGER"
           ? []
           : [[name, "no whole number", { ...good, [name]: 1.5 }] as [string, string, TransferRow]]),
         ...(needed

@@ -82,6 +82,11 @@ export const PAYOUTS = {
   },
   "payout-changed": { severity: "error", alerts: true, params: { payout: "text" } },
   "payout-gone": { severity: "info", alerts: false, asks: false, params: {} },
+  "payout-left-behind": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text?", count: "count", amount: "amount" },
+  },
   "payout-booked": {
     severity: "info",
     alerts: false,

@@ -16,7 +16,7 @@ export class PaymentsMade {
 
   constructor(journal: readonly JournalEntry[]) {
     for (const entry of journal) {
-      if (entry.role !== ROLE) continue;
+      if (!isPayment(entry)) continue;
       this.#last = Math.max(this.#last, entry.n);
       const place = placeOf(entry.documentId, entry.payment?.bank);
       this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), entry]);
@@ -44,6 +44,8 @@ export class PaymentsMade {
 
 const placeOf = (documentId: string | null, bank: string | null | undefined): string =>
   `${bank ?? ""} ${documentId ?? ""}`;
+
+export const isPayment = ({ role }: JournalEntry): boolean => role === ROLE;
 
 export const isPaid = ({ state }: JournalEntry): boolean =>
   state === "done" || state === "compared";

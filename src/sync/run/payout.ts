@@ -13,6 +13,7 @@ import {
   settleInvoices,
   type ToSettle,
 } from "../../flows/payouts/settle-invoices.ts";
+import { isPaid, isPayment, totalOf } from "../../flows/payouts/payments-made.ts";
 import { type Due, together } from "../../flows/payouts/shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
@@ -27,8 +28,7 @@ export async function runPayout(
   while (answer.kind === "planning")
     answer = await session.engine.runs.payout(session.ref, { ask: "plan", inSteps: true });
   if (answer.kind === "fenced") return session.halt();
-  if (answer.kind !== "plan")
-    return ok({ outcome: "skipped", reasons: [reason("payout-gone")], label: null, figures: null });
+  if (answer.kind !== "plan") return ok(withoutPayout(ports));
   const { head, plan, mark, approved } = answer;
   if (plan.kind === "held") return ok(end({ head }, "held", plan.reasons));
   const isBooked = ports.documents.some(({ role }) => role === "payout");
@@ -70,6 +70,27 @@ export async function runPayout(
   return ok(
     end({ head }, attention ? "needs-attention" : value.outcome, [...value.reasons, ...reasons]),
   );
+}
+
+/**
+ * A person removed it before it was booked; or the tenant was taken in from an export without it,
+ * and what it had begun is known by the journal alone.
+ */
+function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
+  const voucher = documents.find(({ role }) => role === "payout");
+  const payments = journal.filter((entry) => isPayment(entry) && isPaid(entry));
+  const isBegun = voucher !== undefined || journal.some(({ refused }) => !refused);
+  const said =
+    isBegun || eventTypes.includes("imported")
+      ? reason("payout-left-behind", {
+          number: voucher?.number ?? null,
+          count: payments.length,
+          amount: totalOf(payments),
+        })
+      : null;
+  return said === null
+    ? { outcome: "skipped", reasons: [reason("payout-gone")], label: null, figures: null }
+    : { outcome: "needs-attention", reasons: [said], label: null, figures: null };
 }
 
 /** How far a payout's orders were looked at, as its plan has them. */

@@ -9,6 +9,7 @@
  * import, so every order from before is looked for first.
  */
 import { type FlowName, partOf } from "../../../domain/job.ts";
+import { decodeBase64, encodeBase64 } from "../../../domain/text.ts";
 import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { Done, Refusal, TransferPage, TransferPart, TransferRow } from "../../rpc.ts";
@@ -18,217 +19,18 @@ import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
+import { beginNumbers } from "../payouts/order-numbers.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, run, type Value } from "../storage/sql.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
 import { wrongField } from "./transfer-rows.ts";
+import { TABLES } from "./transfer-tables.ts";
 
 const PAGE_ROWS = 200;
 /** A page is taken in by one request of the management API, whose bodies have a limit. */
 const PAGE_CHARS = 150_000;
 
-/** `only`: rows that go along; absent: all. */
-type Table = {
-  readonly columns: readonly string[];
-  readonly key: readonly string[];
-  readonly only?: string;
-};
-
-/** An order whose document was taken back isn't booked again by itself, there neither. */
-const TAKEN_BACK = "state = 'undone' AND verdict = 'removed'";
-const TAKING_BACK = "take_back IS NOT NULL AND of IS NOT NULL";
-
-/**
- * By part: the columns that are given away, and those that put its rows in order. `open` is no
- * table: it comes first, as what follows belongs to its jobs.
- */
-export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Table>> = {
-  keys: { columns: ["key", "wanted", "fetched_at", "known_state"], key: ["key"] },
-  operations: {
-    columns: [
-      "id",
-      "job_id",
-      "key",
-      "role",
-      "n",
-      "kind",
-      "state",
-      "attempt",
-      "marker",
-      "marker_code",
-      "marker_field",
-      "document_id",
-      "document_number",
-      "sent_at",
-      "abort_at",
-      "lookups",
-      "repeats",
-      "settled_at",
-      "verified_at",
-      "amount",
-      "remaining",
-      "bank",
-      "sent_as",
-      "booking",
-      "failure",
-    ],
-    key: ["key", "id"],
-  },
-  documents: {
-    columns: [
-      "key",
-      "role",
-      "n",
-      "id",
-      "number",
-      "state",
-      "source_hash",
-      "owned_hash",
-      "content",
-      "voucher",
-      "sending",
-      "buyer",
-      "updated_at",
-    ],
-    key: ["key", "role", "n"],
-  },
-  numbers: { columns: ["series", "owner", "number"], key: ["series", "owner"] },
-  credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
-  links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
-  customers: { columns: ["id", "owned", "updated_at"], key: ["id"] },
-  payout_line_ids: {
-    columns: [
-      "source",
-      "line",
-      "payout",
-      "account",
-      "key",
-      "method",
-      "cents",
-      "paid_at",
-      "paid_cents",
-    ],
-    key: ["source", "line"],
-  },
-  payout_sums: { columns: ["payout", "account", "cents"], key: ["payout", "account"] },
-  clearing_orders: {
-    columns: ["account", "key", "day", "method", "open"],
-    key: ["account", "key"],
-  },
-  clearing_days: {
-    columns: ["account", "method", "day", "sold", "paid", "open", "orders"],
-    key: ["account", "method", "day"],
-  },
-  day_members: {
-    columns: ["key", "role", "n", "label", "day", "rows", "added_at", "voucher"],
-    key: ["key", "role", "n"],
-  },
-  day_vouchers: {
-    columns: ["id", "day", "n", "rows", "members", "closing_at", "closed_at"],
-    key: ["id"],
-  },
-  products: {
-    columns: [
-      "id",
-      "group_code",
-      "active",
-      "product",
-      "desired",
-      "settled_desired",
-      "asperion_id",
-      "sku",
-      "pushed_group",
-      "fields",
-      "pass",
-      "updated_at",
-    ],
-    key: ["id"],
-  },
-  // With what is sealed, opened: see evidence-rows.ts.
-  evidence: {
-    columns: ["quarter", "key", "version", "counts_from", "oss", "at"],
-    key: ["quarter", "key", "version"],
-  },
-  backfills: {
-    columns: ["id", "of", "from_day", "to_day", "created_at", "ended_at", "take_back"],
-    key: ["id"],
-    only: `${TAKING_BACK} AND id IN (SELECT backfill FROM backfill_orders WHERE ${TAKEN_BACK})`,
-  },
-  backfill_orders: {
-    columns: ["backfill", "key", "dated", "ended_at"],
-    key: ["backfill", "key"],
-    only: `${TAKEN_BACK} AND backfill IN (SELECT id FROM backfills WHERE ${TAKING_BACK})`,
-  },
-};
-
-/**
- * What stays behind. Timelines, finished jobs, alerts and the like are the old object's history;
- * the rest is made anew by the new one's own work.
- */
-export const LEFT_BEHIND: readonly string[] = [
-  "audit_seals",
-  "meta",
-  "jobs",
-  "locks",
-  "tokens",
-  "cache",
-  "payloads",
-  "outbox",
-  "capabilities",
-  "alerts",
-  "turns",
-  "waiting",
-  "open_orders",
-  "reconciliation_orders",
-  "reconciliation_documents",
-  "reconciliation_findings",
-  "runs",
-  "retention_runs",
-  "notices",
-  "hourly_counters",
-  "ended_hours",
-  "ended_days",
-  "counts",
-  "approvals",
-  "pins",
-  "pinned_settings",
-  "payouts",
-  "payout_lines",
-  "payout_plans",
-  "payout_payments",
-  "payout_taken",
-  "order_numbers",
-  "payout_files",
-  "payout_file_links",
-  "payout_file_keys",
-];
-/**
- * Columns of what is given away that stay behind: who runs it now, and what is sealed for this
- * object alone.
- */
-export const COLUMNS_LEFT_BEHIND: readonly string[] = [
-  "operations.beside",
-  "operations.claim",
-  "operations.request_key",
-  "operations.request",
-  "operations.settings_version",
-  "evidence.people",
-  "evidence.key_id",
-  "evidence.bytes",
-  "backfills.state",
-  "backfills.settings_version",
-  "backfills.actor",
-  "backfill_orders.state",
-  "backfill_orders.verdict",
-  "backfill_orders.job_id",
-  "backfill_orders.undo_job",
-  "links.updated_at",
-  "keys.listed",
-  "keys.hour",
-  "keys.outcome",
-  "keys.currency",
-  "keys.gross",
-  "keys.vat",
-];
+/** What began here because it was handed over, and who did what another deployment's people did. */
+export const IMPORTED = "imported";
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows", "clearing-counted"];
@@ -261,13 +63,13 @@ export function give(
     };
   const { columns, key, only = "1" } = TABLES[part];
   const behind = after === null ? "1" : `(${key.join(", ")}) > (${key.map(() => "?").join(", ")})`;
-  const rows = all<Record<string, string | number | null>>(
+  const rows = all<Row>(
     sql,
     `SELECT ${columns.join(", ")} FROM ${part}
      WHERE ${only} AND ${behind} ORDER BY ${key.join(", ")} LIMIT ?`,
     ...(after ?? []),
     most + 1,
-  );
+  ).map(asText);
   let chars = 0;
   const fitting = rows.findIndex((row) => (chars += JSON.stringify(row).length) > PAGE_CHARS);
   const shown = rows.slice(0, Math.min(most, fitting === -1 ? most : Math.max(1, fitting)));
@@ -281,9 +83,18 @@ export function give(
   };
 }
 
+/** Bytes don't travel in JSON. */
+const asText = (row: Row): TransferRow =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      value instanceof ArrayBuffer ? encodeBase64(new Uint8Array(value)) : value,
+    ]),
+  );
+
 /**
- * What isn't finished, and orders that wait for a person: both are begun anew, and come to stand
- * where they stood.
+ * What isn't finished, and what waits for a person: both are begun anew, and come to stand where
+ * they stood.
  */
 function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   const unfinished = all<{ id: string; key: string; flow: FlowName }>(
@@ -300,10 +111,22 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   );
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is
   // handed over.
-  return [...unfinished, ...held, ...unbookedDays(sql)].filter(
+  return [...unfinished, ...held, ...unbookedDays(sql), ...unsettledPayouts(sql)].filter(
     ({ key, flow }) => key.includes(":") && (flow === partOf(flow) || flow === "days"),
   );
 }
+
+/** Payouts that were approved, and of which a person was told that something is left. */
+const unsettledPayouts = (sql: SqlStorage) =>
+  all<{ id: string; key: string; flow: FlowName }>(
+    sql,
+    `SELECT j.id, j.key, j.flow
+     FROM jobs j
+     WHERE j.key IN (SELECT 'payout:' || id FROM payouts WHERE approved IS NOT NULL)
+       AND j.over = 1
+       AND coalesce(j.outcome, '') NOT IN ('booked', 'skipped')
+       AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`,
+  );
 
 /** Days that are closed and whose voucher a person was asked about, or that were held. */
 const unbookedDays = (sql: SqlStorage) =>
@@ -382,7 +205,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
     const { job } = intake.enqueue(context, {
       key: String(row["key"]),
       flow: row["flow"] as FlowName,
-      type: "imported",
+      type: IMPORTED,
       lane: "sweep",
     });
     meta.set(sql, `was ${String(row["id"])}`, job.id);
@@ -407,10 +230,14 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
     insert(context, part, { ...row, job_id: jobId, beside, claim: 0 });
   } else if (part === "backfills") {
     reserveId(sql, String(row["id"]));
-    insert(context, part, { ...row, state: "undone", settings_version: 0, actor: "imported" });
+    insert(context, part, { ...row, state: "undone", settings_version: 0, actor: IMPORTED });
   } else if (part === "backfill_orders")
     insert(context, part, { ...row, state: "undone", verdict: "removed" });
-  else insert(context, part, row);
+  else if (part === "payouts") {
+    beginNumbers(sql);
+    const approvedBy = row["approved"] == null ? null : IMPORTED;
+    insert(context, part, { ...row, actor: IMPORTED, approved_by: approvedBy });
+  } else insert(context, part, row);
 }
 
 /**
@@ -418,15 +245,25 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
  * more.
  */
 function jobOf({ sql }: TenantContext, { job_id, key }: TransferRow): string {
-  return meta.get(sql, `was ${String(job_id)}`) ?? jobs.openFor(sql, String(key))?.id ?? "imported";
+  return meta.get(sql, `was ${String(job_id)}`) ?? jobs.openFor(sql, String(key))?.id ?? IMPORTED;
 }
 
-function insert({ sql }: TenantContext, table: string, row: Readonly<Record<string, Value>>): void {
+function insert(
+  { sql }: TenantContext,
+  table: Exclude<TransferPart, "open" | "facts">,
+  row: TransferRow,
+): void {
   const columns = Object.keys(row);
+  const { bytes = [] } = TABLES[table];
   run(
     sql,
     `INSERT OR REPLACE INTO ${table} (${columns.join(", ")})
      VALUES (${columns.map(() => "?").join(", ")})`,
-    ...Object.values(row),
+    ...columns.map((column) => {
+      const value = row[column] ?? null;
+      return bytes.includes(column) && value !== null
+        ? (decodeBase64(String(value))?.buffer ?? null)
+        : value;
+    }),
   );
 }

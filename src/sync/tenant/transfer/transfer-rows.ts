@@ -3,6 +3,7 @@
  * stored: what doesn't fit would stop the object later, where nobody looks for it.
  */
 import { FLOW_NAMES } from "../../../domain/job.ts";
+import { decodeBase64 } from "../../../domain/text.ts";
 import type { TransferRow } from "../../rpc.ts";
 import { all, type Value } from "../storage/sql.ts";
 
@@ -56,9 +57,11 @@ function fits(
   if (value === null) return isOptional;
   return type === "TEXT"
     ? isText(value)
-    : type === "INTEGER"
-      ? Number.isSafeInteger(value)
-      : typeof value === "number";
+    : type === "BLOB"
+      ? isText(value) && decodeBase64(String(value)) !== null
+      : type === "INTEGER"
+        ? Number.isSafeInteger(value)
+        : typeof value === "number";
 }
 
 /** The first field that isn't what an export gives; `null` when the rows are. */

@@ -1,0 +1,242 @@
+/**
+ * Which tables a tenant that moves takes along, and which columns of them. Whoever adds one to the
+ * object says it here.
+ */
+import type { TransferPart } from "../../rpc.ts";
+
+/** `only`: rows that go along; absent: all. */
+export type Table = {
+  readonly columns: readonly string[];
+  readonly key: readonly string[];
+  readonly only?: string;
+  /** Columns of bytes: base64 in a page. */
+  readonly bytes?: readonly string[];
+};
+
+/** An order whose document was taken back isn't booked again by itself, there neither. */
+const TAKEN_BACK = "state = 'undone' AND verdict = 'removed'";
+const TAKING_BACK = "take_back IS NOT NULL AND of IS NOT NULL";
+
+/**
+ * By part: the columns that are given away, and those that put its rows in order. `open` is no
+ * table: it comes first, as what follows belongs to its jobs.
+ */
+export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Table>> = {
+  keys: { columns: ["key", "wanted", "fetched_at", "known_state"], key: ["key"] },
+  operations: {
+    columns: [
+      "id",
+      "job_id",
+      "key",
+      "role",
+      "n",
+      "kind",
+      "state",
+      "attempt",
+      "marker",
+      "marker_code",
+      "marker_field",
+      "document_id",
+      "document_number",
+      "sent_at",
+      "abort_at",
+      "lookups",
+      "repeats",
+      "settled_at",
+      "verified_at",
+      "amount",
+      "remaining",
+      "bank",
+      "sent_as",
+      "booking",
+      "failure",
+    ],
+    key: ["key", "id"],
+  },
+  documents: {
+    columns: [
+      "key",
+      "role",
+      "n",
+      "id",
+      "number",
+      "state",
+      "source_hash",
+      "owned_hash",
+      "content",
+      "voucher",
+      "sending",
+      "buyer",
+      "updated_at",
+    ],
+    key: ["key", "role", "n"],
+  },
+  numbers: { columns: ["series", "owner", "number"], key: ["series", "owner"] },
+  credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
+  links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
+  customers: { columns: ["id", "owned", "updated_at"], key: ["id"] },
+  payout_line_ids: {
+    columns: [
+      "source",
+      "line",
+      "payout",
+      "account",
+      "key",
+      "method",
+      "cents",
+      "paid_at",
+      "paid_cents",
+    ],
+    key: ["source", "line"],
+  },
+  payout_sums: { columns: ["payout", "account", "cents"], key: ["payout", "account"] },
+  payouts: {
+    columns: [
+      "id",
+      "provider",
+      "account",
+      "payout",
+      "currency",
+      "day",
+      "amount",
+      "lines",
+      "digest",
+      "upload",
+      "slot",
+      "persons",
+      "approved",
+      "differs_at",
+      "counted",
+      "created_at",
+    ],
+    key: ["id"],
+  },
+  payout_lines: {
+    columns: ["upload", "slot", "part", "bytes", "matched"],
+    key: ["upload", "slot", "part"],
+    only: "upload IN (SELECT upload FROM payouts)",
+    bytes: ["bytes", "matched"],
+  },
+  payout_plans: {
+    columns: ["payout", "state", "token", "basis", "body", "at"],
+    key: ["payout", "state"],
+    only: "state = 'made'",
+  },
+  clearing_orders: {
+    columns: ["account", "key", "day", "method", "open"],
+    key: ["account", "key"],
+  },
+  clearing_days: {
+    columns: ["account", "method", "day", "sold", "paid", "open", "orders"],
+    key: ["account", "method", "day"],
+  },
+  day_members: {
+    columns: ["key", "role", "n", "label", "day", "rows", "added_at", "voucher"],
+    key: ["key", "role", "n"],
+  },
+  day_vouchers: {
+    columns: ["id", "day", "n", "rows", "members", "closing_at", "closed_at"],
+    key: ["id"],
+  },
+  products: {
+    columns: [
+      "id",
+      "group_code",
+      "active",
+      "product",
+      "desired",
+      "settled_desired",
+      "asperion_id",
+      "sku",
+      "pushed_group",
+      "fields",
+      "pass",
+      "updated_at",
+    ],
+    key: ["id"],
+  },
+  // With what is sealed, opened: see evidence-rows.ts.
+  evidence: {
+    columns: ["quarter", "key", "version", "counts_from", "oss", "at"],
+    key: ["quarter", "key", "version"],
+  },
+  backfills: {
+    columns: ["id", "of", "from_day", "to_day", "created_at", "ended_at", "take_back"],
+    key: ["id"],
+    only: `${TAKING_BACK} AND id IN (SELECT backfill FROM backfill_orders WHERE ${TAKEN_BACK})`,
+  },
+  backfill_orders: {
+    columns: ["backfill", "key", "dated", "ended_at"],
+    key: ["backfill", "key"],
+    only: `${TAKEN_BACK} AND backfill IN (SELECT id FROM backfills WHERE ${TAKING_BACK})`,
+  },
+};
+
+/**
+ * What stays behind. Timelines, finished jobs, alerts and the like are the old object's history;
+ * the rest is made anew by the new one's own work.
+ */
+export const LEFT_BEHIND: readonly string[] = [
+  "audit_seals",
+  "meta",
+  "jobs",
+  "locks",
+  "tokens",
+  "cache",
+  "payloads",
+  "outbox",
+  "capabilities",
+  "alerts",
+  "turns",
+  "waiting",
+  "open_orders",
+  "reconciliation_orders",
+  "reconciliation_documents",
+  "reconciliation_findings",
+  "runs",
+  "retention_runs",
+  "notices",
+  "hourly_counters",
+  "ended_hours",
+  "ended_days",
+  "counts",
+  "approvals",
+  "pins",
+  "pinned_settings",
+  "payout_payments",
+  "payout_taken",
+  "order_numbers",
+  "payout_files",
+  "payout_file_links",
+  "payout_file_keys",
+];
+/**
+ * Columns of what is given away that stay behind: who runs it now, and what is sealed for this
+ * object alone.
+ */
+export const COLUMNS_LEFT_BEHIND: readonly string[] = [
+  "operations.beside",
+  "operations.claim",
+  "operations.request_key",
+  "operations.request",
+  "operations.settings_version",
+  "evidence.people",
+  "evidence.key_id",
+  "evidence.bytes",
+  "backfills.state",
+  "backfills.settings_version",
+  "backfills.actor",
+  "backfill_orders.state",
+  "backfill_orders.verdict",
+  "backfill_orders.job_id",
+  "backfill_orders.undo_job",
+  "payouts.actor",
+  "payouts.approved_by",
+  "links.updated_at",
+  "keys.listed",
+  "keys.hour",
+  "keys.outcome",
+  "keys.currency",
+  "keys.gross",
+  "keys.vat",
+];

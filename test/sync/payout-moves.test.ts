@@ -1,0 +1,142 @@
+/**
+ * A tenant that moves to another deployment in the middle of paying a payout's invoices: what is
+ * paid is known there, what isn't is paid there, and what can't be is told.
+ */
+import { beforeEach, expect, test } from "vitest";
+import { HAND_OVER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
+import { lines, list, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
+import * as plans from "../../src/sync/tenant/payouts/plan-store.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
+import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+
+const KEY = store.keyOf(PAYOUT);
+
+/** Rooms whose jobs can be made. */
+function place() {
+  const made = room();
+  Object.assign(made.context.deps.timings, { coalesceMs: 0 });
+  return made;
+}
+
+let old: ReturnType<typeof place>;
+let next: ReturnType<typeof place>;
+
+/** All pages of an export, as text: what isn't JSON doesn't travel. */
+function exported({ context }: { readonly context: TenantContext }): readonly {
+  readonly part: (typeof HAND_OVER_PARTS)[number];
+  readonly rows: readonly TransferRow[];
+}[] {
+  const pages = HAND_OVER_PARTS.filter((part) => part !== "evidence").map((part) => {
+    const page = give(context, part, null);
+    if ("ok" in page) throw new Error(part);
+    expect(page.after).toBe(null);
+    return { part, rows: page.rows };
+  });
+  return JSON.parse(JSON.stringify(pages)) as typeof pages;
+}
+
+const moved = (): void => {
+  for (const { part, rows } of exported(old))
+    expect([part, take(next.context, part, rows)]).toEqual([part, { ok: true }]);
+};
+
+/** Approved, its voucher booked, and one payment of it made. */
+beforeEach(async () => {
+  old = place();
+  next = place();
+  const { sql, context } = old;
+  for (const n of [1, 2]) order(sql, n);
+  await hand(context, [line(1), line(2)]);
+  const seen = await one(context, PAYOUT);
+  if (seen === null) throw new Error("it was staged");
+  const { sums, plan, mark, matched, unmatched, overlaps } = seen;
+  const planned = { sums, plan, mark, matched, unmatched, overlaps };
+  plans.keepMade(sql, { payout: PAYOUT, token: "run j1 1", basis: "", at: 1, planned });
+  store.approve(sql, PAYOUT, mark, "somebody");
+  intake.enqueue(context, { key: KEY, flow: "payouts", type: "payout-approved", lane: "live" });
+  saveDocument(
+    sql,
+    KEY,
+    {
+      role: "payout",
+      n: 1,
+      id: "v1",
+      number: "A1",
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+    },
+    0,
+  );
+});
+
+const opened = (): readonly unknown[] =>
+  exported(old)
+    .find(({ part }) => part === "open")
+    ?.rows.map(({ key }) => key) ?? [];
+
+const ended = (outcome: "needs-attention" | "held" | "booked" | "skipped"): void => {
+  const job = jobs.openFor(old.sql, KEY);
+  jobs.update(old.sql, job?.id ?? "", { status: "done", outcome }, 2);
+};
+
+test("the payout, its lines and the plan that was approved are there, nobody's name with them", async () => {
+  const before = await one(old.context, PAYOUT);
+  moved();
+  const after = await one(next.context, PAYOUT);
+  expect(after).toMatchObject({
+    ...before,
+    actor: "imported",
+    approvedBy: "imported",
+    createdAt: expect.any(Number),
+    job: { flow: "payouts", outcome: null },
+  });
+  expect(await lines(next.context, PAYOUT, 0)).toEqual(await lines(old.context, PAYOUT, 0));
+  expect(plans.madeOf(next.sql, PAYOUT)).toEqual(plans.madeOf(old.sql, PAYOUT));
+  expect(JSON.stringify(exported(old))).not.toContain("somebody");
+  expect(store.isFrozen(next.sql, store.byId(next.sql, PAYOUT) as store.StoredPayout)).toBe(true);
+});
+
+test("the same file is the same payout there, and a page that comes twice changes nothing", async () => {
+  moved();
+  moved();
+  await hand(next.context, [line(1), line(2)], "u1");
+  expect(await list(next.context)).toHaveLength(1);
+  expect(all(next.sql, "SELECT part FROM payout_lines")).toHaveLength(1);
+});
+
+test("what is counted of it on the clearing account isn't counted again", () => {
+  run(old.sql, "UPDATE payouts SET counted = 2");
+  expect(store.uncounted(old.sql)).toBe(null);
+  moved();
+  expect(store.uncounted(next.sql)).toBe(null);
+});
+
+test.each([
+  ["needs-attention", true],
+  ["held", true],
+  ["booked", false],
+  ["skipped", false],
+] as const)("one that ended as %s goes on there: %s", (outcome, goesOn) => {
+  expect(opened()).toEqual([KEY]);
+  ended(outcome);
+  expect(opened()).toEqual(goesOn ? [KEY] : []);
+});
+
+test("lines of a file that isn't read to its end stay behind", () => {
+  store.addLines(old.sql, { upload: "half", slot: "s", part: 0, bytes: new Uint8Array([1]) });
+  moved();
+  expect(all(next.sql, "SELECT upload FROM payout_lines")).toEqual([{ upload: "u1" }]);
+});
+
+test("bytes that aren't an export's are refused with their page", () => {
+  const row = { upload: "u", slot: "s", part: 0, bytes: "not base64!", matched: null };
+  expect(take(next.context, "payout_lines", [row])).toMatchObject({ ok: false, kind: "bad-rows" });
+  expect(all(next.sql, "SELECT upload FROM payout_lines")).toEqual([]);
+});
