@@ -46,6 +46,12 @@ export function check<Seen>(
   return { ...rest, run: async (session) => judge(await look(session)) };
 }
 
+const WITHOUT_FACTS: Readonly<Record<Verdict, string>> = {
+  holds: "as it is assumed",
+  differs: "not as it is assumed",
+  unclear: "the account has nothing that tells it",
+};
+
 /** One that the product runs as well, told by the names and figures of what was seen. */
 export const shared = ({ id, switches, run }: ReadCheck): Check => ({
   id,
@@ -59,7 +65,7 @@ export const shared = ({ id, switches, run }: ReadCheck): Check => ({
       .map(([name, value]) => [name, String(value)] as const);
     return {
       verdict,
-      found: told.length === 0 ? "nothing more to tell" : told.join("; "),
+      found: told.length === 0 ? WITHOUT_FACTS[verdict] : told.join("; "),
       positions: Object.fromEntries(positions),
     };
   },

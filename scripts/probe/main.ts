@@ -11,15 +11,15 @@ import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenSet } from "../../src/domain/tokens.ts";
 import { Complaint, portOf } from "../../test/local/ports.ts";
-import { accessOf, confirmBooking } from "./account.ts";
-import { type Options, isSandbox, readAddresses, readOptions } from "./options.ts";
+import { accountOf, confirmBooking } from "./account.ts";
+import { type Options, demandSandbox, readAddresses, readOptions } from "./options.ts";
 import { Pace, type Time } from "./pace.ts";
 import { PLANS, WITHOUT_CHECK } from "./plans.ts";
-import { reportOf, tableOf } from "./report.ts";
+import { nextOf, reportOf, tableOf } from "./report.ts";
 import { readRows } from "./rows.ts";
 import { cleanUp, runChecks } from "./run.ts";
-import { signIn } from "./sign-in.ts";
-import { fileStore, freshState } from "./state.ts";
+import { type Back, signIn } from "./sign-in.ts";
+import { fileStore, freshState, stateToGoOn } from "./state.ts";
 
 const FOLDER = ".probe";
 const REPORT = "probe-report.json";
@@ -31,9 +31,14 @@ let stopped = false;
 
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // Where nobody can type, the question is never answered.
+  const ended = new Promise<never>((_, failed) => {
+    terminal.once("close", () => failed(new Complaint("Nothing was typed: nothing was done.")));
+  });
   try {
-    return (await terminal.question(question)).trim();
+    return (await Promise.race([terminal.question(question), ended])).trim();
   } finally {
+    ended.catch(() => {});
     terminal.close();
   }
 }
@@ -53,43 +58,58 @@ function open(address: string): void {
     .unref();
 }
 
+/** The registered address that the browser comes back to. */
+function backOf(env: Readonly<Record<string, string | undefined>>): Back {
+  const redirectUri = env["PROBE_REDIRECT_URL"] ?? "";
+  return redirectUri === "" ? { port: portOf("PROBE_PORT", CALLBACK_PORT) } : { redirectUri, ask };
+}
+
 async function main(options: Options): Promise<boolean> {
   const { vendor, levels } = options;
   const client = readAddresses(vendor, process.env);
-  const writes = options.clean || levels.some((level) => level !== "read");
-  if (writes && !isSandbox(client.apiUrl))
-    throw new Complaint(`${client.apiUrl} is no sandbox: there the probe only reads.`);
-  const port = portOf("PROBE_PORT", CALLBACK_PORT);
   const http = { fetch };
-  const tokens: TokenSet = await signIn({ vendor, http, time, client, port, open });
-  const access = await accessOf({ vendor, http, time, client, tokens, ask, options });
+  const back = backOf(process.env);
+  const tokens: TokenSet = await signIn({ vendor, http, time, client, back, open });
+  const account = await accountOf({ vendor, http, time, client, tokens, ask, options });
+  const { access, name } = account;
+  console.log(`In “${name}”, at ${client.apiUrl}.\n`);
+  const writes = options.clean || levels.some((level) => level !== "read");
+  if (writes) demandSandbox(vendor, client.apiUrl, name);
   mkdirSync(FOLDER, { recursive: true });
   const store = fileStore(`${FOLDER}/${vendor}.json`);
-  const fresh = freshState(time.now(), randomBytes(3).toString("hex"));
-  const state = (options.again ? null : store.read()) ?? fresh;
+  const fresh = freshState(time.now(), randomBytes(3).toString("hex"), account.mark);
+  const state = stateToGoOn(store.read(), fresh, options.again);
   const plan = PLANS[vendor];
   const running = { access, time, pace: new Pace(time), store, state };
   if (options.clean) {
     await cleanUp(plan, running);
+    console.log("What earlier runs made is taken back.");
     return true;
   }
-  if (levels.includes("book")) await confirmBooking(access, time, ask);
+  if (levels.includes("book")) await confirmBooking(name, ask);
+  let failed: unknown = null;
   const ended = await runChecks(plan, {
     ...running,
     levels,
-    onCheck: (check) => console.error(`${check.id} …`),
+    onCheck: ({ id }, place) => console.error(`${id} … (${place})`),
     isStopped: () => stopped,
+    onFault: (what, fault) => console.error(`${what} failed:`, fault),
+  }).catch((fault: unknown) => {
+    // What was found until then is told all the same.
+    failed = fault;
+    return store.read() ?? state;
   });
   const report = reportOf({
     vendor,
     rows: readRows().filter(({ id }) => id.startsWith(VENDOR_PREFIX[vendor])),
     state: ended,
-    checkIds: plan.checks.map(({ id }) => id),
+    checks: plan.checks,
     without: WITHOUT_CHECK,
   });
   writeFileSync(REPORT, JSON.stringify(report, null, 2));
   console.log(`\n${tableOf(report)}\n\n${REPORT} has the requests and answers, redacted.`);
-  if (stopped) console.log("Stopped. The same command goes on where it was.");
+  if (failed !== null) throw failed;
+  console.log(stopped ? "Stopped. The same command goes on where it was." : nextOf(report, levels));
   return report.rows.every(({ verdict }) => verdict !== "differs");
 }
 

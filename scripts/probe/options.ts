@@ -51,15 +51,20 @@ export type Addresses = {
   readonly clientSecret: string;
 };
 
-/** The vendors' sandboxes. Another address is taken from the product's own variables. */
+/**
+ * Where each vendor's sandbox accounts are. eAccounting's separate sandbox hosts were shut down in
+ * 2024: a sandbox client and a sandbox company are on the usual addresses
+ * (developer.vismaonline.com, Environments). Another address is taken from the product's own
+ * variables.
+ */
 const SANDBOX: Readonly<Record<Vendor, Pick<Addresses, "apiUrl" | "identityUrl">>> = {
   asperion: {
     apiUrl: "https://api-sandbox.asperion.nl",
     identityUrl: "https://identity-sandbox.asperion.nl",
   },
   eaccounting: {
-    apiUrl: "https://eaccountingapi-sandbox.test.vismaonline.com/v2",
-    identityUrl: "https://identity-sandbox.test.vismaonline.com",
+    apiUrl: "https://eaccountingapi.vismaonline.com/v2",
+    identityUrl: "https://identity.vismaonline.com",
   },
 };
 
@@ -80,6 +85,25 @@ export function readAddresses(
   };
 }
 
-/** A vendor's sandbox by its name, or one of this machine. */
-export const isSandbox = (apiUrl: string): boolean =>
-  /(^|[.-])sandbox[.-]|^(localhost|127\.0\.0\.1)$/.test(new URL(apiUrl).hostname);
+const OF_THIS_MACHINE = /^(localhost|127\.0\.0\.1)$/;
+const SANDBOX_HOST = /(^|[.-])sandbox[.-]/;
+/** The vendor ends the name of each company of a sandbox client so (its change log). */
+const SANDBOX_NAME = /\bsandbox\W*$/i;
+
+/** By its host; at eAccounting, whose hosts are one for all, by the company's name. */
+export function isSandbox(vendor: Vendor, apiUrl: string, accountName: string): boolean {
+  const { hostname } = new URL(apiUrl);
+  if (OF_THIS_MACHINE.test(hostname)) return true;
+  return vendor === "asperion" ? SANDBOX_HOST.test(hostname) : SANDBOX_NAME.test(accountName);
+}
+
+/** Throws unless the probe may write there. */
+export function demandSandbox(vendor: Vendor, apiUrl: string, accountName: string): void {
+  if (isSandbox(vendor, apiUrl, accountName)) return;
+  throw new Complaint(
+    vendor === "asperion"
+      ? `${apiUrl} is no sandbox: there the probe only reads.`
+      : `The name of “${accountName}” doesn't end in “Sandbox”: there the probe only reads.
+A sandbox client's own company ends so. If it was renamed, rename it in its settings.`,
+  );
+}

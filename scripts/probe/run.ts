@@ -4,7 +4,8 @@
  */
 import { type Check, type Judgement, type Level, NothingToAsk, unclear } from "./check.ts";
 import type { Pace, Time } from "./pace.ts";
-import { type Access, NoAnswer, Session } from "./session.ts";
+import { Complaint } from "../../test/local/ports.ts";
+import { type Access, NoAnswer, NotAllowed, Session } from "./session.ts";
 import type { Finding, ProbeState, StateStore } from "./state.ts";
 
 export type Plan = {
@@ -23,10 +24,16 @@ type Running = {
 
 export type RunOptions = Running & {
   readonly levels: readonly Level[];
-  /** Told before each check; `true` ends the run after it. */
-  readonly onCheck: (check: Check) => void;
+  /** Told before each check, with its place among those of the run. */
+  readonly onCheck: (check: Check, place: string) => void;
+  /** `true` ends the run after the check that runs. */
   readonly isStopped: () => boolean;
+  /** Told of a check that failed by itself, and of a clean-up that did. */
+  readonly onFault: (what: string, fault: unknown) => void;
 };
+
+const NOT_TAKEN_BACK = `Not everything that the probe made could be taken back.
+The same command with --clean tries again; its records begin with ZZPROBE-.`;
 
 const ORDER: readonly Level[] = ["read", "write", "book", "limits"];
 
@@ -50,9 +57,9 @@ export async function runChecks(plan: Plan, options: RunOptions): Promise<ProbeS
     });
   const one = async (check: Check): Promise<void> => {
     if (options.isStopped() || isSettled(state.findings[check.id])) return;
-    options.onCheck(check);
+    options.onCheck(check, `${wanted.indexOf(check) + 1} of ${wanted.length}`);
     const session = sessionOf(check.level);
-    const judgement = await attempt(check, session);
+    const judgement = await attempt(check, session, options.onFault);
     const finding = { ...judgement, id: check.id, exchanges: session.exchanges };
     keep({ ...state, findings: { ...state.findings, [check.id]: finding } });
   };
@@ -61,13 +68,22 @@ export async function runChecks(plan: Plan, options: RunOptions): Promise<ProbeS
   );
   const writes = options.levels.some((level) => level !== "read");
   keep(state);
-  if (writes) await plan.cleanUp(sessionOf("write"));
+  const takeBack = async (): Promise<void> => {
+    if (!writes) return;
+    try {
+      await plan.cleanUp(sessionOf("write"));
+    } catch (fault) {
+      if (!(fault instanceof NoAnswer)) options.onFault("clean-up", fault);
+      throw new Complaint(NOT_TAKEN_BACK, { cause: fault });
+    }
+  };
+  await takeBack();
   try {
     for (const check of wanted) if (check.last !== true) await one(check);
     // Reads that found nothing to ask about, while the probe's own records stand.
     if (writes) for (const check of wanted) if (isRead(check)) await one(check);
   } finally {
-    if (writes) await plan.cleanUp(sessionOf("write"));
+    await takeBack();
   }
   for (const check of wanted) if (check.last === true) await one(check);
   return state;
@@ -85,11 +101,21 @@ export const cleanUp = (plan: Plan, running: Running): Promise<void> =>
 const isSettled = (finding: Finding | undefined): boolean =>
   finding !== undefined && finding.verdict !== "unclear";
 
-async function attempt(check: Check, session: Session): Promise<Judgement> {
+/**
+ * The vendor may answer what nobody foresaw. A check that fails on it is told, and the others go
+ * on; what it may not do is a fault of ours.
+ */
+async function attempt(
+  check: Check,
+  session: Session,
+  onFault: RunOptions["onFault"],
+): Promise<Judgement> {
   try {
     return await check.run(session);
   } catch (fault) {
     if (fault instanceof NothingToAsk || fault instanceof NoAnswer) return unclear(fault.message);
-    throw fault;
+    if (fault instanceof NotAllowed || !(fault instanceof Error)) throw fault;
+    onFault(check.id, fault);
+    return unclear(`the check failed on an answer that it doesn't know (${fault.name})`);
   }
 }

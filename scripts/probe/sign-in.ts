@@ -23,17 +23,26 @@ export type SignInOptions = {
   readonly http: Http;
   readonly time: Time;
   readonly client: asperion.OAuthClient;
-  /** The callback, http://localhost:<port>/callback, must be registered at the vendor. */
-  readonly port: number;
+  readonly back: Back;
   /** Shows the address, or opens it. */
   readonly open: (address: string) => void;
 };
+
+/**
+ * How the browser comes back: to a server of this machine, http://localhost:<port>/callback, or to
+ * another registered address, which whoever signed in copies from the browser. Either must be
+ * registered at the vendor as it stands.
+ */
+export type Back =
+  | { readonly port: number }
+  | { readonly redirectUri: string; readonly ask: (question: string) => Promise<string> };
 
 export async function signIn(options: SignInOptions): Promise<TokenSet> {
   const { vendor, client } = options;
   const state = randomBytes(16).toString("hex");
   const codeVerifier = randomBytes(48).toString("base64url");
-  const callback = await listen(options.port, state);
+  const { back } = options;
+  const callback = "port" in back ? await listen(back.port, state) : pasted(back, state);
   try {
     const { redirectUri } = callback;
     const input = { redirectUri, state, codeVerifier };
@@ -66,23 +75,52 @@ const tokenCall = ({ http, client, time }: Pick<SignInOptions, "http" | "client"
   now: time.now(),
 });
 
-async function listen(
-  port: number,
+type Callback = {
+  readonly redirectUri: string;
+  code(ms: number): Promise<string>;
+  close(): void;
+};
+
+function codeIn(url: URL): string {
+  const code = url.searchParams.get("code");
+  if (code !== null) return code;
+  throw new Complaint(`The vendor refused: ${url.searchParams.get("error")}`);
+}
+
+const PASTE = `Sign in there. The browser then ends at an address that may not load:
+copy it whole from the address bar, and paste it here within five minutes.
+> `;
+
+const pasted = (
+  { redirectUri, ask }: Extract<Back, { redirectUri: string }>,
   state: string,
-): Promise<{ redirectUri: string; code(ms: number): Promise<string>; close(): void }> {
+): Callback => ({
+  redirectUri,
+  code: async () => {
+    const text = await ask(PASTE);
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url?.searchParams.get("state") !== state)
+      throw new Complaint("That isn't the address of this sign-in: nothing was asked.");
+    return codeIn(url);
+  },
+  close: () => {},
+});
+
+async function listen(port: number, state: string): Promise<Callback> {
   const arrived = Promise.withResolvers<string>();
   // Whoever waits for the code hears of it; nobody else has to.
   arrived.promise.catch(() => {});
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
-    const code = url.searchParams.get("code");
     const mine = url.pathname === "/callback" && url.searchParams.get("state") === state;
     response.writeHead(mine ? 200 : 404, { "content-type": "text/plain", connection: "close" });
     response.end(mine ? DONE : "");
     if (!mine) return;
-    if (code === null)
-      arrived.reject(new Complaint(`The vendor refused: ${url.searchParams.get("error")}`));
-    else arrived.resolve(code);
+    try {
+      arrived.resolve(codeIn(url));
+    } catch (fault) {
+      arrived.reject(fault);
+    }
   });
   await new Promise<void>((done, failed) => {
     server.once("error", failed);

@@ -524,6 +524,6 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "The probe: each row of the vendor assumptions has a check or says why not, and each position of its switches is found out",
-    tests: ["probe/*"],
+    tests: ["probe/*", "e2e/probe-command"],
   },
 ];

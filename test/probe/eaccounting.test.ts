@@ -138,7 +138,7 @@ test("the report names nobody, and has no token", async () => {
     vendor: "eaccounting",
     rows: readRows(),
     state,
-    checkIds: checks.map(({ id }) => id),
+    checks,
     without: WITHOUT_CHECK,
   });
   const said = JSON.stringify(report) + tableOf(report);

@@ -97,8 +97,11 @@ export async function run(
       pace: new Pace(world.time),
       levels: ["read", "write", "book", "limits"] satisfies readonly Level[],
       store: { read: () => kept, write: (state) => void (kept = state) },
-      state: freshState(world.time.now(), "abc123"),
+      state: freshState(world.time.now(), "abc123", "demo"),
       onCheck: () => {},
+      onFault: (_, fault) => {
+        throw fault;
+      },
       isStopped: () => false,
       ...more,
     },
