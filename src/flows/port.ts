@@ -74,9 +74,14 @@ export type LedgerLookups = {
 /** By account number, the id of the account's VAT code; `null`: it has none. */
 export type AccountVatCodes = Readonly<Record<string, string | null>>;
 
+export type LinkedCodes = readonly string[] | "all";
+
 export type Resolved = {
   readonly link: CustomerLink | null;
+  /** By number, or by the shop's code of one that a person linked. */
   readonly articles: Readonly<Record<string, LedgerArticle>>;
+  /** By the shop's code, the id of the article that a person linked to it. */
+  readonly linked?: Readonly<Record<string, string>>;
 };
 
 export type LockedParty = {
@@ -218,6 +223,8 @@ export type MemoryPort = {
   resolve(input: {
     linkSource: string | null;
     skus: readonly string[];
+    /** The shop's codes for which links count; absent: none. */
+    codes?: LinkedCodes;
   }): Promise<Result<Resolved, Failure>>;
   saveLookups(patch: LookupPatch): void;
   /**

@@ -429,6 +429,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/products-faults",
       "flows/products/*",
       "sync/article-links",
+      "sync/linked-codes",
     ],
     open: "an article whose expression fails, end to end; a ledger that answers its lists late.",
   },

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
-import { codesOf } from "../support/orders.ts";
+import { codesOf, companyBuyer } from "../support/orders.ts";
 import { bridge, shop, useProducts } from "../support/products-set-up.ts";
 
 useProducts();
@@ -87,6 +87,33 @@ test("one that has it by its number is told that the code is taken, and has it a
     expect.anything(),
     expect.not.arrayContaining(["product-linked"]),
   ]);
+});
+
+test("an order's line with its code sells the linked article, whatever has that number", async () => {
+  const [Number, own] = [shop.code(), shop.code()];
+  await ofShop(own);
+  const linked = await shop.made({ Number, Name: "Linked" });
+  await shop.made({ Number: own, Name: "Of that number" });
+  await shop.passed("turn");
+  await link(linked, own);
+  await shop.passed();
+  const sold = async () => {
+    const lines = [{ articleCode: own, description: "Cap", quantity: 1, price: 49, vatCode: "H" }];
+    const placed = await bridge.place({ ...companyBuyer("Linked"), lines });
+    const { job } = await bridge.book(shop.tenant, placed.id);
+    const [order] = await bridge.ordersOf(placed.orderNumber);
+    const ids = ((order?.["Rows"] ?? []) as readonly Json[]).map((row) => row["ArticleId"]);
+    return { outcome: job.outcome, isLinked: ids.includes(linked["Id"]) };
+  };
+  expect(await sold()).toEqual({ outcome: "booked", isLinked: true });
+  // Asked once, and remembered under its own number.
+  const calls = await bridge.counting(async () => {
+    expect(await sold()).toEqual({ outcome: "booked", isLinked: true });
+  });
+  expect(Object.keys(calls).filter((call) => call.includes("/v2/articles"))).toEqual([]);
+  // A look-up of the shop's settings names the ledger's number, and goes before.
+  await bridge.reconfigure(shop.tenant, { lookups: { article: { table: { [own]: own } } } });
+  expect(await sold()).toEqual({ outcome: "booked", isLinked: false });
 });
 
 test("a code that no article has holds it, and nothing is made", async () => {

@@ -45,8 +45,11 @@ export async function pullStock(
   if (!before.ok) return before;
   if (before.value.length > MOST_OPEN_ORDERS) return ok({ tooMany: before.value.length });
   const lists = reading(ports, ports.readPage, { whole: true, written: 0 });
-  const ledger = await readLedgerStock(lists.send);
-  if (!ledger.ok) return ledger;
+  const read = await readLedgerStock(lists.send);
+  if (!read.ok) return read;
+  const known = await ports.resolve({ linkSource: null, skus: [], codes: "all" });
+  if (!known.ok) return known;
+  const ledger = ok(underCodes(read.value, known.value.linked ?? {}));
   const shop = await readShopStock(lists.send, ports.administrationId, stock.field);
   if (!shop.ok) return shop;
   const recent = await recentOrders(ports);
@@ -74,6 +77,23 @@ export async function pullStock(
     shop: shop.value.items,
     orders,
     booked: after.value.filter((entry) => !watchedIds.has(entry.orderId)),
+  });
+}
+
+/**
+ * The ledger's articles under the shop's codes: the linked ones under theirs, all others under
+ * their numbers. One whose number is the code of another, by a person's word, stands for nothing in
+ * the shop.
+ */
+export function underCodes(
+  ledger: readonly LedgerStock[],
+  linked: Readonly<Record<string, string>>,
+): readonly LedgerStock[] {
+  const codes = new Map(Object.entries(linked).map(([code, id]) => [id.toLowerCase(), code]));
+  return ledger.flatMap((article) => {
+    const code = codes.get(article.id.toLowerCase());
+    if (code !== undefined) return [{ ...article, number: code }];
+    return Object.hasOwn(linked, article.number) ? [] : [article];
   });
 }
 

@@ -86,7 +86,8 @@ export async function rememberedOrders(
         loweredBy: lowered[index] ?? [],
         ...(approvals[index] === undefined ? {} : { approval: approvals[index] }),
         madeCustomer: described.timeline.some(isCustomerMade),
-        buyer: (linkSource, skus) => tenant.lookups.buyer(tenantId, { linkSource, skus }),
+        buyer: (linkSource, skus, codes = []) =>
+          tenant.lookups.buyer(tenantId, { linkSource, skus, codes }),
         original: (original) => tenant.lookups.original(tenantId, { original, except: job.key }),
       };
       recent.push({

@@ -1,22 +1,27 @@
 /** What a plan needs beside the order, looked up; and the plan. */
 import { articlesToMake } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
-import type { Learnt, LedgerArticle, LedgerCustomer } from "../../../domain/ledger.ts";
+import type { Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
-import { articleByNumber, readArticlesByNumber } from "../../../eaccounting/articles.ts";
+import {
+  articleById,
+  articleByNumber,
+  readArticle,
+  readArticlesByNumber,
+} from "../../../eaccounting/articles.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
 import { isGuest, partyOf } from "../../parties/party.ts";
-import type { FlowPorts, MemoryPort, VendorPort } from "../../port.ts";
+import type { FlowPorts, MemoryPort, Resolved, VendorPort } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
 import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
 import { fixedDebtor } from "../documents/filled-fields.ts";
 import type { ArticleAnswer, Plan, PlanInput } from "../documents/plan-input.ts";
 import { planOrder } from "../documents/plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
-import { numbersToLookUp } from "../money/lines.ts";
+import { codesOfShop, numbersToLookUp } from "../money/lines.ts";
 import { makeArticles } from "../money/make-articles.ts";
 import {
   freshCustomer,
@@ -58,10 +63,11 @@ export async function prepare(
   const { company, countries = [] } = ports.lookups;
   if (company === null) throw new Error("prepared without the company's settings");
   const skus = numbersToLookUp(order.order, ports.settings, { company, countries });
-  const resolved = await ports.resolve({ linkSource, skus });
+  const codes = codesOfShop(order.order, ports.settings);
+  const resolved = await ports.resolve({ linkSource, skus, codes });
   if (!resolved.ok) return resolved;
   const { link } = resolved.value;
-  const articles = await lookUpArticles(ports, skus, resolved.value.articles);
+  const articles = await lookUpArticles(ports, skus, resolved.value);
   if (!articles.ok) return articles;
   const known = await knownCustomer(order, link);
   const remembered =
@@ -187,16 +193,24 @@ export const NO_IDENTITY: DocumentIdentity = {
   field: "OurReference",
 };
 
+/** `linked`: what a person linked is asked for by its id, whatever its number is by now. */
 export async function lookUpArticles(
   ports: VendorPort & MemoryPort,
   skus: readonly string[],
-  cached: Readonly<Record<string, LedgerArticle>>,
+  { articles: cached, linked = {} }: Pick<Resolved, "articles" | "linked">,
 ): Promise<Result<Record<string, ArticleAnswer>, Failure>> {
   const answers: Record<string, ArticleAnswer> = {};
   for (const sku of skus) {
     const known = Object.hasOwn(cached, sku) ? cached[sku] : undefined;
     if (known !== undefined) {
       answers[sku] = { kind: "found", article: known };
+      continue;
+    }
+    const target = Object.hasOwn(linked, sku) ? linked[sku] : undefined;
+    if (target !== undefined) {
+      const one = await linkedArticle(ports, target);
+      if (!one.ok) return one;
+      answers[sku] = one.value;
       continue;
     }
     const answer = await ports.lookUp(articleByNumber(sku));
@@ -212,6 +226,18 @@ export async function lookUpArticles(
     }
   }
   return ok(answers);
+}
+
+async function linkedArticle(
+  ports: VendorPort & MemoryPort,
+  id: string,
+): Promise<Result<ArticleAnswer, Failure>> {
+  const answer = await ports.lookUp(articleById(id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok({ kind: "missing" }) : answer;
+  const article = readArticle(answer.value);
+  if (!article.ok) return article;
+  ports.saveLookups({ articles: { [article.value.number]: article.value } });
+  return ok({ kind: "found", article: article.value });
 }
 
 /**

@@ -230,6 +230,27 @@ export function numbersToLookUp(
   return [...new Set([...ofKind("private"), ...ofKind("company")])];
 }
 
+/**
+ * The codes that are the shop's own words for what it sells: a person may have linked an article to
+ * one of them. A number that a look-up leads to is the ledger's, and no code.
+ */
+export function codesOfShop(
+  { lines }: Pick<Order, "lines">,
+  { orders, lookups }: Pick<Settings, "orders" | "lookups">,
+): readonly string[] {
+  const { table, default: rest, force } = lookups.article;
+  const chosen = new Set([...Object.values(table), rest, force]);
+  return [
+    ...new Set(
+      lines.flatMap(({ kind, sku }) =>
+        kind !== "article" || sku === null || isByCoding(orders.goods, sku) || chosen.has(sku)
+          ? []
+          : [sku],
+      ),
+    ),
+  ];
+}
+
 // Articles that are sold in place of those that the shop names: by where the goods go, who buys,
 // and when. This is how another account or VAT by country is chosen, as a row books by its
 // article's coding. Pure.

@@ -17,6 +17,7 @@ import type {
   ApprovalMemory,
   FlowPorts,
   LedgerLookups,
+  LinkedCodes,
   Original,
   Resolved,
   WriteIntent,
@@ -46,7 +47,7 @@ export type Memory = {
   readonly loweredBy: readonly OrderCredit[];
   /** Where rules ask for an approval. */
   readonly approval?: ApprovalMemory;
-  buyer(linkSource: string | null, skus: readonly string[]): Promise<Resolved>;
+  buyer(linkSource: string | null, skus: readonly string[], codes?: LinkedCodes): Promise<Resolved>;
   original(key: string): Promise<Original>;
 };
 
@@ -88,12 +89,20 @@ export function rememberedPorts(
 ): FlowPorts {
   const read = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> =>
     answerTo(memory, request, traces);
-  const buyer = async (linkSource: string | null, skus: readonly string[]): Promise<Resolved> => {
-    const { link, articles } = await memory.buyer(memory.madeCustomer ? null : linkSource, skus);
+  const buyer = async (
+    linkSource: string | null,
+    skus: readonly string[],
+    codes?: LinkedCodes,
+  ): Promise<Resolved> => {
+    const { link, ...found } = await memory.buyer(
+      memory.madeCustomer ? null : linkSource,
+      skus,
+      codes,
+    );
     // A known customer is taken as it is: whether it is up to date is no question of the order's
     // own document.
     return {
-      articles,
+      ...found,
       link: link === null ? null : { ...link, fingerprint: await hashOf(partyFingerprint(order)) },
     };
   };
@@ -129,9 +138,9 @@ export function rememberedPorts(
       unmet: never,
       save: never,
     },
-    resolve: async ({ linkSource, skus }) => {
+    resolve: async ({ linkSource, skus, codes }) => {
       traces.skus = skus;
-      return ok(await buyer(linkSource, skus));
+      return ok(await buyer(linkSource, skus, codes));
     },
     lockParty: async ({ linkSource }) =>
       ok({ link: linkSource === null ? null : (await buyer(linkSource, [])).link, journal: [] }),

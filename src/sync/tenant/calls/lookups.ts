@@ -6,7 +6,7 @@
 import type { Resolved } from "../../../flows/port.ts";
 import * as cache from "../storage/cache.ts";
 import * as finder from "../at-once/finder.ts";
-import { customer } from "../links/links.ts";
+import { resolvedOf, type Resolving } from "../links/resolved.ts";
 import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";
 import * as approvals from "../jobs/approvals.ts";
@@ -14,13 +14,7 @@ import { loweredBy, seen } from "../runs/originals.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
 /** The customer that stands for a buyer, and articles by their numbers. */
-const buyer = (
-  { sql }: TenantContext,
-  { linkSource, skus }: { readonly linkSource: string | null; readonly skus: readonly string[] },
-): Resolved => ({
-  link: linkSource === null ? null : customer(sql, linkSource),
-  articles: cache.articles(sql, skus),
-});
+const buyer = ({ sql }: TenantContext, input: Resolving): Resolved => resolvedOf(sql, input);
 
 export const lookups = {
   /** The ledger's lists, as they were read last. */

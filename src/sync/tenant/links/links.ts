@@ -3,7 +3,7 @@
  * through here.
  */
 import type { CustomerKind } from "../../../domain/ledger.ts";
-import type { CustomerLink } from "../../../flows/port.ts";
+import type { CustomerLink, LinkedCodes } from "../../../flows/port.ts";
 import type { LinkView } from "../../rpc.ts";
 import { project } from "../storage/outbox.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
@@ -111,6 +111,30 @@ export const articleOf = (sql: SqlStorage, target: string): string | null =>
     "SELECT source FROM links WHERE kind = 'article' AND target = ?",
     target,
   )?.source ?? null;
+
+/**
+ * By the shop's code, ids of articles that a person linked: the code that was named, and the one
+ * that the article has in the shop by now.
+ */
+export function articlesOf(sql: SqlStorage, codes: LinkedCodes): Record<string, string> {
+  if (codes.length === 0) return {};
+  const found = all<{ source: string; target: string; sku: string | null }>(
+    sql,
+    `SELECT l.source, l.target, p.sku
+     FROM links l
+     LEFT JOIN products p ON p.id = l.target
+     WHERE l.kind = 'article'`,
+  );
+  const named = codes === "all" ? null : new Set(codes);
+  const pairs = [
+    // Of what is there now the old code says nothing.
+    ...found.flatMap(({ source, target, sku }) =>
+      named === null && sku !== null ? [] : [[source, target] as const],
+    ),
+    ...found.flatMap(({ target, sku }) => (sku === null ? [] : [[sku, target] as const])),
+  ];
+  return Object.fromEntries(pairs.filter(([code]) => named === null || named.has(code)));
+}
 
 const PAGE = 100;
 

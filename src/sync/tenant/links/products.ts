@@ -162,6 +162,12 @@ export function article(sql: SqlStorage, number: string | null): LedgerProduct |
   return row?.product == null ? null : json<LedgerProduct>(row.product);
 }
 
+/** The number of an article of the ledger as it was met last; `null`: it wasn't. */
+export function numberOf(sql: SqlStorage, id: string): string | null {
+  const row = rowOf(sql, id);
+  return row?.product == null ? null : json<LedgerProduct>(row.product).number;
+}
+
 const open = (sql: SqlStorage): number =>
   count(
     sql,

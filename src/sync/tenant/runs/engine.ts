@@ -36,7 +36,7 @@ import * as journal from "../journal/journal.ts";
 import * as owned from "../journal/owned-fields.ts";
 import * as links from "../links/links.ts";
 import * as products from "../links/products.ts";
-import * as cache from "../storage/cache.ts";
+import { resolvedOf, type Resolving } from "../links/resolved.ts";
 import * as beforeWrites from "./before-writes.ts";
 import { knownLane } from "./claiming.ts";
 
@@ -50,16 +50,13 @@ export function resolveFor(
   context: TenantContext,
   ref: ClaimRef,
   carry: Carry,
-  input: { linkSource: string | null; skus: readonly string[] } & Sent,
+  input: Resolving & Sent,
 ): ResolveAnswer {
   const { sql } = context;
   context.slots.sent(ref.jobId, input.sent ?? []);
   const job = carried(context, ref, carry);
   if (job === null) return { kind: "fenced" };
-  const resolved = {
-    link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
-    articles: cache.articles(sql, input.skus),
-  };
+  const resolved = resolvedOf(sql, input);
   // Planning comes next: should it kill its runner, that is known. However often a run asks, it is
   // one failed attempt.
   jobs.aboutToPlan(sql, job);

@@ -14,6 +14,7 @@ import { type DocumentEnd, dueOn, end, type OrderCase } from "../../case.ts";
 import { resolveCustomer } from "../../decision/customer.ts";
 import { waitsForApproval } from "../../decision/approval.ts";
 import { provisional } from "../../decision/judge.ts";
+import { codesOfShop } from "../../money/lines.ts";
 import { linkSourceOf, lookUpArticles, withLookups } from "../../decision/prepare.ts";
 import type { VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
@@ -176,9 +177,11 @@ export async function readyVoucher(
     companyOf(order),
     settledLevel(order, wanted),
   );
-  const resolved = await ports.resolve({ linkSource, skus });
+  // Links of articles are looked for where articles are.
+  const codes = skus.length === 0 ? [] : codesOfShop(order.order, ports.settings);
+  const resolved = await ports.resolve({ linkSource, skus, codes });
   if (!resolved.ok) return resolved;
-  const articles = await lookUpArticles(ports, skus, resolved.value.articles);
+  const articles = await lookUpArticles(ports, skus, resolved.value);
   if (!articles.ok) return articles;
 
   const seeming = provisional(order);
