@@ -28,6 +28,7 @@ import { linkAsSent, linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
 import { sendBooked } from "../documents/sending.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
+import { paidByHand } from "../documents/vouchers/reverse.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
 import { payVoucher } from "../documents/vouchers/paid-later.ts";
 import { writeBack } from "../documents/write-back.ts";
@@ -238,7 +239,13 @@ async function carry(
         asks: true as const,
         ...(action.anew ? { anew: true as const } : {}),
       };
-      return run(bookVoucher(order, identity, wanted, action.reasons));
+      const held = action.anew ? await paidByHand(order) : ok(null);
+      if (!held.ok) return held;
+      return run(
+        held.value === null
+          ? bookVoucher(order, identity, wanted, action.reasons)
+          : Promise.resolve(ok(end(order, "held", [held.value]))),
+      );
     }
     case "update":
       said.add(action.reasons);

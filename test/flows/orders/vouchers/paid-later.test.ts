@@ -319,7 +319,6 @@ test.each([
       "paid-after-cancellation",
       "voucher-reversed",
     ]);
-    if (!byUs) return;
     // Alive again, its money would be booked a second time.
     const alive = await paid(placed, { status: 2 });
     expect([alive.end.outcome, alive.codes[0], alive.writes]).toEqual([

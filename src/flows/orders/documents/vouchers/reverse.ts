@@ -192,6 +192,33 @@ export async function paidOnItem(
 }
 
 /**
+ * What somebody paid on an item whose voucher was taken back: it is in the books already, and would
+ * be booked as money once more. Of what we paid the journal knows, without a reading. `null`:
+ * nothing, or a person wants it booked all the same.
+ */
+export async function paidByHand({
+  ports,
+}: Pick<OrderCase, "ports">): Promise<Result<Reason | null, Failure>> {
+  const reversal = ports.documents.findLast(({ role }) => role === "voucher-reversal");
+  if (reversal === undefined || ports.eventTypes.includes("retry-by-person")) return ok(null);
+  for (const document of ports.documents) {
+    const { role, state, voucher } = document;
+    if (role !== "voucher" || state === "live" || voucher === undefined) continue;
+    const paid = await paidOnItem({ ports }, document, voucher);
+    if (!paid.ok) return paid;
+    if (dec(paid.value).gt(0))
+      return ok(
+        reason("voucher-item-paid", {
+          number: reversal.number ?? reversal.id,
+          amount: paid.value,
+          why: "anew",
+        }),
+      );
+  }
+  return ok(null);
+}
+
+/**
  * What was paid since is taken back in the same voucher: an order that is booked anew is settled
  * anew.
  */
