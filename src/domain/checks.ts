@@ -46,6 +46,7 @@ export const WORK_ROWS = [
   "E191",
   "E194",
   "E197",
+  "P13",
   "P28",
 ] as const;
 export type WorkRow = (typeof WORK_ROWS)[number];

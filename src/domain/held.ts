@@ -40,6 +40,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "account-missing": ["lookup", "from"],
   "account-missing-abroad": ["lookup", "country"],
   "rate-missing": ["currency"],
+  "rate-unlikely": ["currency"],
   "currency-unknown": ["currency"],
   "customer-inactive": ["customer"],
   "customer-kind-differs": ["customer"],

@@ -39,6 +39,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "account-missing-abroad",
   "voucher-cash-bookkeeping",
   "rate-missing",
+  "rate-unlikely",
   "voucher-changed-after-booking",
   "product-tax-not-mapped",
   "product-parent-not-configurable",

@@ -81,6 +81,8 @@ export type BookedRate = {
   readonly rate: Decimal;
   readonly day: string;
   readonly by: "ledger" | "source" | "original";
+  /** It can't be believed beside the ledger's (`null`: that has none); nothing is booked at it. */
+  readonly doubted?: { readonly against: Decimal | null };
 };
 
 /**

@@ -280,6 +280,7 @@ export const PROMISES: readonly ProductPromise[] = [
     says: "What is assumed of a vendor is asked of it once a shop is connected, and health says what was learnt",
     tests: [
       "e2e/vendor-checks",
+      "flows/orders/stamp-zone",
       "flows/seen-at-work",
       "flows/vat-codes",
       "sync/seen-at-work",

@@ -1,6 +1,6 @@
 /** What Asperion makes of writes: a debtor, articles and orders of the probe's own, set aside. */
 import { CORRECTION_STATUS, PATHS } from "../../../src/asperion/contract.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../src/domain/zoned-time.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../src/domain/zoned-time.ts";
 import { check, differs, holds, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row } from "../session.ts";
 import { orderBody, ownArticle, ownOrder, put, stockOf } from "./own.ts";
@@ -13,6 +13,7 @@ export const BOOKED_CHECKS = [
   check({
     id: "P13",
     level: "book",
+    switches: ["stampZone"],
     look: async (session) => {
       const order = await ownOrder(session, await ownArticle(session, "T"));
       const answer = await put(session, PATHS.order, order, { comments: "Probe, changed" });
@@ -23,10 +24,16 @@ export const BOOKED_CHECKS = [
       if (stamp === null) return unclear("the answer has no dateLastChange");
       const local = parseLocal(stamp);
       if (local === null) return differs("the stamp has a zone, or isn't one");
-      const off = Math.abs(instantsOf(local, SOURCE_ZONE).earliest - now);
-      return off < NEAR_MS
-        ? holds("a change just now is stamped in Dutch local time")
-        : differs(`a change just now is stamped ${Math.round(off / 60_000)} minutes off`);
+      const off = now - instantsOf(local, SOURCE_ZONE).earliest;
+      if (Math.abs(off) < NEAR_MS)
+        return holds("a change just now is stamped in Dutch local time", {
+          stampZone: "amsterdam",
+        });
+      const isUtc = Math.abs(off - zoneOffset(now, SOURCE_ZONE)) < NEAR_MS;
+      return differs(
+        `a change just now is stamped ${Math.round(off / 60_000)} minutes too early`,
+        isUtc ? { stampZone: "utc" } : {},
+      );
     },
   }),
   check({

@@ -253,6 +253,11 @@ export const VOUCHERS = {
     alerts: true,
     params: { rate: "amount?", currency: "text" },
   },
+  "rate-unlikely": {
+    severity: "error",
+    alerts: true,
+    params: { rate: "amount", ledger: "amount?", currency: "text" },
+  },
   "voucher-vat-code": {
     severity: "error",
     alerts: true,

@@ -43,6 +43,7 @@ const MOST_SILENT = 3;
  */
 const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
   P6: () => true,
+  P13: () => true,
   P14: ({ found }) => found === "none",
   P16: ({ sorting }) => sorting === "ignored",
   P34: ({ withoutStamps }) => withoutStamps !== undefined,
@@ -55,6 +56,7 @@ const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
   E191: () => true,
   E194: () => true,
   E197: () => true,
+  E211: () => true,
   P28: () => true,
   P30: () => true,
 };

@@ -12,6 +12,7 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts, RunFacts } from "../port.ts";
+import { noteSeen } from "../seen-at-work.ts";
 import { labelOf, liveDocument } from "./case.ts";
 import type { Subject } from "./decision/action.ts";
 import { carryOut } from "./decision/carry-out.ts";
@@ -19,12 +20,17 @@ import { isUndone } from "./decision/decide.ts";
 import { judgeOrder } from "./decision/judge.ts";
 import { fetchOrder, stateOf } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
+import { stampSeen } from "./intake/stamp-zone.ts";
 
 export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
   const { order, head } = fetched.value;
+  const { eventTypes, lookups } = ports;
+  const before = lookups.seenAtWork?.P13;
+  const { changed } = order;
+  noteSeen(ports, "P13", stampSeen({ changed, now: ports.now(), eventTypes, before }));
   return runFetched(ports, order, head);
 }
 

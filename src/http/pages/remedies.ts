@@ -114,6 +114,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "voucher-cash-bookkeeping": field("orders.voucher.paid"),
   "voucher-changed-after-booking": field("orders.editedAfterBooking"),
   "rate-missing": field("orders.voucher.rate"),
+  "rate-unlikely": field("orders.voucher.rate"),
   "status-outside-filter": field("orders.statuses"),
   "payment-outside-filter": field("orders.paymentStatuses"),
   "flow-off": field("orders.enabled"),

@@ -106,6 +106,7 @@ const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "account-missing",
   "account-missing-abroad",
   "rate-missing",
+  "rate-unlikely",
   "product-tax-not-mapped",
   // Settings of the company.
   "domestic-rounding",

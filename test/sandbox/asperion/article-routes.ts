@@ -6,7 +6,7 @@ import { articleBody, articleFields, checkArticle } from "./article-body.ts";
 import type { Filters } from "./filters.ts";
 import { gate, type Vendor } from "./gate.ts";
 import { list } from "./list.ts";
-import { localStamp } from "./local-time.ts";
+import { stampNow } from "./local-time.ts";
 import { changeFilter } from "./order-routes.ts";
 import { type FieldErrors, problem } from "./problem.ts";
 import { readApiBody, readValidateOnly } from "./request-body.ts";
@@ -91,7 +91,7 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
         return problem(c, kit, refusal(errors, kit), "The article is not valid.", errors);
       const article = articleRow(id, {
         ...articleFields(body, before, kit),
-        dateLastChange: localStamp(kit.clock.now()),
+        dateLastChange: stampNow(kit),
       });
       books.putArticle(article);
       return single(c, vendor, books, viewArticle(article));

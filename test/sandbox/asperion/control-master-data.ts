@@ -6,7 +6,7 @@ import { readBody } from "../kit/read-body.ts";
 import type { SandboxEnv } from "../kit/socket.ts";
 import { viewArticle } from "./article-routes.ts";
 import type { Vendor } from "./gate.ts";
-import { localStamp } from "./local-time.ts";
+import { stampNow } from "./local-time.ts";
 import { DEMO_SHOP } from "./seed.ts";
 import { articleRow, debtorRow, type Given, overlay } from "./seed-rows.ts";
 import { ARTICLE_TYPES, type Article, type Debtor } from "./types.ts";
@@ -95,7 +95,7 @@ export function mountMasterDataControl(app: Hono<SandboxEnv>, vendor: Vendor, te
       return c.json({ error: `There is no administration ${administrationId}.` }, 400);
     const id = wanted ?? books.nextId("debtors");
     const before = books.debtors.get(id);
-    const now = localStamp(kit.clock.now());
+    const now = stampNow(kit);
     const debtor =
       before === undefined
         ? debtorRow(id, now, given)
@@ -127,7 +127,7 @@ export function mountMasterDataControl(app: Hono<SandboxEnv>, vendor: Vendor, te
         ? books.articleByCode(given.articleCode ?? "")
         : books.articles.get(wanted);
     const id = before?.id ?? wanted ?? books.nextId("articles");
-    const now = localStamp(kit.clock.now());
+    const now = stampNow(kit);
     const article =
       before === undefined
         ? articleRow(id, given)

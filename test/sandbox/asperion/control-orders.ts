@@ -5,7 +5,7 @@ import { z } from "zod";
 import { readBody } from "../kit/read-body.ts";
 import type { SandboxEnv } from "../kit/socket.ts";
 import type { Vendor } from "./gate.ts";
-import { localStamp } from "./local-time.ts";
+import { stampNow } from "./local-time.ts";
 import { patchBody, placeBody } from "./order-body.ts";
 import { viewOrder } from "./order-view.ts";
 import { editOrder, placeOrder } from "./place-order.ts";
@@ -83,7 +83,7 @@ export function mountOrderControl(app: Hono<SandboxEnv>, vendor: Vendor, tell: T
     if (books instanceof Response) return books;
     const debtorIds =
       body.debtorId === undefined
-        ? newDebtors(books, body.customers ?? body.count, localStamp(kit.clock.now()))
+        ? newDebtors(books, body.customers ?? body.count, stampNow(kit))
         : [body.debtorId];
     const firstId = body.firstId ?? books.nextId("orders");
     const lines = body.order.lines ?? [{ articleCode: "TSHIRT", quantity: 1 }];

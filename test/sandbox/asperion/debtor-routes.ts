@@ -6,7 +6,7 @@ import type { SandboxEnv } from "../kit/socket.ts";
 import type { Filters } from "./filters.ts";
 import { gate, type Vendor } from "./gate.ts";
 import { list } from "./list.ts";
-import { localStamp } from "./local-time.ts";
+import { stampNow } from "./local-time.ts";
 import { type FieldErrors, problem } from "./problem.ts";
 import { readApiBody, readOnly, readValidateOnly, text } from "./request-body.ts";
 import { debtorRow, type Given } from "./seed-rows.ts";
@@ -152,7 +152,7 @@ export function debtorRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       const id = books.nextId("debtors");
       const errors = check(body, id, books);
       if (errors !== null) return problem(c, kit, 400, "The debtor is not valid.", errors);
-      const debtor = debtorRow(id, localStamp(kit.clock.now()), { ...emptied(body), id });
+      const debtor = debtorRow(id, stampNow(kit), { ...emptied(body), id });
       if (validateOnly) return single(c, vendor, books, { ...debtor, id: 0 });
       books.putDebtor(debtor);
       tell(books, "debtor.created", id);
@@ -175,7 +175,7 @@ export function debtorRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
         ...emptied(body),
         id,
         customerNumber,
-        dateLastChange: localStamp(kit.clock.now()),
+        dateLastChange: stampNow(kit),
       });
       books.putDebtor(debtor);
       tell(books, "debtor.updated", id);

@@ -1,6 +1,8 @@
 // Asperion's stamps carry no zone: they are Dutch local time. In the hour that summer time ends, two instants share a
 // stamp, and a later one may read earlier; filters compare the stamps as they read. That is what a real server
 // with such a column does, so it is kept and not repaired.
+import type { AsperionKit } from "./switches.ts";
+
 const dutch = new Intl.DateTimeFormat("sv-SE", {
   timeZone: "Europe/Amsterdam",
   year: "numeric",
@@ -10,6 +12,14 @@ const dutch = new Intl.DateTimeFormat("sv-SE", {
   minute: "2-digit",
   second: "2-digit",
 });
+
+/** The stamp of what happens now, in the zone that the switch says. */
+export function stampNow({ clock, switches }: AsperionKit): string {
+  const now = clock.now();
+  return switches.get("stampZone") === "utc"
+    ? new Date(now).toISOString().slice(0, 19)
+    : localStamp(now);
+}
 
 /** "2026-10-25T02:55:00", whichever of the two that is. */
 export function localStamp(instant: number): string {

@@ -6,7 +6,7 @@ import type { SandboxEnv } from "../kit/socket.ts";
 import type { Filter, Filters } from "./filters.ts";
 import { gate, type Vendor } from "./gate.ts";
 import { list } from "./list.ts";
-import { localStamp } from "./local-time.ts";
+import { stampNow } from "./local-time.ts";
 import { type OrderApiBody, orderApiBody, readApiOrder } from "./order-api-body.ts";
 import { buildOrder, stockRules } from "./order-build.ts";
 import type { Order } from "./order-types.ts";
@@ -60,7 +60,7 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       if (negative !== null) return problem(c, kit, 400, "The order is not valid.", negative);
       const draft = readApiOrder(
         body,
-        { books, id, now: localStamp(kit.clock.now()) },
+        { books, id, now: stampNow(kit) },
         signOf(body.creditsOrderId, kit),
       );
       if ("errors" in draft) return problem(c, kit, 400, "The order is not valid.", draft.errors);
@@ -86,7 +86,7 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       if (body instanceof Response) return body;
       const before = books.orders.get(id);
       if (before === undefined) return problem(c, kit, 404, "There is no such sales order.");
-      const now = localStamp(kit.clock.now());
+      const now = stampNow(kit);
       const negative = negativeRefused(body, kit);
       if (negative !== null) return problem(c, kit, 400, "The order is not valid.", negative);
       const draft = readApiOrder(body, { books, id, now }, signOf(body.creditsOrderId, kit));

@@ -1,6 +1,6 @@
 // The shop's side of an order: placed, edited, deleted. Used by the control calls, the page and in-process tests.
 import type { z } from "zod";
-import { localStamp } from "./local-time.ts";
+import { stampNow } from "./local-time.ts";
 import { buildOrder, stockRules } from "./order-build.ts";
 import type { patchBody, placeBody } from "./order-body.ts";
 import { readDraft } from "./order-draft.ts";
@@ -27,7 +27,7 @@ export function placeOrder(
     notify: _notify,
     ...given
   } = body;
-  const now = localStamp(kit.clock.now());
+  const now = stampNow(kit);
   const draft = readDraft(given, { books, id, now });
   if (typeof draft === "string") return draft;
   const before = books.orders.get(id);
@@ -49,7 +49,7 @@ export function editOrder(
   body: z.output<typeof patchBody>,
 ): Placed | string {
   const { administrationId: _books, dateLastChange, notify: _notify, lines, ...given } = body;
-  const now = localStamp(kit.clock.now());
+  const now = stampNow(kit);
   const { lines: oldLines, ...oldHead } = before.draft;
   const named = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),

@@ -4,7 +4,7 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { SandboxEnv } from "../kit/socket.ts";
 import type { Vendor } from "./gate.ts";
-import { localStamp } from "./local-time.ts";
+import { stampNow } from "./local-time.ts";
 import { ORDER_ACTS, isAct } from "./order-acts.ts";
 import { patchBody, placeBody } from "./order-body.ts";
 import { ORDER_KINDS, type OrderInput } from "./order-kinds.ts";
@@ -78,7 +78,7 @@ export function mountPlayground(app: Hono<SandboxEnv>, vendor: Vendor, webhooks:
     const method = form.get("paymentMethodId") ?? "";
     for (let n = 1; n <= times.data; n += 1) {
       const placed = put(books, {
-        ...kind.order(n, localStamp(kit.clock.now())),
+        ...kind.order(n, stampNow(kit)),
         ...buyerOf(books, form.get("debtorId") ?? ""),
         ...(method === "" ? {} : { paymentMethodId: method }),
       });

@@ -9,6 +9,11 @@ export const asperionSwitches = {
     "works",
     "Filter Id on sales orders: no client has been seen using it.",
   ),
+  stampZone: choice(
+    ["amsterdam", "utc"],
+    "amsterdam",
+    "Of which zone the local times are: none names one.",
+  ),
   changeFilter: choice(
     ["works", "refused", "ignored", "by-day"],
     "works",

@@ -52,6 +52,11 @@ export const definitions = {
     "case-insensitive",
     "How the vendor's database compares text.",
   ),
+  exchangeRateOf: choice(
+    ["one", "turned", "hundred"],
+    "one",
+    "Rate of /currencies/exchangerate: units of the target for one of the source; the other way round; or for a hundred of a small unit, as some central banks quote.",
+  ),
   listRows: choice(
     ["whole", "heads"],
     "whole",

@@ -5,6 +5,7 @@
  * wrong one is a wrong VAT return.
  */
 import type { Failure } from "../../../../domain/failure.ts";
+import { isUnlikely } from "../../../../domain/exchange-rate.ts";
 import type { Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
@@ -121,7 +122,8 @@ export function vatRequest(lookup: Lookup, vatCode: string | null, rate: Decimal
 }
 
 // The rate of an order that isn't in the company's currency: the ledger's on the booking day, or
-// the order's own.
+// the order's own. The latter is held against the ledger's: which way round a shop means it is an
+// assumption (P55), and a rate that is turned round would be booked without a word.
 
 /** `null`: none is needed, or there is none; the plan then holds the order. */
 export async function rateFor(
@@ -141,16 +143,29 @@ export async function rateFor(
       ? bookingDay(input.anew === true ? input.today : ordered, input)
       : { day: input.bookedOn };
   if ("closed" in day) return ok(null);
-  if (settings.orders.voucher.rate === "source")
-    return ok(
-      order.currencyRate == null ? null : { rate: order.currencyRate, day: ordered, by: "source" },
-    );
-  const answer = await ports.read(exchangeRate(order.currency, company.currency, day.day));
+  const isOwn = settings.orders.voucher.rate === "source";
+  if (isOwn && order.currencyRate == null) return ok(null);
+  const ledger = await ledgerRate(ports, order.currency, company.currency, day.day);
+  if (!ledger.ok || !isOwn || order.currencyRate == null) return ledger;
+  const own = { rate: order.currencyRate, day: ordered, by: "source" } as const;
+  const against = ledger.value?.rate ?? null;
+  return ok(
+    against === null || isUnlikely(own.rate, against) ? { ...own, doubted: { against } } : own,
+  );
+}
+
+async function ledgerRate(
+  ports: VendorPort,
+  of: string,
+  into: string,
+  day: string,
+): Promise<Result<BookedRate | null, Failure>> {
+  const answer = await ports.read(exchangeRate(of, into, day));
   // The vendor's own word: it has no such rate.
   if (!answer.ok)
     return answer.error.kind === "rejected" || answer.error.kind === "not-found"
       ? ok(null)
       : answer;
-  const read = readExchangeRate(answer.value, order.currency, company.currency);
+  const read = readExchangeRate(answer.value, of, into);
   return read.ok ? ok({ ...read.value, by: "ledger" }) : read;
 }

@@ -152,6 +152,14 @@ export function voucherScope({
       reason("currency-unknown", { currency: order.currency, company: company.currency }),
     );
   else if (rate === null) reasons.push(reason("rate-missing", { currency: order.currency }));
+  else if (rate.doubted !== undefined)
+    reasons.push(
+      reason("rate-unlikely", {
+        currency: order.currency,
+        rate: rate.rate,
+        ledger: rate.doubted.against,
+      }),
+    );
   return reasons;
 }
 

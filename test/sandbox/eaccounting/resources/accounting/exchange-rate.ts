@@ -1,4 +1,5 @@
 // `GET /currencies/exchangerate`: what one currency is worth in another on a day.
+import { Big } from "big.js";
 import { toNumber } from "../../money/round.ts";
 import { type Act, today } from "../../vendor/act.ts";
 import { endpoint, ok } from "../../vendor/endpoint.ts";
@@ -30,10 +31,18 @@ export function mountExchangeRate(site: Site): void {
         Date: day,
         SourceCurrency: source,
         TargetCurrency: target,
-        Rate: toNumber(rate),
+        Rate: toNumber(shown(rate, source, act.switches.get("exchangeRateOf"))),
       });
     },
   );
+}
+
+/** Units worth less than a third of a euro are quoted by the hundred, where any are. */
+const SMALL = ["SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY"];
+
+function shown(rate: Big, source: string, of: string): Big {
+  if (of === "turned") return new Big(1).div(rate).round(6, Big.roundHalfUp);
+  return of === "hundred" && SMALL.includes(source) ? rate.times(100) : rate;
 }
 
 function currency(act: Act, name: string, given: string | undefined): string {
