@@ -7,6 +7,7 @@
  * is set: the same tenant in another jurisdiction would be another, empty object.
  */
 import { z } from "zod";
+import { type LedgerClient, MAIN_CLIENT } from "./domain/ledger-clients.ts";
 import { err, ok, type Result } from "./domain/result.ts";
 import { decodeBase64 } from "./domain/text.ts";
 
@@ -50,6 +51,8 @@ export type Config = {
   readonly jurisdiction: "" | "eu";
   readonly asperion: VendorConfig;
   readonly eaccounting: VendorConfig;
+  /** Clients of eAccounting that shops are connected with; the first is that of `eaccounting`. */
+  readonly ledgerClients: readonly [LedgerClient, ...LedgerClient[]];
   /** One, or two while rotating. */
   readonly adminTokens: readonly string[];
   /** Cloudflare Access in front of the pages; `null` where there is none. */
@@ -100,19 +103,55 @@ const timings = z
     "vendorTimeoutMs must be shorter than leaseMs",
   );
 
-const timingsText = z
-  .string()
-  .default("")
-  .transform((text, context): unknown => {
-    if (text.trim() === "") return {};
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "is not JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(timings);
+/** What a variable holds as JSON; `empty` where it is empty. */
+const jsonText = (empty: unknown) =>
+  z
+    .string()
+    .default("")
+    .transform((text, context): unknown => {
+      if (text.trim() === "") return empty;
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "is not JSON" });
+        return z.NEVER;
+      }
+    });
+
+const shops = z.int("must be a whole number of shops").min(1, "must be at least 1");
+
+const CLIENT_NAME = "needs small letters, digits and -, at most 32";
+
+/**
+ * Further clients of eAccounting. An entry named `main` says how many shops the client of
+ * `EACCOUNTING_CLIENT_ID` takes.
+ */
+const clients = z
+  .array(
+    z.union(
+      [
+        z.strictObject({ name: z.literal(MAIN_CLIENT), shops }),
+        z.strictObject({
+          name: z
+            .string()
+            .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, CLIENT_NAME)
+            .refine((name) => name !== MAIN_CLIENT, `is ${MAIN_CLIENT}, which has no id here`),
+          id: z.string().trim().min(1),
+          secret: z.string().trim().min(1),
+          shops: shops.optional(),
+        }),
+      ],
+      'is neither {"name":"main","shops":…} nor {"name":…,"id":…,"secret":…}',
+    ),
+    "is not a list",
+  )
+  .refine((all) => isEachOnce(all.map(({ name }) => name)), "has a name twice")
+  .refine(
+    (all) => isEachOnce(all.flatMap((one) => ("id" in one ? [one.id] : []))),
+    "has a client id twice",
+  );
+
+const isEachOnce = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 const adminTokens = required
   .transform((text) => text.split(",").map((part) => part.trim()))
@@ -164,13 +203,14 @@ const schema = z.object({
   ASPERION_CLIENT_SECRET: required,
   EACCOUNTING_CLIENT_ID: required,
   EACCOUNTING_CLIENT_SECRET: required,
+  EACCOUNTING_CLIENTS: jsonText([]).pipe(clients),
   ADMIN_TOKEN: adminTokens,
   ENCRYPTION_KEYS: encryptionKeys,
   ACCESS_TEAM_URL: z
     .union([z.literal(""), address.refine((text) => text.startsWith("https://"), "is not https")])
     .default(""),
   ACCESS_AUDIENCE: z.string().trim().default(""),
-  TIMINGS: timingsText,
+  TIMINGS: jsonText({}).pipe(timings),
   MAIL_FROM: z.union([z.literal(""), z.email("is not an e-mail address")]).default(""),
   SECURITY_CONTACT: z
     .string()
@@ -227,6 +267,7 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
       clientId: value.EACCOUNTING_CLIENT_ID,
       clientSecret: value.EACCOUNTING_CLIENT_SECRET,
     },
+    ledgerClients: ledgerClients(value),
     adminTokens: value.ADMIN_TOKEN,
     access:
       value.ACCESS_TEAM_URL === "" || value.ACCESS_AUDIENCE === ""
@@ -240,6 +281,9 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
     settlementMailDomain: value.SETTLEMENT_MAIL_DOMAIN,
   };
   const faults = config.production ? productionFaults(config) : [];
+  const [main, ...further] = config.ledgerClients;
+  if (further.some(({ clientId }) => clientId === main.clientId))
+    faults.push({ name: "EACCOUNTING_CLIENTS", problem: "has the id of EACCOUNTING_CLIENT_ID" });
   // Half of it would leave the pages open to whoever comes around Access.
   if ((value.ACCESS_TEAM_URL === "") !== (value.ACCESS_AUDIENCE === ""))
     faults.push({
@@ -247,6 +291,29 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
       problem: MISSING,
     });
   return faults.length === 0 ? ok(config) : err(faults);
+}
+
+function ledgerClients({
+  EACCOUNTING_CLIENT_ID: clientId,
+  EACCOUNTING_CLIENT_SECRET: clientSecret,
+  EACCOUNTING_CLIENTS: listed,
+}: z.infer<typeof schema>): Config["ledgerClients"] {
+  const main = listed.find(({ name }) => name === MAIN_CLIENT);
+  return [
+    { name: MAIN_CLIENT, clientId, clientSecret, shops: main?.shops ?? null },
+    ...listed.flatMap((one) =>
+      "id" in one
+        ? [
+            {
+              name: one.name,
+              clientId: one.id,
+              clientSecret: one.secret,
+              shops: one.shops ?? null,
+            },
+          ]
+        : [],
+    ),
+  ];
 }
 
 function productionFaults(config: Config): ConfigFault[] {

@@ -6,12 +6,13 @@ import type { Clock } from "./domain/clock.ts";
 import type { Failure } from "./domain/failure.ts";
 import { type Http, send } from "./domain/http.ts";
 import type { Vendor } from "./domain/ids.ts";
+import { MAIN_CLIENT } from "./domain/ledger-clients.ts";
 import type { VendorAnswer, VendorRequest } from "./domain/request.ts";
 import { err, ok, type Result } from "./domain/result.ts";
 import type { TokenSet } from "./domain/tokens.ts";
 import { companySettings, readCompany } from "./eaccounting/company.ts";
 import * as eaccounting from "./eaccounting/oauth.ts";
-import type { Config } from "./env.ts";
+import type { Config, VendorConfig } from "./env.ts";
 import type { Exchanged, OAuthPort } from "./http/oauth/port.ts";
 import { vendorWire } from "./sync/run/deps.ts";
 import type { Renew } from "./sync/tenant/context/vault.ts";
@@ -22,17 +23,29 @@ const TIMEOUT_MS = 10_000;
 
 type Outside = { readonly config: Config; readonly http: Http; readonly clock: Clock };
 
-const call = ({ config, http, clock }: Outside, vendor: Vendor) => ({
+const call = ({ http, clock }: Outside, client: VendorConfig) => ({
   http,
-  client: config[vendor],
+  client,
   timeoutMs: TIMEOUT_MS,
   now: clock.now(),
 });
 
+/** `null`: a client of eAccounting by that name isn't configured (any more). */
+function clientOf(config: Config, vendor: Vendor, name: string | null): VendorConfig | null {
+  if (vendor === "asperion") return config.asperion;
+  const client = config.ledgerClients.find((one) => one.name === (name ?? MAIN_CLIENT));
+  return client === undefined ? null : { ...config.eaccounting, ...client };
+}
+
+const notConfigured = (vendor: Vendor) =>
+  err<Failure>({ kind: "client-refused", vendor, cause: "the client isn't configured" });
+
 export function renewWith(config: Config, http: Http, clock: Clock): Renew {
-  return async (vendor, refreshToken) => {
+  return async (vendor, refreshToken, name) => {
+    const client = clientOf(config, vendor, name);
+    if (client === null) return notConfigured(vendor);
     const tokens = await OAUTH[vendor].refreshTokens(
-      call({ config, http, clock }, vendor),
+      call({ config, http, clock }, client),
       refreshToken,
     );
     if (!tokens.ok) return tokens;
@@ -44,10 +57,16 @@ export function renewWith(config: Config, http: Http, clock: Clock): Renew {
 export function oauthAdapter(config: Config, http: Http, clock: Clock): OAuthPort {
   const outside: Outside = { config, http, clock };
   return {
-    authorizeUrl: (vendor, { state, verifier, redirectUri }) =>
-      OAUTH[vendor].authorizeUrl(config[vendor], { redirectUri, state, codeVerifier: verifier }),
-    exchange: async (vendor, { code, verifier, redirectUri }) => {
-      const tokens = await OAUTH[vendor].exchangeCode(call(outside, vendor), {
+    authorizeUrl: (vendor, { state, verifier, redirectUri, client }) =>
+      OAUTH[vendor].authorizeUrl(clientOf(config, vendor, client) ?? config[vendor], {
+        redirectUri,
+        state,
+        codeVerifier: verifier,
+      }),
+    exchange: async (vendor, { code, verifier, redirectUri, client: name }) => {
+      const client = clientOf(config, vendor, name);
+      if (client === null) return notConfigured(vendor);
+      const tokens = await OAUTH[vendor].exchangeCode(call(outside, client), {
         code,
         redirectUri,
         codeVerifier: verifier,
@@ -59,7 +78,7 @@ export function oauthAdapter(config: Config, http: Http, clock: Clock): OAuthPor
         return err({ kind: "contract", vendor, path: "refresh_token", message: "none was given" });
       const identified = await identify(outside, vendor, tokens.value);
       return identified.ok
-        ? ok({ ...identified.value, tokens: exchanged(tokens.value, refreshToken) })
+        ? ok(withTokens(identified.value, exchanged(tokens.value, refreshToken), name))
         : identified;
     },
   };
@@ -76,7 +95,16 @@ function exchanged(tokens: TokenSet, refreshToken: string): Exchanged["tokens"] 
 
 type Identified =
   | Omit<Extract<Exchanged, { vendor: "asperion" }>, "tokens">
-  | Omit<Extract<Exchanged, { vendor: "eaccounting" }>, "tokens">;
+  | Omit<Extract<Exchanged, { vendor: "eaccounting" }>, "tokens" | "client">;
+
+const withTokens = (
+  identified: Identified,
+  tokens: Exchanged["tokens"],
+  client: string | null,
+): Exchanged =>
+  identified.vendor === "asperion"
+    ? { ...identified, tokens }
+    : { ...identified, tokens, client: client ?? MAIN_CLIENT };
 
 /** What the new token gives access to, asked with the token itself. */
 async function identify(

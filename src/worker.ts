@@ -116,7 +116,7 @@ export function tenantDeps(env: Env, outside: Outside): ObjectDeps {
     timings: made.config.timings,
     keyring: made.keyring,
     renew: renewWith(made.config, outside.http, outside.clock),
-    gate: () => rateGate(env, made.config.jurisdiction),
+    gate: (client) => rateGate(env, made.config.jurisdiction, client),
     wake: (messages) => wakeAll(env, messages),
     project: (tenantId, rows) => applyProjection(openDb(env.DB), tenantId, rows),
     noteKey: (tenantId, keyId) =>

@@ -13,6 +13,7 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E198: "a voucher of 500 rows would stay in the books: import one by hand, and take it back",
   E199: "which vouchers an account has is in no one answer: compare with its transactions",
   E210: "the booked invoice would stay: mark one by hand, book it, and look at its voucher",
+  E211: "the vendor's terms say it: ask before a second client is used",
   S1: FILE,
   S2: FILE,
   S3: FILE,

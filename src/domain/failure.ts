@@ -22,6 +22,8 @@ export type Failure =
   | { readonly kind: "unauthorized"; readonly vendor: Vendor; readonly tokenVersion: number }
   /** The grant is dead: only a person who signs in again can help. */
   | { readonly kind: "needs-login"; readonly vendor: Vendor }
+  /** The vendor takes no grant from this deployment's client, or its client isn't configured. */
+  | { readonly kind: "client-refused"; readonly vendor: Vendor; readonly cause: string }
   /** 403 for a module, scope, permission or variant: others may still be allowed. */
   | {
       readonly kind: "no-access";

@@ -82,7 +82,15 @@ const BEGINS: readonly (readonly [HeldArea, readonly string[]])[] = [
   ["rule", ["rule-", "field-"]],
   [
     "connection",
-    ["needs-login", "no-access", "rejected-by-vendor", "company-", "wrong-", "contract-"],
+    [
+      "needs-login",
+      "client-refused",
+      "no-access",
+      "rejected-by-vendor",
+      "company-",
+      "wrong-",
+      "contract-",
+    ],
   ],
 ];
 

@@ -15,6 +15,8 @@ export function reasonOf(failure: Failure): Reason {
       return reason("vendor-unreachable", { vendor: failure.vendor, cause: "unauthorized" });
     case "needs-login":
       return reason("needs-login", { vendor: failure.vendor });
+    case "client-refused":
+      return reason("client-refused", { vendor: failure.vendor, client: null });
     case "no-access":
       return reason("no-access", {
         vendor: failure.vendor,

@@ -29,7 +29,7 @@ const DEFAULT_LIFE_SECONDS = 3600;
 /**
  * Reads the token endpoint's answer. `invalid_grant` → needs-login; an answer that was lost, or
  * that came and can't be read, → unknown-outcome, as the refresh token may have been rotated;
- * everything else (`invalid_client`, 5xx) → transient.
+ * `invalid_client` and `unauthorized_client` → client-refused; everything else (5xx) → transient.
  */
 export function readTokens(
   vendor: Vendor,
@@ -50,6 +50,8 @@ export function readTokens(
   if (status < 200 || status > 299) {
     const code = text(fields["error"]);
     if (code === "invalid_grant") return err({ kind: "needs-login", vendor });
+    if (code === "invalid_client" || code === "unauthorized_client")
+      return err({ kind: "client-refused", vendor, cause: `token endpoint: ${code}` });
     return err({
       kind: "transient",
       vendor,

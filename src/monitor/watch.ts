@@ -21,6 +21,9 @@ export type WatchFacts = {
     readonly vendor: Vendor;
     readonly state: "none" | "connected" | "needs-login";
     readonly accessExpiresAt: number | null;
+    /** The client of eAccounting; `null` at Asperion. */
+    readonly client: string | null;
+    readonly clientRefused: boolean;
   }[];
   /** The earliest instant at which a job that may go on was due; `null`: none is. */
   readonly overdueSince: number | null;
@@ -99,8 +102,10 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
       ? now - waiting.since
       : null;
 
-  for (const { vendor, state, accessExpiresAt } of facts.connections)
-    if (
+  for (const { vendor, state, accessExpiresAt, client, clientRefused } of facts.connections)
+    if (state === "connected" && clientRefused)
+      found.set(`client ${vendor}`, reason("client-refused", { vendor, client }));
+    else if (
       state === "connected" &&
       accessExpiresAt !== null &&
       accessExpiresAt - now < EXPIRES_WITHIN_MS

@@ -17,6 +17,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 const ACCESS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "needs-login",
+  "client-refused",
   "no-access",
   "capability-paused",
   "company-blocked",

@@ -11,6 +11,8 @@ export type OAuthState = {
   readonly vendor: Vendor;
   readonly boundTo: string;
   readonly verifier: Sealed;
+  /** The client of eAccounting; `null`: Asperion's. */
+  readonly client: string | null;
   readonly expiresAt: number;
 };
 
@@ -24,7 +26,7 @@ const row = (
   db: Db,
   tenantId: string,
   stateHash: string,
-  { vendor, boundTo, verifier, expiresAt }: Omit<OAuthState, "tenantId">,
+  { vendor, boundTo, verifier, client, expiresAt }: Omit<OAuthState, "tenantId">,
 ) =>
   db.insert(oauthStates).values({
     stateHash,
@@ -33,6 +35,7 @@ const row = (
     boundTo,
     sealed: verifier.bytes,
     keyId: verifier.keyId,
+    client,
     expiresAt,
   });
 
@@ -77,7 +80,11 @@ export async function insertState(
     // Room for others is made here, as every state is made by hand and few are.
     db.delete(oauthStates).where(lt(oauthStates.expiresAt, who.at)),
     row(db, tenantId, stateHash, state),
-    auditRow(db, tenantId, { ...who, action: "connect.begin", after: state.vendor }),
+    auditRow(db, tenantId, {
+      ...who,
+      action: "connect.begin",
+      after: state.client === null ? state.vendor : `${state.vendor} ${state.client}`,
+    }),
   ]);
 }
 
@@ -94,6 +101,6 @@ export async function takeState(db: Db, stateHash: string): Promise<OAuthState |
 }
 
 function stateOf(found: typeof oauthStates.$inferSelect): OAuthState {
-  const { tenantId, vendor, boundTo, keyId, sealed, expiresAt } = found;
-  return { tenantId, vendor, boundTo, verifier: { keyId, bytes: sealed }, expiresAt };
+  const { tenantId, vendor, boundTo, keyId, sealed, client, expiresAt } = found;
+  return { tenantId, vendor, boundTo, verifier: { keyId, bytes: sealed }, client, expiresAt };
 }

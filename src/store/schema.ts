@@ -42,6 +42,8 @@ export const tenants = sqliteTable(
     /** The claim on the eAccounting company: one tenant each. Given up by a retired tenant. */
     companyId: text(),
     companyName: text(),
+    /** The client of eAccounting that it was connected with last; `null`: never connected. */
+    ledgerClient: text(),
     state: text({ enum: ["active", "paused", "retired"] }).notNull(),
     settingsVersion: integer().notNull(),
     /** For senders that can't sign; `null` is off. */
@@ -111,6 +113,8 @@ export const oauthStates = sqliteTable("oauth_states", {
   /** The PKCE verifier. */
   sealed: bytes().notNull(),
   keyId: text().notNull(),
+  /** The client of eAccounting that it began with; `null`: Asperion's. */
+  client: text(),
   expiresAt: integer().notNull(),
 });
 

@@ -1,5 +1,18 @@
 /** The registry of tenants. A retired one keeps its row, so its id is never used again. */
-import { and, type AnyColumn, eq, exists, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  type AnyColumn,
+  count,
+  eq,
+  exists,
+  isNotNull,
+  isNull,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { MAIN_CLIENT } from "../domain/ledger-clients.ts";
 import { revokeTokensOf } from "./api-tokens.ts";
 import { auditRow, auditRowIf, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
@@ -210,11 +223,12 @@ export async function claimCompany(
   db: Db,
   tenantId: string,
   company: { readonly id: string; readonly name: string },
+  ledgerClient: string,
 ): Promise<CompanyClaim> {
   try {
     const rows = await db
       .update(tenants)
-      .set({ companyId: company.id, companyName: company.name })
+      .set({ companyId: company.id, companyName: company.name, ledgerClient })
       .where(
         and(
           eq(tenants.id, tenantId),
@@ -238,6 +252,16 @@ export async function claimCompany(
 export async function releaseCompany(db: Db, tenantId: string, companyId: string): Promise<void> {
   await db
     .update(tenants)
-    .set({ companyId: null, companyName: null })
+    .set({ companyId: null, companyName: null, ledgerClient: null })
     .where(and(eq(tenants.id, tenantId), eq(tenants.companyId, companyId)));
+}
+
+/** How many shops are connected with each client of eAccounting. */
+export async function shopsByClient(db: Db): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .select({ client: tenants.ledgerClient, shops: count() })
+    .from(tenants)
+    .where(and(ne(tenants.state, "retired"), isNotNull(tenants.ledgerClient)))
+    .groupBy(tenants.ledgerClient);
+  return new Map(rows.map(({ client, shops }) => [client ?? MAIN_CLIENT, shops]));
 }

@@ -3,6 +3,7 @@
  * with an empty journal, so no address is ever made elsewhere. The local runtime refuses
  * jurisdictions: there it is empty.
  */
+import { MAIN_CLIENT } from "../domain/ledger-clients.ts";
 import type { GateRpc } from "./engine-rpc.ts";
 import type { Ticket } from "./tenant/live/live.ts";
 import { ticketHeaders } from "./tenant/live/ticket.ts";
@@ -36,8 +37,9 @@ export const openSocket = (
     .getByName(tenantId)
     .fetch("https://object/live", { headers: ticketHeaders({ tenantId, ...ticket }) });
 
-/** All tenants of a deployment share a vendor's limit, so a vendor has one gate. */
-export function rateGate(env: Addressed, jurisdiction: "" | "eu"): GateRpc {
+/** All shops of one client share eAccounting's limit, so a client has one gate. */
+export function rateGate(env: Addressed, jurisdiction: "" | "eu", client: string): GateRpc {
   const namespace = jurisdiction === "" ? env.GATES : env.GATES.jurisdiction(jurisdiction);
-  return namespace.getByName("eaccounting") as unknown as GateRpc;
+  const name = client === MAIN_CLIENT ? "eaccounting" : `eaccounting ${client}`;
+  return namespace.getByName(name) as unknown as GateRpc;
 }

@@ -34,6 +34,10 @@ export type ConnectionView = {
   readonly refreshedAt: number | null;
   /** What the grant allows, as the vendor names it, with blanks between. */
   readonly scope: string | null;
+  /** The client of eAccounting that the grant belongs to; `null` at Asperion, and without one. */
+  readonly client: string | null;
+  /** The vendor refused this deployment's client when the grant was last to be renewed. */
+  readonly clientRefused: boolean;
 };
 
 export type CapabilityPause = {

@@ -110,6 +110,8 @@ export type GrantInput = {
   readonly identity: string;
   readonly name: string;
   readonly company: LedgerCompany | null;
+  /** The client of eAccounting that it belongs to; `null`: Asperion's. */
+  readonly client: string | null;
 };
 
 export type LinkView = {

@@ -309,5 +309,5 @@ test("a grant is made by code and PKCE, and its refresh token rotates", async ()
       { ...call, client: { ...client, clientSecret: "wrong" } },
       second.refreshToken ?? "",
     ),
-  ).toMatchObject({ error: { kind: "transient" } });
+  ).toMatchObject({ error: { kind: "client-refused" } });
 });

@@ -45,6 +45,10 @@ const FAILURES: Readonly<
     failure: { kind: "needs-login", vendor },
     when: "`invalid_grant` when a token is renewed",
   },
+  "client-refused": {
+    failure: { kind: "client-refused", vendor, cause: "" },
+    when: "`invalid_client` or `unauthorized_client` when a token is renewed or a code exchanged",
+  },
   "no-access": {
     failure: { kind: "no-access", vendor, capability: "orders", code: 4006, message: "" },
     when: "403, or a code for scope, module or permission",

@@ -30,6 +30,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/webhook-endpoint",
       "e2e/engine",
       "e2e/engine-faults",
+      "e2e/ledger-clients",
       "e2e/exactly-once",
       "e2e/killed",
       "http/webhooks/*",
@@ -136,6 +137,8 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "contract/asperion",
       "domain/tokens",
+      "domain/ledger-clients",
+      "http/oauth/clients",
       "e2e/engine-faults",
       "eaccounting/oauth",
       "http/oauth/connect",

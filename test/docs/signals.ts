@@ -80,6 +80,13 @@ export const ALERTS: readonly AlertSignal[] = [
     todo: "nothing while the vendor is down; else connect again before the grant is over",
   },
   {
+    alert: "`watch client …`",
+    raised: "the vendor refused this deployment's API client when a grant was to be renewed, or the client isn't configured (`client-refused`)",
+    over: "a grant was renewed by it, or the shop is connected with another client",
+    look: "the alert's client; `health.connections`: `client`, `clientRefused`; the client at the vendor",
+    todo: "mend its id or secret in the configuration; or connect its shops again with another client",
+  },
+  {
     alert: "`watch queue`",
     raised: "work that could go on has been due for 15 minutes",
     over: "it went on",

@@ -43,7 +43,7 @@ test("a dead grant needs a login, a wrong secret doesn't look like one", () => {
   });
   expect(readTokens("asperion", answer(400, { error: "invalid_client" }), GIVEN)).toMatchObject({
     ok: false,
-    error: { kind: "transient" },
+    error: { kind: "client-refused" },
   });
   expect(readTokens("asperion", answer(503, "down"), GIVEN)).toMatchObject({
     ok: false,

@@ -110,7 +110,8 @@ test("a dead grant needs a login; a lost answer is unknown; a server in trouble 
     "unknown-outcome",
   );
   expect(await outcome(given({}, 503))).toBe("transient");
-  expect(await outcome(given({ error: "invalid_client" }, 401))).toBe("transient");
+  expect(await outcome(given({ error: "invalid_client" }, 401))).toBe("client-refused");
+  expect(await outcome(given({ error: "unauthorized_client" }, 400))).toBe("client-refused");
 });
 
 test("one call asks the token endpoint once, whatever it answers", async () => {

@@ -151,6 +151,8 @@ test("what users write is text on every page, never markup", async () => {
             connectedAt: 1,
             refreshedAt: null,
             scope: null,
+            client: null,
+            clientRefused: false,
           },
         ],
       }),

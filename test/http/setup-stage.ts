@@ -66,5 +66,7 @@ export const connectedHealth = (id: string) =>
       connectedAt: null,
       refreshedAt: null,
       scope: null,
+      client: null,
+      clientRefused: false,
     })),
   });

@@ -34,6 +34,7 @@ export const environment = {
   ASPERION_CLIENT_SECRET: "b",
   EACCOUNTING_CLIENT_ID: "c",
   EACCOUNTING_CLIENT_SECRET: "d",
+  EACCOUNTING_CLIENTS: "",
 };
 
 export const company = (id: string, name: string): LedgerCompany => ({
@@ -119,9 +120,11 @@ export async function edges(
       vendor: "eaccounting",
       tokens,
       company: company("c-1", "Demo AB"),
+      client: "main",
     }) as Result<Exchanged, Failure>,
     signsInto(id: string, name: string) {
-      vendors.eaccounting = ok({ vendor: "eaccounting", tokens, company: company(id, name) });
+      const signed = { vendor: "eaccounting", tokens, client: "main" } as const;
+      vendors.eaccounting = ok({ ...signed, company: company(id, name) });
     },
     fails(vendor: Vendor, failure: Failure) {
       vendors[vendor] = err(failure);
@@ -145,7 +148,10 @@ export async function edges(
       },
       exchange: async (vendor, input) => {
         asked.exchange.push(input);
-        return vendors[vendor];
+        const answer = vendors[vendor];
+        return answer.ok && answer.value.vendor === "eaccounting"
+          ? ok({ ...answer.value, client: input.client ?? "main" })
+          : answer;
       },
     },
     mail: null,

@@ -13,7 +13,15 @@ const since = (ms: number, count = 1) => ({ count, since: NOW - ms });
 const healthy: WatchFacts = {
   now: NOW,
   paused: false,
-  connections: [{ vendor: "asperion", state: "connected", accessExpiresAt: NOW + HOUR }],
+  connections: [
+    {
+      vendor: "asperion",
+      state: "connected",
+      accessExpiresAt: NOW + HOUR,
+      client: null,
+      clientRefused: false,
+    },
+  ],
   overdueSince: null,
   backingOff: none,
   rateWaiting: none,
@@ -47,10 +55,31 @@ describe("told is", () => {
       "a connection that isn't renewed",
       {
         connections: [
-          { vendor: "asperion", state: "connected", accessExpiresAt: NOW + 4 * MINUTE },
+          {
+            vendor: "asperion",
+            state: "connected",
+            accessExpiresAt: NOW + 4 * MINUTE,
+            client: null,
+            clientRefused: false,
+          },
         ],
       },
       "connection-expiring",
+    ],
+    [
+      "a client that the vendor refuses, before its grants expire",
+      {
+        connections: [
+          {
+            vendor: "eaccounting",
+            state: "connected",
+            accessExpiresAt: NOW + 9 * MINUTE,
+            client: "second",
+            clientRefused: true,
+          },
+        ],
+      },
+      "client-refused",
     ],
     ["work that could go on and doesn't", { overdueSince: NOW - 16 * MINUTE }, "queue-old"],
     ["a vendor that fails for an hour", { backingOff: since(61 * MINUTE, 7) }, "backing-off-long"],
@@ -112,7 +141,17 @@ describe("not told is", () => {
   test.each([
     [
       "a connection that needs a person, which stops the tenant with its own alert",
-      { connections: [{ vendor: "asperion", state: "needs-login", accessExpiresAt: NOW - DAY }] },
+      {
+        connections: [
+          {
+            vendor: "asperion",
+            state: "needs-login",
+            accessExpiresAt: NOW - DAY,
+            client: null,
+            clientRefused: false,
+          },
+        ],
+      },
     ],
     [
       "what waits a few minutes",

@@ -30,6 +30,9 @@ const live = {
   EACCOUNTING_IDENTITY_URL: "https://identity.vismaonline.com",
 };
 
+const client = (name: string, id: string) => ({ name, id, secret: SECRET });
+const listed = (one: object) => ({ EACCOUNTING_CLIENTS: JSON.stringify([one]) });
+
 const faults = (env: object): string[] => {
   const parsed = parseConfig(env);
   return parsed.ok ? [] : parsed.error.map((fault) => `${fault.name} ${fault.problem}`);
@@ -57,6 +60,20 @@ test("a complete environment is read, with its defaults", () => {
   });
 });
 
+test("without further clients there is one, and each of the list has its place behind it", () => {
+  const clientsOf = (text: string) => {
+    const parsed = parseConfig({ ...good, EACCOUNTING_CLIENTS: text });
+    return parsed.ok ? parsed.value.ledgerClients : [];
+  };
+  const main = { name: "main", clientId: "c", clientSecret: "d", shops: null };
+  expect(clientsOf("")).toEqual([main]);
+  const list = [{ name: "main", shops: 900 }, client("second", "x")];
+  expect(clientsOf(JSON.stringify(list))).toEqual([
+    { ...main, shops: 900 },
+    { name: "second", clientId: "x", clientSecret: SECRET, shops: null },
+  ]);
+});
+
 test("an empty environment names everything that is missing", () => {
   expect(faults({})).toEqual(
     expect.arrayContaining(
@@ -73,7 +90,7 @@ test("an empty environment names everything that is missing", () => {
   );
 });
 
-test.each([
+test.each<[object, string]>([
   [{ PUBLIC_URL: SECRET }, "PUBLIC_URL is not an http"],
   [{ PUBLIC_URL: `http://u:${SECRET}@localhost` }, "PUBLIC_URL is not an http"],
   [{ EACCOUNTING_API_URL: "http://127.0.0.1:9002" }, "EACCOUNTING_API_URL must end in /v2"],
@@ -90,6 +107,25 @@ test.each([
   [{ TIMINGS: '{"vendorTimeoutMs":30000}' }, "TIMINGS vendorTimeoutMs must be shorter"],
   [{ EACCOUNTING_RATE_PER_MINUTE: "many" }, "EACCOUNTING_RATE_PER_MINUTE must be a whole number"],
   [{ ASPERION_CLIENT_SECRET: "" }, "ASPERION_CLIENT_SECRET is missing"],
+  [{ EACCOUNTING_CLIENTS: SECRET }, "EACCOUNTING_CLIENTS is not JSON"],
+  [{ EACCOUNTING_CLIENTS: `{"id":"${SECRET}"}` }, "EACCOUNTING_CLIENTS is not a list"],
+  [listed({ name: "second", id: "x" }), "EACCOUNTING_CLIENTS 0"],
+  [listed({ name: "Second", id: "x", secret: SECRET }), "EACCOUNTING_CLIENTS 0.name: needs"],
+  [listed({ name: "main", id: "x", secret: SECRET }), "EACCOUNTING_CLIENTS 0.name: is main"],
+  [listed({ ...client("second", "x"), shops: 0 }), "EACCOUNTING_CLIENTS 0.shops: must be"],
+  [listed({ ...client("second", "x"), rate: 1 }), "EACCOUNTING_CLIENTS 0: unknown name rate"],
+  [
+    { EACCOUNTING_CLIENTS: JSON.stringify([client("second", "x"), client("second", "y")]) },
+    "EACCOUNTING_CLIENTS has a name twice",
+  ],
+  [
+    { EACCOUNTING_CLIENTS: JSON.stringify([client("second", "x"), client("third", "x")]) },
+    "EACCOUNTING_CLIENTS has a client id twice",
+  ],
+  [
+    { EACCOUNTING_CLIENTS: JSON.stringify([client("second", "c")]) },
+    "EACCOUNTING_CLIENTS has the id of EACCOUNTING_CLIENT_ID",
+  ],
 ])("%j is a fault with its name, and never with its value", (over, expected) => {
   const found = faults({ ...good, ...over });
   expect(

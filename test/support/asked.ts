@@ -106,8 +106,9 @@ export abstract class Asked extends Vendors {
     id: string,
     vendor: "asperion" | "eaccounting",
     subject?: string,
+    client?: string,
   ): Promise<{ status: number; text: string }> {
-    const response = await this.signIn(id, vendor, subject);
+    const response = await this.signIn(id, vendor, subject, client);
     // A release from before confirmation is connected by now.
     if (response.status !== 202) return { status: response.status, text: await response.text() };
     const confirmed = await this.fetch(`/api/v1/tenants/${id}/connect/${vendor}/confirm`, {
@@ -122,10 +123,12 @@ export abstract class Asked extends Vendors {
     id: string,
     vendor: "asperion" | "eaccounting",
     subject?: string,
+    client?: string,
   ): Promise<Response> {
     if (subject !== undefined)
       await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
-    const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
+    const query = client === undefined ? "" : `?client=${client}`;
+    const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}${query}`);
     const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
     const location = consent.headers.get("location");
     if (location === null)

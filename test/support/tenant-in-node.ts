@@ -43,6 +43,7 @@ class Tenant extends TenantObject {
       atHand: () => TOKEN,
       open: async () => undefined,
       identity: () => "company",
+      client: () => "main",
       nextRenewal: () => null,
       dueForRenewal: () => [],
       views: () => [],

@@ -20,4 +20,5 @@ export const testSecrets = {
   ASPERION_CLIENT_SECRET: "asperion-secret",
   EACCOUNTING_CLIENT_ID: "sandbox-client",
   EACCOUNTING_CLIENT_SECRET: "sandbox-secret",
+  EACCOUNTING_CLIENTS: "",
 };

@@ -10,6 +10,7 @@ const EXAMPLES: Readonly<Record<FailureKind, Failure>> = {
   "rate-limited": { kind: "rate-limited", vendor, endpoint: "/orders", retryAfterMs: 55_000 },
   unauthorized: { kind: "unauthorized", vendor, tokenVersion: 1 },
   "needs-login": { kind: "needs-login", vendor },
+  "client-refused": { kind: "client-refused", vendor, cause: "token endpoint: invalid_client" },
   "no-access": {
     kind: "no-access",
     vendor,

@@ -136,6 +136,7 @@ describe("a new key", () => {
       identity: "1",
       name: "Shop",
       company: null,
+      client: null,
     });
     const signs = await noticeSecret.make(context);
     await uses("k2", "k1");

@@ -21,13 +21,16 @@ const vault = (): Vault =>
     sql,
     { now: () => now },
     () => keyring(),
-    async (_, refreshToken) => {
+    async (_, refreshToken, client) => {
       renewals.push(refreshToken);
+      clients.push(client);
       return renew(refreshToken);
     },
     () => "shop",
     WAITS,
   );
+
+let clients: string[];
 
 const grant = (name: string, change: Partial<GrantInput> = {}): GrantInput => ({
   vendor: "asperion",
@@ -38,6 +41,7 @@ const grant = (name: string, change: Partial<GrantInput> = {}): GrantInput => ({
   identity: "7",
   name: "Shop",
   company: null,
+  client: null,
   ...change,
 });
 const renewed = (name: string): Renewed => ({
@@ -59,6 +63,7 @@ beforeEach(async () => {
   sql = objectSql();
   now = 1_000_000;
   renewals = [];
+  clients = [];
   const ring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32).fill(1) }]);
   keyring = async () => ring;
   renew = async () => err({ kind: "unknown-outcome", vendor: "asperion", cause: "down" });
@@ -203,4 +208,35 @@ test("two sign-ins at once are two versions, and the later one stays", async () 
     kind: "token",
     token: { token: "access-first", version: 2 },
   });
+});
+
+test("a grant is renewed by the client that it belongs to, until a sign-in brings another", async () => {
+  const object = vault();
+  const ledger = { vendor: "eaccounting", identity: "c-1", accessExpiresAt: now } as const;
+  expect(object.client()).toBe("main");
+  await object.store(grant("old", { ...ledger, client: "second" }));
+  expect(object.client()).toBe("second");
+  await object.access("eaccounting");
+  now += HOUR_MS;
+  await object.store(grant("moved", { ...ledger, client: "third", accessExpiresAt: now }));
+  await object.access("eaccounting");
+  expect(clients).toEqual(["second", "third"]);
+  expect(object.views().map(({ client }) => client)).toEqual([null, "third"]);
+});
+
+test("that the vendor refuses the client is known until it takes it again", async () => {
+  const object = vault();
+  const seen = () => object.views()[0]?.clientRefused;
+  await object.store(grant("old", { accessExpiresAt: now }));
+  renew = async () => err({ kind: "client-refused", vendor: "asperion", cause: "invalid_client" });
+  expect(await object.access("asperion")).toMatchObject({ kind: "later" });
+  expect([seen(), object.views()[0]?.state]).toEqual([true, "connected"]);
+  now += HOUR_MS;
+  renew = async () => err({ kind: "transient", vendor: "asperion", cause: "status 503" });
+  await object.access("asperion");
+  expect(seen()).toBe(true);
+  now += HOUR_MS;
+  renew = async () => ok(renewed("new"));
+  expect(await object.access("asperion")).toMatchObject({ kind: "token" });
+  expect(seen()).toBe(false);
 });

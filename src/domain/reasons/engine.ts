@@ -13,6 +13,11 @@ export const FAILED_CALLS = {
     params: { vendor: "system?", endpoint: "text?" },
   },
   "needs-login": { severity: "error", alerts: true, params: { vendor: "system" } },
+  "client-refused": {
+    severity: "error",
+    alerts: true,
+    params: { vendor: "system", client: "text?" },
+  },
   "no-access": {
     severity: "error",
     alerts: true,

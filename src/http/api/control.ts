@@ -197,7 +197,20 @@ const connect = createRoute({
   summary:
     "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser. " +
     "Nothing is connected before it is confirmed",
-  request: { params: vendorPath },
+  request: {
+    params: vendorPath,
+    query: z.object({
+      client: z
+        .string()
+        .max(32)
+        .optional()
+        .openapi({
+          description:
+            "eAccounting's API client of EACCOUNTING_CLIENTS to connect with; for operators. " +
+            "Without it the shop keeps its own, and a new one gets one with room",
+        }),
+    }),
+  },
   responses: {
     200: json("Where a person signs in", z.object({ authorizeUrl: z.string() })),
     ...REFUSALS,
@@ -259,7 +272,9 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(connect, async (c) => {
     const { id, vendor } = c.req.valid("param");
-    return c.json(granted(await beginConnect(deps, c.var.actor, id, vendor, { by: "api" })), 200);
+    const { client = null } = c.req.valid("query");
+    const begun = await beginConnect(deps, c.var.actor, id, vendor, { by: "api" }, client);
+    return c.json(granted(begun), 200);
   });
   app.openapi(pending, async (c) => {
     const { id, vendor } = c.req.valid("param");

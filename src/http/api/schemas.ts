@@ -366,6 +366,8 @@ export const health = z
         connectedAt: instant.nullable(),
         refreshedAt: instant.nullable(),
         scope: z.string().nullish(),
+        client: z.string().nullish(),
+        clientRefused: z.boolean().optional(),
       }),
     ),
     capabilities: z.array(z.object({ vendor, capability: z.string(), reason, until: instant })),

@@ -7,6 +7,7 @@ import { newToken, tokenHash } from "../../store/secrets.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { reach } from "../usecases/reach.ts";
+import { chosenClient } from "../usecases/ledger-clients.ts";
 import { forbidden, type Answer } from "../usecases/refused.ts";
 
 export const STATE_MS = 10 * 60 * 1000;
@@ -30,16 +31,24 @@ export const apiActorOf = (boundTo: string): string => boundTo.slice(API.length)
 export const redirectUri = (deps: EdgeDeps, vendor: Vendor): string =>
   `${deps.config.publicUrl}/oauth/${vendor}/callback`;
 
+/**
+ * `wanted`: the client of eAccounting that somebody named, which only those may who connect any
+ * shop; `null`: the shop's own, or one that has room.
+ */
 export async function beginConnect(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   vendor: Vendor,
   bound: BoundTo,
+  wanted: string | null = null,
 ): Answer<{ readonly authorizeUrl: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
+  const chosen = await chosenClient(deps, actor, found.value, vendor, wanted);
+  if (!chosen.ok) return chosen;
+  const client = chosen.value;
   const state = newToken(deps.random);
   const verifier = newToken(deps.random);
   const stateHash = await tokenHash(state);
@@ -54,7 +63,13 @@ export async function beginConnect(
     deps.db,
     tenantId,
     stateHash,
-    { vendor, boundTo: boundText(bound, actor), verifier: sealed, expiresAt: now + STATE_MS },
+    {
+      vendor,
+      boundTo: boundText(bound, actor),
+      verifier: sealed,
+      client,
+      expiresAt: now + STATE_MS,
+    },
     { actor: actor.name, at: now },
   );
   return ok({
@@ -62,6 +77,7 @@ export async function beginConnect(
       state,
       verifier,
       redirectUri: redirectUri(deps, vendor),
+      client,
     }),
   });
 }

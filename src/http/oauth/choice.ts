@@ -38,6 +38,7 @@ export async function keepChoice(
     vendor: "asperion",
     boundTo: `${PREFIX}${state.boundTo}`,
     verifier: sealed,
+    client: state.client,
     expiresAt: state.expiresAt,
   });
   return choice;

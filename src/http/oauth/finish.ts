@@ -114,6 +114,7 @@ async function exchange(
     code,
     verifier: verifier.value,
     redirectUri: redirectUri(deps, vendor),
+    client: state.client,
   });
   return exchanged.ok
     ? exchanged
@@ -205,6 +206,8 @@ function wordsOf(failure: Failure): Message {
     case "no-access":
     case "company-blocked":
       return message("signIn.noAccess");
+    case "client-refused":
+      return message("signIn.clientRefused", { vendor: NAMES[failure.vendor] });
     case "contract":
       return message("signIn.unexpectedAnswer", { path: failure.path });
     default:

@@ -47,12 +47,12 @@ export async function store(
   const grant = grantOf(tenant, exchanged);
   if (!grant.ok) return grant;
   const fresh = tenant.companyId === null;
-  const { company } = grant.value;
-  if (company !== null) {
+  const { company, client } = grant.value;
+  if (company !== null && client !== null) {
     const claimed = await claim(
       deps,
       tenant,
-      { id: grant.value.identity, name: company.name },
+      { id: grant.value.identity, name: company.name, client },
       may(actor, "look"),
     );
     if (!claimed.ok) return claimed;
@@ -83,13 +83,14 @@ export async function store(
 /** What the tokens give access to, if it is what the tenant is for. */
 function grantOf(tenant: TenantRow, exchanged: Exchanged): Result<GrantInput, ConnectFault> {
   if (exchanged.vendor === "eaccounting") {
-    const { company, tokens } = exchanged;
+    const { company, tokens, client } = exchanged;
     return ok({
       ...tokens,
       vendor: "eaccounting",
       identity: company.companyId,
       name: company.name,
       company,
+      client,
     });
   }
   const administration = exchanged.administrations.find(
@@ -115,16 +116,17 @@ function grantOf(tenant: TenantRow, exchanged: Exchanged): Result<GrantInput, Co
     identity: String(administration.id),
     name: administration.name,
     company: null,
+    client: null,
   });
 }
 
 async function claim(
   deps: EdgeDeps,
   tenant: TenantRow,
-  company: { readonly id: string; readonly name: string },
+  company: { readonly id: string; readonly name: string; readonly client: string },
   seesAll: boolean,
 ): Promise<Result<object, ConnectFault>> {
-  const claimed = await claimCompany(deps.db, tenant.id, company);
+  const claimed = await claimCompany(deps.db, tenant.id, company, company.client);
   switch (claimed.kind) {
     case "claimed":
       return ok({});

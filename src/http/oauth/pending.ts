@@ -59,7 +59,7 @@ type Kept = Pending & { readonly state: OAuthState; readonly exchanged: Exchange
 
 export async function keepPending(
   deps: EdgeDeps,
-  { tenantId, vendor, boundTo }: OAuthState,
+  { tenantId, vendor, boundTo, client }: OAuthState,
   exchanged: Exchanged,
 ): Promise<void> {
   const text = JSON.stringify(exchanged);
@@ -70,7 +70,7 @@ export async function keepPending(
     deps.random,
   );
   const expiresAt = deps.clock.now() + PENDING_MS;
-  const kept = { vendor, boundTo: `${PREFIX}${boundTo}`, verifier, expiresAt };
+  const kept = { vendor, boundTo: `${PREFIX}${boundTo}`, verifier, client, expiresAt };
   await replaceState(deps.db, tenantId, nameOf(tenantId, vendor), kept);
 }
 

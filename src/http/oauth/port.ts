@@ -13,11 +13,14 @@ export type AuthorizeInput = {
   /** Of PKCE: the adapter makes the challenge. */
   readonly verifier: string;
   readonly redirectUri: string;
+  /** Of eAccounting: the name of one of the configured clients; `null`: the main one. */
+  readonly client: string | null;
 };
 export type ExchangeInput = {
   readonly code: string;
   readonly verifier: string;
   readonly redirectUri: string;
+  readonly client: string | null;
 };
 
 export type ExchangedTokens = {
@@ -41,6 +44,8 @@ export type Exchanged =
       readonly vendor: "eaccounting";
       readonly tokens: ExchangedTokens;
       readonly company: LedgerCompany;
+      /** The client that the tokens belong to. */
+      readonly client: string;
     };
 
 export type OAuthPort = {

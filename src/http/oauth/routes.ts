@@ -69,10 +69,9 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
         tenantId: null,
         left: null,
       });
-    const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, {
-      by: "session",
-      hash: signedIn.session.hash,
-    });
+    const bound = { by: "session", hash: signedIn.session.hash } as const;
+    const client = c.req.query("client") ?? null;
+    const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, bound, client);
     if (!begun.ok)
       return pages.failed(c, signedIn, {
         status: begun.error.status,

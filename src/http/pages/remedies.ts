@@ -132,6 +132,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "mail-address-bounced": field("notifications.emails"),
   "notices-undelivered": field("notifications.emails"),
   "needs-login": at("connections"),
+  "client-refused": at("connections"),
   "no-access": at("connections"),
   "capability-paused": at("connections"),
   "tenant-not-connected": at("connections"),

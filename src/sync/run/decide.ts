@@ -53,6 +53,7 @@ export function decide(
       return park("rate", failure.retryAfterMs);
     case "transient":
     case "unauthorized":
+    case "client-refused":
       return park("back-off", backoff(backoffMs, tries, spreadOf(`${who} ${tries}`)), true);
     case "unknown-outcome":
       return park("in-doubt", firstLookupMs);

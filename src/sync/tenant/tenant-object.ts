@@ -67,7 +67,12 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
       sql,
       deps,
       vault,
-      slots: new Slots(deps.clock, deps.gate, tenantId, (lane) => behind(sql, lane, now())),
+      slots: new Slots(
+        deps.clock,
+        () => deps.gate(vault.client()),
+        tenantId,
+        (lane) => behind(sql, lane, now()),
+      ),
       intakeBatches: new IntakeBatches((input) => accepted(this.context, input)),
       found: new Map(),
       endSockets: (sessions) => live.end(sessions),

@@ -135,6 +135,8 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
         connectedAt: null,
         refreshedAt: null,
         scope: null,
+        client: null,
+        clientRefused: false,
       })),
       systemArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "c" },
     });

@@ -121,6 +121,8 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
     connectedAt: null,
     refreshedAt: null,
     scope: null,
+    client: null,
+    clientRefused: false,
   } as const;
   world.tenants.answers["monitoring.health"] = (of: string) =>
     healthOf(of, { connections: [{ vendor: "eaccounting", ...none }] });

@@ -268,6 +268,7 @@ class Tenant extends TenantObject {
     const signedIn = {
       access: async () => TOKEN,
       identity: () => "company",
+      client: () => "main",
       nextRenewal: () => null,
       dueForRenewal: () => [],
       views: () => [],

@@ -91,6 +91,7 @@ const CALLS = {
         name: "Shop",
         scope: "all",
         company: null,
+        client: null,
       }),
   }),
   "run a flow": trial({

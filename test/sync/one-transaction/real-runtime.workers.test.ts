@@ -76,6 +76,7 @@ async function running(
       name: "Shop",
       scope: "all",
       company: null,
+      client: null,
     });
   const { jobId } = await object.inbox.accept(tenantId, {
     eventId: "e1",

@@ -4,9 +4,10 @@
  */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../sync/rpc.ts";
+import type { ClientChoice } from "../../usecases/ledger-clients.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
 import { useStates, VENDORS } from "../words.ts";
-import { useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { Button, MayLink, PostForm } from "../post-form.tsx";
 
 type ConnectionsProps = {
@@ -16,9 +17,11 @@ type ConnectionsProps = {
   readonly now: number;
   /** Where a sign-in waits to be confirmed. */
   readonly waiting: readonly Vendor[];
+  /** Clients of eAccounting that the reader may choose from; none where there is one only. */
+  readonly clients: readonly ClientChoice[];
 };
 
-export const Connections = ({ id, csrf, health, now, waiting }: ConnectionsProps) => {
+export const Connections = ({ id, csrf, health, now, waiting, clients }: ConnectionsProps) => {
   const { t } = useMessages();
   return (
     <section id="connections" aria-labelledby="connections-head">
@@ -30,6 +33,7 @@ export const Connections = ({ id, csrf, health, now, waiting }: ConnectionsProps
           connection={connection}
           now={now}
           waits={waiting.includes(connection.vendor)}
+          clients={connection.vendor === "eaccounting" ? clients : []}
         />
       ))}
     </section>
@@ -45,10 +49,11 @@ type ConnectionProps = {
   readonly connection: ConnectionView;
   readonly now: number;
   readonly waits: boolean;
+  readonly clients: readonly ClientChoice[];
 };
 
-const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
-  const { vendor, state, identity, name, connectedAt, refreshedAt } = connection;
+const Connection = ({ id, csrf, connection, now, waits, clients }: ConnectionProps) => {
+  const { vendor, state, identity, name, connectedAt, refreshedAt, client } = connection;
   const { t, rich } = useMessages();
   const states = useStates();
   return (
@@ -73,6 +78,12 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
               ? null
               : rich("tenant.connections.renewed", { when: <When at={refreshedAt} now={now} /> })}
           </p>
+        )}
+        {clients.length === 0 || client === null ? null : (
+          <>
+            <p class="hint">{t("tenant.connections.client", { client })}</p>
+            <OtherClients id={id} current={client} clients={clients} />
+          </>
         )}
         {waits ? (
           <p>
@@ -100,5 +111,46 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
         <span class="unseen"> {VENDORS[vendor]}</span>
       </MayLink>
     </div>
+  );
+};
+
+type OtherClientsProps = {
+  readonly id: string;
+  /** The one that the shop is connected with. */
+  readonly current: string;
+  readonly clients: readonly ClientChoice[];
+};
+
+/** A shop moves to another client by connecting again. */
+const OtherClients = ({ id, current, clients }: OtherClientsProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const shopsOf = ({ shops, most }: ClientChoice): string =>
+    most === null
+      ? t("tenant.connections.clientShops", { shops })
+      : t("tenant.connections.clientShopsOf", {
+          shops: format.figure(shops),
+          most: format.figure(most),
+        });
+  return (
+    <details>
+      <summary>{t("tenant.connections.otherClient")}</summary>
+      <ul>
+        {clients
+          .filter(({ name }) => name !== current)
+          .map((client) => (
+            <li>
+              {client.hasRoom ? (
+                <MayLink href={`/connect/${id}/eaccounting?client=${client.name}`}>
+                  {t("tenant.connections.againWith", { client: client.name })}
+                </MayLink>
+              ) : (
+                t("tenant.connections.clientFull", { client: client.name })
+              )}{" "}
+              ({shopsOf(client)})
+            </li>
+          ))}
+      </ul>
+    </details>
   );
 };

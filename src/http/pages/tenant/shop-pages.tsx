@@ -9,6 +9,7 @@ import { waitingAt } from "../../oauth/pending.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { tenantHealth } from "../../usecases/control.ts";
+import { clientChoices } from "../../usecases/ledger-clients.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
@@ -45,11 +46,12 @@ export async function connectionsPage(
 ): Promise<Response> {
   const { actor, csrf } = c.var.signedIn;
   const { id } = tenant;
-  const [health, secrets, names, waiting] = await Promise.all([
+  const [health, secrets, names, waiting, clients] = await Promise.all([
     orNull(tenantHealth(deps, actor, id)),
     webhookSecretsOf(deps, actor, id),
     anyNames(deps, actor, id),
     waitingAt(deps, id),
+    clientChoices(deps, actor),
   ]);
   if (!secrets.ok) return refusedPage(c, c.var.signedIn, secrets.error, tenantHomeOf(c, id));
   const common = { id, csrf, now: deps.clock.now() };
@@ -60,7 +62,9 @@ export async function connectionsPage(
     children: (
       <>
         <div id="live-connections" data-live="status setup">
-          {health === null ? null : <Connections {...common} health={health} waiting={waiting} />}
+          {health === null ? null : (
+            <Connections {...common} health={health} waiting={waiting} clients={clients} />
+          )}
         </div>
         <Webhooks
           {...common}

@@ -80,14 +80,14 @@ export function refused(sql: SqlStorage, now: number): void {
 
 /** The gate is asked only where it matters to this tenant. */
 async function gateOf(
-  { sql, deps, now }: TenantContext,
+  { sql, deps, vault, now }: TenantContext,
   rateWaiting: Waiting,
 ): Promise<WatchFacts["gate"]> {
   const lately = now() - Number(meta.get(sql, REFUSED_AT) ?? 0) < LATELY_MS;
   const view =
     rateWaiting.count > 0 || lately
       ? await deps
-          .gate()
+          .gate(vault.client())
           .view()
           .catch(() => null)
       : null;

@@ -24,7 +24,9 @@ async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
         signedIn: grant.identity,
       }),
     };
+  const before = context.vault.client();
   await context.vault.store(grant);
+  if (context.vault.client() !== before) context.slots.moved();
   return context.atomically(() => {
     const now = context.now();
     if (grant.company !== null) cache.save(context.sql, { company: grant.company }, now);

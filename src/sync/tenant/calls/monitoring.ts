@@ -16,7 +16,7 @@ async function health(context: TenantContext): Promise<TenantHealth> {
   const [nextAlarm, vendorLimit] = await Promise.all([
     context.nextAlarm(),
     context.deps
-      .gate()
+      .gate(context.vault.client())
       .view()
       .catch(() => null),
   ]);

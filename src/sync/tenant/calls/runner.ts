@@ -18,7 +18,7 @@ async function throttled(
   else {
     context.slots.refused(endpoint);
     watching.refused(context.sql, context.now());
-    await context.deps.gate().penalize(endpoint, retryAfterMs);
+    await context.deps.gate(context.vault.client()).penalize(endpoint, retryAfterMs);
   }
 }
 

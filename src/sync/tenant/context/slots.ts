@@ -109,6 +109,12 @@ export class Slots {
       pressure.taker = null;
   }
 
+  /** Another gate serves from now on: what the old one leased isn't counted there. */
+  moved(): void {
+    this.#held.drop(() => true);
+    this.#pressure = null;
+  }
+
   /** Calls of Asperion went out so long ago. */
   sent(jobId: string, agoMs: readonly number[]): void {
     for (const ago of agoMs) this.#outstanding.sent(jobId, ago, this.clock.now());

@@ -24,7 +24,8 @@ export type TenantDeps = {
   readonly timings: Timings;
   readonly keyring: () => Promise<Keyring>;
   readonly renew: Renew;
-  readonly gate: () => GateRpc;
+  /** Where calls of this client of eAccounting get their slots. */
+  readonly gate: (client: string) => GateRpc;
   readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
   readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
   /**

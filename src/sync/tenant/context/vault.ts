@@ -11,6 +11,7 @@
 import type { Clock } from "../../../domain/clock.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
+import { MAIN_CLIENT } from "../../../domain/ledger-clients.ts";
 import type { Result } from "../../../domain/result.ts";
 import { bounded } from "../../../domain/retry-after.ts";
 import { type Keyring, openJson, place, sealJson } from "../../../store/seal.ts";
@@ -31,7 +32,12 @@ export type Renewed = {
   readonly identity: string | null;
 };
 
-export type Renew = (vendor: Vendor, refreshToken: string) => Promise<Result<Renewed, Failure>>;
+/** `client`: the client of eAccounting that the grant belongs to. */
+export type Renew = (
+  vendor: Vendor,
+  refreshToken: string,
+  client: string,
+) => Promise<Result<Renewed, Failure>>;
 
 export type Access =
   | { readonly kind: "token"; readonly token: AccessToken }
@@ -54,6 +60,8 @@ type TokenRow = {
   refreshed_at: number;
   refresh_tries: number;
   refresh_not_before: number | null;
+  client: string;
+  client_refused: number;
 } & Row;
 
 type Secrets = { readonly accessToken: string; readonly refreshToken: string };
@@ -143,7 +151,7 @@ export class Vault {
       spreadOf(`${this.tenantId()} ${vendor} ${row.refresh_tries}`),
     );
     this.#wait(row, now + Math.max(LEAST_WAIT_MS, wait));
-    const renewed = await this.renew(vendor, secrets.refreshToken);
+    const renewed = await this.renew(vendor, secrets.refreshToken, row.client);
     if (!renewed.ok) return this.#failed(row, renewed.error);
     const { accessToken, refreshToken, expiresAt, scope, identity } = renewed.value;
     // Without a company in it nothing can be compared, which counts as another one. Asperion's
@@ -158,7 +166,7 @@ export class Vault {
       this.sql,
       `UPDATE tokens
        SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?,
-         refresh_tries = 0, refresh_not_before = NULL
+         refresh_tries = 0, refresh_not_before = NULL, client_refused = 0
        WHERE vendor = ? AND version = ?
        RETURNING version`,
       sealed.keyId,
@@ -191,6 +199,12 @@ export class Vault {
   #failed(row: TokenRow, failure: Failure): Access | Promise<Access> {
     if (failure.kind === "needs-login") return this.#dead(row, failure);
     const now = this.clock.now();
+    if (failure.kind === "client-refused")
+      this.#write(
+        "UPDATE tokens SET client_refused = 1 WHERE vendor = ? AND version = ?",
+        row.vendor,
+        row.version,
+      );
     if (failure.kind === "rate-limited")
       this.#write(
         `UPDATE tokens
@@ -234,9 +248,9 @@ export class Vault {
       this.#write(
         `INSERT OR REPLACE INTO tokens (
            vendor, key_id, sealed, version, state, expires_at, identity, name, scope,
-           connected_at, refreshed_at
+           connected_at, refreshed_at, client
          )
-         VALUES (?, ?, ?, ?, 'connected', ?, ?, ?, ?, ?, ?)`,
+         VALUES (?, ?, ?, ?, 'connected', ?, ?, ?, ?, ?, ?, ?)`,
         vendor,
         sealed.keyId,
         buffer(sealed.bytes),
@@ -247,6 +261,7 @@ export class Vault {
         grant.scope,
         now,
         now,
+        grant.client ?? MAIN_CLIENT,
       );
       this.#opened.delete(vendor);
       return;
@@ -290,6 +305,11 @@ export class Vault {
       );
     }
     return lost;
+  }
+
+  /** The client of eAccounting that this tenant is connected with. */
+  client(): string {
+    return this.#row("eaccounting")?.client ?? MAIN_CLIENT;
   }
 
   identity(vendor: Vendor): string | null {
@@ -336,6 +356,8 @@ export class Vault {
             connectedAt: null,
             refreshedAt: null,
             scope: null,
+            client: null,
+            clientRefused: false,
           }
         : {
             vendor,
@@ -346,6 +368,8 @@ export class Vault {
             connectedAt: row.connected_at,
             refreshedAt: row.refreshed_at,
             scope: row.scope,
+            client: vendor === "eaccounting" ? row.client : null,
+            clientRefused: row.client_refused === 1,
           };
     });
   }

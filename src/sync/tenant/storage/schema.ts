@@ -6,6 +6,7 @@
  */
 import { CLEARING_SCHEMA } from "./clearing-schema.ts";
 import { FASTER_LISTS } from "./faster-lists.ts";
+import { CLIENTS_SCHEMA } from "./clients-schema.ts";
 import { DAYS_SCHEMA } from "./days-schema.ts";
 import { FILES_SCHEMA } from "./files-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly string[] = [
   FILES_SCHEMA,
   SETTLING_SCHEMA,
   PAID_LINES_SCHEMA,
+  CLIENTS_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */
