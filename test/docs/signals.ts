@@ -81,7 +81,8 @@ export const ALERTS: readonly AlertSignal[] = [
   },
   {
     alert: "`watch client …`",
-    raised: "the vendor refused this deployment's API client when a grant was to be renewed, or the client isn't configured (`client-refused`)",
+    raised:
+      "the vendor refused this deployment's API client when a grant was to be renewed, or the client isn't configured (`client-refused`)",
     over: "a grant was renewed by it, or the shop is connected with another client",
     look: "the alert's client; `health.connections`: `client`, `clientRefused`; the client at the vendor",
     todo: "mend its id or secret in the configuration; or connect its shops again with another client",
