@@ -35,6 +35,7 @@ async function connected(token: string): Promise<Client> {
 }
 
 const call = async (client: Client, name: string, input: Json) => {
+  await client.listTools();
   const answer = await client.callTool({ name, arguments: input });
   return {
     failed: answer.isError === true,
@@ -75,6 +76,8 @@ test("the client shakes hands and finds five tools that only look", async () => 
   const { tools } = await agent.listTools();
   expect(tools).toHaveLength(5);
   expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
+  // From here on the client holds each answer against them, and throws where one isn't as it says.
+  expect(tools.every(({ outputSchema }) => outputSchema?.type === "object")).toBe(true);
 });
 
 test("an order is found by its number and explained, with its reason, the next step and a page", async () => {

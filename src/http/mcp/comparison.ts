@@ -8,6 +8,7 @@ import {
   differencesOf,
   reconciliationOf,
 } from "../usecases/reconciliation.ts";
+import { comparedMonth } from "./output.ts";
 import { codeOf, saidReason, withoutTexts } from "./shown.ts";
 import { type Asking, orderLink, tool } from "./tool.ts";
 
@@ -27,6 +28,7 @@ export const compareMonth = tool({
       .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)
       .describe("such as 2026-11"),
   }),
+  output: comparedMonth,
   run: async (asking, { month }) => {
     const { deps, actor, tenantId, language } = asking;
     const range = { from: `${month}-01`, to: lastDayOf(month) };

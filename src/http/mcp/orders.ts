@@ -12,6 +12,7 @@ import { anyNames } from "../usecases/names.ts";
 import { orderFromTimeline } from "../usecases/order-from-timeline.ts";
 import { type Postings, postingsOf } from "../usecases/posting.ts";
 import { reach } from "../usecases/reach.ts";
+import { explainedOrder, foundOrders, shownPosting } from "./output.ts";
 import { codeOf, saidReason, untrusted, withoutTexts } from "./shown.ts";
 import { type Asking, hasTexts, orderLink, orderOf, tool } from "./tool.ts";
 
@@ -46,6 +47,7 @@ export const findOrder = tool({
   input: z.strictObject({
     query: z.string().trim().min(1).max(100).describe("what to look for, such as 1001 or 349.50"),
   }),
+  output: foundOrders,
   run: async (asking, { query }) => {
     const { deps, actor, tenantId, language } = asking;
     const listed = await listJobs(deps, actor, tenantId, {
@@ -81,6 +83,7 @@ export const explainOrder = tool({
     "what stands for it in eAccounting, and the page on which a person can act. It changes " +
     "nothing.",
   input: z.strictObject({ order: ORDER }),
+  output: explainedOrder,
   run: async (asking, { order }) => {
     const described = await orderOf(asking, order);
     if (!described.ok) return described;
@@ -128,6 +131,7 @@ export const showPosting = tool({
     "last read from eAccounting where a person asked for that, with lines that differ. Nothing " +
     "is read from eAccounting by this call.",
   input: z.strictObject({ order: ORDER }),
+  output: shownPosting,
   run: async (asking, { order }) => {
     const described = await orderOf(asking, order);
     if (!described.ok) return described;

@@ -11,6 +11,7 @@ import type { Difference } from "../../flows/orders/trial/compare-plans.ts";
 import { previewSettings } from "../usecases/preview.ts";
 import { refuse } from "../usecases/refused.ts";
 import { readSettings } from "../usecases/settings.ts";
+import { previewedSetting } from "./output.ts";
 import { codeOf, saidReason, untrusted } from "./shown.ts";
 import { hasTexts, orderLink, tool } from "./tool.ts";
 
@@ -28,6 +29,7 @@ export const previewSetting = tool({
       .describe("as in the list of settings' versions, such as orders.type"),
     value: z.json().describe("the value to try, such as invoice"),
   }),
+  output: previewedSetting,
   run: async (asking, { path, value }) => {
     const { deps, actor, tenantId, language } = asking;
     const saved = await readSettings(deps, actor, tenantId);

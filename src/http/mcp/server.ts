@@ -74,6 +74,7 @@ function serverFor(asking: Asking): McpServer {
         title: one.title,
         description: one.description,
         inputSchema: one.input,
+        outputSchema: one.output,
         annotations: {
           readOnlyHint: true,
           destructiveHint: false,
@@ -90,7 +91,7 @@ function serverFor(asking: Asking): McpServer {
 async function answered(asking: Asking, one: Tool, input: unknown): Promise<CallToolResult> {
   try {
     const answer = await one.run(asking, input);
-    return answer.ok ? result(answer.value) : refusal(asking, answer.error);
+    return answer.ok ? result(answer.value as object) : refusal(asking, answer.error);
   } catch (fault) {
     asking.deps.log({
       event: "agent-failed",
@@ -103,7 +104,7 @@ async function answered(asking: Asking, one: Tool, input: unknown): Promise<Call
 }
 
 /** As data, and the same as text for clients that know no other. */
-function result(value: Readonly<Record<string, unknown>>): CallToolResult {
+function result(value: object): CallToolResult {
   const text = JSON.stringify(value);
   return {
     content: [{ type: "text", text }],

@@ -18,19 +18,20 @@ export type Asking = {
   readonly language: Language;
 };
 
-export type Tool<Input extends z.ZodType = z.ZodType> = {
+export type Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
   readonly name: ToolName;
   readonly title: string;
   readonly description: string;
   readonly input: Input;
-  readonly run: (
-    asking: Asking,
-    input: z.output<Input>,
-  ) => Answer<Readonly<Record<string, unknown>>>;
+  /** Every answer but a refusal is so: the package checks it before it leaves. */
+  readonly output: Output;
+  readonly run: (asking: Asking, input: z.output<Input>) => Answer<z.output<Output>>;
 };
 
-/** Keeps what a tool takes together with what it does with it. */
-export const tool = <Input extends z.ZodType>(made: Tool<Input>): Tool => made as unknown as Tool;
+/** Keeps what a tool takes and answers together with what it does with it. */
+export const tool = <Input extends z.ZodType, Output extends z.ZodType>(
+  made: Tool<Input, Output>,
+): Tool => made as unknown as Tool;
 
 /** Whether the token has what buyers wrote. */
 export const hasTexts = ({ actor, tenantId }: Asking): boolean =>

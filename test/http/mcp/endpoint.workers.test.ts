@@ -9,6 +9,8 @@ import { ADMIN, edges } from "../world.ts";
 import { agents, held } from "./stage.ts";
 
 const LIST = { jsonrpc: "2.0", id: 1, method: "tools/list" };
+/** An agent reads all of it before its first question. */
+const MOST_LISTED = 24_000;
 const FIND = {
   jsonrpc: "2.0",
   id: 1,
@@ -21,8 +23,9 @@ test("five tools are listed, each of which only looks", async () => {
   const { status, body } = await send(LIST);
   expect(status).toBe(200);
   const { tools } = body["result"] as {
-    tools: { name: string; annotations: object; inputSchema: object }[];
+    tools: { name: string; annotations: object; inputSchema: object; outputSchema: object }[];
   };
+  expect(JSON.stringify(tools).length).toBeLessThan(MOST_LISTED);
   expect(tools.map(({ name }) => name).toSorted()).toEqual([
     "compare_month",
     "explain_order",
@@ -30,9 +33,10 @@ test("five tools are listed, each of which only looks", async () => {
     "preview_setting",
     "show_posting",
   ]);
-  for (const { annotations, inputSchema } of tools) {
+  for (const { annotations, inputSchema, outputSchema } of tools) {
     expect(annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
     expect(inputSchema).toMatchObject({ type: "object", additionalProperties: false });
+    expect(outputSchema).toMatchObject({ type: "object", additionalProperties: false });
   }
 });
 
