@@ -21,6 +21,32 @@ const code = (read: ReturnType<typeof readFile>): unknown => ("code" in read ? r
 const lineOf = (read: ReturnType<typeof readFile>): unknown =>
   "code" in read ? read.params["line"] : null;
 
+/** The first amount of a line, with the quote that it may stand behind. */
+const AMOUNT = /("?)(?<![\d-])(\d+)([.,])(\d\d)(?!\d)/;
+const AMOUNT_COLUMN: Readonly<Record<Written, string>> = {
+  stripe: "gross",
+  mollie: "Uitbetalingsbedrag",
+  klarna: "amount",
+  adyen: "Net Credit (NC)",
+  paypal: "Gross",
+  stl: "Gross Transaction Amount",
+  swish: "Belopp",
+  other: "Brutto",
+};
+
+/** `at`: the line of the sale of B1002, from 1, which is another one then. */
+function changedLine(text: string, change: (line: string) => string) {
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => line.includes("B1002"));
+  const changed = lines.map((line, index) => (index === at ? change(line) : line)).join("\n");
+  expect(changed).not.toBe(text);
+  return { changed, at: at + 1 };
+}
+
+function refusedAt(read: ReturnType<typeof readFile>, at: number): void {
+  expect([code(read), lineOf(read)]).toEqual([expect.stringMatching(/^settlement-/), at]);
+}
+
 type Case = {
   readonly name: string;
   readonly skip?: readonly Written[];
@@ -169,6 +195,66 @@ const CASES: readonly Case[] = [
       const read = readFile(WRITE[written]([odd]), optionsOf(written));
       if ("code" in read || read.payouts[0] === undefined) throw new Error(JSON.stringify(read));
       expect(movedBy(planOf(read.payouts[0], KNOWN))).toContain("payout-line-unknown");
+    },
+  },
+  {
+    name: "a decimal sign of the other kind is refused with its line, never read as thousands",
+    check(written, text) {
+      const { changed, at } = changedLine(text, (line) =>
+        written === "stl"
+          ? line.replace(",5990,", ',"59,90",')
+          : line.replace(AMOUNT, (_, quote: string, units: string, sign: string, rest: string) => {
+              const other = `${units}${sign === "." ? "," : "."}${rest}`;
+              return quote === "" ? `"${other}"` : `"${other}`;
+            }),
+      );
+      refusedAt(readFile(changed, optionsOf(written)), at);
+    },
+  },
+  {
+    name: "an amount with which the file doesn't add up is refused with a line",
+    // These name no sum beside the amounts that count.
+    skip: ["mollie", "swish", "other"],
+    check(written, text) {
+      const { changed } = changedLine(text, (line) =>
+        written === "stl"
+          ? line.replace(",5990,", ",6090,")
+          : line.replace(
+              AMOUNT,
+              (_, quote: string, units: string, sign: string, rest: string) =>
+                `${quote}${Number(units) + 1}${sign}${rest}`,
+            ),
+      );
+      const read = readFile(changed, optionsOf(written));
+      expect(code(read)).toMatch(/^settlement-(line|sum)-differs$/);
+      expect(Number(lineOf(read))).toBeGreaterThan(0);
+    },
+  },
+  {
+    name: "a column that is missing is refused by its name",
+    // It has no names of columns.
+    skip: ["swish"],
+    check(written, text) {
+      const read = readFile(
+        text.replace(
+          new RegExp(`(?<!\\w)${AMOUNT_COLUMN[written].replaceAll(/[()]/g, "\\$&")}`),
+          "Something",
+        ),
+        optionsOf(written),
+      );
+      expect(code(read)).toBe("settlement-column-missing");
+      expect("code" in read && read.params["column"]).toBe(AMOUNT_COLUMN[written]);
+      expect(Number(lineOf(read))).toBeGreaterThan(0);
+    },
+  },
+  {
+    name: "a currency that the company doesn't keep holds the payout",
+    check(written, text) {
+      const read = readFile(text, optionsOf(written));
+      if ("code" in read || read.payouts[0] === undefined) throw new Error("unread");
+      expect(movedBy(planOf(read.payouts[0], KNOWN, settingsOf(), "NOK"))).toEqual([
+        "payout-currency-foreign",
+      ]);
     },
   },
   {
