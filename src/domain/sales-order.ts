@@ -67,7 +67,7 @@ export type SalesOrder = {
   readonly status: "draft" | "ongoing";
   readonly pricesIncludeVat: boolean;
   readonly invoiceAddress: PostalAddress;
-  readonly deliveryAddress: PostalAddress | null;
+  readonly deliveryAddress: PostalAddress;
   readonly ourReference: string | null;
   readonly yourReference: string | null;
   readonly buyersOrderReference: string | null;

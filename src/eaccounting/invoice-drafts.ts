@@ -292,18 +292,14 @@ function draftHead(document: SalesOrder): CustomerInvoiceDraftApi {
   };
 }
 
-function deliveryAddress(address: PostalAddress | null): CustomerInvoiceDraftApi {
+function deliveryAddress(address: PostalAddress): CustomerInvoiceDraftApi {
   return {
-    DeliveryCustomerName: text(
-      "DeliveryCustomerName",
-      address?.name ?? null,
-      DRAFT_DELIVERY_NAME_MAX,
-    ),
-    DeliveryAddress1: text("DeliveryAddress1", address?.address1 ?? null, 50),
-    DeliveryAddress2: text("DeliveryAddress2", address?.address2 ?? null, 50),
-    DeliveryPostalCode: text("DeliveryPostalCode", address?.postCode ?? null, 10),
-    DeliveryCity: text("DeliveryCity", address?.city ?? null, 50),
-    DeliveryCountryCode: text("DeliveryCountryCode", address?.country ?? null, 2),
+    DeliveryCustomerName: text("DeliveryCustomerName", address.name, DRAFT_DELIVERY_NAME_MAX),
+    DeliveryAddress1: text("DeliveryAddress1", address.address1, 50),
+    DeliveryAddress2: text("DeliveryAddress2", address.address2, 50),
+    DeliveryPostalCode: text("DeliveryPostalCode", address.postCode, 10),
+    DeliveryCity: text("DeliveryCity", address.city, 50),
+    DeliveryCountryCode: text("DeliveryCountryCode", address.country, 2),
   };
 }
 

@@ -216,14 +216,14 @@ function invoiceAddress(address: PostalAddress): OrderApi {
   };
 }
 
-function deliveryAddress(address: PostalAddress | null): OrderApi {
+function deliveryAddress(address: PostalAddress): OrderApi {
   return {
-    DeliveryCustomerName: text("DeliveryCustomerName", address?.name ?? null, 100),
-    DeliveryAddress1: text("DeliveryAddress1", address?.address1 ?? null, 50),
-    DeliveryAddress2: text("DeliveryAddress2", address?.address2 ?? null, 50),
-    DeliveryPostalCode: text("DeliveryPostalCode", address?.postCode ?? null, 10),
-    DeliveryCity: text("DeliveryCity", address?.city ?? null, 50),
-    DeliveryCountryCode: text("DeliveryCountryCode", address?.country ?? null, 2),
+    DeliveryCustomerName: text("DeliveryCustomerName", address.name, 100),
+    DeliveryAddress1: text("DeliveryAddress1", address.address1, 50),
+    DeliveryAddress2: text("DeliveryAddress2", address.address2, 50),
+    DeliveryPostalCode: text("DeliveryPostalCode", address.postCode, 10),
+    DeliveryCity: text("DeliveryCity", address.city, 50),
+    DeliveryCountryCode: text("DeliveryCountryCode", address.country, 2),
   };
 }
 

@@ -117,6 +117,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/credit-signs",
       "flows/orders/credits",
       "flows/orders/delivered",
+      "flows/orders/delivery-address",
       "flows/orders/deltas/difference",
       "flows/orders/dry-run",
       "flows/orders/edited",

@@ -70,7 +70,12 @@ export const rawOrder = (): Record<string, unknown> & { Rows: Record<string, unk
   InvoicePostalCode: "11122",
   InvoiceCity: "Stockholm",
   InvoiceCountryCode: "SE",
-  DeliveryCustomerName: null,
+  DeliveryCustomerName: "Anna Andersson",
+  DeliveryAddress1: "Storgatan 1",
+  DeliveryAddress2: null,
+  DeliveryPostalCode: "11122",
+  DeliveryCity: "Stockholm",
+  DeliveryCountryCode: "SE",
   DeliveryDate: "2026-12-01",
   OurReference: "1001 #K7Q2M9XA",
   YourReference: null,
@@ -150,6 +155,15 @@ export const textRow = (change: Partial<PlannedRow> = {}): PlannedRow =>
 
 const TOTALS: Totals = { net: "200.00", vat: "50.00", gross: "250.00", perRate: [] };
 
+const AT_HOME = {
+  name: "Anna Andersson",
+  address1: "Storgatan 1",
+  address2: "",
+  postCode: "11122",
+  city: "Stockholm",
+  country: "SE",
+};
+
 /** The plan that `rawOrder` is the answer to. */
 export const plan = (change: Partial<SalesOrder> = {}): SalesOrder => ({
   customerId: CUSTOMER_ID,
@@ -157,15 +171,8 @@ export const plan = (change: Partial<SalesOrder> = {}): SalesOrder => ({
   currency: "SEK",
   status: "ongoing",
   pricesIncludeVat: true,
-  invoiceAddress: {
-    name: "Anna Andersson",
-    address1: "Storgatan 1",
-    address2: "",
-    postCode: "11122",
-    city: "Stockholm",
-    country: "SE",
-  },
-  deliveryAddress: null,
+  invoiceAddress: AT_HOME,
+  deliveryAddress: AT_HOME,
   ourReference: "1001 #K7Q2M9XA",
   yourReference: null,
   buyersOrderReference: "PO-1",

@@ -171,11 +171,11 @@ describe("an update", () => {
   });
 
   test("leaves what the plan doesn't say", () => {
-    const raw = { ...rawOrder(), YourReference: "Anna, typed by hand", DeliveryCity: "Uppsala" };
+    const raw = { ...rawOrder(), YourReference: "Anna, typed by hand", DeliveryTermName: "DAP" };
     expect(updateOrder(ORDER_ID, raw, plan())).toBeNull();
     expect(body(updateOrder(ORDER_ID, raw, plan({ buyersOrderReference: "PO-2" })))).toMatchObject({
       YourReference: "Anna, typed by hand",
-      DeliveryCity: "Uppsala",
+      DeliveryTermName: "DAP",
     });
   });
 

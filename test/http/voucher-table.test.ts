@@ -2,6 +2,7 @@
 import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
+import { PLAN_VERSION } from "../../src/flows/orders/documents/plan-input.ts";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { VoucherTable } from "../../src/http/pages/orders/voucher-table.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
@@ -33,7 +34,7 @@ test("each row is shown with its account, its side, and which look-up chose it; 
 
 test("a voucher that is held, and a plan of another document, are shown otherwise", () => {
   expect([
-    voucherPlanView({ input, plan: { version: 1, kind: "hold", reasons: [] } }),
+    voucherPlanView({ input, plan: { version: PLAN_VERSION, kind: "hold", reasons: [] } }),
     voucherPlanView({ input: {}, plan: { kind: "write", document: {} } }),
     voucherPlanView(null),
   ]).toEqual([null, null, null]);

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { lookupFacts } from "../../../src/flows/orders/documents/filled-fields.ts";
-import type { Plan } from "../../../src/flows/orders/documents/plan-input.ts";
+import { type Plan, PLAN_VERSION } from "../../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
 import { paidByCards, saleOf } from "../../../src/flows/orders/money/lines.ts";
@@ -156,7 +156,7 @@ function planned(one: AcceptanceCase): Plan {
   const sale = asSale(placed, settings(one.settings).orders.creditSign);
   return sale.ok
     ? planOrder({ ...inputOf(one, sale.value), form: "credit", credits: { invoice: "4711" } })
-    : { version: 1, kind: "hold", reasons: [sale.error] };
+    : { version: PLAN_VERSION, kind: "hold", reasons: [sale.error] };
 }
 
 const charged = (one: AcceptanceCase): string => sold(one).gross.replace("-", "");

@@ -3,6 +3,7 @@
  * with the planner.
  */
 import { describe, expect, test } from "vitest";
+import { PLAN_VERSION } from "../../../src/flows/orders/documents/plan-input.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { Voucher } from "../../../src/domain/voucher.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
@@ -82,5 +83,9 @@ function planned(one: VoucherCase) {
   const sale = asSale(placed, settings.orders.creditSign);
   return sale.ok
     ? planVoucher({ ...given(sale.value), form: "voucher-credit", credits: { voucher: "A12" } })
-    : { version: 1 as const, kind: "hold" as const, reasons: [sale.error] };
+    : {
+        version: PLAN_VERSION as typeof PLAN_VERSION,
+        kind: "hold" as const,
+        reasons: [sale.error],
+      };
 }

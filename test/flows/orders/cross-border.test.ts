@@ -29,21 +29,6 @@ const toNorway = (fields: Parameters<typeof input>[1] = {}) =>
     ...fields,
   });
 
-describe("the delivery address", () => {
-  it("is said of every sale abroad and of every customer whose VAT goes by it: left out, the ledger would take the customer's own", () => {
-    const home = input(order([{ price: "100.00" }]), {
-      customer: customer("private", { tax: tax() }),
-    });
-    expect(documentOf(planOrder(home)).deliveryAddress).toBeNull();
-    expect(
-      documentOf(
-        planOrder({ ...home, customer: customer("private", { tax: tax({ byDelivery: true }) }) }),
-      ).deliveryAddress?.country,
-    ).toBe("SE");
-    expect(documentOf(planOrder(toNorway())).deliveryAddress?.country).toBe("NO");
-  });
-});
-
 describe("cents that the rows can't express", () => {
   /** Ten thousand pieces at a fifth of a cent more than four decimals can say. */
   const odd = (sku: string, rate: string) => ({ quantity: "10000", price: "0.01234", rate, sku });

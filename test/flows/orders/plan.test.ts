@@ -133,13 +133,16 @@ describe("addresses", () => {
     expect(codesOf(made).filter((code) => code === "text-shortened")).toHaveLength(2);
   });
 
-  it("a delivery address is written where it is another one", () => {
+  it("a delivery address is always written, the buyer's own where the order names no other", () => {
     const elsewhere = address({ name: "Bo Ek", street: "Hamngatan 3" });
     expect(document({ deliveryAddress: elsewhere }).deliveryAddress).toMatchObject({
       name: "Bo Ek",
       address1: "Hamngatan 3",
     });
-    expect(document({ deliveryAddress: address() }).deliveryAddress).toBeNull();
+    const home = document({ deliveryAddress: address() });
+    expect(home.deliveryAddress).toEqual(home.invoiceAddress);
+    const none = { street: null, street2: null, postCode: null, city: null };
+    expect(document({ deliveryAddress: address({ name: "Bo Ek", ...none }) })).toEqual(home);
   });
 
   it("of a company are addressed to the company", () => {

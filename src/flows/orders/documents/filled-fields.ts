@@ -247,10 +247,6 @@ const REFERENCES: Readonly<
   BuyersOrderReference: "buyersOrderReference",
 };
 
-/**
- * A delivery address of which a part is mapped is written whole: the ledger would fill the rest
- * from the customer.
- */
 function withHead(document: SalesOrder, fields: readonly MappedField[]): SalesOrder {
   const address = fields.flatMap(({ target, value }) =>
     ADDRESS[target] === undefined ? [] : [[ADDRESS[target], value] as const],
@@ -268,7 +264,7 @@ function withHead(document: SalesOrder, fields: readonly MappedField[]): SalesOr
       ? {}
       : {
           deliveryAddress: {
-            ...(document.deliveryAddress ?? document.invoiceAddress),
+            ...document.deliveryAddress,
             ...Object.fromEntries(address),
           },
         }),

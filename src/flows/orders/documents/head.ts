@@ -6,27 +6,15 @@ import type { PlannedRow } from "../../../domain/sales-order.ts";
 import { cutTrimmed, oneLine, present } from "../../../domain/text.ts";
 import { DRAFT_DELIVERY_NAME_MAX } from "../../../eaccounting/invoice-drafts.ts";
 import type { MarkerField, Settings } from "../../../settings/schema.ts";
-import {
-  defaultDebtorOf,
-  isEmptyAddress,
-  partyOf,
-  postalAddress,
-  sameAddress,
-} from "../../parties/party.ts";
+import { isEmptyAddress, postalAddress, sameAddress } from "../../parties/party.ts";
 import type { UsedCard } from "../money/lines.ts";
-import { lookupFacts } from "./filled-fields.ts";
 import type { Marker, PlanInput } from "./plan-input.ts";
 
 /**
- * The delivery address is `null` where it is no other one than the invoice address. On an invoice
- * of a fixed customer it is always said, as the invoice address is that customer's and nothing else
- * would name the buyer; and so it is of a sale abroad, and of a customer whose VAT goes by it: left
- * out, the ledger would take the one that the customer has.
+ * The delivery address is always said: the buyer's own where the order names no other. Left out,
+ * the ledger would take the customer's, which may be where an earlier order of the buyer went.
  */
-export function addressesOf(
-  { order, settings, company, form, customer, countries = [] }: PlanInput,
-  crossBorder: boolean,
-) {
+export function addressesOf({ order, settings, company, form }: PlanInput) {
   const isInvoice = form === "invoice" || form === "credit";
   const home = { missing: settings.orders.missingAddress, country: company.country };
   const name =
@@ -39,34 +27,23 @@ export function addressesOf(
     { ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name },
     { where: "invoice", name, ...home },
   );
-  const elsewhere =
-    !isEmptyAddress(order.deliveryAddress) &&
-    !sameAddress(order.deliveryAddress, order.invoiceAddress);
-  const toFixed =
-    isInvoice &&
-    defaultDebtorOf(
-      order,
-      settings,
-      lookupFacts(order, { company, countries }, partyOf(order, null, settings).kind),
-    ) !== null;
-  const where = elsewhere
-    ? order.deliveryAddress
-    : toFixed || crossBorder || customer.tax?.byDelivery === true
-      ? order.invoiceAddress
-      : null;
-  const delivery =
-    where === null ? null : postalAddress(where, { where: "delivery", name, ...home });
-  const cut =
-    isInvoice && delivery !== null && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
+  const elsewhere = !isEmptyAddress(order.deliveryAddress);
+  const delivery = postalAddress(elsewhere ? order.deliveryAddress : order.invoiceAddress, {
+    where: "delivery",
+    name,
+    ...home,
+  });
+  const cut = isInvoice && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
+  // What is wrong with an address that stands twice is said once.
+  const own = elsewhere && !sameAddress(order.deliveryAddress, order.invoiceAddress);
   return {
     invoice: invoice.address,
-    delivery:
-      delivery === null || !cut
-        ? (delivery?.address ?? null)
-        : { ...delivery.address, name: cutTrimmed(delivery.address.name, DRAFT_DELIVERY_NAME_MAX) },
+    delivery: cut
+      ? { ...delivery.address, name: cutTrimmed(delivery.address.name, DRAFT_DELIVERY_NAME_MAX) }
+      : delivery.address,
     recorded: [
       ...invoice.recorded,
-      ...(delivery?.recorded ?? []),
+      ...(own ? delivery.recorded : []),
       ...(cut
         ? [
             reason("text-shortened", {
@@ -77,7 +54,7 @@ export function addressesOf(
           ]
         : []),
     ],
-    errors: [...invoice.errors, ...(delivery?.errors ?? [])],
+    errors: [...invoice.errors, ...(own ? delivery.errors : [])],
   };
 }
 

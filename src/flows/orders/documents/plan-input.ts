@@ -77,7 +77,7 @@ export type PlanForm = "sales-order" | "invoice" | "credit";
 export type Credits = { readonly invoice: string };
 
 /** A plan of an older version is never executed: the order is planned anew. */
-export const PLAN_VERSION = 1;
+export const PLAN_VERSION = 2;
 
 export type Plan =
   | {

@@ -109,7 +109,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     facts,
   );
   const refs = references(order, withOurReference(settings, facts), input.marker);
-  const addresses = addressesOf(input, taxed.value.kind !== "domestic");
+  const addresses = addressesOf(input);
   const errors = [
     ...articles.errors,
     ...(terms.ok ? [] : [terms.error]),

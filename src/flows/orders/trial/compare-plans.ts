@@ -158,7 +158,7 @@ function headOf(document: SalesOrder): Readonly<Record<string, string | null>> {
     TermsOfPaymentId: document.termsOfPaymentId,
     DeliveryMethod: deliveryMethod?.name ?? null,
     InvoiceAddress: Object.values(invoiceAddress).join(", "),
-    DeliveryAddress: deliveryAddress === null ? null : Object.values(deliveryAddress).join(", "),
+    DeliveryAddress: Object.values(deliveryAddress).join(", "),
     Gross: prediction[rounding].gross,
     Vat: prediction[rounding].vat,
     ...mappedText(document.mapped),
