@@ -109,6 +109,8 @@ export type Original = {
   readonly gross: Decimal | null;
   /** What is registered as paid back of it, on its own credits and on those of others. */
   readonly refunded: Decimal;
+  /** What gift cards paid of it, as registered. Absent: an older object doesn't say. */
+  readonly cards?: Decimal;
   /** What the vouchers of other orders' credits are booked with. Absent where one doesn't say. */
   readonly shares?: readonly VoucherShare[];
 };

@@ -8,7 +8,7 @@ import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits } from "../../src/flows/orders/documents/credits/sign.ts";
 import { MANUAL } from "../../src/flows/orders/manual/link.ts";
-import { paidBackBy } from "../../src/flows/orders/payments/registered.ts";
+import { paidBackBy, registered } from "../../src/flows/orders/payments/registered.ts";
 import type { LookupPatch } from "../../src/flows/lookup-patch.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
@@ -162,6 +162,7 @@ export class FlowMemory {
       lowered: amount(sum(this.loweredBy(original, own).map(({ gross }) => gross))),
       gross: this.#grosses.get(original) ?? null,
       refunded: this.refundedOf(original, own),
+      cards: registered(this.journalOf(original), "gift-card"),
       ...sharesOfCredits(others),
     };
   }

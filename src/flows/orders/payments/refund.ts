@@ -84,6 +84,8 @@ async function moneyOfOriginal(
         .minus(dec(read.value.credited)),
     );
   }
+  // Gift cards aren't money, and nothing of theirs goes back from the bank.
+  paid = paid.minus(dec(locked.value.cards ?? "0"));
   // What went back before is there no more, whichever of the order's credits it went back on.
   const refunded = dec(locked.value.refunded);
   const left = paid.minus(refunded);

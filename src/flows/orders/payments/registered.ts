@@ -33,7 +33,10 @@ export function paidBackBy(
   );
 }
 
-export function registered(journal: readonly JournalEntry[], role: "payment" | "refund"): Decimal {
+export function registered(
+  journal: readonly JournalEntry[],
+  role: "payment" | "refund" | "gift-card",
+): Decimal {
   const done = journal.filter(
     (entry) =>
       entry.kind === "payment.create" &&

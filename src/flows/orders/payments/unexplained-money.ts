@@ -270,13 +270,10 @@ function credited(documents: readonly DocumentRecord[], { locked, invoices }: Fa
 
 /** In what was charged: a total that the ledger rounded was paid whole. Gift cards aren't money. */
 function paidOn({ journal }: RunFacts, invoices: readonly AnsweredInvoice[]): Decimal {
-  const cards = journal.filter(
-    ({ role, state }) => role === "gift-card" && (state === "done" || state === "compared"),
-  );
   const paid = invoices.map(({ total, roundings, remaining, credited: off }) =>
     dec(total).minus(dec(roundings)).minus(dec(remaining)).minus(dec(off)),
   );
-  return amount(sum(paid).minus(sum(cards.map(({ payment }) => payment?.amount ?? "0"))));
+  return amount(sum(paid).minus(dec(registered(journal, "gift-card"))));
 }
 
 const greatest = (...figures: readonly Decimal[]): Decimal =>

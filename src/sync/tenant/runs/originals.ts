@@ -9,7 +9,7 @@ import { amount, dec, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits } from "../../../flows/orders/documents/credits/sign.ts";
-import { paidBackBy } from "../../../flows/orders/payments/registered.ts";
+import { paidBackBy, registered } from "../../../flows/orders/payments/registered.ts";
 import type { DocumentRecord, Original } from "../../../flows/port.ts";
 import type { Carry, ClaimRef, OriginalAnswer } from "../../engine-rpc.ts";
 import { carried } from "../claims/acquire.ts";
@@ -65,6 +65,7 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
     lowered: amount(sum(orderCredits(sql, original, except).map(({ gross }) => gross))),
     gross: grossOf(sql, original, newest),
     refunded: refunded(sql, original, except),
+    cards: registered(journal.forJob(sql, "", original).map(journal.entry), "gift-card"),
     ...shares(sql, original, except),
   };
 }
