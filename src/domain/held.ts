@@ -44,6 +44,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "currency-unknown": ["currency"],
   "customer-inactive": ["customer"],
   "customer-kind-differs": ["customer"],
+  "customer-other-company": ["customer"],
   "default-debtor-missing": ["customer"],
   "rule-failed": ["field"],
   "rule-fails-often": ["field"],

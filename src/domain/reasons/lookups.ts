@@ -123,6 +123,11 @@ export const HELD_CUSTOMERS = {
     alerts: true,
     params: { order: CUSTOMER_KINDS, ledger: CUSTOMER_KINDS, customer: "text" },
   },
+  "customer-other-company": {
+    severity: "error",
+    alerts: true,
+    params: { customer: "text", by: "text?" },
+  },
   "customer-number-taken": { severity: "error", alerts: true, params: { number: "text" } },
   "customer-inactive": {
     severity: "error",

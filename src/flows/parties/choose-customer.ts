@@ -13,6 +13,8 @@ export type CustomerChoice =
   | { readonly kind: "one"; readonly customer: FoundCustomer }
   | { readonly kind: "none" }
   | { readonly kind: "ambiguous"; readonly reason: Reason }
+  /** Another company's: it may still be found by what else is known of it, and is never made. */
+  | { readonly kind: "other-company"; readonly reason: Reason }
   | { readonly kind: "kind-differs"; readonly customer: FoundCustomer; readonly reason: Reason }
   | { readonly kind: "inactive"; readonly reason: Reason };
 
@@ -22,6 +24,25 @@ type Kind = { readonly kind: CustomerKind; readonly kindBy?: Party["kindBy"] };
 export const kindFits = (customer: Pick<FoundCustomer, "kind">, party: Kind): boolean =>
   party.kindBy === "unsaid" || customer.kind === party.kind;
 
+type Numbers = {
+  readonly organisationNumber?: string | null;
+  readonly vatNumber?: string | null;
+};
+
+/**
+ * Whether a customer is a company of its own, whatever else it shares with the party: their
+ * organisation numbers tell where both have one, as companies of one group may share a VAT number;
+ * else their VAT numbers. `null`: nothing tells.
+ */
+export function sameCompany(customer: Numbers, party: Numbers): boolean | null {
+  const pairs = [
+    [customer.organisationNumber, party.organisationNumber].map((one) => foldNumber(one ?? "")),
+    [customer.vatNumber, party.vatNumber].map((one) => bare(one ?? "")),
+  ];
+  const told = pairs.find((pair) => pair.every((number) => number !== ""));
+  return told === undefined ? null : told[0] === told[1];
+}
+
 /**
  * `found` is what one look-up by `by` answered. The vendor's filter may answer more than was asked
  * (other case, parts of a text), so only what really carries the identity counts.
@@ -29,7 +50,7 @@ export const kindFits = (customer: Pick<FoundCustomer, "kind">, party: Kind): bo
 export function chooseCustomer(
   found: readonly FoundCustomer[],
   by: Identity,
-  party: Kind,
+  party: Kind & Numbers,
   settings: Pick<Settings, "orders">,
 ): CustomerChoice {
   const fitting = [
@@ -38,12 +59,19 @@ export function chooseCustomer(
     ).values(),
   ];
   const active = fitting.filter((customer) => customer.active);
-  if (active.length > 1)
+  // Of several companies that share an address, the one with the party's own number is the party.
+  const certain = active.filter((customer) => sameCompany(customer, party) === true);
+  const [customer] = certain.length === 1 ? certain : active;
+  if (customer !== undefined && active.every((one) => sameCompany(one, party) === false))
+    return {
+      kind: "other-company",
+      reason: reason("customer-other-company", { by: by.kind, customer: customer.id }),
+    };
+  if (active.length > 1 && certain.length !== 1)
     return {
       kind: "ambiguous",
       reason: reason("customer-ambiguous", { by: by.kind, count: active.length }),
     };
-  const [customer] = active;
   if (customer !== undefined) return ofKind(customer, party, settings);
   return fitting.length === 0
     ? { kind: "none" }
@@ -101,14 +129,16 @@ const bare = (vatNumber: string): string => foldNumber(vatNumber).replace(/^[A-Z
 
 /**
  * A number that we derived is taken: whether the customer that has it is this party, so that it may
- * be adopted. It has to agree in an identity that isn't the number itself, and in kind.
+ * be adopted. It has to agree in an identity that isn't the number itself, and in kind, and be no
+ * other company.
  */
 export function agreesWith(
   customer: FoundCustomer,
-  party: Kind & Pick<Party, "identities">,
+  party: Kind & Numbers & Pick<Party, "identities">,
 ): boolean {
   return (
     kindFits(customer, party) &&
+    sameCompany(customer, party) !== false &&
     party.identities.some(
       (identity) => identity.kind !== "customer-number" && carries(customer, identity),
     )

@@ -8,7 +8,7 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerFields, FoundCustomer, Identity } from "../../domain/party.ts";
-import { reason } from "../../domain/reasons.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   createCustomer,
@@ -22,7 +22,7 @@ import {
 } from "../../eaccounting/customers.ts";
 import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
-import { agreesWith, chooseCustomer } from "./choose-customer.ts";
+import { agreesWith, chooseCustomer, sameCompany } from "./choose-customer.ts";
 import {
   type Answer,
   badVatNumber,
@@ -105,6 +105,8 @@ async function byId(context: Context, id: string, linked: boolean): Answer {
   const found = await readById(ports, id);
   if (!found.ok) return found;
   if (found.value === null) return search(context);
+  // A guest's number is of its e-mail address, which another company may have had before it.
+  if (!linked && isOtherGuest(context, found.value)) return search(context);
   // Found by our number alone, after a doubt: it is ours only if it agrees in what identifies it.
   if (!linked && !(await agrees(context, found.value)))
     return held(reason("customer-number-taken", { number: context.number }));
@@ -116,11 +118,13 @@ async function byId(context: Context, id: string, linked: boolean): Answer {
   );
 }
 
+const isOtherGuest = ({ party }: Context, found: FoundCustomer): boolean =>
+  party.guest && sameCompany(found, party) === false;
+
 /** With the party as it is by now, or as it was when it was sent. */
-const agrees = async (
-  { party, number, journal }: Context,
-  found: FoundCustomer,
-): Promise<boolean> => agreesWith(found, party) || isAsSent(found, number, journal);
+const agrees = async (context: Context, found: FoundCustomer): Promise<boolean> =>
+  !isOtherGuest(context, found) &&
+  (agreesWith(found, context.party) || isAsSent(found, context.number, context.journal));
 
 async function readById(
   ports: VendorPort,
@@ -133,6 +137,7 @@ async function readById(
 
 async function search(context: Context): Answer {
   const { ports, party } = context;
+  let other: Reason | null = null;
   for (const identity of party.lookups) {
     if (!isSearch(identity.kind)) continue;
     const answer = await ports.lookUp(customersBy(identity.kind, identity.value));
@@ -150,8 +155,10 @@ async function search(context: Context): Answer {
       ports.settings,
     );
     if (chosen.kind === "one") return adopt(context, chosen.customer, identity.kind);
-    if (chosen.kind !== "none") return held(chosen.reason);
+    if (chosen.kind === "other-company") other ??= chosen.reason;
+    else if (chosen.kind !== "none") return held(chosen.reason);
   }
+  if (other !== null) return held(other);
   return context.make
     ? create(context)
     : held(

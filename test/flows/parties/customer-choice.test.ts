@@ -43,6 +43,37 @@ describe("which customer is the order's", () => {
     });
   });
 
+  it.each([
+    [{ organisationNumber: "556677-1111" }, { organisationNumber: "5566772222" }],
+    [{ vatNumber: "SE556677111101" }, { vatNumber: "SE 556677222201" }],
+    // Companies of one group may share a VAT number.
+    [
+      { organisationNumber: "556677-1111", vatNumber: "SE556677111101" },
+      { organisationNumber: "556677-2222", vatNumber: "SE556677111101" },
+    ],
+  ])("a company with another number isn't the order's: %o, %o", (customer, numbers) => {
+    const party = { kind: "private" as const, ...numbers };
+    expect(chooseCustomer([found("a", customer)], email, party, settings())).toMatchObject({
+      kind: "other-company",
+      reason: { code: "customer-other-company", params: { by: "email", customer: "a" } },
+    });
+    const identities: Identity[] = [email];
+    expect(agreesWith(found("a", customer), { ...party, identities })).toBe(false);
+    expect(
+      chooseCustomer([found("a", customer), found("b", numbers)], email, party, settings()),
+    ).toMatchObject({ kind: "one", customer: { id: "b" } });
+    expect(
+      chooseCustomer([found("a", customer), found("b")], email, party, settings()),
+    ).toMatchObject({ kind: "ambiguous" });
+  });
+
+  it("a number that only one of them has tells nothing", () => {
+    const party = { kind: "private" as const, organisationNumber: "5566772222" };
+    expect(
+      chooseCustomer([found("a", { vatNumber: "SE556677111101" })], email, party, settings()),
+    ).toMatchObject({ kind: "one" });
+  });
+
   it("the same customer twice (pages overlap) is one", () => {
     expect(choose([found("a"), found("a")])).toMatchObject({ kind: "one" });
   });

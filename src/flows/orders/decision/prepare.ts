@@ -5,6 +5,7 @@ import type { Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
+import { foldNumber } from "../../../domain/party.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import {
   articleById,
@@ -13,7 +14,7 @@ import {
   readArticlesByNumber,
 } from "../../../eaccounting/articles.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
-import { isGuest, partyOf } from "../../parties/party.ts";
+import { guestCode, isGuest, partyOf } from "../../parties/party.ts";
 import type { FlowPorts, MemoryPort, Resolved, VendorPort } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
 import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
@@ -173,16 +174,24 @@ function isPlannedAlike(
 
 /**
  * Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the
- * number that we derive; each with the currency that it has a customer of its own for.
+ * number that we derive, and by that of its company: another company may order with the same e-mail
+ * address. Each with the currency that it has a customer of its own for.
  */
 export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports">): string {
   const fixed = fixedDebtor({ ports, order });
   if (fixed !== null) return `default:${fixed.id}`;
   const currency = ownCurrency(order, ports.settings, ports.lookups.company);
   const source = isGuest(order, ports.settings)
-    ? `guest:${partyOf(order, null, ports.settings).number}`
+    ? guestSource(order, ports)
     : String(order.debtorId);
   return currency === null ? source : `${source}:${currency}`;
+}
+
+/** What is derived from the e-mail address stands last: by that a person's data is found. */
+function guestSource(order: OrderFacts["order"], { settings }: OrderFacts["ports"]): string {
+  const { number, organisationNumber, vatNumber } = partyOf(order, null, settings);
+  const company = foldNumber(organisationNumber ?? vatNumber ?? "");
+  return company === "" ? `guest:${number}` : `guest:${guestCode(company)}:${number}`;
 }
 
 /** Of a document that is only planned to be looked at. */

@@ -12,6 +12,7 @@ const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "customer-ambiguous",
   "customer-not-identifiable",
   "customer-number-taken",
+  "customer-other-company",
   "debtor-gone",
 ]);
 
