@@ -9,7 +9,8 @@ import {
   type Verdict,
 } from "../../../domain/checks.ts";
 import { VENDORS as BOTH } from "../../../domain/ids.ts";
-import { Badge, When, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { type Tone, VENDORS } from "../words.ts";
 
@@ -36,36 +37,30 @@ function shownRows(rows: readonly CheckedRow[]): readonly Shown[] {
 const Rows = ({ rows, label }: { rows: readonly Shown[]; label: string }) => {
   const { t, find } = useMessages();
   return (
-    <Wide label={label}>
-      <table>
-        <thead>
+    <Stack
+      label={label}
+      columns={[t("tenant.checks.what"), t("tenant.checks.answer"), t("tenant.checks.follows")]}
+    >
+      <tbody>
+        {rows.map(({ row, verdict, named }) => (
           <tr>
-            <th scope="col">{t("tenant.checks.what")}</th>
-            <th scope="col">{t("tenant.checks.answer")}</th>
-            <th scope="col">{t("tenant.checks.follows")}</th>
+            <th scope="row">
+              {find(`tenant.checks.rows.${row}.asks`) ?? row} <small>{row}</small>
+            </th>
+            <Cell of={t("tenant.checks.answer")}>
+              <Badge word={{ text: t(`tenant.checks.${verdict}`), tone: TONES[verdict] }} />
+            </Cell>
+            <Cell of={t("tenant.checks.follows")} told>
+              {verdict === "differs" ? find(`tenant.checks.rows.${row}.otherwise`) : null}
+              {verdict === "unclear" ? t("tenant.checks.notTold") : null}
+              {verdict === "differs" && named.length > 0 ? (
+                <> {t("tenant.checks.fields", { names: named.join(", ") })}</>
+              ) : null}
+            </Cell>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ row, verdict, named }) => (
-            <tr>
-              <td>
-                {find(`tenant.checks.rows.${row}.asks`) ?? row} <small>{row}</small>
-              </td>
-              <td>
-                <Badge word={{ text: t(`tenant.checks.${verdict}`), tone: TONES[verdict] }} />
-              </td>
-              <td>
-                {verdict === "differs" ? find(`tenant.checks.rows.${row}.otherwise`) : null}
-                {verdict === "unclear" ? t("tenant.checks.notTold") : null}
-                {verdict === "differs" && named.length > 0 ? (
-                  <> {t("tenant.checks.fields", { names: named.join(", ") })}</>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+        ))}
+      </tbody>
+    </Stack>
   );
 };
 
