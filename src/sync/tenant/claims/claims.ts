@@ -87,6 +87,7 @@ export function take(
       lease_until: now + timings.leaseMs,
       failed_attempts: job.failed_attempts + 1,
       seen: jobs.wanted(sql, job.key),
+      types_given: json<string[]>(job.types).length,
       fetched_at: now,
     },
     now,
@@ -240,8 +241,8 @@ export function complete(
       ? { articles: input.articles?.join("\n") ?? jobs.articlesFor(sql, job.key) }
       : {}),
   };
-  // What was told before this run is done with; what came meanwhile is told by `wanted`.
-  const types = again ? job.types : "[]";
+  // What was told before this run is done with: a person's retry is for one run.
+  const types = again ? jobs.typesSince(jobs.byId(sql, job.id) ?? job) : "[]";
   const state = again
     ? ({ status: "waiting", wait: "coalesce", due } as const)
     : ({ status: "done", wait: null, due: null } as const);

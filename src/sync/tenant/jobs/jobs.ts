@@ -44,6 +44,8 @@ export type StoredJob = {
   wanted: number;
   fetched_at: number | null;
   types: string;
+  /** How many of the types its present run was given: what follows came meanwhile. */
+  types_given: number;
   events: string;
   settings_version: number | null;
   label: string | null;
@@ -233,23 +235,32 @@ export function takeEvent(
   job: JobRow,
   event: { readonly type: string; readonly wanted: number; readonly id: string | null },
 ): void {
-  const types = json<string[]>(job.types);
   const events = json<string[]>(job.events);
   run(
     sql,
     "UPDATE jobs SET wanted = ?, types = ?, events = ? WHERE id = ?",
     event.wanted,
-    types.includes(event.type) ? job.types : JSON.stringify([...types, event.type]),
+    withType(job, event.type),
     event.id === null ? job.events : JSON.stringify([...events, event.id].slice(-MOST_EVENTS)),
     job.id,
   );
 }
 
 export function addType(sql: SqlStorage, job: JobRow, type: string): void {
-  const types = json<string[]>(job.types);
-  if (!types.includes(type))
-    run(sql, "UPDATE jobs SET types = ? WHERE id = ?", JSON.stringify([...types, type]), job.id);
+  const types = withType(job, type);
+  if (types !== job.types) run(sql, "UPDATE jobs SET types = ? WHERE id = ?", types, job.id);
 }
+
+/** One that a run was given already is told once more to the next. */
+function withType(job: JobRow, type: string): string {
+  const types = json<string[]>(job.types);
+  const given = job.status === "running" ? job.types_given : 0;
+  return types.slice(given).includes(type) ? job.types : JSON.stringify([...types, type]);
+}
+
+/** What came while the job's run went on, which was given the rest. */
+export const typesSince = (job: JobRow): string =>
+  JSON.stringify(json<string[]>(job.types).slice(job.types_given));
 
 export type Change = Partial<
   Omit<JobRow, "id" | "key" | "created_at" | "over" | "moved" | "stands">

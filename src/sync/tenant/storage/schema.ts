@@ -13,6 +13,7 @@ import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { PLANS_SCHEMA } from "./plans-schema.ts";
 import { PAID_LINES_SCHEMA, SETTLING_SCHEMA } from "./settling-schema.ts";
+import { TYPES_GIVEN_SCHEMA } from "./types-given-schema.ts";
 import { first, run } from "./sql.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
   SETTLING_SCHEMA,
   PAID_LINES_SCHEMA,
   CLIENTS_SCHEMA,
+  TYPES_GIVEN_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */
