@@ -4,7 +4,7 @@
  * table may be narrowed by country, kind of customer and day (see `lookup-key.ts`): the narrowest
  * row that fits counts.
  */
-import { fit, type LookupFacts } from "./lookup-key.ts";
+import { fit, type LookupFacts, parseKey } from "./lookup-key.ts";
 
 export type Lookup<V = string> = {
   readonly default?: V | undefined;
@@ -49,6 +49,17 @@ function narrowest<V>(
       best = { key, value, narrow };
   }
   return best;
+}
+
+/** Whether it puts another value in the place of this one, for whichever order. */
+export function mayBeOther({ force, table, default: rest }: Lookup, from: string): boolean {
+  if (force !== undefined) return force !== from;
+  const rows = Object.entries(table).filter(([key]) => {
+    const { value } = parseKey(key);
+    return key === from || value === null || value === from;
+  });
+  if (rows.some(([, value]) => value !== from)) return true;
+  return rest !== undefined && rest !== from && !rows.some(([key]) => key === from);
 }
 
 /**

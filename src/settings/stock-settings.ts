@@ -67,6 +67,7 @@ type OrdersPart = {
   readonly type: string;
   readonly typeRules?: readonly { readonly type: string }[];
   readonly orderStatus: string;
+  readonly wholeUnits?: string;
   readonly collectiveDebtors: readonly number[];
   readonly goods: GoodsSettings;
 };
@@ -76,10 +77,15 @@ export type StockMove = "reserves" | "takes" | "nothing";
 /**
  * What booked orders do to the ledger's stock, by each type that a rule may choose: an ongoing
  * order reserves, a booked invoice takes; a draft of either and a voucher do nothing (the ledger
- * has no other way to move stock).
+ * has no other way to move stock). Orders with cents may become vouchers where invoices are
+ * rounded.
  */
 export function stockMoves(orders: Omit<OrdersPart, "goods">): ReadonlySet<StockMove> {
-  const types = [orders.type, ...(orders.typeRules ?? []).map((rule) => rule.type)];
+  const types = [
+    orders.type,
+    ...(orders.typeRules ?? []).map((rule) => rule.type),
+    ...(orders.wholeUnits === "mutation" ? ["mutation"] : []),
+  ];
   return new Set(
     types.map((type): StockMove =>
       type === "invoice"

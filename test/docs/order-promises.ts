@@ -224,6 +224,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/days/*",
       "flows/orders/supporting/day-list",
       "sync/days",
+      "flows/orders/told-of-days",
+      "sync/retry-of-one-run",
     ],
     open: "the vendor's own limit of a voucher's rows, as none is known.",
   },

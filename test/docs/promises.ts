@@ -217,6 +217,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "asperion/debtor-orders",
       "asperion/stock",
       "e2e/stock",
+      "e2e/stock-twins",
+      "settings/stock-of-vouchers",
       "e2e/stock-doubt",
       "e2e/stock-settings",
       "domain/run-preview",

@@ -13,7 +13,8 @@ import { goodsSettings } from "../../src/settings/codings.ts";
 import { MODEL_CODING, MODEL_PRODUCT } from "../../src/settings/rules/models.ts";
 import { NO_OWN_ARTICLES } from "../../src/domain/ledger.ts";
 import { article, CONTEXT, settings } from "./products/kit.ts";
-import { inLedger, inShop, settings as stock } from "./stock/kit.ts";
+import type { Lookup } from "../../src/settings/lookup.ts";
+import { inLedger, inShop, NO_LOOKUP, settings as stock } from "./stock/kit.ts";
 
 const LEDGER = {
   company: { currency: CONTEXT.currency },
@@ -88,8 +89,9 @@ test("the figure of stock is what a run writes into the shop, whatever the shop 
           unbooked: new Map(),
           moving: new Set(),
           goods: GOODS,
+          soldAs: NO_LOOKUP,
         });
-        expect(triedStock(shelf, chosen, GOODS)).toEqual({
+        expect(triedStock(shelf, chosen, GOODS, NO_LOOKUP)).toEqual({
           kind: "figure",
           figure: plan.differences[0]?.target,
         });
@@ -99,15 +101,25 @@ test("the figure of stock is what a run writes into the shop, whatever the shop 
 });
 
 test("an article whose stock isn't kept, that is booked by coding, or gets no figure says so", () => {
-  const of = (fields: object, change: object = {}, goods: object = {}) =>
+  const of = (
+    fields: object,
+    change: object = {},
+    goods: object = {},
+    soldAs: Lookup = NO_LOOKUP,
+  ) =>
     triedStock(
       inLedger("CAP", "5", "0", fields),
       stock(change as never),
       goodsSettings.parse(goods),
+      soldAs,
     );
   expect(of({ counted: false })).toEqual({ kind: "left", why: "stock-not-kept" });
   expect(of({ active: false })).toEqual({ kind: "inactive" });
   expect(of({}, {}, { by: "coding" })).toEqual({ kind: "left", why: "stock-booked-by-coding" });
+  expect(of({}, {}, {}, { table: { CAP: "HAT" } })).toEqual({
+    kind: "left",
+    why: "stock-sold-as-other",
+  });
   expect(of({}, { calculation: "expression", expression: "available / (balance - 5)" })).toEqual({
     kind: "left",
     why: "stock-no-figure",

@@ -99,6 +99,7 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   "products-read.missing": ["0"],
   "stock-moving.articles": ["1"],
   "stock-booked-by-coding.articles": ["1"],
+  "stock-sold-as-other.articles": ["1"],
   "stock-not-managed.articles": ["1"],
   "stock-article-missing.articles": ["1"],
   "stock-no-figure.articles": ["1"],

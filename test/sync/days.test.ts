@@ -9,6 +9,8 @@ import type { DocumentRecord } from "../../src/flows/port.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { byId, nextDue, rowsOf, step } from "../../src/sync/tenant/days/days.ts";
 import { sharesForRun } from "../../src/sync/tenant/days/day-views.ts";
+import * as takeBacks from "../../src/sync/tenant/backfills/take-backs.ts";
+import { firstDayConfigured, waitsForFirstDay } from "../../src/sync/tenant/runs/before-writes.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
@@ -216,6 +218,37 @@ describe("what takes an order back", () => {
     ]);
   });
 
+  test("while it waits takes back as well what was paid on an earlier day, which is closed", async () => {
+    const tenant = await shop();
+    tenant.clock.at = Date.parse("2026-11-24T00:30:00Z");
+    add(tenant, 1);
+    // Paid a moment before the order was dated, at midnight.
+    const paid = document(1, "voucher-payment");
+    const member = { ...(paid.member ?? expect.unreachable()), day: "2026-11-23" };
+    journal.saveDocument(tenant.sql, "order:1", { ...paid, member }, tenant.clock.at);
+    tenant.clock.at = Date.parse("2026-11-24T06:00:00Z");
+    close(tenant);
+    expect(members(tenant)).toEqual(["order:1 voucher ", "order:1 voucher-payment 2026-11-23-1"]);
+    add(tenant, 1, "voucher-reversal");
+    for (const role of ["voucher", "voucher-payment"] as const)
+      journal.saveDocument(
+        tenant.sql,
+        "order:1",
+        { ...document(1, role), state: "gone" },
+        tenant.clock.at,
+      );
+    tenant.clock.at = NOW + 48 * HOUR;
+    close(tenant);
+    // All that is in vouchers of days comes to nothing, as the order does.
+    const rows = all<{ rows: string }>(tenant.sql, "SELECT rows FROM day_vouchers").flatMap(
+      ({ rows: text }) => JSON.parse(text) as { account: number; debit: string; credit: string }[],
+    );
+    const left = new Map<number, number>();
+    for (const { account, debit, credit } of rows)
+      left.set(account, (left.get(account) ?? 0) + Number(debit) - Number(credit));
+    expect([...left].filter(([, cents]) => cents !== 0)).toEqual([]);
+  });
+
   test("after the close is in a further voucher, and both come to nothing", async () => {
     const tenant = await shop();
     add(tenant, 1);
@@ -269,4 +302,68 @@ test("in test mode nothing closes, and what waits is closed once it is over", as
   configure(3, false);
   close(tenant);
   expect(members(tenant)).toEqual([`order:1 voucher ${DAY}-1`]);
+});
+
+describe("orders that are booked by the day", () => {
+  test("are among what is taken back of a range of days", async () => {
+    const tenant = await shop();
+    add(tenant, 1);
+    const begun = takeBacks.begin(
+      tenant.object.inside(),
+      { scope: { of: "days", from: DAY, to: DAY }, dryRunId: null },
+      "anna",
+    );
+    expect(begun.ok).toBe(true);
+  });
+
+  test("count for the careful first day", async () => {
+    const tenant = await shop();
+    const { settings } = meta.configuration(tenant.sql) ?? expect.unreachable();
+    const orders = { ...settings.orders, enabled: true, firstDayLimit: 1 };
+    meta.configure(tenant.sql, {
+      administrationId: 1,
+      version: 2,
+      settings: { ...settings, trial: false, orders },
+    });
+    firstDayConfigured(tenant.sql, tenant.clock.at);
+    for (const order of [1, 2, 3]) add(tenant, order);
+    const intent = {
+      key: "order:4",
+      role: "voucher",
+      n: 1,
+      kind: "voucher.create",
+      marker: "m",
+      markerCode: "c",
+      markerField: "VoucherText",
+      documentId: null,
+    } as const;
+    expect(waitsForFirstDay(tenant.sql, intent, tenant.clock.at + 1)).not.toBeNull();
+  });
+
+  test("aren't closed before the first day is over, where they are more than it allows", async () => {
+    const tenant = await shop();
+    const { settings } = meta.configuration(tenant.sql) ?? expect.unreachable();
+    const live = (firstDayLimit: number | null) => {
+      const orders = { ...settings.orders, enabled: true, firstDayLimit };
+      const next = { ...settings, trial: false, orders };
+      meta.configure(tenant.sql, { administrationId: 1, version: 2, settings: next });
+    };
+    live(1);
+    firstDayConfigured(tenant.sql, NOW);
+    add(tenant, 1);
+    add(tenant, 2);
+    tenant.clock.at = NOW + 23 * HOUR;
+    close(tenant);
+    expect(members(tenant)).toEqual(["order:1 voucher ", "order:2 voucher "]);
+    expect(nextDue(tenant.object.inside())).toBe(NOW + 24 * HOUR);
+    const told = () =>
+      all<{ reason: string }>(tenant.sql, "SELECT reason FROM alerts WHERE resolved_at IS NULL");
+    expect(told().map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("first-day-limit"),
+    ]);
+    tenant.clock.at = NOW + 24 * HOUR;
+    close(tenant);
+    expect(members(tenant)).toEqual([`order:1 voucher ${DAY}-1`, `order:2 voucher ${DAY}-1`]);
+    expect(told()).toEqual([]);
+  });
 });

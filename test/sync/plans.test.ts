@@ -82,6 +82,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "reconciliation/reconciliation.ts reconciliation_orders": A_NIGHT,
   "reconciliation/reconciliation.ts reconciliation_documents": A_NIGHT,
   "reconciliation/reconciliation.ts reconciliation_findings": A_NIGHT,
+  "runs/before-writes.ts day_members": "no more than the first day's limit, on that day",
   "runs/runs.ts jobs": UNFINISHED,
   "storage/outbox.ts outbox": OUTBOX,
   "transfer/tenant-transfer.ts day_vouchers": A_PERSON,

@@ -150,6 +150,12 @@ export const STOCK = {
     asks: false,
     params: { articles: "count", first: "text?" },
   },
+  "stock-sold-as-other": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { articles: "count", first: "text?" },
+  },
   "stock-article-missing": {
     severity: "info",
     alerts: false,

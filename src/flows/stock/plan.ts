@@ -12,6 +12,7 @@ import type { LedgerStock, ShopStock } from "../../domain/stock.ts";
 import { type GoodsSettings, isByCoding } from "../../settings/codings.ts";
 import type { Compiled } from "../../settings/expressions/index.ts";
 import { compileStock } from "../../settings/stock-expression.ts";
+import { type Lookup, mayBeOther } from "../../settings/lookup.ts";
 import type { StockSettings } from "../../settings/stock-settings.ts";
 import { target } from "./calculate.ts";
 
@@ -25,6 +26,8 @@ export type StockInput = {
   readonly moving: ReadonlySet<string>;
   /** How goods are booked: what goes by coding lowers nothing in the ledger. */
   readonly goods: GoodsSettings;
+  /** Which articles are sold as others: that lowers the other's figure alone. */
+  readonly soldAs: Lookup;
 };
 
 /**
@@ -61,6 +64,7 @@ export type LeftAlone = Extract<
   | "stock-not-kept"
   | "stock-no-figure"
   | "stock-booked-by-coding"
+  | "stock-sold-as-other"
 >;
 
 export type StockPlan = {
@@ -122,6 +126,7 @@ export function planStock(input: StockInput): StockPlan {
       "stock-not-kept": left("stock-not-kept"),
       "stock-no-figure": left("stock-no-figure"),
       "stock-booked-by-coding": left("stock-booked-by-coding"),
+      "stock-sold-as-other": left("stock-sold-as-other"),
     },
     rest: new Set(
       [...differences, ...managed].flatMap(({ code }) => (done.has(code) ? [] : [code])),
@@ -142,6 +147,7 @@ function judge(
   if (shop === undefined) return left("stock-article-missing");
   // A sale doesn't lower the ledger's figure: it would be given back to the shop by every run.
   if (isByCoding(input.goods, shop.code)) return left("stock-booked-by-coding");
+  if (mayBeOther(input.soldAs, shop.code)) return left("stock-sold-as-other");
   if (shop.managed || input.settings.manageStock !== "set")
     return { ...figureOf(article, shop, input, expression), manage: null };
   const judged = figureOf(article, { ...shop, managed: true }, input, expression);

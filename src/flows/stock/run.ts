@@ -125,7 +125,16 @@ export async function planRun(
   if (reserves.value !== null) return ok({ held: reserves.value });
   const { unbooked, moving } = unbookedOf(orders);
   const { goods } = settings.orders;
-  const plan = planStock({ settings: settings.stock, ledger, shop, unbooked, moving, goods });
+  const soldAs = settings.lookups.article;
+  const plan = planStock({
+    settings: settings.stock,
+    ledger,
+    shop,
+    unbooked,
+    moving,
+    goods,
+    soldAs,
+  });
   return ok({ ...pulled.value, plan, unbooked, noEffect: effectsOf(ports, pulled.value, plan) });
 }
 
@@ -203,6 +212,7 @@ const LEFT: readonly LeftAlone[] = [
   "stock-not-managed",
   "stock-article-missing",
   "stock-booked-by-coding",
+  "stock-sold-as-other",
 ];
 
 /** Services and the like are no news: they are counted in the timeline only. */

@@ -5,6 +5,7 @@
 import type { Decimal } from "../../domain/money.ts";
 import type { LedgerStock } from "../../domain/stock.ts";
 import type { GoodsSettings } from "../../settings/codings.ts";
+import type { Lookup } from "../../settings/lookup.ts";
 import type { StockSettings } from "../../settings/stock-settings.ts";
 import { type LeftAlone, planStock } from "./plan.ts";
 
@@ -19,6 +20,7 @@ export function triedStock(
   article: LedgerStock,
   settings: StockSettings,
   goods: GoodsSettings,
+  soldAs: Lookup,
 ): TriedStock {
   if (!article.active) return { kind: "inactive" };
   const plan = planStock({
@@ -28,6 +30,7 @@ export function triedStock(
     unbooked: new Map(),
     moving: new Set(),
     goods,
+    soldAs,
   });
   const [difference] = plan.differences;
   if (difference !== undefined) return { kind: "figure", figure: difference.target };

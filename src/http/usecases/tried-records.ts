@@ -197,18 +197,18 @@ export async function tryStock(
     asked === null
       ? { kind: newest === null ? "later" : "none" }
       : await readNumbered(deps, actor, tenantId, { of: "article", number: asked });
-  const { stock, orders } = settings;
+  const { stock, orders, lookups } = settings;
   if (read.kind === "article")
     return {
       article: read.stock,
-      result: triedStock(read.stock, stock, orders.goods),
+      result: triedStock(read.stock, stock, orders.goods, lookups.article),
       on: { kind: "record", number: read.product.number, name: read.product.name },
       notRead: null,
     };
   const example = { ...MODEL_STOCK, id: "model", active: true, counted: true };
   return {
     article: example,
-    result: triedStock(example, stock, orders.goods),
+    result: triedStock(example, stock, orders.goods, lookups.article),
     on: { kind: "example" },
     notRead: asked === null && newest !== null ? null : absent(read),
   };

@@ -341,6 +341,22 @@ export const CASES: readonly Case[] = [
     left: { "stock-booked-by-coding": ["PRINT-A3"] },
   },
   {
+    title: "an article that is sold as another is left alone, for whichever orders it is",
+    soldAs: { table: { "CAP@SE": "CAP-SE", TEA: "TEA", MUG: "CUP" } },
+    ledger: [inLedger("CAP", "9"), inLedger("TEA", "9"), inLedger("MUG", "9")],
+    shop: [inShop("CAP", "4"), inShop("TEA", "4"), inShop("MUG", "4")],
+    differences: ["TEA 4 → 9"],
+    left: { "stock-sold-as-other": ["CAP", "MUG"] },
+  },
+  {
+    title: "and so is each that a look-up for all replaces, but for those that it names",
+    soldAs: { default: "ANY", table: { TEA: "TEA" } },
+    ledger: [inLedger("TEA", "9"), inLedger("MUG", "9")],
+    shop: [inShop("TEA", "4"), inShop("MUG", "4")],
+    differences: ["TEA 4 → 9"],
+    left: { "stock-sold-as-other": ["MUG"] },
+  },
+  {
     title: "of goods by coding those that are excepted keep their stock",
     goods: { by: "coding", exceptions: ["MUG"] },
     ledger: [inLedger("PRINT-A3", "12"), inLedger("MUG", "12")],

@@ -10,7 +10,7 @@ import { target } from "../../../src/flows/stock/calculate.ts";
 import { planStock } from "../../../src/flows/stock/plan.ts";
 import { type OrderBetween, unbookedOf } from "../../../src/flows/stock/unbooked.ts";
 import type { StockSettings } from "../../../src/settings/stock-settings.ts";
-import { BY_ARTICLE, inLedger, inShop, settings } from "./kit.ts";
+import { BY_ARTICLE, inLedger, inShop, NO_LOOKUP, settings } from "./kit.ts";
 
 const CODES = ["A", "B", "C"] as const;
 type Code = (typeof CODES)[number];
@@ -62,7 +62,12 @@ class World {
     of: StockSettings,
     { between, lost, moving }: { between: (() => void) | null; lost: boolean; moving: boolean },
   ): number {
-    const plan = planStock({ settings: of, goods: BY_ARTICLE, ...this.read(moving) });
+    const plan = planStock({
+      settings: of,
+      goods: BY_ARTICLE,
+      soldAs: NO_LOOKUP,
+      ...this.read(moving),
+    });
     between?.();
     if (!lost)
       for (const { code, quantity } of plan.differences)

@@ -5,6 +5,7 @@
 import type { LedgerStock, ShopStock } from "../../../src/domain/stock.ts";
 import { planStock, type StockInput, type StockPlan } from "../../../src/flows/stock/plan.ts";
 import type { GoodsSettings } from "../../../src/settings/codings.ts";
+import type { Lookup } from "../../../src/settings/lookup.ts";
 import { type StockSettings, stockSettings } from "../../../src/settings/stock-settings.ts";
 
 export const settings = (fields: Partial<StockSettings> = {}): StockSettings =>
@@ -49,8 +50,11 @@ export type Shelf = {
   readonly moving?: readonly string[];
   /** How goods are booked; by article unless said. */
   readonly goods?: GoodsSettings;
+  /** Which articles are sold as others; none unless said. */
+  readonly soldAs?: Lookup;
 };
 
+export const NO_LOOKUP: Lookup = { table: {} };
 export const BY_ARTICLE: GoodsSettings = { by: "article", exceptions: [] };
 
 export function plan(shelf: Shelf): StockPlan {
@@ -61,6 +65,7 @@ export function plan(shelf: Shelf): StockPlan {
     unbooked: new Map(Object.entries(shelf.unbooked ?? {})),
     moving: new Set(shelf.moving ?? []),
     goods: shelf.goods ?? BY_ARTICLE,
+    soldAs: shelf.soldAs ?? NO_LOOKUP,
   };
   return planStock(input);
 }

@@ -23,7 +23,7 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { liveDocument } from "../case.ts";
+import { liveDocument, waitsForDay } from "../case.ts";
 import { tell, tellPerson, type Told } from "../decision/said.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder, stateOf } from "../intake/fetch.ts";
 
@@ -71,12 +71,16 @@ export function toWriteBack(
     order.state === "cancelled" ||
     (outcome !== "booked" && outcome !== "updated") ||
     document === null ||
-    document.number === null
+    document.number === null ||
+    waitsForDay(document)
   )
     return null;
   const raises = status !== null && STATUS[order.state] < status;
+  // In its day's voucher an order has no number of its own.
   const tells =
-    number !== "none" && order[FIELD[number]]?.includes(noted(document.number)) !== true;
+    document.member === undefined &&
+    number !== "none" &&
+    order[FIELD[number]]?.includes(noted(document.number)) !== true;
   if (!raises && !tells) return null;
   return {
     document,

@@ -38,19 +38,20 @@ const MADE = `FROM operations p
 
 type Chosen = { readonly where: string; readonly values: readonly (string | number)[] };
 
+const SENT = "AND p.sent_at >= ? AND p.sent_at < ?";
+
 /** `null`: there is no such thing. */
 function chosen({ sql }: TenantContext, scope: TakeBackScope): Chosen | null {
   switch (scope.of) {
     case "first-day": {
       const since = meta.liveSince(sql);
-      return since === null
-        ? null
-        : { where: "AND p.sent_at >= ? AND p.sent_at < ?", values: [since, since + DAY_MS] };
+      return since === null ? null : { where: SENT, values: [since, since + DAY_MS] };
     }
     case "days":
       // A day is at most 14 hours away from the same day of UTC: the rest is told by the clock.
       return {
-        where: "AND p.sent_at >= ? AND p.sent_at < ?",
+        where: SENT,
+
         values: [Date.parse(scope.from) - DAY_MS, Date.parse(scope.to) + 2 * DAY_MS],
       };
     case "settings":
@@ -68,6 +69,55 @@ function chosen({ sql }: TenantContext, scope: TakeBackScope): Chosen | null {
 
 type MadeRow = { key: string; at: number };
 
+/**
+ * Orders that are in a day's voucher, or wait for one: nothing of theirs went out, so they have no
+ * operation. With which settings such an order was added isn't kept.
+ */
+function inDays(
+  sql: SqlStorage,
+  scope: TakeBackScope,
+  values: Chosen["values"],
+): readonly MadeRow[] {
+  switch (scope.of) {
+    case "first-day":
+    case "days":
+      return all<MadeRow>(
+        sql,
+        `SELECT m.key AS key, min(m.added_at) AS at
+         FROM day_members m
+         WHERE m.role NOT IN ('voucher-payment', 'voucher-reversal')
+           AND m.added_at >= ?
+           AND m.added_at < ?
+           AND EXISTS (
+             SELECT 1
+             FROM documents d
+             WHERE d.key = m.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
+           )
+         GROUP BY m.key`,
+        ...values,
+      );
+    case "back-fill":
+      return all<MadeRow>(
+        sql,
+        `SELECT m.key AS key, min(m.added_at) AS at
+         FROM backfill_orders b
+         JOIN day_members m ON m.key = b.key
+         WHERE b.backfill = ?
+           AND b.state = 'done'
+           AND m.role NOT IN ('voucher-payment', 'voucher-reversal')
+           AND EXISTS (
+             SELECT 1
+             FROM documents d
+             WHERE d.key = m.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
+           )
+         GROUP BY m.key`,
+        ...values,
+      );
+    case "settings":
+      return [];
+  }
+}
+
 const zoneOf = (sql: SqlStorage): string =>
   zoneOfCountry(cache.lookups(sql).company?.country ?? "");
 
@@ -76,10 +126,15 @@ function madeIn(context: TenantContext, scope: TakeBackScope): readonly MadeRow[
   const { sql } = context;
   const by = chosen(context, scope);
   if (by === null) return [];
-  const rows = all<MadeRow>(
+  const own = all<MadeRow>(
     sql,
     `SELECT p.key AS key, min(p.sent_at) AS at ${MADE} ${by.where} GROUP BY p.key ORDER BY at`,
     ...by.values,
+  );
+  const known = new Set(own.map(({ key }) => key));
+  const ofDays = inDays(sql, scope, by.values);
+  const rows = [...own, ...ofDays.filter(({ key }) => !known.has(key))].toSorted(
+    (a, b) => a.at - b.at,
   );
   if (scope.of !== "days") return rows;
   const zone = zoneOf(sql);

@@ -12,6 +12,8 @@ import { type Closing, lastClosing, nextClosing } from "../../../flows/days/clos
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as causes from "../monitoring/alert-causes.ts";
+import { daysWaitUntil } from "../runs/before-writes.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
@@ -63,9 +65,11 @@ export function nextDue(context: TenantContext): number | null {
   if (filling(sql) !== null) return now + PAUSE_MS;
   const clock = hasWaiting(sql) ? clockOf(context) : null;
   if (clock === null) return null;
-  return nextToClose(sql, lastClosing(now, clock.hour, clock.zone)) === null
-    ? nextClosing(now, clock.hour, clock.zone)
-    : now;
+  if (nextToClose(sql, lastClosing(now, clock.hour, clock.zone)) === null)
+    return nextClosing(now, clock.hour, clock.zone);
+  const held = daysWaitUntil(sql, now);
+  // Told by the step that finds it so.
+  return held === null || !causes.isFirstDayFull(sql) ? now : held.at;
 }
 
 /** The oldest day with something to close. */
@@ -93,6 +97,12 @@ function begun(context: TenantContext): DayVoucherRow | null {
   const closing = lastClosing(context.now(), clock.hour, clock.zone);
   const day = nextToClose(sql, closing);
   if (day === null) return null;
+  const held = daysWaitUntil(sql, context.now());
+  if (held !== null) {
+    causes.firstDayFull(sql, held.reason, context.now());
+    return null;
+  }
+  causes.firstDayOver(sql, context.now());
   const n = count(sql, "SELECT count(*) AS n FROM day_vouchers WHERE day = ?", day) + 1;
   const id = `${day}-${n}`;
   run(

@@ -33,7 +33,8 @@ export function add(
   now: number,
 ): void {
   if (member === undefined || state !== "live") return;
-  if (role === REVERSAL && !takesBack(sql, key, n)) return;
+  const rows = role === REVERSAL ? rowsTakenBack(sql, key, n, member.rows) : member.rows;
+  if (rows.length === 0) return;
   run(
     sql,
     `INSERT OR IGNORE INTO day_members (key, role, n, label, day, rows, added_at)
@@ -43,17 +44,23 @@ export function add(
     n,
     member.label,
     member.day,
-    JSON.stringify(member.rows),
+    JSON.stringify(rows),
     now,
   );
 }
 
 /**
- * Whether a reversal is a member of its own. Where what it takes back still waits, that is dropped,
- * with what was paid on it since, and the reversal with it. What was paid on an earlier one of the
- * order, whose documents are gone by now, is taken back by that one's reversal.
+ * The rows of a reversal; none where it isn't a member of its own. Where what it takes back still
+ * waits, that is dropped, with what was paid on it since, and the reversal with it; a payment that
+ * is in an earlier day's voucher already is taken back alone. What was paid on an earlier one of
+ * the order, whose documents are gone by now, is taken back by that one's reversal.
  */
-function takesBack(sql: SqlStorage, key: string, n: number): boolean {
+function rowsTakenBack(
+  sql: SqlStorage,
+  key: string,
+  n: number,
+  whole: readonly DayRow[],
+): readonly DayRow[] {
   const own = first<MemberRow>(
     sql,
     "SELECT * FROM day_members WHERE key = ? AND n = ? AND role NOT IN (?, ?)",
@@ -62,19 +69,25 @@ function takesBack(sql: SqlStorage, key: string, n: number): boolean {
     REVERSAL,
     PAID,
   );
-  if (own === null) return false;
-  if (own.voucher !== "") return true;
+  if (own === null) return [];
+  if (own.voucher !== "") return whole;
   run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND n = ?", key, own.role, n);
-  run(
+  const paid = all<MemberRow>(
     sql,
-    `DELETE FROM day_members
-     WHERE key = ?1 AND role = ?2 AND voucher = '' AND n IN (
+    `SELECT * FROM day_members
+     WHERE key = ?1 AND role = ?2 AND n IN (
        SELECT d.n FROM documents d WHERE d.key = ?1 AND d.role = ?2 AND d.state = 'live'
-     )`,
+     )
+     ORDER BY n`,
     key,
     PAID,
   );
-  return false;
+  for (const row of paid.filter(({ voucher }) => voucher === ""))
+    run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND n = ?", key, PAID, row.n);
+  return paid
+    .filter(({ voucher }) => voucher !== "")
+    .flatMap(({ rows }) => json<readonly DayRow[]>(rows))
+    .map((row) => ({ ...row, debit: row.credit, credit: row.debit }));
 }
 
 /** What a document of an order is in its day; absent where it isn't booked by the day. */

@@ -22,7 +22,7 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { FlowName, Outcome } from "../../../domain/job.ts";
 import { alerts as names, reason, type Reason, type ReasonCode } from "../../../domain/reasons.ts";
 import * as alerts from "./alerts.ts";
-import { all } from "../storage/sql.ts";
+import { all, first } from "../storage/sql.ts";
 
 type Job = { readonly id: string; readonly key: string; readonly flow: FlowName };
 
@@ -135,6 +135,10 @@ export function capabilityOpens(
 export function firstDayFull(sql: SqlStorage, why: Reason, now: number): void {
   alerts.raise(sql, FIRST_DAY, why, null, now);
 }
+
+export const isFirstDayFull = (sql: SqlStorage): boolean =>
+  first(sql, "SELECT 1 AS one FROM alerts WHERE id = ? AND resolved_at IS NULL", FIRST_DAY) !==
+  null;
 
 export function firstDayOver(sql: SqlStorage, now: number): void {
   alerts.resolve(sql, FIRST_DAY, now);

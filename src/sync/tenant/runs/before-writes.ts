@@ -29,6 +29,27 @@ const DAY_MS = 86_400_000;
 const MADE = `key >= 'order:' AND key < 'order;' AND kind LIKE '%.create'
   AND sent_at IS NOT NULL AND state <> 'rejected'`;
 
+/** Orders with a document, and those booked by the day: of these no more than `most`. */
+const madeOrders = (sql: SqlStorage, most: number): number =>
+  count(sql, `SELECT count(DISTINCT key) AS n FROM operations WHERE ${MADE}`) +
+  count(sql, "SELECT count(*) AS n FROM (SELECT DISTINCT key FROM day_members LIMIT ?)", most);
+
+/**
+ * Until when a day's voucher has to wait for the first day to be over; `null`: not at all. More
+ * orders than the tenant allows would be in the books before anybody has seen one.
+ */
+export function daysWaitUntil(
+  sql: SqlStorage,
+  now: number,
+): { readonly at: number; readonly reason: Reason } | null {
+  const limit = meta.configuration(sql)?.settings.orders.firstDayLimit ?? null;
+  const since = meta.liveSince(sql);
+  if (limit === null || since === null || now >= since + DAY_MS) return null;
+  return madeOrders(sql, limit + 1) > limit
+    ? { at: since + DAY_MS, reason: reason("first-day-limit", { limit }) }
+    : null;
+}
+
 /**
  * Notes when orders were first on and written (a trial is no live day); a limit that was changed
  * lets those that wait for it try again.
@@ -57,8 +78,9 @@ export function waitsForFirstDay(
   // Another document of an order that has one isn't one more, nor is a second attempt.
   if (first(sql, `SELECT 1 AS one FROM operations WHERE key = ? AND ${MADE}`, intent.key) !== null)
     return null;
-  if (count(sql, `SELECT count(DISTINCT key) AS n FROM operations WHERE ${MADE}`) < limit)
+  if (first(sql, "SELECT 1 AS one FROM day_members WHERE key = ? LIMIT 1", intent.key) !== null)
     return null;
+  if (madeOrders(sql, limit) < limit) return null;
   const why = reason("first-day-limit", { limit });
   causes.firstDayFull(sql, why, now);
   return { ms: since + DAY_MS - now, reason: why };
