@@ -45,6 +45,7 @@ const ROTATION = "looks for what an older key seals; grows with the shop";
 const LISTED: Readonly<Record<string, string>> = {
   "alarm/deliver.ts jobs": `${UNFINISHED}; once a day`,
   "alarm/deliver.ts reconciliation_findings": A_NIGHT,
+  "backfills/take-backs.ts day_members": A_PERSON,
   "alarm/watching.ts jobs": `${UNFINISHED}; every five minutes`,
   "claims/locks.ts waiting": "jobs that wait for another key's, or for a lock",
   "counts/counters.ts jobs": UNFINISHED,
