@@ -1,4 +1,5 @@
 /** What the probe promises whatever it asks: levels, pace, resuming, clean-up, no personal data. */
+import { readdirSync } from "node:fs";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { confirmBooking } from "../../scripts/probe/account.ts";
 import { check, holds, rowOf } from "../../scripts/probe/check.ts";
@@ -42,6 +43,17 @@ test("every row has a check, or says why it has none, and never both", () => {
   expect(rows.filter(({ id }) => checked.has(id) && WITHOUT_CHECK[id] !== undefined)).toEqual([]);
   const known = new Set(readRows().map(({ id }) => id));
   expect([...checked, ...Object.keys(WITHOUT_CHECK)].filter((id) => !known.has(id))).toEqual([]);
+});
+
+test("each file that a row names is there, as the probe names it to whoever changes it", () => {
+  const files = readdirSync("src", { recursive: true, encoding: "utf8" });
+  const named = readRows().flatMap(({ id, inCode }) =>
+    [...inCode.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, path = ""]) => ({ id, path })),
+  );
+  const isThere = (path: string): boolean =>
+    files.some((file) => `src/${file}` === path || `/${file}`.endsWith(`/${path}`));
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter(({ path }) => !isThere(path))).toEqual([]);
 });
 
 test("rows and checks have names of their own", () => {
