@@ -228,7 +228,7 @@ const KRONER = 7.46;
 
 /** Which way round a rate is, and of how many units: by two currencies whose rate is fixed. */
 const rates = readCheck(
-  "E211",
+  "E212",
   ["exchangeRateOf"],
   async (asker) => ({
     euro: num(bodyOf(await rateOf(asker, "EUR", "DKK"))["Rate"]),

@@ -56,7 +56,7 @@ const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
   E191: () => true,
   E194: () => true,
   E197: () => true,
-  E211: () => true,
+  E212: () => true,
   P28: () => true,
   P30: () => true,
 };
