@@ -273,7 +273,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "What payment providers owe: by payment method, age and order, the sums agreeing, beside the ledger's balance",
-    tests: ["e2e/clearing", "sync/clearing"],
+    tests: ["e2e/clearing", "http/ledger-section", "sync/clearing"],
     open: "the real ledger's balance of an account beside its transactions.",
   },
 ];
