@@ -91,6 +91,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "acceptance/orders/closed-books",
       "acceptance/orders/credits-of-orders",
       "acceptance/orders/order-credits",
+      "flows/orders/lowered-paid",
       "flows/orders/order-credits",
       "monitor/lowered-orders",
       "e2e/order-credits",

@@ -14,6 +14,7 @@ import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../../port.ts";
 import { end, type OpenOrder, type OrderCase } from "../../case.ts";
+import { paidBack } from "../../payments/plan-payment.ts";
 import { contentOf, heaped } from "../deltas/difference.ts";
 
 /** The order less what its credit orders take back. Pure; the order itself where there are none. */
@@ -126,7 +127,7 @@ export async function lowerOrder(
     return ok(end(order, "skipped", [reason("trial-mode", { write: "order.update" }), said]));
   const content: OrderCredit = {
     ...contentOf(order.order),
-    paidBack: order.order.amountPaid,
+    paidBack: paidBack(order.order),
     ordered: open.ordered,
   };
   ports.saveDocument({
