@@ -142,3 +142,7 @@ export const TOKEN_PATH = "/connect/token";
  * gives a refresh token there.
  */
 export const SCOPES = "offline_access";
+
+/** The order that a credit is of; `null` for a sale, which the shop may say with 0. */
+export const creditedOrder = (id: unknown): number | null =>
+  typeof id === "number" && id !== 0 ? id : null;

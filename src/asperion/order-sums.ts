@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { spreadHeadDiscount, type TakenOff } from "../domain/head-discount.ts";
 import { amount, dec, type Decimal, plain, sum } from "../domain/money.ts";
-import { LINE_TYPES } from "./contract.ts";
+import { creditedOrder, LINE_TYPES } from "./contract.ts";
 import type { RateTotals } from "../domain/sales-order.ts";
 
 export type OrderSums = {
@@ -48,7 +48,7 @@ const sums = z
     currency: order.currencyCode.toUpperCase(),
     gross: order.amountInclVat,
     vat: order.vatAmount,
-    credit: order.creditsOrderId != null,
+    credit: creditedOrder(order.creditsOrderId) !== null,
     perRate:
       order.lines == null
         ? null
@@ -69,7 +69,10 @@ type Listed = {
  * is no less sold.
  */
 function sold<T extends Listed>(order: T): T {
-  const used = order.creditsOrderId != null ? [] : (order.lines?._data ?? []).filter(isUsedCard);
+  const used =
+    creditedOrder(order.creditsOrderId) !== null
+      ? []
+      : (order.lines?._data ?? []).filter(isUsedCard);
   if (used.length === 0) return order;
   const paid = sum(used.map(({ amountInclVat }) => amountInclVat ?? "0"));
   return {

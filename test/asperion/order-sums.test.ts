@@ -94,3 +94,10 @@ test("a discount that isn't what the lines lack, or that nobody names, says noth
   expect(sumsOf(discounted(1, { discountPercentage: 6 }))?.perRate).toBeNull();
   expect(sumsOf(discounted(1, { discountPercentage: null }))?.perRate).toBeNull();
 });
+
+test("an order that credits nothing, said with 0, is no credit", () => {
+  expect(sumsOf(order(60, [goods, card(-40)], { creditsOrderId: 0 }))).toMatchObject({
+    gross: "100.00",
+    credit: false,
+  });
+});

@@ -14,6 +14,7 @@ import {
 } from "../../domain/checks.ts";
 import type { VendorAnswer } from "../../domain/request.ts";
 import {
+  creditedOrder,
   EQUALS,
   FILTERS,
   LINE_TYPES,
@@ -110,7 +111,7 @@ const giftCards = readCheck("P9", ["usedGiftCards"], sampleOrders, (orders) => {
     const cards = lines.filter(
       (line) => line["lineType"] === "GiftCard" && (num(line["amountInclVat"]) ?? 0) < 0,
     );
-    if (cards.length === 0 || order["creditsOrderId"] != null) continue;
+    if (cards.length === 0 || creditedOrder(order["creditsOrderId"]) !== null) continue;
     const head = num(order["amountInclVat"]) ?? 0;
     const slack = 0.005 * (lines.length + 1);
     if (Math.abs(head - gross(lines)) < slack) return holds({ usedGiftCards: "inside" });
@@ -121,7 +122,7 @@ const giftCards = readCheck("P9", ["usedGiftCards"], sampleOrders, (orders) => {
 });
 
 const credits = readCheck("P10", ["creditSign"], sampleOrders, (orders) => {
-  const credit = orders.find((order) => order["creditsOrderId"] != null);
+  const credit = orders.find((order) => creditedOrder(order["creditsOrderId"]) !== null);
   if (credit === undefined) return unclear();
   const sign = (num(credit["amountInclVat"]) ?? 0) < 0 ? "negative" : "positive";
   return expecting("negative", "creditSign", sign);

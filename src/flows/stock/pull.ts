@@ -2,6 +2,7 @@
  * Reads both sides: stock of all articles, and the orders that one side knows and the other
  * doesn't.
  */
+import { creditedOrder } from "../../asperion/contract.ts";
 import { type AsperionOrder, readOrder } from "../../asperion/orders.ts";
 import { readMode } from "../../asperion/read-one.ts";
 import { readShopStock } from "../../asperion/stock.ts";
@@ -139,7 +140,7 @@ function isSale(order: AsperionOrder, { settings }: FlowPorts): boolean {
  */
 function soldPieces(order: AsperionOrder): Pieces {
   if (order.status === 1 || order.status === 9) return [];
-  const credit = order.creditsOrderId != null;
+  const credit = creditedOrder(order.creditsOrderId) !== null;
   return (order.lines?._data ?? []).flatMap((line) => {
     if (line.articleCode === null || line.quantity == null) return [];
     const quantity = dec(line.quantity);

@@ -3,7 +3,12 @@
  * Nothing is computed and nothing is guessed: a status, line type or figure that isn't understood
  * is a `contract` failure that names its path, and the order is held, not booked without it.
  */
-import { LINE_TYPES, ORDER_STATUSES, PAYMENT_STATUSES } from "../../../asperion/contract.ts";
+import {
+  creditedOrder,
+  LINE_TYPES,
+  ORDER_STATUSES,
+  PAYMENT_STATUSES,
+} from "../../../asperion/contract.ts";
 import {
   type AsperionLine,
   type AsperionOrder,
@@ -69,6 +74,7 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
     if (!read.ok) return read;
     lines.push(read.value);
   }
+  const credited = creditedOrder(source.creditsOrderId);
   return ok({
     id: sourceOrderId(source.id),
     administrationId,
@@ -96,10 +102,7 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
     paymentMethodId: source.paymentMethodId,
     deliveryMethodId: source.deliveryMethodId,
     comments: source.comments,
-    creditsOrderId:
-      source.creditsOrderId == null || source.creditsOrderId === 0
-        ? null
-        : sourceOrderId(source.creditsOrderId),
+    creditsOrderId: credited === null ? null : sourceOrderId(credited),
     headDiscount:
       source.discountPercentage == null || dec(source.discountPercentage).eq(0)
         ? null
