@@ -37,11 +37,21 @@ export function sourceLines(order: Order): readonly SourceLine[] {
   return [...lines, ...headDiscountLines(order, lines)];
 }
 
+/** Of a credit with its figures below zero, what its discount gives back stands above zero. */
 function headDiscountLines(order: Order, lines: readonly SourceLine[]): readonly SourceLine[] {
-  const charged = counted(lines).map(({ vatRate, gross }) => ({ rate: vatRate, gross }));
-  return spreadHeadDiscount(charged, order.headDiscount, order.gross).map((off) =>
-    discountLine(off, order),
-  );
+  const sign = dec(order.gross).lt(0) ? -1 : 1;
+  const sold = (figure: Decimal): Decimal => (sign < 0 ? plain(dec(figure).times(sign)) : figure);
+  const charged = counted(lines).map(({ vatRate, gross }) => ({
+    rate: vatRate,
+    gross: sold(gross),
+  }));
+  return spreadHeadDiscount(charged, order.headDiscount, sold(order.gross)).map((off) => {
+    const line = discountLine(off, order);
+    const { quantity, net, vat, gross } = line;
+    return sign > 0
+      ? line
+      : { ...line, quantity: sold(quantity), net: sold(net), vat: sold(vat), gross: sold(gross) };
+  });
 }
 
 function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): SourceLine {

@@ -1,12 +1,14 @@
 /**
  * What a supporting document says of an order: seller, buyer, lines, VAT by rate, payment and the
- * order's page. As the shop tells it, in its figures: nothing is computed but sums by rate. Pure.
+ * order's page. As the shop tells it, in its figures: nothing is computed but what a discount at
+ * the head takes off at each rate, and sums by rate. Pure.
  */
 import { dec, type Decimal, exact, plain, sum } from "../../../domain/money.ts";
 import { shortCode } from "../../../domain/marker.ts";
-import type { Address, Order, PaymentState } from "../../../domain/order.ts";
+import type { Address, Order, OrderLine, PaymentState } from "../../../domain/order.ts";
 import type { RunFacts } from "../../port.ts";
 import { orderPage } from "../documents/head.ts";
+import { counted, sourceLines } from "../money/lines.ts";
 
 export type SupportingFacts = {
   readonly number: string;
@@ -55,6 +57,7 @@ export function supportingFacts(
   { settings, lookups }: Pick<RunFacts, "settings" | "lookups">,
   order: Order,
 ): SupportingFacts {
+  const lines = sourceLines(order);
   const invoice = addressOf(order.invoiceAddress);
   const delivery = addressOf(order.deliveryAddress);
   return {
@@ -75,7 +78,7 @@ export function supportingFacts(
       vatNumber: order.vatNumber,
       reference: order.buyerReference,
     },
-    lines: order.lines.map(({ sku, text, quantity, price, discount, vatRate, net, gross }) => ({
+    lines: lines.map(({ sku, text, quantity, price, discount, vatRate, net, gross }) => ({
       sku,
       text,
       quantity,
@@ -85,7 +88,7 @@ export function supportingFacts(
       net,
       gross,
     })),
-    rates: ratesOf(order),
+    rates: ratesOf(counted(lines)),
     net: order.net,
     vat: order.vat,
     gross: order.gross,
@@ -101,7 +104,7 @@ const given = (...texts: readonly (string | null)[]): readonly string[] =>
 const addressOf = ({ name, street, street2, postCode, city, country }: Address) =>
   given(name, street, street2, given(postCode, city).join(" "), country);
 
-function ratesOf({ lines }: Order): SupportingFacts["rates"] {
+function ratesOf(lines: readonly OrderLine[]): SupportingFacts["rates"] {
   const byRate = Map.groupBy(lines, ({ vatRate }) => plain(dec(vatRate)));
   return [...byRate]
     .map(([rate, of]) => ({

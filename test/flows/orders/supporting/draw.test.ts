@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../../../src/domain/language.ts";
 import type { Order } from "../../../../src/domain/order.ts";
+import { amount, same, sum } from "../../../../src/domain/money.ts";
 import { drawPdf } from "../../../../src/flows/orders/supporting/draw.ts";
 import {
   contentCode,
@@ -157,3 +158,26 @@ test("a file's name holds the order's number as the vendor takes it, and its con
   expect(isNamed(`1001-X${code}.pdf`, code)).toBe(false);
   expect(isNamed(`${code}-1.pdf`, code)).toBe(false);
 });
+
+test.each([1, -1])("an order with a discount at its head comes to what was charged: %i", (sign) => {
+  const turned = (figure: string) => (sign < 0 ? `-${figure}` : figure);
+  const full = orderOf([
+    { quantity: turned("1"), price: "125", rate: "0.25" },
+    { kind: "text", text: "Gift" },
+  ]);
+  const charged = { net: turned("90.00"), vat: turned("22.50"), gross: turned("112.50") };
+  const facts = factsOf({ ...full, ...charged, headDiscount: "0.1" });
+  expect(facts.rates).toEqual([{ rate: "0.25", ...charged }].map(eachAmount));
+  expect(amount(sum(facts.lines.map(({ gross }) => gross)))).toBe(charged.gross);
+});
+
+const eachAmount = (one: Readonly<Record<"rate" | "net" | "vat" | "gross", string>>) =>
+  expect.objectContaining({
+    rate: one.rate,
+    ...Object.fromEntries(
+      (["net", "vat", "gross"] as const).map((field) => [
+        field,
+        expect.toSatisfy((figure: string) => same(figure, one[field])),
+      ]),
+    ),
+  });
