@@ -72,6 +72,11 @@ export type Order = {
    * day.
    */
   readonly date: string;
+  /**
+   * Of a credit, and of what an edit changed: when that was sold. Accounts and VAT go by this day;
+   * the document is of its own. Absent: on its own day, or nobody knows.
+   */
+  readonly soldOn?: string;
   readonly changed: string | null;
   readonly state: OrderState;
   readonly payment: PaymentState;

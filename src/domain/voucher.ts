@@ -128,6 +128,8 @@ export type Voucher = {
    * planned.
    */
   readonly credited?: readonly VoucherShare[];
+  /** The order's day, by which its accounts were chosen; left out of what isn't planned of one. */
+  readonly soldOn?: string;
   /** How much of the order stands apart; left out of what isn't planned of an order. */
   readonly level?: VoucherLevel;
   /** The shop's id of the payment method whose account has the money. */
@@ -155,6 +157,8 @@ export type VoucherFacts = {
   readonly shares?: readonly VoucherShare[];
   /** As in the voucher. */
   readonly credited?: readonly VoucherShare[];
+  /** As in the voucher: a credit takes back from the accounts of this day. */
+  readonly soldOn?: string;
   /** A credit has that of what it takes back. */
   readonly level?: VoucherLevel;
   /** Absent where nothing of it is on the account of a payment method. */

@@ -35,13 +35,13 @@ type Ledger = {
 };
 
 export function lookupFacts(
-  order: Pick<Order, "deliveryAddress" | "invoiceAddress" | "date">,
+  order: Pick<Order, "deliveryAddress" | "invoiceAddress" | "date" | "soldOn">,
   { company, countries = [] }: Ledger,
   kind: CustomerKind,
 ): LookupFacts & { readonly country: string } {
   const country = goodsCountry(order, company.country);
   const area = areaOf(country, company.country, countries);
-  const date = orderDate(order.date, company.country);
+  const date = orderDate(order.soldOn ?? order.date, company.country);
   return { country, kind, ...(area === null ? {} : { area }), ...(date === null ? {} : { date }) };
 }
 

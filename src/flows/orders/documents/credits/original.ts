@@ -97,7 +97,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   return ok({
     kind: "found",
-    order: { ...order, credits: { key, invoice: number } },
+    order: { ...ofDay(order, read.value.date), credits: { key, invoice: number } },
     customerId: read.value.customerId,
   });
 }
@@ -146,7 +146,7 @@ async function ofVoucher(
   return ok({
     kind: "found",
     order: {
-      ...order,
+      ...ofDay(order, facts.soldOn ?? null),
       credits: {
         key,
         invoice: voucher.number ?? voucher.id,
@@ -158,6 +158,10 @@ async function ofVoucher(
     customerId: null,
   });
 }
+
+/** The credit, with the day on which what it takes back was sold: rates may have changed since. */
+const ofDay = (order: OrderCase, soldOn: string | null): OrderCase =>
+  soldOn === null ? order : { ...order, order: { ...order.order, soldOn } };
 
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> =>
   ok({ kind: "end", end: end(order, "held", [why]) });

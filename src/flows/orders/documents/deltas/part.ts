@@ -38,7 +38,7 @@ export async function partCase(
       ? { credits: { key: ports.key, invoice: String(invoice.number ?? invoice.id) } }
       : {};
   const made = partAsOrder(order.order, part, localDay(ports.now(), SOURCE_ZONE));
-  const { date: _date, changed: _changed, ...content } = made;
+  const { date: _date, changed: _changed, soldOn: _soldOn, ...content } = made;
   return {
     ports,
     order: made,
@@ -52,7 +52,8 @@ export async function partCase(
 }
 
 // A part of what changed, as an order of its own: planned, compared and booked by the same code as
-// any other. Pure. It is dated on the day of the change, and carries no payment: what was paid is
+// any other. Pure. It is dated on the day of the change, keeps the accounts of the day of
+// the sale, and carries no payment: what was paid is
 // the whole order's matter.
 
 /** `today`: in the source's zone, where the source doesn't say when the order was changed. */
@@ -61,6 +62,7 @@ export function partAsOrder(order: Order, part: BookedContent, today: string): O
   return {
     ...order,
     date: order.changed ?? today,
+    soldOn: order.date,
     headDiscount: null,
     net: amount(dec(part.gross).minus(dec(vat))),
     vat,

@@ -50,7 +50,8 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   if (isCashBooks(input.years, input.today) && dec(side.value.owed).gt(0))
     return hold([reason("voucher-cash-bookkeeping")]);
 
-  const place = placeOf(input, ordered);
+  const soldOn = orderDate(order.soldOn ?? order.date, company.country) ?? ordered;
+  const place = placeOf(input, soldOn);
   const made = rowsOf(input, [...side.value.parts, ...partsOf(input, lines, place)], place);
   if ("missing" in made) return hold(made.missing);
   const amounts = made.rows.flatMap(({ debit, credit }) => [debit, credit]);
@@ -78,6 +79,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     rate: input.rate,
     owed: amount(side.value.owed),
     shares: made.shares,
+    soldOn,
     level,
     paymentMethod: order.paymentMethodId,
     ...(input.rate === null || input.credits?.before === undefined

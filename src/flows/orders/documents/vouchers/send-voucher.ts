@@ -298,7 +298,19 @@ const intentOf = (
 
 /** `creditOf`: key of the order that it takes back. */
 export const factsOf = (
-  { charged, currency, rate, ledgerItem, owed, rows, shares, credited, level, ...head }: Voucher,
+  {
+    charged,
+    currency,
+    rate,
+    ledgerItem,
+    owed,
+    rows,
+    shares,
+    credited,
+    soldOn,
+    level,
+    ...head
+  }: Voucher,
   creditOf: string | undefined,
 ): VoucherFacts => ({
   charged,
@@ -325,6 +337,7 @@ export const factsOf = (
       }),
   ...(shares === undefined ? {} : { shares }),
   ...(credited === undefined ? {} : { credited }),
+  ...(soldOn === undefined ? {} : { soldOn }),
   ...(level === undefined ? {} : { level }),
 });
 
