@@ -133,6 +133,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/payments/plan-refund",
       "flows/orders/refunds",
       "flows/orders/shared-email",
+      "flows/orders/whole-unit-credits",
       "flows/orders/write-back",
       "flows/setup/article-numbers",
       "flows/setup/system-articles",
