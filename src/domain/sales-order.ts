@@ -130,5 +130,7 @@ export type AnsweredOrder = {
   readonly modifiedUtc: string | null;
   /** Fields of the head that a rule may fill, as canonical text by the ledger's names. */
   readonly mappable?: Readonly<Record<string, string>>;
+  /** The day, addresses, terms and delivery that we write, in the same form. */
+  readonly head?: Readonly<Record<string, string>>;
   readonly rows: readonly AnsweredRow[];
 };

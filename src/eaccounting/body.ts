@@ -121,11 +121,28 @@ const texts = (raw: Raw, names: readonly string[]): Texts =>
 export const mappableHead = (raw: Raw): Texts => texts(raw, MAPPED_HEAD);
 export const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
 
+/** What we write into the head of orders and drafts alike, beside the references. */
+const WRITTEN_HEAD = [
+  "DeliveryCustomerName",
+  "DeliveryAddress1",
+  "DeliveryAddress2",
+  "DeliveryPostalCode",
+  "DeliveryCity",
+  "DeliveryCountryCode",
+  "DeliveryMethodName",
+  "DeliveryMethodCode",
+  "TermsOfPaymentId",
+];
+/** `more`: what only one of them has. */
+export const writtenHead = (raw: Raw, more: readonly string[] = []): Texts =>
+  texts(raw, [...WRITTEN_HEAD, ...more]);
+
 // A sales document's PUT: the raw answer of its GET with the owned fields changed. Whatever a
 // person or a later version of the vendor put beside them (projects, cost centres, unknown fields)
 // goes back as it came.
 //
-// A field that the plan leaves at `null` isn't owned: the ledger's value stays.
+// A field that the plan leaves at `null` isn't owned, and the ledger's value stays: unless we said
+// something there before (`said`), which the shop has taken back.
 
 /** Left out where nothing of the shop says so: then the ledger's mark stays as it is. */
 export const triangularTrade = ({
@@ -149,15 +166,16 @@ export type PatchRules<Row extends Rows> = {
 
 /**
  * The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. `head` are
- * the owned fields.
+ * the owned fields; those of them in `said` are emptied where the plan says nothing any more.
  */
 export function patchDocument<Head extends OrderApi | CustomerInvoiceDraftApi, Row extends Rows>(
   raw: Raw,
   head: Head,
   planned: readonly PlannedRow[],
   rules: PatchRules<Row>,
+  said: readonly string[] = [],
 ): (PutBody<Partial<Head>> & { readonly Rows: readonly PutBody<Partial<Row>>[] }) | null {
-  const owned = known(head);
+  const owned = fieldsOf(head, ([name, value]) => value !== null || said.includes(name));
   const before = rowsOf(raw);
   const rows = patchRows(before, planned, rules);
   const sameHead = Object.entries(owned).every(

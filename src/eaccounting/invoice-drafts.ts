@@ -26,6 +26,7 @@ import {
   rowHead,
   text,
   triangularTrade,
+  writtenHead,
 } from "./body.ts";
 import type { ReadOrder } from "./orders.ts";
 import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "./put-fields.ts";
@@ -44,8 +45,13 @@ export const createDraft = (document: SalesOrder): VendorRequest =>
  * `null`: nothing that we own differs from the draft as it was just read. `raw` is the whole answer
  * of that read.
  */
-export function updateDraft(id: string, raw: Raw, document: SalesOrder): VendorRequest | null {
-  const body = patchDraft(raw, document);
+export function updateDraft(
+  id: string,
+  raw: Raw,
+  document: SalesOrder,
+  said: readonly string[] = [],
+): VendorRequest | null {
+  const body = patchDraft(raw, document, said);
   return body === null
     ? null
     : request("PUT", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id }, body });
@@ -164,6 +170,7 @@ const draftSchema = z
     createdUtc: draft.CreatedUtc,
     modifiedUtc: null,
     mappable: mappableHead(draft),
+    head: writtenHead(draft),
     rows: draft.Rows.toSorted((a, b) => a.lineNumber - b.lineNumber),
   }));
 
@@ -265,12 +272,14 @@ export const draftBody = (document: SalesOrder): CustomerInvoiceDraftApi => ({
 export function patchDraft(
   raw: Raw,
   document: SalesOrder,
+  said: readonly string[] = [],
 ): PutBody<CustomerInvoiceDraftApi> | null {
-  const body = patchDocument(raw, draftHead(document), document.rows, {
+  const rules = {
     readOnly: DRAFT_READ_ONLY,
     rowReadOnly: DRAFT_ROW_READ_ONLY,
-    row: (row) => draftRowBody(row, document.credit?.rows ?? 1),
-  });
+    row: (row: PlannedRow) => draftRowBody(row, document.credit?.rows ?? 1),
+  };
+  const body = patchDocument(raw, draftHead(document), document.rows, rules, said);
   if (body === null) return null;
   const moved = jsonText(raw["InvoiceDate"] ?? "").slice(0, 10) !== document.orderDate;
   return { ...body, ...(moved ? { DueDate: null } : {}) };

@@ -26,6 +26,7 @@ import {
   rowsOf,
   text,
   triangularTrade,
+  writtenHead,
 } from "./body.ts";
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "./put-fields.ts";
 import type { OrderApi, OrderRowApi } from "./published.ts";
@@ -43,8 +44,13 @@ export const createOrder = (order: SalesOrder): VendorRequest =>
  * `null`: nothing that we own differs from the order as it was just read. `raw` is the whole answer
  * of that read.
  */
-export function updateOrder(id: string, raw: RawOrder, order: SalesOrder): VendorRequest | null {
-  const body = patchOrder(raw, order);
+export function updateOrder(
+  id: string,
+  raw: RawOrder,
+  order: SalesOrder,
+  said: readonly string[] = [],
+): VendorRequest | null {
+  const body = patchOrder(raw, order, said);
   return body === null ? null : request("PUT", "/orders/{id}", "orders", { ids: { id }, body });
 }
 
@@ -68,6 +74,17 @@ export const voidOrder = (id: string): VendorRequest =>
   request("POST", "/orders/{id}/voided", "orders", { ids: { id } });
 
 const STATUSES = { 1: "draft", 2: "ongoing", 3: "shipped", 4: "invoiced" } as const;
+
+/** An invoice's are its customer's, and its day may be shown as today's. */
+const ORDER_HEAD = [
+  "OrderDate",
+  "InvoiceCustomerName",
+  "InvoiceAddress1",
+  "InvoiceAddress2",
+  "InvoicePostalCode",
+  "InvoiceCity",
+  "InvoiceCountryCode",
+];
 
 const orderSchema = z
   .looseObject({
@@ -107,6 +124,7 @@ const orderSchema = z
     createdUtc: order.CreatedUtc,
     modifiedUtc: order.ModifiedUtc,
     mappable: mappableHead(order),
+    head: writtenHead(order, ORDER_HEAD),
     rows: order.Rows.toSorted((a, b) => a.lineNumber - b.lineNumber),
   }));
 
@@ -261,12 +279,18 @@ export function deliveredQuantity(row: PlannedRow): number {
 // call, and a shipped one is never taken back by an update.
 
 /** The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. */
-export const patchOrder = (raw: Raw, order: SalesOrder): PutBody<OrderApi> | null =>
-  patchDocument(raw, orderHead(order), order.rows, {
-    readOnly: ORDER_READ_ONLY,
-    rowReadOnly: ORDER_ROW_READ_ONLY,
-    row: ownedRow,
-  });
+export const patchOrder = (
+  raw: Raw,
+  order: SalesOrder,
+  said: readonly string[] = [],
+): PutBody<OrderApi> | null =>
+  patchDocument(
+    raw,
+    orderHead(order),
+    order.rows,
+    { readOnly: ORDER_READ_ONLY, rowReadOnly: ORDER_ROW_READ_ONLY, row: ownedRow },
+    said,
+  );
 
 function ownedRow(row: PlannedRow, from: Raw | null): OrderRowApi {
   const { DeliveredQuantity, ...owned } = rowBody(row);

@@ -123,6 +123,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/deltas/difference",
       "flows/orders/dry-run",
       "flows/orders/edited",
+      "flows/orders/edited-heads",
       "flows/orders/gift-cards",
       "flows/orders/gift-card-refunds",
       "flows/orders/head-discount",

@@ -82,7 +82,7 @@ export async function compareAndCorrect(
         order,
         identity,
         written,
-        read.order,
+        { answer: read.order, planned },
         state.confirm && read.order.status === "draft" ? null : order.sourceHash,
       );
       return ok({ kind: "right", planned, read, learnt, answer: read.order, reasons });

@@ -3,7 +3,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { AnsweredOrder } from "../../../domain/sales-order.ts";
+import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, seenDelivered } from "../../../eaccounting/orders.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
@@ -158,7 +158,7 @@ export async function finish(
           ]),
         );
       case "confirm": {
-        const confirmed = await confirm(order, identity, answer);
+        const confirmed = await confirm(order, identity, answer, planned);
         if (!confirmed.ok) return confirmed;
         if (isInvoiced(order, identity.role))
           return invoiceDelivered(order, identity, answer.id, planned, [done, ...reasons]);
@@ -293,6 +293,7 @@ async function confirm(
   order: OrderCase,
   identity: DocumentIdentity,
   draft: AnsweredOrder,
+  planned: SalesOrder,
 ): Promise<Result<AnsweredOrder, Failure>> {
   const { ports } = order;
   const written = await ports.write(
@@ -308,6 +309,7 @@ async function confirm(
   );
   if (!answered.ok) return answered;
   noteSeen(ports, "E16", seenDelivered(answered.value));
-  await settleCompared(order, identity, written.value, answered.value.order, order.sourceHash);
+  const answer = answered.value.order;
+  await settleCompared(order, identity, written.value, { answer, planned }, order.sourceHash);
   return ok(answered.value.order);
 }

@@ -61,7 +61,12 @@ export type DocumentHandler = {
   };
   byId(id: string): VendorRequest;
   create(document: SalesOrder): VendorRequest;
-  update(id: string, raw: ReadOrder["raw"], document: SalesOrder): VendorRequest | null;
+  update(
+    id: string,
+    raw: ReadOrder["raw"],
+    document: SalesOrder,
+    said?: readonly string[],
+  ): VendorRequest | null;
   remove(id: string): VendorRequest;
   read(answer: VendorAnswer): Result<ReadOrder, Failure>;
   readWritten(answer: VendorAnswer): Result<ReadOrder, Failure>;

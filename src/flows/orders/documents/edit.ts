@@ -30,7 +30,7 @@ import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import type { Plan } from "./plan-input.ts";
 import { isLateUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
-import { answeredOrRead, changedSince, intent } from "./steps.ts";
+import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
 
 type How = { readonly found: boolean; readonly book: boolean };
 
@@ -75,13 +75,14 @@ async function edit(
   const number = current.number ?? document.id;
   const identity = await identityOf(ports, order.order, document);
   const plan = planOf(order, prepared, identity);
+  const said = saidIn(document.ownedHash);
   const isInvoiced = current.status === "invoiced";
   // It was read for what may have come true late, and is right: a person may go on with it.
   if (
     (isInvoiced || (current.status === "shipped" && !wantsInvoice(order))) &&
     plan.kind === "write" &&
     mayBeOverwritten(ports, document) &&
-    form.update(current.id, read.value.raw, plan.document) === null
+    form.update(current.id, read.value.raw, plan.document, said) === null
   )
     return ok(end(order, "booked", [reason("order-unchanged", { document: String(number) })]));
   if (isInvoiced)
@@ -92,6 +93,7 @@ async function edit(
     current.id,
     toBook ? dayUnknown(read.value.raw) : read.value.raw,
     plan.document,
+    said,
   );
   // A person shipped it: it isn't changed any more, but one that is right may still be invoiced.
   if (current.status === "shipped" && (request !== null || !wantsInvoice(order)))

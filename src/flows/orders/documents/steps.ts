@@ -114,11 +114,11 @@ export async function settleCompared(
   order: OrderCase,
   identity: DocumentIdentity,
   written: Written | null,
-  answer: AnsweredOrder,
+  { answer, planned }: { readonly answer: AnsweredOrder; readonly planned: SalesOrder },
   sourceHash: string | null,
 ): Promise<void> {
   const number = numberOf(answer);
-  const ownedHash = await ownedMark(answer, order.ports.settings);
+  const ownedHash = await ownedMark(answer, order.ports.settings, planned);
   const document: DocumentRecord = {
     ...named(order, identity),
     id: answer.id,
@@ -321,22 +321,49 @@ const canonical = (value: object | null): unknown =>
   value === null ? null : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
 // What is kept of our fields as the ledger stored them, to see later whether a person changed one.
-// Fields that rules fill are ours as long as a rule fills them, so the mark names them: a change of
-// the rules isn't taken for a person's change.
+// The mark names the fields that it is of beside the rows and references: those that rules fill are
+// ours as long as a rule fills them, and a change of the rules isn't taken for a person's change;
+// nor is what an older mark wasn't of.
 
-/** A hash; where rules fill fields, with their names and a hash of those. */
-export async function ownedMark(answer: AnsweredOrder, settings: Settings): Promise<string> {
+/**
+ * A hash, names of further fields and a hash of those; and the names of what the plan said and
+ * another one may leave unsaid.
+ */
+export async function ownedMark(
+  answer: AnsweredOrder,
+  settings: Settings,
+  planned?: SalesOrder,
+): Promise<string> {
   const { head, rows } = mappingOf(settings).orders;
-  return markOf(answer, [
-    ...head.map(({ target }) => target),
+  const mark = await markOf(answer, [
+    ...new Set([...Object.keys(answer.head ?? {}), ...head.map(({ target }) => target)]),
     ...rows.map(({ target }) => `Rows.${target}`),
   ]);
+  const said = planned === undefined ? [] : saidOf(planned);
+  return said.length === 0 ? mark : `${mark}${SAID}${said.join(",")}`;
 }
+
+const SAID = " said:";
+
+const saidOf = (planned: SalesOrder): readonly string[] =>
+  Object.entries({
+    OurReference: planned.ourReference,
+    YourReference: planned.yourReference,
+    BuyersOrderReference: planned.buyersOrderReference,
+    DeliveryMethodName: planned.deliveryMethod?.name ?? null,
+    DeliveryMethodCode: planned.deliveryMethod?.code ?? null,
+    TermsOfPaymentId: planned.termsOfPaymentId,
+  }).flatMap(([name, value]) => (value === null ? [] : [name]));
+
+/** What our last write said of the head; nothing where a mark doesn't tell. */
+export const saidIn = (mark: string | null): readonly string[] =>
+  mark?.split(SAID)[1]?.split(",") ?? [];
 
 /** Whether one of the fields that a mark is of holds something else now. */
 export async function changedSince(answer: AnsweredOrder, mark: string): Promise<boolean> {
-  const [, targets] = mark.split(" ");
-  return (await markOf(answer, targets === undefined ? [] : targets.split(","))) !== mark;
+  const [fields = ""] = mark.split(SAID);
+  const [, targets] = fields.split(" ");
+  return (await markOf(answer, targets === undefined ? [] : targets.split(","))) !== fields;
 }
 
 async function markOf(answer: AnsweredOrder, targets: readonly string[]): Promise<string> {
@@ -346,7 +373,7 @@ async function markOf(answer: AnsweredOrder, targets: readonly string[]): Promis
   const values = targets.map((target) =>
     target.startsWith("Rows.")
       ? rows.map(({ mappable }) => mappable?.[target.slice("Rows.".length)] ?? "")
-      : (answer.mappable?.[target] ?? ""),
+      : (answer.mappable?.[target] ?? answer.head?.[target] ?? ""),
   );
   return `${stored} ${targets.join(",")} ${await hashOf(JSON.stringify(values))}`;
 }
