@@ -3,6 +3,7 @@
  * before the run. No personal data but in the rows of customers, which are sealed with their job.
  */
 import { fingerprint } from "./fingerprint.ts";
+import type { FlowName } from "./job.ts";
 import type { Reason } from "./reasons.ts";
 
 /**
@@ -25,6 +26,24 @@ export function previewedBy(key: string): PreviewedFlow | null {
   const flow = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : "";
   return isPreviewed(flow) ? flow : null;
 }
+
+const AGAIN = "dry-run:again:";
+
+/**
+ * The key of the job that works out what a person's deed would do. `of`: the key of the job that it
+ * is done to; `deed`: a word without a colon.
+ */
+export const againKey = (of: string, deed: string): string => `${AGAIN}${deed}:${of}`;
+
+/** The key of the job that a job of this key tries; `null`: it tries none. */
+export const againOf = (key: string): string | null =>
+  key.startsWith(AGAIN) ? key.slice(key.indexOf(":", AGAIN.length) + 1) : null;
+
+/** Whether a job of this flow can be tried: an order, a customer, an article, or a run of them. */
+export const isTriedAgain = (flow: FlowName): boolean => isPreviewed(flow);
+
+/** The event type that asks what a customer would become once nothing is linked to it. */
+export const AS_UNLINKED = "as-unlinked";
 
 export type PreviewRow = {
   readonly code: string;

@@ -8,6 +8,7 @@ import type { Claim } from "./engine-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany } from "../domain/ledger.ts";
 import type { PreviewedFlow } from "../domain/run-preview.ts";
+import type { Settings } from "../settings/schema.ts";
 import type { FindingView, ReconciledOrderView, Refusal } from "./rpc-views.ts";
 
 export type {
@@ -132,7 +133,19 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
   | { readonly of: "sample"; readonly sample: unknown }
   /** What the next run of this flow would write. */
   | { readonly of: "run"; readonly flow: PreviewedFlow }
+  /** What another run of the newest look at this job's thing would do. */
+  | ({ readonly of: "again"; readonly jobId: string } & Again)
 );
+
+/**
+ * `deed`: what is tried, in a word. `types`: what the run may do because a person asks for it.
+ * `pinned`: the version of the settings that it goes with; `null`: the newest.
+ */
+export type Again = {
+  readonly deed: string;
+  readonly types: readonly string[];
+  readonly pinned: { readonly version: number; readonly settings: Settings } | null;
+};
 
 /**
  * `left`: what is still sealed under other keys than the one that writes. `lost`: under keys that

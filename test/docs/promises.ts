@@ -223,6 +223,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/stock-settings",
       "domain/run-preview",
       "e2e/run-previews",
+      "e2e/again-previews",
       "flows/products/preview",
       "eaccounting/stock",
       "flows/stock/*",

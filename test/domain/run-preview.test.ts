@@ -1,6 +1,13 @@
 /** When a preview shows nothing that a run would write. */
 import { expect, test } from "vitest";
-import { runPreview, stoppedRun, wouldWriteNothing } from "../../src/domain/run-preview.ts";
+import {
+  againKey,
+  againOf,
+  previewKey,
+  runPreview,
+  stoppedRun,
+  wouldWriteNothing,
+} from "../../src/domain/run-preview.ts";
 import { reason } from "../../src/domain/reasons.ts";
 
 const row = { code: "A", name: null, does: "update", changes: [] } as const;
@@ -32,4 +39,11 @@ test("a run is begun where it would write, hand on, or where not all was looked 
     { first: true },
   ])
     expect([more, wouldWriteNothing(runPreview({ ...none, ...more }))]).toEqual([more, false]);
+});
+
+test("a deed that is tried names the job that it is done to, whatever colons its key has", () => {
+  for (const key of ["order:7", "debtor:7", "product:group:A:1", "stock", "sweep:debtors"])
+    expect(againOf(againKey(key, "undo-skip"))).toBe(key);
+  expect(againOf(previewKey("stock"))).toBeNull();
+  expect(againOf("dry-run:asked:7")).toBeNull();
 });

@@ -6,7 +6,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
-import { closeStage, onPhone, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import {
+  closeStage,
+  onPhone,
+  openStage,
+  picture,
+  signInAsOperator,
+  type Stage,
+} from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -48,6 +55,12 @@ async function press(row: number, name: string): Promise<void> {
   ]);
 }
 
+const confirm = (): Promise<unknown> =>
+  Promise.all([
+    stage.page.waitForNavigation(),
+    stage.page.getByRole("button", { name: "Confirm", exact: true }).click(),
+  ]);
+
 /** Its row, by the job that it was for. */
 async function rowOf(jobId: string): Promise<number> {
   const rows = await section().locator("tbody tr").allTextContents();
@@ -75,12 +88,41 @@ test("one is retried, and the page says so and lists it no more", async () => {
   const { page, bridge } = stage;
   await page.goto(list());
   await press(await rowOf(jobs[0] ?? ""), "Wake its job");
+  expect(await main().textContent()).toContain("This job has already run.");
+  await confirm();
   expect(await main().textContent()).toContain("The job was woken.");
   expect(await rowOf(jobs[0] ?? "")).toBe(-1);
   expect(await rowOf(jobs[1] ?? "")).toBe(0);
   // The order was booked before: waking its job books nothing twice.
   await bridge.settled(tenant.id);
   expect((await bridge.timeline(tenant.id, jobs[0] ?? "")).job.outcome).toBe("booked");
+});
+
+test("the sheet says what becomes of a job that still waits, and does nothing once it has run", async () => {
+  const { page, bridge } = stage;
+  const order = await bridge.place({ ...companyBuyer("Waits"), lines: [mug()] });
+  await bridge.book(tenant, order.id);
+  await bridge.edit(order.id, { notify: false, lines: [mug(4)] });
+  // What follows an event at once is put off.
+  const { body } = await bridge.webhook(tenant, order.id, { type: "order.updated" });
+  const jobId = String(body["jobId"]);
+  await giveUp(bridge, [
+    {
+      id: "waits",
+      tenantId: tenant.id,
+      body: JSON.stringify({ v: 1, tenantId: tenant.id, jobId }),
+    },
+  ]);
+  await page.goto(list());
+  await press(await rowOf(jobId), "Wake its job");
+  expect(await main().textContent()).toMatch(/This job is still waiting\..*Will be updated\./s);
+  await picture(stage, "dead-letter");
+  await bridge.advance(6_000);
+  await bridge.resolved(tenant, `order:${order.id}`);
+  await confirm();
+  expect(await main().textContent()).toMatch(/Something has changed.*has already run/s);
+  await confirm();
+  expect(await main().textContent()).toContain("The job was woken.");
 });
 
 test("one is let go with a reason, and the list of them is gone; who did it stands in the audit log", async () => {

@@ -148,6 +148,7 @@ beforeAll(async () => {
     jobId: stories.slice(0, 1).map(({ id }) => id),
     "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id),
     "/admin/tenants/:id/orders/:jobId/retry jobId": stories.slice(1, 2).map(({ id }) => id),
+    letter: ["given-up"],
     link: [(await mailedLink(bridge, "hostile@example.com")).split("/").pop() ?? ""],
   });
   // With an order's document in the form.

@@ -17,6 +17,7 @@ async function shop(address: string, reachable = true) {
     {
       "lookups.names": {},
       "jobs.attention": { jobs: [], cursor: null },
+      "jobs.named": [],
       "admin.tick": () => {
         if (!reachable) throw new Error("out of reach");
       },
@@ -47,12 +48,20 @@ test("a letter stands on the list with its job, and in every language; waking it
     expect(text).toContain(`${at}/orders/j000000007`);
     expect(text).toContain(`action="${at}/dead-letters/${m1}/dismiss"`);
   }
-  const { status, headers } = await post(`${at}/dead-letters/${m1}/retry`);
+  const sheet = await post(`${at}/dead-letters/${m1}/retry`);
+  expect(sheet.text).toContain("Nothing will run; the message is removed from the list.");
+  expect([sheet.status, await open(id)]).toEqual([200, [m1, m2]]);
+  const wrong = await post(`${at}/dead-letters/${m1}/retry`, { mark: "another" });
+  expect([wrong.status, await open(id)]).toEqual([409, [m1, m2]]);
+  const mark = markOf(sheet.text);
+  const { status, headers } = await post(`${at}/dead-letters/${m1}/retry`, { mark });
   expect([status, headers.get("location")]).toEqual([303, `${at}/attention?letter=retried`]);
   expect(world.dispatched).toContain(`${id}/j000000007`);
   expect(await open(id)).toEqual([m2]);
   expect((await post(`${at}/dead-letters/${m1}/retry`)).status).toBe(404);
 });
+
+const markOf = (text: string): string => /name="mark" value="([^"]+)"/.exec(text)?.[1] ?? "";
 
 test("dismissed, it needs a reason, which is kept with who did it", async () => {
   const { world, at, id, open, post, m1, m2 } = await shop("203.0.113.212");
@@ -71,7 +80,8 @@ test("dismissed, it needs a reason, which is kept with who did it", async () => 
 
 test("one whose object can't be reached stays", async () => {
   const { at, id, open, post, m1, m2 } = await shop("203.0.113.213", false);
-  expect((await post(`${at}/dead-letters/${m1}/retry`)).status).toBe(503);
+  const mark = markOf((await post(`${at}/dead-letters/${m1}/retry`)).text);
+  expect((await post(`${at}/dead-letters/${m1}/retry`, { mark })).status).toBe(503);
   expect(await open(id)).toEqual([m1, m2]);
 });
 

@@ -52,6 +52,9 @@ async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) 
       "jobs.link": answer,
       "jobs.unlink": { ok: true },
       "jobs.label": "1001",
+      // It goes by itself: there is nothing to try.
+      "jobs.named": [{ ...job, goes: true }],
+      "jobs.list": { jobs: [job], cursor: null },
     },
     address,
   );
@@ -254,6 +257,7 @@ test("a debtor's page says which customer stands for it, and takes the link off;
       "jobs.list": { jobs: [], cursor: null },
       "links.list": { links: [{ ...link, source: "770" }, link], cursor: null },
       "links.remove": { ok: true },
+      "jobs.named": [],
     },
     "203.0.113.48",
   );

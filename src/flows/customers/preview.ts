@@ -9,7 +9,13 @@ import { debtorKey } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { asides, type PreviewRow, type RunPreview, runPreview } from "../../domain/run-preview.ts";
+import {
+  AS_UNLINKED,
+  asides,
+  type PreviewRow,
+  type RunPreview,
+  runPreview,
+} from "../../domain/run-preview.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { runCustomers } from "./run.ts";
@@ -22,8 +28,17 @@ type Aside = { readonly code: string; readonly reason: Reason };
 
 export async function previewCustomers(from: FlowPorts): Promise<Result<RunPreview, Failure>> {
   const found = await changed(from);
-  if (!found.ok) return found;
-  const { keys, longer } = found.value;
+  return found.ok ? ofDebtors(from, found.value) : found;
+}
+
+/** What another look at one debtor would write now. `key`: of its job. */
+export const previewDebtor = (from: FlowPorts, key: string): Promise<Result<RunPreview, Failure>> =>
+  ofDebtors(from, { keys: [key], longer: false });
+
+async function ofDebtors(
+  from: FlowPorts,
+  { keys, longer }: Changed,
+): Promise<Result<RunPreview, Failure>> {
   const rows: PreviewRow[] = [];
   const left: Aside[] = [];
   const held: Aside[] = [];
@@ -36,7 +51,7 @@ export async function previewCustomers(from: FlowPorts): Promise<Result<RunPrevi
     const [why] = end.reasons;
     if (row !== null) rows.push({ ...row, code });
     else if (end.outcome === "held" && why !== undefined) held.push({ code, reason: why });
-    else if (why === undefined || MATCHES.has(why.code)) same += 1;
+    else if (why === undefined || matches(from, why)) same += 1;
     else left.push({ code, reason: why });
   }
   return ok(
@@ -57,10 +72,15 @@ export async function previewCustomers(from: FlowPorts): Promise<Result<RunPrevi
 
 const MATCHES: ReadonlySet<Reason["code"]> = new Set(["customer-known", "customer-found"]);
 
-/** By the look itself. `longer`: another run would read on. */
-async function changed(
-  from: FlowPorts,
-): Promise<Result<{ readonly keys: readonly string[]; readonly longer: boolean }, Failure>> {
+/** Which one is found is what is asked of a debtor that nothing is linked to. */
+const matches = ({ eventTypes }: FlowPorts, { code }: Reason): boolean =>
+  MATCHES.has(code) && !eventTypes.includes(AS_UNLINKED);
+
+/** `longer`: another run would read on. */
+type Changed = { readonly keys: readonly string[]; readonly longer: boolean };
+
+/** By the look itself. */
+async function changed(from: FlowPorts): Promise<Result<Changed, Failure>> {
   const keys = new Set<string>();
   let longer = false;
   const swept = await sweepDebtors({
@@ -92,6 +112,7 @@ async function looked(from: FlowPorts, key: string): Promise<Result<Looked, Fail
     ...ports,
     settings: { ...ports.settings, customers: { ...ports.settings.customers, enabled: true } },
     read: (request) => kept(ports.read(request)),
+    ...(from.eventTypes.includes(AS_UNLINKED) ? unlinked(ports) : {}),
     lookUp: (request) => kept(ports.lookUp(request)),
     rehearse: ({ kind }, request) => {
       if (kind === "customer.create" || kind === "customer.update")
@@ -100,6 +121,18 @@ async function looked(from: FlowPorts, key: string): Promise<Result<Looked, Fail
   });
   return ended.ok ? ok({ end: ended.value, row }) : ended;
 }
+
+/** As if no customer were linked to the debtor. */
+const unlinked = (ports: FlowPorts): Pick<FlowPorts, "resolve" | "lockParty"> => ({
+  resolve: async (input) => {
+    const known = await ports.resolve(input);
+    return known.ok ? ok({ ...known.value, link: null }) : known;
+  },
+  lockParty: async (input) => {
+    const locked = await ports.lockParty(input);
+    return locked.ok ? ok({ ...locked.value, link: null }) : locked;
+  },
+});
 
 type Raw = Readonly<Record<string, unknown>>;
 

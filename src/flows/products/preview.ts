@@ -20,11 +20,18 @@ import type { FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { loadContext } from "./context.ts";
 import { desiredProduct, knowsTax } from "./desired-product.ts";
-import { ensureParent } from "./ensure-parent.ts";
+import { ensureParent, type Parent } from "./ensure-parent.ts";
 import { examine, groupAfter, isBareOfOrder } from "./examine.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { canonical, fieldsOf, type ProductPlan } from "./plan.ts";
-import { type Compared, PRODUCTS_KEY } from "./port.ts";
+import {
+  BY_PERSON,
+  type Compared,
+  GROUP_PREFIX,
+  type ProductKnown,
+  productKey,
+  PRODUCTS_KEY,
+} from "./port.ts";
 import { stageItem } from "./pull.ts";
 
 const PAGES_READ = 2;
@@ -73,6 +80,46 @@ export async function previewProducts(from: FlowPorts): Promise<Result<RunPrevie
   );
 }
 
+/**
+ * What another run of one article, or of the parent of a group, would write now: on the article as
+ * the last pass met it, as its own job works. `key`: of that job. A person asks for it.
+ */
+export async function previewProduct(
+  from: FlowPorts,
+  key: string,
+): Promise<Result<RunPreview, Failure>> {
+  const ports = { ...previewPorts(from, key), eventTypes: [BY_PERSON] };
+  const context = await loadContext(ports);
+  if (!context.ok) return context;
+  const id = key.slice(productKey("").length);
+  const group = id.startsWith(GROUP_PREFIX) ? id.slice(GROUP_PREFIX.length) : null;
+  const known = await ports.products.known(id, group);
+  if (!known.ok) return known;
+  const product = known.value.row?.product ?? null;
+  const work = new Work(ports, context.value, product === null ? [] : [product]);
+  const done =
+    group === null
+      ? product === null
+        ? ok(null)
+        : await work.one(product, known.value)
+      : await work.group(group, known.value);
+  if (!done.ok) return done;
+  const { rows, left, held } = work;
+  return ok(
+    runPreview({
+      flow: "products",
+      read: 1,
+      total: 1,
+      unlooked: 0,
+      later: 0,
+      same: rows.length + left.length + held.length === 0 ? 1 : 0,
+      left: asides(left),
+      held: asides(held),
+      rows,
+    }),
+  );
+}
+
 type Listed = { readonly articles: readonly LedgerProduct[]; readonly total: number };
 
 /** As a pass of everything reads them. An article that changes meanwhile counts as read last. */
@@ -109,15 +156,24 @@ class Work {
   ) {}
 
   async take(product: LedgerProduct, known: Compared): Promise<Result<null, Failure>> {
-    const { ports, context } = this;
-    const { id, number: code } = product;
-    const { row, made, linked, stands } = known;
-    const memory = row?.memory ?? NO_MEMORY;
+    const { number: code } = product;
+    const { stands } = known;
     if (stands === "left") return this.#leave(code, this.#whyLeft(product));
     if (stands === "settled") {
       this.same += 1;
       return ok(null);
     }
+    return this.one(product, known);
+  }
+
+  /** As its own job works it out. */
+  async one(
+    product: LedgerProduct,
+    { row, made, linked }: Pick<Compared, "row" | "made" | "linked">,
+  ): Promise<Result<null, Failure>> {
+    const { ports, context } = this;
+    const { id, number: code } = product;
+    const memory = row?.memory ?? NO_MEMORY;
     if (isBareOfOrder(product, made, memory))
       return this.#leave(code, reason("product-made-of-order"));
     if (this.#looked >= LOOKED_UP) {
@@ -171,18 +227,30 @@ class Work {
     const { fields } = desiredProduct(product, context, ports.settings.products);
     const parent = await ensureParent(ports, group, fields, known.value);
     if (!parent.ok) return parent;
-    const { kind, reasons } = parent.value;
-    const why =
-      kind === "hold" ? (reasons[0] ?? reason("product-code-taken", { code: group })) : null;
+    const why = this.#parentRow(group, parent.value);
     this.#parents.set(group, { reason: why });
-    if (why === null && reasons.length > 0)
+    return ok(why);
+  }
+
+  /** The parent by itself, whose member has left. */
+  async group(code: string, known: ProductKnown): Promise<Result<null, Failure>> {
+    const parent = await ensureParent(this.ports, code, null, known);
+    if (!parent.ok) return parent;
+    const why = this.#parentRow(code, parent.value);
+    return why === null ? ok(null) : this.#hold(code, why);
+  }
+
+  /** Why it can't be had. */
+  #parentRow(code: string, { kind, reasons }: Parent): Reason | null {
+    if (kind === "hold") return reasons[0] ?? reason("product-code-taken", { code });
+    if (reasons.length > 0)
       this.rows.push({
-        code: group,
+        code,
         name: null,
         does: reasons.some((one) => one.code === "product-parent-created") ? "create" : "update",
         changes: [],
       });
-    return ok(why);
+    return null;
   }
 
   /** A run would have staged the members that were read. */

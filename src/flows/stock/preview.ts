@@ -3,6 +3,7 @@
  * write. A flag that isn't set yet hides what the shop counts: such an article is shown without its
  * old figure.
  */
+import { RETRY } from "../../domain/acts.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -20,7 +21,7 @@ import type { LeftAlone } from "./plan.ts";
 import { planRun, soldToDebtor } from "./run.ts";
 
 export async function previewStock(from: FlowPorts): Promise<Result<RunPreview, Failure>> {
-  const ports = previewPorts(from, "stock");
+  const ports = { ...previewPorts(from, "stock"), eventTypes: byPerson(from) };
   const planned = await planRun(ports);
   if (!planned.ok) return planned;
   if ("held" in planned.value) return ok(stoppedRun("stock", [planned.value.held]));
@@ -62,6 +63,10 @@ export async function previewStock(from: FlowPorts): Promise<Result<RunPreview, 
     }),
   );
 }
+
+/** A person's retry takes the last correction on trust once more: so does its preview. */
+const byPerson = ({ eventTypes }: FlowPorts): readonly string[] =>
+  eventTypes.filter((type) => type === RETRY);
 
 const leftReason = (code: LeftAlone, articles: number, first: string): Reason =>
   code === "stock-not-kept" ? reason(code) : reason(code, { articles, first });

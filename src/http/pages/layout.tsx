@@ -144,7 +144,7 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
   );
 };
 
-type TabName =
+export type TabName =
   | "status"
   | "attention"
   | "approvals"

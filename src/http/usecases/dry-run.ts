@@ -18,6 +18,7 @@ import {
 import { writeAudit } from "../../store/audit.ts";
 import type { DryRunInput, JobTimeline, TimelineEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { jobNamed } from "./job-name.ts";
 import { jobTimeline, listJobs } from "./jobs.ts";
 import { planView, type PlanView } from "./order-from-timeline.ts";
 import { ask, reach } from "./reach.ts";
@@ -132,6 +133,7 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
  */
 async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<string> {
   if (input.of === "run") return runPreviewValue(input.flow);
+  if (input.of === "again") return jobNamed(deps, tenantId, input.jobId);
   if (input.of !== "order")
     return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
   const { orderId } = input;

@@ -124,6 +124,20 @@ async function olderVersion(
   return ok(version === null || version >= tenant.settingsVersion ? null : version);
 }
 
+/** The version that a retry as planned would go with; `null`: the newest. */
+export async function pinnedFor(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<{ readonly version: number; readonly settings: Settings } | null> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const version = await olderVersion(deps, found.value, jobId);
+  if (!version.ok) return version;
+  return version.value === null ? ok(null) : versionOf(deps, tenantId, version.value);
+}
+
 /** A version as it was saved. */
 export async function versionOf(
   deps: EdgeDeps,

@@ -12,7 +12,7 @@ import {
   previewKey,
   type RunPreview,
 } from "../../domain/run-preview.ts";
-import type { UpcomingWork } from "../../sync/rpc.ts";
+import type { TimelineEntry, UpcomingWork } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { runFlow } from "./control.ts";
 import { dryRun } from "./dry-run.ts";
@@ -80,11 +80,13 @@ export async function readPreview(
   if (job.status !== "done") return ok({ job, preview: null });
   const described = await jobTimeline(deps, actor, tenantId, job.id);
   if (!described.ok) return described;
-  const { timeline } = described.value;
-  // A job that was run again holds the timeline of each run: an older plan isn't this one's.
+  return ok({ job, preview: previewOf(described.value.timeline) });
+}
+
+/** A job that was run again holds the timeline of each run: an older plan isn't this one's. */
+export function previewOf(timeline: readonly TimelineEntry[]): RunPreview | null {
   const before = timeline.slice(0, -1).findLastIndex(({ what }) => what === "outcome");
-  const detail = timeline.slice(before + 1).findLast(({ what }) => what === "plan")?.detail;
-  return ok({ job, preview: previewIn(detail) });
+  return previewIn(timeline.slice(before + 1).findLast(({ what }) => what === "plan")?.detail);
 }
 
 /** Works it out anew. It may have to wait: then it is told once it is read again. */

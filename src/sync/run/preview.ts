@@ -3,13 +3,17 @@
  * remember nothing.
  */
 import type { Failure } from "../../domain/failure.ts";
+import { debtorKey, orderKey } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { PreviewedFlow, RunPreview } from "../../domain/run-preview.ts";
-import { previewCustomers } from "../../flows/customers/preview.ts";
+import { previewCustomers, previewDebtor } from "../../flows/customers/preview.ts";
+import { DEBTOR_SWEEP_KEY } from "../../flows/customers/sweep.ts";
 import { previewOrders } from "../../flows/orders/intake/preview.ts";
+import { tryOrder } from "../../flows/orders/trial/dry-run.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
-import { previewProducts } from "../../flows/products/preview.ts";
+import { productKey, PRODUCTS_KEY } from "../../flows/products/port.ts";
+import { previewProduct, previewProducts } from "../../flows/products/preview.ts";
 import { previewStock } from "../../flows/stock/preview.ts";
 
 const PREVIEWS: Readonly<
@@ -21,14 +25,33 @@ const PREVIEWS: Readonly<
   stock: previewStock,
 };
 
-/** The preview itself stands in the job's timeline. */
-export async function previewRun(
+export const previewRun = (
   ports: FlowPorts,
   flow: PreviewedFlow,
+): Promise<Result<FlowEnd, Failure>> => noted(ports, PREVIEWS[flow](ports));
+
+/**
+ * Previews another run of one job, as a person asks for it. `key`: of that job, which is an order,
+ * a customer, an article, or a run of one of these flows.
+ */
+export function previewAgain(ports: FlowPorts, key: string): Promise<Result<FlowEnd, Failure>> {
+  if (key.startsWith(orderKey(""))) return tryOrder(ports, key);
+  if (key.startsWith(debtorKey(""))) return noted(ports, previewDebtor(ports, key));
+  if (key === DEBTOR_SWEEP_KEY) return previewRun(ports, "customers");
+  if (key === PRODUCTS_KEY) return previewRun(ports, "products");
+  return key.startsWith(productKey(""))
+    ? noted(ports, previewProduct(ports, key))
+    : previewRun(ports, "stock");
+}
+
+/** The preview itself stands in the job's timeline. */
+async function noted(
+  ports: FlowPorts,
+  previewed: Promise<Result<RunPreview, Failure>>,
 ): Promise<Result<FlowEnd, Failure>> {
-  const preview = await PREVIEWS[flow](ports);
+  const preview = await previewed;
   if (!preview.ok) return preview;
-  ports.note("plan", flow, preview.value);
+  ports.note("plan", preview.value.flow, preview.value);
   return ok({
     outcome: "skipped",
     reasons: [reason("run-previewed"), ...preview.value.stopped],

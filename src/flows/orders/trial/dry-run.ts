@@ -16,6 +16,7 @@ import { orderKey } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { AS_UNLINKED } from "../../../domain/run-preview.ts";
 import type { FlowEnd, FlowPorts } from "../../port.ts";
 import { readOnlyPorts } from "../../read-only-ports.ts";
 import { liveDocument } from "../case.ts";
@@ -52,15 +53,7 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
     }));
   const id = ports.key.split(":").at(-1) ?? "";
   const isReported = ports.key.startsWith(ASKED);
-  if (ports.journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt")) {
-    const doubtful: Result<FlowEnd, Failure> = ok({
-      outcome: "held",
-      reasons: [reason("outcome-unknown")],
-      label: null,
-      figures: null,
-    });
-    return isReported ? reported(doubtful) : doubtful;
-  }
+  if (isInDoubt(ports)) return isReported ? reported(DOUBTFUL) : DOUBTFUL;
   if (isReported) return reported(await runOrder(asked(looking(ports, orderKey(id)))));
   const ended = await runOrder({
     ...looking(ports, orderKey(id)),
@@ -68,6 +61,31 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   });
   return ended.ok ? ok(ofThePast(ended.value, liveDocument(ports.documents) === null)) : ended;
 }
+
+/**
+ * What a person's act would do with an order now: it is fetched, and held against the ledger as the
+ * act's own run would. `key`: of the order's job.
+ */
+export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<FlowEnd, Failure>> {
+  if (isInDoubt(ports)) return reported(DOUBTFUL);
+  const { eventTypes } = ports;
+  const documents = eventTypes.includes(AS_UNLINKED)
+    ? ports.documents.map((one) =>
+        one.state === "live" ? { ...one, state: "unlinked" as const } : one,
+      )
+    : ports.documents;
+  return reported(await runOrder({ ...readOnlyPorts(ports, key), eventTypes, documents }));
+}
+
+const isInDoubt = ({ journal }: FlowPorts): boolean =>
+  journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt");
+
+const DOUBTFUL: Result<FlowEnd, Failure> = ok({
+  outcome: "held",
+  reasons: [reason("outcome-unknown")],
+  label: null,
+  figures: null,
+});
 
 /**
  * `isNew`: nothing of ours stands for it. Only such an order would be booked by the run that

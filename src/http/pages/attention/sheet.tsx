@@ -12,14 +12,10 @@ import type { MendView, ReleaseView } from "../../usecases/mends.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
-import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
-import { page } from "../respond.tsx";
+import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../table.tsx";
-import { Csrf, Notice } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { Button, PostForm } from "../post-form.tsx";
 
 export type SheetView = {
   readonly tenant: TenantRow;
@@ -46,54 +42,27 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
   const { t } = messagesFor(c);
   const { tenant, title, mend, changed } = view;
   const count = mend.releases.length;
-  const address = view.action ?? `/admin/tenants/${tenant.id}/attention/mend`;
-  return page(
-    c,
-    `${title} · ${isolate(tenant.name)}`,
-    c.var.signedIn,
-    <>
-      <TenantHead
-        id={tenant.id}
-        name={tenant.name}
-        current={view.tab ?? "attention"}
-        state={tenant.state}
-      >
-        <h1>{title}</h1>
-        <p class="sub">
-          {t("attention.sheet.lead")} <ManualLink page="held" />
-        </p>
-      </TenantHead>
-      {changed ? (
-        <Notice tone="warn">
-          <p>{t("attention.sheet.changed")}</p>
-        </Notice>
-      ) : null}
-      {mend.trial ? (
-        <Notice tone="warn">
-          <p>{t("attention.sheet.trial")}</p>
-        </Notice>
-      ) : null}
-      <section class="card" aria-labelledby="sheet">
-        <h2 id="sheet">{view.will ?? t("attention.sheet.will", { count })}</h2>
+  return sheetFrame(c, {
+    tenant,
+    title,
+    tab: view.tab ?? "attention",
+    heading: view.will ?? t("attention.sheet.will", { count }),
+    changed,
+    trial: mend.trial,
+    action: view.action ?? `/admin/tenants/${tenant.id}/attention/mend`,
+    mark: mend.mark,
+    fields: view.fields,
+    back: view.back,
+    confirms: count > 0,
+    children: (
+      <>
         {view.says === undefined ? null : <p>{view.says}</p>}
         <Changes view={view} />
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
         <LeftOut mend={mend} gone={view.gone ?? 0} />
-        <PostForm action={address} class="line">
-          <Csrf token={c.var.signedIn.csrf} />
-          <input type="hidden" name="mark" value={mend.mark} />
-          {view.fields.map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          {count === 0 ? null : <Button>{t("attention.sheet.confirm")}</Button>}
-          <a class="button second" href={view.back}>
-            {t("attention.sheet.cancel")}
-          </a>
-        </PostForm>
-      </section>
-    </>,
-    changed ? 409 : 200,
-  );
+      </>
+    ),
+  });
 }
 
 const article = z.object({ Number: z.string(), Name: z.string(), CodingId: z.string() });

@@ -7,6 +7,7 @@ import { dismissLetter, retryLetter } from "../../usecases/dead-letters.ts";
 import { refuse } from "../../usecases/refused.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
+import { throughLetterSheet } from "./sheet.tsx";
 import { homeOf, refusedPage } from "../respond.tsx";
 
 const MOST_NOTE = 500;
@@ -23,8 +24,17 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       : dismissLetter(deps, c.var.signedIn.actor, id, letter, note);
   };
 
+  pages.get("/tenants/:id/dead-letters/:letter/retry", async (c) => {
+    const { id, letter } = c.req.param();
+    return (
+      (await throughLetterSheet(c, deps, id, letter, null)) ?? c.redirect(listOf(c, id).href, 303)
+    );
+  });
+
   pages.post("/tenants/:id/dead-letters/:letter/retry", async (c) => {
     const { id, letter } = c.req.param();
+    const sheet = await throughLetterSheet(c, deps, id, letter, one(c.var.form, "mark"));
+    if (sheet !== null) return sheet;
     const done = await retryLetter(deps, c.var.signedIn.actor, id, letter);
     if (!done.ok) return refusedPage(c, c.var.signedIn, done.error, listOf(c, id));
     const { jobId } = done.value;

@@ -7,6 +7,7 @@ import type { PageEnv } from "../env.ts";
 import { refusedPage } from "../respond.tsx";
 import type { ListName } from "./filters.ts";
 import { messagesFor } from "../../language.ts";
+import { throughAgain } from "./again-sheet.tsx";
 import { DONE as SHEET_DONE, throughSheet } from "./one-sheet.ts";
 
 const DONE: Readonly<Record<Act, string>> = { ...SHEET_DONE, resync: "resynced" };
@@ -18,7 +19,9 @@ export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName):
       const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
       const sheet =
-        act === "resync" || list !== "orders" ? null : await throughSheet(c, deps, id, jobId, act);
+        act === "book-again" || (list === "orders" && act === "undo-skip")
+          ? await throughSheet(c, deps, id, jobId, act)
+          : await throughAgain(c, deps, { list, id, jobId, deed: act });
       if (sheet !== null) return sheet;
       const asked = await actOn(deps, c.var.signedIn.actor, id, jobId, act);
       if (!asked.ok)

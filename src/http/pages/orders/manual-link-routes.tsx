@@ -9,6 +9,7 @@ import { refuse } from "../../usecases/refused.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage } from "../respond.tsx";
+import { throughAgain } from "./again-sheet.tsx";
 import { KINDS } from "./manual-links.tsx";
 import { debtorOf } from "./linked.ts";
 import { showTimeline } from "./show.tsx";
@@ -61,6 +62,8 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         fault: null,
         tried: { unlink: "no-note" },
       });
+    const sheet = await throughAgain(c, deps, { list: "orders", id, jobId, deed: "unlink" });
+    if (sheet !== null) return sheet;
     const asked = await unlinkManually(deps, signedIn.actor, id, jobId, note);
     return asked.ok
       ? c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId ?? jobId}?done=unlinked`, 303)
@@ -70,6 +73,8 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {
     const { id, jobId } = c.req.param();
     const { signedIn } = c.var;
+    const sheet = await throughAgain(c, deps, { list: "customers", id, jobId, deed: "unlink" });
+    if (sheet !== null) return sheet;
     const back = `/admin/tenants/${id}/customers/${jobId}`;
     const to = { href: back, text: messagesFor(c).t("lists.lists.customers.back") };
     const described = await jobTimeline(deps, signedIn.actor, id, jobId);

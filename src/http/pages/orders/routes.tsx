@@ -15,6 +15,7 @@ import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { filtersOf, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
+import { againRoutes, throughAgain } from "./again-sheet.tsx";
 import { actRoutes } from "./act-routes.ts";
 import { articleLinkRoutes } from "./article-link-routes.ts";
 import { fetchOrderRoutes } from "./fetch-order.tsx";
@@ -35,6 +36,7 @@ export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // Before the pages of jobs: it isn't the id of one.
   fetchOrderRoutes(pages, deps);
   sheetRoutes(pages, deps);
+  againRoutes(pages, deps);
   for (const list of LISTS) {
     actRoutes(pages, deps, list);
     listRoutes(pages, deps, list);
@@ -99,7 +101,10 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const { signedIn, form } = c.var;
     const planned = one(form, "settings") === "planned";
     const deed = planned ? "retry-as-planned" : "retry";
-    const sheet = list === "orders" ? await throughSheet(c, deps, id, jobId, deed) : null;
+    const sheet =
+      list === "orders"
+        ? await throughSheet(c, deps, id, jobId, deed)
+        : await throughAgain(c, deps, { list, id, jobId, deed: planned ? "planned" : "retry" });
     if (sheet !== null) return sheet;
     const asked = await retryJob(deps, signedIn.actor, id, jobId, planned ? "planned" : "newest");
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));

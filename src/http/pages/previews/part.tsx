@@ -57,18 +57,22 @@ const Told = ({ id, view: { job, preview }, now, here }: PartProps) => {
       <p class="hint">
         {t("previews.asOf")} <When at={job.updatedAt} now={now} />
       </p>
-      {preview.flow === "orders" ? (
-        <OrdersTold id={id} preview={preview} />
-      ) : preview.flow === "customers" ? (
-        <CustomersTold id={id} preview={preview} />
-      ) : (
-        <ArticlesTold id={id} preview={preview} />
-      )}
+      <PlanTold id={id} preview={preview} />
     </>
   );
 };
 
 type ToldProps = { readonly id: string; readonly preview: RunPreview };
+
+/** What a whole run would write. */
+export const PlanTold = ({ id, preview }: ToldProps) =>
+  preview.flow === "orders" ? (
+    <OrdersTold id={id} preview={preview} />
+  ) : preview.flow === "customers" ? (
+    <CustomersTold id={id} preview={preview} />
+  ) : (
+    <ArticlesTold id={id} preview={preview} />
+  );
 
 const OrdersTold = ({ id, preview: { later, unlooked, stopped } }: ToldProps) => {
   const { t } = useMessages();
@@ -120,7 +124,7 @@ const CustomersTold = ({ id, preview }: ToldProps) => {
       {rows.length === 0 ? (
         <p class="empty">{t("previews.customers.nothing")}</p>
       ) : (
-        <Rows preview={preview} />
+        <PreviewRows preview={preview} />
       )}
       <Asides title={t("previews.leftTitle")} all={left} of="customers" />
       <Asides title={t("previews.heldTitle")} all={held} of="customers" />
@@ -158,7 +162,11 @@ const ArticlesTold = ({ id, preview }: ToldProps) => {
           <li>{text}</li>
         ))}
       </ul>
-      {writes === 0 ? <p class="empty">{t("previews.nothing")}</p> : <Rows preview={preview} />}
+      {writes === 0 ? (
+        <p class="empty">{t("previews.nothing")}</p>
+      ) : (
+        <PreviewRows preview={preview} />
+      )}
       {rows.length < writes ? (
         <p class="hint">{t("previews.firstRows", { count: rows.length })}</p>
       ) : null}
@@ -196,7 +204,8 @@ const Asides = ({ title, all, of }: AsidesProps) => {
 
 const PRICES: ReadonlySet<string> = new Set(["priceExclVat", "priceInclVat"]);
 
-const Rows = ({ preview: { flow, rows } }: { preview: RunPreview }) => {
+/** What would be written, each with the fields that it would change. */
+export const PreviewRows = ({ preview: { flow, rows } }: { preview: RunPreview }) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const nameOf = (field: string): string =>

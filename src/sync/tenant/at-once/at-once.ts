@@ -1,7 +1,7 @@
 /** Works that a person waits for, run within the object here and now: set-up and dry runs. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { SystemArticles } from "../../../domain/ledger.ts";
-import { previewKey } from "../../../domain/run-preview.ts";
+import { againKey, isTriedAgain, previewKey } from "../../../domain/run-preview.ts";
 import {
   ACROSS_START_LINE,
   askedKey,
@@ -12,11 +12,12 @@ import {
 import type { WorkItem } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
-import type { Done, DryRunInput, Refusal } from "../../rpc.ts";
+import type { Again, Done, DryRunInput, Refusal } from "../../rpc.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as pins from "../jobs/pins.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
@@ -28,9 +29,11 @@ export async function atOnce(
   context: TenantContext,
   item: WorkItem,
   sample: unknown = null,
+  prepare: (job: jobs.JobRow) => void = () => undefined,
 ): Promise<string> {
   const job = context.atomically(() => {
     const { job: asked } = intake.enqueue(context, item);
+    prepare(asked);
     if (asked.wait === "coalesce")
       jobs.update(
         context.sql,
@@ -104,10 +107,38 @@ export async function dryRun(
   context: TenantContext,
   input: DryRunInput,
 ): Promise<Done<{ jobId: string }>> {
-  return inTheWay(context) ?? { ok: true, jobId: await dryRunNow(context, input) };
+  const no = inTheWay(context);
+  if (no !== null) return no;
+  if (input.of !== "again") return { ok: true, jobId: await dryRunNow(context, input) };
+  const pressed = jobs.byId(context.sql, input.jobId);
+  return pressed === null || !isTriedAgain(pressed.flow)
+    ? { ok: false, kind: "not-found", message: message("refusals.noSuchJob") }
+    : { ok: true, jobId: await tryAgain(context, pressed.key, input) };
 }
 
-function dryRunNow(context: TenantContext, input: DryRunInput): Promise<string> {
+/** With exactly the types and the settings that are asked for, whatever a preview asked before. */
+function tryAgain(
+  context: TenantContext,
+  key: string,
+  { deed, types, pinned }: Again,
+): Promise<string> {
+  const { sql } = context;
+  return atOnce(
+    context,
+    { key: againKey(key, deed), flow: "dry-run", type: types[0] ?? "by-hand", lane: "live" },
+    null,
+    ({ id }) => {
+      jobs.update(sql, id, { types: JSON.stringify(types) }, context.now());
+      if (pinned === null) pins.drop(sql, id);
+      else pins.pin(sql, id, pinned);
+    },
+  );
+}
+
+function dryRunNow(
+  context: TenantContext,
+  input: Exclude<DryRunInput, { readonly of: "again" }>,
+): Promise<string> {
   if (input.of === "last")
     return atOnce(context, {
       key: LAST_KEY,

@@ -11,6 +11,7 @@
  */
 import type { FlowName } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
+import { againOf } from "../../../domain/run-preview.ts";
 import type { Backfill } from "../../../flows/port.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { BackfillRequest, Done } from "../../rpc.ts";
@@ -89,9 +90,10 @@ const dryKey = (id: string, orderKey: string): string =>
  * is to be linked, see their order's.
  */
 export const aboutKey = (key: string): string =>
-  key.startsWith("dry-run:") || key.startsWith("link:")
+  againOf(key) ??
+  (key.startsWith("dry-run:") || key.startsWith("link:")
     ? `order:${key.split(":").at(-1) ?? ""}`
-    : key;
+    : key);
 
 /** Answers how many stand on the list by this that didn't before. */
 export function enrol(

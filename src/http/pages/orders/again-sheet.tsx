@@ -1,0 +1,188 @@
+/**
+ * What a person asks of one thing, shown before it is done by that thing's own dry run: a retry, a
+ * resync and an undone skip of customers, articles and stock; a resync of an order; and taking a
+ * link off an order or a customer.
+ */
+import type { Hono } from "hono";
+import type { Child } from "hono/jsx";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import {
+  type AgainDeed,
+  type AgainView,
+  endedLook,
+  goAsShown,
+  readAgain,
+  tryAgain,
+} from "../../usecases/again.ts";
+import { jobTimeline } from "../../usecases/jobs.ts";
+import { knownNames, type Names } from "../../usecases/known-names.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { reach } from "../../usecases/reach.ts";
+import { readSettings } from "../../usecases/settings.ts";
+import type { HeldDocument } from "../../../sync/rpc.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { sheetFrame } from "../previews/sheet-frame.tsx";
+import { homeOf, refusedPage } from "../respond.tsx";
+import { AgainTold, UnlinkNote } from "./again-told.tsx";
+import { type ListName, LISTS } from "./filters.ts";
+import { jobName } from "./list.tsx";
+
+/** As its address ends. */
+const PATHS: Readonly<Record<AgainDeed, string>> = {
+  retry: "retry",
+  planned: "retry",
+  resync: "resync",
+  "undo-skip": "undo-skip",
+  unlink: "unlink",
+};
+
+/** As the address of its page tells what was done. */
+const DONE: Readonly<Record<AgainDeed, string>> = {
+  retry: "retried",
+  planned: "retried-as-planned",
+  resync: "resynced",
+  "undo-skip": "skip-undone",
+  unlink: "unlinked",
+};
+
+const MOST_NOTE = 500;
+
+type Asked = {
+  readonly list: ListName;
+  readonly id: string;
+  readonly jobId: string;
+  readonly deed: AgainDeed;
+};
+
+/** Those that are tried so. A retry of an order has the sheet that several orders have. */
+export const triedAgain = (list: ListName, deed: AgainDeed): boolean =>
+  list === "orders"
+    ? deed === "resync" || deed === "unlink"
+    : deed !== "unlink" || list === "customers";
+
+/** The sheets by their addresses: where a page is loaded again, or opened in another language. */
+export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  for (const list of LISTS)
+    for (const deed of ["retry", "resync", "undo-skip", "unlink"] as const)
+      if (triedAgain(list, deed))
+        pages.get(`/tenants/:id/${list}/:jobId/${deed}`, async (c) => {
+          const id = c.req.param("id") ?? "";
+          const jobId = c.req.param("jobId") ?? "";
+          const planned = deed === "retry" && c.req.query("settings") === "planned";
+          const asked: Asked = { list, id, jobId, deed: planned ? "planned" : deed };
+          const sheet = await throughAgain(c, deps, asked);
+          return sheet ?? c.redirect(addressOf(asked), 303);
+        });
+}
+
+/**
+ * Answers the form of such a deed: with the sheet, and once that was confirmed by doing exactly
+ * what it showed. `null`: there is nothing to try, and the deed is done as it is asked: of what
+ * goes by itself, and where it will be refused.
+ */
+export async function throughAgain(
+  c: PageContext,
+  deps: EdgeDeps,
+  asked: Asked,
+): Promise<Response | null> {
+  const { signedIn } = c.var;
+  const { actor } = signedIn;
+  const { id, deed } = asked;
+  const found = await endedLook(deps, actor, id, asked.jobId);
+  if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+  const job = found.value;
+  if (job === null || job.flow !== asked.list) return null;
+  if (deed === "undo-skip" && job.outcome !== "skipped") return null;
+  const at: Asked = { ...asked, jobId: job.id };
+  const back = { href: addressOf(at), text: messagesFor(c).t("orders.toOrder") };
+  const isRead = c.req.method === "GET";
+  const mark = isRead ? "" : one(c.var.form, "mark");
+  const note = isRead ? "" : one(c.var.form, "note").slice(0, MOST_NOTE);
+  if (mark === "") {
+    const view = await (isRead ? readAgain : tryAgain)(deps, actor, id, job, deed);
+    if (!view.ok) return refusedPage(c, signedIn, view.error, back);
+    return isRead && view.value.tried === null ? null : shown(c, deps, at, view.value, { note });
+  }
+  const gone = await goAsShown(deps, actor, id, job, deed, { mark, note });
+  if (!gone.ok) return refusedPage(c, signedIn, gone.error, back);
+  if (gone.value.kind === "changed")
+    return shown(c, deps, at, gone.value.view, { note, changed: true });
+  const { jobId, dispatch } = gone.value;
+  if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+  const done = asked.list === "customers" && deed === "unlink" ? "customer-unlinked" : DONE[deed];
+  return c.redirect(`${addressOf({ ...at, jobId })}?done=${done}`, 303);
+}
+
+const addressOf = ({ list, id, jobId }: Asked): string => `/admin/tenants/${id}/${list}/${jobId}`;
+
+async function shown(
+  c: PageContext,
+  deps: EdgeDeps,
+  asked: Asked,
+  view: AgainView,
+  { note, changed = false }: { readonly note: string; readonly changed?: boolean },
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const { actor } = signedIn;
+  const { t } = messagesFor(c);
+  const { id, deed, list } = asked;
+  const [tenant, settings, documents] = await Promise.all([
+    reach(deps, actor, id),
+    readSettings(deps, actor, id),
+    documentsOf(deps, c, asked),
+  ]);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const names: Names = knownNames([], await anyNames(deps, actor, id));
+  const { job, tried, preview, order, refused } = view;
+  const own = jobName(t, job);
+  const name = list === "orders" ? t("orders.orderNamed", { name: own }) : own;
+  const asks: Child =
+    deed === "unlink" && list === "orders" ? <UnlinkNote note={note} /> : undefined;
+  return sheetFrame(c, {
+    tenant: tenant.value,
+    title: {
+      retry: t("orders.sheet.retry", { name }),
+      planned: t("orders.sheet.retry", { name }),
+      resync: t("orders.sheet.resync", { name }),
+      "undo-skip": t("orders.sheet.undoSkip", { name }),
+      unlink: t("orders.sheet.unlink", { name }),
+    }[deed],
+    tab: list,
+    heading: t("orders.sheet.will"),
+    changed,
+    trial: settings.ok && settings.value.settings.trial && deed !== "unlink",
+    action: `${addressOf(asked)}/${PATHS[deed]}`,
+    mark: view.mark,
+    fields: deed === "planned" ? [["settings", "planned"]] : [],
+    back: addressOf(asked),
+    confirms: preview !== null || order !== null || refused !== null || isOver(tried?.status),
+    asks,
+    children: (
+      <AgainTold
+        id={id}
+        list={list}
+        deed={deed}
+        view={view}
+        documents={documents}
+        names={names}
+        now={deps.clock.now()}
+        here={`${addressOf(asked)}/${PATHS[deed]}${deed === "planned" ? "?settings=planned" : ""}`}
+      />
+    ),
+  });
+}
+
+const isOver = (status: string | undefined): boolean => status === "done" || status === "dead";
+
+/** Those that are taken off the order. */
+async function documentsOf(
+  deps: EdgeDeps,
+  c: PageContext,
+  { list, id, jobId, deed }: Asked,
+): Promise<readonly HeldDocument[]> {
+  if (list !== "orders" || deed !== "unlink") return [];
+  const described = await jobTimeline(deps, c.var.signedIn.actor, id, jobId);
+  return described.ok ? described.value.documents : [];
+}

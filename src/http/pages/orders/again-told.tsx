@@ -1,0 +1,218 @@
+/** What the dry run of one thing came to, in the words of its sheet. */
+import type { JobFigures } from "../../../domain/job.ts";
+import { headlineOf } from "../../../domain/headline.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { RunPreview } from "../../../domain/run-preview.ts";
+import type { HeldDocument } from "../../../sync/rpc.ts";
+import type { AgainDeed, AgainView, TriedOrder } from "../../usecases/again.ts";
+import { type Names, tellNamed } from "../../usecases/known-names.ts";
+import { Amount } from "../attention/sheet.tsx";
+import { PlanTold, PreviewRows } from "../previews/part.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Notice, When } from "../ui.tsx";
+import { useLanguage, useMessages } from "../use-messages.ts";
+import type { ListName } from "./filters.ts";
+
+type ToldProps = {
+  readonly id: string;
+  readonly list: ListName;
+  readonly deed: AgainDeed;
+  readonly view: AgainView;
+  /** That are taken off an order. */
+  readonly documents: readonly HeldDocument[];
+  readonly names: Names;
+  readonly now: number;
+  /** The address of the sheet. */
+  readonly here: string;
+};
+
+/** It is renewed by itself while its page is open. */
+export const AgainTold = (props: ToldProps) => (
+  <div id="live-sheet" data-live="status">
+    <Says {...props} />
+    <Documents documents={props.documents} />
+    <Tried {...props} />
+  </div>
+);
+
+/** What the deed does, where its name doesn't say it. */
+const Says = ({ list, deed, view: { job } }: ToldProps) => {
+  const { t } = useMessages();
+  if (deed === "unlink")
+    return <p>{t(list === "orders" ? "byHand.unlinkLead" : "byHand.debtor.lead")}</p>;
+  if (list === "orders") return <p>{t("orders.actions.resync.text")}</p>;
+  const thing = isOne(job.key);
+  const text = {
+    retry: t("orders.actions.other.again"),
+    planned: t("orders.sheet.thingAsPlanned"),
+    resync: thing ? t("orders.actions.other.resync") : t("orders.actions.runAgain.text"),
+    "undo-skip": t("orders.actions.other.undoSkip"),
+  }[deed];
+  return <p>{text}</p>;
+};
+
+/** One customer or one article, and no run of them. */
+const isOne = (key: string): boolean => key.startsWith("debtor:") || key.startsWith("product:");
+
+const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] }) => {
+  const { t, find } = useMessages();
+  return documents.length === 0 ? null : (
+    <ul>
+      {documents.map(({ role, id, number }) => (
+        <li>
+          {t("orders.sheet.unlinks", {
+            kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
+            number: number ?? id,
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** What its dry run came to. */
+export const Tried = (props: ToldProps) => {
+  const { list, deed, here, now } = props;
+  const { tried, refused, order, preview } = props.view;
+  const { t, say } = useMessages();
+  if (refused !== null)
+    return (
+      <Notice tone="warn" title={t("previews.failed")}>
+        <p>{typeof refused.detail === "string" ? refused.detail : say(refused.detail)}</p>
+      </Notice>
+    );
+  if (tried === null || (tried.status !== "done" && tried.status !== "dead"))
+    return (
+      <p role="status">
+        {t("previews.busy")} <a href={here}>{t("previews.look")}</a>
+      </p>
+    );
+  if (order === null && preview === null) return <p role="status">{t("previews.failed")}</p>;
+  return (
+    <>
+      {deed === "unlink" ? (
+        <h3>{t(list === "orders" ? "orders.sheet.afterRetry" : "orders.sheet.nextSync")}</h3>
+      ) : null}
+      <p class="hint">
+        {t("previews.asOf")} <When at={tried.updatedAt} now={now} />
+      </p>
+      {order === null ? null : deed === "unlink" ? (
+        <p role="status">
+          <Would become={order.become} reasons={order.reasons} names={props.names} found />
+        </p>
+      ) : (
+        <OrderTold {...props} order={order} />
+      )}
+      {preview === null ? null : isOne(props.view.job.key) ? (
+        <ThingTold {...props} preview={preview} />
+      ) : (
+        <PlanTold id={props.id} preview={preview} />
+      )}
+    </>
+  );
+};
+
+const OrderTold = ({ id, view, names, order }: ToldProps & { readonly order: TriedOrder }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const [amount, now, then] = [
+    t("attention.amount"),
+    t("attention.sheet.now"),
+    t("attention.sheet.then"),
+  ];
+  const why = headlineOf(view.job);
+  const changes = differ(view.job.figures, order.figures);
+  return (
+    <>
+      <Stack label={t("orders.sheet.will")} columns={[{ name: amount, figure: true }, now, then]}>
+        <tbody>
+          <tr>
+            <Cell of={amount} figure>
+              <>
+                <Amount job={view.job} />
+                {changes ? (
+                  <>
+                    {" → "}
+                    <Amount job={order} />
+                  </>
+                ) : null}
+              </>
+            </Cell>
+            <Cell of={now}>{why === undefined ? "–" : tellNamed(why, names, language).text}</Cell>
+            <Cell of={then}>
+              <Would become={order.become} reasons={order.reasons} names={names} />
+            </Cell>
+          </tr>
+        </tbody>
+      </Stack>
+      {view.tried === null ? null : (
+        <p>
+          <a href={`/admin/tenants/${id}/orders/${view.tried.id}`}>{t("orders.sheet.details")}</a>
+        </p>
+      )}
+    </>
+  );
+};
+
+const differ = (now: JobFigures | null, then: JobFigures | null): boolean =>
+  now !== null && then !== null && (now.gross !== then.gross || now.currency !== then.currency);
+
+type WouldProps = {
+  readonly become: TriedOrder["become"];
+  readonly reasons: readonly Reason[];
+  readonly names: Names;
+  /** What it is found by is told: nothing stands for it by then. */
+  readonly found?: boolean;
+};
+
+/** What it would become, and why it would stay as it is. */
+const Would = ({ become, reasons: [why], names, found = false }: WouldProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const text = why === undefined ? null : tellNamed(why, names, language).text;
+  if (found && become === "nothing" && text !== null) return <>{text}</>;
+  return (
+    <>
+      {t(`attention.sheet.become.${become}`)}
+      {text !== null && ASKS.has(become) ? <> {text}</> : null}
+    </>
+  );
+};
+
+/** Of what is written, its figures say enough. */
+const ASKS: ReadonlySet<TriedOrder["become"]> = new Set<TriedOrder["become"]>(["hold", "leave"]);
+
+const ThingTold = ({ deed, preview, names }: ToldProps & { readonly preview: RunPreview }) => {
+  const { rows, held, left, stopped } = preview;
+  const { t } = useMessages();
+  if (rows.length > 0) return <PreviewRows preview={preview} />;
+  if (deed === "unlink" && left.some((one) => one.reason.code === "customer-known"))
+    return <p role="status">{t("orders.sheet.sameCustomer")}</p>;
+  const reasons = [...stopped, ...[...held, ...left].map((one) => one.reason)];
+  const found = deed === "unlink" && left.some((one) => one.reason.code === "customer-found");
+  const become =
+    stopped.length + held.length > 0 ? "hold" : left.length > 0 && !found ? "leave" : "nothing";
+  return (
+    <p role="status">
+      <Would become={become} reasons={reasons} names={names} found={found} />
+    </p>
+  );
+};
+
+/** Why a document is unlinked: saved with the order. */
+export const UnlinkNote = ({ note }: { readonly note: string }) => {
+  const { t } = useMessages();
+  return (
+    <div class="field">
+      <label for="unlink-note">{t("byHand.why")}</label>
+      <input
+        id="unlink-note"
+        name="note"
+        required
+        maxlength={500}
+        autocomplete="off"
+        value={note}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,82 @@
+/**
+ * The page on which something consequential is shown before it is done: what is said stands in it,
+ * and one form confirms exactly that.
+ */
+import type { Child } from "hono/jsx";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { messagesFor } from "../../language.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { type TabName, TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { Button, PostForm } from "../post-form.tsx";
+import { page } from "../respond.tsx";
+import { Csrf, Notice } from "../ui.tsx";
+
+export type SheetFrame = {
+  readonly tenant: TenantRow;
+  readonly title: string;
+  readonly tab: TabName | null;
+  /** Of what it says. */
+  readonly heading: string;
+  /** It was confirmed, and isn't any more as it was shown. */
+  readonly changed: boolean;
+  /** The shop writes nothing, whatever is confirmed. */
+  readonly trial: boolean;
+  /** Where its form is sent. */
+  readonly action: string;
+  readonly mark: string;
+  /** What the form sends back, beside the mark. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly back: string;
+  /** There is something to confirm. */
+  readonly confirms: boolean;
+  /** What is asked for beside, within its form. */
+  readonly asks?: Child;
+  readonly children: Child;
+};
+
+export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { tenant, title, changed } = frame;
+  return page(
+    c,
+    `${title} · ${isolate(tenant.name)}`,
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current={frame.tab} state={tenant.state}>
+        <h1>{title}</h1>
+        <p class="sub">
+          {t("attention.sheet.lead")} <ManualLink page="held" />
+        </p>
+      </TenantHead>
+      {changed ? (
+        <Notice tone="warn">
+          <p>{t("attention.sheet.changed")}</p>
+        </Notice>
+      ) : null}
+      {frame.trial ? (
+        <Notice tone="warn">
+          <p>{t("attention.sheet.trial")}</p>
+        </Notice>
+      ) : null}
+      <section class="card" aria-labelledby="sheet">
+        <h2 id="sheet">{frame.heading}</h2>
+        {frame.children}
+        <PostForm action={frame.action} class="line">
+          <Csrf token={c.var.signedIn.csrf} />
+          <input type="hidden" name="mark" value={frame.mark} />
+          {frame.fields.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          {frame.asks}
+          {frame.confirms ? <Button>{t("attention.sheet.confirm")}</Button> : null}
+          <a class="button second" href={frame.back}>
+            {t("attention.sheet.cancel")}
+          </a>
+        </PostForm>
+      </section>
+    </>,
+    changed ? 409 : 200,
+  );
+}

@@ -1,0 +1,197 @@
+/**
+ * What a person asks of one thing, tried before it is done: the flow's own dry run of that job,
+ * told out of its timeline, and then done as it was shown or not at all.
+ */
+import { RETRY } from "../../domain/acts.ts";
+import { becomes, type Become, wouldOf } from "../../domain/become.ts";
+import type { FlowName, JobFigures, JobView } from "../../domain/job.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import { ok } from "../../domain/result.ts";
+import { againKey, AS_UNLINKED, type RunPreview } from "../../domain/run-preview.ts";
+import { tokenHash } from "../../store/secrets.ts";
+import type { HeldJob } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { actOn } from "./acts.ts";
+import { dryRun, type DryRunView, readDryRun } from "./dry-run.ts";
+import { listJobs } from "./jobs.ts";
+import { deleteLink } from "./links.ts";
+import { unlinkManually } from "./manual-links.ts";
+import { ask, reach } from "./reach.ts";
+import type { Answer, Refused } from "./refused.ts";
+import { pinnedFor, retryJob, type Retried } from "./retry.ts";
+import { previewOf } from "./run-preview.ts";
+
+/** `planned`: a retry with the settings that it was planned with. */
+export type AgainDeed = "retry" | "planned" | "resync" | "undo-skip" | "unlink";
+
+/** `wake`: it is on its way, and only begins at once. */
+type Tried = AgainDeed | "wake";
+
+/** What its run may do, as the deed itself lets it. */
+function typesOf(deed: Tried, flow: FlowName): readonly string[] {
+  if (deed === "wake") return [];
+  const isOrder = flow === "orders";
+  if (deed === "unlink") return isOrder ? [AS_UNLINKED, RETRY] : [AS_UNLINKED];
+  if (deed === "retry" || deed === "planned") return [RETRY];
+  return isOrder ? [deed] : [deed, RETRY];
+}
+
+/** What an order would become. `requests`: that would go out to the ledger. */
+export type TriedOrder = {
+  readonly become: Become;
+  readonly reasons: readonly Reason[];
+  readonly figures: JobFigures | null;
+  readonly requests: number;
+};
+
+export type AgainView = {
+  /** The newest look at the thing. */
+  readonly job: HeldJob;
+  /** Its dry run; `null` where none could be begun, or nobody began one. */
+  readonly tried: JobView | null;
+  /** Why none could be begun. */
+  readonly refused: Refused | null;
+  /** Of anything but an order; `null` while it is worked out. */
+  readonly preview: RunPreview | null;
+  readonly order: TriedOrder | null;
+  /** Stands for all that is shown. */
+  readonly mark: string;
+};
+
+/** The newest look at a thing, where that is over; `null`: it isn't. `jobId`: of any look at it. */
+export async function endedLook(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<HeldJob | null> {
+  const reached = await reach(deps, actor, tenantId);
+  if (!reached.ok) return reached;
+  const named = (ids: readonly string[]) =>
+    ask(deps, tenantId, (tenant) => tenant.jobs.named(tenantId, ids));
+  const pressed = await named([jobId]);
+  if (!pressed.ok) return pressed;
+  const key = pressed.value[0]?.key ?? null;
+  if (key === null) return ok(null);
+  const looks = await listJobs(deps, actor, tenantId, { key, limit: 1 });
+  if (!looks.ok) return looks;
+  const newest = await named(looks.value.jobs.flatMap((job) => (job.key === key ? [job.id] : [])));
+  if (!newest.ok) return newest;
+  const job = newest.value[0];
+  return ok(job === undefined || job.goes ? null : job);
+}
+
+/** Tries the deed on what is true now. It may have to wait: then it is told once it is read. */
+export async function tryAgain(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  job: HeldJob,
+  deed: Tried,
+): Answer<AgainView> {
+  const pinned = deed === "planned" ? await pinnedFor(deps, actor, tenantId, job.id) : ok(null);
+  if (!pinned.ok) return pinned;
+  const types = typesOf(deed, job.flow);
+  const begun = await dryRun(deps, actor, tenantId, {
+    of: "again",
+    acrossStartLine: false,
+    jobId: job.id,
+    deed,
+    types,
+    pinned: pinned.value,
+  });
+  if (begun.ok) return ok(await viewOf(job, deed, begun.value));
+  return begun.error.status === 409 ? ok(await viewOf(job, deed, null, begun.error)) : begun;
+}
+
+/** What the newest try came to, where there was one. */
+export async function readAgain(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  job: HeldJob,
+  deed: Tried,
+): Answer<AgainView> {
+  const key = againKey(job.key, deed);
+  const listed = await listJobs(deps, actor, tenantId, { key, newest: true, limit: 1 });
+  if (!listed.ok) return listed;
+  const [tried] = listed.value.jobs;
+  if (tried === undefined) return ok(await viewOf(job, deed, null));
+  const described = await readDryRun(deps, actor, tenantId, tried.id);
+  return described.ok ? ok(await viewOf(job, deed, described.value)) : described;
+}
+
+async function viewOf(
+  job: HeldJob,
+  deed: Tried,
+  run: DryRunView | null,
+  refused: Refused | null = null,
+): Promise<AgainView> {
+  const tried = run?.described.job ?? null;
+  const over = tried?.status === "done";
+  const preview = run !== null && over ? previewOf(run.described.timeline) : null;
+  const would = tried === null ? null : wouldOf(tried);
+  const order: TriedOrder | null =
+    run === null || tried === null || would === null || job.flow !== "orders"
+      ? null
+      : {
+          become: becomes(would),
+          reasons: tried.reasons.filter(({ code }) => code !== "dry-run"),
+          figures: tried.figures,
+          requests: run.requests.length,
+        };
+  const facts = [
+    deed,
+    job.id,
+    job.updatedAt,
+    tried?.status ?? refused?.kind ?? null,
+    preview?.mark ?? null,
+    order,
+    run?.requests ?? null,
+  ];
+  return { job, tried, refused, preview, order, mark: await tokenHash(JSON.stringify(facts)) };
+}
+
+/** `changed`: something isn't as it was shown, and nothing was done. */
+export type Gone =
+  | { readonly kind: "changed"; readonly view: AgainView }
+  | ({ readonly kind: "gone" } & Retried);
+
+/** `note`: why a document is unlinked. */
+export async function goAsShown(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  job: HeldJob,
+  deed: AgainDeed,
+  { mark, note }: { readonly mark: string; readonly note: string },
+): Answer<Gone> {
+  const view = await tryAgain(deps, actor, tenantId, job, deed);
+  if (!view.ok) return view;
+  if (view.value.mark !== mark) return ok({ kind: "changed", view: view.value });
+  const gone = await go(deps, actor, tenantId, job, deed, note);
+  return gone.ok ? ok({ kind: "gone", ...gone.value }) : gone;
+}
+
+async function go(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { id, key, flow, updatedAt }: HeldJob,
+  deed: AgainDeed,
+  note: string,
+): Answer<Retried> {
+  if (deed === "retry" || deed === "planned") {
+    const settings = deed === "planned" ? "planned" : "newest";
+    return retryJob(deps, actor, tenantId, id, settings, new Map(), updatedAt);
+  }
+  if (deed !== "unlink") return actOn(deps, actor, tenantId, id, deed, updatedAt);
+  const unlinked =
+    flow === "orders"
+      ? await unlinkManually(deps, actor, tenantId, id, note)
+      : await deleteLink(deps, actor, tenantId, {
+          kind: "customer",
+          source: key.split(":").at(-1) ?? "",
+        });
+  return unlinked.ok ? ok({ jobId: id, dispatch: false }) : unlinked;
+}

@@ -1,0 +1,252 @@
+/**
+ * What a person asks of one thing is shown before it is done, in a browser without JavaScript: by
+ * that thing's own dry run, which writes nothing. A world that changed in between is told of, and
+ * nothing is done; confirmed, it is done as it was shown.
+ */
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Json } from "../support/bridge.ts";
+import { companyBuyer, mug } from "../support/orders.ts";
+import { PRODUCTS } from "../support/products.ts";
+import { Shelves } from "../support/stock.ts";
+import {
+  closeStage,
+  onPhone,
+  openStage,
+  picture,
+  signInAsOperator,
+  type Stage,
+} from "./pages-browser.ts";
+
+let stage: Stage;
+let shelves: Shelves;
+
+beforeAll(async () => {
+  stage = await openStage();
+  shelves = await Shelves.of(stage.bridge, "Again AB");
+  await stage.bridge.reconfigure(shelves.tenant, {
+    customers: { enabled: true },
+    products: { ...PRODUCTS, filter: { numbers: ["AGAIN-*"] } },
+    schedules: { stock: "never", orders: "never", products: "never" },
+  });
+  await signInAsOperator(stage);
+});
+
+afterAll(() => closeStage(stage));
+
+// What follows an event at once is put off.
+beforeEach(() => stage.bridge.advance(6_000));
+
+const at = (rest: string): string => `/admin/tenants/${shelves.tenant.id}/${rest}`;
+const main = async (): Promise<string> =>
+  ((await stage.page.locator("main").textContent()) ?? "").replace(/[\u2066-\u2069]/g, "");
+
+async function press(name: string): Promise<void> {
+  const button = stage.page.getByRole("button", { name, exact: true });
+  await Promise.all([stage.page.waitForNavigation(), button.first().click()]);
+}
+
+/** The calls with which something would be written, made while a button is pressed. */
+const writes = async (name: string): Promise<readonly string[]> =>
+  Object.keys(await stage.bridge.counting(() => press(name))).filter(
+    (route) => !route.startsWith("GET ") && !/oauth|token/i.test(route),
+  );
+
+/** Opens the newest look at a thing, and presses a button of it: a sheet, and nothing written. */
+async function sheet(list: string, key: string, button: string): Promise<string> {
+  const { page, bridge } = stage;
+  await bridge.settled(shelves.tenant.id);
+  const [job] = await bridge.jobs(shelves.tenant.id, { key });
+  await page.goto(at(`${list}/${job?.id ?? ""}`));
+  expect(await writes(button)).toEqual([]);
+  expect(await main()).toContain("Nothing has been done yet.");
+  return new URL(page.url()).pathname;
+}
+
+const CHANGED = "Something has changed since you opened the preview.";
+
+test("a resync of a customer shows each field that it would change", async () => {
+  const { page, bridge } = stage;
+  const person = {
+    name: "Again Person",
+    address: "Storgatan 1",
+    postCode: "111 22",
+    city: "Stockholm",
+    countryCode: "SE",
+    emailAddress: "again-person@example.com",
+    notify: false,
+  };
+  const debtor = await bridge.control("asperion", "POST", "/debtors", person);
+  const id = Number(debtor["id"]);
+  await bridge.book(shelves.tenant, id, "debtor.created");
+  const customer = async (): Promise<Json | undefined> =>
+    ((await bridge.ledger(shelves.tenant.company))["customers"] ?? []).find(
+      ({ EmailAddress }) => EmailAddress === person.emailAddress,
+    );
+  expect(await customer()).toMatchObject({ InvoiceCity: "Stockholm" });
+  const silently = (fields: Json) =>
+    bridge.control("asperion", "POST", "/debtors", { id, notify: false, ...fields });
+
+  const key = `debtor:${id}`;
+  await sheet("customers", key, "Resync");
+  expect(await main()).toContain("Nothing will change.");
+  await silently({ city: "Lund" });
+  const address = await sheet("customers", key, "Resync");
+  expect(await main()).toContain("City: Stockholm → Lund");
+  await picture(stage, "again-customer");
+  expect(await onPhone(stage, address)).toBe(0);
+  // Loaded anew, it is the same sheet.
+  await page.goto(address);
+  expect(await main()).toContain("City: Stockholm → Lund");
+  await silently({ city: "Umeå" });
+  expect(await writes("Confirm")).toEqual([]);
+  expect(await main()).toContain(CHANGED);
+  expect(await main()).toContain("City: Stockholm → Umeå");
+  await press("Confirm");
+  await bridge.resolved(shelves.tenant, key);
+  expect(await customer()).toMatchObject({ InvoiceCity: "Umeå" });
+});
+
+test("unlinking a customer shows to which one it would be linked next", async () => {
+  const { bridge } = stage;
+  const { company, id } = shelves.tenant;
+  const debtor = await bridge.control("asperion", "POST", "/debtors", {
+    name: "Unlinked Person",
+    address: "Storgatan 1",
+    postCode: "111 22",
+    city: "Stockholm",
+    countryCode: "SE",
+    emailAddress: "unlinked@example.com",
+    notify: false,
+  });
+  const key = `debtor:${String(debtor["id"])}`;
+  const typed = `/customers?company=${encodeURIComponent(company)}`;
+  await bridge.control("eaccounting", "POST", typed, {
+    Name: "Typed by hand",
+    EmailAddress: "unlinked@example.com",
+    IsPrivatePerson: true,
+  });
+  await bridge.book(shelves.tenant, Number(debtor["id"]), "debtor.created");
+  await sheet("customers", key, "Unlink customer");
+  const links = async () =>
+    (
+      (await bridge.ask("GET", `/tenants/${id}/links?kind=customer`)) as unknown as {
+        links: readonly { source: string }[];
+      }
+    ).links.map(({ source }) => `debtor:${source}`);
+  expect(await main()).toContain("The next time this customer is synced");
+  expect(await main()).toContain("The customer was found in eAccounting by email.");
+  const [found] = ((await bridge.ledger(company))["customers"] ?? []).filter(
+    ({ EmailAddress }) => EmailAddress === "unlinked@example.com",
+  );
+  await bridge.control(
+    "eaccounting",
+    "PATCH",
+    `/customers/${String(found?.["Id"])}?company=${encodeURIComponent(company)}`,
+    { EmailAddress: "another@example.com" },
+  );
+  expect(await writes("Confirm")).toEqual([]);
+  expect(await main()).toContain(CHANGED);
+  expect(await main()).toMatch(/Unlinked Person\s*Create/);
+  expect(await links()).toContain(key);
+  await press("Confirm");
+  expect(await links()).not.toContain(key);
+});
+
+test("a resync of an article shows what it would write, and makes it as shown", async () => {
+  const { bridge } = stage;
+  const company = encodeURIComponent(shelves.tenant.company);
+  const made = await bridge.control("eaccounting", "POST", `/articles?company=${company}`, {
+    Number: "AGAIN-1",
+    Name: "Cap",
+    NetPrice: 100,
+    GrossPrice: 125,
+  });
+  await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/products/run`);
+  await bridge.resolved(shelves.tenant, "products");
+  const key = `product:${String(made["Id"])}`;
+  await bridge.resolved(shelves.tenant, key);
+  expect(await shelves.inShop("AGAIN-1")).toMatchObject({ salesPrice: 100 });
+  await sheet("products", key, "Resync");
+  expect(await main()).toContain("Nothing will change.");
+  await bridge.control(
+    "asperion",
+    "DELETE",
+    `/articles/${String((await shelves.inShop("AGAIN-1"))["id"])}`,
+  );
+  await sheet("products", key, "Resync");
+  expect(await main()).toMatch(/AGAIN-1 Cap\s*Create.*price excl. VAT: 100/s);
+  await picture(stage, "again-article");
+  expect(await shelves.inShop("AGAIN-1")).toEqual({});
+  await press("Confirm");
+  await bridge.resolved(shelves.tenant, key);
+  expect(await shelves.inShop("AGAIN-1")).toMatchObject({ salesPrice: 100 });
+});
+
+test("another run of stock shows each figure before it is written", async () => {
+  const { bridge } = stage;
+  const code = await shelves.article(20, 5);
+  await shelves.run();
+  await bridge.control(
+    "eaccounting",
+    "PATCH",
+    `/articles/${await idInLedger(code)}?company=${encodeURIComponent(shelves.tenant.company)}`,
+    { StockBalance: 31 },
+  );
+  await sheet("stock", "stock", "Run again");
+  expect(await main()).toMatch(new RegExp(`${code}.*Stock: 20 → 31`, "s"));
+  expect(String(await shelves.stock(code))).toBe("20");
+  await press("Confirm");
+  await bridge.resolved(shelves.tenant, "stock");
+  expect(String(await shelves.stock(code))).toBe("31");
+});
+
+async function idInLedger(code: string): Promise<string> {
+  const { articles } = await stage.bridge.ledger(shelves.tenant.company);
+  return String((articles ?? []).find(({ Number }) => Number === code)?.["Id"]);
+}
+
+test("a resync of an order shows its new amount, and does nothing once the order is another", async () => {
+  const { bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Again"), lines: [mug(1)] });
+  const key = `order:${placed.id}`;
+  await bridge.book(shelves.tenant, placed.id);
+  const amount = async () =>
+    (await bridge.ordersOf(placed.orderNumber, shelves.tenant.company))[0]?.["Amount"];
+  const before = await amount();
+  await sheet("orders", key, "Resync");
+  expect(await main()).toContain("Nothing will change.");
+  await bridge.edit(placed.id, { notify: false, lines: [mug(5)] });
+  await sheet("orders", key, "Resync");
+  expect(await main()).toMatch(/10\.63 SEK → 53\.13 SEK.*Will be updated\./s);
+  await picture(stage, "again-order");
+  await bridge.edit(placed.id, { notify: false, lines: [mug(3)] });
+  expect(await writes("Confirm")).toEqual([]);
+  expect(await main()).toContain(CHANGED);
+  expect(await main()).toMatch(/10\.63 SEK → 31\.88 SEK/);
+  expect(await amount()).toBe(before);
+  await press("Confirm");
+  await bridge.resolved(shelves.tenant, key);
+  expect(await amount()).toBe(25.5);
+});
+
+test("unlinking an order says what stays, and what a retry would book afterwards", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Again"), lines: [mug(2)] });
+  const key = `order:${placed.id}`;
+  await bridge.book(shelves.tenant, placed.id);
+  const [document] = await bridge.ordersOf(placed.orderNumber, shelves.tenant.company);
+  const [job] = await bridge.jobs(shelves.tenant.id, { key });
+  await page.goto(at(`orders/${job?.id ?? ""}`));
+  await page.locator("#by-hand").getByText("Unlink document", { exact: true }).first().click();
+  await page.getByLabel("Reason for unlinking").fill("Typed for another");
+  expect(await writes("Unlink document")).toEqual([]);
+  expect(await main()).toContain(
+    `No longer linked to this order: sales order ${String(document?.["Number"])}.`,
+  );
+  expect(await main()).toMatch(/If you retry the order afterwards/);
+  expect(await page.getByLabel("Reason for unlinking").inputValue()).toBe("Typed for another");
+  await picture(stage, "again-unlink");
+  await press("Confirm");
+  expect(await main()).toContain("Typed for another");
+  expect((await bridge.jobs(shelves.tenant.id, { key }))[0]?.outcome).toBe("held");
+});
