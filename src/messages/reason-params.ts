@@ -60,6 +60,8 @@ const SAYING = {
     listed(messages, "reasonParts.orderStatus", String(value ?? "")),
   productFields: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.productField", asItIs(messages, value)),
+  customerSearches: (messages: Messages, value: Value): string =>
+    listed(messages, "reasonParts.customerSearch", asItIs(messages, value)),
 } as const;
 
 /** "12.50" is "12,50" where the language writes it so. */

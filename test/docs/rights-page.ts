@@ -12,7 +12,8 @@ import {
   type Role,
   ROLES,
 } from "../../src/http/auth/rights.ts";
-import { ROUTES, WITHIN } from "../../src/http/auth/routes.ts";
+import { WITHIN } from "../../src/http/auth/rights-within.ts";
+import { ROUTES } from "../../src/http/auth/routes.ts";
 
 export const PEOPLE_PAGE = join(resolve(import.meta.dirname, "../.."), "docs/people.md");
 

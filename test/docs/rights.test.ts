@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ROUTES, WITHIN } from "../../src/http/auth/routes.ts";
+import { WITHIN } from "../../src/http/auth/rights-within.ts";
+import { ROUTES } from "../../src/http/auth/routes.ts";
 import { appRoutes } from "../support/app-routes.ts";
 import { PEOPLE_PAGE, peoplePage } from "./rights-page.ts";
 

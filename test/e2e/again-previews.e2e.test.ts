@@ -134,7 +134,7 @@ test("unlinking a customer shows to which one it would be linked next", async ()
       }
     ).links.map(({ source }) => `debtor:${source}`);
   expect(await main()).toContain("The next time this customer is synced");
-  expect(await main()).toContain("The customer was found in eAccounting by email.");
+  expect(await main()).toContain("The customer was found in eAccounting by e-mail address.");
   const [found] = ((await bridge.ledger(company))["customers"] ?? []).filter(
     ({ EmailAddress }) => EmailAddress === "unlinked@example.com",
   );

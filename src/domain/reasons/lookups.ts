@@ -115,9 +115,13 @@ export const HELD_CUSTOMERS = {
   "customer-ambiguous": {
     severity: "error",
     alerts: true,
-    params: { count: "count?", by: "text?" },
+    params: { count: "count?", by: "customerSearches?" },
   },
-  "customer-not-identifiable": { severity: "error", alerts: true, params: { by: "text?" } },
+  "customer-not-identifiable": {
+    severity: "error",
+    alerts: true,
+    params: { by: "customerSearches?" },
+  },
   "customer-kind-differs": {
     severity: "error",
     alerts: true,

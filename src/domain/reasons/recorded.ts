@@ -77,7 +77,7 @@ export const RECORDED = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { by: "text?", customer: "text" },
+    params: { by: "customerSearches?", customer: "text" },
   },
   "customer-created": {
     severity: "info",
@@ -187,7 +187,7 @@ export const RECORDED = {
     alerts: false,
     params: { ledger: CUSTOMER_KINDS, customer: "text" },
   },
-  "customer-not-made": { severity: "info", alerts: false, params: { by: "text?" } },
+  "customer-not-made": { severity: "info", alerts: false, params: { by: "customerSearches?" } },
   "debtor-blocked": {
     severity: "info",
     alerts: false,

@@ -37,6 +37,8 @@ type Held = {
   readonly orderStatuses: string | number;
   /** Names of products' fields, with commas between them. */
   readonly productFields: string;
+  /** By what a customer was looked for, with commas between them: `CustomerSearch`. */
+  readonly customerSearches: string;
 };
 
 type Kind = keyof Held;

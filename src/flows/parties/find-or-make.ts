@@ -52,7 +52,7 @@ export type Wanted = Pick<
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
   const { party, linkSource } = wanted;
   const { number } = party;
-  if (number === null) return held(reason("customer-not-identifiable", { by: "e-mail address" }));
+  if (number === null) return held(reason("customer-not-identifiable", { by: "email" }));
   const locked = await ports.lockParty({
     identities: lockedIdentities(party, linkSource),
     linkSource,

@@ -74,9 +74,7 @@ export function planCustomer({
 
   const { name, number } = party;
   if (name === null || number === null)
-    return err([
-      reason("customer-not-identifiable", { by: name === null ? "name" : "e-mail address" }),
-    ]);
+    return err([reason("customer-not-identifiable", { by: name === null ? "name" : "email" })]);
   const invoice = postalAddress(party.invoiceAddress, { where: "invoice", name, ...home });
   const elsewhere =
     !isEmptyAddress(party.deliveryAddress) &&

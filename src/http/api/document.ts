@@ -7,7 +7,7 @@ import type { Context } from "hono";
 import { tokenHash } from "../../store/secrets.ts";
 import { reachOf, type Right, RIGHTS, type Role } from "../auth/rights.ts";
 import { guardOf } from "../auth/asked.ts";
-import { WITHIN } from "../auth/routes.ts";
+import { WITHIN } from "../auth/rights-within.ts";
 
 const TOKENS = [
   ["admin-token", "ADMIN_TOKEN"],

@@ -334,24 +334,3 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/dead-letters/:letterId/dismiss",
   ],
 };
-
-/** Rights that a part of a route needs besides its own; its use case asks for them. */
-export const WITHIN: Readonly<Record<string, Right>> = {
-  "PATCH /api/v1/tenants/:id": "choose-administration",
-  "POST /api/v1/tenants": "choose-administration",
-  "POST /api/v1/tenants/import": "choose-administration",
-  "POST /admin/tenants": "choose-administration",
-  "POST /admin/tenants/:id/setup/:step": "make-secrets",
-  // A retry alone books; what changes settings or makes articles is work.
-  "GET /admin/tenants/:id/attention/mend": "work",
-  "POST /admin/tenants/:id/attention/mend": "work",
-  "GET /admin/search": "see-customers",
-  "GET /admin/tenants/:id/approvals": "see-customers",
-  "GET /admin/tenants/:id/attention": "see-customers",
-  "GET /admin/tenants/:id/orders": "see-customers",
-  "GET /admin/tenants/:id/orders.csv": "see-customers",
-  "GET /admin/tenants/:id/customers": "see-customers",
-  "GET /admin/tenants/:id/customers.csv": "see-customers",
-  "GET /api/v1/tenants/:id/jobs": "see-customers",
-  "GET /api/v1/tenants/:id/jobs.csv": "see-customers",
-};

@@ -138,7 +138,7 @@ describe("a customer that can't be made", () => {
     });
     expect(plan({ debtorId: null, email: null }, null)).toMatchObject({
       ok: false,
-      error: [{ code: "customer-not-identifiable", params: { by: "e-mail address" } }],
+      error: [{ code: "customer-not-identifiable", params: { by: "email" } }],
     });
   });
 

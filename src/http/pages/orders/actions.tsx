@@ -64,9 +64,11 @@ type ActionsProps = {
   readonly older: OlderVersions;
   /** What is wrong with the reason for skipping. */
   readonly fault: string | null;
+  /** Its order can be edited and tried. */
+  readonly replay: boolean;
 };
 
-export const Actions = ({ id, csrf, job, missing, older, fault }: ActionsProps) => {
+export const Actions = ({ id, csrf, job, missing, older, fault, replay }: ActionsProps) => {
   const { t } = useMessages();
   const isOrder = job.flow === "orders";
   if (job.status === "running") return null;
@@ -123,6 +125,13 @@ export const Actions = ({ id, csrf, job, missing, older, fault }: ActionsProps) 
           <p>{t("orders.actions.doubt")}</p>
         </Notice>
       )}
+      {replay ? (
+        <p class="actions">
+          <a class="button second" href={`/admin/tenants/${id}/orders/fetch?from=${job.id}#replay`}>
+            {t("fetchOrder.replay.title")}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 };

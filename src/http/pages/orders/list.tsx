@@ -2,6 +2,7 @@
  * A list of orders, customers, products or stock runs, the newest change first: what came of each,
  * its amounts, and why.
  */
+import type { Reason } from "../../../domain/reasons.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import { nameIn } from "../../../domain/listed.ts";
 import type { JobView } from "../../../domain/job.ts";
@@ -85,13 +86,23 @@ function dryRunName(t: Messages["t"], { key, label }: JobView): string {
  * are the shop's.
  */
 export function whyOf(job: JobView, states: States, language: Language): string {
-  const { reasons, wait } = job;
+  const { wait } = job;
   const headline = headlineOf(job);
   if (headline === undefined) return wait === null ? "" : states.wait(wait);
-  const cents = reasons.filter(
-    (reason) => reason !== headline && reason.code === "vat-method-difference",
-  );
+  const cents = centsOf(job).filter((reason) => reason !== headline);
   return [headline, ...cents].map((one) => tell(one, language).text).join(" ");
+}
+
+const centsOf = ({ reasons }: JobView): readonly Reason[] =>
+  reasons.filter(({ code }) => code === "vat-method-difference");
+
+/** The same beside the document's own column: that it was made says the document already. */
+function whyBeside(job: JobView, beside: ListedRow | null, states: States, language: Language) {
+  if (headlineOf(job)?.code !== "order-booked" || beside?.document == null)
+    return whyOf(job, states, language);
+  return centsOf(job)
+    .map((one) => tell(one, language).text)
+    .join(" ");
 }
 
 export function listPage(
@@ -310,7 +321,7 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
     case "why":
       return (
         <>
-          {whyOf(job, states, language)}
+          {whyBeside(job, beside, states, language)}
           {job.changes === undefined ? null : <StockChanges changes={job.changes} />}
         </>
       );

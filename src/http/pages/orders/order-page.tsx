@@ -94,6 +94,18 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const reasons = sorted(
     ordered(job).reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))),
   );
+  // What was booked is read; what wasn't is mended first.
+  const standsWell = !reasons.some(({ severity }) => severity === "error");
+  const posting = isOrder ? (
+    <PostingSection
+      address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
+      csrf={signedIn.csrf}
+      postings={postings}
+      chart={chartOf(view.names)}
+      names={names}
+      version={job.settingsVersion}
+    />
+  ) : null;
   return page(
     c,
     t("orders.nameOf", { name, tenant: isolate(tenant.name) }),
@@ -124,6 +136,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
             {words === null ? null : <OwnWords words={words} />}
           </section>
         )}
+        {standsWell ? posting : null}
         <Actions
           id={tenant.id}
           csrf={signedIn.csrf}
@@ -131,15 +144,9 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           missing={described.missing}
           older={older}
           fault={fault}
+          replay={order !== null}
         />
         <BookTried id={tenant.id} csrf={signedIn.csrf} job={job} />
-        {order === null ? null : (
-          <p>
-            <a href={`/admin/tenants/${tenant.id}/orders/fetch?from=${job.id}#replay`}>
-              {t("fetchOrder.replay.title")}
-            </a>
-          </p>
-        )}
         <ManualLinks
           address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
           csrf={signedIn.csrf}
@@ -163,16 +170,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
             now={now}
           />
         )}
-        {isOrder ? (
-          <PostingSection
-            address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
-            csrf={signedIn.csrf}
-            postings={postings}
-            chart={chartOf(view.names)}
-            names={names}
-            version={job.settingsVersion}
-          />
-        ) : null}
+        {standsWell ? null : posting}
         <section aria-labelledby="story">
           <h2 id="story">{t("orders.happened")}</h2>
           {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
@@ -187,6 +185,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         <EarlierRuns id={tenant.id} job={job} runs={runs} />
         <details id="technical">
           <summary>{t("orders.technical")}</summary>
+          <HowItCame job={job} />
           <BothSides id={tenant.id} described={described} order={order} ways={view.ways} />
           {operations.length === 0 ? null : <Writes operations={operations} />}
         </details>
@@ -262,25 +261,20 @@ const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) =>
         )}
         <DayFacts id={id} days={described.days ?? []} />
         {order === null ? null : (
-          <Fact name={t("orders.summary.customer")}>
-            <CustomerName id={id} order={order} ways={ways} />
-          </Fact>
+          <>
+            <Fact name={t("orders.summary.customer")}>
+              <CustomerName id={id} order={order} ways={ways} />
+            </Fact>
+            <Fact name={t("orders.source.date")}>{format.day(order.date)}</Fact>
+          </>
         )}
         {document?.marker == null ? null : (
           <Fact name={t("orders.summary.marker")}>
             <code class="marker">{document.marker}</code>
           </Fact>
         )}
-        <Fact name={t("orders.summary.cameIn")}>
-          <When at={job.createdAt} />
-        </Fact>
         <Fact name={t("orders.summary.lastChange")}>
           <When at={job.updatedAt} now={now} />
-        </Fact>
-        <Fact name={t("orders.summary.settings")}>
-          {job.settingsVersion === null
-            ? "–"
-            : t("orders.summary.version", { version: job.settingsVersion })}
         </Fact>
         {job.wait === null ? null : (
           <Fact name={t("orders.summary.now")}>
@@ -292,20 +286,38 @@ const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) =>
                 })}
           </Fact>
         )}
-        <Fact
-          name={
-            job.lane === "sweep" || job.lane === "back-fill"
-              ? t("orders.summary.foundBy")
-              : t("orders.summary.toldOf")
-          }
-        >
-          {format.figure(job.wanted)}
-          {job.wanted > job.seen
-            ? t("orders.summary.notLooked", { count: job.wanted - job.seen })
-            : ""}
-        </Fact>
       </dl>
     </section>
+  );
+};
+
+/** How it came in, and what it was calculated with. */
+const HowItCame = ({ job }: { readonly job: JobView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <dl class="facts">
+      <Fact name={t("orders.summary.cameIn")}>
+        <When at={job.createdAt} />
+      </Fact>
+      <Fact name={t("orders.summary.settings")}>
+        {job.settingsVersion === null
+          ? "–"
+          : t("orders.summary.version", { version: job.settingsVersion })}
+      </Fact>
+      <Fact
+        name={
+          job.lane === "sweep" || job.lane === "back-fill"
+            ? t("orders.summary.foundBy")
+            : t("orders.summary.toldOf")
+        }
+      >
+        {format.figure(job.wanted)}
+        {job.wanted > job.seen
+          ? t("orders.summary.notLooked", { count: job.wanted - job.seen })
+          : ""}
+      </Fact>
+    </dl>
   );
 };
 

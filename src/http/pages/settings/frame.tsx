@@ -87,6 +87,7 @@ export const SettingsFrame = ({ c, tenant, version, current, title, children }: 
 };
 
 const titleOf = (current: Part, t: Messages["t"]): string => {
+  if (current === "lookups") return t("settings.sections.lookups");
   const section = SECTIONS.find(({ id }) => id === current);
   return section === undefined ? t("settings.heading") : t(`settings.sections.${section.id}`);
 };

@@ -79,7 +79,7 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
         </PostForm>
       )}
       {on ? null : <p class="empty">{t("pastOrders.offFirst")}</p>}
-      <p>
+      <p class="actions">
         <a class="button second" href={`/admin/tenants/${id}/take-back`}>
           {t("takeBack.title")}
         </a>

@@ -86,11 +86,10 @@ export const VendorAnswers = ({ checks, now }: { checks: ChecksByVendor; now: nu
             return (
               <li>
                 {VENDORS[one.vendor]}, <When at={one.at} now={now} />:{" "}
-                {t("tenant.checks.counts", {
-                  holds: count("holds"),
-                  differs: count("differs"),
-                  unclear: count("unclear"),
-                })}
+                {WORST.toReversed()
+                  .filter((verdict) => verdict === "holds" || count(verdict) > 0)
+                  .map((verdict) => `${count(verdict)} ${t(`tenant.checks.${verdict}`)}`)
+                  .join(", ")}
               </li>
             );
           })}
