@@ -281,6 +281,9 @@ describe("a person", () => {
     const anna = [
       `guest:${derivedNumber(null, "anna@example.com", "AS-")}`,
       `guest:${derivedNumber(null, "anna@example.com", "OLD")}`,
+      // With a customer of her own for a currency, and ordering for a company.
+      `guest:${derivedNumber(null, "anna@example.com", "AS-")}:EUR`,
+      `guest:K7Q2M4XA:${derivedNumber(null, "anna@example.com", "AS-")}`,
     ];
     const bo = `guest:${derivedNumber(null, "bo@example.com", "AS-")}`;
     for (const source of [...anna, bo]) guest(source);
@@ -290,10 +293,12 @@ describe("a person", () => {
     });
     expect(erased.links.map(({ source }) => source).toSorted()).toEqual(anna.toSorted());
     expect([...anna, bo].map((source) => links.customer(sql, source)?.fingerprint)).toEqual([
-      "",
-      "",
+      ...anna.map(() => ""),
       "f",
     ]);
+    for (const source of ["7", "7:EUR", "77"]) guest(source);
+    const debtor = await people.page(context, { identities: [debtorIdentity(7)], erase: true });
+    expect(debtor.links.map(({ source }) => source)).toEqual(["7", "7:EUR"]);
   });
 
   test("whose job is still to end is told of: it will write again", async () => {

@@ -180,7 +180,8 @@ function linksOf(
 
 /**
  * A guest's link is named by the code of the address, behind whatever prefix numbers had when it
- * was made.
+ * was made. Whoever has a customer of their own for a currency has a link with the currency behind
+ * their name.
  */
 const linkRows =
   (sql: SqlStorage) =>
@@ -189,7 +190,10 @@ const linkRows =
     if (kind === "debtor")
       return all<LinkRow>(
         sql,
-        "SELECT source, target, data FROM links WHERE kind = 'customer' AND source = ?",
+        `SELECT source, target, data
+         FROM links
+         WHERE kind = 'customer'
+           AND (source = ?1 OR source >= ?1 || ':' AND source < ?1 || ';')`,
         value,
       );
     const code = derivedNumber(null, value, "") ?? "";
@@ -200,8 +204,10 @@ const linkRows =
        WHERE kind = 'customer'
          AND source >= 'guest:'
          AND source < 'guest;'
-         AND substr(source, -length(?)) = ?`,
-      code,
+         AND (
+           substr(source, -length(?1)) = ?1
+           OR source GLOB '*:???' AND substr(source, -length(?1) - 4, length(?1)) = ?1
+         )`,
       code,
     );
   };
