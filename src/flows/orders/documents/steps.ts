@@ -323,11 +323,26 @@ const canonical = (value: object | null): unknown =>
 // What is kept of our fields as the ledger stored them, to see later whether a person changed one.
 // The mark names the fields that it is of beside the rows and references: those that rules fill are
 // ours as long as a rule fills them, and a change of the rules isn't taken for a person's change;
-// nor is what an older mark wasn't of.
+// nor is what an older mark wasn't of. It stays with each document for ever, so it is short.
+
+/** Stands for all that `AnsweredOrder.head` has; another sign, once that has more. */
+const HEAD = "*";
+const SAID = " !";
+
+/** What the plan may say and another one leave unsaid, by the ledger's names. */
+const SAID_BY = {
+  o: "OurReference",
+  y: "YourReference",
+  b: "BuyersOrderReference",
+  n: "DeliveryMethodName",
+  c: "DeliveryMethodCode",
+  t: "TermsOfPaymentId",
+} as const;
+const LETTERS = Object.keys(SAID_BY) as readonly (keyof typeof SAID_BY)[];
 
 /**
- * A hash, names of further fields and a hash of those; and the names of what the plan said and
- * another one may leave unsaid.
+ * A hash, with the names of further fields that it is of, and a letter for each of what the plan
+ * said.
  */
 export async function ownedMark(
   answer: AnsweredOrder,
@@ -336,28 +351,31 @@ export async function ownedMark(
 ): Promise<string> {
   const { head, rows } = mappingOf(settings).orders;
   const mark = await markOf(answer, [
-    ...new Set([...Object.keys(answer.head ?? {}), ...head.map(({ target }) => target)]),
+    ...(answer.head === undefined ? [] : [HEAD]),
+    ...head.map(({ target }) => target),
     ...rows.map(({ target }) => `Rows.${target}`),
   ]);
-  const said = planned === undefined ? [] : saidOf(planned);
-  return said.length === 0 ? mark : `${mark}${SAID}${said.join(",")}`;
+  const said = planned === undefined ? "" : saidOf(planned);
+  return said === "" ? mark : `${mark}${SAID}${said}`;
 }
 
-const SAID = " said:";
+function saidOf(planned: SalesOrder): string {
+  const values: Readonly<Record<keyof typeof SAID_BY, string | null>> = {
+    o: planned.ourReference,
+    y: planned.yourReference,
+    b: planned.buyersOrderReference,
+    n: planned.deliveryMethod?.name ?? null,
+    c: planned.deliveryMethod?.code ?? null,
+    t: planned.termsOfPaymentId,
+  };
+  return LETTERS.filter((letter) => values[letter] !== null).join("");
+}
 
-const saidOf = (planned: SalesOrder): readonly string[] =>
-  Object.entries({
-    OurReference: planned.ourReference,
-    YourReference: planned.yourReference,
-    BuyersOrderReference: planned.buyersOrderReference,
-    DeliveryMethodName: planned.deliveryMethod?.name ?? null,
-    DeliveryMethodCode: planned.deliveryMethod?.code ?? null,
-    TermsOfPaymentId: planned.termsOfPaymentId,
-  }).flatMap(([name, value]) => (value === null ? [] : [name]));
-
-/** What our last write said of the head; nothing where a mark doesn't tell. */
-export const saidIn = (mark: string | null): readonly string[] =>
-  mark?.split(SAID)[1]?.split(",") ?? [];
+/** What our last write said of the head, by the ledger's names; nothing where a mark doesn't tell. */
+export function saidIn(mark: string | null): readonly string[] {
+  const said = mark?.split(SAID)[1] ?? "";
+  return LETTERS.filter((letter) => said.includes(letter)).map((letter) => SAID_BY[letter]);
+}
 
 /** Whether one of the fields that a mark is of holds something else now. */
 export async function changedSince(answer: AnsweredOrder, mark: string): Promise<boolean> {
@@ -367,13 +385,14 @@ export async function changedSince(answer: AnsweredOrder, mark: string): Promise
 }
 
 async function markOf(answer: AnsweredOrder, targets: readonly string[]): Promise<string> {
-  const stored = await hashOf(storedFields(answer));
-  if (targets.length === 0) return stored;
+  const stored = storedFields(answer);
+  if (targets.length === 0) return hashOf(stored);
   const rows = [...answer.rows].sort((a, b) => a.lineNumber - b.lineNumber);
-  const values = targets.map((target) =>
-    target.startsWith("Rows.")
+  const values = targets.map((target) => {
+    if (target === HEAD) return answer.head ?? null;
+    return target.startsWith("Rows.")
       ? rows.map(({ mappable }) => mappable?.[target.slice("Rows.".length)] ?? "")
-      : (answer.mappable?.[target] ?? answer.head?.[target] ?? ""),
-  );
-  return `${stored} ${targets.join(",")} ${await hashOf(JSON.stringify(values))}`;
+      : (answer.mappable?.[target] ?? "");
+  });
+  return `${await hashOf(JSON.stringify([stored, values]))} ${targets.join(",")}`;
 }
