@@ -57,6 +57,12 @@ const vies = (answer: VendorAnswer): Readonly<Record<string, string>> => {
   return { ...(position === null ? {} : { vies: position }), ...status };
 };
 
+/** What an order has of its customer, and the product compares. */
+const headOf = (order: Row): Row =>
+  Object.fromEntries(
+    Object.entries(order).filter(([name]) => /^(Invoice|Delivery|TermsOfPaymentId)/.test(name)),
+  );
+
 export const CUSTOMER_CHECKS = [
   check({
     id: "E13:customer",
@@ -83,6 +89,24 @@ export const CUSTOMER_CHECKS = [
       return lost.length === 0
         ? holds(`a PUT of what was answered loses nothing${told}`, positions)
         : differs(`a PUT changes ${lost.join(", ")}${told}`, positions);
+    },
+  }),
+  check({
+    id: "E214",
+    level: "write",
+    look: async (session) => {
+      const customer = await ownCustomer(session, { InvoiceAddress1: "Probe 1" });
+      const order = await ownOrder(session, customer);
+      const answer = await putCustomer(session, customer, { InvoiceAddress1: "Probe 2" });
+      const after = bodyOf(await session.get("/orders/{id}", ids(order)));
+      return { answer, before: headOf(order), after: headOf(after) };
+    },
+    judge: ({ answer, before, after }) => {
+      if (!isOk(answer)) return differs(`a PUT of a customer: ${answer.status}`);
+      const changed = Object.keys(before).filter((name) => before[name] !== after[name]);
+      return changed.length === 0
+        ? holds("an open order keeps its addresses, terms and delivery")
+        : differs(`an open order follows its customer: ${changed.join(", ")}`);
     },
   }),
   check({

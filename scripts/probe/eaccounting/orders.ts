@@ -192,6 +192,21 @@ export const ORDER_CHECKS = [
     },
   }),
   check({
+    id: "E213",
+    level: "write",
+    look: async (session) => {
+      const order = await ownOrder(session, await ownCustomer(session), { OurReference: "Probe" });
+      const answer = await putOrder(session, order, { OurReference: null });
+      return { answer, after: (await read(session, order))["OurReference"] };
+    },
+    judge: ({ answer, after }) => {
+      if (!isOk(answer)) return differs(`a PUT with an empty reference: ${answer.status}`);
+      return after === null || after === ""
+        ? holds("a reference that a PUT names as null is empty")
+        : differs("a reference that a PUT names as null stays");
+    },
+  }),
+  check({
     id: "E15",
     level: "write",
     switches: ["statusByPut"],
