@@ -2,7 +2,10 @@
  * The whole product as deployed: isolates of the Worker, the tenants' objects and the gate, the
  * queue, D1 and cron, with both vendors outside.
  */
-import migration from "../../../migrations/0000_registry-and-projection.sql";
+import registry from "../../../migrations/0000_registry-and-projection.sql";
+import chats from "../../../migrations/0001_chat-addresses.sql";
+import bounced from "../../../migrations/0002_bounced-addresses.sql";
+import clients from "../../../migrations/0003_ledger-clients.sql";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { gateDeps, type Outside, tenantDeps } from "../../../src/worker.ts";
@@ -72,7 +75,7 @@ export class Deployment {
   ) {
     this.network = new Network(chance, faults);
     this.vendors = new Vendors(this.network);
-    this.d1 = new SimulatedD1(this.network, [migration]);
+    this.d1 = new SimulatedD1(this.network, [registry, chats, bounced, clients]);
     const consume = (batch: MessageBatch): Promise<void> => this.#isolate("queue").queue(batch);
     this.#dead = new SimulatedQueue("jobs-dead", this.network, faults, consume, null);
     this.#jobs = new SimulatedQueue("jobs", this.network, faults, consume, this.#dead);

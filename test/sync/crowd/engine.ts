@@ -324,6 +324,7 @@ class Tenant extends TenantObject {
         token: { token: engine.token(vendor), version: 1 },
       }),
       identity: (vendor: Call["vendor"]) => (vendor === "asperion" ? "shopkeeper" : engine.company),
+      client: () => "main",
       nextRenewal: () => null,
       dueForRenewal: () => [],
       views: () => [],
