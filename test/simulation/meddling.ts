@@ -124,13 +124,14 @@ export function meddle(name: string, stage: Stage): void {
 }
 
 /**
- * Where the auditor, who reads the ledger's own state, would have to know how a figure is meant;
- * and what isn't promised at all.
+ * Where the auditor, who reads the ledger's own state, would have to know how a figure is meant, or
+ * couldn't find a document, as its references are gone; and what isn't promised at all.
  */
 const NOT_TURNED: ReadonlySet<string> = new Set([
   "orderAmountBasis",
   "draftTotalBasis",
   "commitVisibleAfterMs",
+  "draftKeepsReferences",
 ]);
 
 type Definition = { readonly name: string; readonly values: readonly string[] | "number" };
