@@ -29,7 +29,7 @@ const DEFAULT_LIFE_SECONDS = 3600;
 /**
  * Reads the token endpoint's answer. `invalid_grant` → needs-login; an answer that was lost, or
  * that came and can't be read, → unknown-outcome, as the refresh token may have been rotated;
- * `invalid_client` and `unauthorized_client` → client-refused; everything else (5xx) → transient.
+ * `invalid_client` and `unauthorized_client` → client-refused; all else (5xx) → transient.
  */
 export function readTokens(
   vendor: Vendor,

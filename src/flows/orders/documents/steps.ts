@@ -371,7 +371,7 @@ function saidOf(planned: SalesOrder): string {
   return LETTERS.filter((letter) => values[letter] !== null).join("");
 }
 
-/** What our last write said of the head, by the ledger's names; nothing where a mark doesn't tell. */
+/** What our last write said of the head, by the ledger's names; nothing where a mark is silent. */
 export function saidIn(mark: string | null): readonly string[] {
   const said = mark?.split(SAID)[1] ?? "";
   return LETTERS.filter((letter) => said.includes(letter)).map((letter) => SAID_BY[letter]);

@@ -25,7 +25,8 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../respond.tsx";
-import { AgainTold, UnlinkNote } from "./again-told.tsx";
+import { AgainTold } from "./again-told.tsx";
+import { UnlinkNote } from "./unlink-note.tsx";
 import { type ListName, LISTS } from "./filters.ts";
 import { jobName } from "./list.tsx";
 

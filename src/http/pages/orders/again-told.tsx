@@ -198,21 +198,3 @@ const ThingTold = ({ deed, preview, names }: ToldProps & { readonly preview: Run
     </p>
   );
 };
-
-/** Why a document is unlinked: saved with the order. */
-export const UnlinkNote = ({ note }: { readonly note: string }) => {
-  const { t } = useMessages();
-  return (
-    <div class="field">
-      <label for="unlink-note">{t("byHand.why")}</label>
-      <input
-        id="unlink-note"
-        name="note"
-        required
-        maxlength={500}
-        autocomplete="off"
-        value={note}
-      />
-    </div>
-  );
-};

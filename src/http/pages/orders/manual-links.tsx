@@ -8,6 +8,7 @@ import { tell } from "../../usecases/words.ts";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
+import { UnlinkNote } from "./unlink-note.tsx";
 
 export const KINDS: readonly LinkRequest["what"][] = [
   "invoice",
@@ -148,23 +149,7 @@ const Unlink = ({ address, csrf, tried }: ManualLinksProps) => {
       <p class="hint">{t("byHand.unlinkLead")}</p>
       <PostForm action={`${address}/unlink`} class="row">
         <Csrf token={csrf} />
-        <div class="field">
-          <label for="unlink-note">{t("byHand.why")}</label>
-          <input
-            id="unlink-note"
-            name="note"
-            required
-            maxlength={500}
-            autocomplete="off"
-            aria-describedby={fault === null ? undefined : "unlink-fault"}
-            aria-invalid={fault === null ? undefined : "true"}
-          />
-          {fault === null ? null : (
-            <p class="fault" id="unlink-fault">
-              {fault}
-            </p>
-          )}
-        </div>
+        <UnlinkNote fault={fault} />
         <Button class="danger">{t("byHand.unlink")}</Button>
       </PostForm>
     </details>
