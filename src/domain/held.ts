@@ -41,6 +41,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "account-missing-abroad": ["lookup", "country"],
   "rate-missing": ["currency"],
   "rate-unlikely": ["currency"],
+  "rate-unproven": ["currency"],
   "currency-unknown": ["currency"],
   "customer-inactive": ["customer"],
   "customer-kind-differs": ["customer"],

@@ -83,6 +83,8 @@ export type BookedRate = {
   readonly by: "ledger" | "source" | "original";
   /** It can't be believed beside the ledger's (`null`: that has none); nothing is booked at it. */
   readonly doubted?: { readonly against: Decimal | null };
+  /** The ledger's own rates contradict what is taken of them; nothing is booked by them. */
+  readonly unproven?: true;
 };
 
 /**

@@ -258,6 +258,11 @@ export const VOUCHERS = {
     alerts: true,
     params: { rate: "amount", ledger: "amount?", currency: "text" },
   },
+  "rate-unproven": {
+    severity: "error",
+    alerts: true,
+    params: { rate: "amount", currency: "text" },
+  },
   "voucher-vat-code": {
     severity: "error",
     alerts: true,

@@ -1,18 +1,15 @@
 /** By what eAccounting's lists can be asked, and what they show. */
+import { rates } from "./rates.ts";
 import {
-  type Asker,
-  bodyOf,
   differs,
   expecting,
   holds,
   NothingToAsk,
-  num,
   readCheck,
   type ReadCheck,
   str,
   unclear,
 } from "../../domain/checks.ts";
-import type { VendorAnswer } from "../../domain/request.ts";
 import {
   codeOf,
   contains,
@@ -208,39 +205,6 @@ const ledgerItems = readCheck(
     return filtered.status !== 200 || (totalOf(filtered) ?? 0) === 0
       ? differs({ ledgerItemsAsInvoices, byVoucher: filtered.status })
       : expecting("yes", "ledgerItemsAsInvoices", ledgerItemsAsInvoices);
-  },
-);
-
-/** Long past, so that each has a rate. */
-const RATE_DAY = "2025-01-07";
-const rateOf = (asker: Asker, of: string, into: string): Promise<VendorAnswer> =>
-  list(asker, "/currencies/exchangerate", {
-    sourceCurrencyCode: of,
-    targetCurrencyCode: into,
-    date: RATE_DAY,
-  });
-
-const near = (value: number | null, expected: number): boolean =>
-  value !== null && Math.abs(value / expected - 1) < 0.05;
-
-/** The krone is held to the euro, by the central bank of Denmark: 7.46 for one. */
-const KRONER = 7.46;
-
-/** Which way round a rate is, and of how many units: by two currencies whose rate is fixed. */
-const rates = readCheck(
-  "E212",
-  ["exchangeRateOf"],
-  async (asker) => ({
-    euro: num(bodyOf(await rateOf(asker, "EUR", "DKK"))["Rate"]),
-    krone: num(bodyOf(await rateOf(asker, "DKK", "EUR"))["Rate"]),
-  }),
-  ({ euro, krone }) => {
-    if (euro === null || krone === null) return unclear();
-    if (near(euro, 1 / KRONER)) return differs({ exchangeRateOf: "turned" });
-    const isHundred = near(euro, KRONER) && near(krone, 100 / KRONER);
-    return near(euro, KRONER) && near(krone, 1 / KRONER)
-      ? holds({ exchangeRateOf: "one" })
-      : differs(isHundred ? { exchangeRateOf: "hundred" } : {});
   },
 );
 

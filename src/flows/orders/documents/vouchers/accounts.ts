@@ -4,21 +4,14 @@
  * them) counts, or a value for all: an account that is right at home may be wrong there, and a
  * wrong one is a wrong VAT return.
  */
-import type { Failure } from "../../../../domain/failure.ts";
-import { isUnlikely } from "../../../../domain/exchange-rate.ts";
 import type { Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import type { BookedRate } from "../../../../domain/voucher.ts";
-import { exchangeRate, readExchangeRate } from "../../../../eaccounting/exchange-rates.ts";
 import { rateValue } from "../../../../settings/codings.ts";
 import { type LookupFacts, parseKey } from "../../../../settings/lookup-key.ts";
 import { choose, type Lookup } from "../../../../settings/lookup.ts";
 import type { AccountLookup } from "../../../../settings/vouchers.ts";
-import type { VendorPort } from "../../../port.ts";
 import { areaOf, goodsCountry } from "../../money/cross-border-sale.ts";
-import { orderDate } from "../filled-fields.ts";
-import { bookingDay } from "../../../booking-day.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */
@@ -119,53 +112,4 @@ export function vatRequest(lookup: Lookup, vatCode: string | null, rate: Decimal
     vatCode !== null &&
     Object.keys(lookup.table).some((key) => key === vatCode || parseKey(key).value === vatCode);
   return { lookup: "vatAccount", value: byCode ? vatCode : rateValue(rate) };
-}
-
-// The rate of an order that isn't in the company's currency: the ledger's on the booking day, or
-// the order's own. The latter is held against the ledger's: which way round a shop means it is an
-// assumption (P55), and a rate that is turned round would be booked without a word.
-
-/** `null`: none is needed, or there is none; the plan then holds the order. */
-export async function rateFor(
-  ports: VendorPort,
-  input: Omit<VoucherInput, "rate">,
-): Promise<Result<BookedRate | null, Failure>> {
-  const { order, company, settings, currencies } = input;
-  const ordered = orderDate(order.date, company.country);
-  if (
-    order.currency === company.currency ||
-    !currencies.includes(order.currency) ||
-    ordered === null
-  )
-    return ok(null);
-  const day =
-    input.bookedOn === undefined
-      ? bookingDay(input.anew === true ? input.today : ordered, input)
-      : { day: input.bookedOn };
-  if ("closed" in day) return ok(null);
-  const isOwn = settings.orders.voucher.rate === "source";
-  if (isOwn && order.currencyRate == null) return ok(null);
-  const ledger = await ledgerRate(ports, order.currency, company.currency, day.day);
-  if (!ledger.ok || !isOwn || order.currencyRate == null) return ledger;
-  const own = { rate: order.currencyRate, day: ordered, by: "source" } as const;
-  const against = ledger.value?.rate ?? null;
-  return ok(
-    against === null || isUnlikely(own.rate, against) ? { ...own, doubted: { against } } : own,
-  );
-}
-
-async function ledgerRate(
-  ports: VendorPort,
-  of: string,
-  into: string,
-  day: string,
-): Promise<Result<BookedRate | null, Failure>> {
-  const answer = await ports.read(exchangeRate(of, into, day));
-  // The vendor's own word: it has no such rate.
-  if (!answer.ok)
-    return answer.error.kind === "rejected" || answer.error.kind === "not-found"
-      ? ok(null)
-      : answer;
-  const read = readExchangeRate(answer.value, of, into);
-  return read.ok ? ok({ ...read.value, by: "ledger" }) : read;
 }

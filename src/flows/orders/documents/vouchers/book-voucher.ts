@@ -20,7 +20,7 @@ import type { VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { named } from "../steps.ts";
-import { rateFor } from "./accounts.ts";
+import { rateFor } from "./rates.ts";
 import { planVoucher } from "./plan-voucher.ts";
 import { factsOf, sendVoucher, voucherHash } from "./send-voucher.ts";
 import {

@@ -152,6 +152,8 @@ export function voucherScope({
       reason("currency-unknown", { currency: order.currency, company: company.currency }),
     );
   else if (rate === null) reasons.push(reason("rate-missing", { currency: order.currency }));
+  else if (rate.unproven === true)
+    reasons.push(reason("rate-unproven", { currency: order.currency, rate: rate.rate }));
   else if (rate.doubted !== undefined)
     reasons.push(
       reason("rate-unlikely", {

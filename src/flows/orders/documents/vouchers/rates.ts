@@ -1,0 +1,90 @@
+/**
+ * The rate of an order that isn't in the company's currency: the ledger's on the booking day, or
+ * the order's own. Neither is believed by itself. The ledger's is held against two witnesses: which
+ * way round it is and of how many units is an assumption (E212). The order's own is held against
+ * the ledger's: which way round a shop means it is another (P55). Otherwise a voucher would be
+ * booked with amounts that are wrong, without a word.
+ */
+import { isProven, isUnlikely } from "../../../../domain/exchange-rate.ts";
+import type { Failure } from "../../../../domain/failure.ts";
+import type { VendorRequest } from "../../../../domain/request.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import type { BookedRate } from "../../../../domain/voucher.ts";
+import {
+  type ExchangeRate,
+  exchangeRate,
+  FIXED,
+  fixedRate,
+  readExchangeRate,
+} from "../../../../eaccounting/exchange-rates.ts";
+import { bookingDay } from "../../../booking-day.ts";
+import type { VendorPort } from "../../../port.ts";
+import { orderDate } from "../filled-fields.ts";
+import type { VoucherInput } from "./voucher-input.ts";
+
+/** `null`: none is needed, or there is none; the plan then holds the order. */
+export async function rateFor(
+  ports: VendorPort,
+  input: Omit<VoucherInput, "rate">,
+): Promise<Result<BookedRate | null, Failure>> {
+  const { order, company, settings, currencies } = input;
+  const ordered = orderDate(order.date, company.country);
+  if (
+    order.currency === company.currency ||
+    !currencies.includes(order.currency) ||
+    ordered === null
+  )
+    return ok(null);
+  const day =
+    input.bookedOn === undefined
+      ? bookingDay(input.anew === true ? input.today : ordered, input)
+      : { day: input.bookedOn };
+  if ("closed" in day) return ok(null);
+  const isOwn = settings.orders.voucher.rate === "source";
+  if (isOwn && order.currencyRate == null) return ok(null);
+  const ledger = await ledgerRate(ports, order.currency, company.currency, day.day);
+  if (!ledger.ok || !isOwn || order.currencyRate == null) return ledger;
+  const own = { rate: order.currencyRate, day: ordered, by: "source" } as const;
+  if (ledger.value?.unproven === true) return ok({ ...own, unproven: true });
+  const against = ledger.value?.rate ?? null;
+  return ok(
+    against === null || isUnlikely(own.rate, against) ? { ...own, doubted: { against } } : own,
+  );
+}
+
+/** As the ledger says it, and whether its witnesses agree. `null`: it has none. */
+async function ledgerRate(
+  ports: VendorPort,
+  of: string,
+  into: string,
+  day: string,
+): Promise<Result<BookedRate | null, Failure>> {
+  const rate = await asked(ports, exchangeRate(of, into, day), of, into);
+  if (!rate.ok) return rate;
+  if (rate.value === null) return ok(null);
+  const back = await asked(ports, exchangeRate(into, of, day), into, of);
+  if (!back.ok) return back;
+  const kroner = await asked(ports, fixedRate(), FIXED.of, FIXED.into);
+  if (!kroner.ok) return kroner;
+  const isSure = isProven({
+    rate: rate.value.rate,
+    back: back.value?.rate ?? null,
+    kroner: kroner.value?.rate ?? null,
+  });
+  return ok({ ...rate.value, by: "ledger", ...(isSure ? {} : { unproven: true }) });
+}
+
+async function asked(
+  ports: VendorPort,
+  request: VendorRequest,
+  of: string,
+  into: string,
+): Promise<Result<ExchangeRate | null, Failure>> {
+  const answer = await ports.read(request);
+  // The vendor's own word: it has no such rate.
+  if (!answer.ok)
+    return answer.error.kind === "rejected" || answer.error.kind === "not-found"
+      ? ok(null)
+      : answer;
+  return readExchangeRate(answer.value, of, into);
+}
