@@ -60,6 +60,18 @@ test("a month adds up line by line, each thing of it with its way out; days and 
     ),
   ).toEqual(["200.00", "-100.00", "-0.01", "99.99", "-100.01"]);
   expect(statement).toContain('href="#part-held"');
+  // Net and VAT of each rate, what they differ by, and of what that is made.
+  const rates = text.slice(text.indexOf("By VAT rate"));
+  const row = rates.slice(rates.indexOf("<tbody>"), rates.indexOf("</tbody>"));
+  expect(
+    row
+      .replaceAll(/<[^>]*>/g, " ")
+      .replaceAll(/\s+/g, " ")
+      .trim(),
+  ).toBe(
+    "25%, SEK 160.00 79.99 40.00 20.00 -80.01 -20.00 " +
+      "On hold: net -80.00, VAT -20.00 Amount differs: net -0.01, VAT 0.00",
+  );
   // The rest of a long list, the order's own page, the setting, booking again.
   for (const way of [
     `comparison?from=2026-11-01&amp;to=2026-11-30&amp;part=held#each`,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../src/env.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { messagesOf } from "../../src/messages/index.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
+import { SELDOM } from "../../src/sync/tenant/intake/webhooks-arrive.ts";
 import { dueAt, type Work, WORKS } from "../../src/sync/works.ts";
 import { testSecrets, testVars } from "../support/test-env.ts";
 
@@ -47,6 +50,24 @@ describe("a work that comes again and again", () => {
       ...[...Map.groupBy(hours, (hour) => hour).values()].map((those) => those.length),
     );
     expect(most).toBeLessThan(2_910 / 4);
+  });
+
+  test.each([
+    ["order-sweep", "schedules.orders"],
+    ["debtor-sweep", "schedules.debtors"],
+    ["products", "schedules.products"],
+    ["stock", "schedules.stock"],
+  ])("%s: the form of %s says how often it comes where it is left blank", (name, path) => {
+    const turn = WORKS.find((one) => one.name === name)?.turn;
+    if (typeof turn !== "object") throw new Error(`${name} has no interval`);
+    const usual = parseConfig({ ...testSecrets, ...testVars, TIMINGS: "" });
+    if (!usual.ok) throw new Error("the usual timings are wrong");
+    const minutes = (turn.every(settings, usual.value.timings) ?? 0) / 60_000;
+    const said = name === "order-sweep" ? [minutes, minutes * SELDOM] : [minutes];
+    for (const language of LANGUAGES) {
+      const hint = messagesOf(language).find(`fields.${path}.hint`) ?? "";
+      expect((hint.match(/\d+/g) ?? []).map(Number), language).toEqual(said);
+    }
   });
 
   test("nightly: between three and five by the source's clock, also on the nights on which it is changed, and once a night", () => {

@@ -105,7 +105,7 @@ export const comparedMonth = z.object({
         rate: text,
         source: side,
         ledger: side,
-        lines: listOf(z.object({ name: z.string(), vat: z.string() })),
+        lines: listOf(z.object({ name: z.string(), net: z.string(), vat: z.string() })),
       }),
     ),
     withoutVat: z.int(),

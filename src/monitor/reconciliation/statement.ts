@@ -30,7 +30,7 @@ export type RateStatement = {
   readonly rate: Decimal | null;
   readonly source: Side;
   readonly ledger: Side;
-  readonly lines: readonly { readonly name: PartName; readonly vat: Decimal }[];
+  readonly lines: readonly ({ readonly name: PartName } & Side)[];
 };
 
 export type Statement = {
@@ -71,7 +71,7 @@ export function statementOf(days: readonly Pick<DaySums, "totals">[]): Statement
   };
 }
 
-/** VAT of all these days together: what an accountant holds against the VAT return. */
+/** Net and VAT of all these days together: what an accountant holds against the VAT return. */
 function ratesOf(days: readonly Pick<DaySums, "totals">[]): readonly RateStatement[] {
   const all = days.flatMap(({ totals }) => totals.rates);
   const side = (of: "source" | "ledger") =>
@@ -92,8 +92,8 @@ function ratesOf(days: readonly Pick<DaySums, "totals">[]): readonly RateStateme
       ledger: at(ledger.find((one) => one.currency === currency)?.rates, rate),
       lines: parts
         .filter((part) => part.currency === currency)
-        .map((part) => ({ name: part.name, vat: at(part.rates, rate).vat }))
-        .filter((line) => !dec(line.vat).eq(0)),
+        .map((part) => ({ name: part.name, ...at(part.rates, rate) }))
+        .filter((line) => !dec(line.net).eq(0) || !dec(line.vat).eq(0)),
     })),
   );
 }

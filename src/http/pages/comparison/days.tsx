@@ -166,9 +166,7 @@ export const Rates = ({
     <>
       {note}
       <RateTable rates={rates} />
-      {rates.every(({ source, ledger }) => same(source.vat, ledger.vat)) ? null : (
-        <p class="sub">{t("comparison.ratesDiffer")}</p>
-      )}
+      {rates.every(agrees) ? null : <p class="sub">{t("comparison.ratesDiffer")}</p>}
     </>
   );
   return unfolded ? (
@@ -183,6 +181,9 @@ export const Rates = ({
     </details>
   );
 };
+
+const agrees = ({ source, ledger }: RateStatement): boolean =>
+  same(source.net, ledger.net) && same(source.vat, ledger.vat);
 
 const RateTable = ({ rates }: { rates: readonly RateStatement[] }) => {
   const { t } = useMessages();
@@ -206,7 +207,10 @@ const RateTable = ({ rates }: { rates: readonly RateStatement[] }) => {
               {t("comparison.ledgerVat")}
             </th>
             <th scope="col" class="figure">
-              {t("comparison.difference")}
+              {t("comparison.netDifference")}
+            </th>
+            <th scope="col" class="figure">
+              {t("comparison.vatDifference")}
             </th>
             <th scope="col">{t("comparison.made")}</th>
           </tr>
@@ -222,12 +226,21 @@ const RateTable = ({ rates }: { rates: readonly RateStatement[] }) => {
               <td class="figure">{format.amount(source.vat)}</td>
               <td class="figure">{format.amount(ledger.vat)}</td>
               <td class="figure">
+                <Difference source={source.net} ledger={ledger.net} />
+              </td>
+              <td class="figure">
                 <Difference source={source.vat} ledger={ledger.vat} />
               </td>
               <td>
-                {lines
-                  .map(({ name, vat }) => `${t(`comparison.parts.${name}`)}: ${format.amount(vat)}`)
-                  .join("; ")}
+                {lines.map(({ name, net, vat }) => (
+                  <div>
+                    {t("comparison.partOfRate", {
+                      part: t(`comparison.parts.${name}`),
+                      net: format.amount(net),
+                      vat: format.amount(vat),
+                    })}
+                  </div>
+                ))}
               </td>
             </tr>
           ))}

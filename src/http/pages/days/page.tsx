@@ -204,7 +204,7 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
       <h2 id="posting">{t("posting.title")}</h2>
       <Wide label={t("posting.title")}>
         <table>
-          <PostingHead account={t("voucher.account")} name={t("days.accountOf")} />
+          <PostingHead account={t("comparison.postings.account")} name={t("days.accountOf")} />
           <tbody>
             {rows.map(({ account, debit, credit, of }) => (
               <PostingLine

@@ -16,7 +16,7 @@ const KEY = "webhooks-arrive";
 const ENOUGH = 10;
 const MOST = 640;
 /** How much more seldom: with five minutes, once an hour. */
-const SELDOM = 12;
+export const SELDOM = 12;
 
 /** `told`: in a row, up to `needed`. `missedAt`: when a sweep last found what none told of, ms. */
 type Evidence = {
