@@ -272,6 +272,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "http/mail-intake/take-mail",
       "http/mail-intake/page",
       "sync/mail-intake",
+      "e2e/payouts-mail",
     ],
     open: "Email Routing of a real account.",
   },

@@ -51,6 +51,11 @@ export type Runtime = {
   readonly url: string;
   /** `at`: the time that it is for, in ms; now unless given. */
   cron(at?: number): Promise<void>;
+  /**
+   * A mail comes in by the runtime's own door. `null`: the Worker took it; else the reason that the
+   * sender's server is told.
+   */
+  mail(from: string, to: string, text: string): Promise<string | null>;
   d1(binding: string): Promise<D1>;
   applyMigrations(binding: string, dir: string): Promise<number>;
   /** Ids of the objects that were ever made of a class. */
@@ -87,6 +92,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       port: options.port,
       // Without this the runtime asks the internet where it is.
       cf: false,
+      // What comes by mail.
+      unsafeTriggerHandlers: true,
       ...(options.inspect === true ? { unsafeInspectDurableObjects: true } : {}),
       resourcePersistencePath: options.stateDir,
       log: new Log(LogLevel.ERROR),
@@ -113,6 +120,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   return {
     url,
     cron: (at) => fireCron(miniflare, at),
+    mail: (from, to, text) => deliver(url, { from, to, text }),
     d1: (binding) => miniflare.getD1Database(binding),
     objectIds: (binding) => miniflare.listDurableObjectIds(binding),
     objectStorage: (className, name) =>
@@ -182,6 +190,23 @@ async function fireCron(miniflare: Running, at: number = Date.now()): Promise<vo
   const worker = await miniflare.getWorker();
   const { outcome } = await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date(at) });
   if (outcome !== "ok") throw new Error(`the cron handler ended with "${outcome}"`);
+}
+
+type Mail = { readonly from: string; readonly to: string; readonly text: string };
+
+async function deliver(url: string, { from, to, text }: Mail): Promise<string | null> {
+  const asked = new URLSearchParams({ from, to, format: "json" });
+  const answer = await fetch(`${url}/cdn-cgi/local/email?${asked.toString()}`, {
+    method: "POST",
+    body: text,
+  });
+  const said = await answer.text();
+  const { outcome, rejectReason } = JSON.parse(said) as {
+    readonly outcome: string;
+    readonly rejectReason?: string;
+  };
+  if (outcome !== "ok") throw new Error(`the mail's handler ended so: ${said}`);
+  return rejectReason ?? null;
 }
 
 /** For a fresh database only: a deployed one has wrangler's own books of what was applied. */

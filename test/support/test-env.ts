@@ -3,6 +3,7 @@ export const testVars = {
   PUBLIC_URL: "http://127.0.0.1:8787",
   WEBHOOK_URL: "",
   JURISDICTION: "",
+  SETTLEMENT_MAIL_DOMAIN: "",
   ASPERION_API_URL: "http://127.0.0.1:1",
   ASPERION_IDENTITY_URL: "http://127.0.0.1:1",
   EACCOUNTING_API_URL: "http://127.0.0.1:1/v2",

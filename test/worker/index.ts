@@ -70,5 +70,6 @@ export default {
     return answered ?? tellingStirs(async () => worker.fetch(request, breakable(env), ctx));
   },
   queue: (batch, env) => ofToday(batch, (own) => worker.queue(own, breakable(env))),
+  email: (message, env) => worker.email(message, breakable(env)),
   scheduled: (event, env) => worker.scheduled(event, breakable(env)),
 } satisfies ExportedHandler<Env>;
