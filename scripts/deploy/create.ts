@@ -1,7 +1,7 @@
 /**
- * `npm run deploy -- production --create`: makes what is missing in the account. Looks, shows its
- * plan, asks once, does it step by step, looks again. A step that fails ends the run; the next run
- * goes on from what the account has by then, so nothing is made twice.
+ * `npm run deploy -- production --create`: makes what is missing in the account. Says which account
+ * that is, looks, shows its plan, asks once, does it step by step, looks again. A step that fails
+ * ends the run; the next run goes on from what the account has by then, so nothing is made twice.
  *
  * The encryption key and the admin token are made here and kept in a file that only its owner reads
  * before they are put: a run that is stopped in between puts the same ones.
@@ -12,10 +12,15 @@ import { databasesIn, existingIn, saidBy, type Wrangler } from "./account.ts";
 import type { Configuration, Environment } from "./missing.ts";
 import { type Plan, planOf, type Refusal, type Step } from "./plan.ts";
 import { noteAddress, noteDatabase } from "./toml.ts";
+import { accountsIn, choose, type NamedAccount } from "./which-account.ts";
 
 export type Workshop = {
   readonly environment: Environment;
   readonly wrangler: Wrangler;
+  /** wrangler, acting on this account whichever it used before. */
+  readonly inAccount: (id: string) => Wrangler;
+  /** The account that the environment names. */
+  readonly accountOfEnvironment: () => string | null;
   readonly configuration: () => Configuration;
   readonly toml: { readonly read: () => string; readonly write: (text: string) => void };
   /** Values that were made here, by name. `keep` returns once they are stored. */
@@ -35,16 +40,25 @@ const KEY_BYTES = 32;
 const TOKEN_BYTES = 24;
 
 /** True once nothing is left to make; false where it was refused, or the person said no. */
-export async function create(shop: Workshop): Promise<boolean> {
+export async function create(bare: Workshop): Promise<boolean> {
+  const chosen = choose(await accountsIn(bare.wrangler), {
+    configured: bare.configuration().accountId,
+    environment: bare.accountOfEnvironment(),
+  });
+  if (chosen.kind === "refused") return refuse(bare, [chosen.refusal]);
+  bare.say(t("cli.deploy.create.account", chosen.account));
+  const shop = { ...bare, wrangler: bare.inAccount(chosen.account.id) };
   const plan = await look(shop);
-  if (plan.kind === "refused") {
-    for (const refusal of plan.refusals) shop.say(t("cli.deploy.create.refused", said(refusal)));
-    shop.say(t("cli.deploy.create.nothingDone"));
-    return false;
-  }
+  if (plan.kind === "refused") return refuse(shop, plan.refusals);
   if (plan.steps.length > 0 && !(await carryOut(shop, plan.steps))) return false;
   remainder(shop);
   return true;
+}
+
+function refuse(shop: Workshop, refusals: readonly Refusal[]): false {
+  for (const refusal of refusals) shop.say(t("cli.deploy.create.refused", said(refusal)));
+  shop.say(t("cli.deploy.create.nothingDone"));
+  return false;
 }
 
 async function look(shop: Workshop): Promise<Plan> {
@@ -155,8 +169,17 @@ function told(step: Step): string {
   }
 }
 
-function said(refusal: Refusal): { readonly what: string; readonly how: string } {
+/** What is refused, and what to do. */
+export function said(refusal: Refusal): { readonly what: string; readonly how: string } {
   switch (refusal.code) {
+    case "no-accounts":
+      return { what: ACCOUNT, how: t("cli.deploy.create.refusals.noAccounts") };
+    case "several-accounts":
+      return { what: ACCOUNT, how: t("cli.deploy.create.refusals.several", listed(refusal)) };
+    case "not-of-sign-in":
+      return { what: refusal.id, how: t("cli.deploy.create.refusals.notOurs", listed(refusal)) };
+    case "two-named":
+      return { what: ACCOUNT, how: t("cli.deploy.create.refusals.twoNamed", refusal) };
     case "not-signed-in":
       return {
         what: refusal.what,
@@ -172,3 +195,9 @@ function said(refusal: Refusal): { readonly what: string; readonly how: string }
       return { what: refusal.id, how: t("cli.deploy.create.refusals.anotherDatabase", refusal) };
   }
 }
+
+const ACCOUNT = "CLOUDFLARE_ACCOUNT_ID";
+
+const listed = ({ accounts }: { readonly accounts: readonly NamedAccount[] }) => ({
+  accounts: accounts.map(({ id, name }) => `${name} (${id})`).join(", "),
+});

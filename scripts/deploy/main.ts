@@ -7,9 +7,10 @@
  */
 import { Complaint } from "../../test/local/ports.ts";
 import { t } from "../terminal.ts";
-import { create } from "./create.ts";
+import { create, said } from "./create.ts";
 import { type Environment, ENVIRONMENTS, missingOf } from "./missing.ts";
-import { askAccount, readConfiguration, wrangler } from "./read.ts";
+import { accountOfEnvironment, askAccount, readConfiguration, wrangler } from "./read.ts";
+import { accountsIn, choose } from "./which-account.ts";
 import { workshopOf } from "./workshop.ts";
 
 const HEALTH_MS = 10_000;
@@ -34,21 +35,25 @@ async function main(words: readonly string[]): Promise<boolean> {
   const { environment, act } = wanted(words);
   if (act === "create") return create(workshopOf(environment));
   const configuration = readConfiguration(environment);
+  const chosen = choose(await accountsIn(wrangler), {
+    configured: configuration.accountId,
+    environment: accountOfEnvironment(),
+  });
+  const account = chosen.kind === "account" ? chosen.account.id : null;
+  if (chosen.kind === "account") console.log(t("cli.deploy.create.account", chosen.account));
+  else console.log(t("cli.deploy.create.refused", said(chosen.refusal)));
   const { missing, without, unknown } = missingOf(
     environment,
     configuration,
-    await askAccount(environment),
+    await askAccount(environment, account),
   );
   for (const piece of missing) console.log(t("cli.deploy.missing", piece));
   for (const piece of without) console.log(t("cli.deploy.without", piece));
   for (const piece of unknown) console.log(t("cli.deploy.unknown", piece));
-  await step(
-    ["deploy", "--dry-run", "--env", environment, "--outdir", ".wrangler/dry-run"],
-    "quiet",
-  );
+  await step(["deploy", "--dry-run", "--env", environment, "--outdir", ".wrangler/dry-run"]);
   console.log(t("cli.deploy.builds", { environment }));
   if (act === "check") return missing.length === 0;
-  if (missing.length > 0 || unknown.length > 0) {
+  if (account === null || missing.length > 0 || unknown.length > 0) {
     console.log(
       t("cli.deploy.nothingDone", {
         missing: missing.length,
@@ -58,20 +63,21 @@ async function main(words: readonly string[]): Promise<boolean> {
     );
     return false;
   }
-  await step(["d1", "migrations", "apply", "DB", "--remote", "--env", environment]);
-  await step(["deploy", "--env", environment]);
+  await step(["d1", "migrations", "apply", "DB", "--remote", "--env", environment], account);
+  await step(["deploy", "--env", environment], account);
   return healthy(String(configuration.vars["PUBLIC_URL"]));
 }
 
-async function step(words: readonly string[], told: "told" | "quiet" = "told"): Promise<void> {
-  if (told === "told") console.log(`wrangler ${words.join(" ")}`);
-  const { stdout, stderr } = await wrangler(words).catch(
+/** `account`: the one that is acted on, and told; without one nothing is acted on. */
+async function step(words: readonly string[], account?: string): Promise<void> {
+  if (account !== undefined) console.log(`wrangler ${words.join(" ")}`);
+  const { stdout, stderr } = await wrangler(words, "", account).catch(
     (fault: { message: string; stdout?: string; stderr?: string }) => {
       const said = `${fault.stdout ?? ""}${fault.stderr ?? fault.message}`;
       throw new Complaint(`${said}\n${t("cli.deploy.failed", { command: words[0] ?? "" })}`);
     },
   );
-  if (told === "told") console.log(stdout + stderr);
+  if (account !== undefined) console.log(stdout + stderr);
 }
 
 async function healthy(address: string): Promise<boolean> {

@@ -11,6 +11,8 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 /** The part of a wrangler configuration that is looked at, for one environment. */
 export type Configuration = {
   readonly vars: Readonly<Record<string, unknown>>;
+  /** `account_id`; `null`: none is named. */
+  readonly accountId: string | null;
   readonly databaseName: string | null;
   readonly databaseId: string | null;
   readonly routes: readonly { readonly pattern: string; readonly customDomain: boolean }[];

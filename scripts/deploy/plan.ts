@@ -6,6 +6,7 @@
  */
 import type { Configuration } from "./missing.ts";
 import { isExample, NO_DATABASE } from "./missing.ts";
+import type { AccountRefusal } from "./which-account.ts";
 
 export type Place = { readonly name: string; readonly jurisdiction: string | null };
 
@@ -37,6 +38,7 @@ type Asked = (typeof ASKED)[number];
 
 /** Why nothing is done, each with the thing that it is about. */
 export type Refusal =
+  | AccountRefusal
   | { readonly code: "not-signed-in"; readonly what: Asked }
   | { readonly code: "jurisdiction-unset" }
   | { readonly code: "elsewhere"; readonly what: string; readonly jurisdiction: string }

@@ -19,6 +19,7 @@ const WRANGLER = join(
 
 /** As much of wrangler's own shape as is looked at. */
 type Read = {
+  readonly account_id?: string;
   readonly vars: Readonly<Record<string, unknown>>;
   readonly d1_databases: readonly {
     readonly database_name?: string;
@@ -53,6 +54,7 @@ export function readConfiguration(environment: Environment, file = CONFIG_FILE):
   );
   return {
     vars: config.vars,
+    accountId: config.account_id ?? null,
     databaseName: database?.database_name ?? null,
     databaseId: database?.database_id ?? null,
     routes,
@@ -71,8 +73,20 @@ export function readConfiguration(environment: Environment, file = CONFIG_FILE):
   };
 }
 
-/** Asks the account through wrangler, which must be signed in; what can't be asked is `null`. */
-export async function askAccount(environment: Environment): Promise<Account> {
+/** The account that the environment names. */
+export const accountOfEnvironment = (): string | null =>
+  process.env["CLOUDFLARE_ACCOUNT_ID"]?.trim() || null;
+
+/**
+ * Asks the account through wrangler, which must be signed in; what can't be asked is `null`.
+ * `account`: its id; `null`: none could be told, and nothing is asked.
+ */
+export async function askAccount(
+  environment: Environment,
+  account: string | null,
+): Promise<Account> {
+  if (account === null) return { secrets: null, queues: null, buckets: null };
+  const asked = askedOf(account);
   const secrets = await asked(["secret", "list", "--env", environment, "--format", "json"]);
   const queues = await asked(["queues", "list"]);
   const buckets = await asked(["r2", "bucket", "list", "--jurisdiction", "eu"]);
@@ -84,20 +98,26 @@ export async function askAccount(environment: Environment): Promise<Account> {
   };
 }
 
-async function asked(words: readonly string[]): Promise<string | null> {
-  try {
-    return (await wrangler(words)).stdout;
-  } catch {
-    return null;
-  }
-}
+const askedOf =
+  (account: string) =>
+  async (words: readonly string[]): Promise<string | null> => {
+    try {
+      return (await wrangler(words, "", account)).stdout;
+    } catch {
+      return null;
+    }
+  };
 
-/** Throws with what wrangler said. `input` is what it reads, so that no secret is an argument. */
-export function wrangler(words: readonly string[], input = "") {
+/**
+ * Throws with what wrangler said. `input` is what it reads, so that no secret is an argument.
+ * `account`: the id of the one that it acts on, whichever it used before; `""`: none is meant.
+ */
+export function wrangler(words: readonly string[], input = "", account = "") {
   const running = run(process.execPath, [WRANGLER, ...words], {
     cwd: ROOT,
     env: {
       ...process.env,
+      ...(account === "" ? {} : { CLOUDFLARE_ACCOUNT_ID: account }),
       CI: "true",
       NO_COLOR: "1",
       WRANGLER_SEND_METRICS: "false",

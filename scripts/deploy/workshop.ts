@@ -7,7 +7,7 @@ import { Writable } from "node:stream";
 import { ROOT } from "../../test/local/bundle.ts";
 import type { Workshop } from "./create.ts";
 import type { Environment } from "./missing.ts";
-import { CONFIG_FILE, readConfiguration, wrangler } from "./read.ts";
+import { accountOfEnvironment, CONFIG_FILE, readConfiguration, wrangler } from "./read.ts";
 
 /** Readable by its owner alone, and never committed. */
 const OWNER_ONLY = 0o600;
@@ -16,6 +16,8 @@ export function workshopOf(environment: Environment): Workshop {
   return {
     environment,
     wrangler,
+    inAccount: (id) => (words, input) => wrangler(words, input, id),
+    accountOfEnvironment,
     configuration: () => readConfiguration(environment),
     toml: {
       read: () => readFileSync(CONFIG_FILE, "utf8"),

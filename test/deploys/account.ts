@@ -9,7 +9,16 @@ import type { AddressInfo } from "node:net";
 
 type Made = { readonly id: string; readonly name: string; readonly jurisdiction: string | null };
 
+/** An account beside the one that is looked at. */
+export type Neighbour = { readonly id: string; readonly name: string };
+
 export class FakeAccount {
+  readonly id = "fake";
+  readonly name = "Shop AB";
+  /** Accounts that the sign-in reaches as well. */
+  neighbours: readonly Neighbour[] = [];
+  /** A token without the right to list accounts sees none. */
+  canList = true;
   readonly databases: Made[] = [];
   readonly queues: Made[] = [];
   readonly buckets: Pick<Made, "name" | "jurisdiction">[] = [];
@@ -25,6 +34,10 @@ export class FakeAccount {
   /** Two a page, so that what looks at one page only is found out. */
   readonly pageSize = 2;
   #asked = 0;
+
+  get reached(): readonly Neighbour[] {
+    return this.canList ? [{ id: this.id, name: this.name }, ...this.neighbours] : [];
+  }
 
   write(what: string, effect: () => void): void {
     this.#asked += 1;
@@ -83,6 +96,8 @@ export const cli =
     const [area = "", act = "", name = ""] = words;
     if (!account.signedIn)
       throw new Error("You are not authenticated. Please run `wrangler login`");
+    if (area === "whoami")
+      return { stdout: JSON.stringify({ loggedIn: true, accounts: account.reached }) };
     const after = (flag: string) => words[words.indexOf(flag) + 1] ?? "";
     switch (`${area} ${act}`) {
       case "d1 list":
@@ -168,8 +183,20 @@ async function answer(account: FakeAccount, request: IncomingMessage) {
   if (!account.signedIn || request.headers.authorization !== "Bearer fake-token")
     return bad(403, 10000, "Authentication error");
   const page = Number(url.searchParams.get("page") ?? 1);
-  const route = `${request.method} ${url.pathname.replace("/client/v4/accounts/fake/", "")}`;
+  const inAccount = url.pathname.replace("/client/v4/accounts/fake/", "");
+  const route = `${request.method} ${inAccount.replace("/client/v4/", "")}`;
   switch (route.replace(/scripts\/[^/]+\//, "scripts/{name}/")) {
+    case "GET user/tokens/verify":
+      return good({ id: "token", status: "active" });
+    case "GET user":
+      return good({ id: "user", email: "shop@example.com" });
+    case "GET accounts":
+      return good(account.reached, account.reached.length);
+    case "GET memberships":
+      return good(
+        account.reached.map((one) => ({ id: `m-${one.id}`, account: one })),
+        account.reached.length,
+      );
     case "GET d1/database": {
       // Its pages have the size that is asked for.
       const size = Number(url.searchParams.get("per_page") ?? 100);

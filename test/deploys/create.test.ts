@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { queueRows } from "../../scripts/deploy/account.ts";
 import { create } from "../../scripts/deploy/create.ts";
@@ -44,13 +45,61 @@ test("an empty account gets all of it once, in the EU, and wrangler.toml names i
 
 test("the plan stands before the question, and no secret is ever said", async () => {
   await run();
-  const [head = "", ...lines] = shop.said;
+  const [which, head = "", ...lines] = shop.said;
+  expect(which).toBe("The Cloudflare account: Shop AB (fake)");
   expect(head).toContain("11 steps");
   expect(lines.slice(0, 11).map((line) => /^ {2}(\d+)\. /.exec(line)?.[1])).toEqual(
     Array.from({ length: 11 }, (_, index) => String(index + 1)),
   );
   for (const value of account.secrets?.values() ?? [])
     expect(shop.said.join("\n")).not.toContain(value);
+});
+
+const OTHER = { id: "other", name: "Agency" };
+
+test.each<[string, () => void, readonly string[]]>([
+  [
+    "the sign-in reaches several and none is named",
+    () => void (account.neighbours = [OTHER]),
+    ["Shop AB (fake), Agency (other)", "Set CLOUDFLARE_ACCOUNT_ID"],
+  ],
+  [
+    "the one that is named isn't the sign-in's",
+    () => void (shop.named.environment = "gone"),
+    ["gone", "only Shop AB (fake)", "npx wrangler login"],
+  ],
+  [
+    "a token may see none",
+    () => void (account.canList = false),
+    ["no account can be seen", "Account Settings: Read"],
+  ],
+  [
+    "wrangler.toml names another than the environment",
+    () => {
+      account.neighbours = [OTHER];
+      shop.named.environment = "fake";
+      writeFileSync(shop.file, `account_id = "other"\n${shop.toml()}`);
+    },
+    ["it names fake", "wrangler.toml names other"],
+  ],
+])("where %s no account is asked anything, and it is said what to do", async (_, arrange, why) => {
+  arrange();
+  const before = shop.toml();
+  expect(await run()).toBe(false);
+  const said = shop.said.join("\n");
+  for (const words of [...why, "Nothing was changed."]) expect(said).toContain(words);
+  expect([account.writes, shop.asked, shop.actedOn, shop.toml()]).toEqual([[], [], [], before]);
+});
+
+test.each<[string, () => void]>([
+  ["the environment", () => void (shop.named.environment = "other")],
+  ["wrangler.toml", () => writeFileSync(shop.file, `account_id = "other"\n${shop.toml()}`)],
+])("of several the one that %s names is acted on, and told first", async (_, arrange) => {
+  account.neighbours = [OTHER];
+  arrange();
+  expect(await run()).toBe(true);
+  expect(shop.said[0]).toBe("The Cloudflare account: Agency (other)");
+  expect(shop.actedOn).toEqual(["other"]);
 });
 
 test("what only a person can do is named with its addresses", async () => {

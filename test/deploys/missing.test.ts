@@ -15,6 +15,7 @@ const whole: Configuration = {
     JURISDICTION: "eu",
     MAIL_FROM: "bridge@shop.se",
   },
+  accountId: null,
   databaseName: "bridge",
   databaseId: "6f0e5b0c-1111-4222-8333-444455556666",
   routes: [

@@ -20,10 +20,18 @@ export function shopIn(person: Partial<Person> = {}, files = true) {
   writeFileSync(file, files ? toml.replaceAll(COMMENTED_BUCKET, uncommented) : toml);
   const said: string[] = [];
   const asked: string[] = [];
+  const actedOn: string[] = [];
+  const named: { environment: string | null } = { environment: null };
   let made = 0;
-  const workshop = (wrangler: Wrangler): Workshop => ({
+  /** `inAccount`: where wrangler is a process of its own. */
+  const workshop = (wrangler: Wrangler, inAccount?: Workshop["inAccount"]): Workshop => ({
     environment: "production",
     wrangler,
+    inAccount: (id) => {
+      actedOn.push(id);
+      return inAccount?.(id) ?? wrangler;
+    },
+    accountOfEnvironment: () => named.environment,
     configuration: () => readConfiguration("production", file),
     toml: { read: () => readFileSync(file, "utf8"), write: (text) => writeFileSync(file, text) },
     kept: keptIn(join(folder, ".deploy", "production.json")),
@@ -42,6 +50,10 @@ export function shopIn(person: Partial<Person> = {}, files = true) {
     file,
     said,
     asked,
+    /** Ids of the accounts that were acted on. */
+    actedOn,
+    /** `CLOUDFLARE_ACCOUNT_ID`. */
+    named,
     workshop,
     toml: () => readFileSync(file, "utf8"),
     end: () => rmSync(folder, { recursive: true }),

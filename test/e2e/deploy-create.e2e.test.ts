@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { create } from "../../scripts/deploy/create.ts";
+import type { Wrangler } from "../../scripts/deploy/account.ts";
 import { wrangler } from "../../scripts/deploy/read.ts";
 import { FakeAccount, serve } from "../deploys/account.ts";
 import { shopIn } from "../deploys/shop.ts";
@@ -24,15 +25,24 @@ test(
       readFileSync(shop.file, "utf8").replaceAll(/^required = \[.*\]$/gm, SECRETS),
     );
     vi.stubEnv("CLOUDFLARE_API_BASE_URL", api.url);
-    vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", "fake");
+    // Whatever the machine names.
+    vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", "");
     vi.stubEnv("CLOUDFLARE_API_TOKEN", "fake-token");
     // As the other tests of this process leave it.
     vi.stubEnv("WRANGLER_LOG", "none");
     try {
-      const workshop = shop.workshop((words, input) =>
-        wrangler([...words, "--config", shop.file], input),
-      );
+      const acting =
+        (id: string): Wrangler =>
+        (words, input) =>
+          wrangler([...words, "--config", shop.file], input, id);
+      const workshop = shop.workshop(acting(""), acting);
+      account.neighbours = [{ id: "other", name: "Agency" }];
+      expect(await create(workshop)).toBe(false);
+      expect(shop.said.join("\n")).toContain("Shop AB (fake), Agency (other)");
+      account.neighbours = [];
+      shop.said.length = 0;
       expect([await create(workshop), shop.said.filter(isRefusal)]).toEqual([true, []]);
+      expect(shop.said[0]).toBe("The Cloudflare account: Shop AB (fake)");
       expect(account.writes).toEqual([
         "queue jobs eu",
         "database bridge eu",

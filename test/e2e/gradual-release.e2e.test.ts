@@ -11,7 +11,8 @@ import { ROOT } from "../local/bundle.ts";
 
 const OLD = "11111111-1111-4111-8111-111111111111";
 const NEW = "22222222-2222-4222-8222-222222222222";
-const UNKNOWN = "33333333-3333-4333-8333-333333333333";
+const WITH_SECRET = "33333333-3333-4333-8333-333333333333";
+const UNKNOWN = "44444444-4444-4444-8444-444444444444";
 /** No test of time: wrangler is started several times. */
 const PATIENCE_MS = 300_000;
 
@@ -31,7 +32,7 @@ afterEach(() => {
 });
 
 async function account(): Promise<{ readonly rollout: FakeRollout; readonly stop: () => void }> {
-  const rollout = new FakeRollout(OLD, NEW);
+  const rollout = new FakeRollout(OLD, NEW, WITH_SECRET);
   const { url, stop } = await serveRollout(rollout);
   vi.stubEnv("CLOUDFLARE_API_BASE_URL", url);
   vi.stubEnv("CLOUDFLARE_ACCOUNT_ID", "fake");
@@ -72,6 +73,32 @@ test(
       rollout.deploy([{ version_id: NEW, percentage: 100 }]);
       await run(["rollback", OLD, "--env", "production", "--message", "back"]);
       expect(rollout.shares).toEqual({ [OLD]: 100 });
+    } finally {
+      stop();
+    }
+  },
+  PATIENCE_MS,
+);
+
+test(
+  "without an id, back is the version that last had all before: which a secret may have made",
+  async () => {
+    const { rollout, stop } = await account();
+    const back = () => run(["rollback", "--env", "production", "--message", "back"]);
+    try {
+      rollout.deploy([
+        { version_id: NEW, percentage: 10 },
+        { version_id: OLD, percentage: 90 },
+      ]);
+      rollout.deploy([{ version_id: NEW, percentage: 100 }]);
+      await back();
+      expect(rollout.shares).toEqual({ [OLD]: 100 });
+      await back();
+      expect(rollout.shares).toEqual({ [NEW]: 100 });
+      // Each `secret put` is a version of its own, which has all requests at once.
+      rollout.deploy([{ version_id: WITH_SECRET, percentage: 100 }]);
+      await back();
+      expect(rollout.shares).toEqual({ [NEW]: 100 });
     } finally {
       stop();
     }
