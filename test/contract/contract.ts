@@ -10,6 +10,8 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { folded, type Operation, type Picked, refTo } from "./picked.ts";
 
 const DOCUMENT = join(import.meta.dirname, "eaccounting.json");
+/** What the schemas stand below, for their references among each other. */
+const ROOT = "published";
 
 export class Contract {
   readonly #ajv = new Ajv2020({
@@ -19,15 +21,15 @@ export class Contract {
     verbose: true,
   });
   readonly #operations: ReadonlyMap<string, Operation>;
-  readonly #schemas: Picked["schemas"];
   readonly #checks = new Map<string, ValidateFunction>();
 
   constructor() {
     const { operations, schemas } = JSON.parse(readFileSync(DOCUMENT, "utf8")) as Picked;
     this.#operations = new Map(Object.entries(operations).map(([name, of]) => [folded(name), of]));
-    this.#schemas = Object.fromEntries(
+    const $defs = Object.fromEntries(
       Object.entries(schemas).map(([name, schema]) => [name, refTo(schema)]),
     );
+    this.#ajv.addSchema({ $id: ROOT, $defs });
   }
 
   /** What of a body isn't as published; nothing for an operation that this product doesn't call. */
@@ -53,10 +55,7 @@ export class Contract {
   #faults(name: string, schema: object, body: unknown): string[] {
     let check = this.#checks.get(name);
     if (check === undefined) {
-      check = this.#ajv.compile({
-        ...refTo(schema as Record<string, unknown>),
-        $defs: this.#schemas,
-      });
+      check = this.#ajv.compile(refTo(schema as Record<string, unknown>, ROOT));
       this.#checks.set(name, check);
     }
     if (check(body)) return [];

@@ -171,8 +171,9 @@ export function picked(document: unknown, names: readonly string[] = OPERATIONS)
   };
 }
 
-export const refTo = (schema: Json): Json =>
-  JSON.parse(JSON.stringify(schema).replaceAll(REF, "#/$defs/")) as Json;
+/** The schema with references below `$defs`: its own, or those of the schema of that name. */
+export const refTo = (schema: Json, root = ""): Json =>
+  JSON.parse(JSON.stringify(schema).replaceAll(REF, `${root}#/$defs/`)) as Json;
 
 /** Each as one line: where, and what it was and is. */
 export function changesBetween(before: unknown, after: unknown, where = ""): readonly string[] {
