@@ -55,6 +55,16 @@ export abstract class Asked extends Vendors {
     this.#stirs = ((await response.json()) as { stirs: number }).stirs;
   }
 
+  /** A look at what is waited for (test/worker/look.ts). */
+  protected async look<T>(at: "jobs" | "state" | "readings", body: Json): Promise<T> {
+    const response = await this.fetch(`/_test/${at}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${at}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
   async api(
     method: string,
     path: string,

@@ -3,7 +3,8 @@
  * workerd, with real D1, Durable Objects and Queues.
  */
 import { randomUUID } from "node:crypto";
-import type { JobPage, TenantHealth } from "../../src/sync/rpc.ts";
+import type { JobPage } from "../../src/sync/rpc.ts";
+import type { TenantState } from "../worker/look.ts";
 import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
 import type { Runtime } from "../local/runtime.ts";
 import { Asked, type ToldTimeline } from "./asked.ts";
@@ -135,12 +136,12 @@ export class Bridge extends Asked {
     await this.connect(id, "eaccounting", await this.companyId(company));
     // They are read by a run of their own, whose calls no test is to count among an order's.
     await this.until(
-      async () => (await this.jobs(id, { key: "names" })).some(({ status }) => status === "done"),
+      async () => (await this.#jobsOf(id, "names")).some(({ status }) => status === "done"),
       "the names are read",
     );
     await this.until(async () => {
-      const { company, jobs } = await this.health(id);
-      return company !== null && jobs.queued === 0 && jobs.running === 0;
+      const { known, jobs } = await this.#state(id);
+      return known && jobs.queued === 0 && jobs.running === 0;
     }, "the look-ups are loaded, and nothing runs");
     if (options.setup !== false) {
       if (company !== DEMO_COMPANY) await giveOwnArticles(this, company);
@@ -183,7 +184,7 @@ export class Bridge extends Asked {
     const key = known ?? (await this.timeline(tenant.id, jobId)).job.key;
     await this.until(
       async () =>
-        (await this.jobs(tenant.id, { key })).some((job) => job.id === jobId && isOver(job)),
+        (await this.#jobsOf(tenant.id, key)).some((job) => job.id === jobId && isOver(job)),
       `${jobId} is over`,
     );
     return this.timeline(tenant.id, jobId);
@@ -210,7 +211,7 @@ export class Bridge extends Asked {
   async newest(tenant: Tenant, key: string): Promise<JobPage["jobs"][number]> {
     let newest: JobPage["jobs"][number] | undefined;
     await this.until(async () => {
-      [newest] = await this.jobs(tenant.id, { key });
+      [newest] = await this.#jobsOf(tenant.id, key);
       if (newest === undefined) return false;
       const { status, due } = newest;
       return isOver(newest) || (status === "waiting" && (due === null || due > (await this.now())));
@@ -224,34 +225,39 @@ export class Bridge extends Asked {
    * calls would be counted among those of `work`. What would begin soon begins now.
    */
   override async counting(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
-    for (const id of this.#tenants)
-      await this.until(async () => {
-        const due = await this.#nextReading(id);
-        if (due !== null && due > 0) await this.advance(due);
-        return due === null;
-      }, `${id} has read its look-ups and names`);
+    await this.until(async () => {
+      const due = await this.#nextReading();
+      if (due !== null && due > 0) await this.advance(due);
+      return due === null;
+    }, "look-ups and names are read");
     return super.counting(work);
   }
 
   /** Milliseconds until look-ups or names are read, 0 while they are; `null`: not soon. */
-  async #nextReading(id: string): Promise<number | null> {
-    const { status, body } = await this.api("GET", `/tenants/${id}/health`);
-    if (status !== 200 || (body as unknown as TenantHealth).pause.paused) return null;
+  async #nextReading(): Promise<number | null> {
+    const readings = await this.look<JobPage["jobs"][]>("readings", { tenants: this.#tenants });
     const now = await this.now();
     let next: number | null = null;
-    for (const key of ["lookups", "names"])
-      for (const { status: at, due } of await this.jobs(id, { key })) {
-        if (at === "queued" || at === "running") return 0;
-        if (at === "waiting" && due !== null && due <= now + SOON)
-          next = Math.min(next ?? SOON, Math.max(0, due - now));
-      }
+    for (const { status, due } of readings.flat()) {
+      if (status === "queued" || status === "running") return 0;
+      if (status === "waiting" && due !== null && due <= now + SOON)
+        next = Math.min(next ?? SOON, Math.max(0, due - now));
+    }
     return next;
+  }
+
+  #jobsOf(tenantId: string, key: string): Promise<JobPage["jobs"]> {
+    return this.look("jobs", { tenantId, key });
+  }
+
+  #state(tenantId: string): Promise<TenantState> {
+    return this.look("state", { tenantId });
   }
 
   /** Nothing is queued or running. What waits for a later instant may wait. */
   async settled(id: string): Promise<void> {
     await this.until(async () => {
-      const { jobs } = await this.health(id);
+      const { jobs } = await this.#state(id);
       return jobs.queued === 0 && jobs.running === 0;
     }, "nothing runs");
   }

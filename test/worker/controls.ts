@@ -9,6 +9,7 @@ import type { Outside } from "../../src/worker.ts";
 import { realHttp } from "../../src/worker.ts";
 import { textOf } from "../sandbox/kit/text.ts";
 import { between } from "../support/runner-calls.ts";
+import { jobsOf, readingsOf, stateOf } from "./look.ts";
 
 type Broken = {
   d1: boolean;
@@ -342,6 +343,12 @@ export async function control(request: Request, env: Env): Promise<Response | nu
     case "/_test/redeliver":
       await env.JOBS.sendBatch(sent.map((message) => ({ body: message })));
       return Response.json({ redelivered: sent.length });
+    case "/_test/jobs":
+      return Response.json(await jobsOf(env, String(body["tenantId"]), String(body["key"])));
+    case "/_test/state":
+      return Response.json(await stateOf(env, String(body["tenantId"])));
+    case "/_test/readings":
+      return Response.json(await readingsOf(env, body["tenants"] as readonly string[]));
     case "/_test/call":
       return called(env, body as unknown as StubCall);
     default:

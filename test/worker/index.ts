@@ -66,8 +66,9 @@ export default {
     const { pathname } = new URL(request.url);
     if (pathname === "/_test/renew") return renew(request, env);
     if (pathname === "/_test/constructed") return Response.json(Object.fromEntries(constructed));
-    const answered = await control(request, env);
-    return answered ?? tellingStirs(async () => worker.fetch(request, breakable(env), ctx));
+    return tellingStirs(
+      async () => (await control(request, env)) ?? worker.fetch(request, breakable(env), ctx),
+    );
   },
   queue: (batch, env) => ofToday(batch, (own) => worker.queue(own, breakable(env))),
   email: (message, env) => worker.email(message, breakable(env)),
