@@ -208,6 +208,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "messages/catalogues",
       "messages/reasons",
       "sync/decide",
+      "sync/late-stops",
     ],
     open: "languages other than English (not built).",
   },

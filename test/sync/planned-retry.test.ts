@@ -318,7 +318,7 @@ test("a flow that a person stopped, and a pause, hold it as any other", async ()
   claims.unpauseFlow(sql, "orders", context.now());
   meta.pause(sql, "person", reason("tenant-paused"), 1);
   expect(await claim(id)).toBe("pause");
-  meta.resume(sql);
+  meta.resume(sql, context.now());
   claims.unpause(sql, context.now());
   expect(used(await claim(id))).toEqual([1, "then"]);
 });

@@ -177,7 +177,7 @@ async function deal(session: Session, failure: Failure): Promise<Next | null> {
       await session.park(decision, decision.countsAsTry);
       return null;
     case "stop-tenant":
-      await session.engine.runner.stopTenant(session.tenantId, decision.reason);
+      await session.engine.runner.stopTenant(session.tenantId, decision.reason, session.ref);
       await session.park({ wait: "pause", dueMs: 0, reasons: [decision.reason], capability: null });
       return null;
     case "end":

@@ -1,9 +1,10 @@
 /** What a runner asks for itself, and not in the name of a claim. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import type { ClaimRef } from "../../engine-rpc.ts";
 import { claim } from "../runs/claiming.ts";
 import { renewToken } from "../runs/engine.ts";
-import { stop } from "../claims/stops.ts";
+import { isFromBefore, stop } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as watching from "../alarm/watching.ts";
 
@@ -22,7 +23,12 @@ async function throttled(
   }
 }
 
-/** Stops the whole tenant; the job stays and waits. */
-const stopTenant = (context: TenantContext, why: Reason): void => stop(context, why, context.now());
+/**
+ * Stops the whole tenant; the job stays and waits. `ref`: the claim of the run that was refused,
+ * which a runner of an older release doesn't tell.
+ */
+function stopTenant(context: TenantContext, why: Reason, ref?: ClaimRef): void {
+  if (ref === undefined || !isFromBefore(context, ref)) stop(context, why, context.now());
+}
 
 export const runner = { claim, renewToken, throttled, stopTenant };

@@ -6,6 +6,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import type { ClaimRef } from "../../engine-rpc.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
@@ -36,9 +37,18 @@ export function stop(context: TenantContext, why: Reason, now: number): void {
   });
 }
 
+/**
+ * The run began before somebody let the tenant go on: what it was told is from before as well, and
+ * stops nothing anew. Its job goes again at once, and is told what holds now.
+ */
+export function isFromBefore({ sql }: TenantContext, ref: ClaimRef): boolean {
+  const began = claims.holder(sql, ref)?.fetched_at ?? null;
+  return began !== null && began < meta.resumedAt(sql);
+}
+
 /** Whoever calls makes it one transaction. */
 export function resumeTenant({ sql }: TenantContext, now: number): void {
-  meta.resume(sql);
+  meta.resume(sql, now);
   claims.unpause(sql, now);
   causes.tenantGoesOn(sql, now);
 }

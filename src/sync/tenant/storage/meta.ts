@@ -119,9 +119,15 @@ export function pause(sql: SqlStorage, by: "person" | "engine", reason: Reason, 
   clear(sql, RESUMING);
 }
 
-export function resume(sql: SqlStorage): void {
+const RESUMED = "resumed";
+
+export function resume(sql: SqlStorage, now: number): void {
   clear(sql, "pause");
+  set(sql, RESUMED, String(now));
 }
+
+/** When the tenant was last let go on; 0: it never was. */
+export const resumedAt = (sql: SqlStorage): number => Number(get(sql, RESUMED) ?? 0);
 
 /** Flows that a person stopped: their jobs wait, everything else goes on. */
 export type FlowStops = Readonly<
