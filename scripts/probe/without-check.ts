@@ -1,6 +1,8 @@
 /** Rows of docs/vendor-assumptions.md that no call of an API can show, each with the reason. */
 const FILE = "a settlement file of the provider shows it, no vendor's API; compare a download";
 
+const CLOUDFLARE = "of Cloudflare, not of a vendor: send a mail from the deployed Worker, and look";
+
 const MAIL = "it sends mail or e-invoices to people: try it by hand, with an address of your own";
 
 export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
@@ -14,6 +16,8 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E199: "which vouchers an account has is in no one answer: compare with its transactions",
   E210: "the booked invoice would stay: mark one by hand, book it, and look at its voucher",
   E211: "the vendor's terms say it: ask before a second client is used",
+  M1: CLOUDFLARE,
+  M2: CLOUDFLARE,
   S1: FILE,
   S2: FILE,
   S3: FILE,

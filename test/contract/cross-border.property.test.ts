@@ -179,7 +179,7 @@ describe.each(POSITIONS.map((position) => [JSON.stringify(position), position] a
                 ),
               ),
             );
-            expect([booked.total, compareBooked(document, booked, "0.00")]).toEqual([
+            expect([booked.total, compareBooked(document, booked, "0.00", null)]).toEqual([
               of.gross,
               { kind: "equal", reasons: [] },
             ]);

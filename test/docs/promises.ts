@@ -59,6 +59,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "contract/published",
       "contract/watch-vendor",
       "docs/vendor-limits",
+      "docs/assumption-verdicts",
       "contract/recorded",
       "e2e/held",
       "eaccounting/customers",

@@ -61,6 +61,9 @@ const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
   P30: () => true,
 };
 
+/** Rows that ask for a person once they are seen otherwise. */
+export const HARMFUL_ROWS: readonly string[] = Object.keys(HARMFUL);
+
 const isHarmful = ({ id, verdict, facts }: CheckedRow): boolean =>
   verdict === "differs" && (HARMFUL[rowOf(id)]?.(facts) ?? false);
 

@@ -36,7 +36,7 @@ function booked(document: SalesOrder, fields: Partial<AnsweredInvoice> = {}): An
 }
 
 const compare = (fields: Partial<AnsweredInvoice>, tolerance = "0.00") =>
-  compareBooked(planned, booked(planned, fields), tolerance);
+  compareBooked(planned, booked(planned, fields), tolerance, "SEK");
 const codes = (fields: Partial<AnsweredInvoice>, tolerance?: string) =>
   compare(fields, tolerance).reasons.map(({ code }) => code);
 
@@ -51,9 +51,34 @@ describe("a booked invoice", () => {
     expect(compare({ perRate: null }).kind).toBe("equal");
   });
 
+  const { gross } = planned.prediction[planned.rounding];
+  const whole = String(Math.round(Number(gross)));
+  const roundings = (Math.round(Number(gross)) - Number(gross)).toFixed(2);
+
   it("may be rounded to whole units by the ledger: that is shown apart", () => {
-    const { gross } = planned.prediction[planned.rounding];
-    expect(compare({ total: String(Number(gross) + 0.34), roundings: "0.34" }).kind).toBe("equal");
+    expect([roundings === "0.00", compare({ total: whole, roundings }).kind]).toEqual([
+      false,
+      "equal",
+    ]);
+  });
+
+  it("differs where it is rounded in another currency than the company's (E164)", () => {
+    const foreign = (currency: string | null) =>
+      compareBooked(planned, booked(planned, { total: whole, roundings }), "0.00", currency);
+    expect(foreign("EUR")).toMatchObject({
+      kind: "differs",
+      reasons: [
+        { code: "booked-figures-differ", params: { field: "total", booked: `${whole}.00` } },
+      ],
+    });
+    expect([foreign("SEK").kind, foreign(null).kind]).toEqual(["equal", "equal"]);
+  });
+
+  it.each([
+    ["by more than half a unit", String(Number(gross) + 1.34), "1.34"],
+    ["to no whole unit", String(Number(gross) + 0.01), "0.01"],
+  ])("differs where it is rounded %s", (_, total, by) => {
+    expect(compare({ total: Number(total).toFixed(2), roundings: by }).kind).toBe("differs");
   });
 
   it("with the VAT of a rate moved to another one differs, though its total doesn't", () => {

@@ -298,4 +298,20 @@ describe("a refund on a credit order", () => {
     ]);
     expect(params(run)).toMatchObject({ refunded: "0.00", registered: "50.00" });
   });
+
+  test("that eAccounting wants with a minus is refused, told, and registered by nobody (E57)", async () => {
+    const world = await opened("invoice");
+    await world.control("eaccounting", "PUT", "/switches", { creditPaymentSign: "negative" });
+    const who = buyer();
+    const placed = await sold(world, who);
+    await world.book(placed.id);
+    const before = await balance(world, "invoice");
+    const back = await credit(world, who, placed, 4, { paymentStatus: "Refunded" });
+    const run = await world.book(back.id);
+    expect([run.end.outcome, run.codes]).toEqual([
+      "needs-attention",
+      expect.arrayContaining(["refund-refused"]),
+    ]);
+    expect(await balance(world, "invoice")).toBe(before);
+  });
 });

@@ -29,7 +29,7 @@ import {
 import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
 import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";
-import { bookedNote, compareBooked, seenUnsent } from "./compare-booked.ts";
+import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./compare-booked.ts";
 
 export type ReadyDraft = {
   readonly planned: SalesOrder;
@@ -67,7 +67,7 @@ export async function bookDraft(
   const invoice = read.value;
   noteSeen(ports, "E91", seenMarker(invoice, identity.field, identity.marker.code));
   const verdict = seenUnsent(
-    compareBooked(planned, invoice, ports.settings.orders.tolerance),
+    compareBooked(planned, invoice, ports.settings.orders.tolerance, currencyOf(ports)),
     invoice,
   );
   ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));

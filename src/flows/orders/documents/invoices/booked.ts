@@ -23,7 +23,7 @@ import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
 import { identityOf } from "../identity.ts";
 import { toSend } from "../sending.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
-import { bookedNote, compareBooked, isSentByLedger } from "./compare-booked.ts";
+import { bookedNote, compareBooked, isSentByLedger, currencyOf } from "./compare-booked.ts";
 
 /**
  * Reads the invoice, shows where it isn't what the order says, and remembers it as the order's
@@ -66,6 +66,7 @@ export async function linkInvoice(
             : plan.document,
           invoice,
           ports.settings.orders.tolerance,
+          currencyOf(ports),
         );
   ports.note(
     "comparison",
@@ -169,7 +170,12 @@ export async function linkAsSent(
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
   const invoice = read.value;
-  const verdict = compareBooked(booking.as.planned, invoice, ports.settings.orders.tolerance);
+  const verdict = compareBooked(
+    booking.as.planned,
+    invoice,
+    ports.settings.orders.tolerance,
+    currencyOf(ports),
+  );
   if (verdict.kind === "differs") return ok(null);
   const record: DocumentRecord = {
     ...booking.record,

@@ -7,7 +7,7 @@ import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
 import type { RateTotals, SalesOrder, Totals } from "../../../../domain/sales-order.ts";
-import type { BookedPlan } from "../../../port.ts";
+import type { BookedPlan, RunFacts } from "../../../port.ts";
 
 export type BookedVerdict = {
   readonly kind: "equal" | "within-tolerance" | "differs";
@@ -32,12 +32,13 @@ export function bookedNote(
 
 /**
  * Against either way of rounding VAT: which one the ledger has was settled on the draft.
- * `tolerance` as for the draft.
+ * `tolerance` as for the draft. `currency`: the company's; `null`: it isn't known.
  */
 export function compareBooked(
   planned: BookedPlan,
   answered: AnsweredInvoice,
   tolerance: Decimal,
+  currency: string | null,
 ): BookedVerdict {
   const invoice = planned.credit === undefined ? answered : asSale(answered);
   const predictions = [
@@ -49,7 +50,8 @@ export function compareBooked(
     ...differentCurrency(planned, invoice),
     ...wrongWay(planned, answered),
   ];
-  const figures = predictions.map((prediction) => differences(prediction, invoice));
+  const isForeign = currency !== null && planned.currency !== currency;
+  const figures = predictions.map((prediction) => differences(prediction, invoice, isForeign));
   if (figures.some((found) => found.length === 0))
     return { kind: others.length === 0 ? "equal" : "differs", reasons: others };
   const [first = []] = figures;
@@ -73,17 +75,36 @@ export const seenUnsent = (verdict: BookedVerdict, invoice: AnsweredInvoice): Bo
 
 export const isSentByLedger = ({ sendType = 0 }: AnsweredInvoice): boolean => sendType !== 0;
 
+/** Of the company. */
+export const currencyOf = ({ lookups }: Pick<RunFacts, "lookups">): string | null =>
+  lookups.company?.currency ?? null;
+
 type Difference = { readonly off: Decimal; readonly why: Reason };
 
-function differences(prediction: Totals, invoice: AnsweredInvoice): readonly Difference[] {
-  // The ledger's own rounding to whole units is part of what is to be paid, and no difference.
-  const gross = amount(dec(invoice.total).minus(dec(invoice.roundings)));
+function differences(
+  prediction: Totals,
+  invoice: AnsweredInvoice,
+  isForeign: boolean,
+): readonly Difference[] {
+  const gross = isToWholeUnits(invoice) && !isForeign ? unrounded(invoice) : invoice.total;
   return [
     ...differ("total", null, prediction.gross, gross),
     ...differ("vat", null, prediction.vat, invoice.vat),
     ...(invoice.perRate === null ? [] : ofRates(prediction.perRate, invoice.perRate)),
   ];
 }
+
+const unrounded = ({ total: gross, roundings }: AnsweredInvoice): Decimal =>
+  amount(dec(gross).minus(dec(roundings)));
+
+const HALF = "0.5";
+
+/**
+ * The ledger's own rounding is part of what is to be paid, and no difference: to a whole unit, and
+ * in the company's own currency (E164). Any other is one.
+ */
+const isToWholeUnits = ({ total: gross, roundings }: AnsweredInvoice): boolean =>
+  dec(roundings).abs().lte(HALF) && dec(gross).mod(1).eq(0);
 
 /**
  * A rate without VAT may be left out of the ledger's list, or stand in it more than once (exempt

@@ -35,7 +35,7 @@ import { intent } from "../steps.ts";
 import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { isCashBooks } from "./booking.ts";
-import { bookedNote, compareBooked, seenUnsent } from "./compare-booked.ts";
+import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./compare-booked.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
 export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>
@@ -111,7 +111,7 @@ export async function invoiceDelivered(
   noteSeen(ports, "E94", seenMarker(invoice, identity.field, identity.marker.code));
   const onItsDay = { ...planned, orderDate: today };
   const verdict = seenUnsent(
-    compareBooked(onItsDay, invoice, ports.settings.orders.tolerance),
+    compareBooked(onItsDay, invoice, ports.settings.orders.tolerance, currencyOf(ports)),
     invoice,
   );
   ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
