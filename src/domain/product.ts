@@ -2,7 +2,7 @@
  * A product on its way from the ledger to the shop: as the ledger has it, as the shop keeps it, and
  * what is remembered of it in between. No personal data anywhere.
  */
-import type { Decimal } from "./money.ts";
+import { dec, type Decimal } from "./money.ts";
 
 /**
  * An article of the ledger, as far as a shop could want it. Kept in the tenant's object, so shapes
@@ -27,6 +27,16 @@ export type LedgerProduct = {
   readonly stockLocation: string | null;
   readonly supplierNumber: string | null;
 };
+
+/**
+ * The ledger says no price of it. Its two prices can't be empty (documented: numbers from 0 on), so
+ * an article whose price nobody keeps there has 0 and 0.
+ */
+export const isUnpriced = ({
+  netPrice,
+  grossPrice,
+}: Pick<LedgerProduct, "netPrice" | "grossPrice">): boolean =>
+  [netPrice, grossPrice].every((price) => price === null || dec(price).eq(0));
 
 export const PRODUCT_KINDS = ["simple", "virtual", "configurable", "variant"] as const;
 export type ProductKind = (typeof PRODUCT_KINDS)[number];

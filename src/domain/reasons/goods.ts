@@ -72,6 +72,8 @@ export const PRODUCTS = {
     asks: false,
     params: { field: "productFields", from: "amount", to: "amount" },
   },
+  "product-price-left": { severity: "info", alerts: false, asks: false, params: {} },
+  "product-without-price": { severity: "error", alerts: true, params: { code: "text" } },
   "product-ean-invalid": { severity: "warning", alerts: false, params: { ean: "text" } },
   "product-parent-created": {
     severity: "info",

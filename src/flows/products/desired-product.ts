@@ -5,7 +5,12 @@
  */
 import type { LedgerCoding } from "../../domain/ledger.ts";
 import { dec, type Decimal, type DecimalInput, plain, round } from "../../domain/money.ts";
-import type { LedgerProduct, ProductField, ProductFields } from "../../domain/product.ts";
+import {
+  isUnpriced,
+  type LedgerProduct,
+  type ProductField,
+  type ProductFields,
+} from "../../domain/product.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import { cutTrimmed, oneLine, present } from "../../domain/text.ts";
@@ -110,8 +115,11 @@ export function desiredProduct(
       reasons.push(reason("product-text-shortened", { field, max: textMax(field) }));
     fields[field] = written;
   }
-  Object.assign(fields, prices(product, coding, settings, reasons));
-  if (rules.currency.send) fields["currency"] = context.currency;
+  const priced = !isUnpriced(product);
+  if (priced) {
+    Object.assign(fields, prices(product, coding, settings, reasons));
+    if (rules.currency.send) fields["currency"] = context.currency;
+  } else if (sendsPrice(settings)) reasons.push(reason("product-price-left"));
   if (rules.ean.send) Object.assign(fields, ean(product, reasons));
   const tax = rules.tax.send ? taxOf(coding, settings) : {};
   Object.assign(fields, tax);
@@ -125,7 +133,9 @@ export function desiredProduct(
     fault: false,
     missing: untaxed
       ? reason("product-tax-not-mapped", { rate: coding.vatRate, coding: coding.id })
-      : null,
+      : !priced && sendsPrice(settings)
+        ? reason("product-without-price", { code: product.number })
+        : null,
   };
 }
 
@@ -142,7 +152,16 @@ function textOf(product: LedgerProduct, coding: LedgerCoding, from: ProductSourc
   }
 }
 
-/** The ledger's two prices. A missing one follows from the other, at the coding's rate. */
+const sendsPrice = ({ fields }: ProductSettings): boolean =>
+  fields.priceExclVat.send || fields.priceInclVat.send;
+
+const said = (price: Decimal | null): Decimal | null =>
+  price === null || dec(price).eq(0) ? null : price;
+
+/**
+ * The ledger's two prices, of which it says one at least. A missing one follows from the other, at
+ * the coding's rate.
+ */
 function prices(
   product: LedgerProduct,
   coding: LedgerCoding,
@@ -150,7 +169,8 @@ function prices(
   reasons: Reason[],
 ): ProductFields {
   const factor = dec(coding.vatRate).plus(1);
-  const { netPrice, grossPrice } = product;
+  const netPrice = said(product.netPrice);
+  const grossPrice = said(product.grossPrice);
   const net = netPrice ?? (grossPrice === null ? null : dec(grossPrice).div(factor));
   const gross = grossPrice ?? (netPrice === null ? null : dec(netPrice).times(factor));
   const written = (

@@ -4,8 +4,12 @@
  */
 import type { ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
-import { dec } from "../../domain/money.ts";
-import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/product.ts";
+import {
+  isUnpriced,
+  type LedgerProduct,
+  NO_MEMORY,
+  type ProductMemory,
+} from "../../domain/product.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
@@ -78,10 +82,7 @@ export function groupAfter(
  * the shop.
  */
 export const isBareOfOrder = (
-  { netPrice, grossPrice }: LedgerProduct,
+  product: LedgerProduct,
   made: boolean,
   memory: ProductMemory,
-): boolean =>
-  made &&
-  memory.asperionId === null &&
-  [netPrice, grossPrice].every((price) => price === null || dec(price).eq(0));
+): boolean => made && memory.asperionId === null && isUnpriced(product);

@@ -122,6 +122,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "stock-debtor-has-sales": field("stock.correctionDebtor"),
   "first-day-limit": field("orders.firstDayLimit"),
   "product-tax-not-mapped": field("products.vatCode.table"),
+  "product-without-price": section("products"),
   "product-rule-failed": section("products"),
   "product-filtered": section("products"),
   "product-field-kept": section("products"),

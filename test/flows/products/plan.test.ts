@@ -2,11 +2,12 @@ import { expect, describe, test } from "vitest";
 import { planProduct, tried } from "../../../src/flows/products/plan.ts";
 import { NO_MEMORY } from "../../../src/domain/product.ts";
 import { CASES } from "./cases.ts";
+import { PRICES } from "./price.cases.ts";
 import { UNITS } from "./unit.cases.ts";
 import { article, codes, CONTEXT, inShop, settings, Sync, written } from "./kit.ts";
 
 describe("the plan of a product", () => {
-  test.each([...CASES, ...UNITS])(
+  test.each([...CASES, ...PRICES, ...UNITS])(
     "$name",
     ({ settings: chosen, steps, shop, codes: wanted = [], writes }) => {
       const sync = new Sync();
@@ -53,6 +54,14 @@ describe("an article that was in the shop before", () => {
       priceInclVat: "125",
       currency: "SEK",
     });
+  });
+
+  test("keeps its price and its currency where the ledger has none (0 and 0)", () => {
+    const priced = { ...before, priceExclVat: "200", priceInclVat: "250", currency: "EUR" };
+    const unpriced = article({ netPrice: "0", grossPrice: "0" });
+    const plan = planProduct(unpriced, "there", CONTEXT, settings(), NO_MEMORY, inShop(priced));
+    expect(written(plan)).toEqual({ name: "Cap", unit: "pcs" });
+    expect(codes(plan)).toContain("product-price-left");
   });
 
   test("is only remembered where the flow makes articles and nothing else", () => {
