@@ -141,6 +141,8 @@ export type OrderState = {
   readonly state: "settled" | "open" | "moving";
   /** When a run last fetched it, ms of our clock. */
   readonly fetchedAt: number | null;
+  /** In which state it was met last, as `stateOf` says it; `null`: not known. */
+  readonly knownState: string | null;
   readonly documents: readonly DocumentRecord[];
 };
 

@@ -18,7 +18,8 @@ import type { Subject } from "./decision/action.ts";
 import { carryOut } from "./decision/carry-out.ts";
 import { isUndone } from "./decision/decide.ts";
 import { judgeOrder } from "./decision/judge.ts";
-import { fetchOrder, stateOf } from "./intake/fetch.ts";
+import { stateOf } from "../known-state.ts";
+import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
 import { stampSeen } from "./intake/stamp-zone.ts";
 

@@ -55,7 +55,7 @@ export async function pullStock(
   if (!shop.ok) return shop;
   const recent = await recentOrders(ports);
   if (!recent.ok) return recent;
-  const after = await ports.orderStates({ ids: recent.value.map((head) => String(head.id)) });
+  const after = await ports.orderStates({ ids: recent.value.map(({ head }) => String(head.id)) });
   if (!after.ok) return after;
   const watched = ordersToRead({
     before: before.value,

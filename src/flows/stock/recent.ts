@@ -14,6 +14,7 @@ import {
   parseLocal,
   SOURCE_ZONE,
 } from "../../domain/zoned-time.ts";
+import { stateOf } from "../known-state.ts";
 import type { ClockPort, OrderState, RunFacts, VendorPort } from "../port.ts";
 
 /**
@@ -24,13 +25,16 @@ const REACH_MS = 8_100_000;
 /** The shop's clock and ours differ by less than this. */
 const SKEW_MS = 120_000;
 
+/** An order as a list has it. `met`: that state, as the tenant's object keeps it of a key. */
+export type ListedHead = { readonly head: OrderHead; readonly met: string };
+
 /**
  * Orders changed since a while, and all that are dated since that day: a shop may write no time of
  * day.
  */
 export async function recentOrders(
   ports: RunFacts & VendorPort & ClockPort,
-): Promise<Result<readonly OrderHead[], Failure>> {
+): Promise<Result<readonly ListedHead[], Failure>> {
   const since = ports.now() - REACH_MS;
   const day = localDay(since, SOURCE_ZONE);
   const heads = new Map<number, OrderHead>();
@@ -50,13 +54,18 @@ export async function recentOrders(
   const changed = await sweepChanged({ ...input, from: localStamp(since, SOURCE_ZONE) });
   if (!changed.ok) return changed;
   const dated = await sweepDated({ ...input, from: `${day}T00:00:00` });
-  return dated.ok ? ok([...heads.values()]) : dated;
+  if (!dated.ok) return dated;
+  const listed = [...heads.values()].map(async (head) => ({
+    head,
+    met: await stateOf(head, ports.settings.trial),
+  }));
+  return ok(await Promise.all(listed));
 }
 
 export type Watch = {
   readonly before: readonly OrderState[];
   readonly after: readonly OrderState[];
-  readonly recent: readonly OrderHead[];
+  readonly recent: readonly ListedHead[];
   /** Our clock before anything was read. */
   readonly startedAt: number;
   /** The shop's clock when the reading of its stock began. */
@@ -79,33 +88,54 @@ export function ordersToRead({
 }: Watch): readonly Watched[] {
   const was = new Map(before.map((entry) => [entry.orderId, entry]));
   const is = new Map(after.map((entry) => [entry.orderId, entry]));
-  const heads = new Map(recent.map((head) => [String(head.id), head]));
+  const heads = new Map(recent.map((listed) => [String(listed.head.id), listed]));
   const ids = [...new Set([...was.keys(), ...is.keys(), ...heads.keys()])];
   return ids.flatMap((orderId): Watched[] => {
     const orderState = is.get(orderId) ?? null;
-    const head = heads.get(orderId);
+    const listed = heads.get(orderId);
     const touched =
       orderState?.state === "moving" ||
       was.get(orderId)?.state === "moving" ||
       (orderState?.fetchedAt ?? 0) >= startedAt ||
       (was.has(orderId) && orderState?.state !== "open");
-    const moving = touched || (head !== undefined && latestOf(head) >= shopReadAt - 1000);
-    // Changed since a run last looked at it: what was booked then isn't what the shop has now.
-    const behind =
-      head !== undefined &&
-      orderState !== null &&
-      changedAt(head) >= (orderState.fetchedAt ?? 0) - SKEW_MS;
+    // Of an open order the reading's beginning counts: the sweep may have met it since.
+    const before = orderState?.state === "settled" ? orderState : was.get(orderId);
+    const moving =
+      touched ||
+      (listed !== undefined && lastTouched(listed, shopReadAt, before) >= shopReadAt - 1000);
+    const behind = listed !== undefined && orderState !== null && isBehind(listed, orderState);
     return moving || behind || orderState?.state !== "settled"
       ? [{ orderId, moving, orderState }]
       : [];
   });
 }
 
+/**
+ * Another than it was when it was met last: what was booked then isn't what the shop has now. What
+ * was met decides, and no clock: the shop's stamp of a payment and the run that its webhook started
+ * are of the same second. A change long after the last fetch was looked at by no run, whoever noted
+ * it.
+ */
+const isBehind = ({ head, met }: ListedHead, { knownState, fetchedAt }: OrderState): boolean =>
+  knownState !== met || instantOf(head.changed) > (fetchedAt ?? 0) + SKEW_MS;
+
+/**
+ * When the shop's stock was last moved by it, at the latest. A date that lies ahead is a day of
+ * delivery and says nothing of that: its last change does, and where it never had one, its having
+ * been met so before.
+ */
+function lastTouched(
+  { head, met }: ListedHead,
+  shopReadAt: number,
+  before: OrderState | undefined,
+): number {
+  const dated = instantOf(head.date);
+  if (dated <= shopReadAt + SKEW_MS) return Math.max(instantOf(head.changed), dated);
+  if (head.changed !== null) return instantOf(head.changed);
+  return before?.knownState === met ? 0 : dated;
+}
+
 const instantOf = (stamp: string | null): number => {
   const parsed = stamp === null ? null : parseLocal(stamp);
   return parsed === null ? 0 : instantsOf(parsed, SOURCE_ZONE).latest;
 };
-
-const changedAt = (head: OrderHead): number => instantOf(head.changed);
-const latestOf = (head: OrderHead): number =>
-  Math.max(instantOf(head.changed), instantOf(head.date));

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { OrderHead } from "../../../src/asperion/orders.ts";
 import type { OrderState } from "../../../src/flows/port.ts";
-import { ordersToRead, type Watch } from "../../../src/flows/stock/recent.ts";
+import { type ListedHead, ordersToRead, type Watch } from "../../../src/flows/stock/recent.ts";
 import { type OrderBetween, unbookedOf } from "../../../src/flows/stock/unbooked.ts";
 
 const pieces = (quantities: Readonly<Record<string, string>>) =>
@@ -52,6 +51,7 @@ const orderState = (orderId: string, fields: Partial<OrderState> = {}): OrderSta
   orderId,
   state: "open",
   fetchedAt: STARTED - 60 * MINUTE,
+  knownState: "met",
   documents: [],
   ...fields,
 });
@@ -60,7 +60,11 @@ const head = (
   id: number,
   date = "2026-11-24T12:00:00",
   changed: string | null = null,
-): OrderHead => ({ id, number: String(id), date, changed, status: 2, state: "" });
+  met = "met",
+): ListedHead => ({
+  head: { id, number: String(id), date, changed, status: 2, state: "" },
+  met,
+});
 const read = (fields: Partial<Watch>) =>
   ordersToRead({
     before: [],
@@ -80,13 +84,28 @@ describe("orders that are looked at in both systems", () => {
     expect(read({ recent: [head(1)], after: [orderState("1", { state: "settled" })] })).toEqual(
       [],
     ));
-  test("are settled ones that the shop changed after they were last fetched", () =>
+  test("are settled ones that the shop changed after they were last fetched, whoever has noted it", () => {
+    const after = [orderState("1", { state: "settled" })];
+    const changed = head(1, "2026-11-24T10:00:00", "2026-11-24T12:30:00");
+    expect(read({ recent: [{ ...changed, met: "another" }], after })).toEqual(["1"]);
+    expect(read({ recent: [changed], after })).toEqual(["1"]);
+  });
+  test("are settled ones that aren't as they were met, or of which that isn't known", () => {
+    const recent = [head(1, "2026-11-24T10:00:00", "2026-11-24T10:05:00")];
+    const met = (knownState: string | null) =>
+      read({ recent, after: [orderState("1", { state: "settled", knownState })] });
+    expect([met("another"), met(null), met("met")]).toEqual([["1"], ["1"], []]);
+  });
+  test("aren't those that were paid and fetched in one second: 250 of a busy day, hours ago", () => {
+    const ids = Array.from({ length: 250 }, (_, index) => index + 1);
+    const fetchedAt = STARTED - 60 * MINUTE + 1_000;
     expect(
       read({
-        recent: [head(1, "2026-11-24T10:00:00", "2026-11-24T12:30:00")],
-        after: [orderState("1", { state: "settled" })],
+        recent: ids.map((id) => head(id, "2026-11-24T11:55:00", "2026-11-24T12:00:00")),
+        after: ids.map((id) => orderState(String(id), { state: "settled", fetchedAt })),
       }),
-    ).toEqual(["1"]));
+    ).toEqual([]);
+  });
 
   test.each<[string, Partial<Watch>]>([
     ["a run has it", { before: [orderState("1")], after: [orderState("1", { state: "moving" })] }],
@@ -125,6 +144,39 @@ describe("orders that are looked at in both systems", () => {
       },
     ],
   ])("are moving when %s", (_, watch) => expect(read(watch)).toEqual(["1 moving"]));
+
+  describe("dated ahead, to the day of its delivery,", () => {
+    const ahead = "2026-12-24T00:00:00";
+    const settled = orderState("1", { state: "settled" });
+    test.each<[string, Partial<Watch>, readonly string[]]>([
+      ["isn't when it is settled", { recent: [head(1, ahead)], after: [settled] }, []],
+      [
+        "isn't when it was changed before",
+        { recent: [head(1, ahead, "2026-11-24T12:59:00")] },
+        ["1"],
+      ],
+      [
+        "isn't when it is open and was met so before",
+        { recent: [head(1, ahead)], before: [orderState("1")], after: [orderState("1")] },
+        ["1"],
+      ],
+      ["is when nobody met it yet", { recent: [head(1, ahead)] }, ["1 moving"]],
+      [
+        "is when it was changed while both sides were read",
+        { recent: [head(1, ahead, "2026-11-24T13:00:05")], after: [settled] },
+        ["1 moving"],
+      ],
+      [
+        "is when the sweep met it so only meanwhile",
+        {
+          recent: [head(1, ahead)],
+          before: [orderState("1", { knownState: "another" })],
+          after: [orderState("1")],
+        },
+        ["1 moving"],
+      ],
+    ])("%s", (_, watch, wanted) => expect(read(watch)).toEqual(wanted));
+  });
 
   test("a time that comes twice counts as the later one: rather left alone than counted twice", () => {
     const night = Date.parse("2026-10-25T01:30:00Z");

@@ -25,7 +25,8 @@ import type {
 import { settlement } from "../../settlement.ts";
 import { liveDocument, waitsForDay } from "../case.ts";
 import { tell, tellPerson, type Told } from "../decision/said.ts";
-import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder, stateOf } from "../intake/fetch.ts";
+import { stateOf } from "../../known-state.ts";
+import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/fetch.ts";
 
 /** The event with which an order is handed in that was edited while it was worked on. */
 const EDITED = "edited-meanwhile";

@@ -27,7 +27,6 @@ import type { SendRead } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { toAddress } from "../../parties/pull-debtor.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../../port.ts";
-import { hexOf } from "../../settlement.ts";
 
 export type PulledOrder = {
   readonly order: Order;
@@ -178,14 +177,6 @@ export async function fetchOrder(
   if (!pulled.ok) return pulled;
   if (ports.memory[ORDERS] !== pulled.value.mode) ports.remember(ORDERS, pulled.value.mode);
   return ok({ order: pulled.value.order, head: pulled.value.head });
-}
-
-// The state in which an order was met, short enough to be kept for each: another value means that
-// it changed. A trial writes nothing, so an order that only a trial has met has everything still to
-// come.
-
-export async function stateOf(head: Pick<OrderHead, "state">, trial: boolean): Promise<string> {
-  return `${trial ? "trial:" : ""}${await hexOf(head.state, 16)}`;
 }
 
 // Whether an order of the shop was edited while it was worked on: two readings of it are compared

@@ -30,7 +30,7 @@ import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
-import { stateOf } from "./fetch.ts";
+import { stateOf } from "../../known-state.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * 60_000;

@@ -36,6 +36,7 @@ function stateOf(sql: SqlStorage, key: string, open: boolean): OrderState {
     orderId: key.slice(PREFIX.length),
     state: held ? "moving" : open ? "open" : "settled",
     fetchedAt: jobs.fetchedAt(sql, key),
+    knownState: keys.of(sql, key)?.known_state ?? null,
     documents: journal.documents(sql, key),
   };
 }
