@@ -144,6 +144,8 @@ export type OrderState = {
   /** In which state it was met last, as `stateOf` says it; `null`: not known. */
   readonly knownState: string | null;
   readonly documents: readonly DocumentRecord[];
+  /** The credit orders that lower this sales order. */
+  readonly loweredBy: readonly OrderCredit[];
 };
 
 /** What rules of approval are held against. */

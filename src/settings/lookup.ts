@@ -51,6 +51,26 @@ function narrowest<V>(
   return best;
 }
 
+/**
+ * Every value that it may choose for this one, for whichever order; `null`: it chooses nothing. One
+ * alone: it depends on nothing else.
+ */
+export function choicesOf<V>(
+  { force, table, default: rest }: Lookup<V>,
+  from: string,
+): readonly (V | null)[] {
+  if (force !== undefined) return [force];
+  const valuesOf = (fits: (value: string | null) => boolean): readonly V[] =>
+    Object.entries(table).flatMap(([key, value]) =>
+      key !== from && fits(parseKey(key).value) ? [value] : [],
+    );
+  const narrowed = valuesOf((value) => value === from);
+  const exact = Object.hasOwn(table, from) ? table[from] : undefined;
+  return exact === undefined
+    ? [...narrowed, ...valuesOf((value) => value === null), rest ?? null]
+    : [exact, ...narrowed];
+}
+
 /** Whether it puts another value in the place of this one, for whichever order. */
 export function mayBeOther({ force, table, default: rest }: Lookup, from: string): boolean {
   if (force !== undefined) return force !== from;

@@ -1,7 +1,7 @@
 /** Articles of an order's lines and of stock, where a person linked them to other codes. */
 import { beforeEach, expect, test } from "vitest";
 import type { LedgerArticle } from "../../src/domain/ledger.ts";
-import { underCodes } from "../../src/flows/stock/pull.ts";
+import { underCodes } from "../../src/flows/stock/sold.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import * as products from "../../src/sync/tenant/links/products.ts";
 import { resolvedOf } from "../../src/sync/tenant/links/resolved.ts";

@@ -2,13 +2,12 @@
  * Reads both sides: stock of all articles, and the orders that one side knows and the other
  * doesn't.
  */
-import { creditedOrder } from "../../asperion/contract.ts";
 import { type AsperionOrder, readOrder } from "../../asperion/orders.ts";
 import { readMode } from "../../asperion/read-one.ts";
 import { readShopStock } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
-import { dec, plain } from "../../domain/money.ts";
+import { dec } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/stock.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
@@ -18,6 +17,7 @@ import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
 import type { DocumentRecord, FlowPorts, OrderState, VendorPort } from "../port.ts";
 import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
+import { bookedAs, type Booked, orderBetween, underCodes } from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
 
 /**
@@ -50,7 +50,9 @@ export async function pullStock(
   if (!read.ok) return read;
   const known = await ports.resolve({ linkSource: null, skus: [], codes: "all" });
   if (!known.ok) return known;
-  const ledger = ok(underCodes(read.value, known.value.linked ?? {}));
+  const linked = known.value.linked ?? {};
+  const ledger = underCodes(read.value, linked);
+  const booked = bookedAs(read.value, linked, ports.settings);
   const shop = await readShopStock(lists.send, ports.administrationId, stock.field);
   if (!shop.ok) return shop;
   const recent = await recentOrders(ports);
@@ -67,34 +69,17 @@ export async function pullStock(
   if (watched.length > MOST_OPEN_ORDERS) return ok({ tooMany: watched.length });
   const orders: OrderBetween[] = [];
   for (const order of watched) {
-    const read = await readBoth(ports, order, ledger.value);
+    const read = await readBoth(ports, order, ledger, booked);
     if (!read.ok) return read;
     if (read.value !== null) orders.push(read.value);
   }
   const watchedIds = new Set(watched.map((order) => order.orderId));
   return ok({
     ...lists.soFar(),
-    ledger: ledger.value,
+    ledger,
     shop: shop.value.items,
     orders,
     booked: after.value.filter((entry) => !watchedIds.has(entry.orderId)),
-  });
-}
-
-/**
- * The ledger's articles under the shop's codes: the linked ones under theirs, all others under
- * their numbers. One whose number is the code of another, by a person's word, stands for nothing in
- * the shop.
- */
-export function underCodes(
-  ledger: readonly LedgerStock[],
-  linked: Readonly<Record<string, string>>,
-): readonly LedgerStock[] {
-  const codes = new Map(Object.entries(linked).map(([code, id]) => [id.toLowerCase(), code]));
-  return ledger.flatMap((article) => {
-    const code = codes.get(article.id.toLowerCase());
-    if (code !== undefined) return [{ ...article, number: code }];
-    return Object.hasOwn(linked, article.number) ? [] : [article];
   });
 }
 
@@ -103,6 +88,7 @@ async function readBoth(
   ports: FlowPorts,
   { orderId, moving, orderState }: Watched,
   ledger: readonly LedgerStock[],
+  booked: Booked,
 ): Promise<Result<OrderBetween | null, Failure>> {
   // How the tenant's orders are read was learnt by the order flow.
   const read = await readOrder(
@@ -114,14 +100,10 @@ async function readBoth(
   if (!read.ok && read.error.kind !== "not-found") return read;
   const order = read.ok ? read.value.item : null;
   if (order !== null && !isSale(order, ports)) return ok(null);
-  const inLedger = await heldByLedger(ports, orderState?.documents ?? [], ledger);
-  if (!inLedger.ok) return inLedger;
-  return ok({
-    orderId,
-    moving,
-    shop: order === null ? [] : soldPieces(order),
-    ledger: inLedger.value,
-  });
+  const held = await heldByLedger(ports, orderState?.documents ?? [], ledger);
+  return held.ok
+    ? ok(orderBetween({ orderId, moving, order, orderState, held: held.value, booked }))
+    : held;
 }
 
 function isSale(order: AsperionOrder, { settings }: FlowPorts): boolean {
@@ -132,22 +114,6 @@ function isSale(order: AsperionOrder, { settings }: FlowPorts): boolean {
   return (
     stamp === null || line === null || instantsOf(stamp, SOURCE_ZONE).latest >= Date.parse(line)
   );
-}
-
-/**
- * Concepts and cancelled orders move no stock. A credit brings back, whichever sign its quantities
- * have.
- */
-function soldPieces(order: AsperionOrder): Pieces {
-  if (order.status === 1 || order.status === 9) return [];
-  const credit = creditedOrder(order.creditsOrderId) !== null;
-  return (order.lines?._data ?? []).flatMap((line) => {
-    if (line.articleCode === null || line.quantity == null) return [];
-    const quantity = dec(line.quantity);
-    return [
-      { code: line.articleCode, quantity: plain(credit ? quantity.abs().times(-1) : quantity) },
-    ];
-  });
 }
 
 /** Documents that have moved stock. */

@@ -18,6 +18,8 @@ export type OrderBetween = {
   readonly shop: Pieces;
   /** What its documents reserve or have taken in the ledger. */
   readonly ledger: Pieces;
+  /** Articles of it of which that isn't known; none of them is in either. */
+  readonly unclear: readonly string[];
 };
 
 export type Between = {
@@ -36,8 +38,9 @@ export function unbookedOf(orders: readonly OrderBetween[]): Between {
     add(order.shop, 1);
     add(order.ledger, -1);
   }
-  const moving = orders
-    .filter((order) => order.moving)
-    .flatMap((order) => [...order.shop, ...order.ledger].map(({ code }) => code));
+  const moving = orders.flatMap((order) => [
+    ...order.unclear,
+    ...(order.moving ? [...order.shop, ...order.ledger].map(({ code }) => code) : []),
+  ]);
   return { unbooked, moving: new Set(moving) };
 }

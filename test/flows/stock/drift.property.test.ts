@@ -44,6 +44,7 @@ class World {
         moving,
         shop: sale.cancelled ? [] : [{ code: sale.code, quantity: String(sale.pieces) }],
         ledger: sale.booked === 0 ? [] : [{ code: sale.code, quantity: String(sale.booked) }],
+        unclear: [],
       }));
     return {
       ledger: CODES.map((code) =>

@@ -9,7 +9,13 @@ const between = (
   shop: Readonly<Record<string, string>>,
   ledger: Readonly<Record<string, string>> = {},
   moving = false,
-): OrderBetween => ({ orderId: "1", moving, shop: pieces(shop), ledger: pieces(ledger) });
+): OrderBetween => ({
+  orderId: "1",
+  moving,
+  shop: pieces(shop),
+  ledger: pieces(ledger),
+  unclear: [],
+});
 const counted = (...orders: readonly OrderBetween[]) =>
   Object.fromEntries([...unbookedOf(orders).unbooked].filter(([, quantity]) => quantity !== "0"));
 
@@ -53,6 +59,7 @@ const orderState = (orderId: string, fields: Partial<OrderState> = {}): OrderSta
   fetchedAt: STARTED - 60 * MINUTE,
   knownState: "met",
   documents: [],
+  loweredBy: [],
   ...fields,
 });
 /** Stamps are Dutch: an hour ahead of UTC in November. */

@@ -8,6 +8,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import { extend } from "./engine.ts";
+import { loweredBy } from "./originals.ts";
 
 const PREFIX = orderKey("");
 
@@ -38,5 +39,6 @@ function stateOf(sql: SqlStorage, key: string, open: boolean): OrderState {
     fetchedAt: jobs.fetchedAt(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
     documents: journal.documents(sql, key),
+    loweredBy: loweredBy(sql, key),
   };
 }
