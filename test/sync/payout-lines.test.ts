@@ -12,6 +12,7 @@ import {
   numbersAreKnown,
   ordersNumbered,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
+import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
 import { approve, discard, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { count, run } from "../../src/sync/tenant/storage/sql.ts";
@@ -81,4 +82,45 @@ test.each([
   expect(discard(context, PAYOUT)).toMatchObject({ ok: false });
   run(sql, "UPDATE jobs SET status = 'done', over = 1");
   expect(discard(context, PAYOUT).ok).toBe(goes);
+});
+
+test("an order that changed after it was booked was paid, and is paid back, as it was before", async () => {
+  const { sql, context } = room();
+  for (let n = 0; n < 4; n += 1) order(sql, n);
+  const booked = (n: number, role: "voucher" | "voucher-reversal", gross: string, at = 1): void =>
+    saveDocument(
+      sql,
+      `order:${n}`,
+      {
+        role,
+        n: at,
+        id: `${role} ${n} ${at}`,
+        number: null,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        content: { currency: "SEK", pricesIncludeVat: false, gross, lines: [] },
+      },
+      0,
+    );
+  // Each comes to 125.00 now; they were 500.00, and one of them was taken back in between.
+  for (const n of [0, 1, 2]) booked(n, "voucher", "500.00");
+  booked(1, "voucher-reversal", "500.00");
+  booked(1, "voucher", "125.00", 2);
+  const refund = (n: number, cents: string) =>
+    line(n, { kind: "refund", gross: cents, fee: "0.00", net: cents });
+  await hand(context, [
+    line(0, { gross: "500.00", net: "497.50" }),
+    refund(1, "-375.00"),
+    refund(2, "-500.01"),
+    refund(3, "-125.01"),
+  ]);
+  const shown = await one(context, PAYOUT);
+  expect([shown?.matched, shown?.unmatched.map(({ at, why }) => [at, why])]).toEqual([
+    2,
+    [
+      [4, "amount"],
+      [5, "amount"],
+    ],
+  ]);
 });

@@ -12,6 +12,8 @@ export type Target = {
   readonly label: string;
   /** What it comes to, in its currency; `null`: not known. */
   readonly gross: Decimal | null;
+  /** All that was ever booked of its sales, in its currency, where it changed since. */
+  readonly booked?: Decimal;
   readonly currency: string | null;
   /** Units of the company's currency for one of the order's, as it was booked. */
   readonly rate: Decimal | null;
@@ -153,8 +155,9 @@ function matchByNumber(line: PayoutLine, { find, currency, persons }: Known): Ma
 }
 
 /**
- * A line of another currency, or of more than its order, isn't that order's. Where the provider
- * doesn't say what was paid in the order's own currency, the reference alone decides.
+ * A line of another currency, or of more than its order, isn't that order's. One that was made
+ * smaller or cancelled was paid, and is paid back, as it was before. Where the provider doesn't say
+ * what was paid in the order's own currency, the reference alone decides.
  */
 function held(line: PayoutLine, match: Match, currency: string): Matched {
   if (!CLEARED.has(line.kind)) return { line, match };
@@ -163,7 +166,7 @@ function held(line: PayoutLine, match: Match, currency: string): Matched {
   if (target.currency !== null && target.currency !== paid)
     return line.paid === null ? { line, match } : { line, match: null, why: "currency" };
   const size = dec(line.paid?.amount ?? line.gross).abs();
-  return target.gross !== null && size.gt(dec(target.gross).abs())
+  return target.gross !== null && size.gt(dec(target.gross).abs()) && size.gt(target.booked ?? "0")
     ? { line, match: null, why: "amount" }
     : { line, match };
 }

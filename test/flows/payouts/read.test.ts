@@ -269,6 +269,8 @@ test("two orders of one number, another currency or a larger amount match nothin
   expect(why([target("G1"), target("g1", { key: "order:other" })])).toEqual(["several"]);
   expect(why([target("G1", { gross: "4.99", currency: "SEK" })])).toEqual(["amount"]);
   expect(why([target("G1", { gross: "5.00", currency: "SEK" })])).toEqual(["matched"]);
+  const changed = (booked: string) => target("G1", { gross: "1.00", currency: "SEK", booked });
+  expect([why([changed("5.00")]), why([changed("4.99")])]).toEqual([["matched"], ["amount"]]);
 });
 
 test("amount and day suggest, the nearest first, and match nothing by themselves", () => {

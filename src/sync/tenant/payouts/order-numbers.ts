@@ -193,6 +193,7 @@ export function targetsOf(
         method: clearing.method ?? "",
       });
   }
+  const booked = bookedOf(sql, keys);
   const invoiced = invoicedOf(
     sql,
     orders.map(({ key }) => key),
@@ -202,12 +203,14 @@ export function targetsOf(
       const sum = sums.get(key);
       const at = clears.get(key);
       const on = invoiced.get(key);
+      const before = booked.get(key);
       return [
         key,
         {
           key,
           label,
           gross: sum?.gross == null ? null : major(sum.gross),
+          ...(before === undefined ? {} : { booked: before }),
           currency: sum?.currency ?? null,
           rate: rates.get(key) ?? null,
           ...(at === undefined ? {} : { clears: at }),
@@ -216,6 +219,20 @@ export function targetsOf(
       ];
     }),
   );
+}
+
+/** What documents of sales ever came to, by order. `keys`: a list, as JSON. */
+function bookedOf(sql: SqlStorage, keys: string): ReadonlyMap<string, Decimal> {
+  const sums = new Map<string, Decimal>();
+  for (const { key, gross } of all<{ key: string; gross: string | null }>(
+    sql,
+    `SELECT key, coalesce(content ->> '$.gross', voucher ->> '$.charged') AS gross FROM documents
+     WHERE key IN (SELECT value FROM json_each(?))
+       AND role IN ('invoice', 'delta-invoice', 'voucher')`,
+    keys,
+  ))
+    if (gross !== null) sums.set(key, amount(dec(sums.get(key) ?? "0").plus(dec(gross).abs())));
+  return sums;
 }
 
 const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));
