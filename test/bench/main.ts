@@ -1,11 +1,11 @@
 /**
  * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [idle]
- * [drain] [products] [tenants] [pages] [tasks] [payout-file] [start] [--products=N] [--orders=N]
- * [--limit=N] [--consumers=N]`: measures and prints tables; all parts unless some are named.
- * `--orders`, `--limit` and `--consumers` are of the tenants: how many orders they have together,
- * how many calls a minute the vendor takes, how many consumers the queue has. Where a bound is
- * missed its row says so; with a page's, a task's, an expression's, a file's or the start's, the
- * exit code says so too. Load goes to this machine only.
+ * [drain] [products] [tenants] [pages] [tasks] [payout-file] [day] [start] [--products=N]
+ * [--orders=N] [--limit=N] [--consumers=N]`: measures and prints tables; all parts unless some are
+ * named. `--orders`, `--limit` and `--consumers` are of the tenants: how many orders they have
+ * together, how many calls a minute the vendor takes, how many consumers the queue has. Where a
+ * bound is missed its row says so; with a page's, a task's, an expression's, a file's or the
+ * start's, the exit code says so too. Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
 import { startWorld, type World } from "../local/world.ts";
@@ -20,6 +20,7 @@ import { measureExpressions } from "./expressions.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { connectedTenant, newOrders, sweepEvery, tell, type Tenant, warmDebtors } from "./shop.ts";
 import { measurePages } from "./pages.ts";
+import { measureDay } from "./days.ts";
 import { measurePayouts } from "./payouts.ts";
 import { measurePlanning } from "./planning.ts";
 import { measureProducts } from "./products.ts";
@@ -42,6 +43,7 @@ const PARTS = [
   "pages",
   "tasks",
   "payout-file",
+  "day",
   "start",
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -90,6 +92,7 @@ async function main(words: readonly string[]): Promise<void> {
   if (wants("pages")) await pages(sizes);
   if (wants("tasks")) await tasks();
   if (wants("payout-file")) await payoutFile(sizes);
+  if (wants("day")) await day(sizes);
   if (wants("start")) await start();
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
 }
@@ -115,6 +118,12 @@ async function start(): Promise<void> {
 
 async function payoutFile(sizes: Sizes): Promise<void> {
   const { section, missed } = await measurePayouts(sizes.payoutLines, progress);
+  print(section);
+  if (missed) process.exitCode = 1;
+}
+
+async function day(sizes: Sizes): Promise<void> {
+  const { section, missed } = await measureDay(sizes.dayOrders, progress);
   print(section);
   if (missed) process.exitCode = 1;
 }

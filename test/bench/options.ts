@@ -23,6 +23,8 @@ export type Sizes = {
   readonly consumers: number;
   /** Of a settlement file. */
   readonly payoutLines: number;
+  /** Of one day, booked by the day. */
+  readonly dayOrders: number;
 };
 
 /**
@@ -49,6 +51,7 @@ export const FULL: Sizes = {
   pageLoads: 100,
   consumers: CONSUMERS,
   payoutLines: 100_000,
+  dayOrders: 10_000,
 };
 export const QUICK: Sizes = {
   doorRuns: 3,
@@ -67,6 +70,7 @@ export const QUICK: Sizes = {
   pageLoads: 40,
   consumers: CONSUMERS,
   payoutLines: 20_000,
+  dayOrders: 2_000,
 };
 
 /** The limit of the sandbox and of the Worker's gate outside of the drains: the vendor's own. */

@@ -27,11 +27,11 @@ import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+import { HeapSteps, MB } from "./heap-steps.ts";
 
 const lines = Number(process.argv[2] ?? 100_000);
 const NOW = Date.parse("2026-04-01T12:00:00Z");
 const PIECE = 64 * 1024;
-const MB = 1024 * 1024;
 
 const sql = objectSql();
 const context = {
@@ -42,37 +42,8 @@ const context = {
   deps: { timings: { leaseMs: 60_000 } },
 } as unknown as TenantContext;
 
-type Step = { readonly name: string; readonly ms: number; readonly heapMb: number };
-const steps: Step[] = [];
-let peak = 0;
-let collecting = { user: 0, system: 0 };
-/** What is held, without garbage. What that takes isn't counted. */
-const note = (): void => {
-  const before = process.cpuUsage();
-  globalThis.gc?.();
-  const { user, system } = process.cpuUsage(before);
-  collecting = { user: collecting.user + user, system: collecting.system + system };
-  peak = Math.max(peak, process.memoryUsage().heapUsed);
-};
-
-async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
-  note();
-  peak = 0;
-  const watch = setInterval(note, 500);
-  collecting = { user: 0, system: 0 };
-  const cpu = process.cpuUsage();
-  const answer = await work();
-  clearInterval(watch);
-  const used = process.cpuUsage(cpu);
-  const { user, system } = collecting;
-  note();
-  steps.push({
-    name,
-    ms: (used.user + used.system - user - system) / 1000,
-    heapMb: peak / MB,
-  });
-  return answer;
-}
+const heap = new HeapSteps();
+const step = <T>(name: string, work: () => Promise<T>): Promise<T> => heap.step(name, work);
 
 const HEAD =
   "automatic_payout_id,automatic_payout_effective_at,balance_transaction_id,created,currency,gross,fee,net,reporting_category,description,customer_facing_amount,customer_facing_currency,charge_id,payment_intent_id,payment_method_type,payment_metadata[order_id]\n";
@@ -151,7 +122,7 @@ function seed(): void {
 
 async function main(): Promise<void> {
   seed();
-  note();
+  heap.note();
   const baseMb = process.memoryUsage().heapUsed / MB;
   const upload = "u1";
   const reader = new SettlementReader({
@@ -236,7 +207,7 @@ async function main(): Promise<void> {
     if (looks > 100) throw new Error("it never ends");
     if (!counting && seen.sums[0]?.open !== "0.00") throw new Error("not all is paid out");
   }
-  console.log(JSON.stringify({ baseMb, bytes, looks, steps }));
+  console.log(JSON.stringify({ baseMb, bytes, looks, steps: heap.all }));
 }
 
 await main();
