@@ -33,7 +33,7 @@ type Open = {
 
 const ARTICLES = ["MUG", "BOOK", "TEA", "TSHIRT"];
 /** Kronor for a euro, by the order itself. */
-const EURO_RATE = 11.2;
+export const EURO_RATE = 11.2;
 /** A booked document is never changed: what comes after it is booked beside it. */
 const BOOKED: readonly Kind[] = ["invoice", "voucher"];
 const NO_LINE = -1;
@@ -48,8 +48,10 @@ export class Shop {
   /** Of those: changed after they were placed; credits of more than there is. */
   readonly edited = new Set<number>();
   readonly refused = new Set<number>();
-  /** A payment provider has paid these out: nobody changes or cancels them any more. */
+  /** A payment provider has paid these out. */
   readonly settled = new Set<number>();
+  /** Of those: their payout isn't booked yet, and until then nobody changes or cancels them. */
+  readonly awaited = new Set<number>();
   readonly #open: Open[] = [];
   readonly #buyers: Buyers;
 
@@ -64,7 +66,7 @@ export class Shop {
   async change(): Promise<Told> {
     const luck = this.chance.below(100);
     const untouched = ({ id, credited }: Open): boolean =>
-      credited.size === 0 && !this.settled.has(id);
+      credited.size === 0 && !this.awaited.has(id);
     if (luck < 11) return this.#with(untouched, (order) => this.#edit(order));
     if (luck < 16) return this.#with(untouched, (order) => this.#cancel(order));
     if (luck < 26)
@@ -74,7 +76,11 @@ export class Shop {
       );
     if (luck < 32)
       return this.#with(
-        (order) => order.kind === "invoice" && !order.paid && untouched(order),
+        (order) =>
+          order.kind === "invoice" &&
+          !order.paid &&
+          !this.settled.has(order.id) &&
+          untouched(order),
         (order) => this.#pay(order),
       );
     return this.#place();
@@ -94,7 +100,7 @@ export class Shop {
   /** A buyer corrects what was just ordered. `null`: it can't be changed any more. */
   async correct(id: number): Promise<Told | null> {
     const order = this.#open.find((one) => one.id === id);
-    return order === undefined || order.credited.size > 0 || this.settled.has(id)
+    return order === undefined || order.credited.size > 0 || this.awaited.has(id)
       ? null
       : this.#edit(order);
   }

@@ -10,6 +10,7 @@ import { Deployment } from "./platform/deployment.ts";
 import {
   ACTS_OF_ORDER,
   ActChance,
+  BANK,
   type House,
   openHouses,
   operatorOf,
@@ -20,13 +21,15 @@ import {
 } from "./people.ts";
 import { meddle, MEDDLINGS, turnBack, turnSwitches } from "./meddling.ts";
 import { chosenRates, type Weather, weatherOf } from "./rates.ts";
+import { ACCOUNTS } from "../chaos/profiles.ts";
+import { EURO_RATE } from "../chaos/shop.ts";
 import { VirtualTime } from "./time.ts";
 import { chosenProfiles, PAYOUT_ACCOUNTS } from "./houses.ts";
 import { Provider } from "./provider.ts";
 import { judgeDays } from "./oracle/days.ts";
 import { Desk } from "./oracle/desk.ts";
 import { type Finding, judge, type Known } from "./oracle/judge.ts";
-import { judgeClearing, judgePayouts, movedBy } from "./oracle/payouts.ts";
+import { judgeBalance, judgeClearing, judgePayouts, movedBy } from "./oracle/payouts.ts";
 import { readClearing, readDays, readLedger, readSales, rowsIn } from "./oracle/read.ts";
 import { Watch } from "./oracle/watch.ts";
 
@@ -209,17 +212,31 @@ async function judged(
   const ledger = await readLedger(operator, tenant.company, days);
   const booked = new Set(ledger.payouts.map(({ id }) => id));
   const received = profile.isSettled ? provider.received(booked) : null;
-  const sent = provider.sent.map(({ id, versions, borrowedFrom, approved }) => ({
+  const sent = provider.sent.map(({ id, isForeign, held, versions, borrowedFrom, approved }) => ({
     id,
     borrowedFrom,
     versions: versions.map(({ payout, borrowed }) => ({ lines: payout.lines, more: borrowed })),
     approved: [...approved.values()].map((rows) => movedBy(rowsIn(rows))),
+    ...(isForeign ? { foreign: held } : {}),
   }));
   const said = await readClearing(operator, tenant.id);
+  const sales = await readSales(operator, shop, received);
+  const ofVouchers = sales.filter(({ kind }) => kind === "voucher").map(({ number }) => number);
   return [
-    ...judge(await readSales(operator, shop, received), ledger, known),
+    ...judge(sales, ledger, known),
     ...judgeDays(days, ledger.booked, known.told),
-    ...judgePayouts(sent, ledger.payouts, { ...known, accounts: PAYOUT_ACCOUNTS }),
+    ...judgePayouts(sent, ledger.payouts, {
+      ...known,
+      accounts: PAYOUT_ACCOUNTS,
+      clears: [ACCOUNTS.clearing, BANK],
+      rate: EURO_RATE,
+    }),
+    ...judgeBalance(sent, ledger.payouts, {
+      sold: ledger.cleared,
+      balance: ledger.balance,
+      orders: new Set(ofVouchers),
+      rate: EURO_RATE,
+    }),
     ...(said === null || known.mayBeLeft ? [] : judgeClearing(said, { sold: ledger.cleared })),
   ].map((finding) => ({ ...finding, of: `${profile.name} ${finding.of}` }));
 }

@@ -15,7 +15,14 @@ export type Simulated = Profile & {
 };
 
 /** Accounts of a payout's voucher, each for one thing. */
-export const PAYOUT_ACCOUNTS = { bank: 1940, fee: 6570, feeVat: 2641, reserve: 1630 } as const;
+export const PAYOUT_ACCOUNTS = {
+  bank: 1940,
+  fee: 6570,
+  feeVat: 2641,
+  reserve: 1630,
+  gain: 3960,
+  loss: 7960,
+} as const;
 
 const LOOKUPS: Json = {
   payoutBank: { default: String(PAYOUT_ACCOUNTS.bank) },
@@ -29,6 +36,8 @@ const PAYOUTS: Json = {
   accounts: {
     reserve: String(PAYOUT_ACCOUNTS.reserve),
     inputVat: String(PAYOUT_ACCOUNTS.feeVat),
+    currencyGain: String(PAYOUT_ACCOUNTS.gain),
+    currencyLoss: String(PAYOUT_ACCOUNTS.loss),
   },
 };
 

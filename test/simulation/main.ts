@@ -138,6 +138,11 @@ async function main(words: readonly string[]): Promise<boolean> {
   return numbers.trace ? showOne(numbers, null) : runAll(numbers);
 }
 
+/** What a dead object was still at fails, and nobody waits for that. */
+process.on("unhandledRejection", (fault) => {
+  if (!(fault instanceof Error && fault.name === "Dead")) throw fault;
+});
+
 try {
   if (!(await main(process.argv.slice(2)))) process.exitCode = 1;
 } catch (fault) {

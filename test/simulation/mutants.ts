@@ -24,6 +24,7 @@ export async function findMutants({ names, ...options }: MutantOptions): Promise
     const { simulate } = await loadSimulation(mutation);
     const { orders, failed } = await simulate({
       ...options,
+      world: mutation.world ?? options.world,
       weather: mutation.weather,
       untilFound: true,
       usual: true,

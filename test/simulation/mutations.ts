@@ -6,7 +6,11 @@ import type { Mutation } from "./bundle.ts";
 import type { Weather } from "./rates.ts";
 
 /** `weather`: in whose worlds it is looked for first; a mechanism is there for some trouble. */
-export type Mutant = Mutation & { readonly weather?: Weather };
+export type Mutant = Mutation & {
+  readonly weather?: Weather;
+  /** Orders of one world, where it shows in large ones alone. */
+  readonly world?: number;
+};
 
 const TENANT = "src/sync/tenant";
 const CLAIMS = `${TENANT}/claims/claims.ts`;
@@ -191,8 +195,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "refund-made-twice",
     "src/flows/orders/payments/refund.ts",
-    'const due = back.minus(dec(registered(ports.journal, "refund")));',
-    "const due = back;",
+    '.minus(dec(registered(ports.journal, "refund")))\n    .minus(dec(theirs));',
+    ".minus(dec(theirs));",
   ),
   mutation(
     "acknowledged-though-not-stored",
@@ -241,13 +245,23 @@ export const MUTATIONS: readonly Mutant[] = [
     "share-of-a-day-given-twice",
     `${TENANT}/days/days.ts`,
     "of waiting.slice(0, taken))",
-    "of waiting.slice(0, taken - 1))",
+    "of waiting.slice(0, Math.max(1, taken - 1)))",
   ),
+  {
+    ...mutation(
+      "rows-of-a-day-forgotten",
+      `${TENANT}/days/days.ts`,
+      "    rowsOf(voucher),\n    waiting",
+      "    [],\n    waiting",
+    ),
+    // A day of more orders than one step takes.
+    world: 2_000,
+  },
   mutation(
-    "rows-of-a-day-forgotten",
-    `${TENANT}/days/days.ts`,
-    "    rowsOf(voucher),\n    waiting",
-    "    [],\n    waiting",
+    "cent-of-a-fee-dropped",
+    "src/flows/payouts/read/format.ts",
+    'fee: Decimal = "0.00"): PayoutLine {',
+    'all: Decimal = "0.00"): PayoutLine {\n  const fee = dec(all).gt("0.1") ? amount(dec(all).minus("0.01")) : all;',
   ),
   mutation(
     "paid-by-order-and-payout",

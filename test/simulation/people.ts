@@ -32,7 +32,8 @@ export class ActChance extends Chance {
 }
 
 const DEMO_SHOP = 123;
-const BANK = 1930;
+/** Account of the ledger of what is paid by bank. */
+export const BANK = 1930;
 
 export const operatorOf = (): Operator =>
   new Operator({

@@ -17,14 +17,18 @@ import type { Json, Operator } from "../local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
 import { localDay } from "../../src/domain/zoned-time.ts";
 import { machine } from "./current.ts";
+import { type Order, readOrders } from "./paid-orders.ts";
 import type { House } from "./people.ts";
 import { ADMIN_TOKEN, WORKER_URL } from "./platform/deployment.ts";
 
 /** In the currency of the books, each with a payout's own id. */
 const FORMATS = ["stripe", "stripe", "klarna", "adyen", "paypal", "stl"] as const;
-type Sends = (typeof FORMATS)[number];
+/** In euros, which the company doesn't keep. */
+const FOREIGN = "mollie";
+type Sends = (typeof FORMATS)[number] | typeof FOREIGN;
 const PROVIDERS: Readonly<Record<Sends, string>> = {
   stripe: "stripe",
+  mollie: "mollie",
   klarna: "klarna",
   adyen: "adyen",
   paypal: "paypal",
@@ -43,6 +47,7 @@ export type Row = { readonly account: number; readonly debit: string; readonly c
 export type Sent = {
   readonly id: string;
   readonly format: Sends;
+  readonly isForeign: boolean;
   readonly versions: Version[];
   readonly borrowedFrom: string | null;
   /** Its files, in the order in which they are uploaded. */
@@ -51,11 +56,17 @@ export type Sent = {
   known: string | null;
   /** Postings that were shown, by the mark with which each was approved. */
   readonly approved: Map<string, readonly Row[]>;
+  /** It is booked, and nothing is left to do of it. */
   voucher: boolean;
+  /** Why it can't be approved, as its page said last. */
+  held: readonly string[];
 };
 
 const HOME = "SEK";
-const CANCELLED = 9;
+const EURO = "EUR";
+/** What a euro brings a shop at the least, in hundredths of öre a cent, and by how much more. */
+const EURO_FROM = 1_080;
+const EURO_MORE = 80;
 const MOST_LINES = 9;
 const MINUTE = 60_000;
 /** So long a person looks at a page that doesn't come. */
@@ -63,9 +74,11 @@ const PATIENCE_MS = MINUTE;
 const UPLOADS = 8;
 /** Of a hundred orders that nobody has paid yet so many are paid at the provider now. */
 const PAID_NOW = 40;
+/** Of a hundred payouts so many are in euros. */
+const IN_EUROS = 6;
 
-type Order = { readonly id: number; readonly number: string; readonly cents: number };
-type Refund = Order & { readonly of: number };
+/** What of an order was paid out so far, less what was paid back of it as it changed. */
+type PaidOut = Order & { left: number };
 
 export class Provider {
   readonly #operator: Operator;
@@ -73,7 +86,7 @@ export class Provider {
   readonly #tell: (told: Told) => void;
   readonly sent: Sent[] = [];
   /** Numbers of the orders that were paid out, and what of each. */
-  readonly #paidOut = new Map<number, Order>();
+  readonly #paidOut = new Map<number, PaidOut>();
   readonly #paidBack = new Set<number>();
   readonly #disputed = new Set<number>();
   /** Numbers of the credit orders that lines of refunds are of. */
@@ -109,10 +122,10 @@ export class Provider {
   async look(): Promise<number> {
     let open = 0;
     for (const sent of this.sent) {
-      if (sent.voucher) continue;
+      if (sent.voucher || (sent.isForeign && sent.held.length > 0)) continue;
       await this.#upload(sent, sent.files.length - 1);
       await this.#handle(sent);
-      if (!sent.voucher) open += 1;
+      if (sent.isForeign ? sent.held.length === 0 : !sent.voucher) open += 1;
     }
     return open;
   }
@@ -132,7 +145,8 @@ export class Provider {
 
   async #make(chance: Chance): Promise<Sent | null> {
     const { shop, profile } = this.#house;
-    const { orders, refunds } = await this.#state();
+    const { orders, refunds } = await readOrders(this.#operator, shop);
+    if (chance.in100(IN_EUROS)) return this.#inEuros(orders, chance);
     const format = chance.one(FORMATS);
     const fees = CAN[format].fees;
     const fee = (cents: number): Partial<FileLine> =>
@@ -147,10 +161,21 @@ export class Provider {
       const order = orders.get(one.id);
       if (order === undefined) continue;
       const isPaid = one.paid || profile.isSettled === true;
+      const kind = kindOf(shop.profile, order.method);
+      if (order.currency !== HOME) {
+        // On invoices in another currency nothing is registered by payouts.
+        if (format !== "stripe" || kind !== "voucher" || !one.paid) continue;
+        shop.settled.add(one.id);
+        const cents = Math.round((order.cents * (EURO_FROM + chance.below(EURO_MORE))) / 100);
+        const paid = { currency: order.currency, cents: order.cents };
+        lines.push({ kind: "sale", ref: order.number, cents, paid, ...fee(cents) });
+        continue;
+      }
       if (!isPaid && !chance.in100(PAID_NOW)) continue;
-      if (!isPaid && kindOf(shop.profile, order.method) !== "invoice") continue;
+      if (!isPaid && kind !== "invoice") continue;
       shop.settled.add(one.id);
-      this.#paidOut.set(one.id, order);
+      shop.awaited.add(one.id);
+      this.#paidOut.set(one.id, { ...order, left: order.cents });
       if (!isPaid)
         void shop.paidAtProvider(one.id).then((told) => (told === null ? null : this.#tell(told)));
       lines.push({ kind: "sale", ref: order.number, cents: order.cents, ...fee(order.cents) });
@@ -163,6 +188,15 @@ export class Provider {
       this.#credits.set(line, orderNumber);
       lines.push(line);
     }
+    for (const [id, paid] of this.#paidOut) {
+      // Changed since it was paid out: the buyer pays the rest, or has it back.
+      const due = (orders.get(id)?.cents ?? paid.left) - paid.left;
+      if (due === 0 || shop.awaited.has(id) || !chance.in100(50)) continue;
+      paid.left += due;
+      shop.awaited.add(id);
+      const kind = due > 0 ? "sale" : "refund";
+      lines.push({ kind, ref: paid.number, cents: Math.abs(due) });
+    }
     for (const [id, { number, cents }] of this.#paidOut)
       if (!this.#disputed.has(id) && chance.in100(3)) {
         this.#disputed.add(id);
@@ -172,9 +206,29 @@ export class Provider {
     if (chance.in100(30)) lines.push({ kind: "fee", ref: "", cents: 1 + chance.below(500) });
     if (chance.in100(20)) lines.push({ kind: "held", ref: "", cents: 1 + chance.below(2_000) });
     if (chance.in100(20)) lines.push({ kind: "released", ref: "", cents: 1 + chance.below(900) });
-    const id = `po_${shop.profile.administrationId}_${this.sent.length + 1}x`;
-    const day = localDay(machine.time.now(), "Europe/Stockholm");
-    return this.#written({ id, day, lines }, format, chance);
+    return this.#written({ ...this.#head(), lines }, format, chance);
+  }
+
+  /** Of orders in euros, paid out in euros: shown, and never booked. */
+  #inEuros(orders: ReadonlyMap<number, Order>, chance: Chance): Sent | null {
+    const { shop } = this.#house;
+    const lines = shop.payable().flatMap(({ id }): readonly FileLine[] => {
+      const order = orders.get(id);
+      return order?.currency === EURO
+        ? [{ kind: "sale", ref: order.number, cents: order.cents }]
+        : [];
+    });
+    if (lines.length === 0) return null;
+    const payout = { ...this.#head(), lines: lines.slice(0, 1 + chance.below(MOST_LINES)) };
+    return sentOf(payout, FOREIGN, [{ payout, borrowed: null }], [WRITE[FOREIGN]([payout])]);
+  }
+
+  #head(): Omit<FilePayout, "lines"> {
+    const { administrationId } = this.#house.shop.profile;
+    return {
+      id: `po_${administrationId}_${this.sent.length + 1}x`,
+      day: localDay(machine.time.now(), "Europe/Stockholm"),
+    };
   }
 
   /** The files of a payout: some come with others, some are corrected. */
@@ -186,16 +240,7 @@ export class Provider {
       versions: readonly Version[],
       files: readonly string[],
       from: string | null,
-    ): Sent => ({
-      id: payout.id,
-      format,
-      versions: [...versions],
-      borrowedFrom: from,
-      files: [...files],
-      known: null,
-      approved: new Map(),
-      voucher: false,
-    });
+    ): Sent => sentOf(payout, format, versions, files, from);
     const text = write([payout]);
     const luck = chance.below(100);
     const other = before.length === 0 ? null : chance.one(before);
@@ -260,14 +305,17 @@ export class Provider {
     const at = `/tenants/${this.#house.tenant.id}/payouts/${sent.known}`;
     const shown = await this.#asked(() => this.#operator.ask("GET", at));
     if (shown === null) return;
-    sent.voucher = shown["voucher"] !== null;
-    const job = shown["job"] as { readonly status: string } | null;
-    if (sent.voucher || job?.status === "queued" || job?.status === "running") return;
+    const job = shown["job"] as { readonly status: string; readonly outcome: string | null } | null;
+    const isBooked = shown["voucher"] !== null;
+    sent.voucher = isBooked && job?.outcome === "booked";
+    if (sent.voucher) this.#booked(sent);
+    if (isBooked || job?.status === "queued" || job?.status === "running") return;
     const { mark, held, overlaps } = shown as {
       readonly mark: string;
       readonly held: readonly Json[];
       readonly overlaps: Json | null;
     };
+    sent.held = held.map(({ code }) => String(code));
     if (held.length > 0 || overlaps !== null) {
       machine.time.trace(`held ${sent.id}: ${JSON.stringify(held)} ${JSON.stringify(overlaps)}`);
       return;
@@ -275,6 +323,13 @@ export class Provider {
     sent.approved.set(mark, shown["rows"] as readonly Row[]);
     machine.time.trace(`approves ${sent.id} ${mark}`);
     await this.#asked(() => this.#operator.ask("POST", `${at}/approve`, { mark }));
+  }
+
+  /** Its orders may change again. */
+  #booked({ versions }: Sent): void {
+    const numbers = new Set(versions.at(-1)?.payout.lines.map(({ ref }) => ref));
+    for (const [id, { number }] of this.#paidOut)
+      if (numbers.has(number)) this.#house.shop.awaited.delete(id);
   }
 
   async #drop(sent: Sent): Promise<void> {
@@ -292,43 +347,23 @@ export class Provider {
       return null;
     }
   }
-
-  /** Of the shop: what may be paid out, and what was paid back. */
-  async #state(): Promise<{
-    readonly orders: ReadonlyMap<number, Order & { readonly method: string }>;
-    readonly refunds: readonly Refund[];
-  }> {
-    const { shop } = this.#house;
-    const path = `/state?administrationId=${shop.profile.administrationId}`;
-    const { administrations } = (await this.#operator.control("asperion", "GET", path)) as {
-      administrations: { orders: Json[] }[];
-    };
-    const ours = (administrations[0]?.orders ?? []).filter(
-      ({ id, status, currencyCode }) =>
-        shop.ids.has(Number(id)) && status !== CANCELLED && currencyCode === HOME,
-    );
-    const orderOf = (order: Json): Order => ({
-      id: Number(order["id"]),
-      number: String(order["orderNumber"]),
-      cents: Math.abs(Math.round(Number(order["amountInclVat"]) * 100)),
-    });
-    return {
-      orders: new Map(
-        ours
-          .filter(({ creditsOrderId }) => !creditsOrderId)
-          .map((order) => [
-            Number(order["id"]),
-            { ...orderOf(order), method: String(order["paymentMethodId"]) },
-          ]),
-      ),
-      refunds: ours
-        .filter(
-          ({ id, creditsOrderId, paymentStatus }) =>
-            Boolean(creditsOrderId) &&
-            paymentStatus === "Refunded" &&
-            !shop.refused.has(Number(id)),
-        )
-        .map((order) => ({ ...orderOf(order), of: Number(order["creditsOrderId"]) })),
-    };
-  }
 }
+
+const sentOf = (
+  { id }: FilePayout,
+  format: Sends,
+  versions: readonly Version[],
+  files: readonly string[],
+  borrowedFrom: string | null = null,
+): Sent => ({
+  id,
+  format,
+  isForeign: format === FOREIGN,
+  versions: [...versions],
+  borrowedFrom,
+  files: [...files],
+  known: null,
+  approved: new Map(),
+  voucher: false,
+  held: [],
+});

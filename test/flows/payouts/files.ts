@@ -14,6 +14,8 @@ export type FileLine = {
   readonly vat?: number;
   /** The number stands in the free text alone. */
   readonly inText?: true;
+  /** What the buyer paid, where it was another currency than the payout's, in its cents. */
+  readonly paid?: { readonly currency: string; readonly cents: number };
 };
 
 export type FilePayout = {
@@ -86,8 +88,8 @@ const stripe = (payouts: readonly FilePayout[]): string =>
         point(netOf(line)),
         STRIPE_KINDS[line.kind],
         line.inText ? `Order ${line.ref}` : "",
-        "",
-        "sek",
+        line.paid === undefined ? "" : point(Math.sign(added(line)) * line.paid.cents),
+        (line.paid?.currency ?? "sek").toLowerCase(),
         `ch_${line.ref}`,
         line.kind === "fee" || line.kind === "held" ? "" : `pi_${line.ref}`,
         line.kind === "fee" ? "" : "card",

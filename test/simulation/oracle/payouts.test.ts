@@ -3,14 +3,28 @@ import type { FileLine } from "../../flows/payouts/files.ts";
 import { type Day, judgeDays } from "./days.ts";
 import {
   type BookedPayout,
+  judgeBalance,
   judgeClearing,
   judgePayouts,
   movedBy,
   type SentPayout,
 } from "./payouts.ts";
 
-const ACCOUNTS = { bank: 1940, fee: 6570, feeVat: 2641, reserve: 1630 };
-const nobody = { accounts: ACCOUNTS, told: new Set<string>(), mayBeLeft: false };
+const ACCOUNTS = {
+  bank: 1940,
+  fee: 6570,
+  feeVat: 2641,
+  reserve: 1630,
+  gain: 3960,
+  loss: 7960,
+};
+const nobody = {
+  accounts: ACCOUNTS,
+  clears: [1580],
+  rate: 11.2,
+  told: new Set<string>(),
+  mayBeLeft: false,
+};
 const row = (account: number, debit: number, credit = 0) => ({ account, debit, credit });
 
 const lines: readonly FileLine[] = [
@@ -43,12 +57,19 @@ describe("what is wrong with a payout is seen", () => {
     ...voucher,
     rows: [...voucher.rows.slice(1), row(1940, 6_301), row(1580, 0, 1)],
   };
+  const elsewhere: BookedPayout = {
+    ...voucher,
+    rows: [...voucher.rows.slice(0, 3), row(1930, 0, 7_000)],
+  };
   const other = { ...sent, id: "po_2", borrowedFrom: "po_1" };
   const cases: readonly (readonly [string, readonly SentPayout[], readonly BookedPayout[]])[] = [
     ["doubled", [sent], [voucher, voucher]],
     ["not-as-seen", [{ ...sent, approved: [] }], [voucher]],
     ["payout", [{ ...sent, approved: [movedBy(off.rows)] }], [off]],
+    ["payout", [{ ...sent, approved: [movedBy(elsewhere.rows)] }], [elsewhere]],
     ["stranger", [], [voucher]],
+    ["foreign", [{ ...sent, foreign: ["payout-currency-foreign"] }], [voucher]],
+    ["untold", [{ ...sent, foreign: [] }], []],
     ["lost", [{ ...sent, approved: [] }], []],
     ["line-twice", [sent, other], [voucher, { ...voucher, id: "po_2" }]],
   ];
@@ -66,6 +87,38 @@ describe("what is wrong with a payout is seen", () => {
   test("of two payouts with one line one is booked", () => {
     expect(faults([sent, other], [voucher], { ...nobody, told: new Set(["po_2"]) })).toEqual([]);
   });
+});
+
+test("an order in another currency is taken off as it was booked, and the rest is a gain or a loss", () => {
+  const paid = { currency: "EUR", cents: 1_000 };
+  const of = (cents: number, rows: BookedPayout["rows"]): readonly string[] => {
+    const sales: readonly FileLine[] = [{ kind: "sale", ref: "1001", cents, paid }];
+    const one = { ...sent, versions: [{ lines: sales, more: null }], approved: [movedBy(rows)] };
+    return faults([one], [{ id: "po_1", rows }]);
+  };
+  const booked = row(1580, 0, 11_200);
+  expect(of(11_300, [row(1940, 11_300), booked, row(3960, 0, 100)])).toEqual([]);
+  expect(of(11_150, [row(1940, 11_150), booked, row(7960, 50)])).toEqual([]);
+  expect(of(11_300, [row(1940, 11_300), row(1580, 0, 11_300)])).toEqual(["payout"]);
+});
+
+test("what is left on the account of card money is what was sold less what was paid out", () => {
+  const disputed: FileLine = { kind: "chargeback", ref: "2001", cents: 400 };
+  const one = { ...sent, versions: [{ lines: [...lines, disputed], more: null }] };
+  const left = (balance: number, orders: readonly string[]): number =>
+    judgeBalance([one], [voucher], {
+      sold: 20_000,
+      balance,
+      orders: new Set(orders),
+      rate: 11.2,
+    }).length;
+  expect([
+    left(13_400, ["1001", "1002"]),
+    left(13_401, ["1001", "1002"]),
+    left(10_400, ["1001"]),
+    left(20_400, []),
+  ]).toEqual([0, 1, 0, 0]);
+  expect(judgeBalance([one], [], { sold: 5, balance: 5, orders: new Set(), rate: 1 })).toEqual([]);
 });
 
 test("what providers owe is the ledger's", () => {

@@ -5,7 +5,7 @@
  */
 import { added, netOf } from "../../flows/payouts/files.ts";
 import type { FileLine } from "../../flows/payouts/files.ts";
-import { shown } from "./cents.ts";
+import { converted, shown } from "./cents.ts";
 import type { Finding, Voucher } from "./judge.ts";
 
 /** What of a payout a file said; `more`: a line of another payout that the file has as well. */
@@ -18,6 +18,8 @@ export type SentPayout = {
   readonly borrowedFrom: string | null;
   /** By account what was shown, debit less credit, each time somebody approved it. */
   readonly approved: readonly Readonly<Record<number, number>>[];
+  /** In a currency that the company doesn't keep: why its page says that it isn't booked. */
+  readonly foreign?: readonly string[];
 };
 
 export type BookedPayout = Pick<Voucher, "rows"> & { readonly id: string };
@@ -27,16 +29,27 @@ type Accounts = {
   readonly fee: number;
   readonly feeVat: number;
   readonly reserve: number;
+  /** What came in beside what orders in another currency were booked at. */
+  readonly gain: number;
+  readonly loss: number;
 };
 
 export type PayoutsKnown = {
   readonly accounts: Accounts;
+  /** Of the ledger: what is taken off for orders is on one of these. */
+  readonly clears: readonly number[];
+  /** Units of the company's currency for one of any other, as its orders say. */
+  readonly rate: number;
   /** What a page names to a person. */
   readonly told: ReadonlySet<string>;
   readonly mayBeLeft: boolean;
 };
 
 const CLEARED: ReadonlySet<string> = new Set(["sale", "refund", "chargeback", "won"]);
+
+/** What the line's order was booked at. */
+const bookedAs = (line: FileLine, rate: number): number =>
+  line.paid === undefined ? added(line) : Math.sign(added(line)) * converted(line.paid.cents, rate);
 
 const sum = (figures: readonly number[]): number => figures.reduce((all, one) => all + one, 0);
 const linesOf = ({ lines, more }: Said): readonly FileLine[] => [
@@ -77,11 +90,19 @@ export function judgePayouts(
 const found = (fault: string, of: string, detail: string): Finding => ({ fault, of, detail });
 
 function weigh(
-  { id, versions, borrowedFrom, approved }: SentPayout,
+  { id, versions, borrowedFrom, approved, foreign }: SentPayout,
   vouchers: readonly BookedPayout[],
-  { accounts, told, mayBeLeft }: PayoutsKnown,
+  known: PayoutsKnown,
 ): readonly Finding[] {
+  const { told, mayBeLeft } = known;
   const [voucher] = vouchers;
+  if (foreign !== undefined)
+    return [
+      ...(voucher === undefined ? [] : [found("foreign", id, "booked, in another currency")]),
+      ...(foreign.includes("payout-currency-foreign")
+        ? []
+        : [found("untold", id, `of another currency, and said is ${foreign.join()}`)]),
+    ];
   if (vouchers.length > 1) return [found("doubled", id, `${vouchers.length} vouchers`)];
   if (voucher === undefined) {
     const isTold = [...told].some((name) => name.includes(id));
@@ -92,7 +113,7 @@ function weigh(
   }
   const moved = movedBy(voucher.rows);
   const isSeen = approved.some((one) => without(one) === without(moved));
-  const isRight = versions.some((said) => fits(said, moved, accounts));
+  const isRight = versions.some((said) => fits(said, moved, known));
   return [
     ...(isSeen ? [] : [found("not-as-seen", id, `booked ${without(moved)}`)]),
     ...(isRight ? [] : [found("payout", id, `no file of it says ${without(moved)}`)]),
@@ -103,9 +124,10 @@ function weigh(
 function fits(
   said: Said,
   moved: Readonly<Record<number, number>>,
-  { bank, fee, feeVat, reserve }: Accounts,
+  { accounts: { bank, fee, feeVat, reserve, gain, loss }, clears, rate }: PayoutsKnown,
 ): boolean {
   const lines = linesOf(said);
+  const beside = lines.map((line) => added(line) - bookedAs(line, rate));
   const of = (kinds: readonly string[], figure: (line: FileLine) => number): number =>
     sum(lines.filter(({ kind }) => kinds.includes(kind)).map(figure));
   const wanted = {
@@ -113,16 +135,54 @@ function fits(
     [fee]: sum(lines.map((line) => line.fee ?? 0)) + of(["fee"], ({ cents }) => cents),
     [feeVat]: sum(lines.map((line) => line.vat ?? 0)),
     [reserve]: -of(["held", "released"], added),
+    [gain]: -sum(beside.filter((figure) => figure > 0)),
+    [loss]: -sum(beside.filter((figure) => figure < 0)),
   };
-  const rest = sum(
-    Object.entries(moved)
-      .filter(([account]) => !(account in wanted))
-      .map(([, figure]) => figure),
-  );
+  const others = Object.entries(moved).filter(([account]) => !(account in wanted));
+  const rest = sum(others.map(([, figure]) => figure));
   return (
+    others.every(([account]) => clears.includes(Number(account))) &&
     Object.entries(wanted).every(([account, figure]) => (moved[Number(account)] ?? 0) === figure) &&
-    rest === -of([...CLEARED], added)
+    rest === -of([...CLEARED], (line) => bookedAs(line, rate))
   );
+}
+
+/**
+ * What is left on the account of card money, in the ledger, is what its orders brought there less
+ * what the files of booked payouts say was paid out of it. A payout's payment of an invoice goes
+ * through it, and a dispute stays there.
+ */
+export function judgeBalance(
+  sent: readonly SentPayout[],
+  booked: readonly BookedPayout[],
+  ledger: {
+    readonly sold: number;
+    readonly balance: number;
+    /** Numbers of the orders that brought it. */
+    readonly orders: ReadonlySet<string>;
+    readonly rate: number;
+  },
+): readonly Finding[] {
+  const ids = new Set(booked.map(({ id }) => id));
+  const lines = sent
+    .filter(({ id }) => ids.has(id))
+    .flatMap(({ versions }) => versions.slice(-1).flatMap(linesOf));
+  const out = sum(
+    lines
+      .filter(
+        ({ kind, ref }) => kind === "chargeback" || (CLEARED.has(kind) && ledger.orders.has(ref)),
+      )
+      .map((line) => bookedAs(line, ledger.rate)),
+  );
+  return ledger.balance === ledger.sold - out
+    ? []
+    : [
+        found(
+          "clearing",
+          "the ledger",
+          `${shown(ledger.balance)} is left of ${shown(ledger.sold)} less ${shown(out)}`,
+        ),
+      ];
 }
 
 /** Of two payouts with one line between them one is booked. */

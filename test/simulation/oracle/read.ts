@@ -69,6 +69,8 @@ export type Ledger = Held & {
   readonly booked: readonly BookedDay[];
   /** What vouchers of orders and days moved on the account of card money. */
   readonly cleared: number;
+  /** What is left there, whoever moved it. */
+  readonly balance: number;
 };
 
 /** `days`: as their pages have them, of a shop whose orders are booked by the day. */
@@ -172,6 +174,7 @@ export async function readLedger(
     cleared: documents
       .filter(({ kind }) => kind === "voucher")
       .reduce((sum, document) => sum + (document.paid ?? 0), 0),
+    balance: vouchers.reduce((sum, voucher) => sum + moved(voucher, [ACCOUNTS.clearing]), 0),
     documents,
     items,
     vouchers,
