@@ -36,6 +36,8 @@ export const payoutSettings = z
       .default("0.00"),
     /** How dates with slashes are meant; without it, one of two meanings is refused. */
     dateOrder: z.enum(["unknown", "day-first", "month-first"]).default("unknown"),
+    /** Years for which settlement files are kept beyond those of the law; never fewer. */
+    keptLonger: z.int().min(0).max(30).default(0),
     /** Voucher series; empty: the ledger's default. */
     series: z
       .string()

@@ -16,7 +16,9 @@ import {
   reseal,
 } from "../../src/sync/tenant/payouts/payout-files.ts";
 import { discard, stage } from "../../src/sync/tenant/payouts/payouts.ts";
+import { payoutSettings } from "../../src/settings/payouts.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { count } from "../../src/sync/tenant/storage/sql.ts";
 import { leftUnder } from "../../src/sync/tenant/privacy/reseal.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -49,6 +51,12 @@ async function room(country = "SE") {
     deps: { files, keyring: async () => ring.now },
   } as unknown as TenantContext;
   cache.save(sql, { company: { currency: "SEK", country } } as never, clock.at);
+  /** By how many the tenant lengthens those of the law. */
+  const years = (keptLonger: unknown): void => {
+    const settings = { payouts: { keptLonger } };
+    meta.set(sql, "configuration", JSON.stringify({ administrationId: 1, version: 1, settings }));
+  };
+  years(0);
   const keep = async (file: string, pieces: readonly Bytes[], payouts: readonly string[]) => {
     const key = await beginFile(context, file);
     if (key === null) throw new Error("no key");
@@ -91,7 +99,7 @@ async function room(country = "SE") {
     const stream = await openedFile(files, Uint8Array.from(found.key), at, found.chunks);
     return stream === null ? null : new Uint8Array(await new Response(stream).arrayBuffer());
   };
-  return { sql, clock, bucket, ring, context, keep, staged, read };
+  return { sql, clock, bucket, ring, context, keep, staged, read, years };
 }
 
 const text = (length: number): Bytes =>
@@ -163,6 +171,28 @@ test.each([
   clock.at += 1;
   await careForFiles(context);
   expect([bucket.size, await filesOf(context, "p1")]).toEqual([0, []]);
+});
+
+test("a tenant may keep its files for longer, those that it has too, and never for less", async () => {
+  const { clock, bucket, keep, staged, context, years } = await room("PL");
+  staged("p1");
+  await keep("f1", [text(10)], ["p1"]);
+  years(3);
+  expect((await filesOf(context, "p1")).map(({ until }) => until)).toEqual([
+    Date.parse("2036-01-01"),
+  ]);
+  clock.at = Date.parse("2036-01-01") - 1;
+  await careForFiles(context);
+  expect(bucket.size).toBe(1);
+  // Settings of a newer release say nothing here, and nothing goes.
+  clock.at = Date.parse("2050-01-01");
+  years("of a newer release");
+  await careForFiles(context);
+  expect(bucket.size).toBe(1);
+  years(3);
+  await careForFiles(context);
+  expect(bucket.size).toBe(0);
+  expect(payoutSettings.safeParse({ keptLonger: -1 }).success).toBe(false);
 });
 
 test("what was never read to its end goes after a day, and what is of no payout any more", async () => {

@@ -13,3 +13,7 @@ const OTHERS = 7;
  */
 export const fileKeptUntil = (day: string, country: string): number =>
   Date.UTC(Number(day.slice(0, 4)) + (YEARS[country] ?? OTHERS) + 2, 0, 1);
+
+/** That instant, where the tenant keeps its files for so many years more. */
+export const keptLonger = (until: number, years: number): number =>
+  Date.UTC(new Date(until).getUTCFullYear() + years, 0, 1);

@@ -2,7 +2,7 @@
  * Settlement files that are kept: which there are, of which payouts, until when, and the key that
  * seals them. Their bytes go to R2 and back at the edge, chunk by chunk.
  */
-import { fileKeptUntil } from "../../../domain/payouts/file-years.ts";
+import { fileKeptUntil, keptLonger } from "../../../domain/payouts/file-years.ts";
 import { FILE_KEY_BYTES, openChunk } from "../../../store/file-seal.ts";
 import { filePrefix } from "../../../store/files.ts";
 import { type Keyring, open, place, randomBytes, seal } from "../../../store/seal.ts";
@@ -10,6 +10,7 @@ import type { KeptFile, KeptFileContent, ReadFile } from "../../payout-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { buffer } from "../journal/journal.ts";
 import * as cache from "../storage/cache.ts";
+import * as meta from "../storage/meta.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import * as store from "./payout-store.ts";
 
@@ -150,7 +151,7 @@ export async function filesOf(
       name: own === null ? null : await nameOf(context, own, row),
       bytes: row.bytes,
       at: row.at,
-      until: row.until ?? 0,
+      until: keptLonger(row.until ?? 0, moreYears(context) ?? 0),
     })),
   );
 }
@@ -177,6 +178,19 @@ export async function fileContent(
 
 const AT_ONCE = 20;
 
+/** Beyond the law's; `null`: the settings are a newer release's, and nobody knows. */
+const moreYears = ({ sql }: TenantContext): number | null =>
+  meta.configuration(sql)?.settings.payouts.keptLonger ?? null;
+
+/**
+ * What was kept until then or before may go now. The law's years are over at a new year, and so are
+ * the tenant's own.
+ */
+function keptEnough(context: TenantContext): number {
+  const years = moreYears(context);
+  return years === null ? -Infinity : keptLonger(context.now(), -years);
+}
+
 /**
  * Past their time, of no payout that is still there, or never read to their end. First the bytes,
  * then what is known of them: what fails in between is done again.
@@ -194,7 +208,7 @@ export async function careForFiles(context: TenantContext): Promise<void> {
        )
      )
      LIMIT ${AT_ONCE}`,
-    now,
+    keptEnough(context),
     now - DAY_MS,
   );
   for (const { id } of over) {

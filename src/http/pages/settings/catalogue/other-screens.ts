@@ -186,6 +186,7 @@ export const OTHER_SCREENS = [
           },
           { path: "payouts.roundingLimit", kind: "amount" },
           { path: "payouts.series", kind: "text", rare: true },
+          { path: "payouts.keptLonger", kind: "whole-number", rare: true },
           {
             path: "payouts.dateOrder",
             kind: "choice",
