@@ -129,6 +129,13 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "a line that is cut within the file is refused with its line",
+    check(written, text) {
+      const { changed, at } = changedLine(text, (line) => line.slice(0, 20));
+      refusedAt(readFile(changed, optionsOf(written)), at);
+    },
+  },
+  {
     name: "a file of the header alone has no payout",
     check(written) {
       expect(code(readFile(WRITE[written]([]) || "x", optionsOf(written)))).toMatch(
@@ -268,6 +275,15 @@ const CASES: readonly Case[] = [
     },
   },
 ];
+
+const casesOf = (written: Written): number =>
+  CASES.filter(({ skip }) => skip?.includes(written) !== true).length;
+
+test("every format has a dozen cases at the least", () => {
+  const counted = Object.fromEntries(FORMATS.map((written) => [written, casesOf(written)]));
+  console.info(`cases of each format: ${JSON.stringify(counted)}`);
+  expect(Math.min(...Object.values(counted))).toBeGreaterThanOrEqual(12);
+});
 
 for (const written of FORMATS)
   for (const { name, skip, check } of CASES)
