@@ -220,6 +220,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "asperion/stock",
       "e2e/stock",
       "e2e/stock-twins",
+      "e2e/linked-stock",
       "settings/stock-of-vouchers",
       "e2e/stock-doubt",
       "e2e/stock-settings",
