@@ -4,10 +4,12 @@ import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { LEFT_BEHIND } from "../../src/sync/tenant/transfer/transfer-tables.ts";
+import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
 import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan-store.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
@@ -90,6 +92,26 @@ test("60.00 of 125.00 is registered, and two captures of 60.00 and 50.00 are pai
     kind: "held",
     reasons: [{ code: "payout-invoice-account" }],
   });
+});
+
+test("nor two captures far apart in a long payout, planned in steps with the object gone in between", async () => {
+  const { sql, context } = shop();
+  invoiced(sql, 1, "60.00");
+  const capture = (n: number, gross: string) =>
+    line(n, { reference: "1001", gross, fee: "0.00", net: gross });
+  const fees = Array.from({ length: 1_100 }, (_, n) =>
+    line(10 + n, { kind: "fee", reference: null, paymentId: null, gross: "0.00", net: "-2.50" }),
+  );
+  const kindOf = async (second: string): Promise<string | undefined> => {
+    await hand(context, [capture(1, "50.00"), ...fees, capture(2, second)], second);
+    for (let steps = 0; hasPlansToMake(sql) && steps < 500; steps += 1) {
+      await planOn(context);
+      forget(sql);
+    }
+    return (await one(context, PAYOUT))?.plan.kind;
+  };
+  expect(await kindOf("10.00")).toBe("voucher");
+  expect(await kindOf("10.01")).toBe("held");
 });
 
 test("nor do two payouts, and what one gives back the other may take", async () => {
