@@ -51,6 +51,8 @@ export type MarkedDocument = {
   /** A sales order of which the ledger made an invoice. */
   readonly invoiced: boolean;
   readonly credit: boolean;
+  /** Ids of the credits that the ledger made of this invoice; absent: none, or it is none. */
+  readonly creditedBy?: readonly string[];
   /** Whom it is for; `null` on vouchers. */
   readonly customerId: string | null;
   /** `null`: not readable, or a voucher, which has no totals of a sale. */
@@ -152,6 +154,7 @@ function marked(
         createdAt: Number.isNaN(created) ? null : created,
         invoiced: kind === "order" && item["Status"] === INVOICED,
         credit,
+        ...creditedByOf(kind, item),
         customerId: document.customerId,
         sums: sumsOf(kind, item, credit),
         ...(kind === "voucher" ? { moves: movesOf(item) } : {}),
@@ -185,6 +188,17 @@ const fromTotals = z.looseObject({
     .nullish(),
   Rows: z.array(z.unknown()).nullish(),
 });
+
+const credits = z.array(z.looseObject({ CreditInvoiceId: z.string() })).catch([]);
+
+/** `CreditedBy` of an invoice (documented): what the ledger, or a person in it, credited it by. */
+export function creditedByOf(
+  kind: DocumentKind,
+  item: Readonly<Record<string, unknown>>,
+): Pick<MarkedDocument, "creditedBy"> {
+  const named = kind === "invoice" ? credits.parse(item["CreditedBy"] ?? []) : [];
+  return named.length === 0 ? {} : { creditedBy: named.map((one) => one.CreditInvoiceId) };
+}
 
 const fromAccounts = z.looseObject({
   Rows: z.array(

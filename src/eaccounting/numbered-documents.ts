@@ -17,13 +17,15 @@ import {
   type ReferenceField,
 } from "./documents.ts";
 import { isFilterRefused } from "./errors.ts";
-import { type DocumentSums, sumsOf } from "./marked-documents.ts";
+import { creditedByOf, type DocumentSums, sumsOf } from "./marked-documents.ts";
 import { type Page, readAll } from "./paging.ts";
 import { eq } from "./request.ts";
 
 export type NumberedDocument = {
   readonly document: LedgerDocument;
   readonly credit: boolean;
+  /** Ids of the credits that the ledger made of this invoice; absent: none, or it is none. */
+  readonly creditedBy?: readonly string[];
   /** `null`: a voucher, or figures that can't be read. */
   readonly sums: DocumentSums | null;
 };
@@ -96,7 +98,12 @@ const items =
       items: page.value.items.map((document, at) => {
         const item = raw[at] ?? {};
         const credit = item["IsCreditInvoice"] === true;
-        return { document, credit, sums: sumsOf(kind, item, credit) };
+        return {
+          document,
+          credit,
+          ...creditedByOf(kind, item),
+          sums: sumsOf(kind, item, credit),
+        };
       }),
     });
   };

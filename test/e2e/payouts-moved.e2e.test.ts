@@ -7,6 +7,7 @@ import { type FileLine, WRITE } from "../flows/payouts/files.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { DAY } from "../support/sweeps.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 
 const PAY = "POST /v2/customerinvoices/{id}/payments";
@@ -165,4 +166,18 @@ test("its page shows what was booked, who approved it elsewhere, and its lines",
   expect(shown).toMatchObject({ payout: "po_cut", lines: 3, voucher: expect.anything() });
   const { lines } = (await bridge.ask("GET", `${at}/lines`)) as { lines: readonly Json[] };
   expect(lines.map(({ order }) => order)).toEqual(orders.cut.map(({ orderNumber }) => orderNumber));
+});
+
+test("the comparison knows its vouchers: none is told as one without an order", async () => {
+  const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+  const now = await bridge.now();
+  const range = { from: day(now - 3 * DAY), to: day(now + DAY) };
+  const { jobId } = await bridge.ask("POST", `/tenants/${after.id}/reconciliation`, range);
+  const { job } = await bridge.finished(after, String(jobId));
+  expect(codesOf(job)).toEqual(["reconciliation-done"]);
+  const { findings } = await bridge.ask(
+    "GET",
+    `/tenants/${after.id}/reconciliation?${new URLSearchParams(range)}`,
+  );
+  expect(findings).toEqual([]);
 });

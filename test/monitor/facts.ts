@@ -14,6 +14,7 @@ export const context = (change: Partial<OrderContext> = {}): OrderContext => ({
   startLine: "2026-10-01T00:00:00Z",
   tolerance: "0.00",
   listedSince: LISTED_SINCE,
+  notListed: [],
   ...change,
 });
 

@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DOCUMENT_KINDS } from "../../src/eaccounting/documents.ts";
 import type {
   LedgerFact,
   OrderMemory,
@@ -126,7 +127,7 @@ test("every order has one of the states, and is taken up only where nothing is u
         source(),
         remembers,
         [],
-        context({ side, enabled, listedSince: Infinity }),
+        context({ side, enabled, notListed: DOCUMENT_KINDS }),
       );
       expect(STATES).toContain(state);
       const underWay = !none && ["queued", "running", "waiting"].includes(status);

@@ -1,5 +1,6 @@
 /** Where an order stands, whose a document is, and what doesn't agree: each by example. */
 import { describe, expect, test } from "vitest";
+import { DOCUMENT_KINDS } from "../../src/eaccounting/documents.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { LedgerFact, OrderMemory } from "../../src/monitor/reconciliation/facts.ts";
 import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
@@ -128,7 +129,7 @@ describe("an order", () => {
       source(),
       remembers,
       [],
-      context({ ...change, listedSince: Infinity }),
+      context({ ...change, notListed: DOCUMENT_KINDS }),
     );
     expect([verdict.state, verdict.takeUp]).toEqual([state, takeUp]);
   });
@@ -184,6 +185,23 @@ describe("what is found of a booked order", () => {
     ],
     ["no document where one was written", [], {}, ["missing"]],
     ["nothing, where documents weren't listed from then on", [], { listedSince: 3_000 }, []],
+    ["nothing, where its kind couldn't be listed", [], { notListed: ["invoice"] }, []],
+    ["no document, where only other kinds couldn't", [], { notListed: ["voucher"] }, ["missing"]],
+    [
+      "an amount, where a person credited it in the ledger",
+      [
+        document(),
+        document({
+          id: "by-hand",
+          code: "",
+          credit: true,
+          byHand: true,
+          sums: { currency: "SEK", gross: "-125.00", vat: "-25.00", rows: 2, perRate: null },
+        }),
+      ],
+      {},
+      ["amount"],
+    ],
     ["nothing of amounts that can't be read", [document({ sums: null })], {}, []],
   ] as const)("%s", (_, documents, change, expected) => {
     expect(found(documents, memory(), change)).toEqual(expected);
@@ -274,7 +292,7 @@ describe("what is found of a booked order", () => {
   test("nothing is called gone where not every kind of document could be listed", () => {
     expect(
       found([], memory({ documents: [remembered({ code: null, writtenAt: null })] }), {
-        listedSince: Infinity,
+        notListed: DOCUMENT_KINDS,
       }),
     ).toEqual([]);
   });

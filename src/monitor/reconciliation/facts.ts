@@ -23,11 +23,22 @@ export type SourceFact = {
 
 export type LedgerFact = Pick<
   MarkedDocument,
-  "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit" | "moves"
+  | "kind"
+  | "id"
+  | "number"
+  | "code"
+  | "order"
+  | "createdAt"
+  | "invoiced"
+  | "credit"
+  | "creditedBy"
+  | "moves"
 > & {
   readonly sums: FactSums | null;
   /** Whom it is for; `null`: a voucher. Absent where it wasn't read. */
   readonly customerId?: string | null;
+  /** A person's credit of the order's invoice: it counts as the order's own. */
+  readonly byHand?: true;
 };
 
 /** `vat`: `null` where it is in no row of its own (a voucher that books VAT and all in one). */

@@ -18,6 +18,7 @@ export function judgeDocument(
   all: readonly LedgerFact[],
 ): Belonging {
   if (memory === null) return "without-order";
+  if (document.byHand === true) return "ours";
   const known = memory.documents.find((one) => one.id === document.id);
   if (known?.state === "live" || (known !== undefined && STAYS.has(known.role))) return "ours";
   if (memory.doubt) return "pending";

@@ -14,8 +14,10 @@ import type { RateTotals } from "../../domain/sales-order.ts";
 import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
 import { chargedOf, merge } from "./charged.ts";
 import { type Belonging, judgeDocument } from "./judge-document.ts";
+import { mayBeListedAs } from "./kinds.ts";
 import { isBeside, withVoucherSums } from "./voucher-sums.ts";
 import type {
+  DocumentKind,
   Finding,
   LedgerFact,
   OrderMemory,
@@ -33,6 +35,8 @@ export type OrderContext = {
   readonly tolerance: Decimal;
   /** From when on the ledger's documents were listed, ms. */
   readonly listedSince: number;
+  /** The kinds that couldn't be: nothing of them is known to be missing. */
+  readonly notListed: readonly DocumentKind[];
 };
 
 export type OrderVerdict = {
@@ -257,13 +261,14 @@ function add(documents: readonly LedgerFact[]): LedgerSums | null {
 function isMissing(
   memory: OrderMemory,
   documents: readonly LedgerFact[],
-  { listedSince }: OrderContext,
+  { listedSince, notListed }: OrderContext,
 ): boolean {
   const live = memory.documents.filter(
     (document) => document.state === "live" && !BESIDE_ROLES.has(document.role),
   );
-  const lookedUp = ({ code, writtenAt }: Remembered): boolean =>
-    code === null ? listedSince !== Infinity : writtenAt !== null && writtenAt >= listedSince;
+  const lookedUp = ({ role, code, writtenAt }: Remembered): boolean =>
+    !mayBeListedAs(role).some((kind) => notListed.includes(kind)) &&
+    (code === null || (writtenAt !== null && writtenAt >= listedSince));
   return documents.length === 0 && live.length > 0 && live.every(lookedUp);
 }
 

@@ -21,6 +21,9 @@ export type Unlinked = {
 /** A document that is remembered for an order and that the lists of marked ones didn't have. */
 export type Unmarked = { readonly kind: DocumentKind; readonly id: string; readonly key: string };
 
+/** A credit that an invoice of an order names. */
+export type NamedCredit = { readonly id: string; readonly key: string };
+
 export type ReconciliationRequest =
   | ({ readonly ask: "begin"; readonly since: number } & Range)
   /** A part that is done isn't done again, should the run break off. */
@@ -35,6 +38,10 @@ export type ReconciliationRequest =
    * itself.
    */
   | { readonly ask: "unmarked"; readonly after: string }
+  /** Credits that the order's invoice names, and that no list had. */
+  | { readonly ask: "credits"; readonly after: string }
+  /** Which of these documents are remembered for any order. */
+  | { readonly ask: "remembered"; readonly ids: readonly string[]; readonly after: string }
   | {
       readonly ask: "found";
       readonly documents: readonly (LedgerFact & { readonly key: string })[];
@@ -80,6 +87,12 @@ export type ReconciliationAnswer =
       readonly documents: readonly Unmarked[];
       readonly next: string | null;
     }
+  | {
+      readonly kind: "credits";
+      readonly credits: readonly NamedCredit[];
+      readonly next: string | null;
+    }
+  | { readonly kind: "remembered"; readonly ids: readonly string[]; readonly next: string | null }
   | ({ readonly kind: "ended" } & Ended);
 
 export type ReconciliationPorts = {

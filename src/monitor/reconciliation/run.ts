@@ -9,7 +9,7 @@ import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
-import { markerCode } from "../../domain/marker.ts";
+import { markerCode, markersIn } from "../../domain/marker.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
@@ -17,9 +17,10 @@ import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.t
 import { readMarked } from "../../eaccounting/marked-documents.ts";
 import { findNumbered, type NumberedDocument } from "../../eaccounting/numbered-documents.ts";
 import type { LedgerFact, SourceFact } from "./facts.ts";
+import { notListedOf, notListedPart } from "./kinds.ts";
 import {
   type Ended,
-  NOT_LISTED,
+  type NamedCredit,
   PARTS,
   type Range,
   type ReconciliationPorts,
@@ -72,7 +73,7 @@ export async function compareSides(
   const begun = await ports.ask("begun", { ask: "begin", since, ...range });
   if (!begun.ok) return begun;
   const done = new Set(begun.value.done);
-  const notListed: DocumentKind[] = DOCUMENT_KINDS.filter((kind) => done.has(notListedPart(kind)));
+  const notListed: DocumentKind[] = [...notListedOf(begun.value.done)];
   if (!done.has("sources")) {
     const read = await readSources(ports, range);
     if (!read.ok) return read;
@@ -109,6 +110,8 @@ export async function compareSides(
     if (done.has(UNMARKED)) continue;
     const found = await readUnmarked(ports, notListed);
     if (!found.ok) return found;
+    const credited = await readCreditsByHand(ports, notListed);
+    if (!credited.ok) return credited;
     const noted = await ports.ask("taken", { ask: "done", part: UNMARKED });
     if (!noted.ok) return noted;
   }
@@ -117,9 +120,6 @@ export async function compareSides(
     ? ok({ ended: ended.value, reasons: reasonsOf(range, ended.value, notListed) })
     : ended;
 }
-
-/** As which a kind is noted that couldn't be listed: what isn't listed can't be missed. */
-const notListedPart = (kind: DocumentKind): string => `${NOT_LISTED}${kind}`;
 
 const startOf = (day: string): number => {
   const stamp = parseLocal(day);
@@ -190,6 +190,7 @@ async function readUnmarked(
 const factOf = ({
   document: { kind, id, number, customerId },
   credit,
+  creditedBy,
   sums,
 }: NumberedDocument): LedgerFact => ({
   kind,
@@ -200,9 +201,66 @@ const factOf = ({
   createdAt: null,
   invoiced: false,
   credit,
+  ...(creditedBy === undefined ? {} : { creditedBy }),
   customerId,
   sums,
 });
+
+/**
+ * What a person credited in the ledger: no list of marked documents has it, but the invoice names
+ * it. It counts with the order's own documents, so that an invoice that was taken back by hand
+ * doesn't pass as booked.
+ */
+async function readCreditsByHand(
+  ports: ReconciliationPorts,
+  notListed: readonly DocumentKind[],
+): Promise<Result<unknown, Failure>> {
+  if (notListed.includes("invoice")) return ok(undefined);
+  for (let after: string | null = ""; after !== null;) {
+    const asked: Result<
+      { readonly credits: readonly NamedCredit[]; readonly next: string | null },
+      Failure
+    > = await ports.ask("credits", { ask: "credits", after });
+    if (!asked.ok) return asked;
+    const known = await rememberedOf(
+      ports,
+      asked.value.credits.map(({ id }) => id),
+    );
+    if (!known.ok) return known;
+    const found: (LedgerFact & { readonly key: string })[] = [];
+    for (const { id, key } of asked.value.credits) {
+      if (known.value.has(id)) continue;
+      const read = await findNumbered(ports.read, "invoice", id, 0);
+      if (!read.ok) return read;
+      found.push(
+        ...read.value
+          .filter(({ document }) => markersIn(Object.values(document.texts).join(" ")).length === 0)
+          .map((one) => ({ ...factOf(one), key, byHand: true as const })),
+      );
+    }
+    const taken = await ports.ask("taken", { ask: "found", documents: found });
+    if (!taken.ok) return taken;
+    after = asked.value.next;
+  }
+  return ok(undefined);
+}
+
+async function rememberedOf(
+  ports: ReconciliationPorts,
+  ids: readonly string[],
+): Promise<Result<ReadonlySet<string>, Failure>> {
+  const known = new Set<string>();
+  for (let after: string | null = ids.length === 0 ? null : ""; after !== null;) {
+    const asked: Result<
+      { readonly ids: readonly string[]; readonly next: string | null },
+      Failure
+    > = await ports.ask("remembered", { ask: "remembered", ids, after });
+    if (!asked.ok) return asked;
+    for (const id of asked.value.ids) known.add(id);
+    after = asked.value.next;
+  }
+  return ok(known);
+}
 
 const INVOICED_AS: readonly Role[] = ["invoice", "credit", "delta-invoice", "delta-credit"];
 const CODED_AS: Readonly<Record<DocumentKind, readonly Role[]>> = {

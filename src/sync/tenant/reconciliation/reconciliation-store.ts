@@ -14,6 +14,7 @@ import type {
   OrderState,
   SourceFact,
 } from "../../../monitor/reconciliation/facts.ts";
+import { KINDS, rolesOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
 import type { Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
 import * as meta from "../storage/meta.ts";
@@ -118,21 +119,6 @@ export function saveFound(
     );
 }
 
-/** What the ledger calls a document of this role. */
-const KINDS: Readonly<Partial<Record<Role, DocumentKind>>> = {
-  "sales-order": "order",
-  "invoice-draft": "invoice-draft",
-  invoice: "invoice",
-  "credit-draft": "invoice-draft",
-  credit: "invoice",
-  "delta-draft": "invoice-draft",
-  "delta-invoice": "invoice",
-  "delta-credit-draft": "invoice-draft",
-  "delta-credit": "invoice",
-  voucher: "voucher",
-  "voucher-credit": "voucher",
-};
-
 /**
  * Documents that stand for orders of this run, and that no list had: a page of orders' keys after
  * `after`.
@@ -203,8 +189,11 @@ export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
     (row) => json<LedgerFact>(row.fact),
   );
 
-/** Vouchers of days, which are few: each has its day's key. */
-const linkDays = (sql: SqlStorage): void =>
+/**
+ * Vouchers of days and of payouts, which are few: each has the key of its day or payout. By the
+ * journal, then by the ids that are remembered, as after a take-over.
+ */
+function linkCollective(sql: SqlStorage): void {
   run(
     sql,
     `UPDATE reconciliation_documents
@@ -212,11 +201,24 @@ const linkDays = (sql: SqlStorage): void =>
      FROM (
        SELECT marker_code, key
        FROM operations
-       WHERE key >= 'day:' AND key < 'day;' AND marker_code IS NOT NULL
+       WHERE (key >= 'day:' AND key < 'day;' OR key >= 'payout:' AND key < 'payout;')
+         AND marker_code IS NOT NULL
      ) AS o
      WHERE reconciliation_documents.key IS NULL
        AND reconciliation_documents.code = o.marker_code`,
   );
+  run(
+    sql,
+    `UPDATE reconciliation_documents
+     SET key = d.key
+     FROM (
+       SELECT key, id
+       FROM documents
+       WHERE key >= 'day:' AND key < 'day;' OR key >= 'payout:' AND key < 'payout;'
+     ) AS d
+     WHERE reconciliation_documents.key IS NULL AND reconciliation_documents.id = d.id`,
+  );
+}
 
 const JOURNAL_STEP = 20_000;
 const DOCUMENTS_STEP = 5_000;
@@ -227,7 +229,7 @@ const DOCUMENTS_STEP = 5_000;
  * once a night. Answers where to go on; `null`: done.
  */
 export function link(sql: SqlStorage, after: string): string | null {
-  if (after === "") linkDays(sql);
+  if (after === "") linkCollective(sql);
   if (!after.startsWith("d")) {
     const from = after.slice(1);
     const step = all<{ key: string }>(
@@ -436,9 +438,14 @@ export const isMissing = (sql: SqlStorage, key: string): boolean =>
 
 /**
  * What the run looked at and didn't find again is over: an order that isn't listed any more, a
- * finding that was put right.
+ * finding that was put right. A finding of a kind of document that couldn't be listed stays: nobody
+ * looked.
  */
-export function sweepOut(sql: SqlStorage, { no, from, to, since }: ReconciliationRun): void {
+export function sweepOut(
+  sql: SqlStorage,
+  { no, from, to, since }: ReconciliationRun,
+  notListed: readonly DocumentKind[],
+): void {
   run(
     sql,
     "DELETE FROM reconciliation_orders WHERE day >= ? AND day <= ? AND run <> ?",
@@ -448,17 +455,27 @@ export function sweepOut(sql: SqlStorage, { no, from, to, since }: Reconciliatio
   );
   run(
     sql,
-    "DELETE FROM reconciliation_findings WHERE run <> ? AND day >= ? AND day <= ?",
+    `DELETE FROM reconciliation_findings
+     WHERE run <> ? AND day >= ? AND day <= ?
+       AND NOT EXISTS (
+         SELECT 1
+         FROM documents d
+         WHERE d.key = reconciliation_findings.key
+           AND d.role IN (SELECT value FROM json_each(?))
+       )`,
     no,
     from,
     to,
+    JSON.stringify(rolesOf(notListed)),
   );
   run(
     sql,
     `DELETE FROM reconciliation_findings
-     WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)`,
+     WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)
+       AND NOT EXISTS (SELECT 1 FROM json_each(?) WHERE thing LIKE value || ' %')`,
     no,
     since,
+    JSON.stringify(notListed),
   );
   run(sql, "DELETE FROM reconciliation_documents");
 }

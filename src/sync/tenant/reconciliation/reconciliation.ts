@@ -18,15 +18,15 @@ import {
   type SourceFact,
 } from "../../../monitor/reconciliation/facts.ts";
 import { judgeDocument } from "../../../monitor/reconciliation/judge-document.ts";
+import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import {
   judgeOrder,
   type OrderContext,
   sidesOf,
 } from "../../../monitor/reconciliation/judge-order.ts";
-import {
-  NOT_LISTED,
-  type ReconciliationAnswer,
-  type ReconciliationRequest,
+import type {
+  ReconciliationAnswer,
+  ReconciliationRequest,
 } from "../../../monitor/reconciliation/port.ts";
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
 import * as causes from "../monitoring/alert-causes.ts";
@@ -42,6 +42,7 @@ import { loweredBy } from "../runs/originals.ts";
 import * as meta from "../storage/meta.ts";
 import { project } from "../storage/outbox.ts";
 import { all, count, first, json } from "../storage/sql.ts";
+import * as credits from "./credits-by-hand.ts";
 import { dayFacts, isSumOfDay, waitsForDay } from "./day-facts.ts";
 import * as store from "./reconciliation-store.ts";
 
@@ -75,6 +76,10 @@ export function answer(
       return { kind: "taken" };
     case "unmarked":
       return { kind: "unmarked", ...store.unlisted(sql, reconciliation, ask.after) };
+    case "credits":
+      return { kind: "credits", ...credits.unknown(sql, ask.after) };
+    case "remembered":
+      return { kind: "remembered", ...credits.remembered(sql, ask.ids, ask.after) };
     case "found":
       store.saveFound(sql, ask.documents);
       return { kind: "taken" };
@@ -198,13 +203,13 @@ function contextOf(
 ): OrderContext {
   const settings = meta.configuration(sql)?.settings.orders;
   const startLine = settings?.startLine ?? null;
-  const whole = !reconciliation.done.some((part) => part.startsWith(NOT_LISTED));
   return {
     enabled: settings?.enabled === true && startLine !== null,
     startLine,
     side: startLine === null ? "after" : sideOfLine(date, startLine),
     tolerance: settings?.tolerance ?? "0.00",
-    listedSince: whole ? reconciliation.since : Infinity,
+    listedSince: reconciliation.since,
+    notListed: notListedOf(reconciliation.done),
   };
 }
 
@@ -414,7 +419,7 @@ function end(
     reconciliation.no,
   );
   const documents = count(sql, "SELECT count(*) AS n FROM reconciliation_documents");
-  store.sweepOut(sql, reconciliation);
+  store.sweepOut(sql, reconciliation, notListedOf(reconciliation.done));
   for (const finding of FINDINGS) {
     const found = count(
       sql,
