@@ -3,6 +3,7 @@
  * their class on the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a
  * new object and the reverse.
  */
+import type { Range } from "../monitor/reconciliation/port.ts";
 import type { FlowName } from "../domain/job.ts";
 import type { Claim } from "./engine-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
@@ -164,7 +165,11 @@ export type ReconciliationView = {
     readonly to: string;
     readonly startedAt: number;
     readonly endedAt: number | null;
+    /** It isn't running any more, and didn't come to its end. */
+    readonly stopped: boolean;
   } | null;
+  /** Days that a run ever compared to its end. */
+  readonly compared: readonly Range[];
   readonly findings: readonly FindingView[];
   readonly orders: readonly ReconciledOrderView[];
   readonly cursor: string | null;

@@ -494,6 +494,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/month",
       "e2e/reconciliation",
       "e2e/voucher-comparison",
+      "e2e/reconciliation-by-hand",
       "http/charts",
       "http/month",
       "monitor/balance",

@@ -116,3 +116,35 @@ test("a finding of an invoice is judged while vouchers can't be listed, and stay
     await bridge.control("eaccounting", "DELETE", "/faults");
   }
 });
+
+test("a run that stopped is told as one, and compares its own days when it is tried again", async () => {
+  await bridge.fault("eaccounting", {
+    route: "GET /v2/orders",
+    kind: "status",
+    status: 200,
+    body: { Meta: {}, Data: [] },
+    times: 1,
+  });
+  const now = await bridge.now();
+  const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+  const days = { from: day(now - 90 * DAY), to: day(now - 60 * DAY) };
+  const seen = async (): Promise<Compared> =>
+    (await bridge.ask(
+      "GET",
+      `/tenants/${tenant.id}/reconciliation?${new URLSearchParams(days)}`,
+    )) as Compared;
+  const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, days);
+  const { job } = await bridge.resolved(tenant, "reconciliation");
+  expect([job.id, job.outcome]).toEqual([jobId, "held"]);
+  expect(await seen()).toMatchObject({
+    run: { ...days, endedAt: null, stopped: true },
+    notCompared: [days],
+  });
+  const retried = await bridge.api("POST", `/tenants/${tenant.id}/jobs/${String(jobId)}/retry`);
+  expect(retried.status).toBe(202);
+  await bridge.finished(tenant, String(jobId));
+  expect(await seen()).toMatchObject({
+    run: { ...days, endedAt: expect.any(Number), stopped: false },
+    notCompared: [],
+  });
+});

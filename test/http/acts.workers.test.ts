@@ -327,7 +327,15 @@ test("a missing document is booked again where it is told: with the finding, and
     reasons: [reason("looked-up-before-first-write"), GONE],
   });
   const proof = {
-    run: { jobId: "j9", from: "2026-11-20", to: "2026-11-24", startedAt: 1, endedAt: 2 },
+    run: {
+      jobId: "j9",
+      from: "2026-11-20",
+      to: "2026-11-24",
+      startedAt: 1,
+      endedAt: 2,
+      stopped: false,
+    },
+    compared: [],
     orders: [],
     cursor: null,
     findings: [

@@ -45,6 +45,7 @@ beforeAll(async () => {
       "reconciliation.differences": NO_DIFFERENCES,
       "reconciliation.view": {
         run: null,
+        compared: [],
         findings: [],
         days: [],
         orders: [],

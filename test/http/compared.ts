@@ -28,7 +28,15 @@ export const order = (over: Partial<ReconciledOrderView>): ReconciledOrderView =
 });
 
 export const proof: ReconciliationView = {
-  run: { jobId: "j9", from: "2026-11-20", to: "2026-11-24", startedAt: 1, endedAt: 2 },
+  run: {
+    jobId: "j9",
+    from: "2026-11-20",
+    to: "2026-11-24",
+    startedAt: 1,
+    endedAt: 2,
+    stopped: false,
+  },
+  compared: [{ from: "2026-11-20", to: "2026-11-24" }],
   findings: [
     {
       finding: "amount",

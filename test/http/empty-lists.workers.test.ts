@@ -13,7 +13,7 @@ test("each list page without anything in it has a way on", async () => {
     "lookups.names": {},
     "backfills.takeBackChoices": { firstDay: null, versions: [] },
     "privacy.evidenceQuarters": [],
-    "reconciliation.view": { run: null, findings: [], orders: [], cursor: null },
+    "reconciliation.view": { run: null, compared: [], findings: [], orders: [], cursor: null },
     "reconciliation.differences": NO_DIFFERENCES,
   });
   // Without shops first.

@@ -60,6 +60,8 @@ test("a month adds up line by line, each thing of it with its way out; days and 
     ),
   ).toEqual(["200.00", "-100.00", "-0.01", "99.99", "-100.01"]);
   expect(statement).toContain('href="#part-held"');
+  // Nobody looked at the other days of the month, and the text says so (today is the 24th).
+  expect(text).toContain("Not reconciled: 1 Nov 2026 to 19 Nov 2026.");
   // Net and VAT of each rate, what they differ by, and of what that is made.
   const rates = text.slice(text.indexOf("By VAT rate"));
   const row = rates.slice(rates.indexOf("<tbody>"), rates.indexOf("</tbody>"));

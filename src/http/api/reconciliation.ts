@@ -42,8 +42,14 @@ const answer = z.object({
       to: z.string(),
       startedAt: z.number(),
       endedAt: z.number().nullable(),
+      stopped: z.boolean().openapi({
+        description: "It isn't running any more, and didn't come to its end.",
+      }),
     })
     .nullable(),
+  notCompared: z.array(z.object({ from: z.string(), to: z.string() })).openapi({
+    description: "Days up to today that no run has compared: their orders stand in no sum.",
+  }),
   days: z.array(
     z.object({
       day: z.string(),

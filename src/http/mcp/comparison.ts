@@ -54,6 +54,7 @@ export const compareMonth = tool({
     return ok({
       ...range,
       comparedDays: read.value.days.length,
+      notCompared: read.value.notCompared,
       lastRun: run === null ? null : { startedAt: run.startedAt, endedAt: run.endedAt },
       statement: statementOf(read.value.days),
       findings: findings.map(({ finding, number, day, text, next, document, jobId }) => ({

@@ -86,7 +86,10 @@ const side = z.object({ net: z.string(), vat: z.string() });
 export const comparedMonth = z.object({
   from: z.string(),
   to: z.string(),
-  comparedDays: z.int(),
+  comparedDays: z.int().describe("days with orders"),
+  notCompared: listOf(z.object({ from: text, to: text })).describe(
+    "days up to today whose orders stand in no sum: nobody compared them",
+  ),
   lastRun: z.object({ startedAt: z.number(), endedAt: z.number().nullable() }).nullable(),
   statement: z.object({
     currencies: listOf(

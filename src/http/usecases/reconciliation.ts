@@ -5,9 +5,12 @@
 import { dec } from "../../domain/money.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
+import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
 import type { DaySums } from "../../monitor/reconciliation/day-sums.ts";
+import { notCompared } from "../../monitor/reconciliation/compared-days.ts";
 import type { OrderState } from "../../monitor/reconciliation/facts.ts";
+import type { Range } from "../../monitor/reconciliation/port.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listDays } from "../../store/reconciliations.ts";
@@ -23,10 +26,12 @@ export type DayView = {
   readonly at: number;
   readonly findings: number;
 } & DaySums;
-export type Reconciliation = ReconciliationView & {
+export type Reconciliation = Omit<ReconciliationView, "compared"> & {
   readonly from: string;
   readonly to: string;
   readonly days: readonly DayView[];
+  /** Days up to today that no run has compared: their orders stand in no sum. */
+  readonly notCompared: readonly Range[];
 };
 export type RangeQuery = {
   readonly from: string;
@@ -63,10 +68,13 @@ export async function reconciliationOf(
   ]);
   if (!asked.ok) return asked;
   const { from, to } = query;
+  const { compared, ...view } = asked.value;
+  const today = localDay(deps.clock.now(), SOURCE_ZONE);
   return ok({
-    ...asked.value,
+    ...view,
     from,
     to,
+    notCompared: notCompared(compared, { from, to }, today),
     days: days.map((day) => ({
       ...day,
       states: JSON.parse(day.states) as DaySums["states"],
@@ -92,12 +100,13 @@ export async function differencesOf(
 
 /** As the API and the page's JSON give it: findings and reasons in words. */
 export function describedReconciliation(
-  { days, findings, orders, run, ...rest }: Reconciliation,
+  { days, findings, orders, run, notCompared: left, ...rest }: Reconciliation,
   language: string,
 ) {
   return {
     ...rest,
     run: run === null ? null : { ...run },
+    notCompared: left.map((range) => ({ ...range })),
     days: days.map((one) => ({
       ...one,
       states: { ...one.states },

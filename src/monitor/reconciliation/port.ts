@@ -25,6 +25,8 @@ export type Unmarked = { readonly kind: DocumentKind; readonly id: string; reado
 export type NamedCredit = { readonly id: string; readonly key: string };
 
 export type ReconciliationRequest =
+  /** The days of a run of this job that didn't come to its end. */
+  | { readonly ask: "unfinished" }
   | ({ readonly ask: "begin"; readonly since: number } & Range)
   /** A part that is done isn't done again, should the run break off. */
   | { readonly ask: "done"; readonly part: string }
@@ -74,6 +76,7 @@ export type Ended = {
 };
 
 export type ReconciliationAnswer =
+  | { readonly kind: "unfinished"; readonly range: Range | null }
   | { readonly kind: "begun"; readonly done: readonly string[] }
   | { readonly kind: "taken" }
   | { readonly kind: "stepped"; readonly next: string | null }

@@ -7,6 +7,7 @@
  */
 import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
+import { RETRY } from "../../domain/acts.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import { markerCode, markersIn } from "../../domain/marker.ts";
@@ -39,14 +40,23 @@ const AHEAD_MS = 2 * DAY_MS;
 /** An event that asks for certain days says which. */
 export const rangeEvent = ({ from, to }: Range): string => `range ${from} ${to}`;
 
-/** The days that a run is about: all that were asked for, or the last weeks. */
-export function rangeOf(eventTypes: readonly string[], now: number): Range {
-  const asked = eventTypes.flatMap((type) => {
+/**
+ * The days that a run is about: all that were asked for, or the last weeks. `unfinished`: those of
+ * the run that a person tries again.
+ */
+export function rangeOf(
+  eventTypes: readonly string[],
+  now: number,
+  unfinished: Range | null = null,
+): Range {
+  const types = unfinished === null ? eventTypes : eventTypes.filter((type) => type !== RETRY);
+  const ranges = types.flatMap((type) => {
     const match = /^range (\d{4}-\d{2}-\d{2}) (\d{4}-\d{2}-\d{2})$/.exec(type);
     return match === null ? [] : [{ from: match[1] ?? "", to: match[2] ?? "" }];
   });
+  const asked = unfinished === null ? ranges : [...ranges, unfinished];
   const nights =
-    asked.length === eventTypes.length
+    ranges.length === types.length
       ? []
       : [
           {
@@ -68,7 +78,11 @@ export function rangeOf(eventTypes: readonly string[], now: number): Range {
 export async function compareSides(
   ports: ReconciliationPorts,
 ): Promise<Result<ReconciliationEnd, Failure>> {
-  const range = rangeOf(ports.eventTypes, ports.now());
+  const unfinished = ports.eventTypes.includes(RETRY)
+    ? await ports.ask("unfinished", { ask: "unfinished" })
+    : ok({ range: null });
+  if (!unfinished.ok) return unfinished;
+  const range = rangeOf(ports.eventTypes, ports.now(), unfinished.value.range);
   const since = startOf(range.from) - AHEAD_MS;
   const begun = await ports.ask("begun", { ask: "begin", since, ...range });
   if (!begun.ok) return begun;

@@ -21,7 +21,7 @@ export async function runLink(
   const ask = readAsk(ports.sample);
   if (ask === null) return reported(reason("link-not-carried-out"));
   const orderId = ports.key.slice("link:".length);
-  const request = await desiredProduct(ports, orderId, ask);
+  const request = await requestOf(ports, orderId, ask);
   if (!request.ok) return passing(request.error) ? request : reported(reasonOf(request.error));
   if (request.value.kind === "refused") return reported(...request.value.reasons);
   const answer = await session.engine.runs.takeLink(session.ref, request.value.link);
@@ -35,7 +35,7 @@ type Request =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
   | { readonly kind: "link"; readonly link: ManualLink };
 
-async function desiredProduct(
+async function requestOf(
   ports: FlowPorts,
   orderId: string,
   ask: LinkAsk,

@@ -76,7 +76,7 @@ export function comparisonPage(
       <section aria-labelledby="statement">
         <h2 id="statement">{t("comparison.statement.title")}</h2>
         <p class="sub">{t("comparison.sides")}</p>
-        <Statement days={described.days} linked />
+        <Statement days={described.days} notCompared={described.notCompared} linked />
         <Differences where={{ id, range, csrf: c.var.signedIn.csrf }} view={differences} />
         <div class="actions">
           <a href={reportPath(id, range)}>{t("comparison.report.open")}</a>
@@ -137,7 +137,11 @@ const Range = ({ id, days, wrong, csrf, described, now }: RangeProps) => {
         {run === null
           ? t("comparison.never")
           : run.endedAt === null
-            ? rich("comparison.running", { from, to, when: <When at={run.startedAt} now={now} /> })
+            ? rich(run.stopped ? "comparison.stopped" : "comparison.running", {
+                from,
+                to,
+                when: <When at={run.startedAt} now={now} />,
+              })
             : rich("comparison.last", { from, to, when: <When at={run.endedAt} now={now} /> })}{" "}
         {run === null ? null : (
           <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t("comparison.itsRun")}</a>

@@ -44,7 +44,7 @@ export function monthOf({ from, to }: Pick<RangeRequest, "from" | "to">): string
 
 export const isCursor = (text: string): boolean => /^\d{4}-\d\d-\d\d \d{1,16}$/.test(text);
 
-export function desiredProduct(
+export function rangeRequestOf(
   query: Readonly<Record<string, string | undefined>>,
   today: string,
 ): RangeRequest {

@@ -55,7 +55,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
       </div>
       <section aria-labelledby="statement">
         <h2 id="statement">{t("comparison.statement.title")}</h2>
-        <Statement days={described.days} linked={false} />
+        <Statement days={described.days} notCompared={described.notCompared} linked={false} />
         <Rates days={described.days} unfolded />
       </section>
       {range.from === range.to || described.days.length === 0 ? null : (

@@ -21,7 +21,7 @@ import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { dayPostingRoutes } from "./posting-routes.ts";
 import { comparisonPage } from "./page.tsx";
 import { reportPage } from "./report.tsx";
-import { addressOf, fits, type RangeRequest, desiredProduct } from "./range.ts";
+import { addressOf, fits, type RangeRequest, rangeRequestOf } from "./range.ts";
 
 /** So many things of each name: the rest is a link away, or told by its count. */
 const EACH_ON_PAGE = 10;
@@ -30,7 +30,7 @@ const EACH_ON_PAPER = 1_000;
 export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   dayPostingRoutes(pages, deps);
   const rangeIn = (c: PageContext): RangeRequest =>
-    desiredProduct(c.req.query(), today(deps.clock.now()));
+    rangeRequestOf(c.req.query(), today(deps.clock.now()));
 
   const asked = async (
     c: PageContext,

@@ -4,25 +4,56 @@
  */
 import { same } from "../../../domain/money.ts";
 import { type CurrencyStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
+import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { DayView } from "../../usecases/reconciliation.ts";
-import { Wide } from "../ui.tsx";
+import { Notice, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { NoDays } from "./days.tsx";
 
-/** `linked`: each line leads to what it comes from, further down. */
-export const Statement = ({ days, linked }: { days: readonly DayView[]; linked: boolean }) => {
+type StatementProps = {
+  readonly days: readonly DayView[];
+  readonly notCompared: readonly Range[];
+  /** Each line leads to what it comes from, further down. */
+  readonly linked: boolean;
+};
+
+export const Statement = ({ days, notCompared, linked }: StatementProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
   const { currencies } = statementOf(days);
   if (currencies.length === 0) return <NoDays linked={linked} />;
   return (
     <>
+      {notCompared.length === 0 ? null : (
+        <Notice tone="warn">
+          <p>
+            {t("comparison.daysNotCompared", {
+              days: notCompared
+                .map(({ from, to }) =>
+                  from === to
+                    ? format.day(from)
+                    : t("comparison.daysFromTo", { from: format.day(from), to: format.day(to) }),
+                )
+                .join(", "),
+            })}
+          </p>
+        </Notice>
+      )}
       {currencies.map((one) => (
-        <OfCurrency one={one} linked={linked} />
+        <OfCurrency one={one} linked={linked} whole={notCompared.length === 0} />
       ))}
     </>
   );
 };
 
-const OfCurrency = ({ one, linked }: { one: CurrencyStatement; linked: boolean }) => {
+type OfCurrencyProps = {
+  readonly one: CurrencyStatement;
+  readonly linked: boolean;
+  /** All days were compared: only then is no difference good news. */
+  readonly whole: boolean;
+};
+
+const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const { currency, orders, source, ledger, difference, lines } = one;
@@ -66,7 +97,7 @@ const OfCurrency = ({ one, linked }: { one: CurrencyStatement; linked: boolean }
             <th scope="row">{t("comparison.difference")}</th>
             <td class="figure">
               {same(difference, "0") ? (
-                <span class="fits">{format.amount(difference)}</span>
+                <span class={whole ? "fits" : undefined}>{format.amount(difference)}</span>
               ) : (
                 <span class="misses">{format.amount(difference)}</span>
               )}

@@ -7,6 +7,7 @@ import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Role } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Balance } from "../../../monitor/reconciliation/balance.ts";
+import { withDays } from "../../../monitor/reconciliation/compared-days.ts";
 import type {
   DocumentKind,
   Finding,
@@ -16,7 +17,7 @@ import type {
 } from "../../../monitor/reconciliation/facts.ts";
 import { KINDS, rolesOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
-import type { Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
+import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
 import * as meta from "../storage/meta.ts";
 import { all, json, type Row, run } from "../storage/sql.ts";
 
@@ -41,6 +42,18 @@ export function current(sql: SqlStorage): ReconciliationRun | null {
 
 export function save(sql: SqlStorage, reconciliation: ReconciliationRun): void {
   meta.set(sql, "proof", JSON.stringify(reconciliation));
+}
+
+const COMPARED = "compared-days";
+
+/** Days that a run compared to its end. */
+export const comparedDays = (sql: SqlStorage): readonly Range[] =>
+  json<readonly Range[]>(meta.get(sql, COMPARED) ?? "[]");
+
+export function noteCompared(sql: SqlStorage, { from, to, startedAt }: ReconciliationRun): void {
+  const today = localDay(startedAt, SOURCE_ZONE);
+  const days = withDays(comparedDays(sql), { from, to: to < today ? to : today });
+  meta.set(sql, COMPARED, JSON.stringify(days));
 }
 
 export type OrderRow = {

@@ -75,7 +75,9 @@ export function view(
             to: reconciliation.to,
             startedAt: reconciliation.startedAt,
             endedAt: reconciliation.endedAt,
+            stopped: isStopped(sql, reconciliation),
           },
+    compared: store.comparedDays(sql),
     findings: store.findings(sql).map((row) => ({
       finding: row.finding,
       key: row.key,
@@ -94,6 +96,12 @@ export function view(
     orders: rows.map((row) => orderView(sql, row)),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
   };
+}
+
+/** It ended, and not with its last step: on hold, rejected or cancelled. */
+function isStopped(sql: SqlStorage, { jobId, endedAt }: store.ReconciliationRun): boolean {
+  const status = jobs.byId(sql, jobId)?.status ?? "done";
+  return endedAt === null && (status === "done" || status === "dead");
 }
 
 export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrderView {

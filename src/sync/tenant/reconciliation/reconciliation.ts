@@ -58,6 +58,7 @@ export function answer(
   extend(context, job, context.now());
   if (ask.ask === "begin") return begin(context, ref.jobId, ask);
   const reconciliation = store.current(sql);
+  if (ask.ask === "unfinished") return unfinished(reconciliation, ref.jobId);
   if (reconciliation === null) throw new Error("a comparison that never began");
   switch (ask.ask) {
     case "done":
@@ -120,6 +121,17 @@ function begin(
   });
   return { kind: "begun", done: [] };
 }
+
+const unfinished = (
+  before: store.ReconciliationRun | null,
+  jobId: string,
+): ReconciliationAnswer => ({
+  kind: "unfinished",
+  range:
+    before !== null && before.endedAt === null && before.jobId === jobId
+      ? { from: before.from, to: before.to }
+      : null,
+});
 
 type Step = (
   context: TenantContext,
@@ -448,6 +460,7 @@ function end(
   }
   const { takenUp } = store.current(sql) ?? reconciliation;
   store.save(sql, { ...reconciliation, takenUp, endedAt: now });
+  store.noteCompared(sql, reconciliation);
   return {
     kind: "ended",
     orders,

@@ -1,0 +1,40 @@
+/**
+ * Which days were ever compared to the end, as ranges in their order that don't touch one another.
+ * A day without orders leaves no sums, so only this tells it from one that nobody looked at. Pure.
+ */
+import type { Range } from "./port.ts";
+
+const DAY_MS = 86_400_000;
+
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** `ranges` and the days of `more` with them. */
+export function withDays(ranges: readonly Range[], more: Range): readonly Range[] {
+  if (more.from > more.to) return ranges;
+  const merged: Range[] = [];
+  for (const one of [...ranges, more].toSorted((a, b) => a.from.localeCompare(b.from))) {
+    const last = merged.at(-1);
+    if (last === undefined || one.from > dayAfter(last.to, 1)) merged.push(one);
+    else merged[merged.length - 1] = { from: last.from, to: one.to > last.to ? one.to : last.to };
+  }
+  return merged;
+}
+
+/** The days of the range that weren't compared; `today` and before: no later day can have been. */
+export function notCompared(
+  compared: readonly Range[],
+  { from, to }: Range,
+  today: string,
+): readonly Range[] {
+  const end = to < today ? to : today;
+  const left: Range[] = [];
+  let next = from;
+  for (const one of compared) {
+    if (one.to < next) continue;
+    if (one.from > end) break;
+    if (one.from > next) left.push({ from: next, to: dayAfter(one.from, -1) });
+    next = dayAfter(one.to, 1);
+  }
+  return next <= end ? [...left, { from: next, to: end }] : left;
+}
