@@ -500,6 +500,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "monitor/balance",
       "monitor/judge-document",
       "monitor/reconciliation",
+      "monitor/compared-days",
       "monitor/voucher-sums",
       "sync/alert-causes",
       "sync/alerts",

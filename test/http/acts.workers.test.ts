@@ -9,6 +9,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import { proof as compared } from "./compared.ts";
 import { triable } from "./retry-stage.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
 import type { TenantAnswers } from "./fakes.ts";
@@ -327,15 +328,7 @@ test("a missing document is booked again where it is told: with the finding, and
     reasons: [reason("looked-up-before-first-write"), GONE],
   });
   const proof = {
-    run: {
-      jobId: "j9",
-      from: "2026-11-20",
-      to: "2026-11-24",
-      startedAt: 1,
-      endedAt: 2,
-      stopped: false,
-    },
-    compared: [],
+    ...compared,
     orders: [],
     cursor: null,
     findings: [
