@@ -4,6 +4,7 @@
  */
 import { beforeEach, expect, test } from "vitest";
 import { type ListedPerson, nameWords, wordsIn } from "../../src/domain/listed.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import { emailIdentity } from "../../src/domain/party.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
@@ -129,6 +130,34 @@ test("the name is told to whoever asks for it, and to nobody else", async () => 
   expect(without.rows?.[id]?.person).toBeNull();
   expect((await page(context, {})).rows).toBeUndefined();
   expect(await found("nowak", { withoutPeople: true })).toEqual([]);
+});
+
+test("whoever may not see people finds nothing by who did something, a note or a buyer's number", async () => {
+  const id = await ended("order:1", null);
+  const reasons = [
+    reason("skipped-by-person", {
+      why: "Nowak moved",
+      documents: null,
+      actor: "anna@shop.example",
+    }),
+    reason("sale-decided", { country: "PL", kind: "eu-business", vatNumber: "PL5260001246" }),
+    reason("article-not-found", { sku: "MUG-1", line: 1 }),
+  ];
+  jobs.update(sql, id, { reasons: JSON.stringify(reasons) }, now);
+  const named = [
+    { code: "skipped-by-person", params: [{ name: "actor", parts: ["anna@shop.example"] }] },
+  ];
+  const asks: readonly (readonly [string, JobQuery])[] = [
+    ["nowak", {}],
+    ["anna@", {}],
+    ["5260001", {}],
+    ["by anna@shop.example", { named }],
+  ];
+  for (const [text, more] of asks) {
+    expect([text, await found(text, more)]).toEqual([text, [id]]);
+    expect([text, await found(text, { ...more, withoutPeople: true })]).toEqual([text, []]);
+  }
+  expect(await found("mug-1", { withoutPeople: true })).toEqual([id]);
 });
 
 test("neither a name nor a word of it stands in the object in the clear, and another shop hashes it otherwise", async () => {

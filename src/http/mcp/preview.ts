@@ -20,7 +20,8 @@ export const previewSetting = tool({
   title: "Preview a setting",
   description:
     "What would become of the shop's last orders if one setting had another value, beside what " +
-    "becomes of them now: the engine's own dry run. Nothing is saved, booked or sent.",
+    "becomes of them now: the engine's own dry run. Nothing is saved, booked or sent. Rules, " +
+    "all under mapping, can be tried only where the token has buyers' texts.",
   input: z.strictObject({
     path: z
       .string()
@@ -32,10 +33,13 @@ export const previewSetting = tool({
   output: previewedSetting,
   run: async (asking, { path, value }) => {
     const { deps, actor, tenantId, language } = asking;
+    const steps = path.split(".");
+    if (!hasTexts(asking) && readsTexts(steps))
+      return refuse(403, "agent-without-texts", message("refusals.agentTriesRules"));
     const saved = await readSettings(deps, actor, tenantId);
     if (!saved.ok) return saved;
     const { version, settings } = saved.value;
-    const tried = withValue(settings, path.split("."), value);
+    const tried = withValue(settings, steps, value);
     if (tried === null)
       return refuse(400, "unknown-setting", message("refusals.agentNoSuchSetting"));
     const compared = await previewSettings(deps, actor, tenantId, tried.settings);
@@ -57,13 +61,31 @@ export const previewSetting = tool({
 });
 
 /**
- * A value that may be a text of the buyer's (a name, an address, a line's text) isn't among ours:
- * it is named as left out, or stands apart.
+ * Whether what stands there may read any field of an order. An expression of the caller's turns a
+ * text into whatever form is let out, and tells of one that isn't shown whether it is a certain
+ * one: so it isn't enough to leave out what it answers.
+ */
+const readsTexts = ([part]: readonly string[]): boolean => part === "mapping";
+
+/** Told in words and figures of ours, whatever the order says. */
+const IN_OUR_WORDS: ReadonlySet<string> = new Set(
+  "outcome document customer payment sending attention".split(" "),
+);
+/** Figures, days, ids, and what the shop's staff named. */
+const OF_NO_BUYER: ReadonlySet<string> = new Set(
+  "OrderDate Status Currency TermsOfPaymentId DeliveryMethod Gross Vat date series item".split(" "),
+);
+const ROW_OF_NO_BUYER = /^Row \d+: (?:ArticleId|Quantity|UnitPrice|Discount|Amount)$/;
+
+/**
+ * Every other field may bear a text of the buyer's (a name, an address, a telephone number, a
+ * reference, what a rule makes of them), and one word of it looks like a code: it is named as left
+ * out, or stands apart. A field that is new is left out until it is named here.
  */
 export function differenceView({ field, before, after }: Difference, withTexts: boolean) {
-  // Our own words: written, or held with the codes of its reasons.
-  if (field === "outcome") return { field, before, after };
-  const [was, is] = [codeOf(before), codeOf(after)];
+  if (IN_OUR_WORDS.has(field)) return { field, before, after };
+  const isOurs = OF_NO_BUYER.has(field) || ROW_OF_NO_BUYER.test(field);
+  const [was, is] = isOurs ? [codeOf(before), codeOf(after)] : [null, null];
   if (was === before && is === after) return { field, before, after };
   const shown = { field, before: was, after: is, textLeftOut: true };
   return withTexts ? { ...shown, untrusted: untrusted({ before, after }) } : shown;

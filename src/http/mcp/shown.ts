@@ -5,6 +5,7 @@
  * ours, and what buyers wrote stands in a field of its own, `untrusted`, for tokens that have it.
  */
 import { isReasonCode, type Reason, REASONS } from "../../domain/reasons.ts";
+import { PERSONAL_PARAMS } from "../../domain/reasons/personal.ts";
 import { POSTINGS } from "../../domain/reasons/postings.ts";
 import type { ParamKind } from "../../domain/reasons/table.ts";
 import { tell } from "../usecases/words.ts";
@@ -40,9 +41,10 @@ const OF_THE_LEDGER: ReadonlySet<string> = new Set(Object.keys(POSTINGS));
 /** Which parameters may be told. Who did something is a person: left out as well. */
 function mayTell(code: Reason["code"], name: string, value: Reason["params"][string]): boolean {
   if (typeof value !== "string" || OF_THE_LEDGER.has(code)) return true;
+  if (PERSONAL_PARAMS.has(`${code}.${name}`)) return false;
   const kinds: Readonly<Record<string, ParamKind>> = REASONS[code].params;
   const kind = kinds[name];
-  if (kind === undefined || kind === "actor" || kind === "actor?") return false;
+  if (kind === undefined) return false;
   if (typeof kind === "string" && OURS.has(kind.replace(/\?$/, "") as ParamKind)) return true;
   return isCode(value);
 }

@@ -1,7 +1,8 @@
 /** What can only be a code, and what of a reason an agent is told. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { REASON_CODES, REASONS, type Reason } from "../../../src/domain/reasons.ts";
+import { reason, REASON_CODES, REASONS, type Reason } from "../../../src/domain/reasons.ts";
+import { PERSONAL_PARAMS } from "../../../src/domain/reasons/personal.ts";
 import { POSTINGS } from "../../../src/domain/reasons/postings.ts";
 import { callIn } from "../../../src/http/mcp/calls.ts";
 import { differenceView } from "../../../src/http/mcp/preview.ts";
@@ -81,7 +82,7 @@ test("of a difference a text that a buyer may have written is left out, or stand
   expect(differenceView(address, false)).toEqual({
     field: "InvoiceAddress",
     before: null,
-    after: "1",
+    after: null,
     textLeftOut: true,
   });
   const { untrusted: apart, ...rest } = differenceView(address, true) as Record<string, unknown>;
@@ -91,4 +92,61 @@ test("of a difference a text that a buyer may have written is left out, or stand
   expect(differenceView(figures, false)).toEqual(figures);
   const outcome = { field: "outcome", before: "written", after: "held: article-not-found" };
   expect(differenceView(outcome, false)).toEqual(outcome);
+});
+
+test.each([
+  ["BuyersOrderReference", "Nowak"],
+  ["YourReference", "Anna"],
+  ["OurReference", "anna_at_example.com"],
+  ["ElectronicReference", "anna_at_example.com"],
+  ["InvoiceAddress", "Anna1, Gatan1"],
+  ["Row 1: Text", "Nowak"],
+  ["Row 1", "Nowak"],
+  ["text", "Nowak"],
+  ["Customer: Name", "Nowak"],
+  ["Customer: Telephone", "+46701234567"],
+  ["Customer: CorporateIdentityNumber", "800101-1234"],
+  ["Customer: CustomerNumber", "ASG0123ABCD"],
+  ["AFieldOfTomorrow", "Nowak"],
+])("%s may bear a buyer's word, and a single word of it is left out", (field, text) => {
+  for (const difference of [
+    { field, before: text, after: null },
+    { field, before: null, after: text },
+  ])
+    expect(differenceView(difference, false)).toEqual({
+      field,
+      before: null,
+      after: null,
+      textLeftOut: true,
+    });
+  expect(differenceView({ field, before: text, after: null }, true)).toMatchObject({
+    untrusted: { texts: { before: text } },
+  });
+});
+
+test.each([
+  ["document", "sales-order", "invoice"],
+  ["payment", "100.00 SEK 2026-11-24 id", null],
+  ["attention", null, "customer-kind-differs, address-missing-filled"],
+  ["Gross", "100.00", "99.00"],
+  ["Row 2: UnitPrice", "1.00", "2.00"],
+])("%s is told: no buyer writes it", (field, before, after) => {
+  expect(differenceView({ field, before, after }, false)).toEqual({ field, before, after });
+});
+
+test("who did something, a note and a buyer's number are told in no reason, be it one word", () => {
+  const said = [
+    reason("skipped-by-person", { why: "Nowak", documents: null, actor: "Nowak" }),
+    reason("tenant-paused", { note: "Nowak", actor: "Nowak" }),
+    reason("document-unlinked", { actor: "Nowak", documents: "1001" }),
+    reason("sale-decided", { country: "PL", kind: "eu-business", vatNumber: "Nowak" }),
+    reason("customer-number-taken", { number: "Nowak" }),
+  ].map((one) => saidReason(one, "en"));
+  expect(JSON.stringify(said)).not.toContain("Nowak");
+  const named = Object.entries(REASONS).flatMap(([code, { params }]) =>
+    Object.keys(params)
+      .filter((name) => /^(?:actor|note|vatNumber|email|phone|name)$/.test(name))
+      .map((name) => `${code}.${name}`),
+  );
+  expect(named.filter((one) => !PERSONAL_PARAMS.has(one))).toEqual([]);
 });

@@ -180,6 +180,38 @@ test("a setting is tried on the saved ones by its path, and a path that isn't th
   });
 });
 
+test("a token without buyers' texts tries no rule: an expression could tell any of them", async () => {
+  const { world, call, withTexts } = await agents({ "jobs.list": { jobs: [], cursor: null } });
+  const rule = {
+    target: "ElectronicReference",
+    expression: 'cut(replace(coalesce(order.email, ""), "@", "_at_"), 40)',
+  };
+  const parts = { head: [rule], rows: [] };
+  const tries = [
+    ["mapping.orders.head", [rule]],
+    ["mapping.orders", parts],
+    ["mapping", { orders: parts }],
+    ["mapping.customers", [rule]],
+    ["mapping.nothing", 1],
+  ] as const;
+  for (const [path, value] of tries) {
+    world.tenants.calls.length = 0;
+    const { result, data } = await call("preview_setting", { path, value });
+    expect([path, result?.isError, data["error"]]).toMatchObject([
+      path,
+      true,
+      { kind: "agent-without-texts", detail: expect.stringContaining("Settings") },
+    ]);
+    expect(world.tenants.calls).toEqual([]);
+  }
+  const allowed = await call(
+    "preview_setting",
+    { path: "mapping.orders.head", value: [rule] },
+    withTexts,
+  );
+  expect(allowed.data).toMatchObject({ path: "mapping.orders.head", compared: 0 });
+});
+
 test("a value is put where it belongs, and the settings that it is tried on stay as they were", () => {
   const settings = { orders: { type: "invoice", list: [{ a: 1 }] } };
   expect(withValue(settings, ["orders", "list", "0", "a"], 2)?.settings).toEqual({

@@ -1,4 +1,5 @@
 /** What a query asks of each job that the list looks at, as SQL. `j` is the job. */
+import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../job-rpc.ts";
 import * as payloads from "../journal/payloads.ts";
@@ -37,6 +38,7 @@ export const isOtherThan = (number: string): Condition => [
 export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Condition[] {
   const { flow, flows, status, outcome, label, text, codes, named, amount, ended } = query;
   const { dated, payment } = query;
+  const told = toldOf(query);
   const equal = (
     [
       ["flow", flow],
@@ -56,8 +58,8 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
       ? []
       : [
           either(
-            found(text, codes ?? [], hashes.people),
-            ...inReasons(named ?? []),
+            found(text, codes ?? [], hashes.people, told),
+            ...inReasons(named ?? [], told),
             ...ofAmount(amount),
             ...ofName(hashes.words),
             ...(query.number === undefined ? [] : [isNumber(query.number)]),
@@ -99,11 +101,20 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
   ];
 }
 
-/** Two binds: the text as JSON has it, and as it is. */
-const REASON_NAMES = `(instr(lower(j.reasons), ?) > 0 AND EXISTS (
+/** Of a reason `r` and its parameter `p`: whether who asks may find by it. */
+const toldOf = ({ withoutPeople }: Pick<JobQuery, "withoutPeople">): Condition =>
+  withoutPeople === true
+    ? [
+        "json_extract(r.value, '$.code') || '.' || p.key NOT IN (SELECT value FROM json_each(?))",
+        JSON.stringify([...PERSONAL_PARAMS]),
+      ]
+    : ["1"];
+
+/** Two binds, and those of `told`: the text as JSON has it, and as it is. */
+const reasonNames = ([told]: Condition): string => `(instr(lower(j.reasons), ?) > 0 AND EXISTS (
         SELECT 1
         FROM json_each(j.reasons) r, json_each(r.value, '$.params') p
-        WHERE instr(lower(p.value), ?) > 0
+        WHERE instr(lower(p.value), ?) > 0 AND ${told}
       ))`;
 /** Reasons that are read one by one; a job rarely has more. */
 const FIRST_REASONS = [0, 1, 2];
@@ -140,7 +151,13 @@ const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
  * In the number, the id, the article's name, the numbers of an order's articles, or in what a
  * reason names; the whole number of a document; one of these reasons; or whom it is about.
  */
-function found(text: string, codes: readonly string[], people: readonly string[]): Condition {
+function found(
+  text: string,
+  codes: readonly string[],
+  people: readonly string[],
+  told: Condition,
+): Condition {
+  const [, ...toldBinds] = told;
   const part = inSmall(text);
   const inside = JSON.stringify(part).slice(1, -1);
   // A document's number has one: a name isn't held against the documents of each job.
@@ -151,7 +168,7 @@ function found(text: string, codes: readonly string[], people: readonly string[]
     `(instr(lower(coalesce(j.label, '')), ?) > 0
       OR instr(lower(coalesce(j.articles, '')), ?) > 0
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
-      OR ${REASON_NAMES}
+      OR ${reasonNames(told)}
       ${codes.length === 0 ? "" : `OR ${isOneOf}`}
       ${hasDigit ? `OR ${DOCUMENT_NUMBER_IS}` : ""}
       OR ${ARTICLE_NAME_HAS}
@@ -161,6 +178,7 @@ function found(text: string, codes: readonly string[], people: readonly string[]
     part,
     inside,
     part,
+    ...toldBinds,
     ...(codes.length === 0 ? [] : oneOf),
     ...(hasDigit ? [text] : []),
     part,
@@ -181,7 +199,10 @@ function ofName(words: Hashes["words"]): readonly Condition[] {
 }
 
 /** One of these reasons, with a parameter for each part that is asked of it. */
-function inReasons(named: NonNullable<JobQuery["named"]>): readonly Condition[] {
+function inReasons(
+  named: NonNullable<JobQuery["named"]>,
+  [told, ...toldBinds]: Condition,
+): readonly Condition[] {
   if (named.length === 0) return [];
   const [isOneOf, ...oneOf] = hasReason(named.map(({ code }) => code));
   return [
@@ -199,11 +220,13 @@ function inReasons(named: NonNullable<JobQuery["named"]>): readonly Condition[] 
                  FROM json_each(r.value, '$.params') p, json_each(a.value, '$.parts') w
                  WHERE p.key = json_extract(a.value, '$.name')
                    AND instr(lower(p.value), w.value) > 0
+                   AND ${told}
                )
              )
            ))`,
       ...oneOf,
       JSON.stringify(named),
+      ...toldBinds,
     ],
   ];
 }

@@ -1,0 +1,24 @@
+/**
+ * Parameters of reasons that are personal: who did something, what a person noted, a buyer's own
+ * number. Whoever may not see customers is neither told them nor finds by them.
+ */
+import { REASONS } from "../reasons.ts";
+
+const NAMED = [
+  "skipped-by-person.actor",
+  "skipped-by-person.why",
+  "tenant-paused.actor",
+  "tenant-paused.note",
+  "sale-decided.vatNumber",
+  // Of a guest it is derived from the e-mail address: an address that is guessed could be tried.
+  "customer-number-taken.number",
+] as const;
+
+const actors = Object.entries(REASONS).flatMap(([code, { params }]) =>
+  Object.entries(params).flatMap(([name, kind]) =>
+    kind === "actor" || kind === "actor?" ? [`${code}.${name}`] : [],
+  ),
+);
+
+/** Each as `code.parameter`. */
+export const PERSONAL_PARAMS: ReadonlySet<string> = new Set([...NAMED, ...actors]);
