@@ -4,15 +4,15 @@
  * finds two has found an ambiguity.
  */
 import { z } from "zod";
+import {
+  organisationSpellings,
+  sameOrganisationNumber,
+  sameVatNumber,
+  vatSpellings,
+} from "../domain/company-numbers.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../domain/ledger.ts";
-import {
-  type CustomerFields,
-  foldEmail,
-  foldNumber,
-  type FoundCustomer,
-  vatCountry,
-} from "../domain/party.ts";
+import { type CustomerFields, foldEmail, type FoundCustomer, vatCountry } from "../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
@@ -46,12 +46,17 @@ export const customerById = (id: string): VendorRequest =>
 
 /**
  * All customers that may be the one meant, the value in each spelling that is usual for it.
- * Inactive ones are among them.
+ * Inactive ones are among them. `country`: of whom the number is, which decides how it may be
+ * written; `null`: not known.
  */
-export function customersBy(search: CustomerSearch, value: string): VendorRequest {
+export function customersBy(
+  search: CustomerSearch,
+  value: string,
+  country: string | null = null,
+): VendorRequest {
   return request("GET", "/customers", "customers", {
     query: listQuery({
-      filter: eqAny(FIELDS[search], spellings(search, value)),
+      filter: eqAny(FIELDS[search], spellings(search, value, country)),
       orderBy: "Id asc",
     }),
   });
@@ -92,27 +97,33 @@ export function readCustomersNamed(
     : page;
 }
 
-function spellings(search: CustomerSearch, value: string): string[] {
+function spellings(
+  search: CustomerSearch,
+  value: string,
+  country: string | null,
+): readonly string[] {
   const given = value.trim();
-  if (search === "email") return [given, foldEmail(given)];
-  if (search === "customer-number") return [given];
-  const bare = foldNumber(given);
-  // Swedish organisation numbers are written with and without a hyphen before the last four digits.
-  const hyphened =
-    search === "organisation-number" && /^\d{10}$/.test(bare)
-      ? [`${bare.slice(0, 6)}-${bare.slice(6)}`]
-      : [];
-  return [given, bare, ...hyphened];
+  switch (search) {
+    case "email":
+      return [given, foldEmail(given)];
+    case "customer-number":
+      return [given];
+    case "vat-number":
+      return [given, ...vatSpellings(given, country)];
+    case "organisation-number":
+      return [given, ...organisationSpellings(given, country)];
+  }
 }
 
 /**
- * The customers that carry exactly this value, folded as such values are. `complete` is false where
- * the vendor has more hits than one page: then nothing may be concluded from an absence.
+ * The customers that carry exactly this value, in whatever spelling. `complete` is false where the
+ * vendor has more hits than one page: then nothing may be concluded from an absence.
  */
 export function readCustomersBy(
   answer: VendorAnswer,
   search: CustomerSearch,
   value: string,
+  country: string | null = null,
 ): Result<{ readonly customers: readonly FoundCustomer[]; readonly complete: boolean }, Failure> {
   const page = readPage(customerSchema, answer);
   if (!page.ok) return page;
@@ -124,27 +135,32 @@ export function readCustomersBy(
     raw: raws[index] ?? {},
   }));
   return ok({
-    customers: found.filter(
-      (customer) => fold(search, valueOf(customer, search)) === fold(search, value),
-    ),
+    customers: found.filter((customer) => carries(customer, search, value, country)),
     complete: page.value.next === null,
   });
 }
 
-function valueOf(customer: FoundCustomer, search: CustomerSearch): string {
-  const values = {
-    email: customer.email,
-    "customer-number": customer.number,
-    "vat-number": customer.vatNumber,
-    "organisation-number": customer.organisationNumber,
-  };
-  return values[search] ?? "";
-}
-
 /** Customer numbers are compared as they are: leading zeros and hyphens make another number. */
-function fold(search: CustomerSearch, value: string): string {
-  if (search === "email") return foldEmail(value);
-  return search === "customer-number" ? value.trim() : foldNumber(value);
+function carries(
+  { email, number, vatNumber, organisationNumber, country: its }: FoundCustomer,
+  search: CustomerSearch,
+  value: string,
+  country: string | null,
+): boolean {
+  switch (search) {
+    case "email":
+      return foldEmail(email ?? "") === foldEmail(value);
+    case "customer-number":
+      return (number ?? "").trim() === value.trim();
+    case "vat-number":
+      return sameVatNumber(vatNumber ?? "", value);
+    case "organisation-number":
+      return sameOrganisationNumber(
+        organisationNumber ?? "",
+        value,
+        (its ?? country) === country ? country : null,
+      );
+  }
 }
 
 export const createCustomer = (fields: CustomerFields): VendorRequest =>

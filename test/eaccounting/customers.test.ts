@@ -45,8 +45,64 @@ describe("a search", () => {
       "CorporateIdentityNumber eq '5566778899' or CorporateIdentityNumber eq '556677-8899'",
     );
     expect(filter(customersBy("vat-number", "NL 1234.56.789.B01"))).toBe(
-      "VatNumber eq 'NL 1234.56.789.B01' or VatNumber eq 'NL123456789B01'",
+      "VatNumber eq 'NL 1234.56.789.B01' or VatNumber eq 'NL123456789B01' or VatNumber eq '123456789B01'",
     );
+  });
+
+  const asked = (...search: Parameters<typeof customersBy>): readonly string[] =>
+    [...(filter(customersBy(...search)) ?? "").matchAll(/eq '([^']*)'/g)].map(
+      ([, one]) => one ?? "",
+    );
+
+  test("asks for a VAT number with and without the letters of its country", () => {
+    expect(asked("vat-number", "556677889901", "SE")).toContain("SE556677889901");
+    expect(asked("vat-number", "SE556677889901", "SE")).toContain("556677889901");
+    expect(asked("vat-number", "123456789", "GR")).toContain("EL123456789");
+    for (const written of ["EL123456789", "GR123456789"])
+      expect(asked("vat-number", written, "GR")).toEqual(
+        expect.arrayContaining(["EL123456789", "GR123456789", "123456789"]),
+      );
+    expect(asked("vat-number", "XX123456789", "FR")).toContain("FRXX123456789");
+    expect(asked("vat-number", "556677889901")).toEqual(["556677889901"]);
+  });
+
+  test.each([
+    ["556677889901", "SE556677889901", true],
+    ["SE556677889901", "556677-8899 01", true],
+    ["GR123456789", "EL 123456789", true],
+    ["XX123456789", "FRXX123456789", true],
+    ["SE556677889901", "NL556677889901", false],
+    ["556677889901", "SE556677889902", false],
+    ["556677889901", null, false],
+  ])("a VAT number is that of a customer: %s, %s: %s", (value, VatNumber, is) => {
+    const read = readCustomersBy(
+      answer(listOf([{ ...rawCustomer(), VatNumber }])),
+      "vat-number",
+      value,
+      "SE",
+    );
+    expect(read.ok && read.value.customers.length).toBe(is ? 1 : 0);
+  });
+
+  test("asks for a Swedish number in ten digits and in twelve, and for no other so", () => {
+    const person = ["800101-1234", "8001011234", "19800101-1234", "198001011234"];
+    for (const written of ["8001011234", "19800101-1234"])
+      expect(asked("organisation-number", written, "SE")).toEqual(expect.arrayContaining(person));
+    expect(asked("organisation-number", "165566778899", "SE")).toContain("556677-8899");
+    expect(asked("organisation-number", "5566778899", "SE")).toContain("165566778899");
+    expect(asked("organisation-number", "165566778899", "NO")).toEqual(["165566778899"]);
+  });
+
+  test.each([
+    ["8001011234", "19800101-1234", "SE", true],
+    ["165566778899", "556677-8899", "SE", true],
+    ["8001011234", "19800101-1234", "NO", false],
+    ["190501011234", "200501011234", "SE", false],
+    ["168001011234", "8001011234", "SE", false],
+  ])("a registration number is that of a customer: %s, %s in %s: %s", (value, its, country, is) => {
+    const raw = { ...rawCustomer(), CorporateIdentityNumber: its, InvoiceCountryCode: country };
+    const read = readCustomersBy(answer(listOf([raw])), "organisation-number", value, country);
+    expect(read.ok && read.value.customers.length).toBe(is ? 1 : 0);
   });
 
   test("compares again: another address that merely contains it, and a customer without one, are no hits", () => {

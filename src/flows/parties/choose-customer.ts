@@ -4,6 +4,7 @@
  * neither counts beside an active one nor is it woken up.
  */
 import type { CustomerKind } from "../../domain/ledger.ts";
+import { sameOrganisationNumber, sameVatNumber } from "../../domain/company-numbers.ts";
 import { foldEmail, foldNumber, type FoundCustomer, type Identity } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -28,19 +29,37 @@ type Numbers = {
   readonly organisationNumber?: string | null;
   readonly vatNumber?: string | null;
 };
+type Company = Numbers & { readonly invoiceAddress?: Pick<Party["invoiceAddress"], "country"> };
 
 /**
  * Whether a customer is a company of its own, whatever else it shares with the party: their
  * organisation numbers tell where both have one, as companies of one group may share a VAT number;
  * else their VAT numbers. `null`: nothing tells.
  */
-export function sameCompany(customer: Numbers, party: Numbers): boolean | null {
-  const pairs = [
-    [customer.organisationNumber, party.organisationNumber].map((one) => foldNumber(one ?? "")),
-    [customer.vatNumber, party.vatNumber].map((one) => bare(one ?? "")),
-  ];
-  const told = pairs.find((pair) => pair.every((number) => number !== ""));
-  return told === undefined ? null : told[0] === told[1];
+export function sameCompany(
+  customer: Numbers & { readonly country?: string | null },
+  party: Company,
+): boolean | null {
+  const [its, ours] = [customer, party].map(numbersOf);
+  if (its === undefined || ours === undefined) return null;
+  if (its.organisation !== "" && ours.organisation !== "")
+    return sameOrganisationNumber(
+      its.organisation,
+      ours.organisation,
+      countryOf(customer.country, party),
+    );
+  return its.vat === "" || ours.vat === "" ? null : sameVatNumber(its.vat, ours.vat);
+}
+
+const numbersOf = ({ organisationNumber, vatNumber }: Numbers) => ({
+  organisation: foldNumber(organisationNumber ?? ""),
+  vat: foldNumber(vatNumber ?? ""),
+});
+
+/** `null`: nobody says it, or they say two. */
+function countryOf(its: string | null | undefined, { invoiceAddress }: Company): string | null {
+  const ours = invoiceAddress?.country ?? null;
+  return its == null || ours === null || its === ours ? (its ?? ours) : null;
 }
 
 /**
@@ -50,12 +69,14 @@ export function sameCompany(customer: Numbers, party: Numbers): boolean | null {
 export function chooseCustomer(
   found: readonly FoundCustomer[],
   by: Identity,
-  party: Kind & Numbers,
+  party: Kind & Company,
   settings: Pick<Settings, "orders">,
 ): CustomerChoice {
   const fitting = [
     ...new Map(
-      found.filter((customer) => carries(customer, by)).map((customer) => [customer.id, customer]),
+      found
+        .filter((customer) => carries(customer, by, party))
+        .map((customer) => [customer.id, customer]),
     ).values(),
   ];
   const active = fitting.filter((customer) => customer.active);
@@ -99,17 +120,20 @@ function ofKind(
   };
 }
 
-/** A VAT number may be kept with or without its country's two letters. */
-function carries(customer: FoundCustomer, { kind, value }: Identity): boolean {
+function carries(customer: FoundCustomer, { kind, value }: Identity, party: Company): boolean {
   switch (kind) {
     case "email":
       return customer.email !== null && foldEmail(customer.email) === foldEmail(value);
     case "vat-number":
-      return customer.vatNumber !== null && bare(customer.vatNumber) === bare(value);
+      return customer.vatNumber !== null && sameVatNumber(customer.vatNumber, value);
     case "organisation-number":
       return (
         customer.organisationNumber !== null &&
-        foldNumber(customer.organisationNumber) === foldNumber(value)
+        sameOrganisationNumber(
+          customer.organisationNumber,
+          value,
+          countryOf(customer.country, party),
+        )
       );
     case "customer-number":
       return (
@@ -125,8 +149,6 @@ function carries(customer: FoundCustomer, { kind, value }: Identity): boolean {
   }
 }
 
-const bare = (vatNumber: string): string => foldNumber(vatNumber).replace(/^[A-Z]{2}(?=.{7})/, "");
-
 /**
  * A number that we derived is taken: whether the customer that has it is this party, so that it may
  * be adopted. It has to agree in an identity that isn't the number itself, and in kind, and be no
@@ -134,13 +156,13 @@ const bare = (vatNumber: string): string => foldNumber(vatNumber).replace(/^[A-Z
  */
 export function agreesWith(
   customer: FoundCustomer,
-  party: Kind & Numbers & Pick<Party, "identities">,
+  party: Kind & Company & Pick<Party, "identities">,
 ): boolean {
   return (
     kindFits(customer, party) &&
     sameCompany(customer, party) !== false &&
     party.identities.some(
-      (identity) => identity.kind !== "customer-number" && carries(customer, identity),
+      (identity) => identity.kind !== "customer-number" && carries(customer, identity, party),
     )
   );
 }

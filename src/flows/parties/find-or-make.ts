@@ -6,6 +6,7 @@
  * kind: else the number is somebody else's, and what needs it is held rather than booked on a
  * stranger's account.
  */
+import { bareVatNumber, inTenDigits } from "../../domain/company-numbers.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerFields, FoundCustomer, Identity } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
@@ -89,8 +90,15 @@ const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
       entry.documentId !== null,
   );
 
+/** A number is locked in one spelling, however the shop writes it. */
 const lockedIdentities = (party: Party, linkSource: string): readonly Identity[] => [
-  ...party.identities,
+  ...party.identities.map((identity) =>
+    identity.kind === "vat-number"
+      ? { ...identity, value: bareVatNumber(identity.value) }
+      : identity.kind === "organisation-number"
+        ? { ...identity, value: inTenDigits(identity.value) }
+        : identity,
+  ),
   { kind: "link", value: linkSource },
 ];
 
@@ -138,11 +146,12 @@ async function readById(
 async function search(context: Context): Answer {
   const { ports, party } = context;
   let other: Reason | null = null;
+  const country = party.invoiceAddress.country ?? ports.lookups.company?.country ?? null;
   for (const identity of party.lookups) {
     if (!isSearch(identity.kind)) continue;
-    const answer = await ports.lookUp(customersBy(identity.kind, identity.value));
+    const answer = await ports.lookUp(customersBy(identity.kind, identity.value, country));
     if (!answer.ok) return answer;
-    const found = readCustomersBy(answer.value, identity.kind, identity.value);
+    const found = readCustomersBy(answer.value, identity.kind, identity.value, country);
     if (!found.ok) return found;
     if (!found.value.complete)
       return held(reason("customer-ambiguous", { by: identity.kind, count: null }));

@@ -3,6 +3,7 @@
  * harms nothing, with the full name kept in the note; what is required and missing is filled and
  * recorded.
  */
+import { vatLetters } from "../../domain/company-numbers.ts";
 import type { LedgerCompany, TermsOfPayment } from "../../domain/ledger.ts";
 import type { MappedValues } from "../../domain/mapped.ts";
 import { type CustomerFields, foldNumber } from "../../domain/party.ts";
@@ -169,9 +170,7 @@ function termsOf(
 /** With its country's two letters before it; those of Greece are others in VAT numbers. */
 function vatNumber(text: string | null, country: string): string | null {
   const number = text === null ? "" : foldNumber(text);
-  return number === "" || /^[A-Z]{2}/.test(number)
-    ? number
-    : `${country === "GR" ? "EL" : country}${number}`;
+  return number === "" || /^[A-Z]{2}/.test(number) ? number : `${vatLetters(country)}${number}`;
 }
 
 /**

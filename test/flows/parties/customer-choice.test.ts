@@ -67,6 +67,31 @@ describe("which customer is the order's", () => {
     ).toMatchObject({ kind: "ambiguous" });
   });
 
+  it.each([
+    [{ organisationNumber: "800101-1234" }, { organisationNumber: "19800101-1234" }, "SE"],
+    [{ organisationNumber: "16556677-8899" }, { organisationNumber: "5566778899" }, "SE"],
+    [{ vatNumber: "SE556677889901" }, { vatNumber: "556677889901" }, "SE"],
+    [{ vatNumber: "EL123456789" }, { vatNumber: "GR123456789" }, "GR"],
+  ])("one company is one in both spellings: %o, %o", (customer, numbers, country) => {
+    const party = { kind: "private" as const, ...numbers, invoiceAddress: { country } };
+    const its = found("a", { ...customer, country });
+    expect(chooseCustomer([its], email, party, settings())).toMatchObject({ kind: "one" });
+  });
+
+  it.each([
+    // A Norwegian number in twelve digits isn't a Swedish one in ten.
+    [{ organisationNumber: "8001011234" }, { organisationNumber: "198001011234" }, "NO"],
+    // A hundred years apart.
+    [{ organisationNumber: "190501011234" }, { organisationNumber: "200501011234" }, "SE"],
+    [{ vatNumber: "SE556677889901" }, { vatNumber: "NL556677889901" }, "SE"],
+  ])("what only resembles it is another company: %o, %o", (customer, numbers, country) => {
+    const party = { kind: "private" as const, ...numbers, invoiceAddress: { country } };
+    const its = found("a", { ...customer, country });
+    expect(chooseCustomer([its], email, party, settings())).toMatchObject({
+      kind: "other-company",
+    });
+  });
+
   it("a number that only one of them has tells nothing", () => {
     const party = { kind: "private" as const, organisationNumber: "5566772222" };
     expect(
