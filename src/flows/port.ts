@@ -184,6 +184,8 @@ export type RunFacts = {
   readonly approval?: ApprovalMemory;
   /** The tenant's; absent: nothing is written in it. */
   readonly language?: Language | undefined;
+  /** A known customer is taken as it is remembered, whoever asks: what is tried reads nothing. */
+  readonly customersAsKnown?: true;
   readonly journalBornAt: number;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];

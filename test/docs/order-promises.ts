@@ -133,6 +133,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/unexplained-money",
       "flows/orders/payments/plan-refund",
       "flows/orders/refunds",
+      "flows/orders/customer-gone",
       "flows/orders/shared-email",
       "flows/orders/whole-unit-credits",
       "flows/orders/write-back",

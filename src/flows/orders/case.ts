@@ -1,4 +1,5 @@
 /** What the parts of the order flow share about the order at hand. */
+import type { Failure } from "../../domain/failure.ts";
 import type { BookedContent } from "../../domain/booked-content.ts";
 import type { AnsweredInvoice } from "../../domain/invoice.ts";
 import type { JobFigures, Role } from "../../domain/job.ts";
@@ -55,6 +56,8 @@ export type OrderCase = Omit<OrderFacts, "ports"> & {
   readonly figures: JobFigures;
   /** The tenant's own rules, as far as they were worked out in this run. */
   readonly rules: OrderRules;
+  /** The ledger refused a document, perhaps for its customer: that is read before all else. */
+  readonly refusedFor?: Failure;
 };
 
 /** What was planned, of what. */

@@ -43,12 +43,13 @@ import { updateFound } from "./update.ts";
 
 /**
  * `linkSource`: under what the customer is remembered. `fingerprint`: hash of what the source says
- * of it; the same as at the last push means that nothing is to be done.
+ * of it; the same as at the last push means that nothing is to be done. `gone`: the customer that
+ * the ledger was just seen not to have any more.
  */
 export type Wanted = Pick<
   Context,
   "party" | "linkSource" | "fingerprint" | "update" | "currency" | "make" | "plan"
->;
+> & { readonly gone?: string | null };
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
   const { party, linkSource } = wanted;
@@ -63,7 +64,7 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
   const { link, journal } = locked.value;
   const right =
     link !== null && fitsCurrency(link.customer.tax?.currency, wanted.currency) ? link : null;
-  if (right !== null && isSettled(right, wanted))
+  if (right !== null && right.customer.id !== wanted.gone && isSettled(right, wanted))
     return known(right.customer, reason("customer-known", { customer: right.customer.id }));
 
   const vatCheckedAt = right?.customer.vatCheckedAt;

@@ -171,3 +171,14 @@ test("settings that change nothing for an order have no difference", async () =>
     wouldBecome(memoryOf(world, run), remembered(run, order.id), world.settings);
   expect(differencesOf(await become(), await become())).toEqual([]);
 });
+
+test("a retry that is tried takes the known customer as it is: nothing of it is open", async () => {
+  const world = await opened();
+  const { id } = await world.place({ ...companyBuyer("Known"), lines: [mug(2)] });
+  const run = await world.book(id);
+  expect(run.codes).toContain("customer-known");
+  const order = remembered(run, id);
+  const retry = ["retry-by-person"];
+  const shown = await wouldBecome(memoryOf(world, run), order, world.settings, undefined, retry);
+  expect(shown.become).toBe("book");
+});

@@ -45,6 +45,7 @@ import {
   type Seen,
   type Subject,
 } from "./action.ts";
+import { perhapsForCustomer } from "./customer.ts";
 import { decide } from "./decide.ts";
 import { deletedDocuments } from "./deleted.ts";
 import { existingDocuments } from "./existing-documents.ts";
@@ -117,6 +118,17 @@ async function carry(
   ): Promise<Result<Step, Failure>> => {
     const done = await work;
     return done.ok ? ended(done.value) : done;
+  };
+  /** What is refused, perhaps for its customer, is done once more with the customer read anew. */
+  const forCustomer = async (
+    work: Promise<Result<DocumentEnd, Failure>>,
+    ended: (done: Promise<Result<DocumentEnd, Failure>>) => Promise<Result<Step, Failure>> = run,
+  ): Promise<Result<Step, Failure>> => {
+    const done = await work;
+    if (done.ok || order.refusedFor !== undefined || !perhapsForCustomer(done.error))
+      return ended(Promise.resolve(done));
+    said.prepareAgain();
+    return on({ prepared: null }, { ...order, refusedFor: done.error });
   };
   /** What somebody deleted meanwhile may be made again, where a person wants that. */
   const keep = async (
@@ -196,7 +208,7 @@ async function carry(
       if (!preparation.ok) return preparation;
       const { value } = preparation;
       if (value.kind === "held") return ended(end(value.order, "held", value.reasons));
-      said.add(value.prepared.reasons);
+      said.prepared(value.prepared.reasons);
       return on({ prepared: value.prepared }, value.order);
     }
     case "compare-as-sent": {
@@ -230,7 +242,7 @@ async function carry(
         ...action.reasons,
         ...(repeated ? [reason("sent-again", { marker: identity.marker.text })] : []),
       ]);
-      return run(createDocument(order, action.prepared, identity, action.book));
+      return forCustomer(createDocument(order, action.prepared, identity, action.book));
     }
     case "book-voucher": {
       const identity = await nextVoucher(ports, order.order, action.form);
@@ -241,7 +253,7 @@ async function carry(
       };
       const held = action.anew ? await paidByHand(order) : ok(null);
       if (!held.ok) return held;
-      return run(
+      return forCustomer(
         held.value === null
           ? bookVoucher(order, identity, wanted, action.reasons)
           : Promise.resolve(ok(end(order, "held", [held.value]))),
@@ -249,7 +261,9 @@ async function carry(
     }
     case "update":
       said.add(action.reasons);
-      return keep(action.document, editDocument(order, action.prepared, action.document, action));
+      return forCustomer(editDocument(order, action.prepared, action.document, action), (done) =>
+        keep(action.document, done),
+      );
     case "change-voucher":
       return keep(action.document, changeVoucher(order, action.document));
     case "link-invoice": {

@@ -2,12 +2,13 @@
  * The order's customer: the tenant's fixed one, one that is known and unchanged (which costs no
  * call), or one that is found or made from what the order and its debtor say.
  */
+import { RETRY } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Debtor, Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { CustomerAnswer } from "../../parties/context.ts";
@@ -21,7 +22,10 @@ import type { OrderCase } from "../case.ts";
 import { fixedDebtor } from "../documents/filled-fields.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 
-/** One that is known and unchanged: nobody has to be asked. `null`: it is found or made. */
+/**
+ * One that is known and unchanged: nobody has to be asked, unless it is doubted (`isDoubted`).
+ * `null`: it is found or made.
+ */
 export async function knownCustomer(
   order: OrderCase,
   link: CustomerLink | null,
@@ -37,14 +41,23 @@ export async function knownCustomer(
   };
 }
 
-/** The same of one that isn't known. */
+/** The same of one that isn't known, or that was seen to be `gone` from the ledger. */
 export async function resolveCustomer(
   order: OrderCase,
   link: CustomerLink | null,
   linkSource: string,
+  gone = false,
 ): Promise<Result<CustomerAnswer, Failure>> {
-  const known = await knownCustomer(order, link);
-  if (known !== null) return ok(known);
+  const known = gone ? null : await knownCustomer(order, link);
+  if (known?.kind === "held") return ok(known);
+  if (known !== null) {
+    if (!isDoubted(order)) return ok(known);
+    const stands = await standingCustomer(order, known.customer, link, linkSource);
+    if (!stands.ok) return stands;
+    if (stands.value.kind === "held") return ok(stands.value);
+    if (stands.value.kind === "gone") return resolveCustomer(order, link, linkSource, true);
+    return ok({ ...known, customer: stands.value.customer });
+  }
   const { ports } = order;
   const fixed = fixedDebtor(order);
   if (fixed !== null) return defaultCustomer(ports, fixed.id);
@@ -62,6 +75,7 @@ export async function resolveCustomer(
     update,
     currency: wanted,
     make: true,
+    gone: gone ? (link?.customer.id ?? null) : null,
     plan: () => planFor(ports, party, order.order.currency),
   });
   if (!found.ok || currency === null) return found;
@@ -152,41 +166,77 @@ export async function defaultCustomer(
   return ok({ kind: "customer", customer, reasons: [used(id)] });
 }
 
-// A known customer costs no call, and what is remembered of it may be old. At home that harms
-// nobody: the ledger's answer tells. Abroad its VAT number, country, currency and marks decide the
-// sale, and of construction services at home its mark; so they are read where they were never seen,
-// and again when a person asks for it: they may just have been put right in the ledger.
+// A known customer costs no call, and what is remembered of it may be old: changed, made inactive,
+// or deleted, as where two that were one are merged. Abroad its VAT number, country, currency and
+// marks decide the sale, and of construction services at home its mark; so they are read where they
+// were never seen. It is read again when it is doubted: a person asks for the order again, who may
+// just have put it right in the ledger, or the ledger refuses a document that may be for it.
 
-/** The customer as a plan may believe it. `link`: as it was remembered when the run began. */
-export async function freshCustomer(
-  { ports, order }: OrderCase,
+/** The ledger's word on a customer that is remembered. */
+export type Standing =
+  | { readonly kind: "customer"; readonly customer: LedgerCustomer }
+  | { readonly kind: "gone" }
+  | { readonly kind: "held"; readonly reasons: readonly Reason[] };
+
+const isDoubted = ({ ports, refusedFor }: OrderCase): boolean =>
+  ports.customersAsKnown !== true && (refusedFor !== undefined || ports.eventTypes.includes(RETRY));
+
+/**
+ * The customer as a plan may believe it. `link`: as it was remembered when the run began. One that
+ * is in use is no reason for a refusal, which then stays what it was. `justFound`: it was read, or
+ * written, in this run.
+ */
+export async function standingCustomer(
+  order: OrderCase,
   customer: LedgerCustomer,
   link: CustomerLink | null,
   linkSource: string,
-): Promise<Result<LedgerCustomer, Failure>> {
-  const { company } = ports.lookups;
-  if (company === null || link === null || link.customer.id !== customer.id) return ok(customer);
-  const isCrossBorder =
-    order.currency !== company.currency ||
-    touchesCrossBorder(order, company.country, customer.country);
-  if (
-    !(isCrossBorder || perhapsReversed(order, company)) ||
-    (customer.tax !== undefined && !ports.eventTypes.includes("retry-by-person"))
-  )
-    return ok(customer);
+  justFound = false,
+): Promise<Result<Standing, Failure>> {
+  if (link === null || link.customer.id !== customer.id) return ok({ kind: "customer", customer });
+  const { ports, refusedFor } = order;
+  const doubted = justFound ? refusedFor !== undefined : isDoubted(order);
+  if (!doubted && !(customer.tax === undefined && decidesSale(order, customer)))
+    return ok({ kind: "customer", customer });
   const answer = await ports.read(customerById(customer.id));
-  // Gone in the ledger: the document's own write will say so.
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok(customer) : answer;
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok({ kind: "gone" }) : answer;
   const found = readCustomer(answer.value);
   if (!found.ok) return found;
+  if (!found.value.active)
+    return ok({
+      kind: "held",
+      reasons: [reason("customer-inactive", { customer: customer.id })],
+    });
+  if (refusedFor !== undefined) return err(refusedFor);
   const fresh = toLedgerCustomer(found.value);
   ports.saveLink({
     source: linkSource,
     link: { customer: fresh, fingerprint: link.fingerprint },
     owned: null,
   });
-  return ok(fresh);
+  return ok({ kind: "customer", customer: fresh });
 }
+
+/** Whether what the ledger keeps of the customer decides how the order is taxed. */
+function decidesSale({ ports, order }: OrderCase, { country }: LedgerCustomer): boolean {
+  const { company } = ports.lookups;
+  return (
+    company !== null &&
+    (order.currency !== company.currency ||
+      touchesCrossBorder(order, company.country, country) ||
+      perhapsReversed(order, company))
+  );
+}
+
+/** The vendor's code where something that a request names isn't there. */
+const NOT_THERE = 3000;
+
+/** Whether a document may have been refused for its customer: gone, or not in use any more. */
+export const perhapsForCustomer = (failure: Failure): boolean =>
+  failure.kind === "rejected" &&
+  failure.vendor === "eaccounting" &&
+  (failure.code === NOT_THERE ||
+    failure.fields.some(({ field }) => field?.toLowerCase() === "customerid"));
 
 /** Sold without VAT at home, by a company that uses the reverse charge for construction. */
 export const perhapsReversed = (

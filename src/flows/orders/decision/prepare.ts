@@ -25,11 +25,11 @@ import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { codesOfShop, numbersToLookUp } from "../money/lines.ts";
 import { makeArticles } from "../money/make-articles.ts";
 import {
-  freshCustomer,
   knownCustomer,
   ownCurrency,
   perhapsReversed,
   resolveCustomer,
+  standingCustomer,
 } from "./customer.ts";
 import { waitsForApproval } from "./approval.ts";
 import { provisional } from "./judge.ts";
@@ -71,14 +71,17 @@ export async function prepare(
   const articles = await lookUpArticles(ports, skus, resolved.value);
   if (!articles.ok) return articles;
   const known = await knownCustomer(order, link);
-  const remembered =
+  const standing =
     known?.kind === "customer"
-      ? await freshCustomer(order, known.customer, link, linkSource)
+      ? await standingCustomer(order, known.customer, link, linkSource)
       : null;
-  if (remembered !== null && !remembered.ok) return remembered;
+  if (standing !== null && !standing.ok) return standing;
+  if (standing?.value.kind === "held") return held(standing.value.reasons);
+  const isGone = standing?.value.kind === "gone";
+  const remembered = standing?.value.kind === "customer" ? standing.value.customer : null;
   const seeming = provisional(order);
   // One of another kind may make a document of another form of it.
-  const buyer = remembered?.value.kind === seeming.kind ? remembered.value : seeming;
+  const buyer = remembered?.kind === seeming.kind ? remembered : seeming;
   const planned = planFor(
     order,
     { customer: buyer, articles: articles.value },
@@ -97,12 +100,17 @@ export async function prepare(
     notePlan(order, planned);
     return held([waits]);
   }
-  const customer = known === null ? await resolveCustomer(order, link, linkSource) : ok(known);
+  const customer =
+    known === null || isGone ? await resolveCustomer(order, link, linkSource, isGone) : ok(known);
   if (!customer.ok) return customer;
   if (customer.value.kind === "held") return held(customer.value.reasons);
   const fresh =
-    remembered ?? (await freshCustomer(order, customer.value.customer, link, linkSource));
+    remembered === null
+      ? await standingCustomer(order, customer.value.customer, link, linkSource, true)
+      : ok({ kind: "customer" as const, customer: remembered });
   if (!fresh.ok) return fresh;
+  if (fresh.value.kind === "held") return held(fresh.value.reasons);
+  const buys = fresh.value.kind === "customer" ? fresh.value.customer : customer.value.customer;
   const made = await makeArticles(order, articles.value);
   if (!made.ok) return made;
   if (made.value.kind === "held") return held(made.value.reasons);
@@ -110,10 +118,9 @@ export async function prepare(
     kind: "ready",
     order,
     prepared: {
-      customer: fresh.value,
+      customer: buys,
       articles: made.value.articles,
-      planned:
-        made.value.articles === articles.value ? plannedFor(order, planned, fresh.value) : null,
+      planned: made.value.articles === articles.value ? plannedFor(order, planned, buys) : null,
       reasons: [...customer.value.reasons, ...made.value.reasons],
     },
   });

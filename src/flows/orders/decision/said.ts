@@ -35,12 +35,24 @@ export class Said {
   stands: readonly Reason[] = [];
   /** What was found on the way to the document: after what became of it, the newest first. */
   #beside: readonly Reason[] = [];
+  #beforePrepared: readonly Reason[] = [];
   #ended: FlowEnd | null = null;
   #money = tell();
   #follow = tell();
 
   add(reasons: readonly Reason[]): void {
     this.#beside = [...reasons, ...this.#beside];
+  }
+
+  /** What was looked up for its document. */
+  prepared(reasons: readonly Reason[]): void {
+    this.#beforePrepared = this.#beside;
+    this.add(reasons);
+  }
+
+  /** It is looked up anew: what was said since is said again, or isn't so. */
+  prepareAgain(): void {
+    this.#beside = this.#beforePrepared;
   }
 
   /** From the start: what was found so far concerned a document that is forgotten. */

@@ -116,6 +116,7 @@ export function rememberedPorts(
     deployment: "",
     sample: null,
     eventTypes,
+    customersAsKnown: true,
     before: null,
     backfill: null,
     settings: { ...settings, trial: true },
