@@ -9,7 +9,8 @@ import type { Decimal } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ShopStock } from "../domain/stock.ts";
-import { EQUALS, FILTERS, ORDER_BY, ORDER_BY_ID, PATHS } from "./contract.ts";
+import { findAllByCode } from "./articles.ts";
+import { FILTERS, ORDER_BY, ORDER_BY_ID, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
 import { blankToNull, contractFailure, figure, get, optionalId, serverTime } from "./request.ts";
@@ -79,21 +80,19 @@ export const readShopStock = (send: SendRead, administrationId: number, field: s
   readPages(send, shopArticles, (answer) => readList(stockSchema(field), answer, administrationId));
 
 /**
- * An article whole, as it is now: what an update patches. By its code, as only a list says of which
- * administration it is.
+ * An article whole, as it is now: what an update patches; `null`: the shop has none of that id
+ * under this code any more. By its code, as only a list says of which administration it is;
+ * whatever the vendor makes of the comparison, codes are compared again, page by page (P18).
  */
-export const wholeArticleByCode = (code: string): VendorRequest =>
-  get(PATHS.articles, "articles", {
-    query: listQuery({ [FILTERS.articleCode]: code, [FILTERS.articleCodeComparison]: EQUALS }),
-  });
-
-export function readWholeArticle(
-  answer: VendorAnswer,
-  id: number,
+export async function readWholeArticle(
+  send: SendRead,
+  { id, code }: { readonly id: number; readonly code: string },
   administrationId: number,
-): Result<Readonly<Record<string, unknown>> | null, Failure> {
-  const list = readList(z.record(z.string(), z.unknown()), answer, administrationId);
-  return list.ok ? ok(list.value.items.find((article) => article["id"] === id) ?? null) : list;
+): Promise<Result<Readonly<Record<string, unknown>> | null, Failure>> {
+  const whole = z.record(z.string(), z.unknown());
+  const codeOf = (article: z.infer<typeof whole>): string => String(article["articleCode"]);
+  const found = await findAllByCode(send, whole, codeOf, code, administrationId);
+  return found.ok ? ok(found.value.find((article) => article["id"] === id) ?? null) : found;
 }
 
 /** The stock of an article that was read whole. */

@@ -206,15 +206,41 @@ describe("an article that is updated", () => {
     });
   });
 
-  test("is the very one that was meant, not another whose code contains its own", () => {
-    expect(readWholeArticle(page([article(1), article(2)]), 2, HOME)).toMatchObject({
-      ok: true,
-      value: { id: 2 },
-    });
-    expect(readWholeArticle(page([article(1)]), 2, HOME)).toEqual(ok(null));
-    expect(readWholeArticle(page([article(1)], null, 456), 1, HOME)).toMatchObject({
+  const whole = { ...article(2), articleCode: "X7" };
+  const other = { ...article(1), articleCode: "X7-100" };
+  const asked = (answers: readonly (() => ReturnType<SendRead>)[]) => {
+    const left = [...answers];
+    const send: SendRead = () => left.shift()?.() ?? Promise.reject(new Error("asked too often"));
+    return readWholeArticle(send, { id: 2, code: "X7" }, HOME);
+  };
+  const answered =
+    (...given: Parameters<typeof page>): (() => ReturnType<SendRead>) =>
+    async () =>
+      ok(page(...given));
+
+  test("is the very one that was meant, not another whose code contains its own", async () => {
+    expect(await asked([answered([other, whole])])).toMatchObject({ ok: true, value: { id: 2 } });
+    expect(await asked([answered([other])])).toEqual(ok(null));
+    expect(await asked([answered([whole], null, 456)])).toMatchObject({
       ok: false,
       error: { kind: "wrong-administration" },
     });
+  });
+  test("is found on a later page, where the vendor finds parts of codes all the same", async () =>
+    expect(await asked([answered([other], 2), answered([whole])])).toMatchObject({
+      ok: true,
+      value: { id: 2 },
+    }));
+  test("is asked for without the comparison where the vendor refuses that", async () => {
+    const refused = async () =>
+      err({
+        kind: "rejected",
+        vendor: "asperion",
+        status: 400,
+        code: null,
+        message: "",
+        fields: [{ field: "ArticleCode_comparison", message: "" }],
+      } as const);
+    expect(await asked([refused, answered([whole])])).toMatchObject({ value: { id: 2 } });
   });
 });

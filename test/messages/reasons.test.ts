@@ -103,6 +103,7 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   "stock-not-managed.articles": ["1"],
   "stock-article-missing.articles": ["1"],
   "stock-no-figure.articles": ["1"],
+  "stock-refused.articles": ["1"],
 };
 
 describe.each(LANGUAGES)("every reason in %s", (language) => {

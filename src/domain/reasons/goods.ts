@@ -95,6 +95,11 @@ export const PRODUCTS = {
   },
   "product-gone": { severity: "error", alerts: true, params: { code: "text" } },
   "product-code-taken": { severity: "error", alerts: true, params: { code: "text" } },
+  "product-codes-crossed": {
+    severity: "error",
+    alerts: true,
+    params: { code: "text", other: "text" },
+  },
   "product-link-missing": { severity: "error", alerts: true, params: { code: "text" } },
   "product-linked": { severity: "info", alerts: false, asks: false, params: { code: "text" } },
   "product-tax-not-mapped": {
@@ -181,6 +186,11 @@ export const STOCK = {
     severity: "error",
     alerts: true,
     params: { debtor: "text", order: "text" },
+  },
+  "stock-refused": {
+    severity: "error",
+    alerts: true,
+    params: { articles: "count", first: "text?" },
   },
   "stock-no-figure": {
     severity: "error",

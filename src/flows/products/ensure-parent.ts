@@ -43,7 +43,7 @@ export async function ensureParent(
   if (!again && !parentNeedsWork(kept, fresh.value.members)) return ok(NOTHING);
   const found = await findTarget(ports, groupId(code), code, kept ?? NO_MEMORY);
   if (!found.ok) return found;
-  if (found.value.kind === "code-taken")
+  if (found.value.kind !== "found")
     return ok({ kind: "hold", reasons: [reason("product-code-taken", { code })] });
   const target = found.value.article;
   const memory = target === null && again ? null : kept;

@@ -57,6 +57,11 @@ export async function examine(
     });
   if (found.value.kind === "code-taken")
     return ok({ kind: "hold", reason: reason("product-code-taken", { code: product.number }) });
+  if (found.value.kind === "codes-crossed")
+    return ok({
+      kind: "hold",
+      reason: reason("product-codes-crossed", { code: product.number, other: found.value.other }),
+    });
   const { article: target, from } = found.value;
   // What a person asks for once more after it was deleted in the shop is made as if for the first
   // time.

@@ -13,7 +13,9 @@ import type { FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 /** `from`: the product that had the shop's article before and has left its number to this one. */
 export type Found =
   | { readonly kind: "found"; readonly article: ShopArticle | null; readonly from: string | null }
-  | { readonly kind: "code-taken"; readonly by: number };
+  | { readonly kind: "code-taken"; readonly by: number }
+  /** Two products have each other's number by now: in the shop each stands in the other's way. */
+  | { readonly kind: "codes-crossed"; readonly other: string };
 export type FoundLinked = Found | { readonly kind: "link-missing"; readonly code: string };
 
 export async function findTarget(
@@ -37,7 +39,7 @@ export async function findTarget(
   const own = await readProduct(ports.read, asperionId);
   if (!own.ok) return own;
   if (own.value !== null && named.value !== null)
-    return ok({ kind: "code-taken", by: named.value.id });
+    return inTheWay(ports, id, own.value, named.value);
   return ok({ kind: "found", article: own.value ?? named.value, from: null });
 }
 
@@ -78,6 +80,23 @@ async function findNamed(
   if (!found.ok) return found;
   const [first, second] = found.value;
   return ok(second === undefined ? (first ?? null) : { kind: "code-taken", by: second.id });
+}
+
+/** The article of this code is another's; that one's number may be the code of our own. */
+async function inTheWay(
+  ports: FlowPorts,
+  id: string,
+  own: ShopArticle,
+  named: ShopArticle,
+): Promise<Result<Found, Failure>> {
+  const owner = await ports.products.owner(named.id, id);
+  if (!owner.ok) return owner;
+  const other = owner.value?.gone === false ? owner.value.number : null;
+  return ok(
+    other !== null && other === own.product.sku
+      ? { kind: "codes-crossed", other }
+      : { kind: "code-taken", by: named.id },
+  );
 }
 
 /**

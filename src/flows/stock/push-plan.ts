@@ -11,7 +11,7 @@ import type { FlowPorts } from "../port.ts";
 import { changesOf } from "./changes.ts";
 import { SAMPLES, samplesOf, SEEN } from "./evidence.ts";
 import { type Difference, differencesNow, type Managed, type StockPlan } from "./plan.ts";
-import { readStockNow, writeArticle, writeCorrection } from "./push.ts";
+import { type ArticleWritten, readStockNow, writeArticle, writeCorrections } from "./push.ts";
 
 /** Told before the first write, and after each so many articles. */
 const TOLD_EACH = 20;
@@ -21,6 +21,10 @@ type Tell = (found: number, written: number) => Promise<Result<void, Failure>>;
 export type Pushed = {
   readonly reasons: readonly Reason[];
   readonly changes: readonly StockChange[];
+  /** Codes of articles that the shop has no more. */
+  readonly gone: readonly string[];
+  /** Codes of articles whose write the shop refused; the others were written. */
+  readonly refused: readonly string[];
 };
 
 export async function push(
@@ -41,17 +45,19 @@ export async function push(
   };
   const begun = await tell(found, 0);
   if (!begun.ok) return begun;
-  const flagged = await manage(ports, plan, next);
+  const left: Left = { gone: new Set(), refused: new Set() };
+  const flagged = await manage(ports, plan, next, left);
   if (!flagged.ok) return flagged;
   const reasons: Reason[] = [];
-  if (plan.managed.length > 0)
-    reasons.push(reason("stock-managed", { articles: plan.managed.length }));
+  const managed = plan.managed.filter((one) => !isLeft(left, one));
+  if (managed.length > 0) reasons.push(reason("stock-managed", { articles: managed.length }));
   if (plan.rest > 0)
     reasons.push(reason("stock-rest", { rest: plan.rest, most: stock.rowsPerRun }));
   if (!corrects) {
-    const written = await writeFields(ports, plan.differences, next);
+    const written = await writeFields(ports, plan.differences, next, left);
     if (!written.ok) return written;
-    const { length: articles } = plan.differences;
+    const done = plan.differences.filter((one) => !isLeft(left, one));
+    const { length: articles } = done;
     return ok({
       reasons: [
         ...(articles === 0
@@ -59,29 +65,55 @@ export async function push(
           : [reason("stock-field-written", { articles, field: stock.field })]),
         ...reasons,
       ],
-      changes: changesOf(plan.differences, plan.managed),
+      changes: changesOf(done, managed),
+      ...listed(left),
     });
   }
   const differences = differencesNow(plan, flagged.value, stock.rowsPerRun);
   if (flagged.value.size > 0)
     ports.note("plan", "stock", { differences: differences.filter(({ manages }) => manages) });
-  const changes = changesOf(differences, plan.managed);
-  if (differences.length === 0) return ok({ reasons, changes });
+  if (differences.length === 0)
+    return ok({ reasons, changes: changesOf([], managed), ...listed(left) });
   if (stock.correctionDebtor === null)
     throw new Error("corrections without a debtor: the settings are checked before");
-  const corrected = await writeCorrection(ports, stock.correctionDebtor, differences);
+  const corrected = await writeCorrections(ports, stock.correctionDebtor, differences);
   if (!corrected.ok) return corrected;
-  const watched = samples(ports, differences);
+  const { done } = corrected.value;
+  for (const code of corrected.value.refused) left.refused.add(code);
+  const written = done.flatMap((order) => order.differences);
+  const watched = samples(ports, written);
   ports.remember(SAMPLES, JSON.stringify(watched));
   if (plan.rest > 0 && watched.length === 0) {
     const handed = await followed(ports, () => tell(found, found - plan.rest));
     if (!handed.ok) return handed;
   }
-  const { reference: marker, number: order } = corrected.value;
   return ok({
-    reasons: [reason("stock-corrected", { rows: differences.length, order, marker }), ...reasons],
-    changes,
+    reasons: [
+      ...done.map(({ reference: marker, number: order, differences: { length: rows } }) =>
+        reason("stock-corrected", { rows, order, marker }),
+      ),
+      ...reasons,
+    ],
+    changes: changesOf(written, managed),
+    ...listed(left),
   });
+}
+
+/** What isn't written after all, by its code. */
+type Left = { readonly gone: Set<string>; readonly refused: Set<string> };
+
+const isLeft = ({ gone, refused }: Left, { code }: { readonly code: string }): boolean =>
+  gone.has(code) || refused.has(code);
+
+const listed = ({ gone, refused }: Left): Pick<Pushed, "gone" | "refused"> => ({
+  gone: [...gone],
+  refused: [...refused],
+});
+
+/** Whether it was written. What wasn't is left, and stops nothing else. */
+function noted(left: Left, code: string, written: ArticleWritten): boolean {
+  if (written !== "written") left[written].add(code);
+  return written === "written";
 }
 
 /**
@@ -110,6 +142,7 @@ async function manage(
   ports: FlowPorts,
   { managed, differences }: StockPlan,
   next: Next,
+  left: Left,
 ): Promise<Result<ReadonlyMap<string, Decimal>, Failure>> {
   const { stock } = ports.settings;
   const counted = new Map<string, Decimal>();
@@ -123,9 +156,11 @@ async function manage(
       ...(figure === undefined ? {} : { field: { name: stock.field, text: figure.target } }),
     });
     if (!written.ok) return written;
-    const read = await countedNow(ports, article);
-    if (!read.ok) return read;
-    if (read.value !== null) counted.set(article.code, read.value);
+    if (noted(left, article.code, written.value)) {
+      const read = await countedNow(ports, article);
+      if (!read.ok) return read;
+      if (read.value !== null) counted.set(article.code, read.value);
+    }
     const reported = await next();
     if (!reported.ok) return reported;
   }
@@ -142,6 +177,7 @@ async function writeFields(
   ports: FlowPorts,
   differences: readonly Difference[],
   next: Next,
+  left: Left,
 ): Promise<Result<void, Failure>> {
   const { field } = ports.settings.stock;
   for (const difference of differences.filter(({ manages }) => !manages)) {
@@ -149,6 +185,7 @@ async function writeFields(
       field: { name: field, text: difference.target },
     });
     if (!written.ok) return written;
+    noted(left, difference.code, written.value);
     const reported = await next();
     if (!reported.ok) return reported;
   }

@@ -8,11 +8,11 @@ import {
   readWrittenCorrection,
   updateArticle,
 } from "../../asperion/stock-writes.ts";
-import { readWholeArticle, stockIn, wholeArticleByCode } from "../../asperion/stock.ts";
+import { readWholeArticle, stockIn } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { markerCode } from "../../domain/marker.ts";
 import type { Decimal } from "../../domain/money.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { stockMarker } from "../../domain/stock.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { ClockPort, JournalPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
@@ -20,6 +20,62 @@ import { settlement } from "../settlement.ts";
 import type { Difference } from "./plan.ts";
 
 const RUN = "stock-run";
+
+/** Orders that one run tries at most, where the shop refuses some. */
+const MOST_TRIES = 20;
+
+export type Correction = Corrected & { readonly differences: readonly Difference[] };
+
+/**
+ * One order for all differences. Should the shop refuse it, the line that it names is left out, or
+ * without one the halves are tried by themselves, so that one article stops no other. `refused`:
+ * the articles that the shop takes in no order. Where it takes nothing at all, it is the order that
+ * is refused: the failure as it came.
+ */
+export async function writeCorrections(
+  ports: Parameters<typeof writeCorrection>[0],
+  debtorId: number,
+  differences: readonly Difference[],
+): Promise<
+  Result<{ readonly done: readonly Correction[]; readonly refused: readonly string[] }, Failure>
+> {
+  const done: Correction[] = [];
+  const refused: string[] = [];
+  const parts: (readonly Difference[])[] = [differences];
+  let first: Failure | null = null;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const part = parts.shift();
+    if (part === undefined) break;
+    const written = await writeCorrection(ports, debtorId, part);
+    if (written.ok) {
+      done.push({ ...written.value, differences: part });
+      continue;
+    }
+    if (!isRefusal(written.error)) return written;
+    first ??= written.error;
+    const bad = part.length === 1 ? 0 : lineOf(written.error, part.length);
+    if (bad === null) {
+      const half = Math.ceil(part.length / 2);
+      parts.unshift(part.slice(0, half), part.slice(half));
+      continue;
+    }
+    refused.push(...part.slice(bad, bad + 1).map(({ code }) => code));
+    if (part.length > 1) parts.unshift(part.toSpliced(bad, 1));
+  }
+  return first !== null && done.length === 0 ? err(first) : ok({ done, refused });
+}
+
+/** The one line that a refusal names (`lines._data[3].quantity`); `null`: none, or several. */
+function lineOf(failure: Failure, lines: number): number | null {
+  const fields = failure.kind === "rejected" ? failure.fields : [];
+  const named = new Set(
+    fields.map(({ field }) => /^(?:\$\.)?lines\b\D*(\d+)/i.exec(field ?? "")?.[1] ?? ""),
+  );
+  const [only] = named;
+  return named.size === 1 && only !== undefined && only !== "" && Number(only) < lines
+    ? Number(only)
+    : null;
+}
 
 export type Corrected = { readonly reference: string; readonly number: string | null };
 
@@ -32,7 +88,7 @@ export async function writeCorrection(
   debtorId: number,
   differences: readonly Difference[],
 ): Promise<Result<Corrected, Failure>> {
-  const run = Number(ports.memory[RUN] ?? 0) + 1;
+  const run = Number(ports.remembered(RUN) ?? 0) + 1;
   // Kept with the write itself: a number that was ever sent with isn't used again.
   ports.remember(RUN, String(run));
   const key = `stock:${run}`;
@@ -66,18 +122,21 @@ export async function writeCorrection(
   return ok({ reference, number });
 }
 
+/** `gone`: the shop has no such article any more. `refused`: it takes this article's write not. */
+export type ArticleWritten = "written" | "gone" | "refused";
+
 /**
- * Changes what is named of an article, on what it is now. Answers whether the article was still
- * there.
+ * Changes what is named of an article, on what it is now. A refusal is that article's own affair:
+ * all of it goes back with the write, and the shop may refuse a field that isn't ours.
  */
 export async function writeArticle(
   ports: RunFacts & VendorPort & JournalPort,
   article: Named,
   change: ArticleChange,
-): Promise<Result<boolean, Failure>> {
+): Promise<Result<ArticleWritten, Failure>> {
   const raw = await wholeArticle(ports, article);
   if (!raw.ok) return raw;
-  if (raw.value === null) return ok(false);
+  if (raw.value === null) return ok("gone");
   const id = String(article.articleId);
   const intent = {
     key: `shop-article:${id}`,
@@ -90,10 +149,12 @@ export async function writeArticle(
     documentId: id,
   } as const;
   const written = await ports.write(intent, updateArticle(article.articleId, raw.value, change));
-  if (!written.ok) return written;
+  if (!written.ok) return isRefusal(written.error) ? ok("refused") : written;
   ports.settle(settlement(written.value, "compared", { documentId: id }));
-  return ok(true);
+  return ok("written");
 }
+
+export const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind === "conflict";
 
 type Named = { readonly articleId: number; readonly code: string };
 
@@ -107,10 +168,8 @@ export async function readStockNow(
   return raw.value === null ? ok(null) : stockIn(raw.value);
 }
 
-async function wholeArticle(
+const wholeArticle = (
   ports: RunFacts & VendorPort,
-  { articleId, code }: Named,
-): Promise<Result<Readonly<Record<string, unknown>> | null, Failure>> {
-  const answer = await ports.readPage(wholeArticleByCode(code));
-  return answer.ok ? readWholeArticle(answer.value, articleId, ports.administrationId) : answer;
-}
+  { articleId: id, code }: Named,
+): Promise<Result<Readonly<Record<string, unknown>> | null, Failure>> =>
+  readWholeArticle(ports.readPage, { id, code }, ports.administrationId);

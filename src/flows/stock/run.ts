@@ -55,8 +55,8 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     equal: plan.equal,
     orders: orders.map(({ orderId, moving: on }) => ({ orderId, moving: on })),
   });
-  const reported = [
-    ...(unbooked.size === 0
+  const unbookedReasons =
+    unbooked.size === 0
       ? []
       : [
           reason("stock-unbooked", {
@@ -64,9 +64,8 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
             orders: orders.length,
             pieces: plain(sum([...unbooked.values()])),
           }),
-        ]),
-    ...leftReasons(plan),
-  ];
+        ];
+  const reported = [...unbookedReasons, ...leftReasons(plan)];
   const well = plan.left["stock-no-figure"].length === 0 ? "updated" : "needs-attention";
   if (noEffect !== null) return ended("held", [noEffect, ...reported]);
   if (plan.differences.length === 0 && plan.managed.length === 0)
@@ -91,8 +90,20 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     ports.progress({ whole: true, read, readTotal, found, written: count }),
   );
   if (!written.ok) return written;
-  const { reasons, changes } = written.value;
-  return ended(well, [...reasons, ...reported], changes);
+  const { reasons, changes, gone, refused } = written.value;
+  const [first] = refused;
+  return ended(
+    first === undefined ? well : "needs-attention",
+    [
+      ...(first === undefined
+        ? []
+        : [reason("stock-refused", { articles: refused.length, first })]),
+      ...reasons,
+      ...unbookedReasons,
+      ...leftReasons(plan, gone),
+    ],
+    changes,
+  );
 }
 
 type PlannedRun = Pulled & {
@@ -215,11 +226,15 @@ const LEFT: readonly LeftAlone[] = [
   "stock-sold-as-other",
 ];
 
-/** Services and the like are no news: they are counted in the timeline only. */
-function leftReasons(plan: StockPlan): readonly Reason[] {
+/**
+ * Services and the like are no news: they are counted in the timeline only. `gone`: articles that
+ * the shop had when they were listed, and no more when they were to be written.
+ */
+function leftReasons(plan: StockPlan, gone: readonly string[] = []): readonly Reason[] {
   return LEFT.flatMap((code) => {
-    const [first] = plan.left[code];
-    return first === undefined ? [] : [reason(code, { articles: plan.left[code].length, first })];
+    const left = [...plan.left[code], ...(code === "stock-article-missing" ? gone : [])];
+    const [first] = left;
+    return first === undefined ? [] : [reason(code, { articles: left.length, first })];
   });
 }
 

@@ -7,7 +7,7 @@ import { NO_MEMORY } from "../../../src/domain/product.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { planProduct } from "../../../src/flows/products/plan.ts";
 import type { ProductOwner } from "../../../src/flows/products/port.ts";
-import { findLinked } from "../../../src/flows/products/target.ts";
+import { findLinked, findTarget } from "../../../src/flows/products/target.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { article, ARTICLE, codes, CONTEXT, inShop, settings, written } from "./kit.ts";
 
@@ -97,4 +97,25 @@ test("its fields follow the ledger, its code stays", () => {
       ),
     ),
   ).toHaveProperty("sku", "CAP");
+});
+
+describe("the code of an article that another product still has", () => {
+  const wanted = async (owner: ProductOwner | null) => {
+    const ports = shop({ 7: "PEAR", 8: "APPLE" }, owner);
+    const answer = await findTarget(ports, ARTICLE, "APPLE", { ...NO_MEMORY, asperionId: 7 });
+    return answer.ok ? answer.value : answer.error;
+  };
+  const other = { id: "other", gone: false };
+
+  test("is crossed with its own where the two swapped numbers: both are named", async () =>
+    expect(await wanted({ ...other, number: "PEAR" })).toEqual({
+      kind: "codes-crossed",
+      other: "PEAR",
+    }));
+  test("is taken where it isn't so", async () => {
+    const taken = { kind: "code-taken", by: 8 };
+    expect(await wanted({ ...other, number: "PLUM" })).toEqual(taken);
+    expect(await wanted({ ...other, number: "PEAR", gone: true })).toEqual(taken);
+    expect(await wanted(null)).toEqual(taken);
+  });
 });

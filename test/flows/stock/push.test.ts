@@ -3,16 +3,24 @@
  * the figure by what the shop counts once it does. Over ports that keep what went through them.
  */
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { VendorRequest } from "../../../src/domain/request.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { err, ok } from "../../../src/domain/result.ts";
 import { differencesNow } from "../../../src/flows/stock/plan.ts";
 import { push } from "../../../src/flows/stock/push-plan.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { inLedger, inShop, plan, settings, type Shelf } from "./kit.ts";
 
 /** `counts`: what the shop counts of an article once it keeps its stock; by code. */
-async function pushed(shelf: Shelf, counts: Readonly<Record<string, number>> = {}) {
+async function pushed(
+  shelf: Shelf,
+  counts: Readonly<Record<string, number>> = {},
+  {
+    gone,
+    refuses,
+    names = false,
+  }: { readonly gone?: string; readonly refuses?: string; readonly names?: boolean } = {},
+) {
   const sent: VendorRequest[] = [];
   const flagged = new Set<number>();
   const answer = (body: unknown) => ok({ status: 200, isJson: true, headers: {}, body });
@@ -30,7 +38,7 @@ async function pushed(shelf: Shelf, counts: Readonly<Record<string, number>> = {
     settle: () => undefined,
     enqueue: async () => ok(undefined),
     readPage: async ({ query }: VendorRequest) => {
-      const article = shelf.shop.find(({ code }) => code === query["ArticleCode"]);
+      const article = shelf.shop.find(({ code }) => code === query["ArticleCode"] && code !== gone);
       const body = {
         _data:
           article === undefined
@@ -51,6 +59,16 @@ async function pushed(shelf: Shelf, counts: Readonly<Record<string, number>> = {
       return answer(body);
     },
     write: async (_: unknown, request: VendorRequest) => {
+      const { articleCode, lines } = request.body as {
+        readonly articleCode?: string;
+        readonly lines?: { readonly _data: readonly { readonly articleCode: string }[] };
+      };
+      const codes = lines?._data.map((line) => line.articleCode) ?? [articleCode];
+      const bad = codes.findIndex((code) => code !== undefined && code === refuses);
+      if (bad >= 0 || refuses === "*") {
+        const field = names && lines !== undefined ? `lines._data[${bad}].articleCode` : "vatCode";
+        return err({ kind: "rejected", vendor: "asperion", fields: [{ field }] });
+      }
       sent.push(request);
       if (request.method === "PUT") flagged.add(Number(request.path.split("/").at(-1)));
       return ok({
@@ -78,6 +96,7 @@ async function pushed(shelf: Shelf, counts: Readonly<Record<string, number>> = {
     }),
     codes: done.value.reasons.map(({ code }) => code),
     changes: done.value.changes,
+    left: { gone: done.value.gone, refused: done.value.refused },
   };
 }
 
@@ -89,6 +108,7 @@ const unmanaged: Shelf = {
 
 test("flag and figure go out in one run, with what differs besides in the same order", async () => {
   expect(await pushed(unmanaged)).toEqual({
+    left: { gone: [], refused: [] },
     sent: ["PUT flag", "POST TEA 5, MUG -14"],
     codes: ["stock-corrected", "stock-managed"],
     changes: [
@@ -123,12 +143,56 @@ test("of an article on whose orders something happens the flag alone is set", as
 test("a figure of a field goes out with the flag, in one write", async () => {
   const shelf = { ...unmanaged, settings: { ...unmanaged.settings, strategy: "article-field" } };
   expect(await pushed(shelf as Shelf)).toEqual({
+    left: { gone: [], refused: [] },
     sent: ["PUT flag 14", "PUT 4"],
     codes: ["stock-field-written", "stock-managed"],
     changes: [
       { code: "MUG", from: null, to: "14", managed: true },
       { code: "TEA", from: null, to: "4", managed: false },
     ],
+  });
+});
+
+describe("one article that can't be written", () => {
+  const fields: Shelf = {
+    settings: { strategy: "article-field" },
+    ledger: ["A", "B", "C"].map((code) => inLedger(code, "7")),
+    shop: ["A", "B", "C"].map((code) => inShop(code, "1")),
+  };
+  const codesOf = (changes: readonly { readonly code: string }[]) =>
+    changes.map(({ code }) => code);
+
+  test("stops no other when the shop refuses it, and is named", async () => {
+    const { sent, changes, left } = await pushed(fields, {}, { refuses: "A" });
+    expect([sent.length, codesOf(changes)]).toEqual([2, ["B", "C"]]);
+    expect(left).toEqual({ gone: [], refused: ["A"] });
+  });
+  test("isn't told as written when the shop has it no more", async () => {
+    const { sent, changes, left } = await pushed(fields, {}, { gone: "B" });
+    expect([sent.length, codesOf(changes)]).toEqual([2, ["A", "C"]]);
+    expect(left).toEqual({ gone: ["B"], refused: [] });
+  });
+  const corrected: Shelf = { ...fields, settings: {} };
+  test("is left out of the order of corrections when the shop names its line", async () => {
+    const { sent, changes, left } = await pushed(corrected, {}, { refuses: "B", names: true });
+    expect([sent, codesOf(changes)]).toEqual([["POST A -6, C -6"], ["A", "C"]]);
+    expect(left.refused).toEqual(["B"]);
+  });
+  test("is found by halves when the shop names no line, and each other is corrected once", async () => {
+    const { sent, changes, left } = await pushed(corrected, {}, { refuses: "B" });
+    expect([sent, codesOf(changes)]).toEqual([
+      ["POST A -6", "POST C -6"],
+      ["A", "C"],
+    ]);
+    expect(left.refused).toEqual(["B"]);
+  });
+  test("isn't blamed where the shop takes no order at all", async () => {
+    await expect(pushed(corrected, {}, { refuses: "*" })).rejects.toThrow("rejected");
+  });
+  test("gets no correction when the shop refuses to keep its stock", async () => {
+    const { sent, codes, changes, left } = await pushed(unmanaged, {}, { refuses: "MUG" });
+    expect([sent, codes, codesOf(changes)]).toEqual([["POST TEA 5"], ["stock-corrected"], ["TEA"]]);
+    expect(left.refused).toEqual(["MUG"]);
   });
 });
 
