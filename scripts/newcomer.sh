@@ -2,7 +2,9 @@
 # Takes a fresh clone through the README's two commands as they stand there, as a stranger would:
 # with npm, and nothing that this checkout has installed or built. The first one is told to stop when
 # it is done (`-- --once`), as the README says. Exits with 0 only if both did.
-#   scripts/newcomer.sh [--first]   --first: only the first command
+#   scripts/newcomer.sh [--first | --tests FILE…]
+#     --first: only the first command; --tests: the second one with these tests alone, to see that it
+#     works without waiting for all of them
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 clone=$(mktemp -d)
@@ -36,4 +38,8 @@ run() {
   echo "done in $((SECONDS - began)) s: $1"
 }
 run "${commands[0]} -- --once"
-[[ ${1:-} == --first ]] || run "${commands[1]}"
+case ${1:-} in
+  --first) ;;
+  --tests) run "${commands[1]} -- ${*:2}" ;;
+  *) run "${commands[1]}" ;;
+esac

@@ -4,55 +4,15 @@ import { PLANS, WITHOUT_CHECK } from "../../scripts/probe/plans.ts";
 import { reportOf, tableOf } from "../../scripts/probe/report.ts";
 import { readRows } from "../../scripts/probe/rows.ts";
 import { MARKER } from "../../scripts/probe/state.ts";
-import { definitions } from "../sandbox/eaccounting/switches.ts";
-import {
-  codingWithoutAccount,
-  companyOf,
-  costCentreItem,
-  furnishLedger,
-  lockLastYear,
-} from "./ledger.ts";
+import { companyOf, costCentreItem, furnishLedger, lockLastYear } from "./ledger.ts";
+import { arrange, BY_TWO_SETTINGS, positionsOf, priceBasis, switchedOf } from "./positions.ts";
 import { judged, type Probed, probed, run } from "./probing.ts";
-
-/** Positions of a switch that is a number, and what the probe calls each. */
-const NUMBERS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
-  commitVisibleAfterMs: { 0: "at once", 30_000: "later" },
-  attachmentMaxBytes: { 1_000: "too small", 5_000_000: "enough" },
-};
-
-/** What else must be so for an answer that tells the position. */
-const ALSO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  status4025: { vies: "invalid" },
-  status4100: { vies: "down" },
-};
-
-type Position = { readonly put: string | number; readonly told: string };
-
-function positionsOf(name: string): readonly Position[] {
-  const definition = definitions[name as keyof typeof definitions];
-  return definition.kind === "choice"
-    ? definition.values.map((value) => ({ put: value, told: value }))
-    : Object.entries(NUMBERS[name] ?? {}).map(([put, told]) => ({ put: Number(put), told }));
-}
 
 let world: Probed;
 beforeAll(async () => {
   world = await probed("eaccounting");
 });
 beforeEach(() => world.control("POST", "/reset", { keep: ["clock"] }));
-
-/** What a person has to set up first, so that there is something to ask about. */
-const SET_UP: Readonly<Record<string, () => Promise<unknown>>> = {
-  status4013: () => world.control("PUT", "/company", { lockedTo: "2026-05-31" }),
-  status4026: () => world.control("PUT", "/company", { lockedTo: "2026-05-31" }),
-  paymentLockCode: () => world.control("PUT", "/company", { lockedTo: "2026-05-31" }),
-  status4038: () => lockLastYear(world),
-  status4024: () => codingWithoutAccount(world),
-  voucherCostCenter1: () => costCentreItem(world),
-  endpointKey: () => world.control("PUT", "/limits", { perMinute: 50 }),
-  countRefusedCalls: () => world.control("PUT", "/limits", { perMinute: 50 }),
-  retryAfterHeader: () => world.control("PUT", "/limits", { perMinute: 50 }),
-};
 
 /** What a person has to set up, or can't: rows that this company can't tell. */
 const NOT_IN_THIS_COMPANY = [
@@ -72,44 +32,20 @@ const NOT_IN_THIS_COMPANY = [
   "E164",
 ];
 
-const BY_TWO_SETTINGS = "includesVatReading";
-
-const switched = PLANS.eaccounting.checks.flatMap((check) =>
-  (check.switches ?? [])
-    .filter((name) => name !== BY_TWO_SETTINGS)
-    .flatMap((name) =>
-      positionsOf(name).map((position) => ({
-        check,
-        id: check.id,
-        name,
-        position,
-        put: position.put,
-      })),
-    ),
-);
-
 describe("each position is found out", () => {
-  test.each(switched)("$id: $name is $put", async ({ check, name, position }) => {
-    await world.control("PUT", "/switches", { ...ALSO[name], [name]: position.put });
-    await furnishLedger(world);
-    await SET_UP[name]?.();
-    const judgement = await judged(world, check);
-    expect(judgement?.positions?.[name], judgement?.found).toBe(position.told);
+  test.each(switchedOf("eaccounting"))("$id: $name is $put", async (switched) => {
+    await arrange(world, switched);
+    const judgement = await judged(world, switched.check);
+    expect(judgement?.positions?.[switched.name], judgement?.found).toBe(switched.told);
   });
 });
 
-test.each(positionsOf(BY_TWO_SETTINGS))("E1: the price basis is $put", async ({ put, told }) => {
-  const check = PLANS.eaccounting.checks.find(({ id }) => id === "E1");
-  const seen: (readonly string[])[] = [];
-  for (const ShowPricesExclVatPC of [false, true]) {
-    await world.control("PUT", "/switches", { [BY_TWO_SETTINGS]: put });
-    await world.control("PUT", "/company", { ShowPricesExclVatPC });
-    const judgement = check === undefined ? undefined : await judged(world, check);
-    seen.push((judgement?.positions?.[BY_TWO_SETTINGS] ?? "").split("|"));
-  }
-  const [first = [], second = []] = seen;
-  expect(first.filter((one) => second.includes(one))).toEqual([told]);
-});
+test.each(positionsOf("eaccounting", BY_TWO_SETTINGS))(
+  "E1: the price basis is $put",
+  async ({ put, told }) => {
+    expect(await priceBasis(world, put)).toEqual([told]);
+  },
+);
 
 test("in the usual positions no row differs", async () => {
   // The register knows no such number, as it would.
