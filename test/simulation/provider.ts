@@ -20,47 +20,17 @@ import { machine } from "./current.ts";
 import { type Order, readOrders } from "./paid-orders.ts";
 import type { House } from "./people.ts";
 import { ADMIN_TOKEN, WORKER_URL } from "./platform/deployment.ts";
-
-/** In the currency of the books, each with a payout's own id. */
-const FORMATS = ["stripe", "stripe", "klarna", "adyen", "paypal", "stl"] as const;
-/** In euros, which the company doesn't keep. */
-const FOREIGN = "mollie";
-type Sends = (typeof FORMATS)[number] | typeof FOREIGN;
-const PROVIDERS: Readonly<Record<Sends, string>> = {
-  stripe: "stripe",
-  mollie: "mollie",
-  klarna: "klarna",
-  adyen: "adyen",
-  paypal: "paypal",
-  stl: "paypal",
-};
-
-/** What of a payout a file said. */
-export type Version = {
-  readonly payout: FilePayout;
-  /** A line of another payout, which the file has as well. */
-  readonly borrowed: FileLine | null;
-};
-
-export type Row = { readonly account: number; readonly debit: string; readonly credit: string };
-
-export type Sent = {
-  readonly id: string;
-  readonly format: Sends;
-  readonly isForeign: boolean;
-  readonly versions: Version[];
-  readonly borrowedFrom: string | null;
-  /** Its files, in the order in which they are uploaded. */
-  readonly files: string[];
-  /** As the product names it; `null`: no file of it was taken yet. */
-  known: string | null;
-  /** Postings that were shown, by the mark with which each was approved. */
-  readonly approved: Map<string, readonly Row[]>;
-  /** It is booked, and nothing is left to do of it. */
-  voucher: boolean;
-  /** Why it can't be approved, as its page said last. */
-  held: readonly string[];
-};
+import {
+  FOREIGN,
+  FORMATS,
+  linesOf,
+  PROVIDERS,
+  type Row,
+  type Sends,
+  type Sent,
+  sentOf,
+  type Version,
+} from "./sent.ts";
 
 const HOME = "SEK";
 const EURO = "EUR";
@@ -135,7 +105,7 @@ export class Provider {
     const received = new Map<string, number>();
     for (const { id, versions } of this.sent)
       if (booked.has(id))
-        for (const line of versions.at(-1)?.payout.lines ?? []) {
+        for (const line of linesOf(versions.at(-1))) {
           if (line.kind !== "sale" && line.kind !== "refund") continue;
           const number = this.#credits.get(line) ?? line.ref;
           received.set(number, (received.get(number) ?? 0) + added(line));
@@ -166,6 +136,7 @@ export class Provider {
         // On invoices in another currency nothing is registered by payouts.
         if (format !== "stripe" || kind !== "voucher" || !one.paid) continue;
         shop.settled.add(one.id);
+        shop.awaited.add(one.id);
         const cents = Math.round((order.cents * (EURO_FROM + chance.below(EURO_MORE))) / 100);
         const paid = { currency: order.currency, cents: order.cents };
         lines.push({ kind: "sale", ref: order.number, cents, paid, ...fee(cents) });
@@ -348,22 +319,3 @@ export class Provider {
     }
   }
 }
-
-const sentOf = (
-  { id }: FilePayout,
-  format: Sends,
-  versions: readonly Version[],
-  files: readonly string[],
-  borrowedFrom: string | null = null,
-): Sent => ({
-  id,
-  format,
-  isForeign: format === FOREIGN,
-  versions: [...versions],
-  borrowedFrom,
-  files: [...files],
-  known: null,
-  approved: new Map(),
-  voucher: false,
-  held: [],
-});

@@ -86,6 +86,8 @@ describe("what is wrong with a payout is seen", () => {
 
   test("of two payouts with one line one is booked", () => {
     expect(faults([sent, other], [voucher], { ...nobody, told: new Set(["po_2"]) })).toEqual([]);
+    const second = { ...voucher, id: "po_2" };
+    expect(faults([{ ...sent, approved: [] }, other], [second])).toEqual([]);
   });
 });
 

@@ -78,8 +78,19 @@ export function judgePayouts(
 ): readonly Finding[] {
   const byId = Map.groupBy(booked, ({ id }) => id);
   const names = new Set(sent.map(({ id }) => id));
+  // Whoever comes second with a line is refused, whichever of the two has borrowed it.
+  const refused = new Set(
+    sent.flatMap(({ id, borrowedFrom }) =>
+      borrowedFrom !== null && byId.has(id) ? [borrowedFrom] : [],
+    ),
+  );
   return [
-    ...sent.flatMap((one) => weigh(one, byId.get(one.id) ?? [], known)),
+    ...sent.flatMap((one) =>
+      weigh(one, byId.get(one.id) ?? [], {
+        ...known,
+        mayBeLeft: known.mayBeLeft || refused.has(one.id),
+      }),
+    ),
     ...sent.flatMap((one) => pair(one, byId, known)),
     ...booked
       .filter(({ id }) => !names.has(id))
