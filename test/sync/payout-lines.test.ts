@@ -16,7 +16,7 @@ import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
 import { approve, discard, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { count, run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
 const LINES = Array.from({ length: 3 }, (_, n) => line(n));
 test.each<[string, (context: TenantContext) => void | Promise<void>]>([
@@ -123,4 +123,33 @@ test("an order that changed after it was booked was paid, and is paid back, as i
       [5, "amount"],
     ],
   ]);
+});
+
+test("an order that was taken back before its day was booked is paid back from where it was paid out", async () => {
+  const { sql, context, configure } = room();
+  configure(2, { ...settings, payouts: { ...settings.payouts, invoices: "settle" } });
+  for (const n of [1, 2]) order(sql, n);
+  await hand(
+    context,
+    [1, 2].map((n) => line(n, { kind: "refund", gross: "-125.00", fee: "0.00", net: "-125.00" })),
+  );
+  const plan = async () => (await one(context, PAYOUT))?.plan;
+  const held = (count: number) => ({
+    reasons: [{ code: "payout-invoice-missing", params: { count } }],
+  });
+  expect(await plan()).toMatchObject(held(2));
+  const paidOut = (n: number): void => {
+    run(
+      sql,
+      `INSERT INTO clearing_orders VALUES (1580, 'order:${n}', '2026-03-01', 'CARD', -12500)`,
+    );
+    run(
+      sql,
+      `INSERT OR IGNORE INTO clearing_days VALUES (1580, 'CARD', '2026-03-01', 0, 12500, -12500, 1)`,
+    );
+  };
+  paidOut(1);
+  expect(await plan()).toMatchObject(held(1));
+  paidOut(2);
+  expect(await plan()).toMatchObject({ kind: "voucher" });
 });

@@ -193,6 +193,7 @@ export function targetsOf(
         method: clearing.method ?? "",
       });
   }
+  const paidOut = paidOutOf(sql, keys);
   const booked = bookedOf(sql, keys);
   const invoiced = invoicedOf(
     sql,
@@ -201,8 +202,8 @@ export function targetsOf(
   return new Map(
     orders.map(({ key, label }) => {
       const sum = sums.get(key);
-      const at = clears.get(key);
       const on = invoiced.get(key);
+      const at = clears.get(key) ?? (on === undefined ? paidOut.get(key) : undefined);
       const before = booked.get(key);
       return [
         key,
@@ -220,6 +221,29 @@ export function targetsOf(
     }),
   );
 }
+
+/**
+ * Orders that still stand on the account of a payment method, by what payouts took off it: one that
+ * was taken back before its day was booked has no document, and is paid back from there.
+ */
+const paidOutOf = (
+  sql: SqlStorage,
+  keys: string,
+): ReadonlyMap<string, NonNullable<Target["clears"]>> =>
+  new Map(
+    all<{ key: string; method: string }>(
+      sql,
+      `WITH RECURSIVE accounts (n) AS (
+         SELECT min(account) FROM clearing_orders
+         UNION ALL
+         SELECT (SELECT min(account) FROM clearing_orders WHERE account > n) FROM accounts
+         WHERE n IS NOT NULL
+       )
+       SELECT key, method FROM clearing_orders
+       WHERE account IN (SELECT n FROM accounts) AND key IN (SELECT value FROM json_each(?))`,
+      keys,
+    ).map(({ key, method }) => [key, { method }]),
+  );
 
 /** What documents of sales ever came to, by order. `keys`: a list, as JSON. */
 function bookedOf(sql: SqlStorage, keys: string): ReadonlyMap<string, Decimal> {
