@@ -51,6 +51,8 @@ export type EpisodeOptions = {
   readonly trace?: boolean;
   /** The vendors are read as usual: no switch of a sandbox is turned. */
   readonly usual?: boolean;
+  /** Orders are edited and cancelled also once their payout is booked. */
+  readonly later?: boolean;
 };
 
 export type Episode = {
@@ -150,7 +152,12 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
     const until = deployment.vendors.listsFail ? "acknowledged" : "sent";
     const providers = houses.map(
       (house) =>
-        new Provider(operator, house, (told) => void tell(deployment, house.tenant, told, until)),
+        new Provider(
+          operator,
+          house,
+          options.later === true,
+          (told) => void tell(deployment, house.tenant, told, until),
+        ),
     );
     faults.on = true;
     await open({ operator, deployment, faults, houses, providers, chance }, acts, options);

@@ -16,10 +16,11 @@ const MOST_SHOWN = 12;
 const MOST_TRIES = 150;
 const NUMBERS = { seed: Date.now() % 1_000_000_000, orders: 2_000, hours: 2, world: 200 };
 const OPTIONS =
-  "--seed=N, --orders=N, --hours=N, --world=N, --weather=name, --usual, --trace, --shrink, --script=file and --mutants[=name,name]";
+  "--seed=N, --orders=N, --hours=N, --world=N, --weather=name, --usual, --later, --trace, --shrink, --script=file and --mutants[=name,name]";
 
 type Asked = typeof NUMBERS & {
   readonly usual: boolean;
+  readonly later: boolean;
   readonly trace: boolean;
   readonly shrink: boolean;
   readonly script: string | null;
@@ -52,6 +53,7 @@ function asked(words: readonly string[]): Asked {
   const mutants = known.get("mutants")?.split(",").filter(Boolean) ?? null;
   const flags = {
     usual: known.delete("usual"),
+    later: known.delete("later"),
     trace: known.delete("trace"),
     shrink: known.delete("shrink"),
   };
@@ -75,11 +77,11 @@ function show({ seed, asked: orders, findings, script, turned }: Episode, hours:
 
 /** One world, step by step. */
 async function showOne(
-  { seed, orders, hours, usual, trace }: Asked,
+  { seed, orders, hours, usual, later, trace }: Asked,
   script: WrittenScript | null,
 ): Promise<boolean> {
   const { runEpisode } = await loadSimulation();
-  const world = script ?? { seed, orders, hours, usual };
+  const world = script ?? { seed, orders, hours, usual, later };
   const episode = await runEpisode({ ...world, script, trace });
   for (const line of episode.lines) console.log(line);
   show(episode, world.hours);
@@ -87,9 +89,9 @@ async function showOne(
   return episode.findings.length === 0;
 }
 
-async function shrinkOne({ seed, orders, hours, usual }: Asked): Promise<boolean> {
+async function shrinkOne({ seed, orders, hours, usual, later }: Asked): Promise<boolean> {
   const { runEpisode, shrink } = await loadSimulation();
-  const episode = await runEpisode({ seed, orders, hours, usual });
+  const episode = await runEpisode({ seed, orders, hours, usual, later });
   show(episode, hours);
   if (episode.findings.length === 0) return true;
   const script = await shrink(episode, hours, MOST_TRIES, (line) => console.log(line));

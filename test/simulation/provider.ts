@@ -59,12 +59,15 @@ export class Provider {
   readonly #paidOut = new Map<number, PaidOut>();
   readonly #paidBack = new Set<number>();
   readonly #disputed = new Set<number>();
+  readonly #later: boolean;
   /** Numbers of the credit orders that lines of refunds are of. */
   readonly #credits = new Map<FileLine, string>();
 
-  constructor(operator: Operator, house: House, told: (told: Told) => void) {
+  /** `later`: its orders may change once their payout is booked. */
+  constructor(operator: Operator, house: House, later: boolean, told: (told: Told) => void) {
     this.#operator = operator;
     this.#house = house;
+    this.#later = later;
     this.#tell = told;
   }
 
@@ -298,6 +301,7 @@ export class Provider {
 
   /** Its orders may change again. */
   #booked({ versions }: Sent): void {
+    if (!this.#later) return;
     const numbers = new Set(versions.at(-1)?.payout.lines.map(({ ref }) => ref));
     for (const [id, { number }] of this.#paidOut)
       if (numbers.has(number)) this.#house.shop.awaited.delete(id);

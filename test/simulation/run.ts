@@ -13,6 +13,7 @@ export type RunOptions = {
   /** Ends with the first world in which something is wrong. */
   readonly untilFound?: boolean;
   readonly usual?: boolean;
+  readonly later?: boolean;
   /** Only worlds that have it; all where it isn't given. */
   readonly weather?: Weather | undefined;
   readonly say?: (episode: Episode) => void;
@@ -40,6 +41,7 @@ export async function simulate(options: RunOptions): Promise<RunReport> {
       orders: Math.min(options.world, options.orders - orders),
       hours: options.hours,
       usual: options.usual ?? false,
+      later: options.later ?? false,
     });
     options.say?.(episode);
     orders += Math.max(1, episode.orders);

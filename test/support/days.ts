@@ -1,7 +1,7 @@
 /** Orders that are booked by the day, of the tenant that tests of vouchers share. */
 import { expect } from "vitest";
 import { decodeBase64 } from "../../src/domain/text.ts";
-import { localDay } from "../../src/domain/zoned-time.ts";
+import { instantsOf, localDay, parseLocal } from "../../src/domain/zoned-time.ts";
 import type { Json } from "./bridge.ts";
 import { placeAndBook } from "./invoices.ts";
 import { companyBuyer } from "./orders.ts";
@@ -27,8 +27,17 @@ export const mugs = (quantity: number, more: Json = {}): Json => ({
 export const place = (order: Json) => placeAndBook(bridge, tenant, order);
 export type Placed = Awaited<ReturnType<typeof place>>["placed"];
 
-/** The next day at the same time: past the hour at which the day closes. */
-export const pass = (): Promise<void> => bridge.advance(24 * HOUR);
+/** Noon of the next day, whatever the hour: past the one at which the day closes. */
+export async function pass(): Promise<void> {
+  const now = await bridge.now();
+  const tomorrow = localDay(
+    Date.parse(`${await today()}T12:00:00Z`) + 24 * HOUR,
+    "Europe/Stockholm",
+  );
+  const noon = parseLocal(`${tomorrow}T12:00:00`);
+  if (noon === null) throw new Error(`no such day: ${tomorrow}`);
+  await bridge.advance(instantsOf(noon, "Europe/Stockholm").earliest - now);
+}
 export const resolved = async (day: string, no = 1) =>
   (await bridge.resolved(tenant, `day:${day}-${no}`)).job;
 export const ofDay = async (day: string): Promise<readonly Json[]> =>
