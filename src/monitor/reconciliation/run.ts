@@ -19,15 +19,7 @@ import { readMarked } from "../../eaccounting/marked-documents.ts";
 import { findNumbered, type NumberedDocument } from "../../eaccounting/numbered-documents.ts";
 import type { LedgerFact, SourceFact } from "./facts.ts";
 import { notListedOf, notListedPart } from "./kinds.ts";
-import {
-  type Ended,
-  type NamedCredit,
-  PARTS,
-  type Range,
-  type ReconciliationPorts,
-  type Unlinked,
-  type Unmarked,
-} from "./port.ts";
+import { type Ended, PARTS, type Range, type ReconciliationPorts, type Unlinked } from "./port.ts";
 
 export type ReconciliationEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
@@ -110,14 +102,11 @@ export async function compareSides(
     if (!noted.ok) return noted;
   }
   for (const part of PARTS) {
-    for (let after: string | null = ""; after !== null;) {
-      const stepped: Result<{ readonly next: string | null }, Failure> = await ports.ask(
-        "stepped",
-        { ask: "step", part, after },
-      );
-      if (!stepped.ok) return stepped;
-      after = stepped.value.next;
-    }
+    const stepped = await eachPage(
+      (after) => ports.ask("stepped", { ask: "step", part, after }),
+      async () => ok(undefined),
+    );
+    if (!stepped.ok) return stepped;
     if (part !== "link") continue;
     const linked = await linkWithoutJournal(ports);
     if (!linked.ok) return linked;
@@ -171,35 +160,44 @@ async function readSources(
   });
 }
 
+/** Asks page after page, from the first, and hands each on, until one says that it is the last. */
+async function eachPage<P extends { readonly next: string | null }>(
+  ask: (after: string) => Promise<Result<P, Failure>>,
+  visit: (page: P) => Promise<Result<unknown, Failure>>,
+): Promise<Result<unknown, Failure>> {
+  for (let after: string | null = ""; after !== null;) {
+    const page = await ask(after);
+    if (!page.ok) return page;
+    const visited = await visit(page.value);
+    if (!visited.ok) return visited;
+    after = page.value.next;
+  }
+  return ok(undefined);
+}
+
 const UNMARKED = "unmarked";
 
 /**
  * What a person linked has no marker and may be older than what was listed: one read each. One that
  * is gone stays unread.
  */
-async function readUnmarked(
+const readUnmarked = (
   ports: ReconciliationPorts,
   notListed: readonly DocumentKind[],
-): Promise<Result<unknown, Failure>> {
-  for (let after: string | null = ""; after !== null;) {
-    const asked: Result<
-      { readonly documents: readonly Unmarked[]; readonly next: string | null },
-      Failure
-    > = await ports.ask("unmarked", { ask: "unmarked", after });
-    if (!asked.ok) return asked;
-    const found: (LedgerFact & { readonly key: string })[] = [];
-    for (const { kind, id, key } of asked.value.documents) {
-      if (notListed.includes(kind)) continue;
-      const read = await findNumbered(ports.read, kind, id, 0);
-      if (!read.ok) return read;
-      found.push(...read.value.map((one) => ({ ...factOf(one), key })));
-    }
-    const taken = await ports.ask("taken", { ask: "found", documents: found });
-    if (!taken.ok) return taken;
-    after = asked.value.next;
-  }
-  return ok(undefined);
-}
+): Promise<Result<unknown, Failure>> =>
+  eachPage(
+    (after) => ports.ask("unmarked", { ask: "unmarked", after }),
+    async (page) => {
+      const found: (LedgerFact & { readonly key: string })[] = [];
+      for (const { kind, id, key } of page.documents) {
+        if (notListed.includes(kind)) continue;
+        const read = await findNumbered(ports.read, kind, id, 0);
+        if (!read.ok) return read;
+        found.push(...read.value.map((one) => ({ ...factOf(one), key })));
+      }
+      return ports.ask("taken", { ask: "found", documents: found });
+    },
+  );
 
 const factOf = ({
   document: { kind, id, number, customerId },
@@ -230,50 +228,47 @@ async function readCreditsByHand(
   notListed: readonly DocumentKind[],
 ): Promise<Result<unknown, Failure>> {
   if (notListed.includes("invoice")) return ok(undefined);
-  for (let after: string | null = ""; after !== null;) {
-    const asked: Result<
-      { readonly credits: readonly NamedCredit[]; readonly next: string | null },
-      Failure
-    > = await ports.ask("credits", { ask: "credits", after });
-    if (!asked.ok) return asked;
-    const known = await rememberedOf(
-      ports,
-      asked.value.credits.map(({ id }) => id),
-    );
-    if (!known.ok) return known;
-    const found: (LedgerFact & { readonly key: string })[] = [];
-    for (const { id, key } of asked.value.credits) {
-      if (known.value.has(id)) continue;
-      const read = await findNumbered(ports.read, "invoice", id, 0);
-      if (!read.ok) return read;
-      found.push(
-        ...read.value
-          .filter(({ document }) => markersIn(Object.values(document.texts).join(" ")).length === 0)
-          .map((one) => ({ ...factOf(one), key, byHand: true as const })),
+  return eachPage(
+    (after) => ports.ask("credits", { ask: "credits", after }),
+    async ({ credits }) => {
+      const known = await rememberedOf(
+        ports,
+        credits.map(({ id }) => id),
       );
-    }
-    const taken = await ports.ask("taken", { ask: "found", documents: found });
-    if (!taken.ok) return taken;
-    after = asked.value.next;
-  }
-  return ok(undefined);
+      if (!known.ok) return known;
+      const found: (LedgerFact & { readonly key: string })[] = [];
+      for (const { id, key } of credits) {
+        if (known.value.has(id)) continue;
+        const read = await findNumbered(ports.read, "invoice", id, 0);
+        if (!read.ok) return read;
+        found.push(
+          ...read.value
+            .filter(({ document }) => !isMarked(document))
+            .map((one) => ({ ...factOf(one), key, byHand: true as const })),
+        );
+      }
+      return ports.ask("taken", { ask: "found", documents: found });
+    },
+  );
 }
+
+const isMarked = ({ texts }: NumberedDocument["document"]): boolean =>
+  markersIn(Object.values(texts).join(" ")).length > 0;
 
 async function rememberedOf(
   ports: ReconciliationPorts,
   ids: readonly string[],
 ): Promise<Result<ReadonlySet<string>, Failure>> {
   const known = new Set<string>();
-  for (let after: string | null = ids.length === 0 ? null : ""; after !== null;) {
-    const asked: Result<
-      { readonly ids: readonly string[]; readonly next: string | null },
-      Failure
-    > = await ports.ask("remembered", { ask: "remembered", ids, after });
-    if (!asked.ok) return asked;
-    for (const id of asked.value.ids) known.add(id);
-    after = asked.value.next;
-  }
-  return ok(known);
+  if (ids.length === 0) return ok(known);
+  const read = await eachPage(
+    (after) => ports.ask("remembered", { ask: "remembered", ids, after }),
+    async (page) => {
+      for (const id of page.ids) known.add(id);
+      return ok(undefined);
+    },
+  );
+  return read.ok ? ok(known) : read;
 }
 
 const INVOICED_AS: readonly Role[] = ["invoice", "credit", "delta-invoice", "delta-credit"];
@@ -289,29 +284,23 @@ const MOST_N = 9;
  * A journal that is younger than a document doesn't name its marker. The marker itself says whose
  * it is: it comes out the same.
  */
-async function linkWithoutJournal(ports: ReconciliationPorts): Promise<Result<unknown, Failure>> {
-  for (let after: string | null = ""; after !== null;) {
-    const unlinked: Result<
-      { readonly documents: readonly Unlinked[]; readonly next: string | null },
-      Failure
-    > = await ports.ask("unlinked", { ask: "unlinked", after });
-    if (!unlinked.ok) return unlinked;
-    const links = await Promise.all(
-      unlinked.value.documents.map(async (document) => ({
-        kind: document.kind,
-        id: document.id,
-        orderId: await ownerOf(ports.administrationId, document),
-      })),
-    );
-    const found = links.flatMap(({ orderId, ...link }) =>
-      orderId === null ? [] : [{ ...link, orderId }],
-    );
-    const taken = await ports.ask("taken", { ask: "link", links: found });
-    if (!taken.ok) return taken;
-    after = unlinked.value.next;
-  }
-  return ok(undefined);
-}
+const linkWithoutJournal = (ports: ReconciliationPorts): Promise<Result<unknown, Failure>> =>
+  eachPage(
+    (after) => ports.ask("unlinked", { ask: "unlinked", after }),
+    async (page) => {
+      const links = await Promise.all(
+        page.documents.map(async (document) => ({
+          kind: document.kind,
+          id: document.id,
+          orderId: await ownerOf(ports.administrationId, document),
+        })),
+      );
+      const found = links.flatMap(({ orderId, ...link }) =>
+        orderId === null ? [] : [{ ...link, orderId }],
+      );
+      return ports.ask("taken", { ask: "link", links: found });
+    },
+  );
 
 async function ownerOf(
   administrationId: number,
