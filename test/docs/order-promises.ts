@@ -248,6 +248,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-differs",
       "e2e/payouts-page",
       "flows/payouts/*",
+      "sync/payout-approvals",
       "sync/payout-lines",
       "sync/payout-plans",
     ],

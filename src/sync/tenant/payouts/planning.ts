@@ -59,9 +59,10 @@ export type Making = {
   /** Lines wait for the order of their payment. */
   readonly waits: boolean;
   readonly like: readonly Suggestible[];
-  /** The first lines that are settled by payments, and a hash of all of them. */
+  /** The first lines that are settled by payments. */
   readonly settled?: readonly SettledLine[];
-  readonly pays?: string;
+  /** A hash of what every line was matched with. */
+  readonly matches?: string;
 };
 
 export const BEGUN: Making = {
@@ -142,7 +143,7 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
   const payments = found.flatMap((one) => wantedPayment(one) ?? []);
   const matches = found.map((one) => matchOf(input, one, wantedPayment(one) !== null));
   const keep = await kept.keep(part, matches);
-  const pays = await hashPays(making, matches);
+  const hash = await hashMatches(making, matches);
   const taken = store.taken(
     sql,
     row,
@@ -151,7 +152,7 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
   return going(
     {
       ...added(
-        { ...making, ...pays },
+        { ...making, ...hash },
         found.filter((one) => wantedPayment(one) === null),
       ),
       at: part + 1,
@@ -211,12 +212,10 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
     ),
   );
   const paid = new Map(found.map((one) => [one.line.id, matchOf(input, one, false)]));
-  const keep = await kept.keep(
-    part,
-    lines.flatMap(({ id }, index) => paid.get(id) ?? matches[index] ?? []),
-  );
-  const pays = await hashPays(making, [...paid.values()]);
-  return going(added({ ...next, ...pays }, found), () => {
+  const all = lines.flatMap(({ id }, index) => paid.get(id) ?? matches[index] ?? []);
+  const keep = await kept.keep(part, all);
+  const hash = await hashMatches(making, all);
+  return going(added({ ...next, ...hash }, found), () => {
     keep();
     take();
   });
@@ -240,7 +239,7 @@ function suggestSome({ sql, row }: StepInput, making: Making): Stepped {
 
 async function planOf(
   { sql, row, settings, currency, banks }: StepInput,
-  { sums, matched, unmatched, like, overlapping, other, settled, pays }: Making,
+  { sums, matched, unmatched, like, overlapping, other, settled, matches }: Making,
 ): Promise<Planned> {
   const plan = planPayout({
     head: store.headOf(row),
@@ -250,11 +249,11 @@ async function planOf(
     currency,
     banks,
   });
-  const paid = pays === undefined ? [] : [pays];
+  const { series } = settings.payouts;
   return {
     sums,
     plan,
-    mark: await hashOf(JSON.stringify([row.digest, row.amount, plan, ...paid])),
+    mark: await hashOf(JSON.stringify([row.digest, row.amount, plan, series, matches ?? ""])),
     ...(settled === undefined ? {} : { settled }),
     matched,
     unmatched: unmatched.map((one) => unmatchedLine(one, row.currency, like)),
@@ -298,12 +297,16 @@ function added(making: Making, found: readonly Matched[]): Making {
   };
 }
 
-/** Of all payments, in the order of their lines: an approval is of exactly these. */
-async function hashPays(
-  { pays }: Making,
+/**
+ * Of the order and the documents of every line, in the order of the lines: an approval is of
+ * exactly these. How a line was matched, and what an order is called, are not part of it.
+ */
+async function hashMatches(
+  { matches: before }: Making,
   matches: readonly LineMatch[],
-): Promise<Pick<Making, "pays">> {
-  const these = matches.flatMap((one) => ("pays" in one ? [one.pays] : []));
-  if (these.length === 0) return pays === undefined ? {} : { pays };
-  return { pays: await hashOf(JSON.stringify([pays ?? "", these])) };
+): Promise<Pick<Making, "matches">> {
+  const these = matches.map((match) =>
+    "key" in match ? [match.key, match.off, match.pays ?? null, match.paid ?? null] : null,
+  );
+  return { matches: await hashOf(JSON.stringify([before ?? "", these])) };
 }
