@@ -46,6 +46,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "customer-inactive": ["customer"],
   "customer-kind-differs": ["customer"],
   "customer-other-company": ["customer"],
+  "debtor-of-several": ["debtor"],
   "default-debtor-missing": ["customer"],
   "rule-failed": ["field"],
   "rule-fails-often": ["field"],

@@ -4,6 +4,7 @@
  * finds two has found an ambiguity.
  */
 import { z } from "zod";
+import type { BuyerSigns } from "../domain/buyers.ts";
 import {
   organisationSpellings,
   sameOrganisationNumber,
@@ -220,6 +221,18 @@ export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer,
 export function toLedgerCustomer(found: FoundCustomer): LedgerCustomer {
   const { id, number, kind, country, vatNumber, termsOfPaymentId } = found;
   return { id, number, kind, country, vatNumber, termsOfPaymentId, tax: taxOf(found) };
+}
+
+/** What tells the customer from another buyer. */
+export function signsOfCustomer({ name, email, kind, raw }: FoundCustomer): BuyerSigns {
+  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+  return {
+    name,
+    email,
+    street: text(raw["InvoiceAddress1"]),
+    postCode: text(raw["InvoicePostalCode"]),
+    isCompany: kind === "company",
+  };
 }
 
 /**

@@ -135,6 +135,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/refunds",
       "flows/orders/customer-gone",
       "flows/orders/shared-email",
+      "flows/orders/guests-of-one-debtor",
+      "domain/buyers",
       "flows/orders/whole-unit-credits",
       "flows/orders/write-back",
       "flows/setup/article-numbers",

@@ -9,7 +9,7 @@ import { EACCOUNTING_READS } from "../../src/eaccounting/checks/filters.ts";
 import { asperionSwitches } from "../sandbox/asperion/switches.ts";
 import { definitions } from "../sandbox/eaccounting/switches.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
-import { companyBuyer, mug } from "../support/orders.ts";
+import { companyBuyer, homeAddress, mug } from "../support/orders.ts";
 import { closeStage, onPhone, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 const VENDORS = ["asperion", "eaccounting"] as const;
@@ -90,6 +90,10 @@ beforeAll(async () => {
   const cheap = { articleCode: "MUG", quantity: 1, price: 0.33 };
   await bridge.place({ creditsOrderId: 1001, lines: [{ ...cheap, quantity: -1 }] });
   ({ id: byGiftCard } = await bridge.place(GIFT_CARD));
+  for (const name of ["Ada", "Cem"]) {
+    const invoiceAddress = { ...homeAddress(name), address: `${name} street 1` };
+    await bridge.place({ debtorId: null, status: 1, invoiceAddress, lines: [mug(1)] });
+  }
   const order = await bridge.place({ ...companyBuyer("Checked"), lines: [mug(1)] });
   await bridge.edit(order.id, { comments: "changed" });
   await bridge.book(tenant, order.id);

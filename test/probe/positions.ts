@@ -100,6 +100,7 @@ export async function furnishShop(world: Probed): Promise<void> {
       { lineType: "Tip", quantity: 1, price: 10, vatCode: "N" },
     ],
   });
+  await place({ debtorId: null, lines: [mug] });
   await place({ currencyCode: "SEK", currencyRate: 0.09, lines: [mug] });
   await place({ lines: [{ lineType: "SalesType", salesTypeId: 10, quantity: 1, price: 5 }] });
   await world.control("POST", "/debtors", { id: 206, name: "Blocked", blocked: true });

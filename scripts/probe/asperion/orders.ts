@@ -71,17 +71,6 @@ export const ORDER_CHECKS = [
     },
   }),
   check({
-    id: "P12",
-    level: "read",
-    look: (session) => sampleOrders(session),
-    judge: (orders) => {
-      const guests = orders.filter((order) => order["debtorId"] == null || order["debtorId"] === 0);
-      return guests.length > 0
-        ? holds(`${guests.length} orders have no debtor`)
-        : unclear("every order has a debtor; a collective one can't be told from others");
-    },
-  }),
-  check({
     id: "P15",
     level: "read",
     look: (session) => sampleOrders(session),

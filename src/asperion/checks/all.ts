@@ -1,6 +1,7 @@
 import type { ReadCheck } from "../../domain/checks.ts";
+import { guests } from "./buyers.ts";
 import { OTHER_READS } from "./debtors-and-articles.ts";
 import { ORDER_READS } from "./orders.ts";
 
 /** What reads alone show of Asperion: some forty calls, where no list has lines. */
-export const ASPERION_READS: readonly ReadCheck[] = [...ORDER_READS, ...OTHER_READS];
+export const ASPERION_READS: readonly ReadCheck[] = [...ORDER_READS, guests, ...OTHER_READS];

@@ -138,6 +138,7 @@ export const HELD_CUSTOMERS = {
     alerts: true,
     params: { customer: "text", by: "text" },
   },
+  "debtor-of-several": { severity: "error", alerts: true, params: { debtor: "text" } },
   "debtor-gone": { severity: "error", alerts: true, params: { debtor: "text?" } },
   "default-debtor-missing": { severity: "error", alerts: true, params: { customer: "text" } },
   "post-code-too-long": {

@@ -24,6 +24,7 @@ import { reason } from "../../domain/reasons.ts";
 import type { SendRead, VendorAnswer } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { EACCOUNTING_READS } from "../../eaccounting/checks/filters.ts";
+import type { Settings } from "../../settings/schema.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 
 const READS: Readonly<Record<Vendor, readonly ReadCheck[]>> = {
@@ -41,8 +42,12 @@ const MOST_SILENT = 3;
  * What would do harm without an order being held, as the facts name it: an alert asks for somebody.
  * Everything else that differs the product handles by itself, and health says how.
  */
-const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
+const HARMFUL: Readonly<Record<string, (facts: Facts, settings: Told) => boolean>> = {
   P6: () => true,
+  P12: ({ debtors }, { orders }) =>
+    String(debtors ?? "")
+      .split(", ")
+      .some((id) => !orders.collectiveDebtors.includes(Number(id))),
   P13: () => true,
   P14: ({ found }) => found === "none",
   P16: ({ sorting }) => sorting === "ignored",
@@ -61,11 +66,14 @@ const HARMFUL: Readonly<Record<string, (facts: Facts) => boolean>> = {
   P30: () => true,
 };
 
+/** What the tenant has told already needs nobody. */
+type Told = { readonly orders: Pick<Settings["orders"], "collectiveDebtors"> };
+
 /** Rows that ask for a person once they are seen otherwise. */
 export const HARMFUL_ROWS: readonly string[] = Object.keys(HARMFUL);
 
-const isHarmful = ({ id, verdict, facts }: CheckedRow): boolean =>
-  verdict === "differs" && (HARMFUL[rowOf(id)]?.(facts) ?? false);
+const isHarmful = ({ id, verdict, facts }: CheckedRow, settings: Told): boolean =>
+  verdict === "differs" && (HARMFUL[rowOf(id)]?.(facts, settings) ?? false);
 
 /**
  * A vendor that gives no answer fails the run, which is then tried again like any other. What
@@ -73,6 +81,7 @@ const isHarmful = ({ id, verdict, facts }: CheckedRow): boolean =>
  */
 export async function checkVendors(
   ports: Pick<FlowPorts, "readPage" | "now" | "saveLookups"> & {
+    readonly settings: Told;
     readonly lookups: { readonly seenAtWork?: SeenAtWork };
   },
 ): Promise<Result<FlowEnd, Failure>> {
@@ -89,7 +98,7 @@ export async function checkVendors(
       ...(found[vendor]?.rows ?? []),
       ...seen.filter(({ id }) => vendorOfRow(id) === vendor),
     ];
-    const harmful = all.filter(isHarmful).map(({ id }) => rowOf(id));
+    const harmful = all.filter((row) => isHarmful(row, ports.settings)).map(({ id }) => rowOf(id));
     const rows = [...new Set(harmful)].join(", ");
     return rows === "" ? [] : [reason("vendor-otherwise", { system: vendor, rows })];
   });

@@ -1,4 +1,5 @@
 /** What finding, making and updating a customer share about the party at hand. */
+import type { BuyerSigns } from "../../domain/buyers.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../../domain/ledger.ts";
 import { vatCountry } from "../../domain/party.ts";
@@ -39,6 +40,11 @@ export type Context = {
   readonly currency: string | null;
   /** Whether one is made where none is found. */
   readonly make: boolean;
+  /**
+   * Who orders, where the debtor's own card is somebody else's; `null`, absent: the card is of this
+   * buyer, or there is none.
+   */
+  readonly buyer?: BuyerSigns | null;
   readonly plan: () => Result<PlannedCustomer, readonly Reason[]>;
   readonly journal: readonly JournalEntry[];
   /** Of the customer that it was linked with so far. */

@@ -6,6 +6,7 @@
  * kind: else the number is somebody else's, and what needs it is held rather than booked on a
  * stranger's account.
  */
+import { isAnotherBuyer } from "../../domain/buyers.ts";
 import { bareVatNumber, inTenDigits } from "../../domain/company-numbers.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerFields, FoundCustomer, Identity } from "../../domain/party.ts";
@@ -19,6 +20,7 @@ import {
   readCustomer,
   readCustomersBy,
   readWrittenCustomer,
+  signsOfCustomer,
   toLedgerCustomer,
 } from "../../eaccounting/customers.ts";
 import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry, VendorPort } from "../port.ts";
@@ -48,7 +50,7 @@ import { updateFound } from "./update.ts";
  */
 export type Wanted = Pick<
   Context,
-  "party" | "linkSource" | "fingerprint" | "update" | "currency" | "make" | "plan"
+  "party" | "linkSource" | "fingerprint" | "update" | "currency" | "make" | "plan" | "buyer"
 > & { readonly gone?: string | null };
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
@@ -69,9 +71,9 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
 
   const vatCheckedAt = right?.customer.vatCheckedAt;
   const context: Context = { ...wanted, ports, number, journal, vatCheckedAt };
-  if (right !== null) return byId(context, right.customer.id, true);
+  if (right !== null) return byId(context, right.customer.id, right);
   const made = ours(journal)?.documentId ?? null;
-  return made === null ? search(context) : byId(context, made, false);
+  return made === null ? search(context) : byId(context, made, null);
 }
 
 /** Nothing new is said of it; a link that a person made is looked at once in any case. */
@@ -105,9 +107,9 @@ const lockedIdentities = (party: Party, linkSource: string): readonly Identity[]
 
 /**
  * Linked before, and the shop says something new of it; or made by us, and the link was never
- * written.
+ * written (`null`).
  */
-async function byId(context: Context, id: string, linked: boolean): Answer {
+async function byId(context: Context, id: string, link: CustomerLink | null): Answer {
   const { ports } = context;
   const ours = await ports.lockCustomer(id);
   if (!ours.ok) return ours;
@@ -115,10 +117,12 @@ async function byId(context: Context, id: string, linked: boolean): Answer {
   if (!found.ok) return found;
   if (found.value === null) return search(context);
   // A guest's number is of its e-mail address, which another company may have had before it.
-  if (!linked && isOtherGuest(context, found.value)) return search(context);
+  if (link === null && isOtherGuest(context, found.value)) return search(context);
   // Found by our number alone, after a doubt: it is ours only if it agrees in what identifies it.
-  if (!linked && !(await agrees(context, found.value)))
+  if (link === null && !(await agrees(context, found.value)))
     return held(reason("customer-number-taken", { number: context.number }));
+  if (link !== null && isOfSeveral(context, link, found.value))
+    return held(reason("debtor-of-several", { debtor: context.party.debtorId }));
   return updateFound(
     context,
     found.value,
@@ -126,6 +130,20 @@ async function byId(context: Context, id: string, linked: boolean): Answer {
     reason("customer-known", { customer: id, by: null }),
   );
 }
+
+/**
+ * The debtor's customer is another buyer's, as where a debtor stands for all guests and isn't named
+ * as such. Whom a person linked, with no fingerprint yet, is taken at their word.
+ */
+const isOfSeveral = (
+  { buyer = null, party }: Context,
+  { fingerprint }: CustomerLink,
+  found: FoundCustomer,
+): boolean =>
+  buyer !== null &&
+  fingerprint !== "" &&
+  sameCompany(found, party) !== true &&
+  isAnotherBuyer(buyer, signsOfCustomer(found));
 
 const isOtherGuest = ({ party }: Context, found: FoundCustomer): boolean =>
   party.guest && sameCompany(found, party) === false;

@@ -3,6 +3,7 @@
  * that isn't known yet) its debtor. A guest's order speaks for itself: a collective debtor says
  * nothing about the buyer.
  */
+import { type BuyerSigns, isSameBuyer } from "../../domain/buyers.ts";
 import type { CustomerKind } from "../../domain/ledger.ts";
 import type { Address, Debtor, Order } from "../../domain/order.ts";
 import { foldEmail, foldNumber, type Identity } from "../../domain/party.ts";
@@ -138,6 +139,22 @@ function kindOf(order: Order, debtor: Debtor | null): Pick<Party, "kind" | "kind
     return { kind: "company", kindBy: "organisation-number" };
   if (present(numbers.vatNumber) !== null) return { kind: "company", kindBy: "vat-number" };
   return { kind: "private", kindBy: "none" };
+}
+
+/** The order's buyer, where nothing that the order says of them is on the debtor's card. */
+export function strangerTo(debtor: Debtor, order: Order): BuyerSigns | null {
+  const address = order.invoiceAddress;
+  const companyName = present(order.companyName);
+  const buyer = {
+    name: companyName ?? present(address.name) ?? present(order.attentionTo),
+    email: present(order.email),
+    street: address.street,
+    postCode: address.postCode,
+    isCompany: companyName !== null,
+  };
+  const { name, email, address: card } = debtor;
+  const own = { name, email, street: card.street, postCode: card.postCode };
+  return isSameBuyer(buyer, { ...own, isCompany: buyer.isCompany }) ? null : buyer;
 }
 
 const personName = (order: Order, debtor: Debtor | null): string | null =>

@@ -93,6 +93,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "customer-kind-differs": field("orders.customerKindConflict"),
   "customer-number-taken": field("customers.numberPrefix"),
   "customer-not-identifiable": field("orders.defaultDebtor.when"),
+  "debtor-of-several": field("orders.collectiveDebtors"),
   "default-debtor-missing": field("orders.defaultDebtor.id"),
   "customer-changed-by-person": field("customers.changedByPerson"),
   "customer-not-made": field("customers.create"),

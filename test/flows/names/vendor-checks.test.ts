@@ -24,11 +24,16 @@ const refused = (code: number | null): Failure => ({
 const EMPTY = { _meta: {}, _data: [], Meta: { TotalNumberOfResults: 0 }, Data: [] };
 
 /** `answer`: a body, or a failure. */
-async function ask(answer: (request: VendorRequest) => object, seenAtWork: SeenAtWork = {}) {
+async function ask(
+  answer: (request: VendorRequest) => object,
+  seenAtWork: SeenAtWork = {},
+  collectiveDebtors: number[] = [],
+) {
   const asked: VendorRequest[] = [];
   let kept: ChecksByVendor | undefined;
   const end = await checkVendors({
     now: () => 7,
+    settings: { orders: { collectiveDebtors } },
     lookups: { seenAtWork },
     saveLookups: (patch) => void (kept = patch.vendorChecks),
     readPage: async (request) => {
@@ -120,4 +125,50 @@ test("what answers to writes showed is told with it, as long as it is so", async
   });
   const over = await ask(() => EMPTY, { E118: holds(), E91: differs() });
   expect(over.end).toMatchObject({ value: { outcome: "updated", reasons: [] } });
+});
+
+test("a debtor of several buyers asks for a person until it is named in the settings", async () => {
+  const order = (id: number, debtorId: number | null, name: string, more: object = {}) => ({
+    id,
+    debtorId,
+    emailAddress: `${name}@example.com`,
+    invoiceAddress: { name, address: `${name} street`, postCode: "111 22" },
+    lines: { _data: [{}] },
+    ...more,
+  });
+  const company = { companyName: "Company" };
+  const sold = [
+    order(1, 7, "ada"),
+    order(2, 7, "cem"),
+    // Somebody else once, and the card's own name.
+    order(3, 8, "eva"),
+    order(4, 8, "bo"),
+    order(5, 9, "ida", company),
+    order(6, 9, "ulf", company),
+  ];
+  const shop =
+    (orders: readonly object[]) =>
+    ({ path }: VendorRequest): object =>
+      path === "/v1/SalesOrderWithLines"
+        ? { _meta: {}, _data: orders }
+        : path === "/v1/debtors/7"
+          ? { name: "Web shop", emailAddress: null }
+          : path === "/v1/debtors/8"
+            ? { name: "Eva", emailAddress: "eva@example.com" }
+            : EMPTY;
+  const seen = await ask(shop(sold));
+  expect(seen.of("P12")).toEqual({
+    id: "P12",
+    verdict: "differs",
+    facts: { guestDebtor: "collective", debtors: "7", buyers: 2 },
+  });
+  const rowsOf = ({ end }: Awaited<ReturnType<typeof ask>>) =>
+    (end.ok ? end.value.reasons : []).map(({ params }) => params["rows"]);
+  expect(rowsOf(seen)[0]).toContain("P12");
+  expect(String(rowsOf(await ask(shop(sold), {}, [7]))[0])).not.toContain("P12");
+  expect((await ask(shop([order(1, 7, "ada"), order(2, 0, "cem")]))).of("P12")).toMatchObject({
+    verdict: "holds",
+    facts: { guestDebtor: "zero" },
+  });
+  expect((await ask(shop([order(1, 7, "ada")]))).of("P12")).toMatchObject({ verdict: "unclear" });
 });

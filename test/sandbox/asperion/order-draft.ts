@@ -105,7 +105,7 @@ function readLine(
 function guest(id: number): Debtor {
   return debtorRow(0, "", {
     name: `Guest of order ${id}`,
-    address: "Prinsengracht 7",
+    address: `Prinsengracht ${id}`,
     postCode: "1015 DK",
     emailAddress: `guest${id}@example.com`,
     paymentConditionId: 1,

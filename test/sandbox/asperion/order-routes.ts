@@ -10,7 +10,7 @@ import { stampNow } from "./local-time.ts";
 import { type OrderApiBody, orderApiBody, readApiOrder } from "./order-api-body.ts";
 import { buildOrder, stockRules } from "./order-build.ts";
 import type { Order } from "./order-types.ts";
-import { shownNumber, viewOrder } from "./order-view.ts";
+import { shownDebtor, shownNumber, viewOrder } from "./order-view.ts";
 import { type FieldErrors, problem } from "./problem.ts";
 import { readApiBody, readValidateOnly } from "./request-body.ts";
 import { single } from "./single.ts";
@@ -135,7 +135,9 @@ function orderFilters(kit: AsperionKit): Filters<Order> {
     ignored: { Id: { kind: "ignored", date: false } as const },
   }[kit.switches.get("idFilter")];
   const debtor: Record<string, Filter<Order>> = {
-    works: { DebtorId: { kind: "number", read: (order: Order) => order.debtorId } as const },
+    works: {
+      DebtorId: { kind: "number", read: (order: Order) => shownDebtor(order, kit) } as const,
+    },
     refused: {},
     ignored: { DebtorId: { kind: "ignored", date: false } as const },
   }[kit.switches.get("debtorFilter")];

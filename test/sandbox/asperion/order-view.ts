@@ -10,6 +10,15 @@ export function shownNumber(order: Order, kit: AsperionKit): string | null {
     : order.orderNumber;
 }
 
+/** Debtor that the demo shop books guests on. */
+export const GUEST_DEBTOR = 299;
+
+const GUESTS = { none: null, zero: 0, collective: GUEST_DEBTOR } as const;
+
+/** A guest's order has no debtor in the books. */
+export const shownDebtor = ({ debtorId }: Order, kit: AsperionKit): number | null =>
+  debtorId ?? GUESTS[kit.switches.get("guestDebtor")];
+
 export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): Row {
   const {
     id,
@@ -28,6 +37,7 @@ export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): R
     ...turned(order, sign),
     amountPaid: turn(order.amountPaid, sign),
     orderNumber: shownNumber(order, kit),
+    debtorId: shownDebtor(order, kit),
     // A field of shops that discount the order as a whole; others don't have it.
     ...(currencyRate === null ? {} : { currencyRate }),
     ...(discountPercentage === null ? {} : { discountPercentage }),

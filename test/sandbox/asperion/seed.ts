@@ -1,6 +1,7 @@
 // The start: two administrations whose ids clash on purpose. The default one is 456 "Other Shop", so that a call
 // that forgets its header reads and writes the wrong books and a test sees it.
 import { buildOrder } from "./order-build.ts";
+import { GUEST_DEBTOR } from "./order-view.ts";
 import { GUESTS_NAME, readDraft } from "./order-draft.ts";
 import { articleRow, debtorRow } from "./seed-rows.ts";
 import { demoVatCodes, lookups, otherVatCodes } from "./seed-lookups.ts";
@@ -8,8 +9,6 @@ import { Books, type Store, type User } from "./store.ts";
 
 export const DEMO_SHOP = 123;
 export const OTHER_SHOP = 456;
-/** Debtor that the demo shop books guests on. */
-export const GUEST_DEBTOR = 299;
 
 const ADDED = "2026-01-05T09:00:00";
 const ORDERED = "2026-03-02T10:15:00";

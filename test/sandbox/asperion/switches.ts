@@ -9,6 +9,11 @@ export const asperionSwitches = {
     "works",
     "Filter Id on sales orders: no client has been seen using it.",
   ),
+  guestDebtor: choice(
+    ["none", "zero", "collective"],
+    "none",
+    "debtorId of an order without an account: null, 0, or the debtor that stands for all guests.",
+  ),
   stampZone: choice(
     ["amsterdam", "utc"],
     "amsterdam",

@@ -13,7 +13,7 @@ import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounti
 import type { Settings } from "../../../settings/schema.ts";
 import type { CustomerAnswer } from "../../parties/context.ts";
 import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
-import { isGuest, type Party, partyFingerprint, partyOf } from "../../parties/party.ts";
+import { isGuest, type Party, partyFingerprint, partyOf, strangerTo } from "../../parties/party.ts";
 import { planCustomer, type PlannedCustomer } from "../../parties/plan-customer.ts";
 import { fetchDebtor } from "../../parties/pull-debtor.ts";
 import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port.ts";
@@ -76,6 +76,7 @@ export async function resolveCustomer(
     currency: wanted,
     make: true,
     gone: gone ? (link?.customer.id ?? null) : null,
+    buyer: debtor.value === null ? null : strangerTo(debtor.value, order.order),
     plan: () => planFor(ports, party, order.order.currency),
   });
   if (!found.ok || currency === null) return found;

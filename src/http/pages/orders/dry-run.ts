@@ -14,6 +14,7 @@ const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "customer-number-taken",
   "customer-other-company",
   "debtor-gone",
+  "debtor-of-several",
 ]);
 
 /** With advice that can be followed: a dry run has its own, as the order's may lead nowhere. */

@@ -17,8 +17,8 @@ import { type Tone, VENDORS } from "../words.ts";
 const TONES: Readonly<Record<Verdict, Tone>> = { holds: "good", differs: "warn", unclear: "quiet" };
 /** Of the checks of one row the one that most needs a look stands for it. */
 const WORST: readonly Verdict[] = ["differs", "unclear", "holds"];
-/** Facts that name fields or values of the vendor. */
-const NAMED = ["missing", "absent", "hidden", "unknown"];
+/** Facts that name fields, values or records of the vendor. */
+const NAMED = ["missing", "absent", "hidden", "unknown", "debtors"];
 
 type Shown = {
   readonly row: string;
