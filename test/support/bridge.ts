@@ -10,7 +10,7 @@ import type { Runtime } from "../local/runtime.ts";
 import { Asked, type ToldTimeline } from "./asked.ts";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { giveOwnArticles } from "./own-articles.ts";
-import { isNight, untilMorning } from "./morning.ts";
+import { untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
 import { databaseText, objectText } from "./stored-text.ts";
 import type { testSecrets, testVars } from "./test-env.ts";
@@ -76,7 +76,7 @@ export class Bridge extends Asked {
     });
     const bridge = new Bridge(deployment, vendors);
     if (beside !== null) await bridge.#pass((await beside.now()) - (await bridge.now()));
-    else if (isNight(await bridge.now())) await bridge.toMorning();
+    else await bridge.toMorning();
     return bridge;
   }
 

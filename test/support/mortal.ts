@@ -12,7 +12,7 @@ import { bringAlarmsNearer, objectFiles } from "../local/alarms.ts";
 import { TEST_WORKER } from "../local/bundle.ts";
 import type { Json } from "../local/operator.ts";
 import { startWorld, type World, type WorldOptions } from "../local/world.ts";
-import { isNight, untilMorning } from "./morning.ts";
+import { untilMorning } from "./morning.ts";
 import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { signedWebhook, type Tenant } from "./webhook.ts";
 
@@ -32,16 +32,13 @@ export class Mortal {
     this.#offsetMs = offsetMs;
   }
 
-  /**
-   * Begins by day, at night at the next morning, unless `offsetMs` says how far its clocks are from
-   * the machine's.
-   */
+  /** Begins at the next morning, unless `offsetMs` says how far its clocks are from the machine's. */
   static async start(
     name: string,
     options: Partial<WorldOptions> = {},
     offsetMs: number | null = null,
   ): Promise<Mortal> {
-    const offset = offsetMs ?? (isNight(Date.now()) ? untilMorning(Date.now()) : 0);
+    const offset = offsetMs ?? untilMorning(Date.now());
     const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offset) };
     const stateDir = await makeStateDir();
     const mortal = new Mortal(
