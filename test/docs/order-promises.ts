@@ -110,6 +110,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payments",
       "eaccounting/invoice-drafts",
       "flows/orders/after-booking",
+      "flows/orders/late-payments",
       "flows/orders/vouchers/left-to-person",
       "flows/orders/vouchers/credit-day",
       "flows/orders/vouchers/reversal",

@@ -10,7 +10,15 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import type { VoucherFacts, VoucherShare } from "../../domain/voucher.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { MarkerField } from "../../settings/schema.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, LedgerLookups, RunFacts } from "../port.ts";
+import type {
+  DocumentRecord,
+  FlowEnd,
+  FlowPorts,
+  JournalEntry,
+  LedgerLookups,
+  RunFacts,
+  Settlement,
+} from "../port.ts";
 import type { DocumentRole } from "./documents/document-kinds.ts";
 import type { ArticleAnswer, Marker, Plan, PlanInput } from "./documents/plan-input.ts";
 
@@ -208,21 +216,24 @@ export const needsPerson = <End extends FlowEnd>(
   reasons: [...reasons, ...ended.reasons],
 });
 
-// What is recorded of documents in a run isn't read again in it: it is listened to.
+// What is recorded of documents and writes in a run isn't read again in it: it is listened to.
 
-/** `kept` grows as the run goes on. */
+/** `kept` and `settled` grow as the run goes on. */
 export function listening<Ports extends FlowPorts>(
   ports: Ports,
 ): {
   readonly ports: Ports;
   readonly kept: readonly DocumentRecord[];
+  readonly settled: readonly Settlement[];
 } {
   const kept: DocumentRecord[] = [];
+  const settled: Settlement[] = [];
   const heard: Ports = {
     ...ports,
     settle: (settlement) => {
       if (settlement.document !== null && settlement.document.key === ports.key)
         kept.push(settlement.document);
+      settled.push(settlement);
       ports.settle(settlement);
     },
     saveDocument: (document) => {
@@ -230,8 +241,22 @@ export function listening<Ports extends FlowPorts>(
       ports.saveDocument(document);
     },
   };
-  return { ports: heard, kept };
+  return { ports: heard, kept, settled };
 }
+
+/** The journal with what came of its writes since; what was sent since isn't in it. */
+export const resettled = (
+  journal: readonly JournalEntry[],
+  settled: readonly Settlement[],
+): readonly JournalEntry[] =>
+  journal.map((entry) => {
+    const last = settled.findLast(
+      ({ opId, attempt }) => opId === entry.id && attempt === entry.attempt,
+    );
+    return last === undefined || last.state === "not-sent"
+      ? entry
+      : { ...entry, state: last.state, documentId: last.documentId ?? entry.documentId };
+  });
 
 /** The documents with what was recorded since. */
 export const renewed = (

@@ -5,7 +5,7 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, RunFacts, Settlement } from "../../port.ts";
 import {
   type DocumentEnd,
   type DocumentIdentity,
@@ -16,6 +16,7 @@ import {
   liveDocument,
   type OrderCase,
   renewed,
+  resettled,
 } from "../case.ts";
 import { createDocument } from "../documents/create.ts";
 import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
@@ -62,7 +63,7 @@ export async function carryOut(
   begun: () => Promise<void>,
 ): Promise<Result<FlowEnd, Failure>> {
   const said = new Said();
-  const { ports, kept } = listening(before.ports);
+  const { ports, kept, settled } = listening(before.ports);
   let order: OrderCase & Subject = { ...before, ports };
   let seen = NOTHING_SEEN;
   let isBegun = false;
@@ -76,7 +77,8 @@ export async function carryOut(
     if (action.kind === "finish") return ok(action.end);
     const step = await carry(order, seen, action, said);
     if (!step.ok) return step;
-    ({ order, seen } = step.value);
+    ({ seen } = step.value);
+    order = withJournal(step.value.order, settled);
     const { end } = said;
     if (end === null) continue;
     const { due = step.value.due ?? [], done = [] } = seen.after ?? {};
@@ -84,6 +86,14 @@ export async function carryOut(
     seen = { ...seen, after: { end, due, documents, done } };
   }
 }
+
+const withJournal = (
+  order: OrderCase & Subject,
+  settled: readonly Settlement[],
+): OrderCase & Subject => ({
+  ...order,
+  ports: { ...order.ports, journal: resettled(order.ports.journal, settled) },
+});
 
 /** More is known now. `due`: on a document that has come to an end. */
 type Step = {

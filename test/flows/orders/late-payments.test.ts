@@ -1,0 +1,46 @@
+/**
+ * A payment that was given to a person and came through after all: the run that finds it there goes
+ * on with what it knows now.
+ */
+import { expect, test } from "vitest";
+import { FlowWorld } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+
+test("what an edit leaves of such a payment is paid back by the run that finds it", async () => {
+  const world = await FlowWorld.open();
+  const { bankaccounts = [] } = await world.ledger();
+  const bank = bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"];
+  world.configure({
+    orders: {
+      type: "invoice",
+      editedAfterBooking: "delta",
+      payments: "register",
+      refunds: "register",
+    },
+    lookups: { paymentMethod: { default: String(bank), table: {} } },
+  });
+  const placed = await world.place({
+    ...companyBuyer("LatePayment"),
+    lines: [{ ...mug(10), price: 10 }],
+    paymentStatus: "Paid",
+  });
+  world.answered = async (kind) => {
+    if (kind === "payment.create") throw new Error("the answer is lost");
+  };
+  await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  world.leaveToPerson(placed.id);
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, {
+    lines: [{ ...mug(8), price: 10 }],
+    paymentStatus: "Paid",
+  });
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.codes.includes("refund-registered")]).toEqual(["updated", true]);
+  const { trialBalance, problems } = (await world.control("eaccounting", "GET", "/books")) as {
+    trialBalance: { account: number; balance: number }[];
+    problems: unknown[];
+  };
+  expect(problems).toEqual([]);
+  expect(trialBalance.find(({ account }) => account === 1930)?.balance).toBe(100);
+  expect((await world.book(placed.id)).writes).toEqual([]);
+});
