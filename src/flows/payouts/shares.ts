@@ -3,6 +3,7 @@
  * ledger's word: never more than that is paid, and where it isn't enough a person is asked before
  * anything is written.
  */
+import type Big from "big.js";
 import type { AnsweredInvoice } from "../../domain/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
 import type { LedgerInvoice } from "./match.ts";
@@ -20,6 +21,8 @@ export type Due = {
   readonly account: number;
   /** Above zero. */
   readonly amount: Decimal;
+  /** What its lines are of, each above zero; absent: it is one line. */
+  readonly lines?: readonly Decimal[];
   readonly documents: readonly LedgerInvoice[];
   /** An order of it has a payment of its own by now, as the shop said so. */
   readonly registered?: boolean;
@@ -43,6 +46,8 @@ export function together(dues: readonly Due[]): readonly Due[] {
   return groups.flatMap((group) => group ?? []);
 }
 
+const linesOf = ({ lines, amount: all }: Due): readonly Decimal[] => lines ?? [all];
+
 function both(one: Due, other: Due): Due {
   const labels = new Set([...one.label.split(", "), other.label]);
   const ids = new Set(one.documents.map(({ id }) => id));
@@ -51,6 +56,7 @@ function both(one: Due, other: Due): Due {
     keys: [...new Set([...one.keys, ...other.keys])],
     label: [...labels].join(", "),
     amount: amount(dec(one.amount).plus(other.amount)),
+    lines: [...linesOf(one), ...linesOf(other)],
     documents: [...one.documents, ...other.documents.filter(({ id }) => !ids.has(id))],
     ...(one.registered === true || other.registered === true ? { registered: true } : {}),
   };
@@ -98,6 +104,36 @@ export type Shares =
       readonly remaining: Decimal;
     };
 
+type Room = { readonly room: Big; readonly done: Big };
+
+/**
+ * How much of `left` each document takes. A line of just what a document came to is that one's: two
+ * credits of one sale are each paid back by their own refund. The rest fills them in order.
+ */
+function parted(lines: readonly Decimal[], rooms: readonly Room[], left: Big): readonly Big[] {
+  const own = rooms.map(() => dec(0));
+  for (const line of lines) {
+    const at = rooms.findIndex(
+      ({ room, done }, index) => own[index]?.eq(0) && room.plus(done).eq(line),
+    );
+    if (at >= 0) own[at] = dec(line);
+  }
+  let open = left;
+  const take = (most: Big): Big => {
+    const part = most.lt(open) ? most : open;
+    open = open.minus(part);
+    return part;
+  };
+  const first = rooms.map(({ room, done }, index) => {
+    const due = own[index]?.minus(done) ?? dec(0);
+    return take(due.lte(0) ? dec(0) : due.lt(room) ? due : room);
+  });
+  return rooms.map(({ room }, index) => {
+    const part = first[index] ?? dec(0);
+    return part.plus(take(room.minus(part)));
+  });
+}
+
 /** `done`: what this payout has paid on a document already, by its id. */
 export function sharesOf(
   due: Due,
@@ -120,7 +156,12 @@ export function sharesOf(
       (invoice.currency === null || invoice.currency === known.currency) &&
       same(invoice.roundings, 0);
     const room = fits ? dec(invoice.remaining).times(sign) : dec(0);
-    return { document, invoice: fits ? invoice : null, room: room.gt(0) ? room : dec(0) };
+    return {
+      document,
+      invoice: fits ? invoice : null,
+      room: room.gt(0) ? room : dec(0),
+      done: dec(doneOf(document.id)),
+    };
   });
   const differs = (): Shares => ({
     kind: "differs",
@@ -129,11 +170,12 @@ export function sharesOf(
     remaining: amount(sum(rooms.map(({ room }) => amount(room)))),
   });
   if (rooms.some(({ invoice }) => invoice === null)) return differs();
-  let left = dec(due.amount).minus(mine);
-  const shares = rooms.flatMap(({ document, invoice, room }): readonly Share[] => {
-    const part = left.lt(room) ? left : room;
+  const open = dec(due.amount).minus(mine);
+  const parts = parted(linesOf(due), rooms, open);
+  const left = parts.reduce((rest, part) => rest.minus(part), open);
+  const shares = rooms.flatMap(({ document, invoice, room }, index): readonly Share[] => {
+    const part = parts[index] ?? dec(0);
     if (invoice === null || part.lte(0)) return [];
-    left = left.minus(part);
     return [
       {
         document,

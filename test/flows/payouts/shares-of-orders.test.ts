@@ -1,6 +1,6 @@
 /** Lines that pay the same documents: together one payment, and looked at together. */
 import { expect, test } from "vitest";
-import { clusters, type Due, together } from "../../../src/flows/payouts/shares.ts";
+import { clusters, type Due, sharesOf, together } from "../../../src/flows/payouts/shares.ts";
 
 const due = (key: string, cents: number, ids: readonly string[], account = 1580): Due => ({
   keys: [key],
@@ -20,7 +20,12 @@ test("dues on one account that share a document are one, also by way of a third"
     due("a", 1_600, ["1"], 1686),
   ];
   expect(together(dues)).toEqual([
-    { ...due("a", 1_100, ["1", "2"]), keys: ["a", "b", "d"], label: "a, b, d" },
+    {
+      ...due("a", 1_100, ["1", "2"]),
+      keys: ["a", "b", "d"],
+      label: "a, b, d",
+      lines: ["1.00", "2.00", "8.00"],
+    },
     due("c", 400, ["3"]),
     due("a", 1_600, ["1"], 1686),
   ]);
@@ -45,4 +50,59 @@ test("dues on several accounts that share a document are looked at together", ()
   ] as [Due, Due, Due, Due];
   expect(clusters([a, b, c])).toEqual([[a, c], [b]]);
   expect(clusters([a, b, c, d])).toEqual([[a, c, b, d]]);
+});
+
+/** Credits of 10.00, 5.00 and 2.00, less what is done of them in cents. */
+const paid = (of: Due, done: Readonly<Record<string, number>> = {}): Record<string, string> => {
+  const documents = Object.entries({ "1": 1_000, "2": 500, "3": 200 }).map(([id, cents]) => ({
+    id,
+    isCredit: true,
+    currency: "SEK",
+    total: (-cents / 100).toFixed(2),
+    remaining: (((done[id] ?? 0) - cents) / 100).toFixed(2),
+    credited: "0.00",
+    roundings: "0.00",
+  }));
+  const found = sharesOf(of, documents, {
+    currency: "SEK",
+    paidIsThere: false,
+    done: new Map(Object.entries(done).map(([id, cents]) => [id, (cents / 100).toFixed(2)])),
+  });
+  if (found.kind === "differs") throw new Error(JSON.stringify(found));
+  return Object.fromEntries(found.shares.map(({ document, amount }) => [document.id, amount]));
+};
+
+const ALL = ["1", "2", "3"];
+
+test.each<[string, Due, Record<string, number>, Record<string, string>]>([
+  ["of just one credit", due("a", 500, ALL), {}, { 2: "5.00" }],
+  ["of a part of one", due("a", 400, ALL), {}, { 1: "4.00" }],
+  ["of more than one", due("a", 1_300, ALL), {}, { 1: "10.00", 2: "3.00" }],
+  [
+    "two, of one credit each",
+    { ...due("a", 700, ALL), lines: ["2.00", "5.00"] },
+    {},
+    { 2: "5.00", 3: "2.00" },
+  ],
+  [
+    "one of a credit, and one of a part of any",
+    { ...due("a", 600, ALL), lines: ["5.00", "1.00"] },
+    {},
+    { 1: "1.00", 2: "5.00" },
+  ],
+  [
+    "two, of which the first was paid before the run died",
+    { ...due("a", 700, ALL), lines: ["2.00", "5.00"] },
+    { 2: 500 },
+    { 3: "2.00" },
+  ],
+  [
+    "two, paid in another order before",
+    { ...due("a", 700, ALL), lines: ["2.00", "5.00"] },
+    { 1: 500 },
+    { 2: "2.00" },
+  ],
+  ["one of a credit that was paid whole", due("a", 500, ALL), { 2: 500 }, {}],
+])("a refund %s goes back on it", (_, of, done, shares) => {
+  expect(paid(of, done)).toEqual(shares);
 });
