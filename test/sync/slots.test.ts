@@ -211,3 +211,24 @@ describe("a tenant that waits for its turns at the gate", () => {
     }
   });
 });
+
+test("what the gate gives is used in whole milliseconds, never earlier: at 600 a minute slots are 103.09 ms apart", async () => {
+  const lease = async (_endpoint: string, _lane: Lane, want: number) =>
+    want > 1
+      ? ({ kind: "later", inMs: 412.4, turn: true } as const)
+      : ({ kind: "slots", inMs: [103.1], ahead: [206.2], turnInMs: 309.3 } as const);
+  const slots = new Slots(
+    { now: () => 1_000_000 },
+    () => ({ lease }) as never,
+    () => "t",
+  );
+  const ask = () => slots.eaccounting("/orders", "live");
+  expect(await ask()).toEqual({ kind: "slot", inMs: 104 });
+  expect(await ask()).toEqual({ kind: "slot", inMs: 207 });
+  expect((await slots.early("one")).inMs).toBe(310);
+  expect(await Promise.all([ask(), ask(), ask()])).toEqual([
+    { kind: "slot", inMs: 104 },
+    { kind: "later", inMs: 413, turn: true },
+    { kind: "later", inMs: 413, turn: true },
+  ]);
+});

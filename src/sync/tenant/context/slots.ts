@@ -30,6 +30,22 @@ const ASKING_MS = 200;
 const ON_ITS_WAY_MS = 1_000;
 
 /** `taker`: the job that was let in for this turn. `used`: the slot was given. */
+/**
+ * In whole ms, none earlier than it was given: instants that are worked out of them are stored, and
+ * no export is taken in with a part of one.
+ */
+function whole(answer: GateSlot): GateSlot {
+  const up = (many: readonly number[]): readonly number[] => many.map(Math.ceil);
+  if (answer.kind === "later") return { ...answer, inMs: Math.ceil(answer.inMs) };
+  const { inMs, ahead, turnInMs } = answer;
+  return {
+    ...answer,
+    inMs: up(inMs),
+    ...(ahead === undefined ? {} : { ahead: up(ahead) }),
+    ...(turnInMs == null ? {} : { turnInMs: Math.ceil(turnInMs) }),
+  };
+}
+
 /** `inMs` 0: not at all. `letIn`: it was let in for the tenant's turn, which `left` gives back. */
 export type Early = { readonly inMs: number; readonly letIn: boolean };
 
@@ -226,7 +242,7 @@ export class Slots {
     behind: (lane: Lane) => number,
   ): Promise<GateSlot> {
     try {
-      return await this.gate().lease(endpoint, lane, want, this.tenantId(), behind(lane));
+      return whole(await this.gate().lease(endpoint, lane, want, this.tenantId(), behind(lane)));
     } catch {
       // Whatever the fault: everybody who waits for a slot must get an answer.
       return { kind: "later", inMs: 1_000 };
