@@ -2,6 +2,7 @@
  * The words of the engine: status is where a job stands, outcome is its outcome. They are never
  * mixed.
  */
+import type { Vendor } from "./ids.ts";
 import type { ListedFacts } from "./listed.ts";
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
@@ -138,6 +139,18 @@ export const OPERATION_KINDS = [
   "stock-article.update",
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
+
+const WRITTEN_TO_SHOP: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  "shop-order.update",
+  "product.create",
+  "product.update",
+  "stock-order.create",
+  "stock-article.update",
+]);
+
+/** Where it is written. */
+export const vendorWritten = (kind: OperationKind): Vendor =>
+  WRITTEN_TO_SHOP.has(kind) ? "asperion" : "eaccounting";
 
 export const isOperationKind = (text: string): text is OperationKind =>
   OPERATION_KINDS.some((kind) => kind === text);

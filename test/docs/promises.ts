@@ -311,6 +311,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "docs/rights",
       "e2e/assets",
       "e2e/audit-seals",
+      "e2e/claims",
       "e2e/client",
       "e2e/everywhere",
       "e2e/keyboard",

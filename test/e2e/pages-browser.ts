@@ -25,7 +25,7 @@ export type Stage = {
   readonly browser: Browser;
   readonly context: BrowserContext;
   readonly page: Page;
-  /** What the browser complained of: refused by the policy, errors, answers that weren't there. */
+  /** What the browser complained of: refused by the policy, errors, lost answers. */
   readonly complaints: string[];
   readonly stop: () => Promise<void>;
 };
@@ -33,6 +33,7 @@ export type Stage = {
 export async function openStage(
   vars: Parameters<typeof Bridge.start>[0] = {},
   host = "127.0.0.1",
+  where: Parameters<typeof Bridge.startFast>[1] = {},
 ): Promise<Stage> {
   let target = 0;
   const door = createServer((socket) => {
@@ -43,7 +44,7 @@ export async function openStage(
   });
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
   const url = `http://${host}:${(door.address() as AddressInfo).port}`;
-  const bridge = await Bridge.startFast({ PUBLIC_URL: url, ...vars });
+  const bridge = await Bridge.startFast({ PUBLIC_URL: url, ...vars }, where);
   target = Number(new URL(bridge.runtime.url).port);
   const browser = await sharedBrowser();
   const context = await browser.newContext({
@@ -83,7 +84,7 @@ export function listen(context: BrowserContext, complaints: string[]): void {
   );
 }
 
-/** By how much the page is wider than the window: 0, or it moves sideways. */
+/** By how much the page is wider than the window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate<number>(
     "document.documentElement.scrollWidth - document.documentElement.clientWidth",

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import type { JobView, OperationView } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobQuery, TimelineEntry } from "../../src/sync/rpc.ts";
+import { checkedSoFar } from "../../src/flows/payouts/settle-invoices.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers } from "./fakes.ts";
 
@@ -139,6 +140,24 @@ test.each([
   const told = await timeline(`203.0.113.1${why.length}`, { timeline: entries });
   expect(await told.in("en")).toContain(title);
   for (const language of ["nl", "pl", "sv"]) expect(await told.in(language)).not.toContain(title);
+});
+
+test("a payout of many invoices says of how many orders they were looked at so far", async () => {
+  const dues = Array.from({ length: 600 }, (_, n) => ({
+    keys: [`order:${n}`],
+    label: String(n),
+    on: "invoice" as const,
+    account: 1580,
+    amount: "10.00",
+    documents: [{ id: String(n), number: String(n) }],
+  }));
+  const reasons = [checkedSoFar({ dues }, 500)];
+  const told = await timeline("203.0.113.121", {
+    job: job({ key: "payout:p1", flow: "payouts", outcome: "updated", reasons }),
+  });
+  expect((await told.in("en")).replaceAll(/[\u2066-\u2069]/g, "")).toContain(
+    "Orders whose invoices were checked before anything is paid: 500 of 600. It goes on.",
+  );
 });
 
 test("no step is titled in another language than the page's, not even one that nobody gave words to", async () => {

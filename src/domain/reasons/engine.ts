@@ -47,7 +47,7 @@ export const FAILED_CALLS = {
   "outcome-unknown": {
     severity: "warning",
     alerts: true,
-    params: { vendor: "system", looks: "count" },
+    params: { vendor: "system?", looks: "count" },
   },
   "not-found-at-vendor": {
     severity: "error",

@@ -80,6 +80,15 @@ export async function lookAtInvoices(
   });
 }
 
+/** What is said while a run hands on: of how many orders the invoices were looked at so far. */
+export function checkedSoFar({ dues }: Pick<ToSettle, "dues">, next: number): Reason {
+  const looked = clusters(dues).slice(0, next).flat();
+  return reason("payout-invoices-checked", { count: ordersOf(looked), of: ordersOf(dues) });
+}
+
+/** An order may be due more than once, and one amount may be due of several. */
+const ordersOf = (dues: readonly Due[]): number => new Set(dues.flatMap(({ keys }) => keys)).size;
+
 async function lookAtGroup(
   ports: FlowPorts,
   dues: readonly Due[],

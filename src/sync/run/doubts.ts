@@ -3,6 +3,7 @@
  * answered by another POST; an absence is believed only after the last look-up, and only where a
  * second could be taken back or is refused.
  */
+import { vendorWritten } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -51,7 +52,12 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
       await session.park({
         wait: "in-doubt",
         dueMs: Math.max(0, due - ports.now()),
-        reasons: [reason("outcome-unknown", { looks: operation.lookups + 1 })],
+        reasons: [
+          reason("outcome-unknown", {
+            vendor: vendorWritten(operation.kind),
+            looks: operation.lookups + 1,
+          }),
+        ],
         capability: null,
       });
       return session.halt();

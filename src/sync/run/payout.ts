@@ -9,6 +9,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import { bookPayout, end } from "../../flows/payouts/book.ts";
 import {
   handOn,
+  checkedSoFar,
   lookAtInvoices,
   settleInvoices,
   type ToSettle,
@@ -114,8 +115,7 @@ async function lookOn(
   if (next === null) return ok(null);
   const handed = await handOn(ports);
   if (!handed.ok) return handed;
-  const checked = reason("payout-invoices-checked", { count: next, of: toSettle.dues.length });
-  return ok(end(toSettle, "updated", [checked]));
+  return ok(end(toSettle, "updated", [checkedSoFar(toSettle, next)]));
 }
 
 /** `null`: its plan isn't there any more. */

@@ -1,6 +1,10 @@
 /** A payout of ten thousand invoices: no run of it is long. */
 import { expect, test } from "vitest";
-import { lookAtInvoices, settleInvoices } from "../../../src/flows/payouts/settle-invoices.ts";
+import {
+  checkedSoFar,
+  lookAtInvoices,
+  settleInvoices,
+} from "../../../src/flows/payouts/settle-invoices.ts";
 
 const MANY = 10_000;
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -84,4 +88,19 @@ test("they are looked at five hundred a run, until one can't be paid", async () 
   expect(held).toMatchObject({
     value: { reasons: Array(10).fill({ code: "payout-invoice-differs" }), next: null },
   });
+});
+
+test("what is said meanwhile counts orders: not what is due of them, nor what is looked at together", () => {
+  // Each order has a sale and a refund of the same invoice on one account, and so has one fee.
+  const dues = Array.from({ length: 600 }, (_, n) =>
+    ["invoice", "credit"].map((on) => ({
+      keys: n < 2 ? ["order:0", "order:1"] : [`order:${n}`],
+      label: String(n),
+      on,
+      account: 1580,
+      amount: "10.00",
+      documents: [{ id: idOf(n), number: String(n) }],
+    })),
+  ).flat();
+  expect(checkedSoFar({ dues } as never, 500)).toMatchObject({ params: { count: 500, of: 600 } });
 });

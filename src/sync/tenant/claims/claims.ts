@@ -3,7 +3,13 @@
  * transaction of the object. `claims.ts` knows nothing of tokens, slots or vendors: only of jobs,
  * the journal, locks and the outbox.
  */
-import { type FlowName, type Outcome, partOf, type Wait } from "../../../domain/job.ts";
+import {
+  type FlowName,
+  type Outcome,
+  partOf,
+  vendorWritten,
+  type Wait,
+} from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Timings } from "../../../env.ts";
 import { nextLookup } from "../../doubt.ts";
@@ -73,7 +79,9 @@ export function take(
   if (look !== null && look > now) {
     for (const operation of doubt)
       if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
-    return wait(sql, job, "in-doubt", look, [reason("outcome-unknown")], now);
+    const [first] = doubt;
+    const vendor = first === undefined ? null : vendorWritten(first.kind);
+    return wait(sql, job, "in-doubt", look, [reason("outcome-unknown", { vendor })], now);
   }
   const claimNo = job.claim + 1;
   jobs.update(
