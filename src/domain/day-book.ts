@@ -38,6 +38,9 @@ export type DayVoucher = {
   readonly rows: readonly DayRow[];
 };
 
+/** The event with which an order is handed in whose day's voucher is booked. */
+export const DAY_BOOKED = "day-booked";
+
 const OF_DAY = "day:";
 
 /** The id under which a member is remembered as its order's document. */

@@ -236,6 +236,8 @@ export type JobView = {
   readonly settingsVersion: number | null;
   /** Asperion's order number, once read. */
   readonly label: string | null;
+  /** Its day's voucher was booked. */
+  readonly dayBooked?: true;
   readonly figures: JobFigures | null;
   /** Of an order that was read. */
   readonly facts?: ListedFacts;

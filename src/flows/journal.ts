@@ -81,9 +81,12 @@ export type DocumentRecord = {
   readonly voucher?: VoucherFacts;
   /**
    * Of a voucher that is booked by the day: what it adds to its day. `waits`: the day's voucher
-   * doesn't have it yet.
+   * doesn't have it yet. `booked`: the number of the day's voucher, once it is in the ledger.
    */
-  readonly member?: Pick<DayMember, "label" | "day" | "rows"> & { readonly waits: boolean };
+  readonly member?: Pick<DayMember, "label" | "day" | "rows"> & {
+    readonly waits: boolean;
+    readonly booked?: string;
+  };
   /** How it is to be sent to the customer, by the tenant's settings when it was booked. */
   readonly sending?: SendWay;
   /**

@@ -12,11 +12,14 @@ export type DayAnswer =
   | { readonly kind: "none" }
   | Fenced;
 
+/** `key`: of the order. Absent: from an object of an older release. */
+export type SharePage = ListedShare & { readonly key?: string };
+
 /** A page of the shares of the day that a run is of. */
 export type DaySharesAnswer =
   | {
       readonly kind: "shares";
-      readonly shares: readonly ListedShare[];
+      readonly shares: readonly SharePage[];
       /** From where the next page goes on; `null` with the last. */
       readonly cursor: string | null;
     }

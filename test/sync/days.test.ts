@@ -316,6 +316,34 @@ describe("orders that are booked by the day", () => {
     expect(begun.ok).toBe(true);
   });
 
+  test("are among what is taken back of a version of the settings", async () => {
+    const tenant = await shop();
+    const context = tenant.object.inside();
+    const version = 7;
+    for (const [order, at] of [
+      [1, version],
+      [2, version],
+      [3, 8],
+    ] as const)
+      journal.saveDocument(tenant.sql, `order:${order}`, document(order), tenant.clock.at, at);
+    // What a person recorded is of no version.
+    add(tenant, 4);
+    expect(takeBacks.choices(context).versions).toMatchObject([
+      { version: 8, orders: 1 },
+      { version, orders: 2 },
+    ]);
+    const begun = takeBacks.begin(
+      context,
+      { scope: { of: "settings", version }, dryRunId: null },
+      "anna",
+    );
+    expect(begun.ok).toBe(true);
+    expect(all(tenant.sql, "SELECT key FROM backfill_orders ORDER BY key")).toEqual([
+      { key: "order:1" },
+      { key: "order:2" },
+    ]);
+  });
+
   test("count for the careful first day", async () => {
     const tenant = await shop();
     const { settings } = meta.configuration(tenant.sql) ?? expect.unreachable();

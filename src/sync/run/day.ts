@@ -1,8 +1,13 @@
-/** Books the voucher of one day, as it was closed, and attaches the list of its orders. */
+/**
+ * Books the voucher of one day, as it was closed, attaches the list of its orders, and hands the
+ * orders in where the shop is told what they were booked as.
+ */
+import { DAY_BOOKED } from "../../domain/day-book.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { bookDay } from "../../flows/days/book.ts";
+import { writesBack } from "../../flows/orders/documents/write-back.ts";
 import {
   attachDayList,
   type ListedShare,
@@ -31,8 +36,52 @@ export async function runDay(
     language,
     shares: () => allShares(session),
   });
-  return told.ok ? ok(withList(end, told.value)) : told;
+  if (!told.ok) return told;
+  const handed = writesBack(ports.settings) ? await handIn(ports, session) : ok(undefined);
+  return handed.ok ? ok(withList(end, told.value)) : handed;
 }
+
+/** Each is a few statements of the tenant's object, in one transaction. */
+const AT_ONCE = 200;
+
+/**
+ * The day's orders, each as a job of its own in the lane of back-fills: there may be ten thousand,
+ * and no new order waits for them. A run that dies goes on behind the last page that was handed
+ * in.
+ */
+export async function handIn(
+  ports: FlowPorts,
+  { engine, ref, halt }: DaySession,
+): Promise<Result<void, Failure>> {
+  const place = `handed in ${ports.key}`;
+  const before = ports.remembered(place) ?? "";
+  let cursor = before === "" ? null : before;
+  do {
+    const page: Awaited<ReturnType<typeof engine.runs.dayShares>> = await engine.runs.dayShares(
+      ref,
+      cursor,
+    );
+    if (page.kind === "fenced") return halt();
+    const keys = [
+      ...new Set(page.shares.flatMap(({ key, role }) => (isTold(role) ? (key ?? []) : []))),
+    ];
+    for (let from = 0; from < keys.length; from += AT_ONCE) {
+      const handed = await ports.enqueue(
+        keys
+          .slice(from, from + AT_ONCE)
+          .map((key) => ({ key, flow: "orders", type: DAY_BOOKED, lane: "back-fill" })),
+      );
+      if (!handed.ok) return handed;
+    }
+    ({ cursor } = page);
+    if (cursor !== null) ports.remember(place, cursor);
+  } while (cursor !== null);
+  if (ports.remembered(place) !== null) ports.remember(place, "");
+  return ok(undefined);
+}
+
+/** What takes an order back, or is paid on it, is no news to the shop. */
+const isTold = (role: string): boolean => role !== "voucher-reversal" && role !== "voucher-payment";
 
 async function allShares({
   engine,

@@ -12,6 +12,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Order, OrderState } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type {
   DocumentRecord,
   FlowEnd,
@@ -23,7 +24,7 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { liveDocument, waitsForDay } from "../case.ts";
+import { liveDocument } from "../case.ts";
 import { tell, tellPerson, type Told } from "../decision/said.ts";
 import { stateOf } from "../../known-state.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/fetch.ts";
@@ -67,28 +68,32 @@ export function toWriteBack(
 ): ToWriteBack | null {
   const { status, number } = settings.orders.writeBack;
   const document = liveDocument(documents);
+  const name = document === null ? null : numberInLedger(document);
   if (
     settings.trial ||
     order.state === "cancelled" ||
     (outcome !== "booked" && outcome !== "updated") ||
     document === null ||
-    document.number === null ||
-    waitsForDay(document)
+    name === null
   )
     return null;
   const raises = status !== null && STATUS[order.state] < status;
-  // In its day's voucher an order has no number of its own.
-  const tells =
-    document.member === undefined &&
-    number !== "none" &&
-    order[FIELD[number]]?.includes(noted(document.number)) !== true;
+  const tells = number !== "none" && order[FIELD[number]]?.includes(noted(name)) !== true;
   if (!raises && !tells) return null;
   return {
     document,
     status: raises ? status : null,
-    note: tells ? { field: number, text: noted(document.number) } : null,
+    note: tells ? { field: number, text: noted(name) } : null,
   };
 }
+
+/** By the day an order has no number of its own: it has that of its day's voucher. */
+const numberInLedger = ({ number, member }: DocumentRecord): string | null =>
+  member === undefined ? number : (member.booked ?? null);
+
+/** Whether orders are told at all what they were booked as. */
+export const writesBack = ({ trial, orders: { writeBack: to } }: Settings): boolean =>
+  !trial && (to.status !== null || to.number !== "none");
 
 const isGuest = ({ debtorId }: Order): boolean => debtorId === null || debtorId === 0;
 

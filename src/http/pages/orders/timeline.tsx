@@ -73,9 +73,11 @@ export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps
 /** What began it: somebody told of an order, or it was found. */
 function beginningOf(
   t: Messages["t"],
-  { flow, lane, key }: JobView,
+  { flow, lane, key, dayBooked }: JobView,
 ): readonly [title: string, text: string | null] {
   if (flow !== "orders") return [t("story.begun"), null];
+  if (lane === "back-fill" && dayBooked === true)
+    return [t("story.dayBooked"), t("story.shopIsTold")];
   if (lane === "sweep") return [t("story.foundBySweep"), t("story.nobodyTold")];
   return lane === "back-fill"
     ? [t("story.fromThePast"), t("story.askedForDays")]

@@ -71,8 +71,15 @@ type MadeRow = { key: string; at: number };
 
 /**
  * Orders that are in a day's voucher, or wait for one: nothing of theirs went out, so they have no
- * operation. With which settings such an order was added isn't kept.
+ * operation.
  */
+const IN_DAYS = `m.role NOT IN ('voucher-payment', 'voucher-reversal')
+  AND EXISTS (
+    SELECT 1
+    FROM documents d
+    WHERE d.key = m.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
+  )`;
+
 function inDays(
   sql: SqlStorage,
   scope: TakeBackScope,
@@ -85,14 +92,16 @@ function inDays(
         sql,
         `SELECT m.key AS key, min(m.added_at) AS at
          FROM day_members m
-         WHERE m.role NOT IN ('voucher-payment', 'voucher-reversal')
-           AND m.added_at >= ?
-           AND m.added_at < ?
-           AND EXISTS (
-             SELECT 1
-             FROM documents d
-             WHERE d.key = m.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
-           )
+         WHERE m.added_at >= ? AND m.added_at < ? AND ${IN_DAYS}
+         GROUP BY m.key`,
+        ...values,
+      );
+    case "settings":
+      return all<MadeRow>(
+        sql,
+        `SELECT m.key AS key, min(m.added_at) AS at
+         FROM day_members m
+         WHERE m.settings_version = ? AND ${IN_DAYS}
          GROUP BY m.key`,
         ...values,
       );
@@ -102,19 +111,10 @@ function inDays(
         `SELECT m.key AS key, min(m.added_at) AS at
          FROM backfill_orders b
          JOIN day_members m ON m.key = b.key
-         WHERE b.backfill = ?
-           AND b.state = 'done'
-           AND m.role NOT IN ('voucher-payment', 'voucher-reversal')
-           AND EXISTS (
-             SELECT 1
-             FROM documents d
-             WHERE d.key = m.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
-           )
+         WHERE b.backfill = ? AND b.state = 'done' AND ${IN_DAYS}
          GROUP BY m.key`,
         ...values,
       );
-    case "settings":
-      return [];
   }
 }
 
@@ -273,11 +273,15 @@ export function choices(context: TenantContext): TakeBackChoices {
   const orders = madeIn(context, { of: "first-day" }).length;
   const versions = all<{ version: number; orders: number; from: number; to: number }>(
     sql,
-    `SELECT p.settings_version AS version, count(DISTINCT p.key) AS orders,
-       min(p.sent_at) AS "from", max(p.sent_at) AS "to" ${MADE}
-       AND p.settings_version IS NOT NULL
-     GROUP BY p.settings_version
-     ORDER BY p.settings_version DESC
+    `SELECT version, count(DISTINCT key) AS orders, min(at) AS "from", max(at) AS "to"
+     FROM (
+       SELECT p.settings_version AS version, p.key AS key, p.sent_at AS at ${MADE}
+       UNION ALL
+       SELECT m.settings_version, m.key, m.added_at FROM day_members m WHERE ${IN_DAYS}
+     )
+     WHERE version IS NOT NULL
+     GROUP BY version
+     ORDER BY version DESC
      LIMIT 100`,
   );
   return {

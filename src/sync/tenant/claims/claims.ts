@@ -184,7 +184,8 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
     if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
   }
   if (job !== null)
-    for (const document of carried.documents) journal.saveDocument(sql, job.key, document, now);
+    for (const document of carried.documents)
+      journal.saveDocument(sql, job.key, document, now, job.settings_version);
   // Documents that stand in the ledger are recorded whoever holds the job by now.
   if (carried.evidence !== undefined) evidence.save(sql, carried.evidence, now);
   if (job === null) return;

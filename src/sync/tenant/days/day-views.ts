@@ -52,6 +52,7 @@ export function sharesForRun(
   return {
     kind: "shares",
     shares: rows.map((member) => ({
+      key: member.key,
       label: member.label,
       role: member.role,
       amount: debitOf(json<readonly DayRow[]>(member.rows)),

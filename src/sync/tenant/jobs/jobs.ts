@@ -5,6 +5,7 @@
  *
  * What a run learns of its job on the way is written with the next change of its row (memory.ts).
  */
+import { DAY_BOOKED } from "../../../domain/day-book.ts";
 import type {
   FlowName,
   JobFigures,
@@ -419,6 +420,7 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     seen: job.seen,
     settingsVersion: job.settings_version,
     label: job.label,
+    ...(json<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
     figures: job.figures === null ? null : json<JobFigures>(job.figures),
     ...(job.facts == null ? {} : { facts: json<ListedFacts>(job.facts) }),
     ...(job.changes == null ? {} : { changes: json<StockChange[]>(job.changes) }),

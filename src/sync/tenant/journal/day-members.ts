@@ -4,6 +4,7 @@
  * transaction that would have written the second.
  */
 import type { DayRow } from "../../../domain/day-book.ts";
+import { dayKey } from "../../../domain/ids.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 
@@ -31,14 +32,16 @@ export function add(
   key: string,
   { role, n, state, member }: DocumentRecord,
   now: number,
+  settingsVersion: number | null,
 ): void {
   if (member === undefined || state !== "live") return;
   const rows = role === REVERSAL ? rowsTakenBack(sql, key, n, member.rows) : member.rows;
   if (rows.length === 0) return;
   run(
     sql,
-    `INSERT OR IGNORE INTO day_members (key, role, n, label, day, rows, added_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR IGNORE INTO day_members
+       (key, role, n, label, day, rows, added_at, settings_version)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     key,
     role,
     n,
@@ -46,6 +49,7 @@ export function add(
     member.day,
     JSON.stringify(rows),
     now,
+    settingsVersion,
   );
 }
 
@@ -91,9 +95,21 @@ function rowsTakenBack(
 }
 
 /** What a document of an order is in its day; absent where it isn't booked by the day. */
-export const memberOf = (row: MemberRow): NonNullable<DocumentRecord["member"]> => ({
-  label: row.label,
-  day: row.day,
-  rows: json<readonly DayRow[]>(row.rows),
-  waits: row.voucher === "",
-});
+export function memberOf(sql: SqlStorage, row: MemberRow): NonNullable<DocumentRecord["member"]> {
+  const booked = row.voucher === "" ? null : numberOf(sql, row.voucher);
+  return {
+    label: row.label,
+    day: row.day,
+    rows: json<readonly DayRow[]>(row.rows),
+    waits: row.voucher === "",
+    ...(booked === null ? {} : { booked }),
+  };
+}
+
+/** Of a day's voucher; `null`: it isn't in the ledger. */
+const numberOf = (sql: SqlStorage, voucher: string): string | null =>
+  first<{ number: string | null }>(
+    sql,
+    "SELECT number FROM documents WHERE key = ? AND role = 'day-voucher' AND state = 'live'",
+    dayKey(voucher),
+  )?.number ?? null;

@@ -45,7 +45,7 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
       ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
       ...(row.sending === null ? {} : { sending: row.sending }),
       ...(row.buyer == null ? {} : { buyer: row.buyer }),
-      ...(member === undefined ? {} : { member: memberOf(member) }),
+      ...(member === undefined ? {} : { member: memberOf(sql, member) }),
     };
   });
 }
@@ -62,11 +62,13 @@ export const heldDocuments = (sql: SqlStorage, key: string): readonly HeldDocume
       ...(member === undefined ? {} : { day: member.day }),
     }));
 
+/** `settingsVersion`: that its run goes by; `null`: it was no run. */
 export function saveDocument(
   sql: SqlStorage,
   key: string,
   record: DocumentRecord,
   now: number,
+  settingsVersion: number | null = null,
 ): void {
   documentChanges(sql, key, record);
   run(
@@ -90,7 +92,7 @@ export function saveDocument(
     record.buyer ?? null,
     now,
   );
-  addToDay(sql, key, record, now);
+  addToDay(sql, key, record, now, settingsVersion);
   // What a credit takes back: the newest word on it counts.
   if (record.credits !== undefined)
     run(

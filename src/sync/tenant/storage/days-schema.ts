@@ -18,3 +18,8 @@ CREATE TABLE day_vouchers (
 CREATE INDEX day_vouchers_by_day ON day_vouchers (day, n);
 CREATE INDEX day_vouchers_filling ON day_vouchers (id) WHERE closed_at IS NULL;
 `;
+
+/** With which settings an order was added: by that it can be taken back. */
+export const DAY_SETTINGS_SCHEMA = `
+ALTER TABLE day_members ADD COLUMN settings_version INTEGER;
+`;

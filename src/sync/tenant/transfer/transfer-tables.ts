@@ -220,6 +220,7 @@ export const COLUMNS_LEFT_BEHIND: readonly string[] = [
   "operations.request_key",
   "operations.request",
   "operations.settings_version",
+  "day_members.settings_version",
   "evidence.people",
   "evidence.key_id",
   "evidence.bytes",
