@@ -7,7 +7,7 @@
 import { z } from "zod";
 import { dec, type Decimal, sign } from "../../domain/money.ts";
 import type { LedgerStock, ShopStock } from "../../domain/stock.ts";
-import type { Difference } from "./plan.ts";
+import type { Difference, StockPlan } from "./plan.ts";
 import type { Pieces } from "./unbooked.ts";
 
 /** Keys of the tenant's memory. */
@@ -64,21 +64,33 @@ export function samplesOf(
   });
 }
 
+/** Of a plan: what differs, with what is to be written of it, and what couldn't be compared. */
+type Compared = Pick<StockPlan, "differences" | "left" | "differ">;
+
 /**
- * What became of a sample: `seen` when the stock went the way that it should; `nothing` when it
- * didn't and the same difference is to be written again; else `unknown`, as sales may have hidden
- * it.
+ * What became of a sample. A sale moves the shop's stock as well, but takes the figure that is
+ * wanted with it: what remains to be corrected is the same after it. So a correction is `seen` when
+ * the stock went the way that it should and the article, compared anew, isn't to be moved that way
+ * again; `nothing` when it is to be moved as far again, and didn't move so far; else `unknown`.
  */
 export function effectOf(
   sample: Sample,
   shop: readonly ShopStock[],
-  planned: readonly Difference[],
+  plan: Compared,
 ): "seen" | "nothing" | "unknown" {
   const now = shop.find((article) => article.code === sample.code);
   if (now === undefined) return "unknown";
-  if (sign(dec(sample.before).minus(now.stock)) === sign(sample.quantity)) return "seen";
-  const again = planned.find((difference) => difference.code === sample.code);
-  return again !== undefined && sign(again.quantity) === sign(sample.quantity)
-    ? "nothing"
-    : "unknown";
+  const wanted = sign(sample.quantity);
+  const moved = dec(sample.before).minus(now.stock);
+  const went = sign(moved) === wanted;
+  const again = plan.differences.find((difference) => difference.code === sample.code);
+  if (again === undefined) return went && isCompared(sample.code, plan) ? "seen" : "unknown";
+  if (sign(again.quantity) !== wanted) return went ? "seen" : "unknown";
+  if (!went) return "nothing";
+  const all = dec(sample.quantity).abs();
+  return moved.abs().lt(all) && dec(again.quantity).abs().gte(all) ? "nothing" : "unknown";
 }
+
+/** It differs no more, and wasn't left alone. */
+const isCompared = (code: string, { left, differ }: Compared): boolean =>
+  !differ.has(code) && !Object.values(left).some((codes) => codes.includes(code));

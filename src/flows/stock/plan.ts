@@ -78,6 +78,8 @@ export type StockPlan = {
   readonly left: Readonly<Record<LeftAlone, readonly string[]>>;
   /** Differences beyond the rows of one run. */
   readonly rest: number;
+  /** All articles that differ, those beyond them too. */
+  readonly differ: ReadonlySet<string>;
   readonly equal: number;
 };
 
@@ -131,6 +133,7 @@ export function planStock(input: StockInput): StockPlan {
     rest: new Set(
       [...differences, ...managed].flatMap(({ code }) => (done.has(code) ? [] : [code])),
     ).size,
+    differ: new Set(differences.map(({ code }) => code)),
     equal: verdicts.filter(({ verdict }) => verdict.kind === "equal" && verdict.manage === null)
       .length,
   };

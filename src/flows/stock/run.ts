@@ -202,7 +202,7 @@ function effectsOf(ports: RunFacts & MemoryPort, { shop }: Pulled, plan: StockPl
   if (samples.length === 0) return null;
   const effects = samples.map((sample) => ({
     sample,
-    effect: effectOf(sample, shop, plan.differences),
+    effect: effectOf(sample, shop, plan),
   }));
   for (const { sample, effect } of effects)
     if (effect === "seen") ports.remember(SEEN[directionOf(sample.quantity)], "seen");
