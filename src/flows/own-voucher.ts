@@ -6,7 +6,7 @@ import type { Failure } from "../domain/failure.ts";
 import { carriesMarker, markerCode } from "../domain/marker.ts";
 import { type Reason, reason } from "../domain/reasons.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { AnsweredVoucherRow, BookableVoucher } from "../domain/voucher.ts";
+import type { AnsweredVoucher, AnsweredVoucherRow, BookableVoucher } from "../domain/voucher.ts";
 import { findDocuments } from "../eaccounting/documents.ts";
 import { createVoucher, findVouchers, readWrittenVoucher } from "../eaccounting/vouchers.ts";
 import { compareVoucher } from "./compare-voucher.ts";
@@ -167,6 +167,23 @@ export async function readBack(
   const differs = [...compareVoucher({ date, rows: planned.rows }, voucher), ...vat.value];
   if (differs.length === 0) ports.saveDocument({ ...document, sourceHash: "compared" });
   return ok({ date: voucher.date, differs });
+}
+
+/**
+ * A voucher with the same marker that this journal has no record of, where it never sent one: a
+ * journal that began anew must not book it twice. `since`: since when it may have been made.
+ */
+export async function bookedBefore(
+  ports: FlowPorts,
+  {
+    fresh,
+    code,
+    since,
+  }: { readonly fresh: boolean; readonly code: string; readonly since: number },
+): Promise<Result<AnsweredVoucher | null, Failure>> {
+  if (!fresh) return ok(null);
+  const found = await findVouchers(ports.lookUp, search(ports, code, since));
+  return found.ok ? ok(found.value[0] ?? null) : found;
 }
 
 /** Looks for an attempt in doubt by its marker; the oldest counts where there are several. */

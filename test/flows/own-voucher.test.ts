@@ -77,6 +77,7 @@ function ledger(books: {
     ({ status: 200, isJson: true, headers: {}, body: said }) as unknown as VendorAnswer;
   const documents: DocumentRecord[] = [];
   const journal: JournalEntry[] = [];
+  const sent: WriteIntent[] = [];
   const keep = (one: DocumentRecord): void => void documents.splice(0, 1, one);
   const ports = {
     key: "day:1",
@@ -109,6 +110,7 @@ function ledger(books: {
         }),
       ),
     write: async (intent: WriteIntent) => {
+      sent.push(intent);
       text = intent.marker ?? "";
       return ok({ answer: answer(body()), intent });
     },
@@ -116,7 +118,7 @@ function ledger(books: {
       if (document !== undefined) keep(document);
     },
   } as unknown as FlowPorts;
-  return { ports, books, documents };
+  return { ports, books, documents, sent };
 }
 
 const endOf = async (ports: FlowPorts, flow: keyof typeof FLOWS) => {
@@ -153,5 +155,13 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
     expect((await endOf(ports, flow)).slice(0, 2)).toEqual(["needs-attention", codeOf(how)]);
     Object.assign(books, { rows: ROWS, date: DAY, dimensions: {}, codes: {} });
     expect(await endOf(ports, flow)).toEqual(["booked", `${flow}-booked`]);
+  });
+
+  test("that a journal which began anew finds in the ledger isn't booked again", async () => {
+    const { ports, documents, sent } = ledger({ rows: ROWS, date: DAY });
+    expect(await endOf(ports, flow)).toEqual(["booked", `${flow}-booked`]);
+    documents.splice(0);
+    expect(await endOf(ports, flow)).toEqual(["held", `${flow}-booked-before`]);
+    expect(sent).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 /** A payout whose voucher isn't as planned, and the invoices that it was to pay. */
 import { expect, test } from "vitest";
+import { markerCode, markerText } from "../../src/domain/marker.ts";
 import type { DocumentRecord, FlowPorts, JournalEntry, WriteIntent } from "../../src/flows/port.ts";
 import { runPayout } from "../../src/sync/run/payout.ts";
 
@@ -18,7 +19,8 @@ const ROWS = [
   { role: "clearing", account: 1580, debit: "0.00", credit: "100.00", of: "" },
 ] as const;
 
-test("a voucher that the ledger books otherwise: its invoices are paid, or a person is told that they aren't", async () => {
+/** A payout that pays an invoice, and a ledger whose only voucher has this text. */
+function room(text: string) {
   const paid: string[] = [];
   const documents: DocumentRecord[] = [];
   const journal: JournalEntry[] = [];
@@ -63,7 +65,7 @@ test("a voucher that the ledger books otherwise: its invoices are paid, or a per
     Id: VOUCHER,
     NumberAndNumberSeries: "A1",
     VoucherDate: HEAD.day,
-    VoucherText: "po_1",
+    VoucherText: text,
     Rows: ROWS.map(({ account, debit, credit }) => ({
       AccountNumber: account,
       DebitAmount: Number(debit),
@@ -144,6 +146,11 @@ test("a voucher that the ledger books otherwise: its invoices are paid, or a per
     } as unknown as FlowPorts;
     return runPayout(ports, session);
   };
+  return { run, paid, documents };
+}
+
+test("a voucher that the ledger books otherwise: its invoices are paid, or a person is told that they aren't", async () => {
+  const { run, paid } = room("po_1");
   const first = await run([]);
   if (!first.ok) throw new Error(JSON.stringify(first.error));
   const codes = first.value.reasons.map(({ code }) => code);
@@ -155,4 +162,19 @@ test("a voucher that the ledger books otherwise: its invoices are paid, or a per
     paid: [],
     told: false,
   });
+});
+
+test("a voucher that an earlier journal booked holds the payout: nothing is sent, and no invoice is paid", async () => {
+  const code = await markerCode({
+    administrationId: 1,
+    orderId: "payout:p1",
+    role: "payout",
+    n: 1,
+  });
+  const { run, paid, documents } = room(markerText("po_1", "po_1", code));
+  const ended = await run([]);
+  if (!ended.ok) throw new Error(JSON.stringify(ended.error));
+  const { outcome, reasons } = ended.value;
+  expect([outcome, reasons.map((one) => one.code)]).toEqual(["held", ["payout-booked-before"]]);
+  expect([paid, documents]).toEqual([[], []]);
 });

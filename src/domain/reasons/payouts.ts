@@ -93,6 +93,11 @@ export const PAYOUTS = {
     asks: false,
     params: { payout: "text", number: "text?", date: "day" },
   },
+  "payout-booked-before": {
+    severity: "error",
+    alerts: true,
+    params: { payout: "text", number: "text?" },
+  },
   "payout-empty": { severity: "info", alerts: false, asks: false, params: {} },
   "payout-lines-unmatched": OF_LINES,
   "payout-invoices-not-chosen": OF_LINES,

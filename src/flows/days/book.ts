@@ -11,15 +11,15 @@ import { ok, type Result } from "../../domain/result.ts";
 import { cut } from "../../domain/text.ts";
 import type { BookableVoucher } from "../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
-import { findVouchers, ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../eaccounting/vouchers.ts";
+import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../eaccounting/vouchers.ts";
 import { type BookingDay, bookingDay, booksClosed } from "../booking-day.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import {
+  bookedBefore,
   codeOf,
   findDoubtful,
   type OwnVoucher,
   readBack,
-  search,
   sendVoucher,
   standing,
 } from "../own-voucher.ts";
@@ -48,15 +48,12 @@ export async function bookDay(
   if (there.value.document !== null) return booked(ports, closed, there.value.document);
   const { n, fresh } = there.value;
   const code = await codeOf(ports, OWN, n);
-  if (fresh) {
-    const found = await findVouchers(ports.lookUp, search(ports, code, Date.parse(closed.day)));
-    if (!found.ok) return found;
-    const [stranger] = found.value;
-    if (stranger !== undefined)
-      return ok(
-        held(closed, reason("day-booked-before", { day: closed.day, number: stranger.number })),
-      );
-  }
+  const before = await bookedBefore(ports, { fresh, code, since: Date.parse(closed.day) });
+  if (!before.ok) return before;
+  if (before.value !== null)
+    return ok(
+      held(closed, reason("day-booked-before", { day: closed.day, number: before.value.number })),
+    );
   const first = await send(ports, closed, n, code);
   if (first.ok || !booksClosed(first.error)) return first;
   // What is known of the books is old: read anew, which holds the day or moves it to an open one.

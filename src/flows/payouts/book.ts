@@ -1,6 +1,7 @@
 /**
  * Books a payout that a person approved, as one voucher. Looked for by its marker before anything
- * is sent again; one that is found is held against the plan, and one that isn't is a person's.
+ * is sent again, and before the first time as well: a journal that began anew must not book it
+ * twice. One that is found is held against the plan, and one that isn't is a person's.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { markerText } from "../../domain/marker.ts";
@@ -11,6 +12,7 @@ import { cut } from "../../domain/text.ts";
 import type { BookableVoucher } from "../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../eaccounting/vouchers.ts";
 import {
+  bookedBefore,
   codeOf,
   findDoubtful,
   type OwnVoucher,
@@ -30,6 +32,8 @@ export type ApprovedPayout = {
 
 const OWN: OwnVoucher = { role: "payout", kind: "payout.create", note: "payout" };
 const MOST_NUMBER = 40;
+/** A file may name a day of the payout that is still to come. */
+const AHEAD_MS = 31 * 86_400_000;
 
 export async function bookPayout(
   ports: FlowPorts,
@@ -38,7 +42,7 @@ export async function bookPayout(
   const there = await standing(ports, OWN);
   if (!there.ok) return there;
   const { document } = there.value;
-  if (document === null) return send(ports, payout, there.value.n);
+  if (document === null) return send(ports, payout, there.value);
   const { date, rows } = payout;
   const read = await readBack(ports, OWN, document, { dates: [date], rows });
   return read.ok ? ok(finished(payout, document.number, read.value.differs)) : read;
@@ -47,10 +51,19 @@ export async function bookPayout(
 async function send(
   ports: FlowPorts,
   payout: ApprovedPayout,
-  n: number,
+  { n, fresh }: { readonly n: number; readonly fresh: boolean },
 ): Promise<Result<FlowEnd, Failure>> {
   const { head } = payout;
   const code = await codeOf(ports, OWN, n);
+  const since = Date.parse(head.day) - AHEAD_MS;
+  const before = await bookedBefore(ports, { fresh, code, since });
+  if (!before.ok) return before;
+  if (before.value !== null) {
+    const { number } = before.value;
+    return ok(
+      end(payout, "held", [reason("payout-booked-before", { payout: head.payout, number })]),
+    );
+  }
   const marker = markerText(cut(head.payout, MOST_NUMBER), head.payout, code);
   const voucher = voucherOf(ports, payout, marker);
   const sent = await sendVoucher(ports, OWN, { n, code, marker, voucher });

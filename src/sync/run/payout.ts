@@ -19,6 +19,9 @@ import { type Due, together } from "../../flows/payouts/shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
+/** Without a voucher of this run or an earlier one nothing is paid either. */
+const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
+
 type PayoutSession = Pick<Session, "engine" | "ref" | "halt">;
 
 export async function runPayout(
@@ -63,7 +66,7 @@ export async function runPayout(
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
   const booked = await bookPayout(ports, { head, date: plan.date, rows: plan.rows });
   // One that differs stands all the same, and another voucher corrects it.
-  if (!booked.ok || booked.value.outcome === "skipped" || dues.length === 0) return booked;
+  if (!booked.ok || UNSENT.has(booked.value.outcome) || dues.length === 0) return booked;
   const settled = await settleInvoices(ports, toSettle);
   if (!settled.ok) return settled;
   const { reasons, attention } = settled.value;
