@@ -189,6 +189,19 @@ export class FlowMemory {
       ({ role, n }) => role !== document.role || n !== document.n,
     );
     this.documents.set(key, [...others, document]);
+    if (document.role === "voucher-reversal") this.#leaveDay(key, document.n);
+  }
+
+  /** What is taken back before its day is closed leaves it, and what takes it back as well. */
+  #leaveDay(key: string, n: number): void {
+    const all = this.documents.get(key) ?? [];
+    if (!all.some((one) => one.role === "voucher" && one.n === n && one.member?.waits)) return;
+    this.documents.set(
+      key,
+      all.map(({ member, ...one }) =>
+        one.n === n || member === undefined ? one : { ...one, member },
+      ),
+    );
   }
 
   protected settle(settlement: Settlement): void {

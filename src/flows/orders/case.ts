@@ -1,4 +1,5 @@
 /** What the parts of the order flow share about the order at hand. */
+import { isByDay } from "../../domain/day-book.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { BookedContent } from "../../domain/booked-content.ts";
 import type { AnsweredInvoice } from "../../domain/invoice.ts";
@@ -126,6 +127,10 @@ export const reversalOf = (
 
 /** Its day isn't closed: it is in no voucher of the ledger, and follows the order. */
 export const waitsForDay = ({ member }: DocumentRecord): boolean => member?.waits === true;
+
+/** It was taken back before its day was closed: nothing of it was ever booked. */
+export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
+  isByDay(id) && member === undefined;
 
 /** Somebody deleted our document in the ledger. */
 export const documentGone = ({ number, id }: DocumentRecord): Reason =>

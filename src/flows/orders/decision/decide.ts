@@ -11,6 +11,7 @@ import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import {
   documentGone,
+  leftItsDay,
   liveDocument,
   type OrderFacts,
   type Prepared,
@@ -180,7 +181,7 @@ function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): 
   return {
     kind: "book-voucher",
     form: credits === undefined ? "voucher" : "voucher-credit",
-    anew: reversal !== undefined,
+    anew: reversal !== undefined && !leftItsDay(reversal),
     reasons: recorded,
   };
 }

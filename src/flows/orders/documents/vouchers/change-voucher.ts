@@ -14,6 +14,7 @@ import {
   dueOn,
   end,
   goneEnd,
+  leftItsDay,
   type OrderCase,
   type OrderFacts,
   reversalOf,
@@ -126,7 +127,7 @@ const asThen = ({
 
 /** While its day isn't closed an order stays in it; else it is booked on the day of the edit. */
 const onItsDay = (document: DocumentRecord): Pick<VoucherRequest, "anew"> =>
-  waitsForDay(document) ? {} : { anew: true };
+  waitsForDay(document) || leftItsDay(document) ? {} : { anew: true };
 
 /** A day on which no books are asked: it is booked already. */
 const NEVER_ASKED = "0001-01-01";
@@ -261,7 +262,13 @@ async function against(
   booked: AnsweredVoucher,
   faults: readonly Reason[],
 ) {
-  const ready = await readyVoucher(order, identity, wanted);
+  const asked = await readyVoucher(order, identity, wanted);
+  if (!asked.ok) return asked;
+  // It has a voucher of its own, whatever today's level is.
+  const isOwn = asked.value.plan.kind === "write" && asked.value.plan.voucher.level === "daily";
+  const ready = isOwn
+    ? await readyVoucher(order, identity, { ...wanted, level: "recommended" })
+    : asked;
   if (!ready.ok) return ready;
   const { plan } = ready.value;
   const planned = plan.kind === "write" ? { ...plan.voucher, date: booked.date } : null;

@@ -94,15 +94,15 @@ export async function reverseVoucher(
   if (!paid.ok) return paid;
   if (paid.value.missing !== null)
     return ok({ kind: "end", end: goneEnd(order, paid.value.missing) });
-  const date = today(order);
-  if ("closed" in date) return attention(voucherStays(number, why), date.closed);
+  const day = reversalDay(order, document);
+  if (typeof day !== "string") return attention(voucherStays(number, why), day);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const wanted = turned(
     order,
     own,
     { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] },
     facts,
-    date.day,
+    day,
   );
   const sent = await sentOnce(order, own, wanted, voucherStays(number, why));
   if (!sent.ok) return sent;
@@ -245,6 +245,13 @@ async function bookedPayments(
 }
 
 const gone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });
+
+/** Today, or why nothing can be dated so. What isn't booked yet leaves its day on that day. */
+function reversalDay(order: OrderCase, { member }: DocumentRecord): string | Reason {
+  const date = today(order);
+  if (!("closed" in date)) return date.day;
+  return member?.waits === true ? member.day : date.closed;
+}
 
 function today({ ports }: OrderCase) {
   const { company, fiscalYears } = ports.lookups;

@@ -1,0 +1,106 @@
+/** Orders that are booked by the day: what becomes of them before their day is closed. */
+import { expect, test } from "vitest";
+import { FlowWorld as World, type Json } from "../../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+
+const DAY_MS = 86_400_000;
+const LEVELS = ["recommended", "daily"] as const;
+
+const configure = (world: World, level: (typeof LEVELS)[number]): void =>
+  world.configure({
+    orders: {
+      type: "mutation",
+      cancelledAfterBooking: "credit",
+      editedAfterBooking: "delta",
+      voucher: { level },
+    },
+    lookups: VOUCHER_LOOKUPS,
+  });
+
+const change = (world: World, { id }: { readonly id: number }, how: Json): Promise<unknown> =>
+  world.control("asperion", "PATCH", `/orders/${id}`, how);
+
+async function owed(world: World): Promise<string> {
+  const { books } = (await world.ledger()) as unknown as {
+    books: { trialBalance: { account: number; balance: number }[] };
+  };
+  return (books.trialBalance.find(({ account }) => account === 1510)?.balance ?? 0).toFixed(2);
+}
+
+/** An order of yesterday, which waits for the close of that day. */
+async function waiting(): Promise<{ world: World; placed: Json & { id: number }; day: string }> {
+  const world = await World.open();
+  configure(world, "daily");
+  const day = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  const placed = await world.place({
+    ...companyBuyer("Waiting"),
+    date: `${day}T15:00:00`,
+    lines: [mug(10)],
+  });
+  expect((await world.book(placed.id)).codes[0]).toBe("added-to-day");
+  expect(world.documentsOf(placed.id)[0]?.member).toMatchObject({ day, waits: true });
+  return { world, placed, day };
+}
+
+const inDay = (world: World, { id }: { readonly id: number }): string | undefined =>
+  world.documentsOf(id).findLast(({ role, state }) => role === "voucher" && state === "live")
+    ?.member?.day;
+
+test("a cancelled order leaves its day, also where nothing can be dated today", async () => {
+  const { world, placed, day } = await waiting();
+  const { fiscalYears = [] } = world.lookups;
+  world.lookups = { ...world.lookups, fiscalYears: fiscalYears.map((y) => ({ ...y, end: day })) };
+  await change(world, placed, { status: 9 });
+  const { end, codes } = await world.book(placed.id);
+  expect([end.outcome, codes, inDay(world, placed)]).toEqual([
+    "updated",
+    ["taken-out-of-day"],
+    undefined,
+  ]);
+});
+
+test("one that lives again before the close is back in its own day", async () => {
+  const { world, placed, day } = await waiting();
+  await change(world, placed, { status: 9 });
+  expect((await world.book(placed.id)).codes).toEqual(["taken-out-of-day"]);
+  await change(world, placed, { status: placed["status"] });
+  expect([(await world.book(placed.id)).end.outcome, inDay(world, placed)]).toEqual([
+    "booked",
+    day,
+  ]);
+});
+
+test("one whose run died between what left the day and what was to come is back in its own day", async () => {
+  const { world, placed, day } = await waiting();
+  await change(world, placed, { lines: [mug(9)] });
+  const [own] = world.documentsOf(placed.id);
+  if (own === undefined) throw new Error("no document");
+  world.save(`order:${placed.id}`, { ...own, role: "voucher-reversal" });
+  expect([(await world.book(placed.id)).end.outcome, inDay(world, placed)]).toEqual([
+    "updated",
+    day,
+  ]);
+});
+
+test.each(["cancelled", "edited"])(
+  "a voucher of its own that is found while orders are booked by the day is taken back in the ledger once it is %s",
+  async (what) => {
+    const world = await World.open();
+    configure(world, "recommended");
+    const placed = await world.place({ ...companyBuyer(`Own${what}`), lines: [mug(10)] });
+    expect((await world.book(placed.id)).end.outcome).toBe("booked");
+    expect(await owed(world)).toBe("106.25");
+    world.lose(`order:${placed.id}`);
+    configure(world, "daily");
+    expect((await world.book(placed.id)).end.outcome).toBe("booked");
+    expect((await world.book(placed.id)).writes).toEqual([]);
+    await change(world, placed, what === "cancelled" ? { status: 9 } : { lines: [mug(9)] });
+    const run = await world.book(placed.id);
+    expect([run.end.outcome, run.codes.includes("voucher-reversed"), await owed(world)]).toEqual([
+      "updated",
+      true,
+      "0.00",
+    ]);
+  },
+);
