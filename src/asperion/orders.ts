@@ -3,6 +3,7 @@
  * what is read is named; what an order means is decided in src/flows/orders/intake/fetch.ts.
  */
 import { z } from "zod";
+import { differs, holds, isRow, type Seen } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import { plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -243,4 +244,45 @@ export function updateOrder(id: number, raw: Raw, change: OrderChange): VendorRe
     Object.entries(raw).filter(([name]) => !KEPT_BY_VENDOR.has(name)),
   );
   return write("PUT", PATHS.order, "orders", { ids: { id }, body: { ...kept, ...change } });
+}
+
+/**
+ * Fields of an order that a booking goes by; those that a write-back sets, or that follow from its
+ * status, aren't among them.
+ */
+const COMPARED = [
+  "orderNumber",
+  "debtorId",
+  "date",
+  "currencyCode",
+  "pricesIncludeVat",
+  "amountExclVat",
+  "vatAmount",
+  "amountInclVat",
+  "companyName",
+  "attentionTo",
+  "emailAddress",
+  "phoneNumber",
+  "vatNumber",
+  "cocNumber",
+  "invoiceAddress",
+  "deliveryAddress",
+  "paymentConditionId",
+  "paymentMethodId",
+  "deliveryMethodId",
+  "creditsOrderId",
+];
+
+/**
+ * Whether the answer to a write-back has what was sent back (P65). `null`: it isn't the order, or
+ * has none of the fields.
+ */
+export function seenWhole(sent: Raw, answered: unknown): Seen | null {
+  if (!isRow(answered) || answered["id"] !== sent["id"]) return null;
+  const told = [...COMPARED, "comments", "reference"].filter(
+    (name) => name in sent && name in answered,
+  );
+  if (told.length === 0) return null;
+  const lost = told.filter((name) => JSON.stringify(answered[name]) !== JSON.stringify(sent[name]));
+  return lost.length === 0 ? holds() : differs({ hidden: lost.join(", ") });
 }

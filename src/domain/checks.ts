@@ -39,15 +39,20 @@ export type ChecksByVendor = Readonly<Partial<Record<Vendor, VendorChecks>>>;
  */
 export const WORK_ROWS = [
   "E16",
+  "E17",
   "E91",
   "E94",
   "E118",
+  "E120",
   "E172",
+  "E174",
   "E191",
   "E194",
   "E197",
+  "E213",
   "P13",
   "P28",
+  "P65",
 ] as const;
 export type WorkRow = (typeof WORK_ROWS)[number];
 /** What the newest such answer showed. */

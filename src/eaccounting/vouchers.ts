@@ -179,6 +179,8 @@ export type AnsweredLedgerItem = {
   readonly voucherId: string;
   readonly customerId: string;
   readonly total: string;
+  /** `null`: the answer doesn't name it. */
+  readonly id: string | null;
 };
 
 const itemSchema = z
@@ -187,12 +189,14 @@ const itemSchema = z
     VoucherId: guid,
     CustomerId: guid,
     TotalAmountInvoiceCurrency: money,
+    Id: guid.nullish().catch(null),
   })
   .transform((item): AnsweredLedgerItem => ({
     number: item.InvoiceNumber,
     voucherId: item.VoucherId,
     customerId: item.CustomerId,
     total: item.TotalAmountInvoiceCurrency,
+    id: item.Id ?? null,
   }));
 
 /** The item as its POST answered it; its voucher is named by its id alone. */

@@ -74,6 +74,23 @@ test("what asks for a person is said in the document, where it is found", () => 
   expect(WORK_ROWS.filter((id) => !ids("work").includes(id))).toEqual([]);
 });
 
+/** Stock figures of the shop, and the way in which an invoice is sent: nothing is booked by them. */
+const BOOKS_NOTHING = ["P39", "P40", "E163"];
+/** Held where the document that it concerns is read. */
+const HELD_BESIDE = ["E14"];
+
+test("what could go unnoticed without the probe books nothing, or is held", () => {
+  const unnoticed = rows.filter(
+    ({ isMarked, verdicts }) =>
+      isMarked && !verdicts.includes("connect") && !verdicts.includes("work"),
+  );
+  expect(unnoticed.map(({ id }) => id).toSorted()).toEqual(
+    [...BOOKS_NOTHING, ...HELD_BESIDE].toSorted(),
+  );
+  for (const { verdicts } of unnoticed.filter(({ id }) => HELD_BESIDE.includes(id)))
+    expect(verdicts).toContain("held");
+});
+
 test("what only the probe finds has a check of its own", () => {
   expect(ids("probe").filter((id) => !byProbe.has(id) || id in WITHOUT_CHECK)).toEqual([]);
 });

@@ -138,6 +138,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/customer-gone",
       "flows/orders/shared-email",
       "flows/orders/guests-of-one-debtor",
+      "flows/orders/vouchers/item-rate",
+      "flows/seen-fields",
       "domain/buyers",
       "flows/orders/whole-unit-credits",
       "flows/orders/write-back",

@@ -159,25 +159,6 @@ export const COMPANY_CHECKS = [
     },
   }),
   check({
-    id: "E35",
-    level: "read",
-    look: (session) => someOf(session, "/articles", "article"),
-    judge: (articles) => {
-      const kept = articles.filter((article) => article["ShowStockInformation"] === true);
-      const off = kept.filter(
-        (article) =>
-          (num(article["StockBalance"]) ?? 0) - (num(article["StockBalanceReserved"]) ?? 0) !==
-          num(article["StockBalanceAvailable"]),
-      );
-      if (off.length > 0)
-        return differs(`${off.length} articles: available isn't balance − reserved`);
-      if (kept.length === 0) return unclear("no article keeps stock");
-      return kept.length === articles.length
-        ? unclear("every article keeps stock")
-        : holds(`${kept.length} of ${articles.length} articles keep stock, available adds up`);
-    },
-  }),
-  check({
     id: "E129",
     level: "read",
     look: (session) => someOf(session, "/countries", "country"),

@@ -1,5 +1,6 @@
 /** By what eAccounting's lists can be asked, and what they show. */
 import { rates } from "./rates.ts";
+import { stockShown } from "./stock.ts";
 import {
   differs,
   expecting,
@@ -219,4 +220,5 @@ export const EACCOUNTING_READS: readonly ReadCheck[] = [
   beginnings,
   rowsInLists,
   rates,
+  stockShown,
 ];

@@ -56,14 +56,20 @@ const HARMFUL: Readonly<Record<string, (facts: Facts, settings: Told) => boolean
   E5: ({ refused }) => refused !== undefined,
   E7: () => true,
   E16: () => true,
+  E17: () => true,
+  E35: () => true,
   E118: () => true,
+  E120: () => true,
   E172: () => true,
+  E174: () => true,
   E191: () => true,
   E194: () => true,
   E197: () => true,
   E212: () => true,
+  E213: () => true,
   P28: () => true,
   P30: () => true,
+  P65: () => true,
 };
 
 /** What the tenant has told already needs nobody. */

@@ -3,6 +3,7 @@
  * none is made twice: it is known by the journal and by its note, whatever number or name people
  * gave it since. An article of somebody else is never taken for ours: the next number is tried.
  */
+import { differs, holds } from "../../domain/checks.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -16,6 +17,7 @@ import {
   readWrittenArticle,
 } from "../../eaccounting/articles.ts";
 import type { JournalEntry, JournalPort, VendorPort } from "../port.ts";
+import { noteSeen, type Observer } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";
 import { candidates, noteOf, type Numbers, thingOfNote, writesOf } from "./article-numbers.ts";
 import { type Thing, thingOf, type WantedArticle } from "./system-articles.ts";
@@ -43,7 +45,7 @@ export type OwnArticle =
     }
   | { readonly kind: "held"; readonly reason: Reason };
 
-type Ports = VendorPort & Pick<JournalPort, "write" | "settle">;
+type Ports = VendorPort & Pick<JournalPort, "write" | "settle"> & Observer;
 
 export async function findOrMake(
   ports: Ports,
@@ -176,6 +178,10 @@ async function make(
     createArticle({ number, name, codingId, unitId, usesOss, note: noteOf(thing) }),
   );
   if (!written.ok) return written.error.kind === "conflict" ? ok(null) : written;
+  const noted = readNoted(written.value.answer);
+  // Without its note it is known by the journal alone (E174).
+  if (noted.ok)
+    noteSeen(ports, "E174", thingOfNote(noted.value.note) === thing ? holds() : differs());
   const made = readWrittenArticle(written.value.answer);
   if (!made.ok) return made;
   ports.settle(

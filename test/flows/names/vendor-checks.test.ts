@@ -172,3 +172,22 @@ test("a debtor of several buyers asks for a person until it is named in the sett
   });
   expect((await ask(shop([order(1, 7, "ada")]))).of("P12")).toMatchObject({ verdict: "unclear" });
 });
+
+test("stock that doesn't add up asks for a person, and other articles' figures don't count", async () => {
+  const article = (available: number, shown = true) => ({
+    ShowStockInformation: shown,
+    StockBalance: 5.3,
+    StockBalanceReserved: 0.1,
+    StockBalanceAvailable: available,
+  });
+  const stock = async (...articles: object[]) => {
+    const seen = await ask(({ path }) =>
+      path === "/articles" ? { Meta: {}, Data: articles } : EMPTY,
+    );
+    const rows = (seen.end.ok ? seen.end.value.reasons : []).map(({ params }) => params["rows"]);
+    return [seen.of("E35")?.verdict, rows.join().includes("E35")];
+  };
+  expect(await stock(article(5.2), article(9, false))).toEqual(["holds", false]);
+  expect(await stock(article(5.2), article(5.3))).toEqual(["differs", true]);
+  expect(await stock(article(9, false))).toEqual(["unclear", false]);
+});

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, seenDelivered } from "../../../eaccounting/orders.ts";
+import { seenFilled } from "../../../eaccounting/seen-fields.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
 import type { FlowEnd } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
@@ -79,6 +80,7 @@ export async function createDocument(
       return err(refused !== null && error.kind === "rejected" ? refused : error);
     }
     if (refused !== null) ports.saveLookups({ learnt });
+    noteSeen(ports, "E17", seenFilled(request.body, written.value.answer));
     const read = form.readWritten(written.value.answer);
     if (!read.ok) return unreadable(order, identity, written.value, read.error);
     settleDone(order, identity, written.value, read.value.order);

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { isPartlyDelivered, type ReadOrder } from "../../../eaccounting/orders.ts";
 import { seenKept } from "../../../eaccounting/attachments.ts";
+import { seenEmptied, seenFilled } from "../../../eaccounting/seen-fields.ts";
 import type { DocumentRecord } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
 import {
@@ -150,6 +151,8 @@ async function edit(
   }
   if (how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
   noteSeen(ports, "E197", seenKept(read.value.raw, written.value.answer));
+  noteSeen(ports, "E17", seenFilled(request.body, written.value.answer));
+  noteSeen(ports, "E213", seenEmptied(read.value.raw, request.body, written.value.answer, said));
   const answer = await answeredOrRead(ports, form, written.value, current.id);
   if (!answer.ok) return answer;
   return finish(order, prepared, identity, {

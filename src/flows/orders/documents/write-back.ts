@@ -7,7 +7,12 @@
  * An order that somebody edited while it was worked on is not known in that state: it would be left
  * alone for good. It is handed in again, and its next run finds the edit.
  */
-import { type OrderChange, orderToChange, updateOrder } from "../../../asperion/orders.ts";
+import {
+  type OrderChange,
+  orderToChange,
+  seenWhole,
+  updateOrder,
+} from "../../../asperion/orders.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Order, OrderState } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
@@ -23,6 +28,7 @@ import type {
   WorkItem,
   WorkPort,
 } from "../../port.ts";
+import { noteSeen, type Observer } from "../../seen-at-work.ts";
 import { settlement } from "../../settlement.ts";
 import { liveDocument } from "../case.ts";
 import { tell, tellPerson, type Told } from "../decision/said.ts";
@@ -114,7 +120,7 @@ export const refusedBefore = ({ eventTypes, journal }: RunFacts, order: Order): 
 
 /** What Asperion refuses needs a person; the document stands. */
 export async function writeBack(
-  ports: RunFacts & VendorPort & JournalPort & MemoryPort & WorkPort,
+  ports: RunFacts & VendorPort & JournalPort & MemoryPort & WorkPort & Observer,
   order: Order,
   { document, status, note }: ToWriteBack,
 ): Promise<Result<Told, Failure>> {
@@ -151,6 +157,7 @@ export async function writeBack(
     );
   if (!written.ok) return written;
   ports.settle(settlement(written.value, "compared", { documentId: String(order.id) }));
+  noteSeen(ports, "P65", seenWhole({ ...raw, ...change }, written.value.answer.body));
   const reported = tell(reason("written-back"));
   const sent = orderOf({ ...raw, ...change }, ports.administrationId);
   const now =

@@ -43,6 +43,7 @@ import { rehearsed } from "../../trial/recording-ports.ts";
 import { isVoucher } from "../document-kinds.ts";
 import { VOUCHER_FIELD, type VoucherIdentity } from "../identity.ts";
 import { memberOf } from "./day-member.ts";
+import { noteRate } from "./item-rate.ts";
 
 export type SentVoucher =
   | {
@@ -127,6 +128,7 @@ export async function sendVoucher(
   }
   const seen = item === null ? ok([]) : await compareItsVoucher(order, voucher, id, codes.value);
   if (!seen.ok) return seen;
+  await noteRate(ports, item, read.value.itemId);
   const differs = [...read.value.differs, ...seen.value];
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
   const record = recordOf(differs.length === 0);
@@ -137,7 +139,7 @@ export async function sendVoucher(
       document: keyed(ports.key, record),
     }),
   );
-  return ok({ kind: "booked", ...read.value, differs });
+  return ok({ kind: "booked", id, number: documentNumber, item: read.value.item, differs });
 }
 
 /**
@@ -197,7 +199,9 @@ function addToDay(
   return { kind: "booked", id, number: day, item: null, differs: [] };
 }
 
-type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind">;
+type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind"> & {
+  readonly itemId: string | null;
+};
 
 async function readVoucher(
   { ports }: OrderCase,
@@ -211,6 +215,7 @@ async function readVoucher(
     id: read.value.id,
     number: read.value.number,
     item: null,
+    itemId: null,
     differs: await compared(ports, voucher, read.value, codes),
   });
 }
@@ -254,7 +259,13 @@ function readItem(voucher: Voucher, { answer }: Written, number: number): Result
       ? []
       : [reason("voucher-differs", { field: "number", planned: number, booked: value.number })]),
   ];
-  return ok({ id: value.voucherId, number: String(value.number), item: value.number, differs });
+  return ok({
+    id: value.voucherId,
+    number: String(value.number),
+    item: value.number,
+    itemId: value.id,
+    differs,
+  });
 }
 
 /** What takes a voucher back, and a payment, is known by the journal alone. */

@@ -1,0 +1,38 @@
+/**
+ * What the answer to our own write of a document shows of fields that were sent empty
+ * (docs/vendor-assumptions.md). Neither changes an amount, an account or VAT.
+ */
+import { differs, holds, isRow, type Seen } from "../domain/checks.ts";
+import type { VendorAnswer } from "../domain/request.ts";
+import { canonical } from "./body.ts";
+
+const SECOND_LINES = ["InvoiceAddress2", "DeliveryAddress2"];
+
+/**
+ * Whether a second address line that was sent as "" was filled all the same (E17). An answer
+ * without one tells nothing, as most customers have none: it is seen only otherwise.
+ */
+export function seenFilled(sent: unknown, { body }: VendorAnswer): Seen | null {
+  if (!isRow(sent) || !isRow(body)) return null;
+  const filled = SECOND_LINES.filter((name) => sent[name] === "" && canonical(body[name]) !== null);
+  return filled.length === 0 ? null : differs({ hidden: filled.join(", ") });
+}
+
+/**
+ * Whether what a PUT named as `null` is empty in its answer (E213). `names`: fields of ours that
+ * had a value before. `null`: none of them was emptied.
+ */
+export function seenEmptied(
+  before: unknown,
+  sent: unknown,
+  { body }: VendorAnswer,
+  names: readonly string[],
+): Seen | null {
+  if (!isRow(before) || !isRow(sent) || !isRow(body)) return null;
+  const emptied = names.filter(
+    (name) => sent[name] === null && canonical(before[name]) !== null && name in body,
+  );
+  if (emptied.length === 0) return null;
+  const kept = emptied.filter((name) => canonical(body[name]) !== null);
+  return kept.length === 0 ? holds() : differs({ hidden: kept.join(", ") });
+}
