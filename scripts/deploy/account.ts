@@ -1,6 +1,7 @@
 /** What the account has, read from wrangler's own output. What can't be read is `null`. */
-import type { Configuration } from "./missing.ts";
-import type { Existing, Place } from "./plan.ts";
+import type { Account, Configuration, Environment } from "./missing.ts";
+import type { Database, Place } from "./places.ts";
+import type { Existing } from "./plan.ts";
 
 /** Runs wrangler; throws with what it said. `input` is what it reads, a secret's value. */
 export type Wrangler = (
@@ -34,6 +35,23 @@ export async function existingIn(
   return { databases, queues, buckets, secrets, kept };
 }
 
+/**
+ * Asks for all that a deployment is looked at for. `null` as wrangler: no account could be told,
+ * and nothing is asked. The secrets of a Worker that was never made can't be asked.
+ */
+export async function askAccount(
+  environment: Environment,
+  wrangler: Wrangler | null,
+): Promise<Account> {
+  if (wrangler === null) return { databases: null, queues: null, buckets: null, secrets: null };
+  return {
+    databases: await orNull(() => databasesIn(wrangler)),
+    queues: await orNull(() => queuesIn(wrangler)),
+    buckets: await orNull(() => bucketsIn(wrangler, "eu")),
+    secrets: await orNull(() => secretNames(wrangler, environment)),
+  };
+}
+
 /** Names of the buckets of one jurisdiction: each jurisdiction has its own list. */
 async function bucketsIn(wrangler: Wrangler, jurisdiction: string): Promise<readonly string[]> {
   const { stdout } = await wrangler(["r2", "bucket", "list", "--jurisdiction", jurisdiction]);
@@ -41,10 +59,11 @@ async function bucketsIn(wrangler: Wrangler, jurisdiction: string): Promise<read
 }
 
 /** `r2 bucket list` has no JSON: a block of lines for each bucket, its name first. */
-export const bucketNames = (stdout: string): readonly string[] =>
+const bucketNames = (stdout: string): readonly string[] =>
   [...stdout.matchAll(/^name:\s+(\S+)$/gm)].map(([, name = ""]) => name);
 
-export async function databasesIn(wrangler: Wrangler): Promise<NonNullable<Existing["databases"]>> {
+/** All of them: `d1 list` reads its pages by itself. */
+export async function databasesIn(wrangler: Wrangler): Promise<readonly Database[]> {
   const { stdout } = await wrangler(["d1", "list", "--json"]);
   return (JSON.parse(stdout) as readonly ListedDatabase[]).map((listed) => ({
     id: listed.uuid,
@@ -85,12 +104,15 @@ export function queueRows(stdout: string): readonly Place[] {
   });
 }
 
+async function secretNames(wrangler: Wrangler, environment: string): Promise<readonly string[]> {
+  const { stdout } = await wrangler(["secret", "list", "--env", environment, "--format", "json"]);
+  return (JSON.parse(stdout) as readonly { readonly name: string }[]).map(({ name }) => name);
+}
+
 /** A Worker that was never made has no secrets; any other fault is thrown. */
 async function secretsIn(wrangler: Wrangler, environment: string): Promise<readonly string[]> {
   try {
-    const list = ["secret", "list", "--env", environment, "--format", "json"];
-    const { stdout } = await wrangler(list);
-    return (JSON.parse(stdout) as readonly { readonly name: string }[]).map(({ name }) => name);
+    return await secretNames(wrangler, environment);
   } catch (fault) {
     if (NO_WORKER.test(saidBy(fault))) return [];
     throw fault;
@@ -107,6 +129,7 @@ export function saidBy(fault: unknown): string {
   return `${stdout ?? ""}${stderr ?? message ?? String(fault)}`;
 }
 
+/** `null`: it could not be asked. */
 async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();

@@ -10,9 +10,10 @@ import { Complaint } from "../../test/local/ports.ts";
 import { t } from "../terminal.ts";
 import { databasesIn, existingIn, saidBy, type Wrangler } from "./account.ts";
 import type { Configuration, Environment } from "./missing.ts";
-import { type Plan, planOf, type Refusal, type Step } from "./plan.ts";
+import { type Plan, planOf, type Step } from "./plan.ts";
+import { type Refusal, said } from "./refusals.ts";
 import { noteAddress, noteDatabase } from "./toml.ts";
-import { accountsIn, choose, type NamedAccount } from "./which-account.ts";
+import { accountsIn, choose } from "./which-account.ts";
 
 export type Workshop = {
   readonly environment: Environment;
@@ -168,36 +169,3 @@ function told(step: Step): string {
       return t("cli.deploy.create.steps.putSecret", { secret: step.name, from: step.from });
   }
 }
-
-/** What is refused, and what to do. */
-export function said(refusal: Refusal): { readonly what: string; readonly how: string } {
-  switch (refusal.code) {
-    case "no-accounts":
-      return { what: ACCOUNT, how: t("cli.deploy.create.refusals.noAccounts") };
-    case "several-accounts":
-      return { what: ACCOUNT, how: t("cli.deploy.create.refusals.several", listed(refusal)) };
-    case "not-of-sign-in":
-      return { what: refusal.id, how: t("cli.deploy.create.refusals.notOurs", listed(refusal)) };
-    case "two-named":
-      return { what: ACCOUNT, how: t("cli.deploy.create.refusals.twoNamed", refusal) };
-    case "not-signed-in":
-      return {
-        what: refusal.what,
-        how: t(refusal.what === "buckets" ? "cli.deploy.r2" : "cli.deploy.signIn"),
-      };
-    case "jurisdiction-unset":
-      return { what: "JURISDICTION", how: t("cli.deploy.create.refusals.jurisdiction") };
-    case "elsewhere":
-      return { what: refusal.what, how: t("cli.deploy.create.refusals.elsewhere", refusal) };
-    case "other-account":
-      return { what: refusal.id, how: t("cli.deploy.create.refusals.otherAccount") };
-    case "another-database":
-      return { what: refusal.id, how: t("cli.deploy.create.refusals.anotherDatabase", refusal) };
-  }
-}
-
-const ACCOUNT = "CLOUDFLARE_ACCOUNT_ID";
-
-const listed = ({ accounts }: { readonly accounts: readonly NamedAccount[] }) => ({
-  accounts: accounts.map(({ id, name }) => `${name} (${id})`).join(", "),
-});

@@ -7,9 +7,11 @@
  */
 import { Complaint } from "../../test/local/ports.ts";
 import { t } from "../terminal.ts";
-import { create, said } from "./create.ts";
+import { askAccount } from "./account.ts";
+import { create } from "./create.ts";
 import { type Environment, ENVIRONMENTS, missingOf } from "./missing.ts";
-import { accountOfEnvironment, askAccount, readConfiguration, wrangler } from "./read.ts";
+import { accountOfEnvironment, readConfiguration, wrangler } from "./read.ts";
+import { said } from "./refusals.ts";
 import { accountsIn, choose } from "./which-account.ts";
 import { workshopOf } from "./workshop.ts";
 
@@ -45,7 +47,10 @@ async function main(words: readonly string[]): Promise<boolean> {
   const { missing, without, unknown } = missingOf(
     environment,
     configuration,
-    await askAccount(environment, account),
+    await askAccount(
+      environment,
+      account === null ? null : (words) => wrangler(words, "", account),
+    ),
   );
   for (const piece of missing) console.log(t("cli.deploy.missing", piece));
   for (const piece of without) console.log(t("cli.deploy.without", piece));

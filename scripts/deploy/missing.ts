@@ -4,6 +4,8 @@
  * said to be unknown rather than taken for there.
  */
 import { t } from "../terminal.ts";
+import { misplaced, notedId, type Places } from "./places.ts";
+import { said } from "./refusals.ts";
 
 export const ENVIRONMENTS = ["staging", "production"] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
@@ -15,6 +17,8 @@ export type Configuration = {
   readonly accountId: string | null;
   readonly databaseName: string | null;
   readonly databaseId: string | null;
+  /** The other environment whose configuration has the same `databaseId`. */
+  readonly databaseSharedWith: Environment | null;
   readonly routes: readonly { readonly pattern: string; readonly customDomain: boolean }[];
   readonly crons: readonly string[];
   readonly queues: readonly string[];
@@ -25,11 +29,9 @@ export type Configuration = {
   readonly requiredSecrets: readonly string[];
 };
 
-export type Account = {
+export type Account = Places & {
   /** Names of the secrets that were put. */
   readonly secrets: readonly string[] | null;
-  /** Names of the queues that were made. */
-  readonly queues: readonly string[] | null;
   /** Names of the buckets that were made. */
   readonly buckets: readonly string[] | null;
 };
@@ -44,8 +46,6 @@ export type Looked = {
   readonly unknown: readonly Piece[];
 };
 
-/** The id that wrangler.toml comes with: none. */
-export const NO_DATABASE = /^0{8}-/;
 const EXAMPLE = /(^|\.)example(\.|$)/;
 
 /** Whether an address is still the one that wrangler.toml comes with, or none at all. */
@@ -65,10 +65,11 @@ export function missingOf(
     void (ok || missing.push({ what, how }));
   const database = configuration.databaseName ?? "bridge";
   need(
-    configuration.databaseId !== null && !NO_DATABASE.test(configuration.databaseId),
+    notedId(configuration) !== null,
     t("cli.deploy.database.what"),
     t("cli.deploy.database.how", { database, environment }),
   );
+  missing.push(...misplaced(configuration, account).map(said));
   const address = hostOf(vars["PUBLIC_URL"]);
   need(
     address !== null && !EXAMPLE.test(address),
@@ -123,7 +124,7 @@ export function missingOf(
   if (known !== null)
     for (const queue of configuration.queues)
       need(
-        known.includes(queue),
+        known.some(({ name }) => name === queue),
         t("cli.deploy.queue.what", { queue }),
         t("cli.deploy.queue.how", { queue }),
       );
@@ -144,11 +145,15 @@ export function missingOf(
  */
 function unknownOf(
   environment: Environment,
-  { queues, buckets, requiredSecrets }: Configuration,
+  configuration: Configuration,
   account: Account,
 ): readonly Piece[] {
+  const { queues, buckets, requiredSecrets } = configuration;
   const put = t("cli.deploy.putEach", { environment });
   return [
+    ...(account.databases === null && notedId(configuration) !== null
+      ? [{ what: t("cli.deploy.database.what"), how: t("cli.deploy.signIn") }]
+      : []),
     ...(account.queues === null
       ? [
           {

@@ -5,15 +5,12 @@
  * gone on with by another.
  */
 import type { Configuration } from "./missing.ts";
-import { isExample, NO_DATABASE } from "./missing.ts";
-import type { AccountRefusal } from "./which-account.ts";
-
-export type Place = { readonly name: string; readonly jurisdiction: string | null };
+import { isExample } from "./missing.ts";
+import { misplaced, notedId, type Places } from "./places.ts";
+import { ASKED, type Refusal } from "./refusals.ts";
 
 /** What the account has; `null`: it could not be asked. */
-export type Existing = {
-  readonly databases: readonly (Place & { readonly id: string })[] | null;
-  readonly queues: readonly Place[] | null;
+export type Existing = Places & {
   /** Names of those in the jurisdiction; empty too where the configuration names none. */
   readonly buckets: readonly string[] | null;
   /** Names of the Worker's secrets; none where there is no Worker yet. */
@@ -32,18 +29,6 @@ export type Step =
 
 /** `kept`: made by an earlier run, which was stopped before it could be put. */
 export type SecretSource = "asked" | "generated" | "kept";
-
-const ASKED = ["databases", "queues", "buckets", "secrets"] as const;
-type Asked = (typeof ASKED)[number];
-
-/** Why nothing is done, each with the thing that it is about. */
-export type Refusal =
-  | AccountRefusal
-  | { readonly code: "not-signed-in"; readonly what: Asked }
-  | { readonly code: "jurisdiction-unset" }
-  | { readonly code: "elsewhere"; readonly what: string; readonly jurisdiction: string }
-  | { readonly code: "other-account"; readonly id: string }
-  | { readonly code: "another-database"; readonly name: string; readonly id: string };
 
 export type Plan =
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
@@ -78,49 +63,21 @@ export function planOf(configuration: Configuration, existing: Existing): Plan {
 }
 
 function refusalsOf(configuration: Configuration, existing: Existing): readonly Refusal[] {
-  const { databases, queues, secrets } = existing;
+  const unasked = ASKED.filter((what) => existing[what] === null);
+  if (unasked.length > 0) return unasked.map((what): Refusal => ({ code: "not-signed-in", what }));
   const jurisdiction = configuration.vars["JURISDICTION"];
-  const unasked = ASKED.filter((what) => existing[what] === null).map((what): Refusal => ({
-    code: "not-signed-in",
-    what,
-  }));
-  if (databases === null || queues === null || secrets === null || unasked.length > 0)
-    return unasked;
-  // Both are fixed when they are made, so what lies elsewhere can only be made anew.
   if (typeof jurisdiction !== "string" || jurisdiction === "")
     return [{ code: "jurisdiction-unset" }];
-  const ours = [
-    ...databases.filter(({ name }) => name === configuration.databaseName),
-    ...queues.filter(({ name }) => configuration.queues.includes(name)),
-  ];
-  const elsewhere = ours
-    .filter((place) => place.jurisdiction !== jurisdiction)
-    .map((place): Refusal => ({
-      code: "elsewhere",
-      what: place.name,
-      jurisdiction: place.jurisdiction ?? "",
-    }));
-  return [...elsewhere, ...databaseRefusals(configuration, databases)];
-}
-
-function databaseRefusals(
-  { databaseName, databaseId }: Configuration,
-  databases: NonNullable<Existing["databases"]>,
-): readonly Refusal[] {
-  if (databaseId === null || NO_DATABASE.test(databaseId)) return [];
-  const noted = databases.find(({ id }) => id === databaseId);
-  if (noted === undefined) return [{ code: "other-account", id: databaseId }];
-  return noted.name === databaseName
-    ? []
-    : [{ code: "another-database", name: noted.name, id: databaseId }];
+  return misplaced(configuration, existing);
 }
 
 function databaseSteps(
-  { databaseName, databaseId }: Configuration,
+  configuration: Configuration,
   databases: NonNullable<Existing["databases"]>,
   jurisdiction: string,
 ): readonly Step[] {
-  if (databaseName === null || (databaseId !== null && !NO_DATABASE.test(databaseId))) return [];
+  const { databaseName } = configuration;
+  if (databaseName === null || notedId(configuration) !== null) return [];
   const made = databases.find(({ name }) => name === databaseName);
   return made === undefined
     ? [{ kind: "create-database", name: databaseName, jurisdiction }]

@@ -1,15 +1,11 @@
-/**
- * A deployment as wrangler sees it: the configuration of one environment, and what the account has
- * of it.
- */
+/** A deployment as wrangler sees it: the configuration of one environment. And wrangler itself. */
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
 import { ROOT } from "../../test/local/bundle.ts";
-import { bucketNames } from "./account.ts";
-import type { Account, Configuration, Environment } from "./missing.ts";
+import { type Configuration, type Environment, ENVIRONMENTS } from "./missing.ts";
 
 const run = promisify(execFile);
 const WRANGLER = join(
@@ -41,12 +37,17 @@ type Read = {
 /** Where a deployment is described. */
 export const CONFIG_FILE = join(ROOT, "wrangler.toml");
 
+const readEnvironment = (environment: Environment, file: string): Read =>
+  unstable_readConfig({ config: file, env: environment }, { hideWarnings: true }) as Read;
+
 export function readConfiguration(environment: Environment, file = CONFIG_FILE): Configuration {
-  const config = unstable_readConfig(
-    { config: file, env: environment },
-    { hideWarnings: true },
-  ) as Read;
+  const config = readEnvironment(environment, file);
   const [database] = config.d1_databases;
+  const sharing = ENVIRONMENTS.filter((other) => other !== environment).find((other) =>
+    readEnvironment(other, file).d1_databases.some(
+      ({ database_id }) => database_id !== undefined && database_id === database?.database_id,
+    ),
+  );
   const routes = (config.routes ?? []).map((route) =>
     typeof route === "string"
       ? { pattern: route, customDomain: false }
@@ -57,6 +58,7 @@ export function readConfiguration(environment: Environment, file = CONFIG_FILE):
     accountId: config.account_id ?? null,
     databaseName: database?.database_name ?? null,
     databaseId: database?.database_id ?? null,
+    databaseSharedWith: sharing ?? null,
     routes,
     crons: config.triggers.crons ?? [],
     queues: [
@@ -76,37 +78,6 @@ export function readConfiguration(environment: Environment, file = CONFIG_FILE):
 /** The account that the environment names. */
 export const accountOfEnvironment = (): string | null =>
   process.env["CLOUDFLARE_ACCOUNT_ID"]?.trim() || null;
-
-/**
- * Asks the account through wrangler, which must be signed in; what can't be asked is `null`.
- * `account`: its id; `null`: none could be told, and nothing is asked.
- */
-export async function askAccount(
-  environment: Environment,
-  account: string | null,
-): Promise<Account> {
-  if (account === null) return { secrets: null, queues: null, buckets: null };
-  const asked = askedOf(account);
-  const secrets = await asked(["secret", "list", "--env", environment, "--format", "json"]);
-  const queues = await asked(["queues", "list"]);
-  const buckets = await asked(["r2", "bucket", "list", "--jurisdiction", "eu"]);
-  return {
-    buckets: buckets === null ? null : bucketNames(buckets),
-    secrets:
-      secrets === null ? null : (JSON.parse(secrets) as { name: string }[]).map(({ name }) => name),
-    queues: queues === null ? null : [...queues.matchAll(/[\w-]+/g)].map(([word]) => word),
-  };
-}
-
-const askedOf =
-  (account: string) =>
-  async (words: readonly string[]): Promise<string | null> => {
-    try {
-      return (await wrangler(words, "", account)).stdout;
-    } catch {
-      return null;
-    }
-  };
 
 /**
  * Throws with what wrangler said. `input` is what it reads, so that no secret is an argument.

@@ -1,11 +1,17 @@
+import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { askAccount } from "../../scripts/deploy/account.ts";
 import {
   type Account,
   type Configuration,
   ENVIRONMENTS,
   missingOf,
 } from "../../scripts/deploy/missing.ts";
+import { type Existing, planOf } from "../../scripts/deploy/plan.ts";
 import { readConfiguration } from "../../scripts/deploy/read.ts";
+import { noteDatabase } from "../../scripts/deploy/toml.ts";
+import { cli, FakeAccount } from "./account.ts";
+import { shopIn } from "./shop.ts";
 
 const SECRETS = ["ADMIN_TOKEN", "ENCRYPTION_KEYS"];
 const whole: Configuration = {
@@ -18,6 +24,7 @@ const whole: Configuration = {
   accountId: null,
   databaseName: "bridge",
   databaseId: "6f0e5b0c-1111-4222-8333-444455556666",
+  databaseSharedWith: null,
   routes: [
     { pattern: "bridge.shop.se", customDomain: true },
     { pattern: "hooks.shop.se", customDomain: true },
@@ -28,9 +35,11 @@ const whole: Configuration = {
   mail: ["MAIL"],
   requiredSecrets: SECRETS,
 };
+const inEu = (name: string) => ({ name, jurisdiction: "eu" });
 const account: Account = {
+  databases: [{ ...inEu("bridge"), id: "6f0e5b0c-1111-4222-8333-444455556666" }],
   secrets: SECRETS,
-  queues: ["jobs", "jobs-dead"],
+  queues: ["jobs", "jobs-dead"].map(inEu),
   buckets: ["bridge-files"],
 };
 const named = (
@@ -95,11 +104,100 @@ test.each<[string, Partial<Configuration>, Partial<Account>, readonly string[]]>
   [
     "a queue and a secret that aren't there",
     {},
-    { queues: ["jobs"], secrets: ["ADMIN_TOKEN"] },
+    { queues: [inEu("jobs")], secrets: ["ADMIN_TOKEN"] },
     ["the queue jobs-dead", "the secret ENCRYPTION_KEYS"],
   ],
 ])("%s is named", (_, configuration, has, expected) => {
   expect(named(configuration, has)).toEqual(expected);
+});
+
+const database = (name: string, id: string) => ({ ...inEu(name), id });
+const OTHER = "6f0e5b0c-1111-4222-8333-444455557777";
+
+test.each<[string, Partial<Configuration>, Partial<Account>, string, string]>([
+  [
+    "another environment's database",
+    { databaseId: OTHER },
+    { databases: [...(account.databases ?? []), database("bridge-staging", OTHER)] },
+    OTHER,
+    "the database bridge-staging, not of the one that wrangler.toml names",
+  ],
+  [
+    "an id that the other environment has as well",
+    { databaseSharedWith: "staging" },
+    { databases: null },
+    String(whole.databaseId),
+    "for staging as well",
+  ],
+  [
+    "another account's database",
+    {},
+    { databases: [database("bridge", OTHER)] },
+    String(whole.databaseId),
+    "this account has no database with the database_id",
+  ],
+  [
+    "a database outside the EU",
+    {},
+    { databases: [{ name: "bridge", id: String(whole.databaseId), jurisdiction: null }] },
+    "bridge",
+    "not in the EU",
+  ],
+  [
+    "a queue outside the EU",
+    {},
+    { queues: [inEu("jobs"), { name: "jobs-dead", jurisdiction: "us" }] },
+    "jobs-dead",
+    "not in the EU",
+  ],
+])("%s keeps a deployment back, as it does --create", (_, configuration, has, what, how) => {
+  const wrong = { ...whole, ...configuration };
+  const looked = missingOf("production", wrong, { ...account, ...has });
+  expect(looked.missing).toEqual([{ what, how: expect.stringContaining(how) }]);
+  const existing = { databases: [], queues: [], buckets: [], secrets: SECRETS, kept: [] };
+  const known = Object.fromEntries(Object.entries(has).filter(([, value]) => value !== null));
+  expect(planOf(wrong, { ...existing, ...account, ...known } as Existing).kind).toBe("refused");
+});
+
+test("the account is asked for databases, and for every page of queues", async () => {
+  const made = new FakeAccount();
+  made.createDatabase("bridge-staging", "eu");
+  for (const name of ["other-1", "other-2", "jobs", "jobs-dead"]) made.createQueue(name, "eu");
+  for (const bucket of whole.buckets) made.createBucket(bucket, "eu");
+  for (const secret of SECRETS) made.putSecret(secret, "before");
+  const wrong = { ...whole, databaseId: String(made.databases[0]?.id) };
+  const looked = missingOf("production", wrong, await askAccount("production", cli(made)));
+  expect([looked.missing.map(({ what }) => what), looked.unknown]).toEqual([
+    [wrong.databaseId],
+    [],
+  ]);
+});
+
+test("of an account that can't be told nothing is asked, and nothing is taken for there", async () => {
+  const looked = missingOf("production", whole, await askAccount("production", null));
+  expect([looked.missing, looked.unknown.length]).toEqual([[], 4]);
+});
+
+test("two environments of wrangler.toml with one database_id are found", () => {
+  const shop = shopIn();
+  const id = String(whole.databaseId);
+  const named = () =>
+    ENVIRONMENTS.map((environment) => {
+      const configuration = readConfiguration(environment, shop.file);
+      const { missing } = missingOf(environment, configuration, { ...account, databases: null });
+      return missing
+        .filter(({ how }) => how.includes("has this database_id"))
+        .map(({ what }) => what);
+    });
+  try {
+    expect(named()).toEqual([[], []]);
+    writeFileSync(shop.file, noteDatabase(shop.toml(), "production", id));
+    expect(named()).toEqual([[], []]);
+    writeFileSync(shop.file, noteDatabase(shop.toml(), "staging", id));
+    expect(named()).toEqual([[id], [id]]);
+  } finally {
+    shop.end();
+  }
 });
 
 test("one that keeps no files lacks nothing, and needs no R2", () => {
@@ -126,7 +224,8 @@ test("what can't be asked is unknown, not there: named piece by piece, with the 
     expect([looked.missing, looked.without]).toEqual([[], []]);
     return looked.unknown.map(({ what, how }) => [what, how.split(" ", 3).join(" ")]);
   };
-  expect(unknown({ secrets: null, queues: null, buckets: null })).toEqual([
+  expect(unknown({ databases: null, secrets: null, queues: null, buckets: null })).toEqual([
+    ["the D1 database", "npx wrangler login"],
     ["the queues jobs, jobs-dead", "npx wrangler login"],
     ["the buckets bridge-files", "turn on R2"],
     ["the secrets ADMIN_TOKEN, ENCRYPTION_KEYS", "npx wrangler login"],
@@ -143,7 +242,8 @@ test.each(ENVIRONMENTS)(
     expect(
       missingOf(environment, configuration, {
         secrets: configuration.requiredSecrets,
-        queues: configuration.queues,
+        databases: [],
+        queues: configuration.queues.map(inEu),
         buckets: null,
       }).missing.map(({ what }) => what),
     ).toEqual(["the D1 database", "PUBLIC_URL"]);
