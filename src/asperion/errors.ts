@@ -34,7 +34,13 @@ export function classifyRead(
 ): Failure | null {
   if (!outcome.ok) {
     if (outcome.error.kind === "too-large")
-      return { kind: "contract", vendor, path: "$", message: outcome.error.cause };
+      return {
+        kind: "contract",
+        vendor,
+        path: request.endpoint,
+        tooLarge: true,
+        message: outcome.error.cause,
+      };
     return { kind: "transient", vendor, cause: `${outcome.error.kind}: ${outcome.error.cause}` };
   }
   const answer = outcome.value;

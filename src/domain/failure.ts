@@ -68,7 +68,11 @@ export type Failure =
   | {
       readonly kind: "contract";
       readonly vendor: Vendor;
+      /** In the answer; of one that is longer than we read, what was asked for. */
       readonly path: string;
+      readonly tooLarge?: true;
+      /** By what the ledger calls the row of a list that can't be read. */
+      readonly row?: string;
       readonly message: string;
     }
   /** Asperion answered from another administration: hard stop. */

@@ -46,7 +46,9 @@ export function reasonOf(failure: Failure): Reason {
     case "transient":
       return reason("vendor-unreachable", { vendor: failure.vendor, cause: null });
     case "contract":
-      return reason("contract-broken", { vendor: failure.vendor, path: failure.path });
+      return failure.tooLarge === true
+        ? reason("answer-too-large", { vendor: failure.vendor, what: failure.path })
+        : reason("contract-broken", { vendor: failure.vendor, path: placeOf(failure) });
     case "wrong-administration":
       return reason("wrong-administration", { expected: failure.expected, got: failure.got });
     case "company-claimed":
@@ -57,6 +59,9 @@ export function reasonOf(failure: Failure): Reason {
       return unreachable(failure);
   }
 }
+
+const placeOf = ({ path, row }: Extract<Failure, { kind: "contract" }>): string =>
+  row === undefined ? path : `${path} (No ${row})`;
 
 /**
  * The name of a field as a vendor's refusal gives it: kept only where it looks like one

@@ -60,9 +60,13 @@ function pageSchema<T>(item: z.ZodType<T>): ReturnType<typeof pageOf<T>> {
   return made as ReturnType<typeof pageOf<T>>;
 }
 
+/**
+ * A page with one row that can't be read is not read at all: left out, the row would be taken for
+ * one that isn't there, and what looks for it would book twice. The failure names the row.
+ */
 export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Page<T>, Failure> {
   const read = readBody(pageSchema(item), answer);
-  if (!read.ok) return read;
+  if (!read.ok) return err(withRow(read.error, answer.body));
   const { Meta, Data } = read.value;
   return ok({
     items: Data,
@@ -72,6 +76,29 @@ export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Pa
     serverTimeUtc: Meta.ServerTimeUtc ?? null,
   });
 }
+
+/** What the ledger calls a row: a number that people see, or else its id. */
+const NAMES = [
+  "Number",
+  "NumberAndNumberSeries",
+  "InvoiceNumber",
+  "CustomerNumber",
+  "Code",
+  "Id",
+] as const;
+
+function withRow(failure: Failure, body: unknown): Failure {
+  const at = failure.kind === "contract" ? /^Data\.(\d+)(?:\.|$)/.exec(failure.path) : null;
+  if (failure.kind !== "contract" || at === null) return failure;
+  const { Data } = body as { readonly Data: readonly unknown[] };
+  const read = z.record(z.string(), z.unknown()).safeParse(Data[Number(at[1])]);
+  const row = NAMES.map((field) => (read.success ? read.data[field] : null)).find(isName);
+  return row === undefined ? failure : { ...failure, row: String(row) };
+}
+
+/** A vendor may put anything there, an e-mail address too. */
+const isName = (value: unknown): value is string | number =>
+  Number.isInteger(value) || (typeof value === "string" && /^[\w./-]{1,40}$/.test(value));
 
 const counts = z.looseObject({
   Meta: z.looseObject({ TotalNumberOfResults: z.int() }),
@@ -97,22 +124,44 @@ const PASSES_AT_MOST = 3;
 /**
  * Every item of a list, in as many reads as it has pages. A list that shrank while it was read may
  * have slid an item from one page to the one before: then it is read anew, three times at most, and
- * after that it is a transient failure. Never a part of the list: "not found" must be an answer.
+ * after that it is a transient failure. A page that is longer than we read is asked for in smaller
+ * ones. Never a part of the list: "not found" must be an answer.
  */
 export async function readAll<T>(
   send: SendRead,
   requestFor: (page: number) => VendorRequest,
   read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
 ): Promise<Result<readonly T[], Failure>> {
+  let asked = requestFor;
   for (let pass = 0; pass < PASSES_AT_MOST; pass += 1) {
-    const items = await readOnce(send, requestFor, read);
-    if (items !== "moved") return items;
+    const items = await readOnce(send, asked, read);
+    if (items === "moved") continue;
+    const smaller = isTooLarge(items) ? inSmallerPages(asked) : null;
+    if (smaller === null) return items;
+    asked = smaller;
+    pass -= 1;
   }
   return err({
     kind: "transient",
     vendor: "eaccounting",
     cause: "the list moved while it was read",
   });
+}
+
+const isTooLarge = (read: Result<unknown, Failure>): boolean =>
+  !read.ok && read.error.kind === "contract" && read.error.tooLarge === true;
+
+/** `null`: a page has one row already. */
+function inSmallerPages(
+  requestFor: (page: number) => VendorRequest,
+): ((page: number) => VendorRequest) | null {
+  const size = Number(requestFor(1).query["$pagesize"]);
+  if (!(size > 1)) return null;
+  const $pagesize = String(Math.ceil(size / 10));
+  return (page) => {
+    const request = requestFor(page);
+    return { ...request, query: { ...request.query, $pagesize } };
+  };
 }
 
 async function readOnce<T>(

@@ -83,7 +83,7 @@ const FAILURES: Readonly<
   },
   contract: {
     failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" },
-    when: "an answer to a read is not of the known shape",
+    when: "an answer to a read is not of the known shape, or longer than 8 MB ([`answer-too-large`](#answer-too-large)). A list with one row that can't be read is not read at all, and the row is named; a list that is read whole is asked for in smaller pages first",
   },
   "wrong-administration": {
     failure: { kind: "wrong-administration", expected: 1, got: 2 },

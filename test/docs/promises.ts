@@ -65,6 +65,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "eaccounting/customers",
       "eaccounting/errors",
       "eaccounting/lists",
+      "eaccounting/whole-lists",
+      "flows/orders/unreadable-lists",
       "flows/parties/customer-choice",
       "flows/parties/party",
       "flows/parties/plan-customer",

@@ -39,6 +39,11 @@ export const FAILED_CALLS = {
     alerts: true,
     params: { vendor: "system", path: "text?" },
   },
+  "answer-too-large": {
+    severity: "error",
+    alerts: true,
+    params: { vendor: "system", what: "text" },
+  },
   "vendor-unreachable": {
     severity: "warning",
     alerts: false,
