@@ -35,8 +35,15 @@ export type DayVoucherView = {
   readonly rows: readonly DayRow[];
   /** `null`: it is still being filled. */
   readonly closedAt: number | null;
-  /** In the ledger; `null`: it isn't booked. */
-  readonly voucher: { readonly number: string | null; readonly id: string } | null;
+  /**
+   * In the ledger; `null`: it isn't booked. `compared`: it holds what was planned; absent: from an
+   * object of an older release.
+   */
+  readonly voucher: {
+    readonly number: string | null;
+    readonly id: string;
+    readonly compared?: boolean;
+  } | null;
   readonly job: {
     readonly id: string;
     readonly flow: FlowName;

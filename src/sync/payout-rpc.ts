@@ -93,8 +93,11 @@ export type PayoutRow = {
   readonly approvedBy: string | null;
   /** A later file says otherwise of it than what was approved. */
   readonly differsAt: number | null;
-  /** Its voucher; `null`: it isn't booked. */
-  readonly voucher: { readonly number: string | null } | null;
+  /**
+   * Its voucher; `null`: it isn't booked. `compared`: it holds what was planned; absent: from an
+   * object of an older release.
+   */
+  readonly voucher: { readonly number: string | null; readonly compared?: boolean } | null;
   readonly job: {
     readonly id: string;
     readonly flow: FlowName;

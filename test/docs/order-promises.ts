@@ -267,6 +267,10 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     tests: ["flows/own-voucher"],
   },
   {
+    says: "A booked day or payout stays booked on pages and in the API once its job is forgotten",
+    tests: ["http/voucher-states"],
+  },
+  {
     says: "A payment that the ledger registered otherwise than it was sent is told",
     tests: ["flows/paid-as-sent"],
   },

@@ -5,6 +5,7 @@ import type { DayVoucherView } from "../../sync/day-rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { listDays, readDay } from "../usecases/days.ts";
+import { DAY_STATES, dayState } from "../usecases/voucher-states.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -28,6 +29,7 @@ const voucher = z
     n: z.int().openapi({ description: "1, and further ones for what came after the close" }),
     orders: z.int().openapi({ description: "vouchers of orders and credits in it" }),
     closed: z.boolean(),
+    state: z.enum(DAY_STATES),
     voucher: z.object({ number: z.string().nullable() }).nullable(),
     job: z
       .object({ id: z.string(), status: z.string(), outcome: z.string().nullable() })
@@ -90,6 +92,7 @@ const voucherOf = (of: DayVoucherView): z.output<typeof voucher> => ({
   n: of.n,
   orders: of.members,
   closed: of.closedAt !== null,
+  state: dayState(of),
   voucher: of.voucher === null ? null : { number: of.voucher.number },
   job: of.job === null ? null : { id: of.job.id, status: of.job.status, outcome: of.job.outcome },
   rows: rowsOf(of.rows),

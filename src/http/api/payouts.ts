@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import { ENCODINGS } from "../../flows/payouts/read/rows.ts";
-import type { PayoutRow } from "../../sync/payout-rpc.ts";
+import type { ListedPayout } from "../../sync/payout-rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import {
@@ -14,6 +14,7 @@ import {
   uploadSettlement,
 } from "../usecases/payouts.ts";
 import { reach } from "../usecases/reach.ts";
+import { PAYOUT_STATES, payoutState } from "../usecases/voucher-states.ts";
 import { tell } from "../usecases/words.ts";
 import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
@@ -32,6 +33,7 @@ const row = z
     day: z.string(),
     amount,
     lines: z.int(),
+    state: z.enum(PAYOUT_STATES),
     voucher: z.object({ number: z.string().nullable() }).nullable(),
     job: z
       .object({ id: z.string(), status: z.string(), outcome: z.string().nullable() })
@@ -181,7 +183,7 @@ const remove = createRoute({
   responses: { 204: nothing, ...REFUSALS },
 });
 
-const rowOf = ({ job, differsAt, ...of }: PayoutRow): z.output<typeof row> => ({
+const rowOf = (of: ListedPayout): z.output<typeof row> => ({
   id: of.id,
   provider: of.provider,
   account: of.account,
@@ -190,9 +192,10 @@ const rowOf = ({ job, differsAt, ...of }: PayoutRow): z.output<typeof row> => ({
   day: of.day,
   amount: of.amount,
   lines: of.lines,
-  voucher: of.voucher,
-  job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
-  differs: differsAt !== null,
+  state: payoutState(of),
+  voucher: of.voucher === null ? null : { number: of.voucher.number },
+  job: of.job === null ? null : { id: of.job.id, status: of.job.status, outcome: of.job.outcome },
+  differs: of.differsAt !== null,
 });
 
 export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {

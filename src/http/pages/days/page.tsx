@@ -3,6 +3,7 @@ import { debitOf } from "../../../domain/day-book.ts";
 import type { DayMemberView, DayPage, DaysView, DayVoucherView } from "../../../sync/day-rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
+import { dayState } from "../../usecases/voucher-states.ts";
 import { tell } from "../../usecases/words.ts";
 import { Empty } from "../empty.tsx";
 import type { PageContext } from "../env.ts";
@@ -65,19 +66,6 @@ const Waiting = ({ days: { waiting, next } }: { days: DaysView }) => {
   );
 };
 
-/** Where a day's voucher stands, in one word. */
-function stateOf({
-  closedAt,
-  voucher,
-  job,
-}: DayVoucherView): "booked" | "closing" | "under-way" | "attention" {
-  if (closedAt === null) return "closing";
-  if (voucher !== null && job?.outcome === "booked") return "booked";
-  return job === null || (job.status !== "done" && job.status !== "dead")
-    ? "under-way"
-    : "attention";
-}
-
 const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[] }) => {
   const { t } = useMessages();
   const format = useFormat();
@@ -104,7 +92,7 @@ const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[
             <Cell of={t("voucher.sum")} figure>
               {format.amount(debitOf(voucher.rows))}
             </Cell>
-            <Cell of={t("days.state")}>{t(`days.states.${stateOf(voucher)}`)}</Cell>
+            <Cell of={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Cell>
             <Cell of={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Cell>
           </tr>
         ))}
@@ -150,7 +138,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
       <div id="live-day" data-live="days">
         <dl class="facts">
           <Fact name={t("days.orders")}>{format.figure(voucher.members)}</Fact>
-          <Fact name={t("days.state")}>{t(`days.states.${stateOf(voucher)}`)}</Fact>
+          <Fact name={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Fact>
           <Fact name={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Fact>
         </dl>
         <Job id={tenant.id} voucher={voucher} />

@@ -13,6 +13,7 @@ import type {
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { MailIntake } from "../../usecases/payouts.ts";
+import { payoutState } from "../../usecases/voucher-states.ts";
 import { tell } from "../../usecases/words.ts";
 import { useActors } from "../actors.ts";
 import { Empty } from "../empty.tsx";
@@ -152,17 +153,6 @@ const UploadForm = ({ id, csrf }: { id: string; csrf: string }) => {
   );
 };
 
-/** Where a payout stands, in one word. One that can't be approved as it is needs somebody. */
-function stateOf({
-  voucher,
-  job,
-  held,
-}: ListedPayout): "booked" | "under-way" | "attention" | "waiting" {
-  if (voucher !== null && job?.outcome === "booked") return "booked";
-  if (job === null) return held === true ? "attention" : "waiting";
-  return job.status === "done" || job.status === "dead" ? "attention" : "under-way";
-}
-
 const List = ({ id, payouts }: { id: string; payouts: readonly ListedPayout[] }) => {
   const { t } = useMessages();
   return (
@@ -208,7 +198,7 @@ const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {
         {String(payout.lines)}
       </Cell>
       <Cell of={t("payouts.state")}>
-        {t(`payouts.states.${stateOf(payout)}`)}
+        {t(`payouts.states.${payoutState(payout)}`)}
         {payout.differsAt === null ? null : <> · {t("payouts.differs")}</>}
       </Cell>
       <Cell of={t("payouts.voucher")}>{payout.voucher?.number ?? "–"}</Cell>
@@ -253,7 +243,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
   const { tenant, payout, fault } = view;
   const csrf = c.var.signedIn.csrf;
   const base = `/admin/tenants/${tenant.id}/payouts`;
-  const isOpen = payout.voucher === null && stateOf(payout) !== "under-way";
+  const isOpen = payout.voucher === null && payoutState(payout) !== "under-way";
   return page(
     c,
     t("payouts.one", { payout: isolate(payout.payout) }),
@@ -345,7 +335,7 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
     [t("payouts.amount"), `${format.amount(payout.amount)} ${payout.currency}`],
     [t("payouts.lines"), String(payout.lines)],
     [t("payouts.matched"), String(payout.matched)],
-    [t("payouts.state"), t(`payouts.states.${stateOf(payout)}`)],
+    [t("payouts.state"), t(`payouts.states.${payoutState(payout)}`)],
     [t("payouts.voucher"), payout.voucher?.number ?? "–"],
     [t("payouts.uploadedBy"), actors(payout.actor)],
     [t("payouts.approvedBy"), payout.approvedBy === null ? "–" : actors(payout.approvedBy)],

@@ -157,6 +157,13 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
 function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
   const key = dayKey(row.id);
   const job = jobs.latestFor(sql, key);
+  const voucher = first<{ number: string | null; id: string; compared: number }>(
+    sql,
+    `SELECT number, id, source_hash IS NOT NULL AS compared
+     FROM documents
+     WHERE key = ? AND role = 'day-voucher' AND state = 'live'`,
+    key,
+  );
   return {
     id: row.id,
     day: row.day,
@@ -164,11 +171,7 @@ function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
     members: row.members,
     rows: rowsOf(row),
     closedAt: row.closed_at,
-    voucher: first<{ number: string | null; id: string }>(
-      sql,
-      "SELECT number, id FROM documents WHERE key = ? AND role = 'day-voucher' AND state = 'live'",
-      key,
-    ),
+    voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:
       job === null
         ? null

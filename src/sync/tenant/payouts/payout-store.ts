@@ -357,9 +357,12 @@ function releaseClaims(sql: SqlStorage, row: StoredPayout): void {
 export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
   const key = keyOf(row.id);
   const job = jobs.latestFor(sql, key);
-  const voucher = first<{ number: string | null }>(
+  const voucher = first<{ number: string | null; compared: number }>(
     sql,
-    "SELECT number FROM documents WHERE key = ? AND role = 'payout' AND state = 'live' LIMIT 1",
+    `SELECT number, source_hash IS NOT NULL AS compared
+     FROM documents
+     WHERE key = ? AND role = 'payout' AND state = 'live'
+     LIMIT 1`,
     key,
   );
   return {
@@ -375,7 +378,7 @@ export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
     createdAt: row.created_at,
     approvedBy: row.approved_by,
     differsAt: row.differs_at,
-    voucher: voucher === null ? null : { number: voucher.number },
+    voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:
       job === null
         ? null

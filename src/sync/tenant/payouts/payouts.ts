@@ -101,7 +101,7 @@ export async function list(context: TenantContext): Promise<readonly ListedPayou
   let lines = 0;
   for (const row of store.newest(sql)) {
     const view = store.rowView(sql, row);
-    const isOpen = view.job === null;
+    const isOpen = view.voucher === null && view.job === null;
     if (isOpen && isShort(row)) lines += row.lines;
     const planned = !isOpen
       ? null
