@@ -16,6 +16,7 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E199: "which vouchers an account has is in no one answer: compare with its transactions",
   E210: "the booked invoice would stay: mark one by hand, book it, and look at its voucher",
   E211: "the vendor's terms say it: ask before a second client is used",
+  E225: FILE,
   M1: CLOUDFLARE,
   M2: CLOUDFLARE,
   S1: FILE,

@@ -159,6 +159,14 @@ export type SettledLine = {
   readonly gross: Decimal;
 };
 
+/** A payout that may be the same money, read under another account at its provider. */
+export type OtherAccount = {
+  readonly id: string;
+  readonly payout: string;
+  /** "": none was said. */
+  readonly account: string;
+};
+
 export type PayoutView = ListedPayout & {
   /** A plan is being made: the first one, or one in place of that which is shown. */
   readonly progress: PayoutProgress | null;
@@ -173,9 +181,12 @@ export type PayoutView = ListedPayout & {
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
   /** The first hundred of the lines that are settled by payments. Absent: none is. */
   readonly settled?: readonly SettledLine[];
+  /** Absent: there is none. Else an approval says that it is another account's. */
+  readonly otherAccount?: OtherAccount;
 };
 
 export type PayoutRefusal =
+  | "other-account"
   | "unknown"
   | "held"
   | "changed"

@@ -258,6 +258,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/payouts/*",
       "sync/payout-approvals",
       "sync/payout-lines",
+      "sync/payout-other-account",
       "sync/payout-plans",
     ],
     open: "files of real accounts: their headers are documented or seen in other clients' code.",

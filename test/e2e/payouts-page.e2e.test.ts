@@ -75,6 +75,8 @@ async function sold(more: Json = {}): Promise<string> {
   return placed.orderNumber;
 }
 
+const apiOf = (page: string): string => page.slice(page.indexOf("/payouts/"));
+
 const sale = (ref: string): FileLine => ({ kind: "sale", ref, cents: 12_500, fee: 250 });
 
 const booked = async (payout: string): Promise<readonly Json[]> =>
@@ -128,6 +130,36 @@ test("a file is sent, its posting read, a line given its order, and the payout b
   // The same file is kept once.
   expect(await main().getByRole("link", { name: "Download", exact: true }).count()).toBe(1);
   expect(await text()).toContain("Totals by kind");
+});
+
+test("the same file under another account is told, and its lines are booked once", async () => {
+  const file = WRITE.stripe([{ id: "po_twice", day: "2026-03-02", lines: [sale(await sold())] }]);
+  await send(file, "one.csv");
+  const at = () => stage.page.locator('main a[href*="/payouts/"]', { hasText: "po_twice" }).first();
+  const first = await at().getAttribute("href");
+  await stage.page.goto(room());
+  await stage.page.getByLabel("Account at the provider, if you have several").fill("Main");
+  await stage.page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "two.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await press("Upload and preview");
+  const second = String(await at().getAttribute("href"));
+  expect(second).not.toBe(first);
+  await stage.page.goto(second);
+  expect(await text()).toContain("may be the same payout is here without an account");
+  expect(await unreadable(stage, [second])).toEqual([]);
+  const refused = await stage.bridge.api("POST", `/tenants/${tenant.id}${apiOf(second)}/approve`, {
+    mark: (await stage.bridge.ask("GET", `/tenants/${tenant.id}${apiOf(second)}`))["mark"],
+  });
+  expect([refused.status, refused.body["kind"]]).toEqual([409, "payout-other-account"]);
+  await main().getByLabel("This payout is another account's, and not the same").check();
+  await press("Approve and book");
+  await stage.bridge.until(async () => (await booked("po_twice")).length > 0, "it is booked");
+  await stage.bridge.settled(tenant.id);
+  await stage.page.goto(String(first));
+  expect(await text()).toContain("has booked lines of this one already: 1");
+  expect(await main().getByRole("button", { name: "Approve and book" }).count()).toBe(0);
+  expect(await booked("po_twice")).toHaveLength(1);
 });
 
 test("a file that is cut is refused with its line, and none at all is asked for", async () => {

@@ -10,6 +10,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { begin, countDocuments, countLines } from "../../src/sync/tenant/journal/clearing.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
+import { sourceOf } from "../../src/sync/tenant/payouts/at-provider.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -69,7 +70,7 @@ function payOut(sql: SqlStorage, order: number, cents: number): void {
   const row = { id: "p", provider: "stripe", account: "" } as store.StoredPayout;
   const off = { account: ACCOUNT, key: `order:${order}`, method: "CARD", cents };
   store.claimLines(sql, row, [{ line: id, off }]);
-  countLines(sql, store.sourceOf(row), [id], "2026-03-15");
+  countLines(sql, sourceOf(row), [id], "2026-03-15");
 }
 
 const orders = fc.integer({ min: 1, max: 6 });

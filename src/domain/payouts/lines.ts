@@ -84,6 +84,20 @@ export type PayoutIdentity = {
   readonly currency: string;
 };
 
+/**
+ * Whose ids are unique at the provider, whatever the account (docs/vendor-assumptions.md, E225): a
+ * line with the same id is the same money, whatever the account was called when its file was read.
+ */
+export const UNIQUE_AT_PROVIDER: ReadonlySet<Provider> = new Set([
+  "stripe",
+  "mollie",
+  "klarna",
+  "paypal",
+]);
+
+/** Whose files name the account in every row: what two accounts call the same is two things. */
+export const ACCOUNT_IN_FILE: ReadonlySet<Provider> = new Set(["adyen", "swish"]);
+
 export type PayoutHead = PayoutIdentity & {
   /** The day on which it was paid out. */
   readonly day: string;

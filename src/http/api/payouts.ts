@@ -72,6 +72,10 @@ const view = row
       }),
     ),
     overlaps: z.object({ count: z.int(), payout: z.string() }).nullable(),
+    otherAccount: z
+      .object({ id: z.string(), payout: z.string(), account: z.string() })
+      .nullable()
+      .openapi({ description: "may be the same payout, read under another account" }),
     payments: z
       .array(
         z.object({
@@ -155,7 +159,17 @@ const approve = createRoute({
   method: "post",
   path: "/tenants/{id}/payouts/{payoutId}/approve",
   summary: "Book a payout exactly as it was shown; `mark` names that plan",
-  request: { params: onePath, body: body(z.strictObject({ mark: z.string().min(1).max(100) })) },
+  request: {
+    params: onePath,
+    body: body(
+      z.strictObject({
+        mark: z.string().min(1).max(100),
+        otherAccount: z.boolean().default(false).openapi({
+          description: "what `otherAccount` of the payout names is another account's, and not this",
+        }),
+      }),
+    ),
+  },
   responses: { 202: json("Under way", z.object({ jobId: z.string() })), ...REFUSALS },
 });
 
@@ -245,6 +259,7 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
           suggestions: suggestions.map(({ label, day }) => ({ order: label, day })),
         })),
         overlaps: found.overlaps,
+        otherAccount: found.otherAccount ?? null,
         payments: (plan.kind === "held" ? [] : (plan.payments ?? [])).map(
           ({ account, lines, received, paidBack }) => ({ account, lines, received, paidBack }),
         ),
@@ -259,8 +274,10 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(approve, async (c) => {
     const { id, payoutId } = c.req.valid("param");
-    const { mark } = c.req.valid("json");
-    const { jobId } = granted(await approvePayout(deps, c.var.actor, id, payoutId, mark));
+    const { mark, otherAccount } = c.req.valid("json");
+    const { jobId } = granted(
+      await approvePayout(deps, c.var.actor, id, payoutId, { mark, isOther: otherAccount }),
+    );
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.json({ jobId: jobId ?? "" }, 202);
   });

@@ -212,16 +212,19 @@ export async function readPayout(
   return answer.value === null ? refusal("unknown") : ok(answer.value);
 }
 
-/** `mark`: of the plan that was shown; another one is left alone. */
+/**
+ * `mark`: of the plan that was shown; another one is left alone. `isOther`: what may be the same
+ * under another account at the provider isn't.
+ */
 export const approvePayout = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   id: string,
-  mark: string,
+  { mark, isOther }: { readonly mark: string; readonly isOther: boolean },
 ): Answer<{ readonly jobId: string | null }> =>
   act(deps, actor, tenantId, { action: "payout.approve", after: id }, (tenant) =>
-    tenant.payouts.approve(tenantId, id, mark, actor.name),
+    tenant.payouts.approve(tenantId, id, mark, actor.name, isOther),
   );
 
 /** The order of a line, by its number. */

@@ -30,6 +30,7 @@ import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { ByMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
+import { IsOther, OtherAccountTold } from "./other-account.tsx";
 import { SettledInvoices } from "./settled.tsx";
 import { UnmatchedLines } from "./unmatched.tsx";
 
@@ -284,6 +285,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
             <p>{t("payouts.overlaps", payout.overlaps)}</p>
           </Notice>
         )}
+        <OtherAccountTold payout={payout} base={base} />
         {payout.progress === null ? null : (
           <Progress progress={payout.progress} again={payout.mark !== ""} />
         )}
@@ -297,6 +299,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           <PostForm action={`${base}/${payout.id}/approve`} class="card">
             <Csrf token={csrf} />
             <input type="hidden" name="mark" value={payout.mark} />
+            {payout.otherAccount === undefined ? null : <IsOther />}
             <Button data-busy={t("payouts.approve.busy")}>{t("payouts.approve.send")}</Button>
             <p class="hint">{t("payouts.approve.hint")}</p>
           </PostForm>

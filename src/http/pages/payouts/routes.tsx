@@ -67,7 +67,10 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/approve", async (c) => {
     const { signedIn, form } = c.var;
     const { id, payoutId } = c.req.param();
-    const done = await approvePayout(deps, signedIn.actor, id, payoutId, one(form, "mark"));
+    const done = await approvePayout(deps, signedIn.actor, id, payoutId, {
+      mark: one(form, "mark"),
+      isOther: one(form, "other") === "1",
+    });
     if (!done.ok) return back(c, id, payoutId, done.error);
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));

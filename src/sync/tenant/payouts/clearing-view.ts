@@ -18,6 +18,7 @@ import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
 import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
 import { compareWithLedger } from "./ledger-compared.ts";
+import { sourceOf } from "./at-provider.ts";
 import * as store from "./payout-store.ts";
 
 /** A thousand documents, or two hundred lines: some ten ms each. */
@@ -50,7 +51,7 @@ async function countPart(context: TenantContext, row: store.StoredPayout): Promi
     if (store.byId(sql, row.id)?.counted !== row.counted) return;
     countLines(
       sql,
-      store.sourceOf(row),
+      sourceOf(row),
       lines.map(({ id }) => id),
       row.day,
     );

@@ -7,6 +7,7 @@ import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { extend } from "../runs/engine.ts";
 import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
+import { taken } from "./at-provider.ts";
 import { advance, begin } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
@@ -96,18 +97,18 @@ async function claimSome(
         ? { line, off: match.off, ...(match.paid === undefined ? {} : { paid: match.paid }) }
         : { line, off: null };
     });
-    const taken = context.atomically(() => {
-      const found = store.taken(sql, row, ids);
+    const others = context.atomically(() => {
+      const found = taken(sql, row, ids);
       if (found.count === 0) store.claimLines(sql, row, off);
       return found;
     });
-    if (taken.count === 0) continue;
+    if (others.count === 0) continue;
     for (let claimed = 0; claimed < part; claimed += 1)
       store.releaseLines(sql, row, await store.lineIds(sql, row, claimed));
     return {
       kind: "overlaps",
-      count: taken.count,
-      payout: store.byId(sql, taken.payout ?? "")?.payout ?? "",
+      count: others.count,
+      payout: store.byId(sql, others.payout ?? "")?.payout ?? "",
     };
   }
   store.noteSums(sql, row, made.planned);

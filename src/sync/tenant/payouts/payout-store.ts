@@ -14,6 +14,7 @@ import {
 import * as jobs from "../jobs/jobs.ts";
 import type { Cleared } from "../journal/clearing.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { sourceOf } from "./at-provider.ts";
 
 export type StoredPayout = {
   id: string;
@@ -235,29 +236,6 @@ export const choose = (sql: SqlStorage, row: StoredPayout, line: string, key: st
     JSON.stringify({ ...json<Record<string, string>>(row.persons), [line]: key }),
     row.id,
   );
-
-// Which payout has booked a line. A line is its provider's, within the shop's account there.
-
-export const sourceOf = ({ provider, account }: StoredPayout): string =>
-  [provider, account].map(encodeURIComponent).join("/");
-
-/** Lines of these that another payout has. */
-export const taken = (
-  sql: SqlStorage,
-  row: StoredPayout,
-  ids: readonly string[],
-): { readonly count: number; readonly payout: string | null } => {
-  const found = first<{ n: number; payout: string | null }>(
-    sql,
-    `SELECT count(*) AS n, min(payout) AS payout
-     FROM payout_line_ids
-     WHERE source = ? AND line IN (SELECT value FROM json_each(?)) AND payout <> ?`,
-    sourceOf(row),
-    JSON.stringify(ids),
-    row.id,
-  );
-  return { count: found?.n ?? 0, payout: found?.payout ?? null };
-};
 
 export const claimLines = (sql: SqlStorage, row: StoredPayout, lines: readonly Cleared[]): void =>
   run(

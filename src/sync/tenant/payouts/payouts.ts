@@ -10,6 +10,7 @@ import {
   type PayoutLines,
   type PayoutProgress,
   type ListedPayout,
+  type OtherAccount,
   type PayoutView,
   type ReadOptionsView,
   type Staged,
@@ -25,6 +26,7 @@ import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
+import { underOtherAccount } from "./at-provider.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
@@ -108,7 +110,8 @@ export async function list(context: TenantContext): Promise<readonly ListedPayou
       : isShort(row) && lines <= MOST_PLANNED_LINES
         ? ((await plannedAtOnce(context, row))?.planned ?? null)
         : (plans.madeOf(sql, row.id)?.planned ?? null);
-    listed.push({ ...view, held: planned === null ? null : isHeld(planned) });
+    const unsure = isOpen && planned !== null && otherAccountOf(sql, row, planned) !== null;
+    listed.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });
   }
   return listed;
 }
@@ -124,12 +127,26 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   const view = { ...store.rowView(sql, row), progress };
   if (planned === null) return { ...view, ...notPlanned(row, progress) };
   const chosen = json<Record<string, string>>(row.persons);
+  const { alike: _, ...shown } = planned;
+  const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
   return {
     ...view,
-    held: isHeld(planned),
-    ...planned,
+    held: isHeld(planned) || other !== null,
+    ...shown,
+    ...(other === null ? {} : { otherAccount: other }),
     unmatched: planned.unmatched.filter((line) => !(line.id in chosen && seen.isOld)),
   };
+}
+
+/** One that may be the same money under another account, by its own id or by its lines'. */
+function otherAccountOf(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+  { alike }: Planned,
+): OtherAccount | null {
+  const named = underOtherAccount(sql, row);
+  const found = named === null && alike !== undefined ? store.byId(sql, alike) : null;
+  return found === null ? named : { id: found.id, payout: found.payout, account: found.account };
 }
 
 const notPlanned = (
@@ -203,12 +220,16 @@ const refused = (why: Extract<PayoutActed, { ok: false }>["why"]): PayoutActed =
   why,
 });
 
-/** Exactly as it was seen: another plan than that of the mark is left alone. */
+/**
+ * Exactly as it was seen: another plan than that of the mark is left alone. `isOther`: a person
+ * says that what may be the same under another account isn't.
+ */
 export async function approve(
   context: TenantContext,
   id: string,
   mark: string,
   actor: string,
+  isOther = false,
 ): Promise<PayoutActed> {
   const { sql } = context;
   const row = store.byId(sql, id);
@@ -221,6 +242,7 @@ export async function approve(
   if (planned.plan.kind === "held") return refused("held");
   if (planned.overlaps !== null) return refused("overlaps");
   if (planned.mark !== mark) return refused("changed");
+  if (!isOther && otherAccountOf(sql, row, planned) !== null) return refused("other-account");
   return context.atomically(() => {
     store.approve(sql, id, mark, actor);
     const { job } = intake.enqueue(context, {

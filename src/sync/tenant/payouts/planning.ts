@@ -24,6 +24,7 @@ import { type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
 import { addLines, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
 import { hashOf } from "../../../flows/settlement.ts";
 import type { SettledLine, UnmatchedLine } from "../../payout-rpc.ts";
+import { alike, taken } from "./at-provider.ts";
 import {
   indexNumbers,
   MOST_SUGGESTIBLE,
@@ -55,6 +56,8 @@ export type Making = {
   /** Lines that another payout has booked, and one such payout. */
   readonly overlapping: number;
   readonly other: string | null;
+  /** A payout with lines of the same ids under an account that may be another. */
+  readonly alike?: string | null;
   readonly unmatched: readonly { readonly line: PayoutLine; readonly why: Unmatched }[];
   /** Lines wait for the order of their payment. */
   readonly waits: boolean;
@@ -89,6 +92,8 @@ export type Planned = {
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
   /** The first of the lines that are settled by payments. Absent: none is. */
   readonly settled?: readonly SettledLine[];
+  /** A payout with lines of the same ids under an account that may be another. */
+  readonly alike?: string;
 };
 
 /** `write`: in one transaction with keeping `making`; before it nothing is changed. */
@@ -144,11 +149,9 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
   const matches = found.map((one) => matchOf(input, one, wantedPayment(one) !== null));
   const keep = await kept.keep(part, matches);
   const hash = await hashMatches(making, matches);
-  const taken = store.taken(
-    sql,
-    row,
-    lines.map(({ id }) => id),
-  );
+  const ids = lines.map(({ id }) => id);
+  const others = taken(sql, row, ids);
+  const maybe = alike(sql, row, ids);
   return going(
     {
       ...added(
@@ -157,8 +160,9 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
       ),
       at: part + 1,
       done: making.done + lines.length,
-      overlapping: making.overlapping + taken.count,
-      other: making.other ?? taken.payout,
+      overlapping: making.overlapping + others.count,
+      other: making.other ?? others.payout,
+      alike: making.alike ?? maybe.payout,
       waits: making.waits || payments.length > 0,
     },
     () => {
@@ -239,7 +243,7 @@ function suggestSome({ sql, row }: StepInput, making: Making): Stepped {
 
 async function planOf(
   { sql, row, settings, currency, banks }: StepInput,
-  { sums, matched, unmatched, like, overlapping, other, settled, matches }: Making,
+  { sums, matched, unmatched, like, overlapping, other, settled, matches, ...of }: Making,
 ): Promise<Planned> {
   const plan = planPayout({
     head: store.headOf(row),
@@ -249,11 +253,11 @@ async function planOf(
     currency,
     banks,
   });
-  const { series } = settings.payouts;
+  const said = [row.digest, row.amount, plan, settings.payouts.series, matches ?? ""];
   return {
     sums,
     plan,
-    mark: await hashOf(JSON.stringify([row.digest, row.amount, plan, series, matches ?? ""])),
+    mark: await hashOf(JSON.stringify(of.alike == null ? said : [...said, of.alike])),
     ...(settled === undefined ? {} : { settled }),
     matched,
     unmatched: unmatched.map((one) => unmatchedLine(one, row.currency, like)),
@@ -261,6 +265,7 @@ async function planOf(
       overlapping === 0
         ? null
         : { count: overlapping, payout: store.byId(sql, other ?? "")?.payout ?? "" },
+    ...(of.alike == null ? {} : { alike: of.alike }),
   };
 }
 

@@ -1,0 +1,91 @@
+/**
+ * What is the same at its provider although the account was called otherwise when it was read: the
+ * account is typed with a file, or nobody says it (docs/adr/0113).
+ */
+import {
+  ACCOUNT_IN_FILE,
+  type PayoutIdentity,
+  type Provider,
+  UNIQUE_AT_PROVIDER,
+} from "../../../domain/payouts/lines.ts";
+import type { OtherAccount } from "../../payout-rpc.ts";
+import { first } from "../storage/sql.ts";
+
+/** What a payout is known by. */
+type Known = PayoutIdentity & { readonly id: string };
+
+/** Lines of a payout's claims: its provider's, within the shop's account there. */
+export const sourceOf = ({ provider, account }: PayoutIdentity): string =>
+  [provider, account].map(encodeURIComponent).join("/");
+
+export type Taken = { readonly count: number; readonly payout: string | null };
+
+/** Lines of these that another payout has. */
+export const taken = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>
+  UNIQUE_AT_PROVIDER.has(row.provider)
+    ? takenAtProvider(sql, row, ids)
+    : takenIn(sql, row, ids, accountOf(row));
+
+/**
+ * Lines of these that another payout has under any account, where their ids may be one account's
+ * alone: told, as the file doesn't say whose they are.
+ */
+export const alike = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>
+  UNIQUE_AT_PROVIDER.has(row.provider) || ACCOUNT_IN_FILE.has(row.provider)
+    ? { count: 0, payout: null }
+    : takenAtProvider(sql, row, ids);
+
+const takenAtProvider = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>
+  takenIn(sql, row, ids, accountsOf(row.provider));
+
+/** A space is never in a source: nothing else is between the two. */
+const accountOf = (row: Known) => ({ from: sourceOf(row), to: `${sourceOf(row)} ` });
+
+/** All sources of a provider begin with its name and "/", behind which "0" comes next. */
+const accountsOf = (provider: Provider) => ({ from: `${provider}/`, to: `${provider}0` });
+
+/** Source by source, as there are few: by the key of the table, however many lines it has. */
+function takenIn(
+  sql: SqlStorage,
+  { id }: Known,
+  ids: readonly string[],
+  { from, to }: { readonly from: string; readonly to: string },
+): Taken {
+  const found = first<{ n: number; payout: string | null }>(
+    sql,
+    `WITH RECURSIVE sources (source) AS (
+       SELECT min(source) FROM payout_line_ids WHERE source >= ?1 AND source < ?2
+       UNION ALL
+       SELECT (SELECT min(l.source) FROM payout_line_ids l
+               WHERE l.source > s.source AND l.source < ?2)
+       FROM sources s WHERE s.source IS NOT NULL
+     )
+     SELECT count(DISTINCT l.line) AS n, min(l.payout) AS payout
+     FROM sources s CROSS JOIN payout_line_ids l
+     ON l.source = s.source AND l.line IN (SELECT value FROM json_each(?3))
+     WHERE l.payout <> ?4`,
+    from,
+    to,
+    JSON.stringify(ids),
+    id,
+  );
+  return { count: found?.n ?? 0, payout: found?.payout ?? null };
+}
+
+/**
+ * A payout of the same provider, id and currency under another account, where the account isn't in
+ * the file: the same money read twice, or two accounts. A person says which.
+ */
+export const underOtherAccount = (sql: SqlStorage, row: Known): OtherAccount | null =>
+  ACCOUNT_IN_FILE.has(row.provider)
+    ? null
+    : first<OtherAccount>(
+        sql,
+        `SELECT id, payout, account FROM payouts
+         WHERE provider = ? AND payout = ? AND currency = ? AND account <> ?
+         ORDER BY created_at, id LIMIT 1`,
+        row.provider,
+        row.payout,
+        row.currency,
+        row.account,
+      );
