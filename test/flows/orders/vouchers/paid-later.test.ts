@@ -272,6 +272,37 @@ test("beyond what the voucher itself settled is what the item gets", async () =>
   expect(await remaining()).toBe(0);
 });
 
+test("on an item that a person has paid is not paid again once the shop says it, and is told", async () => {
+  await items();
+  const placed = await booked();
+  const item = (await world.ledger())["customerledgeritems"]?.at(-1);
+  await world.control("eaccounting", "POST", `/customerinvoices/${String(item?.["Id"])}/payments`);
+  expect(await remaining()).toBe(0);
+  const run = await paid(placed);
+  expect([run.end.outcome, run.codes, run.writes]).toEqual([
+    "booked",
+    ["order-unchanged", "payment-already-registered"],
+    [],
+  ]);
+  // In parts as well: what the person left open is all that is registered.
+  const second = await booked();
+  const other = (await world.ledger())["customerledgeritems"]?.at(-1);
+  await world.control(
+    "eaccounting",
+    "POST",
+    `/customerinvoices/${String(other?.["Id"])}/payments`,
+    {
+      PaymentAmount: 100,
+    },
+  );
+  const rest = await paid(second);
+  expect([rest.end.outcome, rest.writes.map(({ kind }) => kind), await remaining()]).toEqual([
+    "booked",
+    ["payment.create"],
+    0,
+  ]);
+});
+
 test("on an item that doesn't show among the invoices is a person's, and nothing is booked for it", async () => {
   await items();
   await world.control("eaccounting", "PUT", "/switches", { ledgerItemsAsInvoices: "no" });
