@@ -68,6 +68,15 @@ test("nothing is told while the day is open; then each order is told once, and a
   if (first === undefined) throw new Error("no order");
   const { job } = await bridge.resolved(tenant, `order:${first.id}`);
   expect([job.outcome, codesOf(job)]).toEqual(["booked", ["order-unchanged", "written-back"]]);
+  const { timeline } = await bridge.timeline(tenant.id, job.id);
+  const calls = timeline.flatMap(({ what, title }) =>
+    what === "read" || what === "write" ? [title] : [],
+  );
+  expect(calls).toEqual([
+    "GET /v1/SalesOrderWithLines",
+    `GET /v1/SalesOrderWithLines/${first.id}`,
+    `PUT /v1/SalesOrderWithLines/${first.id}`,
+  ]);
   // What was written is no edit, and what is told already isn't told again.
   const again = await bridge.counting(() => change(first, {}));
   expect(again[PUT]).toBeUndefined();
