@@ -15,6 +15,13 @@ import { type Refusal, said } from "./refusals.ts";
 import { noteAddress, noteDatabase } from "./toml.ts";
 import { accountsIn, choose } from "./which-account.ts";
 
+/** Values that were made here, by name. `keep` returns once they are stored. */
+export type Kept = {
+  readonly file: string;
+  readonly read: () => Readonly<Record<string, string>>;
+  readonly keep: (values: Readonly<Record<string, string>>) => void;
+};
+
 export type Workshop = {
   readonly environment: Environment;
   readonly wrangler: Wrangler;
@@ -24,17 +31,16 @@ export type Workshop = {
   readonly accountOfEnvironment: () => string | null;
   readonly configuration: () => Configuration;
   readonly toml: { readonly read: () => string; readonly write: (text: string) => void };
-  /** Values that were made here, by name. `keep` returns once they are stored. */
-  readonly kept: {
-    readonly file: string;
-    readonly read: () => Readonly<Record<string, string>>;
-    readonly keep: (values: Readonly<Record<string, string>>) => void;
-  };
+  /** What was made here for the account of this id. */
+  readonly keptFor: (id: string) => Kept;
   /** Asks the person; `hidden` answers aren't shown while they are typed. */
   readonly ask: (question: string, hidden?: "hidden") => Promise<string>;
   readonly say: (line: string) => void;
   readonly randomBase64: (bytes: number) => string;
 };
+
+/** Of the account that is acted on. */
+type Shop = Workshop & { readonly kept: Kept };
 
 const HOST = /^(?=.{4,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const KEY_BYTES = 32;
@@ -48,7 +54,8 @@ export async function create(bare: Workshop): Promise<boolean> {
   });
   if (chosen.kind === "refused") return refuse(bare, [chosen.refusal]);
   bare.say(t("cli.deploy.create.account", chosen.account));
-  const shop = { ...bare, wrangler: bare.inAccount(chosen.account.id) };
+  const { id } = chosen.account;
+  const shop = { ...bare, wrangler: bare.inAccount(id), kept: bare.keptFor(id) };
   const plan = await look(shop);
   if (plan.kind === "refused") return refuse(shop, plan.refusals);
   if (plan.steps.length > 0 && !(await carryOut(shop, plan.steps))) return false;
@@ -62,14 +69,14 @@ function refuse(shop: Workshop, refusals: readonly Refusal[]): false {
   return false;
 }
 
-async function look(shop: Workshop): Promise<Plan> {
+async function look(shop: Shop): Promise<Plan> {
   const kept = Object.keys(shop.kept.read());
   const { wrangler, environment } = shop;
   const configuration = shop.configuration();
   return planOf(configuration, await existingIn(wrangler, environment, configuration, kept));
 }
 
-async function carryOut(shop: Workshop, steps: readonly Step[]): Promise<boolean> {
+async function carryOut(shop: Shop, steps: readonly Step[]): Promise<boolean> {
   shop.say(t("cli.deploy.create.plan", { environment: shop.environment, count: steps.length }));
   for (const [index, step] of steps.entries()) shop.say(`  ${index + 1}. ${told(step)}`);
   if ((await shop.ask(t("cli.deploy.create.confirm"))).trim() !== "yes") {
@@ -90,7 +97,7 @@ async function carryOut(shop: Workshop, steps: readonly Step[]): Promise<boolean
   throw new Complaint(t("cli.deploy.create.notThere"));
 }
 
-async function run(shop: Workshop, step: Step): Promise<void> {
+async function run(shop: Shop, step: Step): Promise<void> {
   const { environment, toml, wrangler } = shop;
   switch (step.kind) {
     case "address":
@@ -124,7 +131,7 @@ async function askHost(shop: Workshop): Promise<string> {
   return host;
 }
 
-async function secret(shop: Workshop, step: Step & { kind: "put-secret" }): Promise<string> {
+async function secret(shop: Shop, step: Step & { kind: "put-secret" }): Promise<string> {
   const { name, from } = step;
   if (from === "asked") {
     const value = (
@@ -144,7 +151,7 @@ async function secret(shop: Workshop, step: Step & { kind: "put-secret" }): Prom
 }
 
 /** What only a person can do, with the addresses it is done at. */
-function remainder(shop: Workshop): void {
+function remainder(shop: Shop): void {
   const { environment, kept } = shop;
   const address = String(shop.configuration().vars["PUBLIC_URL"]);
   shop.say(t("cli.deploy.create.whole", { environment }));

@@ -15,7 +15,7 @@ export type Existing = Places & {
   readonly buckets: readonly string[] | null;
   /** Names of the Worker's secrets; none where there is no Worker yet. */
   readonly secrets: readonly string[] | null;
-  /** Names of secrets that an earlier run made and kept on this machine. */
+  /** Names of secrets that an earlier run made for this account and kept on this machine. */
   readonly kept: readonly string[];
 };
 
@@ -95,8 +95,9 @@ function secretSteps(configuration: Configuration, existing: Existing): readonly
 }
 
 function sourceOf(name: string, { secrets, kept }: Existing): SecretSource {
-  if (kept.includes(name)) return "kept";
   if (!GENERATED.has(name)) return "asked";
-  const everSealed = name === "ENCRYPTION_KEYS" && (secrets ?? []).length > 0;
-  return everSealed ? "asked" : "generated";
+  // The key is put first. Where others are there it was put, and may have been rotated since: what
+  // this machine kept is then the first one alone.
+  if (name === "ENCRYPTION_KEYS" && (secrets ?? []).length > 0) return "asked";
+  return kept.includes(name) ? "kept" : "generated";
 }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { ROOT } from "../../test/local/bundle.ts";
-import type { Workshop } from "./create.ts";
+import type { Kept, Workshop } from "./create.ts";
 import type { Environment } from "./missing.ts";
 import { accountOfEnvironment, CONFIG_FILE, readConfiguration, wrangler } from "./read.ts";
 
@@ -23,7 +23,7 @@ export function workshopOf(environment: Environment): Workshop {
       read: () => readFileSync(CONFIG_FILE, "utf8"),
       write: (text) => replaceFile(CONFIG_FILE, text),
     },
-    kept: keptIn(join(ROOT, ".deploy", `${environment}.json`)),
+    keptFor: (id) => keptIn(join(ROOT, ".deploy", id, `${environment}.json`)),
     ask,
     say: (line) => console.log(line),
     randomBase64: (bytes) => randomBytes(bytes).toString("base64"),
@@ -31,7 +31,7 @@ export function workshopOf(environment: Environment): Workshop {
 }
 
 /** Secrets that were made here, in one file of JSON. */
-export const keptIn = (file: string): Workshop["kept"] => ({
+export const keptIn = (file: string): Kept => ({
   file,
   read: () =>
     existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>) : {},

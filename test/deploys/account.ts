@@ -13,7 +13,7 @@ type Made = { readonly id: string; readonly name: string; readonly jurisdiction:
 export type Neighbour = { readonly id: string; readonly name: string };
 
 export class FakeAccount {
-  readonly id = "fake";
+  readonly id: string;
   readonly name = "Shop AB";
   /** Accounts that the sign-in reaches as well. */
   neighbours: readonly Neighbour[] = [];
@@ -34,6 +34,10 @@ export class FakeAccount {
   /** Two a page, so that what looks at one page only is found out. */
   readonly pageSize = 2;
   #asked = 0;
+
+  constructor(id = "fake") {
+    this.id = id;
+  }
 
   get reached(): readonly Neighbour[] {
     return this.canList ? [{ id: this.id, name: this.name }, ...this.neighbours] : [];

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { queueRows } from "../../scripts/deploy/account.ts";
 import { create } from "../../scripts/deploy/create.ts";
+import { workshopOf } from "../../scripts/deploy/workshop.ts";
 import { cli, FakeAccount } from "./account.ts";
 import { type Person, shopIn } from "./shop.ts";
 
@@ -149,7 +150,7 @@ test.each(
 test("a key that was made and not put is put by the next run, not made anew", async () => {
   account.fault = { at: ALL.indexOf("secret ENCRYPTION_KEYS") + 1, kind: "refused" };
   await expect(run()).rejects.toThrow();
-  const kept = shop.workshop(cli(account)).kept.read()["ENCRYPTION_KEYS"];
+  const kept = shop.workshop(cli(account)).keptFor(account.id).read()["ENCRYPTION_KEYS"];
   account.fault = null;
   await run();
   expect(kept).toMatch(/^k1:/);
@@ -161,6 +162,29 @@ test("a Worker with secrets but no key gets none that is made up: it is asked fo
   await run();
   expect(shop.asked).toContain("ENCRYPTION_KEYS:");
   expect(account.secrets?.get("ENCRYPTION_KEYS")).toBe("the ENCRYPTION_KEYS of a vendor");
+});
+
+test("a Worker that lost its key alone is asked for it: it may be another than the first", async () => {
+  await run();
+  // Rotated by hand since, and deleted by mistake.
+  account.secrets?.delete("ENCRYPTION_KEYS");
+  shop.asked.length = 0;
+  await run();
+  expect(shop.asked).toContain("ENCRYPTION_KEYS:");
+  expect(account.secrets?.get("ENCRYPTION_KEYS")).toBe("the ENCRYPTION_KEYS of a vendor");
+});
+
+test("what was made for one account isn't put into another", async () => {
+  await run();
+  const before = new Map(account.secrets);
+  const { toml } = shop.workshop(cli(account));
+  toml.write(toml.read().replace(String(account.databases[0]?.id), NO_ID));
+  account = new FakeAccount("another");
+  expect(await run()).toBe(true);
+  for (const name of ["ENCRYPTION_KEYS", "ADMIN_TOKEN"])
+    expect(account.secrets?.get(name)).not.toBe(before.get(name));
+  const real = workshopOf("production");
+  expect(real.keptFor("one").file).not.toBe(real.keptFor("two").file);
 });
 
 test.each<[string, () => void, string]>([

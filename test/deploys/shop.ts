@@ -34,7 +34,7 @@ export function shopIn(person: Partial<Person> = {}, files = true) {
     accountOfEnvironment: () => named.environment,
     configuration: () => readConfiguration("production", file),
     toml: { read: () => readFileSync(file, "utf8"), write: (text) => writeFileSync(file, text) },
-    kept: keptIn(join(folder, ".deploy", "production.json")),
+    keptFor: (id) => keptIn(join(folder, ".deploy", id, "production.json")),
     ask: async (question, hidden) => {
       asked.push(question.trim());
       if (hidden === "hidden") return `the ${question.replace(": ", "")} of a vendor`;
