@@ -47,14 +47,38 @@ function resultsOf(headers: readonly MailHeader[]): string | null {
 
 /** Domains whose signatures hold. */
 const signedBy = (results: string): readonly string[] =>
-  results
-    .replaceAll(/\([^()]*\)/g, " ")
+  withoutFreeText(results)
     .split(";")
     .flatMap((result) => {
       if (!/^\s*dkim\s*=\s*pass\b/i.test(result)) return [];
-      const signer = /\bheader\.(?:d|i)\s*=\s*"?(?:[^\s;"@]*@)?([a-z0-9.-]+)/i.exec(result)?.[1];
+      const signer = /\bheader\.(?:d|i)\s*=\s*(?:[^\s;@]*@)?([a-z0-9.-]+)/i.exec(result)?.[1];
       return signer === undefined ? [] : [signer.toLowerCase()];
     });
+
+/**
+ * The results without comments, which may be nested, and with all quoted strings empty: a sender
+ * chooses what stands in them, as in its own address. Empty where it isn't certain what they end
+ * with: a comment that isn't closed, or has a quoted string in it.
+ */
+function withoutFreeText(results: string): string {
+  let text = "";
+  let depth = 0;
+  for (const [token] of results.matchAll(FREE_TEXT)) {
+    if (token === "(") depth += 1;
+    else if (token === ")") {
+      depth -= 1;
+      text += " ";
+    } else if (token.startsWith('"')) {
+      if (depth > 0 || token.length < 2) return "";
+      text += '""';
+    } else if (depth === 0) text += token;
+    if (depth < 0) return "";
+  }
+  return depth === 0 ? text : "";
+}
+
+/** A bracket, a quoted string (or a quote alone, which isn't closed), an escape, or any text. */
+const FREE_TEXT = /[()]|"(?:[^"\\]|\\.)*"|"|\\.|[^()"\\]+|\\/gs;
 
 /** A domain signs for itself and for what lies below it. A label alone signs for nobody. */
 const covers = (signer: string, domain: string): boolean =>

@@ -52,6 +52,38 @@ describe("nobody's are", () => {
       "one in whose comment it says so",
       mail(["mx.cloudflare.net; none (; dkim=pass header.d=stripe.com)"]),
     ],
+    [
+      "one whose own quoted address says so",
+      mail([
+        'mx.cloudflare.net; spf=pass smtp.mailfrom="a; dkim=pass header.d=stripe.com; b"@evil.example',
+      ]),
+    ],
+    [
+      "one whose quoted address has a quote of its own",
+      mail([
+        'mx.cloudflare.net; spf=pass smtp.mailfrom="a\\"; dkim=pass header.d=stripe.com; b"@evil.example',
+      ]),
+    ],
+    [
+      "one whose quoted address ends the platform's comment",
+      mail([
+        'mx.cloudflare.net; spf=pass (domain of "a); dkim=pass header.d=stripe.com; (b"@evil.example)',
+      ]),
+    ],
+    [
+      "one that a quoted name of another domain signed",
+      mail(['mx.cloudflare.net; dkim=pass header.i="stripe.com"@evil.example']),
+    ],
+    [
+      "one with a comment within its comment",
+      mail(["mx.cloudflare.net; none (a (b) ; dkim=pass header.d=stripe.com)"]),
+    ],
+    [
+      "one whose comment has an escaped end",
+      mail(["mx.cloudflare.net; none (a \\); dkim=pass header.d=stripe.com)"]),
+    ],
+    ["one with a comment that isn't closed", mail([`${PASS} (a`])],
+    ["one with a quoted string that isn't closed", mail([`${PASS} reason="a`])],
     ["one that names two senders", mail([PASS]), [FROM, "other@stripe.com"]],
     ["one with two lines of senders", mail([PASS], [header("from", "a@evil.example")])],
     ["one that names none", mail([PASS]), []],
@@ -61,6 +93,13 @@ describe("nobody's are", () => {
     test(name, () => {
       expect(kind(headers, from)).toBe("unsigned");
     });
+});
+
+test("what is quoted, or a comment, doesn't hide a signature", () => {
+  const results =
+    'mx.cloudflare.net; spf=fail reason="no; record" (a (b) \\) c) smtp.mailfrom="x y"@z.example;' +
+    " dkim=pass(2048-bit key)header.i=@stripe.com";
+  expect(kind(mail([results]))).toBe("signed");
 });
 
 test("a signature of the domain above counts", () => {
