@@ -2,7 +2,29 @@
  * VAT numbers and registration numbers, compared however each is written. Two that may be those of
  * two companies are two: only a spelling is left out of account. Pure.
  */
-import { foldNumber } from "./party.ts";
+import { foldNumber, vatCountry } from "./party.ts";
+
+/** A number, and the country of the company that has it; `null`: nobody says it. */
+export type OwnNumber = { readonly number: string; readonly country: string | null };
+
+/** Whose companies have the numbers of another country. */
+const NUMBERED_BY: Readonly<Record<string, string>> = {
+  AX: "FI",
+  SJ: "NO",
+  // VAT numbers alone.
+  XI: "GB",
+  IM: "GB",
+  MC: "FR",
+  // Parts of France.
+  ...Object.fromEntries(["GF", "GP", "MF", "MQ", "RE", "YT"].map((part) => [part, "FR"])),
+};
+
+/** Both are known, and they number companies apart. */
+function ofTwoCountries(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false;
+  const [a, b] = [one, other].map((country) => country.trim().toUpperCase());
+  return (NUMBERED_BY[a ?? ""] ?? a) !== (NUMBERED_BY[b ?? ""] ?? b);
+}
 
 /** The two letters that VAT numbers of a country begin with; those of Greece aren't its code. */
 export const vatLetters = (country: string): string => (country === "GR" ? "EL" : country);
@@ -13,10 +35,16 @@ const foldVatNumber = (number: string): string => foldNumber(number).replace(/^G
 export const bareVatNumber = (number: string): string =>
   foldVatNumber(number).replace(/^[A-Z]{2}(?=.{7})/, "");
 
-/** Either may lack its country's letters; two countries' numbers are never the same. */
-export function sameVatNumber(one: string, other: string): boolean {
-  const [a, b] = [foldVatNumber(one), foldVatNumber(other)];
-  return a === b || bareVatNumber(a) === b || a === bareVatNumber(b);
+/**
+ * Either may lack its country's letters, and then counts with its owner's country; two countries'
+ * numbers are never the same.
+ */
+export function sameVatNumber(one: OwnNumber, other: OwnNumber): boolean {
+  const [a, b] = [foldVatNumber(one.number), foldVatNumber(other.number)];
+  const [bareA, bareB] = [bareVatNumber(a), bareVatNumber(b)];
+  if (a === b) return a !== bareA || !ofTwoCountries(one.country, other.country);
+  if (bareA === b) return !ofTwoCountries(vatCountry(a, null), other.country);
+  return a === bareB && !ofTwoCountries(one.country, vatCountry(b, null));
 }
 
 /** How the ledger may have written it; `country`: of its owner, for one without letters. */
@@ -48,18 +76,14 @@ export const inTenDigits = (number: string): string => {
 };
 
 /**
- * `country`: of its owner. In Sweden one may be in ten digits and the other in twelve; two in
- * twelve that differ in the century are two persons.
+ * Two countries' numbers are never the same. In Sweden one may be in ten digits and the other in
+ * twelve; two in twelve that differ in the century are two persons.
  */
-export function sameOrganisationNumber(
-  one: string,
-  other: string,
-  country: string | null,
-): boolean {
-  const [a, b] = [foldNumber(one), foldNumber(other)];
-  return (
-    a === b || (country === "SE" && a.length !== b.length && inTenDigits(a) === inTenDigits(b))
-  );
+export function sameOrganisationNumber(one: OwnNumber, other: OwnNumber): boolean {
+  if (ofTwoCountries(one.country, other.country)) return false;
+  const [a, b] = [foldNumber(one.number), foldNumber(other.number)];
+  const isSwedish = (one.country ?? other.country) === "SE";
+  return a === b || (isSwedish && a.length !== b.length && inTenDigits(a) === inTenDigits(b));
 }
 
 /** Of ten digits, as people write them too: with a hyphen before the last four. */

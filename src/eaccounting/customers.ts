@@ -141,7 +141,11 @@ export function readCustomersBy(
   });
 }
 
-/** Customer numbers are compared as they are: leading zeros and hyphens make another number. */
+/**
+ * Customer numbers are compared as they are: leading zeros and hyphens make another number.
+ * `country` may be assumed, so whether two companies of two countries have one number is not told
+ * here, but where a customer is chosen.
+ */
 function carries(
   { email, number, vatNumber, organisationNumber, country: its }: FoundCustomer,
   search: CustomerSearch,
@@ -154,13 +158,17 @@ function carries(
     case "customer-number":
       return (number ?? "").trim() === value.trim();
     case "vat-number":
-      return sameVatNumber(vatNumber ?? "", value);
-    case "organisation-number":
-      return sameOrganisationNumber(
-        organisationNumber ?? "",
-        value,
-        (its ?? country) === country ? country : null,
+      return sameVatNumber(
+        { number: vatNumber ?? "", country: null },
+        { number: value, country: null },
       );
+    case "organisation-number": {
+      const both = (its ?? country) === country ? country : null;
+      return sameOrganisationNumber(
+        { number: organisationNumber ?? "", country: both },
+        { number: value, country: both },
+      );
+    }
   }
 }
 

@@ -34,33 +34,28 @@ type Company = Numbers & { readonly invoiceAddress?: Pick<Party["invoiceAddress"
 /**
  * Whether a customer is a company of its own, whatever else it shares with the party: their
  * organisation numbers tell where both have one, as companies of one group may share a VAT number;
- * else their VAT numbers. `null`: nothing tells.
+ * else their VAT numbers. One organisation number at addresses in two countries tells nothing: it
+ * may be one company's. `null`: nothing tells.
  */
 export function sameCompany(
   customer: Numbers & { readonly country?: string | null },
   party: Company,
 ): boolean | null {
-  const [its, ours] = [customer, party].map(numbersOf);
-  if (its === undefined || ours === undefined) return null;
-  if (its.organisation !== "" && ours.organisation !== "")
-    return sameOrganisationNumber(
-      its.organisation,
-      ours.organisation,
-      countryOf(customer.country, party),
-    );
-  return its.vat === "" || ours.vat === "" ? null : sameVatNumber(its.vat, ours.vat);
+  const its = numbersOf(customer, customer.country ?? null);
+  const ours = numbersOf(party, countryOf(party));
+  if (its.organisation.number !== "" && ours.organisation.number !== "") {
+    if (sameOrganisationNumber(its.organisation, ours.organisation)) return true;
+    if (its.organisation.number !== ours.organisation.number) return false;
+  }
+  return its.vat.number === "" || ours.vat.number === "" ? null : sameVatNumber(its.vat, ours.vat);
 }
 
-const numbersOf = ({ organisationNumber, vatNumber }: Numbers) => ({
-  organisation: foldNumber(organisationNumber ?? ""),
-  vat: foldNumber(vatNumber ?? ""),
+const numbersOf = ({ organisationNumber, vatNumber }: Numbers, country: string | null) => ({
+  organisation: { number: foldNumber(organisationNumber ?? ""), country },
+  vat: { number: foldNumber(vatNumber ?? ""), country },
 });
 
-/** `null`: nobody says it, or they say two. */
-function countryOf(its: string | null | undefined, { invoiceAddress }: Company): string | null {
-  const ours = invoiceAddress?.country ?? null;
-  return its == null || ours === null || its === ours ? (its ?? ours) : null;
-}
+const countryOf = ({ invoiceAddress }: Company): string | null => invoiceAddress?.country ?? null;
 
 /**
  * `found` is what one look-up by `by` answered. The vendor's filter may answer more than was asked
@@ -121,19 +116,17 @@ function ofKind(
 }
 
 function carries(customer: FoundCustomer, { kind, value }: Identity, party: Company): boolean {
+  const its = (number: string) => ({ number, country: customer.country });
+  const ours = { number: value, country: countryOf(party) };
   switch (kind) {
     case "email":
       return customer.email !== null && foldEmail(customer.email) === foldEmail(value);
     case "vat-number":
-      return customer.vatNumber !== null && sameVatNumber(customer.vatNumber, value);
+      return customer.vatNumber !== null && sameVatNumber(its(customer.vatNumber), ours);
     case "organisation-number":
       return (
         customer.organisationNumber !== null &&
-        sameOrganisationNumber(
-          customer.organisationNumber,
-          value,
-          countryOf(customer.country, party),
-        )
+        sameOrganisationNumber(its(customer.organisationNumber), ours)
       );
     case "customer-number":
       return (

@@ -92,6 +92,76 @@ describe("which customer is the order's", () => {
     });
   });
 
+  // By number: [the customer's, the order's], and each one's country.
+  const byNumber = (
+    kind: "vat-number" | "organisation-number",
+    numbers: string[],
+    countries: (string | null)[],
+  ) => {
+    const [its = "", ours = ""] = numbers;
+    const [country = null, ordered = null] = countries;
+    const field = kind === "vat-number" ? "vatNumber" : "organisationNumber";
+    return chooseCustomer(
+      [found("a", { [field]: its, country, kind: "company" })],
+      { kind, value: ours },
+      { kind: "company", [field]: ours, invoiceAddress: { country: ordered } },
+      settings(),
+    ).kind;
+  };
+
+  it.each([
+    ["vat-number", ["12345678", "FI12345678"], ["DK", "FI"]],
+    ["vat-number", ["DK12345678", "12345678"], ["DK", "FI"]],
+    ["vat-number", ["12345678", "12345678"], ["DK", "FI"]],
+    ["vat-number", ["DK12345678", "FI12345678"], [null, null]],
+    ["organisation-number", ["12345678", "12345678"], ["DK", "FI"]],
+    ["organisation-number", ["1234567-8", "12345678"], ["FI", "DK"]],
+    ["organisation-number", ["198001011234", "8001011234"], ["SE", "NO"]],
+  ] as const)(
+    "two countries' numbers are two companies: %s %o in %o",
+    (kind, numbers, countries) => {
+      expect(byNumber(kind, [...numbers], [...countries])).toBe("none");
+    },
+  );
+
+  it.each([
+    // Nobody says where one of them is, or both.
+    ["vat-number", ["12345678", "FI12345678"], [null, "FI"]],
+    ["vat-number", ["FI12345678", "12345678"], ["FI", null]],
+    ["vat-number", ["12345678", "12345678"], [null, "DK"]],
+    ["vat-number", ["12345678", "12345678"], [null, null]],
+    ["organisation-number", ["12345678", "1234567-8"], [null, "FI"]],
+    ["organisation-number", ["12345678", "12345678"], ["DK", null]],
+    ["organisation-number", ["556677-8899", "165566778899"], [null, "SE"]],
+    // Its own letters say more than an address does.
+    ["vat-number", ["FI12345678", "FI12345678"], ["SE", "FI"]],
+    ["vat-number", ["12345678", "FI12345678"], ["FI", "SE"]],
+    // Letters that are the number's own.
+    ["vat-number", ["AB123456789", "FRAB123456789"], ["FR", "FR"]],
+    ["vat-number", ["123456789", "GR123456789"], ["GR", "GR"]],
+    // Numbered by another country.
+    ["vat-number", ["12345678", "FI12345678"], ["AX", "FI"]],
+    ["vat-number", ["123456789", "XI123456789"], ["GB", "GB"]],
+    ["organisation-number", ["12345678", "1234567-8"], ["AX", "FI"]],
+    ["vat-number", ["556677889901", "SE556677889901"], ["SE", "SE"]],
+    ["organisation-number", ["914778271", "914 778 271"], ["NO", "NO"]],
+    ["organisation-number", ["16556677-8899", "5566778899"], ["SE", "SE"]],
+  ] as const)("one company's numbers are one: %s %o in %o", (kind, numbers, countries) => {
+    expect(byNumber(kind, [...numbers], [...countries])).toBe("one");
+  });
+
+  it("one organisation number at addresses in two countries tells nothing by itself", () => {
+    const numbers = { organisationNumber: "12345678" };
+    const its = found("a", { ...numbers, country: "DK" });
+    const party = { kind: "private" as const, ...numbers, invoiceAddress: { country: "FI" } };
+    expect(chooseCustomer([its], email, party, settings()).kind).toBe("one");
+    const vat = (letters: string) => ({ vatNumber: `${letters}12345678` });
+    const withVat = { ...its, ...vat("DK") };
+    const chosen = (letters: string) =>
+      chooseCustomer([withVat], email, { ...party, ...vat(letters) }, settings()).kind;
+    expect([chosen("FI"), chosen("DK")]).toEqual(["other-company", "one"]);
+  });
+
   it("a number that only one of them has tells nothing", () => {
     const party = { kind: "private" as const, organisationNumber: "5566772222" };
     expect(
