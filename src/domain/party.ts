@@ -113,12 +113,16 @@ export function vatCountry(number: string | null, country: string | null): strin
 export const emailIdentity = (address: string): string => `email:${address.trim().toLowerCase()}`;
 export const debtorIdentity = (id: number | string): string => `debtor:${id}`;
 
-const WHOLE_ADDRESS = /^\s*[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;]+\s*$/;
+const WHOLE_ADDRESS = /^\s*[^\s@<>",;]+@[^\s@<>"',;]+\.[^\s@<>"',;]+\s*$/;
 const DEEPEST = 40;
 
+/** The texts that a filter of the ledger compares with. */
+const literalsOf = (filter: string): readonly string[] =>
+  [...filter.matchAll(/'((?:[^']|'')*)'/g)].map(([, text = ""]) => text.replaceAll("''", "'"));
+
 /**
- * Everyone whom a timeline names: each text that is an e-mail address, each debtor's number. More
- * than a run said, never less of these.
+ * Everyone whom a timeline names: each text that is an e-mail address, or that a filter asks for,
+ * and each debtor's number. What a run said of itself may be more, where an answer was left out.
  */
 export function identitiesIn(timeline: unknown): readonly string[] {
   const found = new Set<string>();
@@ -126,6 +130,8 @@ export function identitiesIn(timeline: unknown): readonly string[] {
     if (depth > DEEPEST) return;
     if (typeof value === "string" && value.length <= 320 && WHOLE_ADDRESS.test(value))
       found.add(emailIdentity(value));
+    if (typeof value === "string" && name === "$filter")
+      for (const one of literalsOf(value)) look(one, "", depth + 1);
     if (
       name.toLowerCase() === "debtorid" &&
       (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value)))

@@ -7,6 +7,7 @@ import { debtorIdentity, emailIdentity } from "../../src/domain/party.ts";
 import { derivedNumber } from "../../src/flows/parties/party.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
+import { RunTimeline } from "../../src/sync/run/run-timeline.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { Vault } from "../../src/sync/tenant/context/vault.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -155,6 +156,47 @@ describe("a new key", () => {
       kind: "token",
       token: { token: "secret" },
     });
+  });
+
+  // What a run of the job saw, sealed as runs do.
+  const ran = async (jobId: string, about: readonly string[], detail: unknown): Promise<void> => {
+    await timeline(jobId, "other@example.com", null);
+    run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
+    const sealing = { now: () => 0, keyring: async () => keyring, tenantId: "shop", jobId };
+    const seen = new RunTimeline(sealing);
+    for (const identity of about) seen.person(identity);
+    seen.note("lookup", "GET /customers", detail);
+    const { timeline: sealed, people: hashes } = await seen.sealed();
+    if (sealed === null) throw new Error("nothing was seen");
+    payloads.add(sql, jobId, { timeline: sealed, people: hashes }, 0);
+  };
+
+  const EMAIL = "anna@example.com";
+  test.each<[string, unknown]>([
+    ["an address that was only asked for", { query: { email: "ANNA%40…" } }],
+    ["one whose answer was too long", { body: { email: EMAIL, text: "x".repeat(1_600_000) } }],
+  ])("finds %s, twice over, and shows nothing of that", async (_, detail) => {
+    await ran("a", [emailIdentity(EMAIL)], detail);
+    for (const next of ["k2", "k3"]) {
+      await uses(next, keyring.writes.id);
+      expect(await step(context)).toEqual({ left: 0, lost: 0 });
+      await uses(next);
+      expect(await found(EMAIL)).toEqual(["a"]);
+    }
+    const [told] = (await manualActions.timeline(context, "a"))?.timeline ?? [];
+    expect(Object.keys(told ?? {})).toEqual(["at", "what", "title", "detail"]);
+  });
+
+  test("finds who was asked for in the ledger before runs said so in what is sealed", async () => {
+    const $filter =
+      "(EmailAddress eq 'Anna@example.com' or EmailAddress eq 'o''brien@example.com')";
+    await ran("a", [], { vendor: "eaccounting", query: { $filter }, status: 200 });
+    await uses("k2", "k1");
+    await step(context);
+    expect([await found("anna@example.com"), await found("o'brien@example.com")]).toEqual([
+      ["a"],
+      ["a"],
+    ]);
   });
 
   test("goes on where it was, a step at a time", async () => {

@@ -10,6 +10,7 @@ import type { Report, Reported } from "../engine-rpc.ts";
 import { sealHead } from "../heads.ts";
 import type { CutOff } from "../job-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
+import { withPeople } from "../sealed-people.ts";
 import { markSpan } from "../span.ts";
 
 type Sealing = {
@@ -72,7 +73,7 @@ export class RunTimeline {
     const keyring = await this.sealing.keyring();
     const timeline = await sealJsonText(
       keyring,
-      boundedText(entries),
+      boundedText(withPeople(entries, this.people)),
       place(tenantId, "payloads", jobId),
       random,
     );

@@ -7,6 +7,7 @@ import { type Message, message } from "../../../messages/message.ts";
 import { openJson, sealJson } from "../../../store/seal.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry } from "../../rpc.ts";
+import { apartFromPeople } from "../../sealed-people.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
@@ -48,9 +49,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
     ),
   );
   const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
-  const entries = inOrder(
-    bundles.map((bundle) => (Array.isArray(bundle) ? (bundle as TimelineEntry[]) : [])),
-  ).flat();
+  const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
   const order = job.flow === "orders";
   return {
     job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),

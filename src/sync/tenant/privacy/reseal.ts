@@ -9,6 +9,7 @@ import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts"
 import type { Reencrypted } from "../../rpc.ts";
 import { evidenceHashes, evidencePlace } from "../../evidence.ts";
 import { openHead, sealHead } from "../../heads.ts";
+import { apartFromPeople } from "../../sealed-people.ts";
 import type { EvidenceRow } from "../journal/evidence.ts";
 import { open as openEvidence } from "./kept-evidence.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -188,9 +189,9 @@ async function payload(context: TenantContext, keyring: Keyring, row: PayloadRow
   );
   if (!opened.ok) return skip(sql, keyring.writes.id, { payloads: [row.job_id, row.seq] });
   const sealed = await sealJson(keyring, opened.value, aad);
-  const people = await Promise.all(
-    identitiesIn(opened.value).map((identity) => hmacs(keyring, identity)),
-  );
+  const told = apartFromPeople(opened.value);
+  const identities = new Set([...told.people, ...identitiesIn(told.timeline)]);
+  const people = await Promise.all([...identities].map((identity) => hmacs(keyring, identity)));
   const at = { tenantId: tenantId(), jobId: row.job_id };
   const person =
     row.head === null ? null : await openHead(keyring, at, { keyId: row.key_id, bytes: row.head });
