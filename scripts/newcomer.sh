@@ -19,10 +19,10 @@ else
 fi
 cd "$clone/bridge"
 
-# The shell blocks of "Two commands", one command each.
+# The shell blocks of "Two commands", one command each; other blocks show what is printed.
 commands=()
 while IFS= read -r line; do commands+=("$line"); done < <(
-  awk '/^## /{in_section = /^## Two commands/} in_section && /^```/{in_block = !in_block; next}
+  awk '/^## /{in_section = /^## Two commands/} in_section && /^```/{in_block = /^```sh$/; next}
        in_section && in_block' README.md
 )
 if [[ ${#commands[@]} -ne 2 ]]; then

@@ -29,6 +29,11 @@ test("gets one to booked orders by one command, without an account anywhere", ()
   expect(screen).toMatch(/what came in and what was booked/);
 });
 
+test("shows what is printed, in a block that isn't taken for a command", () => {
+  expect(screen).toMatch(/```text\n→ order \d+.*\n← order \d+ {2}booked/);
+  expect(read("scripts/newcomer.sh")).toContain("in_block = /^```sh$/");
+});
+
 test("CI takes a clone through both commands in a container with npm and Node 20 alone", () => {
   const workflow = read(".github/workflows/check.yml");
   const [, job = ""] = /\n {2}newcomer:\n(.*?)\n {2}\w/s.exec(workflow) ?? [];

@@ -189,7 +189,7 @@ export const OTHERS: readonly OtherSignal[] = [
   },
   {
     symptom: "a mail, webhook or chat message never came",
-    look: "the same; `waiting`",
+    look: "`GET …/notifications`: `waiting`, `lastFault`",
     todo: "`…/notifications/test`",
   },
 ];
