@@ -4,7 +4,9 @@
  */
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -38,6 +40,52 @@ test("wrangler takes it by itself, within the limits of both plans", async () =>
   expect(Number(zipped)).toBeLessThan(3 * MEBIBYTE);
   for (const binding of ["TENANTS", "GATES", "SANDBOXES", "JOBS", "DB", "JURISDICTION"])
     expect(stdout).toContain(`env.${binding} `);
+});
+
+/** As much of an account without Workers as a first deployment asks, up to the upload. */
+async function emptyAccount() {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const { method = "", url = "" } = request;
+    asked.push(`${method} ${url.replace(/\?.*/, "").replace(/^.*accounts\/0f\//, "")}`);
+    const isThere = method !== "GET" || !/workers\/(services|scripts)\//.test(url);
+    const result = url.includes("assets-upload-session")
+      ? { jwt: "a.b.c", buckets: [] }
+      : url.includes("queues")
+        ? [{ queue_name: "bridge-demo-jobs", queue_id: "q", producers: [], consumers: [] }]
+        : {};
+    const errors = isThere ? [] : [{ code: 10_090, message: "no such service" }];
+    response.writeHead(isThere ? 200 : 404, { "content-type": "application/json" });
+    response.end(JSON.stringify({ success: isThere, errors, messages: [], result }));
+    request.resume();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { asked, url: `http://127.0.0.1:${port}/client/v4`, close: () => server.close() };
+}
+
+test("a first deployment is uploaded, with its secret put afterwards as the README says", async () => {
+  const readme = await readFile(join(dir, "README.md"), "utf8");
+  const [deploys, puts] = ["`npm run deploy`", "secret put DEMO_SECRET"].map((step) =>
+    readme.indexOf(step),
+  );
+  expect(deploys).toBeGreaterThan(0);
+  expect(puts).toBeGreaterThan(deploys ?? 0);
+  const account = await emptyAccount();
+  const env = {
+    ...process.env,
+    CI: "true",
+    NO_COLOR: "1",
+    CLOUDFLARE_API_BASE_URL: account.url,
+    CLOUDFLARE_ACCOUNT_ID: "0f",
+    CLOUDFLARE_API_TOKEN: "fake",
+  };
+  // What comes after the upload isn't copied here: it ends with a fault of its own.
+  await promisify(execFile)(process.execPath, [WRANGLER, "deploy"], { cwd: dir, env }).catch(
+    () => undefined,
+  );
+  account.close();
+  expect(account.asked).toContain("PUT workers/scripts/bridge-demo");
 });
 
 test("all that it needs is in it, and its wrangler is the one that it was tried with", async () => {
