@@ -70,9 +70,15 @@ export const workedUntil = (now: number): Memory => ({ [UNTIL]: String(now + MAR
 
 export const hasPredecessor = (memory: Memory): boolean => UNTIL in memory;
 
-/** Orders dated before this instant may have been booked by another journal than ours. */
+/** The name in the tenant's memory: since when (ms) orders are booked that were left out before. */
+const TAKEN_SINCE = "taken-since";
+
+/** What is remembered where settings let earlier orders in: perhaps booked by hand by now. */
+export const takenSince = (now: number): Memory => ({ [TAKEN_SINCE]: String(now) });
+
+/** Orders dated before this instant may have been booked without our journal. */
 export const othersUntil = (memory: Memory, journalBornAt: number): number =>
-  Math.max(journalBornAt, Number(memory[UNTIL] ?? 0));
+  Math.max(journalBornAt, Number(memory[UNTIL] ?? 0), Number(memory[TAKEN_SINCE] ?? 0));
 
 /** A tenant that was retired stays it: it is asked for once. */
 export const isKnownRetired = (memory: Memory, tenantId: string): boolean =>

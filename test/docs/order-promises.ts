@@ -111,6 +111,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "eaccounting/invoice-drafts",
       "flows/orders/after-booking",
       "flows/orders/late-payments",
+      "flows/orders/taken-later",
       "flows/orders/vouchers/daily",
       "flows/orders/vouchers/left-to-person",
       "flows/orders/vouchers/credit-day",

@@ -2,6 +2,9 @@
  * What the tenant's object remembers, in maps: journal, documents, links, articles and numbers.
  * What tests change in it is here too.
  */
+import { takenSince } from "../../src/flows/settlement.ts";
+import type { Settings } from "../../src/settings/schema.ts";
+import { takesEarlierOrders } from "../../src/settings/taken-orders.ts";
 import type { OrderCredit } from "../../src/domain/booked-content.ts";
 import type { Outcome } from "../../src/domain/job.ts";
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
@@ -102,6 +105,11 @@ export class FlowMemory {
   /** What the object remembers besides, as small facts by name. */
   rememberAll(facts: Readonly<Record<string, string>>): void {
     Object.assign(this.remembered, facts);
+  }
+
+  /** As the object does where settings let earlier orders in. */
+  protected noteTaken(before: Settings, after: Settings): void {
+    if (takesEarlierOrders(before, after)) this.rememberAll(takenSince(Date.now()));
   }
 
   /** What the engine does with a doubtful write of which nothing tells whether it came through. */

@@ -22,6 +22,7 @@ import type {
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
+import { changed, type SettingsChange } from "./changed-settings.ts";
 import { DOUBT } from "../../src/sync/doubt.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { vendorWire } from "../../src/sync/run/deps.ts";
@@ -92,14 +93,10 @@ export class FlowWorld extends FlowMemory {
     return world;
   }
 
-  configure(change: { readonly orders?: Json; readonly lookups?: Json } & Json): void {
-    const { orders, lookups, ...others } = change;
-    this.settings = settingsSchema.parse({
-      ...this.settings,
-      ...others,
-      orders: { ...this.settings.orders, ...orders },
-      lookups: { ...this.settings.lookups, ...lookups },
-    });
+  configure(change: SettingsChange): void {
+    const before = this.settings;
+    this.settings = changed(before, change);
+    this.noteTaken(before, this.settings);
   }
 
   async setUp(): Promise<void> {

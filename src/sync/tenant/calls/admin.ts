@@ -1,5 +1,7 @@
 /** The tenant as a whole: its settings, stop and go, set-up, the end. */
 import { reason } from "../../../domain/reasons.ts";
+import { takenSince } from "../../../flows/settlement.ts";
+import { takesEarlierOrders } from "../../../settings/taken-orders.ts";
 import type { Done } from "../../rpc.ts";
 import * as atOnce from "../at-once/at-once.ts";
 import { resumeTenant } from "../claims/stops.ts";
@@ -10,7 +12,11 @@ import * as meta from "../storage/meta.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
 function configure(context: TenantContext, input: meta.Configuration): Done {
+  const before = meta.configuration(context.sql);
   meta.configure(context.sql, input);
+  const after = meta.configuration(context.sql);
+  if (before !== null && after !== null && takesEarlierOrders(before.settings, after.settings))
+    meta.remember(context.sql, takenSince(context.now()));
   beforeWrites.firstDayConfigured(context.sql, context.now());
   context.wake();
   return { ok: true };
