@@ -318,6 +318,11 @@ export type ComparedAccount = {
   readonly payments: Decimal;
   /** What payouts took off for those. */
   readonly taken: Decimal;
+  /**
+   * Of what is open, what waits for its day's voucher: it isn't in the ledger yet. Absent: from an
+   * object of an older release.
+   */
+  readonly waiting?: Decimal;
   readonly ledger: Decimal;
   readonly other: Decimal;
 };

@@ -8,6 +8,7 @@ import { LanguageContext } from "../../src/http/pages/use-messages.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { order, room } from "../sync/payouts.kit.ts";
 
 /** A shop whose ledger has exactly what is counted, on each account. */
@@ -68,7 +69,7 @@ function shop() {
       ),
     );
   };
-  return { sold, read };
+  return { sql, balances, sold, read };
 }
 
 const NONE = "Nothing is counted on any account yet.";
@@ -90,4 +91,69 @@ test("accounts beyond what is read at once are counted, and said not to be compa
   expect(await read()).toContain("One more account wasn’t compared.");
   sold(MOST_BALANCES + 2);
   expect(await read()).toContain("2 more accounts weren’t compared.");
+});
+
+const WAITING = "Waiting for a daily voucher";
+const AGREES = "The balance in eAccounting agrees on every account.";
+
+test("orders whose day's voucher isn't booked yet are no postings of others", async () => {
+  const { sql, balances, sold, read } = shop();
+  // Counted, and not in the ledger.
+  sold(1, "0.00");
+  const rows = (debit: string, credit = "0.00") =>
+    JSON.stringify([
+      { account: 1581, debit, credit, of: "CARD" },
+      { account: 3001, debit: credit, credit: debit, of: "25%" },
+    ]);
+  const add = (key: string, of: string, voucher: string) =>
+    run(
+      sql,
+      `INSERT INTO day_members (key, role, n, label, day, rows, added_at, voucher)
+       VALUES (?, 'voucher', 1, '1', '2026-03-01', ?, 1, ?)`,
+      key,
+      of,
+      voucher,
+    );
+  // One that is closed, of a sale of 100.10 and 25.10 of a credit; 50.00 wait for the next.
+  const day = (rows_: string) =>
+    run(
+      sql,
+      `INSERT OR REPLACE INTO day_vouchers (id, day, n, rows, members, closing_at, closed_at)
+       VALUES ('2026-03-01-1', '2026-03-01', 1, ?, 2, 1, 1)`,
+      rows_,
+    );
+  add("order:1", rows("100.10"), "2026-03-01-1");
+  add("order:2", rows("0.00", "25.10"), "2026-03-01-1");
+  add("order:3", rows("50.00"), "");
+  day(rows("75.00"));
+  const page = await read();
+  expect(page).toContain(AGREES);
+  expect(page).toContain(WAITING);
+  expect(page).toMatch(new RegExp(`data-of="${WAITING}"[^>]*><div>125\\.00<`));
+  // The closed day's is in the ledger by now, and the balance has it.
+  saveDocument(
+    sql,
+    "day:2026-03-01-1",
+    {
+      role: "day-voucher",
+      n: 1,
+      id: "d1",
+      number: "A1",
+      state: "live",
+      sourceHash: "compared",
+      ownedHash: null,
+    },
+    0,
+  );
+  expect(await read()).not.toContain(AGREES);
+  balances.splice(0, 1, { account: 1581, balance: "75.00" });
+  expect(await read()).toContain(AGREES);
+});
+
+test("nothing that waits is said where nothing does", async () => {
+  const { sold, read } = shop();
+  sold(1);
+  const page = await read();
+  expect(page).toContain(AGREES);
+  expect(page).not.toContain(WAITING);
 });

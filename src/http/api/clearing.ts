@@ -62,6 +62,9 @@ const view = z
             open: amount,
             payments: amount.openapi({ description: "registered on invoices, here" }),
             taken: amount.openapi({ description: "what payouts took off for those" }),
+            waiting: amount.openapi({
+              description: "of what is open: waits for its day's voucher, not in the ledger yet",
+            }),
             ledger: amount.openapi({ description: "the ledger's own balance" }),
             other: amount.openapi({ description: "what nobody here booked" }),
           }),
@@ -134,7 +137,10 @@ export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
           : {
               ledger: {
                 state: ledger.kind,
-                accounts: ledger.kind === "read" ? ledger.accounts.map((one) => ({ ...one })) : [],
+                accounts:
+                  ledger.kind === "read"
+                    ? ledger.accounts.map((one) => ({ ...one, waiting: one.waiting ?? "0.00" }))
+                    : [],
               },
             }),
       },

@@ -1,6 +1,6 @@
 /** What the ledger itself has on the accounts of payment methods, beside what is counted here. */
 import { dec } from "../../../domain/money.ts";
-import type { LedgerCompared } from "../../../sync/payout-rpc.ts";
+import type { ComparedAccount, LedgerCompared } from "../../../sync/payout-rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, Reasons } from "../ui.tsx";
@@ -49,6 +49,8 @@ const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> 
   );
 };
 
+const waits = ({ waiting = "0.00" }: ComparedAccount): boolean => !dec(waiting).eq(0);
+
 const Compared = ({
   compared: { accounts, more = 0 },
   currency,
@@ -66,6 +68,7 @@ const Compared = ({
     [t("clearing.open"), "open"],
     [t("clearing.ledger.payments"), "payments"],
     [t("clearing.ledger.taken"), "taken"],
+    ...(accounts.some(waits) ? ([[t("clearing.ledger.waiting"), "waiting"]] as const) : []),
     [t("clearing.ledger.balance"), "ledger"],
     [t("clearing.ledger.other"), "other"],
   ] as const;
@@ -85,7 +88,7 @@ const Compared = ({
               <th scope="row">{[one.account, names.get(one.account) ?? ""].join(" ").trim()}</th>
               {figures.map(([name, figure]) => (
                 <Cell of={name} figure>
-                  {format.amount(one[figure])}
+                  {format.amount(one[figure] ?? "0.00")}
                 </Cell>
               ))}
             </tr>

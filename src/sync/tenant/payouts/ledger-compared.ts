@@ -16,7 +16,7 @@ import { all, first } from "../storage/sql.ts";
 import { bankAccounts } from "../journal/invoiced.ts";
 import * as store from "./payout-store.ts";
 
-type Counted = Omit<ComparedAccount, "ledger" | "other">;
+type Counted = Required<Omit<ComparedAccount, "ledger" | "other">>;
 
 /** `sums`: as they are now, asked before and after the ledger is. */
 export async function compareWithLedger(
@@ -44,7 +44,7 @@ export async function compareWithLedger(
       const one = before.find((counted) => counted.account === account);
       if (one === undefined) return [];
       const ledger = balance ?? "0.00";
-      const ours = dec(one.open).plus(one.payments).minus(one.taken);
+      const ours = dec(one.open).plus(one.payments).minus(one.taken).minus(one.waiting);
       return [{ ...one, ledger, other: amount(dec(ledger).minus(ours)) }];
     }),
   };
@@ -78,6 +78,7 @@ function lastDay(sql: SqlStorage, today: string): string | null {
 function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Counted[] {
   const payments = paymentsByAccount(sql);
   const taken = takenByAccount(sql);
+  const waiting = waitingByAccount(sql);
   const accounts = new Set([...sums.map(({ account }) => account), ...taken.keys()]);
   return [...accounts]
     .toSorted((one, other) => one - other)
@@ -90,6 +91,7 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Co
       ),
       payments: major(payments.get(account) ?? 0),
       taken: major(taken.get(account) ?? 0),
+      waiting: major(waiting.get(account) ?? 0),
     }));
 }
 
@@ -122,6 +124,32 @@ const takenByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
          SELECT 1 FROM documents d
          WHERE d.key = 'payout:' || s.payout AND d.role = 'payout' AND d.state = 'live'
        )
+       GROUP BY account`,
+    ).map(({ account, cents }) => [account, cents]),
+  );
+
+/**
+ * Debit less credit of orders that are counted, and whose day's voucher isn't in the ledger: what
+ * waits for its day to close, and days that are closed and not booked.
+ */
+const waitingByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
+  new Map(
+    all<{ account: number; cents: number }>(
+      sql,
+      `SELECT value ->> 'account' AS account,
+         sum(
+           CAST(round((value ->> 'debit') * 100) AS INTEGER)
+           - CAST(round((value ->> 'credit') * 100) AS INTEGER)
+         ) AS cents
+       FROM (
+         SELECT rows FROM day_members WHERE voucher = ''
+         UNION ALL
+         SELECT rows FROM day_vouchers v
+         WHERE NOT EXISTS (
+           SELECT 1 FROM documents d
+           WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher' AND d.state = 'live'
+         )
+       ), json_each(rows)
        GROUP BY account`,
     ).map(({ account, cents }) => [account, cents]),
   );
