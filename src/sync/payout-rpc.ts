@@ -29,6 +29,8 @@ export type StagedPayout = {
   readonly amount: Decimal;
   readonly lines: number;
   readonly digest: string;
+  /** A digest of what the file itself says. Absent: from an edge of an older release. */
+  readonly said?: string;
 };
 
 /**

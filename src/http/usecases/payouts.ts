@@ -143,13 +143,14 @@ export async function uploadSettlement(
   return done;
 }
 
-const staged = async ({ slot, head, amount, lines, digest }: ReadPayout) => ({
+const staged = async ({ slot, head, amount, lines, digest, said }: ReadPayout) => ({
   id: await hashOf(payoutKey(head)),
   slot,
   head,
   amount,
   lines,
   digest,
+  said,
 });
 
 export async function listPayouts(

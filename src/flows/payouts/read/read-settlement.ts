@@ -44,9 +44,11 @@ export type ReadPayout = {
   readonly lines: number;
   /** Of all lines, whatever their order: two readings with the same one say the same. */
   readonly digest: string;
+  /** The same of what the file itself says, whatever settings and this release make of it. */
+  readonly said: string;
 };
 
-type Slot = { sum: Decimal; lines: number; digest: Digest; last: number };
+type Slot = { sum: Decimal; lines: number; digest: Digest; said: Digest; last: number };
 
 /** Lines by the slot of their payout, as they were read. `payouts` come with the end alone. */
 export type Piece = {
@@ -116,18 +118,21 @@ export class SettlementReader {
       sum: "0.00",
       lines: 0,
       digest: new Digest(),
+      said: new Digest(),
       last: 0,
     };
     known.sum = amount(dec(known.sum).plus(line.net));
     known.lines += 1;
-    known.digest.add(line);
+    const { at: _, ...read } = line;
+    known.digest.add(read);
+    known.said.add(saidOf(line));
     known.last = line.at;
     this.#slots.set(slot, known);
     this.#piece.push({ slot, line });
   }
 
   #payoutOf({ slot, at, ...head }: SlotHead): ReadPayout | Reason {
-    const { sum = "0.00", lines = 0, digest } = this.#slots.get(slot) ?? {};
+    const { sum = "0.00", lines = 0, digest, said } = this.#slots.get(slot) ?? {};
     const { provider, roundingLimit } = this.#options;
     const stated = head.stated ?? sum;
     const off = dec(stated).minus(sum).abs();
@@ -145,9 +150,37 @@ export class SettlementReader {
       summed: sum,
       lines,
       digest: digest?.text() ?? "",
+      said: said?.text() ?? "",
     };
   }
 }
+
+/**
+ * Without what settings choose: a line's kind, and which of the file's words are its reference. A
+ * fee of its own is what the line moves, whether the file or a setting says that it is one.
+ */
+const saidOf = ({
+  id,
+  day,
+  type,
+  kind,
+  fee,
+  feeVat,
+  net,
+  paid,
+  paymentId,
+  method,
+}: PayoutLine) => ({
+  id,
+  day,
+  type,
+  fee: kind === "fee" ? "0.00" : fee,
+  feeVat,
+  net,
+  paid,
+  paymentId,
+  method,
+});
 
 const MASK = 0xffff_ffffn;
 
@@ -158,8 +191,7 @@ const MASK = 0xffff_ffffn;
 class Digest {
   #sum = 0n;
 
-  add(line: PayoutLine): void {
-    const { at: _, ...said } = line;
+  add(said: object): void {
     const text = JSON.stringify(said);
     this.#sum = (this.#sum + hash(text, 0x811c9dc5) * (MASK + 1n) + hash(text, 0x9dc5811c)) & WIDE;
   }

@@ -139,6 +139,20 @@ export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boole
       keyOf(id),
     ) !== null);
 
+/** Of what was read of its lines, and behind it of what the file itself says. */
+const digestOf = ({ digest, said }: Pick<StagedPayout, "digest" | "said">): string =>
+  said === undefined ? digest : `${digest}.${said}`;
+
+/**
+ * A later file says nothing new of it. Where it is booked, or being booked, what the file says
+ * counts, whatever settings and a later release make of that.
+ */
+function isSame(sql: SqlStorage, known: StoredPayout, one: StagedPayout): boolean {
+  if (known.day !== one.head.day || known.amount !== one.amount) return false;
+  const [digest, said] = known.digest.split(".");
+  return digest === one.digest || (said !== undefined && said === one.said && isFrozen(sql, known));
+}
+
 /** Takes the payouts of an upload that was read to its end. Lines that are of none are dropped. */
 export function stage(
   sql: SqlStorage,
@@ -148,11 +162,10 @@ export function stage(
   now: number,
 ): readonly Staged[] {
   const done = staged.map((one): Staged => {
-    const { id, slot, head, digest } = one;
+    const { id, slot, head } = one;
     const known = byId(sql, id);
     const said = (as: Staged["as"]): Staged => ({ id, payout: head.payout, as });
-    if (known !== null && known.digest === digest && known.amount === one.amount)
-      return said("same");
+    if (known !== null && isSame(sql, known, one)) return said("same");
     if (known !== null && isFrozen(sql, known)) {
       run(sql, "UPDATE payouts SET differs_at = ? WHERE id = ?", now, id);
       return said("differs");
@@ -176,7 +189,7 @@ export function stage(
       head.day,
       one.amount,
       one.lines,
-      digest,
+      digestOf(one),
       upload,
       slot,
       actor,

@@ -1,0 +1,134 @@
+/**
+ * When a later file says the same of a payout: by its day and by what the file itself says. What
+ * settings make of its lines is another reading, which counts until the payout is being booked.
+ */
+import { expect, test } from "vitest";
+import type { ReadOptions } from "../../src/flows/payouts/read/read-settlement.ts";
+import { gzip } from "../../src/store/seal.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
+import { stage } from "../../src/sync/tenant/payouts/payouts.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { WRITE, type Written } from "../flows/payouts/files.ts";
+import { optionsOf, readFile } from "../flows/payouts/kit.ts";
+import { room } from "./payouts.kit.ts";
+
+const ID = "p1";
+
+function shop() {
+  const { sql, context } = room();
+  let uploads = 0;
+  /** What became of the only payout of a file. */
+  const send = async (
+    written: Written,
+    file: string,
+    { old = false, ...more }: Partial<ReadOptions> & { readonly old?: boolean } = {},
+  ) => {
+    const read = readFile(file, optionsOf(written, more));
+    const [payout] = "code" in read ? expect.unreachable(read.code) : read.payouts;
+    if (payout === undefined) throw new Error("no payout");
+    const { all, slot, head, amount, lines, digest, said } = payout;
+    const upload = `u${(uploads += 1)}`;
+    const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(JSON.stringify(all))));
+    store.addLines(sql, { upload, slot, part: 0, bytes });
+    const one = { id: ID, slot, head, amount, lines, digest, ...(old ? {} : { said }) };
+    return context.atomically(() => stage(context, upload, [one], "somebody"))[0]?.as;
+  };
+  const book = (): void => {
+    store.approve(sql, ID, "m", "somebody");
+    run(
+      sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim)
+       VALUES (?, 1, 'j', 'payout', 1, 'payout.create', 'compared', 1)`,
+      store.keyOf(ID),
+    );
+    journal.saveDocument(
+      sql,
+      store.keyOf(ID),
+      {
+        role: "payout",
+        n: 1,
+        id: "v1",
+        number: "A1",
+        state: "live",
+        sourceHash: "compared",
+        ownedHash: null,
+      },
+      0,
+    );
+  };
+  const stored = () => store.byId(sql, ID) ?? expect.unreachable();
+  const reference = async () => (await store.linesOf(sql, stored(), 0))[0]?.reference;
+  return { send, book, stored, reference };
+}
+
+const KLARNA = WRITE.klarna([
+  { id: "K1", day: "2026-03-02", lines: [{ kind: "sale", ref: "1001", cents: 12_500 }] },
+]);
+/** Klarna's lines have their own days of capture: only the head names the day of the payout. */
+const ON_ANOTHER_DAY = KLARNA.replace("2026-03-02T07:00:00Z", "2026-04-01T07:00:00Z");
+
+test("a corrected file whose day alone is another takes the place of the first", async () => {
+  const { send, book, stored } = shop();
+  expect(ON_ANOTHER_DAY).not.toBe(KLARNA);
+  expect(await send("klarna", KLARNA)).toBe("new");
+  expect(await send("klarna", KLARNA)).toBe("same");
+  expect([await send("klarna", ON_ANOTHER_DAY), stored().day]).toEqual(["corrected", "2026-04-01"]);
+  book();
+  expect([await send("klarna", ON_ANOTHER_DAY), stored().differs_at]).toEqual(["same", null]);
+  expect([await send("klarna", KLARNA), stored().day]).toEqual(["differs", "2026-04-01"]);
+});
+
+const STRIPE = WRITE.stripe([
+  {
+    id: "po_1",
+    day: "2026-03-02",
+    lines: [{ kind: "sale", ref: "1001", cents: 12_500, fee: 250 }],
+  },
+]);
+const OTHERWISE = { referenceColumn: "description" };
+
+test("once it is booked, the same file read after a setting changed is the same payout", async () => {
+  const { send, book, stored, reference } = shop();
+  expect(await send("stripe", STRIPE)).toBe("new");
+  const first = await reference();
+  // Until then the new reading counts: a person changed the setting for it.
+  expect(await send("stripe", STRIPE, OTHERWISE)).toBe("corrected");
+  expect(await reference()).not.toBe(first);
+  book();
+  expect([await send("stripe", STRIPE), stored().differs_at]).toEqual(["same", null]);
+  const dearer = WRITE.stripe([
+    {
+      id: "po_1",
+      day: "2026-03-02",
+      lines: [
+        { kind: "sale", ref: "1001", cents: 12_500, fee: 200 },
+        { kind: "fee", ref: "", cents: -50 },
+      ],
+    },
+  ]);
+  expect(await send("stripe", dearer)).toBe("differs");
+});
+
+test("a kind that a setting gives to a word is no word of the file", () => {
+  const file = WRITE.other([
+    { id: "U1", day: "2026-03-02", lines: [{ kind: "fee", ref: "", cents: -500 }] },
+  ]);
+  const said = (kinds: ReadOptions["kinds"]) => {
+    const read = readFile(file, optionsOf("other", { kinds }));
+    return "code" in read ? read.code : read.payouts.map(({ said: one, digest }) => [one, digest]);
+  };
+  const [[asFee, read] = []] = said({ fee: "fee" }) as string[][];
+  const [[asReserve, readOtherwise] = []] = said({ fee: "reserve" }) as string[][];
+  expect(asFee).toBe(asReserve);
+  expect(read).not.toBe(readOtherwise);
+});
+
+test("what an older release stored is compared by its reading, as it was", async () => {
+  const { send, book } = shop();
+  expect(await send("stripe", STRIPE, { old: true })).toBe("new");
+  expect(await send("stripe", STRIPE)).toBe("same");
+  book();
+  expect(await send("stripe", STRIPE)).toBe("same");
+  expect(await send("stripe", STRIPE, OTHERWISE)).toBe("differs");
+});
