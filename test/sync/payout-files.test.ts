@@ -34,10 +34,13 @@ async function room(country = "SE") {
   const sql = objectSql();
   const clock = { at: Date.parse("2026-04-01T12:00:00Z") };
   const bucket = new Map<string, Bytes>();
+  /** What comes between a question to the bucket and its answer, once. */
+  const meanwhile: (() => Promise<unknown>)[] = [];
   const files = {
     put: async (name: string, bytes: Bytes) => void bucket.set(name, bytes),
     get: async (name: string) => bucket.get(name) ?? null,
     drop: async (prefix: string) => {
+      await meanwhile.shift()?.();
       for (const name of bucket.keys()) if (name.startsWith(prefix)) bucket.delete(name);
     },
   };
@@ -99,7 +102,7 @@ async function room(country = "SE") {
     const stream = await openedFile(files, Uint8Array.from(found.key), at, found.chunks);
     return stream === null ? null : new Uint8Array(await new Response(stream).arrayBuffer());
   };
-  return { sql, clock, bucket, ring, context, keep, staged, read, years };
+  return { sql, clock, bucket, meanwhile, ring, context, keep, staged, read, years };
 }
 
 const text = (length: number): Bytes =>
@@ -228,4 +231,38 @@ test("when keys rotate, the file's key alone is sealed anew", async () => {
   ring.now = await openKeyring([MATERIALS[0]]);
   // A key that nothing opens keeps nothing new.
   expect([await read("p1", "f1"), await beginFile(context, "f9")]).toEqual([null, null]);
+});
+
+test("one that comes again while it is being deleted is kept anew", async () => {
+  const { clock, bucket, meanwhile, context, keep, staged, read } = await room();
+  const again = async (file: string): Promise<void> => {
+    staged("p1");
+    await keep(file, [text(9)], ["p1"]);
+  };
+  await again("f1");
+  await keep("f0", [text(8)], ["p1"]);
+  discard(context, "p1");
+  clock.at += 2 * DAY;
+  // Both go; each comes again before the bucket has answered for the first.
+  meanwhile.push(async () => {
+    await again("f2");
+    await keep("f3", [text(8)], ["p1"]);
+  });
+  await careForFiles(context);
+  expect((await filesOf(context, "p1")).map(({ id }) => id).toSorted()).toEqual(["f2", "f3"]);
+  expect([...bucket.keys()].toSorted()).toEqual(["t1/f2/0", "t1/f3/0"]);
+  expect([await read("p1", "f2"), await read("p1", "f3")]).toEqual([text(9), text(8)]);
+});
+
+test("one that the bucket doesn't delete is no kept file any more, and goes with the next care", async () => {
+  const { sql, clock, bucket, meanwhile, context, keep, staged } = await room();
+  staged("p1");
+  await keep("f1", [text(9)], ["p1"]);
+  discard(context, "p1");
+  clock.at += 2 * DAY;
+  meanwhile.push(() => Promise.reject(new Error("the bucket is gone")));
+  await expect(careForFiles(context)).rejects.toThrow("the bucket is gone");
+  expect([...bucket.keys()]).toEqual(["t1/f1/0"]);
+  await careForFiles(context);
+  expect([bucket.size, count(sql, "SELECT count(*) AS n FROM payout_files")]).toEqual([0, 0]);
 });

@@ -193,12 +193,21 @@ function keptEnough(context: TenantContext): number {
 
 /**
  * Past their time, of no payout that is still there, or never read to their end. First the bytes,
- * then what is known of them: what fails in between is done again.
+ * then what is known of them: what fails in between is done again. While the bucket is asked, the
+ * same file may come anew: it is kept as another one.
  */
 export async function careForFiles(context: TenantContext): Promise<void> {
-  const { sql, deps } = context;
+  const { deps } = context;
   if (deps.files === null) return;
-  const now = context.now();
+  for (const id of context.atomically(() => takenOut(context))) {
+    await deps.files.drop(filePrefix(context.tenantId(), id));
+    context.atomically(() => dropFile(context, id));
+  }
+}
+
+/** The next that go. From now on none of them is a file that is kept, or found by its hash. */
+function takenOut(context: TenantContext): readonly string[] {
+  const { sql } = context;
   const over = all<{ id: string }>(
     sql,
     `SELECT id FROM payout_files f
@@ -209,10 +218,10 @@ export async function careForFiles(context: TenantContext): Promise<void> {
      )
      LIMIT ${AT_ONCE}`,
     keptEnough(context),
-    now - DAY_MS,
+    context.now() - DAY_MS,
   );
-  for (const { id } of over) {
-    await deps.files.drop(filePrefix(context.tenantId(), id));
-    context.atomically(() => dropFile(context, id));
-  }
+  // As one that was never read to its end, and long ago: where the bucket fails, care finds it.
+  for (const { id } of over)
+    run(sql, "UPDATE payout_files SET until = NULL, at = 0 WHERE id = ?", id);
+  return over.map(({ id }) => id);
 }
