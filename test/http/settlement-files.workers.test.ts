@@ -1,6 +1,7 @@
 /**
  * A settlement file whose bucket fails while it is read: the upload says so, nothing of the file is
- * left, neither in the bucket nor in the tenant's object, and the same file may come again.
+ * left, neither in the bucket nor in the tenant's object, and the same file may come again. Where
+ * the object's answer is lost, what it may keep isn't deleted.
  */
 import { expect, test } from "vitest";
 import { payoutSettings } from "../../src/settings/payouts.ts";
@@ -19,7 +20,12 @@ const file = (): string => {
   return text;
 };
 
-async function world(failsAt: number, dropFails = false) {
+const small = (): string =>
+  WRITE.stripe([
+    { id: "po_1", day: "2026-03-02", lines: [{ kind: "sale", ref: "A1", cents: 100, fee: 1 }] },
+  ]);
+
+async function world(failsAt: number, dropFails = false, answers: object = {}) {
   const bucket = new Map<string, Uint8Array>();
   const state = { puts: 0, failsAt };
   const files = {
@@ -46,6 +52,7 @@ async function world(failsAt: number, dropFails = false) {
       "payouts.keepFile": { same: false },
       "payouts.drop": null,
       "payouts.dropFile": null,
+      ...answers,
     },
     {},
     { files },
@@ -88,4 +95,31 @@ test("a bucket that can't even delete leaves the rest to the object's care", asy
   expect((await send(file())).status).toBe(503);
   expect(called()).toContain("payouts.drop");
   expect(called()).not.toContain("payouts.dropFile");
+});
+
+/** What was asked may have come through. */
+const lost = () => {
+  throw new Error("the connection broke off");
+};
+
+test.each([
+  ["that it keeps the file", { "payouts.keepFile": lost }],
+  ["that its payouts are staged", { "payouts.stage": lost }],
+  ["of both", { "payouts.stage": lost, "payouts.keepFile": lost }],
+])("the object's answer %s is lost: the bytes of the file stay", async (_, answers) => {
+  const { send, called, bucket } = await world(0, false, answers);
+  expect((await send(small())).status).toBe(503);
+  // Asked all the same: a payout that is there has its file.
+  expect(called()).toEqual(expect.arrayContaining(["payouts.keepFile", "payouts.drop"]));
+  expect(called()).not.toContain("payouts.dropFile");
+  expect(bucket.size).toBe(1);
+});
+
+test("where nothing was staged the object says that the file isn't kept, and its bytes go", async () => {
+  const { send, bucket } = await world(0, false, {
+    "payouts.stage": lost,
+    "payouts.keepFile": { same: true },
+  });
+  expect((await send(small())).status).toBe(503);
+  expect(bucket.size).toBe(0);
 });

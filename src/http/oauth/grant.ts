@@ -63,7 +63,9 @@ export async function store(
   );
   const stored = asked.ok ? settled(asked.value) : asked;
   if (!stored.ok) {
-    if (company !== null && fresh) await releaseCompany(deps.db, tenant.id, grant.value.identity);
+    // Where the object's answer is lost, it may have stored the grant: the company stays taken.
+    if (asked.ok && company !== null && fresh)
+      await releaseCompany(deps.db, tenant.id, grant.value.identity);
     return fault(
       stored.error.status === 503 ? 503 : 409,
       stored.error.kind,

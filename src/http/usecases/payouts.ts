@@ -88,6 +88,8 @@ export async function uploadSettlement(
   const kept = await keeperFor(deps, tenantId, name);
   if (!kept.ok) return kept;
   const keeper = kept.value;
+  // From then on the object may keep the file, whatever becomes of its answer.
+  let handed = false;
   const done = await audited(
     deps,
     actor,
@@ -120,21 +122,22 @@ export async function uploadSettlement(
       const answer = await ask(deps, tenantId, (tenant) =>
         tenant.payouts.stage(tenantId, name, payouts, actor.name),
       );
-      if (!answer.ok) return answer;
+      // Also where that answer is lost: the payouts may be there, and their file belongs to them.
       if (whole.value !== undefined) {
+        handed = true;
         const read = { ...whole.value, payouts: payouts.map(({ id }) => id) };
         const file = await ask(deps, tenantId, (tenant) => tenant.payouts.keepFile(tenantId, read));
         if (!file.ok) return file;
         if (file.value.same) await stored(() => keeper?.drop());
       }
-      return ok({ kind: "staged", payouts: answer.value });
+      return answer.ok ? ok({ kind: "staged", payouts: answer.value }) : answer;
     },
     (answer) => (answer.kind === "refused" ? answer.reason.code : null),
   );
   if (!done.ok || done.value.kind === "refused") {
     await ask(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
     // What is left where this fails goes with the object's care, a day later.
-    if (keeper !== null) {
+    if (keeper !== null && !handed) {
       const dropped = await stored(() => keeper.drop());
       if (dropped.ok)
         await ask(deps, tenantId, (tenant) => tenant.payouts.dropFile(tenantId, name));

@@ -4,6 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { ok } from "../../../src/domain/result.ts";
+import { message } from "../../../src/messages/message.ts";
 import { browser, nobody } from "../browser.ts";
 import { ADMIN, edges, type Edges, healthOf } from "../world.ts";
 import { ascending } from "../../support/sorted.ts";
@@ -248,4 +249,27 @@ test("whoever ended it at the vendor is told for which shop, and that nothing is
   expect(text).toContain("Inloggningen väntar på bekräftelse");
   for (const told of ["Mine", "Demo AB", `/admin/tenants/${id}/connect/eaccounting`])
     expect(text).toContain(told);
+});
+
+const company = async (world: Edges, id: string) =>
+  (await world.api("GET", `/tenants/${id}`)).body["company"];
+
+test.each([
+  ["is lost keeps the company, as the grant may be stored", 503, { id: "c-503" }],
+  ["refuses it leaves the company free", 409, null],
+])("an answer of the object that %s", async (_, status, left) => {
+  const world = await edges({
+    "connections.store": () => {
+      if (status === 503) throw new Error("the connection broke off");
+      return { ok: false, kind: "conflict", message: message("refusals.connectedAlready") };
+    },
+  });
+  const id = await world.makeTenant("One", 1);
+  world.vendors.signsInto(`c-${status}`, "Demo AB");
+  await signIn(world, id, ADMIN);
+  expect((await world.api("POST", at(id))).status).toBe(status);
+  expect(stored(world)).toBe(1);
+  const known = await company(world, id);
+  if (left === null) expect(known).toBeNull();
+  else expect(known).toMatchObject(left);
 });
