@@ -175,16 +175,29 @@ test("orders that are booked by the day are owed from their booking on, and no m
       Number(now[3]) - Number(orders),
     ];
   };
+  /** What waits for its day's voucher, and what others booked. */
+  const beside = async (): Promise<readonly [waiting: number, other: number]> => {
+    const ledger = (await look("?compare=true"))["ledger"] as Json;
+    const { waiting, other } = (ledger["accounts"] as readonly Json[]).find(
+      ({ account }) => account === 1580,
+    ) as Json;
+    return [Number(waiting), Number(other)];
+  };
+  const [, others] = await beside();
   const waits = await sold();
   const booked = await sold();
   expect(await rose()).toEqual([250, 250, 2]);
+  expect(await beside()).toEqual([250, others]);
   // Dropped before its day is booked.
   await bridge.edit(waits.id, { status: 9 });
   await bridge.advance(COALESCE);
   await bridge.book(tenant, waits.id, "order.cancelled");
   expect(await rose()).toEqual([125, 125, 1]);
+  expect(await beside()).toEqual([125, others]);
   await bridge.advance(24 * 3_600_000);
   expect(await rose()).toEqual([125, 125, 1]);
+  await bridge.settled(tenant.id);
+  expect(await beside()).toEqual([0, others]);
   await payOut([sale(booked.number, 10_000)]);
   expect(await rose()).toEqual([125, 25, 1]);
   await bridge.edit(booked.id, { status: 9 });
