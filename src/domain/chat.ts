@@ -4,6 +4,9 @@ import { type AddressFault, addressFault } from "./public-address.ts";
 export const CHATS = ["slack", "teams"] as const;
 export type Chat = (typeof CHATS)[number];
 
+/** The same in every language. */
+export const CHAT_NAMES: Readonly<Record<Chat, string>> = { slack: "Slack", teams: "Teams" };
+
 export const isChat = (text: string): text is Chat => (CHATS as readonly string[]).includes(text);
 
 /** `other-service`: a good address, but not one where this chat takes messages. */

@@ -4,6 +4,7 @@ import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role } from 
 import type { ListedPerson } from "../domain/listed.ts";
 import type { PaymentState } from "../domain/order.ts";
 import type { Reason } from "../domain/reasons.ts";
+import type { Message } from "../messages/message.ts";
 import type { PostingsRead } from "../domain/posting.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { ApprovalRule } from "../settings/approval.ts";
@@ -105,6 +106,13 @@ export type JobPage = {
 
 /** A person's note, in their own words. */
 export type HeldNote = { readonly at: number; readonly actor: string; readonly text: string };
+
+/** What skipping a job would come to. `stops`: why it can't be skipped; `documents`: that stay. */
+export type WouldSkip = {
+  readonly job: JobView;
+  readonly stops: Message | null;
+  readonly documents: readonly { readonly role: Role; readonly number: string }[];
+};
 
 /** A job that is held. `goes`: it is on its way already. */
 export type HeldJob = JobView & { readonly goes: boolean };

@@ -55,6 +55,7 @@ export type {
   ApprovalPage,
   ApprovalQuery,
   HeldJob,
+  WouldSkip,
   HeldNote,
   HeldPage,
   JobPage,

@@ -202,6 +202,28 @@ test("an order: its customer was deactivated in eAccounting, and it is booked on
   expect((await stage.bridge.resolved(tenant, job.key)).job.outcome).toBe("booked");
 });
 
+test("skipping an order: what stays in eAccounting is named before, and a later change is processed again", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Skipper"), lines: [mug()] });
+  const { job } = await bridge.book(tenant, placed.id);
+  const [order] = (await bridge.ledger(COMPANY))["orders"]?.slice(-1) ?? [];
+  const missing = { articleCode: "NO-SUCH", description: "X", quantity: 1, price: 1, vatCode: "H" };
+  await bridge.edit(placed.id, { notify: false, lines: [mug(), missing] });
+  expect((await bridge.book(tenant, placed.id, "order.updated")).job.outcome).toBe("held");
+  await told(job.key);
+  await page.getByLabel("Reason for skipping").fill("By hand");
+  await press("Skip order");
+  const sheet = (await page.locator("main").innerText()).replaceAll(/[\u2066-\u2069]/g, "");
+  expect(sheet).toContain("1 document stays in eAccounting as it is.");
+  expect(sheet).toContain(`sales order ${String(order?.["Number"])}`);
+  expect(sheet).toContain("If it changes later, it is processed again.");
+  await press("Confirm");
+  expect(await told(job.key)).toContain("Skipped manually: By hand");
+  await bridge.edit(placed.id, { notify: false, lines: [mug(2)] });
+  await bridge.advance(6_000);
+  expect((await bridge.book(tenant, placed.id, "order.updated")).job.outcome).toBe("updated");
+});
+
 test("an order: eAccounting's rate is contradicted by its other rates, and it is booked once it isn't", async () => {
   const rates = (exchangeRateOf: string) =>
     stage.bridge.control("eaccounting", "PUT", "/switches", { exchangeRateOf });

@@ -130,6 +130,10 @@ test("one is let go with a reason, and the list of them is gone; who did it stan
   await page.goto(list());
   await section().getByLabel("Reason").fill("Booked before, nothing to do");
   await press(0, "Dismiss");
+  expect(await main().textContent()).toMatch(
+    /1 message is removed from the list\..*Order \d+ stays as it is: Booked\./s,
+  );
+  await confirm();
   expect(await main().textContent()).toContain("The message was dismissed.");
   expect(await section().count()).toBe(0);
   const { changes } = (await bridge.ask("GET", `/tenants/${tenant.id}/audit`)) as unknown as {
@@ -146,5 +150,7 @@ test("one that nobody could read stands on the operators' first page as text, an
   expect(await section().textContent()).toContain('{"v":9,"x":"<b>bold</b>"}');
   await section().getByLabel("Reason").fill("of a newer release");
   await press(0, "Dismiss");
+  expect(await main().textContent()).toContain("1 message is removed from the list.");
+  await confirm();
   expect(await section().count()).toBe(0);
 });

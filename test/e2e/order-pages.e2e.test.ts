@@ -120,6 +120,12 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   expect(await main().textContent()).toContain("Enter a reason");
   await page.getByLabel("Reason for skipping").fill("Entered by hand as 77");
   await press("Skip order");
+  expect(await main().textContent()).toMatch(
+    /Skip: Order.*Nothing has been done yet\..*1 item is skipped.*None of it has a document/s,
+  );
+  expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("held");
+  await picture(stage, "skip-one");
+  await press("Confirm");
   expect(await main().textContent()).toContain("Skipped. Your reason was saved.");
   expect(await main().textContent()).toContain("Entered by hand as 77");
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");

@@ -265,6 +265,11 @@ test("a webhook secret is rotated without a gap", async () => {
       .first()
       .click(),
   ]);
+  expect(await main()).toMatch(
+    /Webhooks signed with this secret are refused at once.*1 other secret keeps working.*Last webhook received/s,
+  );
+  expect((await bridge.webhook(old, 1, { type: "webhook.test" })).status).toBe(202);
+  await press("Confirm");
   const statuses = [
     (await bridge.webhook(old, 1, { type: "webhook.test" })).status,
     (await bridge.webhook(tenant(), 1, { type: "webhook.test" })).status,

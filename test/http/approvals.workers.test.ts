@@ -52,6 +52,10 @@ const answers = () => ({
   },
   "jobs.named": (_: string, ids: readonly string[]) =>
     [...WAITING, OTHER].filter(({ id }) => ids.includes(id)),
+  "jobs.wouldSkip": (_: string, ids: readonly string[]) =>
+    [...WAITING, OTHER]
+      .filter(({ id }) => ids.includes(id))
+      .map((one) => ({ job: one, stops: null, documents: [] })),
   "jobs.timeline": { job: {}, operations: [], timeline: [] },
   "jobs.approve": (_: string, seen: readonly { id: string }[]) => ({
     taken: seen.map(({ id }) => id).slice(0, 1),
@@ -118,7 +122,12 @@ test("what doesn't wait for an approval is neither approved nor rejected here", 
   expect([none.text.includes("Enter a reason"), calls("jobs.skip").length]).toEqual([true, 0]);
   const other = await user.post(path, { csrf, do: "reject", job: "j3", note: "no" });
   expect(other.headers.get("location")).toBe(`${path}?rejected=0&left=1`);
-  const rejected = await user.post(path, { csrf, do: "reject", job: "j1", note: "a joke" });
+  const reject = { csrf, do: "reject", job: "j1", note: "a joke" };
+  const asked = await user.post(path, reject);
+  expect(asked.text).toContain("1 item is skipped");
+  expect(asked.text).toContain("None of it has a document in eAccounting.");
+  expect(calls("jobs.skip")).toEqual([]);
+  const rejected = await user.confirm(path, reject);
   expect(rejected.headers.get("location")).toBe(`${path}?rejected=1&left=0`);
   expect(calls("jobs.skip").map(({ args }) => args.slice(1))).toEqual([
     ["j1", "operator", "a joke"],

@@ -158,6 +158,55 @@ test("several are skipped at once; one that can't be taken stops no other, and t
   expect(text).toContain("be changed, usually because");
 });
 
+test("what skipping comes to is shown before it is done: what ends, which documents stay, what is left out", async () => {
+  const { world, user, id, asked } = await crowded("203.0.113.31");
+  const [one, two, three] = waiting;
+  const would = (documents: readonly object[] = []) => [
+    { job: one, stops: null, documents },
+    { job: two, stops: null, documents: [] },
+    { job: three, stops: message("refusals.skipInDoubt"), documents: [] },
+  ];
+  const documents = [{ role: "invoice", number: `55${HOSTILE}` }];
+  world.tenants.answers["jobs.wouldSkip"] = would();
+  const path = `/admin/tenants/${id}/attention`;
+  const form = [
+    ["csrf", await user.csrf(path)],
+    ["do", "skip"],
+    ["note", "Test"],
+    ...["j1", "j2", "j3", "j9"].map((job) => ["job", job]),
+  ];
+  const mark = (text: string) => /name="mark" value="([^"]+)"/.exec(text)?.[1] ?? "";
+  const first = await user.post(path, form);
+  for (const said of [
+    "2 items are skipped",
+    "None of it has a document in eAccounting.",
+    "Left out",
+    "1 order was left out",
+  ])
+    expect(first.text).toContain(said);
+  // Meanwhile one of them was booked: nothing is done, and the document is named.
+  world.tenants.answers["jobs.wouldSkip"] = would(documents);
+  const changed = await user.post(path, [...form, ["mark", mark(first.text)]]);
+  expect([changed.status, asked]).toEqual([409, []]);
+  expect(changed.text).toContain("1 document stays in eAccounting as it is.");
+  expect(changed.text).toContain("55&lt;script");
+  expect(changed.text).not.toContain(HOSTILE);
+  const heads = new Set<string>();
+  for (const language of LANGUAGES) {
+    const { text } = await user.post(path, form, { "accept-language": language });
+    heads.add(/<h2 id="sheet">([^<]+)/.exec(text)?.[1] ?? "");
+  }
+  expect(heads.size).toBe(LANGUAGES.length);
+  const done = await user.post(path, [...form, ["mark", mark(changed.text)]]);
+  expect([done.status, asked.length]).toEqual([303, 4]);
+});
+
+test("nothing is skipped where the shop can't say what that comes to", async () => {
+  const { world, asked, press } = await crowded("203.0.113.32");
+  world.tenants.answers["jobs.wouldSkip"] = () => Promise.reject(new Error("out of reach"));
+  expect([(await press("job=j1&do=skip&note=Test")).status, asked]).toEqual([503, []]);
+});
+
 test("what is skipped needs a reason, and what was ticked stays ticked until there is one", async () => {
   const { asked, press } = await crowded("203.0.113.23");
   const refused = await press("job=j2&do=skip&note=");

@@ -8,6 +8,26 @@ import { openDeadLetters, recordDeadLetter } from "../../src/store/dead-letters.
 import { PASSWORD, withUser } from "./auth/accounts.ts";
 import { browser, signedIn } from "./browser.ts";
 
+const RAN = {
+  id: "j000000007",
+  key: "order:7",
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "booked",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: "1007",
+  figures: null,
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [],
+  goes: false,
+};
+
 /** All tests of a file write to one database. */
 let shops = 0;
 
@@ -64,10 +84,30 @@ test("a letter stands on the list with its job, and in every language; waking it
 const markOf = (text: string): string => /name="mark" value="([^"]+)"/.exec(text)?.[1] ?? "";
 
 test("dismissed, it needs a reason, which is kept with who did it", async () => {
-  const { world, at, id, open, post, m1, m2 } = await shop("203.0.113.212");
+  const { world, user, at, id, open, post, m1, m2 } = await shop("203.0.113.212");
   expect((await post(`${at}/dead-letters/${m1}/dismiss`, { note: " " })).status).toBe(400);
   expect(await open(id)).toEqual([m1, m2]);
-  expect((await post(`${at}/dead-letters/${m1}/dismiss`, { note: "looked at" })).status).toBe(303);
+  const dismiss = `${at}/dead-letters/${m1}/dismiss`;
+  const csrf = await user.csrf(`${at}/attention`);
+  const sheets = new Set<string>();
+  for (const language of LANGUAGES) {
+    const form = { csrf, note: "looked at" };
+    const { status, text } = await user.post(dismiss, form, { "accept-language": language });
+    expect([status, text.includes('name="note" value="looked at"')]).toEqual([200, true]);
+    sheets.add(/<h2 id="sheet">[^<]*<\/h2><ul><li>([^<]+)/.exec(text)?.[1] ?? "");
+  }
+  expect([sheets.size, [...sheets][0]]).toEqual([
+    LANGUAGES.length,
+    "1 message is removed from the list. Nothing runs because of it, and no document changes.",
+  ]);
+  // What its job is by now is part of what is confirmed.
+  const mark = markOf((await post(dismiss, { note: "looked at" })).text);
+  world.tenants.answers["jobs.named"] = [RAN];
+  const changed = await post(dismiss, { note: "looked at", mark });
+  expect([changed.status, changed.text.includes("stays as it is: Booked.")]).toEqual([409, true]);
+  expect(await open(id)).toEqual([m1, m2]);
+  const done = await post(dismiss, { note: "looked at", mark: markOf(changed.text) });
+  expect(done.status).toBe(303);
   expect(await open(id)).toEqual([m2]);
   const { changes } = (await world.api("GET", `/tenants/${id}/audit`)).body as {
     changes: { action: string; after: string }[];

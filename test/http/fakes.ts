@@ -30,6 +30,7 @@ export type Call = {
 const HEADS: TenantAnswers = {
   "monitoring.open": { alerts: 0, approvals: 0 },
   "jobs.savedViews": [],
+  "jobs.wouldSkip": [],
 };
 
 /** Answers what `answers` says, notes every call, and throws for the rest. */

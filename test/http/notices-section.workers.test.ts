@@ -19,6 +19,8 @@ const VIEW = {
   chats: [],
 };
 
+const markIn = (text: string): string => /name="mark" value="([^"]+)"/.exec(text)?.[1] ?? "";
+
 async function keeping(answers: Parameters<typeof signedIn>[0], address: string) {
   const { world, user } = await signedIn(
     { "monitoring.notices": VIEW, "lookups.names": {}, ...answers },
@@ -32,7 +34,8 @@ async function keeping(answers: Parameters<typeof signedIn>[0], address: string)
     user,
     id,
     page,
-    press: (what: "test" | "secret") => user.post(`/admin/tenants/${id}/notices/${what}`, { csrf }),
+    press: (what: "test" | "secret", mark = "") =>
+      user.post(`/admin/tenants/${id}/notices/${what}`, { csrf, mark }),
   };
 }
 
@@ -103,7 +106,10 @@ test("a secret is shown in one answer and nowhere else, and cron may sign with i
     { "monitoring.noticeSecret": { secret: "whsec_only-once" } },
     "203.0.113.54",
   );
-  const made = await press("secret");
+  const sheet = await press("secret");
+  expect(sheet.text).toContain("The previous secret stops working at once.");
+  expect(world.tenants.calls.map(({ method }) => method)).not.toContain("monitoring.noticeSecret");
+  const made = await press("secret", markIn(sheet.text));
   expect([
     made.status,
     made.text.includes("whsec_only-once"),
@@ -135,7 +141,10 @@ test("a chat's address is sealed and never shown again; the object is told that 
   const keyring = await lazyKeyring(world.config.encryptionKeys)();
   const kept = () => readChatAddress(world.db, keyring, id, "slack");
   expect(await kept()).toBe(SLACK);
-  const removed = await user.post(slack, { csrf, act: "remove" });
+  const sheet = await user.post(slack, { csrf, act: "remove" });
+  expect(sheet.text).toContain("No other chat receives alerts.");
+  expect(await kept()).toBe(SLACK);
+  const removed = await user.confirm(slack, { csrf, act: "remove" });
   expect([removed.status, await kept()]).toEqual([303, null]);
   expect(
     world.tenants.calls

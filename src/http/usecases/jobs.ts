@@ -5,7 +5,7 @@ import { type Message, message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { skippedValue } from "../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
-import type { JobPage, JobQuery, JobTimeline } from "../../sync/rpc.ts";
+import type { JobPage, JobQuery, JobTimeline, WouldSkip } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { mayOn } from "../auth/rights.ts";
 import { audited } from "./audited.ts";
@@ -103,6 +103,19 @@ export type Several = {
     readonly detail: Message;
   }[];
 };
+
+/** What skipping these would come to, of each that is there; nothing is done. */
+export async function wouldSkip(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+): Answer<readonly WouldSkip[]> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok
+    ? ask(deps, tenantId, (tenant) => tenant.jobs.wouldSkip(tenantId, jobIds))
+    : found;
+}
 
 export async function skipJobs(
   deps: EdgeDeps,

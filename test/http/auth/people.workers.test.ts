@@ -283,9 +283,12 @@ test("accounts and tokens are made and revoked on pages, and shown once", async 
     )?.[0] ?? "";
   expect((await world.api("GET", "/tenants", undefined, token)).status).toBe(200);
   expect((await operator.go("/admin/tokens")).text).not.toContain(token);
-  expect(
-    (await operator.post(`/admin/tokens/${token.split(".")[1]}/revoke`, { csrf })).status,
-  ).toBe(303);
+  const revoke = `/admin/tokens/${token.split(".")[1]}/revoke`;
+  const sheet = await operator.post(revoke, { csrf });
+  for (const said of ["Calls with this token are refused at once.", "All shops", "Last used"])
+    expect(sheet.text).toContain(said);
+  expect((await world.api("GET", "/tenants", undefined, token)).status).toBe(200);
+  expect((await operator.confirm(revoke, { csrf })).status).toBe(303);
   expect((await world.api("GET", "/tenants", undefined, token)).status).toBe(401);
   // By name when it was made and when it was revoked.
   expect((await operator.go("/admin/audit")).text.match(/till \([\w-]+\)/g)).toHaveLength(2);

@@ -86,8 +86,8 @@ test("the last owner of a shop stays one, and the last operator, also when two t
   ).toBe(409);
   const two = await member(world, a, "two@example.com", "owner", "203.0.113.207");
   await Promise.all([
-    one.send(`/admin/tenants/${a}/people/${two.id}/remove`),
-    two.send(`/admin/tenants/${a}/people/${one.id}/remove`),
+    one.sendConfirmed(`/admin/tenants/${a}/people/${two.id}/remove`),
+    two.sendConfirmed(`/admin/tenants/${a}/people/${one.id}/remove`),
   ]);
   expect(
     (await rolesOf(world)).filter((row) => (row as { role: string | null }).role === "owner"),
@@ -101,8 +101,8 @@ test("the last owner of a shop stays one, and the last operator, also when two t
   }
   const [x, y] = operators;
   await Promise.all([
-    x?.who.post(`/admin/people/${y?.id}/end`, { csrf: x.csrf }),
-    y?.who.post(`/admin/people/${x?.id}/end`, { csrf: y.csrf }),
+    x?.who.confirm(`/admin/people/${y?.id}/end`, { csrf: x.csrf }),
+    y?.who.confirm(`/admin/people/${x?.id}/end`, { csrf: y.csrf }),
   ]);
   expect(
     (await rolesOf(world)).filter((row) => (row as { kind: string }).kind === "operator"),

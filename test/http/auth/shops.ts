@@ -50,6 +50,7 @@ export async function member(
     id: id ?? "",
     send: (path: string, form: Record<string, string> = {}) =>
       signedIn.post(path, { csrf, ...form }),
+    sendConfirmed: (path: string) => signedIn.confirm(path, { csrf }),
   };
 }
 

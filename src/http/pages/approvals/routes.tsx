@@ -4,7 +4,7 @@ import { APPROVAL_RULES } from "../../../settings/approval.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/approvals.ts";
-import { confirmMend, previewMend } from "../../usecases/mends.ts";
+import { confirmMend, previewMend, waitsForApproval } from "../../usecases/mends.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -12,6 +12,7 @@ import { many, one } from "../form.ts";
 import { sheetPage } from "../attention/sheet.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { approvalsPage, type Said } from "./page.tsx";
+import { throughSkip } from "../orders/skip-sheet.tsx";
 
 const MOST_NOTE = 500;
 /** The first go at once; the object wakes the others. */
@@ -29,6 +30,17 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (one(form, "do") !== "reject") return sheet(c, id, chosen, false);
     const note = one(form, "note").slice(0, MOST_NOTE);
     if (note === "") return show(c, id, [{ tone: "bad", text: t("approvals.noReason") }], chosen);
+    const shown = await throughSkip(c, deps, {
+      id,
+      jobIds: chosen,
+      note,
+      tab: "approvals",
+      action: `/admin/tenants/${id}/approvals`,
+      fields: [["do", "reject"], ...chosen.map((job) => ["job", job] as const)],
+      back: `/admin/tenants/${id}/approvals`,
+      only: waitsForApproval,
+    });
+    if (shown !== null) return shown;
     const done = await rejectJobs(deps, signedIn.actor, id, chosen, note);
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     const { taken, refused } = done.value;

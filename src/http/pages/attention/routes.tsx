@@ -15,6 +15,7 @@ import { anyNames } from "../../usecases/names.ts";
 import { mendRoutes, show as showSheet } from "./mend-routes.tsx";
 import { attentionPage, type Said, type Sent } from "./page.tsx";
 import { messagesFor } from "../../language.ts";
+import { throughSkip } from "../orders/skip-sheet.tsx";
 
 const MOST_NOTE = 500;
 const NOTHING_SENT: Sent = { chosen: [], note: "" };
@@ -53,6 +54,16 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ? c.redirect(`/admin/tenants/${id}/attention?${query("noted", kept.value)}`, 303)
         : refusedPage(c, signedIn, kept.error, tenantHomeOf(c, id));
     }
+    const sheet = await throughSkip(c, deps, {
+      id,
+      jobIds: chosen,
+      note,
+      tab: "attention",
+      action: `/admin/tenants/${id}/attention`,
+      fields: [["do", "skip"], ...chosen.map((job) => ["job", job] as const)],
+      back: `/admin/tenants/${id}/attention`,
+    });
+    if (sheet !== null) return sheet;
     const done = await skipJobs(deps, signedIn.actor, id, chosen, note);
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     for (const { dispatch } of done.value.taken)

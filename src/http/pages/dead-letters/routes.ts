@@ -7,7 +7,7 @@ import { dismissLetter, retryLetter } from "../../usecases/dead-letters.ts";
 import { refuse } from "../../usecases/refused.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
-import { throughLetterSheet } from "./sheet.tsx";
+import { throughDismissal, throughLetterSheet } from "./sheet.tsx";
 import { homeOf, refusedPage } from "../respond.tsx";
 
 const MOST_NOTE = 500;
@@ -17,12 +17,13 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     href: `/admin/tenants/${id}/attention`,
     text: messagesFor(c).t("attention.title"),
   });
-  const dismissed = (c: PageContext, id: string | null, letter: string) => {
-    const note = one(c.var.form, "note").slice(0, MOST_NOTE);
-    return note === ""
+  const noteIn = (c: PageContext): string => one(c.var.form, "note").slice(0, MOST_NOTE);
+  const dismissed = (c: PageContext, id: string | null, letter: string) =>
+    noteIn(c) === ""
       ? Promise.resolve(refuse(400, "no-note", message("refusals.letterNeedsNote")))
-      : dismissLetter(deps, c.var.signedIn.actor, id, letter, note);
-  };
+      : dismissLetter(deps, c.var.signedIn.actor, id, letter, noteIn(c));
+  const shown = async (c: PageContext, id: string | null, letter: string) =>
+    noteIn(c) === "" ? null : throughDismissal(c, deps, id, letter, noteIn(c));
 
   pages.get("/tenants/:id/dead-letters/:letter/retry", async (c) => {
     const { id, letter } = c.req.param();
@@ -44,6 +45,8 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/dead-letters/:letter/dismiss", async (c) => {
     const { id, letter } = c.req.param();
+    const sheet = await shown(c, id, letter);
+    if (sheet !== null) return sheet;
     const done = await dismissed(c, id, letter);
     return done.ok
       ? c.redirect(`/admin/tenants/${id}/attention?letter=dismissed`, 303)
@@ -51,6 +54,8 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/dead-letters/:letter/dismiss", async (c) => {
+    const sheet = await shown(c, null, c.req.param("letter"));
+    if (sheet !== null) return sheet;
     const done = await dismissed(c, null, c.req.param("letter"));
     return done.ok
       ? c.redirect("/admin", 303)

@@ -13,8 +13,12 @@ import type { PageContext } from "../env.ts";
 import { Tried } from "../orders/again-told.tsx";
 import { listOf } from "../orders/filters.ts";
 import { jobName } from "../orders/list.tsx";
+import { nameOf } from "../orders/skip-sheet.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
-import { refusedPage, tenantHomeOf } from "../respond.tsx";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { throughTold } from "../previews/told-sheet.ts";
+import { useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
 
 /**
  * The sheet, as long as it wasn't confirmed as it stands. `null`: it was, or there is no such
@@ -89,6 +93,63 @@ export async function throughLetterSheet(
     ),
   });
 }
+
+/** What dismissing one comes to; `id`: of its shop, where it has one. `null`: it was confirmed. */
+export async function throughDismissal(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string | null,
+  letterId: string,
+  note: string,
+): Promise<Response | null> {
+  const { actor } = c.var.signedIn;
+  const { t } = messagesFor(c);
+  const tenant = id === null ? null : await reach(deps, actor, id);
+  const letters = await listLetters(deps, actor, id);
+  const letter = letters.ok ? letters.value.find((one) => one.id === letterId) : undefined;
+  if (tenant?.ok === false || letter === undefined) return null;
+  const { jobId } = letter;
+  const found =
+    id === null || jobId === null
+      ? null
+      : await ask(deps, id, (object) => object.jobs.named(id, [jobId]));
+  if (found?.ok === false) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  const job = found?.value[0] ?? null;
+  const base = id === null ? "/admin" : `/admin/tenants/${id}`;
+  return throughTold(c, {
+    facts: [letterId, stateOf(job)],
+    tenant: tenant?.value ?? null,
+    title: t("deadLetters.dismissSheet.title", {
+      name: job === null ? letterId : nameOf(t, job),
+    }),
+    tab: id === null ? null : "attention",
+    heading: t("orders.sheet.will"),
+    action: `${base}/dead-letters/${letterId}/dismiss`,
+    fields: [["note", note]],
+    back: id === null ? base : `${base}/attention`,
+    confirms: true,
+    children: (
+      <ul>
+        <li>{t("deadLetters.dismissSheet.says")}</li>
+        <li>{job === null ? t("deadLetters.dismissSheet.noJob") : <Stands job={job} />}</li>
+      </ul>
+    ),
+  });
+}
+
+/** What becomes of its job all the same. */
+const Stands = ({ job }: { job: HeldJob }) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const name = nameOf(t, job);
+  return (
+    <>
+      {job.goes
+        ? t("deadLetters.dismissSheet.goes", { name })
+        : t("deadLetters.dismissSheet.stands", { name, state: states.job(job).text })}
+    </>
+  );
+};
 
 const stateOf = (job: HeldJob | null): readonly unknown[] =>
   job === null ? [] : [job.id, job.status, job.updatedAt, job.goes];

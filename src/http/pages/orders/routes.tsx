@@ -25,6 +25,7 @@ import { postingRoutes } from "./posting-routes.ts";
 import { savedViewRoutes } from "./saved-views.tsx";
 import { showTimeline } from "./show.tsx";
 import { messagesFor } from "../../language.ts";
+import { throughSkip } from "./skip-sheet.tsx";
 
 const MOST_NOTE = 500;
 
@@ -127,6 +128,16 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
         fault: messagesFor(c).t("orders.sayWhy"),
         tried: null,
       });
+    const sheet = await throughSkip(c, deps, {
+      id,
+      jobIds: [jobId],
+      note,
+      tab: list,
+      action: `${addressOf(id, jobId)}/skip`,
+      fields: [],
+      back: addressOf(id, jobId),
+    });
+    if (sheet !== null) return sheet;
     const asked = await skipJob(deps, signedIn.actor, id, jobId, note);
     return asked.ok
       ? c.redirect(`${addressOf(id, asked.value.jobId ?? jobId)}?done=skipped`, 303)

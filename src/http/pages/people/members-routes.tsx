@@ -23,6 +23,7 @@ import { wasIn } from "../once.tsx";
 import { page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { linkPage } from "./link-page.ts";
 import { Members } from "./members-page.tsx";
+import { throughMember } from "./access-sheets.tsx";
 
 const NO_FORM: Form = new Map();
 
@@ -123,8 +124,10 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? c.redirect(base(c), 303)
       : answered(c, changeMember(deps, c.var.signedIn.actor, id, userId, role), "changed");
   });
-  pages.post("/tenants/:id/people/:userId/remove", (c) => {
+  pages.post("/tenants/:id/people/:userId/remove", async (c) => {
     const { id, userId } = c.req.param();
+    const sheet = await throughMember(c, deps, id, userId);
+    if (sheet !== null) return sheet;
     return answered(c, removeMember(deps, c.var.signedIn.actor, id, userId), "removed");
   });
   pages.post("/tenants/:id/people/:userId/link", async (c) => {

@@ -37,6 +37,7 @@ import { People } from "./people-page.tsx";
 import { Sessions } from "./sessions-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
 import { messagesFor } from "../../language.ts";
+import { throughPerson, throughToken } from "./access-sheets.tsx";
 
 const NO_FORM: Form = new Map();
 
@@ -160,13 +161,13 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? linked(c, made.value, "link-sent")
       : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
-  pages.post("/people/:userId/end", (c) =>
-    change(
-      c,
-      endUser(deps, c.var.signedIn.actor, c.req.param("userId")),
-      "/admin/people?done=ended",
-    ),
-  );
+  pages.post("/people/:userId/end", async (c) => {
+    const userId = c.req.param("userId");
+    const sheet = await throughPerson(c, deps, userId);
+    return (
+      sheet ?? change(c, endUser(deps, c.var.signedIn.actor, userId), "/admin/people?done=ended")
+    );
+  });
 
   pages.post("/people/:userId/passkeys/remove", (c) =>
     change(
@@ -244,13 +245,14 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       help: t("people.tokens.shownHelp"),
     });
   });
-  pages.post("/tokens/:tokenId/revoke", (c) =>
-    change(
-      c,
-      dropToken(deps, c.var.signedIn.actor, c.req.param("tokenId")),
-      "/admin/tokens?done=revoked",
-    ),
-  );
+  pages.post("/tokens/:tokenId/revoke", async (c) => {
+    const tokenId = c.req.param("tokenId");
+    const sheet = await throughToken(c, deps, tokenId);
+    return (
+      sheet ??
+      change(c, dropToken(deps, c.var.signedIn.actor, tokenId), "/admin/tokens?done=revoked")
+    );
+  });
 
   auditPages(pages, deps);
 

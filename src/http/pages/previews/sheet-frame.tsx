@@ -9,12 +9,14 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { type TabName, TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import type { ManualPage } from "../manual/pages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 
 export type SheetFrame = {
-  readonly tenant: TenantRow;
+  /** `null`: it is of no shop. */
+  readonly tenant: TenantRow | null;
   readonly title: string;
   readonly tab: TabName | null;
   /** Of what it says. */
@@ -33,23 +35,34 @@ export type SheetFrame = {
   readonly confirms: boolean;
   /** What is asked for beside, within its form. */
   readonly asks?: Child;
+  /** Of the manual, that says more of it. */
+  readonly manual?: ManualPage;
   readonly children: Child;
 };
 
 export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response> {
   const { t } = messagesFor(c);
   const { tenant, title, changed } = frame;
+  const head = (
+    <>
+      <h1>{title}</h1>
+      <p class="sub">
+        {t("attention.sheet.lead")} <ManualLink page={frame.manual ?? "held"} />
+      </p>
+    </>
+  );
   return page(
     c,
-    `${title} · ${isolate(tenant.name)}`,
+    tenant === null ? title : `${title} · ${isolate(tenant.name)}`,
     c.var.signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current={frame.tab} state={tenant.state}>
-        <h1>{title}</h1>
-        <p class="sub">
-          {t("attention.sheet.lead")} <ManualLink page="held" />
-        </p>
-      </TenantHead>
+      {tenant === null ? (
+        head
+      ) : (
+        <TenantHead id={tenant.id} name={tenant.name} current={frame.tab} state={tenant.state}>
+          {head}
+        </TenantHead>
+      )}
       {changed ? (
         <Notice tone="warn">
           <p>{t("attention.sheet.changed")}</p>

@@ -9,6 +9,7 @@ import { onceIn } from "../once.tsx";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
 import { messagesFor } from "../../language.ts";
+import { throughChat, throughNoticeSecret } from "../tenant/secret-sheets.tsx";
 
 /** A test that can't be on its way isn't said to be. */
 const tested = ({
@@ -41,6 +42,8 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const chat = c.req.param("chat");
     if (!isChat(chat)) return c.notFound();
     const removes = one(c.var.form, "act") === "remove";
+    const sheet = removes ? await throughChat(c, deps, id, chat) : null;
+    if (sheet !== null) return sheet;
     const address = removes ? null : one(c.var.form, "address").trim();
     const set = await setChat(deps, c.var.signedIn.actor, id, chat, address);
     const { t } = messagesFor(c);
@@ -56,6 +59,8 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // on the way.
   pages.post("/tenants/:id/notices/secret", async (c) => {
     const id = c.req.param("id");
+    const sheet = await throughNoticeSecret(c, deps, id);
+    if (sheet !== null) return sheet;
     const made = await makeNoticeSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(`${settingsOf(id)}#notices`, 303);

@@ -2,7 +2,7 @@
  * Below the addresses that are told of alerts: whether anything arrives, a test of it, and the
  * secret that signs webhooks.
  */
-import { type Chat, CHATS } from "../../../domain/chat.ts";
+import { type Chat, CHATS, CHAT_NAMES } from "../../../domain/chat.ts";
 import type { NoticesView } from "../../../sync/rpc.ts";
 import { Once } from "../once.tsx";
 import { Badge, Csrf } from "../ui.tsx";
@@ -89,9 +89,6 @@ export const NoticesSection = ({
     </section>
   );
 };
-
-/** Names of services, the same in every language. */
-const CHAT_NAMES: Readonly<Record<Chat, string>> = { slack: "Slack", teams: "Teams" };
 
 /** The address is a secret: what is saved is never shown, only that there is one. */
 const ChatForm = ({

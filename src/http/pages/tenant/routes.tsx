@@ -30,6 +30,7 @@ import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
 import { stopPage } from "./stop.tsx";
 import { messagesFor } from "../../language.ts";
+import { throughAddress, throughSecret } from "./secret-sheets.tsx";
 
 const newTenant = z.object({
   name: z.string().trim().min(1).max(100),
@@ -205,8 +206,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     });
   });
 
-  pages.post("/tenants/:id/secrets/:secretId/revoke", (c) => {
+  pages.post("/tenants/:id/secrets/:secretId/revoke", async (c) => {
     const { id, secretId } = c.req.param();
+    const sheet = await throughSecret(c, deps, id, secretId);
+    if (sheet !== null) return sheet;
     return change(
       c,
       id,
@@ -218,6 +221,8 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/token/on", async (c) => {
     const id = c.req.param("id");
+    const sheet = await throughAddress(c, deps, id, "on");
+    if (sheet !== null) return sheet;
     const made = await turnTokenOn(deps, c.var.signedIn.actor, id, wasIn(c.var.form));
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(placePath(id, "webhooks"), 303);
@@ -230,8 +235,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     });
   });
 
-  pages.post("/tenants/:id/token/off", (c) => {
+  pages.post("/tenants/:id/token/off", async (c) => {
     const id = c.req.param("id");
+    const sheet = await throughAddress(c, deps, id, "off");
+    if (sheet !== null) return sheet;
     return change(c, id, turnTokenOff(deps, c.var.signedIn.actor, id), "token-off", "webhooks");
   });
 }

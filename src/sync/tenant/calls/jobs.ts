@@ -62,6 +62,7 @@ export const jobs = {
   retryAsPlanned: manualActions.retryAsPlanned,
   act: manualActions.act,
   skip: manualActions.skip,
+  wouldSkip: manualActions.wouldSkip,
   bookTried: atomic(bookTried),
   readPostings,
   savedViews,

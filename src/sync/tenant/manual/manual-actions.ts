@@ -6,7 +6,7 @@ import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import { openJson, sealJson } from "../../../store/seal.ts";
 import type { Sealed } from "../../engine-rpc.ts";
-import type { Done, JobTimeline, TimelineEntry } from "../../rpc.ts";
+import type { Done, JobTimeline, TimelineEntry, WouldSkip } from "../../rpc.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
@@ -264,6 +264,49 @@ export function again(
   return { ok: true, dispatch: true, jobId: job.id };
 }
 
+/** What skipping would come to, of each as far as it is there: nothing is done. */
+export const wouldSkip = (context: TenantContext, ids: readonly string[]): readonly WouldSkip[] =>
+  ids.slice(0, MOST_SKIPPED).flatMap((id) => {
+    const pressed = jobs.byId(context.sql, id);
+    if (pressed === null) return [];
+    const job = newest(context.sql, pressed) ?? pressed;
+    const stops = unskippable(context, job);
+    const documents = remainingOf(context, job).map(({ role, number, id: own }) => ({
+      role,
+      number: number ?? own,
+    }));
+    return [{ job: jobs.view(context.sql, job), stops: stops?.message ?? null, documents }];
+  });
+
+/** As many as one wish may name. */
+const MOST_SKIPPED = 100;
+
+/** Why it can't be skipped now; `null`: it can. */
+function unskippable({ sql }: TenantContext, job: jobs.JobRow) {
+  if (job.status === "running") return refused("running", message("refusals.jobRunning"));
+  return journal.unresolved(sql, job.id, job.key).length > 0
+    ? refused("in-doubt", message("refusals.skipInDoubt"))
+    : null;
+}
+
+/** Its documents that stay in the ledger. One that somebody deleted wasn't forgotten either. */
+function remainingOf({ sql }: TenantContext, job: jobs.JobRow) {
+  const deleted = new Set(
+    claims
+      .reasonsOf(job)
+      .flatMap(({ code, params }) =>
+        code === "document-gone" || code === "document-gone-with-others"
+          ? [params["document"]]
+          : [],
+      ),
+  );
+  return journal
+    .documents(sql, job.key)
+    .filter(
+      (document) => document.state === "live" && !deleted.has(document.number ?? document.id),
+    );
+}
+
 /**
  * Ends a job because a person says so. Tells which of our documents remain in the ledger: from now
  * on they are that person's to care for.
@@ -279,24 +322,9 @@ export async function skip(
   const { job, reported } = found;
   const { sql } = context;
   const now = context.now();
-  if (job.status === "running") return refused("running", message("refusals.jobRunning"));
-  if (journal.unresolved(sql, job.id, job.key).length > 0)
-    return refused("in-doubt", message("refusals.skipInDoubt"));
-  // One that somebody deleted doesn't remain, and wasn't forgotten either.
-  const deleted = new Set(
-    claims
-      .reasonsOf(job)
-      .flatMap(({ code, params }) =>
-        code === "document-gone" || code === "document-gone-with-others"
-          ? [params["document"]]
-          : [],
-      ),
-  );
-  const remaining = journal
-    .documents(sql, job.key)
-    .filter(
-      (document) => document.state === "live" && !deleted.has(document.number ?? document.id),
-    );
+  const stops = unskippable(context, job);
+  if (stops !== null) return stops;
+  const remaining = remainingOf(context, job);
   const why = reason("skipped-by-person", {
     actor,
     documents: remaining.map((document) => document.number ?? document.id).join(", ") || null,

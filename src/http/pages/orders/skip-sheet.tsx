@@ -1,0 +1,149 @@
+/** What skipping comes to, shown before it is done: what ends, and which documents stay. */
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import type { JobView } from "../../../domain/job.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { WouldSkip } from "../../../sync/rpc.ts";
+import { MOST_AT_ONCE, wouldSkip } from "../../usecases/jobs.ts";
+import { reach } from "../../usecases/reach.ts";
+import { Amount } from "../attention/sheet.tsx";
+import type { PageContext } from "../env.ts";
+import type { TabName } from "../layout.tsx";
+import { refusedPage, tenantHomeOf } from "../respond.tsx";
+import { throughTold } from "../previews/told-sheet.ts";
+import { Cell, Stack } from "../table.tsx";
+import { useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
+import { listOf } from "./filters.ts";
+import { jobName } from "./list.tsx";
+
+type Asked = {
+  readonly id: string;
+  readonly jobIds: readonly string[];
+  readonly note: string;
+  readonly tab: TabName;
+  /** Of the form that asked, which is sent again. */
+  readonly action: string;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly back: string;
+  /** What may be skipped here; left out, all of it. */
+  readonly only?: (job: JobView) => boolean;
+};
+
+/**
+ * The sheet, as long as it wasn't confirmed as it stands. `null`: it was, or nothing of it can be
+ * skipped, and the deed itself says why.
+ */
+export async function throughSkip(
+  c: PageContext,
+  deps: EdgeDeps,
+  asked: Asked,
+): Promise<Response | null> {
+  const { id, jobIds, note, tab, action, back } = asked;
+  const { actor } = c.var.signedIn;
+  const { t, say } = messagesFor(c);
+  if (jobIds.length > MOST_AT_ONCE) return null;
+  const tenant = await reach(deps, actor, id);
+  if (!tenant.ok) return null;
+  const found = await wouldSkip(deps, actor, id, jobIds);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
+  const fit = found.value.filter(({ job }) => asked.only?.(job) ?? true);
+  const ends = fit.filter(({ stops }) => stops === null);
+  const [first] = ends;
+  if (first === undefined) return null;
+  const stays = ends.reduce((sum, { documents }) => sum + documents.length, 0);
+  const gone = jobIds.length - fit.length;
+  return throughTold(c, {
+    facts: [
+      fit.map(({ job, stops, documents }) => [job.id, job.updatedAt, stops?.id ?? null, documents]),
+      gone,
+    ],
+    tenant: tenant.value,
+    title:
+      jobIds.length === 1
+        ? t("orders.skipSheet.one", { name: nameOf(t, first.job) })
+        : t("orders.skipSheet.several", { count: jobIds.length }),
+    tab,
+    heading: t("orders.skipSheet.will", { count: ends.length }),
+    action,
+    fields: [...asked.fields, ["note", note]],
+    back,
+    confirms: true,
+    children: (
+      <>
+        <p>{t("orders.skipSheet.says")}</p>
+        <p>
+          {stays === 0
+            ? t("orders.skipSheet.noneStays")
+            : t("orders.skipSheet.stays", { count: stays })}
+        </p>
+        <Rows tenant={tenant.value} ends={ends} />
+        {fit.length === ends.length && gone === 0 ? null : (
+          <>
+            <h3>{t("attention.sheet.leftOut")}</h3>
+            <ul>
+              {fit.map(({ job, stops }) =>
+                stops === null ? null : (
+                  <li>
+                    <bdi>{nameOf(t, job)}</bdi>: {say(stops)}
+                  </li>
+                ),
+              )}
+              {gone === 0 ? null : <li>{t("approvals.left", { count: gone })}</li>}
+            </ul>
+          </>
+        )}
+        <p class="hint">
+          {t("orders.actions.skipWhy")}: <bdi>{note}</bdi>
+        </p>
+      </>
+    ),
+  });
+}
+
+/** An order is called one; what else there is has a name of its own. */
+export const nameOf = (t: ReturnType<typeof messagesFor>["t"], job: JobView): string => {
+  const name = jobName(t, job);
+  return listOf(job.flow) === "orders" ? t("orders.orderNamed", { name }) : name;
+};
+
+const Rows = ({ tenant, ends }: { tenant: TenantRow; ends: readonly WouldSkip[] }) => {
+  const { t, find } = useMessages();
+  const states = useStates();
+  const [amount, now, left] = [
+    t("attention.amount"),
+    t("attention.sheet.now"),
+    t("orders.skipSheet.left"),
+  ];
+  return (
+    <Stack
+      label={t("orders.skipSheet.will", { count: ends.length })}
+      columns={[t("attention.what"), { name: amount, figure: true }, now, left]}
+    >
+      <tbody>
+        {ends.map(({ job, documents }) => (
+          <tr>
+            <th scope="row">
+              <a class="whole" href={`/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`}>
+                {jobName(t, job)}
+              </a>
+            </th>
+            <Cell of={amount} figure>
+              <Amount job={job} />
+            </Cell>
+            <Cell of={now}>{states.job(job).text}</Cell>
+            <Cell of={left}>
+              {documents.length === 0
+                ? t("orders.skipSheet.noDocument")
+                : documents.map(({ role, number }) => (
+                    <div>
+                      {find(`byHand.roles.${role}`) ?? t("byHand.roles.other")} <bdi>{number}</bdi>
+                    </div>
+                  ))}
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Stack>
+  );
+};

@@ -1,0 +1,155 @@
+/** Who loses what, shown before access is taken away: a person's, or an API token's. */
+import { roleOn } from "../../auth/rights.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { membersOf } from "../../usecases/members.ts";
+import { reach } from "../../usecases/reach.ts";
+import { visibleTenants } from "../../usecases/tenants.ts";
+import { tokensOf } from "../../usecases/tokens.ts";
+import { usersOf } from "../../usecases/users.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { throughTold } from "../previews/told-sheet.ts";
+import { When } from "../ui.tsx";
+
+/** Of one shop. `null`: it was confirmed, or isn't there to be taken. */
+export async function throughMember(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  userId: string,
+): Promise<Response | null> {
+  const { actor } = c.var.signedIn;
+  const { t } = messagesFor(c);
+  const tenant = await reach(deps, actor, id);
+  const found = await membersOf(deps, actor, id);
+  if (!tenant.ok || !found.ok) return null;
+  const member = found.value.members.find((one) => one.id === userId);
+  if (member === undefined) return null;
+  const { email, shopRole } = member;
+  // The last owner stays: the deed says so.
+  const owners = found.value.members.filter((one) => one.shopRole === "owner");
+  if (shopRole === "owner" && owners.length === 1 && roleOn(actor, id) === "owner") return null;
+  const back = `/admin/tenants/${id}/people`;
+  const named = { name: isolate(email), shop: isolate(tenant.value.name) };
+  return throughTold(c, {
+    facts: [userId, email, shopRole, tenant.value.name],
+    tenant: tenant.value,
+    title: t("takenAway.access", named),
+    tab: "settings",
+    heading: t("orders.sheet.will"),
+    action: `${back}/${userId}/remove`,
+    fields: [],
+    back,
+    confirms: true,
+    manual: "people",
+    children: (
+      <ul>
+        <li>{t("takenAway.member", { ...named, role: t(`people.roles.${shopRole}`) })}</li>
+        <li>{t("takenAway.views")}</li>
+        <li>{t("takenAway.otherShops")}</li>
+        <li>{t("takenAway.kept")}</li>
+      </ul>
+    ),
+  });
+}
+
+/** Of everything. `null`: it was confirmed, or isn't there to be taken. */
+export async function throughPerson(
+  c: PageContext,
+  deps: EdgeDeps,
+  userId: string,
+): Promise<Response | null> {
+  const { actor } = c.var.signedIn;
+  const { t } = messagesFor(c);
+  const found = await usersOf(deps, actor);
+  const user = found.ok ? found.value.users.find((one) => one.id === userId) : undefined;
+  if (user === undefined || user.email === actor.name) return null;
+  const { email, role, passkeys } = user;
+  // The last operator stays: the deed says so.
+  const operators = found.ok ? found.value.users.filter((one) => one.role === "operator") : [];
+  if (role === "operator" && operators.length === 1 && actor.everywhere === "operator") return null;
+  const tenants = await visibleTenants(deps, actor);
+  const shops = Object.entries(user.shops).map(([id, shopRole]) => ({
+    name: tenants.find((one) => one.id === id)?.name ?? id,
+    shopRole,
+  }));
+  return throughTold(c, {
+    facts: [userId, email, role, passkeys, shops],
+    tenant: null,
+    title: t("takenAway.access", { name: isolate(email) }),
+    tab: null,
+    heading: t("orders.sheet.will"),
+    action: `/admin/people/${userId}/end`,
+    fields: [],
+    back: "/admin/people",
+    confirms: true,
+    manual: "people",
+    children: (
+      <ul>
+        <li>{t("takenAway.person", { name: isolate(email) })}</li>
+        {role === "operator" ? (
+          <li>{t("takenAway.everyShop", { count: tenants.length })}</li>
+        ) : (
+          <li>
+            {t("takenAway.shops", { count: shops.length })}
+            <ul>
+              {shops.map(({ name, shopRole }) => (
+                <li>
+                  <bdi>{name}</bdi>: {t(`people.roles.${shopRole}`)}
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
+        {passkeys === 0 ? null : <li>{t("takenAway.passkeys", { count: passkeys })}</li>}
+        <li>{t("takenAway.views")}</li>
+        <li>{t("takenAway.kept")}</li>
+      </ul>
+    ),
+  });
+}
+
+/** An API token. `null`: it was confirmed, or isn't there to be revoked. */
+export async function throughToken(
+  c: PageContext,
+  deps: EdgeDeps,
+  tokenId: string,
+): Promise<Response | null> {
+  const { actor } = c.var.signedIn;
+  const { t, rich } = messagesFor(c);
+  const found = await tokensOf(deps, actor);
+  const token = found.ok ? found.value.tokens.find((one) => one.id === tokenId) : undefined;
+  if (token === undefined) return null;
+  const { name, tenantId, scope, lastUsedAt } = token;
+  const tenants = await visibleTenants(deps, actor);
+  const shop = tenants.find((one) => one.id === tenantId)?.name ?? tenantId;
+  return throughTold(c, {
+    facts: [tokenId, name, shop, scope, lastUsedAt],
+    tenant: null,
+    title: t("takenAway.token", { name: isolate(name) }),
+    tab: null,
+    heading: t("orders.sheet.will"),
+    action: `/admin/tokens/${tokenId}/revoke`,
+    fields: [],
+    back: "/admin/tokens",
+    confirms: true,
+    manual: "people",
+    children: (
+      <ul>
+        <li>{t("takenAway.calls")}</li>
+        <li>
+          {t("people.tokens.rights")}: <bdi>{shop ?? t("people.tokens.all")}</bdi>,{" "}
+          {t(`people.tokens.scopes.${scope}`)}
+        </li>
+        <li>
+          {lastUsedAt === null
+            ? t("takenAway.neverUsed")
+            : rich("takenAway.lastUsed", {
+                when: <When at={lastUsedAt} now={deps.clock.now()} />,
+              })}
+        </li>
+      </ul>
+    ),
+  });
+}
