@@ -269,12 +269,13 @@ function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action
 /** Nothing is to be written, and the document belongs to this order alone. */
 const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>
   document.sourceHash === order.sourceHash &&
+  !waitsForDay(document) &&
   !mayBeOverwritten(order.ports, document) &&
   !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&
   deltasInStep(order, document) &&
   !(document.role === "sales-order" && wantsInvoice(order));
 
-/** Somebody deleted these in the ledger: made again where a person wants that. */
+/** Deleted in the ledger: made again where a person wants that. */
 function deleted(
   order: Subject,
   document: DocumentRecord,
@@ -310,14 +311,13 @@ function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action
   if (manual !== null) return "reasons" in manual ? report(...manual.reasons) : manual;
   const wanted = order.ports.settings.orders.cancelledAfterBooking;
   const number = nameOf(document);
-  if (isVoucher(document.role))
-    return wanted === "hold" && !waitsForDay(document)
+  if (isVoucher(document.role)) {
+    const back: Action = { kind: "reverse-voucher", document, why: "cancelled" };
+    if (waitsForDay(document)) return back;
+    return wanted === "hold"
       ? report(reason("voucher-changed-after-booking", { number, why: "cancelled" }))
-      : (waiting(order, "mutation", true) ?? {
-          kind: "reverse-voucher",
-          document,
-          why: "cancelled",
-        });
+      : (waiting(order, "mutation", true) ?? back);
+  }
   if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
   if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };

@@ -83,6 +83,60 @@ test("one whose run died between what left the day and what was to come is back 
   ]);
 });
 
+test("a cancelled order leaves its day without anybody's leave", async () => {
+  const { world, placed } = await waiting();
+  world.configure({ orders: { approval: { credits: true } } });
+  await change(world, placed, { status: 9 });
+  expect((await world.book(placed.id)).codes).toEqual(["taken-out-of-day"]);
+});
+
+test("a waiting order follows its date and its payment method", async () => {
+  const { world, placed, day } = await waiting();
+  const today = new Date().toISOString().slice(0, 10);
+  const rowsOf = () =>
+    world
+      .documentsOf(placed.id)
+      .findLast(({ role, state }) => role === "voucher" && state === "live")
+      ?.member?.rows.map(({ account, of }) => `${account} ${of}`);
+  expect(rowsOf()?.[0]).toBe("1510 CARD");
+  expect((await world.book(placed.id)).codes).toEqual(["order-unchanged"]);
+  await change(world, placed, { date: `${today}T01:00:00` });
+  expect([(await world.book(placed.id)).end.outcome, inDay(world, placed)]).toEqual([
+    "updated",
+    today,
+  ]);
+  await change(world, placed, { date: `${day}T15:00:00`, paymentMethodId: "SWISH" });
+  expect([(await world.book(placed.id)).end.outcome, inDay(world, placed)]).toEqual([
+    "updated",
+    day,
+  ]);
+  expect(rowsOf()?.[0]).toBe("1510 SWISH");
+});
+
+test("a waiting order that is paid is in the row of its payment method, also of another one of the same account", async () => {
+  const world = await World.open();
+  world.configure({
+    orders: { type: "mutation", voucher: { level: "daily", paid: "clearing" } },
+    lookups: { ...VOUCHER_LOOKUPS, clearingAccount: { default: "1580", table: {} } },
+  });
+  const placed = await world.place({
+    ...companyBuyer("Method"),
+    paymentMethodId: "CARD",
+    paymentStatus: "Paid",
+    lines: [mug(10)],
+  });
+  const methods = async () => {
+    await world.book(placed.id);
+    return world
+      .documentsOf(placed.id)
+      .findLast(({ role, state }) => role === "voucher" && state === "live")
+      ?.member?.rows.flatMap(({ account, of }) => (account === 1580 ? [of] : []));
+  };
+  expect(await methods()).toEqual(["CARD"]);
+  await change(world, placed, { paymentMethodId: "SWISH" });
+  expect(await methods()).toEqual(["SWISH"]);
+});
+
 test.each(["cancelled", "edited"])(
   "a voucher of its own that is found while orders are booked by the day is taken back in the ledger once it is %s",
   async (what) => {

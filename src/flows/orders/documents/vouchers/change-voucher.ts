@@ -33,8 +33,10 @@ import {
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher } from "../../../compare-voucher.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
+import { memberOf } from "./day-member.ts";
 import { factsOf, voucherHash } from "./send-voucher.ts";
 import { ownVoucher } from "./system-voucher.ts";
+import type { VoucherPlan } from "./voucher-input.ts";
 
 const ownIdentity = (
   { ports, order }: OrderCase,
@@ -58,16 +60,15 @@ export async function changeVoucher(
     );
   if (document.sourceHash === null) return linkVoucher(order, document, identity);
   const number = document.number ?? document.id;
-  const ready = await readyVoucher(order, identity, {
-    form,
-    bookedOn: NEVER_ASKED,
-    rate: document.voucher?.rate ?? null,
-    ...asThen(document),
-  });
+  const then = { form, rate: document.voucher?.rate ?? null, ...asThen(document) };
+  const ready = await readyVoucher(order, identity, { ...then, bookedOn: NEVER_ASKED });
   if (!ready.ok) return ready;
+  const inDay = waitsForDay(document) ? await readyVoucher(order, identity, then) : ready;
+  if (!inDay.ok) return inDay;
   if (
     ready.value.plan.kind === "write" &&
-    (await voucherHash(ready.value.plan.voucher)) === document.ownedHash
+    (await voucherHash(ready.value.plan.voucher)) === document.ownedHash &&
+    !movesInDay(document, inDay.value.plan)
   ) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
     return ok({
@@ -124,6 +125,13 @@ const asThen = ({
   ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
   credited: voucher?.credited ?? null,
 });
+
+/** It is to wait for another day now, or in other rows of it: nothing of it is booked yet. */
+function movesInDay({ role, n, member }: DocumentRecord, plan: VoucherPlan): boolean {
+  if (member?.waits !== true || plan.kind !== "write") return false;
+  const now = memberOf({ key: "", role, n }, member.label, plan.voucher);
+  return JSON.stringify([now.day, now.rows]) !== JSON.stringify([member.day, member.rows]);
+}
 
 /** While its day isn't closed an order stays in it; else it is booked on the day of the edit. */
 const onItsDay = (document: DocumentRecord): Pick<VoucherRequest, "anew"> =>
