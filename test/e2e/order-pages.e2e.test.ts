@@ -8,9 +8,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import {
+  DESK,
   onPhone,
   openStage,
   overflow,
+  PHONE,
   picture,
   signInAsOperator,
   type Stage,
@@ -124,7 +126,9 @@ test("a held order says why and what to do; it can be tried again, and skipped o
     /Skip: Order.*Nothing has been done yet\..*1 item is skipped.*None of it has a document/s,
   );
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("held");
-  await picture(stage, "skip-one");
+  await page.setViewportSize(PHONE);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize(DESK);
   await press("Confirm");
   expect(await main().textContent()).toContain("Skipped. Your reason was saved.");
   expect(await main().textContent()).toContain("Entered by hand as 77");

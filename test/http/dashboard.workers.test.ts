@@ -46,6 +46,14 @@ test("orders are told as charged and by what became of them, each currency for i
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
   const figures = text.slice(text.indexOf('id="figures"'));
+  // On a phone each cell has its column's name before it: a period's, and none for its amount.
+  const named = new Set(figures.match(/data-of="[^"]*"/g));
+  expect([...named]).toEqual([
+    'data-of="Today"',
+    'data-of=""',
+    expect.any(String),
+    expect.any(String),
+  ]);
   expect(rowOf(figures, "Charged in the shop")).toEqual([
     "Charged in the shop",
     "13",

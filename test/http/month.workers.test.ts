@@ -65,6 +65,9 @@ test("a month adds up line by line, each thing of it with its way out; days and 
   // Net and VAT of each rate, what they differ by, and of what that is made.
   const rates = text.slice(text.indexOf("By VAT rate"));
   const row = rates.slice(rates.indexOf("<tbody>"), rates.indexOf("</tbody>"));
+  // On a phone a rate is a card, each figure after the name of its column.
+  expect(rates).toContain('<table class="stack small">');
+  expect(row).toContain('<td data-of="VAT difference" class="figure">');
   expect(
     row
       .replaceAll(/<[^>]*>/g, " ")

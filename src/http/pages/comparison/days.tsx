@@ -9,7 +9,7 @@ import { type RateStatement, statementOf } from "../../../monitor/reconciliation
 import type { DayView } from "../../usecases/reconciliation.ts";
 import { useFormat } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
-import { Badge, Wide } from "../ui.tsx";
+import { Badge } from "../ui.tsx";
 import { type States, useStates, type Word } from "../words.ts";
 import { useMessages } from "../use-messages.ts";
 import { Empty } from "../empty.tsx";
@@ -188,64 +188,64 @@ const agrees = ({ source, ledger }: RateStatement): boolean =>
 const RateTable = ({ rates }: { rates: readonly RateStatement[] }) => {
   const { t } = useMessages();
   const format = useFormat();
+  const names = {
+    shopNet: t("comparison.shopNet"),
+    ledgerNet: t("comparison.ledgerNet"),
+    shopVat: t("comparison.shopVat"),
+    ledgerVat: t("comparison.ledgerVat"),
+    net: t("comparison.netDifference"),
+    vat: t("comparison.vatDifference"),
+    made: t("comparison.made"),
+  };
+  const { made, ...figures } = names;
   return (
-    <Wide label={t("comparison.rates")}>
-      <table class="small">
-        <thead>
+    <Stack
+      label={t("comparison.rates")}
+      kind="small"
+      columns={[
+        t("comparison.rate"),
+        ...Object.values(figures).map((name) => ({ name, figure: true })),
+        made,
+      ]}
+    >
+      <tbody>
+        {rates.map(({ currency, rate, source, ledger, lines }) => (
           <tr>
-            <th scope="col">{t("comparison.rate")}</th>
-            <th scope="col" class="figure">
-              {t("comparison.shopNet")}
+            <th scope="row">
+              {rate === null ? t("comparison.unknownRate") : format.percent(rate)}, {currency}
             </th>
-            <th scope="col" class="figure">
-              {t("comparison.ledgerNet")}
-            </th>
-            <th scope="col" class="figure">
-              {t("comparison.shopVat")}
-            </th>
-            <th scope="col" class="figure">
-              {t("comparison.ledgerVat")}
-            </th>
-            <th scope="col" class="figure">
-              {t("comparison.netDifference")}
-            </th>
-            <th scope="col" class="figure">
-              {t("comparison.vatDifference")}
-            </th>
-            <th scope="col">{t("comparison.made")}</th>
+            <Cell of={names.shopNet} figure>
+              {format.amount(source.net)}
+            </Cell>
+            <Cell of={names.ledgerNet} figure>
+              {format.amount(ledger.net)}
+            </Cell>
+            <Cell of={names.shopVat} figure>
+              {format.amount(source.vat)}
+            </Cell>
+            <Cell of={names.ledgerVat} figure>
+              {format.amount(ledger.vat)}
+            </Cell>
+            <Cell of={names.net} figure>
+              <Difference source={source.net} ledger={ledger.net} />
+            </Cell>
+            <Cell of={names.vat} figure>
+              <Difference source={source.vat} ledger={ledger.vat} />
+            </Cell>
+            <Cell of={made}>
+              {lines.map(({ name, net, vat }) => (
+                <div>
+                  {t("comparison.partOfRate", {
+                    part: t(`comparison.parts.${name}`),
+                    net: format.amount(net),
+                    vat: format.amount(vat),
+                  })}
+                </div>
+              ))}
+            </Cell>
           </tr>
-        </thead>
-        <tbody>
-          {rates.map(({ currency, rate, source, ledger, lines }) => (
-            <tr>
-              <th scope="row">
-                {rate === null ? t("comparison.unknownRate") : format.percent(rate)}, {currency}
-              </th>
-              <td class="figure">{format.amount(source.net)}</td>
-              <td class="figure">{format.amount(ledger.net)}</td>
-              <td class="figure">{format.amount(source.vat)}</td>
-              <td class="figure">{format.amount(ledger.vat)}</td>
-              <td class="figure">
-                <Difference source={source.net} ledger={ledger.net} />
-              </td>
-              <td class="figure">
-                <Difference source={source.vat} ledger={ledger.vat} />
-              </td>
-              <td>
-                {lines.map(({ name, net, vat }) => (
-                  <div>
-                    {t("comparison.partOfRate", {
-                      part: t(`comparison.parts.${name}`),
-                      net: format.amount(net),
-                      vat: format.amount(vat),
-                    })}
-                  </div>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+        ))}
+      </tbody>
+    </Stack>
   );
 };

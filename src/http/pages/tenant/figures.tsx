@@ -83,8 +83,8 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
   );
 };
 
+/** On a phone the amount stands below the count of its period, without a name of its own. */
 const MoneyCells = ({ name, figures }: { name: string; figures: readonly Figure[] }) => {
-  const { t } = useMessages();
   const format = useFormat();
   const count = figures.reduce((total, figure) => total + figure.count, 0);
   return (
@@ -92,7 +92,7 @@ const MoneyCells = ({ name, figures }: { name: string; figures: readonly Figure[
       <Cell of={name} figure>
         {count === 0 ? "–" : format.figure(count)}
       </Cell>
-      <Cell of={t("dashboard.amount")} figure>
+      <Cell of="" figure>
         {count === 0
           ? "–"
           : sumsOf(figures).map(({ currency, gross }) => (
@@ -184,7 +184,6 @@ type CellsProps = {
 const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   const format = useFormat();
   const count = figures.reduce((total, figure) => total + figure.count, 0);
-  const { t } = useMessages();
   const charged = figures.filter(({ currency }) => currency !== "");
   return (
     <>
@@ -197,7 +196,7 @@ const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
           </a>
         )}
       </Cell>
-      <Cell of={t("dashboard.amount")} figure>
+      <Cell of="" figure>
         {charged.length === 0
           ? "–"
           : charged.map(({ currency, gross }) => (
