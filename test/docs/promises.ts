@@ -519,6 +519,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/api/tenant-transfer",
       "sync/payout-left-behind",
       "sync/payout-moves",
+      "sync/handed-days",
       "sync/tenant-transfer",
       "sync/transfer-rows",
     ],

@@ -88,6 +88,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "runs/before-writes.ts day_members": "no more than the first day's limit, on that day",
   "runs/runs.ts jobs": UNFINISHED,
   "storage/outbox.ts outbox": OUTBOX,
+  "transfer/handed-days.ts day_members": "once, when a tenant that moved is connected",
+  "transfer/handed-days.ts day_vouchers": "once, when a tenant that moved is connected",
   "transfer/tenant-transfer.ts day_vouchers": A_PERSON,
   "transfer/tenant-transfer.ts payouts": A_PERSON,
   "transfer/tenant-transfer.ts jobs": A_PERSON,

@@ -9,6 +9,7 @@ import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as beforeWrites from "../runs/before-writes.ts";
 import * as meta from "../storage/meta.ts";
+import { settleDays } from "../transfer/handed-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
 function configure(context: TenantContext, input: meta.Configuration): Done {
@@ -30,6 +31,7 @@ function pause(context: TenantContext, actor: string, note: string): Done {
 function resume(context: TenantContext): Done {
   resumeTenant(context, context.now());
   transfer.succeeds(context.sql, context.now());
+  settleDays(context);
   context.wake();
   return { ok: true };
 }

@@ -10,6 +10,7 @@ import * as meta from "../storage/meta.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
+import { settleDays } from "../transfer/handed-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
 /** Refused where the tenant belongs to another company. What waited for the grant goes on. */
@@ -31,6 +32,7 @@ async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
     const now = context.now();
     if (grant.company !== null) cache.save(context.sql, { company: grant.company }, now);
     transfer.succeeds(context.sql, now);
+    settleDays(context);
     const pause = meta.pauseState(context.sql);
     if (pause.paused && pause.by === "engine") resumeTenant(context, now);
     else if (!pause.paused) claims.unpause(context.sql, now);

@@ -6,6 +6,8 @@
 import type { DayRow } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
+import { othersUntil } from "../../../flows/settlement.ts";
+import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 
 export type MemberRow = {
@@ -19,6 +21,13 @@ export type MemberRow = {
   /** The day's voucher that has it; "": it waits. */
   voucher: string;
 } & Row;
+
+/**
+ * Nothing of it is in the ledger. What was handed over by a predecessor may be in a voucher that
+ * one booked since, so it counts as booked: taken back it is a member of its own, and not dropped.
+ */
+const waits = (sql: SqlStorage, { voucher, added_at }: MemberRow): boolean =>
+  voucher === "" && added_at >= othersUntil(meta.memory(sql), 0);
 
 export const membersOf = (sql: SqlStorage, key: string): MemberRow[] =>
   all<MemberRow>(sql, "SELECT * FROM day_members WHERE key = ? ORDER BY role, n", key);
@@ -74,7 +83,7 @@ function rowsTakenBack(
     PAID,
   );
   if (own === null) return [];
-  if (own.voucher !== "") return whole;
+  if (!waits(sql, own)) return whole;
   run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND n = ?", key, own.role, n);
   const paid = all<MemberRow>(
     sql,
@@ -101,7 +110,7 @@ export function memberOf(sql: SqlStorage, row: MemberRow): NonNullable<DocumentR
     label: row.label,
     day: row.day,
     rows: json<readonly DayRow[]>(row.rows),
-    waits: row.voucher === "",
+    waits: waits(sql, row),
     ...(booked === null ? {} : { booked }),
   };
 }

@@ -22,15 +22,13 @@ import * as links from "../links/links.ts";
 import { beginNumbers } from "../payouts/order-numbers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { IMPORTED, noteDays } from "./handed-days.ts";
 import { wrongField } from "./transfer-rows.ts";
 import { TABLES } from "./transfer-tables.ts";
 
 const PAGE_ROWS = 200;
 /** A page is taken in by one request of the management API, whose bodies have a limit. */
 const PAGE_CHARS = 150_000;
-
-/** What began here because it was handed over, and who did what another deployment's people did. */
-export const IMPORTED = "imported";
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows", "clearing-counted"];
@@ -152,6 +150,7 @@ export function take(
   const refused = refusalOf(context, part, rows);
   if (refused !== null) return refused;
   for (const row of rows) store(context, part, row);
+  if (part === "day_members" || part === "day_vouchers") noteDays(context.sql);
   meta.remember(context.sql, workedUntil(context.now()));
   return { ok: true };
 }
@@ -237,6 +236,8 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
     beginNumbers(sql);
     const approvedBy = row["approved"] == null ? null : IMPORTED;
     insert(context, part, { ...row, actor: IMPORTED, approved_by: approvedBy });
+  } else if (part === "day_vouchers" && row["closed_at"] == null) {
+    // It was being filled: its members wait again (handed-days.ts).
   } else insert(context, part, row);
 }
 
