@@ -53,6 +53,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "jobs/ended.ts jobs": "unfinished jobs, at most so many as are asked for",
   "days/day-views.ts day_vouchers": LIMITED,
   "days/days.ts day_vouchers": "the one that is being filled, by an index that has no others",
+  "days/unbooked.ts day_members": "all members; once, where a shop ends",
   "jobs/jobs.ts jobs": `${UNFINISHED}; once in an object's life`,
   "jobs/keys.ts open_orders": "orders that aren't settled, for the stock flow",
   "jobs/keys.ts jobs": UNFINISHED,

@@ -48,7 +48,14 @@ const end = createRoute({
   summary:
     "Retire the tenant for good: everything stops, grants are forgotten, the id is never used " +
     "again",
-  request: { params: schemas.tenantPath },
+  request: {
+    params: schemas.tenantPath,
+    query: z.object({
+      leaveUnbooked: z.enum(["true", "false"]).default("false").openapi({
+        description: "Also where orders wait for a daily voucher: they are never booked then",
+      }),
+    }),
+  },
   responses: { 204: nothing, ...REFUSALS },
 });
 
@@ -96,7 +103,8 @@ export function tenantRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     ),
   );
   app.openapi(end, async (c) => {
-    granted(await endTenant(deps, c.var.actor, c.req.valid("param").id));
+    const leaves = c.req.valid("query").leaveUnbooked === "true";
+    granted(await endTenant(deps, c.var.actor, c.req.valid("param").id, leaves));
     return c.body(null, 204);
   });
   app.openapi(settings, async (c) => {

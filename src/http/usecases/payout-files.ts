@@ -12,7 +12,7 @@ import { logFault } from "../../sync/log.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
-import { ask, reach } from "./reach.ts";
+import { ask, reachEver } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -129,7 +129,7 @@ export async function listFiles(
   tenantId: string,
   payoutId: string,
 ): Answer<readonly KeptFile[]> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await reachEver(deps, actor, tenantId);
   return found.ok
     ? ask(deps, tenantId, (tenant) => tenant.payouts.filesOf(tenantId, payoutId))
     : found;
@@ -150,7 +150,7 @@ export async function downloadFile(
   file: string,
 ): Answer<Download> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await reach(deps, actor, tenantId);
+  const found = await reachEver(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = { action: "payout.download", after: payoutId };
   return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<Download> => {

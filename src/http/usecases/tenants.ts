@@ -184,11 +184,18 @@ export async function tieAdministration(
 }
 
 /** Ends the tenant for good: everything stops, grants are forgotten, the id is never used again. */
-export async function endTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
+export async function endTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  leaveUnbooked = false,
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!may(actor, "end-tenants")) return forbidden("end-tenants");
-  const asked = await ask(deps, tenantId, (tenant) => tenant.admin.retire(tenantId, actor.name));
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.admin.retire(tenantId, actor.name, leaveUnbooked),
+  );
   if (!asked.ok) return asked;
   const done = settled(asked.value);
   if (!done.ok) return done;

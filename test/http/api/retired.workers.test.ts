@@ -4,10 +4,11 @@ import type { Actor, EdgeDeps } from "../../../src/http/deps.ts";
 import { makeToken } from "../../../src/http/usecases/tokens.ts";
 import { makeUser } from "../../../src/http/usecases/users.ts";
 import { openDb } from "../../../src/store/db.ts";
+import { sealChunk } from "../../../src/store/file-seal.ts";
 import { randomBytes } from "../../../src/store/seal.ts";
 import { retireTenant } from "../../../src/store/tenants.ts";
 import { browser, nobody } from "../browser.ts";
-import { edges, healthOf } from "../world.ts";
+import { ADMIN, edges, healthOf } from "../world.ts";
 
 async function retired() {
   const world = await edges({
@@ -225,4 +226,33 @@ test("who is made in the moment in which a tenant is retired isn't there afterwa
     expect((await world.auditOf(id)).filter((row) => row.startsWith("op "))).toEqual([
       "op tenant.retire",
     ]);
+});
+
+test("settlement files are still read once their shop has ended, as the law asks for them for years", async () => {
+  const bucket = new Map<string, Uint8Array<ArrayBuffer>>();
+  const key = randomBytes(32);
+  const world = await edges(
+    {
+      "admin.retire": { ok: true },
+      "payouts.list": [],
+      "payouts.filesOf": [],
+      "payouts.fileContent": { key, bytes: 3, chunks: 1, name: "a.csv" },
+    },
+    {},
+    { files: { get: async (name: string) => bucket.get(name) ?? null } as never },
+  );
+  const id = await world.makeTenant();
+  const chunk = { tenantId: id, file: "f1", chunk: 0 };
+  bucket.set(`${id}/f1/0`, await sealChunk(key, Uint8Array.from([1, 2, 3]), chunk));
+  const read = async () => [
+    (await world.api("GET", `/tenants/${id}/payouts`)).status,
+    (
+      await world.fetch(`/api/v1/tenants/${id}/payouts/p1/files/f1`, {
+        headers: { authorization: `Bearer ${ADMIN}` },
+      })
+    ).status,
+  ];
+  expect(await read()).toEqual([200, 200]);
+  expect((await world.api("DELETE", `/tenants/${id}`)).status).toBe(204);
+  expect(await read()).toEqual([200, 200]);
 });

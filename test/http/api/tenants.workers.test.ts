@@ -163,7 +163,10 @@ test("a retired tenant is gone for everything but being read, and its webhooks a
   const id = await makeTenant();
   await db.$client.prepare("UPDATE tenants SET company_id = ?1 WHERE id = ?1").bind(id).run();
   expect((await api("DELETE", `/tenants/${id}`)).status).toBe(204);
-  expect(tenants.calls.at(-1)).toMatchObject({ method: "admin.retire", args: [id, "admin-token"] });
+  expect(tenants.calls.at(-1)).toMatchObject({
+    method: "admin.retire",
+    args: [id, "admin-token", false],
+  });
   expect((await api("GET", `/tenants/${id}`)).body).toMatchObject({
     state: "retired",
     company: null,

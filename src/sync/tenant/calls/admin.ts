@@ -3,11 +3,13 @@ import { reason } from "../../../domain/reasons.ts";
 import { takenSince } from "../../../flows/settlement.ts";
 import { takesEarlierOrders } from "../../../settings/taken-orders.ts";
 import type { Done } from "../../rpc.ts";
+import { message } from "../../../messages/message.ts";
 import * as atOnce from "../at-once/at-once.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as beforeWrites from "../runs/before-writes.ts";
+import { unbookedByDay } from "../days/unbooked.ts";
 import * as meta from "../storage/meta.ts";
 import { settleDays } from "../transfer/handed-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
@@ -36,8 +38,22 @@ function resume(context: TenantContext): Done {
   return { ok: true };
 }
 
-/** Stops everything for good: grants are forgotten, journal heads and links stay. */
-function retire(context: TenantContext, actor: string): Done {
+/**
+ * Stops everything for good: grants are forgotten, journal heads and links stay. Refused while
+ * orders wait for the voucher of their day, as nobody would book them any more; not where
+ * `leaveUnbooked`.
+ */
+function retire(context: TenantContext, actor: string, leaveUnbooked = false): Done {
+  const unbooked = leaveUnbooked ? [] : unbookedByDay(context.sql);
+  if (unbooked.length > 0)
+    return {
+      ok: false,
+      kind: "days-unbooked",
+      message: message("refusals.daysUnbooked", {
+        orders: unbooked.reduce((all, { orders }) => all + orders, 0),
+        days: unbooked.map(({ day }) => day).join(", "),
+      }),
+    };
   pause(context, actor, "retired");
   context.vault.forget();
   return { ok: true };

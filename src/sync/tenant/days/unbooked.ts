@@ -1,0 +1,26 @@
+/** What of the orders that are booked by the day isn't in the ledger yet. */
+import { all } from "../storage/sql.ts";
+
+/**
+ * Orders of days that are open, or closed and not booked, by day. Days that a person skipped were
+ * booked by hand.
+ */
+export const unbookedByDay = (
+  sql: SqlStorage,
+): readonly { readonly day: string; readonly orders: number }[] =>
+  all<{ day: string; orders: number }>(
+    sql,
+    `SELECT day, count(DISTINCT key) AS orders
+     FROM day_members m
+     WHERE voucher = '' OR NOT (
+       EXISTS (
+         SELECT 1 FROM documents d
+         WHERE d.key = 'day:' || m.voucher AND d.role = 'day-voucher' AND d.state = 'live'
+       )
+       OR EXISTS (
+         SELECT 1 FROM jobs j WHERE j.key = 'day:' || m.voucher AND j.outcome = 'skipped'
+       )
+     )
+     GROUP BY day
+     ORDER BY day`,
+  );

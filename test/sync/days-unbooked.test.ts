@@ -1,0 +1,86 @@
+/** A shop doesn't end while its orders wait for the voucher of their day. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { memberDocument } from "../../src/domain/day-book.ts";
+import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { company } from "../flows/orders/kit.ts";
+import { NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
+
+const DAY = "2026-11-24";
+beforeEach(() => void vi.useFakeTimers({ now: NOW }));
+afterEach(() => void vi.useRealTimers());
+
+async function waiting() {
+  const world = await tenantInNode();
+  cache.save(world.sql, { company }, NOW);
+  for (const order of [1, 2])
+    journal.saveDocument(
+      world.sql,
+      `order:${order}`,
+      {
+        role: "voucher",
+        n: 1,
+        id: memberDocument({ key: `order:${order}`, role: "voucher", n: 1 }),
+        number: DAY,
+        state: "live",
+        sourceHash: "seen",
+        ownedHash: null,
+        member: {
+          label: String(order),
+          day: DAY,
+          waits: true,
+          rows: [
+            { account: 1580, debit: "125.00", credit: "0.00", of: "CARD" },
+            { account: 3001, debit: "0.00", credit: "125.00", of: "25%" },
+          ],
+        },
+      },
+      world.clock.at,
+    );
+  return world;
+}
+
+type World = Awaited<ReturnType<typeof waiting>>;
+
+function close({ object, clock }: World): void {
+  clock.at = Date.parse("2026-11-25T12:00:00Z");
+  const context = object.inside();
+  for (let due = nextDue(context); due !== null && due <= clock.at + 1_000; due = nextDue(context))
+    step(context);
+}
+
+const REFUSED = { ok: false, kind: "days-unbooked", message: { args: { orders: 2, days: DAY } } };
+
+test("is refused while a day is open or its voucher isn't booked, unless somebody wants that", async () => {
+  const world = await waiting();
+  expect(await world.object.admin.retire(TENANT, "anna")).toMatchObject(REFUSED);
+  close(world);
+  expect(all(world.sql, "SELECT id FROM day_vouchers")).toHaveLength(1);
+  expect(await world.object.admin.retire(TENANT, "anna")).toMatchObject(REFUSED);
+  expect(await world.object.admin.retire(TENANT, "anna", true)).toEqual({ ok: true });
+});
+
+test.each(["booked", "skipped"])("isn't refused once the day is %s", async (how) => {
+  const world = await waiting();
+  close(world);
+  const key = `day:${DAY}-1`;
+  if (how === "booked")
+    journal.saveDocument(
+      world.sql,
+      key,
+      {
+        role: "day-voucher",
+        n: 1,
+        id: "v1",
+        number: "A1",
+        state: "live",
+        sourceHash: "compared",
+        ownedHash: null,
+      },
+      world.clock.at,
+    );
+  else run(world.sql, "UPDATE jobs SET outcome = 'skipped' WHERE key = ?", key);
+  expect(await world.object.admin.retire(TENANT, "anna")).toEqual({ ok: true });
+});
