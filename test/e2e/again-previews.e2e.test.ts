@@ -218,6 +218,12 @@ test("a resync of an order shows its new amount, and does nothing once the order
   await bridge.edit(placed.id, { notify: false, lines: [mug(5)] });
   await sheet("orders", key, "Resync");
   expect(await main()).toMatch(/10\.63 SEK → 53\.13 SEK.*Will be updated\./s);
+  // By account, as it would be booked: goods, VAT, and what the customer owes.
+  const rows = stage.page.locator("section[aria-labelledby=posting] tbody tr");
+  const posted = (await rows.allTextContents()).join("\n");
+  expect(posted).toMatch(/42\.50/);
+  expect(posted).toMatch(/10\.63/);
+  expect(posted).toMatch(/53\.13/);
   await picture(stage, "again-order");
   await bridge.edit(placed.id, { notify: false, lines: [mug(3)] });
   expect(await writes("Confirm")).toEqual([]);

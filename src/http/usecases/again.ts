@@ -9,7 +9,7 @@ import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import { againKey, AS_UNLINKED, type RunPreview } from "../../domain/run-preview.ts";
 import { tokenHash } from "../../store/secrets.ts";
-import type { HeldJob } from "../../sync/rpc.ts";
+import type { HeldJob, JobTimeline } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { actOn } from "./acts.ts";
 import { dryRun, type DryRunView, readDryRun } from "./dry-run.ts";
@@ -49,6 +49,8 @@ export type AgainView = {
   readonly job: HeldJob;
   /** Its dry run; `null` where none could be begun, or nobody began one. */
   readonly tried: JobView | null;
+  /** What the dry run told. */
+  readonly described: JobTimeline | null;
   /** Why none could be begun. */
   readonly refused: Refused | null;
   /** Of anything but an order; `null` while it is worked out. */
@@ -149,7 +151,16 @@ async function viewOf(
     order,
     run?.requests ?? null,
   ];
-  return { job, tried, refused, preview, order, mark: await tokenHash(JSON.stringify(facts)) };
+  const described = run?.described ?? null;
+  return {
+    job,
+    tried,
+    described,
+    refused,
+    preview,
+    order,
+    mark: await tokenHash(JSON.stringify(facts)),
+  };
 }
 
 /** `changed`: something isn't as it was shown, and nothing was done. */

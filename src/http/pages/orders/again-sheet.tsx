@@ -29,6 +29,8 @@ import { AgainTold } from "./again-told.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
 import { type ListName, LISTS } from "./filters.ts";
 import { jobName } from "./list.tsx";
+import { chartOf, postingsOf } from "../../usecases/posting.ts";
+import { PostingSection } from "./posting.tsx";
 
 /** As its address ends. */
 const PATHS: Readonly<Record<AgainDeed, string>> = {
@@ -135,7 +137,8 @@ async function shown(
     documentsOf(deps, c, asked),
   ]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const names: Names = knownNames([], await anyNames(deps, actor, id));
+  const lists = await anyNames(deps, actor, id);
+  const names: Names = knownNames([], lists);
   const { job, tried, preview, order, refused } = view;
   const own = jobName(t, job);
   const name = list === "orders" ? t("orders.orderNamed", { name: own }) : own;
@@ -169,6 +172,18 @@ async function shown(
         documents={documents}
         names={names}
         now={deps.clock.now()}
+        posting={
+          view.order === null || view.described === null ? undefined : (
+            <PostingSection
+              address={addressOf(asked)}
+              csrf={signedIn.csrf}
+              postings={{ ...postingsOf(view.described, lists), readable: false }}
+              chart={chartOf(lists)}
+              names={names}
+              version={tried?.settingsVersion ?? null}
+            />
+          )
+        }
         here={`${addressOf(asked)}/${PATHS[deed]}${deed === "planned" ? "?settings=planned" : ""}`}
       />
     ),

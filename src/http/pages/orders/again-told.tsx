@@ -1,4 +1,5 @@
 /** What the dry run of one thing came to, in the words of its sheet. */
+import type { Child } from "hono/jsx";
 import type { JobFigures } from "../../../domain/job.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -24,6 +25,8 @@ type ToldProps = {
   readonly now: number;
   /** The address of the sheet. */
   readonly here: string;
+  /** What the order would book, by account. */
+  readonly posting?: Child;
 };
 
 /** It is renewed by itself while its page is open. */
@@ -112,7 +115,13 @@ export const Tried = (props: ToldProps) => {
   );
 };
 
-const OrderTold = ({ id, view, names, order }: ToldProps & { readonly order: TriedOrder }) => {
+const OrderTold = ({
+  id,
+  view,
+  names,
+  order,
+  posting,
+}: ToldProps & { readonly order: TriedOrder }) => {
   const { t } = useMessages();
   const language = useLanguage();
   const [amount, now, then] = [
@@ -145,6 +154,7 @@ const OrderTold = ({ id, view, names, order }: ToldProps & { readonly order: Tri
           </tr>
         </tbody>
       </Stack>
+      {posting}
       {view.tried === null ? null : (
         <p>
           <a href={`/admin/tenants/${id}/orders/${view.tried.id}`}>{t("orders.sheet.details")}</a>
