@@ -126,7 +126,7 @@ export async function sendVoucher(
     ...(await vatFaults(ports, read.value, codes.value)),
   ];
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
-  const document = recordOf(own, n, { id, number }, differs.length === 0 ? "compared" : null);
+  const document = recordOf(own, n, { id, number }, differs.length === 0 ? seenOn(date) : null);
   ports.settle(
     settlement(answered.value, "compared", {
       documentId: id,
@@ -151,7 +151,8 @@ export async function readBack(
   },
 ): Promise<Result<{ readonly date: string; readonly differs: readonly Reason[] }, Failure>> {
   const [first] = planned.dates;
-  if (document.sourceHash !== null) return ok({ date: first, differs: [] });
+  if (document.sourceHash !== null)
+    return ok({ date: seenDate(document.sourceHash) ?? first, differs: [] });
   const code = await codeOf(ports, own, document.n);
   const found = await findVouchers(ports.lookUp, search(ports, code, null));
   if (!found.ok) return found;
@@ -165,7 +166,7 @@ export async function readBack(
   const vat = await vatFaultsOf(ports, voucher);
   if (!vat.ok) return vat;
   const differs = [...compareVoucher({ date, rows: planned.rows }, voucher), ...vat.value];
-  if (differs.length === 0) ports.saveDocument({ ...document, sourceHash: "compared" });
+  if (differs.length === 0) ports.saveDocument({ ...document, sourceHash: seenOn(voucher.date) });
   return ok({ date: voucher.date, differs });
 }
 
@@ -225,11 +226,15 @@ export const search = (
   scanOnly: ports.memory["documents"] === "scan",
 });
 
+/** That it was compared, and its day: it may have been moved to one on which the books are open. */
+const seenOn = (date: string): string => `compared ${date}`;
+const seenDate = (seen: string): string | undefined => seen.split(" ")[1];
+
 const recordOf = (
   { role }: OwnVoucher,
   n: number,
   { id, number }: { readonly id: string; readonly number: string | null },
-  seen: "compared" | null,
+  seen: string | null,
 ): DocumentRecord => ({
   role,
   n,

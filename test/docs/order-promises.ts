@@ -238,6 +238,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/supporting/day-list",
       "sync/days",
       "sync/days-told",
+      "flows/days/moved",
       "sync/days-unbooked",
       "flows/orders/told-of-days",
       "sync/retry-of-one-run",
