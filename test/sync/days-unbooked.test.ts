@@ -3,8 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { memberDocument } from "../../src/domain/day-book.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { act, skip } from "../../src/sync/tenant/manual/manual-actions.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
-import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { all } from "../../src/sync/tenant/storage/sql.ts";
+import { give } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { company } from "../flows/orders/kit.ts";
 import { NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
@@ -51,6 +54,19 @@ function close({ object, clock }: World): void {
     step(context);
 }
 
+/** The ledger refused its voucher; somebody booked it by hand. */
+async function skipped({ object, sql, clock }: World): Promise<unknown> {
+  const id = jobs.latestFor(sql, `day:${DAY}-1`)?.id ?? "";
+  jobs.update(sql, id, { status: "done", outcome: "rejected", wait: null, due: null }, clock.at);
+  return skip(object.inside(), id, "anna", "booked by hand");
+}
+
+/** What another deployment would begin. */
+const handedOn = ({ object }: World): unknown => {
+  const page = give(object.inside(), "open", null);
+  return "rows" in page ? page.rows.map(({ key }) => key) : page;
+};
+
 const REFUSED = { ok: false, kind: "days-unbooked", message: { args: { orders: 2, days: DAY } } };
 
 test("is refused while a day is open or its voucher isn't booked, unless somebody wants that", async () => {
@@ -81,6 +97,16 @@ test.each(["booked", "skipped"])("isn't refused once the day is %s", async (how)
       },
       world.clock.at,
     );
-  else run(world.sql, "UPDATE jobs SET outcome = 'skipped' WHERE key = ?", key);
+  else expect(await skipped(world)).toMatchObject({ ok: true });
   expect(await world.object.admin.retire(TENANT, "anna")).toEqual({ ok: true });
+});
+
+test("a day that was booked by hand isn't handed on by a move, until somebody wants it booked after all", async () => {
+  const world = await waiting();
+  close(world);
+  await skipped(world);
+  expect(handedOn(world)).toEqual([]);
+  const id = jobs.latestFor(world.sql, `day:${DAY}-1`)?.id ?? "";
+  expect(await act(world.object.inside(), id, "undo-skip", "anna")).toMatchObject({ ok: true });
+  expect(handedOn(world)).toEqual([`day:${DAY}-1`]);
 });

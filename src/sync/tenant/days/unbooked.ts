@@ -12,14 +12,10 @@ export const unbookedByDay = (
     sql,
     `SELECT day, count(DISTINCT key) AS orders
      FROM day_members m
-     WHERE voucher = '' OR NOT (
-       EXISTS (
-         SELECT 1 FROM documents d
-         WHERE d.key = 'day:' || m.voucher AND d.role = 'day-voucher' AND d.state = 'live'
-       )
-       OR EXISTS (
-         SELECT 1 FROM jobs j WHERE j.key = 'day:' || m.voucher AND j.outcome = 'skipped'
-       )
+     WHERE voucher = '' OR NOT EXISTS (
+       SELECT 1 FROM documents d
+       WHERE d.key = 'day:' || m.voucher AND d.role = 'day-voucher'
+         AND d.state IN ('live', 'unlinked')
      )
      GROUP BY day
      ORDER BY day`,

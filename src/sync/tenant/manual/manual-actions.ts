@@ -9,6 +9,7 @@ import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry, WouldSkip } from "../../rpc.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
 import { release } from "../backfills/take-backs.ts";
+import * as byHand from "../days/by-hand.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
@@ -240,6 +241,7 @@ export function again(
   if (!underWay && job.wait === "in-doubt")
     return refused("in-doubt", message("refusals.retryInDoubt"));
   jobs.want(sql, job.key);
+  if (job.flow === "days") byHand.takeUp(sql, job.key);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
   for (const type of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
@@ -346,6 +348,7 @@ export async function skip(
     claims.free(sql, job.id, now);
     claims.wake(sql, job.key, now);
     causes.skipped(sql, job, now);
+    if (job.flow === "days") byHand.leaveToPerson(sql, job.key, now);
     context.wake();
     return { ok: true, jobId: job.id };
   });

@@ -147,7 +147,8 @@ const waitingByAccount = (sql: SqlStorage): ReadonlyMap<number, number> =>
          SELECT rows FROM day_vouchers v
          WHERE NOT EXISTS (
            SELECT 1 FROM documents d
-           WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher' AND d.state = 'live'
+           WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher'
+             AND d.state IN ('live', 'unlinked')
          )
        ), json_each(rows)
        GROUP BY account`,

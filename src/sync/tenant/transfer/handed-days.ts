@@ -78,7 +78,7 @@ const unbooked = (sql: SqlStorage): readonly Named[] =>
     `SELECT v.id FROM day_vouchers v
      WHERE NOT EXISTS (
        SELECT 1 FROM documents d
-       WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher' AND d.state = 'live'
+       WHERE d.key = 'day:' || v.id AND d.role = 'day-voucher' AND d.state IN ('live', 'unlinked')
      )
      ORDER BY v.day, v.n`,
   ).filter(({ id }) => jobs.latestFor(sql, dayKey(id)) === null);

@@ -136,7 +136,7 @@ const unbookedDays = (sql: SqlStorage) =>
        AND j.over = 1
        AND NOT EXISTS (
          SELECT 1 FROM documents d
-         WHERE d.key = j.key AND d.role = 'day-voucher' AND d.state = 'live'
+         WHERE d.key = j.key AND d.role = 'day-voucher' AND d.state IN ('live', 'unlinked')
        )
        AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`,
   );
