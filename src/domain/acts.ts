@@ -23,5 +23,11 @@ export const APPROVED = "approved-by-person";
 /** Of what is only tried, and never of a run: as if it were approved as it is. */
 export const APPROVED_AS_SHOWN = "approval-tried";
 
+/**
+ * With a retry of an order that a person was asked about, as it may be booked already: that
+ * document isn't this order's. Only our own marker counts in the look before the first write.
+ */
+export const NOT_ITS_DOCUMENT = "not-its-document";
+
 /** A retry, which is asked of anything that isn't done. */
 export const RETRY = "retry-by-person";

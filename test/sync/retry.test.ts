@@ -3,6 +3,7 @@
  * on; so does a skip.
  */
 import { expect, test } from "vitest";
+import { NOT_ITS_DOCUMENT, RETRY } from "../../src/domain/acts.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
@@ -115,5 +116,26 @@ test.each<[string, Partial<jobs.JobRow>, string]>([
     const before = jobs.byId(sql, held.id);
     expect(await manualActions.retry(context, held.id, "anna")).toMatchObject({ ok: false, kind });
     expect(jobs.byId(sql, held.id)).toEqual(before);
+  },
+);
+
+test.each([
+  [
+    "perhaps-booked-by-hand",
+    reason("perhaps-booked-by-hand", { document: "voucher", number: "A1" }),
+  ],
+  ["day-booked-before", reason("day-booked-before", { day: "2026-11-24", number: "A1" })],
+  ["article-missing", reason("flow-off")],
+])(
+  "a retry of what is held for %s says whose the document isn't, where that was asked",
+  async (code, why) => {
+    const { sql, context, held } = await object();
+    jobs.update(sql, held.id, { reasons: JSON.stringify([why]) }, 2);
+    await manualActions.retry(context, held.id, "anna");
+    const types = jobs.byId(sql, held.id)?.types ?? "";
+    expect([types.includes(RETRY), types.includes(NOT_ITS_DOCUMENT)]).toEqual([
+      true,
+      code !== "article-missing",
+    ]);
   },
 );

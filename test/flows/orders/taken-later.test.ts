@@ -3,6 +3,9 @@
  * booked again.
  */
 import { expect, test } from "vitest";
+import { NOT_ITS_DOCUMENT, RETRY } from "../../../src/domain/acts.ts";
+import { dayKey } from "../../../src/domain/ids.ts";
+import { bookDay } from "../../../src/flows/days/book.ts";
 import { FlowWorld as World, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
@@ -54,4 +57,40 @@ test("what was booked by hand in test mode is held once it is switched off", asy
   await bookByHand(world, placed);
   configure(world, { startLine: before(9) });
   expect((await world.book(placed.id)).codes[0]).toBe("perhaps-booked-by-hand");
+});
+
+test("what a person says is another order's document doesn't hold it any more", async () => {
+  const world = await World.open();
+  configure(world, { trial: true, startLine: before(9) });
+  const placed = await world.place({ ...companyBuyer("Another"), lines: [mug(10)] });
+  await bookByHand(world, placed);
+  configure(world, { startLine: before(9) });
+  for (const types of [["order.updated"], [RETRY]])
+    expect((await world.book(placed.id, types)).codes[0]).toBe("perhaps-booked-by-hand");
+  const { end, writes } = await world.book(placed.id, [RETRY, NOT_ITS_DOCUMENT]);
+  expect([end.outcome, writes.length]).toEqual(["booked", 1]);
+});
+
+test("an order that an earlier journal booked with its day is held, until a person says that it wasn't", async () => {
+  const world = await World.open();
+  configure(world, { startLine: before(9), voucher: { level: "daily" } });
+  const placed = await world.place({ ...companyBuyer("Earlier"), lines: [mug(10)] });
+  await world.book(placed.id);
+  const member = world.documentsOf(placed.id)[0]?.member;
+  if (member === undefined) throw new Error("not in a day");
+  const { day, rows } = member;
+  const closed = { id: `${day}-1`, day, members: 1, rows };
+  const booked = await world.look(placed.id, (ports) =>
+    bookDay({ ...ports, key: dayKey(closed.id) }, closed),
+  );
+  expect(booked.ok && booked.value.end.outcome).toBe("booked");
+  world.lose(`order:${placed.id}`);
+  configure(world, { startLine: before(9), voucher: { level: "recommended" } });
+  const again = await world.book(placed.id);
+  expect([again.end.outcome, again.codes, again.writes]).toEqual([
+    "held",
+    ["day-booked-before"],
+    [],
+  ]);
+  expect((await world.book(placed.id, [RETRY, NOT_ITS_DOCUMENT])).end.outcome).toBe("booked");
 });

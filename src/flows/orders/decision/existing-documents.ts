@@ -6,9 +6,11 @@
  * Vouchers that the ledger made of an invoice or a payment don't count: they name the invoice's
  * number, and an invoice is looked for itself.
  */
+import { NOT_ITS_DOCUMENT } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
+import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/job.ts";
-import { carriesMarker } from "../../../domain/marker.ts";
+import { carriesMarker, markerCode } from "../../../domain/marker.ts";
 import type { Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -20,6 +22,7 @@ import {
   findDocuments,
   type LedgerDocument,
 } from "../../../eaccounting/documents.ts";
+import { findVouchers } from "../../../eaccounting/vouchers.ts";
 import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 import { othersUntil } from "../../settlement.ts";
@@ -219,6 +222,7 @@ export async function existingDocuments(
 ): Promise<Result<Seen | null, Failure>> {
   const { ports } = order;
   const stamp = parseLocal(order.order.date);
+  const isAnothers = ports.eventTypes.includes(NOT_ITS_DOCUMENT);
   const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
   // A journal that is gone may have made more than one, after deletions: all of them bear the
   // order's number.
@@ -227,13 +231,13 @@ export async function existingDocuments(
     sent: ours.filter((own) => own.n <= made + 1),
     ours,
     number: order.order.number,
-    manual: withNumber || olderThanJournal(ports, order.order),
+    manual: !isAnothers && (withNumber || olderThanJournal(ports, order.order)),
     orderInstant: stamp === null ? ports.now() : instantsOf(stamp, SOURCE_ZONE).earliest,
   });
   if (!seen.ok) return seen;
   switch (seen.value.kind) {
     case "nothing":
-      return ok(null);
+      return isAnothers ? ok(null) : inDayBefore(order);
     case "perhaps-by-hand":
       return ok({ kind: "end", end: end(order, "held", [seen.value.reason]) });
     case "booked": {
@@ -287,4 +291,30 @@ export async function existingDocuments(
       });
     }
   }
+}
+
+/**
+ * An order that is older than the journal may be in its day's voucher, booked before this journal
+ * began: that has the day's marker, and the order's number nowhere.
+ */
+async function inDayBefore(before: OrderCase): Promise<Result<Seen | null, Failure>> {
+  const { ports, order } = before;
+  const day = parseLocal(order.date)?.day;
+  if (day === undefined || !olderThanJournal(ports, order)) return ok(null);
+  const key = dayKey(`${day}-1`);
+  const own = await ports.recall([key]);
+  if (!own.ok) return own;
+  if (own.value[key]?.known === true) return ok(null);
+  const { administrationId } = ports;
+  const code = await markerCode({ administrationId, orderId: key, role: "day-voucher", n: 1 });
+  const found = await findVouchers(ports.lookUp, {
+    part: code,
+    matches: (text) => carriesMarker(text, code),
+    since: Date.parse(day) - SCAN_MS,
+    scanOnly: ports.memory["documents"] === "scan",
+  });
+  const voucher = found.ok ? found.value[0] : undefined;
+  if (voucher === undefined) return found.ok ? ok(null) : found;
+  const why = reason("day-booked-before", { day, number: voucher.number ?? voucher.id });
+  return ok({ kind: "end", end: end(before, "held", [why]) });
 }
