@@ -2,29 +2,44 @@ import { expect, test } from "vitest";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 
-test("each kind of request has a name of its own", async () => {
-  const endpoints = [
-    "/customerinvoicedrafts",
-    "/customerinvoicedrafts/{id}",
-    "/customerinvoicedrafts/{id}/convert",
-    "/of/{id}/tomorrow",
-  ].map((endpoint) => ({ endpoint, lastMinute: 1, waiting: 0, pausedMs: 0, slowedBy: 1 }));
-  const { world, user } = await signedIn({
-    "monitoring.health": (id: string) =>
-      healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
-  });
-  const id = await world.makeTenant();
-  const limit =
-    /<section id="limit".*?<\/section>/s.exec(
-      (await user.go(`/admin/tenants/${id}/connections`)).text,
-    )?.[0] ?? "";
-  expect([...limit.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, name]) => name)).toEqual([
-    "Draft invoices",
-    "Draft invoices, one at a time",
-    "Draft invoices: booking",
-    "/of/{id}/tomorrow",
-  ]);
-});
+const NAMES = [
+  [
+    ["/customerinvoicedrafts", "Draft invoices"],
+    ["/customerinvoicedrafts/{id}", "Draft invoices, one at a time"],
+    ["/customerinvoicedrafts/{id}/convert", "Draft invoices: booking"],
+    ["/of/{id}/tomorrow", "/of/{id}/tomorrow"],
+  ],
+  [
+    ["/accounts/{fiscalyearId}/{accountNumber}", "Accounts, one at a time"],
+    ["/vouchers/{fiscalyearId}/{voucherId}", "Journal vouchers, one at a time"],
+    ["/accountbalances/{accountNumber}/{date}", "Account balances, one at a time"],
+  ],
+] as const;
+
+test.each(NAMES.map((named) => ({ named })))(
+  "each kind of request has a name of its own",
+  async ({ named }) => {
+    const endpoints = named.map(([endpoint]) => ({
+      endpoint,
+      lastMinute: 1,
+      waiting: 0,
+      pausedMs: 0,
+      slowedBy: 1,
+    }));
+    const { world, user } = await signedIn({
+      "monitoring.health": (id: string) =>
+        healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
+    });
+    const id = await world.makeTenant();
+    const limit =
+      /<section id="limit".*?<\/section>/s.exec(
+        (await user.go(`/admin/tenants/${id}/connections`)).text,
+      )?.[0] ?? "";
+    expect([...limit.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, name]) => name)).toEqual(
+      named.map(([, name]) => name),
+    );
+  },
+);
 
 test("a tenant's page says how eAccounting's limit is used, who waits, and why it goes slower", async () => {
   const endpoints = [

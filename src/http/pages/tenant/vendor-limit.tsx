@@ -12,7 +12,7 @@ export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) =
   // What is asked of one of a kind is called as the kind is, and that it is one; what is new here,
   // by its address.
   const nameOf = (endpoint: string): string => {
-    const kind = endpoint.replace(/\/\{id\}$/, "");
+    const kind = endpoint.replace(/(?:\/\{\w+\})+$/, "");
     const name = find(`vendorLimit.endpoints.${kind}`);
     const single = name === null ? endpoint : t("vendorLimit.single", { kind: name });
     return find(`vendorLimit.endpoints.${endpoint}`) ?? single;
