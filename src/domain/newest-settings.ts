@@ -24,6 +24,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "customer-kind-differs",
   "customer-number-taken",
   "default-debtor-missing",
+  "debtor-of-several",
   "customer-changed-by-person",
   "marker-field-not-searchable",
   "document-changed-by-person",

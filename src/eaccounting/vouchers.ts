@@ -25,6 +25,7 @@ import { type Page, readPage } from "./paging.ts";
 import type { CustomerLedgerItemWithVoucherApi, VoucherApi } from "./published.ts";
 import { afterWrite, guid, money, optionalText, readBody, request } from "./request.ts";
 import { vatCodeOf } from "./named-lists.ts";
+import { fiscalYearIds, readYearIds, yearsToAsk } from "./voucher-reads.ts";
 
 /** The vendor's limits, in UTF-16 units. */
 export const VOUCHER_TEXT_MAX = 1000;
@@ -203,8 +204,54 @@ const itemSchema = z
 export const readWrittenItem = (answer: VendorAnswer): Result<AnsweredLedgerItem, Failure> =>
   afterWrite(readBody(itemSchema, answer));
 
-const readVouchers = (answer: VendorAnswer): Result<Page<AnsweredVoucher>, Failure> =>
-  readPage(voucherSchema, answer);
+/** As a list has it. `voucher`: `null` where the list leaves the rows out (assumption E175). */
+type Listed = {
+  readonly id: string;
+  readonly date: string;
+  readonly text: string;
+  readonly voucher: AnsweredVoucher | null;
+};
+
+const headSchema = z.looseObject({
+  Id: guid,
+  VoucherDate: z.string().min(10),
+  VoucherText: optionalText,
+  Rows: z.unknown(),
+});
+
+const listedSchema = z.unknown().transform((raw, context): Listed => {
+  const head = headSchema.safeParse(raw);
+  const isWhole = !head.success || head.data.Rows != null;
+  const whole = isWhole ? voucherSchema.safeParse(raw) : null;
+  for (const { path, message } of whole?.error?.issues ?? [])
+    context.addIssue({ code: "custom", path, message });
+  if (!head.success) return z.NEVER;
+  const { Id: id, VoucherDate: date, VoucherText: said } = head.data;
+  return { id, date: date.slice(0, 10), text: said ?? "", voucher: whole?.data ?? null };
+});
+
+const readVouchers = (answer: VendorAnswer): Result<Page<Listed>, Failure> =>
+  readPage(listedSchema, answer);
+
+/** By itself, in the year of its day. */
+async function wholeVoucher(
+  send: SendRead,
+  { id, date }: Listed,
+): Promise<Result<AnsweredVoucher, Failure>> {
+  const listed = await send(fiscalYearIds());
+  const years = listed.ok ? readYearIds(listed.value) : listed;
+  if (!years.ok) return years;
+  let last: Result<AnsweredVoucher, Failure> = readBookedVoucher(NOWHERE);
+  for (const year of yearsToAsk(years.value.items, date)) {
+    const answer = await send(bookedVoucher(year.id, id));
+    last = answer.ok ? readBookedVoucher(answer.value) : answer;
+    if (last.ok || last.error.kind !== "not-found") return last;
+  }
+  return last;
+}
+
+/** What no year has can't be read. */
+const NOWHERE: VendorAnswer = { status: 200, headers: {}, body: null, isJson: true };
 
 /**
  * Every voucher whose text carries it, with its rows. `part`, `matches`, `since`: as in a search
@@ -220,5 +267,12 @@ export async function findVouchers(
   },
 ): Promise<Result<readonly AnsweredVoucher[], Failure>> {
   const found = await findWith(send, { ...search, kind: "voucher", fields: [] }, readVouchers);
-  return found.ok ? ok(found.value.items.filter((voucher) => search.matches(voucher.text))) : found;
+  if (!found.ok) return found;
+  const vouchers: AnsweredVoucher[] = [];
+  for (const one of found.value.items.filter(({ text: said }) => search.matches(said))) {
+    const whole = one.voucher === null ? await wholeVoucher(send, one) : ok(one.voucher);
+    if (!whole.ok) return whole;
+    vouchers.push(whole.value);
+  }
+  return ok(vouchers);
 }

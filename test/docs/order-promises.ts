@@ -113,6 +113,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/late-payments",
       "flows/orders/taken-later",
       "flows/orders/vouchers/daily",
+      "flows/orders/vouchers/heads",
       "flows/orders/vouchers/left-to-person",
       "flows/orders/vouchers/credit-day",
       "flows/orders/vouchers/reversal",

@@ -127,7 +127,8 @@ test("one that lacks an article waits until a person makes it, and is booked the
   await press("Add an article");
   await page.goto(`/admin/tenants/${id}/attention`);
   await page.getByRole("link", { name: "Retry 1 item" }).click();
-  await press("Confirm");
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await page.waitForURL(/retried=1/);
   await shows(companyPage(), /Orders \(2\).*Lena Lindqvist/s);
 });
 
