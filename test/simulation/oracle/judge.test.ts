@@ -146,6 +146,9 @@ describe("people", () => {
     expect(faults([lower], held([invoice, back]))).toEqual(["not-paid-back", "untold"]);
     const twice = { ...invoice, paid: 25_000 };
     expect(faults([lower], held([twice, back]), left)).toEqual(["paid-twice"]);
+    // Not followed at all, and told.
+    expect(faults([lower], held([invoice]), told)).not.toContain("paid-twice");
+    expect(faults([lower], held([invoice]))).toContain("untold");
     const whole = { ...sale, isEdited: true, paid: 10_000 };
     expect(faults([whole], held([invoice]), left)).toEqual(["paid-twice"]);
   });

@@ -155,12 +155,14 @@ function payments(sale: Sale, documents: readonly HeldDocument[]): readonly Find
   const there = total(documents, "paid");
   const detail = `${shown(there)} in place of ${shown(sale.paid)}`;
   if (Math.abs(there) > Math.abs(sale.paid) || there * sale.paid < 0) {
-    // What an edit made too much and wasn't paid back yet: no document has more than its own.
+    // What an edit made too much and wasn't paid back yet, or what is as it was before the edit: no
+    // document has more than its own.
     const isOnce = documents.every(
       ({ paid, gross }) =>
         paid === null || (paid * gross >= 0 && Math.abs(paid) <= Math.abs(gross)),
     );
-    const isLeft = sale.isEdited && documents.length > 1 && isOnce;
+    const isBehind = documents.length > 1 || total(documents, "gross") !== sale.gross;
+    const isLeft = sale.isEdited && isBehind && isOnce;
     return [found(isLeft ? "not-paid-back" : "paid-twice", sale.number, detail)];
   }
   const isWhole = documents.every(({ paid }) => paid !== null);
