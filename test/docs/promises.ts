@@ -481,6 +481,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/account-mails",
       "sync/deliveries",
       "sync/notices",
+      "sync/outage",
       "sync/schedule",
       "sync/ten-thousand",
       "domain/in-turns",

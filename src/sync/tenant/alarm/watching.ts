@@ -39,7 +39,7 @@ export async function look(context: TenantContext): Promise<void> {
            AND status IN ('queued', 'waiting')
            AND coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')`,
       )?.at ?? null,
-    backingOff: waiting(sql, `wait = 'back-off' AND tries >= ${MANY_TRIES}`),
+    backingOff: failing(sql),
     rateWaiting,
     gate,
     sweep: sweepOf(context),
@@ -57,12 +57,21 @@ export async function look(context: TenantContext): Promise<void> {
   context.atomically(() => causes.watched(sql, found, now));
 }
 
-const waiting = (sql: SqlStorage, where: string): Waiting => {
+const waiting = (sql: SqlStorage, where: string): Waiting =>
+  unfinished(sql, `status = 'waiting' AND ${where}`);
+
+/** Also while they are tried once more: that alone ends nothing. */
+const failing = (sql: SqlStorage): Waiting =>
+  unfinished(
+    sql,
+    `tries >= ${MANY_TRIES}
+     AND (status = 'waiting' AND wait = 'back-off' OR status IN ('queued', 'running'))`,
+  );
+
+const unfinished = (sql: SqlStorage, where: string): Waiting => {
   const row = first<{ n: number; at: number | null }>(
     sql,
-    `SELECT count(*) AS n, min(created_at) AS at
-     FROM jobs
-     WHERE over = 0 AND status = 'waiting' AND ${where}`,
+    `SELECT count(*) AS n, min(created_at) AS at FROM jobs WHERE over = 0 AND ${where}`,
   );
   return { count: row?.n ?? 0, since: row?.at ?? null };
 };
