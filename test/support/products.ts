@@ -55,8 +55,10 @@ export class ProductShop {
       await bridge.advance(6_000);
       await bridge.ask("POST", `/tenants/${tenant.id}/flows/products/run`);
     } else await bridge.advance(QUARTER);
-    // What is in doubt waits for longer; everything else is done in a moment.
+    // What is in doubt waits for longer; everything else is done in a moment. What a run hands in is
+    // there when it ends: lists that are read one after the other may miss both.
     await bridge.until(async () => {
+      await bridge.settled(tenant.id);
       const open = (
         await Promise.all(
           ["queued", "running", "waiting"].map((status) => bridge.jobs(tenant.id, { status })),
