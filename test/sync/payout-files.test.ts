@@ -15,6 +15,7 @@ import {
   keepFile,
   reseal,
 } from "../../src/sync/tenant/payouts/payout-files.ts";
+import { addLines } from "../../src/sync/tenant/payouts/payout-store.ts";
 import { discard, stage } from "../../src/sync/tenant/payouts/payouts.ts";
 import { payoutSettings } from "../../src/settings/payouts.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
@@ -70,8 +71,9 @@ async function room(country = "SE") {
     if (same) await keeper.drop();
     return same;
   };
-  const staged = (id: string, day = "2026-03-03"): void =>
-    void context.atomically(() =>
+  const staged = (id: string, day = "2026-03-03"): void => {
+    addLines(sql, { upload: `u-${id}`, slot: "s", part: 0, bytes: new Uint8Array(1) });
+    context.atomically(() =>
       stage(
         context,
         `u-${id}`,
@@ -95,6 +97,7 @@ async function room(country = "SE") {
         "somebody",
       ),
     );
+  };
   const read = async (payout: string, file: string): Promise<Bytes | null> => {
     const found = await fileContent(context, payout, file);
     if (found === null) return null;

@@ -7,11 +7,11 @@ import type { ReadOptions } from "../../src/flows/payouts/read/read-settlement.t
 import { gzip } from "../../src/store/seal.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
-import { stage } from "../../src/sync/tenant/payouts/payouts.ts";
+import { drop, stage } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { WRITE, type Written } from "../flows/payouts/files.ts";
 import { optionsOf, readFile } from "../flows/payouts/kit.ts";
-import { room } from "./payouts.kit.ts";
+import { line, room } from "./payouts.kit.ts";
 
 const ID = "p1";
 
@@ -131,4 +131,33 @@ test("what an older release stored is compared by its reading, as it was", async
   book();
   expect(await send("stripe", STRIPE)).toBe("same");
   expect(await send("stripe", STRIPE, OTHERWISE)).toBe("differs");
+});
+
+test("a payout isn't staged without its lines: its upload was given up, and the call came late", async () => {
+  const { sql, context } = room();
+  const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(JSON.stringify([line(0)]))));
+  const head = {
+    provider: "mollie",
+    account: "",
+    payout: "po_9",
+    currency: "SEK",
+    day: "2026-03-03",
+    stated: null,
+  } as const;
+  const put = (upload: string) => {
+    store.addLines(sql, { upload, slot: "s", part: 0, bytes });
+    return () =>
+      context.atomically(() =>
+        stage(
+          context,
+          upload,
+          [{ id: "p9", slot: "s", head, amount: "122.50", lines: 1, digest: "d" }],
+          "anna",
+        ),
+      );
+  };
+  const late = put("u1");
+  drop(context, "u1");
+  expect(late).toThrow("lines were dropped");
+  expect(put("u2")()).toMatchObject([{ as: "new" }]);
 });

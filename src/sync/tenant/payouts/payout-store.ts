@@ -13,7 +13,7 @@ import {
 } from "../../payout-rpc.ts";
 import * as jobs from "../jobs/jobs.ts";
 import type { Cleared } from "../journal/clearing.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import { sourceOf } from "./at-provider.ts";
 
 export type StoredPayout = {
@@ -75,6 +75,19 @@ export function addLines(sql: SqlStorage, { upload, slot, part, bytes }: LinesPa
     bytes.slice().buffer,
   );
 }
+
+/** Whoever uploaded them may have given up meanwhile, and dropped them. */
+export const linesAreThere = (
+  sql: SqlStorage,
+  upload: string,
+  { slot, lines }: Pick<StoredPayout, "slot" | "lines">,
+): boolean =>
+  count(
+    sql,
+    "SELECT count(*) AS n FROM payout_lines WHERE upload = ? AND slot = ?",
+    upload,
+    slot,
+  ) >= Math.ceil(lines / LINES_A_PART);
 
 /** A payout's parts are numbered from 0. */
 export const partsOf = ({ lines }: StoredPayout): number => Math.ceil(lines / LINES_A_PART);

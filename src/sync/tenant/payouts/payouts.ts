@@ -51,6 +51,9 @@ export function stage(
   actor: string,
 ): readonly Staged[] {
   const { sql, now } = context;
+  // A call that came late: staged without its lines, a payout would stand for good.
+  if (!payouts.every((one) => store.linesAreThere(sql, upload, one)))
+    throw new Error("a payout is staged whose lines were dropped");
   begin(sql);
   beginNumbers(sql);
   store.forgetUnfinished(sql, before(now() - DAY_MS));
