@@ -7,7 +7,7 @@
  */
 import { z } from "zod";
 import type { Failure, VendorFault } from "../domain/failure.ts";
-import type { HttpFault } from "../domain/http.ts";
+import { type HttpFault, unanswered } from "../domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import { retryAfterMs } from "../domain/retry-after.ts";
@@ -32,17 +32,7 @@ export function classifyRead(
   outcome: Result<VendorAnswer, HttpFault>,
   tokenVersion: number,
 ): Failure | null {
-  if (!outcome.ok) {
-    if (outcome.error.kind === "too-large")
-      return {
-        kind: "contract",
-        vendor,
-        path: request.endpoint,
-        tooLarge: true,
-        message: outcome.error.cause,
-      };
-    return { kind: "transient", vendor, cause: `${outcome.error.kind}: ${outcome.error.cause}` };
-  }
+  if (!outcome.ok) return unanswered(vendor, request, outcome.error);
   const answer = outcome.value;
   if (answer.status >= 200 && answer.status < 300)
     return answer.isJson

@@ -7,6 +7,7 @@
  * fault means for a write is decided by the vendor's client, as only it knows whether something may
  * have happened.
  */
+import type { Failure } from "./failure.ts";
 import type { Vendor } from "./ids.ts";
 import type { VendorAnswer, VendorRequest } from "./request.ts";
 import { err, ok, type Result } from "./result.ts";
@@ -29,6 +30,16 @@ export type HttpFault = {
   readonly kind: "timeout" | "network" | "too-large" | "not-started";
   readonly cause: string;
 };
+
+/** A read without an answer: asked again later, but for one that is longer than is read. */
+export const unanswered = (
+  vendor: Vendor,
+  { endpoint }: Pick<VendorRequest, "endpoint">,
+  { kind, cause }: HttpFault,
+): Failure =>
+  kind === "too-large"
+    ? { kind: "contract", vendor, path: endpoint, tooLarge: true, message: cause }
+    : { kind: "transient", vendor, cause: `${kind}: ${cause}` };
 
 /** More than any page of a list needs; keeps one answer from filling the isolate's memory. */
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;

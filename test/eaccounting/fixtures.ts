@@ -1,4 +1,5 @@
 /** Answers in the vendor's form, written from its specification and not from our schemas. */
+import { z } from "zod";
 import type { Failure } from "../../src/domain/failure.ts";
 import type { CustomerFields } from "../../src/domain/party.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
@@ -261,3 +262,15 @@ export const createdOrder = (id: string, ourReference: string | null) => ({
   CreatedUtc: "2026-11-24T11:00:00Z",
   Rows: null,
 });
+
+/** A row of a list of which the id alone counts, and a page of such rows. */
+export const item = z.looseObject({ Id: z.string() }).transform((row) => row.Id);
+export const ids = (...list: string[]) => list.map((Id) => ({ Id }));
+export const pageOf = (list: string[], page: number, pages: number, total: number): VendorAnswer =>
+  answer(
+    listOf(ids(...list), {
+      CurrentPage: page,
+      TotalNumberOfPages: pages,
+      TotalNumberOfResults: total,
+    }),
+  );

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { carriesMarker } from "../../src/domain/marker.ts";
 import { err } from "../../src/domain/result.ts";
 import {
@@ -13,7 +12,7 @@ import { carriesNumber, findDocuments, type Search } from "../../src/eaccounting
 import { codings, readCodings, readTermsOfPayments, units } from "../../src/eaccounting/lookups.ts";
 import { readAll, readPage } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
-import { answer, ARTICLE_ID, createdOrder, listOf, vendor } from "./fixtures.ts";
+import { answer, ARTICLE_ID, createdOrder, item, listOf, pageOf, vendor } from "./fixtures.ts";
 
 const FILTER_REFUSED = err({
   kind: "rejected",
@@ -23,16 +22,6 @@ const FILTER_REFUSED = err({
   message: "QueryParameterError",
   fields: [],
 } as const);
-const item = z.looseObject({ Id: z.string() }).transform((row) => row.Id);
-const ids = (...list: string[]) => list.map((Id) => ({ Id }));
-const pageOf = (list: string[], page: number, pages: number, total: number) =>
-  answer(
-    listOf(ids(...list), {
-      CurrentPage: page,
-      TotalNumberOfPages: pages,
-      TotalNumberOfResults: total,
-    }),
-  );
 
 describe("a list that is read whole", () => {
   test("is asked for page by page until the last", async () => {

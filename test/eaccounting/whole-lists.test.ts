@@ -3,23 +3,11 @@
  * than is read.
  */
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { reasonOf } from "../../src/domain/reason-of-failure.ts";
 import { err } from "../../src/domain/result.ts";
 import { units } from "../../src/eaccounting/lookups.ts";
 import { readAll, readPage } from "../../src/eaccounting/paging.ts";
-import { answer, listOf, vendor } from "./fixtures.ts";
-
-const item = z.looseObject({ Id: z.string() }).transform((row) => row.Id);
-const ids = (...list: string[]) => list.map((Id) => ({ Id }));
-const pageOf = (list: string[], page: number, pages: number, total: number) =>
-  answer(
-    listOf(ids(...list), {
-      CurrentPage: page,
-      TotalNumberOfPages: pages,
-      TotalNumberOfResults: total,
-    }),
-  );
+import { answer, ids, item, listOf, pageOf, vendor } from "./fixtures.ts";
 
 describe("a list that is read whole", () => {
   const TOO_LARGE = err({

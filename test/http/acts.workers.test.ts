@@ -15,26 +15,18 @@ import { NO_DIFFERENCES } from "./compared.ts";
 import type { TenantAnswers } from "./fakes.ts";
 import { healthOf } from "./world.ts";
 import { messagesOf } from "../../src/messages/index.ts";
+import { jobView } from "./job-view.ts";
 
-const job = (id: string, more: Partial<JobView> = {}): JobView => ({
-  id,
-  key: `order:${id.slice(1)}`,
-  flow: "orders",
-  lane: "live",
-  status: "done",
-  outcome: "booked",
-  wait: null,
-  due: null,
-  wanted: 1,
-  seen: 1,
-  settingsVersion: 1,
-  label: `100${id.slice(1)}`,
-  figures: null,
-  createdAt: 1,
-  updatedAt: 2,
-  reasons: [reason("order-booked", { number: "57" })],
-  ...more,
-});
+const job = (id: string, more: Partial<JobView> = {}): JobView =>
+  jobView({
+    id,
+    key: `order:${id.slice(1)}`,
+    label: `100${id.slice(1)}`,
+    createdAt: 1,
+    updatedAt: 2,
+    reasons: [reason("order-booked", { number: "57" })],
+    ...more,
+  });
 
 const GONE = reason("document-gone", { document: "57" });
 const SKIPPED = reason("skipped-by-person", {

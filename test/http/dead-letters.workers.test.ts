@@ -7,26 +7,9 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { openDeadLetters, recordDeadLetter } from "../../src/store/dead-letters.ts";
 import { PASSWORD, withUser } from "./auth/accounts.ts";
 import { browser, signedIn } from "./browser.ts";
+import { jobView } from "./job-view.ts";
 
-const RAN = {
-  id: "j000000007",
-  key: "order:7",
-  flow: "orders",
-  lane: "live",
-  status: "done",
-  outcome: "booked",
-  wait: null,
-  due: null,
-  wanted: 1,
-  seen: 1,
-  settingsVersion: 1,
-  label: "1007",
-  figures: null,
-  createdAt: 1,
-  updatedAt: 2,
-  reasons: [],
-  goes: false,
-};
+const RAN = { ...jobView({ id: "j000000007", label: "1007" }), goes: false };
 
 /** All tests of a file write to one database. */
 let shops = 0;

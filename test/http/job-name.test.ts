@@ -5,26 +5,9 @@ import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { jobName } from "../../src/http/pages/orders/list.tsx";
 import { messagesOf } from "../../src/messages/index.ts";
+import { jobView } from "./job-view.ts";
 
-const job = (fields: Partial<JobView>): JobView => ({
-  id: "j1",
-  key: "order:7",
-  flow: "orders",
-  lane: "live",
-  status: "done",
-  outcome: "booked",
-  wait: null,
-  due: null,
-  wanted: 1,
-  seen: 1,
-  settingsVersion: 1,
-  label: null,
-  figures: null,
-  createdAt: 0,
-  updatedAt: 0,
-  reasons: [],
-  ...fields,
-});
+const job = (fields: Partial<JobView>): JobView => jobView({ label: null, ...fields });
 
 test.each([
   [{ key: "order:7", label: "1001" }, "1001"],

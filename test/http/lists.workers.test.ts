@@ -3,31 +3,12 @@
  * for a spreadsheet.
  */
 import { expect, test } from "vitest";
-import type { FlowName, JobView } from "../../src/domain/job.ts";
+import type { FlowName } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
-
-const job = (over: Partial<JobView>): JobView => ({
-  id: "j1",
-  key: "order:7",
-  flow: "orders",
-  lane: "live",
-  status: "done",
-  outcome: "booked",
-  wait: null,
-  due: null,
-  wanted: 1,
-  seen: 1,
-  settingsVersion: 1,
-  label: "1001",
-  figures: null,
-  createdAt: 0,
-  updatedAt: 0,
-  reasons: [],
-  ...over,
-});
+import { jobView as job } from "./job-view.ts";
 
 test.each([
   ["orders", "orders", "order:7", "1001"],

@@ -3,24 +3,13 @@
  * and the table for a spreadsheet of the reader's country.
  */
 import { afterEach, expect, test } from "vitest";
-import type { JobView } from "../../src/domain/job.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
 import type { JobQuery, JobPage } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import { jobView } from "./job-view.ts";
 
 const HOSTILE = `\u202E<img src=x onerror="alert(1)">${"Å".repeat(500)}`;
-const job: JobView = {
-  id: "j1",
-  key: "order:7",
-  flow: "orders",
-  lane: "live",
-  status: "done",
-  outcome: "booked",
-  wait: null,
-  due: null,
-  wanted: 1,
-  seen: 1,
-  settingsVersion: 1,
+const job = jobView({
   label: "1007",
   figures: { gross: "1250.00", vat: "250.00", currency: "SEK" },
   facts: {
@@ -29,10 +18,7 @@ const job: JobView = {
     net: "1000.00",
     rates: [["0.25", "1000.00", "250.00"]],
   },
-  createdAt: 0,
-  updatedAt: 0,
-  reasons: [],
-};
+});
 const answer = (name: string, more: Partial<JobPage> = {}): JobPage => ({
   jobs: [job],
   cursor: null,

@@ -10,26 +10,16 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import type { JobPage, JobQuery } from "../../src/sync/rpc.ts";
 import { browser, signedIn } from "./browser.ts";
+import { jobView } from "./job-view.ts";
 
-const jobOf = (id: string, over: Partial<JobView> = {}): JobView => ({
-  id,
-  key: `order:${id}`,
-  flow: "orders",
-  lane: "live",
-  status: "done",
-  outcome: "booked",
-  wait: null,
-  due: null,
-  wanted: 1,
-  seen: 1,
-  settingsVersion: 1,
-  label: "1007",
-  figures: { gross: "1250.00", vat: "250.00", currency: "SEK" },
-  createdAt: 0,
-  updatedAt: 0,
-  reasons: [],
-  ...over,
-});
+const jobOf = (id: string, over: Partial<JobView> = {}): JobView =>
+  jobView({
+    id,
+    key: `order:${id}`,
+    label: "1007",
+    figures: { gross: "1250.00", vat: "250.00", currency: "SEK" },
+    ...over,
+  });
 
 const pageOf = (jobs: readonly JobView[], document: string | null = null): JobPage => ({
   jobs,

@@ -9,26 +9,10 @@ import type { JobQuery, TimelineEntry } from "../../src/sync/rpc.ts";
 import { checkedSoFar } from "../../src/flows/payouts/settle-invoices.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers } from "./fakes.ts";
+import { jobView } from "./job-view.ts";
 
-const job = (over: Partial<JobView> = {}): JobView => ({
-  id: "j1",
-  key: "order:7",
-  flow: "orders",
-  lane: "live",
-  status: "done",
-  outcome: "booked",
-  wait: null,
-  due: null,
-  wanted: 1,
-  seen: 1,
-  settingsVersion: 1,
-  label: "1001",
-  figures: null,
-  createdAt: 1,
-  updatedAt: 2,
-  reasons: [],
-  ...over,
-});
+const job = (over: Partial<JobView> = {}): JobView =>
+  jobView({ createdAt: 1, updatedAt: 2, ...over });
 const operation = (over: Partial<OperationView>): OperationView =>
   ({
     role: "invoice",
