@@ -42,8 +42,23 @@ export const againOf = (key: string): string | null =>
 /** Whether a job of this flow can be tried: an order, a customer, an article, or a run of them. */
 export const isTriedAgain = (flow: FlowName): boolean => isPreviewed(flow);
 
-/** The event type that asks what a customer would become once nothing is linked to it. */
+/** The event type that asks what a thing would become once nothing is linked to it. */
 export const AS_UNLINKED = "as-unlinked";
+
+const AS_LINKED = "as-linked:";
+
+/** The event type that asks what an article would become, linked to the shop's one of this code. */
+export const asLinked = (code: string): string => `${AS_LINKED}${code}`;
+
+/**
+ * What is supposed of an article's link: the shop's code, or `null` for none. `undefined`: nothing
+ * is.
+ */
+export function supposedLink(types: readonly string[]): string | null | undefined {
+  const linked = types.find((type) => type.startsWith(AS_LINKED));
+  if (linked !== undefined) return linked.slice(AS_LINKED.length);
+  return types.includes(AS_UNLINKED) ? null : undefined;
+}
 
 export type PreviewRow = {
   readonly code: string;
@@ -55,6 +70,19 @@ export type PreviewRow = {
     readonly from: string | null;
     readonly to: string | null;
   }[];
+};
+
+/** The two articles of a link that is tried. */
+export type LinkTried = {
+  /** Of the ledger. */
+  readonly number: string;
+  readonly name: string;
+  /** The shop's code that it would be linked to; `null`: it would be found by its number. */
+  readonly code: string | null;
+  /** The shop's article that it would stand for; `null`: none, or nobody can say which. */
+  readonly there: { readonly code: string; readonly name: string } | null;
+  /** The code of the one that it stands for so far; `null`: for none. */
+  readonly was: string | null;
 };
 
 /** Articles that a reason holds of: how many, and the first of them. */
@@ -92,6 +120,8 @@ export type RunPreview = {
   readonly mark: string;
   /** The run would only note from when on changes are followed. */
   readonly first?: boolean | undefined;
+  /** Where a link of an article is tried. */
+  readonly link?: LinkTried | undefined;
 };
 
 const ROWS_KEPT = 50;

@@ -229,6 +229,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "domain/run-preview",
       "e2e/run-previews",
       "e2e/again-previews",
+      "e2e/article-link-sheets",
       "flows/products/preview",
       "eaccounting/stock",
       "flows/stock/*",

@@ -21,7 +21,7 @@ import { previewPorts } from "../read-only-ports.ts";
 import { loadContext } from "./context.ts";
 import { desiredProduct, knowsTax } from "./desired-product.ts";
 import { ensureParent, type Parent } from "./ensure-parent.ts";
-import { examine, groupAfter, isBareOfOrder } from "./examine.ts";
+import { type Examined, examine, groupAfter, isBareOfOrder } from "./examine.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { canonical, fieldsOf, type ProductPlan } from "./plan.ts";
 import {
@@ -140,12 +140,18 @@ async function readFirst(ports: FlowPorts): Promise<Result<Listed, Failure>> {
   return ok({ articles: [...met.values()], total: at === null ? met.size : total });
 }
 
-class Work {
+/** What articles would become, one after the other, as their own jobs work. */
+export class Work {
   readonly rows: PreviewRow[] = [];
   readonly left: Aside[] = [];
   readonly held: Aside[] = [];
   same = 0;
   unlooked = 0;
+  /**
+   * What the last one was found to be in the shop, and the product that would lose it; `null`:
+   * nobody can say what it is.
+   */
+  met: Pick<Extract<Examined, { kind: "planned" }>, "target" | "from"> | null = null;
   #looked = 0;
   readonly #parents = new Map<string, { readonly reason: Reason | null }>();
 
@@ -181,11 +187,13 @@ class Work {
       return ok(null);
     }
     this.#looked += 1;
+    this.met = null;
     const article = { id, product, presence: "there", memory, linked: linked ?? null } as const;
     const examined = await examine(ports, context, article);
     if (!examined.ok) return examined;
     if (examined.value.kind === "hold") return this.#hold(code, examined.value.reason);
-    const { plan, target } = examined.value;
+    const { plan, target, from } = examined.value;
+    this.met = { target, from: null };
     const [why] = plan.reasons;
     if (plan.do === "hold") return this.#hold(code, why ?? reason("product-unchanged"));
     if (plan.do === "leave-out") return this.#leave(code, why ?? this.#whyLeft(product));
@@ -193,6 +201,7 @@ class Work {
     const parent = group === null ? ok(null) : await this.#parent(group, product);
     if (!parent.ok) return parent;
     if (parent.value !== null) return this.#hold(code, parent.value);
+    this.met = { target, from };
     if (plan.do === "nothing") this.same += 1;
     else this.rows.push(rowOf(product, plan, target?.product ?? {}));
     return ok(null);

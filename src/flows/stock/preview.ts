@@ -20,8 +20,13 @@ import { changesOf } from "./changes.ts";
 import type { LeftAlone } from "./plan.ts";
 import { planRun, soldToDebtor } from "./run.ts";
 
-export async function previewStock(from: FlowPorts): Promise<Result<RunPreview, Failure>> {
+/** `only`: of these articles alone, by the shop's codes; the rest of the run isn't told. */
+export async function previewStock(
+  from: FlowPorts,
+  only: ReadonlySet<string> | null = null,
+): Promise<Result<RunPreview, Failure>> {
   const ports = { ...previewPorts(from, "stock"), eventTypes: byPerson(from) };
+  const told = ({ code }: { readonly code: string }): boolean => only?.has(code) ?? true;
   const planned = await planRun(ports);
   if (!planned.ok) return planned;
   if ("held" in planned.value) return ok(stoppedRun("stock", [planned.value.held]));
@@ -30,8 +35,9 @@ export async function previewStock(from: FlowPorts): Promise<Result<RunPreview, 
   if (!sold.ok) return sold;
   const stopped: Reason[] = [noEffect, sold.value].filter((one) => one !== null);
   const names = new Map(ledger.map(({ number, name }) => [number, name ?? null]));
-  const rows = changesOf(plan.differences, plan.managed).map(
-    ({ code, from, to, managed }): PreviewRow => ({
+  const rows = changesOf(plan.differences, plan.managed)
+    .filter(told)
+    .map(({ code, from, to, managed }): PreviewRow => ({
       code,
       name: names.get(code) ?? null,
       does: "update",
@@ -39,14 +45,14 @@ export async function previewStock(from: FlowPorts): Promise<Result<RunPreview, 
         ...(managed ? [{ field: "managed", from: "false", to: "true" }] : []),
         ...(to === null ? [] : [{ field: "stock", from: managed ? null : from, to }]),
       ],
-    }),
-  );
-  const left = Object.entries(plan.left).flatMap(([code, numbers]) =>
-    numbers.map((number) => ({
+    }));
+  const left = Object.entries(plan.left).flatMap(([code, all]) => {
+    const numbers = all.filter((number) => told({ code: number }));
+    return numbers.map((number) => ({
       code: number,
       reason: leftReason(code as LeftAlone, numbers.length, number),
-    })),
-  );
+    }));
+  });
   const active = new Set(ledger.flatMap((one) => (one.active ? [one.number] : []))).size;
   return ok(
     runPreview({
@@ -55,8 +61,8 @@ export async function previewStock(from: FlowPorts): Promise<Result<RunPreview, 
       read: active,
       total: active,
       unlooked: 0,
-      later: plan.rest,
-      same: plan.equal,
+      later: only === null ? plan.rest : 0,
+      same: only === null ? plan.equal : 0,
       left: asides(left.filter((one) => one.reason.code !== "stock-no-figure")),
       held: asides(left.filter((one) => one.reason.code === "stock-no-figure")),
       rows: stopped.length > 0 ? [] : rows,

@@ -7,29 +7,32 @@ import { becomes, type Become, wouldOf } from "../../domain/become.ts";
 import type { FlowName, JobFigures, JobView } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
-import { againKey, AS_UNLINKED, type RunPreview } from "../../domain/run-preview.ts";
+import { againKey, AS_UNLINKED, asLinked, type RunPreview } from "../../domain/run-preview.ts";
+import { productKey } from "../../flows/products/port.ts";
+import { message } from "../../messages/message.ts";
 import { tokenHash } from "../../store/secrets.ts";
 import type { HeldJob, JobTimeline } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { actOn } from "./acts.ts";
 import { dryRun, type DryRunView, readDryRun } from "./dry-run.ts";
 import { listJobs } from "./jobs.ts";
-import { deleteLink } from "./links.ts";
+import { deleteLink, listLinks, putLink } from "./links.ts";
 import { unlinkManually } from "./manual-links.ts";
 import { ask, reach } from "./reach.ts";
-import type { Answer, Refused } from "./refused.ts";
+import { refuse, type Answer, type Refused } from "./refused.ts";
 import { pinnedFor, retryJob, type Retried } from "./retry.ts";
 import { previewOf } from "./run-preview.ts";
 
 /** `planned`: a retry with the settings that it was planned with. */
-export type AgainDeed = "retry" | "planned" | "resync" | "undo-skip" | "unlink";
+export type AgainDeed = "retry" | "planned" | "resync" | "undo-skip" | "link" | "unlink";
 
 /** `wake`: it is on its way, and only begins at once. */
 type Tried = AgainDeed | "wake";
 
-/** What its run may do, as the deed itself lets it. */
-function typesOf(deed: Tried, flow: FlowName): readonly string[] {
+/** What its run may do, as the deed itself lets it. `code`: of the shop's article in a link. */
+function typesOf(deed: Tried, flow: FlowName, code: string): readonly string[] {
   if (deed === "wake") return [];
+  if (deed === "link") return [RETRY, asLinked(code)];
   const isOrder = flow === "orders";
   if (deed === "unlink") return isOrder ? [AS_UNLINKED, RETRY] : [AS_UNLINKED];
   if (deed === "retry" || deed === "planned") return [RETRY];
@@ -55,6 +58,8 @@ export type AgainView = {
   readonly refused: Refused | null;
   /** Of anything but an order; `null` while it is worked out. */
   readonly preview: RunPreview | null;
+  /** The stock of the articles that a link concerns; `null`: stock isn't synced. */
+  readonly stock: RunPreview | null;
   readonly order: TriedOrder | null;
   /** Stands for all that is shown. */
   readonly mark: string;
@@ -83,17 +88,21 @@ export async function endedLook(
   return ok(job === undefined || job.goes ? null : job);
 }
 
-/** Tries the deed on what is true now. It may have to wait: then it is told once it is read. */
+/**
+ * Tries the deed on what is true now. It may have to wait: then it is told once it is read. `code`:
+ * of the shop's article that is to be linked.
+ */
 export async function tryAgain(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   job: HeldJob,
   deed: Tried,
+  code = "",
 ): Answer<AgainView> {
   const pinned = deed === "planned" ? await pinnedFor(deps, actor, tenantId, job.id) : ok(null);
   if (!pinned.ok) return pinned;
-  const types = typesOf(deed, job.flow);
+  const types = typesOf(deed, job.flow, code);
   const begun = await dryRun(deps, actor, tenantId, {
     of: "again",
     acrossStartLine: false,
@@ -131,7 +140,9 @@ async function viewOf(
 ): Promise<AgainView> {
   const tried = run?.described.job ?? null;
   const over = tried?.status === "done";
-  const preview = run !== null && over ? previewOf(run.described.timeline) : null;
+  const ended = run !== null && over ? run.described.timeline : [];
+  const stock = isLinked(deed, job) ? previewOf(ended, "stock") : null;
+  const preview = isLinked(deed, job) ? previewOf(ended, "products") : previewOf(ended);
   const would = tried === null ? null : wouldOf(tried);
   const order: TriedOrder | null =
     run === null || tried === null || would === null || job.flow !== "orders"
@@ -148,6 +159,7 @@ async function viewOf(
     job.updatedAt,
     tried?.status ?? refused?.kind ?? null,
     preview?.mark ?? null,
+    ...(isLinked(deed, job) ? [preview?.link ?? null, preview?.left ?? null, stock] : []),
     order,
     run?.requests ?? null,
   ];
@@ -158,31 +170,38 @@ async function viewOf(
     described,
     refused,
     preview,
+    stock,
     order,
     mark: await tokenHash(JSON.stringify(facts)),
   };
 }
+
+/** Which article of the shop an article is. */
+const isLinked = (deed: Tried, { flow }: HeldJob): boolean =>
+  flow === "products" && (deed === "link" || deed === "unlink");
 
 /** `changed`: something isn't as it was shown, and nothing was done. */
 export type Gone =
   | { readonly kind: "changed"; readonly view: AgainView }
   | ({ readonly kind: "gone" } & Retried);
 
-/** `note`: why a document is unlinked. */
+/** `note`: why a document is unlinked. `code`: of the shop's article that is linked. */
 export async function goAsShown(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   job: HeldJob,
   deed: AgainDeed,
-  { mark, note }: { readonly mark: string; readonly note: string },
+  { mark, ...said }: Said & { readonly mark: string },
 ): Answer<Gone> {
-  const view = await tryAgain(deps, actor, tenantId, job, deed);
+  const view = await tryAgain(deps, actor, tenantId, job, deed, said.code);
   if (!view.ok) return view;
   if (view.value.mark !== mark) return ok({ kind: "changed", view: view.value });
-  const gone = await go(deps, actor, tenantId, job, deed, note);
+  const gone = await go(deps, actor, tenantId, job, deed, said);
   return gone.ok ? ok({ kind: "gone", ...gone.value }) : gone;
 }
+
+type Said = { readonly note: string; readonly code: string };
 
 async function go(
   deps: EdgeDeps,
@@ -190,12 +209,18 @@ async function go(
   tenantId: string,
   { id, key, flow, updatedAt }: HeldJob,
   deed: AgainDeed,
-  note: string,
+  { note, code }: Said,
 ): Answer<Retried> {
   if (deed === "retry" || deed === "planned") {
     const settings = deed === "planned" ? "planned" : "newest";
     return retryJob(deps, actor, tenantId, id, settings, new Map(), updatedAt);
   }
+  if (flow === "products" && (deed === "link" || deed === "unlink"))
+    return linkAgain(deps, actor, tenantId, id, {
+      target: key.slice(productKey("").length),
+      source: deed === "link" ? code : null,
+    });
+  if (deed === "link") return refuse(404, "unknown-job", message("refusals.noSuchJob"));
   if (deed !== "unlink") return actOn(deps, actor, tenantId, id, deed, updatedAt);
   const unlinked =
     flow === "orders"
@@ -205,4 +230,38 @@ async function go(
           source: key.split(":").at(-1) ?? "",
         });
   return unlinked.ok ? ok({ jobId: id, dispatch: false }) : unlinked;
+}
+
+/**
+ * Links an article of the ledger to one of the shop, or takes its link off (`source`: `null`), and
+ * lets it go again. A run that is on its way already works with the link as it is by then.
+ */
+export async function linkAgain(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  { target, source }: { readonly target: string; readonly source: string | null },
+): Answer<Retried> {
+  const linked =
+    source === null
+      ? await unlinkArticle(deps, actor, tenantId, target)
+      : await putLink(deps, actor, tenantId, { kind: "article", source, target });
+  if (!linked.ok) return linked;
+  const retried = await retryJob(deps, actor, tenantId, jobId, "newest");
+  return retried.ok ? retried : ok({ jobId, dispatch: false });
+}
+
+async function unlinkArticle(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  target: string,
+): Answer<object> {
+  const found = await listLinks(deps, actor, tenantId, { kind: "article", target });
+  if (!found.ok) return found;
+  const [link] = found.value.links;
+  return link === undefined
+    ? refuse(404, "not-found", message("refusals.noSuchLink"))
+    : deleteLink(deps, actor, tenantId, { kind: "article", source: link.source });
 }

@@ -55,6 +55,15 @@ const runPreview: z.ZodType<RunPreview> = z.object({
   rows: z.array(row),
   mark: z.string(),
   first: z.boolean().optional(),
+  link: z
+    .object({
+      number: z.string(),
+      name: z.string(),
+      code: text,
+      there: z.object({ code: z.string(), name: z.string() }).nullable(),
+      was: text,
+    })
+    .optional(),
 });
 
 function previewIn(detail: unknown): RunPreview | null {
@@ -83,10 +92,19 @@ export async function readPreview(
   return ok({ job, preview: previewOf(described.value.timeline) });
 }
 
-/** A job that was run again holds the timeline of each run: an older plan isn't this one's. */
-export function previewOf(timeline: readonly TimelineEntry[]): RunPreview | null {
+/**
+ * A job that was run again holds the timeline of each run: an older plan isn't this one's. `flow`:
+ * of several plans, the one that is asked for; left out, the last.
+ */
+export function previewOf(
+  timeline: readonly TimelineEntry[],
+  flow?: PreviewedFlow,
+): RunPreview | null {
   const before = timeline.slice(0, -1).findLastIndex(({ what }) => what === "outcome");
-  return previewIn(timeline.slice(before + 1).findLast(({ what }) => what === "plan")?.detail);
+  const plans = timeline
+    .slice(before + 1)
+    .flatMap(({ what, detail }) => (what === "plan" ? [previewIn(detail)] : []));
+  return plans.findLast((plan) => flow === undefined || plan?.flow === flow) ?? null;
 }
 
 /** Works it out anew. It may have to wait: then it is told once it is read again. */

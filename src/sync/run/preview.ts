@@ -6,12 +6,19 @@ import type { Failure } from "../../domain/failure.ts";
 import { debtorKey, orderKey } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { PreviewedFlow, RunPreview } from "../../domain/run-preview.ts";
+import {
+  asides,
+  type PreviewedFlow,
+  type RunPreview,
+  stoppedRun,
+  supposedLink,
+} from "../../domain/run-preview.ts";
 import { previewCustomers, previewDebtor } from "../../flows/customers/preview.ts";
 import { DEBTOR_SWEEP_KEY } from "../../flows/customers/sweep.ts";
 import { previewOrders } from "../../flows/orders/intake/preview.ts";
 import { tryOrder } from "../../flows/orders/trial/dry-run.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
+import { previewLink } from "../../flows/products/link-preview.ts";
 import { productKey, PRODUCTS_KEY } from "../../flows/products/port.ts";
 import { previewProduct, previewProducts } from "../../flows/products/preview.ts";
 import { previewStock } from "../../flows/stock/preview.ts";
@@ -36,12 +43,50 @@ export const previewRun = (
  */
 export function previewAgain(ports: FlowPorts, key: string): Promise<Result<FlowEnd, Failure>> {
   if (key.startsWith(orderKey(""))) return tryOrder(ports, key);
+  const flow = flowOf(key);
+  // A run of what is off writes nothing, whoever asks for it.
+  if (!ports.settings[flow].enabled && supposedLink(ports.eventTypes) === undefined)
+    return noted(ports, Promise.resolve(ok(ofWhatIsOff(flow, key))));
   if (key.startsWith(debtorKey(""))) return noted(ports, previewDebtor(ports, key));
   if (key === DEBTOR_SWEEP_KEY) return previewRun(ports, "customers");
   if (key === PRODUCTS_KEY) return previewRun(ports, "products");
-  return key.startsWith(productKey(""))
+  if (!key.startsWith(productKey(""))) return previewRun(ports, "stock");
+  const link = supposedLink(ports.eventTypes);
+  return link === undefined
     ? noted(ports, previewProduct(ports, key))
-    : previewRun(ports, "stock");
+    : previewLinked(ports, key, link);
+}
+
+function ofWhatIsOff(flow: Exclude<PreviewedFlow, "orders">, key: string): RunPreview {
+  const why = reason("flow-off", { key });
+  const isOne = key.startsWith(debtorKey("")) || key.startsWith(productKey(""));
+  return isOne
+    ? { ...stoppedRun(flow, []), left: asides([{ code: key, reason: why }]) }
+    : stoppedRun(flow, [why]);
+}
+
+const flowOf = (key: string): Exclude<PreviewedFlow, "orders"> =>
+  key.startsWith(debtorKey("")) || key === DEBTOR_SWEEP_KEY
+    ? "customers"
+    : key === PRODUCTS_KEY || key.startsWith(productKey(""))
+      ? "products"
+      : "stock";
+
+/** An article's link, and what the stock of those that it concerns would be then. */
+async function previewLinked(
+  ports: FlowPorts,
+  key: string,
+  code: string | null,
+): Promise<Result<FlowEnd, Failure>> {
+  const tried = await previewLink(ports, key, code);
+  if (!tried.ok) return tried;
+  const { products, codes } = tried.value;
+  if (ports.settings.stock.enabled) {
+    const stock = await previewStock(tried.value.ports, codes);
+    if (!stock.ok) return stock;
+    ports.note("plan", stock.value.flow, stock.value);
+  }
+  return noted(ports, Promise.resolve(ok(products)));
 }
 
 /** The preview itself stands in the job's timeline. */

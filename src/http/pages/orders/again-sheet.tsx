@@ -1,7 +1,7 @@
 /**
  * What a person asks of one thing, shown before it is done by that thing's own dry run: a retry, a
- * resync and an undone skip of customers, articles and stock; a resync of an order; and taking a
- * link off an order or a customer.
+ * resync and an undone skip of customers, articles and stock; a resync of an order; linking an
+ * article; and taking a link off an order, a customer or an article.
  */
 import type { Hono } from "hono";
 import type { Child } from "hono/jsx";
@@ -23,10 +23,12 @@ import { readSettings } from "../../usecases/settings.ts";
 import type { HeldDocument } from "../../../sync/rpc.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
+import type { ManualPage } from "../manual/pages.ts";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../respond.tsx";
 import { AgainTold } from "./again-told.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
+import { MOST_CODE } from "./article-link.tsx";
 import { type ListName, LISTS } from "./filters.ts";
 import { jobName } from "./list.tsx";
 import { chartOf, postingsOf } from "../../usecases/posting.ts";
@@ -38,6 +40,7 @@ const PATHS: Readonly<Record<AgainDeed, string>> = {
   planned: "retry",
   resync: "resync",
   "undo-skip": "undo-skip",
+  link: "link",
   unlink: "unlink",
 };
 
@@ -47,7 +50,19 @@ const DONE: Readonly<Record<AgainDeed, string>> = {
   planned: "retried-as-planned",
   resync: "resynced",
   "undo-skip": "skip-undone",
+  link: "article-linked",
   unlink: "unlinked",
+};
+
+const UNLINKED: Readonly<Partial<Record<ListName, string>>> = {
+  customers: "customer-unlinked",
+  products: "article-unlinked",
+};
+
+const MANUALS: Readonly<Partial<Record<ListName, ManualPage>>> = {
+  customers: "customers",
+  products: "products",
+  stock: "stock",
 };
 
 const MOST_NOTE = 500;
@@ -57,24 +72,34 @@ type Asked = {
   readonly id: string;
   readonly jobId: string;
   readonly deed: AgainDeed;
+  /** The code of the shop's article that is to be linked. */
+  readonly code?: string;
 };
 
 /** Those that are tried so. A retry of an order has the sheet that several orders have. */
 export const triedAgain = (list: ListName, deed: AgainDeed): boolean =>
-  list === "orders"
-    ? deed === "resync" || deed === "unlink"
-    : deed !== "unlink" || list === "customers";
+  deed === "link"
+    ? list === "products"
+    : list === "orders"
+      ? deed === "resync" || deed === "unlink"
+      : deed !== "unlink" || list !== "stock";
 
 /** The sheets by their addresses: where a page is loaded again, or opened in another language. */
 export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   for (const list of LISTS)
-    for (const deed of ["retry", "resync", "undo-skip", "unlink"] as const)
+    for (const deed of ["retry", "resync", "undo-skip", "link", "unlink"] as const)
       if (triedAgain(list, deed))
         pages.get(`/tenants/:id/${list}/:jobId/${deed}`, async (c) => {
           const id = c.req.param("id") ?? "";
           const jobId = c.req.param("jobId") ?? "";
           const planned = deed === "retry" && c.req.query("settings") === "planned";
-          const asked: Asked = { list, id, jobId, deed: planned ? "planned" : deed };
+          const asked: Asked = {
+            list,
+            id,
+            jobId,
+            deed: planned ? "planned" : deed,
+            code: (c.req.query("code") ?? "").slice(0, MOST_CODE),
+          };
           const sheet = await throughAgain(c, deps, asked);
           return sheet ?? c.redirect(addressOf(asked), 303);
         });
@@ -92,7 +117,7 @@ export async function throughAgain(
 ): Promise<Response | null> {
   const { signedIn } = c.var;
   const { actor } = signedIn;
-  const { id, deed } = asked;
+  const { id, deed, code = "" } = asked;
   const found = await endedLook(deps, actor, id, asked.jobId);
   if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
   const job = found.value;
@@ -104,18 +129,36 @@ export async function throughAgain(
   const mark = isRead ? "" : one(c.var.form, "mark");
   const note = isRead ? "" : one(c.var.form, "note").slice(0, MOST_NOTE);
   if (mark === "") {
-    const view = await (isRead ? readAgain : tryAgain)(deps, actor, id, job, deed);
+    const view = await (isRead ? readAgain : tryAgain)(deps, actor, id, job, deed, code);
     if (!view.ok) return refusedPage(c, signedIn, view.error, back);
-    return isRead && view.value.tried === null ? null : shown(c, deps, at, view.value, { note });
+    if (isRead && !isAsAsked(view.value, at)) return null;
+    // What was typed stands in its address: loaded again, it is the same sheet.
+    return deed === "link" && !isRead && view.value.tried !== null
+      ? c.redirect(hereOf(at), 303)
+      : shown(c, deps, at, view.value, { note });
   }
-  const gone = await goAsShown(deps, actor, id, job, deed, { mark, note });
+  const gone = await goAsShown(deps, actor, id, job, deed, { mark, note, code });
   if (!gone.ok) return refusedPage(c, signedIn, gone.error, back);
   if (gone.value.kind === "changed")
     return shown(c, deps, at, gone.value.view, { note, changed: true });
   const { jobId, dispatch } = gone.value;
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
-  const done = asked.list === "customers" && deed === "unlink" ? "customer-unlinked" : DONE[deed];
+  const done = (deed === "unlink" ? UNLINKED[asked.list] : undefined) ?? DONE[deed];
   return c.redirect(`${addressOf({ ...at, jobId })}?done=${done}`, 303);
+}
+
+/** Whether there is a try, and one of what the address names. */
+const isAsAsked = ({ tried, preview }: AgainView, { deed, code = "" }: Asked): boolean =>
+  tried !== null && (deed !== "link" || (code !== "" && (preview?.link?.code ?? code) === code));
+
+/** The address of the sheet. */
+function hereOf(asked: Asked): string {
+  const { deed, code = "" } = asked;
+  const query = new URLSearchParams([
+    ...(deed === "planned" ? [["settings", "planned"]] : []),
+    ...(deed === "link" ? [["code", code]] : []),
+  ]).toString();
+  return `${addressOf(asked)}/${PATHS[deed]}${query === "" ? "" : `?${query}`}`;
 }
 
 const addressOf = ({ list, id, jobId }: Asked): string => `/admin/tenants/${id}/${list}/${jobId}`;
@@ -151,16 +194,24 @@ async function shown(
       planned: t("orders.sheet.retry", { name }),
       resync: t("orders.sheet.resync", { name }),
       "undo-skip": t("orders.sheet.undoSkip", { name }),
+      link: t("byHand.linkSheet.title", { name }),
       unlink: t("orders.sheet.unlink", { name }),
     }[deed],
     tab: list,
     heading: t("orders.sheet.will"),
     changed,
-    trial: settings.ok && settings.value.settings.trial && deed !== "unlink",
+    trial:
+      settings.ok && settings.value.settings.trial && (deed !== "unlink" || list === "products"),
     action: `${addressOf(asked)}/${PATHS[deed]}`,
     mark: view.mark,
-    fields: deed === "planned" ? [["settings", "planned"]] : [],
+    fields:
+      deed === "planned"
+        ? [["settings", "planned"]]
+        : deed === "link"
+          ? [["code", asked.code ?? ""]]
+          : [],
     back: addressOf(asked),
+    manual: MANUALS[list] ?? "held",
     confirms: preview !== null || order !== null || refused !== null || isOver(tried?.status),
     asks,
     children: (
@@ -184,7 +235,7 @@ async function shown(
             />
           )
         }
-        here={`${addressOf(asked)}/${PATHS[deed]}${deed === "planned" ? "?settings=planned" : ""}`}
+        here={hereOf(asked)}
       />
     ),
   });

@@ -13,6 +13,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Notice, When } from "../ui.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import type { ListName } from "./filters.ts";
+import { LinkTold } from "./link-told.tsx";
 
 type ToldProps = {
   readonly id: string;
@@ -41,8 +42,8 @@ export const AgainTold = (props: ToldProps) => (
 /** What the deed does, where its name doesn't say it. */
 const Says = ({ list, deed, view: { job } }: ToldProps) => {
   const { t } = useMessages();
-  if (deed === "unlink")
-    return <p>{t(list === "orders" ? "byHand.unlinkLead" : "byHand.debtor.lead")}</p>;
+  if (deed === "link") return null;
+  if (deed === "unlink") return <p>{t(UNLINKS[list] ?? "byHand.debtor.lead")}</p>;
   if (list === "orders") return <p>{t("orders.actions.resync.text")}</p>;
   const thing = isOne(job.key);
   const text = {
@@ -53,6 +54,13 @@ const Says = ({ list, deed, view: { job } }: ToldProps) => {
   }[deed];
   return <p>{text}</p>;
 };
+
+const UNLINKS = {
+  orders: "byHand.unlinkLead",
+  customers: "byHand.debtor.lead",
+  products: "byHand.article.unlinkLead",
+  stock: null,
+} as const satisfies Readonly<Record<ListName, string | null>>;
 
 /** One customer or one article, and no run of them. */
 const isOne = (key: string): boolean => key.startsWith("debtor:") || key.startsWith("product:");
@@ -93,7 +101,7 @@ export const Tried = (props: ToldProps) => {
   if (order === null && preview === null) return <p role="status">{t("previews.failed")}</p>;
   return (
     <>
-      {deed === "unlink" ? (
+      {deed === "unlink" && list !== "products" ? (
         <h3>{t(list === "orders" ? "orders.sheet.afterRetry" : "orders.sheet.nextSync")}</h3>
       ) : null}
       <p class="hint">
@@ -106,7 +114,9 @@ export const Tried = (props: ToldProps) => {
       ) : (
         <OrderTold {...props} order={order} />
       )}
-      {preview === null ? null : isOne(props.view.job.key) ? (
+      {preview === null ? null : preview.link !== undefined ? (
+        <LinkTold id={props.id} preview={preview} stock={props.view.stock} />
+      ) : isOne(props.view.job.key) ? (
         <ThingTold {...props} preview={preview} />
       ) : (
         <PlanTold id={props.id} preview={preview} />

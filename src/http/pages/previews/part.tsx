@@ -87,7 +87,7 @@ const OrdersTold = ({ id, preview: { later, unlooked, stopped } }: ToldProps) =>
   );
 };
 
-const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stopped"] }) => {
+export const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stopped"] }) => {
   const { t } = useMessages();
   const language = useLanguage();
   return (
@@ -177,14 +177,20 @@ const ArticlesTold = ({ id, preview }: ToldProps) => {
   );
 };
 
-type AsidesProps = { title: string; all: readonly Aside[]; of: "articles" | "customers" };
+type AsidesProps = {
+  title: string;
+  all: readonly Aside[];
+  of: "articles" | "customers";
+  /** Unfolded: there are few. */
+  open?: boolean;
+};
 
-const Asides = ({ title, all, of }: AsidesProps) => {
+export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   if (all.length === 0) return null;
   return (
-    <details>
+    <details open={open}>
       <summary>{title}</summary>
       <ul>
         {all.map(({ reason, count, first }) => {

@@ -1,0 +1,79 @@
+/**
+ * What a link of an article comes to: which article of the ledger is meant, which one of the shop
+ * it would stand for, what would be written there, and the stock that it would have.
+ */
+import type { RunPreview } from "../../../domain/run-preview.ts";
+import type { AgainView } from "../../usecases/again.ts";
+import { Asides, PreviewRows, Stopped } from "../previews/part.tsx";
+import { useMessages } from "../use-messages.ts";
+
+type LinkProps = {
+  readonly id: string;
+  readonly preview: RunPreview;
+  readonly stock: AgainView["stock"];
+};
+
+export const LinkTold = ({ id, preview, stock }: LinkProps) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <Articles preview={preview} />
+      <h3>{t("byHand.linkSheet.inShop")}</h3>
+      <Written preview={preview} />
+      <h3>{t("byHand.linkSheet.stock")}</h3>
+      {stock === null ? (
+        <p>{t("byHand.linkSheet.stockOff")}</p>
+      ) : stock.stopped.length > 0 ? (
+        <Stopped id={id} stopped={stock.stopped} />
+      ) : (
+        <Written preview={stock} />
+      )}
+    </>
+  );
+};
+
+/** Both by their names, so that nobody links a namesake. */
+const Articles = ({ preview: { link } }: { readonly preview: RunPreview }) => {
+  const { t, rich } = useMessages();
+  if (link === undefined) return null;
+  const { number, name, code, there, was } = link;
+  const meant = there?.code ?? code;
+  return (
+    <>
+      <dl class="facts">
+        <div>
+          <dt>{t("byHand.linkSheet.ledgerArticle")}</dt>
+          <dd>
+            <bdi>{number}</bdi> <bdi>{name}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("byHand.article.title")}</dt>
+          <dd>
+            <bdi>{meant ?? number}</bdi> {there === null ? null : <bdi>{there.name}</bdi>}
+          </dd>
+        </div>
+      </dl>
+      {was === null || was === (meant ?? number) ? null : (
+        <p>{rich("byHand.linkSheet.was", { code: <bdi>{was}</bdi> })}</p>
+      )}
+    </>
+  );
+};
+
+/** Old and new, and what is left out and why. */
+const Written = ({ preview }: { readonly preview: RunPreview }) => {
+  const { t } = useMessages();
+  const { rows, left, held } = preview;
+  return (
+    <>
+      {rows.length > 0 ? (
+        <PreviewRows preview={preview} />
+      ) : left.length + held.length > 0 ? null : (
+        <p role="status">{t("attention.sheet.become.nothing")}</p>
+      )}
+      <Asides title={t("previews.leftTitle")} all={left} of="articles" open />
+      <Asides title={t("previews.heldTitle")} all={held} of="articles" open />
+    </>
+  );
+};
