@@ -128,8 +128,12 @@ test("a secret is shown in one answer and nowhere else, and cron may sign with i
 const SLACK = "https://hooks.slack.com/services/T1/B1/only-once";
 
 test("a chat's address is sealed and never shown again; the object is told that there is one", async () => {
+  let chats: readonly string[] = [];
   const { world, user, id, page } = await keeping(
-    { "monitoring.notices": { ...VIEW, chats: ["slack"] }, "monitoring.chat": { on: true } },
+    {
+      "monitoring.notices": () => Promise.resolve({ ...VIEW, chats }),
+      "monitoring.chat": { on: true },
+    },
     "203.0.113.58",
   );
   const csrf = await user.csrf(page);
@@ -141,9 +145,24 @@ test("a chat's address is sealed and never shown again; the object is told that 
   const keyring = await lazyKeyring(world.config.encryptionKeys)();
   const kept = () => readChatAddress(world.db, keyring, id, "slack");
   expect(await kept()).toBe(SLACK);
+  chats = ["slack"];
+  // Another one takes its place only once that was shown, for exactly the one that was typed.
+  const other = SLACK.replace("only-once", "second-once");
+  const asked = await user.post(slack, { csrf, address: other });
+  expect(asked.text).toContain("The saved address is deleted and can&#39;t be shown or restored.");
+  expect(asked.text).not.toContain("only-once/");
+  expect(await kept()).toBe(SLACK);
+  const third = await user.post(slack, {
+    csrf,
+    address: SLACK.replace("only-once", "third"),
+    mark: markIn(asked.text),
+  });
+  expect([third.status, await kept()]).toEqual([409, SLACK]);
+  const replaced = await user.confirm(slack, { csrf, address: other });
+  expect([replaced.status, await kept()]).toEqual([303, other]);
   const sheet = await user.post(slack, { csrf, act: "remove" });
   expect(sheet.text).toContain("No other chat receives alerts.");
-  expect(await kept()).toBe(SLACK);
+  expect(await kept()).toBe(other);
   const removed = await user.confirm(slack, { csrf, act: "remove" });
   expect([removed.status, await kept()]).toEqual([303, null]);
   expect(
@@ -152,13 +171,14 @@ test("a chat's address is sealed and never shown again; the object is told that 
       .map(({ args }) => args),
   ).toEqual([
     [id, "slack", true],
+    [id, "slack", true],
     [id, "slack", false],
   ]);
   const audit = (await world.auditOf(id)).join("\n");
   expect([
     /chat\.set/.test(audit),
     /chat\.remove/.test(audit),
-    audit.includes("only-once"),
+    /(?:only|second)-once/.test(audit),
   ]).toEqual([true, true, false]);
 });
 

@@ -65,8 +65,8 @@ export async function setChat(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "work", tenantId)) return forbidden("work");
-  const fault = address === null ? null : chatAddressFault(chat, address);
-  if (fault !== null) return refuse(400, "address-not-taken", message(FAULTS[chat]));
+  const fault = address === null ? null : chatFault(chat, address);
+  if (fault !== null) return fault;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
@@ -80,6 +80,12 @@ export async function setChat(
   );
   return told.ok ? ok({ chat, on: address !== null }) : told;
 }
+
+/** Why an address can't be one of this chat; `null`: it can. */
+export const chatFault = (chat: Chat, address: string) =>
+  chatAddressFault(chat, address) === null
+    ? null
+    : refuse(400, "address-not-taken", message(FAULTS[chat]));
 
 const FAULTS = {
   slack: "refusals.notSlack",

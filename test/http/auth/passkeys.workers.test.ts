@@ -57,7 +57,10 @@ test("a key is added by whoever is signed in, told by mail, signs in without a n
   expect((await bo.go("/admin/profile")).text).toContain("<bdi>Laptop</bdi>");
   const door = await atTheDoor(world, "203.0.113.231");
   expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(true);
-  await bo.post(`/admin/profile/passkeys/${key.id}/remove`, { csrf });
+  const sheet = await bo.post(`/admin/profile/passkeys/${key.id}/remove`, { csrf });
+  expect(sheet.text).toContain("No other passkey is left: you sign in with your password.");
+  expect(mails.at(-1)?.subject).toBe("A passkey was added to your account");
+  await bo.confirm(`/admin/profile/passkeys/${key.id}/remove`, { csrf });
   expect(mails.at(-1)?.subject).toBe("A passkey was removed from your account");
   expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(false);
 });
@@ -203,6 +206,14 @@ test("an operator removes a person's passkeys: it is in the log, the person is t
   const id = (body["users"] as { id: string; email: string }[])[0]?.id ?? "";
   // Nobody else does, not even of themselves by that address.
   expect((await bo.post(`/admin/people/${id}/passkeys/remove`, { csrf })).status).toBe(403);
+  const operator = browser(world, "203.0.113.242");
+  await operator.signIn("admin-token-for-the-tests");
+  const form = { csrf: await operator.csrf("/admin/people") };
+  const sheet = await operator.post(`/admin/people/${id}/passkeys/remove`, form);
+  expect(sheet.text).toContain("1 passkey is deleted.");
+  expect(mails.at(-1)?.subject).toBe("A passkey was added to your account");
+  const removed = await operator.confirm(`/admin/people/${id}/passkeys/remove`, form);
+  expect(removed.headers.get("location")).toBe("/admin/people?done=passkeys-removed");
   expect((await world.api("DELETE", `/users/${id}/passkeys`)).status).toBe(204);
   expect(mails.at(-1)).toMatchObject({
     to: ["bo@example.com"],

@@ -116,8 +116,32 @@ test("one sees one's own sessions and ends them, one or all others; an operator 
     true,
     true,
   ]);
-  expect((await one.post("/admin/sessions/end-others", { csrf })).status).toBe(303);
-  expect([await isIn(one), await isIn(three), await isIn(operator)]).toEqual([true, false, true]);
+  // Those that would end are shown first, and none that began since ends with them.
+  const sheet = await one.post("/admin/sessions/end-others", { csrf });
+  expect(sheet.text).toContain("1 other session ends.");
+  expect(await isIn(three)).toBe(true);
+  await two.signInAs("anna@example.com", PASSWORD);
+  const [, mark = ""] = /name="mark" value="([^"]+)"/.exec(sheet.text) ?? [];
+  const late = await one.post("/admin/sessions/end-others", { csrf, mark });
+  expect([late.status, late.text.includes("2 other sessions end.")]).toEqual([409, true]);
+  expect([await isIn(two), await isIn(three)]).toEqual([true, true]);
+  expect((await one.confirm("/admin/sessions/end-others", { csrf })).status).toBe(303);
+  expect([await isIn(one), await isIn(two), await isIn(three), await isIn(operator)]).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+  // An operator's page asks the same of somebody's.
+  await two.signInAs("anna@example.com", PASSWORD);
+  const form = { csrf: await operator.csrf("/admin/people") };
+  const ends = await operator.post(`/admin/people/${userId}/sessions/end`, form);
+  expect(ends.text).toContain("\u2068anna@example.com\u2069 is signed out everywhere at once.");
+  expect(ends.text).toContain("Firefox on &lt;b&gt;Linux&lt;/b&gt;");
+  expect([await isIn(one), await isIn(two)]).toEqual([true, true]);
+  expect((await operator.confirm(`/admin/people/${userId}/sessions/end`, form)).status).toBe(303);
+  expect([await isIn(one), await isIn(two)]).toEqual([false, false]);
+  await one.signInAs("anna@example.com", PASSWORD);
   const listed = await world.api("GET", `/users/${userId}/sessions`);
   expect(listed.body["sessions"]).toMatchObject([
     { hash: await tokenHash(one.jar.get("session") ?? "") },

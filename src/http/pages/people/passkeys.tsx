@@ -26,6 +26,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Post } from "./people-page.tsx";
+import { throughPasskey } from "./session-sheets.tsx";
 
 const PROFILE = "/admin/profile";
 const SIGN_IN = "/admin/sign-in";
@@ -52,7 +53,10 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
   pages.post("/profile/passkeys/:passkey/remove", async (c) => {
     const user = await ownAccount(deps, c.var.signedIn.session.user);
-    if (user !== null) await removePasskey(deps, user, c.req.param("passkey"));
+    const passkey = c.req.param("passkey");
+    const sheet = user === null ? null : await throughPasskey(c, deps, user, passkey);
+    if (sheet !== null) return sheet;
+    if (user !== null) await removePasskey(deps, user, passkey);
     return c.redirect(`${PROFILE}?done=passkey-removed`, 303);
   });
 }

@@ -38,6 +38,7 @@ import { Sessions } from "./sessions-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
 import { messagesFor } from "../../language.ts";
 import { throughPerson, throughToken } from "./access-sheets.tsx";
+import { throughOwnSessions, throughPasskeysOf, throughSessionsOf } from "./session-sheets.tsx";
 
 const NO_FORM: Form = new Map();
 
@@ -169,21 +170,21 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
   });
 
-  pages.post("/people/:userId/passkeys/remove", (c) =>
-    change(
-      c,
-      removePasskeysOf(deps, c.var.signedIn.actor, c.req.param("userId")),
-      "/admin/people?done=passkeys-removed",
-    ),
-  );
+  pages.post("/people/:userId/passkeys/remove", async (c) => {
+    const userId = c.req.param("userId");
+    const sheet = await throughPasskeysOf(c, deps, userId);
+    if (sheet !== null) return sheet;
+    const done = "/admin/people?done=passkeys-removed";
+    return change(c, removePasskeysOf(deps, c.var.signedIn.actor, userId), done);
+  });
 
-  pages.post("/people/:userId/sessions/end", (c) =>
-    change(
-      c,
-      endSessionsOf(deps, c.var.signedIn.actor, c.req.param("userId"), null),
-      "/admin/people?done=sessions-ended",
-    ),
-  );
+  pages.post("/people/:userId/sessions/end", async (c) => {
+    const userId = c.req.param("userId");
+    const sheet = await throughSessionsOf(c, deps, userId);
+    if (sheet !== null) return sheet;
+    const done = "/admin/people?done=sessions-ended";
+    return change(c, endSessionsOf(deps, c.var.signedIn.actor, userId, null), done);
+  });
 
   pages.get("/sessions", async (c) => {
     const { signedIn } = c.var;
@@ -205,7 +206,10 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     await endOwnSessions(deps, c.var.signedIn.session, hash);
     return c.redirect("/admin/sessions?done=ended", 303);
   };
-  pages.post("/sessions/end-others", (c) => endOwn(c, null));
+  pages.post(
+    "/sessions/end-others",
+    async (c) => (await throughOwnSessions(c, deps)) ?? endOwn(c, null),
+  );
   pages.post("/sessions/:hash/end", (c) => endOwn(c, c.req.param("hash")));
 
   pages.get("/tokens", (c) => tokens(c, NO_FORM, []));

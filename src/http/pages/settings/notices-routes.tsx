@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { isChat } from "../../../domain/chat.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { makeNoticeSecret, setChat, testNotices } from "../../usecases/notifications.ts";
+import { chatFault, makeNoticeSecret, setChat, testNotices } from "../../usecases/notifications.ts";
 import type { PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { onceIn } from "../once.tsx";
@@ -42,9 +42,13 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const chat = c.req.param("chat");
     if (!isChat(chat)) return c.notFound();
     const removes = one(c.var.form, "act") === "remove";
-    const sheet = removes ? await throughChat(c, deps, id, chat) : null;
-    if (sheet !== null) return sheet;
     const address = removes ? null : one(c.var.form, "address").trim();
+    // What can't be taken is refused before anything is asked.
+    const sheet =
+      address !== null && chatFault(chat, address) !== null
+        ? null
+        : await throughChat(c, deps, id, chat, address);
+    if (sheet !== null) return sheet;
     const set = await setChat(deps, c.var.signedIn.actor, id, chat, address);
     const { t } = messagesFor(c);
     const back = { href: `${settingsOf(id)}#notices`, text: t("settings.sections.notifications") };

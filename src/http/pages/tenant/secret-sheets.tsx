@@ -129,18 +129,32 @@ export async function throughNoticeSecret(
   });
 }
 
-/** A chat to which alerts aren't sent any more. */
+/**
+ * A chat to which alerts aren't sent any more, or under another address than so far: the first
+ * address takes nothing away. `address`: the new one; `null`: none.
+ */
 export async function throughChat(
   c: PageContext,
   deps: EdgeDeps,
   id: string,
   chat: Chat,
+  address: string | null,
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
   const found = await noticesOf(deps, c.var.signedIn.actor, id);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
   if (!found.value.chats.includes(chat)) return null;
   const others = found.value.chats.length - 1;
+  if (address !== null)
+    return through(c, deps, id, {
+      facts: ["chat-replaced", chat, address],
+      title: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
+      action: `/admin/tenants/${id}/notices/chat/${chat}`,
+      fields: [["address", address]],
+      back: `/admin/tenants/${id}/settings/notifications#notices`,
+      tab: "settings",
+      says: [t("takenAway.chatMoved", { chat: CHAT_NAMES[chat] }), t("takenAway.chatUntested")],
+    });
   return through(c, deps, id, {
     facts: [chat, others],
     title: t("chats.remove", { chat: CHAT_NAMES[chat] }),

@@ -1,0 +1,176 @@
+/** Where somebody is signed out, or can't sign in by, shown before sessions and passkeys end. */
+import type { Child } from "hono/jsx";
+import { listPasskeys } from "../../../store/passkeys.ts";
+import type { UserRow } from "../../../store/users.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { ownSessions, type SessionView, sessionsOf } from "../../usecases/sessions.ts";
+import { usersOf } from "../../usecases/users.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { throughTold } from "../previews/told-sheet.ts";
+import { Cell, Stack } from "../table.tsx";
+import { When } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+
+type Sheet = {
+  readonly facts: readonly unknown[];
+  readonly title: string;
+  readonly action: string;
+  readonly back: string;
+  readonly says: readonly Child[];
+  readonly sessions?: readonly SessionView[];
+};
+
+const through = (c: PageContext, deps: EdgeDeps, sheet: Sheet): Promise<Response | null> => {
+  const { facts, title, action, back, says, sessions = [] } = sheet;
+  return throughTold(c, {
+    facts,
+    tenant: null,
+    title,
+    tab: null,
+    heading: messagesFor(c).t("orders.sheet.will"),
+    action,
+    fields: [],
+    back,
+    confirms: true,
+    manual: "people",
+    children: (
+      <>
+        <ul>
+          {says.map((said) => (
+            <li>{said}</li>
+          ))}
+        </ul>
+        {sessions.length === 0 ? null : <Ending sessions={sessions} now={deps.clock.now()} />}
+      </>
+    ),
+  });
+};
+
+type EndingProps = { readonly sessions: readonly SessionView[]; readonly now: number };
+
+const Ending = ({ sessions, now }: EndingProps) => {
+  const { t } = useMessages();
+  const [browser, country, seen] = [
+    t("people.sessions.browser"),
+    t("people.sessions.country"),
+    t("people.sessions.seen"),
+  ];
+  return (
+    <Stack label={t("takenAway.sessionsLabel")} columns={[browser, country, seen]}>
+      <tbody>
+        {sessions.map((session) => (
+          <tr>
+            <th scope="row">
+              <bdi>{session.browser ?? t("people.sessions.unknown")}</bdi>
+            </th>
+            <Cell of={country}>{session.country ?? t("people.sessions.unknown")}</Cell>
+            <Cell of={seen}>
+              <When at={session.lastSeenAt} now={now} />
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Stack>
+  );
+};
+
+/** Which they are, and not when they were used last: that goes on while somebody reads. */
+const named = (sessions: readonly SessionView[]): readonly string[] =>
+  sessions.map(({ hash }) => hash).toSorted();
+
+/** One's own, but for the one that asks. `null`: it was confirmed, or there are none. */
+export async function throughOwnSessions(c: PageContext, deps: EdgeDeps): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const { session } = c.var.signedIn;
+  const sessions = (await ownSessions(deps, session)).filter(({ hash }) => hash !== session.hash);
+  if (sessions.length === 0) return null;
+  return through(c, deps, {
+    facts: ["own-sessions", named(sessions)],
+    title: t("people.sessions.endOthers"),
+    action: "/admin/sessions/end-others",
+    back: "/admin/sessions",
+    says: [t("takenAway.ownSessions", { count: sessions.length }), t("takenAway.thisBrowser")],
+    sessions,
+  });
+}
+
+/** All of somebody's. `null`: it was confirmed, or there are none. */
+export async function throughSessionsOf(
+  c: PageContext,
+  deps: EdgeDeps,
+  userId: string,
+): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const { actor } = c.var.signedIn;
+  const found = await sessionsOf(deps, actor, userId);
+  const email = await emailOf(c, deps, userId);
+  if (!found.ok || email === null || found.value.sessions.length === 0) return null;
+  const { sessions } = found.value;
+  return through(c, deps, {
+    facts: ["sessions", userId, email, named(sessions)],
+    title: t("takenAway.sessions", { name: isolate(email) }),
+    action: `/admin/people/${userId}/sessions/end`,
+    back: "/admin/people",
+    says: [t("takenAway.signedOut", { name: isolate(email) }), t("takenAway.accessStays")],
+    sessions,
+  });
+}
+
+async function emailOf(c: PageContext, deps: EdgeDeps, userId: string): Promise<string | null> {
+  const found = await usersOf(deps, c.var.signedIn.actor);
+  return found.ok ? (found.value.users.find((one) => one.id === userId)?.email ?? null) : null;
+}
+
+/** One of one's own passkeys. `null`: it was confirmed, or isn't there. */
+export async function throughPasskey(
+  c: PageContext,
+  deps: EdgeDeps,
+  user: UserRow,
+  id: string,
+): Promise<Response | null> {
+  const { t, rich } = messagesFor(c);
+  const passkeys = await listPasskeys(deps.db, user.id);
+  const passkey = passkeys.find((one) => one.id === id);
+  if (passkey === undefined) return null;
+  const { name, lastUsedAt } = passkey;
+  return through(c, deps, {
+    facts: ["passkey", id, name, passkeys.length],
+    title: t("takenAway.passkey", { name: isolate(name) }),
+    action: `/admin/profile/passkeys/${id}/remove`,
+    back: "/admin/profile",
+    says: [
+      t("takenAway.passkeyRefused"),
+      lastUsedAt === null
+        ? t("takenAway.neverUsed")
+        : rich("takenAway.lastUsed", { when: <When at={lastUsedAt} now={deps.clock.now()} /> }),
+      t("takenAway.passkeysLeft", { count: passkeys.length - 1 }),
+      t("takenAway.sessionsStay"),
+    ],
+  });
+}
+
+/** All of somebody's passkeys. `null`: it was confirmed, or there are none. */
+export async function throughPasskeysOf(
+  c: PageContext,
+  deps: EdgeDeps,
+  userId: string,
+): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const found = await usersOf(deps, c.var.signedIn.actor);
+  const user = found.ok ? found.value.users.find((one) => one.id === userId) : undefined;
+  if (user === undefined || user.passkeys === 0) return null;
+  const { email, passkeys } = user;
+  return through(c, deps, {
+    facts: ["passkeys", userId, email, passkeys],
+    title: t("takenAway.passkeysOf", { name: isolate(email) }),
+    action: `/admin/people/${userId}/passkeys/remove`,
+    back: "/admin/people",
+    says: [
+      t("takenAway.passkeys", { count: passkeys }),
+      t("takenAway.byPassword", { name: isolate(email) }),
+      t("takenAway.sessionsStay"),
+    ],
+  });
+}
