@@ -87,6 +87,7 @@ export function sandboxesOf(env: DemoEnv): SandboxesStub {
 export type SandboxesStub = {
   fetch(request: Request): Promise<Response>;
   look(): Promise<ReturnType<Sandboxes["look"]>>;
+  isRefused(): Promise<boolean>;
   takes(...what: Parameters<Sandboxes["takes"]>): Promise<boolean>;
   tick(now: number): Promise<void>;
 };

@@ -76,6 +76,10 @@ export const waitPage = (messages: Messages): Promise<Response> =>
     again: true,
   });
 
+/** The demo's database has shops or people of others, and is left as it is. */
+export const anothersPage = (messages: Messages): Promise<Response> =>
+  page(messages, html`<p class="notice warn">${messages.t("demo.anothers")}</p>`, { status: 503 });
+
 /** Why something isn't done here. */
 export const refusal = (messages: Messages, why: "demo.refused" | "demo.full"): Promise<Response> =>
   page(

@@ -74,6 +74,10 @@ export class Journal {
     this.#sql.exec("INSERT OR REPLACE INTO facts VALUES (?, ?)", name, value);
   }
 
+  forget(name: string): void {
+    this.#sql.exec("DELETE FROM facts WHERE name = ?", name);
+  }
+
   clear(): void {
     this.#sql.exec("DELETE FROM journal");
     this.#sql.exec("DELETE FROM facts");

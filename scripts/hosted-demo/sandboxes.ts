@@ -3,18 +3,22 @@
  * What it makes stands in make-anew.ts.
  *
  * Promises: what was asked of the vendors outlives the object's memory (journal.ts); a demo that is
- * made anew is empty first, whatever went before; what visitors do in a day is bounded.
+ * made anew is empty first, whatever went before; a database that isn't the demo's stays as it is
+ * (own-database.ts); what visitors do in a day is bounded.
  */
 import { DurableObject } from "cloudflare:workers";
 import { randomBytes } from "node:crypto";
 import type { DemoEnv } from "./env.ts";
 import { type Entry, Journal } from "./journal.ts";
 import type { Made } from "./make-anew.ts";
+import { claimDatabase } from "./own-database.ts";
 import type { Playing } from "./playing.ts";
 import { lastNight } from "./every-night.ts";
 
 /** What visitors may do in a day, all together. */
 const MOST = { act: 500, enter: 5_000 } as const;
+
+const REFUSED = "refused";
 
 export type Bridge = {
   /** Asks the bridge within this Worker. */
@@ -57,6 +61,11 @@ export class Sandboxes extends DurableObject<DemoEnv> {
     return made === null ? null : (JSON.parse(made) as Made);
   }
 
+  /** There can be no demo: its database has shops or people that the demo didn't make. */
+  isRefused(): boolean {
+    return this.#journal.fact(REFUSED) !== null;
+  }
+
   /** Counts one more of what visitors do; false where the day has had enough of it. */
   takes(what: keyof typeof MOST): boolean {
     const count = Number(this.#journal.fact(what) ?? "0") + 1;
@@ -83,6 +92,8 @@ export class Sandboxes extends DurableObject<DemoEnv> {
   }
 
   async #makeAnew(): Promise<void> {
+    if (!(await claimDatabase(this.env.DB))) return this.#journal.note(REFUSED, "1");
+    this.#journal.forget(REFUSED);
     const { makeAnew } = await import("./make-anew.ts");
     const made = await makeAnew({
       env: this.env,
@@ -90,7 +101,7 @@ export class Sandboxes extends DurableObject<DemoEnv> {
       tick: () => this.#bridge.tick(),
       forget: (tenantId) => this.#bridge.forget(tenantId),
       vendor: (request) => this.fetch(request),
-      closed: () => this.ctx.storage.sql.exec("DELETE FROM facts WHERE name = 'made'"),
+      closed: () => this.#journal.forget("made"),
       emptied: () => this.#inTurn(() => this.#begin()),
     });
     this.#journal.note("made", JSON.stringify(made));

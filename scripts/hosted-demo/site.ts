@@ -14,7 +14,7 @@ import { randomBytes } from "../../src/store/seal.ts";
 import { findUserByEmail } from "../../src/store/users.ts";
 import { bridgeAt, bridgeEnv, type DemoEnv, sandboxesOf, type Vendor, VENDORS } from "./env.ts";
 import { framed, framedSandbox, sandboxPath } from "./frame.ts";
-import { frontPage, refusal, waitPage } from "./front-page.ts";
+import { anothersPage, frontPage, refusal, waitPage } from "./front-page.ts";
 import { visitorIn } from "./every-night.ts";
 import { actIn, isAct, isShown, MOST_BYTES, verdictOn } from "./visitors.ts";
 
@@ -68,10 +68,12 @@ const languageOf = (c: SiteContext): Language => {
 
 const messages = (c: SiteContext) => loadMessages(languageOf(c));
 
-/** There is a demo soon, if there is none yet. */
+/** There is a demo soon, if there is none yet; or what stands in its way. */
 async function wait(c: SiteContext): Promise<Response> {
-  await sandboxesOf(c.env).tick(Date.now());
-  return waitPage(await messages(c));
+  const sandboxes = sandboxesOf(c.env);
+  await sandboxes.tick(Date.now());
+  const said = await messages(c);
+  return (await sandboxes.isRefused()) ? anothersPage(said) : waitPage(said);
 }
 
 /** `next`: where to; `null`: the form says. */

@@ -239,3 +239,34 @@ test("in the night all of it is made anew, and nothing is left of the day", asyn
   expect([...(await object.exec("SELECT count(*) AS jobs FROM jobs"))]).toEqual([{ jobs: 0 }]);
   expect(demo.outbound).toEqual([]);
 });
+
+test("a database with somebody else's shops or people is left as it is, and the page says why", async () => {
+  const other = await startDemo("hosted-demo-of-others");
+  try {
+    const db = await other.runtime.d1("DB");
+    await db
+      .prepare(
+        `INSERT INTO tenants (id, name, language, administration_id, state, settings_version, created_at)
+         VALUES ('a-real-shop', 'A real shop', 'en', 7, 'active', 1, 1)`,
+      )
+      .all();
+    const refused = async (): Promise<true | null> =>
+      (await other.visitor.page("/")).includes("bind a D1 database of its own") ? true : null;
+    await other.operator.until("the page says why", refused, PATIENCE_MS);
+    await other.runtime.cron(lastNight(Date.now()) + DAY_MS);
+    const { results } = await db.prepare("SELECT id, state FROM tenants").all();
+    expect(results).toEqual([{ id: "a-real-shop", state: "active" }]);
+
+    // Once it is away, the demo takes the database, and keeps it from then on.
+    await db.prepare("DELETE FROM tenants").all();
+    await other.operator.until(
+      "the demo is made",
+      async () => ((await other.visitor.get("/")).status === 200 ? true : null),
+      PATIENCE_MS,
+    );
+    const mark = await db.prepare("SELECT name FROM sqlite_master WHERE name = '_demo'").all();
+    expect(mark.results).toHaveLength(1);
+  } finally {
+    await other.stop();
+  }
+});

@@ -16,8 +16,9 @@ export type StartedDemo = {
   stop(): Promise<void>;
 };
 
-export async function startDemo(): Promise<StartedDemo> {
-  const dir = join(ROOT, ".wrangler", `hosted-demo-${process.pid}`);
+/** `name`: a folder of its own, where more than one demo runs at a time. */
+export async function startDemo(name = "hosted-demo"): Promise<StartedDemo> {
+  const dir = join(ROOT, ".wrangler", `${name}-${process.pid}`);
   const { configPath, entry } = await layOut(join(dir, "folder"), "test/worker/hosted-demo.ts");
   const outbound: string[] = [];
   const runtime = await startRuntime({
