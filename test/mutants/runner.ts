@@ -1,8 +1,16 @@
 /**
- * Stryker's runner of Vitest, for Vitest 5, which puts " > " between the name of a test and those
- * of the blocks it stands in. Stryker puts a space: of the tests that it asks for, those in a block
- * would be skipped, and every mutant that they see would seem to survive.
+ * Stryker's runner of Vitest, in two ways mended.
+ *
+ * Vitest 5 puts " > " between the name of a test and those of the blocks it stands in. Stryker puts
+ * a space: of the tests that it asks for, those in a block would be skipped, and every mutant that
+ * they see would seem to survive.
+ *
+ * And Stryker loads code and tests anew for each mutant, which takes seconds where the tests take
+ * milliseconds. Here one worker keeps them and only switches mutants (again.ts). What needs the
+ * code loaded anew still goes Stryker's way: a mutant that is at work while a module is loaded, a
+ * test that can't be run twice, and everything that follows on a mutant that spoilt the worker.
  */
+import { BroadcastChannel } from "node:worker_threads";
 import { strykerPlugins as plugins } from "@stryker-mutator/vitest-runner";
 
 const [vitest] = plugins;
@@ -11,29 +19,144 @@ if (vitest === undefined) throw new Error("Stryker has no runner of Vitest.");
 const factory = vitest.factory as unknown as Factory;
 
 type Factory = { (injector: unknown): Runner; readonly inject: readonly string[] };
-type Runner = { init(): Promise<void>; readonly ctx: { readonly projects: readonly Project[] } };
-type Project = { readonly config: { testNamePattern?: RegExp | undefined } };
+type Runner = {
+  init(): Promise<void>;
+  dispose(): Promise<void>;
+  mutantRun(options: Options): Promise<unknown>;
+  readonly globalNamespace: string;
+  readonly ctx: {
+    readonly projects: readonly Project[];
+    provide(name: string, value: unknown): void;
+    globTestSpecifications(): Promise<readonly unknown[]>;
+    start(): Promise<unknown>;
+  };
+};
+type Project = { readonly config: { testNamePattern?: RegExp | undefined; runner?: string } };
+type Options = {
+  readonly testFilter?: readonly string[];
+  readonly hitLimit?: number;
+  readonly activeMutant: { readonly id: string };
+  readonly mutantActivation: "runtime" | "static";
+};
+
+/** What the worker that runs tests again is asked, and what it answers. */
+export type Asked = {
+  readonly mutant: string;
+  readonly tests: readonly string[];
+  readonly hitLimit: number | undefined;
+};
+export type Ready = { readonly kind: "ready"; readonly once: readonly string[] };
+export type Answer =
+  | { readonly kind: "seen"; readonly by: string; readonly failure: string }
+  /** `left`: tests that have to be run in a worker of their own. */
+  | { readonly kind: "unseen"; readonly left: readonly string[] }
+  | { readonly kind: "endless" }
+  | { readonly kind: "spoilt" };
 
 /** A space of Stryker's is either a space of a name or the end of a block's name. */
 const asNamed = ({ source }: RegExp): RegExp => new RegExp(source.replaceAll(" ", "(?: | > )"));
 
+function named({ projects }: Runner["ctx"]): void {
+  for (const { config } of projects) {
+    let pattern = config.testNamePattern;
+    Object.defineProperty(config, "testNamePattern", {
+      enumerable: true,
+      get: () => pattern,
+      set: (wanted: RegExp | undefined) => {
+        pattern = wanted && asNamed(wanted);
+      },
+    });
+  }
+}
+
+/** The worker that keeps code and tests. */
+type Kept = { ask(asked: Asked): Promise<Answer>; close(): Promise<void> };
+let count = 0;
+
+async function keep(runner: Runner): Promise<Kept> {
+  await runner.init();
+  const { ctx } = runner;
+  const name = `mutants-${process.pid}-${(count += 1)}`;
+  const channel = new BroadcastChannel(name);
+  for (const { config } of ctx.projects) config.runner = `${process.cwd()}/test/mutants/again.ts`;
+  const values = {
+    channel: name,
+    mode: "mutant",
+    mutantActivation: "runtime",
+    activeMutant: "none",
+    files: (await ctx.globTestSpecifications()).length,
+  };
+  for (const [key, value] of Object.entries(values)) ctx.provide(key, value);
+  let told: (answer: Answer | Ready) => void = () => undefined;
+  const next = () => new Promise<Answer | Ready>((resolve) => (told = resolve));
+  channel.onmessage = (message: unknown) => {
+    told((message as { readonly data: Answer | Ready }).data);
+  };
+  const ready = next();
+  const ended = ctx.start().then(() => {
+    throw new Error("The worker that keeps the tests has ended.");
+  });
+  const first = await Promise.race([ready, ended]);
+  if (first.kind === "ready" && first.once.length > 0)
+    console.log(`Only once each: ${first.once.join(", ")}`);
+  return {
+    async ask(asked) {
+      const answer = next();
+      channel.postMessage(asked);
+      return (await Promise.race([answer, ended])) as Answer;
+    },
+    async close() {
+      channel.postMessage("stop");
+      await ended.catch(() => undefined);
+      channel.close();
+      await runner.dispose();
+    },
+  };
+}
+
 function make(injector: unknown): Runner {
   const runner = factory(injector);
-  const init = runner.init.bind(runner);
-  runner.init = async () => {
-    await init();
-    for (const { config } of runner.ctx.projects) {
-      let pattern = config.testNamePattern;
-      Object.defineProperty(config, "testNamePattern", {
-        enumerable: true,
-        get: () => pattern,
-        set: (wanted: RegExp | undefined) => {
-          pattern = wanted && asNamed(wanted);
-        },
-      });
-    }
+  const { init, dispose, mutantRun } = runner;
+  let kept: Kept | null = null;
+  const drop = async (): Promise<void> => {
+    await kept?.close();
+    kept = null;
   };
-  return runner;
+  return Object.assign(runner, {
+    async init(): Promise<void> {
+      await init.call(runner);
+      named(runner.ctx);
+    },
+    async mutantRun(options: Options): Promise<unknown> {
+      const { testFilter: tests = [], hitLimit, activeMutant } = options;
+      const anew = (some: Options): Promise<unknown> => mutantRun.call(runner, some);
+      if (options.mutantActivation === "static" || tests.length === 0) return anew(options);
+      kept ??= await keep(factory(injector));
+      const found = await kept.ask({ mutant: activeMutant.id, tests, hitLimit });
+      switch (found.kind) {
+        case "seen":
+          return {
+            status: "killed",
+            killedBy: [found.by],
+            failureMessage: found.failure,
+            nrOfTests: tests.length,
+          };
+        case "endless":
+          return { status: "timeout", reason: `more than ${hitLimit} hits` };
+        case "unseen":
+          return found.left.length > 0
+            ? anew({ ...options, testFilter: found.left })
+            : { status: "survived", nrOfTests: tests.length };
+        case "spoilt":
+          await drop();
+          return anew(options);
+      }
+    },
+    async dispose(): Promise<void> {
+      await drop();
+      await dispose.call(runner);
+    },
+  });
 }
 
 export const strykerPlugins = [
