@@ -68,7 +68,7 @@ export const GROUPS = {
   rows: {
     mutate: ["src/flows/orders/money/*.ts"],
     tests: [
-      "test/flows/orders/{row-form,make-rows,compare-rows,cross-border-sale}.test.ts",
+      "test/flows/orders/{row-form,make-rows,compare-rows,articles,articles-by-coding,cross-border-sale}.test.ts",
       "test/flows/orders/{rows,plan,compare,compare-booked,cross-border,lookups}.test.ts",
       "test/flows/orders/{check-source,make-articles,gift-cards,head-discount}.test.ts",
       "test/flows/orders/{credit-signs,line-discounts}.test.ts",

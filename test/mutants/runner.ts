@@ -22,6 +22,7 @@ type Factory = { (injector: unknown): Runner; readonly inject: readonly string[]
 type Runner = {
   init(): Promise<void>;
   dispose(): Promise<void>;
+  dryRun(options: unknown): Promise<Tried>;
   mutantRun(options: Options): Promise<unknown>;
   readonly globalNamespace: string;
   readonly ctx: {
@@ -37,6 +38,14 @@ type Options = {
   readonly hitLimit?: number;
   readonly activeMutant: { readonly id: string };
   readonly mutantActivation: "runtime" | "static";
+};
+
+type Hits = Record<string, number>;
+type Tried = {
+  readonly mutantCoverage?: {
+    readonly static: Hits;
+    readonly perTest: Readonly<Record<string, Hits>>;
+  };
 };
 
 /** What the worker that runs tests again is asked, and what it answers. */
@@ -114,9 +123,19 @@ async function keep(runner: Runner): Promise<Kept> {
   };
 }
 
+/**
+ * What runs while files are loaded and again in tests counts as run in tests: most of it is a test
+ * file that makes its example as it is loaded. Else such mutants would each be tried with the whole
+ * group loaded anew. What only the load would have shown counts as not seen.
+ */
+function inTests({ mutantCoverage: hits }: Tried): void {
+  const tested = new Set(Object.values(hits?.perTest ?? {}).flatMap((of) => Object.keys(of)));
+  for (const id of Object.keys(hits?.static ?? {})) if (tested.has(id)) delete hits?.static[id];
+}
+
 function make(injector: unknown): Runner {
   const runner = factory(injector);
-  const { init, dispose, mutantRun } = runner;
+  const { init, dispose, dryRun, mutantRun } = runner;
   let kept: Kept | null = null;
   const drop = async (): Promise<void> => {
     await kept?.close();
@@ -126,6 +145,11 @@ function make(injector: unknown): Runner {
     async init(): Promise<void> {
       await init.call(runner);
       named(runner.ctx);
+    },
+    async dryRun(options: unknown): Promise<Tried> {
+      const tried = await dryRun.call(runner, options);
+      inTests(tried);
+      return tried;
     },
     async mutantRun(options: Options): Promise<unknown> {
       const { testFilter: tests = [], hitLimit, activeMutant } = options;
