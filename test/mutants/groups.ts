@@ -68,8 +68,9 @@ export const GROUPS = {
   rows: {
     mutate: ["src/flows/orders/money/*.ts"],
     tests: [
-      "test/flows/orders/{row-form,make-rows,compare-rows,articles,articles-by-coding,cross-border-sale}.test.ts",
-      "test/flows/orders/{rows,plan,compare,compare-booked,cross-border,lookups}.test.ts",
+      "test/flows/orders/{row-form,make-rows,compare-rows,articles,articles-by-coding,own-rows}.test.ts",
+      "test/flows/orders/cross-border{,-rows,-sale}.test.ts",
+      "test/flows/orders/{rows,plan,compare,compare-booked,lookups}.test.ts",
       "test/flows/orders/{check-source,make-articles,gift-cards,head-discount}.test.ts",
       "test/flows/orders/{credit-signs,line-discounts}.test.ts",
       "test/flows/orders/{rows,hostile-figures}.property.test.ts",
