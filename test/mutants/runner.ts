@@ -135,7 +135,10 @@ function inTests({ mutantCoverage: hits }: Tried): void {
 
 function make(injector: unknown): Runner {
   const runner = factory(injector);
-  const { init, dispose, dryRun, mutantRun } = runner;
+  const init = runner.init.bind(runner);
+  const dispose = runner.dispose.bind(runner);
+  const dryRun = runner.dryRun.bind(runner);
+  const mutantRun = runner.mutantRun.bind(runner);
   let kept: Kept | null = null;
   const drop = async (): Promise<void> => {
     await kept?.close();
@@ -143,18 +146,17 @@ function make(injector: unknown): Runner {
   };
   return Object.assign(runner, {
     async init(): Promise<void> {
-      await init.call(runner);
+      await init();
       named(runner.ctx);
     },
     async dryRun(options: unknown): Promise<Tried> {
-      const tried = await dryRun.call(runner, options);
+      const tried = await dryRun(options);
       inTests(tried);
       return tried;
     },
     async mutantRun(options: Options): Promise<unknown> {
       const { testFilter: tests = [], hitLimit, activeMutant } = options;
-      const anew = (some: Options): Promise<unknown> => mutantRun.call(runner, some);
-      if (options.mutantActivation === "static" || tests.length === 0) return anew(options);
+      if (options.mutantActivation === "static" || tests.length === 0) return mutantRun(options);
       kept ??= await keep(factory(injector));
       const found = await kept.ask({ mutant: activeMutant.id, tests, hitLimit });
       switch (found.kind) {
@@ -169,16 +171,16 @@ function make(injector: unknown): Runner {
           return { status: "timeout", reason: `more than ${hitLimit} hits` };
         case "unseen":
           return found.left.length > 0
-            ? anew({ ...options, testFilter: found.left })
+            ? mutantRun({ ...options, testFilter: found.left })
             : { status: "survived", nrOfTests: tests.length };
         case "spoilt":
           await drop();
-          return anew(options);
+          return mutantRun(options);
       }
     },
     async dispose(): Promise<void> {
       await drop();
-      await dispose.call(runner);
+      await dispose();
     },
   });
 }
