@@ -25,6 +25,8 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "http/alert-remedies",
       "http/dead-letters",
+      "http/forms-only",
+      "docs/sheets",
       "e2e/dead-letters",
       "e2e/crashes",
       "e2e/webhook-endpoint",
@@ -331,6 +333,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/audit-filter",
       "http/audit-list",
       "http/auth/access",
+      "http/auth/access-sheets",
       "http/auth/doors",
       "http/auth/links",
       "http/auth/network",

@@ -107,6 +107,12 @@ test("several are approved at once after the sheet, each is booked once, and who
   await press("Approve");
   expect(await text()).toContain("2 orders will be approved");
   expect((await text()).match(/Will be booked\./g)).toHaveLength(2);
+  // As which document each, and the sum of them.
+  expect((await text()).match(/Will be booked\.\s*Booked invoice/g)).toHaveLength(2);
+  const sums = main().getByRole("table").last().locator("tbody tr");
+  expect(await sums.allTextContents()).toEqual([
+    expect.stringMatching(/^Booked invoice2[\d,.]+ SEK$/),
+  ]);
   expect(await invoicesOf(bridge, other.orderNumber)).toEqual([]);
   await press("Confirm");
   expect(await text()).toContain("2 orders approved.");
@@ -181,9 +187,49 @@ test("one that is rejected is skipped with its reason, and a voucher waits and i
   expect(await vouchersOf(bridge, voucher.orderNumber)).toEqual([]);
   await approve([voucher.jobId]);
   expect(await text()).toContain("Will be booked.");
+  expect(await posted()).toMatch(/3001[^]*8\.50[^]*2611[^]*2\.13/);
   await press("Confirm");
   expect(await outcome(voucher.id)).toBe("booked");
   expect(await vouchersOf(bridge, voucher.orderNumber)).toHaveLength(1);
+});
+
+const posted = async (): Promise<string> =>
+  (await main().locator("section[aria-labelledby=posting] tbody tr").allTextContents()).join("\n");
+
+test("a retry shows what one order would book by account, and of several the sum by document", async () => {
+  const { bridge, page } = stage;
+  await bridge.reconfigure(tenant, {
+    orders: { type: "invoice", approval: { kinds: [], grossFrom: "1000.00" } },
+  });
+  const [one, other] = [await waiting(), await waiting()];
+  await bridge.reconfigure(tenant, { orders: { approval: { grossFrom: null } } });
+  await bridge.advance(6_000);
+  await page.goto(`/admin/tenants/${tenant.id}/orders/${one.jobId}`);
+  await press("Retry");
+  expect(await text()).toMatch(/Will be booked\.\s*Booked invoice/);
+  // Goods, VAT, and what the customer owes: what the invoice then books.
+  const told = await posted();
+  const retry = new URL(page.url()).pathname;
+  await picture(stage, "retry-posting");
+  expect(await onPhone(stage, retry)).toBe(0);
+  expect(await unreadable(stage, [retry])).toEqual([]);
+  const several = `/admin/tenants/${tenant.id}/attention/mend?job=${one.jobId}&job=${other.jobId}`;
+  await page.goto(several);
+  const sums = main().getByRole("table").last().locator("tbody tr");
+  const [row = ""] = await sums.allTextContents();
+  expect(row).toMatch(/^Booked invoice2/);
+  await picture(stage, "retry-several");
+  expect(await onPhone(stage, several)).toBe(0);
+  expect(await unreadable(stage, [several])).toEqual([]);
+  await page.goto(retry);
+  await press("Confirm");
+  expect(await outcome(one.id)).toBe("booked");
+  const [invoice] = await invoicesOf(bridge, one.orderNumber);
+  const gross = Number(invoice?.["TotalAmountInvoiceCurrency"] ?? invoice?.["TotalAmount"]);
+  expect(row).toContain(
+    new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(gross * 2),
+  );
+  expect(told).toContain(new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(gross));
 });
 
 test("room, sheet and settings hold to a phone and to a screen reader, and each reader's words", async () => {

@@ -317,6 +317,7 @@ test("everything stops and goes on from any page of the tenant", async () => {
   expect(await main()).toContain("Nothing is being processed right now.");
   await page.goto(step("flows"));
   await press("Resume everything");
+  await press("Confirm");
   expect((await bridge.health(id)).pause.paused).toBe(false);
 });
 

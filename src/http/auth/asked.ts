@@ -60,11 +60,20 @@ const PATTERNS: readonly Pattern[] = [...GUARDS.keys()]
   .map(patternOf)
   .toSorted((one, other) => one.names - other.names);
 
+const routeOf = (method: string, pathname: string): Pattern | undefined =>
+  PATTERNS.find(({ fits }) => fits.test(`${method} ${pathname}`));
+
 /** The guard of the route that answers an address of ours; `null`: none does. */
 export function guardFor(method: string, pathname: string): Guard | null {
-  const asked = `${method} ${pathname}`;
-  const found = PATTERNS.find(({ fits }) => fits.test(asked));
+  const found = routeOf(method, pathname);
   return found === undefined ? null : (GUARDS.get(found.route) ?? null);
+}
+
+/** Whether an address of a page takes forms and is never read. */
+export function takesFormsOnly(pathname: string): boolean {
+  const sent = routeOf("POST", pathname);
+  const read = routeOf("GET", pathname);
+  return sent !== undefined && (read === undefined || read.names > sent.names);
 }
 
 /** The tenant in the address of a page of ours. */

@@ -6,6 +6,7 @@
 import { type Context, Hono } from "hono";
 import { loadMessages, type PlainId } from "../../messages/index.ts";
 import { d1Problem, isUnavailable } from "../../store/d1-errors.ts";
+import { takesFormsOnly } from "../auth/asked.ts";
 import { refusalOf } from "../auth/permit.ts";
 import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -20,7 +21,7 @@ import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
 import { deadLetterRoutes } from "./dead-letters/routes.ts";
 import type { PageEnv } from "./env.ts";
-import { readable } from "./form-page.ts";
+import { pageOfForm, readable } from "./form-page.ts";
 import { guard } from "./guard.ts";
 import { liveRoutes } from "./live.ts";
 import { manualRoutes } from "./manual/routes.tsx";
@@ -93,6 +94,15 @@ export function createPages(deps: EdgeDeps): Hono {
   pages.use("*", (c, next) => {
     c.set("countOpen", openCounter(deps, c.var.signedIn.actor));
     return next();
+  });
+  // Loaded again, typed in, or come to after signing in: the page that the form stands on.
+  pages.use("*", (c, next) => {
+    const { path, method } = c.req;
+    if (method !== "GET" || !takesFormsOnly(path)) return next();
+    const [page = "", part] = pageOfForm(path, (isPage ??= readable(pages.routes))).split("#");
+    return Promise.resolve(
+      c.redirect(`${page}?returned=1${part === undefined ? "" : `#${part}`}`, 303),
+    );
   });
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);

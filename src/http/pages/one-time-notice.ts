@@ -9,7 +9,7 @@ import type { EdgeDeps } from "../deps.ts";
 import type { PageEnv } from "./env.ts";
 
 const TOLD: OwnCookie = { name: "told", maxAgeS: 600, sameSite: "Lax" };
-const NAMES = ["done", "begun", "retried", "skipped", "refused"] as const;
+const NAMES = ["done", "begun", "retried", "skipped", "refused", "returned"] as const;
 /** Of the address, which may be long. */
 const MOST = 300;
 

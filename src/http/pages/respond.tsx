@@ -31,6 +31,11 @@ export async function page(
           value={signedIn === null ? null : { actor: signedIn.actor, address: c.req.path }}
         >
           <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
+            {returned(c) ? (
+              <Notice tone="warn">
+                <p>{messagesFor(c).t("frame.returned")}</p>
+              </Notice>
+            ) : null}
             {content}
           </Layout>
         </ReaderContext.Provider>
@@ -39,6 +44,9 @@ export async function page(
   );
   return c.html(html`<!doctype html>${document}`, status);
 }
+
+/** Whether the address that was opened only takes forms, and led here. */
+const returned = (c: Context): boolean => c.req.method === "GET" && c.req.query("returned") === "1";
 
 /** A part of a page, for whoever asks for it alone. */
 export const part = (

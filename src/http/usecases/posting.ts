@@ -16,6 +16,7 @@ import { chartFrom } from "../../flows/orders/posting/chart.ts";
 import { type ComparedPosting, comparePosting } from "../../flows/orders/posting/compare.ts";
 import { paymentPosting, voucherPosting } from "../../flows/orders/posting/documents.ts";
 import { predictPosting } from "../../flows/orders/posting/predict.ts";
+import type { WouldBecome } from "../../flows/orders/trial/preview.ts";
 import type { JobTimeline, PostingsNote, TimelineEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
@@ -181,6 +182,20 @@ export function postingsOf(
   };
 }
 
+/** What a tried run would book: by its own plan, and by the payments that it would send. */
+export function postingsOfTry(
+  { plan, writes }: Pick<WouldBecome, "plan" | "writes">,
+  names: NameLists,
+): Postings {
+  const timeline: readonly TimelineEntry[] =
+    plan === null ? [] : [{ at: 0, what: "plan", title: "", detail: plan }];
+  const tried = postingsOf({ operations: [], timeline }, names);
+  const paid = writes.flatMap(({ kind, request }) =>
+    kind === "payment.create" ? paymentOf("payment", request, names, tried.home) : [],
+  );
+  return { ...tried, documents: [...tried.documents, ...paid] };
+}
+
 function noteOf(entry: TimelineEntry | undefined): PostingsNote | null {
   const kind = z.looseObject({ kind: z.enum(["read", "refused"]) }).safeParse(entry?.detail);
   return kind.success ? (entry?.detail as PostingsNote) : null;
@@ -247,37 +262,47 @@ function payments(
   names: NameLists,
   home: string | null,
 ): readonly DocumentPosting[] {
-  return operations.flatMap((operation): readonly DocumentPosting[] => {
-    const sent = payment.safeParse(bodyOf(operation.request)).data;
-    if (operation.kind !== "payment.create" || sent === undefined || operation.state === "rejected")
-      return [];
-    const entry = names["eaccounting.bankAccounts"]?.entries.find(
-      ({ id }) => id.toLowerCase() === sent.CompanyBankAccountId.toLowerCase(),
-    );
-    const account = Number(entry?.note?.split(",")[0]);
-    const posting = paymentPosting(
-      {
-        amount: plain(dec(sent.PaymentAmount)) as Decimal,
-        currency: sent.PaymentCurrency,
-        date: sent.PaymentDate.slice(0, 10),
-        isRounding: sent.PaymentType === ROUNDING,
-      },
-      entry === undefined
-        ? null
-        : { name: entry.name, account: Number.isInteger(account) ? account : null },
-      home ?? sent.PaymentCurrency,
-    );
-    return [
-      {
-        role: operation.role,
-        documentId: null,
-        number: null,
-        predicted: posting,
-        booked: null,
-        compared: null,
-      },
-    ];
-  });
+  return operations.flatMap(({ kind, state, role, request }) =>
+    kind !== "payment.create" || state === "rejected"
+      ? []
+      : paymentOf(role, bodyOf(request), names, home),
+  );
+}
+
+function paymentOf(
+  role: Role,
+  body: unknown,
+  names: NameLists,
+  home: string | null,
+): readonly DocumentPosting[] {
+  const sent = payment.safeParse(bodyOf(body)).data;
+  if (sent === undefined) return [];
+  const entry = names["eaccounting.bankAccounts"]?.entries.find(
+    ({ id }) => id.toLowerCase() === sent.CompanyBankAccountId.toLowerCase(),
+  );
+  const account = Number(entry?.note?.split(",")[0]);
+  const posting = paymentPosting(
+    {
+      amount: plain(dec(sent.PaymentAmount)) as Decimal,
+      currency: sent.PaymentCurrency,
+      date: sent.PaymentDate.slice(0, 10),
+      isRounding: sent.PaymentType === ROUNDING,
+    },
+    entry === undefined
+      ? null
+      : { name: entry.name, account: Number.isInteger(account) ? account : null },
+    home ?? sent.PaymentCurrency,
+  );
+  return [
+    {
+      role: sent.PaymentType === ROUNDING ? "rounding" : role,
+      documentId: null,
+      number: null,
+      predicted: posting,
+      booked: null,
+      compared: null,
+    },
+  ];
 }
 
 const bodyOf = (request: unknown): unknown =>

@@ -5,6 +5,7 @@
 import type { Child } from "hono/jsx";
 import { z } from "zod";
 import type { NameLists } from "../../../domain/names.ts";
+import { amount, type Decimal, sum } from "../../../domain/money.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { knownNames, tellNamed } from "../../usecases/known-names.ts";
@@ -12,7 +13,10 @@ import type { MendView, ReleaseView } from "../../usecases/mends.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
+import { documentOf } from "../../../flows/orders/trial/preview.ts";
+import { chartOf, postingsOfTry } from "../../usecases/posting.ts";
 import { jobName } from "../orders/list.tsx";
+import { PostingSection } from "../orders/posting.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
@@ -59,6 +63,7 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
         {view.says === undefined ? null : <p>{view.says}</p>}
         <Changes view={view} />
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
+        {count > 1 ? <Sums mend={mend} /> : <OnePosting view={view} />}
         <LeftOut mend={mend} gone={view.gone ?? 0} />
       </>
     ),
@@ -151,12 +156,93 @@ const Row = ({ id, release, names, now, then }: RowProps) => {
       <Cell of={then}>
         <>
           <Would release={release} known={known} />
+          <DocumentKind of={documentIn(release)} />
           {version === null ? null : (
             <div class="hint">{t("attention.sheet.withVersion", { version: String(version) })}</div>
           )}
         </>
       </Cell>
     </tr>
+  );
+};
+
+/** The kind of document that it would become; `null`: none, or that isn't known. */
+const documentIn = ({ would }: ReleaseView): string | null =>
+  would?.become === "book" ? documentOf(would.writes) : null;
+
+const DocumentKind = ({ of }: { readonly of: string | null }) => {
+  const { find } = useMessages();
+  const text = of === null ? undefined : find(`differences.documents.${of}`);
+  return text === undefined ? null : <div class="hint">{text}</div>;
+};
+
+/** Of several: what becomes of how many, by kind of document and currency. */
+const Sums = ({ mend: { releases } }: { readonly mend: MendView }) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const nameOf = (release: ReleaseView): string => {
+    const { would, stands } = release;
+    const kind = documentIn(release);
+    if (kind !== null) return find(`differences.documents.${kind}`) ?? kind;
+    if (would === null) return t(stands ? "attention.sheet.stands" : "attention.sheet.untried");
+    return would.become === "open"
+      ? t("attention.sheet.untried")
+      : t(`attention.sheet.become.${would.become}`);
+  };
+  const groups = new Map<string, { name: string; currency: string; of: ReleaseView[] }>();
+  for (const release of releases) {
+    const [name, currency] = [nameOf(release), release.job.figures?.currency ?? ""];
+    const key = `${name} ${currency}`;
+    const known = groups.get(key) ?? { name, currency, of: [] };
+    groups.set(key, known);
+    known.of.push(release);
+  }
+  const [items, amounts] = [t("attention.sheet.items"), t("attention.amount")];
+  return (
+    <>
+      <h3>{t("attention.sheet.sums")}</h3>
+      <Stack
+        label={t("attention.sheet.sums")}
+        columns={[
+          t("attention.sheet.then"),
+          { name: items, figure: true },
+          { name: amounts, figure: true },
+        ]}
+      >
+        <tbody>
+          {[...groups.values()].map(({ name, currency, of }) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <Cell of={items} figure>
+                {format.figure(of.length)}
+              </Cell>
+              <Cell of={amounts} figure>
+                {currency === "" ? "–" : `${format.amount(sumOf(of))} ${currency}`}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+    </>
+  );
+};
+
+const sumOf = (releases: readonly ReleaseView[]): Decimal =>
+  amount(sum(releases.map(({ job }) => job.figures?.gross ?? "0")));
+
+/** What one order would book, by account. */
+const OnePosting = ({ view: { mend, names } }: { readonly view: SheetView }) => {
+  const [release] = mend.releases;
+  if (release?.would?.become !== "book") return null;
+  return (
+    <PostingSection
+      address=""
+      csrf=""
+      postings={{ ...postingsOfTry(release.would, names), readable: false }}
+      chart={chartOf(names)}
+      names={knownNames([], names)}
+      version={release.version}
+    />
   );
 };
 

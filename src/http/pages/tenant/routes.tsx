@@ -28,7 +28,7 @@ import { type Place, placePath, SHOP_PAGES } from "./places.ts";
 import { aboutPage, connectionsPage, syncsPage } from "./shop-pages.tsx";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
-import { stopPage } from "./stop.tsx";
+import { stopPage, throughResume } from "./stop.tsx";
 import { messagesFor } from "../../language.ts";
 import { throughAddress, throughSecret } from "./secret-sheets.tsx";
 
@@ -141,8 +141,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
   });
 
-  pages.post("/tenants/:id/resume", (c) => {
+  pages.post("/tenants/:id/resume", async (c) => {
     const id = c.req.param("id");
+    const sheet = await throughResume(c, deps, id);
+    if (sheet !== null) return sheet;
     return change(c, id, resumeTenant(deps, c.var.signedIn.actor, id), "resumed");
   });
 

@@ -2,6 +2,9 @@
  * Stopping a shop: what is under way and what happens to it, before the button that does it.
  * Afterwards the shop's page says what waits.
  */
+import type { EdgeDeps } from "../../deps.ts";
+import { tenantHealth } from "../../usecases/control.ts";
+import { reach } from "../../usecases/reach.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { PageContext } from "../env.ts";
@@ -9,6 +12,7 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { OutOfReach } from "../out-of-reach.tsx";
+import { throughTold } from "../previews/told-sheet.ts";
 import { page } from "../respond.tsx";
 import { Csrf } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -52,6 +56,43 @@ export const stopPage = (
     </>,
   );
 };
+
+/**
+ * What goes on once a stopped shop is resumed. `null`: it was confirmed, or isn't stopped, or its
+ * object is out of reach, which the deed itself says.
+ */
+export async function throughResume(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+): Promise<Response | null> {
+  const { actor } = c.var.signedIn;
+  const { t } = messagesFor(c);
+  const [tenant, health] = await Promise.all([
+    reach(deps, actor, id),
+    tenantHealth(deps, actor, id),
+  ]);
+  if (!tenant.ok || !health.ok || !health.value.pause.paused) return null;
+  return throughTold(c, {
+    // What waits goes on growing while somebody reads: it is told, and no reason to ask again.
+    facts: ["resume", id, health.value.pause],
+    tenant: tenant.value,
+    title: t("frame.resumeAll"),
+    tab: null,
+    heading: t("orders.sheet.will"),
+    action: `/admin/tenants/${id}/resume`,
+    fields: [],
+    back: `/admin/tenants/${id}`,
+    confirms: true,
+    manual: "going-live",
+    children: (
+      <>
+        <p>{t("tenant.control.resumeText")}</p>
+        <Standing health={health.value} />
+      </>
+    ),
+  });
+}
 
 /** What is under way in a shop, in words: told before it is stopped, and while it is. */
 export const Standing = ({ health }: { health: TenantHealth }) => {

@@ -1,0 +1,53 @@
+/** Before access is taken away: who loses what, and nothing taken until that is confirmed. */
+import { expect, test } from "vitest";
+import { browser } from "../browser.ts";
+import { ADMIN } from "../world.ts";
+import { invite, type Mail, shops } from "./shops.ts";
+
+async function stage(address: string) {
+  const mails: Mail[] = [];
+  const { world, a } = await shops(mails);
+  await invite(world, a, "bo@example.com", "reader");
+  const { body } = await world.api("GET", "/users");
+  const id = (body["users"] as { id: string; email: string }[]).find(
+    ({ email }) => email === "bo@example.com",
+  )?.id;
+  const operator = browser(world, address);
+  await operator.signIn(ADMIN);
+  return { world, a, id: id ?? "", operator, csrf: await operator.csrf("/admin/people") };
+}
+
+test("a person's access to everything, by shop, and to one shop", async () => {
+  const { world, a, id, operator, csrf } = await stage("203.0.113.161");
+  const everywhere = await operator.post(`/admin/people/${id}/end`, { csrf });
+  expect(everywhere.text).toContain("\u2068bo@example.com\u2069 can no longer sign in");
+  expect(everywhere.text).toContain("Access to 1 shop ends:");
+  const here = `/admin/tenants/${a}/people/${id}/remove`;
+  expect((await operator.post(here, { csrf })).text).toContain("can no longer open");
+  const shopsOf = async () => {
+    const { body } = await world.api("GET", "/users");
+    const found = (body["users"] as { id: string; shops: object }[]).find((one) => one.id === id);
+    return found === undefined ? null : Object.keys(found.shops);
+  };
+  expect(await shopsOf()).toEqual([a]);
+  expect((await operator.confirm(here, { csrf })).status).toBe(303);
+  expect(await shopsOf()).toEqual([]);
+  expect((await operator.confirm(`/admin/people/${id}/end`, { csrf })).status).toBe(303);
+  expect(await shopsOf()).toBe(null);
+});
+
+test("the address for webhooks that aren't signed, and a secret", async () => {
+  const { world, a, operator, csrf } = await stage("203.0.113.162");
+  expect((await world.api("POST", `/tenants/${a}/webhook-token`)).status).toBe(201);
+  const secret = await world.api("POST", `/tenants/${a}/webhook-secrets`);
+  const off = await operator.post(`/admin/tenants/${a}/token/off`, { csrf });
+  expect(off.text).toContain("Within a minute, webhooks to the present address");
+  const revoke = `/admin/tenants/${a}/secrets/${String(secret.body["id"])}/revoke`;
+  const sheet = await operator.post(revoke, { csrf });
+  expect(sheet.text).toContain("every signed webhook is refused until you create one");
+  const kept = async () =>
+    ((await world.api("GET", `/tenants/${a}/webhook-secrets`)).body["secrets"] as object[]).length;
+  expect(await kept()).toBe(1);
+  expect((await operator.confirm(revoke, { csrf })).status).toBe(303);
+  expect(await kept()).toBe(0);
+});
