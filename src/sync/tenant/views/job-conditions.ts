@@ -2,6 +2,7 @@
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../job-rpc.ts";
+import { utf8 } from "../../../domain/text.ts";
 import * as payloads from "../journal/payloads.ts";
 import type { Value } from "../storage/sql.ts";
 
@@ -110,14 +111,38 @@ const toldOf = ({ withoutPeople }: Pick<JobQuery, "withoutPeople">): Condition =
       ]
     : ["1"];
 
-/** Two binds, and those of `told`: the text as JSON has it, and as it is. */
-const reasonNames = ([told]: Condition): string => `(instr(lower(j.reasons), ?) > 0 AND EXISTS (
+/** Bytes of a pattern that the platform takes. */
+const MOST_OF_A_PATTERN = 50;
+
+/**
+ * The job's reasons hold this, in small letters, somewhere. They are most of what a search reads,
+ * and JSON has no NUL, at which `LIKE` ends: it takes a third of the time of `instr`, as nothing is
+ * copied into small letters. Both know the alphabet's letters alone.
+ */
+export function reasonsHold(part: string): Condition {
+  const pattern = `%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return utf8(pattern).length <= MOST_OF_A_PATTERN
+    ? [String.raw`j.reasons LIKE ? ESCAPE '\'`, pattern]
+    : ["instr(lower(j.reasons), ?) > 0", part];
+}
+
+/** A reason names this text. Binds: the text as JSON has it, as it is, and those of `told`. */
+function reasonNames(part: string, [told, ...toldBinds]: Condition): Condition {
+  const [hold, ...binds] = reasonsHold(JSON.stringify(part).slice(1, -1));
+  return [
+    `(${hold} AND EXISTS (
         SELECT 1
         FROM json_each(j.reasons) r, json_each(r.value, '$.params') p
         WHERE instr(lower(p.value), ?) > 0 AND ${told}
-      ))`;
+      ))`,
+    ...binds,
+    part,
+    ...toldBinds,
+  ];
+}
+
 /** Reasons that are read one by one; a job rarely has more. */
-const FIRST_REASONS = [0, 1, 2];
+const FIRST_REASONS = [0, 1, 2, 3, 4, 5, 6, 7];
 const IN_CODES = "IN (SELECT value FROM json_each(?))";
 
 /**
@@ -157,9 +182,8 @@ function found(
   people: readonly string[],
   told: Condition,
 ): Condition {
-  const [, ...toldBinds] = told;
   const part = inSmall(text);
-  const inside = JSON.stringify(part).slice(1, -1);
+  const [names, ...named] = reasonNames(part, told);
   // A document's number has one: a name isn't held against the documents of each job.
   const hasDigit = /\d/.test(text);
   const about = payloads.aboutOneOf("j", people);
@@ -168,7 +192,7 @@ function found(
     `(instr(lower(coalesce(j.label, '')), ?) > 0
       OR instr(lower(coalesce(j.articles, '')), ?) > 0
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
-      OR ${reasonNames(told)}
+      OR ${names}
       ${codes.length === 0 ? "" : `OR ${isOneOf}`}
       ${hasDigit ? `OR ${DOCUMENT_NUMBER_IS}` : ""}
       OR ${ARTICLE_NAME_HAS}
@@ -176,9 +200,7 @@ function found(
     part,
     part,
     part,
-    inside,
-    part,
-    ...toldBinds,
+    ...named,
     ...(codes.length === 0 ? [] : oneOf),
     ...(hasDigit ? [text] : []),
     part,
