@@ -6,6 +6,8 @@
  * says how dates and figures are written. English is written as in Europe: the day before the
  * month, 24 hours.
  */
+import type { Decimal } from "./money.ts";
+
 const TABLE = {
   en: { name: "English", locale: "en-GB" },
   nl: { name: "Nederlands", locale: "nl-NL" },
@@ -35,3 +37,24 @@ export const isLanguage = (value: unknown): value is Language =>
 /** "25" as a percentage: Swedish has a space before the sign, which doesn't break. */
 export const withPercentSign = (language: Language, figure: string): string =>
   `${figure}${language === "sv" ? "\u00a0" : ""}%`;
+
+/** Nobody reads more places, and the runtime refuses to write more than a hundred. */
+const MOST_PLACES = 20;
+/** By language and places: the makers of Intl are slow to make, and a list has 150 amounts. */
+const amounts = new Map<string, Intl.NumberFormat>();
+
+/** A decimal with the places that it has: `1,234.50`. Never through binary floating point. */
+export function amountText(language: Language, value: Decimal): string {
+  const places = Math.min(value.split(".")[1]?.length ?? 0, MOST_PLACES);
+  const name = `${language} ${places}`;
+  const known =
+    amounts.get(name) ??
+    new Intl.NumberFormat(LOCALES[language], {
+      minimumFractionDigits: places,
+      maximumFractionDigits: places,
+      // Polish would write 1234,50 and 12 345,00.
+      useGrouping: "always",
+    });
+  amounts.set(name, known);
+  return known.format(value as `${number}`);
+}

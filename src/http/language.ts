@@ -30,6 +30,15 @@ export function acceptedLanguage(header: string | undefined): Language | null {
 export function languageOf(c: Context): Language {
   const own: unknown = c.get("language");
   if (isLanguage(own)) return own;
+  const known = ofBrowsers.get(c.req.raw) ?? ofBrowser(c);
+  ofBrowsers.set(c.req.raw, known);
+  return known;
+}
+
+/** By request: a page asks a dozen times, and its headers stay as they are. */
+const ofBrowsers = new WeakMap<Request, Language>();
+
+function ofBrowser(c: Context): Language {
   const { name } = LANGUAGE_COOKIE;
   const chosen = getCookie(c, name, "host") ?? getCookie(c, name);
   return isLanguage(chosen)

@@ -2,7 +2,7 @@
  * Parameters of reasons in words, by their kinds of the table (src/domain/reasons/table.ts). What
  * is absent is said too, and another kind of value is said as it is.
  */
-import { LOCALES, type Language, withPercentSign } from "../domain/language.ts";
+import { amountText, LOCALES, type Language, withPercentSign } from "../domain/language.ts";
 import { dec, isDecimal, plain } from "../domain/money.ts";
 import type { ParamKind, ReasonParam } from "../domain/reasons/table.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
@@ -67,27 +67,17 @@ const SAYING = {
 /** "12.50" is "12,50" where the language writes it so. */
 function sayAmount(messages: Messages, value: Value): string {
   return typeof value === "string" && isDecimal(value)
-    ? decimal(messages.language, value)
+    ? amountText(messages.language, value)
     : asItIs(messages, value);
 }
 
 function sayPercent(messages: Messages, value: Value): string {
   return typeof value === "string" && isDecimal(value)
-    ? withPercentSign(messages.language, decimal(messages.language, plain(dec(value).times(100))))
+    ? withPercentSign(
+        messages.language,
+        amountText(messages.language, plain(dec(value).times(100))),
+      )
     : asItIs(messages, value);
-}
-
-/** The runtime refuses to write more than a hundred; nobody reads more than these. */
-const DIGITS_MAX = 20;
-
-function decimal(language: Language, value: string): string {
-  const digits = Math.min(value.split(".")[1]?.length ?? 0, DIGITS_MAX);
-  return new Intl.NumberFormat(LOCALES[language], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    // Polish would write 1234,50 and 12 345,00.
-    useGrouping: "always",
-  }).format(value as `${number}`);
 }
 
 function sayDay(messages: Messages, value: Value): string {

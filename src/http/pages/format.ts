@@ -2,7 +2,7 @@
  * Instants, spans and figures as people read them. Times are those of the shop's zone, which the
  * pages name.
  */
-import { type Language, LOCALES, withPercentSign } from "../../domain/language.ts";
+import { amountText, type Language, LOCALES, withPercentSign } from "../../domain/language.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../domain/zoned-time.ts";
 
@@ -89,16 +89,7 @@ function makeFormat(language: Language): Format {
     const index = found === -1 ? UNITS.length - 1 : found;
     return { index, count: Math.floor(Math.abs(ms) / (UNITS[index]?.[1] ?? 1_000)) };
   };
-  const amount = (value: Decimal): string => {
-    // The runtime refuses to write more than a hundred.
-    const digits = Math.min(value.split(".")[1]?.length ?? 0, 20);
-    return new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      // Polish would write 1234,50 and 12 345,00.
-      useGrouping: "always",
-    }).format(value as `${number}`);
-  };
+  const amount = (value: Decimal): string => amountText(language, value);
   return {
     stamp: (ms) => stamp.format(ms),
     day: (text) => day.format(Date.parse(text)),

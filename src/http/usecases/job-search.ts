@@ -62,9 +62,20 @@ function wanted(typed: string, language: Language): Pick<JobQuery, Wanted> {
  */
 function codesOf(text: string, language: Language): readonly string[] {
   const part = text.toLocaleLowerCase(language);
-  return part.length < SHORTEST
-    ? []
-    : REASON_CODES.filter((code) =>
-        tell({ code, params: {} }, language).text.toLocaleLowerCase(language).includes(part),
-      );
+  if (part.length < SHORTEST) return [];
+  return wordsOf(language).flatMap(([code, said]) => (said.includes(part) ? [code] : []));
+}
+
+/** Texts never change while the code runs, and to say them all takes as long as a page. */
+const told = new Map<Language, readonly (readonly [code: string, said: string])[]>();
+
+function wordsOf(language: Language): readonly (readonly [code: string, said: string])[] {
+  const known = told.get(language);
+  if (known !== undefined) return known;
+  const said = REASON_CODES.map(
+    (code) =>
+      [code, tell({ code, params: {} }, language).text.toLocaleLowerCase(language)] as const,
+  );
+  told.set(language, said);
+  return said;
 }

@@ -16,16 +16,33 @@ export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor
 
 export const unknownTenant = () => refuse(404, "unknown-tenant", message("refusals.noSuchTenant"));
 
+/** What the registry told of each tenant in a request that changes nothing. */
+const told = new WeakMap<Actor, Map<string, Promise<TenantRow | null>>>();
+
+/**
+ * The registry is asked once for each tenant, whatever this actor reaches it for: a page reaches
+ * its tenant a dozen times. For the actor of one request that only reads: whoever changes something
+ * is to see what became of it.
+ */
+export const reachOnce = (actor: Actor): void => void told.set(actor, new Map());
+
+function found(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<TenantRow | null> {
+  const known = told.get(actor);
+  const tenant = known?.get(tenantId) ?? findTenant(deps.db, tenantId);
+  known?.set(tenantId, tenant);
+  return tenant;
+}
+
 /** Any tenant that ever was, for reading its registry entry. */
 export async function reachEver(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantRow> {
-  const tenant = mayTouch(actor, tenantId) ? await findTenant(deps.db, tenantId) : null;
+  const tenant = mayTouch(actor, tenantId) ? await found(deps, actor, tenantId) : null;
   return tenant === null ? unknownTenant() : ok(tenant);
 }
 
 /** A tenant that isn't retired. */
 export async function reach(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantRow> {
-  const found = await reachEver(deps, actor, tenantId);
-  return found.ok && found.value.state === "retired" ? unknownTenant() : found;
+  const reached = await reachEver(deps, actor, tenantId);
+  return reached.ok && reached.value.state === "retired" ? unknownTenant() : reached;
 }
 
 /**

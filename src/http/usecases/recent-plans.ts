@@ -4,9 +4,10 @@
  * asked of a vendor, nothing is written.
  */
 import { z } from "zod";
+import type { JobView } from "../../domain/job.ts";
 import type { StoredPlan } from "../../flows/orders/trial/compare-plans.ts";
 import { PLAN_VERSION } from "../../flows/orders/documents/plan-input.ts";
-import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { JobPage, TimelineEntry } from "../../sync/rpc.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
@@ -22,6 +23,8 @@ export type RecentPlan = {
 /** Jobs that are looked through at most, and timelines asked for at once. */
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
+/** Jobs that are listed first for each plan that is wanted: most looks at an order made one. */
+const JOBS_A_PLAN = 4;
 
 /** What our own planner noted: the version vouches for the rest of its shape. */
 const note = z.looseObject({
@@ -53,15 +56,37 @@ async function collect(
   most: number,
 ): Promise<readonly RecentPlan[]> {
   const plans: RecentPlan[] = [];
-  const { jobs } = await tenant.jobs.list(tenantId, { limit: MOST_JOBS });
   const keys = new Set<string>();
-  const orders = jobs.filter(
-    (job) =>
-      job.flow === "orders" &&
-      job.key.startsWith("order:") &&
-      !keys.has(job.key) &&
-      keys.add(job.key),
-  );
+  let cursor: string | null = "";
+  for (let looked = 0; looked < MOST_JOBS && plans.length < most && cursor !== null;) {
+    // A few first, and all the others at once where these don't do.
+    const limit = looked === 0 ? Math.min(JOBS_A_PLAN * most, MOST_JOBS) : MOST_JOBS - looked;
+    const page: JobPage = await tenant.jobs.list(tenantId, {
+      limit,
+      ...(cursor === "" ? {} : { cursor }),
+    });
+    const orders = page.jobs.filter(
+      (job) =>
+        job.flow === "orders" &&
+        job.key.startsWith("order:") &&
+        !keys.has(job.key) &&
+        keys.add(job.key),
+    );
+    plans.push(...(await plansOf(tenant, tenantId, orders, most - plans.length)));
+    looked += limit;
+    ({ cursor } = page);
+  }
+  return plans;
+}
+
+/** Of these orders, at most `most`. */
+async function plansOf(
+  tenant: TenantStub,
+  tenantId: string,
+  orders: readonly JobView[],
+  most: number,
+): Promise<readonly RecentPlan[]> {
+  const plans: RecentPlan[] = [];
   for (let from = 0; from < orders.length && plans.length < most;) {
     // No more than are wanted: each is unsealed and read whole.
     const some = orders.slice(from, from + Math.min(AT_ONCE, most - plans.length));
