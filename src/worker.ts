@@ -30,7 +30,8 @@ import { consume, consumeDead } from "./sync/consumer.ts";
 import { logEvent, logFault } from "./sync/log.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "./sync/run/deps.ts";
-import type { Handed } from "./sync/engine-rpc.ts";
+import type { Handed } from "./sync/handed.ts";
+import { InSession } from "./sync/run/in-session.ts";
 import { type Next, runJob } from "./sync/run/run-job.ts";
 import { endSockets } from "./sync/end-sockets.ts";
 import { scheduled } from "./sync/schedule.ts";
@@ -155,18 +156,23 @@ export function gateDeps(env: Env, outside: Outside): GateDeps {
 export function createWorker(outside: Outside) {
   const run =
     (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") =>
-    (tenantId: string, job: Next, until: number, since?: number) =>
-      runJob(
-        deps,
-        (outside.wrapEngine ?? same)(stub(env, ready(env).config, tenantId), job.handed),
-        {
+    async (tenantId: string, job: Next, until: number, since?: number): Promise<Next | null> => {
+      const object = stub(env, ready(env).config, tenantId);
+      const engine = new InSession(object, job.handed?.session);
+      try {
+        const next = await runJob(deps, (outside.wrapEngine ?? same)(engine, job.handed), {
           tenantId,
           ...job,
           via,
           ...(since === undefined ? {} : { since }),
           takesNext: () => outside.clock.now() < until,
-        },
-      );
+        });
+        return engine.goesOn(next);
+      } catch (fault) {
+        engine.over();
+        throw fault;
+      }
+    };
 
   const apps = new WeakMap<object, ReturnType<typeof createHttp>>();
   function httpDeps(env: Env): HttpDeps {

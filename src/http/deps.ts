@@ -7,7 +7,7 @@ import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
 import type { FileStore } from "../store/files.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
-import type { Handed } from "../sync/engine-rpc.ts";
+import type { Handed } from "../sync/handed.ts";
 import type { Ticket } from "../sync/tenant/live/live.ts";
 import type { TenantStub } from "../sync/tenant/stub.ts";
 import type { AccessKeys } from "./auth/access.ts";

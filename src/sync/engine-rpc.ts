@@ -81,9 +81,6 @@ export type ClaimAnswer =
    */
   | { readonly kind: "not-now"; readonly why: string };
 
-/** A claim that came with the answer to another call. `began`: before that call was made. */
-export type Handed = { readonly claim: Claim; readonly began: number };
-
 /** Under which claim a call is made: a stale claim never moves a job. */
 export type ClaimRef = {
   readonly tenantId: string;

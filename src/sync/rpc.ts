@@ -84,6 +84,8 @@ export type AcceptInput = {
   readonly flow: FlowName;
   /** The caller runs at once what may run at once: it is handed the claim with the answer. */
   readonly takes?: boolean;
+  /** And asks what else it has to ask in the session of this call. */
+  readonly inSession?: boolean;
 };
 
 export type AcceptAnswer = {

@@ -141,6 +141,7 @@ function costOf(
       ["storage of a million orders", "", "", fixed(month, 2), "a month"],
     ],
     notes: [
+      `Object requests as they are billed: a session is one. In those of an order its runner asks ${fixed(each("object calls: runner"), 2)} times.`,
       "$ a million orders = count an order × list price a million × 1,000,000 orders; what the plan includes is not taken off. Storage: bytes × 0.20 (object) and 0.75 (D1) a GB-month.",
     ],
   };

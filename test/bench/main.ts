@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [idle]
- * [drain] [products] [tenants] [pages] [tasks] [payout-file] [day] [start] [--products=N]
+ * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [floor]
+ * [idle] [drain] [products] [tenants] [pages] [tasks] [payout-file] [day] [start] [--products=N]
  * [--orders=N] [--limit=N] [--consumers=N]`: measures and prints tables; all parts unless some are
  * named. `--orders`, `--limit` and `--consumers` are of the tenants: how many orders they have
  * together, how many calls a minute the vendor takes, how many consumers the queue has. Where a
@@ -14,6 +14,7 @@ import { measureCallsByType } from "./calls-by-type.ts";
 import { measureCost } from "./cost.ts";
 import { measureDoor } from "./door.ts";
 import { drainsOf, measureDrains } from "./drain.ts";
+import { measureFloor } from "./order-floor.ts";
 import { measureIdle } from "./idle.ts";
 import { measureLatency } from "./latency.ts";
 import { measureExpressions } from "./expressions.ts";
@@ -36,6 +37,7 @@ const PARTS = [
   "calls",
   "latency",
   "cost",
+  "floor",
   "idle",
   "drain",
   "products",
@@ -79,6 +81,7 @@ async function main(words: readonly string[]): Promise<void> {
   if (wants("planning")) print(measurePlanning());
   if (wants("expressions")) expressions();
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);
+  if (wants("floor")) print(await measureFloor(sizes.costOrders));
   if (wants("idle")) await idle(sizes);
   if (wants("drain")) await atScaledLimit(sizes);
   if (wants("products"))

@@ -38,6 +38,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/webhooks/*",
       "sync/accept",
       "sync/handed-over",
+      "sync/in-session",
       "sync/intake-batches",
       "sync/stale-lookups",
       "sync/one-transaction/*",

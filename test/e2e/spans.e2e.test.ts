@@ -46,6 +46,14 @@ test("each part of an order's way is a span, within the one that caused it", () 
   ]);
 });
 
+test("of its tenant's object an order is one request, in whose session all else is asked", () => {
+  const requests = order.spans.filter(
+    ({ name, attributes }) =>
+      name === "invocation jsrpc" && attributes["entrypoint"] === "TenantSync",
+  );
+  expect(requests).toHaveLength(1);
+});
+
 test("spans say which job, which endpoint and how it ended, and nothing else", () => {
   const ours = order.spans.filter(isOurs);
   const [run] = ours.filter(({ name }) => name === "job.run");

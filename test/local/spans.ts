@@ -16,7 +16,12 @@ type Event = {
   readonly spanContext: { readonly traceId: string; readonly spanId?: string };
   readonly timestamp: string;
   readonly event:
-    | { readonly type: "onset"; readonly spanId: string; readonly info?: { type?: string } }
+    | {
+        readonly type: "onset";
+        readonly spanId: string;
+        readonly entrypoint?: string;
+        readonly info?: { type?: string };
+      }
     | { readonly type: "spanOpen"; readonly spanId: string; readonly name: string }
     | { readonly type: "spanClose" | "outcome" }
     | {
@@ -45,7 +50,10 @@ export function spansOf(lines: readonly string[]): readonly Span[] {
         name: event.type === "spanOpen" ? event.name : `invocation ${event.info?.type ?? ""}`,
         from: at,
         to: at,
-        attributes: {},
+        attributes:
+          event.type === "onset" && event.entrypoint !== undefined
+            ? { entrypoint: event.entrypoint }
+            : {},
       });
     else if (open !== undefined && event.type === "attributes")
       for (const { name, value } of event.info) open.attributes[name] = value;

@@ -3,7 +3,7 @@
  * object. All of it lives in module scope: locally, the Worker and its objects share one isolate.
  */
 import { env as bindings } from "cloudflare:workers";
-import type { Handed } from "../../src/sync/engine-rpc.ts";
+import type { Handed } from "../../src/sync/handed.ts";
 import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
 import type { Outside } from "../../src/worker.ts";
 import { realHttp } from "../../src/worker.ts";

@@ -10,6 +10,7 @@
 import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
+import type { Handed } from "../../sync/handed.ts";
 import type { AcceptAnswer } from "../../sync/rpc.ts";
 import { inSpan, type Tell } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";
@@ -130,13 +131,14 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
     tenantId: string,
     eventId: string | null,
     { type, key, flow }: WebhookEndpointEvent & { kind: "event" },
-  ): Promise<AcceptAnswer> {
+  ): Promise<AcceptAnswer & Pick<Handed, "session">> {
     const answer = await deps.tenant(tenantId).inbox.accept(tenantId, {
       eventId,
       type,
       key,
       flow,
       takes: true,
+      inSession: true,
     });
     tell({ job: answer.jobId });
     return answer;
@@ -149,7 +151,7 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
     event: WebhookEndpointEvent & { kind: "event" },
   ): Promise<Response> {
     const began = deps.clock.now();
-    let answer: AcceptAnswer;
+    let answer: Awaited<ReturnType<typeof accepted>>;
     try {
       answer = await inSpan("webhook.accept", { tenant: tenantId, event: event.type }, (tell) =>
         accepted(tell, tenantId, eventId, event),
@@ -158,8 +160,11 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
       deps.log({ event: "webhook.not-stored", tenant: tenantId });
       return problemResponse(503, UNAVAILABLE);
     }
-    const { jobId, claim, dispatch } = answer;
-    const handed = claim === undefined ? undefined : { claim, began };
+    const { jobId, claim, session, dispatch } = answer;
+    const handed =
+      claim === undefined
+        ? undefined
+        : { claim, began, ...(session === undefined ? {} : { session }) };
     if (dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, jobId, handed));
     return c.json({ jobId }, answer.duplicate ? 200 : 202);
   }

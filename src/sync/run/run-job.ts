@@ -6,7 +6,8 @@
 import type { Failure } from "../../domain/failure.ts";
 import { ok, unreachable } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
-import type { Claim, Handed } from "../engine-rpc.ts";
+import type { Claim } from "../engine-rpc.ts";
+import type { Handed } from "../handed.ts";
 import { logEvent } from "../log.ts";
 import { inSpan, type Tell } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";

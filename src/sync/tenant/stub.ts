@@ -1,4 +1,6 @@
 /** The tenant's object as callers see it: one group of calls for each concern. */
+import type { ClaimAnswer } from "../engine-rpc.ts";
+import type { AcceptAnswer, AcceptInput } from "../rpc.ts";
 import { admin } from "./calls/admin.ts";
 import { backfills } from "./calls/backfills.ts";
 import { connections } from "./calls/connections.ts";
@@ -16,25 +18,55 @@ import { runner } from "./calls/runner.ts";
 import { runs } from "./calls/runs.ts";
 import { transfer } from "./calls/transfer.ts";
 import { type Enter, servedToRun, servedToTenant } from "./context/served.ts";
+import type { TenantContext } from "./context/tenant-context.ts";
 
-export const serveAll = (enter: Enter) => ({
-  admin: servedToTenant(admin, enter),
-  backfills: servedToTenant(backfills, enter),
-  connections: servedToTenant(connections, enter),
-  days: servedToTenant(days, enter),
-  flows: servedToTenant(flows, enter),
-  inbox: servedToTenant(inbox, enter),
-  jobs: servedToTenant(jobs, enter),
-  links: servedToTenant(links, enter),
-  lookups: servedToTenant(lookups, enter),
-  monitoring: servedToTenant(monitoring, enter),
-  payouts: servedToTenant(payouts, enter),
-  privacy: servedToTenant(privacy, enter),
-  reconciliation: servedToTenant(reconciliation, enter),
-  runner: servedToTenant(runner, enter),
-  runs: servedToRun(runs, enter),
-  transfer: servedToTenant(transfer, enter),
+/** What a run asks under its claim. */
+export type RunCalls = ReturnType<typeof servedToRun<typeof runs>>;
+
+/**
+ * With a claim comes what its run asks next, where the caller wishes so: it is reached by the
+ * session of this very call, and the platform bills a session as one request.
+ */
+type InSession = { readonly session?: RunCalls };
+
+/** The calls that answer claims, for a caller that asks in a session. */
+const withSession = (session: RunCalls) => ({
+  accept: async (context: TenantContext, input: AcceptInput): Promise<AcceptAnswer & InSession> => {
+    const answer = await inbox.accept(context, input);
+    return answer.claim !== undefined && input.inSession === true ? { ...answer, session } : answer;
+  },
+  claim: async (
+    context: TenantContext,
+    jobId: string,
+    inSession = false,
+  ): Promise<ClaimAnswer & InSession> => {
+    const answer = await runner.claim(context, jobId);
+    return answer.kind === "run" && inSession ? { ...answer, session } : answer;
+  },
 });
+
+export function serveAll(enter: Enter) {
+  const session = servedToRun(runs, enter);
+  const { accept, claim } = withSession(session);
+  return {
+    admin: servedToTenant(admin, enter),
+    backfills: servedToTenant(backfills, enter),
+    connections: servedToTenant(connections, enter),
+    days: servedToTenant(days, enter),
+    flows: servedToTenant(flows, enter),
+    inbox: servedToTenant({ ...inbox, accept }, enter),
+    jobs: servedToTenant(jobs, enter),
+    links: servedToTenant(links, enter),
+    lookups: servedToTenant(lookups, enter),
+    monitoring: servedToTenant(monitoring, enter),
+    payouts: servedToTenant(payouts, enter),
+    privacy: servedToTenant(privacy, enter),
+    reconciliation: servedToTenant(reconciliation, enter),
+    runner: servedToTenant({ ...runner, claim }, enter),
+    runs: session,
+    transfer: servedToTenant(transfer, enter),
+  };
+}
 
 /**
  * Values come back, never exceptions of ours: errors lose their class on the way. The platform's

@@ -3,7 +3,7 @@
  * vendors' limits, and how many calls, rows and queue operations it cost. Locally all objects live
  * in one isolate, so module scope sees them all. It counts and changes nothing.
  */
-import type { Handed } from "../../../src/sync/engine-rpc.ts";
+import type { Handed } from "../../../src/sync/handed.ts";
 import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
 import { between } from "../../support/runner-calls.ts";
 
@@ -51,7 +51,7 @@ export const reset = (): void => {
 export function counting(engine: RunnerStub, handed: Handed | undefined): RunnerStub {
   if (handed !== undefined) noteWait(handed.claim.jobId, handed);
   return between(engine, async (_method, input, ask) => {
-    add("object requests: runner");
+    add("object calls: runner");
     const answer = await ask();
     noteWait(jobOf(input), answer);
     return answer;

@@ -37,6 +37,17 @@ export class TenantSync extends TenantObject {
     return super.inbox;
   }
 
+  /** Only where a runner asks by the stub: what it asks in a session is no request of its own. */
+  override get runner() {
+    add("object requests: runner");
+    return super.runner;
+  }
+
+  override get runs() {
+    add("object requests: runner");
+    return super.runs;
+  }
+
   override get admin() {
     add("object requests: cron");
     return super.admin;

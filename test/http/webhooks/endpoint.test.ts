@@ -100,22 +100,9 @@ describe("the answers of the webhook endpoint", () => {
     const { send, tenants } = await world();
     const answer = await send(order());
     expect([answer.status, await answer.json()]).toEqual([202, { jobId: "job-1" }]);
-    expect(tenants.calls).toEqual([
-      {
-        tenantId: "shop",
-        method: "inbox.accept",
-        args: [
-          "shop",
-          {
-            eventId: "msg-1",
-            type: "order.updated",
-            key: "order:1001",
-            flow: "orders",
-            takes: true,
-          },
-        ],
-      },
-    ]);
+    const told = { eventId: "msg-1", type: "order.updated", key: "order:1001", flow: "orders" };
+    const args = ["shop", { ...told, takes: true, inSession: true }];
+    expect(tenants.calls).toEqual([{ tenantId: "shop", method: "inbox.accept", args }]);
   });
 
   test("each type is told to its flow under its key", async () => {

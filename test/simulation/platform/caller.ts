@@ -26,4 +26,6 @@ export function remoteError(fault: unknown): Error {
   return Object.assign(error, { remote: true });
 }
 
-export const lost = (): Error => new Error("Network connection lost.");
+/** As the platform marks it: asked anew, it may be answered. */
+export const lost = (): Error =>
+  Object.assign(new Error("Network connection lost."), { retryable: true });

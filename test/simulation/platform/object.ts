@@ -2,6 +2,7 @@
  * Durable Objects: one instance at a time, which may die at any moment and is made anew from its
  * storage by the next call or alarm. What an instance waited for when it died reaches nobody.
  */
+import type { RpcTarget } from "cloudflare:workers";
 import { machine } from "../current.ts";
 import type { Faults } from "../faults.ts";
 import { type Caller, lost, remoteError } from "./caller.ts";
@@ -46,13 +47,43 @@ export class SimulatedObject {
 
   /** A call by its stub. */
   call(caller: Caller, group: string | null, method: string, input: unknown[]): Promise<unknown> {
+    return this.#called(caller, method, input, () => {
+      this.#started();
+      const instance = this.#instance as Instance;
+      return group === null ? instance : instance[group];
+    });
+  }
+
+  /** What an answer gave by reference: it is over with the life of the object that gave it. */
+  #session(caller: Caller, life: number, target: RpcTarget): unknown {
+    const reach = (): RpcTarget => {
+      if (this.#life !== life || this.#instance === null) throw lost();
+      return target;
+    };
+    return new Proxy(
+      {},
+      {
+        get: (_, method) =>
+          typeof method !== "string" || method === "then"
+            ? undefined
+            : (...input: unknown[]) => this.#called(caller, method, input, reach),
+      },
+    );
+  }
+
+  #called(
+    caller: Caller,
+    method: string,
+    input: unknown[],
+    reach: () => unknown,
+  ): Promise<unknown> {
     const sent = copied(input) as unknown[];
     return this.network.pass({
       caller,
       place: `call ${method}`,
       way: CALL_MS,
       spread: CALL_SPREAD,
-      carry: () => this.#asked(group, method, sent),
+      carry: () => this.#asked(caller, method, sent, reach),
       strike: (what, back, _, reject) => {
         if (what !== "crash" && what !== "crash-after") return "unknown";
         const life = this.#life;
@@ -61,7 +92,7 @@ export class SimulatedObject {
         };
         if (what === "crash") {
           machine.time.after(CALL_MS, () => {
-            void this.#asked(group, method, sent).catch(() => undefined);
+            void this.#asked(caller, method, sent, reach).catch(() => undefined);
             dies();
             back(() => reject(lost()));
           });
@@ -88,11 +119,18 @@ export class SimulatedObject {
     return this.#instance !== null;
   }
 
-  #asked(group: string | null, method: string, input: unknown[]): Promise<unknown> {
+  #asked(caller: Caller, method: string, input: unknown[], reach: () => unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      let target: Record<string, Method>;
+      try {
+        target = reach() as Record<string, Method>;
+      } catch (fault) {
+        reject(fault);
+        return;
+      }
       const fail = (): void => reject(lost());
       this.#callers.add(fail);
-      const life = this.#started();
+      const life = this.#life;
       const over = (settle: () => void): void =>
         void this.storage.safe().then(() => {
           if (life !== this.#life) return;
@@ -100,11 +138,10 @@ export class SimulatedObject {
           settle();
         });
       try {
-        const instance = this.#instance as Instance;
-        const target = (group === null ? instance : instance[group]) as Record<string, Method>;
-        machine.time.trace(`${this.name} ${group ?? ""} ${method}`);
+        machine.time.trace(`${this.name} ${method}`);
         void Reflect.apply(target[method] as Method, target, input).then(
-          (answer) => over(() => resolve(copied(answer))),
+          (answer) =>
+            over(() => resolve(copied(answer, (given) => this.#session(caller, life, given)))),
           (fault: unknown) => {
             if (fault instanceof Error) machine.time.note(`${this.name} throws ${fault.stack}`);
             over(() => reject(remoteError(fault)));

@@ -14,7 +14,7 @@ import { consume } from "../../../src/sync/consumer.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "../../../src/sync/run/deps.ts";
 import { type Next, runJob } from "../../../src/sync/run/run-job.ts";
-import type { Handed } from "../../../src/sync/engine-rpc.ts";
+import type { Handed } from "../../../src/sync/handed.ts";
 import type { WakeUp } from "../../../src/sync/tenant/context/tenant-context.ts";
 import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
 import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";

@@ -1,0 +1,85 @@
+/**
+ * A runner's calls of its object in the session of the call that gave it its claim: the platform
+ * bills all of them as that one request, and sets up none of them anew. A session ends with the
+ * object that it was opened at; whatever is asked after that goes by the stub.
+ */
+import type { Next } from "./run-job.ts";
+import type { RunCalls, RunnerStub } from "../tenant/stub.ts";
+
+/**
+ * Asked again by the stub where the session broke off, as nobody knows whether they arrived: what
+ * they bring is taken once, and an end is an end.
+ */
+const ASKED_AGAIN: ReadonlySet<string> = new Set(["resolveFor", "record", "complete", "park"]);
+
+export class InSession implements RunnerStub {
+  readonly #stub: RunnerStub;
+  #session: RunCalls | null;
+  readonly runner: RunnerStub["runner"];
+  readonly runs: RunCalls;
+
+  constructor(stub: RunnerStub, session: RunCalls | undefined) {
+    this.#stub = stub;
+    this.#session = session ?? null;
+    this.runner = {
+      claim: async (tenantId, jobId) => {
+        const { session: opened, ...answer } = await stub.runner.claim(tenantId, jobId, true);
+        if (opened !== undefined) this.#session = opened;
+        return answer;
+      },
+      renewToken: (...input) => stub.runner.renewToken(...input),
+      throttled: (...input) => stub.runner.throttled(...input),
+      stopTenant: (...input) => stub.runner.stopTenant(...input),
+    };
+    this.runs = new Proxy({} as RunCalls, {
+      get:
+        (_, method) =>
+        (...input: readonly unknown[]) =>
+          this.#ask(String(method), input),
+    });
+  }
+
+  /** What comes next goes on in the session; where nothing does, it is over. */
+  goesOn(next: Next | null): Next | null {
+    if (next?.handed === undefined) {
+      this.over();
+      return next;
+    }
+    const { claim, began } = next.handed;
+    const session = this.#session;
+    return { ...next, handed: { claim, began, ...(session === null ? {} : { session }) } };
+  }
+
+  /** The object needs to be kept for it no longer. */
+  over(): void {
+    const session = this.#session as Partial<Disposable> | null;
+    this.#session = null;
+    session?.[Symbol.dispose]?.();
+  }
+
+  async #ask(method: string, input: readonly unknown[]): Promise<unknown> {
+    if (this.#session === null) return call(this.#stub.runs, method, input);
+    try {
+      return await call(this.#session, method, input);
+    } catch (fault) {
+      if (!isBrokenOff(fault)) throw fault;
+      this.#session = null;
+      if (!ASKED_AGAIN.has(method)) throw fault;
+      return call(this.#stub.runs, method, input);
+    }
+  }
+}
+
+const call = (calls: RunCalls, method: string, input: readonly unknown[]): Promise<unknown> =>
+  Reflect.apply(
+    Reflect.get(calls, method) as (...all: readonly unknown[]) => Promise<unknown>,
+    calls,
+    input,
+  );
+
+/** The platform's own words for a connection that was lost; what the object throws isn't that. */
+const isBrokenOff = (fault: unknown): boolean =>
+  typeof fault === "object" &&
+  fault !== null &&
+  (("retryable" in fault && fault.retryable === true) ||
+    ("durableObjectReset" in fault && fault.durableObjectReset === true));
