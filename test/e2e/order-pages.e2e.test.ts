@@ -139,6 +139,18 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
 });
 
+test("on a phone a period without orders has one dash, and not a second one for its amount", async () => {
+  const { page } = stage;
+  const dashes = (cells: string) =>
+    page.locator(`#figures ${cells}`).filter({ hasText: /^–$/, visible: true });
+  await page.goto(home);
+  expect(await dashes('td[data-of=""]').count()).toBeGreaterThan(0);
+  await page.setViewportSize(PHONE);
+  expect(await dashes('td[data-of=""]').count()).toBe(0);
+  expect(await dashes('td:not([data-of=""])').count()).toBeGreaterThan(0);
+  await page.setViewportSize(DESK);
+});
+
 test("the list is narrowed by status, outcome and number", async () => {
   const { page } = stage;
   await page.goto(`${home}/orders`);

@@ -67,14 +67,24 @@ type CellProps = {
   readonly whole?: boolean;
   /** Sentences: it is never squeezed to a word a line. */
   readonly told?: boolean;
+  /** A dash that keeps the column's place, and says nothing in a card. */
+  readonly nothing?: boolean;
   readonly children?: Child;
 };
 
-export const Cell = ({ of, figure, whole, told, children }: CellProps) => (
+export const Cell = ({ of, figure, whole, told, nothing = false, children }: CellProps) => (
   <td
     data-of={of}
     class={
-      figure === true ? "figure" : whole === true ? "whole" : told === true ? "told" : undefined
+      nothing
+        ? "figure nothing"
+        : figure === true
+          ? "figure"
+          : whole === true
+            ? "whole"
+            : told === true
+              ? "told"
+              : undefined
     }
   >
     <div>{children}</div>

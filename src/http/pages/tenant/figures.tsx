@@ -92,7 +92,7 @@ const MoneyCells = ({ name, figures }: { name: string; figures: readonly Figure[
       <Cell of={name} figure>
         {count === 0 ? "–" : format.figure(count)}
       </Cell>
-      <Cell of="" figure>
+      <Cell of="" figure nothing={count === 0}>
         {count === 0
           ? "–"
           : sumsOf(figures).map(({ currency, gross }) => (
@@ -196,7 +196,7 @@ const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
           </a>
         )}
       </Cell>
-      <Cell of="" figure>
+      <Cell of="" figure nothing={charged.length === 0}>
         {charged.length === 0
           ? "–"
           : charged.map(({ currency, gross }) => (
