@@ -148,13 +148,17 @@ export async function readBack(
   planned: {
     readonly dates: readonly [string, ...(readonly string[])];
     readonly rows: readonly AnsweredVoucherRow[];
+    /** Since when it may have been made, where that may be before the journal began. */
+    readonly since?: number;
   },
 ): Promise<Result<{ readonly date: string; readonly differs: readonly Reason[] }, Failure>> {
   const [first] = planned.dates;
   if (document.sourceHash !== null)
     return ok({ date: seenDate(document.sourceHash) ?? first, differs: [] });
   const code = await codeOf(ports, own, document.n);
-  const found = await findVouchers(ports.lookUp, search(ports, code, null));
+  const { journalBornAt } = ports;
+  const since = Math.min(journalBornAt, planned.since ?? journalBornAt);
+  const found = await findVouchers(ports.lookUp, search(ports, code, since));
   if (!found.ok) return found;
   const voucher = found.value.find(({ id }) => id === document.id);
   if (voucher === undefined)
@@ -185,6 +189,18 @@ export async function bookedBefore(
   if (!fresh) return ok(null);
   const found = await findVouchers(ports.lookUp, search(ports, code, since));
   return found.ok ? ok(found.value[0] ?? null) : found;
+}
+
+/** Takes a voucher that was found by its marker as the one of this job, as a person says it is. */
+export function takeFound(
+  ports: FlowPorts,
+  own: OwnVoucher,
+  n: number,
+  { id, number }: Pick<AnsweredVoucher, "id" | "number">,
+): DocumentRecord {
+  const document = recordOf(own, n, { id, number }, null);
+  ports.saveDocument(document);
+  return document;
 }
 
 /** Looks for an attempt in doubt by its marker; the oldest counts where there are several. */

@@ -37,6 +37,7 @@ export const SHOWN_FIRST: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/orders/:jobId/undo-skip": "e2e/order-pages",
   "/admin/tenants/:id/orders/:jobId/unlink": "e2e/again-previews",
   "/admin/tenants/:id/payouts/:payoutId/approve": "e2e/payouts-page",
+  "/admin/tenants/:id/payouts/:payoutId/link": "e2e/payouts-page",
   "/admin/tenants/:id/people/:userId/remove": "http/auth/access-sheets",
   "/admin/tenants/:id/personal-data": "e2e/personal-data",
   "/admin/tenants/:id/previews/:flow": "e2e/run-previews",

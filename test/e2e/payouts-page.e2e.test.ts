@@ -8,6 +8,7 @@ import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
 import { type FileLine, WRITE } from "../flows/payouts/files.ts";
+import { faultsHere } from "./shown-here.ts";
 import {
   closeStage,
   openStage,
@@ -160,6 +161,45 @@ test("the same file under another account is told, and its lines are booked once
   expect(await text()).toContain("has booked lines of this one already: 1");
   expect(await main().getByRole("button", { name: "Approve and book" }).count()).toBe(0);
   expect(await booked("po_twice")).toHaveLength(1);
+});
+
+test("a voucher of the payout that nobody has a record of is linked as its sheet says, and nothing is booked", async () => {
+  const { bridge, page } = stage;
+  const file = WRITE.stripe([{ id: "po_found", day: "2026-03-02", lines: [sale(await sold())] }]);
+  await send(file, "one.csv");
+  await page.getByRole("link", { name: "po_found" }).first().click();
+  const address = new URL(page.url()).pathname;
+  await press("Approve and book");
+  await bridge.until(async () => (await booked("po_found")).length > 0, "the payout is booked");
+  await bridge.settled(tenant.id);
+  // What another object would find: the voucher in the ledger, and nothing of it in memory.
+  const key = `payout:${address.split("/").at(-1) ?? ""}`;
+  const storage = await bridge.storage(tenant);
+  for (const table of ["operations", "documents"])
+    await storage.exec(`DELETE FROM ${table} WHERE key = ?`, key);
+  await page.goto(address);
+  await press("Approve and book");
+  const held = (await bridge.resolved(tenant, key)).job;
+  expect(held.reasons.map(({ code }) => code)).toEqual(["payout-booked-before"]);
+  await page.goto(address);
+  const number = String((await booked("po_found"))[0]?.["NumberAndNumberSeries"]);
+  const calls = await bridge.counting(() => press(`Link voucher ${number}`));
+  expect(Object.keys(calls).filter((route) => !route.startsWith("GET "))).toEqual([]);
+  expect(await text()).toContain(`Voucher ${number} in eAccounting is linked to this payout`);
+  for (const figure of ["1930", "122.50", "1580", "125.00"]) expect(await text()).toContain(figure);
+  expect(await faultsHere(stage, "payout-link")).toEqual([]);
+  await press("Confirm");
+  const { job } = await bridge.resolved(tenant, key);
+  expect([job.outcome, job.reasons.map(({ code }) => code)]).toEqual(["booked", ["payout-booked"]]);
+  expect(await booked("po_found")).toHaveLength(1);
+  await page.goto(address);
+  const status = main().locator("dt:text-is('Status') + dd");
+  expect(await status.textContent()).toBe("Booked");
+  expect(
+    await main()
+      .getByRole("button", { name: /Link voucher|Remove|Approve/ })
+      .count(),
+  ).toBe(0);
 });
 
 test("a file that is cut is refused with its line, and none at all is asked for", async () => {

@@ -37,13 +37,14 @@ const HEAD = {
   stated: null,
 } as const;
 
+const PAYOUT = {
+  head: HEAD,
+  date: DAY,
+  rows: ROWS.map((one) => ({ ...one, role: "bank" as const })),
+};
+
 const FLOWS = {
-  payout: (ports: FlowPorts) =>
-    bookPayout(ports, {
-      head: HEAD,
-      date: DAY,
-      rows: ROWS.map((one) => ({ ...one, role: "bank" as const })),
-    }),
+  payout: (ports: FlowPorts) => bookPayout(ports, PAYOUT),
   day: async (ports: FlowPorts) => {
     const booked = await bookDay(ports, { id: `${DAY}-1`, day: DAY, members: 2, rows: ROWS });
     return booked.ok ? ok(booked.value.end) : booked;
@@ -164,4 +165,18 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
     expect(await endOf(ports, flow)).toEqual(["held", `${flow}-booked-before`]);
     expect(sent).toHaveLength(1);
   });
+});
+
+test("a payout's that a person says is its own is compared, and not sent", async () => {
+  const { ports, books, documents, sent } = ledger({ rows: ROWS, date: DAY });
+  expect(await endOf(ports, "payout")).toEqual(["booked", "payout-booked"]);
+  documents.splice(0);
+  Object.assign(books, OTHERWISE["with another amount"]);
+  const taken = await bookPayout(ports, PAYOUT, true);
+  if (!taken.ok) throw new Error(JSON.stringify(taken.error));
+  expect(taken.value.outcome).toBe("needs-attention");
+  // It is the payout's by now, and tried again it is read again.
+  Object.assign(books, { rows: ROWS });
+  expect(await endOf(ports, "payout")).toEqual(["booked", "payout-booked"]);
+  expect([sent.length, documents.map(({ number }) => number)]).toEqual([1, ["A1"]]);
 });

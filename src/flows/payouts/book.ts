@@ -19,8 +19,9 @@ import {
   readBack,
   sendVoucher,
   standing,
+  takeFound,
 } from "../own-voucher.ts";
-import type { FlowEnd, FlowPorts } from "../port.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import type { PayoutRow } from "./plan.ts";
 
 /** What was approved. */
@@ -35,30 +36,49 @@ const MOST_NUMBER = 40;
 /** A file may name a day of the payout that is still to come. */
 const AHEAD_MS = 31 * 86_400_000;
 
+/** The event type by which a person says that the voucher that was found is this payout's. */
+export const TAKES_FOUND = "payout-takes-found";
+
+/** `takes`: a voucher that nobody has a record of is the payout's, and is held against its plan. */
 export async function bookPayout(
   ports: FlowPorts,
   payout: ApprovedPayout,
+  takes = false,
 ): Promise<Result<FlowEnd, Failure>> {
   const there = await standing(ports, OWN);
   if (!there.ok) return there;
   const { document } = there.value;
-  if (document === null) return send(ports, payout, there.value);
-  const { date, rows } = payout;
-  const read = await readBack(ports, OWN, document, { dates: [date], rows });
+  return document === null
+    ? send(ports, payout, there.value, takes)
+    : heldAgainst(ports, payout, document);
+}
+
+async function heldAgainst(
+  ports: FlowPorts,
+  payout: ApprovedPayout,
+  document: DocumentRecord,
+): Promise<Result<FlowEnd, Failure>> {
+  const { head, date, rows } = payout;
+  const planned = { dates: [date], rows, since: sinceOf(head) } as const;
+  const read = await readBack(ports, OWN, document, planned);
   return read.ok ? ok(finished(payout, document.number, read.value.differs)) : read;
 }
+
+const sinceOf = ({ day }: PayoutHead): number => Date.parse(day) - AHEAD_MS;
 
 async function send(
   ports: FlowPorts,
   payout: ApprovedPayout,
   { n, fresh }: { readonly n: number; readonly fresh: boolean },
+  takes: boolean,
 ): Promise<Result<FlowEnd, Failure>> {
   const { head } = payout;
   const code = await codeOf(ports, OWN, n);
-  const since = Date.parse(head.day) - AHEAD_MS;
-  const before = await bookedBefore(ports, { fresh, code, since });
+  const before = await bookedBefore(ports, { fresh, code, since: sinceOf(head) });
   if (!before.ok) return before;
   if (before.value !== null) {
+    if (takes && !ports.settings.trial)
+      return heldAgainst(ports, payout, takeFound(ports, OWN, n, before.value));
     const { number } = before.value;
     return ok(
       end(payout, "held", [reason("payout-booked-before", { payout: head.payout, number })]),

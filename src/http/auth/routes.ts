@@ -151,6 +151,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /admin/tenants/:id/payouts/:payoutId/files/:fileId",
     "POST /admin/tenants/:id/payouts",
     "POST /admin/tenants/:id/payouts/:payoutId/approve",
+    "POST /admin/tenants/:id/payouts/:payoutId/link",
     "POST /admin/tenants/:id/payouts/:payoutId/match",
     "POST /admin/tenants/:id/payouts/:payoutId/remove",
     "POST /api/v1/tenants/:id/approvals/approve",

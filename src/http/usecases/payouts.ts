@@ -218,17 +218,22 @@ export async function readPayout(
 
 /**
  * `mark`: of the plan that was shown; another one is left alone. `isOther`: what may be the same
- * under another account at the provider isn't.
+ * under another account at the provider isn't. `takes`: the voucher that was found for it is its
+ * own, and nothing is booked.
  */
 export const approvePayout = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   id: string,
-  { mark, isOther }: { readonly mark: string; readonly isOther: boolean },
+  {
+    mark,
+    isOther,
+    takes = false,
+  }: { readonly mark: string; readonly isOther: boolean; readonly takes?: boolean },
 ): Answer<{ readonly jobId: string | null }> =>
   act(deps, actor, tenantId, { action: "payout.approve", after: id }, (tenant) =>
-    tenant.payouts.approve(tenantId, id, mark, actor.name, isOther),
+    tenant.payouts.approve(tenantId, id, mark, actor.name, isOther, takes),
   );
 
 /** The order of a line, by its number. */

@@ -6,7 +6,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { bookPayout, end } from "../../flows/payouts/book.ts";
+import { bookPayout, end, TAKES_FOUND } from "../../flows/payouts/book.ts";
 import {
   handOn,
   checkedSoFar,
@@ -64,7 +64,9 @@ export async function runPayout(
   }
   if (claimed.kind !== "claimed")
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
-  const booked = await bookPayout(ports, { head, date: plan.date, rows: plan.rows });
+  // What an earlier journal paid on invoices nobody knows here: such a payout stays a person's.
+  const takes = dues.length === 0 && ports.eventTypes.includes(TAKES_FOUND);
+  const booked = await bookPayout(ports, { head, date: plan.date, rows: plan.rows }, takes);
   // One that differs stands all the same, and another voucher corrects it.
   if (!booked.ok || UNSENT.has(booked.value.outcome) || dues.length === 0) return booked;
   const settled = await settleInvoices(ports, toSettle);

@@ -1,5 +1,4 @@
 /** Payouts of a shop: the list with a form for a file, and one payout with what it would book. */
-import { amount, sum } from "../../../domain/money.ts";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
@@ -14,7 +13,6 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { MailIntake } from "../../usecases/payouts.ts";
 import { payoutState } from "../../usecases/voucher-states.ts";
-import { tell } from "../../usecases/words.ts";
 import { useActors } from "../actors.ts";
 import { Empty } from "../empty.tsx";
 import type { PageContext } from "../env.ts";
@@ -22,15 +20,16 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../post-form.tsx";
-import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
-import { Csrf, Notice, Reasons, Wide } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { Csrf, Notice } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { ByMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
 import { IsOther, OtherAccountTold } from "./other-account.tsx";
+import { LinkVoucher } from "./link-voucher.tsx";
+import { PostingOf, Told } from "./posting.tsx";
 import { SettledInvoices } from "./settled.tsx";
 import { UnmatchedLines } from "./unmatched.tsx";
 
@@ -104,18 +103,6 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
     </>,
   );
 }
-
-type ToldProps = { readonly reasons: readonly Reason[]; readonly tenantId?: string };
-
-const Told = ({ reasons, tenantId }: ToldProps) => {
-  const language = useLanguage();
-  return (
-    <Reasons
-      reasons={reasons.map((one) => tell(one, language))}
-      {...(tenantId === undefined ? {} : { tenantId })}
-    />
-  );
-};
 
 const UploadForm = ({ id, csrf }: { id: string; csrf: string }) => {
   const { t } = useMessages();
@@ -275,6 +262,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
             </p>
           </Notice>
         )}
+        {isOpen ? <LinkVoucher payout={payout} base={base} csrf={csrf} /> : null}
         {payout.differsAt === null ? null : (
           <Notice tone="warn">
             <p>{t("payouts.staged.differs")}</p>
@@ -289,7 +277,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
         {payout.progress === null ? null : (
           <Progress progress={payout.progress} again={payout.mark !== ""} />
         )}
-        <Posting view={view} />
+        <PostingOf tenantId={tenant.id} payout={payout} accounts={view.accounts} />
         <SettledInvoices
           payout={payout}
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
@@ -354,45 +342,5 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
         </div>
       ))}
     </dl>
-  );
-};
-
-const Posting = ({ view: { tenant, payout, accounts } }: { view: OneView }) => {
-  const { t } = useMessages();
-  const { plan } = payout;
-  return (
-    <section aria-labelledby="posting">
-      <h2 id="posting">{t("posting.title")}</h2>
-      {plan.kind === "held" ? (
-        <Notice tone="warn">
-          <Told reasons={plan.reasons} tenantId={tenant.id} />
-        </Notice>
-      ) : (
-        <Wide label={t("posting.title")}>
-          <table>
-            <PostingHead account={t("payouts.account")} name={t("payouts.accountName")} />
-            <tbody>
-              {plan.rows.map(({ role, account, debit, credit, of }) => (
-                <PostingLine
-                  account={account}
-                  name={accounts.get(account) ?? null}
-                  debit={debit}
-                  credit={credit}
-                >
-                  <div class="hint">
-                    {t(`payouts.roles.${role}`)}
-                    {of === "" ? "" : ` · ${of}`}
-                  </div>
-                </PostingLine>
-              ))}
-              <PostingSum
-                debit={amount(sum(plan.rows.map(({ debit }) => debit)))}
-                credit={amount(sum(plan.rows.map(({ credit }) => credit)))}
-              />
-            </tbody>
-          </table>
-        </Wide>
-      )}
-    </section>
   );
 };

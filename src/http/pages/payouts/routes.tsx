@@ -4,7 +4,7 @@ import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
 import type { Staged } from "../../../sync/payout-rpc.ts";
-import type { EdgeDeps } from "../../deps.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { chartFrom } from "../../../flows/orders/posting/chart.ts";
 import { anyNames } from "../../usecases/names.ts";
@@ -26,6 +26,7 @@ import type { Refused } from "../../usecases/refused.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { fileOf, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { foundVoucher, throughVoucher } from "./link-voucher.tsx";
 import { payoutPage, payoutsPage } from "./page.tsx";
 
 type Said = {
@@ -77,6 +78,28 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
   });
 
+  pages.post("/tenants/:id/payouts/:payoutId/link", async (c) => {
+    const { signedIn } = c.var;
+    const { id, payoutId } = c.req.param();
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const payout = await readPayout(deps, signedIn.actor, id, payoutId);
+    if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
+    const address = `/admin/tenants/${id}/payouts/${payoutId}`;
+    // Linked already, or nothing that could be.
+    if (foundVoucher(payout.value) === undefined) return c.redirect(address, 303);
+    const accounts = await accountsOf(signedIn.actor, id);
+    const sheet = await throughVoucher(c, tenant.value, payout.value, accounts);
+    if (sheet !== null) return sheet;
+    const { mark } = payout.value;
+    const said = { mark, isOther: false, takes: true };
+    const done = await approvePayout(deps, signedIn.actor, id, payoutId, said);
+    if (!done.ok) return back(c, id, payoutId, done.error);
+    const { jobId } = done.value;
+    if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return c.redirect(address, 303);
+  });
+
   pages.post("/tenants/:id/payouts/:payoutId/match", async (c) => {
     const { signedIn, form } = c.var;
     const { id, payoutId } = c.req.param();
@@ -102,6 +125,12 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     return c.body(done.value.stream, 200, downloadHeaders(done.value));
   });
+
+  async function accountsOf(actor: Actor, id: string): Promise<ReadonlyMap<number, string | null>> {
+    const names = await anyNames(deps, actor, id);
+    const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
+    return new Map([...chart].map(([account, { name }]) => [account, name]));
+  }
 
   /** What was refused as things are now is said on the payout's own page. */
   function back(c: PageContext, id: string, payoutId: string, why: Refused): Promise<Response> {
@@ -150,8 +179,6 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
     const files = await listFiles(deps, signedIn.actor, id, payoutId);
-    const names = await anyNames(deps, signedIn.actor, id);
-    const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
     return payoutPage(c, {
       tenant: tenant.value,
       payout: payout.value,
@@ -159,7 +186,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       files: files.ok ? files.value : [],
       keepsFiles: deps.files !== null,
       mayReadFiles: mayOn(signedIn.actor, "approve", id),
-      accounts: new Map([...chart].map(([account, { name }]) => [account, name])),
+      accounts: await accountsOf(signedIn.actor, id),
       fault,
     });
   }

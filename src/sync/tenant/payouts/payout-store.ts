@@ -143,6 +143,7 @@ const forgetPlans = (sql: SqlStorage, id: string): void =>
 export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boolean =>
   approved !== null &&
   (jobs.openFor(sql, keyOf(id)) !== null ||
+    hasVoucher(sql, id) ||
     first(
       sql,
       `SELECT 1 AS one FROM operations
@@ -151,6 +152,14 @@ export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boole
        LIMIT 1`,
       keyOf(id),
     ) !== null);
+
+/** Also one that a person linked: this journal never wrote it. */
+const hasVoucher = (sql: SqlStorage, id: string): boolean =>
+  first(
+    sql,
+    "SELECT 1 AS one FROM documents WHERE key = ? AND role = 'payout' AND state = 'live' LIMIT 1",
+    keyOf(id),
+  ) !== null;
 
 /** Of what was read of its lines, and behind it of what the file itself says. */
 const digestOf = ({ digest, said }: Pick<StagedPayout, "digest" | "said">): string =>

@@ -1,6 +1,7 @@
 /** What people do with payouts: stage, look, choose an order, approve. */
 import { amount, dec } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
+import { TAKES_FOUND } from "../../../flows/payouts/book.ts";
 import { NO_SUMS } from "../../../flows/payouts/sums.ts";
 import {
   LINES_A_PAGE,
@@ -225,7 +226,8 @@ const refused = (why: Extract<PayoutActed, { ok: false }>["why"]): PayoutActed =
 
 /**
  * Exactly as it was seen: another plan than that of the mark is left alone. `isOther`: a person
- * says that what may be the same under another account isn't.
+ * says that what may be the same under another account isn't. `takes`: and that the voucher that
+ * was found for it is its own.
  */
 export async function approve(
   context: TenantContext,
@@ -233,6 +235,7 @@ export async function approve(
   mark: string,
   actor: string,
   isOther = false,
+  takes = false,
 ): Promise<PayoutActed> {
   const { sql } = context;
   const row = store.byId(sql, id);
@@ -251,7 +254,7 @@ export async function approve(
     const { job } = intake.enqueue(context, {
       key: store.keyOf(id),
       flow: "payouts",
-      type: APPROVED_PAYOUT,
+      type: takes ? TAKES_FOUND : APPROVED_PAYOUT,
       lane: "live",
     });
     jobs.update(sql, job.id, { label: row.payout }, context.now());

@@ -1,0 +1,75 @@
+/**
+ * Where the ledger has a voucher of the payout that this journal has no record of: a person says
+ * that it is the payout's. Shown first, with the posting that it will be held against.
+ */
+import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { messagesFor } from "../../language.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { Button, PostForm } from "../post-form.tsx";
+import { throughTold } from "../previews/told-sheet.ts";
+import { Csrf } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import { PostingOf } from "./posting.tsx";
+
+/**
+ * The number of the voucher that was found, where it can be linked; `undefined`: it can't. What an
+ * earlier journal paid on invoices nobody knows: such a payout stays to be settled by hand.
+ */
+export function foundVoucher({ job, plan, voucher }: PayoutView): string | null | undefined {
+  const found = job?.reasons.find(({ code }) => code === "payout-booked-before");
+  if (found === undefined || voucher !== null || plan.kind !== "voucher") return undefined;
+  if ((plan.payments ?? []).length > 0) return undefined;
+  const { number } = found.params;
+  return number == null ? null : String(number);
+}
+
+type LinkProps = { readonly payout: PayoutView; readonly base: string; readonly csrf: string };
+
+export const LinkVoucher = ({ payout, base, csrf }: LinkProps) => {
+  const { t } = useMessages();
+  const number = foundVoucher(payout);
+  return number === undefined ? null : (
+    <PostForm action={`${base}/${payout.id}/link`} class="card">
+      <Csrf token={csrf} />
+      <Button class="second">{t("payouts.link.button", { number })}</Button>
+      <p class="hint">{t("payouts.link.hint")}</p>
+    </PostForm>
+  );
+};
+
+/** The sheet. `null`: it was confirmed as it stands, or there is no such voucher. */
+export function throughVoucher(
+  c: PageContext,
+  tenant: TenantRow,
+  payout: PayoutView,
+  accounts: ReadonlyMap<number, string | null>,
+): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const number = foundVoucher(payout);
+  if (number === undefined) return Promise.resolve(null);
+  const back = `/admin/tenants/${tenant.id}/payouts/${payout.id}`;
+  return throughTold(c, {
+    facts: ["payout-voucher", payout.id, payout.mark, number],
+    tenant,
+    title: t("payouts.link.title", { payout: isolate(payout.payout) }),
+    tab: "payouts",
+    heading: t("orders.sheet.will"),
+    action: `${back}/link`,
+    fields: [],
+    back,
+    confirms: true,
+    manual: "payouts",
+    children: (
+      <>
+        <ul>
+          <li>{t("payouts.link.taken", { number })}</li>
+          <li>{t("payouts.link.compared")}</li>
+          <li>{t("payouts.link.unwritten")}</li>
+        </ul>
+        <PostingOf tenantId={tenant.id} payout={payout} accounts={accounts} />
+      </>
+    ),
+  });
+}

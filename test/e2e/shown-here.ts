@@ -1,0 +1,55 @@
+/**
+ * The page that a browser shows right now, also where it answered a form and has no address of its
+ * own: read by axe in light and dark, and shown on a phone.
+ */
+import axe from "axe-core";
+import { mkdirSync } from "node:fs";
+import { DESK, overflow, PHONE, type Stage } from "./pages-browser.ts";
+
+type Violations = readonly { readonly id: string; readonly nodes: readonly unknown[] }[];
+const RULES = `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`;
+
+/** What is wrong with it: none of the rules broken, and no wider than a phone. */
+export async function faultsHere(
+  { browser, page, url }: Stage,
+  name: string,
+): Promise<readonly string[]> {
+  const html = await page.content();
+  const at = page.url();
+  const faults: string[] = [];
+  const other = await browser.newContext({ bypassCSP: true, viewport: DESK, baseURL: url });
+  const copy = await other.newPage();
+  await copy.route(
+    (asked) => asked.href === at,
+    (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }),
+  );
+  await copy.route(
+    ({ pathname }) => pathname.endsWith(".js"),
+    (route) => route.fulfill({ contentType: "text/javascript", body: "" }),
+  );
+  await copy.goto(at);
+  await copy.evaluate(axe.source);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await copy.emulateMedia({ colorScheme });
+    const { violations } = await copy.evaluate<{ violations: Violations }>(
+      `axe.run(document, { ${RULES}, resultTypes: ["violations"] })`,
+    );
+    for (const { id, nodes } of violations)
+      faults.push(`${name} (${colorScheme}): ${id} ${JSON.stringify(nodes).slice(0, 300)}`);
+    await shoot(copy, `${name}-${colorScheme}`);
+  }
+  await copy.setViewportSize(PHONE);
+  const wider = await overflow(copy);
+  if (wider > 0) faults.push(`${name}: wider than a phone by ${wider}`);
+  await shoot(copy, `${name}-phone`);
+  await other.close();
+  return faults;
+}
+
+/** With PAGE_SHOTS. */
+async function shoot(page: Stage["page"], name: string): Promise<void> {
+  const folder = process.env["PAGE_SHOTS"] ?? "";
+  if (folder === "") return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
