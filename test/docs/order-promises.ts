@@ -11,6 +11,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "contract/eaccounting-parties",
       "domain/marker",
       "e2e/chaos",
+      "simulation/globals/http",
       "simulation/oracle/judge",
       "simulation/oracle/payouts",
       "simulation/simulation",

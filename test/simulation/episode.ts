@@ -171,7 +171,9 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
     };
     await looks();
     if (isDaily) {
+      deployment.isQuiet = true;
       await time.until(start + DAY_MS + BOUND_MS);
+      deployment.isQuiet = false;
       await looks();
     }
     watch.rest();

@@ -35,13 +35,19 @@ const DEMO_SHOP = 123;
 /** Account of the ledger of what is paid by bank. */
 export const BANK = 1930;
 
+/** So often a person looks whether a tenant is set up. */
+const LOOKS_EVERY_MS = 1_000;
+
 export const operatorOf = (): Operator =>
-  new Operator({
-    worker: WORKER_URL,
-    asperion: "https://asperion.local",
-    eaccounting: "https://eaccounting.local",
-    token: ADMIN_TOKEN,
-  });
+  new Operator(
+    {
+      worker: WORKER_URL,
+      asperion: "https://asperion.local",
+      eaccounting: "https://eaccounting.local",
+      token: ADMIN_TOKEN,
+    },
+    { fetch: (...request) => fetch(...request), everyMs: LOOKS_EVERY_MS },
+  );
 
 /** Whatever people ask for, by its address. */
 export const reach =

@@ -113,6 +113,19 @@ describe("a sweep's turn", () => {
   });
 });
 
+test("all turns are read in one statement each time that they are asked for", () => {
+  const { sql, context, tick } = tenant();
+  tick(0);
+  turns.nextDue(context);
+  const asked: string[] = [];
+  const exec = ((query: string, ...binds: never[]) => {
+    asked.push(query);
+    return sql.exec(query, ...binds);
+  }) as SqlStorage["exec"];
+  turns.nextDue({ ...context, sql: { exec } as SqlStorage });
+  expect(asked.filter((query) => query.includes("turns"))).toEqual(["SELECT * FROM turns"]);
+});
+
 describe("what is remembered of keys", () => {
   const document = {
     role: "sales-order",

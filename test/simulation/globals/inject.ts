@@ -2,9 +2,13 @@
  * Takes the place of the globals of the same names in every file of the bundle, the packages'
  * included (esbuild's `inject`).
  */
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
 import { machine } from "../current.ts";
+import { streamOf } from "./body.ts";
 import { simulatedCrypto } from "./crypto.ts";
+import { SimulatedHeaders } from "./headers.ts";
+import { SimulatedRequest, SimulatedResponse } from "./http.ts";
+import { SimulatedController, SimulatedSignal } from "./signals.ts";
 
 const RealDate = globalThis.Date;
 
@@ -35,20 +39,38 @@ const notHere = (): never => {
   throw new Error("the simulation has no such timer");
 };
 
-/** Zipped in one go: the machine's own stream works in another thread, at its own pace. */
+type Bytes = Uint8Array<ArrayBuffer>;
+/** What a zip of the simulation begins with: nobody reads its inside, and nothing gets shorter. */
+const ZIPPED = new Uint8Array([0x53, 0x49, 0x4d, 0x5a]);
+
+function zipped(bytes: Uint8Array): Bytes {
+  const zip = new Uint8Array(ZIPPED.length + bytes.length);
+  zip.set(ZIPPED);
+  zip.set(bytes, ZIPPED.length);
+  return zip;
+}
+
+const unzipped = (bytes: Uint8Array): Bytes =>
+  ZIPPED.every((byte, at) => bytes[at] === byte)
+    ? new Uint8Array(bytes.subarray(ZIPPED.length))
+    : new Uint8Array(gunzipSync(bytes));
+
+/** In one go: the machine's own stream works in another thread, at its own pace. */
 class Zipping {
   readonly readable: ReadableStream<Uint8Array>;
   readonly writable: { getWriter(): unknown };
 
-  constructor(zip: (bytes: Uint8Array) => Uint8Array) {
-    let into: ReadableStreamDefaultController<Uint8Array> | null = null;
-    this.readable = new ReadableStream({
-      start: (controller) => void (into = controller),
-    });
+  constructor(zip: (bytes: Uint8Array) => Bytes) {
+    const pieces: Bytes[] = [];
+    const { promise, resolve } = Promise.withResolvers<Bytes>();
+    this.readable = streamOf(promise);
     this.writable = {
       getWriter: () => ({
-        write: async (bytes: Uint8Array) => into?.enqueue(new Uint8Array(zip(bytes))),
-        close: async () => into?.close(),
+        write: async (bytes: Uint8Array) => void pieces.push(zip(bytes)),
+        close: async () =>
+          resolve(
+            pieces.length === 1 ? (pieces[0] as Bytes) : new Uint8Array(Buffer.concat(pieces)),
+          ),
       }),
     };
   }
@@ -56,13 +78,13 @@ class Zipping {
 
 class SimulatedCompression extends Zipping {
   constructor() {
-    super((bytes) => gzipSync(bytes, { level: 0 }));
+    super(zipped);
   }
 }
 
 class SimulatedDecompression extends Zipping {
   constructor() {
-    super((bytes) => gunzipSync(bytes));
+    super(unzipped);
   }
 }
 
@@ -82,6 +104,11 @@ export {
   VirtualDate as Date,
   SimulatedCompression as CompressionStream,
   SimulatedDecompression as DecompressionStream,
+  SimulatedHeaders as Headers,
+  SimulatedRequest as Request,
+  SimulatedResponse as Response,
+  SimulatedController as AbortController,
+  SimulatedSignal as AbortSignal,
   simulatedConsole as console,
   simulatedCrypto as crypto,
   simulatedFetch as fetch,

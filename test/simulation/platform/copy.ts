@@ -11,11 +11,15 @@ export function copied(value: unknown, given?: (target: RpcTarget) => unknown): 
   if (typeof value === "function" || typeof value === "symbol") return structuredClone(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((one) => copied(one, given));
-  if (value instanceof Uint8Array) return new Uint8Array(value);
-  if (given !== undefined && value instanceof RpcTarget) return given(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== PLAIN && prototype !== null) return structuredClone(value);
+  if (prototype !== PLAIN && prototype !== null) {
+    if (value instanceof Uint8Array) return new Uint8Array(value);
+    return given !== undefined && value instanceof RpcTarget
+      ? given(value)
+      : structuredClone(value);
+  }
   const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) copy[name] = copied((value as typeof copy)[name], given);
+  // Quicker than a list of its names, and nothing that is plain inherits any.
+  for (const name in value) copy[name] = copied((value as typeof copy)[name], given);
   return copy;
 }

@@ -2,6 +2,7 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Caller } from "./caller.ts";
 import type { Network } from "./network.ts";
+import { type RowOf, rowOf } from "./rows.ts";
 
 type Bind = string | number | null | ArrayBuffer | Uint8Array;
 type Asked = { readonly sql: string; readonly binds: readonly Bind[] };
@@ -11,12 +12,20 @@ type Answer = {
   readonly meta: { readonly changes: number };
 };
 
+type Prepared = {
+  readonly statement: StatementSync;
+  /** `null`: it answers none. */
+  readonly row: RowOf | null;
+  readonly writes: boolean;
+};
+
+const READS = /^\s*(SELECT|PRAGMA|EXPLAIN)\b/i;
 const WAY_MS = 4;
 const WAY_SPREAD = 10;
 
 export class SimulatedD1 {
   readonly #database = new DatabaseSync(":memory:");
-  readonly #prepared = new Map<string, StatementSync>();
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(
     readonly network: Network,
@@ -82,36 +91,35 @@ export class SimulatedD1 {
   }
 
   #run(asked: Asked): Answer {
-    const statement = this.#prepare(asked.sql);
+    const { statement, row, writes } = this.#prepare(asked.sql);
     const binds = bound(asked);
-    if (statement.columns().length > 0)
-      return {
-        success: true,
-        results: statement.all(...binds).map(plain),
-        meta: { changes: this.#changes() },
-      };
-    const { changes } = statement.run(...binds);
-    return { success: true, results: [], meta: { changes: Number(changes) } };
+    if (row === null) {
+      const { changes } = statement.run(...binds);
+      return { success: true, results: [], meta: { changes: Number(changes) } };
+    }
+    const results = (statement.all(...binds) as unknown as unknown[][]).map((values) =>
+      row(values.map(plain)),
+    );
+    return { success: true, results, meta: { changes: writes ? this.#changes() : 0 } };
   }
 
   #raw(asked: Asked): unknown {
-    const statement = this.#prepare(asked.sql);
-    statement.setReturnArrays(true);
-    try {
-      return statement.all(...bound(asked));
-    } finally {
-      statement.setReturnArrays(false);
-    }
+    return this.#prepare(asked.sql).statement.all(...bound(asked));
   }
 
   #changes(): number {
-    return Number(this.#prepare("SELECT changes() AS n").get()?.["n"] ?? 0);
+    const [[changes]] = this.#prepare("SELECT changes()").statement.all() as unknown as [[number]];
+    return changes;
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
-    const made = this.#database.prepare(sql);
+    const statement = this.#database.prepare(sql);
+    statement.setReturnArrays(true);
+    const columns = statement.columns().map(({ name }) => name);
+    const row = columns.length === 0 ? null : rowOf(columns);
+    const made = { statement, row, writes: !READS.test(sql) };
     this.#prepared.set(sql, made);
     return made;
   }
@@ -127,10 +135,4 @@ const bound = ({ binds }: Asked) =>
   );
 
 /** Blobs come as arrays of numbers. */
-const plain = (row: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      value instanceof Uint8Array ? [...value] : value,
-    ]),
-  );
+const plain = (value: unknown): unknown => (value instanceof Uint8Array ? [...value] : value);

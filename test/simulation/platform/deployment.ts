@@ -47,7 +47,9 @@ export const WORKER_URL = VARS.PUBLIC_URL;
 export const ADMIN_TOKEN = VARS.ADMIN_TOKEN;
 
 const ISOLATES = 3;
+/** Between two runs of cron; and while a day is waited for in which nothing fails any more. */
 const CRON_MS = 60_000;
+const QUIET_CRON_MS = 600_000;
 const HTTP_MS = 5;
 const HTTP_SPREAD = 20;
 const CRASH_WITHIN_MS = 400;
@@ -65,6 +67,8 @@ export class Deployment {
   readonly #isolates: Isolate[] = [];
   readonly #jobs: SimulatedQueue;
   readonly #dead: SimulatedQueue;
+  /** Cron comes seldom: what is due has to be done by the objects' own alarms. */
+  isQuiet = false;
   #born = 0;
   /** By how much a machine's clock was set, by name. */
   readonly #steps = new Map<string, number>();
@@ -121,7 +125,7 @@ export class Deployment {
   }
 
   #cron(): void {
-    machine.time.after(CRON_MS, () => this.#cron());
+    machine.time.after(this.isQuiet ? QUIET_CRON_MS : CRON_MS, () => this.#cron());
     if (this.faults.at("cron") !== null) return;
     void this.#isolate("cron")
       .scheduled()

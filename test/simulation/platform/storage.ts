@@ -6,15 +6,19 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { machine } from "../current.ts";
 import type { Faults } from "../faults.ts";
+import { type Found, type RowOf, rowOf } from "./rows.ts";
 
 type Bind = string | number | null | ArrayBuffer;
-type Prepared = { readonly statement: StatementSync; readonly writes: boolean };
+type Prepared = {
+  readonly statement: StatementSync;
+  readonly writes: boolean;
+  readonly row: RowOf;
+};
 
 const READS = /^\s*(SELECT|PRAGMA|EXPLAIN)\b/i;
 const DEFINES = /^\s*(CREATE|ALTER|DROP)\b/i;
 const COMMIT_MS = 2;
 
-type Found = Record<string, unknown>;
 type Cursor = {
   toArray(): Found[];
   [Symbol.iterator](): Iterator<Found>;
@@ -30,7 +34,9 @@ export class Storage {
   readonly #prepared = new Map<string, Prepared>();
   readonly #verbs = new Map<string, StatementSync>();
   #waiting: (() => void)[] | null = null;
-  #depth = 0;
+  readonly #place: string;
+  /** Of the transactions that are open, the outermost first. */
+  readonly #savepoints: { name: string; isSet: boolean; alarm: number | null | undefined }[] = [];
   /** Set, but not safe yet; `undefined`: none. */
   #alarm: number | null | undefined;
   /** What is safe. */
@@ -40,7 +46,9 @@ export class Storage {
     readonly name: string,
     readonly faults: Faults,
     readonly alarmSet: () => void,
-  ) {}
+  ) {
+    this.#place = `statement ${name}`;
+  }
 
   /** Fulfilled once all that was written is safe. */
   safe(): Promise<void> {
@@ -49,45 +57,45 @@ export class Storage {
   }
 
   exec(query: string, binds: readonly Bind[]): Cursor {
-    if (DEFINES.test(query)) {
+    const known = this.#prepared.get(query);
+    if (known === undefined && DEFINES.test(query)) {
       this.#begin();
       this.#database.exec(query);
+      this.#prepared.clear();
       return cursorOf([]);
     }
-    const { statement, writes } = this.#prepare(query);
+    const { statement, writes, row } = known ?? this.#prepare(query);
     if (writes) {
-      if (this.faults.at(`statement ${this.name}`) !== null)
+      if (this.faults.at(this.#place) !== null)
         throw new Error("internal error; reference = simulated");
       this.#begin();
     }
-    const rows = statement.all(
-      ...binds.map((bind) => (bind instanceof ArrayBuffer ? new Uint8Array(bind) : bind)),
-    ) as Found[];
-    for (const row of rows)
-      for (const column in row) {
-        const value = row[column];
-        if (value instanceof Uint8Array) row[column] = value.slice().buffer;
-      }
-    return cursorOf(rows);
+    for (let at = 0; at < binds.length; at += 1) {
+      const bind = binds[at];
+      if (bind instanceof ArrayBuffer)
+        return cursorOf(answered(statement, binds.map(bytesOf), row));
+    }
+    return cursorOf(answered(statement, binds as readonly Exclude<Bind, ArrayBuffer>[], row));
   }
 
+  /** A savepoint is set by the first write in it: what only reads is no write of the object. */
   transactionSync<T>(work: () => T): T {
-    this.#begin();
-    const savepoint = `depth_${this.#depth}`;
-    this.#run(`SAVEPOINT ${savepoint}`);
-    this.#depth += 1;
-    const alarm = this.#alarm;
+    const { length } = this.#savepoints;
+    const savepoint = { name: `depth_${length}`, isSet: false, alarm: this.#alarm };
+    this.#savepoints.push(savepoint);
     try {
       const answer = work();
-      this.#run(`RELEASE ${savepoint}`);
+      if (savepoint.isSet) this.#run(`RELEASE ${savepoint.name}`);
       return answer;
     } catch (fault) {
-      this.#run(`ROLLBACK TO ${savepoint}`);
-      this.#run(`RELEASE ${savepoint}`);
-      this.#alarm = alarm;
+      if (savepoint.isSet) {
+        this.#run(`ROLLBACK TO ${savepoint.name}`);
+        this.#run(`RELEASE ${savepoint.name}`);
+        this.#alarm = savepoint.alarm;
+      }
       throw fault;
     } finally {
-      this.#depth -= 1;
+      this.#savepoints.length = length;
     }
   }
 
@@ -113,7 +121,15 @@ export class Storage {
   }
 
   #begin(): void {
-    if (this.#waiting !== null) return;
+    if (this.#waiting === null) this.#open();
+    for (const savepoint of this.#savepoints)
+      if (!savepoint.isSet) {
+        savepoint.isSet = true;
+        this.#run(`SAVEPOINT ${savepoint.name}`);
+      }
+  }
+
+  #open(): void {
     const waiting: (() => void)[] = [];
     this.#waiting = waiting;
     this.#run("BEGIN");
@@ -144,10 +160,28 @@ export class Storage {
   }
 
   #prepare(query: string): Prepared {
-    const known = this.#prepared.get(query);
-    if (known !== undefined) return known;
-    const made = { statement: this.#database.prepare(query), writes: !READS.test(query) };
+    const statement = this.#database.prepare(query);
+    statement.setReturnArrays(true);
+    const row = rowOf(statement.columns().map(({ name }) => name));
+    const made = { statement, writes: !READS.test(query), row };
     this.#prepared.set(query, made);
     return made;
   }
+}
+
+const bytesOf = (bind: Bind) => (bind instanceof ArrayBuffer ? new Uint8Array(bind) : bind);
+
+/** Blobs come as buffers of their own. */
+function answered(
+  statement: StatementSync,
+  binds: readonly ReturnType<typeof bytesOf>[],
+  row: RowOf,
+): Found[] {
+  const rows = statement.all(...binds) as unknown as unknown[][];
+  for (const values of rows)
+    for (let at = 0; at < values.length; at += 1) {
+      const value = values[at];
+      if (value instanceof Uint8Array) values[at] = value.slice().buffer;
+    }
+  return rows.map(row);
 }

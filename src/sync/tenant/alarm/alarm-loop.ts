@@ -84,6 +84,8 @@ const RENEWAL = "renewal";
 const MAILS = "mails";
 const WEBHOOKS = "webhooks";
 const REENCRYPTION = "re-encryption";
+/** A chat's has the chat's name. */
+const ERRAND_OF: Readonly<Record<string, string>> = { mail: MAILS, webhook: WEBHOOKS };
 const PAYOUT_PLANS = "payout-plans";
 const PUMP = "pump";
 const RESUME = "resume";
@@ -157,13 +159,12 @@ export class AlarmLoop {
   #send(): void {
     const { sql } = this.context;
     const now = this.context.now();
-    if ((notices.nextDue(sql, "mail") ?? Infinity) <= now)
-      this.#errands.start(MAILS, () => deliverMails(this.context));
-    if ((notices.nextDue(sql, "webhook") ?? Infinity) <= now)
-      this.#errands.start(WEBHOOKS, () => deliverWebhooks(this.context));
+    const due = notices.dueByChannel(sql);
+    const isDue = (channel: notices.Channel): boolean => (due.get(channel) ?? Infinity) <= now;
+    if (isDue("mail")) this.#errands.start(MAILS, () => deliverMails(this.context));
+    if (isDue("webhook")) this.#errands.start(WEBHOOKS, () => deliverWebhooks(this.context));
     for (const chat of CHATS)
-      if ((notices.nextDue(sql, chat) ?? Infinity) <= now)
-        this.#errands.start(chat, () => deliverChat(this.context, chat));
+      if (isDue(chat)) this.#errands.start(chat, () => deliverChat(this.context, chat));
     if (hasPlansToMake(sql)) this.#errands.start(PAYOUT_PLANS, () => planOn(this.context));
     if (reseal.isUnderWay(sql)) this.#errands.start(REENCRYPTION, () => reseal.goOn(this.context));
   }
@@ -323,7 +324,8 @@ export class AlarmLoop {
     const unlessOut = (name: string, at: number | null): number | null =>
       this.#errands.isOut(name) ? now + NET_MS : rested(name, at);
     const instants = [unlessOut(RENEWAL, vault.nextRenewal())];
-    if (!meta.pauseState(sql).paused) instants.push(rested(PUMP, nextLookup(sql, now)));
+    const lookup = nextLookup(sql, now);
+    if (!meta.pauseState(sql).paused) instants.push(rested(PUMP, lookup));
     if (resuming.isUnderWay(sql)) instants.push(rested(RESUME, now + RESUME_PAUSE_MS));
     if (reseal.isUnderWay(sql)) instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
     if (hasPlansToMake(sql)) instants.push(unlessOut(PAYOUT_PLANS, now + PLAN_PAUSE_MS));
@@ -333,22 +335,22 @@ export class AlarmLoop {
       instants.push(
         this.#dueAt("cared", CARE_MS),
         meta.get(sql, CLEARING) === null ? null : rested(RETENTION, now + CLEAR_PAUSE_MS),
-        this.#watchedAt + (this.#isQuiet(now) ? QUIET_WATCH_MS : WATCH_MS),
+        this.#watchedAt + (this.#isQuiet(lookup) ? QUIET_WATCH_MS : WATCH_MS),
         this.#days.nextDue(),
         rested(
           TURNS,
           turns.nextDue(this.context, (work) => this.#looks.since(work)),
         ),
-        unlessOut(MAILS, notices.nextDue(sql, "mail")),
-        unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
-        ...CHATS.map((chat) => unlessOut(chat, notices.nextDue(sql, chat))),
+        ...[...notices.dueByChannel(sql)].map(([channel, at]) =>
+          unlessOut(ERRAND_OF[channel] ?? channel, at),
+        ),
       );
     return instants;
   }
 
-  #isQuiet(now: number): boolean {
+  #isQuiet(lookup: number | null): boolean {
     const { sql } = this.context;
-    return nextLookup(sql, now) === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
+    return lookup === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
   }
 
   /** Logs and goes on: the next part, and the next tick, must come. */

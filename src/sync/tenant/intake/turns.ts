@@ -10,11 +10,12 @@ import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
-import { first, json, type Row, run } from "../storage/sql.ts";
+import { all, json, type Row, run } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
 import { timingsOf } from "./webhooks-arrive.ts";
 
 type TurnRow = { name: string; since: number; ran_at: number | null; job_id: string | null } & Row;
+type TurnRows = ReadonlyMap<string, TurnRow>;
 
 /**
  * Makes a job of every work that is due. `looks`: somebody looks first whether there is anything to
@@ -23,8 +24,9 @@ type TurnRow = { name: string; since: number; ran_at: number | null; job_id: str
 export function runDue(context: TenantContext, looks: (work: Work) => boolean = () => false): void {
   const now = context.now();
   const { works, settings } = turning(context);
+  const rows = rowsOf(context);
   for (const work of works)
-    if ((due(context, work, settings) ?? Infinity) <= now && !looks(work))
+    if ((due(context, work, settings, rows) ?? Infinity) <= now && !looks(work))
       context.atomically(() => begin(context, work));
 }
 
@@ -37,8 +39,9 @@ export function nextDue(
   lookedAt: (work: Work) => number | null = () => null,
 ): number | null {
   const { works, settings } = turning(context);
+  const rows = rowsOf(context);
   const instants = works
-    .map((work) => due(context, work, settings, lookedAt(work)))
+    .map((work) => due(context, work, settings, rows, lookedAt(work)))
     .filter((at): at is number => at !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }
@@ -94,20 +97,22 @@ function due(
   context: TenantContext,
   work: Work,
   settings: Settings | null,
+  rows: TurnRows,
   lookedAt: number | null = null,
 ): number | null {
   if (settings === null) throw new Error("a work without settings has no turn");
-  const { since, ranAt } = turnsOf(context, work);
+  const { since, ranAt } = turnsOf(context, work, rows);
   const turns = { since, ranAt: lookedAt ?? ranAt };
   return dueAt(work, turns, context.tenantId(), settings, timingsOf(context));
 }
 
-const turnRow = ({ sql }: TenantContext, work: Work): TurnRow | null =>
-  first<TurnRow>(sql, "SELECT * FROM turns WHERE name = ?", work.name);
+/** All of them in one statement: every round asks for each work's. */
+const rowsOf = ({ sql }: TenantContext): TurnRows =>
+  new Map(all<TurnRow>(sql, "SELECT * FROM turns").map((row) => [row.name, row]));
 
-function turnsOf(context: TenantContext, work: Work): Turns {
-  const row = turnRow(context, work);
-  if (row !== null) return { since: row.since, ranAt: row.ran_at };
+function turnsOf(context: TenantContext, work: Work, rows: TurnRows): Turns {
+  const row = rows.get(work.name);
+  if (row !== undefined) return { since: row.since, ranAt: row.ran_at };
   run(context.sql, "INSERT INTO turns (name, since) VALUES (?, ?)", work.name, context.now());
   return { since: context.now(), ranAt: null };
 }
@@ -153,10 +158,11 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
   const turned = new Set(turning(context, on).works);
   const { paused } = meta.pauseState(context.sql);
   const now = context.now();
+  const rows = rowsOf(context);
   return WORKS.filter((work) => flows.includes(partOf(work.flow))).map((work) => {
-    const row = turnRow(context, work);
+    const row = rows.get(work.name);
     const turns =
-      row === null ? { since: now, ranAt: null } : { since: row.since, ranAt: row.ran_at };
+      row === undefined ? { since: now, ranAt: null } : { since: row.since, ranAt: row.ran_at };
     const at = dueAt(work, turns, context.tenantId(), on, timingsOf(context));
     return {
       name: work.name,
@@ -171,15 +177,16 @@ export function views(context: TenantContext): WorkView[] {
   const { works: on, settings } = turning(context);
   // While everything is stopped a turn that comes begins nothing.
   const { paused } = meta.pauseState(context.sql);
+  const rows = rowsOf(context);
   return WORKS.map((work): WorkView => {
-    const row = turnRow(context, work);
+    const row = rows.get(work.name);
     const job = row?.job_id == null ? null : jobs.byId(context.sql, row.job_id);
     return {
       name: work.name,
       flow: partOf(work.flow),
       key: work.key,
       lastRun: row?.ran_at ?? null,
-      nextRun: !paused && on.includes(work) ? due(context, work, settings) : null,
+      nextRun: !paused && on.includes(work) ? due(context, work, settings, rows) : null,
       job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
     };
   });

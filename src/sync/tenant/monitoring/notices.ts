@@ -7,7 +7,12 @@
  */
 import { type Reason, severityOf } from "../../../domain/reasons.ts";
 import { type Chat, CHATS } from "../../../domain/chat.ts";
-import { isTold, type NoticeChannel, noticeKind } from "../../../settings/notifications.ts";
+import {
+  isTold,
+  NOTICE_CHANNELS,
+  type NoticeChannel,
+  noticeKind,
+} from "../../../settings/notifications.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, json, type Row, run } from "../storage/sql.ts";
@@ -48,6 +53,7 @@ const GROUP_EVERY_MS = 900_000;
 /** Ways that tell people: grouped, and of what needs somebody alone. */
 type ToPeople = "mail" | Chat;
 const TO_PEOPLE: readonly ToPeople[] = ["mail", ...CHATS];
+const NONE: ReadonlyMap<Channel, number> = new Map();
 const LAST: Readonly<Record<ToPeople, string>> = {
   mail: "mailed",
   slack: "told-slack",
@@ -204,6 +210,14 @@ export const nextDue = (sql: SqlStorage, channel: Channel): number | null =>
     "SELECT min(due) AS due FROM notices WHERE sent_at IS NULL AND channel = ?",
     channel,
   )[0]?.due ?? null;
+
+/** Of the channels on which some wait: asked at every round, and mostly none do. */
+export function dueByChannel(sql: SqlStorage): ReadonlyMap<Channel, number> {
+  if (all(sql, "SELECT 1 AS one FROM notices WHERE sent_at IS NULL LIMIT 1").length === 0)
+    return NONE;
+  const found = NOTICE_CHANNELS.map((channel) => [channel, nextDue(sql, channel)] as const);
+  return new Map(found.filter((one): one is readonly [Channel, number] => one[1] !== null));
+}
 
 export function sent(sql: SqlStorage, ids: readonly number[], now: number): void {
   for (const id of ids)
