@@ -31,3 +31,12 @@ export const NOT_ITS_DOCUMENT = "not-its-document";
 
 /** A retry, which is asked of anything that isn't done. */
 export const RETRY = "retry-by-person";
+
+const AS_SHOWN = "as-shown:";
+
+/** A person confirmed what was shown of an order. `of`: the mark of that (domain/shown.ts). */
+export const asShown = (of: string): string => `${AS_SHOWN}${of}`;
+
+/** What a person confirmed last of what a run was asked; `null`: nothing was shown. */
+export const confirmedMark = (types: readonly string[]): string | null =>
+  types.findLast((type) => type.startsWith(AS_SHOWN))?.slice(AS_SHOWN.length) ?? null;

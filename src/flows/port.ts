@@ -126,6 +126,10 @@ export type Backfill =
       readonly shown?: true;
       /** The run that took its document back: it isn't booked again by itself. */
       readonly takenBack?: string;
+      /** The mark of what a person confirmed of it (domain/shown.ts). */
+      readonly asShown?: string;
+      /** What it was shown with stands: only a file is missing. */
+      readonly standing?: true;
     }
   /** This run lists the orders of a range of days, `YYYY-MM-DD`, both counted in. */
   | { readonly kind: "list"; readonly from: string; readonly to: string };

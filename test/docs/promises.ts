@@ -279,7 +279,14 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "Trial mode and dry runs: nothing is written, and what is shown is what is sent",
-    tests: ["e2e/dry-run", "e2e/fetch-order", "flows/orders/dry-run", "http/fetch-order"],
+    tests: [
+      "e2e/as-shown",
+      "e2e/dry-run",
+      "e2e/fetch-order",
+      "flows/orders/as-shown",
+      "flows/orders/dry-run",
+      "http/fetch-order",
+    ],
   },
   {
     says: "Set-up: what is proposed, what the company allows, names of both sides",

@@ -244,6 +244,42 @@ describe("a back-fill's list", () => {
     expect(contextOf("order:77")).toBeNull();
   });
 
+  test("holds each order against what its dry run showed; one that changed is left, and crosses no more", () => {
+    const { context, sql, running, contextOf, end, stand } = tenant();
+    const id = running(3);
+    const mark = (key: string) => {
+      const tried = jobs.latestFor(sql, `dry-run:${rows.byId(sql, id)?.of}:${key}`);
+      if (tried === null) throw new Error("no dry run");
+      return (params: object | null) =>
+        params === null
+          ? sql.exec("DELETE FROM jobs WHERE id = ?", tried.id)
+          : jobs.update(
+              sql,
+              tried.id,
+              {
+                reasons: JSON.stringify([{ code: "dry-run-would-book", severity: "info", params }]),
+              },
+              2,
+            );
+    };
+    mark("0")({ gross: "21.25", currency: "SEK", of: '["h","21.25","SEK"]' });
+    mark("1")({ gross: "10.00", currency: "SEK" });
+    mark("2")(null);
+    backfills.feed(context);
+    expect([0, 1, 2].map((n) => contextOf(`order:${n}`))).toEqual([
+      { kind: "order", undo: false, asShown: '["h","21.25","SEK"]' },
+      { kind: "order", undo: false, asShown: '[null,"10.00","SEK"]' },
+      // Nobody knows any more what was shown: it is no order's mark.
+      { kind: "order", undo: false, asShown: "" },
+    ]);
+    end("order:0", "before-start", "changed-since-shown");
+    end("order:1", "booked", "order-booked");
+    backfills.cancel(context, id);
+    backfills.feed(context);
+    expect(stand(id).verdicts).toEqual({ changed: 1, booked: 1, cancelled: 1 });
+    expect(contextOf("order:0")).toBeNull();
+  });
+
   test("tells how far it is, and how long it will take", () => {
     const { context, running, end, stand, pass } = tenant();
     const id = running(30);

@@ -63,6 +63,12 @@ export const HELD_ORDERS = {
       of: "text",
     },
   },
+  /** A person confirmed it as it was; before and after. */
+  "changed-since-shown": {
+    severity: "error",
+    alerts: true,
+    params: { before: "amount?", beforeCurrency: "text", gross: "amount", currency: "text" },
+  },
   "order-gone": { severity: "error", alerts: true, params: { order: "text", documents: "text" } },
   "faulty-source-totals": {
     severity: "error",

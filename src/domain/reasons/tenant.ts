@@ -128,13 +128,15 @@ export const BACK_FILLS = {
   "dry-run-would-book": {
     severity: "info",
     alerts: false,
-    params: { gross: "amount?", currency: "text" },
+    /** `of`: the mark of what it showed (domain/shown.ts). */
+    params: { gross: "amount?", currency: "text", of: "text" },
   },
   "dry-run": {
     severity: "info",
     alerts: false,
     asks: false,
     params: {
+      of: "text",
       would: {
         known: [
           "order.create",

@@ -15,6 +15,7 @@ import type { FlowEnd, FlowPorts, RunFacts } from "../port.ts";
 import { noteSeen } from "../seen-at-work.ts";
 import { labelOf, liveDocument } from "./case.ts";
 import type { Subject } from "./decision/action.ts";
+import { changedSinceShown, markNow } from "./decision/as-shown.ts";
 import { carryOut } from "./decision/carry-out.ts";
 import { isUndone } from "./decision/decide.ts";
 import { judgeOrder } from "./decision/judge.ts";
@@ -23,7 +24,11 @@ import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
 import { stampSeen } from "./intake/stamp-zone.ts";
 
-export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+/** `met`: told the mark of the order as it was fetched (domain/shown.ts). */
+export async function runOrder(
+  ports: FlowPorts,
+  met?: (mark: string) => void,
+): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
@@ -32,7 +37,7 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const before = lookups.seenAtWork?.P13;
   const { changed } = order;
   noteSeen(ports, "P13", stampSeen({ changed, now: ports.now(), eventTypes, before }));
-  return runFetched(ports, order, head);
+  return runFetched(ports, order, head, undefined, met);
 }
 
 /**
@@ -44,10 +49,14 @@ export async function runFetched(
   placed: Order,
   head: OrderHead | null,
   rules?: OrderRules,
+  met?: (mark: string) => void,
 ): Promise<Result<FlowEnd, Failure>> {
   const order = await orderCase(ports, placed, rules);
+  met?.(markNow(order));
   ports.named(labelOf(placed));
   ports.listed(listedOrder(order.source));
+  const changed = changedSinceShown(order);
+  if (changed !== null) return ok(changed);
   return carryOut(order, async () => {
     if (head !== null && isSettled(order))
       ports.knownState(await stateOf(head, ports.settings.trial));

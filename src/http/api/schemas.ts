@@ -259,6 +259,7 @@ export const BACKFILL_VERDICTS = [
   "already",
   "held",
   "left",
+  "changed",
   "cancelled",
   "would-remove",
   "removed",

@@ -7,11 +7,11 @@ import { BY_ID, type OrderFound } from "../../domain/names.ts";
 import { err, ok } from "../../domain/result.ts";
 import { sideOfLine } from "../../flows/orders/decision/judge.ts";
 import { message } from "../../messages/message.ts";
+import { orderNamed } from "../../store/audit-values.ts";
 import type { TimelineEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { dryRun, type DryRunView } from "./dry-run.ts";
-import { jobNamed } from "./job-name.ts";
 import { jobTimeline } from "./jobs.ts";
 import { orderFromTimeline } from "./order-from-timeline.ts";
 import { ask, reach } from "./reach.ts";
@@ -97,7 +97,10 @@ export async function bookTried(
   if (order === null) return refuse(409, "dry-run-gone", message("refusals.dryRunGone"));
   const { startLine } = settings.value.settings.orders;
   const crosses = startLine === null || sideOfLine(order.date, startLine) !== "after";
-  const asked = { action: "job.book-tried", after: await jobNamed(deps, tenantId, jobId) } as const;
+  const asked = {
+    action: "job.book-tried",
+    after: orderNamed(order.number ?? String(order.id)),
+  } as const;
   return audited(deps, actor, tenantId, { asked, done: null }, async () => {
     const answer = await ask(deps, tenantId, (tenant) =>
       tenant.jobs.bookTried(tenantId, jobId, { dated: order.date, crosses }, actor.name),

@@ -41,7 +41,7 @@ type Flow = (
 ) => Promise<Result<FlowEnd, Failure>>;
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
-  orders: runOrder,
+  orders: (ports) => runOrder(ports),
   "order-sweep": sweepOrders,
   "back-fill": listPastOrders,
   "dry-run": (ports) => {

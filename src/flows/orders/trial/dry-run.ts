@@ -54,12 +54,16 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   const id = ports.key.split(":").at(-1) ?? "";
   const isReported = ports.key.startsWith(ASKED);
   if (isInDoubt(ports)) return isReported ? reported(DOUBTFUL) : DOUBTFUL;
-  if (isReported) return reported(await runOrder(asked(looking(ports, orderKey(id)))));
-  const ended = await runOrder({
-    ...looking(ports, orderKey(id)),
-    backfill: { kind: "order", undo: ports.backfill?.kind === "order" && ports.backfill.undo },
-  });
-  return ended.ok ? ok(ofThePast(ended.value, liveDocument(ports.documents) === null)) : ended;
+  if (isReported) return shown(asked(looking(ports, orderKey(id))));
+  let of: string | null = null;
+  const ended = await runOrder(
+    {
+      ...looking(ports, orderKey(id)),
+      backfill: { kind: "order", undo: ports.backfill?.kind === "order" && ports.backfill.undo },
+    },
+    (mark) => (of = mark),
+  );
+  return ended.ok ? ok(ofThePast(ended.value, liveDocument(ports.documents) === null, of)) : ended;
 }
 
 /**
@@ -74,7 +78,14 @@ export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<Fl
         one.state === "live" ? { ...one, state: "unlinked" as const } : one,
       )
     : ports.documents;
-  return reported(await runOrder({ ...readOnlyPorts(ports, key), eventTypes, documents }));
+  return shown({ ...readOnlyPorts(ports, key), eventTypes, documents });
+}
+
+/** Told with the mark of what is shown, which goes with its confirmation. */
+async function shown(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  let of: string | null = null;
+  const ended = await runOrder(ports, (mark) => (of = mark));
+  return reported(ended, of);
 }
 
 const isInDoubt = ({ journal }: FlowPorts): boolean =>
@@ -91,7 +102,7 @@ const DOUBTFUL: Result<FlowEnd, Failure> = ok({
  * `isNew`: nothing of ours stands for it. Only such an order would be booked by the run that
  * follows.
  */
-function ofThePast(ended: FlowEnd, isNew: boolean): FlowEnd {
+function ofThePast(ended: FlowEnd, isNew: boolean, of: string | null): FlowEnd {
   if (!ended.reasons.some((entry) => entry.code === "trial-mode")) return ended;
   const would = wouldBe(ended);
   const { figures } = ended;
@@ -100,11 +111,14 @@ function ofThePast(ended: FlowEnd, isNew: boolean): FlowEnd {
       ? reason("dry-run-would-book", {
           gross: figures?.gross ?? null,
           currency: figures?.currency ?? null,
+          ...markedBy(of),
         })
-      : reason("dry-run", { would });
+      : reason("dry-run", { would, ...markedBy(of) });
   const others = ended.reasons.filter((entry) => entry.code !== "trial-mode");
   return { ...ended, reasons: would === ended.outcome ? others : [reported, ...others] };
 }
+
+const markedBy = (of: string | null): { readonly of?: string } => (of === null ? {} : { of });
 
 const mostOf = (types: readonly string[]): number =>
   Math.max(0, ...types.map((type) => Number(/^last (\d+)$/.exec(type)?.[1] ?? 0)));
@@ -153,14 +167,17 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
  * Whatever would come of it is an answer, which asks nobody for anything; what passes is waited for
  * as ever.
  */
-function reported(shown: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> {
+function reported(
+  shown: Result<FlowEnd, Failure>,
+  of: string | null = null,
+): Result<FlowEnd, Failure> {
   if (shown.ok) {
     const { reasons } = shown.value;
     return ok({
       ...shown.value,
       outcome: "skipped",
       reasons: [
-        reason("dry-run", { would: wouldBe(shown.value) }),
+        reason("dry-run", { would: wouldBe(shown.value), ...markedBy(of) }),
         ...reasons.filter((entry) => entry.code !== "trial-mode"),
       ],
     });

@@ -265,7 +265,7 @@ const Replay = ({
   );
 };
 
-/** On the page of a dry run that a person asked for: what it showed is booked. */
+/** On the page of a dry run that a person asked for: what it showed is booked, or nothing is. */
 export const BookTried = ({ id, csrf, job }: { id: string; csrf: string; job: JobView }) => {
   const { t } = useMessages();
   const would = wouldOf(job);

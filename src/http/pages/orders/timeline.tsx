@@ -1,5 +1,6 @@
 /** Everything that happened, oldest first: each step in words, its data in a fold-out. */
 import type { Child } from "hono/jsx";
+import { z } from "zod";
 import type { JobView } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Order } from "../../../domain/order.ts";
@@ -50,7 +51,7 @@ export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps
   );
   // Its reasons are those of the job itself, which stand at the top of the page.
   const lastOutcome = all.findLastIndex((step) => step.entry.what === "outcome");
-  const [title, text] = beginningOf(t, job);
+  const [title, text] = beginningOf(t, job, timeline);
   return (
     <ol class="timeline">
       <Item tone="busy" title={title} at={job.createdAt}>
@@ -74,8 +75,10 @@ export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps
 function beginningOf(
   t: Messages["t"],
   { flow, lane, key, dayBooked }: JobView,
+  timeline: readonly TimelineEntry[],
 ): readonly [title: string, text: string | null] {
   if (flow !== "orders") return [t("story.begun"), null];
+  if (timeline.some(isFirstAsked)) return [t("story.askedToBook"), t("story.afterPreview")];
   if (lane === "back-fill" && dayBooked === true)
     return [t("story.dayBooked"), t("story.shopIsTold")];
   if (lane === "sweep") return [t("story.foundBySweep"), t("story.nobodyTold")];
@@ -83,6 +86,11 @@ function beginningOf(
     ? [t("story.fromThePast"), t("story.askedForDays")]
     : [t("story.told"), t("story.event", { key })];
 }
+
+const isFirstAsked = ({ what, title, detail }: TimelineEntry): boolean =>
+  what === "person" && title === "book-tried" && begunSo.safeParse(detail).success;
+
+const begunSo = z.looseObject({ begun: z.literal("yes") });
 
 const Item = ({
   tone,

@@ -88,6 +88,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   attached: "good",
   "would-remove": "warn",
   held: "warn",
+  changed: "warn",
   remains: "warn",
 };
 

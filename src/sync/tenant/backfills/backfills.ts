@@ -10,8 +10,9 @@
  * invoice stays and is named.
  */
 import type { FlowName } from "../../../domain/job.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { againOf } from "../../../domain/run-preview.ts";
+import { markOf } from "../../../domain/shown.ts";
 import type { Backfill } from "../../../flows/port.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { BackfillRequest, Done } from "../../rpc.ts";
@@ -21,9 +22,9 @@ import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first, type Row, run } from "../storage/sql.ts";
+import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
-import { type Ended, settledAs } from "./verdicts.ts";
+import { CHANGED, type Ended, settledAs } from "./verdicts.ts";
 
 /** Jobs of back-fills under way at once. */
 const UNDER_WAY = 40;
@@ -125,16 +126,22 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   if (job.flow === "dry-run")
     return takesBack(sql, job.key.split(":")[1] ?? "") ? { kind: "order", undo: true } : null;
   if (job.flow !== "orders") return null;
-  const row = first<{ state: string; backfill: string }>(
+  const row = first<{ state: string; backfill: string } & Confirmed>(
     sql,
-    `SELECT o.state AS state, o.backfill AS backfill
+    `SELECT o.state AS state, o.backfill AS backfill, d.verdict AS tried, j.reasons AS told
      FROM backfill_orders o
      JOIN backfills b ON b.id = o.backfill
+     LEFT JOIN backfill_orders d ON d.backfill = b.of AND d.key = o.key
+     LEFT JOIN jobs j ON j.id = coalesce(d.job_id, b.of)
      WHERE o.key = ?
        AND b.of IS NOT NULL
        AND (
          o.state = 'undo-open'
-         OR (o.state IN ('open', 'done') AND b.state IN ('running', 'done'))
+         OR (
+           o.state IN ('open', 'done')
+           AND b.state IN ('running', 'done')
+           AND o.verdict IS NOT '${CHANGED}'
+         )
          OR (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed')
        )
      ORDER BY o.backfill DESC
@@ -142,9 +149,19 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
     job.key,
   );
   if (row === null) return null;
-  return row.state === "undone"
-    ? { kind: "order", undo: false, takenBack: row.backfill }
-    : { kind: "order", undo: row.state === "undo-open" };
+  if (row.state === "undone") return { kind: "order", undo: false, takenBack: row.backfill };
+  if (row.state === "undo-open") return { kind: "order", undo: true };
+  return { kind: "order", undo: false, ...(row.state === "open" ? confirmedBy(row) : {}) };
+}
+
+/** What the dry run of an order came to. */
+type Confirmed = { tried: string | null; told: string | null };
+
+/** What a person confirmed of an order that is being booked; a dry run that is gone is nothing. */
+function confirmedBy({ tried, told }: Confirmed): { asShown?: string; standing?: true } {
+  const mark = told === null ? "" : markOf(json<Reason[]>(told));
+  if (mark === null) return {};
+  return { asShown: mark, ...(tried === "would-attach" ? { standing: true } : {}) };
 }
 
 const takesBack = (sql: SqlStorage, id: string): boolean =>

@@ -1,35 +1,66 @@
 /**
  * One order that a person fetched, looked at and wants booked: its dry run said that it would be.
- * It is booked by its own job, at once. One from before the start line crosses it as an order of a
- * back-fill does, on a list of its own, and can be taken back as one.
+ * It is booked by its own job, at once, as it was shown or not at all. One from before the start
+ * line crosses it as an order of a back-fill does, on a list of its own, and can be taken back as
+ * one.
  */
-import { RETRY } from "../../../domain/acts.ts";
+import { asShown, RETRY } from "../../../domain/acts.ts";
 import { becomes, wouldOf } from "../../../domain/become.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import { markOf } from "../../../domain/shown.ts";
 import { isAsked } from "../../../flows/orders/trial/dry-run.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { ActAnswer } from "../../acts-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as payloads from "../journal/payloads.ts";
+import { personEntry } from "../journal/person-entry.ts";
 import * as meta from "../storage/meta.ts";
 import { first, json, run } from "../storage/sql.ts";
 import { insert } from "./backfill-rows.ts";
 import { aboutKey } from "./backfills.ts";
 import { release } from "./take-backs.ts";
 
-const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
+const no = (kind: string, text: Message): Booking => ({
+  told: { ok: false, kind, message: text },
+});
 
 /**
  * `dated`: the order's own date. `crosses`: it lies before the start line, or may. What the dry run
  * was made with must still hold.
  */
-export function bookTried(
+export async function bookTried(
   context: TenantContext,
   jobId: string,
   order: { readonly dated: string; readonly crosses: boolean },
   actor: string,
-): ActAnswer {
+): Promise<ActAnswer> {
+  const { sql } = context;
+  const answer = context.atomically(() => book(context, jobId, order, actor));
+  const { job, begun } = answer.asked ?? {};
+  if (job === undefined) return answer.told;
+  const told = await personEntry(context, job.id, "book-tried", {
+    actor,
+    ...(begun === true ? { begun: "yes" } : {}),
+  });
+  if (jobs.byId(sql, job.id) !== null)
+    payloads.add(sql, job.id, { timeline: told, people: [] }, context.now());
+  return answer.told;
+}
+
+type Booking = {
+  readonly told: ActAnswer;
+  /** `begun`: its job is one that nothing else had asked for. */
+  readonly asked?: { readonly job: jobs.JobRow; readonly begun: boolean };
+};
+
+function book(
+  context: TenantContext,
+  jobId: string,
+  order: { readonly dated: string; readonly crosses: boolean },
+  actor: string,
+): Booking {
   const { sql } = context;
   const tried = jobs.byId(sql, jobId);
   if (tried === null) return no("not-found", message("refusals.noSuchJob"));
@@ -45,7 +76,9 @@ export function bookTried(
     return no("dry-run-used", message("refusals.dryRunUsed"));
   const key = aboutKey(tried.key);
   release(sql, key);
-  const { job } = intake.enqueue(context, { key, flow: "orders", type: RETRY, lane: "live" });
+  const { job, made } = intake.enqueue(context, { key, flow: "orders", type: RETRY, lane: "live" });
+  const mark = markOf(json<Reason[]>(tried.reasons));
+  if (mark !== null) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, asShown(mark));
   if (order.crosses) {
     const day = order.dated.slice(0, 10);
     const id = insert(context, {
@@ -70,5 +103,8 @@ export function bookTried(
   if (free)
     jobs.update(sql, job.id, { status: "queued", wait: null, due: context.now() }, context.now());
   context.wake();
-  return { ok: true, dispatch: free || job.status === "queued", jobId: job.id };
+  return {
+    told: { ok: true, dispatch: free || job.status === "queued", jobId: job.id },
+    asked: { job, begun: made },
+  };
 }

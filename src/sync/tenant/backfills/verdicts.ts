@@ -28,6 +28,9 @@ const REMOVED: ReadonlySet<ReasonCode> = new Set([
   "undo-nothing-there",
 ]);
 
+/** It isn't what a person confirmed any more: it is left, and crosses the start line no further. */
+export const CHANGED = "changed";
+
 /** The state and the verdict that the row gets. */
 export function settledAs(backfill: BackfillRow, row: Ended): readonly [string, string] {
   const reasons = json<Reason[]>(row.reasons);
@@ -55,11 +58,14 @@ const REVERSES: ReadonlySet<string> = new Set(["voucher.create", "ledger-item.cr
  * again when it went on.
  */
 const cutOff = (backfill: BackfillRow, row: Ended): boolean =>
-  backfill.state === "cancelling" && row.outcome === "before-start";
+  backfill.state === "cancelling" &&
+  row.outcome === "before-start" &&
+  !row.reasons.includes("changed-since-shown");
 
 function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
   const codes = reasons.map((entry) => entry.code);
   if (codes.includes("back-fill-cancelled")) return "cancelled";
+  if (codes.includes("changed-since-shown")) return CHANGED;
   if (codes.includes("dry-run-would-book")) return "would-book";
   if (codes.some((code) => MADE.has(code))) return "booked";
   const would = reasons.find((entry) => entry.code === "dry-run")?.params["would"];

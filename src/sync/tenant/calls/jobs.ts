@@ -63,7 +63,7 @@ export const jobs = {
   act: manualActions.act,
   skip: manualActions.skip,
   wouldSkip: manualActions.wouldSkip,
-  bookTried: atomic(bookTried),
+  bookTried,
   readPostings,
   savedViews,
   saveView,

@@ -4,7 +4,7 @@ import { isPlanned, type JobStatus } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import { openJson, sealJson } from "../../../store/seal.ts";
+import { openJson } from "../../../store/seal.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry, WouldSkip } from "../../rpc.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
@@ -18,6 +18,7 @@ import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
 import { view as operationView } from "../journal/operation-row.ts";
 import * as payloads from "../journal/payloads.ts";
+import { personEntry } from "../journal/person-entry.ts";
 import { isMissing } from "../reconciliation/reconciliation-store.ts";
 import * as pins from "../jobs/pins.ts";
 import { noted, notesIn } from "../views/skip-notes.ts";
@@ -80,21 +81,6 @@ export function inOrder(
 }
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
-
-/** What a person did and wrote stands in the job's timeline, sealed: a note may name people. */
-export async function personEntry(
-  context: TenantContext,
-  jobId: string,
-  title: string,
-  detail: Readonly<Record<string, string>>,
-): Promise<Sealed> {
-  const entry: TimelineEntry = { at: context.now(), what: "person", title, detail };
-  return sealJson(
-    await context.deps.keyring(),
-    [entry],
-    payloads.placeOf(context.tenantId(), jobId),
-  );
-}
 
 const newest = (sql: SqlStorage, { key }: jobs.JobRow): jobs.JobRow | null =>
   jobs.openFor(sql, key) ?? jobs.latestFor(sql, key);

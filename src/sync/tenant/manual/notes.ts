@@ -10,7 +10,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { all, first, run } from "../storage/sql.ts";
 import type { Noted } from "../views/attention.ts";
-import { personEntry } from "./manual-actions.ts";
+import { personEntry } from "../journal/person-entry.ts";
 
 const NOTE = "note";
 

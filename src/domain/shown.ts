@@ -1,0 +1,51 @@
+/**
+ * What a person was shown of an order by a dry run, as a mark that goes with the confirmation: the
+ * run that follows writes an order of that content, or nothing.
+ */
+import type { JobFigures } from "./job.ts";
+import type { Reason } from "./reasons.ts";
+
+/** `hash`: of all that a document is made of; `null`: only the amount is known. */
+export type Shown = {
+  readonly hash: string | null;
+  readonly gross: string | null;
+  readonly currency: string | null;
+};
+
+/** `sourceHash`: of all that a document is made of. */
+export const shownMark = (
+  sourceHash: string,
+  { gross, currency }: Pick<JobFigures, "gross" | "currency">,
+): string => JSON.stringify([sourceHash, gross, currency]);
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+/** What a mark stands for; one that can't be read stands for nothing that an order can be. */
+export function shownBy(mark: string): Shown {
+  const parsed: unknown = mark.startsWith("[") ? JSON.parse(mark) : [];
+  const [hash, gross, currency] = Array.isArray(parsed) ? parsed : [];
+  return { hash: text(hash), gross: text(gross), currency: text(currency) };
+}
+
+/** Whether an order is still as it was shown. */
+export function isAsShown(mark: string, now: string): boolean {
+  const shown = shownBy(mark);
+  const found = shownBy(now);
+  return shown.hash === null
+    ? shown.gross !== null && shown.gross === found.gross && shown.currency === found.currency
+    : shown.hash === found.hash;
+}
+
+/**
+ * The mark of what a dry run showed. One from before marks were kept tells the amount alone, or
+ * nothing: `null`.
+ */
+export function markOf(reasons: readonly Reason[]): string | null {
+  const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
+  if (told === undefined) return null;
+  const { of, gross, currency } = told.params;
+  if (typeof of === "string") return of;
+  return typeof gross === "string" && typeof currency === "string"
+    ? JSON.stringify([null, gross, currency])
+    : null;
+}

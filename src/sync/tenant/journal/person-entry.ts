@@ -1,0 +1,26 @@
+/** What a person did with a job, as its timeline keeps it. */
+import { type Keyring, sealJson } from "../../../store/seal.ts";
+import type { Sealed } from "../../engine-rpc.ts";
+import type { TimelineEntry } from "../../rpc.ts";
+import * as payloads from "./payloads.ts";
+
+type Sealing = {
+  readonly now: () => number;
+  readonly tenantId: () => string;
+  readonly deps: { readonly keyring: () => Promise<Keyring> };
+};
+
+/** What a person did and wrote stands in the job's timeline, sealed: a note may name people. */
+export async function personEntry(
+  context: Sealing,
+  jobId: string,
+  title: string,
+  detail: Readonly<Record<string, string>>,
+): Promise<Sealed> {
+  const entry: TimelineEntry = { at: context.now(), what: "person", title, detail };
+  return sealJson(
+    await context.deps.keyring(),
+    [entry],
+    payloads.placeOf(context.tenantId(), jobId),
+  );
+}

@@ -1,0 +1,77 @@
+/** What a person confirmed of an order is what is booked: its run compares it before it writes. */
+import { beforeEach, expect, test } from "vitest";
+import { asShown, RETRY } from "../../../src/domain/acts.ts";
+import { isAsShown, markOf, shownMark } from "../../../src/domain/shown.ts";
+import { FlowWorld, type Run } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+
+let world: FlowWorld;
+
+beforeEach(async () => {
+  world = await FlowWorld.open();
+});
+
+async function shown(by = "asked") {
+  const order = await world.place({ ...companyBuyer("Shown"), lines: [mug(1)] });
+  const mark = markOf((await world.dryRun(order.id, by)).end.reasons);
+  if (mark === null) throw new Error("the dry run keeps no mark");
+  return { order, confirmed: [RETRY, asShown(mark)] };
+}
+
+const edit = (id: number, change: object) =>
+  world.control("asperion", "PATCH", `/orders/${id}`, { ...change, notify: false });
+
+const toLedger = ({ writes }: Run) => writes.length;
+
+test.each(["asked", "b000001"])(
+  "an order that is as its dry run %s showed it is booked",
+  async (by) => {
+    const { order, confirmed } = await shown(by);
+    expect((await world.book(order.id, confirmed)).end.outcome).toBe("booked");
+  },
+);
+
+test("an order that was edited since is held with both amounts, and nothing is sent", async () => {
+  const { order, confirmed } = await shown();
+  await edit(order.id, { lines: [mug(25)] });
+  const run = await world.book(order.id, confirmed);
+  expect([run.end.outcome, run.codes, toLedger(run)]).toEqual(["held", ["changed-since-shown"], 0]);
+  expect(run.end.reasons[0]?.params).toMatchObject({
+    before: "10.63",
+    gross: "265.63",
+    currency: "SEK",
+  });
+});
+
+test("one whose amount stays is held as well, where what it says has changed", async () => {
+  const { order, confirmed } = await shown();
+  await edit(order.id, { lines: [{ ...mug(1), description: "Another mug" }] });
+  expect((await world.book(order.id, confirmed)).codes).toEqual(["changed-since-shown"]);
+});
+
+test("a payment that came since is no change of what was shown", async () => {
+  const { order, confirmed } = await shown();
+  await edit(order.id, { paymentStatus: "Paid" });
+  expect((await world.book(order.id, confirmed)).end.outcome).toBe("booked");
+});
+
+test("confirmed anew it is booked as it is; once booked, the confirmation stops nothing", async () => {
+  const { order, confirmed } = await shown();
+  await edit(order.id, { lines: [mug(2)] });
+  const again = markOf((await world.dryRun(order.id)).end.reasons) ?? "";
+  const types = [...confirmed, asShown(again)];
+  expect((await world.book(order.id, types)).end.outcome).toBe("booked");
+  await edit(order.id, { lines: [mug(3)] });
+  expect((await world.book(order.id, types)).codes).not.toContain("changed-since-shown");
+});
+
+test("a mark that can't be read is no order's; one of an amount alone holds that amount", () => {
+  const now = shownMark("hash", { gross: "10.00", currency: "SEK" });
+  expect([
+    isAsShown("", now),
+    isAsShown('["hash","9.00","SEK"]', now),
+    isAsShown('["other","10.00","SEK"]', now),
+    isAsShown('[null,"10.00","SEK"]', now),
+    isAsShown('[null,"10.00","EUR"]', now),
+  ]).toEqual([false, true, false, true, false]);
+});
