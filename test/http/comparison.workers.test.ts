@@ -17,7 +17,7 @@ test("differences come first with what to do, then the days with both sides' sum
   for (const said of [
     "20 Nov 2026 to 24 Nov 2026",
     "The booked amount differs from the shop (2 orders)",
-    "Differences",
+    "Documents that differ",
     "Invoice 55",
     "1 booked",
     "1 on hold",
@@ -182,4 +182,46 @@ test("its days are compared now by a button, and days that are none are refused 
     ]).toEqual([from, to]);
   }
   expect(ran).toHaveLength(1);
+});
+
+const NOTHING_FOUND = "No differences in the days that were reconciled.";
+const NOTHING_THERE = "These days were reconciled. Neither the shop nor eAccounting has anything";
+
+test("days that were reconciled and have nothing say so, on the page and on paper; others don't", async () => {
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({
+      ...proof,
+      compared: [{ from: "2026-09-01", to: "2026-09-30" }],
+      findings: [],
+      orders: [],
+      cursor: null,
+    }),
+  });
+  const of = async (from: string, to: string, where = "comparison"): Promise<string> =>
+    (await user.go(`/admin/tenants/${id}/${where}?from=${from}&to=${to}`)).text;
+  const quiet = await of("2026-09-01", "2026-09-30");
+  expect(quiet).toContain(NOTHING_THERE);
+  expect(quiet).toContain(NOTHING_FOUND);
+  expect(quiet).not.toContain("haven&#39;t been reconciled");
+  const paper = await of("2026-09-01", "2026-09-30", "comparison/report");
+  expect(paper.split(NOTHING_THERE)).toHaveLength(3);
+
+  const half = await of("2026-09-15", "2026-10-15");
+  expect(half).toContain("Not reconciled: 1 Oct 2026 to 15 Oct 2026");
+  expect(half).toContain(NOTHING_THERE);
+  expect(half).not.toContain(NOTHING_FOUND);
+
+  const none = await of("2026-10-01", "2026-10-31");
+  expect(none).toContain("These days haven&#39;t been reconciled.");
+  expect(none).not.toContain(NOTHING_THERE);
+  expect(none).not.toContain(NOTHING_FOUND);
+});
+
+test("no page says that there are no differences beside one", async () => {
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({ ...proof, findings: [], cursor: null }),
+  });
+  const { text } = await user.go(`/admin/tenants/${id}/comparison?from=2026-11-20&to=2026-11-24`);
+  expect(text).toContain("-100.01");
+  expect(text).not.toContain(NOTHING_FOUND);
 });

@@ -8,7 +8,7 @@ import { ok } from "../../domain/result.ts";
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
 import type { DaySums } from "../../monitor/reconciliation/day-sums.ts";
-import { notCompared } from "../../monitor/reconciliation/compared-days.ts";
+import { isAnyCompared, notCompared } from "../../monitor/reconciliation/compared-days.ts";
 import type { OrderState } from "../../monitor/reconciliation/facts.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
 import { message } from "../../messages/message.ts";
@@ -32,6 +32,8 @@ export type Reconciliation = Omit<ReconciliationView, "compared"> & {
   readonly days: readonly DayView[];
   /** Days up to today that no run has compared: their orders stand in no sum. */
   readonly notCompared: readonly Range[];
+  /** A day that was compared and had nothing leaves no sums. */
+  readonly isAnyCompared: boolean;
 };
 export type RangeQuery = {
   readonly from: string;
@@ -75,6 +77,7 @@ export async function reconciliationOf(
     from,
     to,
     notCompared: notCompared(compared, { from, to }, today),
+    isAnyCompared: isAnyCompared(compared, { from, to }),
     days: days.map((day) => ({
       ...day,
       states: JSON.parse(day.states) as DaySums["states"],
@@ -100,7 +103,7 @@ export async function differencesOf(
 
 /** As the API and the page's JSON give it: findings and reasons in words. */
 export function describedReconciliation(
-  { days, findings, orders, run, notCompared: left, ...rest }: Reconciliation,
+  { days, findings, orders, run, notCompared: left, isAnyCompared: _, ...rest }: Reconciliation,
   language: string,
 ) {
   return {

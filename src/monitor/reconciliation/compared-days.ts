@@ -21,6 +21,10 @@ export function withDays(ranges: readonly Range[], more: Range): readonly Range[
   return merged;
 }
 
+/** Whether a day of the range was compared. */
+export const isAnyCompared = (compared: readonly Range[], { from, to }: Range): boolean =>
+  compared.some((one) => one.from <= to && one.to >= from);
+
 /** The days of the range that weren't compared; `today` and before: no later day can have been. */
 export function notCompared(
   compared: readonly Range[],

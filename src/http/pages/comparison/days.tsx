@@ -42,7 +42,7 @@ type DaysProps = {
 
 export const Days = ({ days, hrefOf }: DaysProps) => {
   const { t } = useMessages();
-  if (days.length === 0) return <NoDays linked={hrefOf !== null} />;
+  if (days.length === 0) return null;
   return (
     <Stack
       label={t("comparison.days")}

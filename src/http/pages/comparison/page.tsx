@@ -2,7 +2,9 @@
  * A month as both sides have it: what the difference consists of, each thing with what to do, then
  * days and their sums, then orders.
  */
+import { same } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
+import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { DifferencesView, FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
@@ -76,7 +78,7 @@ export function comparisonPage(
       <section aria-labelledby="statement">
         <h2 id="statement">{t("comparison.statement.title")}</h2>
         <p class="sub">{t("comparison.sides")}</p>
-        <Statement days={described.days} notCompared={described.notCompared} linked />
+        <Statement described={described} linked />
         <Differences where={{ id, range, csrf: c.var.signedIn.csrf }} view={differences} />
         <div class="actions">
           <a href={reportPath(id, range)}>{t("comparison.report.open")}</a>
@@ -85,7 +87,7 @@ export function comparisonPage(
           ) : null}
         </div>
       </section>
-      {described.findings.length === 0 || apart.length > 0 ? (
+      {apart.length > 0 || saysAllAgrees(described) ? (
         <Findings
           id={id}
           csrf={c.var.signedIn.csrf}
@@ -188,6 +190,16 @@ const Range = ({ id, days, wrong, csrf, described, now }: RangeProps) => {
     </section>
   );
 };
+
+/**
+ * Whether "no differences" is so, or nobody has reconciled anything yet. A difference may also be
+ * made of orders alone, of which no finding is told: it stands in the statement.
+ */
+const saysAllAgrees = ({ findings, days, run, notCompared }: Reconciliation): boolean =>
+  findings.length === 0 &&
+  (run === null ||
+    (notCompared.length === 0 &&
+      statementOf(days).currencies.every(({ difference }) => same(difference, "0"))));
 
 /** What moves no sum of these days: it stands in no line of the statement. */
 const standsApart = ({ finding, day = null }: FindingView, { from, to }: RangeRequest): boolean =>

@@ -55,7 +55,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
       </div>
       <section aria-labelledby="statement">
         <h2 id="statement">{t("comparison.statement.title")}</h2>
-        <Statement days={described.days} notCompared={described.notCompared} linked={false} />
+        <Statement described={described} linked={false} />
         <Rates days={described.days} unfolded />
       </section>
       {range.from === range.to || described.days.length === 0 ? null : (
@@ -94,7 +94,9 @@ const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) 
   return (
     <ReportHead tenant={tenant} period={periodOf(range, format)} by={by} now={now}>
       <Fact name={t("comparison.report.compared")}>
-        {at === null ? t("comparison.noDays") : format.stamp(at)}
+        {at !== null
+          ? format.stamp(at)
+          : t(described.isAnyCompared ? "comparison.nothingInDays" : "comparison.noDays")}
       </Fact>
     </ReportHead>
   );

@@ -4,24 +4,23 @@
  */
 import { same } from "../../../domain/money.ts";
 import { type CurrencyStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
-import type { Range } from "../../../monitor/reconciliation/port.ts";
-import type { DayView } from "../../usecases/reconciliation.ts";
+import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { Notice, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { NoDays } from "./days.tsx";
 
 type StatementProps = {
-  readonly days: readonly DayView[];
-  readonly notCompared: readonly Range[];
+  readonly described: Pick<Reconciliation, "days" | "notCompared" | "isAnyCompared">;
   /** Each line leads to what it comes from, further down. */
   readonly linked: boolean;
 };
 
-export const Statement = ({ days, notCompared, linked }: StatementProps) => {
+export const Statement = ({ described, linked }: StatementProps) => {
+  const { days, notCompared, isAnyCompared } = described;
   const { t } = useMessages();
   const format = useFormat();
   const { currencies } = statementOf(days);
-  if (currencies.length === 0) return <NoDays linked={linked} />;
+  if (!isAnyCompared && currencies.length === 0) return <NoDays linked={linked} />;
   return (
     <>
       {notCompared.length === 0 ? null : (
@@ -39,6 +38,7 @@ export const Statement = ({ days, notCompared, linked }: StatementProps) => {
           </p>
         </Notice>
       )}
+      {currencies.length === 0 ? <p class="empty">{t("comparison.nothingInDays")}</p> : null}
       {currencies.map((one) => (
         <OfCurrency one={one} linked={linked} whole={notCompared.length === 0} />
       ))}
