@@ -1,7 +1,10 @@
 /** The month's statement, its report and a day's postings, over a fake of the tenant's object. */
 import { expect, test } from "vitest";
+import type { Role } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import type { DifferencesView, JobTimeline } from "../../src/sync/rpc.ts";
+import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import type { DifferencesView, JobTimeline, TimelineEntry } from "../../src/sync/rpc.ts";
+import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 import { compared, HOSTILE, order, proof } from "./compared.ts";
 
@@ -159,4 +162,48 @@ test("a day's postings are read ten orders at a time, and the page says how many
   const csrf = await user.csrf(address);
   const posted = await user.post(address, { csrf });
   expect([posted.status, posted.headers.get("location"), read.length]).toEqual([303, address, 10]);
+});
+
+test("what books nothing yet stands apart from what is booked, and is in none of its totals", async () => {
+  const given = input(shopOrder([{ price: "100.00" }], { pricesIncludeVat: false }), {
+    customer: customer("company"),
+  });
+  const entry: TimelineEntry = {
+    at: 1,
+    what: "plan",
+    title: "write",
+    detail: { input: given, plan: planOrder(given) },
+  };
+  const [operation] = unreadOrder("j1").operations;
+  const of = (role: Role): Pick<JobTimeline, "operations" | "timeline"> => ({
+    timeline: [entry],
+    operations: operation === undefined ? [] : [{ ...operation, role, marker: given.marker.text }],
+  });
+  const timelines: Readonly<Record<string, Pick<JobTimeline, "operations" | "timeline">>> = {
+    j1: of("invoice"),
+    j2: of("sales-order"),
+    j3: of("invoice-draft"),
+    // It waits to be approved.
+    j4: { timeline: [entry], operations: [] },
+  };
+  const jobs = Object.keys(timelines);
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({
+      ...proof,
+      orders: jobs.map((jobId, n) => order({ id: n, number: `N${n}`, jobId })),
+      cursor: null,
+    }),
+    "jobs.timeline": (_: string, jobId: string) => timelines[jobId] ?? null,
+    "lookups.names": () => ({}),
+  });
+  const { text } = await user.go(`/admin/tenants/${id}/comparison/postings?day=2026-11-23`);
+  const [booked = "", apart = ""] = text.split("<h3>Not booked yet</h3>");
+  const numbers = (of: string) => [...of.matchAll(/Order (N\d)/g)].map(([, number]) => number);
+  const total = (of: string) => /<tfoot>.*?<\/tfoot>/s.exec(of)?.[0].replaceAll(/<[^>]*>/g, " ");
+  expect([numbers(booked), numbers(apart)]).toEqual([["N0"], ["N1", "N2", "N3"]]);
+  expect(total(booked)).toMatch(/125\.00\s+125\.00/);
+  expect(total(apart)).toMatch(/375\.00\s+375\.00/);
+  const csv = await user.go(`/admin/tenants/${id}/comparison/postings.csv?day=2026-11-23`);
+  const sources = csv.text.split("\r\n").map((row) => /N\d,.*,([^,]+)$/.exec(row)?.[1]);
+  expect(Map.groupBy(sources, (source) => source).get("not booked yet")).toHaveLength(9);
 });

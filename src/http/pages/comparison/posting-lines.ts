@@ -3,10 +3,14 @@ import type { Decimal } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/posting.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { OrderPostings } from "../../usecases/day-postings.ts";
+import type { DocumentPosting } from "../../usecases/posting.ts";
 import { rowsOf, titleOf } from "../orders/posting-rows.ts";
 
-/** `gone`, `none`: there is nothing to read of it, so it has no lines. */
-export type Source = "read" | "predicted" | "gone" | "none";
+/**
+ * `gone`, `none`: there is nothing to read of it, so it has no lines. `planned`: it books nothing,
+ * and its lines are what the invoice or the voucher will book.
+ */
+export type Source = "read" | "predicted" | "planned" | "gone" | "none";
 
 export type ListedLine = {
   readonly account: number | null;
@@ -27,6 +31,10 @@ export type ListedDocument = {
   readonly lines: readonly ListedLine[];
 };
 
+/** Orders and drafts of the ledger, and what stands there as nothing yet. */
+const booksNothing = ({ role }: DocumentPosting): boolean =>
+  role === null || role === "sales-order" || role.endsWith("-draft");
+
 export function documentsOf(
   { documents, home }: OrderPostings,
   chart: Chart,
@@ -40,9 +48,11 @@ export function documentsOf(
         ? "read"
         : typeof booked?.voucher === "string"
           ? booked.voucher
-          : "predicted";
+          : booksNothing(one)
+            ? "planned"
+            : "predicted";
     const currency = voucher === null ? (predicted?.currency ?? null) : home;
-    const hasLines = source === "read" || source === "predicted";
+    const hasLines = source !== "gone" && source !== "none";
     return {
       title: titleOf(messages, one),
       source,

@@ -1,6 +1,7 @@
 /**
  * The posting list of a day: each document of its orders with its lines, debit and credit. What was
- * read from the ledger stands as it was read; all else says that it is predicted.
+ * read from the ledger stands as it was read; all else says that it is predicted. What books
+ * nothing yet stands apart, and is in no total of what is booked.
  */
 import type { TenantRow } from "../../../store/tenants.ts";
 import {
@@ -38,9 +39,11 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
   const { t } = messages;
   const { tenant, day, cursor, found, now } = view;
   const { id } = tenant;
-  const orders = found.orders
-    .map((order) => ({ order, documents: documentsOf(order, found.chart, messages) }))
-    .filter(({ documents }) => documents.length > 0);
+  const listed = found.orders.flatMap((order) =>
+    documentsOf(order, found.chart, messages).map((one): Listed => ({ order, one })),
+  );
+  const booked = listed.filter(({ one }) => one.source !== "planned");
+  const planned = listed.filter(({ one }) => one.source === "planned");
   const unread = found.orders.filter((order) => order.unread).length;
   return page(
     c,
@@ -72,7 +75,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
       )}
       <section aria-labelledby="lines">
         <h2 id="lines">{t("comparison.postings.lines")}</h2>
-        {orders.length === 0 ? (
+        {listed.length === 0 ? (
           <Empty
             text={t("comparison.postings.empty")}
             next={{
@@ -81,7 +84,14 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
             }}
           />
         ) : (
-          <Lines id={id} orders={orders} />
+          <Lines id={id} label={t("comparison.postings.lines")} listed={booked} />
+        )}
+        {planned.length === 0 ? null : (
+          <>
+            <h3>{t("comparison.postings.planned")}</h3>
+            <p class="sub">{t("comparison.postings.plannedLead")}</p>
+            <Lines id={id} label={t("comparison.postings.planned")} listed={planned} />
+          </>
         )}
         <nav class="pager" aria-label={t("comparison.pages")}>
           {cursor === null ? null : <a href={postingsPath(id, day)}>{t("comparison.first")}</a>}
@@ -109,20 +119,24 @@ const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }
   );
 };
 
-type Listed = { readonly order: OrderPostings; readonly documents: readonly ListedDocument[] };
+type Listed = { readonly order: OrderPostings; readonly one: ListedDocument };
+type LinesProps = {
+  readonly id: string;
+  readonly label: string;
+  readonly listed: readonly Listed[];
+};
 
-const Lines = ({ id, orders }: { id: string; orders: readonly Listed[] }) => {
+const Lines = ({ id, label, listed }: LinesProps) => {
   const { t } = useMessages();
-  const totals = totalsOf(
-    orders.flatMap(({ documents }) => documents.flatMap(({ lines }) => lines)),
-  );
+  if (listed.length === 0) return <p class="empty">{t("comparison.postings.noneBooked")}</p>;
+  const totals = totalsOf(listed.flatMap(({ one }) => one.lines));
   return (
-    <Wide label={t("comparison.postings.lines")}>
+    <Wide label={label}>
       <table class="small postings">
         <PostingHead account={t("comparison.postings.account")} name={t("posting.name")} vatCode />
-        {orders.flatMap(({ order, documents }) =>
-          documents.map((one) => <OfDocument id={id} order={order} one={one} />),
-        )}
+        {listed.map(({ order, one }) => (
+          <OfDocument id={id} order={order} one={one} />
+        ))}
         <tfoot>
           {totals.map((one) => (
             <PostingSum debit={one.debit} credit={one.credit} vatCode>
