@@ -1,7 +1,9 @@
 /**
  * A list as a table for a spreadsheet, in the reader's language. For people as spreadsheets of
- * their country want it, with what they work with; for programs with instants as ISO 8601, commas
- * between cells and points in amounts.
+ * their country want it: times as the pages show them, and what only programs read behind all else.
+ * For programs with instants as ISO 8601, commas between cells and points in amounts.
+ *
+ * Always the newest first: a table that is sorted otherwise could miss what moves meanwhile.
  */
 import type { Language } from "../domain/language.ts";
 import { headlineOf } from "../domain/headline.ts";
@@ -12,7 +14,7 @@ import type { ListedRow } from "../sync/job-rpc.ts";
 import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { tell } from "./usecases/words.ts";
-import { formatOf } from "./pages/format.ts";
+import { formatOf, inputStamp } from "./pages/format.ts";
 import { statesIn } from "./pages/words.ts";
 import { jobName, kindOf, whyOf } from "./pages/orders/list.tsx";
 import { messagesOf } from "../messages/index.ts";
@@ -28,7 +30,10 @@ export function jobsTable(
   language: Language,
   readers: "people" | "programs" = "programs",
 ): ReadableStream<Uint8Array> {
-  const form = readers === "people" ? csvFormOf(language) : FOR_PROGRAMS;
+  const forPeople = readers === "people";
+  const form = forPeople ? csvFormOf(language) : FOR_PROGRAMS;
+  const stamp = (at: number): string =>
+    forPeople ? inputStamp(at).replace("T", " ") : new Date(at).toISOString();
   const figure = (amount: string): string => amount.replace(".", form.decimal);
   const messages = messagesOf(language);
   const { t } = messages;
@@ -38,17 +43,23 @@ export function jobsTable(
   const withOrders = query.rows === true && query.flow !== "stock" && query.flow !== "products";
   const rowsOf = (job: JobView, beside: ListedRow | null): readonly (readonly string[])[] => {
     const row = [...rowOf(job), ...(withOrders ? orderOf(job, beside) : [])];
-    if (!ofStock) return [row];
+    const end = forPeople ? forPrograms(job) : [];
+    if (!ofStock) return [[...row, ...end]];
     const { changes = [] } = job;
-    if (changes.length === 0) return [[...row, "", "", "", ""]];
+    if (changes.length === 0) return [[...row, "", "", "", "", ...end]];
     return changes.map(({ code, from, to, managed }) => [
       ...row,
       code,
       from ?? "",
       to ?? "",
       managed ? t("stockChanges.managed") : "",
+      ...end,
     ]);
   };
+  const forPrograms = (job: JobView): readonly [id: string, code: string] => [
+    job.key,
+    headlineOf(job)?.code ?? "",
+  ];
   const percent = formatOf(language).percent;
   /** Behind the other columns: who counts columns finds those where they were. */
   const orderOf = ({ facts }: JobView, beside: ListedRow | null): readonly string[] => [
@@ -67,28 +78,29 @@ export function jobsTable(
     const first = headlineOf(job);
     const described = first === undefined ? null : tell(first, language);
     const { gross, vat, currency } = job.figures ?? { gross: "", vat: "", currency: "" };
+    const [id, code] = forPrograms(job);
     return [
       jobName(t, job),
-      job.key,
+      ...(forPeople ? [] : [id]),
       states.job(job).text,
       figure(gross),
       figure(vat),
       currency,
-      described?.code ?? "",
+      ...(forPeople ? [] : [code]),
       whyOf(job, states, language),
       described?.next ?? "",
-      new Date(job.createdAt).toISOString(),
-      new Date(job.updatedAt).toISOString(),
+      stamp(job.createdAt),
+      stamp(job.updatedAt),
     ];
   };
   const head = [
     t("lists.columns.thing"),
-    t("lists.columns.id"),
+    ...(forPeople ? [] : [t("lists.columns.id")]),
     t("lists.columns.state"),
     t("lists.columns.gross"),
     t("lists.columns.vat"),
     t("lists.columns.currency"),
-    t("lists.columns.code"),
+    ...(forPeople ? [] : [t("lists.columns.code")]),
     t("lists.columns.why"),
     t("lists.columns.next"),
     t("lists.columns.came"),
@@ -113,6 +125,7 @@ export function jobsTable(
           t("stockChanges.keeping"),
         ]
       : []),
+    ...(forPeople ? [t("lists.columns.id"), t("lists.columns.code")] : []),
   ];
   const { cursor: from, ...narrowed } = query;
   return csvOf(

@@ -53,7 +53,7 @@ test("the page says whether mails can be sent, whether there is a secret, and wh
     "can&#39;t send e-mail",
     "signed with the newest secret",
     "1 notification waiting to be sent.",
-    "Webhook: 2 notifications not delivered within a day.",
+    "Webhook: 2 notifications of the last 24 hours couldn&#39;t be delivered.",
     "Create a new secret",
   ])
     expect(text).toContain(part);

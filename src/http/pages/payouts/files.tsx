@@ -1,4 +1,5 @@
 /** Settlement files of one payout, as far as they are kept. */
+import { dayOf } from "../format.ts";
 import type { KeptFile } from "../../../sync/payout-rpc.ts";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -61,5 +62,3 @@ export const Files = ({ files, path, keeps, may }: Props) => {
     </section>
   );
 };
-
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
