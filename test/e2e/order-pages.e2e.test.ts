@@ -7,6 +7,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
+import { readPdf } from "../support/read-pdf.ts";
 import {
   DESK,
   onPhone,
@@ -208,6 +209,17 @@ test("customers, products and stock have their lists, and every list its table f
     "\uFEFFnumber,status,gross,VAT charged by the shop,currency,reason,what to do,received,changed,Customer,Country,Date,Net,VAT rates (net + VAT),Payment,Type of document,Document,id,code",
   );
   expect(table.slice(1).filter((line) => line.includes(",Booked,100.00,17.36,"))).toHaveLength(1);
+});
+
+test("the list of orders is printed across the paper with every column whole", async () => {
+  const { page } = stage;
+  await page.goto(`${home}/orders`);
+  const heads = await page.locator("main table thead th").allTextContents();
+  expect(heads.length).toBeGreaterThan(7);
+  const { pages, cut } = await readPdf(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+  expect(cut).toEqual([]);
+  const first = pages[0]?.join(" ").replaceAll(/\s+/g, " ") ?? "";
+  for (const head of heads) expect(first).toContain(head.trim());
 });
 
 test("a stopped tenant takes orders in without writing, and resumes", async () => {

@@ -6,6 +6,8 @@ export type ReadPdf = {
   readonly pages: readonly (readonly string[])[];
   readonly text: string;
   readonly title: string | null;
+  /** Texts that don't lie within their page from left to right: a printer cuts them. */
+  readonly cut: readonly string[];
 };
 
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
@@ -17,11 +19,19 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   });
   const document = await task.promise;
   const pages: string[][] = [];
+  const cut: string[] = [];
   for (let at = 1; at <= document.numPages; at += 1) {
-    const { items } = await (await document.getPage(at)).getTextContent();
-    pages.push(items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? item.str : [])));
+    const page = await document.getPage(at);
+    const { items } = await page.getTextContent();
+    const texts = items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? item : []));
+    pages.push(texts.map(({ str }) => str));
+    const [left = 0, , right = 0] = page.view;
+    for (const { str, transform, width } of texts) {
+      const from = Number(transform[4]);
+      if (from < left || from + width > right) cut.push(str);
+    }
   }
   const { info } = (await document.getMetadata()) as { info: { Title?: string } };
   await task.destroy();
-  return { pages, text: pages.flat().join(" "), title: info.Title ?? null };
+  return { pages, text: pages.flat().join(" "), title: info.Title ?? null, cut };
 }
