@@ -170,6 +170,24 @@ test("the reasons over time are told by short names: the most frequent drawn, al
   expect(rows?.at(-1)?.slice(1)).toEqual(["4", "0", "0", "0", "0"]);
 });
 
+test("an order of nothing, as a correction of stock is one, is counted and has no amount of its currency", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.endedSums": () => [
+      sum(29, "booked", 2, "50000000"),
+      sum(29, "skipped", 1, "0", "EUR"),
+    ],
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const figures = text.slice(text.indexOf('id="figures"'));
+  expect(rowOf(figures, "Charged in the shop").slice(0, 3)).toEqual([
+    "Charged in the shop",
+    "3",
+    "50.00 SEK",
+  ]);
+  expect(figures).not.toContain("0.00 EUR");
+});
+
 test("amounts of booked orders are said to be the shop's", async () => {
   const { world, user } = await signedIn({
     "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],

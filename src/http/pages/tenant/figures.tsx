@@ -3,6 +3,7 @@
  * many of what came to stand how, each figure a way to its list.
  */
 import { OUTCOMES } from "../../../domain/job.ts";
+import { same } from "../../../domain/money.ts";
 import type { Dashboard, Figure, Period } from "../../usecases/figures.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
@@ -184,7 +185,7 @@ type CellsProps = {
 const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   const format = useFormat();
   const count = figures.reduce((total, figure) => total + figure.count, 0);
-  const charged = figures.filter(({ currency }) => currency !== "");
+  const charged = figures.filter(({ currency, gross }) => currency !== "" && !same(gross, "0"));
   return (
     <>
       <Cell of={name} figure>

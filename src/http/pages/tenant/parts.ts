@@ -1,5 +1,5 @@
 /** Orders in three parts by their result: in the ledger, left out, or waiting for somebody. */
-import { type Decimal, exact, sum } from "../../../domain/money.ts";
+import { type Decimal, exact, same, sum } from "../../../domain/money.ts";
 import type { Figure } from "../../usecases/figures.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../words.ts";
 
@@ -19,11 +19,14 @@ const PART_OF: Readonly<Record<Tone, Part>> = {
 export const partOf = (outcome: string): Part =>
   isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs";
 
-/** What they come to by currency, in the order of its name. What bears no amount is left out. */
+/**
+ * What they come to by currency, in the order of its name. What bears no amount is left out, as a
+ * correction of stock, which the shop keeps as an order of nothing.
+ */
 export function sumsOf(
   figures: readonly Figure[],
 ): readonly { readonly currency: string; readonly gross: Decimal }[] {
-  const charged = figures.filter(({ currency }) => currency !== "");
+  const charged = figures.filter(({ currency, gross }) => currency !== "" && !same(gross, "0"));
   return [...new Set(charged.map(({ currency }) => currency))].toSorted().map((currency) => {
     const total = sum(
       charged.filter((figure) => figure.currency === currency).map(({ gross }) => gross),
