@@ -26,6 +26,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/alert-remedies",
       "http/dead-letters",
       "http/forms-only",
+      "e2e/told-sheets",
       "docs/sheets",
       "e2e/dead-letters",
       "e2e/crashes",
