@@ -77,6 +77,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/compare",
       "flows/orders/compare-booked",
       "flows/orders/compare-rows",
+      "flows/orders/lines",
       "flows/orders/make-rows",
       "flows/orders/plan",
       "flows/orders/plan-references",

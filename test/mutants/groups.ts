@@ -72,7 +72,7 @@ export const GROUPS = {
       "test/flows/orders/cross-border{,-rows,-sale}.test.ts",
       "test/flows/orders/{rows,plan,compare,compare-booked,lookups}.test.ts",
       "test/flows/orders/{check-source,make-articles,gift-cards,head-discount}.test.ts",
-      "test/flows/orders/{credit-signs,line-discounts}.test.ts",
+      "test/flows/orders/{credit-signs,lines,line-discounts}.test.ts",
       "test/flows/orders/{rows,hostile-figures}.property.test.ts",
       "test/acceptance/orders/{acceptance,vouchers,deltas}.test.ts",
       "test/flows/orders/by-coding.test.ts",

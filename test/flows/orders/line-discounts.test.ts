@@ -36,6 +36,7 @@ test.each([
     { net: "72.0001", gross: "90.0001" },
     ["article 0.1 72.0001 18.00 90.0001"],
   ],
+  ["a line of words", { kind: "text" }, ["text 0.1 72.00 18.00 90.00"]],
   ["a gift card", { kind: "gift-card" }, ["gift-card 0.1 72.00 18.00 90.00"]],
   ["a discount line", { kind: "discount" }, ["discount 0.1 72.00 18.00 90.00"]],
 ] as const)("%s", (_, figures, rows) => {

@@ -1,4 +1,4 @@
-/** What a document's rows say and bear: words, quantities, marks, and where cents go. */
+/** What rows say and bear: words, quantities, marks, and where cents go. */
 import { describe, expect, test } from "vitest";
 import type { SystemArticles } from "../../../src/domain/ledger.ts";
 import { reason } from "../../../src/domain/reasons.ts";
@@ -103,7 +103,7 @@ describe("the words of a row", () => {
     expect(rowsOf([given]).lines.map((row) => row.text)).toEqual([text]);
   });
 
-  test("are cut to the vendor's 2000 characters, which is recorded with the line", () => {
+  test("are cut to the 2000 characters of the vendor, and that is told", () => {
     const whole = rowsOf([[{ text: "w".repeat(2000) }]]);
     expect([whole.lines[0]?.text.length, whole.reasons]).toEqual([2000, []]);
     const cut = rowsOf([[{ text: "first" }], [{ text: "w".repeat(2001) }]]);
@@ -301,6 +301,15 @@ describe("cents that rows lack go on the adjusting article", () => {
     const none = { ...SYSTEM, oss: undefined } as unknown as SystemArticles;
     expect(faults([[off(), { oss: true }]], { systemArticles: none })).toHaveLength(1);
   });
+});
+
+test("an adjusting and a closing article that are missing are told at once", () => {
+  const none = { ...SYSTEM, adjusting: {}, closing: null };
+  const rules = { documentIncludesVat: false, charged: "99.99", systemArticles: none };
+  expect(faults([[{ price: "33.33", quantity: "3" }]], rules).map(([, params]) => params)).toEqual([
+    { article: "adjusting", rate: "0.25", coding: "goods", line: null },
+    { article: "closing", rate: "0", coding: null, line: null },
+  ]);
 });
 
 describe("what the head was charged beyond its lines", () => {
