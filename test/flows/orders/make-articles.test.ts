@@ -5,7 +5,7 @@
 import { makesArticle, RETRY } from "../../../src/domain/acts.ts";
 import { beforeEach, describe, expect, test } from "vitest";
 import { articleKey } from "../../../src/flows/orders/money/make-articles.ts";
-import { FlowWorld, type Json } from "../../support/flow-world.ts";
+import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 
 let world: FlowWorld;
@@ -243,4 +243,56 @@ test("a person has one article made where the settings hold: that one, and no ot
   const other = await place([unknown("ASKED-1")]);
   expect((await world.book(other.id, asked)).end.outcome).toBe("booked");
   expect(await articles("ASKED-1")).toMatchObject([{ CodingId: coding("Goods 25") }]);
+});
+
+/** What is sent for an article, and what is told of it. */
+const sent = ({ writes }: Run) =>
+  writes.find(({ kind }) => kind === "article.create")?.request.body as Json | undefined;
+const told = ({ end }: Run) =>
+  end.reasons.flatMap(({ code, params }) => (code === "article-created" ? [params] : []));
+
+test.each([
+  ["is the line's, without blanks", { description: " A mug " }, "A mug"],
+  ["has the vendor's 50 characters", { description: "m".repeat(51) }, "m".repeat(50)],
+  ["is the code where the line has no words", { description: " " }, "NEW-1"],
+])("the name of what is made %s", async (_, fields, name) => {
+  const run = await world.book((await place([unknown("NEW-1", fields)])).id);
+  expect(sent(run)).toMatchObject({ Number: "NEW-1", Name: name });
+});
+
+test("its unit is the one that the tenant chose, else the ledger's first; without any nothing is made", async () => {
+  const { units } = world.lookups;
+  const made = async (sku: string) =>
+    sent(await world.book((await place([unknown(sku)])).id))?.["UnitId"];
+  expect([units.length > 1, await made("NEW-1")]).toEqual([true, units[0]?.id]);
+  const newArticles = { codings: { 25: coding("Goods 25") }, unit: units[1]?.id ?? null };
+  world.configure({ orders: { newArticles } });
+  expect(await made("NEW-2")).toBe(units[1]?.id);
+  world.configure({ orders: { newArticles: { ...newArticles, unit: null } } });
+  world.lookups = { ...world.lookups, units: [] };
+  const { end, writes } = await world.book((await place([unknown("NEW-3")])).id);
+  expect([end.outcome, end.reasons]).toEqual([
+    "held",
+    [{ code: "own-article-missing", params: { article: "unit", rate: null, coding: null } }],
+  ]);
+  expect(writes.filter(({ kind }) => kind === "article.create")).toEqual([]);
+});
+
+test("each that is made is told once with its coding and rate, and on trial that it would be", async () => {
+  const lines = [unknown("NEW-1"), unknown("NEW-2", { vatCode: "M" }), unknown("NEW-1")];
+  const high = { coding: coding("Goods 25"), rate: "0.25" };
+  const low = { coding: coding("Goods 12"), rate: "0.12" };
+  world.configure({ trial: true });
+  expect(told(await world.book((await place(lines)).id))).toEqual([
+    { sku: "NEW-1", article: null, ...high, trial: true },
+    { sku: "NEW-2", article: null, ...low, trial: true },
+  ]);
+  expect(await articles("NEW-1")).toEqual([]);
+  world.configure({ trial: false });
+  const made = told(await world.book((await place(lines)).id));
+  const [one, two] = [(await articles("NEW-1"))[0], (await articles("NEW-2"))[0]];
+  expect(made).toEqual([
+    { sku: "NEW-1", article: one?.["Id"], ...high },
+    { sku: "NEW-2", article: two?.["Id"], ...low },
+  ]);
 });
