@@ -69,7 +69,8 @@ export const GROUPS = {
     mutate: ["src/flows/orders/money/*.ts"],
     tests: [
       "test/flows/orders/{row-form,make-rows,compare-rows,articles,articles-by-coding,own-rows}.test.ts",
-      "test/flows/orders/cross-border{,-rows,-sale}.test.ts",
+      "test/flows/orders/cross-border{,-rows,-sale,-facts}.test.ts",
+      "test/flows/orders/triangular.test.ts",
       "test/flows/orders/{rows,plan,compare,compare-booked,lookups}.test.ts",
       "test/flows/orders/{check-source,make-articles,gift-cards,head-discount}.test.ts",
       "test/flows/orders/{credit-signs,lines,line-discounts}.test.ts",

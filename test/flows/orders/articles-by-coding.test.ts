@@ -97,6 +97,19 @@ describe("a coding that the settings name", () => {
     expect(found(sold, given)).toEqual(wanted);
   });
 
+  test("of a set-up from before such codings and OSS is told, and no fault", () => {
+    const before = { item: undefined, oss: undefined } as never;
+    expect(found(card, { ...chosen, systemArticles: before })).toEqual([
+      "own-article-missing",
+      { article: "item", rate: "0", coding: GIFT_CODING, line: 2 },
+    ]);
+    const at = { settings: typed(SERVICE_CODING), systemArticles: before };
+    expect(found(type, at)).toEqual([
+      "own-article-missing",
+      { article: "item", rate: "0.25", coding: SERVICE_CODING, line: 2 },
+    ]);
+  });
+
   test("is sold under the one-stop-shop where an article was made for that, but never a card", () => {
     const sale: Given = {
       sale: { kind: "eu-consumer", country: "DE", oss: true },

@@ -112,6 +112,16 @@ describe("goods that the ledger lacks", () => {
     ]);
   });
 
+  test.each([
+    ["made, by the first line that sells them", make, 1],
+    ["stood for, by their own line", stand, 2],
+  ] as const)("are held where no coding would do for what is %s", (_, choice, at) => {
+    expect(found({ ...MUG, rate: "0.17" }, { ...missing, ...choice })).toEqual([
+      "new-article-coding-missing",
+      { line: at, sku: "MUG", rate: "0.17", coding: null, count: 0 },
+    ]);
+  });
+
   test("may have a number of 40 characters, and no longer one", () => {
     const named = (length: number): unknown => {
       const sku = "X".repeat(length);

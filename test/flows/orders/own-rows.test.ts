@@ -119,6 +119,19 @@ describe("what the rows need to know of a sale", () => {
       expect(none).toMatchObject({ buyer: [], plain: [], mainRate: null, goods: false });
   });
 
+  test("what goes with goods by coding is none of them", () => {
+    const set = settings({
+      orders: { goods: { by: "coding", exceptions: [] } },
+      lookups: { goodsCoding: { default: "6f000000-0000-4000-8000-0000000000bb" } },
+    });
+    const list = [{ ...codingOf("0.12"), id: "6f000000-0000-4000-8000-0000000000bb" }];
+    const shipping = { kind: "shipping", price: "10.00" } as const;
+    expect(known([shipping], sale("domestic"), { settings: set, codings: list })).toMatchObject({
+      goods: false,
+      mainRate: null,
+    });
+  });
+
   test("whether construction may be sold under the reverse charge", () => {
     const reversible = (
       uses: boolean | undefined,
@@ -171,94 +184,94 @@ describe("our article for shipping, discounts and fees", () => {
   ];
   const noneAbroad = { ...systemArticles, shippingAbroad: null };
 
-  test.each<[string, unknown, unknown]>([
+  test.each<[string, Parameters<typeof of>, unknown]>([
     [
       "is that of the line's rate at home",
-      of({ rate: "0.12" }, "shipping", sale("domestic")),
+      [{ rate: "0.12" }, "shipping", sale("domestic")],
       { id: "own-shipping-0.12", rate: "0.12" },
     ],
     [
       "and to a person in the EU without OSS",
-      of({ rate: "0.12" }, "fee", sale("eu-consumer")),
+      [{ rate: "0.12" }, "fee", sale("eu-consumer")],
       { id: "own-fee-0.12", rate: "0.12" },
     ],
     [
       "of what wasn't made is told",
-      of({ rate: "0.19" }, "discount", sale("domestic")),
+      [{ rate: "0.19" }, "discount", sale("domestic")],
       missing("discount", "0.19"),
     ],
     [
       "of an export goes with goods",
-      of({ rate: "0" }, "shipping", sale("export"), { mainRate: "0.12" }),
+      [{ rate: "0" }, "shipping", sale("export"), { mainRate: "0.12" }],
       { id: "own-shipping-abroad", rate: "0" },
     ],
     [
       "of services exported is that of their rate",
-      of({ rate: "0" }, "shipping", sale("export"), { goods: false, mainRate: "0.12" }),
+      [{ rate: "0" }, "shipping", sale("export"), { goods: false, mainRate: "0.12" }],
       { id: "own-shipping-0.12", rate: "0" },
     ],
     [
       "of goods exported is that of their rate where none was made for it",
-      of({ rate: "0" }, "shipping", sale("eu-business"), { mainRate: "0.12" }, noneAbroad),
+      [{ rate: "0" }, "shipping", sale("eu-business"), { mainRate: "0.12" }, noneAbroad],
       { id: "own-shipping-0.12", rate: "0" },
     ],
     [
       "of a discount abroad is that of the goods' rate",
-      of({ rate: "0" }, "discount", sale("eu-business"), { mainRate: "0.06" }),
+      [{ rate: "0" }, "discount", sale("eu-business"), { mainRate: "0.06" }],
       { id: "own-discount-0.06", rate: "0" },
     ],
     [
       "abroad, beside no article, is that of the highest rate",
-      of({ rate: "0" }, "fee", sale("export")),
+      [{ rate: "0" }, "fee", sale("export")],
       { id: "own-fee-0.255", rate: "0" },
     ],
     [
       "abroad, of which none was made, is told",
-      of({ rate: "0" }, "fee", sale("export"), { mainRate: "0.19" }),
+      [{ rate: "0" }, "fee", sale("export"), { mainRate: "0.19" }],
       missing("fee", "0.19"),
     ],
     [
       "with VAT to a business is told",
-      of({ rate: "0.25" }, "shipping", sale("eu-business")),
+      [{ rate: "0.25" }, "shipping", sale("eu-business")],
       differs("0.25", "0", "eu-business"),
     ],
     [
       "with VAT of an export is told",
-      of({ rate: "0.25" }, "shipping", sale("export")),
+      [{ rate: "0.25" }, "shipping", sale("export")],
       differs("0.25", "0", "export"),
     ],
     [
       "that is free bears none abroad, whatever its rate",
-      of({ rate: "0.25", price: "0" }, "discount", sale("export"), { mainRate: "0.25" }),
+      [{ rate: "0.25", price: "0" }, "discount", sale("export"), { mainRate: "0.25" }],
       { id: "own-discount-0.25", rate: "0" },
     ],
     [
       "under OSS is the one of the rate at home that the buyer's stands for",
-      of({ rate: "0.190" }, "shipping", OSS, buyers),
+      [{ rate: "0.190" }, "shipping", OSS, buyers],
       { id: "own-oss-shipping-0.25", rate: "0.19", oss: true },
     ],
     [
       "under OSS without VAT is ours without VAT",
-      of({ rate: "0" }, "shipping", OSS, buyers),
+      [{ rate: "0" }, "shipping", OSS, buyers],
       { id: "own-shipping-0", rate: "0" },
     ],
     [
       "under OSS is ours of a rate at home that was sold as well",
-      of({ rate: "0.12" }, "discount", OSS, { ...buyers, plainRates: new Set(["0.25", "0.12"]) }),
+      [{ rate: "0.12" }, "discount", OSS, { ...buyers, plainRates: new Set(["0.25", "0.12"]) }],
       { id: "own-discount-0.12", rate: "0.12" },
     ],
     [
       "under OSS of a rate that nothing else has is told",
-      of({ rate: "0.07" }, "shipping", OSS, { ...buyers, plainRates: new Set(["0.12"]) }),
+      [{ rate: "0.07" }, "shipping", OSS, { ...buyers, plainRates: new Set(["0.12"]) }],
       differs("0.07", null, "oss-own"),
     ],
     [
       "under OSS that wasn't made is told",
-      of({ rate: "0.19" }, "fee", OSS, buyers),
+      [{ rate: "0.19" }, "fee", OSS, buyers],
       missing("fee", "0.19"),
     ],
-  ])("%s", (_, found, wanted) => {
-    expect(found).toEqual(wanted);
+  ])("%s", (_, asked, wanted) => {
+    expect(of(...asked)).toEqual(wanted);
   });
 
   test("of a set-up from before fees and OSS is told, and no fault", () => {

@@ -158,14 +158,6 @@ function decideByPlace(input: SaleInput): Result<Sale, readonly Reason[]> {
   const [area, ledgerArea] = [areaOf(place, home, countries), areaOf(ledger, home, countries)];
   if (area === null || ledgerArea === null)
     return err([reason("sale-country-unknown", { country: area === null ? place : ledger })]);
-  const special =
-    area === "home"
-      ? null
-      : territoryOf(
-          place,
-          postCodeOf(order, services),
-          countries.find((one) => one.code === place)?.eu ?? false,
-        );
   if (area !== ledgerArea)
     return err([
       reason("sale-place-differs", {
@@ -175,6 +167,11 @@ function decideByPlace(input: SaleInput): Result<Sale, readonly Reason[]> {
       }),
     ]);
   if (area === "home") return ok(domestic);
+  const special = territoryOf(
+    place,
+    postCodeOf(order, services),
+    countries.find((one) => one.code === place)?.eu ?? false,
+  );
   if (special !== null) return inTerritory(special, place, input);
   if (area === "outside") {
     const kind = customer.tax?.forceVat === true ? "export-with-vat" : "export";
