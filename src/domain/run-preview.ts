@@ -22,8 +22,18 @@ const PREFIX = "dry-run:run:";
 export const previewKey = (flow: PreviewedFlow): string => `${PREFIX}${flow}`;
 
 /** The flow whose run a job of this key previews; `null`: it is no preview of a run. */
-export function previewedBy(key: string): PreviewedFlow | null {
-  const flow = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : "";
+export const previewedBy = (key: string): PreviewedFlow | null => flowAfter(PREFIX, key);
+
+const TYPED = "dry-run:typed:";
+
+/** The key of the job that works a preview out with settings that aren't saved. */
+export const typedPreviewKey = (flow: PreviewedFlow): string => `${TYPED}${flow}`;
+
+/** The flow whose run is previewed with settings that come with the job; `null`: none is. */
+export const previewedAsTyped = (key: string): PreviewedFlow | null => flowAfter(TYPED, key);
+
+function flowAfter(prefix: string, key: string): PreviewedFlow | null {
+  const flow = key.startsWith(prefix) ? key.slice(prefix.length) : "";
   return isPreviewed(flow) ? flow : null;
 }
 

@@ -2,28 +2,95 @@
  * What saving settings would bring about that can't simply be taken back by saving again: a person
  * confirms it with its preview before their eyes. Pure.
  */
+import { lineOf, PAYMENT_STATUSES, STATUSES, widened } from "./filter-lines.ts";
 import type { OrderType } from "./order-types.ts";
-import type { Settings } from "./schema.ts";
+import { SETUP_FLOWS, type Settings } from "./schema.ts";
+import { takesEarlierOrders } from "./taken-orders.ts";
 
-export const CONSEQUENCES = ["booked-invoices", "vouchers", "article-sync", "stock-sync"] as const;
+/** In the order in which they are told. */
+export const CONSEQUENCES = [
+  "trial-ends",
+  "orders",
+  "earlier-orders",
+  "more-statuses",
+  "booked-invoices",
+  "vouchers",
+  "sending",
+  "deltas",
+  "credits",
+  "payments",
+  "refunds",
+  "customer-sync",
+  "article-sync",
+  "stock-sync",
+] as const;
 export type Consequence = (typeof CONSEQUENCES)[number];
 
 /** What is switched on by the change, and wasn't before. */
 export function consequencesOf(before: Settings, after: Settings): readonly Consequence[] {
-  const had = booksOf(before);
-  return [...booksOf(after), ...handedOn(before, after)].filter((one) => !had.has(one));
+  const [had, has] = [inEffect(before), inEffect(after)];
+  const [books, booked] = [booksOf(after), booksOf(before)];
+  const found = new Set<Consequence>([
+    ...[...has].filter((one) => !had.has(one)),
+    // Also while nothing is booked: what orders become is decided where it is chosen.
+    ...[...books].filter((one) => !booked.has(one)),
+    ...reachesBack(before, after),
+    ...(has.has("sending") && sendsMore(before, after) ? (["sending"] as const) : []),
+    ...(before.trial && has.size > 0 ? (["trial-ends"] as const) : []),
+  ]);
+  return CONSEQUENCES.filter((one) => found.has(one));
 }
 
-/** What writes to the shop from its first run on, and is switched on with this change. */
-function handedOn(before: Settings, after: Settings): readonly Consequence[] {
-  if (after.trial) return [];
-  const begins = (flow: "products" | "stock"): boolean =>
-    after[flow].enabled && (before.trial || !before[flow].enabled);
+/** What happens by itself under these settings. In a trial nothing is written. */
+function inEffect(settings: Settings): ReadonlySet<Consequence> {
+  const { trial, orders, customers, products, stock } = settings;
+  if (trial || SETUP_FLOWS.every((flow) => !settings[flow].enabled)) return new Set();
+  return new Set([
+    ...(orders.enabled ? ofOrders(settings) : []),
+    ...(customers.enabled ? (["customer-sync"] as const) : []),
+    ...(products.enabled ? (["article-sync"] as const) : []),
+    ...(stock.enabled ? (["stock-sync"] as const) : []),
+  ]);
+}
+
+function ofOrders(settings: Settings): readonly Consequence[] {
+  const { sending, editedAfterBooking, cancelledAfterBooking, payments, refunds } = settings.orders;
   return [
-    ...(begins("products") ? (["article-sync"] as const) : []),
-    ...(begins("stock") ? (["stock-sync"] as const) : []),
+    "orders",
+    ...booksOf(settings),
+    ...(sending.company !== "none" || sending.private !== "none" ? (["sending"] as const) : []),
+    ...(editedAfterBooking === "delta" ? (["deltas"] as const) : []),
+    ...(cancelledAfterBooking === "credit" ? (["credits"] as const) : []),
+    ...(payments === "register" ? (["payments"] as const) : []),
+    ...(refunds === "register" ? (["refunds"] as const) : []),
   ];
 }
+
+const sendsMore = ({ orders: before }: Settings, { orders: after }: Settings): boolean =>
+  (["company", "private"] as const).some(
+    (kind) => before.sending[kind] === "none" && after.sending[kind] !== "none",
+  );
+
+/** Which orders are booked that were left out, though the flow was on. */
+function reachesBack(before: Settings, after: Settings): readonly Consequence[] {
+  if (!inEffect(before).has("orders") || !inEffect(after).has("orders")) return [];
+  return [
+    ...(takesEarlierOrders(before, after) ? (["earlier-orders"] as const) : []),
+    ...(letsMoreIn(before.orders, after.orders) ? (["more-statuses"] as const) : []),
+  ];
+}
+
+/** A status is let in, or its orders count from an earlier instant. */
+function letsMoreIn(before: Settings["orders"], after: Settings["orders"]): boolean {
+  if (widened(before, after).length > 0) return true;
+  const from = (orders: Settings["orders"], status: (typeof STATUSES)[number], paid: Paid) =>
+    Date.parse(lineOf(orders, status, paid) ?? "1970-01-01T00:00:00Z");
+  return after.statuses.some((status) =>
+    PAYMENT_STATUSES.some((paid) => from(after, status, paid) < from(before, status, paid)),
+  );
+}
+
+type Paid = (typeof PAYMENT_STATUSES)[number];
 
 /** What some order may become that stands booked in the ledger. */
 function booksOf({ orders }: Settings): ReadonlySet<Consequence> {

@@ -135,8 +135,8 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
   | { readonly of: "last"; readonly count: number }
   /** An order in Asperion's form. It is planned and never stored. */
   | { readonly of: "sample"; readonly sample: unknown }
-  /** What the next run of this flow would write. */
-  | { readonly of: "run"; readonly flow: PreviewedFlow }
+  /** What the next run of this flow would write. `settings`: with these, which aren't saved. */
+  | { readonly of: "run"; readonly flow: PreviewedFlow; readonly settings?: Settings }
   /** What another run of the newest look at this job's thing would do. */
   | ({ readonly of: "again"; readonly jobId: string } & Again)
 );

@@ -248,6 +248,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Settings and configuration",
     tests: [
+      "e2e/settings-consequences",
       "http/api/settings",
       "http/health",
       "http/mappings-page",

@@ -6,7 +6,12 @@ import { expect, test } from "vitest";
 import { connectedHealth, NAMES, open as openSetUp } from "./setup-stage.ts";
 
 const ACCOUNTS = { revenueAccount: "3001", vatAccount: "2611", receivableAccount: "1510" };
-const CONFIRMED = { action: "confirm", confirmed: "vouchers" };
+/** What the button of a preview sends along: what is confirmed, and of which form. */
+const confirmed = (text: string, what = "vouchers") => ({
+  action: "confirm",
+  confirmed: what,
+  previewed: /name="previewed" value="([^"]+)"/.exec(text)?.[1] ?? "",
+});
 type Shop = Awaited<ReturnType<typeof openSetUp>>;
 
 /** A form of a settings page, as the page shows it. */
@@ -44,11 +49,19 @@ test("in the settings: the type says which accounts it needs and leads to them, 
   ]);
   expect(await typeOf(shop)).toBe("sales-order");
   // What was confirmed is something else: asked again.
-  const other = { action: "confirm", confirmed: "booked-invoices" };
-  expect((await save(shop, "document", { "orders.type": "mutation", ...other })).status).toBe(200);
-  expect((await save(shop, "document", { "orders.type": "mutation", ...CONFIRMED })).status).toBe(
-    303,
-  );
+  const type = { "orders.type": "mutation" };
+  const other = confirmed(asked.text, "booked-invoices");
+  expect((await save(shop, "document", { ...type, ...other })).status).toBe(200);
+  const confirm = confirmed(asked.text);
+  // The form was changed after its preview: it is previewed again.
+  const edited = await save(shop, "document", {
+    ...type,
+    ...confirm,
+    "orders.orderStatus": "draft",
+  });
+  expect([edited.status, edited.text.includes("changed after its preview")]).toEqual([200, true]);
+  expect(await typeOf(shop)).toBe("sales-order");
+  expect((await save(shop, "document", { ...type, ...confirm })).status).toBe(303);
   expect(await typeOf(shop)).toBe("mutation");
   // And back: the accounts stay where they are.
   expect((await save(shop, "document", { "orders.type": "sales-order" })).status).toBe(303);
@@ -68,7 +81,7 @@ test("with their accounts in one form, confirmed with the preview; what lacks is
   const asked = await save(shop, "vouchers", all);
   expect([asked.status, asked.text.includes("Confirm and save")]).toEqual([200, true]);
   expect(await typeOf(shop)).toBe("sales-order");
-  expect((await save(shop, "vouchers", { ...all, ...CONFIRMED })).status).toBe(303);
+  expect((await save(shop, "vouchers", { ...all, ...confirmed(asked.text) })).status).toBe(303);
   expect(await typeOf(shop)).toBe("mutation");
   expect((await shop.settings())["lookups"]).toMatchObject({
     revenueAccount: { default: "3001" },
@@ -89,8 +102,9 @@ test("by a rule for some orders", async () => {
   };
   expect((await save(shop, "document", rule)).status).toBe(400);
   expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
-  expect((await save(shop, "document", rule)).status).toBe(200);
-  expect((await save(shop, "document", { ...rule, ...CONFIRMED })).status).toBe(303);
+  const asked = await save(shop, "document", rule);
+  expect(asked.status).toBe(200);
+  expect((await save(shop, "document", { ...rule, ...confirmed(asked.text) })).status).toBe(303);
   expect((await shop.settings())["orders"]?.["typeRules"]).toEqual([
     { type: "mutation", grossFrom: "100.00", level: "extreme" },
   ]);

@@ -48,6 +48,63 @@ test("what writes to the shop is confirmed once it is switched on, or once a tri
   const trial = shop({ orders, products: on, stock, trial: true });
   expect(consequencesOf(off, trial)).toEqual([]);
   const live = shop({ orders, products: on, stock });
-  expect(consequencesOf(trial, live)).toEqual(["article-sync", "stock-sync"]);
+  expect(consequencesOf(trial, live)).toEqual([
+    "trial-ends",
+    "orders",
+    "article-sync",
+    "stock-sync",
+  ]);
   expect(consequencesOf(live, live)).toEqual([]);
+});
+
+const shop = (orders: object = {}, more: object = {}): Settings =>
+  settingsSchema.parse({
+    orders: { enabled: true, startLine: "2026-11-01T00:00:00Z", type: "invoice", ...orders },
+    lookups: ACCOUNTS,
+    ...more,
+  });
+
+test("going live is confirmed with all that is on: test mode that ends, orders switched on", () => {
+  const all = { sending: { company: "email" }, editedAfterBooking: "delta" };
+  expect(consequencesOf(shop(all, { trial: true }), shop(all))).toEqual([
+    "trial-ends",
+    "orders",
+    "booked-invoices",
+    "sending",
+    "deltas",
+  ]);
+  expect(consequencesOf(shop({ enabled: false }), shop())).toEqual(["orders", "booked-invoices"]);
+  // Nothing is written in a trial, nor where every flow is off.
+  expect(consequencesOf(shop(), shop(all, { trial: true }))).toEqual([]);
+  const off = { enabled: false };
+  expect(consequencesOf(shop(off, { trial: true }), shop(off))).toEqual([]);
+});
+
+test("older orders that are let in are confirmed, and later ones aren't", () => {
+  const from = (startLine: string) => shop({ startLine });
+  expect(consequencesOf(shop(), from("2025-11-01T00:00:00Z"))).toEqual(["earlier-orders"]);
+  expect(consequencesOf(shop(), from("2026-11-02T00:00:00Z"))).toEqual([]);
+  const two = shop({ statuses: [2] });
+  const more = (line: string) => shop({ statuses: [2, 3], filterLines: { statuses: { 3: line } } });
+  expect(consequencesOf(two, more("2026-11-20T00:00:00Z"))).toEqual(["more-statuses"]);
+  expect(consequencesOf(more("2026-11-20T00:00:00Z"), more("2026-11-10T00:00:00Z"))).toEqual([
+    "more-statuses",
+  ]);
+  expect(consequencesOf(more("2026-11-20T00:00:00Z"), two)).toEqual([]);
+});
+
+test("what is sent, credited or paid by itself is confirmed, each once it is switched on", () => {
+  const on = (orders: object) => consequencesOf(shop(), shop(orders));
+  expect(on({ sending: { company: "email" } })).toEqual(["sending"]);
+  expect(on({ editedAfterBooking: "delta" })).toEqual(["deltas"]);
+  expect(on({ cancelledAfterBooking: "credit" })).toEqual(["credits"]);
+  expect(on({ payments: "register" })).toEqual(["payments"]);
+  expect(on({ refunds: "register" })).toEqual(["refunds"]);
+  expect(consequencesOf(shop(), shop({}, { customers: { enabled: true } }))).toEqual([
+    "customer-sync",
+  ]);
+  const company = { sending: { company: "email" } };
+  const both = { sending: { company: "email", private: "email" } };
+  expect(consequencesOf(shop(company), shop(both))).toEqual(["sending"]);
+  expect(consequencesOf(shop(both), shop(company))).toEqual([]);
 });

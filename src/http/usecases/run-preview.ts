@@ -12,6 +12,7 @@ import {
   previewKey,
   type RunPreview,
 } from "../../domain/run-preview.ts";
+import type { Settings } from "../../settings/schema.ts";
 import type { TimelineEntry, UpcomingWork } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { runFlow } from "./control.ts";
@@ -116,6 +117,24 @@ export async function beginPreview(
 ): Answer<PreviewView> {
   const begun = await dryRun(deps, actor, tenantId, { of: "run", flow, acrossStartLine: false });
   return begun.ok ? readPreview(deps, actor, tenantId, flow) : begun;
+}
+
+/**
+ * What the next run would write with settings that aren't saved. `null`: that can't be worked out
+ * now.
+ */
+export async function previewAsTyped(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flow: PreviewedFlow,
+  settings: Settings,
+): Promise<RunPreview | null> {
+  const asked = { of: "run", flow, settings, acrossStartLine: false } as const;
+  const begun = await dryRun(deps, actor, tenantId, asked);
+  if (!begun.ok) return null;
+  const { job, timeline } = begun.value.described;
+  return job.status === "done" ? previewOf(timeline) : null;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
 import type { Result } from "../../domain/result.ts";
-import { againOf, previewedBy } from "../../domain/run-preview.ts";
+import { againOf, previewedAsTyped, previewedBy } from "../../domain/run-preview.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
 import {
   findDoubtfulConvert,
@@ -28,7 +28,7 @@ import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
 import { runDay } from "./day.ts";
-import { previewAgain, previewRun } from "./preview.ts";
+import { previewAgain, previewRun, previewTyped } from "./preview.ts";
 import { runNames } from "./find.ts";
 import { runLink } from "./link.ts";
 import { runPayout } from "./payout.ts";
@@ -48,6 +48,8 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
     const flow = previewedBy(ports.key);
     const again = againOf(ports.key);
     if (again !== null) return previewAgain(ports, again);
+    const typed = previewedAsTyped(ports.key);
+    if (typed !== null) return previewTyped(ports, typed);
     return flow === null ? dryRunOrder(ports) : previewRun(ports, flow);
   },
   lookups: refreshLookups,

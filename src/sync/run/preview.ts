@@ -22,11 +22,12 @@ import { previewLink } from "../../flows/products/link-preview.ts";
 import { productKey, PRODUCTS_KEY } from "../../flows/products/port.ts";
 import { previewProduct, previewProducts } from "../../flows/products/preview.ts";
 import { previewStock } from "../../flows/stock/preview.ts";
+import { settingsSchema } from "../../settings/schema.ts";
 
 const PREVIEWS: Readonly<
   Record<PreviewedFlow, (ports: FlowPorts) => Promise<Result<RunPreview, Failure>>>
 > = {
-  orders: previewOrders,
+  orders: (ports) => previewOrders(ports),
   customers: previewCustomers,
   products: previewProducts,
   stock: previewStock,
@@ -36,6 +37,28 @@ export const previewRun = (
   ports: FlowPorts,
   flow: PreviewedFlow,
 ): Promise<Result<FlowEnd, Failure>> => noted(ports, PREVIEWS[flow](ports));
+
+/**
+ * The same with settings that aren't saved. They come with the job and aren't kept: where it had to
+ * wait, nothing is worked out.
+ */
+export async function previewTyped(
+  ports: FlowPorts,
+  flow: PreviewedFlow,
+): Promise<Result<FlowEnd, Failure>> {
+  const typed = settingsSchema.safeParse(ports.sample);
+  const asTyped = { ...ports, settings: typed.data ?? ports.settings };
+  if (typed.success)
+    return flow === "orders"
+      ? noted(ports, previewOrders(asTyped, true))
+      : previewRun(asTyped, flow);
+  return ok({
+    outcome: "skipped",
+    reasons: [reason("dry-run-sample-gone")],
+    label: null,
+    figures: null,
+  });
+}
 
 /**
  * Previews another run of one job, as a person asks for it. `key`: of that job, which is an order,

@@ -129,18 +129,33 @@ export const missingArticle: Task = {
   },
 };
 
-const thirteenOnHold: Task = {
+export const thirteenOnHold: Task = {
   name: "thirteen orders on hold are retried",
   mostClicks: 3,
   mostSeconds: null,
   run: async (person, world) => {
-    const { id } = await shopWith(world, "Thirteen", 13, lacks("LATE-SKU"));
+    const shop = "Thirteen";
+    const { id } = await shopWith(world, shop, 13, lacks("LATE-SKU"));
+    await makeArticle(world, shop, "LATE-SKU");
     await person.begin(`/admin/tenants/${id}`);
     await person.press(/Action needed/, "link");
     await person.press("Retry 13 items", "link");
     await person.press("Confirm");
+    await booked(world, id, 13);
   },
 };
+
+/** Somebody makes the article in the ledger that orders lack: like another that is there. */
+async function makeArticle(world: World, shop: string, number: string): Promise<void> {
+  const company = await companyOf(world, shop);
+  const like = (await inLedger(world, shop, "articles")).find((one) => one["Number"] === "MUG");
+  await world.operator.control(
+    "eaccounting",
+    "POST",
+    `/articles?${new URLSearchParams({ company: String(company?.["id"]) })}`,
+    { ...like, Id: undefined, Number: number },
+  );
+}
 
 const bankAccount: Task = {
   name: "a payment method gets its bank account, from the list",
@@ -196,8 +211,11 @@ export const wrongSetting: Task = {
     await person.begin(`/admin/tenants/${id}/settings/document`);
     await person.choose("Orders become", "sales-order");
     await person.press("Preview on recent orders");
-    if (!/\d of \d orders would change/.test(await person.text()))
-      throw new Error("the preview doesn't tell of the orders that would change");
+    const text = await person.text();
+    if (!/2 of 2 orders would change/.test(text))
+      throw new Error("the preview doesn't tell that both orders would change");
+    if (!/Invoice.*Sales order/is.test(text.slice(text.indexOf("2 of 2 orders would change"))))
+      throw new Error("the preview doesn't tell that no invoice would be booked");
   },
 };
 

@@ -4,14 +4,19 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { type RunPreview, runPreview } from "../../../domain/run-preview.ts";
 import type { FlowPorts } from "../../port.ts";
 import { previewPorts } from "../../read-only-ports.ts";
-import { ORDER_SWEEP_KEY, sweepOrders } from "./sweep.ts";
+import { isOfNight, ORDER_SWEEP_KEY, sweepOrders } from "./sweep.ts";
 
-export async function previewOrders(ports: FlowPorts): Promise<Result<RunPreview, Failure>> {
+/** `untilNight`: also those that only the check of the next night would take up. */
+export async function previewOrders(
+  ports: FlowPorts,
+  untilNight = false,
+): Promise<Result<RunPreview, Failure>> {
   const { settings } = ports;
   const taken = new Set<string>();
   let longer = 0;
   const swept = await sweepOrders({
     ...previewPorts(ports, ORDER_SWEEP_KEY),
+    ...(untilNight ? atNight(ports) : {}),
     // The marks of a trial are others.
     settings: { ...settings, trial: false, orders: { ...settings.orders, enabled: true } },
     enqueue: async (items) => {
@@ -37,3 +42,14 @@ export async function previewOrders(ports: FlowPorts): Promise<Result<RunPreview
     }),
   );
 }
+
+/**
+ * A night that begins with this look. Orders that it meets aren't marked as met, so those that it
+ * doesn't meet can't be told: they stand in the ledger already.
+ */
+const atNight = ({ remembered, recall }: FlowPorts): Partial<FlowPorts> => ({
+  eventTypes: ["nightly"],
+  remembered: (name) => (isOfNight(name) ? null : remembered(name)),
+  recall: (keys) => recall(keys),
+  openKeys: async () => ok([]),
+});

@@ -283,6 +283,10 @@ const markOf = (ports: SweepPorts, name: string, otherwise: number): number =>
 export const hasMarks = (ports: Pick<SweepPorts, "settings" | "remembered">): boolean =>
   [CHANGED_UNTIL, DATED_UNTIL].some((name) => ports.remembered(marked(ports, name)) !== null);
 
+/** Says whether a night is under way, how far it has come, or when it ended. */
+export const isOfNight = (name: string): boolean =>
+  [NIGHT, NIGHT_ENDED].some((mark) => name === mark || name.startsWith(`${mark}:`));
+
 /** Says only from where to read, and nothing of an order. */
 export const isMark = (ports: Pick<SweepPorts, "settings">, name: string): boolean =>
   [CHANGED_UNTIL, DATED_UNTIL].some((mark) => marked(ports, mark) === name);

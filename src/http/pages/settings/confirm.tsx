@@ -1,60 +1,97 @@
 /** Asks before something is saved that books: what it brings about, and the way to save it. */
 import type { PreviewedFlow } from "../../../domain/run-preview.ts";
-import { CONSEQUENCES, type Consequence } from "../../../settings/consequences.ts";
-import { type Form, many } from "../form.ts";
-import { previewPath } from "../previews/part.tsx";
+import type { Consequence } from "../../../settings/consequences.ts";
+import type { Told, ToldConsequence } from "../../usecases/consequences.ts";
+import { type Form, many, one as only } from "../form.ts";
+import { PlanTold, previewPath } from "../previews/part.tsx";
 import { Button } from "../post-form.tsx";
 import { Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 
 const SHOWN = "confirmed";
+const MARK = "previewed";
 
 /** Whether the reader confirmed all of these: what was shown to them is sent along. */
 export const isConfirmed = (form: Form, what: readonly Consequence[]): boolean =>
-  what.every((one) => many(form, SHOWN).includes(one)) && many(form, "action").includes("confirm");
+  what.every((one) => many(form, SHOWN).includes(one)) && isConfirming(form);
+
+/** Whether they press the button that confirms, whatever it is that they send. */
+export const isConfirming = (form: Form): boolean => many(form, "action").includes("confirm");
+
+/** Whether what is sent is what the preview was of. */
+export const isAsPreviewed = (form: Form, mark: string): boolean => only(form, MARK) === mark;
 
 /** What its first run would write is shown by a preview of its own. */
 const FIRST_RUN: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
+  "customer-sync": "customers",
   "article-sync": "products",
   "stock-sync": "stock",
 };
 
-/** In words, each with the way to what its first run would write. */
-export const Consequences = ({ id, what }: Pick<ConfirmProps, "id" | "what">) => {
+type ToldProps = { readonly id: string; readonly told: Told };
+
+/** In words and numbers, each with the way to what its first run would write. */
+export const Consequences = ({ id, told: { all, startLine } }: ToldProps) => {
   const { t } = useMessages();
+  const format = useFormat();
   return (
     <ul>
-      {CONSEQUENCES.filter((one) => what.includes(one)).map((one) => (
+      {all.map((one) => (
         <li>
-          {t(`settings.confirm.${one}`)}
-          {FIRST_RUN[one] === undefined ? null : (
-            <>
-              {" "}
-              <a href={previewPath(id, FIRST_RUN[one])}>{t("settings.confirm.preview")}</a>
-            </>
-          )}
+          {t(`settings.confirm.${one.what}`)}
+          {startLine !== null && (one.what === "orders" || one.what === "earlier-orders") ? (
+            <> {t("settings.confirm.from", { from: format.stamp(Date.parse(startLine)) })}</>
+          ) : null}
+          <FirstRun id={id} one={one} />
         </li>
       ))}
     </ul>
   );
 };
 
-type ConfirmProps = {
-  readonly id: string;
-  /** The form that is sent. */
-  readonly form: string;
-  readonly what: readonly Consequence[];
-  readonly back: string;
+const FirstRun = ({ id, one: { what, run } }: { id: string; one: ToldConsequence }) => {
+  const { t } = useMessages();
+  const flow = FIRST_RUN[what];
+  return (
+    <>
+      {flow === undefined ? null : (
+        <>
+          {" "}
+          <a href={previewPath(id, flow)}>{t("settings.confirm.preview")}</a>
+        </>
+      )}
+      {run === undefined ? null : run === null ? (
+        <p>{t("settings.confirm.unknown")}</p>
+      ) : run.flow === "orders" ? (
+        <p>
+          {run.unlooked > 0
+            ? t("settings.confirm.dueAtLeast", { count: run.later })
+            : t("settings.confirm.due", { count: run.later })}
+        </p>
+      ) : (
+        <PlanTold id={id} preview={run} />
+      )}
+    </>
+  );
 };
 
-export const ConfirmFirst = ({ id, form, what, back }: ConfirmProps) => {
+type ConfirmProps = ToldProps & {
+  /** The form that is sent. */
+  readonly form: string;
+  readonly back: string;
+  /** Stands for what was previewed; where the form has one of its own, it is left out. */
+  readonly mark?: string;
+};
+
+export const ConfirmFirst = ({ id, form, told, back, mark }: ConfirmProps) => {
   const { t } = useMessages();
   return (
     <Notice tone="warn" title={t("settings.confirm.title")}>
-      {what.map((one) => (
-        <input type="hidden" name={SHOWN} value={one} form={form} />
+      {told.all.map(({ what }) => (
+        <input type="hidden" name={SHOWN} value={what} form={form} />
       ))}
-      <Consequences id={id} what={what} />
+      {mark === undefined ? null : <input type="hidden" name={MARK} value={mark} form={form} />}
+      <Consequences id={id} told={told} />
       <div class="actions">
         <Button name="action" value="confirm" form={form}>
           {t("settings.confirm.save")}

@@ -4,6 +4,7 @@ import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { CopyAsked, CopyPreview } from "../../usecases/copy-settings.ts";
+import type { Told } from "../../usecases/consequences.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
@@ -24,6 +25,7 @@ type Copy = CopyPreview & {
   /** Of the shop that it goes into. */
   readonly names: NameLists;
   readonly orders: Preview | null;
+  readonly told: Told;
 };
 
 type CopyView = {
@@ -121,7 +123,7 @@ type ShownProps = {
 
 const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
   const { t } = useMessages();
-  const { changes, faults, names, orders, consequences } = copy;
+  const { changes, faults, names, orders, told } = copy;
   return (
     <>
       <Refused id={id} refusal={{ faults, stale: false }} here={here} />
@@ -136,19 +138,15 @@ const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
       <Left copy={copy} />
       {orders === null ? null : <RulePreview preview={orders} tenantId={id} names={names} />}
       {changes.length === 0 || faults.length > 0 ? null : (
-        <PostForm
-          id={FORM}
-          action={here}
-          class={consequences.length > 0 ? undefined : "stick actions"}
-        >
+        <PostForm id={FORM} action={here} class={told.all.length > 0 ? undefined : "stick actions"}>
           <Csrf token={c.var.signedIn.csrf} />
           <input type="hidden" name="from" value={asked.from} />
           <input type="hidden" name="shown" value={copy.shown} />
           {asked.parts.map((part) => (
             <input type="hidden" name="part" value={part} />
           ))}
-          {consequences.length > 0 ? (
-            <ConfirmFirst id={id} form={FORM} what={consequences} back={here} />
+          {told.all.length > 0 ? (
+            <ConfirmFirst id={id} form={FORM} told={told} back={here} />
           ) : (
             <>
               <Button name="action" value="confirm">

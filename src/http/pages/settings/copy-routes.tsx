@@ -11,6 +11,7 @@ import {
   saveCopy,
 } from "../../usecases/copy-settings.ts";
 import { anyNames } from "../../usecases/names.ts";
+import { toldConsequences } from "../../usecases/consequences.ts";
 import { previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -42,15 +43,16 @@ export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       return copyPage(c, { ...base, asked, copy: null });
     const copy = await previewCopy(deps, actor, id, asked);
     if (!copy.ok) return refusedPage(c, signedIn, copy.error, backTo(c, id));
-    const { faults, settings } = copy.value;
-    const [names, orders] = await Promise.all([
+    const { faults, settings, consequences } = copy.value;
+    const [names, orders, told] = await Promise.all([
       anyNames(deps, actor, id),
       faults.length > 0 ? null : previewSettings(deps, actor, id, settings),
+      toldConsequences(deps, actor, id, settings, faults.length > 0 ? [] : consequences),
     ]);
     return copyPage(c, {
       ...base,
       asked,
-      copy: { ...copy.value, names, orders: orders?.ok === true ? orders.value : null },
+      copy: { ...copy.value, names, told, orders: orders?.ok === true ? orders.value : null },
     });
   };
 

@@ -12,6 +12,9 @@ import { settingsSchema } from "../../../settings/schema.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import type { PreviewedFlow } from "../../../domain/run-preview.ts";
+import { previewAsTyped } from "../../usecases/run-preview.ts";
+import { comparesOrders, runOf } from "./section-flows.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { noticesOf } from "../../usecases/notifications.ts";
 import { tryProducts, tryStock } from "../../usecases/tried-records.ts";
@@ -33,6 +36,8 @@ import { withCells } from "../../../settings/table-cells.ts";
 import { TRIED_ARTICLE } from "./tried.tsx";
 
 const MOST_WANTED = 100;
+
+type Shown = Pick<SectionView, "refusal" | "preview" | "tried" | "confirm" | "run">;
 
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   noticesRoutes(pages, deps);
@@ -87,6 +92,20 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return { ...untried, tried: { of: "stock", tried } };
   };
 
+  /** What the next run of a flow would write with the settings as typed; nothing is written. */
+  const runIn = async (
+    c: PageContext,
+    id: string,
+    flow: PreviewedFlow,
+    input: unknown,
+  ): Promise<Shown> => {
+    const parsed = settingsSchema.safeParse(input, WITH_INPUT);
+    if (!parsed.success)
+      return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+    const run = await previewAsTyped(deps, c.var.signedIn.actor, id, flow, parsed.data);
+    return { refusal: NOT_REFUSED, preview: null, run };
+  };
+
   const sectionNamed = (name: string): Section | undefined =>
     SECTIONS.find((section) => section.id === name);
 
@@ -125,7 +144,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const screens = screensSent(section, [...form.keys()]);
     const fields = screens.flatMap(fieldsOf);
     const looked = await lookedFor(deps, c, id, fields, valuesOf(settings));
-    const shown = async (view: Pick<SectionView, "refusal" | "preview" | "tried" | "confirm">) =>
+    const shown = async (view: Shown) =>
       sectionPage(c, {
         tenant,
         screens,
@@ -146,7 +165,11 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       form,
     );
     if (one(form, "action") === "try") return shown(await triedIn(c, id, section, input));
-    const answer = await taken(deps, c, id, settings, input);
+    const flow = runOf(section);
+    const orders = comparesOrders(screens);
+    if (one(form, "action") === "compare" && flow !== null && !orders)
+      return shown(await runIn(c, id, flow, input));
+    const answer = await taken(deps, c, id, settings, input, orders);
     if (answer instanceof Response) return answer;
     return "done" in answer
       ? c.redirect(`${settingsBase(id)}/${section.id}?done=${answer.done}`, 303)

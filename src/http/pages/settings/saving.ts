@@ -4,11 +4,13 @@
  * comparing writes nothing.
  */
 import { message } from "../../../messages/message.ts";
-import { type Consequence, consequencesOf } from "../../../settings/consequences.ts";
+import { fingerprint } from "../../../domain/fingerprint.ts";
+import { consequencesOf } from "../../../settings/consequences.ts";
 import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { type Told, toldConsequences } from "../../usecases/consequences.ts";
 import { type Preview, previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import { refuse } from "../../usecases/refused.ts";
@@ -16,7 +18,7 @@ import { readSettings, writeSettings } from "../../usecases/settings.ts";
 import type { PageContext } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { isConfirmed } from "./confirm.tsx";
+import { isAsPreviewed, isConfirmed, isConfirming } from "./confirm.tsx";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 
 export const settingsBase = (id: string): string => `/admin/tenants/${id}/settings`;
@@ -41,9 +43,22 @@ export const unknownPart = (c: PageContext) =>
     homeOf(c),
   );
 
+/** What is to be confirmed before it is saved, as it was previewed. */
+export type Confirming = {
+  readonly told: Told;
+  readonly mark: string;
+  /** It was confirmed, and isn't what was previewed any more. */
+  readonly isAnew: boolean;
+};
+
+/** Of what was typed, and of the version that it was typed into. */
+const markOf = (c: PageContext, typed: Settings): string =>
+  fingerprint(JSON.stringify([one(c.var.form, "version"), typed]));
+
 /**
  * Saves, or compares: answers where to go on, or what to show the form with. What books is compared
- * first, and saved once it is confirmed.
+ * first, and saved once it is confirmed, as it was previewed. `comparesOrders`: whether the form
+ * can change what becomes of orders.
  */
 export async function taken(
   deps: EdgeDeps,
@@ -51,31 +66,36 @@ export async function taken(
   id: string,
   saved: Settings,
   input: unknown,
+  comparesOrders = true,
 ): Promise<
   | { readonly done: string }
   | {
       readonly refusal: Refusal;
       readonly preview: Preview | null;
-      readonly confirm?: readonly Consequence[];
+      readonly confirm?: Confirming;
     }
   | Response
 > {
   const { signedIn, form } = c.var;
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   const what = parsed.success ? consequencesOf(saved, parsed.data) : [];
+  const mark = parsed.success ? markOf(c, parsed.data) : "";
   // What is pressed by Enter, with nothing to look for: it writes nothing either.
   const onlyCompares = ["compare", "find"].includes(one(form, "action"));
-  if (onlyCompares || (what.length > 0 && !isConfirmed(form, what))) {
+  const isAnew = isConfirming(form) && !isAsPreviewed(form, mark);
+  if (onlyCompares || isAnew || (what.length > 0 && !isConfirmed(form, what))) {
     if (!parsed.success)
       return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
-    const preview = await previewSettings(deps, signedIn.actor, id, input);
-    return preview.ok
-      ? {
-          refusal: NOT_REFUSED,
-          preview: preview.value,
-          ...(onlyCompares ? {} : { confirm: what }),
-        }
-      : refusedPage(c, signedIn, preview.error, tenantHomeOf(c, id));
+    const [preview, told] = await Promise.all([
+      comparesOrders ? previewSettings(deps, signedIn.actor, id, input) : null,
+      toldConsequences(deps, signedIn.actor, id, parsed.data, onlyCompares ? [] : what),
+    ]);
+    if (preview?.ok === false) return refusedPage(c, signedIn, preview.error, tenantHomeOf(c, id));
+    return {
+      refusal: NOT_REFUSED,
+      preview: preview?.value ?? null,
+      ...(onlyCompares ? {} : { confirm: { told, mark, isAnew } }),
+    };
   }
   const written = await writeSettings(
     deps,

@@ -12,7 +12,7 @@ import type { PageContext } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
-import { Csrf } from "../ui.tsx";
+import { Csrf, Notice } from "../ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue.ts";
 import { Refused, type Refusal, statusOf, useFault } from "./faults.tsx";
 import { FieldRow } from "./field-row.tsx";
@@ -26,7 +26,10 @@ import { TypeRulesSection } from "./type-rules-section.tsx";
 import { RulePreview } from "./preview.tsx";
 import { ConfirmFirst } from "./confirm.tsx";
 import { RelatedLookups } from "./related-lookups.tsx";
-import type { Consequence } from "../../../settings/consequences.ts";
+import type { RunPreview } from "../../../domain/run-preview.ts";
+import type { Confirming } from "./saving.ts";
+import { RunTyped } from "./run-typed.tsx";
+import { comparesOrders, runOf } from "./section-flows.ts";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
@@ -51,7 +54,9 @@ export type SectionView = {
   /** What looks for debtors and customers came to. */
   readonly asked?: Asked;
   /** What saving would bring about that is to be confirmed first. */
-  readonly confirm?: readonly Consequence[];
+  readonly confirm?: Confirming;
+  /** What the next run of this screen's flow would write with what was typed. */
+  readonly run?: RunPreview | null;
   /** As they are saved. */
   readonly settings: Settings;
   /** What was typed, and came back. */
@@ -61,7 +66,7 @@ export type SectionView = {
 const FORM = "settings-form";
 
 export function sectionPage(c: PageContext, view: SectionView): Promise<Response> {
-  const { tenant, section, version, refusal, preview, confirm = [] } = view;
+  const { tenant, section, version, refusal, preview, confirm, run } = view;
   const here = `/admin/tenants/${tenant.id}/settings/${section.id}`;
   const { t } = messagesFor(c);
   return page(
@@ -76,9 +81,21 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       {preview === null ? null : (
         <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
       )}
-      {confirm.length === 0 ? null : (
-        <ConfirmFirst id={tenant.id} form={FORM} what={confirm} back={here} />
+      {confirm?.isAnew === true ? (
+        <Notice tone="warn">
+          <p role="alert">{t("settings.confirm.anew")}</p>
+        </Notice>
+      ) : null}
+      {confirm === undefined || confirm.told.all.length === 0 ? null : (
+        <ConfirmFirst
+          id={tenant.id}
+          form={FORM}
+          told={confirm.told}
+          mark={confirm.mark}
+          back={here}
+        />
       )}
+      {run === undefined ? null : <RunTyped id={tenant.id} section={section} run={run} />}
       {view.tried === undefined ? null : (
         <TriedResult
           id={tenant.id}
@@ -140,9 +157,15 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       ) : null}
       {tries ? <TryChoice number={one(view.values, TRIED_ARTICLE)} /> : null}
       <div class="stick actions">
-        <Button name="action" value="compare" class="second">
-          {t("settings.compare")}
-        </Button>
+        {comparesOrders(view.screens ?? [view.section]) ? (
+          <Button name="action" value="compare" class="second">
+            {t("settings.compare")}
+          </Button>
+        ) : runOf(view.section) === null ? null : (
+          <Button name="action" value="compare" class="second">
+            {t("settings.compareRun")}
+          </Button>
+        )}
         {tries ? (
           <Button name="action" value="try" class="second">
             {t("settings.tried.try")}

@@ -6,6 +6,7 @@ import { given, settingsBase } from "./saving.ts";
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { anyNames } from "../../usecases/names.ts";
+import { toldConsequences } from "../../usecases/consequences.ts";
 import { previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import {
@@ -61,6 +62,7 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const { tenant, settings } = found.value;
       const changes = changesBetween(settings, older.value);
       const parsed = settingsSchema.safeParse(older.value);
+      const what = parsed.success ? consequencesOf(settings, parsed.data) : [];
       return restorePage(c, {
         tenant,
         version,
@@ -68,7 +70,7 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         changes,
         preview: preview.value,
         names,
-        what: parsed.success ? consequencesOf(settings, parsed.data) : [],
+        told: await toldConsequences(deps, signedIn.actor, id, parsed.data ?? settings, what),
       });
     }
     const restored = await restoreVersion(deps, signedIn.actor, id, version, restore);

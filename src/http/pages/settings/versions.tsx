@@ -9,7 +9,7 @@ import { page } from "../respond.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import type { Change } from "../../../settings/compare-settings.ts";
 import type { Preview } from "../../usecases/preview.ts";
-import type { Consequence } from "../../../settings/consequences.ts";
+import type { Told } from "../../usecases/consequences.ts";
 import { Consequences } from "./confirm.tsx";
 import { RulePreview } from "./preview.tsx";
 import { Changes } from "./changes.tsx";
@@ -113,12 +113,12 @@ type RestoreView = {
   readonly preview: Preview;
   readonly names: NameLists;
   /** What it would switch on that saving again doesn't take back. */
-  readonly what: readonly Consequence[];
+  readonly told: Told;
 };
 
 /** What restoring a version would change, before it is done. */
 export function restorePage(c: PageContext, view: RestoreView): Promise<Response> {
-  const { tenant, version, restore, changes, preview, names, what } = view;
+  const { tenant, version, restore, changes, preview, names, told } = view;
   const { t } = messagesFor(c);
   const here = `/admin/tenants/${tenant.id}/settings/versions`;
   return page(
@@ -141,9 +141,9 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
         )}
       </section>
       <RulePreview preview={preview} tenantId={tenant.id} names={names} />
-      {what.length === 0 ? null : (
+      {told.all.length === 0 ? null : (
         <Notice tone="warn" title={t("settings.confirm.title")}>
-          <Consequences id={tenant.id} what={what} />
+          <Consequences id={tenant.id} told={told} />
         </Notice>
       )}
       <PostForm action={here} class="stick actions">

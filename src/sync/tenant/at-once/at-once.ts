@@ -1,7 +1,12 @@
 /** Works that a person waits for, run within the object here and now: set-up and dry runs. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { SystemArticles } from "../../../domain/ledger.ts";
-import { againKey, isTriedAgain, previewKey } from "../../../domain/run-preview.ts";
+import {
+  againKey,
+  isTriedAgain,
+  previewKey,
+  typedPreviewKey,
+} from "../../../domain/run-preview.ts";
 import {
   ACROSS_START_LINE,
   askedKey,
@@ -146,13 +151,12 @@ function dryRunNow(
       type: lastType(input.count),
       lane: "live",
     });
-  if (input.of === "run")
-    return atOnce(context, {
-      key: previewKey(input.flow),
-      flow: "dry-run",
-      type: "by-hand",
-      lane: "live",
-    });
+  if (input.of === "run") {
+    const { flow, settings } = input;
+    const key = settings === undefined ? previewKey(flow) : typedPreviewKey(flow);
+    const item = { key, flow: "dry-run", type: "by-hand", lane: "live" } as const;
+    return atOnce(context, item, settings ?? null);
+  }
   const key =
     input.of === "order" ? askedKey(input.orderId) : sampleKey(meta.next(context.sql, "samples"));
   const type = input.acrossStartLine ? ACROSS_START_LINE : "by-hand";

@@ -12,7 +12,7 @@ import {
   upcomingWorks,
 } from "../../../usecases/run-preview.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
-import { PreviewPart } from "../../previews/part.tsx";
+import { PreviewPart, previewPath } from "../../previews/part.tsx";
 import { useFormat, useMessages } from "../../use-messages.ts";
 import { screenPath } from "../screens.ts";
 
@@ -74,6 +74,8 @@ export const WhatHappens = ({
       : at - now <= SOON_MS
         ? t("setup.next.soon")
         : format.stamp(at);
+  const seen = previews.filter(({ view }) => view.job !== null);
+  const unseen = previews.filter(({ view }) => view.job === null);
   return (
     <>
       <h4>{t("setup.next.title")}</h4>
@@ -89,7 +91,19 @@ export const WhatHappens = ({
           </li>
         ) : null}
       </ul>
-      {previews.map(({ flow, view }) => (
+      {unseen.length === 0 ? null : (
+        <>
+          <p>{t("setup.next.unseen")}</p>
+          <ul>
+            {unseen.map(({ flow }) => (
+              <li>
+                <a href={previewPath(tenant.id, flow)}>{t(`previews.title.${flow}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {seen.map(({ flow, view }) => (
         <>
           <h4>{t(`previews.title.${flow}`)}</h4>
           <PreviewPart

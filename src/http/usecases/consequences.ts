@@ -1,0 +1,47 @@
+/**
+ * What saving settings would bring about, in numbers as far as they can be worked out: by the dry
+ * runs of the flows that it concerns, with the settings as they would be.
+ */
+import type { PreviewedFlow, RunPreview } from "../../domain/run-preview.ts";
+import type { Consequence } from "../../settings/consequences.ts";
+import type { Settings } from "../../settings/schema.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { previewAsTyped } from "./run-preview.ts";
+
+/** Whose next run shows what comes of it. */
+const RUNS: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
+  orders: "orders",
+  "earlier-orders": "orders",
+  "customer-sync": "customers",
+  "article-sync": "products",
+  "stock-sync": "stock",
+};
+
+export type ToldConsequence = {
+  readonly what: Consequence;
+  /** `null`: it can't be worked out now. Left out: no run is about it. */
+  readonly run?: RunPreview | null;
+};
+export type Told = {
+  readonly all: readonly ToldConsequence[];
+  /** From when on orders are booked. */
+  readonly startLine: string | null;
+};
+
+export async function toldConsequences(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  settings: Settings,
+  what: readonly Consequence[],
+): Promise<Told> {
+  const all = await Promise.all(
+    what.map(async (one): Promise<ToldConsequence> => {
+      const flow = RUNS[one];
+      return flow === undefined
+        ? { what: one }
+        : { what: one, run: await previewAsTyped(deps, actor, tenantId, flow, settings) };
+    }),
+  );
+  return { all, startLine: settings.orders.startLine };
+}
