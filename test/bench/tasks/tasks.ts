@@ -100,7 +100,7 @@ async function booked({ operator }: World, id: string, count: number): Promise<v
       const jobs = await operator.jobs(id, { outcome: "booked", flow: "orders" });
       return jobs.length >= count ? true : null;
     },
-    60_000,
+    180_000,
     200,
   );
 }
