@@ -9,7 +9,7 @@ import type { PostingsRead } from "../domain/posting.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { ApprovalRule } from "../settings/approval.ts";
 import type { DayShare } from "./day-rpc.ts";
-import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
+import type { HeldDocument, OrderFinding, Span, VendorWords } from "./rpc-views.ts";
 
 /** A reason and what its parameters have to hold; of several parts one is enough. */
 export type NamedReason = {
@@ -98,6 +98,8 @@ export type JobPage = {
   readonly notes?: Readonly<Record<string, HeldNote>>;
   /** By job, whom it is about, in such a list; none where whoever asks may not see it. */
   readonly people?: Readonly<Record<string, ListedPerson>>;
+  /** What the comparison of both sides finds now, where its run is one of the list. */
+  readonly found?: readonly OrderFinding[];
   /** By job. */
   readonly rows?: Readonly<Record<string, ListedRow>>;
   /** More is there than a call looks at: this one looked back to what changed then (ms). */
@@ -206,6 +208,8 @@ export type JobTimeline = {
   readonly days?: readonly DayShare[];
   /** The comparison of both sides finds no document of it in the ledger. */
   readonly missing: boolean;
+  /** What else it finds of the order now. */
+  readonly found?: readonly OrderFinding[];
 };
 
 /** One person, by the texts of src/domain/party.ts. */

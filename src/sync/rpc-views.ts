@@ -32,6 +32,26 @@ export type ReconciledOrderView = {
   readonly jobId?: string | null;
 };
 
+/** What the newest comparison of both sides found, of one order. */
+export type OrderFinding = {
+  readonly finding: Finding;
+  /** The order's. */
+  readonly number: string | null;
+  /** The order's newest run; `null`: no order is known for the document, or it had none. */
+  readonly jobId: string | null;
+  /** `YYYY-MM-DD` by which it is compared. */
+  readonly day: string | null;
+  /** When it was compared last, ms. */
+  readonly at: number;
+  readonly currency: string | null;
+  readonly gross: string | null;
+  /** What the ledger has of it; `null`: nothing that can be read. */
+  readonly ledgerGross: string | null;
+  readonly ledgerCurrency: string | null;
+  /** The document that is too much, by its number or id. */
+  readonly document: string | null;
+};
+
 /** One order, or one document without an order, that a part of the difference comes from. */
 export type DifferenceItem = {
   readonly name: PartName;

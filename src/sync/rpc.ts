@@ -21,6 +21,7 @@ export type {
   DifferenceItem,
   DifferencesView,
   FindingView,
+  OrderFinding,
   LeftOut,
   HeldDocument,
   LinkAnswer,

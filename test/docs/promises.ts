@@ -512,6 +512,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "contract/marked-documents",
       "docs/telemetry",
       "e2e/month",
+      "e2e/as-it-stands",
       "e2e/reconciliation",
       "e2e/voucher-comparison",
       "e2e/reconciliation-by-hand",

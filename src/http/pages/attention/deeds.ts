@@ -8,6 +8,7 @@ import type { Held } from "../../../domain/held.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
 import type { Mend } from "../../usecases/mends.ts";
+import { FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { remedyOf } from "../remedies.ts";
 import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
 
@@ -55,10 +56,20 @@ export function deedsOf(reason: Reason): readonly Deed[] {
     ...(reason.code === "new-article-coding-missing" && isDecimal(rate)
       ? [{ kind: "coding", rate: plain(dec(rate).times(100)) } as const]
       : []),
-    // A retry approves nothing: its remedy leads to the room where that is done.
-    ...(reason.code === "waits-for-approval" ? [] : [{ kind: "retry" } as const]),
+    ...(retries(reason) ? [{ kind: "retry" } as const] : []),
   ];
 }
+
+/**
+ * A retry approves nothing: the remedy leads to the room where that is done. It would be refused
+ * while a write isn't looked up, and mends nothing that a comparison found.
+ */
+const retries = ({ code }: Reason): boolean =>
+  code !== "waits-for-approval" && code !== "outcome-unknown" && !isFinding(code);
+
+/** What a comparison of both sides found. */
+export const isFinding = (code: ReasonCode): boolean =>
+  FINDINGS.some((finding) => code === `reconciliation-${finding}`);
 
 /** What the deed is with what was chosen for it; `null`: nothing was, and it needs something. */
 export function mendOf(deed: Deed, to: string): Mend | null {

@@ -23,7 +23,7 @@ import { messagesFor } from "../../language.ts";
 import { knownNames } from "../../usecases/known-names.ts";
 import { groupPath } from "./deeds.ts";
 import { Deeds, type DeedsProps, GroupFacts, Groups, useGroupText } from "./groups.tsx";
-import { AcceptForm, Row } from "./row.tsx";
+import { AcceptForm, foundIn, goesAgain, Row } from "./row.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { Empty } from "../empty.tsx";
 
@@ -199,24 +199,13 @@ const List = ({
                 note={jobs.notes?.[job.id] ?? null}
                 person={jobs.people?.[job.id] ?? null}
                 ticked={sent.chosen.includes(job.id)}
+                found={foundIn(job, jobs.found ?? [], of?.cause ?? null)}
                 now={now}
               />
             ))}
           </tbody>
         </Stack>
-        <Act
-          value="preview"
-          text={newest ? t("attention.retryNewest") : t("attention.retry")}
-          hint={t("attention.retryHint")}
-        />
-        {older.size === 0 ? null : (
-          <Act
-            value="retry-as-planned"
-            text={t("attention.retry")}
-            hint={t("attention.asPlannedHint")}
-            second
-          />
-        )}
+        {jobs.jobs.some(goesAgain) ? <Retries newest={newest} planned={older.size > 0} /> : null}
         <div class="line">
           <div class="field">
             <label for="note">{t("attention.note")}</label>
@@ -233,9 +222,11 @@ const List = ({
               {t("attention.noteHint")}
             </p>
           </div>
-          <Button class="second" name="do" value="skip">
-            {t("attention.skip")}
-          </Button>
+          {jobs.jobs.some(goesAgain) ? (
+            <Button class="second" name="do" value="skip">
+              {t("attention.skip")}
+            </Button>
+          ) : null}
           <Button class="second" name="do" value="note">
             {t("attention.addNote")}
           </Button>
@@ -244,6 +235,27 @@ const List = ({
       {jobs.jobs.map((job) => (
         <AcceptForm id={tenant.id} csrf={csrf} job={job} />
       ))}
+    </>
+  );
+};
+
+const Retries = ({ newest, planned }: { newest: boolean; planned: boolean }) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <Act
+        value="preview"
+        text={newest ? t("attention.retryNewest") : t("attention.retry")}
+        hint={t("attention.retryHint")}
+      />
+      {planned ? (
+        <Act
+          value="retry-as-planned"
+          text={t("attention.retry")}
+          hint={t("attention.asPlannedHint")}
+          second
+        />
+      ) : null}
     </>
   );
 };

@@ -2,12 +2,14 @@
 import { headlineOf } from "../../../domain/headline.ts";
 import type { ListedPerson } from "../../../domain/listed.ts";
 import type { JobView } from "../../../domain/job.ts";
-import type { HeldNote, VendorWords } from "../../../sync/rpc.ts";
+import { reason } from "../../../domain/reasons.ts";
+import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/rpc.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { tell } from "../../usecases/words.ts";
 import { dayOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../orders/list.tsx";
+import { BothAmounts, FindingLink, FoundBadges } from "../orders/found.tsx";
 import { PickedJob } from "../picked-job.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell } from "../table.tsx";
@@ -75,6 +77,21 @@ const Accept = ({ job, name }: { job: JobView; name: string }) => {
   );
 };
 
+/** Neither a write that isn't looked up yet nor a comparison is tried again or skipped. */
+export const goesAgain = ({ flow, wait }: JobView): boolean =>
+  flow !== "reconciliation" && wait !== "in-doubt";
+
+/** What a comparison found, of the group alone where that is one; `null`: it is no comparison. */
+export const foundIn = (
+  { flow }: JobView,
+  found: readonly OrderFinding[],
+  cause: string | null,
+): readonly OrderFinding[] | null => {
+  if (flow !== "reconciliation") return null;
+  const own = found.filter(({ finding }) => `reconciliation-${finding}` === cause);
+  return own.length > 0 ? own : found;
+};
+
 type RowProps = {
   readonly tenantId: string;
   readonly job: JobView;
@@ -83,10 +100,61 @@ type RowProps = {
   readonly note: HeldNote | null;
   readonly person: ListedPerson | null;
   readonly ticked: boolean;
+  /** What it found, where it is a comparison of both sides. */
+  readonly found: readonly OrderFinding[] | null;
   readonly now: number;
 };
 
-export const Row = ({ tenantId, job, older, words, note, person, ticked, now }: RowProps) => {
+export const Row = (props: RowProps) =>
+  props.found === null || props.found.length === 0 ? (
+    <JobRow {...props} />
+  ) : (
+    <>
+      {props.found.map((one) => (
+        <FindingRow {...props} one={one} />
+      ))}
+    </>
+  );
+
+/** One thing that doesn't agree: its order, both amounts, and the way to it. */
+const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: OrderFinding }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  const { finding, number, jobId, gross, currency } = one;
+  const name = number ?? one.document ?? jobName(t, job);
+  return (
+    <tr>
+      <th scope="row">
+        {jobId === null ? (
+          <bdi>{name}</bdi>
+        ) : (
+          <a class="whole" href={`/admin/tenants/${tenantId}/orders/${jobId}`}>
+            {name}
+          </a>
+        )}
+        <FoundBadges found={[one]} />
+      </th>
+      <Cell of={t("attention.amount")} figure>
+        {gross === null || currency === null ? "–" : `${format.amount(gross)} ${currency}`}
+      </Cell>
+      <Cell of={t("attention.why")}>
+        {t(`orders.found.${finding}.text`)} <BothAmounts found={one} />
+      </Cell>
+      <Cell of={t("attention.todo")}>
+        {tell(reason(`reconciliation-${finding}`, { count: 1 }), language).next}
+        <span class="ways">
+          <FindingLink id={tenantId} found={one} />
+        </span>
+      </Cell>
+      <Cell of={t("attention.since")}>
+        <When at={one.at} now={now} />
+      </Cell>
+    </tr>
+  );
+};
+
+const JobRow = ({ tenantId, job, older, words, note, person, ticked, now }: RowProps) => {
   const { t } = useMessages();
   const states = useStates();
   const language = useLanguage();

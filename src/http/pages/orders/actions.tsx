@@ -3,12 +3,13 @@
  * job stands.
  */
 import type { Act } from "../../../domain/acts.ts";
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView, OperationView } from "../../../domain/job.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { useFormat } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { dayOf } from "../format.ts";
+import { isolate } from "../isolate.ts";
 import { Done } from "../notices.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { isKey, useStates } from "../words.ts";
@@ -35,12 +36,16 @@ const tells = ({ reasons }: Pick<JobView, "reasons">, code: string): boolean =>
 
 /**
  * What a person may ask of it now: the acts that have buttons, the first of them first. `missing`:
- * the comparison of both sides finds no document of it.
+ * the comparison of both sides finds no document of it. `doubt`: what one of its writes came to
+ * isn't known.
  */
 export function actsOn(
   job: Job,
   missing: boolean,
+  doubt = false,
 ): { readonly acts: readonly (Act | "check")[]; readonly retry: boolean; readonly skip: boolean } {
+  // Both would be refused until that was looked up.
+  if (job.wait === "in-doubt") return { acts: [], retry: false, skip: false };
   // A dry run asks for nothing, so there is nothing to skip.
   const well = job.status === "done" && (ENDED_WELL.has(job.outcome) || job.flow === "dry-run");
   // Whatever it was skipped for comes back once that is undone.
@@ -51,8 +56,8 @@ export function actsOn(
     return { acts: ["book-again"], retry: false, skip: false };
   const gone = job.flow === "orders" && isEnded(job) && (missing || tells(job, "document-gone"));
   if (gone)
-    return { acts: well ? ["book-again", "resync"] : ["book-again"], retry: false, skip: true };
-  if (!well) return { acts: [], retry: true, skip: true };
+    return { acts: well ? ["book-again", "resync"] : ["book-again"], retry: false, skip: !doubt };
+  if (!well) return { acts: [], retry: true, skip: !doubt };
   return { acts: [job.flow === "lookups" ? "check" : "resync"], retry: false, skip: false };
 }
 
@@ -61,6 +66,8 @@ type ActionsProps = {
   readonly csrf: string;
   readonly job: JobView;
   readonly missing: boolean;
+  /** Its writes. */
+  readonly operations: readonly OperationView[];
   readonly older: OlderVersions;
   /** What is wrong with the reason for skipping. */
   readonly fault: string | null;
@@ -68,12 +75,14 @@ type ActionsProps = {
   readonly replay: boolean;
 };
 
-export const Actions = ({ id, csrf, job, missing, older, fault, replay }: ActionsProps) => {
+export const Actions = (props: ActionsProps) => {
+  const { id, csrf, job, missing, operations, older, fault, replay } = props;
   const { t } = useMessages();
   const isOrder = job.flow === "orders";
   if (job.status === "running") return null;
   const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
-  const { acts, retry, skip } = actsOn(job, missing);
+  const doubtful = operations.filter(({ state }) => state === "sent" || state === "in-doubt");
+  const { acts, retry, skip } = actsOn(job, missing, doubtful.length > 0);
   return (
     <section id="actions" aria-labelledby="actions-head">
       <h2 id="actions-head">{t("orders.actions.title")}</h2>
@@ -120,11 +129,7 @@ export const Actions = ({ id, csrf, job, missing, older, fault, replay }: Action
           </Button>
         </PostForm>
       ) : null}
-      {job.wait !== "in-doubt" ? null : (
-        <Notice tone="warn">
-          <p>{t("orders.actions.doubt")}</p>
-        </Notice>
-      )}
+      {job.wait !== "in-doubt" ? null : <InDoubt job={job} doubtful={doubtful} />}
       {replay ? (
         <p class="actions">
           <a class="button second" href={`/admin/tenants/${id}/orders/fetch?from=${job.id}#replay`}>
@@ -133,6 +138,24 @@ export const Actions = ({ id, csrf, job, missing, older, fault, replay }: Action
         </p>
       ) : null}
     </section>
+  );
+};
+
+/** When it is looked up next, and what a person can look for and do meanwhile. */
+const InDoubt = ({ job, doubtful }: { job: JobView; doubtful: readonly OperationView[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const marker = doubtful.find((one) => one.marker !== null)?.marker ?? null;
+  return (
+    <Notice tone="warn">
+      <p>{t("orders.actions.doubt")}</p>
+      {job.due === null ? null : (
+        <p>{t("orders.actions.doubtNext", { when: format.stamp(job.due) })}</p>
+      )}
+      {job.flow !== "orders" || marker === null ? null : (
+        <p>{t("orders.actions.doubtMeanwhile", { marker: isolate(marker) })}</p>
+      )}
+    </Notice>
   );
 };
 

@@ -36,6 +36,7 @@ import { articleOf } from "./linked.ts";
 import { advised } from "./dry-run.ts";
 import { jobName } from "./list.tsx";
 import { EarlierRuns, Newer } from "./earlier-runs.tsx";
+import { FoundBadges, FoundNotice } from "./found.tsx";
 import { PostingSection } from "./posting.tsx";
 import { Timeline } from "./timeline.tsx";
 import { creditMarkers } from "./credit-steps.ts";
@@ -84,6 +85,8 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const { tenant, described, order, runs, older, fault, link, tried, now } = view;
   const { job, operations, timeline } = described;
   const { signedIn } = c.var;
+  // An order that isn't to be in the ledger has nothing to be found there.
+  const found = job.outcome === "skipped" ? [] : (described.found ?? []);
   const { t } = messagesFor(c);
   const name =
     job.flow === "orders" ? t("orders.orderNamed", { name: jobName(t, job) }) : jobName(t, job);
@@ -115,10 +118,12 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         <div id="live-head" data-live="orders" class="head">
           <h1>{name}</h1>
           <Badge word={statesIn(messagesFor(c)).job(job)} />
+          <FoundBadges found={found} />
         </div>
       </TenantHead>
-      <ActDone c={c} job={job} />
       <div id="live-order" data-live="orders">
+        <ActDone c={c} job={job} />
+        <FoundNotice id={tenant.id} found={found} />
         <Newer id={tenant.id} job={job} runs={runs} />
         <Summary
           id={tenant.id}
@@ -142,6 +147,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           csrf={signedIn.csrf}
           job={job}
           missing={described.missing}
+          operations={operations}
           older={older}
           fault={fault}
           replay={order !== null}

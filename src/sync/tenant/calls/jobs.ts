@@ -15,8 +15,12 @@ import * as manualLinks from "../manual/manual-links.ts";
 import { ownWords } from "../views/own-words.ts";
 import { forgetViews, removeView, savedViews, saveView } from "../views/saved-views.ts";
 import { notesBy } from "../views/skip-notes.ts";
+import { openFindings } from "../reconciliation/order-findings.ts";
 import { readPostings } from "../manual/postings.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+
+/** The comparison's own page has them all. */
+const FINDINGS_SHOWN = 50;
 
 /** Jobs that a person should look at: those whose alert is open, the longest open first. */
 async function attention(
@@ -31,7 +35,14 @@ async function attention(
     notesOf(context, noted),
     withPeople ? peopleIn(context, found.jobs) : null,
   ]);
-  return { ...found, words, notes, ...(people === null ? {} : { people }) };
+  const compares = found.jobs.some(({ flow }) => flow === "reconciliation");
+  return {
+    ...found,
+    words,
+    notes,
+    ...(people === null ? {} : { people }),
+    ...(compares ? { found: openFindings(context.sql, FINDINGS_SHOWN) } : {}),
+  };
 }
 
 /** The number of the job's order; `null` where it isn't known, or the job is about no order. */

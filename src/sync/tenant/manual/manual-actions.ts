@@ -19,6 +19,7 @@ import * as meta from "../storage/meta.ts";
 import { view as operationView } from "../journal/operation-row.ts";
 import * as payloads from "../journal/payloads.ts";
 import { personEntry } from "../journal/person-entry.ts";
+import { findingsOf } from "../reconciliation/order-findings.ts";
 import { isMissing } from "../reconciliation/reconciliation-store.ts";
 import * as pins from "../jobs/pins.ts";
 import { noted, notesIn } from "../views/skip-notes.ts";
@@ -60,6 +61,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
     documents: order ? journal.heldDocuments(sql, job.key) : [],
     ...(order ? { days: sharesOf(sql, job.key) } : {}),
     missing: order && isMissing(sql, job.key),
+    ...(order ? { found: findingsOf(sql, job.key) } : {}),
   };
 }
 

@@ -1,0 +1,155 @@
+/**
+ * What an order's page and the inbox say of a document, seen after the ledger was changed behind
+ * them: deleted, set to another amount, or written without an answer.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Json, Tenant } from "../support/bridge.ts";
+import { companyBuyer, mug } from "../support/orders.ts";
+import { closeStage, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let home = "";
+let n = 0;
+
+beforeAll(async () => {
+  stage = await openStage({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 1_000 }) });
+  tenant = await stage.bridge.tenant({ orders: { type: "sales-order" } });
+  home = `/admin/tenants/${tenant.id}`;
+  await signInAsOperator(stage);
+});
+
+afterAll(() => closeStage(stage));
+
+type Placed = Json & { id: number; orderNumber: string };
+const place = (quantity = 2): Promise<Placed> =>
+  stage.bridge.place({ ...companyBuyer(`Stands${(n += 1)}`), lines: [mug(quantity)] });
+const main = () => stage.page.locator("main");
+const textOf = async (part = main()): Promise<string> =>
+  (await part.innerText()).replaceAll(/\s+/g, " ");
+const buttons = async (): Promise<readonly string[]> =>
+  (await main().locator("#actions").getByRole("button").allInnerTexts()).map((one) => one.trim());
+
+async function press(name: string): Promise<void> {
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    main().getByRole("button", { name, exact: true }).first().click(),
+  ]);
+}
+
+test("an order in doubt has no button that is refused: its page says when it is looked up, and what to look for", async () => {
+  const { bridge, page } = stage;
+  const placed = await place();
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/orders",
+    kind: "commit-then-drop",
+    times: 1,
+  });
+  await bridge.webhook(tenant, placed.id);
+  await bridge.settled(tenant.id);
+  const [job] = await bridge.jobs(tenant.id, { key: `order:${placed.id}` });
+  expect(job?.wait).toBe("in-doubt");
+  await page.goto(`${home}/orders/${job?.id}`);
+  expect(await buttons()).toEqual([]);
+  expect(await textOf(main().locator("#actions"))).toMatch(
+    /can't be retried or skipped.*Next check: .*search for .*#[A-Z0-9]{8}.*link it below/,
+  );
+  await page.goto(`${home}/attention`);
+  expect(await textOf()).toContain(placed.orderNumber);
+  expect(
+    await main()
+      .getByRole("link", { name: /^Retry/ })
+      .count(),
+  ).toBe(0);
+});
+
+test("the open page of an order says no longer that it is under way once it is booked", async () => {
+  const { bridge, browser, url, context } = stage;
+  const placed = await place();
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/orders",
+    kind: "commit-then-drop",
+    times: 1,
+  });
+  await bridge.webhook(tenant, placed.id);
+  await bridge.settled(tenant.id);
+  const [job] = await bridge.jobs(tenant.id, { key: `order:${placed.id}` });
+  const scripted = await browser.newContext({
+    baseURL: url,
+    storageState: await context.storageState(),
+  });
+  const page = await scripted.newPage();
+  const looked = page.waitForResponse((one) => "x-renews-itself" in one.request().headers());
+  await page.goto(`${home}/orders/${job?.id}?done=booking`);
+  await looked;
+  const said = () => page.locator("main").innerText();
+  expect(await said()).toContain("Booking. The result is shown here when it is done.");
+  await bridge.resolved(tenant, `order:${placed.id}`);
+  const poll = <T>(look: () => T) => expect.poll(look, { timeout: 20_000, interval: 20 });
+  await poll(said).toMatch(/Booked/);
+  expect(await said()).not.toContain("Booking. The result");
+  await scripted.close();
+});
+
+const day = async (): Promise<string> =>
+  new Date(await stage.bridge.now()).toISOString().slice(0, 10);
+
+async function compared(): Promise<void> {
+  const today = await day();
+  const { jobId } = await stage.bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, {
+    from: today,
+    to: today,
+  });
+  await stage.bridge.finished(tenant, String(jobId));
+}
+
+test("what the comparison finds stands on the order's page and in the inbox: which order, both amounts, and what to do", async () => {
+  const { bridge, page } = stage;
+  const [gone, changed] = [await place(2), await place(3)];
+  const [goneJob, changedJob] = [
+    await bridge.book(tenant, gone.id),
+    await bridge.book(tenant, changed.id),
+  ];
+  const [deleted] = await bridge.ordersOf(gone.orderNumber);
+  await bridge.control("eaccounting", "DELETE", `/orders/${String(deleted?.["Id"])}`);
+  const [edited] = await bridge.ordersOf(changed.orderNumber);
+  const [row, ...rows] = (edited?.["Rows"] ?? []) as readonly Json[];
+  await bridge.control("eaccounting", "PATCH", `/orders/${String(edited?.["Id"])}`, {
+    Rows: [{ ...row, Quantity: 9 }, ...rows],
+  });
+  await compared();
+
+  await page.goto(`${home}/orders/${goneJob.job.id}`);
+  expect(await textOf(main().locator("#live-head"))).toContain("No longer in eAccounting");
+  expect(await textOf(main().locator("#live-order .notice").first())).toMatch(
+    /Found by the reconciliation of .*no longer exists in eAccounting\. In the shop: 21\.25 SEK.*press Book again/,
+  );
+  expect(await buttons()).toContain("Book again");
+  await page.goto(`${home}/orders/${changedJob.job.id}`);
+  expect(await textOf(main().locator("#live-head"))).toContain("Amount differs");
+  expect(await textOf(main().locator("#live-order .notice").first())).toMatch(
+    /In the shop: 31\.88 SEK; in eAccounting: 95\.63 SEK/,
+  );
+
+  await page.goto(`${home}/attention`);
+  const rowOf = (number: string) => main().getByRole("row").filter({ hasText: number });
+  expect(await textOf(rowOf(gone.orderNumber))).toMatch(/No longer in eAccounting 21\.25 SEK/);
+  expect(await textOf(rowOf(changed.orderNumber))).toMatch(
+    /Amount differs 31\.88 SEK.*in eAccounting: 95\.63 SEK/,
+  );
+  for (const { orderNumber } of [gone, changed])
+    expect(await rowOf(orderNumber).getByRole("checkbox").count()).toBe(0);
+  expect(await textOf()).not.toMatch(/No action needed|Retry/);
+  await Promise.all([
+    page.waitForNavigation(),
+    rowOf(gone.orderNumber).getByRole("link", { name: "Open the reconciliation" }).click(),
+  ]);
+  expect(await textOf()).toContain("No longer in eAccounting: 1");
+
+  // Booked again it is in order, and nothing is said until it is compared again.
+  await page.goto(`${home}/orders/${goneJob.job.id}`);
+  await press("Book again");
+  await bridge.settled(tenant.id);
+  await page.goto(`${home}/orders/${goneJob.job.id}`);
+  expect(await textOf(main().locator("#live-head"))).toMatch(/Booked$/);
+});
