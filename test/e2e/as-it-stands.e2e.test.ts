@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
-import { companyBuyer, mug } from "../support/orders.ts";
+import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { closeStage, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
@@ -87,6 +87,7 @@ test("the open page of an order says no longer that it is under way once it is b
   await bridge.resolved(tenant, `order:${placed.id}`);
   const poll = <T>(look: () => T) => expect.poll(look, { timeout: 20_000, interval: 20 });
   await poll(said).toMatch(/Booked/);
+  await poll(said).toContain("Finished just now.");
   expect(await said()).not.toContain("Booking. The result");
   await scripted.close();
 });
@@ -149,7 +150,46 @@ test("what the comparison finds stands on the order's page and in the inbox: whi
   // Booked again it is in order, and nothing is said until it is compared again.
   await page.goto(`${home}/orders/${goneJob.job.id}`);
   await press("Book again");
+  await press("Confirm");
   await bridge.settled(tenant.id);
   await page.goto(`${home}/orders/${goneJob.job.id}`);
   expect(await textOf(main().locator("#live-head"))).toMatch(/Booked$/);
+});
+
+test("a resync compares the document before it is confirmed and after: another amount is told with both; put right, a retry ends it", async () => {
+  const { bridge, page } = stage;
+  const placed = await place(3);
+  const { job } = await bridge.book(tenant, placed.id);
+  const [document] = await bridge.ordersOf(placed.orderNumber);
+  const [row, ...rows] = (document?.["Rows"] ?? []) as readonly Json[];
+  const change = (quantity: unknown) =>
+    bridge.control("eaccounting", "PATCH", `/orders/${String(document?.["Id"])}`, {
+      Rows: [{ ...row, Quantity: quantity }, ...rows],
+    });
+  const sheet = async () => {
+    await page.goto(`${home}/orders/${job.id}`);
+    await press("Resync");
+    await bridge.settled(tenant.id);
+    await page.goto(page.url());
+    return textOf();
+  };
+  expect(await sheet()).toMatch(/Nothing will change\. Compared with document .* agree\./);
+  await change(9);
+  // An event alone is no look at the ledger, and says so.
+  expect(codesOf((await bridge.book(tenant, placed.id, "order.updated")).job)).toEqual([
+    "order-unchanged",
+  ]);
+  await page.goto(`${home}/orders/${job.id}`);
+  expect(await textOf()).not.toContain("up to date");
+  expect(await sheet()).toMatch(
+    /listed under Action needed\. Document .* differs from the shop\. Amount: 95\.63 SEK instead of 31\.88 SEK/,
+  );
+  await press("Confirm");
+  await bridge.settled(tenant.id);
+  await page.goto(`${home}/orders/${job.id}`);
+  expect(await textOf()).toMatch(/Amount: 95\.63 SEK instead of 31\.88 SEK/);
+  await change(row?.["Quantity"]);
+  const [newest] = await bridge.jobs(tenant.id, { key: `order:${placed.id}` });
+  const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${newest?.id}/retry`);
+  expect(codesOf((await bridge.finished(tenant, String(jobId))).job)).toContain("booked-agrees");
 });

@@ -57,6 +57,24 @@ export const HELD_DOCUMENTS = {
     alerts: true,
     params: { document: "text", paid: "amount?", documents: "text?" },
   },
+  "booked-differs": {
+    severity: "error",
+    alerts: true,
+    params: {
+      document: "text",
+      what: ["amount", "vat", "currency", "customer"],
+      shop: "amount?",
+      ledger: "amount?",
+      currency: "text?",
+      other: "text?",
+    },
+  },
+  "booked-agrees": { severity: "info", alerts: false, asks: false, params: { document: "text" } },
+  "booked-not-compared": {
+    severity: "info",
+    alerts: false,
+    params: { document: "text" },
+  },
   "document-stands": { severity: "info", alerts: false, asks: false, params: { document: "text" } },
   "document-already-invoiced": {
     severity: "error",

@@ -23,6 +23,8 @@ export const oneTimeNotice =
       return;
     }
     if (!NAMES.some((name) => url.searchParams.has(name))) return next();
+    // An open page that renews itself keeps what it says, as it is by now.
+    if (c.req.header("x-renews-itself") === "1") return next();
     const described = `${url.pathname}${url.search}`.slice(-MOST);
     if (ownCookie(deps, c, TOLD) !== described) {
       await next();

@@ -8,7 +8,8 @@
  * differ meanwhile.
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
-import { dec, type Decimal, same, sum } from "../../domain/money.ts";
+import { disagreement } from "../../domain/agreement.ts";
+import { type Decimal, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { RateTotals } from "../../domain/sales-order.ts";
 import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
@@ -279,40 +280,18 @@ const BESIDE_ROLES: ReadonlySet<Remembered["role"]> = new Set([
   "order-credit",
 ]);
 
-/**
- * Gross is exact by construction. VAT is not: both sides round, each within half a cent a row and
- * half a cent at the end, so what lies within that of each other is a difference of method, and
- * everything beyond it is none.
- */
+/** What of it isn't what the shop says: the first that is found. */
 function amountsOf(
   charged: OrderSums,
   documents: readonly LedgerFact[],
   ledger: LedgerSums,
   tolerance: Decimal,
 ): readonly Finding[] {
-  const counted = counting(documents);
-  if (
-    counted.some(
-      ({ sums }) => sums?.currency != null && sums.currency.toUpperCase() !== charged.currency,
-    )
-  )
-    return ["currency"];
-  const off = (ours: Decimal, theirs: Decimal) => dec(ours).minus(dec(theirs)).abs();
-  if (off(charged.gross, ledger.gross).gt(dec(tolerance))) return ["amount"];
-  const rows =
-    charged.lines + counted.reduce((count, { sums }) => count + (sums?.rows ?? 0), 0) + 2;
-  const bound = dec("0.005").times(rows).plus(dec(tolerance));
-  if (ledger.vat === null) return [];
-  if (off(charged.vat, ledger.vat).gt(bound)) return ["vat"];
-  if (charged.perRate === null || ledger.perRate === null) return [];
-  const rates = [...new Set([...charged.perRate, ...ledger.perRate].map((one) => one.rate))];
-  const at = (side: readonly RateTotals[] | null, rate: string, of: "net" | "vat"): Decimal =>
-    side?.find((one) => same(one.rate, rate))?.[of] ?? "0.00";
-  const differ = (of: "net" | "vat"): boolean =>
-    rates.some((rate) =>
-      off(at(charged.perRate, rate, of), at(ledger.perRate, rate, of)).gt(bound),
-    );
-  if (differ("vat")) return ["vat"];
-  // Of an invoice the ledger works VAT out of what was sold; the rows of a voucher are anybody's.
-  return counted.every(({ kind }) => kind === "voucher") && differ("net") ? ["amount"] : [];
+  const counted = counting(documents).map(({ kind, sums }) => ({
+    isVoucher: kind === "voucher",
+    currency: sums?.currency ?? null,
+    rows: sums?.rows ?? 0,
+  }));
+  const found = disagreement(charged, counted, ledger, tolerance);
+  return found === null ? [] : [found];
 }

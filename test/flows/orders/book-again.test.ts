@@ -94,6 +94,39 @@ test.each(Object.keys(KINDS) as Kind[])(
   },
 );
 
+test.each(["sales-order", "draft-invoice", "invoice"] as const)(
+  "a resync of a %s compares it with the shop: as it was booked it agrees, changed in the ledger it says in what it differs",
+  async (kind) => {
+    const { world, placed, here } = await booked(kind);
+    const agrees = await world.book(placed.id, ["resync"]);
+    expect([agrees.end.outcome, agrees.codes]).toEqual([
+      "booked",
+      ["order-unchanged", "booked-agrees"],
+    ]);
+    const [id] = await here();
+    const [document] = ((await world.ledger())[KINDS[kind].list] ?? []).filter(
+      (one) => one["Id"] === id,
+    );
+    const [row, ...rows] = (document?.["Rows"] ?? []) as readonly Json[];
+    await world.control(
+      "eaccounting",
+      "PATCH",
+      `/${KINDS[kind].list}/${id}`,
+      // What is booked has its own totals.
+      kind === "invoice"
+        ? { TotalAmountInvoiceCurrency: 95.63 }
+        : { Rows: [{ ...row, Quantity: 9 }, ...rows] },
+    );
+    const differs = await world.book(placed.id, ["resync"]);
+    expect([differs.end.outcome, differs.codes, differs.writes]).toEqual([
+      "needs-attention",
+      ["booked-differs"],
+      [],
+    ]);
+    expect(differs.end.reasons[0]?.params).toMatchObject({ what: "amount", shop: "42.50" });
+  },
+);
+
 test("a draft that a person booked is no deleted one", async () => {
   const { world, placed, here } = await booked("draft-invoice");
   const [id] = await here();

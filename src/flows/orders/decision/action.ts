@@ -32,6 +32,11 @@ export type Seen = {
   readonly found: boolean;
   /** Documents that memory knows and the ledger doesn't; `null`: not asked. */
   readonly deleted: readonly DocumentRecord[] | null;
+  /**
+   * In what those that are there aren't what the shop says; `null`: not compared, or nothing that
+   * can be.
+   */
+  readonly differs: readonly Reason[] | null;
   /** What somebody deleted is forgotten, to be made again. */
   readonly forgotten: boolean;
   /** Of a credit, once its original was found: whom that was sold to. */
@@ -60,6 +65,7 @@ export const NOTHING_SEEN: Seen = {
   document: null,
   found: false,
   deleted: null,
+  differs: null,
   forgotten: false,
   original: null,
   prepared: null,

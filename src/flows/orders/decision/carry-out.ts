@@ -48,7 +48,7 @@ import {
 } from "./action.ts";
 import { perhapsForCustomer } from "./customer.ts";
 import { decide } from "./decide.ts";
-import { deletedDocuments } from "./deleted.ts";
+import { lookAtDocuments } from "./deleted.ts";
 import { existingDocuments } from "./existing-documents.ts";
 import { NO_IDENTITY, prepare } from "./prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
@@ -202,10 +202,11 @@ async function carry(
       return on({ document, found: true });
     }
     case "lookup-deleted": {
-      const deleted = await deletedDocuments(order, action.document);
-      if (!deleted.ok) return deleted;
-      if (deleted.value.length === 0) said.stands = stands(ports, action.document);
-      return on({ deleted: deleted.value });
+      const looked = await lookAtDocuments(order, action.document);
+      if (!looked.ok) return looked;
+      const { deleted } = looked.value;
+      if (deleted.length === 0) said.stands = stands(ports, action.document);
+      return on(looked.value);
     }
     case "find-original": {
       const original = await findOriginal(order);

@@ -15,15 +15,14 @@ import {
   liveDocument,
   type OrderFacts,
   type Prepared,
-  reversalOf,
   waitsForDay,
 } from "../case.ts";
 import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
-import { deltasInStep, isDelta } from "../documents/deltas/books.ts";
+import { isDelta } from "../documents/deltas/books.ts";
 import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { wroteBefore } from "../documents/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
-import { mayBeOverwritten, verifiesRepeat } from "../documents/late-updates.ts";
+import { verifiesRepeat } from "../documents/late-updates.ts";
 import { MANUAL } from "../manual/link.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type Seen, type Subject } from "./action.ts";
@@ -31,6 +30,7 @@ import { waitsForApproval } from "./approval.ts";
 import { againstMakingAgain } from "./deleted.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";
+import { isInStep, leave } from "./in-step.ts";
 import { judgeOrder, orderType, provisional } from "./judge.ts";
 import { cancelledUnknown, whileLeft } from "./left-to-person.ts";
 
@@ -201,13 +201,7 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
         open: lowers(document),
       }
     );
-  if (isInStep(order, document))
-    return {
-      kind: "leave",
-      document,
-      outcome: ports.before === "updated" ? "updated" : "booked",
-      reasons: [reason("order-unchanged", { document: nameOf(document) })],
-    };
+  if (isInStep(order, document)) return leave(order, seen, document);
   const manual = keptByPerson(order, document);
   if (manual !== null) return manual;
   const twice = isBooked(document.role) ? null : loweredTwice(ports, order.source);
@@ -265,15 +259,6 @@ function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action
   const why = waitsForApproval(order, type, isCredit);
   return why === null ? null : hold(why);
 }
-
-/** Nothing is to be written, and the document belongs to this order alone. */
-const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>
-  document.sourceHash === order.sourceHash &&
-  !waitsForDay(document) &&
-  !mayBeOverwritten(order.ports, document) &&
-  !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&
-  deltasInStep(order, document) &&
-  !(document.role === "sales-order" && wantsInvoice(order));
 
 /** Deleted in the ledger: made again where a person wants that. */
 function deleted(

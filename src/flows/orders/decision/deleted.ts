@@ -16,6 +16,7 @@ import { handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { nextVoucher, type VoucherRole } from "../documents/identity.ts";
 import { ownVoucher } from "../documents/vouchers/system-voucher.ts";
 import { payments } from "../documents/vouchers/paid-later.ts";
+import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-standing.ts";
 import { MANUAL } from "../manual/link.ts";
 
 const FORMED: ReadonlySet<string> = new Set([
@@ -27,20 +28,31 @@ const FORMED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Those that aren't in the ledger any more: `own`, the order's document, and what was booked beside
- * it.
+ * `deleted`: those that aren't in the ledger any more. `differs`: in what the others aren't what
+ * the shop says; `null` where that can't be told.
  */
-export async function deletedDocuments(
+export type Looked = {
+  readonly deleted: readonly DocumentRecord[];
+  readonly differs: readonly Reason[] | null;
+};
+
+/** The order's document (`own`), and what was booked beside it. */
+export async function lookAtDocuments(
   order: OrderCase,
   own: DocumentRecord,
-): Promise<Result<readonly DocumentRecord[], Failure>> {
+): Promise<Result<Looked, Failure>> {
   const deleted: DocumentRecord[] = [];
+  const read: (ReadDocument | null)[] = [];
   for (const document of [own, ...besides(order)]) {
     const there = await isThere(order, document);
     if (!there.ok) return there;
-    if (!there.value) deleted.push(document);
+    if (there.value === "gone") deleted.push(document);
+    else read.push(there.value === "there" ? null : there.value);
   }
-  return ok(deleted);
+  const known = read.filter((one) => one !== null);
+  if (deleted.length > 0 || known.length < read.length) return ok({ deleted, differs: null });
+  const differs = await differencesTo(order, own, known);
+  return differs.ok ? ok({ deleted, differs: differs.value }) : differs;
 }
 
 const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
@@ -49,18 +61,21 @@ const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
 async function isThere(
   order: OrderCase,
   document: DocumentRecord,
-): Promise<Result<boolean, Failure>> {
-  if (isVoucher(document.role)) return voucherIsThere(order, document);
-  if (!isBooked(document.role) && !FORMED.has(document.role)) return ok(true);
+): Promise<Result<"gone" | "there" | ReadDocument, Failure>> {
+  if (isVoucher(document.role)) {
+    const found = await voucherIsThere(order, document);
+    return found.ok ? ok(found.value ? "there" : "gone") : found;
+  }
+  if (!isBooked(document.role) && !FORMED.has(document.role)) return ok("there");
   const answer = await order.ports.read(
     isBooked(document.role) ? invoiceById(document.id) : handlerOf(document.role).byId(document.id),
   );
-  if (answer.ok) return ok(true);
+  if (answer.ok) return ok(readDocument(document, answer.value.body) ?? "there");
   if (answer.error.kind !== "not-found") return answer;
-  if (isBooked(document.role) || document.role === "sales-order") return ok(false);
+  if (isBooked(document.role) || document.role === "sales-order") return ok("gone");
   // A draft that a person booked is gone as well: the invoice stands for it.
   const invoice = await findInvoice(order, document);
-  return invoice.ok ? ok(invoice.value !== null) : invoice;
+  return invoice.ok ? ok(invoice.value === null ? "gone" : "there") : invoice;
 }
 
 /**

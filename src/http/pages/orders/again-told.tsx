@@ -159,7 +159,12 @@ const OrderTold = ({
             </Cell>
             <Cell of={now}>{why === undefined ? "–" : tellNamed(why, names, language).text}</Cell>
             <Cell of={then}>
-              <Would become={order.become} reasons={order.reasons} names={names} />
+              <Would
+                become={order.become}
+                reasons={order.reasons}
+                names={names}
+                held={HELD.has(view.job.outcome ?? "")}
+              />
             </Cell>
           </tr>
         </tbody>
@@ -183,21 +188,36 @@ type WouldProps = {
   readonly names: Names;
   /** What it is found by is told: nothing stands for it by then. */
   readonly found?: boolean;
+  /** It is on hold now. */
+  readonly held?: boolean;
 };
 
+const HELD: ReadonlySet<string> = new Set(["held", "rejected", "needs-attention"]);
+
 /** What it would become, and why it would stay as it is. */
-const Would = ({ become, reasons: [why], names, found = false }: WouldProps) => {
+const Would = ({ become, reasons, names, found = false, held = true }: WouldProps) => {
   const { t } = useMessages();
   const language = useLanguage();
+  const why = reasons.find(({ code }) => COMPARED.has(code)) ?? reasons[0];
+  const isCompared = why !== undefined && COMPARED.has(why.code);
   const text = why === undefined ? null : tellNamed(why, names, language).text;
   if (found && become === "nothing" && text !== null) return <>{text}</>;
   return (
     <>
-      {t(`attention.sheet.become.${become}`)}
-      {text !== null && ASKS.has(become) ? <> {text}</> : null}
+      {become === "hold" && !held
+        ? t("orders.sheet.needsPerson")
+        : t(`attention.sheet.become.${become}`)}
+      {text !== null && (ASKS.has(become) || isCompared) ? <> {text}</> : null}
     </>
   );
 };
+
+/** What a look at its document in the ledger came to. */
+const COMPARED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
+  "booked-agrees",
+  "booked-differs",
+  "booked-not-compared",
+]);
 
 /** Of what is written, its figures say enough. */
 const ASKS: ReadonlySet<TriedOrder["become"]> = new Set<TriedOrder["become"]>(["hold", "leave"]);

@@ -1,0 +1,41 @@
+/**
+ * An order that is unchanged since its document was written. By itself that says nothing of what
+ * became of the document in the ledger: where somebody asked, that was read and compared. Pure.
+ */
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { DocumentRecord } from "../../port.ts";
+import { type OrderFacts, reversalOf, waitsForDay } from "../case.ts";
+import { deltasInStep } from "../documents/deltas/books.ts";
+import { isVoucher } from "../documents/document-kinds.ts";
+import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
+import { mayBeOverwritten } from "../documents/late-updates.ts";
+import type { Action, Seen, Subject } from "./action.ts";
+
+/** Nothing is to be written, and the document belongs to this order alone. */
+export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>
+  document.sourceHash === order.sourceHash &&
+  !waitsForDay(document) &&
+  !mayBeOverwritten(order.ports, document) &&
+  !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&
+  deltasInStep(order, document) &&
+  !(document.role === "sales-order" && wantsInvoice(order));
+
+/** Money that came or went is registered, whatever its document says by now. */
+export function leave({ ports }: Subject, seen: Seen, document: DocumentRecord): Action {
+  const { differs, deleted } = seen;
+  if (differs !== null && differs.length > 0)
+    return { kind: "leave", document, outcome: "needs-attention", reasons: differs };
+  const number = document.number ?? document.id;
+  const compared: readonly Reason[] =
+    differs !== null
+      ? [reason("booked-agrees", { document: number })]
+      : deleted !== null
+        ? [reason("booked-not-compared", { document: number })]
+        : [];
+  return {
+    kind: "leave",
+    document,
+    outcome: ports.before === "updated" ? "updated" : "booked",
+    reasons: [reason("order-unchanged", { document: number }), ...compared],
+  };
+}
