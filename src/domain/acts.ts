@@ -1,4 +1,5 @@
 /** What a person asks of a job: the words that its run sees as events. */
+import type { Reason } from "./reasons.ts";
 
 /**
  * `resync`: the thing is read afresh and held against what stands in the ledger. `book-again`: a
@@ -28,6 +29,14 @@ export const APPROVED_AS_SHOWN = "approval-tried";
  * document isn't this order's. Only our own marker counts in the look before the first write.
  */
 export const NOT_ITS_DOCUMENT = "not-its-document";
+
+/** A person was asked whether a document of the ledger is this order's. */
+export const asksWhoseItIs = (job: {
+  readonly outcome: string | null;
+  readonly reasons: readonly Reason[];
+}): boolean => job.outcome === "held" && WHOSE.has(job.reasons[0]?.code ?? "");
+
+const WHOSE: ReadonlySet<string> = new Set(["perhaps-booked-by-hand", "day-booked-before"]);
 
 /** A retry, which is asked of anything that isn't done. */
 export const RETRY = "retry-by-person";

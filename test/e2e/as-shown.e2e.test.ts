@@ -91,3 +91,59 @@ test("past orders are booked as their dry run showed them; one that changed is l
   await stage.bridge.settled(tenant.id);
   expect(await invoiced(other)).toEqual([]);
 });
+
+const unknown = (sku: string) => ({
+  articleCode: sku,
+  description: `A ${sku}`,
+  quantity: 1,
+  price: 100,
+  vatCode: "H",
+});
+
+async function held(sku: string) {
+  const order = await place({ lines: [unknown(sku)] });
+  const { job } = await stage.bridge.book(tenant, order.id);
+  expect(job.outcome).toBe("held");
+  return { order, job };
+}
+
+async function makeArticle(sku: string): Promise<void> {
+  const articles = (await stage.bridge.ledger())["articles"] ?? [];
+  const known = articles.find((one) => one["Number"] === "MUG");
+  const made = { ...known, Id: undefined, Number: sku };
+  await stage.bridge.control("eaccounting", "POST", "/articles", made);
+}
+
+test("the sheet of a retry says what is true now: its article was made since, and it is booked", async () => {
+  const { order, job } = await held("LATE-1");
+  await makeArticle("LATE-1");
+  await stage.page.goto(`${home}/orders/${job.id}`);
+  await click(/^Retry/);
+  const sheet = await text();
+  expect(sheet).toContain("Will be booked");
+  expect(sheet).toMatch(/Booked invoice/i);
+  expect(sheet).not.toContain("Stays on hold");
+  // Edited in between: the sheet is shown anew, and nothing is booked by it.
+  await stage.bridge.edit(order.id, {
+    lines: [{ ...unknown("LATE-1"), quantity: 9 }],
+    notify: false,
+  });
+  await click("Confirm");
+  expect(await text()).toMatch(/125\.00 SEK → 1,125\.00 SEK/);
+  expect(await invoiced(order)).toEqual([]);
+  await click("Confirm");
+  await stage.bridge.settled(tenant.id);
+  expect(await invoiced(order)).toEqual([1_125]);
+});
+
+test("the sheet of an undone skip says what the order comes to now", async () => {
+  const { order, job } = await held("NOPE-1");
+  await stage.bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/skip`, { note: "no" });
+  await stage.bridge.edit(order.id, { lines: [mug(7)], notify: false });
+  await stage.page.goto(`${home}/orders/${job.id}`);
+  await click("Undo skip");
+  expect(await text()).toMatch(/125\.00 SEK → 74\.38 SEK/);
+  await click("Confirm");
+  await stage.bridge.settled(tenant.id);
+  expect(await invoiced(order)).toEqual([74.38]);
+});

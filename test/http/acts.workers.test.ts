@@ -10,7 +10,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import { proof as compared } from "./compared.ts";
-import { triable } from "./retry-stage.ts";
+import { jobOrTry, triable } from "./retry-stage.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
 import type { TenantAnswers } from "./fakes.ts";
 import { healthOf } from "./world.ts";
@@ -52,10 +52,10 @@ async function shop(
       "jobs.act": (_: string, jobId: string) => ({ ok: true, dispatch: true, jobId }),
       "jobs.skip": { ok: true },
       "jobs.timeline": (_: string, jobId: string) =>
-        by(jobId) === undefined
+        jobOrTry(by, jobId) === undefined
           ? null
           : {
-              job: by(jobId),
+              job: jobOrTry(by, jobId),
               documents: [],
               operations: [],
               timeline: [],

@@ -30,13 +30,39 @@ export const job = (
   ...more,
 });
 
+/** The dry run of one that a sheet asked for. */
+const triedOf = (of: JobView): JobView => ({
+  ...of,
+  key: `dry-run:again:retry:${of.key}`,
+  flow: "dry-run",
+  status: "done",
+  outcome: "skipped",
+  reasons: [reason("dry-run", { would: "order.create" })],
+});
+
 /** What a sheet asks of the object, of jobs whose runs are over. */
 export const triable = (jobs: readonly JobView[]): TenantAnswers => ({
   "jobs.named": (_: string, ids: readonly string[]) =>
     jobs.filter(({ id }) => ids.includes(id)).map((one) => ({ ...one, goes: false })),
   "lookups.ledger": {},
   "lookups.loweredBy": [],
+  "flows.dryRun": (_: string, { jobId }: { readonly jobId: string }) => ({
+    ok: true,
+    jobId: `${TRY}${jobId}`,
+  }),
 });
+
+const TRY = "try-of-";
+
+/** The job of that id, or the dry run that `triable` answers. */
+export const jobOrTry = (
+  by: (id: unknown) => JobView | undefined,
+  id: string,
+): JobView | undefined => {
+  if (!id.startsWith(TRY)) return by(id);
+  const of = by(id.slice(TRY.length));
+  return of === undefined ? undefined : triedOf({ ...of, id });
+};
 
 /**
  * A tenant with three versions of its settings; j1 was planned with the first, j2 with the newest,
@@ -65,9 +91,9 @@ export async function shop(address: string) {
         version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null),
       }),
       "jobs.timeline": (_: string, jobId: string) =>
-        by(jobId) === undefined
+        jobOrTry(by, jobId) === undefined
           ? null
-          : { job: by(jobId), documents: [], operations: [], timeline: [] },
+          : { job: jobOrTry(by, jobId), documents: [], operations: [], timeline: [] },
     },
     address,
   );

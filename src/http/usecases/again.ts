@@ -2,12 +2,13 @@
  * What a person asks of one thing, tried before it is done: the flow's own dry run of that job,
  * told out of its timeline, and then done as it was shown or not at all.
  */
-import { RETRY } from "../../domain/acts.ts";
+import { asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../domain/acts.ts";
 import { becomes, type Become, wouldOf } from "../../domain/become.ts";
-import type { FlowName, JobFigures, JobView } from "../../domain/job.ts";
+import type { JobFigures, JobView } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import { againKey, AS_UNLINKED, asLinked, type RunPreview } from "../../domain/run-preview.ts";
+import { documentOf } from "../../flows/orders/trial/preview.ts";
 import { productKey } from "../../flows/products/port.ts";
 import { message } from "../../messages/message.ts";
 import { tokenHash } from "../../store/secrets.ts";
@@ -24,18 +25,27 @@ import { pinnedFor, retryJob, type Retried } from "./retry.ts";
 import { previewOf } from "./run-preview.ts";
 
 /** `planned`: a retry with the settings that it was planned with. */
-export type AgainDeed = "retry" | "planned" | "resync" | "undo-skip" | "link" | "unlink";
+export type AgainDeed =
+  | "retry"
+  | "planned"
+  | "resync"
+  | "book-again"
+  | "undo-skip"
+  | "link"
+  | "unlink";
 
 /** `wake`: it is on its way, and only begins at once. */
 type Tried = AgainDeed | "wake";
 
 /** What its run may do, as the deed itself lets it. `code`: of the shop's article in a link. */
-function typesOf(deed: Tried, flow: FlowName, code: string): readonly string[] {
+function typesOf(deed: Tried, job: HeldJob, code: string): readonly string[] {
   if (deed === "wake") return [];
   if (deed === "link") return [RETRY, asLinked(code)];
-  const isOrder = flow === "orders";
+  const isOrder = job.flow === "orders";
   if (deed === "unlink") return isOrder ? [AS_UNLINKED, RETRY] : [AS_UNLINKED];
-  if (deed === "retry" || deed === "planned") return [RETRY];
+  if (deed === "retry" || deed === "planned")
+    return asksWhoseItIs(job) ? [RETRY, NOT_ITS_DOCUMENT] : [RETRY];
+  if (deed === "book-again") return [deed, RETRY];
   return isOrder ? [deed] : [deed, RETRY];
 }
 
@@ -45,6 +55,8 @@ export type TriedOrder = {
   readonly reasons: readonly Reason[];
   readonly figures: JobFigures | null;
   readonly requests: number;
+  /** The kind of document that would be made; `null`: none. */
+  readonly document: string | null;
 };
 
 export type AgainView = {
@@ -102,7 +114,7 @@ export async function tryAgain(
 ): Answer<AgainView> {
   const pinned = deed === "planned" ? await pinnedFor(deps, actor, tenantId, job.id) : ok(null);
   if (!pinned.ok) return pinned;
-  const types = typesOf(deed, job.flow, code);
+  const types = typesOf(deed, job, code);
   const begun = await dryRun(deps, actor, tenantId, {
     of: "again",
     acrossStartLine: false,
@@ -152,6 +164,7 @@ async function viewOf(
           reasons: tried.reasons.filter(({ code }) => code !== "dry-run"),
           figures: tried.figures,
           requests: run.requests.length,
+          document: becomes(would) === "book" ? documentOf(run.requests) : null,
         };
   const facts = [
     deed,

@@ -125,7 +125,7 @@ const codesOf = (reasons: readonly Reason[]): string | null =>
         .join(", ");
 
 /** The kind of document that stands in the end. */
-export function documentOf(writes: readonly Shown[]): string | null {
+export function documentOf(writes: readonly { readonly kind: string }[]): string | null {
   const has = (kind: OperationKind): boolean => writes.some((write) => write.kind === kind);
   if (has("ledger-item.create")) return "voucher-with-item";
   if (has("voucher.create")) return "voucher";

@@ -170,7 +170,8 @@ const Row = ({ id, release, names, now, then }: RowProps) => {
 const documentIn = ({ would }: ReleaseView): string | null =>
   would?.become === "book" ? documentOf(would.writes) : null;
 
-const DocumentKind = ({ of }: { readonly of: string | null }) => {
+/** As what an order will be booked; `null`: it isn't, or that isn't known. */
+export const DocumentKind = ({ of }: { readonly of: string | null }) => {
   const { find } = useMessages();
   const text = of === null ? undefined : find(`differences.documents.${of}`);
   return text === undefined ? null : <div class="hint">{text}</div>;

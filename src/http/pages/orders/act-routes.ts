@@ -1,16 +1,13 @@
 /** What a person asks of one job beside a retry. */
 import type { Hono } from "hono";
-import { type Act, ACTS } from "../../../domain/acts.ts";
+import { ACTS } from "../../../domain/acts.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { actOn } from "../../usecases/acts.ts";
 import type { PageEnv } from "../env.ts";
 import { refusedPage } from "../respond.tsx";
 import type { ListName } from "./filters.ts";
 import { messagesFor } from "../../language.ts";
-import { throughAgain } from "./again-sheet.tsx";
-import { DONE as SHEET_DONE, throughSheet } from "./one-sheet.ts";
-
-const DONE: Readonly<Record<Act, string>> = { ...SHEET_DONE, resync: "resynced" };
+import { DONE, throughAgain } from "./again-sheet.tsx";
 
 export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   // Only an order has a document to be booked again.
@@ -18,10 +15,7 @@ export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName):
     pages.post(`/tenants/:id/${list}/:jobId/${act}`, async (c) => {
       const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
-      const sheet =
-        act === "book-again" || (list === "orders" && act === "undo-skip")
-          ? await throughSheet(c, deps, id, jobId, act)
-          : await throughAgain(c, deps, { list, id, jobId, deed: act });
+      const sheet = await throughAgain(c, deps, { list, id, jobId, deed: act });
       if (sheet !== null) return sheet;
       const asked = await actOn(deps, c.var.signedIn.actor, id, jobId, act);
       if (!asked.ok)

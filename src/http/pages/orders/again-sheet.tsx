@@ -1,7 +1,7 @@
 /**
  * What a person asks of one thing, shown before it is done by that thing's own dry run: a retry, a
- * resync and an undone skip of customers, articles and stock; a resync of an order; linking an
- * article; and taking a link off an order, a customer or an article.
+ * resync and an undone skip of an order, a customer, articles and stock; booking an order again;
+ * linking an article; and taking a link off an order, a customer or an article.
  */
 import type { Hono } from "hono";
 import type { Child } from "hono/jsx";
@@ -39,16 +39,18 @@ const PATHS: Readonly<Record<AgainDeed, string>> = {
   retry: "retry",
   planned: "retry",
   resync: "resync",
+  "book-again": "book-again",
   "undo-skip": "undo-skip",
   link: "link",
   unlink: "unlink",
 };
 
 /** As the address of its page tells what was done. */
-const DONE: Readonly<Record<AgainDeed, string>> = {
+export const DONE: Readonly<Record<AgainDeed, string>> = {
   retry: "retried",
   planned: "retried-as-planned",
   resync: "resynced",
+  "book-again": "booked-again",
   "undo-skip": "skip-undone",
   link: "article-linked",
   unlink: "unlinked",
@@ -76,18 +78,20 @@ type Asked = {
   readonly code?: string;
 };
 
-/** Those that are tried so. A retry of an order has the sheet that several orders have. */
+/** Those that are tried so. */
 export const triedAgain = (list: ListName, deed: AgainDeed): boolean =>
   deed === "link"
     ? list === "products"
-    : list === "orders"
-      ? deed === "resync" || deed === "unlink"
+    : deed === "book-again"
+      ? list === "orders"
       : deed !== "unlink" || list !== "stock";
+
+const DEEDS = ["retry", "resync", "book-again", "undo-skip", "link", "unlink"] as const;
 
 /** The sheets by their addresses: where a page is loaded again, or opened in another language. */
 export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   for (const list of LISTS)
-    for (const deed of ["retry", "resync", "undo-skip", "link", "unlink"] as const)
+    for (const deed of DEEDS)
       if (triedAgain(list, deed))
         pages.get(`/tenants/:id/${list}/:jobId/${deed}`, async (c) => {
           const id = c.req.param("id") ?? "";
@@ -193,6 +197,7 @@ async function shown(
       retry: t("orders.sheet.retry", { name }),
       planned: t("orders.sheet.retry", { name }),
       resync: t("orders.sheet.resync", { name }),
+      "book-again": t("orders.sheet.bookAgain", { name }),
       "undo-skip": t("orders.sheet.undoSkip", { name }),
       link: t("byHand.linkSheet.title", { name }),
       unlink: t("orders.sheet.unlink", { name }),

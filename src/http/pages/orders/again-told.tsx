@@ -7,7 +7,7 @@ import type { RunPreview } from "../../../domain/run-preview.ts";
 import type { HeldDocument } from "../../../sync/rpc.ts";
 import type { AgainDeed, AgainView, TriedOrder } from "../../usecases/again.ts";
 import { type Names, tellNamed } from "../../usecases/known-names.ts";
-import { Amount } from "../attention/sheet.tsx";
+import { Amount, DocumentKind } from "../attention/sheet.tsx";
 import { PlanTold, PreviewRows } from "../previews/part.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, When } from "../ui.tsx";
@@ -44,7 +44,21 @@ const Says = ({ list, deed, view: { job } }: ToldProps) => {
   const { t } = useMessages();
   if (deed === "link") return null;
   if (deed === "unlink") return <p>{t(UNLINKS[list] ?? "byHand.debtor.lead")}</p>;
-  if (list === "orders") return <p>{t("orders.actions.resync.text")}</p>;
+  if (list === "orders")
+    return (
+      <p>
+        {
+          {
+            retry: t("orders.actions.again"),
+            planned: t("orders.sheet.asPlanned"),
+            resync: t("orders.actions.resync.text"),
+            "book-again": t("orders.actions.bookAgain.text"),
+            "undo-skip": t("orders.actions.undoSkip.text"),
+          }[deed]
+        }
+      </p>
+    );
+  if (deed === "book-again") return null;
   const thing = isOne(job.key);
   const text = {
     retry: t("orders.actions.other.again"),
@@ -127,6 +141,7 @@ export const Tried = (props: ToldProps) => {
 
 const OrderTold = ({
   id,
+  deed,
   view,
   names,
   order,
@@ -140,6 +155,7 @@ const OrderTold = ({
     t("attention.sheet.then"),
   ];
   const why = headlineOf(view.job);
+  const version = view.tried?.settingsVersion ?? null;
   const changes = differ(view.job.figures, order.figures);
   return (
     <>
@@ -159,12 +175,20 @@ const OrderTold = ({
             </Cell>
             <Cell of={now}>{why === undefined ? "–" : tellNamed(why, names, language).text}</Cell>
             <Cell of={then}>
-              <Would
-                become={order.become}
-                reasons={order.reasons}
-                names={names}
-                held={HELD.has(view.job.outcome ?? "")}
-              />
+              <>
+                <Would
+                  become={order.become}
+                  reasons={order.reasons}
+                  names={names}
+                  held={HELD.has(view.job.outcome ?? "")}
+                />
+                <DocumentKind of={order.document} />
+                {deed !== "planned" || version === null ? null : (
+                  <div class="hint">
+                    {t("attention.sheet.withVersion", { version: String(version) })}
+                  </div>
+                )}
+              </>
             </Cell>
           </tr>
         </tbody>

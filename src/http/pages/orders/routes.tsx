@@ -19,7 +19,6 @@ import { againRoutes, throughAgain } from "./again-sheet.tsx";
 import { actRoutes } from "./act-routes.ts";
 import { articleLinkRoutes } from "./article-link-routes.ts";
 import { fetchOrderRoutes } from "./fetch-order.tsx";
-import { sheetRoutes, throughSheet } from "./one-sheet.ts";
 import { manualLinkRoutes } from "./manual-link-routes.tsx";
 import { postingRoutes } from "./posting-routes.ts";
 import { savedViewRoutes } from "./saved-views.tsx";
@@ -36,7 +35,6 @@ export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   postingRoutes(pages, deps);
   // Before the pages of jobs: it isn't the id of one.
   fetchOrderRoutes(pages, deps);
-  sheetRoutes(pages, deps);
   againRoutes(pages, deps);
   for (const list of LISTS) {
     actRoutes(pages, deps, list);
@@ -101,11 +99,8 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
     const { signedIn, form } = c.var;
     const planned = one(form, "settings") === "planned";
-    const deed = planned ? "retry-as-planned" : "retry";
-    const sheet =
-      list === "orders"
-        ? await throughSheet(c, deps, id, jobId, deed)
-        : await throughAgain(c, deps, { list, id, jobId, deed: planned ? "planned" : "retry" });
+    const deed = planned ? "planned" : "retry";
+    const sheet = await throughAgain(c, deps, { list, id, jobId, deed });
     if (sheet !== null) return sheet;
     const asked = await retryJob(deps, signedIn.actor, id, jobId, planned ? "planned" : "newest");
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));

@@ -1,5 +1,5 @@
 /** What people ask of the tenant's object: timelines, retry, other acts, skip. */
-import { type Act, NOT_ITS_DOCUMENT, RETRY } from "../../../domain/acts.ts";
+import { type Act, asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../../domain/acts.ts";
 import { isPlanned, type JobStatus } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
@@ -213,12 +213,6 @@ const isSkipped = (job: jobs.JobRow): boolean =>
   job.outcome === "skipped" &&
   claims.reasonsOf(job)[0]?.code === "skipped-by-person";
 
-/** A person was asked whether a document of the ledger is this order's. */
-const asksWhoseItIs = (job: jobs.JobRow): boolean =>
-  job.outcome === "held" && WHOSE.has(claims.reasonsOf(job)[0]?.code ?? "");
-
-const WHOSE: ReadonlySet<string> = new Set(["perhaps-booked-by-hand", "day-booked-before"]);
-
 /** Lets the job go: `types` say what its run may do because a person asks. */
 export function again(
   context: TenantContext,
@@ -238,7 +232,10 @@ export function again(
   if (job.flow === "days") byHand.takeUp(sql, job.key);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
-  const said = types.includes(RETRY) && asksWhoseItIs(job) ? [NOT_ITS_DOCUMENT] : [];
+  const said =
+    types.includes(RETRY) && asksWhoseItIs({ outcome: job.outcome, reasons: claims.reasonsOf(job) })
+      ? [NOT_ITS_DOCUMENT]
+      : [];
   for (const type of [...types, ...said]) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
   if (pinned === null) pins.drop(sql, job.id);
   if (underWay) return { ok: true, dispatch: false, jobId: job.id };
