@@ -47,9 +47,9 @@ export async function previewOrders(
  * A night that begins with this look. Orders that it meets aren't marked as met, so those that it
  * doesn't meet can't be told: they stand in the ledger already.
  */
-const atNight = ({ remembered, recall }: FlowPorts): Partial<FlowPorts> => ({
+const atNight = (ports: FlowPorts): Partial<FlowPorts> => ({
   eventTypes: ["nightly"],
-  remembered: (name) => (isOfNight(name) ? null : remembered(name)),
-  recall: (keys) => recall(keys),
+  remembered: (name) => (isOfNight(name) ? null : ports.remembered(name)),
+  recall: (keys) => ports.recall(keys),
   openKeys: async () => ok([]),
 });
