@@ -128,7 +128,7 @@ type LinesProps = {
 
 const Lines = ({ id, label, listed }: LinesProps) => {
   const { t } = useMessages();
-  if (listed.length === 0) return <p class="empty">{t("comparison.postings.noneBooked")}</p>;
+  if (listed.length === 0) return <p>{t("comparison.postings.noneBooked")}</p>;
   const totals = totalsOf(listed.flatMap(({ one }) => one.lines));
   return (
     <Wide label={label}>

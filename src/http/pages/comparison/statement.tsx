@@ -38,7 +38,7 @@ export const Statement = ({ described, linked }: StatementProps) => {
           </p>
         </Notice>
       )}
-      {currencies.length === 0 ? <p class="empty">{t("comparison.nothingInDays")}</p> : null}
+      {currencies.length === 0 ? <p>{t("comparison.nothingInDays")}</p> : null}
       {currencies.map((one) => (
         <OfCurrency one={one} linked={linked} whole={notCompared.length === 0} />
       ))}
