@@ -136,7 +136,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
   await press("Undo skip");
   expect(await main().textContent()).toContain(`Undo skip: Order ${placed.orderNumber}`);
-  expect(await main().textContent()).toContain("Stays on hold.");
+  expect(await main().textContent()).toContain("The order will be listed under Action needed.");
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
 });
 

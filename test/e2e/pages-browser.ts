@@ -211,10 +211,10 @@ const WRAPPED = `(() => {
 })()`;
 
 /**
- * On a phone: lists and facts of which a part isn't seen. What is folded has its old size until its
- * text is read.
+ * On a phone: lists, postings and facts of which a part isn't seen. What is folded has its old size
+ * until its text is read.
  */
-const OUTSIDE = `[...document.querySelectorAll(".scroll:has(> table.stack), dl.facts > div")]
+const OUTSIDE = `[...document.querySelectorAll(".scroll:has(> table.stack, > table > thead.posting), dl.facts > div")]
   .map((one) => ({ text: one.innerText, one }))
   .filter(({ one }) => one.scrollWidth > one.clientWidth + 1)
   .map(({ text, one }) => (one.getAttribute("aria-label") ?? text).slice(0, 40) + " by " + (one.scrollWidth - one.clientWidth))`;

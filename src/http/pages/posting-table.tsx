@@ -1,6 +1,7 @@
 /**
  * Tables of postings, as an accountant reads them: account, name, debit, credit and, where it is
- * known, the VAT code. They stay tables on a phone too: there the columns are the point.
+ * known, the VAT code. On a phone each line takes two: the account with its reasons, then the name
+ * beside debit and credit (stacks.css).
  */
 import type { Child } from "hono/jsx";
 import { amount, dec, type Decimal } from "../../domain/money.ts";
@@ -17,7 +18,7 @@ type HeadProps = {
 export const PostingHead = ({ account, name, vatCode = false }: HeadProps) => {
   const { t } = useMessages();
   return (
-    <thead>
+    <thead class="posting">
       <tr>
         <th scope="col">{account}</th>
         <th scope="col">{name}</th>

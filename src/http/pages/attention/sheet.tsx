@@ -61,6 +61,9 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
     children: (
       <>
         {view.says === undefined ? null : <p>{view.says}</p>}
+        {view.will === undefined && count > 0 ? (
+          <p class="hint">{t("attention.sheet.readAgain")}</p>
+        ) : null}
         <Changes view={view} />
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
         {count > 1 ? <Sums mend={mend} /> : <OnePosting view={view} />}
