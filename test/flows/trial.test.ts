@@ -215,6 +215,7 @@ test.each(TYPES)(
 const STANDS: ReadonlySet<string> = new Set([
   "order-changed-after-booking",
   "order-cancelled-after-booking",
+  "order-unchanged",
   "voucher-changed-after-booking",
 ]);
 

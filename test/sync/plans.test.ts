@@ -81,6 +81,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "privacy/reseal.ts payout_file_keys": "one row",
   "privacy/reseal.ts evidence": ROTATION,
   "reconciliation/differences.ts reconciliation_findings": A_NIGHT,
+  "reconciliation/order-findings.ts reconciliation_findings": A_NIGHT,
   "reconciliation/reconciliation-store.ts reconciliation_orders": A_NIGHT,
   "reconciliation/reconciliation-store.ts reconciliation_findings": A_NIGHT,
   "reconciliation/reconciliation.ts reconciliation_orders": A_NIGHT,
