@@ -16,7 +16,7 @@ test("differences come first with what to do, then the days with both sides' sum
   expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30" }]);
   for (const said of [
     "20 Nov 2026 to 24 Nov 2026",
-    "The booked amount differs from the shop (2 orders)",
+    "The booked amount differs from the shop (orders: 2)",
     "Documents that differ",
     "Invoice 55",
     "1 booked",
