@@ -210,10 +210,7 @@ const WRAPPED = `(() => {
   return found;
 })()`;
 
-/**
- * On a phone: lists, postings and facts of which a part isn't seen. What is folded has its old size
- * until its text is read.
- */
+/** Lists, postings and facts of which a part isn't seen. What is folded isn't measured yet. */
 const OUTSIDE = `[...document.querySelectorAll(".scroll:has(> table.stack, > table > thead.posting), dl.facts > div")]
   .map((one) => ({ text: one.innerText, one }))
   .filter(({ one }) => one.scrollWidth > one.clientWidth + 1)
