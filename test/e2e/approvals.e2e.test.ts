@@ -209,7 +209,8 @@ test("a retry shows what one order would book by account, and of several the sum
   expect(await text()).toMatch(/Will be booked\.\s*Booked invoice/);
   // Goods, VAT, and what the customer owes: what the invoice then books.
   const told = await posted();
-  const retry = new URL(page.url()).pathname;
+  const { pathname, search } = new URL(page.url());
+  const retry = pathname + search;
   await picture(stage, "retry-posting");
   expect(await onPhone(stage, retry)).toBe(0);
   expect(await unreadable(stage, [retry])).toEqual([]);
@@ -222,6 +223,8 @@ test("a retry shows what one order would book by account, and of several the sum
   expect(await onPhone(stage, several)).toBe(0);
   expect(await unreadable(stage, [several])).toEqual([]);
   await page.goto(retry);
+  expect(new URL(page.url()).pathname).toBe(pathname);
+  expect(await posted()).toEqual(told);
   await press("Confirm");
   expect(await outcome(one.id)).toBe("booked");
   const [invoice] = await invoicesOf(bridge, one.orderNumber);

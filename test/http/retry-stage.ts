@@ -54,6 +54,12 @@ export const triable = (jobs: readonly JobView[]): TenantAnswers => ({
 
 const TRY = "try-of-";
 
+/** All of them, or of the key of a try as planned only that one. */
+const listedOf = (jobs: readonly JobView[], key = ""): readonly JobView[] => {
+  const of = jobs.find((one) => key === `dry-run:again:planned:${one.key}`);
+  return of === undefined ? jobs : [triedOf({ ...of, id: `${TRY}${of.id}` })];
+};
+
 /** The job of that id, or the dry run that `triable` answers. */
 export const jobOrTry = (
   by: (id: unknown) => JobView | undefined,
@@ -81,7 +87,10 @@ export async function shop(address: string) {
       "admin.configure": { ok: true },
       "lookups.names": {},
       "jobs.attention": { jobs, cursor: null },
-      "jobs.list": { jobs, cursor: null },
+      "jobs.list": (_: string, { key }: { readonly key?: string }) => ({
+        jobs: listedOf(jobs, key),
+        cursor: null,
+      }),
       "jobs.retry": taken,
       "jobs.retryAsPlanned": taken,
       "jobs.label": null,

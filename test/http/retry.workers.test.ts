@@ -174,17 +174,24 @@ test("the page of what was planned with an older version has both buttons and sa
   const csrf = await user.csrf(`/admin/tenants/${id}/orders/j1`);
   const post = (form: Record<string, string>) =>
     user.confirm(`/admin/tenants/${id}/orders/j1/retry`, { csrf, ...form });
-  const sheet = await user.post(`/admin/tenants/${id}/orders/j1/retry`, {
+  const pressed = await user.post(`/admin/tenants/${id}/orders/j1/retry`, {
     csrf,
     settings: "planned",
   });
+  // The address says which settings were chosen: loaded again, it is the same sheet.
+  const address = `/admin/tenants/${id}/orders/j1/retry?settings=planned`;
+  expect([pressed.status, pressed.headers.get("location")]).toEqual([303, address]);
+  const sheet = await user.go(address);
+  expect(sheet.text).toContain(`action="${address}"`);
   expect([sheet.status, sheet.text.includes("Settings version 1."), asked()]).toEqual([
     200,
     true,
     [],
   ]);
   expect([
-    (await post({ settings: "planned" })).headers.get("location"),
+    (await user.post(address, { csrf, settings: "planned", mark: markOf(sheet.text) })).headers.get(
+      "location",
+    ),
     (await post({ settings: "newest" })).headers.get("location"),
     (await post({})).headers.get("location"),
   ]).toEqual(

@@ -136,8 +136,9 @@ export async function throughAgain(
     const view = await (isRead ? readAgain : tryAgain)(deps, actor, id, job, deed, code);
     if (!view.ok) return refusedPage(c, signedIn, view.error, back);
     if (isRead && !isAsAsked(view.value, at)) return null;
-    // What was typed stands in its address: loaded again, it is the same sheet.
-    return deed === "link" && !isRead && view.value.tried !== null
+    // What was typed or chosen stands in its address: loaded again, it is the same sheet.
+    const isChosen = deed === "link" || deed === "planned";
+    return isChosen && !isRead && view.value.tried !== null
       ? c.redirect(hereOf(at), 303)
       : shown(c, deps, at, view.value, { note });
   }
@@ -207,7 +208,7 @@ async function shown(
     changed,
     trial:
       settings.ok && settings.value.settings.trial && (deed !== "unlink" || list === "products"),
-    action: `${addressOf(asked)}/${PATHS[deed]}`,
+    action: hereOf(asked),
     mark: view.mark,
     fields:
       deed === "planned"
