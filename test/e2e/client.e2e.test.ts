@@ -68,6 +68,7 @@ test("a form's redirect is followed, and its notice has the focus", async () => 
     .poll(() => page.evaluate<boolean>("document.activeElement.matches('.notice, h1')"))
     .toBe(true);
   await page.locator("form.stop button").click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.locator(".stop").getByRole("link").waitFor();
   expect(await isSameDocument()).toBe(true);
 });

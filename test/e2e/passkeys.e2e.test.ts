@@ -48,6 +48,7 @@ test("a passkey is added on one's own account, signs in without a name or passwo
   await press("Sign in with a passkey");
   await click(own);
   await press(/^Remove/);
+  await press("Confirm");
   await page.getByText("Passkey removed.").waitFor();
   await press("Sign out");
   await press("Sign in with a passkey");
