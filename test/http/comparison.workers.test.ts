@@ -187,6 +187,9 @@ test("its days are compared now by a button, and days that are none are refused 
 const NOTHING_FOUND = "No differences in the days that were reconciled.";
 const NOTHING_THERE = "These days were reconciled. Neither the shop nor eAccounting has anything";
 
+const daysIn = (text: string): string =>
+  (text.split('<section aria-labelledby="days">')[1] ?? "").split("</section>")[0] ?? "";
+
 test("days that were reconciled and have nothing say so, on the page and on paper; others don't", async () => {
   const { user, id } = await compared({
     "reconciliation.view": () => ({
@@ -203,6 +206,8 @@ test("days that were reconciled and have nothing say so, on the page and on pape
   expect(quiet).toContain(NOTHING_THERE);
   expect(quiet).toContain(NOTHING_FOUND);
   expect(quiet).not.toContain("haven&#39;t been reconciled");
+  // Its list of days, to which "no differences" leads, isn't a heading alone.
+  expect(daysIn(quiet)).toContain(NOTHING_THERE);
   const paper = await of("2026-09-01", "2026-09-30", "comparison/report");
   expect(paper.split(NOTHING_THERE)).toHaveLength(3);
 
@@ -214,6 +219,7 @@ test("days that were reconciled and have nothing say so, on the page and on pape
   const none = await of("2026-10-01", "2026-10-31");
   expect(none).toContain("These days haven&#39;t been reconciled.");
   expect(none).not.toContain(NOTHING_THERE);
+  expect(daysIn(none)).toMatch(/haven&#39;t been reconciled\..*href="#from"/s);
   expect(none).not.toContain(NOTHING_FOUND);
 });
 

@@ -101,6 +101,7 @@ export function comparisonPage(
         <Agreement days={described.days} from={described.from} to={described.to} />
         <Days
           days={described.days}
+          isAnyCompared={described.isAnyCompared}
           hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}
         />
         <Rates days={described.days} />
