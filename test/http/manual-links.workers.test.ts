@@ -4,12 +4,15 @@
  */
 import { describe, expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
+import { RETRY } from "../../src/domain/acts.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import type { LinkAnswer } from "../../src/sync/rpc.ts";
+import { againKey, asLinked, runPreview } from "../../src/domain/run-preview.ts";
+import type { JobQuery, LinkAnswer } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers, TenantCall } from "./fakes.ts";
+import { jobOrTry, triable } from "./retry-stage.ts";
 
 const HOSTILE = `<script>alert("1")</script>`;
 
@@ -296,15 +299,68 @@ describe("a product's page", () => {
   };
   const link = { kind: "article", source: HOSTILE, target: GUID, by: "person", updatedAt: 1 };
 
+  /** What the dry run of a sheet came to, linked to that code of the shop or to none. */
+  const planned = (code: string | null) => ({
+    at: 3,
+    what: "plan",
+    title: "products",
+    detail: runPreview({
+      flow: "products",
+      read: 1,
+      total: 1,
+      unlooked: 0,
+      later: 0,
+      same: 0,
+      left: [],
+      held: [],
+      rows: [
+        {
+          code: code ?? "CAP",
+          name: "Cap",
+          does: "update",
+          changes: [{ field: "priceExclVat", from: "49", to: "100" }],
+        },
+      ],
+      link: {
+        number: "CAP",
+        name: "Cap",
+        code,
+        there: { code: code ?? "CAP", name: HOSTILE },
+        was: code === null ? "CUP" : null,
+      },
+    }),
+  });
+
   async function opened(address: string, there: readonly object[], answers: TenantAnswers = {}) {
+    let tried: string | null = null;
+    const group = { ...product, id: "g1", key: "product:group:SHIRT" };
+    const by = (jobId: unknown) => (jobId === "p1" ? product : group);
+    const { "flows.dryRun": begun, ...asked } = triable([product]);
     const told: TenantAnswers = {
-      "jobs.timeline": (_: string, jobId: string) => ({
-        job: jobId === "p1" ? product : { ...product, id: "g1", key: "product:group:SHIRT" },
-        documents: [],
-        operations: [],
-        timeline: [],
+      ...asked,
+      "flows.dryRun": (_: string, input: { readonly jobId: string; readonly deed: string }) => {
+        tried = input.deed;
+        return (begun as (id: string, input: unknown) => object)(_, input);
+      },
+      "lookups.names": {},
+      "jobs.timeline": (_: string, jobId: string) => {
+        const shown = jobOrTry(by, jobId);
+        return {
+          job: shown,
+          documents: [],
+          operations: [],
+          timeline: by(jobId) === shown ? [] : [planned(tried === "link" ? "CUP" : null)],
+        };
+      },
+      "jobs.list": (_: string, { key }: JobQuery) => ({
+        jobs:
+          key === product.key
+            ? [product]
+            : tried !== null && key === againKey(product.key, tried)
+              ? [jobOrTry(by, "try-of-p1")]
+              : [],
+        cursor: null,
       }),
-      "jobs.list": { jobs: [], cursor: null },
       "links.list": { links: there, cursor: null },
       "links.put": { ok: true },
       "links.remove": { ok: true },
@@ -317,28 +373,55 @@ describe("a product's page", () => {
     const csrf = await user.csrf(at);
     const called = (method: TenantCall) =>
       world.tenants.calls.filter((call) => call.method === method).map(({ args }) => args.slice(1));
-    return {
-      world,
-      user,
-      id,
-      at,
-      called,
-      press: (what: string, form: Record<string, string> = {}) =>
-        user.post(`${at}/${what}`, { csrf, ...form }),
+    const press = (what: string, form: Record<string, string> = {}) =>
+      user.post(`${at}/${what}`, { csrf, ...form });
+    /** The sheet that a form leads to, and its confirmation, with all that its form sends. */
+    const sheetOf = async (what: string, form: Record<string, string> = {}) => {
+      const answer = await press(what, form);
+      const sheet =
+        answer.status === 303 ? await user.go(answer.headers.get("location") ?? "") : answer;
+      const [, main = ""] = sheet.text.split('<section class="card" aria-labelledby="sheet">');
+      const sent = Object.fromEntries(
+        [...main.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+          ([, name = "", value = ""]) => [name, value],
+        ),
+      );
+      return {
+        status: sheet.status,
+        text: main,
+        confirm: () => user.post(`${at}/${what}`, sent),
+      };
     };
+    return { world, user, id, at, called, press, sheetOf };
   }
 
   test("links an article by the code in the shop, audits it and lets it go again at once", async () => {
-    const { world, user, id, at, called, press } = await opened("203.0.113.71", []);
+    const { world, user, id, at, called, press, sheetOf } = await opened("203.0.113.71", []);
     expect((await user.go(at)).text).toContain("Matched by code");
+    // Shown first, at an address that can be loaded again: nothing is done yet.
     expect((await press("link", { code: " CUP " })).headers.get("location")).toBe(
-      `${at}?done=article-linked`,
+      `${at}/link?code=CUP`,
     );
+    const sheet = await sheetOf("link", { code: " CUP " });
+    expect([
+      sheet.status,
+      sheet.text.includes("<script>"),
+      sheet.text.includes("<bdi>CUP</bdi> <bdi>&lt;script&gt;"),
+      sheet.text.includes("price excl. VAT: <bdi>49</bdi> → <bdi>100</bdi>"),
+    ]).toEqual([200, false, true, true]);
+    expect([called("links.put"), called("jobs.retry"), world.dispatched]).toEqual([[], [], []]);
+    expect((await sheet.confirm()).headers.get("location")).toBe(`${at}?done=article-linked`);
     expect([called("links.put"), called("jobs.retry"), world.dispatched]).toEqual([
       [[{ kind: "article", source: "CUP", target: GUID }]],
       [["p1", "operator", null]],
       [`${id}/p1`],
     ]);
+    // Each time as if it were linked so.
+    expect(called("flows.dryRun")).toEqual(
+      [1, 2, 3].map(() => [
+        expect.objectContaining({ jobId: "p1", deed: "link", types: [RETRY, asLinked("CUP")] }),
+      ]),
+    );
     expect((await world.api("GET", `/tenants/${id}/audit`)).body["changes"]).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -354,13 +437,20 @@ describe("a product's page", () => {
   });
 
   test("says what it is linked to, as text, and takes that off", async () => {
-    const { world, user, id, at, called, press } = await opened("203.0.113.72", [link]);
+    const { world, user, id, at, called, sheetOf } = await opened("203.0.113.72", [link]);
     const { text } = await user.go(at);
     expect([
       text.includes("<script>"),
       text.includes("Linked manually to article <bdi>&lt;script&gt;"),
     ]).toEqual([false, true]);
-    expect((await press("unlink")).headers.get("location")).toBe(`${at}?done=article-unlinked`);
+    const sheet = await sheetOf("unlink");
+    expect([
+      sheet.status,
+      sheet.text.includes("<script>"),
+      sheet.text.includes("Article <bdi>CUP</bdi> in Asperion is no longer updated."),
+    ]).toEqual([200, false, true]);
+    expect([called("links.remove"), called("jobs.retry")]).toEqual([[], []]);
+    expect((await sheet.confirm()).headers.get("location")).toBe(`${at}?done=article-unlinked`);
     expect([called("links.list").at(-1), called("links.remove"), called("jobs.retry")]).toEqual([
       [{ kind: "article", target: GUID }],
       [[{ kind: "article", source: HOSTILE }]],
@@ -379,21 +469,30 @@ describe("a product's page", () => {
         message: message("refusals.articleBusy"),
       },
     });
-    expect(await busy.press("link", { code: "CUP" })).toMatchObject({
-      status: 409,
-      text: expect.stringContaining("being processed"),
-    });
+    const refused = { status: 409, text: expect.stringContaining("being processed") as string };
+    const tries = async () =>
+      (await busy.world.auditOf(busy.id)).filter((entry) => entry !== "operator dry-run");
+    expect(await (await busy.sheetOf("link", { code: "CUP" })).confirm()).toMatchObject(refused);
     expect((await busy.press("link", { code: " " })).status).toBe(400);
-    expect((await busy.press("unlink")).status).toBe(404);
+    expect((await (await busy.sheetOf("unlink")).confirm()).status).toBe(404);
     expect([
       busy.called("links.put").length,
       busy.called("links.remove"),
       busy.called("jobs.retry"),
     ]).toEqual([1, [], []]);
-    expect((await busy.world.auditOf(busy.id)).slice(-2)).toEqual([
-      "operator link.put",
-      "operator job.refused",
-    ]);
+    expect((await tries()).slice(-2)).toEqual(["operator link.put", "operator job.refused"]);
+    // While it runs there is nothing to show: it is refused at once.
+    const shown = busy.called("flows.dryRun").length;
+    busy.world.tenants.answers["jobs.named"] = [{ ...product, goes: true }];
+    expect(await busy.press("link", { code: "CUP" })).toMatchObject(refused);
+    expect((await busy.press("unlink")).status).toBe(404);
+    expect([
+      busy.called("links.put").length,
+      busy.called("links.remove"),
+      busy.called("jobs.retry"),
+      busy.called("flows.dryRun").length,
+    ]).toEqual([2, [], [], shown]);
+    expect((await tries()).slice(-2)).toEqual(["operator link.put", "operator job.refused"]);
   });
 
   test("of a group of variants has no such form", async () => {

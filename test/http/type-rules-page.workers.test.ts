@@ -78,12 +78,31 @@ test("a fault stands at the row that it is in, in words, and what was typed stay
 test("a rule that is right is saved as one", async () => {
   const { world, id, save } = await open("203.0.113.53");
   const typed = { paymentMethods: "30", grossFrom: "100,5", type: "invoice" };
-  // It books: that is asked first.
-  expect((await save(0, typed)).status).toBe(200);
-  const { status } = await save(0, typed, { action: "confirm", confirmed: "booked-invoices" });
-  expect(status).toBe(303);
-  const { body } = await world.api("GET", `/tenants/${id}/settings`);
-  expect((body["orders"] as { typeRules: unknown }).typeRules).toEqual([
-    { paymentMethods: ["30"], grossFrom: "100.50", type: "invoice" },
+  const rules = async () =>
+    (
+      (await world.api("GET", `/tenants/${id}/settings`)).body["orders"] as {
+        typeRules: unknown;
+      }
+    ).typeRules;
+  // Some orders become booked invoices by it: that alone is asked first, and nothing is saved.
+  const asked = await save(0, typed);
+  const named = (name: string) =>
+    [...asked.text.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, "g"))].map(
+      ([, value = ""]) => value,
+    );
+  expect([asked.status, named("confirmed"), await rules()]).toEqual([200, ["booked-invoices"], []]);
+  expect(asked.text).toContain(
+    "Invoices are booked in eAccounting without anyone checking them first.",
+  );
+  const [previewed = ""] = named("previewed");
+  const confirmed = { action: "confirm", confirmed: "booked-invoices", previewed };
+  // Of another rule than the one that was previewed, it is asked again.
+  const other = await save(0, { ...typed, grossFrom: "5" }, confirmed);
+  expect([other.status, other.text.includes("changed after its preview"), await rules()]).toEqual([
+    200,
+    true,
+    [],
   ]);
+  expect((await save(0, typed, confirmed)).status).toBe(303);
+  expect(await rules()).toEqual([{ paymentMethods: ["30"], grossFrom: "100.50", type: "invoice" }]);
 });

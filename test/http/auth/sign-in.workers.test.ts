@@ -80,6 +80,8 @@ test("a form of a session that has ended is said to be lost, and signing in lead
   const id = await world.makeTenant();
   const at = `/admin/tenants/${id}`;
   const csrf = await user.csrf(`${at}/settings/orders`);
+  // The form of the shop's name stands on a page beside the address that it is sent to.
+  expect((await user.go(`${at}/shop`)).text).toContain(`action="${at}/name"`);
   await user.post("/admin/sign-out", { csrf });
   world.tenants.calls.length = 0;
   const here = environment.PUBLIC_URL;
@@ -98,7 +100,7 @@ test("a form of a session that has ended is said to be lost, and signing in lead
   expect(await sent(`${at}/settings/orders`)).toBe(`${at}/settings/orders`);
   expect(await sent(`${at}/orders/j1/skip`)).toBe(`${at}/orders/j1`);
   expect(await sent(`${at}/stop`)).toBe(`${at}/stop`);
-  expect(await sent(`${at}/name`)).toBe(at);
+  expect(await sent(`${at}/name`)).toBe(`${at}/shop`);
   expect(await sent(`${at}/attention`, `${here}${at}/attention?cursor=7%20job`)).toBe(
     `${at}/attention?cursor=7%20job`,
   );
