@@ -356,6 +356,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/auth/sessions",
       "http/auth/sign-in",
       "http/manual-links",
+      "http/article-links",
       "http/change-words",
       "http/changes-words",
       "http/csv",
