@@ -122,9 +122,12 @@ test("one that lacks an article waits until a person makes it, and is booked the
   await page.getByLabel("kind of order").selectOption("missing-article");
   await press("Place");
   await shows(`/admin/tenants/${id}/attention`, /NO-SUCH-SKU/);
+  // What is at work already isn't retried, and its sheet has nothing to confirm.
+  await stage.bridge.settled(id);
   await page.goto(companyPage());
   await page.getByLabel("Number").fill("NO-SUCH-SKU");
   await press("Add an article");
+  await stage.bridge.settled(id);
   await page.goto(`/admin/tenants/${id}/attention`);
   await page.getByRole("link", { name: "Retry 1 item" }).click();
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
