@@ -16,6 +16,7 @@ import {
   type Stage,
   unreadable,
 } from "./pages-browser.ts";
+import { pressOn, textOf, writesOf } from "./sheet-hands.ts";
 
 let stage: Stage;
 let shelves: Shelves;
@@ -37,19 +38,9 @@ beforeEach(() => stage.bridge.advance(6_000));
 
 const CHANGED = "Something has changed since you opened the preview.";
 
-const main = async (): Promise<string> =>
-  ((await stage.page.locator("main").textContent()) ?? "").replace(/[\u2066-\u2069]/g, "");
-
-async function press(name: string): Promise<void> {
-  const button = stage.page.getByRole("button", { name, exact: true });
-  await Promise.all([stage.page.waitForNavigation(), button.first().click()]);
-}
-
-/** The calls with which something would be written, made while a button is pressed. */
-const writes = async (name: string): Promise<readonly string[]> =>
-  Object.keys(await stage.bridge.counting(() => press(name))).filter(
-    (route) => !route.startsWith("GET ") && !/oauth|token/i.test(route),
-  );
+const main = (): Promise<string> => textOf(stage);
+const press = (name: string): Promise<void> => pressOn(stage, name);
+const writes = (name: string): Promise<readonly string[]> => writesOf(stage, name);
 
 const company = (): string => encodeURIComponent(shelves.tenant.company);
 

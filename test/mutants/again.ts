@@ -12,6 +12,17 @@ import { BroadcastChannel } from "node:worker_threads";
 import { inject, type RunnerTask, type RunnerTestCase, TestRunner } from "vitest";
 import type { Answer, Asked, Ready } from "./runner.ts";
 
+declare module "vitest" {
+  /** What the runner hands to the worker. */
+  interface ProvidedContext {
+    /** So many files of tests are to be loaded. */
+    files: number;
+    channel: string;
+    /** Under this name of `globalThis` Stryker keeps which mutant is at work. */
+    globalNamespace: string;
+  }
+}
+
 type Suite = RunnerTestCase["file"] | NonNullable<RunnerTestCase["suite"]>;
 type Marks = {
   activeMutant?: string | undefined;
@@ -43,16 +54,14 @@ export default class Again extends TestRunner {
   override async onAfterRunFiles(files: RunnerTestCase["file"][]): Promise<void> {
     this.#files += files.length;
     this.#tests.push(...files.flatMap(({ tasks }) => testsIn(tasks)));
-    // @ts-expect-error Provided by the runner.
     if (this.#files === inject("files")) await this.#serve();
     super.onAfterRunFiles(files);
   }
 
   async #serve(): Promise<void> {
-    // @ts-expect-error Provided by the runner.
     const channel = new BroadcastChannel(inject("channel"));
-    // @ts-expect-error Provided by the runner.
-    const marks: Marks = (globalThis[inject("globalNamespace")] ??= {});
+    const globals = globalThis as unknown as Record<string, Marks | undefined>;
+    const marks: Marks = (globals[inject("globalNamespace")] ??= {});
     marks.activeMutant = undefined;
     const once = new Set<string>();
     const byId = new Map<string, RunnerTestCase[]>();
