@@ -6,6 +6,9 @@
 import { type Decimal, dec, exact } from "./money.ts";
 import type { Reason, ReasonCode, ReasonParam } from "./reasons.ts";
 
+/** The reason of an order that is as it should be, and waits for somebody to say so. */
+export const APPROVAL = "waits-for-approval" satisfies ReasonCode;
+
 /** `thing`: "" where the reason names none, and all that it holds up is one group. */
 export type Held = { readonly cause: string; readonly thing: string };
 
@@ -126,11 +129,14 @@ export type HeldSum = Held & {
   readonly since: number;
 };
 
+/** What has no amount adds nothing. */
+type Amounts = readonly { readonly currency: string; readonly gross: Decimal }[];
+
 export type HeldGroup = Held & {
   readonly count: number;
   readonly since: number;
-  /** What they come to, by currency; what has no amount adds nothing. */
-  readonly amounts: readonly { readonly currency: string; readonly gross: Decimal }[];
+  /** What they come to, by currency. */
+  readonly amounts: Amounts;
 };
 
 /** The longest open first. */
@@ -155,4 +161,15 @@ export function groupsOf(sums: readonly HeldSum[]): readonly HeldGroup[] {
   return [...groups.values()].toSorted(
     (a, b) => a.since - b.since || b.count - a.count || a.thing.localeCompare(b.thing),
   );
+}
+
+/** By currency, what all of these come to. */
+export function amountsOf(sums: readonly Pick<HeldSum, "currency" | "gross">[]): Amounts {
+  const totals = new Map<string, ReturnType<typeof dec>>();
+  for (const { currency, gross } of sums)
+    if (currency !== null && gross !== null)
+      totals.set(currency, (totals.get(currency) ?? dec("0")).plus(dec(gross)));
+  return [...totals]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([currency, gross]) => ({ currency, gross: exact(gross.div(1_000_000)) }));
 }

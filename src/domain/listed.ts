@@ -25,6 +25,8 @@ export type ListedFacts = {
   readonly payment: PaymentState;
   readonly net: Decimal;
   readonly rates: readonly RateSum[];
+  /** What it comes to, known before a run ends: absent where it was read by an earlier release. */
+  readonly charged?: Readonly<Record<"gross" | "vat", Decimal>> & { readonly currency: string };
 };
 
 export type Listed = { readonly person: ListedPerson; readonly facts?: ListedFacts };
@@ -44,6 +46,7 @@ export const listedOrder = (order: Order): Listed => ({
     payment: order.payment,
     net: order.net,
     rates: ratesOf(order.lines),
+    charged: { gross: order.gross, vat: order.vat, currency: order.currency },
   },
 });
 

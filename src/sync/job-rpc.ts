@@ -1,5 +1,5 @@
 /** Jobs as the tenant's object lists and tells them. Shapes only grow. */
-import type { HeldArea, HeldGroup } from "../domain/held.ts";
+import type { Held, HeldArea, HeldGroup } from "../domain/held.ts";
 import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role } from "../domain/job.ts";
 import type { ListedPerson } from "../domain/listed.ts";
 import type { PaymentState } from "../domain/order.ts";
@@ -130,8 +130,7 @@ export type Releasable = {
   readonly jobs: readonly HeldJob[];
 };
 
-/** `left`: gone on, or changed, since they were shown. */
-/** What waits for somebody. */
+/** What waits for somebody, each thing once; of it, what waits for an approval. */
 export type OpenCounts = { readonly alerts: number; readonly approvals: number };
 
 /** `people`: with the buyers' names. `cursor`: of the page before. */
@@ -148,6 +147,7 @@ export type ApprovalPage = {
   readonly people?: Readonly<Record<string, ListedPerson>>;
 };
 
+/** `left`: gone on, or changed, since they were shown. */
 export type Released = { readonly taken: readonly string[]; readonly left: readonly string[] };
 
 /**
@@ -165,6 +165,17 @@ export type HeldPage = {
     readonly reason: Reason;
     readonly since: number;
   }[];
+  /** All that waits, each thing once. */
+  readonly total?: HeldTotal;
+};
+
+/**
+ * `amounts`: by currency, of what has one. `since`: when the oldest came up. `approvals`: of them,
+ * how many wait for an approval.
+ */
+export type HeldTotal = Omit<HeldGroup, keyof Held | "since"> & {
+  readonly since: number | null;
+  readonly approvals: number;
 };
 
 /** Why a run counts only for what it wrote: another has its job, or a bug of ours ended it. */

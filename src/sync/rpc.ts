@@ -59,6 +59,7 @@ export type {
   WouldSkip,
   HeldNote,
   HeldPage,
+  HeldTotal,
   JobPage,
   JobQuery,
   JobTimeline,

@@ -38,6 +38,7 @@ const order = (over: Partial<Order>): Order =>
     net: "100.00",
     vat: "25.00",
     gross: "125.00",
+    currency: "SEK",
     lines: [line({})],
     ...over,
   }) as Order;
@@ -61,6 +62,7 @@ test("an order's day, payment and sums by rate name nobody; its customer is a pa
       ["0.25", "80.00", "20.00"],
       ["0.06", "10.00", "0.60"],
     ],
+    charged: { gross: "125.00", vat: "25.00", currency: "SEK" },
   });
   expect(person).toEqual({
     company: "Żółw Sp. z o.o.",

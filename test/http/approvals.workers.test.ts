@@ -96,6 +96,27 @@ test("the list says customer, amount, document and rule of each, counts in the n
   expect(text).not.toContain(HOSTILE);
 });
 
+test("what waits for an approval is counted once: in its own list, and not in the inbox", async () => {
+  const { user, id, world, calls } = await room("203.0.113.79");
+  world.tenants.answers["jobs.attention"] = { jobs: [], cursor: null };
+  world.tenants.answers["jobs.held"] = {
+    groups: [],
+    next: null,
+    areas: [],
+    causes: [],
+    own: [],
+    total: { count: 3, approvals: 2, since: 1, amounts: [] },
+  };
+  const { text } = await user.go(`/admin/tenants/${id}/attention`);
+  const badge = (of: string) =>
+    new RegExp(`id="${of}".*?aria-hidden="true">(\\d+)<`, "s").exec(text)?.[1];
+  expect([badge("open-count"), badge("approvals-count")]).toEqual(["1", "2"]);
+  expect(text).toContain("3 items wait for you");
+  expect(text).toContain(`<a href="/admin/tenants/${id}/approvals">2 orders wait for approval</a>`);
+  expect(calls("jobs.held").at(-1)?.args).toEqual([id, { approvals: false }]);
+  expect(calls("jobs.attention").at(-1)?.args.at(-1)).toBe(false);
+});
+
 test("several are approved after the sheet, exactly as it showed them, and what was left is said", async () => {
   const { user, path, csrf, calls, world, id } = await room("203.0.113.72");
   const sheet = await user.post(path, { csrf, do: "approve", all: "1", shown: "j1" });

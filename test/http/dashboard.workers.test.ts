@@ -278,6 +278,43 @@ test("orders that are held for one reason are one thing to do, and what ails the
   expect(text.indexOf('id="alerts"')).toBeLessThan(text.indexOf('id="figures"'));
 });
 
+test("home says how much waits for somebody, since when, and what it comes to by currency", async () => {
+  const total = {
+    count: 304,
+    approvals: 2,
+    since: Date.UTC(2026, 10, 21, 9),
+    amounts: [
+      { currency: "EUR", gross: "99.00" },
+      { currency: "SEK", gross: "3141.25" },
+    ],
+  };
+  const { world, user } = await signedIn({
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.endedSums": [],
+    "monitoring.alerts": {
+      alerts: [
+        {
+          id: "job order:1",
+          reason: reason("article-not-found", { sku: "A", line: 1 }),
+          jobId: "j1",
+          since: total.since,
+          resolvedAt: null,
+        },
+      ],
+      cursor: null,
+      open: 304,
+    },
+    "jobs.held": { groups: [], next: null, areas: [], causes: [], own: [], total },
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const line = /<p id="waiting">.*?<\/p>/s.exec(text)?.[0] ?? "";
+  for (const told of ["304 items", "99.00 EUR", "3,141.25 SEK", "oldest", "3 days ago"])
+    expect(line, told).toContain(told);
+  expect(line).toContain(`href="/admin/tenants/${id}/attention"`);
+  expect(line).toMatch(/approvals">2 orders wait for approval/);
+});
+
 test("the same figures are given by the API, and a range too long or turned round is refused", async () => {
   const { world } = await signedIn({
     "monitoring.endedSums": () => [sum(0, "booked", 2, "200000000")],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
-import { attention, heldGroups } from "../../src/sync/tenant/views/attention.ts";
+import { attention, heldGroups, openThings } from "../../src/sync/tenant/views/attention.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -182,4 +182,77 @@ test("a group comes page by page, each of its rows once, in whatever currency", 
     cursor = page.cursor;
   } while (cursor !== null);
   expect(seen.toSorted()).toEqual(all.toSorted());
+});
+
+const FACTS = {
+  date: "2026-11-24",
+  payment: "paid",
+  net: "100.00",
+  rates: [],
+  charged: { gross: "125.00", vat: "25.00", currency: "SEK" },
+};
+
+test("an order whose first write is in doubt waits with what it comes to, and so does its row", () => {
+  const sql = objectSql();
+  const { id } = jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: 0,
+    now: 0,
+  });
+  jobs.learn(sql, id, { facts: JSON.stringify(FACTS) });
+  const row = jobs.byId(sql, id);
+  if (row === null) throw new Error("no job");
+  const parked = {
+    wait: "in-doubt",
+    dueMs: 1_000,
+    reasons: [reason("outcome-unknown")],
+    capability: null,
+    countsAsTry: false,
+    timeline: null,
+    people: [],
+  } as const;
+  claims.park(sql, row, parked, 2);
+  expect(heldGroups(sql, {}).groups.map(({ cause, amounts }) => [cause, amounts])).toEqual([
+    ["outcome-unknown", [{ currency: "SEK", gross: "125.00" }]],
+  ]);
+  expect(attention(sql, null).jobs[0]?.figures).toEqual(FACTS.charged);
+});
+
+test("all that waits is summed up, each thing once, and approvals are left to their own list", () => {
+  const sql = objectSql();
+  expect(heldGroups(sql, {}).total).toEqual({ count: 0, approvals: 0, since: null, amounts: [] });
+  const retried = lacks(sql, 100, "MUG", "1000.25");
+  lacks(sql, 101, "CUP", "2141");
+  const approved = lacks(sql, 102, "MUG", "10", "EUR");
+  // It was on hold, went again, and nobody knows what became of its write.
+  alerts.raise(sql, "doubt order:100", reason("outcome-unknown"), retried, 300);
+  alerts.raise(
+    sql,
+    "job order:102",
+    reason("waits-for-approval", { rule: "amount" } as never),
+    approved,
+    300,
+  );
+  alerts.raise(sql, "tenant", reason("needs-login", { vendor: "asperion" }), null, 50);
+  const { groups, areas, causes, total } = heldGroups(sql, { approvals: false });
+  expect(total).toEqual({
+    count: 4,
+    approvals: 1,
+    since: 50,
+    amounts: [
+      { currency: "EUR", gross: "10.00" },
+      { currency: "SEK", gross: "3141.25" },
+    ],
+  });
+  expect(openThings(sql)).toBe(4);
+  for (const told of [groups, causes])
+    expect(told.map(({ cause }) => cause)).not.toContain("waits-for-approval");
+  expect(areas.reduce((sum, { count }) => sum + count, 0)).toBe(3);
+  const listed = (approvals: boolean) =>
+    attention(sql, null, null, approvals).jobs.map(({ id }) => id);
+  expect([listed(true).length, listed(false).includes(approved)]).toEqual([3, false]);
+  expect(listed(true)).toContain(approved);
 });

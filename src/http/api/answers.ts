@@ -122,16 +122,15 @@ export function jobView(job: JobView, language: string): z.output<typeof schemas
     ...rest,
     reasons: job.reasons.map(reasonView(language)),
     ...(changes === undefined ? {} : { changes: [...changes] }),
-    ...(facts === undefined
-      ? {}
-      : {
-          order: {
-            ...facts,
-            rates: facts.rates.map(([rate, net, vat]) => ({ rate, net, vat })),
-          },
-        }),
+    ...(facts === undefined ? {} : { order: orderView(facts) }),
   };
 }
+
+/** What it comes to stands in the job's figures. */
+const orderView = ({ charged: _, ...facts }: NonNullable<JobView["facts"]>) => ({
+  ...facts,
+  rates: facts.rates.map(([rate, net, vat]) => ({ rate, net, vat })),
+});
 
 const operationView = (operation: OperationView) => ({
   ...operation,

@@ -171,11 +171,18 @@ export const TABS: readonly { readonly name: TabName; readonly path: string }[] 
   { name: "settings", path: "/settings" },
 ];
 
+/** By the list that has them: each thing stands in one of them. The bell counts them all. */
+const countsIn = ({ alerts, approvals }: OpenCounts): OpenCounts => ({
+  alerts: Math.max(0, alerts - approvals),
+  approvals,
+});
+
 /** How much waits for somebody, beside the name of the list. */
 const OpenCount = async ({ id, of }: { id: string; of: keyof OpenCounts }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
-  const count = counted === null ? null : ((await counted(id))?.[of] ?? null);
+  const open = counted === null ? null : await counted(id);
+  const count = open === null ? null : countsIn(open)[of];
   return (
     <span
       class="count"

@@ -5,7 +5,7 @@ import { type Message, message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { skippedValue } from "../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
-import type { JobPage, JobQuery, JobTimeline, WouldSkip } from "../../sync/rpc.ts";
+import type { HeldTotal, JobPage, JobQuery, JobTimeline, WouldSkip } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { mayOn } from "../auth/rights.ts";
 import { audited } from "./audited.ts";
@@ -74,7 +74,7 @@ export async function skipJob(
 
 /**
  * Jobs that a person should look at, the longest open first; `of`: those of one group. Whom they
- * are about is told to those who may see it.
+ * are about is told to those who may see it. `approvals`: with those that wait for one.
  */
 export async function openJobs(
   deps: EdgeDeps,
@@ -83,12 +83,27 @@ export async function openJobs(
   cursor: string | null,
   of: Held | null = null,
   withPeople = false,
+  approvals = true,
 ): Answer<JobPage> {
   const found = await reach(deps, actor, tenantId);
   const people = withPeople && mayOn(actor, "see-customers", tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.jobs.attention(tenantId, cursor, of, people))
+    ? ask(deps, tenantId, (tenant) =>
+        tenant.jobs.attention(tenantId, cursor, of, people, approvals),
+      )
     : found;
+}
+
+/** All that waits for somebody: how much, since when, and what it comes to. */
+export async function waitingTotal(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<HeldTotal | null> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const held = await ask(deps, tenantId, (tenant) => tenant.jobs.held(tenantId, {}));
+  return held.ok ? ok(held.value.total ?? null) : held;
 }
 
 /**

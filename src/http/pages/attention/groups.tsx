@@ -52,6 +52,7 @@ export const Groups = ({ id, held, area, code, names, now }: GroupsProps) => {
           ))}
         </section>
       )}
+      <Approvals id={id} count={held.total?.approvals ?? 0} />
       {held.groups.length === 0 ? null : (
         <section class="card" aria-labelledby="groups">
           <h2 id="groups">{t("attention.groups")}</h2>
@@ -68,6 +69,16 @@ export const Groups = ({ id, held, area, code, names, now }: GroupsProps) => {
         </section>
       )}
     </>
+  );
+};
+
+/** They have a list of their own. */
+const Approvals = ({ id, count }: { id: string; count: number }) => {
+  const { t } = useMessages();
+  return count === 0 ? null : (
+    <p>
+      <a href={`/admin/tenants/${id}/approvals`}>{t("attention.approvals", { count })}</a>
+    </p>
   );
 };
 
@@ -166,14 +177,12 @@ const GroupRow = ({ id, group, names, place, now }: GroupProps) => {
   );
 };
 
-/** How many, what they come to, and since when. */
-export const GroupFacts = ({ group, now }: { group: Group; now: number }) => {
-  const { t } = useMessages();
+/** What they come to, in each currency, behind what stands before. */
+export const Sums = ({ amounts }: Pick<Group, "amounts">) => {
   const format = useFormat();
   return (
-    <p class="meta">
-      {t("attention.count", { count: group.count })}
-      {group.amounts.map(({ currency, gross }) => (
+    <>
+      {amounts.map(({ currency, gross }) => (
         <>
           {" · "}
           <span class="whole">
@@ -181,6 +190,17 @@ export const GroupFacts = ({ group, now }: { group: Group; now: number }) => {
           </span>
         </>
       ))}
+    </>
+  );
+};
+
+/** How many, what they come to, and since when. */
+export const GroupFacts = ({ group, now }: { group: Group; now: number }) => {
+  const { t } = useMessages();
+  return (
+    <p class="meta">
+      {t("attention.count", { count: group.count })}
+      <Sums amounts={group.amounts} />
       {" · "}
       {t("attention.oldest")} <When at={group.since} now={now} />
     </p>

@@ -8,7 +8,7 @@ import { olderVersions } from "../../usecases/retry.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { formOf, many, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { type Held, HELD_AREAS } from "../../../domain/held.ts";
+import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/held.ts";
 import { REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import { ok } from "../../../domain/result.ts";
 import { anyNames } from "../../usecases/names.ts";
@@ -93,13 +93,14 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
             of,
             true,
+            false,
           )
         : ok({ jobs: [], cursor: null });
     if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
     const from = c.req.query("from") ?? "";
     const held = await ask(deps, id, (object) =>
       object.jobs.held(id, {
-        ...(of === null ? {} : { of }),
+        ...(of === null ? { approvals: code === APPROVAL } : { of }),
         ...(area === null ? {} : { area }),
         ...(code === null ? {} : { code }),
         ...(/^\d{1,5}$/.test(from) ? { from: Number(from) } : {}),

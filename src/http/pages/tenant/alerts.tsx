@@ -2,19 +2,26 @@
  * What needs a person, in words and with the next step: jobs of one reason together. What was
  * settled lately stands folded away.
  */
-import type { AlertPage, AlertView } from "../../../sync/rpc.ts";
+import type { AlertPage, AlertView, HeldTotal } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { useLanguage } from "../use-messages.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
+import { Sums } from "../attention/groups.tsx";
 import { useMessages } from "../use-messages.ts";
 
-type AlertsProps = { readonly id: string; readonly page: AlertPage; readonly now: number };
+type AlertsProps = {
+  readonly id: string;
+  readonly page: AlertPage;
+  /** `null`: not known at the moment. */
+  readonly total: HeldTotal | null;
+  readonly now: number;
+};
 
 const SETTLED_SHOWN = 20;
 
-export const Alerts = ({ id, page: { alerts, ...page }, now }: AlertsProps) => {
+export const Alerts = ({ id, page: { alerts, ...page }, total, now }: AlertsProps) => {
   const { t } = useMessages();
   const open = alerts.filter((alert) => alert.resolvedAt === null);
   const left = page.open - open.length;
@@ -25,6 +32,7 @@ export const Alerts = ({ id, page: { alerts, ...page }, now }: AlertsProps) => {
       <h2 id="alerts-head">
         {open.length === 0 ? t("tenant.alerts.none") : t("tenant.alerts.some")}
       </h2>
+      {total === null || total.count === 0 ? null : <Total id={id} total={total} now={now} />}
       {open.length === 0 ? null : (
         <ul class="reasons">
           {grouped(open).map(({ alert, others }) => (
@@ -49,6 +57,33 @@ export const Alerts = ({ id, page: { alerts, ...page }, now }: AlertsProps) => {
         </details>
       )}
     </section>
+  );
+};
+
+/** How much waits, since when, and what it comes to; of it, what waits for an approval. */
+const Total = ({ id, total, now }: { id: string; total: HeldTotal; now: number }) => {
+  const { t } = useMessages();
+  return (
+    <p id="waiting">
+      <a href={`/admin/tenants/${id}/attention`}>
+        <strong>{t("attention.count", { count: total.count })}</strong>
+      </a>
+      <Sums amounts={total.amounts} />
+      {total.since === null ? null : (
+        <>
+          {" · "}
+          {t("attention.oldest")} <When at={total.since} now={now} />
+        </>
+      )}
+      {total.approvals === 0 ? null : (
+        <>
+          {" · "}
+          <a href={`/admin/tenants/${id}/approvals`}>
+            {t("attention.approvals", { count: total.approvals })}
+          </a>
+        </>
+      )}
+    </p>
   );
 };
 

@@ -5,6 +5,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
 import { dashboardOf } from "../../usecases/figures.ts";
+import { waitingTotal } from "../../usecases/jobs.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import { tell } from "../../usecases/words.ts";
 import { webhookSecretsOf } from "../../usecases/webhook-access.ts";
@@ -36,9 +37,10 @@ export async function statusPage(
   const { signedIn } = c.var;
   const { actor } = signedIn;
   const { id } = tenant;
-  const [health, alerts, settings, secrets, dashboard] = await Promise.all([
+  const [health, alerts, total, settings, secrets, dashboard] = await Promise.all([
     orNull(tenantHealth(deps, actor, id)),
     orNull(tenantAlerts(deps, actor, id)),
+    orNull(waitingTotal(deps, actor, id)),
     readSettings(deps, actor, id),
     webhookSecretsOf(deps, actor, id),
     orNull(dashboardOf(deps, actor, id)),
@@ -80,7 +82,7 @@ export async function statusPage(
         {health === null ? <OutOfReach /> : <Paused health={health} />}
       </div>
       <div id="live-status" data-live="status setup">
-        {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
+        {alerts === null ? null : <Alerts id={id} page={alerts} total={total} now={now} />}
         {health === null ? null : (
           <FirstSteps
             id={id}

@@ -28,8 +28,9 @@ async function attention(
   cursor: string | null,
   of: Held | null = null,
   withPeople = false,
+  approvals = true,
 ): Promise<JobPage> {
-  const { noted, ...found } = waiting(context.sql, cursor, of);
+  const { noted, ...found } = waiting(context.sql, cursor, of, approvals);
   const [words, notes, people] = await Promise.all([
     ownWords(context, found.jobs),
     notesOf(context, noted),

@@ -3,13 +3,13 @@ import type { NoticesView, OpenCounts, Span, TenantHealth } from "../../rpc.ts";
 import type { Chat } from "../../../domain/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { openAlerts } from "../counts/counters.ts";
 import { sums, toldOf } from "../jobs/ended.ts";
 import { open as waitForApproval } from "../manual/approvals.ts";
 import { list } from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as told from "../monitoring/notices.ts";
+import { openThings } from "../views/attention.ts";
 import * as view from "../views/health.ts";
 
 async function health(context: TenantContext): Promise<TenantHealth> {
@@ -82,9 +82,9 @@ export const monitoring = {
   endedWaits: atomic(endedWaits),
   endedCauses: atomic(endedCauses),
   alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
-  /** How many alerts are open (one row of figures that are kept), and of them for an approval. */
+  /** From one row of figures that are kept, and the entries of an index. */
   open: (context: TenantContext): OpenCounts => ({
-    alerts: openAlerts(context.sql),
+    alerts: openThings(context.sql),
     approvals: waitForApproval(context),
   }),
   notices,

@@ -6,15 +6,7 @@
  * What a run learns of its job on the way is written with the next change of its row (memory.ts).
  */
 import { DAY_BOOKED } from "../../../domain/day-book.ts";
-import type {
-  FlowName,
-  JobFigures,
-  JobStatus,
-  JobView,
-  Lane,
-  Outcome,
-  Wait,
-} from "../../../domain/job.ts";
+import type { FlowName, JobStatus, JobView, Lane, Outcome, Wait } from "../../../domain/job.ts";
 import type { ListedFacts } from "../../../domain/listed.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { StockChange } from "../../../domain/stock.ts";
@@ -22,6 +14,7 @@ import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json, type Row, run, type Value } from "../storage/sql.ts";
 import * as ended from "./ended.ts";
+import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
 
 /** As it is stored. Names of columns are those of schema.ts. */
@@ -421,7 +414,7 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     settingsVersion: job.settings_version,
     label: job.label,
     ...(json<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
-    figures: job.figures === null ? null : json<JobFigures>(job.figures),
+    figures: figuresOf(job),
     ...(job.facts == null ? {} : { facts: json<ListedFacts>(job.facts) }),
     ...(job.changes == null ? {} : { changes: json<StockChange[]>(job.changes) }),
     createdAt: job.created_at,

@@ -4,6 +4,7 @@
  * once.
  */
 import { APPROVED } from "../../../domain/acts.ts";
+import { APPROVAL } from "../../../domain/held.ts";
 import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/approval.ts";
 import type { ApprovalPage, ApprovalQuery, Released, Seen } from "../../rpc.ts";
 import * as claims from "../claims/claims.ts";
@@ -15,7 +16,6 @@ import { peopleIn } from "../views/job-rows.ts";
 import { again, atNewest } from "./manual-actions.ts";
 import { MOST_RELEASED } from "./release.ts";
 
-const CAUSE = "waits-for-approval";
 /** Shown on a page, and approved with one press. */
 const MOST_SHOWN = 100;
 
@@ -34,7 +34,7 @@ export async function waiting(
      WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ?
        AND (? IS NULL OR a.thing = ?) AND (a.since, a.id) > (?, ?)
      ORDER BY a.since, a.id LIMIT ?`,
-    CAUSE,
+    APPROVAL,
     rule,
     rule,
     Number(since),
@@ -47,7 +47,7 @@ export async function waiting(
     sql,
     `SELECT thing, count(*) AS n FROM alerts INDEXED BY alerts_held
      WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? GROUP BY thing`,
-    CAUSE,
+    APPROVAL,
   );
   const views = shown.map((row) => ({ ...jobs.view(sql, row), since: row.since }));
   const people = withPeople ? await peopleIn(context, views) : null;
@@ -68,7 +68,7 @@ export const open = ({ sql }: TenantContext): number =>
     sql,
     `SELECT count(*) AS n FROM alerts INDEXED BY alerts_held
      WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ?`,
-    CAUSE,
+    APPROVAL,
   );
 
 /** What is kept, and that its run goes, are one: neither is there without the other. */
@@ -101,6 +101,6 @@ export async function approve(
 /** What an approval of it would be of; `null`: it doesn't wait for one. */
 function waitsOf(job: jobs.JobRow): string | null {
   if (job.status !== "done" || job.outcome !== "held") return null;
-  const of = claims.reasonsOf(job).find(({ code }) => code === CAUSE)?.params["of"];
+  const of = claims.reasonsOf(job).find(({ code }) => code === APPROVAL)?.params["of"];
   return typeof of === "string" ? of : null;
 }

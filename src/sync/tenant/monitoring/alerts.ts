@@ -71,11 +71,14 @@ type Sum = { readonly currency: string; readonly gross: number | null };
 
 const NO_SUM: Sum = { currency: "", gross: null };
 
-/** In millionths. What is too large for the sum to be exact has none. */
+/**
+ * In millionths. What is too large for the sum to be exact has none. A write in doubt comes before
+ * its run's end, which has the figures: until then the order counts as it was read.
+ */
 function sumOf(sql: SqlStorage, jobId: string): Sum {
   const figures = first<{ figures: string | null }>(
     sql,
-    "SELECT figures FROM jobs WHERE id = ?",
+    "SELECT coalesce(figures, json_extract(facts, '$.charged')) AS figures FROM jobs WHERE id = ?",
     jobId,
   )?.figures;
   if (figures == null) return NO_SUM;

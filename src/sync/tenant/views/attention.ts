@@ -3,6 +3,8 @@
  * by itself, so a job that went on isn't among them.
  */
 import {
+  amountsOf,
+  APPROVAL,
   areaOf,
   groupsOf,
   type Held,
@@ -11,10 +13,11 @@ import {
   type HeldSum,
 } from "../../../domain/held.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { HeldPage, JobPage } from "../../rpc.ts";
+import type { HeldPage, HeldTotal, JobPage } from "../../rpc.ts";
+import { openAlerts } from "../counts/counters.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
-import { all, first, json } from "../storage/sql.ts";
+import { all, first, json, type Row } from "../storage/sql.ts";
 
 const PAGE = 50;
 
@@ -30,17 +33,24 @@ type Waiting = JobPage & { readonly noted: readonly Noted[] };
 
 /**
  * Fifty at a time, the longest open first. `cursor`: as the page before answered it. `of`: those of
- * one group alone, by currency and then the longest open first.
+ * one group alone, by currency and then the longest open first. `approvals`: with those that wait
+ * for one, which have a list of their own.
  */
-export function attention(sql: SqlStorage, cursor: string | null, of: Held | null = null): Waiting {
+export function attention(
+  sql: SqlStorage,
+  cursor: string | null,
+  of: Held | null = null,
+  approvals = true,
+): Waiting {
   const [since, alert] = cursor === null ? [-1, ""] : splitOnce(cursor);
   const rows =
     of === null
       ? all<Listed>(
           sql,
           `${OPEN} JOIN jobs j ON j.id = a.job_id
-           WHERE a.resolved_at IS NULL AND (a.since, a.id) > (?, ?)
+           WHERE a.resolved_at IS NULL AND a.cause IS NOT ? AND (a.since, a.id) > (?, ?)
            ORDER BY a.since, a.id LIMIT ?`,
+          approvals ? null : APPROVAL,
           since,
           alert,
           PAGE + 1,
@@ -97,6 +107,8 @@ type HeldQuery = {
   /** Of one cause, whatever things it is about. */
   readonly code?: string;
   readonly of?: Held;
+  /** `false`: without those that wait for one. The total has them all the same. */
+  readonly approvals?: boolean;
 };
 
 /**
@@ -104,7 +116,10 @@ type HeldQuery = {
  * Read off one index, whose entries are as many as there are open alerts; beside it one row for
  * each group that is shown.
  */
-export function heldGroups(sql: SqlStorage, { from = 0, area, code, of }: HeldQuery): HeldPage {
+export function heldGroups(
+  sql: SqlStorage,
+  { from = 0, area, code, of, approvals = true }: HeldQuery,
+): HeldPage {
   const sums = all<SumRow>(
     sql,
     `SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,
@@ -120,7 +135,8 @@ export function heldGroups(sql: SqlStorage, { from = 0, area, code, of }: HeldQu
     gross: row.gross,
     since: row.since,
   }));
-  const groups = groupsOf(sums);
+  const groups = groupsOf(approvals ? sums : sums.filter(({ cause }) => cause !== APPROVAL));
+  const own = ofTenant(sql, OWN);
   const counts = new Map<HeldArea, number>();
   const causes = new Map<string, number>();
   for (const one of groups) {
@@ -145,9 +161,48 @@ export function heldGroups(sql: SqlStorage, { from = 0, area, code, of }: HeldQu
       return count === undefined ? [] : [{ area: one, count }];
     }),
     causes: [...causes].map(([cause, count]) => ({ cause, count })),
-    own: ofTenant(sql, OWN),
+    own,
+    total: totalOf(sql, sums, own[0]?.since ?? null),
   };
 }
+
+/** All that waits, each thing once. `own`: since when the shop as a whole waits. */
+function totalOf(sql: SqlStorage, sums: readonly HeldSum[], own: number | null): HeldTotal {
+  const twice = countedTwice(sql);
+  const since = [...sums.map((sum) => sum.since), ...(own === null ? [] : [own])];
+  return {
+    count: openAlerts(sql) - twice.length,
+    approvals: sums
+      .filter(({ cause }) => cause === APPROVAL)
+      .reduce((total, { count }) => total + count, 0),
+    since: since.length === 0 ? null : Math.min(...since),
+    amounts: amountsOf([
+      ...sums,
+      ...twice.map(({ currency, gross }) => ({
+        currency: currency === "" ? null : currency,
+        gross: gross === null ? null : `${-gross}`,
+      })),
+    ]),
+  };
+}
+
+/** How many things wait for somebody. */
+export const openThings = (sql: SqlStorage): number => openAlerts(sql) - countedTwice(sql).length;
+
+/**
+ * Doubts about a thing that waits for another reason too: an order on hold that was retried, and
+ * whose write has no known result now.
+ */
+const countedTwice = (
+  sql: SqlStorage,
+): readonly { readonly currency: string; readonly gross: number | null }[] =>
+  all<{ currency: string; gross: number | null } & Row>(
+    sql,
+    `SELECT d.currency, d.gross
+     FROM alerts d JOIN alerts j ON j.id = 'job ' || substr(d.id, 7)
+     WHERE d.id >= 'doubt ' AND d.id < 'doubt!' AND d.resolved_at IS NULL
+       AND j.resolved_at IS NULL`,
+  );
 
 /** Why the group waits, as one of it says it; `null`: it is over meanwhile. */
 const sampleOf = (sql: SqlStorage, { cause, thing }: Held): Reason | null => {

@@ -1,0 +1,18 @@
+/** What a job's order comes to, for lists and for the sum of what waits. */
+import type { JobFigures } from "../../../domain/job.ts";
+import type { ListedFacts } from "../../../domain/listed.ts";
+import { json } from "../storage/sql.ts";
+
+type Told = {
+  readonly figures: string | null;
+  readonly facts: string | null;
+  readonly outcome: string | null;
+};
+
+/** Of its last end; of one whose write is in doubt before its first end, as the order was read. */
+export const figuresOf = ({ figures, facts, outcome }: Told): JobFigures | null =>
+  figures !== null
+    ? json<JobFigures>(figures)
+    : outcome === "in-doubt" && facts !== null
+      ? (json<Partial<ListedFacts>>(facts).charged ?? null)
+      : null;
