@@ -20,11 +20,17 @@ export const CONSEQUENCES = [
   "credits",
   "payments",
   "refunds",
+  "write-back",
+  "payout-invoices",
   "customer-sync",
   "article-sync",
   "stock-sync",
 ] as const;
 export type Consequence = (typeof CONSEQUENCES)[number];
+
+/** Whether some flow runs by itself under these settings, and writes. */
+export const isLive = (settings: Settings): boolean =>
+  !settings.trial && SETUP_FLOWS.some((flow) => settings[flow].enabled);
 
 /** What is switched on by the change, and wasn't before. */
 export function consequencesOf(before: Settings, after: Settings): readonly Consequence[] {
@@ -36,6 +42,7 @@ export function consequencesOf(before: Settings, after: Settings): readonly Cons
     ...[...books].filter((one) => !booked.has(one)),
     ...reachesBack(before, after),
     ...(has.has("sending") && sendsMore(before, after) ? (["sending"] as const) : []),
+    ...(has.has("write-back") && writesMoreBack(before, after) ? (["write-back"] as const) : []),
     ...(before.trial && has.size > 0 ? (["trial-ends"] as const) : []),
   ]);
   return CONSEQUENCES.filter((one) => found.has(one));
@@ -43,18 +50,23 @@ export function consequencesOf(before: Settings, after: Settings): readonly Cons
 
 /** What happens by itself under these settings. In a trial nothing is written. */
 function inEffect(settings: Settings): ReadonlySet<Consequence> {
-  const { trial, orders, customers, products, stock } = settings;
-  if (trial || SETUP_FLOWS.every((flow) => !settings[flow].enabled)) return new Set();
+  const { trial, orders, customers, products, stock, payouts } = settings;
+  if (trial) return new Set();
   return new Set([
     ...(orders.enabled ? ofOrders(settings) : []),
     ...(customers.enabled ? (["customer-sync"] as const) : []),
     ...(products.enabled ? (["article-sync"] as const) : []),
     ...(stock.enabled ? (["stock-sync"] as const) : []),
+    // Payouts are booked whichever flows are on.
+    ...(PAYING.includes(payouts.invoices) ? (["payout-invoices"] as const) : []),
   ]);
 }
 
+const PAYING: readonly Settings["payouts"]["invoices"][] = ["settle", "settle-open"];
+
 function ofOrders(settings: Settings): readonly Consequence[] {
   const { sending, editedAfterBooking, cancelledAfterBooking, payments, refunds } = settings.orders;
+  const { status, number } = settings.orders.writeBack;
   return [
     "orders",
     ...booksOf(settings),
@@ -63,6 +75,7 @@ function ofOrders(settings: Settings): readonly Consequence[] {
     ...(cancelledAfterBooking === "credit" ? (["credits"] as const) : []),
     ...(payments === "register" ? (["payments"] as const) : []),
     ...(refunds === "register" ? (["refunds"] as const) : []),
+    ...(status !== null || number !== "none" ? (["write-back"] as const) : []),
   ];
 }
 
@@ -70,6 +83,12 @@ const sendsMore = ({ orders: before }: Settings, { orders: after }: Settings): b
   (["company", "private"] as const).some(
     (kind) => before.sending[kind] === "none" && after.sending[kind] !== "none",
   );
+
+/** A higher status, or the number where it wasn't noted. */
+function writesMoreBack({ orders: before }: Settings, { orders: after }: Settings): boolean {
+  const [was, is] = [before.writeBack, after.writeBack];
+  return (is.status ?? 0) > (was.status ?? 0) || (is.number !== "none" && is.number !== was.number);
+}
 
 /** Which orders are booked that were left out, though the flow was on. */
 function reachesBack(before: Settings, after: Settings): readonly Consequence[] {

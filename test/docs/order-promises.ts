@@ -266,6 +266,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payouts-invoices-twice",
       "sync/payments-wait",
       "sync/payout-accounts",
+      "sync/payout-checked",
       "sync/payout-differs",
       "e2e/payouts-page",
       "flows/payouts/*",

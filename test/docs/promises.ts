@@ -380,6 +380,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/refusals",
       "http/remedies",
       "http/runs-page",
+      "http/setup-consequences",
       "http/setup-pages",
       "http/setup-twice",
       "http/shown-once",

@@ -56,7 +56,7 @@ export const SHOWN_FIRST: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/settings/lookups/:name": "http/mappings-page",
   "/admin/tenants/:id/settings/versions": "e2e/pages",
   "/admin/tenants/:id/set-up": "http/setup-pages",
-  "/admin/tenants/:id/setup/:step": "http/setup-pages",
+  "/admin/tenants/:id/setup/:step": "http/setup-consequences",
   "/admin/tenants/:id/stock/:jobId/resync": "e2e/again-previews",
   "/admin/tenants/:id/stock/:jobId/retry": "e2e/again-previews",
   "/admin/tenants/:id/stock/:jobId/skip": "http/attention",

@@ -37,7 +37,8 @@ async function press(name: string): Promise<void> {
   await Promise.all([stage.page.waitForNavigation(), button.first().click()]);
 }
 
-const saved = async (): Promise<{ trial: boolean; orders: Json; lookups: Json }> =>
+type Saved = { trial: boolean; orders: Json; lookups: Json; payouts: Json };
+const saved = async (): Promise<Saved> =>
   (await stage.bridge.ask("GET", `/tenants/${tenant.id}/settings`)) as never;
 /** A day and a night, with all that is done by schedule. */
 async function night(bridge: Bridge, { id }: Tenant): Promise<void> {
@@ -73,6 +74,30 @@ test("test mode that ends and orders that are switched on are confirmed with wha
   expect(await main()).toContain("Orders are booked from now on");
   await press("Confirm and save");
   expect((await saved()).orders["enabled"]).toBe(true);
+});
+
+test("what changes orders in the shop, and payouts that pay invoices, are confirmed", async () => {
+  const { page, bridge } = stage;
+  // Beside the one above, which no run has taken up yet.
+  await bridge.place({ ...companyBuyer("Told"), lines: [mug(1)], notify: false });
+  await page.goto(`${home}/settings/after`);
+  await page.getByLabel("Document number on the order in Asperion").selectOption("comments");
+  await press("Save settings");
+  expect((await saved()).orders["writeBack"]).toMatchObject({ number: "none" });
+  expect(await main()).toMatch(
+    /Orders are changed in Asperion when they are booked.*2 orders that are in the shop now would be processed/,
+  );
+  await press("Confirm and save");
+  expect((await saved()).orders["writeBack"]).toMatchObject({ number: "comments" });
+  await bridge.reconfigure(tenant, { orders: { writeBack: {} } });
+
+  await page.goto(`${home}/settings/payouts`);
+  await page.getByLabel("Invoices without a payment").selectOption("settle");
+  await press("Save settings");
+  expect(await main()).toContain("registers payments on the invoices of its orders");
+  expect((await saved()).payouts["invoices"]).toBe("ask");
+  await press("Confirm and save");
+  expect((await saved()).payouts["invoices"]).toBe("settle");
 });
 
 test("what is confirmed is what was previewed: a form changed in between is previewed again", async () => {
@@ -142,6 +167,14 @@ test(
     await bridge.settled(tenant.id);
     await bridge.reconfigure(tenant, { orders: { type: "invoice" } });
     const { startLine } = (await saved()).orders;
+    // The set-up, taken up again, asks the same.
+    await page.goto(`${home}/setup/flows`);
+    await page.getByLabel("Start date").fill(`${await dayAgo(6)}T00:00:00`);
+    await press("Save and continue");
+    expect((await saved()).orders["startLine"]).toBe(startLine);
+    expect(await main()).toMatch(
+      /Earlier orders are booked that were left out.*Start date:.*1 order that is in the shop now would be processed/,
+    );
     await page.goto(`${home}/settings/orders`);
     await page.getByLabel("Start date").fill(`${await dayAgo(6)}T00:00:00`);
     await press("Save settings");

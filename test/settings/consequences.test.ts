@@ -108,3 +108,31 @@ test("what is sent, credited or paid by itself is confirmed, each once it is swi
   expect(consequencesOf(shop(company), shop(both))).toEqual(["sending"]);
   expect(consequencesOf(shop(both), shop(company))).toEqual([]);
 });
+
+test("orders that are changed in the shop are confirmed once that is switched on, or writes more", () => {
+  const back = (status: 3 | 4 | 5 | null, number = "none") =>
+    shop({ writeBack: { status, number } });
+  const more = ["write-back"];
+  expect(consequencesOf(shop(), back(3))).toEqual(more);
+  expect(consequencesOf(shop(), back(null, "comments"))).toEqual(more);
+  expect(consequencesOf(back(3), back(5))).toEqual(more);
+  expect(consequencesOf(back(3), back(3, "reference"))).toEqual(more);
+  expect(consequencesOf(back(5, "comments"), back(4))).toEqual([]);
+  expect(consequencesOf(back(5), back(5))).toEqual([]);
+  const trial = shop({ writeBack: { status: 5 } }, { trial: true });
+  expect(consequencesOf(shop({}, { trial: true }), trial)).toEqual([]);
+  expect(consequencesOf(trial, back(5))).toContain("write-back");
+  const off = shop({ enabled: false, writeBack: { status: 5 } });
+  expect(consequencesOf(shop({ enabled: false }), off)).toEqual([]);
+});
+
+test("payouts that register payments on invoices are confirmed, whichever flows are on", () => {
+  const payouts = (invoices: string, enabled = true) =>
+    shop({ enabled }, { payouts: { invoices } });
+  const pays = ["payout-invoices"];
+  expect(consequencesOf(payouts("ask"), payouts("settle"))).toEqual(pays);
+  expect(consequencesOf(payouts("clear", false), payouts("settle-open", false))).toEqual(pays);
+  expect(consequencesOf(payouts("settle"), payouts("settle-open"))).toEqual([]);
+  expect(consequencesOf(payouts("settle"), payouts("clear"))).toEqual([]);
+  expect(consequencesOf(payouts("ask"), payouts("clear"))).toEqual([]);
+});

@@ -12,6 +12,7 @@ import { previewAsTyped } from "./run-preview.ts";
 const RUNS: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   orders: "orders",
   "earlier-orders": "orders",
+  "write-back": "orders",
   "customer-sync": "customers",
   "article-sync": "products",
   "stock-sync": "stock",
@@ -36,9 +37,10 @@ export async function toldConsequences(
   what: readonly Consequence[],
 ): Promise<Told> {
   const all = await Promise.all(
-    what.map(async (one): Promise<ToldConsequence> => {
+    what.map(async (one, at): Promise<ToldConsequence> => {
       const flow = RUNS[one];
-      return flow === undefined
+      // Of several that one run is about, the first says how much that is.
+      return flow === undefined || what.findIndex((other) => RUNS[other] === flow) < at
         ? { what: one }
         : { what: one, run: await previewAsTyped(deps, actor, tenantId, flow, settings) };
     }),

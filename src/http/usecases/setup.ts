@@ -160,6 +160,8 @@ export const canAsk = ({ settings, names }: SetupState): boolean =>
   settings.setup.flows.length > 0 && unreadLists(settings.setup.flows, names).length === 0;
 
 export type GoLive = {
+  /** The version of the settings that was seen; left out: the newest. */
+  readonly seen?: number;
   readonly trial: boolean;
   /** Orders whose VAT isn't mapped may wait: whoever goes live was told of them. */
   readonly heldAnyway: boolean;
@@ -195,11 +197,12 @@ export async function goLive(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  { trial, firstDayLimit, heldAnyway }: GoLive,
+  asked: GoLive,
 ): Answer<VersionedSettings> {
   const state = await setupState(deps, actor, tenantId);
   if (!state.ok) return state;
   const { settings, version } = state.value;
+  const { trial, heldAnyway, seen } = asked;
   const missing = missingSteps(state.value);
   if (missing.length > 0)
     return refuse(
@@ -212,8 +215,17 @@ export async function goLive(
     trial || heldAnyway || !flows.includes("orders") ? 0 : await heldByVat(deps, actor, tenantId);
   if (held > 0)
     return refuse(409, "vat-unmapped", message("refusals.vatUnmapped", { count: held }));
+  return writeSettings(deps, actor, tenantId, seen ?? version, takenLive(settings, asked));
+}
+
+/** The settings as going live would save them. They aren't validated yet. */
+export function takenLive(
+  settings: Settings,
+  { trial, firstDayLimit }: Pick<GoLive, "trial" | "firstDayLimit">,
+): object {
+  const { flows } = settings.setup;
   const limited = flows.includes("orders")
     ? { ...settings, orders: { ...settings.orders, firstDayLimit } }
     : settings;
-  return writeSettings(deps, actor, tenantId, version, switchedOn({ ...limited, trial }, flows));
+  return switchedOn({ ...limited, trial }, flows);
 }

@@ -169,7 +169,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const orders = comparesOrders(screens);
     if (one(form, "action") === "compare" && flow !== null && !orders)
       return shown(await runIn(c, id, flow, input));
-    const answer = await taken(deps, c, id, settings, input, orders);
+    const answer = await taken(deps, c, id, settings, input, { comparesOrders: orders });
     if (answer instanceof Response) return answer;
     return "done" in answer
       ? c.redirect(`${settingsBase(id)}/${section.id}?done=${answer.done}`, 303)

@@ -52,13 +52,42 @@ export type Confirming = {
 };
 
 /** Of what was typed, and of the version that it was typed into. */
-const markOf = (c: PageContext, typed: Settings): string =>
-  fingerprint(JSON.stringify([one(c.var.form, "version"), typed]));
+const markOf = (version: number, typed: Settings): string =>
+  fingerprint(JSON.stringify([String(version), typed]));
+
+/**
+ * What is to be confirmed of a form before it does what it says; `null`: nothing is, or it was, as
+ * it was previewed. `version`: of the settings that it was typed into.
+ */
+export async function toConfirm(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  saved: Settings,
+  typed: Settings,
+  version: number,
+): Promise<Confirming | null> {
+  const what = consequencesOf(saved, typed);
+  const mark = markOf(version, typed);
+  const isAnew = isConfirming(c.var.form) && !isAsPreviewed(c.var.form, mark);
+  if (!isAnew && (what.length === 0 || isConfirmed(c.var.form, what))) return null;
+  return {
+    told: await toldConsequences(deps, c.var.signedIn.actor, id, typed, what),
+    mark,
+    isAnew,
+  };
+}
+
+type HowTaken = {
+  /** Whether the form can change what becomes of orders. */
+  readonly comparesOrders?: boolean;
+  /** Whether what books is confirmed before it is saved. */
+  readonly asks?: boolean;
+};
 
 /**
  * Saves, or compares: answers where to go on, or what to show the form with. What books is compared
- * first, and saved once it is confirmed, as it was previewed. `comparesOrders`: whether the form
- * can change what becomes of orders.
+ * first, and saved once it is confirmed, as it was previewed.
  */
 export async function taken(
   deps: EdgeDeps,
@@ -66,7 +95,7 @@ export async function taken(
   id: string,
   saved: Settings,
   input: unknown,
-  comparesOrders = true,
+  { comparesOrders = true, asks = true }: HowTaken = {},
 ): Promise<
   | { readonly done: string }
   | {
@@ -77,33 +106,26 @@ export async function taken(
   | Response
 > {
   const { signedIn, form } = c.var;
+  const version = Number(one(form, "version"));
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
-  const what = parsed.success ? consequencesOf(saved, parsed.data) : [];
-  const mark = parsed.success ? markOf(c, parsed.data) : "";
   // What is pressed by Enter, with nothing to look for: it writes nothing either.
-  const onlyCompares = ["compare", "find"].includes(one(form, "action"));
-  const isAnew = isConfirming(form) && !isAsPreviewed(form, mark);
-  if (onlyCompares || isAnew || (what.length > 0 && !isConfirmed(form, what))) {
-    if (!parsed.success)
-      return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
-    const [preview, told] = await Promise.all([
-      comparesOrders ? previewSettings(deps, signedIn.actor, id, input) : null,
-      toldConsequences(deps, signedIn.actor, id, parsed.data, onlyCompares ? [] : what),
-    ]);
+  const onlyCompares = asks && ["compare", "find"].includes(one(form, "action"));
+  if (onlyCompares && !parsed.success)
+    return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+  const confirm =
+    parsed.success && asks && !onlyCompares
+      ? await toConfirm(deps, c, id, saved, parsed.data, version)
+      : null;
+  if (onlyCompares || confirm !== null) {
+    const preview = comparesOrders ? await previewSettings(deps, signedIn.actor, id, input) : null;
     if (preview?.ok === false) return refusedPage(c, signedIn, preview.error, tenantHomeOf(c, id));
     return {
       refusal: NOT_REFUSED,
       preview: preview?.value ?? null,
-      ...(onlyCompares ? {} : { confirm: { told, mark, isAnew } }),
+      ...(confirm === null ? {} : { confirm }),
     };
   }
-  const written = await writeSettings(
-    deps,
-    signedIn.actor,
-    id,
-    Number(one(form, "version")),
-    input,
-  );
+  const written = await writeSettings(deps, signedIn.actor, id, version, input);
   if (written.ok) return { done: "saved" };
   const { kind, errors } = written.error;
   if (kind === "settings-not-told") return { done: "saved-not-told" };

@@ -29,11 +29,13 @@ import { ManualLink } from "../manual/link.tsx";
 import { newOnce, onceIn } from "../once.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { NOT_REFUSED, type Refusal } from "../settings/faults.tsx";
+import type { Confirming } from "../settings/saving.ts";
+import { ToldBefore } from "./first-told.tsx";
 import { Csrf } from "../ui.tsx";
 import { choosePage } from "./choose.tsx";
 import { screenPage, StepPart } from "./frame.tsx";
 import { isScreen, isStep, screenPath, stepAction, stepPath } from "./screens.ts";
-import { Articles, Live, Webhook } from "./steps/acts.tsx";
+import { Articles, Live, LIVE_FORM, Webhook } from "./steps/acts.tsx";
 import { Connect } from "./steps/connect.tsx";
 import { DryRun, LAST_ORDERS, type ShownRun } from "./steps/dry-run.tsx";
 import { beginPreviews, nextOf, WhatHappens } from "./steps/what-happens.tsx";
@@ -275,13 +277,14 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     /** The form as it was sent. */ readonly form?: Form;
     readonly limitFault?: boolean;
     readonly refusal?: Refusal;
+    readonly confirm?: Confirming;
     /** A dry run was asked for while something was missing. */ readonly refused?: boolean;
   };
 
   const liveScreen = async (
     c: PageContext,
     state: SetupState,
-    { form, limitFault = false, refusal = NOT_REFUSED, refused = false }: Shown = {},
+    { form, limitFault = false, refusal = NOT_REFUSED, refused = false, confirm }: Shown = {},
     status: 200 | 400 | 409 = 200,
   ): Promise<Response> => {
     const { csrf, actor } = c.var.signedIn;
@@ -306,6 +309,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             next={await nextOf(deps, actor, state)}
             now={deps.clock.now()}
           />
+          <ToldBefore state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
           <Live
             state={state}
             csrf={csrf}

@@ -3,16 +3,22 @@
  * Refused, a form comes back as it was sent.
  */
 import { allAnswered, chosen, liveFaults } from "../../../settings/set-up.ts";
-import { SETUP_FLOWS } from "../../../settings/schema.ts";
+import { SETUP_FLOWS, settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { writeSettings } from "../../usecases/settings.ts";
-import { canAsk, goLive, proposedSettings, type SetupState } from "../../usecases/setup.ts";
+import {
+  canAsk,
+  goLive,
+  proposedSettings,
+  type SetupState,
+  takenLive,
+} from "../../usecases/setup.ts";
+import { isLive } from "../../../settings/consequences.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import { languageOf } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, formOf, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
-import { refusedPage, tenantHomeOf } from "../respond.tsx";
+import { refusedPage } from "../respond.tsx";
 import { fieldAt } from "../settings/catalogue.ts";
 import { type LookupName, LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal, statusOf } from "../settings/faults.tsx";
@@ -25,12 +31,14 @@ import {
   tableFaults,
 } from "../settings/lookup-values.ts";
 import type { Asked } from "../settings/parties.ts";
+import { type Confirming, taken, toConfirm } from "../settings/saving.ts";
 import { inputOf, valuesOf } from "../settings/values.ts";
 import { asked } from "./asked.ts";
 import { screenPage } from "./frame.tsx";
 import { screenPath, stepPath } from "./screens.ts";
-import { FlowsForm } from "./steps/forms.tsx";
-import { QuestionsForm } from "./steps/questions.tsx";
+import { FLOWS_FORM, FlowsForm } from "./steps/forms.tsx";
+import { QUESTIONS_FORM, QuestionsForm } from "./steps/questions.tsx";
+import { ToldBefore, type ToldFirst } from "./first-told.tsx";
 import { messagesFor } from "../../language.ts";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
@@ -68,13 +76,22 @@ export const questionsPage = (
   state: SetupState,
   questions: Questions,
   refusal: Refusal,
-  status = statusOf(refusal),
+  { status = statusOf(refusal), ...first }: ToldFirst & { readonly status?: 200 | 400 | 409 } = {},
 ): Promise<Response> =>
   screenPage(
     c,
     state,
     "questions",
-    <QuestionsForm state={state} csrf={c.var.signedIn.csrf} {...questions} refusal={refusal} />,
+    <>
+      <ToldBefore state={state} screen="questions" form={QUESTIONS_FORM} {...first} />
+      <QuestionsForm
+        state={state}
+        csrf={c.var.signedIn.csrf}
+        {...questions}
+        refusal={refusal}
+        open={first.confirm !== undefined}
+      />
+    </>,
     status,
   );
 
@@ -83,11 +100,11 @@ export const answerQuestions = async (
   c: PageContext,
   state: SetupState,
 ): Promise<Response> => {
-  const { form: sent, signedIn } = c.var;
+  const { form: sent } = c.var;
   const { id } = state.tenant;
   const before = questionValues(state);
   // The page says what has to come first. Nothing that could be answered was asked.
-  if (!canAsk(state)) return questionsPage(c, state, before, NOT_REFUSED, 409);
+  if (!canAsk(state)) return questionsPage(c, state, before, NOT_REFUSED, { status: 409 });
   const lookups = lookupsAsked(state).flatMap((lookup) => {
     const shownForm = before.lookups[lookup.name];
     return shownForm === undefined
@@ -127,22 +144,11 @@ export const answerQuestions = async (
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
     return questionsPage(c, state, questions, { faults: atLive, stale: false });
-  const written = await writeSettings(
-    deps,
-    signedIn.actor,
-    id,
-    Number(one(sent, "version")),
-    input,
-  );
-  if (written.ok || written.error.kind === "settings-not-told")
-    return c.redirect(screenPath(id, "prepare"), 303);
-  const { kind, errors } = written.error;
-  if (kind !== "stale-version" && kind !== "bad-settings")
-    return refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
-  return questionsPage(c, state, questions, {
-    faults: errors ?? [],
-    stale: kind === "stale-version",
-  });
+  const answer = await taken(deps, c, id, state.settings, input, { asks: isLive(state.settings) });
+  if (answer instanceof Response) return answer;
+  if ("done" in answer) return c.redirect(screenPath(id, "prepare"), 303);
+  const { refusal, ...first } = answer;
+  return questionsPage(c, state, questions, refusal, first);
 };
 
 export const chooseFlows = async (
@@ -161,14 +167,24 @@ export const chooseFlows = async (
       : flows.includes("orders") && startLine === null
         ? t("setup.flows.startNeeded")
         : null;
-  const again = (text: string) =>
+  const shown = (text: string | null, first: ToldFirst = {}) =>
     screenPage(
       c,
       state,
       "flows",
-      <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} />,
-      400,
+      <>
+        <ToldBefore state={state} screen="flows" form={FLOWS_FORM} {...first} />
+        <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} />
+      </>,
+      text === null ? 200 : 400,
     );
+  const again = (text: string) => shown(text);
+  const inWords = async (faults: Refusal["faults"]): Promise<string> => {
+    const messages = await loadMessages(languageOf(c));
+    return faults
+      .map(({ message }) => (typeof message === "string" ? message : messages.say(message)))
+      .join("; ");
+  };
   if (fault !== null) return again(fault);
   const { settings } = state;
   const input = {
@@ -184,22 +200,16 @@ export const chooseFlows = async (
   const wrong = liveFaults(input, flows).filter(
     ({ path }) => path === "orders.startLine" || (path === "stock.enabled" && !ordersRun),
   );
-  if (wrong.length > 0) {
-    const messages = await loadMessages(languageOf(c));
-    return again(wrong.map(({ message }) => messages.say(message)).join("; "));
-  }
-  const written = await writeSettings(
-    deps,
-    signedIn.actor,
-    id,
-    Number(one(sent, "version")),
-    input,
-  );
-  if (written.ok || written.error.kind === "settings-not-told")
-    return c.redirect(screenPath(id, "questions"), 303);
-  return written.error.kind === "stale-version"
+  if (wrong.length > 0) return again(await inWords(wrong));
+  const answer = await taken(deps, c, id, settings, input, { asks: isLive(settings) });
+  if (answer instanceof Response) return answer;
+  if ("done" in answer) return c.redirect(screenPath(id, "questions"), 303);
+  const { refusal, ...first } = answer;
+  return refusal.stale
     ? again(t("settings.refused.stale"))
-    : refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
+    : refusal.faults.length > 0
+      ? again(await inWords(refusal.faults))
+      : shown(null, first);
 };
 
 /**
@@ -211,7 +221,11 @@ export const takeLive = async (
   c: PageContext,
   state: SetupState,
   again: (
-    refused: { readonly limitFault: boolean; readonly refusal: Refusal },
+    refused: {
+      readonly limitFault: boolean;
+      readonly refusal: Refusal;
+      readonly confirm?: Confirming;
+    },
     status: 200 | 400 | 409,
   ) => Promise<Response>,
 ): Promise<Response> => {
@@ -222,11 +236,18 @@ export const takeLive = async (
     return again({ limitFault: true, refusal: NOT_REFUSED }, 400);
   const refusedWith = (refusal: Refusal, status = statusOf(refusal)) =>
     again({ limitFault: false, refusal }, status);
-  const went = await goLive(deps, signedIn.actor, id, {
+  const asked = {
     trial: one(sent, "how") === "trial",
     heldAnyway: one(sent, "heldAnyway") === "on",
     firstDayLimit: limit === "" ? null : Number(limit),
-  });
+  };
+  const { settings, version } = state;
+  const typed = settingsSchema.safeParse(takenLive(settings, asked));
+  if (isLive(settings) && typed.success) {
+    const confirm = await toConfirm(deps, c, id, settings, typed.data, version);
+    if (confirm !== null) return again({ limitFault: false, refusal: NOT_REFUSED, confirm }, 200);
+  }
+  const went = await goLive(deps, signedIn.actor, id, { ...asked, seen: version });
   if (went.ok || went.error.kind === "settings-not-told")
     return c.redirect(`/admin/tenants/${id}?done=live`, 303);
   // The screen itself says what is missing.

@@ -156,6 +156,8 @@ export const Webhook = ({
   );
 };
 
+export const LIVE_FORM = "live-form";
+
 type LiveProps = StepProps & {
   readonly form: Form;
   readonly limitFault: boolean;
@@ -215,7 +217,7 @@ export const Live = ({
           {t(`fields.orders.type.options.${settings.orders.type}`)}
         </Fact>
       </dl>
-      <PostForm action={stepAction(tenant.id, "live")} novalidate>
+      <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>
         <Csrf token={csrf} />
         <fieldset>
           <legend>{t("setup.live.how")}</legend>

@@ -73,11 +73,13 @@ export const NameForm = ({
   );
 };
 
+export const FLOWS_FORM = "flows-form";
+
 export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: SetupState }) => {
   const { t } = useMessages();
   const chosen = many(form, "flows");
   return (
-    <PostForm action={stepAction(state.tenant.id, "flows")} novalidate data-kept>
+    <PostForm id={FLOWS_FORM} action={stepAction(state.tenant.id, "flows")} novalidate data-kept>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <p>{t("setup.flows.lead")}</p>

@@ -30,7 +30,11 @@ type QuestionsProps = {
   readonly asked?: Asked;
   readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
   readonly refusal: Refusal;
+  /** What was typed is to be seen, not only what is saved or proposed. */
+  readonly open?: boolean;
 };
+
+export const QUESTIONS_FORM = "questions-form";
 
 export const QuestionsForm = (props: QuestionsProps) => {
   const { t } = useMessages();
@@ -38,7 +42,7 @@ export const QuestionsForm = (props: QuestionsProps) => {
   const { tenant, settings, names } = state;
   const here = screenPath(tenant.id, "questions");
   return (
-    <PostForm action={stepAction(tenant.id, "questions")} novalidate data-kept>
+    <PostForm id={QUESTIONS_FORM} action={stepAction(tenant.id, "questions")} novalidate data-kept>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
@@ -75,6 +79,7 @@ const Flow = ({
   lookups,
   refusal,
   flow,
+  open: isTyped = false,
 }: QuestionsProps & { readonly flow: SetupFlow }) => {
   const { t } = useMessages();
   const fault = useFault(refusal);
@@ -103,7 +108,10 @@ const Flow = ({
         ))}
       </dl>
       <Folded
-        open={folded.some((field) => fault(field) !== null || asked !== NOT_ASKED || refusal.stale)}
+        open={
+          isTyped ||
+          folded.some((field) => fault(field) !== null || asked !== NOT_ASKED || refusal.stale)
+        }
         title={t("setup.questions.change")}
       >
         {folded.map(row)}

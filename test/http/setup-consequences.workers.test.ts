@@ -1,0 +1,120 @@
+/**
+ * The steps of the set-up, taken up again in a shop that is live, ask before they switch on what
+ * books, as the settings do: with what comes of it, and saved as it was shown. In a shop that isn't
+ * live they save at once.
+ */
+import { expect, test } from "vitest";
+import { connectedHealth, NAMES, open } from "./setup-stage.ts";
+
+const ACCOUNTS = Object.fromEntries(
+  Object.entries({ revenueAccount: "3001", vatAccount: "2611", receivableAccount: "1510" }).map(
+    ([name, account]) => [name, { default: account }],
+  ),
+);
+const ANSWERS = {
+  "orders.type": "sales-order",
+  "orders.voucher.level": "simple",
+  "orders.orderStatus": "ongoing",
+  "orders.statuses": "2",
+  "orders.findCustomerBy": "email",
+  "orders.ourReference": "",
+  "orders.payments": "none",
+};
+const ON = { enabled: true, startLine: "2026-11-20T06:00:00Z", statuses: [2] };
+const SETUP = { flows: ["orders"], answered: true };
+
+async function openShop(address: string, change: object = {}) {
+  const shop = await openSetUp(address);
+  const { status } = await shop.configure({
+    orders: ON,
+    setup: SETUP,
+    lookups: ACCOUNTS,
+    ...change,
+  });
+  expect(status).toBe(200);
+  return shop;
+}
+
+const openSetUp = (address: string) =>
+  open(address, { "monitoring.health": connectedHealth, "lookups.names": NAMES });
+const hidden = (text: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? "";
+/** What the button of the sheet sends along. */
+const confirmed = (text: string) => ({
+  action: "confirm",
+  confirmed: hidden(text, "confirmed"),
+  previewed: hidden(text, "previewed"),
+});
+
+test("a start date that is moved back is asked about in a live shop, and saved as it was confirmed", async () => {
+  const shop = await openShop("203.0.113.221");
+  const earlier = { flows: "orders", startLine: "2026-11-02T06:00:00" };
+  const asked = await shop.send("flows", earlier);
+  expect([asked.status, asked.text.includes("Earlier orders are booked")]).toEqual([200, true]);
+  expect(asked.text).toContain('value="2026-11-02T06:00:00"');
+  expect((await shop.settings())["orders"]?.["startLine"]).toBe(ON.startLine);
+  // Another day than was shown: it is shown anew.
+  const moved = { ...earlier, startLine: "2026-11-01T06:00:00" };
+  const anew = await shop.send("flows", { ...moved, ...confirmed(asked.text) });
+  expect([anew.status, anew.text.includes("changed after its preview")]).toEqual([200, true]);
+  expect((await shop.settings())["orders"]?.["startLine"]).toBe(ON.startLine);
+  expect((await shop.send("flows", { ...moved, ...confirmed(anew.text) })).status).toBe(303);
+  expect((await shop.settings())["orders"]?.["startLine"]).toBe("2026-11-01T05:00:00.000Z");
+  // A later one lets nothing in.
+  const later = { flows: "orders", startLine: "2026-11-21T06:00:00" };
+  expect((await shop.send("flows", later)).status).toBe(303);
+});
+
+test("answers that book are asked about in a live shop, with what was typed in the form", async () => {
+  const shop = await openShop("203.0.113.222");
+  const vouchers = { ...ANSWERS, "orders.type": "mutation", "orders.voucher.level": "complex" };
+  const asked = await shop.send("questions", vouchers);
+  expect([asked.status, asked.text.includes("Orders are booked as journal vouchers")]).toEqual([
+    200,
+    true,
+  ]);
+  expect(asked.text).toMatch(/<option value="mutation" selected/);
+  expect(asked.text).toMatch(/<form [^>]*id="questions-form"/);
+  expect((await shop.settings())["orders"]?.["type"]).toBe("sales-order");
+  const edited = { ...vouchers, "orders.ourReference": "Anna", ...confirmed(asked.text) };
+  expect((await shop.send("questions", edited)).text).toContain("changed after its preview");
+  expect((await shop.settings())["orders"]?.["type"]).toBe("sales-order");
+  expect((await shop.send("questions", { ...vouchers, ...confirmed(asked.text) })).status).toBe(
+    303,
+  );
+  expect((await shop.settings())["orders"]?.["type"]).toBe("mutation");
+  // What books nothing new is saved at once.
+  expect((await shop.send("questions", { ...vouchers, "orders.ourReference": "Bo" })).status).toBe(
+    303,
+  );
+});
+
+test("another sync that a live shop switches on is asked about where it goes live", async () => {
+  const shop = await openShop("203.0.113.223", {
+    setup: { flows: ["orders", "customers"], answered: true },
+  });
+  const forReal = { how: "forReal", limit: "" };
+  const asked = await shop.send("live", forReal);
+  expect([asked.status, asked.text.includes("Customer sync creates and updates")]).toEqual([
+    200,
+    true,
+  ]);
+  expect((await shop.settings())["customers"]?.["enabled"]).toBe(false);
+  const anew = await shop.send("live", { ...forReal, limit: "5", ...confirmed(asked.text) });
+  expect(anew.text).toContain("changed after its preview");
+  expect((await shop.send("live", { ...forReal, ...confirmed(asked.text) })).status).toBe(303);
+  expect((await shop.settings())["customers"]?.["enabled"]).toBe(true);
+});
+
+test.each([
+  ["whose flows are off", "203.0.113.224", { orders: { ...ON, enabled: false } }],
+  ["on trial", "203.0.113.225", { trial: true }],
+])("a shop %s saves its steps at once", async (_, address, change) => {
+  const shop = await openShop(address, change);
+  const earlier = { flows: "orders", startLine: "2026-11-02T06:00:00" };
+  expect((await shop.send("flows", earlier)).status).toBe(303);
+  const vouchers = { ...ANSWERS, "orders.type": "mutation" };
+  expect((await shop.send("questions", vouchers)).status).toBe(303);
+  expect((await shop.send("live", { how: "forReal", limit: "" })).status).toBe(303);
+  expect(await shop.settings()).toMatchObject({ trial: false, orders: { type: "mutation" } });
+});
