@@ -205,6 +205,8 @@ export type JobFigures = {
   readonly gross: Decimal;
   readonly vat: Decimal;
   readonly currency: string;
+  /** Hash of the order that they are of, as it was fetched. Kept with the job, and told nobody. */
+  readonly of?: string;
 };
 
 export type OperationView = {

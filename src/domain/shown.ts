@@ -2,7 +2,7 @@
  * What a person was shown of an order by a dry run, as a mark that goes with the confirmation: the
  * run that follows writes an order of that content, or nothing.
  */
-import type { JobFigures } from "./job.ts";
+import type { JobFigures, Outcome } from "./job.ts";
 import type { Reason } from "./reasons.ts";
 
 /** `hash`: of all that a document is made of; `null`: only the amount is known. */
@@ -48,4 +48,21 @@ export function markOf(reasons: readonly Reason[]): string | null {
   return typeof gross === "string" && typeof currency === "string"
     ? JSON.stringify([null, gross, currency])
     : null;
+}
+
+/** What stands in a list of an order as it was fetched last: that is what confirming it binds. */
+export const markOfFigures = ({ of, gross, currency }: JobFigures): string =>
+  JSON.stringify([of ?? null, gross, currency]);
+
+/** The figures as they are told. */
+export const toldFigures = ({ of: _, ...figures }: JobFigures): JobFigures => figures;
+
+/**
+ * What was confirmed of an order that came otherwise: it holds until somebody confirms the order
+ * anew. `null`: the order isn't held for that.
+ */
+export function stillConfirmed(outcome: Outcome | null, reasons: readonly Reason[]): string | null {
+  if (outcome !== "held") return null;
+  const of = reasons.find(({ code }) => code === "changed-since-shown")?.params["of"];
+  return typeof of === "string" ? of : null;
 }

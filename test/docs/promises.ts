@@ -288,6 +288,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/orders/as-shown",
       "flows/orders/dry-run",
       "http/fetch-order",
+      "sync/confirmed",
     ],
   },
   {

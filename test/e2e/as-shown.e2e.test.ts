@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf } from "../support/invoices.ts";
-import { companyBuyer, mug } from "../support/orders.ts";
+import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { DAY, lineAt } from "../support/sweeps.ts";
 import { openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 
@@ -146,4 +146,31 @@ test("the sheet of an undone skip says what the order comes to now", async () =>
   await click("Confirm");
   await stage.bridge.settled(tenant.id);
   expect(await invoiced(order)).toEqual([74.38]);
+});
+
+test("several retried at once are booked as they were shown; one that was edited is held, whatever the shop tells of it, until somebody confirms it anew", async () => {
+  const [same, other] = [await held("LATE-2"), await held("LATE-2")];
+  await makeArticle("LATE-2");
+  const ids = [same, other].map(({ job }) => `job=${job.id}`).join("&");
+  await stage.page.goto(`${home}/attention/mend?${ids}`);
+  const sheet = await text();
+  expect(sheet).toContain("125.00 SEK");
+  expect(sheet).toContain("An order that isn’t as shown here any more is put on hold");
+  const more = { lines: [{ ...unknown("LATE-2"), quantity: 9 }], notify: false };
+  await stage.bridge.edit(other.order.id, more);
+  await click("Confirm");
+  await stage.bridge.settled(tenant.id);
+  expect([await invoiced(same.order), await invoiced(other.order)]).toEqual([[125], []]);
+  await stage.page.goto(`${home}/orders/${other.job.id}`);
+  expect(await text()).toMatch(/Shown: 125\.00 SEK\. Now: 1,125\.00 SEK/);
+  expect(await text()).toContain("it isn’t booked, also if the shop sends further updates");
+  const told = await stage.bridge.book(tenant, other.order.id, "order.updated");
+  expect([told.job.outcome, codesOf(told.job)]).toEqual(["held", ["changed-since-shown"]]);
+  expect(await invoiced(other.order)).toEqual([]);
+  await stage.page.goto(`${home}/orders/${told.job.id}`);
+  await click(/^Retry/);
+  expect(await text()).toContain("1,125.00 SEK");
+  await click("Confirm");
+  await stage.bridge.settled(tenant.id);
+  expect(await invoiced(other.order)).toEqual([1_125]);
 });

@@ -63,11 +63,17 @@ export const HELD_ORDERS = {
       of: "text",
     },
   },
-  /** A person confirmed it as it was; before and after. */
+  /** A person confirmed it as it was (`of`, domain/shown.ts); before and after. */
   "changed-since-shown": {
     severity: "error",
     alerts: true,
-    params: { before: "amount?", beforeCurrency: "text", gross: "amount", currency: "text" },
+    params: {
+      of: "text",
+      before: "amount?",
+      beforeCurrency: "text",
+      gross: "amount",
+      currency: "text",
+    },
   },
   "order-gone": { severity: "error", alerts: true, params: { order: "text", documents: "text" } },
   "faulty-source-totals": {

@@ -16,7 +16,10 @@ const ACTIONS = {
   "undo-skip": { action: "job.undo-skip" },
 } as const satisfies Readonly<Record<Act, object>>;
 
-/** `seen`: when the job had changed last, as it was shown; `null`: it wasn't. */
+/**
+ * `seen`: when the job had changed last, as it was shown; `null`: it wasn't. `shown`: the mark of
+ * what its dry run showed.
+ */
 export async function actOn(
   deps: EdgeDeps,
   actor: Actor,
@@ -24,13 +27,14 @@ export async function actOn(
   jobId: string,
   act: Act,
   seen: number | null = null,
+  shown: string | null = null,
 ): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = { ...ACTIONS[act], after: await jobNamed(deps, tenantId, jobId) };
   return audited(deps, actor, tenantId, { asked, done: null }, async () => {
     const answer = await ask(deps, tenantId, (tenant) =>
-      tenant.jobs.act(tenantId, jobId, act, actor.name, seen),
+      tenant.jobs.act(tenantId, jobId, act, actor.name, seen, shown),
     );
     return answer.ok ? settled(answer.value) : answer;
   });

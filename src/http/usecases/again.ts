@@ -8,6 +8,7 @@ import type { JobFigures, JobView } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import { againKey, AS_UNLINKED, asLinked, type RunPreview } from "../../domain/run-preview.ts";
+import { markOf } from "../../domain/shown.ts";
 import { documentOf } from "../../flows/orders/trial/preview.ts";
 import { productKey } from "../../flows/products/port.ts";
 import { message } from "../../messages/message.ts";
@@ -210,7 +211,9 @@ export async function goAsShown(
   const view = await tryAgain(deps, actor, tenantId, job, deed, said.code);
   if (!view.ok) return view;
   if (view.value.mark !== mark) return ok({ kind: "changed", view: view.value });
-  const gone = await go(deps, actor, tenantId, job, deed, said);
+  const { tried } = view.value;
+  const shown = tried === null ? null : markOf(tried.reasons);
+  const gone = await go(deps, actor, tenantId, job, deed, { ...said, shown });
   return gone.ok ? ok({ kind: "gone", ...gone.value }) : gone;
 }
 
@@ -222,11 +225,11 @@ async function go(
   tenantId: string,
   { id, key, flow, updatedAt }: HeldJob,
   deed: AgainDeed,
-  { note, code }: Said,
+  { note, code, shown }: Said & { readonly shown: string | null },
 ): Answer<Retried> {
   if (deed === "retry" || deed === "planned") {
     const settings = deed === "planned" ? "planned" : "newest";
-    return retryJob(deps, actor, tenantId, id, settings, new Map(), updatedAt);
+    return retryJob(deps, actor, tenantId, id, settings, new Map(), updatedAt, shown);
   }
   if (flow === "products" && (deed === "link" || deed === "unlink"))
     return linkAgain(deps, actor, tenantId, id, {
@@ -234,7 +237,7 @@ async function go(
       source: deed === "link" ? code : null,
     });
   if (deed === "link") return refuse(404, "unknown-job", message("refusals.noSuchJob"));
-  if (deed !== "unlink") return actOn(deps, actor, tenantId, id, deed, updatedAt);
+  if (deed !== "unlink") return actOn(deps, actor, tenantId, id, deed, updatedAt, shown);
   const unlinked =
     flow === "orders"
       ? await unlinkManually(deps, actor, tenantId, id, note)

@@ -32,7 +32,7 @@ export type VersionsRead = Map<number, Awaited<ReturnType<typeof versionOf>>>;
 
 /**
  * Refused where the version isn't there any more, or can't be used: the newest always can. `seen`:
- * when the job had changed last, as it was shown.
+ * when the job had changed last, as it was shown. `shown`: the mark of what its dry run showed.
  */
 export async function retryJob(
   deps: EdgeDeps,
@@ -42,6 +42,7 @@ export async function retryJob(
   settings: RetrySettings,
   read: VersionsRead = new Map(),
   seen: number | null = null,
+  shown: string | null = null,
 ): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
@@ -64,7 +65,9 @@ export async function retryJob(
     return go(found.value.settingsVersion, false, async () =>
       gone(
         jobId,
-        await ask(deps, tenantId, (tenant) => tenant.jobs.retry(tenantId, jobId, actor.name, seen)),
+        await ask(deps, tenantId, (tenant) =>
+          tenant.jobs.retry(tenantId, jobId, actor.name, seen, shown),
+        ),
       ),
     );
   const planned = read.get(version.value) ?? (await versionOf(deps, tenantId, version.value));
@@ -74,7 +77,7 @@ export async function retryJob(
     gone(
       jobId,
       await ask(deps, tenantId, (tenant) =>
-        tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value, seen),
+        tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value, seen, shown),
       ),
     ),
   );

@@ -1,7 +1,7 @@
 /** What a person confirmed of an order is what is booked: its run compares it before it writes. */
 import { beforeEach, expect, test } from "vitest";
 import { asShown, RETRY } from "../../../src/domain/acts.ts";
-import { isAsShown, markOf, shownMark } from "../../../src/domain/shown.ts";
+import { isAsShown, markOf, shownMark, stillConfirmed } from "../../../src/domain/shown.ts";
 import { FlowWorld, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 
@@ -63,6 +63,42 @@ test("confirmed anew it is booked as it is; once booked, the confirmation stops 
   expect((await world.book(order.id, types)).end.outcome).toBe("booked");
   await edit(order.id, { lines: [mug(3)] });
   expect((await world.book(order.id, types)).codes).not.toContain("changed-since-shown");
+});
+
+test("what is held for that keeps what was confirmed, and is booked once the shop says it again", async () => {
+  const { order, confirmed } = await shown();
+  await edit(order.id, { lines: [mug(25)] });
+  const { outcome, reasons } = (await world.book(order.id, confirmed)).end;
+  const still = stillConfirmed(outcome, reasons) ?? "";
+  expect(confirmed).toContain(asShown(still));
+  const told = ["order.updated", asShown(still)];
+  expect((await world.book(order.id, told)).codes).toEqual(["changed-since-shown"]);
+  await edit(order.id, { lines: [mug(1)] });
+  expect((await world.book(order.id, told)).end.outcome).toBe("booked");
+});
+
+test("one that changed and was cancelled since is left out: nothing would be booked", async () => {
+  const { order, confirmed } = await shown();
+  await edit(order.id, { lines: [mug(25)], status: 9 });
+  const run = await world.book(order.id, confirmed);
+  expect([run.end.outcome, run.codes, toLedger(run)]).toEqual([
+    "skipped",
+    ["cancelled-before-booking"],
+    0,
+  ]);
+});
+
+test("Book again is bound as well: the order's deleted document isn't made again otherwise", async () => {
+  const { order, confirmed } = await shown();
+  await world.book(order.id, confirmed);
+  const [document] = (await world.ledger())["orders"] ?? [];
+  await world.control("eaccounting", "DELETE", `/orders/${String(document?.["Id"])}`);
+  const types = ["book-again", ...confirmed];
+  await edit(order.id, { lines: [mug(25)] });
+  const run = await world.book(order.id, types);
+  expect([run.codes, toLedger(run)]).toEqual([["changed-since-shown"], 0]);
+  await edit(order.id, { lines: [mug(1)] });
+  expect((await world.book(order.id, types)).end.outcome).toBe("booked");
 });
 
 test("a mark that can't be read is no order's; one of an amount alone holds that amount", () => {

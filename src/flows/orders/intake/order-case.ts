@@ -39,15 +39,16 @@ export async function orderCase(
     paidAt: _paidAt,
     ...content
   } = order;
-  const figures = { gross: source.gross, vat: source.vat, currency: source.currency };
+  const sourceHash = await hashOf(JSON.stringify(content));
+  const { gross, vat, currency } = source;
   return {
     ports,
     placed,
     source,
     unfit: less.ok ? null : less.error,
     order,
-    sourceHash: await hashOf(JSON.stringify(content)),
-    figures,
+    sourceHash,
+    figures: { gross, vat, currency, of: sourceHash },
     rules,
     ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}),
   };

@@ -46,6 +46,9 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
   const { t } = messagesFor(c);
   const { tenant, title, mend, changed } = view;
   const count = mend.releases.length;
+  const unread = mend.releases.filter(
+    ({ job, stands }) => job.flow === "orders" && job.figures === null && !stands,
+  ).length;
   return sheetFrame(c, {
     tenant,
     title,
@@ -63,6 +66,9 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
         {view.says === undefined ? null : <p>{view.says}</p>}
         {view.will === undefined && count > 0 ? (
           <p class="hint">{t("attention.sheet.readAgain")}</p>
+        ) : null}
+        {view.will === undefined && unread > 0 ? (
+          <p class="hint">{t("attention.sheet.unread", { count: unread })}</p>
         ) : null}
         <Changes view={view} />
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}

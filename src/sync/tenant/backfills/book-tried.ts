@@ -4,7 +4,7 @@
  * line crosses it as an order of a back-fill does, on a list of its own, and can be taken back as
  * one.
  */
-import { asShown, RETRY } from "../../../domain/acts.ts";
+import { RETRY } from "../../../domain/acts.ts";
 import { becomes, wouldOf } from "../../../domain/become.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { markOf } from "../../../domain/shown.ts";
@@ -13,6 +13,7 @@ import { type Message, message } from "../../../messages/message.ts";
 import type { ActAnswer } from "../../acts-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
+import { confirm } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { personEntry } from "../journal/person-entry.ts";
@@ -78,7 +79,7 @@ function book(
   release(sql, key);
   const { job, made } = intake.enqueue(context, { key, flow: "orders", type: RETRY, lane: "live" });
   const mark = markOf(json<Reason[]>(tried.reasons));
-  if (mark !== null) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, asShown(mark));
+  if (mark !== null) confirm(sql, jobs.byId(sql, job.id) ?? job, mark);
   if (order.crosses) {
     const day = order.dated.slice(0, 10);
     const id = insert(context, {

@@ -11,10 +11,12 @@ import {
   type Wait,
 } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
+import { stillConfirmed } from "../../../domain/shown.ts";
 import type { Timings } from "../../../env.ts";
 import { nextLookup } from "../../doubt.ts";
 import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
 import * as orderValues from "../counts/order-values.ts";
+import { typesSince } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
@@ -250,8 +252,10 @@ export function complete(
       ? { articles: input.articles?.join("\n") ?? jobs.articlesFor(sql, job.key) }
       : {}),
   };
-  // What was told before this run is done with: a person's retry is for one run.
-  const types = again ? jobs.typesSince(jobs.byId(sql, job.id) ?? job) : "[]";
+  // What was told before this run is done with: a person's retry is for one run. What was confirmed
+  // and came otherwise isn't.
+  const confirmed = stillConfirmed(input.outcome, input.reasons);
+  const types = again ? typesSince(jobs.byId(sql, job.id) ?? job, confirmed) : "[]";
   const state = again
     ? ({ status: "waiting", wait: "coalesce", due } as const)
     : ({ status: "done", wait: null, due: null } as const);

@@ -3,6 +3,7 @@ import { type Lane, LANES } from "../../../domain/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as hourly from "../counts/hourly-counters.ts";
+import { confirm, confirmedBefore } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as pins from "../jobs/pins.ts";
@@ -100,6 +101,8 @@ export function enqueue(
     fetchedAt: fetched,
     eventId: input.eventId ?? null,
   });
+  const confirmed = confirmedBefore(latest);
+  if (confirmed !== null) confirm(sql, job, confirmed);
   return { job, made: true };
 }
 

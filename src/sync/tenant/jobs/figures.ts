@@ -1,6 +1,7 @@
 /** What a job's order comes to, for lists and for the sum of what waits. */
 import type { JobFigures } from "../../../domain/job.ts";
 import type { ListedFacts } from "../../../domain/listed.ts";
+import { toldFigures } from "../../../domain/shown.ts";
 import { json } from "../storage/sql.ts";
 
 type Told = {
@@ -12,7 +13,7 @@ type Told = {
 /** Of its last end; of one whose write is in doubt before its first end, as the order was read. */
 export const figuresOf = ({ figures, facts, outcome }: Told): JobFigures | null =>
   figures !== null
-    ? json<JobFigures>(figures)
+    ? toldFigures(json<JobFigures>(figures))
     : outcome === "in-doubt" && facts !== null
       ? (json<Partial<ListedFacts>>(facts).charged ?? null)
       : null;

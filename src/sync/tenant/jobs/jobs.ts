@@ -252,10 +252,6 @@ function withType(job: JobRow, type: string): string {
   return types.slice(given).includes(type) ? job.types : JSON.stringify([...types, type]);
 }
 
-/** What came while the job's run went on, which was given the rest. */
-export const typesSince = (job: JobRow): string =>
-  JSON.stringify(json<string[]>(job.types).slice(job.types_given));
-
 export type Change = Partial<
   Omit<JobRow, "id" | "key" | "created_at" | "over" | "moved" | "stands">
 >;

@@ -13,6 +13,7 @@ import * as byHand from "../days/by-hand.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
+import { confirm, markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
@@ -137,30 +138,40 @@ export type Retried = Done<{ dispatch: boolean; jobId: string }>;
 
 /**
  * With the newest settings. `jobId` of the answer: the job that goes. `seen`: when it had changed
- * last as it was shown; where it has changed since, it isn't what was meant.
+ * last as it was shown; where it has changed since, it isn't what was meant. `shown`: the mark of
+ * what its dry run showed of an order; without one, what was shown is what its last run found.
  */
 export async function retry(
   context: TenantContext,
   jobId: string,
   actor: string,
   seen: number | null = null,
+  shown: string | null = null,
 ): Promise<Retried> {
   const found = await atNewest(context, jobId, "retry", { actor, settings: "newest" });
   if (found === null) return unknown;
   if (!isAsSeen(found, jobId, seen)) return changedSince;
-  return context.atomically(() => again(context, found, null));
+  return context.atomically(() => again(context, found, null, [RETRY], bound(found, seen, shown)));
 }
+
+/** Nobody was shown what goes again without having been seen. */
+const bound = (
+  { job }: { readonly job: jobs.JobRow },
+  seen: number | null,
+  shown: string | null,
+): string | null => (seen === null || job.flow !== "orders" ? null : (shown ?? markFound(job)));
 
 const isAsSeen = ({ job }: { job: jobs.JobRow }, jobId: string, seen: number | null): boolean =>
   seen === null || (job.id === jobId && job.updated_at === seen);
 
-/** With the version that the job was planned with: see pins.ts. `seen`: as of `retry`. */
+/** With the version that it was planned with: see pins.ts. `seen`, `shown`: as of `retry`. */
 export async function retryAsPlanned(
   context: TenantContext,
   jobId: string,
   actor: string,
   pinned: pins.Pinned,
   seen: number | null = null,
+  shown: string | null = null,
 ): Promise<Retried> {
   const found = await atNewest(context, jobId, "retry", {
     actor,
@@ -180,12 +191,14 @@ export async function retryAsPlanned(
       "settings-apart",
       message("refusals.versionAgainstStock", { version: pinned.version }),
     );
-  return context.atomically(() => again(context, found, pinned));
+  return context.atomically(() =>
+    again(context, found, pinned, [RETRY], bound(found, seen, shown)),
+  );
 }
 
 /**
  * Another act than a retry. What an act lets the run do stands with the flow; a book-again may all
- * that a retry may. `seen`: as of `retry`.
+ * that a retry may. `seen`, `shown`: as of `retry`.
  */
 export async function act(
   context: TenantContext,
@@ -193,6 +206,7 @@ export async function act(
   wanted: Act,
   actor: string,
   seen: number | null = null,
+  shown: string | null = null,
 ): Promise<Retried> {
   const found = await atNewest(context, jobId, wanted, { actor });
   if (found === null) return unknown;
@@ -205,7 +219,7 @@ export async function act(
     return refused("not-skipped", message("refusals.notSkipped"));
   // Of anything but an order a resync is a retry: what it knows of the other side is read anew.
   const types = wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted];
-  return context.atomically(() => again(context, found, null, types));
+  return context.atomically(() => again(context, found, null, types, bound(found, seen, shown)));
 }
 
 const isSkipped = (job: jobs.JobRow): boolean =>
@@ -213,12 +227,16 @@ const isSkipped = (job: jobs.JobRow): boolean =>
   job.outcome === "skipped" &&
   claims.reasonsOf(job)[0]?.code === "skipped-by-person";
 
-/** Lets the job go: `types` say what its run may do because a person asks. */
+/**
+ * Lets the job go: `types` say what its run may do because a person asks. `mark`: of what the
+ * person confirmed of the order, which is booked so or not at all; `null`: nothing was shown.
+ */
 export function again(
   context: TenantContext,
   { pressed, job, reported }: NonNullable<Awaited<ReturnType<typeof atNewest>>>,
   pinned: pins.Pinned | null,
   types: readonly string[] = [RETRY],
+  mark: string | null = null,
 ): Retried {
   const { sql } = context;
   const now = context.now();
@@ -237,6 +255,7 @@ export function again(
       ? [NOT_ITS_DOCUMENT]
       : [];
   for (const type of [...types, ...said]) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
+  if (mark !== null) confirm(sql, jobs.byId(sql, job.id) ?? job, mark);
   if (pinned === null) pins.drop(sql, job.id);
   if (underWay) return { ok: true, dispatch: false, jobId: job.id };
   jobs.update(

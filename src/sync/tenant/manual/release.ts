@@ -1,13 +1,15 @@
 /**
  * What waits for one thing goes again once that is mended: many jobs at once, each of them exactly
  * as it was seen. One that has changed since, or goes already, is left alone, so a wish that comes
- * twice is carried out once.
+ * twice is carried out once. An order is booked as its last run found it, which is what the list
+ * showed, or not at all.
  */
 import { RETRY } from "../../../domain/acts.ts";
 import type { Held } from "../../../domain/held.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { HeldJob, Releasable, Released, Seen } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, count, json } from "../storage/sql.ts";
 import { again, atNewest } from "./manual-actions.ts";
@@ -70,7 +72,9 @@ export async function release(
       found.job.updated_at === updatedAt &&
       !jobs.isOpen(found.job);
     const done =
-      asSeen && context.atomically(() => again(context, found, null, [RETRY, ...types])).ok;
+      asSeen &&
+      context.atomically(() => again(context, found, null, [RETRY, ...types], markFound(found.job)))
+        .ok;
     (done ? taken : left).push(id);
   }
   return { taken, left };

@@ -1,0 +1,36 @@
+/**
+ * What a person confirmed of an order, as its job keeps it: the run books that, or nothing. It
+ * holds until the order is booked so, or somebody confirms it anew: whatever the shop tells of the
+ * order meanwhile was shown to nobody.
+ */
+import { asShown, confirming } from "../../../domain/acts.ts";
+import type { JobFigures } from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { markOfFigures, stillConfirmed } from "../../../domain/shown.ts";
+import { json, run } from "../storage/sql.ts";
+import type { JobRow } from "./jobs.ts";
+
+/** The mark of an order as it was fetched last, and as lists show it; `null`: it never was. */
+export const markFound = ({ flow, figures }: JobRow): string | null =>
+  flow !== "orders" || figures === null ? null : markOfFigures(json<JobFigures>(figures));
+
+/** In place of what was confirmed before. What a run that is on its way was given stays. */
+export function confirm(sql: SqlStorage, job: JobRow, mark: string): void {
+  const types = json<string[]>(job.types);
+  const given = job.status === "running" ? job.types_given : 0;
+  const renewed = [...types.slice(0, given), ...confirming(types.slice(given), mark)];
+  run(sql, "UPDATE jobs SET types = ? WHERE id = ?", JSON.stringify(renewed), job.id);
+}
+
+/**
+ * What came while the job's run went on, which was given the rest. `confirmed`: what still holds of
+ * that.
+ */
+export function typesSince(job: JobRow, confirmed: string | null): string {
+  const since = json<string[]>(job.types).slice(job.types_given);
+  return JSON.stringify(confirmed === null ? since : [asShown(confirmed), ...since]);
+}
+
+/** What still holds of an order whose last look is over; `null`: nothing was confirmed of it. */
+export const confirmedBefore = (latest: JobRow | null): string | null =>
+  latest?.flow === "orders" ? stillConfirmed(latest.outcome, json<Reason[]>(latest.reasons)) : null;

@@ -1,0 +1,162 @@
+/**
+ * What a person confirmed of an order goes with its job: it is booked so or not at all, until
+ * somebody confirms it anew.
+ */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { confirmedMark } from "../../src/domain/acts.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { isAsShown, shownMark } from "../../src/domain/shown.ts";
+import * as claims from "../../src/sync/tenant/claims/claims.ts";
+import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import { release } from "../../src/sync/tenant/manual/release.ts";
+import { json } from "../../src/sync/tenant/storage/sql.ts";
+import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }));
+afterEach(() => void vi.useRealTimers());
+
+const FIGURES = { gross: "125.00", vat: "25.00", currency: "SEK", of: "as-it-was" } as const;
+const FOUND = shownMark("as-it-was", FIGURES);
+
+/** An order that is held. */
+async function held(figures: object | null = FIGURES) {
+  const tenant = await tenantInNode();
+  const context = tenant.object.inside();
+  const { sql } = context;
+  const event = (type: string) =>
+    intake.enqueue(context, { key: "order:1", flow: "orders", type, lane: null }).job.id;
+  const id = event("order.created");
+  jobs.update(
+    sql,
+    id,
+    {
+      status: "done",
+      outcome: "held",
+      due: null,
+      types: "[]",
+      figures: figures === null ? null : JSON.stringify(figures),
+    },
+    NOW,
+  );
+  const job = (of = id) => jobs.byId(sql, of) ?? expect.unreachable();
+  const confirmed = (of = id) => confirmedMark(json<string[]>(job(of).types));
+  const take = (of = id) => {
+    const taken = claims.take(sql, of, vi.getMockedSystemTime()?.getTime() ?? NOW, timings);
+    if (!("job" in taken)) expect.unreachable(JSON.stringify(taken));
+  };
+  const { timings } = context.deps;
+  const end = (of: string | null) => {
+    const why = reason("changed-since-shown", {
+      ...(of === null ? {} : { of }),
+      before: "125.00",
+      beforeCurrency: "SEK",
+      gross: "1125.00",
+      currency: "SEK",
+    });
+    const input = { outcome: "held", reasons: [why], label: null, figures: null } as const;
+    claims.complete(sql, job(), { ...input, timeline: null, people: [] } as never, NOW, timings);
+  };
+  const seen = () => job().updated_at;
+  return { context, sql, id, job, confirmed, take, end, event, seen };
+}
+
+test("several that are retried are each bound to what the list showed", async () => {
+  const { context, id, confirmed, seen } = await held();
+  await release(context, [{ id, updatedAt: seen() }], [], "anna");
+  expect(confirmed()).toBe(FOUND);
+});
+
+test("one whose list told an amount alone is bound to that; one that was never read to nothing", async () => {
+  const { of: _, ...amounts } = FIGURES;
+  const [known, unread] = [await held(amounts), await held(null)];
+  for (const { context, id, seen } of [known, unread])
+    await release(context, [{ id, updatedAt: seen() }], [], "anna");
+  expect(isAsShown(known.confirmed() ?? "", FOUND)).toBe(true);
+  expect(unread.confirmed()).toBeNull();
+});
+
+test.each([
+  ["a retry", manualActions.retry],
+  [
+    "a book again",
+    (...[context, id, actor, seen, shown]: Parameters<typeof manualActions.retry>) =>
+      manualActions.act(context, id, "book-again", actor, seen, shown),
+  ],
+])(
+  "%s is bound to its dry run, else to what the list showed; without a sheet to nothing",
+  async (_, act) => {
+    const of = async (seen: boolean, shown: string | null) => {
+      const one = await held();
+      await act(one.context, one.id, "anna", seen ? one.seen() : null, shown);
+      return one.confirmed();
+    };
+    expect([await of(true, "tried"), await of(true, null), await of(false, null)]).toEqual([
+      "tried",
+      FOUND,
+      null,
+    ]);
+  },
+);
+
+test("it holds through a fault, an event on the way, and whoever presses Retry meanwhile", async () => {
+  const { context, sql, id, confirmed, take, job, event, seen } = await held();
+  await release(context, [{ id, updatedAt: seen() }], [], "anna");
+  take();
+  claims.park(
+    sql,
+    job(),
+    {
+      wait: "back-off",
+      dueMs: 1_000,
+      reasons: [reason("vendor-unreachable")],
+      capability: null,
+      countsAsTry: true,
+      timeline: null,
+      people: [],
+    },
+    NOW,
+  );
+  event("order.updated");
+  await manualActions.retry(context, id, "bo");
+  expect(confirmed()).toBe(FOUND);
+});
+
+test("held for a change it stays bound, in its own job and in the next event's", async () => {
+  const { context, id, confirmed, take, end, event, job, seen } = await held();
+  await release(context, [{ id, updatedAt: seen() }], [], "anna");
+  take();
+  event("order.updated");
+  end(FOUND);
+  expect([job().status, confirmed()]).toEqual(["waiting", FOUND]);
+  vi.setSystemTime(NOW + 3_600_000);
+  take();
+  end(FOUND);
+  const next = event("order.updated");
+  expect([next === id, confirmed(next)]).toEqual([false, FOUND]);
+});
+
+test("what is confirmed anew takes its place, also where it was confirmed before", async () => {
+  const { context, id, confirmed, take, end, event, sql, seen } = await held();
+  await release(context, [{ id, updatedAt: seen() }], [], "anna");
+  take();
+  end(FOUND);
+  const next = event("order.updated");
+  const press = async (mark: string) => {
+    jobs.update(sql, next, { status: "dead", outcome: "held", due: null }, NOW);
+    await manualActions.retry(context, next, "anna", NOW, mark);
+    return confirmed(next);
+  };
+  expect([await press("new"), await press(FOUND), await press("new")]).toEqual([
+    "new",
+    FOUND,
+    "new",
+  ]);
+});
+
+test("the hash is the engine's own: nobody is told it", async () => {
+  const { sql, job } = await held();
+  const { of: _, ...told } = FIGURES;
+  expect(jobs.view(sql, job()).figures).toEqual(told);
+});
