@@ -16,6 +16,7 @@ import type { EdgeDeps } from "./deps.ts";
 import { tell } from "./usecases/words.ts";
 import { formatOf, inputStamp } from "./pages/format.ts";
 import { statesIn } from "./pages/words.ts";
+import { findingText } from "./pages/orders/found.tsx";
 import { jobName, kindOf, whyOf } from "./pages/orders/list.tsx";
 import { messagesOf } from "../messages/index.ts";
 
@@ -42,7 +43,7 @@ export function jobsTable(
   const ofStock = query.flow === "stock";
   const withOrders = query.rows === true && query.flow !== "stock" && query.flow !== "products";
   const rowsOf = (job: JobView, beside: ListedRow | null): readonly (readonly string[])[] => {
-    const row = [...rowOf(job), ...(withOrders ? orderOf(job, beside) : [])];
+    const row = [...rowOf(job, beside), ...(withOrders ? orderOf(job, beside) : [])];
     const end = forPeople ? forPrograms(job) : [];
     if (!ofStock) return [[...row, ...end]];
     const { changes = [] } = job;
@@ -61,6 +62,9 @@ export function jobsTable(
     headlineOf(job)?.code ?? "",
   ];
   const percent = formatOf(language).percent;
+  /** What the comparison of both sides found: for people beside the state that it casts doubt on. */
+  const foundIn = (beside: ListedRow | null): readonly string[] =>
+    (beside?.found ?? []).map((finding) => findingText(t, finding));
   /** Behind the other columns: who counts columns finds those where they were. */
   const orderOf = ({ facts }: JobView, beside: ListedRow | null): readonly string[] => [
     beside?.person == null ? "" : (nameIn(beside.person) ?? ""),
@@ -73,8 +77,9 @@ export function jobsTable(
     facts === undefined ? "" : t(`orders.source.payment.${facts.payment}`),
     kindOf(t, beside) ?? "",
     beside?.document?.number ?? "",
+    ...(forPeople ? [] : [foundIn(beside).join(", ")]),
   ];
-  const rowOf = (job: JobView): readonly string[] => {
+  const rowOf = (job: JobView, beside: ListedRow | null): readonly string[] => {
     const first = headlineOf(job);
     const described = first === undefined ? null : tell(first, language);
     const { gross, vat, currency } = job.figures ?? { gross: "", vat: "", currency: "" };
@@ -82,7 +87,7 @@ export function jobsTable(
     return [
       jobName(t, job),
       ...(forPeople ? [] : [id]),
-      states.job(job).text,
+      [states.job(job).text, ...(forPeople ? foundIn(beside) : [])].join(", "),
       figure(gross),
       figure(vat),
       currency,
@@ -115,6 +120,7 @@ export function jobsTable(
           t("lists.columns.payment"),
           t("lists.columns.documentKind"),
           t("lists.columns.document"),
+          ...(forPeople ? [] : [t("lists.columns.found")]),
         ]
       : []),
     ...(ofStock

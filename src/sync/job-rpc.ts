@@ -5,6 +5,7 @@ import type { ListedPerson } from "../domain/listed.ts";
 import type { PaymentState } from "../domain/order.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Message } from "../messages/message.ts";
+import type { Finding } from "../monitor/reconciliation/facts.ts";
 import type { PostingsRead } from "../domain/posting.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { ApprovalRule } from "../settings/approval.ts";
@@ -66,7 +67,17 @@ export type JobQuery = {
 };
 
 /** By what a list can be sorted: not by what is sealed. */
-export const SORTS = ["number", "date", "gross", "net", "vat"] as const;
+export const SORTS = [
+  "number",
+  "outcome",
+  "date",
+  "document",
+  "gross",
+  "net",
+  "vat",
+  "payment",
+  "waiting",
+] as const;
 export type JobSort = { readonly by: (typeof SORTS)[number]; readonly down: boolean };
 
 /** A list that somebody saved. `query`: as it stands in the address, with its `?`. */
@@ -84,6 +95,8 @@ export type ListedRow = {
   } | null;
   /** Since when (ms) it waits: for a person, or to be run. */
   readonly waitsSince: number | null;
+  /** What the newest comparison of both sides found of it. Absent: nothing. */
+  readonly found?: readonly Finding[];
 };
 
 export type JobPage = {

@@ -132,6 +132,15 @@ test("what the comparison finds stands on the order's page and in the inbox: whi
     /In the shop: 31\.88 SEK; in eAccounting: 95\.63 SEK/,
   );
 
+  await page.goto(`${home}/orders?sort=outcome.down`);
+  const listed = (number: string) => main().getByRole("row").filter({ hasText: number });
+  expect(await textOf(listed(gone.orderNumber))).toMatch(/Booked No longer in eAccounting/);
+  expect(await textOf(listed(changed.orderNumber))).toMatch(/Booked Amount differs/);
+  await page.goto(home);
+  expect(await textOf(main().locator("#figures"))).toMatch(
+    /Action needed 1 21\.25 SEK.*1 booked order has no document in eAccounting any more/,
+  );
+
   await page.goto(`${home}/attention`);
   const rowOf = (number: string) => main().getByRole("row").filter({ hasText: number });
   expect(await textOf(rowOf(gone.orderNumber))).toMatch(/No longer in eAccounting 21\.25 SEK/);

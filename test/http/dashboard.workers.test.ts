@@ -278,6 +278,30 @@ test("orders that are held for one reason are one thing to do, and what ails the
   expect(text.indexOf('id="alerts"')).toBeLessThan(text.indexOf('id="figures"'));
 });
 
+test("an order whose document is gone counts as one that needs somebody, and not as booked", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.endedSums": () => [
+      sum(29, "booked", 3, "300000000"),
+      sum(28, "booked", 1, "50000000"),
+    ],
+    // Of as many days as the figures: today's is the last.
+    "monitoring.missing": (_: string, spans: readonly Span[]) => [
+      sum(spans.length - 1, "booked", 1, "100000000"),
+    ],
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const figures = text.slice(text.indexOf('id="figures"'));
+  const row = (name: string) => rowOf(figures, name).slice(1, 5);
+  expect(row("Charged in the shop")).toEqual(["3", "300.00 SEK", "4", "350.00 SEK"]);
+  expect(row("Booked or updated in eAccounting")).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
+  expect(row("Action needed")).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
+  expect(figures).toContain("1 booked order has no document in eAccounting any more.");
+  expect(text).toContain(
+    "In eAccounting: 250.00 SEK. Skipped: 0.00 SEK. Action needed: 100.00 SEK.",
+  );
+});
+
 test("home says how much waits for somebody, since when, and what it comes to by currency", async () => {
   const total = {
     count: 304,

@@ -92,6 +92,39 @@ test("columns, order, payment and days stand in the address, and lead back to th
     expect(next.replaceAll("&amp;", "&")).toContain(part);
 });
 
+test("what the comparison found of an order stands beside its state, also in the table", async () => {
+  const page = answer("Kaffe AB");
+  const rows = { j1: { ...page.rows?.["j1"], found: ["missing"] } } as never;
+  const { go } = await shop({ ...page, rows });
+  expect((await go("orders")).text).toMatch(/Booked<\/span> *<span class="badge bad">No longer in/);
+  expect((await go("orders.csv")).text).toContain('"Booked, No longer in eAccounting"');
+});
+
+test.each([
+  ["days=today&from=2026-11-01&to=2026-11-02", ["2026-11-01", "2026-11-02"], ""],
+  ["days=today&from=2026-11-01&to=2026-11-02&was=today", ["2026-11-01", "2026-11-02"], ""],
+  ["days=today&from=2026-11-01&to=2026-11-02&was=2026-11-01..2026-11-02", null, "today"],
+  [
+    "days=today&from=2026-11-01&to=2026-11-03&was=2026-11-01..2026-11-02",
+    ["2026-11-01", "2026-11-03"],
+    "",
+  ],
+  ["days=today&was=today", null, "today"],
+])(
+  "dates that were typed go before a preset, and the form shows what holds: %s",
+  async (query, dates, preset) => {
+    const { asked, go } = await shop(answer("Kaffe AB"));
+    const { text } = await go(`orders?by=order&${query}`);
+    const { from = "", to = "" } = asked[0]?.dated ?? {};
+    if (dates === null) expect(from).toBe(to);
+    else expect([from, to]).toEqual(dates);
+    expect(/<option value="(\w+)" selected[^>]*>(?:Today|Yesterday)/.exec(text)?.[1] ?? "").toBe(
+      preset,
+    );
+    expect(/id="from"[^>]*value="([^"]*)"/.exec(text)?.[1] ?? "").toBe(dates?.[0] ?? "");
+  },
+);
+
 test("a search that didn't look at everything says how far back it looked", async () => {
   const { go } = await shop(answer("Kaffe AB", { cursor: "5 j9", stoppedAt: 1_795_000_000_000 }));
   expect((await go("orders?text=kaffe")).text).toContain("Searched back to 18 Nov 2026");

@@ -89,6 +89,18 @@ export type DocumentIdentity = {
   readonly field: MarkerField;
 };
 
+/** Of several documents of an order the first of these stands for it. */
+export const LIVE_FIRST = [
+  "invoice",
+  "credit",
+  "voucher",
+  "voucher-credit",
+  "invoice-draft",
+  "credit-draft",
+  "order-credit",
+  "sales-order",
+] as const satisfies readonly Role[];
+
 /**
  * The order's document as it stands in the ledger. What is booked goes before a draft, and a draft
  * before an order: a draft that was converted may still be remembered as one, where the run that
@@ -99,17 +111,7 @@ export function liveDocument<D extends Pick<DocumentRecord, "role" | "state">>(
 ): D | null {
   const live = (role: Role): D | undefined =>
     documents.filter((document) => document.role === role && document.state === "live").at(-1);
-  return (
-    live("invoice") ??
-    live("credit") ??
-    live("voucher") ??
-    live("voucher-credit") ??
-    live("invoice-draft") ??
-    live("credit-draft") ??
-    live("order-credit") ??
-    live("sales-order") ??
-    null
-  );
+  return LIVE_FIRST.map(live).find((document) => document !== undefined) ?? null;
 }
 
 /**

@@ -96,6 +96,8 @@ export type Period = {
   readonly name: (typeof PERIODS)[number];
   readonly from: string;
   readonly figures: readonly Figure[];
+  /** Of them, orders whose document isn't in the ledger any more, as the comparison found. */
+  readonly missing: readonly Figure[];
 };
 
 /** How many orders of a day were booked within so many minutes, and not within fewer. */
@@ -129,23 +131,30 @@ export async function dashboardOf(
   const graphFrom = dayAfter(day, 1 - GRAPH_DAYS);
   const days = Array.from({ length: GRAPH_DAYS }, (_, index) => dayAfter(graphFrom, index));
   const spans = days.map((of) => spanOf(of, of));
-  const [asked, waits, causes] = await Promise.all([
-    figuresOf(deps, actor, tenantId, {
-      from: began.month < graphFrom ? began.month : graphFrom,
-      to: day,
-    }),
+  const from = began.month < graphFrom ? began.month : graphFrom;
+  const [asked, missed, waits, causes] = await Promise.all([
+    figuresOf(deps, actor, tenantId, { from, to: day }),
+    missingIn(deps, tenantId, from, day),
     ask(deps, tenantId, (tenant) => tenant.monitoring.endedWaits(tenantId, spans)),
     ask(deps, tenantId, (tenant) => tenant.monitoring.endedCauses(tenantId, spans)),
   ]);
   if (!asked.ok) return asked;
+  const missing = missed.ok ? missed.value : [];
   return ok({
     today: day,
     periods: PERIODS.map((name) => ({
       name,
       from: began[name],
       figures: summed(asked.value.filter((of) => of.day >= began[name])),
+      missing: summed(missing.filter((of) => of.day >= began[name])),
     })),
-    days: asked.value.slice(-GRAPH_DAYS),
+    days: asked.value.slice(-GRAPH_DAYS).map((of) => ({
+      day: of.day,
+      figures: withoutMissing(
+        of.figures,
+        missing.filter(({ day: on }) => on === of.day).flatMap(({ figures }) => figures),
+      ),
+    })),
     waits: waits.ok
       ? byDay(days, waits.value).map((of) => ({ day: of.day, waits: of.sums }))
       : null,
@@ -154,6 +163,52 @@ export async function dashboardOf(
       : null,
   });
 }
+
+/** Of each day of the range; asked by who reached the tenant. */
+async function missingIn(
+  deps: EdgeDeps,
+  tenantId: string,
+  from: string,
+  to: string,
+): Answer<readonly DayFigures[]> {
+  const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+  const days = Array.from({ length: count }, (_, index) => dayAfter(from, index));
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.monitoring.missing(
+      tenantId,
+      days.map((day) => spanOf(day, day)),
+    ),
+  );
+  return asked.ok
+    ? ok(byDay(days, asked.value).map(({ day, sums }) => ({ day, figures: sums.map(figureOf) })))
+    : asked;
+}
+
+/** How an order counts whose document is gone: as none of the outcomes, so as one that needs a look. */
+export const MISSING = "missing";
+
+/** The same figures, in which what is missing isn't counted as what it was. */
+export const withoutMissing = (
+  figures: readonly Figure[],
+  missing: readonly Figure[],
+): readonly Figure[] =>
+  missing.length === 0
+    ? figures
+    : summed([
+        {
+          day: "",
+          figures: [
+            ...figures,
+            ...missing.map((one) => ({
+              ...one,
+              count: -one.count,
+              gross: exact(dec(one.gross).times(-1)),
+              vat: exact(dec(one.vat).times(-1)),
+            })),
+            ...missing.map((one) => ({ ...one, outcome: MISSING })),
+          ],
+        },
+      ]);
 
 /** What is of each day, in the days' order. */
 function byDay<Sum extends { readonly at: number }>(

@@ -5,7 +5,15 @@ import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../filt
 import { useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
 import { columnName } from "./column-names.ts";
-import { COLUMNS, columnsOf, type Filters, isReversed, type ListName, PRESETS } from "./filters.ts";
+import {
+  COLUMNS,
+  columnsOf,
+  type Filters,
+  isReversed,
+  type ListName,
+  PRESETS,
+  wasText,
+} from "./filters.ts";
 
 type FormProps = { readonly id: string; readonly list: ListName; readonly filters: Filters };
 
@@ -73,8 +81,10 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
 
 const Below = ({ list, filters, reversed }: Omit<FormProps, "id"> & { reversed: boolean }) => {
   const { t } = useMessages();
+  const was = wasText(filters);
   return (
     <>
+      {was === "" ? null : <input type="hidden" name="was" value={was} />}
       {filters.sort === null ? null : (
         <input
           type="hidden"

@@ -64,7 +64,7 @@ export type Filters = {
   /** Jobs of other flows, such as reading the look-ups, are shown as well. */
   readonly all: boolean;
   readonly cursor: string | null;
-  /** Goes before `from` and `to`. */
+  /** Instead of `from` and `to`. */
   readonly days: Preset | null;
   /** The days are those of the orders themselves, not of how they came to stand so. */
   readonly ordered: boolean;
@@ -94,6 +94,16 @@ export const isReversed = ({ from, to }: Pick<Filters, "from" | "to">): boolean 
 const PAGE_SIZE = 50;
 const MOST_TEXT = 100;
 
+const spanText = (from: string | null, to: string | null): string => `${from}..${to}`;
+
+/** What a form was shown with, so that its answer tells which of days and dates was changed. */
+export const wasText = ({ days, from, to }: Pick<Filters, "days" | "from" | "to">): string =>
+  days ?? (from === null ? "" : spanText(from, to));
+
+/** Dates that were typed go before a preset, unless only the preset was changed. */
+const isPicked = (preset: Preset | null, dates: string, was: string | undefined): boolean =>
+  preset !== null && was === dates;
+
 /** `columns`: each that the address names. */
 export function filtersOf(
   query: Readonly<Record<string, string | undefined>>,
@@ -102,17 +112,20 @@ export function filtersOf(
   const { status, outcome, text, from, to, all, cursor } = query;
   const [by, way] = (query["sort"] ?? "").split(".");
   const sorted = SORTS.find((known) => known === by);
-  const days = [from, to].map((day) => (day !== undefined && isDay(day) ? day : null));
-  const [first = null, last = null] = [days[0] ?? days[1], days[1] ?? days[0]];
+  const typed = [from, to].map((day) => (day !== undefined && isDay(day) ? day : null));
+  const [first = null, last = null] = [typed[0] ?? typed[1], typed[1] ?? typed[0]];
+  const preset = PRESETS.find((known) => known === query["days"]) ?? null;
+  const days =
+    first === null || isPicked(preset, spanText(first, last), query["was"]) ? preset : null;
   return {
     status: JOB_STATUSES.find((known) => known === status) ?? null,
     outcome: OUTCOMES.find((known) => known === outcome) ?? null,
     text: (text ?? "").trim().slice(0, MOST_TEXT),
-    from: first,
-    to: last,
+    from: days === null ? first : null,
+    to: days === null ? last : null,
     all: all === "on",
     cursor: cursor === undefined || !/^\d{1,16} \w{1,40}$/.test(cursor) ? null : cursor,
-    days: PRESETS.find((known) => known === query["days"]) ?? null,
+    days,
     ordered: query["by"] === "order",
     payment: PAYMENT_STATES.find((known) => known === query["payment"]) ?? null,
     sort: sorted === undefined ? null : { by: sorted, down: way !== "up" },

@@ -1,5 +1,6 @@
 /** What the newest comparison of both sides found of an order: what, both amounts, and where. */
 import type { OrderFinding } from "../../../sync/rpc.ts";
+import type { Messages } from "../../../messages/index.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { tell } from "../../usecases/words.ts";
 import { addressOf } from "../comparison/range.ts";
@@ -9,8 +10,11 @@ import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
 type Found = { readonly id: string; readonly found: readonly OrderFinding[] };
 
+export const findingText = (t: Messages["t"], finding: OrderFinding["finding"]): string =>
+  finding === "customer" ? t("orders.found.customer.short") : t(`comparison.parts.${finding}`);
+
 /** Beside the state of the order, which is only what its own runs know. */
-export const FoundBadges = ({ found }: Pick<Found, "found">) => {
+export const FoundBadges = ({ found }: { found: readonly Pick<OrderFinding, "finding">[] }) => {
   const { t } = useMessages();
   return (
     <>
@@ -19,10 +23,7 @@ export const FoundBadges = ({ found }: Pick<Found, "found">) => {
           {" "}
           <Badge
             word={{
-              text:
-                finding === "customer"
-                  ? t("orders.found.customer.short")
-                  : t(`comparison.parts.${finding}`),
+              text: findingText(t, finding),
               tone: "bad",
             }}
           />

@@ -24,6 +24,7 @@ import { type States, useStates } from "../words.ts";
 import { placePath } from "../tenant/places.ts";
 import { previewPath } from "../previews/part.tsx";
 import { FetchOrderForm } from "./fetch-order.tsx";
+import { FoundBadges } from "./found.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { StockChanges } from "./stock-changes.tsx";
@@ -213,7 +214,7 @@ const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "view
       label={t(`lists.lists.${list}.title`)}
       columns={[
         heading(t(`lists.lists.${list}.thing`), "number", false),
-        t("orders.state"),
+        heading(t("orders.state"), "outcome", false),
         ...columns.map((column) =>
           heading(
             columnName(t, column),
@@ -278,6 +279,7 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
       </th>
       <Cell of={t("orders.state")}>
         <Badge word={states.job(job)} />
+        <FoundBadges found={(beside?.found ?? []).map((finding) => ({ finding }))} />
       </Cell>
       {columns.map((column) => (
         <Cell of={columnName(t, column)} figure={MONEY.includes(column)} told={column === "why"}>

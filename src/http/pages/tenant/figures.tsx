@@ -4,7 +4,12 @@
  */
 import { OUTCOMES } from "../../../domain/job.ts";
 import { same } from "../../../domain/money.ts";
-import type { Dashboard, Figure, Period } from "../../usecases/figures.ts";
+import {
+  type Dashboard,
+  type Figure,
+  type Period,
+  withoutMissing,
+} from "../../usecases/figures.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -28,6 +33,7 @@ export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | 
           ) : (
             <>
               <Money periods={dashboard.periods} />
+              <Missing id={id} periods={dashboard.periods} />
               <details>
                 <summary>{t("dashboard.byResult")}</summary>
                 <Sums id={id} dashboard={dashboard} />
@@ -47,7 +53,12 @@ export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | 
 /** What the shop charged, and where it stands: the parts add up to the whole. */
 const Money = ({ periods }: { periods: readonly Period[] }) => {
   const { t } = useMessages();
-  const orders = periods.map(({ figures }) => figures.filter(({ flow }) => flow === "orders"));
+  const orders = periods.map(({ figures, missing }) =>
+    withoutMissing(
+      figures.filter(({ flow }) => flow === "orders"),
+      missing,
+    ),
+  );
   const rows = [
     { name: t("dashboard.charged"), of: orders },
     ...PARTS.map((part) => ({
@@ -84,10 +95,26 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
   );
 };
 
+/** Of the longest period: an order that counts as booked, and whose document was deleted since. */
+const Missing = ({ id, periods }: { id: string; periods: readonly Period[] }) => {
+  const { t } = useMessages();
+  const count = Math.max(0, ...periods.map(({ missing }) => countOf(missing)));
+  return count === 0 ? null : (
+    <p>
+      <a href={`/admin/tenants/${id}/attention?code=reconciliation-missing`}>
+        {t("dashboard.missing", { count })}
+      </a>
+    </p>
+  );
+};
+
+const countOf = (figures: readonly Figure[]): number =>
+  figures.reduce((total, { count }) => total + count, 0);
+
 /** On a phone the amount stands below the count of its period, without a name of its own. */
 const MoneyCells = ({ name, figures }: { name: string; figures: readonly Figure[] }) => {
   const format = useFormat();
-  const count = figures.reduce((total, figure) => total + figure.count, 0);
+  const count = countOf(figures);
   return (
     <>
       <Cell of={name} figure>
@@ -184,7 +211,7 @@ type CellsProps = {
 
 const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   const format = useFormat();
-  const count = figures.reduce((total, figure) => total + figure.count, 0);
+  const count = countOf(figures);
   const charged = figures.filter(({ currency, gross }) => currency !== "" && !same(gross, "0"));
   return (
     <>

@@ -10,6 +10,7 @@ import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as told from "../monitoring/notices.ts";
 import { openThings } from "../views/attention.ts";
+import { missingSums } from "../reconciliation/order-findings.ts";
 import * as view from "../views/health.ts";
 
 async function health(context: TenantContext): Promise<TenantHealth> {
@@ -76,8 +77,12 @@ const endedWaits = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
 const endedCauses = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
   toldOf(sql, spans, now()).causes;
 
+/** Of the orders in these sums, those whose document the comparison doesn't find any more. */
+const missing = ({ sql }: TenantContext, spans: readonly Span[]) => missingSums(sql, spans);
+
 export const monitoring = {
   health,
+  missing: atomic(missing),
   endedSums: atomic(endedSums),
   endedWaits: atomic(endedWaits),
   endedCauses: atomic(endedCauses),

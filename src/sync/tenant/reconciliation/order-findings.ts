@@ -5,10 +5,13 @@
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
-import type { OrderFinding } from "../../rpc.ts";
+import type { Finding } from "../../../monitor/reconciliation/facts.ts";
+import type { EndedSum, OrderFinding, Span } from "../../rpc.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all, json } from "../storage/sql.ts";
+import { all, json, type Row as Columns } from "../storage/sql.ts";
 import type { FoundRow } from "./reconciliation-store.ts";
+
+const HOUR_MS = 3_600_000;
 
 type Row = FoundRow & {
   sums: string | null;
@@ -16,12 +19,15 @@ type Row = FoundRow & {
   compared: number | null;
 };
 
-const OPEN = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
-  FROM reconciliation_findings f
-  LEFT JOIN reconciliation_orders o ON f.key = o.key AND o.id = CAST(substr(f.key, 7) AS INTEGER)
-  WHERE NOT EXISTS (
+const COMPARED = `LEFT JOIN reconciliation_orders o
+    ON f.key = o.key AND o.id = CAST(substr(f.key, 7) AS INTEGER)`;
+const UNCHANGED = `NOT EXISTS (
     SELECT 1 FROM documents d WHERE d.key = f.key AND d.updated_at > max(f.at, coalesce(o.at, 0))
   )`;
+const OPEN = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
+  FROM reconciliation_findings f
+  ${COMPARED}
+  WHERE ${UNCHANGED}`;
 
 /** Of one order. Findings of orders have the order's key; a second document has its own. */
 export const findingsOf = (sql: SqlStorage, key: string): readonly OrderFinding[] =>
@@ -33,6 +39,54 @@ export const findingsOf = (sql: SqlStorage, key: string): readonly OrderFinding[
     key,
     key,
   ).map((row) => findingOf(sql, row));
+
+/** Of these keys what is found, by key; of second documents that there is one. */
+export function findingsIn(
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, readonly Finding[]> {
+  const found = all<{ key: string; finding: Finding }>(
+    sql,
+    `SELECT DISTINCT k.value AS key, f.finding
+     FROM json_each(?) n JOIN json_each(?) k
+     JOIN reconciliation_findings f ON f.finding = n.value AND f.thing = k.value
+     ${COMPARED}
+     WHERE ${UNCHANGED}
+     UNION
+     SELECT f.key, f.finding
+     FROM reconciliation_findings f
+     ${COMPARED}
+     WHERE f.finding = 'twice' AND f.key IN (SELECT value FROM json_each(?)) AND ${UNCHANGED}`,
+    JSON.stringify(["missing", "amount", "currency", "vat", "customer"]),
+    JSON.stringify(keys),
+    JSON.stringify(keys),
+  );
+  return new Map(
+    [...Map.groupBy(found, ({ key }) => key)].map(([key, of]) => [
+      key,
+      of.map(({ finding }) => finding),
+    ]),
+  );
+}
+
+/**
+ * Orders that count as booked or updated and whose document isn't in the ledger any more, within
+ * each span and by how they are counted (src/sync/tenant/jobs/ended.ts).
+ */
+export const missingSums = (sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] =>
+  all<EndedSum & Columns>(
+    sql,
+    `SELECT s.key AS at, 'orders' AS flow, e.outcome, coalesce(e.currency, '') AS currency,
+       count(*) AS n, CAST(sum(e.gross) AS TEXT) AS gross, CAST(sum(e.vat) AS TEXT) AS vat
+     FROM reconciliation_findings f
+     ${COMPARED}
+     JOIN keys e ON e.key = f.thing
+     JOIN json_each(?) s ON e.hour >= json_extract(s.value, '$[0]')
+       AND e.hour < json_extract(s.value, '$[1]')
+     WHERE f.finding = 'missing' AND e.outcome IN ('booked', 'updated') AND ${UNCHANGED}
+     GROUP BY s.key, e.outcome, e.currency`,
+    JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
+  );
 
 /** Of all orders, so many. */
 export const openFindings = (sql: SqlStorage, limit: number): readonly OrderFinding[] =>

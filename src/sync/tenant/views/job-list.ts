@@ -22,6 +22,7 @@ import {
   isOtherThan,
 } from "./job-conditions.ts";
 import { rowsOf } from "./job-rows.ts";
+import { SORTED_BY } from "./job-sorts.ts";
 import { withNotes } from "./skip-notes.ts";
 
 const LOOKED_AT = 20_000;
@@ -150,15 +151,6 @@ function lastOf(sql: SqlStorage, lookedUp: readonly Condition[], most: number): 
 const notBefore = (last: End | null): readonly Condition[] =>
   last === null ? [] : [["(j.updated_at, j.id) >= (?, ?)", last.updated_at, last.id]];
 
-/** What is missing comes last, whichever way it is sorted. */
-const SORTED_BY: Readonly<Record<JobSort["by"], readonly string[]>> = {
-  number: ["length(j.label)", "j.label"],
-  date: ["json_extract(j.facts, '$.date')"],
-  gross: ["CAST(json_extract(j.figures, '$.gross') AS REAL)"],
-  net: ["CAST(json_extract(j.facts, '$.net') AS REAL)"],
-  vat: ["CAST(json_extract(j.figures, '$.vat') AS REAL)"],
-};
-
 /**
  * In another order than that of the last change: of the newest that a call looks at, as no index
  * has it. Its cursor counts.
@@ -179,7 +171,8 @@ function sorted(
     ...notBefore(last),
     ...conditionsOf(query, hashes),
   ]);
-  const order = SORTED_BY[by].flatMap((expression) => [
+  const { by: expressions, join = "" } = SORTED_BY[by];
+  const order = expressions.flatMap((expression) => [
     `${expression} IS NULL`,
     `${expression} ${down ? "DESC" : "ASC"}`,
   ]);
@@ -188,6 +181,7 @@ function sorted(
     sql,
     `SELECT j.id
      FROM (${fitting.text}) j
+     ${join}
      ORDER BY ${[...numberFirst, ...order].join(", ")}, j.id DESC
      LIMIT ? OFFSET ?`,
     ...fitting.binds,

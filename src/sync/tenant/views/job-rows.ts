@@ -7,6 +7,7 @@ import type { ListedRow } from "../../job-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
+import { findingsIn } from "../reconciliation/order-findings.ts";
 import { all, first, type Row } from "../storage/sql.ts";
 
 type DocumentRow = {
@@ -37,6 +38,7 @@ export async function rowsOf(
     ),
     ({ key }) => key,
   );
+  const found = findingsIn(sql, keys);
   const people = withPeople ? await peopleOf(context, keys) : new Map<string, never>();
   return Object.fromEntries(
     listed.map((job): readonly [string, ListedRow] => {
@@ -50,6 +52,7 @@ export async function rowsOf(
               ? null
               : { role: document.role, id: document.id, number: document.number },
           waitsSince: waitsSince(sql, job),
+          ...(found.has(job.key) ? { found: found.get(job.key) ?? [] } : {}),
         },
       ];
     }),

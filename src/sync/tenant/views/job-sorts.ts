@@ -1,0 +1,46 @@
+/**
+ * By what a list is sorted, as SQL. `j` is the job, of which a call looks at so many (job-list.ts):
+ * what stands in other tables is read once for all of them, and not for each.
+ */
+import { OUTCOMES } from "../../../domain/job.ts";
+import { LIVE_FIRST } from "../../../flows/orders/case.ts";
+import type { JobSort } from "../../job-rpc.ts";
+
+type Sorting = {
+  /** What is missing comes last, whichever way it is sorted. */
+  readonly by: readonly string[];
+  readonly join?: string;
+};
+
+const at = (list: readonly string[], column: string): string =>
+  `CASE ${column} ${list.map((one, place) => `WHEN '${one}' THEN ${place}`).join(" ")} END`;
+
+/** What is in the ledger, what was left out, and what asks for somebody; then what isn't over. */
+const STANDING = `CASE WHEN j.status = 'done' THEN ${at(OUTCOMES, "j.outcome")}
+  WHEN j.status = 'dead' THEN ${OUTCOMES.length} ELSE ${OUTCOMES.length + 1} END`;
+
+/** The number of the document that stands for an order; `liveDocument` says which one that is. */
+const NUMBERS = `LEFT JOIN (
+  SELECT key, number, min(${at(LIVE_FIRST, "role")} * 1000000 - n) AS first
+  FROM documents WHERE state = 'live' AND ${at(LIVE_FIRST, "role")} IS NOT NULL GROUP BY key
+) d ON d.key = j.key`;
+
+/** Of what waits for somebody since when, as job-rows.ts tells it: two entries of the table's key. */
+const SINCE = `(
+  SELECT min(a.since) FROM alerts a
+  WHERE a.id IN ('job ' || j.key, 'doubt ' || j.key) AND a.resolved_at IS NULL
+)`;
+
+export const SORTED_BY: Readonly<Record<JobSort["by"], Sorting>> = {
+  number: { by: ["length(j.label)", "j.label"] },
+  outcome: { by: [STANDING] },
+  date: { by: ["json_extract(j.facts, '$.date')"] },
+  document: { by: ["length(d.number)", "d.number"], join: NUMBERS },
+  gross: { by: ["CAST(json_extract(j.figures, '$.gross') AS REAL)"] },
+  net: { by: ["CAST(json_extract(j.facts, '$.net') AS REAL)"] },
+  vat: { by: ["CAST(json_extract(j.figures, '$.vat') AS REAL)"] },
+  payment: { by: ["json_extract(j.facts, '$.payment')"] },
+  waiting: {
+    by: [`coalesce(${SINCE}, CASE WHEN j.over = 0 THEN j.created_at END)`],
+  },
+};
