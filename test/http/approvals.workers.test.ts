@@ -113,6 +113,7 @@ test("what waits for an approval is counted once: in its own list, and not in th
   expect([badge("open-count"), badge("approvals-count")]).toEqual(["1", "2"]);
   expect(text).toContain("3 items wait for you");
   expect(text).toContain(`<a href="/admin/tenants/${id}/approvals">2 orders wait for approval</a>`);
+  expect(text).not.toContain("No action needed.");
   expect(calls("jobs.held").at(-1)?.args).toEqual([id, { approvals: false }]);
   expect(calls("jobs.attention").at(-1)?.args.at(-1)).toBe(false);
 });

@@ -124,10 +124,12 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
       ) : null}
       {of?.group == null ? null : <Group id={tenant.id} group={of.group} names={names} now={now} />}
       {isEmpty ? (
-        <Empty
-          text={t("attention.nothing")}
-          next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
-        />
+        (held?.total?.approvals ?? 0) > 0 ? null : (
+          <Empty
+            text={t("attention.nothing")}
+            next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
+          />
+        )
       ) : jobs.jobs.length === 0 ? null : (
         <List {...view} csrf={csrf} />
       )}
