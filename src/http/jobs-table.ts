@@ -62,7 +62,7 @@ export function jobsTable(
     headlineOf(job)?.code ?? "",
   ];
   const percent = formatOf(language).percent;
-  /** What the comparison of both sides found: for people beside the state that it casts doubt on. */
+  /** What the comparison of both sides found: for people beside the state. */
   const foundIn = (beside: ListedRow | null): readonly string[] =>
     (beside?.found ?? []).map((finding) => findingText(t, finding));
   /** Behind the other columns: who counts columns finds those where they were. */

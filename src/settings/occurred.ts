@@ -20,13 +20,19 @@ export type OrderValues = Partial<Readonly<Record<LookupName, readonly string[]>
   readonly sold?: readonly Sold[];
 };
 
+/** Nobody asks how an order will be paid that isn't paid yet. */
+function paidBy({ payment, paymentMethodId }: Order): readonly (string | null)[] {
+  return payment === "open" ? [] : [paymentMethodId];
+}
+
 const ASKED: Partial<Readonly<Record<LookupName, (order: Order) => readonly (string | null)[]>>> = {
   termsOfPayment: (order) => [order.paymentConditionId],
   deliveryMethod: (order) => [order.deliveryMethodId],
   salesType: (order) =>
     order.lines.flatMap((line) => (line.kind === "sales-type" ? [line.salesTypeId ?? null] : [])),
   giftCard: (order) => order.lines.flatMap((line) => (line.kind === "gift-card" ? [line.sku] : [])),
-  paymentMethod: (order) => [order.paymentMethodId],
+  paymentMethod: paidBy,
+  clearingAccount: paidBy,
   customerCurrency: (order) => [order.invoiceAddress.country],
   customerDeliveryMethod: (order) => [order.invoiceAddress.country],
   customerLanguage: (order) => [order.invoiceAddress.country],

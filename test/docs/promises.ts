@@ -186,6 +186,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/evidence",
       "sync/job-list",
       "sync/job-list-number",
+      "sync/job-sorts",
       "sync/listed-people",
       "sync/order-values",
       "sync/people-index",

@@ -1,6 +1,7 @@
 /** Rows of look-ups that a form shows alone: what it doesn't show stays. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { askedLookups } from "../../src/settings/asked-lookups.ts";
 import { choose } from "../../src/settings/lookup.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import {
@@ -61,6 +62,25 @@ test("blank takes a row away, and the value for the rest", () => {
       { name: "revenueAccount", key: null, to: "" },
     ]).revenueAccount,
   ).toEqual({ table: {} });
+});
+
+test.each([
+  [{ type: "sales-order" }, ["salesType"]],
+  [{ type: "draft-invoice", payments: "register" }, ["salesType", "paymentMethod"]],
+  [{ type: "invoice" }, ["salesType", "giftCard"]],
+  [{ type: "invoice", payments: "register" }, ["salesType", "giftCard", "paymentMethod"]],
+  [{ type: "mutation", payments: "register" }, ["clearingAccount"]],
+  [
+    { type: "sales-order", typeRules: [{ customerKind: "private", type: "mutation" }] },
+    ["salesType", "clearingAccount"],
+  ],
+])("with %j these look-ups are asked for and needed", (orders, asked) => {
+  const account = { default: "1510", table: {} };
+  const settings = settingsSchema.parse({
+    orders,
+    lookups: { receivableAccount: account, revenueAccount: account, vatAccount: account },
+  });
+  expect(askedLookups(settings)).toEqual(asked);
 });
 
 test("unmapped is what orders had and nothing says anything of, the most used first", () => {

@@ -36,6 +36,7 @@ const VALUES = {
   salesType: ["s1"],
   giftCard: ["GIFT"],
   paymentMethod: ["7"],
+  clearingAccount: ["7"],
   customerCurrency: ["SE"],
   customerDeliveryMethod: ["SE"],
   customerLanguage: ["SE"],
@@ -49,6 +50,11 @@ const VALUES = {
 
 test("an order's values are each there once, and what it doesn't have isn't", () => {
   expect(valuesOf(order)).toEqual(VALUES);
+});
+
+test("nobody asks how an order is paid that isn't paid yet", () => {
+  const { paymentMethod, clearingAccount } = valuesOf({ ...order, payment: "open" });
+  expect([paymentMethod, clearingAccount]).toEqual([undefined, undefined]);
 });
 
 test("they are read from the newest plan of the run that was made from an order", () => {

@@ -184,7 +184,7 @@ async function missingIn(
     : asked;
 }
 
-/** How an order counts whose document is gone: as none of the outcomes, so as one that needs a look. */
+/** How an order counts whose document is gone: no outcome that is known, so it needs a look. */
 export const MISSING = "missing";
 
 /** The same figures, in which what is missing isn't counted as what it was. */

@@ -12,6 +12,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import { registersPayments } from "../../../settings/asked-lookups.ts";
 import { booksRounded } from "../../../settings/whole-units.ts";
 import type { JournalEntry, VendorPort, Written } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
@@ -80,7 +81,7 @@ export async function registerMoney(
   cards: Decimal,
 ): Promise<Result<Told, Failure>> {
   const { ports } = order;
-  if (ports.settings.orders.payments === "none") return ok(tell());
+  if (!registersPayments(ports.settings)) return ok(tell());
   const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
     ok(tellPerson(reasons));
   const paid = received(order.order);

@@ -11,6 +11,7 @@ import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf } from "../ui.tsx";
+import { askedLookups } from "../../../settings/asked-lookups.ts";
 import { type Lookup, LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
@@ -82,11 +83,7 @@ type PartProps = { readonly view: ListView; readonly csrf: string; readonly here
 const UnmappedSection = ({ view, csrf, here }: PartProps) => {
   const { t } = useMessages();
   const { lookups } = view.settings;
-  const unmapped = unmappedIn(
-    LOOKUPS.map(({ name }) => name),
-    lookups,
-    view.orders,
-  );
+  const unmapped = unmappedIn(askedLookups(view.settings), lookups, view.orders);
   return (
     <section aria-labelledby="unmapped">
       <h2 id="unmapped">{t("mappings.unmapped")}</h2>

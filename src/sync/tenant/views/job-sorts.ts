@@ -20,12 +20,13 @@ const STANDING = `CASE WHEN j.status = 'done' THEN ${at(OUTCOMES, "j.outcome")}
   WHEN j.status = 'dead' THEN ${OUTCOMES.length} ELSE ${OUTCOMES.length + 1} END`;
 
 /** The number of the document that stands for an order; `liveDocument` says which one that is. */
+const FIRST_ROLE = at(LIVE_FIRST, "role");
 const NUMBERS = `LEFT JOIN (
-  SELECT key, number, min(${at(LIVE_FIRST, "role")} * 1000000 - n) AS first
-  FROM documents WHERE state = 'live' AND ${at(LIVE_FIRST, "role")} IS NOT NULL GROUP BY key
+  SELECT key, number, min(${FIRST_ROLE} * 1000000 - n) AS first
+  FROM documents WHERE state = 'live' AND ${FIRST_ROLE} IS NOT NULL GROUP BY key
 ) d ON d.key = j.key`;
 
-/** Of what waits for somebody since when, as job-rows.ts tells it: two entries of the table's key. */
+/** Since when it waits for somebody, as job-rows.ts tells it: two entries of a key. */
 const SINCE = `(
   SELECT min(a.since) FROM alerts a
   WHERE a.id IN ('job ' || j.key, 'doubt ' || j.key) AND a.resolved_at IS NULL

@@ -1,0 +1,163 @@
+/** How a list is sorted by what stands in other tables, and what stands beside its orders. */
+import { beforeEach, expect, test } from "vitest";
+import type { Outcome } from "../../src/domain/job.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { lazyKeyring } from "../../src/store/seal.ts";
+import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as ended from "../../src/sync/tenant/jobs/ended.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import { missingSums } from "../../src/sync/tenant/reconciliation/order-findings.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
+import { SORTED_BY } from "../../src/sync/tenant/views/job-sorts.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 10, 24, 6);
+const keyring = lazyKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+let sql: SqlStorage;
+let context: TenantContext;
+let now = START;
+
+beforeEach(() => {
+  sql = objectSql();
+  context = { sql, now: () => now, deps: { keyring } } as unknown as TenantContext;
+  now = START;
+});
+
+/** An order with such an end; `payment`: as the shop says it. */
+function end(key: string, outcome: Outcome = "booked", payment?: string, gross = "12.50"): string {
+  const { id } = jobs.create(sql, {
+    key,
+    flow: "orders",
+    lane: "live",
+    type: "order.updated",
+    due: now,
+    now,
+  });
+  const figures = JSON.stringify({ gross, vat: "0.00", currency: "SEK" });
+  jobs.update(sql, id, { status: "done", outcome, figures }, now);
+  if (payment !== undefined)
+    run(sql, "UPDATE jobs SET facts = json_object('payment', ?) WHERE id = ?", payment, id);
+  now += 1;
+  return id;
+}
+
+async function everything(query: JobQuery): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const one: Awaited<ReturnType<typeof page>> = await page(context, {
+      ...query,
+      ...(cursor === "" ? {} : { cursor }),
+    });
+    ids.push(...one.jobs.map(({ id }) => id));
+    ({ cursor } = one);
+  }
+  return ids;
+}
+
+const document = (key: string, role: string, number: string | null, n = 0): void =>
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, number, state, updated_at)
+     VALUES (?, ?, ?, ?, ?, 'live', 1)`,
+    key,
+    role,
+    n,
+    `${role} ${key}`,
+    number,
+  );
+
+test("sorted by result, document, payment or waiting what has none comes last, whichever way", async () => {
+  const booked = end("order:1", "booked", "open");
+  const other = end("order:2", "booked", "paid");
+  const held = end("order:3", "held");
+  // A draft that became an invoice is still remembered: what is listed is the invoice.
+  document("order:1", "invoice", "1000");
+  document("order:1", "invoice-draft", "5");
+  document("order:2", "sales-order", "99");
+  document("order:3", "attachment", "1");
+  alerts.raise(sql, "job order:3", reason("article-not-found", { sku: "A" }), held, START - 5);
+  const open = jobs.create(sql, {
+    key: "order:4",
+    flow: "orders",
+    lane: "live",
+    type: "order.updated",
+    due: now,
+    now,
+  }).id;
+  for (const [by, upward, none] of [
+    ["outcome", [other, booked, held, open], []],
+    ["document", [other, booked], [open, held]],
+    ["payment", [booked, other], [open, held]],
+    ["waiting", [held, open], [other, booked]],
+  ] as const) {
+    const sorted = (down: boolean) => everything({ sort: { by, down }, limit: 1 });
+    const without = (ids: readonly string[]) => (by === "outcome" ? ids.length : ids);
+    expect([by, without(await sorted(false))]).toEqual([by, without([...upward, ...none])]);
+    expect([by, without(await sorted(true))]).toEqual([
+      by,
+      without([...upward.toReversed(), ...none]),
+    ]);
+    if (by === "outcome") {
+      expect((await sorted(true)).slice(0, 2)).toEqual([open, held]);
+      expect((await sorted(false)).slice(2)).toEqual([held, open]);
+    }
+  }
+});
+
+test("no sorting looks other tables up for each of the jobs it looks at", () => {
+  for (const { join = "" } of Object.values(SORTED_BY)) {
+    const plan = all<{ detail: string }>(
+      sql,
+      `EXPLAIN QUERY PLAN SELECT j.id FROM jobs j ${join}`,
+    ).map(({ detail }) => detail);
+    expect(plan.filter((step) => step.includes("CORRELATED"))).toEqual([]);
+    expect(plan.filter((step) => /^SCAN alerts(?! USING)/.test(step))).toEqual([]);
+  }
+});
+
+test("an order whose document the comparison doesn't find any more is told so, until it is written anew", async () => {
+  const gone = end("order:1");
+  end("order:2");
+  document("order:1", "invoice", "1000");
+  run(
+    sql,
+    `INSERT INTO reconciliation_findings (finding, thing, key, run, at)
+     VALUES ('missing', 'order:1', 'order:1', 1, 5), ('amount', 'order:2', 'order:2', 1, 5)`,
+  );
+  const told = async () => {
+    const { jobs: listed, rows } = await page(context, { rows: true, withoutPeople: true });
+    return listed.map(({ key, id }) => [key, rows?.[id]?.found]);
+  };
+  expect(await told()).toEqual([
+    ["order:2", ["amount"]],
+    ["order:1", ["missing"]],
+  ]);
+  ended.fold(sql);
+  const today = { from: START, to: START + 24 * HOUR };
+  const before = { from: START - 24 * HOUR, to: START };
+  expect(missingSums(sql, [before, today])).toEqual([
+    {
+      at: 1,
+      flow: "orders",
+      outcome: "booked",
+      currency: "SEK",
+      n: 1,
+      gross: "12500000",
+      vat: "0",
+    },
+  ]);
+  run(sql, "UPDATE documents SET updated_at = 6 WHERE key = 'order:1'");
+  expect([await told(), missingSums(sql, [today])]).toEqual([
+    [
+      ["order:2", ["amount"]],
+      ["order:1", undefined],
+    ],
+    [],
+  ]);
+  expect(jobs.byId(sql, gone)?.outcome).toBe("booked");
+});
