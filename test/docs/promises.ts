@@ -438,6 +438,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "e2e/retry-settings",
       "http/retry",
+      "http/sheet-names",
       "settings/as-planned",
       "sync/acts",
       "sync/back-fill-window",

@@ -56,6 +56,7 @@ const answers = () => ({
     [...WAITING, OTHER]
       .filter(({ id }) => ids.includes(id))
       .map((one) => ({ job: one, stops: null, documents: [] })),
+  "jobs.people": { j1: { company: "Kaffe AB", name: "Anna Ek", city: null, country: "SE" } },
   "jobs.timeline": { job: {}, operations: [], timeline: [] },
   "jobs.approve": (_: string, seen: readonly { id: string }[]) => ({
     taken: seen.map(({ id }) => id).slice(0, 1),
@@ -122,6 +123,8 @@ test("several are approved after the sheet, exactly as it showed them, and what 
   const { user, path, csrf, calls, world, id } = await room("203.0.113.72");
   const sheet = await user.post(path, { csrf, do: "approve", all: "1", shown: "j1" });
   expect(sheet.text).toContain("1 order will be approved");
+  expect(sheet.text).toContain("125.00 SEK");
+  expect(sheet.text).toContain("<bdi>Kaffe AB, Anna Ek</bdi>");
   const mark = /name="mark" value="([^"]+)"/.exec(sheet.text)?.[1] ?? "";
   const stale = await user.post(`${path}/confirm`, { csrf, job: "j2", mark });
   expect([stale.status, calls("jobs.approve").length]).toEqual([409, 0]);

@@ -94,6 +94,7 @@ export async function shop(address: string) {
       "jobs.retry": taken,
       "jobs.retryAsPlanned": taken,
       "jobs.label": null,
+      "jobs.people": {},
       ...triable(jobs),
       "jobs.plannedWith": (_: string, jobId: string) => ({
         ok: true,

@@ -69,7 +69,7 @@ test.each([
   [{ type: "draft-invoice", payments: "register" }, ["salesType", "paymentMethod"]],
   [{ type: "invoice" }, ["salesType", "giftCard"]],
   [{ type: "invoice", payments: "register" }, ["salesType", "giftCard", "paymentMethod"]],
-  [{ type: "mutation", payments: "register" }, ["clearingAccount"]],
+  [{ type: "mutation" }, ["clearingAccount"]],
   [
     { type: "sales-order", typeRules: [{ customerKind: "private", type: "mutation" }] },
     ["salesType", "clearingAccount"],

@@ -16,10 +16,19 @@ type PickedJobProps = {
   readonly children?: Child;
 };
 
+/** Whom a job is about, below its name. */
+export const Customer = ({ person }: { person: ListedPerson | null }) => {
+  const customer = person === null ? null : nameIn(person);
+  return customer === null ? null : (
+    <p class="hint">
+      <bdi>{customer}</bdi>
+    </p>
+  );
+};
+
 export const PickedJob = (props: PickedJobProps) => {
   const { address, job, name, person, ticked, badge, children } = props;
   const { t } = useMessages();
-  const customer = person === null ? null : nameIn(person);
   return (
     <th scope="row">
       <div class="pick">
@@ -36,11 +45,7 @@ export const PickedJob = (props: PickedJobProps) => {
             {name}
           </a>{" "}
           {badge}
-          {customer === null ? null : (
-            <p class="hint">
-              <bdi>{customer}</bdi>
-            </p>
-          )}
+          <Customer person={person} />
           {children}
         </div>
       </div>

@@ -1,5 +1,6 @@
 /** A tenant's jobs, as its object has them, and what a person can do with one. */
 import type { Held } from "../../domain/held.ts";
+import type { ListedPerson } from "../../domain/listed.ts";
 import { ok } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
@@ -92,6 +93,22 @@ export async function openJobs(
         tenant.jobs.attention(tenantId, cursor, of, people, approvals),
       )
     : found;
+}
+
+export type People = Readonly<Record<string, ListedPerson>>;
+
+/** Whom jobs are about, by job, for those who may see it; none where the shop doesn't say. */
+export async function peopleOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+): Promise<People> {
+  if (jobIds.length === 0 || !mayOn(actor, "see-customers", tenantId)) return {};
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return {};
+  const people = await ask(deps, tenantId, (tenant) => tenant.jobs.people(tenantId, jobIds));
+  return people.ok ? people.value : {};
 }
 
 /** All that waits for somebody: how much, since when, and what it comes to. */

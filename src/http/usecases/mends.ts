@@ -20,6 +20,7 @@ import type { HeldJob, Releasable, Released, Seen } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { actOn } from "./acts.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
+import { type People, peopleOf } from "./jobs.ts";
 import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { rememberedOrders } from "./recent-orders.ts";
@@ -65,6 +66,8 @@ export type MendView = {
   readonly going: readonly HeldJob[];
   /** Those whose version of the settings can't be used any more: left alone. */
   readonly unusable: readonly HeldJob[];
+  /** Whom those that go are about, as far as who asks may see it. */
+  readonly people: People;
   /** The shop writes nothing, whatever is confirmed. */
   readonly trial: boolean;
 };
@@ -127,8 +130,10 @@ export async function previewMend(
     return { would, standing };
   });
   if (!tried.ok) return tried;
+  const ids = free.map(({ id }) => id);
   return ok({
     mark,
+    people: await peopleOf(deps, actor, tenantId, ids),
     waiting: found.waiting,
     releases: free.map((job) => ({
       job,

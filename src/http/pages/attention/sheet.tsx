@@ -6,6 +6,7 @@ import type { Child } from "hono/jsx";
 import { z } from "zod";
 import type { NameLists } from "../../../domain/names.ts";
 import { amount, type Decimal, sum } from "../../../domain/money.ts";
+import type { ListedPerson } from "../../../domain/listed.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { knownNames, tellNamed } from "../../usecases/known-names.ts";
@@ -17,6 +18,7 @@ import { documentOf } from "../../../flows/orders/trial/preview.ts";
 import { chartOf, postingsOfTry } from "../../usecases/posting.ts";
 import { jobName } from "../orders/list.tsx";
 import { PostingSection } from "../orders/posting.tsx";
+import { Customer } from "../picked-job.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
@@ -130,7 +132,14 @@ const Rows = ({ view: { tenant, mend, names, title } }: { view: SheetView }) => 
     >
       <tbody>
         {mend.releases.map((one) => (
-          <Row id={tenant.id} release={one} names={names} now={now} then={then} />
+          <Row
+            id={tenant.id}
+            release={one}
+            person={mend.people[one.job.id] ?? null}
+            names={names}
+            now={now}
+            then={then}
+          />
         ))}
       </tbody>
     </Stack>
@@ -140,12 +149,13 @@ const Rows = ({ view: { tenant, mend, names, title } }: { view: SheetView }) => 
 type RowProps = {
   readonly id: string;
   readonly release: ReleaseView;
+  readonly person: ListedPerson | null;
   readonly names: NameLists;
   readonly now: string;
   readonly then: string;
 };
 
-const Row = ({ id, release, names, now, then }: RowProps) => {
+const Row = ({ id, release, person, names, now, then }: RowProps) => {
   const { job, version } = release;
   const { t } = useMessages();
   const language = useLanguage();
@@ -157,6 +167,7 @@ const Row = ({ id, release, names, now, then }: RowProps) => {
         <a class="whole" href={`/admin/tenants/${id}/orders/${job.id}`}>
           {jobName(t, job)}
         </a>
+        <Customer person={person} />
       </th>
       <Cell of={t("attention.amount")} figure>
         <Amount job={job} />

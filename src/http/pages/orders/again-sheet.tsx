@@ -5,6 +5,8 @@
  */
 import type { Hono } from "hono";
 import type { Child } from "hono/jsx";
+import type { JobView } from "../../../domain/job.ts";
+import { type ListedPerson, nameIn } from "../../../domain/listed.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import {
@@ -15,7 +17,7 @@ import {
   readAgain,
   tryAgain,
 } from "../../usecases/again.ts";
-import { jobTimeline } from "../../usecases/jobs.ts";
+import { jobTimeline, peopleOf } from "../../usecases/jobs.ts";
 import { knownNames, type Names } from "../../usecases/known-names.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { reach } from "../../usecases/reach.ts";
@@ -26,6 +28,7 @@ import { one } from "../form.ts";
 import type { ManualPage } from "../manual/pages.ts";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../respond.tsx";
+import { Amount } from "../attention/sheet.tsx";
 import { AgainTold } from "./again-told.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
 import { MOST_CODE } from "./article-link.tsx";
@@ -179,10 +182,11 @@ async function shown(
   const { actor } = signedIn;
   const { t } = messagesFor(c);
   const { id, deed, list } = asked;
-  const [tenant, settings, documents] = await Promise.all([
+  const [tenant, settings, documents, people] = await Promise.all([
     reach(deps, actor, id),
     readSettings(deps, actor, id),
     documentsOf(deps, c, asked),
+    peopleOf(deps, actor, id, [view.job.id]),
   ]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const lists = await anyNames(deps, actor, id);
@@ -221,31 +225,46 @@ async function shown(
     confirms: preview !== null || order !== null || refused !== null || isOver(tried?.status),
     asks,
     children: (
-      <AgainTold
-        id={id}
-        list={list}
-        deed={deed}
-        view={view}
-        documents={documents}
-        names={names}
-        now={deps.clock.now()}
-        posting={
-          view.order === null || view.described === null ? undefined : (
-            <PostingSection
-              address={addressOf(asked)}
-              csrf={signedIn.csrf}
-              postings={{ ...postingsOf(view.described, lists), readable: false }}
-              chart={chartOf(lists)}
-              names={names}
-              version={tried?.settingsVersion ?? null}
-            />
-          )
-        }
-        here={hereOf(asked)}
-      />
+      <>
+        <Whose job={job} person={people[job.id] ?? null} />
+        <AgainTold
+          id={id}
+          list={list}
+          deed={deed}
+          view={view}
+          documents={documents}
+          names={names}
+          now={deps.clock.now()}
+          posting={
+            view.order === null || view.described === null ? undefined : (
+              <PostingSection
+                address={addressOf(asked)}
+                csrf={signedIn.csrf}
+                postings={{ ...postingsOf(view.described, lists), readable: false }}
+                chart={chartOf(lists)}
+                names={names}
+                version={tried?.settingsVersion ?? null}
+              />
+            )
+          }
+          here={hereOf(asked)}
+        />
+      </>
     ),
   });
 }
+
+/** The customer, and what it comes to. */
+const Whose = ({ job, person }: { job: JobView; person: ListedPerson | null }) => {
+  const customer = person === null ? null : nameIn(person);
+  return customer === null && job.figures === null ? null : (
+    <p class="sub">
+      {customer === null ? null : <bdi>{customer}</bdi>}
+      {customer === null || job.figures === null ? null : " · "}
+      {job.figures === null ? null : <Amount job={job} />}
+    </p>
+  );
+};
 
 const isOver = (status: string | undefined): boolean => status === "done" || status === "dead";
 

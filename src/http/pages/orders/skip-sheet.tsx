@@ -4,11 +4,12 @@ import { messagesFor } from "../../language.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { WouldSkip } from "../../../sync/rpc.ts";
-import { MOST_AT_ONCE, wouldSkip } from "../../usecases/jobs.ts";
+import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../env.ts";
 import type { TabName } from "../layout.tsx";
+import { Customer } from "../picked-job.tsx";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { throughTold } from "../previews/told-sheet.ts";
 import { Cell, Stack } from "../table.tsx";
@@ -51,6 +52,12 @@ export async function throughSkip(
   const ends = fit.filter(({ stops }) => stops === null);
   const [first] = ends;
   if (first === undefined) return null;
+  const people = await peopleOf(
+    deps,
+    actor,
+    id,
+    ends.map(({ job }) => job.id),
+  );
   const stays = ends.reduce((sum, { documents }) => sum + documents.length, 0);
   const gone = jobIds.length - fit.length;
   return throughTold(c, {
@@ -77,7 +84,7 @@ export async function throughSkip(
             ? t("orders.skipSheet.noneStays")
             : t("orders.skipSheet.stays", { count: stays })}
         </p>
-        <Rows tenant={tenant.value} ends={ends} />
+        <Rows tenant={tenant.value} ends={ends} people={people} />
         {fit.length === ends.length && gone === 0 ? null : (
           <>
             <h3>{t("attention.sheet.leftOut")}</h3>
@@ -107,7 +114,13 @@ export const nameOf = (t: ReturnType<typeof messagesFor>["t"], job: JobView): st
   return listOf(job.flow) === "orders" ? t("orders.orderNamed", { name }) : name;
 };
 
-const Rows = ({ tenant, ends }: { tenant: TenantRow; ends: readonly WouldSkip[] }) => {
+type RowsProps = {
+  readonly tenant: TenantRow;
+  readonly ends: readonly WouldSkip[];
+  readonly people: People;
+};
+
+const Rows = ({ tenant, ends, people }: RowsProps) => {
   const { t, find } = useMessages();
   const states = useStates();
   const [amount, now, left] = [
@@ -127,6 +140,7 @@ const Rows = ({ tenant, ends }: { tenant: TenantRow; ends: readonly WouldSkip[] 
               <a class="whole" href={`/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`}>
                 {jobName(t, job)}
               </a>
+              <Customer person={people[job.id] ?? null} />
             </th>
             <Cell of={amount} figure>
               <Amount job={job} />

@@ -21,6 +21,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 
 /** The comparison's own page has them all. */
 const FINDINGS_SHOWN = 50;
+/** Names are opened one by one. */
+const MOST_PEOPLE = 500;
 
 /** Jobs that a person should look at: those whose alert is open, the longest open first. */
 async function attention(
@@ -46,6 +48,13 @@ async function attention(
   };
 }
 
+/** Whom these jobs are about, by job; none where nobody is known any more. */
+const people = (context: TenantContext, jobIds: readonly string[]) =>
+  peopleIn(
+    context,
+    jobIds.slice(0, MOST_PEOPLE).flatMap((id) => byId(context.sql, id) ?? []),
+  );
+
 /** The number of the job's order; `null` where it isn't known, or the job is about no order. */
 function label({ sql }: TenantContext, jobId: string): string | null {
   const job = byId(sql, jobId);
@@ -62,6 +71,7 @@ export const jobs = {
   held: atomic(held),
   releasable,
   named,
+  people,
   release,
   approvals: approvals.waiting,
   approve: approvals.approve,
