@@ -220,6 +220,8 @@ export type SystemArticleView = {
   readonly number: string | null;
   /** `null`: it isn't made yet, and set-up would give it this number. */
   readonly id: string | null;
+  /** What set-up would call it; left out: it is made, and people may have renamed it since. */
+  readonly name?: string | undefined;
 };
 
 /** How many articles these are. */

@@ -11,7 +11,8 @@ import { figuresOf, invoicesOf, money } from "../support/invoices.ts";
 import { articleRows, companyBuyer, grossOf, mug } from "../support/orders.ts";
 import { rowsOf, vouchersOf } from "../support/vouchers.ts";
 import { type FieldPath, sectionOf } from "../../src/http/pages/settings/catalogue.ts";
-import { openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { byText } from "../support/sorted.ts";
+import { openStage, picture, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -124,13 +125,25 @@ afterAll(async () => {
 test("the system articles are shown with their numbers, made, and the shop goes live", async () => {
   const { page, bridge } = stage;
   await page.goto(at("setup/prepare"));
-  expect(await main()).toMatch(/\d+ articles to be created.*AS-FRAKT-25/s);
-  const numbers = async () =>
-    ((await bridge.ledger())["articles"] ?? []).map((one) => String(one["Number"]));
-  expect((await numbers()).filter((one) => one.startsWith("AS-"))).toEqual([]);
+  // Number and name of each, before anything is made.
+  const preview = page.locator("details").filter({ hasText: "to be created" });
+  const cells = await preview.locator("tbody td:last-child").allInnerTexts();
+  const previewed = cells.map((cell) => cell.replaceAll(/\s+/g, " ").trim()).toSorted(byText);
+  expect(previewed).toEqual(
+    expect.arrayContaining(["AS-FRAKT-25 Shipping 25 %", "AS-MOMSAVRUNDNING Rounding of VAT"]),
+  );
+  expect(previewed.filter((one) => !/^AS-[A-Z0-9-]+ \S/.test(one))).toEqual([]);
+  expect(await main()).toContain(`${previewed.length} articles to be created`);
+  await picture(stage, "wizard-articles");
+  const ours = async () =>
+    ((await bridge.ledger())["articles"] ?? [])
+      .map((one) => `${String(one["Number"])} ${String(one["Name"])}`)
+      .filter((one) => one.startsWith("AS-"))
+      .toSorted(byText);
+  expect(await ours()).toEqual([]);
   await press("Create articles");
-  expect(await main()).toMatch(/\d+ articles created/);
-  expect(await numbers()).toEqual(expect.arrayContaining(["AS-FRAKT-25", "AS-MOMSAVRUNDNING"]));
+  expect(await main()).toContain(`${previewed.length} articles created`);
+  expect(await ours()).toEqual(previewed);
   await press("Create secret");
   tenant = { ...tenant, secret: (await page.locator(".secret").textContent()) ?? "" };
   await page.goto(at("setup/live"));

@@ -7,6 +7,7 @@ import {
   codingsOf,
   homeKind,
   keyOf,
+  thingOf,
   type Thing,
   type WantedArticle,
   wantedArticles,
@@ -28,6 +29,7 @@ export function shownArticles(
       : wantedArticles(codings, country, codingsOf(settings, codings), company?.usesOss === true);
   const recorded = { ...journalled(lastWrites(journal)), ...lookups.articleNumbers };
   const numbers = numbersFor(wanted, recorded, country);
+  const names = new Map(wanted.map((article) => [thingOf(article), article.name]));
   const shown = (
     kind: SystemArticleView["kind"],
     key: string | null,
@@ -36,7 +38,8 @@ export function shownArticles(
   ): SystemArticleView => {
     const thing: Thing = `${oss ? "oss-" : ""}${kind}${key === null ? "" : `:${key}`}`;
     const number = recorded[thing] ?? (id === null ? numbers[thing] : undefined) ?? null;
-    return { kind, key, oss, number, id };
+    const name = id === null ? names.get(thing) : undefined;
+    return { kind, key, oss, number, id, ...(name === undefined ? {} : { name }) };
   };
   const single = (kind: "closing" | "shipping-abroad", id: string | null) =>
     id === null && !wanted.some((article) => article.kind === kind)

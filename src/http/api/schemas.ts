@@ -407,11 +407,12 @@ export const health = z
           oss: z.boolean(),
           number: z.string().nullable(),
           id: z.string().nullable(),
+          name: z.string().optional(),
         }),
       )
       .openapi({
         description:
-          "the system articles by their numbers; id null: set-up would make it under this number",
+          "the system articles by their numbers; id null: set-up would make it under this number and name",
       }),
     learnt: z.looseObject({}),
     stoppedFlows: z.record(

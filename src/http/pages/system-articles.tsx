@@ -80,6 +80,12 @@ const Rows = ({
               <td>{purpose(article, t, format, names)}</td>
               <td>
                 <code title={article.id ?? undefined}>{article.number ?? article.id}</code>
+                {article.name === undefined ? null : (
+                  <>
+                    {" "}
+                    <bdi>{article.name}</bdi>
+                  </>
+                )}
               </td>
             </tr>
           ))}
