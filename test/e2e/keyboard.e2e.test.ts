@@ -4,7 +4,7 @@
  * page moves sideways.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { missingArticle, month, newShop, vouchersOn, wrongSetting } from "../bench/tasks/tasks.ts";
+import { TASKS } from "../bench/tasks/tasks.ts";
 import { Person } from "../bench/tasks/person.ts";
 import { startWorld, type World } from "../local/world.ts";
 import { keyboard } from "./keyboard-hands.ts";
@@ -27,31 +27,28 @@ afterAll(async () => {
   await world.stop();
 });
 
-test.each([newShop, missingArticle, month, vouchersOn, wrongSetting])(
-  "$name, with the keyboard alone, at 200 %",
-  async (task) => {
-    const context = await (
-      await sharedBrowser()
-    ).newContext({
-      baseURL: world.runtime.url,
-      javaScriptEnabled: false,
-      viewport: ZOOMED,
-    });
-    const page = await context.newPage();
-    const unseen = new Set<string>();
-    const cut = new Set<string>();
-    const hands = keyboard(page, unseen);
-    const person = new Person(page, hands, async () => {
-      const at = new URL(page.url()).pathname;
-      const wider = await overflow(page);
-      if (wider > 0) cut.add(`${at}: wider by ${wider}`);
-      for (const text of await page.evaluate<readonly string[]>(CLIPPED)) cut.add(`${at}: ${text}`);
-    });
-    await person.begin("/admin");
-    await person.type("Operator token", world.adminToken);
-    await person.press("Sign in with the operator token");
-    await task.run(person, world);
-    await context.close();
-    expect({ unseen: [...unseen], cut: [...cut] }).toEqual({ unseen: [], cut: [] });
-  },
-);
+test.each(TASKS)("$name, with the keyboard alone, at 200 %", async (task) => {
+  const context = await (
+    await sharedBrowser()
+  ).newContext({
+    baseURL: world.runtime.url,
+    javaScriptEnabled: false,
+    viewport: ZOOMED,
+  });
+  const page = await context.newPage();
+  const unseen = new Set<string>();
+  const cut = new Set<string>();
+  const hands = keyboard(page, unseen);
+  const person = new Person(page, hands, async () => {
+    const at = new URL(page.url()).pathname;
+    const wider = await overflow(page);
+    if (wider > 0) cut.add(`${at}: wider by ${wider}`);
+    for (const text of await page.evaluate<readonly string[]>(CLIPPED)) cut.add(`${at}: ${text}`);
+  });
+  await person.begin("/admin");
+  await person.type("Operator token", world.adminToken);
+  await person.press("Sign in with the operator token");
+  await task.run(person, world);
+  await context.close();
+  expect({ unseen: [...unseen], cut: [...cut] }).toEqual({ unseen: [], cut: [] });
+});

@@ -412,7 +412,7 @@ export const health = z
       )
       .openapi({
         description:
-          "the system articles by their numbers; id null: set-up would make it under this number and name",
+          "the system articles by their numbers; id null: set-up would make it, with this number",
       }),
     learnt: z.looseObject({}),
     stoppedFlows: z.record(

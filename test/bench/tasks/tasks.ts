@@ -15,7 +15,7 @@ export type Task = {
 };
 
 /** From the list of shops to a shop that books. Every proposal is accepted as it stands. */
-export const newShop: Task = {
+const newShop: Task = {
   name: "a new shop goes live",
   mostClicks: 15,
   mostSeconds: 240,
@@ -110,7 +110,7 @@ const lacks = (sku: string): Json => ({
   lines: [{ articleCode: sku, description: `A ${sku}`, quantity: 1, price: 100, vatCode: "H" }],
 });
 
-export const missingArticle: Task = {
+const missingArticle: Task = {
   name: "an article that seven orders lack is made from the list",
   mostClicks: 3,
   mostSeconds: null,
@@ -129,7 +129,7 @@ export const missingArticle: Task = {
   },
 };
 
-export const thirteenOnHold: Task = {
+const thirteenOnHold: Task = {
   name: "thirteen orders on hold are retried",
   mostClicks: 3,
   mostSeconds: null,
@@ -175,7 +175,7 @@ const bankAccount: Task = {
   },
 };
 
-export const vouchersOn: Task = {
+const vouchersOn: Task = {
   name: "journal vouchers are switched on with their accounts",
   mostClicks: 14,
   mostSeconds: null,
@@ -199,7 +199,7 @@ export const vouchersOn: Task = {
   },
 };
 
-export const wrongSetting: Task = {
+const wrongSetting: Task = {
   name: "a wrong setting is seen in its preview",
   mostClicks: 4,
   mostSeconds: null,
@@ -220,7 +220,7 @@ export const wrongSetting: Task = {
 };
 
 /** One order lacks its article, and somebody deleted the document of another. */
-export const month: Task = {
+const month: Task = {
   name: "a month is reconciled, each difference explained",
   mostClicks: 3,
   mostSeconds: null,
