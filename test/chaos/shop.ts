@@ -52,6 +52,8 @@ export class Shop {
   readonly settled = new Set<number>();
   /** Of those: their payout isn't booked yet, and until then nobody changes or cancels them. */
   readonly awaited = new Set<number>();
+  /** Cents of orders that came to the bank: no payment provider has them. */
+  readonly atBank = new Map<number, number>();
   readonly #open: Open[] = [];
   readonly #buyers: Buyers;
 
@@ -120,6 +122,7 @@ export class Shop {
     if (order === undefined || order.paid || order.partly || order.edited) return null;
     if (order.credited.size > 0 || this.settled.has(id)) return null;
     order.partly = true;
+    this.atBank.set(id, amount * 100);
     await this.#patch(id, { paymentStatus: "PartlyPaid", amountPaid: amount });
     return { id, type: "order.paid" };
   }

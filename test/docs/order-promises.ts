@@ -12,6 +12,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "domain/marker",
       "e2e/chaos",
       "simulation/globals/http",
+      "simulation/mutations",
       "simulation/oracle/judge",
       "simulation/oracle/payouts",
       "simulation/simulation",

@@ -246,7 +246,7 @@ async function judged(
       orders: new Set(ofVouchers),
       rate: EURO_RATE,
     }),
-    ...(said === null || known.mayBeLeft ? [] : judgeClearing(said, { sold: ledger.cleared })),
+    ...judgeClearing(said, { sold: ledger.cleared }, known.mayBeLeft),
   ].map((finding) => ({ ...finding, of: `${profile.name} ${finding.of}` }));
 }
 

@@ -1,8 +1,9 @@
 /**
  * `npm run simulate`: many worlds from one seed. `--trace` prints one world's steps, `--shrink`
  * makes a failing one smaller, `--script=file` replays what is left of it, `--mutants` shows that
- * faults in the product are found. Exit code 0 only if nothing was lost, doubled, wrong, late or
- * untold (with `--mutants`: only if every one was found).
+ * faults in the product are found, each from the seed that is recorded of it or from `--seed` on.
+ * Exit code 0 only if nothing was lost, doubled, wrong, late or untold (with `--mutants`: only if
+ * every one was found).
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { Complaint } from "../local/ports.ts";
@@ -15,10 +16,13 @@ import type { WrittenScript } from "./shrink.ts";
 const MOST_SHOWN = 12;
 const MOST_TRIES = 150;
 const NUMBERS = { seed: Date.now() % 1_000_000_000, orders: 2_000, hours: 2, world: 200 };
+/** Of mutations: many small worlds. */
+const OF_MUTANTS = { orders: 10_000, hours: 1, world: 100 };
 const OPTIONS =
   "--seed=N, --orders=N, --hours=N, --world=N, --weather=name, --usual, --later, --trace, --shrink, --script=file and --mutants[=name,name]";
 
 type Asked = typeof NUMBERS & {
+  readonly isSeeded: boolean;
   readonly usual: boolean;
   readonly later: boolean;
   readonly trace: boolean;
@@ -37,7 +41,8 @@ function asked(words: readonly string[]): Asked {
     if (name === undefined) throw new Complaint(`Unknown: ${word}. There are ${OPTIONS}.`);
     known.set(name, value);
   }
-  const numbers = { ...NUMBERS };
+  const isSeeded = known.has("seed");
+  const numbers = { ...NUMBERS, ...(known.has("mutants") ? OF_MUTANTS : {}) };
   for (const name of ["seed", "orders", "hours", "world"] as const) {
     const value = known.get(name);
     if (value === undefined) continue;
@@ -60,7 +65,7 @@ function asked(words: readonly string[]): Asked {
   for (const name of ["script", "mutants", "weather"]) known.delete(name);
   if (known.size > 0)
     throw new Complaint(`Unknown: --${[...known.keys()].join(", --")}. There are ${OPTIONS}.`);
-  return { ...numbers, ...flags, script, mutants, weather };
+  return { ...numbers, ...flags, isSeeded, script, mutants, weather };
 }
 
 function show({ seed, asked: orders, findings, script, turned }: Episode, hours: number): void {
@@ -132,10 +137,11 @@ async function main(words: readonly string[]): Promise<boolean> {
   const { seed, orders, hours, world, script, mutants } = numbers;
   if (script !== null)
     return showOne(numbers, JSON.parse(await readFile(script, "utf8")) as WrittenScript);
+  if (mutants !== null)
+    return findMutants({ ...numbers, seed: numbers.isSeeded ? seed : null, names: mutants });
   console.log(
     `seed ${seed}: npm run simulate -- --seed=${seed} --orders=${orders} --hours=${hours} --world=${world}`,
   );
-  if (mutants !== null) return findMutants({ ...numbers, names: mutants });
   if (numbers.shrink) return shrinkOne(numbers);
   return numbers.trace ? showOne(numbers, null) : runAll(numbers);
 }

@@ -171,8 +171,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "cent-dropped",
     "src/flows/orders/money/rows.ts",
-    "const headRest = dec(rules.charged).minus(sum(lines.map(({ line }) => line.gross)));",
-    "const headRest = dec(rules.charged).times(0).minus(sum([]));",
+    "const wanted = amount(sum([group.rest, headRest]));",
+    "const wanted = amount(sum([headRest]));",
   ),
   mutation(
     "closing-row-left-out",
@@ -213,7 +213,7 @@ export const MUTATIONS: readonly Mutant[] = [
   ),
   mutation(
     "edit-taken-for-known",
-    "src/flows/orders/decision/decide.ts",
+    "src/flows/orders/decision/in-step.ts",
     "document.sourceHash === order.sourceHash &&",
     "document.sourceHash !== null &&",
   ),

@@ -152,7 +152,8 @@ export class Provider {
       this.#paidOut.set(one.id, { ...order, left: order.cents });
       if (!isPaid)
         void shop.paidAtProvider(one.id).then((told) => (told === null ? null : this.#tell(told)));
-      lines.push({ kind: "sale", ref: order.number, cents: order.cents, ...fee(order.cents) });
+      const cents = order.cents - (shop.atBank.get(one.id) ?? 0);
+      lines.push({ kind: "sale", ref: order.number, cents, ...fee(cents) });
     }
     for (const { id, of, cents, number: orderNumber } of refunds) {
       const original = this.#paidOut.get(of);

@@ -135,6 +135,14 @@ test("what providers owe is the ledger's", () => {
   ]).toEqual([0, 1, 1, 1]);
 });
 
+test("the page of what providers owe compares, also where figures may be left to a person", () => {
+  const ledger = { sold: 100 };
+  const apart = { account: 1580, agrees: false, sold: 90, other: 0, ledger: 100 };
+  expect(judgeClearing("never-compared", ledger, true)).toHaveLength(1);
+  expect(judgeClearing(null, ledger)).toEqual([]);
+  expect(judgeClearing(apart, ledger, true)).toEqual([]);
+});
+
 describe("a day's voucher", () => {
   const shares = [
     { order: "1", role: "voucher 1", rows: [row(1580, 125), row(3001, 0, 125)] },

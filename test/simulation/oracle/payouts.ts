@@ -221,12 +221,15 @@ export type ClearingSaid = {
 
 /**
  * The page of what providers owe, against the ledger: sold is what orders moved on the account, and
- * nothing there was booked by others.
+ * nothing there was booked by others. A page that never compares the two is a finding as well.
  */
 export function judgeClearing(
-  said: ClearingSaid,
+  said: ClearingSaid | "never-compared" | null,
   ledger: { readonly sold: number },
+  mayBeLeft = false,
 ): readonly Finding[] {
+  if (said === "never-compared") return [found("clearing", "the ledger", "was never compared")];
+  if (said === null || mayBeLeft) return [];
   const wrong = (detail: string): Finding => found("clearing", String(said.account), detail);
   return [
     ...(said.agrees ? [] : [wrong("sold less paid out isn't what is open")]),
