@@ -27,6 +27,7 @@ export const FOUND: Readonly<Record<string, Found>> = {
   "more-taken-back-than-sold": { seed: 1, orders: 104 },
   "edit-taken-for-known": { seed: 1, orders: 104 },
   "rate-ignored": { seed: 1, orders: 104 },
+  "difference-counted-both-ways": { seed: 1, orders: 104 },
   "payout-being-booked-is-replaced": { seed: 8, orders: 786 },
   "share-of-a-day-given-twice": { seed: 2, orders: 94 },
   "cent-of-a-fee-dropped": { seed: 1, orders: 104 },
