@@ -160,6 +160,8 @@ export type LinkRequest = {
   readonly number: string;
   /** Told of what differs, it is right all the same. */
   readonly confirmed: boolean;
+  /** Whether the order goes again with the customer that is linked; absent: it does. */
+  readonly again?: boolean;
 };
 
 /** `differs`: may be confirmed; `refused`: may not; `later`: couldn't be looked at now. */

@@ -94,7 +94,7 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/name": "the shop's name, changed again",
   "/admin/tenants/:id/notices/test": "sends a message that says it is a test",
   "/admin/tenants/:id/orders/:jobId/link":
-    "a document that fits; where anything differs it is asked first; taken off on the same page",
+    "what fits; where anything differs it is asked first; with a customer, a retry is shown next",
   "/admin/tenants/:id/orders/:jobId/posting": "reads vouchers",
   "/admin/tenants/:id/orders/fetch": "a dry run",
   "/admin/tenants/:id/orders/replay": "a dry run",

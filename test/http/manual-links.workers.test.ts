@@ -8,6 +8,8 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { LinkAnswer } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import { jobView } from "./job-view.ts";
+import { jobOrTry, triable } from "./retry-stage.ts";
 
 const HOSTILE = `<script>alert("1")</script>`;
 
@@ -132,6 +134,51 @@ test("a difference is told and confirmed by a second form; only then is it linke
   expect((await user.go(`${at}?done=linked`)).text).toContain(
     "No new document will be created for this order",
   );
+});
+
+test("a customer who is linked books nothing: what the order becomes with them is shown, in words of a customer", async () => {
+  const one = jobView({ id: "j1", key: "order:1", label: "1001", outcome: "held" });
+  const by = (of: unknown) => (of === "j1" ? one : undefined);
+  const { world, user } = await signedIn(
+    {
+      ...triable([one]),
+      "jobs.timeline": (_: string, jobId: string) => ({
+        job: jobOrTry(by, jobId),
+        operations: [],
+        timeline: [],
+        documents: [],
+      }),
+      "jobs.list": { jobs: [one], cursor: null },
+      "jobs.label": "1001",
+      "jobs.link": {
+        kind: "linked",
+        reasons: [reason("customer-linked", { actor: "anna", number: "7" })],
+        jobId: "j1",
+      },
+    },
+    "203.0.113.50",
+  );
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}/orders/j1`;
+  expect((await user.go(at)).text).toContain("To link the customer of this order instead");
+  const csrf = await user.csrf(at);
+  const linked = await user.post(`${at}/link`, { csrf, what: "customer", number: "7" });
+  expect([linked.status, linked.headers.get("location")]).toEqual([
+    303,
+    `${at}/retry?linked=customer`,
+  ]);
+  const sheet = await user.go(linked.headers.get("location") ?? "");
+  expect([
+    sheet.text.includes("The customer is linked. Nothing has been sent for this order yet"),
+    sheet.text.includes(`action="${at}/retry?linked=customer"`),
+    sheet.text.includes("No new document will be created"),
+  ]).toEqual([true, true, false]);
+  expect(
+    world.tenants.calls
+      .filter(({ method }) => method === "jobs.link" || method === "jobs.retry")
+      .map(({ method, args }) => [method, args[2]]),
+  ).toEqual([["jobs.link", { what: "customer", number: "7", confirmed: false, again: false }]]);
+  expect(world.dispatched).toEqual([]);
 });
 
 test("the trail says of a link only its outcome: refused, or asked for and then nobody knows", async () => {

@@ -8,7 +8,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import type { DocumentRecord, WriteIntent } from "../../src/flows/port.ts";
 import type { ManualLink } from "../../src/sync/engine-rpc.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
-import { take, unlink } from "../../src/sync/tenant/manual/manual-links.ts";
+import { link as linkAsked, take, unlink } from "../../src/sync/tenant/manual/manual-links.ts";
 import { timeline } from "../../src/sync/tenant/manual/manual-actions.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
@@ -236,6 +236,33 @@ test("a customer who stands for another buyer is linked only once that was confi
   expect(codes(take(context, ref, desired(false)))).toEqual(["refused", "link-customer-shared"]);
   expect(codes(take(context, ref, desired(true)))).toEqual(["linked", "customer-linked"]);
   expect(links.customer(sql, "12")).toMatchObject({ customer: { id: "c-1", vatNumber: null } });
+});
+
+test.each([
+  ["goes again by itself, where nobody is shown what becomes of it", undefined, "queued"],
+  ["stays as it is, where that is shown first", false, "done"],
+])("an order whose customer is linked %s", async (_, again, status) => {
+  const { sql, context, order, job } = object();
+  jobs.update(sql, order.id, { status: "done", outcome: "held" }, NOW);
+  const looked = {
+    ...context,
+    runHere: (id: string) => {
+      const reasons = JSON.stringify([reason("customer-linked", { actor: "anna", number: "7" })]);
+      jobs.update(sql, id, { status: "done", outcome: "updated", reasons }, NOW);
+    },
+  } as unknown as TenantContext;
+  const wanted = { what: "customer", number: "7", confirmed: false } as const;
+  const answer = await linkAsked(
+    looked,
+    order.id,
+    again === undefined ? wanted : { ...wanted, again },
+    "anna",
+  );
+  expect([answer.kind, answer.dispatch === true, job().status]).toEqual([
+    "linked",
+    status === "queued",
+    status,
+  ]);
 });
 
 test("what is unlinked stays in memory as that, and the order is held with an open alert until a person decides", async () => {

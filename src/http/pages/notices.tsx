@@ -40,6 +40,7 @@ const TONES = {
   live: "good",
   trial: "warn",
   renamed: "good",
+  "customer-linked": "good",
   "customer-unlinked": "good",
   "article-linked": "busy",
   "article-unlinked": "busy",

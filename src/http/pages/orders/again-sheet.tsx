@@ -79,6 +79,8 @@ type Asked = {
   readonly deed: AgainDeed;
   /** The code of the shop's article that is to be linked. */
   readonly code?: string;
+  /** A retry that follows the link of the order's customer. */
+  readonly isCustomerLinked?: boolean;
 };
 
 /** Those that are tried so. */
@@ -106,6 +108,7 @@ export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             jobId,
             deed: planned ? "planned" : deed,
             code: (c.req.query("code") ?? "").slice(0, MOST_CODE),
+            isCustomerLinked: deed === "retry" && c.req.query("linked") === "customer",
           };
           const sheet = await throughAgain(c, deps, asked);
           return sheet ?? c.redirect(addressOf(asked), 303);
@@ -140,7 +143,7 @@ export async function throughAgain(
     if (!view.ok) return refusedPage(c, signedIn, view.error, back);
     if (isRead && !isAsAsked(view.value, at)) return null;
     // What was typed or chosen stands in its address: loaded again, it is the same sheet.
-    const isChosen = deed === "link" || deed === "planned";
+    const isChosen = deed === "link" || deed === "planned" || asked.isCustomerLinked === true;
     return isChosen && !isRead && view.value.tried !== null
       ? c.redirect(hereOf(at), 303)
       : shown(c, deps, at, view.value, { note });
@@ -163,6 +166,7 @@ const isAsAsked = ({ tried, preview }: AgainView, { deed, code = "" }: Asked): b
 function hereOf(asked: Asked): string {
   const { deed, code = "" } = asked;
   const query = new URLSearchParams([
+    ...(asked.isCustomerLinked === true ? [["linked", "customer"]] : []),
     ...(deed === "planned" ? [["settings", "planned"]] : []),
     ...(deed === "link" ? [["code", code]] : []),
   ]).toString();
@@ -232,6 +236,7 @@ async function shown(
           list={list}
           deed={deed}
           view={view}
+          isCustomerLinked={asked.isCustomerLinked === true}
           documents={documents}
           names={names}
           now={deps.clock.now()}

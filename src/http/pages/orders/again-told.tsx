@@ -20,6 +20,7 @@ type ToldProps = {
   readonly list: ListName;
   readonly deed: AgainDeed;
   readonly view: AgainView;
+  readonly isCustomerLinked?: boolean;
   /** That are taken off an order. */
   readonly documents: readonly HeldDocument[];
   readonly names: Names;
@@ -40,8 +41,9 @@ export const AgainTold = (props: ToldProps) => (
 );
 
 /** What the deed does, where its name doesn't say it. */
-const Says = ({ list, deed, view: { job } }: ToldProps) => {
+const Says = ({ list, deed, view: { job }, isCustomerLinked = false }: ToldProps) => {
   const { t } = useMessages();
+  if (isCustomerLinked) return <p>{t("orders.sheet.customerLinked")}</p>;
   if (deed === "link") return null;
   if (deed === "unlink") return <p>{t(UNLINKS[list] ?? "byHand.debtor.lead")}</p>;
   if (list === "orders")

@@ -22,10 +22,13 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/link", async (c) => {
     const { id, jobId } = c.req.param();
     const { signedIn, form } = c.var;
+    const what = KINDS.find((kind) => kind === one(form, "what")) ?? "invoice";
     const link = {
-      what: KINDS.find((kind) => kind === one(form, "what")) ?? "invoice",
+      what,
       number: one(form, "number").slice(0, MOST_NUMBER),
       confirmed: one(form, "confirm") === "yes",
+      // What becomes of the order with this customer is shown before it goes.
+      ...(what === "customer" ? { again: false } : {}),
     };
     if (link.number === "")
       return showTimeline(c, deps, {
@@ -46,8 +49,16 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         tried: { link, answer: asked.value },
       });
     const stands = asked.value.jobId ?? jobId;
-    if (asked.value.dispatch === true) c.executionCtx.waitUntil(deps.dispatch(id, stands));
-    return c.redirect(`/admin/tenants/${id}/orders/${stands}?done=linked`, 303);
+    const to = `/admin/tenants/${id}/orders/${stands}`;
+    if (link.what !== "customer") return c.redirect(`${to}?done=linked`, 303);
+    const sheet = await throughAgain(c, deps, {
+      list: "orders",
+      id,
+      jobId: stands,
+      deed: "retry",
+      isCustomerLinked: true,
+    });
+    return sheet ?? c.redirect(`${to}?done=customer-linked`, 303);
   });
 
   pages.post("/tenants/:id/orders/:jobId/unlink", async (c) => {

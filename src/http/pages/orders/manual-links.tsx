@@ -65,6 +65,7 @@ const Link = ({ address, csrf, tried }: ManualLinksProps) => {
     <details open={before !== null}>
       <summary>{t("byHand.link")}</summary>
       <p class="hint">{t("byHand.linkLead")}</p>
+      <p class="hint">{t("byHand.customerLead")}</p>
       {before === null || before.answer === "no-number" ? null : (
         <Answered address={address} csrf={csrf} link={before.link} answer={before.answer} />
       )}
@@ -124,7 +125,13 @@ const Answered = ({
   return (
     <Notice
       tone={differs ? "warn" : "bad"}
-      title={differs ? t("byHand.differs") : t("byHand.refused")}
+      title={
+        !differs
+          ? t("byHand.refused")
+          : link.what === "customer"
+            ? t("byHand.customerDiffers")
+            : t("byHand.differs")
+      }
     >
       <Reasons reasons={answer.reasons.map((one) => tell(one, language))} />
       {differs ? (

@@ -78,7 +78,8 @@ export async function link(
     { timeline: linked.reported, people: [] },
     context.now(),
   );
-  if (wanted.what !== "customer") return { kind: "linked", reasons, jobId: linked.job.id };
+  if (wanted.what !== "customer" || wanted.again === false)
+    return { kind: "linked", reasons, jobId: linked.job.id };
   // The order that was held for want of a customer goes on with the one who was named.
   const again = await manualActions.retry(context, jobId, actor);
   return {
