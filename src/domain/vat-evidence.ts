@@ -115,6 +115,9 @@ const YEARS_OF: Readonly<Record<string, number>> = { SE: 7, NL: 7, FI: 6, NO: 5,
 /** Of a sale under the one-stop-shop, and where the country's own figure isn't known to us. */
 export const LONGEST_YEARS = 10;
 
+/** The shortest that any of them asks. */
+export const SHORTEST_YEARS = 5;
+
 /** `chosen`: the tenant's own setting. What is sold under OSS is never kept for less than ten. */
 export const yearsKept = (country: string | null, oss: boolean, chosen: number | null): number =>
   Math.max(

@@ -2,6 +2,7 @@
  * What saving settings would bring about that can't simply be taken back by saving again: a person
  * confirms it with its preview before their eyes. Pure.
  */
+import { LONGEST_YEARS, SHORTEST_YEARS } from "../domain/vat-evidence.ts";
 import { lineOf, PAYMENT_STATUSES, STATUSES, widened } from "./filter-lines.ts";
 import type { OrderType } from "./order-types.ts";
 import { SETUP_FLOWS, type Settings } from "./schema.ts";
@@ -25,6 +26,8 @@ export const CONSEQUENCES = [
   "customer-sync",
   "article-sync",
   "stock-sync",
+  "kept-shorter",
+  "evidence-shorter",
 ] as const;
 export type Consequence = (typeof CONSEQUENCES)[number];
 
@@ -44,9 +47,17 @@ export function consequencesOf(before: Settings, after: Settings): readonly Cons
     ...(has.has("sending") && sendsMore(before, after) ? (["sending"] as const) : []),
     ...(has.has("write-back") && writesMoreBack(before, after) ? (["write-back"] as const) : []),
     ...(before.trial && has.size > 0 ? (["trial-ends"] as const) : []),
+    // What is deleted can't be brought back, also in a trial.
+    ...(after.retentionDays < before.retentionDays ? (["kept-shorter"] as const) : []),
+    ...(keepsEvidenceShorter(before, after) ? (["evidence-shorter"] as const) : []),
   ]);
   return CONSEQUENCES.filter((one) => found.has(one));
 }
+
+/** What the company's country asks isn't known here: it may be the longest, and the shortest. */
+const keepsEvidenceShorter = (before: Settings, after: Settings): boolean =>
+  before.evidenceYears !== after.evidenceYears &&
+  (after.evidenceYears ?? SHORTEST_YEARS) < (before.evidenceYears ?? LONGEST_YEARS);
 
 /** What happens by itself under these settings. In a trial nothing is written. */
 function inEffect(settings: Settings): ReadonlySet<Consequence> {

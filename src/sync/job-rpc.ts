@@ -268,6 +268,23 @@ export type EvidenceView = VatEvidence & {
   readonly documents: readonly string[];
 };
 
+/** For how long something is kept. */
+export type Kept = { readonly retentionDays: number; readonly evidenceYears: number | null };
+
+/** What would be deleted if so much were kept. Counts that reach `most` may be higher. */
+export type WouldDelete = {
+  /** Of so many runs. */
+  readonly timelines: number;
+  /** Records of VAT evidence. */
+  readonly records: number;
+  readonly most: number;
+  /** Of the company; `null`: it isn't known yet. */
+  readonly country: string | null;
+  /** For which evidence would be kept, and for which that country asks. */
+  readonly years: number;
+  readonly asked: number;
+};
+
 /** `unreadable`: so many of this page are sealed under a key that isn't there any more. */
 export type EvidencePage = {
   readonly evidence: readonly EvidenceView[];

@@ -53,6 +53,8 @@ export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfil
 export type {
   EvidencePage,
   EvidenceView,
+  Kept,
+  WouldDelete,
   ApprovalPage,
   ApprovalQuery,
   HeldJob,

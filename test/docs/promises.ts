@@ -368,6 +368,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/every-setting",
       "http/hostile",
       "http/kept-input",
+      "http/kept-shorter",
       "http/language",
       "http/manual-pages",
       "http/named-settings",

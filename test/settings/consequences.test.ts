@@ -136,3 +136,25 @@ test("payouts that register payments on invoices are confirmed, whichever flows 
   expect(consequencesOf(payouts("settle"), payouts("clear"))).toEqual([]);
   expect(consequencesOf(payouts("ask"), payouts("clear"))).toEqual([]);
 });
+
+test("keeping less is confirmed, as what is deleted can't be brought back, also in a trial", () => {
+  const kept = (retentionDays: number, evidenceYears: number | null, trial = false): Settings => ({
+    ...settings(),
+    trial,
+    retentionDays,
+    evidenceYears,
+  });
+  const asked = (
+    [days, years]: readonly [number, number | null],
+    [daysThen, yearsThen]: readonly [number, number | null],
+  ) => consequencesOf(kept(days, years), kept(daysThen, yearsThen));
+  expect(asked([365, 20], [1, 5])).toEqual(["kept-shorter", "evidence-shorter"]);
+  expect(asked([30, null], [31, null])).toEqual([]);
+  expect(asked([30, 7], [30, 8])).toEqual([]);
+  // Blank is what the company's country asks: from 5 to 10 years.
+  expect(asked([30, null], [30, 9])).toEqual(["evidence-shorter"]);
+  expect(asked([30, null], [30, 10])).toEqual([]);
+  expect(asked([30, 6], [30, null])).toEqual(["evidence-shorter"]);
+  expect(asked([30, 5], [30, null])).toEqual([]);
+  expect(consequencesOf(kept(30, null, true), kept(29, null, true))).toEqual(["kept-shorter"]);
+});

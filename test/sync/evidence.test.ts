@@ -17,6 +17,7 @@ import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as kept from "../../src/sync/tenant/privacy/kept-evidence.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
 import { step } from "../../src/sync/tenant/privacy/reseal.ts";
+import { wouldDelete } from "../../src/sync/tenant/privacy/would-delete.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
@@ -212,6 +213,13 @@ test("payloads go with their retention, evidence stays for the years of the law"
   expect([cleared.payloads, cleared.evidence, versions().length]).toEqual([1, 0, 2]);
   // Seven years after 2026, in Sweden.
   now = at(2034);
+  expect(wouldDelete(context, { retentionDays: 30, evidenceYears: null })).toMatchObject({
+    records: 1,
+    country: "SE",
+    years: 7,
+    asked: 7,
+  });
+  expect(versions()).toHaveLength(2);
   expect([clear(context, 30).evidence, versions()]).toEqual([1, ["order:2 v1"]]);
   now = at(2036);
   expect(clear(context, 30).evidence).toBe(0);

@@ -6,6 +6,8 @@ import type { PreviewedFlow, RunPreview } from "../../domain/run-preview.ts";
 import type { Consequence } from "../../settings/consequences.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import type { WouldDelete } from "../../sync/rpc.ts";
+import { ask, reach } from "./reach.ts";
 import { previewAsTyped } from "./run-preview.ts";
 
 /** Whose next run shows what comes of it. */
@@ -18,10 +20,18 @@ const RUNS: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   "stock-sync": "stock",
 };
 
+/** What is deleted for good. */
+export const DELETING: ReadonlySet<Consequence> = new Set<Consequence>([
+  "kept-shorter",
+  "evidence-shorter",
+]);
+
 export type ToldConsequence = {
   readonly what: Consequence;
   /** `null`: it can't be worked out now. Left out: no run is about it. */
   readonly run?: RunPreview | null;
+  /** What keeping less deletes; as `run`. */
+  readonly deletes?: WouldDelete | null;
 };
 export type Told = {
   readonly all: readonly ToldConsequence[];
@@ -36,8 +46,12 @@ export async function toldConsequences(
   settings: Settings,
   what: readonly Consequence[],
 ): Promise<Told> {
+  const deletes = what.some((one) => DELETING.has(one))
+    ? await wouldDelete(deps, actor, tenantId, settings)
+    : null;
   const all = await Promise.all(
     what.map(async (one, at): Promise<ToldConsequence> => {
+      if (DELETING.has(one)) return { what: one, deletes };
       const flow = RUNS[one];
       // Of several that one run is about, the first says how much that is.
       return flow === undefined || what.findIndex((other) => RUNS[other] === flow) < at
@@ -46,4 +60,18 @@ export async function toldConsequences(
     }),
   );
   return { all, startLine: settings.orders.startLine };
+}
+
+async function wouldDelete(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { retentionDays, evidenceYears }: Settings,
+): Promise<WouldDelete | null> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return null;
+  const counted = await ask(deps, tenantId, (tenant) =>
+    tenant.privacy.wouldDelete(tenantId, { retentionDays, evidenceYears }),
+  );
+  return counted.ok ? counted.value : null;
 }

@@ -1,12 +1,12 @@
 /** Asks before something is saved that books: what it brings about, and the way to save it. */
 import type { PreviewedFlow } from "../../../domain/run-preview.ts";
 import type { Consequence } from "../../../settings/consequences.ts";
-import type { Told, ToldConsequence } from "../../usecases/consequences.ts";
+import { DELETING, type Told, type ToldConsequence } from "../../usecases/consequences.ts";
 import { type Form, many, one as only } from "../form.ts";
 import { PlanTold, previewPath } from "../previews/part.tsx";
 import { Button } from "../post-form.tsx";
 import { Notice } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
 const SHOWN = "confirmed";
 const MARK = "previewed";
@@ -43,11 +43,49 @@ export const Consequences = ({ id, told: { all, startLine } }: ToldProps) => {
             <> {t("settings.confirm.from", { from: format.stamp(Date.parse(startLine)) })}</>
           ) : null}
           <FirstRun id={id} one={one} />
+          <Deleted one={one} />
         </li>
       ))}
     </ul>
   );
 };
+
+/** How much is deleted, and what the law asks where it is less. */
+const Deleted = ({ one: { what, deletes } }: { readonly one: ToldConsequence }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  if (deletes === undefined) return null;
+  if (deletes === null) return <p>{t("settings.confirm.unknown")}</p>;
+  const { timelines, records, most, country, years, asked } = deletes;
+  const isEvidence = what === "evidence-shorter";
+  const count = isEvidence ? records : timelines;
+  return (
+    <>
+      <p>
+        {count < most
+          ? t(isEvidence ? "settings.confirm.recordsGo" : "settings.confirm.timelinesGo", { count })
+          : t("settings.confirm.manyGo", { count })}
+      </p>
+      {!isEvidence || years >= asked ? null : (
+        <p>
+          {country === null
+            ? t("settings.confirm.countryUnknown", { years, asked })
+            : t("settings.confirm.lessThanLaw", {
+                country: new Intl.DisplayNames(language, { type: "region" }).of(country) ?? country,
+                years,
+                asked,
+              })}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** What is deleted is no switch. */
+export const titleOf = ({ all }: Told) =>
+  all.every(({ what }) => DELETING.has(what))
+    ? "settings.confirm.titleDeletes"
+    : "settings.confirm.title";
 
 const FirstRun = ({ id, one: { what, run } }: { id: string; one: ToldConsequence }) => {
   const { t } = useMessages();
@@ -86,7 +124,7 @@ type ConfirmProps = ToldProps & {
 export const ConfirmFirst = ({ id, form, told, back, mark }: ConfirmProps) => {
   const { t } = useMessages();
   return (
-    <Notice tone="warn" title={t("settings.confirm.title")}>
+    <Notice tone="warn" title={t(titleOf(told))}>
       {told.all.map(({ what }) => (
         <input type="hidden" name={SHOWN} value={what} form={form} />
       ))}

@@ -10,7 +10,7 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import type { Change } from "../../../settings/compare-settings.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import type { Told } from "../../usecases/consequences.ts";
-import { Consequences } from "./confirm.tsx";
+import { Consequences, titleOf } from "./confirm.tsx";
 import { RulePreview } from "./preview.tsx";
 import { Changes } from "./changes.tsx";
 import { SettingsFrame } from "./frame.tsx";
@@ -142,7 +142,7 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
       </section>
       <RulePreview preview={preview} tenantId={tenant.id} names={names} />
       {told.all.length === 0 ? null : (
-        <Notice tone="warn" title={t("settings.confirm.title")}>
+        <Notice tone="warn" title={t(titleOf(told))}>
           <Consequences id={tenant.id} told={told} />
         </Notice>
       )}

@@ -5,6 +5,7 @@ import * as auditChain from "../privacy/audit-chain.ts";
 import * as evidence from "../privacy/kept-evidence.ts";
 import { page } from "../privacy/people.ts";
 import { step } from "../privacy/reseal.ts";
+import { wouldDelete } from "../privacy/would-delete.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
 /** Seals what is new in the tenant's audit log, and holds these rows of it against their seals. */
@@ -23,4 +24,5 @@ export const privacy = {
   evidenceQuarters: evidence.quarters,
   reencrypt: step,
   checkAudit,
+  wouldDelete,
 };

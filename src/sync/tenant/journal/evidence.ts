@@ -50,17 +50,35 @@ export function save(sql: SqlStorage, told: SealedEvidence, now: number): void {
  * the shortest time is over; where the company's country isn't known, the longest counts.
  */
 export function expire(sql: SqlStorage, year: number, chosen: number | null, most: number): number {
-  const country = cache.lookups(sql).company?.country ?? null;
-  const [years, ofOss] = [yearsKept(country, false, chosen), yearsKept(country, true, chosen)];
   return all(
     sql,
     `DELETE FROM evidence WHERE (quarter, key, version) IN (
        SELECT quarter, key, version FROM evidence
        WHERE quarter < ? AND counts_from < CASE oss WHEN 1 THEN ? ELSE ? END LIMIT ?
      ) RETURNING 1 AS one`,
-    String(year - Math.min(years, ofOss)),
-    year - ofOss,
-    year - years,
+    ...yearsOver(sql, year, chosen),
     most,
   ).length;
+}
+
+/** How many would be deleted with these years, up to `most`. */
+export const countExpired = (
+  sql: SqlStorage,
+  year: number,
+  chosen: number | null,
+  most: number,
+): number =>
+  all(
+    sql,
+    `SELECT 1 AS one FROM evidence
+     WHERE quarter < ? AND counts_from < CASE oss WHEN 1 THEN ? ELSE ? END LIMIT ?`,
+    ...yearsOver(sql, year, chosen),
+    most,
+  ).length;
+
+/** The quarter before which anything can be over, and the years of sales under OSS and others. */
+function yearsOver(sql: SqlStorage, year: number, chosen: number | null) {
+  const country = cache.lookups(sql).company?.country ?? null;
+  const [years, ofOss] = [yearsKept(country, false, chosen), yearsKept(country, true, chosen)];
+  return [String(year - Math.min(years, ofOss)), year - ofOss, year - years] as const;
 }

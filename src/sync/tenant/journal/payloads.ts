@@ -139,6 +139,20 @@ function firstSince(sql: SqlStorage, since: number): string {
 }
 
 /** Deletes some of what is older than `before` (ms): a step of the hourly care. */
+/** Of how many jobs something would expire, up to `most`. */
+export function countOlder(sql: SqlStorage, before: number, most: number): number {
+  const found = first<{ n: number }>(
+    sql,
+    `SELECT count(*) AS n FROM (
+       SELECT job_id FROM payloads WHERE job_id < ? AND at < ? GROUP BY job_id LIMIT ?
+     )`,
+    firstSince(sql, before),
+    before,
+    most,
+  );
+  return found?.n ?? 0;
+}
+
 export function expire(
   sql: SqlStorage,
   before: number,

@@ -1,0 +1,28 @@
+/** What keeping less would delete, counted before it is saved: nothing is deleted here. */
+import { yearsKept } from "../../../domain/vat-evidence.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import type { Kept, WouldDelete } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as evidence from "../journal/evidence.ts";
+import * as payloads from "../journal/payloads.ts";
+import * as cache from "../storage/cache.ts";
+
+const DAY_MS = 86_400_000;
+/** More than these are told as "at least". */
+export const MOST_COUNTED = 10_000;
+
+/** As the hourly care would see it under these settings. */
+export function wouldDelete(context: TenantContext, kept: Kept): WouldDelete {
+  const { sql } = context;
+  const now = context.now();
+  const year = Number(localDay(now, SOURCE_ZONE).slice(0, 4));
+  const country = cache.lookups(sql).company?.country ?? null;
+  return {
+    timelines: payloads.countOlder(sql, now - kept.retentionDays * DAY_MS, MOST_COUNTED),
+    records: evidence.countExpired(sql, year, kept.evidenceYears, MOST_COUNTED),
+    most: MOST_COUNTED,
+    country,
+    years: yearsKept(country, false, kept.evidenceYears),
+    asked: yearsKept(country, false, null),
+  };
+}
