@@ -258,7 +258,7 @@ test.each([
     again === undefined ? wanted : { ...wanted, again },
     "anna",
   );
-  expect([answer.kind, answer.dispatch === true, job().status]).toEqual([
+  expect([answer.kind, answer.dispatch === true, job()?.status]).toEqual([
     "linked",
     status === "queued",
     status,
