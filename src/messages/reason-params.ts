@@ -2,7 +2,13 @@
  * Parameters of reasons in words, by their kinds of the table (src/domain/reasons/table.ts). What
  * is absent is said too, and another kind of value is said as it is.
  */
-import { amountText, LOCALES, type Language, withPercentSign } from "../domain/language.ts";
+import {
+  amountText,
+  LOCALES,
+  type Language,
+  rateText,
+  withPercentSign,
+} from "../domain/language.ts";
 import { dec, isDecimal, plain } from "../domain/money.ts";
 import type { ParamKind, ReasonParam } from "../domain/reasons/table.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
@@ -40,8 +46,8 @@ const keyOf = (word: string): string => word.replaceAll(/[^A-Za-z0-9_]/g, "_");
 const apart = (text: string, keys: readonly string[]): string =>
   keys.includes(text) ? `${text}\u2060` : text;
 
-const asItIs = ({ t }: Messages, value: Value): string =>
-  isThere(value) ? String(value) : t("reasonParts.unknown");
+const asItIs = ({ t, language }: Messages, value: Value): string =>
+  isThere(value) ? rateText(language, String(value)) : t("reasonParts.unknown");
 
 const SAYING = {
   text: asItIs,

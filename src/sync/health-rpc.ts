@@ -108,6 +108,12 @@ export type TenantHealth = {
   readonly oldestWaiting: number | null;
   /** How orders, customers, articles and runs of stock came to stand in the last day, by hour. */
   readonly lastDay: readonly { readonly outcome: string; readonly n: number }[];
+  /** The same by flow. Absent: the release before doesn't tell them apart. */
+  readonly lastDayByFlow?: readonly {
+    readonly flow: string;
+    readonly outcome: string;
+    readonly n: number;
+  }[];
   readonly openAlerts: number;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
   readonly nextAlarm: number | null;

@@ -106,6 +106,31 @@ test("revenue has an account for a country, chosen in a cell of the grid, and ot
   expect((await shop.lookups())["revenueAccount"]).toMatchObject({ table: { "25%@NL": "3106" } });
 });
 
+test("in Swedish a rate has a space before its sign, and a fee's VAT is said in words", async () => {
+  const shop = await open("203.0.113.235");
+  const now = await shop.settings();
+  const fee = { force: "included 25", table: {} };
+  await shop.configure({ lookups: { ...now["lookups"], payoutFeeVat: fee } });
+  const page = async (language: string) =>
+    (
+      await shop.user.go(`${shop.at}?grid=revenueAccount`, {
+        headers: { "accept-language": language },
+      })
+    ).text;
+  const [swedish, english] = [await page("sv"), await page("en")];
+  const heads = (text: string) =>
+    section(text, "grid")
+      .match(/<th scope="row"><bdi>[^<]+/g)
+      ?.map((one) => one.slice(21));
+  expect(heads(english)).toEqual(["25%", "6%"]);
+  expect(heads(swedish)).toEqual(["25\u00a0%", "6\u00a0%"]);
+  expect(english).toContain("25% VAT included in the fee");
+  expect(swedish).toContain("25 % moms ingår i avgiften");
+  expect(swedish).not.toContain("<bdi>included 25");
+  // On a phone each cell has its country before it, below the rate.
+  expect(section(english, "grid")).toMatch(/<table class="stack">.*<td data-of="Any country">/s);
+});
+
 test("a row for a country, customers and days is entered in columns, and is shown in them again", async () => {
   const shop = await open("203.0.113.233");
   const at = `${shop.at}/vatAccount`;

@@ -45,6 +45,23 @@ const shopsIn = (html: string): readonly string[] =>
 const nextOf = (html: string): string | null =>
   /<a href="(\/admin\?[^"]*after=[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? null;
 
+test("what came of the last day is told by flow: what was updated are customers, not orders", async () => {
+  const before = world.tenants.answers["monitoring.health"];
+  world.tenants.answers["monitoring.health"] = (id: string) =>
+    healthOf(id, {
+      lastDay: [{ outcome: "booked", n: 5 }],
+      lastDayByFlow: [
+        { flow: "orders", outcome: "held", n: 2 },
+        { flow: "customers", outcome: "updated", n: 5 },
+        { flow: "products", outcome: "booked", n: 3 },
+      ],
+    });
+  const { text } = await (await operator("203.0.113.48")).go("/admin");
+  for (const told of ["Orders: 2 on hold", "Customers: 5 updated", "Articles: 3 updated"])
+    expect(text, told).toContain(told);
+  world.tenants.answers["monitoring.health"] = before;
+});
+
 test("a page shows some shops, asks their objects alone, and leads to the next ones", async () => {
   const user = await operator("203.0.113.41");
   const first = await user.go("/admin");

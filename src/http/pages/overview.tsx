@@ -21,7 +21,8 @@ import { AdministrationNav } from "./people/nav.tsx";
 import { page } from "./respond.tsx";
 import { shopNames } from "./shop-names.ts";
 import { Badge } from "./ui.tsx";
-import { CONNECTION_TONES, useStates, VENDORS, type Word } from "./words.ts";
+import { FLOWS } from "./tenant/figures.tsx";
+import { CONNECTION_TONES, type States, useStates, VENDORS, type Word } from "./words.ts";
 import { useMessages } from "./use-messages.ts";
 import { messagesFor } from "../language.ts";
 import type { Messages } from "../../messages/index.ts";
@@ -216,7 +217,7 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
         <ul class="chips">
           {counts.map((count) => (
             <li>
-              <Badge word={states.counted(count, count.jobs)} />
+              <Badge word={countWord(t, states, count)} />
             </li>
           ))}
         </ul>
@@ -226,6 +227,16 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
     </article>
   );
 };
+
+/** "Orders: 5 booked": of which flow, where that is known. */
+function countWord(t: Messages["t"], states: States, count: TenantGlance["counts"][number]): Word {
+  const { flow, jobs } = count;
+  // Articles, customers and stock aren't booked.
+  const isUpdated = count.outcome === "booked" && flow !== undefined && flow !== "orders";
+  const word = states.counted(isUpdated ? { ...count, outcome: "updated" } : count, jobs);
+  const of = FLOWS.find((one) => one === flow);
+  return of === undefined ? word : { ...word, text: `${t(`dashboard.flows.${of}`)}: ${word.text}` };
+}
 
 const Needs = ({ glance }: { glance: TenantGlance }) => {
   const { tenant, alerts, health, switchedOn } = glance;

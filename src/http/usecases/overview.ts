@@ -23,6 +23,8 @@ export type OverviewAsked = {
 };
 
 export type GlanceCount = {
+  /** Absent: of all flows together, or what waits. */
+  readonly flow?: string;
   readonly status: string;
   readonly outcome: string | null;
   readonly jobs: number;
@@ -77,10 +79,16 @@ export async function overviewOf(
   return { glances, more };
 }
 
-function countsOf({ lastDay, jobs }: TenantHealth): readonly GlanceCount[] {
+function countsOf(health: TenantHealth): readonly GlanceCount[] {
+  const { lastDay, lastDayByFlow, jobs } = health;
   const waiting = jobs.queued + jobs.waiting;
   return [
-    ...lastDay.map(({ outcome, n }) => ({ status: "done", outcome, jobs: n })),
+    ...(lastDayByFlow?.map(({ flow, outcome, n }) => ({
+      flow,
+      status: "done",
+      outcome,
+      jobs: n,
+    })) ?? lastDay.map(({ outcome, n }) => ({ status: "done", outcome, jobs: n }))),
     ...(waiting === 0 ? [] : [{ status: "waiting", outcome: null, jobs: waiting }]),
   ];
 }

@@ -36,20 +36,12 @@ export const NoDays = ({ linked }: { linked: boolean }) => {
 
 type DaysProps = {
   readonly days: readonly DayView[];
-  /** Some of them were reconciled, whether or not there was anything in them. */
-  readonly isAnyCompared: boolean;
   /** Where a day's orders are; `null`: on paper, where nothing is opened. */
   readonly hrefOf: ((day: string) => string) | null;
 };
 
-export const Days = ({ days, isAnyCompared, hrefOf }: DaysProps) => {
+export const Days = ({ days, hrefOf }: DaysProps) => {
   const { t } = useMessages();
-  if (days.length === 0)
-    return isAnyCompared ? (
-      <p>{t("comparison.nothingInDays")}</p>
-    ) : (
-      <NoDays linked={hrefOf !== null} />
-    );
   return (
     <Stack
       label={t("comparison.days")}

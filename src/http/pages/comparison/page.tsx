@@ -92,24 +92,26 @@ export function comparisonPage(
           id={id}
           csrf={c.var.signedIn.csrf}
           compared={described.run !== null}
+          days={described.days.length > 0}
           findings={apart}
           now={now}
         />
       ) : null}
-      <section aria-labelledby="days">
-        <h2 id="days">{t("comparison.days")}</h2>
-        <Agreement days={described.days} from={described.from} to={described.to} />
-        <Days
-          days={described.days}
-          isAnyCompared={described.isAnyCompared}
-          hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}
-        />
-        <Rates days={described.days} />
-        <div class="actions">
-          <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
-          <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
-        </div>
-      </section>
+      {described.days.length === 0 ? null : (
+        <section aria-labelledby="days">
+          <h2 id="days">{t("comparison.days")}</h2>
+          <Agreement days={described.days} from={described.from} to={described.to} />
+          <Days
+            days={described.days}
+            hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}
+          />
+          <Rates days={described.days} />
+          <div class="actions">
+            <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
+            <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
+          </div>
+        </section>
+      )}
       <LeftOutTable
         leftOut={differences.leftOut}
         hrefOf={(state) => `${addressOf(id, { ...range, state, part: null, cursor: null })}#each`}
@@ -212,12 +214,14 @@ const Findings = ({
   id,
   csrf,
   compared,
+  days,
   findings,
   now,
 }: {
   id: string;
   csrf: string;
   /** Whether a comparison ever ran. */ compared: boolean;
+  /** Something is in the days, so that they are listed. */ days: boolean;
   findings: readonly FindingView[];
   now: number;
 }) => {
@@ -229,15 +233,12 @@ const Findings = ({
       {findings.length === 0 ? null : <p class="sub">{t("comparison.findingsLead")}</p>}
       {findings.length === 0 ? (
         <Empty
-          {...(compared
-            ? {
-                text: t("comparison.noFindings"),
-                next: { href: "#days", text: t("empty.days") },
-              }
-            : {
-                text: t("comparison.notCompared"),
-                next: { href: "#from", text: t("empty.reconcile") },
-              })}
+          text={t(compared ? "comparison.noFindings" : "comparison.notCompared")}
+          next={
+            compared && days
+              ? { href: "#days", text: t("empty.days") }
+              : { href: "#from", text: t("empty.reconcile") }
+          }
         />
       ) : (
         <ul class="reasons">

@@ -62,7 +62,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
         <section aria-labelledby="days">
           <h2 id="days">{t("comparison.days")}</h2>
           <Agreement days={described.days} from={described.from} to={described.to} />
-          <Days days={described.days} isAnyCompared={described.isAnyCompared} hrefOf={null} />
+          <Days days={described.days} hrefOf={null} />
         </section>
       )}
       {shown === 0 ? null : (

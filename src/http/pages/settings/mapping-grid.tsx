@@ -2,12 +2,13 @@
  * A look-up by VAT code and country as a grid. It edits the rows of the look-up's own table; rows
  * for some customers or days stand on the look-up's page.
  */
+import { rateText } from "../../../domain/language.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import { type OrderValues, usedIn } from "../../../settings/occurred.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type Grid, gridKey } from "../../../settings/table-cells.ts";
 import type { Form } from "../form.ts";
-import { Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
 import { lookupNamed } from "../../../settings/lookup-lists.ts";
@@ -50,13 +51,18 @@ type GridProps = {
 
 export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: GridProps) => {
   const { t } = useMessages();
-  const regions = new Intl.DisplayNames(useLanguage(), { type: "region" });
+  const language = useLanguage();
+  const regions = new Intl.DisplayNames(language, { type: "region" });
   const title = t(`settings.lookup.${name}.title`);
   const codes = names["asperion.vatCodes"]?.entries ?? [];
   const codeName = (code: string): string => {
     const found = codes.find(({ id }) => id === code);
     if (code === "") return t("mappings.anyCode");
-    return found === undefined ? code : [found.name, found.note].filter(Boolean).join(" · ");
+    return found === undefined
+      ? rateText(language, code)
+      : [found.name, found.note === null ? null : rateText(language, found.note)]
+          .filter(Boolean)
+          .join(" · ");
   };
   const countryName = (country: string): string =>
     country === ""
@@ -69,64 +75,52 @@ export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: Gri
             ? (regions.of(country) ?? country)
             : country;
   return (
-    <Wide label={title}>
-      <table class="grid">
-        <thead>
+    <Stack label={title} columns={[t("mappings.code"), ...grid.countries.map(countryName)]}>
+      <tbody>
+        {grid.codes.map((code) => (
           <tr>
-            <th scope="col">{t("mappings.code")}</th>
-            {grid.countries.map((country) => (
-              <th scope="col">
-                <bdi>{countryName(country)}</bdi>
-              </th>
-            ))}
+            <th scope="row">
+              <bdi>{codeName(code)}</bdi>
+            </th>
+            {grid.countries.map((country) => {
+              const used = usedIn(occurred, ({ sold = [] }) =>
+                sold.some(
+                  (line) =>
+                    (line.vatCode === code || line.rate === code) && line.country === country,
+                ),
+              );
+              return (
+                <Cell of={countryName(country)}>
+                  <CellField
+                    name={name}
+                    row={gridKey(code, country)}
+                    lookups={lookups}
+                    names={names}
+                    typed={typed}
+                    label={`${codeName(code)}, ${countryName(country)}`}
+                  />
+                  {used.orders === 0 ? null : (
+                    <span class="why">{t("mappings.orders", { count: used.orders })}</span>
+                  )}
+                </Cell>
+              );
+            })}
           </tr>
-        </thead>
-        <tbody>
-          {grid.codes.map((code) => (
-            <tr>
-              <th scope="row">
-                <bdi>{codeName(code)}</bdi>
-              </th>
-              {grid.countries.map((country) => {
-                const used = usedIn(occurred, ({ sold = [] }) =>
-                  sold.some(
-                    (line) =>
-                      (line.vatCode === code || line.rate === code) && line.country === country,
-                  ),
-                );
-                return (
-                  <td>
-                    <CellField
-                      name={name}
-                      row={gridKey(code, country)}
-                      lookups={lookups}
-                      names={names}
-                      typed={typed}
-                      label={`${codeName(code)}, ${countryName(country)}`}
-                    />
-                    {used.orders === 0 ? null : (
-                      <span class="why">{t("mappings.orders", { count: used.orders })}</span>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{t("settings.lookups.withoutRow")}</th>
-            <td colspan={grid.countries.length}>
-              <CellField
-                name={name}
-                row={null}
-                lookups={lookups}
-                names={names}
-                typed={typed}
-                label={t("settings.lookups.withoutRow")}
-              />
-            </td>
-          </tr>
-        </tbody>
-      </table>
-    </Wide>
+        ))}
+        <tr>
+          <th scope="row">{t("settings.lookups.withoutRow")}</th>
+          <td colspan={grid.countries.length}>
+            <CellField
+              name={name}
+              row={null}
+              lookups={lookups}
+              names={names}
+              typed={typed}
+              label={t("settings.lookups.withoutRow")}
+            />
+          </td>
+        </tr>
+      </tbody>
+    </Stack>
   );
 };

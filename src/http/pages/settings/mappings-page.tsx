@@ -15,6 +15,8 @@ import { askedLookups } from "../../../settings/asked-lookups.ts";
 import { type Lookup, LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
+import type { Messages } from "../../../messages/index.ts";
+import { listedValue } from "./listed-value.ts";
 import { LongList } from "./target.tsx";
 import { CODED } from "../../../domain/ledger.ts";
 import type { OrderValues } from "../../../settings/occurred.ts";
@@ -188,7 +190,8 @@ const GridSection = ({ view, csrf, here }: PartProps) => {
 };
 
 const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const { tenant, settings, names, occurred, now } = view;
   return (
     <section id="all-mappings">
@@ -228,11 +231,11 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
                   {value.default === undefined ? (
                     t(`settings.lookup.${lookup.name}.none`)
                   ) : (
-                    <bdi>{nameOf(lookup, value.default, names)}</bdi>
+                    <bdi>{nameOf(messages, lookup, value.default, names)}</bdi>
                   )}
                 </Cell>
                 <Cell of={t("settings.lookups.all")}>
-                  <bdi>{nameOf(lookup, value.force, names) ?? "–"}</bdi>
+                  <bdi>{nameOf(messages, lookup, value.force, names) ?? "–"}</bdi>
                 </Cell>
               </tr>
             );
@@ -243,9 +246,15 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
   );
 };
 
-function nameOf(lookup: Lookup, value: string | undefined, names: NameLists): string | null {
+function nameOf(
+  messages: Messages,
+  lookup: Lookup,
+  value: string | undefined,
+  names: NameLists,
+): string | null {
   if (value === undefined) return null;
+  if (lookup.to === null) return value;
   return typeof lookup.to === "string"
     ? (entryOf(names[lookup.to]?.entries ?? [], value)?.name ?? value)
-    : value;
+    : listedValue(messages, value);
 }

@@ -2,11 +2,12 @@
  * The accounts of journal vouchers beside their settings, and the switch that makes all orders
  * vouchers: one form. The accounts are rows of the look-ups; rows that aren't shown stay.
  */
+import { rateText } from "../../../domain/language.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type Form, one } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
-import { useMessages } from "../use-messages.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
 import { cellName } from "./cells.ts";
 import type { LookupName } from "../../../settings/lookup-lists.ts";
@@ -41,6 +42,9 @@ type AccountsProps = {
 
 export const VoucherAccounts = ({ type, lookups, names, typed }: AccountsProps) => {
   const { t } = useMessages();
+  const language = useLanguage();
+  const nameOf = (rate: string | null): string =>
+    rate === null ? t("settings.lookups.withoutRow") : rateText(language, rate);
   const field = (name: LookupName) => (
     <div class="field">
       <label for={cellName(name, null)}>{t(`settings.lookup.${name}.title`)}</label>
@@ -88,7 +92,7 @@ export const VoucherAccounts = ({ type, lookups, names, typed }: AccountsProps) 
         <tbody>
           {[...ratesOf(names, lookups), null].map((rate) => (
             <tr>
-              <th scope="row">{rate ?? t("settings.lookups.withoutRow")}</th>
+              <th scope="row">{nameOf(rate)}</th>
               {BY_RATE.map((name) => (
                 <Cell of={t(`settings.lookup.${name}.title`)}>
                   <CellField
@@ -97,9 +101,7 @@ export const VoucherAccounts = ({ type, lookups, names, typed }: AccountsProps) 
                     lookups={lookups}
                     names={names}
                     typed={typed}
-                    label={`${t(`settings.lookup.${name}.title`)}: ${
-                      rate ?? t("settings.lookups.withoutRow")
-                    }`}
+                    label={`${t(`settings.lookup.${name}.title`)}: ${nameOf(rate)}`}
                   />
                 </Cell>
               ))}

@@ -371,14 +371,14 @@ export function toldOf(
 export function lastDay(
   sql: SqlStorage,
   now: number,
-): { readonly outcome: string; readonly n: number }[] {
+): { readonly flow: string; readonly outcome: string; readonly n: number }[] {
   fold(sql);
-  return all<{ outcome: string; n: number }>(
+  return all<{ flow: string; outcome: string; n: number }>(
     sql,
-    `SELECT outcome, sum(n) AS n
+    `SELECT flow, outcome, sum(n) AS n
      FROM ended_hours
      WHERE hour >= ? AND hour <= ?
-     GROUP BY outcome
+     GROUP BY flow, outcome
      HAVING sum(n) > 0`,
     Math.floor((now - DAY_MS) / HOUR_MS),
     Math.floor(now / HOUR_MS),

@@ -31,6 +31,7 @@ export function health(
     "SELECT * FROM capabilities WHERE until > ?",
     context.now(),
   );
+  const lastDay = context.atomically(() => ended.lastDay(sql, context.now()));
   return {
     tenantId: context.tenantId(),
     pause: meta.pauseState(sql),
@@ -51,7 +52,8 @@ export function health(
         sql,
         "SELECT min(created_at) AS at FROM jobs WHERE over = 0 AND status IN ('queued', 'waiting')",
       )?.at ?? null,
-    lastDay: context.atomically(() => ended.lastDay(sql, context.now())),
+    lastDay: byOutcome(lastDay),
+    lastDayByFlow: lastDay,
     openAlerts: counters.openAlerts(sql),
     projectionLag: outbox.lag(sql),
     nextAlarm,
@@ -82,6 +84,13 @@ export function health(
           : "works",
   };
 }
+
+/** Of all flows together. */
+const byOutcome = (sums: TenantHealth["lastDay"]): TenantHealth["lastDay"] =>
+  [...Map.groupBy(sums, ({ outcome }) => outcome)].map(([outcome, of]) => ({
+    outcome,
+    n: of.reduce((total, { n }) => total + n, 0),
+  }));
 
 /** As the last sweep saw it; `null`: none yet. */
 const sortOf = (kept: string | undefined): TenantHealth["orderSort"] =>
