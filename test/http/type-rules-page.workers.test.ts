@@ -72,6 +72,8 @@ test("a fault stands at the row that it is in, in words, and what was typed stay
   const rows = (rest.split("</table>")[0] ?? "").split("<tr>").slice(2);
   expect(rows.map((row) => row.includes("Enter two-letter country codes"))).toEqual([false, true]);
   expect(text).toContain('value="Sweden"');
+  // Others are ticked by their names.
+  expect(text).toMatch(/name="orders\.typeRules\.1\.deliveryCountries" value="SE"\/><bdi>Sweden</);
   expect(text).not.toContain("Invalid string");
 });
 

@@ -48,6 +48,18 @@ test.each([
   expect(settingsSchema.parse(inputOf(settings, valuesOf(settings), FIELDS))).toEqual(settings);
 });
 
+test("countries are ticked, and others typed by their codes", () => {
+  const ticked = { "2 type": "invoice", "2 deliveryCountries": ["SE", "FI", "ca, jp se"] };
+  expect(rules(RULED, ticked)?.[2]?.deliveryCountries).toEqual(["SE", "FI", "CA", "JP"]);
+  const approval = new Map([
+    ...valuesOf(base),
+    ["orders.approval.countries", ["NO", "us"]] as const,
+  ]);
+  const read = settingsSchema.parse(inputOf(base, approval, FIELDS));
+  expect(read.orders.approval.countries).toEqual(["NO", "US"]);
+  expect(valuesOf(read).get("orders.approval.countries")).toEqual(["NO", "US"]);
+});
+
 test("a rule is added in an empty row, taken away by emptying its row, and moved by its place", () => {
   const added = { "2 type": "draft-invoice", "2 deliveryCountries": "de nl;fi" };
   expect(rules(RULED, added)?.[2]).toEqual({

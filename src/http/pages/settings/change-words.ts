@@ -15,6 +15,7 @@ import { entryOf } from "./lookup-values.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
 import { messagesOf } from "../../../messages/index.ts";
 import { type FieldWords, fieldWords } from "./field-words.ts";
+import { countryName } from "./countries.tsx";
 import { listedValue } from "./listed-value.ts";
 
 /** `name`: `null` where there are no words for it. */
@@ -200,6 +201,10 @@ function fieldValue(
     case "parties":
       return Array.isArray(value) && value.length > 0
         ? value.map((id) => nameIn(names, field.list, id)).join(", ")
+        : "–";
+    case "countries":
+      return Array.isArray(value) && value.length > 0
+        ? value.map((code) => countryName(language, String(code))).join(", ")
         : "–";
     case "texts":
       return Array.isArray(value) && value.length > 0 ? value.join(", ") : "–";

@@ -15,6 +15,7 @@ import { NamedTable } from "./named-table.tsx";
 import { type Asked, isPartyField, NOT_ASKED } from "./parties.ts";
 import { PartyRow } from "./party-row.tsx";
 import { RateTable } from "./rate-table.tsx";
+import { CountryTicks } from "./countries.tsx";
 import { TickList } from "./tick-list.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -148,6 +149,19 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
             name={path}
             chosen={many(values, path).filter((id) => id !== "")}
             entries={names[field.list]?.entries ?? []}
+          />
+          {below}
+        </fieldset>
+      );
+    case "countries":
+      return (
+        <fieldset class="field" id={path} aria-describedby={more["aria-describedby"]}>
+          <legend>{words.label}</legend>
+          <CountryTicks
+            name={path}
+            texts={many(values, path)}
+            label={words.label}
+            wrong={more["aria-invalid"]}
           />
           {below}
         </fieldset>

@@ -10,6 +10,7 @@ import { useLanguage, useMessages, useSay } from "../use-messages.ts";
 import { shownAmount } from "../decimal-input.ts";
 import { type Form, many, one } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
+import { CountryTicks } from "./countries.tsx";
 import { TickList } from "./tick-list.tsx";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
 
@@ -72,7 +73,7 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
     t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
   const wrong = (column: string): "true" | undefined =>
     faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined;
-  const text = (column: "place" | "deliveryCountries" | "grossFrom" | "grossTo", size: number) => (
+  const text = (column: "place" | "grossFrom" | "grossTo", size: number) => (
     <input
       name={ruleName(row, column)}
       value={
@@ -105,7 +106,17 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
       <Cell of={t("typeRules.columns.paymentMethods")}>
         <Methods row={row} values={values} names={names} label={label("paymentMethods")} />
       </Cell>
-      <Cell of={t("typeRules.columns.deliveryCountries")}>{text("deliveryCountries", 8)}</Cell>
+      <Cell of={t("typeRules.columns.deliveryCountries")}>
+        <fieldset>
+          <legend class="unseen">{label("deliveryCountries")}</legend>
+          <CountryTicks
+            name={ruleName(row, "deliveryCountries")}
+            texts={many(values, ruleName(row, "deliveryCountries"))}
+            label={label("deliveryCountries")}
+            wrong={wrong("deliveryCountries")}
+          />
+        </fieldset>
+      </Cell>
       <Cell of={t("typeRules.columns.grossFrom")}>{text("grossFrom", 8)}</Cell>
       <Cell of={t("typeRules.columns.grossTo")}>{text("grossTo", 8)}</Cell>
       <Cell of={t("typeRules.columns.customerKind")}>

@@ -5,6 +5,7 @@
  */
 import type { Language } from "../../../domain/language.ts";
 import type { TypeRule } from "../../../settings/order-types.ts";
+import { countriesIn } from "./countries.tsx";
 import { amountInput } from "../decimal-input.ts";
 import { type Form, many, one } from "../form.ts";
 
@@ -37,7 +38,7 @@ export function typeRuleValues(
       return [
         at("place", [rule === null ? "" : String(row + 1)]),
         at("paymentMethods", rule?.paymentMethods ?? []),
-        at("deliveryCountries", [rule?.deliveryCountries?.join(", ") ?? ""]),
+        at("deliveryCountries", rule?.deliveryCountries ?? []),
         at("grossFrom", [rule?.grossFrom ?? ""]),
         at("grossTo", [rule?.grossTo ?? ""]),
         at("customerKind", [rule?.customerKind ?? ""]),
@@ -88,10 +89,7 @@ export function typeRulesInput(
       .flatMap((part) => part.split(","))
       .map((part) => part.trim())
       .filter((part) => part !== "");
-    const countries = text("deliveryCountries")
-      .split(/[\s,;]+/)
-      .filter((part) => part !== "")
-      .map((part) => part.toUpperCase());
+    const countries = countriesIn(many(form, ruleName(row, "deliveryCountries")));
     return {
       ...(methods.length === 0 ? {} : { paymentMethods: methods }),
       ...(countries.length === 0 ? {} : { deliveryCountries: countries }),

@@ -16,6 +16,7 @@ import { intervalInput, intervalValues } from "./interval-row.tsx";
 import { namedInput } from "./named-rows.ts";
 import { hasParties, idsIn, isPartyField } from "./parties.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
+import { countriesIn } from "./countries.tsx";
 import { hasRates, rateInput, rateValues } from "./rate-rows.ts";
 import { TYPE_RULES, typeRulesInput, typeRuleValues } from "./type-rules.ts";
 
@@ -141,6 +142,8 @@ function fieldValue(
       );
     case "named-several":
       return many(form, field.path).filter((id) => id !== "");
+    case "countries":
+      return countriesIn(many(form, field.path));
     case "optional-amount":
       return text === "" ? null : amountInput(text, language);
     case "amount":

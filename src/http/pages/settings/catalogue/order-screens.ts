@@ -288,7 +288,7 @@ export const ORDER_SCREENS = [
           },
           { path: "orders.approval.credits", kind: "check", tells: true },
           { path: "orders.approval.firstDays", kind: "optional-number" },
-          { path: "orders.approval.countries", kind: "texts" },
+          { path: "orders.approval.countries", kind: "countries" },
         ],
       },
     ],

@@ -22,6 +22,7 @@ export type FieldShape = { readonly path: string } & Marks &
           | "interval"
           | "instant"
           | "texts"
+          | "countries"
           | "text-or-none"
           | "check";
       }
