@@ -9,6 +9,7 @@ import type { OperationKind, OperationState, Outcome, Role } from "../domain/job
 import type { LedgerCustomer } from "../domain/ledger.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer } from "../domain/request.ts";
+import type { Reason } from "../domain/reasons.ts";
 import type { SalesOrder } from "../domain/sales-order.ts";
 import type { SendWay } from "../domain/sending.ts";
 import type { AnsweredVoucher, VoucherFacts, VoucherShare } from "../domain/voucher.ts";
@@ -94,6 +95,11 @@ export type DocumentRecord = {
    * customer's.
    */
   readonly buyer?: string;
+  /**
+   * In what it differed from its order when they were compared last; absent where it agreed, was
+   * written since, or nobody compared it.
+   */
+  readonly differs?: readonly Reason[];
 };
 
 /** The order that a credit is of, as it is while its credits are locked. */

@@ -531,6 +531,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "monitor/voucher-sums",
       "sync/alert-causes",
       "sync/alerts",
+      "flows/orders/resync-remembers",
+      "sync/differs",
     ],
     open: "a comparison of hundreds of thousands of orders, against the clock; a company whose order module is off.",
   },

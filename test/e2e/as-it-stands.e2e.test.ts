@@ -196,7 +196,18 @@ test("a resync compares the document before it is confirmed and after: another a
   await press("Confirm");
   await bridge.settled(tenant.id);
   await page.goto(`${home}/orders/${job.id}`);
-  expect(await textOf()).toMatch(/Amount: 95\.63 SEK instead of 31\.88 SEK/);
+  const differs = /Amount: 95\.63 SEK instead of 31\.88 SEK/;
+  expect(await textOf()).toMatch(differs);
+  // An event of the unchanged order ends nothing of that: not on its page, nor in the inbox.
+  const told = await bridge.book(tenant, placed.id, "order.updated");
+  expect([told.job.outcome, codesOf(told.job)]).toEqual([
+    "needs-attention",
+    ["booked-differs", "order-unchanged"],
+  ]);
+  for (const path of [`orders/${told.job.id}`, `attention?code=booked-differs`]) {
+    await page.goto(`${home}/${path}`);
+    expect(await textOf()).toMatch(differs);
+  }
   await change(row?.["Quantity"]);
   const [newest] = await bridge.jobs(tenant.id, { key: `order:${placed.id}` });
   const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${newest?.id}/retry`);

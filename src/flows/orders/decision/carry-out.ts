@@ -49,6 +49,7 @@ import {
 import { perhapsForCustomer } from "./customer.ts";
 import { decide } from "./decide.ts";
 import { lookAtDocuments } from "./deleted.ts";
+import { remember, stillDiffers } from "./differences.ts";
 import { existingDocuments } from "./existing-documents.ts";
 import { NO_IDENTITY, prepare } from "./prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
@@ -74,7 +75,8 @@ export async function carryOut(
       isBegun = true;
       await begun();
     }
-    if (action.kind === "finish") return ok(action.end);
+    if (action.kind === "finish")
+      return ok(stillDiffers(action.end, renewed(order.ports.documents, kept)));
     const step = await carry(order, seen, action, said);
     if (!step.ok) return step;
     ({ seen } = step.value);
@@ -177,6 +179,7 @@ async function carry(
     case "report":
       return ended(end(order, OUTCOMES[action.kind], action.reasons));
     case "leave":
+      remember(ports, action.document, seen.differs);
       return ended({
         ...end(order, action.outcome, action.reasons),
         due: dueOn(order, action.document),

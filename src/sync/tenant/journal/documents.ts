@@ -5,12 +5,13 @@
 import type { BookedContent } from "../../../domain/booked-content.ts";
 import { isByDay } from "../../../domain/day-book.ts";
 import type { Role } from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import type { SendWay } from "../../../domain/sending.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { MANUAL } from "../../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import type { HeldDocument } from "../../rpc.ts";
-import { all, json, type Row, run } from "../storage/sql.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
 import { documentChanges } from "./clearing.ts";
 import { add as addToDay, memberOf, membersOf } from "./day-members.ts";
 
@@ -26,6 +27,7 @@ type DocumentRow = {
   voucher: string | null;
   sending: SendWay | null;
   buyer?: string | null;
+  differs?: string | null;
 } & Row;
 
 export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
@@ -45,6 +47,7 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
       ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
       ...(row.sending === null ? {} : { sending: row.sending }),
       ...(row.buyer == null ? {} : { buyer: row.buyer }),
+      ...(row.differs == null ? {} : { differs: json<Reason[]>(row.differs) }),
       ...(member === undefined ? {} : { member: memberOf(sql, member) }),
     };
   });
@@ -62,6 +65,41 @@ export const heldDocuments = (sql: SqlStorage, key: string): readonly HeldDocume
       ...(member === undefined ? {} : { day: member.day }),
     }));
 
+/**
+ * Keeps what a comparison found where all else stays as it is: the document wasn't written, so what
+ * was found of it elsewhere isn't mended.
+ */
+function onlyCompared(
+  sql: SqlStorage,
+  key: string,
+  { role, n }: DocumentRecord,
+  stored: Readonly<Record<string, string | null>>,
+  differs: string | null,
+): boolean {
+  const known = first<DocumentRow>(
+    sql,
+    "SELECT * FROM documents WHERE key = ? AND role = ? AND n = ?",
+    key,
+    role,
+    n,
+  );
+  if (known === null || (known.differs ?? null) === differs) return false;
+  if (Object.entries(stored).some(([column, value]) => known[column] !== value)) return false;
+  run(
+    sql,
+    "UPDATE documents SET differs = ? WHERE key = ? AND role = ? AND n = ?",
+    differs,
+    key,
+    role,
+    n,
+  );
+  return true;
+}
+
+/** A person accepts in what the order's documents differ. */
+export const acceptDifferences = (sql: SqlStorage, key: string): void =>
+  run(sql, "UPDATE documents SET differs = NULL WHERE key = ? AND differs IS NOT NULL", key);
+
 /** `settingsVersion`: that its run goes by; `null`: it was no run. */
 export function saveDocument(
   sql: SqlStorage,
@@ -71,25 +109,31 @@ export function saveDocument(
   settingsVersion: number | null = null,
 ): void {
   documentChanges(sql, key, record);
+  const stored = {
+    id: record.id,
+    number: record.number,
+    state: record.state,
+    source_hash: record.sourceHash,
+    owned_hash: record.ownedHash,
+    content: record.content === undefined ? null : JSON.stringify(record.content),
+    voucher: record.voucher === undefined ? null : JSON.stringify(record.voucher),
+    sending: record.sending ?? null,
+    buyer: record.buyer ?? null,
+  };
+  const differs = record.differs === undefined ? null : JSON.stringify(record.differs);
+  if (onlyCompared(sql, key, record, stored, differs)) return;
   run(
     sql,
     `INSERT OR REPLACE INTO documents (
        key, role, n, id, number, state, source_hash, owned_hash, content, voucher, sending,
-       buyer, updated_at
+       buyer, differs, updated_at
      )
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     key,
     record.role,
     record.n,
-    record.id,
-    record.number,
-    record.state,
-    record.sourceHash,
-    record.ownedHash,
-    record.content === undefined ? null : JSON.stringify(record.content),
-    record.voucher === undefined ? null : JSON.stringify(record.voucher),
-    record.sending ?? null,
-    record.buyer ?? null,
+    ...Object.values(stored),
+    differs,
     now,
   );
   addToDay(sql, key, record, now, settingsVersion);

@@ -358,4 +358,4 @@ export function entry(row: OperationRow): JournalEntry {
   };
 }
 
-export { documents, heldDocuments, saveDocument } from "./documents.ts";
+export { acceptDifferences, documents, heldDocuments, saveDocument } from "./documents.ts";

@@ -358,6 +358,7 @@ export async function skip(
     payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
     claims.free(sql, job.id, now);
     claims.wake(sql, job.key, now);
+    journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);
     if (job.flow === "days") byHand.leaveToPerson(sql, job.key, now);
     context.wake();

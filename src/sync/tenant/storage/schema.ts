@@ -8,6 +8,7 @@ import { CLEARING_SCHEMA } from "./clearing-schema.ts";
 import { FASTER_LISTS } from "./faster-lists.ts";
 import { CLIENTS_SCHEMA } from "./clients-schema.ts";
 import { DAY_SETTINGS_SCHEMA, DAYS_SCHEMA } from "./days-schema.ts";
+import { DIFFERS_SCHEMA } from "./differs-schema.ts";
 import { FILES_SCHEMA } from "./files-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
   CLIENTS_SCHEMA,
   TYPES_GIVEN_SCHEMA,
   DAY_SETTINGS_SCHEMA,
+  DIFFERS_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */

@@ -67,6 +67,7 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
       "voucher",
       "sending",
       "buyer",
+      "differs",
       "updated_at",
     ],
     key: ["key", "role", "n"],
