@@ -25,6 +25,8 @@ const BOOKS: ReadonlySet<OperationKind> = new Set<OperationKind>([
   "draft.convert",
   "voucher.create",
   "ledger-item.create",
+  "day-voucher.create",
+  "payout.create",
 ]);
 
 /** `would`: the first write that a real run would make, or the outcome that it would end with. */

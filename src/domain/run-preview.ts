@@ -49,8 +49,15 @@ export const againKey = (of: string, deed: string): string => `${AGAIN}${deed}:$
 export const againOf = (key: string): string | null =>
   key.startsWith(AGAIN) ? key.slice(key.indexOf(":", AGAIN.length) + 1) : null;
 
-/** Whether a job of this flow can be tried: an order, a customer, an article, or a run of them. */
-export const isTriedAgain = (flow: FlowName): boolean => isPreviewed(flow);
+/** Flows whose jobs book one voucher of their own. */
+export const isOwnVoucher = (flow: string): flow is "days" | "payouts" =>
+  flow === "days" || flow === "payouts";
+
+/**
+ * Whether a job of this flow can be tried: an order, a customer, an article, a run of them, or the
+ * voucher of a day or a payout.
+ */
+export const isTriedAgain = (flow: FlowName): boolean => isPreviewed(flow) || isOwnVoucher(flow);
 
 /** The event type that asks what a thing would become once nothing is linked to it. */
 export const AS_UNLINKED = "as-unlinked";

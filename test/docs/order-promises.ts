@@ -244,6 +244,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/day-faults",
       "e2e/days",
       "e2e/days-page",
+      "e2e/voucher-sheets",
+      "http/own-voucher-sheets",
       "e2e/days-written-back",
       "flows/days/*",
       "flows/orders/supporting/day-list",

@@ -179,6 +179,11 @@ export const VOUCHERS = {
     alerts: true,
     params: { day: "day", number: "text?" },
   },
+  "day-date-changed": {
+    severity: "error",
+    alerts: true,
+    params: { day: "day", shown: "day?", date: "day" },
+  },
   "day-gone": { severity: "info", alerts: false, asks: false, params: {} },
   "voucher-empty": { severity: "info", alerts: false, asks: false, params: {} },
   "voucher-planned": {

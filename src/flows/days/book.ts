@@ -3,11 +3,13 @@
  * again, and before the first time as well: a journal that began anew must not book a day twice.
  * One that is found is held against its rows, and one that isn't is a person's.
  */
-import type { DayRow } from "../../domain/day-book.ts";
+import { confirmedMark } from "../../domain/acts.ts";
+import { type DayRow, debitOf } from "../../domain/day-book.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { markerText } from "../../domain/marker.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { isAsShown, shownBy, shownMark } from "../../domain/shown.ts";
 import { cut } from "../../domain/text.ts";
 import type { BookableVoucher } from "../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
@@ -39,9 +41,14 @@ export type BookedDay = { readonly end: FlowEnd; readonly document: DocumentReco
 
 const OWN: OwnVoucher = { role: "day-voucher", kind: "day-voucher.create", note: "day" };
 
+/** What would be sent is told by its mark, as a dry run shows it. */
+type Shows = (mark: string) => void;
+
+/** `shows`: is given the mark of the voucher that is sent, before it is. */
 export async function bookDay(
   ports: FlowPorts,
   closed: ClosedDay,
+  shows: Shows = () => undefined,
 ): Promise<Result<BookedDay, Failure>> {
   const there = await standing(ports, OWN);
   if (!there.ok) return there;
@@ -54,12 +61,12 @@ export async function bookDay(
     return ok(
       held(closed, reason("day-booked-before", { day: closed.day, number: before.value.number })),
     );
-  const first = await send(ports, closed, n, code);
+  const first = await send(ports, closed, { n, code, shows });
   if (first.ok || !booksClosed(first.error)) return first;
   // What is known of the books is old: read anew, which holds the day or moves it to an open one.
   const lookups = await loadLookups(ports);
   if (!lookups.ok) return lookups;
-  const second = await send({ ...ports, lookups: lookups.value }, closed, n, code);
+  const second = await send({ ...ports, lookups: lookups.value }, closed, { n, code, shows });
   return second.ok || !booksClosed(second.error)
     ? second
     : ok(held(closed, reason("period-closed", { date: null, why: "refused" })));
@@ -68,11 +75,24 @@ export async function bookDay(
 async function send(
   ports: FlowPorts,
   closed: ClosedDay,
-  n: number,
-  code: string,
+  { n, code, shows }: { readonly n: number; readonly code: string; readonly shows: Shows },
 ): Promise<Result<BookedDay, Failure>> {
   const date = dayOf(ports, closed, ports.eventTypes.includes("retry-by-person"));
   if ("closed" in date) return ok(held(closed, date.closed));
+  const mark = markOfDay(ports, closed, date.day);
+  shows(mark);
+  const confirmed = confirmedMark(ports.eventTypes);
+  if (confirmed !== null && !isAsShown(confirmed, mark))
+    return ok(
+      held(
+        closed,
+        reason("day-date-changed", {
+          day: closed.day,
+          shown: shownBy(confirmed).hash,
+          date: date.day,
+        }),
+      ),
+    );
   const marker = markerText(closed.id, closed.id, code);
   const voucher = voucherOf(ports, closed, marker, date.day);
   const sent = await sendVoucher(ports, OWN, {
@@ -87,6 +107,10 @@ async function send(
   const moved = date.recorded.filter(({ code: said }) => said === MOVED);
   return ok(finished(closed, document, booked, [...differs, ...moved], differs.length > 0));
 }
+
+/** Its rows are those of the day; on which date it is booked may change until then. */
+const markOfDay = ({ lookups }: FlowPorts, { rows }: ClosedDay, date: string): string =>
+  shownMark(date, { gross: debitOf(rows), currency: lookups.company?.currency ?? "" });
 
 const MOVED = "booking-date-moved";
 

@@ -90,7 +90,7 @@ async function send(
   if (!sent.ok) return sent;
   return ok(
     sent.value.rehearsed
-      ? end(payout, "skipped", [reason("trial-mode")])
+      ? end(payout, "skipped", [reason("trial-mode", { write: OWN.kind })])
       : finished(payout, sent.value.document.number, sent.value.differs),
   );
 }

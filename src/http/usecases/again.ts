@@ -7,7 +7,13 @@ import { becomes, type Become, wouldOf } from "../../domain/become.ts";
 import type { JobFigures, JobView } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
-import { againKey, AS_UNLINKED, asLinked, type RunPreview } from "../../domain/run-preview.ts";
+import {
+  againKey,
+  AS_UNLINKED,
+  asLinked,
+  isOwnVoucher,
+  type RunPreview,
+} from "../../domain/run-preview.ts";
 import { markOf } from "../../domain/shown.ts";
 import { documentOf } from "../../flows/orders/trial/preview.ts";
 import { productKey } from "../../flows/products/port.ts";
@@ -24,6 +30,7 @@ import { ask, reach } from "./reach.ts";
 import { refuse, type Answer, type Refused } from "./refused.ts";
 import { pinnedFor, retryJob, type Retried } from "./retry.ts";
 import { previewOf } from "./run-preview.ts";
+import { triedVoucher, type TriedVoucher } from "./tried-voucher.ts";
 
 /** `planned`: a retry with the settings that it was planned with. */
 export type AgainDeed =
@@ -74,6 +81,8 @@ export type AgainView = {
   /** The stock of the articles that a link concerns; `null`: stock isn't synced. */
   readonly stock: RunPreview | null;
   readonly order: TriedOrder | null;
+  /** Of the voucher of a day or a payout. */
+  readonly voucher: TriedVoucher | null;
   /** Stands for all that is shown. */
   readonly mark: string;
 };
@@ -167,6 +176,7 @@ async function viewOf(
           requests: run.requests.length,
           document: becomes(would) === "book" ? documentOf(run.requests) : null,
         };
+  const voucher = run !== null && isOwnVoucher(job.flow) ? triedVoucher(run.described) : null;
   const facts = [
     deed,
     job.id,
@@ -176,6 +186,7 @@ async function viewOf(
     ...(isLinked(deed, job) ? [preview?.link ?? null, preview?.left ?? null, stock] : []),
     order,
     run?.requests ?? null,
+    ...(voucher === null ? [] : [voucher]),
   ];
   const described = run?.described ?? null;
   return {
@@ -186,6 +197,7 @@ async function viewOf(
     preview,
     stock,
     order,
+    voucher,
     mark: await tokenHash(JSON.stringify(facts)),
   };
 }

@@ -18,14 +18,34 @@ import type { Session } from "./session.ts";
 
 type DaySession = Pick<Session, "engine" | "ref" | "halt">;
 
+const GONE: FlowEnd = {
+  outcome: "skipped",
+  reasons: [reason("day-gone")],
+  label: null,
+  figures: null,
+};
+
+/** What a run would book now. On ports that write nothing; `shows`: as of `bookDay`. */
+export async function tryDay(
+  ports: FlowPorts,
+  session: DaySession,
+  shows: (mark: string) => void,
+): Promise<Result<FlowEnd, Failure>> {
+  const answer = await session.engine.runs.day(session.ref);
+  if (answer.kind === "fenced") return session.halt();
+  if (answer.kind === "none") return ok(GONE);
+  const booked = await bookDay(ports, answer.closed, shows);
+  return booked.ok ? ok(booked.value.end) : booked;
+}
+
+/** Books it, attaches its list, and tells the shop. */
 export async function runDay(
   ports: FlowPorts,
   session: DaySession,
 ): Promise<Result<FlowEnd, Failure>> {
   const answer = await session.engine.runs.day(session.ref);
   if (answer.kind === "fenced") return session.halt();
-  if (answer.kind === "none")
-    return ok({ outcome: "skipped", reasons: [reason("day-gone")], label: null, figures: null });
+  if (answer.kind === "none") return ok(GONE);
   const { closed, language } = answer;
   const booked = await bookDay(ports, closed);
   if (!booked.ok) return booked;

@@ -44,10 +44,10 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: (ports) => runOrder(ports),
   "order-sweep": sweepOrders,
   "back-fill": listPastOrders,
-  "dry-run": (ports) => {
+  "dry-run": (ports, session) => {
     const flow = previewedBy(ports.key);
     const again = againOf(ports.key);
-    if (again !== null) return previewAgain(ports, again);
+    if (again !== null) return previewAgain(ports, again, session);
     const typed = previewedAsTyped(ports.key);
     if (typed !== null) return previewTyped(ports, typed);
     return flow === null ? dryRunOrder(ports) : previewRun(ports, flow);

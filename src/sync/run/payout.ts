@@ -22,11 +22,28 @@ import type { Session } from "./session.ts";
 /** Without a voucher of this run or an earlier one nothing is paid either. */
 const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
 
+/** What the payments of a dry run are called in its notes. */
+export const PAYMENTS_NOTE = "payout-payments";
+
 type PayoutSession = Pick<Session, "engine" | "ref" | "halt">;
 
-export async function runPayout(
+/** Books it as it was approved, and pays what it pays. */
+export const runPayout = (
   ports: FlowPorts,
   session: PayoutSession,
+): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, false);
+
+/** What a run would book now. On ports that write nothing; the payments stand in the timeline. */
+export const tryPayout = (
+  ports: FlowPorts,
+  session: PayoutSession,
+): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, true);
+
+/** `looks`: nothing is handed on, and what a first run looks at stands for all. */
+async function goThrough(
+  ports: FlowPorts,
+  session: PayoutSession,
+  looks: boolean,
 ): Promise<Result<FlowEnd, Failure>> {
   let answer = await session.engine.runs.payout(session.ref, { ask: "plan", inSteps: true });
   while (answer.kind === "planning")
@@ -45,8 +62,10 @@ export async function runPayout(
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
   const dues = together(due.value);
   const toSettle = { head, date: plan.date, payments, dues };
+  if (looks && dues.length > 0)
+    ports.note("plan", PAYMENTS_NOTE, { payments, orders: dues.length });
   if (!isBooked && dues.length > 0) {
-    const looked = await lookOn(ports, toSettle, mark);
+    const looked = await lookOn(ports, toSettle, mark, looks);
     if (!looked.ok) return looked;
     if (looked.value !== null) return ok(looked.value);
   }
@@ -107,6 +126,7 @@ async function lookOn(
   ports: FlowPorts,
   toSettle: ToSettle,
   mark: string,
+  looks: boolean,
 ): Promise<Result<FlowEnd | null, Failure>> {
   const name = `looked ${ports.key}`;
   const before = ports.remembered(name) ?? "";
@@ -117,7 +137,7 @@ async function lookOn(
   const after = next === null ? "" : JSON.stringify({ mark, next } satisfies Place);
   if (after !== before) ports.remember(name, after);
   if (reasons.length > 0) return ok(end(toSettle, "held", reasons));
-  if (next === null) return ok(null);
+  if (next === null || looks) return ok(null);
   const handed = await handOn(ports);
   if (!handed.ok) return handed;
   return ok(end(toSettle, "updated", [checkedSoFar(toSettle, next)]));

@@ -23,6 +23,7 @@ import { productKey, PRODUCTS_KEY } from "../../flows/products/port.ts";
 import { previewProduct, previewProducts } from "../../flows/products/preview.ts";
 import { previewStock } from "../../flows/stock/preview.ts";
 import { settingsSchema } from "../../settings/schema.ts";
+import { isVoucherKey, tryVoucher, type VoucherSession } from "./try-voucher.ts";
 
 const PREVIEWS: Readonly<
   Record<PreviewedFlow, (ports: FlowPorts) => Promise<Result<RunPreview, Failure>>>
@@ -62,10 +63,15 @@ export async function previewTyped(
 
 /**
  * Previews another run of one job, as a person asks for it. `key`: of that job, which is an order,
- * a customer, an article, or a run of one of these flows.
+ * a customer, an article, a run of one of these flows, or the voucher of a day or a payout.
  */
-export function previewAgain(ports: FlowPorts, key: string): Promise<Result<FlowEnd, Failure>> {
+export function previewAgain(
+  ports: FlowPorts,
+  key: string,
+  session: VoucherSession,
+): Promise<Result<FlowEnd, Failure>> {
   if (key.startsWith(orderKey(""))) return tryOrder(ports, key);
+  if (isVoucherKey(key)) return tryVoucher(ports, key, session);
   const flow = flowOf(key);
   // A run of what is off writes nothing, whoever asks for it.
   if (!ports.settings[flow].enabled && supposedLink(ports.eventTypes) === undefined)

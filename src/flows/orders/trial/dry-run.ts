@@ -88,10 +88,12 @@ async function shown(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   return reported(ended, of);
 }
 
-const isInDoubt = ({ journal }: FlowPorts): boolean =>
+/** Whether nobody knows yet what became of a write. */
+export const isInDoubt = ({ journal }: FlowPorts): boolean =>
   journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt");
 
-const DOUBTFUL: Result<FlowEnd, Failure> = ok({
+/** What is said of such a thing. */
+export const DOUBTFUL: Result<FlowEnd, Failure> = ok({
   outcome: "held",
   reasons: [reason("outcome-unknown")],
   label: null,
@@ -167,7 +169,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
  * Whatever would come of it is an answer, which asks nobody for anything; what passes is waited for
  * as ever.
  */
-function reported(
+export function reported(
   shown: Result<FlowEnd, Failure>,
   of: string | null = null,
 ): Result<FlowEnd, Failure> {

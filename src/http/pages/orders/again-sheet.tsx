@@ -8,6 +8,7 @@ import type { Child } from "hono/jsx";
 import type { JobView } from "../../../domain/job.ts";
 import { type ListedPerson, nameIn } from "../../../domain/listed.ts";
 import type { EdgeDeps } from "../../deps.ts";
+import { isOwnVoucher } from "../../../domain/run-preview.ts";
 import { messagesFor } from "../../language.ts";
 import {
   type AgainDeed,
@@ -22,7 +23,7 @@ import { knownNames, type Names } from "../../usecases/known-names.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { reach } from "../../usecases/reach.ts";
 import { readSettings } from "../../usecases/settings.ts";
-import type { HeldDocument } from "../../../sync/rpc.ts";
+import type { HeldDocument, HeldJob } from "../../../sync/rpc.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import type { ManualPage } from "../manual/pages.ts";
@@ -34,6 +35,7 @@ import { UnlinkNote } from "./unlink-note.tsx";
 import { MOST_CODE } from "./article-link.tsx";
 import { type ListName, LISTS } from "./filters.ts";
 import { jobName } from "./list.tsx";
+import { factsOf } from "./voucher-facts.ts";
 import { chartOf, postingsOf } from "../../usecases/posting.ts";
 import { PostingSection } from "./posting.tsx";
 
@@ -131,7 +133,7 @@ export async function throughAgain(
   const found = await endedLook(deps, actor, id, asked.jobId);
   if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
   const job = found.value;
-  if (job === null || job.flow !== asked.list) return null;
+  if (job === null || !isTried(job, asked)) return null;
   if (deed === "undo-skip" && job.outcome !== "skipped") return null;
   const at: Asked = { ...asked, jobId: job.id };
   const back = { href: addressOf(at), text: messagesFor(c).t("orders.toOrder") };
@@ -157,6 +159,11 @@ export async function throughAgain(
   const done = (deed === "unlink" ? UNLINKED[asked.list] : undefined) ?? DONE[deed];
   return c.redirect(`${addressOf({ ...at, jobId })}?done=${done}`, 303);
 }
+
+/** Vouchers of days and payouts have their pages among the orders'. */
+const isTried = ({ flow }: HeldJob, { list, deed }: Asked): boolean =>
+  flow === list ||
+  (list === "orders" && isOwnVoucher(flow) && deed !== "unlink" && deed !== "book-again");
 
 /** Whether there is a try, and one of what the address names. */
 const isAsAsked = ({ tried, preview }: AgainView, { deed, code = "" }: Asked): boolean =>
@@ -195,9 +202,10 @@ async function shown(
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const lists = await anyNames(deps, actor, id);
   const names: Names = knownNames([], lists);
-  const { job, tried, preview, order, refused } = view;
+  const { job, tried, preview, order, refused, voucher } = view;
   const own = jobName(t, job);
-  const name = list === "orders" ? t("orders.orderNamed", { name: own }) : own;
+  const isOwn = isOwnVoucher(job.flow);
+  const name = list === "orders" && !isOwn ? t("orders.orderNamed", { name: own }) : own;
   const asks: Child =
     deed === "unlink" && list === "orders" ? <UnlinkNote note={note} /> : undefined;
   return sheetFrame(c, {
@@ -226,7 +234,12 @@ async function shown(
           : [],
     back: addressOf(asked),
     manual: MANUALS[list] ?? "held",
-    confirms: preview !== null || order !== null || refused !== null || isOver(tried?.status),
+    confirms:
+      preview !== null ||
+      order !== null ||
+      voucher !== null ||
+      refused !== null ||
+      isOver(tried?.status),
     asks,
     children: (
       <>
@@ -253,6 +266,7 @@ async function shown(
             )
           }
           here={hereOf(asked)}
+          {...(isOwn ? { facts: await factsOf(deps, actor, id, job, lists) } : {})}
         />
       </>
     ),

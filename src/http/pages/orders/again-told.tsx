@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { JobFigures } from "../../../domain/job.ts";
 import { headlineOf } from "../../../domain/headline.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { isOwnVoucher } from "../../../domain/run-preview.ts";
 import type { RunPreview } from "../../../domain/run-preview.ts";
 import type { HeldDocument } from "../../../sync/rpc.ts";
 import type { AgainDeed, AgainView, TriedOrder } from "../../usecases/again.ts";
@@ -14,6 +14,8 @@ import { Notice, When } from "../ui.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import type { ListName } from "./filters.ts";
 import { LinkTold } from "./link-told.tsx";
+import { type VoucherFacts, VoucherTold } from "./voucher-told.tsx";
+import { Would } from "./would.tsx";
 
 type ToldProps = {
   readonly id: string;
@@ -29,6 +31,8 @@ type ToldProps = {
   readonly here: string;
   /** What the order would book, by account. */
   readonly posting?: Child;
+  /** Of the voucher of a day or a payout. */
+  readonly facts?: VoucherFacts;
 };
 
 /** It is renewed by itself while its page is open. */
@@ -46,6 +50,7 @@ const Says = ({ list, deed, view: { job }, isCustomerLinked = false }: ToldProps
   if (isCustomerLinked) return <p>{t("orders.sheet.customerLinked")}</p>;
   if (deed === "link") return null;
   if (deed === "unlink") return <p>{t(UNLINKS[list] ?? "byHand.debtor.lead")}</p>;
+  if (isOwnVoucher(job.flow)) return <OwnVoucherSays flow={job.flow} deed={deed} />;
   if (list === "orders")
     return (
       <p>
@@ -69,6 +74,15 @@ const Says = ({ list, deed, view: { job }, isCustomerLinked = false }: ToldProps
     "undo-skip": t("orders.actions.other.undoSkip"),
   }[deed];
   return <p>{text}</p>;
+};
+
+type OwnVoucherProps = { readonly flow: "days" | "payouts"; readonly deed: AgainDeed };
+
+/** Whoever skipped one may have booked it: nothing in the ledger tells that voucher from others. */
+const OwnVoucherSays = ({ flow, deed }: OwnVoucherProps) => {
+  const { t } = useMessages();
+  if (deed === "undo-skip") return <p>{t(`orders.sheet.${flow}.undoSkip`)}</p>;
+  return <p>{t(`orders.sheet.${flow}.again`)}</p>;
 };
 
 const UNLINKS = {
@@ -100,7 +114,7 @@ const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] 
 /** What its dry run came to. */
 export const Tried = (props: ToldProps) => {
   const { list, deed, here, now } = props;
-  const { tried, refused, order, preview } = props.view;
+  const { tried, refused, order, preview, voucher } = props.view;
   const { t, say } = useMessages();
   if (refused !== null)
     return (
@@ -114,7 +128,8 @@ export const Tried = (props: ToldProps) => {
         {t("previews.busy")} <a href={here}>{t("previews.look")}</a>
       </p>
     );
-  if (order === null && preview === null) return <p role="status">{t("previews.failed")}</p>;
+  if (order === null && preview === null && voucher === null)
+    return <p role="status">{t("previews.failed")}</p>;
   return (
     <>
       {deed === "unlink" && list !== "products" ? (
@@ -130,6 +145,14 @@ export const Tried = (props: ToldProps) => {
       ) : (
         <OrderTold {...props} order={order} />
       )}
+      {voucher === null ? null : (
+        <VoucherTold
+          job={props.view.job}
+          tried={voucher}
+          facts={props.facts ?? NO_FACTS}
+          names={props.names}
+        />
+      )}
       {preview === null ? null : preview.link !== undefined ? (
         <LinkTold id={props.id} preview={preview} stock={props.view.stock} />
       ) : isOne(props.view.job.key) ? (
@@ -140,6 +163,8 @@ export const Tried = (props: ToldProps) => {
     </>
   );
 };
+
+const NO_FACTS: VoucherFacts = { orders: null, accounts: new Map() };
 
 const OrderTold = ({
   id,
@@ -205,48 +230,10 @@ const OrderTold = ({
   );
 };
 
-const differ = (now: JobFigures | null, then: JobFigures | null): boolean =>
-  now !== null && then !== null && (now.gross !== then.gross || now.currency !== then.currency);
-
-type WouldProps = {
-  readonly become: TriedOrder["become"];
-  readonly reasons: readonly Reason[];
-  readonly names: Names;
-  /** What it is found by is told: nothing stands for it by then. */
-  readonly found?: boolean;
-  /** It is on hold now. */
-  readonly held?: boolean;
-};
-
 const HELD: ReadonlySet<string> = new Set(["held", "rejected", "needs-attention"]);
 
-/** What it would become, and why it would stay as it is. */
-const Would = ({ become, reasons, names, found = false, held = true }: WouldProps) => {
-  const { t } = useMessages();
-  const language = useLanguage();
-  const why = reasons.find(({ code }) => COMPARED.has(code)) ?? reasons[0];
-  const isCompared = why !== undefined && COMPARED.has(why.code);
-  const text = why === undefined ? null : tellNamed(why, names, language).text;
-  if (found && become === "nothing" && text !== null) return <>{text}</>;
-  return (
-    <>
-      {become === "hold" && !held
-        ? t("orders.sheet.needsPerson")
-        : t(`attention.sheet.become.${become}`)}
-      {text !== null && (ASKS.has(become) || isCompared) ? <> {text}</> : null}
-    </>
-  );
-};
-
-/** What a look at its document in the ledger came to. */
-const COMPARED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
-  "booked-agrees",
-  "booked-differs",
-  "booked-not-compared",
-]);
-
-/** Of what is written, its figures say enough. */
-const ASKS: ReadonlySet<TriedOrder["become"]> = new Set<TriedOrder["become"]>(["hold", "leave"]);
+const differ = (now: JobFigures | null, then: JobFigures | null): boolean =>
+  now !== null && then !== null && (now.gross !== then.gross || now.currency !== then.currency);
 
 const ThingTold = ({ deed, preview, names }: ToldProps & { readonly preview: RunPreview }) => {
   const { rows, held, left, stopped } = preview;

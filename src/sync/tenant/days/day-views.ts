@@ -2,6 +2,7 @@
 import { type DayRow, debitOf } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/job.ts";
+import { againOf } from "../../../domain/run-preview.ts";
 import type {
   DayAnswer,
   DayMemberView,
@@ -28,7 +29,7 @@ export function forRun(context: TenantContext, ref: ClaimRef): DayAnswer {
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
-  const row = byId(sql, job.key.slice(dayKey("").length));
+  const row = byId(sql, (againOf(job.key) ?? job.key).slice(dayKey("").length));
   if (row === null || row.closed_at === null) return { kind: "none" };
   const { id, day, members } = row;
   const language = meta.tenantLanguage(sql);

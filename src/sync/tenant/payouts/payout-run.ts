@@ -1,5 +1,6 @@
 /** What a run asks of its own payout, in steps: none of them is long, whatever the payout. */
 import { amount, dec } from "../../../domain/money.ts";
+import { againOf } from "../../../domain/run-preview.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
 import type { PayoutAnswer, PayoutAsk } from "../../payout-rpc.ts";
@@ -25,12 +26,16 @@ export async function forRun(
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
-  const row = store.byId(sql, store.idOf(job.key));
+  const row = store.byId(sql, store.idOf(againOf(job.key) ?? job.key));
   if (row === null) return { kind: "none" };
   if (ask.ask === "dues") return duesFrom(context, row, ask.from);
   const steps = ask.inSteps === true ? STEPS_A_CALL : Infinity;
   return ask.ask === "claim"
-    ? claimSome(context, ref, row, ask.from ?? 0, steps)
+    ? claimSome(context, ref, row, {
+        from: ask.from ?? 0,
+        most: steps,
+        looks: againOf(job.key) !== null,
+      })
     : planSome(context, ref, row, steps);
 }
 
@@ -69,14 +74,14 @@ async function planSome(
 
 /**
  * All lines of the payout, or none: part by part, as there may be many, with what the plan of this
- * run matched them with. Who comes second finds the first one's, and gives back its own.
+ * run matched them with. Who comes second finds the first one's, and gives back its own. `looks`:
+ * nothing is claimed, as the run is a dry run.
  */
 async function claimSome(
   context: TenantContext,
   ref: ClaimRef,
   row: store.StoredPayout,
-  from: number,
-  most: number,
+  { from, most, looks }: { readonly from: number; readonly most: number; readonly looks: boolean },
 ): Promise<PayoutAnswer | Fenced> {
   const { sql } = context;
   // Claimed before it was sent, and what is counted of it says so.
@@ -99,11 +104,11 @@ async function claimSome(
     });
     const others = context.atomically(() => {
       const found = taken(sql, row, ids);
-      if (found.count === 0) store.claimLines(sql, row, off);
+      if (found.count === 0 && !looks) store.claimLines(sql, row, off);
       return found;
     });
     if (others.count === 0) continue;
-    for (let claimed = 0; claimed < part; claimed += 1)
+    for (let claimed = 0; claimed < part && !looks; claimed += 1)
       store.releaseLines(sql, row, await store.lineIds(sql, row, claimed));
     return {
       kind: "overlaps",
@@ -111,7 +116,7 @@ async function claimSome(
       payout: store.byId(sql, others.payout ?? "")?.payout ?? "",
     };
   }
-  store.noteSums(sql, row, made.planned);
+  if (!looks) store.noteSums(sql, row, made.planned);
   return { kind: "claimed" };
 }
 

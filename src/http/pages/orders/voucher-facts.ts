@@ -1,0 +1,25 @@
+/** What a sheet says of the voucher of a day or a payout beside its dry run. */
+import { dayKey } from "../../../domain/ids.ts";
+import type { HeldJob } from "../../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { readDay } from "../../usecases/days.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import { readPayout } from "../../usecases/payouts.ts";
+import { chartOf } from "../../usecases/posting.ts";
+import type { VoucherFacts } from "./voucher-told.tsx";
+
+export async function factsOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { flow, key }: HeldJob,
+  lists: NameLists,
+): Promise<VoucherFacts> {
+  const accounts = new Map([...chartOf(lists)].map(([account, { name }]) => [account, name]));
+  if (flow === "days") {
+    const day = await readDay(deps, actor, tenantId, key.slice(dayKey("").length), null);
+    return { orders: day.ok ? day.value.voucher.members : null, accounts };
+  }
+  const payout = await readPayout(deps, actor, tenantId, key.slice("payout:".length));
+  return { orders: payout.ok ? payout.value.matched : null, accounts };
+}

@@ -1,0 +1,90 @@
+/** What the dry run of a day's or a payout's voucher came to: its posting, and how many orders. */
+import { amount, sum } from "../../../domain/money.ts";
+import { headlineOf } from "../../../domain/headline.ts";
+import type { HeldJob } from "../../../sync/rpc.ts";
+import { tellNamed, type Names } from "../../usecases/known-names.ts";
+import type { TriedVoucher } from "../../usecases/tried-voucher.ts";
+import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
+import { Fact, Wide } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { Would } from "./would.tsx";
+
+/** What is known of the voucher beside its dry run. */
+export type VoucherFacts = {
+  /** Orders and credits of a day, or lines of a payout that have an order. */
+  readonly orders: number | null;
+  /** Names of the ledger's accounts, by number. */
+  readonly accounts: ReadonlyMap<number, string | null>;
+};
+
+type Props = {
+  readonly job: HeldJob;
+  readonly tried: TriedVoucher;
+  readonly facts: VoucherFacts;
+  readonly names: Names;
+};
+
+export const VoucherTold = ({ job, tried, facts, names }: Props) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  const { become, reasons, voucher, payments } = tried;
+  const why = headlineOf(job);
+  const rows = voucher?.rows ?? [];
+  const debit = amount(sum(rows.map((row) => row.debit)));
+  const named = (account: number): string =>
+    [String(account), facts.accounts.get(account) ?? ""].join(" ").trim();
+  return (
+    <>
+      <dl class="facts">
+        {why === undefined ? null : (
+          <Fact name={t("attention.sheet.now")}>{tellNamed(why, names, language).text}</Fact>
+        )}
+        <Fact name={t("attention.sheet.then")}>
+          <Would become={become} reasons={reasons} names={names} />
+        </Fact>
+        {facts.orders === null ? null : (
+          <Fact name={job.flow === "payouts" ? t("payouts.matched") : t("days.orders")}>
+            {format.figure(facts.orders)}
+          </Fact>
+        )}
+        {voucher === null ? null : (
+          <>
+            <Fact name={t("orders.sheet.voucherDate")}>{format.day(voucher.date)}</Fact>
+            <Fact name={t("voucher.sum")}>{format.amount(debit)}</Fact>
+          </>
+        )}
+      </dl>
+      {voucher === null ? null : (
+        <Wide label={t("posting.title")}>
+          <table>
+            <PostingHead account={t("payouts.account")} name={t("payouts.accountName")} />
+            <tbody>
+              {rows.map((row) => (
+                <PostingLine
+                  account={row.account}
+                  name={facts.accounts.get(row.account) ?? null}
+                  debit={row.debit}
+                  credit={row.credit}
+                >
+                  {row.text === undefined ? null : <div class="hint">{row.text}</div>}
+                </PostingLine>
+              ))}
+              <PostingSum debit={debit} credit={amount(sum(rows.map((row) => row.credit)))} />
+            </tbody>
+          </table>
+        </Wide>
+      )}
+      {payments.map(({ account, lines, received, paidBack }) => (
+        <p>
+          {t("payouts.settled.lead", {
+            lines,
+            received: format.amount(received),
+            paidBack: format.amount(paidBack),
+            account: named(account),
+          })}
+        </p>
+      ))}
+    </>
+  );
+};

@@ -1,0 +1,43 @@
+/** What a thing would become, in words of its own sheet and of others. */
+import type { Become } from "../../../domain/become.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { type Names, tellNamed } from "../../usecases/known-names.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
+
+type WouldProps = {
+  readonly become: Become;
+  readonly reasons: readonly Reason[];
+  readonly names: Names;
+  /** What it is found by is told: nothing stands for it by then. */
+  readonly found?: boolean;
+  /** It is on hold now. */
+  readonly held?: boolean;
+};
+
+/** What it would become, and why it would stay as it is. */
+export const Would = ({ become, reasons, names, found = false, held = true }: WouldProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const why = reasons.find(({ code }) => COMPARED.has(code)) ?? reasons[0];
+  const isCompared = why !== undefined && COMPARED.has(why.code);
+  const text = why === undefined ? null : tellNamed(why, names, language).text;
+  if (found && become === "nothing" && text !== null) return <>{text}</>;
+  return (
+    <>
+      {become === "hold" && !held
+        ? t("orders.sheet.needsPerson")
+        : t(`attention.sheet.become.${become}`)}
+      {text !== null && (ASKS.has(become) || isCompared) ? <> {text}</> : null}
+    </>
+  );
+};
+
+/** What a look at its document in the ledger came to. */
+const COMPARED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
+  "booked-agrees",
+  "booked-differs",
+  "booked-not-compared",
+]);
+
+/** Of what is written, its figures say enough. */
+const ASKS: ReadonlySet<Become> = new Set<Become>(["hold", "leave"]);

@@ -1,0 +1,43 @@
+/**
+ * What a run of a day's or a payout's voucher would do now: the same code that books it, on ports
+ * that show the voucher in place of sending it.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { dayKey } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { DOUBTFUL, isInDoubt, reported } from "../../flows/orders/trial/dry-run.ts";
+import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
+import { readOnlyPorts } from "../../flows/read-only-ports.ts";
+import { tryDay } from "./day.ts";
+import { tryPayout } from "./payout.ts";
+import type { Session } from "./session.ts";
+
+export type VoucherSession = Pick<Session, "engine" | "ref" | "halt">;
+
+const PAYOUT = "payout:";
+
+/** Whether a job of this key books the voucher of a day or of a payout. */
+export const isVoucherKey = (key: string): boolean =>
+  key.startsWith(dayKey("")) || key.startsWith(PAYOUT);
+
+/** `key`: of the job that books it. */
+export async function tryVoucher(
+  ports: FlowPorts,
+  key: string,
+  session: VoucherSession,
+): Promise<Result<FlowEnd, Failure>> {
+  if (isInDoubt(ports)) return reported(DOUBTFUL);
+  const { eventTypes } = ports;
+  const looking = { ...readOnlyPorts(ports, key), eventTypes, remember: () => undefined };
+  // A payout is bound to the plan that was approved.
+  if (key.startsWith(PAYOUT)) return reported(asTried(await tryPayout(looking, session)));
+  let of: string | null = null;
+  const ended = await tryDay(looking, session, (mark) => (of = mark));
+  return reported(asTried(ended), of);
+}
+
+/** What isn't sent for want of writing would be. */
+const asTried = (ended: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> =>
+  ended.ok && ended.value.reasons.some(({ code }) => code === "trial-mode")
+    ? ok({ ...ended.value, outcome: "skipped" })
+    : ended;
