@@ -123,6 +123,16 @@ async function pagesOf(world: World, id: string, cookie: string): Promise<readon
       name: "orders that were booked today",
       path: `${home}/orders?outcome=booked&from=${day}&to=${day}`,
     },
+    {
+      name: "orders, by their documents",
+      path: `${home}/orders?sort=document.down`,
+      searches: true,
+    },
+    {
+      name: "orders, the longest waiting first",
+      path: `${home}/orders?sort=waiting.up`,
+      searches: true,
+    },
     { name: "orders, a number searched", path: `${home}/orders?text=B501234`, searches: true },
     {
       name: "orders, a text that nothing has",

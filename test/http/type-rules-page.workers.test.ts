@@ -77,6 +77,20 @@ test("a fault stands at the row that it is in, in words, and what was typed stay
   expect(text).not.toContain("Invalid string");
 });
 
+test("what is ticked stands first, the others by their names in the reader's language", async () => {
+  const { user, save, at } = await open("203.0.113.54");
+  expect((await save(0, { deliveryCountries: "SE, CA", type: "draft-invoice" })).status).toBe(303);
+  const { text } = await user.go(at, { headers: { "accept-language": "sv" } });
+  const name = "orders.typeRules.0.deliveryCountries";
+  const ticks = [...text.matchAll(new RegExp(`name="${name}" value="(\\w+)"( checked="")?`, "g"))];
+  expect(ticks.slice(0, 3).map(([, code, ticked]) => [code, ticked !== undefined])).toEqual([
+    ["SE", true],
+    ["BE", false],
+    ["BG", false],
+  ]);
+  expect(ticks.at(-1)?.[1]).toBe("CA");
+});
+
 test("a rule that is right is saved as one", async () => {
   const { world, id, save } = await open("203.0.113.53");
   const typed = { paymentMethods: "30", grossFrom: "100,5", type: "invoice" };

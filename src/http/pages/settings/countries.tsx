@@ -81,12 +81,16 @@ export const CountryTicks = ({ name, texts, label, wrong }: CountryTicksProps) =
   const entries = LISTED.map((id) => ({ id, name: countryName(language, id), note: null }));
   const isListed = (part: string): boolean => LISTED.some((one) => one === part.toUpperCase());
   const parts = partsIn(texts);
+  const chosen = countriesIn(parts.filter(isListed));
+  const isLater = (code: string): number => (chosen.includes(code) ? 0 : 1);
   return (
     <>
       <TickList
         name={name}
-        chosen={countriesIn(parts.filter(isListed))}
-        entries={entries.toSorted((a, b) => a.name.localeCompare(b.name, language))}
+        chosen={chosen}
+        entries={entries.toSorted(
+          (a, b) => isLater(a.id) - isLater(b.id) || a.name.localeCompare(b.name, language),
+        )}
       />
       <input
         name={name}
