@@ -178,8 +178,8 @@ export type HeldPage = {
     readonly reason: Reason;
     readonly since: number;
   }[];
-  /** All that waits, each thing once. */
-  readonly total?: HeldTotal;
+  /** How many wait for an approval, whether or not they are among the groups. */
+  readonly approvals?: number;
 };
 
 /**

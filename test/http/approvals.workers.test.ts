@@ -106,7 +106,7 @@ test("what waits for an approval is counted once: in its own list, and not in th
     areas: [],
     causes: [],
     own: [],
-    total: { count: 3, approvals: 2, since: 1, amounts: [] },
+    approvals: 2,
   };
   const { text } = await user.go(`/admin/tenants/${id}/attention`);
   const badge = (of: string) =>

@@ -123,7 +123,7 @@ test("of one cause alone the groups are asked for, and its choice stays", async 
   expect(unknown.status).toBe(200);
   expect(
     world.tenants.calls.filter(({ method }) => method === "jobs.held").at(-1)?.args[1],
-  ).toEqual({});
+  ).toEqual({ approvals: false });
 });
 
 test("what waits for a person stands there with why and what to do, in each language, and hostile names as text", async () => {

@@ -7,7 +7,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
-import { attention, heldGroups } from "../../src/sync/tenant/views/attention.ts";
+import { attention, heldGroups, heldTotal } from "../../src/sync/tenant/views/attention.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 
@@ -56,11 +56,14 @@ test("with thousands on hold the groups read each open alert once off its index,
     const page = heldGroups(groups.sql, {});
     const rows = counted(sql);
     const of = attention(rows.sql, null, { cause: "article-not-found", thing: "SKU7" });
+    const total = counted(sql);
+    heldTotal(total.sql);
     const open = counted(sql);
     open.sql.exec("SELECT n FROM counts WHERE what = 'open alerts'");
     return {
       groups: [groups.statements, groups.rows],
       rows: [rows.statements, rows.rows],
+      total: [total.statements, total.rows],
       open: [open.statements, open.rows],
       shown: [page.groups.length, page.next, page.groups[0]?.count, page.groups[0]?.amounts],
       listed: of.jobs.length,
@@ -73,5 +76,8 @@ test("with thousands on hold the groups read each open alert once off its index,
   expect(read.groups[1]).toBeLessThanOrEqual(HELD + 3 * 50 + 10);
   // The alert, its job, and what a view of the job asks.
   expect(read.rows[1]).toBeLessThanOrEqual(5 * (HELD / ARTICLES));
+  // A shop's home: the same sums, without a sample of each group.
+  expect(read.total[0]).toBe(4);
+  expect(read.total[1]).toBeLessThanOrEqual(HELD + 10);
   expect(read.open).toEqual([1, 1]);
 });

@@ -116,11 +116,9 @@ export async function waitingTotal(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-): Answer<HeldTotal | null> {
+): Answer<HeldTotal> {
   const found = await reach(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const held = await ask(deps, tenantId, (tenant) => tenant.jobs.held(tenantId, {}));
-  return held.ok ? ok(held.value.total ?? null) : held;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs.total(tenantId)) : found;
 }
 
 /**

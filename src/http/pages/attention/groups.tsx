@@ -52,7 +52,7 @@ export const Groups = ({ id, held, area, code, names, now }: GroupsProps) => {
           ))}
         </section>
       )}
-      <Approvals id={id} count={held.total?.approvals ?? 0} />
+      <Approvals id={id} count={held.approvals ?? 0} />
       {held.groups.length === 0 ? null : (
         <section class="card" aria-labelledby="groups">
           <h2 id="groups">{t("attention.groups")}</h2>

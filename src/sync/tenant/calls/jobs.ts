@@ -1,9 +1,9 @@
 /** Jobs as people list and read them, and what they do with one. */
 import type { Held } from "../../../domain/held.ts";
-import type { HeldPage, JobPage } from "../../rpc.ts";
+import type { HeldPage, HeldTotal, JobPage } from "../../rpc.ts";
 import { bookTried } from "../backfills/book-tried.ts";
 import { atomic } from "../context/served.ts";
-import { attention as waiting, heldGroups } from "../views/attention.ts";
+import { attention as waiting, heldGroups, heldTotal } from "../views/attention.ts";
 import { page } from "../views/job-list.ts";
 import { peopleIn } from "../views/job-rows.ts";
 import { byId } from "../jobs/jobs.ts";
@@ -65,10 +65,13 @@ function label({ sql }: TenantContext, jobId: string): string | null {
 const held = ({ sql }: TenantContext, query: Parameters<typeof heldGroups>[1]): HeldPage =>
   heldGroups(sql, query);
 
+const total = ({ sql }: TenantContext): HeldTotal => heldTotal(sql);
+
 export const jobs = {
   list: page,
   attention,
   held: atomic(held),
+  total: atomic(total),
   releasable,
   named,
   people,

@@ -120,23 +120,8 @@ export function heldGroups(
   sql: SqlStorage,
   { from = 0, area, code, of, approvals = true }: HeldQuery,
 ): HeldPage {
-  const sums = all<SumRow>(
-    sql,
-    `SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,
-       min(since) AS since
-     FROM alerts INDEXED BY alerts_held
-     WHERE resolved_at IS NULL AND job_id IS NOT NULL
-     GROUP BY cause, thing, currency`,
-  ).map((row): HeldSum => ({
-    cause: row.cause,
-    thing: row.thing,
-    currency: row.currency === "" ? null : row.currency,
-    count: row.n,
-    gross: row.gross,
-    since: row.since,
-  }));
+  const sums = heldSums(sql);
   const groups = groupsOf(approvals ? sums : sums.filter(({ cause }) => cause !== APPROVAL));
-  const own = ofTenant(sql, OWN);
   const counts = new Map<HeldArea, number>();
   const causes = new Map<string, number>();
   for (const one of groups) {
@@ -161,20 +146,39 @@ export function heldGroups(
       return count === undefined ? [] : [{ area: one, count }];
     }),
     causes: [...causes].map(([cause, count]) => ({ cause, count })),
-    own,
-    total: totalOf(sql, sums, own[0]?.since ?? null),
+    own: ofTenant(sql, OWN),
+    approvals: approvalsIn(sums),
   };
 }
 
-/** All that waits, each thing once. `own`: since when the shop as a whole waits. */
-function totalOf(sql: SqlStorage, sums: readonly HeldSum[], own: number | null): HeldTotal {
+const heldSums = (sql: SqlStorage): readonly HeldSum[] =>
+  all<SumRow>(
+    sql,
+    `SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,
+       min(since) AS since
+     FROM alerts INDEXED BY alerts_held
+     WHERE resolved_at IS NULL AND job_id IS NOT NULL
+     GROUP BY cause, thing, currency`,
+  ).map((row) => ({
+    cause: row.cause,
+    thing: row.thing,
+    currency: row.currency === "" ? null : row.currency,
+    count: row.n,
+    gross: row.gross,
+    since: row.since,
+  }));
+
+const approvalsIn = (sums: readonly HeldSum[]): number =>
+  sums.filter(({ cause }) => cause === APPROVAL).reduce((total, { count }) => total + count, 0);
+
+/** All that waits, each thing once. Read off the same index as its groups. */
+export function heldTotal(sql: SqlStorage): HeldTotal {
+  const sums = heldSums(sql);
   const twice = countedTwice(sql);
-  const since = [...sums.map((sum) => sum.since), ...(own === null ? [] : [own])];
+  const since = [...sums, ...ofTenant(sql, 1)].map((one) => one.since);
   return {
     count: openAlerts(sql) - twice.length,
-    approvals: sums
-      .filter(({ cause }) => cause === APPROVAL)
-      .reduce((total, { count }) => total + count, 0),
+    approvals: approvalsIn(sums),
     since: since.length === 0 ? null : Math.min(...since),
     amounts: amountsOf([
       ...sums,
