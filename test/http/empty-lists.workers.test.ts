@@ -33,7 +33,7 @@ test("each list page without anything in it has a way on", async () => {
     [`${shop}/attention`, [`${shop}/orders`]],
     [`${shop}/settings/lookups`, [`${shop}/syncs#flows`]],
     [`${shop}/audit?person=nobody`, [`${shop}/audit`]],
-    [`${shop}/comparison`, ["#from", "#from", "#from", "#from"]],
+    [`${shop}/comparison`, ["#from", "#from", "#from"]],
     [`${shop}/people`, ["#new"]],
     [`${shop}/take-back`, [`${shop}/orders`, `${shop}/orders`]],
     [`${shop}/vat-evidence`, [`${shop}/orders`]],
