@@ -84,6 +84,16 @@ describe("what is wrong with a payout is seen", () => {
     expect(faults([sent], [], { ...told, mayBeLeft: true })).toEqual([]);
   });
 
+  test("one that comes to nothing on each account has no voucher; one with a fee has", () => {
+    const of = (fee: number): readonly string[] => {
+      const sale: FileLine = { kind: "sale", ref: "1001", cents: 10_000, fee };
+      const disputed: FileLine = { kind: "chargeback", ref: "1001", cents: 10_000 };
+      const versions = [{ lines: [sale, disputed], more: null }];
+      return faults([{ ...sent, versions, approved: [] }], []);
+    };
+    expect([of(0), of(7)]).toEqual([[], ["lost"]]);
+  });
+
   test("of two payouts with one line one is booked", () => {
     expect(faults([sent, other], [voucher], { ...nobody, told: new Set(["po_2"]) })).toEqual([]);
     const second = { ...voucher, id: "po_2" };
