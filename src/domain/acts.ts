@@ -46,10 +46,10 @@ const AS_SHOWN = "as-shown:";
 /** A person confirmed what was shown of an order. `of`: the mark of that (domain/shown.ts). */
 export const asShown = (of: string): string => `${AS_SHOWN}${of}`;
 
-/** The words with what a person confirms now in place of what was confirmed before. */
-export const confirming = (types: readonly string[], mark: string): readonly string[] => [
+/** The words with what a person confirms now (`null`: nothing) in place of what was before. */
+export const confirming = (types: readonly string[], mark: string | null): readonly string[] => [
   ...types.filter((type) => !type.startsWith(AS_SHOWN)),
-  asShown(mark),
+  ...(mark === null ? [] : [asShown(mark)]),
 ];
 
 /** What a person confirmed last of what a run was asked; `null`: nothing was shown. */

@@ -205,7 +205,7 @@ export type JobFigures = {
   readonly gross: Decimal;
   readonly vat: Decimal;
   readonly currency: string;
-  /** Hash of the order that they are of, as it was fetched. Kept with the job, and told nobody. */
+  /** Hash of the order that they are of, as it was fetched. Kept with the job, and not told. */
   readonly of?: string;
 };
 

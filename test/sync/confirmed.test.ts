@@ -137,6 +137,18 @@ test("held for a change it stays bound, in its own job and in the next event's",
   expect([next === id, confirmed(next)]).toEqual([false, FOUND]);
 });
 
+test("a job that died was bound to it as well: the next event's is", async () => {
+  const { context, sql, id, event, confirmed, seen } = await held();
+  await release(context, [{ id, updatedAt: seen() }], [], "anna");
+  jobs.update(sql, id, { status: "dead", outcome: "held", due: null }, NOW);
+  const next = event("order.updated");
+  expect(confirmed(next)).toBe(FOUND);
+  // Whoever lets it go without a sheet takes it as it is.
+  jobs.update(sql, next, { status: "dead", outcome: "held", due: null }, NOW);
+  await manualActions.retry(context, next, "anna");
+  expect(confirmed(next)).toBeNull();
+});
+
 test("what is confirmed anew takes its place, also where it was confirmed before", async () => {
   const { context, id, confirmed, take, end, event, sql, seen } = await held();
   await release(context, [{ id, updatedAt: seen() }], [], "anna");

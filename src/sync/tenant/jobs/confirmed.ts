@@ -3,7 +3,7 @@
  * holds until the order is booked so, or somebody confirms it anew: whatever the shop tells of the
  * order meanwhile was shown to nobody.
  */
-import { asShown, confirming } from "../../../domain/acts.ts";
+import { asShown, confirmedMark, confirming } from "../../../domain/acts.ts";
 import type { JobFigures } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { markOfFigures, stillConfirmed } from "../../../domain/shown.ts";
@@ -14,12 +14,16 @@ import type { JobRow } from "./jobs.ts";
 export const markFound = ({ flow, figures }: JobRow): string | null =>
   flow !== "orders" || figures === null ? null : markOfFigures(json<JobFigures>(figures));
 
-/** In place of what was confirmed before. What a run that is on its way was given stays. */
-export function confirm(sql: SqlStorage, job: JobRow, mark: string): void {
+/**
+ * In place of what was confirmed before; `null`: nothing is, any more. What a run that is on its
+ * way was given stays.
+ */
+export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void {
   const types = json<string[]>(job.types);
   const given = job.status === "running" ? job.types_given : 0;
   const renewed = [...types.slice(0, given), ...confirming(types.slice(given), mark)];
-  run(sql, "UPDATE jobs SET types = ? WHERE id = ?", JSON.stringify(renewed), job.id);
+  if (renewed.join() !== types.join())
+    run(sql, "UPDATE jobs SET types = ? WHERE id = ?", JSON.stringify(renewed), job.id);
 }
 
 /**
@@ -32,5 +36,10 @@ export function typesSince(job: JobRow, confirmed: string | null): string {
 }
 
 /** What still holds of an order whose last look is over; `null`: nothing was confirmed of it. */
-export const confirmedBefore = (latest: JobRow | null): string | null =>
-  latest?.flow === "orders" ? stillConfirmed(latest.outcome, json<Reason[]>(latest.reasons)) : null;
+export function confirmedBefore(latest: JobRow | null): string | null {
+  if (latest?.flow !== "orders") return null;
+  // What was asked of a job that died was never answered.
+  return latest.status === "dead"
+    ? confirmedMark(json<string[]>(latest.types))
+    : stillConfirmed(latest.outcome, json<Reason[]>(latest.reasons));
+}

@@ -261,7 +261,7 @@ export function again(
       ? [NOT_ITS_DOCUMENT]
       : [];
   for (const type of [...types, ...said]) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
-  if (mark !== null) confirm(sql, jobs.byId(sql, job.id) ?? job, mark);
+  if (mark !== null || !jobs.isOpen(job)) confirm(sql, jobs.byId(sql, job.id) ?? job, mark);
   if (pinned === null) pins.drop(sql, job.id);
   if (underWay) return { ok: true, dispatch: false, jobId: job.id };
   jobs.update(
