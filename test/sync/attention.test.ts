@@ -261,4 +261,8 @@ test("all that waits is summed up, each thing once, and approvals are left to th
     attention(sql, null, null, approvals).jobs.map(({ id }) => id);
   expect([listed(true).length, listed(false).includes(approved)]).toEqual([3, false]);
   expect(listed(true)).toContain(approved);
+  // What is over counts no more, though the sums are kept in memory.
+  alerts.resolve(sql, "job order:101", 400);
+  const { count, amounts } = heldTotal(sql);
+  expect([count, amounts.at(-1)]).toEqual([3, { currency: "SEK", gross: "1000.25" }]);
 });

@@ -6,6 +6,7 @@
  * An exception takes a transaction back, and then the copies may be ahead of the tables: `forget`
  * drops them, and they are read anew. What may be lost goes with them, but for what only counts.
  */
+import type { HeldSum } from "../../../domain/held.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import type { LedgerLookups } from "../../../flows/port.ts";
 import type { Row } from "./sql.ts";
@@ -42,6 +43,8 @@ export type Memory = {
   operationIds: { readonly next: number; readonly end: number } | null;
   /** The keys of writes that were met since the object started. */
   readonly operationKeys: Map<number, string>;
+  /** What waits for somebody, by what holds it up; `null`: not read since an alert changed. */
+  heldSums: readonly HeldSum[] | null;
 };
 
 /** Also kept where a transaction is taken back: a figure may then be one too high. */
@@ -69,6 +72,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     lastJob: null,
     operationIds: null,
     operationKeys: new Map(),
+    heldSums: null,
   };
   memories.set(sql, made);
   return made;

@@ -17,6 +17,7 @@ import type { HeldPage, HeldTotal, JobPage } from "../../rpc.ts";
 import { openAlerts } from "../counts/counters.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
+import { memoryOf } from "../storage/memory.ts";
 import { all, first, json, type Row } from "../storage/sql.ts";
 
 const PAGE = 50;
@@ -151,7 +152,14 @@ export function heldGroups(
   };
 }
 
-const heldSums = (sql: SqlStorage): readonly HeldSum[] =>
+/** Read once for as long as no alert is raised or resolved. */
+const heldSums = (sql: SqlStorage): readonly HeldSum[] => {
+  const memory = memoryOf(sql);
+  memory.heldSums ??= readSums(sql);
+  return memory.heldSums;
+};
+
+const readSums = (sql: SqlStorage): readonly HeldSum[] =>
   all<SumRow>(
     sql,
     `SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,

@@ -26,11 +26,14 @@ const NUMBERS = `LEFT JOIN (
   FROM documents WHERE state = 'live' AND ${FIRST_ROLE} IS NOT NULL GROUP BY key
 ) d ON d.key = j.key`;
 
-/** Since when it waits for somebody, as job-rows.ts tells it: two entries of a key. */
-const SINCE = `(
+/** Since when it waits for somebody, as job-rows.ts tells it. Few do: only these are looked up. */
+const SINCE = `CASE WHEN j.key IN (
+  SELECT substr(id, instr(id, ' ') + 1) FROM alerts INDEXED BY alerts_held
+  WHERE resolved_at IS NULL AND job_id IS NOT NULL
+) THEN (
   SELECT min(a.since) FROM alerts a
   WHERE a.id IN ('job ' || j.key, 'doubt ' || j.key) AND a.resolved_at IS NULL
-)`;
+) END`;
 
 export const SORTED_BY: Readonly<Record<JobSort["by"], Sorting>> = {
   number: { by: ["length(j.label)", "j.label"] },
