@@ -62,3 +62,13 @@ test("what a page loads stays small: the client as a whole, and what of it is ou
   // A quarter of a KB fills in choices that fields share, which took 79 KB on a page before.
   expect(sizeOf(ownClient())).toBeLessThan(4.25 * 1024);
 });
+
+test("no class is styled as a whole by two style sheets: the later one would win on pages of both", () => {
+  const sheets = sources().filter((name) => name.endsWith(".css"));
+  const styled = sheets.flatMap((sheet) => {
+    const css = readFileSync(join(SOURCES, sheet), "utf8");
+    return [...new Set([...css.matchAll(/^\.[a-z-]+(?= \{)/gm)].map(([name]) => name))];
+  });
+  expect(styled.length).toBeGreaterThan(50);
+  expect(styled.filter((name, at) => styled.indexOf(name) !== at)).toEqual([]);
+});

@@ -28,7 +28,7 @@ export function shortcutRoutes(pages: Hono<PageEnv>): void {
         </p>
         <section id="shortcuts" aria-labelledby="shortcuts-title">
           <h2 id="shortcuts-title">{t("shortcuts.title")}</h2>
-          <dl class="keys">
+          <dl class="pressed">
             {keys.map(([pressed, text]) => (
               <div>
                 <dt>
