@@ -3,11 +3,16 @@
  * where it is there), so that they stay small.
  */
 import { execFileSync } from "node:child_process";
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 
 const DESK_WIDTH = 1280;
+/** Of a load or a press. */
+const MOST_MS = 10_000;
 const PHONE_WIDTH = 390;
+
+/** Pages that a reader who is signed in isn't shown. */
+const SIGNED_OUT = /^\/admin\/(sign-in|forgotten)/;
 
 export type Look = "light" | "dark" | "phone";
 
@@ -20,28 +25,69 @@ const LOOKS: Readonly<Record<Look, BrowserContextOptions>> = {
 /** What the browser asks for, and so what its reader reads. */
 export type Locale = "en-GB" | "sv-SE";
 
+/** What is done on the page before it is pictured, in any language. */
+export type Act = (page: Page, settled: () => Promise<void>) => Promise<void>;
+
+/** Looks again once what the page asked for is worked out. */
+export const lookAgain: Act = async (page, settled) => {
+  await settled();
+  await page.goto(page.url());
+};
+
+/** Presses what a selector finds first, and waits for the page that comes. */
+export const press =
+  (selector: string): Act =>
+  async (page) => {
+    await Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
+  };
+
+type Wanted = {
+  readonly address: string;
+  readonly look: Look;
+  /** No higher than so many pixels. */
+  readonly most: number;
+  readonly locale: Locale;
+  readonly acts?: readonly Act[];
+  /** As a person with an account, and not by the operator's token. */
+  readonly asPerson?: boolean;
+};
+
 export type Camera = {
-  /** The page from its top on, no higher than `most` pixels. */
-  shoot(address: string, look: Look, most: number, locale: Locale): Promise<Buffer>;
+  /** The page from its top on. */
+  shoot(wanted: Wanted): Promise<Buffer>;
   /** Presses the first button of the page's own. */
   press(address: string): Promise<void>;
   close(): Promise<void>;
 };
 
-export async function openCamera(url: string, adminToken: string): Promise<Camera> {
+type Readers = {
+  readonly adminToken: string;
+  /** A link with which a person chooses a password. */
+  readonly invitation: string;
+};
+
+/** `settled`: waits until the shop has nothing under way. */
+export async function openCamera(
+  url: string,
+  { adminToken, invitation }: Readers,
+  settled: () => Promise<void>,
+): Promise<Camera> {
   const browser = await launchChromium(["--no-sandbox"]);
   const session = await signIn(browser, url, adminToken);
+  const person = await choosePassword(browser, url, invitation);
   return {
-    shoot: async (address, look, most, locale) => {
+    shoot: async ({ address, look, most, locale, acts = [], asPerson = false }) => {
       const context = await browser.newContext({
         javaScriptEnabled: false,
         baseURL: url,
         locale,
         ...LOOKS[look],
-        ...(address === "/admin/sign-in" ? {} : { storageState: session }),
+        ...(SIGNED_OUT.test(address) ? {} : { storageState: asPerson ? person : session }),
       });
       const page = await context.newPage();
+      page.setDefaultTimeout(MOST_MS);
       await page.goto(address);
+      for (const act of acts) await act(page, settled);
       const width = page.viewportSize()?.width ?? DESK_WIDTH;
       const height = await page.evaluate<number>("document.documentElement.scrollHeight");
       // As high as the page, so that what sticks to the window's edge stands where the page ends.
@@ -71,13 +117,28 @@ export async function openCamera(url: string, adminToken: string): Promise<Camer
 /** As it is where pngquant isn't installed. */
 export function fewColours(png: Buffer): Buffer {
   try {
-    return execFileSync("pngquant", ["48", "--speed", "1", "--strip", "-"], {
+    return execFileSync("pngquant", ["48", "--speed", "3", "--strip", "-"], {
       input: png,
       stdio: ["pipe", "pipe", "ignore"],
     });
   } catch {
     return png;
   }
+}
+
+async function choosePassword(browser: Browser, url: string, link: string) {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: url,
+    locale: "en-GB",
+  });
+  const page = await context.newPage();
+  await page.goto(`/admin/welcome/${link}`);
+  await page.locator("main input[type=password]").fill("a made-up shop of tents and lamps");
+  await Promise.all([page.waitForNavigation(), page.locator("main form button").click()]);
+  const state = await context.storageState();
+  await context.close();
+  return state;
 }
 
 async function signIn(browser: Browser, url: string, adminToken: string) {

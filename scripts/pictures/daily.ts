@@ -24,7 +24,7 @@ export async function closeOneDay(world: World, id: string): Promise<string> {
       type: "mutation",
       typeRules: [],
       startLine: `${dayAgo(2)}T00:00:00.000Z`,
-      voucher: { level: "daily", paid: "clearing" },
+      voucher: { level: "daily", paid: "clearing", dayClosesAt: 0 },
     },
   });
   const place = async (day: string, quantities: readonly number[]): Promise<void> => {

@@ -24,19 +24,32 @@ const world = await startWorld({
 });
 try {
   const shop = await openShop(world.operator, () => world.runtime.cron());
-  const camera = await openCamera(world.runtime.url, world.adminToken);
+  const camera = await openCamera(
+    world.runtime.url,
+    { adminToken: world.adminToken, invitation: shop.personal },
+    () => world.operator.settled(shop.id),
+  );
   await camera.press(`/admin/tenants/${shop.id}/previews/products`);
   await world.operator.settled(shop.id);
   mkdirSync(FOLDER, { recursive: true });
   const asked = ({ name }: Shot): boolean => wanted.length === 0 || wanted.includes(name);
   let bytes = 0;
   const shoot = async (shots: readonly Shot[]): Promise<void> => {
-    for (const shot of shots)
-      for (const [suffix, locale] of Object.entries(LANGUAGES)) {
-        const png = await camera.shoot(shot.address, shot.look, heightOf(shot), locale);
+    for (const shot of shots) {
+      const one = async ([suffix, locale]: readonly [string, Locale]): Promise<void> => {
+        const png = await camera
+          .shoot({ ...shot, most: heightOf(shot), locale })
+          .catch((cause: unknown) => {
+            throw new Error(`${shot.name} isn't pictured`, { cause });
+          });
         writeFileSync(join(FOLDER, `${shot.name}${suffix}.png`), png);
         bytes += png.length;
-      }
+      };
+      const all = Object.entries(LANGUAGES);
+      // What is done on a page may be done once at a time.
+      if (shot.acts === undefined) await Promise.all(all.map(one));
+      else for (const language of all) await one(language);
+    }
   };
   await shoot(shotsOf(shop).filter(asked));
   if (dailyShotsOf(shop.id, "").some(asked))

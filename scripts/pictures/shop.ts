@@ -18,6 +18,10 @@ export type Shop = {
   readonly fresh: string;
   readonly invitation: string;
   readonly payout: string;
+  /** The number of an order that is booked. */
+  readonly sold: string;
+  /** A link for one more person. */
+  readonly personal: string;
   /** Today, as addresses name it. */
   readonly today: string;
   readonly backfill: string;
@@ -96,6 +100,12 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
     role: "owner",
     tenantId: id,
   });
+  const another = await operator.ask("POST", "/users", {
+    email: "erik.sand@fjallbutiken.example",
+    name: "Erik Sand",
+    role: "accountant",
+    tenantId: id,
+  });
   await operator.ask("POST", "/tokens", { name: "Warehouse", tenantId: id, scope: "full" });
   await compared(operator, id);
   // What the next sync of articles would write.
@@ -125,6 +135,8 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
     ),
     fresh,
     invitation: String(link).split("/").pop() ?? "",
+    sold,
+    personal: String(another["link"]).split("/").pop() ?? "",
     payout: await paidOut(operator, id, sold),
     today: dayAgo(0),
     backfill,
