@@ -5,17 +5,33 @@
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { heldBy } from "../../src/domain/held.ts";
-import type { Reason } from "../../src/domain/reasons.ts";
+import { type Reason, reason } from "../../src/domain/reasons.ts";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
 import { inDatabase, objectFiles } from "../local/alarms.ts";
 import type { RunSecrets } from "../local/secrets.ts";
+import type { World } from "../local/world.ts";
 import { textOf } from "../sandbox/kit/text.ts";
 
 const DAY_MS = 86_400_000;
 const SPREAD_DAYS = 25;
-const HELD = '[{"code":"article-not-found","params":{"sku":"GONE-1","line":1}}]';
+/** An article that the ledger doesn't have. */
+export const LACKING = "GONE-1";
+const HELD = reason("article-not-found", { sku: LACKING, line: 1 });
+const APPROVAL = reason("waits-for-approval", {
+  rule: "amount",
+  type: "invoice",
+  gross: "995.00",
+  currency: "SEK",
+  country: "SE",
+  from: "500.00",
+  days: null,
+  of: "what the rules looked at",
+});
 
 type Row = Readonly<Record<string, SQLInputValue>>;
+
+/** A few of those that are held wait for somebody to approve them. */
+const heldFor = (n: number): Reason => (n % 400 === 0 ? APPROVAL : HELD);
 
 /** What came of the n-th: most are booked, some are edited, left out, or wait for a person. */
 const outcomeOf = (n: number): string =>
@@ -60,6 +76,12 @@ export async function layOrders(
   const [payload = {}] = read("payloads", `job_id = '${textOf(job["id"])}' LIMIT 1`);
   const operations = read("operations", `job_id = '${textOf(job["id"])}'`);
   const [document = {}] = read("documents", `key = '${textOf(job["key"])}'`);
+  const compared = (state: string): Row => {
+    const [row] = read("reconciliation_orders", `state = '${state}' LIMIT 1`);
+    if (row === undefined) throw new Error(`no order that is ${state} was compared`);
+    return row;
+  };
+  const [asBooked, asHeld] = [compared("booked"), compared("held")];
   const timeline = await openJson(
     keyring,
     { keyId, bytes: new Uint8Array(payload["bytes"] as Uint8Array) },
@@ -79,9 +101,17 @@ export async function layOrders(
       layOne(
         database,
         n,
-        { job, payload: { ...payload, bytes: sealed }, operations, document },
+        {
+          job,
+          payload: { ...payload, bytes: sealed },
+          operations,
+          document,
+          compared: outcomeOf(n) === "held" ? asHeld : asBooked,
+        },
         now - Math.floor((n * SPREAD_DAYS * DAY_MS) / count),
       );
+    const compared = JSON.stringify([{ from: dayOf(now - SPREAD_DAYS * DAY_MS), to: dayOf(now) }]);
+    database.prepare("UPDATE meta SET v = ? WHERE k = 'compared-days'").run(compared);
     // Laid as rows, not ended by the engine: they are summed when somebody asks.
     database.exec(
       "DELETE FROM ended_hours; DELETE FROM ended_days; DELETE FROM meta WHERE k = 'ended-to'",
@@ -89,6 +119,27 @@ export async function layOrders(
     database.exec("COMMIT");
   });
 }
+
+/** Days as the page of the comparison adds them up: each like the one that was compared. */
+export async function layDays(world: World, tenantId: string, now: number): Promise<void> {
+  const db = await world.runtime.d1("DB");
+  for (let n = 1; n < SPREAD_DAYS; n += 1)
+    await db
+      .prepare(
+        `INSERT OR IGNORE INTO reconciliations
+         SELECT tenant_id, '${dayOf(now - n * DAY_MS)}', at, orders, states, totals, findings, seq,
+           deleted_at
+         FROM reconciliations
+         WHERE tenant_id = '${tenantId}'
+         ORDER BY day DESC
+         LIMIT 1`,
+      )
+      .all();
+}
+
+/** The first day of those that the orders are spread over. */
+export const firstDay = (now: number): string => dayOf(now - (SPREAD_DAYS - 1) * DAY_MS);
+export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const HOUR_MS = 3_600_000;
 const idOf = (n: number): string => `j5${String(n).padStart(8, "0")}`;
@@ -98,12 +149,14 @@ type Copied = {
   readonly payload: Row;
   readonly operations: readonly Row[];
   readonly document: Row;
+  /** As the comparison found it. */
+  readonly compared: Row;
 };
 
 function layOne(
   database: DatabaseSync,
   n: number,
-  { job, payload, operations, document }: Copied,
+  { job, payload, operations, document, compared }: Copied,
   at: number,
 ): void {
   const [id, key, outcome] = [idOf(n), `order:${500_000 + n}`, outcomeOf(n)];
@@ -128,17 +181,25 @@ function layOne(
     moved: JSON.stringify({ flow: "orders", from: null, to }),
     created_at: at,
     updated_at: at,
-    ...(outcome === "held" ? { reasons: HELD } : {}),
+    ...(outcome === "held" ? { reasons: JSON.stringify([heldFor(n)]) } : {}),
+  });
+  insert(database, "reconciliation_orders", {
+    ...compared,
+    id: 500_000 + n,
+    key,
+    number: `B${500_000 + n}`,
+    day: dayOf(at),
+    date: `${dayOf(at)}T10:00:00`,
   });
   insert(database, "payloads", { ...payload, job_id: id, seq: 1, at });
   if (outcome === "held")
     insert(database, "alerts", {
       id: `job ${key}`,
-      reason: HELD.slice(1, -1),
+      reason: JSON.stringify(heldFor(n)),
       job_id: id,
       since: at,
       resolved_at: null,
-      ...heldBy(JSON.parse(HELD.slice(1, -1)) as Reason),
+      ...heldBy(heldFor(n)),
       currency: "SEK",
       gross: 99_500_000,
     });

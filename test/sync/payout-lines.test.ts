@@ -14,7 +14,7 @@ import {
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
-import { approve, discard, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { approve, discard, list, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { count, run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
@@ -152,4 +152,28 @@ test("an order that was taken back before its day was booked is paid back from w
   expect(await plan()).toMatchObject(held(1));
   paidOut(2);
   expect(await plan()).toMatchObject({ kind: "voucher" });
+});
+
+test("the list says whether a payout is held, and looks for no orders that its lines may belong to", async () => {
+  const { sql, context } = room();
+  for (let n = 0; n < 3; n += 1) order(sql, n);
+  await hand(context, [line(0), line(1, { reference: "nobody's" })]);
+  const asked: string[] = [];
+  const noted: TenantContext = {
+    ...context,
+    sql: new Proxy(sql, {
+      get: (of, name) =>
+        name === "exec"
+          ? (text: string, ...values: SqlStorageValue[]) => {
+              asked.push(text);
+              return of.exec(text, ...values);
+            }
+          : Reflect.get(of, name),
+    }),
+  };
+  const looked = (): number => asked.filter((text) => text.includes("k.gross IN")).length;
+  const [listed] = await list(noted);
+  expect([listed?.held, looked()]).toEqual([true, 0]);
+  // Its own page looks for them.
+  expect([(await one(noted, PAYOUT))?.held, looked()]).toEqual([true, 1]);
 });

@@ -67,6 +67,8 @@ export type StepInput = {
   readonly currency: string;
   readonly banks: SettlingInput["banks"];
   readonly kept: Kept;
+  /** For lines without an order none is looked for: whoever asks shows no lines. */
+  readonly noSuggestions?: boolean;
 };
 
 /** `take`: notes what these lines take off payments of orders. */

@@ -49,10 +49,14 @@ function inputOf(sql: SqlStorage, row: store.StoredPayout, kept: Kept): StepInpu
 
 export type PlannedNow = { readonly planned: Planned; readonly matches: readonly LineMatch[] };
 
-/** `null`: it takes more steps than one look may make. */
+/**
+ * `null`: it takes more steps than one look may make. `noSuggestions`: looking for orders that a
+ * line may belong to reads every order.
+ */
 export async function plannedAtOnce(
   context: TenantContext,
   row: store.StoredPayout,
+  { noSuggestions = false }: Pick<StepInput, "noSuggestions"> = {},
 ): Promise<PlannedNow | null> {
   const { sql } = context;
   const kept = plans.keptInMemory();
@@ -60,7 +64,7 @@ export async function plannedAtOnce(
   if (input === null || !isShort(row)) return null;
   let making: Making = BEGUN;
   for (let steps = 0; steps < MOST_STEPS_AT_ONCE; steps += 1) {
-    const stepped = await step(input, making);
+    const stepped = await step({ ...input, noSuggestions }, making);
     context.atomically(stepped.write);
     if (stepped.planned !== null) return { planned: stepped.planned, matches: kept.all() };
     making = stepped.making;

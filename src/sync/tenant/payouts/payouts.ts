@@ -112,7 +112,7 @@ export async function list(context: TenantContext): Promise<readonly ListedPayou
     const planned = !isOpen
       ? null
       : isShort(row) && lines <= MOST_PLANNED_LINES
-        ? ((await plannedAtOnce(context, row))?.planned ?? null)
+        ? ((await plannedAtOnce(context, row, { noSuggestions: true }))?.planned ?? null)
         : (plans.madeOf(sql, row.id)?.planned ?? null);
     const unsure = isOpen && planned !== null && otherAccountOf(sql, row, planned) !== null;
     listed.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });

@@ -225,8 +225,9 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
   });
 }
 
-function suggestSome({ sql, row }: StepInput, making: Making): Stepped {
+function suggestSome({ sql, row, noSuggestions }: StepInput, making: Making): Stepped {
   const over: Making = { ...making, phase: "plan" };
+  if (noSuggestions === true) return going(over);
   if (making.unmatched.length === 0 || making.like.length >= MOST_SUGGESTIBLE) return going(over);
   const { orders, next } = ordersOfSums(
     sql,
