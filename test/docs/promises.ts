@@ -369,6 +369,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/hostile",
       "http/kept-input",
       "http/kept-shorter",
+      "http/vat-evidence",
       "http/language",
       "http/manual-pages",
       "http/named-settings",

@@ -25,7 +25,7 @@ export const SHOWN_FIRST: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/customers/:jobId/unlink": "e2e/again-previews",
   "/admin/tenants/:id/dead-letters/:letter/dismiss": "e2e/dead-letters",
   "/admin/tenants/:id/dead-letters/:letter/retry": "e2e/dead-letters",
-  "/admin/tenants/:id/flows/:flow/:act{run|stop|resume}": "e2e/run-previews",
+  "/admin/tenants/:id/flows/:flow/:act{run|stop|resume}": "http/pages",
   "/admin/tenants/:id/mapping": "e2e/mapping-page",
   "/admin/tenants/:id/notices/chat/:chat{slack|teams}": "http/notices-section",
   "/admin/tenants/:id/notices/secret": "http/notices-section",

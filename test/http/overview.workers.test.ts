@@ -122,3 +122,32 @@ test("somebody of two shops sees these alone, whatever they ask for", async () =
     expect(shopsIn((await user.go(`/admin${query}`)).text)).toEqual(["s00007"]);
   expect(shopsIn((await user.go("/admin?text=00008")).text)).toEqual([]);
 });
+
+test("a shop whose orders were stopped isn't said to run, and what is stopped is named", async () => {
+  const { prepare } = world.db.$client;
+  const name = "UPDATE settings_versions SET json = ? WHERE tenant_id = 's00001'";
+  const json = JSON.stringify({ orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" } });
+  await prepare.call(world.db.$client, name).bind(json).run();
+  const answers = world.tenants.answers;
+  const before = answers["monitoring.health"];
+  answers["monitoring.health"] = (id: string) =>
+    healthOf(id, {
+      ...(id === "s00001"
+        ? { stoppedFlows: { orders: { actor: "anna", note: "", since: 1 } } }
+        : {}),
+      connections: [],
+    });
+  const user = await operator("203.0.113.45");
+  const { text } = await user.go("/admin");
+  answers["monitoring.health"] = before;
+  const cards = text.split("<article").map((card) => card.split("</article>")[0] ?? "");
+  const [stopped, running] = ["s00001", "s00002"].map(
+    (id) => cards.find((card) => card.includes(`/admin/tenants/${id}"`)) ?? "",
+  );
+  expect([
+    stopped?.includes("Partly stopped by a user"),
+    stopped?.includes("Orders: stopped. New data waits."),
+    stopped?.includes(">Running<"),
+    running?.includes("Partly stopped"),
+  ]).toEqual([true, true, false, false]);
+});

@@ -7,6 +7,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import type { BackfillView } from "../../src/sync/rpc.ts";
 import { browser, signedIn } from "./browser.ts";
+import { jobView } from "./job-view.ts";
 import { ADMIN, edges, healthOf } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 
@@ -274,6 +275,8 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     "flows.run": noting("run"),
     "flows.pause": noting("pause"),
     "flows.resume": noting("resume"),
+    "jobs.list": { jobs: [jobView({ id: "j8", status: "waiting", wait: "pause" })], cursor: null },
+    "backfills.one": backfill,
     "backfills.begin": noting("begin"),
     "backfills.cancel": noting("cancel"),
     "backfills.takeBack": async (_id: string, request: unknown) => {
@@ -297,19 +300,29 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
   const press = async (path: string, form: Record<string, string> = {}) =>
     (await user.post(`/admin/tenants/${id}/${path}`, { csrf, ...form })).status;
   expect(await press("flows/orders/run")).toBe(303);
-  expect(await press("flows/orders/stop")).toBe(303);
+  // Shown first: what it does, and how much waits.
+  const confirmed = async (path: string, says: string) => {
+    const before = asked.length;
+    const sheet = await user.post(`/admin/tenants/${id}/${path}`, { csrf });
+    expect([sheet.status, sheet.text.includes(says), asked.length]).toEqual([200, true, before]);
+    return (await user.confirm(`/admin/tenants/${id}/${path}`, { csrf })).status;
+  };
+  expect(await confirmed("flows/orders/stop", "1 item is waiting.")).toBe(303);
+  expect(await confirmed("flows/lookups/resume", "1 item is waiting.")).toBe(303);
+  // It goes by itself already.
   expect(await press("flows/orders/resume")).toBe(303);
   expect(await press("flows/everything/stop")).toBe(404);
   expect(
     await press("backfills", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" }),
   ).toBe(303);
   expect(await press("backfills", { from: "2026-09-30", to: "2026-09-01" })).toBe(400);
-  expect(await press("backfills/b000002/cancel")).toBe(303);
+  expect(await confirmed("backfills/b000002/cancel", "150 orders haven")).toBe(303);
   expect(await press("backfills/b000002/undo")).toBe(303);
   expect((await user.post(`/admin/tenants/${id}/backfills/b000002/undo`, {})).status).toBe(403);
   expect(asked).toEqual([
     ["run", "orders"],
     ["pause", "orders", expect.any(String), ""],
+    ["resume", "lookups"],
     ["resume", "orders"],
     ["begin", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" }, expect.any(String)],
     ["cancel", "b000002"],

@@ -148,7 +148,9 @@ export function vatEvidenceRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): voi
     const { id } = c.req.valid("param");
     const { quarter: of } = c.req.valid("query");
     const language = await tenantLanguage(granted(await reachEver(deps, c.var.actor, id)));
-    const table = granted(await evidenceTable(deps, c.var.actor, id, of, language));
+    const table = granted(
+      await evidenceTable(deps, c.var.actor, id, of, { language, forPeople: false }),
+    );
     return c.body(table, 200, csvHeaders(`vat-evidence-${of}`));
   });
 }

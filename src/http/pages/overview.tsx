@@ -20,6 +20,7 @@ import { Done } from "./notices.tsx";
 import { AdministrationNav } from "./people/nav.tsx";
 import { page } from "./respond.tsx";
 import { shopNames } from "./shop-names.ts";
+import { placePath } from "./tenant/places.ts";
 import { Badge } from "./ui.tsx";
 import { FLOWS } from "./tenant/figures.tsx";
 import { CONNECTION_TONES, type States, useStates, VENDORS, type Word } from "./words.ts";
@@ -164,6 +165,8 @@ function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | n
   if (health?.pause.paused === true) return { text: t("overview.state.paused"), tone: "bad" };
   if (health?.connections.some(({ state }) => state !== "connected") === true)
     return { text: t("overview.state.notConnected"), tone: "warn" };
+  if (health !== null && Object.keys(health.stoppedFlows).length > 0)
+    return { text: t("overview.state.partlyStopped"), tone: "warn" };
   // What nobody could ask isn't said to run.
   return health === null
     ? { text: t("overview.state.unknown"), tone: "warn" }
@@ -240,10 +243,11 @@ function countWord(t: Messages["t"], states: States, count: TenantGlance["counts
 
 const Needs = ({ glance }: { glance: TenantGlance }) => {
   const { tenant, alerts, health, switchedOn } = glance;
-  const { t } = useMessages();
+  const { t, find } = useMessages();
+  const flows = Object.keys(health?.stoppedFlows ?? {});
   const logins = health?.connections.filter(({ state }) => state !== "connected") ?? [];
   const doubts = health?.inDoubt ?? 0;
-  if (alerts === 0 && logins.length === 0 && doubts === 0 && switchedOn)
+  if (alerts + logins.length + doubts + flows.length === 0 && switchedOn)
     return <p class="empty">{t("overview.nothing")}</p>;
   return (
     <ul class="reasons">
@@ -259,6 +263,13 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
           {state === "needs-login"
             ? t("overview.connectAgain", { vendor: VENDORS[vendor] })
             : t("overview.connect", { vendor: VENDORS[vendor] })}
+        </li>
+      ))}
+      {flows.map((flow) => (
+        <li class="warn">
+          <a href={placePath(tenant.id, "flows")}>
+            {t("overview.flowStopped", { flow: find(`tenant.flows.names.${flow}`) ?? flow })}
+          </a>
         </li>
       ))}
       {switchedOn ? null : <li class="warn">{t("overview.ordersOff")}</li>}

@@ -46,6 +46,9 @@ export async function pauseTenant(
 export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  // One that can't be asked stays stopped, and the registry goes on saying so.
+  const there = await ask(deps, tenantId, askHealth(tenantId));
+  if (!there.ok) return there;
   await updateTenant(
     deps.db,
     tenantId,

@@ -10,7 +10,7 @@ import { readStoredSettings } from "../../settings/stored-settings.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit, writeAuditOnce } from "../../store/audit.ts";
 import { administrationValue } from "../../store/audit-values.ts";
-import { insertTenant, NO_ADMINISTRATION } from "../../store/tenants.ts";
+import { insertTenant, NO_ADMINISTRATION, noteState } from "../../store/tenants.ts";
 import { HAND_OVER_PARTS, type TransferPart, type TransferRow } from "../../sync/rpc.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -130,6 +130,8 @@ export async function importTenant(
   // Stopped before it knows what to do.
   const stopped = await ask(deps, id, (tenant) => tenant.admin.pause(id, actor.name, "imported"));
   if (!stopped.ok) return stopped;
+  await noteState(deps.db, id, "paused");
+  deps.registry.forget(id);
   await pushSettings(deps, { id, administrationId, language });
   return ok({ id, version: 1 });
 }

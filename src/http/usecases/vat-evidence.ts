@@ -98,20 +98,41 @@ export async function evidenceDocument(
   );
 }
 
+/** How a table says what isn't a word of anybody. */
+export type EvidenceWords = {
+  readonly code: (
+    of: "documents" | "sales" | "places" | "buyers" | "rates",
+    code: string,
+  ) => string;
+  readonly figure: (figure: string) => string;
+  readonly instant: (at: number) => string;
+};
+
+/** As programs read it. */
+export const AS_CODES: EvidenceWords = {
+  code: (_, code) => code,
+  figure: (figure) => figure,
+  instant: (at) => new Date(at).toISOString(),
+};
+
 /** The cells of one, in the order of `EVIDENCE_COLUMNS`; a line for each rate that was charged. */
-export function evidenceRows(one: EvidenceView): readonly (readonly string[])[] {
+export function evidenceRows(
+  one: EvidenceView,
+  { code, figure, instant: stamp }: EvidenceWords = AS_CODES,
+): readonly (readonly string[])[] {
+  const instant = (at: number | null): string => (at === null ? "" : stamp(at));
   const { sale, seller, buyer, vatNumber, exchange } = one;
   const [goods, ledger] = sale.facts;
   const head = [
     one.day,
     one.orderNumber ?? one.orderId,
     one.documents.join(", "),
-    one.document,
-    sale.kind,
+    code("documents", one.document),
+    code("sales", sale.kind),
     sale.country,
-    `${goods.from}: ${goods.country}`,
-    `${ledger.from}: ${ledger.country}`,
-    buyer.kind,
+    `${code("places", goods.from)}: ${goods.country}`,
+    `${code("places", ledger.from)}: ${ledger.country}`,
+    code("buyers", buyer.kind),
     vatNumber?.number ?? "",
     vatNumber?.country ?? "",
     instant(vatNumber?.checkedAt ?? null),
@@ -119,18 +140,18 @@ export function evidenceRows(one: EvidenceView): readonly (readonly string[])[] 
   ];
   const tail = [
     exchange === null ? "" : seller.currency,
-    exchange?.rate ?? "",
+    figure(exchange?.rate ?? ""),
     exchange?.day ?? "",
-    exchange?.by ?? "",
+    exchange === null ? "" : code("rates", exchange.by),
     instant(one.at),
   ];
   const charged = one.charged.length === 0 ? [null] : one.charged;
   return charged.map((part) => [
     ...head,
-    part?.rate ?? "",
-    part?.net ?? "",
-    part?.vat ?? "",
-    part?.gross ?? one.gross,
+    figure(part?.rate ?? ""),
+    figure(part?.net ?? ""),
+    figure(part?.vat ?? ""),
+    figure(part?.gross ?? one.gross),
     ...tail,
   ]);
 }
@@ -159,5 +180,3 @@ export const EVIDENCE_COLUMNS = [
   "exchangeBy",
   "keptAt",
 ] as const;
-
-const instant = (at: number | null): string => (at === null ? "" : new Date(at).toISOString());

@@ -121,3 +121,12 @@ test("rows are taken in by an operator alone, and recorded once", async () => {
     "admin-token tenant.import-rows",
   ]);
 });
+
+test("a shop that is taken in is stopped, and is called that", async () => {
+  const world = await edges({ "admin.pause": { ok: true } });
+  const tenant = { name: "Moved", language: "en", administrationId: 77, settings: {} };
+  const made = await world.api("POST", "/tenants/import", { v: 1, tenant });
+  expect(made.status).toBe(201);
+  const { body } = await world.api("GET", `/tenants/${String(made.body["id"])}`);
+  expect(body["state"]).toBe("paused");
+});

@@ -184,6 +184,7 @@ test("pausing and resuming go to the object, into the registry and into the trai
   const { api, makeTenant, tenants, auditOf } = await edges({
     "admin.pause": { ok: true },
     "admin.resume": { ok: true },
+    "monitoring.health": (of: string) => healthOf(of),
   });
   const id = await makeTenant();
   expect((await api("POST", `/tenants/${id}/pause`, { note: "stock-taking" })).status).toBe(204);
@@ -200,6 +201,17 @@ test("pausing and resuming go to the object, into the registry and into the trai
     "admin-token tenant.pause",
     "admin-token tenant.pause",
     "admin-token tenant.resume",
+  ]);
+});
+
+test("a shop whose object can't be asked isn't resumed, and goes on being called stopped", async () => {
+  const { api, makeTenant, auditOf } = await edges({ "admin.pause": { ok: true } });
+  const id = await makeTenant();
+  expect((await api("POST", `/tenants/${id}/pause`)).status).toBe(204);
+  expect((await api("POST", `/tenants/${id}/resume`)).status).toBe(503);
+  expect([(await api("GET", `/tenants/${id}`)).body["state"], await auditOf(id)]).toEqual([
+    "paused",
+    ["admin-token tenant.make", "admin-token tenant.pause"],
   ]);
 });
 

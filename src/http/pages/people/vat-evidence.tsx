@@ -51,7 +51,10 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const quarter = quarterIn(c);
     if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
-    const table = await evidenceTable(deps, signedIn.actor, id, quarter, languageOf(c));
+    const table = await evidenceTable(deps, signedIn.actor, id, quarter, {
+      language: languageOf(c),
+      forPeople: true,
+    });
     return table.ok
       ? c.body(table.value, 200, csvHeaders(`vat-evidence-${quarter}`))
       : refusedPage(c, signedIn, table.error, tenantHomeOf(c, id));

@@ -20,6 +20,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { previewPath } from "../previews/part.tsx";
+import { throughCancel, throughFlow } from "./flow-sheets.tsx";
 import { pastRunPage } from "./past-run.tsx";
 import { type Place, placePath } from "./places.ts";
 import { syncsPage } from "./shop-pages.tsx";
@@ -73,12 +74,14 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   };
   const nowhere = async () => refuse(404, "unknown-flow", message("refusals.noSuchFlow"));
 
-  pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", (c) => {
+  pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", async (c) => {
     const { id, act } = c.req.param();
     const { actor } = c.var.signedIn;
     const known = flow.safeParse(c.req.param("flow"));
     if (!known.success) return change(c, id, nowhere(), "", "flows");
     if (act === "run") return run(c, id, known.data);
+    const sheet = await throughFlow(c, deps, id, known.data, act === "stop" ? "stop" : "resume");
+    if (sheet !== null) return sheet;
     if (act === "stop")
       return change(c, id, pauseFlow(deps, actor, id, known.data, ""), "flow-stopped", "flows");
     return change(c, id, resumeFlow(deps, actor, id, known.data), "flow-resumed", "flows");
@@ -138,7 +141,9 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", async (c) => {
     const { id, backfill, act } = c.req.param();
     const { actor } = c.var.signedIn;
-    if (act === "cancel")
+    if (act === "cancel") {
+      const sheet = await throughCancel(c, deps, id, backfill);
+      if (sheet !== null) return sheet;
       return change(
         c,
         id,
@@ -146,6 +151,7 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         "back-fill-cancelled",
         "past-orders",
       );
+    }
     // Shown on a page of its own, and confirmed there.
     const scope = { of: "back-fill", id: backfill } as const;
     const begun = await takeBack(deps, actor, id, { scope, dryRunId: null });
