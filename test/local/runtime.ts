@@ -74,6 +74,18 @@ export type Runtime = {
   kill(): Promise<void>;
 };
 
+/**
+ * The object of that name, for miniflare's calls about it. They block this process's event loop
+ * until the object answers, and so the vendors that answer from here as well, unless an argument
+ * holds a stream: nobody reads this one.
+ */
+const named = (name: string) => ({
+  name,
+  get unread() {
+    return new ReadableStream({ type: "bytes", start: (controller) => controller.close() });
+  },
+});
+
 /** The Worker's name to the runtime: the only one there is, it needs none. */
 const SCRIPT = "";
 
@@ -124,8 +136,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     d1: (binding) => miniflare.getD1Database(binding),
     objectIds: (binding) => miniflare.listDurableObjectIds(binding),
     objectStorage: (className, name) =>
-      miniflare.unsafeGetDurableObjectStorage(SCRIPT, className, { name }),
-    evict: (className, name) => miniflare.unsafeEvictDurableObject(SCRIPT, className, { name }),
+      miniflare.unsafeGetDurableObjectStorage(SCRIPT, className, named(name)),
+    evict: (className, name) => miniflare.unsafeEvictDurableObject(SCRIPT, className, named(name)),
     applyMigrations: async (binding, dir) =>
       applyMigrations(await miniflare.getD1Database(binding), dir),
     usage: async () => {
