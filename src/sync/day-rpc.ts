@@ -44,6 +44,8 @@ export type DayVoucherView = {
     readonly id: string;
     readonly compared?: boolean;
   } | null;
+  /** A person skipped it: the day counts as booked by hand. */
+  readonly byHand?: boolean;
   readonly job: {
     readonly id: string;
     readonly flow: FlowName;
@@ -91,6 +93,6 @@ export type DayShare = {
   /** `null`: it waits. */
   readonly voucher: Pick<
     DayVoucherView,
-    "id" | "day" | "n" | "members" | "rows" | "voucher"
+    "id" | "day" | "n" | "members" | "rows" | "voucher" | "byHand"
   > | null;
 };

@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JobStatus, Outcome } from "../../src/domain/job.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import { dayState, payoutState } from "../../src/http/usecases/voucher-states.ts";
 import * as days from "../../src/sync/tenant/days/day-views.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -18,12 +19,19 @@ afterEach(() => void vi.useRealTimers());
 
 type Ended = readonly [status: JobStatus, outcome: Outcome | null] | null;
 const NO_JOB: Ended = null;
+const SKIPPED = [reason("skipped-by-person", { actor: "anna", documents: null })];
 const job = (ended: Ended) =>
   ended === null
     ? null
-    : { id: "j", flow: "days" as const, status: ended[0], outcome: ended[1], reasons: [] };
+    : {
+        id: "j",
+        flow: "days" as const,
+        status: ended[0],
+        outcome: ended[1],
+        reasons: ended[1] === "skipped" ? SKIPPED : [],
+      };
 
-test.each<[compared: boolean | undefined | null, Ended, state: string]>([
+test.each<[compared: boolean | undefined | null, Ended, day: string, payout?: string]>([
   [true, NO_JOB, "booked"],
   [true, ["done", "booked"], "booked"],
   // An object of an older release says nothing of the comparison.
@@ -37,14 +45,25 @@ test.each<[compared: boolean | undefined | null, Ended, state: string]>([
   [false, ["done", "skipped"], "attention"],
   [null, ["queued", null], "under-way"],
   [null, ["done", "held"], "attention"],
-  [null, ["done", "skipped"], "attention"],
-])("compared: %s, with the job %j: %s", (compared, ended, state) => {
+  [null, ["done", "skipped"], "by-hand", "skipped"],
+])("compared: %s, with the job %j: %s", (compared, ended, day, payout = day) => {
   const voucher =
     compared === null
       ? null
       : { id: "v", number: "A1", ...(compared === undefined ? {} : { compared }) };
-  expect(dayState({ closedAt: 1, voucher, job: job(ended) })).toBe(state);
-  expect(payoutState({ voucher, job: job(ended), held: null })).toBe(state);
+  expect(dayState({ closedAt: 1, voucher, job: job(ended) })).toBe(day);
+  expect(payoutState({ voucher, job: job(ended), held: null })).toBe(payout);
+});
+
+test("a skip that no person asked for leaves both to somebody, and a day left to a person stays that without its job", () => {
+  const tried = job(["done", "skipped"]);
+  const nothing = {
+    voucher: null,
+    job: tried === null ? null : { ...tried, reasons: [reason("trial-mode")] },
+  };
+  expect(dayState({ ...nothing, closedAt: 1 })).toBe("attention");
+  expect(payoutState({ ...nothing, held: false })).toBe("attention");
+  expect(dayState({ voucher: null, job: null, closedAt: 1, byHand: true })).toBe("by-hand");
 });
 
 test("without a voucher and a job a closed day is somebody's, and a payout waits", () => {

@@ -6,7 +6,14 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { act, skip } from "../../src/sync/tenant/manual/manual-actions.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
-import { all } from "../../src/sync/tenant/storage/sql.ts";
+import { dayState } from "../../src/http/usecases/voucher-states.ts";
+import { list, sharesOf } from "../../src/sync/tenant/days/day-views.ts";
+import {
+  bookedByHand,
+  dayFacts,
+  waitsForDay,
+} from "../../src/sync/tenant/reconciliation/day-facts.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { give } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { company } from "../flows/orders/kit.ts";
 import { NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
@@ -109,4 +116,31 @@ test("a day that was booked by hand isn't handed on by a move, until somebody wa
   const id = jobs.latestFor(world.sql, `day:${DAY}-1`)?.id ?? "";
   expect(await act(world.object.inside(), id, "undo-skip", "anna")).toMatchObject({ ok: true });
   expect(handedOn(world)).toEqual([`day:${DAY}-1`]);
+});
+
+test("orders of a day that a person booked count as booked: in the list, on their pages and in the reconciliation", async () => {
+  const world = await waiting();
+  const { sql, object } = world;
+  close(world);
+  const seen = () => ({
+    waits: waitsForDay(sql, "order:1"),
+    byHand: bookedByHand(sql, "order:1"),
+    counted: dayFacts(sql, "order:1", { since: 0 }).map(({ id, moves }) => [id, moves?.length]),
+    share: sharesOf(sql, "order:1")[0]?.voucher?.byHand,
+    day: list(object.inside()).vouchers.map(dayState),
+  });
+  const before = seen();
+  expect([before.waits, before.byHand, before.counted]).toEqual([DAY, null, []]);
+  await skipped(world);
+  const after = {
+    waits: null,
+    byHand: DAY,
+    counted: [[memberDocument({ key: "order:1", role: "voucher", n: 1 }), 2]],
+    share: true,
+    day: ["by-hand"],
+  };
+  expect(seen()).toEqual(after);
+  // Its job is forgotten some weeks later.
+  run(sql, "DELETE FROM jobs");
+  expect(seen()).toEqual(after);
 });

@@ -184,6 +184,7 @@ export const VOUCHERS = {
     alerts: true,
     params: { day: "day", shown: "day?", date: "day" },
   },
+  "day-booked-by-hand": { severity: "info", alerts: false, asks: false, params: { day: "day" } },
   "day-gone": { severity: "info", alerts: false, asks: false, params: {} },
   "voucher-empty": { severity: "info", alerts: false, asks: false, params: {} },
   "voucher-planned": {

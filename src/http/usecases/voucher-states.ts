@@ -6,24 +6,29 @@
 import type { DayVoucherView } from "../../sync/day-rpc.ts";
 import type { ListedPayout } from "../../sync/payout-rpc.ts";
 
-type Job = Pick<NonNullable<DayVoucherView["job"]>, "status" | "outcome"> | null;
+type Job = Pick<NonNullable<DayVoucherView["job"]>, "status" | "outcome" | "reasons"> | null;
 type Voucher = { readonly compared?: boolean } | null;
 
-export const DAY_STATES = ["booked", "closing", "under-way", "attention"] as const;
-export const PAYOUT_STATES = ["booked", "under-way", "attention", "waiting"] as const;
+export const DAY_STATES = ["booked", "closing", "under-way", "attention", "by-hand"] as const;
+export const PAYOUT_STATES = ["booked", "under-way", "attention", "waiting", "skipped"] as const;
 
-/** Of a day. One that is closed, without a voucher and a job, is what nobody works on. */
+/**
+ * Of a day. One that is closed, without a voucher and a job, is what nobody works on; one that a
+ * person skipped is booked by hand.
+ */
 export function dayState({
   closedAt,
   voucher,
   job,
-}: Pick<DayVoucherView, "closedAt" | "voucher" | "job">): (typeof DAY_STATES)[number] {
+  byHand = false,
+}: Pick<DayVoucherView, "closedAt" | "voucher" | "job" | "byHand">): (typeof DAY_STATES)[number] {
   if (closedAt === null) return "closing";
   if (isUnderWay(job)) return "under-way";
-  return isBooked(voucher, job) ? "booked" : "attention";
+  if (isBooked(voucher, job)) return "booked";
+  return voucher === null && (byHand || isSkipped(job)) ? "by-hand" : "attention";
 }
 
-/** Of a payout. One that can't be approved as it is needs somebody. */
+/** Of a payout. One that can't be approved as it is needs somebody, and one that was skipped none. */
 export function payoutState({
   voucher,
   job,
@@ -31,11 +36,16 @@ export function payoutState({
 }: Pick<ListedPayout, "voucher" | "job" | "held">): (typeof PAYOUT_STATES)[number] {
   if (isUnderWay(job)) return "under-way";
   if (isBooked(voucher, job)) return "booked";
+  if (voucher === null && isSkipped(job)) return "skipped";
   return voucher === null && job === null && held !== true ? "waiting" : "attention";
 }
 
 const isUnderWay = (job: Job): boolean =>
   job !== null && job.status !== "done" && job.status !== "dead";
+
+/** A person left it out. In test mode a run ends so as well, which says nothing of that. */
+const isSkipped = (job: Job): boolean =>
+  job?.outcome === "skipped" && job.reasons[0]?.code === "skipped-by-person";
 
 /** It is there, holds what was planned, and its job asks nothing of a person. */
 const isBooked = (voucher: Voucher, job: Job): boolean =>

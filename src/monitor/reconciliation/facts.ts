@@ -74,6 +74,8 @@ export type OrderMemory = {
   readonly loweredBy: readonly OrderCredit[];
   /** The day by which it is booked, while that isn't. */
   readonly waitsForDay?: string | null;
+  /** The day whose voucher a person made. */
+  readonly dayByHand?: string | null;
   /** The state in which it was met last; `null`: never. */
   readonly knownState: string | null;
 };

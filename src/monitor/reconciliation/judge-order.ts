@@ -217,8 +217,13 @@ function judgedState(source: SourceFact, memory: OrderMemory, context: OrderCont
   // why.
   if (!live) return { state: "skipped", why: first ?? reason("order-removed"), takeUp };
   const day = memory.waitsForDay ?? null;
+  const byHand = memory.dayByHand ?? null;
   return day === null
-    ? { state: "booked", why: null, takeUp }
+    ? {
+        state: "booked",
+        why: byHand === null ? null : reason("day-booked-by-hand", { day: byHand }),
+        takeUp,
+      }
     : { state: "waiting", why: reason("added-to-day", { day }), takeUp };
 }
 

@@ -231,7 +231,8 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
   const { tenant, payout, fault } = view;
   const csrf = c.var.signedIn.csrf;
   const base = `/admin/tenants/${tenant.id}/payouts`;
-  const isOpen = payout.voucher === null && payoutState(payout) !== "under-way";
+  const state = payoutState(payout);
+  const isOpen = payout.voucher === null && state !== "under-way" && state !== "skipped";
   return page(
     c,
     t("payouts.one", { payout: isolate(payout.payout) }),

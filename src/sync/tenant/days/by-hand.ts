@@ -3,7 +3,7 @@
  * day's documents for as long as these are, and moves with them: the job that was skipped isn't
  * kept so long. SQL elsewhere tells such a day by its document's state, `unlinked`.
  */
-import { run } from "../storage/sql.ts";
+import { first, run } from "../storage/sql.ts";
 
 const N = 0;
 
@@ -17,6 +17,17 @@ export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =
     N,
     now,
   );
+
+/** Whether a person booked it. `key`: of the day's job. */
+export const isLeft = (sql: SqlStorage, key: string): boolean =>
+  first(
+    sql,
+    `SELECT 1 FROM documents
+     WHERE key = ?1 AND role = 'day-voucher' AND state = 'unlinked' AND NOT EXISTS (
+       SELECT 1 FROM documents WHERE key = ?1 AND role = 'day-voucher' AND state = 'live'
+     )`,
+    key,
+  ) !== null;
 
 /** It is to be booked after all. */
 export const takeUp = (sql: SqlStorage, key: string): void =>

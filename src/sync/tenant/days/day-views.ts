@@ -21,6 +21,7 @@ import { extend } from "../runs/engine.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
+import { isLeft } from "./by-hand.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
 /** Of the day that this run is of. One that is still being filled is none yet. */
@@ -151,6 +152,7 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
                 rows: voucher.rows,
                 members: voucher.members,
                 voucher: voucher.voucher,
+                byHand: voucher.byHand === true,
               },
       };
     });
@@ -158,6 +160,7 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
 function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
   const key = dayKey(row.id);
   const job = jobs.latestFor(sql, key);
+  const byHand = isLeft(sql, key);
   const voucher = first<{ number: string | null; id: string; compared: number }>(
     sql,
     `SELECT number, id, source_hash IS NOT NULL AS compared
@@ -172,6 +175,7 @@ function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
     members: row.members,
     rows: rowsOf(row),
     closedAt: row.closed_at,
+    ...(byHand ? { byHand } : {}),
     voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:
       job === null

@@ -1,7 +1,8 @@
 /**
  * Orders that are booked by the day have no document of their own in the ledger: what stands for
  * one is its share of its day's voucher. The share counts as found where the ledger lists that
- * voucher, and the voucher itself is held against the sum of its shares.
+ * voucher, and the voucher itself is held against the sum of its shares. A day that a person booked
+ * counts as found with what it would have booked.
  */
 import { type DayRow, memberDocument } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
@@ -14,22 +15,38 @@ import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { first, json } from "../storage/sql.ts";
 import { documentsOf, type ReconciliationRun } from "./reconciliation-store.ts";
 
-type Booked = { readonly id: string; readonly number: string | null; readonly at: number };
+type Booked = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly at: number;
+  /** A person booked the day, by a voucher that nobody here can tell from others. */
+  readonly byHand: boolean;
+};
 
 /** The voucher of a day in the ledger, as it is remembered; `null`: it isn't booked. */
 function bookedDay(sql: SqlStorage, voucher: string): Booked | null {
-  const document = first<{ id: string; number: string | null }>(
+  const document = first<{ id: string; number: string | null; state: string }>(
     sql,
-    "SELECT id, number FROM documents WHERE key = ? AND role = 'day-voucher' AND state = 'live'",
+    `SELECT id, number, state FROM documents
+     WHERE key = ? AND role = 'day-voucher' AND state IN ('live', 'unlinked')
+     ORDER BY state`,
     dayKey(voucher),
   );
-  return document === null ? null : { ...document, at: byId(sql, voucher)?.closed_at ?? 0 };
+  if (document === null) return null;
+  const { id, number, state } = document;
+  return { id, number, byHand: state !== "live", at: byId(sql, voucher)?.closed_at ?? 0 };
 }
 
 /** The day that an order waits for; `null`: it waits for none. */
 export const waitsForDay = (sql: SqlStorage, key: string): string | null =>
   membersOf(sql, key).find(({ voucher }) => voucher === "" || bookedDay(sql, voucher) === null)
     ?.day ?? null;
+
+/** The day that a person booked an order by; `null`: none was. */
+export const bookedByHand = (sql: SqlStorage, key: string): string | null =>
+  membersOf(sql, key).find(
+    ({ voucher }) => voucher !== "" && bookedDay(sql, voucher)?.byHand === true,
+  )?.day ?? null;
 
 /** What stands for an order in vouchers of days. */
 export const dayFacts = (
@@ -42,7 +59,7 @@ export const dayFacts = (
     if (booked === null) return [];
     const isListed = documentsOf(sql, dayKey(member.voucher)).some(({ id }) => id === booked.id);
     // One that was booked before what was listed wasn't looked for.
-    return isListed || booked.at < since ? [factOf(member, booked)] : [];
+    return isListed || booked.byHand || booked.at < since ? [factOf(member, booked)] : [];
   });
 
 const factOf = (member: MemberRow, { number, at }: Booked): LedgerFact => ({

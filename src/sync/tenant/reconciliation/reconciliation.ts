@@ -43,7 +43,7 @@ import * as meta from "../storage/meta.ts";
 import { project } from "../storage/outbox.ts";
 import { all, count, first, json } from "../storage/sql.ts";
 import * as credits from "./credits-by-hand.ts";
-import { dayFacts, isSumOfDay, waitsForDay } from "./day-facts.ts";
+import { bookedByHand, dayFacts, isSumOfDay, waitsForDay } from "./day-facts.ts";
 import * as store from "./reconciliation-store.ts";
 
 /** The tables of the comparison of both sides. */
@@ -263,6 +263,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
     documents,
     loweredBy: loweredBy(sql, key),
     waitsForDay: waitsForDay(sql, key),
+    dayByHand: bookedByHand(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
   };
 }
