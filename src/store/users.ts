@@ -152,6 +152,18 @@ export type UserChange = Partial<
 /** The link that was made for them last is still this one. */
 export const sameLink = (hash: string | null): SQL => sql`${users.linkHash} IS ${hash}`;
 
+/** The link that there was before, as long as `made` is still the one in its place. */
+export async function restoreLink(
+  db: Db,
+  { id, linkHash, linkExpiresAt }: Pick<UserRow, "id" | "linkHash" | "linkExpiresAt">,
+  made: string,
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ linkHash, linkExpiresAt })
+    .where(and(eq(users.id, id), isNull(users.endedAt), sameLink(made)));
+}
+
 /** Somebody else may sign in who has every tenant. */
 export const anotherOperator = (id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${users} AS other WHERE other.role = 'operator'

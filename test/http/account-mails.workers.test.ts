@@ -9,6 +9,9 @@ import { withReach } from "../../src/http/usecases/users.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { openDb } from "../../src/store/db.ts";
 import { migratedDb } from "../store/d1.ts";
+import { invite, linkIn, pathOf } from "./auth/shops.ts";
+import { browser, nobody } from "./browser.ts";
+import { ADMIN, edges, healthOf } from "./world.ts";
 
 const SINCE = Date.UTC(2026, 10, 24, 12);
 const PERSON = { id: "u1", email: "gone@shop.nl", language: "en" } as const;
@@ -65,4 +68,83 @@ test("the page says since when, and what helps", () => {
     );
   expect(page(SINCE)).toContain("nothing has been delivered since");
   expect(page(null)).toBe("");
+});
+
+/** Two shops; mail is refused while `refuses` says so. */
+async function stage() {
+  const mails: string[] = [];
+  const state = { refuses: false };
+  const world = await edges(
+    { "monitoring.health": (id: string) => healthOf(id), "admin.endSockets": undefined },
+    {},
+    {
+      mail: async (_: readonly string[], __: string, text: string) => {
+        if (state.refuses)
+          throw Object.assign(new Error("refused"), { code: "E_RECIPIENT_SUPPRESSED" });
+        mails.push(text);
+      },
+    },
+  );
+  await nobody(world);
+  const [a, b] = [await world.makeTenant("A"), await world.makeTenant("B", 456)];
+  return { world, a, b, mails, state };
+}
+
+test("somebody with an account who is let into another shop isn't said to have been mailed where the mail was refused", async () => {
+  const { world, a, b, state } = await stage();
+  await invite(world, a, "bo@example.com", "reader");
+  await world.db.$client
+    .prepare("UPDATE users SET password_hash = 'x' WHERE email = 'bo@example.com'")
+    .run();
+  const operator = browser(world, "203.0.113.201");
+  await operator.signIn(ADMIN);
+  const at = `/admin/tenants/${b}/people`;
+  const csrf = await operator.csrf(at);
+  state.refuses = true;
+  const form = { csrf, email: "bo@example.com", name: "bo", role: "owner" };
+  const answer = await operator.post(at, form);
+  const { text } = await operator.go(answer.headers.get("location") ?? "");
+  expect([text.includes("Invitation sent by e-mail."), text.includes("Access given, but")]).toEqual(
+    [false, true],
+  );
+});
+
+test("a link whose mail is refused isn't said to be sent, and the earlier one goes on to work", async () => {
+  const { world, a, b, mails, state } = await stage();
+  await invite(world, a, "owner@example.com", "owner");
+  const owner = browser(world, "203.0.113.202");
+  await owner.welcome(linkIn(mails.at(-1) ?? ""), "a sentence that is long");
+  await invite(world, a, "bo@example.com", "reader");
+  await invite(world, b, "bo@example.com", "reader");
+  const earlier = linkIn(mails.at(-1) ?? "");
+  const at = `/admin/tenants/${a}/people`;
+  const list = await owner.go(at);
+  const [, path = "", was = ""] =
+    /action="([^"]+\/link)"[^]*?name="was" value="([^"]*)"/.exec(
+      list.text.slice(list.text.indexOf("bo@example.com")),
+    ) ?? [];
+  const csrf = await owner.csrf(at);
+  state.refuses = true;
+  const answer = await owner.post(path, { csrf, was });
+  const { text } = await owner.go(answer.headers.get("location") ?? "");
+  expect([text.includes("Link sent by e-mail"), text.includes("No link was sent")]).toEqual([
+    false,
+    true,
+  ]);
+  const opened = await browser(world, "203.0.113.203").go(pathOf(earlier));
+  expect([opened.status, opened.text.includes('name="password"')]).toEqual([200, true]);
+  // Once it is delivered, the new one alone works.
+  state.refuses = false;
+  const again = await owner.go(at);
+  const [, mark = ""] =
+    /name="was" value="([^"]*)"/.exec(again.text.slice(again.text.indexOf(`action="${path}"`))) ??
+    [];
+  const sent = await owner.post(path, { csrf, was: mark });
+  expect((await owner.go(sent.headers.get("location") ?? "")).text).toContain(
+    "Link sent by e-mail",
+  );
+  expect(linkIn(mails.at(-1) ?? "")).not.toBe(earlier);
+  expect((await browser(world, "203.0.113.204").go(pathOf(earlier))).text).not.toContain(
+    'name="password"',
+  );
 });

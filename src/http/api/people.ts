@@ -62,6 +62,7 @@ export const linked = z.object({
     .url()
     .nullable()
     .openapi({ description: "null: mailed, or there is no password to choose" }),
+  mailed: z.boolean().openapi({ description: "false: no mail is on its way to them" }),
 });
 const userPath = z.object({ userId: z.string().min(1).max(100) });
 const sessionPath = userPath.extend({ hash: z.string().min(1).max(100) });

@@ -7,7 +7,7 @@ import { type Invited, invitationMail, resetMail } from "../../monitor/account-m
 import { hashPassword } from "../../store/passwords.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import { findUserByLink, sameLink, takeLink, updateUser, type UserRow } from "../../store/users.ts";
-import { findUserByEmail, foldEmail, setReset } from "../../store/users.ts";
+import { findUserByEmail, foldEmail, restoreLink, setReset } from "../../store/users.ts";
 import { endSockets } from "../../sync/end-sockets.ts";
 import { roleOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -21,8 +21,15 @@ export const INVITATION_MS = 7 * DAY_MS;
 export const RESET_MS = 30 * MINUTE_MS;
 export const SHORTEST_PASSWORD = 12;
 
-/** `link`: to pass on, shown once; `null`: it was mailed, or isn't this actor's to see. */
-export type Linked = { readonly id: string; readonly link: string | null };
+/**
+ * `link`: to pass on, shown once; `null`: it was mailed, or isn't this actor's to see. `mailed`:
+ * whether a mail is on its way.
+ */
+export type Linked = {
+  readonly id: string;
+  readonly link: string | null;
+  readonly mailed: boolean;
+};
 
 export const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
 
@@ -66,12 +73,12 @@ export async function handOver(
       : resetMail(language, addressOf(deps, link), RESET_MS / MINUTE_MS),
   );
   const shown = !mailed && maySeeLink(actor, user);
-  return { id: user.id, link: shown ? addressOf(deps, link) : null };
+  return { id: user.id, link: shown ? addressOf(deps, link) : null, mailed };
 }
 
 /**
- * A new link in place of an older one; the password stays until it is used. `was`: the hash of the
- * one that is to be replaced.
+ * A new link in place of an older one; the password stays until it is used, and the older link
+ * where nobody got the new one. `was`: the hash of the one that is to be replaced.
  */
 export async function replaceLink(
   deps: EdgeDeps,
@@ -88,7 +95,11 @@ export async function replaceLink(
     false,
     was === undefined ? undefined : sameLink(was),
   );
-  return done ? handOver(deps, actor, user, link, null) : null;
+  if (!done) return null;
+  const linked = await handOver(deps, actor, user, link, null);
+  // Nobody has the new one: whoever has the earlier one isn't locked out.
+  if (!linked.mailed && linked.link === null) await restoreLink(deps.db, user, kept.linkHash);
+  return linked;
 }
 
 /**

@@ -99,10 +99,10 @@ export async function addMember(
   const now = { ...user, shops: { ...user.shops, [tenantId]: input.role } };
   // Nobody has signed in with it yet: what was handed over before doesn't lead into this shop.
   if (user.passwordHash === null && mayLink(deps, actor, now)) return linkAnew(deps, actor, now);
-  await mailTo(deps, user, (language) =>
+  const mailed = await mailTo(deps, user, (language) =>
     addedMail({ language, shop }, `${deps.config.publicUrl}/admin`),
   );
-  return ok({ id: user.id, link: null });
+  return ok({ id: user.id, link: null, mailed });
 }
 
 async function memberOf(

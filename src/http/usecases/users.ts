@@ -130,10 +130,10 @@ export async function newAccount(
   const user = { ...row, id };
   if (deps.config.access === null) return ok(await handOver(deps, actor, user, link, shop));
   // Cloudflare Access lets them in: there is no password to choose.
-  await mailTo(deps, user, (language) =>
+  const mailed = await mailTo(deps, user, (language) =>
     addedMail({ language, shop }, `${deps.config.publicUrl}/admin`),
   );
-  return ok({ id, link: null });
+  return ok({ id, link: null, mailed });
 }
 
 export async function usersOf(

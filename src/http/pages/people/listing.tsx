@@ -13,13 +13,15 @@ import { Empty } from "../empty.tsx";
 type ListingProps = {
   readonly current: "people" | "tokens";
   readonly done: string | null;
+  /** What was done didn't reach the person. */
+  readonly warns?: boolean;
   /** What the form below does. */
   readonly add: string;
   readonly columns: readonly string[];
   readonly rows: readonly Child[];
 };
 
-export const Listing = ({ current, done, add, columns, rows }: ListingProps) => {
+export const Listing = ({ current, done, warns = false, add, columns, rows }: ListingProps) => {
   const { t } = useMessages();
   const title = t(`people.${current}.title`);
   return (
@@ -30,7 +32,7 @@ export const Listing = ({ current, done, add, columns, rows }: ListingProps) => 
       </p>
       <AdministrationNav current={current} />
       {done === null ? null : (
-        <Notice tone="good">
+        <Notice tone={warns ? "warn" : "good"}>
           <p>{done}</p>
         </Notice>
       )}

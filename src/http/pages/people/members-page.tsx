@@ -21,18 +21,20 @@ type MembersProps = {
   readonly form: Form;
   readonly faults: readonly Fault[];
   readonly done: string | null;
+  /** What was done didn't reach the person. */
+  readonly warns: boolean;
 };
 
 export const Members = (props: MembersProps) => {
   const { t } = useMessages();
-  const { tenantId, members, csrf, form, faults, done } = props;
+  const { tenantId, members, csrf, form, faults, done, warns } = props;
   return (
     <>
       <p class="sub">
         {t("people.shop.lead")} <ManualLink page="people" />
       </p>
       {done === null ? null : (
-        <Notice tone="good">
+        <Notice tone={warns ? "warn" : "good"}>
           <p>{done}</p>
         </Notice>
       )}

@@ -29,12 +29,21 @@ const NO_FORM: Form = new Map();
 
 const DONE = {
   sent: "people.people.sent",
+  "not-told": "people.people.notTold",
+  "link-not-sent": "people.people.linkNotSent",
   added: "people.people.added",
   access: "people.people.throughAccess",
   "link-sent": "people.people.linkSent",
   changed: "people.shop.changed",
   removed: "people.shop.removed",
 } as const;
+/** What is said instead where the mail was refused. */
+export const NOT_MAILED: Readonly<Partial<Record<string, keyof typeof DONE>>> = {
+  sent: "not-told",
+  "link-sent": "link-not-sent",
+};
+export const isNotMailed = (done: string): boolean =>
+  Object.values(NOT_MAILED).some((one) => one === done);
 const isDone = (text: string): text is keyof typeof DONE => Object.hasOwn(DONE, text);
 
 export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -69,6 +78,7 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           form={form}
           faults={faults}
           done={isDone(done) ? t(DONE[done]) : null}
+          warns={isNotMailed(done)}
         />
       </>,
       faults.length > 0 ? status : 200,
@@ -89,10 +99,15 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   const linked = async (
     c: PageContext,
-    { link }: Linked,
+    { link, mailed }: Linked,
     done: keyof typeof DONE,
-  ): Promise<Response> =>
-    link === null ? c.redirect(`${base(c)}?done=${done}`, 303) : linkPage(c, link, base(c));
+  ): Promise<Response> => {
+    // Where no mail went out, nobody is told that one did.
+    const told = mailed || deps.mail === null ? done : NOT_MAILED[done];
+    return link === null
+      ? c.redirect(`${base(c)}?done=${told ?? done}`, 303)
+      : linkPage(c, link, base(c));
+  };
 
   pages.get("/tenants/:id/people", (c) => members(c, c.req.param("id")));
   pages.post("/tenants/:id/people", async (c) => {

@@ -23,9 +23,20 @@ type PeopleProps = {
   readonly form: Form;
   readonly faults: readonly Fault[];
   readonly done: string | null;
+  readonly warns: boolean;
 };
 
-export const People = ({ users, tenants, self, csrf, now, form, faults, done }: PeopleProps) => {
+export const People = ({
+  users,
+  tenants,
+  self,
+  csrf,
+  now,
+  form,
+  faults,
+  done,
+  warns,
+}: PeopleProps) => {
   const { t } = useMessages();
   const nameOf = shopNames(tenants);
   return (
@@ -33,6 +44,7 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
       <Listing
         current="people"
         done={done}
+        warns={warns}
         add={t("people.people.make")}
         columns={[
           t("people.people.email"),

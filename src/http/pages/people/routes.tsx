@@ -32,7 +32,7 @@ import { homeOf, page, refusedPage } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
 import { auditPages } from "./audit-routes.tsx";
 import { linkPage } from "./link-page.ts";
-import { memberRoutes } from "./members-routes.tsx";
+import { isNotMailed, memberRoutes, NOT_MAILED } from "./members-routes.tsx";
 import { People } from "./people-page.tsx";
 import { Sessions } from "./sessions-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
@@ -60,6 +60,8 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (done === "ended") return t("people.people.ended");
     if (done === "sent") return t("people.people.sent");
     if (done === "link-sent") return t("people.people.linkSent");
+    if (done === "not-told") return t("people.people.notTold");
+    if (done === "link-not-sent") return t("people.people.linkNotSent");
     if (done === "passkeys-removed") return t("people.passkeys.allRemoved");
     if (done === "access") return t("people.people.throughAccess");
     return done === "sessions-ended" ? t("people.sessions.allEnded") : null;
@@ -85,6 +87,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         form={form}
         faults={faults}
         done={peopleDone(c)}
+        warns={isNotMailed(c.req.query("done") ?? "")}
       />
     );
     return page(
@@ -123,10 +126,16 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
   }
 
-  const linked = async (c: PageContext, { link }: Linked, done: string): Promise<Response> =>
-    link === null
-      ? c.redirect(`/admin/people?done=${done}`, 303)
+  const linked = async (
+    c: PageContext,
+    { link, mailed }: Linked,
+    done: string,
+  ): Promise<Response> => {
+    const told = mailed || deps.mail === null ? done : (NOT_MAILED[done] ?? done);
+    return link === null
+      ? c.redirect(`/admin/people?done=${told}`, 303)
       : linkPage(c, link, "/admin/people");
+  };
 
   memberRoutes(pages, deps);
 
