@@ -504,6 +504,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/account-mails",
       "sync/deliveries",
       "sync/notices",
+      "sync/summary",
       "sync/outage",
       "sync/schedule",
       "sync/ten-thousand",

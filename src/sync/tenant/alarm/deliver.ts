@@ -3,7 +3,7 @@
  * else's server, and neither waits for the other. Each notice is claimed before it is sent.
  */
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import {
   alertMail,
@@ -25,13 +25,14 @@ import type { Chat } from "../../../domain/chat.ts";
 import { BOUNCED, reach } from "../../../monitor/reach.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as ended from "../jobs/ended.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as store from "../reconciliation/reconciliation-store.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, json } from "../storage/sql.ts";
+import { count, json } from "../storage/sql.ts";
 import { bounded } from "../../bounded.ts";
 
 /**
@@ -230,9 +231,16 @@ const SUMMARY_HOUR = 6;
 const DAY_MS = 86_400_000;
 const SUMMED = "summed-up";
 
+/** When a day begins in the shop's zone, as the pages count days. */
+const beginOf = (day: string): number => {
+  const stamp = parseLocal(day);
+  if (stamp === null) throw new Error(`${day} is no day`);
+  return instantsOf(stamp, SOURCE_ZONE).earliest;
+};
+
 /**
  * Once a day, after the night's comparison: what became of the day before, and what needs a person
- * now.
+ * now. Whoever calls makes it one transaction.
  */
 export function sumUp(context: TenantContext): void {
   const { sql } = context;
@@ -245,22 +253,17 @@ export function sumUp(context: TenantContext): void {
   const to = notices.channels(sql).filter((channel) => channel !== "webhook");
   // The first day is no whole one.
   if (before === null || settings?.dailySummary !== true || to.length === 0) return;
-  const counts = new Map(
-    all<{ outcome: string | null; n: number }>(
-      sql,
-      `SELECT outcome, count(*) AS n
-       FROM jobs
-       WHERE over = 1 AND updated_at >= ? AND flow = 'orders'
-       GROUP BY outcome`,
-      now - DAY_MS,
-    ).map(({ outcome, n }) => [outcome, n]),
-  );
+  // Of a day on which nothing was summed up, nothing is told: these are yesterday's figures.
+  const day = new Date(Date.parse(today) - DAY_MS).toISOString().slice(0, 10);
+  const counts = new Map<string, number>();
+  for (const sum of ended.sums(sql, [{ from: beginOf(day), to: beginOf(today) }]))
+    if (sum.flow === "orders") counts.set(sum.outcome, (counts.get(sum.outcome) ?? 0) + sum.n);
   const of = (...outcomes: string[]): number =>
     outcomes.reduce((total, outcome) => total + (counts.get(outcome) ?? 0), 0);
   const { alerts: page, open } = alerts.list(sql);
   const shown = page.filter(({ resolvedAt }) => resolvedAt === null);
   const summary: DaySummary = {
-    day: before,
+    day,
     outcomes: {
       booked: of("booked"),
       updated: of("updated"),

@@ -1,0 +1,83 @@
+/** The daily mail's figures are those of the calendar day that it names, as the pages count days. */
+import { expect, test } from "vitest";
+import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
+import { openKeyring } from "../../src/store/seal.ts";
+import { deliverMails, sumUp } from "../../src/sync/tenant/alarm/deliver.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+async function shop() {
+  const sql = objectSql();
+  const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+  const mails: { subject: string; text: string }[] = [];
+  const clock = { at: Date.UTC(2026, 10, 24, 6) };
+  const context = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => clock.at,
+    tenantId: () => "my-shop-e34awvvi",
+    wake: () => undefined,
+    vault: { views: () => [{ vendor: "asperion", name: null }] },
+    deps: {
+      timings: { coalesceMs: 0 },
+      keyring: async () => keyring,
+      publicUrl: "https://b.nl",
+      noteBounced: async () => undefined,
+      mail: async (_: readonly string[], subject: string, text: string) =>
+        void mails.push({ subject, text }),
+    },
+  } as unknown as TenantContext;
+  const { notifications, ...rest } = defaultSettings();
+  const settings = settingsSchema.parse({
+    ...rest,
+    notifications: { ...notifications, emails: ["a@b.nl"] },
+  });
+  meta.configure(sql, { administrationId: 1, version: 1, settings, language: "en" });
+  const booked = (id: string, at: number): void => {
+    clock.at = at;
+    const { job } = intake.enqueue(context, {
+      key: `order:${id}`,
+      flow: "orders",
+      type: "order.created",
+      lane: "live",
+    });
+    jobs.update(sql, job.id, { status: "done", outcome: "booked", due: null }, at);
+  };
+  const morning = async (at: number) => {
+    clock.at = at;
+    sumUp(context);
+    await deliverMails(context);
+    return mails.at(-1);
+  };
+  return { booked, morning, mails };
+}
+
+test("orders count on the day in whose hours they were booked, in the shop's zone", async () => {
+  const { booked, morning } = await shop();
+  await morning(Date.UTC(2026, 10, 24, 5, 1));
+  // Amsterdam is an hour ahead of UTC in winter.
+  booked("before", Date.UTC(2026, 10, 23, 22));
+  booked("first", Date.UTC(2026, 10, 23, 23));
+  booked("early", Date.UTC(2026, 10, 24, 3));
+  booked("noon", Date.UTC(2026, 10, 24, 12));
+  booked("last", Date.UTC(2026, 10, 24, 22, 59));
+  booked("after", Date.UTC(2026, 10, 24, 23));
+  booked("night", Date.UTC(2026, 10, 25, 2));
+  const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
+  expect(mail?.subject).toContain("2026-11-24");
+  expect(mail?.text).toContain("New in eAccounting: 4");
+});
+
+test("after days without a summary it is yesterday's, under yesterday's name", async () => {
+  const { booked, morning, mails } = await shop();
+  await morning(Date.UTC(2026, 10, 24, 5, 1));
+  booked("old", Date.UTC(2026, 10, 24, 13));
+  booked("one", Date.UTC(2026, 10, 27, 13));
+  booked("two", Date.UTC(2026, 10, 27, 14));
+  const mail = await morning(Date.UTC(2026, 10, 28, 5, 1));
+  expect([mails.length, mail?.subject.includes("2026-11-27")]).toEqual([1, true]);
+  expect(mail?.text).toContain("New in eAccounting: 2");
+});
