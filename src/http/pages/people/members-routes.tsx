@@ -23,7 +23,7 @@ import { wasIn } from "../once.tsx";
 import { page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { linkPage } from "./link-page.ts";
 import { Members } from "./members-page.tsx";
-import { throughMember } from "./access-sheets.tsx";
+import { throughMember, throughOwnRole } from "./access-sheets.tsx";
 
 const NO_FORM: Form = new Map();
 
@@ -135,9 +135,16 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/people/:userId/role", async (c) => {
     const role = SHOP_ROLES.find((known) => known === one(c.var.form, "role"));
     const { id, userId } = c.req.param();
-    return role === undefined
-      ? c.redirect(base(c), 303)
-      : answered(c, changeMember(deps, c.var.signedIn.actor, id, userId, role), "changed");
+    if (role === undefined) return c.redirect(base(c), 303);
+    const { actor } = c.var.signedIn;
+    const own = await throughOwnRole(c, deps, { id, userId, role });
+    if (own.sheet !== null) return own.sheet;
+    if (!own.leaves) return answered(c, changeMember(deps, actor, id, userId, role), "changed");
+    // These pages aren't theirs any more.
+    const done = await changeMember(deps, actor, id, userId, role);
+    return done.ok
+      ? c.redirect(`/admin/tenants/${id}?done=role-changed`, 303)
+      : refusedPage(c, c.var.signedIn, done.error, tenantHomeOf(c, id));
   });
   pages.post("/tenants/:id/people/:userId/remove", async (c) => {
     const { id, userId } = c.req.param();

@@ -241,6 +241,10 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       return tokens(c, form, [
         { path: "expiresAt", message: messagesFor(c).t("people.tokens.endHint") },
       ]);
+    if (expiresAt !== null && expiresAt <= deps.clock.now())
+      return tokens(c, form, [
+        { path: "expiresAt", message: messagesFor(c).t("people.tokens.endOver") },
+      ]);
     const made = await makeToken(
       deps,
       signedIn.actor,

@@ -90,7 +90,12 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
       )}
       {found.more.map(({ id }) => (
         <p>
-          <a href={allPath(id, found.text)}>{t("search.all", { shop: isolate(nameOf(id)) })}</a>
+          {t("search.all", { shop: isolate(nameOf(id)) })}:{" "}
+          {listsOf(found.hits.filter(({ tenant }) => tenant.id === id)).map((list) => (
+            <>
+              <a href={allPath(id, list, found.text)}>{t(`search.groups.${list}`)}</a>{" "}
+            </>
+          ))}
         </p>
       ))}
       {found.left === 0 || found.text === "" ? null : (
@@ -103,8 +108,19 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
   );
 }
 
-const allPath = (id: string, text: string): string =>
-  `/admin/tenants/${id}/orders?${new URLSearchParams({ text })}`;
+/** The shop's lists in which something was found; a document stands in that of its order. */
+const LISTS = ["orders", "customers", "products"] as const;
+type FoundIn = (typeof LISTS)[number];
+const listOf = ({ group }: Hit): FoundIn => (group === "documents" ? "orders" : group);
+
+/** Where nothing of the shop is shown, its orders are the first to look in. */
+function listsOf(hits: readonly Hit[]): readonly FoundIn[] {
+  const found = new Set(hits.map(listOf));
+  return found.size === 0 ? ["orders"] : LISTS.filter((list) => found.has(list));
+}
+
+const allPath = (id: string, list: FoundIn, text: string): string =>
+  `/admin/tenants/${id}/${list}?${new URLSearchParams({ text })}`;
 
 type HitsProps = {
   readonly id: string;
@@ -130,7 +146,7 @@ const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
   const { t } = useMessages();
   const states = useStates();
   const format = useFormat();
-  const list = hit.group === "documents" ? "orders" : hit.group;
+  const list = listOf(hit);
   const customer = beside?.person == null ? null : nameIn(beside.person);
   const document = documentName(t, beside);
   return (

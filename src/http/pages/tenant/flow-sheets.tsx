@@ -1,4 +1,4 @@
-/** Before one flow is stopped or resumed, or a booking of past orders is cancelled: what it does. */
+/** What is shown before a flow is stopped or resumed, or a booking of past orders is cancelled. */
 import type { FlowName } from "../../../domain/job.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
