@@ -105,7 +105,8 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/payouts/:payoutId/remove": "nothing is booked of it; its file is sent again",
   "/admin/tenants/:id/people": "somebody new, whose access is removed on the same page",
   "/admin/tenants/:id/people/:userId/link": "another link to sign in; nothing ends",
-  "/admin/tenants/:id/people/:userId/role": "stands beside the name, and is changed back there",
+  "/admin/tenants/:id/people/:userId/role":
+    "stands beside the name, changed back there; an owner's own is shown first",
   "/admin/tenants/:id/refresh": "reads lists of the ledger",
   "/admin/tenants/:id/runs/:run/cancel": "what is written stands, and the next run goes on",
   "/admin/tenants/:id/secrets": "one secret more; those that there are go on",

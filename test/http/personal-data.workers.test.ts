@@ -81,6 +81,7 @@ test("a person is shown by name before anything is erased, and nothing is opened
   expect(shown.text).toContain("the timelines of 2 runs");
   expect(shown.text).toContain("one customer in eAccounting");
   expect(shown.text).toContain("a second customer");
+  expect(shown.text).toContain("settlement files of payouts, where they are stored here");
   expect(shown.text).toContain("&lt;script&gt;");
   expect(shown.text).not.toContain(HOSTILE);
   expect(path).not.toContain("@");

@@ -269,3 +269,36 @@ test("every setting that names a thing of either side is led over, or never goes
   // And every mapping of a list is one of the ledger's or of fixed words.
   expect(LOOKUPS.every(({ name }) => name in set({}).lookups)).toBe(true);
 });
+
+test("settings of payouts are taken over: choices as they are, accounts by what they are called", () => {
+  const accounts = (...all: readonly NameEntry[]) => lists({ "eaccounting.accounts": all });
+  const source = side(accounts(entry("1930", "Bank"), entry("6570", "Bank fees")));
+  const target = side(accounts(entry("6570", "Bank fees")), {
+    company: { country: "SE", currency: "EUR" },
+  });
+  const from = set({
+    payouts: {
+      unmatched: "account",
+      chargebacks: "account",
+      series: "P",
+      roundingLimit: "0.05",
+      dateOrder: "day-first",
+      accounts: { unmatched: "6570", chargeback: "1930" },
+      columns: { payout: "Payout" },
+    },
+  });
+  const { settings, left } = copy(from, set({}), source, target);
+  expect(settings.payouts).toMatchObject({
+    unmatched: "account",
+    chargebacks: "account",
+    series: "P",
+    roundingLimit: "0.00",
+    dateOrder: "day-first",
+    accounts: { unmatched: "6570", chargeback: null },
+    columns: { payout: "Payout" },
+  });
+  expect(left.map(({ path, why }) => [path, why])).toEqual([
+    ["payouts.roundingLimit", "currency"],
+    ["payouts.accounts.chargeback", "missing"],
+  ]);
+});

@@ -114,6 +114,7 @@ export const SCALARS: Readonly<Record<string, Take>> = {
   "orders.newArticles.codings": rows("eaccounting.codings"),
   "orders.newArticles.unit": named("eaccounting.units"),
   "orders.giftCardCoding": named("eaccounting.codings"),
+  "payouts.roundingLimit": amount,
   "payouts.accounts.unmatched": named("eaccounting.accounts"),
   "payouts.accounts.chargeback": named("eaccounting.accounts"),
   "payouts.accounts.accruedFee": named("eaccounting.accounts"),

@@ -253,6 +253,7 @@ const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
             <li>{t("personalData.kept.figures")}</li>
             <li>{t("personalData.kept.link")}</li>
             <li>{t("personalData.kept.evidence", { count: preview.evidence })}</li>
+            <li>{t("personalData.kept.files")}</li>
             <li>{t("personalData.kept.vendors")}</li>
             <li>{t("personalData.kept.history")}</li>
           </ul>
