@@ -28,7 +28,7 @@ export function dayState({
   return voucher === null && (byHand || isSkipped(job)) ? "by-hand" : "attention";
 }
 
-/** Of a payout. One that can't be approved as it is needs somebody, and one that was skipped none. */
+/** Of a payout. One that can't be approved needs somebody, and one that was skipped nobody. */
 export function payoutState({
   voucher,
   job,
