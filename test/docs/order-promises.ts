@@ -274,6 +274,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payouts-page",
       "flows/payouts/*",
       "sync/payout-approvals",
+      "sync/payout-within-orders",
       "sync/payout-lines",
       "sync/payout-other-account",
       "sync/payout-plans",

@@ -77,8 +77,9 @@ test("a buyer who paid twice: one payment is registered, and the payout doesn't 
   // 250.00 is credited on 1580, on which 125.00 was debited; nothing of it is shown as open.
   expect(seen?.plan).toMatchObject({
     kind: "held",
-    reasons: [{ code: "payout-invoice-account" }],
+    reasons: [{ code: "payout-lines-unmatched" }],
   });
+  expect(seen?.unmatched.map(({ id, why }) => [id, why])).toEqual([["l2", "paid"]]);
 });
 
 test("60.00 of 125.00 is registered, and two captures of 60.00 and 50.00 are paid out: held", async () => {

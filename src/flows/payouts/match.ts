@@ -64,8 +64,8 @@ export type Match = {
   readonly by: "reference" | "text" | "payment" | "person";
 };
 
-/** Why a line has none. */
-export type Unmatched = "none" | "several" | "currency" | "amount";
+/** Why a line has none. `paid`: other lines of the payout pay all of the order. */
+export type Unmatched = "none" | "several" | "currency" | "amount" | "paid";
 
 export type Matched =
   /** `settling`: how the line is taken off; absent: off clearing, without a payment. */

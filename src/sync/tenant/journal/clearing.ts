@@ -54,6 +54,25 @@ const addDay = (
 type OrderRow = { day: string; method: string; open: number } & Row;
 
 /** `open`: debit less credit. `by`: what moves it. */
+/** Which of these orders aren't paid out to the cent. */
+export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
+  keys.length === 0
+    ? new Set()
+    : new Set(
+        all<{ key: string }>(
+          sql,
+          `WITH RECURSIVE accounts (account) AS (
+             SELECT min(account) FROM clearing_orders
+             UNION ALL
+             SELECT (SELECT min(c.account) FROM clearing_orders c WHERE c.account > a.account)
+             FROM accounts a WHERE a.account IS NOT NULL
+           )
+           SELECT c.key FROM accounts a CROSS JOIN clearing_orders c
+           ON c.account = a.account AND c.key IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(keys),
+        ).map(({ key }) => key),
+      );
+
 function moveOrder(
   sql: SqlStorage,
   key: string,

@@ -21,6 +21,7 @@ import {
 } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import { bookedAt } from "../../../flows/payouts/sums.ts";
+import { withinOrders } from "../../../flows/payouts/within-orders.ts";
 import type { PayoutPart } from "../../../settings/payouts.ts";
 import type { SettledLine } from "../../payout-rpc.ts";
 import { centsOf, type Cleared } from "../journal/clearing.ts";
@@ -74,9 +75,11 @@ export type StepInput = {
 /** `take`: notes what these lines take off payments of orders. */
 export function settle(
   input: StepInput,
-  matched: readonly Matched[],
+  matching: readonly Matched[],
 ): { readonly found: readonly Matched[]; readonly take: () => void } {
   const { sql, row, kept } = input;
+  const within = withinPaid(input, matching);
+  const matched = within.found;
   const places = [...new Set(matched.flatMap((one) => takenAt(one) ?? []))];
   const before = kept.taken(places);
   const elsewhere = store.takenElsewhere(sql, row, places);
@@ -91,8 +94,35 @@ export function settle(
   return {
     found: settled.found,
     take: () => {
-      if (more.length > 0) kept.take(new Map(more));
+      const all = [...more, ...within.paid];
+      if (all.length > 0) kept.take(new Map(all));
     },
+  };
+}
+
+/** Where what lines pay of an order stands among what they take. */
+const paidPlace = (key: string): string => `of ${key}`;
+
+/** What lines of this payout pay of these orders, in cents. */
+export const paidHere = (kept: Kept, keys: readonly string[]): ReadonlyMap<string, number> => {
+  const taken = kept.taken(keys.map(paidPlace));
+  return new Map(keys.map((key) => [key, taken.get(paidPlace(key)) ?? 0]));
+};
+
+/** `paid`: what is to be taken, by its place. */
+function withinPaid(
+  { row, kept }: StepInput,
+  matching: readonly Matched[],
+): { readonly found: readonly Matched[]; readonly paid: readonly (readonly [string, number])[] } {
+  const keys = [...new Set(matching.flatMap(({ match }) => match?.target.key ?? []))];
+  if (keys.length === 0) return { found: matching, paid: [] };
+  const before = paidHere(kept, keys);
+  const { found, paid } = withinOrders(matching, row.currency, before);
+  return {
+    found,
+    paid: [...paid].flatMap(([key, cents]) =>
+      cents === before.get(key) ? [] : [[paidPlace(key), cents] as const],
+    ),
   };
 }
 

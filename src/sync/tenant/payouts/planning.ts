@@ -22,7 +22,9 @@ import {
 } from "../../../flows/payouts/match.ts";
 import { type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
 import { addLines, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
+import { mostOf } from "../../../flows/payouts/within-orders.ts";
 import { hashOf } from "../../../flows/settlement.ts";
+import { openOnClearing } from "../journal/clearing.ts";
 import type { SettledLine, UnmatchedLine } from "../../payout-rpc.ts";
 import { alike, taken } from "./at-provider.ts";
 import {
@@ -36,6 +38,7 @@ import {
   knownOf,
   type LineMatch,
   matchOf,
+  paidHere,
   settle,
   settledLine,
   type StepInput,
@@ -225,7 +228,7 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
   });
 }
 
-function suggestSome({ sql, row, noSuggestions }: StepInput, making: Making): Stepped {
+function suggestSome({ sql, row, kept, noSuggestions }: StepInput, making: Making): Stepped {
   const over: Making = { ...making, phase: "plan" };
   if (noSuggestions === true) return going(over);
   if (making.unmatched.length === 0 || making.like.length >= MOST_SUGGESTIBLE) return going(over);
@@ -239,7 +242,35 @@ function suggestSome({ sql, row, noSuggestions }: StepInput, making: Making): St
   const near = orders.filter((order) =>
     making.unmatched.some(({ line }) => suggest(line, row.currency, [order]).length > 0),
   );
-  return going({ ...making, at: next, like: [...making.like, ...near].slice(0, MOST_SUGGESTIBLE) });
+  const unpaid = notPaid({ sql, kept }, near);
+  return going({
+    ...making,
+    at: next,
+    like: [...making.like, ...unpaid].slice(0, MOST_SUGGESTIBLE),
+  });
+}
+
+/** Of orders that may be suggested those that neither this payout nor others pay in full. */
+function notPaid(
+  { sql, kept }: Pick<StepInput, "sql" | "kept">,
+  near: readonly Suggestible[],
+): readonly Suggestible[] {
+  const here = paidHere(
+    kept,
+    near.map(({ key }) => key),
+  );
+  const onClearing = [...targetsOf(sql, near).values()].flatMap(({ key, clears }) =>
+    clears === undefined ? [] : [{ key, of: clears.of ?? key }],
+  );
+  const open = openOnClearing(
+    sql,
+    onClearing.map(({ of }) => of),
+  );
+  const paidOut = new Set(onClearing.flatMap(({ key, of }) => (open.has(of) ? [] : [key])));
+  return near.filter((order) => {
+    const most = mostOf(order) ?? 0;
+    return !paidOut.has(order.key) && (most === 0 || Math.abs(here.get(order.key) ?? 0) < most);
+  });
 }
 
 async function planOf(

@@ -1,0 +1,122 @@
+/** A payout pays no order, and pays none back, with more than it comes to. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
+import {
+  beginNumbers,
+  indexNumbers,
+  numbersAreKnown,
+} from "../../src/sync/tenant/payouts/order-numbers.ts";
+import { choose, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+async function stage(lines: readonly PayoutLine[]) {
+  const { sql, context } = room();
+  for (let n = 0; n < 3; n += 1) order(sql, n);
+  beginNumbers(sql);
+  while (!numbersAreKnown(sql)) indexNumbers(sql);
+  await hand(context, lines);
+  return { sql, context };
+}
+
+const seen = async ({ context }: Awaited<ReturnType<typeof stage>>) => {
+  const payout = await one(context, PAYOUT);
+  return [payout?.plan.kind, payout?.unmatched.map(({ id, why }) => `${id} ${why}`)];
+};
+
+const part = (n: number, gross: string, more: Partial<PayoutLine> = {}): PayoutLine =>
+  line(n, { reference: "1000", paymentId: null, gross, fee: "0.00", net: gross, ...more });
+const back = (n: number, gross: string): PayoutLine => part(n, `-${gross}`, { kind: "refund" });
+
+test("an order that a line pays in full isn't given to another one by hand", async () => {
+  const world = await stage([line(0), line(1, { reference: null, paymentId: null })]);
+  expect(choose(world.context, PAYOUT, "l1", "1000")).toMatchObject({ ok: true });
+  expect(await seen(world)).toEqual(["held", ["l1 paid"]]);
+  // The line of the order's own reference stands, wherever the other one is.
+  const turned = await stage([line(1, { reference: null, paymentId: null }), line(0)]);
+  choose(turned.context, PAYOUT, "l1", "1000");
+  expect(await seen(turned)).toEqual(["held", ["l1 paid"]]);
+  expect(choose(world.context, PAYOUT, "l1", "1002")).toMatchObject({ ok: true });
+  expect(await seen(world)).toEqual(["voucher", []]);
+});
+
+test.each<[string, readonly PayoutLine[], string, readonly string[]]>([
+  [
+    "parts that add up to it",
+    [part(0, "25.00"), part(1, "60.00"), part(2, "40.00")],
+    "voucher",
+    [],
+  ],
+  ["parts of which one is too much", [part(0, "60.00"), part(1, "65.01")], "held", ["l1 paid"]],
+  ["a sale that is paid back", [part(0, "125.00"), back(1, "125.00"), line(2)], "voucher", []],
+  [
+    "a sale that is paid back and made again",
+    [part(0, "125.00"), part(1, "125.00"), back(2, "125.00")],
+    "voucher",
+    [],
+  ],
+  ["what an earlier payout paid, paid back", [back(0, "50.00"), back(1, "75.00")], "voucher", []],
+  ["more paid back than it came to", [back(0, "125.00"), back(1, "0.01")], "held", ["l1 paid"]],
+  [
+    "its fee beside it",
+    [part(0, "125.00"), line(1, { kind: "fee", reference: "1000", gross: "0.00", net: "-2.50" })],
+    "voucher",
+    [],
+  ],
+  [
+    "what was paid in another currency, which no line says in the order's",
+    [
+      part(0, "11.00", { paid: { currency: "SEK", amount: "75.00" } }),
+      part(1, "9.00", { paid: { currency: "SEK", amount: "50.00" } }),
+    ],
+    "voucher",
+    [],
+  ],
+  [
+    "too much of it in its own currency",
+    [
+      part(0, "11.00", { paid: { currency: "SEK", amount: "75.00" } }),
+      part(1, "9.00", { paid: { currency: "SEK", amount: "50.01" } }),
+    ],
+    "held",
+    ["l1 paid"],
+  ],
+])("%s", async (_, lines, kind, unmatched) => {
+  expect(await seen(await stage(lines))).toEqual([kind, unmatched]);
+});
+
+test("of a long payout the lines of all its parts count", async () => {
+  const { sql, context } = room();
+  for (let n = 0; n < 450; n += 1) order(sql, n);
+  beginNumbers(sql);
+  while (!numbersAreKnown(sql)) indexNumbers(sql);
+  const lines = Array.from({ length: 420 }, (_, n) =>
+    n === 410 ? line(n, { reference: "1000", paymentId: null }) : line(n),
+  );
+  await hand(context, lines);
+  expect((await one(context, PAYOUT))?.unmatched.map(({ id, why }) => [id, why])).toEqual([
+    ["l410", "paid"],
+  ]);
+});
+
+test("what is paid already isn't suggested", async () => {
+  const world = await stage([line(0), line(1, { reference: null, paymentId: null })]);
+  for (const n of [0, 1, 2])
+    run(
+      world.sql,
+      `INSERT INTO jobs (id, key, flow, lane, status, outcome, over, types, reasons, created_at,
+         updated_at, wanted, seen, label, facts)
+       VALUES (?, ?, 'orders', 'live', 'done', 'booked', 1, '[]', '[]', 1, 1, 1, 1, ?, ?)`,
+      `j${n}`,
+      `order:${n}`,
+      String(1000 + n),
+      JSON.stringify({ date: "2026-03-01T10:00:00" }),
+    );
+  const suggested = (await one(world.context, PAYOUT))?.unmatched.flatMap(({ suggestions }) =>
+    suggestions.map(({ label }) => label),
+  );
+  expect(suggested).toEqual(["1001", "1002"]);
+});
