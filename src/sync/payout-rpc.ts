@@ -137,6 +137,8 @@ export type PayoutLines = {
   readonly page: number;
   readonly pages: number;
   readonly rows: readonly {
+    /** Absent: from an object of an older release. */
+    readonly id?: string;
     readonly at: number;
     readonly day: string;
     readonly kind: LineKind;
@@ -183,6 +185,8 @@ export type PayoutView = ListedPayout & {
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
   /** The first hundred of the lines that are settled by payments. Absent: none is. */
   readonly settled?: readonly SettledLine[];
+  /** Lines whose order a person chose. Absent: none. */
+  readonly chosen?: number;
   /** Absent: there is none. Else an approval says that it is another account's. */
   readonly otherAccount?: OtherAccount;
 };

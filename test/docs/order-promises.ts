@@ -272,6 +272,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-checked",
       "sync/payout-differs",
       "e2e/payouts-page",
+      "http/payout-choices",
       "flows/payouts/*",
       "sync/payout-approvals",
       "sync/payout-within-orders",

@@ -38,6 +38,7 @@ export const SHOWN_FIRST: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/orders/:jobId/unlink": "e2e/again-previews",
   "/admin/tenants/:id/payouts/:payoutId/approve": "e2e/payouts-page",
   "/admin/tenants/:id/payouts/:payoutId/link": "e2e/payouts-page",
+  "/admin/tenants/:id/payouts/:payoutId/remove": "http/payout-choices",
   "/admin/tenants/:id/people/:userId/remove": "http/auth/access-sheets",
   "/admin/tenants/:id/personal-data": "e2e/personal-data",
   "/admin/tenants/:id/previews/:flow": "e2e/run-previews",
@@ -102,7 +103,6 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/orders/views/remove": "a view of one's own, saved again from its filters",
   "/admin/tenants/:id/payouts": "reads a file; each payout then waits for its approval",
   "/admin/tenants/:id/payouts/:payoutId/match": "a line of a payout that still waits",
-  "/admin/tenants/:id/payouts/:payoutId/remove": "nothing is booked of it; its file is sent again",
   "/admin/tenants/:id/people": "somebody new, whose access is removed on the same page",
   "/admin/tenants/:id/people/:userId/link": "another link to sign in; nothing ends",
   "/admin/tenants/:id/people/:userId/role":

@@ -6,7 +6,7 @@ import {
   indexNumbers,
   numbersAreKnown,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
-import { choose, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { choose, lines, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
 
@@ -119,4 +119,26 @@ test("what is paid already isn't suggested", async () => {
     suggestions.map(({ label }) => label),
   );
   expect(suggested).toEqual(["1001", "1002"]);
+});
+
+test("a choice is changed, and undone: then the line's own reference counts again", async () => {
+  const world = await stage([line(0), line(1)]);
+  const orders = async () =>
+    (await lines(world.context, PAYOUT, 0))?.rows.map((row) => [row.order, row.by]);
+  const of = async () => (await one(world.context, PAYOUT))?.chosen ?? 0;
+  // Without a job an order is called by its key.
+  for (const [number, order, by, chosen] of [
+    ["1002", "order:2", "person", 1],
+    ["1001", "order:1", "person", 1],
+    ["", "1001", "reference", 0],
+  ] as const) {
+    expect(choose(world.context, PAYOUT, "l1", number)).toMatchObject({ ok: true });
+    expect([await orders(), await of()]).toEqual([
+      [
+        ["1000", "reference"],
+        [order, by],
+      ],
+      chosen,
+    ]);
+  }
 });

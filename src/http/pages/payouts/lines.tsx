@@ -3,7 +3,8 @@ import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
 import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/payout-rpc.ts";
 import { Cell, Stack } from "../table.tsx";
 import { LineAt } from "./line-at.tsx";
-import { Notice } from "../ui.tsx";
+import { Button, PostForm } from "../post-form.tsx";
+import { Csrf, Notice } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 
 export const Progress = ({ progress, again }: { progress: PayoutProgress; again: boolean }) => {
@@ -72,9 +73,17 @@ type LinesProps = {
   /** Of the payout's page. */
   readonly path: string;
   readonly ordersPath: string;
+  readonly csrf: string;
+  /** Nothing of it is booked, or on its way. */
+  readonly open: boolean;
 };
 
-export const EveryLine = ({ lines: { rows, page, pages }, path, ordersPath }: LinesProps) => {
+export const EveryLine = (props: LinesProps) => {
+  const {
+    lines: { rows, page, pages },
+    path,
+    ordersPath,
+  } = props;
   const { t } = useMessages();
   const format = useFormat();
   const link = (to: number): string => `${path}?page=${to + 1}#lines`;
@@ -130,6 +139,7 @@ export const EveryLine = ({ lines: { rows, page, pages }, path, ordersPath }: Li
                   : line.why !== null
                     ? t(`payouts.why.${line.why}`)
                     : "–"}
+                {line.by === "person" && props.open ? <Change {...props} line={line} /> : null}
               </Cell>
             </tr>
           ))}
@@ -143,5 +153,32 @@ export const EveryLine = ({ lines: { rows, page, pages }, path, ordersPath }: Li
         </nav>
       )}
     </section>
+  );
+};
+
+type ChangeProps = Pick<LinesProps, "path" | "csrf"> & {
+  readonly line: PayoutLines["rows"][number];
+};
+
+/** Another order for a line whose order a person chose, or none. */
+const Change = ({ path, csrf, line }: ChangeProps) => {
+  const { t } = useMessages();
+  return line.id === undefined ? null : (
+    <details>
+      <summary>{t("payouts.change.title")}</summary>
+      <PostForm action={`${path}/match`} class="line">
+        <Csrf token={csrf} />
+        <input type="hidden" name="line" value={line.id} />
+        <input
+          name="order"
+          maxlength={60}
+          autocomplete="off"
+          aria-label={t("payouts.unmatched.number", { line: String(line.at) })}
+          value={line.order ?? ""}
+        />
+        <Button class="second">{t("payouts.unmatched.choose")}</Button>
+      </PostForm>
+      <p class="hint">{t("payouts.change.hint")}</p>
+    </details>
   );
 };

@@ -299,6 +299,8 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           lines={view.lines}
           path={`${base}/${payout.id}`}
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
+          csrf={csrf}
+          open={isOpen}
         />
         <Files
           files={view.files}

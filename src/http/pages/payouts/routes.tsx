@@ -28,6 +28,7 @@ import { fileOf, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { foundVoucher, throughVoucher } from "./link-voucher.tsx";
 import { payoutPage, payoutsPage } from "./page.tsx";
+import { throughRemoval } from "./removal.tsx";
 
 type Said = {
   readonly staged?: readonly Staged[];
@@ -112,8 +113,15 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.post("/tenants/:id/payouts/:payoutId/remove", async (c) => {
+    const { signedIn } = c.var;
     const { id, payoutId } = c.req.param();
-    const done = await discardPayout(deps, c.var.signedIn.actor, id, payoutId);
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const payout = await readPayout(deps, signedIn.actor, id, payoutId);
+    if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
+    const sheet = await throughRemoval(c, tenant.value, payout.value);
+    if (sheet !== null) return sheet;
+    const done = await discardPayout(deps, signedIn.actor, id, payoutId);
     if (!done.ok) return back(c, id, payoutId, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts`, 303);
   });

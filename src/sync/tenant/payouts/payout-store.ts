@@ -272,6 +272,11 @@ export const choose = (sql: SqlStorage, row: StoredPayout, line: string, key: st
     row.id,
   );
 
+export function unchoose(sql: SqlStorage, row: StoredPayout, line: string): void {
+  const { [line]: _, ...others } = json<Record<string, string>>(row.persons);
+  run(sql, "UPDATE payouts SET persons = ? WHERE id = ?", JSON.stringify(others), row.id);
+}
+
 export const claimLines = (sql: SqlStorage, row: StoredPayout, lines: readonly Cleared[]): void =>
   run(
     sql,

@@ -129,7 +129,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   if (row === null || seen === null) return null;
   const { planned, progress } = seen;
   const view = { ...store.rowView(sql, row), progress };
-  if (planned === null) return { ...view, ...notPlanned(row, progress) };
+  if (planned === null) return { ...view, ...notPlanned(row, progress), ...withChosen(row) };
   const chosen = json<Record<string, string>>(row.persons);
   const { alike: _, ...shown } = planned;
   const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
@@ -138,8 +138,14 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
     held: isHeld(planned) || other !== null,
     ...shown,
     ...(other === null ? {} : { otherAccount: other }),
+    ...withChosen(row),
     unmatched: planned.unmatched.filter((line) => !(line.id in chosen && seen.isOld)),
   };
+}
+
+function withChosen({ persons }: store.StoredPayout): Pick<PayoutView, "chosen"> {
+  const chosen = Object.keys(json<Record<string, string>>(persons)).length;
+  return chosen === 0 ? {} : { chosen };
 }
 
 /** One that may be the same money under another account, by its own id or by its lines'. */
@@ -191,6 +197,7 @@ export async function lines(
     page: from / LINES_A_PAGE,
     pages,
     rows: shown.slice(within, within + LINES_A_PAGE).map(({ line, match }) => ({
+      id: line.id,
       at: line.at,
       day: line.day,
       kind: line.kind,
@@ -263,7 +270,7 @@ export async function approve(
   });
 }
 
-/** The order of a line, by its number. */
+/** The order of a line, by its number; "": what a person chose for it doesn't count any more. */
 export function choose(
   { sql }: TenantContext,
   id: string,
@@ -274,6 +281,11 @@ export function choose(
   if (row === null) return refused("unknown");
   if (store.isFrozen(sql, row)) return refused("booked");
   if (!numbersAreKnown(sql)) return refused("planning");
+  if (number.trim() === "") {
+    store.unchoose(sql, row, line);
+    plans.forgetBasis(sql, id);
+    return { ok: true, jobId: null };
+  }
   const target = orderNumbered(sql, number);
   if (target === null) return refused("no-order");
   store.choose(sql, row, line, target.key);

@@ -1,0 +1,45 @@
+/** What taking a payout off the list drops, before it is done. */
+import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import type { PageContext } from "../env.ts";
+import { formatOf } from "../format.ts";
+import { isolate } from "../isolate.ts";
+import { throughTold } from "../previews/told-sheet.ts";
+
+/** The sheet. `null`: it was confirmed as it stands. */
+export function throughRemoval(
+  c: PageContext,
+  tenant: TenantRow,
+  payout: PayoutView,
+): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const format = formatOf(languageOf(c));
+  const { id, lines, chosen = 0, amount, currency, mark } = payout;
+  const back = `/admin/tenants/${tenant.id}/payouts/${id}`;
+  return throughTold(c, {
+    facts: ["payout-removal", id, mark, chosen],
+    tenant,
+    title: t("payouts.removal.title", { payout: isolate(payout.payout) }),
+    tab: "payouts",
+    heading: t("orders.sheet.will"),
+    action: `${back}/remove`,
+    fields: [],
+    back,
+    confirms: true,
+    manual: "payouts",
+    children: (
+      <ul>
+        <li>
+          {t("payouts.removal.lines", {
+            lines,
+            amount: `${format.amount(amount)} ${currency}`,
+          })}
+        </li>
+        <li>{t("payouts.removal.chosen", { count: chosen })}</li>
+        <li>{t("payouts.removal.ledger")}</li>
+        <li>{t("payouts.removal.again")}</li>
+      </ul>
+    ),
+  });
+}

@@ -1,0 +1,108 @@
+/**
+ * What a person chose of a payout's lines can be changed beside the line, and taking the payout off
+ * the list says what is dropped with it before it is done.
+ */
+import { expect, test } from "vitest";
+import type { PayoutLines, PayoutView } from "../../src/sync/payout-rpc.ts";
+import { NO_SUMS } from "../../src/flows/payouts/sums.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { signedIn } from "./browser.ts";
+
+const PAYOUT: PayoutView = {
+  id: "p1",
+  provider: "stripe",
+  account: "",
+  payout: "po_1",
+  currency: "SEK",
+  day: "2026-03-03",
+  amount: "245.00",
+  lines: 2,
+  createdAt: 1,
+  actor: "anna",
+  approvedBy: null,
+  differsAt: null,
+  voucher: null,
+  job: null,
+  held: false,
+  progress: null,
+  sums: NO_SUMS,
+  plan: {
+    kind: "voucher",
+    date: "2026-03-03",
+    rows: [
+      { role: "bank", account: 1930, debit: "245.00", credit: "0.00", of: "" },
+      { role: "clearing", account: 1580, debit: "0.00", credit: "245.00", of: "card" },
+    ],
+  },
+  mark: "m1",
+  unmatched: [],
+  matched: 2,
+  overlaps: null,
+  chosen: 1,
+} as PayoutView;
+
+const line = (at: number, by: "reference" | "person"): PayoutLines["rows"][number] => ({
+  id: `l${at}`,
+  at,
+  day: "2026-03-02",
+  kind: "sale",
+  reference: null,
+  gross: "122.50",
+  fee: "0.00",
+  net: "122.50",
+  order: `100${at}`,
+  by,
+  why: null,
+});
+
+async function shop(address: string, more: Partial<PayoutView> = {}) {
+  const { world, user } = await signedIn(
+    {
+      "payouts.one": { ...PAYOUT, ...more },
+      "payouts.lines": { page: 0, pages: 1, rows: [line(2, "reference"), line(3, "person")] },
+      "payouts.filesOf": [],
+      "payouts.choose": { ok: true, jobId: null },
+      "payouts.discard": { ok: true, jobId: null },
+      "lookups.names": {},
+    },
+    address,
+  );
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}/payouts/p1`;
+  return {
+    user,
+    at,
+    asked: (method: string) =>
+      world.tenants.calls.flatMap((call) => (call.method === method ? [call.args.slice(1)] : [])),
+  };
+}
+
+test("an order that was chosen by hand is changed beside its line, and only that", async () => {
+  const { user, at, asked } = await shop("203.0.113.231");
+  const { text } = await user.go(at);
+  expect(text.match(/<summary>Change<\/summary>/g)).toHaveLength(1);
+  expect(text).toContain('name="line" value="l3"');
+  const csrf = await user.csrf(at);
+  expect((await user.post(`${at}/match`, { csrf, line: "l3", order: "1005" })).status).toBe(303);
+  expect(asked("payouts.choose")).toEqual([["p1", "l3", "1005"]]);
+  const skipped = [reason("skipped-by-person", { actor: "anna", documents: null })];
+  const job = { id: "j", flow: "payouts", status: "done", outcome: "skipped", reasons: skipped };
+  const left = await shop("203.0.113.232", { job: job as PayoutView["job"] });
+  const page = (await left.user.go(left.at)).text;
+  expect(page).not.toContain("<summary>Change</summary>");
+  for (const button of ["Approve and book", "Remove from the list"])
+    expect(page).not.toContain(`>${button}<`);
+  expect(page).toContain("Skipped");
+});
+
+test("a payout is taken off the list as its sheet says it, with the choices that are dropped", async () => {
+  const { user, at, asked } = await shop("203.0.113.233");
+  const csrf = await user.csrf(at);
+  const sheet = await user.post(`${at}/remove`, { csrf });
+  expect([sheet.status, asked("payouts.discard")]).toEqual([200, []]);
+  for (const part of ["245.00 SEK", "2 lines", "chosen by hand for 1 line is dropped"])
+    expect(sheet.text.replaceAll(/[\u2066-\u2069]/g, "")).toContain(part);
+  const [mark = ""] = /(?<=name="mark" value=")[^"]+/.exec(sheet.text) ?? [];
+  expect((await user.post(`${at}/remove`, { csrf, mark })).status).toBe(303);
+  expect(asked("payouts.discard")).toEqual([["p1"]]);
+});
