@@ -58,7 +58,12 @@ export type DayVoucherView = {
 /** What waits for a day that isn't closed, or for a further voucher of one that is. */
 export type WaitingDay = { readonly day: string; readonly members: number };
 
+/** Days in one answer. */
+export const DAYS_A_PAGE = 100;
+
 export type DaysView = {
+  /** Of all pages. Absent: from an object of an older release. */
+  readonly total?: number;
   /** The newest first. */
   readonly vouchers: readonly DayVoucherView[];
   readonly waiting: readonly WaitingDay[];

@@ -11,6 +11,8 @@ import type { PayoutSums } from "../flows/payouts/sums.ts";
 
 /** Every part of a payout's lines has as many, but for its last. */
 export const LINES_A_PART = 200;
+/** Payouts in one answer. */
+export const PAYOUTS_A_PAGE = 200;
 
 /** Lines of one slot of an upload: gzipped JSON. */
 export type LinesPart = {

@@ -245,6 +245,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/days",
       "e2e/days-page",
       "e2e/voucher-sheets",
+      "http/older-lists",
+      "sync/older-lists",
       "http/own-voucher-sheets",
       "e2e/days-written-back",
       "flows/days/*",

@@ -6,9 +6,15 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, refuse } from "./refused.ts";
 
-export async function listDays(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<DaysView> {
+/** `page`: from 0. */
+export async function listDays(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  page = 0,
+): Answer<DaysView> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.days.list(tenantId)) : found;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.days.list(tenantId, page)) : found;
 }
 
 /** `cursor`: as the page before it said; `null`: the first page of its orders. */

@@ -156,13 +156,21 @@ const staged = async ({ slot, head, amount, lines, digest, said }: ReadPayout) =
   said,
 });
 
+/** `page`: from 0. */
 export async function listPayouts(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
+  page = 0,
 ): Answer<readonly ListedPayout[]> {
   const found = await reachEver(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.list(tenantId)) : found;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.list(tenantId, page)) : found;
+}
+
+/** How many there are, on all pages of the list. */
+export async function countPayouts(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<number> {
+  const found = await reachEver(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.total(tenantId)) : found;
 }
 
 /** Lines so far of each file that is being read right now. */

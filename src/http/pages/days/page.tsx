@@ -1,6 +1,12 @@
 /** Vouchers of days: the list, and one of them with its rows and its orders. */
 import { debitOf } from "../../../domain/day-book.ts";
-import type { DayMemberView, DayPage, DaysView, DayVoucherView } from "../../../sync/day-rpc.ts";
+import {
+  type DayMemberView,
+  type DayPage,
+  DAYS_A_PAGE,
+  type DaysView,
+  type DayVoucherView,
+} from "../../../sync/day-rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { dayState } from "../../usecases/voucher-states.ts";
@@ -11,13 +17,20 @@ import { formatOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import { Older } from "../older.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Fact, Notice, Reasons, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
-export function daysPage(c: PageContext, tenant: TenantRow, days: DaysView): Promise<Response> {
+/** `at`: which page of the list, from 0. */
+export function daysPage(
+  c: PageContext,
+  tenant: TenantRow,
+  days: DaysView,
+  at: number,
+): Promise<Response> {
   const { t } = messagesFor(c);
   return page(
     c,
@@ -32,7 +45,7 @@ export function daysPage(c: PageContext, tenant: TenantRow, days: DaysView): Pro
       </TenantHead>
       <div id="live-days" data-live="days">
         <Waiting days={days} />
-        {days.vouchers.length === 0 ? (
+        {days.vouchers.length === 0 && at === 0 ? (
           <Empty
             text={t("days.nothing")}
             next={{
@@ -41,7 +54,17 @@ export function daysPage(c: PageContext, tenant: TenantRow, days: DaysView): Pro
             }}
           />
         ) : (
-          <List id={tenant.id} vouchers={days.vouchers} />
+          <>
+            <List id={tenant.id} vouchers={days.vouchers} />
+            <Older
+              path={`/admin/tenants/${tenant.id}/days`}
+              label={t("days.title")}
+              all={t("days.total", { count: days.total ?? 0 })}
+              page={at}
+              total={days.total ?? 0}
+              most={DAYS_A_PAGE}
+            />
+          </>
         )}
       </div>
     </>,

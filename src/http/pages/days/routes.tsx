@@ -7,6 +7,7 @@ import { anyNames } from "../../usecases/names.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { PageEnv } from "../env.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { pageIn } from "../older.tsx";
 import { dayPage, daysPage } from "./page.tsx";
 
 export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -15,9 +16,10 @@ export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const days = await listDays(deps, signedIn.actor, id);
+    const at = pageIn(c.req.query("page"));
+    const days = await listDays(deps, signedIn.actor, id, at);
     return days.ok
-      ? daysPage(c, tenant.value, days.value)
+      ? daysPage(c, tenant.value, days.value, at)
       : refusedPage(c, signedIn, days.error, tenantHomeOf(c, id));
   });
 

@@ -2,12 +2,13 @@
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
-import type {
-  KeptFile,
-  ListedPayout,
-  PayoutLines,
-  PayoutView,
-  Staged,
+import {
+  type KeptFile,
+  type ListedPayout,
+  type PayoutLines,
+  PAYOUTS_A_PAGE,
+  type PayoutView,
+  type Staged,
 } from "../../../sync/payout-rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
@@ -19,6 +20,7 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import { Older } from "../older.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
@@ -36,6 +38,10 @@ import { UnmatchedLines } from "./unmatched.tsx";
 type ListView = {
   readonly tenant: TenantRow;
   readonly payouts: readonly ListedPayout[];
+  /** Which page of the list, from 0. */
+  readonly at: number;
+  /** On all of them. */
+  readonly total: number;
   /** Lines so far of each file that is being read. */
   readonly reading: readonly number[];
   /** `null`: not for this reader. */
@@ -88,7 +94,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
             <p>{t("payouts.reading", { lines })}</p>
           </Notice>
         ))}
-        {payouts.length === 0 ? (
+        {payouts.length === 0 && view.at === 0 ? (
           <Empty
             text={t("payouts.nothing")}
             next={{
@@ -97,7 +103,17 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
             }}
           />
         ) : (
-          <List id={tenant.id} payouts={payouts} />
+          <>
+            <List id={tenant.id} payouts={payouts} />
+            <Older
+              path={`/admin/tenants/${tenant.id}/payouts`}
+              label={t("payouts.title")}
+              all={t("payouts.total", { count: view.total })}
+              page={view.at}
+              total={view.total}
+              most={PAYOUTS_A_PAGE}
+            />
+          </>
         )}
       </div>
     </>,

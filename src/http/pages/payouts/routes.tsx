@@ -11,6 +11,7 @@ import { anyNames } from "../../usecases/names.ts";
 import {
   approvePayout,
   chooseOrder,
+  countPayouts,
   discardPayout,
   listPayouts,
   readMailIntake,
@@ -27,6 +28,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { fileOf, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { foundVoucher, throughVoucher } from "./link-voucher.tsx";
+import { pageIn } from "../older.tsx";
 import { payoutPage, payoutsPage } from "./page.tsx";
 import { throughRemoval } from "./removal.tsx";
 
@@ -37,7 +39,9 @@ type Said = {
 };
 
 export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/payouts", (c) => list(c, c.req.param("id")));
+  pages.get("/tenants/:id/payouts", (c) =>
+    list(c, c.req.param("id"), {}, pageIn(c.req.query("page"))),
+  );
 
   pages.post("/tenants/:id/payouts", async (c) => {
     const { signedIn, form } = c.var;
@@ -147,18 +151,21 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       : refusedPage(c, c.var.signedIn, why, tenantHomeOf(c, id));
   }
 
-  async function list(c: PageContext, id: string, said: Said = {}): Promise<Response> {
+  async function list(c: PageContext, id: string, said: Said = {}, at = 0): Promise<Response> {
     const { signedIn } = c.var;
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const payouts = await listPayouts(deps, signedIn.actor, id);
+    const payouts = await listPayouts(deps, signedIn.actor, id, at);
     if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
+    const total = await countPayouts(deps, signedIn.actor, id);
     const reading = await readingNow(deps, signedIn.actor, id);
     const intake = await readMailIntake(deps, signedIn.actor, id);
     return payoutsPage(c, {
       intake: intake.ok ? intake.value : null,
       tenant: tenant.value,
       payouts: payouts.value,
+      at,
+      total: total.ok ? total.value : payouts.value.length,
       reading: reading.ok ? reading.value : [],
       staged: said.staged ?? [],
       refused: said.refused ?? null,

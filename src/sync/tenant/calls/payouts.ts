@@ -12,6 +12,7 @@ export const payouts = {
   mailIntake,
   noteMail: atomic(noteMail),
   list: payoutCalls.list,
+  total: payoutCalls.total,
   one: payoutCalls.one,
   lines: payoutCalls.lines,
   reading: payoutCalls.reading,

@@ -3,15 +3,16 @@ import { type DayRow, debitOf } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/job.ts";
 import { againOf } from "../../../domain/run-preview.ts";
-import type {
-  DayAnswer,
-  DayMemberView,
-  DayPage,
-  DayShare,
-  DaySharesAnswer,
-  DaysView,
-  DayVoucherView,
-  WaitingDay,
+import {
+  type DayAnswer,
+  type DayMemberView,
+  type DayPage,
+  DAYS_A_PAGE,
+  type DayShare,
+  type DaySharesAnswer,
+  type DaysView,
+  type DayVoucherView,
+  type WaitingDay,
 } from "../../day-rpc.ts";
 import type { ClaimRef } from "../../engine-rpc.ts";
 import * as claims from "../claims/claims.ts";
@@ -19,7 +20,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/engine.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json } from "../storage/sql.ts";
+import { all, count, first, json } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isLeft } from "./by-hand.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
@@ -89,21 +90,22 @@ function cursorOf(rows: readonly MemberRow[], most: number): string | null {
   return last === undefined || rows.length < most ? null : `${last.key} ${last.role} ${last.n}`;
 }
 
-const MOST_LISTED = 100;
-
-export function list(context: TenantContext): DaysView {
+/** `page`: from 0. */
+export function list(context: TenantContext, page = 0): DaysView {
   const { sql } = context;
   return {
+    total: count(sql, "SELECT count(*) AS n FROM day_vouchers"),
     vouchers: all<DayVoucherRow>(
       sql,
-      "SELECT * FROM day_vouchers ORDER BY day DESC, n DESC LIMIT ?",
-      MOST_LISTED,
+      "SELECT * FROM day_vouchers ORDER BY day DESC, n DESC LIMIT ? OFFSET ?",
+      DAYS_A_PAGE,
+      Math.max(0, Math.trunc(page)) * DAYS_A_PAGE,
     ).map((row) => view(sql, row)),
     waiting: all<WaitingDay>(
       sql,
       `SELECT day, count(*) AS members FROM day_members
        WHERE voucher = '' GROUP BY day ORDER BY day DESC LIMIT ?`,
-      MOST_LISTED,
+      DAYS_A_PAGE,
     ),
     next: nextDue(context),
   };

@@ -7,6 +7,7 @@ import { gunzip } from "../../../store/seal.ts";
 import {
   LINES_A_PART,
   type LinesPart,
+  PAYOUTS_A_PAGE,
   type PayoutRow,
   type Staged,
   type StagedPayout,
@@ -46,14 +47,13 @@ export const idOf = (key: string): string => key.slice("payout:".length);
 export const byId = (sql: SqlStorage, id: string): StoredPayout | null =>
   first<StoredPayout>(sql, "SELECT * FROM payouts WHERE id = ?", id);
 
-const MOST_LISTED = 200;
-
-/** The newest first. */
-export const newest = (sql: SqlStorage): StoredPayout[] =>
+/** The newest first. `page`: from 0. */
+export const newest = (sql: SqlStorage, page: number): StoredPayout[] =>
   all<StoredPayout>(
     sql,
-    "SELECT * FROM payouts ORDER BY day DESC, created_at DESC, id LIMIT ?",
-    MOST_LISTED,
+    "SELECT * FROM payouts ORDER BY day DESC, created_at DESC, id LIMIT ? OFFSET ?",
+    PAYOUTS_A_PAGE,
+    Math.max(0, Math.trunc(page)) * PAYOUTS_A_PAGE,
   );
 
 export const headOf = (row: StoredPayout): PayoutHead => ({

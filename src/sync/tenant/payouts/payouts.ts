@@ -24,7 +24,7 @@ import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { count, json } from "../storage/sql.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { underOtherAccount } from "./at-provider.ts";
@@ -101,11 +101,12 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
 /** Planned for a list together; of longer ones the plan that was kept says it. */
 const MOST_PLANNED_LINES = 1_000;
 
-export async function list(context: TenantContext): Promise<readonly ListedPayout[]> {
+/** `page`: from 0. */
+export async function list(context: TenantContext, page = 0): Promise<readonly ListedPayout[]> {
   const { sql } = context;
   const listed: ListedPayout[] = [];
   let lines = 0;
-  for (const row of store.newest(sql)) {
+  for (const row of store.newest(sql, page)) {
     const view = store.rowView(sql, row);
     const isOpen = view.voucher === null && view.job === null;
     if (isOpen && isShort(row)) lines += row.lines;
@@ -119,6 +120,10 @@ export async function list(context: TenantContext): Promise<readonly ListedPayou
   }
   return listed;
 }
+
+/** Of all pages of the list. */
+export const total = ({ sql }: TenantContext): number =>
+  count(sql, "SELECT count(*) AS n FROM payouts");
 
 const isHeld = ({ plan, overlaps }: Planned): boolean => plan.kind === "held" || overlaps !== null;
 

@@ -1,0 +1,40 @@
+/** Lists of daily vouchers and payouts say how many there are, and lead to the older ones. */
+import { expect, test } from "vitest";
+import { signedIn } from "./browser.ts";
+
+test("the pages of both lists", async () => {
+  const { world, user } = await signedIn(
+    {
+      "days.list": (_: string, page: number) => ({
+        vouchers: [],
+        waiting: [],
+        next: null,
+        total: 205,
+        page,
+      }),
+      "payouts.list": [],
+      "payouts.total": 403,
+      "payouts.reading": [],
+    },
+    "203.0.113.241",
+  );
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}`;
+  const days = (await user.go(`${at}/days?page=2`)).text;
+  expect(days).toContain("Page 2 of 3");
+  expect(days).toContain("205 daily vouchers in all");
+  expect(days).toContain(`<a href="${at}/days">Newer</a>`);
+  expect(days).toContain(`<a href="${at}/days?page=3">Older</a>`);
+  const payouts = (await user.go(`${at}/payouts?page=3`)).text;
+  expect(payouts).toContain("Page 3 of 3");
+  expect(payouts).toContain("403 payouts in all");
+  expect(payouts).toContain(`<a href="${at}/payouts?page=2">Newer</a>`);
+  expect(payouts).not.toContain(">Older<");
+  const asked = world.tenants.calls.flatMap(({ method, args }) =>
+    method === "days.list" || method === "payouts.list" ? [[method, args[1]]] : [],
+  );
+  expect(asked).toEqual([
+    ["days.list", 1],
+    ["payouts.list", 2],
+  ]);
+});
