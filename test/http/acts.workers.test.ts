@@ -165,9 +165,9 @@ test("the API has each act; what it is asked stands in the trail, and what the o
       .filter(({ method }) => method === "jobs.act")
       .map(({ args }) => args.slice(1)),
   ).toEqual([
-    ["j1", "resync", "admin-token", null],
-    ["j1", "book-again", "admin-token", null],
-    ["j1", "undo-skip", "admin-token", null],
+    ["j1", "resync", "admin-token", null, null],
+    ["j1", "book-again", "admin-token", null, null],
+    ["j1", "undo-skip", "admin-token", null, null],
   ]);
   expect((await world.auditOf(id)).slice(1)).toEqual([
     "admin-token job.resync",

@@ -147,7 +147,7 @@ test("links an article by the code in the shop, audits it and lets it go again a
   expect((await sheet.confirm()).headers.get("location")).toBe(`${at}?done=article-linked`);
   expect([called("links.put"), called("jobs.retry"), world.dispatched]).toEqual([
     [[{ kind: "article", source: "CUP", target: GUID }]],
-    [["p1", "operator", null]],
+    [["p1", "operator", null, null]],
     [`${id}/p1`],
   ]);
   // Each time as if it were linked so.
@@ -188,7 +188,7 @@ test("says what it is linked to, as text, and takes that off", async () => {
   expect([called("links.list").at(-1), called("links.remove"), called("jobs.retry")]).toEqual([
     [{ kind: "article", target: GUID }],
     [[{ kind: "article", source: HOSTILE }]],
-    [["p1", "operator", null]],
+    [["p1", "operator", null, null]],
   ]);
   expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(
     1,

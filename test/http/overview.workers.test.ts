@@ -124,10 +124,9 @@ test("somebody of two shops sees these alone, whatever they ask for", async () =
 });
 
 test("a shop whose orders were stopped isn't said to run, and what is stopped is named", async () => {
-  const { prepare } = world.db.$client;
-  const name = "UPDATE settings_versions SET json = ? WHERE tenant_id = 's00001'";
+  const change = "UPDATE settings_versions SET json = ? WHERE tenant_id = 's00001'";
   const json = JSON.stringify({ orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" } });
-  await prepare.call(world.db.$client, name).bind(json).run();
+  await world.db.$client.prepare(change).bind(json).run();
   const answers = world.tenants.answers;
   const before = answers["monitoring.health"];
   answers["monitoring.health"] = (id: string) =>

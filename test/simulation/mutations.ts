@@ -232,7 +232,7 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "lines-of-payouts-not-claimed",
     `${TENANT}/payouts/payout-run.ts`,
-    "if (found.count === 0) store.claimLines(sql, row, off);",
+    "if (found.count === 0 && !looks) store.claimLines(sql, row, off);",
     "void off;",
   ),
   mutation(
