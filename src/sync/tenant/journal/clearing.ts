@@ -53,7 +53,6 @@ const addDay = (
 
 type OrderRow = { day: string; method: string; open: number } & Row;
 
-/** `open`: debit less credit. `by`: what moves it. */
 /** Which of these orders aren't paid out to the cent. */
 export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
   keys.length === 0
@@ -73,6 +72,7 @@ export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): Readon
         ).map(({ key }) => key),
       );
 
+/** `open`: debit less credit. `by`: what moves it. */
 function moveOrder(
   sql: SqlStorage,
   key: string,
