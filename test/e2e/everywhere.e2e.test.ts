@@ -140,7 +140,7 @@ test("what was sent after the session had ended is offered again to the same per
 test("what was typed into the grid of mappings is offered again after the session had ended, each value in its cell", async () => {
   const grid = `${home}/settings/lookups?grid=revenueAccount&country=SE&country=NO`;
   const form = page.locator("section[aria-labelledby=grid] form[data-kept]");
-  const cells = form.locator("table.grid :is(input, select)");
+  const cells = form.locator("tbody :is(input, select)");
   const values = (): Promise<readonly string[]> =>
     Promise.all([0, 1, 2].map((at) => cells.nth(at).inputValue()));
   await page.goto(grid);
