@@ -21,14 +21,14 @@ async function differing(kind: Kind) {
   await world.book(placed.id);
   const [document] = (await world.ledger())[LISTS[kind]] ?? [];
   const [row, ...rows] = (document?.["Rows"] ?? []) as readonly Json[];
-  const inLedger = (amount: number, quantity: number) =>
+  const inLedger = (amount: number, quantity: number, vat = 8.5) =>
     world.control(
       "eaccounting",
       "PATCH",
       `/${LISTS[kind]}/${String(document?.["Id"])}`,
       // What is booked has its own totals.
       kind === "invoice"
-        ? { TotalAmountInvoiceCurrency: amount }
+        ? { TotalAmountInvoiceCurrency: amount, TotalVatAmountInvoiceCurrency: vat }
         : { Rows: [{ ...row, Quantity: quantity }, ...rows] },
     );
   await inLedger(95.63, 9);
@@ -79,6 +79,35 @@ test("a booked invoice isn't written anew by an edit: it differs still", async (
     "needs-attention",
     true,
   ]);
+});
+
+test("an edit that the books agree with by now ends it, whatever else is told of the order", async () => {
+  const { world, id, inLedger, edit } = await differing("invoice");
+  await inLedger(53.13, 5, 10.63);
+  await edit({ lines: [mug(5)] });
+  expect((await world.book(id)).codes).toContain("booked-differs");
+  for (const types of [["resync"], ["order.updated"]])
+    expect(said(await world.book(id, types))).toEqual([
+      "needs-attention",
+      ["order-changed-after-booking", "customer-known"],
+    ]);
+});
+
+test("an invoice that is credited whole is compared by Resync as well", async () => {
+  const { world, id, inLedger, edit } = await differing("invoice");
+  world.configure({ orders: { cancelledAfterBooking: "credit" } });
+  await edit({ status: 9 });
+  for (const types of [["order.updated"], ["resync"]]) {
+    const told = await world.book(id, types);
+    expect([told.end.outcome, told.codes]).toEqual([
+      "needs-attention",
+      expect.arrayContaining(["booked-differs", "order-cancelled-credited"]),
+    ]);
+  }
+  await inLedger(42.5, 4);
+  expect((await world.book(id)).end.outcome).toBe("needs-attention");
+  for (const types of [["resync"], ["order.updated"]])
+    expect(said(await world.book(id, types))).toEqual(["updated", ["order-cancelled-credited"]]);
 });
 
 test("a dry run says so as well, and remembers nothing", async () => {

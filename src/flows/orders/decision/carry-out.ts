@@ -49,7 +49,7 @@ import {
 import { perhapsForCustomer } from "./customer.ts";
 import { decide } from "./decide.ts";
 import { lookAtDocuments } from "./deleted.ts";
-import { remember, stillDiffers } from "./differences.ts";
+import { agreed, remember, stillDiffers } from "./differences.ts";
 import { existingDocuments } from "./existing-documents.ts";
 import { NO_IDENTITY, prepare } from "./prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
@@ -207,9 +207,9 @@ async function carry(
     case "lookup-deleted": {
       const looked = await lookAtDocuments(order, action.document);
       if (!looked.ok) return looked;
-      const { deleted } = looked.value;
+      const { deleted, differs } = looked.value;
       if (deleted.length === 0) said.stands = stands(ports, action.document);
-      return on(looked.value);
+      return on(looked.value, differs?.length === 0 ? agreed(order, action.document) : order);
     }
     case "find-original": {
       const original = await findOriginal(order);

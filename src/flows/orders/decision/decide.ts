@@ -306,9 +306,12 @@ function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action
   if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
   if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };
-  return document.role === "invoice" && document.content !== undefined && wanted === "credit"
-    ? (waiting(order, "invoice", true) ?? { kind: "credit", document })
-    : report(reason("order-cancelled-after-booking", { number }));
+  if (document.role !== "invoice" || document.content === undefined || wanted !== "credit")
+    return report(reason("order-cancelled-after-booking", { number }));
+  // What was found to differ before is held against the books once more.
+  if (document.differs !== undefined && readsLedger(order.ports) && seen.deleted === null)
+    return { kind: "lookup-deleted", document };
+  return waiting(order, "invoice", true) ?? { kind: "credit", document };
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import type { Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, FlowEnd, JournalPort } from "../../port.ts";
-import { alsoSaid, liveDocument, needsPerson } from "../case.ts";
+import { alsoSaid, liveDocument, needsPerson, type OrderCase, renewed } from "../case.ts";
 
 /** `differs`: `null` where they weren't compared. Nothing is kept where nothing is to tell. */
 export function remember(
@@ -16,6 +16,18 @@ export function remember(
 ): void {
   if (differs === null || JSON.stringify(differs) === JSON.stringify(before ?? [])) return;
   ports.saveDocument(differs.length === 0 ? document : { ...document, differs });
+}
+
+/**
+ * They agree, whatever is done with the order next: what was found before is forgotten, and isn't
+ * written again with what is kept of the document later in the run.
+ */
+export function agreed<Order extends OrderCase>(order: Order, document: DocumentRecord): Order {
+  const { ports } = order;
+  const { differs, ...same } = document;
+  if (differs === undefined) return order;
+  remember(ports, document, []);
+  return { ...order, ports: { ...ports, documents: renewed(ports.documents, [same]) } };
 }
 
 /** The end of a run, with what is known to differ still. `documents`: as they are by then. */

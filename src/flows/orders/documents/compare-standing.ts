@@ -76,9 +76,10 @@ export async function differencesTo(
 
 /**
  * With the ledger's sign of credits, which the flow works with as sales. What used gift cards paid
- * is no less sold.
+ * is no less sold. A cancelled order charges nothing.
  */
 function chargedBy({ order }: OrderCase): Charged {
+  const isCancelled = order.state === "cancelled";
   const isCredit = order.creditsOrderId !== null;
   const turn = isCredit ? -1 : 1;
   const cards = isCredit
@@ -87,8 +88,8 @@ function chargedBy({ order }: OrderCase): Charged {
   const sold = dec(order.gross).minus(sum(cards.map(({ gross }) => gross)));
   return {
     currency: order.currency.toUpperCase(),
-    gross: amount(sold.times(turn)),
-    vat: plain(dec(order.vat).times(turn)),
+    gross: isCancelled ? "0.00" : amount(sold.times(turn)),
+    vat: isCancelled ? "0" : plain(dec(order.vat).times(turn)),
     perRate: null,
     lines: order.lines.length,
   };

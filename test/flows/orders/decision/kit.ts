@@ -1,4 +1,4 @@
-/** The words of the tables of docs/decisions.md, and what is decided where they hold. */
+/** The words of the tables of docs/decisions.md, and what they decide. */
 import type { Order } from "../../../../src/domain/order.ts";
 import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
 import { MANUAL } from "../../../../src/flows/orders/manual/link.ts";
@@ -102,6 +102,7 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "draft, edited": has("invoice-draft", EDITED),
   "draft, linked by a person": has("invoice-draft", { ...EDITED, ownedHash: MANUAL }),
   "invoice, unchanged": has("invoice", { content: CONTENT }),
+  "invoice, differs": has("invoice", { content: CONTENT, differs: [reason("booked-differs")] }),
   "invoice, edited": has("invoice", { ...EDITED, content: CONTENT }),
   "invoice, found": has("invoice", { sourceHash: null, ownedHash: null }),
   "invoice, linked by a person": has("invoice", { ...EDITED, ownedHash: MANUAL }),
@@ -134,7 +135,7 @@ const [CARD = never()] = orderOf([
   { kind: "gift-card", sku: "CARD", quantity: "-1", price: "30.00", rate: "0" },
 ]).lines;
 function never(): never {
-  throw new Error("an order of one line has a line");
+  throw new Error("no line");
 }
 
 /** `ordered`: what the order came to when the credit came. */
