@@ -1,7 +1,15 @@
 /** What a person confirmed of an order is what is booked: its run compares it before it writes. */
 import { beforeEach, expect, test } from "vitest";
-import { asShown, RETRY } from "../../../src/domain/acts.ts";
-import { isAsShown, markOf, shownMark, stillConfirmed } from "../../../src/domain/shown.ts";
+import { asShown, confirmedMark, RETRY } from "../../../src/domain/acts.ts";
+import {
+  isAsShown,
+  markOf,
+  markOfFigures,
+  shownMark,
+  stillConfirmed,
+} from "../../../src/domain/shown.ts";
+import { runOrder } from "../../../src/flows/orders/run.ts";
+import type { FlowPorts } from "../../../src/flows/port.ts";
 import { FlowWorld, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 
@@ -99,6 +107,72 @@ test("Book again is bound as well: the order's deleted document isn't made again
   expect([run.codes, toLedger(run)]).toEqual([["changed-since-shown"], 0]);
   await edit(order.id, { lines: [mug(1)] });
   expect((await world.book(order.id, types)).end.outcome).toBe("booked");
+});
+
+test.each([
+  ["sales-order", "orders"],
+  ["draft-invoice", "customerinvoicedrafts"],
+] as const)(
+  "a retry makes a deleted %s again as it was shown, or not at all",
+  async (type, list) => {
+    world.configure({ orders: { type } });
+    const order = await world.place({ ...companyBuyer("Deleted"), lines: [mug(1)] });
+    await world.book(order.id);
+    const [document] = (await world.ledger())[list] ?? [];
+    await world.control("eaccounting", "DELETE", `/${list}/${String(document?.["Id"])}`);
+    const held = await world.book(order.id, ["resync"]);
+    expect(held.codes).toContain("document-gone");
+    const types = [RETRY, asShown(markOfFigures(held.end.figures ?? expect.unreachable()))];
+    await edit(order.id, { lines: [mug(25)] });
+    const run = await world.book(order.id, types);
+    expect([run.end.outcome, run.codes, toLedger(run)]).toEqual([
+      "held",
+      ["changed-since-shown"],
+      0,
+    ]);
+    await edit(order.id, { lines: [mug(1)] });
+    const made = await world.book(order.id, types);
+    expect([made.end.outcome, toLedger(made)]).toEqual(["booked", 1]);
+  },
+);
+
+test("credits held for the sign of credits go once that setting is right: they are as shown", async () => {
+  world.configure({ orders: { type: "invoice", creditSign: "positive" } });
+  const sale = await world.place({ ...companyBuyer("Sign"), lines: [mug(2)] });
+  await world.book(sale.id);
+  const credit = await world.place({
+    ...companyBuyer("Sign"),
+    creditsOrderId: sale.id,
+    lines: [mug(-1)],
+  });
+  const held = await world.book(credit.id);
+  expect(held.codes).toEqual(["credit-sign"]);
+  world.configure({ orders: { creditSign: "negative" } });
+  const types = [RETRY, asShown(markOfFigures(held.end.figures ?? expect.unreachable()))];
+  expect((await world.book(credit.id, types)).end.outcome).toBe("booked");
+});
+
+test("a past order that a person let go waits for a person where it changed since", async () => {
+  const { order, confirmed } = await shown();
+  world.configure({ orders: { startLine: "2099-01-01T00:00:00Z" } });
+  await edit(order.id, { lines: [mug(25)] });
+  const go = (backfill: FlowPorts["backfill"], eventTypes: readonly string[]) =>
+    world.look(order.id, async (ports) => {
+      const ended = await runOrder({ ...ports, eventTypes, backfill });
+      return ended.ok ? ended.value : expect.unreachable();
+    });
+  const run = { kind: "order", undo: false } as const;
+  const { outcome, reasons } = await go(run, confirmed);
+  expect([outcome, stillConfirmed(outcome, reasons)]).toEqual(["held", confirmedMark(confirmed)]);
+  // Without a run it isn't taken at all: nothing would be booked.
+  const left = await go(null, confirmed);
+  expect([left.outcome, left.reasons.map(({ code }) => code)]).toEqual([
+    "before-start",
+    ["before-start"],
+  ]);
+  // What the run itself was confirmed for is left behind the line.
+  const listed = { ...run, asShown: confirmedMark(confirmed) ?? "" };
+  expect((await go(listed, ["back-fill"])).outcome).toBe("before-start");
 });
 
 test("a mark that can't be read is no order's; one of an amount alone holds that amount", () => {

@@ -46,6 +46,7 @@ import {
   type Seen,
   type Subject,
 } from "./action.ts";
+import { unlikeShown } from "./as-shown.ts";
 import { perhapsForCustomer } from "./customer.ts";
 import { decide } from "./decide.ts";
 import { lookAtDocuments } from "./deleted.ts";
@@ -234,6 +235,8 @@ async function carry(
     }
 
     case "forget": {
+      const changed = unlikeShown(order);
+      if (changed !== null) return ended(changed);
       const gone = action.documents.map((document): DocumentRecord => ({
         ...document,
         state: "gone",

@@ -27,19 +27,11 @@ export async function orderCase(
     source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
   const less = sale.ok ? lessCredits(sale.value, ports.loweredBy) : sale;
   const order = less.ok ? less.value : source;
+  const sourceHash = await contentHash(order);
+  // What was shown is the order as the shop says it: no setting and no credit order changes that.
+  const of = order === source ? sourceHash : await contentHash(source);
   if (order.email !== null) ports.person(emailIdentity(order.email));
   if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
-  // What moves with deliveries and payments is not mapped: it is no edit.
-  const {
-    changed: _changed,
-    state: _state,
-    payment: _payment,
-    paymentMethodId: _method,
-    amountPaid: _paid,
-    paidAt: _paidAt,
-    ...content
-  } = order;
-  const sourceHash = await hashOf(JSON.stringify(content));
   const { gross, vat, currency } = source;
   return {
     ports,
@@ -48,10 +40,23 @@ export async function orderCase(
     unfit: less.ok ? null : less.error,
     order,
     sourceHash,
-    figures: { gross, vat, currency, of: sourceHash },
+    figures: { gross, vat, currency, of },
     rules,
     ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}),
   };
+}
+
+/** What moves with deliveries and payments is not mapped: it is no edit. */
+function contentHash({
+  changed: _changed,
+  state: _state,
+  payment: _payment,
+  paymentMethodId: _method,
+  amountPaid: _paid,
+  paidAt: _paidAt,
+  ...content
+}: Order): Promise<string> {
+  return hashOf(JSON.stringify(content));
 }
 
 // A credit order as the sale that it takes back: the same lines, all signs turned, so that a credit
