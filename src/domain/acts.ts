@@ -43,7 +43,7 @@ export const RETRY = "retry-by-person";
 
 const AS_SHOWN = "as-shown:";
 
-/** A person confirmed what was shown of an order. `of`: the mark of that (domain/shown.ts). */
+/** A person confirmed what was shown of an order, or of a day. `of`: its mark (domain/shown.ts). */
 export const asShown = (of: string): string => `${AS_SHOWN}${of}`;
 
 /** The words with what a person confirms now (`null`: nothing) in place of what was before. */

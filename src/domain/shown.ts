@@ -1,22 +1,22 @@
 /**
- * What a person was shown of an order by a dry run, as a mark that goes with the confirmation: the
- * run that follows writes an order of that content, or nothing.
+ * What a person was shown of an order, or of the voucher of a day, as a mark that goes with the
+ * confirmation: the run that follows writes that, or nothing.
  */
 import type { JobFigures, Outcome } from "./job.ts";
 import type { Reason } from "./reasons.ts";
 
-/** `hash`: of all that a document is made of; `null`: only the amount is known. */
+/** `hash`: of the content (of a day, its booking date); `null`: only the amount is known. */
 export type Shown = {
   readonly hash: string | null;
   readonly gross: string | null;
   readonly currency: string | null;
 };
 
-/** `sourceHash`: of all that a document is made of. */
+/** `hash`: of the content; of a day, the date on which it is booked. */
 export const shownMark = (
-  sourceHash: string,
+  hash: string,
   { gross, currency }: Pick<JobFigures, "gross" | "currency">,
-): string => JSON.stringify([sourceHash, gross, currency]);
+): string => JSON.stringify([hash, gross, currency]);
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 

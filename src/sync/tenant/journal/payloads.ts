@@ -138,7 +138,6 @@ function firstSince(sql: SqlStorage, since: number): string {
   return from(low)?.id ?? "\uffff";
 }
 
-/** Deletes some of what is older than `before` (ms): a step of the hourly care. */
 /** Of how many jobs something would expire, up to `most`. */
 export function countOlder(sql: SqlStorage, before: number, most: number): number {
   const found = first<{ n: number }>(
@@ -153,6 +152,7 @@ export function countOlder(sql: SqlStorage, before: number, most: number): numbe
   return found?.n ?? 0;
 }
 
+/** Deletes some of what is older than `before` (ms): a step of the hourly care. */
 export function expire(
   sql: SqlStorage,
   before: number,
