@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { confirmedMark } from "../../src/domain/acts.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { isAsShown, shownMark } from "../../src/domain/shown.ts";
+import type { FlowEnd } from "../../src/flows/port.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -47,6 +48,14 @@ async function held(figures: object | null = FIGURES) {
     if (!("job" in taken)) expect.unreachable(JSON.stringify(taken));
   };
   const { timings } = context.deps;
+  const over = (input: Pick<FlowEnd, "outcome" | "reasons">, of = id) =>
+    claims.complete(
+      sql,
+      job(of),
+      { ...input, label: null, figures: null, timeline: null, people: [] } as never,
+      NOW,
+      timings,
+    );
   const end = (of: string | null) => {
     const why = reason("changed-since-shown", {
       ...(of === null ? {} : { of }),
@@ -55,11 +64,10 @@ async function held(figures: object | null = FIGURES) {
       gross: "1125.00",
       currency: "SEK",
     });
-    const input = { outcome: "held", reasons: [why], label: null, figures: null } as const;
-    claims.complete(sql, job(), { ...input, timeline: null, people: [] } as never, NOW, timings);
+    over({ outcome: "held", reasons: [why] });
   };
   const seen = () => job().updated_at;
-  return { context, sql, id, job, confirmed, take, end, event, seen };
+  return { context, sql, id, job, confirmed, take, end, over, event, seen };
 }
 
 test("several that are retried are each bound to what the list showed", async () => {
@@ -135,6 +143,38 @@ test("held for a change it stays bound, in its own job and in the next event's",
   end(FOUND);
   const next = event("order.updated");
   expect([next === id, confirmed(next)]).toEqual([false, FOUND]);
+});
+
+test.each([
+  ["held", reason("article-not-found", { sku: "X" })],
+  ["held", reason("order-gone", { order: "1", documents: null })],
+  ["rejected", reason("rejected-by-vendor", { vendor: "eaccounting", status: "400" })],
+] as const)("%s for something else it stays bound, from job to job", async (outcome, why) => {
+  const { context, id, confirmed, take, over, event, job, seen } = await held();
+  await release(context, [{ id, updatedAt: seen() }], [], "anna");
+  take();
+  event("order.updated");
+  over({ outcome, reasons: [why] });
+  expect([job().status, confirmed()]).toEqual(["waiting", FOUND]);
+  vi.setSystemTime(NOW + 3_600_000);
+  take();
+  over({ outcome, reasons: [why] });
+  const next = event("order.updated");
+  expect([next === id, confirmed(next)]).toEqual([false, FOUND]);
+  vi.setSystemTime(NOW + 7_200_000);
+  // Once it is booked, or left out, nothing is confirmed of it any more.
+  take(next);
+  over({ outcome: "booked", reasons: [] }, next);
+  expect(confirmed(event("order.updated"))).toBeNull();
+});
+
+test("one that is held still is let go without a sheet as it is", async () => {
+  const { context, id, confirmed, take, over, seen } = await held();
+  await release(context, [{ id, updatedAt: seen() }], [], "anna");
+  take();
+  over({ outcome: "held", reasons: [reason("article-not-found", { sku: "X" })] });
+  await manualActions.retry(context, id, "anna");
+  expect(confirmed()).toBeNull();
 });
 
 test("a job that died was bound to it as well: the next event's is", async () => {

@@ -11,12 +11,11 @@ import {
   type Wait,
 } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import { stillConfirmed } from "../../../domain/shown.ts";
 import type { Timings } from "../../../env.ts";
 import { nextLookup } from "../../doubt.ts";
 import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
 import * as orderValues from "../counts/order-values.ts";
-import { typesSince } from "../jobs/confirmed.ts";
+import { typesLeft } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
@@ -253,9 +252,8 @@ export function complete(
       : {}),
   };
   // What was told before this run is done with: a person's retry is for one run. What was confirmed
-  // and came otherwise isn't.
-  const confirmed = stillConfirmed(input.outcome, input.reasons);
-  const types = again ? typesSince(jobs.byId(sql, job.id) ?? job, confirmed) : "[]";
+  // and isn't booked stays.
+  const types = typesLeft(jobs.byId(sql, job.id) ?? job, input, again);
   const state = again
     ? ({ status: "waiting", wait: "coalesce", due } as const)
     : ({ status: "done", wait: null, due: null } as const);

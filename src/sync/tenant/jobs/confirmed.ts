@@ -4,7 +4,7 @@
  * order meanwhile was shown to nobody.
  */
 import { asShown, confirmedMark, confirming } from "../../../domain/acts.ts";
-import type { JobFigures } from "../../../domain/job.ts";
+import type { JobFigures, Outcome } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { markOfFigures, stillConfirmed } from "../../../domain/shown.ts";
 import { json, run } from "../storage/sql.ts";
@@ -27,19 +27,31 @@ export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void
 }
 
 /**
- * What came while the job's run went on, which was given the rest. `confirmed`: what still holds of
- * that.
+ * The words that a job keeps once a run of it is over: those that came meanwhile, where it goes
+ * `again`, and what was confirmed, where the order wasn't booked, whatever stood in the way.
  */
-export function typesSince(job: JobRow, confirmed: string | null): string {
-  const since = json<string[]>(job.types).slice(job.types_given);
+export function typesLeft(
+  job: JobRow,
+  { outcome, reasons }: { readonly outcome: Outcome; readonly reasons: readonly Reason[] },
+  again: boolean,
+): string {
+  const types = json<string[]>(job.types);
+  const since = again ? types.slice(job.types_given) : [];
+  const confirmed =
+    job.flow === "orders" && WAITS.has(outcome)
+      ? (stillConfirmed(outcome, reasons) ?? confirmedMark(types.slice(0, job.types_given)))
+      : null;
   return JSON.stringify(confirmed === null ? since : [asShown(confirmed), ...since]);
 }
+
+const WAITS: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]);
 
 /** What still holds of an order whose last look is over; `null`: nothing was confirmed of it. */
 export function confirmedBefore(latest: JobRow | null): string | null {
   if (latest?.flow !== "orders") return null;
+  const { outcome, reasons, status } = latest;
   // What was asked of a job that died was never answered.
-  return latest.status === "dead"
-    ? confirmedMark(json<string[]>(latest.types))
-    : stillConfirmed(latest.outcome, json<Reason[]>(latest.reasons));
+  if (status !== "dead" && !WAITS.has(outcome)) return null;
+  const kept = confirmedMark(json<string[]>(latest.types));
+  return kept ?? stillConfirmed(outcome, json<Reason[]>(reasons));
 }
