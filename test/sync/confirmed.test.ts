@@ -7,12 +7,13 @@ import { confirmedMark } from "../../src/domain/acts.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { isAsShown, shownMark } from "../../src/domain/shown.ts";
 import type { FlowEnd } from "../../src/flows/port.ts";
+import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import { release } from "../../src/sync/tenant/manual/release.ts";
-import { json } from "../../src/sync/tenant/storage/sql.ts";
+import { json, run } from "../../src/sync/tenant/storage/sql.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
@@ -175,6 +176,54 @@ test("one that is held still is let go without a sheet as it is", async () => {
   over({ outcome: "held", reasons: [reason("article-not-found", { sku: "X" })] });
   await manualActions.retry(context, id, "anna");
   expect(confirmed()).toBeNull();
+});
+
+test("what a back-fill was confirmed for holds past it, where the order was held", async () => {
+  const { context, sql, confirmed, take, over } = await held();
+  const key = "order:2";
+  const event = (flow: "orders" | "dry-run", of: string) =>
+    intake.enqueue(context, { key: of, flow, type: "sweep", lane: null }).job.id;
+  const tried = event("dry-run", "dry-run:b0:2");
+  const told = JSON.stringify([reason("dry-run-would-book", { of: FOUND })]);
+  jobs.update(sql, tried, { status: "done", outcome: "skipped", due: null, reasons: told }, NOW);
+  for (const [id, of, state] of [
+    ["b0", null, "done"],
+    ["b1", "b0", "running"],
+  ])
+    run(
+      sql,
+      `INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at)
+       VALUES (?, ?, '2026-01-01', '2026-01-31', ?, 1, 'anna', 1)`,
+      id,
+      of,
+      state,
+    );
+  for (const [of, state, verdict, job] of [
+    ["b0", "done", "would-book", tried],
+    ["b1", "planned", null, null],
+  ])
+    run(
+      sql,
+      `INSERT INTO backfill_orders (backfill, key, dated, state, verdict, job_id)
+       VALUES (?, ?, '2026-01-05', ?, ?, ?)`,
+      of,
+      key,
+      state,
+      verdict,
+      job,
+    );
+  backfills.feed(context);
+  const { id } = jobs.openFor(sql, key) ?? expect.unreachable();
+  take(id);
+  over({ outcome: "held", reasons: [reason("article-not-found", { sku: "X" })] }, id);
+  backfills.feed(context);
+  const next = event("orders", key);
+  expect(confirmed(next)).toBe(FOUND);
+  // It crosses the start line still, and is asked about where it changed.
+  expect(backfills.contextOf(sql, jobs.byId(sql, next) ?? expect.unreachable())).toEqual({
+    kind: "order",
+    undo: false,
+  });
 });
 
 test("a job that died was bound to it as well: the next event's is", async () => {

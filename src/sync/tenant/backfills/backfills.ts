@@ -19,6 +19,7 @@ import type { BackfillRequest, Done } from "../../rpc.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
+import { confirm } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
@@ -209,6 +210,10 @@ export function feed(context: TenantContext): void {
         backfill.id,
         key,
       );
+      // It holds for whatever follows, should the order be held.
+      const asked = contextOf(sql, job);
+      if (asked?.kind === "order" && asked.asShown !== undefined)
+        confirm(sql, jobs.byId(sql, job.id) ?? job, asked.asShown);
     });
   if (next.length > 0) context.wake();
   else if (free === UNDER_WAY)
