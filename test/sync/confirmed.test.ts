@@ -189,7 +189,7 @@ test("what a back-fill was confirmed for holds past it, where the order was held
   for (const [id, of, state] of [
     ["b0", null, "done"],
     ["b1", "b0", "running"],
-  ])
+  ] as const)
     run(
       sql,
       `INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at)
@@ -201,7 +201,7 @@ test("what a back-fill was confirmed for holds past it, where the order was held
   for (const [of, state, verdict, job] of [
     ["b0", "done", "would-book", tried],
     ["b1", "planned", null, null],
-  ])
+  ] as const)
     run(
       sql,
       `INSERT INTO backfill_orders (backfill, key, dated, state, verdict, job_id)
