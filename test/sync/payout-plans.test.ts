@@ -5,18 +5,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
-import {
-  type Find,
-  matchByPayment,
-  type Matched,
-  matchNumbered,
-  type Target,
-  wantedPayment,
-} from "../../src/flows/payouts/match.ts";
+import { type Find, type Matched, matchLines, type Target } from "../../src/flows/payouts/match.ts";
 import { planPayout } from "../../src/flows/payouts/plan.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
-import { type PaidOf, withinOrders } from "../../src/flows/payouts/within-orders.ts";
-import { LINES_A_PART } from "../../src/sync/payout-rpc.ts";
+import { mostOf, paidWith, withinOrders } from "../../src/flows/payouts/within-orders.ts";
 import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {
@@ -89,34 +81,49 @@ const one_ = fc.record({
   says: fc.constantFrom("reference", "payment", "text", "nothing"),
   cents: fc.integer({ min: 1, max: 12_500 }),
   method: fc.constantFrom("card", "ideal"),
+  chosen: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, fc.integer({ min: 0, max: 25 })),
 });
 
-/** As the steps do it, with all in memory: numbers part by part, then payments part by part. */
-function matchedWhole(lines: readonly PayoutLine[], find: Find): readonly Matched[] {
-  let paid: PaidOf = new Map();
-  const within = (matched: readonly Matched[]): readonly Matched[] => {
-    const held = withinOrders(matched, "SEK", paid);
-    paid = held.paid;
-    return held.found;
-  };
-  const parts = Array.from({ length: Math.ceil(lines.length / LINES_A_PART) }, (_, part) =>
-    lines.slice(part * LINES_A_PART, (part + 1) * LINES_A_PART),
-  ).map((part) => within(matchNumbered(part, { find, currency: "SEK" })));
-  const payments = new Map<string, Target>();
-  for (const {
-    line: { paymentId },
-    match,
-  } of parts.flat())
-    if (match !== null && paymentId !== null && !payments.has(paymentId))
-      payments.set(paymentId, match.target);
-  return parts.flatMap((part) => {
-    const waits = part.filter((one) => wantedPayment(one) !== null);
-    const payment = (one: Matched) => payments.get(wantedPayment(one) ?? "");
-    return [
-      ...part.filter((one) => wantedPayment(one) === null),
-      ...within(waits.map((one) => matchByPayment(one, payment(one), "SEK"))),
-    ];
-  });
+type Whole = { readonly all: readonly Matched[]; readonly within: readonly Matched[] };
+
+/** As the steps do it, with all lines at once. `all`: whatever they come to together. */
+function matchedWhole(
+  lines: readonly PayoutLine[],
+  find: Find,
+  persons: ReadonlyMap<string, Target>,
+): Whole {
+  const all = matchLines(lines, { find, currency: "SEK", persons });
+  const paid = paidWith(all, "SEK", new Map());
+  const others = withinOrders(all, "SEK", paid, true);
+  return { all, within: withinOrders(others.found, "SEK", others.paid, false).found };
+}
+
+/** What is paid of orders of these lines, in cents. */
+function paidBy(matched: readonly Matched[]): ReadonlyMap<Target, number> {
+  const byOrder = Map.groupBy(
+    matched.filter(({ line: { kind }, match }) => match !== null && kind !== "fee"),
+    ({ match }) => match?.target.key,
+  );
+  return new Map(
+    [...byOrder.values()].flatMap((of): [Target, number][] => {
+      const target = of[0]?.match?.target;
+      const sum = of.reduce((cents, { line }) => cents + Math.round(Number(line.gross) * 100), 0);
+      return target === undefined ? [] : [[target, sum]];
+    }),
+  );
+}
+
+/** An order that is paid no more than it comes to loses no line, and none is paid more. */
+function expectBound({ all, within }: Whole): void {
+  for (const [target, cents] of paidBy(within))
+    expect(Math.abs(cents)).toBeLessThanOrEqual(mostOf(target) ?? 0);
+  const fits = new Set(
+    [...paidBy(all)].flatMap(([target, cents]) =>
+      Math.abs(cents) <= (mostOf(target) ?? 0) ? [target.key] : [],
+    ),
+  );
+  for (const [index, { match }] of all.entries())
+    if (match !== null && fits.has(match.target.key)) expect(within[index]?.match).toEqual(match);
 }
 
 test("in steps or at once, with the object gone between any two of them: one plan", async () => {
@@ -150,12 +157,26 @@ test("in steps or at once, with the object gone between any two of them: one pla
           at: at + 2,
         }));
         await hand(context, lines);
+        // Only an order whose number is known can be chosen.
+        if (acts.some(({ chosen }) => chosen !== null))
+          while (!numbersAreKnown(sql)) indexNumbers(sql);
+        for (const [n, { chosen }] of acts.entries())
+          if (chosen !== null) choose(context, PAYOUT, `l${n}`, String(1000 + chosen));
+        await one(context, PAYOUT);
         await finish(context, () => forget(sql));
         const shown = await one(context, PAYOUT);
         beginNumbers(sql);
         const find = (number: string): readonly Target[] =>
           ordersNumbered(sql, new Set([number]))(number);
-        const sums = addLines(NO_SUMS, matchedWhole(lines, find));
+        const persons = new Map(
+          acts.flatMap(({ chosen }, n): [string, Target][] => {
+            const [target] = chosen === null ? [] : find(String(1000 + chosen));
+            return target === undefined ? [] : [[`l${n}`, target]];
+          }),
+        );
+        const whole = matchedWhole(lines, find, persons);
+        expectBound(whole);
+        const sums = addLines(NO_SUMS, whole.within);
         const row = store.byId(sql, PAYOUT);
         if (row === null || shown === null) throw new Error("there is none");
         expect(shown.sums).toEqual(sums);

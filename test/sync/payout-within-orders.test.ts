@@ -8,7 +8,7 @@ import {
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
 import { choose, lines, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
+import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -86,6 +86,109 @@ test.each<[string, readonly PayoutLine[], string, readonly string[]]>([
   ],
 ])("%s", async (_, lines, kind, unmatched) => {
   expect(await seen(await stage(lines))).toEqual([kind, unmatched]);
+});
+
+/** A line that names no order, only a payment that another line names as well. */
+const of = (n: number, paymentId: string, gross: string, more: Partial<PayoutLine> = {}) =>
+  part(n, gross, { reference: null, paymentId, ...more });
+const SALES = [part(0, "125.00", { paymentId: "payA" }), part(1, "125.00", { paymentId: "payB" })];
+
+test.each<[string, readonly PayoutLine[], string, readonly string[]]>([
+  [
+    "a sale that is paid back by its payment and made again",
+    [
+      part(0, "125.00", { paymentId: "payA" }),
+      of(1, "payA", "-125.00", { kind: "refund" }),
+      part(2, "125.00", { paymentId: "payB" }),
+    ],
+    "voucher",
+    [],
+  ],
+  [
+    "a dispute by its payment that is won",
+    [
+      part(0, "125.00", { paymentId: "payA" }),
+      of(1, "payA", "-125.00", { kind: "chargeback" }),
+      part(2, "125.00", { kind: "chargeback-reversed", paymentId: "payA" }),
+    ],
+    "voucher",
+    [],
+  ],
+  [
+    "two sales of which the second is paid back by its payment",
+    [...SALES, of(2, "payB", "-125.00", { kind: "refund" })],
+    "voucher",
+    [],
+  ],
+  [
+    "two sales of which one is paid back in parts",
+    [
+      ...SALES,
+      of(2, "payA", "-25.00", { kind: "refund" }),
+      of(3, "payA", "-100.00", { kind: "refund" }),
+    ],
+    "voucher",
+    [],
+  ],
+  [
+    "two sales of which one isn't paid back in full",
+    [...SALES, of(2, "payB", "-124.99", { kind: "refund" })],
+    "held",
+    ["l1 paid"],
+  ],
+  [
+    "a second sale by the payment of the first",
+    [line(0), of(1, "pay0", "1.00")],
+    "held",
+    ["l1 paid"],
+  ],
+])("by payments: %s", async (_, lines, kind, unmatched) => {
+  expect(await seen(await stage(lines))).toEqual([kind, unmatched]);
+});
+
+test("where the rest has an account of its own, nothing of such an order is booked there", async () => {
+  const { sql, context, configure } = room();
+  const { payouts } = settings;
+  const accounts = { ...payouts.accounts, unmatched: "2999" };
+  configure(2, { ...settings, payouts: { ...payouts, unmatched: "account", accounts } });
+  order(sql, 0);
+  await hand(context, [...SALES, of(2, "payA", "-125.00", { kind: "refund" })]);
+  const plan = (await one(context, PAYOUT))?.plan;
+  expect(plan?.kind === "voucher" && plan.rows.map(({ role, credit }) => [role, credit])).toEqual([
+    ["bank", "0.00"],
+    ["clearing", "125.00"],
+  ]);
+});
+
+/** Long enough for two parts. The lines stand at these places among those of other orders. */
+async function long(more: Readonly<Record<number, PayoutLine>>) {
+  const { sql, context } = room();
+  for (let n = 0; n < 450; n += 1) order(sql, n);
+  beginNumbers(sql);
+  while (!numbersAreKnown(sql)) indexNumbers(sql);
+  await hand(
+    context,
+    Array.from({ length: 420 }, (_, n) => more[n] ?? line(n)),
+  );
+  return { sql, context };
+}
+
+test("a second payment that is paid back in a later part stays", async () => {
+  const world = await long({
+    5: part(5, "125.00", { paymentId: "payB" }),
+    410: of(410, "payB", "-125.00", { kind: "refund" }),
+    411: line(411, { reference: "1005" }),
+  });
+  expect(await seen(world)).toEqual(["voucher", []]);
+});
+
+test("of what is too much a person's choice goes first, in whichever part it stands", async () => {
+  const world = await long({ 0: line(0, { reference: null, paymentId: null }) });
+  expect(choose(world.context, PAYOUT, "l0", "1300")).toMatchObject({ ok: true });
+  expect(await seen(world)).toEqual(["held", ["l0 paid"]]);
+  const turned = await long({ 300: line(300, { reference: null, paymentId: null }) });
+  expect(choose(turned.context, PAYOUT, "l300", "1000")).toMatchObject({ ok: true });
+  expect(await seen(turned)).toEqual(["held", ["l300 paid"]]);
 });
 
 test("of a long payout the lines of all its parts count", async () => {

@@ -1,7 +1,8 @@
 /**
  * No order is paid, or paid back, by a payout with more than it comes to: sales and refunds of one
  * order are taken together, so that parts of it, and a refund beside its sale, stay as they are.
- * What is too much isn't of that order. Pure.
+ * What is too much isn't of that order. All lines of the payout are counted before any of them is
+ * judged. Pure.
  */
 import { dec, type Decimal } from "../../domain/money.ts";
 import { CLEARED } from "../../domain/payouts/lines.ts";
@@ -10,13 +11,17 @@ import type { Matched, Target } from "./match.ts";
 /** What lines pay of orders, in cents of the order's currency: below zero it is paid back. */
 export type PaidOf = ReadonlyMap<string, number>;
 
-type Sized = { readonly index: number; readonly cents: number; readonly byPerson: boolean };
-
 const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
 /** All that was ever booked of an order counts, as one that was made smaller was paid before. */
 export const mostOf = ({ gross, booked = "0" }: Pick<Target, "gross" | "booked">): number | null =>
   gross === null ? null : Math.max(Math.abs(centsOf(gross)), Math.abs(centsOf(booked)));
+
+/** Whether so many cents are more than the order comes to. */
+export function isTooMuch(target: Target, cents: number): boolean {
+  const most = mostOf(target);
+  return most !== null && Math.abs(cents) > most;
+}
 
 /** `null`: nobody can say what it is in the order's currency. */
 function sizeOf({ line, match }: Matched, currency: string): number | null {
@@ -27,45 +32,39 @@ function sizeOf({ line, match }: Matched, currency: string): number | null {
   return dec(line.gross).lt(0) ? -cents : cents;
 }
 
+/** What is paid of the orders of these lines, by these and by those `before`. */
+export function paidWith(matched: readonly Matched[], currency: string, before: PaidOf): PaidOf {
+  const paid = new Map<string, number>();
+  for (const one of matched) {
+    const cents = sizeOf(one, currency);
+    if (cents === null || one.match === null) continue;
+    const { key } = one.match.target;
+    paid.set(key, (paid.get(key) ?? before.get(key) ?? 0) + cents);
+  }
+  return paid;
+}
+
 /**
- * `before`: what other lines of the payout pay, by the order's key. Of too much the lines that a
- * person gave an order go first, and of these and others the last one.
+ * Without the lines that are too much of their order, from the last one on. `paid`: by all lines of
+ * the payout. `byPerson`: only lines that a person gave their order go, else only the others.
  */
 export function withinOrders(
   matched: readonly Matched[],
   currency: string,
-  before: PaidOf,
+  paid: PaidOf,
+  byPerson: boolean,
 ): { readonly found: readonly Matched[]; readonly paid: PaidOf } {
-  const paid = new Map(before);
-  const byOrder = new Map<string, { most: number; lines: Sized[] }>();
-  for (const [index, one] of matched.entries()) {
+  const left = new Map(paid);
+  const found = matched.toReversed().map((one): Matched => {
+    const { line, match } = one;
+    if (match === null || (match.by === "person") !== byPerson) return one;
     const cents = sizeOf(one, currency);
-    const most = one.match === null ? null : mostOf(one.match.target);
-    if (cents === null || most === null || one.match === null) continue;
-    const { target, by } = one.match;
-    const known = byOrder.get(target.key) ?? { most, lines: [] };
-    known.lines.push({ index, cents, byPerson: by === "person" });
-    byOrder.set(target.key, known);
-  }
-  const over = new Set<number>();
-  for (const [key, { most, lines }] of byOrder) {
-    let total = lines.reduce((sum, { cents }) => sum + cents, before.get(key) ?? 0);
-    const last = lines.toSorted(
-      (a, b) => Number(b.byPerson) - Number(a.byPerson) || b.index - a.index,
-    );
-    for (const { index, cents } of last) {
-      if (Math.abs(total) <= most) break;
-      // A line of the other direction makes it less.
-      if (cents > 0 !== total > 0) continue;
-      over.add(index);
-      total -= cents;
-    }
-    paid.set(key, total);
-  }
-  return {
-    found: matched.map((one, index) =>
-      over.has(index) ? { line: one.line, match: null, why: "paid" } : one,
-    ),
-    paid,
-  };
+    const total = left.get(match.target.key) ?? 0;
+    // A line of the other direction makes it less.
+    if (cents === null || Math.sign(cents) !== Math.sign(total)) return one;
+    if (!isTooMuch(match.target, total)) return one;
+    left.set(match.target.key, total - cents);
+    return { line, match: null, why: "paid" };
+  });
+  return { found: found.toReversed(), paid: left };
 }

@@ -21,12 +21,12 @@ import {
 } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import { bookedAt } from "../../../flows/payouts/sums.ts";
-import { withinOrders } from "../../../flows/payouts/within-orders.ts";
+import { isTooMuch, paidWith, withinOrders } from "../../../flows/payouts/within-orders.ts";
 import type { PayoutPart } from "../../../settings/payouts.ts";
 import type { SettledLine } from "../../payout-rpc.ts";
 import { centsOf, type Cleared } from "../journal/clearing.ts";
 import { json } from "../storage/sql.ts";
-import { ordersNumbered, ordersOf } from "./order-numbers.ts";
+import { ordersNumbered, ordersOf, targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
 
 export type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
@@ -58,6 +58,8 @@ export type Kept = {
   /** What lines of this plan take off payments of orders, of these places. */
   readonly taken: (places: readonly string[]) => Taken;
   readonly take: (taken: Taken) => void;
+  /** A plan begins, perhaps anew under the same token: payments and what was taken are dropped. */
+  readonly clear: () => void;
 };
 
 export type StepInput = {
@@ -72,14 +74,34 @@ export type StepInput = {
   readonly noSuggestions?: boolean;
 };
 
-/** `take`: notes what these lines take off payments of orders. */
+/** Lines as they were matched in an earlier step, with their orders as they stand now. */
+export function matchedAgain(
+  sql: SqlStorage,
+  lines: readonly PayoutLine[],
+  matches: readonly LineMatch[],
+): readonly Matched[] {
+  const targets = targetsOf(
+    sql,
+    matches.flatMap((match) => ("key" in match ? [{ key: match.key, label: match.label }] : [])),
+  );
+  return lines.map((line, index): Matched => {
+    const match = matches[index];
+    if (match === undefined || !("key" in match))
+      return { line, match: null, why: match?.why ?? "none" };
+    const { key, label, by } = match;
+    const target = targets.get(key);
+    return target === undefined
+      ? { line, match: null, why: "none" }
+      : { line, match: { target: { ...target, label }, by } };
+  });
+}
+
+/** `take`: notes what these lines take off payments that runs of their orders registered. */
 export function settle(
   input: StepInput,
-  matching: readonly Matched[],
+  matched: readonly Matched[],
 ): { readonly found: readonly Matched[]; readonly take: () => void } {
   const { sql, row, kept } = input;
-  const within = withinPaid(input, matching);
-  const matched = within.found;
   const places = [...new Set(matched.flatMap((one) => takenAt(one) ?? []))];
   const before = kept.taken(places);
   const elsewhere = store.takenElsewhere(sql, row, places);
@@ -94,8 +116,7 @@ export function settle(
   return {
     found: settled.found,
     take: () => {
-      const all = [...more, ...within.paid];
-      if (all.length > 0) kept.take(new Map(all));
+      if (more.length > 0) kept.take(new Map(more));
     },
   };
 }
@@ -109,20 +130,42 @@ export const paidHere = (kept: Kept, keys: readonly string[]): ReadonlyMap<strin
   return new Map(keys.map((key) => [key, taken.get(paidPlace(key)) ?? 0]));
 };
 
-/** `paid`: what is to be taken, by its place. */
-function withinPaid(
+const paidBefore = (kept: Kept, matched: readonly Matched[]): ReadonlyMap<string, number> =>
+  paidHere(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
+
+const takePaid = (kept: Kept, paid: ReadonlyMap<string, number>): void => {
+  if (paid.size > 0) kept.take(new Map([...paid].map(([key, cents]) => [paidPlace(key), cents])));
+};
+
+/**
+ * What lines pay of their orders, once it is known which these are. `tooMuch`: with the lines
+ * before them, of some order; later ones may make it less. `take` notes it.
+ */
+export function countPaid(
   { row, kept }: StepInput,
-  matching: readonly Matched[],
-): { readonly found: readonly Matched[]; readonly paid: readonly (readonly [string, number])[] } {
-  const keys = [...new Set(matching.flatMap(({ match }) => match?.target.key ?? []))];
-  if (keys.length === 0) return { found: matching, paid: [] };
-  const before = paidHere(kept, keys);
-  const { found, paid } = withinOrders(matching, row.currency, before);
+  matched: readonly Matched[],
+): { readonly tooMuch: boolean; readonly take: () => void } {
+  const paid = paidWith(matched, row.currency, paidBefore(kept, matched));
+  return {
+    tooMuch: matched.some(
+      ({ match }) => match !== null && isTooMuch(match.target, paid.get(match.target.key) ?? 0),
+    ),
+    take: () => takePaid(kept, paid),
+  };
+}
+
+/** Once all lines are counted. `take`: notes what is still paid of their orders. */
+export function withinPaid(
+  { row, kept }: StepInput,
+  matched: readonly Matched[],
+  byPerson: boolean,
+): { readonly found: readonly Matched[]; readonly take: () => void } {
+  const before = paidBefore(kept, matched);
+  const { found, paid } = withinOrders(matched, row.currency, before, byPerson);
   return {
     found,
-    paid: [...paid].flatMap(([key, cents]) =>
-      cents === before.get(key) ? [] : [[paidPlace(key), cents] as const],
-    ),
+    take: () =>
+      takePaid(kept, new Map([...paid].filter(([key, cents]) => cents !== before.get(key)))),
   };
 }
 

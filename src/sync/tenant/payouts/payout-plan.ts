@@ -19,7 +19,7 @@ import { BEGUN, type Making, type Planned, step } from "./planning.ts";
 /** Planned whenever it is looked at. */
 const MOST_LINES_AT_ONCE = 3 * LINES_A_PART;
 /** Of one look: where there is more to do, the alarm does it. */
-const MOST_STEPS_AT_ONCE = 24;
+const MOST_STEPS_AT_ONCE = 36;
 /** After that, a plan that was made before an order changed is made again when somebody looks. */
 const AGAIN_MS = 600_000;
 

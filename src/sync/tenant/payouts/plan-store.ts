@@ -197,6 +197,10 @@ export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: strin
       token,
       JSON.stringify([...taken]),
     ),
+  clear: () => {
+    run(sql, "DELETE FROM payout_payments WHERE token = ?", token);
+    run(sql, "DELETE FROM payout_taken WHERE token = ?", token);
+  },
 });
 
 // The same in memory, for a payout of a few hundred lines: looking at it writes nothing.
@@ -222,6 +226,10 @@ export function keptInMemory(): Kept & { readonly all: () => readonly LineMatch[
     taken: () => taken,
     take: (more) => {
       for (const [place, cents] of more) taken.set(place, cents);
+    },
+    clear: () => {
+      payments.clear();
+      taken.clear();
     },
     all: () => [...parts].toSorted(([a], [b]) => a - b).flatMap(([, matches]) => matches),
   };

@@ -6,9 +6,12 @@
  * 1. `index`: numbers of orders that were there before are noted.
  * 2. `match`: each part's lines by what they say themselves; those that only name a payment wait.
  * 3. `name`: orders of the payments that they name, from all lines.
- * 4. `pay`: the lines that waited, part by part.
- * 5. `suggest`: orders that come to what lines without one come to.
- * 6. `plan`: the voucher, and the mark that an approval names.
+ * 4. `pay`: the lines that waited, part by part. Now every line has its order, or none.
+ * 5. `within`: what is too much of an order loses it, from the last part to the first: first of the
+ *    lines that a person gave it, then of the others.
+ * 6. `settle`: how each line is taken off, and what all lines come to.
+ * 7. `suggest`: orders that come to what lines without one come to.
+ * 8. `plan`: the voucher, and the mark that an approval names.
  */
 import { CLEARED, type PayoutLine } from "../../../domain/payouts/lines.ts";
 import {
@@ -35,22 +38,28 @@ import {
   targetsOf,
 } from "./order-numbers.ts";
 import {
+  countPaid,
   knownOf,
   type LineMatch,
+  matchedAgain,
   matchOf,
   paidHere,
   settle,
   settledLine,
   type StepInput,
+  withinPaid,
 } from "./line-matches.ts";
 import * as store from "./payout-store.ts";
 
-type Phase = "index" | "match" | "name" | "pay" | "suggest" | "plan";
+type Phase = "index" | "match" | "name" | "pay" | "within" | "settle" | "suggest" | "plan";
 
 /** A plan in the making: small, whatever the payout. */
 export type Making = {
   readonly phase: Phase;
-  /** The next part; of suggestions the key behind which it goes on. */
+  /**
+   * The next part; of `within` the next of twice as many steps, from the last part on; of
+   * suggestions the key behind which it goes on.
+   */
   readonly at: number | string;
   /** Lines that were gone through. */
   readonly done: number;
@@ -64,6 +73,11 @@ export type Making = {
   readonly unmatched: readonly { readonly line: PayoutLine; readonly why: Unmatched }[];
   /** Lines wait for the order of their payment. */
   readonly waits: boolean;
+  /**
+   * Some order was paid more than it comes to by the lines so far. Absent: from an object of an
+   * older release, which judged before it knew all lines.
+   */
+  readonly tooMuch?: boolean;
   readonly like: readonly Suggestible[];
   /** The first lines that are settled by payments. */
   readonly settled?: readonly SettledLine[];
@@ -81,6 +95,7 @@ export const BEGUN: Making = {
   other: null,
   unmatched: [],
   waits: false,
+  tooMuch: false,
   like: [],
 };
 
@@ -110,22 +125,30 @@ const MOST_UNMATCHED = 100;
 const nothing = (): void => undefined;
 
 export async function step(input: StepInput, making: Making): Promise<Stepped> {
-  const { sql, row } = input;
-  const isOver = Number(making.at) >= store.partsOf(row);
+  const { sql, row, kept } = input;
+  const parts = store.partsOf(row);
+  const at = Number(making.at);
+  if (making.tooMuch === undefined) return going(BEGUN);
   switch (making.phase) {
     case "index":
       return numbersAreKnown(sql)
-        ? going({ ...making, phase: "match", at: 0 })
+        ? going({ ...making, phase: "match", at: 0 }, kept.clear)
         : going(making, () => indexNumbers(sql));
     case "match":
-      if (!isOver) return matchPart(input, making);
-      return going({ ...making, phase: making.waits ? "name" : "suggest", ...start(making) });
+      if (at < parts) return matchPart(input, making);
+      return going(making.waits ? { ...making, phase: "name", at: 0 } : judging(making));
     case "name":
-      return isOver ? going({ ...making, phase: "pay", at: 0 }) : namePart(input, making);
+      return at < parts ? namePart(input, making) : going({ ...making, phase: "pay", at: 0 });
     case "pay":
-      return isOver
-        ? going({ ...making, phase: "suggest", at: FIRST_KEY })
-        : payPart(input, making);
+      return at < parts ? payPart(input, making) : going(judging(making));
+    case "within":
+      return at < 2 * parts
+        ? withinPart(input, making, at < parts)
+        : going({ ...making, phase: "settle", at: 0 });
+    case "settle":
+      return at < parts
+        ? settlePart(input, making)
+        : going({ ...making, phase: "suggest", at: FIRST_KEY });
     case "suggest":
       return suggestSome(input, making);
     case "plan":
@@ -134,7 +157,13 @@ export async function step(input: StepInput, making: Making): Promise<Stepped> {
 }
 
 const FIRST_KEY = "order:";
-const start = ({ waits }: Making): Pick<Making, "at"> => ({ at: waits ? 0 : FIRST_KEY });
+
+/** Once every line has its order. */
+const judging = (making: Making): Making => ({
+  ...making,
+  phase: making.tooMuch === true ? "within" : "settle",
+  at: 0,
+});
 
 const going = (making: Making, write: () => void = nothing): Stepped => ({
   making,
@@ -147,26 +176,26 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
-  const { found, take } = settle(input, matchNumbered(lines, knownOf(sql, row, lines)));
+  const found = matchNumbered(lines, knownOf(sql, row, lines));
+  const { tooMuch, take } = countPaid(input, found);
   const payments = found.flatMap((one) => wantedPayment(one) ?? []);
-  const matches = found.map((one) => matchOf(input, one, wantedPayment(one) !== null));
-  const keep = await kept.keep(part, matches);
-  const hash = await hashMatches(making, matches);
+  const keep = await kept.keep(
+    part,
+    found.map((one) => matchOf(input, one, wantedPayment(one) !== null)),
+  );
   const ids = lines.map(({ id }) => id);
   const others = taken(sql, row, ids);
   const maybe = alike(sql, row, ids);
   return going(
     {
-      ...added(
-        { ...making, ...hash },
-        found.filter((one) => wantedPayment(one) === null),
-      ),
+      ...making,
       at: part + 1,
       done: making.done + lines.length,
       overlapping: making.overlapping + others.count,
       other: making.other ?? others.payout,
       alike: making.alike ?? maybe.payout,
       waits: making.waits || payments.length > 0,
+      tooMuch: making.tooMuch === true || tooMuch,
     },
     () => {
       keep();
@@ -208,21 +237,54 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
   const lines = await store.linesOf(sql, row, part);
   const waiting = lines.filter((_, index) => "waits" in (matches[index] ?? {}));
   const targets = kept.wanted(waiting.flatMap(({ paymentId }) => paymentId ?? []));
-  const { found, take } = settle(
-    input,
-    waiting.map((line) =>
-      matchByPayment(
-        { line, match: null, why: "none" },
-        targets.get(line.paymentId ?? "") ?? undefined,
-        row.currency,
-      ),
+  const found = waiting.map((line) =>
+    matchByPayment(
+      { line, match: null, why: "none" },
+      targets.get(line.paymentId ?? "") ?? undefined,
+      row.currency,
     ),
   );
+  const { tooMuch, take } = countPaid(input, found);
   const paid = new Map(found.map((one) => [one.line.id, matchOf(input, one, false)]));
   const all = lines.flatMap(({ id }, index) => paid.get(id) ?? matches[index] ?? []);
   const keep = await kept.keep(part, all);
-  const hash = await hashMatches(making, all);
-  return going(added({ ...next, ...hash }, found), () => {
+  return going({ ...next, tooMuch: making.tooMuch === true || tooMuch }, () => {
+    keep();
+    take();
+  });
+}
+
+/** A part's lines, from the last part on, without those that are too much of their order. */
+async function withinPart(input: StepInput, making: Making, byPerson: boolean): Promise<Stepped> {
+  const { sql, row, kept } = input;
+  const parts = store.partsOf(row);
+  const part = parts - 1 - (Number(making.at) % parts);
+  const next = { ...making, at: Number(making.at) + 1 };
+  const matches = await kept.matches(part);
+  if (!matches.some((match) => "key" in match && (match.by === "person") === byPerson))
+    return going(next);
+  const matched = matchedAgain(sql, await store.linesOf(sql, row, part), matches);
+  const { found, take } = withinPaid(input, matched, byPerson);
+  const keep = await kept.keep(
+    part,
+    found.map((one) => matchOf(input, one, false)),
+  );
+  return going(next, () => {
+    keep();
+    take();
+  });
+}
+
+/** How a part's lines are taken off, and what they come to. */
+async function settlePart(input: StepInput, making: Making): Promise<Stepped> {
+  const { sql, row, kept } = input;
+  const part = Number(making.at);
+  const lines = await store.linesOf(sql, row, part);
+  const { found, take } = settle(input, matchedAgain(sql, lines, await kept.matches(part)));
+  const matches = found.map((one) => matchOf(input, one, false));
+  const keep = await kept.keep(part, matches);
+  const hash = await hashMatches(making, matches);
+  return going(added({ ...making, ...hash, at: part + 1 }, found), () => {
     keep();
     take();
   });
