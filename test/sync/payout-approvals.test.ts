@@ -1,12 +1,16 @@
 /**
  * A payout is booked as it was approved: its rows, its series, and the order of every line. What
- * changes any of these before it is booked is shown anew, and nothing is booked.
+ * changes any of these before it is booked is shown anew, and nothing is booked. Nobody takes the
+ * plan of the run that books it.
  */
 import { expect, test } from "vitest";
+import { againKey } from "../../src/domain/run-preview.ts";
 import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
-import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
+import { enqueue } from "../../src/sync/tenant/intake/intake.ts";
+import { beginByAlarm, hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
 import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import { byId } from "../../src/sync/tenant/payouts/payout-store.ts";
 import { approve, choose, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
@@ -108,4 +112,79 @@ test("an order chosen in place of another one of the same amount is another appr
   const shown = await markOf(context);
   expect(choose(context, PAYOUT, "l1", "1002")).toMatchObject({ ok: true });
   expect(await approve(context, PAYOUT, shown, "x")).toEqual({ ok: false, why: "changed" });
+});
+
+/** Approved, and its run claimed. */
+async function running() {
+  const { sql, context } = await staged(LONG);
+  const mark = await markOf(context);
+  const approved = await approve(context, PAYOUT, mark, "x");
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  const claim = (jobId: string): ClaimRef => {
+    run(
+      sql,
+      "UPDATE jobs SET status = 'running', claim = 1, lease_until = ? WHERE id = ?",
+      context.now() + 60_000,
+      jobId,
+    );
+    return { tenantId: "t", jobId, claimNo: 1 };
+  };
+  const plan = (ref: ClaimRef) => forRun(context, ref, { ask: "plan", inSteps: true });
+  return { context, mark, job: approved.jobId, claim, plan };
+}
+
+test.each<[string, (context: TenantContext) => void]>([
+  [
+    "as another one took its place",
+    (context) => {
+      const row = byId(context.sql, PAYOUT);
+      if (row !== null) beginByAlarm(context, row);
+    },
+  ],
+  [
+    "as an older release began it",
+    ({ sql }) =>
+      run(
+        sql,
+        `UPDATE payout_plans
+         SET body = json_set(json_remove(body, '$.tooMuch'), '$.matched', 400, '$.matches', 'x')
+         WHERE state = 'making'`,
+      ),
+  ],
+])("a run whose plan is begun anew counts its lines once: %s", async (_, change) => {
+  const { context, mark, job, claim, plan } = await running();
+  const ref = claim(job);
+  for (let calls = 0; calls < 3; calls += 1)
+    expect(await plan(ref)).toMatchObject({ kind: "planning" });
+  change(context);
+  let answer = await plan(ref);
+  while (answer.kind === "planning") answer = await plan(ref);
+  expect(answer).toMatchObject({ mark, approved: mark });
+});
+
+test("a dry run takes no plan away from the run that books, nor from another one", async () => {
+  const { context, mark, job, claim, plan } = await running();
+  const tries = (deed: string): ClaimRef => {
+    const key = againKey(`payout:${PAYOUT}`, deed);
+    return claim(enqueue(context, { key, flow: "dry-run", type: "x", lane: "live" }).job.id);
+  };
+  const BUSY = { kind: "plan", plan: { kind: "held", reasons: [{ code: "payout-planning" }] } };
+  // It is there before the run that books is claimed, which then takes the plan.
+  const first = tries("retry");
+  expect(await plan(first)).toMatchObject({ kind: "planning" });
+  expect(await plan(tries("again"))).toMatchObject(BUSY);
+  expect(await plan(first)).toMatchObject({ kind: "planning" });
+  const ref = claim(job);
+  let calls = 0;
+  let answer = await plan(ref);
+  for (; answer.kind === "planning" && calls < 60; calls += 1) {
+    expect(await plan(first)).toMatchObject(BUSY);
+    answer = await plan(ref);
+  }
+  expect(answer).toMatchObject({ mark, approved: mark });
+  expect(await plan(first)).toMatchObject({
+    plan: { kind: "held", reasons: [{ params: { done: LONG, of: LONG } }] },
+  });
+  expect(await forRun(context, first, { ask: "claim" })).toEqual({ kind: "none" });
+  expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
 });

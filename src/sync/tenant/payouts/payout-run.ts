@@ -1,11 +1,13 @@
 /** What a run asks of its own payout, in steps: none of them is long, whatever the payout. */
 import { amount, dec } from "../../../domain/money.ts";
+import { reason } from "../../../domain/reasons.ts";
 import { againOf } from "../../../domain/run-preview.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
 import type { PayoutAnswer, PayoutAsk } from "../../payout-rpc.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/engine.ts";
 import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import { taken } from "./at-provider.ts";
@@ -29,24 +31,40 @@ export async function forRun(
   const row = store.byId(sql, store.idOf(againOf(job.key) ?? job.key));
   if (row === null) return { kind: "none" };
   if (ask.ask === "dues") return duesFrom(context, row, ask.from);
-  const steps = ask.inSteps === true ? STEPS_A_CALL : Infinity;
+  const most = ask.inSteps === true ? STEPS_A_CALL : Infinity;
+  const looks = againOf(job.key) !== null;
   return ask.ask === "claim"
-    ? claimSome(context, ref, row, {
-        from: ask.from ?? 0,
-        most: steps,
-        looks: againOf(job.key) !== null,
-      })
-    : planSome(context, ref, row, steps);
+    ? claimSome(context, ref, row, { from: ask.from ?? 0, most, looks })
+    : planSome(context, ref, row, { most, looks });
 }
 
 const tokenOf = ({ jobId, claimNo }: ClaimRef): string => `run ${jobId} ${claimNo}`;
 
-/** A plan of this run's own, begun after it was approved: with what is known then. */
+/**
+ * Of a dry run: a run that books the payout is going on, or another dry run plans it. A plan is
+ * there once, so this one would take it from them.
+ */
+function isAnothers(
+  sql: SqlStorage,
+  ref: ClaimRef,
+  row: store.StoredPayout,
+  making: plans.StoredMaking | null,
+): boolean {
+  if (jobs.openFor(sql, store.keyOf(row.id))?.status === "running") return true;
+  const [by, jobId = "", claimNo] = making?.token.split(" ") ?? [];
+  if (by !== "run" || jobId === ref.jobId) return false;
+  return claims.holder(sql, { ...ref, jobId, claimNo: Number(claimNo) }) !== null;
+}
+
+/**
+ * A plan of this run's own, begun after it was approved: with what is known then. `looks`: for a
+ * dry run, which ends where another run plans the payout.
+ */
 async function planSome(
   context: TenantContext,
   ref: ClaimRef,
   row: store.StoredPayout,
-  most: number,
+  { most, looks }: { readonly most: number; readonly looks: boolean },
 ): Promise<PayoutAnswer | Fenced> {
   const { sql } = context;
   const token = tokenOf(ref);
@@ -62,6 +80,7 @@ async function planSome(
       return { kind: "plan", head, amount: row.amount, plan, mark, approved: row.approved };
     }
     const making = plans.makingOf(sql, row.id);
+    if (looks && isAnothers(sql, ref, row, making)) return beingPlanned(row, making);
     if (steps >= most) return { kind: "planning", done: making?.making.done ?? 0, of: row.lines };
     if (making?.token !== token) begin(context, row, token);
     if (plans.makingOf(sql, row.id) === null) return { kind: "none" };
@@ -70,6 +89,14 @@ async function planSome(
     if (job === null) return { kind: "fenced" };
     extend(context, job, context.now());
   }
+}
+
+/** The answer of a dry run that another run is in the way of. `making`: `null` once it is made. */
+function beingPlanned(row: store.StoredPayout, making: plans.StoredMaking | null): PayoutAnswer {
+  const { lines: of, amount: stated, approved } = row;
+  const done = making?.making.done ?? of;
+  const plan = { kind: "held", reasons: [reason("payout-planning", { done, of })] } as const;
+  return { kind: "plan", head: store.headOf(row), amount: stated, plan, mark: "", approved };
 }
 
 /**
