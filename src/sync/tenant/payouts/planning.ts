@@ -27,7 +27,7 @@ import { type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
 import { addLines, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
 import { mostOf } from "../../../flows/payouts/within-orders.ts";
 import { hashOf } from "../../../flows/settlement.ts";
-import { openOnClearing } from "../journal/clearing.ts";
+import { isCounted, openOnClearing } from "../journal/clearing.ts";
 import type { SettledLine, UnmatchedLine } from "../../payout-rpc.ts";
 import { alike, taken } from "./at-provider.ts";
 import {
@@ -324,11 +324,16 @@ function notPaid(
   const onClearing = [...targetsOf(sql, near).values()].flatMap(({ key, clears }) =>
     clears === undefined ? [] : [{ key, of: clears.of ?? key }],
   );
-  const open = openOnClearing(
-    sql,
-    onClearing.map(({ of }) => of),
+  // Until all is counted, an order that isn't there may be one that wasn't counted yet.
+  const open = isCounted(sql)
+    ? openOnClearing(
+        sql,
+        onClearing.map(({ of }) => of),
+      )
+    : null;
+  const paidOut = new Set(
+    onClearing.flatMap(({ key, of }) => (open === null || open.has(of) ? [] : [key])),
   );
-  const paidOut = new Set(onClearing.flatMap(({ key, of }) => (open.has(of) ? [] : [key])));
   return near.filter((order) => {
     const most = mostOf(order) ?? 0;
     return !paidOut.has(order.key) && (most === 0 || Math.abs(here.get(order.key) ?? 0) < most);
