@@ -4,7 +4,7 @@
  * what it has of the customer. Pure.
  */
 import type { LookupName } from "./occurred.ts";
-import { ORDER_TYPES, type OrderType } from "./order-types.ts";
+import { areInvoiced, kindsOf, type OrderType } from "./order-types.ts";
 import type { Settings } from "./schema.ts";
 
 type Asking = Pick<Settings, "orders">;
@@ -12,23 +12,31 @@ type Asking = Pick<Settings, "orders">;
 /** What is paid to the shop is registered on invoices. */
 export const registersPayments = ({ orders }: Asking): boolean => orders.payments !== "none";
 
-/** The kinds of document that an order may become. */
-const typesIn = ({ orders }: Asking): readonly OrderType[] =>
-  ORDER_TYPES.filter(
-    (one) => one === orders.type || orders.typeRules.some(({ type }) => type === one),
-  );
+const becomes = ({ orders }: Asking, ...types: readonly OrderType[]): boolean => {
+  const kinds = kindsOf(orders);
+  return types.some((type) => kinds.has(type));
+};
 
-const becomes = (settings: Asking, ...types: readonly OrderType[]): boolean =>
-  typesIn(settings).some((type) => types.includes(type));
+/** Booked as an invoice in the end, here or by a person. */
+const isBooked = (settings: Asking): boolean =>
+  areInvoiced(settings.orders) || becomes(settings, "draft-invoice");
+
+/** Vouchers whose receivable is an item of the customer ledger are paid as invoices are. */
+const hasItems = (settings: Asking): boolean =>
+  becomes(settings, "mutation") && settings.orders.voucher.receivable === "ledger-item";
 
 const ASKED: Readonly<Partial<Record<LookupName, (settings: Asking) => boolean>>> = {
   // A voucher has no rows of articles.
   salesType: (settings) => becomes(settings, "sales-order", "draft-invoice", "invoice"),
-  // Cards are paid off a booked invoice, and an order isn't booked without their accounts.
-  giftCard: (settings) => becomes(settings, "invoice"),
+  // Cards are paid off the booked invoice.
+  giftCard: isBooked,
   paymentMethod: (settings) =>
-    registersPayments(settings) && becomes(settings, "sales-order", "draft-invoice", "invoice"),
-  clearingAccount: (settings) => becomes(settings, "mutation"),
+    (registersPayments(settings) && (isBooked(settings) || hasItems(settings))) ||
+    (settings.orders.refunds === "register" && isBooked(settings)),
+  clearingAccount: (settings) =>
+    (becomes(settings, "mutation") && settings.orders.voucher.paid === "clearing") ||
+    // The difference between what was paid and what was invoiced is booked on it.
+    (settings.orders.wholeUnits === "account" && isBooked(settings)),
 };
 
 /** Of all of them, those that are asked for and needed. */

@@ -4,7 +4,7 @@
  */
 import { LONGEST_YEARS, SHORTEST_YEARS } from "../domain/vat-evidence.ts";
 import { lineOf, PAYMENT_STATUSES, STATUSES, widened } from "./filter-lines.ts";
-import type { OrderType } from "./order-types.ts";
+import { areInvoiced, kindsOf } from "./order-types.ts";
 import { SETUP_FLOWS, type Settings } from "./schema.ts";
 import { takesEarlierOrders } from "./taken-orders.ts";
 
@@ -124,12 +124,8 @@ type Paid = (typeof PAYMENT_STATUSES)[number];
 
 /** What some order may become that stands booked in the ledger. */
 function booksOf({ orders }: Settings): ReadonlySet<Consequence> {
-  const types = new Set<OrderType>([orders.type, ...orders.typeRules.map(({ type }) => type)]);
-  if (orders.wholeUnits === "mutation") types.add("mutation");
-  const isInvoiced =
-    types.has("invoice") || (types.has("sales-order") && orders.invoiceOrders === "delivered");
   return new Set([
-    ...(isInvoiced ? (["booked-invoices"] as const) : []),
-    ...(types.has("mutation") ? (["vouchers"] as const) : []),
+    ...(areInvoiced(orders) ? (["booked-invoices"] as const) : []),
+    ...(kindsOf(orders).has("mutation") ? (["vouchers"] as const) : []),
   ]);
 }

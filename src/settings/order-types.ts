@@ -50,6 +50,31 @@ export const typeRule = z
 
 export type TypeRule = z.infer<typeof typeRule>;
 
+type Kinds = {
+  readonly type: string;
+  readonly typeRules?: readonly { readonly type: string }[];
+  readonly wholeUnits?: string;
+};
+
+/**
+ * The kinds of document that an order may become: by the tenant's type, by a rule, or as a voucher
+ * in place of an invoice that would be rounded. What becomes of the document later isn't counted.
+ */
+export function kindsOf({ type, typeRules = [], wholeUnits }: Kinds): ReadonlySet<OrderType> {
+  const kinds = new Set(
+    ORDER_TYPES.filter((one) => one === type || typeRules.some((rule) => rule.type === one)),
+  );
+  if (wholeUnits === "mutation" && (kinds.has("invoice") || kinds.has("draft-invoice")))
+    kinds.add("mutation");
+  return kinds;
+}
+
+/** Whether an order may be booked as an invoice here: at once, or once it is delivered. */
+export function areInvoiced(orders: Kinds & { readonly invoiceOrders: string }): boolean {
+  const kinds = kindsOf(orders);
+  return kinds.has("invoice") || (kinds.has("sales-order") && orders.invoiceOrders === "delivered");
+}
+
 /** What rules may ask of an order. */
 export type TypeFacts = {
   readonly paymentMethod: string | null;

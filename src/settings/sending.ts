@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { SEND_WAYS } from "../domain/sending.ts";
 import { message } from "../messages/message.ts";
+import { areInvoiced } from "./order-types.ts";
 import type { SettingFault } from "./setting-faults.ts";
 
 export const SENDINGS = ["none", ...SEND_WAYS] as const;
@@ -22,12 +23,7 @@ type Part = {
 
 /** A choice that no order can carry out: only what is booked here as an invoice is sent here. */
 export function sendingFaults({ orders }: Part): readonly SettingFault[] {
-  const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
-  if (
-    types.includes("invoice") ||
-    (types.includes("sales-order") && orders.invoiceOrders === "delivered")
-  )
-    return [];
+  if (areInvoiced(orders)) return [];
   return (["company", "private"] as const).flatMap((kind) =>
     orders.sending[kind] === "none"
       ? []

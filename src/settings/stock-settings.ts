@@ -8,6 +8,7 @@ import { z } from "zod";
 import { dec, isDecimal } from "../domain/money.ts";
 import { type Message, message } from "../messages/message.ts";
 import { allByCoding, type GoodsSettings } from "./codings.ts";
+import { kindsOf } from "./order-types.ts";
 import { inOne, type SettingFault } from "./setting-faults.ts";
 import { compileStock } from "./stock-expression.ts";
 
@@ -81,13 +82,8 @@ export type StockMove = "reserves" | "takes" | "nothing";
  * rounded.
  */
 export function stockMoves(orders: Omit<OrdersPart, "goods">): ReadonlySet<StockMove> {
-  const types = [
-    orders.type,
-    ...(orders.typeRules ?? []).map((rule) => rule.type),
-    ...(orders.wholeUnits === "mutation" ? ["mutation"] : []),
-  ];
   return new Set(
-    types.map((type): StockMove =>
+    [...kindsOf(orders)].map((type): StockMove =>
       type === "invoice"
         ? "takes"
         : type === "sales-order" && orders.orderStatus === "ongoing"

@@ -10,6 +10,7 @@ import { allByCoding, type GoodsSettings } from "./codings.ts";
 import type { Lookup } from "./lookup.ts";
 import { lookupOf } from "./lookup-schema.ts";
 import { gives } from "./order-lookups.ts";
+import { kindsOf } from "./order-types.ts";
 import { faultId, type SettingFault } from "./setting-faults.ts";
 
 /** The vendor's limit: 1 to 9 999 999 999. */
@@ -117,12 +118,8 @@ const levelsOf = ({
  */
 export function voucherFaults(settings: Part): readonly SettingFault[] {
   const { orders, lookups, mapping } = settings;
-  const types = [
-    orders.type,
-    ...orders.typeRules.map((rule) => rule.type),
-    ...(orders.wholeUnits === "mutation" ? ["mutation"] : []),
-  ];
-  if (!types.includes("mutation")) return [];
+  const kinds = kindsOf(orders);
+  if (!kinds.has("mutation")) return [];
   const { receivable, ledgerItemsFrom, paid } = orders.voucher;
   const levels = levelsOf(orders);
   const faults: SettingFault[] = [];
@@ -141,7 +138,7 @@ export function voucherFaults(settings: Part): readonly SettingFault[] {
     fault("orders.voucher.ledgerItemsFrom", message("settings.faults.ledgerItemsFrom"));
   if (receivable === "ledger-item" && levels.has("daily"))
     fault("orders.voucher.receivable", message("settings.faults.dailyWithItems"));
-  if (types.some((type) => type !== "mutation")) return faults;
+  if (kinds.size > 1) return faults;
   if (orders.payments !== "none" && paid !== "clearing" && receivable !== "ledger-item")
     fault("orders.payments", message("settings.faults.voucherPayments"));
   if (orders.invoiceOrders !== "never")

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { type Message, message } from "../messages/message.ts";
 import type { Lookup } from "./lookup.ts";
 import { gives } from "./order-lookups.ts";
+import { areInvoiced, kindsOf } from "./order-types.ts";
 import type { SettingFault } from "./setting-faults.ts";
 
 /**
@@ -39,15 +40,15 @@ type Part = {
 export function wholeUnitsFaults({ orders, lookups }: Part): readonly SettingFault[] {
   const wanted = orders.wholeUnits;
   if (wanted === "hold") return [];
-  const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
-  const drafts = types.includes("invoice") || types.includes("draft-invoice");
+  const kinds = kindsOf(orders);
+  const drafts = kinds.has("invoice") || kinds.has("draft-invoice");
   const fault = (path: string, described: Message): SettingFault => ({
     path: path.split("."),
     message: described,
   });
   if (wanted === "mutation")
     return drafts ? [] : [fault("orders.wholeUnits", message("settings.faults.noVoucherInstead"))];
-  if (!drafts && !(types.includes("sales-order") && orders.invoiceOrders === "delivered"))
+  if (!drafts && !areInvoiced(orders))
     return [fault("orders.wholeUnits", message("settings.faults.nothingRounded"))];
   return [
     ...(orders.payments === "register"

@@ -154,6 +154,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/setup/article-numbers",
       "flows/setup/system-articles",
       "settings/order-types",
+      "flows/orders/asked-lookups",
       "settings/sending",
       "settings/whole-units",
     ],

@@ -66,19 +66,30 @@ test("blank takes a row away, and the value for the rest", () => {
 
 test.each([
   [{ type: "sales-order" }, ["salesType"]],
-  [{ type: "draft-invoice", payments: "register" }, ["salesType", "paymentMethod"]],
+  [{ type: "draft-invoice", payments: "register" }, ["salesType", "giftCard", "paymentMethod"]],
   [{ type: "invoice" }, ["salesType", "giftCard"]],
   [{ type: "invoice", payments: "register" }, ["salesType", "giftCard", "paymentMethod"]],
-  [{ type: "mutation" }, ["clearingAccount"]],
+  [{ type: "mutation" }, []],
+  [{ type: "mutation", voucher: { paid: "clearing" } }, ["clearingAccount"]],
+  [{ type: "invoice", wholeUnits: "mutation" }, ["salesType", "giftCard"]],
   [
-    { type: "sales-order", typeRules: [{ customerKind: "private", type: "mutation" }] },
+    {
+      type: "sales-order",
+      voucher: { paid: "clearing" },
+      typeRules: [{ customerKind: "private", type: "mutation" }],
+    },
     ["salesType", "clearingAccount"],
   ],
 ])("with %j these look-ups are asked for and needed", (orders, asked) => {
   const account = { default: "1510", table: {} };
   const settings = settingsSchema.parse({
     orders,
-    lookups: { receivableAccount: account, revenueAccount: account, vatAccount: account },
+    lookups: {
+      receivableAccount: account,
+      revenueAccount: account,
+      vatAccount: account,
+      clearingAccount: account,
+    },
   });
   expect(askedLookups(settings)).toEqual(asked);
 });
