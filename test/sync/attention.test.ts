@@ -226,6 +226,40 @@ test("an order whose first write is in doubt waits with what it comes to, and so
   expect(attention(sql, null).jobs[0]?.figures).toEqual(FACTS.charged);
 });
 
+test("how much waits is read of open alerts alone, and only after one was raised or resolved", () => {
+  const sql = objectSql();
+  const retried = held(sql, "order:1", 100);
+  for (const n of [1, 2, 3]) alerts.raise(sql, `doubt order:${n}`, why, retried, 200);
+  for (const n of [2, 3]) alerts.resolve(sql, `doubt order:${n}`, 300);
+  const asked: string[] = [];
+  const { exec } = sql;
+  sql.exec = ((text: string, ...binds: never[]) => {
+    if (text.includes("alerts")) asked.push(text);
+    return exec(text, ...binds);
+  }) as typeof exec;
+  const once = () => {
+    asked.length = 0;
+    return [openThings(sql), asked.filter((text) => text.includes("'doubt '")).length];
+  };
+  expect([once(), once()]).toEqual([
+    [1, 1],
+    [1, 0],
+  ]);
+  asked.length = 0;
+  alerts.resolve(sql, "job order:1", 400);
+  expect([openThings(sql), once()]).toEqual([1, [1, 0]]);
+  alerts.raise(sql, "job order:1", why, retried, 500);
+  openThings(sql);
+  const [text = ""] = asked.filter((one) => one.includes("'doubt '"));
+  const plan = exec(`EXPLAIN QUERY PLAN ${text}`)
+    .toArray()
+    .map(({ detail }) => String(detail));
+  expect(plan).toEqual([
+    expect.stringMatching(/^SCAN d USING COVERING INDEX alerts_held/),
+    expect.stringMatching(/^SEARCH j USING PRIMARY KEY/),
+  ]);
+});
+
 test("all that waits is summed up, each thing once, and approvals are left to their own list", () => {
   const sql = objectSql();
   expect(heldTotal(sql)).toEqual({ count: 0, approvals: 0, since: null, amounts: [] });

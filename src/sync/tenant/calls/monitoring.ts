@@ -87,7 +87,7 @@ export const monitoring = {
   endedWaits: atomic(endedWaits),
   endedCauses: atomic(endedCauses),
   alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
-  /** From one row of figures that are kept, and the entries of an index. */
+  /** From figures that are kept, and the approvals in an index of open alerts. */
   open: (context: TenantContext): OpenCounts => ({
     alerts: openThings(context.sql),
     approvals: waitForApproval(context),

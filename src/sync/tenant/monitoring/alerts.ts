@@ -8,7 +8,7 @@ import { dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { AlertPage } from "../../rpc.ts";
 import { openAlerts } from "../counts/counters.ts";
-import { memoryOf } from "../storage/memory.ts";
+import { alertsChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 import * as notices from "./notices.ts";
@@ -38,7 +38,7 @@ export function raise(
   // Conditions are watched again and again: an alert that says the same is neither written nor
   // sent.
   if (open !== null && open.reason === JSON.stringify(reason) && open.job_id === jobId) return;
-  memoryOf(sql).heldSums = null;
+  alertsChanged(sql);
   const { cause, thing } = heldBy(reason);
   const { currency, gross } = jobId === null ? NO_SUM : sumOf(sql, jobId);
   run(
@@ -119,7 +119,7 @@ export function resolve(sql: SqlStorage, id: string, now: number): void {
     id,
   );
   if (open === null) return;
-  memoryOf(sql).heldSums = null;
+  alertsChanged(sql);
   run(sql, "UPDATE alerts SET resolved_at = ? WHERE id = ?", now, id);
   const reason = json<Reason>(open.reason);
   project(

@@ -45,7 +45,12 @@ export type Memory = {
   readonly operationKeys: Map<number, string>;
   /** What waits for somebody, by what holds it up; `null`: not read since an alert changed. */
   heldSums: readonly HeldSum[] | null;
+  /** Open alerts that tell of a thing which another tells of too; `null`: as with the sums. */
+  countedTwice: readonly CountedTwice[] | null;
 };
+
+/** What such an alert adds to the sums. `currency`: empty where it has none. */
+export type CountedTwice = { readonly currency: string; readonly gross: number | null };
 
 /** Also kept where a transaction is taken back: a figure may then be one too high. */
 export type Counters = {
@@ -73,6 +78,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     operationIds: null,
     operationKeys: new Map(),
     heldSums: null,
+    countedTwice: null,
   };
   memories.set(sql, made);
   return made;
@@ -99,6 +105,14 @@ export function forget(sql: SqlStorage): void {
   memory.lastJob = null;
   memory.operationIds = null;
   memory.operationKeys.clear();
+  alertsChanged(sql);
+}
+
+/** What was summed of alerts is read anew. */
+export function alertsChanged(sql: SqlStorage): void {
+  const memory = memoryOf(sql);
+  memory.heldSums = null;
+  memory.countedTwice = null;
 }
 
 /** Two handles on the same tables share one memory. */

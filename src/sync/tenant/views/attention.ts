@@ -17,7 +17,7 @@ import type { HeldPage, HeldTotal, JobPage } from "../../rpc.ts";
 import { openAlerts } from "../counts/counters.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
-import { memoryOf } from "../storage/memory.ts";
+import { type CountedTwice, memoryOf } from "../storage/memory.ts";
 import { all, first, json, type Row } from "../storage/sql.ts";
 
 const PAGE = 50;
@@ -203,17 +203,23 @@ export const openThings = (sql: SqlStorage): number => openAlerts(sql) - counted
 
 /**
  * Doubts about a thing that waits for another reason too: an order on hold that was retried, and
- * whose write has no known result now.
+ * whose write has no known result now. Read once for as long as no alert is raised or resolved.
  */
-const countedTwice = (
-  sql: SqlStorage,
-): readonly { readonly currency: string; readonly gross: number | null }[] =>
-  all<{ currency: string; gross: number | null } & Row>(
+const countedTwice = (sql: SqlStorage): readonly CountedTwice[] => {
+  const memory = memoryOf(sql);
+  memory.countedTwice ??= readTwice(sql);
+  return memory.countedTwice;
+};
+
+/** Of open alerts alone: resolved ones stay until retention, and may be many. */
+const readTwice = (sql: SqlStorage): readonly CountedTwice[] =>
+  all<CountedTwice & Row>(
     sql,
     `SELECT d.currency, d.gross
-     FROM alerts d JOIN alerts j ON j.id = 'job ' || substr(d.id, 7)
-     WHERE d.id >= 'doubt ' AND d.id < 'doubt!' AND d.resolved_at IS NULL
-       AND j.resolved_at IS NULL`,
+     FROM alerts d INDEXED BY alerts_held
+     JOIN alerts j ON j.id = 'job ' || substr(d.id, 7)
+     WHERE d.resolved_at IS NULL AND d.job_id IS NOT NULL
+       AND d.id >= 'doubt ' AND d.id < 'doubt!' AND j.resolved_at IS NULL`,
   );
 
 /** Why the group waits, as one of it says it; `null`: it is over meanwhile. */
