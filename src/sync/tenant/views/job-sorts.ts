@@ -1,6 +1,6 @@
 /**
  * By what a list is sorted, as SQL. `j` is the job, of which a call looks at so many (job-list.ts):
- * what stands in other tables is read once for all of them, and not for each.
+ * what stands in other tables is read by their keys, or once for all of them.
  */
 import { OUTCOMES } from "../../../domain/job.ts";
 import { LIVE_FIRST } from "../../../flows/orders/case.ts";
@@ -19,12 +19,15 @@ const at = (list: readonly string[], column: string): string =>
 const STANDING = `CASE WHEN j.status = 'done' THEN ${at(OUTCOMES, "j.outcome")}
   WHEN j.status = 'dead' THEN ${OUTCOMES.length} ELSE ${OUTCOMES.length + 1} END`;
 
-/** The number of the document that stands for an order; `liveDocument` says which one that is. */
-const FIRST_ROLE = at(LIVE_FIRST, "role");
-const NUMBERS = `LEFT JOIN (
-  SELECT key, number, min(${FIRST_ROLE} * 1000000 - n) AS first
-  FROM documents WHERE state = 'live' AND ${FIRST_ROLE} IS NOT NULL GROUP BY key
-) d ON d.key = j.key`;
+/**
+ * The document that stands for an order; `liveDocument` says which one that is. Looked up by each
+ * job's key: all others may be many more than the jobs of a call.
+ */
+const placeOf = (table: string): string =>
+  `${at(LIVE_FIRST, `${table}.role`)} * 1000000 - ${table}.n`;
+const LIVE = `LEFT JOIN documents d ON d.key = j.key AND d.state = 'live' AND ${placeOf("d")} = (
+  SELECT min(${placeOf("e")}) FROM documents e WHERE e.key = j.key AND e.state = 'live'
+)`;
 
 /** Since when it waits for somebody, as job-rows.ts tells it. Few do: only these are looked up. */
 const SINCE = `CASE WHEN j.key IN (
@@ -39,7 +42,7 @@ export const SORTED_BY: Readonly<Record<JobSort["by"], Sorting>> = {
   number: { by: ["length(j.label)", "j.label"] },
   outcome: { by: [STANDING] },
   date: { by: ["json_extract(j.facts, '$.date')"] },
-  document: { by: ["length(d.number)", "d.number"], join: NUMBERS },
+  document: { by: ["length(d.number)", "d.number"], join: LIVE },
   gross: { by: ["CAST(json_extract(j.figures, '$.gross') AS REAL)"] },
   net: { by: ["CAST(json_extract(j.facts, '$.net') AS REAL)"] },
   vat: { by: ["CAST(json_extract(j.figures, '$.vat') AS REAL)"] },
