@@ -9,10 +9,15 @@ import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { missingSums } from "../../src/sync/tenant/reconciliation/order-findings.ts";
+import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
+import {
+  saveFinding,
+  saveSources,
+} from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { SORTED_BY } from "../../src/sync/tenant/views/job-sorts.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 10, 24, 6);
@@ -144,6 +149,83 @@ test("of an order's documents the one that stands for it is what the list is sor
   expect(await sorted(true)).toEqual([second, first, third]);
 });
 
+/** Its document is written anew. */
+const written = (key: string, at: number): void =>
+  saveDocument(
+    sql,
+    key,
+    {
+      role: "invoice",
+      n: 0,
+      id: `invoice ${key}`,
+      number: "1000",
+      state: "live",
+      sourceHash: `at ${at}`,
+      ownedHash: null,
+    },
+    at,
+  );
+
+test("missing orders are read once, until a finding, one of their documents or how they count changes", () => {
+  const today = { from: START, to: START + 24 * HOUR };
+  const [first] = [end("order:1"), end("order:2", "booked", undefined, "7.25"), end("order:3")];
+  for (const key of ["order:1", "order:2", "order:3"]) document(key, "invoice", "1000");
+  const missing = (n: number) => ({
+    finding: "missing" as const,
+    thing: `order:${n}`,
+    key: `order:${n}`,
+    run: 1,
+    at: 5,
+  });
+  for (const n of [1, 2]) saveFinding(sql, missing(n));
+  ended.fold(sql);
+  let reads = 0;
+  const { exec } = sql;
+  sql.exec = ((text: string, ...binds: never[]) => {
+    if (text.includes("finding = 'missing'")) reads += 1;
+    return exec(text, ...binds);
+  }) as typeof exec;
+  const told = () => {
+    reads = 0;
+    const sums = missingSums(sql, [today, today]).map(
+      ({ at, outcome, n, gross }) => `${at} ${outcome}: ${n}, ${gross}`,
+    );
+    return [sums, reads > 0];
+  };
+  const both = (...of: string[]) => [0, 1].flatMap((at) => of.map((one) => `${at} ${one}`));
+  expect([told(), told()]).toEqual([
+    [both("booked: 2, 19750000"), true],
+    [both("booked: 2, 19750000"), false],
+  ]);
+  // Another order's document, and how another one counts.
+  written("order:3", 6);
+  end("order:4");
+  expect(told()).toEqual([both("booked: 2, 19750000"), false]);
+  saveFinding(sql, missing(3));
+  expect(told()).toEqual([both("booked: 2, 19750000"), true]);
+  written("order:1", 6);
+  expect(told()).toEqual([both("booked: 1, 7250000"), true]);
+  end("order:2", "updated", undefined, "8.25");
+  expect(told()).toEqual([both("updated: 1, 8250000"), true]);
+  // It was looked at again, and not found since it was written.
+  saveSources(
+    sql,
+    { no: 2 } as Parameters<typeof saveSources>[1],
+    [{ id: 1, number: "1", date: "2026-11-24", knownState: "", sums: null } as never],
+    7,
+  );
+  expect(told()).toEqual([both("booked: 1, 12500000", "updated: 1, 8250000"), true]);
+  expect(jobs.byId(sql, first)?.outcome).toBe("booked");
+  expect(() =>
+    atomicallyOn(sql)(() => {
+      written("order:1", 8);
+      expect(told()).toEqual([both("updated: 1, 8250000"), true]);
+      throw new Error("cut off");
+    }),
+  ).toThrow("cut off");
+  expect(told()).toEqual([both("booked: 1, 12500000", "updated: 1, 8250000"), true]);
+});
+
 test("an order whose document the comparison doesn't find any more is told so, until it is written anew", async () => {
   const gone = end("order:1");
   end("order:2");
@@ -175,7 +257,7 @@ test("an order whose document the comparison doesn't find any more is told so, u
       vat: "0",
     },
   ]);
-  run(sql, "UPDATE documents SET updated_at = 6 WHERE key = 'order:1'");
+  written("order:1", 6);
   expect([await told(), missingSums(sql, [today])]).toEqual([
     [
       ["order:2", ["amount"]],

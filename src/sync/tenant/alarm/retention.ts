@@ -14,6 +14,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { forgetRequest, KEPT_OF_FAILURE } from "../journal/forgotten.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as notices from "../monitoring/notices.ts";
+import { comparisonChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
 import { first, json, type Row, run } from "../storage/sql.ts";
 import { CHANGED, sweep } from "../storage/sweeps.ts";
@@ -210,6 +211,7 @@ function ofCompared(sql: SqlStorage, before: number, now: number): Part {
     },
     now,
   );
+  if (found.length > 0) comparisonChanged(sql);
   for (const { id } of found) run(sql, "DELETE FROM reconciliation_orders WHERE id = ?", id);
   return { cleared: { compared: found.length }, left };
 }

@@ -6,6 +6,7 @@
 import type { JobStatus } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { KeyMemory } from "../../../flows/port.ts";
+import { keyChanged } from "../storage/memory.ts";
 import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
 
 export type KeyRow = {
@@ -34,6 +35,7 @@ export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "
     ([column, value]) => before === null || before[column] !== value,
   );
   if (entries.length === 0) return;
+  keyChanged(sql, key);
   const others = entries.filter(([column]) => column !== "wanted");
   run(
     sql,

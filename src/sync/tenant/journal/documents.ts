@@ -11,6 +11,7 @@ import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { MANUAL } from "../../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import type { HeldDocument } from "../../rpc.ts";
+import { keyChanged } from "../storage/memory.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 import { documentChanges } from "./clearing.ts";
 import { add as addToDay, memberOf, membersOf } from "./day-members.ts";
@@ -122,6 +123,7 @@ export function saveDocument(
   };
   const differs = record.differs === undefined ? null : JSON.stringify(record.differs);
   if (onlyCompared(sql, key, record, stored, differs)) return;
+  keyChanged(sql, key);
   run(
     sql,
     `INSERT OR REPLACE INTO documents (

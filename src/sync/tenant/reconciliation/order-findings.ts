@@ -8,6 +8,7 @@ import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts"
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../rpc.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { type MissingOrders, memoryOf } from "../storage/memory.ts";
 import { all, json, type Row as Columns } from "../storage/sql.ts";
 import type { FoundRow } from "./reconciliation-store.ts";
 
@@ -73,20 +74,52 @@ export function findingsIn(
  * Orders that count as booked or updated and whose document isn't in the ledger any more, within
  * each span and by how they are counted (src/sync/tenant/jobs/ended.ts).
  */
-export const missingSums = (sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] =>
-  all<EndedSum & Columns>(
+export function missingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
+  const memory = memoryOf(sql);
+  memory.missing ??= readMissing(sql);
+  const { sums } = memory.missing;
+  return spans.flatMap(({ from, to }, at) => {
+    const within = sums.filter(({ hour }) => hour >= from / HOUR_MS && hour < to / HOUR_MS);
+    const alike = Map.groupBy(within, ({ outcome, currency }) => `${outcome} ${currency}`);
+    return [...alike.values()].map((of) => ({
+      at,
+      flow: "orders",
+      outcome: of[0]?.outcome ?? "",
+      currency: of[0]?.currency ?? "",
+      n: of.reduce((sum, { n }) => sum + n, 0),
+      gross: total(of.map(({ gross }) => gross)),
+      vat: total(of.map(({ vat }) => vat)),
+    }));
+  });
+}
+
+/** Whole millionths. */
+const total = (amounts: readonly string[]): string =>
+  String(amounts.reduce((sum, one) => sum + BigInt(one), 0n));
+
+type Sum = MissingOrders["sums"][number] & Columns;
+
+/** Read once for as long as neither a finding nor such an order changes. */
+const readMissing = (sql: SqlStorage): MissingOrders => ({
+  keys: new Set(
+    all<{ key: string | null; thing: string }>(
+      sql,
+      "SELECT key, thing FROM reconciliation_findings WHERE finding = 'missing'",
+    ).flatMap(({ key, thing }) => (key === null ? [thing] : [key, thing])),
+  ),
+  sums: all<Sum>(
     sql,
-    `SELECT s.key AS at, 'orders' AS flow, e.outcome, coalesce(e.currency, '') AS currency,
-       count(*) AS n, CAST(sum(e.gross) AS TEXT) AS gross, CAST(sum(e.vat) AS TEXT) AS vat
+    `SELECT e.hour, e.outcome, coalesce(e.currency, '') AS currency, count(*) AS n,
+       CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
+       CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
      FROM reconciliation_findings f
      ${COMPARED}
      JOIN keys e ON e.key = f.thing
-     JOIN json_each(?) s ON e.hour >= json_extract(s.value, '$[0]')
-       AND e.hour < json_extract(s.value, '$[1]')
-     WHERE f.finding = 'missing' AND e.outcome IN ('booked', 'updated') AND ${UNCHANGED}
-     GROUP BY s.key, e.outcome, e.currency`,
-    JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
-  );
+     WHERE f.finding = 'missing' AND e.hour IS NOT NULL AND e.outcome IN ('booked', 'updated')
+       AND ${UNCHANGED}
+     GROUP BY e.outcome, e.currency, e.hour`,
+  ),
+});
 
 /** Of all orders, so many. */
 export const openFindings = (sql: SqlStorage, limit: number): readonly OrderFinding[] =>

@@ -18,6 +18,7 @@ import type {
 import { KINDS, rolesOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
 import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
+import { comparisonChanged } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { all, json, type Row, run } from "../storage/sql.ts";
 
@@ -79,6 +80,7 @@ export function saveSources(
   orders: readonly SourceFact[],
   now: number,
 ): void {
+  comparisonChanged(sql);
   for (const order of orders)
     run(
       sql,
@@ -403,6 +405,7 @@ export function saveFinding(
     Pick<FoundRow, "finding" | "thing" | "run" | "at"> &
     Partial<FoundRow>,
 ): void {
+  comparisonChanged(sql);
   run(
     sql,
     `INSERT INTO reconciliation_findings (
@@ -459,6 +462,7 @@ export function sweepOut(
   { no, from, to, since }: ReconciliationRun,
   notListed: readonly DocumentKind[],
 ): void {
+  comparisonChanged(sql);
   run(
     sql,
     "DELETE FROM reconciliation_orders WHERE day >= ? AND day <= ? AND run <> ?",

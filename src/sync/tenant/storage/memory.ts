@@ -47,6 +47,22 @@ export type Memory = {
   heldSums: readonly HeldSum[] | null;
   /** Open alerts that tell of a thing which another tells of too; `null`: as with the sums. */
   countedTwice: readonly CountedTwice[] | null;
+  /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
+  missing: MissingOrders | null;
+};
+
+export type MissingOrders = {
+  /** All of them, however they are counted. */
+  readonly keys: ReadonlySet<string>;
+  /** By the hour in which they count, their outcome and currency; amounts in whole millionths. */
+  readonly sums: readonly {
+    readonly hour: number;
+    readonly outcome: string;
+    readonly currency: string;
+    readonly n: number;
+    readonly gross: string;
+    readonly vat: string;
+  }[];
 };
 
 /** What such an alert adds to the sums. `currency`: empty where it has none. */
@@ -79,6 +95,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     operationKeys: new Map(),
     heldSums: null,
     countedTwice: null,
+    missing: null,
   };
   memories.set(sql, made);
   return made;
@@ -106,6 +123,7 @@ export function forget(sql: SqlStorage): void {
   memory.operationIds = null;
   memory.operationKeys.clear();
   alertsChanged(sql);
+  comparisonChanged(sql);
 }
 
 /** What was summed of alerts is read anew. */
@@ -113,6 +131,17 @@ export function alertsChanged(sql: SqlStorage): void {
   const memory = memoryOf(sql);
   memory.heldSums = null;
   memory.countedTwice = null;
+}
+
+/** What the comparison found, or when it looked, changed. */
+export function comparisonChanged(sql: SqlStorage): void {
+  memoryOf(sql).missing = null;
+}
+
+/** A document of this key was written, or how the key counts. */
+export function keyChanged(sql: SqlStorage, key: string): void {
+  const memory = memoryOf(sql);
+  if (memory.missing?.keys.has(key) === true) memory.missing = null;
 }
 
 /** Two handles on the same tables share one memory. */
