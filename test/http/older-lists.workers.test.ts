@@ -1,6 +1,7 @@
 /** Lists of daily vouchers and payouts say how many there are, and lead to the older ones. */
 import { expect, test } from "vitest";
 import { signedIn } from "./browser.ts";
+import { edges } from "./world.ts";
 
 test("the pages of both lists", async () => {
   const { world, user } = await signedIn(
@@ -35,6 +36,36 @@ test("the pages of both lists", async () => {
   );
   expect(asked).toEqual([
     ["days.list", 1],
+    ["payouts.list", 2],
+  ]);
+});
+
+test("the API's lists are read page by page too, the first without a word of it", async () => {
+  const { api, makeTenant, tenants } = await edges({
+    "days.list": (_: string, page: number) => ({
+      vouchers: [],
+      waiting: [],
+      next: null,
+      total: 205,
+      page,
+    }),
+    "payouts.list": [],
+  });
+  const at = `/tenants/${await makeTenant()}`;
+  const read = async (path: string) => (await api("GET", `${at}/${path}`)).status;
+  for (const list of ["days", "payouts"])
+    expect([
+      await read(list),
+      await read(`${list}?page=3&other=1`),
+      await read(`${list}?page=0`),
+    ]).toEqual([200, 200, 400]);
+  const asked = tenants.calls.flatMap(({ method, args }) =>
+    method === "days.list" || method === "payouts.list" ? [[method, args[1]]] : [],
+  );
+  expect(asked).toEqual([
+    ["days.list", 0],
+    ["days.list", 2],
+    ["payouts.list", 0],
     ["payouts.list", 2],
   ]);
 });

@@ -7,6 +7,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { listDays, readDay } from "../usecases/days.ts";
 import { DAY_STATES, dayState } from "../usecases/voucher-states.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
+import { listPage } from "./list-page.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -42,10 +43,10 @@ const list = createRoute({
   method: "get",
   path: "/tenants/{id}/days",
   summary: "Vouchers of days, the newest first, and what waits for the next close",
-  request: { params },
+  request: { params, query: listPage },
   responses: {
     200: json(
-      "At most 100 of each",
+      "At most 100 of each; what waits is the same on each page",
       z.object({
         vouchers: z.array(voucher),
         waiting: z.array(z.object({ day: z.string(), orders: z.int() })),
@@ -101,7 +102,8 @@ const voucherOf = (of: DayVoucherView): z.output<typeof voucher> => ({
 export function dayRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
-    const { vouchers, waiting, next } = granted(await listDays(deps, c.var.actor, id));
+    const { page } = c.req.valid("query");
+    const { vouchers, waiting, next } = granted(await listDays(deps, c.var.actor, id, page - 1));
     return c.json(
       {
         vouchers: vouchers.map(voucherOf),

@@ -17,6 +17,7 @@ import { reach } from "../usecases/reach.ts";
 import { PAYOUT_STATES, payoutState } from "../usecases/voucher-states.ts";
 import { tell } from "../usecases/words.ts";
 import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { listPage } from "./list-page.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -139,10 +140,10 @@ const upload = createRoute({
 const list = createRoute({
   method: "get",
   path: "/tenants/{id}/payouts",
-  summary: "The last payouts, the newest first",
-  request: { params },
+  summary: "Payouts, the newest first",
+  request: { params, query: listPage },
   responses: {
-    200: json("At most 200", z.object({ payouts: z.array(row) })),
+    200: json("At most 200, a page of them", z.object({ payouts: z.array(row) })),
     ...REFUSALS,
   },
 });
@@ -234,7 +235,8 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
-    const payouts = granted(await listPayouts(deps, c.var.actor, id));
+    const { page } = c.req.valid("query");
+    const payouts = granted(await listPayouts(deps, c.var.actor, id, page - 1));
     return c.json({ payouts: payouts.map(rowOf) }, 200);
   });
   app.openapi(one, async (c) => {

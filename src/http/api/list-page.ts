@@ -1,0 +1,9 @@
+/** Which page of a list a call asks for. */
+import { z } from "@hono/zod-openapi";
+
+/** Other parameters are ignored, as they were before there were pages. */
+export const listPage = z.object({
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).openapi({
+    description: "the first has the newest; one past the last is empty",
+  }),
+});
