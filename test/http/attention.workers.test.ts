@@ -126,6 +126,24 @@ test("of one cause alone the groups are asked for, and its choice stays", async 
   ).toEqual({ approvals: false });
 });
 
+test("a group that is mended says that nothing is left of it, whatever waits for an approval", async () => {
+  const { user, id, world } = await crowded("203.0.113.33");
+  const [all, nothing] = [`/admin/tenants/${id}/attention`, "No action needed."];
+  world.tenants.answers["jobs.attention"] = { jobs: [], cursor: null };
+  world.tenants.answers["jobs.held"] = {
+    groups: [],
+    next: null,
+    areas: [],
+    causes: [],
+    own: [],
+    approvals: 2,
+  };
+  world.tenants.answers["lookups.names"] = {};
+  const of = await user.go(`${all}?cause=article-not-found&thing=MUG`);
+  expect((await user.go(all)).text).not.toContain(nothing);
+  expect(of.text).toContain(nothing);
+});
+
 test("what waits for a person stands there with why and what to do, in each language, and hostile names as text", async () => {
   const { user, id } = await crowded("203.0.113.21");
   const pages = new Set<string>();

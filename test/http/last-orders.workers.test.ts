@@ -175,4 +175,12 @@ test("a shop whose dry run shows VAT that isn't mapped goes live only once someb
   expect((await posted({ trial: true })).status).toBe(200);
   expect((await send("live", { how: "forReal", limit: "", heldAnyway: "on" })).status).toBe(303);
   expect([await enabled(), (await settings())["trial"]]).toEqual([true, false]);
+  // In a live shop a further sync is asked about first, and the tick stands in that form.
+  await configure({ setup: { flows: ["orders", "customers"], answered: true } });
+  const asked = await send("live", { how: "forReal", limit: "", heldAnyway: "on" });
+  expect([asked.status, asked.text.includes("Customer sync creates and updates")]).toEqual([
+    200,
+    true,
+  ]);
+  expect(asked.text).toMatch(/<input[^>]*name="heldAnyway"[^>]* checked/);
 });

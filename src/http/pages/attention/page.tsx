@@ -124,7 +124,7 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
       ) : null}
       {of?.group == null ? null : <Group id={tenant.id} group={of.group} names={names} now={now} />}
       {isEmpty ? (
-        (held?.approvals ?? 0) > 0 ? null : (
+        of === null && view.first && (held?.approvals ?? 0) > 0 ? null : (
           <Empty
             text={t("attention.nothing")}
             next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}

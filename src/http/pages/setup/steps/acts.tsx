@@ -265,6 +265,7 @@ export const Live = ({
                 type="checkbox"
                 name="heldAnyway"
                 value="on"
+                checked={one(form, "heldAnyway") === "on"}
                 aria-describedby={vatRefused ? "held-fault" : undefined}
                 aria-invalid={vatRefused ? "true" : undefined}
               />
