@@ -2,11 +2,17 @@
  * Differences between two plans as the pages tell them: every field that the comparison knows has
  * its name, and ids have theirs.
  */
+import "../support/load-messages.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import { describedDifference } from "../../src/http/pages/settings/difference-words.ts";
+import { RulePreview } from "../../src/http/pages/settings/preview.tsx";
+import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+import type { Preview } from "../../src/http/usecases/preview.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 const source = readFileSync(
@@ -69,4 +75,38 @@ test.each([
 ] as const)("the difference %j is read as %j in Swedish", (difference, told) => {
   const { field, before, after } = describedDifference(texts("sv"), difference);
   expect([field, before, after]).toEqual(told);
+});
+
+test("what is to be done afterwards is told in words, with the names of what it is about", () => {
+  const missing = (method: string) => reason("payment-method-not-mapped", { method });
+  const preview: Preview = {
+    compared: 1,
+    changed: [
+      {
+        jobId: "j1",
+        label: "1001",
+        settingsVersion: 1,
+        differences: [{ field: "attention", before: null, after: "payment-method-not-mapped" }],
+        reasons: { before: [], after: [missing("7")] },
+        articles: {},
+      },
+    ],
+  };
+  const names = {
+    "asperion.paymentMethods": {
+      entries: [{ id: "7", name: "Swish", note: null }],
+      readAt: 1,
+      fault: null,
+    },
+  };
+  const html = String(
+    jsx(
+      LanguageContext.Provider as unknown as string,
+      { value: "en" },
+      jsx(RulePreview as unknown as string, { preview, tenantId: "t", names }),
+    ),
+  );
+  expect(html).toContain("Action needed afterwards");
+  expect(html).toContain("No payment account is set for payment method Swish");
+  expect(html).not.toContain("payment-method-not-mapped");
 });

@@ -5,8 +5,7 @@
 import type { Preview } from "../../usecases/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { tell } from "../../usecases/words.ts";
-import { knownNames } from "../../usecases/known-names.ts";
+import { knownNames, tellNamed } from "../../usecases/known-names.ts";
 import { useLanguage } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
 import { describedDifference } from "./difference-words.ts";
@@ -29,7 +28,9 @@ export const RulePreview = ({
   };
   const language = useLanguage();
   const said = (reasons: readonly Reason[]): string =>
-    reasons.length === 0 ? "–" : reasons.map((one) => tell(one, language).text).join(" ");
+    reasons.length === 0
+      ? "–"
+      : reasons.map((one) => tellNamed(one, texts.names, language).text).join(" ");
   return (
     <section aria-labelledby="preview">
       <h2 id="preview">{t("settings.preview.title")}</h2>
@@ -56,7 +57,16 @@ export const RulePreview = ({
             </thead>
             <tbody>
               {order.differences
-                .map((one) => describedDifference({ ...texts, articles: order.articles }, one))
+                .map((one) =>
+                  // What is to be done afterwards is told by its reasons, as everywhere.
+                  one.field === "attention"
+                    ? {
+                        field: t("differences.fields.attention"),
+                        before: said(order.reasons.before),
+                        after: said(order.reasons.after),
+                      }
+                    : describedDifference({ ...texts, articles: order.articles }, one),
+                )
                 .map(({ field, before, after }) => (
                   <tr>
                     <td>{field}</td>
