@@ -1,12 +1,17 @@
 /**
  * The orders of one dry run of past orders over a fake of the tenant's object: only its own, in
- * words, with advice that can be followed.
+ * words, with advice that can be followed; and what is said before one is cancelled, or a part is
+ * stopped.
  */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { message } from "../../src/messages/message.ts";
 import type { BackfillOrderPage, BackfillView } from "../../src/sync/rpc.ts";
+import type { JobQuery } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import { jobView } from "./job-view.ts";
+import { healthOf } from "./world.ts";
 
 const HOSTILE = `<script>alert("1")</script>`;
 
@@ -77,19 +82,21 @@ const timeline = (jobId: string) => ({
   timeline: [],
 });
 
-async function opened(address: string, verdicts = run.verdicts) {
+async function opened(address: string, verdicts = run.verdicts, more: Partial<BackfillView> = {}) {
   const asked: unknown[][] = [];
   const { world, user } = await signedIn(
     {
-      "backfills.one": (_: string, id: string) => (id === run.id ? { ...run, verdicts } : null),
+      "backfills.one": (_: string, id: string) =>
+        id === run.id ? { ...run, verdicts, ...more } : null,
       "backfills.orders": (...args: unknown[]) => (asked.push(args.slice(1)), shown),
       "jobs.timeline": (_: string, jobId: string) => timeline(jobId),
       "jobs.list": { jobs: [], cursor: null },
+      "monitoring.health": (id: string) => healthOf(id),
     },
     address,
   );
   const id = await world.makeTenant();
-  return { user, asked, at: `/admin/tenants/${id}` };
+  return { world, user, asked, at: `/admin/tenants/${id}` };
 }
 
 test("lists that run's orders alone, each with what would come of it, and goes on page by page", async () => {
@@ -146,4 +153,76 @@ test.each([
   const { text } = await user.go(`${at}/backfills/b000001`);
   const [, said = null] = /name="dryRunId"[^>]*><button[^>]*>([^<]*)</.exec(text) ?? [];
   expect(said).toBe(button);
+});
+
+const LISTING = "The orders of these days are still being read.";
+const LEFT = "3 orders haven&#39;t been processed yet.";
+const STAYS = "What is booked already stays in eAccounting.";
+
+test.each<[string, Partial<BackfillView>, string, readonly string[]]>([
+  [
+    "203.0.113.84",
+    { state: "listing", dryRun: false, total: 0, done: 0 },
+    "Cancel “Booking of 1 Sept 2026 to 30 Sept 2026”",
+    [LISTING],
+  ],
+  [
+    "203.0.113.85",
+    { state: "running", dryRun: false, total: 5, done: 2 },
+    "Cancel “Booking of 1 Sept 2026 to 30 Sept 2026”",
+    [LEFT, STAYS],
+  ],
+  [
+    "203.0.113.86",
+    { state: "running", total: 5, done: 2 },
+    "Cancel “Dry run of 1 Sept 2026 to 30 Sept 2026”",
+    [LEFT],
+  ],
+  [
+    "203.0.113.87",
+    { state: "running", total: 5, done: 2, takeBack: { of: "first-day" } },
+    "Cancel “Preview: undo what was created on the first live day”",
+    [LEFT],
+  ],
+])("a run that is cancelled is named, with what becomes of it: %s %o", async (...one) => {
+  const [address, more, title, says] = one;
+  const { user, at } = await opened(address, {}, more);
+  const csrf = await user.csrf(at);
+  const { status, text } = await user.post(`${at}/backfills/b000001/cancel`, { csrf });
+  const [, named = ""] = /<h1>([^<]*)</.exec(text) ?? [];
+  expect([status, named]).toEqual([200, title]);
+  expect([LISTING, LEFT, STAYS, "No order is left"].filter((of) => text.includes(of))).toEqual(
+    says,
+  );
+});
+
+test("of a run that is over no sheet asks whether to cancel it", async () => {
+  const { world, user, at } = await opened("203.0.113.88");
+  const over = { ok: false, kind: "over", message: message("refusals.backfillOver") };
+  world.tenants.answers["backfills.cancel"] = over;
+  const csrf = await user.csrf(at);
+  const { status, text } = await user.post(`${at}/backfills/b000001/cancel`, { csrf });
+  expect([status, text.includes("Confirm")]).toEqual([409, false]);
+});
+
+test("a part that is stopped counts all that waits or is queued of it, whatever flow that is", async () => {
+  const { world, user, at } = await opened("203.0.113.89");
+  const jobs = [
+    jobView({ id: "w1", flow: "days", key: "day:2026-11-24-1", status: "waiting" }),
+    jobView({ id: "w2", flow: "back-fill", key: "back-fill:b1", status: "queued" }),
+    jobView({ id: "w3", flow: "orders", key: "order:1", status: "queued" }),
+    jobView({ id: "w4", flow: "customers", key: "debtor:1", status: "waiting" }),
+  ];
+  world.tenants.answers["jobs.list"] = (_: string, { flow, flows, status }: JobQuery) => ({
+    jobs: jobs.filter(
+      (job) =>
+        (flow ?? job.flow) === job.flow &&
+        (flows ?? [job.flow]).includes(job.flow) &&
+        job.status === status,
+    ),
+    cursor: null,
+  });
+  const csrf = await user.csrf(at);
+  const { text } = await user.post(`${at}/flows/orders/stop`, { csrf });
+  expect(text).toContain("3 items are waiting.");
 });

@@ -1,13 +1,15 @@
 /** What is shown before a flow is stopped or resumed, or a booking of past orders is cancelled. */
-import type { FlowName } from "../../../domain/job.ts";
+import { FLOW_NAMES, type FlowName, type JobStatus, partOf } from "../../../domain/job.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { messagesFor } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import { readBackfill } from "../../usecases/backfills.ts";
 import { tenantHealth } from "../../usecases/control.ts";
 import { listJobs } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { PageContext } from "../env.ts";
+import { formatOf } from "../format.ts";
 import { throughTold } from "../previews/told-sheet.ts";
+import { isCancellable, runTitle } from "./past-orders.tsx";
 import { placePath } from "./places.ts";
 
 /** More that wait are told as "at least". */
@@ -26,15 +28,21 @@ export async function throughFlow(
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
   const { t, find } = messagesFor(c);
-  const [tenant, health, waiting] = await Promise.all([
+  // It stands for all of its part.
+  const flows = FLOW_NAMES.filter((one) => partOf(one) === flow);
+  const those = (status: JobStatus) =>
+    listJobs(deps, actor, id, { flows, status, limit: MOST_COUNTED });
+  const [tenant, health, waiting, queued] = await Promise.all([
     reach(deps, actor, id),
     tenantHealth(deps, actor, id),
-    listJobs(deps, actor, id, { flow, status: "waiting", limit: MOST_COUNTED }),
+    those("waiting"),
+    those("queued"),
   ]);
-  if (!tenant.ok || !health.ok || !waiting.ok) return null;
+  if (!tenant.ok || !health.ok || !waiting.ok || !queued.ok) return null;
   const stopped = health.value.stoppedFlows[flow] ?? null;
   if ((stopped === null) !== (act === "stop")) return null;
-  const count = waiting.value.jobs.length;
+  const count = waiting.value.jobs.length + queued.value.jobs.length;
+  const isAll = waiting.value.cursor === null && queued.value.cursor === null;
   const name = find(`tenant.flows.names.${flow}`) ?? flow;
   return throughTold(c, {
     // What waits goes on growing while somebody reads: it is told, and no reason to ask again.
@@ -51,17 +59,16 @@ export async function throughFlow(
     children: (
       <>
         <p>{t(act === "stop" ? "tenant.flows.stopText" : "tenant.control.resumeText")}</p>
-        <p>
-          {waiting.value.cursor === null
-            ? t("stop.waiting", { count })
-            : t("tenant.flows.manyWait", { count })}
-        </p>
+        <p>{isAll ? t("stop.waiting", { count }) : t("tenant.flows.manyWait", { count })}</p>
       </>
     ),
   });
 }
 
-/** The sheet of a back-fill that is cancelled; `null`: it was confirmed, or isn't there. */
+/**
+ * The sheet of a back-fill that is cancelled; `null`: it was confirmed, or isn't there, or is over,
+ * which the deed itself says.
+ */
 export async function throughCancel(
   c: PageContext,
   deps: EdgeDeps,
@@ -69,17 +76,20 @@ export async function throughCancel(
   backfill: string,
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
-  const { t } = messagesFor(c);
+  const messages = messagesFor(c);
+  const { t } = messages;
   const [tenant, run] = await Promise.all([
     reach(deps, actor, id),
     readBackfill(deps, actor, id, backfill),
   ]);
-  if (!tenant.ok || !run.ok) return null;
-  const { dryRun, done, total } = run.value;
+  if (!tenant.ok || !run.ok || !isCancellable(run.value)) return null;
+  const { state, dryRun, takeBack, done, total } = run.value;
   return throughTold(c, {
     facts: ["cancel", id, backfill],
     tenant: tenant.value,
-    title: t("pastOrders.cancelTitle"),
+    title: t("pastOrders.cancelTitle", {
+      run: runTitle(messages, formatOf(languageOf(c)), run.value),
+    }),
     tab: null,
     heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/backfills/${backfill}/cancel`,
@@ -89,8 +99,14 @@ export async function throughCancel(
     manual: "going-live",
     children: (
       <>
-        <p>{t("pastOrders.cancelText", { count: Math.max(total - done, 0) })}</p>
-        {dryRun ? null : <p>{t("pastOrders.cancelStays")}</p>}
+        <p>
+          {state === "listing"
+            ? t("pastOrders.cancelListing")
+            : t("pastOrders.cancelText", { count: Math.max(total - done, 0) })}
+        </p>
+        {dryRun || takeBack !== null || state === "listing" ? null : (
+          <p>{t("pastOrders.cancelStays")}</p>
+        )}
       </>
     ),
   });

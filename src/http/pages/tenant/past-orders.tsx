@@ -3,6 +3,8 @@
  * take it back.
  */
 import type { BackfillView, TenantHealth } from "../../../sync/rpc.ts";
+import type { Messages } from "../../../messages/index.ts";
+import type { Format } from "../format.ts";
 import { useFormat } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
@@ -158,7 +160,7 @@ export const Progress = ({
             </Button>
           </PostForm>
         ) : null}
-        {last.state === "listing" || last.state === "running" ? (
+        {isCancellable(last) ? (
           <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t("pastOrders.cancel")} />
         ) : null}
         {!last.dryRun &&
@@ -177,24 +179,31 @@ export const Progress = ({
 };
 
 /** What a run is called: by what it books, or by what it takes back. */
-export function useRunTitle(): (run: BackfillView) => string {
-  const { t } = useMessages();
-  const format = useFormat();
-  return (run) => {
-    const days = { from: format.day(run.from), to: format.day(run.to) };
-    const { takeBack } = run;
-    if (takeBack === null) return t(run.dryRun ? "pastOrders.dryRun" : "pastOrders.backfill", days);
-    const what =
-      takeBack.of === "days"
-        ? t("takeBack.what.days", days)
-        : takeBack.of === "settings"
-          ? t("takeBack.what.settings", { version: takeBack.version })
-          : takeBack.of === "back-fill"
-            ? t("takeBack.what.backfill", days)
-            : t("takeBack.what.firstDay");
-    return t(run.dryRun ? "takeBack.dryRun" : "takeBack.run", { what });
-  };
+export function runTitle({ t }: Messages, format: Format, run: BackfillView): string {
+  const days = { from: format.day(run.from), to: format.day(run.to) };
+  const { takeBack } = run;
+  if (takeBack === null) return t(run.dryRun ? "pastOrders.dryRun" : "pastOrders.backfill", days);
+  const what =
+    takeBack.of === "days"
+      ? t("takeBack.what.days", days)
+      : takeBack.of === "settings"
+        ? t("takeBack.what.settings", { version: takeBack.version })
+        : takeBack.of === "back-fill"
+          ? t("takeBack.what.backfill", days)
+          : t("takeBack.what.firstDay");
+  return t(run.dryRun ? "takeBack.dryRun" : "takeBack.run", { what });
 }
+
+/** The same, where a page is shown. */
+export function useRunTitle(): (run: BackfillView) => string {
+  const messages = useMessages();
+  const format = useFormat();
+  return (run) => runTitle(messages, format, run);
+}
+
+/** Whether it can still be cancelled. */
+export const isCancellable = ({ state }: BackfillView): boolean =>
+  state === "listing" || state === "running";
 
 /** What follows on a preview of taking back, and on what was taken back. */
 const TakeBackActs = ({ id, csrf, last }: { id: string; csrf: string; last: BackfillView }) => {
