@@ -136,50 +136,72 @@ test("a difference is told and confirmed by a second form; only then is it linke
   );
 });
 
-test("a customer who is linked books nothing: what the order becomes with them is shown, in words of a customer", async () => {
-  const one = jobView({ id: "j1", key: "order:1", label: "1001", outcome: "held" });
-  const by = (of: unknown) => (of === "j1" ? one : undefined);
-  const { world, user } = await signedIn(
-    {
-      ...triable([one]),
-      "jobs.timeline": (_: string, jobId: string) => ({
-        job: jobOrTry(by, jobId),
-        operations: [],
-        timeline: [],
-        documents: [],
-      }),
-      "jobs.list": { jobs: [one], cursor: null },
-      "jobs.label": "1001",
-      "jobs.link": {
-        kind: "linked",
-        reasons: [reason("customer-linked", { actor: "anna", number: "7" })],
-        jobId: "j1",
+const INVOICE = { role: "invoice", n: 1, id: "i1", number: "1042" };
+
+test.each([
+  ["203.0.113.50", [], true],
+  ["203.0.113.52", [INVOICE], false],
+])(
+  "a customer who is linked books nothing: what the order becomes with them is shown, in words of a customer: %s",
+  async (address, documents, isUnsent) => {
+    const one = jobView({ id: "j1", key: "order:1", label: "1001", outcome: "held" });
+    const by = (of: unknown) => (of === "j1" ? one : undefined);
+    let processed = one.updatedAt;
+    const { world, user } = await signedIn(
+      {
+        ...triable([one]),
+        "jobs.timeline": (_: string, jobId: string) => ({
+          job: jobOrTry(by, jobId),
+          operations: [],
+          timeline: [],
+          documents,
+        }),
+        "jobs.list": () => ({ jobs: [{ ...one, updatedAt: processed }], cursor: null }),
+        "jobs.named": () => [{ ...one, updatedAt: processed, goes: false }],
+        "jobs.label": "1001",
+        "jobs.link": {
+          kind: "linked",
+          reasons: [reason("customer-linked", { actor: "anna", number: "7" })],
+          jobId: "j1",
+        },
       },
-    },
-    "203.0.113.50",
-  );
-  const id = await world.makeTenant();
-  const at = `/admin/tenants/${id}/orders/j1`;
-  expect((await user.go(at)).text).toContain("To link the customer of this order instead");
-  const csrf = await user.csrf(at);
-  const linked = await user.post(`${at}/link`, { csrf, what: "customer", number: "7" });
-  expect([linked.status, linked.headers.get("location")]).toEqual([
-    303,
-    `${at}/retry?linked=customer`,
-  ]);
-  const sheet = await user.go(linked.headers.get("location") ?? "");
-  expect([
-    sheet.text.includes("The customer is linked. Nothing has been sent for this order yet"),
-    sheet.text.includes(`action="${at}/retry?linked=customer"`),
-    sheet.text.includes("No new document will be created"),
-  ]).toEqual([true, true, false]);
-  expect(
-    world.tenants.calls
-      .filter(({ method }) => method === "jobs.link" || method === "jobs.retry")
-      .map(({ method, args }) => [method, args[2]]),
-  ).toEqual([["jobs.link", { what: "customer", number: "7", confirmed: false, again: false }]]);
-  expect(world.dispatched).toEqual([]);
-});
+      address,
+    );
+    const id = await world.makeTenant();
+    const at = `/admin/tenants/${id}/orders/j1`;
+    expect((await user.go(at)).text).toContain("To link the customer of this order instead");
+    const csrf = await user.csrf(at);
+    const linked = await user.post(`${at}/link`, { csrf, what: "customer", number: "7" });
+    expect([linked.status, linked.headers.get("location")]).toEqual([
+      303,
+      `${at}/retry?linked=customer`,
+    ]);
+    const sheet = await user.go(linked.headers.get("location") ?? "");
+    expect([
+      sheet.text.includes("The customer is linked. The order hasn&#39;t been processed again yet."),
+      sheet.text.includes("Leave the order as it is"),
+      sheet.text.includes("Below is what"),
+      sheet.text.includes(`action="${at}/retry?linked=customer"`),
+      sheet.text.includes("No new document will be created"),
+      sheet.text.includes("Nothing has been done yet"),
+      sheet.text.includes("Nothing has been sent for this order yet."),
+    ]).toEqual([true, true, true, true, false, false, isUnsent]);
+    expect(
+      world.tenants.calls
+        .filter(({ method }) => method === "jobs.link" || method === "jobs.retry")
+        .map(({ method, args }) => [method, args[2]]),
+    ).toEqual([["jobs.link", { what: "customer", number: "7", confirmed: false, again: false }]]);
+    expect(world.dispatched).toEqual([]);
+    // Loaded again once the order was processed with the customer, it is a retry like any other.
+    processed += 1;
+    const later = await user.go(linked.headers.get("location") ?? "");
+    expect([
+      later.text.includes("Nothing has been done yet"),
+      later.text.includes("The customer is linked."),
+      later.text.includes("Nothing has been sent"),
+    ]).toEqual([true, false, false]);
+  },
+);
 
 test("the trail says of a link only its outcome: refused, or asked for and then nobody knows", async () => {
   const answers: (() => LinkAnswer)[] = [

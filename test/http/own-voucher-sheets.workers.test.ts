@@ -8,6 +8,7 @@ import type { FlowName, JobView } from "../../src/domain/job.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 import { signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
+import { company, healthOf } from "./world.ts";
 
 const ROWS = [
   { account: 1580, debit: "125.00", credit: "0.00", text: "2026-11-24 CARD" },
@@ -24,7 +25,11 @@ type Case = {
   readonly reasons: readonly Reason[];
 };
 
-async function shop(address: string, { of, deed, outcome, reasons }: Case) {
+async function shop(
+  address: string,
+  { of, deed, outcome, reasons }: Case,
+  would = [reason("dry-run", { would: "day-voucher.create" })],
+) {
   const job = jobView({ id: "d1", ...of, outcome, reasons, updatedAt: 2 });
   const tried: JobView = {
     ...job,
@@ -32,7 +37,7 @@ async function shop(address: string, { of, deed, outcome, reasons }: Case) {
     key: `dry-run:again:${deed}:${job.key}`,
     flow: "dry-run",
     outcome: "skipped",
-    reasons: [reason("dry-run", { would: "day-voucher.create" })],
+    reasons: would,
   };
   const told = { ok: true, dispatch: true, jobId: "d1" };
   let date = "2026-11-24";
@@ -59,6 +64,7 @@ async function shop(address: string, { of, deed, outcome, reasons }: Case) {
       "lookups.loweredBy": [],
       "days.one": { voucher: { members: 42 }, members: [], cursor: null },
       "payouts.one": { matched: 42 },
+      "monitoring.health": (id: string) => healthOf(id, { company: company("c-1", "Demo AB") }),
       "links.list": { links: [], cursor: null },
     },
     address,
@@ -126,7 +132,7 @@ test.each<[string, string, Case, string]>([
     const sheet = await press();
     expect([sheet.status, asked()]).toEqual([200, []]);
     const shown = sheet.text.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
-    for (const part of [says, "Nothing has been done yet.", "1580", "3001", "125.00", "42"])
+    for (const part of [says, "Nothing has been done yet.", "1580", "3001", "125.00 SEK", "42"])
       expect(shown).toContain(part);
     expect(shown).toContain("24 Nov 2026");
     // Meanwhile its date has moved: told of, and nothing is done.
@@ -139,3 +145,24 @@ test.each<[string, string, Case, string]>([
     expect(asked()).toEqual([[one.deed === "retry" ? "jobs.retry" : "jobs.act", "d1", 2]]);
   },
 );
+
+test.each<[string, Case, string]>([
+  [
+    "203.0.113.227",
+    { of: OF_DAY, deed: "undo-skip", outcome: "skipped", reasons: SKIPPED },
+    "Undo skip: Daily voucher of 24 Nov 2026",
+  ],
+  [
+    "203.0.113.228",
+    { of: OF_PAYOUT, deed: "undo-skip", outcome: "skipped", reasons: SKIPPED },
+    "Undo skip: Payout po_1",
+  ],
+])("a skip that is undone of what would be held promises no booking: %s", async (...one) => {
+  const [address, skipped, title] = one;
+  const { press } = await shop(address, skipped, [reason("dry-run", { would: "held" }), ...CLOSED]);
+  const { text } = await press();
+  expect(text).toContain(`<h1>${title}</h1>`);
+  expect(text).toContain("it is no longer counted as booked by hand");
+  expect(text).toContain("Will be put on hold.");
+  expect(text).not.toMatch(/It is booked now|Stays on hold/);
+});

@@ -22,6 +22,7 @@ import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Fact, Notice, Reasons, Wide } from "../ui.tsx";
+import { dayName } from "./name.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
 /** `at`: which page of the list, from 0. */
@@ -107,7 +108,7 @@ const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[
         {vouchers.map((voucher) => (
           <tr>
             <th scope="row">
-              <a href={`/admin/tenants/${id}/days/${voucher.id}`}>{nameOf(t, format, voucher)}</a>
+              <a href={`/admin/tenants/${id}/days/${voucher.id}`}>{dayName(t, format, voucher)}</a>
             </th>
             <Cell of={t("days.orders")} figure>
               {format.figure(voucher.members)}
@@ -124,13 +125,6 @@ const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[
   );
 };
 
-type Words = ReturnType<typeof useMessages>["t"];
-type Format = ReturnType<typeof useFormat>;
-
-/** The day; a further voucher of it with which one it is. */
-const nameOf = (t: Words, format: Format, { day, n }: Pick<DayVoucherView, "day" | "n">): string =>
-  n === 1 ? format.day(day) : t("days.further", { day: format.day(day), n });
-
 export type OneView = {
   readonly tenant: TenantRow;
   readonly found: DayPage;
@@ -146,7 +140,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
   const { tenant, found } = view;
   const { voucher, members, cursor } = found;
   const base = `/admin/tenants/${tenant.id}/days`;
-  const name = nameOf(t, format, voucher);
+  const name = dayName(t, format, voucher);
   return page(
     c,
     t("days.one", { day: isolate(name) }),

@@ -9,7 +9,7 @@ import type { JobView } from "../../../domain/job.ts";
 import { type ListedPerson, nameIn } from "../../../domain/listed.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { isOwnVoucher } from "../../../domain/run-preview.ts";
-import { messagesFor } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import {
   type AgainDeed,
   type AgainView,
@@ -24,8 +24,10 @@ import { anyNames } from "../../usecases/names.ts";
 import { reach } from "../../usecases/reach.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import type { HeldDocument, HeldJob } from "../../../sync/rpc.ts";
+import { dayNameOf } from "../days/name.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
+import { formatOf } from "../format.ts";
 import type { ManualPage } from "../manual/pages.ts";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../respond.tsx";
@@ -193,17 +195,21 @@ async function shown(
   const { actor } = signedIn;
   const { t } = messagesFor(c);
   const { id, deed, list } = asked;
+  // Once the order was processed with the customer, it is a retry like any other.
+  const isLinked =
+    asked.isCustomerLinked === true && (view.tried?.updatedAt ?? 0) >= view.job.updatedAt;
   const [tenant, settings, documents, people] = await Promise.all([
     reach(deps, actor, id),
     readSettings(deps, actor, id),
-    documentsOf(deps, c, asked),
+    documentsOf(deps, c, asked, isLinked),
     peopleOf(deps, actor, id, [view.job.id]),
   ]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const lists = await anyNames(deps, actor, id);
   const names: Names = knownNames([], lists);
   const { job, tried, preview, order, refused, voucher } = view;
-  const own = jobName(t, job);
+  const day = job.flow === "days" ? dayNameOf(t, formatOf(languageOf(c)), job.label ?? "") : null;
+  const own = day === null ? jobName(t, job) : t("days.one", { day });
   const isOwn = isOwnVoucher(job.flow);
   const name = list === "orders" && !isOwn ? t("orders.orderNamed", { name: own }) : own;
   const asks: Child =
@@ -233,6 +239,7 @@ async function shown(
           ? [["code", asked.code ?? ""]]
           : [],
     back: addressOf(asked),
+    ...(isLinked ? { lead: t("orders.sheet.linkedLead"), leave: t("orders.sheet.leave") } : {}),
     manual: MANUALS[list] ?? "held",
     confirms:
       preview !== null ||
@@ -249,7 +256,7 @@ async function shown(
           list={list}
           deed={deed}
           view={view}
-          isCustomerLinked={asked.isCustomerLinked === true}
+          isCustomerLinked={isLinked}
           documents={documents}
           names={names}
           now={deps.clock.now()}
@@ -287,13 +294,14 @@ const Whose = ({ job, person }: { job: JobView; person: ListedPerson | null }) =
 
 const isOver = (status: string | undefined): boolean => status === "done" || status === "dead";
 
-/** Those that are taken off the order. */
+/** Those that are taken off the order, or stand for it; `null`: that can't be told. */
 async function documentsOf(
   deps: EdgeDeps,
   c: PageContext,
   { list, id, jobId, deed }: Asked,
-): Promise<readonly HeldDocument[]> {
-  if (list !== "orders" || deed !== "unlink") return [];
+  isLinked: boolean,
+): Promise<readonly HeldDocument[] | null> {
+  if (list !== "orders" || (deed !== "unlink" && !isLinked)) return [];
   const described = await jobTimeline(deps, c.var.signedIn.actor, id, jobId);
-  return described.ok ? described.value.documents : [];
+  return described.ok ? described.value.documents : null;
 }

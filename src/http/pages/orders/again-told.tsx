@@ -15,7 +15,7 @@ import { useLanguage, useMessages } from "../use-messages.ts";
 import type { ListName } from "./filters.ts";
 import { LinkTold } from "./link-told.tsx";
 import { type VoucherFacts, VoucherTold } from "./voucher-told.tsx";
-import { Would } from "./would.tsx";
+import { HELD, Would } from "./would.tsx";
 
 type ToldProps = {
   readonly id: string;
@@ -23,8 +23,8 @@ type ToldProps = {
   readonly deed: AgainDeed;
   readonly view: AgainView;
   readonly isCustomerLinked?: boolean;
-  /** That are taken off an order. */
-  readonly documents: readonly HeldDocument[];
+  /** That are taken off an order, or stand for it; `null`: that can't be told. */
+  readonly documents: readonly HeldDocument[] | null;
   readonly names: Names;
   readonly now: number;
   /** The address of the sheet. */
@@ -39,15 +39,20 @@ type ToldProps = {
 export const AgainTold = (props: ToldProps) => (
   <div id="live-sheet" data-live="status">
     <Says {...props} />
-    <Documents documents={props.documents} />
+    {props.deed === "unlink" ? <Documents documents={props.documents ?? []} /> : null}
     <Tried {...props} />
   </div>
 );
 
 /** What the deed does, where its name doesn't say it. */
-const Says = ({ list, deed, view: { job }, isCustomerLinked = false }: ToldProps) => {
+const Says = ({ list, deed, view: { job }, documents, isCustomerLinked = false }: ToldProps) => {
   const { t } = useMessages();
-  if (isCustomerLinked) return <p>{t("orders.sheet.customerLinked")}</p>;
+  if (isCustomerLinked)
+    return (
+      <p>
+        {t(documents?.length === 0 ? "orders.sheet.customerLinked" : "orders.sheet.linkedStands")}
+      </p>
+    );
   if (deed === "link") return null;
   if (deed === "unlink") return <p>{t(UNLINKS[list] ?? "byHand.debtor.lead")}</p>;
   if (isOwnVoucher(job.flow)) return <OwnVoucherSays flow={job.flow} deed={deed} />;
@@ -164,7 +169,7 @@ export const Tried = (props: ToldProps) => {
   );
 };
 
-const NO_FACTS: VoucherFacts = { orders: null, accounts: new Map() };
+const NO_FACTS: VoucherFacts = { orders: null, currency: null, accounts: new Map() };
 
 const OrderTold = ({
   id,
@@ -229,8 +234,6 @@ const OrderTold = ({
     </>
   );
 };
-
-const HELD: ReadonlySet<string> = new Set(["held", "rejected", "needs-attention"]);
 
 const differ = (now: JobFigures | null, then: JobFigures | null): boolean =>
   now !== null && then !== null && (now.gross !== then.gross || now.currency !== then.currency);

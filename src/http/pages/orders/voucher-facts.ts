@@ -2,6 +2,7 @@
 import { dayKey } from "../../../domain/ids.ts";
 import type { HeldJob } from "../../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
+import { tenantHealth } from "../../usecases/control.ts";
 import { readDay } from "../../usecases/days.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import { readPayout } from "../../usecases/payouts.ts";
@@ -16,10 +17,12 @@ export async function factsOf(
   lists: NameLists,
 ): Promise<VoucherFacts> {
   const accounts = new Map([...chartOf(lists)].map(([account, { name }]) => [account, name]));
+  const health = await tenantHealth(deps, actor, tenantId);
+  const currency = health.ok ? (health.value.company?.currency ?? null) : null;
   if (flow === "days") {
     const day = await readDay(deps, actor, tenantId, key.slice(dayKey("").length), null);
-    return { orders: day.ok ? day.value.voucher.members : null, accounts };
+    return { orders: day.ok ? day.value.voucher.members : null, currency, accounts };
   }
   const payout = await readPayout(deps, actor, tenantId, key.slice("payout:".length));
-  return { orders: payout.ok ? payout.value.matched : null, accounts };
+  return { orders: payout.ok ? payout.value.matched : null, currency, accounts };
 }

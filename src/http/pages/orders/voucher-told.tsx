@@ -7,12 +7,14 @@ import type { TriedVoucher } from "../../usecases/tried-voucher.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { Fact, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { Would } from "./would.tsx";
+import { HELD, Would } from "./would.tsx";
 
 /** What is known of the voucher beside its dry run. */
 export type VoucherFacts = {
   /** Orders and credits of a day, or lines of a payout that have an order. */
   readonly orders: number | null;
+  /** The company's; `null`: it can't be told. */
+  readonly currency: string | null;
   /** Names of the ledger's accounts, by number. */
   readonly accounts: ReadonlyMap<number, string | null>;
 };
@@ -41,7 +43,13 @@ export const VoucherTold = ({ job, tried, facts, names }: Props) => {
           <Fact name={t("attention.sheet.now")}>{tellNamed(why, names, language).text}</Fact>
         )}
         <Fact name={t("attention.sheet.then")}>
-          <Would become={become} reasons={reasons} names={names} />
+          <Would
+            become={become}
+            reasons={reasons}
+            names={names}
+            held={HELD.has(job.outcome ?? "")}
+            holds="orders.sheet.willHold"
+          />
         </Fact>
         {facts.orders === null ? null : (
           <Fact name={job.flow === "payouts" ? t("payouts.matched") : t("days.orders")}>
@@ -51,7 +59,9 @@ export const VoucherTold = ({ job, tried, facts, names }: Props) => {
         {voucher === null ? null : (
           <>
             <Fact name={t("orders.sheet.voucherDate")}>{format.day(voucher.date)}</Fact>
-            <Fact name={t("voucher.sum")}>{format.amount(debit)}</Fact>
+            <Fact name={t("voucher.sum")}>
+              {[format.amount(debit), facts.currency ?? ""].join(" ").trim()}
+            </Fact>
           </>
         )}
       </dl>

@@ -12,10 +12,19 @@ type WouldProps = {
   readonly found?: boolean;
   /** It is on hold now. */
   readonly held?: boolean;
+  /** What becomes of one that isn't on hold, and is put there. */
+  readonly holds?: "orders.sheet.needsPerson" | "orders.sheet.willHold";
 };
 
 /** What it would become, and why it would stay as it is. */
-export const Would = ({ become, reasons, names, found = false, held = true }: WouldProps) => {
+export const Would = ({
+  become,
+  reasons,
+  names,
+  found = false,
+  held = true,
+  holds = "orders.sheet.needsPerson",
+}: WouldProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   const why = reasons.find(({ code }) => COMPARED.has(code)) ?? reasons[0];
@@ -24,13 +33,14 @@ export const Would = ({ become, reasons, names, found = false, held = true }: Wo
   if (found && become === "nothing" && text !== null) return <>{text}</>;
   return (
     <>
-      {become === "hold" && !held
-        ? t("orders.sheet.needsPerson")
-        : t(`attention.sheet.become.${become}`)}
+      {become === "hold" && !held ? t(holds) : t(`attention.sheet.become.${become}`)}
       {text !== null && (ASKS.has(become) || isCompared) ? <> {text}</> : null}
     </>
   );
 };
+
+/** Outcomes of what waits for a person. */
+export const HELD: ReadonlySet<string> = new Set(["held", "rejected", "needs-attention"]);
 
 /** What a look at its document in the ledger came to. */
 const COMPARED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([

@@ -31,6 +31,10 @@ export type SheetFrame = {
   /** What the form sends back, beside the mark. */
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly back: string;
+  /** Above it; without one, that nothing has been done yet. */
+  readonly lead?: string;
+  /** What going back is called; without one, to cancel. */
+  readonly leave?: string;
   /** There is something to confirm. */
   readonly confirms: boolean;
   /** What is asked for beside, within its form. */
@@ -47,7 +51,7 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
     <>
       <h1>{title}</h1>
       <p class="sub">
-        {t("attention.sheet.lead")} <ManualLink page={frame.manual ?? "held"} />
+        {frame.lead ?? t("attention.sheet.lead")} <ManualLink page={frame.manual ?? "held"} />
       </p>
     </>
   );
@@ -85,7 +89,7 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
           {frame.asks}
           {frame.confirms ? <Button>{t("attention.sheet.confirm")}</Button> : null}
           <a class="button second" href={frame.back}>
-            {t("attention.sheet.cancel")}
+            {frame.leave ?? t("attention.sheet.cancel")}
           </a>
         </PostForm>
       </section>

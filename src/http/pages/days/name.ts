@@ -1,0 +1,17 @@
+/** What the voucher of a day is called. */
+import type { Messages } from "../../../messages/index.ts";
+import type { DayVoucherView } from "../../../sync/day-rpc.ts";
+import type { Format } from "../format.ts";
+
+/** By its day, and by which one of that day it is where there are several. */
+export const dayName = (
+  t: Messages["t"],
+  format: Format,
+  { day, n }: Pick<DayVoucherView, "day" | "n">,
+): string => (n === 1 ? format.day(day) : t("days.further", { day: format.day(day), n }));
+
+/** The same, of a voucher's id; `null`: that is none. */
+export function dayNameOf(t: Messages["t"], format: Format, id: string): string | null {
+  const [, day, n] = /^(\d{4}-\d\d-\d\d)-(\d+)$/.exec(id) ?? [];
+  return day === undefined ? null : dayName(t, format, { day, n: Number(n) });
+}
