@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/filters.tsx";
 import { NewPassword } from "../../src/http/pages/people/new-password.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/posting-table.tsx";
+import { titleOf } from "../../src/http/pages/settings/confirm.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
 
 const html = (part: unknown, props: object): string =>
@@ -76,4 +77,12 @@ test("a new password has its least length, and is told from the current one by p
     'aria-describedby="fault password-hint"',
   ])
     expect(field).toContain(part);
+});
+
+test.each([
+  [["orders"], "settings.confirm.title"],
+  [["kept-shorter"], "settings.confirm.titleDeletes"],
+  [["orders", "evidence-shorter"], "settings.confirm.titleBoth"],
+] as const)("what is confirmed of %j is named in its title", (what, title) => {
+  expect(titleOf({ all: what.map((one) => ({ what: one })), startLine: null })).toBe(title);
 });

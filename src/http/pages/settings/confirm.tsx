@@ -82,10 +82,11 @@ const Deleted = ({ one: { what, deletes } }: { readonly one: ToldConsequence }) 
 };
 
 /** What is deleted is no switch. */
-export const titleOf = ({ all }: Told) =>
-  all.every(({ what }) => DELETING.has(what))
-    ? "settings.confirm.titleDeletes"
-    : "settings.confirm.title";
+export function titleOf({ all }: Told) {
+  const deletes = all.filter(({ what }) => DELETING.has(what)).length;
+  if (deletes === 0) return "settings.confirm.title";
+  return deletes === all.length ? "settings.confirm.titleDeletes" : "settings.confirm.titleBoth";
+}
 
 const FirstRun = ({ id, one: { what, run } }: { id: string; one: ToldConsequence }) => {
   const { t } = useMessages();
