@@ -176,6 +176,14 @@ describe("by webhook", () => {
   });
 });
 
+test("mails call the shop as its pages do, once its object was told", async () => {
+  const settings = settingsSchema.parse({ notifications: { emails: ["shop@shop.nl"] } });
+  meta.configure(sql, { administrationId: 1, version: 1, settings, name: "Kaarsen & Co" });
+  raise("job order:1");
+  await passes(2 * MINUTE);
+  expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsen & Co: 1 item needs action"]);
+});
+
 describe("a test", () => {
   test("goes to every channel that has an address, whatever kinds are chosen, and says that it is one", async () => {
     configure({

@@ -13,7 +13,7 @@ import { settled } from "./refused.ts";
 /** True when the object has the newest version now. Safe to repeat. */
 export async function pushSettings(
   deps: EdgeDeps,
-  tenant: Pick<TenantRow, "id" | "administrationId" | "language">,
+  tenant: Pick<TenantRow, "id" | "name" | "administrationId" | "language">,
 ): Promise<boolean> {
   const latest = await latestSettings(deps.db, tenant.id);
   if (latest === null) return false;
@@ -25,6 +25,7 @@ export async function pushSettings(
       version: latest.version,
       settings,
       language: tenant.language,
+      name: tenant.name,
     }),
   );
   if (!answer.ok || !settled(answer.value).ok) return false;

@@ -132,7 +132,7 @@ export async function importTenant(
   if (!stopped.ok) return stopped;
   await noteState(deps.db, id, "paused");
   deps.registry.forget(id);
-  await pushSettings(deps, { id, administrationId, language });
+  await pushSettings(deps, { id, name, administrationId, language });
   return ok({ id, version: 1 });
 }
 

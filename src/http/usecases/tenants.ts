@@ -81,7 +81,7 @@ export async function createTenant(
     throw error;
   }
   deps.registry.forget(id);
-  await pushSettings(deps, { id, administrationId, language: input.language });
+  await pushSettings(deps, { id, name: input.name, administrationId, language: input.language });
   return ok({ id, version: 1 });
 }
 
@@ -156,8 +156,9 @@ export async function changeTenant(
     language,
     ...(administration === undefined ? {} : { administrationId: administration }),
   };
-  // Mails are written by the object: it is told in which language.
-  if (language !== found.value.language) await pushSettings(deps, changed);
+  // Mails are written by the object: it is told in which language, and what the shop is called.
+  if (language !== found.value.language || name !== found.value.name)
+    await pushSettings(deps, changed);
   return ok(changed);
 }
 
@@ -168,7 +169,7 @@ export async function changeTenant(
 export async function tieAdministration(
   deps: EdgeDeps,
   actor: string,
-  tenant: Pick<TenantRow, "id" | "language">,
+  tenant: Pick<TenantRow, "id" | "name" | "language">,
   administrationId: number,
 ): Answer<object> {
   if (
@@ -179,7 +180,7 @@ export async function tieAdministration(
   )
     return refuse(409, "other-administration", message("refusals.otherAdministration"));
   deps.registry.forget(tenant.id);
-  await pushSettings(deps, { id: tenant.id, language: tenant.language, administrationId });
+  await pushSettings(deps, { ...tenant, administrationId });
   return ok({});
 }
 

@@ -29,7 +29,7 @@ test("a tenant is made with an id of its own, default settings, and its object t
 });
 
 test("a tenant shows its webhook address, and can be renamed but not moved to another administration", async () => {
-  const { api, makeTenant } = await edges();
+  const { api, makeTenant, tenants } = await edges();
   const id = await makeTenant("Before");
   expect((await api("GET", `/tenants/${id}`)).body).toMatchObject({
     id,
@@ -42,6 +42,10 @@ test("a tenant shows its webhook address, and can be renamed but not moved to an
     status: 200,
     body: { name: "After", language: "en" },
   });
+  // Its mails and chats call it so.
+  expect(
+    tenants.calls.findLast(({ method }) => method === "admin.configure")?.args[1],
+  ).toMatchObject({ name: "After" });
   expect(await api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 5 } })).toMatchObject(
     { status: 409, body: { kind: "other-administration" } },
   );

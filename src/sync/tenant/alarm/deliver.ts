@@ -219,7 +219,9 @@ async function webhook(
 function contextOf(context: TenantContext): MailContext {
   const language = meta.get(context.sql, "language");
   const shop =
-    context.vault.views().find(({ vendor }) => vendor === "asperion")?.name ?? context.tenantId();
+    meta.shopName(context.sql) ??
+    context.vault.views().find(({ vendor }) => vendor === "asperion")?.name ??
+    context.tenantId();
   return {
     shop,
     language: isLanguage(language) ? language : DEFAULT_LANGUAGE,

@@ -13,6 +13,8 @@ export type Configuration = {
   readonly settings: Settings;
   /** In which its people are told by mail; an older caller doesn't say. */
   readonly language?: string;
+  /** The shop's own, as mails and chats call it; an older caller doesn't say. */
+  readonly name?: string;
 };
 
 /** Read once: a run asks for a dozen of them, and each is hardly ever changed. */
@@ -86,10 +88,14 @@ export function configuration(sql: SqlStorage): Configuration | null {
 /** An older version never replaces a newer one: two calls may arrive in the wrong order. */
 export function configure(sql: SqlStorage, next: Configuration): void {
   if (next.language !== undefined) set(sql, "language", next.language);
+  if (next.name !== undefined) set(sql, "name", next.name);
   const text = get(sql, "configuration");
   if (text === null || next.version >= json<Configuration>(text).version)
     set(sql, "configuration", JSON.stringify(next));
 }
+
+/** What the shop is called on its pages; `null`: its object wasn't told yet. */
+export const shopName = (sql: SqlStorage): string | null => get(sql, "name");
 
 /** In which documents are written; empty where the settings ask for none. */
 export function languageFor(
