@@ -232,7 +232,7 @@ test("how much waits is read of open alerts alone, and only after one was raised
   for (const n of [1, 2, 3]) alerts.raise(sql, `doubt order:${n}`, why, retried, 200);
   for (const n of [2, 3]) alerts.resolve(sql, `doubt order:${n}`, 300);
   const asked: string[] = [];
-  const { exec } = sql;
+  const exec = sql.exec.bind(sql);
   sql.exec = ((text: string, ...binds: never[]) => {
     if (text.includes("alerts")) asked.push(text);
     return exec(text, ...binds);
@@ -253,7 +253,7 @@ test("how much waits is read of open alerts alone, and only after one was raised
   const [text = ""] = asked.filter((one) => one.includes("'doubt '"));
   const plan = exec(`EXPLAIN QUERY PLAN ${text}`)
     .toArray()
-    .map(({ detail }) => String(detail));
+    .map(({ detail }) => (typeof detail === "string" ? detail : ""));
   expect(plan).toEqual([
     expect.stringMatching(/^SCAN d USING COVERING INDEX alerts_held/),
     expect.stringMatching(/^SEARCH j USING PRIMARY KEY/),

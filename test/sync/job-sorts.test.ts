@@ -180,7 +180,7 @@ test("missing orders are read once, until a finding, one of their documents or h
   for (const n of [1, 2]) saveFinding(sql, missing(n));
   ended.fold(sql);
   let reads = 0;
-  const { exec } = sql;
+  const exec = sql.exec.bind(sql);
   sql.exec = ((text: string, ...binds: never[]) => {
     if (text.includes("finding = 'missing'")) reads += 1;
     return exec(text, ...binds);
