@@ -10,6 +10,7 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { wouldDelete } from "../../src/sync/tenant/privacy/would-delete.ts";
+import { missingSums } from "../../src/sync/tenant/reconciliation/order-findings.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { CHANGED, sweep } from "../../src/sync/tenant/storage/sweeps.ts";
 import { clear } from "../support/hourly-care.ts";
@@ -53,6 +54,30 @@ const left = (): string[] =>
   all<{ id: string }>(sql, "SELECT id FROM jobs ORDER BY id").map((row) => row.id);
 
 describe("past its retention", () => {
+  test("what was compared goes, and what was found before a document was written isn't told any more", () => {
+    const span = { from: START - DAY, to: START + DAY };
+    ended("order:1", "booked");
+    run(
+      sql,
+      `INSERT INTO documents (key, role, n, id, state, updated_at)
+       VALUES ('order:1', 'invoice', 0, 'd', 'live', 7)`,
+    );
+    run(
+      sql,
+      `INSERT INTO reconciliation_orders (id, key, day, date, known_state, run, at)
+       VALUES (1, 'order:1', '2026-11-24', '2026-11-24', '', 1, 9)`,
+    );
+    run(
+      sql,
+      `INSERT INTO reconciliation_findings (finding, thing, key, run, at)
+       VALUES ('missing', 'order:1', 'order:1', 1, 5)`,
+    );
+    expect(missingSums(sql, [span]).map(({ n }) => n)).toEqual([1]);
+    now += 31 * DAY;
+    expect(clear(context, 30).compared).toBe(1);
+    expect(missingSums(sql, [span])).toEqual([]);
+  });
+
   test("a finished job goes, with its timeline", () => {
     const old = ended("order:1", "booked");
     now += 20 * DAY;
