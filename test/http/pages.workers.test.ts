@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
-import type { BackfillView } from "../../src/sync/rpc.ts";
+import type { BackfillView, JobQuery } from "../../src/sync/rpc.ts";
 import { browser, signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { ADMIN, edges, healthOf } from "./world.ts";
@@ -275,7 +275,10 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     "flows.run": noting("run"),
     "flows.pause": noting("pause"),
     "flows.resume": noting("resume"),
-    "jobs.list": { jobs: [jobView({ id: "j8", status: "waiting", wait: "pause" })], cursor: null },
+    "jobs.list": (_: string, { status = "waiting" }: JobQuery) => ({
+      jobs: status === "waiting" ? [jobView({ id: "j8", status, wait: "pause" })] : [],
+      cursor: null,
+    }),
     "backfills.one": backfill,
     "backfills.begin": noting("begin"),
     "backfills.cancel": noting("cancel"),
