@@ -100,7 +100,7 @@ test("a payout is taken off the list as its sheet says it, with the choices that
   const csrf = await user.csrf(at);
   const sheet = await user.post(`${at}/remove`, { csrf });
   expect([sheet.status, asked("payouts.discard")]).toEqual([200, []]);
-  for (const part of ["245.00 SEK", "2 lines", "chosen by hand for 1 line is dropped"])
+  for (const part of ["245.00 SEK", "2 lines", "The choice of an order for 1 line is undone"])
     expect(sheet.text.replaceAll(/[\u2066-\u2069]/g, "")).toContain(part);
   const [mark = ""] = /(?<=name="mark" value=")[^"]+/.exec(sheet.text) ?? [];
   expect((await user.post(`${at}/remove`, { csrf, mark })).status).toBe(303);
