@@ -9,6 +9,7 @@ import { FASTER_LISTS } from "./faster-lists.ts";
 import { CLIENTS_SCHEMA } from "./clients-schema.ts";
 import { DAY_SETTINGS_SCHEMA, DAYS_SCHEMA } from "./days-schema.ts";
 import { DIFFERS_SCHEMA } from "./differs-schema.ts";
+import { DOUBTS_SCHEMA } from "./doubts-schema.ts";
 import { FILES_SCHEMA } from "./files-schema.ts";
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly string[] = [
   TYPES_GIVEN_SCHEMA,
   DAY_SETTINGS_SCHEMA,
   DIFFERS_SCHEMA,
+  DOUBTS_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */

@@ -211,15 +211,15 @@ const countedTwice = (sql: SqlStorage): readonly CountedTwice[] => {
   return memory.countedTwice;
 };
 
-/** Of open alerts alone: resolved ones stay until retention, and may be many. */
+/** Of open doubts alone: resolved ones stay until retention, and may be many. */
 const readTwice = (sql: SqlStorage): readonly CountedTwice[] =>
   all<CountedTwice & Row>(
     sql,
     `SELECT d.currency, d.gross
-     FROM alerts d INDEXED BY alerts_held
+     FROM alerts d INDEXED BY alerts_doubts
      JOIN alerts j ON j.id = 'job ' || substr(d.id, 7)
-     WHERE d.resolved_at IS NULL AND d.job_id IS NOT NULL
-       AND d.id >= 'doubt ' AND d.id < 'doubt!' AND j.resolved_at IS NULL`,
+     WHERE d.resolved_at IS NULL AND d.id >= 'doubt ' AND d.id < 'doubt!'
+       AND j.resolved_at IS NULL`,
   );
 
 /** Why the group waits, as one of it says it; `null`: it is over meanwhile. */
