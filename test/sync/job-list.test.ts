@@ -13,6 +13,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
+import { allIds } from "../support/all-jobs.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const HOUR = 3_600_000;
@@ -64,19 +65,7 @@ function end(
 const found = async (query: JobQuery): Promise<readonly string[]> =>
   (await page(context, query)).jobs.map(({ id }) => id);
 
-async function everything(query: JobQuery): Promise<readonly string[]> {
-  const ids: string[] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const one: Awaited<ReturnType<typeof page>> = await page(context, {
-      ...query,
-      ...(cursor === "" ? {} : { cursor }),
-    });
-    ids.push(...one.jobs.map(({ id }) => id));
-    ({ cursor } = one);
-  }
-  return ids;
-}
+const everything = (query: JobQuery): Promise<readonly string[]> => allIds(context, query);
 
 test("a number, an id and what a reason names are found by a part, whatever the case, and nothing else is", async () => {
   const byNumber = end("order:7", { label: "A-1001" });

@@ -17,6 +17,7 @@ import {
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { SORTED_BY } from "../../src/sync/tenant/views/job-sorts.ts";
+import { allIds } from "../support/all-jobs.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const HOUR = 3_600_000;
@@ -50,19 +51,7 @@ function end(key: string, outcome: Outcome = "booked", payment?: string, gross =
   return id;
 }
 
-async function everything(query: JobQuery): Promise<readonly string[]> {
-  const ids: string[] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const one: Awaited<ReturnType<typeof page>> = await page(context, {
-      ...query,
-      ...(cursor === "" ? {} : { cursor }),
-    });
-    ids.push(...one.jobs.map(({ id }) => id));
-    ({ cursor } = one);
-  }
-  return ids;
-}
+const everything = (query: JobQuery): Promise<readonly string[]> => allIds(context, query);
 
 const document = (key: string, role: string, number: string | null, n = 0): void =>
   run(
