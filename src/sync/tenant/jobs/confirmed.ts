@@ -46,12 +46,13 @@ export function typesLeft(
 
 const WAITS: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]);
 
-/** What still holds of an order whose last look is over; `null`: nothing was confirmed of it. */
+/**
+ * What still holds of an order whose last look is over; `null`: nothing was confirmed of it. A job
+ * that died is on hold as well: what was asked of it was never answered.
+ */
 export function confirmedBefore(latest: JobRow | null): string | null {
-  if (latest?.flow !== "orders") return null;
-  const { outcome, reasons, status } = latest;
-  // What was asked of a job that died was never answered.
-  if (status !== "dead" && !WAITS.has(outcome)) return null;
-  const kept = confirmedMark(json<string[]>(latest.types));
+  if (latest?.flow !== "orders" || !WAITS.has(latest.outcome)) return null;
+  const { types, outcome, reasons } = latest;
+  const kept = confirmedMark(json<string[]>(types));
   return kept ?? stillConfirmed(outcome, json<Reason[]>(reasons));
 }
