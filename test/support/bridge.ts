@@ -278,13 +278,17 @@ export class Bridge extends Asked {
     await this.cron();
   }
 
+  /**
+   * The vendors' clocks go first: a run that goes on meanwhile would otherwise look, at the hour of
+   * its last look-up, at a vendor whose late commit is still to come.
+   */
   async #passEverywhere(ms: number): Promise<void> {
-    await this.#pass(ms);
     await Promise.all(
       (["asperion", "eaccounting"] as const).map((vendor) =>
         this.control(vendor, "PUT", "/clock", { advanceMs: ms }),
       ),
     );
+    await this.#pass(ms);
   }
 
   /** Moves the Worker's clock alone. */
