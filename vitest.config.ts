@@ -19,6 +19,8 @@ writeFont();
  * busy.
  */
 const PATIENCE_MS = 120_000;
+/** What a page is to show is waited for this long: the test still has time to say what is missing. */
+const POLL_MS = 60_000;
 
 /** A sequencer of our own would take its place. */
 const SHUFFLED = process.argv.some((argument) => argument.startsWith("--sequence.shuffle"));
@@ -97,6 +99,8 @@ export default defineConfig({
           isolate: false,
           include: ["test/**/*.e2e.test.ts"],
           globalSetup: ["test/support/bundle-once.ts"],
+          // Its own second would be about time.
+          expect: { poll: { timeout: POLL_MS } },
           setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,

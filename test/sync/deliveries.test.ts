@@ -14,6 +14,9 @@ import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 import { byText } from "../support/sorted.ts";
 
+/** Not about time: ends a test that hangs. */
+const PATIENT = { timeout: 60_000 };
+
 const MINUTE = 60_000;
 let sql: SqlStorage;
 let now: number;
@@ -80,7 +83,7 @@ describe("while another delivery is out, as alarm and cron may overlap,", () => 
     const { out, through } = slow();
     const overlapping = [both(), both()];
     while (notices.waiting(sql) > 0) {
-      await vi.waitUntil(() => out.length > 0);
+      await vi.waitUntil(() => out.length > 0, PATIENT);
       through();
       await new Promise((resolve) => void setImmediate(resolve));
     }
@@ -96,7 +99,7 @@ describe("while another delivery is out, as alarm and cron may overlap,", () => 
     raise("job order:1");
     const { out } = slow();
     void deliverWebhooks(context);
-    await vi.waitUntil(() => out.length === 1);
+    await vi.waitUntil(() => out.length === 1, PATIENT);
     const again = async (ms: number): Promise<number> => {
       now += ms;
       void deliverWebhooks(context);
@@ -107,7 +110,7 @@ describe("while another delivery is out, as alarm and cron may overlap,", () => 
     expect(await again(59_000)).toBe(1);
     now += 1_000;
     void deliverWebhooks(context);
-    await vi.waitUntil(() => posts.length === 2);
+    await vi.waitUntil(() => posts.length === 2, PATIENT);
     expect(new Set(posts.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   });
 });

@@ -7,6 +7,9 @@ import type { GrantInput } from "../../src/sync/rpc.ts";
 import { type Renewed, Vault } from "../../src/sync/tenant/context/vault.ts";
 import { objectSql } from "../support/object-sql.ts";
 
+/** Not about time: ends a test that hangs. */
+const PATIENT = { timeout: 60_000 };
+
 const HOUR_MS = 3_600_000;
 const WAITS = [1_000, 5_000, 30_000, 120_000, 600_000];
 
@@ -170,7 +173,7 @@ test("a renewal that comes back after a sign-in answers what the sign-in brought
   const answered = gate<Result<Renewed, Failure>>();
   renew = () => answered.opened;
   const renewing = object.access("asperion");
-  await vi.waitUntil(() => renewals.length > 0);
+  await vi.waitUntil(() => renewals.length > 0, PATIENT);
   await object.store(grant("signed-in"));
   answered.open(ok(renewed("late")));
   expect(await renewing).toMatchObject({ kind: "token", token: { token: "access-signed-in" } });
@@ -186,7 +189,7 @@ test("a refusal that comes back after a sign-in doesn't end the new grant", asyn
   const answered = gate<Result<Renewed, Failure>>();
   renew = () => answered.opened;
   const renewing = object.access("asperion");
-  await vi.waitUntil(() => renewals.length > 0);
+  await vi.waitUntil(() => renewals.length > 0, PATIENT);
   await object.store(grant("signed-in"));
   answered.open(err({ kind: "needs-login", vendor: "asperion" }));
   expect(await renewing).toMatchObject({ kind: "token", token: { token: "access-signed-in" } });
