@@ -18,6 +18,7 @@ import {
   syncCatalogues,
 } from "../../scripts/messages/catalogue.ts";
 import { compileAll } from "../../scripts/messages/compile.ts";
+import { compileManual, readManualFolders } from "../../scripts/messages/manual.ts";
 
 const entry = (id: string, text: string, more: Partial<Entry> = {}): Entry => ({
   id,
@@ -44,6 +45,17 @@ const translated = (text: string, more: Partial<Entry> = {}): Entry =>
 test("each language has its catalogue, and all of them compile", () => {
   expect([...readCatalogues().keys()].toSorted()).toEqual([...LANGUAGES].toSorted());
   expect(faultsOf(readCatalogues())).toEqual([]);
+});
+
+test("a language is added by a translated catalogue and a folder of the manual", () => {
+  const [catalogues, manual] = [readCatalogues(), readManualFolders()];
+  const added = new Map([...catalogues, ["de", catalogues.get("nl") ?? []]]);
+  const { faults, files } = compileAll(added);
+  expect(faults).toEqual([]);
+  expect(files.get("de.ts")).toBeDefined();
+  const pages = new Map([...manual, ["de", manual.get("en") ?? []]]);
+  expect(compileManual(pages, [...added.keys()]).faults).toEqual([]);
+  expect(compileManual(manual, [...added.keys()]).faults).not.toEqual([]);
 });
 
 test("what scripts print stands in English alone, and not in the Worker", () => {
