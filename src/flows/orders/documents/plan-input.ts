@@ -58,7 +58,7 @@ export type PlanInput = {
   readonly years?: readonly FiscalYear[];
   /** It is booked already, on this day: closed books ask nothing any more. */
   readonly bookedOn?: string;
-  /** Of a credit. Its order is given as the sale that it takes back (see credits/as-sale.ts). */
+  /** Of a credit. Its order is given as the sale that it takes back. */
   readonly credits?: Credits;
   /**
    * It is the difference of two states of an order, each of which was checked as a whole:

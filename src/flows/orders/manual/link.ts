@@ -6,7 +6,6 @@ import { DOCUMENT_KINDS } from "../../../eaccounting/documents.ts";
 import { z } from "zod";
 
 export const LINKABLE = [...DOCUMENT_KINDS, "customer"] as const;
-export type Linkable = (typeof LINKABLE)[number];
 
 const asked = z.object({
   what: z.enum(LINKABLE),

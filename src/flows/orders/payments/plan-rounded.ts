@@ -10,7 +10,7 @@ import type { Voucher, VoucherRow } from "../../../domain/voucher.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { OrderCase } from "../case.ts";
 import { factsOf } from "../documents/filled-fields.ts";
-import { roundingWord } from "../documents/head.ts";
+import { roundingWord } from "../documents/document-words.ts";
 import { type PaymentInput, type PlannedPayment, planPayment } from "./plan-payment.ts";
 
 export type RoundedInput = Omit<PaymentInput, "invoice"> & {

@@ -39,9 +39,6 @@ function figures({
 
 // Lines added up: those that differ in nothing but their quantity and amounts are one. Pure.
 
-/** A line with what all of its like come to; signed. */
-export type Heap = { readonly key: string; readonly line: BookedLine };
-
 export type Signed = { readonly content: Pick<BookedContent, "lines">; readonly sign: 1 | -1 };
 
 /** In the order in which each kind of line is first met. */

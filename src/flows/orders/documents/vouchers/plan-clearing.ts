@@ -10,7 +10,7 @@ import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/vouch
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
 import { paidOn } from "../../payments/plan-payment.ts";
 import { orderDate } from "../filled-fields.ts";
-import { paymentWord } from "../head.ts";
+import { paymentWord } from "../document-words.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { accountFor, placeOf } from "./accounts.ts";
 import { settled } from "./money-side.ts";

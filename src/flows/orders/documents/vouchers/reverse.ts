@@ -22,7 +22,7 @@ import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../por
 import { end, goneEnd, type OrderCase, reversalOf } from "../../case.ts";
 import { withLookups } from "../../decision/prepare.ts";
 import { registered } from "../../payments/registered.ts";
-import { reversalWord } from "../head.ts";
+import { reversalWord } from "../document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { payments } from "./paid-later.ts";

@@ -21,7 +21,7 @@ import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
 import { typeFacts } from "../type-facts.ts";
 
-/** `voucher-credit`: its order is given as the sale that it takes back (see credits/as-sale.ts). */
+/** `voucher-credit`: its order is given as the sale that it takes back. */
 export type VoucherKind = "voucher" | "voucher-credit";
 
 export type VoucherInput = Pick<

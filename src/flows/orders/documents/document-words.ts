@@ -1,0 +1,73 @@
+/**
+ * The few words that we write into a document. Its readers are the buyer and the company, so they
+ * are in the language of the company's country, which may be one that the pages don't speak (ADR
+ * 0053). A country without words gets English ones.
+ */
+
+type Words = {
+  readonly rounding: string;
+  readonly credit: string;
+  readonly giftCard: string;
+  readonly payment: string;
+  readonly reversal: string;
+};
+
+const ENGLISH: Words = {
+  rounding: "Rounding",
+  credit: "Credit of invoice",
+  giftCard: "Paid by gift card",
+  payment: "Payment of voucher",
+  reversal: "Reverses voucher",
+};
+
+/** By country, ISO 3166-1 alpha-2. */
+const WORDS: Readonly<Record<string, Words>> = {
+  SE: {
+    rounding: "Avrundning",
+    credit: "Kreditering av faktura",
+    giftCard: "Betalt med presentkort",
+    payment: "Betalning av verifikat",
+    reversal: "Rättar verifikat",
+  },
+  NO: {
+    rounding: "Avrunding",
+    credit: "Kreditering av faktura",
+    giftCard: "Betalt med gavekort",
+    payment: "Betaling av bilag",
+    reversal: "Korrigerer bilag",
+  },
+  NL: {
+    rounding: "Afronding",
+    credit: "Creditering van factuur",
+    giftCard: "Betaald met cadeaubon",
+    payment: "Betaling van boeking",
+    reversal: "Corrigeert boeking",
+  },
+  FI: {
+    rounding: "Pyöristys",
+    credit: "Hyvitys laskulle",
+    giftCard: "Maksettu lahjakortilla",
+    payment: "Maksu tositteelle",
+    reversal: "Oikaisee tositteen",
+  },
+};
+
+const wordsOf = (country: string): Words => WORDS[country] ?? ENGLISH;
+
+export const roundingWord = (country: string): string => wordsOf(country).rounding;
+
+/** Says on a credit which invoice it is of: the vendor's own link can't be written. */
+export const creditWord = (country: string, invoice: string): string =>
+  `${wordsOf(country).credit} ${invoice}`;
+
+/** Says what of the sale a gift card paid, as the document itself comes to the whole sale. */
+export const giftCardWord = (country: string, amount: string, currency: string): string =>
+  `${wordsOf(country).giftCard}: ${amount} ${currency}`;
+
+/** Says on a voucher which other one it is the payment of. */
+export const paymentWord = (country: string, voucher: string): string =>
+  `${wordsOf(country).payment} ${voucher}`;
+
+/** Says on a voucher which other one it takes back, wholly or in part. */
+export const reversalWord = (country: string, voucher: string): string =>
+  `${wordsOf(country).reversal} ${voucher}`;
