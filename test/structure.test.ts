@@ -184,8 +184,8 @@ function impure({ path, text }: Source): readonly string[] {
 
 /** The formatter can't break strings and comments: those are written shorter, or over lines. */
 const COLUMNS = 100;
-/** CSS in strings; and what `wrangler types` generates. */
-const UNBROKEN = /^src\/(http\/pages\/style\/|worker-env\.d\.ts$)/;
+/** What `wrangler types` generates. */
+const UNBROKEN = /^src\/worker-env\.d\.ts$/;
 const longLines = ({ path, text }: Source): readonly string[] =>
   UNBROKEN.test(path)
     ? []
@@ -251,7 +251,7 @@ test("no file is larger than 15 KB", () => {
   expect([...src, ...sources("test")].flatMap(tooLarge)).toEqual([]);
 });
 
-test("no line of src is longer than 100 columns, but for styles and what is generated", () => {
+test("no line of src is longer than 100 columns, but for what is generated", () => {
   expect(src.flatMap(longLines)).toEqual([]);
 });
 

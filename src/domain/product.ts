@@ -94,10 +94,3 @@ export type ProductMemory = {
 };
 
 export const NO_MEMORY: ProductMemory = { asperionId: null, sku: null, fields: {} };
-
-/** A product as the ledger's last pass found it; `gone`: a whole pass didn't meet it. */
-export type StagedProduct = {
-  readonly product: LedgerProduct;
-  readonly desired: string;
-  readonly group: string | null;
-};

@@ -4,6 +4,3 @@ export type ShopRole = (typeof SHOP_ROLES)[number];
 
 /** A person's shops by id, with what they are in each. */
 export type Shops = Readonly<Record<string, ShopRole>>;
-
-export const isShopRole = (text: string): text is ShopRole =>
-  (SHOP_ROLES as readonly string[]).includes(text);

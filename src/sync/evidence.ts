@@ -17,7 +17,7 @@ export const evidencePlace = (tenantId: string, key: string, version: string): s
 
 const DIGITS = 32;
 
-/** `identity`: a text of src/domain/identities.ts. */
+/** `identity`: a person as `identitiesIn` (src/domain/party.ts) writes them. */
 export const evidencePerson = (identity: string): Promise<string> =>
   hexOf(`evidence ${identity}`, DIGITS);
 

@@ -31,9 +31,6 @@ export const LINE_KINDS = [
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
-export const isLineKind = (text: string): text is LineKind =>
-  LINE_KINDS.some((kind) => kind === text);
-
 /** What an order, a credit or a refund stands for: money that goes through a clearing account. */
 export const CLEARED: ReadonlySet<LineKind> = new Set([
   "sale",

@@ -4,7 +4,7 @@
  * something is (key, role, n), never its content: a second `begin` for the same identity continues
  * the same row.
  */
-import type { OperationState, Role } from "../../../domain/job.ts";
+import type { OperationState } from "../../../domain/job.ts";
 import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
 import { changesDocument, OVERWRITING } from "../../doubt.ts";
@@ -77,18 +77,6 @@ export const unresolved = (sql: SqlStorage, jobId: string, key: string): Operati
   forJob(sql, jobId, key).filter(
     (operation) => operation.state === "sent" || operation.state === "in-doubt",
   );
-
-/**
- * True when this write was ever sent: only then may a record that bears our number be taken for
- * ours.
- */
-export const wasSent = (sql: SqlStorage, key: string, role: Role): boolean =>
-  first(
-    sql,
-    "SELECT 1 AS one FROM operations WHERE key = ? AND role = ? AND sent_at IS NOT NULL",
-    key,
-    role,
-  ) !== null;
 
 /**
  * Makes `sent` durable. Answers the attempt's number: a late answer settles exactly the attempt

@@ -99,8 +99,8 @@ export const isEvidenceCursor = (cursor: string | null | undefined): cursor is s
   cursor?.startsWith(`${OF_PERSON}${BETWEEN}`) === true;
 
 /**
- * Of a person, by the texts of src/domain/identities.ts: how much, and a page of it, opened, from
- * behind `after`. `brief`: how much alone.
+ * Of a person, by the texts of `identitiesIn`: how much, and a page of it, opened, from behind
+ * `after`. `brief`: how much alone.
  */
 export async function ofPerson(
   context: TenantContext,

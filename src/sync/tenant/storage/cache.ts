@@ -17,7 +17,7 @@ import type { AccountVatCodes, LedgerLookups } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
 import { memoryOf } from "./memory.ts";
-import { all, first, json, run } from "./sql.ts";
+import { first, json, run } from "./sql.ts";
 
 const LISTS = [
   "codings",
@@ -176,10 +176,6 @@ export function articles(sql: SqlStorage, skus: readonly string[]): Record<strin
   }
   return found;
 }
-
-/** Numbers of articles that are cached, for a refresh by change. */
-export const knowsArticles = (sql: SqlStorage): boolean =>
-  all(sql, "SELECT 1 AS one FROM cache WHERE kind = 'article' LIMIT 1").length > 0;
 
 /** Case kept: the ledger decides whether it folds case; another spelling is asked for anew. */
 const fold = (sku: string): string => sku.trim();

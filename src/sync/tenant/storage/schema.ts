@@ -38,8 +38,6 @@ export const MIGRATIONS: readonly string[] = [
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;
 
-export const SCHEMA_VERSION = MIGRATIONS.length;
-
 /**
  * Brings the tables up to date, each step in a transaction: one that failed half-way could never be
  * done again. A newer schema than ours (a roll-back) is left as it is: columns are only ever
