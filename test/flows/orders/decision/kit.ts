@@ -328,18 +328,32 @@ export const KNOWN: Readonly<Record<string, Word>> = {
   "money looked at": did("money"),
 };
 
+type Placed = Pick<Subject, "source" | "unfit" | "order">;
+/** Orders that were made before, by what makes them: few of many cases differ in theirs. */
+const made = new Map<string, Placed>();
+
+function placedOf({ order, orders, facts }: Draft): Placed {
+  const of = JSON.stringify([order, orders.creditSign, facts.loweredBy]);
+  const known = made.get(of);
+  if (known !== undefined) return known;
+  const source = orderOf([{ price: "100.00" }], order);
+  const sale =
+    source.creditsOrderId === null ? null : asSale(source, orders.creditSign ?? "negative");
+  const less = lessCredits(source, facts.loweredBy ?? []);
+  const unfit = sale?.ok === false ? sale.error : less.ok ? null : less.error;
+  const placed = { source, unfit, order: less.ok ? less.value : source };
+  made.set(of, placed);
+  return placed;
+}
+
 /** The usual case. */
 function subjectOf(draft: Draft): Subject {
-  const source = orderOf([{ price: "100.00" }], draft.order);
-  const sale =
-    source.creditsOrderId === null ? null : asSale(source, draft.orders.creditSign ?? "negative");
-  const less = lessCredits(source, draft.facts.loweredBy ?? []);
-  const unfit = sale?.ok === false ? sale.error : less.ok ? null : less.error;
+  const { source, unfit, order } = placedOf(draft);
   return {
     placed: source,
     source,
     unfit,
-    order: less.ok ? less.value : source,
+    order,
     sourceHash: HASH,
     ...(draft.credits === undefined ? {} : { credits: draft.credits }),
     ports: {
