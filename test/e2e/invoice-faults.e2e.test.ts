@@ -33,7 +33,7 @@ let tenant: Tenant;
 let n = 0;
 
 beforeAll(async () => {
-  bridge = await Bridge.startFast();
+  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
   tenant = await bridge.tenant({ orders: { type: "invoice" } });
   await warm();
 });

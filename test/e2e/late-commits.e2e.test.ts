@@ -13,7 +13,7 @@ let cases: WriteCases;
 const MINUTE = 60_000;
 
 beforeAll(async () => {
-  bridge = await Bridge.startFast();
+  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
   cases = await WriteCases.at(bridge);
 });
 
