@@ -120,6 +120,8 @@ describe("a runner that dies", () => {
     ["after", "orderStates"],
   ] as const)("%s %s: one correction", async (when, method) => {
     const code = await shelves.article(20, 5);
+    // So soon after the last run, the next one would wait.
+    await bridge.advance(MINUTE);
     await bridge.break({ crash: { method, nth: 1, when, seen: 0 } });
     await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/stock/run`);
     await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
