@@ -27,6 +27,8 @@ type Broken = {
     seen: number;
     key?: string;
   } | null;
+  /** Key of the job whose runner died last, which nobody works on before its lease is over. */
+  died: string | null;
   /**
    * An error of our own, thrown in the runner at its next call of this method. Unlike one that
    * died, it goes on after that.
@@ -44,6 +46,7 @@ const WHOLE: Broken = {
   d1Hangs: false,
   queueSend: false,
   crash: null,
+  died: null,
   fault: null,
   object: null,
 };
@@ -136,7 +139,8 @@ function crashing(engine: RunnerStub, handed: Handed | undefined): RunnerStub {
     if (dies) {
       dead = true;
       broken.crash = null;
-      if (crash.when === "after") await ask();
+      const done = crash.when === "after" ? await ask() : null;
+      broken.died = method === "claim" ? claimedKey(done) : key;
       stir();
       throw new Crash(`died ${crash.when} ${crash.method}`);
     }
@@ -154,12 +158,13 @@ function diesWith({ claim }: Handed): void {
   if (crash.key !== undefined && crash.key !== claim.key) return;
   if ((crash.seen += 1) !== crash.nth) return;
   broken.crash = null;
+  broken.died = claim.key;
   stir();
   throw new Crash("died with the claim that it was handed");
 }
 
 const claimedKey = (answer: unknown): string | null =>
-  (answer as { readonly claim?: { readonly key: string } }).claim?.key ?? null;
+  (answer as { readonly claim?: { readonly key: string } } | null)?.claim?.key ?? null;
 
 export const outside: Outside = {
   clock: { now: () => Date.now() + offset },
