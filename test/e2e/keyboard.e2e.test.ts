@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TASKS } from "../bench/tasks/tasks.ts";
 import { Person } from "../bench/tasks/person.ts";
+import { TEST_WORKER } from "../local/bundle.ts";
 import { startWorld, type World } from "../local/world.ts";
 import { keyboard } from "./keyboard-hands.ts";
 import { CLIPPED, overflow } from "./pages-browser.ts";
@@ -20,6 +21,8 @@ beforeAll(async () => {
   world = await startWorld({
     ports: { worker: 0, asperion: 0, eaccounting: 0 },
     name: "keyboard",
+    // Bundled already.
+    main: TEST_WORKER,
   });
 });
 
