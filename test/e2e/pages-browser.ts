@@ -107,21 +107,12 @@ export async function closeStage({ bridge, stop }: Stage): Promise<void> {
 }
 
 /** The same page on a phone, with the same session. Answers by how much it is too wide. */
-export async function onPhone(
-  { browser, context, url, complaints }: Stage,
-  address: string,
-): Promise<number> {
-  const phone = await browser.newContext({
-    javaScriptEnabled: false,
-    viewport: PHONE,
-    baseURL: url,
-    storageState: await context.storageState(),
-  });
-  listen(phone, complaints);
-  const page = await phone.newPage();
+export async function onPhone({ context }: Stage, address: string): Promise<number> {
+  const page = await context.newPage();
+  await page.setViewportSize(PHONE);
   await page.goto(address);
   const wider = await overflow(page);
-  await phone.close();
+  await page.close();
   return wider;
 }
 
@@ -155,7 +146,7 @@ export async function unreadable(
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       const { violations } = await page.evaluate<{ violations: readonly Violation[] }>(
-        `axe.run(document, { ${ALL_RULES}, resultTypes: ["violations"] })`,
+        `axe.run(document, { ${rulesIn(colorScheme)}, resultTypes: ["violations"] })`,
       );
       for (const { id, nodes } of violations)
         for (const { target, failureSummary } of nodes)
@@ -170,6 +161,10 @@ export async function unreadable(
 
 const ALL_RULES = `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`;
 const COLOURS = `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`;
+
+/** Only colours differ in dark. */
+const rulesIn = (scheme: "light" | "dark"): string =>
+  scheme === "light" || WHOLE_WALK ? ALL_RULES : COLOURS;
 
 type Walked = {
   readonly violations: readonly string[];
@@ -268,10 +263,10 @@ export async function walk(
     shown = html;
     await page.goto(address);
   };
-  const run = async (address: string, scheme: "light" | "dark", options: string): Promise<void> => {
+  const run = async (address: string, scheme: "light" | "dark"): Promise<void> => {
     await page.emulateMedia({ colorScheme: scheme });
     const answer = await page.evaluate<{ violations: readonly Violation[] }>(
-      `axe.run(document, { ${options}, resultTypes: ["violations"] })`,
+      `axe.run(document, { ${rulesIn(scheme)}, resultTypes: ["violations"] })`,
     );
     for (const { id, nodes } of answer.violations)
       for (const { target, failureSummary } of nodes)
@@ -300,9 +295,8 @@ export async function walk(
     // What lies under the bar at the moment is scrolled to; where that is so depends on the words.
     await page.addStyleTag({ content: ".stick { position: static }" });
     await page.evaluate(axe.source);
-    await run(address, "light", ALL_RULES);
-    // Only colours differ in dark.
-    await run(address, "dark", WHOLE_WALK ? ALL_RULES : COLOURS);
+    await run(address, "light");
+    await run(address, "dark");
     for (const text of await page.evaluate<readonly string[]>(TURNING))
       turning.push(`${address}: ${text}`);
     for (const text of await page.evaluate<readonly string[]>(WRAPPED))
@@ -323,7 +317,7 @@ export async function walk(
       // A list may scroll within itself; the page may not.
       await fits(`${named} at 400 %`);
       await page.setViewportSize(PHONE);
-      if (WHOLE_WALK) await run(`${named} on a phone`, "dark", ALL_RULES);
+      if (WHOLE_WALK) await run(`${named} on a phone`, "dark");
     }
     if (WHOLE_WALK) continue;
     await show(address, answers.pl);
