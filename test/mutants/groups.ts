@@ -31,8 +31,15 @@ export const GROUPS = {
       "test/flows/orders/rows.property.test.ts",
     ],
   },
+  posting: {
+    mutate: ["src/flows/orders/posting/{chart,compare,documents,predict}.ts"],
+    tests: ["test/flows/orders/posting/{compare,documents,predict}.test.ts"],
+  },
   decide: {
-    mutate: ["src/flows/orders/decision/{decide,follow,action,judge}.ts"],
+    mutate: [
+      "src/flows/orders/decision/{decide,follow,action,judge}.ts",
+      "src/flows/orders/decision/{approval,in-step,left-to-person}.ts",
+    ],
     tests: [
       "test/flows/orders/judge.test.ts",
       "test/flows/orders/decision/{decide,details}.test.ts",
@@ -47,12 +54,13 @@ export const GROUPS = {
       "src/settings/{after-booking,as-planned,codings,cross-border,customers}.ts",
       "src/settings/{filter-lines,glob}.ts",
       "src/settings/{number-pattern,occurred,sending,stock-expression,vouchers,whole-units}.ts",
+      "src/settings/{approval,asked-lookups,taken-orders}.ts",
     ],
     tests: [
       // Not those that read the code itself, which bears all mutants at once.
       "test/settings/{as-planned,codings,customers,filter-lines,lookup,lookup-key}.test.ts",
       "test/settings/{edges,order-types,schema,sending,stock-settings,vouchers}.test.ts",
-      "test/settings/whole-units.test.ts",
+      "test/settings/{approval,asked-lookups,taken-orders,whole-units}.test.ts",
       "test/settings/rules/rules.test.ts",
       "test/docs/lookups.test.ts",
       "test/sync/order-values.test.ts",

@@ -42,7 +42,6 @@ export type SentPayment = {
 export type BankAccount = { readonly name: string; readonly account: number | null } | null;
 
 export function paymentPosting(payment: SentPayment, bank: BankAccount, home: string): Posting {
-  const account = payment.isRounding ? null : (bank?.account ?? null);
   const paid = dec(payment.amount);
   const line = (
     role: PostingRole,
@@ -65,14 +64,14 @@ export function paymentPosting(payment: SentPayment, bank: BankAccount, home: st
     lines: [
       payment.isRounding
         ? line("rounding", null, paid, reason("posting-account-unknown", { part: "rounding" }))
-        : line(
-            "bank",
-            account,
-            paid,
-            account === null
-              ? reason("posting-account-unknown", { part: "bank" })
-              : reason("posting-by-bank", { account: String(account), bank: bank?.name ?? null }),
-          ),
+        : bank === null || bank.account === null
+          ? line("bank", null, paid, reason("posting-account-unknown", { part: "bank" }))
+          : line(
+              "bank",
+              bank.account,
+              paid,
+              reason("posting-by-bank", { account: String(bank.account), bank: bank.name }),
+            ),
       line(
         "receivable",
         null,

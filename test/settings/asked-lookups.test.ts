@@ -1,0 +1,68 @@
+/**
+ * Which look-ups are asked for, by the settings alone; asked-lookups.test.ts of orders holds
+ * orders.
+ */
+import { expect, test } from "vitest";
+import { askedLookups, registersPayments } from "../../src/settings/asked-lookups.ts";
+import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
+
+const USUAL = settingsSchema.parse({});
+type Orders = Settings["orders"];
+const under = ({ voucher, ...orders }: Changed): Settings => ({
+  ...USUAL,
+  orders: {
+    ...USUAL.orders,
+    payments: "none",
+    refunds: "none",
+    ...orders,
+    voucher: { ...USUAL.orders.voucher, paid: "receivable", ...voucher },
+  },
+});
+type Changed = Partial<Omit<Orders, "voucher">> & { readonly voucher?: Partial<Orders["voucher"]> };
+
+const INVOICE = { type: "invoice" } as const;
+const DRAFT = { type: "draft-invoice" } as const;
+const SALES_ORDER = { type: "sales-order" } as const;
+const MUTATION = { type: "mutation" } as const;
+const DELIVERED = { ...SALES_ORDER, invoiceOrders: "delivered" } as const;
+const REGISTERED = { payments: "register" } as const;
+const REFUNDED = { refunds: "register" } as const;
+const ITEM = { voucher: { receivable: "ledger-item" } } as const;
+const ACCOUNT = { wholeUnits: "account" } as const;
+
+test.each<readonly [Changed, readonly string[]]>([
+  // A voucher has no rows of articles, and a sales order no payments.
+  [SALES_ORDER, ["salesType"]],
+  [MUTATION, []],
+  [INVOICE, ["salesType", "giftCard"]],
+  [DRAFT, ["salesType", "giftCard"]],
+  [DELIVERED, ["salesType", "giftCard"]],
+  [{ ...SALES_ORDER, ...REGISTERED, ...REFUNDED, ...ACCOUNT }, ["salesType"]],
+  // Money that comes in, and money that goes back.
+  [{ ...INVOICE, ...REGISTERED }, ["salesType", "giftCard", "paymentMethod"]],
+  [{ ...DRAFT, ...REGISTERED }, ["salesType", "giftCard", "paymentMethod"]],
+  [{ ...INVOICE, ...REFUNDED }, ["salesType", "giftCard", "paymentMethod"]],
+  [{ ...MUTATION, ...REGISTERED }, []],
+  [{ ...MUTATION, ...REGISTERED, ...ITEM }, ["paymentMethod"]],
+  [{ ...MUTATION, ...REFUNDED, ...ITEM }, []],
+  [{ ...SALES_ORDER, ...REGISTERED, ...ITEM }, ["salesType"]],
+  // Where the money of a payment method lies, and where a rounding is booked.
+  [{ ...MUTATION, voucher: { paid: "clearing" } }, ["clearingAccount"]],
+  [{ ...INVOICE, voucher: { paid: "clearing" } }, ["salesType", "giftCard"]],
+  [{ ...INVOICE, ...ACCOUNT }, ["salesType", "giftCard", "clearingAccount"]],
+  [{ ...MUTATION, ...ACCOUNT }, []],
+  // A kind that only a rule makes counts as well.
+  [
+    { ...MUTATION, typeRules: [{ customerKind: "company", type: "invoice" }] },
+    ["salesType", "giftCard"],
+  ],
+])("%j asks for %j", (orders, asked) => {
+  expect(askedLookups(under(orders))).toEqual(asked);
+});
+
+test("payments are registered unless the settings say that none is", () => {
+  expect([registersPayments(under({})), registersPayments(under(REGISTERED))]).toEqual([
+    false,
+    true,
+  ]);
+});
