@@ -89,16 +89,16 @@ function byAccount(lines: readonly ReadLine[]): Map<number, readonly ReadLine[]>
 /** Whether lines whose cents may be divided otherwise come to the same together. */
 function centsAgree(
   { lines }: Posting,
-  booked: ReadonlyMap<number, readonly ReadLine[]>,
+  booked: ReadonlyMap<number | null, readonly ReadLine[]>,
   inLedger: (figure: Figure) => Figure,
 ): boolean {
   const divided = lines.filter(({ within }) => within !== undefined);
   const withAccount = divided.filter(({ account }) => account !== null);
   const expected = inLedger(sum(withAccount.map(signed)));
-  const accounts = new Set(withAccount.flatMap(({ account }) => account ?? []));
+  const accounts = new Set(withAccount.map(({ account }) => account));
   // Other lines of these accounts are exact.
   const exact = lines.filter(
-    ({ account, within }) => within === undefined && account !== null && accounts.has(account),
+    ({ account, within }) => within === undefined && accounts.has(account),
   );
   const found = sum([...accounts].flatMap((one) => (booked.get(one) ?? []).map(signed)));
   const open = sum(
@@ -131,7 +131,7 @@ function matched(
     left.delete(hit[0]);
     lines.push(together([line], hit[0], hit[1], false));
   }
-  const whole = unmatched.length < 2 ? undefined : allOf(unmatched);
+  const whole = allOf(unmatched);
   const one = whole === undefined ? undefined : [...left].find(([, found]) => fits(whole, found));
   if (one !== undefined) {
     left.delete(one[0]);

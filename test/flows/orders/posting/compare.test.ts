@@ -56,6 +56,7 @@ test("an account without a prediction goes with the line that has its amount", (
   expect(compared.lines.find(({ account }) => account === 1510)?.predicted).toEqual([
     SALE.lines[0],
   ]);
+  expect(compared.lines.map(({ account }) => account)).toEqual([3001, 2611, 1510]);
 });
 
 test("VAT of a cent that rounding may have made nothing is no difference where no row has it", () => {
@@ -142,8 +143,20 @@ test.each<readonly [string, ReturnType<typeof booked>, readonly unknown[]]>([
       [1510, null, "120.00"],
     ],
   ],
+  [
+    "an account that comes to nothing",
+    booked(
+      [1510, "125.00", "0.00"],
+      [3001, "0.00", "100.00"],
+      [2611, "0.00", "25.00"],
+      [6570, "5.00", "0.00"],
+      [6570, "0.00", "5.00"],
+    ),
+    [[6570, null, "0.00"]],
+  ],
 ])("what differs is told: %s", (_, voucher, expected) => {
   expect(different(SALE, voucher)).toEqual(expected);
+  expect(comparePosting(SALE, voucher).same).toBe(false);
 });
 
 test("cents may be divided otherwise only where that was said, and only if the sum is right", () => {
@@ -163,6 +176,31 @@ test("cents may be divided otherwise only where that was said, and only if the s
   expect(different(divided, voucher("60.01", "39.99"))).toEqual([]);
   expect(different(divided, voucher("60.03", "39.97"))).toHaveLength(2);
   expect(different(divided, voucher("60.01", "40.00"))).toEqual([[3001, "-60.00", "-60.01"]]);
+});
+
+test("cents of an account that the ledger alone knows may be on a known one, up to what was said", () => {
+  const partly = posting([
+    line(null, "75.00", "0.00"),
+    line(3001, "0.00", "60.00", "0.02"),
+    line(null, "0.00", "15.00", "0.02"),
+  ]);
+  const voucher = (goods: string, vat: string) =>
+    booked([1510, "75.00", "0.00"], [3001, "0.00", goods], [2670, "0.00", vat]);
+  expect(different(partly, voucher("60.02", "14.98"))).toEqual([]);
+  expect(different(partly, voucher("60.03", "14.97"))).not.toEqual([]);
+});
+
+test("what is exact on an account whose cents may be divided otherwise counts as it is", () => {
+  const mixed = posting([
+    line(null, "110.00", "0.00"),
+    line(3001, "0.00", "60.00", "0.02"),
+    line(3001, "0.00", "10.00"),
+    line(3041, "0.00", "40.00", "0.02"),
+  ]);
+  const voucher = (goods: string, services: string) =>
+    booked([1510, "110.00", "0.00"], [3001, "0.00", goods], [3041, "0.00", services]);
+  expect(different(mixed, voucher("70.01", "39.99"))).toEqual([]);
+  expect(different(mixed, voucher("70.01", "40.00"))).toEqual([[3001, "-70.00", "-70.01"]]);
 });
 
 test("several lines without an account may stand on one", () => {
@@ -195,4 +233,13 @@ test("another currency is compared at the document's rate, within a cent a line;
       ([account]) => account,
     ),
   ).toEqual([3001, 2611, 3002]);
+  const turned = booked(
+    [1510, "0.00", "1388.88"],
+    [3001, "0.00", "1111.11"],
+    [2611, "0.00", "277.77"],
+  );
+  expect(different(eur, turned)).toEqual([
+    [null, null, null],
+    [1510, null, "-1388.88"],
+  ]);
 });
