@@ -33,7 +33,7 @@ export const GROUPS = {
   },
   posting: {
     mutate: ["src/flows/orders/posting/{chart,compare,documents,predict}.ts"],
-    tests: ["test/flows/orders/posting/{compare,documents,predict}.test.ts"],
+    tests: ["test/flows/orders/posting/{compare,documents,predict,predict-lines}.test.ts"],
   },
   decide: {
     mutate: [
@@ -42,7 +42,7 @@ export const GROUPS = {
     ],
     tests: [
       "test/flows/orders/judge.test.ts",
-      "test/flows/orders/decision/{decide,details}.test.ts",
+      "test/flows/orders/decision/{decide,details,left}.test.ts",
       "test/flows/orders/scope.test.ts",
       "test/acceptance/orders/{acceptance,whole-units}.test.ts",
     ],

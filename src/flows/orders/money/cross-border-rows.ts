@@ -201,7 +201,7 @@ function whyOther(article: Pick<LedgerArticle, "usesOss">, { sale }: SaleOfRows)
 export function accountOf(
   { accounts }: LedgerCoding,
   { kind, triangular }: Sale,
-  vat: RowVat,
+  vat: Partial<RowVat>,
 ): number | null | undefined {
   if (vat.oss === true) return accounts.oss;
   if (vat.reversed === true) return accounts.reversed;

@@ -20,7 +20,13 @@ import {
   sum,
   vatInGross,
 } from "../../../domain/money.ts";
-import type { Chart, Posting, PostingLine, PostingRole } from "../../../domain/posting.ts";
+import type {
+  Chart,
+  ChartAccount,
+  Posting,
+  PostingLine,
+  PostingRole,
+} from "../../../domain/posting.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { CodedSale } from "../../../domain/reasons/postings.ts";
 import type { PlannedRow, SalesOrder } from "../../../domain/sales-order.ts";
@@ -32,6 +38,9 @@ import { decideSale, type Sale } from "../money/cross-border-sale.ts";
 import { linesToPlan } from "../money/lines.ts";
 
 type Figure = ReturnType<typeof dec>;
+
+/** The chart, which says nothing of an account that isn't known. */
+type Accounts = ReadonlyMap<number | null, ChartAccount>;
 
 /** One or several rows of one rate that come to one account. */
 type Group = {
@@ -92,14 +101,14 @@ const part = (role: PostingRole, of: Figure, reasons: readonly Reason[]): Part =
   within: dec("0"),
 });
 
-function lineOf(one: Part, chart: Chart): PostingLine {
+function lineOf(one: Part, chart: Accounts): PostingLine {
   const { role, account, lines, reasons } = one;
   return {
     role,
     account,
     debit: one.amount.lt(0) ? amount(one.amount.abs()) : "0.00",
     credit: one.amount.gt(0) ? amount(one.amount) : "0.00",
-    vatCode: account === null ? null : (chart.get(account)?.vat?.code ?? null),
+    vatCode: chart.get(account)?.vat?.code ?? null,
     lines,
     reasons,
     ...(one.within.eq(0) ? {} : { within: amount(one.within) }),
@@ -162,7 +171,6 @@ function salesAccount(
   const { coding, oss } = codingOfRow(row, input);
   if (coding === null) return NOT_KNOWN;
   const [account, kind] = accountFor(coding, sale, {
-    rate: row.vatRate ?? "0",
     ...(oss && sale.kind === "eu-consumer" && sale.oss ? { oss: true as const } : {}),
     ...(row.reversed === true ? { reversed: true as const } : {}),
   });
@@ -184,12 +192,12 @@ function accountFor(
   sale: Sale,
   vat: Parameters<typeof accountOf>[2],
 ): readonly [number | null | undefined, CodedSale] {
-  if (vat.oss === true) return [accountOf(coding, sale, vat), "oss"];
-  if (vat.reversed === true) return [accountOf(coding, sale, vat), "reversed"];
-  if (sale.triangular === true) return [accountOf(coding, sale, vat), "triangular"];
-  if (sale.kind !== "domestic" && sale.kind !== "export-with-vat")
-    return [accountOf(coding, sale, vat), sale.kind];
+  const account = accountOf(coding, sale, vat);
+  if (vat.oss === true) return [account, "oss"];
+  if (vat.reversed === true) return [account, "reversed"];
+  if (sale.triangular === true) return [account, "triangular"];
   if (sale.kind === "export-with-vat") return [null, "export"];
+  if (sale.kind !== "domestic") return [account, sale.kind];
   return same(coding.vatRate, 0)
     ? [exemptAccount(coding), "exempt"]
     : [coding.accounts.domestic, "domestic"];
@@ -269,11 +277,11 @@ function vatParts(
   groups: readonly Group[],
   vat: Decimal,
   rate: Decimal,
-  chart: Chart,
+  chart: Accounts,
 ): readonly Part[] {
   const byAccount = new Map<number | null, { rows: readonly PlannedRow[]; why: Reason }>();
   for (const { account: sales, rows } of groups) {
-    const code = sales === null ? null : (chart.get(sales)?.vat ?? null);
+    const code = chart.get(sales)?.vat ?? null;
     const known = code !== null && code.account !== null && same(code.rate, rate) ? code : null;
     const account = known?.account ?? null;
     const before = byAccount.get(account);
