@@ -60,6 +60,11 @@ export class FlowMemory {
     this.lookups = { ...this.lookups, ...patch, seenAtWork, accountVat };
   }
 
+  /** What is cached of an article. */
+  articleOf(number: string): Article | undefined {
+    return this.articles.get(number);
+  }
+
   /** The cached articles, as the nightly refresh does where a list has lost them. */
   forget(): void {
     this.articles.clear();

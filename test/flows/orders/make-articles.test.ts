@@ -44,7 +44,11 @@ const articles = async (sku: string) =>
   (await world.ledger())["articles"]?.filter((one) => one["Number"] === sku) ?? [];
 
 test("a missing article is made before the document, with the order's name and the rate's coding, and no price or stock", async () => {
-  const order = await place([unknown("NEW-1"), unknown("NEW-1", { quantity: 1 }), mug()]);
+  const order = await place([
+    unknown("NEW-1"),
+    unknown("NEW-1", { quantity: 1, description: "B" }),
+    mug(),
+  ]);
   const { end, codes, writes } = await world.book(order.id);
   expect([end.outcome, writes.map(({ kind }) => kind)]).toEqual([
     "booked",
@@ -59,6 +63,7 @@ test("a missing article is made before the document, with the order's name and t
       IsStock: false,
       NetPrice: 0,
       SendToWebshop: false,
+      UsesMoss: false,
     },
   ]);
 });
@@ -152,6 +157,7 @@ test("without a coding that the settings name, and with two for goods, none is g
 
 describe("a number that the ledger says is taken", () => {
   const HIDDEN_MS = 60_000;
+  const TAKEN = { code: "article-number-taken", params: { sku: "NEW-1" } };
   /** Lists don't show what was just made, until the answer to the article's POST has come. */
   async function hideUntilAnswered(): Promise<void> {
     await world.control("eaccounting", "PUT", "/switches", { commitVisibleAfterMs: HIDDEN_MS });
@@ -169,7 +175,7 @@ describe("a number that the ledger says is taken", () => {
       IsStock: false,
     });
     const order = await place([unknown("NEW-1")]);
-    expect((await world.book(order.id)).codes).toEqual(["article-number-taken"]);
+    expect((await world.book(order.id)).end.reasons).toEqual([TAKEN]);
   });
 
   test.each([
@@ -192,7 +198,7 @@ describe("a number that the ledger says is taken", () => {
       await hideUntilAnswered();
       const run = await world.book(order.id);
       expect([run.end.outcome, (await articles("NEW-1")).length]).toEqual([outcome, 1]);
-      if (outcome === "held") expect(run.codes).toEqual(["article-number-taken"]);
+      if (outcome === "held") expect(run.end.reasons).toEqual([TAKEN]);
     },
   );
 });
@@ -208,6 +214,40 @@ test("one that we made and that the list doesn't show yet is found by its id", a
     "booked",
     [],
   ]);
+});
+
+test("one that we made and that a person gave another number is nobody's to sell", async () => {
+  const first = await place([unknown("NEW-1")]);
+  await world.book(first.id);
+  world.forget();
+  const [made] = await articles("NEW-1");
+  await world.control("eaccounting", "PATCH", `/articles/${String(made?.["Id"])}`, {
+    Number: "OTHER",
+  });
+  const second = await place([unknown("NEW-1")]);
+  const { codes, writes } = await world.book(second.id);
+  expect([codes, writes.filter(({ kind }) => kind === "article.create")]).toEqual([
+    ["article-number-taken"],
+    [],
+  ]);
+});
+
+test("one that is there by the time it would be made is sold, and remembered", async () => {
+  const order = await place([unknown("NEW-1")]);
+  world.answered = async (kind) =>
+    kind === "customer.create" &&
+    world.control("eaccounting", "POST", "/articles", {
+      Number: "NEW-1",
+      Name: "A NEW-1",
+      CodingId: coding("Goods 25"),
+      IsStock: false,
+    });
+  const { end, writes } = await world.book(order.id);
+  expect([end.outcome, writes.map(({ kind }) => kind)]).toEqual([
+    "booked",
+    ["customer.create", "order.create"],
+  ]);
+  expect(world.articleOf("NEW-1")).toMatchObject({ id: (await articles("NEW-1"))[0]?.["Id"] });
 });
 
 test("a dry run shows the article that would be made and the row that would name it, and makes neither", async () => {
@@ -253,6 +293,7 @@ const told = ({ end }: Run) =>
 
 test.each([
   ["is the line's, without blanks", { description: " A mug " }, "A mug"],
+  ["is the line's, after its blanks", { description: `  ${"m".repeat(50)}` }, "m".repeat(50)],
   ["has the vendor's 50 characters", { description: "m".repeat(51) }, "m".repeat(50)],
   ["is the code where the line has no words", { description: " " }, "NEW-1"],
 ])("the name of what is made %s", async (_, fields, name) => {

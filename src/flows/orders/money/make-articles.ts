@@ -154,20 +154,18 @@ function missing(
   answers: Answers,
   { settings, lookups }: FlowPorts,
 ): readonly Omit<Wanted, "mapped">[] {
-  const skus = [
-    ...new Set(
-      lines.flatMap(({ kind, sku }) =>
-        kind === "article" && sku !== null && answers[sku]?.kind === "missing" ? [sku] : [],
-      ),
-    ),
-  ];
-  return skus.flatMap((sku) => {
-    const line = lines.find((one) => one.kind === "article" && one.sku === sku);
-    const coding =
-      line === undefined ? undefined : itemCodingFor(line, { settings, codings: lookups.codings });
-    return line === undefined || coding === undefined || !coding.ok
-      ? []
-      : [{ sku, line, coding: coding.value }];
+  const first = new Map<string, OrderLine>();
+  for (const line of lines)
+    if (
+      line.kind === "article" &&
+      line.sku !== null &&
+      answers[line.sku]?.kind === "missing" &&
+      !first.has(line.sku)
+    )
+      first.set(line.sku, line);
+  return [...first].flatMap(([sku, line]) => {
+    const coding = itemCodingFor(line, { settings, codings: lookups.codings });
+    return coding.ok ? [{ sku, line, coding: coding.value }] : [];
   });
 }
 
