@@ -121,6 +121,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/vouchers/daily",
       "flows/orders/vouchers/heads",
       "flows/orders/vouchers/left-to-person",
+      "flows/orders/decision/left",
       "flows/orders/vouchers/credit-day",
       "flows/orders/vouchers/reversal",
       "flows/orders/booked",

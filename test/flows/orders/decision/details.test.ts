@@ -1,7 +1,8 @@
 /** What the rows of the tables leave out: which documents, in which form, with which reasons. */
 import { expect, test } from "vitest";
+import { reason } from "../../../../src/domain/reasons.ts";
 import type { JournalEntry, LedgerLookups } from "../../../../src/flows/port.ts";
-import { company, order as orderOf } from "../kit.ts";
+import { company, order as orderOf, settings } from "../kit.ts";
 import { CONTENT, decided, document, type Word } from "./kit.ts";
 
 const order =
@@ -336,4 +337,53 @@ test("the invoice of a delivered sales order waits where invoices do", () => {
   const row = ["sales order, unchanged", "delivered", wishes, "prepared"];
   expect(decided(row)).toMatchObject({ kind: "hold", reasons: code(WAITS) });
   expect(decided(["none", "–", wishes, "prepared"])).toMatchObject({ kind: "create" });
+});
+
+test.each<[object, object]>([
+  [{ deleted: null }, { kind: "lookup-deleted" }],
+  [{ deleted: [] }, { outcome: "booked", reasons: ["order-unchanged", "booked-not-compared"] }],
+  [
+    { deleted: [], differs: [] },
+    { outcome: "booked", reasons: ["order-unchanged", "booked-agrees"] },
+  ],
+  [
+    { deleted: [], differs: [reason("booked-differs")] },
+    { outcome: "needs-attention", reasons: ["booked-differs"] },
+  ],
+])("an order in step, of which was seen %j, is told as %j", (seen, expected) => {
+  for (const number of ["7", null]) {
+    const action = decided(["sales order, unchanged", U, "retry", U], (draft) => {
+      changed({ number })(draft);
+      draft.seen = { ...draft.seen, ...seen };
+    });
+    const reasons = "reasons" in action ? action.reasons : [];
+    expect({ ...action, reasons: reasons.map((one) => one.code) }).toMatchObject(expected);
+    for (const { code: name, params } of reasons)
+      if (name !== "booked-differs")
+        expect(params).toEqual({ document: number ?? "sales-order-1" });
+  }
+});
+
+const rule = (action: ReturnType<typeof decided>) =>
+  action.kind === "hold" ? action.reasons[0]?.params["rule"] : null;
+
+test("the first days count from the day on which the flow was first on, where the shop is", () => {
+  const first = (liveSince: number | null) =>
+    rule(
+      decided(["none", U, U, "prepared"], (draft) => {
+        const approval = { ...settings().orders.approval, firstDays: 10 };
+        orders({ approval })(draft);
+        facts({ approval: { liveSince, approved: null } })(draft);
+      }),
+    );
+  // Half past midnight there; the order is of 24 November.
+  expect(first(Date.parse("2026-11-14T23:30:00Z"))).toBe("first-days");
+  expect(first(Date.parse("2026-11-14T22:30:00Z"))).toBeNull();
+  expect(first(null)).toBe("first-days");
+});
+
+test("an amount can't be compared in another currency than the company's", () => {
+  const held = (currency: string) =>
+    rule(decided(["none", U, "orders from 50.00 need approval", "prepared"], order({ currency })));
+  expect([held("SEK"), held("EUR")]).toEqual(["amount", "currency"]);
 });

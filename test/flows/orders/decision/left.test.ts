@@ -1,0 +1,56 @@
+/** Which writes of an order's journal were left to a person. */
+import { expect, test } from "vitest";
+import { leftToPerson } from "../../../../src/flows/orders/decision/left-to-person.ts";
+import type { JournalEntry } from "../../../../src/flows/port.ts";
+import { decided, document } from "./kit.ts";
+
+const LEFT: Partial<JournalEntry> = {
+  kind: "order.create",
+  role: "sales-order",
+  n: 2,
+  state: "rejected",
+  refused: false,
+};
+const isLeft = (more: Partial<JournalEntry>, newest = 1): boolean =>
+  leftToPerson({
+    journal: [{ ...LEFT, ...more } as JournalEntry],
+    documents: [document("sales-order", { n: newest }), document("sales-order", { n: 0 })],
+  }).length > 0;
+
+test.each<readonly [Partial<JournalEntry>, boolean]>([
+  [{}, true],
+  [{ kind: "draft.create", role: "invoice-draft" }, true],
+  [{ kind: "voucher.create", role: "voucher" }, true],
+  [{ kind: "ledger-item.create", role: "voucher" }, true],
+  // No document comes of it, or it follows on one.
+  [{ kind: "order.update" }, false],
+  [{ kind: "customer.create", role: "customer" }, false],
+  [{ kind: "voucher.create", role: "voucher-reversal" }, false],
+  [{ kind: "voucher.create", role: "voucher-payment" }, false],
+  // It is known what became of it, or it is looked for still.
+  [{ refused: true }, false],
+  [{ state: "compared" }, false],
+  [{ state: "in-doubt" }, false],
+])("a write with %j: %s", (more, left) => {
+  expect(isLeft(more)).toBe(left);
+});
+
+test("one that came before a document of a later number isn't left any more", () => {
+  expect([isLeft({}, 1), isLeft({}, 2), isLeft({}, 3)]).toEqual([true, false, false]);
+});
+
+test("a cancelled order of before the journal is looked for by its marker alone", () => {
+  expect(
+    decided(["none", "older than the journal", "–", "–"], (draft) => {
+      draft.order = { ...draft.order, state: "cancelled" };
+    }),
+  ).toEqual({ kind: "lookup-first", withNumber: false, reasons: [] });
+});
+
+test("what was left of a cancelled order is looked for once more without its number", () => {
+  expect(decided(["left to a person", "cancelled", "–", "–"])).toEqual({
+    kind: "lookup-first",
+    withNumber: false,
+    reasons: [],
+  });
+});
