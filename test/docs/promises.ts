@@ -176,6 +176,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/past-run",
       "http/personal-data",
       "http/search",
+      "sync/found-vouchers",
       "http/asked-once",
       "sync/saved-views",
       "http/timeline-words",

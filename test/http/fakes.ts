@@ -31,6 +31,7 @@ const HEADS: TenantAnswers = {
   "monitoring.open": { alerts: 0, approvals: 0 },
   "jobs.savedViews": [],
   "jobs.wouldSkip": [],
+  "jobs.vouchers": { days: [], payouts: [], more: false },
 };
 
 /** Answers what `answers` says, notes every call, and throws for the rest. */

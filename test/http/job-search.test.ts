@@ -5,6 +5,8 @@ import { reason, type Reason } from "../../src/domain/reasons.ts";
 import { reasonText } from "../support/reason-text.ts";
 import { amountIn } from "../../src/http/usecases/amount-in.ts";
 import { searched } from "../../src/http/usecases/job-search.ts";
+import { dayIn, vouchersIn } from "../../src/http/usecases/vouchers-in.ts";
+import { formatOf } from "../../src/http/pages/format.ts";
 import { namedIn } from "../../src/http/usecases/reason-phrases.ts";
 
 test.each([
@@ -89,4 +91,37 @@ test("what has a letter is looked for among names, word by word; an address and 
   ]);
   for (const text of ["anna@example.com", "4362,50", "1007"])
     expect([text, searched({ text }, "en").words]).toEqual([text, undefined]);
+});
+
+const NOW = Date.parse("2026-11-24T12:00:00Z");
+
+test.each([
+  ["2026-11-24", "2026-11-24"],
+  ["24.11.2026", "2026-11-24"],
+  ["24/11/2026", "2026-11-24"],
+  ["4-1-2026", "2026-01-04"],
+  ["24 November 2026", "2026-11-24"],
+  ["24 nov", "2026-11-24"],
+  ["25 nov", "2025-11-25"],
+  ["31.11.2026", null],
+  ["2026-02-30", null],
+  ["24 ju 2026", null],
+  ["1007", null],
+  ["24 mugs 2026", null],
+])("typed as %j, the day is %j", (text, day) => {
+  expect(dayIn(text, "en", NOW)?.day ?? null).toBe(day);
+});
+
+test.each(LANGUAGES)("in %s each day is read as pages write it", (language) => {
+  const days = Array.from({ length: 12 }, (_, n) => `2026-${String(n + 1).padStart(2, "0")}-09`);
+  expect(days.map((day) => dayIn(formatOf(language).day(day), language, NOW)?.day)).toEqual(days);
+});
+
+test("what a text may name of vouchers and payouts", () => {
+  expect(vouchersIn("2026-11-24-2", "en", NOW).day).toEqual({ day: "2026-11-24", n: 2 });
+  expect(vouchersIn("voucher A12", "en", NOW).numbers).toEqual(["voucher A12", "A12"]);
+  expect(vouchersIn("Stripe", "en", NOW)).toEqual({ provider: "stripe", references: ["Stripe"] });
+  expect(vouchersIn("other", "en", NOW).provider).toBeUndefined();
+  expect(vouchersIn("#1007", "en", NOW).numbers).toEqual(["1007"]);
+  expect(vouchersIn("ab", "en", NOW)).toEqual({});
 });

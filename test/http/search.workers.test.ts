@@ -230,3 +230,77 @@ test("where a shop has more than is shown, each list leads on in which something
     ["customers", "products"].map((list) => `/admin/tenants/${ids[0]}/${list}?text=SHIRT`),
   );
 });
+
+test("daily vouchers and payouts are found, lead to their pages, and nobody finds another's", async () => {
+  const { world, ids, find } = await shops(2, () => pageOf([]));
+  const [own = "", other = ""] = ids;
+  const day = {
+    id: "2026-11-24-2",
+    day: "2026-11-24",
+    n: 2,
+    members: 3,
+    rows: [],
+    closedAt: 1,
+    voucher: { number: "A12", id: "v", compared: true },
+    job: null,
+  };
+  const payout = {
+    id: "h1",
+    provider: "stripe",
+    account: "",
+    payout: "po_<1>",
+    currency: "SEK",
+    day: "2026-11-24",
+    amount: "1250.00",
+    lines: 1,
+    actor: "a",
+    createdAt: 1,
+    approvedBy: null,
+    differsAt: null,
+    voucher: null,
+    job: null,
+  };
+  world.tenants.answers["jobs.vouchers"] = (id: string) =>
+    id === own
+      ? { days: [day], payouts: [payout], more: false }
+      : { days: [], payouts: [], more: true };
+  const html = await find("24 nov 2026");
+  expect(groupsIn(html)).toEqual({
+    "Daily vouchers": [`/admin/tenants/${own}/days/2026-11-24-2`],
+    Payouts: [`/admin/tenants/${own}/payouts/h1`],
+  });
+  expect(html).toContain("Daily voucher of 24 Nov 2026, voucher 2");
+  expect(html).toContain("Payout po_&lt;1&gt;");
+  expect(html).toContain("1,250.00 SEK");
+  expect(html).toContain(`<a href="/admin/tenants/${other}/payouts">`);
+  const asked = () => world.tenants.calls.filter(({ method }) => method === "jobs.vouchers");
+  expect(asked()[0]?.args[1]).toMatchObject({ day: { day: "2026-11-24" } });
+  const { link } = (
+    await world.api("POST", "/users", {
+      email: "b@example.com",
+      name: "B",
+      role: "reader",
+      tenantId: other,
+    })
+  ).body as { link: string };
+  const reader = browser(world, "203.0.113.78");
+  await reader.welcome(link, "a long enough password");
+  const before = asked().length;
+  const { text } = await reader.go(`/admin/search?q=2026-11-24&from=${own}`);
+  expect(text).not.toContain(own);
+  expect(
+    asked()
+      .slice(before)
+      .map(({ args }) => args[0]),
+  ).toEqual([other]);
+});
+
+test("a shop whose vouchers can't be read is named, and its orders stand", async () => {
+  const { world, ids, find } = await shops(1, () => pageOf([jobOf("j1")]));
+  world.tenants.answers["jobs.vouchers"] = () => {
+    throw new Error("out of reach");
+  };
+  const text = await find("1007");
+  expect(text).toContain("didn’t answer");
+  expect(text).toContain(`/admin/tenants/${ids[0]}/orders/j1`);
+});

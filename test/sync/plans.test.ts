@@ -63,7 +63,6 @@ const LISTED: Readonly<Record<string, string>> = {
   "links/products.ts jobs": UNFINISHED,
   "manual/manual-links.ts documents": A_PERSON,
   "monitoring/alerts.ts alerts": LIMITED,
-  "payouts/at-provider.ts payouts": "payouts, a few a week; where one is looked at or approved",
   "payouts/clearing-view.ts clearing_days": A_PERSON,
   "payouts/ledger-compared.ts day_vouchers": A_PERSON,
   "payouts/ledger-compared.ts operations": "writes under way, by an index that has no others",

@@ -1,18 +1,23 @@
 /**
- * One search over the shops that somebody may see: each object is asked once, and no more than a
- * bounded number of them. Whoever may not see customers of a shop doesn't find them in it either.
+ * One search over the shops that somebody may see: each object is asked once for its jobs and once
+ * for its vouchers, and no more than a bounded number of them. Whoever may not see customers of a
+ * shop doesn't find them in it either.
  */
 import type { JobView } from "../../domain/job.ts";
 import type { Language } from "../../domain/language.ts";
 import { wordsIn } from "../../domain/listed.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { ListedRow } from "../../sync/job-rpc.ts";
+import type { DayVoucherView } from "../../sync/day-rpc.ts";
+import type { PayoutRow } from "../../sync/payout-rpc.ts";
 import type { JobQuery } from "../../sync/rpc.ts";
+import type { FoundVouchers } from "../../sync/voucher-search-rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { searched } from "./job-search.ts";
 import { asAllowed } from "./jobs.ts";
 import { ask } from "./reach.ts";
 import { visibleTenants } from "./tenants.ts";
+import { vouchersIn } from "./vouchers-in.ts";
 
 /** Shops whose objects one search asks. */
 export const SHOPS_ASKED = 20;
@@ -32,6 +37,9 @@ export type Hit = {
   readonly exact: boolean;
 };
 
+/** A daily voucher, or a payout, of a shop. */
+export type VoucherHit<T> = { readonly tenant: TenantRow; readonly of: T };
+
 export type Found = {
   readonly text: string;
   /** The shop that the search was begun in comes first. */
@@ -40,12 +48,15 @@ export type Found = {
   readonly named: readonly TenantRow[];
   /** Orders of exactly this number first. */
   readonly hits: readonly Hit[];
+  readonly days: readonly VoucherHit<DayVoucherView>[];
+  readonly payouts: readonly VoucherHit<PayoutRow>[];
   /** Shops that weren't asked, as there are too many. */
   readonly left: number;
   /** Shops that didn't answer. */
   readonly silent: readonly TenantRow[];
-  /** There is more in these than was told. */
+  /** There is more in these than was told: of orders, customers or articles; of the others. */
   readonly more: readonly TenantRow[];
+  readonly moreVouchers: readonly TenantRow[];
 };
 
 /** `from`: the shop that the search was begun in. */
@@ -62,18 +73,37 @@ export async function search(
     ...visible.filter(({ id }) => id === from),
     ...visible.filter(({ id }) => id !== from),
   ];
-  const none = { text, shops, named: [], hits: [], left: 0, silent: [], more: [] };
+  const none = {
+    text,
+    shops,
+    named: [],
+    hits: [],
+    days: [],
+    payouts: [],
+    left: 0,
+    silent: [],
+    more: [],
+    moreVouchers: [],
+  };
   if (text === "") return none;
   const asked = shops.slice(0, SHOPS_ASKED);
   const query = queryOf(text, language);
+  const named = vouchersIn(text, language, deps.clock.now());
   const answers = await Promise.all(
-    asked.map(async (tenant) => ({
-      tenant,
-      page: await ask(deps, tenant.id, (object) =>
-        object.jobs.list(tenant.id, asAllowed(actor, tenant.id, query)),
-      ),
-    })),
+    asked.map(async (tenant) => {
+      const [page, vouchers] = await Promise.all([
+        ask(deps, tenant.id, (object) =>
+          object.jobs.list(tenant.id, asAllowed(actor, tenant.id, query)),
+        ),
+        ask(deps, tenant.id, (object) => object.jobs.vouchers(tenant.id, named)),
+      ]);
+      return { tenant, page, vouchers };
+    }),
   );
+  const hitsOf = <T>(of: (found: FoundVouchers) => readonly T[]): readonly VoucherHit<T>[] =>
+    answers.flatMap(({ tenant, vouchers }) =>
+      vouchers.ok ? of(vouchers.value).map((one) => ({ tenant, of: one })) : [],
+    );
   const hits = answers.flatMap(({ tenant, page }) =>
     page.ok
       ? page.value.jobs.flatMap((job) =>
@@ -83,12 +113,19 @@ export async function search(
   );
   return {
     ...none,
-    named: named(shops, text),
+    named: shopsNamed(shops, text),
     hits: [...hits.filter(({ exact }) => exact), ...hits.filter(({ exact }) => !exact)],
+    days: hitsOf(({ days }) => days),
+    payouts: hitsOf(({ payouts }) => payouts),
     left: shops.length - asked.length,
-    silent: answers.flatMap(({ tenant, page }) => (page.ok ? [] : [tenant])),
+    silent: answers.flatMap(({ tenant, page, vouchers }) =>
+      page.ok && vouchers.ok ? [] : [tenant],
+    ),
     more: answers.flatMap(({ tenant, page }) =>
       page.ok && page.value.cursor !== null ? [tenant] : [],
+    ),
+    moreVouchers: answers.flatMap(({ tenant, vouchers }) =>
+      vouchers.ok && vouchers.value.more ? [tenant] : [],
     ),
   };
 }
@@ -121,7 +158,7 @@ function hitOf(
 }
 
 /** Each word stands in the name, or a part of it does: shops are few. */
-function named(shops: readonly TenantRow[], text: string): readonly TenantRow[] {
+function shopsNamed(shops: readonly TenantRow[], text: string): readonly TenantRow[] {
   const words = wordsIn(text);
   if (words.length === 0) return [];
   return shops

@@ -13,6 +13,7 @@ import { Badge } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
 import type { Place } from "./places.ts";
+import { MoreVouchers, Vouchers } from "./vouchers.tsx";
 import { Empty } from "../empty.tsx";
 
 export type SearchView = {
@@ -27,7 +28,8 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
   const exact = found.hits.filter((hit) => hit.exact);
   const others = found.hits.filter((hit) => !hit.exact);
   const shown = places.filter((one) => one.places.length > 0);
-  const isNothing = found.hits.length + found.named.length + shown.length === 0;
+  const vouchers = found.days.length + found.payouts.length;
+  const isNothing = found.hits.length + found.named.length + shown.length + vouchers === 0;
   return page(
     c,
     found.text === "" ? t("search.title") : t("search.of", { text: isolate(found.text) }),
@@ -54,6 +56,7 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
           nameOf={nameOf}
         />
       ))}
+      <Vouchers found={found} nameOf={nameOf} />
       {found.named.length === 0 ? null : (
         <section aria-labelledby="found-shops">
           <h2 id="found-shops">{t("search.groups.shops")}</h2>
@@ -98,6 +101,7 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
           ))}
         </p>
       ))}
+      <MoreVouchers shops={found.moreVouchers} nameOf={nameOf} />
       {found.left === 0 || found.text === "" ? null : (
         <p class="hint">{t("search.left", { asked: SHOPS_ASKED, count: found.left })}</p>
       )}

@@ -12,6 +12,7 @@ import * as manualActions from "../manual/manual-actions.ts";
 import { note, notesOf } from "../manual/notes.ts";
 import { named, releasable, release } from "../manual/release.ts";
 import * as manualLinks from "../manual/manual-links.ts";
+import { foundVouchers } from "../views/found-vouchers.ts";
 import { ownWords } from "../views/own-words.ts";
 import { forgetViews, removeView, savedViews, saveView } from "../views/saved-views.ts";
 import { notesBy } from "../views/skip-notes.ts";
@@ -69,6 +70,7 @@ const total = ({ sql }: TenantContext): HeldTotal => heldTotal(sql);
 
 export const jobs = {
   list: page,
+  vouchers: foundVouchers,
   attention,
   held: atomic(held),
   total: atomic(total),

@@ -159,7 +159,8 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
       };
     });
 
-function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
+/** A voucher of a day as it stands now. */
+export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
   const key = dayKey(row.id);
   const job = jobs.latestFor(sql, key);
   const byHand = isLeft(sql, key);

@@ -16,6 +16,7 @@ import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
 import { PLANS_SCHEMA } from "./plans-schema.ts";
 import { PAID_LINES_SCHEMA, SETTLING_SCHEMA } from "./settling-schema.ts";
 import { TYPES_GIVEN_SCHEMA } from "./types-given-schema.ts";
+import { VOUCHER_SEARCH_SCHEMA } from "./voucher-search-schema.ts";
 import { first, run } from "./sql.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly string[] = [
   DAY_SETTINGS_SCHEMA,
   DIFFERS_SCHEMA,
   DOUBTS_SCHEMA,
+  VOUCHER_SEARCH_SCHEMA,
 ];
 
 /** The part of the object's storage that holds its tables. */

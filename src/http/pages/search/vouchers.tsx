@@ -1,0 +1,104 @@
+/** Daily vouchers and payouts that a search found; each leads to its page. */
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { DayVoucherView } from "../../../sync/day-rpc.ts";
+import type { PayoutRow } from "../../../sync/payout-rpc.ts";
+import { debitOf } from "../../../domain/day-book.ts";
+import type { Found, VoucherHit } from "../../usecases/search.ts";
+import { dayState } from "../../usecases/voucher-states.ts";
+import { dayName } from "../days/name.ts";
+import { isolate } from "../isolate.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+type NameOf = (id: string) => string;
+type VouchersProps = { readonly found: Found; readonly nameOf: NameOf };
+
+/** Both kinds, where there are any. */
+export const Vouchers = ({ found: { days, payouts }, nameOf }: VouchersProps) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {days.length === 0 ? null : (
+        <section aria-labelledby="found-days">
+          <h2 id="found-days">{t("days.title")}</h2>
+          <ul class="found">
+            {days.map((hit) => (
+              <Day hit={hit} shop={nameOf(hit.tenant.id)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {payouts.length === 0 ? null : (
+        <section aria-labelledby="found-payouts">
+          <h2 id="found-payouts">{t("payouts.title")}</h2>
+          <ul class="found">
+            {payouts.map((hit) => (
+              <Payout hit={hit} shop={nameOf(hit.tenant.id)} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+};
+
+type LineProps<T> = { readonly hit: VoucherHit<T>; readonly shop: string };
+
+const Day = ({ hit: { tenant, of }, shop }: LineProps<DayVoucherView>) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const parts = [
+    t(`days.states.${dayState(of)}`),
+    ...(of.voucher?.number == null ? [] : [t("search.voucher", { number: of.voucher.number })]),
+    t("days.count", { count: of.members }),
+    format.amount(debitOf(of.rows)),
+  ];
+  return (
+    <li>
+      <a href={`/admin/tenants/${tenant.id}/days/${of.id}`}>
+        {t("days.one", { day: dayName(t, format, of) })}
+      </a>{" "}
+      <span class="meta">
+        {parts.join(" · ")} · <bdi>{shop}</bdi>
+      </span>
+    </li>
+  );
+};
+
+const Payout = ({ hit: { tenant, of }, shop }: LineProps<PayoutRow>) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const parts = [
+    t(`payouts.providers.${of.provider}`),
+    format.day(of.day),
+    ...(of.voucher?.number == null ? [] : [t("search.voucher", { number: of.voucher.number })]),
+    `${format.amount(of.amount)} ${of.currency}`,
+  ];
+  return (
+    <li>
+      <a href={`/admin/tenants/${tenant.id}/payouts/${of.id}`}>
+        <bdi>{t("payouts.one", { payout: of.payout })}</bdi>
+      </a>{" "}
+      <span class="meta">
+        {parts.join(" · ")} · <bdi>{shop}</bdi>
+      </span>
+    </li>
+  );
+};
+
+type MoreProps = { readonly shops: readonly TenantRow[]; readonly nameOf: NameOf };
+
+/** Where a shop has more of them than is shown: its own lists. */
+export const MoreVouchers = ({ shops, nameOf }: MoreProps) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {shops.map(({ id }) => (
+        <p>
+          {t("search.all", { shop: isolate(nameOf(id)) })}:{" "}
+          <a href={`/admin/tenants/${id}/days`}>{t("days.title")}</a>{" "}
+          <a href={`/admin/tenants/${id}/payouts`}>{t("payouts.title")}</a>
+        </p>
+      ))}
+    </>
+  );
+};

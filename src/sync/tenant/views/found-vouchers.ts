@@ -1,0 +1,106 @@
+/** Daily vouchers and payouts by what people know of them. Each part is read by an index. */
+import { dayKey } from "../../../domain/ids.ts";
+import { type FoundVouchers, type VoucherQuery, VOUCHERS_FOUND } from "../../voucher-search-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { view } from "../days/day-views.ts";
+import { byId, type DayVoucherRow } from "../days/days.ts";
+import * as payouts from "../payouts/payout-store.ts";
+import { all } from "../storage/sql.ts";
+
+/** One more than is told, to know of it. */
+const LIMIT = VOUCHERS_FOUND + 1;
+/** Behind every text that begins alike. */
+const LAST = String.fromCodePoint(0x10ffff);
+
+/** What the query names; what was found by its number, once. */
+export function foundVouchers({ sql }: TenantContext, query: VoucherQuery): FoundVouchers {
+  const keys = (query.numbers ?? []).flatMap((number) => numbered(sql, number));
+  const days = new Map(
+    [...ofDay(sql, query), ...keys.flatMap((key) => dayOf(sql, key) ?? [])].map((row) => [
+      row.id,
+      row,
+    ]),
+  );
+  const paid = new Map(
+    [...ofPayouts(sql, query), ...keys.flatMap((key) => payoutOf(sql, key) ?? [])].map((row) => [
+      row.id,
+      row,
+    ]),
+  );
+  const newest = [...paid.values()].toSorted((a, b) =>
+    a.day < b.day ? 1 : a.day > b.day ? -1 : 0,
+  );
+  return {
+    days: [...days.values()].slice(0, VOUCHERS_FOUND).map((row) => view(sql, row)),
+    payouts: newest.slice(0, VOUCHERS_FOUND).map((row) => payouts.rowView(sql, row)),
+    more: Math.max(days.size, paid.size) > VOUCHERS_FOUND,
+  };
+}
+
+const DAY = dayKey("");
+const PAYOUT = payouts.keyOf("");
+
+const dayOf = (sql: SqlStorage, key: string): DayVoucherRow | null =>
+  key.startsWith(DAY) ? byId(sql, key.slice(DAY.length)) : null;
+
+const payoutOf = (sql: SqlStorage, key: string): payouts.StoredPayout | null =>
+  key.startsWith(PAYOUT) ? payouts.byId(sql, payouts.idOf(key)) : null;
+
+/** Keys of the vouchers of this number. */
+const numbered = (sql: SqlStorage, number: string): readonly string[] =>
+  all<{ key: string }>(
+    sql,
+    `SELECT key FROM documents
+     WHERE number = ? COLLATE NOCASE AND role IN ('day-voucher', 'payout') AND state = 'live'
+     LIMIT ?`,
+    number,
+    LIMIT,
+  ).map(({ key }) => key);
+
+function ofDay(sql: SqlStorage, { day }: VoucherQuery): readonly DayVoucherRow[] {
+  if (day === undefined) return [];
+  return all<DayVoucherRow>(
+    sql,
+    "SELECT * FROM day_vouchers WHERE day = ? AND n BETWEEN ? AND ? ORDER BY n LIMIT ?",
+    day.day,
+    day.n ?? 0,
+    day.n ?? Number.MAX_SAFE_INTEGER,
+    LIMIT,
+  );
+}
+
+function ofPayouts(
+  sql: SqlStorage,
+  { day, references, provider }: VoucherQuery,
+): readonly payouts.StoredPayout[] {
+  const begun = (references ?? []).flatMap((text) =>
+    all<payouts.StoredPayout>(
+      sql,
+      `SELECT * FROM payouts
+       WHERE payout >= ?1 COLLATE NOCASE AND payout < ?2 COLLATE NOCASE
+       ORDER BY payout COLLATE NOCASE LIMIT ?3`,
+      text,
+      `${text}${LAST}`,
+      LIMIT,
+    ),
+  );
+  const from =
+    provider === undefined
+      ? []
+      : all<payouts.StoredPayout>(
+          sql,
+          "SELECT * FROM payouts WHERE provider = ? ORDER BY day DESC LIMIT ?",
+          provider,
+          LIMIT,
+        );
+  const on =
+    day === undefined || day.n !== undefined
+      ? []
+      : all<payouts.StoredPayout>(
+          sql,
+          "SELECT * FROM payouts WHERE day = ? LIMIT ?",
+          day.day,
+          LIMIT,
+        );
+  return [...begun, ...from, ...on];
+}
