@@ -18,9 +18,28 @@ test.each([
   [{ key: "dry-run:last", flow: "dry-run" }, "Dry run of an order"],
   [{ key: "debtor:55", flow: "customers", label: "10055" }, "Asperion customer 10055"],
   [{ key: "debtor:55", flow: "customers" }, "Asperion customer with ID 55"],
+  [
+    { key: "day:2026-11-24-1", flow: "days", label: "2026-11-24-1" },
+    "Daily voucher of 24 Nov 2026",
+  ],
+  [
+    { key: "day:2026-11-24-2", flow: "days", label: "2026-11-24-2" },
+    "Daily voucher of 24 Nov 2026, voucher 2",
+  ],
+  [{ key: "day:2026-11-24-1", flow: "days" }, "Daily vouchers"],
   [{ key: "sweep:debtors", flow: "customers" }, "Check for changed customers in Asperion"],
 ] as const)("a job %j is called %s", (fields, name) => {
   expect(jobName(messagesOf("en").t, job(fields))).toBe(name);
+});
+
+test.each([
+  ["en", "Daily voucher of 24 Nov 2026"],
+  ["nl", "Dagboeking van 24 nov 2026"],
+  ["pl", "PK dzienne z 24 lis 2026"],
+  ["sv", "Dagsverifikation för 24 nov. 2026"],
+] as const)("in %s the voucher of a day is called %s", (language, name) => {
+  const named = job({ key: "day:2026-11-24-1", flow: "days", label: "2026-11-24-1" });
+  expect(jobName(messagesOf(language).t, named)).toBe(name);
 });
 
 test.each([

@@ -9,9 +9,3 @@ export const dayName = (
   format: Format,
   { day, n }: Pick<DayVoucherView, "day" | "n">,
 ): string => (n === 1 ? format.day(day) : t("days.further", { day: format.day(day), n }));
-
-/** The same, of a voucher's id; `null`: that is none. */
-export function dayNameOf(t: Messages["t"], format: Format, id: string): string | null {
-  const [, day, n] = /^(\d{4}-\d\d-\d\d)-(\d+)$/.exec(id) ?? [];
-  return day === undefined ? null : dayName(t, format, { day, n: Number(n) });
-}

@@ -9,7 +9,7 @@ import type { JobView } from "../../../domain/job.ts";
 import { type ListedPerson, nameIn } from "../../../domain/listed.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { isOwnVoucher } from "../../../domain/run-preview.ts";
-import { languageOf, messagesFor } from "../../language.ts";
+import { messagesFor } from "../../language.ts";
 import {
   type AgainDeed,
   type AgainView,
@@ -24,10 +24,8 @@ import { anyNames } from "../../usecases/names.ts";
 import { reach } from "../../usecases/reach.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import type { HeldDocument, HeldJob } from "../../../sync/rpc.ts";
-import { dayNameOf } from "../days/name.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
-import { formatOf } from "../format.ts";
 import type { ManualPage } from "../manual/pages.ts";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../respond.tsx";
@@ -208,8 +206,7 @@ async function shown(
   const lists = await anyNames(deps, actor, id);
   const names: Names = knownNames([], lists);
   const { job, tried, preview, order, refused, voucher } = view;
-  const day = job.flow === "days" ? dayNameOf(t, formatOf(languageOf(c)), job.label ?? "") : null;
-  const own = day === null ? jobName(t, job) : t("days.one", { day });
+  const own = jobName(t, job);
   const isOwn = isOwnVoucher(job.flow);
   const name = list === "orders" && !isOwn ? t("orders.orderNamed", { name: own }) : own;
   const asks: Child =

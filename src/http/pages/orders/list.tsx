@@ -68,8 +68,19 @@ export function jobName(t: Messages["t"], job: JobView): string {
   if (job.flow === "products" && !job.key.startsWith("product:")) return t("orders.productRun");
   if (job.flow === "payouts" && job.label !== null)
     return t("orders.payoutOf", { payout: job.label });
-  if (job.flow === "days" && job.label !== null) return t("orders.dayOf", { day: job.label });
+  const day = job.flow === "days" ? dayOf(t, job.label ?? "") : null;
+  if (day !== null) return day;
   return job.key === "sweep:debtors" ? t("orders.debtorSweep") : t(`orders.flows.${job.flow}`);
+}
+
+/** Of a voucher's id, "2026-11-24-2": the day, and which voucher of it where it isn't the first. */
+function dayOf(t: Messages["t"], id: string): string | null {
+  const [, date, n] = /^(\d{4}-\d\d-\d\d)-(\d+)$/.exec(id) ?? [];
+  if (date === undefined) return null;
+  const day = Date.parse(date);
+  return Number(n) === 1
+    ? t("orders.dayOf", { day })
+    : t("orders.furtherDayOf", { day, n: Number(n) });
 }
 
 /** Of an order that was posted there is no id. */
