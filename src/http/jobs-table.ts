@@ -17,7 +17,8 @@ import { tell } from "./usecases/words.ts";
 import { formatOf, inputStamp } from "./pages/format.ts";
 import { statesIn } from "./pages/words.ts";
 import { findingText } from "./pages/orders/found.tsx";
-import { jobName, kindOf, whyOf } from "./pages/orders/list.tsx";
+import { kindOf, whyOf } from "./pages/orders/list.tsx";
+import { jobName } from "../messages/job-names.ts";
 import { messagesOf } from "../messages/index.ts";
 
 const PAGE = 200;

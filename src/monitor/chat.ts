@@ -8,6 +8,7 @@ import type { HttpRequest } from "../domain/http.ts";
 import { messagesOf } from "../messages/index.ts";
 import {
   type AlertGroup,
+  type AlertLink,
   type DaySummary,
   groupsOf,
   type MailAlert,
@@ -22,6 +23,8 @@ export type ChatMessage = {
   readonly title: string;
   readonly lines: readonly string[];
   readonly groups: readonly AlertGroup[];
+  /** Of a link whose name isn't known. */
+  readonly unnamed: string;
   /** The way to the inbox. */
   readonly inbox: { readonly text: string; readonly url: string };
 };
@@ -63,7 +66,7 @@ export function testChat(context: MailContext): ChatMessage {
 const needing = (
   alerts: readonly MailAlert[],
   context: MailContext,
-): Pick<ChatMessage, "groups" | "inbox"> => ({
+): Pick<ChatMessage, "groups" | "unnamed" | "inbox"> => ({
   groups: groupsOf(alerts, context)
     .slice(0, MOST_GROUPS)
     .map(({ text, next, links }) => ({
@@ -71,6 +74,7 @@ const needing = (
       next: next.slice(0, MOST_TEXT),
       links,
     })),
+  unnamed: messagesOf(context.language).t("chats.details"),
   inbox: {
     text: messagesOf(context.language).t("chats.inbox"),
     url: `${context.page}/attention`,
@@ -92,13 +96,13 @@ export const chatRequest = (chat: Chat, url: string, message: ChatMessage): Http
 const SLACK_HEADER = 150;
 
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks, read 2026-11-28. */
-function slackBody({ title, lines, groups, inbox }: ChatMessage): object {
+function slackBody({ title, lines, groups, unnamed, inbox }: ChatMessage): object {
   const plain = (text: string): object => ({
     type: "section",
     text: { type: "plain_text", text, emoji: false },
   });
-  const links = (urls: readonly string[]): string =>
-    urls.map((url) => `<${url}|${slackText(numberOf(url))}>`).join("  ");
+  const links = (of: readonly AlertLink[]): string =>
+    of.map(({ url, name }) => `<${url}|${slackText(name ?? unnamed)}>`).join("  ");
   return {
     text: slackText(title),
     unfurl_links: false,
@@ -126,18 +130,15 @@ function slackBody({ title, lines, groups, inbox }: ChatMessage): object {
 const slackText = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** The last part of an order's page: what tells the links of a group apart. */
-const numberOf = (url: string): string => url.slice(url.lastIndexOf("/") + 1);
-
 /**
  * The body that the workflow "Post to a channel when a webhook request is received" takes. Text
  * runs, as a text block would read Markdown.
  */
-function teamsBody({ title, lines, groups, inbox }: ChatMessage): object {
+function teamsBody({ title, lines, groups, unnamed, inbox }: ChatMessage): object {
   const run = (text: string, more: object = {}): object => ({ type: "TextRun", text, ...more });
   const block = (...inlines: readonly object[]): object => ({ type: "RichTextBlock", inlines });
-  const link = (url: string): object =>
-    run(`${numberOf(url)}  `, { selectAction: { type: "Action.OpenUrl", url } });
+  const link = ({ url, name }: AlertLink): object =>
+    run(`${name ?? unnamed}  `, { selectAction: { type: "Action.OpenUrl", url } });
   return {
     type: "message",
     attachments: [

@@ -6,6 +6,7 @@
 import type { Language } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons.ts";
 import { messagesOf } from "../messages/index.ts";
+import { type NamedJob, thingName } from "../messages/job-names.ts";
 import { reasonText } from "../messages/reasons.ts";
 
 export type Mail = { readonly subject: string; readonly text: string };
@@ -15,16 +16,24 @@ export type MailContext = {
   /** Of the tenant. */
   readonly page: string;
 };
-export type MailAlert = { readonly reason: Reason; readonly jobId: string | null };
+export type MailAlert = {
+  readonly reason: Reason;
+  readonly jobId: string | null;
+  /** What that job is about. Absent: it isn't known any more. */
+  readonly job?: NamedJob;
+};
 
 /** Of each kind as many as a person wants to open from a mail; the page has all. */
 const LINKS_EACH = 5;
+
+/** `name`: what people call what it leads to; `null`: nobody knows any more. */
+export type AlertLink = { readonly url: string; readonly name: string | null };
 
 /** What needs somebody, one part a kind. `links`: to the first few of it. */
 export type AlertGroup = {
   readonly text: string;
   readonly next: string;
-  readonly links: readonly string[];
+  readonly links: readonly AlertLink[];
 };
 
 export function alertMail(alerts: readonly MailAlert[], context: MailContext): Mail {
@@ -106,14 +115,27 @@ export function groupsOf(
     const { text, next } = reasonText(messagesOf(language), first.reason);
     const times = same.length === 1 ? "" : ` (${t("mails.times", { count: same.length })})`;
     const links = same
-      .flatMap(({ jobId }) => (jobId === null ? [] : [`${page}/orders/${jobId}`]))
+      .flatMap(({ jobId, job }): readonly AlertLink[] =>
+        jobId === null
+          ? []
+          : [
+              {
+                url: `${page}/orders/${jobId}`,
+                name: job === undefined ? null : oneLine(thingName(t, job)),
+              },
+            ],
+      )
       .slice(0, LINKS_EACH);
     return [{ text: `${text}${times}`, next, links }];
   });
 }
 
 const paragraph = ({ text, next, links }: AlertGroup): string =>
-  [`* ${text}`, `  ${next}`, ...links.map((link) => `  ${link}`)].join("\n");
+  [
+    `* ${text}`,
+    `  ${next}`,
+    ...links.map(({ url, name }) => (name === null ? `  ${url}` : `  ${name}: ${url}`)),
+  ].join("\n");
 
 /** A subject is a header: a name from outside must not begin another one. */
 export const oneLine = (text: string): string =>

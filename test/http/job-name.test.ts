@@ -3,7 +3,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { statesIn } from "../../src/http/pages/words.ts";
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
-import { jobName } from "../../src/http/pages/orders/list.tsx";
+import { jobName } from "../../src/messages/job-names.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { jobView } from "./job-view.ts";
 

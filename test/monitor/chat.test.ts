@@ -31,7 +31,11 @@ beforeAll(async () => {
 const body = (chat: Chat, message: ChatMessage): unknown =>
   JSON.parse(chatRequest(chat, chat === "slack" ? SLACK : TEAMS, message).body ?? "");
 
-const missing = { reason: reason("article-not-found", { sku: "MUG" }), jobId: "j1" };
+const missing = {
+  reason: reason("article-not-found", { sku: "MUG" }),
+  jobId: "j1",
+  job: { flow: "orders", key: "order:7", label: "1007" },
+} as const;
 const told = (sku = "MUG") => reasonText(reason("article-not-found", { sku }));
 
 test("an alert in Slack: a header, what it is and what to do, its page, the inbox", () => {
@@ -50,7 +54,7 @@ test("an alert in Slack: a header, what it is and what to do, its page, the inbo
       },
       {
         type: "section",
-        text: { type: "mrkdwn", text: "<https://bridge.nl/admin/tenants/t/orders/j1|j1>" },
+        text: { type: "mrkdwn", text: "<https://bridge.nl/admin/tenants/t/orders/j1|Order 1007>" },
       },
       {
         type: "section",
@@ -97,7 +101,7 @@ test("an alert in Teams: an Adaptive Card of text runs, as the workflow takes it
               inlines: [
                 {
                   type: "TextRun",
-                  text: "j1  ",
+                  text: "Order 1007  ",
                   selectAction: {
                     type: "Action.OpenUrl",
                     url: "https://bridge.nl/admin/tenants/t/orders/j1",
@@ -117,6 +121,30 @@ test("an alert in Teams: an Adaptive Card of text runs, as the workflow takes it
       },
     ],
   });
+});
+
+test.each([
+  [{ flow: "payouts", key: "payout:h1", label: "po_1" }, "Payout po_1"],
+  [
+    { flow: "days", key: "day:2026-11-24-1", label: "2026-11-24-1" },
+    "Daily voucher of 24 Nov 2026",
+  ],
+  [{ flow: "customers", key: "debtor:5", label: "10055" }, "Asperion customer 10055"],
+  [{ flow: "products", key: "product:5", label: "A-1" }, "Article A-1"],
+  [undefined, "Details"],
+] as const)("a link to %j is called %s in both chats", (job, name) => {
+  const alert = { ...missing, job };
+  const message = alertChat([job === undefined ? { ...missing, job: undefined } : alert], context);
+  expect(JSON.stringify(body("slack", message))).toContain(`/orders/j1|${name}>`);
+  expect(JSON.stringify(body("teams", message))).toContain(`"text":"${name}  "`);
+});
+
+test("a number from outside is no mention and no further link", () => {
+  const label = "<!channel>|<https://evil.example|x>\n".repeat(10);
+  const alert = { ...missing, job: { ...missing.job, label } };
+  const sent = JSON.stringify(body("slack", alertChat([alert], context)));
+  expect(sent).not.toContain("<!channel>");
+  expect(sent).not.toContain("<https://evil");
 });
 
 const HOSTILE = "<!channel> <https://evil.example|here> [here](https://evil.example) @everyone";

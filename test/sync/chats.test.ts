@@ -9,7 +9,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
-import { all } from "../../src/sync/tenant/storage/sql.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const START = Date.UTC(2026, 10, 24, 12);
@@ -81,6 +81,21 @@ test("alerts of two minutes are one message, and there is one in a quarter of an
   expect(await after(14 * MINUTE)).toBe(1);
   expect(await after(MINUTE)).toBe(2);
   expect(await after(DAY)).toBe(2);
+});
+
+test("what it links to is called what people call it, as long as that is known", async () => {
+  run(
+    sql,
+    `INSERT INTO jobs (id, key, flow, lane, status, types, label, reasons, created_at, updated_at)
+     VALUES ('j1', 'order:7', 'orders', 'live', 'done', '[]', '1007', '[]', 1, 1)`,
+  );
+  raise("job order:1");
+  await after(2 * MINUTE);
+  expect(posts[0]?.body).toContain("/orders/j1|Order 1007>");
+  run(sql, "DELETE FROM jobs");
+  raise("job order:2");
+  await after(DAY);
+  expect(posts[1]?.body).toContain("/orders/j1|Details>");
 });
 
 test("nobody hears of what is over before, and a chat without an address hears nothing", async () => {

@@ -10,7 +10,7 @@ import { Empty } from "../empty.tsx";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { jobName } from "../orders/list.tsx";
+import { jobName } from "../../../messages/job-names.ts";
 import { PickedJob } from "../picked-job.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";

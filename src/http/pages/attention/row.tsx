@@ -8,7 +8,7 @@ import type { OlderVersions } from "../../usecases/retry.ts";
 import { tell } from "../../usecases/words.ts";
 import { dayOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
-import { jobName } from "../orders/list.tsx";
+import { jobName } from "../../../messages/job-names.ts";
 import { BothAmounts, FindingLink, FoundBadges } from "../orders/found.tsx";
 import { PickedJob } from "../picked-job.tsx";
 import { RemedyLink } from "../remedy-link.tsx";

@@ -16,7 +16,7 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { documentOf } from "../../../flows/orders/trial/preview.ts";
 import { chartOf, postingsOfTry } from "../../usecases/posting.ts";
-import { jobName } from "../orders/list.tsx";
+import { jobName } from "../../../messages/job-names.ts";
 import { PostingSection } from "../orders/posting.tsx";
 import { Customer } from "../picked-job.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";

@@ -12,7 +12,7 @@ import { ask, reach } from "../../usecases/reach.ts";
 import type { PageContext } from "../env.ts";
 import { Tried } from "../orders/again-told.tsx";
 import { listOf } from "../orders/filters.ts";
-import { jobName } from "../orders/list.tsx";
+import { jobName } from "../../../messages/job-names.ts";
 import { nameOf } from "../orders/skip-sheet.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";

@@ -34,7 +34,7 @@ import { AgainTold } from "./again-told.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
 import { MOST_CODE } from "./article-link.tsx";
 import { type ListName, LISTS } from "./filters.ts";
-import { jobName } from "./list.tsx";
+import { jobName } from "../../../messages/job-names.ts";
 import { factsOf } from "./voucher-facts.ts";
 import { chartOf, postingsOf } from "../../usecases/posting.ts";
 import { PostingSection } from "./posting.tsx";

@@ -8,7 +8,7 @@ import type { OperationView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { JobTimeline } from "../../../sync/rpc.ts";
 import { Fact } from "../ui.tsx";
-import { jobName } from "./list.tsx";
+import { jobName } from "../../../messages/job-names.ts";
 import type { RelatedJobs } from "./related-jobs.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";

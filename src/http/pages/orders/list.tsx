@@ -12,6 +12,7 @@ import { type JobSort, type ListedRow, type SavedView, SORTS } from "../../../sy
 import type { JobPage } from "../../../sync/rpc.ts";
 import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
+import { jobName } from "../../../messages/job-names.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
@@ -54,44 +55,6 @@ export type ListView = {
   readonly names: boolean;
   readonly now: number;
 };
-
-export function jobName(t: Messages["t"], job: JobView): string {
-  if (job.flow === "orders")
-    return job.label ?? t("orders.orderId", { id: job.key.replace(/^order:/, "") });
-  if (job.flow === "dry-run") return dryRunName(t, job);
-  if (job.key.startsWith("debtor:"))
-    return t("orders.customerOf", {
-      debtor: job.label ?? t("orders.idOf", { id: job.key.replace(/^debtor:/, "") }),
-    });
-  if (job.flow === "products" && job.label !== null)
-    return t("orders.article", { number: job.label });
-  if (job.flow === "products" && !job.key.startsWith("product:")) return t("orders.productRun");
-  if (job.flow === "payouts" && job.label !== null)
-    return t("orders.payoutOf", { payout: job.label });
-  const day = job.flow === "days" ? dayOf(t, job.label ?? "") : null;
-  if (day !== null) return day;
-  return job.key === "sweep:debtors" ? t("orders.debtorSweep") : t(`orders.flows.${job.flow}`);
-}
-
-/** Of a voucher's id, "2026-11-24-2": the day, and which voucher of it where it isn't the first. */
-function dayOf(t: Messages["t"], id: string): string | null {
-  const [, date, n] = /^(\d{4}-\d\d-\d\d)-(\d+)$/.exec(id) ?? [];
-  if (date === undefined) return null;
-  const day = Date.parse(date);
-  return Number(n) === 1
-    ? t("orders.dayOf", { day })
-    : t("orders.furtherDayOf", { day, n: Number(n) });
-}
-
-/** Of an order that was posted there is no id. */
-function dryRunName(t: Messages["t"], { key, label }: JobView): string {
-  const id = /^dry-run:(?!sample:)\w+:(\d+)$/.exec(key)?.[1];
-  return label !== null
-    ? t("orders.dryRunOfNamed", { name: label })
-    : id === undefined
-      ? t("orders.flows.dry-run")
-      : t("orders.dryRunOfId", { id });
-}
 
 /**
  * What happened, and why the VAT that is booked isn't the shop's to the cent: the amounts beside it

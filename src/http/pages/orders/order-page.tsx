@@ -34,7 +34,7 @@ import { CustomerLink } from "./customer-link.tsx";
 import { listOf } from "./filters.ts";
 import { articleOf } from "./linked.ts";
 import { advised } from "./dry-run.ts";
-import { jobName } from "./list.tsx";
+import { jobName } from "../../../messages/job-names.ts";
 import { EarlierRuns, Newer } from "./earlier-runs.tsx";
 import { FoundBadges, FoundNotice } from "./found.tsx";
 import { PostingSection } from "./posting.tsx";

@@ -16,7 +16,7 @@ import { Cell, Stack } from "../table.tsx";
 import { useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
-import { jobName } from "./list.tsx";
+import { jobName } from "../../../messages/job-names.ts";
 
 type Asked = {
   readonly id: string;

@@ -9,6 +9,7 @@ import {
   alertMail,
   type DaySummary,
   type Mail,
+  type MailAlert,
   type MailContext,
   summaryMail,
   testMail,
@@ -26,6 +27,7 @@ import { BOUNCED, reach } from "../../../monitor/reach.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as ended from "../jobs/ended.ts";
+import * as jobs from "../jobs/jobs.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
@@ -64,13 +66,34 @@ export async function deliverMails(context: TenantContext): Promise<void> {
   const raised = due.filter(({ what }) => what === "raised");
   if (
     raised.length > 0 &&
-    (await mail(context, to, raised, alertMail(raised.map(notices.notifiedOf), mailContext)))
+    (await mail(
+      context,
+      to,
+      raised,
+      alertMail(named(sql, raised.map(notices.notifiedOf)), mailContext),
+    ))
   )
     notices.toldPeople(sql, "mail", context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
-    await mail(context, to, [one], summaryMail(json<DaySummary>(one.body), mailContext));
+    await mail(context, to, [one], summaryMail(summaryOf(sql, one), mailContext));
   for (const one of due.filter(({ what }) => what === "test"))
     await mail(context, to, [one], testMail(mailContext));
+}
+
+/** With what each job is about, as it is known when the message leaves. */
+const named = (sql: SqlStorage, told: readonly MailAlert[]): readonly MailAlert[] =>
+  told.map(({ reason, jobId }) => {
+    const job = jobId === null ? null : jobs.byId(sql, jobId);
+    return {
+      reason,
+      jobId,
+      ...(job === null ? {} : { job: { flow: job.flow, key: job.key, label: job.label } }),
+    };
+  });
+
+function summaryOf(sql: SqlStorage, { body }: notices.NoticeRow): DaySummary {
+  const summary = json<DaySummary>(body);
+  return { ...summary, open: named(sql, summary.open) };
 }
 
 /** No address, or nothing to send with, is told as such: a retry is of no use. */
@@ -144,11 +167,11 @@ export async function deliverChat(context: TenantContext, chat: Chat): Promise<v
   const raised = due.filter(({ what }) => what === "raised");
   if (
     raised.length > 0 &&
-    (await say(context, chat, raised, alertChat(raised.map(notices.notifiedOf), about)))
+    (await say(context, chat, raised, alertChat(named(sql, raised.map(notices.notifiedOf)), about)))
   )
     notices.toldPeople(sql, chat, context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
-    await say(context, chat, [one], summaryChat(json<DaySummary>(one.body), about));
+    await say(context, chat, [one], summaryChat(summaryOf(sql, one), about));
   for (const one of due.filter(({ what }) => what === "test"))
     await say(context, chat, [one], testChat(about));
 }
