@@ -3,10 +3,10 @@
  * order's pages, where these have theirs: with its posting, and nothing is asked of the object
  * before it was confirmed as it was shown.
  */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { FlowName, JobView } from "../../src/domain/job.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
-import { signedIn } from "./browser.ts";
+import { browser, signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { company, healthOf } from "./world.ts";
 
@@ -165,4 +165,57 @@ test.each<[string, Case, string]>([
   expect(text).toContain("it is no longer counted as booked by hand");
   expect(text).toContain("Will be put on hold.");
   expect(text).not.toMatch(/It is booked now|Stays on hold/);
+});
+
+describe("the page of a day", () => {
+  const held = { id: "d1", flow: "days", status: "done", outcome: "held", reasons: CLOSED };
+  const pageOf = async (address: string, job: object) => {
+    const voucher = {
+      id: "2026-11-24-1",
+      day: "2026-11-24",
+      n: 1,
+      members: 42,
+      rows: [],
+      closedAt: 1,
+      voucher: null,
+      job,
+    };
+    const { world, user } = await signedIn(
+      { "days.one": { voucher, members: [], cursor: null }, "lookups.names": {} },
+      address,
+    );
+    const id = await world.makeTenant();
+    const form = `action="/admin/tenants/${id}/orders/d1/retry"`;
+    const at = `/admin/tenants/${id}/days/2026-11-24-1`;
+    return { world, id, at, form, text: (await user.go(at)).text };
+  };
+
+  test("retries one on hold, for whoever may", async () => {
+    const { world, id, at, form, text } = await pageOf("203.0.113.231", held);
+    expect(text).toContain(form);
+    const { link } = (
+      await world.api("POST", "/users", {
+        email: "reads@example.com",
+        name: "R",
+        role: "reader",
+        tenantId: id,
+      })
+    ).body as { link: string };
+    const reader = browser(world, "203.0.113.232");
+    await reader.welcome(link, "a long enough password");
+    const read = (await reader.go(at)).text;
+    expect(read).toContain("Daily voucher of 24 Nov 2026");
+    expect(read).not.toContain(form);
+  });
+
+  test.each([
+    ["running", "203.0.113.233", { ...held, status: "running", outcome: null }],
+    ["booked", "203.0.113.234", { ...held, outcome: "booked", reasons: [] }],
+    ["skipped", "203.0.113.235", { ...held, outcome: "skipped", reasons: SKIPPED }],
+    ["in doubt", "203.0.113.236", { ...held, outcome: "in-doubt" }],
+  ])("retries none that is %s", async (_, address, job) => {
+    const { form, text } = await pageOf(address, job);
+    expect(text).toContain("Daily voucher of 24 Nov 2026");
+    expect(text).not.toContain(form);
+  });
 });

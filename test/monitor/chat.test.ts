@@ -133,8 +133,8 @@ test.each([
   [{ flow: "products", key: "product:5", label: "A-1" }, "Article A-1"],
   [undefined, "Details"],
 ] as const)("a link to %j is called %s in both chats", (job, name) => {
-  const alert = { ...missing, job };
-  const message = alertChat([job === undefined ? { ...missing, job: undefined } : alert], context);
+  const { job: _, ...unnamed } = missing;
+  const message = alertChat([job === undefined ? unnamed : { ...unnamed, job }], context);
   expect(JSON.stringify(body("slack", message))).toContain(`/orders/j1|${name}>`);
   expect(JSON.stringify(body("teams", message))).toContain(`"text":"${name}  "`);
 });

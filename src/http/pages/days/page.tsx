@@ -18,10 +18,11 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../older.tsx";
+import { Button, PostForm } from "../post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
-import { Fact, Notice, Reasons, Wide } from "../ui.tsx";
+import { Csrf, Fact, Notice, Reasons, Wide } from "../ui.tsx";
 import { dayName } from "./name.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
@@ -158,7 +159,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
           <Fact name={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Fact>
           <Fact name={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Fact>
         </dl>
-        <Job id={tenant.id} voucher={voucher} />
+        <Job id={tenant.id} csrf={c.var.signedIn.csrf} voucher={voucher} />
         <Posting view={view} />
         <section aria-labelledby="orders">
           <h2 id="orders">{t("days.members")}</h2>
@@ -185,17 +186,31 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
   );
 }
 
-/** What keeps it from being booked. */
-const Job = ({ id, voucher: { job } }: { id: string; voucher: DayVoucherView }) => {
+type JobProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly voucher: DayVoucherView;
+};
+
+/** What keeps it from being booked, and trying it again, which is shown before it is done. */
+const Job = ({ id, csrf, voucher }: JobProps) => {
   const { t } = useMessages();
   const language = useLanguage();
+  const { job } = voucher;
   if (job === null || job.outcome === "booked") return null;
+  const address = `/admin/tenants/${id}/orders/${job.id}`;
   return (
     <Notice tone="warn">
       <Reasons reasons={job.reasons.map((one) => tell(one, language))} tenantId={id} />
       <p>
-        <a href={`/admin/tenants/${id}/orders/${job.id}`}>{t("days.timeline")}</a>
+        <a href={address}>{t("days.timeline")}</a>
       </p>
+      {dayState(voucher) === "attention" && job.outcome !== "in-doubt" ? (
+        <PostForm action={`${address}/retry`}>
+          <Csrf token={csrf} />
+          <Button>{t("orders.actions.retry")}</Button>
+        </PostForm>
+      ) : null}
     </Notice>
   );
 };
