@@ -40,7 +40,7 @@ test("the pages of both lists", async () => {
   ]);
 });
 
-test("the API's lists are read page by page too, the first without a word of it", async () => {
+test("the API's lists are read page by page too, and say how many there are", async () => {
   const { api, makeTenant, tenants } = await edges({
     "days.list": (_: string, page: number) => ({
       vouchers: [],
@@ -50,9 +50,15 @@ test("the API's lists are read page by page too, the first without a word of it"
       page,
     }),
     "payouts.list": [],
+    "payouts.total": 403,
   });
   const at = `/tenants/${await makeTenant()}`;
   const read = async (path: string) => (await api("GET", `${at}/${path}`)).status;
+  expect((await api("GET", `${at}/days?page=9`)).body).toMatchObject({ total: 205, pages: 3 });
+  expect((await api("GET", `${at}/payouts`)).body).toMatchObject({ total: 403, pages: 3 });
+  tenants.answers["payouts.total"] = 0;
+  expect((await api("GET", `${at}/payouts`)).body).toMatchObject({ total: 0, pages: 1 });
+  tenants.calls.length = 0;
   for (const list of ["days", "payouts"])
     expect([
       await read(list),

@@ -1,13 +1,13 @@
 /** /tenants/{id}/days: vouchers of days, and the orders that each is made of. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { ROLES } from "../../domain/job.ts";
-import type { DayVoucherView } from "../../sync/day-rpc.ts";
+import { DAYS_A_PAGE, type DayVoucherView } from "../../sync/day-rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { listDays, readDay } from "../usecases/days.ts";
 import { DAY_STATES, dayState } from "../usecases/voucher-states.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
-import { listPage } from "./list-page.ts";
+import { lengthOf, listLength, listPage } from "./list-page.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -51,6 +51,7 @@ const list = createRoute({
         vouchers: z.array(voucher),
         waiting: z.array(z.object({ day: z.string(), orders: z.int() })),
         nextClose: z.int().nullable().openapi({ description: "ms since the epoch" }),
+        ...listLength,
       }),
     ),
     ...REFUSALS,
@@ -103,12 +104,15 @@ export function dayRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
     const { page } = c.req.valid("query");
-    const { vouchers, waiting, next } = granted(await listDays(deps, c.var.actor, id, page - 1));
+    const { vouchers, waiting, next, total } = granted(
+      await listDays(deps, c.var.actor, id, page - 1),
+    );
     return c.json(
       {
         vouchers: vouchers.map(voucherOf),
         waiting: waiting.map(({ day, members }) => ({ day, orders: members })),
         nextClose: next,
+        ...lengthOf(total ?? 0, DAYS_A_PAGE),
       },
       200,
     );

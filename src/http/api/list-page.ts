@@ -7,3 +7,15 @@ export const listPage = z.object({
     description: "the first has the newest; one past the last is empty",
   }),
 });
+
+/** How long the list is. */
+export const listLength = {
+  total: z.int().openapi({ description: "on all pages" }),
+  pages: z.int().openapi({ description: "1 where there is nothing" }),
+};
+
+/** Of so many things, `most` on a page. */
+export const lengthOf = (total: number, most: number): { total: number; pages: number } => ({
+  total,
+  pages: Math.max(1, Math.ceil(total / most)),
+});

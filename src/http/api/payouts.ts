@@ -2,12 +2,13 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import { ENCODINGS } from "../../flows/payouts/read/rows.ts";
-import type { ListedPayout } from "../../sync/payout-rpc.ts";
+import { type ListedPayout, PAYOUTS_A_PAGE } from "../../sync/payout-rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import {
   approvePayout,
   chooseOrder,
+  countPayouts,
   discardPayout,
   listPayouts,
   readPayout,
@@ -17,7 +18,7 @@ import { reach } from "../usecases/reach.ts";
 import { PAYOUT_STATES, payoutState } from "../usecases/voucher-states.ts";
 import { tell } from "../usecases/words.ts";
 import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
-import { listPage } from "./list-page.ts";
+import { lengthOf, listLength, listPage } from "./list-page.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -143,7 +144,7 @@ const list = createRoute({
   summary: "Payouts, the newest first",
   request: { params, query: listPage },
   responses: {
-    200: json("At most 200, a page of them", z.object({ payouts: z.array(row) })),
+    200: json("At most 200, a page of them", z.object({ payouts: z.array(row), ...listLength })),
     ...REFUSALS,
   },
 });
@@ -236,8 +237,15 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
     const { page } = c.req.valid("query");
-    const payouts = granted(await listPayouts(deps, c.var.actor, id, page - 1));
-    return c.json({ payouts: payouts.map(rowOf) }, 200);
+    const [listed, counted] = await Promise.all([
+      listPayouts(deps, c.var.actor, id, page - 1),
+      countPayouts(deps, c.var.actor, id),
+    ]);
+    const payouts = granted(listed);
+    return c.json(
+      { payouts: payouts.map(rowOf), ...lengthOf(granted(counted), PAYOUTS_A_PAGE) },
+      200,
+    );
   });
   app.openapi(one, async (c) => {
     const { id, payoutId } = c.req.valid("param");
