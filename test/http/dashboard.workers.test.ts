@@ -196,6 +196,8 @@ test("amounts of booked orders are said to be the shop's", async () => {
   expect(text).toContain(
     "All amounts are what the shop charged, also for orders that are in eAccounting.",
   );
+  // As they are counted: test/sync/ended.test.ts.
+  expect(text).toContain("on the day its status or amount last changed, whenever it was placed");
 });
 
 test("without the waits of orders the rest of the home stands", async () => {
@@ -203,7 +205,8 @@ test("without the waits of orders the rest of the home stands", async () => {
     "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
   });
   const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
-  expect(text).toContain("Order amounts by day");
+  expect(text).toContain("Order amounts by day of last change");
+  expect(text).toContain("Orders of the last 30 days, by their last change");
   expect(text).not.toContain("Time from order to document");
   expect(text).not.toContain("Why orders needed action");
 });

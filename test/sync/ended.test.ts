@@ -155,6 +155,13 @@ test("a look that finds nothing new leaves an order on its day, and one that cha
   expect(told(START + 24 * HOUR, START + 48 * HOUR)).toEqual([
     ["orders", "updated", "SEK", 1, "80.00", "0.00"],
   ]);
+  // Its amount alone moves it too: the pages say so.
+  now += 24 * HOUR;
+  end("order:1", { outcome: "updated", gross: "70.00" });
+  expect(told(START + 24 * HOUR, START + 48 * HOUR)).toEqual([]);
+  expect(told(START + 48 * HOUR, START + 72 * HOUR)).toEqual([
+    ["orders", "updated", "SEK", 1, "70.00", "0.00"],
+  ]);
 });
 
 test("what is held and then booked is no longer counted as held; while it runs again it stands where it stood", () => {

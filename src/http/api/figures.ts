@@ -22,8 +22,8 @@ const read = createRoute({
   summary: "Counts and amounts of each day, by flow, outcome and currency; at most 92 days",
   description:
     "Days are those of the shop's clock (Europe/Amsterdam). An order, customer or article " +
-    "counts once, on the day on which it came to stand so. Amounts are what was charged, in " +
-    "the order's currency.",
+    "counts once it was processed: once, on the day on which its outcome or amount last changed, " +
+    "whenever it was placed. Amounts are what was charged, in the order's currency.",
   request: { params: schemas.tenantPath, query: z.strictObject({ from: day, to: day }) },
   responses: {
     200: json(
