@@ -160,3 +160,42 @@ test("a choice among many is found by number or name as one types, by keyboard a
   await page.locator(".chooser li").first().click();
   expect(await select.inputValue()).toBe("3001");
 });
+
+test("a field with a list of choices is searched by number and name alike, and keeps what is typed beside them", async () => {
+  await page.goto(`${home}/settings/vouchers`);
+  const label = "Voucher account: receivables";
+  // As a longer chart of accounts is shown (see test/http/named-settings.workers.test.ts).
+  await page.getByLabel(label).evaluate((select: HTMLSelectElement) => {
+    const choices = [...select.options].slice(1);
+    const list = choices.map(({ value, text }) => `<option value="${value}">${text}</option>`);
+    select.outerHTML =
+      `<input id="${select.id}" name="${select.name}" list="long" data-choice>` +
+      `<bdi class="hint"></bdi><datalist id="long">${list.join("")}</datalist>`;
+  });
+  const input = page.locator("input[data-choice]");
+  const hint = page.locator("input[data-choice] + bdi");
+  await input.focus();
+  await page.keyboard.type("kundf");
+  expect(await page.getByRole("combobox", { name: label }).last().inputValue()).toBe("kundf");
+  await page.keyboard.press("Enter");
+  expect(await input.inputValue()).toBe("1510");
+  expect(await hint.textContent()).toMatch(/^1510 .*Kundf/);
+  // Pressed it shows them all, at the one that is chosen; Escape leaves it.
+  await input.click();
+  expect(await page.locator(".chooser li").count()).toBeGreaterThan(8);
+  await expect
+    .poll(() => page.locator('.chooser li[aria-selected="true"]').textContent())
+    .toMatch(/^1510/);
+  await page.keyboard.type("3001");
+  await page.keyboard.press("Escape");
+  expect([await input.inputValue(), await page.locator(".chooser").count()]).toEqual(["1510", 0]);
+  await input.click();
+  await page.keyboard.type("3001");
+  await page.locator(".chooser li").first().click();
+  expect(await input.inputValue()).toBe("3001");
+  // What no choice says is typed as in any field.
+  await input.click();
+  await page.keyboard.type("9999");
+  await page.keyboard.press("Tab");
+  expect([await input.inputValue(), await hint.textContent()]).toEqual(["9999", ""]);
+});

@@ -5,6 +5,11 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { NAME_LISTS, type NameEntry } from "../../src/domain/names.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
+import { GRIDS } from "../../src/http/pages/settings/mapping-grid.tsx";
+import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
+import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
@@ -276,4 +281,73 @@ test("a look-up of texts isn't said to wait for names: there are none to read, w
       )?.[1] ?? "",
     );
   expect([said.size, said.has("")]).toEqual([LANGUAGES.length, false]);
+});
+
+/** A chart of accounts as large as real ones; here every list is as long. */
+const CHART = Array.from({ length: 200 }, (_, n) => ({
+  id: String(3000 + n),
+  name: `${3000 + n} Account <b>${n}</b>`,
+  note: null,
+}));
+
+test("with 200 accounts each field that is typed into has its choices on its page, once", async () => {
+  const group = {
+    cause: "account-missing",
+    thing: "4",
+    count: 1,
+    amounts: [],
+    since: 1,
+    reason: reason("account-missing", { lookup: "clearingAccount", from: "4" }),
+  };
+  const { user, at, world, id } = await open(
+    "203.0.113.67",
+    Object.fromEntries(NAME_LISTS.map((name) => [name, list(...CHART)])),
+  );
+  Object.assign(world.tenants.answers, {
+    "monitoring.health": (tenantId: string) => healthOf(tenantId),
+    "lookups.orderValues": [{ paymentMethod: ["4"], day: "2026-02-03" }],
+    "jobs.list": { jobs: [], cursor: null },
+    "jobs.attention": { jobs: [], cursor: null },
+    "jobs.held": {
+      groups: [group],
+      next: null,
+      areas: [],
+      causes: [{ cause: "account-missing", count: 1 }],
+      own: [],
+    },
+  });
+  const home = `/admin/tenants/${id}`;
+  const paths = [
+    ...SECTIONS.map((section) => `${at}/${section.id}`),
+    `${at}/lookups`,
+    ...GRIDS.map((grid) => `${at}/lookups?grid=${grid}`),
+    ...LOOKUPS.map(({ name }) => `${at}/lookups/${name}`),
+    ...SETUP_SCREENS.map((screen) => `${home}/setup/${screen}`),
+    `${home}/attention`,
+    `${home}/attention?cause=account-missing&thing=4`,
+  ];
+  const having = new Set<string>();
+  for (const path of paths) {
+    const { text, status } = await user.go(path);
+    expect([path, [200, 303].includes(status)]).toEqual([path, true]);
+    const lists = [...text.matchAll(/<datalist id="([^"]+)"/g)].map(([, name]) => name ?? "");
+    const asked = [...text.matchAll(/<input[^>]* list="([^"]+)"/g)].map(([, name]) => name ?? "");
+    expect([path, asked.filter((name) => !lists.includes(name))]).toEqual([path, []]);
+    expect([path, lists.length]).toEqual([path, new Set(lists).size]);
+    if (lists.includes("list-eaccounting.accounts")) {
+      having.add(path);
+      expect(text).toContain(
+        '<option value="3199" dir="auto">3199 Account &lt;b&gt;199&lt;/b&gt;</option>',
+      );
+    }
+  }
+  for (const path of [
+    "payouts",
+    "vouchers",
+    "lookups?grid=revenueAccount",
+    "lookups/clearingAccount",
+  ])
+    expect([...having]).toContain(`${at}/${path}`);
+  expect([...having]).toContain(`${home}/attention`);
+  expect([...having]).toContain(`${home}/attention?cause=account-missing&thing=4`);
 });

@@ -14,6 +14,7 @@ import { LanguageContext } from "./use-messages.ts";
 import { type CountOpen, OpenContext } from "./header.tsx";
 import { Layout } from "./layout.tsx";
 import { ReaderContext } from "./post-form.tsx";
+import { ListsContext } from "./settings/target.tsx";
 import { Notice } from "./ui.tsx";
 
 export async function page(
@@ -30,14 +31,16 @@ export async function page(
         <ReaderContext.Provider
           value={signedIn === null ? null : { actor: signedIn.actor, address: c.req.path }}
         >
-          <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
-            {returned(c) ? (
-              <Notice tone="warn">
-                <p>{messagesFor(c).t("frame.returned")}</p>
-              </Notice>
-            ) : null}
-            {content}
-          </Layout>
+          <ListsContext.Provider value={new Map()}>
+            <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
+              {returned(c) ? (
+                <Notice tone="warn">
+                  <p>{messagesFor(c).t("frame.returned")}</p>
+                </Notice>
+              ) : null}
+              {content}
+            </Layout>
+          </ListsContext.Provider>
         </ReaderContext.Provider>
       </OpenContext.Provider>
     </LanguageContext.Provider>

@@ -1,7 +1,7 @@
 /** What is held, by what holds it up: how many, since when, what they come to, and what to do. */
 import type { HeldArea } from "../../../domain/held.ts";
 import { cutTrimmed } from "../../../domain/text.ts";
-import type { NameEntry, NameLists } from "../../../domain/names.ts";
+import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
 import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import type { HeldPage } from "../../../sync/rpc.ts";
 import { knownNames, named, type Names } from "../../usecases/known-names.ts";
@@ -253,10 +253,8 @@ export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) 
   const label = useDeedLabel()(deed);
   const name = `to-${deed.kind === "choose" ? deed.lookup.name : "coding"}-${place}`;
   const entries = entriesOf(deed, names);
-  const shape: TargetShape =
-    deed.kind === "choose" && deed.lookup.to === null
-      ? { kind: "text" }
-      : { kind: "list", entries };
+  const list = listOf(deed);
+  const shape: TargetShape = list === null ? { kind: "text" } : { kind: "list", list, entries };
   const only = entries.length === 1 ? (entries[0]?.id ?? "") : "";
   const atHand = deed.kind === "choose" && entries.length <= MOST_AT_HAND ? entries : [];
   return (
@@ -291,13 +289,18 @@ export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) 
   );
 };
 
+/** The ledger's list that is chosen from; `null`: there is none, and a text is typed. */
+function listOf(deed: Extract<Deed, { kind: "choose" | "coding" }>): NameListName | null {
+  if (deed.kind === "coding") return "eaccounting.codings";
+  return typeof deed.lookup.to === "string" ? deed.lookup.to : null;
+}
+
 export const entriesOf = (
   deed: Extract<Deed, { kind: "choose" | "coding" }>,
   names: NameLists,
 ): readonly NameEntry[] => {
-  if (deed.kind === "coding") return names["eaccounting.codings"]?.entries ?? [];
-  const { to } = deed.lookup;
-  return typeof to === "string" ? (names[to]?.entries ?? []) : [];
+  const list = listOf(deed);
+  return list === null ? [] : (names[list]?.entries ?? []);
 };
 
 /** What is chosen: the look-up's own name, or the coding of a rate. */

@@ -31,11 +31,10 @@ export const CellField = ({ name, row, lookups, names, label, id, typed }: CellF
       value={typed.has(field) ? one(typed, field) : cellValue(lookups, { name, key: row })}
       shape={
         typeof to === "string"
-          ? { kind: "list", entries: names[to]?.entries ?? [] }
+          ? { kind: "list", list: to, entries: names[to]?.entries ?? [] }
           : { kind: "text" }
       }
       none={t("settings.lookups.notSet")}
-      list={typeof to === "string" ? to : undefined}
     />
   );
 };

@@ -194,7 +194,11 @@ export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: Fie
             id={path}
             name={path}
             value={one(values, path)}
-            shape={{ kind: "list", entries: names[field.list]?.entries ?? [] }}
+            shape={{
+              kind: "list",
+              list: field.list,
+              entries: names[field.list]?.entries ?? [],
+            }}
             none={t("settings.lookups.notSet")}
           />
           {below}

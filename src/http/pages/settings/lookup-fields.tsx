@@ -8,7 +8,7 @@ import type { Lookup } from "../../../settings/lookup-lists.ts";
 import { listedValue } from "./listed-value.ts";
 import { type LookupForm, lookupNames } from "./lookup-values.ts";
 import { OtherRows } from "./other-rows.tsx";
-import { LongList, Target, type TargetShape } from "./target.tsx";
+import { Target, type TargetShape } from "./target.tsx";
 import { useMessages } from "../use-messages.ts";
 
 type LookupFieldsProps = {
@@ -31,12 +31,14 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
       : typeof lookup.to === "string"
         ? {
             kind: "list",
+            list: lookup.to,
             entries: names[lookup.to]?.entries ?? [],
             free: "free" in lookup || isFound,
             orText: isFound ? t("parties.or") : t("settings.lookups.orText"),
           }
         : {
             kind: "list",
+            list: lookup.name,
             entries: lookup.to.map((value) => ({
               id: value,
               name: listedValue(messages, value),
@@ -46,7 +48,6 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
           };
   return (
     <>
-      {target.kind === "list" ? <LongList entries={target.entries} /> : null}
       <div class="line">
         <div class="field">
           <label for={fields.force}>

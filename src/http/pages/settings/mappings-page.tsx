@@ -17,7 +17,6 @@ import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import type { Messages } from "../../../messages/index.ts";
 import { listedValue } from "./listed-value.ts";
-import { LongList } from "./target.tsx";
 import { CODED } from "../../../domain/ledger.ts";
 import type { OrderValues } from "../../../settings/occurred.ts";
 import { gridOf, unmappedIn } from "../../../settings/table-cells.ts";
@@ -66,9 +65,6 @@ export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
       {preview === null ? null : (
         <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
       )}
-      {LISTS.map((list) => (
-        <LongList list={list} entries={view.names[list]?.entries ?? []} />
-      ))}
       <UnmappedSection view={view} csrf={c.var.signedIn.csrf} here={here} />
       <GridSection view={view} csrf={c.var.signedIn.csrf} here={here} />
       <LookupList view={view} csrf={c.var.signedIn.csrf} />
@@ -76,9 +72,6 @@ export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
     statusOf(refusal),
   );
 }
-
-/** Lists that fields of this page are chosen from. */
-const LISTS = [...new Set(LOOKUPS.flatMap(({ to }) => (typeof to === "string" ? [to] : [])))];
 
 type PartProps = { readonly view: ListView; readonly csrf: string; readonly here: string };
 

@@ -39,7 +39,7 @@ export const NamedTable = ({ path, of, list, label, values, names }: NamedTableP
               <Target
                 name={at.knownTo}
                 value={row.to}
-                shape={{ kind: "list", entries: names[list]?.entries ?? [] }}
+                shape={{ kind: "list", list, entries: names[list]?.entries ?? [] }}
                 none={t("settings.lookups.notSet")}
                 label={`${label}: ${nameOf(row.of)}`}
               />

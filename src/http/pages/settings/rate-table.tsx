@@ -29,7 +29,7 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
     <Target
       name={name}
       value={to}
-      shape={{ kind: "list", entries: entriesFor(rate, list, names) }}
+      shape={{ kind: "list", list, entries: entriesFor(rate, list, names) }}
       none={t("settings.lookups.notSet")}
       label={`${label}: ${row}`}
     />

@@ -1,21 +1,23 @@
 /** A choice among the things of a list, by number and name, or a text where there is no list. */
-import type { NameEntry, NameListName } from "../../../domain/names.ts";
+import { createContext, useContext } from "hono/jsx";
+import type { NameEntry } from "../../../domain/names.ts";
 import { entryOf } from "./lookup-values.ts";
 import { useMessages } from "../use-messages.ts";
 
 /**
- * A longer list of things that people know by their numbers, a chart of accounts, is typed into,
- * with the browser's own suggestions.
+ * A longer list of things that people know by their numbers, a chart of accounts, is typed into: by
+ * number and name with scripts, else with the browser's own suggestions.
  */
 const MOST_CHOICES = 80;
 const isTyped = (entries: readonly NameEntry[]): boolean =>
   entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
-const LONG = "long-list";
 
 export type TargetShape =
   | { readonly kind: "text" }
   | {
       readonly kind: "list";
+      /** Names the list among those of a page. */
+      readonly list: string;
       readonly entries: readonly NameEntry[];
       readonly free?: boolean;
       /** What may be typed in place of a choice. */
@@ -30,27 +32,59 @@ type TargetProps = {
   readonly label?: string;
   /** The field for a text in place of a choice, where one may be given. */
   readonly text?: string | undefined;
-  /** Whose things are chosen from, where a page has several lists. */
-  readonly list?: NameListName | undefined;
 };
 
-/** The things of a long list, for all fields of a page that are typed into. */
-export const LongList = ({
-  entries,
-  list,
-}: {
-  entries: readonly NameEntry[];
-  list?: NameListName;
-}) =>
-  isTyped(entries) ? (
-    <datalist id={list ?? LONG}>
-      {entries.map(({ id, name }) => (
-        <option value={id} dir="auto">
-          {name}
-        </option>
-      ))}
-    </datalist>
-  ) : null;
+/** Lists of choices that stand on the page already, by the id that they have there. */
+export const ListsContext = createContext<Map<string, readonly NameEntry[]> | null>(null);
+
+/** The id of a list on this page, and whether it stands there already. */
+function placeOf(
+  placed: Map<string, readonly NameEntry[]> | null,
+  { list, entries }: { readonly list: string; readonly entries: readonly NameEntry[] },
+): { readonly id: string; readonly isThere: boolean } {
+  for (let n = 1; ; n += 1) {
+    const id = n === 1 ? `list-${list}` : `list-${list}-${n}`;
+    const there = placed?.get(id);
+    if (there === entries) return { id, isThere: true };
+    if (there !== undefined) continue;
+    placed?.set(id, entries);
+    return { id, isThere: false };
+  }
+}
+
+type TypedProps = Omit<TargetProps, "shape"> & {
+  readonly shape: Extract<TargetShape, { kind: "list" }>;
+};
+
+/** The first field of a list brings its choices along; the others of the page share them. */
+const Typed = ({ id, name, value, shape, none, label }: TypedProps) => {
+  const at = placeOf(useContext(ListsContext), shape);
+  return (
+    <>
+      <input
+        dir="auto"
+        id={id}
+        name={name}
+        value={value}
+        list={at.id}
+        data-choice
+        aria-label={label}
+        placeholder={none}
+        autocomplete="off"
+      />
+      <bdi class="hint">{entryOf(shape.entries, value)?.name ?? ""}</bdi>
+      {at.isThere ? null : (
+        <datalist id={at.id}>
+          {shape.entries.map((entry) => (
+            <option value={entry.id} dir="auto">
+              {entry.name}
+            </option>
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+};
 
 /** Two of one name are told apart by their notes. */
 const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): string =>
@@ -59,7 +93,7 @@ const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): stri
     : name;
 
 /** A value that the ledger no longer names stays choosable: a person decides on another. */
-export const Target = ({ id, name, value, shape, none, label, text, list }: TargetProps) => {
+export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
   const { t } = useMessages();
   if (shape.kind === "text" || shape.entries.length === 0)
     return (
@@ -73,24 +107,17 @@ export const Target = ({ id, name, value, shape, none, label, text, list }: Targ
         autocomplete="off"
       />
     );
-  if (isTyped(shape.entries)) {
-    const found = shape.entries.find((entry) => entry.id === value);
+  if (isTyped(shape.entries))
     return (
-      <>
-        <input
-          dir="auto"
-          id={id}
-          name={name}
-          value={value}
-          list={list ?? LONG}
-          aria-label={label}
-          placeholder={none}
-          autocomplete="off"
-        />
-        {found === undefined ? null : <bdi class="hint">{found.name}</bdi>}
-      </>
+      <Typed
+        {...(id === undefined ? {} : { id })}
+        name={name}
+        value={value}
+        shape={shape}
+        none={none}
+        {...(label === undefined ? {} : { label })}
+      />
     );
-  }
   const free = text !== undefined && shape.free === true;
   const chosen = entryOf(shape.entries, value);
   const named = chosen !== undefined;

@@ -11,7 +11,6 @@ import { useLanguage, useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
 import { cellName } from "./cells.ts";
 import type { LookupName } from "../../../settings/lookup-lists.ts";
-import { LongList } from "./target.tsx";
 
 const SWITCH = "vouchers.all";
 
@@ -62,10 +61,6 @@ export const VoucherAccounts = ({ type, lookups, names, typed }: AccountsProps) 
   return (
     <section aria-labelledby="accounts">
       <h2 id="accounts">{t("vouchers.accounts")}</h2>
-      <LongList
-        list="eaccounting.accounts"
-        entries={names["eaccounting.accounts"]?.entries ?? []}
-      />
       {type === "mutation" ? (
         <p>{t("vouchers.isOn")}</p>
       ) : (
