@@ -90,6 +90,17 @@ test("a row names its customer to whoever may see customers, and nobody else's a
   }
 });
 
+test("while the shop is stopped its list offers to resume it", async () => {
+  const { user, id, world } = await crowded("203.0.113.34");
+  const at = `/admin/tenants/${id}`;
+  expect((await user.go(`${at}/attention`)).text).toContain(`href="${at}/stop"`);
+  world.tenants.answers["admin.pause"] = { ok: true };
+  expect((await world.api("POST", `/tenants/${id}/pause`)).status).toBeLessThan(300);
+  const { text } = await user.go(`${at}/attention`);
+  expect(text).toContain(`action="${at}/resume"`);
+  expect(text).not.toContain(`href="${at}/stop"`);
+});
+
 test("of one cause alone the groups are asked for, and its choice stays", async () => {
   const { user, id, world } = await crowded("203.0.113.30");
   world.tenants.answers["jobs.held"] = {

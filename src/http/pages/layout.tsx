@@ -222,7 +222,8 @@ type TenantHeadProps = {
   readonly name: string;
   /** `null`: none of the pages that have a tab. */
   readonly current: TabName | null;
-  readonly state?: TenantRow["state"];
+  /** A shop that is stopped is offered to be resumed, on every page alike. */
+  readonly state: TenantRow["state"];
   readonly children?: Child;
 };
 

@@ -65,7 +65,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
     t("attention.of", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current="attention">
+      <TenantHead id={tenant.id} name={tenant.name} current="attention" state={tenant.state}>
         <h1>{t("attention.title")}</h1>
         <p class="sub">
           {t("attention.lead")} <ManualLink page="held" />
