@@ -111,6 +111,8 @@ export type JobPage = {
   readonly notes?: Readonly<Record<string, HeldNote>>;
   /** By job, whom it is about, in such a list; none where whoever asks may not see it. */
   readonly people?: Readonly<Record<string, ListedPerson>>;
+  /** By job, since when it waits for somebody (ms), in such a list. */
+  readonly since?: Readonly<Record<string, number>>;
   /** What the comparison of both sides finds now, where its run is one of the list. */
   readonly found?: readonly OrderFinding[];
   /** By job. */

@@ -101,6 +101,22 @@ test("while the shop is stopped its list offers to resume it", async () => {
   expect(text).not.toContain(`href="${at}/stop"`);
 });
 
+test("a row says since when it waits, not when it last changed", async () => {
+  const { user, id, world } = await crowded("203.0.113.35");
+  const since = Date.UTC(2026, 0, 5, 9, 30);
+  world.tenants.answers["jobs.attention"] = {
+    jobs: [{ ...job("j1", "1001"), updatedAt: Date.now() }],
+    cursor: null,
+    since: { j1: since },
+  };
+  const { text } = await user.go(`/admin/tenants/${id}/attention`);
+  const row = /<tbody>(.*?)<\/tbody>/s.exec(text)?.[1] ?? "";
+  expect([...row.matchAll(/datetime="([^"]+)"/g)].map(([, at]) => at)).toEqual([
+    new Date(since).toISOString(),
+  ]);
+  expect(text).toContain(">Waiting since</th>");
+});
+
 test("of one cause alone the groups are asked for, and its choice stays", async () => {
   const { user, id, world } = await crowded("203.0.113.30");
   world.tenants.answers["jobs.held"] = {

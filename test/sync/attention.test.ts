@@ -42,6 +42,14 @@ test("the longest open comes first, each job once, and what is settled isn't the
   expect(ids).not.toContain(over);
 });
 
+test("each says since when it waits, whatever changed it meanwhile", () => {
+  const sql = objectSql();
+  const id = held(sql, "order:1", 100);
+  jobs.update(sql, id, { wait: null }, 900);
+  const page = attention(sql, null);
+  expect([page.since, page.jobs[0]?.updatedAt]).toEqual([{ [id]: 100 }, 900]);
+});
+
 test("page by page everything comes once, whatever stands at one instant", () => {
   const sql = objectSql();
   const all = Array.from({ length: 120 }, (_, n) => held(sql, `order:${1_000 + n}`, 100 + (n % 3)));

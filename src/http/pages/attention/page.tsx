@@ -196,6 +196,7 @@ const List = ({
               <Row
                 tenantId={tenant.id}
                 job={job}
+                waitsFrom={jobs.since?.[job.id] ?? job.updatedAt}
                 older={older}
                 words={jobs.words?.[job.id] ?? null}
                 note={jobs.notes?.[job.id] ?? null}

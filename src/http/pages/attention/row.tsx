@@ -95,6 +95,8 @@ export const foundIn = (
 type RowProps = {
   readonly tenantId: string;
   readonly job: JobView;
+  /** Since when it waits, which is what the list is sorted by. */
+  readonly waitsFrom: number;
   readonly older: OlderVersions;
   readonly words: VendorWords | null;
   readonly note: HeldNote | null;
@@ -154,7 +156,8 @@ const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: Orde
   );
 };
 
-const JobRow = ({ tenantId, job, older, words, note, person, ticked, now }: RowProps) => {
+const JobRow = (props: RowProps) => {
+  const { tenantId, job, waitsFrom, older, words, note, person, ticked, now } = props;
   const { t } = useMessages();
   const states = useStates();
   const language = useLanguage();
@@ -214,7 +217,7 @@ const JobRow = ({ tenantId, job, older, words, note, person, ticked, now }: RowP
         </span>
       </Cell>
       <Cell of={t("attention.since")}>
-        <When at={job.updatedAt} now={now} />
+        <When at={waitsFrom} now={now} />
       </Cell>
     </tr>
   );

@@ -75,6 +75,7 @@ export function attention(
   const once = shown.filter((row, at) => shown.findIndex(({ id }) => id === row.id) === at);
   return {
     jobs: once.map((row) => jobs.view(sql, row)),
+    since: Object.fromEntries(once.map(({ id, since: from }) => [id, from])),
     noted: once.flatMap(({ id, noted }) => (noted === null ? [] : [{ jobId: id, seq: noted }])),
     cursor: rows.length > PAGE && last !== undefined ? `${last.since} ${last.alert}` : null,
   };
