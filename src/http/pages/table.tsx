@@ -8,13 +8,13 @@ import type { Child } from "hono/jsx";
 import { Wide } from "./ui.tsx";
 
 /**
- * `figure`: set to the right, and never broken. `unseen`: heard before the name, where two columns
- * have the same one.
+ * `figure`: set to the right, and never broken. `group`: stands above the name, where several
+ * columns have the same one.
  */
 export type Column = {
   readonly name: string;
   readonly figure?: boolean;
-  readonly unseen?: string;
+  readonly group?: string;
   /** Where the list is sorted by it. */
   readonly href?: string;
   readonly sorted?: "ascending" | "descending" | undefined;
@@ -43,9 +43,14 @@ export const Stack = ({ label, columns, kind, children }: StackProps) => (
   </Wide>
 );
 
-const Heading = ({ name, figure, unseen, href, sorted }: Column) => (
+const Heading = ({ name, figure, group, href, sorted }: Column) => (
   <th scope="col" class={figure === true ? "figure" : undefined} aria-sort={sorted}>
-    {unseen === undefined ? null : <span class="unseen">{unseen}: </span>}
+    {group === undefined ? null : (
+      <span class="over">
+        {group}
+        <span class="unseen">: </span>
+      </span>
+    )}
     {href === undefined ? (
       name
     ) : (

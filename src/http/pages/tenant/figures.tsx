@@ -76,7 +76,7 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
           t("dashboard.flows.orders"),
           ...periods.flatMap(({ name }) => [
             { name: t(`dashboard.${name}`), figure: true },
-            { name: t("dashboard.amount"), figure: true, unseen: t(`dashboard.${name}`) },
+            { name: t("dashboard.amount"), figure: true, group: t(`dashboard.${name}`) },
           ]),
         ]}
       >
@@ -146,7 +146,7 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
         t("dashboard.what"),
         ...periods.flatMap(({ name }) => [
           { name: t(`dashboard.${name}`), figure: true },
-          { name: t("dashboard.amount"), figure: true, unseen: t(`dashboard.${name}`) },
+          { name: t("dashboard.amount"), figure: true, group: t(`dashboard.${name}`) },
         ]),
       ]}
     >
