@@ -63,6 +63,19 @@ function soldIn(order: Order): readonly Sold[] {
 
 /** In how many of the last orders something was, and the day of the newest of them. */
 export type Used = { readonly orders: number; readonly last: string | null };
+export const UNUSED: Used = { orders: 0, last: null };
+
+/** By value, how often orders had it where a look-up asks. */
+export const usedByValue = (
+  occurred: readonly OrderValues[],
+  name: LookupName,
+): ReadonlyMap<string, Used> =>
+  new Map(
+    [...new Set(occurred.flatMap((values) => values[name] ?? []))].map((value) => [
+      value,
+      usedIn(occurred, (values) => values[name]?.includes(value) === true),
+    ]),
+  );
 
 /** What of the last orders a test says yes to. */
 export function usedIn(

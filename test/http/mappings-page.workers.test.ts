@@ -68,6 +68,18 @@ test("what orders had and nothing maps stands first, the most used on top, and i
   );
 });
 
+test("each value of a mapping says in how many orders it was and when last, with a row and without", async () => {
+  const shop = await open("203.0.113.239");
+  await shop.configure({
+    orders: { type: "invoice", payments: "register" },
+    lookups: { paymentMethod: { table: { 78: BANK } } },
+  });
+  const { text } = await shop.user.go(`${shop.at}/paymentMethod`);
+  const told = text.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+  expect(told).toMatch(/Card .*?not mapped, in 2 recent orders, last on 3 Feb 2026/);
+  expect(told).toMatch(/Invoice .*?1 order, last on 1 Feb 2026/);
+});
+
 test("revenue has an account for a country, chosen in a cell of the grid, and other rows stay", async () => {
   const shop = await open("203.0.113.232");
   const before = { default: "3001", table: { "25%@FI/private": "3001" } };
@@ -81,7 +93,7 @@ test("revenue has an account for a country, chosen in a cell of the grid, and ot
   expect(grid).toContain("Netherlands");
   expect(grid).toContain("Germany");
   expect(grid).not.toContain("nonsense");
-  expect(grid).toContain("1 order<");
+  expect(grid).toContain("1 order, last on 3 Feb 2026<");
   expect(grid).toContain("1 more row by customer type");
   expect(grid).toMatch(/name="row\.revenueAccount\.25%@NL"/);
   const saved = await shop.send(

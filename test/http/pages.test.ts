@@ -129,6 +129,8 @@ const names: NameLists = {
     fault: null,
   },
 };
+const NEVER = { orders: 0, last: null };
+const used = (orders: number) => ({ orders, last: "2026-02-03" });
 const typed = (form: Record<string, string[]>) =>
   lookupTyped(
     terms,
@@ -138,7 +140,7 @@ const typed = (form: Record<string, string[]>) =>
 
 test("a look-up that is shown and sent back untouched is the same look-up", () => {
   const value = { default: "d", table: { "1": "a", "9": "b", "2@SE": "c" } };
-  const shown = lookupForm(terms, value, names, new Map([["2", 3]]));
+  const shown = lookupForm(terms, value, names, new Map([["2", used(3)]]));
   expect(lookupInput(shown)).toEqual(value);
   expect(shown.known.map(({ from, name, occurred }) => [from, name, occurred])).toEqual([
     ["2", "14 days net", 3],
@@ -152,9 +154,9 @@ test("values that past orders had and that have no row come first, the most freq
     { table: { "2": "b" } },
     names,
     new Map([
-      ["1", 1],
-      ["2", 9],
-      ["7", 4],
+      ["1", used(1)],
+      ["2", used(9)],
+      ["7", used(4)],
     ]),
   );
   expect(known.map(({ from, occurred }) => [from, occurred])).toEqual([
@@ -165,7 +167,7 @@ test("values that past orders had and that have no row come first, the most freq
 });
 
 test("the value that one was sent for stands first, with or without a row, and stays so in a form that comes back", () => {
-  const shown = lookupForm(terms, { table: { "2": "b" } }, names, new Map([["7", 4]]), "2");
+  const shown = lookupForm(terms, { table: { "2": "b" } }, names, new Map([["7", used(4)]]), "2");
   expect(shown.known.map(({ from, to, wanted }) => [from, to, wanted])).toEqual([
     ["2", "b", true],
     ["7", "", undefined],
@@ -181,8 +183,8 @@ test("the value that one was sent for stands first, with or without a row, and s
     ["lookups.termsOfPayment.knownTo", ["c", ""]],
   ]);
   expect(lookupTyped(terms, sent, shown).known).toEqual([
-    { from: "2", to: "c", name: "14 days net", occurred: 0, wanted: true },
-    { from: "7", to: "", name: null, occurred: 4 },
+    { from: "2", to: "c", name: "14 days net", occurred: 0, used: NEVER, wanted: true },
+    { from: "7", to: "", name: null, occurred: 4, used: used(4) },
   ]);
 });
 

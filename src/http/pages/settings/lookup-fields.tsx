@@ -6,10 +6,26 @@ import type { NameLists } from "../../../domain/names.ts";
 import { Wide } from "../ui.tsx";
 import type { Lookup } from "../../../settings/lookup-lists.ts";
 import { listedValue } from "./listed-value.ts";
-import { type LookupForm, lookupNames } from "./lookup-values.ts";
+import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
 import { OtherRows } from "./other-rows.tsx";
 import { Target, type TargetShape } from "./target.tsx";
-import { useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
+import { UsedText } from "./used-text.tsx";
+
+/** How often orders lately had it, and when last; beside it, that nothing maps it. */
+const UsedIn = ({ line: { occurred, used } }: { line: KnownLine }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const day = used.last === null ? null : format.day(used.last);
+  if (occurred === 0) return <UsedText used={used} />;
+  return (
+    <span class="why">
+      {day === null
+        ? t("settings.lookups.occurred", { count: occurred })
+        : t("settings.lookups.occurredLast", { count: occurred, day })}
+    </span>
+  );
+};
 
 type LookupFieldsProps = {
   readonly lookup: Lookup;
@@ -105,11 +121,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                   {line.wanted === true ? (
                     <span class="why">{t("settings.lookups.wanted")}</span>
                   ) : null}
-                  {line.occurred === 0 ? null : (
-                    <span class="why">
-                      {t("settings.lookups.occurred", { count: line.occurred })}
-                    </span>
-                  )}
+                  <UsedIn line={line} />
                 </th>
                 <td>
                   <Target

@@ -17,7 +17,7 @@ import { lookupPage } from "./lookup-pages.tsx";
 import { lookupsPage, type ListView, type Occurred } from "./mappings-page.tsx";
 import { cellsIn } from "./cells.ts";
 import { type GridName, GRIDS } from "./mapping-grid.tsx";
-import type { OrderValues } from "../../../settings/occurred.ts";
+import { type OrderValues, usedByValue } from "../../../settings/occurred.ts";
 import { withCells } from "../../../settings/table-cells.ts";
 import {
   type LookupForm,
@@ -60,12 +60,8 @@ export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   /** What past orders say that a look-up would be asked for. */
   const countIn =
     (orders: readonly OrderValues[]): Occurred =>
-    ({ name }) => {
-      const counts = new Map<string, number>();
-      for (const value of orders.flatMap((values) => values[name] ?? []))
-        counts.set(value, (counts.get(value) ?? 0) + 1);
-      return counts;
-    };
+    ({ name }) =>
+      usedByValue(orders, name);
   const occurredOf = async (c: PageContext, id: string): Promise<Occurred> =>
     countIn(await ordersOf(c, id));
 

@@ -9,6 +9,7 @@ import { type Asked, keyTyped } from "../../../settings/key-columns.ts";
 import type { Lookup as Shape } from "../../../settings/lookup.ts";
 import { type Form, many, one } from "../form.ts";
 import type { Lookup, LookupName } from "../../../settings/lookup-lists.ts";
+import { UNUSED, type Used } from "../../../settings/occurred.ts";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -44,12 +45,14 @@ export const lookupNames = (lookup: LookupName) => ({
 
 export type Line = { readonly from: string; readonly to: string };
 /**
- * A value with a name, or one that lately occurred: `occurred` says in how many orders, where no
- * row is there for it. `wanted`: something that is held asks for it.
+ * A value with a name, or one that lately occurred: `used` says in how many orders and when last,
+ * `occurred` in how many, where no row is there for it. `wanted`: something that is held asks for
+ * it.
  */
 export type KnownLine = Line & {
   readonly name: string | null;
   readonly occurred: number;
+  readonly used: Used;
   readonly wanted?: true;
 };
 export type LookupForm = {
@@ -60,14 +63,14 @@ export type LookupForm = {
 };
 
 /**
- * `occurred`: values that past orders had, with how many had each. Those without a row come first,
- * the most frequent one at the top; before them `wanted`, which one was sent here for.
+ * `occurred`: values that past orders had, with how many had each and when. Those without a row
+ * come first, the most frequent one at the top; before them `wanted`, which one was sent here for.
  */
 export function lookupForm(
   lookup: Lookup,
   value: Shape,
   names: NameLists,
-  occurred: ReadonlyMap<string, number>,
+  occurred: ReadonlyMap<string, Used>,
   wanted: string | null = null,
 ): LookupForm {
   const listed = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
@@ -78,11 +81,13 @@ export function lookupForm(
   ]);
   const known = [...ids].map((id): KnownLine => {
     const to = value.table[id] ?? "";
+    const used = occurred.get(id) ?? UNUSED;
     return {
       from: id,
       to,
       name: listed.find((entry) => entry.id === id)?.name ?? null,
-      occurred: to === "" ? (occurred.get(id) ?? 0) : 0,
+      occurred: to === "" ? used.orders : 0,
+      used,
       ...(id === wanted ? { wanted: true } : {}),
     };
   });
@@ -116,6 +121,7 @@ export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): Look
     known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({
       name: null,
       occurred: 0,
+      used: UNUSED,
       ...shown.known.find(({ from }) => from === line.from),
       ...line,
     })),

@@ -12,6 +12,7 @@ import { Cell, Stack } from "../table.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
 import { lookupNamed } from "../../../settings/lookup-lists.ts";
+import { UsedText } from "./used-text.tsx";
 
 /** Look-ups that are shown so. */
 export const GRIDS = [
@@ -99,9 +100,7 @@ export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: Gri
                     typed={typed}
                     label={`${codeName(code)}, ${countryName(country)}`}
                   />
-                  {used.orders === 0 ? null : (
-                    <span class="why">{t("mappings.orders", { count: used.orders })}</span>
-                  )}
+                  <UsedText used={used} />
                 </Cell>
               );
             })}

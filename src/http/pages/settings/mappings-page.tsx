@@ -18,7 +18,7 @@ import { SettingsFrame } from "./frame.tsx";
 import type { Messages } from "../../../messages/index.ts";
 import { listedValue } from "./listed-value.ts";
 import { CODED } from "../../../domain/ledger.ts";
-import type { OrderValues } from "../../../settings/occurred.ts";
+import type { OrderValues, Used } from "../../../settings/occurred.ts";
 import { gridOf, unmappedIn } from "../../../settings/table-cells.ts";
 import type { Form } from "../form.ts";
 import { codesListed, type GridName, GRIDS, MappingGrid } from "./mapping-grid.tsx";
@@ -33,7 +33,7 @@ import { Fetch } from "./lookup-pages.tsx";
 import { Countries } from "./countries.tsx";
 import { Empty } from "../empty.tsx";
 import { placePath } from "../tenant/places.ts";
-export type Occurred = (lookup: Lookup) => ReadonlyMap<string, number>;
+export type Occurred = (lookup: Lookup) => ReadonlyMap<string, Used>;
 
 export type ListView = {
   readonly tenant: TenantRow;
