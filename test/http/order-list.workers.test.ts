@@ -92,6 +92,24 @@ test("columns, order, payment and days stand in the address, and lead back to th
     expect(next.replaceAll("&amp;", "&")).toContain(part);
 });
 
+test("days that somebody picks are those of the orders; an address with days and without a choice means the last change, as before", async () => {
+  const { asked, go } = await shop(answer("Kaffe AB"));
+  const byOrder = /<option value="order" selected/;
+  const { text } = await go("orders");
+  expect(text).toMatch(byOrder);
+  expect(text).toContain("By order date unless you choose the date the status last changed.");
+  // As that form sends it.
+  await go("orders?by=order&days=last-month");
+  expect([asked[1]?.dated !== undefined, asked[1]?.ended]).toEqual([true, undefined]);
+  for (const old of ["days=last-month", "from=2026-11-01&to=2026-11-02", "by=&days=today"]) {
+    asked.length = 0;
+    expect((await go(`orders?${old}`)).text).not.toMatch(byOrder);
+    expect([asked[0]?.dated, asked[0]?.ended !== undefined]).toEqual([undefined, true]);
+  }
+  // Other lists have no such date.
+  expect((await go("products")).text).toContain("Filters by the date the status last changed.");
+});
+
 test("what the comparison found of an order stands beside its state, also in the table", async () => {
   const page = answer("Kaffe AB");
   const rows = { j1: { ...page.rows?.["j1"], found: ["missing"] } } as never;

@@ -9,6 +9,7 @@ import {
   COLUMNS,
   columnsOf,
   type Filters,
+  hasDays,
   isReversed,
   type ListName,
   PRESETS,
@@ -56,7 +57,7 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
             none={t("lists.daysOf.changed")}
             values={["order"]}
             text={() => t("lists.daysOf.order")}
-            chosen={filters.ordered ? "order" : null}
+            chosen={filters.ordered || !hasDays(filters) ? "order" : null}
           />
         </>
       ) : null}
@@ -114,7 +115,7 @@ const Below = ({ list, filters, reversed }: Omit<FormProps, "id"> & { reversed: 
         {t(`lists.searchHint.${list}`)}
       </p>
       <p class="hint" id="days-hint">
-        {t("lists.daysHint")}
+        {t(list === "orders" ? "lists.daysHintOrders" : "lists.daysHint")}
       </p>
       <Reversed is={reversed} />
     </>

@@ -87,6 +87,13 @@ export const isNarrowed = (filters: Filters): boolean =>
     filters.cursor,
   ].some((one) => one !== null);
 
+/**
+ * An address with days and without `by` means the days of the last change, as it always did; a form
+ * in which no days were chosen yet proposes those of the orders.
+ */
+export const hasDays = ({ from, to, days }: Pick<Filters, "from" | "to" | "days">): boolean =>
+  [from, to, days].some((one) => one !== null);
+
 /** Nothing lies between such days: they narrow nothing, and the form says so. */
 export const isReversed = ({ from, to }: Pick<Filters, "from" | "to">): boolean =>
   from !== null && to !== null && from > to;
