@@ -1,4 +1,5 @@
 /** Jobs as the tenant's object lists and tells them. Shapes only grow. */
+import type { Decimal } from "../domain/money.ts";
 import type { Held, HeldArea, HeldGroup } from "../domain/held.ts";
 import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role } from "../domain/job.ts";
 import type { ListedPerson } from "../domain/listed.ts";
@@ -56,6 +57,8 @@ export type JobQuery = {
   readonly sort?: JobSort;
   /** What stands beside each job is told as well. */
   readonly rows?: true;
+  /** How many fit and what they come to is told as well, as far as that is read. */
+  readonly sums?: true;
   /** Whoever asks may neither see nor find people: nothing of them is opened or searched. */
   readonly withoutPeople?: true;
   /** Came to stand so within these days: see src/sync/tenant/jobs/ended.ts. */
@@ -117,8 +120,17 @@ export type JobPage = {
   readonly found?: readonly OrderFinding[];
   /** By job. */
   readonly rows?: Readonly<Record<string, ListedRow>>;
+  /** Where it was asked for. Absent: not known. */
+  readonly sums?: ListSums;
   /** More is there than a call looks at: this one looked back to what changed then (ms). */
   readonly stoppedAt?: number;
+};
+
+/** `more`: there are more than these, or may be; then nothing is added up. */
+export type ListSums = {
+  readonly count: number;
+  readonly more: boolean;
+  readonly gross: readonly { readonly currency: string; readonly gross: Decimal }[];
 };
 
 /** A person's note, in their own words. */

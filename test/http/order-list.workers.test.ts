@@ -110,6 +110,53 @@ test("days that somebody picks are those of the orders; an address with days and
   expect((await go("products")).text).toContain("Filters by the date the status last changed.");
 });
 
+test("a filtered list says how many orders there are and what they come to, and asks for it only then", async () => {
+  const sums = {
+    count: 77,
+    more: false,
+    gross: [
+      { currency: "EUR", gross: "5.00" },
+      { currency: "SEK", gross: "12340.00" },
+    ],
+  };
+  const { asked, go } = await shop(answer("Kaffe AB", { sums }));
+  expect((await go("orders?outcome=booked")).text).toContain(
+    "77 orders, 5.00 EUR, 12,340.00 SEK</p>",
+  );
+  await go("orders");
+  await go("orders?outcome=booked&all=on");
+  await go("products?outcome=booked");
+  expect(asked.map((query) => query.sums)).toEqual([true, undefined, undefined, undefined]);
+  const many = await shop(answer("Kaffe AB", { sums: { count: 10_000, more: true, gross: [] } }));
+  expect((await many.go("orders?outcome=booked")).text).toContain("More than 10,000 orders</p>");
+  expect((await many.go("orders?outcome=booked", "sv")).text).toMatch(/Fler än 10\s000 ordrar/);
+});
+
+test("the pages of a list lead back one by one", async () => {
+  const { go } = await shop(answer("Kaffe AB", { cursor: "3 c" }));
+  const hrefOf = (text: string, name: string): string | undefined =>
+    new RegExp(`href="([^"]*)">${name}<`).exec(text)?.[1]?.replaceAll("&amp;", "&");
+  const onward = async (href: string): Promise<string> =>
+    (await go(/orders\?.*/.exec(href)?.[0] ?? "")).text;
+  const first = (await go("orders?outcome=booked")).text;
+  expect(hrefOf(first, "Previous page")).toBeUndefined();
+  const second = await onward(hrefOf(first, "Next page") ?? "");
+  expect(hrefOf(second, "Previous page")).toMatch(/orders\?outcome=booked$/);
+  const third = await onward(
+    (hrefOf(second, "Next page") ?? "").replace("cursor=3+c", "cursor=4+d"),
+  );
+  const back = new URLSearchParams(hrefOf(third, "Previous page")?.split("?")[1]);
+  expect([back.get("cursor"), back.get("trail"), back.get("outcome")]).toEqual([
+    "3 c",
+    "0",
+    "booked",
+  ]);
+  // What isn't a place of a list is none.
+  expect(hrefOf((await go("orders?cursor=3+c&trail=javascript:x")).text, "Previous page")).toBe(
+    undefined,
+  );
+});
+
 test("what the comparison found of an order stands beside its state, also in the table", async () => {
   const page = answer("Kaffe AB");
   const rows = { j1: { ...page.rows?.["j1"], found: ["missing"] } } as never;

@@ -1,4 +1,5 @@
 /** How a list is sorted by what stands in other tables, and what stands beside its orders. */
+import { exact, sum } from "../../src/domain/money.ts";
 import { beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -255,4 +256,56 @@ test("an order whose document the comparison doesn't find any more is told so, u
     [],
   ]);
   expect(jobs.byId(sql, gone)?.outcome).toBe("booked");
+});
+
+test("a filtered list says how many fit and what they come to, whatever page it shows and however it is sorted", async () => {
+  const amounts = Array.from({ length: 30 }, (_, at) => `${at % 7 === 0 ? "-" : ""}${at}.10`);
+  const ids = amounts.map((gross, at) =>
+    end(`order:${at}`, at % 3 === 0 ? "held" : "booked", "paid", gross),
+  );
+  const euro = end("order:90", "held", "paid", "0.125");
+  run(sql, "UPDATE jobs SET figures = json_set(figures, '$.currency', 'EUR') WHERE id = ?", euro);
+  const none = end("order:91", "held");
+  run(sql, "UPDATE jobs SET figures = NULL WHERE id = ?", none);
+  const held = amounts.filter((_, at) => at % 3 === 0);
+  const whole = {
+    count: held.length + 2,
+    more: false,
+    gross: [
+      { currency: "EUR", gross: "0.125" },
+      { currency: "SEK", gross: exact(sum(held)) },
+    ],
+  };
+  const query = { flow: "orders", outcome: "held", newest: true, sums: true } as const;
+  expect((await page(context, query)).sums).toEqual(whole);
+  expect((await page(context, { ...query, sort: { by: "gross", down: true } })).sums).toEqual(
+    whole,
+  );
+  // Of a page that isn't all of it.
+  for (const sort of [undefined, { by: "gross", down: false }] as const) {
+    const some = { ...query, limit: 4, ...(sort === undefined ? {} : { sort }) };
+    const first = await page(context, some);
+    expect(first.sums).toEqual(whole);
+    const second = await page(context, { ...some, cursor: first.cursor ?? "" });
+    expect(second.sums).toEqual(whole);
+  }
+  const { sums: unasked } = await page(context, { ...query, sums: undefined } as never);
+  expect([unasked, ids.length]).toEqual([undefined, 30]);
+});
+
+test("of a search that has more than a page only that is said, and beyond ten thousand jobs that there may be more", async () => {
+  for (const at of [1, 2, 3]) end(`order:7${at}`);
+  const found = await page(context, { text: "7", sums: true, limit: 2 });
+  expect(found.sums).toEqual({ count: 2, more: true, gross: [] });
+  run(
+    sql,
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10100)
+     INSERT INTO jobs (id, key, flow, lane, status, over, outcome, types, reasons, created_at, updated_at)
+     SELECT 'z' || i, 'order:z' || i, 'orders', 'live', 'done', 1,
+       CASE WHEN i % 100 = 0 THEN 'held' ELSE 'booked' END, '[]', '[]', 1, ? + i
+     FROM n`,
+    now,
+  );
+  const { sums } = await page(context, { flow: "orders", outcome: "held", sums: true, limit: 5 });
+  expect(sums).toEqual({ count: 100, more: true, gross: [] });
 });

@@ -64,6 +64,8 @@ export type Filters = {
   /** Jobs of other flows, such as reading the look-ups, are shown as well. */
   readonly all: boolean;
   readonly cursor: string | null;
+  /** Where the pages before this one began, the first one's `null`; the last stands before it. */
+  readonly trail: readonly (string | null)[];
   /** Instead of `from` and `to`. */
   readonly days: Preset | null;
   /** The days are those of the orders themselves, not of how they came to stand so. */
@@ -131,7 +133,8 @@ export function filtersOf(
     from: days === null ? first : null,
     to: days === null ? last : null,
     all: all === "on",
-    cursor: cursor === undefined || !/^\d{1,16} \w{1,40}$/.test(cursor) ? null : cursor,
+    cursor: cursor === undefined || !isCursor(cursor) ? null : cursor,
+    trail: trailIn(query["trail"] ?? ""),
     days,
     ordered: query["by"] === "order",
     payment: PAYMENT_STATES.find((known) => known === query["payment"]) ?? null,
@@ -139,6 +142,23 @@ export function filtersOf(
     columns: COLUMNS.filter((known) => columns.includes(known)),
   };
 }
+
+const isCursor = (text: string): boolean => /^\d{1,16} \w{1,40}$/.test(text);
+
+/** So many pages lead back one by one; from further on the first one is a link away. */
+const MOST_BACK = 20;
+const FIRST = "0";
+
+const trailIn = (text: string): Filters["trail"] =>
+  text
+    .split(".")
+    .filter((one) => one === FIRST || isCursor(one))
+    .slice(-MOST_BACK)
+    .map((one) => (one === FIRST ? null : one));
+
+/** From this page on to the next one. */
+export const trailOn = ({ trail, cursor }: Filters): Filters["trail"] =>
+  [...trail, cursor].slice(-MOST_BACK);
 
 /** The first and the last day of a preset. */
 export function presetDays(preset: Preset, today: string): readonly [from: string, to: string] {
@@ -193,13 +213,14 @@ export const addressOf = (
   list: ListName,
   filters: Filters,
   cursor: string | null,
-): string => `/admin/tenants/${id}/${list}${queryText(filters, cursor)}`;
+  trail: Filters["trail"] = [],
+): string => `/admin/tenants/${id}/${list}${queryText(filters, cursor, trail)}`;
 
 /** The same list as a table for a spreadsheet. */
 export const csvAddressOf = (id: string, list: ListName, filters: Filters): string =>
   `/admin/tenants/${id}/${list}.csv${queryText(filters, null)}`;
 
-function queryText(filters: Filters, cursor: string | null): string {
+function queryText(filters: Filters, cursor: string | null, trail: Filters["trail"] = []): string {
   const { status, outcome, text, from, to, all, days, ordered, payment, sort, columns } = filters;
   const query = new URLSearchParams({
     ...(status === null ? {} : { status }),
@@ -212,6 +233,9 @@ function queryText(filters: Filters, cursor: string | null): string {
     ...(sort === null ? {} : { sort: `${sort.by}.${sort.down ? "down" : "up"}` }),
     ...(all ? { all: "on" } : {}),
     ...(cursor === null ? {} : { cursor }),
+    ...(cursor === null || trail.length === 0
+      ? {}
+      : { trail: trail.map((one) => one ?? FIRST).join(".") }),
   });
   for (const column of columns) query.append("col", column);
   const asked = query.toString();

@@ -8,7 +8,13 @@ import { nameIn } from "../../../domain/listed.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { type JobSort, type ListedRow, type SavedView, SORTS } from "../../../sync/job-rpc.ts";
+import {
+  type JobSort,
+  type ListedRow,
+  type ListSums,
+  type SavedView,
+  SORTS,
+} from "../../../sync/job-rpc.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
 import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
@@ -38,6 +44,7 @@ import {
   type Filters,
   isNarrowed,
   type ListName,
+  trailOn,
 } from "./filters.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
@@ -109,6 +116,7 @@ export function listPage(
       ) : null}
       <FilterForm id={tenant.id} list={list} filters={filters} />
       <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
+        {jobs.sums === undefined || jobs.jobs.length === 0 ? null : <Hits sums={jobs.sums} />}
         {jobs.stoppedAt === undefined ? null : <Stopped at={jobs.stoppedAt} />}
         <Table tenant={tenant} list={list} filters={filters} jobs={jobs} names={names} now={now} />
         <Pager id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />
@@ -131,7 +139,10 @@ const Nothing = ({ id, list, filters, cursor }: PlaceProps) => {
     return (
       <Empty
         text={t("orders.noneHere")}
-        next={{ href: addressOf(id, list, filters, cursor), text: t("orders.next") }}
+        next={{
+          href: addressOf(id, list, filters, cursor, trailOn(filters)),
+          text: t("orders.next"),
+        }}
       />
     );
   return isNarrowed(filters) ? (
@@ -149,17 +160,37 @@ const Nothing = ({ id, list, filters, cursor }: PlaceProps) => {
 
 const Pager = ({ id, list, filters, cursor }: PlaceProps) => {
   const { t } = useMessages();
+  const before = filters.cursor === null ? undefined : filters.trail.at(-1);
   return (
     <nav class="pager" aria-label={t("orders.pages")}>
       {filters.cursor === null ? null : (
         <a href={addressOf(id, list, filters, null)}>{t("orders.first")}</a>
       )}
+      {before === undefined ? null : (
+        <a href={addressOf(id, list, filters, before, filters.trail.slice(0, -1))}>
+          {t("orders.previous")}
+        </a>
+      )}
       {cursor === null ? null : (
-        <a href={addressOf(id, list, filters, cursor)}>{t("orders.next")}</a>
+        <a href={addressOf(id, list, filters, cursor, trailOn(filters))}>{t("orders.next")}</a>
       )}
       <a href={csvAddressOf(id, list, filters)}>{t("lists.csv")}</a>
       {list === "orders" ? <a href={`/admin/tenants/${id}/days`}>{t("days.title")}</a> : null}
     </nav>
+  );
+};
+
+/** How many orders the filters leave, and what they come to in the shop. */
+const Hits = ({ sums: { count, more, gross } }: { sums: ListSums }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <p class="hits">
+      {[
+        t(more ? "lists.hitsMore" : "lists.hits", { count }),
+        ...gross.map((one) => `${format.amount(one.gross)} ${one.currency}`),
+      ].join(", ")}
+    </p>
   );
 };
 

@@ -13,7 +13,7 @@ import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { filtersOf, type ListName, LISTS, queryOf } from "./filters.ts";
+import { filtersOf, isNarrowed, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
 import { againRoutes, throughAgain } from "./again-sheet.tsx";
 import { actRoutes } from "./act-routes.ts";
@@ -55,6 +55,9 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
       listJobs(deps, signedIn.actor, id, {
         ...queryOf(list, filters, languageOf(c), day),
         rows: true,
+        ...(list === "orders" && !filters.all && isNarrowed({ ...filters, cursor: null })
+          ? { sums: true }
+          : {}),
       }),
       list === "orders" ? savedViews(deps, signedIn.actor, id) : [],
     ]);

@@ -23,9 +23,12 @@ import {
 } from "./job-conditions.ts";
 import { rowsOf } from "./job-rows.ts";
 import { SORTED_BY } from "./job-sorts.ts";
+import { SUM_COLUMNS, SUMMED, type SumRow, sumsOfJobs, sumsOfRows } from "./job-sums.ts";
 import { withNotes } from "./skip-notes.ts";
 
 const LOOKED_AT = 20_000;
+/** Of these, how many fit is told to the last one; of more, that they are more. */
+const COUNTED = 10_000;
 /** Of a list that is full after these no more are looked at. */
 const FEW = 500;
 const PAGE = 50;
@@ -48,10 +51,41 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
     ),
     cursor,
     ...(stoppedAt === null ? {} : { stoppedAt }),
+    ...sumsIn(sql, query, hashes, found ?? { rows, cursor, stoppedAt }),
     ...(query.rows === undefined
       ? {}
       : { rows: await rowsOf(context, rows, query.withoutPeople !== true) }),
   };
+}
+
+/**
+ * Of a page that is the whole list, its own; else those of the newest jobs are added up. A text is
+ * asked of each job at a cost that isn't paid twice: then only that there are more is said.
+ */
+function sumsIn(
+  sql: SqlStorage,
+  query: JobQuery,
+  hashes: Hashes,
+  { rows, cursor, stoppedAt }: Found,
+): Pick<JobPage, "sums"> {
+  if (query.sums === undefined) return {};
+  const isFirst = query.cursor === undefined;
+  if (isFirst && cursor === null && stoppedAt === null) return { sums: sumsOfJobs(rows) };
+  if (query.text !== undefined)
+    return isFirst ? { sums: { count: rows.length, more: true, gross: [] } } : {};
+  const lookedUp = lookedAt(query, null);
+  const last = lastOf(sql, lookedUp, COUNTED);
+  const { text, binds } = inAnyOrder(SUM_COLUMNS, [
+    ...lookedUp,
+    ...notBefore(last),
+    ...conditionsOf(query, hashes),
+  ]);
+  const sums = all<SumRow>(
+    sql,
+    `SELECT ${SUMMED} FROM (${text}) GROUP BY currency, decimals`,
+    ...binds,
+  );
+  return { sums: sumsOfRows(sums, last !== null) };
 }
 
 async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {
@@ -201,6 +235,12 @@ function sorted(
  * that the conditions leave out is not read further than they ask.
  */
 function newestFirst(columns: string, conditions: readonly Condition[]): Statement {
+  const { text, binds } = inAnyOrder(columns, conditions);
+  return { text: `${text} ORDER BY updated_at DESC, id DESC`, binds };
+}
+
+/** The same where the order is nothing to who asks. */
+function inAnyOrder(columns: string, conditions: readonly Condition[]): Statement {
   const where = joined(conditions);
   return {
     text: `SELECT ${columns}
@@ -209,8 +249,7 @@ function newestFirst(columns: string, conditions: readonly Condition[]): Stateme
    UNION ALL
    SELECT ${columns}
    FROM jobs j
-   WHERE over = 1 AND ${where.text}
-   ORDER BY updated_at DESC, id DESC`,
+   WHERE over = 1 AND ${where.text}`,
     binds: [...where.binds, ...where.binds],
   };
 }

@@ -1,0 +1,70 @@
+/**
+ * How many jobs fit what a list asks for, and what they come to by currency. Amounts are added as
+ * whole numbers of their last decimal, so that no sum is rounded, and few rows leave the database.
+ */
+import { dec, type Decimal, exact, sum } from "../../../domain/money.ts";
+import type { ListSums } from "../../job-rpc.ts";
+import type { JobRow } from "../jobs/jobs.ts";
+import { type Row } from "../storage/sql.ts";
+
+/** Of jobs of one currency whose amounts have as many decimals. */
+export type SumRow = {
+  currency: string | null;
+  decimals: number | null;
+  units: number | null;
+  n: number;
+} & Row;
+
+const GROSS = "json_extract(j.figures, '$.gross')";
+
+/** Of a job `j`, for {@link SUMMED}. */
+export const SUM_COLUMNS = `json_extract(j.figures, '$.currency') AS currency,
+  CASE instr(${GROSS}, '.')
+    WHEN 0 THEN 0
+    ELSE length(${GROSS}) - instr(${GROSS}, '.')
+  END AS decimals,
+  CAST(replace(${GROSS}, '.', '') AS INTEGER) AS units`;
+
+/** Of those columns. */
+export const SUMMED = "currency, decimals, sum(units) AS units, count(*) AS n";
+
+/** `more`: not all were looked at. */
+export function sumsOfRows(rows: readonly SumRow[], more: boolean): ListSums {
+  const count = rows.reduce((total, { n }) => total + n, 0);
+  return {
+    count,
+    more,
+    gross: more
+      ? []
+      : byCurrency(
+          rows.map(({ currency, decimals, units }) => ({
+            currency,
+            gross: exact(dec(String(units ?? 0)).div(10 ** (decimals ?? 0))),
+          })),
+        ),
+  };
+}
+
+/** Of jobs that are all there are. */
+export const sumsOfJobs = (jobs: readonly JobRow[]): ListSums => ({
+  count: jobs.length,
+  more: false,
+  gross: byCurrency(
+    jobs.map(({ figures }) =>
+      figures === null
+        ? { currency: null, gross: "0" as Decimal }
+        : (JSON.parse(figures) as { readonly currency: string; readonly gross: Decimal }),
+    ),
+  ),
+});
+
+/** What bears no amount has no currency, or an empty one. */
+function byCurrency(
+  amounts: readonly { readonly currency: string | null; readonly gross: Decimal }[],
+): ListSums["gross"] {
+  const groups = Map.groupBy(amounts, ({ currency }) => currency ?? "");
+  return [...groups]
+    .filter(([currency]) => currency !== "")
+    .map(([currency, own]) => ({ currency, gross: exact(sum(own.map(({ gross }) => gross))) }))
+    .toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
+}
