@@ -3,11 +3,14 @@
  * their country want it: times as the pages show them, and what only programs read behind all else.
  * For programs with instants as ISO 8601, commas between cells and points in amounts.
  *
+ * `names`: with the shop's VAT codes each rate has columns, behind those that there always were.
+ *
  * Always the newest first: a table that is sorted otherwise could miss what moves meanwhile.
  */
 import type { Language } from "../domain/language.ts";
 import { headlineOf } from "../domain/headline.ts";
 import type { JobView } from "../domain/job.ts";
+import type { NameLists } from "../domain/names.ts";
 import type { JobQuery } from "../sync/rpc.ts";
 import { nameIn } from "../domain/listed.ts";
 import type { ListedRow } from "../sync/job-rpc.ts";
@@ -20,6 +23,7 @@ import { findingText } from "./pages/orders/found.tsx";
 import { kindOf, whyOf } from "./pages/orders/list.tsx";
 import { jobName } from "../messages/job-names.ts";
 import { messagesOf } from "../messages/index.ts";
+import { rateColumns } from "./rate-columns.ts";
 
 const PAGE = 200;
 const MOST = 50_000;
@@ -31,6 +35,7 @@ export function jobsTable(
   query: JobQuery,
   language: Language,
   readers: "people" | "programs" = "programs",
+  names: NameLists = {},
 ): ReadableStream<Uint8Array> {
   const forPeople = readers === "people";
   const form = forPeople ? csvFormOf(language) : FOR_PROGRAMS;
@@ -45,7 +50,10 @@ export function jobsTable(
   const withOrders = query.rows === true && query.flow !== "stock" && query.flow !== "products";
   const rowsOf = (job: JobView, beside: ListedRow | null): readonly (readonly string[])[] => {
     const row = [...rowOf(job, beside), ...(withOrders ? orderOf(job, beside) : [])];
-    const end = forPeople ? forPrograms(job) : [];
+    const end = [
+      ...(forPeople ? forPrograms(job) : []),
+      ...byRate.cellsOf(job.facts?.rates ?? []).map(figure),
+    ];
     if (!ofStock) return [[...row, ...end]];
     const { changes = [] } = job;
     if (changes.length === 0) return [[...row, "", "", "", "", ...end]];
@@ -63,6 +71,7 @@ export function jobsTable(
     headlineOf(job)?.code ?? "",
   ];
   const percent = formatOf(language).percent;
+  const byRate = rateColumns(withOrders ? names : {}, messages, percent);
   /** What the comparison of both sides found: for people beside the state. */
   const foundIn = (beside: ListedRow | null): readonly string[] =>
     (beside?.found ?? []).map((finding) => findingText(t, finding));
@@ -133,6 +142,7 @@ export function jobsTable(
         ]
       : []),
     ...(forPeople ? [t("lists.columns.id"), t("lists.columns.code")] : []),
+    ...byRate.head,
   ];
   const { cursor: from, ...narrowed } = query;
   return csvOf(

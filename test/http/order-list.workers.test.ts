@@ -209,6 +209,47 @@ test.each([
   expect(row).toContain(sign === "," ? '"Kaffe AB, Anna Ek"' : "Kaffe AB, Anna Ek");
 });
 
+test.each([
+  ["en", ",", ["Net, 25%", "VAT, 25%", "Net, 6%"], ["1000.00", "250.00", "", "", "40.50", "6.10"]],
+  ["sv", ";", ["Netto, 25 %", "Moms, 25 %"], ["1000,00", "250,00", "", "", "40,50", "6,10"]],
+])(
+  "in %s each VAT rate of the shop has its columns of net and VAT behind all others, and so have other rates together",
+  async (language, sign, head, cells) => {
+    const rates: (readonly [string, string, string])[] = [
+      ["0.25", "1000.00", "250.00"],
+      ["0.12", "30.00", "3.60"],
+      ["0.19", "10.50", "2.50"],
+    ];
+    const lines = { ...job, facts: { date: "2026-11-20", payment: "open", net: "1040.50", rates } };
+    const entries = [
+      { id: "H", name: "High", note: "25%" },
+      { id: "L", name: "Low", note: "6%" },
+      { id: "H2", name: "High, services", note: "25%" },
+      { id: "M", name: "None", note: null },
+    ];
+    const { world, user } = await signedIn({
+      "jobs.list": answer("Kaffe AB", { jobs: [lines as typeof job] }),
+      "lookups.names": { "asperion.vatCodes": { entries, readAt: 1, fault: null } },
+    });
+    const id = await world.makeTenant();
+    const { text } = await user.go(`/admin/tenants/${id}/orders.csv`, {
+      headers: { "accept-language": language },
+    });
+    const [first = "", row = ""] = text.replaceAll('"', "").split("\r\n");
+    for (const name of head) expect(first.replaceAll("\u00A0", " ")).toContain(name);
+    expect(row.split(sign).slice(-6)).toEqual(cells);
+    // Those that were there stand where they stood.
+    expect(row.split(sign).slice(-8, -6)).toEqual(["order:7", ""]);
+  },
+);
+
+test("beside the CSV of orders stands what it has, whatever columns and order the list shows", async () => {
+  const { go } = await shop(answer("Kaffe AB"));
+  const said = "The CSV has all columns, the most recently changed order first.";
+  expect((await go("orders?col=net&sort=date.up")).text).toContain(said);
+  expect((await go("products")).text).not.toContain(said);
+});
+
 test("a customer's name is no formula", async () => {
   const { go } = await shop(answer('=HYPERLINK("http://evil")'));
   for (const language of ["en", "sv"])

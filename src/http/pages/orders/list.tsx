@@ -175,6 +175,7 @@ const Pager = ({ id, list, filters, cursor }: PlaceProps) => {
         <a href={addressOf(id, list, filters, cursor, trailOn(filters))}>{t("orders.next")}</a>
       )}
       <a href={csvAddressOf(id, list, filters)}>{t("lists.csv")}</a>
+      {list === "orders" ? <span class="hint">{t("lists.csvHas")}</span> : null}
       {list === "orders" ? <a href={`/admin/tenants/${id}/days`}>{t("days.title")}</a> : null}
     </nav>
   );

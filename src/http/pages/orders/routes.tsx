@@ -6,6 +6,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../jobs-table.ts";
 import { today } from "../../usecases/figures.ts";
 import { asAllowed, listJobs, skipJob } from "../../usecases/jobs.ts";
+import { anyNames } from "../../usecases/names.ts";
 import { reach } from "../../usecases/reach.ts";
 import { savedViews } from "../../usecases/saved-views.ts";
 import { retryJob } from "../../usecases/retry.ts";
@@ -85,7 +86,8 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
       ...asAllowed(signedIn.actor, id, queryOf(list, filters, language, today(deps.clock.now()))),
       rows: true as const,
     };
-    return c.body(jobsTable(deps, id, query, language, "people"), 200, csvHeaders(list));
+    const names = list === "orders" ? await anyNames(deps, signedIn.actor, id) : {};
+    return c.body(jobsTable(deps, id, query, language, "people", names), 200, csvHeaders(list));
   });
 
   pages.get(`/tenants/:id/${list}/:jobId`, (c) =>
