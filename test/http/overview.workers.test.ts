@@ -109,6 +109,35 @@ test("only those that need action are shown where that is asked for", async () =
   expect(shopsIn((await user.go("/admin?only=alerts")).text)).toEqual(["s00100", "s09000"]);
 });
 
+test("the bell leads to the shops with what waits, the most first, and from each of them one click to its list", async () => {
+  for (const [tenant, ids] of [
+    ["s00200", ["a"]],
+    ["s00300", ["a", "b", "c"]],
+    ["s00400", ["a", "b"]],
+  ] as const)
+    for (const id of ids)
+      await writeAlertOf(
+        world.db,
+        tenant,
+        { id, code: "sweep-not-run", params: {}, jobId: null, since: 1, resolvedAt: null },
+        1,
+      );
+  const before = world.tenants.answers["monitoring.health"];
+  const open: Readonly<Record<string, number>> = { s00200: 1, s00300: 3, s00400: 2 };
+  world.tenants.answers["monitoring.health"] = (id: string) =>
+    healthOf(id, { openAlerts: open[id] ?? 0 });
+  const user = await operator("203.0.113.49");
+  const { text } = await user.go("/admin/shortcuts");
+  const bell = /<a class="bell[^>]*href="([^"]+)"/.exec(text)?.[1] ?? "";
+  const waiting = (await user.go(bell)).text;
+  expect(shopsIn(waiting).filter((id) => id in open)).toEqual(["s00300", "s00400", "s00200"]);
+  expect(waiting).toContain('<a href="/admin/tenants/s00300/attention">3 items</a>');
+  // All of them together stay by name.
+  const all = shopsIn((await user.go("/admin?after=s00199")).text);
+  expect(all).toEqual(all.toSorted());
+  world.tenants.answers["monitoring.health"] = before;
+});
+
 test("somebody of two shops sees these alone, whatever they ask for", async () => {
   const made = await world.api("POST", "/users", {
     email: "anna@bridge-tests.nl",

@@ -39,8 +39,9 @@ export const Find = ({ from }: { from: string | null }) => {
 };
 
 /**
- * How much waits for somebody: in the shop of this page, or in all of theirs. It follows what
- * happens on pages that listen anyway, and makes no other page listen.
+ * How much waits for somebody: in the shop of this page, or in all of theirs, where it leads to
+ * those that have something. It follows what happens on pages that listen anyway, and makes no
+ * other page listen.
  */
 export const Bell = async ({ shop }: { shop: string | null }) => {
   const { t } = useMessages();
@@ -51,7 +52,13 @@ export const Bell = async ({ shop }: { shop: string | null }) => {
       class="bell count"
       id="bell"
       data-live="attention"
-      href={shop === null ? "/admin" : `/admin/tenants/${shop}/attention`}
+      href={
+        shop === null
+          ? count === 0
+            ? "/admin"
+            : "/admin?only=alerts"
+          : `/admin/tenants/${shop}/attention`
+      }
     >
       <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
         <path

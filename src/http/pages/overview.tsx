@@ -70,7 +70,7 @@ export async function overviewPage(
         />
       )}
       <div class="cards">
-        {glances.map((glance) => (
+        {inOrder(glances, asked).map((glance) => (
           <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
         ))}
       </div>
@@ -102,6 +102,14 @@ function askedIn(c: PageContext): OverviewAsked {
 }
 
 const ALERTED = "alerts";
+
+/** By name; where only those that need action are asked for, the one with the most of it first. */
+const inOrder = (
+  glances: readonly TenantGlance[],
+  { onlyAlerted }: OverviewAsked,
+): readonly TenantGlance[] =>
+  onlyAlerted ? glances.toSorted((a, b) => b.alerts - a.alerts) : glances;
+
 const isNarrowed = ({ text, onlyAlerted }: OverviewAsked): boolean => text !== "" || onlyAlerted;
 
 const ShopFilter = ({ asked }: { asked: OverviewAsked }) => {
@@ -253,7 +261,7 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
     <ul class="reasons">
       {alerts === 0 ? null : (
         <li class="bad">
-          <a href={`/admin/tenants/${tenant.id}#alerts`}>
+          <a href={`/admin/tenants/${tenant.id}/attention`}>
             {t("overview.toLookAt", { count: alerts })}
           </a>
         </li>
