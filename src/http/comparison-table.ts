@@ -8,7 +8,7 @@ import type { ReconciledOrderView } from "../sync/rpc.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { stateWord } from "./pages/comparison/days.tsx";
-import { cents, saidOf, worded } from "./pages/comparison/orders.tsx";
+import { cents, customerOf, saidOf, worded } from "./pages/comparison/orders.tsx";
 import { statesIn } from "./pages/words.ts";
 import { comparedPage, differenceOf, partsOf, type RangeQuery } from "./usecases/reconciliation.ts";
 import { messagesOf } from "../messages/index.ts";
@@ -19,6 +19,7 @@ export function comparisonTable(
   tenantId: string,
   language: Language,
   range: RangeQuery,
+  people: { readonly people?: true },
 ): ReadableStream<Uint8Array> {
   const messages = messagesOf(language);
   const { t } = messages;
@@ -40,6 +41,7 @@ export function comparisonTable(
     partsOf(order)
       .map((name) => t(`comparison.parts.${name}`))
       .join(", "),
+    customerOf(order),
   ];
   return csvOf(
     [
@@ -55,9 +57,10 @@ export function comparisonTable(
       t("comparison.columns.difference"),
       t("comparison.columns.ledgerCurrency"),
       t("comparison.columns.found"),
+      t("comparison.columns.customer"),
     ],
     async (cursor) => {
-      const page = await comparedPage(deps, tenantId, range, cursor);
+      const page = await comparedPage(deps, tenantId, range, cursor, people);
       return { rows: page.orders.map(rowOf), cursor: page.cursor };
     },
     null,

@@ -4,6 +4,7 @@ import { amount, type Decimal } from "../domain/money.ts";
 import { messagesOf } from "../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
 import type { Actor, EdgeDeps } from "./deps.ts";
+import { customerOf } from "./pages/comparison/orders.tsx";
 import { documentsOf } from "./pages/comparison/posting-lines.ts";
 import { dayPostings } from "./usecases/day-postings.ts";
 
@@ -33,6 +34,7 @@ export function postingsTable(
       t("comparison.columns.currency"),
       t("comparison.postings.columns.vatCode"),
       t("comparison.postings.columns.source"),
+      t("comparison.columns.customer"),
     ],
     async (cursor) => {
       const found = await dayPostings(deps, actor, tenantId, { day, cursor });
@@ -53,6 +55,7 @@ export function postingsTable(
               line.currency ?? "",
               line.vatCode ?? "",
               t(`comparison.postings.source.${source}`),
+              customerOf(order.order),
             ]),
           ),
         ),

@@ -3,6 +3,7 @@ import type { Chat } from "../domain/chat.ts";
 import type { HeldArea } from "../domain/held.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { FlowName, Role } from "../domain/job.ts";
+import type { ListedPerson } from "../domain/listed.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { Part, PartName } from "../monitor/reconciliation/balance.ts";
@@ -30,6 +31,8 @@ export type ReconciledOrderView = {
   readonly at: number;
   /** Its run, on whose page it is worked on; `null`: none yet. */
   readonly jobId?: string | null;
+  /** Whom it is of; `null`: not kept any more. Absent: not asked for. */
+  readonly person?: ListedPerson | null;
 };
 
 /** What the newest comparison of both sides found, of one order. */

@@ -13,7 +13,7 @@ test("differences come first with what to do, then the days with both sides' sum
   const { status, text } = await user.go(`/admin/tenants/${id}/comparison`);
   expect(status).toBe(200);
   // This month.
-  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30" }]);
+  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", people: true }]);
   for (const said of [
     "20 Nov 2026 to 24 Nov 2026",
     "The booked amount differs from the shop (orders: 2)",
@@ -52,8 +52,14 @@ test("days and a state are chosen by the address; what is none asks for the usua
     `/admin/tenants/${id}/comparison?from=2026-11-31&to=2027-99-99&state=constructor&cursor=%27`,
   );
   expect(asked).toEqual([
-    { from: "2026-11-01", to: "2026-11-02", state: "held", cursor: "2026-11-01 7" },
-    { from: "2026-11-01", to: "2026-11-30" },
+    {
+      from: "2026-11-01",
+      to: "2026-11-02",
+      state: "held",
+      cursor: "2026-11-01 7",
+      people: true,
+    },
+    { from: "2026-11-01", to: "2026-11-30", people: true },
   ]);
 });
 
@@ -67,8 +73,8 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   );
   expect(csv.headers.get("cache-control")).toBe("no-store");
   expect(csv.text.split("\r\n").slice(0, 2)).toEqual([
-    "date,order,id,status,reason,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,finding",
-    `2026-11-23T10:00:00,1001,1001,Booked,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs`,
+    "date,order,id,status,reason,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,finding,customer",
+    `2026-11-23T10:00:00,1001,1001,Booked,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs,`,
   ]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse(
@@ -122,10 +128,10 @@ test("the page's table is in the reader's words with two decimals throughout, th
     })
   ).text.split("\r\n");
   expect(head).toBe(
-    "datum;order;id;status;orsak;dokument;valuta;i butiken;i eAccounting;skillnad;valuta i eAccounting;avvikelse",
+    "datum;order;id;status;orsak;dokument;valuta;i butiken;i eAccounting;skillnad;valuta i eAccounting;avvikelse;kund",
   );
   expect(line).toMatch(
-    /^2026-11-23T10:00:00;1001;1001;Bokförd;"?Moms vid 21\u00a0%: 17.36 i butiken, .*"?;Kreditfaktura 55;SEK;"1000,00";"1000,00";"0,00";;Avrundning och tolerans$/,
+    /^2026-11-23T10:00:00;1001;1001;Bokförd;"?Moms vid 21\u00a0%: 17.36 i butiken, .*"?;Kreditfaktura 55;SEK;"1000,00";"1000,00";"0,00";;Avrundning och tolerans;$/,
   );
   const api = (
     await (

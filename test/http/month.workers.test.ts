@@ -1,5 +1,6 @@
 /** The month's statement, its report and a day's postings, over a fake of the tenant's object. */
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { RIGHTS } from "../../src/http/auth/rights.ts";
 import type { Role } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { planOrder } from "../../src/flows/orders/documents/plan.ts";
@@ -110,7 +111,7 @@ test("the report has shop, period, who made it and a line to sign, and no way to
     `/admin/tenants/${id}/comparison/report?month=2026-11&state=held&part=held`,
   );
   expect(status).toBe(200);
-  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", each: 1_000 }]);
+  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", each: 1_000, people: true }]);
   const main = text.slice(text.indexOf('<dl class="facts">'));
   for (const said of ["November 2026", "by \u2068operator\u2069", "Signature", "-100.01", "25%"])
     expect(main).toContain(said);
@@ -139,6 +140,67 @@ const unreadOrder = (jobId: string): Pick<JobTimeline, "operations" | "timeline"
   ],
 });
 
+const rights: { "see-customers": unknown } = RIGHTS;
+const usual = rights["see-customers"];
+afterEach(() => {
+  rights["see-customers"] = usual;
+});
+
+test("whoever may see customers reads them beside differences and orders, on paper and in the table, and nobody else asks for them", async () => {
+  const named = (query: unknown) => {
+    const { people = false } = query as { readonly people?: true };
+    const person = { company: null, name: `Anna ${HOSTILE}`, city: null, country: "SE" };
+    return people ? { person } : {};
+  };
+  const asked: unknown[] = [];
+  const { user, id } = await compared({
+    "reconciliation.differences": (_: string, query: unknown) => (
+      asked.push(query),
+      {
+        ...DIFFERENCES,
+        items: DIFFERENCES.items.map((item) => ({
+          ...item,
+          order: item.order === null ? null : { ...item.order, ...named(query) },
+        })),
+      }
+    ),
+    "reconciliation.view": (_: string, query: unknown) => (
+      asked.push(query),
+      { ...proof, orders: proof.orders.map((one) => ({ ...one, ...named(query) })), cursor: null }
+    ),
+  });
+  const at = `/admin/tenants/${id}/comparison`;
+  const days = "?from=2026-11-20&to=2026-11-24";
+  const shown = "<bdi>Anna =HYPERLINK(&quot;http://evil&quot;)&lt;script&gt;";
+  for (const path of [`${at}${days}`, `${at}/report${days}`]) {
+    const { text } = await user.go(path);
+    // Of two of the three things: no order is known for the third one's document.
+    const differences = text.slice(text.indexOf('class="difference"'));
+    expect(differences.split(shown).length - 1, path).toBeGreaterThanOrEqual(2);
+    expect(text).not.toContain("<script>alert");
+  }
+  const postings = "/postings?day=2026-11-23";
+  expect((await user.go(`${at}${postings}`)).text).toContain(id);
+  expect(asked.every((query) => (query as { people?: true }).people === true)).toBe(true);
+  expect((await user.go(`${at}.csv${days}`)).text.split("\r\n")[1]).toMatch(/"?Anna =HYPERLINK/);
+  // The JSON is for machines, and as it always was.
+  expect((await user.go(`${at}.json${days}`)).text).not.toContain("Anna");
+  rights["see-customers"] = [];
+  asked.length = 0;
+  for (const path of [
+    `${at}${days}`,
+    `${at}/report${days}`,
+    `${at}.csv${days}`,
+    `${at}${postings}`,
+    `${at}/postings.csv?day=2026-11-23`,
+  ]) {
+    const { text } = await user.go(path);
+    expect(text, path).not.toContain("Anna");
+  }
+  expect(asked.length).toBeGreaterThan(4);
+  expect(asked.some((query) => "people" in (query as object))).toBe(false);
+});
+
 test("a day's postings are read ten orders at a time, and the page says how many aren't", async () => {
   const read: string[] = [];
   const orders = Array.from({ length: 12 }, (_, n) => order({ id: n, jobId: `j${n}` }));
@@ -157,7 +219,7 @@ test("a day's postings are read ten orders at a time, and the page says how many
   const address = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
   const { status, text } = await user.go(address);
   expect(status).toBe(200);
-  expect(asked).toEqual([{ from: "2026-11-23", to: "2026-11-23", limit: 25 }]);
+  expect(asked).toEqual([{ from: "2026-11-23", to: "2026-11-23", limit: 25, people: true }]);
   expect(text).toContain("12 orders have booked documents that");
   const csrf = await user.csrf(address);
   const posted = await user.post(address, { csrf });
@@ -204,6 +266,6 @@ test("what books nothing yet stands apart from what is booked, and is in none of
   expect(total(booked)).toMatch(/125\.00\s+125\.00/);
   expect(total(apart)).toMatch(/375\.00\s+375\.00/);
   const csv = await user.go(`/admin/tenants/${id}/comparison/postings.csv?day=2026-11-23`);
-  const sources = csv.text.split("\r\n").map((row) => /N\d,.*,([^,]+)$/.exec(row)?.[1]);
+  const sources = csv.text.split("\r\n").map((row) => /N\d,.*,([^,]+),$/.exec(row)?.[1]);
   expect(Map.groupBy(sources, (source) => source).get("not booked yet")).toHaveLength(9);
 });

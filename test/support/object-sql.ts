@@ -34,7 +34,7 @@ export function memoryTables(): ObjectTables {
         }
         return row;
       });
-    return { toArray: () => rows };
+    return { toArray: () => rows, [Symbol.iterator]: () => rows.values() };
   };
   let depth = 0;
   const transactionSync = <T>(work: () => T): T => {

@@ -17,6 +17,7 @@ import { withWords } from "../../src/sync/tenant/journal/name-words.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
 import { step } from "../../src/sync/tenant/privacy/reseal.ts";
+import { reconciliation } from "../../src/sync/tenant/calls/reconciliation.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { give } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
@@ -130,6 +131,33 @@ test("the name is told to whoever asks for it, and to nobody else", async () => 
   expect(without.rows?.[id]?.person).toBeNull();
   expect((await page(context, {})).rows).toBeUndefined();
   expect(await found("nowak", { withoutPeople: true })).toEqual([]);
+});
+
+test("the comparison names the customer of each order and of each difference to whoever may see them, as long as it is kept", async () => {
+  await ended("order:1", ANNA);
+  await ended("order:2", ANNA);
+  run(sql, "DELETE FROM payloads WHERE job_id IN (SELECT id FROM jobs WHERE key = 'order:2')");
+  const parts = [{ name: "amount", currency: "SEK", gross: "-0.01", rates: [] }];
+  for (const id of [1, 2])
+    run(
+      sql,
+      `INSERT INTO reconciliation_orders (id, key, day, date, known_state, state, balance, run, at)
+       VALUES (?, ?, '2026-11-23', '2026-11-23T10:00:00', 'open', 'booked', ?, 1, 1)`,
+      id,
+      `order:${id}`,
+      JSON.stringify({ parts }),
+    );
+  const days = { from: "2026-11-20", to: "2026-11-24" };
+  const { view, differences } = reconciliation;
+  const asked = { ...days, people: true } as const;
+  expect((await view(context, asked)).orders.map(({ person }) => person)).toEqual([ANNA, null]);
+  const { items } = await differences(context, { ...asked, each: 10 });
+  expect(items.map(({ order }) => order?.person)).toEqual([ANNA, null]);
+  const without = [
+    ...(await view(context, days)).orders,
+    ...(await differences(context, { ...days, each: 10 })).items.map(({ order }) => order),
+  ];
+  expect(without.map((order) => "person" in (order ?? {}))).toEqual([false, false, false, false]);
 });
 
 test("whoever may not see people finds nothing by who did something, a note or a buyer's number", async () => {

@@ -17,6 +17,7 @@ import {
   readPostings,
 } from "./posting.ts";
 import { ask, reach } from "./reach.ts";
+import { peopleFor } from "./reconciliation.ts";
 import type { Answer } from "./refused.ts";
 
 /** What became of reading an order's postings. `none`: nothing of it is booked. */
@@ -59,6 +60,7 @@ export async function dayPostings(
         from: day,
         to: day,
         limit: PAGE,
+        ...peopleFor(actor, tenantId),
         ...(cursor === null ? {} : { cursor }),
       }),
     ),

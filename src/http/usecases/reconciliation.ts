@@ -16,6 +16,7 @@ import { writeAudit } from "../../store/audit.ts";
 import { listDays } from "../../store/reconciliations.ts";
 import type { DifferencesView, ReconciledOrderView, ReconciliationView } from "../../sync/rpc.ts";
 import { csvOf } from "../csv.ts";
+import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
@@ -41,7 +42,17 @@ export type RangeQuery = {
   readonly state?: OrderState;
   readonly part?: PartName;
   readonly cursor?: string;
+  /** Customers are told, to those who may see them. */
+  readonly people?: true;
 };
+
+/** What a query asks of people, as far as this person may. */
+export const peopleFor = (
+  actor: Actor,
+  tenantId: string,
+  isAsked = true,
+): { readonly people?: true } =>
+  isAsked && mayOn(actor, "see-customers", tenantId) ? { people: true } : {};
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
@@ -64,13 +75,19 @@ export async function reconciliationOf(
   if (!found.ok) return found;
   const fault = faultOf(query);
   if (fault !== null) return fault;
-  const [days, asked] = await Promise.all([
+  const { people, ...asked } = query;
+  const [days, answer] = await Promise.all([
     listDays(deps.db, tenantId, query.from, query.to),
-    ask(deps, tenantId, (tenant) => tenant.reconciliation.view(tenantId, query)),
+    ask(deps, tenantId, (tenant) =>
+      tenant.reconciliation.view(tenantId, {
+        ...asked,
+        ...peopleFor(actor, tenantId, people === true),
+      }),
+    ),
   ]);
-  if (!asked.ok) return asked;
+  if (!answer.ok) return answer;
   const { from, to } = query;
-  const { compared, ...view } = asked.value;
+  const { compared, ...view } = answer.value;
   const today = localDay(deps.clock.now(), SOURCE_ZONE);
   return ok({
     ...view,
@@ -97,7 +114,12 @@ export async function differencesOf(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   return ask(deps, tenantId, (tenant) =>
-    tenant.reconciliation.differences(tenantId, { from, to, each }),
+    tenant.reconciliation.differences(tenantId, {
+      from,
+      to,
+      each,
+      ...peopleFor(actor, tenantId),
+    }),
   );
 }
 
@@ -213,11 +235,13 @@ export const comparedPage = (
   tenantId: string,
   { from, to }: RangeQuery,
   cursor: string | null,
+  people: { readonly people?: true } = {},
 ) =>
   deps.tenant(tenantId).reconciliation.view(tenantId, {
     from,
     to,
     limit: CSV_PAGE,
+    ...people,
     ...(cursor === null ? {} : { cursor }),
   });
 

@@ -15,7 +15,7 @@ import { Badge, Csrf } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
 import { stateWord } from "./days.tsx";
-import { worded } from "./orders.tsx";
+import { customerOf, worded } from "./orders.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 
 type Where = {
@@ -66,6 +66,7 @@ type KindProps = {
 const Kind = ({ where, name, items, count }: KindProps) => {
   const { t } = useMessages();
   const way = useWay(name, count);
+  const isNamed = items.some(({ order }) => order?.person !== undefined);
   const { id, range } = where;
   return (
     <section class="difference" aria-labelledby={`part-${name}`}>
@@ -77,6 +78,7 @@ const Kind = ({ where, name, items, count }: KindProps) => {
         label={t(`comparison.parts.${name}`)}
         columns={[
           t("comparison.number"),
+          ...(isNamed ? [t("orders.summary.customer")] : []),
           t("comparison.dated"),
           { name: t("comparison.difference"), figure: true },
           t("comparison.documents"),
@@ -85,7 +87,7 @@ const Kind = ({ where, name, items, count }: KindProps) => {
       >
         <tbody>
           {items.map((item) => (
-            <Item where={where} item={item} />
+            <Item where={where} item={item} isNamed={isNamed} />
           ))}
         </tbody>
       </Stack>
@@ -100,7 +102,14 @@ const Kind = ({ where, name, items, count }: KindProps) => {
   );
 };
 
-const Item = ({ where, item }: { where: Where; item: DifferenceItem }) => {
+type ItemProps = {
+  readonly where: Where;
+  readonly item: DifferenceItem;
+  /** Whoever reads it may see customers. */
+  readonly isNamed: boolean;
+};
+
+const Item = ({ where, item, isNamed }: ItemProps) => {
   const messages = useMessages();
   const { t, find } = messages;
   const format = useFormat();
@@ -121,6 +130,11 @@ const Item = ({ where, item }: { where: Where; item: DifferenceItem }) => {
       <th scope="row" class="whole">
         <OrderLink id={where.id} item={item} />
       </th>
+      {isNamed ? (
+        <Cell of={t("orders.summary.customer")}>
+          <bdi>{order === null ? "" : customerOf(order)}</bdi>
+        </Cell>
+      ) : null}
       <Cell of={t("comparison.dated")} whole>
         <time datetime={day}>{format.day(day)}</time>
       </Cell>

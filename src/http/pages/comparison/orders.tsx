@@ -3,6 +3,7 @@
  * page by page.
  */
 import type { Language } from "../../../domain/language.ts";
+import { nameIn } from "../../../domain/listed.ts";
 import { amount, type Decimal, fits as isWithin, same } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/rpc.ts";
@@ -77,11 +78,13 @@ export const OrderList = ({
 
 const Orders = ({ id, orders }: { id: string; orders: readonly ReconciledOrderView[] }) => {
   const { t } = useMessages();
+  const isNamed = orders.some(({ person }) => person !== undefined);
   return (
     <Stack
       label={t("comparison.each")}
       columns={[
         t("comparison.number"),
+        ...(isNamed ? [t("orders.summary.customer")] : []),
         t("comparison.dated"),
         t("comparison.state"),
         { name: t("lists.inAsperion"), figure: true },
@@ -92,7 +95,7 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ReconciledOrderVi
     >
       <tbody>
         {orders.map((order) => (
-          <Row id={id} order={order} />
+          <Row id={id} order={order} isNamed={isNamed} />
         ))}
       </tbody>
     </Stack>
@@ -113,7 +116,18 @@ export function worded({ t, find }: Messages, document: string): string {
 export const saidOf = ({ why, notes }: ReconciledOrderView, language: Language): string =>
   [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
 
-const Row = ({ id, order }: { id: string; order: ReconciledOrderView }) => {
+/** Empty for whoever may not see it, and where nobody is kept any more. */
+export const customerOf = ({ person }: ReconciledOrderView): string =>
+  person == null ? "" : (nameIn(person) ?? "");
+
+type RowProps = {
+  readonly id: string;
+  readonly order: ReconciledOrderView;
+  /** Whoever reads it may see customers. */
+  readonly isNamed: boolean;
+};
+
+const Row = ({ id, order, isNamed }: RowProps) => {
   const messages = useMessages();
   const { t } = messages;
   const states = useStates();
@@ -130,6 +144,11 @@ const Row = ({ id, order }: { id: string; order: ReconciledOrderView }) => {
       <th scope="row" class="whole">
         <a href={ordersPath(id, number ?? String(order.id))}>{number ?? order.id}</a>
       </th>
+      {isNamed ? (
+        <Cell of={t("orders.summary.customer")}>
+          <bdi>{customerOf(order)}</bdi>
+        </Cell>
+      ) : null}
       <Cell of={t("comparison.dated")} whole>
         {dated(format, date)}
       </Cell>

@@ -21,6 +21,7 @@ import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
+import { customerOf } from "./orders.tsx";
 import { documentsOf, type ListedDocument } from "./posting-lines.ts";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
@@ -163,6 +164,7 @@ const OfDocument = ({ id, order: { order }, one }: OfDocumentProps) => {
   const format = useFormat();
   const { title, source, voucher, date, lines } = one;
   const number = order.number ?? String(order.id);
+  const customer = customerOf(order);
   return (
     <tbody>
       <tr>
@@ -172,6 +174,12 @@ const OfDocument = ({ id, order: { order }, one }: OfDocumentProps) => {
           <a href={`/admin/tenants/${id}/orders/${order.jobId ?? ""}#posting`}>
             {t("comparison.order", { number })}
           </a>
+          {customer === "" ? null : (
+            <>
+              {" "}
+              · <bdi>{customer}</bdi>
+            </>
+          )}
           {date === null ? null : (
             <>
               {" "}

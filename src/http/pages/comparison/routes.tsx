@@ -12,6 +12,7 @@ import {
   reconcileNow,
   reconciliationOf,
   describedReconciliation,
+  peopleFor,
 } from "../../usecases/reconciliation.ts";
 import { reach } from "../../usecases/reach.ts";
 import { languageOf } from "../../language.ts";
@@ -36,6 +37,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     c: PageContext,
     id: string,
     { from, to, state, part = null, cursor }: RangeRequest,
+    people: { readonly people?: true } = {},
   ) => {
     const { signedIn } = c.var;
     const tenant = await reach(deps, signedIn.actor, id);
@@ -43,6 +45,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const described = await reconciliationOf(deps, signedIn.actor, id, {
       from,
       to,
+      ...people,
       ...(state === null ? {} : { state }),
       ...(part === null ? {} : { part }),
       ...(cursor === null ? {} : { cursor }),
@@ -54,7 +57,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   /** With what the difference comes from, `each` of every name. */
   const withDifferences = async (c: PageContext, id: string, range: RangeRequest, each: number) => {
-    const found = await asked(c, id, range);
+    const found = await asked(c, id, range, { people: true });
     if ("refused" in found) return { refused: found.refused };
     const { signedIn } = c.var;
     const { from, to } = range;
@@ -92,7 +95,13 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await asked(c, id, range);
     if ("refused" in found) return found.refused;
     return c.body(
-      comparisonTable(deps, id, languageOf(c), { from: range.from, to: range.to }),
+      comparisonTable(
+        deps,
+        id,
+        languageOf(c),
+        { from: range.from, to: range.to },
+        peopleFor(c.var.signedIn.actor, id),
+      ),
       200,
       csvHeaders(`comparison-${range.from}-${range.to}`),
     );

@@ -18,7 +18,11 @@ import * as store from "./reconciliation-store.ts";
 import { orderView } from "./reconciliation-view.ts";
 
 /** `each`: so many of each name are told. */
-export type DifferencesQuery = Range & { readonly each: number };
+export type DifferencesQuery = Range & {
+  readonly each: number;
+  /** Whoever asks may see customers. */
+  readonly people?: true;
+};
 
 const MOST_EACH = 1_000;
 const MOST_REASONS = 30;

@@ -34,6 +34,8 @@ export type Query = Range & {
   readonly part?: PartName;
   readonly cursor?: string;
   readonly limit?: number;
+  /** Whoever asks may see customers. */
+  readonly people?: true;
 };
 
 const PAGE = 100;

@@ -60,7 +60,7 @@ export async function rowsOf(
 }
 
 /** By key. Each head is opened by itself, so the keys are few: a page of a list. */
-const peopleOf = async (
+export const peopleOf = async (
   context: TenantContext,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, ListedPerson | null>> =>
