@@ -122,6 +122,37 @@ test("many changes are told at most once a second, and the page still shows the 
     expect(at - began).toBeGreaterThanOrEqual((index - 1) * TELL_MS);
 });
 
+test("a reconciliation that is begun on the page shows its result there by itself", async () => {
+  const placed = await place();
+  await stage.bridge.book(tenant, placed.id);
+  await open(`${home}/comparison`);
+  await page.getByRole("button", { name: "Reconcile these days now", exact: true }).click();
+  await poll(() => page.url()).toMatch(/begun=\w+/);
+  await page.evaluate("window.sameDocument = true");
+  await poll(main).toMatch(/Last reconciliation: /);
+  await poll(main).not.toContain("Reconciliation started.");
+  await poll(main).toContain(placed.orderNumber);
+  expect(await isSameDocument()).toBe(true);
+});
+
+test("what the set-up waits for appears by itself: articles that are made, and the orders of a dry run", async () => {
+  const { bridge } = stage;
+  const fresh = await bridge.tenant({ company: "Live set-up AB", setup: false });
+  const setUp = `/admin/tenants/${fresh.id}/setup`;
+  await open(`${setUp}/prepare`);
+  expect(await main()).toContain("No articles yet");
+  await bridge.ask("POST", `/tenants/${fresh.id}/setup`);
+  await poll(main).toMatch(/[1-9]\d* articles created/);
+  expect(await isSameDocument()).toBe(true);
+  const placed = await place();
+  await open(`${setUp}/live`);
+  expect(await main()).not.toContain(placed.orderNumber);
+  await bridge.ask("POST", `/tenants/${fresh.id}/dry-run`, { last: 5 });
+  await poll(main).toContain(placed.orderNumber);
+  await poll(main).not.toContain("Running…");
+  expect(await isSameDocument()).toBe(true);
+});
+
 test("an idle page doesn't keep the object in memory, and hears the next change", async () => {
   await open(`${home}/orders`);
   await page.waitForTimeout(20_000);

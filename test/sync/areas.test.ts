@@ -14,6 +14,9 @@ test("writes of jobs, alerts and the like change areas; reading and counting cha
       ["pause", "{}"],
       ["status", "orders", "attention"],
     ],
+    // A run of the comparison: how far it is, and which days it ended.
+    ["INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", ["proof", "{}"], ["comparison"]],
+    ["INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", ["compared-days", "[]"], ["comparison"]],
     ["INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", ["cared", "1"], []],
     ["SELECT * FROM jobs", [], []],
     ["UPDATE hourly_counters SET n = n + 1", [], []],

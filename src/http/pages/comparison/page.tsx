@@ -2,6 +2,7 @@
  * A month as both sides have it: what the difference consists of, each thing with what to do, then
  * days and their sums, then orders.
  */
+import type { Child } from "hono/jsx";
 import { same } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { statementOf } from "../../../monitor/reconciliation/statement.ts";
@@ -39,7 +40,8 @@ export type ComparisonView = {
   } | null;
   readonly described: Reconciliation;
   readonly differences: DifferencesView;
-  readonly begun: boolean;
+  /** The run that was asked for just now: told of until it has ended. */
+  readonly begun: string | null;
   readonly now: number;
 };
 
@@ -61,11 +63,6 @@ export function comparisonPage(
           {t("comparison.lead")} <ManualLink page="comparison" />
         </p>
       </TenantHead>
-      {begun ? (
-        <Notice tone="busy">
-          <p>{t("comparison.begun")}</p>
-        </Notice>
-      ) : null}
       <Range
         id={id}
         days={wrong ?? range}
@@ -73,50 +70,61 @@ export function comparisonPage(
         csrf={c.var.signedIn.csrf}
         described={described}
         now={now}
-      />
+      >
+        {isUnderWay(described, begun) ? (
+          <Notice tone="busy">
+            <p>
+              {t("comparison.begun")}{" "}
+              <a href={`${addressOf(id, range)}&begun=${begun}`}>{t("comparison.refresh")}</a>
+            </p>
+          </Notice>
+        ) : null}
+      </Range>
       <MonthNavigation id={id} range={range} now={now} />
-      <section aria-labelledby="statement">
-        <h2 id="statement">{t("comparison.statement.title")}</h2>
-        <p class="sub">{t("comparison.sides")}</p>
-        <Statement described={described} linked />
-        <Differences where={{ id, range, csrf: c.var.signedIn.csrf }} view={differences} />
-        <div class="actions">
-          <a href={reportPath(id, range)}>{t("comparison.report.open")}</a>
-          {range.from === range.to ? (
-            <a href={postingsPath(id, range.from)}>{t("comparison.postings.open")}</a>
-          ) : null}
-        </div>
-      </section>
-      {apart.length > 0 || saysAllAgrees(described) ? (
-        <Findings
-          id={id}
-          csrf={c.var.signedIn.csrf}
-          compared={described.run !== null}
-          days={described.days.length > 0}
-          findings={apart}
-          now={now}
-        />
-      ) : null}
-      {described.days.length === 0 ? null : (
-        <section aria-labelledby="days">
-          <h2 id="days">{t("comparison.days")}</h2>
-          <Agreement days={described.days} from={described.from} to={described.to} />
-          <Days
-            days={described.days}
-            hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}
-          />
-          <Rates days={described.days} />
+      <div id="live-comparison" data-live="comparison">
+        <section aria-labelledby="statement">
+          <h2 id="statement">{t("comparison.statement.title")}</h2>
+          <p class="sub">{t("comparison.sides")}</p>
+          <Statement described={described} linked />
+          <Differences where={{ id, range, csrf: c.var.signedIn.csrf }} view={differences} />
           <div class="actions">
-            <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
-            <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
+            <a href={reportPath(id, range)}>{t("comparison.report.open")}</a>
+            {range.from === range.to ? (
+              <a href={postingsPath(id, range.from)}>{t("comparison.postings.open")}</a>
+            ) : null}
           </div>
         </section>
-      )}
-      <LeftOutTable
-        leftOut={differences.leftOut}
-        hrefOf={(state) => `${addressOf(id, { ...range, state, part: null, cursor: null })}#each`}
-      />
-      <OrderList id={id} range={range} described={described} />
+        {apart.length > 0 || saysAllAgrees(described) ? (
+          <Findings
+            id={id}
+            csrf={c.var.signedIn.csrf}
+            compared={described.run !== null}
+            days={described.days.length > 0}
+            findings={apart}
+            now={now}
+          />
+        ) : null}
+        {described.days.length === 0 ? null : (
+          <section aria-labelledby="days">
+            <h2 id="days">{t("comparison.days")}</h2>
+            <Agreement days={described.days} from={described.from} to={described.to} />
+            <Days
+              days={described.days}
+              hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}
+            />
+            <Rates days={described.days} />
+            <div class="actions">
+              <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
+              <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
+            </div>
+          </section>
+        )}
+        <LeftOutTable
+          leftOut={differences.leftOut}
+          hrefOf={(state) => `${addressOf(id, { ...range, state, part: null, cursor: null })}#each`}
+        />
+        <OrderList id={id} range={range} described={described} />
+      </div>
     </>,
     wrong === null ? 200 : 400,
   );
@@ -129,29 +137,44 @@ type RangeProps = {
   readonly csrf: string;
   readonly described: Reconciliation;
   readonly now: number;
+  readonly children: Child;
 };
 
-const Range = ({ id, days, wrong, csrf, described, now }: RangeProps) => {
+/** Ids of runs are in the order in which they were asked for. */
+const isUnderWay = ({ run }: Reconciliation, begun: string | null): boolean =>
+  begun !== null &&
+  (run === null ||
+    run.jobId < begun ||
+    (run.jobId === begun && run.endedAt === null && !run.stopped));
+
+const Range = ({ id, days, wrong, csrf, described, now, children }: RangeProps) => {
   const { t, rich } = useMessages();
   const format = useFormat();
   const { run } = described;
   const [from, to] = run === null ? ["", ""] : [format.day(run.from), format.day(run.to)];
   return (
     <section aria-label={t("comparison.title")}>
-      <p>
-        {run === null
-          ? t("comparison.never")
-          : run.endedAt === null
-            ? rich(run.stopped ? "comparison.stopped" : "comparison.running", {
-                from,
-                to,
-                when: <When at={run.startedAt} now={now} />,
-              })
-            : rich("comparison.last", { from, to, when: <When at={run.endedAt} now={now} /> })}{" "}
-        {run === null ? null : (
-          <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t("comparison.itsRun")}</a>
-        )}
-      </p>
+      <div id="live-run" data-live="comparison">
+        {children}
+        <p role="status">
+          {run === null
+            ? t("comparison.never")
+            : run.endedAt === null
+              ? rich(run.stopped ? "comparison.stopped" : "comparison.running", {
+                  from,
+                  to,
+                  when: <When at={run.startedAt} now={now} />,
+                })
+              : rich("comparison.last", {
+                  from,
+                  to,
+                  when: <When at={run.endedAt} now={now} />,
+                })}{" "}
+          {run === null ? null : (
+            <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t("comparison.itsRun")}</a>
+          )}
+        </p>
+      </div>
       <PostForm action={`/admin/tenants/${id}/comparison`} class="line">
         <Csrf token={csrf} />
         <div class="field">

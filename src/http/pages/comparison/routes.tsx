@@ -28,6 +28,10 @@ import { addressOf, fits, type RangeRequest, rangeRequestOf } from "./range.ts";
 const EACH_ON_PAGE = 10;
 const EACH_ON_PAPER = 1_000;
 
+/** What isn't the id of a run is none. */
+const runIn = (text: string | undefined): string | null =>
+  text !== undefined && /^\w{1,40}$/.test(text) ? text : null;
+
 export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   dayPostingRoutes(pages, deps);
   const rangeIn = (c: PageContext): RangeRequest =>
@@ -76,7 +80,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           ...found,
           range,
           wrong: null,
-          begun: c.req.query("begun") === "1",
+          begun: runIn(c.req.query("begun")),
           now: deps.clock.now(),
         });
   });
@@ -128,7 +132,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             ...found,
             range,
             wrong: { from, to },
-            begun: false,
+            begun: null,
             now: deps.clock.now(),
           });
     }
@@ -136,7 +140,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (one(form, "do") !== "compare") return c.redirect(address, 303);
     const begun = await reconcileNow(deps, signedIn.actor, id, { from, to });
     return begun.ok
-      ? c.redirect(`${address}&begun=1`, 303)
+      ? c.redirect(`${address}&begun=${begun.value.jobId}`, 303)
       : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
   });
 }

@@ -42,7 +42,7 @@ const SetupFrame = ({ c, state, screen, children }: FrameProps) => {
       <TenantHead id={tenant.id} name={tenant.name} current={null} state={tenant.state}>
         <h1>{t("setup.title", { tenant: isolate(tenant.name) })}</h1>
       </TenantHead>
-      <nav id="live-progress" data-live="setup" aria-label={t("setup.progress")}>
+      <nav id="live-progress" data-live="setup orders" aria-label={t("setup.progress")}>
         <ol class="progress">
           {SETUP_SCREENS.map((name) => (
             <li class={isDone(state, name) ? "done" : undefined}>

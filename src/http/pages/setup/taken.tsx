@@ -2,7 +2,7 @@
  * What the forms of the set-up bring: the chosen flows, the answers, and the word to go live.
  * Refused, a form comes back as it was sent.
  */
-import { allAnswered, chosen, liveFaults } from "../../../settings/set-up.ts";
+import { allAnswered, chosen, liveFaults, unreadLists } from "../../../settings/set-up.ts";
 import { SETUP_FLOWS, settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import {
@@ -36,6 +36,7 @@ import { inputOf, valuesOf } from "../settings/values.ts";
 import { asked } from "./asked.ts";
 import { screenPage } from "./frame.tsx";
 import { screenPath, stepPath } from "./screens.ts";
+import { isConnected } from "./steps/first.tsx";
 import { FLOWS_FORM, FlowsForm } from "./steps/forms.tsx";
 import { QUESTIONS_FORM, QuestionsForm } from "./steps/questions.tsx";
 import { ToldBefore, type ToldFirst } from "./first-told.tsx";
@@ -71,6 +72,10 @@ export const questionValues = (state: SetupState): Questions => {
   };
 };
 
+/** Names of both sides that proposals wait for are being read. */
+const isReading = (state: SetupState): boolean =>
+  isConnected(state) && unreadLists(state.settings.setup.flows, state.names).length > 0;
+
 export const questionsPage = (
   c: PageContext,
   state: SetupState,
@@ -82,7 +87,8 @@ export const questionsPage = (
     c,
     state,
     "questions",
-    <>
+    // Once there is something to answer nothing is changed under whoever answers it.
+    <div id="live-questions" data-live={isReading(state) ? "setup orders" : undefined}>
       <ToldBefore state={state} screen="questions" form={QUESTIONS_FORM} {...first} />
       <QuestionsForm
         state={state}
@@ -91,7 +97,7 @@ export const questionsPage = (
         refusal={refusal}
         open={first.confirm !== undefined}
       />
-    </>,
+    </div>,
     status,
   );
 

@@ -35,6 +35,8 @@ const FACTS: Readonly<Record<string, readonly Area[]>> = {
   configuration: ["status", "setup"],
   pause: ["status", "orders", "attention"],
   "stopped-flows": ["status"],
+  proof: ["comparison"],
+  "compared-days": ["comparison"],
 };
 
 const WRITE =

@@ -36,44 +36,46 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
     <>
       <p>{t("setup.articles.lead")}</p>
       <p>{t("setup.articles.claim")}</p>
-      <p role="status">
-        <Badge
-          word={
-            count === 0
-              ? { text: t("setup.articles.none"), tone: "warn" }
-              : { text: t("setup.articles.made", { count }), tone: "good" }
-          }
-        />
-      </p>
-      {count > 0 && health.systemArticles.closing === null ? (
-        <p class="hint">{t("setup.articles.noRounding")}</p>
-      ) : null}
-      <SystemArticleTable articles={health.articles} names={state.names} />
-      {settings.trial ? <p class="hint">{t("setup.articles.trial")}</p> : null}
-      <First state={state} refused={refused} />
-      {open === null || !possible ? null : (
-        <Notice
-          tone="warn"
-          title={
-            open.status === "done" || open.status === "dead"
-              ? t("setup.articles.notMade")
-              : t("setup.articles.waits")
-          }
-        >
-          <Reasons
-            reasons={open.reasons.map((reason) => tell(reason, language))}
-            tenantId={tenant.id}
+      <div id="live-articles" data-live="setup orders">
+        <p role="status">
+          <Badge
+            word={
+              count === 0
+                ? { text: t("setup.articles.none"), tone: "warn" }
+                : { text: t("setup.articles.made", { count }), tone: "good" }
+            }
           />
-        </Notice>
-      )}
-      <PostForm action={stepAction(tenant.id, "articles")} class="actions">
-        <Csrf token={csrf} />
-        {possible ? (
-          <Button class={count === 0 ? undefined : "second"}>
-            {count === 0 ? t("setup.articles.make") : t("setup.articles.again")}
-          </Button>
+        </p>
+        {count > 0 && health.systemArticles.closing === null ? (
+          <p class="hint">{t("setup.articles.noRounding")}</p>
         ) : null}
-      </PostForm>
+        <SystemArticleTable articles={health.articles} names={state.names} />
+        {settings.trial ? <p class="hint">{t("setup.articles.trial")}</p> : null}
+        <First state={state} refused={refused} />
+        {open === null || !possible ? null : (
+          <Notice
+            tone="warn"
+            title={
+              open.status === "done" || open.status === "dead"
+                ? t("setup.articles.notMade")
+                : t("setup.articles.waits")
+            }
+          >
+            <Reasons
+              reasons={open.reasons.map((reason) => tell(reason, language))}
+              tenantId={tenant.id}
+            />
+          </Notice>
+        )}
+        <PostForm action={stepAction(tenant.id, "articles")} class="actions">
+          <Csrf token={csrf} />
+          {possible ? (
+            <Button class={count === 0 ? undefined : "second"}>
+              {count === 0 ? t("setup.articles.make") : t("setup.articles.again")}
+            </Button>
+          ) : null}
+        </PostForm>
+      </div>
     </>
   );
 };

@@ -89,7 +89,7 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
   const { allowances, health, tenant } = state;
   const { company } = health;
   return (
-    <>
+    <div id="live-allows" data-live="setup orders">
       <h4>{t("setup.allows.title")}</h4>
       {allowances === null || company === null ? (
         <p>
@@ -143,6 +143,6 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
           </PostForm>
         </>
       )}
-    </>
+    </div>
   );
 };

@@ -59,17 +59,19 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
           </Button>
         ) : null}
       </PostForm>
-      {shown === null ? <p class="empty">{t("setup.dryRun.none")}</p> : null}
-      {shown === null || over ? null : (
-        <p role="status">
-          {t("setup.dryRun.busy")} <a href={here}>{t("setup.dryRun.lookAgain")}</a>
-        </p>
-      )}
-      {over && !some ? <p class="empty">{t("setup.dryRun.noOrders")}</p> : null}
-      {shown === null || !some ? null : <Counts run={shown.run} />}
-      {shown === null || !some ? null : (
-        <RunTable shown={shown} language={language} id={tenant.id} />
-      )}
+      <div id="live-dry-run" data-live="setup orders">
+        {shown === null ? <p class="empty">{t("setup.dryRun.none")}</p> : null}
+        {shown === null || over ? null : (
+          <p role="status">
+            {t("setup.dryRun.busy")} <a href={here}>{t("setup.dryRun.lookAgain")}</a>
+          </p>
+        )}
+        {over && !some ? <p class="empty">{t("setup.dryRun.noOrders")}</p> : null}
+        {shown === null || !some ? null : <Counts run={shown.run} />}
+        {shown === null || !some ? null : (
+          <RunTable shown={shown} language={language} id={tenant.id} />
+        )}
+      </div>
     </>
   );
 };
