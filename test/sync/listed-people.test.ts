@@ -153,6 +153,14 @@ test("the comparison names the customer of each order and of each difference to 
   expect((await view(context, asked)).orders.map(({ person }) => person)).toEqual([ANNA, null]);
   const { items } = await differences(context, { ...asked, each: 10 });
   expect(items.map(({ order }) => order?.person)).toEqual([ANNA, null]);
+  // Home asks for the days alone.
+  expect(await view(context, { ...asked, brief: true })).toEqual({
+    run: null,
+    compared: [],
+    findings: [],
+    orders: [],
+    cursor: null,
+  });
   const without = [
     ...(await view(context, days)).orders,
     ...(await differences(context, { ...days, each: 10 })).items.map(({ order }) => order),

@@ -121,6 +121,13 @@ export type Dashboard = {
 export const mondayOf = (day: string): string =>
   dayAfter(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
 
+/** Today, the week since Monday and the month, each with its first day. */
+export const periodsOf = (day: string): readonly Pick<Period, "name" | "from">[] => [
+  { name: "today", from: day },
+  { name: "week", from: mondayOf(day) },
+  { name: "month", from: `${day.slice(0, 8)}01` },
+];
+
 export async function dashboardOf(
   deps: EdgeDeps,
   actor: Actor,

@@ -4,10 +4,26 @@
  */
 import { same } from "../../../domain/money.ts";
 import { type CurrencyStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
+import type { Messages } from "../../../messages/index.ts";
+import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { Notice, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { NoDays } from "./days.tsx";
+
+/** Days in their order, each range by its ends. */
+export const daysText = (
+  ranges: readonly Range[],
+  t: Messages["t"],
+  format: ReturnType<typeof useFormat>,
+): string =>
+  ranges
+    .map(({ from, to }) =>
+      from === to
+        ? format.day(from)
+        : t("comparison.daysFromTo", { from: format.day(from), to: format.day(to) }),
+    )
+    .join(", ");
 
 type StatementProps = {
   readonly described: Pick<Reconciliation, "days" | "notCompared" | "isAnyCompared">;
@@ -27,13 +43,7 @@ export const Statement = ({ described, linked }: StatementProps) => {
         <Notice tone="warn">
           <p>
             {t("comparison.daysNotCompared", {
-              days: notCompared
-                .map(({ from, to }) =>
-                  from === to
-                    ? format.day(from)
-                    : t("comparison.daysFromTo", { from: format.day(from), to: format.day(to) }),
-                )
-                .join(", "),
+              days: daysText(notCompared, t, format),
             })}
           </p>
         </Notice>

@@ -10,6 +10,8 @@ import {
   type Period,
   withoutMissing,
 } from "../../usecases/figures.ts";
+import type { InLedger } from "../../usecases/in-ledger.ts";
+import { LedgerFigures } from "./in-ledger.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -19,7 +21,14 @@ import { PARTS, partOf, sumsOf } from "./parts.ts";
 
 export const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
-export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | null }) => {
+type FiguresProps = {
+  readonly id: string;
+  readonly dashboard: Dashboard | null;
+  /** `null`: not known at the moment. */
+  readonly ledger: InLedger | null;
+};
+
+export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
   const { t } = useMessages();
   return (
     <section id="figures" aria-labelledby="figures-head">
@@ -34,6 +43,7 @@ export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | 
             <>
               <Money periods={dashboard.periods} />
               <Missing id={id} periods={dashboard.periods} />
+              {ledger === null ? null : <LedgerFigures id={id} ledger={ledger} />}
               <details>
                 <summary>{t("dashboard.byResult")}</summary>
                 <Sums id={id} dashboard={dashboard} />

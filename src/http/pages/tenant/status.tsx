@@ -5,6 +5,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
 import { dashboardOf } from "../../usecases/figures.ts";
+import { inLedger } from "../../usecases/in-ledger.ts";
 import { waitingTotal } from "../../usecases/jobs.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import { tell } from "../../usecases/words.ts";
@@ -37,13 +38,14 @@ export async function statusPage(
   const { signedIn } = c.var;
   const { actor } = signedIn;
   const { id } = tenant;
-  const [health, alerts, total, settings, secrets, dashboard] = await Promise.all([
+  const [health, alerts, total, settings, secrets, dashboard, ledger] = await Promise.all([
     orNull(tenantHealth(deps, actor, id)),
     orNull(tenantAlerts(deps, actor, id)),
     orNull(waitingTotal(deps, actor, id)),
     readSettings(deps, actor, id),
     webhookSecretsOf(deps, actor, id),
     orNull(dashboardOf(deps, actor, id)),
+    orNull(inLedger(deps, actor, id)),
   ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
@@ -81,7 +83,7 @@ export async function statusPage(
       <div id="live-stopped" data-live="status">
         {health === null ? <OutOfReach /> : <Paused health={health} />}
       </div>
-      <div id="live-status" data-live="status setup">
+      <div id="live-status" data-live="status setup comparison">
         {alerts === null ? null : <Alerts id={id} page={alerts} total={total} now={now} />}
         {health === null ? null : (
           <FirstSteps
@@ -92,7 +94,7 @@ export async function statusPage(
             maker={mayOn(actor, "make-secrets", id)}
           />
         )}
-        {health === null ? null : <Figures id={id} dashboard={dashboard} />}
+        {health === null ? null : <Figures id={id} dashboard={dashboard} ledger={ledger} />}
         {health === null ? null : (
           <AtAGlance id={id} health={health} settings={settings.value.settings} now={now} />
         )}

@@ -36,14 +36,17 @@ export type Query = Range & {
   readonly limit?: number;
   /** Whoever asks may see customers. */
   readonly people?: true;
+  /** Only the run and which days were compared: neither orders nor findings. */
+  readonly brief?: true;
 };
 
 const PAGE = 100;
 
 export function view(
   sql: SqlStorage,
-  { from, to, state, part, cursor, limit = PAGE }: Query,
+  { from, to, state, part, cursor, limit = PAGE, brief }: Query,
 ): ReconciliationView {
+  if (brief === true) return { ...standing(sql), findings: [], orders: [], cursor: null };
   const [day = "", id = "0"] = (cursor ?? "").split(" ");
   const rows = all<store.OrderRow>(
     sql,
@@ -66,20 +69,8 @@ export function view(
     limit,
   );
   const last = rows.at(-1);
-  const reconciliation = store.current(sql);
   return {
-    run:
-      reconciliation === null
-        ? null
-        : {
-            jobId: reconciliation.jobId,
-            from: reconciliation.from,
-            to: reconciliation.to,
-            startedAt: reconciliation.startedAt,
-            endedAt: reconciliation.endedAt,
-            stopped: isStopped(sql, reconciliation),
-          },
-    compared: store.comparedDays(sql),
+    ...standing(sql),
     findings: store.findings(sql).map((row) => ({
       finding: row.finding,
       key: row.key,
@@ -97,6 +88,25 @@ export function view(
     })),
     orders: rows.map((row) => orderView(sql, row)),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
+  };
+}
+
+/** The last run, and the days that any run compared. */
+function standing(sql: SqlStorage): Pick<ReconciliationView, "run" | "compared"> {
+  const last = store.current(sql);
+  return {
+    run:
+      last === null
+        ? null
+        : {
+            jobId: last.jobId,
+            from: last.from,
+            to: last.to,
+            startedAt: last.startedAt,
+            endedAt: last.endedAt,
+            stopped: isStopped(sql, last),
+          },
+    compared: store.comparedDays(sql),
   };
 }
 

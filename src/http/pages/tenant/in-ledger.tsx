@@ -1,0 +1,82 @@
+/** What the orders of today, this week and this month come to in eAccounting, as it was read. */
+import { same } from "../../../domain/money.ts";
+import type { CurrencyStatement } from "../../../monitor/reconciliation/statement.ts";
+import type { InLedger, LedgerPeriod } from "../../usecases/in-ledger.ts";
+import { addressOf } from "../comparison/range.ts";
+import { daysText } from "../comparison/statement.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+type LedgerProps = { readonly id: string; readonly ledger: InLedger };
+
+export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { periods, from, to } = ledger;
+  const rows = [
+    { name: t("dashboard.booked.due"), of: ({ source }: CurrencyStatement) => source },
+    { name: t("comparison.ledger"), of: (one: CurrencyStatement) => one.ledger },
+    { name: t("comparison.difference"), of: (one: CurrencyStatement) => one.difference },
+  ];
+  return (
+    <div id="in-ledger">
+      <h3>{t("dashboard.booked.title")}</h3>
+      <p class="hint">
+        {t("dashboard.booked.lead")}{" "}
+        <a href={addressOf(id, { from, to, state: null, cursor: null })}>{t("comparison.title")}</a>
+      </p>
+      {periods.some(({ isCompared }) => isCompared) ? (
+        <Stack
+          label={t("dashboard.booked.title")}
+          kind="sums"
+          columns={[
+            t("dashboard.flows.orders"),
+            ...periods.map(({ name }) => ({ name: t(`dashboard.${name}`), figure: true })),
+          ]}
+        >
+          <tbody>
+            {rows.map(({ name, of }) => (
+              <tr>
+                <th scope="row">{name}</th>
+                {periods.map((period) => (
+                  <Cell of={t(`dashboard.${period.name}`)} figure>
+                    <Amounts period={period} of={of} />
+                  </Cell>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Stack>
+      ) : null}
+      {ledger.notCompared.length === 0 ? null : (
+        <p>
+          {t("dashboard.booked.notCompared", {
+            days: daysText(ledger.notCompared, t, format),
+          })}
+        </p>
+      )}
+    </div>
+  );
+};
+
+type AmountsProps = {
+  readonly period: LedgerPeriod;
+  readonly of: (one: CurrencyStatement) => string;
+};
+
+/** A dash where nobody looked; what agrees looks otherwise than what doesn't on its own page. */
+const Amounts = ({ period: { isCompared, currencies }, of }: AmountsProps) => {
+  const format = useFormat();
+  const shown = currencies.filter(({ source, ledger }) => !same(source, "0") || !same(ledger, "0"));
+  return !isCompared || shown.length === 0 ? (
+    <>–</>
+  ) : (
+    <>
+      {shown.map((one) => (
+        <div>
+          {format.amount(of(one))} {one.currency}
+        </div>
+      ))}
+    </>
+  );
+};
