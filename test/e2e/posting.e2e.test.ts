@@ -162,3 +162,38 @@ test("a day's posting list has what was read, what is predicted until it is read
   expect(await unreadable(stage, [address])).toEqual([]);
   expect(await onPhone(stage, address)).toBe(0);
 });
+
+test("one press reads all postings of a day, some at a time, and the page says what is left", async () => {
+  const { bridge, browser, context, url } = stage;
+  const days = new Set<string>();
+  for (let n = 0; n < 12; n += 1) {
+    const { placed } = await placeAndBook(bridge, tenant, {
+      ...companyBuyer("Many"),
+      pricesIncludeVat: false,
+      lines: LINES,
+    });
+    days.add(String(placed["date"]).slice(0, 10));
+  }
+  expect(days.size).toBe(1);
+  const day = [...days][0] ?? "";
+  const run = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, {
+    from: day,
+    to: day,
+  });
+  await bridge.finished(tenant, String(run["jobId"]));
+  const scripted = await browser.newContext({
+    baseURL: url,
+    storageState: await context.storageState(),
+  });
+  const page = await scripted.newPage();
+  await bridge.settled(tenant.id);
+  await page.goto(`/admin/tenants/${tenant.id}/comparison/postings?day=${day}`);
+  const main = async (): Promise<string> => (await page.locator("main").textContent()) ?? "";
+  expect(await main()).toContain("Read 10 orders from eAccounting");
+  expect(await main()).toContain("12 orders have booked documents");
+  await page.getByRole("button", { name: "Read 10 orders from eAccounting", exact: true }).click();
+  await expect.poll(main, { timeout: 30_000 }).not.toMatch(/read yet|Reading the day/);
+  expect(page.url()).not.toContain("on=1");
+  expect(await main()).not.toMatch(/· predicted/);
+  await scripted.close();
+});

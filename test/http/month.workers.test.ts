@@ -223,7 +223,46 @@ test("a day's postings are read ten orders at a time, and the page says how many
   expect(text).toContain("12 orders have booked documents that");
   const csrf = await user.csrf(address);
   const posted = await user.post(address, { csrf });
-  expect([posted.status, posted.headers.get("location"), read.length]).toEqual([303, address, 10]);
+  // There is more: the page that follows goes on by itself, with the same form.
+  const onward = `${address}&on=1`;
+  expect([posted.status, posted.headers.get("location"), read.length]).toEqual([303, onward, 10]);
+  expect(text).not.toContain("data-goes-on");
+  const going = (await user.go(onward)).text;
+  expect(going).toMatch(/<form [^>]*data-goes-on/);
+  expect(going).toContain("Reading the day&#39;s postings, ten orders at a time.");
+  expect(going).toContain(`<a href="${address}">Stop reading</a>`);
+});
+
+test("reading goes on over all pages of a day, ends at the first, and stands still where nothing could be read", async () => {
+  const of = (from: number) =>
+    Array.from({ length: 4 }, (_, n) => order({ id: from + n, jobId: `j${from + n}` }));
+  const read: string[] = [];
+  let refuses = false;
+  const { user, id } = await compared({
+    "reconciliation.view": (_: string, { cursor }: { readonly cursor?: string }) => ({
+      ...proof,
+      orders: cursor === undefined ? of(0) : of(10),
+      cursor: cursor === undefined ? "2026-11-23 3" : null,
+    }),
+    "jobs.timeline": (_: string, jobId: string) => unreadOrder(jobId),
+    "jobs.readPostings": (_: string, jobId: string) =>
+      refuses
+        ? { ok: false, kind: "busy", message: { id: "refusals.noSuchJob" } }
+        : (read.push(jobId), { ok: true, note: { kind: "read", postings: [] } }),
+    "lookups.names": () => ({}),
+  });
+  const first = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
+  const csrf = await user.csrf(first);
+  const press = async (address: string) => {
+    const { status, headers } = await user.post(address, { csrf });
+    return [status, headers.get("location")];
+  };
+  const second = `${first}&cursor=2026-11-23+3`;
+  expect(await press(first)).toEqual([303, `${second}&on=1`]);
+  expect(await press(second)).toEqual([303, first]);
+  expect(read).toEqual([0, 1, 2, 3, 10, 11, 12, 13].map((n) => `j${n}`));
+  refuses = true;
+  expect((await press(first))[0]).toBeGreaterThanOrEqual(400);
 });
 
 test("what books nothing yet stands apart from what is booked, and is in none of its totals", async () => {

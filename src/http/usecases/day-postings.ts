@@ -91,13 +91,16 @@ export async function dayPostings(
 const isUnread = ({ readable, documents, refused }: Postings): boolean =>
   readable && refused === null && documents.every(({ booked }) => booked === null);
 
-/** Reads the next ones of a page from the ledger, one after the other, until one has to wait. */
+/**
+ * Reads the next ones of a page from the ledger, one after the other, until one has to wait.
+ * `next`: where the day goes on behind this page.
+ */
 export async function readDayPostings(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   query: DayQuery,
-): Answer<{ readonly read: number; readonly left: number }> {
+): Answer<{ readonly read: number; readonly left: number; readonly next: string | null }> {
   const found = await dayPostings(deps, actor, tenantId, query);
   if (!found.ok) return found;
   const unread = found.value.orders.filter((one) => one.unread);
@@ -110,7 +113,7 @@ export async function readDayPostings(
     }
     read += 1;
   }
-  return ok({ read, left: unread.length - read });
+  return ok({ read, left: unread.length - read, next: found.value.cursor });
 }
 
 export type Balanced = {

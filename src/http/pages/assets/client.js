@@ -4,6 +4,7 @@
  * them works without it just as well.
  */
 import "./navigation.js";
+import "./goes-on.js";
 import "./live.js";
 import "./keys.js";
 import "./typed.js";

@@ -4,7 +4,7 @@ import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { postingsTable } from "../../postings-table.ts";
-import { dayPostings, readDayPostings } from "../../usecases/day-postings.ts";
+import { dayPostings, type DayQuery, readDayPostings } from "../../usecases/day-postings.ts";
 import { today } from "../../usecases/figures.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -12,6 +12,24 @@ import { isDay } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { postingsPage } from "./postings.tsx";
 import { isCursor, postingsPath } from "./range.ts";
+
+/**
+ * Where reading goes on: on the same page as long as something was read and more is left, then on
+ * the day's next one; behind the last one the list begins anew, with all of it read. What couldn't
+ * be read stands still, with its button.
+ */
+function nextOf(
+  id: string,
+  { day, cursor }: DayQuery,
+  {
+    read,
+    left,
+    next,
+  }: { readonly read: number; readonly left: number; readonly next: string | null },
+): string {
+  if (left > 0) return postingsPath(id, day, "", cursor, read > 0);
+  return next === null ? postingsPath(id, day) : postingsPath(id, day, "", next, true);
+}
 
 export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const asked = (c: PageContext) => {
@@ -32,6 +50,7 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return found.ok
       ? postingsPage(c, {
           ...query,
+          goesOn: c.req.query("on") === "1",
           tenant: tenant.value,
           found: found.value,
           now: deps.clock.now(),
@@ -61,7 +80,7 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const address = postingsPath(id, day, "", cursor);
     const read = await readDayPostings(deps, c.var.signedIn.actor, id, { day, cursor });
     return read.ok
-      ? c.redirect(address, 303)
+      ? c.redirect(nextOf(id, { day, cursor }, read.value), 303)
       : refusedPage(c, c.var.signedIn, read.error, {
           href: address,
           text: messagesFor(c).t("comparison.postings.title"),

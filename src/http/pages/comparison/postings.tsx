@@ -32,13 +32,15 @@ export type PostingsView = {
   readonly day: string;
   readonly cursor: string | null;
   readonly found: DayPostings;
+  /** Somebody pressed: all of the day is being read, some orders at a time. */
+  readonly goesOn: boolean;
   readonly now: number;
 };
 
 export function postingsPage(c: PageContext, view: PostingsView): Promise<Response> {
   const messages = messagesFor(c);
   const { t } = messages;
-  const { tenant, day, cursor, found, now } = view;
+  const { tenant, day, cursor, found, goesOn, now } = view;
   const { id } = tenant;
   const listed = found.orders.flatMap((order) =>
     documentsOf(order, found.chart, messages).map((one): Listed => ({ order, one })),
@@ -46,6 +48,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
   const booked = listed.filter(({ one }) => one.source !== "planned");
   const planned = listed.filter(({ one }) => one.source === "planned");
   const unread = found.orders.filter((order) => order.unread).length;
+  const isOnItsWay = goesOn && (unread > 0 || found.cursor !== null);
   return page(
     c,
     t("comparison.postings.of", { tenant: isolate(tenant.name) }),
@@ -63,17 +66,31 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         <a href={postingsPath(id, day, ".csv")}>{t("comparison.table")}</a>
         <ManualLink page="comparison" />
       </div>
-      {unread === 0 ? null : (
-        <Notice tone="warn">
-          <p>{t("comparison.postings.unread", { count: unread })}</p>
-          <PostForm action={postingsPath(id, day, "", cursor)} class="actions">
+      {unread > 0 || isOnItsWay ? (
+        <Notice tone={isOnItsWay ? "busy" : "warn"}>
+          <p role="status">
+            {isOnItsWay ? `${t("comparison.postings.reading")} ` : ""}
+            {unread === 0 ? "" : t("comparison.postings.unread", { count: unread })}
+          </p>
+          <PostForm
+            action={postingsPath(id, day, "", cursor)}
+            class="actions"
+            data-goes-on={isOnItsWay ? "" : undefined}
+          >
             <Csrf token={c.var.signedIn.csrf} />
             <Button class="second">
-              {t("comparison.postings.read", { count: Math.min(unread, MOST_READ) })}
+              {unread === 0
+                ? t("comparison.postings.goOn")
+                : t("comparison.postings.read", { count: Math.min(unread, MOST_READ) })}
             </Button>
+            {isOnItsWay ? (
+              <a href={postingsPath(id, day, "", cursor)}>{t("comparison.postings.stop")}</a>
+            ) : (
+              <span class="hint">{t("comparison.postings.byItself")}</span>
+            )}
           </PostForm>
         </Notice>
-      )}
+      ) : null}
       <section aria-labelledby="lines">
         <h2 id="lines">{t("comparison.postings.lines")}</h2>
         {listed.length === 0 ? (

@@ -78,16 +78,18 @@ export function addressOf(
 export const reportPath = (id: string, { from, to }: Pick<RangeRequest, "from" | "to">): string =>
   `/admin/tenants/${id}/comparison/report?${new URLSearchParams({ from, to })}`;
 
-/** What each document of a day books. */
+/** What each document of a day books. `goesOn`: what isn't read yet is being read. */
 export const postingsPath = (
   id: string,
   day: string,
   as: "" | ".csv" = "",
   cursor: string | null = null,
+  goesOn = false,
 ): string =>
   `/admin/tenants/${id}/comparison/postings${as}?${new URLSearchParams({
     day,
     ...(cursor === null ? {} : { cursor }),
+    ...(goesOn ? { on: "1" } : {}),
   })}`;
 
 /** The list of the tenant's orders that `text` finds. */
