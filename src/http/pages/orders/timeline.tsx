@@ -148,7 +148,7 @@ const StepItem = ({ step, names, credits, flow, order, described: saidAbove }: S
           at={at}
         >
           {refusal === null ? (
-            <p>{countOf(texts, detail)}</p>
+            <p>{order === null ? countOf(texts, detail) : t("story.orderFetched")}</p>
           ) : (
             <p>{t("story.noAnswer", { why: refusal })}</p>
           )}
