@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { FUNCTIONS } from "../../src/settings/expressions/functions/index.ts";
+import { TARGETS } from "../../src/settings/rules/targets.ts";
+import { readCatalogues } from "../../scripts/messages/catalogue.ts";
 import * as limits from "../../src/settings/expressions/limits.ts";
 import { functionRows, neverRows, targetRows } from "./mapping-page.ts";
 
@@ -33,4 +35,15 @@ test("docs/mapping.md tells every limit", () => {
     limits.STEPS_AT_SAVE,
   ])
     expect(page).toContain(limit.toLocaleString("en-GB"));
+});
+
+test("every target has a name in words on the page of rules, in each language", () => {
+  const names = Object.values(TARGETS).flatMap((targets) => targets.map(({ name }) => name));
+  for (const [language, entries] of readCatalogues()) {
+    const said = new Set(entries.map(({ id }) => id));
+    expect(
+      names.filter((name) => !said.has(`mapping.targetNames.${name}`)),
+      language,
+    ).toEqual([]);
+  }
 });

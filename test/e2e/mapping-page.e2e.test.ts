@@ -50,12 +50,12 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
       .filter({ has: page.getByRole("rowheader", { name: field, exact: true }) })
       .locator("td")
       .allTextContents();
-  expect(await takes("YourReference")).toEqual([
+  expect(await takes("Your reference YourReference")).toEqual([
     "text, 100 characters, single line",
     "The customer's contact person. Without a rule, the order's “attention to” is used.",
   ]);
-  expect(await takes("DeliveryDate")).toEqual(["a date", "Delivery date."]);
-  expect((await takes("OurReference"))[1]).toContain(
+  expect(await takes("Delivery date DeliveryDate")).toEqual(["a date", "Delivery date."]);
+  expect((await takes("Our reference OurReference"))[1]).toContain(
     "Not available with the current settings: OurReference is used for the tracking code",
   );
   await document.getByText("Asperion fields you can use").click();

@@ -89,6 +89,60 @@ test("the ids that a rule gives stand on the page by the names of what they stan
   );
 });
 
+test("a project or cost centre is chosen by its name, as a default and into an expression", async () => {
+  const { world, post, id } = await signedIn();
+  world.tenants.answers["lookups.names"] = {
+    "eaccounting.projects": {
+      entries: [{ id: "project-1", name: "SHOP <b>Web</b>", note: null }],
+      readAt: 1,
+      fault: null,
+    },
+  };
+  const page = `/admin/tenants/${id}/mapping`;
+  const typed = async (target: string, given: string) => {
+    const form = { "orders.rows.target": target, "orders.rows.default": given };
+    return (await post(`${page}/try?part=orders.rows&rule=0`, form, page)).text;
+  };
+  const chosen = await typed("ProjectId", "project-1");
+  expect(chosen).toMatch(/<select [^>]*name="orders\.rows\.default"/);
+  expect(chosen).toContain('<option value="project-1" selected="">SHOP &lt;b&gt;Web&lt;/b&gt;<');
+  expect(chosen).toContain('data-from="ids-ProjectId fields-order-line ');
+  // What is none of them stays as it was typed.
+  expect(await typed("ProjectId", "gone")).toContain('<option value="gone" selected="">gone<');
+  // A list that wasn't read, and a field that takes text.
+  for (const target of ["CostCenterItemId1", "Text"])
+    expect(await typed(target, "x")).toMatch(/<input [^>]*value="x"/);
+  const { text } = await post(page, { version: "1", action: "try" });
+  expect(text).toMatch(
+    /<datalist id="ids-ProjectId"[^>]*><option value="&quot;project-1&quot;" label="SHOP &lt;b&gt;/,
+  );
+});
+
+test("a field of eAccounting has its name in words; the expression is folded beside a plain field", async () => {
+  const { go, post, id } = await signedIn("sv");
+  const page = `/admin/tenants/${id}/mapping`;
+  expect((await go(page)).text).toContain(
+    '<option value="YourReference">Er referens (YourReference)',
+  );
+  const typed = async (field: string, expression: string) =>
+    (
+      await post(
+        `${page}/try?part=orders.head&rule=0`,
+        { ...rule(expression), "orders.head.field": field },
+        page,
+      )
+    ).text;
+  const isOpen = (html: string): boolean =>
+    /<details open="">\s*<summary>Använd ett uttryck/.test(html);
+  expect(isOpen(await typed("", ""))).toBe(true);
+  expect(isOpen(await typed("order.number", ""))).toBe(false);
+  expect(isOpen(await typed("order.number", '"x"'))).toBe(true);
+  // Its fault is told of the field.
+  expect(await typed("order.numbr", "")).toMatch(
+    /<input [^>]*value="order.numbr"[^>]*aria-invalid="true"/,
+  );
+});
+
 test("a fault is said in the reader's language, with functions by the names that they have", async () => {
   const { go, post, id } = await signedIn("nl");
   const path = `/admin/tenants/${id}/mapping`;

@@ -64,16 +64,20 @@ type InsertProps = {
   readonly into: string;
   readonly part: Part;
   readonly number: number;
+  /** The list of ids that the rule's field takes, by name. */
+  readonly ids: string | null;
 };
 
 /** Writes what is chosen where one types. Scripts show it, and fill it when it is opened. */
-export const Insert = ({ into, part, number }: InsertProps) => {
+export const Insert = ({ into, part, number, ids }: InsertProps) => {
   const { t } = useMessages();
   return (
     <select
       class="scripts"
       data-into={into}
-      data-from={`${fieldsId(part)} ${LOOKUPS} ${FUNCTIONS}`}
+      data-from={[ids, fieldsId(part), LOOKUPS, FUNCTIONS]
+        .filter((list) => list !== null)
+        .join(" ")}
       aria-label={t("mapping.rule.insertInto", { number })}
     >
       <option value="">{t("mapping.rule.insert")}</option>

@@ -2,7 +2,6 @@
  * What rules are made of: the fields of eAccounting that they fill, the shop's that they name, and
  * the functions, each with examples.
  */
-import type { NameListName, NameLists } from "../../../domain/names.ts";
 import {
   acceptedValues,
   functionDocs,
@@ -21,7 +20,7 @@ import { useMessages } from "../use-messages.ts";
  * the product's own under these settings.
  */
 export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders"] }) => {
-  const { t } = useMessages();
+  const { t, find } = useMessages();
   const say = useSay();
   return (
     <details>
@@ -36,7 +35,7 @@ export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders
             return (
               <tr>
                 <th scope="row">
-                  <code>{target.name}</code>
+                  {find(`mapping.targetNames.${target.name}`) ?? ""} <code>{target.name}</code>
                 </th>
                 <Cell of={t("mapping.takes")}>{say(acceptedValues(target))}</Cell>
                 <Cell of={t("mapping.about")}>
@@ -48,50 +47,6 @@ export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders
               </tr>
             );
           })}
-        </tbody>
-      </Stack>
-    </details>
-  );
-};
-
-const ID_FIELDS = {
-  ProjectId: "eaccounting.projects",
-  CostCenterItemId1: "eaccounting.costCenter1",
-  CostCenterItemId2: "eaccounting.costCenter2",
-  CostCenterItemId3: "eaccounting.costCenter3",
-} as const satisfies Readonly<Record<string, NameListName>>;
-
-/**
- * Ids that rules of rows may give, by the names of what they stand for: a rule holds an id, and
- * nobody knows ids by heart.
- */
-export const Ids = ({ names }: { names: NameLists }) => {
-  const { t } = useMessages();
-  const rows = Object.entries(ID_FIELDS).flatMap(([field, list]) =>
-    (names[list]?.entries ?? []).map(({ id, name }) => ({ field, id, name })),
-  );
-  if (rows.length === 0) return null;
-  return (
-    <details>
-      <summary>{t("mapping.ids.title")}</summary>
-      <Stack
-        label={t("mapping.ids.title")}
-        columns={[t("mapping.ids.name"), t("mapping.field"), t("mapping.ids.id")]}
-      >
-        <tbody>
-          {rows.map(({ field, id, name }) => (
-            <tr>
-              <th scope="row">
-                <bdi>{name}</bdi>
-              </th>
-              <Cell of={t("mapping.field")}>
-                <code>{field}</code>
-              </Cell>
-              <Cell of={t("mapping.ids.id")}>
-                <code>{id}</code>
-              </Cell>
-            </tr>
-          ))}
         </tbody>
       </Stack>
     </details>

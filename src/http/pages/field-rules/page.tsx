@@ -24,7 +24,8 @@ import { RulePreview } from "../settings/preview.tsx";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { tell } from "../../usecases/words.ts";
 import { Choices, Lookups } from "./choices.tsx";
-import { Functions, Ids, Sources, Targets } from "./lists.tsx";
+import { Functions, Sources, Targets } from "./lists.tsx";
+import { IdChoices, Ids } from "./named-ids.tsx";
 import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { Tables } from "./tables.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
@@ -230,6 +231,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
             index={index}
             rule={rule}
             orders={settings.orders}
+            names={view.names}
             faults={faults
               .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
               .map(({ message }) => message)}
@@ -256,6 +258,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
       <Tables entries={typed.tables} />
       <Functions />
       <Choices records={records} />
+      <IdChoices names={view.names} />
       <Lookups tables={Object.keys(tables)} />
       <div class="stick actions">
         <Button name="action" value="try" class="second">

@@ -80,7 +80,10 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!isPart(part) || !Number.isInteger(index) || index < 0) return c.notFound();
     const { settings } = read.value;
     const { record, debtor } = triedOn(form);
-    const sample = await sampleOf(deps, signedIn.actor, id, record);
+    const [sample, names] = await Promise.all([
+      sampleOf(deps, signedIn.actor, id, record),
+      anyNames(deps, signedIn.actor, id),
+    ]);
     const { source: customer } = await customerToTry(deps, signedIn.actor, id, settings, {
       number: debtor || null,
       mayRead: false,
@@ -99,6 +102,7 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           index={index}
           rule={rule}
           orders={settings.orders}
+          names={names}
           faults={[]}
           tried={triedRule(part, rule, data, tables)}
         />

@@ -2,6 +2,7 @@
  * One rule as a row of the form: target, what feeds it, and below it what it gives on a real order
  * or what is wrong where.
  */
+import type { NameLists } from "../../../domain/names.ts";
 import { placed } from "../../../settings/expressions/index.ts";
 import { acceptedValues } from "../../../settings/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
@@ -10,6 +11,7 @@ import type { Fault } from "../../problem.ts";
 import type { Tried } from "../../usecases/mapper.ts";
 import { useMessages, useSay } from "../use-messages.ts";
 import { fieldsId, Insert } from "./choices.tsx";
+import { namedIds, namedIdsList } from "./named-ids.tsx";
 import { TrialView } from "./trial-view.tsx";
 import { inputName, type TypedRule } from "./values.ts";
 
@@ -22,6 +24,7 @@ export type RuleProps = {
   readonly index: number;
   readonly rule: TypedRule;
   readonly orders: Settings["orders"];
+  readonly names: NameLists;
   readonly faults: readonly Fault["message"][];
   readonly tried: Tried | null;
 };
@@ -44,8 +47,8 @@ const whileTyped = ({ tenantId, part, index }: RuleProps) => ({
 });
 
 export const RuleFields = (props: RuleProps) => {
-  const { part, index, rule, orders, faults, tried } = props;
-  const { t } = useMessages();
+  const { part, index, rule, orders, names, faults, tried } = props;
+  const { t, find } = useMessages();
   const say = useSay();
   const target = targetNamed(part, rule.target);
   const id = ruleId(part, index);
@@ -59,6 +62,12 @@ export const RuleFields = (props: RuleProps) => {
   const described = [target === null ? null : `${id}-takes`, wrong ? `${id}-faults` : null]
     .filter((one) => one !== null)
     .join(" ");
+  // What is wrong is told of the one that feeds the rule.
+  const feeds = {
+    "aria-describedby": described === "" ? undefined : described,
+    "aria-invalid": wrong ? ("true" as const) : undefined,
+  };
+  const isField = rule.field !== "" && rule.expression === "";
   return (
     <div class="field rule" id={id} {...whileTyped(props)}>
       <div class="line">
@@ -76,7 +85,8 @@ export const RuleFields = (props: RuleProps) => {
                 selected={target.name === rule.target}
                 disabled={why !== null && target.name !== rule.target}
               >
-                {target.name} ({say(why ?? acceptedValues(target))})
+                {find(`mapping.targetNames.${target.name}`) ?? ""} ({target.name})
+                {why === null ? "" : `: ${say(why)}`}
               </option>
             );
           })}
@@ -89,34 +99,37 @@ export const RuleFields = (props: RuleProps) => {
           placeholder={t("mapping.rule.fieldShort")}
           aria-label={t("mapping.rule.field", { number: index + 1 })}
           autocomplete="off"
+          {...(isField ? feeds : {})}
         />
-        <input
-          dir="auto"
-          name={inputName(part, "default")}
-          value={rule.default}
-          placeholder={t("mapping.rule.defaultShort")}
-          aria-label={t("mapping.rule.default", { number: index + 1 })}
-          autocomplete="off"
-        />
+        <Default {...props} />
       </div>
       {target === null ? null : (
         <p class="hint" id={`${id}-takes`}>
-          <code>{target.name}</code>: {say(acceptedValues(target))}. {say(target.about)}
+          {find(`mapping.targetNames.${target.name}`) ?? ""} <code>{target.name}</code>:{" "}
+          {say(acceptedValues(target))}. {say(target.about)}
         </p>
       )}
-      <textarea
-        id={`${id}-expression`}
-        name={inputName(part, "expression")}
-        rows={2}
-        placeholder={t("mapping.rule.expressionShort")}
-        aria-label={t("mapping.rule.expression", { number: index + 1 })}
-        aria-describedby={described === "" ? undefined : described}
-        aria-invalid={wrong ? "true" : undefined}
-        spellcheck={false}
-      >
-        {rule.expression}
-      </textarea>
-      <Insert into={`${id}-expression`} part={part} number={index + 1} />
+      {/* Whoever chose a field needs no expression: one of the two feeds a rule. */}
+      <details open={!isField}>
+        <summary>{t("mapping.rule.byExpression")}</summary>
+        <textarea
+          id={`${id}-expression`}
+          name={inputName(part, "expression")}
+          rows={2}
+          placeholder={t("mapping.rule.expressionShort")}
+          aria-label={t("mapping.rule.expression", { number: index + 1 })}
+          spellcheck={false}
+          {...(isField ? {} : feeds)}
+        >
+          {rule.expression}
+        </textarea>
+        <Insert
+          into={`${id}-expression`}
+          part={part}
+          number={index + 1}
+          ids={namedIdsList(names, rule.target)}
+        />
+      </details>
       <div id={`${id}-faults`} aria-live="polite">
         {others.map((fault) => (
           <p class="fault">{fault}</p>
@@ -129,5 +142,41 @@ export const RuleFields = (props: RuleProps) => {
         )}
       </div>
     </div>
+  );
+};
+
+/** What stands where the rule gives nothing: a thing with a name is chosen by its name. */
+const Default = ({ part, index, rule, names }: RuleProps) => {
+  const { t } = useMessages();
+  const entries = namedIds(names, rule.target);
+  const said = {
+    name: inputName(part, "default"),
+    "aria-label": t("mapping.rule.default", { number: index + 1 }),
+  };
+  if (entries.length === 0)
+    return (
+      <input
+        dir="auto"
+        value={rule.default}
+        placeholder={t("mapping.rule.defaultShort")}
+        autocomplete="off"
+        {...said}
+      />
+    );
+  const isNamed = rule.default === "" || entries.some(({ id }) => id === rule.default);
+  return (
+    <select dir="auto" {...said}>
+      <option value="">{t("mapping.rule.defaultShort")}</option>
+      {isNamed ? null : (
+        <option value={rule.default} selected>
+          {rule.default}
+        </option>
+      )}
+      {entries.map(({ id, name }) => (
+        <option value={id} selected={id === rule.default}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 };
