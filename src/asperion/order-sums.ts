@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { spreadHeadDiscount, type TakenOff } from "../domain/head-discount.ts";
+import { type RatedLine, ratesOffLines } from "../domain/vat-by-rate.ts";
 import { amount, dec, type Decimal, plain, sum } from "../domain/money.ts";
 import { creditedOrder, LINE_TYPES } from "./contract.ts";
 import type { RateTotals } from "../domain/sales-order.ts";
@@ -41,6 +42,7 @@ const sums = z
     creditsOrderId: z.int().nullish(),
     status: z.int().nullish(),
     discountPercentage: figure.nullish(),
+    pricesIncludeVat: z.boolean().nullish(),
     lines: z.looseObject({ _data: z.array(line) }).nullish(),
   })
   .transform(sold)
@@ -114,6 +116,8 @@ function wholly(
 
 type Head = {
   readonly amountInclVat: Decimal;
+  readonly vatAmount: Decimal;
+  readonly pricesIncludeVat?: boolean | null | undefined;
   readonly discountPercentage?: Decimal | null | undefined;
 };
 
@@ -127,14 +131,28 @@ function byRate(head: Head, lines: readonly Line[]): readonly RateTotals[] | nul
       vat: amount(dec(vat).plus(before?.vat ?? "0")),
     });
   };
-  for (const { vatPercentage, amountExclVat, vatAmount } of lines) {
+  const counted: RatedLine[] = [];
+  for (const { lineType, vatPercentage, amountExclVat, vatAmount } of lines) {
     if (amountExclVat == null || vatAmount == null) continue;
-    if (vatPercentage != null) add(plain(dec(vatPercentage).div(100)), amountExclVat, vatAmount);
-    else if (!dec(amountExclVat).eq(0) || !dec(vatAmount).eq(0)) return null;
+    if (vatPercentage == null && dec(amountExclVat).eq(0) && dec(vatAmount).eq(0)) continue;
+    if (vatPercentage == null) return null;
+    const one = { rate: plain(dec(vatPercentage).div(100)), net: amountExclVat, vat: vatAmount };
+    add(one.rate, one.net, one.vat);
+    if (!isText(lineType)) counted.push(one);
   }
-  for (const { rate, net, vat } of discountOf(head, lines)) add(rate, net, vat);
+  const discounts = discountOf(head, lines);
+  for (const { rate, net, vat } of discounts) add(rate, net, vat);
+  const off = ratesOffLines([...counted, ...discounts], {
+    vat: head.vatAmount,
+    gross: head.amountInclVat,
+    pricesIncludeVat: head.pricesIncludeVat ?? false,
+  });
+  for (const { rate, net, vat } of off) add(rate, amount(net), amount(vat));
   return [...rates.values()];
 }
+
+const isText = (lineType: Line["lineType"]): boolean =>
+  lineType != null && LINE_TYPES[lineType] === "text";
 
 /**
  * A discount that only the head names, by rate, with the sign of what is charged: the figures that
@@ -149,10 +167,7 @@ function discountOf(
   const sign = dec(amountInclVat).lt(0) ? -1 : 1;
   const turned = (figure: Decimal): Decimal => amount(dec(figure).times(sign));
   const charged = lines.flatMap(({ lineType, vatPercentage, amountExclVat, vatAmount }) =>
-    (lineType != null && LINE_TYPES[lineType] === "text") ||
-    vatPercentage == null ||
-    amountExclVat == null ||
-    vatAmount == null
+    isText(lineType) || vatPercentage == null || amountExclVat == null || vatAmount == null
       ? []
       : [
           {

@@ -134,6 +134,8 @@ export type Voucher = {
   readonly soldOn?: string;
   /** How much of the order stands apart; left out of what isn't planned of an order. */
   readonly level?: VoucherLevel;
+  /** Its VAT is the order's; left out of what isn't planned of an order, or goes by its lines. */
+  readonly vatBy?: "order";
   /** The shop's id of the payment method whose account has the money. */
   readonly paymentMethod?: string | null;
 };
@@ -163,6 +165,8 @@ export type VoucherFacts = {
   readonly soldOn?: string;
   /** A credit has that of what it takes back. */
   readonly level?: VoucherLevel;
+  /** As in the voucher. Absent from what was booked before vouchers went by the order's VAT. */
+  readonly vatBy?: "order";
   /** Absent where nothing of it is on the account of a payment method. */
   readonly clearing?: ClearingFacts;
 };

@@ -101,3 +101,26 @@ test("an order that credits nothing, said with 0, is no credit", () => {
     credit: false,
   });
 });
+
+const crumb = {
+  lineType: "Article",
+  vatPercentage: 25,
+  amountExclVat: 0.1,
+  vatAmount: 0.02,
+  amountInclVat: 0.12,
+};
+
+test.each([
+  // 0.048 in 0.24: rounded once it is 0.05, and a cent less was sold.
+  [true, 0.24, { net: "0.19", vat: "0.05" }],
+  // 0.05 on 0.20: a cent more was charged.
+  [false, 0.25, { net: "0.20", vat: "0.05" }],
+])(
+  "VAT that the shop rounds once for each rate is the head's (prices include VAT: %s)",
+  (pricesIncludeVat, gross, figures) => {
+    const head = { vatAmount: 0.05, pricesIncludeVat };
+    expect(sumsOf(order(gross, [crumb, crumb], head))?.perRate).toEqual([
+      { rate: "0.25", ...figures },
+    ]);
+  },
+);

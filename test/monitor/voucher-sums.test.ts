@@ -18,6 +18,7 @@ import type {
   SourceFact,
 } from "../../src/monitor/reconciliation/facts.ts";
 import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { cents, divide, text, units } from "../flows/orders/little-ledger.ts";
 import { anyCase, given } from "../flows/orders/vouchers/any-order.ts";
 import { voucherOf } from "../flows/orders/vouchers/kit.ts";
 import { context, document, memory, remembered, source } from "./facts.ts";
@@ -32,30 +33,41 @@ const movesOf = ({ rows }: Pick<Voucher, "rows">): Moves =>
   }));
 
 /**
- * As the shop's list tells it, worked out here from the lines: what a card paid was sold all the
- * same.
+ * As the shop's list tells it, worked out here: what a card paid was sold all the same, and where
+ * the shop rounds VAT for each rate, that is the VAT of the rate.
  */
 function told(order: Order): SourceFact {
   const lines = order.lines.filter(
     (line) => line.kind !== "text" && !(line.kind === "gift-card" && dec(line.gross).lt(0)),
   );
   const cards = order.lines.filter((line) => line.kind === "gift-card" && dec(line.gross).lt(0));
-  const perRate = [...Map.groupBy(lines, ({ vatRate }) => plain(vatRate))].map(([rate, of]) => ({
+  const byLine = [...Map.groupBy(lines, ({ vatRate }) => plain(vatRate))].map(([rate, of]) => ({
     rate,
     net: amount(sum(of.map(({ net }) => net))),
     vat: amount(sum(of.map(({ vat }) => vat))),
   }));
+  const isByLine = dec(order.vat).eq(sum(byLine.map(({ vat }) => vat)));
+  const perRate = isByLine ? byLine : byLine.map((one) => onceForAll(one, order.pricesIncludeVat));
   const gross = amount(dec(order.gross).minus(sum(cards.map((card) => card.gross))));
   return source({
     sums: {
       currency: order.currency,
       gross,
-      vat: amount(sum(lines.map(({ vat }) => vat))),
+      vat: order.vat,
       credit: false,
       perRate,
       lines: lines.length,
     },
   });
+}
+
+type OfRate = { readonly rate: string; readonly net: string; readonly vat: string };
+
+function onceForAll({ rate, net, vat }: OfRate, pricesIncludeVat: boolean): OfRate {
+  const [fraction, gross] = [units(rate, 4), cents(net) + cents(vat)];
+  if (!pricesIncludeVat) return { rate, net, vat: text(divide(cents(net) * fraction, 10_000n)) };
+  const inside = divide(gross * fraction, 10_000n + fraction);
+  return { rate, net: text(gross - inside), vat: text(inside) };
 }
 
 const booked = (

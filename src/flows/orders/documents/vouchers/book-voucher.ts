@@ -6,7 +6,12 @@ import type { Failure } from "../../../../domain/failure.ts";
 import type { Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { BookedRate, VoucherLevel, VoucherShare } from "../../../../domain/voucher.ts";
+import type {
+  BookedRate,
+  VoucherFacts,
+  VoucherLevel,
+  VoucherShare,
+} from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { loadLookups } from "../../../ledger-lookups.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
@@ -153,7 +158,13 @@ export type VoucherRequest = {
   readonly credited?: readonly VoucherShare[] | null;
   /** And its level. */
   readonly level?: VoucherLevel;
+  /** And whose VAT it goes by. */
+  readonly vatBy?: "order" | "lines";
 };
+
+/** Whose VAT a booked voucher goes by: before it was the order's, that of the lines counted. */
+export const vatByOf = (voucher: VoucherFacts | undefined): "order" | "lines" =>
+  voucher?.vatBy ?? "lines";
 
 export type ReadyVoucher = {
   readonly order: OrderCase;
@@ -259,6 +270,13 @@ const settledLevel = (
   { level }: VoucherRequest,
 ): VoucherLevel | undefined => level ?? credits?.voucher?.level;
 
+/** A credit goes by the VAT that what it takes back went by, so that both come to nothing. */
+const settledVat = (
+  { credits }: { readonly credits?: OrderCase["credits"] | undefined },
+  { vatBy }: VoucherRequest,
+): "order" | "lines" =>
+  vatBy ?? (credits?.voucher === undefined ? "order" : vatByOf(credits.voucher));
+
 function companyOf({ ports }: Pick<OrderCase, "ports">): VoucherInput["company"] {
   const { company } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
@@ -284,6 +302,7 @@ function inputOf(
   const company = companyOf({ ports });
   const { form, bookedOn, anew, settled } = wanted;
   const level = settledLevel({ credits }, wanted);
+  const vatBy = settledVat({ credits }, wanted);
   return {
     form,
     order,
@@ -312,6 +331,7 @@ function inputOf(
     ...(bookedOn === undefined ? {} : { bookedOn }),
     ...(anew === undefined ? {} : { anew }),
     ...(level === undefined ? {} : { level }),
+    ...(vatBy === "lines" ? { vatBy } : {}),
     ...(settled === undefined ? {} : { settled }),
   };
 }

@@ -27,6 +27,7 @@ import {
   bookedEnd,
   bookVoucher,
   readyVoucher,
+  vatByOf,
   voucherKind,
   type VoucherRequest,
 } from "./book-voucher.ts";
@@ -120,7 +121,8 @@ async function bookAnew(
 /** What its plan went by that has moved on since: neither is an edit. */
 const asThen = ({
   voucher,
-}: DocumentRecord): Pick<VoucherRequest, "settled" | "credited" | "level"> => ({
+}: DocumentRecord): Pick<VoucherRequest, "settled" | "credited" | "level" | "vatBy"> => ({
+  vatBy: vatByOf(voucher),
   ...(voucher?.level === undefined ? {} : { level: voucher.level }),
   ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
   credited: voucher?.credited ?? null,

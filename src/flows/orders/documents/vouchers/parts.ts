@@ -13,6 +13,7 @@ import type { LineKind } from "../../../../domain/order.ts";
 import { reason } from "../../../../domain/reasons.ts";
 import { err } from "../../../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../../../domain/text.ts";
+import { type RateOff, ratesOffLines } from "../../../../domain/vat-by-rate.ts";
 import type { VoucherRowRole } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
 import { rateValue } from "../../../../settings/codings.ts";
@@ -61,14 +62,45 @@ export function partsOf(
   const cards = money.filter((line) => line.kind === "gift-card").map(giftCard);
   const sold = money.filter((line) => line.kind !== "gift-card");
   if (levelOf(input) === "simple") return [...cards, ...simple(input, cards, sold)];
-  const head = dec(input.order.gross).minus(sum(money.map((line) => line.gross)));
-  return [
-    ...sold.flatMap((line) => lineParts(line, input, place)),
-    ...cards,
-    ...vatParts(sold, input),
-    roundingPart(head),
-  ].filter((part) => !part.amount.eq(0));
+  const off = offLines(money, input);
+  const parts = sold.flatMap((line) => lineParts(line, input, place));
+  const all = [...parts, ...lessSold(parts, off), ...cards, ...withOff(vatParts(sold, input), off)];
+  const head = dec(input.order.gross).minus(sum(all.map((part) => part.amount)));
+  return [...all, roundingPart(head)].filter((part) => !part.amount.eq(0));
 }
+
+/** By what the order's VAT isn't that of its lines, by rate. */
+const offLines = (
+  lines: readonly SourceLine[],
+  { order, vatBy }: VoucherInput,
+): readonly RateOff[] =>
+  vatBy === "lines"
+    ? []
+    : ratesOffLines(
+        lines.map(({ vatRate: rate, net, vat }) => ({ rate, net, vat })),
+        order,
+      );
+
+/** A cent of a rate stands in its largest part, whatever codes of the shop have that rate. */
+function withOff(parts: readonly Part[], off: readonly RateOff[]): readonly Part[] {
+  const cents = new Map(off.map(({ rate, vat }) => [largest(parts, rate), vat]));
+  return parts.map((part) => {
+    const more = cents.get(part);
+    return more === undefined ? part : { ...part, amount: part.amount.plus(more) };
+  });
+}
+
+/** What VAT takes of what was charged was not sold: on the account of the largest part. */
+const lessSold = (parts: readonly Part[], off: readonly RateOff[]): readonly Part[] =>
+  off.flatMap(({ rate, net }): readonly Part[] => {
+    const of = largest(parts, rate);
+    return of === undefined ? [] : [{ ...of, amount: net, lines: [], text: null }];
+  });
+
+const largest = (parts: readonly Part[], rate: Decimal): Part | undefined =>
+  parts
+    .filter((part) => part.rate === rate)
+    .toSorted((a, b) => b.amount.abs().cmp(a.amount.abs()))[0];
 
 /**
  * Whatever is left between the parts and the money; also what conversion into the company's

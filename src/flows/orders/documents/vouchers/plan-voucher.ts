@@ -82,6 +82,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     shares: made.shares,
     soldOn,
     level,
+    ...(input.vatBy === "lines" ? {} : { vatBy: "order" }),
     paymentMethod: order.paymentMethodId,
     ...(input.rate === null || input.credits?.before === undefined
       ? {}

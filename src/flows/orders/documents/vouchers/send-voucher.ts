@@ -320,6 +320,7 @@ export const factsOf = (
     credited,
     soldOn,
     level,
+    vatBy,
     ...head
   }: Voucher,
   creditOf: string | undefined,
@@ -350,6 +351,7 @@ export const factsOf = (
   ...(credited === undefined ? {} : { credited }),
   ...(soldOn === undefined ? {} : { soldOn }),
   ...(level === undefined ? {} : { level }),
+  ...(vatBy === undefined ? {} : { vatBy }),
 });
 
 /**

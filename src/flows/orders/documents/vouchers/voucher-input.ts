@@ -65,6 +65,11 @@ export type VoucherInput = Pick<
    * say.
    */
   readonly level?: VoucherLevel;
+  /**
+   * The VAT of its lines counts, whatever the order's head says: so it was when the voucher was
+   * booked, or what it takes back of. Absent: the order's.
+   */
+  readonly vatBy?: "lines";
   /** Booked anew after an edit: on the day of the edit, not the order's. */
   readonly anew?: true;
   /** It is booked already, with this much of it settled: what was paid since is no edit of it. */
