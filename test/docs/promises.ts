@@ -184,6 +184,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "store/secrets",
       "sync/counted",
       "sync/ended",
+      "sync/answers",
       "sync/evidence",
       "sync/job-list",
       "sync/job-list-number",

@@ -7,6 +7,7 @@ import { defaultSettings } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/engine-rpc.ts";
 import type { Access } from "../../src/sync/tenant/context/vault.ts";
+import { watched } from "../../src/sync/tenant/live/areas.ts";
 import { forget, share } from "../../src/sync/tenant/storage/memory.ts";
 import type { ObjectTables } from "../../src/sync/tenant/storage/schema.ts";
 import { all, type Row } from "../../src/sync/tenant/storage/sql.ts";
@@ -71,11 +72,14 @@ export async function tenantInNode(
   setAlarm: (at: number) => void = () => undefined,
 ) {
   const tables = objectTables(NOW);
+  // The object is told of what a test writes itself as of its own.
+  const sql = watched(tables.sql, () => undefined);
+  share(sql, tables.sql);
   const statements = { left: Infinity, made: 0 };
   const exec = (query: string, ...binds: Bind[]) => {
     statements.made += 1;
     if ((statements.left -= 1) < 0) throw new Error(`this statement fails: ${query}`);
-    return tables.sql.exec(query, ...binds);
+    return sql.exec(query, ...binds);
   };
   const alarm = { at: null as number | null };
   const storage: ObjectTables & {
@@ -91,7 +95,7 @@ export async function tenantInNode(
     // As the platform: none while it comes, unless another one was set since.
     getAlarm: async () => (alarm.at !== null && alarm.at > Date.now() ? alarm.at : null),
   };
-  share(storage.sql, tables.sql);
+  share(storage.sql, sql);
   const clock = { at: NOW };
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
   const gate: GateRpc = {
@@ -134,7 +138,7 @@ export async function tenantInNode(
   });
   return {
     object,
-    sql: tables.sql,
+    sql,
     clock,
     /** The n-th statement from now on fails, and all after it. */
     failAt: (n: number): void => void (statements.left = n - 1),

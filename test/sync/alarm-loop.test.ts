@@ -404,7 +404,7 @@ test("where D1 has nothing to be told, a change works the next instant out once"
   await world.webhooks(2, 1);
   await vi.advanceTimersByTimeAsync(100);
   const asked = statements.mock.calls.filter(([query]) =>
-    String(query).includes("FROM notices WHERE sent_at IS NULL LIMIT 1"),
+    String(query).startsWith("SELECT min(due) AS at FROM ("),
   );
   expect(asked).toHaveLength(1);
 });

@@ -21,6 +21,7 @@ import { behind } from "./intake/pump.ts";
 import { watched } from "./live/areas.ts";
 import { Live } from "./live/live.ts";
 import { ticketOf } from "./live/ticket.ts";
+import { keepAnswers } from "./storage/answers.ts";
 import { forget, share } from "./storage/memory.ts";
 import * as meta from "./storage/meta.ts";
 import { migrate } from "./storage/schema.ts";
@@ -53,6 +54,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
     this.#live = live;
     const sql = watched(ctx.storage.sql, live.changed);
     share(sql, ctx.storage.sql);
+    keepAnswers(sql);
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
     const vault = new Vault(
       sql,

@@ -3,6 +3,7 @@
  * storage by the next call or alarm. What an instance waited for when it died reaches nobody.
  */
 import type { RpcTarget } from "cloudflare:workers";
+import { memoryOf } from "../../../src/sync/tenant/storage/memory.ts";
 import { machine } from "../current.ts";
 import type { Faults } from "../faults.ts";
 import { type Caller, lost, remoteError } from "./caller.ts";
@@ -31,6 +32,8 @@ class Dead extends Error {
 export class SimulatedObject {
   readonly storage: Storage;
   #instance: Instance | null = null;
+  /** The tables as this life has them. */
+  #sql: SqlStorage | null = null;
   /** Which life of the object this is. */
   #life = 0;
   #alarmNo = 0;
@@ -110,6 +113,8 @@ export class SimulatedObject {
     machine.time.trace(`object ${this.name} dies`);
     this.#life += 1;
     this.#instance = null;
+    // What is still at work in the dead object goes no further than its next look at the tables.
+    if (this.#sql !== null) memoryOf(this.#sql).answers = null;
     this.storage.fall();
     for (const fail of this.#callers) fail();
     this.#callers.clear();
@@ -184,6 +189,7 @@ export class SimulatedObject {
       frozenUntil: () => 0,
       safe: () => storage.safe(),
     };
+    this.#sql = ctx.storage.sql as unknown as SqlStorage;
     this.#instance = this.make(ctx as unknown as DurableObjectState, caller);
     return life;
   }

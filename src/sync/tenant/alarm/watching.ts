@@ -10,6 +10,7 @@ import * as hourly from "../counts/hourly-counters.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as notices from "../monitoring/notices.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
 import { first } from "../storage/sql.ts";
@@ -145,7 +146,7 @@ export function sweepOf(context: TenantContext): {
   )
     return null;
   const everyMs = work.turn.every(configuration.settings, webhooksArrive.timingsOf(context));
-  const turn = first<{ since: number; ran_at: number | null }>(
+  const turn = cachedFirst<{ since: number; ran_at: number | null }>(
     sql,
     "SELECT since, ran_at FROM turns WHERE name = ?",
     work.name,

@@ -2,6 +2,7 @@
 import type { BackfillView } from "../../rpc.ts";
 import type { TakeBackScope } from "../../take-back-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { first, type Row, run } from "../storage/sql.ts";
 
@@ -25,7 +26,10 @@ export const byId = (sql: SqlStorage, id: string): BackfillRow | null =>
   first<BackfillRow>(sql, "SELECT * FROM backfills WHERE id = ?", id);
 
 export const active = (sql: SqlStorage): BackfillRow | null =>
-  first<BackfillRow>(sql, `SELECT * FROM backfills WHERE state IN ${ACTIVE} ORDER BY id LIMIT 1`);
+  cachedFirst<BackfillRow>(
+    sql,
+    `SELECT * FROM backfills WHERE state IN ${ACTIVE} ORDER BY id LIMIT 1`,
+  );
 
 /** No run of this object gets this id. */
 export function reserveId(sql: SqlStorage, id: string): void {

@@ -19,6 +19,7 @@ import { backoff, spreadOf } from "../../backoff.ts";
 import type { AccessToken } from "../../engine-rpc.ts";
 import type { ConnectionView, GrantInput } from "../../rpc.ts";
 import { buffer } from "../journal/journal.ts";
+import { cachedAll, cachedFirst } from "../storage/answers.ts";
 import { memoryOf } from "../storage/memory.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 
@@ -324,7 +325,7 @@ export class Vault {
   /** The instant at which the next renewal is due; `null` without a living grant. */
   nextRenewal(): number | null {
     return (
-      first<{ at: number | null }>(
+      cachedFirst<{ at: number | null }>(
         this.sql,
         `SELECT min(max(expires_at - ?, coalesce(refresh_not_before, 0))) AS at
          FROM tokens
@@ -335,12 +336,10 @@ export class Vault {
   }
 
   dueForRenewal(): { vendor: Vendor; version: number }[] {
-    return all<TokenRow>(
-      this.sql,
-      "SELECT * FROM tokens WHERE state = 'connected' AND expires_at - ? <= ?",
-      AHEAD_MS,
-      this.clock.now(),
-    ).map(({ vendor, version }) => ({ vendor, version }));
+    const dueFrom = this.clock.now() + AHEAD_MS;
+    return cachedAll<TokenRow>(this.sql, "SELECT * FROM tokens WHERE state = 'connected'")
+      .filter(({ expires_at: at }) => at <= dueFrom)
+      .map(({ vendor, version }) => ({ vendor, version }));
   }
 
   views(): ConnectionView[] {

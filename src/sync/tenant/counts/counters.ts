@@ -1,6 +1,7 @@
 /** Figures of a tenant's page that would need a look at every job, write and alert. */
 import type { JobStatus } from "../../../domain/job.ts";
 import * as ended from "../jobs/ended.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import { all, count } from "../storage/sql.ts";
 
 /** Writes, as `ended.sums` does. */
@@ -19,4 +20,4 @@ export const inDoubt = (sql: SqlStorage): number =>
   count(sql, "SELECT count(*) AS n FROM operations WHERE state IN ('sent', 'in-doubt')");
 
 export const openAlerts = (sql: SqlStorage): number =>
-  count(sql, "SELECT n FROM counts WHERE what = 'open alerts'");
+  cachedFirst<{ n: number }>(sql, "SELECT n FROM counts WHERE what = 'open alerts'")?.n ?? 0;

@@ -15,6 +15,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import { daysWaitUntil } from "../runs/before-writes.ts";
 import * as cache from "../storage/cache.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import type { MemberRow } from "../journal/day-members.ts";
@@ -44,10 +45,10 @@ const PAUSE_MS = 50;
 export const CLOSED_DAY = "day-closed";
 
 const hasWaiting = (sql: SqlStorage): boolean =>
-  first(sql, "SELECT 1 AS one FROM day_members WHERE voucher = '' LIMIT 1") !== null;
+  cachedFirst(sql, "SELECT 1 AS one FROM day_members WHERE voucher = '' LIMIT 1") !== null;
 
 const filling = (sql: SqlStorage): DayVoucherRow | null =>
-  first<DayVoucherRow>(sql, "SELECT * FROM day_vouchers WHERE closed_at IS NULL LIMIT 1");
+  cachedFirst<DayVoucherRow>(sql, "SELECT * FROM day_vouchers WHERE closed_at IS NULL LIMIT 1");
 
 /** `null`: nothing closes. In trial mode and before set-up what waits stays as it is. */
 function clockOf({ sql }: TenantContext): { readonly hour: number; readonly zone: string } | null {

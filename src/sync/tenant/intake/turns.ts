@@ -10,7 +10,8 @@ import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
-import { all, json, type Row, run } from "../storage/sql.ts";
+import { cachedAll } from "../storage/answers.ts";
+import { json, type Row, run } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
 import { timingsOf } from "./webhooks-arrive.ts";
 
@@ -108,7 +109,7 @@ function due(
 
 /** All of them in one statement: every round asks for each work's. */
 const rowsOf = ({ sql }: TenantContext): TurnRows =>
-  new Map(all<TurnRow>(sql, "SELECT * FROM turns").map((row) => [row.name, row]));
+  new Map(cachedAll<TurnRow>(sql, "SELECT * FROM turns").map((row) => [row.name, row]));
 
 function turnsOf(context: TenantContext, work: Work, rows: TurnRows): Turns {
   const row = rows.get(work.name);

@@ -11,8 +11,9 @@ import type { ListedFacts } from "../../../domain/listed.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { StockChange } from "../../../domain/stock.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first, json, type Row, run, type Value } from "../storage/sql.ts";
+import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
 import * as ended from "./ended.ts";
 import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
@@ -75,7 +76,7 @@ export function known<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow 
 }
 
 const stored = (sql: SqlStorage, id: string): StoredJob | null =>
-  first<StoredJob>(sql, "SELECT * FROM jobs WHERE id = ?", id);
+  cachedFirst<StoredJob>(sql, "SELECT * FROM jobs WHERE id = ?", id);
 
 export function byId(sql: SqlStorage, id: string): JobRow | null {
   const row = stored(sql, id);
@@ -83,7 +84,7 @@ export function byId(sql: SqlStorage, id: string): JobRow | null {
 }
 
 export function latestFor(sql: SqlStorage, key: string): JobRow | null {
-  const row = first<StoredJob>(
+  const row = cachedFirst<StoredJob>(
     sql,
     "SELECT * FROM jobs WHERE key = ? ORDER BY id DESC LIMIT 1",
     key,
@@ -107,14 +108,14 @@ export const articlesFor = (sql: SqlStorage, key: string): string | null =>
 
 /** How often this key was told of; a job that saw less than this has something left to do. */
 export const wanted = (sql: SqlStorage, key: string): number =>
-  count(
+  cachedFirst<{ n: number }>(
     sql,
     `SELECT max(
        coalesce((SELECT wanted FROM keys WHERE key = ?1), 0),
        coalesce((SELECT wanted FROM jobs WHERE key = ?1 ORDER BY id DESC LIMIT 1), 0)
      ) AS n`,
     key,
-  );
+  )?.n ?? 0;
 
 /** When the key's thing was last fetched; `null`: never. */
 export function fetchedAt(sql: SqlStorage, key: string): number | null {

@@ -6,6 +6,7 @@
 import type { JobStatus } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { KeyMemory } from "../../../flows/port.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
 
@@ -26,7 +27,7 @@ export type KeyRow = {
 } & Row;
 
 export const of = (sql: SqlStorage, key: string): KeyRow | null =>
-  first<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
+  cachedFirst<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
 
 /** One row, and none where nothing changes. */
 export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "key">>): void {

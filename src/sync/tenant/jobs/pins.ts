@@ -7,7 +7,8 @@
 import { asPlanned } from "../../../settings/as-planned.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { readStoredSettings } from "../../../settings/stored-settings.ts";
-import { first, json, run } from "../storage/sql.ts";
+import { cachedFirst } from "../storage/answers.ts";
+import { json, run } from "../storage/sql.ts";
 
 export type Pinned = { readonly version: number; readonly settings: Settings };
 
@@ -39,7 +40,7 @@ export function plannedBy(
   jobId: string,
   newest: Pinned,
 ): { readonly version: number; readonly settings: Settings | null } {
-  const row = first<{ version: number; settings: string | null }>(
+  const row = cachedFirst<{ version: number; settings: string | null }>(
     sql,
     `SELECT p.version AS version, s.settings AS settings
      FROM pins p

@@ -3,6 +3,8 @@
  * run, so that nothing that changes has to say so. What views write of their own (counters, caches
  * of the moment) is no change, or a page that is renewed would ask to be renewed.
  */
+import { forgetWrittenBy, tableWritten } from "../storage/answers.ts";
+
 export const AREAS = [
   "orders",
   "attention",
@@ -39,32 +41,27 @@ const FACTS: Readonly<Record<string, readonly Area[]>> = {
   "compared-days": ["comparison"],
 };
 
-const WRITE =
-  /^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(\w+)/i;
 const NOTHING: readonly Area[] = [];
-/** Texts of statements, few but for lists of a varying length. */
-const KNOWN_AT_MOST = 1_000;
-const known = new Map<string, string>();
 
 /** `binds`: small facts stand in one table, by their name. */
 export function areasOf(query: string, binds: readonly unknown[]): readonly Area[] {
-  let table = known.get(query);
-  if (table === undefined) {
-    table = WRITE.exec(query)?.[1] ?? "";
-    if (known.size >= KNOWN_AT_MOST) known.clear();
-    known.set(query, table);
-  }
-  if (table === "") return NOTHING;
+  const table = tableWritten(query);
+  if (table === null || table === "") return NOTHING;
   return (table === "meta" ? FACTS[String(binds[0])] : TABLES[table]) ?? NOTHING;
 }
 
-/** The same tables, with `changed` after each statement that changes an area. */
+/**
+ * The same tables, with `changed` after each statement that changes an area. What was answered of a
+ * table that is written is forgotten.
+ */
 export function watched(sql: SqlStorage, changed: (areas: readonly Area[]) => void): SqlStorage {
   const exec = (query: string, ...binds: unknown[]) => {
     const cursor = sql.exec(query, ...binds);
+    forgetWrittenBy(handle, query);
     const areas = areasOf(query, binds);
     if (areas.length > 0) changed(areas);
     return cursor;
   };
-  return { exec } as SqlStorage;
+  const handle = { exec } as SqlStorage;
+  return handle;
 }

@@ -14,6 +14,7 @@ import {
   noticeKind,
 } from "../../../settings/notifications.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, json, type Row, run } from "../storage/sql.ts";
 
@@ -213,7 +214,7 @@ export const nextDue = (sql: SqlStorage, channel: Channel): number | null =>
 
 /** Of the channels on which some wait: asked at every round, and mostly none do. */
 export function dueByChannel(sql: SqlStorage): ReadonlyMap<Channel, number> {
-  if (all(sql, "SELECT 1 AS one FROM notices WHERE sent_at IS NULL LIMIT 1").length === 0)
+  if (cachedFirst(sql, "SELECT 1 AS one FROM notices WHERE sent_at IS NULL LIMIT 1") === null)
     return NONE;
   const found = NOTICE_CHANNELS.map((channel) => [channel, nextDue(sql, channel)] as const);
   return new Map(found.filter((one): one is readonly [Channel, number] => one[1] !== null));

@@ -5,7 +5,8 @@
  */
 import type { Target } from "../../../flows/payouts/match.ts";
 import { gunzip, gzip } from "../../../store/seal.ts";
-import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import { cachedFirst } from "../storage/answers.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
 import type { StoredPayout } from "./payout-store.ts";
 import type { Kept, LineMatch } from "./line-matches.ts";
 import type { Making, Planned } from "./planning.ts";
@@ -84,7 +85,7 @@ export function forgetBasis(sql: SqlStorage, payout: string): void {
 
 /** Payouts whose plans the alarm makes: the first that was begun. */
 export const begunByAlarm = (sql: SqlStorage): string | null =>
-  first<{ payout: string }>(
+  cachedFirst<{ payout: string }>(
     sql,
     `SELECT payout FROM payout_plans
      WHERE state = 'making' AND token NOT LIKE 'run %'
@@ -96,11 +97,11 @@ const NONE_BEGUN = "NOT EXISTS (SELECT 1 FROM payout_plans WHERE state = 'making
 const TIDIED_AT_ONCE = 2_000;
 
 export const hasLeft = (sql: SqlStorage): boolean =>
-  count(
+  cachedFirst<{ n: number }>(
     sql,
     `SELECT (EXISTS (SELECT 1 FROM payout_payments) OR EXISTS (SELECT 1 FROM payout_taken))
        AND ${NONE_BEGUN} AS n`,
-  ) > 0;
+  )?.n === 1;
 
 /** Some of what no plan in the making asks for any more. */
 export function tidy(sql: SqlStorage): void {

@@ -16,6 +16,7 @@ import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
+import { cachedAll } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import { extend } from "./engine.ts";
@@ -186,7 +187,7 @@ const after = (prefix: string): string =>
  * cheap while nothing runs.
  */
 export function look(context: TenantContext): void {
-  for (const row of all<RunRow>(context.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
+  for (const row of cachedAll<RunRow>(context.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
     context.atomically(() =>
       row.state === "cancelling" ? void stopped(context, row) : advance(context, row),
     );

@@ -49,6 +49,8 @@ export type Memory = {
   countedTwice: readonly CountedTwice[] | null;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
   missing: MissingOrders | null;
+  /** By statement and its values (answers.ts); `null`: nobody tells what is written. */
+  answers: Map<string, Map<string, readonly Row[]>> | null;
 };
 
 export type MissingOrders = {
@@ -96,6 +98,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     heldSums: null,
     countedTwice: null,
     missing: null,
+    answers: null,
   };
   memories.set(sql, made);
   return made;
@@ -122,6 +125,7 @@ export function forget(sql: SqlStorage): void {
   memory.lastJob = null;
   memory.operationIds = null;
   memory.operationKeys.clear();
+  memory.answers?.clear();
   alertsChanged(sql);
   comparisonChanged(sql);
 }

@@ -10,6 +10,7 @@ import type {
   ProjectionRow,
   RetentionRow,
 } from "../../../store/projection.ts";
+import { cachedFirst } from "./answers.ts";
 import { all, count, first, json, run } from "./sql.ts";
 
 /** A row of D1 without its number, which the outbox gives. */
@@ -61,7 +62,7 @@ export function pending(sql: SqlStorage, limit: number): ProjectionRow[] {
 
 /** Whether D1 has anything to be told. */
 export const waits = (sql: SqlStorage): boolean =>
-  first(sql, "SELECT 1 AS one FROM outbox LIMIT 1") !== null;
+  cachedFirst(sql, "SELECT 1 AS one FROM outbox LIMIT 1") !== null;
 
 /** Forgets what D1 has taken. What changed meanwhile has a higher number and stays. */
 export function delivered(sql: SqlStorage, rows: readonly ProjectionRow[]): void {

@@ -1,0 +1,106 @@
+/**
+ * Answers of statements that are asked again and again while nothing changes, kept until one of
+ * their tables is written. Every write of the object passes `forgetWrittenBy`, which `watched`
+ * calls, and a transaction that is taken back drops them all (memory.ts). Tables that nobody
+ * watches are asked each time.
+ */
+import { memoryOf } from "./memory.ts";
+import { all, type Row, type Value } from "./sql.ts";
+
+const WRITE =
+  /^\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(\w+)/i;
+const READ = /^\s*(?:SELECT|PRAGMA|EXPLAIN|WITH(?![^]*\b(?:INSERT|REPLACE|UPDATE|DELETE)\b))\b/i;
+const READ_FROM = /\b(?:FROM|JOIN)\s+(\w+)/gi;
+
+/** Tables that triggers write when this one is written. */
+export const WRITTEN_ALONG: Readonly<Record<string, readonly string[]>> = {
+  alerts: ["counts"],
+  day_members: ["order_numbers"],
+  ended_hours: ["ended_days"],
+  jobs: ["order_numbers", "pinned_settings", "pins"],
+  operations: ["order_numbers"],
+  pins: ["pinned_settings"],
+};
+
+/** Texts of statements, few but for lists of a varying length. */
+const KNOWN_AT_MOST = 1_000;
+const written = new Map<string, string | null>();
+
+/** The table that a statement writes; empty: none; `null`: nobody can tell. */
+export function tableWritten(query: string): string | null {
+  let table = written.get(query);
+  if (table === undefined) {
+    table = WRITE.exec(query)?.[1] ?? (READ.test(query) ? "" : null);
+    if (written.size >= KNOWN_AT_MOST) written.clear();
+    written.set(query, table);
+  }
+  return table;
+}
+
+/** The statements whose answers are kept, by the tables that they read: constants, so few. */
+const readers = new Map<string, Set<string>>();
+const known = new Set<string>();
+
+function learn(query: string): void {
+  known.add(query);
+  for (const [, table = ""] of query.matchAll(READ_FROM)) {
+    const queries = readers.get(table) ?? new Set();
+    readers.set(table, queries.add(query));
+  }
+}
+
+/** Of one statement, with so many different values. */
+const MOST_ANSWERS = 100;
+const BETWEEN = "\u0000";
+
+/** As `all`. For statements whose text never varies; the rows are everybody's, and not changed. */
+export function cachedAll<T extends Row>(
+  sql: SqlStorage,
+  query: string,
+  ...binds: (string | number)[]
+): readonly T[] {
+  const { answers } = memoryOf(sql);
+  if (answers === null) return all<T>(sql, query, ...binds);
+  let ofQuery = answers.get(query);
+  if (ofQuery === undefined) {
+    if (!known.has(query)) learn(query);
+    answers.set(query, (ofQuery = new Map()));
+  }
+  const values = binds.length === 1 ? String(binds[0]) : binds.join(BETWEEN);
+  const before = ofQuery.get(values);
+  if (before !== undefined) return before as readonly T[];
+  const rows = all<T>(sql, query, ...(binds as Value[]));
+  if (ofQuery.size >= MOST_ANSWERS) ofQuery.clear();
+  ofQuery.set(values, rows);
+  return rows;
+}
+
+/** As `first`, for the same statements. */
+export const cachedFirst = <T extends Row>(
+  sql: SqlStorage,
+  query: string,
+  ...binds: (string | number)[]
+): T | null => cachedAll<T>(sql, query, ...binds)[0] ?? null;
+
+/** All writes of these tables are told of from now on: answers may be kept. */
+export const keepAnswers = (sql: SqlStorage): void => {
+  memoryOf(sql).answers = new Map();
+};
+
+/** The statement has run: what was answered of its table counts no more. */
+export function forgetWrittenBy(sql: SqlStorage, query: string): void {
+  const { answers } = memoryOf(sql);
+  if (answers === null || answers.size === 0) return;
+  const table = tableWritten(query);
+  if (table === "") return;
+  if (table === null) {
+    answers.clear();
+    return;
+  }
+  forgetTable(answers, table);
+  for (const along of WRITTEN_ALONG[table] ?? []) forgetTable(answers, along);
+}
+
+function forgetTable(answers: Map<string, Map<string, unknown>>, table: string): void {
+  for (const query of readers.get(table) ?? []) answers.get(query)?.clear();
+}

@@ -1,0 +1,141 @@
+/** Answers that the object keeps until their tables are written: never an old one. */
+import { beforeEach, describe, expect, test } from "vitest";
+import { watched } from "../../src/sync/tenant/live/areas.ts";
+import {
+  cachedAll,
+  cachedFirst,
+  keepAnswers,
+  tableWritten,
+  WRITTEN_ALONG,
+} from "../../src/sync/tenant/storage/answers.ts";
+import { forget } from "../../src/sync/tenant/storage/memory.ts";
+import { all, Atomic, run } from "../../src/sync/tenant/storage/sql.ts";
+import { objectTables } from "../support/object-sql.ts";
+import { tenantInNode, TENANT } from "../support/tenant-in-node.ts";
+
+const TURNS = "SELECT name, ran_at FROM turns ORDER BY name";
+const ONE = "SELECT ran_at FROM turns WHERE name = ?";
+
+let asked: number;
+let tables: ReturnType<typeof objectTables>;
+let sql: SqlStorage;
+let atomic: Atomic;
+
+beforeEach(() => {
+  asked = 0;
+  tables = objectTables();
+  const counted = {
+    exec: (query: string, ...binds: never[]) => {
+      if (query.startsWith("SELECT")) asked += 1;
+      return tables.sql.exec(query, ...binds);
+    },
+  } as unknown as SqlStorage;
+  sql = watched(counted, () => undefined);
+  keepAnswers(sql);
+  atomic = new Atomic(tables, () => forget(sql));
+  run(sql, "INSERT INTO turns (name, since) VALUES ('a', 1)");
+});
+
+const names = () => cachedAll<{ name: string }>(sql, TURNS).map(({ name }) => name);
+
+describe("an answer is kept", () => {
+  test("while its tables stay as they are", () => {
+    expect(names()).toEqual(["a"]);
+    expect(names()).toEqual(["a"]);
+    run(sql, "INSERT INTO waiting (key, job_id) VALUES ('k', 'j')");
+    expect(names()).toEqual(["a"]);
+    expect(asked).toBe(1);
+  });
+
+  test("for each value that it was asked with", () => {
+    run(sql, "INSERT INTO turns (name, since, ran_at) VALUES ('b', 1, 7)");
+    expect(cachedFirst(sql, ONE, "a")).toEqual({ ran_at: null });
+    expect(cachedFirst(sql, ONE, "b")).toEqual({ ran_at: 7 });
+    expect(cachedFirst(sql, ONE, "c")).toBeNull();
+    expect(cachedFirst(sql, ONE, "b")).toEqual({ ran_at: 7 });
+    expect(asked).toBe(3);
+  });
+});
+
+describe("an answer is asked for anew", () => {
+  test.each([
+    "INSERT INTO turns (name, since) VALUES ('b', 2)",
+    "INSERT OR REPLACE INTO turns (name, since) VALUES ('b', 2)",
+    "UPDATE turns SET ran_at = 2",
+    "UPDATE OR IGNORE turns SET ran_at = 2",
+    "DELETE FROM turns",
+    "WITH named (n) AS (SELECT 'a') DELETE FROM turns WHERE name IN (SELECT n FROM named)",
+  ])("after %s", (write) => {
+    names();
+    run(sql, write);
+    expect(cachedAll(sql, TURNS)).toEqual(all(tables.sql, TURNS));
+    expect(asked).toBe(2);
+  });
+
+  test("after a transaction was taken back", () => {
+    expect(() =>
+      atomic.run(() => {
+        run(sql, "INSERT INTO turns (name, since) VALUES ('b', 2)");
+        expect(names()).toEqual(["a", "b"]);
+        throw new Error("taken back");
+      }),
+    ).toThrow("taken back");
+    expect(names()).toEqual(["a"]);
+  });
+
+  test("where nobody tells what is written", () => {
+    cachedAll(tables.sql, TURNS);
+    run(tables.sql, "DELETE FROM turns");
+    expect(cachedAll(tables.sql, TURNS)).toEqual([]);
+  });
+
+  test("after a trigger wrote the table", () => {
+    const open = () =>
+      cachedFirst<{ n: number }>(sql, "SELECT n FROM counts WHERE what = 'open alerts'")?.n ?? 0;
+    expect(open()).toBe(0);
+    run(
+      sql,
+      "INSERT INTO alerts (id, reason, since, cause, thing, currency) VALUES ('x', '{}', 1, '', '', '')",
+    );
+    expect(open()).toBe(1);
+  });
+});
+
+test("every table that a trigger writes is known", () => {
+  const found: Record<string, Set<string>> = {};
+  for (const { on, text } of all<{ on: string; text: string }>(
+    sql,
+    `SELECT tbl_name AS "on", sql AS text FROM sqlite_master WHERE type = 'trigger'`,
+  )) {
+    const writes = text.slice(text.indexOf("BEGIN")).matchAll(/(?:INTO|UPDATE|DELETE FROM) (\w+)/g);
+    for (const [, table = ""] of writes) (found[on] ??= new Set()).add(table);
+  }
+  // What a trigger writes may have triggers itself.
+  for (const of of Object.values(found))
+    for (const table of of) for (const along of found[table] ?? []) of.add(along);
+  expect(
+    Object.fromEntries(Object.entries(found).map(([on, of]) => [on, [...of].toSorted()])),
+  ).toEqual(WRITTEN_ALONG);
+});
+
+test("a statement whose table can't be told counts as a write of all", () => {
+  expect(tableWritten("  SELECT 1")).toBe("");
+  expect(tableWritten("WITH a AS (SELECT 1 AS updated) SELECT * FROM a")).toBe("");
+  expect(tableWritten("WITH a AS (SELECT 1) UPDATE jobs SET seen = 1")).toBeNull();
+  expect(tableWritten("/* */ DELETE FROM jobs")).toBeNull();
+});
+
+test("a round in which nothing changes asks the tables for what is due, and no more", async () => {
+  const tenant = await tenantInNode();
+  await tenant.object.inbox.accept(TENANT, {
+    eventId: "e1",
+    type: "order.created",
+    key: "order:1",
+    flow: "orders",
+  });
+  await tenant.object.beats();
+  await tenant.object.beats();
+  const before = tenant.statements();
+  await tenant.object.beats();
+  expect(tenant.statements() - before).toBeLessThanOrEqual(5);
+});
