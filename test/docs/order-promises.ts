@@ -131,6 +131,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/credits",
       "flows/orders/delivered",
       "flows/orders/delivery-address",
+      "flows/orders/deltas/by-hand",
       "flows/orders/deltas/difference",
       "flows/orders/dry-run",
       "flows/orders/edited",

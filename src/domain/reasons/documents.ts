@@ -69,6 +69,19 @@ export const HELD_DOCUMENTS = {
       other: "text?",
     },
   },
+  /** `was`: when it was booked. `shop`: what the order comes to now. */
+  "booked-changed-by-person": {
+    severity: "error",
+    alerts: true,
+    params: {
+      number: "text",
+      what: ["amount", "vat", "currency"],
+      was: "amount",
+      is: "amount",
+      shop: "amount",
+      currency: "text",
+    },
+  },
   "booked-agrees": { severity: "info", alerts: false, asks: false, params: { document: "text" } },
   "booked-not-compared": {
     severity: "info",

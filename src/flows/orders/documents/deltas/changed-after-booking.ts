@@ -61,13 +61,19 @@ export async function changedAfterBooking(
   if (ports.settings.orders.editedAfterBooking !== "delta") return ok(changed);
   const kept = await keepInStep(order, document, charged);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
+  const { stands } = kept.value;
   // An address or a reference can't be put right by figures.
   if (content.head !== head)
     return ok({
       ...needsPerson(kept.value.end, ...changed.reasons),
       due: dueOn(order, document),
     });
-  ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
+  ports.saveDocument({
+    ...document,
+    sourceHash: order.sourceHash,
+    ownedHash: now,
+    ...(stands === undefined ? {} : { content: { ...stands, head: content.head } }),
+  });
   return ok({ ...kept.value.end, due: dueOn(order, document) });
 }
 

@@ -22,6 +22,7 @@ import { findInvoice } from "../doubt.ts";
 import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../document-kinds.ts";
 import { linkInvoice } from "../invoices/booked.ts";
 import { booksOf, contentOfDocument, DELTA_ROLES, type DeltaRole, isDelta } from "./books.ts";
+import { changedByPerson } from "./by-person.ts";
 import { differenceOf, nothingOf } from "./difference.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
 
@@ -29,6 +30,8 @@ export type Kept = {
   readonly end: FlowEnd;
   /** Whether the books now come to what is charged; else `end` says what is in the way. */
   readonly inStep: boolean;
+  /** What the invoice stands for by now, as a person changed it; absent: what it did. */
+  readonly stands?: BookedContent;
   readonly documents: readonly DocumentRecord[];
 };
 
@@ -60,6 +63,18 @@ export async function keepInStep(
 
   const inTheWay = byPerson(order, documents, first, locked.value.credited);
   if (inTheWay !== null) return stopped(end(order, "held", [inTheWay]));
+  const changed = await changedByPerson(order, documents, invoice, first, charged);
+  if (!changed.ok) return changed;
+  if (changed.value?.kind === "held") return stopped(end(order, "held", [changed.value.why]));
+  if (changed.value?.kind === "agrees")
+    return ok({
+      end: end(order, "booked", [
+        reason("booked-agrees", { document: invoice.number ?? invoice.id }),
+      ]),
+      inStep: true,
+      stands: charged,
+      documents,
+    });
   const done: Reason[] = [...linked.value.reasons];
   for (const role of DELTA_ROLES) {
     const books = booksOf(documents, invoice);

@@ -94,7 +94,8 @@ function differences(
   ];
 }
 
-const unrounded = ({ total: gross, roundings }: AnsweredInvoice): Decimal =>
+/** What is to be paid, without the ledger's own rounding. */
+export const unrounded = ({ total: gross, roundings }: AnsweredInvoice): Decimal =>
   amount(dec(gross).minus(dec(roundings)));
 
 const HALF = "0.5";
@@ -165,7 +166,7 @@ const wrongWay = (
     : [reason("credit-wrong-way", { remaining })];
 
 /** A credit's figures with the sign of the sale that it takes back. */
-function asSale(credit: AnsweredInvoice): AnsweredInvoice {
+export function asSale(credit: AnsweredInvoice): AnsweredInvoice {
   if (dec(credit.total).gte(0)) return credit;
   const turned = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
   return {

@@ -1,0 +1,98 @@
+/**
+ * Booked invoices of an order that a person changed in the ledger. What is still to be booked is
+ * worked out from what we remember of them, so a change by hand would be worked over.
+ */
+import type { BookedContent } from "../../../../domain/booked-content.ts";
+import { disagreement } from "../../../../domain/agreement.ts";
+import type { Failure } from "../../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
+import { amount, type Decimal, sum } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import type { DocumentRecord } from "../../../port.ts";
+import type { OrderCase } from "../../case.ts";
+import { asSale, unrounded } from "../invoices/compare-booked.ts";
+import { contentOfDocument } from "./books.ts";
+
+/**
+ * `agrees`: the one invoice is what the shop charges now, as a person saw to it. `null`: all are as
+ * they were booked.
+ */
+export type ByPerson =
+  | { readonly kind: "agrees" }
+  | { readonly kind: "held"; readonly why: Reason };
+
+/** `first`: the order's first invoice, as it is now. */
+export async function changedByPerson(
+  { ports }: Pick<OrderCase, "ports">,
+  documents: readonly DocumentRecord[],
+  invoice: DocumentRecord,
+  first: AnsweredInvoice,
+  charged: BookedContent,
+): Promise<Result<ByPerson | null, Failure>> {
+  const { tolerance } = ports.settings.orders;
+  const deltas = documents.filter(
+    ({ role, state }) => state === "live" && (role === "delta-credit" || role === "delta-invoice"),
+  );
+  for (const document of [invoice, ...deltas]) {
+    const content = contentOfDocument(documents, document);
+    if (content === null) continue;
+    const answer = document === invoice ? ok(first) : await readAgain(ports, document.id);
+    if (!answer.ok) return answer;
+    // One that is gone is told of elsewhere.
+    if (answer.value === null) continue;
+    const found = document.role === "delta-credit" ? asSale(answer.value) : answer.value;
+    const what = differs(content, found, tolerance);
+    if (what === null) continue;
+    if (deltas.length === 0 && differs(charged, found, tolerance) === null)
+      return ok({ kind: "agrees" });
+    const of = (shown: BookedContent): Decimal => (what === "vat" ? vatOf(shown) : shown.gross);
+    const why = reason("booked-changed-by-person", {
+      number: document.number ?? document.id,
+      what,
+      was: of(content),
+      is: what === "vat" ? found.vat : grossOf(content, found),
+      shop: charged.gross,
+      currency: charged.currency,
+    });
+    return ok({ kind: "held", why });
+  }
+  return ok(null);
+}
+
+async function readAgain(
+  ports: OrderCase["ports"],
+  id: string,
+): Promise<Result<AnsweredInvoice | null, Failure>> {
+  const answer = await ports.read(invoiceById(id));
+  if (answer.ok) return readInvoice(answer.value);
+  return answer.error.kind === "not-found" ? ok(null) : answer;
+}
+
+const vatOf = ({ lines }: BookedContent): Decimal => amount(sum(lines.map(({ vat }) => vat)));
+
+/** A line and its discount, what adjusts and what closes. */
+const mostRows = ({ lines }: BookedContent): number => 2 * lines.length + 3;
+
+/** The ledger's own rounding to whole units is no difference. */
+const grossOf = (content: BookedContent, found: AnsweredInvoice): Decimal =>
+  amount(content.gross) === amount(found.total) ? found.total : unrounded(found);
+
+const differs = (
+  content: BookedContent,
+  found: AnsweredInvoice,
+  tolerance: Decimal,
+): "currency" | "amount" | "vat" | null =>
+  disagreement(
+    {
+      currency: content.currency.toUpperCase(),
+      gross: content.gross,
+      vat: vatOf(content),
+      perRate: null,
+      lines: content.lines.length,
+    },
+    [{ isVoucher: false, currency: found.currency, rows: mostRows(content) }],
+    { gross: grossOf(content, found), vat: found.vat, perRate: null },
+    tolerance,
+  );
