@@ -58,6 +58,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/decision/decide",
       "flows/orders/decision/details",
       "flows/orders/judge",
+      "flows/orders/start-zone",
+      "sync/start-zone",
       "flows/orders/list-past",
       "flows/orders/undo",
       "flows/trial",

@@ -48,6 +48,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "backfills/take-backs.ts day_members": A_PERSON,
   "alarm/watching.ts jobs": `${UNFINISHED}; every five minutes`,
   "claims/locks.ts waiting": "jobs that wait for another key's, or for a lock",
+  "claims/start-zone.ts jobs":
+    "held jobs, when the zone of the shop's stamps is shown: once or twice",
   "counts/counters.ts jobs": UNFINISHED,
   "counts/counters.ts operations": OPEN,
   "jobs/ended.ts jobs": "unfinished jobs, at most so many as are asked for",

@@ -75,6 +75,11 @@ export const HELD_ORDERS = {
       currency: "text",
     },
   },
+  "start-zone-unknown": {
+    severity: "error",
+    alerts: true,
+    params: { date: "day", startLine: "instant?" },
+  },
   "order-gone": { severity: "error", alerts: true, params: { order: "text", documents: "text" } },
   "faulty-source-totals": {
     severity: "error",

@@ -22,7 +22,7 @@ import { judgeOrder } from "./decision/judge.ts";
 import { stateOf } from "../known-state.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
-import { stampSeen } from "./intake/stamp-zone.ts";
+import { stampSeen, stampZone } from "./intake/stamp-zone.ts";
 
 /** `met`: told the mark of the order as it was fetched (domain/shown.ts). */
 export async function runOrder(
@@ -36,8 +36,10 @@ export async function runOrder(
   const { eventTypes, lookups } = ports;
   const before = lookups.seenAtWork?.P13;
   const { changed } = order;
-  noteSeen(ports, "P13", stampSeen({ changed, now: ports.now(), eventTypes, before }));
-  return runFetched(ports, order, head, undefined, met);
+  const seen = stampSeen({ changed, now: ports.now(), eventTypes, before });
+  noteSeen(ports, "P13", seen);
+  const known = seen === null ? {} : { seenAtWork: { ...lookups.seenAtWork, P13: seen } };
+  return runFetched({ ...ports, lookups: { ...lookups, ...known } }, order, head, undefined, met);
 }
 
 /**
@@ -70,7 +72,8 @@ export async function runFetched(
 function isSettled({ ports, source }: Subject): boolean {
   if (isUndone(ports)) return false;
   if (liveDocument(ports.documents) !== null) return true;
-  const judged = judgeOrder(source, ports.settings, ports.backfill?.kind === "order");
+  const crossing = ports.backfill?.kind === "order";
+  const judged = judgeOrder(source, ports.settings, crossing, stampZone(ports.lookups));
   return (
     judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off")
   );

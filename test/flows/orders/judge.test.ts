@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
 import { judgeOrder, sideOfLine } from "../../../src/flows/orders/decision/judge.ts";
+import type { StampZone } from "../../../src/flows/orders/intake/stamp-zone.ts";
 import { order, settings } from "./kit.ts";
 
 const judge = (
@@ -163,6 +164,56 @@ describe("the start line against Asperion's local time", () => {
 
   it("an order of the start day without a time goes, but only after a look", () => {
     expect(judge({ date: "2026-11-01" })).toEqual({ kind: "go", lookupFirst: true });
+  });
+});
+
+describe("the start line of a shop that may stamp in UTC", () => {
+  const LINE = "2026-07-01T09:00:00Z";
+
+  it.each([
+    // Amsterdam is two hours ahead: as UTC the stamp is two hours later.
+    ["2026-07-01T08:59:59", "before"],
+    ["2026-07-01T09:00:00", "perhaps"],
+    ["2026-07-01T10:59:59", "perhaps"],
+    ["2026-07-01T11:00:00", "after"],
+    // A day is the shop's own, whatever its clock.
+    ["2026-06-30", "before"],
+    ["2026-07-01", "perhaps"],
+  ])("%s, once it is found to: %s", (date, side) => {
+    expect(sideOfLine(date, LINE, "utc")).toBe(side);
+  });
+
+  const at = (date: string, zone: StampZone, crossing = false) =>
+    judgeOrder(
+      order([{ price: "100.00" }], { date }),
+      settings({ orders: { startLine: LINE } }),
+      crossing,
+      zone,
+    );
+
+  it("takes what lies between the readings after a look, or holds it until the zone is known", () => {
+    const between = "2026-07-01T10:00:00";
+    expect(at(between, "utc")).toEqual({ kind: "go", lookupFirst: true });
+    expect(at(between, "local")).toMatchObject({
+      kind: "before-start",
+      reason: { code: "before-start" },
+    });
+    expect(at(between, "unknown")).toMatchObject({
+      kind: "before-start",
+      held: true,
+      reason: { code: "start-zone-unknown", params: { date: between, startLine: LINE } },
+    });
+    // A person lets it across.
+    expect(at(between, "unknown", true)).toEqual({ kind: "go", lookupFirst: true });
+  });
+
+  it("holds nothing that lies on one side in both readings", () => {
+    expect(at("2026-07-01T08:59:59", "unknown")).toMatchObject({
+      kind: "before-start",
+      reason: { code: "before-start" },
+    });
+    expect(at("2026-07-01T11:00:00", "unknown")).toEqual({ kind: "go", lookupFirst: false });
+    expect(at("2026-06-30", "unknown")).toMatchObject({ reason: { code: "before-start" } });
   });
 });
 

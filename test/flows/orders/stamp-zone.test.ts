@@ -1,7 +1,7 @@
 /** In which zone Asperion's times are (P13), as the stamps of orders show that a webhook named. */
 import { expect, test } from "vitest";
 import { differs, holds, type Seen, unclear } from "../../../src/domain/checks.ts";
-import { stampSeen } from "../../../src/flows/orders/intake/stamp-zone.ts";
+import { stampSeen, stampZone } from "../../../src/flows/orders/intake/stamp-zone.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 
@@ -50,6 +50,23 @@ test("what UTC would look like is believed once another change looks so", () => 
 test("once seen to hold it holds, and what was otherwise can hold again", () => {
   expect(at("2026-06-15T14:00:00", { before: holds() })).toBeNull();
   expect(at("2026-06-15T11:59:58", { before: differs() })).toEqual(holds());
+});
+
+test("once found to be UTC it stays so, until a stamp says otherwise", () => {
+  const found = differs({ minutes: 120 });
+  expect(at("2026-06-15T09:59:58", { before: found })).toBeNull();
+  expect(at("2026-06-15T11:59:58", { before: found })).toEqual(holds());
+});
+
+test.each([
+  [undefined, "unknown"],
+  [unclear({ minutes: 60, at: NOON }), "unknown"],
+  [holds(), "local"],
+  [differs({ minutes: 60 }), "utc"],
+  [differs({ minutes: -60 }), "local"],
+  [differs(), "local"],
+] as const)("what was seen, %j, is read as %s", (seen, zone) => {
+  expect(stampZone(seen === undefined ? {} : { seenAtWork: { P13: seen } })).toBe(zone);
 });
 
 test("a sweep or a person meets orders of any age, which tells nothing", () => {

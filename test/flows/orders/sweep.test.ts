@@ -1,6 +1,7 @@
 /** The sweep alone: which heads become jobs, from where it reads, and when its marks move. */
 import { describe, expect, test } from "vitest";
 import type { OrderHead } from "../../../src/asperion/orders.ts";
+import { differs, holds, type SeenAtWork } from "../../../src/domain/checks.ts";
 import type { Failure } from "../../../src/domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
@@ -68,6 +69,7 @@ function sweeping(
   before: Record<string, string> = {},
   events: string[] = ["schedule"],
   standing: string[] = [],
+  seenAtWork: SeenAtWork = {},
 ) {
   const asked: Asked[] = [];
   const handed: WorkItem[] = [];
@@ -79,6 +81,7 @@ function sweeping(
     now: () => Date.parse(now),
     administrationId: ADMINISTRATION,
     settings,
+    lookups: { seenAtWork },
     eventTypes: events,
     readPage: async (request: VendorRequest) => {
       asked.push({
@@ -119,6 +122,31 @@ function sweeping(
 
 const page = (items: unknown[], nextPage: string | null = null): VendorAnswer =>
   list(items, { nextPage });
+
+describe("a shop that is found to stamp in UTC", () => {
+  const utc = { P13: differs({ minutes: 120 }) };
+
+  test.each([
+    [utc, "2026-09-30T22:45:00"],
+    [{}, "2026-10-01T00:45:00"],
+    [{ P13: holds() }, "2026-10-01T00:45:00"],
+    // Of another zone it is only known that it is none of the two.
+    [{ P13: differs({ minutes: -60 }) }, "2026-10-01T00:45:00"],
+  ])("has its stamps read from hours further back: %j", async (seen, from) => {
+    const { ports, asked } = sweeping("2026-11-24T12:00:00Z", [], {}, ["schedule"], [], seen);
+    await sweepOrders(ports);
+    expect(asked.map((one) => one.from)).toEqual([from, from]);
+  });
+
+  test("has orders taken that were placed after the line, and none before it", () => {
+    const at = (date: string, zone: "utc" | "unknown") =>
+      judgeHead({ head: head({ date }), state: "s", memory: undefined }, settings, zone);
+    expect(at("2026-10-01T00:00:00", "utc")).toBe("take");
+    expect(at("2026-09-30T23:59:59", "utc")).toBe("before-start");
+    // Until that is known it has no job of its own.
+    expect(at("2026-10-01T00:00:01", "unknown")).toBe("before-start");
+  });
+});
 
 describe("a sweep", () => {
   test("that is the tenant's first begins at its start line, 75 minutes back", async () => {

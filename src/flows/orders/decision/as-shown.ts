@@ -8,6 +8,7 @@ import { isAsShown, markOfFigures, shownBy } from "../../../domain/shown.ts";
 import type { FlowEnd } from "../../port.ts";
 import { end, liveDocument, type OrderCase } from "../case.ts";
 import { bookedAgain, type Subject } from "./action.ts";
+import { type StampZone, stampZone } from "../intake/stamp-zone.ts";
 import { judgeOrder } from "./judge.ts";
 
 /** The mark of the order as it was fetched. */
@@ -23,7 +24,7 @@ export function changedSinceShown(order: OrderCase & Subject): FlowEnd | null {
   if (backfill?.undo === true) return null;
   const hasDocument = liveDocument(ports.documents) !== null;
   if (hasDocument && backfill?.standing !== true && !bookedAgain(ports)) return null;
-  const judged = judgeOrder(source, ports.settings, backfill !== null).kind;
+  const judged = judgeOrder(source, ports.settings, backfill !== null, zoneOf(order)).kind;
   if (judged === "skip" || judged === "remove") return null;
   return judged === "before-start" && !hasDocument ? null : unlikeShown(order);
 }
@@ -42,11 +43,15 @@ export function unlikeShown(order: OrderCase & Subject): FlowEnd | null {
   const { gross, currency } = figures;
   // Of what a back-fill lists, only what was confirmed crosses the start line. What a person let go
   // by itself waits for that person.
-  const isLeft = byRun !== undefined && judgeOrder(source, ports.settings).kind === "before-start";
+  const isLeft =
+    byRun !== undefined &&
+    judgeOrder(source, ports.settings, false, zoneOf(order)).kind === "before-start";
   return end(order, isLeft ? "before-start" : "held", [
     reason("changed-since-shown", { of: confirmed, before, beforeCurrency, gross, currency }),
   ]);
 }
+
+const zoneOf = ({ ports }: OrderCase): StampZone => stampZone(ports.lookups);
 
 const backfillOf = ({ ports: { backfill } }: OrderCase) =>
   backfill?.kind === "order" ? backfill : null;

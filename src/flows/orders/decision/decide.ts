@@ -31,7 +31,8 @@ import { againstMakingAgain } from "./deleted.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";
 import { isInStep, leave } from "./in-step.ts";
-import { judgeOrder, orderType, provisional } from "./judge.ts";
+import { stampZone } from "../intake/stamp-zone.ts";
+import { type Judgement, judgeOrder, orderType, provisional } from "./judge.ts";
 import { cancelledUnknown, whileLeft } from "./left-to-person.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
@@ -49,7 +50,12 @@ export function decide(order: Subject, seen: Seen): Action {
   const takenBack = ports.backfill?.kind === "order" ? ports.backfill.takenBack : undefined;
   if (takenBack !== undefined && document === null)
     return skip(reason("taken-back", { run: takenBack }));
-  const judged = judgeOrder(order.source, ports.settings, ports.backfill?.kind === "order");
+  const judged = judgeOrder(
+    order.source,
+    ports.settings,
+    ports.backfill?.kind === "order",
+    stampZone(ports.lookups),
+  );
   if (
     order.unfit !== null &&
     judged.kind !== "remove" &&
@@ -75,8 +81,7 @@ export function decide(order: Subject, seen: Seen): Action {
       if (!taken) return whileLeft(order, seen) ?? skip(judged.reason);
       break;
     case "before-start":
-      if (!taken)
-        return whileLeft(order, seen) ?? { kind: "before-start", reasons: [judged.reason] };
+      if (!taken) return whileLeft(order, seen) ?? beforeStart(judged);
       break;
     case "go":
       break;
@@ -89,6 +94,9 @@ export function decide(order: Subject, seen: Seen): Action {
     ? first(order, seen, judged.kind === "go" && judged.lookupFirst && !seen.forgotten)
     : change(order, seen, document);
 }
+
+const beforeStart = (judged: Extract<Judgement, { kind: "before-start" }>): Action =>
+  judged.held === true ? hold(judged.reason) : { kind: "before-start", reasons: [judged.reason] };
 
 /** What was made of it is being taken back: by the back-fill that made it, or by another run. */
 export const isUndone = ({ backfill }: RunFacts): boolean =>

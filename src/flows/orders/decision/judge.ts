@@ -5,7 +5,8 @@
  * Asperion's `date` is a local time without a zone. Where it has no time of day, or names one of
  * the two instants of a repeated hour around the start line, nobody can tell on which side of the
  * line the order lies: it is taken, but only after a look whether somebody booked it by hand
- * (`lookFirst`).
+ * (`lookFirst`). So it is where the shop was found to stamp in UTC, and the two readings of a stamp
+ * lie on either side of the line. While its zone is unknown, such an order waits.
  */
 import type { LedgerCustomer } from "../../../domain/ledger.ts";
 import { dec, same } from "../../../domain/money.ts";
@@ -19,6 +20,7 @@ import { chooseType, type OrderType } from "../../../settings/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { OrderFacts, Prepared } from "../case.ts";
+import type { StampZone } from "../intake/stamp-zone.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
 import { typeFacts } from "../documents/type-facts.ts";
 import { saleOf } from "../money/lines.ts";
@@ -27,7 +29,8 @@ export type Judgement =
   | { readonly kind: "go"; readonly lookupFirst: boolean }
   /** Recorded as skipped with its reason; taken up when a later judgement says otherwise. */
   | { readonly kind: "skip"; readonly reason: Reason }
-  | { readonly kind: "before-start"; readonly reason: Reason }
+  /** `held`: perhaps only as its stamp is read (`start-zone-unknown`). */
+  | { readonly kind: "before-start"; readonly reason: Reason; readonly held?: true }
   /**
    * Cancelled: what we made of it and nobody booked has to go; if nothing was made, this is the
    * reason of the skip.
@@ -52,7 +55,12 @@ const PAYMENT_NAME = {
  * A cancelled order is judged before the start line: removing our own document books nothing. The
  * start line comes before the filters: it is the answer that no change of the order will alter.
  */
-export function judgeOrder(order: Order, settings: Settings, crossing = false): Judgement {
+export function judgeOrder(
+  order: Order,
+  settings: Settings,
+  crossing = false,
+  zone: StampZone = "local",
+): Judgement {
   const { orders } = settings;
   // Before everything else: no setting makes a sale of an order that only moves stock.
   const corrects = correctsStock({
@@ -65,17 +73,13 @@ export function judgeOrder(order: Order, settings: Settings, crossing = false): 
   if (order.state === "cancelled")
     return { kind: "remove", reason: reason("cancelled-before-booking") };
 
-  const side = sideOfLine(order.date, orders.startLine);
+  const side = sideOfLine(order.date, orders.startLine, zone);
   if (side === null)
     return {
       kind: "hold",
       reason: reason("faulty-source-shape", { field: "date", got: order.date }),
     };
-  if (side === "before" && !crossing)
-    return {
-      kind: "before-start",
-      reason: reason("before-start", { date: order.date, startLine: orders.startLine }),
-    };
+  if (side === "before" && !crossing) return beforeStart(order, orders.startLine, zone);
 
   const status = STATUS_NUMBER[order.state];
   const statuses: readonly number[] = orders.statuses;
@@ -100,12 +104,8 @@ export function judgeOrder(order: Order, settings: Settings, crossing = false): 
       }),
     };
   const widenedFrom = lineOf(orders, status, payment);
-  const widenedSide = widenedFrom === null ? "after" : sideOfLine(order.date, widenedFrom);
-  if (widenedSide === "before" && !crossing)
-    return {
-      kind: "before-start",
-      reason: reason("before-start", { date: order.date, startLine: widenedFrom }),
-    };
+  const widenedSide = widenedFrom === null ? "after" : sideOfLine(order.date, widenedFrom, zone);
+  if (widenedSide === "before" && !crossing) return beforeStart(order, widenedFrom, zone);
   // What gift cards paid whole is a sale all the same.
   if (
     orders.zeroTotal === "skip" &&
@@ -116,8 +116,31 @@ export function judgeOrder(order: Order, settings: Settings, crossing = false): 
   return { kind: "go", lookupFirst: side !== "after" || widenedSide !== "after" };
 }
 
-/** On which side of the start line an order's date lies; `null` when the date can't be read. */
-export function sideOfLine(date: string, startLine: string): "before" | "perhaps" | "after" | null {
+function beforeStart(
+  { date }: Pick<Order, "date">,
+  startLine: string | null,
+  zone: StampZone,
+): Judgement {
+  const isOpen =
+    zone === "unknown" && startLine !== null && sideOfLine(date, startLine, "utc") !== "before";
+  return isOpen
+    ? {
+        kind: "before-start",
+        reason: reason("start-zone-unknown", { date, startLine }),
+        held: true,
+      }
+    : { kind: "before-start", reason: reason("before-start", { date, startLine }) };
+}
+
+/**
+ * On which side of the start line an order's date lies; `null` when the date can't be read.
+ * `perhaps`: on one that can't be told.
+ */
+export function sideOfLine(
+  date: string,
+  startLine: string,
+  zone: StampZone = "local",
+): "before" | "perhaps" | "after" | null {
   const stamp = parseLocal(date);
   if (stamp === null) return null;
   const line = Date.parse(startLine);
@@ -126,7 +149,8 @@ export function sideOfLine(date: string, startLine: string): "before" | "perhaps
     return stamp.day < startDay ? "before" : stamp.day === startDay ? "perhaps" : "after";
   }
   const { earliest, latest } = instantsOf(stamp, SOURCE_ZONE);
-  return latest < line ? "before" : earliest >= line ? "after" : "perhaps";
+  const last = zone === "utc" ? Math.max(latest, stamp.asUtc) : latest;
+  return last < line ? "before" : earliest >= line ? "after" : "perhaps";
 }
 
 // Which kind of document this order becomes, by the tenant's rules and the customer that was found.

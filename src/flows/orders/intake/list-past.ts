@@ -22,6 +22,7 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
+import { stampZone } from "./stamp-zone.ts";
 
 /** One back-fill lists at a time. */
 const LISTING = "back-fill-listing";
@@ -32,6 +33,7 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
   if (ports.backfill?.kind !== "list" || startLine === null)
     return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
   const { from, to } = ports.backfill;
+  const zone = stampZone(ports.lookups);
   const before = listingOf(ports);
   const long = isLong(ports);
   let found = before?.found ?? 0;
@@ -47,7 +49,7 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
         (head) =>
           head.date.slice(0, 10) >= from &&
           head.date.slice(0, 10) <= to &&
-          sideOfLine(head.date, startLine) === "before",
+          sideOfLine(head.date, startLine, zone) === "before",
       );
       const enrolled = await ports.enrol(
         past.map((head) => ({ key: orderKey(head.id), dated: head.date })),

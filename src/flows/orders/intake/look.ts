@@ -9,12 +9,18 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { err } from "../../../domain/result.ts";
-import type { FlowPorts } from "../../port.ts";
-import { hasMarks, isMark, sweepOrders } from "./sweep.ts";
+import { hasMarks, isMark, type SweepPorts, sweepOrders } from "./sweep.ts";
 
 export type LookPorts = Pick<
-  FlowPorts,
-  "settings" | "administrationId" | "eventTypes" | "now" | "readPage" | "remembered" | "recall"
+  SweepPorts,
+  | "settings"
+  | "administrationId"
+  | "eventTypes"
+  | "now"
+  | "lookups"
+  | "readPage"
+  | "remembered"
+  | "recall"
 >;
 
 /** By change, by date, and once more where a way of sorting is refused. */

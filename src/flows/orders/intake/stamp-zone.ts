@@ -3,7 +3,7 @@
  * order of the first hours of a day on the day before, or a month before. An order that a webhook
  * has just named was changed a moment ago: so its stamp shows by how much the guess is off.
  */
-import { differs, holds, type Seen, unclear } from "../../../domain/checks.ts";
+import { differs, holds, type Seen, type SeenAtWork, unclear } from "../../../domain/checks.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../domain/zoned-time.ts";
 
 const MINUTE_MS = 60_000;
@@ -13,6 +13,22 @@ const SOON_MS = 15 * MINUTE_MS;
 const CLOCKS_MS = 2 * MINUTE_MS;
 /** Two stamps this far apart can't be one change that was met twice. */
 const APART_MS = 30 * MINUTE_MS;
+
+/** `unknown`: no change has shown it yet. What is neither of the two is read as local. */
+export type StampZone = "local" | "utc" | "unknown";
+
+/** UTC is at most as far behind Amsterdam. */
+export const UTC_BEHIND_MS = 120 * MINUTE_MS;
+
+/** By what the stamps of changes showed so far. */
+export function stampZone({ seenAtWork }: { readonly seenAtWork?: SeenAtWork }): StampZone {
+  const seen = seenAtWork?.P13;
+  if (seen === undefined || seen.verdict === "unclear") return "unknown";
+  return isUtc(seen) ? "utc" : "local";
+}
+
+const isUtc = ({ verdict, facts }: Seen): boolean =>
+  verdict === "differs" && Number(facts["minutes"]) > 0;
 
 export type StampRead = {
   /** `dateLastChange`; `null`: never changed. */
@@ -40,6 +56,7 @@ export function stampSeen({ changed, now, eventTypes, before }: StampRead): Seen
   if (age <= SOON_MS) return holds();
   const asUtc = age - zoneOffset(now, SOURCE_ZONE);
   if (asUtc < -CLOCKS_MS || asUtc > SOON_MS) return null;
+  if (before !== undefined && isUtc(before)) return null;
   const first = before?.verdict === "unclear" ? Number(before.facts["at"]) : null;
   if (first === null) return unclear({ minutes, at: now });
   return now - first >= APART_MS ? differs({ minutes }) : null;

@@ -31,6 +31,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
 import { stateOf } from "../../known-state.ts";
+import { type StampZone, stampZone, UTC_BEHIND_MS } from "./stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * 60_000;
@@ -54,6 +55,10 @@ const CHANGE_FILTER = "orders-change-filter";
 
 export const ORDER_SWEEP_KEY = "sweep:orders";
 
+/** Stamps of a shop that is found to stamp in UTC are hours behind what they are read as. */
+const overlapOf = ({ lookups }: SweepPorts): number =>
+  OVERLAP_MS + (stampZone(lookups) === "utc" ? UTC_BEHIND_MS : 0);
+
 /**
  * A pass of the night, over as many runs as it takes: each order that it meets is marked with its
  * number.
@@ -74,7 +79,7 @@ export type SweepPorts = Pick<
   | "openKeys"
   | "enqueue"
   | "note"
->;
+> & { readonly lookups: Pick<FlowPorts["lookups"], "seenAtWork"> };
 
 type Run = {
   readonly ports: SweepPorts;
@@ -100,8 +105,9 @@ export async function sweepOrders(ports: SweepPorts): Promise<Result<FlowEnd, Fa
     taken: 0,
   };
 
+  const overlap = overlapOf(ports);
   const changed = await sweepChanged(
-    inputOf(run, markOf(ports, CHANGED_UNTIL, line) - OVERLAP_MS, CHANGED_UNTIL),
+    inputOf(run, markOf(ports, CHANGED_UNTIL, line) - overlap, CHANGED_UNTIL),
   );
   if (!changed.ok) return changed;
   const works = changed.value.filter === "works";
@@ -110,7 +116,7 @@ export async function sweepOrders(ports: SweepPorts): Promise<Result<FlowEnd, Fa
   if (!works) keepPlace(ports, placed(ports, CHANGED_UNTIL), {});
   ports.remember(CHANGE_FILTER, changed.value.filter);
 
-  const since = markOf(ports, DATED_UNTIL, line) - OVERLAP_MS;
+  const since = markOf(ports, DATED_UNTIL, line) - overlap;
   const compared = Math.max(line, ports.now() - COMPARED_DAYS * DAY_MS);
   const dated = await sweepDated(
     works
@@ -121,7 +127,7 @@ export async function sweepOrders(ports: SweepPorts): Promise<Result<FlowEnd, Fa
   if (brokenOff(run, DATED_UNTIL, dated.value)) return goOn(run, works);
   return night === null
     ? ok(ended(run, works, null))
-    : sweepNight(run, night, Math.max(line, ports.now() - NIGHT_DAYS * DAY_MS) - OVERLAP_MS, works);
+    : sweepNight(run, night, Math.max(line, ports.now() - NIGHT_DAYS * DAY_MS) - overlap, works);
 }
 
 async function sweepNight(
@@ -188,7 +194,8 @@ async function visitPage(
   const taken = await unknown(run, heads);
   if (!taken.ok) return taken;
   if (taken.value.length > 0) {
-    const handed = await ports.enqueue(taken.value.map((one) => item(one, ports.now())));
+    const zone = stampZone(ports.lookups);
+    const handed = await ports.enqueue(taken.value.map((one) => item(one, ports.now(), zone)));
     if (!handed.ok) return handed;
     run.taken += taken.value.length;
     ports.note(
@@ -246,27 +253,30 @@ async function unknown(
       memory: remembered.value[orderKey(head.id)],
     })),
   );
-  return ok(knownState.filter((one) => judgeHead(one, ports.settings) === "take"));
+  return ok(
+    knownState.filter((one) => judgeHead(one, ports.settings, stampZone(ports.lookups)) === "take"),
+  );
 }
 
 /** A webhook may be on its way for this long. */
 const ON_ITS_WAY_MS = 2 * 60_000;
 
-const item = ({ head, state }: KnownState, now: number): WorkItem => ({
+const item = ({ head, state }: KnownState, now: number, zone: StampZone): WorkItem => ({
   key: orderKey(head.id),
   flow: "orders",
   type: "sweep",
   lane: "sweep",
   knownState: state,
-  untold: !isJustNow(head, now),
+  untold: !isJustNow(head, now, zone),
 });
 
 /** By the shop's own stamp of whole seconds. */
-function isJustNow({ changed, date }: OrderHead, now: number): boolean {
+function isJustNow({ changed, date }: OrderHead, now: number, zone: StampZone): boolean {
   const stamp = parseLocal(changed ?? date);
   if (stamp === null) return false;
   const { earliest, latest } = instantsOf(stamp, SOURCE_ZONE);
-  return [earliest, latest].some((at) => Math.abs(now - at) < ON_ITS_WAY_MS);
+  const read = zone === "utc" ? [stamp.asUtc] : [earliest, latest];
+  return read.some((at) => Math.abs(now - at) < ON_ITS_WAY_MS);
 }
 
 /**
@@ -350,10 +360,11 @@ export type KnownState = {
 export function judgeHead(
   { head, state, memory }: KnownState,
   settings: Settings,
+  zone: StampZone = "local",
 ): "take" | "known" | "before-start" {
   if (memory !== undefined && memory.known && memory.knownState === state) return "known";
   const line = settings.orders.startLine;
-  if (line !== null && memory?.document !== true && sideOfLine(head.date, line) === "before")
+  if (line !== null && memory?.document !== true && sideOfLine(head.date, line, zone) === "before")
     return "before-start";
   return "take";
 }

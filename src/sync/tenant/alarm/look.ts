@@ -14,6 +14,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as turns from "../intake/turns.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
+import { seenAtWork } from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import type { Errands } from "./errands.ts";
 
@@ -84,6 +85,7 @@ async function findsNothing(context: TenantContext): Promise<boolean> {
       administrationId,
       eventTypes: [SCHEDULED],
       now: context.now,
+      lookups: { seenAtWork: seenAtWork(sql) },
       remembered: (name) => memory[name] ?? null,
       recall: async (asked) => ok(keys.recall(sql, asked)),
       readPage: (request) => read(context, looker, request, shop.token),

@@ -10,6 +10,7 @@ import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
 import { first, json } from "../storage/sql.ts";
 import * as claims from "./claims.ts";
+import { zoneShown } from "./start-zone.ts";
 import { stopFor } from "./stops.ts";
 
 /** A slot further away than this means wait, not begin. */
@@ -90,6 +91,7 @@ export function carried(context: TenantContext, ref: ClaimRef, carry: Carry): Jo
       carry.settlements.map(({ opId }) => opId),
     );
     claims.carry(context.sql, carry, job, context.now());
+    zoneShown(context, carry);
     return job;
   });
 }

@@ -6,7 +6,6 @@
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { reason, type ReasonCode } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
 import { type Balance, balanceOf, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { dayOf, type DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import {
@@ -19,11 +18,7 @@ import {
 } from "../../../monitor/reconciliation/facts.ts";
 import { judgeDocument } from "../../../monitor/reconciliation/judge-document.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
-import {
-  judgeOrder,
-  type OrderContext,
-  sidesOf,
-} from "../../../monitor/reconciliation/judge-order.ts";
+import { judgeOrder, sidesOf } from "../../../monitor/reconciliation/judge-order.ts";
 import type {
   ReconciliationAnswer,
   ReconciliationRequest,
@@ -39,11 +34,11 @@ import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
 import { extend } from "../runs/engine.ts";
 import { loweredBy } from "../runs/originals.ts";
-import * as meta from "../storage/meta.ts";
 import { project } from "../storage/outbox.ts";
 import { all, count, first, json } from "../storage/sql.ts";
 import * as credits from "./credits-by-hand.ts";
 import { bookedByHand, dayFacts, isSumOfDay, waitsForDay } from "./day-facts.ts";
+import { contextOf } from "./order-context.ts";
 import * as store from "./reconciliation-store.ts";
 
 /** The tables of the comparison of both sides. */
@@ -206,23 +201,6 @@ function judgeOrders(
     context.wake();
   }
   return rows.length < PAGE ? null : String(rows.at(-1)?.id ?? "");
-}
-
-function contextOf(
-  sql: SqlStorage,
-  reconciliation: store.ReconciliationRun,
-  date: string,
-): OrderContext {
-  const settings = meta.configuration(sql)?.settings.orders;
-  const startLine = settings?.startLine ?? null;
-  return {
-    enabled: settings?.enabled === true && startLine !== null,
-    startLine,
-    side: startLine === null ? "after" : sideOfLine(date, startLine),
-    tolerance: settings?.tolerance ?? "0.00",
-    listedSince: reconciliation.since,
-    notListed: notListedOf(reconciliation.done),
-  };
 }
 
 /** What the object knows of an order, from its jobs, its journal and its documents. */

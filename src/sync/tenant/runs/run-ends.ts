@@ -11,6 +11,7 @@ import type {
 } from "../../engine-rpc.ts";
 import { carried } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
+import { endedMeanwhile } from "../claims/start-zone.ts";
 import * as stops from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
@@ -75,6 +76,7 @@ export function complete(
     if (!putDown(context, job, input, now)) {
       claims.complete(context.sql, job, input, now, context.deps.timings);
       intake.verifyDoubts(context, job);
+      endedMeanwhile(context, job.key, input);
     }
     context.wake();
     if (meta.pauseState(context.sql).paused) return { fenced: false, next: null };

@@ -1,0 +1,48 @@
+/**
+ * Orders that are held for their date while nobody knows in which zone the shop stamps (P13). They
+ * are looked at again once that is known: by their own jobs, as a shop may list nothing
+ * (docs/adr/0110).
+ */
+import type { ReasonCode } from "../../../domain/reasons.ts";
+import { stampZone } from "../../../flows/orders/intake/stamp-zone.ts";
+import type { Carry, CompleteInput } from "../../engine-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { enqueue } from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as cache from "../storage/cache.ts";
+import { all } from "../storage/sql.ts";
+
+const HELD: ReasonCode = "start-zone-unknown";
+
+const isKnown = (sql: SqlStorage): boolean =>
+  stampZone({ seenAtWork: cache.seenAtWork(sql) }) !== "unknown";
+
+/** A run has just shown the zone: all that was held until then. */
+export function zoneShown(context: TenantContext, { lookups }: Pick<Carry, "lookups">): void {
+  const { sql } = context;
+  if (lookups.seenAtWork?.P13 === undefined || !isKnown(sql)) return;
+  const held = all<{ key: string }>(
+    sql,
+    `SELECT DISTINCT key
+     FROM jobs
+     WHERE over = 1 AND outcome = 'held' AND instr(reasons, ?) > 0`,
+    `"${HELD}"`,
+  );
+  for (const { key } of held) lookAgain(context, key);
+}
+
+/** A run that began before another showed the zone. */
+export function endedMeanwhile(
+  context: TenantContext,
+  key: string,
+  { reasons }: Pick<CompleteInput, "reasons">,
+): void {
+  if (reasons.some(({ code }) => code === HELD) && isKnown(context.sql)) lookAgain(context, key);
+}
+
+/** Not one that is looked at anyway, or that went on since. */
+function lookAgain(context: TenantContext, key: string): void {
+  const latest = jobs.latestFor(context.sql, key);
+  if (latest === null || jobs.isOpen(latest) || !latest.reasons.includes(`"${HELD}"`)) return;
+  enqueue(context, { key, flow: "orders", type: "zone-known", lane: "sweep" });
+}

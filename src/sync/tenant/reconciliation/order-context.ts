@@ -1,0 +1,35 @@
+/** By what an order is judged in a comparison of both sides, beside itself. */
+import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
+import { stampZone } from "../../../flows/orders/intake/stamp-zone.ts";
+import type { OrderContext } from "../../../monitor/reconciliation/judge-order.ts";
+import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
+import * as cache from "../storage/cache.ts";
+import * as meta from "../storage/meta.ts";
+import type { SqlStorage } from "../storage/sql.ts";
+import type * as store from "./reconciliation-store.ts";
+
+/** `date`: of the order, as the shop writes it. */
+export function contextOf(
+  sql: SqlStorage,
+  reconciliation: store.ReconciliationRun,
+  date: string,
+): OrderContext {
+  const settings = meta.configuration(sql)?.settings.orders;
+  const startLine = settings?.startLine ?? null;
+  return {
+    enabled: settings?.enabled === true && startLine !== null,
+    startLine,
+    side: startLine === null ? "after" : sideOf(sql, date, startLine),
+    tolerance: settings?.tolerance ?? "0.00",
+    listedSince: reconciliation.since,
+    notListed: notListedOf(reconciliation.done),
+  };
+}
+
+/** In which zone the shop stamps matters before the line alone. */
+function sideOf(sql: SqlStorage, date: string, startLine: string): OrderContext["side"] {
+  const side = sideOfLine(date, startLine);
+  return side === "before"
+    ? sideOfLine(date, startLine, stampZone({ seenAtWork: cache.seenAtWork(sql) }))
+    : side;
+}

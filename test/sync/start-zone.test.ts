@@ -1,0 +1,65 @@
+/** Orders that are held until the zone of the shop's stamps is known are looked at once it is. */
+import { expect, test } from "vitest";
+import { differs, holds, type Seen, unclear } from "../../src/domain/checks.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { TENANT, tenantInNode } from "../support/tenant-in-node.ts";
+import { enqueued, NOTHING, OVER } from "./one-transaction/worlds.ts";
+
+const HELD = reason("start-zone-unknown", {
+  date: "2026-07-01T10:00:00",
+  startLine: "2026-07-01T09:00:00Z",
+});
+
+async function tenant() {
+  const world = await tenantInNode();
+  const { object, sql } = world;
+  const claim = async (key: string): Promise<ClaimRef> => {
+    const answer = await object.runner.claim(TENANT, enqueued(world, key));
+    if (answer.kind !== "run") throw new Error(answer.why);
+    return { tenantId: TENANT, jobId: answer.claim.jobId, claimNo: answer.claim.claimNo };
+  };
+  const shows = (seen: Seen) => ({ ...NOTHING, lookups: { seenAtWork: { P13: seen } } });
+  const end = (ref: ClaimRef, carry = NOTHING, isHeld = false) =>
+    object.runs.complete(
+      ref,
+      carry,
+      isHeld
+        ? { ...OVER, outcome: "held", reasons: [HELD] }
+        : { ...OVER, outcome: "booked", reasons: [] },
+    );
+  const looksAt = (key: string): string | null => {
+    const latest = jobs.latestFor(sql, key);
+    return latest !== null && jobs.isOpen(latest) ? latest.types : null;
+  };
+  return { claim, end, shows, looksAt };
+}
+
+test.each([
+  [unclear({ minutes: 60, at: 0 }), null],
+  [holds(), '["zone-known"]'],
+  [differs({ minutes: 60 }), '["zone-known"]'],
+])("what a run shows of the zone, %j, has them looked at: %s", async (seen, looked) => {
+  const { claim, end, shows, looksAt } = await tenant();
+  await end(await claim("order:1"), NOTHING, true);
+  await end(await claim("order:2"), NOTHING, true);
+  await end(await claim("order:3"));
+  expect([looksAt("order:1"), looksAt("order:2")]).toEqual([null, null]);
+  await end(await claim("order:4"), shows(seen));
+  expect(["order:1", "order:2", "order:3", "order:4"].map(looksAt)).toEqual([
+    looked,
+    looked,
+    null,
+    null,
+  ]);
+});
+
+test("one whose run began before that, and ended after it, is looked at as well", async () => {
+  const { claim, end, shows, looksAt } = await tenant();
+  const slow = await claim("order:1");
+  await end(await claim("order:2"), shows(differs({ minutes: 60 })));
+  expect(looksAt("order:1")).not.toBe('["zone-known"]');
+  await end(slow, NOTHING, true);
+  expect(looksAt("order:1")).toBe('["zone-known"]');
+});
