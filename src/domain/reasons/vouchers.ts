@@ -198,6 +198,13 @@ export const VOUCHERS = {
     alerts: false,
     params: { vat: "amount", currency: "text" },
   },
+  /** The shop rounds VAT once for each rate. `lines`: what its lines come to. */
+  "voucher-vat-of-order": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { rate: "percent", vat: "amount", lines: "amount", currency: "text" },
+  },
   "account-chosen": {
     severity: "info",
     alerts: false,

@@ -44,6 +44,21 @@ describe("VAT that the shop rounds for each rate", () => {
     ]);
   });
 
+  test("is told, with what the lines come to", () => {
+    const lines = [{ price: "40.00", rate: "0.25" }, ...crumbs(3)];
+    const told = (fields: Partial<VoucherInput> = {}) =>
+      planVoucher(
+        voucherInput(order(lines, { pricesIncludeVat: false, payment: "open" }, "rate"), fields),
+      ).reasons.filter(({ code }) => code === "voucher-vat-of-order");
+    expect(told()).toEqual([
+      {
+        code: "voucher-vat-of-order",
+        params: { rate: "0.25", vat: "10.02", lines: "10.03", currency: "SEK" },
+      },
+    ]);
+    expect([told({ level: "simple" }), told({ vatBy: "lines" })]).toEqual([[], []]);
+  });
+
   test("is less of what was sold where prices include it", () => {
     // 0.12 with 0.02 of VAT each by the line, 0.24 with 0.05 by the rate.
     const lines = [

@@ -8,9 +8,9 @@
  * parts come to what was charged.
  */
 import type { Coded } from "../../../../domain/ledger.ts";
-import { dec, type Decimal, plain, round, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, plain, round, sum } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/order.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err } from "../../../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../../../domain/text.ts";
 import { type RateOff, ratesOffLines } from "../../../../domain/vat-by-rate.ts";
@@ -67,6 +67,21 @@ export function partsOf(
   const all = [...parts, ...lessSold(parts, off), ...cards, ...withOff(vatParts(sold, input), off)];
   const head = dec(input.order.gross).minus(sum(all.map((part) => part.amount)));
   return [...all, roundingPart(head)].filter((part) => !part.amount.eq(0));
+}
+
+/** What is booked otherwise than its lines say, as it is told. */
+export function vatOfOrder(input: VoucherInput, lines: readonly SourceLine[]): readonly Reason[] {
+  if (levelOf(input) === "simple") return [];
+  const money = counted(lines);
+  return offLines(money, input).map(({ rate, vat: more }) => {
+    const own = sum(money.filter((line) => plain(line.vatRate) === rate).map(({ vat }) => vat));
+    return reason("voucher-vat-of-order", {
+      rate,
+      vat: amount(own.plus(more)),
+      lines: amount(own),
+      currency: input.order.currency,
+    });
+  });
 }
 
 /** By what the order's VAT isn't that of its lines, by rate. */

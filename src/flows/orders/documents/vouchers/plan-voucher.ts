@@ -25,7 +25,7 @@ import { accountFor, type Place, placeOf } from "./accounts.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
 import { mapVoucher } from "./mapped.ts";
 import { ledgerItem, moneySide } from "./money-side.ts";
-import { type Part, partsOf, roundingPart } from "./parts.ts";
+import { type Part, partsOf, roundingPart, vatOfOrder } from "./parts.ts";
 import { levelOf, type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
 
 export function planVoucher(input: VoucherInput): VoucherPlan {
@@ -93,6 +93,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     ...(level === "simple" && !dec(order.vat).eq(0)
       ? [reason("voucher-keeps-vat", { vat: order.vat, currency: order.currency })]
       : []),
+    ...vatOfOrder(input, lines),
     ...(input.rate === null
       ? []
       : [
