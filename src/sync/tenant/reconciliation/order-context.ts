@@ -5,7 +5,6 @@ import type { OrderContext } from "../../../monitor/reconciliation/judge-order.t
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import type { SqlStorage } from "../storage/sql.ts";
 import type * as store from "./reconciliation-store.ts";
 
 /** `date`: of the order, as the shop writes it. */
