@@ -132,11 +132,14 @@ describe("a shop that is found to stamp in UTC", () => {
     [{ P13: holds() }, "2026-10-01T00:45:00"],
     // Of another zone it is only known that it is none of the two.
     [{ P13: differs({ minutes: -60 }) }, "2026-10-01T00:45:00"],
-  ])("has its stamps read from hours further back: %j", async (seen, from) => {
-    const { ports, asked } = sweeping("2026-11-24T12:00:00Z", [], {}, ["schedule"], [], seen);
-    await sweepOrders(ports);
-    expect(asked.map((one) => one.from)).toEqual([from, from]);
-  });
+  ] as readonly (readonly [SeenAtWork, string])[])(
+    "has its stamps read from hours further back: %j",
+    async (seen, from) => {
+      const { ports, asked } = sweeping("2026-11-24T12:00:00Z", [], {}, ["schedule"], [], seen);
+      await sweepOrders(ports);
+      expect(asked.map((one) => one.from)).toEqual([from, from]);
+    },
+  );
 
   test("has orders taken that were placed after the line, and none before it", () => {
     const at = (date: string, zone: "utc" | "unknown") =>
