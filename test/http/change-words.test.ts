@@ -71,6 +71,7 @@ test("the VAT of a payout's fee is told in words, whatever its rate", () => {
     "Reverse charge, 7.5%",
   ]);
   expect(said("included 25", "sv")).toBe("25 % moms ingår i avgiften");
+  expect(said("included 7.5", "sv")).toBe("7,5 % moms ingår i avgiften");
 });
 
 test("yes and no, choices, instants and lists are told as the page of the settings shows them", () => {

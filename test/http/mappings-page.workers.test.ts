@@ -143,6 +143,37 @@ test("in Swedish a rate has a space before its sign, and a fee's VAT is said in 
   expect(section(english, "grid")).toMatch(/<table class="stack">.*<td data-of="Any country">/s);
 });
 
+test.each([
+  ["sv", "7,5", "203.0.113.238"],
+  ["nl", "7.5", "203.0.113.239"],
+  ["en", "7,5", "203.0.113.240"],
+] as const)(
+  "a fee's rate with a decimal, typed in %s as included %s, is kept and shown as that country writes it",
+  async (language, typed, address) => {
+    const shop = await open(address);
+    const at = `${shop.at}/payoutFeeVat`;
+    const headers = { "accept-language": language };
+    const { text } = await shop.user.go(at, { headers });
+    const sent = await shop.user.post(at, {
+      csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "",
+      version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "",
+      action: "save",
+      "lookups.payoutFeeVat.defaultText": `included ${typed}`,
+      "lookups.payoutFeeVat.from": "stripe",
+      "lookups.payoutFeeVat.text": `reverse ${typed}`,
+    });
+    expect(sent.status).toBe(303);
+    expect((await shop.lookups())["payoutFeeVat"]).toEqual({
+      default: "included 7.5",
+      table: { stripe: "reverse 7.5" },
+    });
+    const shown = language === "en" ? "7.5" : "7,5";
+    const again = (await shop.user.go(at, { headers })).text;
+    expect(again).toContain(`value="included ${shown}"`);
+    expect(again).toContain(`value="reverse ${shown}"`);
+  },
+);
+
 test("a row for a country, customers and days is entered in columns, and is shown in them again", async () => {
   const shop = await open("203.0.113.233");
   const at = `${shop.at}/vatAccount`;

@@ -5,7 +5,7 @@
 import type { NameLists } from "../../../domain/names.ts";
 import { Wide } from "../ui.tsx";
 import type { Lookup } from "../../../settings/lookup-lists.ts";
-import { listedValue } from "./listed-value.ts";
+import { listedValue, shownRated } from "./listed-value.ts";
 import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
 import { OtherRows } from "./other-rows.tsx";
 import { Target, type TargetShape } from "./target.tsx";
@@ -40,6 +40,8 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
   const { t } = messages;
   const title = t(`settings.lookup.${lookup.name}.title`);
   const isFound = "find" in lookup;
+  // The values for all and for the rest may be typed as well.
+  const isTyped = isFound || lookup.name === "payoutFeeVat";
   const fields = lookupNames(lookup.name);
   const target: TargetShape =
     lookup.to === null
@@ -61,6 +63,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
               note: null,
             })),
             ...("free" in lookup ? { free: true, orText: t("settings.feeVat.other") } : {}),
+            shown: (value) => shownRated(value, messages.language),
           };
   return (
     <>
@@ -77,7 +80,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
             id={fields.force}
             name={fields.force}
             value={form.force}
-            text={isFound ? fields.forceText : undefined}
+            text={isTyped ? fields.forceText : undefined}
             shape={target}
             none={t("settings.lookups.notSet")}
           />
@@ -88,7 +91,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
             id={fields.default}
             name={fields.default}
             value={form.default}
-            text={isFound ? fields.defaultText : undefined}
+            text={isTyped ? fields.defaultText : undefined}
             shape={target}
             none={t(`settings.lookup.${lookup.name}.none`)}
           />

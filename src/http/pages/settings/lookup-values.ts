@@ -8,6 +8,7 @@ import { CODED } from "../../../domain/ledger.ts";
 import { type Asked, keyTyped } from "../../../settings/key-columns.ts";
 import type { Lookup as Shape } from "../../../settings/lookup.ts";
 import { type Form, many, one } from "../form.ts";
+import { ratedInput } from "./listed-value.ts";
 import type { Lookup, LookupName } from "../../../settings/lookup-lists.ts";
 import { UNUSED, type Used } from "../../../settings/occurred.ts";
 
@@ -115,18 +116,21 @@ const pairs = (form: Form, from: string, to: string, text: string): readonly Lin
 /** The same as a person typed it, with the names of what is shown. */
 export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): LookupForm {
   const names = lookupNames(lookup.name);
+  const kept = (value: string): string =>
+    lookup.name === "payoutFeeVat" ? ratedInput(value) : value;
   return {
-    default: one(form, names.defaultText) || one(form, names.default),
-    force: one(form, names.forceText) || one(form, names.force),
+    default: kept(one(form, names.defaultText) || one(form, names.default)),
+    force: kept(one(form, names.forceText) || one(form, names.force)),
     known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({
       name: null,
       occurred: 0,
       used: UNUSED,
       ...shown.known.find(({ from }) => from === line.from),
       ...line,
+      to: kept(line.to),
     })),
     other: pairs(form, names.from, names.to, names.text)
-      .map(({ from, to }, index) => ({ from: keyAt(lookup, form, index, from), to }))
+      .map(({ from, to }, index) => ({ from: keyAt(lookup, form, index, from), to: kept(to) }))
       .filter(({ from, to }) => from !== "" || to !== ""),
   };
 }

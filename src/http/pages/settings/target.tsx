@@ -22,6 +22,8 @@ export type TargetShape =
       readonly free?: boolean;
       /** What may be typed in place of a choice. */
       readonly orText?: string;
+      /** How a text that was typed is written for the reader. */
+      readonly shown?: (value: string) => string;
     };
 type TargetProps = {
   readonly id?: string;
@@ -141,7 +143,7 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
         <input
           dir="auto"
           name={text}
-          value={named ? "" : value}
+          value={named ? "" : (shape.shown?.(value) ?? value)}
           placeholder={shape.orText}
           aria-label={[label, shape.orText].filter((part) => part !== undefined).join(": ")}
           autocomplete="off"
