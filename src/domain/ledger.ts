@@ -216,7 +216,7 @@ export type SystemArticleView = {
   /** A VAT rate as a fraction, or a coding's id; `null` where a company has one of it. */
   readonly key: string | null;
   readonly oss: boolean;
-  /** Under which it is found in the ledger. `null`: an older release made it. */
+  /** Under which it is found in the ledger. `null`: nothing remembers it. */
   readonly number: string | null;
   /** `null`: it isn't made yet, and set-up would give it this number. */
   readonly id: string | null;

@@ -12,8 +12,8 @@ export type DayAnswer =
   | { readonly kind: "none" }
   | Fenced;
 
-/** `key`: of the order. Absent: from an object of an older release. */
-export type SharePage = ListedShare & { readonly key?: string };
+/** `key`: of the order. */
+export type SharePage = ListedShare & { readonly key: string };
 
 /** A page of the shares of the day that a run is of. */
 export type DaySharesAnswer =
@@ -35,14 +35,11 @@ export type DayVoucherView = {
   readonly rows: readonly DayRow[];
   /** `null`: it is still being filled. */
   readonly closedAt: number | null;
-  /**
-   * In the ledger; `null`: it isn't booked. `compared`: it holds what was planned; absent: from an
-   * object of an older release.
-   */
+  /** In the ledger; `null`: it isn't booked. `compared`: it holds what was planned. */
   readonly voucher: {
     readonly number: string | null;
     readonly id: string;
-    readonly compared?: boolean;
+    readonly compared: boolean;
   } | null;
   /** A person skipped it: the day counts as booked by hand. */
   readonly byHand?: boolean;
@@ -62,8 +59,8 @@ export type WaitingDay = { readonly day: string; readonly members: number };
 export const DAYS_A_PAGE = 100;
 
 export type DaysView = {
-  /** Of all pages. Absent: from an object of an older release. */
-  readonly total?: number;
+  /** Of all pages. */
+  readonly total: number;
   /** The newest first. */
   readonly vouchers: readonly DayVoucherView[];
   readonly waiting: readonly WaitingDay[];

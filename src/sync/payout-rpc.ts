@@ -31,8 +31,8 @@ export type StagedPayout = {
   readonly amount: Decimal;
   readonly lines: number;
   readonly digest: string;
-  /** A digest of what the file itself says. Absent: from an edge of an older release. */
-  readonly said?: string;
+  /** A digest of what the file itself says. */
+  readonly said: string;
 };
 
 /**
@@ -97,11 +97,8 @@ export type PayoutRow = {
   readonly approvedBy: string | null;
   /** A later file says otherwise of it than what was approved. */
   readonly differsAt: number | null;
-  /**
-   * Its voucher; `null`: it isn't booked. `compared`: it holds what was planned; absent: from an
-   * object of an older release.
-   */
-  readonly voucher: { readonly number: string | null; readonly compared?: boolean } | null;
+  /** Its voucher; `null`: it isn't booked. `compared`: it holds what was planned. */
+  readonly voucher: { readonly number: string | null; readonly compared: boolean } | null;
   readonly job: {
     readonly id: string;
     readonly flow: FlowName;
@@ -139,8 +136,7 @@ export type PayoutLines = {
   readonly page: number;
   readonly pages: number;
   readonly rows: readonly {
-    /** Absent: from an object of an older release. */
-    readonly id?: string;
+    readonly id: string;
     readonly at: number;
     readonly day: string;
     readonly kind: LineKind;
@@ -326,11 +322,8 @@ export type ComparedAccount = {
   readonly payments: Decimal;
   /** What payouts took off for those. */
   readonly taken: Decimal;
-  /**
-   * Of what is open, what waits for its day's voucher: it isn't in the ledger yet. Absent: from an
-   * object of an older release.
-   */
-  readonly waiting?: Decimal;
+  /** Of what is open, what waits for its day's voucher: it isn't in the ledger yet. */
+  readonly waiting: Decimal;
   readonly ledger: Decimal;
   readonly other: Decimal;
 };

@@ -141,16 +141,6 @@ test.each<[string, (context: TenantContext) => void]>([
       if (row !== null) beginByAlarm(context, row);
     },
   ],
-  [
-    "as an older release began it",
-    ({ sql }) =>
-      run(
-        sql,
-        `UPDATE payout_plans
-         SET body = json_set(json_remove(body, '$.tooMuch'), '$.matched', 400, '$.matches', 'x')
-         WHERE state = 'making'`,
-      ),
-  ],
 ])("a run whose plan is begun anew counts its lines once: %s", async (_, change) => {
   const { context, mark, job, claim, plan } = await running();
   const ref = claim(job);

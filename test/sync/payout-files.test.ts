@@ -92,6 +92,7 @@ async function room(country = "SE") {
             amount: "1.00",
             lines: 1,
             digest: "d",
+            said: "d",
           },
         ],
         "somebody",

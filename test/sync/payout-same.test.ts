@@ -19,11 +19,7 @@ function shop() {
   const { sql, context } = room();
   let uploads = 0;
   /** What became of the only payout of a file. */
-  const send = async (
-    written: Written,
-    file: string,
-    { old = false, ...more }: Partial<ReadOptions> & { readonly old?: boolean } = {},
-  ) => {
+  const send = async (written: Written, file: string, more: Partial<ReadOptions> = {}) => {
     const read = readFile(file, optionsOf(written, more));
     const [payout] = "code" in read ? expect.unreachable(read.code) : read.payouts;
     if (payout === undefined) throw new Error("no payout");
@@ -31,7 +27,7 @@ function shop() {
     const upload = `u${(uploads += 1)}`;
     const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(JSON.stringify(all))));
     store.addLines(sql, { upload, slot, part: 0, bytes });
-    const one = { id: ID, slot, head, amount, lines, digest, ...(old ? {} : { said }) };
+    const one = { id: ID, slot, head, amount, lines, digest, said };
     return context.atomically(() => stage(context, upload, [one], "somebody"))[0]?.as;
   };
   const book = (): void => {
@@ -124,15 +120,6 @@ test("a kind that a setting gives to a word is no word of the file", () => {
   expect(read).not.toBe(readOtherwise);
 });
 
-test("what an older release stored is compared by its reading, as it was", async () => {
-  const { send, book } = shop();
-  expect(await send("stripe", STRIPE, { old: true })).toBe("new");
-  expect(await send("stripe", STRIPE)).toBe("same");
-  book();
-  expect(await send("stripe", STRIPE)).toBe("same");
-  expect(await send("stripe", STRIPE, OTHERWISE)).toBe("differs");
-});
-
 test("a payout isn't staged without its lines: its upload was given up, and the call came late", async () => {
   const { sql, context } = room();
   const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(JSON.stringify([line(0)]))));
@@ -151,7 +138,7 @@ test("a payout isn't staged without its lines: its upload was given up, and the 
         stage(
           context,
           upload,
-          [{ id: "p9", slot: "s", head, amount: "122.50", lines: 1, digest: "d" }],
+          [{ id: "p9", slot: "s", head, amount: "122.50", lines: 1, digest: "d", said: "d" }],
           "anna",
         ),
       );

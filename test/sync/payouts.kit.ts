@@ -104,6 +104,7 @@ export async function hand(
           amount: addLines(NO_SUMS, matchLines(lines, { find: () => [], currency: "SEK" })).net,
           lines: lines.length,
           digest: upload,
+          said: upload,
         },
       ],
       "somebody",

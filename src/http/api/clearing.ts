@@ -137,10 +137,7 @@ export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
           : {
               ledger: {
                 state: ledger.kind,
-                accounts:
-                  ledger.kind === "read"
-                    ? ledger.accounts.map((one) => ({ ...one, waiting: one.waiting ?? "0.00" }))
-                    : [],
+                accounts: ledger.kind === "read" ? ledger.accounts.map((one) => ({ ...one })) : [],
               },
             }),
       },

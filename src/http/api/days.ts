@@ -112,7 +112,7 @@ export function dayRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         vouchers: vouchers.map(voucherOf),
         waiting: waiting.map(({ day, members }) => ({ day, orders: members })),
         nextClose: next,
-        ...lengthOf(total ?? 0, DAYS_A_PAGE),
+        ...lengthOf(total, DAYS_A_PAGE),
       },
       200,
     );

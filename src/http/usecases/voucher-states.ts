@@ -7,7 +7,7 @@ import type { DayVoucherView } from "../../sync/day-rpc.ts";
 import type { ListedPayout } from "../../sync/payout-rpc.ts";
 
 type Job = Pick<NonNullable<DayVoucherView["job"]>, "status" | "outcome" | "reasons"> | null;
-type Voucher = { readonly compared?: boolean } | null;
+type Voucher = { readonly compared: boolean } | null;
 
 export const DAY_STATES = ["booked", "closing", "under-way", "attention", "by-hand"] as const;
 export const PAYOUT_STATES = ["booked", "under-way", "attention", "waiting", "skipped"] as const;
@@ -49,8 +49,7 @@ const isSkipped = (job: Job): boolean =>
 
 /** It is there, holds what was planned, and its job asks nothing of a person. */
 const isBooked = (voucher: Voucher, job: Job): boolean =>
-  voucher !== null &&
-  (job?.outcome === "booked" || (voucher.compared === true && !asksSomebody(job)));
+  voucher !== null && (job?.outcome === "booked" || (voucher.compared && !asksSomebody(job)));
 
 const asksSomebody = (job: Job): boolean =>
   job !== null &&

@@ -61,9 +61,9 @@ export function daysPage(
             <Older
               path={`/admin/tenants/${tenant.id}/days`}
               label={t("days.title")}
-              all={t("days.total", { count: days.total ?? 0 })}
+              all={t("days.total", { count: days.total })}
               page={at}
-              total={days.total ?? 0}
+              total={days.total}
               most={DAYS_A_PAGE}
             />
           </>

@@ -24,8 +24,8 @@ async function throttled(
 }
 
 /**
- * Stops the whole tenant; the job stays and waits. `ref`: the claim of the run that was refused,
- * which a runner of an older release doesn't tell.
+ * Stops the whole tenant; the job stays and waits. `ref`: the claim of the run that was refused;
+ * without one the refusal counts as one of now.
  */
 function stopTenant(context: TenantContext, why: Reason, ref?: ClaimRef): void {
   if (ref === undefined || !isFromBefore(context, ref)) stop(context, why, context.now());

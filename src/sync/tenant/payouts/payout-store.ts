@@ -163,7 +163,7 @@ const hasVoucher = (sql: SqlStorage, id: string): boolean =>
 
 /** Of what was read of its lines, and behind it of what the file itself says. */
 const digestOf = ({ digest, said }: Pick<StagedPayout, "digest" | "said">): string =>
-  said === undefined ? digest : `${digest}.${said}`;
+  `${digest}.${said}`;
 
 /**
  * A later file says nothing new of it. Where it is booked, or being booked, what the file says
@@ -172,7 +172,7 @@ const digestOf = ({ digest, said }: Pick<StagedPayout, "digest" | "said">): stri
 function isSame(sql: SqlStorage, known: StoredPayout, one: StagedPayout): boolean {
   if (known.day !== one.head.day || known.amount !== one.amount) return false;
   const [digest, said] = known.digest.split(".");
-  return digest === one.digest || (said !== undefined && said === one.said && isFrozen(sql, known));
+  return digest === one.digest || (said === one.said && isFrozen(sql, known));
 }
 
 /** Takes the payouts of an upload that was read to its end. Lines that are of none are dropped. */

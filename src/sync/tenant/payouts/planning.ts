@@ -73,11 +73,8 @@ export type Making = {
   readonly unmatched: readonly { readonly line: PayoutLine; readonly why: Unmatched }[];
   /** Lines wait for the order of their payment. */
   readonly waits: boolean;
-  /**
-   * Some order was paid more than it comes to by the lines so far. Absent: from an object of an
-   * older release, which judged before it knew all lines.
-   */
-  readonly tooMuch?: boolean;
+  /** Some order was paid more than it comes to by the lines so far. */
+  readonly tooMuch: boolean;
   readonly like: readonly Suggestible[];
   /** The first lines that are settled by payments. */
   readonly settled?: readonly SettledLine[];
@@ -128,7 +125,6 @@ export async function step(input: StepInput, making: Making): Promise<Stepped> {
   const { sql, row, kept } = input;
   const parts = store.partsOf(row);
   const at = Number(making.at);
-  if (making.tooMuch === undefined) return going(BEGUN);
   switch (making.phase) {
     case "index":
       return numbersAreKnown(sql)
@@ -161,7 +157,7 @@ const FIRST_KEY = "order:";
 /** Once every line has its order. */
 const judging = (making: Making): Making => ({
   ...making,
-  phase: making.tooMuch === true ? "within" : "settle",
+  phase: making.tooMuch ? "within" : "settle",
   at: 0,
 });
 
@@ -195,7 +191,7 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
       other: making.other ?? others.payout,
       alike: making.alike ?? maybe.payout,
       waits: making.waits || payments.length > 0,
-      tooMuch: making.tooMuch === true || tooMuch,
+      tooMuch: making.tooMuch || tooMuch,
     },
     () => {
       keep();
@@ -248,7 +244,7 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
   const paid = new Map(found.map((one) => [one.line.id, matchOf(input, one, false)]));
   const all = lines.flatMap(({ id }, index) => paid.get(id) ?? matches[index] ?? []);
   const keep = await kept.keep(part, all);
-  return going({ ...next, tooMuch: making.tooMuch === true || tooMuch }, () => {
+  return going({ ...next, tooMuch: making.tooMuch || tooMuch }, () => {
     keep();
     take();
   });
