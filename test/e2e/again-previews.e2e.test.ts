@@ -53,6 +53,7 @@ async function sheet(list: string, key: string, button: string): Promise<string>
   return new URL(page.url()).pathname;
 }
 
+const AS_THEN = "The sync uses the data as it is when it runs.";
 const CHANGED = "Something has changed since you opened the preview.";
 
 test("a resync of a customer shows each field that it would change", async () => {
@@ -80,9 +81,11 @@ test("a resync of a customer shows each field that it would change", async () =>
   const key = `debtor:${id}`;
   await sheet("customers", key, "Resync");
   expect(await main()).toContain("Nothing will change.");
+  expect(await main()).not.toContain(AS_THEN);
   await silently({ city: "Lund" });
   const address = await sheet("customers", key, "Resync");
   expect(await main()).toContain("City: Stockholm → Lund");
+  expect(await main()).toContain(AS_THEN);
   await picture(stage, "again-customer");
   expect(await onPhone(stage, address)).toBe(0);
   // Loaded anew, it is the same sheet.
@@ -185,6 +188,7 @@ test("another run of stock shows each figure before it is written", async () => 
   );
   await sheet("stock", "stock", "Run again");
   expect(await main()).toMatch(new RegExp(`${code}.*Stock: 20 → 31`, "s"));
+  expect(await main()).toContain(AS_THEN);
   expect(String(await shelves.stock(code))).toBe("20");
   await press("Confirm");
   await bridge.resolved(shelves.tenant, "stock");

@@ -135,6 +135,9 @@ export const Tried = (props: ToldProps) => {
     );
   if (order === null && preview === null && voucher === null)
     return <p role="status">{t("previews.failed")}</p>;
+  // The run isn't bound to what is shown (docs/adr/0101-deeds-of-one-thing-are-tried.md).
+  const isWritten =
+    preview !== null && preview.rows.length > 0 && (deed !== "unlink" || list === "products");
   return (
     <>
       {deed === "unlink" && list !== "products" ? (
@@ -165,6 +168,7 @@ export const Tried = (props: ToldProps) => {
       ) : (
         <PlanTold id={props.id} preview={preview} />
       )}
+      {isWritten ? <p class="hint">{t("orders.sheet.asThen")}</p> : null}
     </>
   );
 };
