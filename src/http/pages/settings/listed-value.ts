@@ -8,7 +8,7 @@ import { shownDecimal } from "../decimal-input.ts";
 
 /** What has no words is said as it is. */
 export function listedValue({ t, find, language }: Messages, value: string): string {
-  const { kind, rate } = RATED.exec(value)?.groups ?? {};
+  const [, kind, rate] = RATED.exec(value) ?? [];
   if (rate !== undefined) {
     const shown = amountText(language, rate);
     return kind === "included"
@@ -18,7 +18,7 @@ export function listedValue({ t, find, language }: Messages, value: string): str
   return find(`settings.values.${value}`) ?? value;
 }
 
-const RATED = /^(?<kind>included|reverse) (?<rate>\d+(?:\.\d+)?)$/;
+const RATED = /^(included|reverse) (\d+(?:\.\d+)?)$/;
 const TYPED = /^(included|reverse)\s+(\d+)[.,](\d+)$/;
 
 /** "included 7,5" as it is kept, "included 7.5"; any other text as it is. */
@@ -26,7 +26,7 @@ export const ratedInput = (text: string): string => text.replace(TYPED, "$1 $2.$
 
 /** The same as the reader's country writes it. */
 export const shownRated = (text: string, language: Language): string => {
-  const { kind, rate } = RATED.exec(text)?.groups ?? {};
+  const [, kind, rate] = RATED.exec(text) ?? [];
   return kind === undefined || rate === undefined
     ? text
     : `${kind} ${shownDecimal(rate, language)}`;
