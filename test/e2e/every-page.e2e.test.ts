@@ -20,6 +20,7 @@ import {
   walk,
   WHOLE_WALK,
 } from "./pages-browser.ts";
+import { sheetStates, tried, welcomed } from "./sheet-states.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { WRITE } from "../flows/payouts/files.ts";
@@ -151,10 +152,17 @@ beforeAll(async () => {
     letter: ["given-up"],
     link: [(await mailedLink(bridge, "hostile@example.com")).split("/").pop() ?? ""],
   });
-  // With an order's document in the form.
-  addresses = [...addresses, `/admin/tenants/${tenant.id}/orders/fetch?from=${stories[0]?.id}`];
   await signInAsOperator(stage);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const held = `/admin/tenants/${tenant.id}/orders/${stories[1]?.id}`;
+  await tried(url, bridge, tenant, { job: held, cookie });
+  addresses = [
+    ...addresses,
+    // With an order's document in the form.
+    `/admin/tenants/${tenant.id}/orders/fetch?from=${stories[0]?.id}`,
+    // What becomes of an order whose customer somebody linked.
+    `${held}/retry?linked=customer`,
+  ];
   const get = async (address: string, language: Language): Promise<string> => {
     const response = await fetch(`${url}${address}`, {
       headers: { cookie: `${cookie}; language=${language}` },
@@ -169,6 +177,9 @@ beforeAll(async () => {
     );
     pages.set(address, Object.fromEntries(texts) as Record<Language, string>);
   }
+  expect(pages.get(`${held}/retry?linked=customer`)?.en).toContain('name="mark"');
+  for (const [address, texts] of await sheetStates(url, bridge, tenant, cookie))
+    pages.set(address, texts);
 });
 
 afterAll(async () => {
@@ -301,25 +312,6 @@ test.each(["accountant", "reader"] as const)(
   },
 );
 
-/** The cookies of whoever chose a password by a link. */
-async function welcomed(url: string, link: string): Promise<string> {
-  const form = await fetch(link);
-  const csrf = /name="csrf" value="([^"]+)"/.exec(await form.text())?.[1] ?? "";
-  const kept = (response: Response): string =>
-    response.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(";")[0])
-      .join("; ");
-  const answer = await fetch(link, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: kept(form), origin: url, "sec-fetch-site": "same-origin" },
-    body: new URLSearchParams({ csrf, password: "a long and unlikely phrase 7391" }),
-  });
-  expect(answer.status).toBe(303);
-  return kept(answer);
-}
-
 test("a hostile name is text on every page that shows it, never markup", () => {
   const recordingPorts = [...pages].filter(([, { en }]) => en.includes("&lt;script&gt;"));
   expect(recordingPorts.length).toBeGreaterThan(30);
@@ -328,7 +320,7 @@ test("a hostile name is text on every page that shows it, never markup", () => {
 });
 
 /** So many tests walk all pages, each its part: together they take longer than a test may. */
-const PARTS = WHOLE_WALK ? 40 : 4;
+const PARTS = WHOLE_WALK ? 40 : 5;
 
 test.each(Array.from({ length: PARTS }, (_, part) => part))(
   "axe finds nothing on any page, in light and dark; names turn nothing around them, no day or figure of a table wraps, no text is clipped, and no page is wider than a phone (part %i)",

@@ -105,11 +105,13 @@ test("a payout that was held is booked as its sheet shows it, and the sheet clai
   expect((await bridge.resolved(single, key)).job.outcome).not.toBe("booked");
   const storage = await bridge.storage(single);
   await storage.exec("DELETE FROM payout_line_ids WHERE payout = ?", id);
-  await open(single, key);
+  const address = await open(single, key);
   expect(await writes("Retry with the newest settings")).toEqual([]);
   for (const part of ["Will be booked.", "po_sheet", "1930", "122.50", "1580", "125.00"])
     expect(await main()).toContain(part);
   expect(await storage.exec("SELECT line FROM payout_line_ids WHERE payout = ?", id)).toEqual([]);
+  expect(await onPhone(stage, new URL(page.url()).pathname)).toBe(0);
+  expect(await unreadable(stage, [`${address}/retry`])).toEqual([]);
   await lock(single, null);
   expect(await vouchers(single, "po_sheet")).toEqual([]);
   await press("Confirm");
@@ -146,6 +148,8 @@ test("a day of closed books is booked on the day that its sheet shows, and one t
   expect(await writes("Undo skip")).toEqual([]);
   expect(await main()).toContain("the whole day counts as booked by hand");
   expect(await main()).toContain("the day will be there twice");
+  expect(await onPhone(stage, new URL(page.url()).pathname)).toBe(0);
+  expect(await unreadable(stage, [`${address}/undo-skip`])).toEqual([]);
   await press("Confirm");
   expect((await bridge.resolved(daily, key)).job.outcome).toBe("booked");
   expect(
