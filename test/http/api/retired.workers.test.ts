@@ -235,6 +235,7 @@ test("settlement files are still read once their shop has ended, as the law asks
     {
       "admin.retire": { ok: true },
       "payouts.list": [],
+      "payouts.total": 0,
       "payouts.filesOf": [],
       "payouts.fileContent": { key, bytes: 3, chunks: 1, name: "a.csv" },
     },
