@@ -182,6 +182,12 @@ async function pagesOf(
     {
       name: "orders that were booked today",
       path: `${home}/orders?outcome=booked&from=${day}&to=${day}`,
+      sums: true,
+    },
+    {
+      name: "orders of these days by their own date",
+      path: `${home}/orders?by=order&from=${first}&to=${day}`,
+      sums: true,
     },
     {
       name: "orders, by their documents",

@@ -15,18 +15,15 @@ export type SumRow = {
   n: number;
 } & Row;
 
-const GROSS = "json_extract(j.figures, '$.gross')";
-
-/** Of a job `j`, for {@link SUMMED}. */
+/** Of a job `j`, for {@link SUMMED}: each amount is read out of its JSON once. */
 export const SUM_COLUMNS = `json_extract(j.figures, '$.currency') AS currency,
-  CASE instr(${GROSS}, '.')
-    WHEN 0 THEN 0
-    ELSE length(${GROSS}) - instr(${GROSS}, '.')
-  END AS decimals,
-  CAST(replace(${GROSS}, '.', '') AS INTEGER) AS units`;
+  json_extract(j.figures, '$.gross') AS gross`;
 
-/** Of those columns. */
-export const SUMMED = "currency, decimals, sum(units) AS units, count(*) AS n";
+/** Of those columns, by currency and number of decimals. */
+export const SUMMED = `currency,
+  CASE instr(gross, '.') WHEN 0 THEN 0 ELSE length(gross) - instr(gross, '.') END AS decimals,
+  sum(CAST(replace(gross, '.', '') AS INTEGER)) AS units,
+  count(*) AS n`;
 
 /** `more`: not all were looked at. */
 export function sumsOfRows(rows: readonly SumRow[], more: boolean): ListSums {
