@@ -58,12 +58,16 @@ test("questions that were not asked are not answered: without flows or names the
     waiting.text.includes(accept),
     waiting.text.includes("Reading names from Asperion and eAccounting"),
   ]).toEqual([false, true]);
+  // It follows what is read, and nothing moves any more once there is something to answer.
+  const live = /id="live-questions" data-live="setup orders"/;
+  expect(waiting.text).toMatch(live);
   expect([(await send("questions", ORDERS)).status, (await settings())["version"]]).toEqual([
     409, 2,
   ]);
   world.tenants.answers["lookups.names"] = NAMES;
   const asked = await user.go(`${at}/questions`);
   expect(asked.text).toContain(accept);
+  expect(asked.text).not.toMatch(live);
   expect(asked.text).toMatch(new RegExp(`<option value="${TERMS}" dir="auto" selected`));
 });
 
