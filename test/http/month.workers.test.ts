@@ -233,7 +233,7 @@ test("a day's postings are read ten orders at a time, and the page says how many
   expect(going).toContain(`<a href="${address}">Stop reading</a>`);
 });
 
-test("reading goes on over all pages of a day, ends at the first, and stands still where nothing could be read", async () => {
+test("reading goes on over all pages of a day, ends with the whole day, and stands still where nothing could be read", async () => {
   const of = (from: number) =>
     Array.from({ length: 4 }, (_, n) => order({ id: from + n, jobId: `j${from + n}` }));
   const read: string[] = [];
@@ -259,8 +259,18 @@ test("reading goes on over all pages of a day, ends at the first, and stands sti
   };
   const second = `${first}&cursor=2026-11-23+3`;
   expect(await press(first)).toEqual([303, `${second}&on=1`]);
-  expect(await press(second)).toEqual([303, first]);
+  expect(await press(second)).toEqual([303, `${first}&all=1`]);
   expect(read).toEqual([0, 1, 2, 3, 10, 11, 12, 13].map((n) => `j${n}`));
+  // All of the day on one page, to be printed, with its totals.
+  const paged = (await user.go(first)).text;
+  expect(paged).toContain(`<a href="${first}&amp;all=1">Whole day on one page</a>`);
+  const numbersIn = (text: string) => [
+    ...new Set([...text.matchAll(/\/orders\/j(\d+)#posting/g)].map(([, n]) => Number(n))),
+  ];
+  expect(numbersIn(paged)).toEqual([0, 1, 2, 3]);
+  const whole = (await user.go(`${first}&all=1`)).text;
+  expect(numbersIn(whole)).toEqual([0, 1, 2, 3, 10, 11, 12, 13]);
+  expect(whole).not.toContain("Whole day on one page");
   refuses = true;
   expect((await press(first))[0]).toBeGreaterThanOrEqual(400);
 });

@@ -44,13 +44,37 @@ const PAGE = 25;
  */
 export const MOST_READ = 10;
 
-export type DayQuery = { readonly day: string; readonly cursor: string | null };
+/** `all`: pages until the day's end, as far as {@link MOST_AT_ONCE} orders. */
+export type DayQuery = {
+  readonly day: string;
+  readonly cursor: string | null;
+  readonly all?: boolean;
+};
+/** As many as a browser prints at once: a day of more goes on on the next page. */
+const MOST_AT_ONCE = 200;
 
 export async function dayPostings(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  { day, cursor }: DayQuery,
+  { all = false, ...query }: DayQuery,
+): Answer<DayPostings> {
+  let found = await pageOfDay(deps, actor, tenantId, query);
+  // One after the other, so that no more runs are opened at once than a page has.
+  while (all && found.ok && found.value.cursor !== null) {
+    const { orders, cursor } = found.value;
+    if (orders.length + PAGE > MOST_AT_ONCE) break;
+    const more = await pageOfDay(deps, actor, tenantId, { ...query, cursor });
+    found = more.ok ? ok({ ...more.value, orders: [...orders, ...more.value.orders] }) : more;
+  }
+  return found;
+}
+
+async function pageOfDay(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { day, cursor }: Omit<DayQuery, "all">,
 ): Answer<DayPostings> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;

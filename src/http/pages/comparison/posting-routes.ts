@@ -15,8 +15,8 @@ import { isCursor, postingsPath } from "./range.ts";
 
 /**
  * Where reading goes on: on the same page as long as something was read and more is left, then on
- * the day's next one; behind the last one the list begins anew, with all of it read. What couldn't
- * be read stands still, with its button.
+ * the day's next one; behind the last one stands the whole day, to be printed. What couldn't be
+ * read stands still, with its button.
  */
 function nextOf(
   id: string,
@@ -27,16 +27,18 @@ function nextOf(
     next,
   }: { readonly read: number; readonly left: number; readonly next: string | null },
 ): string {
-  if (left > 0) return postingsPath(id, day, "", cursor, read > 0);
-  return next === null ? postingsPath(id, day) : postingsPath(id, day, "", next, true);
+  if (left > 0) return postingsPath(id, day, "", cursor, read > 0 ? "on" : null);
+  if (next !== null) return postingsPath(id, day, "", next, "on");
+  return postingsPath(id, day, "", null, cursor === null ? null : "all");
 }
 
 export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const asked = (c: PageContext) => {
-    const { day = "", cursor = "" } = c.req.query();
+    const { day = "", cursor = "", all = "" } = c.req.query();
     return {
       day: isDay(day) ? day : today(deps.clock.now()),
       cursor: isCursor(cursor) ? cursor : null,
+      all: all === "1",
     };
   };
 

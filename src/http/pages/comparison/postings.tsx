@@ -31,6 +31,8 @@ export type PostingsView = {
   readonly tenant: TenantRow;
   readonly day: string;
   readonly cursor: string | null;
+  /** The whole day, as far as one page takes it. */
+  readonly all: boolean;
   readonly found: DayPostings;
   /** Somebody pressed: all of the day is being read, some orders at a time. */
   readonly goesOn: boolean;
@@ -40,7 +42,7 @@ export type PostingsView = {
 export function postingsPage(c: PageContext, view: PostingsView): Promise<Response> {
   const messages = messagesFor(c);
   const { t } = messages;
-  const { tenant, day, cursor, found, goesOn, now } = view;
+  const { tenant, day, cursor, all, found, goesOn, now } = view;
   const { id } = tenant;
   const listed = found.orders.flatMap((order) =>
     documentsOf(order, found.chart, messages).map((one): Listed => ({ order, one })),
@@ -115,6 +117,9 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
           {cursor === null ? null : <a href={postingsPath(id, day)}>{t("comparison.first")}</a>}
           {found.cursor === null ? null : (
             <a href={postingsPath(id, day, "", found.cursor)}>{t("comparison.next")}</a>
+          )}
+          {all || (cursor === null && found.cursor === null) ? null : (
+            <a href={postingsPath(id, day, "", null, "all")}>{t("comparison.postings.all")}</a>
           )}
         </nav>
       </section>

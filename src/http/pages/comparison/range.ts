@@ -78,18 +78,21 @@ export function addressOf(
 export const reportPath = (id: string, { from, to }: Pick<RangeRequest, "from" | "to">): string =>
   `/admin/tenants/${id}/comparison/report?${new URLSearchParams({ from, to })}`;
 
-/** What each document of a day books. `goesOn`: what isn't read yet is being read. */
+/**
+ * What each document of a day books. `on`: what isn't read yet is being read; `all`: the whole day
+ * on one page.
+ */
 export const postingsPath = (
   id: string,
   day: string,
   as: "" | ".csv" = "",
   cursor: string | null = null,
-  goesOn = false,
+  also: "on" | "all" | null = null,
 ): string =>
   `/admin/tenants/${id}/comparison/postings${as}?${new URLSearchParams({
     day,
     ...(cursor === null ? {} : { cursor }),
-    ...(goesOn ? { on: "1" } : {}),
+    ...(also === null ? {} : { [also]: "1" }),
   })}`;
 
 /** The list of the tenant's orders that `text` finds. */
