@@ -8,7 +8,9 @@ const COALESCE_MS = 6_000;
 /** Later than any write that commits late. */
 const LATEST_MS = 5 * 60_000;
 /** So many looks without a call at either vendor: whoever is said to run is dead. */
-const STILL = 15;
+const STILL = 8;
+/** A look asks each tenant by the API: more of them would take the time of what is looked at. */
+const LOOK_MS = 60;
 /** A person who has tried an order so often gives up; what is left of it is found by the audit. */
 const PATIENCE = 3;
 
@@ -64,6 +66,7 @@ export async function calm(mortal: Mortal, tenants: readonly Tenant[]): Promise<
       return false;
     },
     600_000,
+    LOOK_MS,
   );
 }
 

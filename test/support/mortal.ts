@@ -208,11 +208,16 @@ export class Mortal {
     return { alarms };
   }
 
-  async until(what: string, condition: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
+  async until(
+    what: string,
+    condition: () => Promise<boolean>,
+    timeoutMs = 60_000,
+    everyMs = 20,
+  ): Promise<void> {
     for (const end = performance.now() + timeoutMs; ;) {
       if (await condition()) return;
       if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
-      await sleep(20);
+      await sleep(everyMs);
     }
   }
 }
