@@ -2,7 +2,6 @@
 import type { Order } from "../../../../src/domain/order.ts";
 import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
 import { MANUAL } from "../../../../src/flows/orders/manual/link.ts";
-import { asSale } from "../../../../src/flows/orders/intake/order-case.ts";
 import {
   type Action,
   type After,
@@ -11,7 +10,6 @@ import {
   type Subject,
 } from "../../../../src/flows/orders/decision/action.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
-import { lessCredits } from "../../../../src/flows/orders/documents/credits/lower-order.ts";
 import { contentOf } from "../../../../src/flows/orders/documents/deltas/difference.ts";
 import { reason, type ReasonCode } from "../../../../src/domain/reasons.ts";
 import type {
@@ -24,6 +22,7 @@ import type {
 import type { Settings } from "../../../../src/settings/schema.ts";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
 import { company, customer, order as orderOf, settings, UNANSWERED, WAITS } from "../kit.ts";
+import { placedOf } from "./placed.ts";
 
 const HASH = "as the order is now";
 const usual = settings();
@@ -328,27 +327,10 @@ export const KNOWN: Readonly<Record<string, Word>> = {
   "money looked at": did("money"),
 };
 
-type Placed = Pick<Subject, "source" | "unfit" | "order">;
-/** Orders that were made before, by what makes them: few of many cases differ in theirs. */
-const made = new Map<string, Placed>();
-
-function placedOf({ order, orders, facts }: Draft): Placed {
-  const of = JSON.stringify([order, orders.creditSign, facts.loweredBy]);
-  const known = made.get(of);
-  if (known !== undefined) return known;
-  const source = orderOf([{ price: "100.00" }], order);
-  const sale =
-    source.creditsOrderId === null ? null : asSale(source, orders.creditSign ?? "negative");
-  const less = lessCredits(source, facts.loweredBy ?? []);
-  const unfit = sale?.ok === false ? sale.error : less.ok ? null : less.error;
-  const placed = { source, unfit, order: less.ok ? less.value : source };
-  made.set(of, placed);
-  return placed;
-}
-
 /** The usual case. */
 function subjectOf(draft: Draft): Subject {
-  const { source, unfit, order } = placedOf(draft);
+  const { order: fields, orders, facts } = draft;
+  const { source, unfit, order } = placedOf(fields, orders.creditSign, facts.loweredBy);
   return {
     placed: source,
     source,
