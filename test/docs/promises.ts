@@ -185,6 +185,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/counted",
       "sync/ended",
       "sync/answers",
+      "sync/statements-of-an-order",
       "sync/evidence",
       "sync/job-list",
       "sync/job-list-number",

@@ -22,6 +22,7 @@ import * as intake from "../intake/intake.ts";
 import { confirm } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
@@ -114,6 +115,10 @@ export function enrol(
   );
 }
 
+/** Whether any back-fill ever followed a dry run: each claim of an order asks. */
+const hasFollowed = (sql: SqlStorage): boolean =>
+  cachedFirst(sql, "SELECT 1 AS one FROM backfills WHERE of IS NOT NULL LIMIT 1") !== null;
+
 /**
  * What a back-fill has to do with this job; `null`: nothing. One that was cancelled or taken back
  * lets nothing across the line any more.
@@ -126,7 +131,7 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   // The dry run of taking back works with what taking back would meet.
   if (job.flow === "dry-run")
     return takesBack(sql, job.key.split(":")[1] ?? "") ? { kind: "order", undo: true } : null;
-  if (job.flow !== "orders") return null;
+  if (job.flow !== "orders" || !hasFollowed(sql)) return null;
   const row = first<{ state: string; backfill: string } & Confirmed>(
     sql,
     `SELECT o.state AS state, o.backfill AS backfill, d.verdict AS tried, j.reasons AS told

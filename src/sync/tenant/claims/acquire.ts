@@ -7,8 +7,9 @@ import type { AccessToken, Carry, ClaimRef, Later } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
-import { first, json } from "../storage/sql.ts";
+import { json } from "../storage/sql.ts";
 import * as claims from "./claims.ts";
 import { zoneShown } from "./start-zone.ts";
 import { stopFor } from "./stops.ts";
@@ -28,14 +29,13 @@ export async function acquire(
   input: { vendor: Vendor; endpoint: string; capability: string },
   lane: Lane,
 ): Promise<Acquired | Later> {
-  const closed = first<{ reason: string; until: number }>(
+  const closed = cachedFirst<{ reason: string; until: number }>(
     context.sql,
-    "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?",
+    "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ?",
     input.vendor,
     input.capability,
-    context.now(),
   );
-  if (closed !== null)
+  if (closed !== null && closed.until > context.now())
     return later("pause", closed.until - context.now(), json<Reason>(closed.reason), {
       vendor: input.vendor,
       capability: input.capability,

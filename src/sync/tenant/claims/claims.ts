@@ -176,6 +176,7 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
     // A document that is compared again after it was done is the same one: what is known of it is
     // renewed.
     const same =
+      !taken &&
       renews &&
       settlement.state === "compared" &&
       settlement.documentId !== null &&

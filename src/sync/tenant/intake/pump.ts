@@ -6,7 +6,8 @@
 import { type Lane, LANES } from "../../../domain/job.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { memoryOf } from "../storage/memory.ts";
-import { all, count, first } from "../storage/sql.ts";
+import { cachedFirst } from "../storage/answers.ts";
+import { all, count } from "../storage/sql.ts";
 
 /** Wake-ups in flight per tenant. */
 export const WINDOW = 20;
@@ -111,14 +112,10 @@ const reported = (sql: SqlStorage, now: number): string[] =>
 
 /** Picks and marks what is to be woken. */
 export function pick(sql: SqlStorage, now: number, most: number): string[] {
-  if (most <= 0) return [];
-  const due = all<{ id: string; lane: string }>(
-    sql,
-    NEXT,
-    now,
-    JSON.stringify(reported(sql, now)),
-    most,
-  );
+  const butFor = reported(sql, now);
+  // Until a job changes this is known without a look.
+  if (most <= 0 || (firstDue(sql, butFor) ?? Infinity) > now) return [];
+  const due = all<{ id: string; lane: string }>(sql, NEXT, now, JSON.stringify(butFor), most);
   const pressing = due.filter((row) => row.lane !== "back-fill").map((row) => row.id);
   const past =
     due.length === pressing.length
@@ -156,10 +153,14 @@ const NEXT_DUE = `SELECT min(due) AS at FROM (${ofEachLane(
      LIMIT 1`,
 )})`;
 
+/** `null`: none is ready. */
+const firstDue = (sql: SqlStorage, butFor: readonly string[]): number | null =>
+  cachedFirst<{ at: number | null }>(sql, NEXT_DUE, JSON.stringify(butFor))?.at ?? null;
+
 /** The next instant with something to wake or to take back; `null` with nothing to do. */
 export function nextLookup(sql: SqlStorage, now: number): number | null {
   const { woken } = memoryOf(sql);
-  const due = first<{ at: number | null }>(sql, NEXT_DUE, JSON.stringify([...woken.keys()]))?.at;
+  const due = firstDue(sql, [...woken.keys()]);
   const lost = [...woken].flatMap(([id, at]) => {
     const job = jobs.byId(sql, id);
     return job === null || job.due === null ? [] : [Math.max(job.due, at + LOST_MS)];

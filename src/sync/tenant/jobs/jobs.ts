@@ -206,13 +206,15 @@ export const EVENTS_KEPT_MS = 2 * 86_400_000;
 const MOST_EVENTS = 200;
 
 /** The job that took this event of the key; `null`: none has within two days. */
-export const tookEvent = (
+export function tookEvent(
   sql: SqlStorage,
   key: string,
   eventId: string,
   now: number,
-): string | null =>
-  first<{ id: string }>(
+): string | null {
+  // Whoever takes the event asks for it as well: mostly it is the key's first.
+  if (latestFor(sql, key) === null) return null;
+  const took = first<{ id: string }>(
     sql,
     `SELECT id
      FROM jobs
@@ -222,7 +224,9 @@ export const tookEvent = (
     key,
     now - EVENTS_KEPT_MS,
     JSON.stringify(eventId),
-  )?.id ?? null;
+  );
+  return took?.id ?? null;
+}
 
 /** One more event for an unfinished job. What it waits for stays as it is. */
 export function takeEvent(

@@ -11,8 +11,9 @@ import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { MANUAL } from "../../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import type { HeldDocument } from "../../rpc.ts";
+import { cachedAll } from "../storage/answers.ts";
 import { keyChanged } from "../storage/memory.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { first, json, type Row, run } from "../storage/sql.ts";
 import { documentChanges } from "./clearing.ts";
 import { add as addToDay, memberOf, membersOf } from "./day-members.ts";
 
@@ -32,7 +33,11 @@ type DocumentRow = {
 } & Row;
 
 export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
-  const rows = all<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ? ORDER BY role, n", key);
+  const rows = cachedAll<DocumentRow>(
+    sql,
+    "SELECT * FROM documents WHERE key = ? ORDER BY role, n",
+    key,
+  );
   const members = rows.some(({ id }) => isByDay(id)) ? membersOf(sql, key) : [];
   return rows.map((row) => {
     const member = members.find(({ role, n }) => role === row.role && n === row.n);

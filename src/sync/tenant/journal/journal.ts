@@ -9,6 +9,7 @@ import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts
 import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
 import { changesDocument, OVERWRITING } from "../../doubt.ts";
 import type { Sealed } from "../../engine-rpc.ts";
+import { cachedAll, cachedFirst } from "../storage/answers.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
@@ -28,7 +29,12 @@ export function byId(sql: SqlStorage, id: number): OperationRow | null {
           "SELECT * FROM operations WHERE state IN ('sent', 'in-doubt') AND id = ?",
           id,
         )
-      : first<OperationRow>(sql, "SELECT * FROM operations WHERE key = ? AND id = ?", key, id);
+      : cachedFirst<OperationRow>(
+          sql,
+          "SELECT * FROM operations WHERE key = ? AND id = ?",
+          key,
+          id,
+        );
   return found === null ? null : remembered(sql, found);
 }
 
@@ -40,7 +46,7 @@ function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
 /** A runner of this job names writes: a settled one is unknown to an object that began anew. */
 export function meet(sql: SqlStorage, jobId: string, ids: readonly number[]): void {
   if (ids.every((id) => memoryOf(sql).operationKeys.has(id))) return;
-  const key = first<{ key: string }>(sql, "SELECT key FROM jobs WHERE id = ?", jobId)?.key;
+  const key = keyOf(sql, jobId);
   if (key !== undefined) forJob(sql, jobId, key);
 }
 
@@ -51,7 +57,7 @@ export function meet(sql: SqlStorage, jobId: string, ids: readonly number[]): vo
 export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   (key === SETUP_KEY
     ? [...all<OperationRow>(sql, OF_KEY, key), ...ofOwnArticles(sql)]
-    : all<OperationRow>(
+    : cachedAll<OperationRow>(
         sql,
         `${OF_KEY}
          UNION ALL
@@ -172,8 +178,12 @@ export function reserve(sql: SqlStorage, id: number): void {
 }
 
 /** Whether a write of this key, by this job, is one for another key than the job's own. */
+/** Word for word as a job's row is asked for elsewhere: it is read once. */
+const keyOf = (sql: SqlStorage, jobId: string): string | undefined =>
+  cachedFirst<{ key: string }>(sql, "SELECT * FROM jobs WHERE id = ?", jobId)?.key;
+
 export const isBeside = (sql: SqlStorage, jobId: string, key: string): boolean => {
-  const own = first<{ key: string }>(sql, "SELECT key FROM jobs WHERE id = ?", jobId)?.key;
+  const own = keyOf(sql, jobId);
   return own !== undefined && own !== key;
 };
 

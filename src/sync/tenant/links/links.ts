@@ -5,6 +5,7 @@
 import type { CustomerKind } from "../../../domain/ledger.ts";
 import type { CustomerLink, LinkedCodes } from "../../../flows/port.ts";
 import type { LinkView } from "../../rpc.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import { project } from "../storage/outbox.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 
@@ -18,7 +19,7 @@ type LinkRow = {
 } & Row;
 
 export function customer(sql: SqlStorage, source: string): CustomerLink | null {
-  const row = first<LinkRow>(
+  const row = cachedFirst<LinkRow>(
     sql,
     "SELECT * FROM links WHERE kind = 'customer' AND source = ?",
     source,

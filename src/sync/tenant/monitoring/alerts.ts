@@ -8,6 +8,7 @@ import { dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { AlertPage } from "../../rpc.ts";
 import { openAlerts } from "../counts/counters.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import { alertsChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
@@ -112,7 +113,12 @@ function isMore(before: Reason, reason: Reason): boolean {
   );
 }
 
+/** Mostly none are: every run that ends asks for those of its key. */
+const areOpen = (sql: SqlStorage): boolean =>
+  cachedFirst(sql, "SELECT 1 AS one FROM alerts WHERE resolved_at IS NULL LIMIT 1") !== null;
+
 export function resolve(sql: SqlStorage, id: string, now: number): void {
+  if (!areOpen(sql)) return;
   const open = first<AlertRow>(
     sql,
     "SELECT * FROM alerts WHERE id = ? AND resolved_at IS NULL",

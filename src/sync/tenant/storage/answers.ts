@@ -50,7 +50,7 @@ function learn(query: string): void {
 }
 
 /** Of one statement, with so many different values. */
-const MOST_ANSWERS = 100;
+const MOST_ANSWERS = 40;
 const BETWEEN = "\u0000";
 
 /** As `all`. For statements whose text never varies; the rows are everybody's, and not changed. */

@@ -16,6 +16,7 @@ import type { LookupPatch } from "../../../flows/lookup-patch.ts";
 import type { AccountVatCodes, LedgerLookups } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
+import { cachedFirst } from "./answers.ts";
 import { memoryOf } from "./memory.ts";
 import { first, json, run } from "./sql.ts";
 
@@ -30,7 +31,7 @@ const LISTS = [
 ] as const;
 
 function read<T>(sql: SqlStorage, kind: string): T | null {
-  const row = first<{ value: string }>(
+  const row = cachedFirst<{ value: string }>(
     sql,
     "SELECT value FROM cache WHERE kind = ? AND key = ''",
     kind,
@@ -41,7 +42,7 @@ function read<T>(sql: SqlStorage, kind: string): T | null {
 /** An unchanged article isn't written again, not even for the instant at which it was read. */
 function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: number): void {
   const text = JSON.stringify(value);
-  const before = first<{ value: string }>(
+  const before = cachedFirst<{ value: string }>(
     sql,
     "SELECT value FROM cache WHERE kind = ? AND key = ?",
     kind,
@@ -167,7 +168,7 @@ const seenAt = (sql: SqlStorage): number | null =>
 export function articles(sql: SqlStorage, skus: readonly string[]): Record<string, LedgerArticle> {
   const found: Record<string, LedgerArticle> = {};
   for (const sku of skus) {
-    const row = first<{ value: string }>(
+    const row = cachedFirst<{ value: string }>(
       sql,
       "SELECT value FROM cache WHERE kind = 'article' AND key = ?",
       fold(sku),

@@ -1,0 +1,70 @@
+/**
+ * How many statements the object runs for an order of a known customer: each costs some 20 to 50
+ * microseconds of the processor on the platform.
+ */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type NodeTenant, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
+import { CREATE, NOTHING, ORDER, OVER, SEALED } from "./one-transaction/worlds.ts";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** 69 before answers were kept. */
+const MOST = 32;
+
+async function order({ object, clock }: NodeTenant, id: number): Promise<void> {
+  const key = `order:${id}`;
+  const accepting = object.inbox.accept(TENANT, {
+    eventId: `e${id}`,
+    type: "order.created",
+    key,
+    flow: "orders",
+    takes: true,
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  const { jobId, claim } = await accepting;
+  const ref = { tenantId: TENANT, jobId, claimNo: claim?.claimNo ?? 0 };
+  clock.at += 100;
+  await object.runs.resolveFor(
+    ref,
+    { ...NOTHING, label: `A-${id}`, knownState: { [key]: "m" } },
+    { linkSource: "7", skus: ["CAP", "MUG", "PEN"] },
+  );
+  const begun = await object.runs.begin(
+    ref,
+    NOTHING,
+    { ...CREATE, key, marker: `A-${id} #1` },
+    { vendor: "eaccounting", endpoint: "/orders", capability: "orders", request: SEALED },
+  );
+  if (begun.kind !== "start") throw new Error(begun.kind);
+  clock.at += 100;
+  const settlement = {
+    opId: begun.opId,
+    attempt: begun.attempt,
+    state: "compared",
+    documentId: `d-${id}`,
+    documentNumber: String(id),
+    failure: null,
+    document: { ...ORDER, id: `d-${id}`, key },
+    link: null,
+  } as const;
+  await object.runs.complete(
+    ref,
+    { ...NOTHING, settlements: [settlement] },
+    { ...OVER, outcome: "booked", reasons: [] },
+  );
+  await vi.advanceTimersByTimeAsync(10);
+  clock.at += 1_000;
+}
+
+test("an order of a known customer takes few of them, the round after it included", async () => {
+  const world = await tenantInNode();
+  for (const id of [1, 2, 3]) await order(world, id);
+  const seen = vi.spyOn(world.sql, "exec");
+  await order(world, 4);
+  const statements = seen.mock.calls.map(([query]) => String(query).replaceAll(/\s+/g, " "));
+  expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(MOST);
+});
