@@ -147,7 +147,7 @@ function groupsOf(input: PlanInput, { rows }: SalesOrder): readonly Group[] {
   const taxed = decideSale({ ...input, order: sale.order });
   const groups = new Map<string, Group>();
   for (const row of rows) {
-    if (row.articleId === null || row.vatRate === null) continue;
+    if (row.vatRate === null) continue;
     const { account, why } = taxed.ok ? salesAccount(row, taxed.value, input) : NOT_KNOWN;
     const key = `${account ?? "?"} ${plain(row.vatRate)}`;
     const before = groups.get(key);
