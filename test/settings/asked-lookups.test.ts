@@ -28,6 +28,7 @@ const DELIVERED = { ...SALES_ORDER, invoiceOrders: "delivered" } as const;
 const REGISTERED = { payments: "register" } as const;
 const REFUNDED = { refunds: "register" } as const;
 const ITEM = { voucher: { receivable: "ledger-item" } } as const;
+const IN_PLACE = { wholeUnits: "mutation", voucher: { paid: "clearing" } } as const;
 const ACCOUNT = { wholeUnits: "account" } as const;
 
 test.each<readonly [Changed, readonly string[]]>([
@@ -51,6 +52,10 @@ test.each<readonly [Changed, readonly string[]]>([
   [{ ...INVOICE, voucher: { paid: "clearing" } }, ["salesType", "giftCard"]],
   [{ ...INVOICE, ...ACCOUNT }, ["salesType", "giftCard", "clearingAccount"]],
   [{ ...MUTATION, ...ACCOUNT }, []],
+  // An invoice that would be rounded becomes a voucher, and nothing else does.
+  [{ ...INVOICE, ...IN_PLACE }, ["salesType", "giftCard", "clearingAccount"]],
+  [{ ...DRAFT, ...IN_PLACE }, ["salesType", "giftCard", "clearingAccount"]],
+  [{ ...SALES_ORDER, ...IN_PLACE }, ["salesType"]],
   // A kind that only a rule makes counts as well.
   [
     { ...MUTATION, typeRules: [{ customerKind: "company", type: "invoice" }] },
