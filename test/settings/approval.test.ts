@@ -39,6 +39,7 @@ test.each([
   [{ kinds: ["invoice"] }, {}, "kind"],
   [{ kinds: ["mutation"] }, {}, null],
   [{ credits: true }, {}, null],
+  [{ credits: true }, { liveDay: null }, null],
   [{ credits: true }, { isCredit: true }, "credit"],
   [{ countries: ["NO", "SE"] }, {}, "country"],
   [{ countries: ["NO"] }, {}, null],
@@ -66,4 +67,27 @@ test("an approval is of amount, currency, country and sign, and of the kind wher
   // Another day, and what a rule doesn't look at.
   expect(of({}, { day: "2026-12-01", liveDay: null, type: "mutation" })).toBe(before);
   expect(of({ kinds: ["invoice"] }, { type: "mutation" })).not.toBe(of({ kinds: ["invoice"] }, {}));
+});
+
+test.each([
+  [{ grossFrom: "1.00" }, []],
+  [{ grossFrom: "123456789.05" }, []],
+  [{ grossFrom: "1234567890.00" }, ["grossFrom"]],
+  [{ grossFrom: "1.0" }, ["grossFrom"]],
+  [{ grossFrom: "1.000" }, ["grossFrom"]],
+  [{ grossFrom: "-1.00" }, ["grossFrom"]],
+  [{ firstDays: 0 }, ["firstDays"]],
+  [{ firstDays: 1 }, []],
+  [{ firstDays: 90 }, []],
+  [{ firstDays: 91 }, ["firstDays"]],
+  [{ countries: ["SE", "NO"] }, []],
+  [{ countries: ["se"] }, ["countries.0"]],
+  [{ countries: ["SEK"] }, ["countries.0"]],
+  [{ countries: ["1SE"] }, ["countries.0"]],
+  [{ countries: Array.from({ length: 51 }, () => "SE") }, ["countries"]],
+])("settings of approval with %j are refused at %j", (approval, paths) => {
+  const { error } = settingsSchema.safeParse({ orders: { approval } });
+  expect((error?.issues ?? []).map(({ path }) => path.join("."))).toEqual(
+    paths.map((path) => `orders.approval.${path}`),
+  );
 });

@@ -106,7 +106,11 @@ describe("settings", () => {
     expect(refused([{ customerKind: "company", type: "mutation", level: "all" }])).toEqual([
       "orders.typeRules.0.level",
     ]);
-    // A level is no condition.
+    expect(refused([{ customerKind: "company", type: "mutation", level: "simple" }])).not.toContain(
+      "orders.typeRules.0.level",
+    );
+    // A level is no condition, and neither is one that isn't set.
+    expect(refused([{ type: "invoice", grossFrom: undefined }])).toEqual(["orders.typeRules.0"]);
     expect(refused([{ type: "mutation", level: "simple" }])).toContain("orders.typeRules.0");
   });
 

@@ -1,8 +1,13 @@
 /** Which settings of whole units can be carried out, and what is refused. */
 import { describe, expect, test } from "vitest";
 import { settingsSchema } from "../../src/settings/schema.ts";
+import { booksRounded, WHOLE_UNITS } from "../../src/settings/whole-units.ts";
 import type { Json } from "../support/flow-world.ts";
 import { BESIDE, WHOLE_UNIT_ACCOUNTS } from "../support/whole-units.ts";
+
+test("an invoice is booked as the ledger rounds it where the difference is booked beside it", () => {
+  expect(WHOLE_UNITS.filter(booksRounded)).toEqual(["payment", "account"]);
+});
 
 describe("settings of whole units", () => {
   const faults = (orders: Json, lookups: Json = {}) =>
