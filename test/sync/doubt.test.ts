@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { OPERATION_KINDS } from "../../src/domain/job.ts";
-import { decideAbsent, DOUBT, nextLookup } from "../../src/sync/doubt.ts";
+import {
+  changesDocument,
+  decideAbsent,
+  DOUBT,
+  nextLookup,
+  OVERWRITING,
+} from "../../src/sync/doubt.ts";
 
 const SETTLE = [60_000, 300_000, 900_000];
 
@@ -40,6 +46,19 @@ test("no update, confirmation, deletion or booking is ever repeated as it was", 
     "article.create",
     "label.create",
     "product.create",
+  ]);
+});
+
+test("what says of a whole document what it is undoes what was written since, should it come true late", () => {
+  expect(OVERWRITING).toEqual(["order.update", "order.delete", "draft.update", "draft.delete"]);
+});
+
+test("a sending and a file beside a document leave open nothing of what that holds", () => {
+  expect(OPERATION_KINDS.filter((kind) => !changesDocument(kind))).toEqual([
+    "sending.create",
+    "attachment.create",
+    "attachment-link.create",
+    "attachment.delete",
   ]);
 });
 
