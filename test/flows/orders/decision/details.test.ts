@@ -115,7 +115,11 @@ test.each<[readonly string[], Word, object]>([
     { kind: "book-voucher", anew: false },
   ],
   // It is as it was.
-  [["sales order, unchanged", U, U, U], nothing, { outcome: "booked" }],
+  [
+    ["sales order, unchanged", U, U, U],
+    nothing,
+    { outcome: "booked", reasons: code("order-unchanged") },
+  ],
   [["sales order, unchanged", U, U, U], facts({ before: "updated" }), { outcome: "updated" }],
   [
     ["draft, unchanged", "delivered", "type draft-invoice; invoice delivered orders", U],
