@@ -242,6 +242,8 @@ export type JobTimeline = {
   readonly timeline: readonly TimelineEntry[];
   /** What stands for the order in the ledger now. */
   readonly documents: readonly HeldDocument[];
+  /** What stood for it once: deleted or replaced, or taken off by hand. */
+  readonly past?: readonly { readonly id: string; readonly state: "gone" | "unlinked" }[];
   /** Of an order that is booked by the day: which days have it, and what of it. */
   readonly days?: readonly DayShare[];
   /** The comparison of both sides finds no document of it in the ledger. */

@@ -3,9 +3,11 @@
  * for a spreadsheet.
  */
 import { expect, test } from "vitest";
-import type { FlowName } from "../../src/domain/job.ts";
+import type { FlowName, OperationView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { orderDocuments } from "../../src/http/pages/orders/order-documents.tsx";
+import type { DocumentPosting } from "../../src/http/usecases/posting.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import { jobView as job } from "./job-view.ts";
@@ -178,4 +180,139 @@ test("a timeline names every look at the same thing, and the ways to the custome
   expect(text).toContain(`href="/admin/tenants/${id}/orders/j3"`);
   expect(text).toMatch(/<time[^>]*>[^<]*<\/time> \(this one\)/);
   expect(text).toMatch(/Invoice in eAccounting.*55.*guid-1/s);
+});
+
+const write = (more: Partial<OperationView>): OperationView => ({
+  role: "invoice",
+  n: 1,
+  kind: "draft.convert",
+  state: "compared",
+  marker: null,
+  documentId: "guid-1",
+  documentNumber: "55",
+  request: null,
+  response: null,
+  sentAt: 1,
+  settledAt: Date.UTC(2026, 0, 5, 9),
+  ...more,
+});
+
+test("an order's first screen lists all its documents, with what became of each", async () => {
+  const one = job({ id: "j1" });
+  const { world, user } = await signedIn({
+    "jobs.list": { jobs: [one], cursor: null },
+    "jobs.timeline": {
+      job: one,
+      timeline: [],
+      documents: [
+        { role: "invoice", id: "guid-1", number: "55", manual: false },
+        { role: "voucher", id: "guid-9", number: "A9", manual: true },
+      ],
+      past: [{ id: "guid-5", state: "gone" }],
+      missing: false,
+      operations: [
+        write({
+          role: "sales-order",
+          kind: "order.create",
+          documentId: "guid-0",
+          documentNumber: "12",
+        }),
+        write({
+          role: "sales-order",
+          kind: "order.delete",
+          documentId: "guid-0",
+          documentNumber: null,
+        }),
+        write({ role: "invoice-draft", kind: "draft.create", documentNumber: null }),
+        write({}),
+        write({ role: "credit", n: 1, documentId: "guid-2", documentNumber: "56" }),
+        write({ role: "delta-invoice", n: 1, documentId: "guid-3", documentNumber: "57" }),
+        write({
+          role: "delta-credit-draft",
+          kind: "draft.create",
+          documentId: "guid-4",
+          documentNumber: null,
+        }),
+        write({ role: "delta-invoice", n: 2, documentId: "guid-5", documentNumber: "58" }),
+        write({ role: "payment", kind: "payment.create", documentId: null, documentNumber: null }),
+        write({
+          role: "delta-invoice",
+          n: 3,
+          state: "rejected",
+          documentId: null,
+          documentNumber: null,
+        }),
+      ],
+    },
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}/orders/j1`);
+  const table = /aria-label="Documents in eAccounting".*?<\/table>/s.exec(text)?.[0] ?? "";
+  const rows = [...table.matchAll(/<tr><th scope="row">.*?<\/tr>/gs)].map(([row]) =>
+    [...row.matchAll(/<(?:th|td)[^>]*>(.*?)<\/(?:th|td)>/gs)].map(([, cell]) =>
+      (cell ?? "")
+        .replace(/<span class="of".*?<\/span>/s, "")
+        .replaceAll(/<[^>]+>/g, "")
+        .trim(),
+    ),
+  );
+  const day = "5 Jan 2026";
+  expect(rows).toEqual([
+    ["Sales order in eAccounting", "12", day, "–", "Deleted"],
+    ["Invoice in eAccounting", "55", day, "–", "Credited in whole or in part"],
+    ["Credit invoice in eAccounting", "56", day, "–", "In eAccounting"],
+    ["Additional invoice in eAccounting", "57", day, "–", "In eAccounting"],
+    ["Draft credit invoice in eAccounting", "No number yet", day, "–", "Draft"],
+    ["Additional invoice in eAccounting", "58", day, "–", "No longer in eAccounting"],
+    ["Journal voucher in eAccounting", "A9", "–", "–", "In eAccounting"],
+  ]);
+});
+
+test("what a document charged says whether a credit took back all of it", () => {
+  const posting = (id: string, debit: string, credit: string): DocumentPosting => ({
+    role: "invoice",
+    documentId: id,
+    number: null,
+    predicted: {
+      currency: "SEK",
+      converted: false,
+      date: "2026-01-04",
+      lines: [
+        {
+          role: "receivable",
+          account: 1510,
+          debit,
+          credit,
+          vatCode: null,
+          lines: [],
+          reasons: [],
+        },
+      ],
+    },
+    booked: null,
+    compared: null,
+  });
+  const told = (back: string) =>
+    orderDocuments(
+      {
+        operations: [
+          write({}),
+          write({ role: "credit", documentId: "guid-2", documentNumber: "56" }),
+        ],
+        documents: [],
+        missing: false,
+      },
+      {
+        documents: [posting("guid-1", "125.00", "0.00"), posting("guid-2", "0.00", back)],
+        readable: false,
+        stale: false,
+        refused: null,
+        home: "SEK",
+      },
+    ).map(({ number, day, amount, state }) => [number, day, amount?.figure, state]);
+  expect(told("125.00")).toEqual([
+    ["55", "2026-01-04", "125.00", "credited"],
+    ["56", "2026-01-04", "-125.00", "stands"],
+  ]);
+  expect(told("25.00")[0]?.[3]).toBe("partlyCredited");
 });

@@ -330,15 +330,33 @@ export function bookedTotal({ documents }: Postings): Decimal | null {
   const booked = documents.filter(
     ({ role }) => role !== null && BOOKED.has(role) && !OTHERS.has(role),
   );
-  const sums = booked.map(({ compared }) => {
-    const money = compared?.lines.filter(({ predicted }) =>
-      predicted.some(({ role }) => MONEY_SIDE.has(role)),
-    );
-    return money === undefined || money.some(({ found }) => found === null)
-      ? null
-      : sum(money.map(({ found }) => found ?? "0"));
-  });
+  const sums = booked.map(moneyRead);
   return sums.length === 0 || sums.some((one) => one === null)
     ? null
     : amount(sum(sums.map((one) => (one ?? dec("0")).toFixed())));
+}
+
+/** The money side as it was read; `null`: it wasn't, or can't be told apart. */
+function moneyRead({ compared }: DocumentPosting): ReturnType<typeof sum> | null {
+  const money = compared?.lines.filter(({ predicted }) =>
+    predicted.some(({ role }) => MONEY_SIDE.has(role)),
+  );
+  return money === undefined || money.some(({ found }) => found === null)
+    ? null
+    : sum(money.map(({ found }) => found ?? "0"));
+}
+
+/**
+ * What one document charges, or pays back below zero, in its own currency: as it was read where
+ * that is in this currency, else as it was planned. `null`: neither is known.
+ */
+export function moneyOf(
+  one: DocumentPosting | undefined,
+): { readonly figure: Decimal; readonly currency: string } | null {
+  if (one?.predicted == null) return null;
+  const { converted, currency, lines } = one.predicted;
+  const money = lines.filter(({ role }) => MONEY_SIDE.has(role));
+  if (money.length === 0) return null;
+  const planned = sum(money.map(({ debit, credit }) => dec(debit).minus(credit).toFixed()));
+  return { figure: amount((converted ? null : moneyRead(one)) ?? planned), currency };
 }

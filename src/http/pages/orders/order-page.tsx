@@ -4,7 +4,7 @@
  * shown here and nowhere else; it is gone once the tenant's retention is over.
  */
 import { headlineOf } from "../../../domain/headline.ts";
-import type { JobView, Role } from "../../../domain/job.ts";
+import type { JobView } from "../../../domain/job.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { NameLists } from "../../../domain/names.ts";
@@ -37,6 +37,7 @@ import { advised } from "./dry-run.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { EarlierRuns, Newer } from "./earlier-runs.tsx";
 import { FoundBadges, FoundNotice } from "./found.tsx";
+import { OrderDocuments, orderDocuments } from "./order-documents.tsx";
 import { PostingSection } from "./posting.tsx";
 import { Timeline } from "./timeline.tsx";
 import { creditMarkers } from "./credit-steps.ts";
@@ -213,17 +214,6 @@ const NO_POSTINGS: Postings = {
   home: null,
 };
 
-/** Newest first wins: an invoice after the draft that it was booked from. */
-const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
-  "sales-order",
-  "invoice-draft",
-  "invoice",
-  "credit-draft",
-  "credit",
-  "voucher",
-  "voucher-credit",
-]);
-
 type SummaryProps = {
   readonly id: string;
   readonly described: JobTimeline;
@@ -235,10 +225,10 @@ type SummaryProps = {
 
 const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) => {
   const { job, operations } = described;
-  const { t, find } = useMessages();
+  const { t } = useMessages();
   const format = useFormat();
   const states = useStates();
-  const document = operations.findLast((operation) => DOCUMENTS.has(operation.role));
+  const marker = operations.findLast((operation) => operation.marker !== null)?.marker;
   return (
     <section aria-label={t("orders.summary.label")}>
       <dl class="facts">
@@ -255,16 +245,6 @@ const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) =>
           </>
         )}
         {job.figures === null ? null : <BookedFacts postings={postings} figures={job.figures} />}
-        {document?.documentNumber == null ? null : (
-          <Fact
-            name={
-              find(`orders.summary.documents.${document.role}`) ??
-              t("orders.summary.documents.other")
-            }
-          >
-            <span class="big">{document.documentNumber}</span>
-          </Fact>
-        )}
         <DayFacts id={id} days={described.days ?? []} />
         {order === null ? null : (
           <>
@@ -274,9 +254,9 @@ const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) =>
             <Fact name={t("orders.source.date")}>{format.day(order.date)}</Fact>
           </>
         )}
-        {document?.marker == null ? null : (
+        {marker == null ? null : (
           <Fact name={t("orders.summary.marker")}>
-            <code class="marker">{document.marker}</code>
+            <code class="marker">{marker}</code>
           </Fact>
         )}
         <Fact name={t("orders.summary.lastChange")}>
@@ -293,6 +273,7 @@ const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) =>
           </Fact>
         )}
       </dl>
+      {job.flow === "orders" ? <OrderDocuments all={orderDocuments(described, postings)} /> : null}
     </section>
   );
 };

@@ -10,7 +10,7 @@ import type { SendWay } from "../../../domain/sending.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { MANUAL } from "../../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
-import type { HeldDocument } from "../../rpc.ts";
+import type { HeldDocument, JobTimeline } from "../../rpc.ts";
 import { cachedAll } from "../storage/answers.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { first, json, type Row, run } from "../storage/sql.ts";
@@ -70,6 +70,10 @@ export const heldDocuments = (sql: SqlStorage, key: string): readonly HeldDocume
       manual: ownedHash === MANUAL,
       ...(member === undefined ? {} : { day: member.day }),
     }));
+
+/** What stood for an order once, and doesn't any more. */
+export const pastDocuments = (sql: SqlStorage, key: string): NonNullable<JobTimeline["past"]> =>
+  documents(sql, key).flatMap(({ id, state }) => (state === "live" ? [] : [{ id, state }]));
 
 /**
  * Keeps what a comparison found where all else stays as it is: the document wasn't written, so what

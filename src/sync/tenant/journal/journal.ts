@@ -356,4 +356,10 @@ export function entry(row: OperationRow): JournalEntry {
   };
 }
 
-export { acceptDifferences, documents, heldDocuments, saveDocument } from "./documents.ts";
+export {
+  acceptDifferences,
+  documents,
+  heldDocuments,
+  pastDocuments,
+  saveDocument,
+} from "./documents.ts";

@@ -60,6 +60,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
     operations,
     timeline: entries,
     documents: order ? journal.heldDocuments(sql, job.key) : [],
+    ...(order ? { past: journal.pastDocuments(sql, job.key) } : {}),
     ...(order ? { days: sharesOf(sql, job.key) } : {}),
     missing: order && isMissing(sql, job.key),
     ...(order ? { found: findingsOf(sql, job.key) } : {}),
