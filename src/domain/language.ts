@@ -59,8 +59,11 @@ export function amountText(language: Language, value: Decimal): string {
   return known.format(value as `${number}`);
 }
 
-/** A rate by which look-ups choose, "25%", as the language writes it; any other text as it is. */
+/**
+ * A rate by which look-ups choose, "25%", or the note of a VAT code, "25 %", as the language writes
+ * it; any other text as it is.
+ */
 export const rateText = (language: Language, text: string): string => {
-  const figure = /^(\d{1,3}(?:\.\d{1,6})?)%$/.exec(text)?.[1];
+  const figure = /^(\d{1,3}(?:\.\d{1,6})?) ?%$/.exec(text)?.[1];
   return figure === undefined ? text : withPercentSign(language, amountText(language, figure));
 };

@@ -47,7 +47,7 @@ export type DebtorSales =
   | { readonly kind: "sold"; readonly order: string }
   | { readonly kind: "unsold" | "later" };
 
-/** `note`: what tells two of one name apart, such as a VAT rate or an account number. */
+/** `note`: what tells two of one name apart, such as a VAT rate ("25 %") or an account number. */
 export type NameEntry = {
   readonly id: string;
   readonly name: string;

@@ -100,7 +100,7 @@ test("yes and no, choices, instants and lists are told as the page of the settin
       "Confirmed, Delivered",
     ],
     ["Orders become", "Sales order", "Draft invoice (you book it)"],
-    ["Article coding of new and substitute articles: 25", "–", "Goods 25"],
+    ["Article coding of new and substitute articles: 25%", "–", "Goods 25"],
     ["Article coding for sold gift cards", "not set", "Goods 25"],
     ["Default customer in eAccounting", "not set", "Guests of the shop"],
     [expect.any(String), expect.any(String), expect.any(String)],
@@ -197,4 +197,11 @@ test("every setting has its words in every language: none is told by its path", 
   expect(
     describedChanges([{ path: "of.a.later.release", before: { a: 1 }, after: [true] }], "en", {}),
   ).toEqual([{ path: "of.a.later.release", name: null, before: '{"a":1}', after: "[true]" }]);
+});
+
+test("a rate of a table is told as the language writes percentages", () => {
+  const said = (language: "en" | "sv") =>
+    told({}, { products: { vatCode: { table: { "12.5": "H" } } } }, language)[0];
+  expect(said("en")?.[0]).toBe("VAT codes: 12.5%");
+  expect(said("sv")?.[0]).toMatch(/: 12,5\u00a0%$/);
 });

@@ -24,7 +24,7 @@ async function open(address: string) {
     "lookups.orderValues": ORDERS,
     "lookups.names": {
       "asperion.paymentMethods": list(["77", `Card ${HOSTILE}`], ["78", "Invoice"]),
-      "asperion.vatCodes": list(["H", "High", "25%"], ["L", "Low", "6%"]),
+      "asperion.vatCodes": list(["H", "High", "25 %"], ["L", "VAT low 6 %", "6 %"]),
       "eaccounting.bankAccounts": list([BANK, "1930 Bank"]),
       "eaccounting.accounts": list(["3001", "3001 Domestic"], ["3106", "3106 Netherlands"]),
     },
@@ -214,4 +214,18 @@ test("the page has its own words in every language", async () => {
       )?.[1] ?? "",
     );
   expect([titles.size, titles.has("")]).toEqual([LANGUAGES.length, false]);
+});
+
+test("the rate of a VAT code is written as its reader's language does, and not said twice", async () => {
+  const shop = await open("203.0.113.236");
+  const names = async (language: string) => {
+    const { text } = await shop.user.go(`${shop.at}?grid=goodsCoding`, {
+      headers: { "accept-language": language },
+    });
+    return [...section(text, "grid").matchAll(/<th scope="row">(.*?)<\/th>/gs)]
+      .map(([, cell]) => (cell ?? "").replaceAll(/<[^>]+>/g, "").trim())
+      .filter((name) => name.includes("%"));
+  };
+  expect(await names("en")).toEqual(["High (25%)", "VAT low 6 %"]);
+  expect(await names("sv")).toEqual(["High (25\u00a0%)", "VAT low 6 %"]);
 });

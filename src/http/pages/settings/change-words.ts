@@ -3,7 +3,7 @@
  * of both sides, rules by their places. What has no words here is told by its path and value, as it
  * is stored; nothing is left out.
  */
-import type { Language } from "../../../domain/language.ts";
+import { type Language, rateText } from "../../../domain/language.ts";
 import type { NameListName, NameLists } from "../../../domain/names.ts";
 import { isDecimal } from "../../../domain/money.ts";
 import type { Change } from "../../../settings/compare-settings.ts";
@@ -150,11 +150,12 @@ function fieldChange(path: string, language: Language, names: NameLists): Said |
       name: `${label}: ${nameIn(names, around.of, rest)}`,
       value: (value) => nameIn(names, around.list, value),
     };
-  return {
-    name: `${label}: ${rest}`,
-    value: (value) =>
-      around.kind === "by-rate" ? nameIn(names, around.list, value) : plainly(value),
-  };
+  if (around.kind === "by-rate")
+    return {
+      name: `${label}: ${rateText(language, `${rest}%`)}`,
+      value: (value) => nameIn(names, around.list, value),
+    };
+  return { name: `${label}: ${rest}`, value: plainly };
 }
 
 /** `Delivered` of `statuses.4`, `Paid` of `paymentStatuses.Paid`. */
@@ -219,7 +220,10 @@ function fieldValue(
     case "by-rate":
       return isTree(value) && Object.keys(value).length > 0
         ? Object.entries(value)
-            .map(([rate, to]) => `${rate} % = ${nameIn(names, field.list, to)}`)
+            .map(
+              ([rate, to]) =>
+                `${rateText(language, `${rate}%`)} = ${nameIn(names, field.list, to)}`,
+            )
             .join(", ")
         : "–";
     case "amount":

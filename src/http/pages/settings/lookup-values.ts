@@ -3,6 +3,7 @@
  * of its own, empty on the right where there is no row; rows for other values are typed on both
  * sides.
  */
+import { type Language, rateText } from "../../../domain/language.ts";
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import { CODED } from "../../../domain/ledger.ts";
 import { type Asked, keyTyped } from "../../../settings/key-columns.ts";
@@ -22,6 +23,12 @@ export function entryOf(entries: readonly NameEntry[], id: string): NameEntry | 
     (GUID.test(folded) ? entries.find((entry) => entry.id.toLowerCase() === folded) : undefined)
   );
 }
+
+/** With what tells it apart, unless its name says that already. */
+export const notedName = (language: Language, { name, note }: NameEntry): string =>
+  note === null || name.includes(note) || name.includes(rateText(language, note))
+    ? name
+    : `${name} (${rateText(language, note)})`;
 
 export const lookupNames = (lookup: LookupName) => ({
   default: `lookups.${lookup}.default`,

@@ -11,6 +11,7 @@ import type { Form } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
+import { notedName } from "./lookup-values.ts";
 import { lookupNamed } from "../../../settings/lookup-lists.ts";
 import { UsedText } from "./used-text.tsx";
 
@@ -59,11 +60,7 @@ export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: Gri
   const codeName = (code: string): string => {
     const found = codes.find(({ id }) => id === code);
     if (code === "") return t("mappings.anyCode");
-    return found === undefined
-      ? rateText(language, code)
-      : [found.name, found.note === null ? null : rateText(language, found.note)]
-          .filter(Boolean)
-          .join(" · ");
+    return found === undefined ? rateText(language, code) : notedName(language, found);
   };
   const countryName = (country: string): string =>
     country === ""

@@ -4,9 +4,11 @@
  * filled, and a rate that stands there twice, go to the validator as what they are not, a text, and
  * are refused.
  */
+import type { Language } from "../../../domain/language.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
 import { type Form, many } from "../form.ts";
+import { notedName } from "./lookup-values.ts";
 
 /** No table: the validator refuses them. */
 const HALF = "half";
@@ -105,13 +107,11 @@ export function entriesFor(
   rate: string,
   list: NameListName,
   names: NameLists,
+  language: Language,
 ): readonly NameEntry[] {
   const entries = (names[list]?.entries ?? []).map((entry) => ({
     ...entry,
-    name:
-      entry.note === null || entry.name.includes(entry.note)
-        ? entry.name
-        : `${entry.name} (${entry.note})`,
+    name: notedName(language, entry),
   }));
   const fits = ({ note }: NameEntry): boolean => note !== null && rateOf(note) === rateOf(rate);
   return [...entries.filter(fits), ...entries.filter((entry) => !fits(entry))];

@@ -8,7 +8,7 @@ import type { Form } from "../form.ts";
 import { Wide } from "../ui.tsx";
 import { Target } from "./target.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
 type RateTableProps = {
   readonly path: string;
@@ -22,6 +22,7 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
   const { t } = useMessages();
   const at = rateNames(path);
   const format = useFormat();
+  const language = useLanguage();
   const percent = (rate: string): string =>
     isDecimal(rate) ? format.percent(exact(dec(rate).div(100))) : rate;
   const { known, other } = rateRows(path, values, names);
@@ -29,7 +30,7 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
     <Target
       name={name}
       value={to}
-      shape={{ kind: "list", list, entries: entriesFor(rate, list, names) }}
+      shape={{ kind: "list", list, entries: entriesFor(rate, list, names, language) }}
       none={t("settings.lookups.notSet")}
       label={`${label}: ${row}`}
     />

@@ -1,8 +1,9 @@
 /** A choice among the things of a list, by number and name, or a text where there is no list. */
 import { createContext, useContext } from "hono/jsx";
+import { type Language, rateText } from "../../../domain/language.ts";
 import type { NameEntry } from "../../../domain/names.ts";
 import { entryOf } from "./lookup-values.ts";
-import { useMessages } from "../use-messages.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
 
 /**
  * A longer list of things that people know by their numbers, a chart of accounts, is typed into: by
@@ -89,14 +90,19 @@ const Typed = ({ id, name, value, shape, none, label }: TypedProps) => {
 };
 
 /** Two of one name are told apart by their notes. */
-const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): string =>
+const entryText = (
+  language: Language,
+  { name, note }: NameEntry,
+  among: readonly NameEntry[],
+): string =>
   note !== null && among.some((other) => other.name === name && other.note !== note)
-    ? `${name} (${note})`
+    ? `${name} (${rateText(language, note)})`
     : name;
 
 /** A value that the ledger no longer names stays choosable: a person decides on another. */
 export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
   const { t } = useMessages();
+  const language = useLanguage();
   if (shape.kind === "text" || shape.entries.length === 0)
     return (
       <input
@@ -135,7 +141,7 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
         )}
         {shape.entries.map((entry) => (
           <option value={entry.id} dir="auto" selected={entry === chosen}>
-            {entryText(entry, shape.entries)}
+            {entryText(language, entry, shape.entries)}
           </option>
         ))}
       </select>

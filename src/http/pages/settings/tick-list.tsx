@@ -3,7 +3,8 @@
  * was chosen and isn't in the list any more stays.
  */
 import type { NameEntry } from "../../../domain/names.ts";
-import { useMessages } from "../use-messages.ts";
+import { notedName } from "./lookup-values.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
 
 type TickListProps = {
   readonly name: string;
@@ -13,6 +14,7 @@ type TickListProps = {
 
 export const TickList = ({ name, chosen, entries }: TickListProps) => {
   const { t } = useMessages();
+  const language = useLanguage();
   const gone = chosen
     .filter((id) => entries.every((entry) => entry.id !== id))
     .map((id) => ({ id, name: t("settings.lookups.gone", { id }), note: null }));
@@ -21,11 +23,7 @@ export const TickList = ({ name, chosen, entries }: TickListProps) => {
       {[...entries, ...gone].map((entry) => (
         <label class="check">
           <input type="checkbox" name={name} value={entry.id} checked={chosen.includes(entry.id)} />
-          <bdi>
-            {entry.note === null || entry.name.includes(entry.note)
-              ? entry.name
-              : `${entry.name} (${entry.note})`}
-          </bdi>
+          <bdi>{notedName(language, entry)}</bdi>
         </label>
       ))}
     </div>
