@@ -126,6 +126,7 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await onPhone(stage, `${home()}/orders/${first.jobId}`)).toBeLessThanOrEqual(0);
   await picture(stage, "retry-both");
+  await page.getByText("Use the earlier settings", { exact: true }).click();
   await press("Retry");
   expect(await main().textContent()).toContain(`Settings version ${String(before)}.`);
   expect(await bookedOn(first.orderNumber)).toEqual([]);

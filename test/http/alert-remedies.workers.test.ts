@@ -4,9 +4,16 @@
  * it.
  */
 import { beforeAll, expect, test } from "vitest";
-import { alerts, asksNothing, reason, REASON_CODES } from "../../src/domain/reasons.ts";
+import {
+  alerts,
+  asksNothing,
+  reason,
+  REASON_CODES,
+  type ReasonCode,
+} from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
+import { deedsOf } from "../../src/http/pages/attention/deeds.ts";
 import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
 import { actsOn } from "../../src/http/pages/orders/actions.tsx";
 import { tell } from "../../src/http/usecases/words.ts";
@@ -41,6 +48,8 @@ beforeAll(async () => {
         chats: [],
       },
       "jobs.list": { jobs: [], cursor: null },
+      "jobs.attention": { jobs: [], cursor: null },
+      "jobs.held": { groups: [], next: null, areas: [], causes: [], own: [] },
       "jobs.approvals": { jobs: [], rules: [], cursor: null },
       "reconciliation.differences": NO_DIFFERENCES,
       "reconciliation.view": {
@@ -64,6 +73,25 @@ async function pageAt(path: string): Promise<{ status: number; text: string }> {
   pages.set(path, page);
   return page;
 }
+
+const stopped = (code: ReasonCode): JobView => ({
+  id: "j1",
+  key: "order:1",
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "held",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: "1001",
+  figures: null,
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [reason(code)],
+});
 
 test.each(ALERTING)("%s says in every language what to do", (code) => {
   for (const language of LANGUAGES) {
@@ -89,6 +117,39 @@ test.each(LED)("%s leads to a page that opens, at the place that it names", asyn
   if (place !== undefined) expect([path, text.includes(`id="${place}"`)]).toEqual([path, true]);
 });
 
+test("what a deed of the list mends has its way there wherever its reason is told", () => {
+  const without = ALERTING.filter((code) => {
+    const why = reason(code, { ...PARAMS, sku: "MUG", rate: "0.25" });
+    const mends = deedsOf(why).some(({ kind }) => kind !== "retry");
+    return mends && remedyOf(why) === null;
+  });
+  expect(without).toEqual([]);
+});
+
+test("the page of an order whose article lacks offers to create it before it offers a retry", async () => {
+  const held: JobView = {
+    ...stopped("article-not-found"),
+    reasons: [reason("article-not-found", { sku: "MUG & CO", line: 1 })],
+  };
+  opened.world.tenants.answers["jobs.timeline"] = {
+    job: held,
+    documents: [],
+    operations: [],
+    timeline: [],
+    missing: false,
+  };
+  const { text } = await opened.user.go(`/admin/tenants/${id}/orders/j1`);
+  const actions = text.slice(text.indexOf('id="actions"'));
+  const of = "cause=article-not-found&amp;thing=MUG+%26+CO";
+  expect(actions).toMatch(/^[^]*?<a class="button" href="[^"]*"[^>]*>Create article</);
+  expect(actions).toContain(
+    `href="/admin/tenants/${id}/attention/mend?${of}&amp;deed=create-article"`,
+  );
+  expect(text).toContain(`href="/admin/tenants/${id}/attention?${of}"`);
+  expect(actions.indexOf("Create article")).toBeLessThan(actions.indexOf(">Retry<"));
+  expect(actions).toContain('<button class="second">Retry</button>');
+});
+
 /** Buttons by the words of a next step, and whether one is there on the page of that job. */
 const BUTTONS: readonly (readonly [RegExp, (offered: ReturnType<typeof actsOn>) => boolean])[] = [
   [/\bpress (?:[Rr]etry|[Tt]ry again)\b|\bthen retry\b/, ({ retry }) => retry],
@@ -98,24 +159,7 @@ const BUTTONS: readonly (readonly [RegExp, (offered: ReturnType<typeof actsOn>) 
 ];
 
 test.each(ALERTING)("%s names no button that isn't there when it stopped a job", (code) => {
-  const job: JobView = {
-    id: "j1",
-    key: "order:1",
-    flow: "orders",
-    lane: "live",
-    status: "done",
-    outcome: "held",
-    wait: null,
-    due: null,
-    wanted: 1,
-    seen: 1,
-    settingsVersion: 1,
-    label: "1001",
-    figures: null,
-    createdAt: 1,
-    updatedAt: 2,
-    reasons: [reason(code)],
-  };
+  const job = stopped(code);
   // What the comparison doesn't find is booked again on the order's own page.
   const offered = actsOn(job, code === "reconciliation-missing");
   const { next } = tell(reason(code), "en");

@@ -9,7 +9,7 @@ test("whatever says that something is to be done in the settings leads there", (
   const params = { lookup: "clearingAccount", from: "4" };
   const stranded = REASON_CODES.filter(
     (code) =>
-      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b|Status page|Sync status|waiting jobs|under Approvals/.test(
+      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b|Status page|Sync status|waiting jobs|under (?:Approvals|Action needed)/.test(
         reasonText(reason(code)).next,
       ) &&
       !unnamed.has(code) &&
@@ -26,7 +26,7 @@ test("nothing leads to a page that isn't asked for: each way belongs to a next s
   expect(
     ways.filter(
       (code) =>
-        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer|compare these days|[Cc]ompare|[Rr]econcil|webhook|last (?:look|check|run)|cron|Status page|Sync status|waiting jobs|under Approvals/.test(
+        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer|compare these days|[Cc]ompare|[Rr]econcil|webhook|last (?:look|check|run)|cron|Status page|Sync status|waiting jobs|under (?:Approvals|Action needed)/.test(
           reasonText(reason(code)).next,
         ),
     ),

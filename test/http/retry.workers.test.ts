@@ -166,9 +166,9 @@ test("the page of what was planned with an older version has both buttons and sa
   const page = (jobId: string) => user.go(`/admin/tenants/${id}/orders/${jobId}`);
   const [older, newest, never] = [await page("j1"), await page("j2"), await page("j3")];
   expect([older, newest, never].map(({ text }) => buttons(text))).toEqual([
-    ["planned: Retry", "newest: Retry with the newest settings (second)"],
-    [": Retry"],
-    [": Retry"],
+    ["newest: Retry with the newest settings (second)", "planned: Retry (second)"],
+    [": Retry (second)"],
+    [": Retry (second)"],
   ]);
   expect(older.text).toMatch(/Retry uses settings version 1 of \d{1,2} Nov 2026/);
   const csrf = await user.csrf(`/admin/tenants/${id}/orders/j1`);
@@ -302,11 +302,15 @@ test("where a setting settles it, the button that takes the newest comes first, 
   const text = async (jobId: string) =>
     (await user.go(`/admin/tenants/${id}/orders/${jobId}`)).text;
   expect(buttons(await text("j1"))).toEqual([
-    "newest: Retry with the newest settings",
+    "newest: Retry with the newest settings (second)",
     "planned: Retry (second)",
   ]);
+  // What mends it stands first.
+  expect(await text("j1")).toMatch(
+    /<h2 id="actions-head">.*<a href="[^"]*" class="button">Open: [^<]+<.*Retry with the newest settings.*<details><summary>Use the earlier settings</s,
+  );
   // Before the setting is changed both are the same one, and it has the name that the text says.
-  expect(buttons(await text("j2"))).toEqual([": Retry with the newest settings"]);
+  expect(buttons(await text("j2"))).toEqual([": Retry with the newest settings (second)"]);
   expect(await text("j2")).toMatch(/press <?[^.]*Retry with the newest settings/);
   world.tenants.answers["jobs.attention"] = { jobs: [held("j2", 3)], cursor: null };
   expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual([

@@ -3,6 +3,7 @@
  * row, a setting, a page. What is done at a vendor, or on the order's own page, has no entry here.
  */
 import { placePath } from "./tenant/places.ts";
+import { type Held, heldBy } from "../../domain/held.ts";
 import type { Reason, ReasonCode, ReasonParam } from "../../domain/reasons.ts";
 import { type FieldPath, type SectionId, sectionOf } from "./settings/catalogue.ts";
 import { type LookupName, lookupNamed } from "../../settings/lookup-lists.ts";
@@ -15,6 +16,8 @@ export type Remedy =
   | { readonly at: "lookup"; readonly name: LookupName; readonly value: string | null }
   | { readonly at: "field"; readonly path: FieldPath }
   | { readonly at: "section"; readonly id: SectionId }
+  /** The list of what waits for the same thing, with the deeds that mend it. */
+  | ({ readonly at: "group" } & Held)
   | { readonly at: Place };
 
 /** Pages, and sections of the shop's own page. */
@@ -41,6 +44,9 @@ const lookup =
 const field = (path: FieldPath) => (): Remedy => ({ at: "field", path });
 const section = (id: SectionId) => (): Remedy => ({ at: "section", id });
 const at = (page: Place) => (): Remedy => ({ at: page });
+const group =
+  (code: ReasonCode) =>
+  (params: Params): Remedy => ({ at: "group", ...heldBy({ code, params }) });
 
 /**
  * An account is asked for by several look-ups in turn: what the shop says belongs to the last one
@@ -68,6 +74,13 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "vat-code-unknown": lookup("vat", "vatCode"),
   "payment-method-not-mapped": lookup("paymentMethod", "method"),
   "gift-card-account-missing": lookup("giftCard", "card"),
+  "article-not-found": group("article-not-found"),
+  "article-ambiguous": group("article-ambiguous"),
+  "article-inactive": group("article-inactive"),
+  "article-tax-reduced": group("article-tax-reduced"),
+  "article-number-taken": group("article-number-taken"),
+  "article-number-too-long": group("article-number-too-long"),
+  "triangular-needs-coding": lookup("goodsCoding", "vatCode"),
   "goods-coding-missing": lookup("goodsCoding", "vatCode"),
   "coding-without-account": () => ({ at: "lookup", name: "goodsCoding", value: null }),
   "coding-ended": (params) => account({ ...params, from: null }),
@@ -181,6 +194,11 @@ export function remedyPath(id: string, remedy: Remedy): string {
       return `${base}/settings/${sectionOf(remedy.path)}#${remedy.path}`;
     case "section":
       return `${base}/settings/${remedy.id}`;
+    case "group":
+      return `${base}/attention?${new URLSearchParams({
+        cause: remedy.cause,
+        thing: remedy.thing,
+      })}`;
     case "mapping":
       return `${base}/mapping`;
     case "comparison":

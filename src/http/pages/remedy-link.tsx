@@ -4,14 +4,28 @@ import { useMessages } from "./use-messages.ts";
 import { type Remedy, remedyOf, remedyPath } from "./remedies.ts";
 
 /** `id`: the tenant's. Nothing, where nothing of it is done in the pages. */
-export const RemedyLink = ({ id, reason }: { id: string; reason: Reason }) => {
+export const RemedyLink = ({
+  id,
+  reason,
+  class: styled,
+}: {
+  id: string;
+  reason: Reason;
+  class?: string;
+}) => {
   const { t } = useMessages();
   const name = useName();
   const remedy = remedyOf(reason);
   return remedy === null ? null : (
-    <a href={remedyPath(id, remedy)}>{t("frame.open", { place: name(remedy) })}</a>
+    <a href={remedyPath(id, remedy)} class={styled}>
+      {t("frame.open", { place: name(remedy) })}
+    </a>
   );
 };
+
+/** Among what waits for somebody: the list of the group is there already. */
+export const OtherRemedyLink = (props: { id: string; reason: Reason }) =>
+  remedyOf(props.reason)?.at === "group" ? null : <RemedyLink {...props} />;
 
 function useName(): (remedy: Remedy) => string {
   const { t } = useMessages();
@@ -23,6 +37,8 @@ function useName(): (remedy: Remedy) => string {
         return t(`fields.${remedy.path}.label`);
       case "section":
         return t(`settings.sections.${remedy.id}`);
+      case "group":
+        return t("attention.title");
       case "approvals":
         return t("frame.tabs.approvals");
       case "mapping":

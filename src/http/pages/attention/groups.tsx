@@ -1,5 +1,5 @@
 /** What is held, by what holds it up: how many, since when, what they come to, and what to do. */
-import type { HeldArea } from "../../../domain/held.ts";
+import { type Held, type HeldArea, heldBy } from "../../../domain/held.ts";
 import { cutTrimmed } from "../../../domain/text.ts";
 import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
 import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
@@ -9,7 +9,8 @@ import { tell } from "../../usecases/words.ts";
 import { FilterChoice } from "../filters.tsx";
 import { Target, type TargetShape } from "../settings/target.tsx";
 import { OPEN } from "../manual/reasons.tsx";
-import { RemedyLink } from "../remedy-link.tsx";
+import { remedyOf } from "../remedies.ts";
+import { OtherRemedyLink, RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { type Deed, deedsOf, groupPath, sheetPath } from "./deeds.ts";
@@ -234,12 +235,50 @@ export const Deeds = ({ id, group, names, place }: DeedsProps) => {
             return <Choose id={id} group={group} deed={deed} names={names} place={place} />;
         }
       })}
-      <RemedyLink id={id} reason={group.reason} />
+      <OtherRemedyLink id={id} reason={group.reason} />
     </div>
   );
 };
 
-type ChooseProps = DeedsProps & {
+/** Whether something is mended before a retry makes sense: by a deed here, or somewhere else. */
+export const isMended = (reason: Reason): boolean =>
+  remedyOf(reason) !== null || deedsOf(reason).some(({ kind }) => kind !== "retry");
+
+type MendFirstProps = {
+  readonly id: string;
+  readonly reason: Reason;
+  readonly names: NameLists;
+};
+
+/**
+ * What mends one thing, on its own page: the deeds of its group, whose sheet says what else waits
+ * for the same.
+ */
+export const MendFirst = ({ id, reason, names }: MendFirstProps) => {
+  const { t } = useMessages();
+  const works = useMayOn()("work", id);
+  const group = { ...heldBy(reason), reason };
+  const deeds = works ? deedsOf(reason) : [];
+  const makes = deeds.some(({ kind }) => kind === "create-article");
+  return (
+    <div class="line">
+      {makes ? (
+        <MayLink class="button" href={sheetPath(id, group, "create-article")}>
+          {t("attention.deeds.create-article")}
+        </MayLink>
+      ) : null}
+      {deeds.map((deed, place) =>
+        deed.kind === "choose" || deed.kind === "coding" ? (
+          <Choose id={id} group={group} deed={deed} names={names} place={place} />
+        ) : null,
+      )}
+      <RemedyLink id={id} reason={reason} class={makes ? "button second" : "button"} />
+    </div>
+  );
+};
+
+type ChooseProps = Omit<DeedsProps, "group"> & {
+  readonly group: Held;
   readonly deed: Extract<Deed, { kind: "choose" | "coding" }>;
   /** What was chosen before. */ readonly to?: string;
 };

@@ -11,7 +11,7 @@ import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { BothAmounts, FindingLink, FoundBadges } from "../orders/found.tsx";
 import { PickedJob } from "../picked-job.tsx";
-import { RemedyLink } from "../remedy-link.tsx";
+import { OtherRemedyLink } from "../remedy-link.tsx";
 import { Cell } from "../table.tsx";
 import { Badge, Csrf, OwnWords, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
@@ -201,7 +201,7 @@ const JobRow = (props: RowProps) => {
       <Cell of={t("attention.todo")}>
         {described?.next ?? ""}
         <span class="ways">
-          {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
+          {first === undefined ? null : <OtherRemedyLink id={tenantId} reason={first} />}
           {first?.code === "document-gone" ? (
             <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} />
           ) : null}

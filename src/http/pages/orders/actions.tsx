@@ -3,9 +3,12 @@
  * job stands.
  */
 import type { Act } from "../../../domain/acts.ts";
+import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView, OperationView } from "../../../domain/job.ts";
+import type { NameLists } from "../../../domain/names.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
+import { isMended, MendFirst } from "../attention/groups.tsx";
 import { useFormat } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { dayOf } from "../format.ts";
@@ -73,16 +76,20 @@ type ActionsProps = {
   readonly fault: string | null;
   /** Its order can be edited and tried. */
   readonly replay: boolean;
+  /** What ids stand for, of both sides. */
+  readonly names: NameLists;
 };
 
 export const Actions = (props: ActionsProps) => {
-  const { id, csrf, job, missing, operations, older, fault, replay } = props;
+  const { id, csrf, job, missing, operations, older, fault, replay, names } = props;
   const { t } = useMessages();
   const isOrder = job.flow === "orders";
   if (job.status === "running") return null;
   const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
   const doubtful = operations.filter(({ state }) => state === "sent" || state === "in-doubt");
   const { acts, retry, skip } = actsOn(job, missing, doubtful.length > 0);
+  const why = headlineOf(job);
+  const mended = retry && isEnded(job) && why !== undefined && isMended(why) ? why : null;
   return (
     <section id="actions" aria-labelledby="actions-head">
       <h2 id="actions-head">{t("orders.actions.title")}</h2>
@@ -95,8 +102,10 @@ export const Actions = (props: ActionsProps) => {
           second={place > 0 || act !== "book-again"}
         />
       ))}
+      {mended === null ? null : <MendFirst id={id} reason={mended} names={names} />}
       {retry ? (
         <Retry
+          second={mended !== null}
           address={address}
           csrf={csrf}
           again={isOrder ? t("orders.actions.again") : t("orders.actions.other.again")}
@@ -212,60 +221,57 @@ const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
   );
 };
 
+type RetryProps = {
+  readonly address: string;
+  readonly csrf: string;
+  readonly again: string;
+  readonly job: JobView;
+  readonly older: OlderVersions;
+  /** Something is mended first: until then it ends as it did. */
+  readonly second: boolean;
+};
+
 /**
- * Where it was planned with the newest settings, both ways are the same one. The first button is
- * the one that its reasons ask for.
+ * Where it was planned with the newest settings, both ways are the same one. Else the older ones
+ * are folded away: they are wanted seldom, and need to be explained.
  */
-const Retry = ({
-  address,
-  csrf,
-  again,
-  job,
-  older,
-}: {
-  address: string;
-  csrf: string;
-  again: string;
-  job: JobView;
-  older: OlderVersions;
-}) => {
+const Retry = ({ address, csrf, again, job, older, second }: RetryProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const version = job.settingsVersion;
   const since = version === null ? undefined : older.get(version);
-  const newestFirst = job.reasons.some(wantsNewestSettings);
-  const ways = [
-    { value: "planned", text: t("orders.actions.retry") },
-    { value: "newest", text: t("orders.actions.retryNewest") },
-  ];
+  const newest = since !== undefined || job.reasons.some(wantsNewestSettings);
   return (
-    <PostForm action={`${address}/retry`}>
-      <Csrf token={csrf} />
-      {version === null || since === undefined ? (
-        <>
-          <p>{again}</p>
-          <Button>
-            {newestFirst ? t("orders.actions.retryNewest") : t("orders.actions.retry")}
-          </Button>
-        </>
-      ) : (
-        <>
-          <p>
-            {t("orders.actions.either", {
-              version: String(version),
-              day: format.day(dayOf(since)),
-            })}
-          </p>
-          <div class="line">
-            {(newestFirst ? ways.toReversed() : ways).map(({ value, text }, place) => (
-              <Button name="settings" value={value} class={place === 0 ? undefined : "second"}>
-                {text}
-              </Button>
-            ))}
-          </div>
-        </>
+    <>
+      <PostForm action={`${address}/retry`}>
+        <Csrf token={csrf} />
+        <p>{again}</p>
+        <Button
+          name={since === undefined ? undefined : "settings"}
+          value={since === undefined ? undefined : "newest"}
+          class={second ? "second" : undefined}
+        >
+          {newest ? t("orders.actions.retryNewest") : t("orders.actions.retry")}
+        </Button>
+      </PostForm>
+      {version === null || since === undefined ? null : (
+        <details>
+          <summary>{t("orders.actions.older")}</summary>
+          <PostForm action={`${address}/retry`}>
+            <Csrf token={csrf} />
+            <p>
+              {t("orders.actions.either", {
+                version: String(version),
+                day: format.day(dayOf(since)),
+              })}
+            </p>
+            <Button name="settings" value="planned" class="second">
+              {t("orders.actions.retry")}
+            </Button>
+          </PostForm>
+        </details>
       )}
-    </PostForm>
+    </>
   );
 };
 

@@ -152,6 +152,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           older={older}
           fault={fault}
           replay={order !== null}
+          names={view.names}
         />
         <BookTried id={tenant.id} csrf={signedIn.csrf} job={job} />
         <ManualLinks
