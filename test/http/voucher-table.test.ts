@@ -4,6 +4,7 @@ import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { PLAN_VERSION } from "../../src/flows/orders/documents/plan-input.ts";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
+import { OrderTable } from "../../src/http/pages/orders/order-table.tsx";
 import { VoucherTable } from "../../src/http/pages/orders/voucher-table.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
 import { voucherPlanView } from "../../src/http/usecases/voucher-view.ts";
@@ -38,4 +39,17 @@ test("a voucher that is held, and a plan of another document, are shown otherwis
     voucherPlanView({ input: {}, plan: { kind: "write", document: {} } }),
     voucherPlanView(null),
   ]).toEqual([null, null, null]);
+});
+
+test("of an order's lines the rate and the amount of VAT have names of their own", () => {
+  const html = String(
+    jsx(
+      LanguageContext.Provider as unknown as string,
+      { value: "en" },
+      jsx(OrderTable as unknown as string, { order: order([{ price: "125.00" }]) }),
+    ),
+  );
+  const names = [...html.matchAll(/<th scope="col"[^>]*>([^<]+)</g)].map(([, name]) => name);
+  expect(names).toEqual([...new Set(names)]);
+  expect(names).toEqual(expect.arrayContaining(["VAT rate", "VAT amount"]));
 });

@@ -53,13 +53,13 @@ export const OrderTable = ({ order }: { order: Order }) => {
                 {t("orders.source.discount")}
               </th>
               <th scope="col" class="figure">
-                {t("orders.vat")}
+                {t("orders.vatRate")}
               </th>
               <th scope="col" class="figure">
                 {t("orders.net")}
               </th>
               <th scope="col" class="figure">
-                {t("orders.vat")}
+                {t("orders.vatAmount")}
               </th>
               <th scope="col" class="figure">
                 {t("orders.gross")}

@@ -52,7 +52,7 @@ export const PlanTable = ({ described }: { described: PlanView }) => {
                 {t("orders.source.discount")}
               </th>
               <th scope="col" class="figure">
-                {t("orders.vat")}
+                {t("orders.vatRate")}
               </th>
               <th scope="col" class="figure">
                 {t("orders.plan.amount")}
