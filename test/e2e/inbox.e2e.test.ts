@@ -207,7 +207,7 @@ test("a note stands with its order; groups, rows and sheet hold at 390 px, in ea
   await lacking("B".repeat(40), 1);
   await page.goto(list());
   await page.getByLabel(`Select ${order?.orderNumber}`).check();
-  await page.getByLabel("Reason for skipping, or note").fill("Ask <i>Anna</i>");
+  await page.getByLabel("Note", { exact: true }).fill("Ask <i>Anna</i>");
   await click("button", "Save note");
   expect(await main().textContent()).toContain("Ask <i>Anna</i>");
   const sheet = `${list()}/mend?${new URLSearchParams({ cause: "article-not-found", thing: hostile, deed: "create-article" })}`;

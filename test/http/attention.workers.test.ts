@@ -257,16 +257,18 @@ test("nothing is skipped where the shop can't say what that comes to", async () 
 
 test("what is skipped needs a reason, and what was ticked stays ticked until there is one", async () => {
   const { asked, press } = await crowded("203.0.113.23");
-  const refused = await press("job=j2&do=skip&note=");
+  // A note is no reason.
+  const refused = await press("job=j2&do=skip&note=Look+at+it&reason=");
   expect([refused.status, asked]).toEqual([200, []]);
-  expect(refused.text).toContain("Enter a reason");
+  expect(refused.text).toContain("Enter a reason for skipping");
+  expect(refused.text).toMatch(/id="note"[^>]*value="Look at it"/);
   expect(refused.text).toMatch(/value="j2" checked/);
   expect((await press("do=retry")).text).toContain("Nothing is selected");
   // A reason that was typed before anything was ticked is still there.
-  const untied = await press(`do=skip&note=${encodeURIComponent('Bought "in" the shop')}`);
+  const untied = await press(`do=skip&note=&reason=${encodeURIComponent('Bought "in" the shop')}`);
   expect(untied.text).toContain("Nothing is selected");
-  expect(untied.text).toMatch(/id="note"[^>]*value="Bought &quot;in&quot; the shop"/);
-  const done = await press("job=j2&do=skip&note=Bought+in+the+shop");
+  expect(untied.text).toMatch(/id="reason"[^>]*value="Bought &quot;in&quot; the shop"/);
+  const done = await press("job=j2&do=skip&note=Else&reason=Bought+in+the+shop");
   expect([done.status, asked]).toEqual([
     303,
     [["skip", "j2", expect.any(String), "Bought in the shop"]],

@@ -31,10 +31,14 @@ import { Empty } from "../empty.tsx";
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
 
 /**
- * What the form was sent with, where it comes back: lines that were ticked, and the reason for
- * skipping.
+ * What the form was sent with, where it comes back: lines that were ticked, the note, and the
+ * reason for skipping.
  */
-export type Sent = { readonly chosen: readonly string[]; readonly note: string };
+export type Sent = {
+  readonly chosen: readonly string[];
+  readonly note: string;
+  readonly reason: string;
+};
 
 export type AttentionView = {
   readonly tenant: TenantRow;
@@ -209,36 +213,60 @@ const List = ({
           </tbody>
         </Stack>
         {jobs.jobs.some(goesAgain) ? <Retries newest={newest} planned={older.size > 0} /> : null}
-        <div class="line">
-          <div class="field">
-            <label for="note">{t("attention.note")}</label>
-            <input
-              dir="auto"
-              id="note"
-              name="note"
-              value={sent.note}
-              maxlength={500}
-              autocomplete="off"
-              aria-describedby="note-hint"
-            />
-            <p class="hint" id="note-hint">
-              {t("attention.noteHint")}
-            </p>
-          </div>
-          {jobs.jobs.some(goesAgain) ? (
-            <Button class="second" name="do" value="skip">
-              {t("attention.skip")}
-            </Button>
-          ) : null}
-          <Button class="second" name="do" value="note">
-            {t("attention.addNote")}
-          </Button>
-        </div>
+        <NoteField name="note" value={sent.note} button="note" />
+        {jobs.jobs.some(goesAgain) ? (
+          <NoteField name="reason" value={sent.reason} button="skip" />
+        ) : null}
       </PostForm>
       {jobs.jobs.map((job) => (
         <AcceptForm id={tenant.id} csrf={csrf} job={job} />
       ))}
     </>
+  );
+};
+
+type NoteFieldProps = {
+  readonly name: "note" | "reason";
+  readonly value: string;
+  readonly button: "note" | "skip";
+};
+
+/** A note, which changes nothing, and the reason of a skip have fields of their own. */
+const NoteField = ({ name, value, button }: NoteFieldProps) => {
+  const { t } = useMessages();
+  const said =
+    button === "note"
+      ? {
+          label: t("attention.note"),
+          hint: t("attention.noteHint"),
+          press: t("attention.addNote"),
+        }
+      : {
+          label: t("attention.skipReason"),
+          hint: t("attention.skipHint"),
+          press: t("attention.skip"),
+        };
+  return (
+    <div class="line">
+      <div class="field">
+        <label for={name}>{said.label}</label>
+        <input
+          dir="auto"
+          id={name}
+          name={name}
+          value={value}
+          maxlength={500}
+          autocomplete="off"
+          aria-describedby={`${name}-hint`}
+        />
+        <p class="hint" id={`${name}-hint`}>
+          {said.hint}
+        </p>
+      </div>
+      <Button class="second" name="do" value={button}>
+        {said.press}
+      </Button>
+    </div>
   );
 };
 

@@ -18,7 +18,7 @@ import { messagesFor } from "../../language.ts";
 import { throughSkip } from "../orders/skip-sheet.tsx";
 
 const MOST_NOTE = 500;
-const NOTHING_SENT: Sent = { chosen: [], note: "" };
+const NOTHING_SENT: Sent = { chosen: [], note: "", reason: "" };
 
 export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/attention", (c) =>
@@ -34,10 +34,13 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const skip = one(form, "do") === "skip";
     const noted = one(form, "do") === "note";
     const note = one(form, "note").slice(0, MOST_NOTE);
-    if (chosen.length === 0)
-      return show(c, id, [{ tone: "bad", text: t("attention.noneChosen") }], { chosen, note });
-    if ((skip || noted) && note === "")
-      return show(c, id, [{ tone: "bad", text: t("attention.noNote") }], { chosen, note });
+    // The sheet, and a page that was opened before there were two fields, send the note alone.
+    const reason = form.has("reason") ? one(form, "reason").slice(0, MOST_NOTE) : note;
+    const sent: Sent = { chosen, note: form.has("reason") ? note : "", reason };
+    const no = (text: string) => show(c, id, [{ tone: "bad", text }], sent);
+    if (chosen.length === 0) return no(t("attention.noneChosen"));
+    if (skip && reason === "") return no(t("attention.noReason"));
+    if (noted && note === "") return no(t("attention.noNote"));
     if (!skip && !noted) {
       const asPlanned = one(form, "do") === "retry-as-planned";
       return showSheet(
@@ -57,14 +60,14 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sheet = await throughSkip(c, deps, {
       id,
       jobIds: chosen,
-      note,
+      note: reason,
       tab: "attention",
       action: `/admin/tenants/${id}/attention`,
       fields: [["do", "skip"], ...chosen.map((job) => ["job", job] as const)],
       back: `/admin/tenants/${id}/attention`,
     });
     if (sheet !== null) return sheet;
-    const done = await skipJobs(deps, signedIn.actor, id, chosen, note);
+    const done = await skipJobs(deps, signedIn.actor, id, chosen, reason);
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     for (const { dispatch } of done.value.taken)
       if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
