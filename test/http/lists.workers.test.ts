@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import type { FlowName, OperationView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { shopPageOf } from "../../src/http/pages/orders/shop-page.ts";
 import { orderDocuments } from "../../src/http/pages/orders/order-documents.tsx";
 import type { DocumentPosting } from "../../src/http/usecases/posting.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
@@ -315,4 +316,36 @@ test("what a document charged says whether a credit took back all of it", () => 
     ["56", "2026-01-04", "-125.00", "stands"],
   ]);
   expect(told("25.00")[0]?.[3]).toBe("partlyCredited");
+});
+
+test("an order leads to its page in the shop, where the settings say its address and it is a safe one", async () => {
+  const one = job({ id: "j1", key: "order:a/7", label: "10 &1" });
+  const { world, user } = await signedIn({
+    "jobs.list": { jobs: [one], cursor: null },
+    "jobs.timeline": { job: one, timeline: [], documents: [], operations: [], missing: false },
+    "admin.configure": { ok: true },
+  });
+  const id = await world.makeTenant();
+  const links = async (orderPage: string) => {
+    const { body } = await world.api("GET", `/tenants/${id}/settings`);
+    const { orders } = body as { orders: object };
+    const saved = await world.api("PUT", `/tenants/${id}/settings`, {
+      ...body,
+      orders: { ...orders, orderPage },
+    });
+    const { text } = await user.go(`/admin/tenants/${id}/orders/j1`);
+    return [
+      saved.status,
+      ...[...text.matchAll(/<a href="([^"]*)" rel="noopener noreferrer"/g)].map(([, to]) => to),
+    ];
+  };
+  expect(await links("")).toEqual([200]);
+  const at = "https://shop.example/orders/a%2F7?n=10%20%261";
+  expect(await links("https://shop.example/orders/{id}?n={number}")).toEqual([200, at, at]);
+  // Whatever the settings took once: a link leads nowhere but to a page over HTTPS.
+  for (const unsafe of ["javascript:alert({id})", "http://shop.example/{id}", "https://a:b@c/{id}"])
+    expect([
+      shopPageOf(unsafe, one),
+      shopPageOf(unsafe.replace(/.*/, "https://shop.example/{id}"), { ...one, flow: "stock" }),
+    ]).toEqual([null, null]);
 });

@@ -1,7 +1,7 @@
 /**
  * What it is on both sides: ids and numbers as each vendor has them, and the ways to the timelines
  * of the customer and the articles that an order names, where there are any. The vendors say no
- * address of their own pages, so there is none to lead to.
+ * address of their own pages: the order's in the shop is known by a setting alone.
  */
 import { Copyable } from "../header.tsx";
 import type { OperationView, Role } from "../../../domain/job.ts";
@@ -20,9 +20,10 @@ type BothSidesProps = {
   readonly described: JobTimeline;
   readonly order: Order | null;
   readonly ways: RelatedJobs;
+  readonly shopPage: string | null;
 };
 
-export const BothSides = ({ id, described, order, ways }: BothSidesProps) => {
+export const BothSides = ({ id, described, order, ways, shopPage }: BothSidesProps) => {
   const { job, operations } = described;
   const messages = useMessages();
   const { t } = messages;
@@ -38,7 +39,14 @@ export const BothSides = ({ id, described, order, ways }: BothSidesProps) => {
       <h2 id="both">{t("lists.both")}</h2>
       <dl class="facts">
         <Fact name={kind === "product" ? t("lists.inLedger") : t("lists.inAsperion")}>
-          {jobName(t, job)} · <code>{source}</code>
+          {shopPage === null ? (
+            jobName(t, job)
+          ) : (
+            <a href={shopPage} rel="noopener noreferrer">
+              {jobName(t, job)}
+            </a>
+          )}{" "}
+          · <code>{source}</code>
         </Fact>
         {ids.map((operation) => (
           <Fact name={nameOf(messages, operation)}>

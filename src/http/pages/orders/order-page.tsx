@@ -63,6 +63,8 @@ export type TimelineView = {
   readonly names: NameLists;
   /** The jobs of the customer and the articles that an order names, where there are any. */
   readonly ways: RelatedJobs;
+  /** The order's page in the shop; `null`: its address isn't known. */
+  readonly shopPage: string | null;
   /** A link or unlink that wasn't carried out. */
   readonly tried: Tried | null;
   readonly now: number;
@@ -120,6 +122,11 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           <h1>{name}</h1>
           <Badge word={statesIn(messagesFor(c)).job(job)} />
           <FoundBadges found={found} />
+          {view.shopPage === null ? null : (
+            <a href={view.shopPage} rel="noopener noreferrer">
+              {t("orders.openInShop")}
+            </a>
+          )}
         </div>
       </TenantHead>
       <div id="live-order" data-live="orders">
@@ -194,7 +201,13 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         <details id="technical">
           <summary>{t("orders.technical")}</summary>
           <HowItCame job={job} />
-          <BothSides id={tenant.id} described={described} order={order} ways={view.ways} />
+          <BothSides
+            id={tenant.id}
+            described={described}
+            order={order}
+            ways={view.ways}
+            shopPage={view.shopPage}
+          />
           {operations.length === 0 ? null : <Writes operations={operations} />}
         </details>
       </div>

@@ -14,6 +14,8 @@ import { articleOf, debtorOf } from "./linked.ts";
 import type { Tried } from "./manual-links.tsx";
 import type { ListName } from "./filters.ts";
 import { orderPage } from "./order-page.tsx";
+import { readSettings } from "../../usecases/settings.ts";
+import { shopPageOf } from "./shop-page.ts";
 import { relatedJobs } from "./related-jobs.ts";
 import { messagesFor } from "../../language.ts";
 
@@ -51,10 +53,11 @@ export async function showTimeline(
     runsOf(c, deps, id, described.value.job),
     linkOf(deps, c.var.signedIn.actor, id, described.value.job),
   ]);
-  const [older, names, ways] = await Promise.all([
+  const [older, names, ways, settings] = await Promise.all([
     olderVersions(deps, tenant.value, [described.value.job]),
     anyNames(deps, signedIn.actor, id),
     relatedJobs(deps, signedIn.actor, id, described.value, order),
+    readSettings(deps, signedIn.actor, id),
   ]);
   return orderPage(c, {
     tenant: tenant.value,
@@ -65,6 +68,9 @@ export async function showTimeline(
     link,
     names,
     ways,
+    shopPage: settings.ok
+      ? shopPageOf(settings.value.settings.orders.orderPage, described.value.job)
+      : null,
     fault,
     tried,
     now: deps.clock.now(),
