@@ -163,11 +163,19 @@ test("a choice among many is found by number or name as one types, by keyboard a
   expect(await select.inputValue()).toBe("3001");
 });
 
+/** A select, as far as the page's own script is told of it here. */
+type Field = {
+  readonly id: string;
+  readonly name: string;
+  readonly options: Iterable<{ readonly value: string; readonly text: string }>;
+  outerHTML: string;
+};
+
 test("a field with a list of choices is searched by number and name alike, and keeps what is typed beside them", async () => {
   await page.goto(`${home}/settings/vouchers`);
   const label = "Voucher account: receivables";
   // As a longer chart of accounts is shown (see test/http/named-settings.workers.test.ts).
-  await page.getByLabel(label).evaluate((select: HTMLSelectElement) => {
+  await page.getByLabel(label).evaluate((select: Field) => {
     const choices = [...select.options].slice(1);
     const list = choices.map(({ value, text }) => `<option value="${value}">${text}</option>`);
     select.outerHTML =
