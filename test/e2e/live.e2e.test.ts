@@ -17,6 +17,8 @@ let context: BrowserContext;
 let page: Page;
 let cookie = "";
 const TELL_MS = 1_000;
+/** How often a page says that it is still there. */
+const PING_MS = 30_000;
 const complaints: string[] = [];
 
 type Heard = { readonly socket: WebSocket; readonly frames: { at: number; text: string }[] };
@@ -154,9 +156,18 @@ test("what the set-up waits for appears by itself: articles that are made, and t
 });
 
 test("an idle page doesn't keep the object in memory, and hears the next change", async () => {
+  await page.clock.install();
   await open(`${home}/orders`);
+  const pongs = () => sockets[0]?.frames.filter(({ text }) => text === "pong").length;
+  // Long enough for an object that nothing holds to leave the memory.
   await page.waitForTimeout(20_000);
   const before = await constructed();
+  // The page's own signs of life, each answered where no object is in memory.
+  for (const told of [1, 2]) {
+    await page.clock.fastForward(PING_MS);
+    await poll(pongs).toBe(told);
+  }
+  expect(await constructed()).toBe(before);
   const placed = await place();
   await stage.bridge.book(tenant, placed.id);
   await poll(main).toContain(placed.orderNumber);
