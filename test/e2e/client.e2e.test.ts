@@ -1,10 +1,11 @@
 /**
  * The pages in a browser that runs scripts: links and forms work within the page, and say what is
- * under way. The policy refuses nothing of it.
+ * under way, on a poor connection as well. The policy refuses nothing of it.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Tenant } from "../support/bridge.ts";
+import { companyBuyer } from "../support/orders.ts";
 import { listen, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
@@ -116,6 +117,57 @@ test("a pressed button says that it works, once, and can be pressed again after 
   expect(sent).toBe(1);
   // The failure was wanted.
   complaints.length = 0;
+});
+
+/** 50 kbit/s each way, and what a poor connection takes to answer at all. */
+const SLOW = {
+  offline: false,
+  latency: 400,
+  downloadThroughput: 50_000 / 8,
+  uploadThroughput: 50_000 / 8,
+};
+/** However long a page takes on such a line. */
+const SLOWLY = { timeout: 60_000 };
+
+test("on 50 kbit/s the inbox opens, a pressed button says that it works, and what was asked is done once", async () => {
+  const { bridge } = stage;
+  const placed = await bridge.place({
+    ...companyBuyer("Slow"),
+    lines: [{ articleCode: "NO-SUCH-SKU", quantity: 1, price: 5, vatCode: "H" }],
+  });
+  await bridge.book(tenant, placed.id);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.emulateNetworkConditions", SLOW);
+  const posts: string[] = [];
+  page.on("request", (one) => {
+    if (one.method() === "POST") posts.push(new URL(one.url()).pathname);
+  });
+  const began = Date.now();
+  await page.goto(`${home}/attention`, SLOWLY);
+  // The line is as slow as it is said to be.
+  expect(Date.now() - began).toBeGreaterThan(SLOW.latency);
+  await page.locator("tbody input[type=checkbox]").first().check();
+  await page.locator("#note").fill("Booked on paper");
+  for (const [name, done] of [
+    ["Skip", "Booked on paper"],
+    ["Confirm", "1 item skipped."],
+  ] as const) {
+    posts.length = 0;
+    const button = page.locator("main").getByRole("button", { name, exact: true }).first();
+    const element = await button.elementHandle();
+    await element?.evaluate((one: { click(): void }) => one.click());
+    await expect.poll(() => element?.textContent()).toBe("Working…");
+    await page
+      .locator("form[aria-busy]")
+      .evaluate((one: { requestSubmit(): void }) => one.requestSubmit());
+    await page.locator("main").getByText(done).first().waitFor(SLOWLY);
+    await expect.poll(() => page.locator("form[aria-busy]").count()).toBe(0);
+    expect(posts).toHaveLength(1);
+  }
+  const { changes } = await bridge.ask("GET", `/tenants/${tenant.id}/audit`);
+  const acts = (changes as readonly { action: string }[]).map(({ action }) => action);
+  expect(acts.filter((action) => action.includes("skip"))).toEqual(["job.skipped", "job.skip"]);
 });
 
 test("files and sign-ins at a vendor are asked for as without scripts", async () => {
