@@ -10,6 +10,7 @@ import { companyBuyer, mug } from "../support/orders.ts";
 import { PRODUCTS } from "../support/products.ts";
 import { DAY, lineAt } from "../support/sweeps.ts";
 import { openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { faultsHere } from "./shown-here.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -62,6 +63,7 @@ test("test mode that ends and orders that are switched on are confirmed with wha
   expect(await main()).toMatch(
     /Not saved yet.*Test mode ends.*Orders are booked from now on.*1 order that is in the shop now would be processed.*Invoices are booked/,
   );
+  expect(await faultsHere(stage, "settings-confirm")).toEqual([]);
   await press("Confirm and save");
   expect((await saved()).trial).toBe(false);
   await bridge.settled(tenant.id);

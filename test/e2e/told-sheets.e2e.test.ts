@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import type { Tenant } from "../support/bridge.ts";
+import { companyBuyer } from "../support/orders.ts";
 import { mailedLink } from "./mailed-link.ts";
 import { closeStage, DESK, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 import { faultsHere } from "./shown-here.ts";
@@ -100,6 +101,49 @@ test("another chat address takes the place of the first once its sheet is confir
   expect(await faultsHere(stage, "chat-replaced")).toEqual([]);
   await press("Confirm");
   expect(await text()).toContain("Address saved.");
+});
+
+test("answers of forms that have no address are read as well: refused, stopped, skipped, a secret shown once", async () => {
+  const { bridge, page } = stage;
+  const shop = `/admin/tenants/${tenant.id}`;
+  await page.goto("/admin");
+  await page.getByLabel("Name").fill("Not made");
+  await page.getByLabel("Asperion administration").fill("twelve");
+  await press("Create shop");
+  expect(await text()).toContain("enter the administration number from Asperion");
+  expect(await faultsHere(stage, "refused-shop")).toEqual([]);
+
+  await page.goto("/admin/tokens");
+  await page.locator('main form input[name="name"]').fill("Warehouse");
+  await press("Create token");
+  expect(await text()).toContain("It won't be shown again.");
+  expect(await faultsHere(stage, "shown-token")).toEqual([]);
+  await page.goto(`${shop}/connections`);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.locator(`main form[action="${shop}/secrets"] button`).click(),
+  ]);
+  expect(await page.locator("main .secret").count()).toBe(1);
+  expect(await faultsHere(stage, "shown-secret")).toEqual([]);
+
+  const placed = await bridge.place({
+    ...companyBuyer("Read"),
+    lines: [{ articleCode: "NO-SUCH", quantity: 1, price: 5, vatCode: "H" }],
+  });
+  await bridge.book(tenant, placed.id);
+  const [job] = await bridge.jobs(tenant.id, { key: `order:${placed.id}` });
+  const order = `${shop}/orders/${job?.id}`;
+  await page.goto(order);
+  await page.getByLabel("Reason for skipping").fill("Booked by hand");
+  await press("Skip order");
+  expect(await faultsHere(stage, "skip")).toEqual([]);
+  await press("Confirm");
+  expect(await text()).toContain("Skipped");
+
+  await page.goto(`${shop}/stop`);
+  await press("Stop everything");
+  expect(await faultsHere(stage, "stopped")).toEqual([]);
+  await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
 });
 
 test("what waits is told before everything goes on", async () => {
