@@ -29,8 +29,10 @@ try {
     { adminToken: world.adminToken, invitation: shop.personal },
     () => world.operator.settled(shop.id),
   );
-  await camera.press(`/admin/tenants/${shop.id}/previews/products`);
-  await world.operator.settled(shop.id);
+  for (const flow of ["customers", "products", "stock", "orders"]) {
+    await camera.press(`/admin/tenants/${shop.id}/previews/${flow}`);
+    await world.operator.settled(shop.id);
+  }
   mkdirSync(FOLDER, { recursive: true });
   const asked = ({ name }: Shot): boolean => wanted.length === 0 || wanted.includes(name);
   let bytes = 0;

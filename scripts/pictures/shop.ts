@@ -25,6 +25,10 @@ export type Shop = {
   /** Today, as addresses name it. */
   readonly today: string;
   readonly backfill: string;
+  /** An order that is booked as an invoice, whose posting was read. */
+  readonly invoiced: string;
+  readonly customer: string;
+  readonly stockRun: string;
 };
 
 const PAYOUT_LOOKUPS: Json = {
@@ -118,7 +122,15 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
     ArticleLabels: [{ Name: "Web" }],
   });
   const jobs = await operator.jobs(id);
+  const newestOf = async (flow: string): Promise<string> =>
+    idOf(`of ${flow}`, (await operator.jobs(id, { flow }))[0]);
+  const invoiced = idOf(
+    "booked as an invoice",
+    jobs.find(({ figures, outcome }) => outcome === "booked" && figures?.gross === "6543.75"),
+  );
+  await operator.ask("POST", `/tenants/${id}/jobs/${invoiced}/posting`);
   const fresh = await operator.createTenant("Norrsken Handel", 124);
+  await signedInElsewhere(operator, fresh);
   return {
     id,
     booked: idOf(
@@ -133,6 +145,9 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
       "of an article",
       jobs.find(({ key }) => key.startsWith("product:")),
     ),
+    customer: await newestOf("customers"),
+    stockRun: await newestOf("stock"),
+    invoiced,
     fresh,
     invitation: String(link).split("/").pop() ?? "",
     sold,
@@ -170,12 +185,20 @@ async function pastOrders(operator: Operator, id: string): Promise<string> {
   return String(run["id"]);
 }
 
-/** Two that wait for an approval. Answers the number of one that is booked. */
+/** An API token begins a sign-in at a vendor, and nobody has confirmed yet what it gives. */
+async function signedInElsewhere(operator: Operator, id: string): Promise<void> {
+  const { authorizeUrl } = await operator.ask("POST", `/tenants/${id}/connect/eaccounting`);
+  const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
+  await fetch(consent.headers.get("location") ?? "", { headers: { accept: "application/json" } });
+}
+
+/** Two that wait for an approval, and an invoice. Answers the number of one that is booked. */
 async function largeOrders(operator: Operator, id: string, debtors: Debtors): Promise<string> {
   const numbers: string[] = [];
   for (const [debtorId, quantity] of [
     [debtors["second-company"], 40],
     [debtors.company, 25],
+    [debtors.company, 15],
     [debtors.company, 1],
   ] as const) {
     const placed = await operator.control("asperion", "POST", "/orders", {

@@ -103,7 +103,7 @@ function sheetsOf({ id, booked, held, product }: Shop): readonly Shot[] {
 }
 
 export function shotsOf(shop: Shop): readonly Shot[] {
-  const { id, booked, held, fresh, invitation, product } = shop;
+  const { id, held, fresh, invitation, product } = shop;
   const [tenant, other] = [`/admin/tenants/${id}`, `/admin/tenants/${fresh}`];
   return [
     shot("sign-in", "/admin/sign-in", "light", 760),
@@ -128,6 +128,8 @@ export function shotsOf(shop: Shop): readonly Shot[] {
     shot("tokens", "/admin/tokens", "dark"),
     shot("changes", "/admin/audit", "light", 900),
     shot("manual", "/admin/manual/first-set-up", "light", 1_000),
+    shot("setup", "/admin/setup", "light", 700),
+    shot("connect", `${other}/connect/eaccounting`, "light", 700),
     shot("setup-allows", `${tenant}/setup/connect`),
     shot("setup-questions", `${tenant}/setup/questions`),
     shot("setup-articles", `${tenant}/setup/prepare`),
@@ -140,12 +142,14 @@ export function shotsOf(shop: Shop): readonly Shot[] {
     shot("attention", `${tenant}/attention`),
     shot("orders", `${tenant}/orders`),
     shot("orders-phone", `${tenant}/orders`, "phone"),
-    shot("order", `${tenant}/orders/${booked}`),
+    shot("order", `${tenant}/orders/${shop.invoiced}`),
     shot("order-held", `${tenant}/orders/${held}`),
     shot("customers", `${tenant}/customers`, "dark"),
+    shot("customer", `${tenant}/customers/${shop.customer}`, "light", 1_000),
     shot("products", `${tenant}/products`),
     shot("product", `${tenant}/products/${product}`),
     shot("stock", `${tenant}/stock`),
+    shot("stock-run", `${tenant}/stock/${shop.stockRun}`, "light", 1_000),
     shot("comparison", `${tenant}/comparison`),
     shot("report", `${tenant}/comparison/report?from=${shop.today}&to=${shop.today}`),
     shot("postings", `${tenant}/comparison/postings?day=${shop.today}`),
@@ -153,6 +157,9 @@ export function shotsOf(shop: Shop): readonly Shot[] {
     shot("payouts", `${tenant}/payouts`),
     shot("payout", `${tenant}/payouts/${shop.payout}`),
     shot("preview-products", `${tenant}/previews/products`),
+    shot("preview-customers", `${tenant}/previews/customers`, "light", 900),
+    shot("preview-stock", `${tenant}/previews/stock`, "light", 900),
+    shot("preview-orders", `${tenant}/previews/orders`, "light", 900),
     shot("past-orders", `${tenant}/backfills/${shop.backfill}`),
     shot("take-back", `${tenant}/take-back`),
     shot("connections", `${tenant}/connections`),
@@ -173,6 +180,10 @@ export function shotsOf(shop: Shop): readonly Shot[] {
     shot("settings-document", `${tenant}/settings/document`),
     shot("settings-customers", `${tenant}/settings/customers`),
     shot("settings-products", `${tenant}/settings/products`, "light", 1_700),
+    shot("settings-lines", `${tenant}/settings/lines`),
+    shot("settings-vat", `${tenant}/settings/vat`, "light", 1_000),
+    shot("settings-extras", `${tenant}/settings/extras`, "light", 1_000),
+    shot("settings-fields", `${tenant}/settings/fields`, "light", 1_000),
     shot("settings-keeping", `${tenant}/settings/keeping`, "dark"),
     shot("lookups", `${tenant}/settings/lookups`, "light", 1_000),
     shot("lookup", `${tenant}/settings/lookups/termsOfPayment`),
