@@ -4,6 +4,7 @@
  * orders on hold, hostile and very long names in both directions, and a reader whose clock and zone
  * are others. A session that ends over a form: everywhere.e2e.test.ts.
  */
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
@@ -110,6 +111,16 @@ test("reload and back after an act do nothing twice", async () => {
   expect(await main()).toContain("Skipped");
   expect(await acts()).toBe(once);
 });
+
+/** What a page may weigh on its way, gzipped. */
+const MOST_BYTES = 30_000;
+
+/** What the page weighs that answers this address, by the session at hand. */
+async function weight(address: string): Promise<number> {
+  const answer = await stage.context.request.get(address);
+  expect([address, answer.status()]).toEqual([address, 200]);
+  return gzipSync(await answer.body()).length;
+}
 
 /** Longer than a person is left to wait, with what this machine needs besides. */
 const MOST_MS = 14_000;
@@ -232,6 +243,18 @@ test("an order of 300 lines is booked, and its page holds on a phone", async () 
   expect(answer?.status()).toBe(200);
   expect(await stage.page.locator("main").getByText("Booked").count()).toBeGreaterThan(0);
   expect(await onPhone(stage, path)).toBe(0);
+  expect(await weight(path)).toBeLessThanOrEqual(MOST_BYTES);
+  // What it leaves out is a link away, which works without scripts.
+  const long = stage.page.getByRole("link", {
+    name: /show all technical details/,
+    includeHidden: true,
+  });
+  const href = (await long.first().getAttribute("href")) ?? "";
+  await stage.page.goto(new URL(href, stage.page.url()).href);
+  expect(await stage.page.locator("main pre").allTextContents()).toContainEqual(
+    expect.stringContaining('"Rows"'),
+  );
+  expect(await long.count()).toBe(0);
 });
 
 const HOSTILE = `<img src=x onerror=alert(1)>"'&{{7*7}}`;
@@ -325,6 +348,8 @@ test("10,000 orders on hold open a page at a time, and one wish lets a bounded p
   await Promise.all([page.waitForURL(/mend/), retry.click()]);
   expect(await page.locator("main table").first().locator("tbody tr").count()).toBe(500);
   expect(await page.locator("h1").textContent()).toBe("Retry 500 items");
+  // What travels, of the answer at hand: all its 500 rows.
+  expect(await weight(page.url())).toBeLessThanOrEqual(MOST_BYTES);
   expect(await main()).toContain("9,500 more items have the same cause. Retry them afterwards.");
   await press("Confirm");
   expect(await main()).toContain("Retrying 500 items.");

@@ -15,7 +15,7 @@ import { type CountOpen, OpenContext } from "./header.tsx";
 import { Layout } from "./layout.tsx";
 import { ReaderContext } from "./post-form.tsx";
 import { ListsContext } from "./settings/target.tsx";
-import { Notice } from "./ui.tsx";
+import { Notice, WHOLE, WholeContext } from "./ui.tsx";
 
 export async function page(
   c: Context,
@@ -38,7 +38,9 @@ export async function page(
                   <p>{messagesFor(c).t("frame.returned")}</p>
                 </Notice>
               ) : null}
-              {content}
+              <WholeContext.Provider value={c.req.query(WHOLE.key) === WHOLE.value}>
+                {content}
+              </WholeContext.Provider>
             </Layout>
           </ListsContext.Provider>
         </ReaderContext.Provider>

@@ -2,7 +2,7 @@
  * The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made
  * HTML.
  */
-import type { Child } from "hono/jsx";
+import { type Child, createContext, useContext } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reasons.ts";
 import type { VendorWords } from "../../sync/rpc.ts";
@@ -51,17 +51,30 @@ export const Figure = ({ children }: { children: Decimal | number | null }) => {
   );
 };
 
+/** Longer ones are shown on request: a page stays light on its way, whatever an order holds. */
+const MOST_RAW = 20_000;
+/** Whether the reader asked for all of it, by the page's address. */
+export const WholeContext = createContext(false);
+export const WHOLE = { key: "details", value: "all" } as const;
+
 /** Whatever there is, for those who want to see it as it was. */
 export const Raw = ({ summary, value }: { summary: string; value: unknown }) => {
   const { t } = useMessages();
+  const isWhole = useContext(WholeContext);
+  const text =
+    typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? t("frame.raw.nothing"));
   return (
     <details class="raw">
       <summary>{summary}</summary>
-      <pre tabindex={0}>
-        {typeof value === "string"
-          ? value
-          : (JSON.stringify(value, null, 2) ?? t("frame.raw.nothing"))}
-      </pre>
+      {isWhole || text.length <= MOST_RAW ? (
+        <pre tabindex={0}>{text}</pre>
+      ) : (
+        <p>
+          <a href={`?${WHOLE.key}=${WHOLE.value}`}>
+            {t("frame.raw.long", { kilobytes: Math.ceil(text.length / 1_000) })}
+          </a>
+        </p>
+      )}
     </details>
   );
 };
