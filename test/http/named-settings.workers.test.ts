@@ -11,6 +11,7 @@ import { GRIDS } from "../../src/http/pages/settings/mapping-grid.tsx";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
 import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
+import { gzip } from "../../src/store/seal.ts";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 
@@ -350,4 +351,43 @@ test("with 200 accounts each field that is typed into has its choices on its pag
     expect([...having]).toContain(`${at}/${path}`);
   expect([...having]).toContain(`${home}/attention`);
   expect([...having]).toContain(`${home}/attention?cause=account-missing&thing=4`);
+});
+
+/** What a page may weigh on its way, gzipped. */
+const MOST_BYTES = 30_000;
+const gzipped = async (text: string): Promise<number> =>
+  (await gzip(new TextEncoder().encode(text))).byteLength;
+const WORDS = [
+  "Försäljning",
+  "varor",
+  "inom",
+  "landet",
+  "export",
+  "frakt",
+  "kundfordringar",
+  "moms",
+];
+
+test("with a chart of 1,000 accounts each page of the settings stays light on its way", async () => {
+  const chart = Array.from({ length: 1_000 }, (_, n) => {
+    const id = String(1_000 + n * 7);
+    const words = [n % 8, (n * 3) % 7, (n * 5) % 6].map((at) => WORDS[at]);
+    return { id, name: `${id} ${words.join(" ")} ${n}`, note: n % 3 === 0 ? "25 %" : null };
+  });
+  const { user, at } = await open("203.0.113.67", {
+    ...NAMES,
+    "eaccounting.accounts": list(...chart),
+  });
+  const pages = ["", ...SECTIONS.map(({ id }) => `/${id}`), "/lookups", "/lookups/revenueAccount"];
+  const heavy: string[] = [];
+  let offered = 0;
+  for (const page of pages) {
+    const { status, text } = await user.go(`${at}${page}`);
+    expect([page, status]).toEqual([page, 200]);
+    if (text.includes(chart.at(-1)?.name ?? "")) offered += 1;
+    const bytes = await gzipped(text);
+    if (bytes > MOST_BYTES) heavy.push(`${page}: ${bytes}`);
+  }
+  expect(heavy).toEqual([]);
+  expect(offered).toBeGreaterThanOrEqual(3);
 });
