@@ -112,6 +112,12 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
   });
   await operator.ask("POST", "/tokens", { name: "Warehouse", tenantId: id, scope: "full" });
   await compared(operator, id);
+  await operator.control("asperion", "POST", "/debtors", {
+    id: debtors.company,
+    notify: false,
+    phoneNumber: "08-123 456 78",
+  });
+  await passed(operator, id, "customers");
   // What the next sync of articles would write.
   await operator.control("eaccounting", "POST", "/articles", {
     Number: "LANTERN",
@@ -145,7 +151,10 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
       "of an article",
       jobs.find(({ key }) => key.startsWith("product:")),
     ),
-    customer: await newestOf("customers"),
+    customer: idOf(
+      "of a customer",
+      (await operator.jobs(id, { flow: "customers" })).find(({ key }) => key.startsWith("debtor:")),
+    ),
     stockRun: await newestOf("stock"),
     invoiced,
     fresh,
