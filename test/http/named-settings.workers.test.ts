@@ -356,7 +356,7 @@ test("with 200 accounts each field that is typed into has its choices on its pag
 /** What a page may weigh on its way, gzipped. */
 const MOST_BYTES = 30_000;
 const gzipped = async (text: string): Promise<number> =>
-  (await gzip(new TextEncoder().encode(text))).byteLength;
+  (await gzip(Uint8Array.from(new TextEncoder().encode(text)))).byteLength;
 const WORDS = [
   "Försäljning",
   "varor",
