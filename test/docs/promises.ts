@@ -375,6 +375,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/vat-evidence",
       "http/language",
       "http/manual-pages",
+      "http/long-chart",
       "http/named-settings",
       "http/newest-settings",
       "http/notices-section",

@@ -226,7 +226,7 @@ type Field = {
 test("a field with a list of choices is searched by number and name alike, and keeps what is typed beside them", async () => {
   await page.goto(`${home}/settings/vouchers`);
   const label = "Voucher account: receivables";
-  // As a longer chart of accounts is shown (see test/http/named-settings.workers.test.ts).
+  // As a longer chart of accounts is shown (see test/http/long-chart.workers.test.ts).
   await page.getByLabel(label).evaluate((select: Field) => {
     const choices = [...select.options].slice(1);
     const list = choices.map(({ value, text }) => `<option value="${value}">${text}</option>`);
