@@ -38,6 +38,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "sale-company-without-vat-number",
   "account-missing",
   "account-missing-abroad",
+  "triangular-needs-coding",
   "voucher-cash-bookkeeping",
   "rate-missing",
   "rate-unlikely",

@@ -167,6 +167,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/acts",
       "http/comparison",
       "http/dashboard",
+      "http/home-in-ledger",
       "http/difference-words",
       "http/job-search",
       "http/last-orders",

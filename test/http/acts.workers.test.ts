@@ -110,7 +110,7 @@ test("each act stands where it does something, by its own name: nothing is offer
     j2: ["Book again", "Skip order"],
     j3: ["Undo skip"],
     j4: ["Book again", "Resync", "Skip order"],
-    j5: ["Retry", "Skip order"],
+    j5: ["Preview", "Retry", "Skip order"],
     j6: ["Check connection"],
     j7: ["Run again"],
     j8: ["Resync"],

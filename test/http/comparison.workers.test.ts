@@ -154,7 +154,8 @@ test("its days are compared now by a button, and days that are none are refused 
   const { world, user, id } = await compared({
     "reconciliation.start": (_: string, range: unknown) => (
       ran.push(range),
-      { ok: true, jobId: "j1" }
+      // After the run that the page shows.
+      { ok: true, jobId: "k1" }
     ),
   });
   const csrf = await user.csrf(`/admin/tenants/${id}/comparison`);

@@ -4,26 +4,12 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import type { EndedSum, Span } from "../../src/sync/rpc.ts";
+import type { Span } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
-import { compared, proof } from "./compared.ts";
+import { rowOf, sum } from "./home-figures.ts";
 import { healthOf } from "./world.ts";
 
 const HOUR = 3_600_000;
-
-const sum = (
-  at: number,
-  outcome: string,
-  n: number,
-  gross: string,
-  currency = "SEK",
-  flow = "orders",
-): EndedSum => ({ at, flow, outcome, currency, n, gross, vat: "0" });
-
-const rowOf = (table: string, begins: string): readonly string[] => {
-  const row = table.match(/<tr>.*?<\/tr>/gs)?.find((one) => one.includes(`>${begins}<`)) ?? "";
-  return row.match(/>[^<>]+</g)?.map((part) => part.slice(1, -1)) ?? [];
-};
 
 test("orders are told as charged and by what became of them, each currency for itself, and the parts add up", async () => {
   const { world, user } = await signedIn({
@@ -203,34 +189,6 @@ test("amounts of booked orders are said to be the shop's", async () => {
   );
   // As they are counted: test/sync/ended.test.ts.
   expect(text).toContain("on the day its status or amount last changed, whenever it was placed");
-});
-
-test("home has what stands in eAccounting, as the reconciliation read it by the orders' own days, and says which weren't read", async () => {
-  const { user, id, asked } = await compared({
-    "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
-  });
-  const { text } = await user.go(`/admin/tenants/${id}`);
-  const own = text.slice(text.indexOf('id="in-ledger"'));
-  // Of today nothing is due; the week and the month have Monday.
-  expect(rowOf(own, "To book according to the shop").slice(1)).toEqual([
-    "–",
-    "200.00 SEK",
-    "200.00 SEK",
-  ]);
-  expect(rowOf(own, "In eAccounting").slice(1)).toEqual(["–", "99.99 SEK", "99.99 SEK"]);
-  expect(rowOf(own, "Difference").slice(1)).toEqual(["–", "-100.01 SEK", "-100.01 SEK"]);
-  expect(own).toContain("Not reconciled: 1 Nov 2026 to 19 Nov 2026.");
-  expect(own).toContain("comparison?from=2026-11-01&amp;to=2026-11-24");
-  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-24", limit: 1, brief: true }]);
-  // Where nobody has looked yet there are no amounts that could be taken for some.
-  const none = await compared({
-    "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
-    "reconciliation.view": { ...proof, compared: [] },
-  });
-  const unread = (await none.user.go(`/admin/tenants/${none.id}`)).text;
-  const unreadOwn = unread.slice(unread.indexOf('id="in-ledger"'));
-  expect(rowOf(unreadOwn, "In eAccounting")).toEqual([]);
-  expect(unreadOwn).toContain("Not reconciled: 1 Nov 2026 to 24 Nov 2026.");
 });
 
 test("without the waits of orders the rest of the home stands", async () => {

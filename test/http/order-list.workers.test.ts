@@ -107,7 +107,9 @@ test("days that somebody picks are those of the orders; an address with days and
     expect([asked[0]?.dated, asked[0]?.ended !== undefined]).toEqual([undefined, true]);
   }
   // Other lists have no such date.
-  expect((await go("products")).text).toContain("Filters by the date the status last changed.");
+  expect((await go("products")).text).toContain(
+    "Filters by the date the status or amount last changed.",
+  );
 });
 
 test("a filtered list says how many orders there are and what they come to, and asks for it only then", async () => {

@@ -2,14 +2,11 @@
  * How much waits for somebody, for the bell of every page: in one shop as its object says it, or in
  * all of theirs as far as D1's copies tell.
  */
-import { openAlertCounts } from "../../store/activity.ts";
+import { openAlertsOf } from "../../store/activity.ts";
 import type { OpenCounts } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
-import { visibleTenants } from "./tenants.ts";
-
-/** Shops that are added up. */
-const SHOPS = 60;
+import { ownTenants } from "./tenants.ts";
 
 /** No page waits long for its bell. */
 const COUNTED_WITHIN_MS = 2_000;
@@ -43,12 +40,7 @@ async function of(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
 /** A page doesn't fail for its bell: without D1 the count isn't known. */
 async function ofAll(deps: EdgeDeps, actor: Actor): Counted {
   try {
-    const shops = (await visibleTenants(deps, actor)).slice(0, SHOPS);
-    const counts = await openAlertCounts(
-      deps.db,
-      shops.map(({ id }) => id),
-    );
-    const alerts = [...counts.values()].reduce((total, count) => total + count, 0);
+    const alerts = await openAlertsOf(deps.db, ownTenants(actor));
     return { alerts, approvals: 0 };
   } catch {
     return null;

@@ -107,14 +107,17 @@ export async function visibleTenants(deps: EdgeDeps, actor: Actor): Promise<Tena
   return all.filter(({ id }) => mayTouch(actor, id));
 }
 
+/** The shops that somebody may touch; `null`: all. */
+export const ownTenants = (actor: Actor): readonly string[] | null =>
+  actor.everywhere === null ? Object.keys(actor.shops).filter((id) => mayTouch(actor, id)) : null;
+
 /** Some of those that the actor may touch, by name: see `pageOfTenants`. */
 export async function tenantsPage(
   deps: EdgeDeps,
   actor: Actor,
   asked: Omit<TenantsAsked, "ids">,
 ): ReturnType<typeof pageOfTenants> {
-  const own = Object.keys(actor.shops).filter((id) => mayTouch(actor, id));
-  return pageOfTenants(deps.db, { ...asked, ids: actor.everywhere === null ? own : null });
+  return pageOfTenants(deps.db, { ...asked, ids: ownTenants(actor) });
 }
 
 export async function changeTenant(

@@ -69,11 +69,16 @@ function monthNamed(name: string, language: Language): number | null {
   return fits.length === 1 ? (fits[0] ?? null) : null;
 }
 
-/** As they stand in a date, and alone. */
+/** As they stand in a date, alone, and shortened: "mrt" isn't the beginning of "maart". */
 const monthsOf = (language: Language): readonly (readonly string[])[] =>
   Array.from({ length: 12 }, (_, index) => {
     const at = new Date(Date.UTC(2026, index, 1));
-    return [{ day: "numeric", month: "long" } as const, { month: "long" } as const].map((form) =>
+    const forms = [
+      { day: "numeric", month: "long" },
+      { month: "long" },
+      { day: "numeric", month: "short", year: "numeric" },
+    ] as const;
+    return forms.map((form) =>
       wordsIn(
         new Intl.DateTimeFormat(LOCALES[language], { ...form, timeZone: "UTC" })
           .formatToParts(at)

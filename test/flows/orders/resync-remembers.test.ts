@@ -93,11 +93,30 @@ test("an edit that the books agree with by now ends it, whatever else is told of
     ]);
 });
 
-test("an invoice that is credited whole is compared by Resync as well", async () => {
+test("a cancelled order credits no invoice that somebody changed, and does once it was put right", async () => {
   const { world, id, inLedger, edit } = await differing("invoice");
   world.configure({ orders: { cancelledAfterBooking: "credit" } });
   await edit({ status: 9 });
   for (const types of [["order.updated"], ["resync"]]) {
+    const told = await world.book(id, types);
+    expect([told.end.outcome, told.codes, told.writes]).toEqual([
+      "held",
+      expect.arrayContaining(["booked-differs", "booked-changed-by-person"]),
+      [],
+    ]);
+  }
+  await inLedger(42.5, 4);
+  expect((await world.book(id, ["resync"])).codes).toContain("order-cancelled-credited");
+});
+
+test("an invoice that is credited whole is compared by Resync as well", async () => {
+  const { world, id, inLedger, edit } = await differing("invoice");
+  world.configure({ orders: { cancelledAfterBooking: "credit" } });
+  await inLedger(42.5, 4);
+  await edit({ status: 9 });
+  expect((await world.book(id, ["resync"])).codes).toContain("order-cancelled-credited");
+  await inLedger(95.63, 9);
+  for (const types of [["resync"], ["order.updated"]]) {
     const told = await world.book(id, types);
     expect([told.end.outcome, told.codes]).toEqual([
       "needs-attention",

@@ -20,6 +20,7 @@ const FOR_BROWSERS: ReadonlySet<string> = new Set([
   "content",
   "data-live",
   "href",
+  "rel",
 ]);
 
 /** Names of things that have no other, and values of programs. */

@@ -49,7 +49,7 @@ const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> 
   );
 };
 
-const waits = ({ waiting = "0.00" }: ComparedAccount): boolean => !dec(waiting).eq(0);
+const waits = ({ waiting }: ComparedAccount): boolean => !dec(waiting).eq(0);
 
 const Compared = ({
   compared: { accounts, more = 0 },

@@ -175,8 +175,8 @@ test("an order that is touched is no edit of a voucher from before", async () =>
   expect(movedText([voucher])).toMatchObject({ "2611": "-10.03" });
   const hash = await voucherHash(voucher);
   expect(hash).not.toBe(made.ownedHash);
-  await world.look(placed.id, async ({ saveDocument }) =>
-    saveDocument({ ...made, ownedHash: hash, voucher: factsOf(voucher, undefined) }),
+  await world.look(placed.id, async (ports) =>
+    ports.saveDocument({ ...made, ownedHash: hash, voucher: factsOf(voucher, undefined) }),
   );
   await world.control("asperion", "PATCH", `/orders/${placed.id}`, { comments: "Ring twice" });
   const touched = await world.book(placed.id);

@@ -1,0 +1,32 @@
+/** What a shop's home says of amounts in eAccounting, as the reconciliation read them. */
+import { expect, test } from "vitest";
+import { compared, proof } from "./compared.ts";
+import { rowOf, sum } from "./home-figures.ts";
+
+test("home has what stands in eAccounting, as the reconciliation read it by the orders' own days, and says which weren't read", async () => {
+  const { user, id, asked } = await compared({
+    "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
+  });
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const own = text.slice(text.indexOf('id="in-ledger"'));
+  // Of today nothing is due; the week and the month have Monday.
+  expect(rowOf(own, "To book according to the shop").slice(1)).toEqual([
+    "–",
+    "200.00 SEK",
+    "200.00 SEK",
+  ]);
+  expect(rowOf(own, "In eAccounting").slice(1)).toEqual(["–", "99.99 SEK", "99.99 SEK"]);
+  expect(rowOf(own, "Difference").slice(1)).toEqual(["–", "-100.01 SEK", "-100.01 SEK"]);
+  expect(own).toContain("Not reconciled: 1 Nov 2026 to 19 Nov 2026.");
+  expect(own).toContain("comparison?from=2026-11-01&amp;to=2026-11-24");
+  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-24", limit: 1, brief: true }]);
+  // Where nobody has looked yet there are no amounts that could be taken for some.
+  const none = await compared({
+    "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
+    "reconciliation.view": { ...proof, compared: [] },
+  });
+  const unread = (await none.user.go(`/admin/tenants/${none.id}`)).text;
+  const unreadOwn = unread.slice(unread.indexOf('id="in-ledger"'));
+  expect(rowOf(unreadOwn, "In eAccounting")).toEqual([]);
+  expect(unreadOwn).toContain("Not reconciled: 1 Nov 2026 to 24 Nov 2026.");
+});
