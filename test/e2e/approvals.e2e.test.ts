@@ -205,7 +205,7 @@ test("a retry shows what one order would book by account, and of several the sum
   await bridge.reconfigure(tenant, { orders: { approval: { grossFrom: null } } });
   await bridge.advance(6_000);
   await page.goto(`/admin/tenants/${tenant.id}/orders/${one.jobId}`);
-  await press("Retry");
+  await press("Retry with the newest settings");
   expect(await text()).toMatch(/Will be booked\.\s*Booked invoice/);
   // Goods, VAT, and what the customer owes: what the invoice then books.
   const told = await posted();

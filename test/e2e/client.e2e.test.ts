@@ -148,7 +148,7 @@ test("on 50 kbit/s the inbox opens, a pressed button says that it works, and wha
   // The line is as slow as it is said to be.
   expect(Date.now() - began).toBeGreaterThan(SLOW.latency);
   await page.locator("tbody input[type=checkbox]").first().check();
-  await page.locator("#note").fill("Booked on paper");
+  await page.locator("#reason").fill("Booked on paper");
   for (const [name, done] of [
     ["Skip", "Booked on paper"],
     ["Confirm", "1 item skipped."],

@@ -128,16 +128,19 @@ test("one that lacks an article waits until a person makes it, and is booked the
   await page.getByLabel("Number").fill("NO-SUCH-SKU");
   await press("Add an article");
   await stage.bridge.settled(id);
-  // While a sweep looks at the order again, its sheet has nothing to confirm either.
+  // A sweep may look at the order again at any instant: its sheet has nothing to confirm then, and
+  // once it is booked nothing waits any more.
+  const again = page.getByRole("link", { name: "Retry 1 item" });
   const confirm = page.getByRole("button", { name: "Confirm", exact: true });
   await stage.bridge.until(async () => {
     await page.goto(`/admin/tenants/${id}/attention`);
-    await page.getByRole("link", { name: "Retry 1 item" }).click();
-    await page.waitForURL(/mend/);
-    return (await confirm.count()) === 1;
-  }, "the order can be retried");
-  await confirm.click();
-  await page.waitForURL(/retried=1/);
+    if ((await again.count()) === 0) return true;
+    await page.goto((await again.first().getAttribute("href")) ?? "");
+    if ((await confirm.count()) === 0) return false;
+    await confirm.click();
+    await page.waitForURL(/retried=/);
+    return true;
+  }, "the order is retried, or booked already");
   await shows(companyPage(), /Orders \(2\).*Lena Lindqvist/s);
 });
 
