@@ -56,7 +56,7 @@ export async function runFetched(
   const order = await orderCase(ports, placed, rules);
   met?.(markNow(order));
   ports.named(labelOf(placed));
-  ports.listed(listedOrder(order.source));
+  ports.listed(listedOrder(order.signed));
   const changed = changedSinceShown(order);
   if (changed !== null) return ok(changed);
   return carryOut(order, async () => {

@@ -3,6 +3,8 @@
  * written, or of its booking.
  */
 import { describe, expect, test } from "vitest";
+import type { ListedFacts } from "../../../src/domain/listed.ts";
+import { runOrder } from "../../../src/flows/orders/run.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { ascending } from "../../support/sorted.ts";
@@ -104,3 +106,21 @@ test("what is refused with both signs is told as it was refused first, and nothi
   expect((await world.book(placed.id)).codes[0]).toBe("credit-booked");
   expect(world.lookups.learnt.creditRows).toBe(1);
 });
+
+test.each(["negative", "positive"] as const)(
+  "whichever sign the shop gives to credits (%s), what an order comes to and its rates are below zero",
+  async (creditSign) => {
+    const { world, credit } = await invoiced({}, { creditSign });
+    const placed = await credit(creditSign === "negative" ? 3 : -3);
+    let facts: ListedFacts | undefined;
+    const ended = await world.look(placed.id, async (ports) =>
+      runOrder({ ...ports, listed: (told) => (facts = told.facts) }),
+    );
+    const { gross, vat } = (ended.ok ? ended.value.figures : null) ?? expect.unreachable();
+    const said = Math.abs(Number(placed["amountInclVat"]));
+    expect([Number(gross), Number(vat) < 0]).toEqual([-said, true]);
+    expect(facts?.charged).toMatchObject({ gross, vat });
+    expect(facts?.rates.map(([, net, ofRate]) => [net, ofRate])).toEqual([[facts?.net, vat]]);
+    expect(Number(facts?.net)).toBeLessThan(0);
+  },
+);

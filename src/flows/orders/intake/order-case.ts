@@ -21,7 +21,7 @@ export async function orderCase(
   ports: FlowPorts,
   placed: Order,
   rules = new OrderRules(),
-): Promise<OrderCase & Subject> {
+): Promise<OrderCase & Subject & { readonly signed: Order }> {
   const source = withoutNote(placed);
   const sale =
     source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
@@ -32,11 +32,13 @@ export async function orderCase(
   const of = order === source ? sourceHash : await contentHash(source);
   if (order.email !== null) ports.person(emailIdentity(order.email));
   if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
-  const { gross, vat, currency } = source;
+  const signed = signedAs(source, sale);
+  const { gross, vat, currency } = signed;
   return {
     ports,
     placed,
     source,
+    signed,
     unfit: less.ok ? null : less.error,
     order,
     sourceHash,
@@ -44,6 +46,13 @@ export async function orderCase(
     rules,
     ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}),
   };
+}
+
+/** A credit below zero, whichever sign the shop gives it: what is taken back lowers each sum. */
+function signedAs(source: Order, sale: Result<Order, Reason>): Order {
+  const isTurned =
+    source.creditsOrderId !== null && sale.ok && sale.value === source && dec(source.gross).gt(0);
+  return isTurned ? { ...source, ...turned(source), lines: source.lines.map(turnedLine) } : source;
 }
 
 /** What moves with deliveries and payments is not mapped: it is no edit. */
