@@ -97,7 +97,9 @@ test("days that somebody picks are those of the orders; an address with days and
   const byOrder = /<option value="order" selected/;
   const { text } = await go("orders");
   expect(text).toMatch(byOrder);
-  expect(text).toContain("By order date unless you choose the date the status last changed.");
+  expect(text).toContain(
+    "By order date unless you choose the date the status or amount last changed.",
+  );
   // As that form sends it.
   await go("orders?by=order&days=last-month");
   expect([asked[1]?.dated !== undefined, asked[1]?.ended]).toEqual([true, undefined]);
@@ -123,15 +125,22 @@ test("a filtered list says how many orders there are and what they come to, and 
   };
   const { asked, go } = await shop(answer("Kaffe AB", { sums }));
   expect((await go("orders?outcome=booked")).text).toContain(
-    "77 orders, 5.00 EUR, 12,340.00 SEK</p>",
+    "77 orders, 5.00 EUR, 12,340.00 SEK</p>" +
+      '<p class="hint">The sum is what the shop charged: skipped and cancelled orders count in full, ' +
+      "credit orders are deducted.</p>",
   );
   await go("orders");
   await go("orders?outcome=booked&all=on");
   await go("products?outcome=booked");
   expect(asked.map((query) => query.sums)).toEqual([true, undefined, undefined, undefined]);
   const many = await shop(answer("Kaffe AB", { sums: { count: 10_000, more: true, gross: [] } }));
-  expect((await many.go("orders?outcome=booked")).text).toContain("More than 10,000 orders</p>");
-  expect((await many.go("orders?outcome=booked", "sv")).text).toMatch(/Fler än 10\s000 ordrar/);
+  expect((await many.go("orders?outcome=booked")).text).toContain("At least 10,000 orders</p>");
+  expect((await many.go("orders?outcome=booked", "sv")).text).toMatch(/Minst 10\s000 ordrar/);
+});
+
+test("a list that found nothing yet, and has looked at a part, says no number", async () => {
+  const { go } = await shop(answer("Kaffe AB", { sums: { count: 0, more: true, gross: [] } }));
+  expect((await go("orders?outcome=booked")).text).not.toContain('class="hits"');
 });
 
 test("the pages of a list lead back one by one", async () => {

@@ -309,3 +309,51 @@ test("of a search that has more than a page only that is said, and beyond ten th
   const { sums } = await page(context, { flow: "orders", outcome: "held", sums: true, limit: 5 });
   expect(sums).toEqual({ count: 100, more: true, gross: [] });
 });
+
+/** So many done orders, newest last; every one of the first `hits` is on hold. */
+function many(jobsIn: number, hits: number): void {
+  run(
+    sql,
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+     INSERT INTO jobs (id, key, flow, lane, status, over, outcome, types, reasons, created_at, updated_at)
+     SELECT printf('z%06d', i), 'order:z' || i, 'orders', 'live', 'done', 1,
+       CASE WHEN i <= ? THEN 'held' ELSE 'booked' END, '[]', '[]', 1, ? + i
+     FROM n`,
+    jobsIn,
+    hits,
+    now,
+  );
+}
+
+test("orders that lie behind those that are counted are told as at least the ones that the page shows", async () => {
+  many(15_000, 70);
+  const query = { flow: "orders", outcome: "held", sums: true } as const;
+  for (const sort of [undefined, { by: "gross", down: true }] as const) {
+    const found = await page(context, { ...query, ...(sort === undefined ? {} : { sort }) });
+    expect([found.jobs.length, found.sums]).toEqual([50, { count: 50, more: true, gross: [] }]);
+  }
+});
+
+test("an order whose write is in doubt is summed and sorted by what its row shows", async () => {
+  end("order:1", "held", "paid", "10.00");
+  const { id } = jobs.create(sql, {
+    key: "order:2",
+    flow: "orders",
+    lane: "live",
+    type: "order.updated",
+    due: now,
+    now,
+  });
+  jobs.update(sql, id, { status: "waiting", outcome: "in-doubt" }, now);
+  const charged = { gross: "20.00", vat: "4.00", currency: "SEK" };
+  run(sql, "UPDATE jobs SET facts = ? WHERE id = ?", JSON.stringify({ charged }), id);
+  const whole = { count: 2, more: false, gross: [{ currency: "SEK", gross: "30.00" }] };
+  const query = { flow: "orders", sums: true, sort: { by: "gross", down: true } } as const;
+  const found = await page(context, query);
+  expect(found.jobs.map(({ figures }) => figures?.gross)).toEqual(["20.00", "10.00"]);
+  expect(found.sums).toEqual(whole);
+  expect((await page(context, { ...query, limit: 1 })).sums).toEqual(whole);
+  expect(
+    (await page(context, { text: "20.00", amount: "20.00" })).jobs.map((job) => job.id),
+  ).toEqual([id]);
+});

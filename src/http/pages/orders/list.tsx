@@ -185,13 +185,17 @@ const Pager = ({ id, list, filters, cursor }: PlaceProps) => {
 const Hits = ({ sums: { count, more, gross } }: { sums: ListSums }) => {
   const { t } = useMessages();
   const format = useFormat();
+  if (more && count === 0) return null;
   return (
-    <p class="hits">
-      {[
-        t(more ? "lists.hitsMore" : "lists.hits", { count }),
-        ...gross.map((one) => `${format.amount(one.gross)} ${one.currency}`),
-      ].join(", ")}
-    </p>
+    <>
+      <p class="hits">
+        {[
+          t(more ? "lists.hitsMore" : "lists.hits", { count }),
+          ...gross.map((one) => `${format.amount(one.gross)} ${one.currency}`),
+        ].join(", ")}
+      </p>
+      {gross.length === 0 ? null : <p class="hint">{t("lists.sumOf")}</p>}
+    </>
   );
 };
 

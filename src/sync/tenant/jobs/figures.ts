@@ -10,6 +10,11 @@ type Told = {
   readonly outcome: string | null;
 };
 
+/** The same of a job `j`, as SQL. */
+export const figureOf = (name: "gross" | "vat" | "currency"): string =>
+  `CASE WHEN j.figures IS NOT NULL THEN json_extract(j.figures, '$.${name}')
+    WHEN j.outcome = 'in-doubt' THEN json_extract(j.facts, '$.charged.${name}') END`;
+
 /** Of its last end; of one whose write is in doubt before its first end, as the order was read. */
 export const figuresOf = ({ figures, facts, outcome }: Told): JobFigures | null =>
   figures !== null

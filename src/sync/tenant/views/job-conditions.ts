@@ -3,6 +3,7 @@ import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../job-rpc.ts";
 import { utf8 } from "../../../domain/text.ts";
+import { figureOf } from "../jobs/figures.ts";
 import * as payloads from "../journal/payloads.ts";
 import type { Value } from "../storage/sql.ts";
 
@@ -259,7 +260,7 @@ const ofAmount = (amount: string | undefined): readonly Condition[] =>
     ? []
     : [
         [
-          `(abs(CAST(json_extract(j.figures, '$.gross') AS REAL)) = abs(CAST(? AS REAL))
+          `(abs(CAST(${figureOf("gross")} AS REAL)) = abs(CAST(? AS REAL))
             OR (instr(j.reasons, ?) > 0 AND EXISTS (
               SELECT 1
               FROM json_each(j.reasons) r, json_each(r.value, '$.params') p

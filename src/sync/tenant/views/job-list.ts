@@ -27,7 +27,10 @@ import { SUM_COLUMNS, SUMMED, type SumRow, sumsOfJobs, sumsOfRows } from "./job-
 import { withNotes } from "./skip-notes.ts";
 
 const LOOKED_AT = 20_000;
-/** Of these, how many fit is told to the last one; of more, that they are more. */
+/**
+ * Of these, how many fit is told to the last one; of more, that they are at least as many. Fewer
+ * than are looked at: to read the amounts of as many as that takes longer than a call may.
+ */
 const COUNTED = 10_000;
 /** Of a list that is full after these no more are looked at. */
 const FEW = 500;
@@ -60,7 +63,8 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
 
 /**
  * Of a page that is the whole list, its own; else those of the newest jobs are added up. A text is
- * asked of each job at a cost that isn't paid twice: then only that there are more is said.
+ * asked of each job at a cost that isn't paid twice: then only that there are at least these is
+ * said.
  */
 function sumsIn(
   sql: SqlStorage,
@@ -85,7 +89,7 @@ function sumsIn(
     `SELECT ${SUMMED} FROM (${text}) GROUP BY currency, decimals`,
     ...binds,
   );
-  return { sums: sumsOfRows(sums, last !== null) };
+  return { sums: sumsOfRows(sums, last === null ? null : rows.length) };
 }
 
 async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {

@@ -5,6 +5,7 @@
 import { OUTCOMES } from "../../../domain/job.ts";
 import { LIVE_FIRST } from "../../../flows/orders/case.ts";
 import type { JobSort } from "../../job-rpc.ts";
+import { figureOf } from "../jobs/figures.ts";
 
 type Sorting = {
   /** What is missing comes last, whichever way it is sorted. */
@@ -43,9 +44,9 @@ export const SORTED_BY: Readonly<Record<JobSort["by"], Sorting>> = {
   outcome: { by: [STANDING] },
   date: { by: ["json_extract(j.facts, '$.date')"] },
   document: { by: ["length(d.number)", "d.number"], join: LIVE },
-  gross: { by: ["CAST(json_extract(j.figures, '$.gross') AS REAL)"] },
+  gross: { by: [`CAST(${figureOf("gross")} AS REAL)`] },
   net: { by: ["CAST(json_extract(j.facts, '$.net') AS REAL)"] },
-  vat: { by: ["CAST(json_extract(j.figures, '$.vat') AS REAL)"] },
+  vat: { by: [`CAST(${figureOf("vat")} AS REAL)`] },
   payment: { by: ["json_extract(j.facts, '$.payment')"] },
   waiting: {
     by: [`coalesce(${SINCE}, CASE WHEN j.over = 0 THEN j.created_at END)`],

@@ -4,6 +4,7 @@
  */
 import { dec, type Decimal, exact, sum } from "../../../domain/money.ts";
 import type { ListSums } from "../../job-rpc.ts";
+import { figuresOf, figureOf } from "../jobs/figures.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import { type Row } from "../storage/sql.ts";
 
@@ -16,8 +17,8 @@ export type SumRow = {
 } & Row;
 
 /** Of a job `j`, for {@link SUMMED}: each amount is read out of its JSON once. */
-export const SUM_COLUMNS = `json_extract(j.figures, '$.currency') AS currency,
-  json_extract(j.figures, '$.gross') AS gross`;
+export const SUM_COLUMNS = `${figureOf("currency")} AS currency,
+  ${figureOf("gross")} AS gross`;
 
 /** Of those columns, by currency and number of decimals. */
 export const SUMMED = `currency,
@@ -25,11 +26,14 @@ export const SUMMED = `currency,
   sum(CAST(replace(gross, '.', '') AS INTEGER)) AS units,
   count(*) AS n`;
 
-/** `more`: not all were looked at. */
-export function sumsOfRows(rows: readonly SumRow[], more: boolean): ListSums {
-  const count = rows.reduce((total, { n }) => total + n, 0);
+/** `shown`: not all were looked at, and a page shows so many, wherever it found them. */
+export function sumsOfRows(rows: readonly SumRow[], shown: number | null): ListSums {
+  const more = shown !== null;
   return {
-    count,
+    count: Math.max(
+      rows.reduce((total, { n }) => total + n, 0),
+      shown ?? 0,
+    ),
     more,
     gross: more
       ? []
@@ -46,13 +50,7 @@ export function sumsOfRows(rows: readonly SumRow[], more: boolean): ListSums {
 export const sumsOfJobs = (jobs: readonly JobRow[]): ListSums => ({
   count: jobs.length,
   more: false,
-  gross: byCurrency(
-    jobs.map(({ figures }) =>
-      figures === null
-        ? { currency: null, gross: "0" as Decimal }
-        : (JSON.parse(figures) as { readonly currency: string; readonly gross: Decimal }),
-    ),
-  ),
+  gross: byCurrency(jobs.map((job) => figuresOf(job) ?? { currency: null, gross: "0" as Decimal })),
 });
 
 /** What bears no amount has no currency, or an empty one. */
