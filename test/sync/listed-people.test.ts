@@ -168,6 +168,45 @@ test("the comparison names the customer of each order and of each difference to 
   expect(without.map((order) => "person" in (order ?? {}))).toEqual([false, false, false, false]);
 });
 
+test("a report of thousands of orders reads their customers at once, opens them in batches, and stops at a thousand", async () => {
+  const parts = (name: string) =>
+    JSON.stringify({ parts: [{ name, currency: "SEK", gross: "-0.01", rates: [] }] });
+  run(
+    sql,
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1600)
+     INSERT INTO reconciliation_orders (id, key, day, date, known_state, state, balance, run, at)
+     SELECT i, 'order:' || i, '2026-11-23', '2026-11-23T10:00:00', 'open', 'booked',
+       CASE WHEN i <= 900 THEN ? WHEN i <= 1590 THEN ? ELSE ? END, 1, 1
+     FROM n`,
+    parts("held"),
+    parts("amount"),
+    parts("rounding"),
+  );
+  for (const n of [1, 901, 1_600]) await ended(`order:${n}`, ANNA);
+  const asked: string[] = [];
+  const seen = new Proxy(sql, {
+    get: (of, name) =>
+      name === "exec"
+        ? (query: string, ...binds: unknown[]) => {
+            if (query.includes(".head")) asked.push(query);
+            return of.exec(query, ...binds);
+          }
+        : Reflect.get(of, name),
+  });
+  const days = { from: "2026-11-23", to: "2026-11-23", each: 1_000, people: true } as const;
+  const { items, counts } = await reconciliation.differences({ ...context, sql: seen }, days);
+  expect(counts).toEqual({ held: 900, amount: 690, rounding: 10 });
+  const of = (name: string) => items.filter((item) => item.name === name).length;
+  expect([of("held"), of("amount"), of("rounding")]).toEqual([495, 495, 10]);
+  expect(items.filter(({ order }) => order?.person != null).map(({ order }) => order?.id)).toEqual([
+    1, 901, 1_600,
+  ]);
+  const [query = "", ...others] = asked;
+  expect(others).toEqual([]);
+  const plan = all<{ detail: string }>(sql, `EXPLAIN QUERY PLAN ${query}`, "[]");
+  expect(plan.map(({ detail }) => detail).filter((step) => /^SCAN (?!k )/.test(step))).toEqual([]);
+});
+
 test("whoever may not see people finds nothing by who did something, a note or a buyer's number", async () => {
   const id = await ended("order:1", null);
   const reasons = [

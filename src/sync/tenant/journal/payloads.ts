@@ -95,22 +95,27 @@ export const namesAllOf = (job: string, words: readonly (readonly string[])[]): 
 });
 
 export type HeadRow = {
+  readonly key: string;
   readonly job_id: string;
   readonly key_id: string;
   readonly head: ArrayBuffer;
 };
 
-/** The newest head that is kept of a thing; `null`: none is, or none any more. */
-export const headOf = (sql: SqlStorage, key: string): HeadRow | null =>
-  first<HeadRow>(
+/** The newest head that is kept of each thing that has one. */
+export const headsOf = (sql: SqlStorage, keys: readonly string[]): readonly HeadRow[] =>
+  all<HeadRow>(
     sql,
-    `SELECT about.job_id, about.key_id, about.head
-     FROM jobs told
-     JOIN payloads about ON about.job_id = told.id
-     WHERE told.key = ? AND about.head IS NOT NULL
-     ORDER BY told.id DESC, about.seq DESC
-     LIMIT 1`,
-    key,
+    `SELECT k.value AS key, p.job_id, p.key_id, p.head
+     FROM json_each(?) k
+     CROSS JOIN payloads p ON (p.job_id, p.seq) = (
+       SELECT about.job_id, about.seq
+       FROM jobs told
+       JOIN payloads about ON about.job_id = told.id
+       WHERE told.key = k.value AND about.head IS NOT NULL
+       ORDER BY told.id DESC, about.seq DESC
+       LIMIT 1
+     )`,
+    JSON.stringify(keys),
   );
 
 export function forget(sql: SqlStorage, jobId: string): void {

@@ -25,6 +25,8 @@ export type DifferencesQuery = Range & {
 };
 
 const MOST_EACH = 1_000;
+/** Of all names together: each order's customer is opened by itself. */
+const MOST_IN_ALL = 1_000;
 const MOST_REASONS = 30;
 
 export function differences(
@@ -63,11 +65,27 @@ export function differences(
       document: { kind: found.kind, id: found.id, number: found.documentNumber },
       number: found.number,
     }));
+  const told = fairly(items);
   return {
-    items: PART_NAMES.flatMap((name) => items.get(name) ?? []),
+    items: PART_NAMES.flatMap((name) => told.get(name) ?? []),
     counts,
     leftOut: leftOut(sql, from, to),
   };
+}
+
+/** Where they are too many, the first of each name: none is pushed out by another's crowd. */
+function fairly(
+  items: ReadonlyMap<PartName, readonly DifferenceItem[]>,
+): ReadonlyMap<PartName, readonly DifferenceItem[]> {
+  const fewestFirst = [...items].toSorted(([, one], [, other]) => one.length - other.length);
+  let left = MOST_IN_ALL;
+  return new Map(
+    fewestFirst.map(([name, own], at) => {
+      const share = own.slice(0, Math.floor(left / (fewestFirst.length - at)));
+      left -= share.length;
+      return [name, share];
+    }),
+  );
 }
 
 function strangers(sql: SqlStorage, from: string, to: string) {

@@ -59,12 +59,26 @@ export async function rowsOf(
   );
 }
 
-/** By key. Each head is opened by itself, so the keys are few: a page of a list. */
-export const peopleOf = async (
+/** So many heads are opened at once. */
+const OPENED_AT_ONCE = 100;
+
+/** By key, of those of whom something is kept. Each head is opened by itself: the keys are few. */
+export async function peopleOf(
   context: TenantContext,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, ListedPerson | null>> =>
-  new Map(await Promise.all(keys.map(async (key) => [key, await personOf(context, key)] as const)));
+): Promise<ReadonlyMap<string, ListedPerson | null>> {
+  const heads = payloads.headsOf(context.sql, keys);
+  const people = new Map<string, ListedPerson | null>();
+  if (heads.length === 0) return people;
+  const [keyring, tenantId] = [await context.deps.keyring(), context.tenantId()];
+  const openedOf = async (row: payloads.HeadRow): Promise<void> => {
+    const at = { tenantId, jobId: row.job_id };
+    people.set(row.key, await openHead(keyring, at, { keyId: row.key_id, bytes: row.head }));
+  };
+  for (let from = 0; from < heads.length; from += OPENED_AT_ONCE)
+    await Promise.all(heads.slice(from, from + OPENED_AT_ONCE).map(openedOf));
+  return people;
+}
 
 /** By job, whom it is about, as far as that is kept. */
 export async function peopleIn(
@@ -77,16 +91,6 @@ export async function peopleIn(
       const person = people.get(key) ?? null;
       return person === null ? [] : [[id, person]];
     }),
-  );
-}
-
-async function personOf(context: TenantContext, key: string): Promise<ListedPerson | null> {
-  const row = payloads.headOf(context.sql, key);
-  if (row === null) return null;
-  return openHead(
-    await context.deps.keyring(),
-    { tenantId: context.tenantId(), jobId: row.job_id },
-    { keyId: row.key_id, bytes: row.head },
   );
 }
 
