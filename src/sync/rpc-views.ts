@@ -55,6 +55,9 @@ export type OrderFinding = {
   readonly document: string | null;
 };
 
+/** How many orders of the days come before those of a page, and how many there are. */
+export type OrdersPlace = { readonly before: number; readonly of: number };
+
 /** One order, or one document without an order, that a part of the difference comes from. */
 export type DifferenceItem = {
   readonly name: PartName;

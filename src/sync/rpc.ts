@@ -10,7 +10,7 @@ import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany } from "../domain/ledger.ts";
 import type { PreviewedFlow } from "../domain/run-preview.ts";
 import type { Settings } from "../settings/schema.ts";
-import type { FindingView, ReconciledOrderView, Refusal } from "./rpc-views.ts";
+import type { FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./rpc-views.ts";
 
 export type {
   CauseSum,
@@ -27,6 +27,7 @@ export type {
   LinkAnswer,
   LinkRequest,
   NoticesView,
+  OrdersPlace,
   ReconciledOrderView,
   RunView,
   Span,
@@ -179,5 +180,7 @@ export type ReconciliationView = {
   readonly compared: readonly Range[];
   readonly findings: readonly FindingView[];
   readonly orders: readonly ReconciledOrderView[];
+  /** Where that was asked: an older release doesn't tell. */
+  readonly place?: OrdersPlace;
   readonly cursor: string | null;
 };

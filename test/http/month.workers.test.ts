@@ -219,7 +219,9 @@ test("a day's postings are read ten orders at a time, and the page says how many
   const address = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
   const { status, text } = await user.go(address);
   expect(status).toBe(200);
-  expect(asked).toEqual([{ from: "2026-11-23", to: "2026-11-23", limit: 25, people: true }]);
+  expect(asked).toEqual([
+    { from: "2026-11-23", to: "2026-11-23", limit: 25, placed: true, people: true },
+  ]);
   expect(text).toContain("12 orders have booked documents that");
   const csrf = await user.csrf(address);
   const posted = await user.post(address, { csrf });
@@ -233,7 +235,7 @@ test("a day's postings are read ten orders at a time, and the page says how many
   expect(going).toContain(`<a href="${address}">Stop reading</a>`);
 });
 
-test("reading goes on over all pages of a day, ends with the whole day, and stands still where nothing could be read", async () => {
+test("reading goes on over all pages of a day, ends on the last, and stands still where nothing could be read", async () => {
   const of = (from: number) =>
     Array.from({ length: 4 }, (_, n) => order({ id: from + n, jobId: `j${from + n}` }));
   const read: string[] = [];
@@ -259,7 +261,7 @@ test("reading goes on over all pages of a day, ends with the whole day, and stan
   };
   const second = `${first}&cursor=2026-11-23+3`;
   expect(await press(first)).toEqual([303, `${second}&on=1`]);
-  expect(await press(second)).toEqual([303, `${first}&all=1`]);
+  expect(await press(second)).toEqual([303, second]);
   expect(read).toEqual([0, 1, 2, 3, 10, 11, 12, 13].map((n) => `j${n}`));
   // All of the day on one page, to be printed, with its totals.
   const paged = (await user.go(first)).text;
@@ -273,6 +275,35 @@ test("reading goes on over all pages of a day, ends with the whole day, and stan
   expect(whole).not.toContain("Whole day on one page");
   refuses = true;
   expect((await press(first))[0]).toBeGreaterThanOrEqual(400);
+});
+
+test("a day of more orders than a page takes says which it shows, and goes on the same way", async () => {
+  const asks: string[] = [];
+  const { user, id } = await compared({
+    "reconciliation.view": (_: string, { cursor = " 0" }: { readonly cursor?: string }) => {
+      asks.push("view");
+      const before = Number(cursor.split(" ")[1]);
+      return {
+        ...proof,
+        orders: Array.from({ length: 25 }, (_at, n) => order({ id: before + n + 1, jobId: null })),
+        cursor: `2026-11-23 ${before + 25}`,
+        place: { before, of: 1_431 },
+      };
+    },
+    "lookups.names": () => (asks.push("names"), {}),
+  });
+  const day = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
+  const { text } = await user.go(day);
+  expect(text).toContain("(orders 1 to 25 of 1,431: the totals are of this page)");
+  expect(text).toContain(`<a href="${day}&amp;all=1">200 orders per page</a>`);
+  asks.length = 0;
+  const all = (await user.go(`${day}&all=1`)).text;
+  expect(asks).toEqual(["names", ...Array.from({ length: 8 }, () => "view")]);
+  expect(all).toContain("(orders 1 to 200 of 1,431: the totals are of this page)");
+  expect(all).toContain("<p>The day continues on the next page.</p>");
+  const next = `${day}&cursor=2026-11-23+200&all=1`;
+  expect(all).toContain(`<a href="${next.replaceAll("&", "&amp;")}">`);
+  expect((await user.go(next)).text).toContain("(orders 201 to 400 of 1,431:");
 });
 
 test("what books nothing yet stands apart from what is booked, and is in none of its totals", async () => {

@@ -153,6 +153,8 @@ test("the comparison names the customer of each order and of each difference to 
   expect((await view(context, asked)).orders.map(({ person }) => person)).toEqual([ANNA, null]);
   const { items } = await differences(context, { ...asked, each: 10 });
   expect(items.map(({ order }) => order?.person)).toEqual([ANNA, null]);
+  const on = { ...days, placed: true, cursor: "2026-11-23 1", limit: 1 } as const;
+  expect((await view(context, on)).place).toEqual({ before: 1, of: 2 });
   // Home asks for the days alone.
   expect(await view(context, { ...asked, brief: true })).toEqual({
     run: null,

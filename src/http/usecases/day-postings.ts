@@ -5,10 +5,10 @@
  */
 import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
 import type { Chart } from "../../domain/posting.ts";
+import type { NameLists } from "../../domain/names.ts";
 import { ok } from "../../domain/result.ts";
-import type { ReconciledOrderView } from "../../sync/rpc.ts";
+import type { OrdersPlace, ReconciledOrderView } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { anyNames } from "./names.ts";
 import {
   chartOf,
   type DocumentPosting,
@@ -34,6 +34,8 @@ export type DayPostings = {
   readonly orders: readonly OrderPostings[];
   readonly chart: Chart;
   readonly cursor: string | null;
+  /** How many orders of the day come before these, and how many it has; `null`: not told. */
+  readonly place: OrdersPlace | null;
 };
 
 /** Orders on a page. */
@@ -51,7 +53,7 @@ export type DayQuery = {
   readonly all?: boolean;
 };
 /** As many as a browser prints at once: a day of more goes on on the next page. */
-const MOST_AT_ONCE = 200;
+export const MOST_AT_ONCE = 200;
 
 export async function dayPostings(
   deps: EdgeDeps,
@@ -59,13 +61,20 @@ export async function dayPostings(
   tenantId: string,
   { all = false, ...query }: DayQuery,
 ): Answer<DayPostings> {
-  let found = await pageOfDay(deps, actor, tenantId, query);
+  const reached = await reach(deps, actor, tenantId);
+  if (!reached.ok) return reached;
+  // Where the object's release reads no names, ids stand alone.
+  const named = await ask(deps, tenantId, (tenant) => tenant.lookups.names(tenantId));
+  const names = named.ok ? named.value : {};
+  let found = await pageOfDay(deps, actor, tenantId, query, names);
   // One after the other, so that no more runs are opened at once than a page has.
   while (all && found.ok && found.value.cursor !== null) {
-    const { orders, cursor } = found.value;
+    const { orders, cursor, place } = found.value;
     if (orders.length + PAGE > MOST_AT_ONCE) break;
-    const more = await pageOfDay(deps, actor, tenantId, { ...query, cursor });
-    found = more.ok ? ok({ ...more.value, orders: [...orders, ...more.value.orders] }) : more;
+    const more = await pageOfDay(deps, actor, tenantId, { ...query, cursor }, names);
+    found = more.ok
+      ? ok({ ...more.value, orders: [...orders, ...more.value.orders], place })
+      : more;
   }
   return found;
 }
@@ -75,21 +84,18 @@ async function pageOfDay(
   actor: Actor,
   tenantId: string,
   { day, cursor }: Omit<DayQuery, "all">,
+  names: NameLists,
 ): Answer<DayPostings> {
-  const found = await reach(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const [asked, names] = await Promise.all([
-    ask(deps, tenantId, (tenant) =>
-      tenant.reconciliation.view(tenantId, {
-        from: day,
-        to: day,
-        limit: PAGE,
-        ...peopleFor(actor, tenantId),
-        ...(cursor === null ? {} : { cursor }),
-      }),
-    ),
-    anyNames(deps, actor, tenantId),
-  ]);
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.reconciliation.view(tenantId, {
+      from: day,
+      to: day,
+      limit: PAGE,
+      placed: true,
+      ...peopleFor(actor, tenantId),
+      ...(cursor === null ? {} : { cursor }),
+    }),
+  );
   if (!asked.ok) return asked;
   const orders = await Promise.all(
     asked.value.orders.map(async (order): Promise<OrderPostings> => {
@@ -109,7 +115,8 @@ async function pageOfDay(
       };
     }),
   );
-  return ok({ orders, chart: chartOf(names), cursor: asked.value.cursor });
+  const { cursor: next, place = null } = asked.value;
+  return ok({ orders, chart: chartOf(names), cursor: next, place });
 }
 
 const isUnread = ({ readable, documents, refused }: Postings): boolean =>

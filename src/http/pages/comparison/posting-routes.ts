@@ -15,8 +15,8 @@ import { isCursor, postingsPath } from "./range.ts";
 
 /**
  * Where reading goes on: on the same page as long as something was read and more is left, then on
- * the day's next one; behind the last one stands the whole day, to be printed. What couldn't be
- * read stands still, with its button.
+ * the day's next one, and it stands still on the last one. What couldn't be read stands still, with
+ * its button.
  */
 function nextOf(
   id: string,
@@ -29,7 +29,7 @@ function nextOf(
 ): string {
   if (left > 0) return postingsPath(id, day, "", cursor, read > 0 ? "on" : null);
   if (next !== null) return postingsPath(id, day, "", next, "on");
-  return postingsPath(id, day, "", null, cursor === null ? null : "all");
+  return postingsPath(id, day, "", cursor);
 }
 
 export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {

@@ -7,6 +7,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import {
   type DayPostings,
   isBalanced,
+  MOST_AT_ONCE,
   MOST_READ,
   type OrderPostings,
   totalsOf,
@@ -113,13 +114,24 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
             <Lines id={id} label={t("comparison.postings.planned")} listed={planned} />
           </>
         )}
+        {found.cursor === null ? null : <p>{t("comparison.postings.goesOn")}</p>}
         <nav class="pager" aria-label={t("comparison.pages")}>
-          {cursor === null ? null : <a href={postingsPath(id, day)}>{t("comparison.first")}</a>}
+          {cursor === null ? null : (
+            <a href={postingsPath(id, day, "", null, all ? "all" : null)}>
+              {t("comparison.first")}
+            </a>
+          )}
           {found.cursor === null ? null : (
-            <a href={postingsPath(id, day, "", found.cursor)}>{t("comparison.next")}</a>
+            <a href={postingsPath(id, day, "", found.cursor, all ? "all" : null)}>
+              {t("comparison.next")}
+            </a>
           )}
           {all || (cursor === null && found.cursor === null) ? null : (
-            <a href={postingsPath(id, day, "", null, "all")}>{t("comparison.postings.all")}</a>
+            <a href={postingsPath(id, day, "", null, "all")}>
+              {(found.place?.of ?? 0) > MOST_AT_ONCE
+                ? t("comparison.postings.allOf", { most: MOST_AT_ONCE })
+                : t("comparison.postings.all")}
+            </a>
           )}
         </nav>
       </section>
@@ -131,11 +143,20 @@ const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }
   const { t } = useMessages();
   const format = useFormat();
   const { tenant, day, cursor, found } = view;
-  const whole = cursor === null && found.cursor === null;
+  const { orders, place } = found;
+  const isWhole = cursor === null && found.cursor === null;
+  const part =
+    place === null || orders.length === 0
+      ? t("comparison.postings.part")
+      : t("comparison.postings.range", {
+          first: format.figure(place.before + 1),
+          last: format.figure(place.before + orders.length),
+          count: format.figure(Math.max(place.of, place.before + orders.length)),
+        });
   return (
     <ReportHead
       tenant={tenant}
-      period={`${format.day(day)}${whole ? "" : ` ${t("comparison.postings.part")}`}`}
+      period={`${format.day(day)}${isWhole ? "" : ` ${part}`}`}
       by={by}
       now={now}
     />

@@ -8,11 +8,11 @@ import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts"
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/run.ts";
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
-import type { Done, ReconciledOrderView, ReconciliationView } from "../../rpc.ts";
+import type { Done, OrdersPlace, ReconciledOrderView, ReconciliationView } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all, json } from "../storage/sql.ts";
+import { all, first, json } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
 
 export const KEY = "reconciliation";
@@ -36,6 +36,8 @@ export type Query = Range & {
   readonly limit?: number;
   /** Whoever asks may see customers. */
   readonly people?: true;
+  /** Where these orders stand among all of the days is asked as well. */
+  readonly placed?: true;
   /** Only the run and which days were compared: neither orders nor findings. */
   readonly brief?: true;
 };
@@ -44,7 +46,7 @@ const PAGE = 100;
 
 export function view(
   sql: SqlStorage,
-  { from, to, state, part, cursor, limit = PAGE, brief }: Query,
+  { from, to, state, part, cursor, limit = PAGE, placed, brief }: Query,
 ): ReconciliationView {
   if (brief === true) return { ...standing(sql), findings: [], orders: [], cursor: null };
   const [day = "", id = "0"] = (cursor ?? "").split(" ");
@@ -87,9 +89,27 @@ export function view(
           : { kind: row.kind, id: row.document_id, number: row.document_number },
     })),
     orders: rows.map((row) => orderView(sql, row)),
+    ...(placed === true ? { place: placeOf(sql, { from, to }, [day, Number(id)]) } : {}),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
   };
 }
+
+/** Of all orders of the days, whatever else narrows a list of them. */
+const placeOf = (
+  sql: SqlStorage,
+  { from, to }: Range,
+  [day, id]: readonly [string, number],
+): OrdersPlace =>
+  first<OrdersPlace>(
+    sql,
+    `SELECT coalesce(sum((day, id) <= (?, ?)), 0) AS before, count(*) AS of
+     FROM reconciliation_orders
+     WHERE day >= ? AND day <= ?`,
+    day,
+    id,
+    from,
+    to,
+  ) ?? { before: 0, of: 0 };
 
 /** The last run, and the days that any run compared. */
 function standing(sql: SqlStorage): Pick<ReconciliationView, "run" | "compared"> {
