@@ -176,6 +176,8 @@ export type ReconciliationView = {
     /** It isn't running any more, and didn't come to its end. */
     readonly stopped: boolean;
   } | null;
+  /** The run that was asked for last, which may end before it compares anything. */
+  readonly asked?: { readonly jobId: string; readonly over: boolean } | null;
   /** Days that a run ever compared to its end. */
   readonly compared: readonly Range[];
   readonly findings: readonly FindingView[];

@@ -149,6 +149,20 @@ test("the page's table is in the reader's words with two decimals throughout, th
   );
 });
 
+test("a run that ended before it compared anything isn't told of as one that was just started", async () => {
+  for (const [asked, says, link] of [
+    [{ jobId: "k1", over: false }, "Reconciliation started.", "comparison?"],
+    [{ jobId: "k1", over: true }, "The reconciliation ended before it compared", "orders/k1"],
+    [{ jobId: "k2", over: false }, "The reconciliation ended before it compared", "orders/k1"],
+  ] as const) {
+    const { user, id } = await compared({ "reconciliation.view": { ...proof, asked } });
+    const { text } = await user.go(`/admin/tenants/${id}/comparison?begun=k1`);
+    const notice = text.slice(text.indexOf('id="live-run"'), text.indexOf('<p role="status">'));
+    expect(notice).toContain(says);
+    expect(notice).toContain(`/admin/tenants/${id}/${link}`);
+  }
+});
+
 test("its days are compared now by a button, and days that are none are refused in words", async () => {
   const ran: unknown[] = [];
   const { world, user, id } = await compared({

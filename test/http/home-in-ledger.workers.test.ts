@@ -11,15 +11,26 @@ test("home has what stands in eAccounting, as the reconciliation read it by the 
   const own = text.slice(text.indexOf('id="in-ledger"'));
   // Of today nothing is due; the week and the month have Monday.
   expect(rowOf(own, "To book according to the shop").slice(1)).toEqual([
-    "–",
+    "0.00 SEK",
     "200.00 SEK",
     "200.00 SEK",
   ]);
-  expect(rowOf(own, "In eAccounting").slice(1)).toEqual(["–", "99.99 SEK", "99.99 SEK"]);
-  expect(rowOf(own, "Difference").slice(1)).toEqual(["–", "-100.01 SEK", "-100.01 SEK"]);
+  expect(rowOf(own, "In eAccounting").slice(1)).toEqual(["0.00 SEK", "99.99 SEK", "99.99 SEK"]);
+  expect(rowOf(own, "Difference").slice(1)).toEqual(["0.00 SEK", "-100.01 SEK", "-100.01 SEK"]);
   expect(own).toContain("Not reconciled: 1 Nov 2026 to 19 Nov 2026.");
   expect(own).toContain("comparison?from=2026-11-01&amp;to=2026-11-24");
   expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-24", limit: 1, brief: true }]);
+  // Of today, which nobody has looked at, nothing is said.
+  const earlier = await compared({
+    "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
+    "reconciliation.view": { ...proof, compared: [{ from: "2026-11-20", to: "2026-11-23" }] },
+  });
+  const seen = (await earlier.user.go(`/admin/tenants/${earlier.id}`)).text;
+  expect(rowOf(seen.slice(seen.indexOf('id="in-ledger"')), "In eAccounting").slice(1)).toEqual([
+    "–",
+    "99.99 SEK",
+    "99.99 SEK",
+  ]);
   // Where nobody has looked yet there are no amounts that could be taken for some.
   const none = await compared({
     "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],

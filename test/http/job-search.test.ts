@@ -108,6 +108,9 @@ test.each([
   ["24 ju 2026", null],
   ["1007", null],
   ["24 mugs 2026", null],
+  ["0026-11-24", null],
+  ["24.11.0026", null],
+  ["24 November 0026", null],
 ])("typed as %j, the day is %j", (text, day) => {
   expect(dayIn(text, "en", NOW)?.day ?? null).toBe(day);
 });

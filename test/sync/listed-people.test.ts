@@ -158,11 +158,18 @@ test("the comparison names the customer of each order and of each difference to 
   // Home asks for the days alone.
   expect(await view(context, { ...asked, brief: true })).toEqual({
     run: null,
+    asked: null,
     compared: [],
     findings: [],
     orders: [],
     cursor: null,
   });
+  const key = "reconciliation";
+  const its = { key, flow: key, lane: "sweep", type: "sweep.due", due: now, now } as const;
+  const { id: jobId } = jobs.create(sql, its);
+  expect((await view(context, days)).asked).toEqual({ jobId, over: false });
+  jobs.update(sql, jobId, { status: "done", outcome: "held" }, now);
+  expect((await view(context, days)).asked).toEqual({ jobId, over: true });
   const without = [
     ...(await view(context, days)).orders,
     ...(await differences(context, { ...days, each: 10 })).items.map(({ order }) => order),

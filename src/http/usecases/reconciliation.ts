@@ -27,7 +27,7 @@ export type DayView = {
   readonly at: number;
   readonly findings: number;
 } & DaySums;
-export type Reconciliation = Omit<ReconciliationView, "compared"> & {
+export type Reconciliation = Omit<ReconciliationView, "compared" | "place"> & {
   readonly from: string;
   readonly to: string;
   readonly days: readonly DayView[];
@@ -125,7 +125,16 @@ export async function differencesOf(
 
 /** As the API and the page's JSON give it: findings and reasons in words. */
 export function describedReconciliation(
-  { days, findings, orders, run, notCompared: left, isAnyCompared: _, ...rest }: Reconciliation,
+  {
+    days,
+    findings,
+    orders,
+    run,
+    asked: _asked,
+    notCompared: left,
+    isAnyCompared: _,
+    ...rest
+  }: Reconciliation,
   language: string,
 ) {
   return {

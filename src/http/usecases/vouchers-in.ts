@@ -55,7 +55,9 @@ export function dayIn(text: string, language: Language, now: number): Day | null
 
 function dayAt(year: number, month: number, day: number): string | null {
   const at = new Date(Date.UTC(year, month - 1, day));
-  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+  // Of a year below 100 a date in the last century would be made.
+  const isReal =
+    at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
   return isReal ? at.toISOString().slice(0, "2026-01-31".length) : null;
 }
 

@@ -71,7 +71,15 @@ export function comparisonPage(
         described={described}
         now={now}
       >
-        {isUnderWay(described, begun) ? (
+        {begunState(described, begun) === "over" ? (
+          <Notice tone="bad">
+            <p>
+              {t("comparison.endedEarly")}{" "}
+              <a href={`/admin/tenants/${id}/orders/${begun}`}>{t("comparison.itsRun")}</a>
+            </p>
+          </Notice>
+        ) : null}
+        {begunState(described, begun) === "under-way" ? (
           <Notice tone="busy">
             <p>
               {t("comparison.begun")}{" "}
@@ -141,11 +149,17 @@ type RangeProps = {
 };
 
 /** Ids of runs are in the order in which they were asked for. */
-const isUnderWay = ({ run }: Reconciliation, begun: string | null): boolean =>
-  begun !== null &&
-  (run === null ||
-    run.jobId < begun ||
-    (run.jobId === begun && run.endedAt === null && !run.stopped));
+function begunState(
+  { run, asked = null }: Reconciliation,
+  begun: string | null,
+): "under-way" | "over" | null {
+  if (begun === null) return null;
+  if (run !== null && run.jobId >= begun)
+    return run.jobId === begun && run.endedAt === null && !run.stopped ? "under-way" : null;
+  // Of a run on hold or rejected before its first step there is nothing else to see.
+  const isOver = asked !== null && (asked.jobId > begun || (asked.jobId === begun && asked.over));
+  return isOver ? "over" : "under-way";
+}
 
 const Range = ({ id, days, wrong, csrf, described, now, children }: RangeProps) => {
   const { t, rich } = useMessages();

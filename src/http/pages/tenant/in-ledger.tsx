@@ -13,6 +13,9 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const { periods, from, to } = ledger;
+  const known = [
+    ...new Set(periods.flatMap(({ currencies }) => currencies.map(({ currency }) => currency))),
+  ];
   const rows = [
     { name: t("dashboard.booked.due"), of: ({ source }: CurrencyStatement) => source },
     { name: t("comparison.ledger"), of: (one: CurrencyStatement) => one.ledger },
@@ -40,7 +43,7 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
                 <th scope="row">{name}</th>
                 {periods.map((period) => (
                   <Cell of={t(`dashboard.${period.name}`)} figure>
-                    <Amounts period={period} of={of} />
+                    <Amounts period={period} known={known} of={of} />
                   </Cell>
                 ))}
               </tr>
@@ -61,15 +64,29 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
 
 type AmountsProps = {
   readonly period: LedgerPeriod;
+  /** Currencies of all periods. */
+  readonly known: readonly string[];
   readonly of: (one: CurrencyStatement) => string;
 };
 
-/** A dash where nobody looked; what agrees looks otherwise than what doesn't on its own page. */
-const Amounts = ({ period: { isCompared, currencies }, of }: AmountsProps) => {
+/** A dash where nobody looked, nothing where somebody looked and there is nothing. */
+const Amounts = ({ period: { isCompared, currencies }, known, of }: AmountsProps) => {
   const format = useFormat();
   const shown = currencies.filter(({ source, ledger }) => !same(source, "0") || !same(ledger, "0"));
-  return !isCompared || shown.length === 0 ? (
-    <>–</>
+  if (!isCompared) return <>–</>;
+  const nothing = format.amount("0.00");
+  return shown.length === 0 ? (
+    known.length === 0 ? (
+      <>{nothing}</>
+    ) : (
+      <>
+        {known.map((currency) => (
+          <div>
+            {nothing} {currency}
+          </div>
+        ))}
+      </>
+    )
   ) : (
     <>
       {shown.map((one) => (

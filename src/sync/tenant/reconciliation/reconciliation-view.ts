@@ -112,9 +112,11 @@ const placeOf = (
   ) ?? { before: 0, of: 0 };
 
 /** The last run, and the days that any run compared. */
-function standing(sql: SqlStorage): Pick<ReconciliationView, "run" | "compared"> {
+function standing(sql: SqlStorage): Pick<ReconciliationView, "run" | "asked" | "compared"> {
   const last = store.current(sql);
+  const asked = jobs.latestFor(sql, KEY);
   return {
+    asked: asked === null ? null : { jobId: asked.id, over: !jobs.isOpen(asked) },
     run:
       last === null
         ? null
