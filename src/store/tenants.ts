@@ -45,24 +45,46 @@ export type TenantsAsked = {
   readonly ids: readonly string[] | null;
   /** In the name, the company's name or the id, or the administration's whole number. */
   readonly text: string;
-  /** Only those of which D1's copies have an open alert. */
+  /** Only those of which D1's copies have an open alert, the one with the most first. */
   readonly onlyAlerted: boolean;
-  /** The id of the last one of the page before. */
+  /** The `next` of the page before. */
   readonly after: string | null;
   readonly limit: number;
 };
 
-/** A page of those that aren't retired, by name. `more`: there are others behind it. */
+/** More than these count alike: what a page reads must not grow with what is wrong. */
+const MOST_COUNTED = 100;
+/** How many alerts the last one of a page had, as it may have other ones by now. */
+const PLACE = /^(\d{1,3})\.(.+)$/;
+
+/** A page of those that aren't retired. `next`: from where the others are; `null`: none are. */
 export async function pageOfTenants(
   db: Db,
   { ids, text, onlyAlerted, after, limit }: TenantsAsked,
-): Promise<{ readonly tenants: readonly TenantRow[]; readonly more: boolean }> {
+): Promise<{ readonly tenants: readonly TenantRow[]; readonly next: string | null }> {
   const like = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const holds = (column: SQL | AnyColumn): SQL => sql`${column} LIKE ${like} ESCAPE '\\'`;
-  const place = sql`(${tenants.name}, ${tenants.id})`;
+  const open = sql<number>`(
+    SELECT count(*) FROM (
+      SELECT 1 FROM "alerts" a
+      WHERE a."tenant_id" = "tenants"."id" AND a."resolved_at" IS NULL
+        AND a."deleted_at" IS NULL
+      LIMIT ${sql.raw(String(MOST_COUNTED))}
+    )
+  )`;
+  const place = sql`${tenants.name}, ${tenants.id}`;
+  const behind = (of: string): SQL => {
+    if (!onlyAlerted)
+      return sql`(${place}) > (SELECT "name", "id" FROM "tenants" WHERE "id" = ${of})`;
+    // What is no place begins anew.
+    const [, count = String(MOST_COUNTED + 1), id = of] = PLACE.exec(of) ?? [];
+    return sql`(-${open}, ${place}) > (
+      SELECT ${-Number(count)}, "name", "id" FROM "tenants" WHERE "id" = ${id}
+    )`;
+  };
   const rows = await withD1Retry(async () =>
     db
-      .select()
+      .select({ tenant: tenants, alerts: (onlyAlerted ? open : sql<number>`0`).as("alerts") })
       .from(tenants)
       .where(
         and(
@@ -85,15 +107,18 @@ export async function pageOfTenants(
                   AND a."deleted_at" IS NULL
               )`
             : undefined,
-          after === null
-            ? undefined
-            : sql`${place} > (SELECT "name", "id" FROM "tenants" WHERE "id" = ${after})`,
+          after === null ? undefined : behind(after),
         ),
       )
-      .orderBy(tenants.name, tenants.id)
+      .orderBy(...(onlyAlerted ? [sql`"alerts" DESC`] : []), tenants.name, tenants.id)
       .limit(limit + 1),
   );
-  return { tenants: rows.slice(0, limit), more: rows.length > limit };
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    tenants: shown.map(({ tenant }) => tenant),
+    next: last === undefined ? null : `${onlyAlerted ? `${last.alerts}.` : ""}${last.tenant.id}`,
+  };
 }
 
 /** Whose objects are to look at what is due: paused ones among them, as they still take in. */

@@ -138,6 +138,33 @@ test("the bell leads to the shops with what waits, the most first, and from each
   world.tenants.answers["monitoring.health"] = before;
 });
 
+test("the shops with the most that waits come first over all pages, and each stands there once", async () => {
+  await world.db.$client
+    .prepare(
+      `INSERT INTO alerts (tenant_id, id, code, params, since, seq)
+       WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 799)
+       SELECT printf('s%05d', 5000 + i / 8), printf('w%d', i % 8), 'sweep-not-run', '{}', 1, 1
+       FROM n
+       WHERE i % 8 <= i / 8 % 7`,
+    )
+    .run();
+  const before = world.tenants.answers["monitoring.health"];
+  const countOf = (id: string): number => (Number(id.slice(1)) - 5_000) % 7;
+  world.tenants.answers["monitoring.health"] = (id: string) =>
+    healthOf(id, { openAlerts: countOf(id) + 1 });
+  const user = await operator("203.0.113.50");
+  const shown: string[] = [];
+  let address: string | null = "/admin?only=alerts&text=shop+05";
+  while (address !== null) {
+    const { text }: { text: string } = await user.go(address);
+    shown.push(...shopsIn(text));
+    address = nextOf(text);
+  }
+  expect(shown.toSorted()).toEqual(Array.from({ length: 100 }, (_, n) => `s0${5_000 + n}`));
+  expect(shown.map(countOf)).toEqual(shown.map(countOf).toSorted((a, b) => b - a));
+  world.tenants.answers["monitoring.health"] = before;
+});
+
 test("somebody of two shops sees these alone, whatever they ask for", async () => {
   const made = await world.api("POST", "/users", {
     email: "anna@bridge-tests.nl",

@@ -40,7 +40,7 @@ export async function overviewPage(
   const { signedIn } = c.var;
   const { t } = messagesFor(c);
   const asked = askedIn(c);
-  const { glances, more } = await overviewOf(deps, signedIn.actor, asked);
+  const { glances, next } = await overviewOf(deps, signedIn.actor, asked);
   const letters = await listLetters(deps, signedIn.actor, null);
   const nameOf = shopNames(glances.map(({ tenant }) => tenant));
   return page(
@@ -60,7 +60,9 @@ export async function overviewPage(
         letters={letters.ok ? letters.value : []}
         now={deps.clock.now()}
       />
-      {more || isNarrowed(asked) || asked.after !== null ? <ShopFilter asked={asked} /> : null}
+      {next !== null || isNarrowed(asked) || asked.after !== null ? (
+        <ShopFilter asked={asked} />
+      ) : null}
       {glances.length > 0 ? null : isNarrowed(asked) ? (
         <Empty text={t("overview.noneSuch")} next={{ href: "/admin", text: t("overview.all") }} />
       ) : (
@@ -74,7 +76,7 @@ export async function overviewPage(
           <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
         ))}
       </div>
-      <Pager asked={asked} next={more ? (glances.at(-1)?.tenant.id ?? null) : null} />
+      <Pager asked={asked} next={next} />
       {may(signedIn.actor, "make-tenants") && (glances.length > 0 || isNarrowed(asked)) ? (
         <p>
           <a class="button" href="/admin/setup">
@@ -103,7 +105,10 @@ function askedIn(c: PageContext): OverviewAsked {
 
 const ALERTED = "alerts";
 
-/** By name; where only those that need action are asked for, the one with the most of it first. */
+/**
+ * By name; where only those that need action are asked for, the one with the most of it first: as
+ * their objects count it now, within a page that D1's copies put in order.
+ */
 const inOrder = (
   glances: readonly TenantGlance[],
   { onlyAlerted }: OverviewAsked,
@@ -135,7 +140,7 @@ const ShopFilter = ({ asked }: { asked: OverviewAsked }) => {
   );
 };
 
-/** `next`: the id of the last shop shown; `null`: there are no others. */
+/** `next`: from where the other shops are; `null`: there are none. */
 const Pager = ({ asked, next }: { asked: OverviewAsked; next: string | null }) => {
   const { t } = useMessages();
   const to = (after: string | null): string => {

@@ -15,7 +15,7 @@ export const SHOWN = 40;
 /** No shop keeps the others waiting for longer. */
 const WITHIN_MS = 3_000;
 
-/** `after`: the id of the last tenant of the page before. */
+/** `after`: the `next` of the page before. */
 export type OverviewAsked = {
   readonly text: string;
   readonly onlyAlerted: boolean;
@@ -43,14 +43,17 @@ export type TenantGlance = {
   readonly trial: boolean;
 };
 
-export type Overview = { readonly glances: readonly TenantGlance[]; readonly more: boolean };
+export type Overview = {
+  readonly glances: readonly TenantGlance[];
+  readonly next: string | null;
+};
 
 export async function overviewOf(
   deps: EdgeDeps,
   actor: Actor,
   asked: OverviewAsked,
 ): Promise<Overview> {
-  const { tenants, more } = await tenantsPage(deps, actor, { ...asked, limit: SHOWN });
+  const { tenants, next } = await tenantsPage(deps, actor, { ...asked, limit: SHOWN });
   const looked = await Promise.all(
     tenants.map(async (tenant) => {
       const [health, settings] = await Promise.all([
@@ -76,7 +79,7 @@ export async function overviewOf(
     counts: health === null ? [] : countsOf(health),
     alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0,
   }));
-  return { glances, more };
+  return { glances, next };
 }
 
 function countsOf(health: TenantHealth): readonly GlanceCount[] {
