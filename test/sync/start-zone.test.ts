@@ -1,6 +1,7 @@
 /** Orders that are held until the zone of the shop's stamps is known are looked at once it is. */
 import { expect, test } from "vitest";
 import { differs, holds, type Seen, unclear } from "../../src/domain/checks.ts";
+import type { FlowName } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -20,6 +21,22 @@ async function tenant() {
     if (answer.kind !== "run") throw new Error(answer.why);
     return { tenantId: TENANT, jobId: answer.claim.jobId, claimNo: answer.claim.claimNo };
   };
+  /** A key of another flow, as a person asks for it. */
+  const claimOther = async (key: string, flow: FlowName): Promise<ClaimRef> => {
+    const { jobId } = await object.inbox.accept(TENANT, {
+      eventId: null,
+      type: "by-hand",
+      key,
+      flow,
+    });
+    const answer = await object.runner.claim(TENANT, jobId);
+    if (answer.kind !== "run") throw new Error(answer.why);
+    return { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo };
+  };
+  const skip = async (key: string): Promise<void> => {
+    const id = jobs.latestFor(sql, key)?.id ?? "";
+    expect(await object.jobs.skip(TENANT, id, "Ann", "booked by hand")).toMatchObject({ ok: true });
+  };
   const shows = (seen: Seen) => ({ ...NOTHING, lookups: { seenAtWork: { P13: seen } } });
   const end = (ref: ClaimRef, carry = NOTHING, isHeld = false) =>
     object.runs.complete(
@@ -33,7 +50,7 @@ async function tenant() {
     const latest = jobs.latestFor(sql, key);
     return latest !== null && jobs.isOpen(latest) ? latest.types : null;
   };
-  return { claim, end, shows, looksAt };
+  return { object, sql, claim, claimOther, skip, end, shows, looksAt };
 }
 
 test.each([
@@ -62,4 +79,22 @@ test("one whose run began before that, and ended after it, is looked at as well"
   expect(looksAt("order:1")).not.toBe('["zone-known"]');
   await end(slow, NOTHING, true);
   expect(looksAt("order:1")).toBe('["zone-known"]');
+});
+
+test("one that a person skipped is never looked at, not even where it was held twice before", async () => {
+  const { claim, skip, end, shows, looksAt } = await tenant();
+  await end(await claim("order:1"), NOTHING, true);
+  await end(await claim("order:1"), NOTHING, true);
+  await skip("order:1");
+  await end(await claim("order:2"), shows(differs({ minutes: 60 })));
+  expect(looksAt("order:1")).toBeNull();
+});
+
+test("what isn't an order's own job gets none, though its run met such an order", async () => {
+  const { claim, claimOther, end, shows, looksAt } = await tenant();
+  await end(await claimOther("dry-run:asked:5", "dry-run"), NOTHING, true);
+  const slow = await claimOther("dry-run:asked:6", "dry-run");
+  await end(await claim("order:2"), shows(differs({ minutes: 60 })));
+  await end(slow, NOTHING, true);
+  expect(["dry-run:asked:5", "dry-run:asked:6"].map(looksAt)).toEqual([null, null]);
 });

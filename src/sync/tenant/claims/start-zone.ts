@@ -9,6 +9,7 @@ import type { Carry, CompleteInput } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { reasonsOf } from "./claims.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
 
@@ -19,13 +20,15 @@ const isKnown = (sql: SqlStorage): boolean =>
 
 /** A run has just shown the zone: all that was held until then. */
 export function zoneShown(context: TenantContext, { lookups }: Pick<Carry, "lookups">): void {
-  const { sql } = context;
-  if (lookups.seenAtWork?.P13 === undefined || !isKnown(sql)) return;
+  if (lookups.seenAtWork?.P13 !== undefined && isKnown(context.sql)) lookAtHeld(context);
+}
+
+function lookAtHeld(context: TenantContext): void {
   const held = all<{ key: string }>(
-    sql,
+    context.sql,
     `SELECT DISTINCT key
      FROM jobs
-     WHERE over = 1 AND outcome = 'held' AND instr(reasons, ?) > 0`,
+     WHERE over = 1 AND flow = 'orders' AND outcome = 'held' AND instr(reasons, ?) > 0`,
     `"${HELD}"`,
   );
   for (const { key } of held) lookAgain(context, key);
@@ -40,9 +43,19 @@ export function endedMeanwhile(
   if (reasons.some(({ code }) => code === HELD) && isKnown(context.sql)) lookAgain(context, key);
 }
 
-/** Not one that is looked at anyway, or that went on since. */
+/**
+ * Only an order that is held for it now: not one that is looked at anyway, that went on since, or
+ * that a person skipped.
+ */
 function lookAgain(context: TenantContext, key: string): void {
   const latest = jobs.latestFor(context.sql, key);
-  if (latest === null || jobs.isOpen(latest) || !latest.reasons.includes(`"${HELD}"`)) return;
+  if (
+    latest === null ||
+    jobs.isOpen(latest) ||
+    latest.flow !== "orders" ||
+    latest.outcome !== "held" ||
+    reasonsOf(latest)[0]?.code !== HELD
+  )
+    return;
   enqueue(context, { key, flow: "orders", type: "zone-known", lane: "sweep" });
 }
