@@ -263,8 +263,8 @@ export type MemoryPort = {
     after: string,
     pass?: number,
   ): Promise<Result<readonly string[], Failure>>;
-  /** This run met its own thing in this state. */
-  knownState(state: string): void;
+  /** This run met its own thing in this state. `null`: it is as if nobody had met it. */
+  knownState(state: string | null): void;
   /**
    * A number of ours for what has no other: the next of a series that begins at `from`, durable
    * before it is answered. `owner` gets the same one whenever it asks.

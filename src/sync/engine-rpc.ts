@@ -113,8 +113,8 @@ export type Carry = {
   readonly links: readonly SavedLink[];
   readonly lookups: LookupPatch;
   readonly memory: Readonly<Record<string, string>>;
-  /** By key: the state in which its thing was met. */
-  readonly knownState?: Readonly<Record<string, string>>;
+  /** By key: the state in which its thing was met; `null`: it is as if nobody had met it. */
+  readonly knownState?: Readonly<Record<string, string | null>>;
   readonly products?: readonly ProductPatch[];
   /** What people know the job's thing by, once it was read. */
   readonly label?: string;

@@ -52,6 +52,8 @@ export type Run = {
   readonly input: PlanInput | null;
   /** The state in which the order is known after the run: the next sweep compares with it. */
   readonly knownState: string | null;
+  /** All of them. */
+  readonly states: readonly (string | null)[];
   /** What it handed in to be worked on. */
   readonly handed: readonly WorkItem[];
 };
@@ -197,13 +199,13 @@ export class FlowWorld extends FlowMemory {
     const rehearsed: SentRequest[] = [];
     const handed: WorkItem[] = [];
     let planned: Noted = null;
-    let knownState: string | null = null;
+    const states: (string | null)[] = [];
     const timeline: TimelineEntry[] = [];
     const ports = this.#ports(key, eventTypes, writes, rehearsed, timeline);
     const ended = await flow({
       ...ports,
       note: (what, _, detail) => void (what === "plan" && (planned = detail as Noted)),
-      knownState: (state) => void (knownState = state),
+      knownState: (state) => void states.push(state),
       enqueue: async (items) => {
         handed.push(...items);
         return ok(undefined);
@@ -220,7 +222,8 @@ export class FlowWorld extends FlowMemory {
       rehearsed,
       plan: noted?.plan ?? null,
       input: noted?.input ?? null,
-      knownState,
+      knownState: states.at(-1) ?? null,
+      states,
       handed,
     };
   }

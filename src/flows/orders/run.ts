@@ -23,6 +23,7 @@ import { stateOf } from "../known-state.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
 import { stampSeen, stampZone } from "./intake/stamp-zone.ts";
+import { judgeHead } from "./intake/sweep.ts";
 
 /** `met`: told the mark of the order as it was fetched (domain/shown.ts). */
 export async function runOrder(
@@ -60,14 +61,17 @@ export async function runFetched(
   const changed = changedSinceShown(order);
   if (changed !== null) return ok(changed);
   return carryOut(order, async () => {
-    if (head !== null && isSettled(order))
-      ports.knownState(await stateOf(head, ports.settings.trial));
+    if (head === null) return;
+    if (isSettled(order)) ports.knownState(await stateOf(head, ports.settings.trial));
+    else if (isLeft(order, head)) ports.knownState(null);
   });
 }
 
 /**
  * Its state is remembered, and it is looked at again when that changes. Not of an order that only
  * the flow's switch or its start line keeps away: it is looked at again when those have changed.
+ * One that is held for its line is met, so that it stays skipped where a person skips it: its own
+ * job looks again at the zone and at the line.
  */
 function isSettled({ ports, source }: Subject): boolean {
   if (isUndone(ports)) return false;
@@ -75,8 +79,18 @@ function isSettled({ ports, source }: Subject): boolean {
   const crossing = ports.backfill?.kind === "order";
   const judged = judgeOrder(source, ports.settings, crossing, stampZone(ports.lookups));
   return (
-    judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off")
+    (judged.kind !== "before-start" || judged.held === true) &&
+    !(judged.kind === "skip" && judged.reason.code === "flow-off")
   );
+}
+
+/**
+ * No sweep takes it while its line is where it is. It may have been met while it was held: that is
+ * forgotten, or a line that moves back over it would find it known.
+ */
+function isLeft({ ports: { documents, settings, lookups } }: Subject, head: OrderHead): boolean {
+  const met = { head, state: "", memory: undefined };
+  return documents.length === 0 && judgeHead(met, settings, stampZone(lookups)) === "before-start";
 }
 
 /**

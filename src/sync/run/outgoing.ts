@@ -14,7 +14,7 @@ export class Outgoing {
   #links: Carry["links"][number][] = [];
   #lookups: LookupPatch = {};
   #memory: Record<string, string> = {};
-  #knownState: Record<string, string> = {};
+  #knownState: Record<string, string | null> = {};
   #products: ProductPatch[] = [];
   #label: string | null = null;
   #facts: ListedFacts | null = null;
@@ -53,7 +53,7 @@ export class Outgoing {
     this.#memory[key] = value;
   }
 
-  knownState(key: string, state: string): void {
+  knownState(key: string, state: string | null): void {
     this.#knownState = { [key]: state };
   }
 

@@ -1,10 +1,11 @@
 /** The sweep alone: which heads become jobs, from where it reads, and when its marks move. */
 import { describe, expect, test } from "vitest";
 import type { OrderHead } from "../../../src/asperion/orders.ts";
-import { differs, holds, type SeenAtWork } from "../../../src/domain/checks.ts";
+import { differs, holds, type SeenAtWork, unclear } from "../../../src/domain/checks.ts";
 import type { Failure } from "../../../src/domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
+import type { StampZone } from "../../../src/flows/orders/intake/stamp-zone.ts";
 import { judgeHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
@@ -69,7 +70,7 @@ function sweeping(
   before: Record<string, string> = {},
   events: string[] = ["schedule"],
   standing: string[] = [],
-  seenAtWork: SeenAtWork = {},
+  seenAtWork: SeenAtWork = { P13: holds() },
 ) {
   const asked: Asked[] = [];
   const handed: WorkItem[] = [];
@@ -128,7 +129,9 @@ describe("a shop that is found to stamp in UTC", () => {
 
   test.each([
     [utc, "2026-09-30T22:45:00"],
-    [{}, "2026-10-01T00:45:00"],
+    // While nobody knows, it may be one.
+    [{}, "2026-09-30T22:45:00"],
+    [{ P13: unclear({ minutes: 120, at: 0 }) }, "2026-09-30T22:45:00"],
     [{ P13: holds() }, "2026-10-01T00:45:00"],
     // Of another zone it is only known that it is none of the two.
     [{ P13: differs({ minutes: -60 }) }, "2026-10-01T00:45:00"],
@@ -142,12 +145,14 @@ describe("a shop that is found to stamp in UTC", () => {
   );
 
   test("has orders taken that were placed after the line, and none before it", () => {
-    const at = (date: string, zone: "utc" | "unknown") =>
+    const at = (date: string, zone: StampZone) =>
       judgeHead({ head: head({ date }), state: "s", memory: undefined }, settings, zone);
     expect(at("2026-10-01T00:00:00", "utc")).toBe("take");
     expect(at("2026-09-30T23:59:59", "utc")).toBe("before-start");
-    // Until that is known it has no job of its own.
-    expect(at("2026-10-01T00:00:01", "unknown")).toBe("before-start");
+    // While that isn't known its own job is held.
+    expect(at("2026-10-01T00:00:01", "unknown")).toBe("take");
+    expect(at("2026-09-30T23:59:59", "unknown")).toBe("before-start");
+    expect(at("2026-10-01T00:00:01", "local")).toBe("before-start");
   });
 });
 

@@ -20,6 +20,10 @@ export type StampZone = "local" | "utc" | "unknown";
 /** UTC is at most as far behind Amsterdam. */
 export const UTC_BEHIND_MS = 120 * MINUTE_MS;
 
+/** For what only looks an order up: one that UTC puts after a line may be after it. */
+export const widestOf = (zone: StampZone): Exclude<StampZone, "unknown"> =>
+  zone === "local" ? "local" : "utc";
+
 /** By what the stamps of changes showed so far. */
 export function stampZone({ seenAtWork }: { readonly seenAtWork?: SeenAtWork }): StampZone {
   const seen = seenAtWork?.P13;

@@ -31,7 +31,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
 import { stateOf } from "../../known-state.ts";
-import { type StampZone, stampZone, UTC_BEHIND_MS } from "./stamp-zone.ts";
+import { type StampZone, stampZone, UTC_BEHIND_MS, widestOf } from "./stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * 60_000;
@@ -55,9 +55,9 @@ const CHANGE_FILTER = "orders-change-filter";
 
 export const ORDER_SWEEP_KEY = "sweep:orders";
 
-/** Stamps of a shop that is found to stamp in UTC are hours behind what they are read as. */
+/** Stamps of a shop that stamps in UTC, as it may do, are hours behind what they are read as. */
 const overlapOf = ({ lookups }: SweepPorts): number =>
-  OVERLAP_MS + (stampZone(lookups) === "utc" ? UTC_BEHIND_MS : 0);
+  OVERLAP_MS + (widestOf(stampZone(lookups)) === "utc" ? UTC_BEHIND_MS : 0);
 
 /**
  * A pass of the night, over as many runs as it takes: each order that it meets is marked with its
@@ -355,7 +355,8 @@ export type KnownState = {
 /**
  * `known`: met exactly so before, by a job that is durable or over. `before-start`: nothing of ours
  * stands for it, and nothing will; it needs no job of its own. An order whose date can't be read is
- * taken, to be held with its reason.
+ * taken, to be held with its reason; so is one that is before the line unless the shop stamps in
+ * UTC, while nobody knows that.
  */
 export function judgeHead(
   { head, state, memory }: KnownState,
@@ -364,7 +365,11 @@ export function judgeHead(
 ): "take" | "known" | "before-start" {
   if (memory !== undefined && memory.known && memory.knownState === state) return "known";
   const line = settings.orders.startLine;
-  if (line !== null && memory?.document !== true && sideOfLine(head.date, line, zone) === "before")
+  if (
+    line !== null &&
+    memory?.document !== true &&
+    sideOfLine(head.date, line, widestOf(zone)) === "before"
+  )
     return "before-start";
   return "take";
 }

@@ -5,6 +5,7 @@ import { takesEarlierOrders } from "../../../settings/taken-orders.ts";
 import type { Done } from "../../rpc.ts";
 import { message } from "../../../messages/message.ts";
 import * as atOnce from "../at-once/at-once.ts";
+import { lineMoved } from "../claims/start-zone.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -20,6 +21,7 @@ function configure(context: TenantContext, input: meta.Configuration): Done {
   const after = meta.configuration(context.sql);
   if (before !== null && after !== null && takesEarlierOrders(before.settings, after.settings))
     meta.remember(context.sql, takenSince(context.now()));
+  if (before !== null && after !== null) lineMoved(context, before.settings, after.settings);
   beforeWrites.firstDayConfigured(context.sql, context.now());
   context.wake();
   return { ok: true };

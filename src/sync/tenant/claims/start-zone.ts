@@ -5,11 +5,13 @@
  */
 import type { ReasonCode } from "../../../domain/reasons.ts";
 import { stampZone } from "../../../flows/orders/intake/stamp-zone.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { Carry, CompleteInput } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { reasonsOf } from "./claims.ts";
+import * as meta from "../storage/meta.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
 
@@ -23,7 +25,17 @@ export function zoneShown(context: TenantContext, { lookups }: Pick<Carry, "look
   if (lookups.seenAtWork?.P13 !== undefined && isKnown(context.sql)) lookAtHeld(context);
 }
 
+/** The line moved, or orders are taken again: all that was held by the line before. */
+export function lineMoved(context: TenantContext, before: Settings, after: Settings): void {
+  if (lineOf(before) !== lineOf(after)) lookAtHeld(context);
+}
+
+const lineOf = ({ orders: { enabled, startLine, filterLines } }: Settings): string =>
+  JSON.stringify([enabled, startLine, filterLines]);
+
 function lookAtHeld(context: TenantContext): void {
+  // Nothing is decided of an order while none is taken: it stays held.
+  if (meta.configuration(context.sql)?.settings.orders.enabled !== true) return;
   const held = all<{ key: string }>(
     context.sql,
     `SELECT DISTINCT key
@@ -34,13 +46,17 @@ function lookAtHeld(context: TenantContext): void {
   for (const { key } of held) lookAgain(context, key);
 }
 
-/** A run that began before another showed the zone. */
+/** A run that began before another showed the zone, or under the line before. */
 export function endedMeanwhile(
   context: TenantContext,
   key: string,
   { reasons }: Pick<CompleteInput, "reasons">,
 ): void {
-  if (reasons.some(({ code }) => code === HELD) && isKnown(context.sql)) lookAgain(context, key);
+  const { sql } = context;
+  if (!reasons.some(({ code }) => code === HELD)) return;
+  const begunUnder = jobs.latestFor(sql, key)?.settings_version ?? null;
+  const isOlder = begunUnder !== null && begunUnder < (meta.configuration(sql)?.version ?? 0);
+  if (isKnown(sql) || isOlder) lookAgain(context, key);
 }
 
 /**

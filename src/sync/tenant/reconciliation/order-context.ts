@@ -1,6 +1,6 @@
 /** By what an order is judged in a comparison of both sides, beside itself. */
 import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
-import { stampZone } from "../../../flows/orders/intake/stamp-zone.ts";
+import { stampZone, widestOf } from "../../../flows/orders/intake/stamp-zone.ts";
 import type { OrderContext } from "../../../monitor/reconciliation/judge-order.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import * as cache from "../storage/cache.ts";
@@ -25,10 +25,10 @@ export function contextOf(
   };
 }
 
-/** In which zone the shop stamps matters before the line alone. */
+/** In which zone the shop stamps, or may stamp, matters before the line alone. */
 function sideOf(sql: SqlStorage, date: string, startLine: string): OrderContext["side"] {
   const side = sideOfLine(date, startLine);
   return side === "before"
-    ? sideOfLine(date, startLine, stampZone({ seenAtWork: cache.seenAtWork(sql) }))
+    ? sideOfLine(date, startLine, widestOf(stampZone({ seenAtWork: cache.seenAtWork(sql) })))
     : side;
 }

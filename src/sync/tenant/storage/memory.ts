@@ -19,8 +19,8 @@ export type Unwritten = {
   label?: string | null;
   facts?: string | null;
   settings_version?: number | null;
-  /** The state in which its thing was met. */
-  knownState?: string;
+  /** The state in which its thing was met; `null`: what is kept of it is forgotten. */
+  knownState?: string | null;
 };
 
 export type Memory = {
