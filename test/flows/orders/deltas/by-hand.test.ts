@@ -33,7 +33,17 @@ async function booked() {
     const { end, writes } = await world.book(placed.id, types);
     return { outcome: end.outcome, why: end.reasons[0], writes: writes.map(({ kind }) => kind) };
   };
-  return { edit, byHand, run };
+  const drafts = async () =>
+    ((await world.ledger())["customerinvoicedrafts"] ?? []).map(({ Id }) => String(Id));
+  const byDraft = (isDraft: boolean) =>
+    world.configure({
+      orders: {
+        type: isDraft ? "draft-invoice" : "invoice",
+        editedAfterBooking: "delta",
+        cancelledAfterBooking: "credit",
+      },
+    });
+  return { world, edit, byHand, run, drafts, byDraft };
 }
 
 const AGREES = { outcome: "booked", why: { code: "booked-agrees" }, writes: [] };
@@ -94,4 +104,39 @@ test("an order that is cancelled isn't credited by an invoice that was changed",
   await byHand(20);
   await edit({ status: 9 });
   expect(await run()).toMatchObject(changed({ was: "106.25", is: "212.50", shop: "0.00" }));
+});
+
+test("a draft of ours that waited for what a person then put right in the invoice is removed", async () => {
+  const { edit, byHand, run, drafts, byDraft } = await booked();
+  byDraft(true);
+  await edit({ lines: [mug(20)] });
+  expect(await run()).toMatchObject({ outcome: "updated", writes: ["draft.create"] });
+  expect(await drafts()).toHaveLength(1);
+  await byHand(20);
+  expect(await run(["retry-by-person"])).toMatchObject({
+    outcome: "updated",
+    why: { code: "booked-agrees" },
+    writes: ["draft.delete"],
+  });
+  expect(await drafts()).toEqual([]);
+  await edit({ lines: [mug(21)] });
+  expect(await run()).toMatchObject({
+    why: { code: "delta-added", params: { gross: "10.63" } },
+    writes: ["draft.create"],
+  });
+});
+
+test("one that a person went on with is left, and told", async () => {
+  const { world, edit, byHand, run, drafts, byDraft } = await booked();
+  byDraft(true);
+  await edit({ lines: [mug(20)] });
+  await run();
+  const [id = ""] = await drafts();
+  await world.control("eaccounting", "PATCH", `/customerinvoicedrafts/${id}?company=Demo%20AB`, {
+    YourReference: "Ann, by hand",
+  });
+  await byHand(20);
+  const left = await run(["retry-by-person"]);
+  expect([left.outcome, left.writes]).toEqual(["held", []]);
+  expect(await drafts()).toEqual([id]);
 });

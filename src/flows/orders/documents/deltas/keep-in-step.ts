@@ -66,19 +66,12 @@ export async function keepInStep(
   const changed = await changedByPerson(order, documents, invoice, first, charged);
   if (!changed.ok) return changed;
   if (changed.value?.kind === "held") return stopped(end(order, "held", [changed.value.why]));
-  if (changed.value?.kind === "agrees")
-    return ok({
-      end: end(order, "booked", [
-        reason("booked-agrees", { document: invoice.number ?? invoice.id }),
-      ]),
-      inStep: true,
-      stands: charged,
-      documents,
-    });
+  const agrees = changed.value?.kind === "agrees";
   const done: Reason[] = [...linked.value.reasons];
   for (const role of DELTA_ROLES) {
     const books = booksOf(documents, invoice);
-    const difference = books === null ? null : differenceOf(books, charged);
+    // What a person put right in the invoice is nobody's to book: drafts that waited for it go.
+    const difference = agrees ? NOTHING_LEFT : books === null ? null : differenceOf(books, charged);
     if (difference?.kind !== "parts")
       return stopped(
         end(order, "needs-attention", [
@@ -104,8 +97,17 @@ export async function keepInStep(
     documents = settled.value.documents;
     done.push(...settled.value.reasons);
   }
-  return ok({ end: end(order, "updated", done), inStep: true, documents });
+  if (!agrees) return ok({ end: end(order, "updated", done), inStep: true, documents });
+  const agreed = reason("booked-agrees", { document: invoice.number ?? invoice.id });
+  return ok({
+    end: end(order, done.length === 0 ? "booked" : "updated", [agreed, ...done]),
+    inStep: true,
+    stands: charged,
+    documents,
+  });
 }
+
+const NOTHING_LEFT = { kind: "parts", reduction: null, addition: null } as const;
 
 /** More is credited in the ledger than we know of. */
 function byPerson(
