@@ -12,7 +12,6 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts, RunFacts } from "../port.ts";
-import { noteSeen } from "../seen-at-work.ts";
 import { labelOf, liveDocument } from "./case.ts";
 import type { Subject } from "./decision/action.ts";
 import { changedSinceShown, markNow } from "./decision/as-shown.ts";
@@ -38,7 +37,7 @@ export async function runOrder(
   const before = lookups.seenAtWork?.P13;
   const { changed } = order;
   const seen = stampSeen({ changed, now: ports.now(), eventTypes, before });
-  noteSeen(ports, "P13", seen);
+  if (seen !== null) ports.saveLookups({ seenAtWork: { P13: seen } });
   const known = seen === null ? {} : { seenAtWork: { ...lookups.seenAtWork, P13: seen } };
   return runFetched({ ...ports, lookups: { ...lookups, ...known } }, order, head, undefined, met);
 }

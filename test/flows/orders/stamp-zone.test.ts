@@ -22,7 +22,7 @@ test.each([
   ["2026-06-15T11:50:00", holds()],
   // The shop's clock is a little ahead.
   ["2026-06-15T12:01:00", holds()],
-  ["2026-06-15T14:00:00", differs({ minutes: -120 })],
+  ["2026-06-15T14:00:00", unclear({ minutes: -120, at: NOON })],
   ["2026-06-15T09:59:58", unclear({ minutes: 120, at: NOON })],
   // A webhook that was late, or a job that waited.
   ["2026-06-15T11:30:00", null],
@@ -45,6 +45,21 @@ test("what UTC would look like is believed once another change looks so", () => 
   expect(later(5, "2026-06-15T09:59:58")).toBeNull();
   expect(later(40, "2026-06-15T10:39:58")).toEqual(differs({ minutes: 120 }));
   expect(later(40, "2026-06-15T12:39:58")).toEqual(holds());
+});
+
+test("a stamp to come is believed once another change looks so, and not beside one as old as UTC", () => {
+  const later = (before: Seen | null, changed: string, minutes = 40) =>
+    at(changed, { now: NOON + minutes * MINUTE, ...(before === null ? {} : { before }) });
+  const ahead = at("2026-06-15T14:00:00");
+  const old = at("2026-06-15T09:59:58");
+  expect(later(ahead, "2026-06-15T14:00:00", 5)).toBeNull();
+  expect(later(ahead, "2026-06-15T14:40:00")).toEqual(differs({ minutes: -120 }));
+  expect(later(ahead, "2026-06-15T12:39:58")).toEqual(holds());
+  const at40 = NOON + 40 * MINUTE;
+  expect(later(old, "2026-06-15T14:40:00")).toEqual(unclear({ minutes: -120, at: at40 }));
+  expect(later(ahead, "2026-06-15T10:39:58")).toEqual(unclear({ minutes: 120, at: at40 }));
+  for (const found of [differs({ minutes: -120 }), differs({ minutes: 120 })])
+    expect(later(found, "2026-06-15T14:40:00")).toBeNull();
 });
 
 test("once seen to hold it holds, and what was otherwise can hold again", () => {
@@ -90,5 +105,10 @@ test("an order's run notes it, where a webhook led to it", async () => {
   await world.book(id, ["sweep"]);
   expect(world.lookups.seenAtWork?.P13).toBeUndefined();
   await world.book(id);
-  expect(world.lookups.seenAtWork?.P13?.verdict).toBe("differs");
+  const seen = world.lookups.seenAtWork?.P13;
+  expect(seen?.verdict).toBe("unclear");
+  // One of the other kind is news, though it is as unclear.
+  Object.assign(world.lookups, { seenAtWork: { P13: unclear({ minutes: 120, at: 0 }) } });
+  await world.book(id);
+  expect(world.lookups.seenAtWork?.P13?.facts["minutes"]).toBeLessThan(0);
 });

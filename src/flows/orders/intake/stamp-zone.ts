@@ -44,7 +44,8 @@ export type StampRead = {
 
 /**
  * `null`: nothing new. Once seen to hold, it holds. A stamp that is as old as UTC would make it may
- * also be one that was late: the second such one, of another change, is believed.
+ * also be one that was late, and one to come may be that of a clock that is wrong: the second such
+ * one, of another change, is believed.
  */
 export function stampSeen({ changed, now, eventTypes, before }: StampRead): Seen | null {
   const isFresh = eventTypes.some((type) => type.startsWith("order."));
@@ -56,12 +57,12 @@ export function stampSeen({ changed, now, eventTypes, before }: StampRead): Seen
   if (earliest !== latest) return null;
   const age = now - earliest;
   const minutes = Math.round(age / MINUTE_MS);
-  if (age < -CLOCKS_MS) return differs({ minutes });
-  if (age <= SOON_MS) return holds();
+  const isAhead = age < -CLOCKS_MS;
+  if (!isAhead && age <= SOON_MS) return holds();
   const asUtc = age - zoneOffset(now, SOURCE_ZONE);
-  if (asUtc < -CLOCKS_MS || asUtc > SOON_MS) return null;
-  if (before !== undefined && isUtc(before)) return null;
-  const first = before?.verdict === "unclear" ? Number(before.facts["at"]) : null;
-  if (first === null) return unclear({ minutes, at: now });
-  return now - first >= APART_MS ? differs({ minutes }) : null;
+  if (!isAhead && (asUtc < -CLOCKS_MS || asUtc > SOON_MS)) return null;
+  if (before?.verdict === "differs" && (isAhead || isUtc(before))) return null;
+  const isSecond = before?.verdict === "unclear" && Number(before.facts["minutes"]) < 0 === isAhead;
+  if (!isSecond) return unclear({ minutes, at: now });
+  return now - Number(before.facts["at"]) >= APART_MS ? differs({ minutes }) : null;
 }
