@@ -91,6 +91,22 @@ export const holds = (facts: Facts = {}): Seen => ({ verdict: "holds", facts });
 export const differs = (facts: Facts = {}): Seen => ({ verdict: "differs", facts });
 export const unclear = (facts: Facts = {}): Seen => ({ verdict: "unclear", facts });
 
+/** As it was written; `null`: it is none. */
+export function seenOf(text: string): Seen | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isRow(read) || !isRow(read["facts"])) return null;
+  const { verdict, facts } = read;
+  const known = VERDICTS.find((one) => one === verdict);
+  const isFacts = (value: Row): value is Facts =>
+    Object.values(value).every((one) => typeof one === "string" || typeof one === "number");
+  return known === undefined || !isRow(facts) || !isFacts(facts) ? null : { verdict: known, facts };
+}
+
 /** Holds where it is what the product expects. */
 export const expecting = (expected: string, name: string, seen: string): Seen =>
   seen === expected ? holds({ [name]: seen }) : differs({ [name]: seen });

@@ -3,8 +3,10 @@
  * along.
  */
 import { expect, test } from "vitest";
+import { differs, holds, type Seen, unclear } from "../../src/domain/checks.ts";
 import { HAND_OVER_PARTS } from "../../src/sync/rpc.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
@@ -96,3 +98,29 @@ test("a write of the new object takes the place of none that was handed over", (
   expect(new Set([1, 2, 300, ...made.map(({ opId }) => opId)]).size).toBe(6);
   expect(journal.forJob(sql, "", "order:1")).toHaveLength(5);
 });
+
+test.each([holds(), differs({ minutes: 60 }), unclear({ minutes: 60, at: 1 })])(
+  "the zone in which the shop stamps is known in the new object, and nothing else that was seen: %j",
+  (seen: Seen) => {
+    const [from, to] = [objectSql(), objectSql()].map(
+      (of) => ({ sql: of, atomically: atomicallyOn(of), now: () => 1 }) as unknown as TenantContext,
+    );
+    if (from === undefined || to === undefined) throw new Error("two objects");
+    cache.save(from.sql, { seenAtWork: { P13: seen, E91: holds() } }, 1);
+    const page = give(from, "facts", null);
+    if (!("rows" in page)) throw new Error(page.kind);
+    expect(take(to, "facts", page.rows)).toEqual({ ok: true });
+    expect(cache.seenAtWork(to.sql)).toEqual({ P13: seen });
+  },
+);
+
+test.each(["", "{}", "[]", '{"verdict":"x","facts":{}}', '{"verdict":"holds","facts":{"a":{}}}'])(
+  "a zone that is none is left: %s",
+  (v) => {
+    const sql = objectSql();
+    const context = { sql, atomically: atomicallyOn(sql), now: () => 1 };
+    const rows = [{ k: "shop-zone", v }];
+    expect(take(context as unknown as TenantContext, "facts", rows)).toEqual({ ok: true });
+    expect(cache.seenAtWork(sql)).toEqual({});
+  },
+);

@@ -177,11 +177,11 @@ export function reserve(sql: SqlStorage, id: number): void {
   memoryOf(sql).operationIds = null;
 }
 
-/** Whether a write of this key, by this job, is one for another key than the job's own. */
 /** Word for word as a job's row is asked for elsewhere: it is read once. */
 const keyOf = (sql: SqlStorage, jobId: string): string | undefined =>
   cachedFirst<{ key: string }>(sql, "SELECT * FROM jobs WHERE id = ?", jobId)?.key;
 
+/** Whether a write of this key, by this job, is one for another key than the job's own. */
 export const isBeside = (sql: SqlStorage, jobId: string, key: string): boolean => {
   const own = keyOf(sql, jobId);
   return own !== undefined && own !== key;

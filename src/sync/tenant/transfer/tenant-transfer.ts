@@ -8,6 +8,7 @@
  * object did after its pages were read isn't known to the new one: its birth is the instant of the
  * import, so every order from before is looked for first.
  */
+import { seenOf } from "../../../domain/checks.ts";
 import { type FlowName, partOf } from "../../../domain/job.ts";
 import { decodeBase64, encodeBase64 } from "../../../domain/text.ts";
 import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
@@ -20,6 +21,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
 import { beginNumbers } from "../payouts/order-numbers.ts";
+import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 import { IMPORTED, noteDays } from "./handed-days.ts";
@@ -32,6 +34,9 @@ const PAGE_CHARS = 150_000;
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows", "clearing-counted"];
+/** In which zone the shop stamps (P13), as its orders have shown it: it may take days to show. */
+const SHOP_ZONE = "shop-zone";
+
 /**
  * A page from behind `after`; `after` of the answer is `null` with the last. Refused where no page
  * of this part ends so.
@@ -53,10 +58,10 @@ export function give(
   if (part === "open") return { rows: openKeys(context), after: null };
   if (part === "facts")
     return {
-      rows: FACTS.flatMap((k) => {
-        const v = meta.get(sql, k);
-        return v === null ? [] : [{ k, v }];
-      }),
+      rows: [
+        ...FACTS.map((k) => ({ k, v: meta.get(sql, k) })),
+        { k: SHOP_ZONE, v: JSON.stringify(cache.seenAtWork(sql).P13) ?? null },
+      ].flatMap(({ k, v }) => (v === null ? [] : [{ k, v }])),
       after: null,
     };
   const { columns, key, only = "1" } = TABLES[part];
@@ -210,6 +215,10 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
     meta.set(sql, `was ${String(row["id"])}`, job.id);
   } else if (part === "facts") {
     if (FACTS.includes(String(row["k"]))) meta.set(sql, String(row["k"]), String(row["v"]));
+    if (row["k"] === SHOP_ZONE) {
+      const seen = seenOf(String(row["v"]));
+      if (seen !== null) cache.save(sql, { seenAtWork: { P13: seen } }, context.now());
+    }
   } else if (part === "links") {
     links.save(
       sql,

@@ -270,7 +270,10 @@ const settledLevel = (
   { level }: VoucherRequest,
 ): VoucherLevel | undefined => level ?? credits?.voucher?.level;
 
-/** A credit goes by the VAT that what it takes back went by, so that both come to nothing. */
+/**
+ * A credit goes by the VAT that what it takes back went by: where it takes back all of it, both
+ * come to nothing.
+ */
 const settledVat = (
   { credits }: { readonly credits?: OrderCase["credits"] | undefined },
   { vatBy }: VoucherRequest,
