@@ -12,7 +12,7 @@ import {
 import { planVoucher } from "../../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import type { Voucher } from "../../../../src/domain/voucher.ts";
 import type { VoucherInput } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
-import { FlowWorld } from "../../../support/flow-world.ts";
+import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
 import { order, type Sold } from "../kit.ts";
@@ -155,7 +155,8 @@ describe("a voucher that was booked by the VAT of its lines", () => {
   });
 });
 
-test("an order that is touched is no edit of a voucher from before", async () => {
+/** An order whose VAT is 10.02, of lines that come to 10.03; its voucher is booked by the order. */
+async function bookedByOrder() {
   const world = await FlowWorld.open();
   await world.control("asperion", "PUT", "/switches", { vatRounding: "rate" });
   world.configure({
@@ -168,16 +169,42 @@ test("an order that is touched is no edit of a voucher from before", async () =>
   });
   const { end, input } = await world.book(placed.id);
   expect(end.outcome).toBe("booked");
+  const byLines = voucherOf(planVoucher({ ...(input as unknown as VoucherInput), vatBy: "lines" }));
+  expect(movedText([byLines])).toMatchObject({ "2611": "-10.03", "3740": "0.01" });
+  return { world, placed, byLines };
+}
+
+test("an order that is touched is no edit of a voucher from before", async () => {
+  const { world, placed, byLines } = await bookedByOrder();
   const [made] = world.documentsOf(placed.id);
   if (made === undefined) throw new Error("no document");
-  const before = planVoucher({ ...(input as unknown as VoucherInput), vatBy: "lines" });
-  const voucher = voucherOf(before);
-  expect(movedText([voucher])).toMatchObject({ "2611": "-10.03" });
-  const hash = await voucherHash(voucher);
+  const hash = await voucherHash(byLines);
   expect(hash).not.toBe(made.ownedHash);
   await world.look(placed.id, async (ports) =>
-    ports.saveDocument({ ...made, ownedHash: hash, voucher: factsOf(voucher, undefined) }),
+    ports.saveDocument({ ...made, ownedHash: hash, voucher: factsOf(byLines, undefined) }),
   );
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { comments: "Ring twice" });
+  const touched = await world.book(placed.id);
+  expect([touched.codes, touched.writes]).toEqual([["order-unchanged"], []]);
+});
+
+test("a voucher from before that is found in the ledger is the order's, and stays so", async () => {
+  const { world, placed } = await bookedByOrder();
+  const [found] = (await world.ledger())["vouchers"] ?? [];
+  const rows = found?.["Rows"] as readonly Json[];
+  const Rows = [
+    ...rows.map((row) => (row["AccountNumber"] === 2611 ? { ...row, CreditAmount: 10.03 } : row)),
+    { AccountNumber: 3740, DebitAmount: 0.01, CreditAmount: 0 },
+  ];
+  const path = `/vouchers/${String(found?.["Id"])}?company=Demo%20AB`;
+  await world.control("eaccounting", "PATCH", path, { Rows });
+  world.lose(`order:${placed.id}`);
+  const linked = await world.book(placed.id);
+  expect([linked.end.outcome, linked.writes, linked.codes]).toEqual([
+    "booked",
+    [],
+    ["voucher-booked", "booking-date-chosen", "voucher-planned"],
+  ]);
   await world.control("asperion", "PATCH", `/orders/${placed.id}`, { comments: "Ring twice" });
   const touched = await world.book(placed.id);
   expect([touched.codes, touched.writes]).toEqual([["order-unchanged"], []]);

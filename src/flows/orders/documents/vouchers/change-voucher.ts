@@ -143,6 +143,16 @@ const onItsDay = (document: DocumentRecord): Pick<VoucherRequest, "anew"> =>
 const NEVER_ASKED = "0001-01-01";
 
 /**
+ * What was paid meanwhile isn't in it: it may have been booked as owed. And before a voucher went
+ * by the order's VAT it went by that of the lines.
+ */
+const BOOKED_OTHERWISE: readonly Pick<VoucherRequest, "settled" | "vatBy">[] = [
+  { settled: "0.00" },
+  { vatBy: "lines" },
+  { settled: "0.00", vatBy: "lines" },
+];
+
+/**
  * Reads the voucher, shows where it isn't what the order says, and remembers it as the order's
  * document.
  */
@@ -165,13 +175,15 @@ async function linkVoucher(
   const wanted: VoucherRequest = { form: voucherKind(order), bookedOn: date };
   const now = await against(order, identity, wanted, found.value, faults.value);
   if (!now.ok) return now;
-  // What was paid meanwhile isn't in it: it may have been booked as owed.
-  const open =
-    now.value.differs.length === 0
-      ? now
-      : await against(order, identity, { ...wanted, settled: "0.00" }, found.value, faults.value);
-  if (!open.ok) return open;
-  const { plan, planned, differs } = open.value.differs.length === 0 ? open.value : now.value;
+  let compared = now.value;
+  for (const then of compared.differs.length === 0 ? [] : BOOKED_OTHERWISE) {
+    const tried = await against(order, identity, { ...wanted, ...then }, found.value, faults.value);
+    if (!tried.ok) return tried;
+    if (tried.value.differs.length > 0) continue;
+    compared = tried.value;
+    break;
+  }
+  const { plan, planned, differs } = compared;
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", {
     voucher: planned,
     booked: found.value,
