@@ -11,7 +11,7 @@ import type { PostingsRead } from "../domain/posting.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { ApprovalRule } from "../settings/approval.ts";
 import type { DayShare } from "./day-rpc.ts";
-import type { HeldDocument, OrderFinding, Span, VendorWords } from "./rpc-views.ts";
+import type { HeldDocument, OrderFinding, PastDocument, Span, VendorWords } from "./rpc-views.ts";
 
 /** A reason and what its parameters have to hold; of several parts one is enough. */
 export type NamedReason = {
@@ -243,7 +243,9 @@ export type JobTimeline = {
   /** What stands for the order in the ledger now. */
   readonly documents: readonly HeldDocument[];
   /** What stood for it once: deleted or replaced, or taken off by hand. */
-  readonly past?: readonly { readonly id: string; readonly state: "gone" | "unlinked" }[];
+  readonly past?: readonly PastDocument[];
+  /** What booked credits of other orders take back of it, in its own currency. */
+  readonly creditedByOthers?: Decimal;
   /** Of an order that is booked by the day: which days have it, and what of it. */
   readonly days?: readonly DayShare[];
   /** The comparison of both sides finds no document of it in the ledger. */

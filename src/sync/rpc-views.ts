@@ -150,14 +150,30 @@ export type WaitSum = { readonly at: number; readonly within: number | null; rea
 /** Of the span at this place: how many orders came to need somebody for this kind of reason. */
 export type CauseSum = { readonly at: number; readonly area: HeldArea; readonly n: number };
 
+/** What a document comes to, by what it was made of: whatever its sign. */
+export type Charged = { readonly figure: Decimal; readonly currency: string };
+
 /** A document of an order as it stands in the ledger. `byHand`: a person linked it. */
 export type HeldDocument = {
   readonly role: Role;
+  /** Which of its role: absent in the answer of an earlier release. */
+  readonly n?: number;
   readonly id: string;
   readonly number: string | null;
   readonly manual: boolean;
   /** `2026-11-28`: it is in that day's voucher, not one of its own. */
   readonly day?: string;
+  /** Absent where that isn't known. */
+  readonly charged?: Charged;
+};
+
+/**
+ * What stood for an order once. `gone`: deleted, replaced, or taken back by a reversal that stands
+ * beside it. An earlier release told nothing but its id.
+ */
+export type PastDocument = Partial<Pick<HeldDocument, "role" | "n" | "number" | "charged">> & {
+  readonly id: string;
+  readonly state: "gone" | "unlinked";
 };
 
 /** What a person wants linked to a job's order: by the ledger's number, or by its id. */

@@ -172,6 +172,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/job-search",
       "http/last-orders",
       "http/lists",
+      "http/order-documents",
       "http/order-list",
       "http/overview",
       "http/past-run",

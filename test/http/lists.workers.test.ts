@@ -7,8 +7,6 @@ import type { FlowName, OperationView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { shopPageOf } from "../../src/http/pages/orders/shop-page.ts";
-import { orderDocuments } from "../../src/http/pages/orders/order-documents.tsx";
-import type { DocumentPosting } from "../../src/http/usecases/posting.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import { jobView as job } from "./job-view.ts";
@@ -206,10 +204,15 @@ test("an order's first screen lists all its documents, with what became of each"
       job: one,
       timeline: [],
       documents: [
-        { role: "invoice", id: "guid-1", number: "55", manual: false },
-        { role: "voucher", id: "guid-9", number: "A9", manual: true },
+        { role: "invoice", n: 1, id: "guid-1", number: "55", manual: false },
+        { role: "voucher", n: 2, id: "guid-9", number: "A9", manual: true },
+        { role: "voucher-reversal", n: 1, id: "guid-7", number: "A8", manual: false },
+        { role: "voucher-payment", n: 1, id: "guid-8", number: "A10", manual: false },
       ],
-      past: [{ id: "guid-5", state: "gone" }],
+      past: [
+        { id: "guid-5", state: "gone" },
+        { role: "voucher", n: 1, id: "guid-6", number: "A7", state: "gone" },
+      ],
       missing: false,
       operations: [
         write({
@@ -226,10 +229,11 @@ test("an order's first screen lists all its documents, with what became of each"
         }),
         write({ role: "invoice-draft", kind: "draft.create", documentNumber: null }),
         write({}),
-        write({ role: "credit", n: 1, documentId: "guid-2", documentNumber: "56" }),
+        write({ role: "delta-credit", n: 1, documentId: "guid-2", documentNumber: "56" }),
         write({ role: "delta-invoice", n: 1, documentId: "guid-3", documentNumber: "57" }),
         write({
           role: "delta-credit-draft",
+          n: 2,
           kind: "draft.create",
           documentId: "guid-4",
           documentNumber: null,
@@ -260,62 +264,16 @@ test("an order's first screen lists all its documents, with what became of each"
   const day = "5 Jan 2026";
   expect(rows).toEqual([
     ["Sales order in eAccounting", "12", day, "–", "Deleted"],
-    ["Invoice in eAccounting", "55", day, "–", "Credited in whole or in part"],
+    ["Invoice in eAccounting", "55", day, "–", "Invoices credited in whole or in part"],
     ["Credit invoice in eAccounting", "56", day, "–", "In eAccounting"],
-    ["Additional invoice in eAccounting", "57", day, "–", "In eAccounting"],
+    ["Additional invoice in eAccounting", "57", day, "–", "Invoices credited in whole or in part"],
     ["Draft credit invoice in eAccounting", "No number yet", day, "–", "Draft"],
     ["Additional invoice in eAccounting", "58", day, "–", "No longer in eAccounting"],
     ["Journal voucher in eAccounting", "A9", "–", "–", "In eAccounting"],
+    ["Reversing journal voucher in eAccounting", "A8", "–", "–", "In eAccounting"],
+    ["Journal voucher of a payment in eAccounting", "A10", "–", "–", "In eAccounting"],
+    ["Journal voucher in eAccounting", "A7", "–", "–", "Reversed by voucher A8"],
   ]);
-});
-
-test("what a document charged says whether a credit took back all of it", () => {
-  const posting = (id: string, debit: string, credit: string): DocumentPosting => ({
-    role: "invoice",
-    documentId: id,
-    number: null,
-    predicted: {
-      currency: "SEK",
-      converted: false,
-      date: "2026-01-04",
-      lines: [
-        {
-          role: "receivable",
-          account: 1510,
-          debit,
-          credit,
-          vatCode: null,
-          lines: [],
-          reasons: [],
-        },
-      ],
-    },
-    booked: null,
-    compared: null,
-  });
-  const told = (back: string) =>
-    orderDocuments(
-      {
-        operations: [
-          write({}),
-          write({ role: "credit", documentId: "guid-2", documentNumber: "56" }),
-        ],
-        documents: [],
-        missing: false,
-      },
-      {
-        documents: [posting("guid-1", "125.00", "0.00"), posting("guid-2", "0.00", back)],
-        readable: false,
-        stale: false,
-        refused: null,
-        home: "SEK",
-      },
-    ).map(({ number, day, amount, state }) => [number, day, amount?.figure, state]);
-  expect(told("125.00")).toEqual([
-    ["55", "2026-01-04", "125.00", "credited"],
-    ["56", "2026-01-04", "-125.00", "stands"],
-  ]);
-  expect(told("25.00")[0]?.[3]).toBe("partlyCredited");
 });
 
 test("an order leads to its page in the shop, where the settings say its address and it is a safe one", async () => {

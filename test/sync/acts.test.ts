@@ -4,6 +4,7 @@
  */
 import { beforeEach, expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
+import type { DocumentRecord } from "../../src/flows/port.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -161,4 +162,31 @@ test("a document that somebody deleted isn't said to be still there when its ord
   expect((await manualActions.timeline(context, id))?.job.reasons[0]?.params["documents"]).toBe(
     "58",
   );
+});
+
+test("an order's timeline tells its documents apart: which of its role, what it charged, and what others credited", async () => {
+  const id = job("order:1", {});
+  const document = { n: 1, sourceHash: null, ownedHash: null, number: null } as const;
+  const voucher = { charged: "125.00", currency: "SEK", rate: null, ledgerItem: null };
+  const save = (key: string, more: Pick<DocumentRecord, "role" | "id" | "state">): void =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        ...document,
+        voucher,
+        ...more,
+        ...(key === "order:1" ? {} : { credits: { original: "order:1", amount: "25.00" } }),
+      },
+      now,
+    );
+  save("order:1", { role: "voucher", id: "v-1", state: "gone" });
+  save("order:1", { role: "voucher-reversal", id: "v-2", state: "live" });
+  save("order:2", { role: "voucher-credit", id: "v-3", state: "live" });
+  const charged = { figure: "125.00", currency: "SEK" };
+  expect(await manualActions.timeline(context, id)).toMatchObject({
+    documents: [{ role: "voucher-reversal", n: 1, id: "v-2", manual: false, charged }],
+    past: [{ role: "voucher", n: 1, id: "v-1", state: "gone", charged }],
+    creditedByOthers: "25.00",
+  });
 });

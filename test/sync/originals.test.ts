@@ -4,7 +4,7 @@ import type { DocumentRecord } from "../../src/flows/port.ts";
 import { wake } from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { refunded, waitFor } from "../../src/sync/tenant/runs/originals.ts";
+import { creditedByOthers, refunded, waitFor } from "../../src/sync/tenant/runs/originals.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -125,4 +125,34 @@ test("what went back of an order is that of all its credits and its own, but of 
     refunded(sql, ORIGINAL, "order:7"),
     refunded(sql, "order:8", "order:7"),
   ]).toEqual(["41.00", "61.00", "0.00"]);
+});
+
+test("what other orders' credits took back counts once it is booked, and no longer than it stands", () => {
+  const sql = objectSql();
+  const save = (key: string, more: Partial<DocumentRecord>): void =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        role: "credit",
+        n: 1,
+        id: `of ${key}`,
+        number: "55",
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        credits: { original: ORIGINAL, amount: "25.00" },
+        ...more,
+      },
+      NOW,
+    );
+  save("order:2", { role: "credit-draft" });
+  save("order:3", { role: "order-credit", id: ORIGINAL });
+  save(ORIGINAL, { role: "delta-credit", credits: { original: ORIGINAL, amount: "7.00" } });
+  expect(creditedByOthers(sql, ORIGINAL)).toBe("0.00");
+  save("order:2", {});
+  save("order:4", { role: "voucher-credit", credits: { original: ORIGINAL, amount: "10.50" } });
+  expect(creditedByOthers(sql, ORIGINAL)).toBe("35.50");
+  save("order:2", { state: "gone" });
+  expect(creditedByOthers(sql, ORIGINAL)).toBe("10.50");
 });

@@ -8,9 +8,7 @@ import type { Role } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { SendWay } from "../../../domain/sending.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
-import { MANUAL } from "../../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
-import type { HeldDocument, JobTimeline } from "../../rpc.ts";
 import { cachedAll } from "../storage/answers.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { first, json, type Row, run } from "../storage/sql.ts";
@@ -58,22 +56,6 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
     };
   });
 }
-
-/** What stands for an order now. */
-export const heldDocuments = (sql: SqlStorage, key: string): readonly HeldDocument[] =>
-  documents(sql, key)
-    .filter(({ state }) => state === "live")
-    .map(({ role, id, number, ownedHash, member }) => ({
-      role,
-      id,
-      number,
-      manual: ownedHash === MANUAL,
-      ...(member === undefined ? {} : { day: member.day }),
-    }));
-
-/** What stood for an order once, and doesn't any more. */
-export const pastDocuments = (sql: SqlStorage, key: string): NonNullable<JobTimeline["past"]> =>
-  documents(sql, key).flatMap(({ id, state }) => (state === "live" ? [] : [{ id, state }]));
 
 /**
  * Keeps what a comparison found where all else stays as it is: the document wasn't written, so what

@@ -356,10 +356,4 @@ export function entry(row: OperationRow): JournalEntry {
   };
 }
 
-export {
-  acceptDifferences,
-  documents,
-  heldDocuments,
-  pastDocuments,
-  saveDocument,
-} from "./documents.ts";
+export { acceptDifferences, documents, saveDocument } from "./documents.ts";

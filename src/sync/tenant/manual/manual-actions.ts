@@ -5,6 +5,7 @@ import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import { openJson } from "../../../store/seal.ts";
+import { heldIn, pastIn } from "../../document-views.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry, WouldSkip } from "../../rpc.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
@@ -23,6 +24,7 @@ import { personEntry } from "../journal/person-entry.ts";
 import { findingsOf } from "../reconciliation/order-findings.ts";
 import { isMissing } from "../reconciliation/reconciliation-store.ts";
 import * as pins from "../jobs/pins.ts";
+import * as originals from "../runs/originals.ts";
 import { noted, notesIn } from "../views/skip-notes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
@@ -55,12 +57,15 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
   const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
   const order = job.flow === "orders";
+  const records = order ? journal.documents(sql, job.key) : [];
   return {
     job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
     operations,
     timeline: entries,
-    documents: order ? journal.heldDocuments(sql, job.key) : [],
-    ...(order ? { past: journal.pastDocuments(sql, job.key) } : {}),
+    documents: heldIn(records),
+    ...(order
+      ? { past: pastIn(records), creditedByOthers: originals.creditedByOthers(sql, job.key) }
+      : {}),
     ...(order ? { days: sharesOf(sql, job.key) } : {}),
     missing: order && isMissing(sql, job.key),
     ...(order ? { found: findingsOf(sql, job.key) } : {}),

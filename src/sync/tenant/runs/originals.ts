@@ -5,7 +5,7 @@
  */
 import type { OrderCredit } from "../../../domain/booked-content.ts";
 import type { JobFigures } from "../../../domain/job.ts";
-import { amount, dec, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits } from "../../../flows/orders/documents/credits/sign.ts";
@@ -103,6 +103,27 @@ export function credited(sql: SqlStorage, original: string, except: string): str
   );
   return amount(sum(rows.map((row) => row.amount)));
 }
+
+/**
+ * What credits of other orders that are booked take back of an order, each with its own document:
+ * what lowers a sales order is in that itself.
+ */
+export const creditedByOthers = (sql: SqlStorage, original: string): Decimal =>
+  amount(
+    sum(
+      all<{ amount: string }>(
+        sql,
+        `SELECT c.amount AS amount
+         FROM credits c
+         JOIN documents d ON d.key = c.key AND d.n = c.n
+         WHERE c.original = ?1
+           AND c.key <> ?1
+           AND d.role IN ('credit', 'voucher-credit')
+           AND d.state = 'live'`,
+        original,
+      ).map((row) => row.amount),
+    ),
+  );
 
 /** The credit orders that lower a sales order, but for that of one key. */
 function orderCredits(sql: SqlStorage, original: string, except: string): readonly OrderCredit[] {
