@@ -3,6 +3,7 @@
  * booked, and told where somebody changed the ledger.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Route } from "playwright-core";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, placeAndBook } from "../support/invoices.ts";
 import { companyBuyer } from "../support/orders.ts";
@@ -163,10 +164,10 @@ test("a day's posting list has what was read, what is predicted until it is read
   expect(await onPhone(stage, address)).toBe(0);
 });
 
-test("one press reads all postings of a day, some at a time, and the page says what is left", async () => {
+test("one press reads all postings of a day, some at a time, and where no answer comes it stops", async () => {
   const { bridge, browser, context, url } = stage;
   const days = new Set<string>();
-  for (let n = 0; n < 12; n += 1) {
+  for (let n = 0; n < 21; n += 1) {
     const { placed } = await placeAndBook(bridge, tenant, {
       ...companyBuyer("Many"),
       pricesIncludeVat: false,
@@ -190,10 +191,59 @@ test("one press reads all postings of a day, some at a time, and the page says w
   await page.goto(`/admin/tenants/${tenant.id}/comparison/postings?day=${day}`);
   const main = async (): Promise<string> => (await page.locator("main").textContent()) ?? "";
   expect(await main()).toContain("Read 10 orders from eAccounting");
-  expect(await main()).toContain("12 orders have booked documents");
-  await page.getByRole("button", { name: "Read 10 orders from eAccounting", exact: true }).click();
+  expect(await main()).toContain("21 orders have booked documents");
+  const read = () =>
+    page.getByRole("button", { name: "Read 10 orders from eAccounting", exact: true });
+  // The first ten are read, and what goes on by itself finds the line cut.
+  const sent: string[] = [];
+  let answer: (route: Route) => Promise<void> = (route) => route.continue();
+  await page.route("**/comparison/postings?*", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    sent.push(route.request().url());
+    return answer(route);
+  });
+  /** Whatever else ends, and whatever was put off: what would be sent has been sent. */
+  const isQuiet = async (): Promise<void> => {
+    await page.evaluate(`(async () => {
+      for (let n = 0; n < 5; n += 1) {
+        const detail = { ctx: { sourceElement: document.body } };
+        document.dispatchEvent(new CustomEvent("htmx:finally:request", { detail }));
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        await fetch(location.href);
+      }
+    })()`);
+  };
+  answer = (route) => (sent.length === 1 ? route.continue() : route.abort());
+  await read().click();
+  await expect.poll(main, { timeout: 30_000 }).toContain("No answer came.");
+  await isQuiet();
+  expect(sent).toHaveLength(2);
+  expect(await main()).toContain("11 orders have booked documents");
+  // Opened anew, and reached by way of the history, the same address waits for a press.
+  await page.reload();
+  await isQuiet();
+  const reading = page.url();
+  expect(reading).toContain("on=1");
+  await page.goto(`/admin/tenants/${tenant.id}`);
+  await page.goBack({ waitUntil: "networkidle" });
+  await isQuiet();
+  expect([page.url(), sent.length, await main()]).toEqual([
+    reading,
+    2,
+    expect.not.stringContaining("Reading the day"),
+  ]);
+  // Somebody else's page in place of an answer.
+  answer = (route) =>
+    route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad gateway</h1>" });
+  await read().click();
+  await expect.poll(main).toContain("No answer came.");
+  await isQuiet();
+  expect(sent).toHaveLength(3);
+  answer = (route) => route.continue();
+  await read().click();
   await expect.poll(main, { timeout: 30_000 }).not.toMatch(/read yet|Reading the day/);
   expect(page.url()).not.toContain("on=1");
+  expect(sent).toHaveLength(5);
   expect(await main()).not.toMatch(/· predicted/);
   await scripted.close();
 });

@@ -233,6 +233,11 @@ test("a day's postings are read ten orders at a time, and the page says how many
   expect(going).toMatch(/<form [^>]*data-goes-on/);
   expect(going).toContain("Reading the day&#39;s postings, ten orders at a time.");
   expect(going).toContain(`<a href="${address}">Stop reading</a>`);
+  // Loaded again, or opened from elsewhere, it waits for a press.
+  const again = (await user.go(onward)).text;
+  expect(again).not.toContain("data-goes-on");
+  expect(again).not.toContain("Reading the day");
+  expect(again).toContain("12 orders have booked documents that");
 });
 
 test("reading goes on over all pages of a day, ends on the last, and stands still where nothing could be read", async () => {

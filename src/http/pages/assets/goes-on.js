@@ -1,13 +1,30 @@
 /*
  * A form that goes on by itself (`data-goes-on`): what it asks for is done some at a time, each
- * time by the same request that its button sends. The page says what is left, and the server when
- * it is done; where something is refused the form isn't there any more.
+ * time by the same request that its button sends. It is sent once, and only where the answer to the
+ * request before brought it: not where none came, nor where a person has gone elsewhere meanwhile.
  */
-function goOn() {
-  const form = document.querySelector("form[data-goes-on]");
-  if (form && !form.hasAttribute("aria-busy"))
-    form.requestSubmit(form.querySelector("button:not([value])"));
-}
+const on = (name, act) => document.addEventListener(`htmx:${name}`, act);
+const pathOf = ({ action }) => new URL(action, document.baseURI).pathname;
 
-document.addEventListener("htmx:finally:request", () => setTimeout(goOn, 0));
-document.addEventListener("DOMContentLoaded", goOn);
+let newest;
+on("before:request", ({ detail: { ctx } }) => {
+  newest = ctx;
+});
+
+let answered;
+on("after:swap", ({ detail: { ctx } }) => {
+  const { request, response, target } = ctx;
+  const isAnswer = target === document.body && request.method === "POST";
+  if (isAnswer && ctx === newest && response.raw.ok && response.raw.redirected) answered = ctx;
+});
+
+on("finally:request", ({ detail: { ctx } }) => {
+  if (ctx === answered) setTimeout(goOn, 0, ctx);
+});
+
+function goOn(ctx) {
+  const form = document.querySelector("form[data-goes-on]");
+  if (ctx !== newest || !form || pathOf(form) !== pathOf(ctx.request)) return;
+  form.removeAttribute("data-goes-on");
+  form.requestSubmit(form.querySelector("button:not([value])"));
+}

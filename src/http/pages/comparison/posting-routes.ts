@@ -1,6 +1,7 @@
 /** The posting list of a day: its page, its table, and reading from the ledger on demand. */
 import type { Hono } from "hono";
 import { csvHeaders } from "../../csv.ts";
+import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { postingsTable } from "../../postings-table.ts";
@@ -32,6 +33,12 @@ function nextOf(
   return postingsPath(id, day, "", cursor);
 }
 
+/**
+ * Where the answer to somebody's press leads on to: told once. The same address opened anew, from
+ * the history or by a link, reads nothing by itself.
+ */
+const READING: OwnCookie = { name: "reading", maxAgeS: 60, sameSite: "Strict" };
+
 export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const asked = (c: PageContext) => {
     const { day = "", cursor = "", all = "" } = c.req.query();
@@ -48,11 +55,14 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const query = asked(c);
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const goesOn =
+      ownCookie(deps, c, READING) === postingsPath(id, query.day, "", query.cursor, "on");
+    if (goesOn) dropOwnCookie(deps, c, READING);
     const found = await dayPostings(deps, signedIn.actor, id, query);
     return found.ok
       ? postingsPage(c, {
           ...query,
-          goesOn: c.req.query("on") === "1",
+          goesOn: goesOn && c.req.query("on") === "1",
           tenant: tenant.value,
           found: found.value,
           now: deps.clock.now(),
@@ -81,11 +91,13 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { day, cursor } = asked(c);
     const address = postingsPath(id, day, "", cursor);
     const read = await readDayPostings(deps, c.var.signedIn.actor, id, { day, cursor });
-    return read.ok
-      ? c.redirect(nextOf(id, { day, cursor }, read.value), 303)
-      : refusedPage(c, c.var.signedIn, read.error, {
-          href: address,
-          text: messagesFor(c).t("comparison.postings.title"),
-        });
+    if (!read.ok)
+      return refusedPage(c, c.var.signedIn, read.error, {
+        href: address,
+        text: messagesFor(c).t("comparison.postings.title"),
+      });
+    const next = nextOf(id, { day, cursor }, read.value);
+    if (new URL(next, c.req.url).searchParams.has("on")) setOwnCookie(deps, c, READING, next);
+    return c.redirect(next, 303);
   });
 }
