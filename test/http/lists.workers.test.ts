@@ -307,3 +307,44 @@ test("an order leads to its page in the shop, where the settings say its address
       shopPageOf(unsafe.replace(/.*/, "https://shop.example/{id}"), { ...one, flow: "stock" }),
     ]).toEqual([null, null]);
 });
+
+test("long details are all shown by the page's own address, with the one that was asked for open and in view", async () => {
+  const one = job({ id: "j1" });
+  const long = { words: "a".repeat(30_000) };
+  const entry = { at: 1, what: "comparison", title: "equal", detail: long } as const;
+  const { world, user } = await signedIn({
+    "jobs.list": { jobs: [one], cursor: null },
+    "jobs.timeline": {
+      job: one,
+      timeline: [entry],
+      documents: [],
+      missing: false,
+      operations: [write({ request: long })],
+    },
+  });
+  const id = await world.makeTenant();
+  const own = `/admin/tenants/${id}/orders/j1`;
+  const ways = (text: string) =>
+    [...text.matchAll(/<a href="([^"]*)">Long \(/g)].map(([, way]) =>
+      String(way).replaceAll("&amp;", "&"),
+    );
+  // What was just done is told once, and isn't part of where one is.
+  const shown = (await user.go(`${own}?from=inbox&done=skipped`)).text;
+  const whole = `${own}?from=inbox&details=all`;
+  expect(ways(shown)).toEqual([`${whole}#details-1`, `${whole}#details-2`]);
+  expect(shown).toMatch(/<details id="technical">/);
+  const { text } = await user.go(whole);
+  expect(ways(text)).toEqual([]);
+  expect(text.split("a".repeat(30_000))).toHaveLength(3);
+  expect(text).toMatch(/<details class="raw" id="details-1" open/);
+  expect(text).toMatch(/<details class="raw" id="details-2" open/);
+  expect(text).toMatch(/<details id="technical" open/);
+  // The answer to a form has no address of its own that could be read.
+  const csrf = await user.csrf(own);
+  const answer = await user.post(`${own}/skip`, { csrf, note: "" });
+  expect(answer.status).toBe(400);
+  expect(ways(answer.text)).toEqual([
+    `${own}?details=all#details-1`,
+    `${own}?details=all#details-2`,
+  ]);
+});

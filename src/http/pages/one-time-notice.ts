@@ -9,7 +9,8 @@ import type { EdgeDeps } from "../deps.ts";
 import type { PageEnv } from "./env.ts";
 
 const TOLD: OwnCookie = { name: "told", maxAgeS: 600, sameSite: "Lax" };
-const NAMES = ["done", "begun", "retried", "skipped", "refused", "returned"] as const;
+/** What an address says of what was just done. */
+export const ONE_TIME = ["done", "begun", "retried", "skipped", "refused", "returned"] as const;
 /** Of the address, which may be long. */
 const MOST = 300;
 
@@ -22,7 +23,7 @@ export const oneTimeNotice =
       if (ownCookie(deps, c, TOLD) !== "") dropOwnCookie(deps, c, TOLD);
       return;
     }
-    if (!NAMES.some((name) => url.searchParams.has(name))) return next();
+    if (!ONE_TIME.some((name) => url.searchParams.has(name))) return next();
     // An open page that renews itself keeps what it says, as it is by now.
     if (c.req.header("x-renews-itself") === "1") return next();
     const described = `${url.pathname}${url.search}`.slice(-MOST);
@@ -31,6 +32,6 @@ export const oneTimeNotice =
       setOwnCookie(deps, c, TOLD, described);
       return;
     }
-    for (const name of NAMES) url.searchParams.delete(name);
+    for (const name of ONE_TIME) url.searchParams.delete(name);
     return c.redirect(`${url.pathname}${url.search}`, 303);
   };

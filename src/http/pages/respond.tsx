@@ -15,7 +15,8 @@ import { type CountOpen, OpenContext } from "./header.tsx";
 import { Layout } from "./layout.tsx";
 import { ReaderContext } from "./post-form.tsx";
 import { ListsContext } from "./settings/target.tsx";
-import { Notice, WHOLE, WholeContext } from "./ui.tsx";
+import { Notice } from "./ui.tsx";
+import { WholeContext, wholeOf } from "./whole.ts";
 
 export async function page(
   c: Context,
@@ -38,9 +39,7 @@ export async function page(
                   <p>{messagesFor(c).t("frame.returned")}</p>
                 </Notice>
               ) : null}
-              <WholeContext.Provider value={c.req.query(WHOLE.key) === WHOLE.value}>
-                {content}
-              </WholeContext.Provider>
+              <WholeContext.Provider value={wholeOf(c)}>{content}</WholeContext.Provider>
             </Layout>
           </ListsContext.Provider>
         </ReaderContext.Provider>

@@ -2,7 +2,7 @@
  * The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made
  * HTML.
  */
-import { type Child, createContext, useContext } from "hono/jsx";
+import { type Child, useContext } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reasons.ts";
 import type { VendorWords } from "../../sync/rpc.ts";
@@ -11,6 +11,7 @@ import { useFormat } from "./use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
 import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./words.ts";
 import { useMessages } from "./use-messages.ts";
+import { WholeContext } from "./whole.ts";
 
 export const Badge = ({ word }: { word: Word }) => (
   <span class={`badge ${word.tone}`}>{word.text}</span>
@@ -53,26 +54,24 @@ export const Figure = ({ children }: { children: Decimal | number | null }) => {
 
 /** Longer ones are shown on request: a page stays light on its way, whatever an order holds. */
 const MOST_RAW = 20_000;
-/** Whether the reader asked for all of it, by the page's address. */
-export const WholeContext = createContext(false);
-export const WHOLE = { key: "details", value: "all" } as const;
 
 /** Whatever there is, for those who want to see it as it was. */
 export const Raw = ({ summary, value }: { summary: string; value: unknown }) => {
   const { t } = useMessages();
-  const isWhole = useContext(WholeContext);
+  const whole = useContext(WholeContext);
   const text =
     typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? t("frame.raw.nothing"));
+  const isLong = whole !== null && text.length > MOST_RAW;
+  const name = isLong ? whole.nextName() : undefined;
+  const address = name === undefined || whole?.isWhole ? null : whole?.addressOf?.(name);
   return (
-    <details class="raw">
+    <details class="raw" id={name} open={isLong && whole.isWhole}>
       <summary>{summary}</summary>
-      {isWhole || text.length <= MOST_RAW ? (
+      {address == null ? (
         <pre tabindex={0}>{text}</pre>
       ) : (
         <p>
-          <a href={`?${WHOLE.key}=${WHOLE.value}`}>
-            {t("frame.raw.long", { kilobytes: Math.ceil(text.length / 1_000) })}
-          </a>
+          <a href={address}>{t("frame.raw.long", { kilobytes: Math.ceil(text.length / 1_000) })}</a>
         </p>
       )}
     </details>

@@ -45,6 +45,7 @@ import { creditMarkers } from "./credit-steps.ts";
 import type { RelatedJobs } from "./related-jobs.ts";
 import { Writes } from "./writes.tsx";
 import { useMessages } from "../use-messages.ts";
+import { WholeContext, wholeOf } from "../whole.ts";
 import { messagesFor } from "../../language.ts";
 
 export type TimelineView = {
@@ -113,11 +114,12 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
       version={job.settingsVersion}
     />
   ) : null;
+  const whole = wholeOf(c, `/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`);
   return page(
     c,
     t("orders.nameOf", { name, tenant: isolate(tenant.name) }),
     signedIn,
-    <>
+    <WholeContext.Provider value={whole}>
       <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
         <div id="live-head" data-live="orders" class="head">
           <h1>{name}</h1>
@@ -199,7 +201,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           />
         </section>
         <EarlierRuns id={tenant.id} job={job} runs={runs} />
-        <details id="technical">
+        <details id="technical" open={whole.isWhole}>
           <summary>{t("orders.technical")}</summary>
           <HowItCame job={job} />
           <BothSides
@@ -216,7 +218,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         <ManualLink page={listOf(job.flow)} />
         {reasons.some(({ severity }) => severity === "error") ? <ManualLink page="held" /> : null}
       </p>
-    </>,
+    </WholeContext.Provider>,
     fault === null && tried === null ? 200 : 400,
   );
 }
