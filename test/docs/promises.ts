@@ -532,6 +532,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/reconciliation-by-hand",
       "http/charts",
       "http/month",
+      "http/month-people",
       "monitor/balance",
       "monitor/judge-document",
       "monitor/reconciliation",

@@ -35,6 +35,14 @@ describe("a faulty source is told with its figures", () => {
     ]);
   });
 
+  it("a payment that no ledger can take, whatever it is of", () => {
+    const paid = order([{ price: "100.00" }], { amountPaid: "-469536957974864.7" });
+    expect(check(paid)).toEqual([
+      { code: "faulty-source-shape", params: { field: "amountPaid", got: "-469536957974864.7" } },
+    ]);
+    expect(check({ ...paid, amountPaid: "99999999999.00" })).toEqual([]);
+  });
+
   it("a line of more than two decimals", () => {
     expect(
       check(changed(order([{ price: "100.00" }]), { net: "80.001", vat: "19.999" })),

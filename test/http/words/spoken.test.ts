@@ -31,6 +31,7 @@ const NAMES: ReadonlySet<string> = new Set([
   "eAccounting",
   "Data",
   "Lax",
+  "Strict",
   "Open",
   "Paid",
   "Refunded",

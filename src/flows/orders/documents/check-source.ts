@@ -37,8 +37,16 @@ export const isTooLarge = (figure: Decimal): boolean => dec(figure).abs().gt(FIG
 /** All that is wrong with the source's figures; empty for an honest source. */
 export function checkSource(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
   const perLine = lines.flatMap(checkLine);
-  return perLine.length > 0 ? perLine : [...checkRates(order, lines), ...checkHead(order, lines)];
+  return perLine.length > 0
+    ? perLine
+    : [...checkRates(order, lines), ...checkHead(order, lines), ...checkPaid(order)];
 }
+
+/** What was paid may be more or less than the order, but no figure that no ledger can take. */
+const checkPaid = ({ amountPaid }: Order): readonly Reason[] =>
+  amountPaid === null || !isTooLarge(amountPaid)
+    ? []
+    : [reason("faulty-source-shape", { field: "amountPaid", got: amountPaid })];
 
 function checkLine(line: SourceLine): readonly Reason[] {
   const figures = { line: line.lineNumber, net: line.net, vat: line.vat, gross: line.gross };

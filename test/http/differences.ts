@@ -1,0 +1,49 @@
+/** Differences of a month as a shop's object tells them, for the tests of its pages. */
+import { reason } from "../../src/domain/reasons.ts";
+import type { DifferencesView } from "../../src/sync/rpc.ts";
+import { HOSTILE, order } from "./compared.ts";
+
+export const DIFFERENCES: DifferencesView = {
+  counts: { held: 12, "without-order": 1, missing: 1 },
+  items: [
+    {
+      name: "held",
+      day: "2026-11-23",
+      number: HOSTILE,
+      document: null,
+      parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [] }],
+      order: order({
+        number: HOSTILE,
+        state: "held",
+        jobId: "j-held",
+        documents: null,
+        why: reason("vat-code-unknown", { vatCode: "Z9", line: 1 }),
+      }),
+    },
+    {
+      name: "missing",
+      day: "2026-11-23",
+      number: "1003",
+      document: null,
+      parts: [{ name: "missing", currency: "SEK", gross: "-7.00", rates: [] }],
+      order: order({ number: "1003", jobId: "j-missing" }),
+    },
+    {
+      name: "without-order",
+      day: "2026-11-22",
+      number: "7777",
+      document: { kind: "invoice", id: "d-9", number: "77" },
+      parts: [{ name: "without-order", currency: "SEK", gross: "20.00", rates: [] }],
+      order: null,
+    },
+  ],
+  leftOut: [
+    {
+      state: "skipped",
+      why: reason("flow-off"),
+      currency: "SEK",
+      orders: 3,
+      gross: "1234.50",
+    },
+  ],
+};
