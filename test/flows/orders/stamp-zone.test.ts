@@ -34,6 +34,15 @@ test.each([
   expect(at(changed)).toEqual(seen);
 });
 
+test.each([
+  ["2026-06-15T11:50:00", holds()],
+  // Sweeps meet orders whose change lies back, and clocks of theirs tell nothing.
+  ["2026-06-15T09:59:58", null],
+  ["2026-06-15T14:00:00", null],
+])("a change that a sweep met, stamped %s", (changed, seen) => {
+  expect(at(changed, { type: "swept" })).toEqual(seen);
+});
+
 test("what UTC would look like is believed once another change looks so", () => {
   const first = at("2026-06-15T09:59:58") ?? undefined;
   const later = (minutes: number, changed: string) =>

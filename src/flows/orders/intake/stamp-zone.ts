@@ -43,13 +43,13 @@ export type StampRead = {
 };
 
 /**
- * `null`: nothing new. Once seen to hold, it holds. A stamp that is as old as UTC would make it may
- * also be one that was late, and one to come may be that of a clock that is wrong: the second such
- * one, of another change, is believed.
+ * `null`: nothing new. Once seen to hold, it holds. A stamp of a moment ago shows local time; other
+ * stamps tell something of an order alone that a webhook named. A stamp that is as old as UTC would
+ * make it may also be one that was late, and one to come may be that of a clock that is wrong: the
+ * second such one, of another change, is believed.
  */
 export function stampSeen({ changed, now, eventTypes, before }: StampRead): Seen | null {
-  const isFresh = eventTypes.some((type) => type.startsWith("order."));
-  if (before?.verdict === "holds" || !isFresh || changed === null) return null;
+  if (before?.verdict === "holds" || changed === null) return null;
   const stamp = parseLocal(changed);
   if (stamp === null || !stamp.hasTime) return null;
   const { earliest, latest } = instantsOf(stamp, SOURCE_ZONE);
@@ -58,7 +58,9 @@ export function stampSeen({ changed, now, eventTypes, before }: StampRead): Seen
   const age = now - earliest;
   const minutes = Math.round(age / MINUTE_MS);
   const isAhead = age < -CLOCKS_MS;
+  // Whoever met it: a stamp in UTC is an hour old at least.
   if (!isAhead && age <= SOON_MS) return holds();
+  if (!eventTypes.some((type) => type.startsWith("order."))) return null;
   const asUtc = age - zoneOffset(now, SOURCE_ZONE);
   if (!isAhead && (asUtc < -CLOCKS_MS || asUtc > SOON_MS)) return null;
   if (before?.verdict === "differs" && (isAhead || isUtc(before))) return null;
