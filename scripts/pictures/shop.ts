@@ -118,6 +118,11 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
     phoneNumber: "08-123 456 78",
   });
   await passed(operator, id, "customers");
+  // What the sweep found begins a moment after it.
+  const customer = await operator.until("the customer's own run is over", async () => {
+    const runs = await operator.jobs(id, { flow: "customers" });
+    return runs.find(({ key, outcome }) => key.startsWith("debtor:") && outcome !== null) ?? null;
+  });
   // What the next sync of articles would write.
   await operator.control("eaccounting", "POST", "/articles", {
     Number: "LANTERN",
@@ -151,10 +156,7 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
       "of an article",
       jobs.find(({ key }) => key.startsWith("product:")),
     ),
-    customer: idOf(
-      "of a customer",
-      (await operator.jobs(id, { flow: "customers" })).find(({ key }) => key.startsWith("debtor:")),
-    ),
+    customer: customer.id,
     stockRun: await newestOf("stock"),
     invoiced,
     fresh,
