@@ -178,7 +178,7 @@ async function pagesOf(
     { name: "all tenants", path: "/admin" },
     { name: "the tenant's first page", path: home },
     { name: "orders", path: `${home}/orders` },
-    { name: "orders, the next page", path: next },
+    { name: "orders, the next page", path: next, sums: true },
     {
       name: "orders that were booked today",
       path: `${home}/orders?outcome=booked&from=${day}&to=${day}`,

@@ -65,7 +65,7 @@ test("the report has shop, period, who made it and a line to sign, and no way to
     `/admin/tenants/${id}/comparison/report?month=2026-11&state=held&part=held`,
   );
   expect(status).toBe(200);
-  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", each: 1_000, people: true }]);
+  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-30", each: 200, people: true }]);
   const main = text.slice(text.indexOf('<dl class="facts">'));
   for (const said of ["November 2026", "by \u2068operator\u2069", "Signature", "-100.01", "25%"])
     expect(main).toContain(said);

@@ -26,7 +26,7 @@ import { addressOf, fits, type RangeRequest, rangeRequestOf } from "./range.ts";
 
 /** So many things of each name: the rest is a link away, or told by its count. */
 const EACH_ON_PAGE = 10;
-const EACH_ON_PAPER = 1_000;
+const EACH_ON_PAPER = 200;
 
 /** What isn't the id of a run is none. */
 const runIn = (text: string | undefined): string | null =>
