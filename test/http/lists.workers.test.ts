@@ -3,11 +3,12 @@
  * for a spreadsheet.
  */
 import { expect, test } from "vitest";
-import type { FlowName, OperationView } from "../../src/domain/job.ts";
+import type { FlowName } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { shopPageOf } from "../../src/http/pages/orders/shop-page.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
+import { write } from "./a-write.ts";
 import { signedIn } from "./browser.ts";
 import { jobView as job } from "./job-view.ts";
 
@@ -179,21 +180,6 @@ test("a timeline names every look at the same thing, and the ways to the custome
   expect(text).toContain(`href="/admin/tenants/${id}/orders/j3"`);
   expect(text).toMatch(/<time[^>]*>[^<]*<\/time> \(this one\)/);
   expect(text).toMatch(/Invoice in eAccounting.*55.*guid-1/s);
-});
-
-const write = (more: Partial<OperationView>): OperationView => ({
-  role: "invoice",
-  n: 1,
-  kind: "draft.convert",
-  state: "compared",
-  marker: null,
-  documentId: "guid-1",
-  documentNumber: "55",
-  request: null,
-  response: null,
-  sentAt: 1,
-  settledAt: Date.UTC(2026, 0, 5, 9),
-  ...more,
 });
 
 test("an order's first screen lists all its documents, with what became of each", async () => {

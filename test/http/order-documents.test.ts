@@ -11,6 +11,7 @@ import { heldIn, pastIn } from "../../src/sync/document-views.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { write } from "./a-write.ts";
 
 type Placed = Awaited<ReturnType<FlowWorld["place"]>>;
 let n = 0;
@@ -183,21 +184,6 @@ test.each([
     }
   },
 );
-
-const write = (more: Partial<OperationView>): OperationView => ({
-  role: "invoice",
-  n: 1,
-  kind: "draft.convert",
-  state: "compared",
-  marker: null,
-  documentId: "guid-1",
-  documentNumber: "55",
-  request: null,
-  response: null,
-  sentAt: 1,
-  settledAt: Date.UTC(2026, 0, 5, 9),
-  ...more,
-});
 
 test("what a document charged says whether what was taken back was all of it, as the ledger or the plan has it", () => {
   const posting = (id: string, debit: string, credit: string): DocumentPosting => ({
