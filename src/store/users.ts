@@ -100,7 +100,7 @@ const those = (db: Db, where: SQL | undefined) =>
 
 /**
  * The id; `null` where the address is in use, or a tenant was retired meanwhile. One whose access
- * ended begins anew under its old id.
+ * ended begins anew under its old id, in none of the shops of before.
  */
 export async function insertUser(
   db: Db,
@@ -124,6 +124,8 @@ export async function insertUser(
       .select(rowIf(users, user, there))
       .onConflictDoUpdate({ target: users.email, set: anew, setWhere: isNotNull(users.endedAt) })
       .returning({ id: users.id }),
+    // What they were before their access ended isn't theirs again.
+    db.delete(memberships).where(sql`${memberships.userId} = ${made}`),
     ...tenantIds.map((tenantId) =>
       db
         .insert(memberships)
@@ -183,20 +185,15 @@ export async function updateUser(
 ): Promise<boolean> {
   const them = and(eq(users.id, user.id), isNull(users.endedAt), only);
   const meant = exists(those(db, them));
+  const hasEnded = exists(those(db, and(eq(users.id, user.id), isNotNull(users.endedAt))));
   const [, , changed] = await db.batch([
     auditRowIf(db, trailOf(user), entry, meant),
     // Before the change, after which what was asked needn't hold any more.
     db.delete(sessions).where(and(eq(sessions.userId, user.id), endSessions ? meant : sql`FALSE`)),
     db.update(users).set(change).where(them).returning({ id: users.id }),
-    // Whoever is let in again under the same id brings none of the old keys.
-    db
-      .delete(passkeys)
-      .where(
-        and(
-          eq(passkeys.userId, user.id),
-          exists(those(db, and(eq(users.id, user.id), isNotNull(users.endedAt)))),
-        ),
-      ),
+    // Whoever is let in again under the same id brings none of the old keys, and none of the shops.
+    db.delete(passkeys).where(and(eq(passkeys.userId, user.id), hasEnded)),
+    db.delete(memberships).where(and(eq(memberships.userId, user.id), hasEnded)),
   ]);
   return changed.length > 0;
 }
