@@ -249,15 +249,16 @@ export function createWorker(outside: Outside) {
       activeTenants: () => activeTenantIds(db),
       tick: (tenantId) => stub(env, config, tenantId).admin.tick(tenantId),
       heartbeat: () => writeHeartbeat(db, "cron", outside.clock.now()),
-      care: async (tenantIds) => {
-        await endSockets({
-          db,
-          clock: outside.clock,
-          tenant: (tenantId) => stub(env, config, tenantId),
-        });
-        await watchForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);
-        await careForRegistry(db, outside.clock.now());
-      },
+      care: [
+        (tenantIds) => watchForSilence(db, tenantIds, outside.clock.now(), logEvent, tell),
+        () => careForRegistry(db, outside.clock.now()),
+        () =>
+          endSockets({
+            db,
+            clock: outside.clock,
+            tenant: (tenantId) => stub(env, config, tenantId),
+          }),
+      ],
     });
   }
 

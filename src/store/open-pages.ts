@@ -32,7 +32,10 @@ export async function noteOpenPage(
 
 export type OpenPage = typeof openPages.$inferSelect;
 
-/** Pages of sessions that ended, of people who left, or of tenants that aren't theirs any more. */
+/**
+ * Pages of sessions that ended, of people who left, or of tenants that aren't theirs any more; in
+ * another order each time, so that those whose object doesn't answer leave room for others.
+ */
 export const endedPages = (db: Db, now: number, limit: number): Promise<OpenPage[]> =>
   db
     .select({ session: openPages.session, tenantId: openPages.tenantId })
@@ -56,6 +59,7 @@ export const endedPages = (db: Db, now: number, limit: number): Promise<OpenPage
         ),
       ),
     )
+    .orderBy(sql`random()`)
     .limit(limit)
     .all();
 

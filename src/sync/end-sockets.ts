@@ -4,11 +4,14 @@
  */
 import type { Db } from "../store/db.ts";
 import { endedPages, forgetPages } from "../store/open-pages.ts";
+import { bounded } from "./bounded.ts";
 import { logEvent } from "./log.ts";
 import type { TenantStub } from "./tenant/stub.ts";
 
 /** At a time; the rest a minute later. */
 const AT_ONCE = 50;
+/** A page waits for what it ends: an object that hangs is asked again with the next minute's. */
+const ANSWERS_MS = 2_000;
 
 type EndDeps = {
   readonly db: Db;
@@ -16,22 +19,37 @@ type EndDeps = {
   readonly tenant: (tenantId: string) => Pick<TenantStub, "admin">;
 };
 
-/** Never rejects: what couldn't be closed is tried again, and nothing else waits for it. */
-export async function endSockets({ db, clock, tenant }: EndDeps): Promise<void> {
-  try {
-    const ended = Map.groupBy(
-      await endedPages(db, clock.now(), AT_ONCE),
-      ({ tenantId }) => tenantId,
-    );
-    for (const [tenantId, pages] of ended) {
-      const sessions = pages.map(({ session }) => session);
-      await tenant(tenantId).admin.endSockets(tenantId, sessions);
-      await forgetPages(db, tenantId, sessions);
-    }
-  } catch (fault) {
-    logEvent({
-      event: "sockets-not-ended",
-      fault: fault instanceof Error ? fault.name : "unknown",
-    });
-  }
+/**
+ * Never rejects: what couldn't be closed is tried again, and no other tenant waits for it. Which
+ * come first differs from time to time, so that none is always behind those that fail.
+ */
+export async function endSockets(deps: EndDeps): Promise<void> {
+  const now = deps.clock.now();
+  const ended = await endedPages(deps.db, now, AT_ONCE).catch(failed);
+  const ofTenant = Map.groupBy(ended ?? [], ({ tenantId }) => tenantId);
+  await Promise.all(
+    [...ofTenant].map(([tenantId, pages]) =>
+      endOf(
+        deps,
+        tenantId,
+        pages.map(({ session }) => session),
+      ).catch(failed),
+    ),
+  );
+}
+
+async function endOf(
+  { db, tenant }: EndDeps,
+  tenantId: string,
+  sessions: readonly string[],
+): Promise<void> {
+  await bounded(tenant(tenantId).admin.endSockets(tenantId, sessions), ANSWERS_MS);
+  await forgetPages(db, tenantId, sessions);
+}
+
+function failed(fault: unknown): void {
+  logEvent({
+    event: "sockets-not-ended",
+    fault: fault instanceof Error ? fault.name : "unknown",
+  });
 }

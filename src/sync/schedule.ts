@@ -12,8 +12,11 @@ export type ScheduleDeps = {
   readonly activeTenants: () => Promise<readonly string[]>;
   readonly tick: (tenantId: string) => Promise<void>;
   readonly heartbeat: () => Promise<void>;
-  /** What belongs to no tenant's object: retention of the registry, and silent tenants. */
-  readonly care: (tenantIds: readonly string[]) => Promise<void>;
+  /**
+   * What belongs to no tenant's object, the most urgent first: silent tenants, retention of the
+   * registry. One that fails keeps none of the others.
+   */
+  readonly care: readonly ((tenantIds: readonly string[]) => Promise<void>)[];
 };
 
 /** The platform allows six connections at once. */
@@ -44,9 +47,8 @@ export async function scheduled(deps: ScheduleDeps): Promise<void> {
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   await deps.heartbeat();
-  await deps
-    .care(tenants)
-    .catch((fault: unknown) =>
+  for (const part of deps.care)
+    await part(tenants).catch((fault: unknown) =>
       logEvent({ event: "care-failed", fault: fault instanceof Error ? fault.name : "unknown" }),
     );
 }

@@ -26,7 +26,7 @@ const round = (tenants: readonly string[], change: Partial<ScheduleDeps> = {}): 
       did.push(`tick ${tenantId}`);
     },
     heartbeat: async () => void did.push("heartbeat"),
-    care: async (ids) => void did.push(`care ${ids.length}`),
+    care: [async (ids) => void did.push(`care ${ids.length}`)],
     ...change,
   });
 
@@ -55,8 +55,18 @@ test("an object that can't be reached keeps nobody else from being looked at, an
 });
 
 test("a registry that can't be cared for ends the round all the same: it is tried again with the next", async () => {
-  await round(["a"], { care: () => Promise.reject(new Error("D1_ERROR")) });
+  await round(["a"], { care: [() => Promise.reject(new Error("D1_ERROR"))] });
   expect(did).toEqual(["tick a", "heartbeat"]);
+});
+
+test("a part of the care that fails keeps no other part from being done", async () => {
+  await round(["a"], {
+    care: [
+      () => Promise.reject(new Error("D1_ERROR")),
+      async () => void did.push("the registry's retention"),
+    ],
+  });
+  expect(did).toEqual(["tick a", "heartbeat", "the registry's retention"]);
 });
 
 test("where the tenants can't be listed there is no heartbeat, so that /healthz tells", async () => {

@@ -71,22 +71,22 @@ async function run(minute: number) {
       seen.ticks.push(tenantId);
     },
     heartbeat: async () => undefined,
-    care: async (tenantIds) => {
-      const tenant = () => ({}) as never;
-      await endSockets({ db, clock: { now: () => now }, tenant });
-      await watchForSilence(db, tenantIds, now, () => undefined, {
-        db,
-        keyring,
-        publicUrl: "https://bridge.test",
-        log: () => undefined,
-        mail: async () => void (seen.mails += 1),
-        post: async () => {
-          seen.hooks += 1;
-          return ok({ status: 200 });
-        },
-      });
-      await careForRegistry(db, now);
-    },
+    care: [
+      (tenantIds) =>
+        watchForSilence(db, tenantIds, now, () => undefined, {
+          db,
+          keyring,
+          publicUrl: "https://bridge.test",
+          log: () => undefined,
+          mail: async () => void (seen.mails += 1),
+          post: async () => {
+            seen.hooks += 1;
+            return ok({ status: 200 });
+          },
+        }),
+      () => careForRegistry(db, now),
+      () => endSockets({ db, clock: { now: () => now }, tenant: () => ({}) as never }),
+    ],
   });
   return { ...seen, statements: d1.statements() };
 }
