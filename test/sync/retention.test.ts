@@ -112,6 +112,39 @@ describe("past its retention", () => {
     expect(left()).toEqual([order]);
   });
 
+  test.each(["dead", "waiting"] as const)(
+    "the request of a write in doubt goes with the timelines of its %s job, and what it is judged by stays",
+    (status) => {
+      const { job } = intake.enqueue(context, {
+        key: "order:1",
+        flow: "orders",
+        type: "order.created",
+        lane: "live",
+      });
+      const change = { dead: { outcome: "held" }, waiting: { wait: "pause" } } as const;
+      jobs.update(sql, job.id, { status, ...change[status], due: null }, now);
+      run(
+        sql,
+        `INSERT INTO operations
+           (id, job_id, key, role, n, kind, state, claim, sent_at, abort_at, failure, marker,
+            request_key, request)
+         VALUES (1, ?, 'order:1', 'sales-order', 1, 'order.create', 'in-doubt', 1, ?, ?,
+           '{"kind":"unknown-outcome"}', 'm', 'k1', x'01')`,
+        job.id,
+        now,
+        now + 30_000,
+      );
+      const rest = { state: "in-doubt", marker: "m", abort_at: now + 30_000 };
+      now += 20 * DAY;
+      expect(clear(context, 30).requests).toBe(0);
+      now += 20 * DAY;
+      expect(clear(context, 30).requests).toBe(1);
+      expect(all(sql, "SELECT request, state, marker, abort_at, failure FROM operations")).toEqual([
+        { request: null, ...rest, failure: '{"kind":"unknown-outcome"}' },
+      ]);
+    },
+  );
+
   test("a write that the vendor refused is still known as refused, once its request and the vendor's words are gone", () => {
     const job = ended("order:1", "booked");
     const failures = {

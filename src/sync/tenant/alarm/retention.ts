@@ -86,7 +86,10 @@ function ofPayloads(sql: SqlStorage, before: number, now: number): Part {
   return { cleared: { payloads: gone }, left };
 }
 
-/** Of a write only its request goes, and the vendor's words. */
+/**
+ * Of a write only its request goes, and the vendor's words. One in doubt is looked for by its
+ * marker: its request goes as well, as nothing finds the people in it once its timelines are gone.
+ */
 function ofRequests(sql: SqlStorage, before: number, now: number): Part {
   const { found, left } = sweep<{ key: string; id: number }>(
     sql,
@@ -95,10 +98,12 @@ function ofRequests(sql: SqlStorage, before: number, now: number): Part {
       table: "operations",
       by: ["key", "id"],
       what: {
-        text: `coalesce(settled_at < ?, 0)
-          AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE})
-          AND state NOT IN ('sent', 'in-doubt')`,
-        binds: [before],
+        text: `CASE WHEN state IN ('sent', 'in-doubt')
+          THEN request IS NOT NULL AND coalesce(settled_at, abort_at, sent_at, 0) < ?
+          ELSE coalesce(settled_at < ?, 0)
+            AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE})
+        END`,
+        binds: [before, before],
       },
     },
     now,

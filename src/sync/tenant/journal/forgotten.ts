@@ -10,12 +10,20 @@ export const KEPT_OF_FAILURE = `CASE
   WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}'
 END`;
 
-/** Past its retention of a write: its request, and the vendor's words. */
+/**
+ * Past its retention of a write: its request, and the vendor's words. What a write in doubt is
+ * judged by stays until it is settled.
+ */
 export const forgetRequest = (sql: SqlStorage, key: string, id: number): void =>
   run(
     sql,
     `UPDATE operations
-     SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}, abort_at = NULL
+     SET request = NULL, request_key = NULL,
+       failure = CASE
+         WHEN state IN ('sent', 'in-doubt') THEN failure
+         ELSE ${KEPT_OF_FAILURE}
+       END,
+       abort_at = CASE WHEN state IN ('sent', 'in-doubt') THEN abort_at END
      WHERE key = ? AND id = ?`,
     key,
     id,
