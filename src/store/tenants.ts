@@ -17,7 +17,15 @@ import { revokeTokensOf } from "./api-tokens.ts";
 import { auditRow, auditRowIf, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
-import { owners, oauthStates, settingsVersions, tenants } from "./schema.ts";
+import {
+  chatAddresses,
+  noticeSecrets,
+  oauthStates,
+  owners,
+  settingsVersions,
+  tenants,
+  webhookSecrets,
+} from "./schema.ts";
 import { endUsersOf } from "./users.ts";
 
 export type TenantRow = typeof tenants.$inferSelect;
@@ -228,6 +236,10 @@ export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry):
     db.delete(owners).where(eq(owners.tenantId, tenantId)),
     // A sign-in that waits to be confirmed is a grant as well.
     db.delete(oauthStates).where(eq(oauthStates.tenantId, tenantId)),
+    // Nobody can seal them anew any more: they would keep an old key in use for ever.
+    db.delete(webhookSecrets).where(eq(webhookSecrets.tenantId, tenantId)),
+    db.delete(noticeSecrets).where(eq(noticeSecrets.tenantId, tenantId)),
+    db.delete(chatAddresses).where(eq(chatAddresses.tenantId, tenantId)),
     db
       .update(tenants)
       .set({ state: "retired", companyId: null, webhookTokenHash: null })

@@ -4,11 +4,16 @@ import type { Actor, EdgeDeps } from "../../../src/http/deps.ts";
 import { makeToken } from "../../../src/http/usecases/tokens.ts";
 import { makeUser } from "../../../src/http/usecases/users.ts";
 import { openDb } from "../../../src/store/db.ts";
+import { keyIdsInUse } from "../../../src/store/key-use.ts";
+import { chatAddresses, noticeSecrets } from "../../../src/store/schema.ts";
 import { sealChunk } from "../../../src/store/file-seal.ts";
 import { randomBytes } from "../../../src/store/seal.ts";
 import { retireTenant } from "../../../src/store/tenants.ts";
 import { browser, nobody } from "../browser.ts";
 import { ADMIN, edges, healthOf } from "../world.ts";
+
+/** With a key of its own, which nothing else uses. */
+const SEALED = { sealed: new Uint8Array([1]), keyId: "old" };
 
 async function retired() {
   const world = await edges({
@@ -48,6 +53,12 @@ async function retired() {
     all: await token("all", null),
   };
   await world.api("POST", `/tenants/${id}/webhook-token`);
+  expect((await world.api("POST", `/tenants/${id}/webhook-secrets`, {})).status).toBe(201);
+  await world.db.batch([
+    world.db.insert(noticeSecrets).values({ tenantId: id, ...SEALED }),
+    world.db.insert(chatAddresses).values({ tenantId: id, chat: "slack", ...SEALED }),
+  ]);
+  expect((await keyIdsInUse(world.db)).length).toBe(2);
   const anna = browser(world, "203.0.113.90");
   const bo = browser(world, "203.0.113.91");
   await anna.welcome(links.anna, "a sentence that is long");
@@ -109,6 +120,20 @@ test("its own people and tokens end with it, each with its row, and no others", 
     webhook_token_hash: null,
     sessions: 0,
   });
+});
+
+test("what was sealed for it in the registry goes with it, so that no key stays in use for it", async () => {
+  const { world, id } = await retired();
+  expect(await keyIdsInUse(world.db)).toEqual([]);
+  const { results } = await world.db.$client
+    .prepare(
+      `SELECT tenant_id FROM webhook_secrets WHERE tenant_id = ?1
+        UNION ALL SELECT tenant_id FROM notice_secrets WHERE tenant_id = ?1
+        UNION ALL SELECT tenant_id FROM chat_addresses WHERE tenant_id = ?1`,
+    )
+    .bind(id)
+    .all();
+  expect(results).toEqual([]);
 });
 
 test("an operator still reads what was changed, and tells and erases one person's data", async () => {
