@@ -28,7 +28,8 @@ export async function pauseTenant(
     actor: actor.name,
     action: "tenant.pause",
     before: found.value.state,
-    after: note === "" ? "paused" : `paused: ${note}`,
+    // Without the note, which may name people: the trail is for ever. The object keeps it.
+    after: "paused",
   });
   const asked = await ask(deps, tenantId, (tenant) =>
     tenant.admin.pause(tenantId, actor.name, note),
@@ -141,7 +142,7 @@ export async function pauseFlow(
     at: deps.clock.now(),
     actor: actor.name,
     action: "flow.pause",
-    after: note === "" ? flow : `${flow}: ${note}`,
+    after: flow,
   });
   const asked = await ask(deps, tenantId, (tenant) =>
     tenant.flows.pause(tenantId, flow, actor.name, note),

@@ -116,15 +116,14 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
     ({ messages }, part) => `${messages.find(`changes.kinds.${part(1)}`) ?? part(1)}${part(2)}`,
   ],
   [/^(asperion|eaccounting)(| .*)$/, (_, part) => `${VENDORS[part(1) as Vendor]}${part(2)}`],
-  [/^([a-z]+)(: .*)?$/s, stateOrFlow],
+  [/^([a-z]+)$/, stateOrFlow],
   [/^(.+, )?([a-z]{2})$/s, (_, part) => languageAfter(part(1), part(2))],
 ];
 
-/** With the note that somebody wrote to it. */
 function stateOrFlow({ messages }: ChangeTexts, part: (place: number) => string): string | null {
-  const word =
-    messages.find(`changes.states.${part(1)}`) ?? messages.find(`tenant.flows.names.${part(1)}`);
-  return word === null ? null : `${word}${part(2)}`;
+  return (
+    messages.find(`changes.states.${part(1)}`) ?? messages.find(`tenant.flows.names.${part(1)}`)
+  );
 }
 
 const languageAfter = (before: string, language: string): string | null =>
