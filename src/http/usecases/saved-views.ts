@@ -6,6 +6,11 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, refuse } from "./refused.ts";
 
+/** The platform allows six connections at once. */
+const SIDE_BY_SIDE = 5;
+/** Somebody waits for the answer, and a request may make so many calls. */
+const MOST_SHOPS = 500;
+
 /** None where the object is out of reach: the list itself says so. */
 export async function savedViews(
   deps: EdgeDeps,
@@ -48,15 +53,20 @@ export async function removeView(
 }
 
 /**
- * Of somebody who may no longer come in: theirs are gone in these shops. One that can't be reached
- * keeps them; they name nobody, and are shown to nobody.
+ * Of somebody who may no longer come in: theirs are gone in these shops, in the first five hundred
+ * at most. A shop that can't be reached keeps them; they name nobody, and are shown to nobody.
  */
 export async function forgetViewsOf(
   deps: EdgeDeps,
   userId: string,
   tenantIds: readonly string[],
 ): Promise<void> {
-  await Promise.all(
-    tenantIds.map((id) => ask(deps, id, (object) => object.jobs.forgetViews(id, userId))),
-  );
+  const waiting = tenantIds.slice(0, MOST_SHOPS);
+  const work = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const tenantId = id;
+      await ask(deps, tenantId, (object) => object.jobs.forgetViews(tenantId, userId));
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
 }
