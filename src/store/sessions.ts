@@ -1,7 +1,8 @@
 /** Sessions, by the hash of their cookie; and sign-in attempts, counted to slow guessing. */
 import { and, desc, eq, exists, gt, isNull, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
-import { type AuditEntry, auditRow, auditRowIf } from "./audit.ts";
+import { type AuditEntry, auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
+import { rowIf } from "./row-if.ts";
 import { sessions, signInTries, users } from "./schema.ts";
 import { shopsOf, type UserRow } from "./users.ts";
 
@@ -24,21 +25,45 @@ export type Session = {
 export const IDLE_MS = 60 * 60 * 1000;
 /** How exactly its last use is known: each note is a write. */
 export const SEEN_MS = 5 * 60 * 1000;
+const DAY_MS = 86_400_000;
 
 export const isOpen = (now: number): SQL | undefined =>
   and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, now - IDLE_MS - SEEN_MS));
 
-export async function insertSession(db: Db, { user, ...session }: Session): Promise<void> {
+/**
+ * False where the person's access ended meanwhile, or `only` doesn't hold any more: then there is
+ * no session. `only`: of the person's row, as what they signed in by was checked before.
+ */
+export async function insertSession(
+  db: Db,
+  { user, ...session }: Session,
+  only?: SQL,
+): Promise<boolean> {
   const now = session.createdAt;
-  await db.batch([
+  const them = user === null ? null : and(eq(users.id, user.id), isNull(users.endedAt), only);
+  const may =
+    them === null
+      ? sql`1`
+      : exists(
+          db
+            .select({ one: sql`1` })
+            .from(users)
+            .where(them),
+        );
+  const [, begun] = await db.batch([
     db.delete(sessions).where(not(isOpen(now) ?? sql`1`)),
-    db.insert(sessions).values({ ...session, userId: user?.id ?? null }),
-    ...(user === null
-      ? []
-      : [db.update(users).set({ lastSignInAt: now }).where(eq(users.id, user.id))]),
-    auditRow(db, null, { at: now, actor: session.actor, action: "session.begin" }),
+    db
+      .insert(sessions)
+      .select(rowIf(sessions, { ...session, userId: user?.id ?? null }, may))
+      .returning({ hash: sessions.hash }),
+    auditRowIf(db, null, { at: now, actor: session.actor, action: "session.begin" }, may),
+    ...(them === null ? [] : [db.update(users).set({ lastSignInAt: now }).where(them)]),
   ]);
+  return begun.length > 0;
 }
+
+/** The password that was checked is still theirs. */
+export const samePassword = (hash: string | null): SQL => sql`${users.passwordHash} IS ${hash}`;
 
 const COLUMNS = {
   hash: sessions.hash,
@@ -143,10 +168,10 @@ export async function countTry(
   since: number,
 ): Promise<TriesSince> {
   const over = sql`${signInTries.windowStart} <= ${since}`;
+  // Windows of other lengths than this one's are still counted in: none is longer than a day.
+  const overForAll = lt(signInTries.windowStart, since - DAY_MS);
   const [, [counted]] = await db.batch([
-    db
-      .delete(signInTries)
-      .where(and(lt(signInTries.windowStart, since), sql`${signInTries.source} <> ${source}`)),
+    db.delete(signInTries).where(and(overForAll, sql`${signInTries.source} <> ${source}`)),
     db
       .insert(signInTries)
       .values({ source, windowStart: now, tries: 1 })

@@ -6,6 +6,7 @@
  * Where Cloudflare Access is configured nothing counts without its token, and whoever it names has
  * a session of their own at once; a session of somebody else in the same browser is ended.
  */
+import type { SQL } from "drizzle-orm";
 import type { Context } from "hono";
 import type { Language } from "../../domain/language.ts";
 import {
@@ -52,17 +53,19 @@ const csrfOf = (cookie: string): Promise<string> => tokenHash(`form:${cookie}`);
 
 /**
  * Begins a session and ends the one that the browser had, whoever's it was: nobody who signs in
- * leaves an open way in behind.
+ * leaves an open way in behind. `null`: their access ended meanwhile, or `only` (of their row)
+ * doesn't hold any more.
  */
 export async function replaceSession(
   deps: Sessions,
   c: Context,
   user: SessionUser | null,
   name: string,
-): Promise<SignedIn> {
+  only?: SQL,
+): Promise<SignedIn | null> {
   const before = ownCookie(deps, c, COOKIE);
   if (before !== "") await deleteSession(deps.db, await tokenHash(before));
-  return beginSession(deps, c, user, name);
+  return beginSession(deps, c, user, name, only);
 }
 
 /** `user`: `null` for the bootstrap token's session, which is named. */
@@ -71,7 +74,8 @@ async function beginSession(
   c: Context,
   user: SessionUser | null,
   name: string,
-): Promise<SignedIn> {
+  only?: SQL,
+): Promise<SignedIn | null> {
   const cookie = newToken(deps.random);
   const now = deps.clock.now();
   const session: Session = {
@@ -84,7 +88,7 @@ async function beginSession(
     expiresAt: now + SESSION_MS,
     user,
   };
-  await insertSession(deps.db, session);
+  if (!(await insertSession(deps.db, session, only))) return null;
   setOwnCookie(deps, c, COOKIE, cookie);
   return signedInAs(session, cookie);
 }

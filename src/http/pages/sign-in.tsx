@@ -8,6 +8,7 @@ import { Hono, type Context } from "hono";
 import { writeAudit } from "../../store/audit.ts";
 import { passwordFits } from "../../store/passwords.ts";
 import { isOneOf } from "../../store/secrets.ts";
+import { samePassword } from "../../store/sessions.ts";
 import { findUserByEmail, foldEmail } from "../../store/users.ts";
 import { accessEmail } from "../auth/access.ts";
 import { isKnownBrowser, markBrowser } from "../auth/known-browser.ts";
@@ -75,15 +76,17 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       );
     }
     await attempt.takeBack();
-    const user = account;
-    if (user !== null) await markBrowser(deps, c, user);
+    if (account !== null) {
+      await markBrowser(deps, c, account);
+      // A new password that was chosen meanwhile ends this way in, too.
+      const only = samePassword(account.passwordHash);
+      const begun = await replaceSession(deps, c, account, account.email, only);
+      return begun === null
+        ? form(c, next, t("people.signIn.badPassword"), 403)
+        : c.redirect(next, 303);
+    }
     const through = await accessEmail(deps, c);
-    await replaceSession(
-      deps,
-      c,
-      user,
-      user?.email ?? (through === null ? ACTOR : `${ACTOR} (${through})`),
-    );
+    await replaceSession(deps, c, null, through === null ? ACTOR : `${ACTOR} (${through})`);
     return c.redirect(next, 303);
   });
 

@@ -254,6 +254,22 @@ test("a day's calls are bounded too, and the next day has its own", async () => 
   expect(await countCall(deps, actor)).toBeNull();
 });
 
+test("an agent's first call of a day forgets nobody's tries of the last quarter of an hour", async () => {
+  const { world } = await agents();
+  const { db, clock } = world;
+  clock.set(Date.UTC(2026, 10, 25) + 1_000);
+  await db.$client
+    .prepare("INSERT INTO sign_in_tries (source, window_start, tries) VALUES ('guesser', ?, 10)")
+    .bind(clock.now() - 60_000)
+    .run();
+  const actor = { name: "token:x", id: "token:x", everywhere: null, shops: {} };
+  await countCall({ db, clock, log: () => undefined }, actor);
+  const { results } = await db.$client
+    .prepare("SELECT tries FROM sign_in_tries WHERE source = 'guesser'")
+    .all();
+  expect(results).toEqual([{ tries: 10 }]);
+});
+
 test("a bug's own words don't leave, and are logged by name", async () => {
   const { world, call } = await agents({
     "lookups.names": {},

@@ -94,8 +94,8 @@ export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
     }
     await attempt.takeBack();
     await markBrowser(deps, c, user);
-    await replaceSession(deps, c, user, user.email);
-    return c.redirect(next, 303);
+    const begun = await replaceSession(deps, c, user, user.email);
+    return begun === null ? back("refused") : c.redirect(next, 303);
   });
 }
 

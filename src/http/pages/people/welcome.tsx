@@ -70,8 +70,8 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     }
     await attempt?.takeBack();
     await markBrowser(deps, c, chosen.value);
-    await replaceSession(deps, c, chosen.value, chosen.value.email);
-    return c.redirect("/admin", 303);
+    const begun = await replaceSession(deps, c, chosen.value, chosen.value.email);
+    return begun === null ? gone(c) : c.redirect("/admin", 303);
   });
 }
 
