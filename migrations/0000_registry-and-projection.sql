@@ -36,6 +36,19 @@ CREATE TABLE `audit` (
 );
 --> statement-breakpoint
 CREATE INDEX `audit_tenant` ON `audit` (`tenant_id`,`id`);--> statement-breakpoint
+CREATE TABLE `bounced_addresses` (
+	`address_hash` text PRIMARY KEY NOT NULL,
+	`since` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `chat_addresses` (
+	`tenant_id` text NOT NULL,
+	`chat` text NOT NULL,
+	`sealed` text NOT NULL,
+	`key_id` text NOT NULL,
+	PRIMARY KEY(`tenant_id`, `chat`)
+);
+--> statement-breakpoint
 CREATE TABLE `dead_letters` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tenant_id` text,
@@ -92,6 +105,7 @@ CREATE TABLE `oauth_states` (
 	`vendor` text NOT NULL,
 	`sealed` text NOT NULL,
 	`key_id` text NOT NULL,
+	`client` text,
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -186,6 +200,7 @@ CREATE TABLE `tenants` (
 	`administration_id` integer NOT NULL,
 	`company_id` text,
 	`company_name` text,
+	`ledger_client` text,
 	`state` text NOT NULL,
 	`settings_version` integer NOT NULL,
 	`webhook_token_hash` text,

@@ -3,9 +3,6 @@
  * queue, D1 and cron, with both vendors outside.
  */
 import registry from "../../../migrations/0000_registry-and-projection.sql";
-import chats from "../../../migrations/0001_chat-addresses.sql";
-import bounced from "../../../migrations/0002_bounced-addresses.sql";
-import clients from "../../../migrations/0003_ledger-clients.sql";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { gateDeps, type Outside, tenantDeps } from "../../../src/worker.ts";
@@ -79,7 +76,7 @@ export class Deployment {
   ) {
     this.network = new Network(chance, faults);
     this.vendors = new Vendors(this.network);
-    this.d1 = new SimulatedD1(this.network, [registry, chats, bounced, clients]);
+    this.d1 = new SimulatedD1(this.network, [registry]);
     const consume = (batch: MessageBatch): Promise<void> => this.#isolate("queue").queue(batch);
     this.#dead = new SimulatedQueue("jobs-dead", this.network, faults, consume, null);
     this.#jobs = new SimulatedQueue("jobs", this.network, faults, consume, this.#dead);

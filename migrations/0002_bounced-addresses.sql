@@ -1,4 +1,0 @@
-CREATE TABLE `bounced_addresses` (
-	`address_hash` text PRIMARY KEY NOT NULL,
-	`since` integer NOT NULL
-);
