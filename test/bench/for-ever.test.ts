@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { FIRST_SCHEMA } from "../../src/sync/tenant/storage/first-schema.ts";
+import { FIRST_SCHEMA } from "../../src/sync/tenant/storage/first/schema.ts";
 import { bytesForEver } from "./for-ever.ts";
 
 let stateDir = "";

@@ -19,8 +19,8 @@ export function memoryTables(): ObjectTables {
     return known;
   };
   const exec = (query: string, ...binds: Bind[]) => {
-    // Migrations are many statements in one.
-    if (/^(CREATE|ALTER)\b/.test(query.trim())) {
+    // Migrations are many statements in one, and may begin with a comment.
+    if (/^\s*(--.*\n\s*)*(CREATE|ALTER)\b/.test(query)) {
       database.exec(query);
       return { toArray: () => [] };
     }

@@ -109,7 +109,7 @@ type Source = { readonly file: string; readonly text: string };
 
 const sources = (): readonly Source[] =>
   readdirSync(ROOT, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== "first-schema.ts")
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith("storage/first"))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ file: path.slice(ROOT.length + 1), text: readFileSync(path, "utf8") }));
 

@@ -16,7 +16,7 @@ type Prepared = {
 };
 
 const READS = /^\s*(SELECT|PRAGMA|EXPLAIN)\b/i;
-const DEFINES = /^\s*(CREATE|ALTER|DROP)\b/i;
+const DEFINES = /^\s*(--.*\n\s*)*(CREATE|ALTER|DROP)\b/i;
 const COMMIT_MS = 2;
 
 type Cursor = {

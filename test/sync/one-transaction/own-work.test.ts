@@ -180,6 +180,36 @@ describe("a migration", () => {
       first(storage.sql, "SELECT v FROM meta WHERE k = 'schema'"),
     ]).toEqual([["a", "b", "c", "meta"], { v: "3" }]);
   });
+
+  test("is done once, and alone those that an object hasn't been through yet", () => {
+    const storage = memoryTables();
+    migrate(storage, NOW, STEPS.slice(0, 2));
+    run(storage.sql, "INSERT INTO a (id) VALUES ('kept')");
+    migrate(storage, NOW + 1, STEPS);
+    migrate(storage, NOW + 2, STEPS);
+    expect([
+      tables(storage.sql),
+      all(storage.sql, "SELECT id FROM a"),
+      all(storage.sql, "SELECT k, v FROM meta ORDER BY k"),
+    ]).toEqual([
+      ["a", "b", "c", "meta"],
+      [{ id: "kept" }],
+      [
+        { k: "born", v: String(NOW) },
+        { k: "schema", v: "3" },
+      ],
+    ]);
+  });
+
+  test("of a newer release is left as it is by an older one that takes over again", () => {
+    const storage = memoryTables();
+    migrate(storage, NOW, STEPS);
+    migrate(storage, NOW, STEPS.slice(0, 1));
+    expect([
+      tables(storage.sql),
+      first(storage.sql, "SELECT v FROM meta WHERE k = 'schema'"),
+    ]).toEqual([["a", "b", "c", "meta"], { v: "3" }]);
+  });
 });
 
 describe("what is to follow a transaction", () => {

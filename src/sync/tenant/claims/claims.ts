@@ -220,7 +220,7 @@ function saveCustomerLink(
     { kind: "customer", source, target: link.customer.id, by: "engine", data: link },
     now,
   );
-  if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned, now);
+  if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned);
 }
 
 /** The end of a run. When something was told meanwhile, the same job goes on; else it is done. */

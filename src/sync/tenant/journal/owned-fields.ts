@@ -14,12 +14,11 @@ export function of(sql: SqlStorage, customerId: string): OwnedHashes | null {
   return row === null ? null : json<OwnedHashes>(row.owned);
 }
 
-export function save(sql: SqlStorage, customerId: string, owned: OwnedHashes, now: number): void {
+export function save(sql: SqlStorage, customerId: string, owned: OwnedHashes): void {
   run(
     sql,
-    "INSERT OR REPLACE INTO customers (id, owned, updated_at) VALUES (?, ?, ?)",
+    "INSERT OR REPLACE INTO customers (id, owned) VALUES (?, ?)",
     customerId.toLowerCase(),
     JSON.stringify(owned),
-    now,
   );
 }

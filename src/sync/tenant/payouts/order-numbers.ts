@@ -8,7 +8,7 @@ import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { type Find, folded, type Suggestible, type Target } from "../../../flows/payouts/match.ts";
 import * as meta from "../storage/meta.ts";
-import { foldedSql } from "../storage/plans-schema.ts";
+import { foldedSql } from "../storage/first/order-numbers.ts";
 import { all, first, json, run } from "../storage/sql.ts";
 import { invoicedOf } from "../journal/invoiced.ts";
 

@@ -1,41 +1,15 @@
 /**
- * The object's own tables. The first schema is a file of its own; each step after it only adds, and
- * takes no longer as a tenant grows, so that the previous release can run on a newer schema (a
- * roll-back). Only an index reads its table, and once. Data moves in steps, by the alarm. Every
- * table, its keys and its retention: docs/storage.md.
+ * The object's own tables: the first schema, and a step for each later change of it. A step only
+ * adds, and takes no longer as a tenant grows, so that the previous release can run on a newer
+ * schema (a roll-back). Only an index reads its table, and once. Data moves in steps, by the alarm.
+ * How a step is added: docs/contributing.md. Every table, its keys and its retention:
+ * docs/storage.md.
  */
-import { CLEARING_SCHEMA } from "./clearing-schema.ts";
-import { FASTER_LISTS } from "./faster-lists.ts";
-import { CLIENTS_SCHEMA } from "./clients-schema.ts";
-import { DAY_SETTINGS_SCHEMA, DAYS_SCHEMA } from "./days-schema.ts";
-import { DIFFERS_SCHEMA } from "./differs-schema.ts";
-import { DOUBTS_SCHEMA } from "./doubts-schema.ts";
-import { FILES_SCHEMA } from "./files-schema.ts";
-import { FIRST_SCHEMA } from "./first-schema.ts";
-import { PAYOUTS_SCHEMA } from "./payouts-schema.ts";
-import { PLANS_SCHEMA } from "./plans-schema.ts";
-import { PAID_LINES_SCHEMA, SETTLING_SCHEMA } from "./settling-schema.ts";
-import { TYPES_GIVEN_SCHEMA } from "./types-given-schema.ts";
-import { VOUCHER_SEARCH_SCHEMA } from "./voucher-search-schema.ts";
+import { FIRST_SCHEMA } from "./first/schema.ts";
 import { first, run } from "./sql.ts";
 
-export const MIGRATIONS: readonly string[] = [
-  FIRST_SCHEMA,
-  PAYOUTS_SCHEMA,
-  CLEARING_SCHEMA,
-  FASTER_LISTS,
-  DAYS_SCHEMA,
-  PLANS_SCHEMA,
-  FILES_SCHEMA,
-  SETTLING_SCHEMA,
-  PAID_LINES_SCHEMA,
-  CLIENTS_SCHEMA,
-  TYPES_GIVEN_SCHEMA,
-  DAY_SETTINGS_SCHEMA,
-  DIFFERS_SCHEMA,
-  DOUBTS_SCHEMA,
-  VOUCHER_SEARCH_SCHEMA,
-];
+/** In their order. A step is never changed, moved or taken out once it was released. */
+export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA];
 
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;

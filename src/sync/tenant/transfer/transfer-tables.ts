@@ -75,7 +75,7 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
   numbers: { columns: ["series", "owner", "number"], key: ["series", "owner"] },
   credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
   links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
-  customers: { columns: ["id", "owned", "updated_at"], key: ["id"] },
+  customers: { columns: ["id", "owned"], key: ["id"] },
   payout_line_ids: {
     columns: [
       "source",
