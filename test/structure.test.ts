@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { expect, test } from "vitest";
 import { REPLACE_MODULES } from "./support/replace-modules.ts";
+import { code, unusedExports } from "./support/unused-exports.ts";
 
 type Source = { readonly path: string; readonly text: string };
 
@@ -160,10 +161,6 @@ function acrossFlows(source: Source): readonly string[] {
     .map((name) => `${source.path} imports ${name}`);
 }
 
-/** Without comments: they may speak of what code may not do. */
-const code = (text: string): string =>
-  text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
-
 /**
  * Calls of the global, not of a method (`app.fetch(…)`), nor the definition of one (`async
  * fetch(…)`).
@@ -255,6 +252,12 @@ test("no line of src is longer than 100 columns, but for what is generated", () 
   expect(src.flatMap(longLines)).toEqual([]);
 });
 
+test("each export of src is imported, by more than tests where its own file doesn't use it", () => {
+  const entries = ["src/index.ts", "src/worker.ts", "src/http/mcp/unused-parts.ts"];
+  const running = [...src, ...sources("scripts")];
+  expect(unusedExports(running, sources("test"), entries)).toEqual([]);
+});
+
 test("no sentence for people stands below the pages", () => {
   expect(src.flatMap(sentences)).toEqual([]);
 });
@@ -326,4 +329,16 @@ test("the rules catch what they forbid", () => {
     sentences(at("src/flows/a.ts", 'return "The order was booked in the ledger.";')),
   ).toHaveLength(1);
   expect(tooLarge(at("src/a/b.ts", "x".repeat(MOST_BYTES + 1)))).toHaveLength(1);
+  const ours = at("src/a.ts", "export const one = 1;\nexport const two = one;\nexport type T = 1;");
+  const found = (running: string, test: string) =>
+    unusedExports([ours, at("src/b.ts", running)], [at("test/a.test.ts", test)], ["src/b.ts"]);
+  expect(found('import { one as o, two, type T } from "./a.ts";', "")).toEqual([]);
+  expect(found('import * as a from "./a.ts";\n({ ...a.two, x: a.one as a.T });', "")).toEqual([]);
+  expect(found('const { one, two } = await import("./a.ts");', "")).toEqual([
+    "src/a.ts: nothing imports T",
+  ]);
+  expect(found("// two", 'import { one, two, type T } from "../src/a.ts";')).toEqual([
+    "src/a.ts: only tests use two",
+    "src/a.ts: only tests use T",
+  ]);
 });

@@ -3,38 +3,14 @@
  * finds "100": equality is asked for and compared again, and pages are read until the very one is
  * met or the list ends.
  */
-import { z } from "zod";
+import type { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { ALL_STATES, EQUALS, FILTERS, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";
-import { blankToNull, contractFailure, get } from "./request.ts";
-
-export type AsperionArticle = {
-  readonly id: number;
-  readonly code: string;
-  readonly description: string | null;
-  readonly vatCode: string | null;
-  readonly active: boolean;
-};
-
-const articleSchema = z
-  .looseObject({
-    id: z.int(),
-    articleCode: z.string(),
-    description: blankToNull,
-    vatCode: blankToNull,
-    active: z.boolean().nullish(),
-  })
-  .transform((article): AsperionArticle => ({
-    id: article.id,
-    code: article.articleCode,
-    description: article.description,
-    vatCode: article.vatCode,
-    active: article.active ?? true,
-  }));
+import { contractFailure, get } from "./request.ts";
 
 /**
  * Inactive ones as well: by default the vendor hides them. Without `exactly` the comparison is left
@@ -51,16 +27,10 @@ export function articlesByCode(code: string, page: number, exactly = true): Vend
 
 const PAGES_AT_MOST = 200;
 
-/** The article with exactly this code, `null` when the whole list was read without meeting it. */
-export function findArticle(
-  send: SendRead,
-  code: string,
-  administrationId: number,
-): Promise<Result<AsperionArticle | null, Failure>> {
-  return findByCode(send, articleSchema, (article) => article.code, code, administrationId);
-}
-
-/** `findArticle`, reading as much of the article as `schema` does. */
+/**
+ * The article with exactly this code, read as far as `schema` does; `null` when the whole list was
+ * read without meeting it.
+ */
 export async function findByCode<T>(
   ...asked: Parameters<typeof findAllByCode<T>>
 ): Promise<Result<T | null, Failure>> {

@@ -131,9 +131,6 @@ export const ARTICLE_TYPES: Readonly<Record<ProductKind, string>> = {
  */
 export const CORRECTION_STATUS = 4;
 
-/** A: local times without a zone are of this one. */
-export { SOURCE_ZONE } from "../domain/zoned-time.ts";
-
 /** C for the paths, as the identity server is an IdentityServer. */
 export const AUTHORIZE_PATH = "/connect/authorize";
 export const TOKEN_PATH = "/connect/token";

@@ -23,7 +23,7 @@ export type DebtorPlace = {
   readonly serverTime: number | null;
 };
 
-export type DebtorSweep = {
+type DebtorSweep = {
   /** Whether the change filter is taken. */
   readonly filter: boolean;
   /** The vendor's clock before the first page, ms; `null`: it didn't say. */

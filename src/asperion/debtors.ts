@@ -55,7 +55,7 @@ export function readDebtor(
   return readOne(send, DEBTOR, id, administrationId, mode);
 }
 
-export type DebtorSearch = "number" | "email" | "name";
+type DebtorSearch = "number" | "email" | "name";
 
 const SEARCHES: Readonly<
   Record<

@@ -38,7 +38,7 @@ export const paymentMethods = table(PATHS.paymentMethods);
 export const deliveryMethods = table(PATHS.deliveryMethods);
 export const salesTypes = table(PATHS.salesTypes);
 
-export type VatCode = {
+type VatCode = {
   readonly id: string;
   readonly description: string;
   /** Fraction. */
@@ -75,7 +75,7 @@ export function readVatCodes(
   });
 }
 
-export type Choice = { readonly id: string; readonly name: string };
+type Choice = { readonly id: string; readonly name: string };
 
 const choiceSchema = z
   .looseObject({ id: anyId, description: blankToNull })

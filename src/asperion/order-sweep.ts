@@ -48,7 +48,7 @@ export type Sweep = { readonly serverTime: number | null; readonly place?: Place
  * `unusable`: refused, or taken and without effect; nothing is known then, and the caller goes by
  * date.
  */
-export type ChangeSweep = ({ readonly filter: "works" } & Sweep) | { readonly filter: "unusable" };
+type ChangeSweep = ({ readonly filter: "works" } & Sweep) | { readonly filter: "unusable" };
 
 export type Visited = {
   /**

@@ -41,15 +41,15 @@ export type ReadOne<T> = { readonly item: T; readonly mode: ReadMode };
 /** Few, as one is expected; more than one, so that a filter that is ignored can be seen. */
 const LIST_OF_ONE = { [QUERY.page]: "1", [QUERY.pageSize]: "10" };
 
-export const listOfOne = <T>(resource: OneOf<T>, id: number): VendorRequest =>
+const listOfOne = <T>(resource: OneOf<T>, id: number): VendorRequest =>
   get(resource.list, resource.capability, { query: { [FILTERS.id]: String(id), ...LIST_OF_ONE } });
 
-export const metaOnly = <T>(resource: OneOf<T>): VendorRequest =>
+const metaOnly = <T>(resource: OneOf<T>): VendorRequest =>
   get(resource.list, resource.capability, {
     query: { [QUERY.metaOnly]: "true", [QUERY.page]: "1", [QUERY.pageSize]: "1" },
   });
 
-export const single = <T>(resource: OneOf<T>, id: number): VendorRequest =>
+const single = <T>(resource: OneOf<T>, id: number): VendorRequest =>
   get(resource.single, resource.capability, { ids: { id } });
 
 /**

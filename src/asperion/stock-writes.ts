@@ -12,7 +12,7 @@ import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { CORRECTION_STATUS, PATHS } from "./contract.ts";
 import { optionalId, write } from "./request.ts";
 
-export type CorrectionOrder = {
+type CorrectionOrder = {
   readonly debtorId: number;
   readonly reference: string;
   /** `YYYY-MM-DDTHH:MM:SS`, local to the vendor. */

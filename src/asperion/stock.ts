@@ -16,7 +16,7 @@ import { listQuery, type Page, readList } from "./paging.ts";
 import { blankToNull, contractFailure, figure, get, optionalId, serverTime } from "./request.ts";
 
 /** Active articles only, as the vendor serves them without being asked for others. */
-export const shopArticles = (page: number, sorted: boolean): VendorRequest =>
+const shopArticles = (page: number, sorted: boolean): VendorRequest =>
   get(PATHS.articles, "articles", { query: listQuery({}, page, sorted ? ORDER_BY_ID : undefined) });
 
 /** `field`: the name of the article's field that bears the figure. */
@@ -103,7 +103,7 @@ export function stockIn(raw: Readonly<Record<string, unknown>>): Result<Decimal,
     : err(contractFailure(["currentStock"], "is no figure"));
 }
 
-export type CorrectionHead = {
+type CorrectionHead = {
   readonly id: number;
   readonly number: string | null;
   readonly reference: string | null;

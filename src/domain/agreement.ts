@@ -18,20 +18,20 @@ export type Charged = {
 };
 
 /** What the ledger has of all documents. `vat`: `null` where it is in no row of its own. */
-export type Standing = {
+type Standing = {
   readonly gross: Decimal;
   readonly vat: Decimal | null;
   readonly perRate: readonly RateTotals[] | null;
 };
 
 /** One of the documents. `currency`: `null` where it doesn't say. */
-export type StandingDocument = {
+type StandingDocument = {
   readonly isVoucher: boolean;
   readonly currency: string | null;
   readonly rows: number;
 };
 
-export type Disagreement = "currency" | "amount" | "vat";
+type Disagreement = "currency" | "amount" | "vat";
 
 /** `tolerance`: major units, what the tenant accepts as unexplained. `null`: they agree. */
 export function disagreement(

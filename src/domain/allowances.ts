@@ -32,7 +32,7 @@ export const MISSING = [
   "method",
   "whole-units",
 ] as const;
-export type Missing = (typeof MISSING)[number];
+type Missing = (typeof MISSING)[number];
 
 export type Allowance = {
   readonly thing: AllowedThing;

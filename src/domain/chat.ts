@@ -10,7 +10,7 @@ export const CHAT_NAMES: Readonly<Record<Chat, string>> = { slack: "Slack", team
 export const isChat = (text: string): text is Chat => (CHATS as readonly string[]).includes(text);
 
 /** `other-service`: a good address, but not one where this chat takes messages. */
-export type ChatAddressFault = AddressFault | "other-service";
+type ChatAddressFault = AddressFault | "other-service";
 
 /**
  * Slack takes messages below `hooks.slack.com/services/`; its workflows' triggers want another

@@ -5,7 +5,7 @@
 import { foldNumber, vatCountry } from "./party.ts";
 
 /** A number, and the country of the company that has it; `null`: nobody says it. */
-export type OwnNumber = { readonly number: string; readonly country: string | null };
+type OwnNumber = { readonly number: string; readonly country: string | null };
 
 /** Whose companies have the numbers of another country. */
 const NUMBERED_BY: Readonly<Record<string, string>> = {

@@ -30,14 +30,6 @@ export type DayMember = MemberId & {
   readonly rows: readonly DayRow[];
 };
 
-/** `n` counts the vouchers of one day: what comes after the close makes a further one. */
-export type DayVoucher = {
-  readonly day: string;
-  readonly n: number;
-  readonly members: readonly MemberId[];
-  readonly rows: readonly DayRow[];
-};
-
 /** The event with which an order is handed in whose day's voucher is booked. */
 export const DAY_BOOKED = "day-booked";
 

@@ -85,5 +85,3 @@ export type Failure =
   | { readonly kind: "company-claimed"; readonly vendor: Vendor; readonly claim: string }
   /** A new token belongs to another eAccounting company: refused before it is stored. */
   | { readonly kind: "wrong-company"; readonly expected: string; readonly got: string | null };
-
-export type FailureKind = Failure["kind"];

@@ -19,7 +19,7 @@ import {
  * What the order charges at a rate before the discount: `rate` a fraction, `gross` in major units,
  * VAT included.
  */
-export type Charged = { readonly rate: Decimal; readonly gross: Decimal };
+type Charged = { readonly rate: Decimal; readonly gross: Decimal };
 
 /** What is taken off at a rate, all below zero. */
 export type TakenOff = {

@@ -5,21 +5,9 @@
 declare const brand: unique symbol;
 type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
-/**
- * Our tenant: one Asperion administration tied to one eAccounting company. Never used again once
- * deleted.
- */
-export type TenantId = Branded<string, "TenantId">;
-export type JobId = Branded<string, "JobId">;
 /** Asperion's `id` of a sales order, as text. */
 export type SourceOrderId = Branded<string, "SourceOrderId">;
-/** eAccounting's GUID of a document, customer or article. */
-export type LedgerId = Branded<string, "LedgerId">;
-
-export const tenantId = (text: string): TenantId => text as TenantId;
-export const jobId = (text: string): JobId => text as JobId;
 export const sourceOrderId = (id: number | string): SourceOrderId => String(id) as SourceOrderId;
-export const ledgerId = (text: string): LedgerId => text.toLowerCase() as LedgerId;
 
 export const VENDORS = ["asperion", "eaccounting"] as const;
 export type Vendor = (typeof VENDORS)[number];

@@ -16,7 +16,7 @@ export type ListedPerson = {
 };
 
 /** Of one VAT rate (a fraction) what the order's lines come to. */
-export type RateSum = readonly [rate: Decimal, net: Decimal, vat: Decimal];
+type RateSum = readonly [rate: Decimal, net: Decimal, vat: Decimal];
 
 /** Names nobody. */
 export type ListedFacts = {

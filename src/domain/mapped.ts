@@ -81,7 +81,7 @@ export const MAPPED_ARTICLE = [
 
 export type MappedCustomerField = (typeof MAPPED_CUSTOMER)[number];
 
-export type MappedValue = string | number;
+type MappedValue = string | number;
 
 /** As the ledger takes them, by its own names. */
 export type MappedValues = Readonly<Record<string, MappedValue>>;

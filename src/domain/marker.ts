@@ -11,7 +11,7 @@ import type { Role } from "./job.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-export type MarkerIdentity = {
+type MarkerIdentity = {
   readonly administrationId: number;
   readonly orderId: string;
   readonly role: Role;

@@ -68,7 +68,7 @@ export type FoundCustomer = {
   readonly raw: Readonly<Record<string, unknown>>;
 };
 
-export type IdentityKind =
+type IdentityKind =
   | "email"
   | "customer-number"
   | "vat-number"

@@ -7,7 +7,7 @@ import type { MappedField, MappedValues } from "./mapped.ts";
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
-export type RowRole = "line" | "text" | "adjusting" | "closing" | "order-page";
+type RowRole = "line" | "text" | "adjusting" | "closing" | "order-page";
 
 export type PlannedRow = {
   /** From 1, in the order of the document. */

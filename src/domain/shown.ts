@@ -6,7 +6,7 @@ import type { JobFigures, Outcome } from "./job.ts";
 import type { Reason } from "./reasons.ts";
 
 /** `hash`: of the content (of a day, its booking date); `null`: only the amount is known. */
-export type Shown = {
+type Shown = {
   readonly hash: string | null;
   readonly gross: string | null;
   readonly currency: string | null;

@@ -15,7 +15,7 @@ export type RatedLine = {
 };
 
 /** What the head of an order says. */
-export type RatedHead = {
+type RatedHead = {
   readonly vat: Decimal;
   readonly gross: Decimal;
   readonly pricesIncludeVat: boolean;

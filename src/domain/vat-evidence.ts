@@ -32,7 +32,7 @@ export const EVIDENCE_KINDS = [
   "export-with-vat",
   "by-account",
 ] as const;
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 export const EVIDENCE_DOCUMENTS = [
   "sales-order",

@@ -148,7 +148,7 @@ export type BookableVoucher = Pick<Voucher, "date" | "text" | "series"> & {
 };
 
 /** Of its item in the customer ledger: what a reversal has to take back. */
-export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
+type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 
 /** What is kept of a booked voucher for good: its credits and its reversal are computed from it. */
 export type VoucherFacts = {
@@ -212,7 +212,7 @@ export function withClearing(
  * Where the money of a voucher stands, in the order's currency: what is settled already, and on
  * which account the rest is owed.
  */
-export type MoneyFacts = { readonly settled: Decimal; readonly owedOn: number | null };
+type MoneyFacts = { readonly settled: Decimal; readonly owedOn: number | null };
 
 /**
  * `mapped`: cost centres and project; left out where the row has none. `of`: of what is booked by

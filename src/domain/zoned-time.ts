@@ -72,7 +72,7 @@ export function localStamp(instant: number, zone: string): string {
   return new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 19);
 }
 
-export type LocalStamp = {
+type LocalStamp = {
   readonly day: string;
   /**
    * False for a bare date, and for midnight to the second: senders write that where they keep no

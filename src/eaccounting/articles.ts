@@ -163,7 +163,7 @@ export const readWrittenArticle = (answer: VendorAnswer): Result<LedgerArticle, 
 /** The vendor's limit of an article's number. */
 export const ARTICLE_NUMBER_MAX = 40;
 
-export type NewArticle = {
+type NewArticle = {
   readonly number: string;
   readonly name: string;
   readonly codingId: string;

@@ -119,7 +119,7 @@ const texts = (raw: Raw, names: readonly string[]): Texts =>
 
 /** By the ledger's names, as canonical text; empty where there is nothing. */
 export const mappableHead = (raw: Raw): Texts => texts(raw, MAPPED_HEAD);
-export const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
+const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
 
 /** What we write into the head of orders and drafts alike, beside the references. */
 const WRITTEN_HEAD = [
@@ -157,7 +157,7 @@ export type PutBody<Published> = Published & Raw;
 
 type Rows = OrderRowApi | CustomerInvoiceDraftRowApi;
 
-export type PatchRules<Row extends Rows> = {
+type PatchRules<Row extends Rows> = {
   readonly readOnly: readonly string[];
   readonly rowReadOnly: readonly string[];
   /** The owned fields of one row; `from` is the raw row that it is laid over, if there is one. */

@@ -30,7 +30,7 @@ const schema = z.looseObject({
   UsesReverseConstructionVat: z.boolean().nullish(),
 });
 
-export type ReadCompany = {
+type ReadCompany = {
   readonly company: LedgerCompany;
   /**
    * The vendor's `CompanyIdentifier`. Whether it equals the token's `customer_id` isn't documented,
@@ -74,14 +74,4 @@ export function readCompany(
     identifier: settings.CompanyIdentifier,
     status: STATUS[settings.CompanyStatus ?? 1],
   });
-}
-
-/**
- * A token of another company is refused before it is stored. Without the claim in it nothing can be
- * compared, which counts as another company.
- */
-export function checkCompany(expected: string, got: string | null): Failure | null {
-  return got !== null && got.toLowerCase() === expected.toLowerCase()
-    ? null
-    : { kind: "wrong-company", expected, got };
 }

@@ -98,7 +98,7 @@ export type Search = {
   readonly scanOnly?: boolean;
 };
 
-export type Found = {
+type Found = {
   readonly documents: readonly LedgerDocument[];
   readonly how: "filter" | "scan";
 };
@@ -154,7 +154,7 @@ const reader =
 
 const PAGE = 100;
 
-export function documentsByText(
+function documentsByText(
   kind: DocumentKind,
   fields: readonly ReferenceField[],
   part: string,

@@ -269,7 +269,7 @@ export const draftBody = (document: SalesOrder): CustomerInvoiceDraftApi => ({
  * today's date (a setting of the company), so our own date always goes with it; a due date that
  * hangs on another date is left to the terms again.
  */
-export function patchDraft(
+function patchDraft(
   raw: Raw,
   document: SalesOrder,
   said: readonly string[] = [],

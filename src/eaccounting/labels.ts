@@ -11,7 +11,7 @@ import { text } from "./body.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import { afterWrite, guid, optionalText, readBody, request } from "./request.ts";
 
-export type CustomerLabel = {
+type CustomerLabel = {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
@@ -41,6 +41,3 @@ export const createCustomerLabel = (name: string, description: string): VendorRe
 
 export const readWrittenLabel = (answer: VendorAnswer): Result<CustomerLabel, Failure> =>
   afterWrite(readBody(labelSchema, answer));
-
-export const deleteCustomerLabel = (id: string): VendorRequest =>
-  request("DELETE", "/customerlabels/{id}", "customer-labels", { ids: { id } });

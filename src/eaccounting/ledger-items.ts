@@ -10,7 +10,7 @@ import { ok, type Result } from "../domain/result.ts";
 import { listQuery, readPage } from "./paging.ts";
 import { guid, money, request } from "./request.ts";
 
-export type OpenItem = {
+type OpenItem = {
   readonly id: string;
   readonly voucherId: string;
   readonly remaining: Decimal;

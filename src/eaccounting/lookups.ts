@@ -84,7 +84,7 @@ const codingSchema = z
 export const readCodings = (answer: VendorAnswer): Result<Page<LedgerCoding>, Failure> =>
   readPage(codingSchema, answer);
 
-export type Unit = { readonly id: string; readonly name: string; readonly short: string | null };
+type Unit = { readonly id: string; readonly name: string; readonly short: string | null };
 const unitSchema = z
   .looseObject({ Id: guid, Name: optionalText, Abbreviation: optionalText })
   .transform((unit): Unit => ({

@@ -62,7 +62,7 @@ export type MarkedDocument = {
 };
 
 /** In the company's currency, debit above zero. */
-export type AccountMove = { readonly account: number; readonly amount: Decimal };
+type AccountMove = { readonly account: number; readonly amount: Decimal };
 
 const FIELDS: readonly ReferenceField[] = ["OurReference", "YourReference", "BuyersOrderReference"];
 const INVOICED = 4;

@@ -31,7 +31,7 @@ const accountNumber = z.union([z.string(), z.number()]).transform(String);
 export const bankAccounts = all("/bankaccounts", "bank-accounts");
 
 /** `account`: the ledger account that it is kept on. */
-export type LedgerBankAccount = {
+type LedgerBankAccount = {
   readonly id: string;
   readonly name: string;
   readonly account: string;
@@ -67,7 +67,7 @@ export function readBankAccounts(answer: VendorAnswer): Result<Page<LedgerBankAc
 
 export const vatCodes = all("/vatcodes", "accounting-lists");
 
-export type LedgerVatCode = {
+type LedgerVatCode = {
   readonly id: string;
   readonly code: string;
   readonly name: string;
@@ -171,7 +171,7 @@ export function vatOfAccount(
 export const costCenters = all("/costcenters", "dimensions");
 
 /** `center`: 1 to 3, by which rows name their items. */
-export type LedgerCostCenterItem = {
+type LedgerCostCenterItem = {
   readonly id: string;
   readonly name: string;
   readonly short: string | null;
@@ -213,7 +213,7 @@ export function readCostCenterItems(
 
 export const projects = all("/projects", "dimensions");
 
-export type LedgerProject = { readonly id: string; readonly number: string; readonly name: string };
+type LedgerProject = { readonly id: string; readonly number: string; readonly name: string };
 
 const FINISHED = 2;
 const projectSchema = z

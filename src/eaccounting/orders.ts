@@ -198,7 +198,7 @@ const ORDER_CONSTANTS = {
 } as const satisfies OrderApi;
 
 /** The head's owned fields. `null` leaves to the ledger what the plan doesn't say. */
-export function orderHead(order: SalesOrder): OrderApi {
+function orderHead(order: SalesOrder): OrderApi {
   return {
     CustomerId: order.customerId,
     OrderDate: order.orderDate,
@@ -249,7 +249,7 @@ function deliveryAddress(address: PostalAddress): OrderApi {
  * One row. Prices may have 4 decimals, which the ledger takes where customer or currency is
  * foreign; the plan knows.
  */
-export function rowBody(row: PlannedRow): OrderRowApi {
+function rowBody(row: PlannedRow): OrderRowApi {
   const frame: OrderRowApi = {
     LineNumber: row.lineNumber,
     IsWorkCost: false,
@@ -267,7 +267,7 @@ export function rowBody(row: PlannedRow): OrderRowApi {
   };
 }
 
-export function deliveredQuantity(row: PlannedRow): number {
+function deliveredQuantity(row: PlannedRow): number {
   return jsonNumber(
     "DeliveredQuantity",
     fits(row.quantity, 2) ? row.quantity : amount(row.quantity, 2),
@@ -279,7 +279,7 @@ export function deliveredQuantity(row: PlannedRow): number {
 // call, and a shipped one is never taken back by an update.
 
 /** The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. */
-export const patchOrder = (
+const patchOrder = (
   raw: Raw,
   order: SalesOrder,
   said: readonly string[] = [],

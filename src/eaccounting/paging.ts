@@ -19,9 +19,9 @@ export type Page<T> = {
 };
 
 /** The most that a page is known to take; a smaller limit only means more pages. */
-export const LARGE_PAGE = 1000;
+const LARGE_PAGE = 1000;
 
-export type ListQuery = {
+type ListQuery = {
   readonly filter?: string;
   readonly orderBy?: string;
   readonly page?: number;

@@ -72,7 +72,7 @@ const productSchema = z
 /** Where a pass stands: the stamp (ms) that the next read begins at, and the page within it. */
 export type Cursor = { readonly from: number; readonly page: number };
 
-export type ProductPage = {
+type ProductPage = {
   readonly products: readonly LedgerProduct[];
   /** Articles from the cursor's stamp on, these among them. */
   readonly total: number;

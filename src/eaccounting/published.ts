@@ -252,7 +252,7 @@ export type VoucherApi = {
   readonly VoucherType?: number | null;
 };
 
-export type VoucherRowApi = {
+type VoucherRowApi = {
   readonly AccountNumber?: number | null;
   readonly DebitAmount?: number | null;
   readonly CreditAmount?: number | null;

@@ -137,7 +137,7 @@ export function rawObject(answer: VendorAnswer): Record<string, unknown> {
 // the vendor: whoever asks compares the answers again exactly.
 
 /** A text literal; a quote within is doubled (OData ABNF, and the vendor's page on filtering). */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 

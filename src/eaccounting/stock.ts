@@ -46,7 +46,7 @@ export const readStockPage = (answer: VendorAnswer): Result<readonly LedgerStock
 };
 
 /** By id: a list that is sorted by change or number would move while it is read. */
-export const articleStock = (page: number): VendorRequest =>
+const articleStock = (page: number): VendorRequest =>
   request("GET", "/articles", "articles", { query: listQuery({ orderBy: "Id asc", page }) });
 
 /** Of each page only these figures are kept. */

@@ -175,7 +175,7 @@ export const bookedVoucher = (fiscalYearId: string, id: string): VendorRequest =
 export const readBookedVoucher = (answer: VendorAnswer): Result<AnsweredVoucher, Failure> =>
   readBody(voucherSchema, answer);
 
-export type AnsweredLedgerItem = {
+type AnsweredLedgerItem = {
   readonly number: number;
   readonly voucherId: string;
   readonly customerId: string;

@@ -8,7 +8,7 @@
  */
 import { type FormatXMLElementFn, IntlMessageFormat } from "intl-messageformat";
 import type { Child } from "hono/jsx";
-import { type Language, LANGUAGES, LOCALES } from "../domain/language.ts";
+import { type Language, LOCALES } from "../domain/language.ts";
 import { CATALOGUES, ids } from "./compiled/catalogues.ts";
 import type { PlainMessages, RichMessages, Text } from "./compiled/ids.ts";
 import { formats } from "./formats.ts";
@@ -20,7 +20,7 @@ export { type Message, message, type PlainId } from "./message.ts";
 /** By id: a text, or its parsed parts. */
 export type Compiled = Readonly<Record<string, Packed>>;
 
-export type MessageId = keyof (PlainMessages & RichMessages);
+type MessageId = keyof (PlainMessages & RichMessages);
 type Given<Arguments> = Arguments extends null ? [] : [args: Arguments];
 /** In a page an element may stand wherever a text takes an argument. */
 type WithElements<Arguments> = Arguments extends null
@@ -72,10 +72,6 @@ export function byId(ids: readonly string[], texts: readonly Packed[]): Compiled
   if (ids.length !== texts.length) throw new Error("a catalogue has other messages than English");
   return Object.fromEntries(ids.map((id, at) => [id, texts[at] ?? ""]));
 }
-
-/** All languages, where a text is read that may have been written in any of them. */
-export const loadAllMessages = async (): Promise<void> =>
-  void (await Promise.all(LANGUAGES.map(loadMessages)));
 
 /** The messages of a language that is loaded. Throws where it isn't: the entry point loads it. */
 export function messagesOf(language: Language): Messages {

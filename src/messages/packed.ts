@@ -5,10 +5,10 @@
 import type { IntlMessageFormat } from "intl-messageformat";
 
 type Constructed = ConstructorParameters<typeof IntlMessageFormat>[0];
-export type Element = Exclude<Constructed, string>[number];
+type Element = Exclude<Constructed, string>[number];
 
 /** A text as it stands, an argument as `[name]`, `#`, and all else as `[type, name, ...]`. */
-export type PackedElement = string | number | readonly unknown[];
+type PackedElement = string | number | readonly unknown[];
 export type Packed = string | readonly PackedElement[];
 
 // FormatJS's `TYPE`, whose module would bring its parser.

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { lookupOf, lookupSchema } from "./lookup-schema.ts";
 
 /** Where a debtor's class stands in Asperion. */
-export const CLASSES = ["none", "debtor-kind", "characteristic4", "characteristic5"] as const;
+const CLASSES = ["none", "debtor-kind", "characteristic4", "characteristic5"] as const;
 
 export const customers = z
   .strictObject({

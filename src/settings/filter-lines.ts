@@ -38,7 +38,7 @@ export function lineOf(
   return lines.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
 }
 
-export type Widened =
+type Widened =
   | { readonly part: "statuses"; readonly status: (typeof STATUSES)[number] }
   | { readonly part: "paymentStatuses"; readonly status: (typeof PAYMENT_STATUSES)[number] };
 

@@ -24,7 +24,7 @@ export type Asked = {
   readonly withSale: boolean;
 };
 
-export const NO_KEY: KeyColumns = {
+const NO_KEY: KeyColumns = {
   code: "",
   country: "",
   kind: "",
@@ -60,15 +60,6 @@ export function keyOf(columns: KeyColumns, { byCountry }: Asked): string {
     from === "" ? "" : ` from ${from}`,
     until === "" ? "" : ` until ${until}`,
   ].join("");
-}
-
-/** Whether a key is narrowed at all, or is simply what the shop says. */
-export function isNarrowed(key: string, asked: Asked): boolean {
-  const { code, country, ...more } = columnsOf(key, asked);
-  const byCode = !asked.byCountry && code !== "" && country !== "";
-  return (
-    byCode || (code === "" && !asked.byCountry) || Object.values(more).some((one) => one !== "")
-  );
 }
 
 /**

@@ -33,7 +33,7 @@ export type LookupFacts = {
 /** What a table of codings is asked with. */
 export type SaleFacts = { readonly sale: SaleName };
 
-export type LookupKey = {
+type LookupKey = {
   /** `null`: any. */
   readonly value: string | null;
   readonly country: string | null;

@@ -13,7 +13,7 @@ import type { Reason, ReasonCode } from "../domain/reasons.ts";
  * between both sides, how it all runs.
  */
 export const NOTICE_KINDS = ["jobs", "access", "comparison", "running"] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 const ACCESS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "needs-login",
@@ -76,7 +76,7 @@ export const notifications = z
   })
   .prefault({});
 
-export type Notifications = z.output<typeof notifications>;
+type Notifications = z.output<typeof notifications>;
 
 /** Whether this way of telling is told of such alerts. */
 export function isTold(

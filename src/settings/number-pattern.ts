@@ -8,11 +8,11 @@
  */
 import { type Message, message } from "../messages/message.ts";
 
-export type NumberPattern = {
+type NumberPattern = {
   readonly literals: readonly string[];
   readonly parts: readonly string[];
 };
-export type NumberParts = {
+type NumberParts = {
   readonly parent: string;
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
 };

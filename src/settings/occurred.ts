@@ -8,7 +8,7 @@ import type { Settings } from "./schema.ts";
 
 export type LookupName = keyof Settings["lookups"];
 /** VAT of some lines, and where they went. */
-export type Sold = {
+type Sold = {
   readonly vatCode: string | null;
   /** As tables name it: `25%`. */
   readonly rate: string;

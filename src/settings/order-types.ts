@@ -85,7 +85,7 @@ export type TypeFacts = {
 };
 
 /** `rule` counts from 1; `null` where no rule fits and the tenant's type is taken. */
-export type ChosenType = { readonly type: OrderType; readonly rule: number | null };
+type ChosenType = { readonly type: OrderType; readonly rule: number | null };
 
 export function chooseType(
   settings: { readonly type: OrderType; readonly typeRules: readonly TypeRule[] },

@@ -130,7 +130,7 @@ export const payoutLookups = {
   payoutSender: lookupOf(z.enum(PROVIDERS)),
 };
 
-export type PayoutLookup = keyof typeof payoutLookups;
+type PayoutLookup = keyof typeof payoutLookups;
 
 /** What a payout is planned by. */
 export type PayoutPart = {

@@ -6,7 +6,7 @@ import type { Compiled, Target } from "./expressions/index.ts";
 import { FILTER_TARGET, productExpression, textTarget } from "./product-record.ts";
 import { type ProductSettings, textMax } from "./products.ts";
 
-export type ProductExpression = { readonly path: readonly string[]; readonly compiled: Compiled };
+type ProductExpression = { readonly path: readonly string[]; readonly compiled: Compiled };
 
 /** Those that are written; settings that were taken compile. */
 export function productExpressions({

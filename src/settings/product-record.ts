@@ -6,7 +6,7 @@ import { type Message, message } from "../messages/message.ts";
 import { about, type Fields, list, NUMBER, optional, text, YES_NO } from "./expressions/types.ts";
 import { check, type Compiled, type Target } from "./expressions/index.ts";
 
-export const PRODUCT_RECORD: Fields = {
+const PRODUCT_RECORD: Fields = {
   number: about(text(40), message("described.product.number")),
   name: text(50),
   nameEnglish: optional(text(50)),

@@ -36,7 +36,7 @@ const rule = (send: boolean, onUpdate = true) =>
   z.strictObject({ send: z.boolean().default(send), ...ruleShape(onUpdate) }).prefault({});
 
 /** UTF-16 units that the shop's fields take. */
-export const TEXT_MAX = {
+const TEXT_MAX = {
   name: 255,
   shortDescription: 1000,
   longDescription: 4000,

@@ -8,7 +8,7 @@ import type { NameEntry, NameLists } from "../domain/names.ts";
 import { type Settings, SETUP_FLOWS, type SetupFlow } from "./schema.ts";
 
 /** `salesOrders`: whether this company can have them. */
-export type ProposalFacts = { readonly names: NameLists; readonly salesOrders: boolean };
+type ProposalFacts = { readonly names: NameLists; readonly salesOrders: boolean };
 
 /** `flows`: those whose settings nobody has answered yet. */
 export function propose(

@@ -60,7 +60,7 @@ const described = (issue: z.core.$ZodIssue): Message =>
 const validator = english().localeError;
 
 /** `null`: neither a schema's own message nor one of the validator's that there are words for. */
-export function knownFault(issue: z.core.$ZodIssue): Message | null {
+function knownFault(issue: z.core.$ZodIssue): Message | null {
   if (issue.code === "custom" && isMessage(issue.params?.["described"]))
     return issue.params["described"];
   if (isFaultId(issue.message)) return { id: issue.message };

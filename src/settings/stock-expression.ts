@@ -10,7 +10,7 @@ import { check, type Compiled, evaluate, type Fault, type Fields } from "./expre
 import { ARTICLE_STEPS } from "./expressions/limits.ts";
 import { about, NUMBER, text } from "./expressions/types.ts";
 
-export const STOCK_FIELDS_OF_EXPRESSION: Fields = {
+const STOCK_FIELDS_OF_EXPRESSION: Fields = {
   available: about(NUMBER, message("described.stock.available")),
   balance: about(NUMBER, message("described.stock.balance")),
   reserved: about(NUMBER, message("described.stock.reserved")),
@@ -27,7 +27,7 @@ export const compileStock = (source: string): Result<Compiled, readonly Fault[]>
     target: { kind: "number", decimals: PLACES, required: true },
   });
 
-export type StockFigures = {
+type StockFigures = {
   readonly available: Decimal;
   readonly balance: Decimal;
   readonly reserved: Decimal;

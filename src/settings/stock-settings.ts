@@ -12,14 +12,14 @@ import { kindsOf } from "./order-types.ts";
 import { inOne, type SettingFault } from "./setting-faults.ts";
 import { compileStock } from "./stock-expression.ts";
 
-export const STOCK_FIELDS = [
+const STOCK_FIELDS = [
   "characteristic1",
   "characteristic2",
   "characteristic3",
   "characteristic4",
   "characteristic5",
 ] as const;
-export const CALCULATIONS = ["available", "balance", "margin", "percentage", "expression"] as const;
+const CALCULATIONS = ["available", "balance", "margin", "percentage", "expression"] as const;
 
 /** Most lines of one correction order; what is left over is for the next run. */
 const MOST_ROWS = 500;
@@ -73,7 +73,7 @@ type OrdersPart = {
   readonly goods: GoodsSettings;
 };
 
-export type StockMove = "reserves" | "takes" | "nothing";
+type StockMove = "reserves" | "takes" | "nothing";
 
 /**
  * What booked orders do to the ledger's stock, by each type that a rule may choose: an ongoing

@@ -6,7 +6,7 @@ import type { Db } from "./db.ts";
 import { rowIf, tenantIsThere } from "./row-if.ts";
 import { apiTokens } from "./schema.ts";
 
-export type ApiTokenRow = typeof apiTokens.$inferSelect;
+type ApiTokenRow = typeof apiTokens.$inferSelect;
 
 export type ApiTokenView = Omit<ApiTokenRow, "hash" | "revokedAt">;
 

@@ -26,12 +26,12 @@ function says(error: unknown, part: string, depth = 0): boolean {
 export const isUniqueViolation = (error: unknown): boolean =>
   says(error, "UNIQUE constraint failed");
 
-export const isPassing = (error: unknown): boolean => PASSING.some((part) => says(error, part));
+const isPassing = (error: unknown): boolean => PASSING.some((part) => says(error, part));
 
 /** The whole text of the error where it was waited for no longer. Asking again would wait again. */
 export const D1_LATE = "D1 didn't answer in time";
 
-export type D1Problem = "unique" | "passing" | "overloaded" | "late" | "other";
+type D1Problem = "unique" | "passing" | "overloaded" | "late" | "other";
 
 /** It will answer again, and says so to whoever asked. */
 export const isUnavailable = (problem: D1Problem): boolean =>

@@ -2,7 +2,7 @@
  * Queue messages that ran out of tries: counted and shown until somebody has dealt with them, never
  * the end of a job.
  */
-import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 import { deadLetters } from "./schema.ts";
@@ -20,14 +20,6 @@ export async function recordDeadLetter(
   },
 ): Promise<void> {
   await withD1Retry(async () => db.insert(deadLetters).values(letter).onConflictDoNothing());
-}
-
-export async function countDeadLetters(db: Db, since: number): Promise<number> {
-  const [row] = await db
-    .select({ letters: count() })
-    .from(deadLetters)
-    .where(gt(deadLetters.at, since));
-  return row?.letters ?? 0;
 }
 
 const MOST = 100;

@@ -12,7 +12,7 @@ const IV_BYTES = 12;
 export const FILE_KEY_BYTES = 32;
 
 /** `chunk`: from 0; -1 is the file's name. */
-export type ChunkPlace = {
+type ChunkPlace = {
   readonly tenantId: string;
   readonly file: string;
   readonly chunk: number;

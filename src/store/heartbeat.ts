@@ -71,7 +71,7 @@ const TOLD = "told ";
 const AFTER_TOLD = "told!";
 const notifiedName = (channel: string, tenantId: string): string => `${TOLD}${channel} ${tenantId}`;
 
-export type NotifiedOf = {
+type NotifiedOf = {
   readonly channel: string;
   readonly tenantId: string;
   readonly deadline: number;

@@ -30,7 +30,7 @@ export async function noteOpenPage(
   return noted.length > 0;
 }
 
-export type OpenPage = typeof openPages.$inferSelect;
+type OpenPage = typeof openPages.$inferSelect;
 
 /**
  * Pages of sessions that ended, of people who left, or of tenants that aren't theirs any more; in

@@ -8,9 +8,9 @@ import type { Db } from "./db.ts";
 import { owners, tenants } from "./schema.ts";
 
 export const KEPT = ["stock", "products"] as const;
-export type Kept = (typeof KEPT)[number];
+type Kept = (typeof KEPT)[number];
 
-export type Owner = { readonly id: string; readonly name: string };
+type Owner = { readonly id: string; readonly name: string };
 
 /** `null`: this tenant keeps it from now on, or did already. Else who does. */
 export async function keep(

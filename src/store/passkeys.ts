@@ -8,7 +8,7 @@ import type { Db } from "./db.ts";
 import { passkeyChallenges, passkeys, users } from "./schema.ts";
 
 export type Passkey = typeof passkeys.$inferSelect;
-export type Challenge = typeof passkeyChallenges.$inferSelect;
+type Challenge = typeof passkeyChallenges.$inferSelect;
 
 /** With those that are over swept. */
 export async function keepChallenge(db: Db, challenge: Challenge, now: number): Promise<void> {

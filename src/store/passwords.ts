@@ -8,7 +8,7 @@ import { decodeBase64, encodeBase64, utf8 } from "../domain/text.ts";
 import type { RandomBytes } from "./seal.ts";
 import { sameHash } from "./secrets.ts";
 
-export const PASSES = 3;
+const PASSES = 3;
 // Trap: workerd throws NotSupportedError above 100,000 iterations.
 const ITERATIONS = 100_000;
 const BITS = 512;

@@ -6,7 +6,7 @@ import { and, asc, between, eq, isNull } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { reconciliations } from "./schema.ts";
 
-export type StoredDay = {
+type StoredDay = {
   readonly day: string;
   readonly at: number;
   readonly orders: number;

@@ -5,7 +5,7 @@ import { withD1Retry } from "./d1-errors.ts";
 import { tenants, webhookSecrets } from "./schema.ts";
 import type { Sealed } from "./seal.ts";
 
-export type RegistryRow = {
+type RegistryRow = {
   readonly state: "active" | "paused" | "retired";
   readonly administrationId: number;
   readonly webhookTokenHash: string | null;

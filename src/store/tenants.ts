@@ -137,7 +137,7 @@ export async function activeTenantIds(db: Db): Promise<readonly string[]> {
   return rows.map((row) => row.id);
 }
 
-export type NewTenant = Pick<TenantRow, "name" | "language" | "administrationId">;
+type NewTenant = Pick<TenantRow, "name" | "language" | "administrationId">;
 
 /** A tenant with its first settings. Throws when the id was ever used. */
 export async function insertTenant(
@@ -247,7 +247,7 @@ export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry):
   ]);
 }
 
-export type CompanyClaim =
+type CompanyClaim =
   | { readonly kind: "claimed" }
   | { readonly kind: "other-company" }
   | { readonly kind: "taken"; readonly by: { readonly id: string; readonly name: string } };

@@ -137,7 +137,7 @@ export async function insertUser(
   return inserted[0]?.id ?? null;
 }
 
-export type UserChange = Partial<
+type UserChange = Partial<
   Pick<
     UserRow,
     | "name"

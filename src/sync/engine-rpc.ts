@@ -5,7 +5,6 @@
  */
 import type { Decimal } from "../domain/money.ts";
 import type { OrderCredit } from "../domain/booked-content.ts";
-import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
@@ -312,7 +311,7 @@ export type GateSlot =
     }
   | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
 
-export type GateEndpoint = {
+type GateEndpoint = {
   /** A path template. */
   readonly endpoint: string;
   /** Requests of the last 60 seconds. */
@@ -345,5 +344,3 @@ export type GateRpc = {
   /** How the limit is used, by all tenants together. */
   view(): Promise<GateView>;
 };
-
-export type { Failure };

@@ -40,7 +40,7 @@ export type ConnectionView = {
   readonly clientRefused: boolean;
 };
 
-export type CapabilityPause = {
+type CapabilityPause = {
   readonly vendor: Vendor;
   readonly capability: string;
   readonly reason: Reason;

@@ -22,7 +22,6 @@ export type {
   DifferencesView,
   FindingView,
   OrderFinding,
-  PastDocument,
   LeftOut,
   Charged,
   HeldDocument,
@@ -45,7 +44,6 @@ export {
 export type {
   AlertPage,
   AlertView,
-  CapabilityPause,
   ConnectionView,
   PauseState,
   TenantHealth,

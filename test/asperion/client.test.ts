@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { articlesByCode, findArticle } from "../../src/asperion/articles.ts";
+import { articlesByCode } from "../../src/asperion/articles.ts";
+import { findProduct } from "../../src/asperion/products.ts";
 import { classifyRead, classifyWrite } from "../../src/asperion/errors.ts";
 import {
   administrations,
@@ -10,7 +11,7 @@ import {
 } from "../../src/asperion/lookups.ts";
 import { ordersChangedFrom, readOrderHeads } from "../../src/asperion/orders.ts";
 import { asperionHttp, get, serverTime } from "../../src/asperion/request.ts";
-import type { FailureKind } from "../../src/domain/failure.ts";
+import type { Failure } from "../../src/domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { ADMINISTRATION, answer, list, order, problem, REFUSED } from "./fixtures.ts";
@@ -18,17 +19,18 @@ import { ADMINISTRATION, answer, list, order, problem, REFUSED } from "./fixture
 const READ = get("/v1/debtors", "debtors");
 const WRITE = { ...READ, method: "POST" as const };
 
-const TABLE: readonly (readonly [status: number, read: FailureKind, write: FailureKind])[] = [
-  [400, "rejected", "rejected"],
-  [401, "unauthorized", "unauthorized"],
-  [403, "no-access", "no-access"],
-  [404, "not-found", "not-found"],
-  [409, "conflict", "conflict"],
-  [429, "rate-limited", "rate-limited"],
-  [422, "rejected", "unknown-outcome"],
-  [500, "transient", "unknown-outcome"],
-  [503, "transient", "unknown-outcome"],
-];
+const TABLE: readonly (readonly [status: number, read: Failure["kind"], write: Failure["kind"]])[] =
+  [
+    [400, "rejected", "rejected"],
+    [401, "unauthorized", "unauthorized"],
+    [403, "no-access", "no-access"],
+    [404, "not-found", "not-found"],
+    [409, "conflict", "conflict"],
+    [429, "rate-limited", "rate-limited"],
+    [422, "rejected", "unknown-outcome"],
+    [500, "transient", "unknown-outcome"],
+    [503, "transient", "unknown-outcome"],
+  ];
 
 test.each(TABLE)(
   "problem JSON with status %i is %s on a read and %s on a write",
@@ -184,9 +186,9 @@ const article = (id: number, articleCode: string) => ({
 describe("an article by its code", () => {
   test("is asked for as equal, inactive ones among them, and compared again", async () => {
     const { send, asked } = inTurn(list([article(1, "100"), article(2, "10"), article(3, "010")]));
-    expect(await findArticle(send, "10", ADMINISTRATION)).toMatchObject({
+    expect(await findProduct(send, "10", ADMINISTRATION)).toMatchObject({
       ok: true,
-      value: { id: 2, active: false },
+      value: { id: 2, product: { sku: "10", active: false } },
     });
     expect(asked[0]?.query).toMatchObject({
       ArticleCode: "10",
@@ -200,7 +202,7 @@ describe("an article by its code", () => {
       list([article(1, "100")], { nextPage: "?page=2" }),
       list([article(2, "10")], { nextPage: "?page=3" }),
     );
-    expect(await findArticle(send, "10", ADMINISTRATION)).toMatchObject({
+    expect(await findProduct(send, "10", ADMINISTRATION)).toMatchObject({
       ok: true,
       value: { id: 2 },
     });
@@ -209,17 +211,17 @@ describe("an article by its code", () => {
 
   test("is absent only after the last page", async () => {
     const { send } = inTurn(list([article(1, "100")], { nextPage: "?page=2" }), list([]));
-    expect(await findArticle(send, "10", ADMINISTRATION)).toEqual({ ok: true, value: null });
+    expect(await findProduct(send, "10", ADMINISTRATION)).toEqual({ ok: true, value: null });
   });
 
   test("is asked for without the comparison where that is refused", async () => {
     const { send, asked } = inTurn(REFUSED, list([article(2, "10")]));
-    expect(await findArticle(send, "10", ADMINISTRATION)).toMatchObject({
+    expect(await findProduct(send, "10", ADMINISTRATION)).toMatchObject({
       ok: true,
       value: { id: 2 },
     });
     expect(asked[1]).toEqual(articlesByCode("10", 1, false));
-    expect(await findArticle(inTurn(REFUSED, REFUSED).send, "10", ADMINISTRATION)).toMatchObject({
+    expect(await findProduct(inTurn(REFUSED, REFUSED).send, "10", ADMINISTRATION)).toMatchObject({
       ok: false,
       error: { kind: "rejected" },
     });
@@ -230,7 +232,7 @@ describe("an article by its code", () => {
       list([article(1, "100")], { nextPage: "?page=2" }),
       list([article(1, "100")], { nextPage: "?page=1" }),
     );
-    expect(await findArticle(send, "10", ADMINISTRATION)).toMatchObject({
+    expect(await findProduct(send, "10", ADMINISTRATION)).toMatchObject({
       ok: false,
       error: { kind: "contract" },
     });

@@ -11,7 +11,6 @@ import { check, evaluate, type Target } from "../../src/settings/expressions/ind
 import {
   CUSTOMER_STEPS,
   DOCUMENT_STEPS,
-  ORDER_MS,
   STEPS,
   TEXT_LENGTH,
 } from "../../src/settings/expressions/limits.ts";
@@ -30,6 +29,9 @@ const RUNS = 10;
 
 /** Of an order's documents, and of its customer, who is planned twice at most. */
 const ORDER_STEPS = DOCUMENT_STEPS + 2 * CUSTOMER_STEPS;
+
+/** What rules may take of a processor for one order. */
+const ORDER_MS = 50;
 
 /** What a step may take, so that an order's steps stay within an order's time. */
 export const NS_A_STEP = Math.floor((ORDER_MS * 1e6) / ORDER_STEPS);

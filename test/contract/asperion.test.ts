@@ -3,7 +3,7 @@
  * can meet.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findArticle } from "../../src/asperion/articles.ts";
+import { findProduct } from "../../src/asperion/products.ts";
 import { classifyRead } from "../../src/asperion/errors.ts";
 import * as lookups from "../../src/asperion/lookups.ts";
 import * as oauth from "../../src/asperion/oauth.ts";
@@ -159,11 +159,10 @@ test("a debtor is read, and an unknown one isn't found", async () => {
 test("an article is found by its whole code, inactive ones among them, though others contain it", async () => {
   for (const articleCode of ["ZZ-100", "AZZ-10", "ZZ-10"])
     await sandbox.control("POST", "/articles", { articleCode, active: articleCode !== "ZZ-10" });
-  expect(must(await findArticle(read, "ZZ-10", SHOP))).toMatchObject({
-    code: "ZZ-10",
-    active: false,
+  expect(must(await findProduct(read, "ZZ-10", SHOP))).toMatchObject({
+    product: { sku: "ZZ-10", active: false },
   });
-  expect(must(await findArticle(read, "ZZ-1", SHOP))).toBeNull();
+  expect(must(await findProduct(read, "ZZ-1", SHOP))).toBeNull();
 });
 
 test("administrations and look-ups are read", async () => {

@@ -25,7 +25,6 @@ import { findDocuments } from "../../src/eaccounting/documents.ts";
 import {
   createCustomerLabel,
   customerLabels,
-  deleteCustomerLabel,
   readCustomerLabels,
   readWrittenLabel,
 } from "../../src/eaccounting/labels.ts";
@@ -254,10 +253,6 @@ test("an article of our own and a label are made without a note, and the label c
     name: "bridge",
     description: "deployment 1",
   });
-  must(await write(deleteCustomerLabel(label.id)));
-  expect(must(await readAll(read, customerLabels, readCustomerLabels))).not.toContainEqual(
-    expect.objectContaining({ id: label.id }),
-  );
   expect(await clientFaults()).toEqual([]);
 });
 

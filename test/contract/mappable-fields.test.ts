@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { INVOICE_HEAD } from "../../src/domain/mapped.ts";
-import { neverMapped, neverMappedIn } from "../../src/settings/rules/never-mapped.ts";
+import { NEVER, neverMapped } from "../../src/settings/rules/never-mapped.ts";
 import { type Part, PARTS, targetNamed, TARGETS } from "../../src/settings/rules/targets.ts";
 
 const WRITABLE = JSON.parse(
@@ -69,7 +69,7 @@ test.each(PARTS)("%s: nothing is refused that the vendor doesn't know", (part) =
   const known = new Set(SCHEMAS[part].flatMap((schema) => Object.keys(fieldsOf(schema))));
   // Read-only fields that people look for.
   const shown: readonly string[] = ["VatRate"];
-  const shared = neverMappedIn(part).filter(
+  const shared = Object.entries(NEVER[part]).filter(
     ([name, why]) =>
       why !== "settings.faults.never.taxReduction" && !known.has(name) && !shown.includes(name),
   );

@@ -6,7 +6,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Failure, FailureKind } from "../../src/domain/failure.ts";
+import type { Failure } from "../../src/domain/failure.ts";
 import { reasonOf } from "../../src/domain/reason-of-failure.ts";
 import { alerts, asksNothing, type ReasonCode, severityOf } from "../../src/domain/reasons.ts";
 import { AFTER_BOOKING, PERIODS, SENDING } from "../../src/domain/reasons/after-booking.ts";
@@ -31,7 +31,7 @@ const vendor = "eaccounting";
 
 /** One of each kind, and when it arises. A new kind without a row doesn't compile. */
 const FAILURES: Readonly<
-  Record<FailureKind, { readonly failure: Failure; readonly when: string }>
+  Record<Failure["kind"], { readonly failure: Failure; readonly when: string }>
 > = {
   "rate-limited": {
     failure: { kind: "rate-limited", vendor, endpoint: "/orders", retryAfterMs: 55_000 },

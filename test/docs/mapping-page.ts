@@ -1,6 +1,6 @@
 /** The rows of the tables of functions and targets in docs/mapping.md. */
 import { acceptedValues } from "../../src/settings/rules/describe.ts";
-import { neverMappedIn } from "../../src/settings/rules/never-mapped.ts";
+import { NEVER } from "../../src/settings/rules/never-mapped.ts";
 import { PARTS, TARGETS } from "../../src/settings/rules/targets.ts";
 import type { FunctionDef } from "../../src/settings/expressions/functions/define.ts";
 import { inEnglish } from "../support/in-english.ts";
@@ -32,11 +32,10 @@ export const targetRows = (): readonly string[] =>
 /** Which fields of each part no rule fills, together by what does. */
 export const neverRows = (): readonly string[] =>
   PARTS.flatMap((part) => {
-    const whys = [...new Set(neverMappedIn(part).map(([, why]) => why))];
+    const never = Object.entries(NEVER[part]);
+    const whys = [...new Set(never.map(([, why]) => why))];
     return whys.map((why) => {
-      const names = neverMappedIn(part).flatMap(([name, of]) =>
-        of === why ? [`\`${name}\``] : [],
-      );
+      const names = never.flatMap(([name, of]) => (of === why ? [`\`${name}\``] : []));
       return `| \`${part}\` | ${names.toSorted().join(", ")} | ${cell(inEnglish({ id: why }))} |`;
     });
   });

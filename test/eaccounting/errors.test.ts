@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FailureKind } from "../../src/domain/failure.ts";
+import type { Failure } from "../../src/domain/failure.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { classifyRead, classifyWrite, isFilterRefused } from "../../src/eaccounting/errors.ts";
 import { request } from "../../src/eaccounting/request.ts";
@@ -14,8 +14,8 @@ type Row = readonly [
   status: number,
   code: number,
   message: string,
-  read: FailureKind,
-  write: FailureKind,
+  read: Failure["kind"],
+  write: Failure["kind"],
 ];
 
 /** Status and code of the vendor's own error body, and what it means for a read and for a write. */
@@ -92,13 +92,13 @@ const REMOVE = request("DELETE", "/orders/{id}", "orders", { ids: { id: "x" } })
 const MODULE = "ForbiddenRequestException - No access to module: api_standard";
 
 type Sense = readonly [
-  read: FailureKind,
-  made: FailureKind,
-  acted: FailureKind,
-  changed: FailureKind,
-  removed: FailureKind,
+  read: Failure["kind"],
+  made: Failure["kind"],
+  acted: Failure["kind"],
+  changed: Failure["kind"],
+  removed: Failure["kind"],
 ];
-const everywhere = (kind: FailureKind): Sense => [kind, kind, kind, kind, kind];
+const everywhere = (kind: Failure["kind"]): Sense => [kind, kind, kind, kind, kind];
 /** Each documented code that decides something, and what it means for each kind of call. */
 const CODES: readonly (readonly [code: number, message: string, sense: Sense])[] = [
   [3000, "x", ["not-found", "rejected", "not-found", "rejected", "not-found"]],

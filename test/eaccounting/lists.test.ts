@@ -7,7 +7,7 @@ import {
   readArticlesByNumber,
   readChangedArticles,
 } from "../../src/eaccounting/articles.ts";
-import { checkCompany, readCompany } from "../../src/eaccounting/company.ts";
+import { readCompany } from "../../src/eaccounting/company.ts";
 import { carriesNumber, findDocuments, type Search } from "../../src/eaccounting/documents.ts";
 import { codings, readCodings, readTermsOfPayments, units } from "../../src/eaccounting/lookups.ts";
 import { readAll, readPage } from "../../src/eaccounting/paging.ts";
@@ -397,16 +397,6 @@ describe("the company", () => {
       ok: false,
       error: { path: "DomesticCurrencyRounding" },
     });
-  });
-
-  test("of another token is refused, and so is a token that names none", () => {
-    expect(checkCompany("8d6a", "8D6A")).toBeNull();
-    expect(checkCompany("8d6a", "other")).toEqual({
-      kind: "wrong-company",
-      expected: "8d6a",
-      got: "other",
-    });
-    expect(checkCompany("8d6a", null)?.kind).toBe("wrong-company");
   });
 });
 

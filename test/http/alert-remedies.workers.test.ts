@@ -17,7 +17,7 @@ import { deedsOf } from "../../src/http/pages/attention/deeds.ts";
 import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
 import { actsOn } from "../../src/http/pages/orders/actions.tsx";
 import { tell } from "../../src/http/usecases/words.ts";
-import { loadAllMessages } from "../../src/messages/index.ts";
+import { loadAllMessages } from "../support/load-messages.ts";
 import { signedIn } from "./browser.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
 import { healthOf } from "./world.ts";

@@ -1,5 +1,5 @@
 /** A shop for tests of the set-up's pages, and what both sides call their things. */
-import { isStep, screenOf } from "../../src/http/pages/setup/screens.ts";
+import { isStep, SCREEN_OF } from "../../src/http/pages/setup/screens.ts";
 import { signedIn } from "./browser.ts";
 import { company, healthOf } from "./world.ts";
 
@@ -22,7 +22,7 @@ export async function open(address: string, answers: Parameters<typeof signedIn>
   const at = `/admin/tenants/${id}/setup`;
   /** A form of a step, as its page shows it. */
   const send = async (step: string, form: Record<string, string>) => {
-    const { text } = await user.go(`${at}/${isStep(step) ? screenOf(step) : step}`);
+    const { text } = await user.go(`${at}/${isStep(step) ? SCREEN_OF[step] : step}`);
     return user.post(`${at}/${step}`, {
       csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "",
       version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "",

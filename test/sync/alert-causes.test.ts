@@ -21,6 +21,16 @@ const open = (): readonly (readonly [string, string])[] =>
     .map(({ id, reason: { code } }) => [id, code] as const)
     .toSorted(([left], [right]) => left.localeCompare(right));
 
+/** Reasons that alert-causes.ts names itself, or one caller hands in. */
+const NAMED: readonly ReasonCode[] = [
+  "poison",
+  "planning-died",
+  "outcome-unknown",
+  "document-unlinked",
+  "first-day-limit",
+  "sweep-not-run",
+];
+
 /** What raises it, what is open then, and what ends it. */
 const ROWS: readonly (readonly [
   string,
@@ -115,7 +125,7 @@ test("the table of reasons says of everything that an alert is raised with that 
     ([, code]) => code as ReasonCode,
   );
   expect(found.length).toBeGreaterThan(8);
-  for (const code of [...causes.NAMED, ...found]) expect([code, names(code)]).toEqual([code, true]);
+  for (const code of [...NAMED, ...found]) expect([code, names(code)]).toEqual([code, true]);
 });
 
 test("one file raises and ends alerts", () => {

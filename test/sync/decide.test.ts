@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { Failure, FailureKind } from "../../src/domain/failure.ts";
+import type { Failure } from "../../src/domain/failure.ts";
 import { decide } from "../../src/sync/run/decide.ts";
 import { reasonText } from "../support/reason-text.ts";
 
 const vendor = "eaccounting" as const;
 
 /** One example of each kind: a new kind without an example doesn't compile. */
-const EXAMPLES: Readonly<Record<FailureKind, Failure>> = {
+const EXAMPLES: Readonly<Record<Failure["kind"], Failure>> = {
   "rate-limited": { kind: "rate-limited", vendor, endpoint: "/orders", retryAfterMs: 55_000 },
   unauthorized: { kind: "unauthorized", vendor, tokenVersion: 1 },
   "needs-login": { kind: "needs-login", vendor },
@@ -31,7 +31,7 @@ const EXAMPLES: Readonly<Record<FailureKind, Failure>> = {
 };
 
 const BACKOFF = [1_000, 5_000, 30_000];
-const decided = (kind: FailureKind, tries = 0) =>
+const decided = (kind: Failure["kind"], tries = 0) =>
   decide(EXAMPLES[kind], { tries, who: "t j1" }, BACKOFF, 60_000);
 
 test("every kind of failure has a decision, a text and a next step", () => {

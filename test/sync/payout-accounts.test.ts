@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { LEFT_BEHIND } from "../../src/sync/tenant/transfer/transfer-tables.ts";
+import { LEFT_BEHIND } from "../support/left-behind.ts";
 import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
 import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";

@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
-import { type Find, type Matched, matchLines, type Target } from "../../src/flows/payouts/match.ts";
+import type { Find, Matched, Target } from "../../src/flows/payouts/match.ts";
 import { planPayout } from "../../src/flows/payouts/plan.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { mostOf, paidWith, withinOrders } from "../../src/flows/payouts/within-orders.ts";
@@ -30,6 +30,7 @@ import {
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { all, count, run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import { matchLines } from "../support/match-lines.ts";
 
 async function finish(context: TenantContext, after: () => void = () => undefined): Promise<void> {
   for (let ticks = 0; hasPlansToMake(context.sql); ticks += 1) {

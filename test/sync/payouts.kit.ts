@@ -1,6 +1,5 @@
 /** A tenant's tables with orders and a staged payout, for plans and claims of payouts. */
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
-import { matchLines } from "../../src/flows/payouts/match.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { gzip } from "../../src/store/seal.ts";
@@ -11,6 +10,7 @@ import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+import { matchLines } from "../support/match-lines.ts";
 
 export const settings = settingsSchema.parse({
   lookups: {

@@ -10,11 +10,8 @@ import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
-import {
-  COLUMNS_LEFT_BEHIND,
-  LEFT_BEHIND,
-  TABLES,
-} from "../../src/sync/tenant/transfer/transfer-tables.ts";
+import { TABLES } from "../../src/sync/tenant/transfer/transfer-tables.ts";
+import { COLUMNS_LEFT_BEHIND, LEFT_BEHIND } from "../support/left-behind.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const sql = objectSql();

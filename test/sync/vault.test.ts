@@ -243,3 +243,24 @@ test("that the vendor refuses the client is known until it takes it again", asyn
   expect(await object.access("asperion")).toMatchObject({ kind: "token" });
   expect(seen()).toBe(false);
 });
+
+test.each(["c-2", null])(
+  "a renewal that brings a token of another company, or of none (%s), ends the grant",
+  async (identity) => {
+    const object = vault();
+    const ledger = { vendor: "eaccounting", identity: "c-1", accessExpiresAt: now } as const;
+    await object.store(grant("old", ledger));
+    renew = async () => ok({ ...renewed("other"), identity });
+    expect(await object.access("eaccounting")).toMatchObject({
+      failure: { kind: "wrong-company", expected: "c-1", got: identity },
+    });
+    const [, view] = object.views();
+    expect(view?.state).not.toBe("connected");
+    // Letters of either case name the same company.
+    await object.store(grant("again", ledger));
+    renew = async () => ok({ ...renewed("same"), identity: "C-1" });
+    expect(await object.access("eaccounting")).toMatchObject({
+      token: { token: "access-same" },
+    });
+  },
+);

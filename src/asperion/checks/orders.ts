@@ -32,7 +32,7 @@ const missingOf = (rows: readonly Row[], names: readonly string[]): readonly str
   names.filter((name) => rows.every((row) => !(name in row)));
 
 /** A stamp a second later; stamps have no zone. */
-export function later(stamp: string, seconds: number): string {
+function later(stamp: string, seconds: number): string {
   const at = Date.parse(`${stamp.slice(0, 19)}Z`);
   return new Date(at + seconds * 1000).toISOString().slice(0, 19);
 }

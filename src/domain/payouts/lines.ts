@@ -8,7 +8,7 @@
 import type { Decimal } from "../money.ts";
 import { FEE_KINDS, PROVIDERS } from "../reasons/words.ts";
 
-export { FEE_KINDS, PROVIDERS };
+export { PROVIDERS };
 export type Provider = (typeof PROVIDERS)[number];
 export type FeeKind = (typeof FEE_KINDS)[number];
 

@@ -2,7 +2,7 @@
 import type { ReasonTable } from "./table.ts";
 
 /** Accounts of an article coding, by the kind of sale that each is for. */
-export const CODED_SALES = [
+const CODED_SALES = [
   "domestic",
   "exempt",
   "reversed",

@@ -37,7 +37,7 @@ export type ClosedDay = {
 };
 
 /** `document`: the voucher, where it is there and holds what was planned; else `null`. */
-export type BookedDay = { readonly end: FlowEnd; readonly document: DocumentRecord | null };
+type BookedDay = { readonly end: FlowEnd; readonly document: DocumentRecord | null };
 
 const OWN: OwnVoucher = { role: "day-voucher", kind: "day-voucher.create", note: "day" };
 

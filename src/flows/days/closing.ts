@@ -40,9 +40,3 @@ export function nextClosing(now: number, hour: number, zone: string): number {
   const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
   return closingOn(tomorrow, hour, zone).at;
 }
-
-/** Whether a member of this day, added then, is in this closing. */
-export const isClosedBy = (
-  { day, addedAt }: { readonly day: string; readonly addedAt: number },
-  closing: Closing,
-): boolean => day <= closing.day && addedAt < closing.at;

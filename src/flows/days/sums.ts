@@ -50,7 +50,3 @@ export const fitsOne = (rows: readonly DayRow[]): boolean =>
 
 export const isBalanced = (rows: readonly DayRow[]): boolean =>
   sum(rows.map(({ debit }) => debit)).eq(sum(rows.map(({ credit }) => credit)));
-
-/** What takes it back: both sides changed. */
-export const turnedRows = (rows: readonly DayRow[]): readonly DayRow[] =>
-  rows.map((row) => ({ ...row, debit: row.credit, credit: row.debit }));

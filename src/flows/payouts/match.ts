@@ -39,7 +39,7 @@ export type Invoiced = {
 };
 
 /** `amount`: above zero. */
-export type Registered = {
+type Registered = {
   readonly amount: Decimal;
   /** On which bank accounts, by the ledger's id; `null`: not known, or it may not have come. */
   readonly banks: readonly (string | null)[];
@@ -122,19 +122,6 @@ export const matchByPayment = (
   target: Target | undefined,
   currency: string,
 ): Matched => (target === undefined ? one : held(one.line, { target, by: "payment" }, currency));
-
-/** All lines of one payout. */
-export function matchLines(lines: readonly PayoutLine[], known: Known): readonly Matched[] {
-  const numbered = matchNumbered(lines, known);
-  const payments = new Map<string, Target>();
-  for (const { line, match } of numbered)
-    if (match !== null && line.paymentId !== null && !payments.has(line.paymentId))
-      payments.set(line.paymentId, match.target);
-  return numbered.map((one) => {
-    const payment = wantedPayment(one);
-    return payment === null ? one : matchByPayment(one, payments.get(payment), known.currency);
-  });
-}
 
 function matchByNumber(line: PayoutLine, { find, currency, persons }: Known): Matched {
   const said = persons?.get(line.id);

@@ -114,9 +114,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
 };
 
-/** Countries whose words are their own; all others have the English ones. */
-export const COUNTRIES_WITH_WORDS: readonly string[] = Object.keys(WORDS);
-
 const TABLES: Readonly<Record<Coded, keyof Words>> = {
   goodsCoding: "goods",
   shippingCoding: "shipping",

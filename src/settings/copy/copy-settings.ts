@@ -24,7 +24,7 @@ export const COPY_PARTS = [
 ] as const;
 export type CopyPart = (typeof COPY_PARTS)[number];
 
-export type Copied = { readonly settings: Settings; readonly left: readonly LeftOut[] };
+type Copied = { readonly settings: Settings; readonly left: readonly LeftOut[] };
 
 /**
  * What is each shop's own: whether it runs, from when on, who is told and where, and what stands

@@ -23,7 +23,7 @@ import { type Fields, KINDS, mayBeEmpty, named, type Type } from "./types.ts";
 import { isDate, isNumber, shown, Stop, type Value } from "./values.ts";
 
 export { placed } from "./fault.ts";
-export type { Fault, FaultCode, Place, RuleFault, RuleFaultCode } from "./fault.ts";
+export type { Fault, Place, RuleFault } from "./fault.ts";
 export type { Tables } from "./functions/define.ts";
 export type { Fields, Type } from "./types.ts";
 
@@ -33,7 +33,7 @@ export type Target =
   | { readonly kind: "number"; readonly decimals: number; readonly required: boolean }
   | { readonly kind: "yes-no" | "date"; readonly required: boolean };
 
-export type Given = {
+type Given = {
   readonly name: string;
   readonly fields: Fields;
   readonly target: Target;
@@ -54,7 +54,7 @@ export type Compiled = {
 
 /** A number comes as the text of a decimal. */
 export type RuleValue = string | boolean | null;
-export type Evaluated = {
+type Evaluated = {
   readonly value: RuleValue;
   /** What it cost: the same for the same record, always. */
   readonly steps: number;

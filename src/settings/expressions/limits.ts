@@ -79,6 +79,3 @@ export const ARTICLE_STEPS = 5_000;
 
 /** Most steps of a comparison of settings with the last orders; the rest isn't compared. */
 export const PREVIEW_STEPS = 4 * DOCUMENT_STEPS;
-
-/** What rules may take of a processor for one order. Steps are held against it by the bench. */
-export const ORDER_MS = 50;

@@ -7,7 +7,7 @@
 import type { Decimal } from "../../domain/money.ts";
 import type { Span } from "./fault.ts";
 
-export type MathSign = "+" | "-" | "*" | "/" | "%";
+type MathSign = "+" | "-" | "*" | "/" | "%";
 export type CompareSign = "==" | "!=" | "<" | "<=" | ">" | ">=";
 export type EachMacro = "map" | "filter" | "exists" | "all";
 

@@ -8,19 +8,19 @@
  */
 import { type Message, message } from "../../messages/message.ts";
 
-export type TextType = {
+type TextType = {
   readonly kind: "text";
   readonly optional: boolean;
   /** Longest possible text, where it is known. */
   readonly max: number | null;
   readonly about?: Message;
 };
-export type PlainType = {
+type PlainType = {
   readonly kind: "number" | "yes-no" | "date";
   readonly optional: boolean;
   readonly about?: Message;
 };
-export type ListType = {
+type ListType = {
   readonly kind: "list";
   readonly optional: boolean;
   readonly of: Type;
@@ -35,9 +35,9 @@ export type RecordType = {
   readonly about?: Message;
 };
 /** The word `null`. */
-export type NothingType = { readonly kind: "nothing" };
+type NothingType = { readonly kind: "nothing" };
 /** What a faulty part has: it agrees with everything, so that one mistake gives one fault. */
-export type UnknownType = { readonly kind: "unknown" };
+type UnknownType = { readonly kind: "unknown" };
 
 export type Type = TextType | PlainType | ListType | RecordType | NothingType | UnknownType;
 export type Fields = Readonly<Record<string, Type>>;

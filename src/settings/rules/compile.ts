@@ -69,7 +69,7 @@ export type MappingFault = {
 export const FIELD_PATH = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export function rulesOf(mapping: Mapping, part: Part): readonly Rule[] {
+function rulesOf(mapping: Mapping, part: Part): readonly Rule[] {
   switch (part) {
     case "orders.head":
       return mapping.orders.head;
@@ -138,7 +138,7 @@ export function mappingFaults(settings: {
 }
 
 /** One rule, ready where nothing is wrong with it. */
-export function ready(
+function ready(
   rule: Rule,
   part: Part,
   index: number,

@@ -75,7 +75,7 @@ export function acceptedValues({ takes, form }: MapTarget): Message {
   return takes.kind === "number" ? message("described.takes.wholeNumber") : KINDS[takes.kind];
 }
 
-export type FunctionDoc = {
+type FunctionDoc = {
   readonly name: string;
   readonly group: string;
   readonly about: Message;

@@ -177,7 +177,7 @@ const VOUCHER_ROWS: Names = {
   ...all("settings.faults.never.reversed", ["DeliveryDate", "HarvestYear", "Quantity", "Weight"]),
 };
 
-const NEVER = {
+export const NEVER = {
   "orders.head": SALES,
   "orders.rows": SALES_ROWS,
   "vouchers.head": VOUCHERS,
@@ -192,7 +192,3 @@ type Part = keyof typeof NEVER;
 /** What fills a field instead; `null`: no field of this part is known by that name. */
 export const neverMapped = (part: Part, name: string): Why | null =>
   Object.hasOwn(NEVER[part], name) ? (NEVER[part][name] ?? null) : null;
-
-/** Those fields by their reasons, for the docs. */
-export const neverMappedIn = (part: Part): readonly (readonly [string, Why])[] =>
-  Object.entries(NEVER[part]);

@@ -8,7 +8,7 @@ import { FIELD_PATH } from "./compile.ts";
  * One target, fed by a field or an expression; `default` is taken where that gives nothing, or
  * alone.
  */
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   target: z.string().min(1).max(60),
   field: z.string().regex(FIELD_PATH, faultId("settings.faults.fieldPath")).max(100).optional(),
   expression: z.string().min(1).max(EXPRESSION_LENGTH).optional(),

@@ -119,7 +119,7 @@ export function orderRecord(source: Order): Data {
 export const lineRecord = (whole: Data, source: OrderLine): Data => ({ ...whole, line: source });
 
 /** A row of a voucher beside its order. `sku` and `vatRate`: where all its lines have the same. */
-export type VoucherRowSource = {
+type VoucherRowSource = {
   readonly kind: string;
   readonly account: string;
   readonly text: string;

@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  changedFields,
-  storedFields,
-  writtenFields,
-} from "../../../src/flows/orders/documents/steps.ts";
+import { storedFields, writtenFields } from "../../../src/flows/orders/documents/steps.ts";
 import { answerTo, documentOf, forCompany, learnt, order } from "./kit.ts";
 
 const sold = [{ price: "33.33", quantity: "3" }];
@@ -66,28 +62,27 @@ describe("changed by a person", () => {
       })),
     };
     expect(storedFields(same)).toBe(storedFields(answer));
-    expect(changedFields(answer, same)).toEqual([]);
   });
 
-  it("a corrected price, a removed row and another customer are named", () => {
+  it("a corrected price, a removed row, another customer and another reference are seen", () => {
     const cheaper = { ...answer, rows: answer.rows.map((row) => ({ ...row, unitPrice: "20" })) };
-    expect(changedFields(answer, cheaper)).toEqual(["rows"]);
-    expect(changedFields(answer, { ...answer, rows: answer.rows.slice(1) })).toEqual(["rows"]);
-    expect(changedFields(answer, { ...answer, customerId: "other", ourReference: "mine" })).toEqual(
-      ["customerId", "ourReference"],
-    );
-    expect(storedFields(cheaper)).not.toBe(storedFields(answer));
+    for (const changed of [
+      cheaper,
+      { ...answer, rows: answer.rows.slice(1) },
+      { ...answer, customerId: "other" },
+      { ...answer, ourReference: "mine" },
+    ])
+      expect(storedFields(changed)).not.toBe(storedFields(answer));
   });
 
   it("what the ledger computes isn't ours", () => {
-    expect(
-      changedFields(answer, {
-        ...answer,
-        amount: "1.00",
-        vatAmount: "0.20",
-        roundingsAmount: "0.50",
-        number: 99,
-      }),
-    ).toEqual([]);
+    const computed = {
+      ...answer,
+      amount: "1.00",
+      vatAmount: "0.20",
+      roundingsAmount: "0.50",
+      number: 99,
+    };
+    expect(storedFields(computed)).toBe(storedFields(answer));
   });
 });

@@ -1,7 +1,7 @@
 /** Reads a file whole, in pieces of any size, and plans its payouts with accounts of a chart. */
 import type { PayoutLine, Provider } from "../../../src/domain/payouts/lines.ts";
 import type { Reason } from "../../../src/domain/reasons.ts";
-import { type Find, folded, matchLines, type Target } from "../../../src/flows/payouts/match.ts";
+import { type Find, folded, type Target } from "../../../src/flows/payouts/match.ts";
 import { type PayoutPlan, planPayout } from "../../../src/flows/payouts/plan.ts";
 import {
   type ReadOptions,
@@ -16,6 +16,7 @@ import {
   payoutSettings,
 } from "../../../src/settings/payouts.ts";
 import { z } from "zod";
+import { matchLines } from "../../support/match-lines.ts";
 import type { Written } from "./files.ts";
 
 export const PROVIDER_OF: Readonly<Record<Written, Provider>> = {

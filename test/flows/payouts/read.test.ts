@@ -1,7 +1,8 @@
 /** What is particular to one provider's file, and how amounts and days are read. */
 import { expect, test } from "vitest";
-import { matchLines, suggest } from "../../../src/flows/payouts/match.ts";
+import { suggest } from "../../../src/flows/payouts/match.ts";
 import { type Decimals, readAmount, readDay } from "../../../src/flows/payouts/read/values.ts";
+import { matchLines } from "../../support/match-lines.ts";
 import { WRITE } from "./files.ts";
 import { finding, movedBy, optionsOf, planOf, readFile, settingsOf, target } from "./kit.ts";
 

@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Decimal } from "../../../src/domain/money.ts";
-import { type Invoiced, matchLines, type Target } from "../../../src/flows/payouts/match.ts";
+import type { Invoiced, Target } from "../../../src/flows/payouts/match.ts";
 import { planPayout } from "../../../src/flows/payouts/plan.ts";
 import { withSettling } from "../../../src/flows/payouts/settling.ts";
 import {
@@ -17,6 +17,7 @@ import {
 } from "../../../src/flows/payouts/shares.ts";
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
 import type { PayoutSettings } from "../../../src/settings/payouts.ts";
+import { matchLines } from "../../support/match-lines.ts";
 import { type FileLine, type FilePayout, netOf, paidOut, WRITE } from "./files.ts";
 import { finding, movedBy, optionsOf, readFile, settingsOf, target } from "./kit.ts";
 

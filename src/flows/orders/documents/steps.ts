@@ -254,7 +254,7 @@ export function writtenFields(document: SalesOrder): string {
   });
 }
 
-export type StoredFields = Readonly<
+type StoredFields = Readonly<
   Record<
     "customerId" | "currency" | "ourReference" | "yourReference" | "buyersOrderReference" | "rows",
     string
@@ -267,7 +267,7 @@ type Owned = Pick<
 > & { readonly rows: readonly OwnedRow[] };
 
 /** The owned fields as the ledger answered them, or as they were sent, each as canonical text. */
-export function ownedOf(answer: Owned): StoredFields {
+function ownedOf(answer: Owned): StoredFields {
   return {
     customerId: answer.customerId.toLowerCase(),
     currency: answer.currency,
@@ -282,17 +282,6 @@ export function ownedOf(answer: Owned): StoredFields {
 
 /** What to hash after each write, and to compare on the next read. */
 export const storedFields = (answer: Owned): string => JSON.stringify(ownedOf(answer));
-
-/**
- * Names of the owned fields in which two answers differ; empty where nobody changed anything of
- * ours.
- */
-export function changedFields(before: AnsweredOrder, now: AnsweredOrder): readonly string[] {
-  const [old, current] = [ownedOf(before), ownedOf(now)];
-  return (Object.keys(old) as (keyof StoredFields)[]).filter(
-    (field) => old[field] !== current[field],
-  );
-}
 
 type OwnedRow = {
   lineNumber: number;

@@ -6,8 +6,6 @@
 import { ORDER_SCREENS } from "./catalogue/order-screens.ts";
 import { OTHER_SCREENS } from "./catalogue/other-screens.ts";
 
-export type { FieldShape } from "./catalogue/shapes.ts";
-
 export const SECTIONS = [...ORDER_SCREENS, ...OTHER_SCREENS] as const;
 
 export type Section = (typeof SECTIONS)[number];

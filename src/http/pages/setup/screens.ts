@@ -7,7 +7,7 @@ import { type SetupState, type SetupStep, SETUP_STEPS } from "../../usecases/set
 export const SETUP_SCREENS = ["connect", "flows", "questions", "prepare", "live"] as const;
 export type SetupScreen = (typeof SETUP_SCREENS)[number];
 
-const SCREEN_OF: Readonly<Record<SetupStep, SetupScreen>> = {
+export const SCREEN_OF: Readonly<Record<SetupStep, SetupScreen>> = {
   name: "connect",
   asperion: "connect",
   eaccounting: "connect",
@@ -25,9 +25,7 @@ export const isStep = (text: string): text is SetupStep =>
 export const isScreen = (text: string): text is SetupScreen =>
   SETUP_SCREENS.some((screen) => screen === text);
 
-export const screenOf = (step: SetupStep): SetupScreen => SCREEN_OF[step];
-
-export const stepsOn = (screen: SetupScreen): readonly SetupStep[] =>
+const stepsOn = (screen: SetupScreen): readonly SetupStep[] =>
   SETUP_STEPS.filter((step) => SCREEN_OF[step] === screen);
 
 /** A screen is done once each of its steps is. */

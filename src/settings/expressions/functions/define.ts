@@ -57,7 +57,7 @@ export type Form = {
   readonly apply: (args: Arguments, meter: Meter, tables: Tables) => Value;
 };
 
-export type Example = { readonly expression: string; readonly result: string };
+type Example = { readonly expression: string; readonly result: string };
 
 export type FunctionDef = {
   readonly name: string;

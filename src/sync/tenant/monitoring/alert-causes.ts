@@ -20,21 +20,11 @@
  */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { FlowName, Outcome } from "../../../domain/job.ts";
-import { alerts as names, reason, type Reason, type ReasonCode } from "../../../domain/reasons.ts";
+import { alerts as names, reason, type Reason } from "../../../domain/reasons.ts";
 import * as alerts from "./alerts.ts";
 import { all, first } from "../storage/sql.ts";
 
 type Job = { readonly id: string; readonly key: string; readonly flow: FlowName };
-
-/** Reasons that stand in this file, or are handed in by one caller: an alert names each of them. */
-export const NAMED: readonly ReasonCode[] = [
-  "poison",
-  "planning-died",
-  "outcome-unknown",
-  "document-unlinked",
-  "first-day-limit",
-  "sweep-not-run",
-];
 
 const TENANT = "tenant";
 const FIRST_DAY = "first-day";

@@ -9,7 +9,7 @@ type Marks = { readonly rare?: true; readonly tells?: true };
  * How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`:
  * not set.
  */
-export type FieldShape = { readonly path: string } & Marks &
+type FieldShape = { readonly path: string } & Marks &
   (
     | {
         readonly kind:
