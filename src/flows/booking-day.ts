@@ -67,7 +67,7 @@ function closedBecause(
 }
 
 /** The first day after `from` on which the books are open, today at the latest. */
-export function nextOpenDay(
+function nextOpenDay(
   from: string,
   today: string,
   years: readonly FiscalYear[],

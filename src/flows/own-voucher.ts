@@ -33,7 +33,7 @@ export type OwnVoucher = {
 };
 
 /** The document that is there, or the number of the next to send. `fresh`: none was ever sent. */
-export type Standing =
+type Standing =
   | { readonly document: DocumentRecord }
   | { readonly document: null; readonly n: number; readonly fresh: boolean };
 
@@ -74,7 +74,7 @@ export const codeOf = (
 ): Promise<string> => markerCode({ administrationId, orderId: key, role, n });
 
 /** What was sent: rehearsed in a trial, or answered, with what differs from the plan. */
-export type Sent =
+type Sent =
   | { readonly rehearsed: true }
   | {
       readonly rehearsed: false;
@@ -231,7 +231,7 @@ export const findDoubtful =
   };
 
 /** Where a voucher with the code would be found; `sentAt` null: since the journal began. */
-export const search = (
+const search = (
   ports: RunFacts & ClockPort,
   code: string,
   sentAt: number | null,

@@ -84,7 +84,7 @@ export type Resolved = {
   readonly linked?: Readonly<Record<string, string>>;
 };
 
-export type LockedParty = {
+type LockedParty = {
   /** As it is under the lock: another job may have made it meanwhile. */
   readonly link: CustomerLink | null;
   /** What was ever written for this customer: only then is a record with our number ours. */
@@ -323,7 +323,7 @@ export type WorkPort = {
 };
 
 /** What people see of a run: its timeline, the name of its thing, and whom it is about. */
-export type TracePort = {
+type TracePort = {
   /**
    * What people know the job's thing by, as soon as it was read: kept with the next call of the
    * object, however the run ends.
@@ -358,7 +358,7 @@ export type FlowPorts = RunFacts &
   ClockPort;
 
 export const LOOKUP_NOTES = ["payment", "voucher-payment", "refund", "gift-cards"] as const;
-export type LookupNote = (typeof LOOKUP_NOTES)[number];
+type LookupNote = (typeof LOOKUP_NOTES)[number];
 
 export type FlowEnd = {
   readonly outcome: Outcome;

@@ -19,7 +19,7 @@ export type Progress = {
 
 type Teller = { readonly progress: (progress: Progress) => Promise<Result<void, Failure>> };
 
-export type Reading = {
+type Reading = {
   /** Reads pages as `send` does, and tells of each. */
   readonly send: SendRead;
   /** What was read so far. */

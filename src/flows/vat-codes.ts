@@ -16,7 +16,7 @@ import { yearsToAsk } from "../eaccounting/voucher-reads.ts";
 import type { AccountVatCodes, MemoryPort, RunFacts, VendorPort } from "./port.ts";
 import { noteSeen } from "./seen-at-work.ts";
 
-export type VatPorts = Pick<VendorPort, "lookUp"> &
+type VatPorts = Pick<VendorPort, "lookUp"> &
   Pick<RunFacts, "lookups"> &
   Pick<MemoryPort, "saveLookups">;
 

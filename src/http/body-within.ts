@@ -6,9 +6,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { BODY_DEADLINE_MS, readBody } from "./webhooks/body.ts";
 
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 /** Of a form that sends a settlement file; larger ones go to the API, which reads as they come. */
-export const MAX_FILE_BYTES = 4 * 1024 * 1024;
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /** The page of payouts, to which files are sent. */
 export const takesFile = (method: string, path: string): boolean =>

@@ -16,14 +16,14 @@ export const jsonHeaders = (name: string): Record<string, string> => ({
   "content-disposition": `attachment; filename="${name}.json"`,
 });
 
-export type CsvPage = {
+type CsvPage = {
   readonly rows: readonly (readonly string[])[];
   /** From where the next page goes on; `null` with the last. */
   readonly cursor: string | null;
 };
 
 /** `most`: after so many rows the table ends with a line that says so. */
-export type CsvBound = { readonly most: number; readonly cut: string };
+type CsvBound = { readonly most: number; readonly cut: string };
 
 /**
  * How a table is written. Programs are given commas and points; a spreadsheet of a country with a

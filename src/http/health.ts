@@ -8,7 +8,7 @@ import { listHeartbeats, overDeadlines } from "../store/heartbeat.ts";
 import type { ConfigFault } from "../env.ts";
 import type { HttpDeps } from "./deps.ts";
 
-export type HealthReport = {
+type HealthReport = {
   readonly ok: boolean;
   readonly configuration: readonly ConfigFault[];
   readonly database: "ok" | "unreachable" | "not asked";

@@ -12,11 +12,11 @@ import { loadMessages, type Message, messagesOf, type PlainId } from "../message
  */
 export type Fault = { readonly path: string; readonly message: string | Message };
 /** A fault as a program reads it: in English. */
-export type FaultToTell = { readonly path: string; readonly message: string };
+type FaultToTell = { readonly path: string; readonly message: string };
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 429 | 500 | 502 | 503;
 
-export type Problem = {
+type Problem = {
   readonly type: "about:blank";
   readonly title: string;
   readonly status: ProblemStatus;

@@ -10,7 +10,7 @@ import type { Messages } from "../messages/index.ts";
 type Rates = NonNullable<JobView["facts"]>["rates"];
 type Pair = { readonly name: string; readonly holds: (rate: Decimal) => boolean };
 
-export type RateColumns = {
+type RateColumns = {
   readonly head: readonly string[];
   /** Empty where the order has nothing at a rate. */
   readonly cellsOf: (rates: Rates) => readonly Decimal[];

@@ -6,7 +6,7 @@ import { isNoRecipient } from "./mailer.ts";
 
 export const BOUNCED = "address-bounced";
 
-export type Reach = {
+type Reach = {
   /** Nothing is sent to it. */
   readonly isRefused: (address: string) => boolean;
   readonly send: (to: readonly string[]) => Promise<void>;

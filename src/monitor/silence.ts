@@ -10,7 +10,7 @@ import { missedDeadlines } from "../store/heartbeat.ts";
 import { openAlertOf, writeAlertOf } from "../store/registry-alerts.ts";
 import { tellSilence, type TellDeps } from "./tell-silence.ts";
 
-export type SilenceLog = (event: {
+type SilenceLog = (event: {
   readonly event: string;
   readonly tenant: string;
   readonly ms: number;

@@ -40,7 +40,7 @@ export type TellDeps = {
 };
 
 /** `deadline`: until when the object should have begun its next sweep, ms. */
-export type Silence = {
+type Silence = {
   readonly tenantId: string;
   readonly deadline: number;
   readonly alert: string;

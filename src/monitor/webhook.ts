@@ -13,7 +13,7 @@ import { reasonText } from "../messages/reasons.ts";
 
 export const SECRET_PREFIX = "whsec_";
 
-export type WebhookNotice = {
+type WebhookNotice = {
   readonly id: string;
   readonly type: "alert.raised" | "alert.resolved" | "test";
   readonly tenantId: string;

@@ -4,7 +4,7 @@
  */
 
 /** Waits in ms by try, from 0 on; the last one repeats. */
-export type Waits = readonly number[];
+type Waits = readonly number[];
 
 /** `random`: from 0 (half of the wait) up to 1 (all of it). */
 export function backoff(waits: Waits, tries: number, random: number): number {

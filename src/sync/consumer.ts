@@ -70,7 +70,7 @@ async function settle(deps: ConsumerDeps, message: Message, until: number): Prom
   }
 }
 
-export type DeadLetterDeps = {
+type DeadLetterDeps = {
   readonly record: (letter: { id: string; tenantId: string | null; body: string }) => Promise<void>;
   readonly tick: (tenantId: string) => Promise<void>;
 };

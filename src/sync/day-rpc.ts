@@ -13,7 +13,7 @@ export type DayAnswer =
   | Fenced;
 
 /** `key`: of the order. */
-export type SharePage = ListedShare & { readonly key: string };
+type SharePage = ListedShare & { readonly key: string };
 
 /** A page of the shares of the day that a run is of. */
 export type DaySharesAnswer =

@@ -5,7 +5,7 @@
  */
 import type { OperationKind } from "../domain/job.ts";
 
-export type DoubtPolicy = {
+type DoubtPolicy = {
   /**
    * `after-all`: sent once more after the last negative look-up, as the outcome could be deleted
    * again. `after-first`: sent once more after the first one, as a unique number of ours makes the
@@ -71,7 +71,7 @@ export const changesDocument = (kind: OperationKind): boolean =>
   DOUBT[kind].repeat !== "told" && !kind.startsWith("attachment");
 
 /** A doubtful write is sent once more, and never a third time. */
-export const MOST_REPEATS = 1;
+const MOST_REPEATS = 1;
 
 /**
  * When the next look-up is due, counted from the instant at which nothing can have been on its way

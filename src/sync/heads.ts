@@ -12,7 +12,7 @@ import {
   type Sealed,
 } from "../store/seal.ts";
 
-export type HeadAt = { readonly tenantId: string; readonly jobId: string };
+type HeadAt = { readonly tenantId: string; readonly jobId: string };
 
 const placeOf = ({ tenantId, jobId }: HeadAt): string => place(tenantId, "payload-heads", jobId);
 

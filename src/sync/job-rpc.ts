@@ -206,7 +206,7 @@ export type HeldTotal = Omit<HeldGroup, keyof Held | "since"> & {
 };
 
 /** Why a run counts only for what it wrote: another has its job, or a bug of ours ended it. */
-export const CUT_OFF = ["lost", "fault"] as const;
+const CUT_OFF = ["lost", "fault"] as const;
 export type CutOff = (typeof CUT_OFF)[number];
 
 /**

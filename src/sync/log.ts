@@ -4,7 +4,7 @@
  */
 import { d1Problem } from "../store/d1-errors.ts";
 
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
  * What an entry point caught: its name and, of a database, its kind. Never its text, which may hold

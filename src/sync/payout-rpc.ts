@@ -58,7 +58,7 @@ export type ReadOptionsView = {
 };
 
 /** What became of a mail that was sent to the shop's address. */
-export const MAIL_OUTCOMES = [
+const MAIL_OUTCOMES = [
   "taken",
   "file-refused",
   "unknown-sender",

@@ -9,7 +9,7 @@ import type { Failure } from "../domain/failure.ts";
 import type { VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 
-export type SpanName =
+type SpanName =
   | "webhook.accept"
   | "job.run"
   | "job.claim"
@@ -18,7 +18,7 @@ export type SpanName =
   | "vendor.read"
   | "vendor.write";
 
-export type SpanAttributes = {
+type SpanAttributes = {
   readonly tenant?: string;
   readonly job?: string;
   readonly flow?: string;

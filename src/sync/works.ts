@@ -15,7 +15,7 @@ import { CHECKS_KEY } from "../flows/names/check.ts";
 import type { Settings } from "../settings/schema.ts";
 
 /** `null`: never by itself. */
-export type Turn =
+type Turn =
   | {
       readonly every: (settings: Settings, timings: Timings) => number | null;
       /** How long the first turn waits, ms; absent: not at all. */
@@ -63,7 +63,7 @@ const interval = (chosen: Interval, otherwise: number): number | null =>
 
 /** The event of an ordinary turn, and of the night's. */
 export const SCHEDULED = "schedule";
-export const NIGHTLY = "nightly";
+const NIGHTLY = "nightly";
 
 function sweepsOrders(settings: Settings): boolean {
   return settings.orders.enabled && settings.schedules.orders !== "never";

@@ -17,7 +17,7 @@ import type { Settings } from "../../settings/schema.ts";
 import type { LookupPatch } from "../lookup-patch.ts";
 import { namedCustomers, namedDebtors } from "./parties.ts";
 
-export type ReadNames = (
+type ReadNames = (
   send: SendRead,
   administrationId: number,
   settings: Settings,

@@ -10,7 +10,7 @@ import { type Reason, reason } from "../../domain/reasons.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Party } from "./party.ts";
 
-export type CustomerChoice =
+type CustomerChoice =
   | { readonly kind: "one"; readonly customer: FoundCustomer }
   | { readonly kind: "none" }
   | { readonly kind: "ambiguous"; readonly reason: Reason }

@@ -26,7 +26,7 @@ const FIELD_DIGITS = 6;
  * A customer's fields as the ledger holds them, beside what would be written and what is known to
  * be ours.
  */
-export type Guard = {
+type Guard = {
   /** Fields of ours that a person changed and that the plan would write otherwise. */
   readonly byPerson: readonly string[];
   /** Those of them that the shop has changed as well since our last write. */

@@ -19,7 +19,7 @@ import { fieldHash } from "./guard.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-export type LabelPlan =
+type LabelPlan =
   | { readonly kind: "as-is" }
   | { readonly kind: "taken-off-by-person" }
   /** `rest` stays as the ledger has it; `add` is the name of one more. */
@@ -109,7 +109,7 @@ async function find(ports: VendorPort, name: string): Promise<Result<Raw | null,
 /** As it is called where reasons name fields, and where hashes are kept. */
 export const LABELS = "CustomerLabels";
 
-export type LabelChange = {
+type LabelChange = {
   /** A person took our label off, and the shop still wants one. */
   readonly byPerson: boolean;
   /**

@@ -240,12 +240,12 @@ export function partyFingerprint(order: Order): string {
 // astray.
 
 export const NAME_MAX = 50;
-export const DELIVERY_NAME_MAX = 100;
-export const ADDRESS_MAX = 50;
-export const CITY_MAX = 50;
-export const POST_CODE_MAX = 10;
+const DELIVERY_NAME_MAX = 100;
+const ADDRESS_MAX = 50;
+const CITY_MAX = 50;
+const POST_CODE_MAX = 10;
 
-export type AddressRules = {
+type AddressRules = {
   readonly where: "invoice" | "delivery";
   /** Used where the address names nobody. */
   readonly name: string;
@@ -256,7 +256,7 @@ export type AddressRules = {
 };
 
 /** `recorded` tells what was cut or filled; `errors` what can't be written. */
-export type PlannedAddress = {
+type PlannedAddress = {
   readonly address: PostalAddress;
   readonly recorded: readonly Reason[];
   readonly errors: readonly Reason[];

@@ -26,7 +26,7 @@ const PHONE_MAX = 50;
 const NUMBER_MAX = 20;
 const NOTE_MAX = 4000;
 
-export type CustomerInput = {
+type CustomerInput = {
   readonly party: Party;
   readonly settings: Pick<Settings, "orders" | "lookups" | "mapping">;
   readonly company: Pick<LedgerCompany, "country" | "termsOfPaymentId">;
@@ -181,12 +181,12 @@ const isVatNumber = (text: string): boolean => /^[A-Z]{2}[0-9A-Z]{8,12}$/.test(t
 
 // The tenant's rules on a customer: fields of the ledger that nothing else here fills. Pure.
 
-export type MappedCustomer = {
+type MappedCustomer = {
   readonly values: MappedValues;
   readonly recorded: readonly Reason[];
 };
 
-export function mapCustomer(
+function mapCustomer(
   party: Party,
   settings: Pick<Settings, "mapping">,
 ): Result<MappedCustomer, Reason> {

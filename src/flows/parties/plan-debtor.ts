@@ -16,7 +16,7 @@ import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
 import { partyOfDebtor } from "./pull-debtor.ts";
 import { termsOfPayment } from "./terms.ts";
 
-export type DebtorInput = {
+type DebtorInput = {
   readonly debtor: Debtor;
   readonly settings: Pick<Settings, "orders" | "lookups" | "customers" | "mapping">;
   readonly ledger: Pick<LedgerLookups, "terms" | "deliveryMethods" | "currencies"> & {
@@ -24,7 +24,7 @@ export type DebtorInput = {
   };
 };
 
-export type PlannedDebtor = PlannedCustomer & { readonly party: Party };
+type PlannedDebtor = PlannedCustomer & { readonly party: Party };
 
 export function planDebtor({
   debtor,

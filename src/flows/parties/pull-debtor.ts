@@ -15,7 +15,7 @@ import type { Settings } from "../../settings/schema.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import { derivedNumber, identitiesOf, type Party } from "./party.ts";
 
-export type PulledDebtor = { readonly debtor: Debtor; readonly mode: ReadMode };
+type PulledDebtor = { readonly debtor: Debtor; readonly mode: ReadMode };
 
 const DEBTORS = "asperion-debtors";
 

@@ -25,7 +25,7 @@ import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import type { PayoutRow } from "./plan.ts";
 
 /** What was approved. */
-export type ApprovedPayout = {
+type ApprovedPayout = {
   readonly head: PayoutHead;
   readonly date: string;
   readonly rows: readonly PayoutRow[];

@@ -18,7 +18,7 @@ import { feeVatOf, type FeeVat, type PayoutPart } from "../../settings/payouts.t
 import type { BankAccount } from "./settling.ts";
 import type { PayoutSums, SettleSum } from "./sums.ts";
 
-export type PayoutRole = (typeof PAYOUT_ACCOUNTS)[number];
+type PayoutRole = (typeof PAYOUT_ACCOUNTS)[number];
 
 export type PayoutRow = {
   readonly role: PayoutRole;
@@ -47,7 +47,7 @@ export type PlannedPayments = SettleSum & {
   readonly bank: string;
 };
 
-export type PlanInput = {
+type PlanInput = {
   readonly head: PayoutHead;
   /** What was paid out. */
   readonly amount: Decimal;

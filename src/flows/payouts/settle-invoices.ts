@@ -49,7 +49,7 @@ export const GOES_ON = "payout-settles-on";
 export const handOn = (ports: FlowPorts): Promise<Result<void, Failure>> =>
   ports.enqueue([{ key: ports.key, flow: "payouts", type: GOES_ON, lane: "live" }]);
 
-export type Looked = {
+type Looked = {
   readonly reasons: readonly Reason[];
   /** From which order the next run goes on; `null`: all were looked at. */
   readonly next: number | null;
@@ -113,7 +113,7 @@ async function lookAtGroup(
   return ok(reasons);
 }
 
-export type SettledInvoices = {
+type SettledInvoices = {
   readonly reasons: readonly Reason[];
   /** Something is left that only a person can say. */
   readonly attention: boolean;

@@ -38,7 +38,7 @@ export const takenBy = ({ line }: Matched): number =>
   );
 
 /** `taken`: by other lines. */
-export function settlingOf(one: Matched, input: SettlingInput, taken: Taken): Settling {
+function settlingOf(one: Matched, input: SettlingInput, taken: Taken): Settling {
   const { line, match } = one;
   const { kind } = line;
   // A dispute leaves the invoice paid.

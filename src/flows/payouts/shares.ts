@@ -94,7 +94,7 @@ export type Share = {
   readonly complete: boolean;
 };
 
-export type Shares =
+type Shares =
   | { readonly kind: "pay"; readonly shares: readonly Share[] }
   /** `remaining`: what can be paid of it, above zero. */
   | {

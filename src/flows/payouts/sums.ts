@@ -54,7 +54,7 @@ export type SettleSum = {
 };
 
 /** `fee`: with the VAT that the file names beside it. */
-export type KindSum = {
+type KindSum = {
   readonly lines: number;
   readonly gross: Decimal;
   readonly fee: Decimal;

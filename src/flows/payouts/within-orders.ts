@@ -9,7 +9,7 @@ import { CLEARED } from "../../domain/payouts/lines.ts";
 import type { Matched, Target } from "./match.ts";
 
 /** What lines pay of orders, in cents of the order's currency: below zero it is paid back. */
-export type PaidOf = ReadonlyMap<string, number>;
+type PaidOf = ReadonlyMap<string, number>;
 
 const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 

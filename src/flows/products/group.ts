@@ -7,7 +7,7 @@ import type { Attribute, LedgerProduct } from "../../domain/product.ts";
 import { partsOf, readNumberPattern } from "../../settings/number-pattern.ts";
 import type { ProductSettings } from "../../settings/products.ts";
 
-export type Grouping = { readonly parent: string; readonly attributes: readonly Attribute[] };
+type Grouping = { readonly parent: string; readonly attributes: readonly Attribute[] };
 
 /** `null`: an article of its own. */
 export function groupOf(product: LedgerProduct, settings: ProductSettings): Grouping | null {

@@ -14,7 +14,7 @@ import { loadContext } from "./context.ts";
 import { BY_PERSON, type ProductKnown, productKey } from "./port.ts";
 import { Work } from "./preview.ts";
 
-export type LinkPreview = {
+type LinkPreview = {
   readonly products: RunPreview;
   /** Ports on which the link is as supposed, for other flows. */
   readonly ports: FlowPorts;

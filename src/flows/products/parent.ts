@@ -10,7 +10,7 @@ import { type Reason, reason } from "../../domain/reasons.ts";
 import { cutTrimmed } from "../../domain/text.ts";
 import { canonical, type Decided } from "./plan.ts";
 
-export type ParentPlan = {
+type ParentPlan = {
   readonly decided: readonly Decided[];
   readonly reasons: readonly Reason[];
 } & (

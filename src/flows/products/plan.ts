@@ -23,7 +23,7 @@ import { leftOut, type ProductContext } from "./filter.ts";
 import { RULE_OF, type DesiredProduct, desiredProduct } from "./desired-product.ts";
 
 /** What was decided of a field. */
-export type Verdict =
+type Verdict =
   | "made"
   | "equal"
   | "changed"

@@ -11,7 +11,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 
 /** `from`: the product that had the shop's article before and has left its number to this one. */
-export type Found =
+type Found =
   | { readonly kind: "found"; readonly article: ShopArticle | null; readonly from: string | null }
   | { readonly kind: "code-taken"; readonly by: number }
   /** Two products have each other's number by now: in the shop each stands in the other's way. */

@@ -19,7 +19,7 @@ import { noteSeen } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";
 import { canonical, fieldsOf, pushed, tried } from "./plan.ts";
 
-export type ToWrite = {
+type ToWrite = {
   /** Of the memory: the article's id in the ledger, or the group's. */
   readonly id: string;
   readonly key: string;

@@ -33,7 +33,7 @@ export type Known = {
   readonly recorded: Numbers;
 };
 
-export type OwnArticle =
+type OwnArticle =
   | {
       readonly kind: "own";
       readonly id: string;

@@ -16,7 +16,7 @@ import { codingsNamed } from "../../settings/codings.ts";
 import type { Settings } from "../../settings/schema.ts";
 
 export type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item" | Coded;
-export type HomeKind = AtHome | "closing" | "shipping-abroad";
+type HomeKind = AtHome | "closing" | "shipping-abroad";
 export type SystemArticleKind = HomeKind | `oss-${AtHome}`;
 
 export type WantedArticle = {
@@ -31,7 +31,7 @@ export type WantedArticle = {
 };
 
 /** What of the settings asks for articles of a coding. */
-export type ByCoding = {
+type ByCoding = {
   /** Ids of codings, lower case. */
   readonly named: readonly string[];
   /** Those whose account isn't one of sales: no other lines are put there. */

@@ -14,7 +14,7 @@ import type { Pieces } from "./unbooked.ts";
 export const RESERVES = "stock-reserves";
 export const SAMPLES = "stock-samples";
 export const SEEN = { lowers: "stock-lowers", raises: "stock-raises" } as const;
-export type Direction = keyof typeof SEEN;
+type Direction = keyof typeof SEEN;
 
 export const directionOf = (quantity: Decimal): Direction =>
   dec(quantity).gt(0) ? "lowers" : "raises";
@@ -40,7 +40,7 @@ const sampleSchema = z.array(
  * Of an article in the last correction: the shop's stock before it, and the quantity that was
  * written.
  */
-export type Sample = z.infer<typeof sampleSchema>[number];
+type Sample = z.infer<typeof sampleSchema>[number];
 
 export function readSamples(text: string | undefined): readonly Sample[] {
   if (text === undefined || text === "") return [];

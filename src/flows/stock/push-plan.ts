@@ -18,7 +18,7 @@ const TOLD_EACH = 20;
 
 type Tell = (found: number, written: number) => Promise<Result<void, Failure>>;
 
-export type Pushed = {
+type Pushed = {
   readonly reasons: readonly Reason[];
   readonly changes: readonly StockChange[];
   /** Codes of articles that the shop has no more. */

@@ -24,7 +24,7 @@ const RUN = "stock-run";
 /** Orders that one run tries at most, where the shop refuses some. */
 const MOST_TRIES = 20;
 
-export type Correction = Corrected & { readonly differences: readonly Difference[] };
+type Correction = Corrected & { readonly differences: readonly Difference[] };
 
 /**
  * One order for all differences. Should the shop refuse it, the line that it names is left out, or
@@ -77,13 +77,13 @@ function lineOf(failure: Failure, lines: number): number | null {
     : null;
 }
 
-export type Corrected = { readonly reference: string; readonly number: string | null };
+type Corrected = { readonly reference: string; readonly number: string | null };
 
 /**
  * One order for all differences. Its mark names the run and the journal's birth, so that no two are
  * ever alike.
  */
-export async function writeCorrection(
+async function writeCorrection(
   ports: RunFacts & JournalPort & MemoryPort & ClockPort,
   debtorId: number,
   differences: readonly Difference[],
@@ -154,7 +154,7 @@ export async function writeArticle(
   return ok("written");
 }
 
-export const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind === "conflict";
+const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind === "conflict";
 
 type Named = { readonly articleId: number; readonly code: string };
 

@@ -81,7 +81,7 @@ const linesOfCredit = ({ lines }: OrderCredit): readonly Line[] =>
     sku === null ? [] : [{ code: sku, isArticle: kind === "article", quantity }],
   );
 
-export type BetweenInput = {
+type BetweenInput = {
   readonly orderId: string;
   readonly moving: boolean;
   /** `null`: the shop has no such order. */

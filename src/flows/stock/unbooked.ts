@@ -22,7 +22,7 @@ export type OrderBetween = {
   readonly unclear: readonly string[];
 };
 
-export type Between = {
+type Between = {
   readonly unbooked: ReadonlyMap<string, Decimal>;
   readonly moving: ReadonlySet<string>;
 };

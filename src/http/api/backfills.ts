@@ -21,7 +21,7 @@ import * as schemas from "./schemas.ts";
 const params = schemas.tenantPath;
 const onePath = params.extend({ backfillId: z.string().min(1).max(20) });
 
-export const newBackfill = z
+const newBackfill = z
   .strictObject({
     from: z.iso.date().openapi({ description: "first day, by Asperion's clock" }),
     to: z.iso.date().openapi({ description: "last day" }),

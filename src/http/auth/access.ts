@@ -27,7 +27,7 @@ type AccessDeps = {
   readonly log: (event: { readonly event: string; readonly fault: string }) => void;
 };
 
-export const ACCESS_HEADER = "cf-access-jwt-assertion";
+const ACCESS_HEADER = "cf-access-jwt-assertion";
 /** Clocks of two clouds. */
 const LEEWAY_S = 30;
 

@@ -15,7 +15,7 @@ const MOST_GOOD = 1_000;
 
 type Count = { readonly since: number; readonly wrong: number };
 
-export type BearerTries = {
+type BearerTries = {
   /** How long this token isn't looked at, ms; `null`: it is. `hash`: of the token. */
   readonly waitMs: (network: string, hash: string) => number | null;
   readonly wrong: (network: string, hash: string) => void;

@@ -25,12 +25,12 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { accessEmail } from "./access.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
 
-export const SESSION_MS = 12 * 60 * 60 * 1000;
+const SESSION_MS = 12 * 60 * 60 * 1000;
 /** Characters of what a browser says that it is. */
 const MOST_OF_A_BROWSER = 200;
 
 /** What beginning a session takes. */
-export type Sessions = Pick<EdgeDeps, "config" | "db" | "clock" | "random">;
+type Sessions = Pick<EdgeDeps, "config" | "db" | "clock" | "random">;
 
 export type SignedIn = {
   readonly actor: Actor;

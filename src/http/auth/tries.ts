@@ -19,9 +19,9 @@ export const MOST_TRIES = 10;
 /** Of one network, whatever it tries: an office shares one. */
 export const MOST_OF_A_NETWORK = 50;
 /** Links asked for by whoever forgot a password, of one network for one address. */
-export const MOST_RESETS = 3;
+const MOST_RESETS = 3;
 /** The same from everywhere: nobody's mailbox is filled. */
-export const MOST_RESETS_AT_AN_ADDRESS = 10;
+const MOST_RESETS_AT_AN_ADDRESS = 10;
 /** Challenges for passkeys of one network: no guesses, but each is kept for some minutes. */
 export const MOST_CHALLENGES = 200;
 /** At one account, by browsers that it never signed in with. */
@@ -59,7 +59,7 @@ export async function comesFromOurForm(
  * What is tried: an account, in a browser that it signed in with before or not, or a secret of no
  * account.
  */
-export type Tried =
+type Tried =
   | { readonly kind: "account"; readonly email: string; readonly knownBrowser: boolean }
   | { readonly kind: "reset"; readonly email: string }
   | { readonly kind: "operator-token" | "link" | "passkey" | "challenge" };
@@ -68,7 +68,7 @@ export type Tried =
  * `limited`: nothing of it may be looked at. `takeBack`: it was right after all, and counts no
  * more.
  */
-export type Try = { readonly limited: boolean; readonly takeBack: () => Promise<void> };
+type Try = { readonly limited: boolean; readonly takeBack: () => Promise<void> };
 
 type Counter = { readonly name: string; readonly most: number };
 

@@ -6,7 +6,7 @@
 /** As they stand in the mail, the first one first. */
 export type MailHeader = { readonly key: string; readonly value: string };
 
-export type Sender =
+type Sender =
   | { readonly kind: "signed"; readonly address: string }
   /** `domain`: of the address that it names; may be anybody's. */
   | { readonly kind: "unsigned"; readonly domain: string };

@@ -16,10 +16,10 @@ import { tenantAt } from "./address.ts";
 import { listedAs, senderOf } from "./sender.ts";
 
 /** What the platform hands over, as far as it is used. */
-export type TakenMail = Pick<ForwardableEmailMessage, "to" | "raw" | "rawSize">;
+type TakenMail = Pick<ForwardableEmailMessage, "to" | "raw" | "rawSize">;
 
 /** `null`: it is taken. Else why not, for the sender's server: it isn't to come again. */
-export type MailRefused = MailOutcome | "unknown-address" | null;
+type MailRefused = MailOutcome | "unknown-address" | null;
 
 /** A mail is held whole; what a page takes of a file, with its text form and its letter. */
 const MOST_BYTES = 6 * 1024 * 1024;

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { orderNamed } from "../../store/audit-values.ts";
 
-export const TOOL_NAMES = [
+const TOOL_NAMES = [
   "find_order",
   "explain_order",
   "compare_month",
@@ -15,7 +15,7 @@ export const TOOL_NAMES = [
 ] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 
-export type Call = { readonly tool: ToolName | "unknown"; readonly about: string | null };
+type Call = { readonly tool: ToolName | "unknown"; readonly about: string | null };
 
 const toolCall = z.looseObject({
   method: z.literal("tools/call"),

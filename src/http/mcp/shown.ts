@@ -70,7 +70,7 @@ export function saidReason(reason: Reason, language: string) {
 }
 
 /** As tools answer it, where the token has buyers' texts. */
-export type Untrusted = {
+type Untrusted = {
   readonly note: string;
   readonly texts: Readonly<Record<string, string>>;
 };

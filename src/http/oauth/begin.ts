@@ -16,7 +16,7 @@ export const STATE_MS = 10 * 60 * 1000;
  * The browser session that must come back, or the API: its caller hands the address to any browser,
  * and confirms (see pending.ts).
  */
-export type BoundTo = { readonly by: "session"; readonly hash: string } | { readonly by: "api" };
+type BoundTo = { readonly by: "session"; readonly hash: string } | { readonly by: "api" };
 
 const [SESSION, API] = ["session:", "api:"];
 

@@ -30,7 +30,7 @@ export type Choosing = {
   readonly administrations: readonly Administration[];
 };
 
-export type Connected = { readonly tenantId: string; readonly vendor: Vendor };
+type Connected = { readonly tenantId: string; readonly vendor: Vendor };
 
 /**
  * The API began it: nothing is connected before it is confirmed. `names`: what the sign-in gives
@@ -44,7 +44,7 @@ export type Waiting = {
   readonly shop: string;
 };
 
-export type CallbackQuery = {
+type CallbackQuery = {
   readonly state: string | null;
   readonly code: string | null;
   readonly error: string | null;

@@ -27,7 +27,7 @@ import { store, type Stored } from "./grant.ts";
 import type { Exchanged } from "./port.ts";
 
 /** How long it waits to be confirmed. */
-export const PENDING_MS = 24 * 60 * 60 * 1000;
+const PENDING_MS = 24 * 60 * 60 * 1000;
 
 const PREFIX = "pending:";
 
@@ -41,7 +41,7 @@ const placeOf = (tenantId: string, vendor: Vendor): string =>
   place(tenantId, "oauth_states", nameOf(tenantId, vendor));
 
 /** A company or an administration, by the vendor's own answer. */
-export type Offer = { readonly identity: string; readonly name: string };
+type Offer = { readonly identity: string; readonly name: string };
 
 export const offersOf = (exchanged: Exchanged): readonly Offer[] =>
   exchanged.vendor === "eaccounting"

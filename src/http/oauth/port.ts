@@ -23,7 +23,7 @@ export type ExchangeInput = {
   readonly client: string | null;
 };
 
-export type ExchangedTokens = {
+type ExchangedTokens = {
   readonly accessToken: string;
   readonly refreshToken: string;
   /** ms since the epoch. */

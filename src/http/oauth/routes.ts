@@ -16,7 +16,7 @@ import { type Choosing, finishConnect, type Waiting } from "./finish.ts";
 import type { ConnectFault } from "./grant.ts";
 
 /** `left`: the step of the set-up that the person came from; `null`: the tenant's page. */
-export type Failed = {
+type Failed = {
   readonly status: number;
   readonly detail: Message;
   readonly tenantId: string | null;

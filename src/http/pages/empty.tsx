@@ -1,7 +1,7 @@
 /** A list without anything in it: why, and the one thing to do next. */
 import { MayLink } from "./post-form.tsx";
 
-export type Next = { readonly href: string; readonly text: string };
+type Next = { readonly href: string; readonly text: string };
 
 /** The way on is left out for whoever may not go there. */
 export const Empty = ({ text, next }: { text: string; next: Next }) => (

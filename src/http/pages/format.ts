@@ -11,7 +11,7 @@ export const ZONE = SOURCE_ZONE;
 const local = (ms: number): string => new Date(ms + zoneOffset(ms, ZONE)).toISOString();
 
 /** `17:20:05.123`, for what happens within a second. */
-export const timeText = (ms: number): string => local(ms).slice(11, 23);
+const timeText = (ms: number): string => local(ms).slice(11, 23);
 
 /** The calendar day of an instant, `YYYY-MM-DD`. */
 export const dayOf = (ms: number): string => local(ms).slice(0, 10);

@@ -12,7 +12,7 @@ import { reach } from "../usecases/reach.ts";
 import type { PageEnv } from "./env.ts";
 
 /** How long a socket stays; the page then opens another, and is asked who it is. */
-export const SOCKET_MS = 60 * 60 * 1000;
+const SOCKET_MS = 60 * 60 * 1000;
 
 export function liveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/live", async (c) => {

@@ -9,7 +9,7 @@ import { may, mayOn, type Right } from "../auth/rights.ts";
 import type { Actor } from "../deps.ts";
 
 /** Who reads the page, and its address. `null`: nobody is signed in. */
-export type Reader = { readonly actor: Actor; readonly address: string };
+type Reader = { readonly actor: Actor; readonly address: string };
 export const ReaderContext = createContext<Reader | null>(null);
 
 const IsRefused = createContext(false);

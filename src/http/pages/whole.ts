@@ -9,7 +9,7 @@ import { ONE_TIME } from "./one-time-notice.ts";
 const WHOLE = { key: "details", value: "all" } as const;
 
 /** How a page shows its long details. */
-export type Whole = {
+type Whole = {
   /** Whether the reader asked for all of them, by the page's address. */
   readonly isWhole: boolean;
   /** The next one's name on the page: the same however much of it is shown. */

@@ -30,7 +30,7 @@ export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
   "in-doubt": "warn",
   "needs-attention": "bad",
 };
-export const STATUS_TONES: Readonly<Record<JobStatus, Tone>> = {
+const STATUS_TONES: Readonly<Record<JobStatus, Tone>> = {
   queued: "busy",
   running: "busy",
   waiting: "warn",

@@ -31,7 +31,7 @@ export type Linked = {
   readonly mailed: boolean;
 };
 
-export const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
+const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
 
 const addressOf = (deps: EdgeDeps, link: string): string =>
   `${deps.config.publicUrl}/admin/welcome/${link}`;

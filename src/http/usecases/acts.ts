@@ -40,7 +40,7 @@ export async function actOn(
   });
 }
 
-export type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
+type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
 
 /**
  * Asks the vendor something small, now: whether it takes this tenant's login and gives it the right

@@ -207,7 +207,7 @@ const isLinked = (deed: Tried, { flow }: HeldJob): boolean =>
   flow === "products" && (deed === "link" || deed === "unlink");
 
 /** `changed`: something isn't as it was shown, and nothing was done. */
-export type Gone =
+type Gone =
   | { readonly kind: "changed"; readonly view: AgainView }
   | ({ readonly kind: "gone" } & Retried);
 

@@ -22,7 +22,7 @@ export const ACT_KINDS = {
   data: ["person", "evidence", "re-encrypt"],
   agents: ["agent"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
-export type ActKind = keyof typeof ACT_KINDS;
+type ActKind = keyof typeof ACT_KINDS;
 export const KIND_NAMES = [
   "orders",
   "settings",

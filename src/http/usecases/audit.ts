@@ -13,7 +13,7 @@ import { auditFilter, type ChangesAsked } from "./audit-filter.ts";
 import { ask, reachEver } from "./reach.ts";
 import { forbidden, type Answer } from "./refused.ts";
 
-export const AUDIT_PAGE = 100;
+const AUDIT_PAGE = 100;
 
 /**
  * `note`: a person's own words, as far as they are kept. They aren't in the trail: they may name

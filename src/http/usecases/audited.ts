@@ -12,7 +12,7 @@ import type { Answer } from "./refused.ts";
 type Row = Pick<AuditEntry, "action" | "before" | "after">;
 
 /** `done`: `null` where only the request is recorded, as of what is only queued. */
-export type Request = { readonly asked: Row; readonly done: Row | null };
+type Request = { readonly asked: Row; readonly done: Row | null };
 
 /**
  * `whyNot`: a code for why an answer is a refusal all the same. If the object is out of reach, no

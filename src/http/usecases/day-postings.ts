@@ -147,7 +147,7 @@ export async function readDayPostings(
   return ok({ read, left: unread.length - read, next: found.value.cursor });
 }
 
-export type Balanced = {
+type Balanced = {
   readonly currency: string | null;
   readonly debit: Decimal;
   readonly credit: Decimal;

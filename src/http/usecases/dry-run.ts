@@ -24,7 +24,7 @@ import { planView, type PlanView } from "./order-from-timeline.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, settled } from "./refused.ts";
 
-export type Rehearsal = {
+type Rehearsal = {
   readonly vendor: string;
   readonly kind: string;
   readonly method: string;

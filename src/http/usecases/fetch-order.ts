@@ -29,7 +29,7 @@ const LONGEST = 100;
  * Orders of this number. A figure may be an id as well: it is one where no order has that number.
  * `byId`: nothing has it as its number.
  */
-export async function namedOrders(
+async function namedOrders(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,

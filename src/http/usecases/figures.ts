@@ -91,7 +91,7 @@ const figureOf = ({ flow, outcome, currency, n, gross, vat }: EndedSum): Figure 
 });
 
 /** A part of the time that a figure is of: today, the week since Monday, the month. */
-export const PERIODS = ["today", "week", "month"] as const;
+const PERIODS = ["today", "week", "month"] as const;
 export type Period = {
   readonly name: (typeof PERIODS)[number];
   readonly from: string;
@@ -118,7 +118,7 @@ export type Dashboard = {
 };
 
 /** The Monday on or before that day. */
-export const mondayOf = (day: string): string =>
+const mondayOf = (day: string): string =>
   dayAfter(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
 
 /** Today, the week since Monday and the month, each with its first day. */
@@ -192,7 +192,7 @@ async function missingIn(
 }
 
 /** How an order counts whose document is gone: no outcome that is known, so it needs a look. */
-export const MISSING = "missing";
+const MISSING = "missing";
 
 /** The same figures, in which what is missing isn't counted as what it was. */
 export const withoutMissing = (
@@ -227,7 +227,7 @@ function byDay<Sum extends { readonly at: number }>(
 }
 
 /** Of several days together: one figure for each flow, outcome and currency. */
-export function summed(days: readonly DayFigures[]): readonly Figure[] {
+function summed(days: readonly DayFigures[]): readonly Figure[] {
   const sums = new Map<string, Figure>();
   for (const figure of days.flatMap(({ figures }) => figures)) {
     const key = `${figure.flow} ${figure.outcome} ${figure.currency}`;

@@ -8,7 +8,7 @@ import { spanOf } from "./figures.ts";
 import { namedIn } from "./reason-phrases.ts";
 import { tell } from "./words.ts";
 
-export type Search = {
+type Search = {
   readonly text?: string | null;
   /** The first and the last day on which it came to stand so; either may be left out. */
   readonly from?: string | null;

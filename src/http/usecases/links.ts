@@ -10,7 +10,7 @@ import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { settled, type Answer } from "./refused.ts";
 
-export type LinkQuery = {
+type LinkQuery = {
   readonly kind?: LinkView["kind"];
   readonly source?: string;
   readonly target?: string;

@@ -125,7 +125,7 @@ export function recordFor(part: Part, { order, customer }: Records): Data {
     : lineRecord(whole, line);
 }
 
-export type Attempt = {
+type Attempt = {
   readonly part: Part;
   readonly target: string;
   readonly expression: string;
@@ -146,7 +146,7 @@ export type Tried = {
 };
 
 /** Checks and computes; the first of these that says something is all that there is. */
-export function tryOn(
+function tryOn(
   { part, target: named, ...source }: TriedSource,
   data: Data,
   tables: Tables,

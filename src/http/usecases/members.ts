@@ -36,7 +36,7 @@ import {
 } from "./users.ts";
 
 export const newMemberInput = personInput.extend({ role: z.enum(SHOP_ROLES).default("reader") });
-export type NewMember = Readonly<z.output<typeof newMemberInput>>;
+type NewMember = Readonly<z.output<typeof newMemberInput>>;
 
 /** `mayLink`: whether the actor can have a new link made for them. */
 export type ListedMember = ListedUser &

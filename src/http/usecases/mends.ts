@@ -176,7 +176,7 @@ async function settingsWith(
 }
 
 /** `changed`: something isn't as it was shown, and nothing was done. */
-export type Mended = { readonly kind: "changed" } | ({ readonly kind: "mended" } & Released);
+type Mended = { readonly kind: "changed" } | ({ readonly kind: "mended" } & Released);
 
 /** `mark`: of the view that was confirmed. */
 export async function confirmMend(

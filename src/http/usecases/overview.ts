@@ -22,7 +22,7 @@ export type OverviewAsked = {
   readonly after: string | null;
 };
 
-export type GlanceCount = {
+type GlanceCount = {
   /** Absent: of all flows together, or what waits. */
   readonly flow?: string;
   readonly status: string;
@@ -43,7 +43,7 @@ export type TenantGlance = {
   readonly trial: boolean;
 };
 
-export type Overview = {
+type Overview = {
   readonly glances: readonly TenantGlance[];
   readonly next: string | null;
 };

@@ -26,7 +26,7 @@ import type { Answer } from "./refused.ts";
 import { managed } from "./users.ts";
 
 export const CHALLENGE_MS = 5 * 60_000;
-export const MOST_PASSKEYS = 20;
+const MOST_PASSKEYS = 20;
 /** A name that nobody chose ends somewhere. */
 const LONGEST_NAME = 60;
 

@@ -121,7 +121,7 @@ export async function stored<T>(act: () => Promise<T> | undefined): Answer<T | u
 }
 
 /** Nothing of the file is read where it can't be kept. */
-export const notKept = () => refuse(503, "file-not-kept", message("payouts.refused.notKept"));
+const notKept = () => refuse(503, "file-not-kept", message("payouts.refused.notKept"));
 
 export async function listFiles(
   deps: EdgeDeps,
@@ -135,7 +135,7 @@ export async function listFiles(
     : found;
 }
 
-export type Download = {
+type Download = {
   readonly name: string | null;
   readonly bytes: number;
   readonly stream: ReadableStream<Uint8Array>;

@@ -33,10 +33,10 @@ import { ask, reach, reachEver } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
 
 /** About a quarter of a million lines. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_MS = 5 * 60_000;
 
-export type Upload = {
+type Upload = {
   readonly provider: Provider;
   readonly account: string;
   readonly encoding: Encoding;
@@ -45,7 +45,7 @@ export type Upload = {
   readonly name?: string;
 };
 
-export type Uploaded =
+type Uploaded =
   | { readonly kind: "staged"; readonly payouts: readonly Staged[] }
   /** Nothing of the file was kept. */
   | { readonly kind: "refused"; readonly reason: Reason };

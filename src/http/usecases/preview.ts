@@ -25,7 +25,7 @@ import { type RecentOrder, recentOrders } from "./recent-orders.ts";
 import { refuse, type Answer } from "./refused.ts";
 import { readSettings } from "./settings.ts";
 
-export type PreviewedOrder = {
+type PreviewedOrder = {
   readonly jobId: string;
   readonly label: string | null;
   readonly settingsVersion: number | null;

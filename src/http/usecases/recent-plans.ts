@@ -13,7 +13,7 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import type { Answer } from "./refused.ts";
 
-export type RecentPlan = {
+type RecentPlan = {
   readonly jobId: string;
   readonly label: string | null;
   readonly settingsVersion: number | null;
@@ -39,7 +39,7 @@ const note = z.looseObject({
  * The newest first, one an order, at most `most`. Orders whose timeline has expired, or was planned
  * otherwise, are left out.
  */
-export async function recentPlans(
+async function recentPlans(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,

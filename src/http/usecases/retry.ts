@@ -22,7 +22,7 @@ import { refuse, settled, type Answer } from "./refused.ts";
 
 /** `planned`: with the version of the settings that the job was planned with last. */
 export const RETRY_SETTINGS = ["newest", "planned"] as const;
-export type RetrySettings = (typeof RETRY_SETTINGS)[number];
+type RetrySettings = (typeof RETRY_SETTINGS)[number];
 
 /** `jobId`: the job that goes, the newest look at the thing. `dispatch`: it may be run at once. */
 export type Retried = { readonly jobId: string; readonly dispatch: boolean };

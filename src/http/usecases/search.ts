@@ -26,7 +26,7 @@ const MOST_SHOPS_SHOWN = 8;
 const MOST_TEXT = 100;
 
 const GROUPS = ["orders", "documents", "customers", "products"] as const;
-export type HitGroup = (typeof GROUPS)[number];
+type HitGroup = (typeof GROUPS)[number];
 
 export type Hit = {
   readonly tenant: TenantRow;

@@ -159,7 +159,7 @@ export const proposedSettings = ({ settings, names, allowances }: SetupState): S
 export const canAsk = ({ settings, names }: SetupState): boolean =>
   settings.setup.flows.length > 0 && unreadLists(settings.setup.flows, names).length === 0;
 
-export type GoLive = {
+type GoLive = {
   /** The version of the settings that was seen; left out: the newest. */
   readonly seen?: number;
   readonly trial: boolean;

@@ -29,14 +29,14 @@ export const headSchema = z.strictObject({
   administrationId: z.int().positive(),
   settings: z.record(z.string(), z.unknown()),
 });
-export type Head = z.output<typeof headSchema>;
+type Head = z.output<typeof headSchema>;
 
 const cursorSchema = z.tuple([
   z.enum(HAND_OVER_PARTS),
   z.array(z.union([z.string(), z.number()])).nullable(),
 ]);
 
-export type ExportPage = {
+type ExportPage = {
   readonly v: number;
   readonly tenant: Head;
   readonly part: TransferPart;

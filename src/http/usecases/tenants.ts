@@ -26,7 +26,7 @@ import { pushSettings } from "./push-settings.ts";
 import { ask, mayTouch, reach, unknownTenant } from "./reach.ts";
 import { forbidden, refuse, settled, type Answer } from "./refused.ts";
 
-export type NewTenantInput = {
+type NewTenantInput = {
   /**
    * A one-time value of this request that can't be guessed: a repeated request gets the tenant that
    * was made.

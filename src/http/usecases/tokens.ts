@@ -30,7 +30,7 @@ const PREFIX = "brt";
  * /mcp, each of one tenant: without texts of buyers, or with them.
  */
 export const TOKEN_SCOPES = ["read", "full", "agent", "agent-people"] as const;
-export type TokenScope = (typeof TOKEN_SCOPES)[number];
+type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 const isAgents = (scope: TokenScope): boolean => scope === "agent" || scope === "agent-people";
 
@@ -45,7 +45,7 @@ export const newTokenInput = z.strictObject({
 });
 /** How long a token works whose end nobody chose. */
 export const TOKEN_MS = 90 * 24 * 60 * 60 * 1000;
-export type NewToken = {
+type NewToken = {
   readonly name: string;
   readonly tenantId: string | null;
   readonly scope: TokenScope;

@@ -33,7 +33,7 @@ import { unknownTenant } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
 import { forgetViewsOf } from "./saved-views.ts";
 
-export type UserView = Pick<
+type UserView = Pick<
   UserRow,
   "id" | "email" | "name" | "role" | "shops" | "language" | "createdAt" | "lastSignInAt"
 >;
@@ -59,7 +59,7 @@ export const newUserInput = personInput
     path: ["tenantId"],
     params: { described: message("problems.shopOfRole") },
   });
-export type NewUser = Readonly<z.output<typeof newUserInput>>;
+type NewUser = Readonly<z.output<typeof newUserInput>>;
 
 export const unknownUser = () => refuse(404, "unknown-user", message("refusals.noSuchUser"));
 
@@ -80,7 +80,7 @@ export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): An
 }
 
 /** A tenant that people can be let into. */
-export async function shopThere(deps: EdgeDeps, tenantId: string) {
+async function shopThere(deps: EdgeDeps, tenantId: string) {
   const tenant = await findTenant(deps.db, tenantId);
   return tenant === null || tenant.state === "retired" ? null : tenant;
 }

@@ -6,7 +6,7 @@
 export const MAX_BODY_BYTES = 64 * 1024;
 export const BODY_DEADLINE_MS = 10_000;
 
-export type BodyRead =
+type BodyRead =
   | { readonly kind: "read"; readonly bytes: Uint8Array }
   | { readonly kind: "too-large" }
   | { readonly kind: "too-slow" }

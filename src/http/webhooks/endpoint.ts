@@ -20,7 +20,7 @@ import { readEvent, type WebhookEndpointEvent } from "./event.ts";
 import type { Known, Registry, TenantEntry } from "./registry.ts";
 import { importSecret, isFresh, isSigned, signedHeaders, type SignedHeaders } from "./verify.ts";
 
-export type WebhookEndpointDeps = Pick<
+type WebhookEndpointDeps = Pick<
   HttpDeps,
   "clock" | "tenant" | "dispatch" | "log" | "bodyDeadlineMs"
 > & {

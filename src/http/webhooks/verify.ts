@@ -5,7 +5,7 @@
  */
 import { decodeBase64, utf8 } from "../../domain/text.ts";
 
-export const TOLERANCE_SECONDS = 300;
+const TOLERANCE_SECONDS = 300;
 
 /**
  * More signatures than anyone rotates through: a sender can't make the webhook endpoint compute for

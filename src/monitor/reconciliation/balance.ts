@@ -65,7 +65,7 @@ export type SideSums = {
   readonly perRate: readonly RateTotals[] | null;
 };
 
-export type BalanceInput = {
+type BalanceInput = {
   /** `null`: nothing is due, or it can't be read. */
   readonly due: SideSums | null;
   /** Documents that stand for the order. */

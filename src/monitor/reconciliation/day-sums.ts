@@ -15,7 +15,7 @@ import { type OrderState, STATES } from "./facts.ts";
 
 export type Side = { readonly net: Decimal; readonly vat: Decimal };
 
-export type RateSums = {
+type RateSums = {
   readonly currency: string;
   /** A fraction; `null`: of orders whose rates one side doesn't tell. */
   readonly rate: Decimal | null;
@@ -24,7 +24,7 @@ export type RateSums = {
 };
 
 /** `orders`: of which something is due. */
-export type CurrencySums = {
+type CurrencySums = {
   readonly currency: string;
   readonly orders: number;
   readonly source: Decimal;
@@ -44,7 +44,7 @@ export type DaySums = {
   };
 };
 
-export type DayOrder = { readonly state: OrderState; readonly balance: Balance | null };
+type DayOrder = { readonly state: OrderState; readonly balance: Balance | null };
 
 /** `strangers`: documents of the day with our marker that no order is known for. */
 export function dayOf(orders: Iterable<DayOrder>, strangers: readonly Part[] = []): DaySums {

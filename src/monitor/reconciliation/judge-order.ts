@@ -40,7 +40,7 @@ export type OrderContext = {
   readonly notListed: readonly DocumentKind[];
 };
 
-export type OrderVerdict = {
+type OrderVerdict = {
   readonly state: OrderState;
   /** Why it isn't booked. */
   readonly why: Reason | null;

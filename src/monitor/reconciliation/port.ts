@@ -66,7 +66,7 @@ export const NOT_LISTED = "not ";
  * `days`: the sums of each day.
  */
 export const PARTS = ["link", "orders", "documents", "days"] as const;
-export type Part = (typeof PARTS)[number];
+type Part = (typeof PARTS)[number];
 
 export type Ended = {
   readonly orders: number;

@@ -21,7 +21,7 @@ import type { LedgerFact, SourceFact } from "./facts.ts";
 import { notListedOf, notListedPart } from "./kinds.ts";
 import { type Ended, PARTS, type Range, type ReconciliationPorts, type Unlinked } from "./port.ts";
 
-export type ReconciliationEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
+type ReconciliationEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
 const DAY_MS = 86_400_000;
 /** As far back as the night's sweep looks. */

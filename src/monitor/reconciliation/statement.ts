@@ -10,9 +10,9 @@ import { add, addParts, type PartName, type RateFigures } from "./balance.ts";
 import type { DaySums, Side } from "./day-sums.ts";
 
 /** `unnamed`: of days that weren't broken down when they were compared. */
-export type LineName = PartName | "unnamed";
+type LineName = PartName | "unnamed";
 
-export type StatementLine = { readonly name: LineName; readonly gross: Decimal };
+type StatementLine = { readonly name: LineName; readonly gross: Decimal };
 
 export type CurrencyStatement = {
   readonly currency: string;
@@ -33,7 +33,7 @@ export type RateStatement = {
   readonly lines: readonly ({ readonly name: PartName } & Side)[];
 };
 
-export type Statement = {
+type Statement = {
   readonly currencies: readonly CurrencyStatement[];
   readonly rates: readonly RateStatement[];
   /** Orders whose VAT the ledger has in no row of its own: they count in no rate. */

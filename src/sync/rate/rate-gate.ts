@@ -239,7 +239,7 @@ export class Outstanding {
 // nothing more is refused. Pure; instants in ms.
 
 /** `factor`: how much wider than usual, at `at`. */
-export type Strain = { readonly factor: number; readonly at: number };
+type Strain = { readonly factor: number; readonly at: number };
 
 const STEP = 1.25;
 /** A quarter of the limit is left in any case. */

@@ -50,7 +50,7 @@ export type GateState = {
   readonly nextBackFill: number;
 };
 
-export type Asked = {
+type Asked = {
   readonly now: number;
   readonly lane: Lane;
   /** 0: only a turn is asked for, and only if there is no room now. */
@@ -62,7 +62,7 @@ export type Asked = {
   readonly behind?: number;
 };
 
-export type Leased = {
+type Leased = {
   readonly state: GateState;
   readonly slots: readonly number[];
   /** Those for who waits behind: fewer, or none. */

@@ -30,7 +30,7 @@ const HOUR_MS = 3_600_000;
  * A job that failed: how often it has backed off before, and what tells it from others that fail
  * with it.
  */
-export type Tried = { readonly tries: number; readonly who: string };
+type Tried = { readonly tries: number; readonly who: string };
 
 /** The last wait of the list repeats: nothing is given up by time. */
 export function decide(

@@ -18,7 +18,7 @@ import type { Keyring, RandomBytes } from "../../store/seal.ts";
 import type { AccessToken } from "../engine-rpc.ts";
 
 /** How a request of a vendor becomes an HTTP request, and its answer a value or a failure. */
-export type Wire = {
+type Wire = {
   encode(request: VendorRequest, token: string, administrationId: number | null): HttpRequest;
   classify(
     request: VendorRequest,

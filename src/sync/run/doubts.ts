@@ -13,7 +13,7 @@ import type { DoubtVerdict } from "../engine-rpc.ts";
 import { lookupDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
 
-export type AfterDoubts =
+type AfterDoubts =
   | {
       readonly kind: "go";
       readonly journal: readonly JournalEntry[];

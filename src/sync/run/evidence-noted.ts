@@ -18,7 +18,7 @@ import type { TimelineEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import type { RunTimeline } from "./run-timeline.ts";
 
-export type NotedEvidence = {
+type NotedEvidence = {
   readonly evidence: VatEvidence;
   readonly quarter: string;
   readonly version: string;

@@ -23,7 +23,7 @@ import type { Session } from "./session.ts";
 const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
 
 /** What the payments of a dry run are called in its notes. */
-export const PAYMENTS_NOTE = "payout-payments";
+const PAYMENTS_NOTE = "payout-payments";
 
 type PayoutSession = Pick<Session, "engine" | "ref" | "halt">;
 

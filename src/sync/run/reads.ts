@@ -46,7 +46,7 @@ export type RunTime = {
 };
 
 /** What a read needs of its run. */
-export type Reader = {
+type Reader = {
   readonly deps: RunnerDeps;
   readonly engine: RunnerStub;
   readonly ref: ClaimRef;
@@ -59,7 +59,7 @@ export type Reader = {
   note(what: "read" | "lookup", title: string, detail: unknown): void;
 };
 
-export type ReadHow = {
+type ReadHow = {
   readonly lookup: boolean;
   /** A page of a long list: the timeline keeps that it was read, not what it held. */
   readonly page: boolean;

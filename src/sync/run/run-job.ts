@@ -17,7 +17,7 @@ import { resolveDoubts } from "./doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";
 
-export type Run = {
+type Run = {
   readonly tenantId: string;
   readonly jobId: string;
   readonly via: "dispatch" | "queue";

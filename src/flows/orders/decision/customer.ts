@@ -140,12 +140,12 @@ async function debtorOf({
 const used = (id: string): Reason => reason("default-debtor-used", { customer: id });
 
 /** Read once, then known by its link. */
-export const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
+const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
   link.fingerprint === ""
     ? null
     : { kind: "customer", customer: link.customer, reasons: [used(id)] };
 
-export async function defaultCustomer(
+async function defaultCustomer(
   ports: VendorPort & JournalPort,
   id: string,
 ): Promise<Result<CustomerAnswer, Failure>> {
@@ -174,7 +174,7 @@ export async function defaultCustomer(
 // just have put it right in the ledger, or the ledger refuses a document that may be for it.
 
 /** The ledger's word on a customer that is remembered. */
-export type Standing =
+type Standing =
   | { readonly kind: "customer"; readonly customer: LedgerCustomer }
   | { readonly kind: "gone" }
   | { readonly kind: "held"; readonly reasons: readonly Reason[] };
@@ -270,7 +270,7 @@ export function ownCurrency(
 /** The vendor's limit of customer numbers. */
 const NUMBER_MAX = 16;
 
-export function partyOfCurrency(party: Party, currency: string | null): Party {
+function partyOfCurrency(party: Party, currency: string | null): Party {
   if (currency === null || party.number === null) return party;
   // `E` stands apart from every number that is derived from a debtor; it is cut from the left,
   // where the prefix is.

@@ -31,7 +31,7 @@ const FORMED: ReadonlySet<string> = new Set([
  * `deleted`: those that aren't in the ledger any more. `differs`: in what the others aren't what
  * the shop says; `null` where that can't be told.
  */
-export type Looked = {
+type Looked = {
   readonly deleted: readonly DocumentRecord[];
   readonly differs: readonly Reason[] | null;
 };

@@ -35,7 +35,7 @@ import {
   type VoucherRole,
 } from "../documents/identity.ts";
 
-export type ExistingDocuments =
+type ExistingDocuments =
   | { readonly kind: "nothing" }
   /** Our own order or draft: it is adopted, compared and updated like any other. */
   | {
@@ -73,7 +73,7 @@ const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
 /** A day: how far back a list is scanned where the vendor refuses to filter on the field. */
 const SCAN_MS = 86_400_000;
 
-export type LookupNeed = {
+type LookupNeed = {
   /** Codes that may have been sent, under whatever number the order had then. */
   readonly sent: readonly OwnCode[];
   /** Every code that counts as ours. */

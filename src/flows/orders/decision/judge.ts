@@ -155,7 +155,7 @@ export function sideOfLine(
 
 // Which kind of document this order becomes, by the tenant's rules and the customer that was found.
 
-export type TypeOfOrder = {
+type TypeOfOrder = {
   readonly type: OrderType;
   readonly form: DocumentRole | "voucher";
   readonly recorded: readonly Reason[];

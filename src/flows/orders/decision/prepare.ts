@@ -142,7 +142,7 @@ export async function withLookups(order: OrderCase): Promise<Result<OrderCase, F
 }
 
 /** The plan for the customer that was found or made; `null`: it would say something else. */
-export function plannedFor(
+function plannedFor(
   order: Pick<OrderCase, "order" | "ports">,
   planned: PlannedOrder,
   customer: LedgerCustomer,

@@ -31,7 +31,7 @@ import type { PlanForm, PlanInput } from "./plan-input.ts";
  * Larger figures are no sale. Up to here a JSON number names a figure of four decimals exactly,
  * which is what the ledger is told in.
  */
-export const FIGURE_MAX = "99999999999";
+const FIGURE_MAX = "99999999999";
 export const isTooLarge = (figure: Decimal): boolean => dec(figure).abs().gt(FIGURE_MAX);
 
 /** All that is wrong with the source's figures; empty for an honest source. */

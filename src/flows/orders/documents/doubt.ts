@@ -146,7 +146,7 @@ export async function findInvoice(
  * The oldest invoice that carries the code; one POST made the draft, so there are no two that we
  * made.
  */
-export async function invoiceByMarker(
+async function invoiceByMarker(
   ports: RunFacts & VendorPort,
   field: ReferenceField,
   code: string,

@@ -244,7 +244,7 @@ export async function readDocument(
 // own convert came through without an answer, or somebody deleted it. An invoice that carries the
 // marker is linked, with the difference shown, and never answered by another one.
 
-export async function draftGone(
+async function draftGone(
   order: OrderCase,
   prepared: Prepared,
   draft: DocumentRecord,

@@ -76,7 +76,7 @@ export const fixedDebtor = (given: Given): ReturnType<typeof defaultDebtorOf> =>
 // one field. A voucher has only the cost centres and project. Pure.
 
 type Facts = LookupFacts & { readonly country: string };
-export type Chosen = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
+type Chosen = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
 
 const DIMENSIONS = [
   "costCenter1",
@@ -148,7 +148,7 @@ function chosenOf(
 // held. Runs last, on a document that is otherwise whole, and changes no figure, article or
 // identity. Pure, like the plan that it completes.
 
-export type Mapped = { readonly document: SalesOrder; readonly recorded: readonly Reason[] };
+type Mapped = { readonly document: SalesOrder; readonly recorded: readonly Reason[] };
 
 export function mapDocument(
   document: SalesOrder,

@@ -106,13 +106,13 @@ export function orderPage(template: string, id: string, number: string | null): 
 // two texts for one field are refused when the settings are saved, never merged.
 
 /** The vendor's limits. */
-export const REFERENCE_MAX = {
+const REFERENCE_MAX = {
   OurReference: 100,
   YourReference: 100,
   BuyersOrderReference: 35,
 } as const satisfies Record<MarkerField, number>;
 
-export type References = {
+type References = {
   readonly ourReference: string | null;
   readonly yourReference: string | null;
   readonly buyersOrderReference: string | null;
@@ -206,7 +206,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
 /** The vendor's limit of a row's text, text rows and article rows alike. */
 export const TEXT_MAX = 2000;
 
-export type TextRow = {
+type TextRow = {
   readonly row: Omit<PlannedRow, "lineNumber">;
   readonly recorded: readonly Reason[];
 };

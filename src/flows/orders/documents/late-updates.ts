@@ -11,7 +11,7 @@ import { DOCUMENT_HANDLERS, type DocumentHandler, handlerOf } from "./document-k
 import { intent, storedFields } from "./steps.ts";
 
 /** Of a job that looks once more at what was in doubt. */
-export const VERIFY = "verify-repeat";
+const VERIFY = "verify-repeat";
 
 /** Something of it was sent twice, and this run looks whether both came true. */
 export const verifiesRepeat = ({

@@ -74,7 +74,7 @@ export type PlanInput = {
 export type PlanForm = "sales-order" | "invoice" | "credit";
 
 /** What a credit takes back: the number of the invoice that it is of, as a person knows it. */
-export type Credits = { readonly invoice: string };
+type Credits = { readonly invoice: string };
 
 /** A plan of an older version is never executed: the order is planned anew. */
 export const PLAN_VERSION = 2;

@@ -28,7 +28,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { toAddress } from "../../parties/pull-debtor.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 
-export type PulledOrder = {
+type PulledOrder = {
   readonly order: Order;
   readonly head: OrderHead;
   readonly mode: ReadMode;

@@ -117,7 +117,7 @@ const CANCELLED = 9;
 const RUN_MS = 15_000;
 
 /** Read by the tenant's health as well. */
-export const SORT = "orders-sort";
+const SORT = "orders-sort";
 const ONE_KEY = "one-key";
 
 type Memory = Pick<FlowPorts, "remember" | "remembered">;

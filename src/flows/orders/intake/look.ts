@@ -11,7 +11,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import { err } from "../../../domain/result.ts";
 import { hasMarks, isMark, type SweepPorts, sweepOrders } from "./sweep.ts";
 
-export type LookPorts = Pick<
+type LookPorts = Pick<
   SweepPorts,
   | "settings"
   | "administrationId"

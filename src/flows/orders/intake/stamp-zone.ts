@@ -34,7 +34,7 @@ export function stampZone({ seenAtWork }: { readonly seenAtWork?: SeenAtWork }):
 const isUtc = ({ verdict, facts }: Seen): boolean =>
   verdict === "differs" && Number(facts["minutes"]) > 0;
 
-export type StampRead = {
+type StampRead = {
   /** `dateLastChange`; `null`: never changed. */
   readonly changed: string | null;
   readonly now: number;

@@ -345,7 +345,7 @@ function ended(
 // Which of the orders that a sweep meets become a job. Pure: a head, what is remembered of its key,
 // the settings.
 
-export type KnownState = {
+type KnownState = {
   readonly head: OrderHead;
   readonly state: string;
   /** `undefined`: nobody ever told of this order. */

@@ -14,7 +14,7 @@ import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
 import type { LinkAsk } from "./link.ts";
 
-export type FoundCustomerToLink =
+type FoundCustomerToLink =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
   | { readonly kind: "found"; readonly link: SavedLink; readonly number: string };
 

@@ -154,7 +154,7 @@ const roleOf = (kind: DocumentKind, isCredit: boolean): Role => ROLES[kind][isCr
 // and may be confirmed.
 
 /** `customerId`: whom the order's buyer is linked to; `null`: nobody yet, which says nothing. */
-export function differences(
+function differences(
   { document, sums }: NumberedDocument,
   order: JobFigures,
   customerId: string | null,

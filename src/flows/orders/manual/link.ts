@@ -5,7 +5,7 @@
 import { DOCUMENT_KINDS } from "../../../eaccounting/documents.ts";
 import { z } from "zod";
 
-export const LINKABLE = [...DOCUMENT_KINDS, "customer"] as const;
+const LINKABLE = [...DOCUMENT_KINDS, "customer"] as const;
 
 const asked = z.object({
   what: z.enum(LINKABLE),

@@ -30,7 +30,7 @@ export function saleName({ kind, oss }: Pick<Sale, "kind" | "oss">): SaleName {
   }
 }
 
-export type ChosenCoding = { readonly coding: LedgerCoding; readonly choice: Choice };
+type ChosenCoding = { readonly coding: LedgerCoding; readonly choice: Choice };
 type Asked = Pick<SourceLine, "lineNumber" | "sku" | "vatCode" | "vatRate">;
 type Known = Pick<PlanInput, "settings" | "codings"> & {
   readonly facts: LookupFacts;

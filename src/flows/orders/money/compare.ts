@@ -256,7 +256,7 @@ import type Big from "big.js";
  * `untold`: how many rows, above zero and below, whose amount the answer leaves out may lack a
  * cent, should the ledger round a half the other way.
  */
-export type ComparedRows = {
+type ComparedRows = {
   readonly structure: readonly Reason[];
   readonly amounts: readonly Reason[];
   readonly off: readonly Big[];

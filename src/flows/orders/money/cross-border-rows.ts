@@ -36,7 +36,7 @@ export type SaleOfRows = {
   readonly reversible: boolean;
 };
 
-export type RowVat = { readonly rate: Decimal; readonly oss?: true; readonly reversed?: true };
+type RowVat = { readonly rate: Decimal; readonly oss?: true; readonly reversed?: true };
 
 /** Whether rows bear the rates of the seller's country, by which a coding can be told. */
 export const hasHomeRates = ({ kind, oss }: Sale): boolean =>
@@ -214,7 +214,7 @@ export function accountOf(
 // Which of our system articles stands for shipping or a discount in a sale abroad, and what VAT it
 // bears there. Pure.
 
-export type OwnRow = RowVat & { readonly id: string };
+type OwnRow = RowVat & { readonly id: string };
 
 type Kind = "shipping" | "discount" | "fee";
 

@@ -23,7 +23,7 @@ import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
  * `eu-business` and `export` carry no VAT; `eu-consumer` that of the seller's country, or of the
  * buyer's under OSS.
  */
-export type SaleKind = "domestic" | "eu-business" | "eu-consumer" | "export" | "export-with-vat";
+type SaleKind = "domestic" | "eu-business" | "eu-consumer" | "export" | "export-with-vat";
 
 export type Sale = {
   readonly kind: SaleKind;

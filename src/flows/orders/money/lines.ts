@@ -171,7 +171,7 @@ export const paidByCards = (cards: readonly UsedCard[]): Decimal =>
 // up and what is planned come from here alone: a line that one of them didn't know of couldn't be
 // planned.
 
-export type LinesToPlan = {
+type LinesToPlan = {
   /** The order as what it sold, with the articles that are really sold. */
   readonly sale: Sale;
   /** As the shop has them. */

@@ -46,7 +46,7 @@ import type { ArticleAnswer } from "../documents/plan-input.ts";
 import { itemCodingFor } from "./articles.ts";
 
 type Answers = Readonly<Record<string, ArticleAnswer>>;
-export type MadeArticles =
+type MadeArticles =
   | { readonly kind: "made"; readonly articles: Answers; readonly reasons: readonly Reason[] }
   | { readonly kind: "held"; readonly reasons: readonly Reason[] };
 

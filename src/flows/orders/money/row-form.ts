@@ -28,7 +28,7 @@ import type Big from "big.js";
  * for prices of domestic sales in the company's own currency (else 4).
  */
 export const QUANTITY_DECIMALS = 4;
-export const DISCOUNT_DECIMALS = 4;
+const DISCOUNT_DECIMALS = 4;
 export const DOMESTIC_PRICE_DECIMALS = 2;
 
 export type RowSource = {
@@ -52,7 +52,7 @@ export type FormRules = {
   readonly systemArticle: boolean;
 };
 
-export type RowForm = {
+type RowForm = {
   readonly quantity: Decimal;
   readonly unitPrice: Decimal;
   readonly discount: Decimal;
@@ -150,9 +150,9 @@ function written(row: Candidate & { readonly rest: Big }, form: RowForm["form"])
 // the gross is their sum.
 
 /** A text row has no rate and counts nothing. */
-export type RowToCount = { readonly amount: Decimal; readonly vatRate: Decimal | null };
+type RowToCount = { readonly amount: Decimal; readonly vatRate: Decimal | null };
 
-export type Prediction = Readonly<Record<VatRounding, Totals>>;
+type Prediction = Readonly<Record<VatRounding, Totals>>;
 
 export function predict(rows: readonly RowToCount[], pricesIncludeVat: boolean): Prediction {
   return {

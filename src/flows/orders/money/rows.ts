@@ -22,7 +22,7 @@ import { DOMESTIC_PRICE_DECIMALS, predict, QUANTITY_DECIMALS, rowForm } from "./
 /** `article` is `null` for a text line. */
 export type LineToWrite = { readonly line: SourceLine; readonly article: RowArticle | null };
 
-export type Rows = {
+type Rows = {
   readonly lines: readonly DraftRow[];
   readonly corrections: readonly DraftRow[];
   readonly reasons: readonly Reason[];
@@ -175,7 +175,7 @@ const tooFine = (lines: readonly LineToWrite[], decimals: number | undefined): r
  * At most one for each coding. `headRest` is what the head was charged beyond its lines, by
  * rounding: it goes on the largest group.
  */
-export function adjustingRows(
+function adjustingRows(
   made: readonly MadeRow[],
   headRest: Decimal,
   rules: RowRules,
@@ -274,7 +274,7 @@ function adjustingRow(
 }
 
 /** Makes the gross what was charged, under the way of rounding that the document is planned for. */
-export function closingRow(
+function closingRow(
   rows: readonly DraftRow[],
   rules: RowRules,
 ): readonly Result<DraftRow, Reason>[] {
@@ -327,7 +327,7 @@ function onePiece(
 export type DraftRow = Omit<PlannedRow, "lineNumber">;
 
 /** The row of one line, its `target` amount, and the `rest` that it lacks of that. */
-export type MadeRow = {
+type MadeRow = {
   readonly row: DraftRow;
   readonly article: RowArticle | null;
   readonly target: Decimal;

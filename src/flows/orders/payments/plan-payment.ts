@@ -136,13 +136,13 @@ export type CardPayment = {
   readonly bankAccountId: string;
 };
 
-export type PlannedCards =
+type PlannedCards =
   | { readonly kind: "pay"; readonly payments: readonly CardPayment[] }
   /** Nothing is due for cards; `reasons` says where somebody else registered them. */
   | { readonly kind: "none"; readonly reasons: readonly Reason[] }
   | { readonly kind: "hold"; readonly reasons: readonly Reason[] };
 
-export type CardsInput = Omit<PaymentInput, "order" | "cards"> & {
+type CardsInput = Omit<PaymentInput, "order" | "cards"> & {
   readonly order: PaymentInput["order"] & { readonly date: string };
   readonly cards: readonly UsedCard[];
   /** The cards that we registered, by their `n`. */
@@ -226,14 +226,14 @@ export type RefundInput = {
 };
 
 /** `remaining`: of the credit before it, below zero. */
-export type Refund = {
+type Refund = {
   readonly creditId: string;
   readonly amount: Decimal;
   readonly remaining: Decimal;
   readonly complete: boolean;
 };
 
-export type PlannedRefund =
+type PlannedRefund =
   | {
       readonly kind: "refund";
       readonly date: string;

@@ -13,7 +13,7 @@ import { factsOf } from "../documents/filled-fields.ts";
 import { roundingWord } from "../documents/document-words.ts";
 import { type PaymentInput, type PlannedPayment, planPayment } from "./plan-payment.ts";
 
-export type RoundedInput = Omit<PaymentInput, "invoice"> & {
+type RoundedInput = Omit<PaymentInput, "invoice"> & {
   readonly invoice: Pick<AnsweredInvoice, "total" | "remaining" | "credited" | "roundings">;
   readonly by: "payment" | "account";
   /** The rounding of this invoice was registered before. */

@@ -23,7 +23,7 @@ import { saleOf } from "../money/lines.ts";
 import { type CardPayment, planCards, type PlannedPayment } from "./plan-payment.ts";
 import { registered } from "./registered.ts";
 
-export type CardsEnd =
+type CardsEnd =
   /**
    * `paid`: what the ledger has of cards, by us or by hand; `invoice`: as it is now, where it was
    * known.

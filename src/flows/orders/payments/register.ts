@@ -45,7 +45,7 @@ import { registered } from "./registered.ts";
  * `known`: the invoice as it was read or booked a moment ago in this run; else it is read, where
  * there is anything to do.
  */
-export type ToPay = {
+type ToPay = {
   readonly id: string;
   readonly known: AnsweredInvoice | null;
   /** Further invoices of the order, paid after the first. */
@@ -270,7 +270,7 @@ function plan(
  * Nothing is left to do: the difference is booked, and what was received is registered; by account
  * as the ledger rounded it.
  */
-export function roundedIsDone({ ports, order }: OrderCase): boolean {
+function roundedIsDone({ ports, order }: OrderCase): boolean {
   const { company } = ports.lookups;
   const paid = dec(registered(ports.journal, "payment"));
   const rounded =
@@ -281,7 +281,7 @@ export function roundedIsDone({ ports, order }: OrderCase): boolean {
 }
 
 /** `invoice` is the order's only one, as the ledger has it now, and rounded. */
-export async function payRounded(
+async function payRounded(
   order: OrderCase,
   invoice: AnsweredInvoice,
 ): Promise<Result<Told, Failure>> {

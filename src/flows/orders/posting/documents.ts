@@ -39,7 +39,7 @@ export type SentPayment = {
 };
 
 /** `null`: the account isn't known, as the list of bank accounts hasn't been read. */
-export type BankAccount = { readonly name: string; readonly account: number | null } | null;
+type BankAccount = { readonly name: string; readonly account: number | null } | null;
 
 export function paymentPosting(payment: SentPayment, bank: BankAccount, home: string): Posting {
   const paid = dec(payment.amount);

@@ -44,7 +44,7 @@ import { attachedTo, isAttached, linkOf, standing, targetOf } from "./plan.ts";
 type Ports = RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">;
 type File = Omit<PdfFile, "bytes"> & { readonly code: string };
 /** What is attached. Its code stands in its name and changes with what it says. */
-export type Supporting = File & {
+type Supporting = File & {
   readonly draw: () => Promise<Result<Uint8Array, Failure>>;
   readonly mostBytes: number;
   /** It may have been attached before this journal began. */

@@ -29,7 +29,7 @@ export type ListedShare = {
   readonly amount: Decimal;
 };
 
-export type ListedDay = {
+type ListedDay = {
   /** `2026-11-28-1`. */
   readonly id: string;
   readonly day: string;

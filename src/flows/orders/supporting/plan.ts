@@ -72,7 +72,7 @@ export const attachedTo = ({ role, number, id }: DocumentRecord): Reason =>
 const isDone = ({ state }: Pick<JournalEntry, "state">): boolean =>
   state === "done" || state === "compared";
 
-export const attachmentsIn = (
+const attachmentsIn = (
   journal: readonly JournalEntry[],
   { id }: Pick<DocumentRecord, "id">,
 ): readonly JournalEntry[] =>
@@ -97,7 +97,7 @@ export const linkOf = (
     (entry) => entry.kind === "attachment-link.create" && entry.n === n && isDone(entry),
   ) ?? null;
 
-export type Standing = {
+type Standing = {
   /** The file of this content, as it was made. */
   readonly current: JournalEntry | null;
   /** Of this content: certainly not made, so that its number is used again. */

@@ -25,7 +25,7 @@ export type Difference = {
 
 /** A plan as a timeline keeps it: of a document that can be changed, or of a voucher. */
 export type StoredPlan = { readonly input: PlanInput; readonly plan: Plan } | StoredVoucher;
-export type StoredVoucher = { readonly input: VoucherInput; readonly plan: VoucherPlan };
+type StoredVoucher = { readonly input: VoucherInput; readonly plan: VoucherPlan };
 
 const isVoucher = (stored: StoredPlan): stored is StoredVoucher => isVoucherInput(stored.input);
 

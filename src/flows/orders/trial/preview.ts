@@ -99,7 +99,7 @@ const differ = (
 ): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
 
 /** As the API tells it: "written", or the word with its reasons' codes. */
-export function outcomeOf({ become, reasons }: WouldBecome): string {
+function outcomeOf({ become, reasons }: WouldBecome): string {
   switch (become) {
     case "book":
       return "written";

@@ -54,7 +54,7 @@ export type Memory = {
 export type Shown = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest };
 
 /** What a run on what is remembered leaves behind. */
-export type Traces = {
+type Traces = {
   /** Writes that would go out, in their order. */
   readonly writes: Shown[];
   /** The newest plan with its inputs, as it goes into a timeline. */

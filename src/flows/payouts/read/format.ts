@@ -8,7 +8,7 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Cells, DateOrder, FileRow } from "./values.ts";
 
 /** Names of columns of a file of the tenant's own; "" where it has none. */
-export type OwnColumns = {
+type OwnColumns = {
   readonly payout: string;
   readonly day: string;
   readonly id: string;

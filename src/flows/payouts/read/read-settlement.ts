@@ -51,7 +51,7 @@ export type ReadPayout = {
 type Slot = { sum: Decimal; lines: number; digest: Digest; said: Digest; last: number };
 
 /** Lines by the slot of their payout, as they were read. `payouts` come with the end alone. */
-export type Piece = {
+type Piece = {
   readonly lines: readonly { readonly slot: string; readonly line: PayoutLine }[];
 };
 

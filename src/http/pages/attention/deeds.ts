@@ -22,7 +22,7 @@ export type Deed =
   | { readonly kind: "choose"; readonly lookup: Lookup; readonly from: string }
   | { readonly kind: "coding"; readonly rate: string };
 
-export type DeedKind = Deed["kind"];
+type DeedKind = Deed["kind"];
 
 /** Reasons that another article of the ledger in its place would mend. */
 const OTHER_ARTICLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -68,7 +68,7 @@ const retries = ({ code }: Reason): boolean =>
   code !== "waits-for-approval" && code !== "outcome-unknown" && !isFinding(code);
 
 /** What a comparison of both sides found. */
-export const isFinding = (code: ReasonCode): boolean =>
+const isFinding = (code: ReasonCode): boolean =>
   FINDINGS.some((finding) => code === `reconciliation-${finding}`);
 
 /** What the deed is with what was chosen for it; `null`: nothing was, and it needs something. */

@@ -27,7 +27,7 @@ export function useGroupText(names: Names): (reason: Reason) => string {
   };
 }
 
-export type GroupsProps = {
+type GroupsProps = {
   readonly id: string;
   readonly held: HeldPage;
   readonly area: HeldArea | null;
@@ -287,7 +287,7 @@ type ChooseProps = Omit<DeedsProps, "group"> & {
 const MOST_AT_HAND = 6;
 
 /** The ledger's own things to choose from, by number and name. */
-export const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) => {
+const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) => {
   const { t } = useMessages();
   const label = useDeedLabel()(deed);
   const name = `to-${deed.kind === "choose" ? deed.lookup.name : "coding"}-${place}`;
@@ -343,7 +343,7 @@ export const entriesOf = (
 };
 
 /** What is chosen: the look-up's own name, or the coding of a rate. */
-export function useDeedLabel(): (deed: Extract<Deed, { kind: "choose" | "coding" }>) => string {
+function useDeedLabel(): (deed: Extract<Deed, { kind: "choose" | "coding" }>) => string {
   const { t } = useMessages();
   const format = useFormat();
   return (deed) =>

@@ -40,7 +40,7 @@ export type Sent = {
   readonly reason: string;
 };
 
-export type AttentionView = {
+type AttentionView = {
   readonly tenant: TenantRow;
   /** `null`: the object doesn't say. */
   readonly held: HeldPage | null;

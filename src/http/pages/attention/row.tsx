@@ -38,9 +38,7 @@ const BookAgain = ({ address, name }: { address: string; name: string }) => {
 const LINKABLE: ReadonlySet<string> = new Set(["order", "invoice-draft", "invoice", "voucher"]);
 
 /** The document that may be the order's already; `null`: none is suggested. */
-export function suggestedFor(
-  job: JobView,
-): { readonly what: string; readonly number: string } | null {
+function suggestedFor(job: JobView): { readonly what: string; readonly number: string } | null {
   const first = headlineOf(job);
   if (first?.code !== "perhaps-booked-by-hand") return null;
   const number = String(first.params["number"] ?? "");

@@ -5,7 +5,7 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { line, stack, stackOffsetDiverging } from "d3-shape";
 
-export type Bar = {
+type Bar = {
   readonly series: string;
   readonly x: number;
   readonly y: number;
@@ -13,7 +13,7 @@ export type Bar = {
   readonly height: number;
 };
 
-export type Tick = { readonly value: number; readonly y: number };
+type Tick = { readonly value: number; readonly y: number };
 
 export type Axis = {
   readonly ticks: readonly Tick[];
@@ -21,14 +21,14 @@ export type Axis = {
   readonly ground: number;
 };
 
-export type Columns = Axis & {
+type Columns = Axis & {
   /** Of each point, in their order. */
   readonly bars: readonly (readonly Bar[])[];
   /** The middle of each point. */
   readonly middles: readonly number[];
 };
 
-export type Figures = Readonly<Record<string, number>>;
+type Figures = Readonly<Record<string, number>>;
 
 const TICKS = 4;
 /** Above the highest mark, for the words of the topmost line. */
@@ -64,7 +64,7 @@ export function stackedColumns(points: readonly Figures[], series: readonly stri
   return { ...axis, bars, middles: points.map((_, point) => middle(x, point)) };
 }
 
-export type Lines = Axis & {
+type Lines = Axis & {
   readonly paths: readonly { readonly series: string; readonly d: string }[];
   readonly middles: readonly number[];
 };

@@ -8,7 +8,7 @@ import type { DayView } from "../../usecases/reconciliation.ts";
 import { Chart, type Point } from "../charts/chart.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 
-export type AgreementOfDay = {
+type AgreementOfDay = {
   readonly day: string;
   /** On both sides. */
   readonly agreed: Decimal;

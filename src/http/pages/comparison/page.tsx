@@ -30,7 +30,7 @@ import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
 import { Empty } from "../empty.tsx";
 
-export type ComparisonView = {
+type ComparisonView = {
   readonly tenant: TenantRow;
   readonly range: RangeRequest;
   /** Days as they were sent, where they can't be compared: the form shows them again. */

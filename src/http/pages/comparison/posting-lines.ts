@@ -10,9 +10,9 @@ import { rowsOf, titleOf } from "../orders/posting-rows.ts";
  * `gone`, `none`: there is nothing to read of it, so it has no lines. `planned`: it books nothing,
  * and its lines are what the invoice or the voucher will book.
  */
-export type Source = "read" | "predicted" | "planned" | "gone" | "none";
+type Source = "read" | "predicted" | "planned" | "gone" | "none";
 
-export type ListedLine = {
+type ListedLine = {
   readonly account: number | null;
   readonly name: string | null;
   readonly debit: Decimal | null;

@@ -28,7 +28,7 @@ import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
 import { Empty } from "../empty.tsx";
 
-export type PostingsView = {
+type PostingsView = {
   readonly tenant: TenantRow;
   readonly day: string;
   readonly cursor: string | null;

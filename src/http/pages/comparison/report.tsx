@@ -23,7 +23,7 @@ import { addressOf, type RangeRequest } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
 import { Statement } from "./statement.tsx";
 
-export type ReportView = {
+type ReportView = {
   readonly tenant: TenantRow;
   readonly range: RangeRequest;
   readonly described: Reconciliation;

@@ -126,7 +126,7 @@ const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[
   );
 };
 
-export type OneView = {
+type OneView = {
   readonly tenant: TenantRow;
   readonly found: DayPage;
   /** Names of the ledger's accounts, by number. */

@@ -18,7 +18,7 @@ import { inputName, type TypedRule } from "./values.ts";
 /** Where the rule stands on the page. */
 export const ruleId = (part: Part, index: number): string => `${part}.${index}`;
 
-export type RuleProps = {
+type RuleProps = {
   readonly tenantId: string;
   readonly part: Part;
   readonly index: number;

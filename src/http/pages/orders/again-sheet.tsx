@@ -86,7 +86,7 @@ type Asked = {
 };
 
 /** Those that are tried so. */
-export const triedAgain = (list: ListName, deed: AgainDeed): boolean =>
+const triedAgain = (list: ListName, deed: AgainDeed): boolean =>
   deed === "link"
     ? list === "products"
     : deed === "book-again"

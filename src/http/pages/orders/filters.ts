@@ -26,7 +26,7 @@ export const listOf = (flow: FlowName): ListName => LISTS.find((list) => list ==
 
 /** Days by their names, as of today. */
 export const PRESETS = ["today", "yesterday", "week", "month", "last-month"] as const;
-export type Preset = (typeof PRESETS)[number];
+type Preset = (typeof PRESETS)[number];
 
 /** Beside the number and the state, which always stand there. */
 export const COLUMNS = [
@@ -161,7 +161,7 @@ export const trailOn = ({ trail, cursor }: Filters): Filters["trail"] =>
   [...trail, cursor].slice(-MOST_BACK);
 
 /** The first and the last day of a preset. */
-export function presetDays(preset: Preset, today: string): readonly [from: string, to: string] {
+function presetDays(preset: Preset, today: string): readonly [from: string, to: string] {
   const first = `${today.slice(0, 8)}01`;
   const before = dayAfter(first, -1);
   switch (preset) {

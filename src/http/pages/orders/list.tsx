@@ -51,7 +51,7 @@ import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Empty } from "../empty.tsx";
 
-export type ListView = {
+type ListView = {
   readonly tenant: TenantRow;
   readonly list: ListName;
   readonly filters: Filters;

@@ -23,7 +23,7 @@ export type Tried =
   | { readonly link: LinkRequest; readonly answer: LinkAnswer | "no-number" }
   | { readonly unlink: "no-note" };
 
-export type ManualLinksProps = {
+type ManualLinksProps = {
   readonly address: string;
   readonly csrf: string;
   readonly job: JobView;

@@ -48,7 +48,7 @@ import { useMessages } from "../use-messages.ts";
 import { WholeContext, wholeOf } from "../whole.ts";
 import { messagesFor } from "../../language.ts";
 
-export type TimelineView = {
+type TimelineView = {
   readonly tenant: TenantRow;
   readonly described: JobTimeline;
   /** As Asperion told it; `null` once that was deleted, and for jobs that aren't orders. */

@@ -15,7 +15,7 @@ export type RelatedJobs = {
   readonly articles: ReadonlyMap<string, string>;
 };
 
-export const NO_RELATED_JOBS: RelatedJobs = { customer: null, articles: new Map() };
+const NO_RELATED_JOBS: RelatedJobs = { customer: null, articles: new Map() };
 
 const MOST_ARTICLES = 20;
 

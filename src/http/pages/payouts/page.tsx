@@ -230,7 +230,7 @@ const OneOf = ({
   </div>
 );
 
-export type OneView = {
+type OneView = {
   readonly tenant: TenantRow;
   readonly payout: PayoutView;
   readonly lines: PayoutLines;

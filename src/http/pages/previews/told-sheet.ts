@@ -7,7 +7,7 @@ import type { PageContext } from "../env.ts";
 import { one } from "../form.ts";
 import { type SheetFrame, sheetFrame } from "./sheet-frame.tsx";
 
-export type ToldSheet = Omit<SheetFrame, "mark" | "changed" | "trial"> & {
+type ToldSheet = Omit<SheetFrame, "mark" | "changed" | "trial"> & {
   /** All that the sheet says: where any of it is another by now, it is shown anew. */
   readonly facts: unknown;
 };

@@ -17,7 +17,7 @@ import type { Place } from "./places.ts";
 import { MoreVouchers, Vouchers } from "./vouchers.tsx";
 import { Empty } from "../empty.tsx";
 
-export type SearchView = {
+type SearchView = {
   readonly found: Found;
   /** By shop, the pages and settings that have the words. */
   readonly places: readonly { readonly tenant: TenantRow; readonly places: readonly Place[] }[];

@@ -19,7 +19,7 @@ import { countryName } from "./countries.tsx";
 import { listedValue } from "./listed-value.ts";
 
 /** `name`: `null` where there are no words for it. */
-export type DescribedChange = {
+type DescribedChange = {
   readonly path: string;
   readonly name: string | null;
   readonly before: string;

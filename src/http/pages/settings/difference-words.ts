@@ -7,13 +7,13 @@ import type { Difference } from "../../../flows/orders/trial/compare-plans.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /** `names`: of terms of payment by id. `articles`: numbers by id. */
-export type DifferenceTexts = {
+type DifferenceTexts = {
   readonly messages: Messages;
   readonly names: ReadonlyMap<string, string>;
   readonly articles: Readonly<Record<string, string>>;
 };
 
-export type DescribedDifference = {
+type DescribedDifference = {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;

@@ -16,7 +16,7 @@ import { SECTIONS, type SectionId } from "./catalogue.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
-export type Part = SectionId | "index" | "lookups" | "versions" | "copy";
+type Part = SectionId | "index" | "lookups" | "versions" | "copy";
 
 /** The parts of the settings, and the pages of the shop that stand beside them. */
 export const SettingsParts = ({ id, current }: { id: string; current: Part | ShopPage }) => {

@@ -6,7 +6,7 @@ import { type Form, many, one } from "../form.ts";
 import { useMessages } from "../use-messages.ts";
 
 /** The name of the box beside the field. */
-export const manualName = (path: string): string => `${path}.manual`;
+const manualName = (path: string): string => `${path}.manual`;
 
 const NEVER = "never";
 

@@ -13,7 +13,7 @@ import { shown } from "./party-row.tsx";
 import { messagesFor } from "../../language.ts";
 
 /** `end`: the form goes no further, and is shown with this; `null`: it may be taken. */
-export type LookedFor = {
+type LookedFor = {
   readonly form: Form;
   readonly asked: Asked;
   readonly end: Refusal | null;

@@ -76,7 +76,7 @@ export const Fetch = ({
   );
 };
 
-export type LookupView = {
+type LookupView = {
   readonly tenant: TenantRow;
   readonly version: number;
   readonly lookup: Lookup;

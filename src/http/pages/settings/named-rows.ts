@@ -6,7 +6,7 @@ import type { NameEntry } from "../../../domain/names.ts";
 import { type Form, many } from "../form.ts";
 import { rateNames } from "./rate-rows.ts";
 
-export type NamedRow = { readonly of: string; readonly to: string };
+type NamedRow = { readonly of: string; readonly to: string };
 
 export function namedRows(
   path: string,

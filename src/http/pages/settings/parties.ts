@@ -9,7 +9,7 @@ import { type Form, many, one } from "../form.ts";
 import type { Field } from "./catalogue.ts";
 import { entryOf } from "./lookup-values.ts";
 
-export type Find = (list: PartyList, text: string) => Promise<PartiesFound>;
+type Find = (list: PartyList, text: string) => Promise<PartiesFound>;
 
 /** `open`: nothing was chosen by it. */
 export type PartyAsked = {

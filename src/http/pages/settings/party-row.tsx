@@ -22,7 +22,7 @@ type PartyRowProps = {
   readonly asked: PartyAsked | undefined;
 };
 
-export const partyName = ({ name, note }: NameEntry): string =>
+const partyName = ({ name, note }: NameEntry): string =>
   note === null ? name : `${name} (${note})`;
 
 /** What a look came to, as it is said at the field. */

@@ -32,10 +32,10 @@ export const RULES = [
   readonly always: boolean;
 }[];
 
-export type RuleName = (typeof RULES)[number]["name"];
+type RuleName = (typeof RULES)[number]["name"];
 
 export const WHEN = ["never", "create", "update", "overwrite"] as const;
-export type When = (typeof WHEN)[number];
+type When = (typeof WHEN)[number];
 
 export const ruleNames = (name: RuleName) => ({
   when: `products.fields.${name}.when`,

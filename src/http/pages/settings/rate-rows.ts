@@ -25,8 +25,8 @@ export const rateNames = (path: string) => ({
   to: `${path}.to`,
 });
 
-export type RateRow = { readonly rate: string; readonly to: string };
-export type RateRows = { readonly known: readonly RateRow[]; readonly other: readonly RateRow[] };
+type RateRow = { readonly rate: string; readonly to: string };
+type RateRows = { readonly known: readonly RateRow[]; readonly other: readonly RateRow[] };
 
 export function rateValues(
   path: string,

@@ -91,7 +91,7 @@ const Total = ({ id, total, now }: { id: string; total: HeldTotal; now: number }
  * What is about the tenant as a whole first and each by itself, then jobs by their reason: a
  * hundred orders without one article are one thing to do.
  */
-export function grouped(
+function grouped(
   open: readonly AlertView[],
 ): readonly { readonly alert: AlertView; readonly others: number }[] {
   const jobs = Map.groupBy(

@@ -9,7 +9,7 @@ import { bounded } from "../../bounded.ts";
 /** Longer than an errand takes whose every call comes to its own time-out. */
 const LONGEST_MS = 120_000;
 
-export type ErrandDeps = {
+type ErrandDeps = {
   /** Keeps the object from being put away meanwhile. */
   readonly hold: (work: Promise<void>) => void;
   readonly failed: (name: string, fault: unknown) => void;

@@ -124,7 +124,7 @@ function countedSince(sql: SqlStorage, now: number): number {
 }
 
 /** `null`: the sweep of orders is off, never runs by itself, or can't for want of a grant. */
-export function sweepOf(context: TenantContext): {
+function sweepOf(context: TenantContext): {
   readonly lastRun: number | null;
   readonly since: number;
   readonly everyMs: number;

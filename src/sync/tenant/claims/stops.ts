@@ -57,7 +57,7 @@ export function resumeTenant({ sql }: TenantContext, now: number): void {
  * A capability that answered 403 stays closed for an hour, or until somebody signs in again or
  * lifts it.
  */
-export const CAPABILITY_PAUSE_MS = 3_600_000;
+const CAPABILITY_PAUSE_MS = 3_600_000;
 
 export function closeCapability(
   context: TenantContext,

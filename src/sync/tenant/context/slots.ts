@@ -11,7 +11,7 @@ import { Outstanding } from "../../rate/rate-gate.ts";
 import { type GateState, lease, spacingMs } from "../../rate/spacing.ts";
 
 /** `turn`: the tenant is kept a turn, so it is of no use to ask again before it. */
-export type Slot =
+type Slot =
   | { readonly kind: "slot"; readonly inMs: number }
   | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
 
@@ -47,7 +47,7 @@ function whole(answer: GateSlot): GateSlot {
 }
 
 /** `inMs` 0: not at all. `letIn`: it was let in for the tenant's turn, which `left` gives back. */
-export type Early = { readonly inMs: number; readonly letIn: boolean };
+type Early = { readonly inMs: number; readonly letIn: boolean };
 
 const waitFor = (inMs: number): Early => ({ inMs, letIn: false });
 

@@ -70,7 +70,7 @@ type Secrets = { readonly accessToken: string; readonly refreshToken: string };
 /** An access token with less left isn't handed out: it must outlive the call it is for. */
 const SPARE_MS = 60_000;
 /** Renewed this long ahead, so that a failure is met before it stops work. */
-export const AHEAD_MS = 600_000;
+const AHEAD_MS = 600_000;
 /** The vendor may still be busy with the renewal whose answer was lost. */
 const LEAST_WAIT_MS = 5_000;
 

@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
  */
 const MOST_HOURS = 25;
 
-export type DaySum = Omit<EndedSum, "at">;
+type DaySum = Omit<EndedSum, "at">;
 
 /** By the place of its span among those that are asked for. */
 function keptDays<Kept>(

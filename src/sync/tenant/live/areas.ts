@@ -5,15 +5,7 @@
  */
 import { forgetWrittenBy, tableWritten } from "../storage/answers.ts";
 
-export const AREAS = [
-  "orders",
-  "attention",
-  "status",
-  "setup",
-  "comparison",
-  "payouts",
-  "days",
-] as const;
+const AREAS = ["orders", "attention", "status", "setup", "comparison", "payouts", "days"] as const;
 export type Area = (typeof AREAS)[number];
 
 const TABLES: Readonly<Record<string, readonly Area[]>> = {

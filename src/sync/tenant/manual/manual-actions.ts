@@ -140,7 +140,7 @@ const refused = (kind: string, text: Message) => ({ ok: false, kind, message: te
 
 const changedSince = refused("changed-since", message("refusals.changedSince"));
 
-export type Retried = Done<{ dispatch: boolean; jobId: string }>;
+type Retried = Done<{ dispatch: boolean; jobId: string }>;
 
 /**
  * With the newest settings. `jobId` of the answer: the job that goes. `seen`: when it had changed

@@ -18,7 +18,7 @@ type Known = PayoutIdentity & { readonly id: string };
 export const sourceOf = ({ provider, account }: PayoutIdentity): string =>
   [provider, account].map(encodeURIComponent).join("/");
 
-export type Taken = { readonly count: number; readonly payout: string | null };
+type Taken = { readonly count: number; readonly payout: string | null };
 
 /** Lines of these that another payout has. */
 export const taken = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>

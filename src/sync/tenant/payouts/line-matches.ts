@@ -29,7 +29,7 @@ import { json } from "../storage/sql.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
 
-export type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
+type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
 
 /** What became of a line. `off`: what it takes off the account of its order's payment method. */
 export type LineMatch =

@@ -47,7 +47,7 @@ function inputOf(sql: SqlStorage, row: store.StoredPayout, kept: Kept): StepInpu
   return { sql, row, settings, currency, banks: bankAccounts(sql, currency), kept };
 }
 
-export type PlannedNow = { readonly planned: Planned; readonly matches: readonly LineMatch[] };
+type PlannedNow = { readonly planned: Planned; readonly matches: readonly LineMatch[] };
 
 /**
  * `null`: it takes more steps than one look may make. `noSuggestions`: looking for orders that a
@@ -73,7 +73,7 @@ export async function plannedAtOnce(
 }
 
 /** As a page and an approval see it. */
-export type Seen = {
+type Seen = {
   /** `null`: none was made yet. */
   readonly planned: Planned | null;
   /** One is being made. */

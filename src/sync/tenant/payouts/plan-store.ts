@@ -25,7 +25,7 @@ type PlanRow = {
 export type StoredMaking = Pick<PlanRow, "token" | "basis" | "body" | "at"> & {
   readonly making: Making;
 };
-export type StoredPlan = Pick<PlanRow, "token" | "basis" | "at"> & { readonly planned: Planned };
+type StoredPlan = Pick<PlanRow, "token" | "basis" | "at"> & { readonly planned: Planned };
 
 const row = (sql: SqlStorage, payout: string, state: "making" | "made"): PlanRow | null =>
   first<PlanRow>(sql, "SELECT * FROM payout_plans WHERE payout = ? AND state = ?", payout, state);
@@ -57,7 +57,7 @@ const save = (
     at,
   );
 
-export type Begin = Pick<PlanRow, "payout" | "token" | "basis" | "at"> & {
+type Begin = Pick<PlanRow, "payout" | "token" | "basis" | "at"> & {
   readonly making: Making;
 };
 

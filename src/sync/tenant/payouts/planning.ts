@@ -112,7 +112,7 @@ export type Planned = {
 };
 
 /** `write`: in one transaction with keeping `making`; before it nothing is changed. */
-export type Stepped = {
+type Stepped = {
   readonly making: Making;
   readonly planned: Planned | null;
   readonly write: () => void;

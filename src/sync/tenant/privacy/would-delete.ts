@@ -9,7 +9,7 @@ import * as cache from "../storage/cache.ts";
 
 const DAY_MS = 86_400_000;
 /** More than these are told as "at least". */
-export const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 10_000;
 
 /** As the hourly care would see it under these settings. */
 export function wouldDelete(context: TenantContext, kept: Kept): WouldDelete {

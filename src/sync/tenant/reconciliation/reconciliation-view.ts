@@ -15,7 +15,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { all, first, json } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
 
-export const KEY = "reconciliation";
+const KEY = "reconciliation";
 
 export function reconcile(context: TenantContext, range: Range): Done<{ jobId: string }> {
   const { job } = intake.enqueue(context, {

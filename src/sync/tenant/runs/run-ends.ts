@@ -125,12 +125,12 @@ export function park(
 
 const KEY = "lookups";
 /** Read no longer ago than this they are as good as new. */
-export const FRESH_MS = 300_000;
+const FRESH_MS = 300_000;
 /** The net under the wake-up that comes when they are read. */
 const NET_MS = 3_600_000;
 
 /** True: the job is put down, and goes on by itself. */
-export function putDown(
+function putDown(
   context: TenantContext,
   job: jobs.JobRow,
   input: CompleteInput,

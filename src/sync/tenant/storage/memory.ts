@@ -23,7 +23,7 @@ export type Unwritten = {
   knownState?: string | null;
 };
 
-export type Memory = {
+type Memory = {
   /** Small facts by name; `null`: there is none. */
   readonly meta: Map<string, string | null>;
   /** What is cached of the ledger, as every claim answers it; `null`: not read yet. */
@@ -71,7 +71,7 @@ export type MissingOrders = {
 export type CountedTwice = { readonly currency: string; readonly gross: number | null };
 
 /** Also kept where a transaction is taken back: a figure may then be one too high. */
-export type Counters = {
+type Counters = {
   /** By hour, by what came in. */
   readonly hourly: Map<number, Map<string, number>>;
   /** By order, the newest last: what look-ups are asked for. */

@@ -14,7 +14,7 @@ import { cachedFirst } from "./answers.ts";
 import { all, count, first, json, run } from "./sql.ts";
 
 /** A row of D1 without its number, which the outbox gives. */
-export type Fact =
+type Fact =
   | { readonly table: "links"; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly row: AlertRow }
   | { readonly table: "reconciliations"; readonly row: DayRow }

@@ -9,12 +9,12 @@ import * as meta from "./meta.ts";
 import { all, json, type Row, type Value } from "./sql.ts";
 
 /** Rows that a step looks at: a few ms. */
-export const LOOKED_AT = 1_000;
+const LOOKED_AT = 1_000;
 /** Rows that a step changes: some 50 µs each. */
 export const CHANGED = 250;
 const APART_MS = 20 * 3_600_000;
 
-export type Sweep = {
+type Sweep = {
   readonly name: string;
   readonly table: string;
   /** The columns by which it goes, which have an index. */

@@ -120,7 +120,7 @@ const MOST_OF_A_PATTERN = 50;
  * and JSON has no NUL, at which `LIKE` ends: it takes a third of the time of `instr`, as nothing is
  * copied into small letters. Both know the alphabet's letters alone.
  */
-export function reasonsHold(part: string): Condition {
+function reasonsHold(part: string): Condition {
   const pattern = `%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return utf8(pattern).length <= MOST_OF_A_PATTERN
     ? [String.raw`j.reasons LIKE ? ESCAPE '\'`, pattern]

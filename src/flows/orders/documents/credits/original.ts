@@ -26,7 +26,7 @@ import { end, type OrderCase } from "../../case.ts";
 import { byAge } from "../../decision/existing-documents.ts";
 import { MANUAL } from "../../manual/link.ts";
 
-export type FoundOriginal =
+type FoundOriginal =
   | { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string | null }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
@@ -229,7 +229,7 @@ async function waiting(
 /** Where the vendor refuses to filter on the fields, what was created since then is read. */
 const REACH_MS = 45 * 86_400_000;
 
-export type SalesOrderInLedger =
+type SalesOrderInLedger =
   /** Somebody deleted it, or shipped it: it isn't changed any more. */
   | { readonly kind: "gone" | "shipped" }
   | { readonly kind: "open" }
@@ -237,7 +237,7 @@ export type SalesOrderInLedger =
   | { readonly kind: "invoiced"; readonly invoiceId: string | null };
 
 /** What became of a sales order in the ledger. */
-export async function readSalesOrder(
+async function readSalesOrder(
   ports: RunFacts & VendorPort & ClockPort,
   original: SourceOrderId,
   order: DocumentRecord,

@@ -19,9 +19,7 @@ import { contentOfDocument } from "./books.ts";
  * `agrees`: the one invoice is what the shop charges now, as a person saw to it. `null`: all are as
  * they were booked.
  */
-export type ByPerson =
-  | { readonly kind: "agrees" }
-  | { readonly kind: "held"; readonly why: Reason };
+type ByPerson = { readonly kind: "agrees" } | { readonly kind: "held"; readonly why: Reason };
 
 /** `first`: the order's first invoice, as it is now. */
 export async function changedByPerson(

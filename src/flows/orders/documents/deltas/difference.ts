@@ -39,7 +39,7 @@ function figures({
 
 // Lines added up: those that differ in nothing but their quantity and amounts are one. Pure.
 
-export type Signed = { readonly content: Pick<BookedContent, "lines">; readonly sign: 1 | -1 };
+type Signed = { readonly content: Pick<BookedContent, "lines">; readonly sign: 1 | -1 };
 
 /** In the order in which each kind of line is first met. */
 export function heaped(contents: readonly Signed[]): ReadonlyMap<string, BookedLine> {
@@ -72,10 +72,10 @@ function keyOf(line: BookedLine): string {
 
 const NUMBERS: ReadonlySet<string> = new Set(["price", "discount", "vatRate"]);
 
-export const times = (line: BookedLine, sign: 1 | -1): BookedLine =>
+const times = (line: BookedLine, sign: 1 | -1): BookedLine =>
   sign === 1 ? line : { ...line, ...figuresOf((name) => dec(line[name]).times(-1)) };
 
-export const plus = (a: BookedLine, b: BookedLine): BookedLine => ({
+const plus = (a: BookedLine, b: BookedLine): BookedLine => ({
   ...a,
   ...figuresOf((name) => dec(a[name]).plus(dec(b[name]))),
 });
@@ -92,14 +92,13 @@ function figuresOf(
 }
 
 /** A line that is worth nothing and counts nothing. */
-export const isEmpty = (line: BookedLine): boolean =>
-  FIGURES.every((name) => dec(line[name]).eq(0));
+const isEmpty = (line: BookedLine): boolean => FIGURES.every((name) => dec(line[name]).eq(0));
 
 /**
  * Takes off what the customer pays, by its kind or by its price: a discount, a gift card that was
  * used.
  */
-export const takesOff = (line: BookedLine): boolean =>
+const takesOff = (line: BookedLine): boolean =>
   line.kind === "discount" || dec(line.gross).times(dec(line.quantity)).lt(0);
 
 // What is to be booked so that the books come to what the shop charges now: a credit of what was
@@ -111,7 +110,7 @@ export const takesOff = (line: BookedLine): boolean =>
 
 import type Big from "big.js";
 
-export type Difference =
+type Difference =
   | {
       readonly kind: "parts";
       /** To be credited, its figures those of a sale; `null`: nothing was removed. */

@@ -26,7 +26,7 @@ import { changedByPerson } from "./by-person.ts";
 import { differenceOf, nothingOf } from "./difference.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
 
-export type Kept = {
+type Kept = {
   readonly end: FlowEnd;
   /** Whether the books now come to what is charged; else `end` says what is in the way. */
   readonly inStep: boolean;
@@ -137,7 +137,7 @@ function byPerson(
 // answer was lost, or by a person out of our draft. Each is compared with what it was made for
 // before it counts.
 
-export type Linked =
+type Linked =
   | {
       readonly kind: "documents";
       readonly documents: readonly DocumentRecord[];
@@ -146,7 +146,7 @@ export type Linked =
     }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
-export async function linkFound(
+async function linkFound(
   order: OrderCase,
   invoice: DocumentRecord,
   first: AnsweredInvoice,

@@ -88,7 +88,7 @@ const textOf = (order: Order, line: BookedLine): string =>
 // One part of what changed: its draft is made, brought up to date or deleted, and booked where the
 // tenant books.
 
-export type Part = {
+type Part = {
   readonly invoice: DocumentRecord;
   readonly first: AnsweredInvoice;
   readonly role: DeltaRole;
@@ -97,7 +97,7 @@ export type Part = {
   readonly documents: readonly DocumentRecord[];
 };
 
-export type PartSettled =
+type PartSettled =
   | {
       readonly kind: "settled";
       readonly documents: readonly DocumentRecord[];

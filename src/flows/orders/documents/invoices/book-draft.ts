@@ -31,7 +31,7 @@ import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";
 import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./compare-booked.ts";
 
-export type ReadyDraft = {
+type ReadyDraft = {
   readonly planned: SalesOrder;
   readonly draft: AnsweredOrder;
   readonly learnt: Learnt;

@@ -15,7 +15,7 @@ import { areaOf, goodsCountry } from "../../money/cross-border-sale.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */
-export type LookupRequest = {
+type LookupRequest = {
   readonly lookup: AccountLookup;
   readonly value: string | null;
   readonly anywhere?: true;

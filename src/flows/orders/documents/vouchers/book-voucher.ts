@@ -166,7 +166,7 @@ export type VoucherRequest = {
 export const vatByOf = (voucher: VoucherFacts | undefined): "order" | "lines" =>
   voucher?.vatBy ?? "lines";
 
-export type ReadyVoucher = {
+type ReadyVoucher = {
   readonly order: OrderCase;
   readonly plan: VoucherPlan;
   readonly reasons: readonly Reason[];

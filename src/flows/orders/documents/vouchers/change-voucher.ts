@@ -93,10 +93,8 @@ export async function changeVoucher(
  * Its reversal came through, without our knowing it at the time: then nothing of the order is in
  * the books.
  */
-export const isTakenBack = (
-  { ports }: Pick<OrderFacts, "ports">,
-  document: DocumentRecord,
-): boolean => isVoucher(document.role) && reversalOf(ports.documents, document) !== undefined;
+const isTakenBack = ({ ports }: Pick<OrderFacts, "ports">, document: DocumentRecord): boolean =>
+  isVoucher(document.role) && reversalOf(ports.documents, document) !== undefined;
 
 async function bookAnew(
   order: OrderCase,

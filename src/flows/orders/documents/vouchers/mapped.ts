@@ -14,7 +14,7 @@ import { targetNamed } from "../../../../settings/rules/targets.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { recordedOf } from "../filled-fields.ts";
 
-export type MappedVoucher = {
+type MappedVoucher = {
   /** What stands behind the marker; `null`: no rule says it. */
   readonly words: string | null;
   readonly rows: readonly VoucherRow[];
@@ -22,7 +22,7 @@ export type MappedVoucher = {
 };
 
 /** Results have them. Receivables, VAT, gift cards and cents don't: such accounts often refuse. */
-export const ofSale = ({ role }: VoucherRow): boolean =>
+const ofSale = ({ role }: VoucherRow): boolean =>
   role === "revenue" || role === "shipping" || role === "discount" || role === "fee";
 
 /** `dimensions`: what look-ups give to every row of what was sold. A rule goes before them. */

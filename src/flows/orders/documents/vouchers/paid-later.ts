@@ -187,7 +187,7 @@ type Item = {
   readonly isCredit: boolean;
 };
 
-export async function payItem(
+async function payItem(
   before: OrderCase,
   { document, facts, isCredit }: Item,
 ): Promise<Result<Told, Failure>> {

@@ -28,7 +28,7 @@ export type ClearingInput = Pick<
   readonly since: Decimal;
 };
 
-export type PlannedClearing =
+type PlannedClearing =
   | {
       readonly kind: "pay";
       readonly voucher: Voucher;

@@ -31,7 +31,7 @@ import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { cameTrue, ownVoucher } from "./system-voucher.ts";
 
-export type Reversed =
+type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
