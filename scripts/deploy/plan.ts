@@ -4,8 +4,7 @@
  * then nothing is done at all. Each step is safe to find half done, so a run that was stopped is
  * gone on with by another.
  */
-import type { Configuration } from "./missing.ts";
-import { isExample } from "./missing.ts";
+import { type Configuration, isExample } from "./missing.ts";
 import { misplaced, notedId, type Places } from "./places.ts";
 import { ASKED, type Refusal } from "./refusals.ts";
 

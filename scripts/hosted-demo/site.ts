@@ -1,6 +1,5 @@
 /** What comes from outside: the demo's own pages, those of the sandboxes, and the bridge's. */
-import type { Context } from "hono";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { systemClock } from "../../src/domain/clock.ts";
 import { isLanguage, type Language } from "../../src/domain/language.ts";
 import { parseConfig } from "../../src/env.ts";

@@ -1,6 +1,5 @@
 /** What stands on the command line and in the environment. */
-import type { Vendor } from "../../src/domain/ids.ts";
-import { isVendor } from "../../src/domain/ids.ts";
+import { isVendor, type Vendor } from "../../src/domain/ids.ts";
 import { Complaint } from "../../test/local/ports.ts";
 import type { Level } from "./check.ts";
 

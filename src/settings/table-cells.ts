@@ -4,8 +4,7 @@
  */
 import { choose, type Lookup } from "./lookup.ts";
 import { parseKey } from "./lookup-key.ts";
-import type { LookupName, OrderValues, Used } from "./occurred.ts";
-import { usedIn } from "./occurred.ts";
+import { type LookupName, type OrderValues, type Used, usedIn } from "./occurred.ts";
 
 /** `key`: `null` is the value for the rest. `to`: empty where nothing is mapped. */
 export type TableCell = {

@@ -1,11 +1,8 @@
 /** Money that an order's own run and a payout both hear of is registered once. */
 import { expect, test } from "vitest";
-import { bankOf, type Placed } from "../support/payouts-invoiced.ts";
-import { placeAndBook } from "../support/invoices.ts";
-import { bridge } from "../support/mended-set-up.ts";
-import { codesOf, mug } from "../support/orders.ts";
 import {
   approve,
+  bankOf,
   booked,
   centsOf,
   done,
@@ -13,6 +10,7 @@ import {
   invoiced,
   moved,
   PAY,
+  type Placed,
   remaining,
   sale,
   settings,
@@ -20,6 +18,9 @@ import {
   tenant,
   useInvoicedPayouts,
 } from "../support/payouts-invoiced.ts";
+import { placeAndBook } from "../support/invoices.ts";
+import { bridge } from "../support/mended-set-up.ts";
+import { codesOf, mug } from "../support/orders.ts";
 import type { Json } from "../support/bridge.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
 

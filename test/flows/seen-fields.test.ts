@@ -4,8 +4,7 @@
  */
 import { beforeEach, describe, expect, test } from "vitest";
 import { seenWhole } from "../../src/asperion/orders.ts";
-import type { Seen, WorkRow } from "../../src/domain/checks.ts";
-import { isRow } from "../../src/domain/checks.ts";
+import { isRow, type Seen, type WorkRow } from "../../src/domain/checks.ts";
 import { seenEmptied, seenFilled } from "../../src/eaccounting/seen-fields.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";

@@ -4,8 +4,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import type { DemoEnv } from "../../scripts/hosted-demo/env.ts";
-import { VENDORS } from "../../scripts/hosted-demo/env.ts";
+import { type DemoEnv, VENDORS } from "../../scripts/hosted-demo/env.ts";
 import { type Entry, Journal } from "../../scripts/hosted-demo/journal.ts";
 import { Playing } from "../../scripts/hosted-demo/playing.ts";
 import { createDemoSite } from "../../scripts/hosted-demo/site.ts";

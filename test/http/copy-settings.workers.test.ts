@@ -1,9 +1,8 @@
 /** Settings taken over from another shop, by page and API: who may, what is shown, what is saved. */
 import { expect, test } from "vitest";
-import type { Edges } from "./world.ts";
+import { type Edges, edges, healthOf } from "./world.ts";
 import { browser, nobody, signedIn } from "./browser.ts";
 import { NO_LEDGER, SHOP_NAMES } from "./copied-shops.ts";
-import { edges, healthOf } from "./world.ts";
 
 const PASSWORD = "a sentence that is long";
 

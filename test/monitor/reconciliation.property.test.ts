@@ -5,12 +5,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DOCUMENT_KINDS } from "../../src/eaccounting/documents.ts";
-import type {
-  LedgerFact,
-  OrderMemory,
-  Remembered,
+import {
+  type LedgerFact,
+  type OrderMemory,
+  type Remembered,
+  STATES,
 } from "../../src/monitor/reconciliation/facts.ts";
-import { STATES } from "../../src/monitor/reconciliation/facts.ts";
 import { judgeDocument } from "../../src/monitor/reconciliation/judge-document.ts";
 import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
 import { JOB_STATUSES, OUTCOMES } from "../../src/domain/job.ts";

@@ -3,8 +3,14 @@
  * every position of every switch whose row has a check. Each line says which position was put and
  * which one the probe told. Exit code 0: it told each.
  */
-import { WITHOUT_ROW, arrange, BY_TWO_SETTINGS, positionsOf } from "./positions.ts";
-import { priceBasis, switchedOf } from "./positions.ts";
+import {
+  arrange,
+  BY_TWO_SETTINGS,
+  positionsOf,
+  priceBasis,
+  switchedOf,
+  WITHOUT_ROW,
+} from "./positions.ts";
 import { judged, type Probed, probed } from "./probing.ts";
 
 const VENDORS = ["asperion", "eaccounting"] as const;

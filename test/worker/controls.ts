@@ -5,8 +5,7 @@
 import { env as bindings } from "cloudflare:workers";
 import type { Handed } from "../../src/sync/handed.ts";
 import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
-import type { Outside } from "../../src/worker.ts";
-import { realHttp } from "../../src/worker.ts";
+import { type Outside, realHttp } from "../../src/worker.ts";
 import { textOf } from "../sandbox/kit/text.ts";
 import { between } from "../support/runner-calls.ts";
 import { jobsOf, readingsOf, stateOf } from "./look.ts";

@@ -6,10 +6,9 @@ import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
 import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
-import { useLanguage } from "./use-messages.ts";
+import { useLanguage, useMessages } from "./use-messages.ts";
 import { ASSETS } from "./assets/names.ts";
 import { Csrf } from "./ui.tsx";
-import { useMessages } from "./use-messages.ts";
 import { Button, MayLink, PostForm } from "./post-form.tsx";
 
 /**

@@ -1,11 +1,10 @@
 /** The form for another tenant; refused, it comes back as it was sent. */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import type { Fault } from "../problem.ts";
-import { useLanguage } from "./use-messages.ts";
+import { useLanguage, useMessages } from "./use-messages.ts";
 import { type Form, one } from "./form.ts";
 import { TextField } from "./text-field.tsx";
 import { Csrf, Notice } from "./ui.tsx";
-import { useMessages } from "./use-messages.ts";
 import { Button, PostForm } from "./post-form.tsx";
 
 export const NewTenant = ({

@@ -7,10 +7,9 @@ import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reasons.ts";
 import type { VendorWords } from "../../sync/rpc.ts";
 import type { DescribedReason } from "../usecases/words.ts";
-import { useFormat } from "./use-messages.ts";
+import { useFormat, useMessages } from "./use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
 import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./words.ts";
-import { useMessages } from "./use-messages.ts";
 import { WholeContext } from "./whole.ts";
 
 export const Badge = ({ word }: { word: Word }) => (

@@ -4,9 +4,8 @@
  */
 import { becomes, type Become, wouldOf } from "../../domain/become.ts";
 import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { Reason, Severity } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { Severity } from "../../domain/reasons.ts";
 import type { ConnectionView } from "../../sync/rpc.ts";
 import { useMessages } from "./use-messages.ts";
 import type { Messages } from "../../messages/index.ts";

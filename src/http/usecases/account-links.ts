@@ -6,8 +6,17 @@ import { ok, type Result } from "../../domain/result.ts";
 import { type Invited, invitationMail, resetMail } from "../../monitor/account-mail.ts";
 import { hashPassword } from "../../store/passwords.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
-import { findUserByLink, sameLink, takeLink, updateUser, type UserRow } from "../../store/users.ts";
-import { findUserByEmail, foldEmail, restoreLink, setReset } from "../../store/users.ts";
+import {
+  findUserByEmail,
+  findUserByLink,
+  foldEmail,
+  restoreLink,
+  sameLink,
+  setReset,
+  takeLink,
+  updateUser,
+  type UserRow,
+} from "../../store/users.ts";
 import { endSockets } from "../../sync/end-sockets.ts";
 import { roleOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

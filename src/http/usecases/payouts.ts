@@ -3,8 +3,7 @@
  * the tenant's object two hundred at a time, and count only once the whole of it was read and adds
  * up. Nothing is booked before a person approves exactly what was shown.
  */
-import type { Provider } from "../../domain/payouts/lines.ts";
-import { payoutKey } from "../../domain/payouts/lines.ts";
+import { payoutKey, type Provider } from "../../domain/payouts/lines.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import type { Encoding } from "../../flows/payouts/read/rows.ts";

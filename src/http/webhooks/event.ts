@@ -8,8 +8,7 @@ import { debtorKey, orderKey } from "../../domain/ids.ts";
 import type { FlowName } from "../../domain/job.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
-import type { Fault } from "../problem.ts";
-import { faultsOf } from "../problem.ts";
+import { type Fault, faultsOf } from "../problem.ts";
 
 const TYPES = {
   "order.created": "order",

@@ -3,8 +3,7 @@
  * known to be filled.
  */
 import { type Message, message } from "../../messages/message.ts";
-import type { Fault, FaultCode, Span } from "./fault.ts";
-import { placeOf } from "./fault.ts";
+import { type Fault, type FaultCode, placeOf, type Span } from "./fault.ts";
 import type { Tables } from "./functions/define.ts";
 import { type Expr, pathOf } from "./syntax.ts";
 import type { Fields, Type } from "./types.ts";

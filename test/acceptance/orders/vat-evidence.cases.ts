@@ -17,8 +17,7 @@ import {
   oss,
   to,
 } from "./cross-border.kit.ts";
-import type { VoucherCase } from "./voucher-case.ts";
-import { level } from "./voucher-case.ts";
+import { level, type VoucherCase } from "./voucher-case.ts";
 
 /** `null`: nothing is kept. */
 type Kept = {

@@ -4,8 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { localDay } from "../../../src/domain/zoned-time.ts";
-import type { FlowWorld, Json } from "../../support/flow-world.ts";
-import { FlowWorld as World } from "../../support/flow-world.ts";
+import { type FlowWorld, FlowWorld as World, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 

@@ -7,11 +7,10 @@ import type { Part } from "../../../monitor/reconciliation/balance.ts";
 import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { type RateStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { DayView } from "../../usecases/reconciliation.ts";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { type States, useStates, type Word } from "../words.ts";
-import { useMessages } from "../use-messages.ts";
 import { Empty } from "../empty.tsx";
 
 /** A job that is still to end is a status, all else an outcome. */

@@ -9,14 +9,13 @@ import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { tell } from "../../usecases/words.ts";
-import { useFormat, useLanguage } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { Difference, Parts, stateWord } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
-import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Empty } from "../empty.tsx";
 

@@ -10,8 +10,8 @@ import type { Fault } from "../../problem.ts";
 import { type DocumentUnder, recordFor, triedRule } from "../../usecases/mapper.ts";
 import type { CustomerTried, OrderTried } from "../../usecases/tried-records.ts";
 import type { Preview } from "../../usecases/preview.ts";
-import { languageOf } from "../../language.ts";
-import { useSay } from "../use-messages.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { useMessages, useSay } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
@@ -29,8 +29,6 @@ import { IdChoices, Ids } from "./named-ids.tsx";
 import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { Tables } from "./tables.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
-import { useMessages } from "../use-messages.ts";
-import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 export type MappingView = {

@@ -9,7 +9,7 @@ import type { NameLists } from "../../../domain/names.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { isMended, MendFirst } from "../attention/groups.tsx";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { dayOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
@@ -17,7 +17,6 @@ import { Done } from "../notices.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { isKey, useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
-import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 type Job = Pick<

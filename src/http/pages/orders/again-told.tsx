@@ -2,8 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { JobFigures } from "../../../domain/job.ts";
 import { headlineOf } from "../../../domain/headline.ts";
-import { isOwnVoucher } from "../../../domain/run-preview.ts";
-import type { RunPreview } from "../../../domain/run-preview.ts";
+import { isOwnVoucher, type RunPreview } from "../../../domain/run-preview.ts";
 import type { HeldDocument } from "../../../sync/rpc.ts";
 import type { AgainDeed, AgainView, TriedOrder } from "../../usecases/again.ts";
 import { type Names, tellNamed } from "../../usecases/known-names.ts";

@@ -5,12 +5,11 @@
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import { tell } from "../../usecases/words.ts";
-import { useLanguage } from "../use-messages.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Notice, When } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
-import { useMessages } from "../use-messages.ts";
 
 export const EarlierRuns = ({
   id,

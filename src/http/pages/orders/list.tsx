@@ -20,7 +20,7 @@ import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { tell } from "../../usecases/words.ts";
-import { useFormat, useLanguage } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
@@ -46,7 +46,6 @@ import {
   type ListName,
   trailOn,
 } from "./filters.ts";
-import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Empty } from "../empty.tsx";

@@ -18,8 +18,8 @@ import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { DescribedReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
-import { languageOf } from "../../language.ts";
-import { useFormat } from "../use-messages.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
@@ -44,9 +44,7 @@ import { Timeline } from "./timeline.tsx";
 import { creditMarkers } from "./credit-steps.ts";
 import type { RelatedJobs } from "./related-jobs.ts";
 import { Writes } from "./writes.tsx";
-import { useMessages } from "../use-messages.ts";
 import { WholeContext, wholeOf } from "../whole.ts";
-import { messagesFor } from "../../language.ts";
 
 type TimelineView = {
   readonly tenant: TenantRow;

@@ -1,9 +1,8 @@
 /** What came from Asperion: the order's head and lines, with the shop's own figures. */
 import type { Address, Order } from "../../../domain/order.ts";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
 
 const addressText = ({ street, street2, postCode, city, country }: Address): string =>
   [street, street2, [postCode, city].filter(Boolean).join(" "), country]

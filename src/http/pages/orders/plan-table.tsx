@@ -5,9 +5,8 @@
 import type { Reason } from "../../../domain/reasons.ts";
 import type { PlanView, PlannedRowView } from "../../usecases/order-from-timeline.ts";
 import { tell } from "../../usecases/words.ts";
-import { useFormat, useLanguage } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const PlanTable = ({ described }: { described: PlanView }) => {

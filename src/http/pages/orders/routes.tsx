@@ -10,7 +10,7 @@ import { anyNames } from "../../usecases/names.ts";
 import { reach } from "../../usecases/reach.ts";
 import { savedViews } from "../../usecases/saved-views.ts";
 import { retryJob } from "../../usecases/retry.ts";
-import { languageOf } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
@@ -24,7 +24,6 @@ import { manualLinkRoutes } from "./manual-link-routes.tsx";
 import { postingRoutes } from "./posting-routes.ts";
 import { savedViewRoutes } from "./saved-views.tsx";
 import { showTimeline } from "./show.tsx";
-import { messagesFor } from "../../language.ts";
 import { throughSkip } from "./skip-sheet.tsx";
 
 const MOST_NOTE = 500;

@@ -10,7 +10,7 @@ import { describedComparison, planView } from "../../usecases/order-from-timelin
 import { voucherPlanView } from "../../usecases/voucher-view.ts";
 import type { DescribedReason } from "../../usecases/words.ts";
 import { Badge, Clock, Raw, Reasons } from "../ui.tsx";
-import { useFormat, useLanguage } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { isKey, OUTCOME_TONES, type Tone, useStates } from "../words.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { OrderTable } from "./order-table.tsx";
@@ -30,7 +30,6 @@ import {
   type TimelineTexts,
   waitOf,
 } from "./steps.ts";
-import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 type TimelineProps = {

@@ -2,13 +2,12 @@
 import type { AuditPage } from "../../usecases/audit.ts";
 import { type ChangesAsked, changesQuery } from "../../usecases/audit-filter.ts";
 import { useAllowed } from "../post-form.tsx";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, When } from "../ui.tsx";
 import { ChangesFilter } from "./audit-filter-form.tsx";
 import { changedAt } from "./change-links.ts";
 import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
-import { useMessages } from "../use-messages.ts";
 import { Empty } from "../empty.tsx";
 
 type ChangesProps = {

@@ -4,7 +4,7 @@ import { markBrowser } from "../../auth/known-browser.ts";
 import { replaceSession } from "../../auth/session.ts";
 import { beginTry } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { messagesFor } from "../../language.ts";
+import { LANGUAGE_COOKIE, messagesFor } from "../../language.ts";
 import { SHORTEST_PASSWORD } from "../../usecases/account-links.ts";
 import {
   changePassword,
@@ -13,7 +13,6 @@ import {
   type PasswordFault,
   profileInput,
 } from "../../usecases/profile.ts";
-import { LANGUAGE_COOKIE } from "../../language.ts";
 import { listPasskeys } from "../../../store/passkeys.ts";
 import { passkeysWork } from "../../usecases/passkeys.ts";
 import { OwnPasskeys } from "./passkeys.tsx";

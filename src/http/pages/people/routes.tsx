@@ -23,7 +23,7 @@ import {
   newUserInput,
   usersOf,
 } from "../../usecases/users.ts";
-import { LANGUAGE_COOKIE } from "../../language.ts";
+import { LANGUAGE_COOKIE, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { newOnce, onceIn, wasIn } from "../once.tsx";
@@ -36,7 +36,6 @@ import { isNotMailed, memberRoutes, NOT_MAILED } from "./members-routes.tsx";
 import { People } from "./people-page.tsx";
 import { Sessions } from "./sessions-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
-import { messagesFor } from "../../language.ts";
 import { throughPerson, throughToken } from "./access-sheets.tsx";
 import { throughOwnSessions, throughPasskeysOf, throughSessionsOf } from "./session-sheets.tsx";
 

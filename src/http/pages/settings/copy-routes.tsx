@@ -1,7 +1,6 @@
 /** Settings taken over from another shop: chosen, shown as they would be, and saved as shown. */
 import type { Hono } from "hono";
-import type { CopyPart } from "../../../settings/copy/copy-settings.ts";
-import { COPY_PARTS } from "../../../settings/copy/copy-settings.ts";
+import { COPY_PARTS, type CopyPart } from "../../../settings/copy/copy-settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import {

@@ -2,7 +2,7 @@
 import type { NameList, NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { lookupPath } from "../remedies.ts";
@@ -14,7 +14,6 @@ import { SettingsFrame } from "./frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";
 import { type LookupForm } from "./lookup-values.ts";
 import { RulePreview } from "./preview.tsx";
-import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
 

@@ -3,8 +3,13 @@
  * looked for at the vendor, and one that alone fits is chosen. Of several a person chooses; who
  * isn't found is said at the field, and what was chosen before stays.
  */
-import type { NameEntry, NameLists, PartiesFound, PartyList } from "../../../domain/names.ts";
-import { BY_ID } from "../../../domain/names.ts";
+import {
+  BY_ID,
+  type NameEntry,
+  type NameLists,
+  type PartiesFound,
+  type PartyList,
+} from "../../../domain/names.ts";
 import { type Form, many, one } from "../form.ts";
 import type { Field } from "./catalogue.ts";
 import { entryOf } from "./lookup-values.ts";

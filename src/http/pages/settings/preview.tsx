@@ -6,10 +6,9 @@ import type { Preview } from "../../usecases/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { knownNames, tellNamed } from "../../usecases/known-names.ts";
-import { useLanguage } from "../use-messages.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
 import { describedDifference } from "./difference-words.ts";
-import { useMessages } from "../use-messages.ts";
 
 export const RulePreview = ({
   preview,

@@ -4,11 +4,10 @@
  */
 import { PRODUCT_SOURCES } from "../../../settings/products.ts";
 import type { Fault } from "../../problem.ts";
-import { useSay } from "../use-messages.ts";
+import { useMessages, useSay } from "../use-messages.ts";
 import { type Form, one } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
 import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
-import { useMessages } from "../use-messages.ts";
 
 type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };
 

@@ -4,8 +4,7 @@
  */
 import type { ProductFields } from "../../../domain/product.ts";
 import { jsonText } from "../../../domain/text.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Named, NotRead, ProductTried, StockTried } from "../../usecases/tried-records.ts";
 import { tell } from "../../usecases/words.ts";
 import { isolate } from "../isolate.ts";

@@ -22,7 +22,7 @@ import {
 } from "../../usecases/setup.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import { makeWebhookSecret, webhookAddress } from "../../usecases/webhook-access.ts";
-import { languageOf } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, formOf, one } from "../form.ts";
 import { ManualLink } from "../manual/link.tsx";
@@ -49,7 +49,6 @@ import {
   questionValues,
   takeLive,
 } from "./taken.tsx";
-import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {

@@ -14,7 +14,7 @@ import {
 } from "../../usecases/setup.ts";
 import { isLive } from "../../../settings/consequences.ts";
 import { loadMessages } from "../../../messages/index.ts";
-import { languageOf } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, formOf, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
@@ -40,7 +40,6 @@ import { isConnected } from "./steps/first.tsx";
 import { FLOWS_FORM, FlowsForm } from "./steps/forms.tsx";
 import { QUESTIONS_FORM, QuestionsForm } from "./steps/questions.tsx";
 import { ToldBefore, type ToldFirst } from "./first-told.tsx";
-import { messagesFor } from "../../language.ts";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
   const { setup, orders } = settings;

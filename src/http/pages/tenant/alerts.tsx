@@ -4,12 +4,11 @@
  */
 import type { AlertPage, AlertView, HeldTotal } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
-import { useLanguage } from "../use-messages.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
 import { Sums } from "../attention/groups.tsx";
-import { useMessages } from "../use-messages.ts";
 
 type AlertsProps = {
   readonly id: string;

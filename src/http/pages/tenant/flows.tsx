@@ -6,11 +6,10 @@ import type { SweepView } from "../../../sync/health-rpc.ts";
 import type { TenantHealth, WorkView } from "../../../sync/rpc.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import type { Format } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { useStates } from "../words.ts";
-import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Button, PostForm } from "../post-form.tsx";
 

@@ -2,10 +2,9 @@
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
-import { useFormat, useLanguage } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Badge, Fact, When } from "../ui.tsx";
 import { type Word, VENDORS } from "../words.ts";
-import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const flowWord = (t: Messages["t"], on: boolean): Word =>

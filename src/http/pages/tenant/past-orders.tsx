@@ -5,11 +5,10 @@
 import type { BackfillView, TenantHealth } from "../../../sync/rpc.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../format.ts";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
 import { type Tone } from "../words.ts";
-import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = {

@@ -5,7 +5,7 @@
 import type { BackfillOrderPage, BackfillView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { tell } from "../../usecases/words.ts";
-import { useFormat, useLanguage } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
@@ -18,7 +18,6 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge, Reasons } from "../ui.tsx";
 import { type Tone, type Word } from "../words.ts";
 import { placePath } from "./places.ts";
-import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { Empty } from "../empty.tsx";
 

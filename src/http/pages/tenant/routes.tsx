@@ -22,14 +22,13 @@ import { one } from "../form.ts";
 import { onceIn, wasIn } from "../once.tsx";
 import { overviewPage } from "../overview.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { languageOf } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import { stepPath } from "../setup/screens.ts";
 import { type Place, placePath, SHOP_PAGES } from "./places.ts";
 import { aboutPage, connectionsPage, syncsPage } from "./shop-pages.tsx";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
 import { stopPage, throughResume } from "./stop.tsx";
-import { messagesFor } from "../../language.ts";
 import { throughAddress, throughSecret } from "./secret-sheets.tsx";
 
 const newTenant = z.object({

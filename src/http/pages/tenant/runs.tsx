@@ -3,10 +3,9 @@
  * a button that stops one.
  */
 import type { RunView } from "../../../sync/rpc.ts";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
 import type { Tone } from "../words.ts";
-import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 const TONES: Readonly<Record<RunView["state"], Tone>> = {

@@ -17,7 +17,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
 import { stateWords } from "../overview.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
-import { useLanguage } from "../use-messages.ts";
+import { useLanguage, useMessages } from "../use-messages.ts";
 import { Badge, Notice, When } from "../ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Figures } from "./figures.tsx";
@@ -27,7 +27,6 @@ import { AtAGlance } from "./at-a-glance.tsx";
 import { OutOfReach } from "../out-of-reach.tsx";
 import { orNull } from "./shop-pages.tsx";
 import { Standing } from "./stop.tsx";
-import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 
 export async function statusPage(

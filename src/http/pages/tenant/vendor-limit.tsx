@@ -1,8 +1,7 @@
 /** How much of eAccounting's limit is in use, by kind of request: the busiest first. */
 import type { TenantHealth } from "../../../sync/rpc.ts";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import { Fact } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
 
 const MOST_SHOWN = 4;
 

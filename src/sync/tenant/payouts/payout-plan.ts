@@ -4,8 +4,7 @@
  * anew when what it was made from is another, and seldom because orders changed meanwhile, as the
  * run that books it makes its own, and books what was seen or nothing.
  */
-import type { PayoutProgress } from "../../payout-rpc.ts";
-import { LINES_A_PART } from "../../payout-rpc.ts";
+import { LINES_A_PART, type PayoutProgress } from "../../payout-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";

@@ -1,7 +1,6 @@
 // Rows of an order: what the vendor demands of them beyond the schema, and what it fills in.
 import { Big } from "big.js";
-import type { Json, JsonObject } from "../json.ts";
-import { isJsonObject } from "../json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { toNumber } from "../money/round.ts";
 import { rowAmount } from "../money/totals.ts";
 import { hasDecimals } from "../schema/scalars.ts";

@@ -2,8 +2,7 @@
 // have sent. All problems of a body are found, not only the first.
 //
 // Left-out fields become null or their default: that is full replacement, and it is why a careless PUT loses data.
-import type { Json, JsonObject } from "../json.ts";
-import { isJsonObject } from "../json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { type Field, type Fields, isValueType } from "./fields.ts";
 import { acceptScalar } from "./scalars.ts";
 

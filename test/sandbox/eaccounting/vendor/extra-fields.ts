@@ -1,8 +1,7 @@
 // Fields that no published schema has: what the vendor may add any day. With the switch `extraFields` on, objects carry
 // `VendorAddedField` and whatever control put on them, answers show them, and a PUT that leaves them out loses them.
 // With it off nothing of it is shown, and what is stored stays.
-import type { Json, JsonObject } from "../json.ts";
-import { isJsonObject } from "../json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import type { Fields } from "../schema/fields.ts";
 import type { Act } from "./act.ts";
 

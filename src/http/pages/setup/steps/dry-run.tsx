@@ -9,7 +9,7 @@ import type { LastRun } from "../../../usecases/dry-run.ts";
 import type { PlanView } from "../../../usecases/order-from-timeline.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { tell } from "../../../usecases/words.ts";
-import { useFormat } from "../../use-messages.ts";
+import { useFormat, useMessages } from "../../use-messages.ts";
 import { advised, whyOf } from "../../orders/dry-run.ts";
 import { PlanTable } from "../../orders/plan-table.tsx";
 import { Cell, Stack } from "../../table.tsx";
@@ -17,7 +17,6 @@ import { Badge, Csrf, Reasons } from "../../ui.tsx";
 import { BECOME_TONES, useStates, type States, type Word } from "../../words.ts";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
-import { useMessages } from "../../use-messages.ts";
 import { Button, PostForm } from "../../post-form.tsx";
 
 export type ShownRun = {

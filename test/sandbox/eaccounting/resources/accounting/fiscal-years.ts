@@ -1,9 +1,8 @@
 // Fiscal years: opened one after the other, locked and unlocked, each with a chart of its own; and the opening balances
 // of the first one, which must come to nought.
 import { Big } from "big.js";
-import type { Entity, Json } from "../../json.ts";
+import { type Entity, isJsonObject, type Json } from "../../json.ts";
 import { textOf } from "../../../kit/text.ts";
-import { isJsonObject } from "../../json.ts";
 import { toNumber } from "../../money/round.ts";
 import { sum } from "../../money/totals.ts";
 import {
