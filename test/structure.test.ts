@@ -192,6 +192,20 @@ const longLines = ({ path, text }: Source): readonly string[] =>
           line.length > COLUMNS ? [`${path}:${index + 1}: ${line.length} columns`] : [],
         );
 
+/**
+ * A comment at the margin that belongs to nothing: behind the file's header each one is of what
+ * follows it at once.
+ */
+function strayComments({ path, text }: Source): readonly string[] {
+  const comments = [...text.matchAll(/^(?:\/\*\*[\s\S]*?\*\/\n|(?:\/\/.*\n)+)/gm)];
+  return comments
+    .filter(({ index, 0: comment }) => {
+      const next = text.slice(index + comment.length);
+      return index > 0 && /^(?:\n|\/\*\*|\/\/|import )/.test(next);
+    })
+    .map(({ index }) => `${path}:${text.slice(0, index).split("\n").length}`);
+}
+
 /** A sentence for people, in the layers below the pages, which name messages instead. */
 const SILENT = ["domain", "flows", "monitor"];
 const SENTENCE = /"[A-Z][a-z]+(?: [\w,’'“”-]+){4,}[.!?]"/g;
@@ -256,6 +270,10 @@ test("each export of src is imported, by more than tests where its own file does
   const entries = ["src/index.ts", "src/worker.ts", "src/http/mcp/unused-parts.ts"];
   const running = [...src, ...sources("scripts")];
   expect(unusedExports(running, sources("test"), entries)).toEqual([]);
+});
+
+test("a file has one header, and each other comment is of what follows it", () => {
+  expect(src.flatMap(strayComments)).toEqual([]);
 });
 
 test("no sentence for people stands below the pages", () => {
@@ -329,6 +347,10 @@ test("the rules catch what they forbid", () => {
     sentences(at("src/flows/a.ts", 'return "The order was booked in the ledger.";')),
   ).toHaveLength(1);
   expect(tooLarge(at("src/a/b.ts", "x".repeat(MOST_BYTES + 1)))).toHaveLength(1);
+  const stray = (text: string) => strayComments(at("src/a.ts", `/** Header. */\n\n${text}`));
+  expect(stray("/** Of it. */\nconst a = 1;\n\n// Of it.\nconst b = 1;\n")).toEqual([]);
+  expect(stray("// A second header.\n\nconst a = 1;\n")).toEqual(["src/a.ts:3"]);
+  expect(stray("const a = 1;\n/** One. */\n/** Two. */\nconst b = 1;\n")).toEqual(["src/a.ts:4"]);
   const ours = at("src/a.ts", "export const one = 1;\nexport const two = one;\nexport type T = 1;");
   const found = (running: string, test: string) =>
     unusedExports([ours, at("src/b.ts", running)], [at("test/a.test.ts", test)], ["src/b.ts"]);

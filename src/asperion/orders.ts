@@ -221,10 +221,6 @@ export const readOrderHeads = (
   administrationId: number,
 ): Result<Page<OrderHead>, Failure> => readList(headSchema, answer, administrationId);
 
-// What is written back into an order of the shop. PUT replaces the order (assumed, P65): the body
-// is the whole answer of a read a moment ago, less what the vendor keeps itself, with the fields
-// that change.
-
 type Raw = Readonly<Record<string, unknown>>;
 
 /** For its raw answer only: which administration it is of was seen when the order was fetched. */
@@ -239,6 +235,11 @@ export type OrderChange = {
 
 const KEPT_BY_VENDOR = new Set(["_meta", "id", "dateLastChange"]);
 
+/**
+ * What is written back into an order of the shop. PUT replaces the order (assumed, P65): the body
+ * is the whole answer of a read a moment ago, less what the vendor keeps itself, with the fields
+ * that change.
+ */
 export function updateOrder(id: number, raw: Raw, change: OrderChange): VendorRequest {
   const kept = Object.fromEntries(
     Object.entries(raw).filter(([name]) => !KEPT_BY_VENDOR.has(name)),

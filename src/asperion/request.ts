@@ -56,9 +56,6 @@ export function asperionHttp(
   };
 }
 
-// Answers against their schemas: loose, of what is read only, and with the path of what is broken.
-// Numbers become decimal text here, and blanks become `null`.
-
 export const figure = z.number().transform((value) => plain(value));
 export const blankToNull = z
   .string()
@@ -75,6 +72,10 @@ export const optionalId = z
     id == null || String(id).trim() === "" || id === 0 ? null : String(id).trim(),
   );
 
+/**
+ * Answers against their schemas: loose, of what is read only, and with the path of what is broken.
+ * Numbers become decimal text here, and blanks become `null`.
+ */
 export function readBody<T>(schema: z.ZodType<T>, answer: VendorAnswer): Result<T, Failure> {
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return ok(parsed.data);

@@ -192,9 +192,6 @@ export function segment(id: string | number): string {
   return encodeURIComponent(text);
 }
 
-// Builds a `VendorRequest` from a path template, so that the rate gate's key and the path can't
-// drift apart.
-
 export type RequestParts = {
   readonly ids?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -203,6 +200,9 @@ export type RequestParts = {
 };
 
 /**
+ * Builds a `VendorRequest` from a path template, so that the rate gate's key and the path can't
+ * drift apart.
+ *
  * `endpoint` is a template ("/orders/{id}"); each `{name}` is filled from `ids`, encoded as one
  * segment. Throws if one is missing.
  */

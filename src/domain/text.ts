@@ -1,9 +1,9 @@
 /** Text: as the vendors’ fields take it, of any JSON value, and of bytes. */
 
-// Text as the vendors' fields take it: short enough, on one line, and never cut in the middle of a
-// character.
-
 /**
+ * Text as the vendors' fields take it: short enough, on one line, and never cut in the middle of a
+ * character.
+ *
  * The first `max` UTF-16 units of `text`, one fewer where the cut would split a surrogate pair (an
  * emoji, a rare name).
  */
@@ -34,9 +34,10 @@ export function jsonText(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
-// Bytes as text and back. Decoders answer `null` for text that isn't of their alphabet; they never
-// throw.
-
+/**
+ * Bytes as text and back. Decoders answer `null` for text that isn't of their alphabet; they never
+ * throw.
+ */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);

@@ -63,11 +63,12 @@ export function canonical(value: unknown): unknown {
     : trimmed;
 }
 
-// What a row of an order and of a draft says first, in the same words: a text alone, or an article
-// with its text.
-
 const TEXT_MAX = 2000;
 
+/**
+ * What a row of an order and of a draft says first, in the same words: a text alone, or an article
+ * with its text.
+ */
 export function rowHead(
   row: PlannedRow,
 ): Pick<OrderRowApi & CustomerInvoiceDraftRowApi, "IsTextRow" | "ArticleId" | "Text"> {
@@ -81,9 +82,10 @@ export function rowHead(
   return { IsTextRow: true, ArticleId: null, Text: text("Text", row.text, TEXT_MAX) };
 }
 
-// A row of an order or of a draft, as the ledger answers it: their shapes are the same, and so is
-// what is read of them.
-
+/**
+ * A row of an order or of a draft, as the ledger answers it: their shapes are the same, and so is
+ * what is read of them.
+ */
 export const answeredRow = z
   .looseObject({
     LineNumber: z.int(),
@@ -109,15 +111,17 @@ export const answeredRow = z
     mappable: mappableRow(row),
   }));
 
-// What an answered document holds in the fields that a rule may fill: compared when somebody may
-// have changed them.
-
 type Texts = Readonly<Record<string, string>>;
 
 const texts = (raw: Raw, names: readonly string[]): Texts =>
   Object.fromEntries(names.map((name) => [name, jsonText(canonical(raw[name]) ?? "")]));
 
-/** By the ledger's names, as canonical text; empty where there is nothing. */
+/**
+ * What an answered document holds in the fields that a rule may fill: compared when somebody may
+ * have changed them.
+ *
+ * By the ledger's names, as canonical text; empty where there is nothing.
+ */
 export const mappableHead = (raw: Raw): Texts => texts(raw, MAPPED_HEAD);
 const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
 
@@ -136,13 +140,6 @@ const WRITTEN_HEAD = [
 /** `more`: what only one of them has. */
 export const writtenHead = (raw: Raw, more: readonly string[] = []): Texts =>
   texts(raw, [...WRITTEN_HEAD, ...more]);
-
-// A sales document's PUT: the raw answer of its GET with the owned fields changed. Whatever a
-// person or a later version of the vendor put beside them (projects, cost centres, unknown fields)
-// goes back as it came.
-//
-// A field that the plan leaves at `null` isn't owned, and the ledger's value stays: unless we said
-// something there before (`said`), which the shop has taken back.
 
 /** Left out where nothing of the shop says so: then the ledger's mark stays as it is. */
 export const triangularTrade = ({
@@ -165,6 +162,13 @@ type PatchRules<Row extends Rows> = {
 };
 
 /**
+ * A sales document's PUT: the raw answer of its GET with the owned fields changed. Whatever a
+ * person or a later version of the vendor put beside them (projects, cost centres, unknown fields)
+ * goes back as it came.
+ *
+ * A field that the plan leaves at `null` isn't owned, and the ledger's value stays: unless we said
+ * something there before (`said`), which the shop has taken back.
+ *
  * The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. `head` are
  * the owned fields; those of them in `said` are emptied where the plan says nothing any more.
  */

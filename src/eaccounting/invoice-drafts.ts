@@ -235,14 +235,6 @@ function asSale(draft: AnsweredOrder): AnsweredOrder {
   };
 }
 
-// A planned document as an invoice draft: only writable fields of `CustomerInvoiceDraftApi` and its
-// rows, the required ones always, and never a total.
-//
-// The invoice address isn't ours to say: name, post code, city and country are read-only and come
-// from the customer, so street lines of an order beside them could make an address of two halves.
-// `null` takes the customer's whole address. `ReplaceUnitPriceWhenZero` is false: a free row stays
-// free.
-
 /** The vendor's limits of a draft, where they are narrower than an order's. */
 export const DRAFT_DELIVERY_NAME_MAX = 50;
 export const DRAFT_QUANTITY_DECIMALS = 2;
@@ -254,6 +246,14 @@ const CONSTANTS = {
 } as const;
 
 /**
+ * A planned document as an invoice draft: only writable fields of `CustomerInvoiceDraftApi` and its
+ * rows, the required ones always, and never a total.
+ *
+ * The invoice address isn't ours to say: name, post code, city and country are read-only and come
+ * from the customer, so street lines of an order beside them could make an address of two halves.
+ * `null` takes the customer's whole address. `ReplaceUnitPriceWhenZero` is false: a free row stays
+ * free.
+ *
  * The body of `POST /customerinvoicedrafts`. Throws where the plan left something too long or with
  * too many decimals.
  */

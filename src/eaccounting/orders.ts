@@ -162,19 +162,19 @@ export function readOrderId(answer: VendorAnswer): Result<string, Failure> {
     : err({ kind: "unknown-outcome", vendor: "eaccounting", cause: "no id in the answer" });
 }
 
-// A planned sales order as the fields that the ledger takes: only writable ones of `OrderApi` and
-// `OrderRowApi`, the required ones always, and never a total (the ledger computes them, the
-// comparison reads them).
-//
-// `DeliveredQuantity` is the ordered quantity. In the ledger's order form it is prefilled so and
-// lowered by a person for a part delivery; what is invoiced from an order is what is delivered, so
-// a 0 would make an empty invoice of it. The field has 2 decimals where the quantity has 4: a finer
-// quantity is rounded here, the ordered one isn't. Assumption: it changes no total of an order that
-// isn't shipped.
-
 const STATUS = { draft: 1, ongoing: 2 } as const;
 
 /**
+ * A planned sales order as the fields that the ledger takes: only writable ones of `OrderApi` and
+ * `OrderRowApi`, the required ones always, and never a total (the ledger computes them, the
+ * comparison reads them).
+ *
+ * `DeliveredQuantity` is the ordered quantity. In the ledger's order form it is prefilled so and
+ * lowered by a person for a part delivery; what is invoiced from an order is what is delivered, so
+ * a 0 would make an empty invoice of it. The field has 2 decimals where the quantity has 4: a finer
+ * quantity is rounded here, the ordered one isn't. Assumption: it changes no total of an order that
+ * isn't shipped.
+ *
  * The body of `POST /orders`. Throws where the plan left something too long or with too many
  * decimals.
  */
@@ -275,10 +275,12 @@ function deliveredQuantity(row: PlannedRow): number {
   );
 }
 
-// An order's PUT (see body.ts). The status isn't owned: an order is confirmed by its own
-// call, and a shipped one is never taken back by an update.
-
-/** The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. */
+/**
+ * An order's PUT (see body.ts). The status isn't owned: an order is confirmed by its own call, and
+ * a shipped one is never taken back by an update.
+ *
+ * The body of the PUT, or `null` when nothing that we own differs: then nothing is sent.
+ */
 const patchOrder = (
   raw: Raw,
   order: SalesOrder,

@@ -61,10 +61,6 @@ export function eaccountingHttp(
   };
 }
 
-// Answers against their schemas. Schemas are loose and name only what is read, so a new field of
-// the vendor breaks nothing; a field that we need and that is missing or of another type is a
-// `contract` failure that names its path.
-
 /** GUIDs are compared as text everywhere, so they are folded where they come in. */
 export const guid = z
   .string()
@@ -97,6 +93,11 @@ export const vatFraction = z
   .max(100)
   .transform((value) => plain(value >= 1 ? dec(value).div(100) : value));
 
+/**
+ * Answers against their schemas. Schemas are loose and name only what is read, so a new field of
+ * the vendor breaks nothing; a field that we need and that is missing or of another type is a
+ * `contract` failure that names its path.
+ */
 export function readBody<T>(schema: z.ZodType<T>, answer: VendorAnswer): Result<T, Failure> {
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return ok(parsed.data);
@@ -132,11 +133,13 @@ export function rawObject(answer: VendorAnswer): Record<string, unknown> {
   return z.record(z.string(), z.unknown()).parse(answer.body);
 }
 
-// The part of OData's `$filter` that is used. Text is always quoted here, so no value of an order
-// can end its literal and change what is asked for. `contains` and `eq` may fold case or accents at
-// the vendor: whoever asks compares the answers again exactly.
-
-/** A text literal; a quote within is doubled (OData ABNF, and the vendor's page on filtering). */
+/**
+ * The part of OData's `$filter` that is used. Text is always quoted here, so no value of an order
+ * can end its literal and change what is asked for. `contains` and `eq` may fold case or accents at
+ * the vendor: whoever asks compares the answers again exactly.
+ *
+ * A text literal; a quote within is doubled (OData ABNF, and the vendor's page on filtering).
+ */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -86,13 +86,12 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
-// What the ledger says when its books are closed on a document's day.
-
 /**
  * No fiscal year; a locked year or period. Which of the codes it is depends on where the ledger
  * looks first.
  */
 const CLOSED_CODES = new Set([3001, 4013, 4026, 4038]);
 
+/** What the ledger says when its books are closed on a document's day. */
 export const booksClosed = (failure: Failure): boolean =>
   failure.kind === "rejected" && failure.code !== null && CLOSED_CODES.has(failure.code);

@@ -49,13 +49,6 @@ export const keyed = (
   document: DocumentRecord,
 ): DocumentRecord & { readonly key: string } => ({ ...document, key });
 
-// Who kept the company before this tenant: another deployment that it was taken in from, or a
-// retired tenant of this one. What they booked last is in no journal of ours, so orders dated up to
-// a while after their end are looked for in the ledger before their first write.
-//
-// An order is dated by the shop's clock, their end by ours, and they may have worked on for a
-// moment: hence a margin.
-
 /** More than clocks that are kept in step differ by, and than a run lasts. */
 const MARGIN_MS = 15 * 60_000;
 
@@ -65,7 +58,16 @@ const RETIRED = "retired-predecessor ";
 
 type Memory = Readonly<Record<string, string>>;
 
-/** What is remembered of a predecessor that may have worked until now. */
+/**
+ * Who kept the company before this tenant: another deployment that it was taken in from, or a
+ * retired tenant of this one. What they booked last is in no journal of ours, so orders dated up to
+ * a while after their end are looked for in the ledger before their first write.
+ *
+ * An order is dated by the shop's clock, their end by ours, and they may have worked on for a
+ * moment: hence a margin.
+ *
+ * What is remembered of a predecessor that may have worked until now.
+ */
 export const workedUntil = (now: number): Memory => ({ [UNTIL]: String(now + MARGIN_MS) });
 
 export const hasPredecessor = (memory: Memory): boolean => UNTIL in memory;

@@ -85,7 +85,6 @@ export async function usePasskey(
   return used.length > 0;
 }
 
-/** False where this person has no such key. Another's is never touched. */
 /** All of one person's, if there is any. False: there was none. */
 export async function dropPasskeysOf(db: Db, userId: string, entry: AuditEntry): Promise<boolean> {
   const theirs = eq(passkeys.userId, userId);
@@ -100,6 +99,7 @@ export async function dropPasskeysOf(db: Db, userId: string, entry: AuditEntry):
   return dropped.length > 0;
 }
 
+/** False where this person has no such key. Another's is never touched. */
 export async function dropPasskey(
   db: Db,
   userId: string,

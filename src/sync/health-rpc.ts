@@ -62,7 +62,6 @@ export type AlertPage = {
   readonly open: number;
 };
 
-/** A recurring work of the object. */
 /** When a work would run by itself, were its flow on; `null`: not by itself. */
 export type UpcomingWork = {
   readonly name: string;
@@ -70,6 +69,7 @@ export type UpcomingWork = {
   readonly at: number | null;
 };
 
+/** A recurring work of the object. */
 export type WorkView = {
   readonly name: string;
   /** The flow that it is part of. */

@@ -223,9 +223,11 @@ export const needsPerson = <End extends FlowEnd>(
   reasons: [...reasons, ...ended.reasons],
 });
 
-// What is recorded of documents and writes in a run isn't read again in it: it is listened to.
-
-/** `kept` and `settled` grow as the run goes on. */
+/**
+ * What is recorded of documents and writes in a run isn't read again in it: it is listened to.
+ *
+ * `kept` and `settled` grow as the run goes on.
+ */
 export function listening<Ports extends FlowPorts>(
   ports: Ports,
 ): {

@@ -110,15 +110,15 @@ const each = (
 const without = (hashes: Hashes, fields: readonly string[]): Hashes =>
   Object.fromEntries(Object.entries(hashes).filter(([field]) => !fields.includes(field)));
 
-// Under which identities a customer was sent to the ledger. The shop may say something else of the
-// party before the answer is known; the record that came of it is still ours, and is told by what
-// it was sent with.
-
 type Said = Pick<CustomerFields, "kind" | "name" | "email" | "vatNumber" | "organisationNumber">;
 
 const IDENTITY_DIGITS = 8;
 
 /**
+ * Under which identities a customer was sent to the ledger. The shop may say something else of the
+ * party before the answer is known; the record that came of it is still ours, and is told by what
+ * it was sent with.
+ *
  * Short hashes, as an address has no place in the journal: salted with our own number, and too
  * short to single anybody out. The name stands in only where nothing else identifies the party.
  */

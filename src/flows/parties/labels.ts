@@ -103,9 +103,6 @@ async function find(ports: VendorPort, name: string): Promise<Result<Raw | null,
   );
 }
 
-// What becomes of a customer's labels in an update, and what is remembered of it: beside the
-// fields, by the label's name.
-
 /** As it is called where reasons name fields, and where hashes are kept. */
 export const LABELS = "CustomerLabels";
 
@@ -121,7 +118,12 @@ type LabelChange = {
   readonly settled: OwnedHashes;
 };
 
-/** `wanted` is null where labels aren't looked at. */
+/**
+ * What becomes of a customer's labels in an update, and what is remembered of it: beside the
+ * fields, by the label's name.
+ *
+ * `wanted` is null where labels aren't looked at.
+ */
 export async function labelChange(
   ports: VendorPort & JournalPort & WorkPort,
   customer: { readonly id: string; readonly raw: Raw },

@@ -235,10 +235,6 @@ export function partyFingerprint(order: Order): string {
   ]);
 }
 
-// Postal addresses as the ledger takes them: required fields are filled, what is too long is cut
-// and recorded, and a post code that doesn't fit is an error, as half a post code leads a parcel
-// astray.
-
 export const NAME_MAX = 50;
 const DELIVERY_NAME_MAX = 100;
 const ADDRESS_MAX = 50;
@@ -262,6 +258,11 @@ type PlannedAddress = {
   readonly errors: readonly Reason[];
 };
 
+/**
+ * Postal addresses as the ledger takes them: required fields are filled, what is too long is cut
+ * and recorded, and a post code that doesn't fit is an error, as half a post code leads a parcel
+ * astray.
+ */
 export function postalAddress(source: Address, rules: AddressRules): PlannedAddress {
   const recorded: Reason[] = [];
   const at = (field: string): string => `${rules.where}.${field}`;

@@ -179,13 +179,12 @@ function vatNumber(text: string | null, country: string): string | null {
  */
 const isVatNumber = (text: string): boolean => /^[A-Z]{2}[0-9A-Z]{8,12}$/.test(text);
 
-// The tenant's rules on a customer: fields of the ledger that nothing else here fills. Pure.
-
 type MappedCustomer = {
   readonly values: MappedValues;
   readonly recorded: readonly Reason[];
 };
 
+/** The tenant's rules on a customer: fields of the ledger that nothing else here fills. Pure. */
 function mapCustomer(
   party: Party,
   settings: Pick<Settings, "mapping">,

@@ -81,10 +81,6 @@ export function toAddress(
   };
 }
 
-// Who a debtor is, from its own card alone: what the customers flow goes by, without any order. A
-// card has one address and no company name, so it says company or person by its kind (where the
-// tenant mapped it) or by its numbers.
-
 const NO_ADDRESS = {
   name: null,
   street: null,
@@ -94,6 +90,11 @@ const NO_ADDRESS = {
   country: null,
 };
 
+/**
+ * Who a debtor is, from its own card alone: what the customers flow goes by, without any order. A
+ * card has one address and no company name, so it says company or person by its kind (where the
+ * tenant mapped it) or by its numbers.
+ */
 export function partyOfDebtor(
   debtor: Debtor,
   settings: Pick<Settings, "orders" | "customers" | "lookups">,

@@ -171,12 +171,6 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
   }
 }
 
-// Counts calls by when they can have gone out, not by when they were promised: whoever was given a
-// slot may be late by as much as a slot lives, and ten that are late by different times go out at
-// once. So a call counts until its runner has said when it went out, and no more than `most` of
-// them can fall into any stretch of `width`, however late any is. In memory: pure but for that.
-// Instants in ms of the object's own clock.
-
 /**
  * A slot that isn't used by then is never used: its runner counts it from before it asked, so it
  * gives up earlier still.
@@ -192,6 +186,13 @@ type Call = {
   sent: boolean;
 };
 
+/**
+ * Counts calls by when they can have gone out, not by when they were promised: whoever was given a
+ * slot may be late by as much as a slot lives, and ten that are late by different times go out at
+ * once. So a call counts until its runner has said when it went out, and no more than `most` of
+ * them can fall into any stretch of `width`, however late any is. In memory: pure but for that.
+ * Instants in ms of the object's own clock.
+ */
 export class Outstanding {
   #calls: Call[] = [];
 
@@ -233,11 +234,6 @@ export class Outstanding {
   }
 }
 
-// What a 429 teaches. Requests are spaced so that the vendor never has to refuse one; if it does
-// all the same, somebody else uses the same client, or the limit is lower than is known. So the
-// endpoint's requests are spaced wider for a while, and step by step back to usual as long as
-// nothing more is refused. Pure; instants in ms.
-
 /** `factor`: how much wider than usual, at `at`. */
 type Strain = { readonly factor: number; readonly at: number };
 
@@ -247,7 +243,14 @@ const MOST = 4;
 /** So long it takes from one step wider back to usual. */
 const EASE_MS = 10 * 60_000;
 
-/** How much wider than usual to space now: 1 is as usual. */
+/**
+ * What a 429 teaches. Requests are spaced so that the vendor never has to refuse one; if it does
+ * all the same, somebody else uses the same client, or the limit is lower than is known. So the
+ * endpoint's requests are spaced wider for a while, and step by step back to usual as long as
+ * nothing more is refused. Pure; instants in ms.
+ *
+ * How much wider than usual to space now: 1 is as usual.
+ */
 export function strainNow(strain: Strain | null, now: number): number {
   if (strain === null) return 1;
   const eased = ((STEP - 1) * Math.max(0, now - strain.at)) / EASE_MS;

@@ -83,10 +83,6 @@ export function decide(
   }
 }
 
-// Ends that may come of old look-ups: something was met that they don't know, the ledger answered
-// otherwise than was predicted with them, or refused what was planned with them. They are read anew
-// then and it is planned once more. Pure.
-
 const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   // Unknown to them.
   "currency-unknown",
@@ -126,7 +122,13 @@ const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 const PLANNED: ReadonlySet<FlowName> = new Set<FlowName>(["orders", "customers", "products"]);
 
-/** A dry run that a person waits for says what would happen now. */
+/**
+ * Ends that may come of old look-ups: something was met that they don't know, the ledger answered
+ * otherwise than was predicted with them, or refused what was planned with them. They are read anew
+ * then and it is planned once more. Pure.
+ *
+ * A dry run that a person waits for says what would happen now.
+ */
 export function doubtsLookups(
   flow: FlowName,
   lane: Lane,

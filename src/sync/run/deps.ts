@@ -48,14 +48,15 @@ export type RunnerDeps = {
   readonly isRetired: (tenantId: string) => Promise<boolean>;
 };
 
-// Requests of both vendors on the wire, and what their answers mean: a failure of a write is never
-// called a refusal lightly.
-
 const CLASSIFY = {
   asperion: { read: asperionRead, write: asperionWrite },
   eaccounting: { read: ledgerRead, write: ledgerWrite },
 };
 
+/**
+ * Requests of both vendors on the wire, and what their answers mean: a failure of a write is never
+ * called a refusal lightly.
+ */
 export function vendorWire(config: Pick<Config, "asperion" | "eaccounting">): Wire {
   return {
     encode: (request, token, administrationId) =>

@@ -58,13 +58,15 @@ export function workPorts(
   };
 }
 
-// The memory of products, as a flow asks for it: one call of the object each, and patches that
-// travel with the next one.
-
 /** No call of the object holds it up for long. */
 const STAGED_AT_ONCE = 200;
 
-/** `halt`: the claim is lost. */
+/**
+ * The memory of products, as a flow asks for it: one call of the object each, and patches that
+ * travel with the next one.
+ *
+ * `halt`: the claim is lost.
+ */
 export function productPorts(
   engine: RunnerStub,
   ref: ClaimRef,
@@ -126,8 +128,7 @@ export function productPorts(
   };
 }
 
-// The registry, asked by a run. It decides no booking: who can't be told waits.
-
+/** The registry, asked by a run. It decides no booking: who can't be told waits. */
 export async function isRetired(
   deps: Pick<RunnerDeps, "isRetired">,
   tenantId: string,

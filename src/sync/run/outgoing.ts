@@ -97,9 +97,10 @@ export class Outgoing {
   }
 }
 
-// What came of a write, out of its answer or its failure: what is settled, and what stays a
-// question.
-
+/**
+ * What came of a write, out of its answer or its failure: what is settled, and what stays a
+ * question.
+ */
 export function settled(
   opId: number,
   attempt: number,

@@ -257,14 +257,6 @@ export class Reads {
 const dated = ({ headers }: VendorAnswer): { readonly date?: string } =>
   headers["date"] === undefined ? {} : { date: headers["date"] };
 
-// What a run that was put down for want of a slot has read already. The run that goes on in its
-// place takes it out of the timeline instead of asking again: else, where slots are further apart
-// than a run's calls, each run would use up its slot for what the one before had read, and none
-// would ever end. Pure.
-//
-// Nothing is taken over once more was told of the key, or from before a write: both may have
-// changed what was read.
-
 /** The shop's own things are read anew after this while, as after any other wait. */
 const SHOP_MS = 60_000;
 /** As long as a write may take to come true: a marker that wasn't there then is looked for anew. */
@@ -299,7 +291,17 @@ export class Kept {
   }
 }
 
-/** `wanted`: how often the key has been told of by now. */
+/**
+ * What a run that was put down for want of a slot has read already. The run that goes on in its
+ * place takes it out of the timeline instead of asking again: else, where slots are further apart
+ * than a run's calls, each run would use up its slot for what the one before had read, and none
+ * would ever end. Pure.
+ *
+ * Nothing is taken over once more was told of the key, or from before a write: both may have
+ * changed what was read.
+ *
+ * `wanted`: how often the key has been told of by now.
+ */
 export function earlierReads(
   timeline: readonly TimelineEntry[],
   wanted: number,

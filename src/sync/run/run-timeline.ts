@@ -86,17 +86,19 @@ export class RunTimeline {
   }
 }
 
-// A run's timeline is one row of the object, and a row takes two megabytes. Whatever a vendor
-// answers must not be what a run can't end for: of a timeline that is too long the longest answers
-// are left out, and it says that they were. Pure.
-
 /** Of text. Sealed it is a fifth of that, or a little more than all of it where nothing repeats. */
 const MOST_CHARS = 1_500_000;
 
 /** Stands in the place of an answer that was left out. */
 type LeftOut = { readonly leftOut: true; readonly chars: number };
 
-/** The timeline as JSON. */
+/**
+ * A run's timeline is one row of the object, and a row takes two megabytes. Whatever a vendor
+ * answers must not be what a run can't end for: of a timeline that is too long the longest answers
+ * are left out, and it says that they were. Pure.
+ *
+ * The timeline as JSON.
+ */
 export function boundedText(timeline: readonly TimelineEntry[], most = MOST_CHARS): string {
   const text = JSON.stringify(timeline);
   // No answers are longer than the whole.
@@ -139,10 +141,12 @@ function shortened(detail: unknown, chars: number): unknown {
   };
 }
 
-// What this run's order has that a look-up is asked for, out of the plan that the run noted: the
-// timeline itself is sealed.
-
-/** `null`: no order was planned. */
+/**
+ * What this run's order has that a look-up is asked for, out of the plan that the run noted: the
+ * timeline itself is sealed.
+ *
+ * `null`: no order was planned.
+ */
 export function valuesNoted(timeline: readonly TimelineEntry[]): OrderValues | null {
   const order = orderNoted(timeline);
   return order === null ? null : valuesOf(order);

@@ -186,10 +186,9 @@ export type Action =
     } & Reasons)
   | { readonly kind: "finish"; readonly end: FlowEnd };
 
-// What a person's act lets the run of an order do that an event alone must not. Pure.
-
 type Asked = Pick<RunFacts, "eventTypes">;
 
+/** What a person's act lets the run of an order do that an event alone must not. Pure. */
 const asks = ({ eventTypes }: Asked, act: Act | typeof RETRY): boolean => eventTypes.includes(act);
 
 export const bookedAgain = (asked: Asked): boolean => asks(asked, "book-again");

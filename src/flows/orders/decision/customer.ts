@@ -134,9 +134,6 @@ async function debtorOf({
   return debtor.error.kind === "not-found" ? ok("gone") : debtor;
 }
 
-// The tenant's one fixed customer: for guests, or always. Its own kind always counts, and nothing
-// is held for that.
-
 const used = (id: string): Reason => reason("default-debtor-used", { customer: id });
 
 /** Read once, then known by its link. */
@@ -145,6 +142,10 @@ const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
     ? null
     : { kind: "customer", customer: link.customer, reasons: [used(id)] };
 
+/**
+ * The tenant's one fixed customer: for guests, or always. Its own kind always counts, and nothing
+ * is held for that.
+ */
 async function defaultCustomer(
   ports: VendorPort & JournalPort,
   id: string,
@@ -167,12 +168,6 @@ async function defaultCustomer(
   return ok({ kind: "customer", customer, reasons: [used(id)] });
 }
 
-// A known customer costs no call, and what is remembered of it may be old: changed, made inactive,
-// or deleted, as where two that were one are merged. Abroad its VAT number, country, currency and
-// marks decide the sale, and of construction services at home its mark; so they are read where they
-// were never seen. It is read again when it is doubted: a person asks for the order again, who may
-// just have put it right in the ledger, or the ledger refuses a document that may be for it.
-
 /** The ledger's word on a customer that is remembered. */
 type Standing =
   | { readonly kind: "customer"; readonly customer: LedgerCustomer }
@@ -183,6 +178,12 @@ const isDoubted = ({ ports, refusedFor }: OrderCase): boolean =>
   ports.customersAsKnown !== true && (refusedFor !== undefined || ports.eventTypes.includes(RETRY));
 
 /**
+ * A known customer costs no call, and what is remembered of it may be old: changed, made inactive,
+ * or deleted, as where two that were one are merged. Abroad its VAT number, country, currency and
+ * marks decide the sale, and of construction services at home its mark; so they are read where they
+ * were never seen. It is read again when it is doubted: a person asks for the order again, who may
+ * just have put it right in the ledger, or the ledger refuses a document that may be for it.
+ *
  * The customer as a plan may believe it. `link`: as it was remembered when the run began. One that
  * is in use is no reason for a refusal, which then stays what it was. `justFound`: it was read, or
  * written, in this run.
@@ -247,11 +248,11 @@ export const perhapsReversed = (
   usesReverseConstruction === true &&
   lines.some(({ vatRate, net }) => dec(vatRate).eq(0) && !dec(net).eq(0));
 
-// A buyer's customer for orders in another currency. The ledger's invoices are in their customer's
-// currency, so a buyer who pays in two needs two customers: the second is known under a name of its
-// own, and has a number of its own.
-
 /**
+ * A buyer's customer for orders in another currency. The ledger's invoices are in their customer's
+ * currency, so a buyer who pays in two needs two customers: the second is known under a name of its
+ * own, and has a number of its own.
+ *
  * The currency for which the party needs a customer of its own; `null`: its one customer will do,
  * or is held.
  */

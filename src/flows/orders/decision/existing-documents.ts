@@ -195,9 +195,6 @@ function notDeleted(marked: readonly Marked[]): readonly Marked[] {
 export const byAge = (documents: readonly LedgerDocument[]): readonly LedgerDocument[] =>
   documents.toSorted((a, b) => (a.createdUtc ?? "").localeCompare(b.createdUtc ?? ""));
 
-// Whether documents of an order stand in the ledger that nothing here knows of: by our marker, or
-// by the order's number.
-
 /**
  * The journal knows nothing of what came before its birth, nor of what a predecessor did last:
  * another one may have written it.
@@ -216,6 +213,10 @@ type Seen =
   | { readonly kind: "end"; readonly end: FlowEnd }
   | { readonly kind: "document"; readonly document: DocumentRecord };
 
+/**
+ * Whether documents of an order stand in the ledger that nothing here knows of: by our marker, or
+ * by the order's number.
+ */
 export async function existingDocuments(
   order: OrderCase,
   withNumber: boolean,

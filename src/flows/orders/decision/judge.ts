@@ -153,15 +153,17 @@ export function sideOfLine(
   return last < line ? "before" : earliest >= line ? "after" : "perhaps";
 }
 
-// Which kind of document this order becomes, by the tenant's rules and the customer that was found.
-
 type TypeOfOrder = {
   readonly type: OrderType;
   readonly form: DocumentRole | "voucher";
   readonly recorded: readonly Reason[];
 };
 
-/** A credit gets the kind of its original: a booked invoice, unless booking is manual. */
+/**
+ * Which kind of document this order becomes, by the tenant's rules and the customer that was found.
+ *
+ * A credit gets the kind of its original: a booked invoice, unless booking is manual.
+ */
 export function orderType(
   { ports, order, credits, part }: OrderFacts,
   { customer }: Pick<Prepared, "customer">,

@@ -348,16 +348,18 @@ function planInput(
   };
 }
 
-// How often in a row a rule stopped a record. One stop is the record's fault or the rule's; several
-// in a row are the rule's, and that is said apart. Counted in the tenant's memory, which travels
-// with the job's end.
-
 const MANY = 3;
 const MEMORY = "rule-strikes";
 
 type Ports = Pick<FlowPorts, "key" | "memory" | "remember">;
 
-/** Counts the stop; says so from the third in a row on. */
+/**
+ * How often in a row a rule stopped a record. One stop is the record's fault or the rule's; several
+ * in a row are the rule's, and that is said apart. Counted in the tenant's memory, which travels
+ * with the job's end.
+ *
+ * Counts the stop; says so from the third in a row on.
+ */
 export function failedAttempt(
   ports: Ports,
   plan: Extract<Plan, { kind: "hold" }>,

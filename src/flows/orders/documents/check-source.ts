@@ -132,10 +132,12 @@ function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[
   return off;
 }
 
-// What this product doesn't book yet, each kind by its own reason. Such an order is held: it is
-// neither dropped nor turned into something that it isn't.
-
-/** All reasons why this order is beyond what is handled; empty where it isn't. */
+/**
+ * What this product doesn't book yet, each kind by its own reason. Such an order is held: it is
+ * neither dropped nor turned into something that it isn't.
+ *
+ * All reasons why this order is beyond what is handled; empty where it isn't.
+ */
 export function outOfScope(
   order: Order,
   company: LedgerCompany,
@@ -155,11 +157,13 @@ export function outOfScope(
   return reasons;
 }
 
-// Gift cards of an order. A sold one is a debt to whoever will use it: it is booked on an article
-// whose coding has no VAT and leads to such an account. A used one is a payment of the sale (see
-// sale.ts). What is neither is held.
-
-/** Why the cards of this order can't be booked; empty where they can, or where there are none. */
+/**
+ * Gift cards of an order. A sold one is a debt to whoever will use it: it is booked on an article
+ * whose coding has no VAT and leads to such an account. A used one is a payment of the sale (see
+ * sale.ts). What is neither is held.
+ *
+ * Why the cards of this order can't be booked; empty where they can, or where there are none.
+ */
 export function giftCardFaults(
   { order, company, countries = [], settings, codings, form }: PlanInput,
   sale: Sale,

@@ -95,10 +95,6 @@ export async function createDocument(
   }
 }
 
-// Takes a document from the ledger's first answer to its final state. It is confirmed or booked
-// only when the answer equals the prediction; a new one that doesn't is deleted at once, an edited
-// one is left for a person. A crash in between is found by the marker and compared again.
-
 /** What is done with a document whose figures are right. */
 type Next =
   | "end"
@@ -124,7 +120,13 @@ function nextOf(
 const isInvoiced = (order: OrderFacts, role: DocumentIdentity["role"]): boolean =>
   role === "sales-order" && wantsInvoice(order);
 
-/** From the ledger's answer to the end of the job. */
+/**
+ * Takes a document from the ledger's first answer to its final state. It is confirmed or booked
+ * only when the answer equals the prediction; a new one that doesn't is deleted at once, an edited
+ * one is left for a person. A crash in between is found by the marker and compared again.
+ *
+ * From the ledger's answer to the end of the job.
+ */
 export async function finish(
   before: OrderCase,
   prepared: Prepared,
@@ -188,11 +190,11 @@ export async function finish(
     }
   }
 }
+
 /**
  * After a refused booking: the draft was written anew and is tried again, or it is left for a
  * person.
  */
-/** A draft that was refused is another one now, or stays for a person. */
 type Again =
   | { readonly kind: "again"; readonly order: OrderCase; readonly state: Finishing }
   | { readonly kind: "end"; readonly end: FlowEnd };

@@ -126,14 +126,13 @@ function hit(entry: JournalEntry, role: Role, { id, number }: LedgerDocument): D
   return { documentId: id, documentNumber: number, document: keyed(entry.key, record) };
 }
 
-// Looks for the invoice that a draft became, by the marker that both carry.
-
 /**
  * Where the vendor refuses to filter on the field, what was created since then is read: drafts are
  * booked within weeks.
  */
 const DRAFT_REACH_MS = 45 * 86_400_000;
 
+/** Looks for the invoice that a draft became, by the marker that both carry. */
 export async function findInvoice(
   order: OrderCase,
   draft: DocumentRecord,

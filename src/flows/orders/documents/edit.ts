@@ -240,10 +240,11 @@ export async function readDocument(
   return answer.error.kind === "not-found" ? ok("gone") : answer;
 }
 
-// Our draft isn't there any more: somebody booked it (the natural thing to do with a draft), our
-// own convert came through without an answer, or somebody deleted it. An invoice that carries the
-// marker is linked, with the difference shown, and never answered by another one.
-
+/**
+ * Our draft isn't there any more: somebody booked it (the natural thing to do with a draft), our
+ * own convert came through without an answer, or somebody deleted it. An invoice that carries the
+ * marker is linked, with the difference shown, and never answered by another one.
+ */
 async function draftGone(
   order: OrderCase,
   prepared: Prepared,

@@ -45,9 +45,10 @@ export function lookupFacts(
   return { country, kind, ...(area === null ? {} : { area }), ...(date === null ? {} : { date }) };
 }
 
-// The order's day in the company's zone; a date without a time of day is taken as it stands.
-// `null`: it isn't a date.
-
+/**
+ * The order's day in the company's zone; a date without a time of day is taken as it stands.
+ * `null`: it isn't a date.
+ */
 export function orderDate(date: string, country: string): string | null {
   const stamp = parseLocal(date);
   if (stamp === null) return null;
@@ -56,11 +57,12 @@ export function orderDate(date: string, country: string): string | null {
     : stamp.day;
 }
 
-// The facts of an order before its customer is known: its own word on the buyer counts. And the
-// fixed customer that they lead to.
-
 type Given = Pick<OrderFacts, "order"> & { readonly ports: Pick<RunFacts, "settings" | "lookups"> };
 
+/**
+ * The facts of an order before its customer is known: its own word on the buyer counts. And the
+ * fixed customer that they lead to.
+ */
 export function factsOf({ ports, order }: Given): LookupFacts & { readonly country: string } {
   const { company, countries = [] } = ports.lookups;
   if (company === null) throw new Error("looked up without the company's settings");
@@ -70,10 +72,6 @@ export function factsOf({ ports, order }: Given): LookupFacts & { readonly count
 /** `null`: this order has a customer of its own. */
 export const fixedDebtor = (given: Given): ReturnType<typeof defaultDebtorOf> =>
   defaultDebtorOf(given.order, given.ports.settings, factsOf(given));
-
-// The fields of a document that look-ups fill: cost centres and project of every row, terms of
-// delivery. A rule of the tenant goes before them, but the settings refuse a rule and a look-up for
-// one field. A voucher has only the cost centres and project. Pure.
 
 type Facts = LookupFacts & { readonly country: string };
 type Chosen = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
@@ -85,6 +83,11 @@ const DIMENSIONS = [
   "project",
 ] as const satisfies readonly OrderLookupName[];
 
+/**
+ * The fields of a document that look-ups fill: cost centres and project of every row, terms of
+ * delivery. A rule of the tenant goes before them, but the settings refuse a rule and a look-up for
+ * one field. A voucher has only the cost centres and project. Pure.
+ */
 export function fillDocument(
   document: SalesOrder,
   order: Order,
@@ -144,12 +147,13 @@ function chosenOf(
   };
 }
 
-// The tenant's rules on a planned document: which of its fields they fill, or why the order is
-// held. Runs last, on a document that is otherwise whole, and changes no figure, article or
-// identity. Pure, like the plan that it completes.
-
 type Mapped = { readonly document: SalesOrder; readonly recorded: readonly Reason[] };
 
+/**
+ * The tenant's rules on a planned document: which of its fields they fill, or why the order is
+ * held. Runs last, on a document that is otherwise whole, and changes no figure, article or
+ * identity. Pure, like the plan that it completes.
+ */
 export function mapDocument(
   document: SalesOrder,
   { order, settings, form }: PlanInput,

@@ -101,10 +101,6 @@ export function orderPage(template: string, id: string, number: string | null): 
     .replaceAll("{number}", encodeURIComponent((number ?? "").toWellFormed()));
 }
 
-// The three reference fields of an order, and four texts that may go there: our marker, the
-// tenant's own text, the buyer's reference and the contact person. The marker always has its field;
-// two texts for one field are refused when the settings are saved, never merged.
-
 /** The vendor's limits. */
 const REFERENCE_MAX = {
   OurReference: 100,
@@ -122,6 +118,11 @@ type References = {
   readonly errors: readonly Reason[];
 };
 
+/**
+ * The three reference fields of an order, and four texts that may go there: our marker, the
+ * tenant's own text, the buyer's reference and the contact person. The marker always has its field;
+ * two texts for one field are refused when the settings are saved, never merged.
+ */
 export function references(order: Order, settings: Settings["orders"], marker: Marker): References {
   const fields: Record<MarkerField, string | null> = {
     OurReference: null,
@@ -200,9 +201,6 @@ export function references(order: Order, settings: Settings["orders"], marker: M
   };
 }
 
-// Rows that carry words only: a text line of the order, the buyer's full reference, the way back to
-// the order's page.
-
 /** The vendor's limit of a row's text, text rows and article rows alike. */
 export const TEXT_MAX = 2000;
 
@@ -212,6 +210,9 @@ type TextRow = {
 };
 
 /**
+ * Rows that carry words only: a text line of the order, the buyer's full reference, the way back to
+ * the order's page.
+ *
  * A text row needs at least one character: an empty line, which shops use to set lines apart,
  * becomes "-".
  */

@@ -164,10 +164,10 @@ export async function codesUpTo(
   return Promise.all(all);
 }
 
-// The number of the next write of a kind that has no document of its own: a payment, a refund, a
-// rounding, a sending. Pure.
-
 /**
+ * The number of the next write of a kind that has no document of its own: a payment, a refund, a
+ * rounding, a sending. Pure.
+ *
  * `again`: a write that certainly didn't come through, and is made again under its own number.
  * `made`: how many this run has made or passed over already, which the journal as it was read
  * doesn't show. Numbers may have gaps, so they are never counted: two writes under one number would

@@ -230,10 +230,11 @@ const isInvoice = ({ form }: PlanInput): boolean => form === "invoice" || form =
 const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] =>
   rows.map((row, index) => ({ lineNumber: index + 1, ...row }));
 
-// Where the VAT of a rate that the ledger will compute isn't the source's. Both are honest: the
-// source was checked, and the gross is what was charged; they differ by how VAT is rounded.
-// Recorded, so that the VAT return can be explained.
-
+/**
+ * Where the VAT of a rate that the ledger will compute isn't the source's. Both are honest: the
+ * source was checked, and the gross is what was charged; they differ by how VAT is rounded.
+ * Recorded, so that the VAT return can be explained.
+ */
 export function vatDifferences(lines: readonly SourceLine[], predicted: Totals): readonly Reason[] {
   return predicted.perRate.flatMap(({ rate, vat }) => {
     const source = amount(

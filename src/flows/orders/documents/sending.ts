@@ -129,10 +129,10 @@ function identity(
   );
 }
 
-// Whether a document that was just booked is to be sent: the tenant's choice on that day, kept with
-// the document.
-
 /**
+ * Whether a document that was just booked is to be sent: the tenant's choice on that day, kept with
+ * the document.
+ *
  * Only what is booked as it was planned, of an order that came by itself: a back-fill books what
  * buyers have known for long, and would send thousands of them an invoice.
  */

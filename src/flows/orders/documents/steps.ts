@@ -191,8 +191,7 @@ export async function removeSecond(
   return ok(null);
 }
 
-// A write's place in the journal.
-
+/** A write's place in the journal. */
 export function intent(
   ports: Pick<RunFacts, "key">,
   kind: WriteIntent["kind"],
@@ -212,18 +211,20 @@ export function intent(
   };
 }
 
-// The fields of a sales order that are ours, as canonical text to hash or compare. Two questions,
-// two texts:
-//
-// - "nothing to write": `writtenFields` of this plan and of the last written one are equal;
-// - "changed by a person": `storedFields` of what the ledger answers now and of what it answered
-//   after our last write differ. Stored is compared with stored, so that what the ledger itself
-//   fills in or rewords isn't taken for a person's change.
-//
-// Not ours, and never compared: the status (a person may confirm a draft), totals, what the ledger
-// adds. The texts hold personal data: they are hashed before they are kept.
-
-/** Canonical text of all that a plan writes. Reasons and predictions don't count. */
+/**
+ * The fields of a sales order that are ours, as canonical text to hash or compare. Two questions,
+ * two texts:
+ *
+ * - "nothing to write": `writtenFields` of this plan and of the last written one are equal;
+ * - "changed by a person": `storedFields` of what the ledger answers now and of what it answered
+ *   after our last write differ. Stored is compared with stored, so that what the ledger itself
+ *   fills in or rewords isn't taken for a person's change.
+ *
+ * Not ours, and never compared: the status (a person may confirm a draft), totals, what the ledger
+ * adds. The texts hold personal data: they are hashed before they are kept.
+ *
+ * Canonical text of all that a plan writes. Reasons and predictions don't count.
+ */
 export function writtenFields(document: SalesOrder): string {
   const {
     customerId,
@@ -309,11 +310,6 @@ function rowFields(row: OwnedRow): readonly unknown[] {
 const canonical = (value: object | null): unknown =>
   value === null ? null : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
-// What is kept of our fields as the ledger stored them, to see later whether a person changed one.
-// The mark names the fields that it is of beside the rows and references: those that rules fill are
-// ours as long as a rule fills them, and a change of the rules isn't taken for a person's change;
-// nor is what an older mark wasn't of. It stays with each document for ever, so it is short.
-
 /** Stands for all that `AnsweredOrder.head` has; another sign, once that has more. */
 const HEAD = "*";
 const SAID = " !";
@@ -330,6 +326,11 @@ const SAID_BY = {
 const LETTERS = Object.keys(SAID_BY) as readonly (keyof typeof SAID_BY)[];
 
 /**
+ * What is kept of our fields as the ledger stored them, to see later whether a person changed one.
+ * The mark names the fields that it is of beside the rows and references: those that rules fill are
+ * ours as long as a rule fills them, and a change of the rules isn't taken for a person's change;
+ * nor is what an older mark wasn't of. It stays with each document for ever, so it is short.
+ *
  * A hash, with the names of further fields that it is of, and a letter for each of what the plan
  * said.
  */

@@ -160,10 +160,9 @@ function known<T>(table: Readonly<Record<string | number, T>>, key: string | num
   return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
-// Fetches fresh, and remembers for the tenant which way of asking Asperion works.
-
 const ORDERS = "asperion-orders";
 
+/** Fetches fresh, and remembers for the tenant which way of asking Asperion works. */
 export async function fetchOrder(
   ports: RunFacts & VendorPort & MemoryPort,
   id: SourceOrderId,
@@ -179,9 +178,6 @@ export async function fetchOrder(
   return ok({ order: pulled.value.order, head: pulled.value.head });
 }
 
-// Whether an order of the shop was edited while it was worked on: two readings of it are compared
-// whole. Our own note in its texts and the shop's stamp of its last change don't count. Pure.
-
 export type ReadOrder = { readonly order: Order; readonly head: OrderHead };
 
 /** An order out of a raw answer; `null` where it can't be read, so that nothing is concluded. */
@@ -193,6 +189,9 @@ export function orderOf(raw: unknown, administrationId: number): ReadOrder | nul
 }
 
 /**
+ * Whether an order of the shop was edited while it was worked on: two readings of it are compared
+ * whole. Our own note in its texts and the shop's stamp of its last change don't count. Pure.
+ *
  * `taken`: a status that `now` may have in place of the other's, as our own write asked for it. One
  * that the shop did not take is no edit either: handing the order in again would not help.
  */

@@ -83,13 +83,13 @@ function listingOf(ports: RunFacts & MemoryPort): Listing | null {
   return kept?.key === ports.key ? kept : null;
 }
 
-// The shop's last orders, each handed in as a dry run of its own: what a person looks at before
-// going live.
-
 /** Before the first order of any shop. */
 const EVER = "2000-01-01T00:00:00";
 
 /**
+ * The shop's last orders, each handed in as a dry run of its own: what a person looks at before
+ * going live.
+ *
  * `item` makes the dry run of one order. Cancelled orders are left out: nothing would become of
  * them.
  */
@@ -109,10 +109,6 @@ export async function listLastOrders(
 
 const CANCELLED = 9;
 
-// A sweep in parts: its lists may be longer than one run may take. What a run has begun and not
-// ended is remembered as the place where its list goes on, and the next run of the same job goes on
-// there.
-
 /** A run shares its queue batch with others. */
 const RUN_MS = 15_000;
 
@@ -122,7 +118,13 @@ const ONE_KEY = "one-key";
 
 type Memory = Pick<FlowPorts, "remember" | "remembered">;
 
-/** True once the run has gone on for long enough. */
+/**
+ * A sweep in parts: its lists may be longer than one run may take. What a run has begun and not
+ * ended is remembered as the place where its list goes on, and the next run of the same job goes on
+ * there.
+ *
+ * True once the run has gone on for long enough.
+ */
 export function isLong(ports: ClockPort): () => boolean {
   const began = ports.now();
   return () => ports.now() - began > RUN_MS;

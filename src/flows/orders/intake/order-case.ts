@@ -68,11 +68,12 @@ function contentHash({
   return hashOf(JSON.stringify(content));
 }
 
-// A credit order as the sale that it takes back: the same lines, all signs turned, so that a credit
-// is planned, added up and compared like any document. Pure. Which sign the shop gives to credits
-// is the tenant's word, never a guess: a credit with the other sign could as well be a sale, and is
-// held.
-
+/**
+ * A credit order as the sale that it takes back: the same lines, all signs turned, so that a credit
+ * is planned, added up and compared like any document. Pure. Which sign the shop gives to credits
+ * is the tenant's word, never a guess: a credit with the other sign could as well be a sale, and is
+ * held.
+ */
 export function asSale(credit: Order, sign: "negative" | "positive"): Result<Order, Reason> {
   const isNegative = dec(credit.gross).lt(0);
   if (!dec(credit.gross).eq(0) && isNegative !== (sign === "negative"))

@@ -342,9 +342,6 @@ function ended(
   };
 }
 
-// Which of the orders that a sweep meets become a job. Pure: a head, what is remembered of its key,
-// the settings.
-
 type KnownState = {
   readonly head: OrderHead;
   readonly state: string;
@@ -353,6 +350,9 @@ type KnownState = {
 };
 
 /**
+ * Which of the orders that a sweep meets become a job. Pure: a head, what is remembered of its key,
+ * the settings.
+ *
  * `known`: met exactly so before, by a job that is durable or over. `before-start`: nothing of ours
  * stands for it, and nothing will; it needs no job of its own. An order whose date can't be read is
  * taken, to be held with its reason; so is one that is before the line unless the shop stamps in

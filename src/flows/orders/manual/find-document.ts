@@ -150,10 +150,12 @@ const ROLES: Readonly<Record<DocumentKind, readonly [sale: Role, credit: Role]>>
 };
 const roleOf = (kind: DocumentKind, isCredit: boolean): Role => ROLES[kind][isCredit ? 1 : 0];
 
-// Where a document that a person names isn't what the order says. Pure. Each difference is told,
-// and may be confirmed.
-
-/** `customerId`: whom the order's buyer is linked to; `null`: nobody yet, which says nothing. */
+/**
+ * Where a document that a person names isn't what the order says. Pure. Each difference is told,
+ * and may be confirmed.
+ *
+ * `customerId`: whom the order's buyer is linked to; `null`: nobody yet, which says nothing.
+ */
 function differences(
   { document, sums }: NumberedDocument,
   order: JobFigures,

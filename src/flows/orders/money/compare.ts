@@ -8,6 +8,7 @@
  * Assumptions that the first telling answer settles: whether `Amount` counts VAT in, and how VAT is
  * rounded. Amounts are compared without the ledger's rounding to whole units.
  */
+import type Big from "big.js";
 import type { CustomerKind, Learnt } from "../../../domain/ledger.ts";
 import { amount, dec, type Decimal, ONE, plain, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
@@ -247,10 +248,6 @@ function totalsDiffer(
   });
 }
 
-// The rows of the ledger's answer, each held against the row that was sent.
-
-import type Big from "big.js";
-
 /**
  * `structure`: what no tolerance covers. `amounts`: row amounts that differ, and `off` by how much.
  * `untold`: how many rows, above zero and below, whose amount the answer leaves out may lack a
@@ -263,7 +260,11 @@ type ComparedRows = {
   readonly untold: { readonly above: number; readonly below: number };
 };
 
-/** Rows by their line number: the ledger doesn't promise to answer them in order. */
+/**
+ * The rows of the ledger's answer, each held against the row that was sent.
+ *
+ * Rows by their line number: the ledger doesn't promise to answer them in order.
+ */
 export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrder): ComparedRows {
   const answered = new Map(answer.rows.map((row) => [row.lineNumber, row]));
   const structure: Reason[] = [];

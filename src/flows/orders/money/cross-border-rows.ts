@@ -211,13 +211,14 @@ export function accountOf(
   return kind === "export" ? accounts.outsideEu : undefined;
 }
 
-// Which of our system articles stands for shipping or a discount in a sale abroad, and what VAT it
-// bears there. Pure.
-
 type OwnRow = RowVat & { readonly id: string };
 
 type Kind = "shipping" | "discount" | "fee";
 
+/**
+ * Which of our system articles stands for shipping or a discount in a sale abroad, and what VAT it
+ * bears there. Pure.
+ */
 export function ownRow(
   line: SourceLine,
   kind: Kind,

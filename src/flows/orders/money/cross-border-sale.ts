@@ -289,14 +289,14 @@ function onlyServices({ order, articles, settings }: SaleInput): boolean {
   );
 }
 
-// What another currency, or a customer abroad, asks of a document. Pure.
-
 /** The vendor's limit where customer or currency is foreign. */
 const FOREIGN_PRICE_DECIMALS = 4;
 
 type Input = Pick<PlanInput, "order" | "company" | "customer" | "form">;
 
 /**
+ * What another currency, or a customer abroad, asks of a document. Pure.
+ *
  * An invoice is in its customer's currency, whatever the order's: another one would book the
  * figures in the wrong money. A sales order has a currency of its own, but becomes an invoice some
  * day; at home it is looked at only then.

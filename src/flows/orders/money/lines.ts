@@ -75,10 +75,6 @@ function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): Source
 const perRateCode = (lines: readonly OrderLine[], rate: string): string | null =>
   lines.find((line) => plain(line.vatRate) === rate)?.vatCode ?? null;
 
-// Where the tenant wants it, a line's own discount gets its own row: the line at its full price,
-// and beside it the discount, so that discounts have their own article and account. Both together
-// are the line, to the cent.
-
 const apart = (lines: readonly SourceLine[], pricesIncludeVat: boolean): readonly SourceLine[] =>
   lines.flatMap((line) => ofLine(line, pricesIncludeVat));
 
@@ -86,6 +82,10 @@ const apart = (lines: readonly SourceLine[], pricesIncludeVat: boolean): readonl
 const MOST = "99999999999";
 
 /**
+ * Where the tenant wants it, a line's own discount gets its own row: the line at its full price,
+ * and beside it the discount, so that discounts have their own article and account. Both together
+ * are the line, to the cent.
+ *
  * The line itself where there is nothing to take apart: no discount, a line that comes to nothing,
  * or a price that doesn't explain the discount.
  */
@@ -124,11 +124,6 @@ function ofLine(line: SourceLine, pricesIncludeVat: boolean): readonly SourceLin
   ];
 }
 
-// What an order sold, apart from what it was paid with. A gift card that was used stands among the
-// lines with an amount below zero, inside the order's total (assumption P9); but it is a means of
-// payment: it takes nothing off the price, nor off the VAT. So it is taken out of the lines, and
-// the sale comes to what was charged and what the cards paid together.
-
 export type UsedCard = {
   readonly line: number;
   /** The card's article code: which kind of card it is. */
@@ -139,7 +134,14 @@ export type UsedCard = {
 
 export type Sale = { readonly order: Order; readonly cards: readonly UsedCard[] };
 
-/** The order itself where no card was used. */
+/**
+ * What an order sold, apart from what it was paid with. A gift card that was used stands among the
+ * lines with an amount below zero, inside the order's total (assumption P9); but it is a means of
+ * payment: it takes nothing off the price, nor off the VAT. So it is taken out of the lines, and
+ * the sale comes to what was charged and what the cards paid together.
+ *
+ * The order itself where no card was used.
+ */
 export function saleOf(order: Order): Sale {
   const used = order.lines.filter(isUsedCard);
   if (used.length === 0) return { order, cards: [] };
@@ -167,10 +169,6 @@ const isUsedCard = (line: OrderLine): boolean => line.kind === "gift-card" && de
 export const paidByCards = (cards: readonly UsedCard[]): Decimal =>
   amount(sum(cards.map((card) => card.amount)));
 
-// The lines that an order's document is planned of, and the articles that they need. What is looked
-// up and what is planned come from here alone: a line that one of them didn't know of couldn't be
-// planned.
-
 type LinesToPlan = {
   /** The order as what it sold, with the articles that are really sold. */
   readonly sale: Sale;
@@ -181,6 +179,11 @@ type LinesToPlan = {
   readonly recorded: readonly Reason[];
 };
 
+/**
+ * The lines that an order's document is planned of, and the articles that they need. What is looked
+ * up and what is planned come from here alone: a line that one of them didn't know of couldn't be
+ * planned.
+ */
 export function linesToPlan(order: Order, settings: Settings, facts: LookupFacts): LinesToPlan {
   const sold = soldAs(order, settings, facts);
   const sale = saleOf(sold.order);
@@ -221,10 +224,10 @@ function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): re
   ];
 }
 
-// The article numbers that an order's plan may need, with what is sold in the place of what the
-// shop names. Pure.
-
 /**
+ * The article numbers that an order's plan may need, with what is sold in the place of what the
+ * shop names. Pure.
+ *
  * Whether the customer is a company may show only later, so what either kind is sold is looked up.
  * Each once.
  */
@@ -261,11 +264,11 @@ export function codesOfShop(
   ];
 }
 
-// Articles that are sold in place of those that the shop names: by where the goods go, who buys,
-// and when. This is how another account or VAT by country is chosen, as a row books by its
-// article's coding. Pure.
-
 /**
+ * Articles that are sold in place of those that the shop names: by where the goods go, who buys,
+ * and when. This is how another account or VAT by country is chosen, as a row books by its
+ * article's coding. Pure.
+ *
  * The order with the articles that are really sold, and why. The order itself where nothing is
  * chosen.
  */

@@ -143,17 +143,19 @@ function written(row: Candidate & { readonly rest: Big }, form: RowForm["form"])
   };
 }
 
-// What the ledger must answer for exactly these rows. How it rounds VAT, by row or by rate, is
-// learnt and not known beforehand, so both are always computed; whatever equals neither isn't
-// rounding.
-// Prices without VAT: VAT comes on top. Prices with VAT: VAT is taken out of the row amounts, and
-// the gross is their sum.
-
 /** A text row has no rate and counts nothing. */
 type RowToCount = { readonly amount: Decimal; readonly vatRate: Decimal | null };
 
 type Prediction = Readonly<Record<VatRounding, Totals>>;
 
+/**
+ * What the ledger must answer for exactly these rows. How it rounds VAT, by row or by rate, is
+ * learnt and not known beforehand, so both are always computed; whatever equals neither isn't
+ * rounding.
+ *
+ * Prices without VAT: VAT comes on top. Prices with VAT: VAT is taken out of the row amounts, and
+ * the gross is their sum.
+ */
 export function predict(rows: readonly RowToCount[], pricesIncludeVat: boolean): Prediction {
   return {
     row: totals(rows, pricesIncludeVat, "row"),

@@ -167,11 +167,11 @@ const tooFine = (lines: readonly LineToWrite[], decimals: number | undefined): r
         ],
   );
 
-// The rows that correct a sum: one adjusting row for what the rows of a coding lack, one closing
-// row for what the ledger's rounding of VAT leaves. Both are one piece of an article of our own,
-// and err where that hasn't been made.
-
 /**
+ * The rows that correct a sum: one adjusting row for what the rows of a coding lack, one closing
+ * row for what the ledger's rounding of VAT leaves. Both are one piece of an article of our own,
+ * and err where that hasn't been made.
+ *
  * At most one for each coding. `headRest` is what the head was charged beyond its lines, by
  * rounding: it goes on the largest group.
  */
@@ -321,9 +321,11 @@ function onePiece(
   };
 }
 
-// Rows while a document is being made, and the rules that they are made by.
-
-/** A row before it has its place in the document. */
+/**
+ * Rows while a document is being made, and the rules that they are made by.
+ *
+ * A row before it has its place in the document.
+ */
 export type DraftRow = Omit<PlannedRow, "lineNumber">;
 
 /** The row of one line, its `target` amount, and the `rest` that it lacks of that. */

@@ -123,10 +123,6 @@ export function paidOn(paidAt: string | null, country: string): string | null {
     : stamp.day;
 }
 
-// What is to be registered on an invoice for gift cards that paid part of it. Pure. Each card is a
-// payment of its own, on the account of the debt to its bearer. What a person registered isn't
-// registered again; where it can't be told whether that was a card or money, a person is asked.
-
 /** `n` counts the order's cards from 1, in the order of its lines: the payment's identity. */
 export type CardPayment = {
   readonly n: number;
@@ -151,6 +147,11 @@ type CardsInput = Omit<PaymentInput, "order" | "cards"> & {
   readonly money: Decimal;
 };
 
+/**
+ * What is to be registered on an invoice for gift cards that paid part of it. Pure. Each card is a
+ * payment of its own, on the account of the debt to its bearer. What a person registered isn't
+ * registered again; where it can't be told whether that was a card or money, a person is asked.
+ */
 export function planCards(input: CardsInput): PlannedCards {
   const { order, invoice, cards, settings } = input;
   const hold = (...reasons: readonly Reason[]): PlannedCards => ({ kind: "hold", reasons });
@@ -208,9 +209,6 @@ export function planCards(input: CardsInput): PlannedCards {
   return { kind: "pay", payments };
 }
 
-// What is to be registered on a credit for money that the shop paid back. Pure. As with payments
-// the ledger's own state counts: nothing is paid back above what remains of the credit.
-
 export type RefundInput = {
   /** Still to be registered, above zero. */
   readonly due: Decimal;
@@ -264,6 +262,10 @@ export const paidBack = (credit: Pick<Order, "amountPaid" | "payment" | "gross">
 export const stillPaid = (order: Pick<Order, "amountPaid" | "payment">): Decimal | null =>
   order.amountPaid ?? (order.payment === "refunded" ? "0.00" : null);
 
+/**
+ * What is to be registered on a credit for money that the shop paid back. Pure. As with payments
+ * the ledger's own state counts: nothing is paid back above what remains of the credit.
+ */
 export function planRefund(input: RefundInput): PlannedRefund {
   const { due, order, settings } = input;
   const open = input.credits.reduce((sum, credit) => sum.minus(dec(credit.remaining)), dec(0));

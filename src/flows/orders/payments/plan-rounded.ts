@@ -79,8 +79,6 @@ export function planRounded(input: RoundedInput): PlannedRounded {
   };
 }
 
-// The voucher of what the ledger's rounding left between what was paid and what was invoiced. Pure.
-
 type Wanted = {
   readonly difference: Decimal;
   readonly date: string;
@@ -89,6 +87,8 @@ type Wanted = {
 };
 
 /**
+ * The voucher of what the ledger's rounding left between what was paid and what was invoiced. Pure.
+ *
  * `difference` is put onto the account of the payment method and taken from the rounding account;
  * below zero the other way.
  */

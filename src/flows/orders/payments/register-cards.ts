@@ -148,14 +148,14 @@ async function cardIntent(
   };
 }
 
-// One payment of money on an invoice: its place in the journal, and its outcome.
-
 /** A step of money that was made, or what is in its way and needs a person. */
 export type Step = { readonly kind: "said" | "attention"; readonly reason: Reason };
 
 type Payment = Extract<PlannedPayment, { kind: "pay" }>;
 
 /**
+ * One payment of money on an invoice: its place in the journal, and its outcome.
+ *
  * `remaining`: of the invoice, before it. `made`: how many payments this run has made already,
  * which the journal as it was read doesn't show. `look`: whether all is well after it. Until that
  * is known the journal has it as done, and not as compared: a run that ends here is followed by one

@@ -263,9 +263,6 @@ function plan(
   });
 }
 
-// Pays an invoice that the ledger rounded: what was received, and the difference where the tenant
-// wants it, in the order that works.
-
 /**
  * Nothing is left to do: the difference is booked, and what was received is registered; by account
  * as the ledger rounded it.
@@ -280,7 +277,12 @@ function roundedIsDone({ ports, order }: OrderCase): boolean {
   return roundingDone(ports) && paid.gte(dec(order.gross).plus(dec(rounded)));
 }
 
-/** `invoice` is the order's only one, as the ledger has it now, and rounded. */
+/**
+ * Pays an invoice that the ledger rounded: what was received, and the difference where the tenant
+ * wants it, in the order that works.
+ *
+ * `invoice` is the order's only one, as the ledger has it now, and rounded.
+ */
 async function payRounded(
   order: OrderCase,
   invoice: AnsweredInvoice,

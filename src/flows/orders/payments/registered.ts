@@ -73,9 +73,6 @@ export function knownToShop(
   return others.lte(0) ? ours : amount(dec(ours).plus(others));
 }
 
-// Money of an order on which shop and books don't agree, by amounts: what went back in parts counts
-// together. Pure. Nothing is concluded where the shop doesn't say how much it has.
-
 type Money = Pick<Order, "amountPaid" | "payment" | "gross">;
 
 /** What the shop has of a sale's money now. One that is only "paid" doesn't say how much. */
@@ -123,7 +120,12 @@ export const creditedByDeltas = (documents: readonly DocumentRecord[]): Decimal 
     ),
   );
 
-/** `back`: what of the booked money is known to have gone back. `null`: shop and books agree. */
+/**
+ * Money of an order on which shop and books don't agree, by amounts: what went back in parts counts
+ * together. Pure. Nothing is concluded where the shop doesn't say how much it has.
+ *
+ * `back`: what of the booked money is known to have gone back. `null`: shop and books agree.
+ */
 export function wentBack({
   kept: has,
   booked,
@@ -137,10 +139,10 @@ export function wentBack({
   return missing.gt(0) ? amount(missing) : null;
 }
 
-// A payment whose answer was lost: what remains of the invoice tells, as long as nobody else paid
-// meanwhile.
-
 /**
+ * A payment whose answer was lost: what remains of the invoice tells, as long as nobody else paid
+ * meanwhile.
+ *
  * `null`: what remains is as it was, or something else than this payment would have left; then a
  * person is asked in the end.
  */

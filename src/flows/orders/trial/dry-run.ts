@@ -26,10 +26,10 @@ import { runFetched, runOrder } from "../run.ts";
 
 /** The event type that asks for it: also what lies before the start line is worked out. */
 export const ACROSS_START_LINE = "across-start-line";
-/** The order's id stands last, as in the dry runs of a back-fill: whose journal is looked at. */
 /** Whether a person asked for this one order. */
 export const isAsked = (key: string): boolean =>
   key.startsWith(ASKED) && /^\d+$/.test(key.slice(ASKED.length));
+/** The order's id stands last, as in the dry runs of a back-fill: whose journal is looked at. */
 export const askedKey = (orderId: number): string => `${ASKED}${orderId}`;
 /** The key of the dry runs of one listing: `listing` is the job that listed the orders. */
 export const lastRunKey = (listing: string): string => `${ASKED}${listing}:`;

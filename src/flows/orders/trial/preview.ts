@@ -71,10 +71,11 @@ export async function wouldBecome(
 const isAsked = (one: VendorRequest, asked: VendorRequest): boolean =>
   one.path === asked.path && JSON.stringify(one.query) === JSON.stringify(asked.query);
 
-// What would become of one order otherwise: whether it is taken, as which document, for whom, its
-// head, its rows with their accounts, what is paid and sent. From two runs of the order flow on the
-// same memory. Pure.
-
+/**
+ * What would become of one order otherwise: whether it is taken, as which document, for whom, its
+ * head, its rows with their accounts, what is paid and sent. From two runs of the order flow on the
+ * same memory. Pure.
+ */
 export function differencesOf(before: WouldBecome, after: WouldBecome): readonly Difference[] {
   const outcome = differ("outcome", outcomeOf(before), outcomeOf(after));
   if (before.become !== "book" || after.become !== "book") return outcome;

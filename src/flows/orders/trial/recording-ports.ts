@@ -72,8 +72,7 @@ export async function shown(
   });
 }
 
-// Trial mode and dry runs: the write is shown as it would go out, and the run ends there.
-
+/** Trial mode and dry runs: the write is shown as it would go out, and the run ends there. */
 export function rehearsed(
   order: OrderCase,
   intent: WriteIntent,

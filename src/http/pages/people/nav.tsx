@@ -1,5 +1,5 @@
-import { useMessages } from "../use-messages.ts";
 /** The pages that concern all tenants, for operators. */
+import { useMessages } from "../use-messages.ts";
 
 const PAGES = ["people", "tokens", "audit"] as const;
 

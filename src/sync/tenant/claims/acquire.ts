@@ -75,10 +75,10 @@ export const later = (
   capability: Later["capability"] = null,
 ): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
 
-// Stores what a runner brings with a call, in a transaction of its own before the call is handled:
-// the outcome of a write is evidence, and a fault in what follows must not turn it into a doubt.
-
 /**
+ * Stores what a runner brings with a call, in a transaction of its own before the call is handled:
+ * the outcome of a write is evidence, and a fault in what follows must not turn it into a doubt.
+ *
  * Answers the job while this claim is its newest, as it was before; `null` for a runner that is too
  * late.
  */

@@ -29,7 +29,6 @@ const ASKING_MS = 200;
  */
 const ON_ITS_WAY_MS = 1_000;
 
-/** `taker`: the job that was let in for this turn. `used`: the slot was given. */
 /**
  * In whole ms, none earlier than it was given: instants that are worked out of them are stored, and
  * no export is taken in with a part of one.
@@ -51,6 +50,7 @@ type Early = { readonly inMs: number; readonly letIn: boolean };
 
 const waitFor = (inMs: number): Early => ({ inMs, letIn: false });
 
+/** `taker`: the job that was let in for this turn. `used`: the slot was given. */
 type Pressure = {
   readonly endpoint: string;
   readonly lane: Lane;

@@ -129,9 +129,6 @@ export const open = (sql: SqlStorage, since: number, after: string, pass?: numbe
     STANDING_PAGE,
   ).map((row) => row.key);
 
-// Orders that aren't settled: what the stock flow takes off. One with an unfinished job is known by
-// that; the table names those whose newest job is over and left them open.
-
 const SETTLED: ReadonlySet<string> = new Set(["booked", "updated", "before-start"]);
 const SETTLED_BY: ReadonlySet<string> = new Set([
   "cancelled-before-booking",
@@ -153,7 +150,12 @@ function isSettled({ status, outcome, reasons }: Job): boolean {
   return outcome === "skipped" && SETTLED_BY.has(json<Reason[]>(reasons)[0]?.code ?? "");
 }
 
-/** Of an order's job that was changed. */
+/**
+ * Orders that aren't settled: what the stock flow takes off. One with an unfinished job is known by
+ * that; the table names those whose newest job is over and left them open.
+ *
+ * Of an order's job that was changed.
+ */
 export function noteOpen(sql: SqlStorage, job: Job): void {
   if (job.over === 0) return;
   if (isSettled(job)) run(sql, "DELETE FROM open_orders WHERE key = ?", job.key);

@@ -178,8 +178,6 @@ export function countDocuments(sql: SqlStorage): void {
   meta.set(sql, COUNTED, isOver ? ALL : (whole.at(-1)?.key ?? last));
 }
 
-// What payouts take off: said of each line as it is claimed, and counted once its payout is booked.
-
 /** What a line takes off the account of its order's payment method. */
 export type Cleared = {
   readonly line: string;
@@ -194,7 +192,11 @@ export type Cleared = {
   readonly paid?: { readonly at: string; readonly cents: number };
 };
 
-/** Lines of one source that were claimed. */
+/**
+ * What payouts take off: said of each line as it is claimed, and counted once its payout is booked.
+ *
+ * Lines of one source that were claimed.
+ */
 export function countLines(
   sql: SqlStorage,
   source: string,

@@ -305,17 +305,19 @@ export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
     run(sql, "UPDATE products SET group_code = NULL, active = 0 WHERE id = ?", patch.id);
 }
 
-// Which article of the shop a person says that an article of the ledger is, in one step: no other
-// product keeps the article, no product has two. What was known of the ones concerned is forgotten,
-// so the flow begins anew with them.
-
 const BUSY = {
   ok: false,
   kind: "running",
   message: message("refusals.articleBusy"),
 } as const;
 
-/** `source`: the shop's code. `target`: the article's id in the ledger. */
+/**
+ * Which article of the shop a person says that an article of the ledger is, in one step: no other
+ * product keeps the article, no product has two. What was known of the ones concerned is forgotten,
+ * so the flow begins anew with them.
+ *
+ * `source`: the shop's code. `target`: the article's id in the ledger.
+ */
 export function linkArticle(context: TenantContext, source: string, target: string): Done {
   const { sql } = context;
   const concerned = [target, ...holdersOf(context, source).filter((id) => id !== target)];

@@ -121,8 +121,7 @@ export function tidy(sql: SqlStorage): void {
   );
 }
 
-// What is too much for one row, in tables.
-
+/** What is too much for one row, in tables. */
 export async function matchesOf(
   sql: SqlStorage,
   { upload, slot }: StoredPayout,
@@ -204,8 +203,7 @@ export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: strin
   },
 });
 
-// The same in memory, for a payout of a few hundred lines: looking at it writes nothing.
-
+/** The same in memory, for a payout of a few hundred lines: looking at it writes nothing. */
 export function keptInMemory(): Kept & { readonly all: () => readonly LineMatch[] } {
   const parts = new Map<number, readonly LineMatch[]>();
   const payments = new Map<string, Target | null>();

@@ -16,10 +16,6 @@ import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first } from "../storage/sql.ts";
 
-// A careful first day: within 24 hours of the order flow's first being on, no more documents are
-// made than the tenant allows, so that a wrong setting is seen on a few of them. Edits of what was
-// made go on. Counted by what was sent, in the transaction that would send one more.
-
 const DAY_MS = 86_400_000;
 
 /**
@@ -35,6 +31,10 @@ const madeOrders = (sql: SqlStorage, most: number): number =>
   count(sql, "SELECT count(*) AS n FROM (SELECT DISTINCT key FROM day_members LIMIT ?)", most);
 
 /**
+ * A careful first day: within 24 hours of the order flow's first being on, no more documents are
+ * made than the tenant allows, so that a wrong setting is seen on a few of them. Edits of what was
+ * made go on. Counted by what was sent, in the transaction that would send one more.
+ *
  * Until when a day's voucher has to wait for the first day to be over; `null`: not at all. More
  * orders than the tenant allows would be in the books before anybody has seen one.
  */
@@ -86,9 +86,6 @@ export function waitsForFirstDay(
   return { ms: since + DAY_MS - now, reason: why };
 }
 
-// Two runs may pay one invoice: its order's own, as the shop said, and a payout's. Each read what
-// remains before it came here, and slots may have kept it waiting since.
-
 /** Longer than what was read may be used again by a run that goes on (run/reads.ts). */
 const READ_MS = 1_200_000;
 /** Until a run reads again, and until a write in doubt may be known of. */
@@ -99,7 +96,12 @@ type Waits = { readonly ms: number; readonly reason: Reason };
 
 const forPayment = (ms: number): Waits => ({ ms, reason: reason("waiting-for-payment") });
 
-/** How long a payment waits for one that it can't have seen; `null`: it goes out. */
+/**
+ * Two runs may pay one invoice: its order's own, as the shop said, and a payout's. Each read what
+ * remains before it came here, and slots may have kept it waiting since.
+ *
+ * How long a payment waits for one that it can't have seen; `null`: it goes out.
+ */
 export function waitsForPayment(
   sql: SqlStorage,
   { kind, role, documentId, payment, pays }: WriteIntent,
@@ -129,10 +131,6 @@ export function waitsForPayment(
   return isUnseen ? forPayment(AGAIN_MS) : null;
 }
 
-// When the company's claim, by which another installation tells us to keep off, is looked at again:
-// before the first write after an idle hour, and beside the work at least every five minutes while
-// something is written.
-
 const IDLE_MS = 3_600_000;
 const EVERY_MS = 300_000;
 
@@ -145,7 +143,13 @@ function age(context: TenantContext): number | null {
 /** Nothing may be written before it was looked at. */
 export const isClaimDue = (context: TenantContext): boolean => (age(context) ?? Infinity) > IDLE_MS;
 
-/** Something is being written: has it looked at beside, unless somebody is at it. */
+/**
+ * When the company's claim, by which another installation tells us to keep off, is looked at again:
+ * before the first write after an idle hour, and beside the work at least every five minutes while
+ * something is written.
+ *
+ * Something is being written: has it looked at beside, unless somebody is at it.
+ */
 export function checkClaimBeside(context: TenantContext): void {
   if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, CLAIM_KEY) !== null) return;
   const latest = jobs.latestFor(context.sql, CLAIM_KEY);

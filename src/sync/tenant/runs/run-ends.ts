@@ -119,17 +119,19 @@ export function park(
   });
 }
 
-// Look-ups are read once a day, and before that when a run ends for something that they may be too
-// old for. Such a run is put down until they are read anew: one reading for all who wait, and at
-// most one in five minutes, so that what is held for another cause isn't planned over and over.
-
 const KEY = "lookups";
 /** Read no longer ago than this they are as good as new. */
 const FRESH_MS = 300_000;
 /** The net under the wake-up that comes when they are read. */
 const NET_MS = 3_600_000;
 
-/** True: the job is put down, and goes on by itself. */
+/**
+ * Look-ups are read once a day, and before that when a run ends for something that they may be too
+ * old for. Such a run is put down until they are read anew: one reading for all who wait, and at
+ * most one in five minutes, so that what is held for another cause isn't planned over and over.
+ *
+ * True: the job is put down, and goes on by itself.
+ */
 function putDown(
   context: TenantContext,
   job: jobs.JobRow,

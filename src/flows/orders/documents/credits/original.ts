@@ -222,10 +222,6 @@ async function waiting(
   return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
 }
 
-// A credit whose original is a sales order of ours. While that isn't invoiced there is nothing to
-// credit: it is held, or lowers the order (lower-order.ts), as the tenant wants. Once somebody
-// invoiced it in the ledger, the invoice carries the order's marker and is what is credited.
-
 /** Where the vendor refuses to filter on the fields, what was created since then is read. */
 const REACH_MS = 45 * 86_400_000;
 
@@ -236,7 +232,13 @@ type SalesOrderInLedger =
   /** `null`: its invoice isn't found. */
   | { readonly kind: "invoiced"; readonly invoiceId: string | null };
 
-/** What became of a sales order in the ledger. */
+/**
+ * A credit whose original is a sales order of ours. While that isn't invoiced there is nothing to
+ * credit: it is held, or lowers the order (lower-order.ts), as the tenant wants. Once somebody
+ * invoiced it in the ledger, the invoice carries the order's marker and is what is credited.
+ *
+ * What became of a sales order in the ledger.
+ */
 async function readSalesOrder(
   ports: RunFacts & VendorPort & ClockPort,
   original: SourceOrderId,

@@ -35,9 +35,9 @@ export const withTurnedSign = (order: OrderCase): OrderCase => {
   };
 };
 
-// What vouchers of credits are booked with, added up for the next credit of the same order. Pure.
-
 /**
+ * What vouchers of credits are booked with, added up for the next credit of the same order. Pure.
+ *
  * `documents`: of all credits of an order but one. Empty where a voucher of theirs doesn't say what
  * it holds.
  */

@@ -1,4 +1,5 @@
 /** An order as what its document stands for. Pure. */
+import type Big from "big.js";
 import type { BookedContent, BookedLine } from "../../../../domain/booked-content.ts";
 import { amount, dec, isDecimal, plain, sum } from "../../../../domain/money.ts";
 import type { Order } from "../../../../domain/order.ts";
@@ -37,11 +38,13 @@ function figures({
   return line;
 }
 
-// Lines added up: those that differ in nothing but their quantity and amounts are one. Pure.
-
 type Signed = { readonly content: Pick<BookedContent, "lines">; readonly sign: 1 | -1 };
 
-/** In the order in which each kind of line is first met. */
+/**
+ * Lines added up: those that differ in nothing but their quantity and amounts are one. Pure.
+ *
+ * In the order in which each kind of line is first met.
+ */
 export function heaped(contents: readonly Signed[]): ReadonlyMap<string, BookedLine> {
   const heaps = new Map<string, BookedLine>();
   for (const { content, sign } of contents)
@@ -101,15 +104,6 @@ const isEmpty = (line: BookedLine): boolean => FIGURES.every((name) => dec(line[
 const takesOff = (line: BookedLine): boolean =>
   line.kind === "discount" || dec(line.gross).times(dec(line.quantity)).lt(0);
 
-// What is to be booked so that the books come to what the shop charges now: a credit of what was
-// removed, an invoice of what was added. Pure, and exact in the shop's figures: books − credit +
-// invoice is what is charged now, to the cent, whatever was booked and edited before.
-// What takes off (discounts, used gift cards) goes with the goods that it belongs to, so that
-// removing an article with its discount is one credit; only where that would leave a document of
-// nothing it stands by itself.
-
-import type Big from "big.js";
-
 type Difference =
   | {
       readonly kind: "parts";
@@ -127,6 +121,14 @@ type Difference =
 type Book = { readonly content: BookedContent; readonly sign: 1 | -1 };
 
 /**
+ * What is to be booked so that the books come to what the shop charges now: a credit of what was
+ * removed, an invoice of what was added. Pure, and exact in the shop's figures: books − credit +
+ * invoice is what is charged now, to the cent, whatever was booked and edited before.
+ *
+ * What takes off (discounts, used gift cards) goes with the goods that it belongs to, so that
+ * removing an article with its discount is one credit; only where that would leave a document of
+ * nothing it stands by itself.
+ *
  * `books`: every booked document of the order. Each part comes to more than nothing, as a document
  * must.
  */

@@ -133,10 +133,6 @@ function byPerson(
   });
 }
 
-// Documents of deltas that were booked without our knowing the end of it: by our own convert whose
-// answer was lost, or by a person out of our draft. Each is compared with what it was made for
-// before it counts.
-
 type Linked =
   | {
       readonly kind: "documents";
@@ -146,6 +142,11 @@ type Linked =
     }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
+/**
+ * Documents of deltas that were booked without our knowing the end of it: by our own convert whose
+ * answer was lost, or by a person out of our draft. Each is compared with what it was made for
+ * before it counts.
+ */
 async function linkFound(
   order: OrderCase,
   invoice: DocumentRecord,

@@ -51,12 +51,13 @@ export async function partCase(
   };
 }
 
-// A part of what changed, as an order of its own: planned, compared and booked by the same code as
-// any other. Pure. It is dated on the day of the change, keeps the accounts of the day of
-// the sale, and carries no payment: what was paid is
-// the whole order's matter.
-
-/** `today`: in the source's zone, where the source doesn't say when the order was changed. */
+/**
+ * A part of what changed, as an order of its own: planned, compared and booked by the same code as
+ * any other. Pure. It is dated on the day of the change, keeps the accounts of the day of the sale,
+ * and carries no payment: what was paid is the whole order's matter.
+ *
+ * `today`: in the source's zone, where the source doesn't say when the order was changed.
+ */
 export function partAsOrder(order: Order, part: BookedContent, today: string): Order {
   const vat = amount(sum(part.lines.map((line) => line.vat)));
   return {
@@ -85,9 +86,6 @@ export function partAsOrder(order: Order, part: BookedContent, today: string): O
 const textOf = (order: Order, line: BookedLine): string =>
   order.lines.find(({ kind, sku }) => kind === line.kind && sku === line.sku)?.text ?? "";
 
-// One part of what changed: its draft is made, brought up to date or deleted, and booked where the
-// tenant books.
-
 type Part = {
   readonly invoice: DocumentRecord;
   readonly first: AnsweredInvoice;
@@ -105,6 +103,10 @@ type PartSettled =
     }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
+/**
+ * One part of what changed: its draft is made, brought up to date or deleted, and booked where the
+ * tenant books.
+ */
 export async function settlePart(
   order: OrderCase,
   { first, role, part, documents }: Part,

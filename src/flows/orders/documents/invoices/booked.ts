@@ -140,11 +140,11 @@ export const cancelledBooked = (
     reason("order-cancelled-after-booking", { number: invoice.number ?? invoice.id }),
   ]);
 
-// An invoice that was booked without an answer, and found by its marker. Where it has the very
-// figures that it was sent with it is known what it stands for, and what the order says otherwise
-// by now is an edit of it.
-
 /**
+ * An invoice that was booked without an answer, and found by its marker. Where it has the very
+ * figures that it was sent with it is known what it stands for, and what the order says otherwise
+ * by now is an edit of it.
+ *
  * `null`: it is somebody else's, or not as it was sent, or the order still says the same and isn't
  * `cancelled`: then it is compared with that.
  */

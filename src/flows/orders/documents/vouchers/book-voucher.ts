@@ -139,10 +139,6 @@ export function bookedEnd(
     : end(order, "needs-attention", [...differs, done, ...reasons]);
 }
 
-// Looks up what a voucher's plan needs beside the order, and plans. Most vouchers need no customer,
-// so none is looked for or made; an item of the customer ledger has one, and it is found or made
-// only after all else was seen to be well.
-
 export type VoucherRequest = {
   readonly form: VoucherKind;
   /** It is booked already, on this day. */
@@ -172,6 +168,11 @@ type ReadyVoucher = {
   readonly reasons: readonly Reason[];
 };
 
+/**
+ * Looks up what a voucher's plan needs beside the order, and plans. Most vouchers need no customer,
+ * so none is looked for or made; an item of the customer ledger has one, and it is found or made
+ * only after all else was seen to be well.
+ */
 export async function readyVoucher(
   before: OrderCase,
   identity: VoucherIdentity,

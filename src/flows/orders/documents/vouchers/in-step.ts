@@ -103,9 +103,6 @@ const totals = (
   booked: sum(shares.map((share) => share.booked)),
 });
 
-// What each account of a planned voucher stands for. Pure; both forms, a credit being the same with
-// both sides changed.
-
 /**
  * `booked`: the part in the company's currency, above zero on the credit side of a sale, as the
  * part itself.
@@ -113,6 +110,9 @@ const totals = (
 type Placed = { readonly part: Part; readonly account: number; readonly booked: Figure };
 
 /**
+ * What each account of a planned voucher stands for. Pure; both forms, a credit being the same with
+ * both sides changed.
+ *
  * One for each account, meaning and rate. `left`: what conversion left, which is nothing of the
  * order.
  */

@@ -67,10 +67,12 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   });
 }
 
-// The item of the customer ledger that a voucher's receivable is registered as, where the tenant
-// keeps such. Pure.
-
-/** `null`: nothing is owed, or the tenant keeps no items. */
+/**
+ * The item of the customer ledger that a voucher's receivable is registered as, where the tenant
+ * keeps such. Pure.
+ *
+ * `null`: nothing is owed, or the tenant keeps no items.
+ */
 export function ledgerItem(
   input: VoucherInput,
   owed: string,

@@ -176,17 +176,18 @@ export const payments = (documents: readonly DocumentRecord[]): readonly Documen
 const settledBy = (documents: readonly DocumentRecord[]): Decimal =>
   amount(sum(documents.map(({ voucher }) => voucher?.charged ?? "0")));
 
-// Pays the item of the customer ledger that a voucher was booked with. The vendor has no call for
-// that; but it shows such an item among the invoices, under the same id (assumption E69), where it
-// is paid as any invoice is: what remains is read first and stands in the journal beside the
-// payment. Where it doesn't show there, a person is told, and nothing is paid.
-
 type Item = {
   readonly document: DocumentRecord;
   readonly facts: VoucherFacts;
   readonly isCredit: boolean;
 };
 
+/**
+ * Pays the item of the customer ledger that a voucher was booked with. The vendor has no call for
+ * that; but it shows such an item among the invoices, under the same id (assumption E69), where it
+ * is paid as any invoice is: what remains is read first and stands in the journal beside the
+ * payment. Where it doesn't show there, a person is told, and nothing is paid.
+ */
 async function payItem(
   before: OrderCase,
   { document, facts, isCredit }: Item,

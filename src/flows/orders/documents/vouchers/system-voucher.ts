@@ -133,9 +133,6 @@ export async function cameTrue(
   return found.ok ? ok(found.value[0] ?? null) : found;
 }
 
-// Payments of vouchers that memory lacks: looked for in the ledger by their markers before anything
-// is paid, and read before they count.
-
 /** Closed without an answer: whether it came through was for a person to find out. */
 export const isAsked = ({ role, kind, state, refused }: JournalEntry): boolean =>
   role === "voucher-payment" && kind === "voucher.create" && state === "rejected" && !refused;
@@ -160,7 +157,12 @@ export const paymentRecord = (
 
 const MOST_LOST = 9;
 
-/** Payments that the ledger has and memory doesn't, by the markers that they would bear. */
+/**
+ * Payments of vouchers that memory lacks: looked for in the ledger by their markers before anything
+ * is paid, and read before they count.
+ *
+ * Payments that the ledger has and memory doesn't, by the markers that they would bear.
+ */
 export async function lostPayments(
   order: OrderCase,
   known: readonly DocumentRecord[],

@@ -130,8 +130,7 @@ export function voucherSkus(
   ];
 }
 
-// What no voucher is made of, each kind by its own reason.
-
+/** What no voucher is made of, each kind by its own reason. */
 export function voucherScope({
   order,
   company,
