@@ -1,14 +1,15 @@
 /**
- * docs/errors.md as text, made from what it describes: the failures of src/domain/failure.ts as
- * src/sync/run/decide.ts decides them, and every code of the table of reasons
- * (src/domain/reasons.ts) with its texts of the English catalogue. Never edited by hand: a test
- * compares the file with this, and `node test/docs/write-errors.ts` writes it anew.
+ * docs/errors.md and docs/information.md as text, made from what they describe: the failures of
+ * src/domain/failure.ts as src/sync/run/decide.ts decides them, and every code of the table of
+ * reasons (src/domain/reasons.ts) with the first sentence of its English text. Never edited by
+ * hand: a test compares the files with this, and `node test/docs/write-errors.ts` writes them
+ * anew.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Failure } from "../../src/domain/failure.ts";
 import { reasonOf } from "../../src/domain/reason-of-failure.ts";
-import { alerts, asksNothing, type ReasonCode, severityOf } from "../../src/domain/reasons.ts";
+import { alerts, type ReasonCode, severityOf } from "../../src/domain/reasons.ts";
 import { AFTER_BOOKING, PERIODS, SENDING } from "../../src/domain/reasons/after-booking.ts";
 import { HELD_DOCUMENTS, LINKS, RULES } from "../../src/domain/reasons/documents.ts";
 import { ENGINE, FAILED_CALLS } from "../../src/domain/reasons/engine.ts";
@@ -26,6 +27,7 @@ import { reasonText } from "../support/reason-text.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 export const ERRORS_PAGE = join(root, "docs/errors.md");
+export const INFORMATION_PAGE = join(root, "docs/information.md");
 
 const vendor = "eaccounting";
 
@@ -83,7 +85,7 @@ const FAILURES: Readonly<
   },
   contract: {
     failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" },
-    when: "an answer to a read is not of the known shape, or longer than 8 MB ([`answer-too-large`](#answer-too-large)). A list with one row that can't be read is not read at all, and the row is named; a list that is read whole is asked for in smaller pages first",
+    when: "an answer to a read is not of the known shape, or longer than 8 MB (`answer-too-large`). A list with one row that can't be read is not read at all, and the row is named; a list that is read whole is asked for in smaller pages first",
   },
   "wrong-administration": {
     failure: { kind: "wrong-administration", expected: 1, got: 2 },
@@ -128,13 +130,7 @@ const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join("
 function failureTable(): string {
   const rows = Object.entries(FAILURES).map(([kind, { failure, when }]) => {
     const { code } = reasonOf(failure);
-    return row(
-      `\`${kind}\``,
-      when,
-      deed(failure),
-      alerts(code) ? "yes" : "no",
-      `[\`${code}\`](#${code})`,
-    );
+    return row(`\`${kind}\``, when, deed(failure), alerts(code) ? "yes" : "no", `\`${code}\``);
   });
   return [
     row("Failure", "When", "What the engine does", "Alerts", "Reason"),
@@ -143,52 +139,64 @@ function failureTable(): string {
   ].join("\n");
 }
 
-const AREAS: readonly (readonly [string, object])[] = [
-  ["Orders: taken or left", TAKEN],
-  ["Orders: held for what they are", HELD_ORDERS],
-  ["Orders: held for an article, VAT or terms", HELD_LOOKUPS],
-  ["Orders: held for the customer", HELD_CUSTOMERS],
-  ["Orders: held for a document in eAccounting", HELD_DOCUMENTS],
-  ["Linked by hand", LINKS],
-  ["Rules of the tenant", RULES],
-  ["Recorded while a document is written", RECORDED],
-  ["Invoices", INVOICES],
-  ["Credits", CREDITS],
-  ["Payments and gift cards", PAYMENTS],
-  ["After booking: edits, cancellations, refunds, writing back", AFTER_BOOKING],
-  ["Sending to the customer", SENDING],
-  ["Closed periods", PERIODS],
-  ["Abroad", ABROAD],
-  ["Vouchers", VOUCHERS],
-  ["Settlement files", SETTLEMENT_FILES],
-  ["Payouts", PAYOUTS],
-  ["Postings", POSTINGS],
-  ["Products", PRODUCTS],
-  ["Stock", STOCK],
-  ["Failed calls", FAILED_CALLS],
-  ["The engine", ENGINE],
-  ["Running flows", SWEEPS],
-  ["Both sides compared", COMPARISON],
-  ["A tenant as a whole", WATCHED],
-  ["Back-fills and dry runs", BACK_FILLS],
+/** `manual`: the page of the manual that says what to do. */
+const AREAS: readonly (readonly [title: string, reasons: object, manual: string])[] = [
+  ["Orders: taken or left", TAKEN, "orders"],
+  ["Orders: held for what they are", HELD_ORDERS, "held"],
+  ["Orders: held for an article, VAT or terms", HELD_LOOKUPS, "mapping"],
+  ["Orders: held for the customer", HELD_CUSTOMERS, "customers"],
+  ["Orders: held for a document in eAccounting", HELD_DOCUMENTS, "held"],
+  ["Linked by hand", LINKS, "held"],
+  ["Rules of the tenant", RULES, "mapping"],
+  ["Recorded while a document is written", RECORDED, "orders"],
+  ["Invoices", INVOICES, "orders"],
+  ["Credits", CREDITS, "orders"],
+  ["Payments and gift cards", PAYMENTS, "orders"],
+  ["After booking: edits, cancellations, refunds, writing back", AFTER_BOOKING, "orders"],
+  ["Sending to the customer", SENDING, "orders"],
+  ["Closed periods", PERIODS, "orders"],
+  ["Abroad", ABROAD, "mapping"],
+  ["Vouchers", VOUCHERS, "orders"],
+  ["Settlement files", SETTLEMENT_FILES, "payouts"],
+  ["Payouts", PAYOUTS, "payouts"],
+  ["Postings", POSTINGS, "orders"],
+  ["Products", PRODUCTS, "products"],
+  ["Stock", STOCK, "stock"],
+  ["Failed calls", FAILED_CALLS, "everyday"],
+  ["The engine", ENGINE, "everyday"],
+  ["Running flows", SWEEPS, "everyday"],
+  ["Both sides compared", COMPARISON, "comparison"],
+  ["A tenant as a whole", WATCHED, "everyday"],
+  ["Back-fills and dry runs", BACK_FILLS, "going-live"],
 ];
 
-function reasonTable(area: object, used: ReadonlySet<string>): string {
-  const rows = (Object.keys(area) as ReasonCode[]).map((code) => {
-    const { text, next } = reasonText({ code, params: placeholders });
-    return row(
-      `<a id="${code}"></a>\`${code}\`${used.has(code) ? "" : " (not raised yet)"}`,
-      severityOf(code),
-      alerts(code) ? "yes" : "no",
-      text,
-      asksNothing(code) ? "–" : next,
-    );
+/** Ends before what follows as a sentence of its own; abbreviations end none. */
+const firstSentence = (text: string): string =>
+  text.split(/(?<=[.!?])(?<!\b(?:excl|incl|e\.g)\.)\s+(?=[\p{Lu}{“"\d])/u)[0] ?? text;
+
+/** What is beside the code, where it isn't an error that alerts, or isn't raised. */
+function marks(code: ReasonCode, isUsed: boolean): string {
+  const severity = severityOf(code);
+  const said = [
+    ...(severity === "warning" ? ["warning"] : []),
+    ...(severity === "error" && !alerts(code) ? ["no alert"] : []),
+    ...(severity !== "error" && alerts(code) ? ["alerts"] : []),
+    ...(isUsed ? [] : ["not raised yet"]),
+  ];
+  return said.length === 0 ? "" : ` (${said.join(", ")})`;
+}
+
+/** A line for each reason that `belongs` to the page, by area. */
+function reasonList(used: ReadonlySet<string>, belongs: (code: ReasonCode) => boolean): string[] {
+  return AREAS.flatMap(([title, reasons, manual]) => {
+    const codes = (Object.keys(reasons) as ReasonCode[]).filter(belongs);
+    if (codes.length === 0) return [];
+    const lines = codes.map((code) => {
+      const { text } = reasonText({ code, params: placeholders });
+      return `- \`${code}\`${marks(code, used.has(code))}: ${firstSentence(text)}`;
+    });
+    return [`### ${title} ([manual](manual/en/${manual}.md))`, "", ...lines, ""];
   });
-  return [
-    row("Code", "Severity", "Alerts", "What happened", "What to do"),
-    "|---|---|---|---|---|",
-    ...rows,
-  ].join("\n");
 }
 
 const TABLES = new Set(["domain/reasons", "messages"].map((name) => join(root, "src", name)));
@@ -212,12 +220,17 @@ function wordsOfSource(folder: string): string[] {
   });
 }
 
+const isInformation = (code: ReasonCode): boolean => severityOf(code) === "info" && !alerts(code);
+
+const MADE =
+  "<!-- Made by `node test/docs/write-errors.ts` from the code; test/docs/errors.test.ts holds it to that. Don't edit. -->";
+
 export function errorsPage(): string {
   const used = new Set(wordsOfSource(join(root, "src")));
   return [
-    "# Errors and reasons",
+    "# Errors and warnings",
     "",
-    "<!-- Made by `node test/docs/write-errors.ts` from the code; test/docs/errors.test.ts holds it to that. Don't edit. -->",
+    MADE,
     "",
     "A *failure* is what a call of a vendor came to (`src/domain/failure.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
     "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, put into words only when it is shown.",
@@ -231,12 +244,25 @@ export function errorsPage(): string {
     "",
     "Waits are the defaults of `TIMINGS.backoffMs`, and the most that is waited: each is spread over its second half, so that what failed together isn't tried again together (`src/sync/backoff.ts`). Nothing is given up by time: a job that backs off goes on doing so until it gets through or a person skips it.",
     "A *bug* (a thrown error) ends a run without an end: its lease runs out after `TIMINGS.leaseMs` (25 s), the job is claimed again, and after three runs without an end, or two that died while planning,",
-    "it is put aside as `dead` ([`poison`](#poison), [`planning-died`](#planning-died)).",
+    "it is put aside as `dead` (`poison`, `planning-died`).",
     "",
     "## Reason codes",
     "",
-    'Words in braces are filled in. Pages and notices say them in four languages ([languages](languages.md)). A dash: nothing has to be done. "Not raised yet" marks a code that no part of the product gives so far.',
+    "Each is an error that alerts, unless it says otherwise. Words in braces are filled in. What to do stands beside each on the product's pages and in its notices, in four languages ([languages](languages.md)), and in the manual. Reasons that ask nothing of anybody: [information](information.md).",
     "",
-    ...AREAS.flatMap(([title, area]) => [`### ${title}`, "", reasonTable(area, used), ""]),
+    ...reasonList(used, (code) => !isInformation(code)),
+  ].join("\n");
+}
+
+export function informationPage(): string {
+  const used = new Set(wordsOfSource(join(root, "src")));
+  return [
+    "# Information",
+    "",
+    MADE,
+    "",
+    "Reasons that are kept with a job and shown, but alert nobody and need nothing in most cases. Errors and warnings: [errors](errors.md). Words in braces are filled in.",
+    "",
+    ...reasonList(used, isInformation).map((line) => line.replace(/^###/, "##")),
   ].join("\n");
 }

@@ -1,13 +1,24 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { REASON_CODES } from "../../src/domain/reasons.ts";
-import { ERRORS_PAGE, errorsPage } from "./errors-page.ts";
+import { ERRORS_PAGE, errorsPage, INFORMATION_PAGE, informationPage } from "./errors-page.ts";
 
-test("docs/errors.md says what the code does (else: node test/docs/write-errors.ts)", () => {
-  expect(readFileSync(ERRORS_PAGE, "utf8")).toBe(errorsPage());
+test.each([
+  ["errors.md", ERRORS_PAGE, errorsPage],
+  ["information.md", INFORMATION_PAGE, informationPage],
+])(
+  "docs/%s says what the code does (else: node test/docs/write-errors.ts)",
+  (_name, path, page) => {
+    expect(readFileSync(path, "utf8")).toBe(page());
+  },
+);
+
+test("every reason code has a line of its own on one of the two", () => {
+  const lines = `${errorsPage()}\n${informationPage()}`.split("\n");
+  const linesOf = (code: string) => lines.filter((line) => line.startsWith(`- \`${code}\``));
+  expect(REASON_CODES.filter((code) => linesOf(code).length !== 1)).toEqual([]);
 });
 
-test("every reason code has a row of its own", () => {
-  const page = errorsPage();
-  expect(REASON_CODES.filter((code) => page.split(`<a id="${code}">`).length !== 2)).toEqual([]);
+test("the errors are short enough to be read", () => {
+  expect(Buffer.byteLength(errorsPage())).toBeLessThan(40 * 1024);
 });

@@ -1,5 +1,6 @@
-/** Writes docs/errors.md anew: `node test/docs/write-errors.ts`. */
+/** Writes docs/errors.md and docs/information.md anew: `node test/docs/write-errors.ts`. */
 import { writeFileSync } from "node:fs";
-import { ERRORS_PAGE, errorsPage } from "./errors-page.ts";
+import { ERRORS_PAGE, errorsPage, INFORMATION_PAGE, informationPage } from "./errors-page.ts";
 
 writeFileSync(ERRORS_PAGE, errorsPage());
+writeFileSync(INFORMATION_PAGE, informationPage());
