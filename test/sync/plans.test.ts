@@ -9,7 +9,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { link } from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
 import { MIGRATIONS } from "../../src/sync/tenant/storage/schema.ts";
+import { all, run, type Value } from "../../src/sync/tenant/storage/sql.ts";
+import { objectSql } from "../support/object-sql.ts";
 
 const ROOT = join(import.meta.dirname, "../../src/sync/tenant");
 
@@ -188,4 +191,46 @@ test("no statement of the object goes through a table that grows, but for those 
   expect([...through].toSorted()).toEqual(Object.keys(LISTED).toSorted());
   expect(read).toBeGreaterThan(300);
   expect(unreadable.length, unreadable.join("\n")).toBeLessThanOrEqual(UNREADABLE);
+});
+
+test("the comparison goes once through the journal and the documents, however many it looks for", () => {
+  const sql = objectSql();
+  run(
+    sql,
+    `INSERT INTO reconciliation_documents (kind, id, code, fact)
+     VALUES ('invoice', 'd1', 'ABCD', '{}'), ('invoice', 'd2', 'EFGH', '{}')`,
+  );
+  run(
+    sql,
+    `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, marker_code)
+     VALUES ('order:1', 1, 'j', 'invoice', 0, 'draft.create', 'done', 1, 'ABCD')`,
+  );
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, state, updated_at)
+     VALUES ('order:2', 'invoice', 0, 'd2', 'live', 1)`,
+  );
+  const plans: (readonly string[])[] = [];
+  const watched = {
+    exec: (query: string, ...binds: Value[]) => {
+      if (query.startsWith("UPDATE"))
+        plans.push(
+          all<{ detail: string }>(sql, `EXPLAIN QUERY PLAN ${query}`, ...binds).map(
+            ({ detail }) => detail,
+          ),
+        );
+      return sql.exec(query, ...binds);
+    },
+  } as unknown as SqlStorage;
+  for (let after: string | null = ""; after !== null;) after = link(watched, after);
+  expect(all(sql, "SELECT id, key FROM reconciliation_documents ORDER BY id")).toEqual([
+    { id: "d1", key: "order:1" },
+    { id: "d2", key: "order:2" },
+  ]);
+  expect(plans).toHaveLength(4);
+  // What is looked into for each row of what is gone through stands last.
+  for (const plan of plans)
+    expect(plan.filter((line) => line.startsWith("SEARCH")).at(-1)).toMatch(
+      /^SEARCH reconciliation_documents USING .*\b(code|id)=\?/,
+    );
 });
