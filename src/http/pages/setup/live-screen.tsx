@@ -1,0 +1,90 @@
+/** The screen of the set-up that tries the last orders and goes live. */
+import type { EdgeDeps } from "../../deps.ts";
+import { languageOf } from "../../language.ts";
+import { lastRun, readDryRun } from "../../usecases/dry-run.ts";
+import type { PlanView } from "../../usecases/order-from-timeline.ts";
+import { heldByVat, type SetupState } from "../../usecases/setup.ts";
+import type { PageContext } from "../env.ts";
+import { type Form, formOf } from "../form.ts";
+import { NOT_REFUSED, type Refusal } from "../settings/faults.tsx";
+import type { Confirming } from "../settings/saving.ts";
+import { ToldBefore } from "./first-told.tsx";
+import { screenPage, StepPart } from "./frame.tsx";
+import { Live, LIVE_FORM } from "./steps/acts.tsx";
+import { DryRun, type ShownRun } from "./steps/dry-run.tsx";
+import { nextOf, WhatHappens } from "./steps/what-happens.tsx";
+
+export type LiveShown = {
+  /** The form as it was sent. */
+  readonly form?: Form;
+  readonly limitFault?: boolean;
+  readonly refusal?: Refusal;
+  readonly confirm?: Confirming;
+  /** A dry run was asked for while something was missing. */
+  readonly refused?: boolean;
+};
+
+export async function liveScreen(
+  deps: EdgeDeps,
+  c: PageContext,
+  state: SetupState,
+  { form, limitFault = false, refusal = NOT_REFUSED, refused = false, confirm }: LiveShown = {},
+  status: 200 | 400 | 409 = 200,
+): Promise<Response> {
+  const { csrf, actor } = c.var.signedIn;
+  const vatHeld = await heldByVat(deps, actor, state.tenant.id);
+  return screenPage(
+    c,
+    state,
+    "live",
+    <>
+      <StepPart step="dry-run">
+        <DryRun
+          state={state}
+          csrf={csrf}
+          shown={await shownRun(deps, c, state)}
+          language={languageOf(c)}
+          refused={refused}
+        />
+      </StepPart>
+      <StepPart step="live">
+        <WhatHappens state={state} next={await nextOf(deps, actor, state)} now={deps.clock.now()} />
+        <ToldBefore state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
+        <Live
+          state={state}
+          csrf={csrf}
+          form={form ?? asSaved(state)}
+          limitFault={limitFault}
+          refusal={refusal}
+          vatHeld={vatHeld}
+          vatRefused={status === 409 && form !== undefined}
+        />
+      </StepPart>
+    </>,
+    status,
+  );
+}
+
+const asSaved = ({ settings }: SetupState): Form =>
+  formOf({
+    how: [settings.trial ? "trial" : "forReal"],
+    limit: [String(settings.orders.firstDayLimit ?? "")],
+  });
+
+/** The newest look at the last orders, each with its plan as far as it is known. */
+async function shownRun(
+  deps: EdgeDeps,
+  c: PageContext,
+  { tenant }: SetupState,
+): Promise<ShownRun | null> {
+  const { actor } = c.var.signedIn;
+  const run = await lastRun(deps, actor, tenant.id);
+  if (!run.ok || run.value === null) return null;
+  const plans = await Promise.all(
+    run.value.orders.map(async ({ job }): Promise<PlanView | null> => {
+      const described = await readDryRun(deps, actor, tenant.id, job.id);
+      return described.ok ? described.value.plan : null;
+    }),
+  );
+  return { run: run.value, plans };
+}

@@ -1,0 +1,97 @@
+/** The screen of the set-up on which articles are made and the shop's webhook is named. */
+import type { EdgeDeps } from "../../deps.ts";
+import { mayOn } from "../../auth/rights.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { listJobs } from "../../usecases/jobs.ts";
+import { waitForWebhook } from "../../usecases/last-webhook.ts";
+import type { SetupState } from "../../usecases/setup.ts";
+import { webhookAddress } from "../../usecases/webhook-access.ts";
+import type { PageContext } from "../env.ts";
+import { newOnce } from "../once.tsx";
+import { Button, PostForm } from "../post-form.tsx";
+import { Csrf } from "../ui.tsx";
+import { screenPage, StepPart } from "./frame.tsx";
+import { screenPath, stepAction } from "./screens.ts";
+import { Articles, Webhook } from "./steps/acts.tsx";
+import { isConnected } from "./steps/first.tsx";
+
+type Prepared = {
+  /** Articles were asked for while something was missing. */
+  readonly refused?: boolean;
+  /** Of the secret that this very answer shows. */
+  readonly secret?: string;
+};
+
+export async function prepareScreen(
+  deps: EdgeDeps,
+  c: PageContext,
+  state: SetupState,
+  { refused = false, secret }: Prepared = {},
+): Promise<Response> {
+  const { csrf, actor } = c.var.signedIn;
+  const { tenant } = state;
+  const waited = await webhookWaitedFor(deps, c, state);
+  return screenPage(
+    c,
+    state,
+    "prepare",
+    <>
+      <StepPart step="articles">
+        <Articles
+          state={state}
+          csrf={csrf}
+          open={await openArticlesJob(deps, c, state)}
+          language={languageOf(c)}
+          refused={refused}
+        />
+      </StepPart>
+      <StepPart step="webhook">
+        <Webhook
+          state={state}
+          csrf={csrf}
+          address={webhookAddress(deps, tenant.id)}
+          once={mayOn(actor, "make-secrets", tenant.id) ? newOnce(deps) : null}
+          secret={secret ?? null}
+          lastWebhook={waited === null ? state.health.lastWebhook : waited.lastWebhook}
+          waited={waited !== null && !waited.came}
+          now={deps.clock.now()}
+        />
+      </StepPart>
+      <Onward c={c} state={state} />
+    </>,
+    refused ? 409 : 200,
+  );
+}
+
+/** The job that makes articles, unless it ended well. */
+async function openArticlesJob(deps: EdgeDeps, c: PageContext, { tenant }: SetupState) {
+  const { actor } = c.var.signedIn;
+  const last = await listJobs(deps, actor, tenant.id, { flow: "setup", limit: 1 });
+  const job = last.ok ? (last.value.jobs[0] ?? null) : null;
+  return job === null || job.outcome === "booked" || job.outcome === "updated" ? null : job;
+}
+
+/** What came of a wait that `?wait=` asks for; `null`: none was asked for, or it failed. */
+async function webhookWaitedFor(deps: EdgeDeps, c: PageContext, { tenant }: SetupState) {
+  const since = Number(c.req.query("wait") ?? "none");
+  if (!Number.isFinite(since)) return null;
+  const waited = await waitForWebhook(deps, c.var.signedIn.actor, tenant.id, since);
+  return waited.ok ? waited.value : null;
+}
+
+const Onward = ({ c, state }: { readonly c: PageContext; readonly state: SetupState }) => {
+  const { t } = messagesFor(c);
+  const { id } = state.tenant;
+  return isConnected(state) && !state.done["dry-run"] ? (
+    <PostForm action={stepAction(id, "dry-run")} class="actions">
+      <Csrf token={c.var.signedIn.csrf} />
+      <Button>{t("setup.continueDryRun")}</Button>
+    </PostForm>
+  ) : (
+    <p class="actions">
+      <a class="button" href={screenPath(id, "live")}>
+        {t("setup.continue")}
+      </a>
+    </p>
+  );
+};
