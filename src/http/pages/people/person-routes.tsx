@@ -1,0 +1,136 @@
+/** The people of all shops: invited, given a new link, ended, freed of passkeys and sessions. */
+import type { Hono } from "hono";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import type { Linked } from "../../usecases/account-links.ts";
+import { removePasskeysOf } from "../../usecases/passkeys.ts";
+import { endSessionsOf } from "../../usecases/sessions.ts";
+import { visibleTenants } from "../../usecases/tenants.ts";
+import { endUser, linkUser, makeUser, newUserInput, usersOf } from "../../usecases/users.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { type Form, one } from "../form.ts";
+import { wasIn } from "../once.tsx";
+import { homeOf, page, refusedPage } from "../respond.tsx";
+import { throughPerson } from "./access-sheets.tsx";
+import { changed } from "./changed.ts";
+import { linkPage } from "./link-page.ts";
+import { isNotMailed, NOT_MAILED } from "./members-routes.tsx";
+import { People } from "./people-page.tsx";
+import { throughPasskeysOf, throughSessionsOf } from "./session-sheets.tsx";
+
+const NO_FORM: Form = new Map();
+
+/** What `?done=` says was done. */
+const DONE = {
+  ended: "people.people.ended",
+  sent: "people.people.sent",
+  "link-sent": "people.people.linkSent",
+  "not-told": "people.people.notTold",
+  "link-not-sent": "people.people.linkNotSent",
+  "passkeys-removed": "people.passkeys.allRemoved",
+  access: "people.people.throughAccess",
+  "sessions-ended": "people.sessions.allEnded",
+} as const;
+
+export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/people", (c) => peoplePage(deps, c, NO_FORM, []));
+
+  pages.post("/people", async (c) => {
+    const { form, signedIn } = c.var;
+    const parsed = newUserInput.safeParse(
+      {
+        email: one(form, "email"),
+        name: one(form, "name"),
+        role: one(form, "role") || "reader",
+        tenantId: one(form, "tenantId") || null,
+        language: one(form, "language") || null,
+      },
+      WITH_INPUT,
+    );
+    if (!parsed.success) return peoplePage(deps, c, form, faultsOf(parsed.error));
+    const made = await makeUser(deps, signedIn.actor, parsed.data);
+    if (made.ok)
+      return linked(deps, c, made.value, deps.config.access === null ? "sent" : "access");
+    return made.error.kind === "email-taken"
+      ? peoplePage(deps, c, form, [{ path: "email", message: made.error.detail }], 409)
+      : refusedPage(c, signedIn, made.error, homeOf(c));
+  });
+
+  pages.post("/people/:userId/link", async (c) => {
+    const { actor } = c.var.signedIn;
+    const made = await linkUser(deps, actor, c.req.param("userId"), wasIn(c.var.form));
+    if (made.ok) return linked(deps, c, made.value, "link-sent");
+    return made.error.kind === "made-already"
+      ? c.redirect("/admin/people", 303)
+      : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
+  });
+
+  pages.post("/people/:userId/end", async (c) => {
+    const userId = c.req.param("userId");
+    const sheet = await throughPerson(c, deps, userId);
+    if (sheet !== null) return sheet;
+    return changed(c, endUser(deps, c.var.signedIn.actor, userId), "/admin/people?done=ended");
+  });
+
+  pages.post("/people/:userId/passkeys/remove", async (c) => {
+    const userId = c.req.param("userId");
+    const sheet = await throughPasskeysOf(c, deps, userId);
+    if (sheet !== null) return sheet;
+    const done = "/admin/people?done=passkeys-removed";
+    return changed(c, removePasskeysOf(deps, c.var.signedIn.actor, userId), done);
+  });
+
+  pages.post("/people/:userId/sessions/end", async (c) => {
+    const userId = c.req.param("userId");
+    const sheet = await throughSessionsOf(c, deps, userId);
+    if (sheet !== null) return sheet;
+    const done = "/admin/people?done=sessions-ended";
+    return changed(c, endSessionsOf(deps, c.var.signedIn.actor, userId, null), done);
+  });
+}
+
+async function peoplePage(
+  deps: EdgeDeps,
+  c: PageContext,
+  form: Form,
+  faults: readonly Fault[],
+  status: 400 | 409 = 400,
+): Promise<Response> {
+  const { actor, csrf } = c.var.signedIn;
+  const { t } = messagesFor(c);
+  const found = await usersOf(deps, actor);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  const done = c.req.query("done") ?? "";
+  return page(
+    c,
+    t("people.people.title"),
+    c.var.signedIn,
+    <People
+      users={found.value.users}
+      tenants={await visibleTenants(deps, actor)}
+      self={actor.name}
+      csrf={csrf}
+      now={deps.clock.now()}
+      form={form}
+      faults={faults}
+      done={isDone(done) ? t(DONE[done]) : null}
+      warns={isNotMailed(done)}
+    />,
+    faults.length > 0 ? status : 200,
+  );
+}
+
+const isDone = (done: string): done is keyof typeof DONE => Object.hasOwn(DONE, done);
+
+/** A link that nobody can be mailed is shown, once. */
+async function linked(
+  deps: EdgeDeps,
+  c: PageContext,
+  { link, mailed }: Linked,
+  done: string,
+): Promise<Response> {
+  if (link !== null) return linkPage(c, link, "/admin/people");
+  const told = mailed || deps.mail === null ? done : (NOT_MAILED[done] ?? done);
+  return c.redirect(`/admin/people?done=${told}`, 303);
+}

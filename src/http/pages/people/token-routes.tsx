@@ -1,0 +1,112 @@
+/** API tokens: listed, made and shown once, revoked. */
+import type { Hono } from "hono";
+import { z } from "zod";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import { visibleTenants } from "../../usecases/tenants.ts";
+import {
+  dropToken,
+  makeToken,
+  type NewToken,
+  newTokenInput,
+  tokensOf,
+} from "../../usecases/tokens.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { type Form, one } from "../form.ts";
+import { readInputStamp } from "../format.ts";
+import { newOnce, onceIn } from "../once.tsx";
+import { homeOf, page, refusedPage } from "../respond.tsx";
+import { shownOncePage } from "../tenant/shown-once.tsx";
+import { throughToken } from "./access-sheets.tsx";
+import { changed } from "./changed.ts";
+import { Tokens } from "./tokens-page.tsx";
+
+const NO_FORM: Form = new Map();
+
+/** On a page the end is a day. */
+const tokenForm = newTokenInput.extend({ expiresAt: z.string() });
+
+export function tokenRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tokens", (c) => tokensPage(deps, c, NO_FORM, []));
+
+  pages.post("/tokens", async (c) => {
+    const { form, signedIn } = c.var;
+    const { t } = messagesFor(c);
+    const asked = tokenIn(deps, c);
+    if (!asked.ok) return tokensPage(deps, c, form, asked.error);
+    const made = await makeToken(deps, signedIn.actor, asked.value, onceIn(form));
+    if (made.ok)
+      return shownOncePage(c, "/admin/tokens", {
+        title: t("people.tokens.shownTitle"),
+        what: t("people.tokens.shownWhat"),
+        secret: made.value.token,
+        help: t("people.tokens.shownHelp"),
+      });
+    if (made.error.kind === "made-already") return c.redirect("/admin/tokens", 303);
+    return made.error.errors === undefined
+      ? refusedPage(c, signedIn, made.error, homeOf(c))
+      : tokensPage(deps, c, form, made.error.errors);
+  });
+
+  pages.post("/tokens/:tokenId/revoke", async (c) => {
+    const tokenId = c.req.param("tokenId");
+    const sheet = await throughToken(c, deps, tokenId);
+    if (sheet !== null) return sheet;
+    const done = "/admin/tokens?done=revoked";
+    return changed(c, dropToken(deps, c.var.signedIn.actor, tokenId), done);
+  });
+}
+
+/** The token that the form asks for, or what is wrong with the form. */
+function tokenIn(deps: EdgeDeps, c: PageContext): Result<NewToken, readonly Fault[]> {
+  const { form } = c.var;
+  const { t } = messagesFor(c);
+  const parsed = tokenForm.safeParse(
+    {
+      name: one(form, "name"),
+      tenantId: one(form, "tenantId") || null,
+      scope: one(form, "scope") || "read",
+      expiresAt: one(form, "expiresAt"),
+    },
+    WITH_INPUT,
+  );
+  if (!parsed.success) return err(faultsOf(parsed.error));
+  const { name, tenantId, scope, expiresAt: day } = parsed.data;
+  if (day === "") return ok({ name, tenantId, scope, expiresAt: null });
+  // The day is the last one on which it works.
+  const expiresAt = readInputStamp(`${day}T23:59:59`);
+  if (expiresAt === null) return err([{ path: "expiresAt", message: t("people.tokens.endHint") }]);
+  return expiresAt <= deps.clock.now()
+    ? err([{ path: "expiresAt", message: t("people.tokens.endOver") }])
+    : ok({ name, tenantId, scope, expiresAt });
+}
+
+async function tokensPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  form: Form,
+  faults: readonly Fault[],
+): Promise<Response> {
+  const { actor, csrf } = c.var.signedIn;
+  const found = await tokensOf(deps, actor);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  return page(
+    c,
+    messagesFor(c).t("people.tokens.title"),
+    c.var.signedIn,
+    <Tokens
+      tokens={found.value.tokens}
+      tenants={await visibleTenants(deps, actor)}
+      csrf={csrf}
+      once={onceIn(form) ?? newOnce(deps)}
+      now={deps.clock.now()}
+      form={form}
+      faults={faults}
+      revoked={c.req.query("done") === "revoked"}
+      agentsAt={`${deps.config.publicUrl}/mcp`}
+    />,
+    faults.length > 0 ? 400 : 200,
+  );
+}
