@@ -19,12 +19,11 @@ const ASKING: ReadonlySet<string | symbol> = new Set([
 /** What stands behind a database or a statement: a batch takes no other. */
 const originals = new WeakMap<object, object>();
 
-const originalOf = (input: unknown): unknown =>
-  Array.isArray(input)
-    ? input.map(originalOf)
-    : typeof input === "object" && input !== null
-      ? (originals.get(input) ?? input)
-      : input;
+function originalOf(input: unknown): unknown {
+  if (Array.isArray(input)) return input.map(originalOf);
+  if (typeof input === "object" && input !== null) return originals.get(input) ?? input;
+  return input;
+}
 
 /** The same database, or statement; an answer that isn't there in time rejects. */
 export function databaseInTime<T extends object>(target: T, ms: number = ANSWERS_MS): T {
