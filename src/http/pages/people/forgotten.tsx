@@ -51,6 +51,12 @@ export function forgottenRoutes(app: Hono, deps: EdgeDeps): void {
   });
 }
 
+const SAID = {
+  asked: "people.forgotten.asked",
+  tooMany: "people.signIn.tooMany",
+  foreign: "people.signIn.foreign",
+} as const satisfies Readonly<Record<NonNullable<Said>, string>>;
+
 const Forgotten = ({ csrf, said, mails }: { csrf: string; said: Said; mails: boolean }) => {
   const { t } = useMessages();
   return (
@@ -58,13 +64,7 @@ const Forgotten = ({ csrf, said, mails }: { csrf: string; said: Said; mails: boo
       <h1>{t("people.forgotten.title")}</h1>
       {said === null ? null : (
         <Notice tone={said === "asked" ? "good" : "bad"}>
-          <p>
-            {said === "asked"
-              ? t("people.forgotten.asked")
-              : said === "tooMany"
-                ? t("people.signIn.tooMany")
-                : t("people.signIn.foreign")}
-          </p>
+          <p>{t(SAID[said])}</p>
         </Notice>
       )}
       <section>
