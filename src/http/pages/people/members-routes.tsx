@@ -37,6 +37,13 @@ const DONE = {
   changed: "people.shop.changed",
   removed: "people.shop.removed",
 } as const;
+
+/** How a person who was added learns of it. */
+function addedBy({ config, mail }: EdgeDeps): keyof typeof DONE {
+  if (config.access !== null) return "access";
+  return mail === null ? "added" : "sent";
+}
+
 /** What is said instead where the mail was refused. */
 export const NOT_MAILED: Readonly<Partial<Record<string, keyof typeof DONE>>> = {
   sent: "not-told",
@@ -125,8 +132,7 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!parsed.success) return members(c, id, form, faultsOf(parsed.error));
     const added = await addMember(deps, signedIn.actor, id, parsed.data);
     if (added.ok) {
-      const by = deps.config.access !== null ? "access" : deps.mail === null ? "added" : "sent";
-      return linked(c, added.value, by);
+      return linked(c, added.value, addedBy(deps));
     }
     return added.error.kind === "member-already"
       ? members(c, id, form, [{ path: "email", message: added.error.detail }], 409)
