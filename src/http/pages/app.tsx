@@ -4,7 +4,8 @@
  * words.
  */
 import { type Context, Hono } from "hono";
-import { loadMessages, type PlainId } from "../../messages/index.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import { loadMessages, type Messages, type PlainId } from "../../messages/index.ts";
 import { d1Problem, isUnavailable } from "../../store/d1-errors.ts";
 import { takesFormsOnly } from "../auth/asked.ts";
 import { refusalOf } from "../auth/permit.ts";
@@ -38,7 +39,14 @@ import { welcomeRoutes } from "./people/welcome.tsx";
 import { previewRoutes } from "./previews/routes.tsx";
 import { searchRoutes } from "./search/routes.tsx";
 import { shortcutRoutes } from "./search/shortcuts.tsx";
-import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
+import {
+  homeOf,
+  refusedPage,
+  tenantHomeOf,
+  type Trouble,
+  troublePage,
+  troubleIn,
+} from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { stepPath } from "./setup/screens.ts";
 import { setupRoutes } from "./setup/routes.tsx";
@@ -152,6 +160,19 @@ export function createPages(deps: EdgeDeps): Hono {
   return app;
 }
 
+/** The way back from a sign-in that failed: to where it was begun. */
+function beginningOf(
+  c: Context,
+  { t }: Messages,
+  tenantId: string | null,
+  left: Vendor | null,
+): Trouble["back"] {
+  if (tenantId === null) return homeOf(c);
+  return left === null
+    ? { ...tenantHomeOf(c, tenantId), href: placePath(tenantId, "connections") }
+    : { href: stepPath(tenantId, left), text: t(`setup.steps.${left}`) };
+}
+
 /** Texts of a failed sign-in that say themselves that nothing was begun or stored. */
 export const SAY_NOTHING_CHANGED: ReadonlySet<PlainId> = new Set([
   "signIn.askedElsewhere",
@@ -168,7 +189,8 @@ export const SAY_NOTHING_CHANGED: ReadonlySet<PlainId> = new Set([
 export const connectPages = (deps: EdgeDeps): ConnectPages => ({
   choose: (c, signedIn, choosing) => choosePage(deps, c, signedIn, choosing),
   failed: async (c, signedIn, { status, detail, tenantId, left }) => {
-    const { t, say } = await loadMessages(languageOf(c));
+    const messages = await loadMessages(languageOf(c));
+    const { t, say } = messages;
     return troublePage(c, signedIn, {
       status:
         status === 403 || status === 409 || status === 502 || status === 503 || status === 404
@@ -177,12 +199,7 @@ export const connectPages = (deps: EdgeDeps): ConnectPages => ({
       title: t("signIn.notConnected"),
       detail: say(detail),
       next: SAY_NOTHING_CHANGED.has(detail.id) ? null : t("frame.nothingChanged"),
-      back:
-        tenantId === null
-          ? homeOf(c)
-          : left === null
-            ? { ...tenantHomeOf(c, tenantId), href: placePath(tenantId, "connections") }
-            : { href: stepPath(tenantId, left), text: t(`setup.steps.${left}`) },
+      back: beginningOf(c, messages, tenantId, left),
     });
   },
   waits: waitsPage,
