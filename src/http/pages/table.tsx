@@ -77,21 +77,14 @@ type CellProps = {
   readonly children?: Child;
 };
 
-export const Cell = ({ of, figure, whole, told, nothing = false, children }: CellProps) => (
-  <td
-    data-of={of}
-    class={
-      nothing
-        ? "figure nothing"
-        : figure === true
-          ? "figure"
-          : whole === true
-            ? "whole"
-            : told === true
-              ? "told"
-              : undefined
-    }
-  >
-    <div>{children}</div>
+export const Cell = (props: CellProps) => (
+  <td data-of={props.of} class={props.nothing === true ? "figure nothing" : classOf(props)}>
+    <div>{props.children}</div>
   </td>
 );
+
+function classOf({ figure, whole, told }: CellProps): string | undefined {
+  if (figure === true) return "figure";
+  if (whole === true) return "whole";
+  return told === true ? "told" : undefined;
+}
