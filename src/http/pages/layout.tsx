@@ -216,6 +216,29 @@ export const KEYS = {
   settings: "s",
 } as const satisfies Readonly<Record<TabName, string>>;
 
+type StopProps = Pick<TenantHeadProps, "id" | "state">;
+
+/** Stops everything of a shop, or lets a stopped one go on. */
+const StopOrResume = ({ id, state }: StopProps) => {
+  const { t } = useMessages();
+  const csrf = useContext(CsrfContext);
+  if (csrf === null) return null;
+  if (state === "paused")
+    return (
+      <PostForm action={`/admin/tenants/${id}/resume`} class="stop">
+        <Csrf token={csrf} />
+        <Button class="second">{t("frame.resumeAll")}</Button>
+      </PostForm>
+    );
+  return (
+    <p class="stop">
+      <MayLink class="button danger" href={`/admin/tenants/${id}/stop`}>
+        {t("frame.stopAll")}
+      </MayLink>
+    </p>
+  );
+};
+
 type TenantHeadProps = {
   readonly id: string;
   readonly name: string;
@@ -232,21 +255,9 @@ type TenantHeadProps = {
  */
 export const TenantHead = ({ id, name, current, state, children }: TenantHeadProps) => {
   const { t } = useMessages();
-  const csrf = useContext(CsrfContext);
   return (
     <>
-      {csrf === null ? null : state === "paused" ? (
-        <PostForm action={`/admin/tenants/${id}/resume`} class="stop">
-          <Csrf token={csrf} />
-          <Button class="second">{t("frame.resumeAll")}</Button>
-        </PostForm>
-      ) : (
-        <p class="stop">
-          <MayLink class="button danger" href={`/admin/tenants/${id}/stop`}>
-            {t("frame.stopAll")}
-          </MayLink>
-        </p>
-      )}
+      <StopOrResume id={id} state={state} />
       <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
         <a href="/admin">{t("frame.tenants")}</a> <span aria-hidden="true">/</span>{" "}
         <a href={`/admin/tenants/${id}`}>
