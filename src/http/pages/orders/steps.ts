@@ -118,32 +118,34 @@ export type TimelineTexts = {
 };
 
 /** `Read the order, at Asperion` */
-export function exchangeTitle(
-  { messages: { t, find }, states, credits }: TimelineTexts,
-  { what, title, detail }: TimelineEntry,
+export function exchangeTitle(texts: TimelineTexts, entry: TimelineEntry): string {
+  const parsed = exchange.safeParse(entry.detail);
+  if (!parsed.success) return stepName(texts, entry, false);
+  const { marker, vendor } = parsed.data;
+  const ofCredit = marker != null && texts.credits.has(marker);
+  return texts.messages.t("story.at", {
+    title: stepName(texts, entry, ofCredit),
+    vendor: VENDORS[vendor],
+  });
+}
+
+function stepName(
+  { messages: { t, find }, states }: TimelineTexts,
+  { what, title }: TimelineEntry,
+  ofCredit: boolean,
 ): string {
-  const parsed = exchange.safeParse(detail);
-  const [, path = ""] = title.split(" ");
-  const written =
-    what === "write" || what === "rehearsal"
-      ? WRITES.find(([pattern]) => pattern.test(title))?.[1]
-      : undefined;
-  const read =
-    what === "write" || what === "rehearsal"
-      ? undefined
-      : READS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
-  const ofCredit = parsed.success && parsed.data.marker != null && credits.has(parsed.data.marker);
-  const name =
-    written !== undefined
-      ? states.kind(written, ofCredit)
-      : read !== undefined
-        ? t(`story.reads.${read}`)
-        : title === "doubt"
-          ? t("story.lookedUp")
-          : (find(`story.notes.${title}`) ?? (REQUEST.test(title) ? title : t("story.otherStep")));
-  return parsed.success
-    ? t("story.at", { title: name, vendor: VENDORS[parsed.data.vendor] })
-    : name;
+  if (what === "write" || what === "rehearsal") {
+    const written = WRITES.find(([pattern]) => pattern.test(title))?.[1];
+    if (written !== undefined) return states.kind(written, ofCredit);
+  } else {
+    const [, path = ""] = title.split(" ");
+    const read = READS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
+    if (read !== undefined) return t(`story.reads.${read}`);
+  }
+  if (title === "doubt") return t("story.lookedUp");
+  const note = find(`story.notes.${title}`);
+  if (note !== null) return note;
+  return REQUEST.test(title) ? title : t("story.otherStep");
 }
 
 const failed = z.looseObject({
@@ -185,13 +187,8 @@ export function countOf({ messages: { t, find } }: TimelineTexts, detail: unknow
   const parsed = listed.safeParse(detail);
   if (!parsed.success) return null;
   const { body } = parsed.data;
-  const items =
-    "_data" in body && Array.isArray(body["_data"])
-      ? body["_data"].length
-      : Array.isArray(body["Data"])
-        ? body["Data"].length
-        : 0;
-  return items === 0 ? t("story.nothingFound") : t("story.found", { count: items });
+  const items = [body["_data"], body["Data"]].find(Array.isArray) ?? [];
+  return items.length === 0 ? t("story.nothingFound") : t("story.found", { count: items.length });
 }
 
 const answered = z.looseObject({ status: z.number(), body: z.unknown() });
