@@ -19,6 +19,7 @@ import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { throughTold } from "../previews/told-sheet.ts";
 import { useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 /**
  * The sheet, as long as it wasn't confirmed as it stands. `null`: it was, or there is no such
@@ -70,13 +71,7 @@ export async function throughLetterSheet(
     confirms: true,
     children: (
       <>
-        <p>
-          {job === null
-            ? t("deadLetters.sheet.noJob")
-            : job.goes
-              ? t("deadLetters.sheet.runs")
-              : t("deadLetters.sheet.over")}
-        </p>
+        <p>{becomesOf(t, job)}</p>
         {again === null || job === null ? null : (
           <Tried
             id={id}
@@ -92,6 +87,12 @@ export async function throughLetterSheet(
       </>
     ),
   });
+}
+
+/** What waking the job comes to. */
+function becomesOf(t: Messages["t"], job: HeldJob | null): string {
+  if (job === null) return t("deadLetters.sheet.noJob");
+  return job.goes ? t("deadLetters.sheet.runs") : t("deadLetters.sheet.over");
 }
 
 /** What dismissing one comes to; `id`: of its shop, where it has one. `null`: it was confirmed. */
