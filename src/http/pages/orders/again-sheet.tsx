@@ -86,12 +86,18 @@ type Asked = {
 };
 
 /** Those that are tried so. */
-const triedAgain = (list: ListName, deed: AgainDeed): boolean =>
-  deed === "link"
-    ? list === "products"
-    : deed === "book-again"
-      ? list === "orders"
-      : deed !== "unlink" || list !== "stock";
+export function triedAgain(list: ListName, deed: AgainDeed): boolean {
+  switch (deed) {
+    case "link":
+      return list === "products";
+    case "book-again":
+      return list === "orders";
+    case "unlink":
+      return list !== "stock";
+    default:
+      return true;
+  }
+}
 
 const DEEDS = ["retry", "resync", "book-again", "undo-skip", "link", "unlink"] as const;
 
@@ -180,6 +186,12 @@ function hereOf(asked: Asked): string {
   return `${addressOf(asked)}/${PATHS[deed]}${query === "" ? "" : `?${query}`}`;
 }
 
+/** What the form of the sheet sends besides its mark. */
+function fieldsOf({ deed, code = "" }: Asked): readonly (readonly [string, string])[] {
+  if (deed === "planned") return [["settings", "planned"]];
+  return deed === "link" ? [["code", code]] : [];
+}
+
 const addressOf = ({ list, id, jobId }: Asked): string => `/admin/tenants/${id}/${list}/${jobId}`;
 
 async function shown(
@@ -229,12 +241,7 @@ async function shown(
       settings.ok && settings.value.settings.trial && (deed !== "unlink" || list === "products"),
     action: hereOf(asked),
     mark: view.mark,
-    fields:
-      deed === "planned"
-        ? [["settings", "planned"]]
-        : deed === "link"
-          ? [["code", asked.code ?? ""]]
-          : [],
+    fields: fieldsOf(asked),
     back: addressOf(asked),
     ...(isLinked ? { lead: t("orders.sheet.linkedLead"), leave: t("orders.sheet.leave") } : {}),
     manual: MANUALS[list] ?? "held",
