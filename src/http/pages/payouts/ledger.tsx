@@ -24,14 +24,18 @@ export const Ledger = ({ ledger, path, currency, accounts }: Props) => {
           {t("clearing.ledger.read")}
         </a>
       </p>
-      {ledger === undefined ? (
-        <p class="hint">{t("clearing.ledger.hint")}</p>
-      ) : ledger.kind === "read" ? (
-        <Compared compared={ledger} currency={currency} names={accounts} />
-      ) : (
-        <Unread ledger={ledger} />
-      )}
+      <LedgerRead ledger={ledger} currency={currency} accounts={accounts} />
     </section>
+  );
+};
+
+const LedgerRead = ({ ledger, currency, accounts }: Omit<Props, "path">) => {
+  const { t } = useMessages();
+  if (ledger === undefined) return <p class="hint">{t("clearing.ledger.hint")}</p>;
+  return ledger.kind === "read" ? (
+    <Compared compared={ledger} currency={currency} names={accounts} />
+  ) : (
+    <Unread ledger={ledger} />
   );
 };
 
