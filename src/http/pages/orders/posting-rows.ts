@@ -8,16 +8,15 @@ import type { Reason } from "../../../domain/reasons.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { DocumentPosting } from "../../usecases/posting.ts";
 
-export function titleOf({ t, find }: Messages, { role, number }: DocumentPosting): string {
-  const name =
-    role === null
-      ? number === null
-        ? t("posting.of.planned")
-        : t("orders.summary.documents.other")
-      : (find(`orders.summary.documents.${role}`) ??
-        find(`posting.of.${role}`) ??
-        t("orders.summary.documents.other"));
-  return number === null ? name : `${name} ${number}`;
+export function titleOf(messages: Messages, { role, number }: DocumentPosting): string {
+  if (number !== null) return `${nameOf(messages, role)} ${number}`;
+  return role === null ? messages.t("posting.of.planned") : nameOf(messages, role);
+}
+
+function nameOf({ t, find }: Messages, role: DocumentPosting["role"]): string {
+  const other = t("orders.summary.documents.other");
+  if (role === null) return other;
+  return find(`orders.summary.documents.${role}`) ?? find(`posting.of.${role}`) ?? other;
 }
 
 export type PostingRow = {
