@@ -3,7 +3,7 @@
  * Refused, a form comes back as it was sent.
  */
 import { allAnswered, chosen, liveFaults, unreadLists } from "../../../settings/set-up.ts";
-import { SETUP_FLOWS, settingsSchema } from "../../../settings/schema.ts";
+import { SETUP_FLOWS, settingsSchema, type SetupFlow } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import {
   canAsk,
@@ -13,8 +13,8 @@ import {
   takenLive,
 } from "../../usecases/setup.ts";
 import { isLive } from "../../../settings/consequences.ts";
-import { loadMessages } from "../../../messages/index.ts";
-import { languageOf, messagesFor } from "../../language.ts";
+import { loadMessages, type Messages } from "../../../messages/index.ts";
+import { languageOf } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, formOf, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
@@ -166,12 +166,7 @@ export const chooseFlows = async (
   const { t } = messagesFor(c);
   const startLine = readInputStamp(one(sent, "startLine"));
   const flows = SETUP_FLOWS.filter((flow) => many(sent, "flows").includes(flow));
-  const fault =
-    flows.length === 0
-      ? t("setup.flows.none")
-      : flows.includes("orders") && startLine === null
-        ? t("setup.flows.startNeeded")
-        : null;
+  const fault = flowsFault(t, flows, startLine);
   const shown = (text: string | null, first: ToldFirst = {}) =>
     screenPage(
       c,
@@ -210,12 +205,19 @@ export const chooseFlows = async (
   if (answer instanceof Response) return answer;
   if ("done" in answer) return c.redirect(screenPath(id, "questions"), 303);
   const { refusal, ...first } = answer;
-  return refusal.stale
-    ? again(t("settings.refused.stale"))
-    : refusal.faults.length > 0
-      ? again(await inWords(refusal.faults))
-      : shown(null, first);
+  if (refusal.stale) return again(t("settings.refused.stale"));
+  return refusal.faults.length > 0 ? again(await inWords(refusal.faults)) : shown(null, first);
 };
+
+function flowsFault(
+  t: Messages["t"],
+  flows: readonly SetupFlow[],
+  startLine: number | null,
+): string | null {
+  if (flows.length === 0) return t("setup.flows.none");
+  const isStartNeeded = flows.includes("orders") && startLine === null;
+  return isStartNeeded ? t("setup.flows.startNeeded") : null;
+}
 
 /**
  * Goes live. `again`: the screen as it was sent, with what is wrong with it; answered where the
