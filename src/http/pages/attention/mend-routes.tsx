@@ -70,15 +70,15 @@ export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 const DISPATCHED = 20;
 
 /** Where nothing waits any more, it was mended, perhaps by this very form. */
-const refused = (c: PageContext, id: string, error: Refused): Promise<Response> | Response =>
-  error.kind === NOTHING_WAITS
-    ? c.redirect(`/admin/tenants/${id}/attention?nothing=1`, 303)
-    : error.kind === "unknown-tenant"
-      ? refusedPage(c, c.var.signedIn, error, homeOf(c))
-      : refusedPage(c, c.var.signedIn, error, {
-          href: `/admin/tenants/${id}/attention`,
-          text: messagesFor(c).t("attention.title"),
-        });
+function refused(c: PageContext, id: string, error: Refused): Promise<Response> | Response {
+  if (error.kind === NOTHING_WAITS)
+    return c.redirect(`/admin/tenants/${id}/attention?nothing=1`, 303);
+  if (error.kind === "unknown-tenant") return refusedPage(c, c.var.signedIn, error, homeOf(c));
+  return refusedPage(c, c.var.signedIn, error, {
+    href: `/admin/tenants/${id}/attention`,
+    text: messagesFor(c).t("attention.title"),
+  });
+}
 
 const NOTHING_WAITS = "nothing-waits";
 
