@@ -68,12 +68,10 @@ export const WhatHappens = ({
   const { t, find } = useMessages();
   const format = useFormat();
   const { firstDayLimit: limit } = settings.orders;
-  const when = (at: number | null): string =>
-    at === null
-      ? t("setup.next.byHand")
-      : at - now <= SOON_MS
-        ? t("setup.next.soon")
-        : format.stamp(at);
+  const when = (at: number | null): string => {
+    if (at === null) return t("setup.next.byHand");
+    return at - now <= SOON_MS ? t("setup.next.soon") : format.stamp(at);
+  };
   const seen = previews.filter(({ view }) => view.job !== null);
   const unseen = previews.filter(({ view }) => view.job === null);
   return (
