@@ -39,7 +39,7 @@ export const QUESTIONS_FORM = "questions-form";
 export const QuestionsForm = (props: QuestionsProps) => {
   const { t } = useMessages();
   const { state, csrf, refusal } = props;
-  const { tenant, settings, names } = state;
+  const { tenant, settings } = state;
   const here = screenPath(tenant.id, "questions");
   return (
     <PostForm id={QUESTIONS_FORM} action={stepAction(tenant.id, "questions")} novalidate data-kept>
@@ -47,13 +47,7 @@ export const QuestionsForm = (props: QuestionsProps) => {
       <input type="hidden" name="version" value={String(state.version)} />
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       <p>{t("setup.questions.lead")}</p>
-      {unreadLists(settings.setup.flows, names).length === 0 ? null : isConnected(state) ? (
-        <p class="hint">
-          {t("setup.questions.names")} <a href={here}>{t("setup.allows.lookAgain")}</a>
-        </p>
-      ) : (
-        <First state={state} />
-      )}
+      <UnreadNames state={state} here={here} />
       {settings.setup.flows.length > 0 ? null : (
         <p class="hint">
           {t("setup.questions.noFlows")}{" "}
@@ -69,6 +63,18 @@ export const QuestionsForm = (props: QuestionsProps) => {
         </p>
       ) : null}
     </PostForm>
+  );
+};
+
+/** Names that aren't read yet can't be chosen. */
+const UnreadNames = ({ state, here }: { state: SetupState; here: string }) => {
+  const { t } = useMessages();
+  if (unreadLists(state.settings.setup.flows, state.names).length === 0) return null;
+  if (!isConnected(state)) return <First state={state} />;
+  return (
+    <p class="hint">
+      {t("setup.questions.names")} <a href={here}>{t("setup.allows.lookAgain")}</a>
+    </p>
   );
 };
 
