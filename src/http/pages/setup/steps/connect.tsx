@@ -11,6 +11,7 @@ import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
 import { useMessages } from "../../use-messages.ts";
 import { Button, MayLink, PostForm } from "../../post-form.tsx";
+import type { Messages } from "../../../../messages/index.ts";
 
 /**
  * Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own
@@ -37,13 +38,7 @@ export const Connect = ({
       <p>
         <Badge
           word={{
-            text: connected
-              ? t("setup.connect.connected", {
-                  name: isolate(connection?.name ?? connection?.identity ?? name),
-                })
-              : standing === "none"
-                ? t("setup.connect.missing")
-                : t("setup.connect.needsLogin"),
+            text: standingText(t, standing, connection?.name ?? connection?.identity ?? name),
             tone: CONNECTION_TONES[standing],
           }}
         />{" "}
@@ -67,6 +62,15 @@ export const Connect = ({
   );
 };
 
+function standingText(
+  t: Messages["t"],
+  standing: keyof typeof CONNECTION_TONES,
+  name: string,
+): string {
+  if (standing === "connected") return t("setup.connect.connected", { name: isolate(name) });
+  return standing === "none" ? t("setup.connect.missing") : t("setup.connect.needsLogin");
+}
+
 const Shared = ({ shared }: { shared: SharedWith }) => {
   const { t } = useMessages();
   return (
@@ -83,6 +87,11 @@ const TONES: Readonly<Record<Allowance["verdict"], Tone>> = {
   no: "warn",
   unknown: "quiet",
 };
+
+function missingText(t: Messages["t"], { verdict, missing, name }: Allowance): string {
+  if (verdict === "unknown") return t("setup.allows.unknown");
+  return missing === null ? "–" : t(`setup.allows.missing.${missing}`, { name: name ?? "" });
+}
 
 const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
   const { t } = useMessages();
@@ -125,13 +134,7 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
                       }}
                     />
                   </Cell>
-                  <Cell of={t("setup.allows.what")}>
-                    {one.verdict === "unknown"
-                      ? t("setup.allows.unknown")
-                      : one.missing === null
-                        ? "–"
-                        : t(`setup.allows.missing.${one.missing}`, { name: one.name ?? "" })}
-                  </Cell>
+                  <Cell of={t("setup.allows.what")}>{missingText(t, one)}</Cell>
                 </tr>
               ))}
             </tbody>
