@@ -346,10 +346,13 @@ export const entriesOf = (
 function useDeedLabel(): (deed: Extract<Deed, { kind: "choose" | "coding" }>) => string {
   const { t } = useMessages();
   const format = useFormat();
-  return (deed) =>
-    deed.kind === "coding"
-      ? t("attention.deeds.coding", { rate: format.percent(String(Number(deed.rate) / 100)) })
-      : deed.lookup.name === "article"
-        ? t("attention.deeds.article")
-        : t(`settings.lookup.${deed.lookup.name}.title`);
+  return (deed) => {
+    if (deed.kind === "coding")
+      return t("attention.deeds.coding", {
+        rate: format.percent(String(Number(deed.rate) / 100)),
+      });
+    return deed.lookup.name === "article"
+      ? t("attention.deeds.article")
+      : t(`settings.lookup.${deed.lookup.name}.title`);
+  };
 }
