@@ -40,15 +40,8 @@ export const Clock = ({ at }: { at: number }) => {
 /** A number as it is written in the page's language; a text that is none stays as it is. */
 export const Figure = ({ children }: { children: Decimal | number | null }) => {
   const format = useFormat();
-  return (
-    <td class="figure">
-      {children === null
-        ? "–"
-        : isDecimal(String(children))
-          ? format.amount(String(children))
-          : children}
-    </td>
-  );
+  const text = children === null ? "–" : String(children);
+  return <td class="figure">{isDecimal(text) ? format.amount(text) : text}</td>;
 };
 
 /** Longer ones are shown on request: a page stays light on its way, whatever an order holds. */
