@@ -6,6 +6,8 @@ import { Badge, Fact, When } from "../ui.tsx";
 import { useStates, VENDORS } from "../words.ts";
 import { flowWords } from "./health.tsx";
 import { placePath } from "./places.ts";
+import type { Format } from "../format.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
@@ -15,6 +17,11 @@ type GlanceProps = {
   readonly settings: Settings;
   readonly now: number;
 };
+
+function nextRunText(t: Messages["t"], format: Format, next: number | null, now: number): string {
+  if (next === null) return t("tenant.health.none");
+  return next <= now ? t("tenant.flows.due") : format.from(next, now);
+}
 
 export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
   const { t } = useMessages();
@@ -54,11 +61,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
           {open === 0 ? t("tenant.health.nothingWaits") : t("tenant.health.jobs", { count: open })}
         </Fact>
         <Fact name={t("tenant.glance.nextRun")}>
-          {next === null || health.pause.paused
-            ? t("tenant.health.none")
-            : next <= now
-              ? t("tenant.flows.due")
-              : format.from(next, now)}
+          {nextRunText(t, format, health.pause.paused ? null : next, now)}
         </Fact>
       </dl>
       <p class="pager">
