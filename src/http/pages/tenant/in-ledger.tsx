@@ -72,26 +72,25 @@ type AmountsProps = {
 /** A dash where nobody looked, nothing where somebody looked and there is nothing. */
 const Amounts = ({ period: { isCompared, currencies }, known, of }: AmountsProps) => {
   const format = useFormat();
-  const shown = currencies.filter(({ source, ledger }) => !same(source, "0") || !same(ledger, "0"));
   if (!isCompared) return <>–</>;
-  const nothing = format.amount("0.00");
-  return shown.length === 0 ? (
-    known.length === 0 ? (
-      <>{nothing}</>
-    ) : (
+  const shown = currencies.filter(({ source, ledger }) => !same(source, "0") || !same(ledger, "0"));
+  if (shown.length > 0)
+    return (
       <>
-        {known.map((currency) => (
+        {shown.map((one) => (
           <div>
-            {nothing} {currency}
+            {format.amount(of(one))} {one.currency}
           </div>
         ))}
       </>
-    )
-  ) : (
+    );
+  const nothing = format.amount("0.00");
+  if (known.length === 0) return <>{nothing}</>;
+  return (
     <>
-      {shown.map((one) => (
+      {known.map((currency) => (
         <div>
-          {format.amount(of(one))} {one.currency}
+          {nothing} {currency}
         </div>
       ))}
     </>
