@@ -131,9 +131,7 @@ export const Health = ({
   );
 };
 
-const basisText = (t: Messages["t"], includes: boolean | null): string =>
-  includes === null
-    ? t("tenant.health.notSeen")
-    : includes
-      ? t("tenant.health.include")
-      : t("tenant.health.exclude");
+function basisText(t: Messages["t"], includes: boolean | null): string {
+  if (includes === null) return t("tenant.health.notSeen");
+  return includes ? t("tenant.health.include") : t("tenant.health.exclude");
+}
