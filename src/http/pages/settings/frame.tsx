@@ -37,13 +37,14 @@ export const SettingsParts = ({ id, current }: { id: string; current: Part | Sho
     })),
   ];
   const within = SECTIONS.some((section) => section.id === current) ? "index" : null;
+  const currentAs = (part: string): "page" | "true" | undefined => {
+    if (part === current) return "page";
+    return part === within ? "true" : undefined;
+  };
   return (
     <nav class="parts" aria-label={t("settings.parts")}>
       {parts.map((part) => (
-        <a
-          href={part.href}
-          aria-current={part.id === current ? "page" : part.id === within ? "true" : undefined}
-        >
+        <a href={part.href} aria-current={currentAs(part.id)}>
           {part.text}
         </a>
       ))}
