@@ -57,14 +57,11 @@ type Rule = {
   readonly expression?: string;
 };
 
-const whenOf = (rule: Rule): When =>
-  rule.send === false
-    ? "never"
-    : !rule.onUpdate
-      ? "create"
-      : rule.overwrite
-        ? "overwrite"
-        : "update";
+function whenOf(rule: Rule): When {
+  if (rule.send === false) return "never";
+  if (!rule.onUpdate) return "create";
+  return rule.overwrite ? "overwrite" : "update";
+}
 
 export function ruleValues({
   fields,
