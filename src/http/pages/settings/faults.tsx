@@ -16,8 +16,10 @@ import { fieldWords } from "./field-words.ts";
 export type Refusal = { readonly faults: readonly Fault[]; readonly stale: boolean };
 export const NOT_REFUSED: Refusal = { faults: [], stale: false };
 
-export const statusOf = ({ faults, stale }: Refusal): 200 | 400 | 409 =>
-  stale ? 409 : faults.length > 0 ? 400 : 200;
+export function statusOf({ faults, stale }: Refusal): 200 | 400 | 409 {
+  if (stale) return 409;
+  return faults.length > 0 ? 400 : 200;
+}
 
 /** A fault of a part of a list belongs to the list's field. */
 function fieldOf(path: string): Field | undefined {
