@@ -12,20 +12,16 @@ import { messagesFor } from "../../language.ts";
 import { throughChat, throughNoticeSecret } from "../tenant/secret-sheets.tsx";
 
 /** A test that can't be on its way isn't said to be. */
-const tested = ({
+function tested({
   channels,
   unable,
 }: {
   readonly channels: readonly string[];
   readonly unable: readonly string[];
-}): string =>
-  channels.length === 0
-    ? unable.length === 0
-      ? "test-nowhere"
-      : "test-no-mail"
-    : unable.length === 0
-      ? "test-sent"
-      : "test-webhook-only";
+}): string {
+  if (unable.length === 0) return channels.length === 0 ? "test-nowhere" : "test-sent";
+  return channels.length === 0 ? "test-no-mail" : "test-webhook-only";
+}
 
 const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/notifications`;
 
