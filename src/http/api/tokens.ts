@@ -32,24 +32,24 @@ const drop = createRoute({
   responses: { 204: nothing, ...REFUSALS },
 });
 
+/** `null`: never; left out, it ends by itself. */
+function endOf(expiresAt: string | null | undefined, now: number): number | null {
+  if (expiresAt === undefined) return now + TOKEN_MS;
+  return expiresAt === null ? null : Date.parse(expiresAt);
+}
+
 export function tokenRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) =>
     c.json({ tokens: [...granted(await tokensOf(deps, c.var.actor)).tokens] }, 200),
   );
   app.openapi(make, async (c) => {
     const { name, tenantId, scope, expiresAt } = c.req.valid("json");
-    const byItself = deps.clock.now() + TOKEN_MS;
     const made = granted(
       await makeToken(deps, c.var.actor, {
         name,
         tenantId,
         scope,
-        expiresAt:
-          typeof expiresAt === "string"
-            ? Date.parse(expiresAt)
-            : expiresAt === null
-              ? null
-              : byItself,
+        expiresAt: endOf(expiresAt, deps.clock.now()),
       }),
     );
     return c.json(made, 201, { "cache-control": "no-store" });
