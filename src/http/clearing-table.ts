@@ -30,7 +30,7 @@ export function clearingTable(
         limit: MOST_A_PAGE,
       });
       const accounts = [...new Set(found.sums.map(({ account }) => account))];
-      const next = accounts[accounts.indexOf(found.account ?? 0) + 1];
+      const following = accounts[accounts.indexOf(found.account ?? 0) + 1]?.toString() ?? null;
       return {
         rows: found.orders.map(({ number, key, day, method, open }) => [
           String(found.account),
@@ -41,12 +41,7 @@ export function clearingTable(
           open.replace(".", form.decimal),
           found.currency ?? "",
         ]),
-        cursor:
-          found.cursor !== null
-            ? `${found.account} ${found.cursor}`
-            : next === undefined
-              ? null
-              : String(next),
+        cursor: found.cursor === null ? following : `${found.account} ${found.cursor}`,
       };
     },
     null,
