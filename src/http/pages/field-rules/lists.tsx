@@ -118,10 +118,16 @@ const Source = ({ source }: { source: SourceDoc }) => {
         {about === null ? "" : `. ${say(about)}`}
       </Cell>
       <Cell of={t("mapping.here")}>
-        {value === null ? "–" : typeof value === "string" ? <bdi>{value}</bdi> : say(value)}
+        <Value value={value} />
       </Cell>
     </tr>
   );
+};
+
+const Value = ({ value }: Pick<SourceDoc, "value">) => {
+  const say = useSay();
+  if (value === null) return <>–</>;
+  return typeof value === "string" ? <bdi>{value}</bdi> : <>{say(value)}</>;
 };
 
 export const Functions = () => {
