@@ -38,6 +38,11 @@ export const Find = ({ from }: { from: string | null }) => {
   );
 };
 
+function waitingPath(shop: string | null, count: number | null): string {
+  if (shop !== null) return `/admin/tenants/${shop}/attention`;
+  return count === 0 ? "/admin" : "/admin?only=alerts";
+}
+
 /**
  * How much waits for somebody: in the shop of this page, or in all of theirs, where it leads to
  * those that have something. It follows what happens on pages that listen anyway, and makes no
@@ -48,18 +53,7 @@ export const Bell = async ({ shop }: { shop: string | null }) => {
   const counted = useContext(OpenContext);
   const count = counted === null ? null : ((await counted(shop))?.alerts ?? null);
   return (
-    <a
-      class="bell count"
-      id="bell"
-      data-live="attention"
-      href={
-        shop === null
-          ? count === 0
-            ? "/admin"
-            : "/admin?only=alerts"
-          : `/admin/tenants/${shop}/attention`
-      }
-    >
+    <a class="bell count" id="bell" data-live="attention" href={waitingPath(shop, count)}>
       <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
         <path
           d="M3 12h10l-1.5-2V7a3.5 3.5 0 0 0-7 0v3zM6.5 14h3"
