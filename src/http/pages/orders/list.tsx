@@ -255,9 +255,10 @@ const MONEY: readonly ColumnName[] = ["net", "vat", "gross"];
 function sortedBy(id: string, list: ListName, filters: Filters, by: JobSort["by"]) {
   const is = filters.sort?.by === by ? filters.sort : null;
   const sort: JobSort = { by, down: is === null || !is.down };
+  const direction = is?.down === true ? ("descending" as const) : ("ascending" as const);
   return {
     href: addressOf(id, list, { ...filters, sort }, null),
-    sorted: is === null ? undefined : is.down ? ("descending" as const) : ("ascending" as const),
+    sorted: is === null ? undefined : direction,
   };
 }
 
