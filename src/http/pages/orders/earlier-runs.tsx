@@ -80,6 +80,7 @@ const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => 
   const states = useStates();
   const language = useLanguage();
   const first = headlineOf(run);
+  const waits = run.wait === null ? "" : states.wait(run.wait);
   const when = <When at={run.createdAt} />;
   return (
     <tr>
@@ -95,13 +96,7 @@ const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => 
       <Cell of={t("orders.state")}>
         <Badge word={states.job(run)} />
       </Cell>
-      <Cell of={t("orders.why")}>
-        {first === undefined
-          ? run.wait === null
-            ? ""
-            : states.wait(run.wait)
-          : tell(first, language).text}
-      </Cell>
+      <Cell of={t("orders.why")}>{first === undefined ? waits : tell(first, language).text}</Cell>
     </tr>
   );
 };
