@@ -122,17 +122,9 @@ const Answered = ({
   const { t } = useMessages();
   const language = useLanguage();
   const differs = answer.kind === "differs";
+  const differsText = link.what === "customer" ? t("byHand.customerDiffers") : t("byHand.differs");
   return (
-    <Notice
-      tone={differs ? "warn" : "bad"}
-      title={
-        !differs
-          ? t("byHand.refused")
-          : link.what === "customer"
-            ? t("byHand.customerDiffers")
-            : t("byHand.differs")
-      }
-    >
+    <Notice tone={differs ? "warn" : "bad"} title={differs ? differsText : t("byHand.refused")}>
       <Reasons reasons={answer.reasons.map((one) => tell(one, language))} />
       {differs ? (
         <PostForm action={`${address}/link`}>
