@@ -168,17 +168,15 @@ function tryOn(
  * A rule as it is typed; `null`: it has no field to fill yet, or nothing that fills it. Of a field
  * and an expression the expression: both at once are refused when rules are saved.
  */
-export const triedRule = (
+export function triedRule(
   part: Part,
   { target, field, expression }: Readonly<Record<"target" | "field" | "expression", string>>,
   data: Data,
   tables: Tables,
-): Tried | null =>
-  expression !== ""
-    ? tryOn({ part, target, expression }, data, tables)
-    : FIELD_PATH.test(field)
-      ? tryOn({ part, target, field }, data, tables)
-      : null;
+): Tried | null {
+  if (expression !== "") return tryOn({ part, target, expression }, data, tables);
+  return FIELD_PATH.test(field) ? tryOn({ part, target, field }, data, tables) : null;
+}
 
 export async function tryExpression(
   deps: EdgeDeps,
