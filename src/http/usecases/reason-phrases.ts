@@ -65,10 +65,12 @@ function fits(
 }
 
 /** A parameter may hold any word; which it holds is asked of what was stored. */
-const holds = (token: Token | undefined, word: string, first: boolean, last: boolean): boolean =>
-  token !== undefined &&
-  ("name" in token ||
-    (first ? token.said.endsWith(word) : last ? token.said.startsWith(word) : token.said === word));
+function holds(token: Token | undefined, word: string, first: boolean, last: boolean): boolean {
+  if (token === undefined) return false;
+  if ("name" in token) return true;
+  if (first) return token.said.endsWith(word);
+  return last ? token.said.startsWith(word) : token.said === word;
+}
 
 function partsOf(word: string): readonly string[] {
   const amount = amountIn(word);
