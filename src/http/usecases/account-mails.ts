@@ -35,11 +35,8 @@ export async function mailTo(
   } catch (fault) {
     const isBounced = isNoRecipient(fault);
     if (isBounced) await noteBounced(db, email, clock.now());
-    log({
-      event: "account-mail-failed",
-      who: id,
-      fault: isBounced ? BOUNCED : fault instanceof Error ? fault.name : "unknown",
-    });
+    const name = fault instanceof Error ? fault.name : "unknown";
+    log({ event: "account-mail-failed", who: id, fault: isBounced ? BOUNCED : name });
     return false;
   }
   if (marks === "both-ways") await forgetBounced(db, email);
