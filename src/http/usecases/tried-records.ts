@@ -60,12 +60,11 @@ export async function customerToTry(
   { number, mayRead, order }: { number: string | null; mayRead: boolean; order: OrderTried },
 ): Promise<CustomerTried> {
   const kept = await keptDebtor(deps, actor, tenantId, number);
+  const asked = mayRead ? number : null;
   const read: RecordRead =
-    kept !== null
-      ? { kind: "debtor", debtor: kept }
-      : number === null || !mayRead
-        ? { kind: "none" }
-        : await readNumbered(deps, actor, tenantId, { of: "debtor", number });
+    kept === null
+      ? await readNumbered(deps, actor, tenantId, "debtor", asked)
+      : { kind: "debtor", debtor: kept };
   if (read.kind === "debtor") {
     const { debtor } = read;
     const on = { number: debtor.customerNumber ?? String(debtor.id), name: debtor.name };
@@ -78,7 +77,7 @@ export async function customerToTry(
   return {
     source: partyOf(order.order, null, settings),
     on: order.jobId === null ? { kind: "example" } : { kind: "order", label: order.label },
-    notRead: number === null || !mayRead || read.kind === "article" ? null : read.kind,
+    notRead: asked === null || read.kind === "article" ? null : read.kind,
   };
 }
 
@@ -144,14 +143,10 @@ export async function tryProducts(
     kept: await tenant.lookups.article(tenantId, number),
   }));
   const { company, codings = [], systemArticles = NO_OWN_ARTICLES } = asked?.ledger ?? {};
-  const read: RecordRead | { readonly kind: "kept"; readonly product: LedgerProduct } =
+  const read: ArticleRead =
     asked === null || company == null
       ? { kind: "later" }
-      : asked.kept !== null
-        ? { kind: "kept", product: asked.kept }
-        : number === null
-          ? { kind: "none" }
-          : await readNumbered(deps, actor, tenantId, { of: "article", number });
+      : await articleRead(deps, actor, tenantId, asked.kept, number);
   if ((read.kind === "kept" || read.kind === "article") && company != null) {
     const ledger = { company, codings, systemArticles };
     return {
@@ -175,6 +170,19 @@ export async function tryProducts(
   };
 }
 
+type ArticleRead = RecordRead | { readonly kind: "kept"; readonly product: LedgerProduct };
+
+const articleRead = async (
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  kept: LedgerProduct | null,
+  number: string | null,
+): Promise<ArticleRead> =>
+  kept === null
+    ? await readNumbered(deps, actor, tenantId, "article", number)
+    : { kind: "kept", product: kept };
+
 /**
  * The figure that these settings give for an article. Its stock isn't kept: it is read, by the
  * number that was asked for or that of the newest article.
@@ -196,7 +204,7 @@ export async function tryStock(
   const read: RecordRead =
     asked === null
       ? { kind: newest === null ? "later" : "none" }
-      : await readNumbered(deps, actor, tenantId, { of: "article", number: asked });
+      : await readNumbered(deps, actor, tenantId, "article", asked);
   const { stock, orders, lookups } = settings;
   if (read.kind === "article")
     return {
@@ -217,14 +225,17 @@ export async function tryStock(
 const absent = ({ kind }: { readonly kind: string }): NotRead =>
   kind === "none" || kind === "unsearchable" ? kind : "later";
 
+/** Without a number there is nothing to read. */
 async function readNumbered(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  asked: RecordAsked,
+  of: RecordAsked["of"],
+  number: string | null,
 ): Promise<RecordRead> {
+  if (number === null) return { kind: "none" };
   const read = await ofTenant(deps, actor, tenantId, (tenant) =>
-    tenant.lookups.readRecord(tenantId, asked),
+    tenant.lookups.readRecord(tenantId, { of, number }),
   );
   return read ?? { kind: "later" };
 }
