@@ -5,7 +5,7 @@
 import type { Language } from "../../../domain/language.ts";
 import { PARTS } from "../../../settings/rules/targets.ts";
 import { TYPE_RULES } from "./type-rules.ts";
-import { messagesOf } from "../../../messages/index.ts";
+import { type Messages, messagesOf } from "../../../messages/index.ts";
 
 /** A part in words: its name, and how its values are said. */
 export type Said = { readonly name: string; readonly value: (value: unknown) => string };
@@ -16,15 +16,15 @@ type Tree = Readonly<Record<string, unknown>>;
 export const ruleChange = (path: string, language: Language): Said | null =>
   mappingChange(path, language) ??
   typeRuleChange(path, language) ??
-  productChange(path, language) ??
+  productFieldChange(path, language) ??
+  variantsChange(path, language) ??
   otherChange(path, language);
 
-const text = (value: unknown): string =>
-  value === null || value === undefined || value === ""
-    ? "–"
-    : typeof value === "string"
-      ? value
-      : JSON.stringify(value);
+function text(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "–";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 const list = (value: unknown, each: (rule: Tree) => string): string =>
   Array.isArray(value) && value.length > 0
     ? value.map((rule) => each(rule as Tree)).join("; ")
@@ -89,45 +89,37 @@ function typeRuleChange(path: string, language: Language): Said | null {
   };
 }
 
-function productChange(path: string, language: Language): Said | null {
+function productFieldChange(path: string, language: Language): Said | null {
   const { t, find } = messagesOf(language);
   const [, name, part] = /^products\.fields\.([^.]+)\.([^.]+)$/.exec(path) ?? [];
   const field = find(`productRules.field.${name}`);
-  if (field !== null) {
-    const yes = (value: unknown): string =>
-      value === true ? t("settings.history.yes") : t("settings.history.no");
-    const said: Readonly<Record<string, Said>> = {
-      send: { name: t("productRules.columns.when"), value: yes },
-      onUpdate: { name: t("productRules.when.update"), value: yes },
-      overwrite: { name: t("productRules.when.overwrite"), value: yes },
-      from: {
-        name: t("productRules.columns.from"),
-        value: (value) => find(`productRules.from.${text(value)}`) ?? text(value),
-      },
-      expression: { name: t("productRules.columns.expression"), value: text },
-    };
-    const found = part === undefined ? undefined : said[part];
-    return found === undefined ? null : { name: `${field}: ${found.name}`, value: found.value };
-  }
-  const variant =
-    path === "products.variants"
-      ? ""
-      : path.startsWith("products.variants.")
-        ? path.slice("products.variants.".length)
-        : null;
-  if (variant === null) return null;
-  const by = (value: unknown): string =>
-    value === "number"
-      ? t("productRules.variants.number")
-      : value === "label"
-        ? t("productRules.variants.label")
-        : value === null
-          ? t("productRules.variants.none")
-          : text(value);
+  if (field === null || part === undefined) return null;
+  const yes = (value: unknown): string =>
+    value === true ? t("settings.history.yes") : t("settings.history.no");
+  const said: Readonly<Record<string, Said>> = {
+    send: { name: t("productRules.columns.when"), value: yes },
+    onUpdate: { name: t("productRules.when.update"), value: yes },
+    overwrite: { name: t("productRules.when.overwrite"), value: yes },
+    from: {
+      name: t("productRules.columns.from"),
+      value: (value) => find(`productRules.from.${text(value)}`) ?? text(value),
+    },
+    expression: { name: t("productRules.columns.expression"), value: text },
+  };
+  const found = said[part];
+  return found === undefined ? null : { name: `${field}: ${found.name}`, value: found.value };
+}
+
+const VARIANTS = "products.variants";
+
+function variantsChange(path: string, language: Language): Said | null {
+  if (path !== VARIANTS && !path.startsWith(`${VARIANTS}.`)) return null;
+  const { t } = messagesOf(language);
+  const variant = path.slice(VARIANTS.length + 1);
   if (variant === "by" || variant === "")
     return {
       name: `${t("productRules.variants.title")}: ${t("productRules.variants.by")}`,
-      value: by,
+      value: (value) => variantsBy(t, value),
     };
   const names: Readonly<Record<string, string>> = {
     pattern: t("productRules.variants.pattern"),
@@ -141,6 +133,19 @@ function productChange(path: string, language: Language): Said | null {
         name: `${t("productRules.variants.title")}: ${known}`,
         value: (value) => (Array.isArray(value) ? value.join(", ") : text(value)),
       };
+}
+
+function variantsBy(t: Messages["t"], value: unknown): string {
+  switch (value) {
+    case "number":
+      return t("productRules.variants.number");
+    case "label":
+      return t("productRules.variants.label");
+    case null:
+      return t("productRules.variants.none");
+    default:
+      return text(value);
+  }
 }
 
 /** Settings without a field on the settings pages. */
