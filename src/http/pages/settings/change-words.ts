@@ -12,6 +12,7 @@ import { formatOf } from "../format.ts";
 import { type Field, FIELDS, fieldAt } from "./catalogue.ts";
 import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
 import { entryOf } from "./lookup-values.ts";
+import { forAllText } from "./lookup-words.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
 import { messagesOf } from "../../../messages/index.ts";
 import { type FieldWords, fieldWords } from "./field-words.ts";
@@ -70,12 +71,10 @@ const isEmpty = (value: unknown): boolean =>
   value === null || (isTree(value) && Object.keys(value).length === 0);
 
 /** As it is stored. */
-const plainly = (value: unknown): string =>
-  value === null || value === "" || (Array.isArray(value) && value.length === 0)
-    ? "–"
-    : typeof value === "string"
-      ? value
-      : JSON.stringify(value);
+function plainly(value: unknown): string {
+  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return "–";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
 const nameIn = (names: NameLists, list: NameListName, value: unknown): string =>
   entryOf(names[list]?.entries ?? [], String(value))?.name ?? plainly(value);
@@ -93,18 +92,11 @@ function lookupChange(path: string, language: Language, names: NameLists): Said 
       name: `${t(`settings.lookup.${lookup.name}.title`)}: ${t("settings.lookups.withoutRow")}`,
       value: value(t(`settings.lookup.${lookup.name}.none`)),
     };
-  if (part === "force") {
-    const all =
-      lookup.of === "debtor"
-        ? t("settings.lookups.allCustomers")
-        : lookup.of === "payout"
-          ? t("settings.lookups.allPayouts")
-          : t("settings.lookups.allOrders");
+  if (part === "force")
     return {
-      name: `${t(`settings.lookup.${lookup.name}.title`)}: ${all}`,
+      name: `${t(`settings.lookup.${lookup.name}.title`)}: ${forAllText(t, lookup.of)}`,
       value: value(t("settings.lookups.notSet")),
     };
-  }
   return key === undefined
     ? null
     : {
@@ -173,6 +165,21 @@ function stamp(value: unknown, language: Language): string {
   return Number.isNaN(at) ? plainly(value) : formatOf(language).stamp(at);
 }
 
+const listed = (value: unknown, say: (one: unknown) => string): string =>
+  Array.isArray(value) && value.length > 0 ? value.map((one) => say(one)).join(", ") : "–";
+
+/** `Delivered = Paid, …` */
+const paired = (
+  value: unknown,
+  sayKey: (key: string) => string,
+  say: (one: unknown) => string,
+): string =>
+  isTree(value) && Object.keys(value).length > 0
+    ? Object.entries(value)
+        .map(([key, one]) => `${sayKey(key)} = ${say(one)}`)
+        .join(", ")
+    : "–";
+
 function fieldValue(
   field: Field,
   words: FieldWords,
@@ -191,7 +198,7 @@ function fieldValue(
       // Where nothing is stored, "never" is what is meant.
       return value === null ? (words.option("never") ?? "–") : option(value);
     case "choices":
-      return Array.isArray(value) && value.length > 0 ? value.map(option).join(", ") : "–";
+      return listed(value, option);
     case "named":
       return value === null ? t("settings.lookups.notSet") : nameIn(names, field.list, value);
     case "party":
@@ -200,32 +207,25 @@ function fieldValue(
         : nameIn(names, field.list, value);
     case "named-several":
     case "parties":
-      return Array.isArray(value) && value.length > 0
-        ? value.map((id) => nameIn(names, field.list, id)).join(", ")
-        : "–";
+      return listed(value, (id) => nameIn(names, field.list, id));
     case "countries":
-      return Array.isArray(value) && value.length > 0
-        ? value.map((code) => countryName(language, String(code))).join(", ")
-        : "–";
+      return listed(value, (code) => countryName(language, String(code)));
     case "texts":
-      return Array.isArray(value) && value.length > 0 ? value.join(", ") : "–";
+      return listed(value, String);
     case "number-or-none":
       return option(value ?? "none");
     case "by-name":
-      return isTree(value) && Object.keys(value).length > 0
-        ? Object.entries(value)
-            .map(([of, to]) => `${nameIn(names, field.of, of)} = ${nameIn(names, field.list, to)}`)
-            .join(", ")
-        : "–";
+      return paired(
+        value,
+        (of) => nameIn(names, field.of, of),
+        (to) => nameIn(names, field.list, to),
+      );
     case "by-rate":
-      return isTree(value) && Object.keys(value).length > 0
-        ? Object.entries(value)
-            .map(
-              ([rate, to]) =>
-                `${rateText(language, `${rate}%`)} = ${nameIn(names, field.list, to)}`,
-            )
-            .join(", ")
-        : "–";
+      return paired(
+        value,
+        (rate) => rateText(language, `${rate}%`),
+        (to) => nameIn(names, field.list, to),
+      );
     case "amount":
     case "optional-amount":
       return typeof value === "string" && isDecimal(value)

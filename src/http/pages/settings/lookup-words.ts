@@ -1,0 +1,15 @@
+/** What the fields of a look-up are called. */
+import type { Messages } from "../../../messages/index.ts";
+import type { Lookup } from "../../../settings/lookup-lists.ts";
+
+/** The field whose value is for all of them. */
+export function forAllText(t: Messages["t"], of: Lookup["of"]): string {
+  switch (of) {
+    case "debtor":
+      return t("settings.lookups.allCustomers");
+    case "payout":
+      return t("settings.lookups.allPayouts");
+    default:
+      return t("settings.lookups.allOrders");
+  }
+}
