@@ -7,10 +7,12 @@ import { Wide } from "../ui.tsx";
 import type { Lookup } from "../../../settings/lookup-lists.ts";
 import { listedValue, shownRated } from "./listed-value.ts";
 import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
+import { forAllText } from "./lookup-words.ts";
 import { OtherRows } from "./other-rows.tsx";
 import { Target, type TargetShape } from "./target.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { UsedText } from "./used-text.tsx";
+import type { Messages } from "../../../messages/index.ts";
 
 /** How often orders lately had it, and when last; beside it, that nothing maps it. */
 const UsedIn = ({ line: { occurred, used } }: { line: KnownLine }) => {
@@ -39,43 +41,15 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
   const messages = useMessages();
   const { t } = messages;
   const title = t(`settings.lookup.${lookup.name}.title`);
-  const isFound = "find" in lookup;
   // The values for all and for the rest may be typed as well.
-  const isTyped = isFound || lookup.name === "payoutFeeVat";
+  const isTyped = "find" in lookup || lookup.name === "payoutFeeVat";
   const fields = lookupNames(lookup.name);
-  const target: TargetShape =
-    lookup.to === null
-      ? { kind: "text" }
-      : typeof lookup.to === "string"
-        ? {
-            kind: "list",
-            list: lookup.to,
-            entries: names[lookup.to]?.entries ?? [],
-            free: "free" in lookup || isFound,
-            orText: isFound ? t("parties.or") : t("settings.lookups.orText"),
-          }
-        : {
-            kind: "list",
-            list: lookup.name,
-            entries: lookup.to.map((value) => ({
-              id: value,
-              name: listedValue(messages, value),
-              note: null,
-            })),
-            ...("free" in lookup ? { free: true, orText: t("settings.feeVat.other") } : {}),
-            shown: (value) => shownRated(value, messages.language),
-          };
+  const target = targetOf(messages, lookup, names);
   return (
     <>
       <div class="line">
         <div class="field">
-          <label for={fields.force}>
-            {lookup.of === "debtor"
-              ? t("settings.lookups.allCustomers")
-              : lookup.of === "payout"
-                ? t("settings.lookups.allPayouts")
-                : t("settings.lookups.allOrders")}
-          </label>
+          <label for={fields.force}>{forAllText(t, lookup.of)}</label>
           <Target
             id={fields.force}
             name={fields.force}
@@ -112,31 +86,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
           </thead>
           <tbody>
             {form.known.map((line) => (
-              <tr>
-                <th scope="row">
-                  <input type="hidden" name={fields.known} value={line.from} />
-                  <bdi>{line.name ?? line.from}</bdi>{" "}
-                  {line.name === null || line.name === line.from ? null : (
-                    <span class="hint">
-                      (<bdi>{line.from}</bdi>)
-                    </span>
-                  )}
-                  {line.wanted === true ? (
-                    <span class="why">{t("settings.lookups.wanted")}</span>
-                  ) : null}
-                  <UsedIn line={line} />
-                </th>
-                <td>
-                  <Target
-                    name={fields.knownTo}
-                    value={line.to}
-                    text={fields.knownText}
-                    shape={target}
-                    none={t("settings.lookups.notSet")}
-                    label={`${title}: ${line.name ?? line.from}`}
-                  />
-                </td>
-              </tr>
+              <KnownRow lookup={lookup} line={line} target={target} />
             ))}
           </tbody>
         </table>
@@ -145,3 +95,66 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
     </>
   );
 };
+
+type KnownRowProps = {
+  readonly lookup: Lookup;
+  readonly line: KnownLine;
+  readonly target: TargetShape;
+};
+
+const KnownRow = ({ lookup, line, target }: KnownRowProps) => {
+  const { t } = useMessages();
+  const fields = lookupNames(lookup.name);
+  const name = line.name ?? line.from;
+  return (
+    <tr>
+      <th scope="row">
+        <input type="hidden" name={fields.known} value={line.from} />
+        <bdi>{name}</bdi>{" "}
+        {name === line.from ? null : (
+          <span class="hint">
+            (<bdi>{line.from}</bdi>)
+          </span>
+        )}
+        {line.wanted === true ? <span class="why">{t("settings.lookups.wanted")}</span> : null}
+        <UsedIn line={line} />
+      </th>
+      <td>
+        <Target
+          name={fields.knownTo}
+          value={line.to}
+          text={fields.knownText}
+          shape={target}
+          none={t("settings.lookups.notSet")}
+          label={`${t(`settings.lookup.${lookup.name}.title`)}: ${name}`}
+        />
+      </td>
+    </tr>
+  );
+};
+
+/** What a value may be: any text, one of eAccounting's names, or one of a few values. */
+function targetOf(messages: Messages, lookup: Lookup, names: NameLists): TargetShape {
+  const { t, language } = messages;
+  const isFound = "find" in lookup;
+  if (lookup.to === null) return { kind: "text" };
+  if (typeof lookup.to === "string")
+    return {
+      kind: "list",
+      list: lookup.to,
+      entries: names[lookup.to]?.entries ?? [],
+      free: "free" in lookup || isFound,
+      orText: isFound ? t("parties.or") : t("settings.lookups.orText"),
+    };
+  return {
+    kind: "list",
+    list: lookup.name,
+    entries: lookup.to.map((value) => ({
+      id: value,
+      name: listedValue(messages, value),
+      note: null,
+    })),
+    ...("free" in lookup ? { free: true, orText: t("settings.feeVat.other") } : {}),
+    shown: (value) => shownRated(value, language),
+  };
+}
