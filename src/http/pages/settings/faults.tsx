@@ -117,28 +117,19 @@ const FaultLine = ({
   const lookup = fault.path.startsWith("lookups.")
     ? lookupNamed(fault.path.split(".")[1] ?? "")
     : undefined;
-  const name =
-    lookup === undefined
-      ? fault.path === ""
-        ? t("settings.refused.whole")
-        : fault.path
-      : t(`settings.lookup.${lookup.name}.title`);
+  if (lookup === undefined)
+    return (
+      <li>
+        {fault.path === "" ? t("settings.refused.whole") : fault.path}: {say(fault.message)}
+      </li>
+    );
+  const place =
+    here === `${base}/vouchers`
+      ? `#${cellName(lookup.name, null)}`
+      : `${base}/lookups/${lookup.name}`;
   return (
     <li>
-      {lookup === undefined ? (
-        name
-      ) : (
-        <a
-          href={
-            here === `${base}/vouchers`
-              ? `#${cellName(lookup.name, null)}`
-              : `${base}/lookups/${lookup.name}`
-          }
-        >
-          {name}
-        </a>
-      )}
-      : {say(fault.message)}
+      <a href={place}>{t(`settings.lookup.${lookup.name}.title`)}</a>: {say(fault.message)}
     </li>
   );
 };
