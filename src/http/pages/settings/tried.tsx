@@ -10,6 +10,7 @@ import { tell } from "../../usecases/words.ts";
 import { isolate } from "../isolate.ts";
 import { Fact, Figure, Notice, Reasons, Wide } from "../ui.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 export const TRIED_ARTICLE = "tried.article";
 
@@ -113,20 +114,20 @@ const Product = ({ id, tried: { plan, fields } }: { id: string; tried: ProductTr
   );
 };
 
+/** An array: attributes. */
+function fieldText(t: Messages["t"], value: unknown): string {
+  if (value === null) return "";
+  if (typeof value === "boolean") return t(value ? "settings.tried.yes" : "settings.tried.no");
+  if (!Array.isArray(value)) return jsonText(value);
+  return value
+    .map((one: { readonly name: string; readonly value: string }) =>
+      [one.name, one.value].join(": "),
+    )
+    .join(", ");
+}
+
 const Fields = ({ fields }: { fields: ProductFields }) => {
   const { t, find } = useMessages();
-  const text = (value: unknown): string =>
-    typeof value === "boolean"
-      ? t(value ? "settings.tried.yes" : "settings.tried.no")
-      : value === null
-        ? ""
-        : Array.isArray(value)
-          ? value
-              .map((one: { readonly name: string; readonly value: string }) =>
-                [one.name, one.value].join(": "),
-              )
-              .join(", ")
-          : jsonText(value);
   return (
     <Wide label={t("settings.tried.result")}>
       <table>
@@ -141,7 +142,7 @@ const Fields = ({ fields }: { fields: ProductFields }) => {
             <tr>
               <th scope="row">{find(`reasonParts.productField.${field}`) ?? field}</th>
               <td>
-                <bdi>{text(value) || "–"}</bdi>
+                <bdi>{fieldText(t, value) || "–"}</bdi>
               </td>
             </tr>
           ))}
