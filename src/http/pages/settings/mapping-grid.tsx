@@ -62,16 +62,18 @@ export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: Gri
     if (code === "") return t("mappings.anyCode");
     return found === undefined ? rateText(language, code) : notedName(language, found);
   };
-  const countryName = (country: string): string =>
-    country === ""
-      ? t("mappings.anyCountry")
-      : country === "EU"
-        ? t("mappings.eu")
-        : country === "WORLD"
-          ? t("mappings.world")
-          : /^[A-Z]{2}$/.test(country)
-            ? (regions.of(country) ?? country)
-            : country;
+  const countryName = (country: string): string => {
+    switch (country) {
+      case "":
+        return t("mappings.anyCountry");
+      case "EU":
+        return t("mappings.eu");
+      case "WORLD":
+        return t("mappings.world");
+      default:
+        return (/^[A-Z]{2}$/.test(country) ? regions.of(country) : undefined) ?? country;
+    }
+  };
   return (
     <Stack label={title} columns={[t("mappings.code"), ...grid.countries.map(countryName)]}>
       <tbody>
