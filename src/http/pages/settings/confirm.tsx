@@ -99,18 +99,22 @@ const FirstRun = ({ id, one: { what, run } }: { id: string; one: ToldConsequence
           <a href={previewPath(id, flow)}>{t("settings.confirm.preview")}</a>
         </>
       )}
-      {run === undefined ? null : run === null ? (
-        <p>{t("settings.confirm.unknown")}</p>
-      ) : run.flow === "orders" ? (
-        <p>
-          {run.unlooked > 0
-            ? t("settings.confirm.dueAtLeast", { count: run.later })
-            : t("settings.confirm.due", { count: run.later })}
-        </p>
-      ) : (
-        <PlanTold id={id} preview={run} />
-      )}
+      <FirstRunTold id={id} run={run} />
     </>
+  );
+};
+
+const FirstRunTold = ({ id, run }: { id: string; run: ToldConsequence["run"] }) => {
+  const { t } = useMessages();
+  if (run === undefined) return null;
+  if (run === null) return <p>{t("settings.confirm.unknown")}</p>;
+  if (run.flow !== "orders") return <PlanTold id={id} preview={run} />;
+  return (
+    <p>
+      {run.unlooked > 0
+        ? t("settings.confirm.dueAtLeast", { count: run.later })
+        : t("settings.confirm.due", { count: run.later })}
+    </p>
   );
 };
 
