@@ -157,15 +157,7 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       ) : null}
       {tries ? <TryChoice number={one(view.values, TRIED_ARTICLE)} /> : null}
       <div class="stick actions">
-        {comparesOrders(view.screens ?? [view.section]) ? (
-          <Button name="action" value="compare" class="second">
-            {t("settings.compare")}
-          </Button>
-        ) : runOf(view.section) === null ? null : (
-          <Button name="action" value="compare" class="second">
-            {t("settings.compareRun")}
-          </Button>
-        )}
+        <CompareButton view={view} />
         {tries ? (
           <Button name="action" value="try" class="second">
             {t("settings.tried.try")}
@@ -176,6 +168,18 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
         </Button>
       </div>
     </PostForm>
+  );
+};
+
+/** What follows from these settings can be compared where they are those of orders or of a run. */
+const CompareButton = ({ view }: { view: SectionView }) => {
+  const { t } = useMessages();
+  const isOfOrders = comparesOrders(view.screens ?? [view.section]);
+  if (!isOfOrders && runOf(view.section) === null) return null;
+  return (
+    <Button name="action" value="compare" class="second">
+      {isOfOrders ? t("settings.compare") : t("settings.compareRun")}
+    </Button>
   );
 };
 
