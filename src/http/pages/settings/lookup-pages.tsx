@@ -46,6 +46,12 @@ export const Fetch = ({
       ? []
       : lists.flatMap((list: NameList | undefined) => (list?.fault == null ? [] : [list.fault])),
   );
+  const readHint = (): string | null => {
+    if (!named) return Array.isArray(lookup?.to) ? null : t("settings.lookups.nameless");
+    return read.length === 0
+      ? t("settings.lookups.unread")
+      : t("settings.lookups.read", { when: format.from(Math.min(...read), now) });
+  };
   return (
     <>
       {[...faults].map((fault) => (
@@ -61,15 +67,7 @@ export const Fetch = ({
         <Csrf token={csrf} />
         {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
         {named ? <Button class="second">{t("settings.lookups.fetch")}</Button> : null}
-        <span class="hint">
-          {!named
-            ? Array.isArray(lookup?.to)
-              ? null
-              : t("settings.lookups.nameless")
-            : read.length === 0
-              ? t("settings.lookups.unread")
-              : t("settings.lookups.read", { when: format.from(Math.min(...read), now) })}
-        </span>
+        <span class="hint">{readHint()}</span>
       </PostForm>
     </>
   );
