@@ -23,21 +23,23 @@ export function describedDifference(
   texts: DifferenceTexts,
   { field, before, after }: Difference,
 ): DescribedDifference {
-  const { t, find } = texts.messages;
   const [, number, part = ""] = /^Row (\d+)(?:: (.+))?$/.exec(field) ?? [];
-  const name =
-    number === undefined
-      ? (find(`differences.fields.${field}`) ?? field)
-      : part === ""
-        ? t("differences.wholeRow", { number })
-        : t("differences.row", {
-            number,
-            field: find(`differences.rowFields.${part}`) ?? part,
-          });
   const value = (text: string | null): string | null =>
     VALUES[number === undefined ? field : part]?.(texts, text) ?? text;
-  return { field: name, before: value(before), after: value(after) };
+  return {
+    field:
+      number === undefined
+        ? (texts.messages.find(`differences.fields.${field}`) ?? field)
+        : rowName(texts.messages, number, part),
+    before: value(before),
+    after: value(after),
+  };
 }
+
+const rowName = ({ t, find }: Messages, number: string, part: string): string =>
+  part === ""
+    ? t("differences.wholeRow", { number })
+    : t("differences.row", { number, field: find(`differences.rowFields.${part}`) ?? part });
 
 const VALUES: Readonly<
   Record<string, (texts: DifferenceTexts, text: string | null) => string | null>
@@ -47,14 +49,11 @@ const VALUES: Readonly<
   ArticleId: ({ articles }, text) => (text === null ? null : (articles[text] ?? text)),
   Status: ({ messages }, text) => messages.find(`orders.plan.status.${text}`) ?? text,
   document: ({ messages }, text) => messages.find(`differences.documents.${text}`) ?? text,
-  customer: ({ messages: { t }, names }, text) =>
-    text === "new"
-      ? t("differences.newCustomer")
-      : text === "found-or-new"
-        ? t("differences.foundOrNew")
-        : text === null
-          ? null
-          : (names.get(text) ?? text),
+  customer: ({ messages: { t }, names }, text) => {
+    if (text === "new") return t("differences.newCustomer");
+    if (text === "found-or-new") return t("differences.foundOrNew");
+    return text === null ? null : (names.get(text) ?? text);
+  },
   payment: ({ names }, text) =>
     text === null
       ? null
@@ -67,16 +66,15 @@ const VALUES: Readonly<
               .join(" "),
           )
           .join("; "),
-  outcome: ({ messages: { t } }, text) =>
-    text === "written"
-      ? t("differences.written")
-      : text === "open"
-        ? t("differences.open")
-        : text?.startsWith(HELD) === true
-          ? t("differences.held", { reasons: text.slice(HELD.length) })
-          : text?.startsWith(LEFT) === true
-            ? t("differences.left", { reasons: text.slice(LEFT.length) })
-            : text,
+  outcome: ({ messages: { t } }, text) => {
+    if (text === "written") return t("differences.written");
+    if (text === "open") return t("differences.open");
+    if (text?.startsWith(HELD) === true)
+      return t("differences.held", { reasons: text.slice(HELD.length) });
+    if (text?.startsWith(LEFT) === true)
+      return t("differences.left", { reasons: text.slice(LEFT.length) });
+    return text;
+  },
 };
 const HELD = "held: ";
 const LEFT = "left: ";
