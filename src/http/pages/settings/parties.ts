@@ -27,7 +27,7 @@ export type PartyAsked = {
 export type Asked = ReadonlyMap<string, PartyAsked>;
 export const NOT_ASKED: Asked = new Map();
 
-type PartyField = Extract<Field, { readonly kind: "party" | "parties" }>;
+export type PartyField = Extract<Field, { readonly kind: "party" | "parties" }>;
 export const isPartyField = (field: Field): field is PartyField =>
   field.kind === "party" || field.kind === "parties";
 

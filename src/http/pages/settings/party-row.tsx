@@ -6,14 +6,12 @@ import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import { fieldWords } from "./field-words.ts";
 import { type Form, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
-import type { Field } from "./catalogue.ts";
 import { entryOf } from "./lookup-values.ts";
-import { findName, idsIn, namedIn, type PartyAsked } from "./parties.ts";
+import { findName, idsIn, namedIn, type PartyAsked, type PartyField } from "./parties.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Button } from "../post-form.tsx";
 
-type PartyField = Extract<Field, { readonly kind: "party" | "parties" }>;
 type PartyRowProps = {
   readonly field: PartyField;
   readonly values: Form;
