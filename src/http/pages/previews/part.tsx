@@ -10,6 +10,8 @@ import { isolate } from "../isolate.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, Reasons, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import type { Format } from "../format.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 export const previewPath = (id: string, flow: PreviewedFlow): string =>
   `/admin/tenants/${id}/previews/${flow}`;
@@ -65,14 +67,16 @@ const Told = ({ id, view: { job, preview }, now, here }: PartProps) => {
 type ToldProps = { readonly id: string; readonly preview: RunPreview };
 
 /** What a whole run would write. */
-export const PlanTold = ({ id, preview }: ToldProps) =>
-  preview.flow === "orders" ? (
-    <OrdersTold id={id} preview={preview} />
-  ) : preview.flow === "customers" ? (
-    <CustomersTold id={id} preview={preview} />
-  ) : (
-    <ArticlesTold id={id} preview={preview} />
-  );
+export const PlanTold = ({ id, preview }: ToldProps) => {
+  switch (preview.flow) {
+    case "orders":
+      return <OrdersTold id={id} preview={preview} />;
+    case "customers":
+      return <CustomersTold id={id} preview={preview} />;
+    default:
+      return <ArticlesTold id={id} preview={preview} />;
+  }
+};
 
 const OrdersTold = ({ id, preview: { later, unlooked, stopped } }: ToldProps) => {
   const { t } = useMessages();
@@ -212,21 +216,7 @@ const PRICES: ReadonlySet<string> = new Set(["priceExclVat", "priceInclVat"]);
 
 /** What would be written, each with the fields that it would change. */
 export const PreviewRows = ({ preview: { flow, rows } }: { preview: RunPreview }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
-  const nameOf = (field: string): string =>
-    find(`previews.customerFields.${field}`) ??
-    (field === "stock" || field === "managed"
-      ? t(`previews.fields.${field}`)
-      : (find(`reasonParts.productField.${field}`) ?? field));
-  const valueOf = (field: string, value: string | null): string =>
-    value === null
-      ? t("previews.empty")
-      : value === "true" || value === "false"
-        ? t(`previews.${value === "true" ? "yes" : "no"}`)
-        : PRICES.has(field)
-          ? format.amount(value)
-          : ((field === "kind" ? find(`previews.kinds.${value}`) : undefined) ?? value);
+  const { t } = useMessages();
   const [article, does, change] = [
     flow === "customers" ? t("previews.columns.customer") : t("previews.columns.article"),
     t("previews.columns.does"),
@@ -253,16 +243,8 @@ export const PreviewRows = ({ preview: { flow, rows } }: { preview: RunPreview }
                   .filter(
                     ({ field, to }) => row.does === "update" || (to !== null && field !== "sku"),
                   )
-                  .map(({ field, from, to }) => (
-                    <div>
-                      {nameOf(field)}:{" "}
-                      {row.does === "create" ? null : (
-                        <>
-                          <bdi>{valueOf(field, from)}</bdi> →{" "}
-                        </>
-                      )}
-                      <bdi>{valueOf(field, to)}</bdi>
-                    </div>
+                  .map((change) => (
+                    <FieldChange does={row.does} change={change} />
                   ))}
               </>
             </Cell>
@@ -272,3 +254,45 @@ export const PreviewRows = ({ preview: { flow, rows } }: { preview: RunPreview }
     </Stack>
   );
 };
+
+type PreviewRow = RunPreview["rows"][number];
+type ChangeProps = {
+  readonly does: PreviewRow["does"];
+  readonly change: PreviewRow["changes"][number];
+};
+
+const FieldChange = ({ does, change: { field, from, to } }: ChangeProps) => {
+  const messages = useMessages();
+  const format = useFormat();
+  return (
+    <div>
+      {fieldName(messages, field)}:{" "}
+      {does === "create" ? null : (
+        <>
+          <bdi>{valueText(messages, format, field, from)}</bdi> →{" "}
+        </>
+      )}
+      <bdi>{valueText(messages, format, field, to)}</bdi>
+    </div>
+  );
+};
+
+function fieldName({ t, find }: Messages, field: string): string {
+  const ofCustomer = find(`previews.customerFields.${field}`);
+  if (ofCustomer !== null) return ofCustomer;
+  if (field === "stock" || field === "managed") return t(`previews.fields.${field}`);
+  return find(`reasonParts.productField.${field}`) ?? field;
+}
+
+function valueText(
+  { t, find }: Messages,
+  format: Format,
+  field: string,
+  value: string | null,
+): string {
+  if (value === null) return t("previews.empty");
+  if (value === "true") return t("previews.yes");
+  if (value === "false") return t("previews.no");
+  if (PRICES.has(field)) return format.amount(value);
+  return (field === "kind" ? find(`previews.kinds.${value}`) : null) ?? value;
+}
