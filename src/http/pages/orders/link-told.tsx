@@ -21,15 +21,16 @@ export const LinkTold = ({ id, preview, stock }: LinkProps) => {
       <h3>{t("byHand.linkSheet.inShop")}</h3>
       <Written preview={preview} />
       <h3>{t("byHand.linkSheet.stock")}</h3>
-      {stock === null ? (
-        <p>{t("byHand.linkSheet.stockOff")}</p>
-      ) : stock.stopped.length > 0 ? (
-        <Stopped id={id} stopped={stock.stopped} />
-      ) : (
-        <Written preview={stock} />
-      )}
+      <Stock id={id} stock={stock} />
     </>
   );
+};
+
+const Stock = ({ id, stock }: Omit<LinkProps, "preview">) => {
+  const { t } = useMessages();
+  if (stock === null) return <p>{t("byHand.linkSheet.stockOff")}</p>;
+  if (stock.stopped.length > 0) return <Stopped id={id} stopped={stock.stopped} />;
+  return <Written preview={stock} />;
 };
 
 /** Both by their names, so that nobody links a namesake. */
@@ -65,13 +66,11 @@ const Articles = ({ preview: { link } }: { readonly preview: RunPreview }) => {
 const Written = ({ preview }: { readonly preview: RunPreview }) => {
   const { t } = useMessages();
   const { rows, left, held } = preview;
+  const isNothing = rows.length + left.length + held.length === 0;
   return (
     <>
-      {rows.length > 0 ? (
-        <PreviewRows preview={preview} />
-      ) : left.length + held.length > 0 ? null : (
-        <p role="status">{t("attention.sheet.become.nothing")}</p>
-      )}
+      {rows.length === 0 ? null : <PreviewRows preview={preview} />}
+      {isNothing ? <p role="status">{t("attention.sheet.become.nothing")}</p> : null}
       <Asides title={t("previews.leftTitle")} all={left} of="articles" open />
       <Asides title={t("previews.heldTitle")} all={held} of="articles" open />
     </>
