@@ -12,6 +12,8 @@ import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { type PostingRow, rowsOf, titleOf } from "./posting-rows.ts";
+import type { Format } from "../format.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 type PostingProps = {
   /** Of the job. */
@@ -76,6 +78,19 @@ const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPosting["
   "rounding",
 ]);
 
+/** Whether its document was read from the ledger, or why there is only what it will book. */
+function standingText(t: Messages["t"], format: Format, { role, booked }: DocumentPosting): string {
+  if (booked !== null && typeof booked.voucher !== "string")
+    return t("posting.booked", {
+      number: booked.voucher.number ?? "–",
+      day: format.day(booked.voucher.date),
+      when: format.stamp(booked.readAt),
+    });
+  if (PAYMENTS.has(role)) return t("posting.paymentHint");
+  if (booked?.voucher === "none") return t("posting.none");
+  return booked?.voucher === "gone" ? t("posting.gone") : t("posting.predicted");
+}
+
 type PartProps = { readonly one: DocumentPosting; readonly chart: Chart; readonly names: Names };
 
 const DocumentPart = ({ one, chart, names }: PartProps) => {
@@ -92,21 +107,7 @@ const DocumentPart = ({ one, chart, names }: PartProps) => {
       <h3>{title}</h3>
       {role === "sales-order" ? <p>{t("posting.of.sales-order")}</p> : null}
       {role?.endsWith("draft") === true ? <p>{t("posting.of.draft")}</p> : null}
-      <p class="muted">
-        {booked === null || voucher === null
-          ? PAYMENTS.has(role)
-            ? t("posting.paymentHint")
-            : booked?.voucher === "none"
-              ? t("posting.none")
-              : booked?.voucher === "gone"
-                ? t("posting.gone")
-                : t("posting.predicted")
-          : t("posting.booked", {
-              number: voucher.number ?? "–",
-              day: format.day(voucher.date),
-              when: format.stamp(booked.readAt),
-            })}
-      </p>
+      <p class="muted">{standingText(t, format, one)}</p>
       {compared === null ? null : (
         <Notice tone={compared.same ? "good" : "warn"}>
           <p>{compared.same ? t("posting.same") : t("posting.differs", { count: differing })}</p>
