@@ -145,13 +145,7 @@ export const Tried = (props: ToldProps) => {
       <p class="hint">
         {t("previews.asOf")} <When at={tried.updatedAt} now={now} />
       </p>
-      {order === null ? null : deed === "unlink" ? (
-        <p role="status">
-          <Would become={order.become} reasons={order.reasons} names={props.names} found />
-        </p>
-      ) : (
-        <OrderTold {...props} order={order} />
-      )}
+      {order === null ? null : <OrderBecomes {...props} order={order} />}
       {voucher === null ? null : (
         <VoucherTold
           job={props.view.job}
@@ -160,16 +154,27 @@ export const Tried = (props: ToldProps) => {
           names={props.names}
         />
       )}
-      {preview === null ? null : preview.link !== undefined ? (
-        <LinkTold id={props.id} preview={preview} stock={props.view.stock} />
-      ) : isOne(props.view.job.key) ? (
-        <ThingTold {...props} preview={preview} />
-      ) : (
-        <PlanTold id={props.id} preview={preview} />
-      )}
+      {preview === null ? null : <RunTold {...props} preview={preview} />}
       {isWritten ? <p class="hint">{t("orders.sheet.asThen")}</p> : null}
     </>
   );
+};
+
+/** Of an order that a link is taken off only what becomes of it: nothing of it is written now. */
+const OrderBecomes = ({ order, ...props }: ToldProps & { readonly order: TriedOrder }) => {
+  if (props.deed !== "unlink") return <OrderTold {...props} order={order} />;
+  return (
+    <p role="status">
+      <Would become={order.become} reasons={order.reasons} names={props.names} found />
+    </p>
+  );
+};
+
+const RunTold = ({ preview, ...props }: ToldProps & { readonly preview: RunPreview }) => {
+  const { id, view } = props;
+  if (preview.link !== undefined) return <LinkTold id={id} preview={preview} stock={view.stock} />;
+  if (isOne(view.job.key)) return <ThingTold {...props} preview={preview} />;
+  return <PlanTold id={id} preview={preview} />;
 };
 
 const NO_FACTS: VoucherFacts = { orders: null, currency: null, accounts: new Map() };
@@ -249,8 +254,8 @@ const ThingTold = ({ deed, preview, names }: ToldProps & { readonly preview: Run
     return <p role="status">{t("orders.sheet.sameCustomer")}</p>;
   const reasons = [...stopped, ...[...held, ...left].map((one) => one.reason)];
   const found = deed === "unlink" && left.some((one) => one.reason.code === "customer-found");
-  const become =
-    stopped.length + held.length > 0 ? "hold" : left.length > 0 && !found ? "leave" : "nothing";
+  const unwritten = left.length > 0 && !found ? "leave" : "nothing";
+  const become = stopped.length + held.length > 0 ? "hold" : unwritten;
   return (
     <p role="status">
       <Would become={become} reasons={reasons} names={names} found={found} />
