@@ -124,6 +124,7 @@ function rowsOf({ operations, documents, past = [], missing }: Documents, postin
       const record = id === null ? undefined : known.find((other) => other.id === id);
       const posting = postingOf(id);
       const isOpen = one.state === "in-doubt" || id === null;
+      const state = isOpen ? "unconfirmed" : stateOf(role, id);
       return {
         role,
         n,
@@ -132,7 +133,7 @@ function rowsOf({ operations, documents, past = [], missing }: Documents, postin
         day: dayIn(posting) ?? (one.settledAt === null ? null : dayOf(one.settledAt)),
         amount: moneyOf(posting) ?? signed(role, record?.charged),
         charged: record?.charged,
-        state: isDelete(one) ? "deleted" : isOpen ? "unconfirmed" : stateOf(role, id),
+        state: isDelete(one) ? "deleted" : state,
       };
     }),
     ...known.flatMap(({ role, n, id, number, day, charged }): readonly Row[] => {
@@ -224,8 +225,9 @@ function creditedIn(rows: readonly Row[], byOthers: Decimal): ReadonlyMap<Row, S
   const back = totalOf(credits);
   const isKnown = charged !== null && back !== null;
   const whole = isKnown && sum([back, byOthers]).gte(charged);
-  const some = isKnown ? "partlyCredited" : "creditedSome";
-  const state = whole ? "credited" : charges.length > 1 ? "creditedTogether" : some;
+  const partly = isKnown ? "partlyCredited" : "creditedSome";
+  const some = charges.length > 1 ? "creditedTogether" : partly;
+  const state = whole ? "credited" : some;
   return new Map(charges.map((row) => [row, state]));
 }
 
