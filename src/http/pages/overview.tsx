@@ -63,14 +63,7 @@ export async function overviewPage(
       {next !== null || isNarrowed(asked) || asked.after !== null ? (
         <ShopFilter asked={asked} />
       ) : null}
-      {glances.length > 0 ? null : isNarrowed(asked) ? (
-        <Empty text={t("overview.noneSuch")} next={{ href: "/admin", text: t("overview.all") }} />
-      ) : (
-        <Empty
-          text={t("overview.none")}
-          next={{ href: "/admin/setup", text: t("setup.begin.link") }}
-        />
-      )}
+      {glances.length > 0 ? null : <NoShops narrowed={isNarrowed(asked)} />}
       <div class="cards">
         {inOrder(glances, asked).map((glance) => (
           <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
@@ -186,6 +179,15 @@ function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | n
     : { text: t("overview.state.running"), tone: "good" };
 }
 
+const NoShops = ({ narrowed }: { narrowed: boolean }) => {
+  const { t } = useMessages();
+  return narrowed ? (
+    <Empty text={t("overview.noneSuch")} next={{ href: "/admin", text: t("overview.all") }} />
+  ) : (
+    <Empty text={t("overview.none")} next={{ href: "/admin/setup", text: t("setup.begin.link") }} />
+  );
+};
+
 const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
   const { tenant, counts, health, trial, alerts } = glance;
   const { t } = useMessages();
@@ -226,8 +228,20 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
           })
         )}
       </ul>
-      {health === null ? null : <h3>{t("overview.lastDay")}</h3>}
-      {health === null ? null : counts.length === 0 ? (
+      {health === null ? null : <LastDay counts={counts} />}
+      {health === null && alerts === 0 ? null : <h3>{t("overview.needs")}</h3>}
+      {health === null && alerts === 0 ? null : <Needs glance={glance} />}
+    </article>
+  );
+};
+
+const LastDay = ({ counts }: Pick<TenantGlance, "counts">) => {
+  const { t } = useMessages();
+  const states = useStates();
+  return (
+    <>
+      <h3>{t("overview.lastDay")}</h3>
+      {counts.length === 0 ? (
         <p class="empty">{t("overview.nothingCame")}</p>
       ) : (
         <ul class="chips">
@@ -238,9 +252,7 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
           ))}
         </ul>
       )}
-      {health === null && alerts === 0 ? null : <h3>{t("overview.needs")}</h3>}
-      {health === null && alerts === 0 ? null : <Needs glance={glance} />}
-    </article>
+    </>
   );
 };
 
