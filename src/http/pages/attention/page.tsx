@@ -113,9 +113,7 @@ const nextOf = ({ tenant, of }: AttentionView, cursor: string): string =>
 /** Groups first; of one group its facts and deeds, then its rows. */
 const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
   const { t } = useMessages();
-  const { tenant, held, area, code, of, names, jobs, now } = view;
-  const isEmpty =
-    jobs.jobs.length === 0 && (held === null || held.groups.length + held.own.length === 0);
+  const { tenant, held, area, code, of, names, now } = view;
   return (
     <>
       {of === null ? null : (
@@ -127,17 +125,23 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
         <Groups id={tenant.id} held={held} area={area} code={code} names={names} now={now} />
       ) : null}
       {of?.group == null ? null : <Group id={tenant.id} group={of.group} names={names} now={now} />}
-      {isEmpty ? (
-        of === null && view.first && (held?.approvals ?? 0) > 0 ? null : (
-          <Empty
-            text={t("attention.nothing")}
-            next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
-          />
-        )
-      ) : jobs.jobs.length === 0 ? null : (
-        <List {...view} csrf={csrf} />
-      )}
+      <Rows view={view} csrf={csrf} />
     </>
+  );
+};
+
+/** Rows, or that nothing waits; nothing beside groups alone. */
+const Rows = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
+  const { t } = useMessages();
+  const { tenant, held, of, jobs } = view;
+  if (jobs.jobs.length > 0) return <List {...view} csrf={csrf} />;
+  if (held !== null && held.groups.length + held.own.length > 0) return null;
+  if (of === null && view.first && (held?.approvals ?? 0) > 0) return null;
+  return (
+    <Empty
+      text={t("attention.nothing")}
+      next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
+    />
   );
 };
 
