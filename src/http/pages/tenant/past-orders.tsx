@@ -150,13 +150,7 @@ export const Progress = ({
             <input type="hidden" name="from" value={last.from} />
             <input type="hidden" name="to" value={last.to} />
             <input type="hidden" name="dryRunId" value={last.id} />
-            <Button>
-              {files === 0
-                ? t("pastOrders.book", { count: orders })
-                : orders === 0
-                  ? t("pastOrders.attach", { count: files })
-                  : t("pastOrders.bookAndAttach", { count: orders, files })}
-            </Button>
+            <Button>{beginText(t, orders, files)}</Button>
           </PostForm>
         ) : null}
         {isCancellable(last) ? (
@@ -177,20 +171,37 @@ export const Progress = ({
   );
 };
 
+/** What a dry run found to do, as the button says that does it. */
+function beginText(t: Messages["t"], orders: number, files: number): string {
+  if (files === 0) return t("pastOrders.book", { count: orders });
+  if (orders === 0) return t("pastOrders.attach", { count: files });
+  return t("pastOrders.bookAndAttach", { count: orders, files });
+}
+
 /** What a run is called: by what it books, or by what it takes back. */
 export function runTitle({ t }: Messages, format: Format, run: BackfillView): string {
   const days = { from: format.day(run.from), to: format.day(run.to) };
   const { takeBack } = run;
   if (takeBack === null) return t(run.dryRun ? "pastOrders.dryRun" : "pastOrders.backfill", days);
-  const what =
-    takeBack.of === "days"
-      ? t("takeBack.what.days", days)
-      : takeBack.of === "settings"
-        ? t("takeBack.what.settings", { version: takeBack.version })
-        : takeBack.of === "back-fill"
-          ? t("takeBack.what.backfill", days)
-          : t("takeBack.what.firstDay");
+  const what = takenBackText(t, takeBack, days);
   return t(run.dryRun ? "takeBack.dryRun" : "takeBack.run", { what });
+}
+
+function takenBackText(
+  t: Messages["t"],
+  takeBack: NonNullable<BackfillView["takeBack"]>,
+  days: { readonly from: string; readonly to: string },
+): string {
+  switch (takeBack.of) {
+    case "days":
+      return t("takeBack.what.days", days);
+    case "settings":
+      return t("takeBack.what.settings", { version: takeBack.version });
+    case "back-fill":
+      return t("takeBack.what.backfill", days);
+    default:
+      return t("takeBack.what.firstDay");
+  }
 }
 
 /** The same, where a page is shown. */
