@@ -30,6 +30,7 @@ import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { Tables } from "./tables.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
 import { Button, PostForm } from "../post-form.tsx";
+import type { Messages } from "../../../messages/index.ts";
 
 export type MappingView = {
   readonly names: NameLists;
@@ -115,8 +116,13 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
         </section>
       )}
     </>,
-    refused !== null ? 409 : faults.length > 0 ? 400 : 200,
+    statusOf(view),
   );
+}
+
+function statusOf({ refused, faults }: MappingView): 200 | 400 | 409 {
+  if (refused !== null) return 409;
+  return faults.length > 0 ? 400 : 200;
 }
 
 const COLUMNS = ["target", "field", "expression", "default"] as const;
@@ -172,13 +178,7 @@ const CustomerChoice = ({ tried, debtor }: { tried: CustomerTried; debtor: strin
           <p>{t("mapping.customer.instead")}</p>
         </Notice>
       )}
-      <p>
-        {on.kind === "record"
-          ? t("mapping.customer.on", { number: isolate(on.number), name: isolate(on.name) })
-          : on.kind === "order"
-            ? t("mapping.customer.onOrder", { order: on.label ?? t("mapping.unnumbered") })
-            : t("mapping.customer.onExample")}
-      </p>
+      <p>{triedOnText(t, on)}</p>
       <div class="field">
         <label for="debtor">{t("mapping.customer.choose")}</label>
         <input
@@ -197,6 +197,17 @@ const CustomerChoice = ({ tried, debtor }: { tried: CustomerTried; debtor: strin
     </>
   );
 };
+
+function triedOnText(t: Messages["t"], on: CustomerTried["on"]): string {
+  switch (on.kind) {
+    case "record":
+      return t("mapping.customer.on", { number: isolate(on.number), name: isolate(on.name) });
+    case "order":
+      return t("mapping.customer.onOrder", { order: on.label ?? t("mapping.unnumbered") });
+    case "example":
+      return t("mapping.customer.onExample");
+  }
+}
 
 const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
   const { t } = useMessages();
