@@ -37,12 +37,10 @@ document.addEventListener(
 
 const fieldsOf = (form) => [...form.elements].filter((one) => one.name && !one.matches(NEVER));
 const isTicked = ({ type }) => type === "checkbox" || type === "radio";
-const valueOf = (field) =>
-  isTicked(field)
-    ? field.checked
-    : field.multiple
-      ? [...field.selectedOptions].map(({ value }) => value)
-      : field.value;
+const valueOf = (field) => {
+  if (isTicked(field)) return field.checked;
+  return field.multiple ? [...field.selectedOptions].map(({ value }) => value) : field.value;
+};
 
 document.addEventListener(
   "submit",
