@@ -151,7 +151,8 @@ document.addEventListener(
     if (!opens && key.length !== 1) return;
     event.preventDefault();
     event.stopPropagation();
-    open(target, opens ? "" : list ? value.slice(0, target.selectionStart) + key : key);
+    const before = list ? value.slice(0, target.selectionStart) : "";
+    open(target, opens ? "" : before + key);
   },
   true,
 );
