@@ -32,6 +32,8 @@ type WebhookEndpointDeps = Pick<
 /** Whether the sender is who it says, given what is known of the tenant. */
 type Check = (entry: TenantEntry | null) => Promise<boolean>;
 
+type EventOfThing = WebhookEndpointEvent & { readonly kind: "event" };
+
 const UNAVAILABLE = { headers: { "retry-after": "10" } } as const;
 
 /**
@@ -43,16 +45,98 @@ const DUMMY_SECRET = `whsec_${"A".repeat(43)}=`;
 const MAX_ID_LENGTH = 200;
 
 export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
-  const verify = deps.verify ?? isSigned;
+  const isSignedBySender = signatureCheck(deps);
+  const endpoint = new Hono();
+  endpoint.post("/webhooks/asperion/:tenantId", (c) => {
+    const headers = signedHeaders(c.req.raw.headers);
+    const check = (body: Uint8Array) => (entry: TenantEntry | null) =>
+      isSignedBySender(headers, body, entry);
+    return receive(deps, c, c.req.param("tenantId"), check);
+  });
+  // For senders that can't sign: off unless the tenant has made a token.
+  endpoint.post("/webhooks/asperion/:tenantId/:token", async (c) => {
+    const given = await tokenHash(c.req.param("token"));
+    const check = () => async (entry: TenantEntry | null) =>
+      sameHash(entry?.webhookTokenHash ?? "A".repeat(given.length), given) && entry !== null;
+    return receive(deps, c, c.req.param("tenantId"), check);
+  });
+  return endpoint;
+}
+
+/** The steps of one webhook. */
+async function receive(
+  deps: WebhookEndpointDeps,
+  c: Context,
+  tenantId: string,
+  check: (body: Uint8Array) => Check,
+): Promise<Response> {
+  const body = await bodyOf(deps, c);
+  if (body instanceof Response) return body;
+  const admitted = await admit(deps, tenantId, check(body));
+  if (admitted instanceof Response) return admitted;
+  const event = readEvent(body);
+  if (!event.ok) return problemResponse(400, { errors: event.error });
+  if (event.value.kind === "ignored") {
+    c.executionCtx.waitUntil(noteIgnored(deps, tenantId, event.value.type));
+    return c.json({ ignored: true }, 202);
+  }
+  const eventId = c.req.header("webhook-id") ?? "";
+  const refused = refusalOf(event.value, eventId, admitted);
+  if (refused !== null) return refused;
+  return accept(deps, c, tenantId, eventId === "" ? null : eventId, event.value);
+}
+
+async function bodyOf(
+  { bodyDeadlineMs }: WebhookEndpointDeps,
+  c: Context,
+): Promise<Response | Uint8Array> {
+  const read = await readBody(c.req.raw, MAX_BODY_BYTES, bodyDeadlineMs);
+  switch (read.kind) {
+    case "read":
+      return read.bytes;
+    case "too-large":
+      return problemResponse(413, { detail: message("problems.webhookTooLarge") });
+    case "too-slow":
+      return problemResponse(408);
+    case "broken":
+      return problemResponse(400, { detail: message("problems.bodyEndedEarly") });
+  }
+}
+
+async function admit(
+  { registry, log }: WebhookEndpointDeps,
+  tenantId: string,
+  check: Check,
+): Promise<Response | TenantEntry> {
+  let known = await registry.find(tenantId);
+  let good = await check(entryOf(known));
+  if (!good && known.kind === "known" && !known.fresh) {
+    known = await registry.refresh(tenantId);
+    // D1 is down and the secret may be newer than what is known of it: nobody can say, so nobody
+    // is turned away for good.
+    if (known.kind === "known" && !known.fresh) return problemResponse(503, UNAVAILABLE);
+    good = await check(entryOf(known));
+  }
+  if (known.kind === "unreadable") return problemResponse(503, UNAVAILABLE);
+  if (known.kind === "unknown" || known.entry.state === "retired") return problemResponse(404);
+  if (good) return known.entry;
+  log({ event: "webhook.refused", tenant: tenantId });
+  return problemResponse(401, { detail: message("problems.badSignature") });
+}
+
+const entryOf = (known: Known): TenantEntry | null => (known.kind === "known" ? known.entry : null);
+
+/** The same steps for a tenant without secrets, or without anything: with a key of no use. */
+function signatureCheck({ verify = isSigned, clock }: WebhookEndpointDeps) {
   let dummy: CryptoKey | null = null;
   const dummyKey = async (): Promise<CryptoKey | null> =>
     (dummy ??= await importSecret(DUMMY_SECRET));
 
-  async function signedBySender(
+  return async (
     headers: SignedHeaders | null,
     body: Uint8Array,
     entry: TenantEntry | null,
-  ): Promise<boolean> {
+  ): Promise<boolean> => {
     const real = entry?.keys ?? [];
     const stand = real.length === 0 ? await dummyKey() : null;
     const keys = stand === null ? real : [stand];
@@ -61,134 +145,84 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
       body,
       keys,
     );
-    return (
-      good && headers !== null && real.length > 0 && isFresh(headers.timestamp, deps.clock.now())
-    );
-  }
-
-  async function admit(tenantId: string, check: Check): Promise<Response | TenantEntry> {
-    let known = await deps.registry.find(tenantId);
-    let good = await check(entryOf(known));
-    if (!good && known.kind === "known" && !known.fresh) {
-      known = await deps.registry.refresh(tenantId);
-      // D1 is down and the secret may be newer than what is known of it: nobody can say, so nobody
-      // is turned away for good.
-      if (known.kind === "known" && !known.fresh) return problemResponse(503, UNAVAILABLE);
-      good = await check(entryOf(known));
-    }
-    if (known.kind === "unreadable") return problemResponse(503, UNAVAILABLE);
-    if (known.kind === "unknown" || known.entry.state === "retired") return problemResponse(404);
-    if (good) return known.entry;
-    deps.log({ event: "webhook.refused", tenant: tenantId });
-    return problemResponse(401, {
-      detail: message("problems.badSignature"),
-    });
-  }
-
-  async function receive(
-    c: Context,
-    tenantId: string,
-    check: (body: Uint8Array) => Check,
-  ): Promise<Response> {
-    const read = await readBody(c.req.raw, MAX_BODY_BYTES, deps.bodyDeadlineMs);
-    if (read.kind === "too-large")
-      return problemResponse(413, { detail: message("problems.webhookTooLarge") });
-    if (read.kind === "too-slow") return problemResponse(408);
-    if (read.kind === "broken")
-      return problemResponse(400, { detail: message("problems.bodyEndedEarly") });
-    const admitted = await admit(tenantId, check(read.bytes));
-    if (admitted instanceof Response) return admitted;
-    const event = readEvent(read.bytes);
-    if (!event.ok) return problemResponse(400, { errors: event.error });
-    if (event.value.kind === "ignored") {
-      c.executionCtx.waitUntil(hear(tenantId, event.value.type));
-      return c.json({ ignored: true }, 202);
-    }
-    if (event.value.administrationId !== admitted.administrationId)
-      return problemResponse(400, {
-        kind: "other-administration",
-        errors: [{ path: "administrationId", message: message("problems.otherAdministration") }],
-      });
-    const eventId = c.req.header("webhook-id") ?? null;
-    if (eventId !== null && eventId.length > MAX_ID_LENGTH)
-      return problemResponse(400, {
-        detail: message("problems.webhookIdTooLong", { most: MAX_ID_LENGTH }),
-      });
-    return accept(c, tenantId, eventId === "" ? null : eventId, event.value);
-  }
-
-  /** So that a sender's test shows on the tenant's page. Nothing rests on it. */
-  async function hear(tenantId: string, type: string): Promise<void> {
-    try {
-      await deps.tenant(tenantId).inbox.noteWebhook(tenantId, type);
-    } catch {
-      deps.log({ event: "webhook.not-heard", tenant: tenantId });
-    }
-  }
-
-  async function accepted(
-    tell: Tell,
-    tenantId: string,
-    eventId: string | null,
-    { type, key, flow }: WebhookEndpointEvent & { kind: "event" },
-  ): Promise<AcceptAnswer & Pick<Handed, "session">> {
-    const answer = await deps.tenant(tenantId).inbox.accept(tenantId, {
-      eventId,
-      type,
-      key,
-      flow,
-      takes: true,
-      inSession: true,
-    });
-    tell({ job: answer.jobId });
-    return answer;
-  }
-
-  async function accept(
-    c: Context,
-    tenantId: string,
-    eventId: string | null,
-    event: WebhookEndpointEvent & { kind: "event" },
-  ): Promise<Response> {
-    const began = deps.clock.now();
-    let answer: Awaited<ReturnType<typeof accepted>>;
-    try {
-      answer = await inSpan("webhook.accept", { tenant: tenantId, event: event.type }, (tell) =>
-        accepted(tell, tenantId, eventId, event),
-      );
-    } catch {
-      deps.log({ event: "webhook.not-stored", tenant: tenantId });
-      return problemResponse(503, UNAVAILABLE);
-    }
-    const { jobId, claim, session, dispatch } = answer;
-    const handed =
-      claim === undefined
-        ? undefined
-        : { claim, began, ...(session === undefined ? {} : { session }) };
-    if (dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, jobId, handed));
-    return c.json({ jobId }, answer.duplicate ? 200 : 202);
-  }
-
-  const endpoint = new Hono();
-  endpoint.post("/webhooks/asperion/:tenantId", (c) => {
-    const headers = signedHeaders(c.req.raw.headers);
-    return receive(
-      c,
-      c.req.param("tenantId"),
-      (body) => (entry) => signedBySender(headers, body, entry),
-    );
-  });
-  // For senders that can't sign: off unless the tenant has made a token.
-  endpoint.post("/webhooks/asperion/:tenantId/:token", async (c) => {
-    const given = await tokenHash(c.req.param("token"));
-    return receive(
-      c,
-      c.req.param("tenantId"),
-      () => async (entry) =>
-        sameHash(entry?.webhookTokenHash ?? "A".repeat(given.length), given) && entry !== null,
-    );
-  });
-  return endpoint;
+    return good && headers !== null && real.length > 0 && isFresh(headers.timestamp, clock.now());
+  };
 }
 
-const entryOf = (known: Known): TenantEntry | null => (known.kind === "known" ? known.entry : null);
+/** What is wrong with an event of a sender that may send some; `null`: nothing. */
+function refusalOf(
+  event: EventOfThing,
+  eventId: string,
+  tenant: TenantEntry,
+): Promise<Response> | null {
+  if (event.administrationId !== tenant.administrationId)
+    return problemResponse(400, {
+      kind: "other-administration",
+      errors: [{ path: "administrationId", message: message("problems.otherAdministration") }],
+    });
+  if (eventId.length > MAX_ID_LENGTH)
+    return problemResponse(400, {
+      detail: message("problems.webhookIdTooLong", { most: MAX_ID_LENGTH }),
+    });
+  return null;
+}
+
+/** So that a sender's test shows on the tenant's page. Nothing rests on it. */
+async function noteIgnored(
+  { tenant, log }: WebhookEndpointDeps,
+  tenantId: string,
+  type: string,
+): Promise<void> {
+  try {
+    await tenant(tenantId).inbox.noteWebhook(tenantId, type);
+  } catch {
+    log({ event: "webhook.not-heard", tenant: tenantId });
+  }
+}
+
+async function accept(
+  deps: WebhookEndpointDeps,
+  c: Context,
+  tenantId: string,
+  eventId: string | null,
+  event: EventOfThing,
+): Promise<Response> {
+  const began = deps.clock.now();
+  let answer: StoredAnswer;
+  try {
+    answer = await inSpan("webhook.accept", { tenant: tenantId, event: event.type }, (tell) =>
+      store(deps, tell, tenantId, eventId, event),
+    );
+  } catch {
+    deps.log({ event: "webhook.not-stored", tenant: tenantId });
+    return problemResponse(503, UNAVAILABLE);
+  }
+  const { jobId, claim, session, dispatch } = answer;
+  const handed =
+    claim === undefined
+      ? undefined
+      : { claim, began, ...(session === undefined ? {} : { session }) };
+  if (dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, jobId, handed));
+  return c.json({ jobId }, answer.duplicate ? 200 : 202);
+}
+
+type StoredAnswer = AcceptAnswer & Pick<Handed, "session">;
+
+async function store(
+  { tenant }: WebhookEndpointDeps,
+  tell: Tell,
+  tenantId: string,
+  eventId: string | null,
+  { type, key, flow }: EventOfThing,
+): Promise<StoredAnswer> {
+  const answer = await tenant(tenantId).inbox.accept(tenantId, {
+    eventId,
+    type,
+    key,
+    flow,
+    takes: true,
+    inSession: true,
+  });
+  tell({ job: answer.jobId });
+  return answer;
+}
