@@ -11,6 +11,7 @@ import type { Language } from "../domain/language.ts";
 import { headlineOf } from "../domain/headline.ts";
 import type { JobView } from "../domain/job.ts";
 import type { NameLists } from "../domain/names.ts";
+import type { StockChange } from "../domain/stock.ts";
 import type { JobQuery } from "../sync/rpc.ts";
 import { nameIn } from "../domain/listed.ts";
 import type { ListedRow } from "../sync/job-rpc.ts";
@@ -18,15 +19,32 @@ import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { tell } from "./usecases/words.ts";
 import { formatOf, inputStamp } from "./pages/format.ts";
-import { statesIn } from "./pages/words.ts";
+import { type States, statesIn } from "./pages/words.ts";
 import { findingText } from "./pages/orders/found.tsx";
 import { kindOf, whyOf } from "./pages/orders/list.tsx";
 import { jobName } from "../messages/job-names.ts";
-import { messagesOf } from "../messages/index.ts";
+import { type Messages, messagesOf } from "../messages/index.ts";
 import { rateColumns } from "./rate-columns.ts";
 
 const PAGE = 200;
 const MOST = 50_000;
+
+type Line = {
+  readonly job: JobView;
+  readonly beside: ListedRow | null;
+  /** A run of stock has a line for each article that it changed. */
+  readonly change: StockChange | null;
+};
+type Column = readonly [name: string, cellOf: (line: Line) => string];
+
+/** What cells are written with. */
+type Writing = {
+  readonly forPeople: boolean;
+  readonly messages: Messages;
+  readonly states: States;
+  readonly figure: (amount: string) => string;
+  readonly stamp: (at: number) => string;
+};
 
 /** The caller has reached the tenant. */
 export function jobsTable(
@@ -39,114 +57,26 @@ export function jobsTable(
 ): ReadableStream<Uint8Array> {
   const forPeople = readers === "people";
   const form = forPeople ? csvFormOf(language) : FOR_PROGRAMS;
-  const stamp = (at: number): string =>
-    forPeople ? inputStamp(at).replace("T", " ") : new Date(at).toISOString();
-  const figure = (amount: string): string => amount.replace(".", form.decimal);
   const messages = messagesOf(language);
   const { t } = messages;
-  const states = statesIn(messages);
-  // A run of stock has a row for each article that it changed.
-  const ofStock = query.flow === "stock";
+  const writing: Writing = {
+    forPeople,
+    messages,
+    states: statesIn(messages),
+    figure: (amount) => amount.replace(".", form.decimal),
+    stamp: (at) => (forPeople ? inputStamp(at).replace("T", " ") : new Date(at).toISOString()),
+  };
   const withOrders = query.rows === true && query.flow !== "stock" && query.flow !== "products";
-  const rowsOf = (job: JobView, beside: ListedRow | null): readonly (readonly string[])[] => {
-    const row = [...rowOf(job, beside), ...(withOrders ? orderOf(job, beside) : [])];
-    const end = [
-      ...(forPeople ? forPrograms(job) : []),
-      ...byRate.cellsOf(job.facts?.rates ?? []).map(figure),
-    ];
-    if (!ofStock) return [[...row, ...end]];
-    const { changes = [] } = job;
-    if (changes.length === 0) return [[...row, "", "", "", "", ...end]];
-    return changes.map(({ code, from, to, managed }) => [
-      ...row,
-      code,
-      from ?? "",
-      to ?? "",
-      managed ? t("stockChanges.managed") : "",
-      ...end,
-    ]);
-  };
-  const forPrograms = (job: JobView): readonly [id: string, code: string] => [
-    job.key,
-    headlineOf(job)?.code ?? "",
+  const columns = [
+    ...jobColumns(writing),
+    ...(withOrders ? orderColumns(writing) : []),
+    ...(query.flow === "stock" ? stockColumns(t) : []),
+    ...(forPeople ? programColumns(t) : []),
   ];
-  const percent = formatOf(language).percent;
-  const byRate = rateColumns(withOrders ? names : {}, messages, percent);
-  /** What the comparison of both sides found: for people beside the state. */
-  const foundIn = (beside: ListedRow | null): readonly string[] =>
-    (beside?.found ?? []).map((finding) => findingText(t, finding));
-  /** Behind the other columns: who counts columns finds those where they were. */
-  const orderOf = ({ facts }: JobView, beside: ListedRow | null): readonly string[] => [
-    beside?.person == null ? "" : (nameIn(beside.person) ?? ""),
-    beside?.person?.country ?? "",
-    facts?.date ?? "",
-    facts === undefined ? "" : figure(facts.net),
-    (facts?.rates ?? [])
-      .map(([rate, net, vat]) => `${percent(rate)}: ${figure(net)} + ${figure(vat)}`)
-      .join(" | "),
-    facts === undefined ? "" : t(`orders.source.payment.${facts.payment}`),
-    kindOf(t, beside) ?? "",
-    beside?.document?.number ?? "",
-    ...(forPeople ? [] : [foundIn(beside).join(", ")]),
-  ];
-  const rowOf = (job: JobView, beside: ListedRow | null): readonly string[] => {
-    const first = headlineOf(job);
-    const described = first === undefined ? null : tell(first, language);
-    const { gross, vat, currency } = job.figures ?? { gross: "", vat: "", currency: "" };
-    const [id, code] = forPrograms(job);
-    return [
-      jobName(t, job),
-      ...(forPeople ? [] : [id]),
-      [states.job(job).text, ...(forPeople ? foundIn(beside) : [])].join(", "),
-      figure(gross),
-      figure(vat),
-      currency,
-      ...(forPeople ? [] : [code]),
-      whyOf(job, states, language),
-      described?.next ?? "",
-      stamp(job.createdAt),
-      stamp(job.updatedAt),
-    ];
-  };
-  const head = [
-    t("lists.columns.thing"),
-    ...(forPeople ? [] : [t("lists.columns.id")]),
-    t("lists.columns.state"),
-    t("lists.columns.gross"),
-    t("lists.columns.vat"),
-    t("lists.columns.currency"),
-    ...(forPeople ? [] : [t("lists.columns.code")]),
-    t("lists.columns.why"),
-    t("lists.columns.next"),
-    t("lists.columns.came"),
-    t("lists.columns.changed"),
-    ...(withOrders
-      ? [
-          t("orders.summary.customer"),
-          t("lists.columns.country"),
-          t("orders.source.date"),
-          t("orders.net"),
-          t("lists.columns.rates"),
-          t("lists.columns.payment"),
-          t("lists.columns.documentKind"),
-          t("lists.columns.document"),
-          ...(forPeople ? [] : [t("lists.columns.found")]),
-        ]
-      : []),
-    ...(ofStock
-      ? [
-          t("stockChanges.article"),
-          t("stockChanges.from"),
-          t("stockChanges.to"),
-          t("stockChanges.keeping"),
-        ]
-      : []),
-    ...(forPeople ? [t("lists.columns.id"), t("lists.columns.code")] : []),
-    ...byRate.head,
-  ];
+  const byRate = rateColumns(withOrders ? names : {}, messages, formatOf(language).percent);
   const { cursor: from, ...narrowed } = query;
   return csvOf(
-    head,
+    [...columns.map(([name]) => name), ...byRate.head],
     async (cursor) => {
       const at = cursor ?? from;
       const page = await deps.tenant(tenantId).jobs.list(tenantId, {
@@ -154,12 +84,103 @@ export function jobsTable(
         limit: PAGE,
         ...(at === undefined ? {} : { cursor: at }),
       });
+      const lines = page.jobs.flatMap((job) =>
+        linesOf(job, page.rows?.[job.id] ?? null, query.flow === "stock"),
+      );
       return {
-        rows: page.jobs.flatMap((job) => rowsOf(job, page.rows?.[job.id] ?? null)),
+        rows: lines.map((line) => [
+          ...columns.map(([, cellOf]) => cellOf(line)),
+          ...byRate.cellsOf(line.job.facts?.rates ?? []).map(writing.figure),
+        ]),
         cursor: page.cursor,
       };
     },
     { most: MOST, cut: t("lists.cut", { most: formatOf(language).figure(MOST) }) },
     form,
   );
+}
+
+function linesOf(job: JobView, beside: ListedRow | null, ofStock: boolean): readonly Line[] {
+  const { changes = [] } = job;
+  return ofStock && changes.length > 0
+    ? changes.map((change) => ({ job, beside, change }))
+    : [{ job, beside, change: null }];
+}
+
+function jobColumns({ forPeople, messages, states, figure, stamp }: Writing): readonly Column[] {
+  const { t, language } = messages;
+  const [id, code] = programColumns(t);
+  return [
+    [t("lists.columns.thing"), ({ job }) => jobName(t, job)],
+    ...(forPeople ? [] : [id]),
+    [
+      t("lists.columns.state"),
+      ({ job, beside }) =>
+        [states.job(job).text, ...(forPeople ? foundIn(t, beside) : [])].join(", "),
+    ],
+    [t("lists.columns.gross"), ({ job }) => figure(job.figures?.gross ?? "")],
+    [t("lists.columns.vat"), ({ job }) => figure(job.figures?.vat ?? "")],
+    [t("lists.columns.currency"), ({ job }) => job.figures?.currency ?? ""],
+    ...(forPeople ? [] : [code]),
+    [t("lists.columns.why"), ({ job }) => whyOf(job, states, language)],
+    [t("lists.columns.next"), ({ job }) => nextOf(job, language)],
+    [t("lists.columns.came"), ({ job }) => stamp(job.createdAt)],
+    [t("lists.columns.changed"), ({ job }) => stamp(job.updatedAt)],
+  ];
+}
+
+/** What only programs read. */
+const programColumns = (t: Messages["t"]): readonly [id: Column, code: Column] => [
+  [t("lists.columns.id"), ({ job }) => job.key],
+  [t("lists.columns.code"), ({ job }) => headlineOf(job)?.code ?? ""],
+];
+
+/** Behind the other columns: who counts columns finds those where they were. */
+function orderColumns({ forPeople, messages, figure }: Writing): readonly Column[] {
+  const { t, language } = messages;
+  const { percent } = formatOf(language);
+  return [
+    [
+      t("orders.summary.customer"),
+      ({ beside }) => (beside?.person == null ? "" : (nameIn(beside.person) ?? "")),
+    ],
+    [t("lists.columns.country"), ({ beside }) => beside?.person?.country ?? ""],
+    [t("orders.source.date"), ({ job }) => job.facts?.date ?? ""],
+    [t("orders.net"), ({ job }) => figure(job.facts?.net ?? "")],
+    [
+      t("lists.columns.rates"),
+      ({ job }) =>
+        (job.facts?.rates ?? [])
+          .map(([rate, net, vat]) => `${percent(rate)}: ${figure(net)} + ${figure(vat)}`)
+          .join(" | "),
+    ],
+    [
+      t("lists.columns.payment"),
+      ({ job }) => (job.facts === undefined ? "" : t(`orders.source.payment.${job.facts.payment}`)),
+    ],
+    [t("lists.columns.documentKind"), ({ beside }) => kindOf(t, beside) ?? ""],
+    [t("lists.columns.document"), ({ beside }) => beside?.document?.number ?? ""],
+    ...(forPeople ? [] : [foundColumn(t)]),
+  ];
+}
+
+/** What the comparison of both sides found: for people it stands beside the state. */
+const foundColumn = (t: Messages["t"]): Column => [
+  t("lists.columns.found"),
+  ({ beside }) => foundIn(t, beside).join(", "),
+];
+
+const foundIn = (t: Messages["t"], beside: ListedRow | null): readonly string[] =>
+  (beside?.found ?? []).map((finding) => findingText(t, finding));
+
+const stockColumns = (t: Messages["t"]): readonly Column[] => [
+  [t("stockChanges.article"), ({ change }) => change?.code ?? ""],
+  [t("stockChanges.from"), ({ change }) => change?.from ?? ""],
+  [t("stockChanges.to"), ({ change }) => change?.to ?? ""],
+  [t("stockChanges.keeping"), ({ change }) => (change?.managed ? t("stockChanges.managed") : "")],
+];
+
+function nextOf(job: JobView, language: Language): string {
+  const first = headlineOf(job);
+  return first === undefined ? "" : (tell(first, language).next ?? "");
 }
