@@ -5,26 +5,23 @@
  */
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
-import { amount, dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { DayFacts } from "../days/share.tsx";
 import type { JobTimeline, LinkView } from "../../../sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
-import { knownNames, tellNamed } from "../../usecases/known-names.ts";
-import { bookedTotal, chartOf, type Postings, postingsOf } from "../../usecases/posting.ts";
+import { knownNames, type Names, tellNamed } from "../../usecases/known-names.ts";
+import { chartOf, type Postings, postingsOf } from "../../usecases/posting.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { DescribedReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
-import { languageOf, messagesFor } from "../../language.ts";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { languageOf } from "../../language.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
-import { Badge, Fact, OwnWords, Reasons, When } from "../ui.tsx";
-import { statesIn, useStates } from "../words.ts";
+import { Badge, OwnWords, Reasons } from "../ui.tsx";
+import { useStates } from "../words.ts";
 import { ActDone, Actions } from "./actions.tsx";
 import { ArticleLink } from "./article-link.tsx";
 import { BothSides } from "./both-sides.tsx";
@@ -37,8 +34,7 @@ import { advised } from "./dry-run.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { EarlierRuns, Newer } from "./earlier-runs.tsx";
 import { FoundBadges, FoundNotice } from "./found.tsx";
-import { orderDocuments } from "./documents-listed.ts";
-import { OrderDocuments } from "./order-documents.tsx";
+import { HowItCame, OrderSummary } from "./order-summary.tsx";
 import { PostingSection } from "./posting.tsx";
 import { Timeline } from "./timeline.tsx";
 import { creditMarkers } from "./credit-steps.ts";
@@ -85,18 +81,16 @@ function ordered(job: JobView): JobView {
 }
 
 export function orderPage(c: PageContext, view: TimelineView): Promise<Response> {
-  const { tenant, described, order, runs, older, fault, link, tried, now } = view;
+  const { tenant, described, order, runs, fault, tried, now } = view;
   const { job, operations, timeline } = described;
   const { signedIn } = c.var;
-  // An order that isn't to be in the ledger has nothing to be found there.
-  const found = job.outcome === "skipped" ? [] : (described.found ?? []);
+  const { csrf } = signedIn;
   const { t } = messagesFor(c);
   const name =
     job.flow === "orders" ? t("orders.orderNamed", { name: jobName(t, job) }) : jobName(t, job);
   const names = knownNames(timeline, view.names);
   const isOrder = job.flow === "orders" || job.flow === "dry-run";
   const postings = isOrder ? postingsOf(described, view.names) : NO_POSTINGS;
-  const words = isRefusal(job.reasons) ? vendorWords(timeline) : null;
   const reasons = sorted(
     ordered(job).reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))),
   );
@@ -105,7 +99,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const posting = isOrder ? (
     <PostingSection
       address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
-      csrf={signedIn.csrf}
+      csrf={csrf}
       postings={postings}
       chart={chartOf(view.names)}
       names={names}
@@ -118,23 +112,12 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
     t("orders.nameOf", { name, tenant: isolate(tenant.name) }),
     signedIn,
     <WholeContext.Provider value={whole}>
-      <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
-        <div id="live-head" data-live="orders" class="head">
-          <h1>{name}</h1>
-          <Badge word={statesIn(messagesFor(c)).job(job)} />
-          <FoundBadges found={found} />
-          {view.shopPage === null ? null : (
-            <a href={view.shopPage} rel="noopener noreferrer">
-              {t("orders.openInShop")}
-            </a>
-          )}
-        </div>
-      </TenantHead>
+      <OrderHead view={view} name={name} />
       <div id="live-order" data-live="orders">
         <ActDone c={c} job={job} />
-        <FoundNotice id={tenant.id} found={found} />
+        <FoundNotice id={tenant.id} found={foundOf(described)} />
         <Newer id={tenant.id} job={job} runs={runs} />
-        <Summary
+        <OrderSummary
           id={tenant.id}
           described={described}
           order={order}
@@ -142,84 +125,147 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           ways={view.ways}
           now={now}
         />
-        {reasons.length === 0 ? null : (
-          <section aria-labelledby="why">
-            <h2 id="why">{t("orders.whyHead")}</h2>
-            {job.flow === "dry-run" ? <p>{t("orders.dryRun.lead")}</p> : null}
-            <Reasons reasons={reasons} tenantId={tenant.id} />
-            {words === null ? null : <OwnWords words={words} />}
-          </section>
-        )}
+        <WhySection id={tenant.id} described={described} reasons={reasons} />
         {standsWell ? posting : null}
         <Actions
           id={tenant.id}
-          csrf={signedIn.csrf}
+          csrf={csrf}
           job={job}
           missing={described.missing}
           operations={operations}
-          older={older}
+          older={view.older}
           fault={fault}
           replay={order !== null}
           names={view.names}
         />
-        <BookTried id={tenant.id} csrf={signedIn.csrf} job={job} />
-        <ManualLinks
-          address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
-          csrf={signedIn.csrf}
-          job={job}
-          documents={described.documents}
-          tried={tried}
-        />
-        {articleOf(job) === null ? null : (
-          <ArticleLink
-            address={`/admin/tenants/${tenant.id}/products/${job.id}`}
-            csrf={signedIn.csrf}
-            link={link}
-            now={now}
-          />
-        )}
-        {link?.kind !== "customer" ? null : (
-          <CustomerLink
-            address={`/admin/tenants/${tenant.id}/customers/${job.id}`}
-            csrf={signedIn.csrf}
-            link={link}
-            now={now}
-          />
-        )}
+        <BookTried id={tenant.id} csrf={csrf} job={job} />
+        <Links view={view} csrf={csrf} />
         {standsWell ? null : posting}
-        <section aria-labelledby="story">
-          <h2 id="story">{t("orders.happened")}</h2>
-          {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
-          <Timeline
-            job={job}
-            timeline={timeline}
-            order={order}
-            names={names}
-            credits={creditMarkers(operations)}
-          />
-        </section>
+        <History described={described} order={order} names={names} />
         <EarlierRuns id={tenant.id} job={job} runs={runs} />
-        <details id="technical" open={whole.isWhole}>
-          <summary>{t("orders.technical")}</summary>
-          <HowItCame job={job} />
-          <BothSides
-            id={tenant.id}
-            described={described}
-            order={order}
-            ways={view.ways}
-            shopPage={view.shopPage}
-          />
-          {operations.length === 0 ? null : <Writes operations={operations} />}
-        </details>
+        <Technical view={view} isOpen={whole.isWhole} />
       </div>
       <p class="pager">
         <ManualLink page={listOf(job.flow)} />
-        {reasons.some(({ severity }) => severity === "error") ? <ManualLink page="held" /> : null}
+        {standsWell ? null : <ManualLink page="held" />}
       </p>
     </WholeContext.Provider>,
     fault === null && tried === null ? 200 : 400,
   );
 }
+
+/** An order that isn't to be in the ledger has nothing to be found there. */
+const foundOf = ({ job, found = [] }: JobTimeline) => (job.outcome === "skipped" ? [] : found);
+
+type PartProps = { readonly view: TimelineView };
+
+const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const { tenant, described, shopPage } = view;
+  const { job } = described;
+  return (
+    <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
+      <div id="live-head" data-live="orders" class="head">
+        <h1>{name}</h1>
+        <Badge word={states.job(job)} />
+        <FoundBadges found={foundOf(described)} />
+        {shopPage === null ? null : (
+          <a href={shopPage} rel="noopener noreferrer">
+            {t("orders.openInShop")}
+          </a>
+        )}
+      </div>
+    </TenantHead>
+  );
+};
+
+type WhyProps = {
+  readonly id: string;
+  readonly described: JobTimeline;
+  readonly reasons: readonly DescribedReason[];
+};
+
+const WhySection = ({ id, described: { job, timeline }, reasons }: WhyProps) => {
+  const { t } = useMessages();
+  if (reasons.length === 0) return null;
+  const words = isRefusal(job.reasons) ? vendorWords(timeline) : null;
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why">{t("orders.whyHead")}</h2>
+      {job.flow === "dry-run" ? <p>{t("orders.dryRun.lead")}</p> : null}
+      <Reasons reasons={reasons} tenantId={id} />
+      {words === null ? null : <OwnWords words={words} />}
+    </section>
+  );
+};
+
+/** What stands for it in the ledger by hand: documents, an article, a customer. */
+const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
+  const { tenant, described, link, tried, now } = view;
+  const { job, documents } = described;
+  const base = `/admin/tenants/${tenant.id}`;
+  return (
+    <>
+      <ManualLinks
+        address={`${base}/orders/${job.id}`}
+        csrf={csrf}
+        job={job}
+        documents={documents}
+        tried={tried}
+      />
+      {articleOf(job) === null ? null : (
+        <ArticleLink address={`${base}/products/${job.id}`} csrf={csrf} link={link} now={now} />
+      )}
+      {link?.kind !== "customer" ? null : (
+        <CustomerLink address={`${base}/customers/${job.id}`} csrf={csrf} link={link} now={now} />
+      )}
+    </>
+  );
+};
+
+type HistoryProps = {
+  readonly described: JobTimeline;
+  readonly order: Order | null;
+  readonly names: Names;
+};
+
+const History = ({ described: { job, timeline, operations }, order, names }: HistoryProps) => {
+  const { t } = useMessages();
+  return (
+    <section aria-labelledby="story">
+      <h2 id="story">{t("orders.happened")}</h2>
+      {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
+      <Timeline
+        job={job}
+        timeline={timeline}
+        order={order}
+        names={names}
+        credits={creditMarkers(operations)}
+      />
+    </section>
+  );
+};
+
+const Technical = ({ view, isOpen }: PartProps & { readonly isOpen: boolean }) => {
+  const { t } = useMessages();
+  const { tenant, described, order, ways, shopPage } = view;
+  const { job, operations } = described;
+  return (
+    <details id="technical" open={isOpen}>
+      <summary>{t("orders.technical")}</summary>
+      <HowItCame job={job} />
+      <BothSides
+        id={tenant.id}
+        described={described}
+        order={order}
+        ways={ways}
+        shopPage={shopPage}
+      />
+      {operations.length === 0 ? null : <Writes operations={operations} />}
+    </details>
+  );
+};
 
 const NO_POSTINGS: Postings = {
   documents: [],
@@ -227,150 +273,4 @@ const NO_POSTINGS: Postings = {
   stale: false,
   refused: null,
   home: null,
-};
-
-type SummaryProps = {
-  readonly id: string;
-  readonly described: JobTimeline;
-  readonly order: Order | null;
-  readonly postings: Postings;
-  readonly ways: RelatedJobs;
-  readonly now: number;
-};
-
-const Summary = ({ id, described, order, postings, ways, now }: SummaryProps) => {
-  const { job, operations } = described;
-  const { t } = useMessages();
-  const format = useFormat();
-  const states = useStates();
-  const marker = operations.findLast((operation) => operation.marker !== null)?.marker;
-  return (
-    <section aria-label={t("orders.summary.label")}>
-      <dl class="facts">
-        {job.figures === null ? null : (
-          <>
-            <Fact name={t("orders.gross")}>
-              <span class="big">
-                {format.amount(job.figures.gross)} {job.figures.currency}
-              </span>
-            </Fact>
-            <Fact name={t("orders.summary.vatCharged")}>
-              <span class="big">{format.amount(job.figures.vat)}</span>
-            </Fact>
-          </>
-        )}
-        {job.figures === null ? null : <BookedFacts postings={postings} figures={job.figures} />}
-        <DayFacts id={id} days={described.days ?? []} />
-        {order === null ? null : (
-          <>
-            <Fact name={t("orders.summary.customer")}>
-              <CustomerName id={id} order={order} ways={ways} />
-            </Fact>
-            <Fact name={t("orders.source.date")}>{format.day(order.date)}</Fact>
-          </>
-        )}
-        {marker == null ? null : (
-          <Fact name={t("orders.summary.marker")}>
-            <code class="marker">{marker}</code>
-          </Fact>
-        )}
-        <Fact name={t("orders.summary.lastChange")}>
-          <When at={job.updatedAt} now={now} />
-        </Fact>
-        {job.wait === null ? null : (
-          <Fact name={t("orders.summary.now")}>
-            {job.due === null
-              ? states.wait(job.wait)
-              : t("orders.summary.until", {
-                  wait: states.wait(job.wait),
-                  when: format.stamp(job.due),
-                })}
-          </Fact>
-        )}
-      </dl>
-      {job.flow === "orders" ? <OrderDocuments all={orderDocuments(described, postings)} /> : null}
-    </section>
-  );
-};
-
-/** How it came in, and what it was calculated with. */
-const HowItCame = ({ job }: { readonly job: JobView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  return (
-    <dl class="facts">
-      <Fact name={t("orders.summary.cameIn")}>
-        <When at={job.createdAt} />
-      </Fact>
-      <Fact name={t("orders.summary.settings")}>
-        {job.settingsVersion === null
-          ? "–"
-          : t("orders.summary.version", { version: job.settingsVersion })}
-      </Fact>
-      <Fact
-        name={
-          job.lane === "sweep" || job.lane === "back-fill"
-            ? t("orders.summary.foundBy")
-            : t("orders.summary.toldOf")
-        }
-      >
-        {format.figure(job.wanted)}
-        {job.wanted > job.seen
-          ? t("orders.summary.notLooked", { count: job.wanted - job.seen })
-          : ""}
-      </Fact>
-    </dl>
-  );
-};
-
-const CustomerName = ({
-  id,
-  order,
-  ways,
-}: Pick<SummaryProps, "id" | "ways"> & { order: Order }) => {
-  const { t } = useMessages();
-  const name = (
-    <bdi>
-      {order.companyName ??
-        order.attentionTo ??
-        order.invoiceAddress.name ??
-        t("orders.summary.nameless")}
-    </bdi>
-  );
-  return ways.customer === null ? (
-    name
-  ) : (
-    <a href={`/admin/tenants/${id}/customers/${ways.customer}`}>{name}</a>
-  );
-};
-
-/** What was read of the booked documents beside what the shop charged. */
-const BookedFacts = ({
-  postings,
-  figures,
-}: {
-  postings: Postings;
-  figures: NonNullable<JobView["figures"]>;
-}) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  if (!postings.readable) return null;
-  const booked = bookedTotal(postings);
-  const inShop = postings.documents.every(({ predicted }) => predicted?.converted !== true);
-  return (
-    <>
-      <Fact name={t("orders.summary.booked")}>
-        {booked === null ? (
-          <a href="#posting">{t("orders.summary.notRead")}</a>
-        ) : (
-          <span class="big">{format.amount(booked)}</span>
-        )}
-      </Fact>
-      {booked === null || !inShop ? null : (
-        <Fact name={t("orders.summary.difference")}>
-          {format.amount(amount(dec(booked).minus(dec(figures.gross))))}
-        </Fact>
-      )}
-    </>
-  );
 };

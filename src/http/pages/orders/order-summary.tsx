@@ -1,0 +1,159 @@
+/** An order at a glance: what the shop charged, what is booked, whose it is, and what it waits for. */
+import type { JobView } from "../../../domain/job.ts";
+import { amount, dec } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/order.ts";
+import type { JobTimeline } from "../../../sync/rpc.ts";
+import { bookedTotal, type Postings } from "../../usecases/posting.ts";
+import { DayFacts } from "../days/share.tsx";
+import { Fact, When } from "../ui.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
+import { orderDocuments } from "./documents-listed.ts";
+import { OrderDocuments } from "./order-documents.tsx";
+import type { RelatedJobs } from "./related-jobs.ts";
+
+type SummaryProps = {
+  readonly id: string;
+  readonly described: JobTimeline;
+  readonly order: Order | null;
+  readonly postings: Postings;
+  readonly ways: RelatedJobs;
+  readonly now: number;
+};
+
+export const OrderSummary = ({ id, described, order, postings, ways, now }: SummaryProps) => {
+  const { job, operations } = described;
+  const { t } = useMessages();
+  const format = useFormat();
+  const states = useStates();
+  const marker = operations.findLast((operation) => operation.marker !== null)?.marker;
+  return (
+    <section aria-label={t("orders.summary.label")}>
+      <dl class="facts">
+        {job.figures === null ? null : (
+          <>
+            <Fact name={t("orders.gross")}>
+              <span class="big">
+                {format.amount(job.figures.gross)} {job.figures.currency}
+              </span>
+            </Fact>
+            <Fact name={t("orders.summary.vatCharged")}>
+              <span class="big">{format.amount(job.figures.vat)}</span>
+            </Fact>
+            <BookedFacts postings={postings} figures={job.figures} />
+          </>
+        )}
+        <DayFacts id={id} days={described.days ?? []} />
+        {order === null ? null : (
+          <>
+            <Fact name={t("orders.summary.customer")}>
+              <CustomerName id={id} order={order} ways={ways} />
+            </Fact>
+            <Fact name={t("orders.source.date")}>{format.day(order.date)}</Fact>
+          </>
+        )}
+        {marker == null ? null : (
+          <Fact name={t("orders.summary.marker")}>
+            <code class="marker">{marker}</code>
+          </Fact>
+        )}
+        <Fact name={t("orders.summary.lastChange")}>
+          <When at={job.updatedAt} now={now} />
+        </Fact>
+        {job.wait === null ? null : (
+          <Fact name={t("orders.summary.now")}>
+            {job.due === null
+              ? states.wait(job.wait)
+              : t("orders.summary.until", {
+                  wait: states.wait(job.wait),
+                  when: format.stamp(job.due),
+                })}
+          </Fact>
+        )}
+      </dl>
+      {job.flow === "orders" ? <OrderDocuments all={orderDocuments(described, postings)} /> : null}
+    </section>
+  );
+};
+
+/** How it came in, and what it was calculated with. */
+export const HowItCame = ({ job }: { readonly job: JobView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <dl class="facts">
+      <Fact name={t("orders.summary.cameIn")}>
+        <When at={job.createdAt} />
+      </Fact>
+      <Fact name={t("orders.summary.settings")}>
+        {job.settingsVersion === null
+          ? "–"
+          : t("orders.summary.version", { version: job.settingsVersion })}
+      </Fact>
+      <Fact
+        name={
+          job.lane === "sweep" || job.lane === "back-fill"
+            ? t("orders.summary.foundBy")
+            : t("orders.summary.toldOf")
+        }
+      >
+        {format.figure(job.wanted)}
+        {job.wanted > job.seen
+          ? t("orders.summary.notLooked", { count: job.wanted - job.seen })
+          : ""}
+      </Fact>
+    </dl>
+  );
+};
+
+const CustomerName = ({
+  id,
+  order,
+  ways,
+}: Pick<SummaryProps, "id" | "ways"> & { order: Order }) => {
+  const { t } = useMessages();
+  const name = (
+    <bdi>
+      {order.companyName ??
+        order.attentionTo ??
+        order.invoiceAddress.name ??
+        t("orders.summary.nameless")}
+    </bdi>
+  );
+  return ways.customer === null ? (
+    name
+  ) : (
+    <a href={`/admin/tenants/${id}/customers/${ways.customer}`}>{name}</a>
+  );
+};
+
+/** What was read of the booked documents beside what the shop charged. */
+const BookedFacts = ({
+  postings,
+  figures,
+}: {
+  postings: Postings;
+  figures: NonNullable<JobView["figures"]>;
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (!postings.readable) return null;
+  const booked = bookedTotal(postings);
+  const inShop = postings.documents.every(({ predicted }) => predicted?.converted !== true);
+  return (
+    <>
+      <Fact name={t("orders.summary.booked")}>
+        {booked === null ? (
+          <a href="#posting">{t("orders.summary.notRead")}</a>
+        ) : (
+          <span class="big">{format.amount(booked)}</span>
+        )}
+      </Fact>
+      {booked === null || !inShop ? null : (
+        <Fact name={t("orders.summary.difference")}>
+          {format.amount(amount(dec(booked).minus(dec(figures.gross))))}
+        </Fact>
+      )}
+    </>
+  );
+};
