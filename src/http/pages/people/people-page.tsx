@@ -14,8 +14,10 @@ import { shopNames } from "../shop-names.ts";
 import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
+type User = ListedUser & Reachable & { readonly passkeys: number };
+
 type PeopleProps = {
-  readonly users: readonly (ListedUser & Reachable & { readonly passkeys: number })[];
+  readonly users: readonly User[];
   readonly tenants: readonly TenantRow[];
   readonly self: string;
   readonly csrf: string;
@@ -54,62 +56,7 @@ export const People = ({
           t("people.people.actions"),
         ]}
         rows={users.map((user) => (
-          <tr>
-            <th scope="row">
-              <bdi>{user.email}</bdi>
-              <MailRefused of={user} />
-            </th>
-            <Cell of={t("people.people.name")}>
-              <bdi>{user.name}</bdi>
-            </Cell>
-            <Cell of={t("people.people.rights")}>
-              <Rights user={user} nameOf={nameOf} />
-            </Cell>
-            <Cell of={t("people.people.lastSignIn")}>
-              {user.lastSignInAt === null ? (
-                t("people.people.never")
-              ) : (
-                <When at={user.lastSignInAt} now={now} />
-              )}
-            </Cell>
-            <Cell of={t("people.people.actions")}>
-              <div class="actions">
-                <Post
-                  action={`/admin/people/${user.id}/link`}
-                  csrf={csrf}
-                  text={t("people.people.newLink")}
-                  of={isolate(user.email)}
-                  tone="plain"
-                  was={user.linkMark}
-                />
-                <Post
-                  action={`/admin/people/${user.id}/sessions/end`}
-                  csrf={csrf}
-                  text={t("people.sessions.endAll")}
-                  of={isolate(user.email)}
-                  tone="plain"
-                />
-                {user.passkeys === 0 ? null : (
-                  <Post
-                    action={`/admin/people/${user.id}/passkeys/remove`}
-                    csrf={csrf}
-                    text={t("people.passkeys.removeAll", { count: user.passkeys })}
-                    of={isolate(user.email)}
-                    tone="plain"
-                  />
-                )}
-                {user.email === self ? null : (
-                  <Post
-                    action={`/admin/people/${user.id}/end`}
-                    csrf={csrf}
-                    text={t("people.people.end")}
-                    of={isolate(user.email)}
-                    tone="danger"
-                  />
-                )}
-              </div>
-            </Cell>
-          </tr>
+          <UserRow user={user} nameOf={nameOf} self={self} csrf={csrf} now={now} />
         ))}
       />
       <PersonForm
@@ -130,6 +77,78 @@ export const People = ({
         />
       </PersonForm>
     </>
+  );
+};
+
+type UserProps = Pick<PeopleProps, "self" | "csrf"> & { readonly user: User };
+type RowProps = UserProps & Pick<PeopleProps, "now"> & Pick<RightsProps, "nameOf">;
+
+const UserRow = ({ user, nameOf, self, csrf, now }: RowProps) => {
+  const { t } = useMessages();
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{user.email}</bdi>
+        <MailRefused of={user} />
+      </th>
+      <Cell of={t("people.people.name")}>
+        <bdi>{user.name}</bdi>
+      </Cell>
+      <Cell of={t("people.people.rights")}>
+        <Rights user={user} nameOf={nameOf} />
+      </Cell>
+      <Cell of={t("people.people.lastSignIn")}>
+        {user.lastSignInAt === null ? (
+          t("people.people.never")
+        ) : (
+          <When at={user.lastSignInAt} now={now} />
+        )}
+      </Cell>
+      <Cell of={t("people.people.actions")}>
+        <UserActions user={user} self={self} csrf={csrf} />
+      </Cell>
+    </tr>
+  );
+};
+
+const UserActions = ({ user, self, csrf }: UserProps) => {
+  const { t } = useMessages();
+  return (
+    <div class="actions">
+      <Post
+        action={`/admin/people/${user.id}/link`}
+        csrf={csrf}
+        text={t("people.people.newLink")}
+        of={isolate(user.email)}
+        tone="plain"
+        was={user.linkMark}
+      />
+      <Post
+        action={`/admin/people/${user.id}/sessions/end`}
+        csrf={csrf}
+        text={t("people.sessions.endAll")}
+        of={isolate(user.email)}
+        tone="plain"
+      />
+      {user.passkeys === 0 ? null : (
+        <Post
+          action={`/admin/people/${user.id}/passkeys/remove`}
+          csrf={csrf}
+          text={t("people.passkeys.removeAll", { count: user.passkeys })}
+          of={isolate(user.email)}
+          tone="plain"
+        />
+      )}
+      {user.email === self ? null : (
+        <Post
+          action={`/admin/people/${user.id}/end`}
+          csrf={csrf}
+          text={t("people.people.end")}
+          of={isolate(user.email)}
+          tone="danger"
+        />
+      )}
+    </div>
   );
 };
 
