@@ -118,23 +118,7 @@ export const Webhook = ({
           <code class="secret">{secret}</code>
         </Notice>
       )}
-      {once === null ? (
-        <p class="hint">
-          {t("setup.webhook.operatorMakes")}{" "}
-          {state.secrets === 0 ? null : t("setup.webhook.inUse", { count: state.secrets })}
-        </p>
-      ) : (
-        <PostForm action={stepAction(state.tenant.id, "webhook")} class="actions">
-          <Csrf token={csrf} />
-          <Once word={once} />
-          <Button class={state.secrets === 0 ? undefined : "second"}>
-            {state.secrets === 0 ? t("setup.webhook.make") : t("setup.webhook.another")}
-          </Button>
-          {state.secrets === 0 ? null : (
-            <span class="hint">{t("setup.webhook.inUse", { count: state.secrets })}</span>
-          )}
-        </PostForm>
-      )}
+      <MakeSecret state={state} csrf={csrf} once={once} />
       <h4>{t("setup.webhook.test")}</h4>
       <Notice tone={lastWebhook === null ? "quiet" : "good"}>
         <p>
@@ -155,6 +139,29 @@ export const Webhook = ({
       </div>
       <p class="hint">{t("setup.later")}</p>
     </>
+  );
+};
+
+const MakeSecret = ({ state, csrf, once }: Pick<WebhookProps, "state" | "csrf" | "once">) => {
+  const { t } = useMessages();
+  if (once === null)
+    return (
+      <p class="hint">
+        {t("setup.webhook.operatorMakes")}{" "}
+        {state.secrets === 0 ? null : t("setup.webhook.inUse", { count: state.secrets })}
+      </p>
+    );
+  return (
+    <PostForm action={stepAction(state.tenant.id, "webhook")} class="actions">
+      <Csrf token={csrf} />
+      <Once word={once} />
+      <Button class={state.secrets === 0 ? undefined : "second"}>
+        {state.secrets === 0 ? t("setup.webhook.make") : t("setup.webhook.another")}
+      </Button>
+      {state.secrets === 0 ? null : (
+        <span class="hint">{t("setup.webhook.inUse", { count: state.secrets })}</span>
+      )}
+    </PostForm>
   );
 };
 
@@ -180,9 +187,7 @@ export const Live = ({
   vatRefused,
 }: LiveProps) => {
   const { t } = useMessages();
-  const format = useFormat();
   const { tenant, settings, done } = state;
-  const missing = missingSteps(state);
   const here = screenPath(tenant.id, "live");
   return (
     <>
@@ -192,33 +197,9 @@ export const Live = ({
         </Notice>
       ) : null}
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
-      {missing.length === 0 ? null : (
-        <Notice tone="warn" title={t("setup.live.missing")}>
-          <ul>
-            {missing.map((step) => (
-              <li>
-                <a href={stepPath(tenant.id, step)}>{t(`setup.steps.${step}`)}</a>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <Missing state={state} />
       <p>{t("setup.live.lead")}</p>
-      <dl class="facts">
-        <Fact name={t("setup.live.chosen")}>
-          {settings.setup.flows.length === 0
-            ? "–"
-            : settings.setup.flows.map((flow) => <div>{t(`setup.flows.${flow}`)}</div>)}
-        </Fact>
-        {settings.orders.startLine === null ? null : (
-          <Fact name={t("setup.live.startLine")}>
-            {format.stamp(Date.parse(settings.orders.startLine))}
-          </Fact>
-        )}
-        <Fact name={t("fields.orders.type.label")}>
-          {t(`fields.orders.type.options.${settings.orders.type}`)}
-        </Fact>
-      </dl>
+      <ChosenFacts state={state} />
       <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>
         <Csrf token={csrf} />
         <fieldset>
@@ -235,49 +216,106 @@ export const Live = ({
             </label>
           ))}
         </fieldset>
-        <div class="field">
-          <label for="limit">{t("setup.live.limit")}</label>
-          <input
-            id="limit"
-            name="limit"
-            inputmode="numeric"
-            value={one(form, "limit")}
-            autocomplete="off"
-            aria-describedby={limitFault ? "limit-fault limit-hint" : "limit-hint"}
-            aria-invalid={limitFault ? "true" : undefined}
-          />
-          {limitFault ? (
-            <p class="fault" id="limit-fault">
-              {t("setup.live.limitWrong")}
-            </p>
-          ) : null}
-          <p class="hint" id="limit-hint">
-            {t("setup.live.limitHint")}
-          </p>
-        </div>
-        {vatHeld === 0 ? null : (
-          <Notice tone="warn" title={t("setup.live.heldByVat", { count: vatHeld })}>
-            {vatRefused ? (
-              <p class="fault" id="held-fault" role="alert">
-                {t("setup.live.heldTick")}
-              </p>
-            ) : null}
-            <label class="check">
-              <input
-                type="checkbox"
-                name="heldAnyway"
-                value="on"
-                checked={one(form, "heldAnyway") === "on"}
-                aria-describedby={vatRefused ? "held-fault" : undefined}
-                aria-invalid={vatRefused ? "true" : undefined}
-              />
-              {t("setup.live.heldAnyway")}
-            </label>
-          </Notice>
-        )}
+        <LimitField form={form} limitFault={limitFault} />
+        <HeldByVat form={form} vatHeld={vatHeld} vatRefused={vatRefused} />
         <Button>{t("setup.live.go")}</Button>
       </PostForm>
       <p class="hint">{t("setup.live.stop")}</p>
     </>
+  );
+};
+
+type StateProps = Pick<LiveProps, "state">;
+
+const Missing = ({ state }: StateProps) => {
+  const { t } = useMessages();
+  const { tenant } = state;
+  const missing = missingSteps(state);
+  if (missing.length === 0) return null;
+  return (
+    <Notice tone="warn" title={t("setup.live.missing")}>
+      <ul>
+        {missing.map((step) => (
+          <li>
+            <a href={stepPath(tenant.id, step)}>{t(`setup.steps.${step}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+};
+
+const ChosenFacts = ({ state: { settings } }: StateProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <dl class="facts">
+      <Fact name={t("setup.live.chosen")}>
+        {settings.setup.flows.length === 0
+          ? "–"
+          : settings.setup.flows.map((flow) => <div>{t(`setup.flows.${flow}`)}</div>)}
+      </Fact>
+      {settings.orders.startLine === null ? null : (
+        <Fact name={t("setup.live.startLine")}>
+          {format.stamp(Date.parse(settings.orders.startLine))}
+        </Fact>
+      )}
+      <Fact name={t("fields.orders.type.label")}>
+        {t(`fields.orders.type.options.${settings.orders.type}`)}
+      </Fact>
+    </dl>
+  );
+};
+
+const LimitField = ({ form, limitFault }: Pick<LiveProps, "form" | "limitFault">) => {
+  const { t } = useMessages();
+  return (
+    <div class="field">
+      <label for="limit">{t("setup.live.limit")}</label>
+      <input
+        id="limit"
+        name="limit"
+        inputmode="numeric"
+        value={one(form, "limit")}
+        autocomplete="off"
+        aria-describedby={limitFault ? "limit-fault limit-hint" : "limit-hint"}
+        aria-invalid={limitFault ? "true" : undefined}
+      />
+      {limitFault ? (
+        <p class="fault" id="limit-fault">
+          {t("setup.live.limitWrong")}
+        </p>
+      ) : null}
+      <p class="hint" id="limit-hint">
+        {t("setup.live.limitHint")}
+      </p>
+    </div>
+  );
+};
+
+type HeldProps = Pick<LiveProps, "form" | "vatHeld" | "vatRefused">;
+
+const HeldByVat = ({ form, vatHeld, vatRefused }: HeldProps) => {
+  const { t } = useMessages();
+  if (vatHeld === 0) return null;
+  return (
+    <Notice tone="warn" title={t("setup.live.heldByVat", { count: vatHeld })}>
+      {vatRefused ? (
+        <p class="fault" id="held-fault" role="alert">
+          {t("setup.live.heldTick")}
+        </p>
+      ) : null}
+      <label class="check">
+        <input
+          type="checkbox"
+          name="heldAnyway"
+          value="on"
+          checked={one(form, "heldAnyway") === "on"}
+          aria-describedby={vatRefused ? "held-fault" : undefined}
+          aria-invalid={vatRefused ? "true" : undefined}
+        />
+        {t("setup.live.heldAnyway")}
+      </label>
+    </Notice>
   );
 };
