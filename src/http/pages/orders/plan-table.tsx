@@ -10,29 +10,11 @@ import { Fact, Figure, Wide } from "../ui.tsx";
 import type { Messages } from "../../../messages/index.ts";
 
 export const PlanTable = ({ described }: { described: PlanView }) => {
-  const { t, find } = useMessages();
-  const format = useFormat();
-  const language = useLanguage();
+  const { t } = useMessages();
   const { document } = described.plan;
-  const totals = document.prediction[document.rounding];
-  const references = [
-    document.ourReference,
-    document.yourReference,
-    document.buyersOrderReference,
-  ].filter((text) => text !== null && text !== "");
   return (
     <>
-      <dl class="facts">
-        <Fact name={t("orders.plan.madeAs")}>
-          {find(`orders.plan.status.${document.status}`) ?? document.status}
-        </Fact>
-        <Fact name={t("orders.source.prices")}>
-          {document.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
-        </Fact>
-        <Fact name={t("orders.plan.references")}>
-          <bdi>{references.join(" · ") || "–"}</bdi>
-        </Fact>
-      </dl>
+      <Head document={document} />
       <MappedFields fields={document.mappedBy ?? []} />
       <Wide label={t("orders.plan.rows")}>
         <table>
@@ -60,45 +42,87 @@ export const PlanTable = ({ described }: { described: PlanView }) => {
           </thead>
           <tbody>
             {document.rows.map((row) => (
-              <tr>
-                <td>
-                  <bdi>{row.text}</bdi>
-                  {row.reasons.map((reason) => (
-                    <span class="why">{tell(reason as Reason, language).text}</span>
-                  ))}
-                </td>
-                <td>{articleText(t, described, row)}</td>
-                <Figure>{row.articleId === null ? null : row.quantity}</Figure>
-                <Figure>{row.articleId === null ? null : row.unitPrice}</Figure>
-                <Figure>{row.articleId === null ? null : format.percent(row.discount)}</Figure>
-                <Figure>{row.vatRate === null ? null : format.percent(row.vatRate)}</Figure>
-                <Figure>{row.articleId === null ? null : row.amount}</Figure>
-              </tr>
+              <Row described={described} row={row} />
             ))}
           </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colspan={6}>
-                {t(`orders.plan.netBy.${document.rounding}`)}
-              </th>
-              <Figure>{totals.net}</Figure>
-            </tr>
-            <tr>
-              <th scope="row" colspan={6}>
-                {t("orders.vat")}
-              </th>
-              <Figure>{totals.vat}</Figure>
-            </tr>
-            <tr>
-              <th scope="row" colspan={6}>
-                {t("orders.plan.grossIn", { currency: document.currency })}
-              </th>
-              <Figure>{totals.gross}</Figure>
-            </tr>
-          </tfoot>
+          <Totals document={document} />
         </table>
       </Wide>
     </>
+  );
+};
+
+type DocumentProps = { readonly document: PlanView["plan"]["document"] };
+
+const Head = ({ document }: DocumentProps) => {
+  const { t, find } = useMessages();
+  const references = [
+    document.ourReference,
+    document.yourReference,
+    document.buyersOrderReference,
+  ].filter((text) => text !== null && text !== "");
+  return (
+    <dl class="facts">
+      <Fact name={t("orders.plan.madeAs")}>
+        {find(`orders.plan.status.${document.status}`) ?? document.status}
+      </Fact>
+      <Fact name={t("orders.source.prices")}>
+        {document.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
+      </Fact>
+      <Fact name={t("orders.plan.references")}>
+        <bdi>{references.join(" · ") || "–"}</bdi>
+      </Fact>
+    </dl>
+  );
+};
+
+const Row = ({ described, row }: { described: PlanView; row: PlannedRowView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  return (
+    <tr>
+      <td>
+        <bdi>{row.text}</bdi>
+        {row.reasons.map((reason) => (
+          <span class="why">{tell(reason as Reason, language).text}</span>
+        ))}
+      </td>
+      <td>{articleText(t, described, row)}</td>
+      <Figure>{row.articleId === null ? null : row.quantity}</Figure>
+      <Figure>{row.articleId === null ? null : row.unitPrice}</Figure>
+      <Figure>{row.articleId === null ? null : format.percent(row.discount)}</Figure>
+      <Figure>{row.vatRate === null ? null : format.percent(row.vatRate)}</Figure>
+      <Figure>{row.articleId === null ? null : row.amount}</Figure>
+    </tr>
+  );
+};
+
+/** What the ledger must answer. */
+const Totals = ({ document }: DocumentProps) => {
+  const { t } = useMessages();
+  const totals = document.prediction[document.rounding];
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colspan={6}>
+          {t(`orders.plan.netBy.${document.rounding}`)}
+        </th>
+        <Figure>{totals.net}</Figure>
+      </tr>
+      <tr>
+        <th scope="row" colspan={6}>
+          {t("orders.vat")}
+        </th>
+        <Figure>{totals.vat}</Figure>
+      </tr>
+      <tr>
+        <th scope="row" colspan={6}>
+          {t("orders.plan.grossIn", { currency: document.currency })}
+        </th>
+        <Figure>{totals.gross}</Figure>
+      </tr>
+    </tfoot>
   );
 };
 
@@ -106,7 +130,7 @@ export const PlanTable = ({ described }: { described: PlanView }) => {
 const MappedFields = ({
   fields,
 }: {
-  fields: NonNullable<PlanView["plan"]["document"]["mappedBy"]>;
+  fields: NonNullable<DocumentProps["document"]["mappedBy"]>;
 }) => {
   const { t, find } = useMessages();
   return fields.length === 0 ? null : (
