@@ -11,30 +11,9 @@ const addressText = ({ street, street2, postCode, city, country }: Address): str
 
 export const OrderTable = ({ order }: { order: Order }) => {
   const { t } = useMessages();
-  const format = useFormat();
   return (
     <>
-      <dl class="facts">
-        <Fact name={t("orders.summary.customer")}>
-          <bdi>
-            {[order.companyName, order.attentionTo].filter(Boolean).join(", ") ||
-              t("orders.summary.nameless")}
-          </bdi>
-        </Fact>
-        <Fact name={t("orders.source.email")}>
-          <bdi>{order.email ?? "–"}</bdi>
-        </Fact>
-        <Fact name={t("orders.source.address")}>
-          <bdi>{addressText(order.invoiceAddress)}</bdi>
-        </Fact>
-        <Fact name={t("orders.source.date")}>{dated(format, order.date)}</Fact>
-        <Fact name={t("orders.status")}>
-          {t(`orders.source.state.${order.state}`)}, {t(`orders.source.payment.${order.payment}`)}
-        </Fact>
-        <Fact name={t("orders.source.prices")}>
-          {order.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
-        </Fact>
-      </dl>
+      <Head order={order} />
       <Wide label={t("orders.source.lines")}>
         <table>
           <caption>{t("orders.source.caption")}</caption>
@@ -67,21 +46,7 @@ export const OrderTable = ({ order }: { order: Order }) => {
           </thead>
           <tbody>
             {order.lines.map((line) => (
-              <tr>
-                <td>
-                  <bdi>{line.text}</bdi>
-                </td>
-                <td>
-                  <bdi>{line.sku ?? "–"}</bdi>
-                </td>
-                <Figure>{line.quantity}</Figure>
-                <Figure>{line.price}</Figure>
-                <Figure>{format.percent(line.discount)}</Figure>
-                <Figure>{format.percent(line.vatRate)}</Figure>
-                <Figure>{line.net}</Figure>
-                <Figure>{line.vat}</Figure>
-                <Figure>{line.gross}</Figure>
-              </tr>
+              <Line line={line} />
             ))}
           </tbody>
           <tfoot>
@@ -97,5 +62,54 @@ export const OrderTable = ({ order }: { order: Order }) => {
         </table>
       </Wide>
     </>
+  );
+};
+
+const Head = ({ order }: { order: Order }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <dl class="facts">
+      <Fact name={t("orders.summary.customer")}>
+        <bdi>
+          {[order.companyName, order.attentionTo].filter(Boolean).join(", ") ||
+            t("orders.summary.nameless")}
+        </bdi>
+      </Fact>
+      <Fact name={t("orders.source.email")}>
+        <bdi>{order.email ?? "–"}</bdi>
+      </Fact>
+      <Fact name={t("orders.source.address")}>
+        <bdi>{addressText(order.invoiceAddress)}</bdi>
+      </Fact>
+      <Fact name={t("orders.source.date")}>{dated(format, order.date)}</Fact>
+      <Fact name={t("orders.status")}>
+        {t(`orders.source.state.${order.state}`)}, {t(`orders.source.payment.${order.payment}`)}
+      </Fact>
+      <Fact name={t("orders.source.prices")}>
+        {order.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
+      </Fact>
+    </dl>
+  );
+};
+
+const Line = ({ line }: { line: Order["lines"][number] }) => {
+  const format = useFormat();
+  return (
+    <tr>
+      <td>
+        <bdi>{line.text}</bdi>
+      </td>
+      <td>
+        <bdi>{line.sku ?? "–"}</bdi>
+      </td>
+      <Figure>{line.quantity}</Figure>
+      <Figure>{line.price}</Figure>
+      <Figure>{format.percent(line.discount)}</Figure>
+      <Figure>{format.percent(line.vatRate)}</Figure>
+      <Figure>{line.net}</Figure>
+      <Figure>{line.vat}</Figure>
+      <Figure>{line.gross}</Figure>
+    </tr>
   );
 };
