@@ -25,7 +25,6 @@ export const ProductRulesSections = ({ values, faults }: SectionProps) => {
 
 const Rules = ({ values, faults }: SectionProps) => {
   const { t } = useMessages();
-  const say = useSay();
   const faultOf = (name: string): Fault["message"] | null =>
     faults.find(
       ({ path }) =>
@@ -45,71 +44,70 @@ const Rules = ({ values, faults }: SectionProps) => {
         ]}
       >
         <tbody>
-          {RULES.map(({ name, text, always }) => {
-            const at = ruleNames(name);
-            const fault = faultOf(name);
-            return (
-              <tr>
-                <th scope="row">
-                  {t(`productRules.field.${name}`)}
-                  {fault === null ? null : <p class="fault">{say(fault)}</p>}
-                </th>
-                <Cell of={t("productRules.columns.when")}>
-                  <select
-                    name={at.when}
-                    aria-label={t("productRules.row", {
-                      column: t("productRules.columns.when"),
-                      field: t(`productRules.field.${name}`),
-                    })}
-                  >
-                    {WHEN.filter((when) => when !== "never" || (!text && !always)).map((when) => (
-                      <option value={when} selected={one(values, at.when) === when}>
-                        {t(`productRules.when.${when}`)}
-                      </option>
-                    ))}
-                  </select>
-                </Cell>
-                <Cell of={t("productRules.columns.from")}>
-                  {text ? (
-                    <select
-                      name={at.from}
-                      aria-label={t("productRules.row", {
-                        column: t("productRules.columns.from"),
-                        field: t(`productRules.field.${name}`),
-                      })}
-                    >
-                      {PRODUCT_SOURCES.map((source) => (
-                        <option value={source} selected={one(values, at.from) === source}>
-                          {t(`productRules.from.${source}`)}
-                        </option>
-                      ))}
-                    </select>
-                  ) : (
-                    "–"
-                  )}
-                </Cell>
-                <Cell of={t("productRules.columns.expression")}>
-                  {text ? (
-                    <input
-                      name={at.expression}
-                      value={one(values, at.expression)}
-                      autocomplete="off"
-                      aria-label={t("productRules.row", {
-                        column: t("productRules.columns.expression"),
-                        field: t(`productRules.field.${name}`),
-                      })}
-                      aria-invalid={fault === null ? undefined : "true"}
-                    />
-                  ) : (
-                    "–"
-                  )}
-                </Cell>
-              </tr>
-            );
-          })}
+          {RULES.map((rule) => (
+            <RuleRow rule={rule} values={values} fault={faultOf(rule.name)} />
+          ))}
         </tbody>
       </Stack>
     </section>
+  );
+};
+
+type RuleProps = {
+  readonly rule: (typeof RULES)[number];
+  readonly values: Form;
+  readonly fault: Fault["message"] | null;
+};
+
+const RuleRow = ({ rule: { name, text, always }, values, fault }: RuleProps) => {
+  const { t } = useMessages();
+  const say = useSay();
+  const at = ruleNames(name);
+  const field = t(`productRules.field.${name}`);
+  const label = (column: "when" | "from" | "expression"): string =>
+    t("productRules.row", { column: t(`productRules.columns.${column}`), field });
+  return (
+    <tr>
+      <th scope="row">
+        {field}
+        {fault === null ? null : <p class="fault">{say(fault)}</p>}
+      </th>
+      <Cell of={t("productRules.columns.when")}>
+        <select name={at.when} aria-label={label("when")}>
+          {WHEN.filter((when) => when !== "never" || (!text && !always)).map((when) => (
+            <option value={when} selected={one(values, at.when) === when}>
+              {t(`productRules.when.${when}`)}
+            </option>
+          ))}
+        </select>
+      </Cell>
+      <Cell of={t("productRules.columns.from")}>
+        {text ? (
+          <select name={at.from} aria-label={label("from")}>
+            {PRODUCT_SOURCES.map((source) => (
+              <option value={source} selected={one(values, at.from) === source}>
+                {t(`productRules.from.${source}`)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          "–"
+        )}
+      </Cell>
+      <Cell of={t("productRules.columns.expression")}>
+        {text ? (
+          <input
+            name={at.expression}
+            value={one(values, at.expression)}
+            autocomplete="off"
+            aria-label={label("expression")}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
+        ) : (
+          "–"
+        )}
+      </Cell>
+    </tr>
   );
 };
 
