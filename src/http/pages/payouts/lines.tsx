@@ -6,6 +6,7 @@ import { LineAt } from "./line-at.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 export const Progress = ({ progress, again }: { progress: PayoutProgress; again: boolean }) => {
   const { t } = useMessages();
@@ -67,6 +68,12 @@ export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) =>
     </section>
   );
 };
+
+/** What matched a line with its order, or why nothing did. */
+function matchedText(t: Messages["t"], { by, why }: PayoutLines["rows"][number]): string {
+  if (by !== null) return t(`payouts.by.${by}`);
+  return why === null ? "–" : t(`payouts.why.${why}`);
+}
 
 type LinesProps = {
   readonly lines: PayoutLines;
@@ -134,11 +141,7 @@ export const EveryLine = (props: LinesProps) => {
                 )}
               </Cell>
               <Cell of={t("payouts.every.matched")}>
-                {line.by !== null
-                  ? t(`payouts.by.${line.by}`)
-                  : line.why !== null
-                    ? t(`payouts.why.${line.why}`)
-                    : "–"}
+                {matchedText(t, line)}
                 {line.by === "person" && props.open ? <Change {...props} line={line} /> : null}
               </Cell>
             </tr>
