@@ -35,6 +35,11 @@ export type ListedDocument = {
 const booksNothing = ({ role }: DocumentPosting): boolean =>
   role === null || role === "sales-order" || role.endsWith("-draft");
 
+function sourceOf(one: DocumentPosting): Source {
+  if (one.booked === null) return booksNothing(one) ? "planned" : "predicted";
+  return typeof one.booked.voucher === "string" ? one.booked.voucher : "read";
+}
+
 export function documentsOf(
   { documents, home }: OrderPostings,
   chart: Chart,
@@ -43,14 +48,7 @@ export function documentsOf(
   return documents.map((one): ListedDocument => {
     const { booked, predicted } = one;
     const voucher = booked === null || typeof booked.voucher === "string" ? null : booked.voucher;
-    const source: Source =
-      voucher !== null
-        ? "read"
-        : typeof booked?.voucher === "string"
-          ? booked.voucher
-          : booksNothing(one)
-            ? "planned"
-            : "predicted";
+    const source = sourceOf(one);
     const currency = voucher === null ? (predicted?.currency ?? null) : home;
     const hasLines = source !== "gone" && source !== "none";
     return {
