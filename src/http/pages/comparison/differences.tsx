@@ -17,6 +17,7 @@ import { useStates } from "../words.ts";
 import { stateWord } from "./days.tsx";
 import { customerOf, worded } from "./orders.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 type Where = {
   readonly id: string;
@@ -209,6 +210,10 @@ type LeftOutProps = {
   readonly hrefOf: ((state: LeftOut["state"]) => string) | null;
 };
 
+/** Why orders of a state are left out, where no reason of theirs says it. */
+const leftOutText = (t: Messages["t"], state: LeftOut["state"]): string =>
+  state === "before-start" ? t("comparison.leftOut.beforeStart") : t("comparison.leftOut.several");
+
 export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
   const { t } = useMessages();
   const format = useFormat();
@@ -239,11 +244,7 @@ export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
                 )}
               </th>
               <Cell of={t("comparison.why")}>
-                {why !== null
-                  ? tell(why, language).text
-                  : state === "before-start"
-                    ? t("comparison.leftOut.beforeStart")
-                    : t("comparison.leftOut.several")}
+                {why === null ? leftOutText(t, state) : tell(why, language).text}
               </Cell>
               <Cell of={t("comparison.orders")} figure>
                 {format.figure(orders)}
