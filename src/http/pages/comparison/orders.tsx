@@ -132,12 +132,11 @@ const Row = ({ id, order, isNamed }: RowProps) => {
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
-  const { number, date, state, gross, ledgerGross, currency, documents, parts } = order;
+  const { number, date, state, gross, ledgerGross, currency, documents } = order;
   const inLedger =
     ledgerGross === null
       ? "–"
       : `${format.amount(cents(ledgerGross))} ${order.ledgerCurrency ?? ""}`;
-  const fits = ledgerGross !== null && parts?.every((part) => same(part.gross, "0")) === true;
   return (
     <tr>
       <th scope="row" class="whole">
@@ -158,16 +157,7 @@ const Row = ({ id, order, isNamed }: RowProps) => {
         {gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}
       </Cell>
       <Cell of={t("lists.inLedger")} figure>
-        {inLedger}{" "}
-        {parts === undefined ? (
-          state === "booked" && gross !== null && ledgerGross !== null ? (
-            <Difference source={gross} ledger={ledgerGross} />
-          ) : null
-        ) : fits ? (
-          <span class="fits">=</span>
-        ) : (
-          <Parts parts={parts} />
-        )}
+        {inLedger} <Apart order={order} />
       </Cell>
       <Cell of={t("comparison.documents")}>
         {(documents?.split(", ") ?? ["–"]).map((document) => (
@@ -177,4 +167,15 @@ const Row = ({ id, order, isNamed }: RowProps) => {
       <Cell of={t("comparison.why")}>{saidOf(order, language)}</Cell>
     </tr>
   );
+};
+
+/** How far both sides are apart: of what is booked, and of what a difference consists of. */
+const Apart = ({ order }: Pick<RowProps, "order">) => {
+  const { state, gross, ledgerGross, parts } = order;
+  if (parts === undefined)
+    return state === "booked" && gross !== null && ledgerGross !== null ? (
+      <Difference source={gross} ledger={ledgerGross} />
+    ) : null;
+  const fits = ledgerGross !== null && parts.every((part) => same(part.gross, "0"));
+  return fits ? <span class="fits">=</span> : <Parts parts={parts} />;
 };
