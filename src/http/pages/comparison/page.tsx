@@ -160,29 +160,28 @@ function begunState(
   return isOver ? "over" : "under-way";
 }
 
-const Range = ({ id, days, wrong, csrf, described, now, children }: RangeProps) => {
+const RunTold = ({ run, now }: { run: Reconciliation["run"]; now: number }) => {
   const { t, rich } = useMessages();
   const format = useFormat();
+  if (run === null) return <>{t("comparison.never")}</>;
+  const [from, to] = [format.day(run.from), format.day(run.to)];
+  if (run.endedAt !== null) {
+    const when = <When at={run.endedAt} now={now} />;
+    return <>{rich("comparison.last", { from, to, when })}</>;
+  }
+  const when = <When at={run.startedAt} now={now} />;
+  return <>{rich(run.stopped ? "comparison.stopped" : "comparison.running", { from, to, when })}</>;
+};
+
+const Range = ({ id, days, wrong, csrf, described, now, children }: RangeProps) => {
+  const { t } = useMessages();
   const { run } = described;
-  const [from, to] = run === null ? ["", ""] : [format.day(run.from), format.day(run.to)];
   return (
     <section aria-label={t("comparison.title")}>
       <div id="live-run" data-live="comparison">
         {children}
         <p role="status">
-          {run === null
-            ? t("comparison.never")
-            : run.endedAt === null
-              ? rich(run.stopped ? "comparison.stopped" : "comparison.running", {
-                  from,
-                  to,
-                  when: <When at={run.startedAt} now={now} />,
-                })
-              : rich("comparison.last", {
-                  from,
-                  to,
-                  when: <When at={run.endedAt} now={now} />,
-                })}{" "}
+          <RunTold run={run} now={now} />{" "}
           {run === null ? null : (
             <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t("comparison.itsRun")}</a>
           )}
