@@ -84,7 +84,7 @@ export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({
 /** What a form may come back to: pages are read, whatever was sent to them isn't. */
 const addressOf = (c: Context): string => (c.req.method === "GET" ? c.req.path : "/admin");
 
-type Trouble = {
+export type Trouble = {
   readonly status: ProblemStatus;
   readonly title: string;
   readonly detail: string;

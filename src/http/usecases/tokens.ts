@@ -45,7 +45,7 @@ export const newTokenInput = z.strictObject({
 });
 /** How long a token works whose end nobody chose. */
 export const TOKEN_MS = 90 * 24 * 60 * 60 * 1000;
-type NewToken = {
+export type NewToken = {
   readonly name: string;
   readonly tenantId: string | null;
   readonly scope: TokenScope;

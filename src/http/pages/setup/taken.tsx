@@ -14,7 +14,7 @@ import {
 } from "../../usecases/setup.ts";
 import { isLive } from "../../../settings/consequences.ts";
 import { loadMessages, type Messages } from "../../../messages/index.ts";
-import { languageOf } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, formOf, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
