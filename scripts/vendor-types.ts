@@ -23,6 +23,8 @@ const SENT = [
   "VoucherApi",
   "VoucherRowApi",
 ];
+/** Of these, what is named within another alone. */
+const INNER = ["VoucherRowApi"];
 
 type Schema = {
   readonly $ref?: string;
@@ -57,7 +59,8 @@ export function publishedTypes(): string {
     const fields = Object.entries(schemas[name]?.properties ?? {})
       .filter(([, schema]) => schema.readOnly !== true)
       .map(([field, schema]) => `  readonly ${field}?: ${typeOf(schema)} | null;`);
-    return `export type ${name} = {\n${fields.join("\n")}\n};`;
+    const type = `type ${name} = {\n${fields.join("\n")}\n};`;
+    return INNER.includes(name) ? type : `export ${type}`;
   });
   return [
     "// Made by scripts/vendor-types.ts of the vendor's published document: don't change it here.",
