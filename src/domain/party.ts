@@ -8,7 +8,11 @@ import type { MappedValues } from "./mapped.ts";
 export type CustomerFields = {
   readonly number: string;
   readonly kind: CustomerKind;
-  readonly name: string;
+  /**
+   * `null`, here and in the address: of a customer that is there, the ledger's own stays. One that
+   * is made has all that the ledger requires.
+   */
+  readonly name: string | null;
   readonly contactPerson: string | null;
   readonly email: string | null;
   readonly phone: string | null;
@@ -17,8 +21,8 @@ export type CustomerFields = {
   readonly vatNumber: string | null;
   readonly address1: string | null;
   readonly address2: string | null;
-  readonly postCode: string;
-  readonly city: string;
+  readonly postCode: string | null;
+  readonly city: string | null;
   readonly country: string | null;
   readonly deliveryName: string | null;
   readonly deliveryAddress1: string | null;

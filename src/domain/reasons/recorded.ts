@@ -67,6 +67,7 @@ export const RECORDED = {
     asks: false,
     params: { field: "text", with: "text" },
   },
+  "address-incomplete-kept": { severity: "info", alerts: false, params: { field: "text" } },
   "buyer-reference-shortened": {
     severity: "info",
     alerts: false,

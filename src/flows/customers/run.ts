@@ -9,7 +9,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import { listedDebtor } from "../../domain/listed.ts";
 import type { Debtor } from "../../domain/order.ts";
-import { debtorIdentity, emailIdentity } from "../../domain/party.ts";
+import { debtorIdentity, emailIdentity, type FoundCustomer } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { loadLookups } from "../ledger-lookups.ts";
@@ -58,16 +58,19 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
   const resolved = await ports.resolve({ linkSource, skus: [] });
   if (!resolved.ok) return resolved;
   const { link } = resolved.value;
-  const planned = planDebtor({
-    debtor,
-    settings,
-    ledger: {
-      company,
-      terms: lookups.terms,
-      deliveryMethods: lookups.deliveryMethods,
-      currencies: lookups.currencies,
-    },
-  });
+  const plan = (there: FoundCustomer | null) =>
+    planDebtor({
+      debtor,
+      settings,
+      ledger: {
+        company,
+        terms: lookups.terms,
+        deliveryMethods: lookups.deliveryMethods,
+        currencies: lookups.currencies,
+      },
+      there,
+    });
+  const planned = plan(null);
   const blocked = debtor.blocked
     ? [reason("debtor-blocked", { debtor: debtor.id, customer: link?.customer.id ?? null })]
     : [];
@@ -76,8 +79,8 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
   ports.note("plan", "customer", { party, fields, label, reasons: planned.value.reasons });
   // What is planned, not what the debtor says: another setting is another plan.
   const { changedByPerson } = settings.customers;
-  const plan = JSON.stringify([fields, party.kindBy === "unsaid", label, changedByPerson]);
-  const fingerprint = `debtor:${await hashOf(plan)}`;
+  const text = JSON.stringify([fields, party.kindBy === "unsaid", label, changedByPerson]);
+  const fingerprint = `debtor:${await hashOf(text)}`;
   const wanted = {
     party,
     linkSource,
@@ -85,7 +88,7 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
     update: true,
     currency: null,
     make: settings.customers.create && !debtor.blocked,
-    plan: () => planned,
+    plan: (there: FoundCustomer | null) => (there === null ? planned : plan(there)),
   };
   if (link !== null && isSettled(link, wanted))
     return ok(

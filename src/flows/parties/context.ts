@@ -2,7 +2,7 @@
 import type { BuyerSigns } from "../../domain/buyers.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../../domain/ledger.ts";
-import { vatCountry } from "../../domain/party.ts";
+import { type FoundCustomer, vatCountry } from "../../domain/party.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
@@ -45,7 +45,8 @@ export type Context = {
    * buyer, or there is none.
    */
   readonly buyer?: BuyerSigns | null;
-  readonly plan: () => Result<PlannedCustomer, readonly Reason[]>;
+  /** `there`: the customer that is brought up to date; `null`: one is made. */
+  readonly plan: (there: FoundCustomer | null) => Result<PlannedCustomer, readonly Reason[]>;
   readonly journal: readonly JournalEntry[];
   /** Of the customer that it was linked with so far. */
   readonly vatCheckedAt?: number | undefined;

@@ -222,7 +222,7 @@ async function adopt(context: Context, listed: FoundCustomer, by: CustomerSearch
 
 async function create(context: Context): Answer {
   const { ports, party } = context;
-  const fields = context.plan();
+  const fields = context.plan(null);
   if (!fields.ok) return held(...fields.error);
   // Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet.
   if (ports.settings.trial) {

@@ -131,7 +131,8 @@ export async function sentAs(number: string, said: Said): Promise<readonly strin
       ? []
       : [`organisation-number ${foldNumber(organisationNumber)}`]),
   ];
-  const named = identities.length === 0 ? [`name ${said.name.trim().toLowerCase()}`] : identities;
+  const named =
+    identities.length === 0 ? [`name ${(said.name ?? "").trim().toLowerCase()}`] : identities;
   return Promise.all(
     named.map((identity) => hexOf(`${number} ${said.kind} ${identity}`, IDENTITY_DIGITS)),
   );

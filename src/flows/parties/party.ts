@@ -31,6 +31,11 @@ export type Party = {
   readonly debtorId: number | null;
   /** `null`: the order names nobody. */
   readonly name: string | null;
+  /**
+   * The name is of somebody else: who receives the goods, or orders for a company that isn't named.
+   * Good enough for a customer that is made, not to rename one.
+   */
+  readonly nameStandsIn?: true;
   readonly contactPerson: string | null;
   readonly email: string | null;
   readonly phone: string | null;
@@ -96,10 +101,9 @@ export function partyOf(
   const known = guest ? null : debtor;
   const { kind, kindBy } = kindOf(order, known);
   const companyName = present(order.companyName);
-  const name =
-    kind === "company"
-      ? (companyName ?? present(known?.name) ?? personName(order, known))
-      : personName(order, known);
+  const said =
+    kind === "company" ? (companyName ?? present(known?.name)) : personName(order, known);
+  const name = said ?? personName(order, known) ?? present(order.deliveryAddress.name);
   const contact =
     present(order.attentionTo) ?? present(known?.attentionTo) ?? present(order.invoiceAddress.name);
   const email = present(order.email) ?? present(known?.email);
@@ -109,6 +113,7 @@ export function partyOf(
     guest,
     debtorId: guest ? null : order.debtorId,
     name: name === null ? null : oneLine(name),
+    ...(said === null && name !== null ? { nameStandsIn: true as const } : {}),
     contactPerson:
       kind === "private" || contact === null || contact === name ? null : oneLine(contact),
     email,
@@ -158,10 +163,7 @@ export function strangerTo(debtor: Debtor, order: Order): BuyerSigns | null {
 }
 
 const personName = (order: Order, debtor: Debtor | null): string | null =>
-  present(order.invoiceAddress.name) ??
-  present(debtor?.name) ??
-  present(order.attentionTo) ??
-  present(order.deliveryAddress.name);
+  present(order.invoiceAddress.name) ?? present(debtor?.name) ?? present(order.attentionTo);
 
 /**
  * Prefix and debtor id; for a guest prefix, "G" and a code of the e-mail address: the same buyer

@@ -6,16 +6,17 @@
 import { vatLetters } from "../../domain/company-numbers.ts";
 import type { LedgerCompany, TermsOfPayment } from "../../domain/ledger.ts";
 import type { MappedValues } from "../../domain/mapped.ts";
-import { type CustomerFields, foldNumber } from "../../domain/party.ts";
+import { type CustomerFields, foldNumber, type FoundCustomer } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { cutTrimmed, oneLine } from "../../domain/text.ts";
+import { cutTrimmed, oneLine, present } from "../../domain/text.ts";
 import { CUSTOMER_STEPS } from "../../settings/expressions/limits.ts";
 import { applyRules, Budget, valuesOf } from "../../settings/rules/apply.ts";
 import { mappingOf, readyRules } from "../../settings/rules/compile.ts";
 import { customerRecord } from "../../settings/rules/sources.ts";
 import { targetNamed } from "../../settings/rules/targets.ts";
 import type { Settings } from "../../settings/schema.ts";
+import { addressThere, deliveryFields, invoiceFields, made } from "./address-there.ts";
 import { isEmptyAddress, NAME_MAX, type Party, postalAddress, sameAddress } from "./party.ts";
 import { termsOfPayment } from "./terms.ts";
 
@@ -36,6 +37,11 @@ type CustomerInput = {
    * currency.
    */
   readonly currency?: string | null;
+  /**
+   * The customer that is brought up to date: it gets what the source says and nothing that stands
+   * in for it. `null`, absent: one is made.
+   */
+  readonly there?: FoundCustomer | null;
 };
 
 /** `label`: by name, what the debtor's class says; `null`: classes aren't looked at. */
@@ -51,8 +57,12 @@ export function planCustomer({
   company,
   terms,
   currency = null,
+  there = null,
 }: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
-  const home = { missing: settings.orders.missingAddress, country: company.country };
+  const filled = { missing: settings.orders.missingAddress, country: company.country };
+  // Of whom the source doesn't say where they are, the ledger's word counts.
+  const country = present(there?.country) ?? company.country;
+  const home = { ...filled, country };
   const recorded: Reason[] = [];
   const fitting = (field: string, text: string | null, max: number): string | null => {
     const words = text === null ? "" : oneLine(text);
@@ -83,7 +93,7 @@ export function planCustomer({
   const delivery = elsewhere
     ? postalAddress(party.deliveryAddress, { where: "delivery", name, ...home })
     : null;
-  const chosen = termsOf(party, settings, company, terms);
+  const chosen = termsOf(party, settings, { ...company, country }, terms);
   const mapped = mapCustomer(party, settings);
   const errors = [
     ...invoice.errors,
@@ -93,10 +103,23 @@ export function planCustomer({
   ];
   if (errors.length > 0 || !chosen.ok || !mapped.ok) return err(errors);
 
+  const own =
+    there === null
+      ? null
+      : {
+          invoice: addressThere(party.invoiceAddress, invoice.address, "invoice", there, filled),
+          delivery:
+            delivery === null
+              ? null
+              : addressThere(party.deliveryAddress, delivery.address, "delivery", there, filled),
+        };
   const fields: CustomerFields = {
     number,
     kind: party.kind,
-    name: fitting("name", name, NAME_MAX) ?? "-",
+    name:
+      there !== null && party.nameStandsIn === true
+        ? null
+        : (fitting("name", name, NAME_MAX) ?? "-"),
     contactPerson: fitting("contactPerson", party.contactPerson, CONTACT_MAX),
     email: whole("email", party.email, (text) => text.length <= EMAIL_MAX),
     phone: fitting("phone", party.phone, PHONE_MAX),
@@ -107,17 +130,8 @@ export function planCustomer({
       (text) => text.length <= NUMBER_MAX,
     ),
     vatNumber: whole("vatNumber", vatNumber(party.vatNumber, invoice.address.country), isVatNumber),
-    address1: invoice.address.address1 || null,
-    address2: invoice.address.address2 || null,
-    postCode: invoice.address.postCode,
-    city: invoice.address.city,
-    country: invoice.address.country,
-    deliveryName: delivery?.address.name ?? null,
-    deliveryAddress1: delivery?.address.address1 || null,
-    deliveryAddress2: delivery?.address.address2 || null,
-    deliveryPostCode: delivery?.address.postCode ?? null,
-    deliveryCity: delivery?.address.city ?? null,
-    deliveryCountry: delivery?.address.country ?? null,
+    ...invoiceFields(own?.invoice.address ?? made(invoice.address)),
+    ...deliveryFields(own === null ? delivery && made(delivery.address) : own.delivery?.address),
     termsOfPaymentId: chosen.value.id,
     ...(currency === null ? {} : { currency }),
     note: name.length > NAME_MAX ? cutTrimmed(name, NOTE_MAX) : null,
@@ -127,8 +141,11 @@ export function planCustomer({
   };
   // The name of the invoice address isn't written with a customer: that it was cut isn't recorded.
   const ofAddress = [
-    ...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"),
-    ...(delivery?.recorded ?? []),
+    ...[
+      ...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"),
+      ...(delivery?.recorded ?? []),
+    ].filter(({ code }) => own === null || code !== "address-missing-filled"),
+    ...(own === null ? [] : [...own.invoice.recorded, ...(own.delivery?.recorded ?? [])]),
   ];
   return ok({
     fields,

@@ -5,8 +5,10 @@
  */
 import type { DeliveryMethod } from "../../domain/ledger.ts";
 import type { Debtor } from "../../domain/order.ts";
+import type { FoundCustomer } from "../../domain/party.ts";
 import { type Reason, reason, type ReasonCode } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { present } from "../../domain/text.ts";
 import type { LookupFacts } from "../../settings/lookup-key.ts";
 import { choose, type Lookup } from "../../settings/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -22,6 +24,8 @@ type DebtorInput = {
   readonly ledger: Pick<LedgerLookups, "terms" | "deliveryMethods" | "currencies"> & {
     readonly company: NonNullable<LedgerLookups["company"]>;
   };
+  /** The customer that is brought up to date; `null`, absent: one is made. */
+  readonly there?: FoundCustomer | null;
 };
 
 type PlannedDebtor = PlannedCustomer & { readonly party: Party };
@@ -30,11 +34,13 @@ export function planDebtor({
   debtor,
   settings,
   ledger,
+  there = null,
 }: DebtorInput): Result<PlannedDebtor, readonly Reason[]> {
   const party = partyOfDebtor(debtor, settings);
-  const planned = planCustomer({ party, settings, company: ledger.company, terms: ledger.terms });
+  const { company } = ledger;
+  const planned = planCustomer({ party, settings, company, terms: ledger.terms, there });
   if (!planned.ok) return planned;
-  const country = planned.value.fields.country;
+  const country = debtor.address.country ?? present(there?.country) ?? company.country;
   const facts: LookupFacts = { country, kind: party.kind };
   const {
     customerCurrency,
@@ -62,7 +68,11 @@ export function planDebtor({
   const errors = [chosenTerms, currency, method].flatMap((one) => (one.ok ? [] : [one.error]));
   if (!chosenTerms.ok || !currency.ok || !method.ok) return err(errors);
   const upkeep = {
-    termsOfPaymentId: chosenTerms.value.value,
+    // Terms for whoever has none of their own aren't a word about this customer.
+    termsOfPaymentId:
+      there !== null && debtor.paymentConditionId === null && isForTheRest(terms, facts)
+        ? null
+        : chosenTerms.value.value,
     currency: currency.value,
     deliveryMethodId: method.value,
     language: choose(customerLanguage, country, facts).value?.toLowerCase() ?? null,
@@ -74,6 +84,9 @@ export function planDebtor({
     reasons: planned.value.reasons,
   });
 }
+
+const isForTheRest = (terms: Lookup, facts: LookupFacts): boolean =>
+  choose(terms, null, facts).by === "default";
 
 function lookedUp(
   lookup: Lookup,

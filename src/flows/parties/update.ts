@@ -51,7 +51,7 @@ export async function updateFound(
         order: party.kind,
       }),
     );
-  const planned = context.plan();
+  const planned = context.plan(found);
   if (!planned.ok) return held(...planned.error);
   const fields = owned(planned.value.fields, found);
   const guard = await guardOf(found.id, found.raw, plannedCustomerFields(fields), ours);

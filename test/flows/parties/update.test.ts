@@ -12,12 +12,13 @@ type Given = Parameters<typeof settings>[0];
 
 function wanted(of: Order, set: Settings): Wanted {
   const party = partyOf(of, null, set);
-  const plan: Wanted["plan"] = () =>
+  const plan: Wanted["plan"] = (there) =>
     planCustomer({
       party,
       settings: set,
       company: { ...company, termsOfPaymentId: TERMS_30 },
       terms: [],
+      there,
     });
   return {
     party,

@@ -7,6 +7,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Debtor, Order } from "../../../domain/order.ts";
+import type { FoundCustomer } from "../../../domain/party.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
@@ -77,7 +78,7 @@ export async function resolveCustomer(
     make: true,
     gone: gone ? (link?.customer.id ?? null) : null,
     buyer: debtor.value === null ? null : strangerTo(debtor.value, order.order),
-    plan: () => planFor(ports, party, order.order.currency),
+    plan: (there) => planFor(ports, party, order.order.currency, there),
   });
   if (!found.ok || currency === null) return found;
   return ok({
@@ -111,6 +112,7 @@ function planFor(
   ports: RunFacts,
   party: Party,
   currency: string,
+  there: FoundCustomer | null,
 ): Result<PlannedCustomer, readonly Reason[]> {
   const { company, terms } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
@@ -120,6 +122,7 @@ function planFor(
     company,
     terms,
     currency: currency === company.currency ? null : currency,
+    there,
   });
 }
 

@@ -1,0 +1,146 @@
+/**
+ * The address of a customer that is there. An address is one value: what the source has goes to the
+ * ledger as a whole or not at all, so that no address is made of two. What the source doesn't say
+ * is never filled here: "-" and the home country are for a customer that is made, and would destroy
+ * what the ledger has. Pure.
+ */
+import type { CustomerFields, FoundCustomer } from "../../domain/party.ts";
+import type { Address } from "../../domain/order.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
+import type { PostalAddress } from "../../domain/sales-order.ts";
+import { present } from "../../domain/text.ts";
+import { isEmptyAddress } from "./party.ts";
+
+/** Where the address stands in the ledger's customer. */
+export type Where = "invoice" | "delivery";
+
+type Parts = Readonly<Record<keyof PostalAddress, string | null>>;
+type Part = keyof PostalAddress;
+
+export type AddressThere = {
+  /** `null`: the ledger's own stays. */
+  readonly address: Parts;
+  readonly recorded: readonly Reason[];
+};
+
+const LEDGER: Readonly<Record<Where, Readonly<Record<Part, string>>>> = {
+  invoice: {
+    name: "Name",
+    address1: "InvoiceAddress1",
+    address2: "InvoiceAddress2",
+    postCode: "InvoicePostalCode",
+    city: "InvoiceCity",
+    country: "InvoiceCountryCode",
+  },
+  delivery: {
+    name: "DeliveryCustomerName",
+    address1: "DeliveryAddress1",
+    address2: "DeliveryAddress2",
+    postCode: "DeliveryPostalCode",
+    city: "DeliveryCity",
+    country: "DeliveryCountryCode",
+  },
+};
+
+const NOTHING: Parts = {
+  name: null,
+  address1: null,
+  address2: null,
+  postCode: null,
+  city: null,
+  country: null,
+};
+
+/**
+ * `planned`: the source's address as the ledger takes it. `home`: what stood in for a missing part
+ * when a customer was made; the ledger's own is no loss where it is that.
+ */
+export function addressThere(
+  source: Address,
+  planned: PostalAddress,
+  where: Where,
+  there: Pick<FoundCustomer, "raw">,
+  home: { readonly missing: string; readonly country: string },
+): AddressThere {
+  if (isEmptyAddress(source)) return { address: NOTHING, recorded: [] };
+  const own = (part: Part): string => {
+    const text = there.raw[LEDGER[where][part]];
+    return typeof text === "string" ? text.trim() : "";
+  };
+  const said: Parts = {
+    name: present(source.name) === null ? null : planned.name,
+    address1: planned.address1 || null,
+    address2: planned.address2 || null,
+    postCode: present(source.postCode) === null ? null : planned.postCode,
+    city: present(source.city) === null ? null : planned.city,
+    country: present(source.country) === null ? null : planned.country,
+  };
+  const differs = (part: Part): boolean => said[part] !== null && !alike(said[part], own(part));
+  if (!PLACE.some(differs)) return { address: said, recorded: [] };
+  // Another place. What the source leaves open of it isn't what the ledger has of the old one.
+  const open = (["postCode", "city", "country"] as const).find((part) => {
+    if (said[part] !== null || own(part) === "") return false;
+    return !alike(own(part), part === "country" ? home.country : home.missing);
+  });
+  if (open !== undefined)
+    return {
+      address: NOTHING,
+      recorded: [reason("address-incomplete-kept", { field: `${where}.${open}` })],
+    };
+  return {
+    address: {
+      ...said,
+      name: planned.name,
+      address1: planned.address1,
+      address2: planned.address2,
+    },
+    recorded: [],
+  };
+}
+
+const PLACE = ["address1", "postCode", "city", "country"] as const;
+
+/** "111 22" is where "11122" is. */
+const alike = (a: string | null, b: string): boolean => folded(a ?? "") === folded(b);
+
+const folded = (text: string): string => {
+  const letters = text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  return letters === "" ? text.trim() : letters;
+};
+
+/** Of a customer that is made: empty lines aren't sent. */
+export const made = (address: PostalAddress): Parts => ({
+  ...address,
+  address1: address.address1 || null,
+  address2: address.address2 || null,
+});
+
+type InvoiceFields = Pick<
+  CustomerFields,
+  "address1" | "address2" | "postCode" | "city" | "country"
+>;
+type DeliveryFields = Pick<
+  CustomerFields,
+  | "deliveryName"
+  | "deliveryAddress1"
+  | "deliveryAddress2"
+  | "deliveryPostCode"
+  | "deliveryCity"
+  | "deliveryCountry"
+>;
+
+/** The parts as the customer's fields: its name isn't the address's. */
+export const invoiceFields = ({ name: _, ...address }: Parts): InvoiceFields => address;
+
+/** `null`: goods go where the invoice goes, or nothing is said. */
+export const deliveryFields = (address: Parts | null | undefined): DeliveryFields => {
+  const parts = address ?? NOTHING;
+  return {
+    deliveryName: parts.name,
+    deliveryAddress1: parts.address1,
+    deliveryAddress2: parts.address2,
+    deliveryPostCode: parts.postCode,
+    deliveryCity: parts.city,
+    deliveryCountry: parts.country,
+  };
+};
