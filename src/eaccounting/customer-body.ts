@@ -99,6 +99,34 @@ export const differing = (raw: Raw, wanted: CustomerApi): Raw =>
     ),
   );
 
+const ADDRESSES: readonly (readonly string[])[] = [
+  ["InvoiceAddress1", "InvoiceAddress2", "InvoicePostalCode", "InvoiceCity", "InvoiceCountryCode"],
+  [
+    "DeliveryCustomerName",
+    "DeliveryAddress1",
+    "DeliveryAddress2",
+    "DeliveryPostalCode",
+    "DeliveryCity",
+    "DeliveryCountryCode",
+  ],
+];
+
+/**
+ * `kept`, and of each address that has a field among it all that the ledger holds otherwise: half
+ * an address of a person and half one of the shop would be nobody's.
+ */
+export function wholeAddresses(
+  kept: readonly string[],
+  raw: Raw,
+  wanted: CustomerApi,
+): readonly string[] {
+  const differs = Object.keys(differing(raw, wanted));
+  const more = ADDRESSES.filter((address) => kept.some((field) => address.includes(field)))
+    .flat()
+    .filter((field) => differs.includes(field));
+  return [...new Set([...kept, ...more])];
+}
+
 /** A field's value as text to compare or hash: one text however the value is written. */
 export const canonicalText = (value: unknown): string => JSON.stringify(canonical(value));
 

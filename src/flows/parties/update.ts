@@ -9,7 +9,7 @@ import type { LedgerCustomer } from "../../domain/ledger.ts";
 import { type CustomerFields, foldEmail, type FoundCustomer } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { plannedCustomerFields } from "../../eaccounting/customer-body.ts";
+import { plannedCustomerFields, wholeAddresses } from "../../eaccounting/customer-body.ts";
 import {
   customersBy,
   readCustomersBy,
@@ -83,15 +83,16 @@ export async function updateFound(
     return known(customer, ...reasons);
   }
   const label = await labelChange(ports, found, planned.value.label, ours);
+  const whole = wholeAddresses(guard.byPerson, found.raw, plannedCustomerFields(fields));
   const byPerson = [...guard.byPerson, ...(label.byPerson ? [LABELS] : [])];
+  const left = customers.changedByPerson === "leave" ? [...new Set([...byPerson, ...whole])] : [];
   const changed = {
     customer: found.id,
-    fields: byPerson.join(", "),
+    fields: [...new Set([...byPerson, ...left])].join(", "),
     both: guard.byBoth.join(", ") || null,
   };
   if (byPerson.length > 0 && customers.changedByPerson === "hold")
     return held(reason("customer-changed-by-person", changed));
-  const left = customers.changedByPerson === "leave" ? byPerson : [];
   if (left.length > 0) reasons.push(reason("customer-fields-kept", changed));
   const other = left.includes("EmailAddress")
     ? ok(null)

@@ -158,6 +158,30 @@ describe("an address is one value", () => {
     });
   });
 
+  test("of which a person corrected one part stays whole, and that is said; the rest is written", async () => {
+    const ledger = new Ledger();
+    await run(ledger, 55, ANNA);
+    ledger.edit(ledger.only["Id"], { InvoiceCity: "Solna" });
+    const moved = { ...ANNA, address: "Nygatan 2", postCode: "41101", phoneNumber: "08-2" };
+    const ran = await run(ledger, 55, moved);
+    expect(ledger.only).toMatchObject({
+      InvoiceAddress1: "Storgatan 1",
+      InvoicePostalCode: "11122",
+      InvoiceCity: "Solna",
+      Telephone: "08-2",
+    });
+    expect(ran.params["customer-fields-kept"]).toMatchObject({
+      fields: "InvoiceCity, InvoiceAddress1, InvoicePostalCode",
+    });
+    // Once both agree on the part that was corrected, the address is the shop's again.
+    await run(ledger, 55, { ...moved, city: "Solna" });
+    expect(ledger.only).toMatchObject({
+      InvoiceAddress1: "Nygatan 2",
+      InvoicePostalCode: "41101",
+      InvoiceCity: "Solna",
+    });
+  });
+
   test("the same place in another writing keeps the second line that the shop doesn't have", async () => {
     const ledger = there(HOME);
     await run(ledger, 55, { ...ANNA, postCode: "11122" });
