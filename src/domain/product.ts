@@ -91,6 +91,8 @@ export type ProductMemory = {
   /** The code under which it was last met or written in the shop. */
   readonly sku: string | null;
   readonly fields: Readonly<Partial<Record<ProductField, FieldMemory>>>;
+  /** Until when what was tried without an answer may still come true. */
+  readonly triedUntil?: number;
 };
 
 export const NO_MEMORY: ProductMemory = { asperionId: null, sku: null, fields: {} };

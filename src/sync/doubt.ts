@@ -18,22 +18,23 @@ type DoubtPolicy = {
    */
   readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "told" | "never";
   /**
-   * It says of a whole document what it is, so that one which comes true late undoes what was
-   * written since: the document is read once more after the last look-up.
+   * It says of a whole document, or of a record of the shop, what it is, so that one which comes
+   * true late undoes what was written since: what it names is read once more after the last
+   * look-up. A record is its job's own: no table of documents has it.
    */
-  readonly overwrites?: true;
+  readonly overwrites?: "document" | "record";
 };
 
 export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "order.create": { repeat: "after-all" },
-  "order.update": { repeat: "re-plan", overwrites: true },
+  "order.update": { repeat: "re-plan", overwrites: "document" },
   "order.confirm": { repeat: "re-plan" },
-  "order.delete": { repeat: "re-plan", overwrites: true },
+  "order.delete": { repeat: "re-plan", overwrites: "document" },
   "order.void": { repeat: "re-plan" },
   "order.convert": { repeat: "by-state" },
   "draft.create": { repeat: "after-all" },
-  "draft.update": { repeat: "re-plan", overwrites: true },
-  "draft.delete": { repeat: "re-plan", overwrites: true },
+  "draft.update": { repeat: "re-plan", overwrites: "document" },
+  "draft.delete": { repeat: "re-plan", overwrites: "document" },
   "draft.convert": { repeat: "by-state" },
   "payment.create": { repeat: "by-state" },
   "sending.create": { repeat: "told" },
@@ -47,21 +48,22 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "day-voucher.create": { repeat: "by-state" },
   "shop-order.update": { repeat: "re-plan" },
   "customer.create": { repeat: "after-first" },
+  // Sent by the jobs of several debtors and orders: the next change of any of them puts it right.
   "customer.update": { repeat: "re-plan" },
   "article.create": { repeat: "after-first" },
   "label.create": { repeat: "after-all" },
   // Whether Asperion refuses a second article of one code isn't known, and there is no deleting
   // one: all looks come first.
   "product.create": { repeat: "after-all" },
-  "product.update": { repeat: "re-plan" },
+  "product.update": { repeat: "re-plan", overwrites: "record" },
   "stock-order.create": { repeat: "never" },
+  // Each run reads all figures anew.
   "stock-article.update": { repeat: "re-plan" },
 };
 
 /** Kinds of writes that undo what was written since, should they come true late. */
-export const OVERWRITING: readonly string[] = Object.entries(DOUBT).flatMap(
-  ([kind, { overwrites }]) => (overwrites === true ? [kind] : []),
-);
+export const overwriting = (what: "document" | "record"): readonly string[] =>
+  Object.entries(DOUBT).flatMap(([kind, { overwrites }]) => (overwrites === what ? [kind] : []));
 
 /**
  * Whether a write of unknown outcome leaves open what its document holds: that is then read anew. A

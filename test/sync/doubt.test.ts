@@ -5,7 +5,7 @@ import {
   decideAbsent,
   DOUBT,
   nextLookup,
-  OVERWRITING,
+  overwriting,
 } from "../../src/sync/doubt.ts";
 
 const SETTLE = [60_000, 300_000, 900_000];
@@ -50,7 +50,13 @@ test("no update, confirmation, deletion or booking is ever repeated as it was", 
 });
 
 test("what says of a whole document what it is undoes what was written since, should it come true late", () => {
-  expect(OVERWRITING).toEqual(["order.update", "order.delete", "draft.update", "draft.delete"]);
+  expect(overwriting("document")).toEqual([
+    "order.update",
+    "order.delete",
+    "draft.update",
+    "draft.delete",
+  ]);
+  expect(overwriting("record")).toEqual(["product.update"]);
 });
 
 test("a sending and a file beside a document leave open nothing of what that holds", () => {

@@ -11,7 +11,11 @@ import { CREATE, enqueued, NOTHING, ORDER, OVER, SEALED } from "./one-transactio
 const MINUTE = 60_000;
 
 /** An order's write was closed without an answer, and its run planned anew to the end. */
-async function superseded(kind: OperationKind, state: "live" | "gone" = "live") {
+async function superseded(
+  kind: OperationKind,
+  state: "live" | "gone" | "none" = "live",
+  key = "order:1",
+) {
   const world = await tenantInNode();
   const { object, sql, clock } = world;
   const context = object.inside();
@@ -23,15 +27,15 @@ async function superseded(kind: OperationKind, state: "live" | "gone" = "live") 
   const end = (ref: ClaimRef) =>
     object.runs.complete(ref, NOTHING, { ...OVER, outcome: "updated" });
   const open = () => {
-    const latest = jobs.latestFor(sql, "order:1");
+    const latest = jobs.latestFor(sql, key);
     return latest !== null && jobs.isOpen(latest) ? latest : null;
   };
-  journal.saveDocument(sql, "order:1", { ...ORDER, state }, NOW);
-  const first = await claim(enqueued(world, "order:1"));
+  if (state !== "none") journal.saveDocument(sql, key, { ...ORDER, state }, NOW);
+  const first = await claim(enqueued(world, key));
   const { opId } = journal.send(sql, {
     jobId: first.jobId,
     claimNo: first.claimNo,
-    intent: { ...CREATE, kind, documentId: ORDER.id },
+    intent: { ...CREATE, key, kind, documentId: ORDER.id },
     request: SEALED,
     now: NOW,
     abortAt: NOW + MINUTE,
@@ -42,7 +46,7 @@ async function superseded(kind: OperationKind, state: "live" | "gone" = "live") 
   /** The shop tells of a change. */
   const told = (): void =>
     void intake.enqueue(context, {
-      key: "order:1",
+      key,
       flow: "orders",
       type: "order.updated",
       lane: null,
@@ -61,6 +65,15 @@ test.each(["order.update", "draft.update", "order.delete", "draft.delete"] as co
     expect(open()).toBeNull();
   },
 );
+
+test("a product's update without an answer: its article of the shop is read again, though no document is one", async () => {
+  const { clock, claim, end, open } = await superseded("product.update", "none", "product:a-1");
+  const look = open();
+  expect([look?.due, look?.types]).toEqual([NOW + 16 * MINUTE, '["verify-repeat"]']);
+  clock.at = NOW + 16 * MINUTE;
+  await end(await claim(look?.id ?? ""));
+  expect(open()).toBeNull();
+});
 
 test("a run that began before that time proves nothing, though it ends after it", async () => {
   const { clock, claim, end, open, told } = await superseded("order.update");

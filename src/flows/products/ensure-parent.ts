@@ -55,7 +55,7 @@ export async function ensureParent(
     if (target !== null)
       ports.products.save({
         id: groupId(code),
-        memory: agreed(memory ?? NO_MEMORY, plan.decided, target),
+        memory: agreed(memory ?? NO_MEMORY, plan.decided, target, ports.now()),
       });
     return ok({ kind: "there", reasons: plan.reasons });
   }

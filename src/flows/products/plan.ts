@@ -234,11 +234,14 @@ export function canonical(field: ProductField, value: ProductFields[ProductField
     : text;
 }
 
+/** No write comes true later than that; look-ups of its outcome end long before. */
+const MAY_COME_TRUE_MS = 60 * 60_000;
+
 /**
  * The fields as they are remembered before they go out: should no answer come, the shop may hold
- * them.
+ * them, then or after later ones.
  */
-export function tried(memory: ProductMemory, fields: ProductFields): ProductMemory {
+export function tried(memory: ProductMemory, fields: ProductFields, now: number): ProductMemory {
   const more = fieldsOf(fields).map((field) => {
     const known: FieldMemory = memory.fields[field] ?? { pushed: null, stored: null, tried: [] };
     return [
@@ -251,19 +254,44 @@ export function tried(memory: ProductMemory, fields: ProductFields): ProductMemo
       },
     ] as const;
   });
-  return { ...memory, fields: { ...memory.fields, ...Object.fromEntries(more) } };
+  return {
+    ...memory,
+    fields: { ...memory.fields, ...Object.fromEntries(more) },
+    triedUntil: now + MAY_COME_TRUE_MS,
+  };
 }
 
 const TRIES_KEPT = 3;
 
 /**
+ * A write replaces the whole article: with the fields that change go all others as they are, and
+ * with a late one they come back. Those of ours that are as they were written.
+ */
+export function carried(memory: ProductMemory, target: ShopArticle): ProductFields {
+  const ours = (Object.keys(memory.fields) as ProductField[]).filter((field) => {
+    const there = fingerprint(canonical(field, target.product[field]));
+    const known = memory.fields[field];
+    return known !== undefined && [known.pushed, known.stored, ...known.tried].includes(there);
+  });
+  return Object.fromEntries(ours.map((field) => [field, target.product[field]]));
+}
+
+/** What may still come true over what is written now. */
+const late = (
+  { fields, triedUntil = 0 }: ProductMemory,
+  field: ProductField,
+  now: number,
+): readonly string[] => (now < triedUntil ? (fields[field]?.tried ?? []) : []);
+
+/**
  * The memory once the shop has answered: what was sent and what it made of it. Fields that weren't
- * written stay as they were known.
+ * written stay as they were known. `memory`: as it was before this write was tried.
  */
 export function pushed(
   memory: ProductMemory,
   fields: ProductFields,
   answered: ShopArticle,
+  now: number,
 ): ProductMemory {
   const more = fieldsOf(fields).map(
     (field) =>
@@ -272,11 +300,12 @@ export function pushed(
         {
           pushed: fingerprint(canonical(field, fields[field])),
           stored: fingerprint(canonical(field, answered.product[field])),
-          tried: [],
+          tried: late(memory, field, now),
         },
       ] as const,
   );
   return {
+    ...memory,
     asperionId: answered.id,
     sku: answered.product.sku,
     fields: { ...memory.fields, ...Object.fromEntries(more) },
@@ -288,14 +317,16 @@ export function agreed(
   memory: ProductMemory,
   decided: readonly Decided[],
   target: ShopArticle,
+  now: number,
 ): ProductMemory {
   const more = decided
     .filter(({ verdict }) => verdict === "equal")
     .map(({ field }) => {
       const mark = fingerprint(canonical(field, target.product[field]));
-      return [field, { pushed: mark, stored: mark, tried: [] }] as const;
+      return [field, { pushed: mark, stored: mark, tried: late(memory, field, now) }] as const;
     });
   return {
+    ...memory,
     asperionId: target.id,
     sku: target.product.sku,
     fields: { ...memory.fields, ...Object.fromEntries(more) },

@@ -157,7 +157,7 @@ class Push {
   ): Promise<Result<null, Failure>> {
     const { ports, id, product } = this;
     if (plan.do !== "create" && plan.do !== "update" && plan.do !== "nothing") return ok(null);
-    const memory = target === null ? before : agreed(before, plan.decided, target);
+    const memory = target === null ? before : agreed(before, plan.decided, target, ports.now());
     if (plan.do === "nothing") {
       ports.products.save({ id, memory });
       return ok(null);

@@ -14,10 +14,10 @@ import type { Role } from "../../domain/job.ts";
 import type { ProductFields, ProductMemory } from "../../domain/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { differs, holds, type Seen } from "../../domain/checks.ts";
-import type { JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
+import type { ClockPort, JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
 import { noteSeen } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";
-import { canonical, fieldsOf, pushed, tried } from "./plan.ts";
+import { canonical, carried, fieldsOf, pushed, tried } from "./plan.ts";
 
 type ToWrite = {
   /** Of the memory: the article's id in the ledger, or the group's. */
@@ -34,12 +34,13 @@ type ToWrite = {
 
 /** Answers the memory as it is after the shop has answered. */
 export async function writeProduct(
-  ports: JournalPort & MemoryPort & Pick<RunFacts, "lookups">,
+  ports: JournalPort & MemoryPort & ClockPort & Pick<RunFacts, "lookups">,
   work: ToWrite,
 ): Promise<Result<ProductMemory, Failure>> {
   const { id, fields, target, code } = work;
-  const before = tried(work.memory, fields);
-  ports.products.save({ id, memory: before });
+  const { memory } = work;
+  const whole = target === null ? fields : { ...carried(memory, target), ...fields };
+  ports.products.save({ id, memory: tried(memory, whole, ports.now()) });
   const request = target === null ? createProduct(fields) : replaceProduct(target, fields);
   const kind = target === null ? ("product.create" as const) : ("product.update" as const);
   const n = target === null ? attemptNumber(work.journal, work.key, work.role, code) : 1;
@@ -56,7 +57,11 @@ export async function writeProduct(
     },
     request,
   );
-  if (!written.ok) return written;
+  if (!written.ok) {
+    // What was refused doesn't come true any more.
+    if (isRefusal(written.error)) ports.products.save({ id, memory });
+    return written;
+  }
   const answered = readWrittenProduct(written.value.answer);
   if (!answered.ok) return answered;
   ports.settle(
@@ -66,10 +71,12 @@ export async function writeProduct(
     }),
   );
   noteSeen(ports, "P28", storedSeen(ports.lookups.seenAtWork?.P28, fields, answered.value.product));
-  const after = pushed(before, fields, answered.value);
+  const after = pushed(memory, fields, answered.value, ports.now());
   ports.products.save({ id, memory: after });
   return ok(after);
 }
+
+const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind === "conflict";
 
 /**
  * Whether each field that was sent came back (P28): one that the shop calls otherwise stays empty

@@ -78,6 +78,7 @@ function world(underLock: ProductMemory | null, eventTypes: readonly string[] = 
       });
     },
     settle: () => undefined,
+    now: () => Date.parse("2026-11-24T12:00:00Z"),
     lookups: {} as FlowPorts["lookups"],
     saveLookups: () => undefined,
     note: () => undefined,
@@ -89,6 +90,7 @@ const THERE = pushed(
   NO_MEMORY,
   { sku: "CAP", active: true },
   inShop({ sku: "CAP", kind: "configurable", active: true }, 9),
+  Date.parse("2026-11-24T12:00:00Z"),
 );
 
 test("the first to come locks the group, finds no parent, and makes one under the group's own key", async () => {

@@ -15,6 +15,7 @@ import { productSettings, type ProductSettings } from "../../../src/settings/pro
 import type { ProductContext } from "../../../src/flows/products/filter.ts";
 import {
   agreed,
+  carried,
   planProduct,
   type Presence,
   type ProductPlan,
@@ -114,6 +115,7 @@ export class Sync {
   memory: ProductMemory = NO_MEMORY;
   target: ShopArticle | null = null;
   writes = 0;
+  now = Date.parse("2026-11-24T12:00:00Z");
 
   constructor(readonly store: (fields: ProductFields) => ProductFields = (fields) => fields) {}
 
@@ -124,13 +126,24 @@ export class Sync {
   ): ProductPlan {
     const plan = planProduct(product, presence, CONTEXT, how, this.memory, this.target);
     if (plan.do === "hold" || plan.do === "leave-out") return plan;
-    if (this.target !== null) this.memory = agreed(this.memory, plan.decided, this.target);
+    if (this.target !== null)
+      this.memory = agreed(this.memory, plan.decided, this.target, this.now);
     if (plan.do === "nothing") return plan;
     this.writes += 1;
     const after = inShop({ ...this.target?.product, ...this.store(plan.fields) });
-    this.memory = pushed(tried(this.memory, plan.fields), plan.fields, after);
+    this.memory = pushed(this.memory, plan.fields, after, this.now);
     this.target = after;
     return plan;
+  }
+
+  /** A write on its way, whose answer never comes. Answers the shop as it is to become, late. */
+  lose(product: LedgerProduct): () => void {
+    const { target } = this;
+    const plan = planProduct(product, "there", CONTEXT, settings(), this.memory, target);
+    if (plan.do !== "update" || target === null) throw new Error("there is nothing to lose");
+    const whole = { ...carried(this.memory, target), ...plan.fields };
+    this.memory = tried(this.memory, whole, this.now);
+    return () => void (this.target = inShop({ ...target.product, ...plan.fields }));
   }
 
   /** Somebody in the shop. */

@@ -41,6 +41,8 @@ test.each([
   expect(fitsGlob(pattern, text)).toBe(fits);
 });
 
+const NOW = Date.parse("2026-11-24T12:00:00Z");
+
 describe("numbers made of parts", () => {
   const parts = (pattern: string, number: string) => {
     const read = readNumberPattern(pattern);
@@ -133,7 +135,7 @@ describe("the parent of a group", () => {
 
   test("follows only whether its group has active members", () => {
     const made = inShop({ sku: "CAP", name: "Cap", kind: "configurable", active: true });
-    const memory = pushed(NO_MEMORY, { sku: "CAP", active: true }, made);
+    const memory = pushed(NO_MEMORY, { sku: "CAP", active: true }, made, NOW);
     expect([
       parentNeedsWork(memory, 3),
       parentNeedsWork(memory, 1),
@@ -153,6 +155,7 @@ describe("the parent of a group", () => {
       NO_MEMORY,
       { active: true },
       inShop({ sku: "CAP", kind: "configurable", active: true }),
+      NOW,
     );
     expect(planParent("CAP", member, 1, memory, theirs).do).toBe("nothing");
   });
@@ -161,7 +164,7 @@ describe("the parent of a group", () => {
     expect(
       planParent("CAP", member, 1, null, inShop({ sku: "CAP", kind: "simple" })),
     ).toMatchObject({ do: "hold", reasons: [{ code: "product-parent-not-configurable" }] });
-    const memory = pushed(NO_MEMORY, { active: true }, inShop({ sku: "CAP" }));
+    const memory = pushed(NO_MEMORY, { active: true }, inShop({ sku: "CAP" }), NOW);
     expect(planParent("CAP", member, 1, memory, null)).toMatchObject({
       do: "hold",
       reasons: [{ code: "product-gone" }],

@@ -1,5 +1,5 @@
 import { expect, describe, test } from "vitest";
-import { planProduct, tried } from "../../../src/flows/products/plan.ts";
+import { planProduct } from "../../../src/flows/products/plan.ts";
 import { NO_MEMORY } from "../../../src/domain/product.ts";
 import { CASES } from "./cases.ts";
 import { PRICES } from "./price.cases.ts";
@@ -96,16 +96,64 @@ test("a shop that stores a value otherwise isn't written to again and again, and
 test("what was sent without an answer doesn't pass for somebody's change", () => {
   const sync = new Sync();
   sync.run(article());
-  const lost = planProduct(
-    article({ name: "Hat" }),
-    "there",
-    CONTEXT,
-    settings(),
-    sync.memory,
-    sync.target,
-  );
-  sync.memory = tried(sync.memory, written(lost) ?? {});
   // It came through, its answer didn't.
-  sync.edit({ name: "Hat" });
+  sync.lose(article({ name: "Hat" }))();
   expect(written(sync.run(article({ name: "Helmet" })))).toEqual({ name: "Helmet" });
+});
+
+describe("a write that comes true late, over one that was answered since", () => {
+  const OLD = { netPrice: "110", grossPrice: "137.5" };
+  const NEW = { netPrice: "120", grossPrice: "150" };
+
+  test("isn't somebody's change: the price is put right by the next run", () => {
+    const sync = new Sync();
+    sync.run(article());
+    const land = sync.lose(article(OLD));
+    sync.run(article(NEW));
+    land();
+    expect(sync.target?.product.priceExclVat).toBe("110");
+    const plan = sync.run(article(NEW));
+    expect(codes(plan)).not.toContain("product-field-kept");
+    expect(sync.target?.product).toMatchObject({ priceExclVat: "120", priceInclVat: "150" });
+  });
+
+  test("brings back what it carried of other fields: that isn't somebody's change, either", () => {
+    const sync = new Sync();
+    sync.run(article());
+    const land = sync.lose(article({ name: "Hat" }));
+    sync.run(article({ name: "Hat", ...NEW }));
+    land();
+    expect(sync.target?.product.priceExclVat).toBe("100");
+    sync.run(article({ name: "Hat", ...NEW }));
+    expect(sync.target?.product).toMatchObject({ name: "Hat", priceExclVat: "120" });
+  });
+
+  test("is known through runs that find both sides alike", () => {
+    const sync = new Sync();
+    sync.run(article());
+    const land = sync.lose(article(OLD));
+    sync.run(article(NEW));
+    sync.run(article(NEW));
+    land();
+    sync.run(article(NEW));
+    expect(sync.target?.product.priceExclVat).toBe("120");
+  });
+
+  test("can't come true for ever: after that the same value is somebody's own", () => {
+    const sync = new Sync();
+    sync.run(article());
+    sync.lose(article(OLD));
+    sync.now += 61 * 60_000;
+    sync.run(article(NEW));
+    sync.edit({ priceExclVat: "110", priceInclVat: "137.5" });
+    expect(codes(sync.run(article(NEW)))).toContain("product-field-kept");
+  });
+
+  test("is forgotten once the shop answers: what somebody enters afterwards is theirs", () => {
+    const sync = new Sync();
+    sync.run(article());
+    sync.run(article(NEW));
+    sync.edit({ priceExclVat: "100", priceInclVat: "125" });
+    expect(codes(sync.run(article(NEW)))).toContain("product-field-kept");
+  });
 });

@@ -7,7 +7,7 @@
 import type { OperationState } from "../../../domain/job.ts";
 import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
-import { changesDocument, OVERWRITING } from "../../doubt.ts";
+import { changesDocument, overwriting } from "../../doubt.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import { cachedAll, cachedFirst } from "../storage/answers.ts";
 import { memoryOf } from "../storage/memory.ts";
@@ -282,6 +282,8 @@ export function supersede(sql: SqlStorage, id: number, now: number): void {
     );
 }
 
+const listed = (kinds: readonly string[]): string => `'${kinds.join("', '")}'`;
+
 /**
  * What nobody has looked at yet: writes of this key that were sent twice, where both may have come
  * true, and those planned anew without an answer, which may come true over what was written since.
@@ -293,8 +295,11 @@ export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
      FROM operations
      WHERE key = ?1 AND verified_at IS NULL AND (
        repeats > 0 AND state IN ('done', 'compared') OR
-       state = 'rejected' AND failure IS NULL AND kind IN ('${OVERWRITING.join("', '")}') AND
-       document_id IN (SELECT id FROM documents WHERE key = ?1 AND state = 'live')
+       state = 'rejected' AND failure IS NULL AND (
+         kind IN (${listed(overwriting("record"))}) OR
+         kind IN (${listed(overwriting("document"))}) AND
+         document_id IN (SELECT id FROM documents WHERE key = ?1 AND state = 'live')
+       )
      )`,
     key,
   ).map((row) => remembered(sql, row));
