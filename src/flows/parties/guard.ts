@@ -23,6 +23,15 @@ type Hashes = Readonly<Record<string, string>>;
 const FIELD_DIGITS = 6;
 
 /**
+ * Beside the fields: until when an update without an answer may still come true. Up to then its
+ * values are ours whatever was written since.
+ */
+const LATE = "~late";
+const MAY_COME_TRUE_MS = 60 * 60_000;
+/** Of one field: what was stored last, then what may come back. */
+const VALUES_KEPT = 6;
+
+/**
  * A customer's fields as the ledger holds them, beside what would be written and what is known to
  * be ours.
  */
@@ -44,10 +53,14 @@ export async function guardOf(
   raw: Fields,
   planned: Fields,
   ours: OwnedHashes | null,
+  now: number,
 ): Promise<Guard> {
   const held = await hashesOf(customerId, ownedCustomerFields(raw));
   const wanted = await hashesOf(customerId, planned);
-  const known = ours ?? {};
+  const { [LATE]: late, ...known } = ours ?? {};
+  const isLate = now < Number(late?.[0] ?? 0);
+  const after = (hash: string, field: string): readonly string[] =>
+    isLate ? [...new Set([hash, ...(known[field] ?? [])])].slice(0, VALUES_KEPT) : [hash];
   const isOurs = (field: string, hash: string | undefined): boolean =>
     known[field] === undefined || (hash !== undefined && known[field].includes(hash));
   const byPerson = Object.keys(differing(raw, planned)).filter(
@@ -63,16 +76,18 @@ export async function guardOf(
       ...each(without(wanted, kept), (hash, field) => [
         ...new Set([...(known[field] ?? [held[field] ?? hash]), hash]),
       ]),
+      [LATE]: [String(now + MAY_COME_TRUE_MS)],
     }),
     settled: async (answered, kept) => {
-      const now = await hashesOf(customerId, ownedCustomerFields(answered));
+      const stored = await hashesOf(customerId, ownedCustomerFields(answered));
       return {
         ...known,
-        ...each(now, (hash, field) =>
+        ...each(stored, (hash, field) =>
           Object.hasOwn(planned, field) && !kept.includes(field)
-            ? [hash]
+            ? after(hash, field)
             : (known[field] ?? [hash]),
         ),
+        ...(isLate && late !== undefined ? { [LATE]: late } : {}),
       };
     },
   };

@@ -54,7 +54,13 @@ export async function updateFound(
   const planned = context.plan(found);
   if (!planned.ok) return held(...planned.error);
   const fields = owned(planned.value.fields, found);
-  const guard = await guardOf(found.id, found.raw, plannedCustomerFields(fields), ours);
+  const guard = await guardOf(
+    found.id,
+    found.raw,
+    plannedCustomerFields(fields),
+    ours,
+    ports.now(),
+  );
   // The ledger's answer is about the number that we wrote, not about one that a person entered.
   const customer = withVatCheck(
     toLedgerCustomer(found),

@@ -3,12 +3,14 @@ import { guardOf, ownedOfNew } from "../../../src/flows/parties/guard.ts";
 import type { OwnedHashes } from "../../../src/flows/port.ts";
 
 const ID = "d0000000-0000-4000-8000-000000000001";
+const NOON = Date.parse("2026-11-24T12:00:00Z");
 const written = { Name: "Anna", Telephone: "08-1", InvoiceCity: "Lund" };
 const guard = (
   raw: Record<string, unknown>,
   planned: Record<string, unknown>,
   ours: OwnedHashes | null,
-) => guardOf(ID, raw, planned, ours);
+  now = NOON,
+) => guardOf(ID, raw, planned, ours, now);
 
 describe("a field that a person changed", () => {
   test("is told from one that only the shop changed", async () => {
@@ -96,6 +98,32 @@ describe("what is remembered", () => {
       (await guard({ ...written, Telephone: "08-7" }, { ...written, Telephone: "08-3" }, pending))
         .byPerson,
     ).toEqual(["Telephone"]);
+  });
+
+  test("of an update without an answer stays ours for an hour, whatever was written since", async () => {
+    const MINUTE = 60_000;
+    const ours = await ownedOfNew(ID, written);
+    const lost = { ...written, Telephone: "08-2" };
+    const pending = (await guard(written, lost, ours)).pending([]);
+    // It didn't come through by then; the next one did, and changed the city as well.
+    const next = { ...written, Telephone: "08-3", InvoiceCity: "Malmö" };
+    const settled = await (await guard(written, next, pending, NOON + MINUTE)).settled(next, []);
+    const late = (telephone: string, now: number) =>
+      guard(
+        { ...written, Telephone: telephone },
+        { ...next, Telephone: "08-4" },
+        settled,
+        now,
+      ).then(({ byPerson }) => byPerson);
+    // It lands with the city that it carried.
+    expect(await late("08-2", NOON + 15 * MINUTE)).toEqual([]);
+    expect(await late("08-7", NOON + 15 * MINUTE)).toEqual(["Telephone"]);
+    // The next answer after that hour forgets it.
+    const after = await (await guard(next, next, settled, NOON + 61 * MINUTE)).settled(next, []);
+    expect(
+      (await guard(lost, { ...next, Telephone: "08-4" }, after, NOON + 62 * MINUTE)).byPerson,
+    ).toEqual(["Telephone", "InvoiceCity"]);
+    expect(Object.keys(after)).not.toContain("~late");
   });
 
   test("of what another flow keeps of the customer is left as it was", async () => {

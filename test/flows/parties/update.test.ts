@@ -145,6 +145,20 @@ test("an update whose answer was lost is looked at again, also when the shop tak
   expect(ledger.only["InvoiceAddress1"]).toBe("Storgatan 1");
 });
 
+test("an update that comes true late, over one that was answered, is nobody's change", async () => {
+  const ledger = new Ledger();
+  await meet(ledger);
+  ledger.loseNext = "request";
+  expect((await meet(ledger, { phone: "08-2" })).kind).toBe("unknown-outcome");
+  await meet(ledger, { phone: "08-3" });
+  ledger.edit(ledger.only["Id"], { Telephone: "08-2" });
+  const knownState = await meet(ledger, { phone: "08-4" });
+  expect([ledger.only["Telephone"], knownState.codes.includes("customer-fields-kept")]).toEqual([
+    "08-4",
+    false,
+  ]);
+});
+
 test("an update that was lost on its way is made by the next run", async () => {
   const ledger = new Ledger();
   await meet(ledger);
