@@ -163,6 +163,11 @@ export const STOCK = {
     asks: false,
     params: { articles: "count", first: "text?" },
   },
+  "stock-code-twice": {
+    severity: "warning",
+    alerts: false,
+    params: { articles: "count", first: "text?" },
+  },
   "stock-article-missing": {
     severity: "info",
     alerts: false,

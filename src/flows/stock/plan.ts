@@ -65,6 +65,7 @@ export type LeftAlone = Extract<
   | "stock-no-figure"
   | "stock-booked-by-coding"
   | "stock-sold-as-other"
+  | "stock-code-twice"
 >;
 
 export type StockPlan = {
@@ -92,14 +93,17 @@ type Verdict = Judged & { readonly manage: Managed | null };
 
 export function planStock(input: StockInput): StockPlan {
   const expression = expressionOf(input.settings);
-  const shop = new Map(input.shop.map((article) => [article.code, article]));
+  const active = input.ledger.filter((article) => article.active);
   // A list that moved while it was read may name an article twice: the later reading counts.
-  const ledger = new Map(
-    input.ledger.filter((article) => article.active).map((article) => [article.number, article]),
-  );
+  const shop = new Map(input.shop.map((article) => [article.code, article]));
+  const ledger = new Map(active.map((article) => [article.number, article]));
+  const twice = new Set([
+    ...ofSeveral(input.shop.map(({ id, code }) => [code, id])),
+    ...ofSeveral(active.map(({ id, number }) => [number, id])),
+  ]);
   const verdicts = [...ledger.values()].map((article) => ({
     code: article.number,
-    verdict: judge(article, shop.get(article.number), input, expression),
+    verdict: judge(article, shop.get(article.number), { ...input, twice }, expression),
   }));
   const differences = verdicts
     .flatMap(({ verdict }) => (verdict.kind === "differs" ? [verdict.difference] : []))
@@ -129,6 +133,7 @@ export function planStock(input: StockInput): StockPlan {
       "stock-no-figure": left("stock-no-figure"),
       "stock-booked-by-coding": left("stock-booked-by-coding"),
       "stock-sold-as-other": left("stock-sold-as-other"),
+      "stock-code-twice": left("stock-code-twice"),
     },
     rest: new Set(
       [...differences, ...managed].flatMap(({ code }) => (done.has(code) ? [] : [code])),
@@ -139,15 +144,27 @@ export function planStock(input: StockInput): StockPlan {
   };
 }
 
+/** Codes that two articles have: nobody knows which of them is meant. */
+function ofSeveral(
+  articles: readonly (readonly [code: string, id: number | string])[],
+): readonly string[] {
+  const first = new Map<string, number | string>();
+  return articles.flatMap(([code, id]) => {
+    if (!first.has(code)) first.set(code, id);
+    return first.get(code) === id ? [] : [code];
+  });
+}
+
 function judge(
   article: LedgerStock,
   shop: ShopStock | undefined,
-  input: StockInput,
+  input: StockInput & { readonly twice: ReadonlySet<string> },
   expression: Compiled | null,
 ): Verdict {
   const left = (why: LeftAlone): Verdict => ({ kind: "left", why, manage: null });
   if (!article.counted) return left("stock-not-kept");
   if (shop === undefined) return left("stock-article-missing");
+  if (input.twice.has(shop.code)) return left("stock-code-twice");
   // A sale doesn't lower the ledger's figure: it would be given back to the shop by every run.
   if (isByCoding(input.goods, shop.code)) return left("stock-booked-by-coding");
   if (mayBeOther(input.soldAs, shop.code)) return left("stock-sold-as-other");

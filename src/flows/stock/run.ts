@@ -224,6 +224,7 @@ const LEFT: readonly LeftAlone[] = [
   "stock-article-missing",
   "stock-booked-by-coding",
   "stock-sold-as-other",
+  "stock-code-twice",
 ];
 
 /**

@@ -349,6 +349,25 @@ export const CASES: readonly Case[] = [
     left: { "stock-sold-as-other": ["CAP", "MUG"] },
   },
   {
+    title: "two articles of one code in the shop are both left alone: either may be the ledger's",
+    ledger: [inLedger("MUG", "3"), inLedger("TEA", "9")],
+    shop: [
+      inShop("MUG", "3", { id: 5 }),
+      inShop("MUG", "0", { id: 9 }),
+      inShop("TEA", "4", { id: 6 }),
+      inShop("TEA", "5", { id: 6 }),
+    ],
+    differences: ["TEA 5 → 9"],
+    left: { "stock-code-twice": ["MUG"] },
+  },
+  {
+    title: "and so is an article that two of the ledger are to be",
+    ledger: [inLedger("MUG", "3"), inLedger("MUG", "8", "0", { id: "ledger-CUP" })],
+    shop: [inShop("MUG", "5")],
+    differences: [],
+    left: { "stock-code-twice": ["MUG"] },
+  },
+  {
     title: "and so is each that a look-up for all replaces, but for those that it names",
     soldAs: { default: "ANY", table: { TEA: "TEA" } },
     ledger: [inLedger("TEA", "9"), inLedger("MUG", "9")],

@@ -16,6 +16,7 @@ const NOTHING_LEFT = {
   "stock-no-figure": [],
   "stock-booked-by-coding": [],
   "stock-sold-as-other": [],
+  "stock-code-twice": [],
 };
 
 const difference = (code: string, current: string, quantity: string): Difference => ({
