@@ -101,6 +101,7 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   "stock-booked-by-coding.articles": ["1"],
   "stock-sold-as-other.articles": ["1"],
   "stock-code-twice.articles": ["1"],
+  "stock-article-inactive.articles": ["1"],
   "stock-not-managed.articles": ["1"],
   "stock-article-missing.articles": ["1"],
   "stock-no-figure.articles": ["1"],

@@ -163,6 +163,11 @@ export const STOCK = {
     asks: false,
     params: { articles: "count", first: "text?" },
   },
+  "stock-article-inactive": {
+    severity: "info",
+    alerts: false,
+    params: { articles: "count", first: "text?" },
+  },
   "stock-code-twice": {
     severity: "warning",
     alerts: false,

@@ -66,6 +66,7 @@ export type LeftAlone = Extract<
   | "stock-booked-by-coding"
   | "stock-sold-as-other"
   | "stock-code-twice"
+  | "stock-article-inactive"
 >;
 
 export type StockPlan = {
@@ -101,10 +102,21 @@ export function planStock(input: StockInput): StockPlan {
     ...ofSeveral(input.shop.map(({ id, code }) => [code, id])),
     ...ofSeveral(active.map(({ id, number }) => [number, id])),
   ]);
-  const verdicts = [...ledger.values()].map((article) => ({
-    code: article.number,
-    verdict: judge(article, shop.get(article.number), { ...input, twice }, expression),
-  }));
+  // One that was retired in the ledger is news where the shop still sells it.
+  const inactive = [
+    ...new Set(
+      input.ledger.flatMap(({ active: on, counted, number }) =>
+        !on && counted && shop.has(number) && !ledger.has(number) ? [number] : [],
+      ),
+    ),
+  ];
+  const verdicts: readonly { readonly code: string; readonly verdict: Verdict }[] = [
+    ...[...ledger.values()].map((article) => ({
+      code: article.number,
+      verdict: judge(article, shop.get(article.number), { ...input, twice }, expression),
+    })),
+    ...inactive.map((code) => ({ code, verdict: leftAlone("stock-article-inactive") })),
+  ];
   const differences = verdicts
     .flatMap(({ verdict }) => (verdict.kind === "differs" ? [verdict.difference] : []))
     .toSorted(mostPressing);
@@ -134,6 +146,7 @@ export function planStock(input: StockInput): StockPlan {
       "stock-booked-by-coding": left("stock-booked-by-coding"),
       "stock-sold-as-other": left("stock-sold-as-other"),
       "stock-code-twice": left("stock-code-twice"),
+      "stock-article-inactive": left("stock-article-inactive"),
     },
     rest: new Set(
       [...differences, ...managed].flatMap(({ code }) => (done.has(code) ? [] : [code])),
@@ -143,6 +156,8 @@ export function planStock(input: StockInput): StockPlan {
       .length,
   };
 }
+
+const leftAlone = (why: LeftAlone): Verdict => ({ kind: "left", why, manage: null });
 
 /** Codes that two articles have: nobody knows which of them is meant. */
 function ofSeveral(
@@ -161,7 +176,7 @@ function judge(
   input: StockInput & { readonly twice: ReadonlySet<string> },
   expression: Compiled | null,
 ): Verdict {
-  const left = (why: LeftAlone): Verdict => ({ kind: "left", why, manage: null });
+  const left = leftAlone;
   if (!article.counted) return left("stock-not-kept");
   if (shop === undefined) return left("stock-article-missing");
   if (input.twice.has(shop.code)) return left("stock-code-twice");

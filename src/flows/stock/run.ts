@@ -225,6 +225,7 @@ const LEFT: readonly LeftAlone[] = [
   "stock-booked-by-coding",
   "stock-sold-as-other",
   "stock-code-twice",
+  "stock-article-inactive",
 ];
 
 /**

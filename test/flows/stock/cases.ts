@@ -229,6 +229,21 @@ export const CASES: readonly Case[] = [
     ledger: [inLedger("OLD", "0", "0", { active: false })],
     shop: [inShop("OLD", "4")],
     differences: [],
+    left: { "stock-article-inactive": ["OLD"] },
+  },
+  {
+    title:
+      "an article that is inactive in the ledger and still in the shop is left alone, and named",
+    ledger: [
+      inLedger("MUG", "0", "0", { active: false }),
+      inLedger("CAP", "0", "0", { active: false }),
+      inLedger("HELP", "0", "0", { active: false, counted: false }),
+      inLedger("TEA", "9"),
+      inLedger("TEA", "0", "0", { id: "ledger-old", active: false }),
+    ],
+    shop: [inShop("MUG", "5"), inShop("HELP", "0"), inShop("TEA", "9")],
+    differences: [],
+    left: { "stock-article-inactive": ["MUG"] },
   },
   {
     title: "a code of another case is another article",

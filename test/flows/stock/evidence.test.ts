@@ -17,6 +17,7 @@ const NOTHING_LEFT = {
   "stock-booked-by-coding": [],
   "stock-sold-as-other": [],
   "stock-code-twice": [],
+  "stock-article-inactive": [],
 };
 
 const difference = (code: string, current: string, quantity: string): Difference => ({
