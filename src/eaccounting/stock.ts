@@ -30,7 +30,7 @@ const stockSchema = z
   })
   .transform((article): LedgerStock => ({
     id: article.Id,
-    number: article.Number,
+    number: article.Number.trim(),
     ...(article.Name == null ? {} : { name: article.Name }),
     active: article.IsActive,
     counted: article.ShowStockInformation,

@@ -15,6 +15,21 @@ const row = (number: string, fields: object = {}) => ({
   ...fields,
 });
 
+test("a number with a blank beside it is the number, as it is for products", async () => {
+  const read = await readLedgerStock(async () =>
+    ok({
+      status: 200,
+      isJson: true,
+      headers: {},
+      body: {
+        Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: 1 },
+        Data: [row(" MUG ")],
+      },
+    }),
+  );
+  expect(read.ok && read.value.map(({ number }) => number)).toEqual(["MUG"]);
+});
+
 test("the ledger's stock is read page by page, sorted by what never moves", async () => {
   const asked: VendorRequest[] = [];
   const read = await readLedgerStock(async (request) => {
