@@ -76,6 +76,13 @@ export function allowancesOf(facts: AllowanceFacts): readonly Allowance[] {
   ];
 }
 
+/**
+ * Whether the company keeps stock: only with its module. Without it an article's balance is a
+ * figure that somebody typed, and no document moves it. `true` where the modules aren't told.
+ */
+export const keepsStock = (company: Pick<LedgerCompany, "modules">): boolean =>
+  company.modules.length === 0 || company.modules.includes(STOCK_MODULE);
+
 export const isAllowed = (allowances: readonly Allowance[], thing: AllowedThing): boolean =>
   allowances.find((one) => one.thing === thing)?.verdict !== "no";
 

@@ -24,6 +24,8 @@ const stockSchema = z
      * module: no service.
      */
     ShowStockInformation: z.boolean(),
+    /** Documented: only with the module, and only such an article's stock is moved. */
+    IsStock: z.boolean().nullish(),
     StockBalance: figure.nullish(),
     StockBalanceReserved: figure.nullish(),
     StockBalanceAvailable: figure.nullish(),
@@ -33,7 +35,7 @@ const stockSchema = z
     number: article.Number.trim(),
     ...(article.Name == null ? {} : { name: article.Name }),
     active: article.IsActive,
-    counted: article.ShowStockInformation,
+    counted: article.ShowStockInformation && article.IsStock !== false,
     balance: article.StockBalance ?? "0",
     reserved: article.StockBalanceReserved ?? "0",
     available: article.StockBalanceAvailable ?? "0",

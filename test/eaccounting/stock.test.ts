@@ -15,6 +15,21 @@ const row = (number: string, fields: object = {}) => ({
   ...fields,
 });
 
+test("an article that is no stock article isn't counted, whatever the vendor shows of it", async () => {
+  const read = await readLedgerStock(async () =>
+    ok({
+      status: 200,
+      isJson: true,
+      headers: {},
+      body: {
+        Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: 2 },
+        Data: [row("MUG", { IsStock: false }), row("TEA", { IsStock: true })],
+      },
+    }),
+  );
+  expect(read.ok && read.value.map(({ counted }) => counted)).toEqual([false, true]);
+});
+
 test("a number with a blank beside it is the number, as it is for products", async () => {
   const read = await readLedgerStock(async () =>
     ok({

@@ -180,6 +180,7 @@ export const STOCK = {
   },
   "stock-not-kept": { severity: "info", alerts: false, asks: false, params: {} },
   "stock-rest": { severity: "info", alerts: false, params: { most: "count", rest: "count" } },
+  "stock-no-module": { severity: "error", alerts: true, params: {} },
   "stock-not-possible": { severity: "error", alerts: true, params: { setting: "text?" } },
   "stock-too-many-open": {
     severity: "error",

@@ -143,6 +143,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "product-parent-not-configurable": section("products"),
   "stock-not-managed": field("stock.manageStock"),
   "stock-no-figure": field("stock.expression"),
+  "stock-no-module": section("stock"),
   "stock-not-possible": section("stock"),
   "mail-address-bounced": field("notifications.emails"),
   "notices-undelivered": field("notifications.emails"),

@@ -106,6 +106,24 @@ test("an ongoing order reserves, a shipped one takes, a draft does neither", asy
   expect(await stock("MUG")).toEqual([100, 0, 100]);
 });
 
+test("a document moves nothing of what is no stock article, and nothing at all without the module", async () => {
+  const ship = async (number: string) => {
+    const made = await ledger.api(
+      "POST",
+      "/orders",
+      orderBody(ledger, { Status: 2, Rows: [row(ledger, number, { Quantity: 3 })] }),
+    );
+    await ledger.api("POST", `/orders/${textOf(made.body["Id"])}/completed`);
+  };
+  await ledger.control("PATCH", `/articles/${articleId(ledger, "MUG")}`, { StockBalance: 0 });
+  await ledger.control("PATCH", `/articles/${articleId(ledger, "MUG")}`, { IsStock: false });
+  await ship("MUG");
+  expect(await stock("MUG")).toEqual([0, 0, 0]);
+  await ledger.control("PUT", "/company", { modules: ["api_standard", "order_standard"] });
+  await ship("TEA");
+  expect(await stock("TEA")).toEqual([100, 0, 100]);
+});
+
 test("stock can be written only while the stock module is off", async () => {
   const { body } = await ledger.api("GET", `/articles/${articleId(ledger, "MUG")}`);
   const write = (StockBalance: number, more: JsonObject = {}) =>

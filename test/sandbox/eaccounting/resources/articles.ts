@@ -10,9 +10,7 @@ import { type Resource, SALES } from "../vendor/resource.ts";
 import type { Article, Coding } from "../world/entities.ts";
 import { articlePrices } from "./article-prices.ts";
 import { newId } from "./new-id.ts";
-import { stockFigures, stockMoves, storedBalance } from "./stock.ts";
-
-export const STOCK_MODULE = "stock_standard";
+import { movesOf, STOCK_MODULE, stockFigures, stockMoves, storedBalance } from "./stock.ts";
 
 export const articles: Resource<Article> = {
   path: "articles",
@@ -41,7 +39,7 @@ function view(act: Act): (row: Article) => JsonObject {
     const coding = act.company.codings.get(row.CodingId);
     const unit = act.company.units.get(row.UnitId);
     const service = coding?.Type === "Service";
-    const stock = stockFigures(row, moves(row.Id));
+    const stock = stockFigures(row, movesOf(act.company, row, moves));
     return {
       ...row,
       CodingName: coding?.Name ?? null,
@@ -100,8 +98,7 @@ function checkKind(
   stored: Article | null,
 ): void {
   const service = coding.Type === "Service";
-  const balance =
-    stored === null ? 0 : stockFigures(stored, stockMoves(act.company)(stored.Id)).balance;
+  const balance = stored === null ? 0 : stockFigures(stored, movesOf(act.company, stored)).balance;
   if (stored?.IsStock === true && balance !== 0 && (service || value["IsStock"] === false)) {
     throw new VendorFault(
       5004,
@@ -122,15 +119,15 @@ function stockBalance(
   stored: Article | null,
 ): number {
   const given = value["StockBalance"];
-  const before = stored?.StockBalance ?? 0;
   const shownBefore =
-    stored === null ? 0 : stockFigures(stored, stockMoves(act.company)(id)).balance;
+    stored === null ? 0 : stockFigures(stored, movesOf(act.company, stored)).balance;
+  const after = { Id: id, IsStock: value["IsStock"] === true };
+  const showing = (shown: number): number => storedBalance(act.company, after, shown);
+  const before = showing(shownBefore);
   const byHand = act.actor === "person";
   if (typeof given !== "number")
-    return act.company.hasModule(STOCK_MODULE) || byHand
-      ? before
-      : storedBalance(act.company, id, 0);
-  if (byHand || !act.company.hasModule(STOCK_MODULE)) return storedBalance(act.company, id, given);
+    return act.company.hasModule(STOCK_MODULE) || byHand ? before : showing(0);
+  if (byHand || !act.company.hasModule(STOCK_MODULE)) return showing(given);
   if (given === shownBefore) return before;
   note(act, "read-only-field", "StockBalance");
   if (act.switches.get("articleStockWithModule") === "refused")

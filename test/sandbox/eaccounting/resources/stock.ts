@@ -13,6 +13,20 @@ export interface StockMoves {
 
 const NOUGHT = new Big(0);
 
+export const STOCK_MODULE = "stock_standard";
+
+const UNMOVED: StockMoves = { reserved: NOUGHT, taken: NOUGHT };
+
+/**
+ * Documents move what is a stock article, and only with the module: without it a balance is what
+ * somebody typed.
+ */
+export const movesOf = (
+  company: Company,
+  article: Pick<Article, "Id" | "IsStock">,
+  moves: (articleId: string) => StockMoves = stockMoves(company),
+): StockMoves => (article.IsStock && company.hasModule(STOCK_MODULE) ? moves(article.Id) : UNMOVED);
+
 /** Made once for each answer: it reads all orders. */
 export function stockMoves(
   company: Company,
@@ -56,9 +70,11 @@ function invoiced(invoice: Entity): [string, Big][] {
 }
 
 /** The balance that shows as `shown` once what was taken is taken off. */
-export function storedBalance(company: Company, articleId: string, shown: number): number {
-  return toNumber(new Big(shown).plus(stockMoves(company)(articleId).taken));
-}
+export const storedBalance = (
+  company: Company,
+  article: Pick<Article, "Id" | "IsStock">,
+  shown: number,
+): number => toNumber(new Big(shown).plus(movesOf(company, article).taken));
 
 export function stockFigures(
   article: Article,
