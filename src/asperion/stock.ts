@@ -13,7 +13,15 @@ import { findAllByCode } from "./articles.ts";
 import { FILTERS, ORDER_BY, ORDER_BY_ID, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
-import { blankToNull, contractFailure, figure, get, optionalId, serverTime } from "./request.ts";
+import {
+  blankToNull,
+  contractFailure,
+  figure,
+  get,
+  optionalId,
+  readBody,
+  serverTime,
+} from "./request.ts";
 
 /** Active articles only, as the vendor serves them without being asked for others. */
 const shopArticles = (page: number, sorted: boolean): VendorRequest =>
@@ -82,18 +90,30 @@ export const readShopStock = (send: SendRead, administrationId: number, field: s
 /**
  * An article whole, as it is now: what an update patches; `null`: the shop has none of that id
  * under this code any more. By its code, as only a list says of which administration it is;
- * whatever the vendor makes of the comparison, codes are compared again, page by page (P18).
+ * whatever the vendor makes of the comparison, codes are compared again, page by page (P18). Then
+ * by itself, unless lists are known to show whole articles (P42): a PUT would lose what they hide.
  */
 export async function readWholeArticle(
   send: SendRead,
   { id, code }: { readonly id: number; readonly code: string },
   administrationId: number,
+  listedWhole: boolean,
 ): Promise<Result<Readonly<Record<string, unknown>> | null, Failure>> {
-  const whole = z.record(z.string(), z.unknown());
   const codeOf = (article: z.infer<typeof whole>): string => String(article["articleCode"]);
   const found = await findAllByCode(send, whole, codeOf, code, administrationId);
-  return found.ok ? ok(found.value.find((article) => article["id"] === id) ?? null) : found;
+  if (!found.ok) return found;
+  const listed = found.value.find((article) => article["id"] === id) ?? null;
+  if (listed === null || listedWhole) return ok(listed);
+  const answer = await send(get(PATHS.article, "articles", { ids: { id } }));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  const read = readBody(whole, answer.value);
+  if (!read.ok) return read;
+  if (read.value["id"] !== id)
+    return err(contractFailure(["id"], `asked for ${id}, got ${String(read.value["id"])}`));
+  return ok(codeOf(read.value) === code ? read.value : null);
 }
+
+const whole = z.record(z.string(), z.unknown());
 
 /** The stock of an article that was read whole. */
 export function stockIn(raw: Readonly<Record<string, unknown>>): Result<Decimal, Failure> {

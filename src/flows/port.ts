@@ -67,6 +67,8 @@ export type LedgerLookups = {
   readonly learnt: Learnt;
   /** What answers to this tenant's writes showed of what is assumed of the vendors. */
   readonly seenAtWork?: SeenAtWork;
+  /** The shop's lists were seen to show whole articles (P42); absent: not so, or not looked at. */
+  readonly articlesListedWhole?: boolean;
   /** Of accounts that vouchers were booked on. */
   readonly accountVat?: AccountVatCodes;
 };

@@ -208,10 +208,10 @@ describe("an article that is updated", () => {
 
   const whole = { ...article(2), articleCode: "X7" };
   const other = { ...article(1), articleCode: "X7-100" };
-  const asked = (answers: readonly (() => ReturnType<SendRead>)[]) => {
+  const asked = (answers: readonly (() => ReturnType<SendRead>)[], listsWhole = true) => {
     const left = [...answers];
     const send: SendRead = () => left.shift()?.() ?? Promise.reject(new Error("asked too often"));
-    return readWholeArticle(send, { id: 2, code: "X7" }, HOME);
+    return readWholeArticle(send, { id: 2, code: "X7" }, HOME, listsWhole);
   };
   const answered =
     (...given: Parameters<typeof page>): (() => ReturnType<SendRead>) =>
@@ -225,6 +225,16 @@ describe("an article that is updated", () => {
       ok: false,
       error: { kind: "wrong-administration" },
     });
+  });
+  test("is read by itself where lists weren't seen to show whole articles: a PUT would lose the rest", async () => {
+    const single = (body: object) => async () =>
+      ok({ status: 200, isJson: true, headers: {}, body });
+    const full = { ...whole, longDescription: "Only a single read has it." };
+    expect(await asked([answered([whole]), single(full)], false)).toEqual(ok(full));
+    expect(await asked([answered([whole]), single({ ...full, articleCode: "X8" })], false)).toEqual(
+      ok(null),
+    );
+    expect(await asked([answered([other])], false)).toEqual(ok(null));
   });
   test("is found on a later page, where the vendor finds parts of codes all the same", async () =>
     expect(await asked([answered([other], 2), answered([whole])])).toMatchObject({

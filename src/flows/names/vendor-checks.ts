@@ -52,7 +52,6 @@ const HARMFUL: Readonly<Record<string, (facts: Facts, settings: Told) => boolean
   P14: ({ found }) => found === "none",
   P16: ({ sorting }) => sorting === "ignored",
   P34: ({ withoutStamps }) => withoutStamps !== undefined,
-  P42: ({ hidden }) => hidden !== undefined,
   E5: ({ refused }) => refused !== undefined,
   E7: () => true,
   E16: () => true,

@@ -70,16 +70,25 @@ export async function findLinked(
 
 /**
  * Two of one code, which the shop may have taken after a lost answer (P30): nobody knows which of
- * them is meant.
+ * them is meant. What an update sends back is the whole article: where lists weren't seen to show
+ * it (P42), it is read by itself.
  */
 async function findNamed(
-  { read, administrationId }: Pick<RunFacts & VendorPort, "read" | "administrationId">,
+  {
+    read,
+    administrationId,
+    lookups,
+  }: Pick<RunFacts & VendorPort, "read" | "administrationId" | "lookups">,
   code: string,
 ): Promise<Result<ShopArticle | null | Extract<Found, { kind: "code-taken" }>, Failure>> {
   const found = await findProducts(read, code, administrationId);
   if (!found.ok) return found;
   const [first, second] = found.value;
-  return ok(second === undefined ? (first ?? null) : { kind: "code-taken", by: second.id });
+  if (second !== undefined) return ok({ kind: "code-taken", by: second.id });
+  if (first === undefined || lookups.articlesListedWhole === true) return ok(first ?? null);
+  const whole = await readProduct(read, first.id);
+  // One that has got another code in between is no longer the one of this code.
+  return whole.ok && whole.value?.product.sku !== first.product.sku ? ok(null) : whole;
 }
 
 /** The article of this code is another's; that one's number may be the code of our own. */

@@ -134,7 +134,8 @@ export async function writeArticle(
   article: Named,
   change: ArticleChange,
 ): Promise<Result<ArticleWritten, Failure>> {
-  const raw = await wholeArticle(ports, article);
+  const listsWhole = ports.lookups.articlesListedWhole === true;
+  const raw = await articleNow(ports, article, listsWhole);
   if (!raw.ok) return raw;
   if (raw.value === null) return ok("gone");
   const id = String(article.articleId);
@@ -163,13 +164,15 @@ export async function readStockNow(
   ports: RunFacts & VendorPort,
   article: Named,
 ): Promise<Result<Decimal | null, Failure>> {
-  const raw = await wholeArticle(ports, article);
+  // A list says it: nothing of the article is written here.
+  const raw = await articleNow(ports, article, true);
   if (!raw.ok) return raw;
   return raw.value === null ? ok(null) : stockIn(raw.value);
 }
 
-const wholeArticle = (
+const articleNow = (
   ports: RunFacts & VendorPort,
   { articleId: id, code }: Named,
+  listsWhole: boolean,
 ): Promise<Result<Readonly<Record<string, unknown>> | null, Failure>> =>
-  readWholeArticle(ports.readPage, { id, code }, ports.administrationId);
+  readWholeArticle(ports.readPage, { id, code }, ports.administrationId, listsWhole);

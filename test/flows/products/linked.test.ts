@@ -3,6 +3,7 @@
  * stays, and nothing is made in its place.
  */
 import { describe, expect, test } from "vitest";
+import { replaceProduct } from "../../../src/asperion/products.ts";
 import { NO_MEMORY } from "../../../src/domain/product.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { planProduct } from "../../../src/flows/products/plan.ts";
@@ -14,17 +15,26 @@ import { article, ARTICLE, codes, CONTEXT, inShop, settings, written } from "./k
 type Shelf = Readonly<Record<number, string>>;
 
 /** A shop with these codes by id, and what is known to be whose. */
-function shop(shelf: Shelf, owner: ProductOwner | null = null): FlowPorts {
+function shop(
+  shelf: Shelf,
+  owner: ProductOwner | null = null,
+  articlesListedWhole = true,
+): FlowPorts {
   const view = (id: number) => ({ id, administrationId: 1, articleCode: shelf[id] });
   return {
     administrationId: 1,
+    lookups: { articlesListedWhole },
     products: { owner: async () => ok(owner) },
     read: async (request: { path: string; query?: object }) => {
       const id = /\/articles\/(\d+)$/.exec(request.path)?.[1];
       if (id !== undefined)
         return shelf[Number(id)] === undefined
           ? { ok: false, error: { kind: "not-found", vendor: "asperion" } }
-          : ok({ status: 200, headers: {}, body: view(Number(id)) });
+          : ok({
+              status: 200,
+              headers: {},
+              body: { ...view(Number(id)), longDescription: "Only a single read has it." },
+            });
       const wanted = JSON.stringify(request.query);
       const found = Object.keys(shelf)
         .map(Number)
@@ -68,6 +78,23 @@ describe("it is found", () => {
     expect(await found(shop({}), 7)).toBe("link-missing");
     expect(await found(shop({}), null)).toBe("link-missing");
   });
+});
+
+test("where lists weren't seen to show whole articles, it is read by itself: a PUT sends all of it", async () => {
+  for (const whole of [false, true]) {
+    const answer = await findTarget(shop({ 7: "CUP" }, null, whole), ARTICLE, "CUP", {
+      ...NO_MEMORY,
+      asperionId: 7,
+    });
+    const article = answer.ok && answer.value.kind === "found" ? answer.value.article : null;
+    expect(article?.id).toBe(7);
+    expect(replaceProduct(article ?? inShop({}), { name: "Hat" }).body).toEqual({
+      administrationId: 1,
+      articleCode: "CUP",
+      description: "Hat",
+      ...(whole ? {} : { longDescription: "Only a single read has it." }),
+    });
+  }
 });
 
 test("its fields follow the ledger, its code stays", () => {

@@ -77,6 +77,7 @@ function readLookups(sql: SqlStorage): LedgerLookups {
     systemArticles: { ...NO_OWN_ARTICLES, ...read<SystemArticles>(sql, "systemArticles") },
     learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },
     seenAtWork: seenAtWork(sql),
+    articlesListedWhole: listsWholeArticles(sql),
     accountVat: accountVat(sql),
   };
 }
@@ -120,6 +121,11 @@ export const names = (sql: SqlStorage): NameLists => read<NameLists>(sql, "names
 /** What was learnt of the vendors by asking them; empty: not yet. */
 export const vendorChecks = (sql: SqlStorage): ChecksByVendor =>
   read<ChecksByVendor>(sql, "vendorChecks") ?? {};
+
+const listsWholeArticles = (sql: SqlStorage): boolean =>
+  vendorChecks(sql).asperion?.rows.some(
+    ({ id, verdict }) => id === "P42" && verdict === "holds",
+  ) === true;
 
 /**
  * What turned out otherwise, or isn't so any more, has both vendors asked again: that work tells a
