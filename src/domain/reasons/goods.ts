@@ -48,6 +48,16 @@ export const PRODUCTS = {
     params: { code: "text" },
   },
   "product-field-kept": { severity: "warning", alerts: false, params: { field: "productFields" } },
+  "product-price-kept": {
+    severity: "warning",
+    alerts: false,
+    params: { field: "productFields" },
+  },
+  "product-vat-code-differs": {
+    severity: "warning",
+    alerts: false,
+    params: { wanted: "text", there: "text" },
+  },
   "product-field-overwritten": {
     severity: "info",
     alerts: false,

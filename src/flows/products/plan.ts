@@ -29,6 +29,7 @@ type Verdict =
   | "changed"
   | "overwritten"
   | "kept"
+  | "kept-along"
   | "create-only"
   | "stored-otherwise"
   | "left-empty";
@@ -125,10 +126,12 @@ function update(
   memory: ProductMemory,
   target: ShopArticle,
 ): ProductPlan {
-  const decided = fieldsOf(desired).map((field): Decided => ({
-    field,
-    verdict: verdictOf(field, desired, settings, memory, target),
-  }));
+  const decided = pricesTogether(
+    fieldsOf(desired).map((field): Decided => ({
+      field,
+      verdict: verdictOf(field, desired, settings, memory, target),
+    })),
+  );
   const written = decided
     .filter(({ verdict }) => verdict === "changed" || verdict === "overwritten")
     .map(({ field }) => field);
@@ -138,12 +141,15 @@ function update(
     ...decided.flatMap(({ field, verdict }) =>
       verdict === "kept"
         ? [reason("product-field-kept", { field })]
-        : verdict === "overwritten"
-          ? [reason("product-field-overwritten", { field })]
-          : verdict === "stored-otherwise"
-            ? [reason("product-stored-otherwise", { field })]
-            : [],
+        : verdict === "kept-along"
+          ? [reason("product-price-kept", { field })]
+          : verdict === "overwritten"
+            ? [reason("product-field-overwritten", { field })]
+            : verdict === "stored-otherwise"
+              ? [reason("product-stored-otherwise", { field })]
+              : [],
     ),
+    ...vatCodeLeft(decided, desired, target),
     ...reported,
   ];
   if (Object.keys(fields).length === 0)
@@ -174,6 +180,39 @@ function deactivation(
   return plan.do === "update"
     ? { ...plan, reasons: [reason("product-deactivated"), ...plan.reasons.slice(1)] }
     : plan;
+}
+
+const PRICE_FIELDS: readonly ProductField[] = ["priceExclVat", "priceInclVat", "currency"];
+
+/**
+ * An article's price is one value: where a person changed one of its two prices, or its currency,
+ * the rest of it isn't written beside that.
+ */
+function pricesTogether(decided: readonly Decided[]): readonly Decided[] {
+  const isPrice = ({ field }: Decided): boolean => PRICE_FIELDS.includes(field);
+  if (!decided.some((one) => isPrice(one) && one.verdict === "kept")) return decided;
+  return decided.map((one) =>
+    isPrice(one) && (one.verdict === "changed" || one.verdict === "overwritten")
+      ? { ...one, verdict: "kept-along" }
+      : one,
+  );
+}
+
+/**
+ * The article is sold at another VAT rate in the shop than its coding in the ledger has. Without a
+ * code of its own it has the shop's default, which nobody here knows.
+ */
+function vatCodeLeft(
+  decided: readonly Decided[],
+  { vatCode: wanted = null }: ProductFields,
+  { product }: ShopArticle,
+): readonly Reason[] {
+  const isLeft = decided.some(
+    ({ field, verdict }) => field === "vatCode" && verdict === "create-only",
+  );
+  return isLeft && wanted !== null && product.vatCode !== null
+    ? [reason("product-vat-code-differs", { wanted, there: product.vatCode })]
+    : [];
 }
 
 const KIND_FIELDS: readonly ProductField[] = ["kind", "parent", "attributes"];

@@ -101,6 +101,51 @@ test("what was sent without an answer doesn't pass for somebody's change", () =>
   expect(written(sync.run(article({ name: "Helmet" })))).toEqual({ name: "Helmet" });
 });
 
+describe("an article's price is one value", () => {
+  test("where somebody changed one of the two prices, the other isn't written beside it", () => {
+    const sync = new Sync();
+    sync.run(article());
+    sync.edit({ priceInclVat: "99" });
+    const plan = sync.run(article({ name: "Hat", netPrice: "120", grossPrice: "150" }));
+    expect(written(plan)).toEqual({ name: "Hat" });
+    expect(plan.reasons).toContainEqual({
+      code: "product-field-kept",
+      params: { field: "priceInclVat" },
+    });
+    expect(plan.reasons).toContainEqual({
+      code: "product-price-kept",
+      params: { field: "priceExclVat" },
+    });
+    // Once both sides agree on it, the price follows the ledger again.
+    sync.edit({ priceInclVat: "150" });
+    sync.run(article({ name: "Hat", netPrice: "120", grossPrice: "150" }));
+    expect(sync.target?.product).toMatchObject({ priceExclVat: "120", priceInclVat: "150" });
+  });
+
+  test("where the setting overwrites, both go out", () => {
+    const sync = new Sync();
+    const how = settings({
+      fields: { priceExclVat: { overwrite: true }, priceInclVat: { overwrite: true } },
+    });
+    sync.run(article(), how);
+    sync.edit({ priceInclVat: "99" });
+    sync.run(article({ netPrice: "120", grossPrice: "150" }), how);
+    expect(sync.target?.product).toMatchObject({ priceExclVat: "120", priceInclVat: "150" });
+  });
+
+  test("a VAT code that only a new article gets, and that is another one by now, is told", () => {
+    const sync = new Sync();
+    sync.run(article());
+    sync.edit({ vatCode: "L" });
+    expect(sync.run(article({ netPrice: "110", grossPrice: "137.5" })).reasons).toContainEqual({
+      code: "product-vat-code-differs",
+      params: { wanted: "H", there: "L" },
+    });
+    sync.edit({ vatCode: "H" });
+    expect(codes(sync.run(article()))).not.toContain("product-vat-code-differs");
+  });
+});
+
 describe("a write that comes true late, over one that was answered since", () => {
   const OLD = { netPrice: "110", grossPrice: "137.5" };
   const NEW = { netPrice: "120", grossPrice: "150" };
