@@ -4,9 +4,9 @@
  * doesn't make customers of a shop's whole past; a debtor becomes one when it changes or orders.
  *
  * Stamps are local and have no zone, and a list is read while it changes: each look reaches 75
- * minutes further back than the end of the one before. Meeting a debtor twice costs one read, as
- * nothing differs. A list that is longer than a run may take is read on by the next run of the job;
- * no page is kept.
+ * minutes further back than the end of the one before, and two hours more where the shop stamps in
+ * UTC, or may do so. Meeting a debtor twice costs one read, as nothing differs. A list that is
+ * longer than a run may take is read on by the next run of the job; no page is kept.
  */
 import { type DebtorPlace, readChangedDebtors } from "../../asperion/debtor-sweep.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -15,6 +15,7 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
+import { behindOf } from "../stamp-zone.ts";
 import { reading } from "../progress.ts";
 
 const WATERMARK = "debtors-since";
@@ -43,7 +44,10 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   const began = ports.now();
   const from =
     pass?.from ??
-    localStamp((before === undefined ? began : Number(before)) - OVERLAP_MS, SOURCE_ZONE);
+    localStamp(
+      (before === undefined ? began : Number(before)) - OVERLAP_MS - behindOf(ports.lookups),
+      SOURCE_ZONE,
+    );
   const list = reading(ports, ports.readPage, {
     whole: false,
     written: null,

@@ -15,6 +15,7 @@ import { invoiceById } from "../../eaccounting/customer-invoices.ts";
 import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";
 import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
 import type { DocumentRecord, FlowPorts, OrderState, VendorPort } from "../port.ts";
+import { stampZone } from "../stamp-zone.ts";
 import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import { bookedAs, type Booked, orderBetween, underCodes } from "./sold.ts";
@@ -65,6 +66,7 @@ export async function pullStock(
     recent: recent.value,
     startedAt,
     shopReadAt: shop.value.startedAt ?? startedAt,
+    zone: stampZone(ports.lookups),
   });
   if (watched.length > MOST_OPEN_ORDERS) return ok({ tooMany: watched.length });
   const orders: OrderBetween[] = [];

@@ -15,6 +15,7 @@ import {
   SOURCE_ZONE,
 } from "../../domain/zoned-time.ts";
 import { stateOf } from "../known-state.ts";
+import { behindOf, type StampZone } from "../stamp-zone.ts";
 import type { ClockPort, OrderState, RunFacts, VendorPort } from "../port.ts";
 
 /**
@@ -35,7 +36,7 @@ export type ListedHead = { readonly head: OrderHead; readonly met: string };
 export async function recentOrders(
   ports: RunFacts & VendorPort & ClockPort,
 ): Promise<Result<readonly ListedHead[], Failure>> {
-  const since = ports.now() - REACH_MS;
+  const since = ports.now() - REACH_MS - behindOf(ports.lookups);
   const day = localDay(since, SOURCE_ZONE);
   const heads = new Map<number, OrderHead>();
   const visit = async (orders: readonly OrderHead[]): Promise<Result<Visited, Failure>> => {
@@ -70,6 +71,8 @@ export type Watch = {
   readonly startedAt: number;
   /** The shop's clock when the reading of its stock began. */
   readonly shopReadAt: number;
+  /** In which the shop's stamps are. */
+  readonly zone: StampZone;
 };
 
 export type Watched = {
@@ -85,10 +88,14 @@ export function ordersToRead({
   recent,
   startedAt,
   shopReadAt,
+  zone,
 }: Watch): readonly Watched[] {
   const was = new Map(before.map((entry) => [entry.orderId, entry]));
   const is = new Map(after.map((entry) => [entry.orderId, entry]));
   const heads = new Map(recent.map((listed) => [String(listed.head.id), listed]));
+  // Until it is known, stamps are taken for local ones: else every sale of the last two hours would
+  // keep its articles back, and what a run gets wrong for it the next one puts right.
+  const instantOf = instantIn(zone === "utc" ? "utc" : "local");
   const ids = [...new Set([...was.keys(), ...is.keys(), ...heads.keys()])];
   return ids.flatMap((orderId): Watched[] => {
     const orderState = is.get(orderId) ?? null;
@@ -102,8 +109,10 @@ export function ordersToRead({
     const before = orderState?.state === "settled" ? orderState : was.get(orderId);
     const moving =
       touched ||
-      (listed !== undefined && lastTouched(listed, shopReadAt, before) >= shopReadAt - 1000);
-    const behind = listed !== undefined && orderState !== null && isBehind(listed, orderState);
+      (listed !== undefined &&
+        lastTouched(listed, shopReadAt, before, instantOf) >= shopReadAt - 1000);
+    const behind =
+      listed !== undefined && orderState !== null && isBehind(listed, orderState, instantOf);
     return moving || behind || orderState?.state !== "settled"
       ? [{ orderId, moving, orderState }]
       : [];
@@ -116,8 +125,11 @@ export function ordersToRead({
  * are of the same second. A change long after the last fetch was looked at by no run, whoever noted
  * it.
  */
-const isBehind = ({ head, met }: ListedHead, { knownState, fetchedAt }: OrderState): boolean =>
-  knownState !== met || instantOf(head.changed) > (fetchedAt ?? 0) + SKEW_MS;
+const isBehind = (
+  { head, met }: ListedHead,
+  { knownState, fetchedAt }: OrderState,
+  instantOf: InstantOf,
+): boolean => knownState !== met || instantOf(head.changed) > (fetchedAt ?? 0) + SKEW_MS;
 
 /**
  * When the shop's stock was last moved by it, at the latest. A date that lies ahead is a day of
@@ -128,6 +140,7 @@ function lastTouched(
   { head, met }: ListedHead,
   shopReadAt: number,
   before: OrderState | undefined,
+  instantOf: InstantOf,
 ): number {
   const dated = instantOf(head.date);
   if (dated <= shopReadAt + SKEW_MS) return Math.max(instantOf(head.changed), dated);
@@ -135,7 +148,12 @@ function lastTouched(
   return before?.knownState === met ? 0 : dated;
 }
 
-const instantOf = (stamp: string | null): number => {
-  const parsed = stamp === null ? null : parseLocal(stamp);
-  return parsed === null ? 0 : instantsOf(parsed, SOURCE_ZONE).latest;
-};
+type InstantOf = (stamp: string | null) => number;
+
+/** The latest that a stamp may mean; 0 for none. */
+const instantIn =
+  (zone: "local" | "utc"): InstantOf =>
+  (stamp) => {
+    const parsed = stamp === null ? null : parseLocal(stamp);
+    return parsed === null ? 0 : instantsOf(parsed, zone === "utc" ? "UTC" : SOURCE_ZONE).latest;
+  };

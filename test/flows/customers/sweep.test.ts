@@ -1,5 +1,6 @@
 /** The look for debtors that no webhook told of: what it hands in, and from when on. */
 import { expect, test } from "vitest";
+import type { Seen } from "../../../src/domain/checks.ts";
 import type { VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { runCustomers } from "../../../src/flows/customers/run.ts";
@@ -15,6 +16,7 @@ const CHANGED = [
 async function sweep(
   memory: Record<string, string>,
   enqueue: (items: readonly WorkItem[]) => boolean = () => true,
+  zone: Seen = { verdict: "holds", facts: {} },
 ) {
   const asked: VendorRequest[] = [];
   const handed: WorkItem[] = [];
@@ -22,6 +24,7 @@ async function sweep(
   const ports = new Ledger().ports("sweep:debtors", settingsOf());
   const ended = await runCustomers({
     ...ports,
+    lookups: { ...ports.lookups, seenAtWork: { P13: zone } },
     memory,
     readPage: async (request) => {
       asked.push(request);
@@ -72,6 +75,16 @@ test("what changed since, with 75 minutes of overlap, becomes a job of its own e
 test("a stamp is the shop's local time: an hour ahead of UTC in winter", async () => {
   const { asked } = await sweep({ "debtors-since": NOON });
   expect(asked[0]?.query["DateLastChange_from"]).toBe("2026-11-24T11:45:00");
+});
+
+test("where a shop stamps in UTC, or may do so, a look reaches two hours further back", async () => {
+  for (const zone of [
+    { verdict: "differs", facts: { minutes: 60 } },
+    { verdict: "unclear", facts: { minutes: 60 } },
+  ] as const) {
+    const { asked } = await sweep({ "debtors-since": NOON }, () => true, zone);
+    expect(asked[0]?.query["DateLastChange_from"]).toBe("2026-11-24T09:45:00");
+  }
 });
 
 test("a filter that was refused is remembered", async () => {

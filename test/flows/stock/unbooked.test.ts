@@ -79,6 +79,7 @@ const read = (fields: Partial<Watch>) =>
     recent: [],
     startedAt: STARTED,
     shopReadAt: STARTED + 2_000,
+    zone: "local",
     ...fields,
   }).map(({ orderId, moving }) => `${orderId}${moving ? " moving" : ""}`);
 
@@ -102,6 +103,12 @@ describe("orders that are looked at in both systems", () => {
     const met = (knownState: string | null) =>
       read({ recent, after: [orderState("1", { state: "settled", knownState })] });
     expect([met("another"), met(null), met("met")]).toEqual([["1"], ["1"], []]);
+  });
+  test("are moving where a shop that stamps in UTC dates them a moment ago", () => {
+    const started = Date.parse("2026-11-24T12:00:00Z");
+    const utc = { recent: [head(1, "2026-11-24T12:00:03")], startedAt: started };
+    const at = (zone: Watch["zone"]) => read({ ...utc, shopReadAt: started + 2_000, zone });
+    expect([at("utc"), at("unknown"), at("local")]).toEqual([["1 moving"], ["1"], ["1"]]);
   });
   test("aren't those that were paid and fetched in one second: 250 of a busy day, hours ago", () => {
     const ids = Array.from({ length: 250 }, (_, index) => index + 1);

@@ -3,8 +3,11 @@
  * order of the first hours of a day on the day before, or a month before. An order that a webhook
  * has just named was changed a moment ago: so its stamp shows by how much the guess is off.
  */
-import { differs, holds, type Seen, type SeenAtWork, unclear } from "../../../domain/checks.ts";
+import { differs, holds, type Seen, unclear } from "../../../domain/checks.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../domain/zoned-time.ts";
+import { isUtc } from "../../stamp-zone.ts";
+
+export { behindOf, type StampZone, stampZone, UTC_BEHIND_MS, widestOf } from "../../stamp-zone.ts";
 
 const MINUTE_MS = 60_000;
 /** From a change to its webhook's run. */
@@ -14,27 +17,7 @@ const CLOCKS_MS = 2 * MINUTE_MS;
 /** Two stamps this far apart can't be one change that was met twice. */
 const APART_MS = 30 * MINUTE_MS;
 
-/** `unknown`: no change has shown it yet. What is neither of the two is read as local. */
-export type StampZone = "local" | "utc" | "unknown";
-
-/** UTC is at most as far behind Amsterdam. */
-export const UTC_BEHIND_MS = 120 * MINUTE_MS;
-
-/** For what only looks an order up: one that UTC puts after a line may be after it. */
-export const widestOf = (zone: StampZone): Exclude<StampZone, "unknown"> =>
-  zone === "local" ? "local" : "utc";
-
-/** By what the stamps of changes showed so far. */
-export function stampZone({ seenAtWork }: { readonly seenAtWork?: SeenAtWork }): StampZone {
-  const seen = seenAtWork?.P13;
-  if (seen === undefined || seen.verdict === "unclear") return "unknown";
-  return isUtc(seen) ? "utc" : "local";
-}
-
-const isUtc = ({ verdict, facts }: Seen): boolean =>
-  verdict === "differs" && Number(facts["minutes"]) > 0;
-
-type StampRead = {
+export type StampRead = {
   /** `dateLastChange`; `null`: never changed. */
   readonly changed: string | null;
   readonly now: number;

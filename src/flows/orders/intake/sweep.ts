@@ -31,7 +31,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
 import { stateOf } from "../../known-state.ts";
-import { type StampZone, stampZone, UTC_BEHIND_MS, widestOf } from "./stamp-zone.ts";
+import { behindOf, type StampZone, stampZone, widestOf } from "./stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * 60_000;
@@ -56,8 +56,7 @@ const CHANGE_FILTER = "orders-change-filter";
 export const ORDER_SWEEP_KEY = "sweep:orders";
 
 /** Stamps of a shop that stamps in UTC, as it may do, are hours behind what they are read as. */
-const overlapOf = ({ lookups }: SweepPorts): number =>
-  OVERLAP_MS + (widestOf(stampZone(lookups)) === "utc" ? UTC_BEHIND_MS : 0);
+const overlapOf = ({ lookups }: SweepPorts): number => OVERLAP_MS + behindOf(lookups);
 
 /**
  * A pass of the night, over as many runs as it takes: each order that it meets is marked with its

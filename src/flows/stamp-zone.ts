@@ -1,0 +1,29 @@
+/** The zone of Asperion's times (P13), by what was seen of it, for whoever looks by them. */
+import type { Seen, SeenAtWork } from "../domain/checks.ts";
+
+type Lookups = { readonly seenAtWork?: SeenAtWork };
+
+/** `unknown`: no change has shown it yet. What is neither of the two is read as local. */
+export type StampZone = "local" | "utc" | "unknown";
+
+/** UTC is at most as far behind Amsterdam. */
+export const UTC_BEHIND_MS = 120 * 60_000;
+
+/** For what only looks an order up: one that UTC puts after a line may be after it. */
+export const widestOf = (zone: StampZone): Exclude<StampZone, "unknown"> =>
+  zone === "local" ? "local" : "utc";
+
+/** How much further back a look by stamps has to reach. */
+export const behindOf = (lookups: Lookups): number =>
+  widestOf(stampZone(lookups)) === "utc" ? UTC_BEHIND_MS : 0;
+
+/** By what the stamps of changes showed so far. */
+export function stampZone({ seenAtWork }: Lookups): StampZone {
+  const seen = seenAtWork?.P13;
+  if (seen === undefined || seen.verdict === "unclear") return "unknown";
+  return isUtc(seen) ? "utc" : "local";
+}
+
+/** What was seen says UTC. */
+export const isUtc = ({ verdict, facts }: Seen): boolean =>
+  verdict === "differs" && Number(facts["minutes"]) > 0;
