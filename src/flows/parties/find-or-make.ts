@@ -182,6 +182,8 @@ async function search(context: Context): Answer {
       party,
       ports.settings,
     );
+    if (chosen.kind === "one" && isStranger(identity.kind, party, chosen.customer))
+      return held(reason("customer-number-taken", { number: identity.value }));
     if (chosen.kind === "one") return adopt(context, chosen.customer, identity.kind);
     if (chosen.kind === "other-company") other ??= chosen.reason;
     else if (chosen.kind !== "none") return held(chosen.reason);
@@ -195,6 +197,24 @@ async function search(context: Context): Answer {
         }),
       );
 }
+
+/**
+ * A number alone may be two customers': shop and ledger count each for itself. It is another's
+ * where nothing else that both say agrees.
+ */
+const isStranger = (by: CustomerSearch, party: Party, found: FoundCustomer): boolean =>
+  by === "customer-number" &&
+  sameCompany(found, party) !== true &&
+  isAnotherBuyer(
+    {
+      name: party.name,
+      email: party.email,
+      street: party.invoiceAddress.street,
+      postCode: party.invoiceAddress.postCode,
+      isCompany: party.kind === "company",
+    },
+    signsOfCustomer(found),
+  );
 
 const isSearch = (kind: Identity["kind"]): kind is CustomerSearch =>
   kind === "email" ||

@@ -105,6 +105,43 @@ export const CASES: readonly Case[] = [
     after: { Name: "Bygg AB", EmailAddress: "bo@other.example", ContactPersonName: "Bo Ek" },
   },
   {
+    name: "one that has nothing but the customer number in common is a stranger: held, and untouched",
+    given: { orders: { findCustomerBy: ["email", "customer-number"] } },
+    debtor: ANNA,
+    there: [
+      {
+        CustomerNumber: "10055",
+        Name: "Kalle Karlsson",
+        EmailAddress: "kalle@other.example",
+        InvoiceAddress1: "Vägen 9",
+        InvoicePostalCode: "90000",
+        InvoiceCity: "Umeå",
+      },
+    ],
+    outcome: "held",
+    codes: ["customer-number-taken"],
+    after: { Name: "Kalle Karlsson", InvoiceCity: "Umeå" },
+  },
+  {
+    name: "one that has the number and the name is found by the number, though it moved",
+    given: { orders: { findCustomerBy: ["email", "customer-number"] } },
+    debtor: ANNA,
+    there: [
+      {
+        CustomerNumber: "10055",
+        Name: "Svensson, Anna",
+        EmailAddress: "old@example.com",
+        InvoiceAddress1: "Vägen 9",
+        InvoicePostalCode: "90000",
+        InvoiceCity: "Umeå",
+      },
+    ],
+    outcome: "updated",
+    codes: ["customer-found", "customer-updated"],
+    writes: ["PUT"],
+    after: { InvoiceCity: "Stockholm" },
+  },
+  {
     name: "two customers of one address are held, never chosen between",
     debtor: ANNA,
     there: [ANNA_THERE, ANNA_THERE],
