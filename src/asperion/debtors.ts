@@ -19,6 +19,7 @@ const debtorSchema = z.looseObject({
   name: z.string(),
   address: blankToNull,
   addressLine2: blankToNull,
+  addressLine3: blankToNull,
   postCode: blankToNull,
   city: blankToNull,
   countryCode: blankToNull,

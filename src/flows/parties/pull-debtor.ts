@@ -54,7 +54,16 @@ export function toDebtor(source: AsperionDebtor): Debtor {
     email: source.emailAddress,
     phone: source.phoneNumber,
     mobile: source.mobileNumber,
-    address: toAddress({ ...source, name: source.name.trim() }),
+    // The ledger has two lines: the third goes to the second, which is cut and recorded where it is
+    // too long.
+    address: toAddress({
+      ...source,
+      name: source.name.trim(),
+      addressLine2:
+        [source.addressLine2, source.addressLine3]
+          .flatMap((line) => present(line) ?? [])
+          .join(", ") || null,
+    }),
     organisationNumber: source.cocNumber,
     vatNumber: source.vatNumber,
     paymentConditionId: source.paymentConditionId,

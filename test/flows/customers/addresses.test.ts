@@ -128,6 +128,23 @@ test("whoever receives the goods doesn't rename the customer who orders them", a
   expect(ledger.only).toMatchObject({ Name: "Anna Svensson", DeliveryCustomerName: "Bo Ek" });
 });
 
+test("a third line goes to the second; what doesn't fit there is told", async () => {
+  const ledger = new Ledger();
+  await run(ledger, 55, { ...ANNA, addressLine2: "c/o Olsson", addressLine3: "Byggnad C" });
+  expect(ledger.only["InvoiceAddress2"]).toBe("c/o Olsson, Byggnad C");
+  const alone = new Ledger();
+  await run(alone, 55, { ...ANNA, addressLine3: "Byggnad C" });
+  expect(alone.only["InvoiceAddress2"]).toBe("Byggnad C");
+  const long = new Ledger();
+  const ran = await run(long, 55, {
+    ...ANNA,
+    addressLine2: "c/o Olsson och Systrar Aktiebolag",
+    addressLine3: "Byggnad C, våning 3",
+  });
+  expect(long.only["InvoiceAddress2"]).toBe("c/o Olsson och Systrar Aktiebolag, Byggnad C, våni");
+  expect(ran.params["text-shortened"]).toMatchObject({ field: "invoice.address2", max: 50 });
+});
+
 describe("an address is one value", () => {
   test("a customer who moved has no second line of the address before", async () => {
     const ledger = new Ledger();
