@@ -141,6 +141,11 @@ export const HELD_CUSTOMERS = {
   "debtor-of-several": { severity: "error", alerts: true, params: { debtor: "text" } },
   "debtor-gone": { severity: "error", alerts: true, params: { debtor: "text?" } },
   "default-debtor-missing": { severity: "error", alerts: true, params: { customer: "text" } },
+  "country-not-read": {
+    severity: "error",
+    alerts: true,
+    params: { field: "text", country: "text" },
+  },
   "post-code-too-long": {
     severity: "error",
     alerts: true,

@@ -4,6 +4,7 @@
  * nothing about the buyer.
  */
 import { type BuyerSigns, isSameBuyer } from "../../domain/buyers.ts";
+import { isCountryCode } from "../../domain/countries.ts";
 import type { CustomerKind } from "../../domain/ledger.ts";
 import type { Address, Debtor, Order } from "../../domain/order.ts";
 import { foldEmail, foldNumber, type Identity } from "../../domain/party.ts";
@@ -297,15 +298,21 @@ export function postalAddress(source: Address, rules: AddressRules): PlannedAddr
   return {
     address,
     recorded,
-    errors: tooLong
-      ? [
-          reason("post-code-too-long", {
-            field: at("postCode"),
-            length: postCode.length,
-            max: POST_CODE_MAX,
-          }),
-        ]
-      : [],
+    errors: [
+      ...(tooLong
+        ? [
+            reason("post-code-too-long", {
+              field: at("postCode"),
+              length: postCode.length,
+              max: POST_CODE_MAX,
+            }),
+          ]
+        : []),
+      // Where goods go decides the VAT: a word that may be a country isn't guessed at.
+      ...(isCountryCode(address.country)
+        ? []
+        : [reason("country-not-read", { field: at("country"), country: address.country })]),
+    ],
   };
 }
 

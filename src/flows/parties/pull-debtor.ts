@@ -5,6 +5,7 @@
 import { type AsperionDebtor, readDebtor } from "../../asperion/debtors.ts";
 import type { AsperionAddress } from "../../asperion/orders.ts";
 import { type ReadMode, readMode } from "../../asperion/read-one.ts";
+import { countryCode } from "../../domain/countries.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Address, Debtor } from "../../domain/order.ts";
 import type { SendRead } from "../../domain/request.ts";
@@ -86,7 +87,7 @@ export function toAddress(
     street2: source?.addressLine2 ?? null,
     postCode: source?.postCode ?? null,
     city: source?.city ?? null,
-    country: source?.countryCode?.toUpperCase() ?? null,
+    country: source?.countryCode == null ? null : countryCode(source.countryCode),
   };
 }
 

@@ -128,6 +128,33 @@ test("whoever receives the goods doesn't rename the customer who orders them", a
   expect(ledger.only).toMatchObject({ Name: "Anna Svensson", DeliveryCustomerName: "Bo Ek" });
 });
 
+describe("a country", () => {
+  test("in three letters is the one that they mean, in whatever case", async () => {
+    for (const [said, country] of [
+      ["SWE", "SE"],
+      ["nor", "NO"],
+      ["GBR", "GB"],
+      ["dk", "DK"],
+    ] as const) {
+      const ledger = new Ledger();
+      await run(ledger, 55, { ...ANNA, countryCode: said });
+      expect(ledger.only["InvoiceCountryCode"]).toBe(country);
+    }
+  });
+
+  test("as a word isn't guessed: held, with the field and the word", async () => {
+    for (const countryCode of ["Sverige", "XYZ", "S"]) {
+      const ledger = new Ledger();
+      const ran = await run(ledger, 55, { ...ANNA, countryCode });
+      expect([ran.outcome, ledger.writes]).toEqual(["held", []]);
+      expect(ran.params["country-not-read"]).toEqual({
+        field: "invoice.country",
+        country: countryCode.toUpperCase(),
+      });
+    }
+  });
+});
+
 test("a third line goes to the second; what doesn't fit there is told", async () => {
   const ledger = new Ledger();
   await run(ledger, 55, { ...ANNA, addressLine2: "c/o Olsson", addressLine3: "Byggnad C" });
