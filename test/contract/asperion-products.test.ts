@@ -12,7 +12,9 @@ import {
 import { asperionHttp } from "../../src/asperion/request.ts";
 import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
-import type { ProductFields } from "../../src/domain/product.ts";
+import { NO_MEMORY, type ProductFields } from "../../src/domain/product.ts";
+import type { FlowPorts } from "../../src/flows/port.ts";
+import { findTarget } from "../../src/flows/products/target.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, type Result } from "../../src/domain/result.ts";
 import { startAsperion, type StartedAsperion } from "../sandbox/asperion/start.ts";
@@ -141,6 +143,28 @@ test("an update sends back all that came with the article, except the stock, and
     id: cap.id,
     raw: { currentStock: 17, purchasePrice: 4, characteristic4: "mine", manageStock: true },
     product: { name: "Cap, red", longDescription: "Told by the shop", priceExclVat: null },
+  });
+});
+
+test.each([
+  ["the article read by itself keeps what lists leave out", false, "Told by the shop"],
+  ["a list's item, sent back as the article, loses it", true, null],
+] as const)("%s", async (_, articlesListedWhole, longDescription) => {
+  const cap = await made();
+  await person({ articleCode: "CAP", longDescription: "Told by the shop" });
+  await sandbox.control("PUT", "/articles/hidden-in-lists", { fields: ["longDescription"] });
+  const ports = { read, administrationId: SHOP, lookups: { articlesListedWhole } };
+  const target = must(
+    await findTarget(ports as unknown as FlowPorts, "a-1", "CAP", {
+      ...NO_MEMORY,
+      asperionId: cap.id,
+    }),
+  );
+  if (target.kind !== "found" || target.article === null) throw new Error("it is gone");
+  must(await write(replaceProduct(target.article, { name: "Cap, red" })));
+  expect(must(await readProduct(read, cap.id))?.product).toMatchObject({
+    name: "Cap, red",
+    longDescription,
   });
 });
 

@@ -45,7 +45,12 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
         administration: books.administration,
         rows,
         filters: articleFilters(kit),
-        view: viewArticle,
+        view: (article) => {
+          const hidden = vendor.store().hiddenInLists ?? [];
+          return Object.fromEntries(
+            Object.entries(viewArticle(article)).filter(([name]) => !hidden.includes(name)),
+          );
+        },
       });
     }),
   );

@@ -102,6 +102,8 @@ export class Books {
 export interface Store {
   users: readonly User[];
   readonly books: Map<number, Books>;
+  /** Fields of articles that a list leaves out and a single read shows; a test's own choice. */
+  hiddenInLists?: readonly string[];
 }
 
 /** What each line takes out of stock; less than nothing comes in. */
