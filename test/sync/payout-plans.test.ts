@@ -75,7 +75,14 @@ test("a long payout says how far it is, then what it would book; looking at it w
   expect(sql.exec("SELECT total_changes() AS n").toArray()[0]).toEqual(written);
 });
 
-const kinds = fc.constantFrom("sale" as const, "refund" as const, "fee" as const);
+const kinds = fc.constantFrom(
+  "sale" as const,
+  "refund" as const,
+  "fee" as const,
+  "chargeback" as const,
+  "chargeback-reversed" as const,
+);
+const IN: ReadonlySet<string> = new Set(["sale", "chargeback-reversed"]);
 const one_ = fc.record({
   kind: kinds,
   order: fc.integer({ min: 0, max: 30 }),
@@ -99,29 +106,36 @@ function matchedWhole(
   return { all, within: withinOrders(others.found, "SEK", others.paid, false).found };
 }
 
-/** What is paid of orders of these lines, in cents. */
-function paidBy(matched: readonly Matched[]): ReadonlyMap<Target, number> {
+/** What is paid of orders of these lines, in cents, and what of it are disputes. */
+function paidBy(
+  matched: readonly Matched[],
+): ReadonlyMap<Target, { readonly all: number; readonly disputed: number }> {
   const byOrder = Map.groupBy(
     matched.filter(({ line: { kind }, match }) => match !== null && kind !== "fee"),
     ({ match }) => match?.target.key,
   );
+  const sum = (of: readonly Matched[]): number =>
+    of.reduce((cents, { line }) => cents + Math.round(Number(line.gross) * 100), 0);
   return new Map(
-    [...byOrder.values()].flatMap((of): [Target, number][] => {
+    [...byOrder.values()].flatMap((of) => {
       const target = of[0]?.match?.target;
-      const sum = of.reduce((cents, { line }) => cents + Math.round(Number(line.gross) * 100), 0);
-      return target === undefined ? [] : [[target, sum]];
+      const disputed = sum(of.filter(({ line }) => line.kind.startsWith("chargeback")));
+      return target === undefined ? [] : [[target, { all: sum(of), disputed }] as const];
     }),
   );
 }
 
 /** An order that is paid no more than it comes to loses no line, and none is paid more. */
 function expectBound({ all, within }: Whole): void {
-  for (const [target, cents] of paidBy(within))
-    expect(Math.abs(cents)).toBeLessThanOrEqual(mostOf(target) ?? 0);
+  const isBound = (target: Target, paid: { all: number; disputed: number }): boolean => {
+    const most = mostOf(target) ?? 0;
+    if (paid.all >= 0) return paid.all <= most;
+    // A refund and a dispute of all of it may meet.
+    return -paid.all <= most || Math.max(paid.disputed - paid.all, -paid.disputed) <= most;
+  };
+  for (const [target, paid] of paidBy(within)) expect(isBound(target, paid)).toBe(true);
   const fits = new Set(
-    [...paidBy(all)].flatMap(([target, cents]) =>
-      Math.abs(cents) <= (mostOf(target) ?? 0) ? [target.key] : [],
-    ),
+    [...paidBy(all)].flatMap(([target, paid]) => (isBound(target, paid) ? [target.key] : [])),
   );
   for (const [index, { match }] of all.entries())
     if (match !== null && fits.has(match.target.key)) expect(within[index]?.match).toEqual(match);
@@ -136,7 +150,7 @@ test("in steps or at once, with the object gone between any two of them: one pla
         const { sql, context } = room();
         for (let n = 0; n <= 25; n += 1) order(sql, n);
         const some = acts.map(({ kind, order: of, says, cents, method }, n): PayoutLine => {
-          const gross = ((kind === "sale" ? cents : -cents) / 100).toFixed(2);
+          const gross = ((IN.has(kind) ? cents : -cents) / 100).toFixed(2);
           return line(n, {
             kind,
             gross: kind === "fee" ? "0.00" : gross,

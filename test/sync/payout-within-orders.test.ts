@@ -31,6 +31,8 @@ const seen = async ({ context }: Awaited<ReturnType<typeof stage>>) => {
 const part = (n: number, gross: string, more: Partial<PayoutLine> = {}): PayoutLine =>
   line(n, { reference: "1000", paymentId: null, gross, fee: "0.00", net: gross, ...more });
 const back = (n: number, gross: string): PayoutLine => part(n, `-${gross}`, { kind: "refund" });
+const disputed = (n: number, gross: string): PayoutLine =>
+  part(n, `-${gross}`, { kind: "chargeback" });
 
 test("an order that a line pays in full isn't given to another one by hand", async () => {
   const world = await stage([line(0), line(1, { reference: null, paymentId: null })]);
@@ -61,6 +63,25 @@ test.each<[string, readonly PayoutLine[], string, readonly string[]]>([
   ],
   ["what an earlier payout paid, paid back", [back(0, "50.00"), back(1, "75.00")], "voucher", []],
   ["more paid back than it came to", [back(0, "125.00"), back(1, "0.01")], "held", ["l1 paid"]],
+  ["what the buyer disputes as well", [back(0, "125.00"), disputed(1, "125.00")], "voucher", []],
+  [
+    "more disputed than it came to, beside a refund",
+    [disputed(0, "100.00"), back(1, "125.00"), disputed(2, "25.01")],
+    "held",
+    ["l2 paid"],
+  ],
+  [
+    "more paid back than it came to, beside a dispute",
+    [back(0, "100.00"), back(1, "25.01"), disputed(2, "125.00")],
+    "held",
+    ["l1 paid"],
+  ],
+  [
+    "two sales of which one is disputed",
+    [part(0, "125.00"), part(1, "125.00"), disputed(2, "125.00")],
+    "voucher",
+    [],
+  ],
   [
     "its fee beside it",
     [part(0, "125.00"), line(1, { kind: "fee", reference: "1000", gross: "0.00", net: "-2.50" })],

@@ -1,15 +1,26 @@
 /**
  * No order is paid, or paid back, by a payout with more than it comes to: sales and refunds of one
  * order are taken together, so that parts of it, and a refund beside its sale, stay as they are.
+ * Refunds and disputes are each held against the order: a buyer may dispute what the shop refunds.
  * What is too much isn't of that order. All lines of the payout are counted before any of them is
  * judged. Pure.
  */
 import { dec, type Decimal } from "../../domain/money.ts";
-import { CLEARED } from "../../domain/payouts/lines.ts";
+import { CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { Matched, Target } from "./match.ts";
 
-/** What lines pay of orders, in cents of the order's currency: below zero it is paid back. */
-type PaidOf = ReadonlyMap<string, number>;
+/** What lines pay of one order, in cents of its currency: below zero it is paid back. */
+export type Paid = {
+  /** Sales less refunds. */
+  readonly money: number;
+  /** Disputes that were won less those that were lost or are open. */
+  readonly disputed: number;
+};
+
+/** By the order's key. */
+export type PaidOf = ReadonlyMap<string, Paid>;
+
+export const NOTHING_PAID: Paid = { money: 0, disputed: 0 };
 
 const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
@@ -17,10 +28,28 @@ const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFix
 export const mostOf = ({ gross, booked = "0" }: Pick<Target, "gross" | "booked">): number | null =>
   gross === null ? null : Math.max(Math.abs(centsOf(gross)), Math.abs(centsOf(booked)));
 
-/** Whether so many cents are more than the order comes to. */
-export function isTooMuch(target: Target, cents: number): boolean {
+/**
+ * Whether that is more than the order comes to, whichever way it went: paid back is too much where
+ * refunds alone are, or disputes alone.
+ */
+export function isTooMuch(target: Target, { money, disputed }: Paid): boolean {
   const most = mostOf(target);
-  return most !== null && Math.abs(cents) > most;
+  if (most === null) return false;
+  const all = money + disputed;
+  return all > most || (-all > most && Math.max(-money, -disputed) > most);
+}
+
+const isDispute = ({ kind }: PayoutLine): boolean =>
+  kind === "chargeback" || kind === "chargeback-reversed";
+
+const plus = ({ money, disputed }: Paid, line: PayoutLine, cents: number): Paid =>
+  isDispute(line) ? { money, disputed: disputed + cents } : { money: money + cents, disputed };
+
+/** Of what is too much: a line of the other way, or of the other kind, isn't what makes it so. */
+function isOfTooMuch(target: Target, line: PayoutLine, cents: number, paid: Paid): boolean {
+  const { money, disputed } = paid;
+  if (!isTooMuch(target, paid) || Math.sign(cents) !== Math.sign(money + disputed)) return false;
+  return cents > 0 || -(isDispute(line) ? disputed : money) > (mostOf(target) ?? 0);
 }
 
 /** `null`: nobody can say what it is in the order's currency. */
@@ -34,12 +63,13 @@ function sizeOf({ line, match }: Matched, currency: string): number | null {
 
 /** What is paid of the orders of these lines, by these and by those `before`. */
 export function paidWith(matched: readonly Matched[], currency: string, before: PaidOf): PaidOf {
-  const paid = new Map<string, number>();
+  const paid = new Map<string, Paid>();
   for (const one of matched) {
     const cents = sizeOf(one, currency);
     if (cents === null || one.match === null) continue;
     const { key } = one.match.target;
-    paid.set(key, (paid.get(key) ?? before.get(key) ?? 0) + cents);
+    const known = paid.get(key) ?? before.get(key) ?? NOTHING_PAID;
+    paid.set(key, plus(known, one.line, cents));
   }
   return paid;
 }
@@ -59,11 +89,10 @@ export function withinOrders(
     const { line, match } = one;
     if (match === null || (match.by === "person") !== byPerson) return one;
     const cents = sizeOf(one, currency);
-    const total = left.get(match.target.key) ?? 0;
-    // A line of the other direction makes it less.
-    if (cents === null || Math.sign(cents) !== Math.sign(total)) return one;
-    if (!isTooMuch(match.target, total)) return one;
-    left.set(match.target.key, total - cents);
+    const { key } = match.target;
+    const total = left.get(key) ?? NOTHING_PAID;
+    if (cents === null || !isOfTooMuch(match.target, line, cents, total)) return one;
+    left.set(key, plus(total, line, -cents));
     return { line, match: null, why: "paid" };
   });
   return { found: found.toReversed(), paid: left };

@@ -21,7 +21,14 @@ import {
 } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import { bookedAt } from "../../../flows/payouts/sums.ts";
-import { isTooMuch, paidWith, withinOrders } from "../../../flows/payouts/within-orders.ts";
+import {
+  isTooMuch,
+  NOTHING_PAID,
+  type Paid,
+  type PaidOf,
+  paidWith,
+  withinOrders,
+} from "../../../flows/payouts/within-orders.ts";
 import type { PayoutPart } from "../../../settings/payouts.ts";
 import type { SettledLine } from "../../payout-rpc.ts";
 import { centsOf, type Cleared } from "../journal/clearing.ts";
@@ -123,19 +130,33 @@ export function settle(
 
 /** Where what lines pay of an order stands among what they take. */
 const paidPlace = (key: string): string => `of ${key}`;
+const disputedPlace = (key: string): string => `disputed ${key}`;
 
-/** What lines of this payout pay of these orders, in cents. */
-export const paidHere = (kept: Kept, keys: readonly string[]): ReadonlyMap<string, number> => {
-  const taken = kept.taken(keys.map(paidPlace));
-  return new Map(keys.map((key) => [key, taken.get(paidPlace(key)) ?? 0]));
-};
+/** What lines of this payout pay of these orders. */
+export function paidHere(kept: Kept, keys: readonly string[]): PaidOf {
+  const taken = kept.taken(keys.flatMap((key) => [paidPlace(key), disputedPlace(key)]));
+  return new Map(
+    keys.map((key) => [
+      key,
+      { money: taken.get(paidPlace(key)) ?? 0, disputed: taken.get(disputedPlace(key)) ?? 0 },
+    ]),
+  );
+}
 
-const paidBefore = (kept: Kept, matched: readonly Matched[]): ReadonlyMap<string, number> =>
+const paidBefore = (kept: Kept, matched: readonly Matched[]): PaidOf =>
   paidHere(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
 
-const takePaid = (kept: Kept, paid: ReadonlyMap<string, number>): void => {
-  if (paid.size > 0) kept.take(new Map([...paid].map(([key, cents]) => [paidPlace(key), cents])));
-};
+/** What became other than it was `before`. */
+function takePaid(kept: Kept, paid: PaidOf, before: PaidOf): void {
+  const taken = [...paid].flatMap(([key, { money, disputed }]): [string, number][] => {
+    const known = before.get(key) ?? NOTHING_PAID;
+    return [
+      ...(money === known.money ? [] : [[paidPlace(key), money] as [string, number]]),
+      ...(disputed === known.disputed ? [] : [[disputedPlace(key), disputed] as [string, number]]),
+    ];
+  });
+  if (taken.length > 0) kept.take(new Map(taken));
+}
 
 /**
  * What lines pay of their orders, once it is known which these are. `tooMuch`: with the lines
@@ -145,12 +166,14 @@ export function countPaid(
   { row, kept }: StepInput,
   matched: readonly Matched[],
 ): { readonly tooMuch: boolean; readonly take: () => void } {
-  const paid = paidWith(matched, row.currency, paidBefore(kept, matched));
+  const before = paidBefore(kept, matched);
+  const paid = paidWith(matched, row.currency, before);
+  const of = (key: string): Paid => paid.get(key) ?? NOTHING_PAID;
   return {
     tooMuch: matched.some(
-      ({ match }) => match !== null && isTooMuch(match.target, paid.get(match.target.key) ?? 0),
+      ({ match }) => match !== null && isTooMuch(match.target, of(match.target.key)),
     ),
-    take: () => takePaid(kept, paid),
+    take: () => takePaid(kept, paid, before),
   };
 }
 
@@ -162,11 +185,7 @@ export function withinPaid(
 ): { readonly found: readonly Matched[]; readonly take: () => void } {
   const before = paidBefore(kept, matched);
   const { found, paid } = withinOrders(matched, row.currency, before, byPerson);
-  return {
-    found,
-    take: () =>
-      takePaid(kept, new Map([...paid].filter(([key, cents]) => cents !== before.get(key)))),
-  };
+  return { found, take: () => takePaid(kept, paid, before) };
 }
 
 const settlingBy = ({ settings, currency, banks }: StepInput): SettlingInput => ({

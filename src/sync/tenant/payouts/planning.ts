@@ -25,7 +25,7 @@ import {
 } from "../../../flows/payouts/match.ts";
 import { type PayoutPlan, planPayout } from "../../../flows/payouts/plan.ts";
 import { addLines, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.ts";
-import { mostOf } from "../../../flows/payouts/within-orders.ts";
+import { mostOf, NOTHING_PAID } from "../../../flows/payouts/within-orders.ts";
 import { hashOf } from "../../../flows/settlement.ts";
 import { isCounted, openOnClearing } from "../journal/clearing.ts";
 import type { SettledLine, UnmatchedLine } from "../../payout-rpc.ts";
@@ -332,7 +332,8 @@ function notPaid(
   );
   return near.filter((order) => {
     const most = mostOf(order) ?? 0;
-    return !paidOut.has(order.key) && (most === 0 || Math.abs(here.get(order.key) ?? 0) < most);
+    const { money, disputed } = here.get(order.key) ?? NOTHING_PAID;
+    return !paidOut.has(order.key) && (most === 0 || Math.abs(money + disputed) < most);
   });
 }
 
