@@ -162,6 +162,8 @@ export type WriteIntent = {
    * by then, nothing is sent.
    */
   readonly pays?: { readonly on: "invoice" | "credit"; readonly orders: readonly string[] };
+  /** Of a refund by a credit order's run: the key of the order that it takes back. */
+  readonly original?: string;
   /**
    * Of an invoice, or a voucher of an order or a credit: what it is to hold, should its answer be
    * lost and the shop change its mind.

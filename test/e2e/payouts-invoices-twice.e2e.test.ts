@@ -129,6 +129,54 @@ test("nor by the order while nobody knows whether the payout's payment came", as
   });
 });
 
+test("nor by the order while nobody knows whether the payout's voucher came", async () => {
+  // What the shop says is paid is registered on the bank, and what the payout pays on clearing.
+  await settings(
+    "settle",
+    { payments: "register" },
+    { paymentMethod: { default: bankOf(1930), table: {} } },
+  );
+  const placed: Placed = await invoiced();
+  const made = await staged([sale(placed, { fee: 0 })]);
+  // What comes late needs a token that still holds then: the next call has a new one.
+  await bridge.advance(60 * MINUTE);
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/vouchers",
+    kind: "late-commit",
+    ms: 3 * MINUTE,
+  });
+  const difference = await moved(async () => {
+    await approve(made.id);
+    await bridge.until(
+      async () =>
+        (await bridge.jobs(tenant.id, { key: `payout:${made.id}` })).some(
+          ({ wait }) => wait === "in-doubt",
+        ),
+      "its voucher is in doubt",
+    );
+    await bridge.edit(placed.id, { paymentStatus: "Paid" });
+    await bridge.advance(COALESCE);
+    await bridge.webhook(tenant, placed.id, { type: "order.paid" });
+    await bridge.until(
+      async () =>
+        (await bridge.jobs(tenant.id, { key: `order:${placed.id}` })).some(
+          ({ wait }) => wait === "party",
+        ),
+      "its own payment waits",
+    );
+    // Whatever is late has come.
+    await bridge.advance(3 * MINUTE);
+    const job = await done(made.id);
+    expect(job.outcome).toBe("booked");
+    await bridge.resolved(tenant, `order:${placed.id}`);
+  });
+  expect({ left: await remaining(placed), ...difference }).toMatchObject({
+    left: ["0.00"],
+    1580: 0,
+    1930: centsOf(placed),
+  });
+});
+
 const refundsToo = (): Promise<void> =>
   settings(
     "settle",

@@ -80,3 +80,85 @@ test.each(["sent", "in-doubt", "done", "compared"])(
     expect(waitsForPayment(sql, intent("payout-payment", "32.50"), NOW)).not.toBeNull();
   },
 );
+
+/** An approved payout of which a line is to pay the order, or to pay it back. */
+function claimed(sql: SqlStorage, at: string, job: string, voucher: string | null): void {
+  run(
+    sql,
+    `INSERT INTO payout_line_ids (source, line, payout, paid_at, paid_cents)
+     VALUES ('stripe/', 'l1', 'p1', ?, 0)`,
+    at,
+  );
+  run(
+    sql,
+    `INSERT INTO jobs (id, key, flow, lane, status, over, types, reasons, created_at, updated_at,
+       wanted, seen)
+     VALUES ('j9', 'payout:p1', 'payouts', 'live', ?, ?, '[]', '[]', 1, 1, 1, 0)`,
+    job,
+    job === "done" ? 1 : 0,
+  );
+  if (voucher !== null)
+    run(
+      sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, attempt)
+       VALUES ('payout:p1', 901, 'j9', 'payout', 1, 'payout.create', ?, 1, 1)`,
+      voucher,
+    );
+}
+
+test.each<[string, string | null, boolean]>([
+  ["running", null, true],
+  ["waiting", "sent", true],
+  ["waiting", "in-doubt", true],
+  ["waiting", "done", true],
+  // It plans anew, and finds the order's payment.
+  ["waiting", null, false],
+  ["waiting", "rejected", false],
+  ["done", "compared", false],
+])(
+  "an order's own payment waits for a payout that will pay it, whose job is %s and voucher %s: %s",
+  (job, voucher, waits) => {
+    const { sql } = room();
+    claimed(sql, "in order:1", job, voucher);
+    const own = intent("payment", "42.50");
+    expect(waitsForPayment(sql, own, NOW) !== null).toBe(waits);
+    expect(waitsForPayment(sql, { ...own, key: "order:2" }, NOW)).toBeNull();
+    expect(waitsForPayment(sql, { ...own, role: "refund" }, NOW)).toBeNull();
+  },
+);
+
+test("and its refund for one that will pay it back on the credit, by either number", () => {
+  const { sql } = room();
+  claimed(sql, "back c1", "waiting", "in-doubt");
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, number, state, updated_at)
+     VALUES ('order:3', 'credit', 1, 'c1', '9', 'live', 1)`,
+  );
+  run(
+    sql,
+    `INSERT INTO credits (original, key, n, amount)
+     VALUES ('order:1', 'order:3', 1, '10.00')`,
+  );
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, number, state, updated_at)
+     VALUES ('order:4', 'credit', 1, 'c2', '10', 'live', 1)`,
+  );
+  run(
+    sql,
+    `INSERT INTO credits (original, key, n, amount) VALUES ('order:1', 'order:4', 1, '10.00')`,
+  );
+  const waits = (key: string, original?: string): boolean => {
+    const refund = { ...intent("payment", "-42.50"), key, role: "refund" } as const;
+    const of = original === undefined ? refund : { ...refund, original };
+    return waitsForPayment(sql, of, NOW) !== null;
+  };
+  expect([
+    waits("order:1"),
+    waits("order:3", "order:1"),
+    // Its credit is another one of the same sale.
+    waits("order:4", "order:1"),
+    waits("order:2"),
+  ]).toEqual([true, true, true, false]);
+});

@@ -1,20 +1,29 @@
 /** What a payout takes off for payments of orders, and what is said of it beside the ledger. */
 import { expect, test } from "vitest";
+import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { LEFT_BEHIND } from "../support/left-behind.ts";
 import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
-import { one } from "../../src/sync/tenant/payouts/payouts.ts";
+import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan-store.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
-import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { count, run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+
+const [SHORT, LONG] = [3, 301] as const;
 
 /** An order of 125.00 that is an invoice; `paid` of it is registered on the bank account of 1580. */
 function invoiced(sql: SqlStorage, n: number, paid: string): void {
+  unpaid(sql, n);
+  pay(sql, n, paid);
+}
+
+function unpaid(sql: SqlStorage, n: number): void {
   order(sql, n);
   run(
     sql,
@@ -35,6 +44,9 @@ function invoiced(sql: SqlStorage, n: number, paid: string): void {
     },
     0,
   );
+}
+
+function pay(sql: SqlStorage, n: number, paid: string): void {
   run(
     sql,
     `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, document_id, amount,
@@ -324,3 +336,33 @@ test("a tenant that was taken over: what payouts took off before is still by us"
   plans.keepMade(sql, { payout: "p2", token: "run", basis: "", at: 0, planned: own });
   expect((await asked()).ledger).toMatchObject({ accounts: [{ account: 1580, other: "0.00" }] });
 });
+
+test.each([SHORT, LONG])(
+  "of %i lines: an order whose own payment came after the payout was planned: no line is claimed",
+  async (size) => {
+    const { sql, context } = shop();
+    for (let n = 0; n < size; n += 1) unpaid(sql, n);
+    await hand(
+      context,
+      Array.from({ length: size }, (_, n) => line(n, { fee: "0.00", net: "125.00" })),
+    );
+    const seen = await one(context, PAYOUT);
+    const approved = await approve(context, PAYOUT, seen?.mark ?? "", "x");
+    if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+    run(
+      sql,
+      "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?",
+      context.now() + 60_000,
+    );
+    const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+    expect(await forRun(context, ref, { ask: "plan" })).toMatchObject({ mark: seen?.mark });
+    const lines = (): number => count(sql, "SELECT count(*) AS n FROM payout_line_ids");
+    // Of the last line's order.
+    pay(sql, size - 1, "125.00");
+    expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "none" });
+    expect(lines()).toBe(0);
+    run(sql, "DELETE FROM operations WHERE kind = 'payment.create'");
+    expect(await forRun(context, ref, { ask: "claim" })).toEqual({ kind: "claimed" });
+    expect(lines()).toBe(size);
+  },
+);

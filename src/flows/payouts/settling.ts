@@ -21,11 +21,18 @@ export type SettlingInput = {
 /** Cents that lines have taken off payments of orders, by `takenAt`. */
 export type Taken = ReadonlyMap<string, number>;
 
-/** Where a line's money was registered: lines of both numbers of a credit meet on that. */
+/** Where an order's money comes in, or goes back: both numbers of a credit meet on that. */
+export const placeOf = (
+  on: "invoice" | "credit",
+  key: string,
+  credits: readonly { readonly id: string }[],
+): string => (on === "invoice" ? `in ${key}` : `back ${credits[0]?.id ?? key}`);
+
+/** Where a line's money was registered. */
 export function takenAt({ line, match }: Matched): string | null {
   if (match === null) return null;
   const { key, invoiced } = match.target;
-  return line.kind === "refund" ? `back ${invoiced?.credits[0]?.id ?? key}` : `in ${key}`;
+  return placeOf(line.kind === "refund" ? "credit" : "invoice", key, invoiced?.credits ?? []);
 }
 
 /** What a line takes off a payment, in cents. */

@@ -312,5 +312,6 @@ async function intentOf(
     markerField: "Reference",
     documentId: creditId,
     payment,
+    ...(order.creditsOrderId === null ? {} : { original: orderKey(order.creditsOrderId) }),
   };
 }

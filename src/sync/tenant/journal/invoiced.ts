@@ -1,7 +1,7 @@
 /** Orders whose money is registered on invoices: what can be paid, and what was registered. */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { Invoiced, LedgerInvoice } from "../../../flows/payouts/match.ts";
-import type { BankAccount } from "../../../flows/payouts/settling.ts";
+import { type BankAccount, placeOf } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
@@ -105,6 +105,33 @@ export function byPayouts(
   for (const { id, amount: figure } of rows)
     sums[id] = amount(dec(sums[id] ?? "0").plus(dec(figure).abs()));
   return sums;
+}
+
+/**
+ * Payouts with lines that are to pay an order of these, or to pay it back, where its own run would:
+ * claimed before their voucher is sent. What other lines take off a payment is more than nothing.
+ */
+export function claimedBy(
+  sql: SqlStorage,
+  keys: readonly string[],
+  on: Due["on"],
+): readonly { readonly payout: string; readonly mayBeBooked: boolean }[] {
+  const known = on === "invoice" ? new Map<string, Invoiced>() : invoicedOf(sql, keys);
+  const places = keys.map((of) => placeOf(on, of, known.get(of)?.credits ?? []));
+  return all<{ payout: string; booked: number }>(
+    sql,
+    `SELECT payout, EXISTS (
+       SELECT 1 FROM documents d
+       WHERE d.key = 'payout:' || payout AND d.role = 'payout' AND d.state = 'live'
+     ) OR EXISTS (
+       SELECT 1 FROM operations o
+       WHERE o.key = 'payout:' || payout AND o.state IN ('sent', 'in-doubt', 'done', 'compared')
+     ) AS booked
+     FROM payout_line_ids INDEXED BY payout_line_ids_paid
+     WHERE paid_at IN (SELECT value FROM json_each(?)) AND paid_cents = 0
+     GROUP BY payout`,
+    JSON.stringify(places),
+  ).map(({ payout, booked }) => ({ payout, mayBeBooked: booked === 1 }));
 }
 
 /** Whether the order has payments of its own, or may have: no payout pays it then. */

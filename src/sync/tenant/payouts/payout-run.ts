@@ -2,6 +2,7 @@
 import { amount, dec } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { againOf } from "../../../domain/run-preview.ts";
+import { placeOf } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/shares.ts";
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
 import type { PayoutAnswer, PayoutAsk } from "../../payout-rpc.ts";
@@ -9,8 +10,10 @@ import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/engine.ts";
+import type { Cleared } from "../journal/clearing.ts";
 import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import { taken } from "./at-provider.ts";
+import type { LineMatch } from "./line-matches.ts";
 import { advance, begin } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
@@ -123,20 +126,17 @@ async function claimSome(
     const job = claims.holder(sql, ref);
     if (job === null) return { kind: "fenced" };
     extend(context, job, context.now());
-    const off = ids.map((line, index) => {
-      const match = matches[index];
-      return match !== undefined && "key" in match
-        ? { line, off: match.off, ...(match.paid === undefined ? {} : { paid: match.paid }) }
-        : { line, off: null };
-    });
+    const mine = ids.map((line, index) => claimOf(line, matches[index]));
     const others = context.atomically(() => {
       const found = taken(sql, row, ids);
-      if (found.count === 0 && !looks) store.claimLines(sql, row, off);
-      return found;
+      const isPaid = paidMeanwhile(sql, matches);
+      if (found.count === 0 && !isPaid && !looks) store.claimLines(sql, row, mine);
+      return isPaid ? "paid" : found;
     });
-    if (others.count === 0) continue;
+    if (others !== "paid" && others.count === 0) continue;
     for (let claimed = 0; claimed < part && !looks; claimed += 1)
       store.releaseLines(sql, row, await store.lineIds(sql, row, claimed));
+    if (others === "paid") return { kind: "none" };
     return {
       kind: "overlaps",
       count: others.count,
@@ -145,6 +145,30 @@ async function claimSome(
   }
   if (!looks) store.noteSums(sql, row, made.planned);
   return { kind: "claimed" };
+}
+
+/**
+ * A line's claim, with what it takes off. Of one that pays an invoice it takes nothing off what the
+ * order's run registered, but says where it will pay: the order's own run waits for it.
+ */
+function claimOf(line: string, match: LineMatch | undefined): Cleared {
+  if (match === undefined || !("key" in match)) return { line, off: null };
+  const { key, off, pays } = match;
+  const paid =
+    pays === undefined ? match.paid : { at: placeOf(pays.on, key, pays.documents), cents: 0 };
+  return { line, off, ...(paid === undefined ? {} : { paid }) };
+}
+
+/** Whether an order of these that the payout is to pay has a payment of its own by now. */
+function paidMeanwhile(sql: SqlStorage, matches: readonly LineMatch[]): boolean {
+  const paying = matches.flatMap((match) =>
+    "key" in match && match.pays !== undefined ? [{ key: match.key, on: match.pays.on }] : [],
+  );
+  const known = invoicedOf(
+    sql,
+    paying.map(({ key }) => key),
+  );
+  return paying.some(({ key, on }) => isRegistered(known.get(key), on));
 }
 
 const PARTS_A_CALL = 10;

@@ -12,7 +12,7 @@ import * as intake from "../intake/intake.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
-import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
+import { claimedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first } from "../storage/sql.ts";
 
@@ -104,7 +104,7 @@ const forPayment = (ms: number): Waits => ({ ms, reason: reason("waiting-for-pay
  */
 export function waitsForPayment(
   sql: SqlStorage,
-  { kind, role, documentId, payment, pays }: WriteIntent,
+  { key, original, kind, role, documentId, payment, pays }: WriteIntent,
   now: number,
 ): Waits | null {
   if (kind !== "payment.create" || payment === undefined) return null;
@@ -114,6 +114,11 @@ export function waitsForPayment(
     return isKnown ? forPayment(AGAIN_MS) : null;
   }
   if (role !== "payment" && role !== "refund") return null;
+  const payout =
+    role === "payment"
+      ? waitsForPayout(sql, [key], "invoice")
+      : waitsForPayout(sql, original === undefined ? [key] : [key, original], "credit");
+  if (payout !== null) return payout;
   const theirs = all<{ state: string; amount: string; remaining: string }>(
     sql,
     `SELECT state, amount, remaining FROM operations INDEXED BY operations_of_payouts
@@ -130,6 +135,28 @@ export function waitsForPayment(
   );
   return isUnseen ? forPayment(AGAIN_MS) : null;
 }
+
+/**
+ * How long an order's own payment waits for a payout that is being booked and pays it: its voucher
+ * takes the money off clearing, so that it must come there. Until nothing of the voucher was sent,
+ * a payout that doesn't run plans anew.
+ */
+function waitsForPayout(
+  sql: SqlStorage,
+  keys: readonly string[],
+  on: "invoice" | "credit",
+): Waits | null {
+  for (const { payout, mayBeBooked } of claimedBy(sql, keys, on)) {
+    const job = jobs.openFor(sql, `payout:${payout}`);
+    if (job?.status === "running") return forPayment(AGAIN_MS);
+    if (job !== null && mayBeBooked) return forPayment(DOUBT_MS);
+  }
+  return null;
+}
+
+// When the company's claim, by which another installation tells us to keep off, is looked at again:
+// before the first write after an idle hour, and beside the work at least every five minutes while
+// something is written.
 
 const IDLE_MS = 3_600_000;
 const EVERY_MS = 300_000;

@@ -49,7 +49,8 @@ CREATE TABLE payout_lines (
   PRIMARY KEY (upload, slot, part)
 ) WITHOUT ROWID;
 -- paid_at, paid_cents: what the line takes off a payment that its order's run had registered. No
--- line takes off what another one has.
+-- line takes off what another one has. Nothing is taken off, and only the place is there, where the
+-- payout is going to pay: the order's own run waits for it.
 CREATE TABLE payout_line_ids (
   source TEXT NOT NULL, line TEXT NOT NULL, payout TEXT NOT NULL,
   account INTEGER, key TEXT, method TEXT, cents INTEGER, paid_at TEXT, paid_cents INTEGER,
