@@ -15,6 +15,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "simulation/mutations",
       "simulation/oracle/judge",
       "simulation/oracle/payouts",
+      "simulation/oracle/watch",
       "simulation/simulation",
       "e2e/exactly-once",
       "e2e/late-commits",

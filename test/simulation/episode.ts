@@ -187,7 +187,7 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
       const known = { told, touched: house.touched, mayBeLeft: !asUsual };
       findings.push(...(await time.during(judged(operator, house, provider, known))));
     }
-    findings.push(...watch.findings());
+    findings.push(...watch.findings(turned));
     orders = houses.reduce((sum, { shop }) => sum + shop.ids.size, 0);
   } catch (fault) {
     const detail = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
