@@ -42,7 +42,9 @@ afterEach(async () => {
   await bridge.break({ crash: null });
   await bridge.control("eaccounting", "DELETE", "/faults");
   await bridge.control("eaccounting", "PUT", "/switches", { vatRounding: "row" });
-  await bridge.reconfigure(tenant, { orders: { type: "invoice" } });
+  await bridge.reconfigure(tenant, {
+    orders: { type: "invoice", cancelledAfterBooking: "hold" },
+  });
 });
 
 afterAll(async () => {
@@ -212,6 +214,48 @@ describe("a commit that comes late", () => {
     await bridge.advance(20 * MINUTE);
     await expectRightEnd(made);
   });
+});
+
+test("an order that was cancelled before its booking came late, and was given up, is credited", async () => {
+  await bridge.reconfigure(tenant, {
+    orders: { type: "invoice", cancelledAfterBooking: "credit" },
+  });
+  const made = await toBook();
+  // What comes late needs a token that still holds then: the next call has a new one.
+  await bridge.advance(60 * MINUTE);
+  const { route } = WRITES["draft.convert"];
+  await bridge.fault("eaccounting", {
+    route,
+    kind: "late-commit",
+    ms: 4 * MINUTE,
+    answer: timesCut(route) === 1 ? "drop" : "hang",
+  });
+  await bridge.webhook(tenant, made.placed.id);
+  const is = (state: OperationState) => async (): Promise<boolean> =>
+    (await statesOf(made, "draft.convert")).includes(state);
+  await bridge.until(is("in-doubt"), "the write is in doubt");
+  // Until it has come, nobody reads the order.
+  await bridge.fault("asperion", {
+    route: "GET /v1/SalesOrderWithLines",
+    kind: "status",
+    status: 503,
+    times: "always",
+  });
+  await bridge.advance(1.5 * MINUTE);
+  await bridge.until(is("rejected"), "the write was given up");
+  await bridge.edit(made.placed.id, { status: 9 });
+  await bridge.webhook(tenant, made.placed.id, { type: "order.cancelled" });
+  await bridge.advance(5 * MINUTE);
+  await bridge.control("asperion", "DELETE", "/faults");
+  const { job } = await bridge.resolved(tenant, `order:${made.placed.id}`);
+  expect([job.outcome, codesOf(job)[0]]).toEqual(["updated", "order-cancelled-credited"]);
+  const booked = await invoicesOf(bridge, made.placed.orderNumber);
+  const totals = booked.map((one) => Math.abs(Number(one["TotalAmount"])));
+  expect([
+    booked.map((one) => one["IsCreditInvoice"]),
+    totals[0] === totals[1],
+    await draftsOf(bridge, made.placed.orderNumber),
+  ]).toEqual([[false, true], true, []]);
 });
 
 test("a booking whose draft and invoice both can't be found is given to a person, and not booked again by itself", async () => {

@@ -289,8 +289,12 @@ async function carry(
     }
     case "correct":
       return keep(action.document, changedAfterBooking(order, action.prepared, action.document));
-    case "remove":
-      return run(removeDocument(order, action.document, action.why));
+    case "remove": {
+      const removed = await removeDocument(order, action);
+      if (!removed.ok) return removed;
+      const { value } = removed;
+      return "found" in value ? on({ document: value.found, found: true }) : ended(value);
+    }
     case "lower-order":
       return run(lowerOrder(order, action.open));
     case "raise-order":

@@ -15,8 +15,11 @@ import { handlerOf } from "./document-kinds.ts";
 import { findInvoice } from "./doubt.ts";
 import { readDocument } from "./edit.ts";
 import { identityOf } from "./identity.ts";
-import { cancelledBooked } from "./invoices/booked.ts";
+import { cancelledBooked, foundInvoice } from "./invoices/booked.ts";
 import { changedSince, intent, remove } from "./steps.ts";
+
+/** `found`: it was a draft, and is this invoice by now. Nothing was done. */
+export type Removed = FlowEnd | { readonly found: DocumentRecord };
 
 /**
  * Cancelled at the source, or credited whole, before it was invoiced: draft and ongoing are
@@ -24,9 +27,8 @@ import { changedSince, intent, remove } from "./steps.ts";
  */
 export async function removeDocument(
   order: OrderCase,
-  document: DocumentRecord,
-  why: "cancelled" | "credited" = "cancelled",
-): Promise<Result<FlowEnd, Failure>> {
+  { document, why }: { readonly document: DocumentRecord; readonly why: "cancelled" | "credited" },
+): Promise<Result<Removed, Failure>> {
   const { ports } = order;
   const isDraft = handlerOf(document.role).kind === "invoice-draft";
   const read = await readDocument(order, document);
@@ -35,7 +37,12 @@ export async function removeDocument(
     // A draft that is gone may have been booked: then a cancelled sale stands in the books.
     const booked = isDraft ? await findInvoice(order, document) : ok(null);
     if (!booked.ok) return booked;
-    if (booked.value !== null) return ok(cancelledBooked(order, booked.value));
+    if (booked.value !== null)
+      return ok(
+        why === "cancelled"
+          ? { found: foundInvoice(document, booked.value) }
+          : cancelledBooked(order, booked.value),
+      );
     ports.saveDocument({ ...document, state: "gone" });
     return ok(
       end(order, "updated", [

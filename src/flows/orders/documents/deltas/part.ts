@@ -18,6 +18,7 @@ import { NO_IDENTITY, type Preparation, prepare } from "../../decision/prepare.t
 import { createDocument } from "../create.ts";
 import { editDocument } from "../edit.ts";
 import { nextIdentity } from "../identity.ts";
+import { cancelledBooked } from "../invoices/booked.ts";
 import { removeDocument } from "../remove.ts";
 import { contentOfDocument, type DeltaRole } from "./books.ts";
 import { nothingOf } from "./difference.ts";
@@ -182,8 +183,10 @@ async function withdraw(
     role,
     first,
   );
-  const removed = await removeDocument(mine, draft);
+  const removed = await removeDocument(mine, { document: draft, why: "cancelled" });
   if (!removed.ok) return removed;
+  if ("found" in removed.value)
+    return ok({ kind: "end", end: cancelledBooked(mine, removed.value.found) });
   if (removed.value.outcome !== "updated") return ok({ kind: "end", end: removed.value });
   return ok({
     kind: "settled",

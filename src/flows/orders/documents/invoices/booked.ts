@@ -19,7 +19,7 @@ import {
   withDue,
 } from "../../case.ts";
 import { makePlan } from "../../decision/prepare.ts";
-import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
+import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../document-kinds.ts";
 import { identityOf } from "../identity.ts";
 import { toSend } from "../sending.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
@@ -139,6 +139,24 @@ export const cancelledBooked = (
   end(order, "needs-attention", [
     reason("order-cancelled-after-booking", { number: invoice.number ?? invoice.id }),
   ]);
+
+/** Of a draft that is gone: what is known of the invoice that bears its marker. */
+export const foundInvoice = (
+  { role, n }: DocumentRecord,
+  { id, number }: Pick<LedgerDocument, "id" | "number">,
+): DocumentRecord => ({
+  role: handlerOf(role).markedAs,
+  n,
+  id,
+  number,
+  state: "live",
+  sourceHash: null,
+  ownedHash: null,
+});
+
+// An invoice that was booked without an answer, and found by its marker. Where it has the very
+// figures that it was sent with it is known what it stands for, and what the order says otherwise
+// by now is an edit of it.
 
 /**
  * An invoice that was booked without an answer, and found by its marker. Where it has the very
