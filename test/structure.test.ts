@@ -217,6 +217,20 @@ function sentences({ path, text }: Source): readonly string[] {
 const tooLarge = ({ path, text }: Source): readonly string[] =>
   Buffer.byteLength(text) > MOST_BYTES ? [`${path}: ${Buffer.byteLength(text)} bytes`] : [];
 
+/**
+ * In a function of the vendors' clients: to make a schema costs ten times what it takes to read an
+ * answer with it. What is made of a schema that is given is kept beside it (paging.ts).
+ */
+const CLIENTS = ["asperion", "eaccounting"];
+const SCHEMA = /\bz\s*\.(?:looseObject|strictObject|object|array|record|union|enum)\(/;
+const FUNCTION = /^(?:export )?(?:async )?function [^\n]*[\s\S]*?^}/gm;
+const schemasMadeAnew = ({ path, text }: Source): readonly string[] =>
+  CLIENTS.includes(layerOf(path))
+    ? [...code(text).matchAll(FUNCTION)].flatMap(([body]) =>
+        SCHEMA.test(body) ? [`${path}: ${body.split("\n", 1)[0] ?? ""}`] : [],
+      )
+    : [];
+
 const src = sources("src");
 
 test("nothing imports upwards, and every folder of src is a known layer", () => {
@@ -278,6 +292,10 @@ test("a file has one header, and each other comment is of what follows it", () =
 
 test("no sentence for people stands below the pages", () => {
   expect(src.flatMap(sentences)).toEqual([]);
+});
+
+test("no schema of a vendor's answer is made whenever one is read", () => {
+  expect(src.flatMap(schemasMadeAnew)).toEqual([]);
 });
 
 test("a test that replaces modules has an isolate of its own, as the others share theirs", () => {
@@ -345,6 +363,11 @@ test("the rules catch what they forbid", () => {
   expect(longLines(at("src/a/b.ts", `${"x".repeat(COLUMNS)}\n${"x".repeat(101)}`))).toHaveLength(1);
   expect(
     sentences(at("src/flows/a.ts", 'return "The order was booked in the ledger.";')),
+  ).toHaveLength(1);
+  expect(
+    schemasMadeAnew(
+      at("src/asperion/a.ts", "export function read() {\n  return z.looseObject({}).parse(1);\n}"),
+    ),
   ).toHaveLength(1);
   expect(tooLarge(at("src/a/b.ts", "x".repeat(MOST_BYTES + 1)))).toHaveLength(1);
   const stray = (text: string) => strayComments(at("src/a.ts", `/** Header. */\n\n${text}`));

@@ -17,15 +17,12 @@ export type Administration = { readonly id: number; readonly name: string };
 export const administrations = (page = 1): VendorRequest =>
   get(PATHS.administrations, "administrations", { query: listQuery({}, page) });
 
-export function readAdministrations(answer: VendorAnswer): Result<Page<Administration>, Failure> {
-  return readList(
-    z
-      .looseObject({ id: z.int(), name: z.string() })
-      .transform(({ id, name }): Administration => ({ id, name })),
-    answer,
-    null,
-  );
-}
+const administration = z
+  .looseObject({ id: z.int(), name: z.string() })
+  .transform(({ id, name }): Administration => ({ id, name }));
+
+export const readAdministrations = (answer: VendorAnswer): Result<Page<Administration>, Failure> =>
+  readList(administration, answer, null);
 
 const table =
   (path: string) =>

@@ -84,8 +84,12 @@ async function readPages<T>(
  * slid over a page while it was read is missing once; it is left alone then, and found by the next
  * run. `startedAt`: the vendor's clock at the first page.
  */
-export const readShopStock = (send: SendRead, administrationId: number, field: string) =>
-  readPages(send, shopArticles, (answer) => readList(stockSchema(field), answer, administrationId));
+export function readShopStock(send: SendRead, administrationId: number, field: string) {
+  const schema = stockSchema(field);
+  return readPages(send, shopArticles, (answer) => readList(schema, answer, administrationId));
+}
+
+const whole = z.record(z.string(), z.unknown());
 
 /**
  * An article whole, as it is now: what an update patches; `null`: the shop has none of that id

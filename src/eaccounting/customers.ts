@@ -116,6 +116,8 @@ function spellings(
   }
 }
 
+const rawPage = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) });
+
 /**
  * The customers that carry exactly this value, in whatever spelling. `complete` is false where the
  * vendor has more hits than one page: then nothing may be concluded from an absence.
@@ -128,9 +130,7 @@ export function readCustomersBy(
 ): Result<{ readonly customers: readonly FoundCustomer[]; readonly complete: boolean }, Failure> {
   const page = readPage(customerSchema, answer);
   if (!page.ok) return page;
-  const raws = z
-    .looseObject({ Data: z.array(z.record(z.string(), z.unknown())) })
-    .parse(answer.body).Data;
+  const raws = rawPage.parse(answer.body).Data;
   const found = page.value.items.map((customer, index): FoundCustomer => ({
     ...customer,
     raw: raws[index] ?? {},

@@ -230,27 +230,31 @@ type DocumentItem = ReturnType<typeof documentItem>;
 /** By kind and fields, of which there are few: to make one costs more than to read with it. */
 const items = new Map<string, DocumentItem>();
 
+const anyDocument = z.looseObject({
+  Id: guid,
+  CustomerId: optionalGuid,
+  CreatedUtc: optionalText,
+});
+
 function documentItem(kind: DocumentKind, fields: readonly ReferenceField[]) {
   const source = SOURCES[kind];
-  return z
-    .looseObject({ Id: guid, CustomerId: optionalGuid, CreatedUtc: optionalText })
-    .transform((document): LedgerDocument => {
-      const texts = searched(kind, fields).flatMap((field) =>
-        typeof document[field] === "string" ? [[field, document[field]] as const] : [],
-      );
-      const number = document[source.number];
-      const date = document[source.date];
-      return {
-        kind,
-        id: document.Id,
-        number: typeof number === "string" || typeof number === "number" ? String(number) : null,
-        texts: Object.fromEntries(texts),
-        customerId: document.CustomerId,
-        date: typeof date === "string" ? date.slice(0, 10) : null,
-        createdUtc: document.CreatedUtc,
-        isDerived: kind === "voucher" && isDerivedVoucher(document["VoucherType"]),
-      };
-    });
+  return anyDocument.transform((document): LedgerDocument => {
+    const texts = searched(kind, fields).flatMap((field) =>
+      typeof document[field] === "string" ? [[field, document[field]] as const] : [],
+    );
+    const number = document[source.number];
+    const date = document[source.date];
+    return {
+      kind,
+      id: document.Id,
+      number: typeof number === "string" || typeof number === "number" ? String(number) : null,
+      texts: Object.fromEntries(texts),
+      customerId: document.CustomerId,
+      date: typeof date === "string" ? date.slice(0, 10) : null,
+      createdUtc: document.CreatedUtc,
+      isDerived: kind === "voucher" && isDerivedVoucher(document["VoucherType"]),
+    };
+  });
 }
 
 /**

@@ -53,11 +53,13 @@ export function readExchangeRate(
   return ok({ rate: plain(Rate), day: day.slice(0, 10) });
 }
 
+const booked = z.looseObject({ CurrencyRate: z.number().positive() });
+
 /**
  * At which rate the ledger booked an invoice, by its answer (`CurrencyRate`: units of the company's
  * currency for one of the invoice's); `null`: it doesn't say.
  */
 export function readBookedRate(body: unknown): Decimal | null {
-  const read = z.looseObject({ CurrencyRate: z.number().positive() }).safeParse(body);
+  const read = booked.safeParse(body);
   return read.success ? plain(read.data.CurrencyRate) : null;
 }

@@ -151,12 +151,14 @@ export function readActedOrder(answer: VendorAnswer): Result<ReadOrder | null, F
   return answer.body === null ? ok(null) : readWrittenOrder(answer);
 }
 
+const idAlone = z.looseObject({ Id: guid });
+
 /**
  * The id alone, for a created order whose other fields can't be read; `null` where there is none
  * either.
  */
 export function readOrderId(answer: VendorAnswer): Result<string, Failure> {
-  const read = readBody(z.looseObject({ Id: guid }), answer);
+  const read = readBody(idAlone, answer);
   return read.ok
     ? ok(read.value.Id)
     : err({ kind: "unknown-outcome", vendor: "eaccounting", cause: "no id in the answer" });

@@ -87,11 +87,13 @@ const NAMES = [
   "Id",
 ] as const;
 
+const anyRow = z.record(z.string(), z.unknown());
+
 function withRow(failure: Failure, body: unknown): Failure {
   const at = failure.kind === "contract" ? /^Data\.(\d+)(?:\.|$)/.exec(failure.path) : null;
   if (failure.kind !== "contract" || at === null) return failure;
   const { Data } = body as { readonly Data: readonly unknown[] };
-  const read = z.record(z.string(), z.unknown()).safeParse(Data[Number(at[1])]);
+  const read = anyRow.safeParse(Data[Number(at[1])]);
   const row = NAMES.map((field) => (read.success ? read.data[field] : null)).find(isName);
   return row === undefined ? failure : { ...failure, row: String(row) };
 }

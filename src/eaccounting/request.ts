@@ -128,10 +128,10 @@ export function afterWrite<T>(read: Result<T, Failure>): Result<T, Failure> {
   });
 }
 
+const raw = z.record(z.string(), z.unknown());
+
 /** The whole answer as it came: what an update patches. */
-export function rawObject(answer: VendorAnswer): Record<string, unknown> {
-  return z.record(z.string(), z.unknown()).parse(answer.body);
-}
+export const rawObject = (answer: VendorAnswer): Record<string, unknown> => raw.parse(answer.body);
 
 /**
  * The part of OData's `$filter` that is used. Text is always quoted here, so no value of an order
