@@ -75,6 +75,8 @@ export type SweepInput = {
   ) => Promise<Result<Visited, Failure>>;
   /** Read to the end, also past known orders: what changed is told by comparing. */
   readonly whole?: boolean;
+  /** With what each order comes to. */
+  readonly summed?: boolean;
   /** Where it was broken off before. */
   readonly place?: Place | null;
 };
@@ -132,7 +134,7 @@ async function sweep(input: SweepInput, by: By): Promise<Result<Sweep | "unfilte
 const READS_AT_MOST = 20_000;
 
 async function byKey(
-  { send, administrationId, from, visit, place = null }: SweepInput,
+  { send, administrationId, from, visit, summed, place = null }: SweepInput,
   by: By,
 ): Promise<Result<Sweep | "by-day" | "unfiltered", Failure>> {
   let time = place?.serverTime ?? null;
@@ -141,7 +143,7 @@ async function byKey(
   for (let reads = place?.reads ?? 0; reads < READS_AT_MOST; reads += 1) {
     const answer = await send(by.request(key, number, "oldestFirst"));
     if (!answer.ok) return answer;
-    const page = readOrderHeads(answer.value, administrationId);
+    const page = readOrderHeads(answer.value, administrationId, summed);
     if (!page.ok) return page;
     if (reads === 0) time = serverTime(answer.value);
     const grain = grainOf(page.value.items.map(by.stampOf), key);
@@ -175,7 +177,7 @@ function grainOf(
 }
 
 async function newestFirst(
-  { send, administrationId, from, visit, whole = false, place = null }: SweepInput,
+  { send, administrationId, from, visit, summed, whole = false, place = null }: SweepInput,
   by: By,
 ): Promise<Result<Sweep, Failure>> {
   let time = place?.serverTime ?? null;
@@ -183,7 +185,7 @@ async function newestFirst(
   for (let number = place?.page ?? 1; number <= READS_AT_MOST; number += 1) {
     const answer = await send(by.request(since, number, "newestFirst"));
     if (!answer.ok) return answer;
-    const page = readOrderHeads(answer.value, administrationId);
+    const page = readOrderHeads(answer.value, administrationId, summed);
     if (!page.ok) return page;
     if (number === 1) time = serverTime(answer.value);
     const visited = await visit(page.value.items, null);

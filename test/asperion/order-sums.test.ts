@@ -1,5 +1,6 @@
 /** What a list's order comes to, for the comparison of both sides. */
 import { expect, test } from "vitest";
+import { readOrderHeads } from "../../src/asperion/orders.ts";
 import { sumsOf } from "../../src/asperion/order-sums.ts";
 
 const goods = {
@@ -124,3 +125,18 @@ test.each([
     ]);
   },
 );
+
+test("a list adds them up only for whoever asks, as that takes longer than reading it", () => {
+  const head = { id: 1, orderNumber: "1", date: "2026-03-01T10:00:00" };
+  const _data = [order(100, [goods], head)];
+  const answer = {
+    body: { _meta: { administrationId: 1, administrationName: "A", totalCount: 1 }, _data },
+  } as never;
+  const read = (summed?: boolean) => {
+    const page = readOrderHeads(answer, 1, summed);
+    if (!page.ok) throw new Error(JSON.stringify(page.error));
+    return page.value.items[0];
+  };
+  expect(read()).not.toHaveProperty("sums");
+  expect(read(true)).toMatchObject({ ...read(), sums: { gross: "100", lines: 1 } });
+});

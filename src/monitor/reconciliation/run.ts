@@ -156,6 +156,7 @@ async function readSources(
     from: `${from}T00:00:00`,
     to: `${to}T23:59:59`,
     whole: true,
+    summed: true,
     visit,
   });
 }
