@@ -302,7 +302,7 @@ test("the API tells a difference, a refusal and what must wait apart, and lets a
   );
 });
 
-test("a debtor's page says which customer stands for it, and takes the link off; other pages don't", async () => {
+test("a debtor's page names the customer that stands for it, keeps its id apart, and takes the link off; other pages don't", async () => {
   const debtor: JobView = {
     ...job,
     id: "c1",
@@ -312,16 +312,29 @@ test("a debtor's page says which customer stands for it, and takes the link off;
     label: "K77",
     reasons: [],
   };
-  const link = { kind: "customer", source: "77", target: HOSTILE, by: "person", updatedAt: 1 };
+  const link = { kind: "customer", source: "77", target: "GUID-77", by: "person", updatedAt: 1 };
+  const ledgers = (...names: string[]) =>
+    names.map((Name, at) => ({
+      at,
+      what: "read",
+      title: "GET /customers",
+      detail: {
+        vendor: "eaccounting",
+        status: 200,
+        query: {},
+        body: { Data: [{ Id: "guid-7" }, { Id: "guid-77", Name, CustomerNumber: "1042" }] },
+      },
+    }));
+  let timelines: Record<string, object[]> = { c1: ledgers("Old AB", `Anna ${HOSTILE}`) };
   const { world, user } = await signedIn(
     {
       "jobs.timeline": (_: string, jobId: string) => ({
         job: jobId === "c1" ? debtor : job,
         documents: [],
         operations: [],
-        timeline: [],
+        timeline: timelines[jobId] ?? [],
       }),
-      "jobs.list": { jobs: [], cursor: null },
+      "jobs.list": { jobs: [debtor, { ...debtor, id: "c0" }], cursor: null },
       "links.list": { links: [{ ...link, source: "770" }, link], cursor: null },
       "links.remove": { ok: true },
       "jobs.named": [],
@@ -333,8 +346,18 @@ test("a debtor's page says which customer stands for it, and takes the link off;
   const { text } = await user.go(at);
   expect([
     text.includes("<script>"),
-    /eAccounting customer with ID <code>&lt;script&gt;.*<\/code>\..*Linked manually\./s.test(text),
-  ]).toEqual([false, true]);
+    /Linked to <strong>1042 <bdi>Anna &lt;script&gt;[^<]*<\/bdi><\/strong> in eAccounting\./.test(
+      text,
+    ),
+    text.split("Linked manually.").length,
+    /<summary>Technical details<\/summary><p>ID in eAccounting: <code>GUID-77<\/code>/.test(text),
+    text.replaceAll(/<details[^>]*>.*?<\/details>/gs, "").includes("GUID-77"),
+  ]).toEqual([false, true, 2, true, false]);
+  // This run met no customer: an earlier one did, or nothing of it is kept.
+  timelines = { c0: ledgers("Bo") };
+  expect((await user.go(at)).text).toContain("<strong>1042 <bdi>Bo</bdi></strong>");
+  timelines = {};
+  expect((await user.go(at)).text).toContain("name isn&#39;t stored here any more");
   expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).not.toContain("customer-link");
   const csrf = await user.csrf(at);
   expect(await user.post(`${at}/unlink`, { csrf })).toMatchObject({ status: 303 });

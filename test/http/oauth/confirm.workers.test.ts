@@ -143,6 +143,9 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
     true,
     true,
   ]);
+  // A company is known by its name: its id stands apart.
+  expect(text.replaceAll(/<details[^>]*>.*?<\/details>/gs, "")).not.toContain(`c-${id}`);
+  expect(text).toContain("<summary>Technical details</summary>");
   expect((await anna.post(page, { csrf: "made up", act: "confirm" })).status).toBe(403);
   expect(stored(world)).toBe(0);
   const done = await anna.post(page, { csrf: await anna.csrf(page), act: "confirm" });

@@ -6,7 +6,7 @@
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobTimeline, LinkView } from "../../../sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
@@ -56,6 +56,8 @@ type TimelineView = {
   readonly fault: string | null;
   /** The customer of the ledger that stands for this debtor; `null`: none, or no debtor's. */
   readonly link: LinkView | null;
+  /** What that customer is called, as far as it is kept. */
+  readonly customer: NameEntry | null;
   /** What ids stand for, of both sides. */
   readonly names: NameLists;
   /** The jobs of the customer and the articles that an order names, where there are any. */
@@ -139,8 +141,31 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           replay={order !== null}
           names={view.names}
         />
-        <BookTried id={tenant.id} csrf={csrf} job={job} />
-        <Links view={view} csrf={csrf} />
+        <BookTried id={tenant.id} csrf={signedIn.csrf} job={job} />
+        <ManualLinks
+          address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
+          csrf={signedIn.csrf}
+          job={job}
+          documents={described.documents}
+          tried={tried}
+        />
+        {articleOf(job) === null ? null : (
+          <ArticleLink
+            address={`/admin/tenants/${tenant.id}/products/${job.id}`}
+            csrf={signedIn.csrf}
+            link={link}
+            now={now}
+          />
+        )}
+        {link?.kind !== "customer" ? null : (
+          <CustomerLink
+            address={`/admin/tenants/${tenant.id}/customers/${job.id}`}
+            csrf={signedIn.csrf}
+            link={link}
+            customer={view.customer}
+            now={now}
+          />
+        )}
         {standsWell ? null : posting}
         <History described={described} order={order} names={names} />
         <EarlierRuns id={tenant.id} job={job} runs={runs} />

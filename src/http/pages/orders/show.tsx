@@ -3,6 +3,7 @@ import type { JobView } from "../../../domain/job.ts";
 import type { LinkView } from "../../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs.ts";
+import { linkedCustomer } from "../../usecases/linked-customer.ts";
 import { listLinks } from "../../usecases/links.ts";
 import { orderFromTimeline } from "../../usecases/order-from-timeline.ts";
 import { reach } from "../../usecases/reach.ts";
@@ -59,6 +60,11 @@ export async function showTimeline(
     relatedJobs(deps, signedIn.actor, id, described.value, order),
     readSettings(deps, signedIn.actor, id),
   ]);
+  const { job, timeline } = described.value;
+  const customer =
+    link?.kind === "customer"
+      ? await linkedCustomer(deps, signedIn.actor, id, link.target, { timeline, job, runs, names })
+      : null;
   return orderPage(c, {
     tenant: tenant.value,
     described: described.value,
@@ -66,6 +72,7 @@ export async function showTimeline(
     order,
     runs,
     link,
+    customer,
     names,
     ways,
     shopPage: settings.ok

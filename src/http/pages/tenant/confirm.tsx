@@ -15,12 +15,13 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { usedBy } from "../setup/choose.tsx";
-import { Badge, Csrf, Notice, When } from "../ui.tsx";
+import { Badge, Csrf, Fact, Notice, When } from "../ui.tsx";
 import { VENDORS } from "../words.ts";
 import { messagesFor } from "../../language.ts";
 import { useMessages } from "../use-messages.ts";
 import { placePath } from "./places.ts";
 import { Button, PostForm } from "../post-form.tsx";
+import { Copyable } from "../header.tsx";
 import { Empty } from "../empty.tsx";
 
 const pathOf = (id: string, vendor: Vendor): string => `/admin/tenants/${id}/connect/${vendor}`;
@@ -80,6 +81,7 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             missed={missed}
             csrf={signedIn.csrf}
             used={used}
+            byNumber={vendor === "asperion"}
             asks={vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION}
           />
         )}
@@ -133,12 +135,14 @@ type FormProps = {
   readonly pending: Pending;
   /** Whether one of several has to be chosen. */
   readonly asks: boolean;
+  /** People know an administration by its number; of a company they know the name alone. */
+  readonly byNumber: boolean;
   readonly missed: boolean;
   readonly csrf: string;
   readonly used: ReadonlyMap<string, string>;
 };
 
-const Form = ({ pending, asks, missed, csrf, used }: FormProps) => {
+const Form = ({ pending, asks, byNumber, missed, csrf, used }: FormProps) => {
   const { t } = useMessages();
   const chooses = asks && pending.offers.length > 1;
   return (
@@ -160,7 +164,13 @@ const Form = ({ pending, asks, missed, csrf, used }: FormProps) => {
           const elsewhere = used.get(identity);
           const described = (
             <span>
-              <bdi>{name}</bdi> (<bdi>{identity}</bdi>)
+              <bdi>{name}</bdi>
+              {byNumber ? (
+                <>
+                  {" "}
+                  (<bdi>{identity}</bdi>)
+                </>
+              ) : null}
               {elsewhere === undefined ? null : (
                 <>
                   {" "}
@@ -178,6 +188,18 @@ const Form = ({ pending, asks, missed, csrf, used }: FormProps) => {
           );
         })}
       </fieldset>
+      {byNumber ? null : (
+        <details>
+          <summary>{t("orders.technical")}</summary>
+          <dl class="facts">
+            {pending.offers.map(({ identity, name }) => (
+              <Fact name={t("confirm.id", { name: isolate(name) })}>
+                <Copyable text={identity} />
+              </Fact>
+            ))}
+          </dl>
+        </details>
+      )}
       <Button name="act" value="confirm">
         {t("confirm.confirm")}
       </Button>{" "}

@@ -1,0 +1,61 @@
+/**
+ * What the customer is called that a debtor is linked to: as a run of the debtor read or wrote it,
+ * or as a list of names has it. No call at a vendor. `null` once nothing of that is kept.
+ */
+import { z } from "zod";
+import type { JobView } from "../../domain/job.ts";
+import type { NameEntry, NameLists } from "../../domain/names.ts";
+import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { jobTimeline } from "./jobs.ts";
+
+/** Earlier runs that are opened at most, where this one met no customer. */
+const MOST_EARLIER = 3;
+
+const customer = z.looseObject({
+  Id: z.string(),
+  Name: z.string().min(1),
+  CustomerNumber: z.string().nullish().catch(null),
+});
+const exchange = z.looseObject({ body: z.unknown() });
+const listed = z.looseObject({ Data: z.array(z.unknown()) });
+
+/** As the newest answer of the ledger has it. */
+export function customerIn(timeline: readonly TimelineEntry[], id: string): NameEntry | null {
+  for (const { detail } of timeline.toReversed()) {
+    const answer = exchange.safeParse(detail);
+    if (!answer.success) continue;
+    const list = listed.safeParse(answer.data.body);
+    for (const one of list.success ? list.data.Data : [answer.data.body]) {
+      const read = customer.safeParse(one);
+      if (read.success && read.data.Id.toLowerCase() === id.toLowerCase())
+        return { id, name: read.data.Name, note: read.data.CustomerNumber ?? null };
+    }
+  }
+  return null;
+}
+
+/** Of this customer by its id. `runs`: all of the debtor, the newest first. */
+export async function linkedCustomer(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  known: {
+    readonly timeline: readonly TimelineEntry[];
+    readonly job: JobView;
+    readonly runs: readonly JobView[];
+    readonly names: NameLists;
+  },
+): Promise<NameEntry | null> {
+  const own =
+    customerIn(known.timeline, id) ??
+    known.names["eaccounting.customers"]?.entries.find((one) => one.id === id.toLowerCase());
+  if (own !== undefined) return own;
+  for (const run of known.runs.filter((one) => one.id !== known.job.id).slice(0, MOST_EARLIER)) {
+    const described = await jobTimeline(deps, actor, tenantId, run.id);
+    const met = described.ok ? customerIn(described.value.timeline, id) : null;
+    if (met !== null) return met;
+  }
+  return null;
+}
