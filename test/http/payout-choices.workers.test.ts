@@ -106,3 +106,35 @@ test("a payout is taken off the list as its sheet says it, with the choices that
   expect((await user.post(`${at}/remove`, { csrf, mark })).status).toBe(303);
   expect(asked("payouts.discard")).toEqual([["p1"]]);
 });
+
+test("a payout that needs somebody is retried from its own page, by the sheet of its voucher", async () => {
+  const closed = [reason("period-closed", { date: null, why: "refused" })];
+  const skipped = [reason("skipped-by-person", { actor: "anna", documents: null })];
+  const jobs = {
+    held: { status: "done", outcome: "held", reasons: closed },
+    dead: { status: "dead", outcome: null, reasons: [] },
+    doubt: { status: "done", outcome: "in-doubt", reasons: [] },
+    running: { status: "running", outcome: null, reasons: [] },
+    skipped: { status: "done", outcome: "skipped", reasons: skipped },
+    booked: { status: "done", outcome: "booked", reasons: [] },
+  };
+  const offers: Record<string, boolean> = {};
+  for (const [name, job] of Object.entries(jobs)) {
+    const shown = { id: "j7", flow: "payouts", ...job } as unknown as PayoutView["job"];
+    const { user, at } = await shop(`203.0.113.${240 + Object.keys(offers).length}`, {
+      job: shown,
+    });
+    const { text } = await user.go(at);
+    const [form = ""] = /<form[^>]*\/orders\/j7\/retry".*?<\/form>/s.exec(text) ?? [];
+    offers[name] = form.includes(">Retry");
+    expect(form).toContain(offers[name] ? 'name="csrf"' : "");
+  }
+  expect(offers).toEqual({
+    held: true,
+    dead: true,
+    doubt: false,
+    running: false,
+    skipped: false,
+    booked: false,
+  });
+});

@@ -18,11 +18,11 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../older.tsx";
-import { Button, PostForm } from "../post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
+import { RetryVoucher } from "../retry-voucher.tsx";
 import { Cell, Stack } from "../table.tsx";
-import { Csrf, Fact, Notice, Reasons, Wide } from "../ui.tsx";
+import { Fact, Notice, Reasons, Wide } from "../ui.tsx";
 import { dayName } from "./name.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
@@ -198,18 +198,14 @@ const Job = ({ id, csrf, voucher }: JobProps) => {
   const language = useLanguage();
   const { job } = voucher;
   if (job === null || job.outcome === "booked") return null;
-  const address = `/admin/tenants/${id}/orders/${job.id}`;
   return (
     <Notice tone="warn">
       <Reasons reasons={job.reasons.map((one) => tell(one, language))} tenantId={id} />
       <p>
-        <a href={address}>{t("days.timeline")}</a>
+        <a href={`/admin/tenants/${id}/orders/${job.id}`}>{t("days.timeline")}</a>
       </p>
-      {dayState(voucher) === "attention" && job.outcome !== "in-doubt" ? (
-        <PostForm action={`${address}/retry`}>
-          <Csrf token={csrf} />
-          <Button>{t("orders.actions.retry")}</Button>
-        </PostForm>
+      {dayState(voucher) === "attention" ? (
+        <RetryVoucher tenantId={id} csrf={csrf} job={job} />
       ) : null}
     </Notice>
   );

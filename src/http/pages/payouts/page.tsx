@@ -23,6 +23,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../older.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
+import { RetryVoucher } from "../retry-voucher.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -277,6 +278,9 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
                 {t("payouts.timeline")}
               </a>
             </p>
+            {state === "attention" ? (
+              <RetryVoucher tenantId={tenant.id} csrf={csrf} job={payout.job} />
+            ) : null}
           </Notice>
         )}
         {isOpen ? <LinkVoucher payout={payout} base={base} csrf={csrf} /> : null}
