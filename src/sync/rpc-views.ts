@@ -233,3 +233,13 @@ export type RunView = {
   readonly beganAt: number;
   readonly endedAt: number | null;
 };
+
+/** What cancelling a long run would do at this moment. */
+export type RunCancelView = {
+  readonly run: RunView;
+  /** It writes what differs itself, and hands nothing in. */
+  readonly writesItself: boolean;
+  /** Of what waits: left out, as only this run asked for it; and processed all the same. */
+  readonly dropped: number;
+  readonly stays: number;
+};

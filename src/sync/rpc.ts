@@ -30,6 +30,7 @@ export type {
   NoticesView,
   OrdersPlace,
   ReconciledOrderView,
+  RunCancelView,
   RunView,
   Span,
   VendorWords,

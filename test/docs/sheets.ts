@@ -50,6 +50,7 @@ export const SHOWN_FIRST: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/products/:jobId/undo-skip": "e2e/again-previews",
   "/admin/tenants/:id/products/:jobId/unlink": "e2e/article-link-sheets",
   "/admin/tenants/:id/resume": "e2e/order-pages",
+  "/admin/tenants/:id/runs/:run/cancel": "http/runs-page",
   "/admin/tenants/:id/secrets/:secretId/revoke": "http/auth/access-sheets",
   "/admin/tenants/:id/settings/:section": "http/every-setting",
   "/admin/tenants/:id/settings/copy": "http/copy-settings",
@@ -108,7 +109,6 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/people/:userId/role":
     "stands beside the name, changed back there; an owner's own is shown first",
   "/admin/tenants/:id/refresh": "reads lists of the ledger",
-  "/admin/tenants/:id/runs/:run/cancel": "what is written stands, and the next run goes on",
   "/admin/tenants/:id/secrets": "one secret more; those that there are go on",
   "/admin/tenants/:id/settings/lookups/fetch": "reads lists of the ledger",
   "/admin/tokens": "one token more, revoked on the same page",

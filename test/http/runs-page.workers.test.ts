@@ -33,6 +33,15 @@ test("long runs stand on the tenant's page with done of total, speed and time le
     endedAt: 2,
   };
   const asked: unknown[] = [];
+  const would: Record<string, object> = {
+    r000007: { run: under, writesItself: false, dropped: 8, stays: 1 },
+    r000008: {
+      run: { ...over, id: "r000008", state: "reading", readTotal: null, done: 120, endedAt: null },
+      writesItself: true,
+      dropped: 0,
+      stays: 0,
+    },
+  };
   const { world, user } = await signedIn(
     {
       "monitoring.health": (id: string) => healthOf(id, { runs: [under, over] }),
@@ -40,6 +49,7 @@ test("long runs stand on the tenant's page with done of total, speed and time le
         asked.push(args.slice(1));
         return { ok: true };
       },
+      "flows.wouldCancelRun": (_: string, run: string) => would[run] ?? null,
     },
     "203.0.113.77",
   );
@@ -56,7 +66,35 @@ test("long runs stand on the tenant's page with done of total, speed and time le
     expect(text).toContain(said);
   expect(text.match(/\/cancel"/g)).toHaveLength(1);
   const csrf = await user.csrf(`/admin/tenants/${id}`);
-  expect((await user.post(`/admin/tenants/${id}/runs/r000007/cancel`, { csrf })).status).toBe(303);
+  const cancel = (run: string, mark?: string) =>
+    user.post(`/admin/tenants/${id}/runs/${run}/cancel`, {
+      csrf,
+      ...(mark === undefined ? {} : { mark }),
+    });
+  // What it would do is shown before it is done.
+  const sheet = await cancel("r000007");
+  const shown = sheet.text.replaceAll(/[\u2066-\u2069]/g, "");
+  expect([sheet.status, asked]).toEqual([200, []]);
+  for (const said of [
+    "Cancel “Articles: full comparison”",
+    "4,000 of 10,000 read so far.",
+    "3 items are already processed. They stay as they are.",
+    "6,000 items haven&#39;t been read yet.",
+    "8 items are waiting for this run alone. They are left out.",
+    "1 item is also waiting for another reason",
+    "What is being written right now is completed.",
+    "The next scheduled run picks up what is left out.",
+    "Keep running",
+  ])
+    expect(shown).toContain(said);
+  const stock = (await cancel("r000008")).text;
+  for (const said of ["120 items are already", "The lists are still being read", "180 differences"])
+    expect(stock).toContain(said);
+  expect(stock).not.toContain("for this run alone");
+  const [mark] = /(?<=name="mark" value=")[^"]+/.exec(sheet.text) ?? [];
+  expect(await cancel("r000008", mark)).toMatchObject({ status: 409 });
+  expect(asked).toEqual([]);
+  expect((await cancel("r000007", mark)).status).toBe(303);
   expect((await user.post(`/admin/tenants/${id}/runs/r000007/cancel`, {})).status).toBe(403);
   expect((await world.api("GET", `/tenants/${id}/runs`)).body).toEqual({ runs: [under, over] });
   expect((await world.api("POST", `/tenants/${id}/runs/r000007/cancel`)).status).toBe(204);

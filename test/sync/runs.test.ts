@@ -9,7 +9,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
-import { views } from "../../src/sync/tenant/runs/run-view.ts";
+import { cancelView, views } from "../../src/sync/tenant/runs/run-view.ts";
 import * as runs from "../../src/sync/tenant/runs/runs.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
@@ -232,7 +232,16 @@ describe("a run that is cancelled", () => {
       lane: null,
     });
     take(jobs.openFor(context.sql, "debtor:3")?.id ?? "");
+    // Whoever asks before is told exactly that, and nothing is changed by it.
+    expect(cancelView(context, stand().id)).toMatchObject({
+      run: { id: stand().id, total: 3, done: 0 },
+      writesItself: false,
+      dropped: 1,
+      stays: 1,
+    });
+    expect(outcomeOf("debtor:1")).toBe("queued");
     cancel();
+    expect(cancelView(context, stand().id)).toBe(null);
     expect([outcomeOf("debtor:1"), outcomeOf("debtor:2"), outcomeOf("debtor:3")]).toEqual([
       "done run-cancelled",
       "queued",
@@ -257,6 +266,7 @@ describe("a run that is cancelled", () => {
     const { sql, context, begin, tell, complete, cancel, stand, outcomeOf } = tenant("stock");
     const ref = begin();
     tell(ref, { read: 10, readTotal: 10, found: 2, written: 0 });
+    expect(cancelView(context, stand().id)).toMatchObject({ writesItself: true, dropped: 0 });
     const { opId, attempt } = journal.send(sql, {
       jobId: ref.jobId,
       claimNo: ref.claimNo,

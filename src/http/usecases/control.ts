@@ -7,7 +7,7 @@ import type { FlowName } from "../../domain/job.ts";
 import type { SystemArticles } from "../../domain/ledger.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { noteState, updateTenant } from "../../store/tenants.ts";
-import type { AlertPage, TenantHealth } from "../../sync/rpc.ts";
+import type { AlertPage, RunCancelView, TenantHealth } from "../../sync/rpc.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
@@ -107,6 +107,19 @@ export async function runFlow(
   });
   const asked = await ask(deps, tenantId, (tenant) => tenant.flows.run(tenantId, flow));
   return asked.ok ? settled(asked.value) : asked;
+}
+
+/** What cancelling a long run would do; `null`: it isn't there, or is over. */
+export async function wouldCancelRun(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<RunCancelView | null> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok
+    ? ask(deps, tenantId, (tenant) => tenant.flows.wouldCancelRun(tenantId, id))
+    : found;
 }
 
 /** Stops a long run. Its flow goes on at its next turn. */

@@ -20,7 +20,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { previewPath } from "../previews/part.tsx";
-import { throughCancel, throughFlow } from "./flow-sheets.tsx";
+import { throughCancel, throughFlow, throughRunCancel } from "./flow-sheets.tsx";
 import { pastRunPage } from "./past-run.tsx";
 import { type Place, placePath } from "./places.ts";
 import { syncsPage } from "./shop-pages.tsx";
@@ -89,8 +89,10 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/products", (c) => run(c, c.req.param("id"), "products"));
 
-  pages.post("/tenants/:id/runs/:run/cancel", (c) => {
+  pages.post("/tenants/:id/runs/:run/cancel", async (c) => {
     const { id, run } = c.req.param();
+    const sheet = await throughRunCancel(c, deps, id, run);
+    if (sheet !== null) return sheet;
     return change(c, id, cancelRun(deps, c.var.signedIn.actor, id, run), "run-cancelled", "runs");
   });
 

@@ -1,9 +1,9 @@
-/** What is shown before a flow is stopped or resumed, or a booking of past orders is cancelled. */
+/** What is shown before a flow is stopped or resumed, or something that runs is cancelled. */
 import { FLOW_NAMES, type FlowName, type JobStatus, partOf } from "../../../domain/job.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { readBackfill } from "../../usecases/backfills.ts";
-import { tenantHealth } from "../../usecases/control.ts";
+import { tenantHealth, wouldCancelRun } from "../../usecases/control.ts";
 import { listJobs } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { PageContext } from "../env.ts";
@@ -11,6 +11,7 @@ import { formatOf } from "../format.ts";
 import { throughTold } from "../previews/told-sheet.ts";
 import { isCancellable, runTitle } from "./past-orders.tsx";
 import { placePath } from "./places.ts";
+import { longRunTitle } from "./runs.tsx";
 
 /** More that wait are told as "at least". */
 const MOST_COUNTED = 200;
@@ -107,6 +108,72 @@ export async function throughCancel(
         {dryRun || takeBack !== null || state === "listing" ? null : (
           <p>{t("pastOrders.cancelStays")}</p>
         )}
+      </>
+    ),
+  });
+}
+
+/**
+ * The sheet of a long run that is cancelled: what is done, what remains, and what becomes of what
+ * waits. `null`: it was confirmed, or isn't there, or is over, which the deed itself says.
+ */
+export async function throughRunCancel(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  runId: string,
+): Promise<Response | null> {
+  const { actor } = c.var.signedIn;
+  const messages = messagesFor(c);
+  const { t } = messages;
+  const format = formatOf(languageOf(c));
+  const [tenant, would] = await Promise.all([
+    reach(deps, actor, id),
+    wouldCancelRun(deps, actor, id, runId),
+  ]);
+  if (!tenant.ok || !would.ok || would.value === null) return null;
+  const { run, writesItself, dropped, stays } = would.value;
+  const unread = run.state === "reading" && run.readTotal !== null ? run.readTotal - run.read : 0;
+  const lines = [
+    t("runs.sheet.done", { count: run.done }),
+    ...(run.state === "reading" && run.readTotal === null ? [t("runs.sheet.reading")] : []),
+    ...(unread > 0 ? [t("runs.sheet.unread", { count: unread })] : []),
+    writesItself
+      ? t("runs.sheet.unwritten", { count: Math.max(0, run.total - run.done) })
+      : t("runs.sheet.dropped", { count: dropped }),
+    ...(stays === 0 ? [] : [t("runs.sheet.stays", { count: stays })]),
+    t("runs.sheet.underWay"),
+    t("runs.sheet.next"),
+  ];
+  return throughTold(c, {
+    // How far it is goes on growing while somebody reads: it is told, and no reason to ask again.
+    facts: ["cancel-run", id, runId],
+    tenant: tenant.value,
+    title: t("pastOrders.cancelTitle", { run: longRunTitle(messages, run) }),
+    tab: null,
+    heading: t("orders.sheet.will"),
+    action: `/admin/tenants/${id}/runs/${runId}/cancel`,
+    fields: [],
+    back: placePath(id, "runs"),
+    confirms: true,
+    leave: t("stop.cancel"),
+    manual: "going-live",
+    children: (
+      <>
+        <p>
+          {t("runs.sheet.began", { when: format.stamp(run.beganAt) })}{" "}
+          {run.readTotal === null
+            ? null
+            : t("runs.sheet.read", {
+                done: format.figure(run.read),
+                total: format.figure(run.readTotal),
+              })}
+        </p>
+        <ul>
+          {lines.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
       </>
     ),
   });

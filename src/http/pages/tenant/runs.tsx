@@ -2,6 +2,7 @@
  * Long runs that are under way, and the last that are over: how far, how fast, how long still, and
  * a button that stops one.
  */
+import type { Messages } from "../../../messages/index.ts";
 import type { RunView } from "../../../sync/rpc.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
@@ -43,22 +44,25 @@ export const Runs = ({ id, csrf, runs, now }: RunsProps) => {
   );
 };
 
-const Run = ({ id, csrf, run, now }: { id: string; csrf: string; run: RunView; now: number }) => {
-  const { t } = useMessages();
-  const format = useFormat();
+/** What a long run is called: by what it compares, and how much of it. */
+export function longRunTitle({ t }: Pick<Messages, "t">, run: RunView): string {
   const kinds: Readonly<Record<string, string>> = {
     products: t("runs.kind.products"),
     customers: t("runs.kind.customers"),
     stock: t("runs.kind.stock"),
   };
+  const kind = kinds[run.flow] ?? t("runs.kind.other", { key: run.key });
+  return `${kind}: ${run.whole ? t("runs.scope.whole") : t("runs.scope.changes")}`;
+}
+
+const Run = ({ id, csrf, run, now }: { id: string; csrf: string; run: RunView; now: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
   const { read, readTotal, done, total, perMinute, secondsLeft } = run;
   return (
     <>
       <div class="head">
-        <h3>
-          {kinds[run.flow] ?? t("runs.kind.other", { key: run.key })}:{" "}
-          {run.whole ? t("runs.scope.whole") : t("runs.scope.changes")}
-        </h3>
+        <h3>{longRunTitle({ t }, run)}</h3>
         <Badge word={{ text: t(`runs.state.${run.state}`), tone: TONES[run.state] }} />
       </div>
       <dl class="facts">

@@ -6,6 +6,7 @@ import { dryRun } from "../at-once/at-once.ts";
 import * as claims from "../claims/claims.ts";
 import * as resuming from "../claims/resuming.ts";
 import * as meta from "../storage/meta.ts";
+import { cancelView } from "../runs/run-view.ts";
 import * as longRuns from "../runs/runs.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -40,6 +41,8 @@ function resume(context: TenantContext, flow: FlowName): Done {
 export const flows = {
   run: atomic(run),
   cancelRun: atomic(longRuns.cancel),
+  /** What `cancelRun` would do; `null`: there is no such run, or it is over. */
+  wouldCancelRun: cancelView,
   dryRun,
   upcoming: turns.upcoming,
   pause: atomic(pause),

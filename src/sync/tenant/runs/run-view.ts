@@ -1,8 +1,8 @@
 /** How long runs stand: done of total, speed, time left. */
-import type { RunView } from "../../rpc.ts";
+import type { RunCancelView, RunView } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, json } from "../storage/sql.ts";
-import { type RunRow, settled } from "./runs.ts";
+import { type RunRow, settled, wouldCancel } from "./runs.ts";
 
 const SHOWN = 10;
 const MINUTE_MS = 60_000;
@@ -11,6 +11,14 @@ export const views = (context: TenantContext): RunView[] =>
   all<RunRow>(context.sql, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", SHOWN).map((row) =>
     view(context, row),
   );
+
+/** What cancelling a run would do, asked before it is done. */
+export function cancelView(context: TenantContext, id: string): RunCancelView | null {
+  const would = wouldCancel(context, id);
+  if (would === null) return null;
+  const { row, dropped, stays } = would;
+  return { run: view(context, row), writesItself: row.written !== null, dropped, stays };
+}
 
 function view(context: TenantContext, row: RunRow): RunView {
   const { total, done } = settled(context.sql, row);

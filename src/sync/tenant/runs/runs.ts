@@ -265,31 +265,56 @@ function stopped(context: TenantContext, row: RunRow): boolean {
   const job = jobs.openFor(sql, row.key);
   if (job !== null && !end(context, job)) return false;
   if (kind !== undefined) {
-    const { prefix } = kind;
-    if (prefix !== null)
-      for (const one of all<jobs.JobRow>(
-        sql,
-        `SELECT *
-         FROM jobs INDEXED BY jobs_next
-         WHERE over = 0 AND status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
-        prefix,
-        after(prefix),
-      ))
-        if (
-          json<string[]>(one.types).every((type) => kind.types.includes(type)) &&
-          !one.key.startsWith(productKey(GROUP_PREFIX))
-        )
-          end(context, one);
+    for (const { job: one, isOwn } of asked(sql, row)) if (isOwn) end(context, one);
     meta.restore(sql, json<Record<string, string | null>>(row.marks));
   }
   over(context, row, "cancelled");
   return true;
 }
 
+/** What waits of the things that a run hands in, and whether only the run asked for it. */
+function asked(
+  sql: SqlStorage,
+  row: RunRow,
+): readonly { readonly job: jobs.JobRow; readonly isOwn: boolean }[] {
+  const { prefix = null, types = [] } = KINDS[row.key] ?? {};
+  if (prefix === null) return [];
+  return all<jobs.JobRow>(
+    sql,
+    `SELECT *
+     FROM jobs INDEXED BY jobs_next
+     WHERE over = 0 AND status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
+    prefix,
+    after(prefix),
+  ).map((job) => ({
+    job,
+    isOwn:
+      json<string[]>(job.types).every((type) => types.includes(type)) &&
+      !job.key.startsWith(productKey(GROUP_PREFIX)),
+  }));
+}
+
+/** Whether a write of it is on its way, or in doubt. */
+const isSent = (sql: SqlStorage, job: jobs.JobRow): boolean =>
+  journal.unresolved(sql, job.id, job.key).length > 0;
+
+/** What cancelling it would do now; `null`: there is none, or it is over. Nothing is changed. */
+export function wouldCancel(
+  context: TenantContext,
+  id: string,
+): { readonly row: RunRow; readonly dropped: number; readonly stays: number } | null {
+  const { sql } = context;
+  const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
+  if (row === null || (row.state !== "reading" && row.state !== "writing")) return null;
+  const waiting = asked(sql, row);
+  const dropped = waiting.filter(({ job, isOwn }) => isOwn && !isSent(sql, job)).length;
+  return { row, dropped, stays: waiting.length - dropped };
+}
+
 /** A runner that holds it is told by its next call: it is fenced. */
 function end(context: TenantContext, job: jobs.JobRow): boolean {
   const { sql } = context;
-  if (journal.unresolved(sql, job.id, job.key).length > 0) return false;
+  if (isSent(sql, job)) return false;
   jobs.update(
     sql,
     job.id,
