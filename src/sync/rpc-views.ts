@@ -86,6 +86,16 @@ export type DifferencesView = {
   /** How many there are of each name. */
   readonly counts: Readonly<Partial<Record<PartName, number>>>;
   readonly leftOut: readonly LeftOut[];
+  /** What moves no sum of these days, of each kind the first ones. Absent: not told. */
+  readonly apart?: readonly ApartItem[];
+};
+
+/** A finding that moves no sum of the days, with what people know of it. */
+export type ApartItem = FindingView & {
+  /** As it was compared last; `null`: no order is known, or nothing of that is kept. */
+  readonly order: ReconciledOrderView | null;
+  /** Of a document without an order: what it comes to. */
+  readonly parts: readonly Part[];
 };
 
 /** Why the object said no. Whoever shows it says it in the reader's language. */

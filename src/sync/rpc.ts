@@ -13,6 +13,7 @@ import type { Settings } from "../settings/schema.ts";
 import type { FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./rpc-views.ts";
 
 export type {
+  ApartItem,
   CauseSum,
   AuditCheck,
   AuditFault,

@@ -545,6 +545,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/alerts",
       "flows/orders/resync-remembers",
       "sync/differs",
+      "sync/findings-apart",
     ],
     open: "a comparison of hundreds of thousands of orders, against the clock; a company whose order module is off.",
   },

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import { compared, order, proof } from "./compared.ts";
+import { compared, NO_DIFFERENCES, order, proof } from "./compared.ts";
 import { ADMIN } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 
@@ -253,4 +253,71 @@ test("no page says that there are no differences beside one", async () => {
   const { text } = await user.go(`/admin/tenants/${id}/comparison?from=2026-11-20&to=2026-11-24`);
   expect(text).toContain("-100.01");
   expect(text).not.toContain(NOTHING_FOUND);
+});
+
+test("what moves no sum stands with its order, customer, date, amounts and document, on the page and on paper", async () => {
+  const found = {
+    finding: "customer",
+    key: "order:1007",
+    number: "#1007",
+    document: { kind: "invoice", id: "d-7", number: "57" },
+    at: 1,
+    day: "2026-11-22",
+    jobId: null,
+  } as const;
+  const stranger = {
+    ...found,
+    finding: "without-order",
+    key: null,
+    number: "#9",
+    document: { kind: "invoice", id: "d-9", number: "99" },
+    day: "2026-09-01",
+  } as const;
+  const person = {
+    company: null,
+    name: "Anna <b>Berg</b>",
+    city: null,
+    country: null,
+  };
+  const its = order({
+    id: 1007,
+    number: "#1007",
+    date: "2026-11-22T09:00:00",
+    gross: "625.00",
+    ledgerGross: "600.00",
+    jobId: "j7",
+    person,
+  });
+  const parts = [{ name: "without-order", currency: "SEK", gross: "50.00", rates: [] }] as const;
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({ ...proof, findings: [found, stranger], cursor: null }),
+    "reconciliation.differences": () => ({
+      ...NO_DIFFERENCES,
+      apart: [
+        { ...found, order: its, parts: [] },
+        { ...stranger, order: null, parts },
+      ],
+    }),
+  });
+  const days = "from=2026-11-20&to=2026-11-24";
+  const { text } = await user.go(`/admin/tenants/${id}/comparison?${days}`);
+  const [section = ""] = /<section aria-labelledby="findings">.*?<\/section>/s.exec(text) ?? [];
+  for (const said of [
+    `href="/admin/tenants/${id}/orders/j7"`,
+    "#1007",
+    "Anna &lt;b&gt;Berg",
+    "22 Nov 2026",
+    "625.00 SEK",
+    "600.00 SEK",
+    "Invoice 57",
+    "Invoice 99",
+    "1 Sept 2026",
+    "50.00 SEK",
+  ])
+    expect(section).toContain(said);
+  const paper = (await user.go(`/admin/tenants/${id}/comparison/report?${days}`)).text;
+  const [apart = ""] = /<section aria-labelledby="apart">.*?<\/section>/s.exec(paper) ?? [];
+  for (const said of ["#1007", "Anna &lt;b&gt;Berg", "625.00 SEK", "600.00 SEK", "Invoice 57"])
+    expect(apart).toContain(said);
+  expect(apart).not.toContain("Invoice 99");
 });

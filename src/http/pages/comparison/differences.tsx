@@ -8,12 +8,12 @@ import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts
 import { reason } from "../../../domain/reasons.ts";
 import type { DifferenceItem, DifferencesView, LeftOut } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
-import { Button, PostForm } from "../post-form.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell, Stack } from "../table.tsx";
-import { Badge, Csrf } from "../ui.tsx";
+import { Badge } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
+import { BookAgain } from "./book-again.tsx";
 import { stateWord } from "./days.tsx";
 import { customerOf, worded } from "./orders.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
@@ -190,18 +190,6 @@ const OrderLink = ({ id, item: { order, number } }: { id: string; item: Differen
     >
       {said}
     </a>
-  );
-};
-
-export const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
-  const { t } = useMessages();
-  return (
-    <PostForm action={`${address}/book-again`} class="inline">
-      <Csrf token={csrf} />
-      <Button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
-        {t("orders.actions.bookAgain.button")}
-      </Button>
-    </PostForm>
   );
 };
 

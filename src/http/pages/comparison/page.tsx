@@ -4,26 +4,25 @@
  */
 import type { Child } from "hono/jsx";
 import { same } from "../../../domain/money.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { standsApart } from "../../../monitor/reconciliation/apart.ts";
 import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { DifferencesView, FindingView } from "../../../sync/rpc.ts";
+import type { ApartItem, DifferencesView, FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
-import { tell } from "../../usecases/words.ts";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { useFormat } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
-import { SEVERITY_TONES } from "../words.ts";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
-import { BookAgain, Differences, LeftOutTable } from "./differences.tsx";
+import { ApartKind, apartOf } from "./apart.tsx";
+import { Differences, LeftOutTable } from "./differences.tsx";
 import { MonthNavigation } from "./month.tsx";
 import { OrderList } from "./orders.tsx";
-import { addressOf, ordersPath, postingsPath, type RangeRequest, reportPath } from "./range.ts";
+import { addressOf, postingsPath, type RangeRequest, reportPath } from "./range.ts";
 import { Statement } from "./statement.tsx";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm } from "../post-form.tsx";
@@ -51,6 +50,7 @@ export function comparisonPage(
   const { t } = messagesFor(c);
   const { id } = tenant;
   const apart = described.findings.filter((finding) => standsApart(finding, range));
+  const told = apartOf(described.findings, differences, range);
   return page(
     c,
     t("comparison.of", { tenant: isolate(tenant.name) }),
@@ -108,6 +108,7 @@ export function comparisonPage(
             compared={described.run !== null}
             days={described.days.length > 0}
             findings={apart}
+            told={told}
             now={now}
           />
         ) : null}
@@ -239,18 +240,13 @@ const saysAllAgrees = ({ findings, days, run, notCompared }: Reconciliation): bo
     (notCompared.length === 0 &&
       statementOf(days).currencies.every(({ difference }) => same(difference, "0"))));
 
-/** What moves no sum of these days: it stands in no line of the statement. */
-const standsApart = ({ finding, day = null }: FindingView, { from, to }: RangeRequest): boolean =>
-  finding === "customer" || day === null || day < from || day > to;
-
-const MOST_OF_A_KIND = 20;
-
 const Findings = ({
   id,
   csrf,
   compared,
   days,
   findings,
+  told,
   now,
 }: {
   id: string;
@@ -258,10 +254,13 @@ const Findings = ({
   /** Whether a comparison ever ran. */ compared: boolean;
   /** Something is in the days, so that they are listed. */ days: boolean;
   findings: readonly FindingView[];
+  /** Of them what is told one by one. */
+  told: readonly ApartItem[];
   now: number;
 }) => {
   const { t } = useMessages();
   const kinds = Map.groupBy(findings, ({ finding }) => finding);
+  const toldOf = Map.groupBy(told, ({ finding }) => finding);
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">{t("comparison.findings")}</h2>
@@ -278,66 +277,15 @@ const Findings = ({
       ) : (
         <ul class="reasons">
           {[...kinds].map(([kind, of]) => (
-            <Kind id={id} csrf={csrf} kind={kind} of={of} now={now} />
+            <ApartKind
+              where={{ id, csrf, now }}
+              kind={kind}
+              items={toldOf.get(kind) ?? []}
+              count={of.length}
+            />
           ))}
         </ul>
       )}
     </section>
-  );
-};
-
-/** One kind of finding: what it means and what to do once, then each of them. */
-const Kind = ({
-  id,
-  csrf,
-  kind,
-  of,
-  now,
-}: {
-  id: string;
-  csrf: string;
-  kind: FindingView["finding"];
-  of: readonly FindingView[];
-  now: number;
-}) => {
-  const { t, rich, find } = useMessages();
-  const described = tell(
-    reason(`reconciliation-${kind}`, { count: of.length, orders: null }),
-    useLanguage(),
-  );
-  return (
-    <li class={SEVERITY_TONES[described.severity]}>
-      <span class="text">{described.text}</span>
-      <span class="next">{described.next}</span>
-      <ul>
-        {of.slice(0, MOST_OF_A_KIND).map(({ key, number, document, at, jobId }) => (
-          <li>
-            {number === null && key === null ? null : (
-              <a href={ordersPath(id, key === null ? (number ?? "") : key.replace(/^order:/, ""))}>
-                {t("comparison.order", { number: number ?? key ?? "" })}
-              </a>
-            )}
-            {document === null
-              ? null
-              : ` · ${t("comparison.document", {
-                  kind: find(`comparison.kinds.${document.kind}`) ?? document.kind,
-                  number: document.number ?? document.id,
-                })}`}
-            {" · "}
-            {rich("comparison.seen", { when: <When at={at} now={now} /> })}
-            {jobId === null ? null : (
-              <BookAgain
-                address={`/admin/tenants/${id}/orders/${jobId}`}
-                csrf={csrf}
-                of={number ?? key ?? ""}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-      {of.length > MOST_OF_A_KIND ? (
-        <span class="meta">{t("comparison.more", { count: of.length - MOST_OF_A_KIND })}</span>
-      ) : null}
-    </li>
   );
 };

@@ -3,8 +3,9 @@
  * rate, what was left out, and a line to sign. What leads elsewhere isn't printed.
  */
 import { reason } from "../../../domain/reasons.ts";
+import { isWithin } from "../../../monitor/reconciliation/apart.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { DifferencesView, FindingView } from "../../../sync/rpc.ts";
+import type { ApartItem, DifferencesView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { messagesFor } from "../../language.ts";
 import { tell } from "../../usecases/words.ts";
@@ -15,6 +16,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Fact } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { ApartTable, apartOf } from "./apart.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
@@ -75,9 +77,10 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
         </section>
       )}
       <Apart
-        findings={described.findings.filter(
-          ({ finding, day = null }) =>
-            finding === "customer" && day !== null && day >= range.from && day <= range.to,
+        id={id}
+        now={now}
+        items={apartOf(described.findings, differences, range).filter(
+          (item) => item.finding === "customer" && isWithin(item, range),
         )}
       />
       <LeftOutTable leftOut={differences.leftOut} hrefOf={null} />
@@ -102,22 +105,28 @@ const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) 
   );
 };
 
+type ApartProps = {
+  readonly id: string;
+  readonly now: number;
+  readonly items: readonly ApartItem[];
+};
+
 /** Findings of these days that move no sum. */
-const Apart = ({ findings }: { findings: readonly FindingView[] }) => {
+const Apart = ({ id, now, items }: ApartProps) => {
   const { t } = useMessages();
   const language = useLanguage();
-  if (findings.length === 0) return null;
+  const textOf = (finding: ApartItem["finding"], count: number): string =>
+    tell(reason(`reconciliation-${finding}`, { count, orders: null }), language).text;
+  if (items.length === 0) return null;
   return (
     <section aria-labelledby="apart">
       <h2 id="apart">{t("comparison.findings")}</h2>
-      <ul>
-        {findings.map(({ finding, number, key }) => (
-          <li>
-            {t("comparison.order", { number: number ?? key ?? "" })}:{" "}
-            {tell(reason(`reconciliation-${finding}`, { count: 1, orders: null }), language).text}
-          </li>
-        ))}
-      </ul>
+      {[...Map.groupBy(items, ({ finding }) => finding)].map(([finding, of]) => (
+        <>
+          <p>{textOf(finding, of.length)}</p>
+          <ApartTable where={{ id, csrf: null, now }} kind={finding} items={of} />
+        </>
+      ))}
     </section>
   );
 };

@@ -27,14 +27,16 @@ async function told(context: TenantContext, query: DifferencesQuery): Promise<Di
   if (query.people !== true) return found;
   const named = await namedBy(
     context,
-    found.items.flatMap(({ order }) => order ?? []),
+    [...found.items, ...(found.apart ?? [])].flatMap(({ order }) => order ?? []),
   );
+  const withName = <T extends { readonly order: ReconciledOrderView | null }>(item: T): T => ({
+    ...item,
+    order: item.order === null ? null : named(item.order),
+  });
   return {
     ...found,
-    items: found.items.map((item) => ({
-      ...item,
-      order: item.order === null ? null : named(item.order),
-    })),
+    items: found.items.map(withName),
+    apart: found.apart?.map(withName) ?? [],
   };
 }
 

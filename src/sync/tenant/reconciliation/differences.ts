@@ -3,6 +3,7 @@ import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { isWithin, standsApart } from "../../../monitor/reconciliation/apart.ts";
 import {
   type Balance,
   type Part,
@@ -12,10 +13,17 @@ import {
 import { chargedOf } from "../../../monitor/reconciliation/charged.ts";
 import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
-import type { DifferenceItem, DifferencesView, LeftOut } from "../../rpc-views.ts";
-import { all, json } from "../storage/sql.ts";
+import type {
+  ApartItem,
+  DifferenceItem,
+  DifferencesView,
+  FindingView,
+  LeftOut,
+  ReconciledOrderView,
+} from "../../rpc-views.ts";
+import { all, first, json } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
-import { orderView } from "./reconciliation-view.ts";
+import { findingView, orderView } from "./reconciliation-view.ts";
 
 /** `each`: so many of each name are told. */
 export type DifferencesQuery = Range & {
@@ -28,6 +36,8 @@ const MOST_EACH = 1_000;
 /** Of all names together: each order's customer is opened by itself. */
 const MOST_IN_ALL = 1_000;
 const MOST_REASONS = 30;
+/** Of what moves no sum, so many of each kind are told in any case. */
+const LEAST_APART = 20;
 
 export function differences(
   sql: SqlStorage,
@@ -70,7 +80,39 @@ export function differences(
     items: PART_NAMES.flatMap((name) => told.get(name) ?? []),
     counts,
     leftOut: leftOut(sql, from, to),
+    apart: apart(sql, { from, to }, Math.max(most, LEAST_APART)),
   };
+}
+
+/** What moves no sum of the days: of each kind what is of them first, and at most so many. */
+function apart(sql: SqlStorage, range: Range, most: number): readonly ApartItem[] {
+  const found = store
+    .findings(sql)
+    .map((row) => ({ row, view: findingView(sql, row) }))
+    .filter(({ view }) => standsApart(view, range));
+  return [...Map.groupBy(found, ({ view }) => view.finding).values()].flatMap((of) =>
+    of
+      .toSorted((one, other) => rank(one.view, range) - rank(other.view, range))
+      .slice(0, most)
+      .map(({ row, view }) => ({
+        ...view,
+        order: comparedOrder(sql, row.key),
+        parts: row.parts === null ? [] : json<readonly Part[]>(row.parts),
+      })),
+  );
+}
+
+const rank = (found: FindingView, range: Range): number => (isWithin(found, range) ? 0 : 1);
+
+function comparedOrder(sql: SqlStorage, key: string | null): ReconciledOrderView | null {
+  const id = key === null ? undefined : /^order:(\d+)$/.exec(key)?.[1];
+  if (id === undefined) return null;
+  const row = first<store.OrderRow>(
+    sql,
+    "SELECT * FROM reconciliation_orders WHERE id = ?",
+    Number(id),
+  );
+  return row === null ? null : orderView(sql, row);
 }
 
 /** Where they are too many, the first of each name: none is pushed out by another's crowd. */

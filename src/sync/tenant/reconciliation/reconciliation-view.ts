@@ -8,7 +8,13 @@ import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts"
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/run.ts";
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
-import type { Done, OrdersPlace, ReconciledOrderView, ReconciliationView } from "../../rpc.ts";
+import type {
+  Done,
+  FindingView,
+  OrdersPlace,
+  ReconciledOrderView,
+  ReconciliationView,
+} from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -73,26 +79,28 @@ export function view(
   const last = rows.at(-1);
   return {
     ...standing(sql),
-    findings: store.findings(sql).map((row) => ({
-      finding: row.finding,
-      key: row.key,
-      number: row.number,
-      at: row.at,
-      day: row.day ?? (row.made_at === null ? null : localDay(row.made_at, SOURCE_ZONE)),
-      jobId:
-        row.finding === "missing" && row.key !== null
-          ? (jobs.latestFor(sql, row.key)?.id ?? null)
-          : null,
-      document:
-        row.kind === null || row.document_id === null
-          ? null
-          : { kind: row.kind, id: row.document_id, number: row.document_number },
-    })),
+    findings: store.findings(sql).map((row) => findingView(sql, row)),
     orders: rows.map((row) => orderView(sql, row)),
     ...(placed === true ? { place: placeOf(sql, { from, to }, [day, Number(id)]) } : {}),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
   };
 }
+
+export const findingView = (sql: SqlStorage, row: store.FoundRow): FindingView => ({
+  finding: row.finding,
+  key: row.key,
+  number: row.number,
+  at: row.at,
+  day: row.day ?? (row.made_at === null ? null : localDay(row.made_at, SOURCE_ZONE)),
+  jobId:
+    row.finding === "missing" && row.key !== null
+      ? (jobs.latestFor(sql, row.key)?.id ?? null)
+      : null,
+  document:
+    row.kind === null || row.document_id === null
+      ? null
+      : { kind: row.kind, id: row.document_id, number: row.document_number },
+});
 
 /** Of all orders of the days, whatever else narrows a list of them. */
 const placeOf = (

@@ -1,0 +1,184 @@
+/**
+ * Findings that move no sum of the days: by kind what it means and what to do, then each of them
+ * with its order, customer, date, both sides' amounts and document.
+ */
+import { same } from "../../../domain/money.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { standsApart } from "../../../monitor/reconciliation/apart.ts";
+import type { Range } from "../../../monitor/reconciliation/port.ts";
+import type { ApartItem, DifferencesView, FindingView } from "../../../sync/rpc.ts";
+import { tell } from "../../usecases/words.ts";
+import { dated } from "../dated.ts";
+import { findingText } from "../orders/found.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { When } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { SEVERITY_TONES } from "../words.ts";
+import { BookAgain } from "./book-again.tsx";
+import { cents, customerOf, worded } from "./orders.tsx";
+import { ordersPath } from "./range.ts";
+
+type Where = {
+  readonly id: string;
+  /** `null`: on paper, where nothing is pressed. */
+  readonly csrf: string | null;
+  readonly now: number;
+};
+
+/** Of which nothing is told but what the finding itself has: the object is of an older release. */
+const bare = (found: FindingView): ApartItem => ({ ...found, order: null, parts: [] });
+
+/** What stands apart of these days, as far as it is told one by one. */
+export const apartOf = (
+  findings: readonly FindingView[],
+  { apart }: Pick<DifferencesView, "apart">,
+  range: Range,
+): readonly ApartItem[] => apart ?? findings.filter((found) => standsApart(found, range)).map(bare);
+
+/** One kind of finding. `count`: of all of them. */
+export const ApartKind = ({
+  where,
+  kind,
+  items,
+  count,
+}: {
+  where: Where;
+  kind: FindingView["finding"];
+  items: readonly ApartItem[];
+  count: number;
+}) => {
+  const { t } = useMessages();
+  const described = tell(reason(`reconciliation-${kind}`, { count, orders: null }), useLanguage());
+  return (
+    <li class={SEVERITY_TONES[described.severity]}>
+      <span class="text">{described.text}</span>
+      <span class="next">{described.next}</span>
+      <ApartTable where={where} kind={kind} items={items} />
+      {count > items.length ? (
+        <span class="meta">{t("comparison.more", { count: count - items.length })}</span>
+      ) : null}
+    </li>
+  );
+};
+
+export const ApartTable = ({
+  where,
+  kind,
+  items,
+}: {
+  where: Where;
+  kind: FindingView["finding"];
+  items: readonly ApartItem[];
+}) => {
+  const { t } = useMessages();
+  const isNamed = items.some(({ order }) => order?.person !== undefined);
+  return (
+    <Stack
+      label={findingText(t, kind)}
+      columns={[
+        t("comparison.number"),
+        ...(isNamed ? [t("orders.summary.customer")] : []),
+        t("comparison.dated"),
+        { name: t("lists.inAsperion"), figure: true },
+        { name: t("lists.inLedger"), figure: true },
+        t("comparison.documents"),
+        t("comparison.foundAt"),
+      ]}
+    >
+      <tbody>
+        {items.map((item) => (
+          <Row where={where} item={item} isNamed={isNamed} />
+        ))}
+      </tbody>
+    </Stack>
+  );
+};
+
+type RowProps = {
+  readonly where: Where;
+  readonly item: ApartItem;
+  /** Whoever reads it may see customers. */
+  readonly isNamed: boolean;
+};
+
+const Row = ({ where, item, isNamed }: RowProps) => {
+  const messages = useMessages();
+  const { t, find } = messages;
+  const format = useFormat();
+  const { id, csrf, now } = where;
+  const { order, number, key, day = null, document, parts, jobId, at } = item;
+  const shown = number ?? key?.replace(/^order:/, "") ?? null;
+  const date = order?.date ?? day;
+  const inLedger =
+    order === null || order.ledgerGross === null
+      ? null
+      : [format.amount(cents(order.ledgerGross)), order.ledgerCurrency ?? order.currency].join(" ");
+  const documents =
+    document === null
+      ? (order?.documents?.split(", ") ?? []).map((one) => worded(messages, one))
+      : [
+          t("comparison.document", {
+            kind: find(`comparison.kinds.${document.kind}`) ?? document.kind,
+            number: document.number ?? document.id,
+          }),
+        ];
+  return (
+    <tr>
+      <th scope="row" class="whole">
+        {shown === null ? (
+          "–"
+        ) : key === null ? (
+          // Without an order there is nothing to open: the number is what its document bears.
+          <bdi>{shown}</bdi>
+        ) : (
+          <a
+            href={
+              order?.jobId == null
+                ? ordersPath(id, number ?? shown)
+                : `/admin/tenants/${id}/orders/${order.jobId}`
+            }
+          >
+            <bdi>{shown}</bdi>
+          </a>
+        )}
+      </th>
+      {isNamed ? (
+        <Cell of={t("orders.summary.customer")}>
+          <bdi>{order === null ? "" : customerOf(order)}</bdi>
+        </Cell>
+      ) : null}
+      <Cell of={t("comparison.dated")} whole>
+        {date === null ? "–" : dated(format, date)}
+      </Cell>
+      <Cell of={t("lists.inAsperion")} figure>
+        {order === null || order.gross === null
+          ? "–"
+          : `${format.amount(cents(order.gross))} ${order.currency ?? ""}`}
+      </Cell>
+      <Cell of={t("lists.inLedger")} figure>
+        {inLedger !== null
+          ? inLedger
+          : parts.filter(({ gross }) => !same(gross, "0")).length === 0
+            ? "–"
+            : parts.map(({ currency, gross }) => (
+                <div>
+                  {format.amount(gross)} {currency}
+                </div>
+              ))}
+      </Cell>
+      <Cell of={t("comparison.documents")}>
+        {documents.length === 0 ? "–" : documents.map((one) => <div class="whole">{one}</div>)}
+      </Cell>
+      <Cell of={t("comparison.foundAt")}>
+        <When at={at} now={now} />
+        {jobId === null || csrf === null ? null : (
+          <BookAgain
+            address={`/admin/tenants/${id}/orders/${jobId}`}
+            csrf={csrf}
+            of={shown ?? ""}
+          />
+        )}
+      </Cell>
+    </tr>
+  );
+};

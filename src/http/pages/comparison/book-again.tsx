@@ -1,0 +1,19 @@
+/**
+ * Booking an order again whose document isn't there, beside what tells of it. Its sheet comes
+ * first.
+ */
+import { Button, PostForm } from "../post-form.tsx";
+import { Csrf } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+
+export const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={`${address}/book-again`} class="inline">
+      <Csrf token={csrf} />
+      <Button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
+        {t("orders.actions.bookAgain.button")}
+      </Button>
+    </PostForm>
+  );
+};
