@@ -3,6 +3,7 @@
  * have done, expressions.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { CONSEQUENCES, consequencesOf } from "../../settings/consequences.ts";
 import { settingsSchema } from "../../settings/schema.ts";
 import { PARTS } from "../../settings/rules/targets.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -10,11 +11,13 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";
 import { PREVIEWED_ORDERS, previewSettings } from "../usecases/preview.ts";
+import { readSettings } from "../usecases/settings.ts";
 import { listVersions, restoreVersion } from "../usecases/settings-versions.ts";
 import { documentUnder, mapperDocs, tryExpression } from "../usecases/mapper.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
 import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
+import { confirmedIn, confirming, headersOf, toldHeaders } from "./consequences.ts";
 import { documentView, plannedDocument } from "./dry-run.ts";
 import { reason } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
@@ -63,9 +66,13 @@ const restore = createRoute({
     "Make an older version's settings the newest version; `version` is the one that was read",
   request: {
     params,
+    query: confirming,
     body: body(z.strictObject({ version: z.int().positive(), restore: z.int().positive() })),
   },
-  responses: { 200: json("Settings with their new version", schemas.settingsOutput), ...REFUSALS },
+  responses: {
+    200: { ...json("Settings with their new version", schemas.settingsOutput), ...toldHeaders },
+    ...REFUSALS,
+  },
 });
 
 const preview = createRoute({
@@ -87,7 +94,15 @@ const preview = createRoute({
   responses: {
     200: json(
       "How many were compared, and those that would differ",
-      z.object({ compared: z.int(), changed: z.array(previewed) }),
+      z.object({
+        compared: z.int(),
+        changed: z.array(previewed),
+        consequences: z.array(z.enum(CONSEQUENCES)).openapi({
+          description:
+            "what saving these settings would bring about and can't simply be taken back; saving " +
+            "can be told to accept only these (`confirm`)",
+        }),
+      }),
     ),
     ...REFUSALS,
   },
@@ -204,18 +219,29 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(restore, async (c) => {
     const { version: seen, restore: wanted } = c.req.valid("json");
     const written = granted(
-      await restoreVersion(deps, c.var.actor, c.req.valid("param").id, seen, wanted),
+      await restoreVersion(
+        deps,
+        c.var.actor,
+        c.req.valid("param").id,
+        seen,
+        wanted,
+        confirmedIn(c.req.valid("query")),
+      ),
     );
-    return c.json({ version: written.version, ...written.settings }, 200);
+    return c.json(
+      { version: written.version, ...written.settings },
+      200,
+      headersOf(written.consequences),
+    );
   });
   app.openapi(preview, async (c) => {
     const { settings, orders } = c.req.valid("json");
     const { compared, changed } = granted(
       await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders),
     );
-    const language = await tenantLanguage(
-      granted(await reach(deps, c.var.actor, c.req.valid("param").id)),
-    );
+    const { id } = c.req.valid("param");
+    const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
+    const saved = granted(await readSettings(deps, c.var.actor, id));
     const described = (reasons: readonly Reason[]) =>
       reasons.map((reason) => {
         const { severity: _, ...rest } = tell(reason, language);
@@ -224,6 +250,7 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json(
       {
         compared,
+        consequences: [...consequencesOf(saved.settings, settings)],
         changed: changed.map(({ articles: _, ...order }) => ({
           ...order,
           differences: order.differences.map((one) => ({ ...one })),

@@ -5,6 +5,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { reachEver } from "../usecases/reach.ts";
 import { readSettings, writeSettings } from "../usecases/settings.ts";
 import { changeTenant, createTenant, endTenant, visibleTenants } from "../usecases/tenants.ts";
+import { confirmedIn, confirming, headersOf, toldHeaders } from "./consequences.ts";
 import { body, granted, json, nothing, REFUSALS, tenantView } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -71,8 +72,11 @@ const putSettings = createRoute({
   method: "put",
   path: "/tenants/{id}/settings",
   summary: "Replace the settings; `version` is the one that was read",
-  request: { params: schemas.tenantPath, body: body(schemas.settingsInput) },
-  responses: { 200: json("Settings with their new version", schemas.settingsOutput), ...REFUSALS },
+  request: { params: schemas.tenantPath, query: confirming, body: body(schemas.settingsInput) },
+  responses: {
+    200: { ...json("Settings with their new version", schemas.settingsOutput), ...toldHeaders },
+    ...REFUSALS,
+  },
 });
 
 export function tenantRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
@@ -114,8 +118,19 @@ export function tenantRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(putSettings, async (c) => {
     const { version, ...input } = c.req.valid("json");
     const written = granted(
-      await writeSettings(deps, c.var.actor, c.req.valid("param").id, version, input),
+      await writeSettings(
+        deps,
+        c.var.actor,
+        c.req.valid("param").id,
+        version,
+        input,
+        confirmedIn(c.req.valid("query")),
+      ),
     );
-    return c.json({ version: written.version, ...written.settings }, 200);
+    return c.json(
+      { version: written.version, ...written.settings },
+      200,
+      headersOf(written.consequences),
+    );
   });
 }

@@ -9,7 +9,7 @@ import { settingsAt, settingsVersionsOf } from "../../store/settings-versions.ts
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
-import { type VersionedSettings, writeSettings } from "./settings.ts";
+import { type SavedSettings, writeSettings } from "./settings.ts";
 
 export type VersionView = {
   readonly version: number;
@@ -71,9 +71,10 @@ export async function restoreVersion(
   tenantId: string,
   seen: number,
   version: number,
-): Answer<VersionedSettings> {
+  confirmed: readonly string[] | null = null,
+): Answer<SavedSettings> {
   const older = await settingsOfVersion(deps, actor, tenantId, version);
-  return older.ok ? writeSettings(deps, actor, tenantId, seen, older.value) : older;
+  return older.ok ? writeSettings(deps, actor, tenantId, seen, older.value, confirmed) : older;
 }
 
 const parsed = (json: string | undefined): unknown => JSON.parse(json ?? "{}");

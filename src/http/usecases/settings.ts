@@ -4,6 +4,7 @@
  */
 import { ok } from "../../domain/result.ts";
 import { changesBetween } from "../../settings/compare-settings.ts";
+import { type Consequence, consequencesOf } from "../../settings/consequences.ts";
 import { filterFaults } from "../../settings/filter-lines.ts";
 import { settingsSchema, type Settings } from "../../settings/schema.ts";
 import { withoutStock } from "../../settings/stock-settings.ts";
@@ -37,9 +38,13 @@ export async function readSettings(
   return ok({ version: latest.version, settings });
 }
 
+/** `consequences`: what this saving brought about; none where it was saved already. */
+export type SavedSettings = VersionedSettings & { readonly consequences: readonly Consequence[] };
+
 /**
  * Stores the next version and tells the object. `input` is validated here, whoever it comes from.
- * What the newest version says already is answered as saved.
+ * What the newest version says already is answered as saved. `confirmed`: nothing is saved that
+ * brings about anything else; `null`: whoever asks has confirmed it, or asks for no such guard.
  */
 export async function writeSettings(
   deps: EdgeDeps,
@@ -47,7 +52,8 @@ export async function writeSettings(
   tenantId: string,
   seen: number,
   input: unknown,
-): Answer<VersionedSettings> {
+  confirmed: readonly string[] | null = null,
+): Answer<SavedSettings> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
@@ -57,6 +63,7 @@ export async function writeSettings(
   if (costly.length > 0)
     return refuse(400, "bad-settings", message("refusals.badSettings"), costly);
   const before = await readSettings(deps, actor, tenantId);
+  if (confirmed !== null && !before.ok) return before;
   const known = before.ok ? before.value.settings : null;
   const wanted = withoutStock(known, parsed.data);
   const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
@@ -67,6 +74,12 @@ export async function writeSettings(
   ];
   if (faults.length > 0)
     return refuse(400, "bad-settings", message("refusals.badSettings"), faults);
+  const consequences = known === null ? [] : consequencesOf(known, wanted);
+  // Of a version that isn't the newest it is only said that it isn't.
+  if (confirmed !== null && before.ok && before.value.version === seen) {
+    const open = consequences.filter((one) => !confirmed.includes(one));
+    if (open.length > 0) return unconfirmed(open);
+  }
   const kept = await ownerFaults(deps, actor, found.value, wanted);
   const stored =
     kept.length === 0 &&
@@ -85,7 +98,7 @@ export async function writeSettings(
       counting.value.version > seen &&
       sameAgain(counting.value.settings, parsed.data)
     )
-      return counting;
+      return ok({ ...counting.value, consequences: [] });
     return kept.length > 0
       ? refuse(400, "bad-settings", message("refusals.badSettings"), kept)
       : refuse(409, "stale-version", message("refusals.staleVersion", { version: seen }));
@@ -97,8 +110,16 @@ export async function writeSettings(
       "settings-not-told",
       message("refusals.settingsNotTold", { version: seen + 1 }),
     );
-  return ok({ version: seen + 1, settings: wanted });
+  return ok({ version: seen + 1, settings: wanted, consequences });
 }
+
+const unconfirmed = (open: readonly Consequence[]) =>
+  refuse(
+    409,
+    "unconfirmed-consequences",
+    message("refusals.unconfirmedConsequences", { what: open.join(", ") }),
+    open.map((one) => ({ path: "confirm", message: message(`settings.confirm.${one}`) })),
+  );
 
 /**
  * What was sent is what counts, also where its debtor for corrections was forgotten with stock

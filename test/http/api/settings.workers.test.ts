@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { edges } from "../world.ts";
+import { ADMIN, edges } from "../world.ts";
 import { ascending } from "../../support/sorted.ts";
 
 const LINE = "2026-11-01T00:00:00+01:00";
@@ -119,4 +119,59 @@ test("a filter that is widened while orders are booked needs a start line of its
       .status,
   ).toBe(200);
   expect((await put(3, { statuses: [2] })).status).toBe(200);
+});
+
+test("what saving brings about is told, and refused by name where the caller says what it accepts", async () => {
+  const { api, makeTenant, fetch } = await edges({ "jobs.list": { jobs: [], cursor: null } });
+  const id = await makeTenant();
+  const at = `/tenants/${id}/settings`;
+  const { body: first } = await api("GET", at);
+  const less = { ...first, retentionDays: 7, trial: false };
+  const books = { enabled: true, startLine: LINE };
+  // Asked before anything is saved.
+  const { version: _, ...typed } = { ...less, orders: books } as Record<string, unknown>;
+  expect((await api("POST", `${at}/preview`, { settings: typed })).body["consequences"]).toEqual([
+    "orders",
+    "kept-shorter",
+  ]);
+  const told = async (query: string, body: object) => {
+    const answer = await fetch(`/api/v1${at}${query}`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${ADMIN}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const said = (await answer.json()) as { kind?: string; errors?: { path: string }[] };
+    return [answer.status, said.kind, answer.headers.get("settings-consequences")];
+  };
+  // Nothing of the edge has moved for whoever sends no such word.
+  expect(await told("", { ...first, retentionDays: 20 })).toEqual([200, undefined, "kept-shorter"]);
+  const saved = { ...less, version: 2, orders: books };
+  for (const query of ["?confirm=", "?confirm=orders", "?confirm=kept-shorter,vouchers"])
+    expect(await told(query, saved)).toEqual([409, "unconfirmed-consequences", null]);
+  expect((await api("PUT", `${at}?confirm=kept-shorter`, saved)).body).toMatchObject({
+    detail: "nothing was saved: confirm what these settings bring about (orders)",
+    errors: [{ path: "confirm", message: expect.stringContaining("Orders are booked") as string }],
+  });
+  // Of an old version it is only said that it is old.
+  expect(await told("?confirm=", { ...saved, version: 1 })).toEqual([409, "stale-version", null]);
+  expect((await api("GET", at)).body).toMatchObject({ version: 2, retentionDays: 20 });
+  expect(await told("?confirm=orders,kept-shorter", saved)).toEqual([
+    200,
+    undefined,
+    "orders, kept-shorter",
+  ]);
+  expect(await told("?confirm=", { ...saved, version: 3 })).toEqual([200, undefined, null]);
+  // A version that comes back is saving like any other.
+  expect(await told("", { ...saved, version: 4, retentionDays: 90 })).toEqual([
+    200,
+    undefined,
+    null,
+  ]);
+  const restore = async (query: string, version: number) => {
+    const { status, body } = await api("POST", `${at}/restore${query}`, { version, restore: 3 });
+    return [status, body["kind"] ?? body["retentionDays"]];
+  };
+  expect(await restore("?confirm=", 5)).toEqual([409, "unconfirmed-consequences"]);
+  expect(await restore("?confirm=", 4)).toEqual([409, "stale-version"]);
+  expect(await restore("?confirm=kept-shorter", 5)).toEqual([200, 7]);
 });

@@ -1,0 +1,48 @@
+/**
+ * What saving settings brings about, as the API asks and tells: names to confirm in the query, and
+ * what came of it in a header. The body stays the settings as they are read, so that it can be
+ * compared with them and sent back.
+ */
+import { z } from "@hono/zod-openapi";
+import { type Consequence, CONSEQUENCES } from "../../settings/consequences.ts";
+
+/** As the header is called. */
+export const HEADER = "settings-consequences";
+
+/** `confirm`, for whoever wants nothing saved that has other consequences than these. */
+export const confirming = z.object({
+  confirm: z
+    .string()
+    .max(400)
+    .regex(/^[a-z-]*(,[a-z-]+)*$/)
+    .optional()
+    .openapi({
+      description:
+        "Consequences that are accepted, with commas between; empty: none. If saving brings " +
+        "about any other, nothing is saved, and 409 `unconfirmed-consequences` names each. " +
+        `Without it everything is saved. Known: ${CONSEQUENCES.join(", ")}`,
+      example: "kept-shorter,orders",
+    }),
+});
+
+/** `null`: nothing is to be held against it. */
+export const confirmedIn = ({ confirm }: z.output<typeof confirming>): readonly string[] | null =>
+  confirm?.split(",") ?? null;
+
+/** Of an answer to what was saved. */
+export const toldHeaders = {
+  headers: z.object({
+    [HEADER]: z
+      .string()
+      .optional()
+      .openapi({
+        description:
+          "What this saving brought about and can't simply be taken back, with commas between; " +
+          "left out where nothing of that kind is",
+      }),
+  }),
+} as const;
+
+/** The header, where there is anything to tell. */
+export const headersOf = (consequences: readonly Consequence[]): Record<string, string> =>
+  consequences.length === 0 ? {} : { [HEADER]: consequences.join(", ") };
