@@ -1,18 +1,18 @@
 /** The posting list of a day as a table for a spreadsheet, in the reader's language and form. */
 import type { Language } from "../domain/language.ts";
 import { amount, type Decimal } from "../domain/money.ts";
+import { ok } from "../domain/result.ts";
 import { messagesOf } from "../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
-import type { Actor, EdgeDeps } from "./deps.ts";
 import { customerOf } from "./pages/comparison/orders.tsx";
 import { documentsOf } from "./pages/comparison/posting-lines.ts";
-import { dayPostings } from "./usecases/day-postings.ts";
+import type { DayPostings, DayQuery } from "./usecases/day-postings.ts";
+import type { Answer } from "./usecases/refused.ts";
 
-/** A line a row, page by page. The caller has reached the tenant. */
+/** A line a row, page by page. `first`: the page that the caller has read, to see that it may. */
 export function postingsTable(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  pages: (query: DayQuery) => Answer<DayPostings>,
+  first: DayPostings,
   language: Language,
   day: string,
 ): ReadableStream<Uint8Array> {
@@ -37,7 +37,7 @@ export function postingsTable(
       t("comparison.columns.customer"),
     ],
     async (cursor) => {
-      const found = await dayPostings(deps, actor, tenantId, { day, cursor });
+      const found = cursor === null ? ok(first) : await pages({ day, cursor });
       if (!found.ok) throw new Error("the postings couldn't be listed to their end");
       const { orders, chart } = found.value;
       return {

@@ -40,11 +40,22 @@ export function fakeTenants(answers: TenantAnswers = {}) {
   const touched = new Set<string>();
   const answer = async (tenantId: string, method: TenantCall, args: readonly unknown[]) => {
     calls.push({ tenantId, method, args });
+    if (method === "jobs.timelines" && !(method in answers)) return eachTimeline(args);
     const given = method in answers ? answers[method] : HEADS[method];
     if (given === undefined) throw new Error(`unexpected call of ${method}`);
     return typeof given === "function"
       ? (given as (...input: readonly unknown[]) => unknown)(...args)
       : given;
+  };
+  // Several at once are those of each, as the object has them.
+  const eachTimeline = ([tenantId, jobIds]: readonly unknown[]): readonly unknown[] => {
+    const given = answers["jobs.timeline"];
+    if (given === undefined) throw new Error("unexpected call of jobs.timelines");
+    return (jobIds as readonly string[]).map((jobId) =>
+      typeof given === "function"
+        ? (given as (...input: readonly unknown[]) => unknown)(tenantId, jobId)
+        : given,
+    );
   };
   const tenant = (tenantId: string): TenantStub => {
     touched.add(tenantId);

@@ -175,6 +175,38 @@ test("reading goes on over all pages of a day, ends on the last, and stands stil
   expect((await press(first))[0]).toBeGreaterThanOrEqual(400);
 });
 
+test("the table of a day's postings takes two calls for each 25 orders, and reads the names once", async () => {
+  const { user, id, world } = await compared({
+    "reconciliation.view": (_: string, { cursor = " 0" }: { readonly cursor?: string }) => {
+      const from = Number(cursor.split(" ")[1]);
+      const count = Math.min(25, 60 - from);
+      return {
+        ...proof,
+        orders: Array.from({ length: count }, (_at, n) =>
+          order({ id: from + n, number: `N${from + n}`, jobId: `j${from + n}` }),
+        ),
+        cursor: from + count < 60 ? `2026-11-23 ${from + count}` : null,
+      };
+    },
+    "jobs.timeline": (_: string, jobId: string) => unreadOrder(jobId),
+    "lookups.names": () => ({}),
+  });
+  const { status } = await user.go(`/admin/tenants/${id}/comparison/postings.csv?day=2026-11-23`);
+  const count = (method: string): number =>
+    world.tenants.calls.filter((call) => call.method === method).length;
+  expect([
+    status,
+    count("lookups.names"),
+    count("reconciliation.view"),
+    count("jobs.timelines"),
+    count("jobs.timeline"),
+  ]).toEqual([200, 1, 3, 3, 0]);
+  const asked = world.tenants.calls.flatMap(({ method, args }) =>
+    method === "jobs.timelines" ? [args[1]] : [],
+  );
+  expect(asked.flat()).toEqual(Array.from({ length: 60 }, (_, n) => `j${n}`));
+});
+
 test("a day of more orders than a page takes says which it shows, and goes on the same way", async () => {
   const asks: string[] = [];
   const { user, id } = await compared({

@@ -19,6 +19,7 @@ import {
 import { ask, reach } from "./reach.ts";
 import { peopleFor } from "./reconciliation.ts";
 import type { Answer } from "./refused.ts";
+import { timelinesOf } from "./timelines.ts";
 
 /** What became of reading an order's postings. `none`: nothing of it is booked. */
 export type OrderPostings = {
@@ -59,24 +60,39 @@ export async function dayPostings(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  { all = false, ...query }: DayQuery,
+  query: DayQuery,
 ): Answer<DayPostings> {
+  const pages = await dayPages(deps, actor, tenantId);
+  return pages.ok ? pages.value(query) : pages;
+}
+
+/**
+ * The pages of days, of one reader: names of accounts are read once for all of them, and each page
+ * of orders takes one call, with its customers, and one for their runs.
+ */
+export async function dayPages(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<(query: DayQuery) => Answer<DayPostings>> {
   const reached = await reach(deps, actor, tenantId);
   if (!reached.ok) return reached;
   // Where the object's release reads no names, ids stand alone.
   const named = await ask(deps, tenantId, (tenant) => tenant.lookups.names(tenantId));
   const names = named.ok ? named.value : {};
-  let found = await pageOfDay(deps, actor, tenantId, query, names);
-  // One after the other, so that no more runs are opened at once than a page has.
-  while (all && found.ok && found.value.cursor !== null) {
-    const { orders, cursor, place } = found.value;
-    if (orders.length + PAGE > MOST_AT_ONCE) break;
-    const more = await pageOfDay(deps, actor, tenantId, { ...query, cursor }, names);
-    found = more.ok
-      ? ok({ ...more.value, orders: [...orders, ...more.value.orders], place })
-      : more;
-  }
-  return found;
+  return ok(async ({ all = false, ...query }) => {
+    let found = await pageOfDay(deps, actor, tenantId, query, names);
+    // One after the other, so that no more runs are opened at once than a page has.
+    while (all && found.ok && found.value.cursor !== null) {
+      const { orders, cursor, place } = found.value;
+      if (orders.length + PAGE > MOST_AT_ONCE) break;
+      const more = await pageOfDay(deps, actor, tenantId, { ...query, cursor }, names);
+      found = more.ok
+        ? ok({ ...more.value, orders: [...orders, ...more.value.orders], place })
+        : more;
+    }
+    return found;
+  });
 }
 
 async function pageOfDay(
@@ -97,24 +113,20 @@ async function pageOfDay(
     }),
   );
   if (!asked.ok) return asked;
-  const orders = await Promise.all(
-    asked.value.orders.map(async (order): Promise<OrderPostings> => {
-      const { jobId = null } = order;
-      const timeline =
-        jobId === null
-          ? null
-          : await ask(deps, tenantId, (tenant) => tenant.jobs.timeline(tenantId, jobId));
-      if (timeline === null || !timeline.ok || timeline.value === null)
-        return { order, documents: [], unread: false, home: null };
-      const postings = postingsOf(timeline.value, names);
-      return {
-        order,
-        documents: postings.documents,
-        unread: isUnread(postings),
-        home: postings.home,
-      };
-    }),
-  );
+  const jobIds = asked.value.orders.flatMap(({ jobId = null }) => jobId ?? []);
+  const timelines = await ask(deps, tenantId, (tenant) => timelinesOf(tenant, tenantId, jobIds));
+  if (!timelines.ok) return timelines;
+  const orders = asked.value.orders.map((order): OrderPostings => {
+    const described = timelines.value.get(order.jobId ?? "");
+    if (described === undefined) return { order, documents: [], unread: false, home: null };
+    const postings = postingsOf(described, names);
+    return {
+      order,
+      documents: postings.documents,
+      unread: isUnread(postings),
+      home: postings.home,
+    };
+  });
   const { cursor: next, place = null } = asked.value;
   return ok({ orders, chart: chartOf(names), cursor: next, place });
 }

@@ -11,6 +11,7 @@ import { toOrder } from "../../flows/orders/intake/fetch.ts";
 import type { Memory, RememberedRead } from "../../flows/orders/trial/remembered.ts";
 import type { TimelineEntry } from "../../sync/rpc.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
+import { timelinesOf } from "./timelines.ts";
 
 export type RecentOrder = {
   readonly jobId: string;
@@ -64,19 +65,21 @@ export async function rememberedOrders(
     const some = jobs.slice(from, from + Math.min(AT_ONCE, most - recent.length));
     from += some.length;
     const [timelines, lowered, approvals] = await Promise.all([
-      Promise.all(some.map((job) => tenant.jobs.timeline(tenantId, job.id))),
+      timelinesOf(
+        tenant,
+        tenantId,
+        some.map(({ id }) => id),
+      ),
       Promise.all(some.map((job) => tenant.lookups.loweredBy(tenantId, job.key))),
       Promise.all(
         asksApproval ? some.map((job) => tenant.lookups.approval(tenantId, job.key)) : [],
       ),
     ]);
-    for (const [index, described] of timelines.entries()) {
-      const job = some[index];
-      const order =
-        described === null || job === undefined
-          ? null
-          : orderIn(described.timeline, job.key.slice("order:".length), administrationId);
-      if (described === null || job === undefined || order === null) continue;
+    for (const [index, job] of some.entries()) {
+      const described = timelines.get(job.id);
+      if (described === undefined) continue;
+      const order = orderIn(described.timeline, job.key.slice("order:".length), administrationId);
+      if (order === null) continue;
       const memory: Memory = {
         tenantId,
         administrationId,

@@ -12,6 +12,7 @@ import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import type { Answer } from "./refused.ts";
+import { timelinesOf } from "./timelines.ts";
 
 type RecentPlan = {
   readonly jobId: string;
@@ -91,11 +92,14 @@ async function plansOf(
     // No more than are wanted: each is unsealed and read whole.
     const some = orders.slice(from, from + Math.min(AT_ONCE, most - plans.length));
     from += some.length;
-    const timelines = await Promise.all(some.map((job) => tenant.jobs.timeline(tenantId, job.id)));
-    for (const [index, described] of timelines.entries()) {
-      const noted = described === null ? null : planIn(described.timeline);
-      const job = some[index];
-      if (noted !== null && job !== undefined)
+    const timelines = await timelinesOf(
+      tenant,
+      tenantId,
+      some.map(({ id }) => id),
+    );
+    for (const job of some) {
+      const noted = planIn(timelines.get(job.id)?.timeline ?? []);
+      if (noted !== null)
         plans.push({
           jobId: job.id,
           label: job.label,

@@ -207,7 +207,13 @@ test("a preview works the last orders out again, tells what would become of each
     [...new Set(tenants.calls.map(({ method }) => method))]
       .filter((method) => method !== "admin.configure")
       .toSorted(),
-  ).toEqual(["jobs.list", "jobs.timeline", "lookups.buyer", "lookups.ledger", "lookups.loweredBy"]);
+  ).toEqual([
+    "jobs.list",
+    "jobs.timelines",
+    "lookups.buyer",
+    "lookups.ledger",
+    "lookups.loweredBy",
+  ]);
   expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2 });
 });
 

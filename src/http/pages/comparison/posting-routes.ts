@@ -5,7 +5,12 @@ import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../../au
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { postingsTable } from "../../postings-table.ts";
-import { dayPostings, type DayQuery, readDayPostings } from "../../usecases/day-postings.ts";
+import {
+  dayPages,
+  dayPostings,
+  type DayQuery,
+  readDayPostings,
+} from "../../usecases/day-postings.ts";
 import { today } from "../../usecases/figures.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -77,10 +82,12 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { day } = asked(c);
     // Once the table has begun there is no saying no any more.
-    const found = await dayPostings(deps, signedIn.actor, id, { day, cursor: null });
+    const pages = await dayPages(deps, signedIn.actor, id);
+    if (!pages.ok) return refusedPage(c, signedIn, pages.error, tenantHomeOf(c, id));
+    const found = await pages.value({ day, cursor: null });
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
     return c.body(
-      postingsTable(deps, signedIn.actor, id, languageOf(c), day),
+      postingsTable(pages.value, found.value, languageOf(c), day),
       200,
       csvHeaders(`postings-${day}`),
     );

@@ -12,6 +12,7 @@ import * as manualActions from "../manual/manual-actions.ts";
 import { note, notesOf } from "../manual/notes.ts";
 import { named, releasable, release } from "../manual/release.ts";
 import * as manualLinks from "../manual/manual-links.ts";
+import { timelines } from "../manual/timelines.ts";
 import { foundVouchers } from "../views/found-vouchers.ts";
 import { ownWords } from "../views/own-words.ts";
 import { forgetViews, removeView, savedViews, saveView } from "../views/saved-views.ts";
@@ -82,6 +83,8 @@ export const jobs = {
   approve: approvals.approve,
   note,
   timeline: manualActions.timeline,
+  /** The same of several; what the answer has no room for is asked for again. */
+  timelines,
   label,
   skipNotes: notesBy,
   plannedWith: manualActions.plannedWith,
