@@ -29,14 +29,19 @@ export const NAME_LISTS = [
   "eaccounting.projects",
   "asperion.debtors",
   "eaccounting.customers",
+  "eaccounting.articles",
 ] as const;
 export type NameListName = (typeof NAME_LISTS)[number];
 
 /**
  * Lists of those alone whom the settings name: they are too many to be read, and are looked up one
- * by one.
+ * by one. Articles are named by their numbers.
  */
-export const PARTY_LISTS = ["asperion.debtors", "eaccounting.customers"] as const;
+export const PARTY_LISTS = [
+  "asperion.debtors",
+  "eaccounting.customers",
+  "eaccounting.articles",
+] as const;
 export type PartyList = (typeof PARTY_LISTS)[number];
 
 /** Before a text that is looked for: it is an id, and nothing else. */

@@ -13,9 +13,12 @@ import { text } from "./body.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import {
   afterWrite,
+  contains,
   contractFailure,
   eq,
+  eqAny,
   guid,
+  or,
   readBody,
   request,
   since,
@@ -71,6 +74,54 @@ export const articlesNumberedFrom = (start: string, page: number): VendorRequest
   request("GET", "/articles", "articles", {
     query: listQuery({ filter: startsWith("Number", start), orderBy: "Id asc", page }),
   });
+
+/** Articles that one search tells at most. */
+const FOUND_AT_MOST = 20;
+
+/**
+ * Those whose number begins so or whose name has this text, as it is typed or as names are usually
+ * written: the vendor may tell capitals apart.
+ */
+export function articlesLike(text: string): VendorRequest {
+  const written = text.toLowerCase().replace(/^\S/, (first) => first.toUpperCase());
+  const spelt = (...more: readonly string[]) => [...new Set([text, text.toLowerCase(), ...more])];
+  const filter = or(
+    ...spelt(text.toUpperCase()).map((one) => startsWith("Number", one)),
+    ...spelt(written).map((one) => contains("Name", one)),
+  );
+  return request("GET", "/articles", "articles", {
+    query: listQuery({ filter, orderBy: "Number asc", pageSize: FOUND_AT_MOST }),
+  });
+}
+
+/** Those in use that fit. `complete`: there are no more of them. */
+export function readArticlesLike(
+  answer: VendorAnswer,
+  text: string,
+): Result<{ readonly articles: readonly LedgerArticle[]; readonly complete: boolean }, Failure> {
+  const page = readPage(articleSchema, answer);
+  if (!page.ok) return page;
+  const wanted = text.toLowerCase();
+  const articles = page.value.items.filter(
+    ({ active, number, name }) =>
+      active && (number.toLowerCase().startsWith(wanted) || name.toLowerCase().includes(wanted)),
+  );
+  return ok({ articles, complete: page.value.next === null });
+}
+
+/** Those with one of these numbers. */
+export const articlesNumbered = (numbers: readonly string[]): VendorRequest =>
+  request("GET", "/articles", "articles", {
+    query: listQuery({ filter: eqAny("Number", numbers), orderBy: "Id asc" }),
+  });
+
+export function readArticlesNumbered(
+  answer: VendorAnswer,
+  numbers: readonly string[],
+): Result<readonly LedgerArticle[], Failure> {
+  const page = readPage(articleSchema, answer);
+  return page.ok ? ok(page.value.items.filter(({ number }) => numbers.includes(number))) : page;
+}
 
 /**
  * Those with exactly this number. The vendor may fold case, and "abc" isn't the article that "ABC"

@@ -18,7 +18,7 @@ type LookupShape = {
   readonly codeless?: true;
   /** It is asked for a country. */
   readonly byCountry?: true;
-  /** The list has those alone whom the settings name: others are found by what is typed. */
+  /** There are too many to be listed: what is typed is looked for among them. */
   readonly find?: PartyList;
 };
 
@@ -49,7 +49,7 @@ export const LOOKUPS = [
     free: true,
   },
   { name: "giftCard", of: "order", from: null, to: "eaccounting.bankAccounts" },
-  { name: "article", of: "order", from: null, to: null },
+  { name: "article", of: "order", from: null, to: null, find: "eaccounting.articles" },
   { name: "vat", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings", free: true },
   { name: "goodsCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
   { name: "shippingCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },

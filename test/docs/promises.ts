@@ -387,6 +387,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/shared-parts",
       "http/parties",
       "http/parties-page",
+      "http/article-search",
       "http/product-rules",
       "http/rate-rows",
       "http/refusals",

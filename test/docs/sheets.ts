@@ -110,6 +110,7 @@ export const HARMLESS: Readonly<Record<string, string>> = {
     "stands beside the name, changed back there; an owner's own is shown first",
   "/admin/tenants/:id/refresh": "reads lists of the ledger",
   "/admin/tenants/:id/secrets": "one secret more; those that there are go on",
+  "/admin/tenants/:id/settings/lookups/article/find": "looks for articles; nothing is saved",
   "/admin/tenants/:id/settings/lookups/fetch": "reads lists of the ledger",
   "/admin/tokens": "one token more, revoked on the same page",
   "/admin/welcome/:link": "the way in, by a link that works once",

@@ -15,7 +15,7 @@ import { readAll } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { LookupPatch } from "../lookup-patch.ts";
-import { namedCustomers, namedDebtors } from "./parties.ts";
+import { namedArticles, namedCustomers, namedDebtors } from "./parties.ts";
 
 type ReadNames = (
   send: SendRead,
@@ -173,4 +173,5 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
     ),
   "asperion.debtors": (send, id, settings) => namedDebtors(send, id, settings),
   "eaccounting.customers": (send, _, settings) => namedCustomers(send, settings),
+  "eaccounting.articles": (send, _, settings) => namedArticles(send, settings),
 };

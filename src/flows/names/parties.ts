@@ -1,13 +1,21 @@
 /**
- * Debtors and customers that settings name. There are too many to be listed, so those that are set
- * are read one by one, and another one is looked for by what people know of it: its number, its
- * e-mail address, its name, or its id.
+ * Debtors, customers and articles that settings name. There are too many to be listed, so those
+ * that are set are read by themselves, and another one is looked for by what people know of it: its
+ * number, its e-mail address, its name, or its id.
  */
 import { findDebtors, readDebtor, type AsperionDebtor } from "../../asperion/debtors.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { BY_ID, type NameEntry, type PartiesFound, type PartyList } from "../../domain/names.ts";
 import type { SendRead } from "../../domain/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import {
+  articleByNumber,
+  articlesLike,
+  articlesNumbered,
+  readArticlesByNumber,
+  readArticlesLike,
+  readArticlesNumbered,
+} from "../../eaccounting/articles.ts";
 import {
   customerById,
   customersBy,
@@ -45,6 +53,14 @@ const customerEntry = ({
   readonly number: string | null;
 }): NameEntry => ({ id, name, note: number });
 
+const articleEntry = ({
+  number,
+  name,
+}: {
+  readonly number: string;
+  readonly name: string;
+}): NameEntry => ({ id: number, name: `${number} ${name}`, note: null });
+
 export function namedDebtors(
   send: SendRead,
   administrationId: number,
@@ -63,6 +79,30 @@ export function namedCustomers(send: SendRead, { orders, lookups }: Settings): P
     id === undefined ? [] : [id.toLowerCase()],
   );
   return each([...new Set(ids)], (id) => ledgerById(send, id));
+}
+
+/** So many numbers are asked for at once. */
+const NUMBERS_AT_ONCE = 20;
+
+/** Articles that stand in place of others, also for a VAT code or a sales type. */
+export async function namedArticles(
+  send: SendRead,
+  { lookups: { article, vat, salesType } }: Settings,
+): Promise<Entries> {
+  const numbers = [article, vat, salesType]
+    .flatMap(({ force, default: rest, table }) => [force, rest, ...Object.values(table)])
+    .flatMap((number) => (number === undefined || isGuid(number) ? [] : [number]));
+  const wanted = [...new Set(numbers)].slice(0, MOST_NAMED);
+  const entries: NameEntry[] = [];
+  for (let from = 0; from < wanted.length; from += NUMBERS_AT_ONCE) {
+    const some = wanted.slice(from, from + NUMBERS_AT_ONCE);
+    const answer = await send(articlesNumbered(some));
+    if (!answer.ok) return answer;
+    const read = readArticlesNumbered(answer.value, some);
+    if (!read.ok) return read;
+    entries.push(...read.value.map(articleEntry));
+  }
+  return ok(entries);
 }
 
 /** One that isn't there has no name; it stays in the settings. */
@@ -116,6 +156,7 @@ export async function findParties(
   list: PartyList,
   text: string,
 ): Promise<Found> {
+  if (list === "eaccounting.articles") return findArticles(send, text);
   if (!text.startsWith(BY_ID))
     return list === "asperion.debtors"
       ? findShopDebtors(send, administrationId, text)
@@ -128,6 +169,21 @@ export async function findParties(
         ? await debtorById(send, administrationId, Number(id))
         : ok(null);
   return own.ok ? found(own.value === null ? [] : [own.value]) : own;
+}
+
+/** Those in use. Behind `BY_ID` a number, and no other that begins so. */
+async function findArticles(send: SendRead, text: string): Promise<Found> {
+  if (text.startsWith(BY_ID)) {
+    const number = text.slice(BY_ID.length);
+    const answer = await send(articleByNumber(number));
+    if (!answer.ok) return answer;
+    const read = readArticlesByNumber(answer.value, number);
+    return read.ok ? found(read.value.filter(({ active }) => active).map(articleEntry)) : read;
+  }
+  const answer = await send(articlesLike(text));
+  if (!answer.ok) return isFilterRefused(answer.error) ? ok({ kind: "unsearchable" }) : answer;
+  const read = readArticlesLike(answer.value, text);
+  return read.ok ? found(read.value.articles.map(articleEntry), read.value.complete) : read;
 }
 
 /**

@@ -220,6 +220,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/tenants/:id/settings/copy",
     "POST /admin/tenants/:id/settings/lookups",
     "POST /admin/tenants/:id/settings/lookups/:name",
+    "POST /admin/tenants/:id/settings/lookups/article/find",
     "POST /admin/tenants/:id/settings/lookups/fetch",
     "POST /admin/tenants/:id/settings/versions",
     "POST /admin/tenants/:id/setup/:step",

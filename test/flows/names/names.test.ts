@@ -162,6 +162,7 @@ test("each list is read by its names, without what can't be chosen", async () =>
     "eaccounting.costCenter3": [["Own", "OWN"]],
     "asperion.debtors": [],
     "eaccounting.customers": [],
+    "eaccounting.articles": [],
   });
 });
 

@@ -7,7 +7,8 @@ import { BY_ID } from "../../../src/domain/names.ts";
 import type { Failure } from "../../../src/domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
-import { findParties } from "../../../src/flows/names/parties.ts";
+import { findParties, namedArticles } from "../../../src/flows/names/parties.ts";
+import { defaultSettings, settingsSchema } from "../../../src/settings/schema.ts";
 
 type Debtor = {
   readonly id: number;
@@ -239,4 +240,78 @@ test("a ledger that won't be asked by name says so, and is asked by number all t
     "unsearchable",
     ["Web sales abroad 1005"],
   ]);
+});
+
+/** Answers whatever is asked with these articles, as a vendor would that filters nothing. */
+function articles(how: "works" | "refused" = "works") {
+  const asked: string[] = [];
+  const article = (number: string, name: string, active = true) => ({
+    Id: "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11",
+    Number: number,
+    Name: name,
+    CodingId: "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c12",
+    IsActive: active,
+  });
+  const Data = [
+    article("mug-1", "Mug, red"),
+    article("mug-10", "Mug, blue"),
+    article("L1", "Lamp for a mug"),
+    article("mug-2", "Mug, green", false),
+    article("X", "Chair"),
+  ];
+  const send = async ({ path, query }: VendorRequest): Promise<Result<VendorAnswer, Failure>> => {
+    asked.push(`${path} ${query["$filter"] ?? ""}`);
+    if (how === "refused")
+      return err({ ...refused, vendor: "eaccounting", code: 6000, message: "unknown function" });
+    const Meta = {
+      CurrentPage: 1,
+      PageSize: 20,
+      TotalNumberOfPages: 1,
+      TotalNumberOfResults: Data.length,
+    };
+    return ok({ status: 200, body: { Meta, Data }, isJson: true, headers: {} });
+  };
+  const find = async (text: string) => {
+    const found = await findParties(send, 123, "eaccounting.articles", text);
+    if (!found.ok) throw new Error(found.error.kind);
+    return found.value.kind === "found" ? found.value.entries : found.value.kind;
+  };
+  return { asked, find, send };
+}
+
+test("an article is found by how its number begins and by a part of its name, in one question; those out of use aren't", async () => {
+  const { asked, find } = articles();
+  expect(await find("mug")).toEqual([
+    { id: "mug-1", name: "mug-1 Mug, red", note: null },
+    { id: "mug-10", name: "mug-10 Mug, blue", note: null },
+    { id: "L1", name: "L1 Lamp for a mug", note: null },
+  ]);
+  expect(asked).toEqual([
+    "/articles startswith(Number,'mug') or startswith(Number,'MUG') or " +
+      "contains(Name,'mug') or contains(Name,'Mug')",
+  ]);
+  const whole = await find(`${BY_ID}mug-1`);
+  expect([whole, asked[1]]).toEqual([
+    [{ id: "mug-1", name: "mug-1 Mug, red", note: null }],
+    "/articles Number eq 'mug-1'",
+  ]);
+  expect(await articles("refused").find("mug")).toBe("unsearchable");
+});
+
+test("articles that the settings name are read by their numbers at once, and codings aren't", async () => {
+  const { asked, send } = articles();
+  const coding = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c12";
+  const set = settingsSchema.parse({
+    lookups: {
+      article: { default: "L1", table: { RED: "mug-1", OLD: "gone" } },
+      vat: { table: { "25": coding, "12": "X" } },
+    },
+  });
+  const named = await namedArticles(send, set);
+  expect(named.ok && named.value.map(({ id }) => id)).toEqual(["mug-1", "L1", "X"]);
+  expect(asked).toEqual([
+    "/articles Number eq 'L1' or Number eq 'mug-1' or Number eq 'gone' or Number eq 'X'",
+  ]);
+  expect(await namedArticles(send, defaultSettings())).toEqual(ok([]));
+  expect(asked).toHaveLength(1);
 });

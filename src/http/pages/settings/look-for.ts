@@ -1,11 +1,14 @@
 /** Looks for the debtors and customers that a form names, before it is taken. */
 import type { EdgeDeps } from "../../deps.ts";
+import { BY_ID, type PartiesFound, type PartyList } from "../../../domain/names.ts";
+import type { Messages } from "../../../messages/index.ts";
 import { findParties } from "../../usecases/find-parties.ts";
 import { anyNames } from "../../usecases/names.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import type { Field } from "./catalogue.ts";
 import type { Lookup } from "../../../settings/lookup-lists.ts";
+import { isolate } from "../isolate.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { entryOf, type LookupForm } from "./lookup-values.ts";
 import { type Asked, findName, isPartyField, meant, NOT_ASKED, partiesTyped } from "./parties.ts";
@@ -42,6 +45,34 @@ export async function lookedFor(
   return { form, asked, end: open.length === 0 ? null : { faults: open, stale: false } };
 }
 
+const isArticles = (list: PartyList): boolean => list === "eaccounting.articles";
+
+/** An article's whole number is that article, whatever others begin so. */
+async function foundFor(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  list: PartyList,
+  text: string,
+): Promise<PartiesFound> {
+  const { actor } = c.var.signedIn;
+  const own = isArticles(list) ? await findParties(deps, actor, id, list, `${BY_ID}${text}`) : null;
+  return own === null || (own.kind === "found" && own.entries.length === 0)
+    ? findParties(deps, actor, id, list, text)
+    : own;
+}
+
+/** What fits stands in it: without scripts it is the choice. */
+function articleFault(t: Messages["t"], text: string, found: PartiesFound): string {
+  const entries = found.kind === "found" ? found.entries : [];
+  return entries.length === 0
+    ? t("settings.articles.none", { text: isolate(text) })
+    : t("settings.articles.several", {
+        text: isolate(text),
+        articles: entries.map(({ name }) => isolate(name)).join(", "),
+      });
+}
+
 /**
  * A look-up whose targets are looked for: each that was typed becomes the one whom it means, or a
  * fault. What was there before nobody has to prove anew.
@@ -74,10 +105,15 @@ export async function lookupLookedFor(
       (to) => to !== "" && !known.has(to) && entryOf(names[list]?.entries ?? [], to) === undefined,
     ),
   )) {
-    const found = await findParties(deps, c.var.signedIn.actor, id, list, text);
+    const found = await foundFor(deps, c, id, list, text);
     const one = meant(list, text, found);
     if (one !== null) looked.set(text, one);
-    else faults.push(shown({ text, found, open: true }, messagesFor(c).t) ?? text);
+    else
+      faults.push(
+        isArticles(list)
+          ? articleFault(messagesFor(c).t, text, found)
+          : (shown({ text, found, open: true }, messagesFor(c).t) ?? text),
+      );
   }
   const idOf = (to: string): string => looked.get(to) ?? to;
   const line = <T extends { readonly to: string }>(row: T): T => ({ ...row, to: idOf(row.to) });

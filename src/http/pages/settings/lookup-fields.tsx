@@ -5,6 +5,7 @@
 import type { NameLists } from "../../../domain/names.ts";
 import { Wide } from "../ui.tsx";
 import type { Lookup } from "../../../settings/lookup-lists.ts";
+import { Suggestions } from "./suggestions.tsx";
 import { listedValue, shownRated } from "./listed-value.ts";
 import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
 import { forAllText } from "./lookup-words.ts";
@@ -29,22 +30,55 @@ const UsedIn = ({ line: { occurred, used } }: { line: KnownLine }) => {
   );
 };
 
+/** An article's number is typed, by itself or in place of a coding. */
+const TAKE_ARTICLES: ReadonlySet<Lookup["name"]> = new Set<Lookup["name"]>([
+  "article",
+  "vat",
+  "salesType",
+]);
+
 type LookupFieldsProps = {
   readonly lookup: Lookup;
   readonly form: LookupForm;
   readonly names: NameLists;
+  readonly tenantId: string;
   /** Rows for values that nobody has named yet. */
   readonly spare?: number;
 };
 
-export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsProps) => {
+export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: LookupFieldsProps) => {
   const messages = useMessages();
   const { t } = messages;
   const title = t(`settings.lookup.${lookup.name}.title`);
   // The values for all and for the rest may be typed as well.
   const isTyped = "find" in lookup || lookup.name === "payoutFeeVat";
   const fields = lookupNames(lookup.name);
-  const target = targetOf(messages, lookup, names);
+  const suggest = TAKE_ARTICLES.has(lookup.name)
+    ? { tenantId, entries: names["eaccounting.articles"]?.entries ?? [] }
+    : undefined;
+  const target: TargetShape =
+    lookup.to === null
+      ? { kind: "text", suggest }
+      : typeof lookup.to === "string"
+        ? {
+            kind: "list",
+            list: lookup.to,
+            entries: names[lookup.to]?.entries ?? [],
+            free: "free" in lookup || isFound,
+            orText: isFound ? t("parties.or") : t("settings.lookups.orText"),
+            suggest,
+          }
+        : {
+            kind: "list",
+            list: lookup.name,
+            entries: lookup.to.map((value) => ({
+              id: value,
+              name: listedValue(messages, value),
+              note: null,
+            })),
+            ...("free" in lookup ? { free: true, orText: t("settings.feeVat.other") } : {}),
+            shown: (value) => shownRated(value, messages.language),
+          };
   return (
     <>
       <div class="line">
@@ -85,13 +119,39 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
             </tr>
           </thead>
           <tbody>
-            {form.known.map((line) => (
-              <KnownRow lookup={lookup} line={line} target={target} />
+            {form.known.map((line, index) => (
+              <tr>
+                <th scope="row">
+                  <input type="hidden" name={fields.known} value={line.from} />
+                  <bdi>{line.name ?? line.from}</bdi>{" "}
+                  {line.name === null || line.name === line.from ? null : (
+                    <span class="hint">
+                      (<bdi>{line.from}</bdi>)
+                    </span>
+                  )}
+                  {line.wanted === true ? (
+                    <span class="why">{t("settings.lookups.wanted")}</span>
+                  ) : null}
+                  <UsedIn line={line} />
+                </th>
+                <td>
+                  <Target
+                    name={fields.knownTo}
+                    value={line.to}
+                    text={fields.knownText}
+                    shape={target}
+                    none={t("settings.lookups.notSet")}
+                    label={`${title}: ${line.name ?? line.from}`}
+                    at={index}
+                  />
+                </td>
+              </tr>
             ))}
           </tbody>
         </table>
       </Wide>
       <OtherRows lookup={lookup} rows={form.other} target={target} spare={spare} />
+      {suggest === undefined ? null : <Suggestions entries={suggest.entries} />}
     </>
   );
 };

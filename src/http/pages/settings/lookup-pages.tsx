@@ -124,7 +124,7 @@ const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; h
       <PostForm action={here} novalidate data-kept>
         <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(version)} />
-        <LookupFields lookup={lookup} form={form} names={names} />
+        <LookupFields lookup={lookup} form={form} names={names} tenantId={tenant.id} />
         <div class="actions">
           <Button name="action" value="save">
             {t("settings.lookups.save")}

@@ -12,6 +12,7 @@ import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
+import { articleSearchRoutes } from "./article-search.tsx";
 import { lookupLookedFor } from "./look-for.ts";
 import { lookupPage } from "./lookup-pages.tsx";
 import { lookupsPage, type ListView, type Occurred } from "./mappings-page.tsx";
@@ -55,6 +56,7 @@ const booksVouchers = ({ orders }: Settings): boolean =>
   orders.type === "mutation" || orders.typeRules.some(({ type }) => type === "mutation");
 
 export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  articleSearchRoutes(pages, deps);
   const ordersOf = (c: PageContext, id: string): Promise<readonly OrderValues[]> =>
     occurredIn(deps, c.var.signedIn.actor, id);
   /** What past orders say that a look-up would be asked for. */

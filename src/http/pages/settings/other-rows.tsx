@@ -128,6 +128,7 @@ const OtherRow = ({ lookup, row, target, number }: OtherRowProps) => {
           shape={target}
           none={t("settings.lookups.notSet")}
           label={label(title)}
+          at={number - 1}
         />
       </Cell>
     </tr>

@@ -47,6 +47,7 @@ export const idsIn = (path: string, form: Form): readonly string[] =>
 const IDS: Readonly<Record<PartyList, RegExp>> = {
   "asperion.debtors": /^[1-9]\d{0,8}$/,
   "eaccounting.customers": /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  "eaccounting.articles": /^.{1,40}$/s,
 };
 const isId = (list: PartyList, text: string): boolean => IDS[list].test(text);
 

@@ -2,6 +2,7 @@
 import { createContext, useContext } from "hono/jsx";
 import { type Language, rateText } from "../../../domain/language.ts";
 import type { NameEntry } from "../../../domain/names.ts";
+import { suggested, type Suggesting } from "./suggestions.tsx";
 import { entryOf } from "./lookup-values.ts";
 import { useLanguage, useMessages } from "../use-messages.ts";
 
@@ -14,7 +15,11 @@ const isTyped = (entries: readonly NameEntry[]): boolean =>
   entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
 
 export type TargetShape =
-  | { readonly kind: "text" }
+  | {
+      readonly kind: "text";
+      /** What is typed is looked for, and suggested. */
+      readonly suggest?: Suggesting | undefined;
+    }
   | {
       readonly kind: "list";
       /** Names the list among those of a page. */
@@ -25,6 +30,8 @@ export type TargetShape =
       readonly orText?: string;
       /** How a text that was typed is written for the reader. */
       readonly shown?: (value: string) => string;
+      /** As above, of a text in place of a choice. */
+      readonly suggest?: Suggesting | undefined;
     };
 type TargetProps = {
   readonly id?: string;
@@ -35,6 +42,8 @@ type TargetProps = {
   readonly label?: string;
   /** The field for a text in place of a choice, where one may be given. */
   readonly text?: string | undefined;
+  /** Which of the fields of its name it is, from 0. */
+  readonly at?: number;
 };
 
 /** Lists of choices that stand on the page already, by the id that they have there. */
@@ -100,20 +109,27 @@ const entryText = (
     : name;
 
 /** A value that the ledger no longer names stays choosable: a person decides on another. */
-export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
+export const Target = ({ id, name, value, shape, none, label, text, at = 0 }: TargetProps) => {
   const { t } = useMessages();
   const language = useLanguage();
+  const { suggest } = shape;
   if (shape.kind === "text" || shape.entries.length === 0)
     return (
-      <input
-        dir="auto"
-        id={id}
-        name={name}
-        value={value}
-        aria-label={label}
-        placeholder={none}
-        autocomplete="off"
-      />
+      <>
+        <input
+          dir="auto"
+          id={id}
+          name={name}
+          value={value}
+          aria-label={label}
+          placeholder={none}
+          autocomplete="off"
+          {...(suggest === undefined ? {} : suggested(suggest, name, at))}
+        />
+        {suggest === undefined ? null : (
+          <bdi class="hint">{entryOf(suggest.entries, value)?.name ?? ""}</bdi>
+        )}
+      </>
     );
   if (isTyped(shape.entries))
     return (
@@ -153,6 +169,7 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
           placeholder={shape.orText}
           aria-label={[label, shape.orText].filter((part) => part !== undefined).join(": ")}
           autocomplete="off"
+          {...(suggest === undefined ? {} : suggested(suggest, text, at))}
         />
       ) : null}
     </>

@@ -211,7 +211,13 @@ const Table = ({
     >
       {lookup.name === "paymentMethod" ? <p class="hint">{t("setup.questions.paid")}</p> : null}
       {matched === all ? null : <p class="hint">{t("setup.questions.unmatched")}</p>}
-      <LookupFields lookup={lookup} form={form} names={state.names} spare={all === 0 ? 1 : 0} />
+      <LookupFields
+        lookup={lookup}
+        form={form}
+        names={state.names}
+        tenantId={state.tenant.id}
+        spare={all === 0 ? 1 : 0}
+      />
     </Folded>
   );
 };
