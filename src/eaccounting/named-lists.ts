@@ -1,7 +1,8 @@
 /**
- * Lists that only settings choose from: bank accounts (scope ea:purchase), VAT codes and accounts
- * (scope ea:accounting), cost centres and projects. They have capabilities of their own, so that a
- * company without one of them loses nothing else.
+ * Lists that only settings choose from: bank accounts and suppliers (scope ea:purchase), VAT codes
+ * and accounts (scope ea:accounting), cost centres, projects, delivery terms, and the backgrounds
+ * of printed documents, which not every country's companies have. They have capabilities of their
+ * own, so that a company without one of them loses nothing else.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -235,5 +236,60 @@ export function readProjects(answer: VendorAnswer): Result<Page<LedgerProject>, 
           .filter(({ finished }) => !finished)
           .map(({ id, number, name }) => ({ id, number, name })),
       })
+    : page;
+}
+
+export const deliveryTerms = all("/deliveryterms", "delivery-terms");
+
+/** `note`: its code. */
+export type LedgerNamed = {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string | null;
+};
+
+const deliveryTermSchema = z
+  .looseObject({ Id: guid, Name: z.string(), Code: optionalText })
+  .transform(({ Id, Name, Code }): LedgerNamed => ({ id: Id, name: Name, note: Code }));
+
+export const readDeliveryTerms = (answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> =>
+  readPage(deliveryTermSchema, answer);
+
+export const backgrounds = all("/backgrounds", "backgrounds");
+
+const backgroundSchema = z
+  .looseObject({ Id: guid, Name: optionalText, NameWithoutExtension: optionalText })
+  .transform(({ Id, Name, NameWithoutExtension }): LedgerNamed => ({
+    id: Id,
+    name: NameWithoutExtension ?? Name ?? Id,
+    note: null,
+  }));
+
+/** A background is a file, and bears its name. */
+export const readBackgrounds = (answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> =>
+  readPage(backgroundSchema, answer);
+
+/** A company may have thousands: the first page stands for all. */
+export const suppliers = all("/suppliers", "suppliers");
+
+const supplierSchema = z
+  .looseObject({
+    Id: guid,
+    Name: z.string(),
+    SupplierNumber: optionalText,
+    IsActive: z.boolean().nullish(),
+  })
+  .transform((row) => ({
+    id: row.Id,
+    name: [row.SupplierNumber, row.Name].filter((part) => (part ?? "") !== "").join(" "),
+    note: null,
+    active: row.IsActive ?? true,
+  }));
+
+/** Those in use, by number and name. */
+export function readSuppliers(answer: VendorAnswer): Result<readonly LedgerNamed[], Failure> {
+  const page = readPage(supplierSchema, answer);
+  return page.ok
+    ? ok(page.value.items.filter(({ active }) => active).map(({ active: _, ...row }) => row))
     : page;
 }

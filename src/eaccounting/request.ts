@@ -32,6 +32,9 @@ export type Capability =
   | "attachments"
   | "bank-accounts"
   | "dimensions"
+  | "delivery-terms"
+  | "backgrounds"
+  | "suppliers"
   | "accounting-lists";
 
 export function request(

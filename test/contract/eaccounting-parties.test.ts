@@ -30,8 +30,11 @@ import {
 } from "../../src/eaccounting/labels.ts";
 import * as lookups from "../../src/eaccounting/lookups.ts";
 import * as oauth from "../../src/eaccounting/oauth.ts";
+import type { NameListName } from "../../src/domain/names.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
+import { READ_NAMES } from "../../src/flows/names/lists.ts";
 import { findParties } from "../../src/flows/names/parties.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import { customer } from "../eaccounting/fixtures.ts";
 import {
   clientFaults,
@@ -325,3 +328,16 @@ test.each(["rotating", "reusable"])(
     );
   },
 );
+
+test("what field rules choose from is listed by name, and an article is found by its number or name", async () => {
+  const names = async (list: NameListName) =>
+    must(await READ_NAMES[list](read, 1, defaultSettings(), () => undefined)).map(
+      ({ name }) => name,
+    );
+  expect(await names("eaccounting.deliveryTerms")).not.toEqual([]);
+  expect(await names("eaccounting.backgrounds")).toEqual(["Web shop"]);
+  expect(await names("eaccounting.suppliers")).toEqual(["1 Pottery AB"]);
+  const found = must(await findParties(read, 1, "eaccounting.articles", "mug"));
+  expect(found).toMatchObject({ kind: "found", entries: [{ id: "MUG", name: "MUG Mug" }] });
+  expect(await clientFaults()).toEqual([]);
+});

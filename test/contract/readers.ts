@@ -20,9 +20,12 @@ import {
 } from "../../src/eaccounting/lookups.ts";
 import {
   readAccounts,
+  readBackgrounds,
   readBankAccounts,
+  readDeliveryTerms,
   readLedgerVatCodes,
   readProjects,
+  readSuppliers,
 } from "../../src/eaccounting/named-lists.ts";
 import { readOrder } from "../../src/eaccounting/orders.ts";
 import { readVoucher } from "../../src/eaccounting/voucher-reads.ts";
@@ -34,6 +37,7 @@ export const READERS: Readonly<Record<string, Read>> = {
   "GET /accounts": readAccounts,
   "GET /articleaccountcodings": readCodings,
   "GET /articles/{id}": readArticle,
+  "GET /backgrounds": readBackgrounds,
   "GET /bankaccounts": readBankAccounts,
   "GET /companysettings": (answer) => readCompany(answer, "one-company"),
   "GET /countries": readCountries,
@@ -45,10 +49,12 @@ export const READERS: Readonly<Record<string, Read>> = {
   "GET /customerlabels": readCustomerLabels,
   "GET /customers/{id}": readCustomer,
   "GET /deliverymethods": readDeliveryMethods,
+  "GET /deliveryterms": readDeliveryTerms,
   "GET /fiscalyears": readFiscalYears,
   "GET /orders": (answer) => readDocuments(answer, "order", MARKER_FIELDS),
   "GET /orders/{id}": readOrder,
   "GET /projects": readProjects,
+  "GET /suppliers": readSuppliers,
   "GET /termsofpayments": readTermsOfPayments,
   "GET /units": readUnits,
   "GET /vatcodes": readLedgerVatCodes,

@@ -55,7 +55,7 @@ const NOT_PICTURED: readonly (readonly [RegExp, string])[] = [
   [/^\/admin\/manual(\/(?!first-set-up)[^/]+)?$/, "one page of the manual looks like the others"],
   [/\/connect\/asperion$/, "as for eAccounting"],
   [/^\/admin\/tenants\/x\/setup$/, "leads to the screen where the set-up was left"],
-  [/\/settings\/lookups\/(salesType|vat)$/, "as the mapping of payment terms"],
+  [/\/settings\/lookups\/(salesType|vat|article)$/, "as the mapping of payment terms"],
   [
     /\/(orders|customers|products|stock|dead-letters)\/x\/(retry|book-again|undo-skip|resync|link|unlink)$/,
     "a sheet as those of retry, resync and link",

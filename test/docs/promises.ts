@@ -388,6 +388,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/parties",
       "http/parties-page",
       "http/article-search",
+      "http/rule-names",
       "http/product-rules",
       "http/rate-rows",
       "http/refusals",

@@ -71,7 +71,7 @@ const rule = (expression: string) => ({
 test("the ids that a rule gives stand on the page by the names of what they stand for", async () => {
   const { world, go, id } = await signedIn();
   const opened = await go(`/admin/tenants/${id}/mapping`);
-  expect(opened.text).not.toContain("IDs of projects and cost centres");
+  expect(opened.text).not.toContain("IDs by name, for use in rules");
   const list = (name: string, of: string) => ({
     entries: [{ id: of, name, note: null }],
     readAt: 1,
@@ -83,7 +83,7 @@ test("the ids that a rule gives stand on the page by the names of what they stan
   };
   const { text } = await go(`/admin/tenants/${id}/mapping`);
   const table =
-    text.slice(text.indexOf("IDs of projects and cost centres")).split("</details>")[0] ?? "";
+    text.slice(text.indexOf("IDs by name, for use in rules")).split("</details>")[0] ?? "";
   expect(table).toMatch(
     /SHOP &lt;b&gt;Web&lt;\/b&gt;.*ProjectId.*project-1.*Team A.*CostCenterItemId2.*item-2/s,
   );

@@ -65,6 +65,24 @@ export const FILTER_CHECKS = [
           : differs(seen.join(", ")),
   }),
   check({
+    id: "E227",
+    level: "read",
+    look: async (session) => {
+      const seen = [];
+      for (const endpoint of ["/deliveryterms", "/backgrounds", "/suppliers"]) {
+        const answer = await list(session, endpoint, { $orderby: "Id", $pagesize: "1000" });
+        seen.push(`${endpoint.slice(1)} ${answer.status}`);
+      }
+      return seen;
+    },
+    judge: (seen) =>
+      seen.every((one) => one.endsWith(" 200"))
+        ? holds(`listed: ${seen.join(", ")}`)
+        : seen.every((one) => / (200|403|404)$/.test(one))
+          ? unclear(`not for this company: ${seen.join(", ")}`)
+          : differs(seen.join(", ")),
+  }),
+  check({
     id: "E34",
     level: "read",
     look: (session) =>

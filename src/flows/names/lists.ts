@@ -78,6 +78,20 @@ export function lasting(failure: Failure): NameFault | null {
     : null;
 }
 
+/**
+ * Lists that field rules alone choose from. Most shops need none of them, and not every company has
+ * them: one that the vendor fails to answer keeps no other from being read.
+ */
+const RARE: ReadonlySet<NameListName> = new Set<NameListName>([
+  "eaccounting.deliveryTerms",
+  "eaccounting.backgrounds",
+  "eaccounting.suppliers",
+]);
+
+/** What is told of a list that couldn't be read; `null`: all of it is tried again. */
+export const faultOf = (name: NameListName, failure: Failure): NameFault | null =>
+  RARE.has(name) && failure.kind === "transient" ? "unreadable" : lasting(failure);
+
 export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "asperion.paymentConditions": async (send, id) =>
     reported(
@@ -171,6 +185,14 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
         note: null,
       }),
     ),
+  "eaccounting.deliveryTerms": async (send) =>
+    readAll(send, choices.deliveryTerms, choices.readDeliveryTerms),
+  "eaccounting.backgrounds": async (send) =>
+    readAll(send, choices.backgrounds, choices.readBackgrounds),
+  "eaccounting.suppliers": async (send) => {
+    const answer = await send(choices.suppliers());
+    return answer.ok ? choices.readSuppliers(answer.value) : answer;
+  },
   "asperion.debtors": (send, id, settings) => namedDebtors(send, id, settings),
   "eaccounting.customers": (send, _, settings) => namedCustomers(send, settings),
   "eaccounting.articles": (send, _, settings) => namedArticles(send, settings),

@@ -73,6 +73,16 @@ const BODIES: Readonly<Record<string, object>> = {
     { Id: GUID, Number: "SHOP", Name: "Web shop", Status: 1 },
     { Id: "p", Number: "OLD", Name: "Done", Status: 2 },
   ),
+  "/deliveryterms": ledger({ Id: GUID, Name: "Ex Works", Code: "EXW" }),
+  "/backgrounds": ledger(
+    { Id: GUID, Name: "Web shop.pdf", NameWithoutExtension: "Web shop" },
+    { Id: "b2", Name: "old.pdf" },
+  ),
+  "/suppliers": ledger(
+    { Id: GUID, SupplierNumber: "7", Name: "Pottery AB", IsActive: true },
+    { Id: "s2", SupplierNumber: null, Name: "Glass BV" },
+    { Id: "s3", SupplierNumber: "9", Name: "Closed AB", IsActive: false },
+  ),
   "/vatcodes": ledger({ Id: GUID, Code: "05", Description: "Sales 25 %", VatRate: 0.25 }),
   "/accounts": ledger(
     { Number: "3001", Name: "Sales", IsActive: true },
@@ -157,6 +167,15 @@ test("each list is read by its names, without what can't be chosen", async () =>
       ["h", "h"],
     ],
     "eaccounting.projects": [["SHOP Web shop", null]],
+    "eaccounting.deliveryTerms": [["Ex Works", "EXW"]],
+    "eaccounting.backgrounds": [
+      ["Web shop", null],
+      ["old.pdf", null],
+    ],
+    "eaccounting.suppliers": [
+      ["7 Pottery AB", null],
+      ["Glass BV", null],
+    ],
     "eaccounting.costCenter1": [["Stockholm", "STH"]],
     "eaccounting.costCenter2": [],
     "eaccounting.costCenter3": [["Own", "OWN"]],
@@ -199,6 +218,23 @@ test("what passes is no word on the list: nothing is saved, and the job tries ag
   expect(names).toEqual({});
 });
 
+test("a list of field rules that the vendor fails to answer keeps no other from being read", async () => {
+  const { ended, names } = await read((path) =>
+    ["/backgrounds", "/suppliers"].includes(path)
+      ? { kind: "transient", vendor: "eaccounting", cause: "status 500" }
+      : null,
+  );
+  expect(ended).toMatchObject({ ok: true, value: { outcome: "updated" } });
+  expect(names["eaccounting.backgrounds"]).toEqual({
+    entries: [],
+    readAt: null,
+    fault: "unreadable",
+  });
+  expect(names["eaccounting.suppliers"]?.fault).toBe("unreadable");
+  expect(names["eaccounting.deliveryTerms"]?.fault).toBe(null);
+  expect(names["eaccounting.projects"]?.entries).toHaveLength(1);
+});
+
 test("lists that need a scope of their own don't share a capability with what orders need", async () => {
   const { asked } = await read();
   const capabilityOf = (path: string) =>
@@ -206,6 +242,11 @@ test("lists that need a scope of their own don't share a capability with what or
   expect(
     ["/bankaccounts", "/vatcodes", "/accounts", "/costcenters", "/projects"].map(capabilityOf),
   ).toEqual(["bank-accounts", "accounting-lists", "accounting-lists", "dimensions", "dimensions"]);
+  expect(["/deliveryterms", "/backgrounds", "/suppliers"].map(capabilityOf)).toEqual([
+    "delivery-terms",
+    "backgrounds",
+    "suppliers",
+  ]);
 });
 
 test("debtors and customers are read where the settings name them, and no others", async () => {

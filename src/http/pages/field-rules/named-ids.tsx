@@ -1,8 +1,9 @@
 /**
- * Ids of projects and cost centres, by the names of what they stand for: a rule holds an id, and
- * nobody knows ids by heart.
+ * Ids of projects, cost centres, delivery terms and the like, by the names of what they stand for:
+ * a rule holds an id, and nobody knows ids by heart.
  */
 import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
+import { type Part, TARGETS } from "../../../settings/rules/targets.ts";
 import { Cell, Stack } from "../table.tsx";
 import { useMessages } from "../use-messages.ts";
 
@@ -11,7 +12,24 @@ const ID_FIELDS: Readonly<Record<string, NameListName>> = {
   CostCenterItemId1: "eaccounting.costCenter1",
   CostCenterItemId2: "eaccounting.costCenter2",
   CostCenterItemId3: "eaccounting.costCenter3",
+  DeliveryTermId: "eaccounting.deliveryTerms",
+  BackgroundId: "eaccounting.backgrounds",
+  SupplierId: "eaccounting.suppliers",
 };
+
+/** Why a field's ids can't be chosen by name; `null`: they can, or it takes none. */
+export function unnamedWhy(
+  names: NameLists,
+  target: string,
+): "noAccess" | "unreadable" | "empty" | "unread" | null {
+  const list = Object.hasOwn(ID_FIELDS, target) ? ID_FIELDS[target] : undefined;
+  if (list === undefined) return null;
+  const read = names[list];
+  if (read === undefined || (read.readAt === null && read.fault === null)) return "unread";
+  if (read.entries.length > 0) return null;
+  if (read.fault === null) return "empty";
+  return read.fault === "no-access" ? "noAccess" : "unreadable";
+}
 
 /** What a field takes, by name; empty where it takes no id of a list that was read. */
 export function namedIds(names: NameLists, target: string): readonly NameEntry[] {
@@ -42,10 +60,10 @@ export const IdChoices = ({ names }: { names: NameLists }) => {
   );
 };
 
-/** All of them, with the field that takes each. */
-export const Ids = ({ names }: { names: NameLists }) => {
+/** Of the fields of this part, with the field that takes each. */
+export const Ids = ({ part, names }: { part: Part; names: NameLists }) => {
   const { t, find } = useMessages();
-  const rows = Object.keys(ID_FIELDS).flatMap((field) =>
+  const rows = TARGETS[part].flatMap(({ name: field }) =>
     namedIds(names, field).map(({ id, name }) => ({ field, id, name })),
   );
   if (rows.length === 0) return null;

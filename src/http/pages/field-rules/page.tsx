@@ -259,7 +259,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
               {row(SPARE, typed.rules[part].length)}
             </details>
             <Targets part={part} orders={settings.orders} />
-            {part === "orders.rows" || part === "vouchers.rows" ? <Ids names={view.names} /> : null}
+            <Ids part={part} names={view.names} />
             <Sources part={part} data={data} />
           </section>
         );

@@ -11,7 +11,7 @@ import type { Fault } from "../../problem.ts";
 import type { Tried } from "../../usecases/mapper.ts";
 import { useMessages, useSay } from "../use-messages.ts";
 import { fieldsId, Insert } from "./choices.tsx";
-import { namedIds, namedIdsList } from "./named-ids.tsx";
+import { namedIds, namedIdsList, unnamedWhy } from "./named-ids.tsx";
 import { TrialView } from "./trial-view.tsx";
 import { inputName, type TypedRule } from "./values.ts";
 
@@ -52,6 +52,7 @@ export const RuleFields = (props: RuleProps) => {
   const say = useSay();
   const target = targetNamed(part, rule.target);
   const id = ruleId(part, index);
+  const why = unnamedWhy(names, rule.target);
   const wrong =
     faults.length > 0 || (tried !== null && (tried.faults.length > 0 || tried.stopped !== null));
   // What is wrong in an expression is told once, with its place under it.
@@ -107,6 +108,7 @@ export const RuleFields = (props: RuleProps) => {
         <p class="hint" id={`${id}-takes`}>
           {find(`mapping.targetNames.${target.name}`) ?? ""} <code>{target.name}</code>:{" "}
           {say(acceptedValues(target))}. {say(target.about)}
+          {why === null ? null : ` ${t(`mapping.ids.why.${why}`)}`}
         </p>
       )}
       {/* Whoever chose a field needs no expression: one of the two feeds a rule. */}

@@ -3,18 +3,26 @@
 import type { Entity, JsonObject } from "../json.ts";
 import { labelFields } from "../schema/customer.ts";
 import {
+  backgroundFields,
   codingFields,
   countryFields,
   currencyFields,
   deliveryMethodFields,
   deliveryTermFields,
+  supplierFields,
   termsOfPaymentFields,
   unitFields,
 } from "../schema/reference.ts";
 import { acceptBody } from "../vendor/body.ts";
 import type { Act } from "../vendor/act.ts";
 import { VendorFault } from "../vendor/fault.ts";
-import { type Resource, SALES, SALES_ANY, SALES_OR_PURCHASE } from "../vendor/resource.ts";
+import {
+  PURCHASE,
+  type Resource,
+  SALES,
+  SALES_ANY,
+  SALES_OR_PURCHASE,
+} from "../vendor/resource.ts";
 import type { Fields } from "../schema/fields.ts";
 import type { Coding, Country, Currency, Named, TermsOfPayment, Unit } from "../world/entities.ts";
 import { newId } from "./new-id.ts";
@@ -61,6 +69,23 @@ export const deliveryTerms: Resource<Named> = {
   table: (company) => company.deliveryTerms,
   create: (act, body) => named(act, deliveryTermFields, body),
   createdStatus: 200,
+};
+
+export const suppliers: Resource<Entity> = {
+  path: "suppliers",
+  entity: "Supplier",
+  fields: supplierFields,
+  scopes: PURCHASE,
+  table: (company) => company.suppliers,
+};
+
+export const backgrounds: Resource<Entity> = {
+  path: "backgrounds",
+  entity: "Document",
+  fields: backgroundFields,
+  scopes: { read: SALES_OR_PURCHASE.read, write: [] },
+  table: (company) => company.backgrounds,
+  noSingle: true,
 };
 
 function named(act: Act, fields: Fields, body: JsonObject): Named {

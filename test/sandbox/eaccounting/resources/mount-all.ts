@@ -19,12 +19,14 @@ import { mountInvoices } from "./invoices/invoices.ts";
 import { mountSending } from "./invoices/sending.ts";
 import { mountLedgerItems } from "./ledger-items.ts";
 import {
+  backgrounds,
   codings,
   countries,
   currencies,
   customerLabels,
   deliveryMethods,
   deliveryTerms,
+  suppliers,
   termsOfPayments,
   units,
 } from "./lookups.ts";
@@ -44,6 +46,8 @@ export function mountResources(site: Site): void {
   mount(site, termsOfPayments);
   mount(site, deliveryMethods);
   mount(site, deliveryTerms);
+  mount(site, suppliers);
+  mount(site, backgrounds);
   mount(site, countries);
   mountCountryByCode(site);
   mountExchangeRate(site);

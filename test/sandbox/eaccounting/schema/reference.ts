@@ -43,6 +43,22 @@ export const deliveryTermFields = {
   Editable: flag(true),
 } satisfies Fields;
 
+/** Of a supplier what is chosen by; the vendor tells much more. */
+export const supplierFields = {
+  Id: readonly(guid()),
+  SupplierNumber: text(16),
+  Name: required(text(50)),
+  TermsOfPaymentId: required(guid()),
+  IsActive: flag(true),
+} satisfies Fields;
+
+/** A file that documents are printed on. */
+export const backgroundFields = {
+  Id: readonly(guid()),
+  Name: text(),
+  NameWithoutExtension: text(),
+} satisfies Fields;
+
 const account = (): ReturnType<typeof maybe> => maybe(integer());
 
 export const codingFields = {

@@ -81,6 +81,8 @@ export class Company {
   readonly termsOfPayment = new Table<TermsOfPayment>();
   readonly deliveryMethods = new Table<Named>();
   readonly deliveryTerms = new Table<Named>();
+  readonly suppliers = new Table<Entity>();
+  readonly backgrounds = new Table<Entity>();
   readonly countries = new Table<Country>();
   readonly currencies = new Table<Currency>();
   readonly fiscalYears = new Table<FiscalYear>();

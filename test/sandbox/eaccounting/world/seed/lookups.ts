@@ -74,6 +74,20 @@ export function seedLookups(company: Company, at: number): void {
       at,
     );
   }
+  company.suppliers.commit(
+    {
+      Id: id("supplier", "1"),
+      SupplierNumber: "1",
+      Name: "Pottery AB",
+      TermsOfPaymentId: company.termsOfPayment.all()[0]?.Id ?? "",
+      IsActive: true,
+    },
+    at,
+  );
+  company.backgrounds.commit(
+    { Id: id("background", "1"), Name: "Web shop.pdf", NameWithoutExtension: "Web shop" },
+    at,
+  );
   for (const code of [...EU, ...OUTSIDE]) {
     company.countries.commit(
       {
