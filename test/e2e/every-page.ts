@@ -19,7 +19,12 @@ const FIXED: Filling = {
   "/admin/tenants/:id/previews/:flow flow": PREVIEWED_FLOWS,
   "/admin/tenants/:id/setup/:step step": SETUP_SCREENS,
   "/admin/tenants/:id/settings/:section section": SECTIONS.map(({ id }) => id),
-  "/admin/tenants/:id/settings/lookups/:name name": ["termsOfPayment", "salesType", "vat"],
+  "/admin/tenants/:id/settings/lookups/:name name": [
+    "termsOfPayment",
+    "salesType",
+    "vat",
+    "article",
+  ],
 };
 
 /** Answers that are no pages. */

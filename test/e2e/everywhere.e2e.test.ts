@@ -214,3 +214,29 @@ test("the home says when the next run is: as the schedules have it, and none whi
   await scheduled("never");
   await expect.poll(nextRun).toBe(atNight);
 });
+
+test("a replacement article is suggested as one types its name, and found without scripts as well", async () => {
+  const place = `${home}/settings/lookups/article`;
+  await page.goto(place);
+  const suggested = (): Promise<readonly string[]> =>
+    page
+      .locator("#list-articles option")
+      .evaluateAll<string[], HTMLOptionElement>((options) =>
+        options.map(({ value, textContent }) => `${value}: ${textContent}`),
+      );
+  expect(await suggested()).toEqual([]);
+  await page.locator('[name="lookups.article.default"]').pressSequentially("mug");
+  await expect.poll(suggested, { timeout: 20_000 }).toEqual(["MUG: MUG Mug"]);
+  // The page is the same, and so is what was typed.
+  expect(await page.locator('[name="lookups.article.default"]').inputValue()).toBe("mug");
+
+  const plain = stage.page;
+  await plain.goto(place);
+  await plain.locator('[name="lookups.article.default"]').fill("mug");
+  await Promise.all([
+    plain.waitForNavigation(),
+    plain.getByRole("button", { name: "Save mapping", exact: true }).click(),
+  ]);
+  expect(await plain.locator('[name="lookups.article.default"]').inputValue()).toBe("MUG");
+  expect(await plain.locator("main").textContent()).toContain("MUG Mug");
+});
