@@ -186,6 +186,10 @@ export type Action =
     } & Reasons)
   | { readonly kind: "finish"; readonly end: FlowEnd };
 
+export type ActionOf<Kind extends Action["kind"]> = Extract<Action, { readonly kind: Kind }>;
+
+// What a person's act lets the run of an order do that an event alone must not. Pure.
+
 type Asked = Pick<RunFacts, "eventTypes">;
 
 /** What a person's act lets the run of an order do that an event alone must not. Pure. */

@@ -1,0 +1,104 @@
+/** Executes what follows once the order's document has come to an end. */
+import type { Failure } from "../../../domain/failure.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { OrderCase } from "../case.ts";
+import { sendBooked } from "../documents/sending.ts";
+import { payVoucher } from "../documents/vouchers/paid-later.ts";
+import { writeBack } from "../documents/write-back.ts";
+import { registerRefund, registerRefundOfEdits } from "../payments/refund.ts";
+import { registerPayment } from "../payments/register.ts";
+import { tellOriginal, unexplainedMoney } from "../payments/unexplained-money.ts";
+import { attachPdf } from "../supporting/attach.ts";
+import type { ActionOf, After } from "./action.ts";
+import { type Found, known, type Stepped } from "./execution.ts";
+import { type Said, tell, tellPerson, type Told } from "./said.ts";
+
+type MoneyAction = ActionOf<
+  "register-payment" | "register-refund" | "register-refund-of-edits" | "pay-voucher"
+>;
+
+/** On what was known of the ledger when that was booked; the next one is seen to after it. */
+export async function registerMoney(found: Found, action: MoneyAction): Promise<Stepped> {
+  const { order, seen, said } = found;
+  const { due } = action;
+  const { lookups } = due;
+  const told = await registered({ ...order, ports: { ...order.ports, lookups } }, action);
+  if (!told.ok) return told;
+  if (seen.after === null) return known(found, {});
+  said.tells(told.value, "money");
+  const open = seen.after.due.slice(seen.after.due.indexOf(due) + 1);
+  return known(found, { after: { ...seen.after, due: open } });
+}
+
+function registered(paid: OrderCase, action: MoneyAction): Promise<Result<Told, Failure>> {
+  switch (action.kind) {
+    case "register-payment":
+      return registerPayment(paid, { ...action.due, further: action.further });
+    case "register-refund":
+      return registerRefund(paid, action.due);
+    case "register-refund-of-edits":
+      return registerRefundOfEdits(paid, action.refund);
+    case "pay-voucher":
+      return payVoucher(paid, action.document);
+  }
+}
+
+type FollowUp = ActionOf<
+  "write-back" | "send" | "attach" | "tell-original" | "check-money" | "say"
+>;
+
+/** A step beside the document: it is done once, and what it has to say is told in the end. */
+export async function followUp(found: Found, action: FollowUp): Promise<Stepped> {
+  const { seen, said } = found;
+  const told = await followedUp(found, action);
+  if (!told.ok) return told;
+  if (seen.after === null) return known(found, {});
+  said.tells(told.value, "rest");
+  const done = [...seen.after.done, stepOf(action)];
+  return known(found, { after: { ...seen.after, due: [], done } });
+}
+
+async function followedUp(
+  { order, said }: Found,
+  action: FollowUp,
+): Promise<Result<Told, Failure>> {
+  const { ports, placed } = order;
+  switch (action.kind) {
+    case "write-back":
+      return writeBack(ports, placed, action);
+    case "send":
+      return sendBooked(ports, placed, action.documents);
+    case "attach":
+      return attachPdf(ports, placed, action.document);
+    case "tell-original": {
+      const handedIn = await tellOriginal(ports, action.key);
+      return handedIn.ok ? ok(tell()) : handedIn;
+    }
+    case "check-money": {
+      const why = await unexplainedMoney(ports, placed, action.question);
+      if (!why.ok) return why;
+      return ok(why.value === null ? tell() : unexplained(said, [why.value]));
+    }
+    case "say":
+      return ok(action.toPerson ? unexplained(said, action.reasons) : tell(...action.reasons));
+  }
+}
+
+/** The step that counts as done by it. */
+function stepOf(action: FollowUp): After["done"][number] {
+  switch (action.kind) {
+    case "say":
+      return action.of;
+    case "check-money":
+      return "money";
+    default:
+      return action.kind;
+  }
+}
+
+/** What holds the order up is said first: its money is looked at again when that is over. */
+const unexplained = ({ end: ended }: Said, reasons: readonly Reason[]): Told =>
+  ended?.outcome === "held" || ended?.outcome === "needs-attention"
+    ? tell(...reasons)
+    : tellPerson(reasons);

@@ -1,0 +1,140 @@
+/** Executes what writes the order's document: makes it, changes it, takes it back. */
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import { ok } from "../../../domain/result.ts";
+import type { DocumentRecord, JournalEntry } from "../../port.ts";
+import { type DocumentIdentity, end, liveDocument, type OrderCase, renewed } from "../case.ts";
+import { createDocument } from "../documents/create.ts";
+import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
+import { changedAfterBooking, creditCancelled } from "../documents/deltas/changed-after-booking.ts";
+import { editDocument } from "../documents/edit.ts";
+import { nextIdentity, nextVoucher } from "../documents/identity.ts";
+import { linkInvoice } from "../documents/invoices/booked.ts";
+import { removeDocument } from "../documents/remove.ts";
+import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
+import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
+import { paidByHand } from "../documents/vouchers/reverse.ts";
+import { type ActionOf, NOTHING_SEEN, type Seen, type Subject } from "./action.ts";
+import { unlikeShown } from "./as-shown.ts";
+import { ended, endOf, endOrDeleted, forCustomer, type Found, type Stepped } from "./execution.ts";
+
+/** What somebody deleted is forgotten, to be made again. */
+export async function forget(found: Found, { documents }: ActionOf<"forget">): Promise<Stepped> {
+  const { order, seen, said } = found;
+  const { ports } = order;
+  const changed = unlikeShown(order);
+  if (changed !== null) return ended(found, changed);
+  const gone = documents.map((document): DocumentRecord => ({ ...document, state: "gone" }));
+  // On trial nothing is made, so nothing is forgotten either.
+  if (!ports.settings.trial) for (const document of gone) ports.saveDocument(document);
+  said.forget();
+  return ok(forgotten(order, seen, gone));
+}
+
+/** From the start, without what somebody deleted. */
+function forgotten(
+  order: OrderCase & Subject,
+  seen: Seen,
+  gone: readonly DocumentRecord[],
+): { readonly order: OrderCase & Subject; readonly seen: Seen } {
+  const own = seen.document ?? liveDocument(order.ports.documents);
+  const isOwn = gone.some(({ id, role }) => id === own?.id && role === own.role);
+  const documents = renewed(order.ports.documents, gone);
+  return {
+    order: { ...order, ports: { ...order.ports, documents } },
+    seen: {
+      ...NOTHING_SEEN,
+      verified: true,
+      deleted: [],
+      forgotten: true,
+      // What is left doesn't come to what the order says: by its figures that is seen, whatever the
+      // marks of the first one are.
+      document: isOwn || own === null ? null : { ...own, sourceHash: "", ownedHash: null },
+    },
+  };
+}
+
+/** Its first document, or a further one. */
+export async function create(found: Found, action: ActionOf<"create">): Promise<Stepped> {
+  const { order, said } = found;
+  const identity = await nextIdentity(order.ports, order.order, action.form);
+  said.add([...action.reasons, ...sentAgain(order.ports.journal, identity)]);
+  const created = createDocument(order, action.prepared, identity, action.book);
+  return forCustomer(found, created, (done) => endOf(found, done));
+}
+
+/** Said where its creation was sent more than once. */
+function sentAgain(
+  journal: readonly JournalEntry[],
+  { role, n, marker }: DocumentIdentity,
+): readonly Reason[] {
+  const isRepeated = journal.some(
+    (entry) =>
+      entry.kind.endsWith(".create") && entry.role === role && entry.n === n && entry.repeats > 0,
+  );
+  return isRepeated ? [reason("sent-again", { marker: marker.text })] : [];
+}
+
+/** A voucher: the order's first, or one after another that was taken back. */
+export async function book(
+  found: Found,
+  { form, anew, reasons }: ActionOf<"book-voucher">,
+): Promise<Stepped> {
+  const { order } = found;
+  const identity = await nextVoucher(order.ports, order.order, form);
+  const held = anew ? await paidByHand(order) : ok(null);
+  if (!held.ok) return held;
+  const wanted = { form, asks: true as const, ...(anew ? { anew: true as const } : {}) };
+  const booked =
+    held.value === null
+      ? bookVoucher(order, identity, wanted, reasons)
+      : Promise.resolve(ok(end(order, "held", [held.value])));
+  return forCustomer(found, booked, (done) => endOf(found, done));
+}
+
+/** A document that nobody booked says what the order says now. */
+export async function update(found: Found, action: ActionOf<"update">): Promise<Stepped> {
+  const { order, said } = found;
+  const { prepared, document } = action;
+  said.add(action.reasons);
+  const edited = editDocument(order, prepared, document, action);
+  return forCustomer(found, edited, (done) => endOrDeleted(found, document, done));
+}
+
+/** What is booked, or was met booked, is brought in step with the order. */
+export async function bringInStep(
+  found: Found,
+  action: ActionOf<"change-voucher" | "link-invoice" | "correct">,
+): Promise<Stepped> {
+  const { order } = found;
+  const { document } = action;
+  switch (action.kind) {
+    case "change-voucher":
+      return endOrDeleted(found, document, changeVoucher(order, document));
+    case "link-invoice": {
+      const linked = linkInvoice(order, action.prepared, document, document.id);
+      return endOrDeleted(found, document, linked);
+    }
+    case "correct":
+      return endOrDeleted(found, document, changedAfterBooking(order, action.prepared, document));
+  }
+}
+
+/** A document is taken out of the ledger, or out of another order's. */
+export async function takeOut(
+  found: Found,
+  action: ActionOf<"remove" | "lower-order" | "raise-order" | "reverse-voucher" | "credit">,
+): Promise<Stepped> {
+  const { order } = found;
+  switch (action.kind) {
+    case "remove":
+      return endOf(found, removeDocument(order, action.document, action.why));
+    case "lower-order":
+      return endOf(found, lowerOrder(order, action.open));
+    case "raise-order":
+      return endOf(found, raiseOrder(order, action.document));
+    case "reverse-voucher":
+      return endOf(found, takeBack(order, action.document, action.why));
+    case "credit":
+      return endOf(found, creditCancelled(order, action.document));
+  }
+}
