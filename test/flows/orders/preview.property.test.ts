@@ -86,8 +86,8 @@ const shapes = (
   writes.map(
     ({ kind, request }) =>
       `${kind} ${JSON.stringify(request.body ?? null)
-        // As a word of its own: an id may end in the same digits.
-        .replaceAll(new RegExp(`(?<![\\w-])${number}(?![\\w-])`, "g"), "N")
+        // As a word of its own: an id may end in the same digits, and an amount begin with them.
+        .replaceAll(new RegExp(`(?<![\\w.:-])${number}(?![\\w-]|\\.\\d)`, "g"), "N")
         .replaceAll(/#[A-Z2-7]{8}/g, "#M")}`,
   );
 
