@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createDraft } from "../../../src/eaccounting/invoice-drafts.ts";
 import { createOrder, readOrder, updateOrder } from "../../../src/eaccounting/orders.ts";
-import { failedAttempt, forgive } from "../../../src/flows/orders/decision/prepare.ts";
+import { failedAttempt, forgive } from "../../../src/flows/orders/decision/failed-attempts.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { changedSince, ownedMark } from "../../../src/flows/orders/documents/steps.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";

@@ -2,7 +2,7 @@
 import { articlesToMake } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import { foldNumber } from "../../../domain/party.ts";
@@ -15,7 +15,7 @@ import {
 } from "../../../eaccounting/articles.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
 import { guestCode, isGuest, partyOf } from "../../parties/party.ts";
-import type { FlowPorts, MemoryPort, Resolved, VendorPort } from "../../port.ts";
+import type { CustomerLink, MemoryPort, Resolved, VendorPort } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
 import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
 import { fixedDebtor } from "../documents/filled-fields.ts";
@@ -32,6 +32,7 @@ import {
   standingCustomer,
 } from "./customer.ts";
 import { waitsForApproval } from "./approval.ts";
+import { failedAttempt, forgive } from "./failed-attempts.ts";
 import { provisional } from "./judge.ts";
 
 /** `order`: with the ledger's lists loaded. */
@@ -61,15 +62,9 @@ export async function prepare(
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
   const linkSource = linkSourceOf(order);
-  const { company, countries = [] } = ports.lookups;
-  if (company === null) throw new Error("prepared without the company's settings");
-  const skus = numbersToLookUp(order.order, ports.settings, { company, countries });
-  const codes = codesOfShop(order.order, ports.settings);
-  const resolved = await ports.resolve({ linkSource, skus, codes });
-  if (!resolved.ok) return resolved;
-  const { link } = resolved.value;
-  const articles = await lookUpArticles(ports, skus, resolved.value);
-  if (!articles.ok) return articles;
+  const looked = await lookUpLinked(order, linkSource);
+  if (!looked.ok) return looked;
+  const { link, articles } = looked.value;
   const known = await knownCustomer(order, link);
   const standing =
     known?.kind === "customer"
@@ -82,12 +77,7 @@ export async function prepare(
   const seeming = provisional(order);
   // One of another kind may make a document of another form of it.
   const buyer = remembered?.kind === seeming.kind ? remembered : seeming;
-  const planned = planFor(
-    order,
-    { customer: buyer, articles: articles.value },
-    identity,
-    ports.lookups.learnt,
-  );
+  const planned = planFor(order, { customer: buyer, articles }, identity, ports.lookups.learnt);
   if (planned.plan.kind === "hold") {
     // Told with its inputs, so that other settings can be tried on it.
     notePlan(order, planned);
@@ -111,19 +101,42 @@ export async function prepare(
   if (!fresh.ok) return fresh;
   if (fresh.value.kind === "held") return held(fresh.value.reasons);
   const buys = fresh.value.kind === "customer" ? fresh.value.customer : customer.value.customer;
-  const made = await makeArticles(order, articles.value);
+  const made = await makeArticles(order, articles);
   if (!made.ok) return made;
   if (made.value.kind === "held") return held(made.value.reasons);
-  return ok({
-    kind: "ready",
-    order,
-    prepared: {
-      customer: buys,
-      articles: made.value.articles,
-      planned: made.value.articles === articles.value ? plannedFor(order, planned, buys) : null,
-      reasons: [...customer.value.reasons, ...made.value.reasons],
+  const prepared: Prepared = {
+    customer: buys,
+    articles: made.value.articles,
+    planned: made.value.articles === articles ? plannedFor(order, planned, buys) : null,
+    reasons: [...customer.value.reasons, ...made.value.reasons],
+  };
+  return ok({ kind: "ready", order, prepared });
+}
+
+/** What is remembered or found of its customer and its articles. */
+async function lookUpLinked(
+  { ports, order }: OrderCase,
+  linkSource: string,
+): Promise<
+  Result<
+    {
+      readonly link: CustomerLink | null;
+      readonly articles: Readonly<Record<string, ArticleAnswer>>;
     },
+    Failure
+  >
+> {
+  const { company, countries = [] } = ports.lookups;
+  if (company === null) throw new Error("prepared without the company's settings");
+  const skus = numbersToLookUp(order, ports.settings, { company, countries });
+  const resolved = await ports.resolve({
+    linkSource,
+    skus,
+    codes: codesOfShop(order, ports.settings),
   });
+  if (!resolved.ok) return resolved;
+  const articles = await lookUpArticles(ports, skus, resolved.value);
+  return articles.ok ? ok({ link: resolved.value.link, articles: articles.value }) : articles;
 }
 
 /** The ledger's lists, loaded where they never were. */
@@ -346,35 +359,4 @@ function planInput(
     mayMove: ports.eventTypes.includes("retry-by-person"),
     ...(making.length === 0 ? {} : { making }),
   };
-}
-
-const MANY = 3;
-const MEMORY = "rule-strikes";
-
-type Ports = Pick<FlowPorts, "key" | "memory" | "remember">;
-
-/**
- * How often in a row a rule stopped a record. One stop is the record's fault or the rule's; several
- * in a row are the rule's, and that is said apart. Counted in the tenant's memory, which travels
- * with the job's end.
- *
- * Counts the stop; says so from the third in a row on.
- */
-export function failedAttempt(
-  ports: Ports,
-  plan: Extract<Plan, { kind: "hold" }>,
-): readonly Reason[] {
-  if (plan.ruleFault === undefined) return [];
-  const { target, fault } = plan.ruleFault;
-  const [rule, count, key] = (ports.memory[MEMORY] ?? "").split(" ");
-  const times = rule !== fault.rule ? 1 : key === ports.key ? Number(count) : Number(count) + 1;
-  ports.remember(MEMORY, `${fault.rule} ${times} ${ports.key}`);
-  return times < MANY
-    ? []
-    : [reason("rule-fails-often", { field: target, rule: fault.rule, times })];
-}
-
-/** A record on which every rule worked ends the row. */
-export function forgive(ports: Ports): void {
-  if ((ports.memory[MEMORY] ?? "") !== "") ports.remember(MEMORY, "");
 }
