@@ -148,12 +148,7 @@ function judge(hits: readonly Hit[]): ExistingDocuments {
     return {
       kind: "ours",
       document: first.document,
-      role:
-        first.document.kind === "order"
-          ? "sales-order"
-          : first.own.role === "credit-draft"
-            ? "credit-draft"
-            : "invoice-draft",
+      role: unbookedRole(first),
       n: first.own.n,
       others,
     };
@@ -168,13 +163,21 @@ function judge(hits: readonly Hit[]): ExistingDocuments {
   };
 }
 
+function unbookedRole({ document, own }: Marked): "sales-order" | "credit-draft" | "invoice-draft" {
+  if (document.kind === "order") return "sales-order";
+  return own.role === "credit-draft" ? "credit-draft" : "invoice-draft";
+}
+
 const isVoucherRole = (role: MarkedRole): role is VoucherRole =>
   role === "voucher" ||
   role === "voucher-credit" ||
   role === "voucher-reversal" ||
   role === "voucher-payment";
-const bookedRole = (role: MarkedRole): Role =>
-  role === "credit-draft" ? "credit" : isVoucherRole(role) ? role : "invoice";
+
+function bookedRole(role: MarkedRole): Role {
+  if (isVoucherRole(role)) return role;
+  return role === "credit-draft" ? "credit" : "invoice";
+}
 
 /**
  * Without the vouchers that were taken back, and without what took them back: together they are
@@ -242,57 +245,41 @@ export async function existingDocuments(
     case "perhaps-by-hand":
       return ok({ kind: "end", end: end(order, "held", [seen.value.reason]) });
     case "booked": {
-      const { document, role, n } = seen.value;
+      const { document, role } = seen.value;
       if (document.kind === "invoice" || role === "voucher" || role === "voucher-credit")
-        return ok({
-          kind: "document",
-          document: {
-            role,
-            n,
-            id: document.id,
-            number: document.number,
-            state: "live",
-            sourceHash: null,
-            ownedHash: null,
-          },
-        });
-      return ok({
-        kind: "end",
-        end: end(order, "booked", [
-          reason("document-booked-by-person", {
-            document: document.kind,
-            number: document.number ?? document.id,
-          }),
-        ]),
+        return ok({ kind: "document", document: recordOf(seen.value) });
+      const why = reason("document-booked-by-person", {
+        document: document.kind,
+        number: document.number ?? document.id,
       });
+      return ok({ kind: "end", end: end(order, "booked", [why]) });
     }
     case "ours": {
-      const { document, others, role, n } = seen.value;
-      if (others.length > 0)
-        return ok({
-          kind: "end",
-          end: end(order, "needs-attention", [
-            reason("marker-found-twice", {
-              count: others.length + 1,
-              first: document.number ?? document.id,
-            }),
-          ]),
-        });
-      return ok({
-        kind: "document",
-        document: {
-          role,
-          n,
-          id: document.id,
-          number: document.number,
-          state: "live",
-          sourceHash: null,
-          ownedHash: null,
-        },
+      const { document, others } = seen.value;
+      if (others.length === 0) return ok({ kind: "document", document: recordOf(seen.value) });
+      const why = reason("marker-found-twice", {
+        count: others.length + 1,
+        first: document.number ?? document.id,
       });
+      return ok({ kind: "end", end: end(order, "needs-attention", [why]) });
     }
   }
 }
+
+/** As memory would have it, but for what it held when it was written: nobody knows that. */
+const recordOf = ({
+  document: { id, number },
+  role,
+  n,
+}: Extract<ExistingDocuments, { readonly kind: "booked" | "ours" }>): DocumentRecord => ({
+  role,
+  n,
+  id,
+  number,
+  state: "live",
+  sourceHash: null,
+  ownedHash: null,
+});
 
 /**
  * An order that is older than the journal may be in its day's voucher, booked before this journal
