@@ -4,14 +4,16 @@
  * compared first.
  */
 import type { Failure } from "../../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
 import { reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { LedgerDocument } from "../../../../eaccounting/documents.ts";
-import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
   type DocumentEnd,
+  type DocumentIdentity,
   end,
   goneEnd,
   type OrderCase,
@@ -21,9 +23,16 @@ import {
 import { makePlan } from "../../decision/prepare.ts";
 import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../document-kinds.ts";
 import { identityOf } from "../identity.ts";
+import type { Plan } from "../plan-input.ts";
 import { toSend } from "../sending.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
-import { bookedNote, compareBooked, isSentByLedger, currencyOf } from "./compare-booked.ts";
+import {
+  bookedNote,
+  type BookedVerdict,
+  compareBooked,
+  currencyOf,
+  isSentByLedger,
+} from "./compare-booked.ts";
 
 /**
  * Reads the invoice, shows where it isn't what the order says, and remembers it as the order's
@@ -49,57 +58,18 @@ export async function linkInvoice(
     ports.lookups.learnt,
     invoice.date === null ? {} : { bookedOn: invoice.date },
   );
-  // An order is invoiced on the day on which it is invoiced, whatever its own day is; and the day
-  // of a part is that of the
-  // shop's last change when it was made, which moves on with each later one.
-  const onItsDay =
-    order.part === true ||
-    ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
-  // The invoice stands whether the order can be planned or not; then there is nothing to compare it
-  // with.
-  const verdict =
-    plan.kind === "hold"
-      ? ({ kind: "differs", reasons: plan.reasons } as const)
-      : compareBooked(
-          onItsDay && invoice.date !== null
-            ? { ...plan.document, orderDate: invoice.date }
-            : plan.document,
-          invoice,
-          ports.settings.orders.tolerance,
-          currencyOf(ports),
-        );
-  ports.note(
-    "comparison",
-    verdict.kind,
-    plan.kind === "hold"
-      ? { booked: invoice, verdict }
-      : bookedNote(plan.document, invoice, verdict),
-  );
+  const verdict = compareWithPlan(order, plan, invoice);
   const right = verdict.kind !== "differs";
-  // Ours was found after its answer was lost; any other was booked by a person.
-  const converted = ports.journal.findLast(
-    (entry) =>
-      (entry.kind === "draft.convert" || entry.kind === "order.convert") &&
-      entry.role === DOCUMENT_HANDLERS[identity.role].markedAs &&
-      entry.n === identity.n &&
-      (entry.state === "done" || entry.state === "compared"),
-  );
+  const converted = conversionOf(ports.journal, identity);
+  const planned = plan.kind === "hold" ? null : plan.document;
   // Only one whose booking was in doubt until now is still to be sent: what was booked before is as
   // it was.
   const sending =
     converted?.state === "done" && right && !isSentByLedger(invoice)
       ? toSend(ports, invoice.customerIsPrivate)
-      : document.sending === undefined
-        ? {}
-        : { sending: document.sending };
+      : sendingOf(document);
   const record = {
-    ...(await invoiceRecord(
-      order,
-      identity,
-      invoice,
-      plan.kind === "hold" ? null : plan.document,
-      right,
-    )),
+    ...(await invoiceRecord(order, identity, invoice, planned, right)),
     ...sending,
   };
   if (converted !== undefined)
@@ -115,21 +85,62 @@ export async function linkInvoice(
     (known) => known.role === identity.role && known.n === identity.n && known.state === "live",
   );
   for (const draft of drafts) ports.saveDocument(goneDraft(identity.role, identity, draft.id));
+  const number = record.number ?? invoice.id;
   const byPerson =
     converted === undefined
-      ? [
-          reason("document-booked-by-person", {
-            document: "invoice",
-            number: record.number ?? invoice.id,
-          }),
-        ]
+      ? [reason("document-booked-by-person", { document: "invoice", number })]
       : [];
-  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [
-    ...byPerson,
-    ...verdict.reasons,
-  ]);
+  const ended = bookedEnd(order, invoice, !right, [...byPerson, ...verdict.reasons]);
   return ok(right ? withDue(order, ended, invoice) : ended);
 }
+
+/**
+ * The invoice stands whether the order can be planned or not; then there is nothing to compare it
+ * with.
+ */
+function compareWithPlan(
+  { ports, part }: OrderCase,
+  plan: Plan,
+  invoice: AnsweredInvoice,
+): BookedVerdict {
+  if (plan.kind === "hold") {
+    const verdict = { kind: "differs", reasons: plan.reasons } as const;
+    ports.note("comparison", verdict.kind, { booked: invoice, verdict });
+    return verdict;
+  }
+  // An order is invoiced on the day on which it is invoiced, whatever its own day is; and the day
+  // of a part is that of the shop's last change when it was made, which moves on with each later
+  // one.
+  const onItsDay =
+    part === true ||
+    ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
+  const verdict = compareBooked(
+    onItsDay && invoice.date !== null
+      ? { ...plan.document, orderDate: invoice.date }
+      : plan.document,
+    invoice,
+    ports.settings.orders.tolerance,
+    currencyOf(ports),
+  );
+  ports.note("comparison", verdict.kind, bookedNote(plan.document, invoice, verdict));
+  return verdict;
+}
+
+/** Ours was found after its answer was lost; any other was booked by a person. */
+const conversionOf = (
+  journal: readonly JournalEntry[],
+  { role, n }: DocumentIdentity,
+): JournalEntry | undefined =>
+  journal.findLast(
+    (entry) =>
+      (entry.kind === "draft.convert" || entry.kind === "order.convert") &&
+      entry.role === DOCUMENT_HANDLERS[role].markedAs &&
+      entry.n === n &&
+      (entry.state === "done" || entry.state === "compared"),
+  );
+
+const sendingOf = ({ sending }: DocumentRecord): Pick<DocumentRecord, "sending"> =>
+  sending === undefined ? {} : { sending };
 
 /** The order was cancelled after its invoice was booked. */
 export const cancelledBooked = (
