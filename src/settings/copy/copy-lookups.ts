@@ -12,6 +12,7 @@ import {
   type Counterpart,
   entryById,
   isGuid,
+  misfitOf,
 } from "./counterpart.ts";
 import { sameCountry } from "./scalars.ts";
 
@@ -94,7 +95,7 @@ function copiedTable(
       left.push({
         path: `lookups.${lookup.name}.table.${key}`,
         value,
-        why: "misfit" in row ? row.misfit : "misfit" in found ? found.misfit : "missing",
+        why: misfitOf(row, found),
       });
   }
   return table;

@@ -38,6 +38,12 @@ export type Copying = {
 
 export type Counterpart = { readonly id: string } | { readonly misfit: Misfit };
 
+/** Why a row with this key and this value isn't copied. */
+export function misfitOf(key: Counterpart, value: Counterpart): Misfit {
+  if ("misfit" in key) return key.misfit;
+  return "misfit" in value ? value.misfit : "missing";
+}
+
 /** Their ids are what people call them, and the same in each company of a country. */
 const BY_ID: ReadonlySet<NameListName> = new Set([
   "eaccounting.accounts",

@@ -1,6 +1,6 @@
 /** Settings outside of the mappings that name a thing of either side, or hold an amount. */
 import type { NameListName } from "../../domain/names.ts";
-import { type Copying, counterpart, type CopySide, type Misfit } from "./counterpart.ts";
+import { type Copying, counterpart, type CopySide, type Misfit, misfitOf } from "./counterpart.ts";
 
 type Taking = Copying & {
   readonly path: string;
@@ -50,7 +50,7 @@ const rows =
         left.push({
           path: `${path}.${key}`,
           value,
-          why: "misfit" in row ? row.misfit : "misfit" in found ? found.misfit : "missing",
+          why: misfitOf(row, found),
         });
     }
     return table;
