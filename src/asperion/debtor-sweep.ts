@@ -80,15 +80,21 @@ export async function readChangedDebtors(input: Input): Promise<Result<DebtorSwe
     : swept;
 }
 
+function filtersOf(list: DebtorPlace["list"], from: string): Readonly<Record<string, string>> {
+  switch (list) {
+    case "changed":
+      return { [FILTERS.changedFrom]: from };
+    case "added":
+      return { [FILTERS.addedFrom]: from.slice(0, 10) };
+    default:
+      return {};
+  }
+}
+
 async function all(input: Input, place: DebtorPlace): Promise<Result<DebtorSweep, Failure>> {
   const { send, administrationId, from, visit } = input;
   const { list } = place;
-  const filters =
-    list === "changed"
-      ? { [FILTERS.changedFrom]: from }
-      : list === "added"
-        ? { [FILTERS.addedFrom]: from.slice(0, 10) }
-        : {};
+  const filters = filtersOf(list, from);
   const filter = list !== "all";
   let serverTimeAt = place.serverTime;
   for (let number = place.page; number <= PAGES_AT_MOST; number += 1) {

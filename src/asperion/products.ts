@@ -158,6 +158,12 @@ export function replaceProduct(article: ShopArticle, changes: ProductFields): Ve
   });
 }
 
+/** Asperion has a number there; what is none is refused by its own check. */
+function salesTypeValue(salesType: ProductFields["salesType"]): number | string | null | undefined {
+  if (salesType === undefined || salesType === null) return salesType;
+  return /^\d{1,9}$/.test(salesType) ? Number(salesType) : salesType;
+}
+
 function bodyOf(fields: ProductFields): Record<string, unknown> {
   const { sku, name, kind, salesType, attributes: list, priceExclVat, priceInclVat } = fields;
   const entries: readonly (readonly [string, unknown])[] = [
@@ -172,14 +178,7 @@ function bodyOf(fields: ProductFields): Record<string, unknown> {
     ["currencyCode", fields.currency],
     ["eanCode1", fields.ean],
     ["vatCode", fields.vatCode],
-    [
-      "salesTypeId",
-      salesType === undefined || salesType === null
-        ? salesType
-        : /^\d{1,9}$/.test(salesType)
-          ? Number(salesType)
-          : salesType,
-    ],
+    ["salesTypeId", salesTypeValue(salesType)],
     ["active", fields.active],
     ["articleType", kind === undefined || kind === null ? undefined : ARTICLE_TYPES[kind]],
     ["parentArticleCode", fields.parent],

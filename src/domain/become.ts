@@ -31,8 +31,10 @@ const BOOKS: ReadonlySet<OperationKind> = new Set<OperationKind>([
 
 /** `would`: the first write that a real run would make, or the outcome that it would end with. */
 export function becomes(would: string): Become {
-  if (isOperationKind(would))
-    return BOOKS.has(would) ? "book" : REMOVES.has(would) ? "remove" : "change";
+  if (isOperationKind(would)) {
+    if (BOOKS.has(would)) return "book";
+    return REMOVES.has(would) ? "remove" : "change";
+  }
   if (would === "booked" || would === "updated") return "nothing";
   return would === "skipped" || would === "before-start" ? "leave" : "hold";
 }

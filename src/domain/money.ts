@@ -62,7 +62,8 @@ export const same = (a: DecimalInput, b: DecimalInput): boolean => dec(a).eq(dec
 /** 1, 0 or -1. */
 export const sign = (value: DecimalInput): 1 | 0 | -1 => {
   const figure = dec(value);
-  return figure.gt(0) ? 1 : figure.lt(0) ? -1 : 0;
+  if (figure.gt(0)) return 1;
+  return figure.lt(0) ? -1 : 0;
 };
 
 /** True when the value has at most `decimals` places. */

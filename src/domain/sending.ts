@@ -13,6 +13,7 @@ export type SendWay = (typeof SEND_WAYS)[number];
  * e-invoices to persons (documented).
  */
 export const relatedJobs = (country: string): readonly SendWay[] =>
-  SEND_WAYS.filter((way) =>
-    way === "kivra" ? country === "SE" : way === "e-invoice-private" ? country !== "SE" : true,
-  );
+  SEND_WAYS.filter((way) => {
+    if (way === "kivra") return country === "SE";
+    return way !== "e-invoice-private" || country !== "SE";
+  });

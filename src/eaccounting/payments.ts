@@ -27,13 +27,18 @@ const PARTIAL = 1;
 const COMPLETE = 2;
 const ROUNDING = 3;
 
+function typeOf({ rounding, complete }: LedgerPayment): number {
+  if (rounding === true) return ROUNDING;
+  return complete ? COMPLETE : PARTIAL;
+}
+
 export function registerPayment(invoiceId: string, payment: LedgerPayment): VendorRequest {
   const body: InvoicePaymentApi = {
     CompanyBankAccountId: payment.bankAccountId,
     PaymentDate: payment.date,
     PaymentAmount: jsonNumber("PaymentAmount", payment.amount, 2),
     PaymentCurrency: text("PaymentCurrency", payment.currency, 3),
-    PaymentType: payment.rounding === true ? ROUNDING : payment.complete ? COMPLETE : PARTIAL,
+    PaymentType: typeOf(payment),
     Reference: text("Reference", payment.reference, 100),
   };
   return request("POST", "/customerinvoices/{id}/payments", "customer-invoice-payments", {

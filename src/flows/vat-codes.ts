@@ -90,8 +90,11 @@ const wrongOf = (rows: readonly RowVatCode[], known: AccountVatCodes): readonly 
 const faultOf = ({ account, code }: RowVatCode, known: AccountVatCodes): Reason =>
   reason("voucher-vat-code", {
     account: String(account),
-    booked: code === null ? "none" : known[account] === null ? "extra" : "another",
+    booked: code === null ? "none" : unlike(known[account]),
   });
+
+const unlike = (known: string | null | undefined): "extra" | "another" =>
+  known === null ? "extra" : "another";
 
 function noteCodes(
   ports: VatPorts,

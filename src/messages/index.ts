@@ -80,6 +80,12 @@ export function messagesOf(language: Language): Messages {
   return known;
 }
 
+/** What ICU chooses by is text: nothing and yes or no as well. */
+function selectable(value: Value): Value {
+  if (value === null) return "none";
+  return typeof value === "boolean" ? String(value) : value;
+}
+
 /**
  * Messages from a compiled catalogue. A missing id or argument throws, as no text may be wrong
  * unseen.
@@ -101,12 +107,7 @@ export function messagesFrom(language: Language, compiled: Compiled): Messages {
 
   const given = ([args]: readonly unknown[]): Record<string, Value> => {
     const values = Object.entries((args ?? {}) as Record<string, Value>);
-    return Object.fromEntries(
-      values.map(([name, value]) => [
-        name,
-        value === null ? "none" : typeof value === "boolean" ? String(value) : value,
-      ]),
-    );
+    return Object.fromEntries(values.map(([name, value]) => [name, selectable(value)]));
   };
 
   const say = ({ id, args }: Message): string => {

@@ -37,11 +37,8 @@ function dayOf(t: Messages["t"], id: string): string | null {
 /** Of an order that was posted there is no id. */
 function dryRunName(t: Messages["t"], { key, label }: NamedJob): string {
   const id = /^dry-run:(?!sample:)\w+:(\d+)$/.exec(key)?.[1];
-  return label !== null
-    ? t("orders.dryRunOfNamed", { name: label })
-    : id === undefined
-      ? t("orders.flows.dry-run")
-      : t("orders.dryRunOfId", { id });
+  if (label !== null) return t("orders.dryRunOfNamed", { name: label });
+  return id === undefined ? t("orders.flows.dry-run") : t("orders.dryRunOfId", { id });
 }
 
 /** Where things of several kinds stand: an order is called one. */

@@ -52,10 +52,11 @@ export function columnsOf(key: string, { byCountry, withSale }: Asked): KeyColum
 /** Empty where every column is. */
 export function keyOf(columns: KeyColumns, { byCountry }: Asked): string {
   const { code, country, kind, sale, from, until } = columns;
-  const at = country === "" ? "" : byCountry && code === "" ? country : `@${country}`;
+  const isCountryAlone = byCountry && code === "";
+  const at = isCountryAlone ? country : `@${country}`;
   return [
     code,
-    at,
+    country === "" ? "" : at,
     ...[sale, kind].filter((word) => word !== "").map((word) => `/${word}`),
     from === "" ? "" : ` from ${from}`,
     until === "" ? "" : ` until ${until}`,

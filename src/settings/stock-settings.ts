@@ -8,7 +8,7 @@ import { z } from "zod";
 import { dec, isDecimal } from "../domain/money.ts";
 import { type Message, message } from "../messages/message.ts";
 import { allByCoding, type GoodsSettings } from "./codings.ts";
-import { kindsOf } from "./order-types.ts";
+import { kindsOf, type OrderType } from "./order-types.ts";
 import { inOne, type SettingFault } from "./setting-faults.ts";
 import { compileStock } from "./stock-expression.ts";
 
@@ -82,15 +82,11 @@ type StockMove = "reserves" | "takes" | "nothing";
  * rounded.
  */
 export function stockMoves(orders: Omit<OrdersPart, "goods">): ReadonlySet<StockMove> {
-  return new Set(
-    [...kindsOf(orders)].map((type): StockMove =>
-      type === "invoice"
-        ? "takes"
-        : type === "sales-order" && orders.orderStatus === "ongoing"
-          ? "reserves"
-          : "nothing",
-    ),
-  );
+  const moveOf = (type: OrderType): StockMove => {
+    if (type === "invoice") return "takes";
+    return type === "sales-order" && orders.orderStatus === "ongoing" ? "reserves" : "nothing";
+  };
+  return new Set([...kindsOf(orders)].map(moveOf));
 }
 
 /** Why the flow can't be on with these settings; empty where it can, or is off. */

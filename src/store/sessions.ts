@@ -119,6 +119,14 @@ export const listSessions = (db: Db, userId: string | null, now: number): Promis
     .orderBy(desc(sessions.createdAt))
     .all();
 
+type Which = { readonly hash: string } | { readonly except: string | null };
+
+/** No condition where all are meant. */
+function isWhich(which: Which): SQL | undefined {
+  if ("hash" in which) return eq(sessions.hash, which.hash);
+  return which.except === null ? undefined : ne(sessions.hash, which.except);
+}
+
 /**
  * Ends sessions of one user: one, by its hash, or all but `except`. Answers how many there were.
  * Another user's are never touched, whatever hash is given.
@@ -126,17 +134,10 @@ export const listSessions = (db: Db, userId: string | null, now: number): Promis
 export async function endSessions(
   db: Db,
   userId: string | null,
-  which: { readonly hash: string } | { readonly except: string | null },
+  which: Which,
   entry: AuditEntry,
 ): Promise<number> {
-  const those = and(
-    ofUser(userId),
-    "hash" in which
-      ? eq(sessions.hash, which.hash)
-      : which.except === null
-        ? undefined
-        : ne(sessions.hash, which.except),
-  );
+  const those = and(ofUser(userId), isWhich(which));
   const any = exists(
     db
       .select({ one: sql`1` })

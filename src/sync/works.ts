@@ -58,8 +58,10 @@ const SPREAD_MS = DAY_MS / 4;
 
 type Interval = Settings["schedules"][keyof Settings["schedules"]];
 
-const interval = (chosen: Interval, otherwise: number): number | null =>
-  chosen === "never" ? null : chosen === null ? otherwise : chosen * MINUTE_MS;
+function interval(chosen: Interval, otherwise: number): number | null {
+  if (chosen === "never") return null;
+  return chosen === null ? otherwise : chosen * MINUTE_MS;
+}
 
 /** The event of an ordinary turn, and of the night's. */
 export const SCHEDULED = "schedule";

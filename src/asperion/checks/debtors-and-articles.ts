@@ -101,7 +101,8 @@ const codesOnce = readCheck(
   (articles) => {
     const codes = articles.flatMap((article) => str(article["articleCode"])?.toLowerCase() ?? []);
     const twice = codes.length - new Set(codes).size;
-    return twice > 0 ? differs({ twice }) : codes.length > 1 ? holds() : unclear();
+    if (twice > 0) return differs({ twice });
+    return codes.length > 1 ? holds() : unclear();
   },
 );
 

@@ -67,5 +67,6 @@ export function filterPosition(
   if (codeOf(answer) === UNKNOWN_PROPERTY) return "no";
   const found = totalOf(answer);
   if (answer.status !== 200 || found === null) return null;
-  return found > 0 ? "ignored" : unfiltered > 0 ? "yes" : null;
+  if (found > 0) return "ignored";
+  return unfiltered > 0 ? "yes" : null;
 }

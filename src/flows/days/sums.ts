@@ -37,9 +37,10 @@ export function added(sums: readonly DayRow[], rows: readonly DayRow[]): readonl
     );
   }
   return [...known]
-    .toSorted(([a, { account: one }], [b, { account: other }]) =>
-      one === other ? (a < b ? -1 : 1) : one - other,
-    )
+    .toSorted(([a, { account: one }], [b, { account: other }]) => {
+      if (one !== other) return one - other;
+      return a < b ? -1 : 1;
+    })
     .map(([, row]) => row);
 }
 

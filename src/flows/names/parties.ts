@@ -162,12 +162,9 @@ export async function findParties(
       ? findShopDebtors(send, administrationId, text)
       : findCustomers(send, text);
   const id = text.slice(BY_ID.length);
-  const own =
-    list === "eaccounting.customers"
-      ? await ledgerById(send, id.toLowerCase())
-      : isId(id)
-        ? await debtorById(send, administrationId, Number(id))
-        : ok(null);
+  const own = await (list === "eaccounting.customers"
+    ? ledgerById(send, id.toLowerCase())
+    : shopDebtorById(send, administrationId, id));
   return own.ok ? found(own.value === null ? [] : [own.value]) : own;
 }
 
@@ -185,6 +182,10 @@ async function findArticles(send: SendRead, text: string): Promise<Found> {
   const read = readArticlesLike(answer.value, text);
   return read.ok ? found(read.value.articles.map(articleEntry), read.value.complete) : read;
 }
+
+/** Nobody by what is no id. */
+const shopDebtorById = async (send: SendRead, administrationId: number, id: string) =>
+  isId(id) ? debtorById(send, administrationId, Number(id)) : ok(null);
 
 /**
  * A number may be a debtor's number or an id: both are searched, and a person chooses. Only if

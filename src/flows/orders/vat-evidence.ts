@@ -90,13 +90,13 @@ function evidenceOfDocument(
           }
         : null,
     ...chargedOf(order, form === "credit"),
-    exchange: isForeign
-      ? bookedRate === null
-        ? { rate: null, day: null, by: "ledger" }
-        : { rate: bookedRate, day, by: "booked" }
-      : null,
+    exchange: isForeign ? exchangeOf(bookedRate, day) : null,
   };
 }
+
+/** The ledger chooses the rate where none was sent. */
+const exchangeOf = (rate: Decimal | null, day: string): VatEvidence["exchange"] =>
+  rate === null ? { rate: null, day: null, by: "ledger" } : { rate, day, by: "booked" };
 
 /** A voucher's accounts follow where the goods go; the second fact is where the bill goes. */
 function evidenceOfVoucher(

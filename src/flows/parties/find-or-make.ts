@@ -95,15 +95,20 @@ const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
 
 /** A number is locked in one spelling, however the shop writes it. */
 const lockedIdentities = (party: Party, linkSource: string): readonly Identity[] => [
-  ...party.identities.map((identity) =>
-    identity.kind === "vat-number"
-      ? { ...identity, value: bareVatNumber(identity.value) }
-      : identity.kind === "organisation-number"
-        ? { ...identity, value: inTenDigits(identity.value) }
-        : identity,
-  ),
+  ...party.identities.map(inOneSpelling),
   { kind: "link", value: linkSource },
 ];
+
+function inOneSpelling(identity: Identity): Identity {
+  switch (identity.kind) {
+    case "vat-number":
+      return { ...identity, value: bareVatNumber(identity.value) };
+    case "organisation-number":
+      return { ...identity, value: inTenDigits(identity.value) };
+    default:
+      return identity;
+  }
+}
 
 /**
  * Linked before, and the shop says something new of it; or made by us, and the link was never
@@ -273,12 +278,12 @@ async function create(context: Context): Answer {
     sent,
     createCustomer({ ...fields.value.fields, labels: labels.value }),
   );
-  if (!written.ok)
-    return written.error.kind === "conflict"
-      ? taken(context, before)
-      : badVatNumber(written.error)
-        ? held(reason("vat-number-rejected", { customer: null }))
-        : written;
+  if (!written.ok) {
+    if (written.error.kind === "conflict") return taken(context, before);
+    return badVatNumber(written.error)
+      ? held(reason("vat-number-rejected", { customer: null }))
+      : written;
+  }
   const made = readWrittenCustomer(written.value.answer);
   if (!made.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: made.error });

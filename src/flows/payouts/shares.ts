@@ -126,7 +126,8 @@ function parted(lines: readonly Decimal[], rooms: readonly Room[], left: Big): r
   };
   const first = rooms.map(({ room, done }, index) => {
     const due = own[index]?.minus(done) ?? dec(0);
-    return take(due.lte(0) ? dec(0) : due.lt(room) ? due : room);
+    if (due.lte(0)) return take(dec(0));
+    return take(due.lt(room) ? due : room);
   });
   return rooms.map(({ room }, index) => {
     const part = first[index] ?? dec(0);

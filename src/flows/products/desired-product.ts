@@ -127,15 +127,17 @@ export function desiredProduct(
   if (rules.kind.send) Object.assign(fields, kindOf(product, settings));
   const untaxed = rules.tax.send && Object.keys(tax).length === 0;
   if (fault !== null) return { fields: {}, reasons: [], missing: fault, fault: true };
+  const unpriced =
+    !priced && sendsPrice(settings)
+      ? reason("product-without-price", { code: product.number })
+      : null;
   return {
     fields: fields as ProductFields,
     reasons,
     fault: false,
     missing: untaxed
       ? reason("product-tax-not-mapped", { rate: coding.vatRate, coding: coding.id })
-      : !priced && sendsPrice(settings)
-        ? reason("product-without-price", { code: product.number })
-        : null,
+      : unpriced,
   };
 }
 

@@ -138,17 +138,7 @@ function update(
   // A variant without its parent is none: what belongs together is written together, or not at all.
   const fields = together(written, decided, desired);
   const reasons = [
-    ...decided.flatMap(({ field, verdict }) =>
-      verdict === "kept"
-        ? [reason("product-field-kept", { field })]
-        : verdict === "kept-along"
-          ? [reason("product-price-kept", { field })]
-          : verdict === "overwritten"
-            ? [reason("product-field-overwritten", { field })]
-            : verdict === "stored-otherwise"
-              ? [reason("product-stored-otherwise", { field })]
-              : [],
-    ),
+    ...decided.flatMap(reasonsOf),
     ...vatCodeLeft(decided, desired, target),
     ...reported,
   ];
@@ -160,6 +150,21 @@ function update(
     decided,
     reasons: [reason("product-updated", { fields: Object.keys(fields).join(", ") }), ...reasons],
   };
+}
+
+function reasonsOf({ field, verdict }: Decided): readonly Reason[] {
+  switch (verdict) {
+    case "kept":
+      return [reason("product-field-kept", { field })];
+    case "kept-along":
+      return [reason("product-price-kept", { field })];
+    case "overwritten":
+      return [reason("product-field-overwritten", { field })];
+    case "stored-otherwise":
+      return [reason("product-stored-otherwise", { field })];
+    default:
+      return [];
+  }
 }
 
 /** It isn't sold any more: inactive, never deleted. Nothing else of it is touched. */

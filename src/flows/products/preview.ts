@@ -97,12 +97,8 @@ export async function previewProduct(
   if (!known.ok) return known;
   const product = known.value.row?.product ?? null;
   const work = new Work(ports, context.value, product === null ? [] : [product]);
-  const done =
-    group === null
-      ? product === null
-        ? ok(null)
-        : await work.one(product, known.value)
-      : await work.group(group, known.value);
+  const one = async () => (product === null ? ok(null) : work.one(product, known.value));
+  const done = await (group === null ? one() : work.group(group, known.value));
   if (!done.ok) return done;
   const { rows, left, held } = work;
   return ok(

@@ -189,17 +189,18 @@ function judge(
   const manage: Managed = {
     articleId: shop.id,
     code: shop.code,
-    target:
-      judged.kind === "differs"
-        ? judged.difference.target
-        : judged.kind === "equal"
-          ? judged.target
-          : null,
+    target: targetOf(judged),
     unbooked: input.unbooked.get(shop.code) ?? "0",
   };
   return judged.kind === "differs"
     ? { kind: "differs", difference: { ...judged.difference, manages: true }, manage }
     : { ...judged, manage };
+}
+
+/** `null` for one that is left alone. */
+function targetOf(judged: Judged): Managed["target"] {
+  if (judged.kind === "differs") return judged.difference.target;
+  return judged.kind === "equal" ? judged.target : null;
 }
 
 /** What is done about the figure of an article that both sides have. */
@@ -264,7 +265,8 @@ export function differencesNow(
  */
 function mostPressing(a: Difference, b: Difference): number {
   const by = dec(b.quantity).cmp(a.quantity);
-  return by !== 0 ? by : a.code < b.code ? -1 : 1;
+  if (by !== 0) return by;
+  return a.code < b.code ? -1 : 1;
 }
 
 function expressionOf(settings: StockSettings): Compiled | null {

@@ -144,12 +144,7 @@ export async function heldByLedger(
     documents.some((document) => document.role === "invoice" && document.state === "live");
   for (const document of documents) {
     if (document.state !== "live" || (invoiced && document.role === "sales-order")) continue;
-    const held =
-      document.role === "sales-order"
-        ? await ofOrder(ports, document.id, which)
-        : STOCK_BOOKED.has(document.role) && which === "all"
-          ? await ofInvoice(ports, document.id)
-          : ok([]);
+    const held = await rowsHeldBy(ports, document, which);
     if (!held.ok) return held;
     for (const { articleId, quantity } of held.value) {
       const code = articleId === null ? undefined : numbers.get(articleId);
@@ -160,6 +155,15 @@ export async function heldByLedger(
 }
 
 type Rows = readonly { readonly articleId: string | null; readonly quantity: string }[];
+
+async function rowsHeldBy(
+  ports: VendorPort,
+  { role, id }: DocumentRecord,
+  which: "all" | "ongoing",
+): Promise<Result<Rows, Failure>> {
+  if (role === "sales-order") return ofOrder(ports, id, which);
+  return STOCK_BOOKED.has(role) && which === "all" ? ofInvoice(ports, id) : ok([]);
+}
 
 async function ofOrder(
   ports: VendorPort,

@@ -127,10 +127,14 @@ export function add(all: readonly Figures[]): readonly Figures[] {
   }));
 }
 
+/** What has no rate comes last. */
+function byRate(a: RateFigures["rate"], b: RateFigures["rate"]): number {
+  if (a === null) return 1;
+  return b === null ? -1 : dec(a).cmp(dec(b));
+}
+
 function addRates(all: readonly RateFigures[]): readonly RateFigures[] {
-  const rates = [...Map.groupBy(all, ({ rate }) => rate)].sort(([a], [b]) =>
-    a === null ? 1 : b === null ? -1 : dec(a).cmp(dec(b)),
-  );
+  const rates = [...Map.groupBy(all, ({ rate }) => rate)].sort(([a], [b]) => byRate(a, b));
   return rates.map(([rate, of]) => ({
     rate,
     net: total(of.map(({ net }) => net)),

@@ -179,7 +179,8 @@ function orderOf(left: Value, right: Value, meter: Meter): number {
   if (isDate(left)) meter.steps(COST.date);
   const [a, b] = [comparable(left), comparable(right)];
   meter.characters(Math.min(a.length, b.length));
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function comparable(value: Value): string {

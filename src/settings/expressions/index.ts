@@ -121,15 +121,16 @@ export function evaluate(
   }
 }
 
+/** The function that makes one of the other; `null`: none does. */
+function hintOf(wanted: Target["kind"], given: Type["kind"]): Message | null {
+  if (wanted === "text" && given === "number") return message("expressions.useText");
+  return wanted === "number" && given === "text" ? message("expressions.useNumber") : null;
+}
+
 function againstTarget(type: Type, target: Target, tree: Expr, faults: Faults): void {
   if (type.kind === "unknown") return;
   if (type.kind !== "nothing" && type.kind !== target.kind) {
-    const hint =
-      target.kind === "text" && type.kind === "number"
-        ? message("expressions.useText")
-        : target.kind === "number" && type.kind === "text"
-          ? message("expressions.useNumber")
-          : null;
+    const hint = hintOf(target.kind, type.kind);
     const wrong = message("expressions.wrongTarget", {
       wanted: KINDS[target.kind],
       given: named(type),

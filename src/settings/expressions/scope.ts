@@ -39,6 +39,15 @@ export function withItem(scope: Scope, name: string, type: Type): Scope {
   return { names: { ...scope.names, [name]: type }, filled: scope.filled, insideList: true };
 }
 
+/** What a comparison with nothing compares; `null` where it is none. */
+function comparedWithNothing({
+  left,
+  right,
+}: Extract<Expr, { readonly op: "compare" }>): Expr | null {
+  if (right.op === "nothing") return left;
+  return left.op === "nothing" ? right : null;
+}
+
 /**
  * The paths that are certainly filled where `test` came out as `answer`: `x != null`, `has(x)`, and
  * what && , || and ! make of them.
@@ -52,8 +61,7 @@ export function filledWhen(test: Expr, answer: boolean): readonly string[] {
     case "or":
       return answer ? [] : [...filledWhen(test.left, false), ...filledWhen(test.right, false)];
     case "compare": {
-      const compared =
-        test.right.op === "nothing" ? test.left : test.left.op === "nothing" ? test.right : null;
+      const compared = comparedWithNothing(test);
       const path =
         compared === null || test.sign !== (answer ? "!=" : "==") ? null : pathOf(compared);
       return path === null ? [] : [path];

@@ -123,11 +123,8 @@ function shownAt(path: string, data: Data): string | null | undefined {
           : null,
       data,
     );
-  return value === null || value === undefined
-    ? null
-    : typeof value === "object"
-      ? undefined
-      : jsonText(value).slice(0, 200);
+  if (value === null || value === undefined) return null;
+  return typeof value === "object" ? undefined : jsonText(value).slice(0, 200);
 }
 
 /** As a body takes them. */

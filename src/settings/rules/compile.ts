@@ -168,8 +168,7 @@ function ready(
     };
   const wrong = rule.default === undefined ? null : valueFault(rule.default, target);
   const faults = wrong === null ? [] : [fault("default", wrong)];
-  const by =
-    rule.field !== undefined ? "field" : rule.expression !== undefined ? "expression" : null;
+  const by = fedBy(rule);
   const name = by ?? "default";
   const checked =
     by === null ? null : checkRule(rule, part, target, tables, `mapping.${part}.${index}`);
@@ -191,6 +190,12 @@ function ready(
     },
     faults: [],
   };
+}
+
+/** `null`: by its default alone. */
+function fedBy({ field, expression }: Rule): "field" | "expression" | null {
+  if (field !== undefined) return "field";
+  return expression === undefined ? null : "expression";
 }
 
 /**
@@ -229,9 +234,11 @@ function fieldExpression(field: string, part: Part, { takes }: MapTarget): strin
     : `${field} != null ? format(${field}, "yyyy-MM-dd") : null`;
 }
 
+const fieldsWithin = (type: Type): Fields => (type.kind === "record" ? type.fields : {});
+
 function typeAt(path: string, fields: Fields): Type | null {
   return path.split(".").reduce<Type | null>((type, name) => {
-    const within: Fields = type === null ? fields : type.kind === "record" ? type.fields : {};
+    const within: Fields = type === null ? fields : fieldsWithin(type);
     return Object.hasOwn(within, name) ? (within[name] ?? null) : { kind: "unknown" };
   }, null);
 }

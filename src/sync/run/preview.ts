@@ -94,12 +94,10 @@ function ofWhatIsOff(flow: Exclude<PreviewedFlow, "orders">, key: string): RunPr
     : stoppedRun(flow, [why]);
 }
 
-const flowOf = (key: string): Exclude<PreviewedFlow, "orders"> =>
-  key.startsWith(debtorKey("")) || key === DEBTOR_SWEEP_KEY
-    ? "customers"
-    : key === PRODUCTS_KEY || key.startsWith(productKey(""))
-      ? "products"
-      : "stock";
+function flowOf(key: string): Exclude<PreviewedFlow, "orders"> {
+  if (key.startsWith(debtorKey("")) || key === DEBTOR_SWEEP_KEY) return "customers";
+  return key === PRODUCTS_KEY || key.startsWith(productKey("")) ? "products" : "stock";
+}
 
 /** An article's link, and what the stock of those that it concerns would be then. */
 async function previewLinked(

@@ -22,20 +22,20 @@ export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =
 
 /** Money that came or went is registered, whatever its document says by now. */
 export function leave({ ports }: Subject, seen: Seen, document: DocumentRecord): Action {
-  const { differs, deleted } = seen;
+  const { differs } = seen;
   if (differs !== null && differs.length > 0)
     return { kind: "leave", document, outcome: "needs-attention", reasons: differs };
   const number = document.number ?? document.id;
-  const compared: readonly Reason[] =
-    differs !== null
-      ? [reason("booked-agrees", { document: number })]
-      : deleted !== null
-        ? [reason("booked-not-compared", { document: number })]
-        : [];
   return {
     kind: "leave",
     document,
     outcome: ports.before === "updated" ? "updated" : "booked",
-    reasons: [reason("order-unchanged", { document: number }), ...compared],
+    reasons: [reason("order-unchanged", { document: number }), ...ofComparison(seen, number)],
   };
+}
+
+/** Nothing where the ledger wasn't read. */
+function ofComparison({ differs, deleted }: Seen, document: string): readonly Reason[] {
+  if (differs !== null) return [reason("booked-agrees", { document })];
+  return deleted === null ? [] : [reason("booked-not-compared", { document })];
 }

@@ -146,17 +146,26 @@ export function sideOfLine(
   const line = Date.parse(startLine);
   if (!stamp.hasTime) {
     const startDay = localDay(line, SOURCE_ZONE);
-    return stamp.day < startDay ? "before" : stamp.day === startDay ? "perhaps" : "after";
+    if (stamp.day === startDay) return "perhaps";
+    return stamp.day < startDay ? "before" : "after";
   }
   const { earliest, latest } = instantsOf(stamp, SOURCE_ZONE);
   const last = zone === "utc" ? Math.max(latest, stamp.asUtc) : latest;
-  return last < line ? "before" : earliest >= line ? "after" : "perhaps";
+  if (last < line) return "before";
+  return earliest >= line ? "after" : "perhaps";
 }
 
 type TypeOfOrder = {
   readonly type: OrderType;
   readonly form: DocumentRole | "voucher";
   readonly recorded: readonly Reason[];
+};
+
+const FORMS: Readonly<Record<OrderType, TypeOfOrder["form"]>> = {
+  "sales-order": "sales-order",
+  mutation: "voucher",
+  "draft-invoice": "invoice-draft",
+  invoice: "invoice-draft",
 };
 
 /**
@@ -185,8 +194,7 @@ export function orderType(
     };
   return {
     type,
-    form:
-      type === "sales-order" ? "sales-order" : type === "mutation" ? "voucher" : "invoice-draft",
+    form: FORMS[type],
     recorded: rule === null ? [] : [reason("order-type-chosen", { type, rule })],
   };
 }

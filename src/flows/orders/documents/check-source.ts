@@ -189,15 +189,19 @@ function soldFaults(
     return [reason("gift-card-coding-unfit", { coding: null, why: "not-chosen", account: null })];
   const coding = codings.find(({ id }) => id.toLowerCase() === wanted.toLowerCase());
   const account = coding === undefined ? null : exemptAccount(coding);
-  const why =
-    coding === undefined || !coding.active || account === null
-      ? "not-found"
-      : !same(coding.vatRate, 0)
-        ? "vat"
-        : isRevenue(account, country) === true
-          ? "revenue"
-          : null;
+  const why = unfitFor(coding, account, country);
   return why === null ? [] : [reason("gift-card-coding-unfit", { coding: wanted, why, account })];
+}
+
+/** Why gift cards can't be booked with it; `null`: they can. */
+function unfitFor(
+  coding: LedgerCoding | undefined,
+  account: number | null,
+  country: string,
+): "not-found" | "vat" | "revenue" | null {
+  if (coding === undefined || !coding.active || account === null) return "not-found";
+  if (!same(coding.vatRate, 0)) return "vat";
+  return isRevenue(account, country) === true ? "revenue" : null;
 }
 
 function usedFaults(

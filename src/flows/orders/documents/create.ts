@@ -178,11 +178,7 @@ export async function finish(
         const ended = await bookDraft(order, identity, { planned, draft: answer, learnt, reasons });
         if (ended.ok) return ended;
         const right: Finishing = { ...state, planned, read, learnt, reasons };
-        const again = booksClosed(ended.error)
-          ? await onAnOpenDay(order, prepared, identity, right)
-          : signUnknown(planned, ended.error, learnt)
-            ? await withTurnedRows(order, prepared, identity, right)
-            : ended;
+        const again = await afterRefusal(order, prepared, identity, right, ended);
         if (!again.ok) return again;
         if (again.value.kind === "end") return ok(again.value.end);
         ({ order, state } = again.value);
@@ -191,16 +187,27 @@ export async function finish(
   }
 }
 
-/**
- * After a refused booking: the draft was written anew and is tried again, or it is left for a
- * person.
- */
+/** A draft that was refused is another one now, or stays for a person. */
 type Again =
   | { readonly kind: "again"; readonly order: OrderCase; readonly state: Finishing }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
 const held = (order: OrderCase, reasons: readonly Reason[]): Result<Again, Failure> =>
   ok({ kind: "end", end: end(order, "held", reasons) });
+
+/** The draft is written anew where that may help; else the booking stays refused. */
+async function afterRefusal(
+  order: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
+  right: Finishing,
+  refused: Extract<Result<never, Failure>, { readonly ok: false }>,
+): Promise<Result<Again, Failure>> {
+  if (booksClosed(refused.error)) return onAnOpenDay(order, prepared, identity, right);
+  if (signUnknown(right.planned, refused.error, right.learnt))
+    return withTurnedRows(order, prepared, identity, right);
+  return refused;
+}
 
 /**
  * The ledger refused the draft's day: what is known of its years and locks is old. Read anew and

@@ -7,6 +7,7 @@
 import type { CustomerKind } from "../../../domain/ledger.ts";
 import { amount, dec, plain, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
 import type { PlannedRow, SalesOrder, Totals, VatRounding } from "../../../domain/sales-order.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/invoice-drafts.ts";
 import { triangularCodes } from "../../../settings/cross-border.ts";
@@ -212,16 +213,17 @@ function withArticles(
   lines: readonly SourceLine[],
   input: Found,
 ): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
-  const found = lines.map((line) => ({
-    line,
-    article: line.kind === "text" ? null : articleOf(line, input),
-  }));
+  const found = lines.map((line) => withArticle(line, input));
   return {
-    lines: found.flatMap(({ line, article }): readonly LineToWrite[] =>
-      article === null ? [{ line, article }] : article.ok ? [{ line, article: article.value }] : [],
-    ),
-    errors: found.flatMap(({ article }) => (article === null || article.ok ? [] : [article.error])),
+    lines: found.flatMap((line) => (line.ok ? [line.value] : [])),
+    errors: found.flatMap((line) => (line.ok ? [] : [line.error])),
   };
+}
+
+function withArticle(line: SourceLine, input: Found): Result<LineToWrite, Reason> {
+  if (line.kind === "text") return ok({ line, article: null });
+  const article = articleOf(line, input);
+  return article.ok ? ok({ line, article: article.value }) : article;
 }
 
 /** An invoice or a credit, both made as drafts of invoices. */

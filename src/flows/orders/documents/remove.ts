@@ -3,7 +3,7 @@
  * told.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder } from "../../../domain/sales-order.ts";
 import { voidOrder } from "../../../eaccounting/orders.ts";
@@ -83,18 +83,17 @@ export async function removeDocument(
   if (!back.ok || back.value !== null)
     return back.ok ? ok(back.value ?? end(order, "updated", [])) : back;
   const removed = await remove(order, identity, current.id);
-  return removed.ok
-    ? ok(
-        end(order, "updated", [
-          isDraft
-            ? reason("invoice-draft-removed", { document: current.id })
-            : why === "credited"
-              ? reason("order-removed-credited", { number })
-              : reason("order-removed", { number }),
-        ]),
-      )
-    : removed;
+  if (!removed.ok) return removed;
+  const done = isDraft
+    ? reason("invoice-draft-removed", { document: current.id })
+    : orderRemoved(why, number);
+  return ok(end(order, "updated", [done]));
 }
+
+const orderRemoved = (why: "cancelled" | "credited", number: string | number): Reason =>
+  why === "credited"
+    ? reason("order-removed-credited", { number })
+    : reason("order-removed", { number });
 
 /**
  * The vendor's code for an order that can't be taken back, as another order is to deliver the rest

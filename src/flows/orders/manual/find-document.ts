@@ -107,14 +107,10 @@ async function judge(
 }
 
 /** A credit invoice is an invoice in the ledger, and a kind of its own here. */
-const nameOf = ({ document: { kind }, credit }: NumberedDocument) =>
-  !credit
-    ? kind
-    : kind === "invoice"
-      ? "credit-invoice"
-      : kind === "invoice-draft"
-        ? "credit-draft"
-        : kind;
+function nameOf({ document: { kind }, credit }: NumberedDocument) {
+  if (credit && kind === "invoice") return "credit-invoice";
+  return credit && kind === "invoice-draft" ? "credit-draft" : kind;
+}
 
 /** The order as it is now is what the document stands for: only what changes later is an edit. */
 function recordOf(

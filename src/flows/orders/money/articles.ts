@@ -368,11 +368,10 @@ export function itemCodingFor(
   const goods = fits.filter(
     ({ id, kind }) => kind === "goods" && id !== giftCardCoding && id !== tipCoding,
   );
+  const onlyGoods = goods.length === 1 ? goods[0] : undefined;
   const chosen =
     named === undefined
-      ? goods.length === 1
-        ? goods[0]
-        : undefined
+      ? onlyGoods
       : fits.find(({ id }) => id.toLowerCase() === named.toLowerCase());
   if (chosen !== undefined) return ok(chosen);
   return err(

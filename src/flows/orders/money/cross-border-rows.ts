@@ -158,14 +158,14 @@ export function rowVat(
     : ok(vat);
 }
 
-const kindOfAccount = ({ kind, triangular }: Sale, vat: RowVat) =>
-  vat.oss === true
-    ? "oss"
-    : vat.reversed === true
-      ? "reversed"
-      : triangular === true
-        ? "triangular"
-        : kind;
+function kindOfAccount(
+  { kind, triangular }: Sale,
+  vat: RowVat,
+): Sale["kind"] | "oss" | "reversed" | "triangular" {
+  if (vat.oss === true) return "oss";
+  if (vat.reversed === true) return "reversed";
+  return triangular === true ? "triangular" : kind;
+}
 
 function expected(
   line: SourceLine,

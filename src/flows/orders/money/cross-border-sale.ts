@@ -54,8 +54,9 @@ export function areaOf(
   const isEu = (code: string): boolean | undefined =>
     countries.find((one) => one.code === code)?.eu;
   const eu = isEu(country);
+  if (eu === undefined) return null;
   // A seller outside the EU sells abroad only.
-  return eu === undefined ? null : eu && isEu(home) === true ? "eu" : "outside";
+  return eu && isEu(home) === true ? "eu" : "outside";
 }
 
 /** Where the goods go: the delivery address, else the invoice address. No country means home. */

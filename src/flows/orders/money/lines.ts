@@ -205,23 +205,31 @@ export function skusOf(
 
 /** Of one line: the article that it names, and the one that a look-up leads to. */
 function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): readonly string[] {
-  const { kind, sku, salesTypeId = null } = line;
+  const { kind, sku } = line;
   const isNamed =
     (kind === "article" && !isByCoding(settings.orders.goods, sku)) ||
     kind === "shipping" ||
     kind === "fee" ||
     kind === "tip";
-  const byVat = kind === "shipping" || kind === "fee" || kind === "discount";
-  const mapped =
-    kind === "sales-type"
-      ? choose(settings.lookups.salesType, salesTypeId, facts).value
-      : byVat
-        ? vatCodeChoice(line, settings, facts)
-        : null;
+  const mapped = lookedUpFor(line, settings, facts);
   return [
     ...(isNamed && sku !== null ? [sku] : []),
     ...(mapped === null || namesCoding(mapped) ? [] : [mapped]),
   ];
+}
+
+/** What the look-up of its kind has for it: an article's number or a coding. */
+function lookedUpFor(line: SourceLine, settings: Settings, facts: LookupFacts): string | null {
+  switch (line.kind) {
+    case "sales-type":
+      return choose(settings.lookups.salesType, line.salesTypeId ?? null, facts).value;
+    case "shipping":
+    case "fee":
+    case "discount":
+      return vatCodeChoice(line, settings, facts);
+    default:
+      return null;
+  }
 }
 
 /**

@@ -55,7 +55,7 @@ export function planRounded(input: RoundedInput): PlannedRounded {
   }
   const charged = amount(dec(invoice.total).minus(rounding));
   const first = rounding.lt(0);
-  const open = first ? (done ? "0.00" : invoice.roundings) : done ? "0.00" : invoice.roundings;
+  const open = done ? "0.00" : invoice.roundings;
   // Seen without the rounding, the invoice is one of what was charged.
   const seen = {
     ...invoice,

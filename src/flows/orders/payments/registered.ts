@@ -21,13 +21,7 @@ export function paidBackBy(
 ): Decimal {
   const live = documents.filter(({ state }) => state === "live");
   if (!live.some(({ role }) => role === "voucher-credit")) return registered(journal, "refund");
-  const vouchers = live.flatMap(({ role, voucher }) =>
-    role === "voucher-credit"
-      ? [voucher?.money?.settled ?? "0"]
-      : role === "voucher-payment"
-        ? [voucher?.charged ?? "0"]
-        : [],
-  );
+  const vouchers = live.flatMap((document) => settledBy(document, "voucher-credit"));
   return amount(
     dec(registered(journal, "refund")).plus(sum(vouchers.map((one) => dec(one).abs()))),
   );
@@ -85,14 +79,17 @@ export function bookedMoney(
   documents: readonly DocumentRecord[],
 ): Decimal {
   const live = documents.filter(({ state }) => state === "live");
-  const vouchers = live.flatMap(({ role, voucher }) =>
-    role === "voucher"
-      ? [voucher?.money?.settled ?? "0"]
-      : role === "voucher-payment"
-        ? [voucher?.charged ?? "0"]
-        : [],
-  );
+  const vouchers = live.flatMap((document) => settledBy(document, "voucher"));
   return amount(dec(registered(sinceVoucher(journal, live), "payment")).plus(sum(vouchers)));
+}
+
+/** What a voucher of `of` settled itself, or one of a later payment did. */
+function settledBy(
+  { role, voucher }: DocumentRecord,
+  of: "voucher" | "voucher-credit",
+): readonly Decimal[] {
+  if (role === of) return [voucher?.money?.settled ?? "0"];
+  return role === "voucher-payment" ? [voucher?.charged ?? "0"] : [];
 }
 
 /** A payment on the item of a reversed voucher doesn't count for the one booked after it. */

@@ -57,21 +57,25 @@ export function paymentPosting(payment: SentPayment, bank: BankAccount, home: st
     lines: [],
     reasons: [why],
   });
+  const ofMoney = (): PostingLine => {
+    if (payment.isRounding)
+      return line("rounding", null, paid, reason("posting-account-unknown", { part: "rounding" }));
+    if (bank === null || bank.account === null)
+      return line("bank", null, paid, reason("posting-account-unknown", { part: "bank" }));
+    const { account, name } = bank;
+    return line(
+      "bank",
+      account,
+      paid,
+      reason("posting-by-bank", { account: String(account), bank: name }),
+    );
+  };
   return {
     currency: payment.currency,
     converted: payment.currency !== home,
     date: payment.date,
     lines: [
-      payment.isRounding
-        ? line("rounding", null, paid, reason("posting-account-unknown", { part: "rounding" }))
-        : bank === null || bank.account === null
-          ? line("bank", null, paid, reason("posting-account-unknown", { part: "bank" }))
-          : line(
-              "bank",
-              bank.account,
-              paid,
-              reason("posting-by-bank", { account: String(bank.account), bank: bank.name }),
-            ),
+      ofMoney(),
       line(
         "receivable",
         null,

@@ -56,7 +56,7 @@ export async function wouldBecome(
   const { outcome, reasons } = ended.value;
   const hold = becomes(outcome) === "hold";
   const isWritten = !hold && reasons.some(({ code }) => code === "trial-mode");
-  const become = hold ? "hold" : isWritten ? "book" : becomes(outcome);
+  const become = isWritten ? "book" : becomes(outcome);
   const reported = reasons.filter(({ code }) => code !== "trial-mode");
   return {
     become,
@@ -131,11 +131,8 @@ export function documentOf(writes: readonly { readonly kind: string }[]): string
   if (has("ledger-item.create")) return "voucher-with-item";
   if (has("voucher.create")) return "voucher";
   if (has("draft.create")) return has("draft.convert") ? "invoice" : "draft-invoice";
-  return has("order.create")
-    ? has("order.convert")
-      ? "sales-order-invoiced"
-      : "sales-order"
-    : null;
+  if (!has("order.create")) return null;
+  return has("order.convert") ? "sales-order-invoiced" : "sales-order";
 }
 
 /** `new`: made for this order; nobody where the document needs none. */
@@ -167,12 +164,10 @@ function fields(
   );
 }
 
-const textOf = (value: unknown): string | null =>
-  value === undefined || value === null
-    ? null
-    : typeof value === "string"
-      ? value
-      : JSON.stringify(value);
+function textOf(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
 /** Amount, currency, day and account of each. */
 function paymentsOf({ writes }: WouldBecome): string | null {

@@ -72,13 +72,7 @@ export class RowReader {
 
   #begin(head: Uint8Array): readonly FileRow[] | Reason {
     this.#head = [];
-    const [one, two] = head;
-    const label =
-      one === 0xff && two === 0xfe
-        ? "utf-16le"
-        : one === 0xfe && two === 0xff
-          ? "utf-16be"
-          : this.#encoding;
+    const label = markedEncoding(head) ?? this.#encoding;
     this.#decoder = new TextDecoder(label, { fatal: true, ignoreBOM: false });
     return this.#decode(head, false);
   }
@@ -144,4 +138,10 @@ function delimiterOf(line: string): string {
     cells: parserOf(delimiter, "\n").parse(line, 0, false).data[0]?.length ?? 0,
   }));
   return counted.toSorted((a, b) => b.cells - a.cells)[0]?.delimiter ?? ",";
+}
+
+/** By the mark at its beginning. */
+function markedEncoding([one, two]: Uint8Array): "utf-16le" | "utf-16be" | null {
+  if (one === 0xff && two === 0xfe) return "utf-16le";
+  return one === 0xfe && two === 0xff ? "utf-16be" : null;
 }

@@ -50,8 +50,16 @@ function written(figure: string, meter: Meter): string {
 }
 
 /** The shorter of two limits, where `null` is none. */
-const least = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.min(a, b);
+function least(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}
+
+const PART_TESTS = {
+  startsWith: (of: string, part: string): boolean => of.startsWith(part),
+  endsWith: (of: string, part: string): boolean => of.endsWith(part),
+  contains: (of: string, part: string): boolean => of.includes(part),
+};
 
 export const textFunctions: readonly FunctionDef[] = [
   {
@@ -207,11 +215,7 @@ export const textFunctions: readonly FunctionDef[] = [
           const [of, part] = [args.text(0), args.text(1)];
           if (name === "contains") meter.search(of, part, "contains");
           else meter.characters(Math.min(of.length, part.length));
-          return name === "startsWith"
-            ? of.startsWith(part)
-            : name === "endsWith"
-              ? of.endsWith(part)
-              : of.includes(part);
+          return PART_TESTS[name](of, part);
         },
       },
     ],

@@ -103,21 +103,11 @@ async function mail(
   context: TenantContext,
   to: readonly string[],
   of: readonly notices.NoticeRow[],
-  { subject, text }: Mail,
+  letter: Mail,
 ): Promise<boolean> {
-  const { sql, deps } = context;
-  const send = deps.mail;
-  const fault =
-    to.length === 0
-      ? "no-address"
-      : send === null
-        ? "mail-not-configured"
-        : await reached(
-            context,
-            to,
-            of.some(({ what }) => what === "test"),
-            (some) => bounded(send(some, subject, text), MAIL_MS),
-          );
+  const { sql } = context;
+  const isTest = of.some(({ what }) => what === "test");
+  const fault = await faultOfMail(context, to, isTest, letter);
   if (fault === null)
     notices.sent(
       sql,
@@ -126,6 +116,19 @@ async function mail(
     );
   else for (const notice of of) notices.failed(sql, notice, fault, FINAL.has(fault), context.now());
   return fault === null;
+}
+
+/** Sends it; `null`: it arrived. */
+async function faultOfMail(
+  context: TenantContext,
+  to: readonly string[],
+  isTest: boolean,
+  { subject, text }: Mail,
+): Promise<string | null> {
+  const send = context.deps.mail;
+  if (to.length === 0) return "no-address";
+  if (send === null) return "mail-not-configured";
+  return reached(context, to, isTest, (some) => bounded(send(some, subject, text), MAIL_MS));
 }
 
 /**
@@ -206,6 +209,11 @@ async function say(
 
 const GONE = 410;
 
+function eventOf(what: notices.NoticeRow["what"]): "test" | "alert.resolved" | "alert.raised" {
+  if (what === "test") return "test";
+  return what === "resolved" ? "alert.resolved" : "alert.raised";
+}
+
 async function webhook(
   context: TenantContext,
   notice: notices.NoticeRow,
@@ -220,12 +228,7 @@ async function webhook(
   const { language, page } = contextOf(context);
   const request = await webhookRequest(url, secret, {
     id: `${context.tenantId()}.${notice.id}`,
-    type:
-      notice.what === "test"
-        ? "test"
-        : notice.what === "resolved"
-          ? "alert.resolved"
-          : "alert.raised",
+    type: eventOf(notice.what),
     tenantId: context.tenantId(),
     now: context.now(),
     alert: notice.what === "test" ? null : notices.notifiedOf(notice),

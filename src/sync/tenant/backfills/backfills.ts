@@ -221,12 +221,7 @@ export function feed(context: TenantContext): void {
         confirm(sql, jobs.byId(sql, job.id) ?? job, asked.asShown);
     });
   if (next.length > 0) context.wake();
-  else if (free === UNDER_WAY)
-    over(
-      context,
-      backfill.id,
-      undoing ? "undone" : backfill.state === "cancelling" ? "cancelled" : "done",
-    );
+  else if (free === UNDER_WAY) over(context, backfill.id, END_STATES[backfill.state] ?? "done");
 }
 
 function work(backfill: BackfillRow, key: string): { key: string; flow: FlowName; type: string } {
@@ -234,6 +229,11 @@ function work(backfill: BackfillRow, key: string): { key: string; flow: FlowName
     return { key: dryKey(backfill.id, key), flow: "dry-run", type: "dry-run" };
   return { key, flow: "orders", type: backfill.state === "undoing" ? "undo" : "back-fill" };
 }
+
+const END_STATES: Readonly<Partial<Record<BackfillState, BackfillState>>> = {
+  undoing: "undone",
+  cancelling: "cancelled",
+};
 
 /** The list is read: from now on its orders are handed in. */
 function listed(context: TenantContext, backfill: BackfillRow): void {

@@ -208,12 +208,7 @@ export class Slots {
   async #serve(waiters: readonly Waiter[], endpoint: string, lane: Lane): Promise<void> {
     const answer = await this.#lease(endpoint, lane, waiters.length, this.behind);
     const now = this.clock.now();
-    const turnInMs =
-      answer.kind === "slots"
-        ? (answer.turnInMs ?? null)
-        : answer.turn === true
-          ? answer.inMs
-          : null;
+    const turnInMs = turnOf(answer);
     if (turnInMs !== null)
       this.#pressure = { endpoint, lane, turnAt: now + turnInMs, taker: null, used: false };
     else if (
@@ -248,4 +243,10 @@ export class Slots {
       return { kind: "later", inMs: 1_000 };
     }
   }
+}
+
+/** In how many ms this tenant's turn comes; `null`: it has none. */
+function turnOf(answer: GateSlot): number | null {
+  if (answer.kind === "slots") return answer.turnInMs ?? null;
+  return answer.turn === true ? answer.inMs : null;
 }

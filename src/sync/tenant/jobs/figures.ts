@@ -16,9 +16,9 @@ export const figureOf = (name: "gross" | "vat" | "currency"): string =>
     WHEN j.outcome = 'in-doubt' THEN json_extract(j.facts, '$.charged.${name}') END`;
 
 /** Of its last end; of one whose write is in doubt before its first end, as the order was read. */
-export const figuresOf = ({ figures, facts, outcome }: Told): JobFigures | null =>
-  figures !== null
-    ? toldFigures(json<JobFigures>(figures))
-    : outcome === "in-doubt" && facts !== null
-      ? (json<Partial<ListedFacts>>(facts).charged ?? null)
-      : null;
+export function figuresOf({ figures, facts, outcome }: Told): JobFigures | null {
+  if (figures !== null) return toldFigures(json<JobFigures>(figures));
+  return outcome === "in-doubt" && facts !== null
+    ? (json<Partial<ListedFacts>>(facts).charged ?? null)
+    : null;
+}

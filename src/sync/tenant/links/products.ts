@@ -237,12 +237,10 @@ function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwne
  * Whether a pass has met it as an article, and nothing of it is under way: only then its link may
  * change.
  */
-export const linkable = (sql: SqlStorage, id: string): "yes" | "unknown" | "busy" =>
-  rowOf(sql, id)?.product == null
-    ? "unknown"
-    : jobs.openFor(sql, productKey(id)) === null
-      ? "yes"
-      : "busy";
+export function linkable(sql: SqlStorage, id: string): "yes" | "unknown" | "busy" {
+  if (rowOf(sql, id)?.product == null) return "unknown";
+  return jobs.openFor(sql, productKey(id)) === null ? "yes" : "busy";
+}
 
 /**
  * What was known of it in the shop was of another article, perhaps: the next comparison, or a

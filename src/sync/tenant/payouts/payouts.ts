@@ -110,15 +110,24 @@ export async function list(context: TenantContext, page = 0): Promise<readonly L
     const view = store.rowView(sql, row);
     const isOpen = view.voucher === null && view.job === null;
     if (isOpen && isShort(row)) lines += row.lines;
-    const planned = !isOpen
-      ? null
-      : isShort(row) && lines <= MOST_PLANNED_LINES
-        ? ((await plannedAtOnce(context, row, { noSuggestions: true }))?.planned ?? null)
-        : (plans.madeOf(sql, row.id)?.planned ?? null);
+    const atOnce = isShort(row) && lines <= MOST_PLANNED_LINES;
+    const planned = isOpen ? await plannedOf(context, row, atOnce) : null;
     const unsure = isOpen && planned !== null && otherAccountOf(sql, row, planned) !== null;
     listed.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });
   }
   return listed;
+}
+
+/** `atOnce`: now; else as it was planned last. */
+async function plannedOf(
+  context: TenantContext,
+  row: Parameters<typeof plannedAtOnce>[1],
+  atOnce: boolean,
+): Promise<Planned | null> {
+  const made = atOnce
+    ? await plannedAtOnce(context, row, { noSuggestions: true })
+    : plans.madeOf(context.sql, row.id);
+  return made?.planned ?? null;
 }
 
 /** Of all pages of the list. */

@@ -75,15 +75,20 @@ async function jobsPage(
   }
   const ended = read === rows.length && rows.length < SCANNED;
   const reached = rows[read - 1];
-  const people = query.erase
-    ? await erase(context, found)
-    : query.brief === true
-      ? name(context, found)
-      : await tell(context, found);
   return {
-    ...people,
+    ...(await seenTo(context, query, found)),
     cursor: ended || reached === undefined ? null : `${reached.job_id} ${reached.seq}`,
   };
+}
+
+/** What a page of jobs is read for: to erase them, to name them, or to tell them in full. */
+async function seenTo(
+  context: TenantContext,
+  { erase: isErasure, brief }: PersonQuery,
+  found: readonly string[],
+): Promise<Pick<PersonPage, "jobs" | "open">> {
+  if (isErasure) return erase(context, found);
+  return brief === true ? name(context, found) : tell(context, found);
 }
 
 async function hashesOf(

@@ -349,12 +349,10 @@ export function linkTo(sql: SqlStorage, kind: string, id: string, orderId: numbe
 }
 
 /** A credit invoice is an invoice in the ledger, and a kind of its own here. */
-export const kindOf = ({ kind, credit }: LedgerFact): string =>
-  credit && (kind === "invoice" || kind === "invoice-draft")
-    ? kind === "invoice"
-      ? "credit-invoice"
-      : "credit-draft"
-    : kind;
+export function kindOf({ kind, credit }: LedgerFact): string {
+  if (credit && kind === "invoice") return "credit-invoice";
+  return credit && kind === "invoice-draft" ? "credit-draft" : kind;
+}
 
 export function saveVerdict(
   sql: SqlStorage,

@@ -33,9 +33,10 @@ export function forRun(
 function stateOf(sql: SqlStorage, key: string, open: boolean): OrderState {
   const job = jobs.latestFor(sql, key);
   const held = job?.status === "running" || journal.unresolved(sql, job?.id ?? "", key).length > 0;
+  const whenStill = open ? "open" : "settled";
   return {
     orderId: key.slice(PREFIX.length),
-    state: held ? "moving" : open ? "open" : "settled",
+    state: held ? "moving" : whenStill,
     fetchedAt: jobs.fetchedAt(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
     documents: journal.documents(sql, key),

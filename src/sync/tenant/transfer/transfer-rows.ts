@@ -55,13 +55,16 @@ function fits(
   const isOptional = notnull === 0 && pk === 0;
   if (value === undefined) return isOptional || preset !== null;
   if (value === null) return isOptional;
-  return type === "TEXT"
-    ? isText(value)
-    : type === "BLOB"
-      ? isText(value) && decodeBase64(String(value)) !== null
-      : type === "INTEGER"
-        ? Number.isSafeInteger(value)
-        : typeof value === "number";
+  switch (type) {
+    case "TEXT":
+      return isText(value);
+    case "BLOB":
+      return isText(value) && decodeBase64(String(value)) !== null;
+    case "INTEGER":
+      return Number.isSafeInteger(value);
+    default:
+      return typeof value === "number";
+  }
 }
 
 /** The first field that isn't what an export gives; `null` when the rows are. */

@@ -27,9 +27,7 @@ export function foundVouchers({ sql }: TenantContext, query: VoucherQuery): Foun
       row,
     ]),
   );
-  const newest = [...paid.values()].toSorted((a, b) =>
-    a.day < b.day ? 1 : a.day > b.day ? -1 : 0,
-  );
+  const newest = [...paid.values()].toSorted((a, b) => newestFirst(a.day, b.day));
   return {
     days: [...days.values()].slice(0, VOUCHERS_FOUND).map((row) => view(sql, row)),
     payouts: newest.slice(0, VOUCHERS_FOUND).map((row) => payouts.rowView(sql, row)),
@@ -103,4 +101,9 @@ function ofPayouts(
           LIMIT,
         );
   return [...begun, ...from, ...on];
+}
+
+function newestFirst(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? 1 : -1;
 }

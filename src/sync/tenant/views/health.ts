@@ -76,12 +76,7 @@ export function health(
     sweeps: webhooksArrive.view(context),
     orderSort: sortOf(meta.memory(sql)["orders-sort"]),
     vendorChecks: cache.knownOfVendors(sql),
-    changeFilter:
-      meta.memory(sql)["orders-change-filter"] === "unusable"
-        ? "unusable"
-        : meta.memory(sql)["orders-change-filter"] === undefined
-          ? null
-          : "works",
+    changeFilter: filterOf(meta.memory(sql)["orders-change-filter"]),
   };
 }
 
@@ -93,5 +88,13 @@ const byOutcome = (sums: TenantHealth["lastDay"]): TenantHealth["lastDay"] =>
   }));
 
 /** As the last sweep saw it; `null`: none yet. */
-const sortOf = (kept: string | undefined): TenantHealth["orderSort"] =>
-  kept === undefined ? null : kept === "one-key" ? "one-key" : "works";
+function sortOf(remembered: string | undefined): TenantHealth["orderSort"] {
+  if (remembered === undefined) return null;
+  return remembered === "one-key" ? "one-key" : "works";
+}
+
+/** As the last sweep saw it; `null`: none yet. */
+function filterOf(remembered: string | undefined): TenantHealth["changeFilter"] {
+  if (remembered === undefined) return null;
+  return remembered === "unusable" ? "unusable" : "works";
+}

@@ -145,13 +145,7 @@ export function differenceOf(books: readonly Book[], charged: BookedContent): Di
   const removed = goods.filter((line) => dec(line.gross).lt(0));
   const added = goods.filter((line) => dec(line.gross).gt(0));
   const placed = withOffs(removed, added, offs);
-  // What costs nothing goes with what costs something; by itself it can't be said.
-  const [less, more] =
-    placed.removed.length > 0
-      ? [[...placed.removed, ...free], placed.added]
-      : placed.added.length > 0
-        ? [[], [...placed.added, ...free]]
-        : [[], []];
+  const [less, more] = withFree(placed, free);
   const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
   const rest = dec(charged.gross)
     .minus(booked)
@@ -263,6 +257,15 @@ function change(
     !dec(difference.quantity).eq(0) &&
     takesOff(difference) === takesOff(isEmpty(now) ? before : now);
   return byPieces ? [difference] : [times(before, -1), now].filter((line) => !isEmpty(line));
+}
+
+/** What costs nothing goes with what costs something; by itself it can't be said. */
+function withFree(
+  { removed, added }: ReturnType<typeof withOffs>,
+  free: readonly BookedLine[],
+): readonly [less: readonly BookedLine[], more: readonly BookedLine[]] {
+  if (removed.length > 0) return [[...removed, ...free], added];
+  return added.length > 0 ? [[], [...added, ...free]] : [[], []];
 }
 
 /** Together with what was removed, else with what was added, else each where its sign belongs. */

@@ -71,7 +71,7 @@ export async function keepInStep(
   for (const role of DELTA_ROLES) {
     const books = booksOf(documents, invoice);
     // What a person put right in the invoice is nobody's to book: drafts that waited for it go.
-    const difference = agrees ? NOTHING_LEFT : books === null ? null : differenceOf(books, charged);
+    const difference = agrees ? NOTHING_LEFT : knownDifference(books, charged);
     if (difference?.kind !== "parts")
       return stopped(
         end(order, "needs-attention", [
@@ -106,6 +106,10 @@ export async function keepInStep(
     documents,
   });
 }
+
+/** `null`: nobody knows what is booked. */
+const knownDifference = (books: ReturnType<typeof booksOf>, charged: BookedContent) =>
+  books === null ? null : differenceOf(books, charged);
 
 const NOTHING_LEFT = { kind: "parts", reduction: null, addition: null } as const;
 

@@ -5,7 +5,7 @@
  */
 import { exemptAccount } from "../../../../domain/accounts.ts";
 import type { Coded, LedgerCoding } from "../../../../domain/ledger.ts";
-import { dec, plain, same } from "../../../../domain/money.ts";
+import { dec, type Decimal, plain, same } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { triangularCodes } from "../../../../settings/cross-border.ts";
@@ -93,7 +93,6 @@ function accountOfSale(
   { lineNumber: line, sku, vatRate }: SourceLine,
   { kind, oss, triangular }: LineSale,
 ): Result<number, Reason> {
-  const { accounts } = coding;
   const underOss = kind === "eu-consumer" && oss && isOssCoding(coding);
   const free = kind === "eu-business" || kind === "export";
   if (!free && !underOss && !same(coding.vatRate, vatRate))
@@ -106,27 +105,37 @@ function accountOfSale(
         coding: coding.id,
       }),
     );
+  const special = triangular === true ? "triangular" : kind;
   const account = underOss
-    ? accounts.oss
-    : kind === "eu-business"
-      ? triangular === true
-        ? accounts.triangular
-        : accounts.withinEu
-      : kind === "export"
-        ? accounts.outsideEu
-        : kind === "eu-consumer"
-          ? accounts.withinEuWithVat
-          : dec(vatRate).eq(0)
-            ? exemptAccount(coding)
-            : accounts.domestic;
+    ? coding.accounts.oss
+    : accountFor(coding, kind, triangular === true, vatRate);
   return account === null || account === undefined
     ? err(
         reason("coding-without-account", {
           line,
           sku,
           coding: coding.id,
-          kind: underOss ? "oss" : triangular === true ? "triangular" : kind,
+          kind: underOss ? "oss" : special,
         }),
       )
     : ok(account);
+}
+
+function accountFor(
+  coding: LedgerCoding,
+  kind: LineSale["kind"],
+  isTriangular: boolean,
+  vatRate: Decimal,
+): number | null | undefined {
+  const { accounts } = coding;
+  switch (kind) {
+    case "eu-business":
+      return isTriangular ? accounts.triangular : accounts.withinEu;
+    case "export":
+      return accounts.outsideEu;
+    case "eu-consumer":
+      return accounts.withinEuWithVat;
+    default:
+      return dec(vatRate).eq(0) ? exemptAccount(coding) : accounts.domestic;
+  }
 }

@@ -196,12 +196,10 @@ const isFirst = (one: Reason, index: number, all: readonly Reason[]): boolean =>
 type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };
 
 /** Which VAT rate or payment method a part is of: a day's voucher has a row for each. */
-const ofPart = ({ order }: VoucherInput, { role, rate }: Part): string =>
-  role === "clearing" || role === "receivable"
-    ? (order.paymentMethodId ?? "")
-    : rate === undefined
-      ? ""
-      : rateValue(rate);
+function ofPart({ order }: VoucherInput, { role, rate }: Part): string {
+  if (role === "clearing" || role === "receivable") return order.paymentMethodId ?? "";
+  return rate === undefined ? "" : rateValue(rate);
+}
 
 /**
  * One row for what has one role and one account, unless a line stands alone. `apart`: by what else;
@@ -219,21 +217,19 @@ function together(
         : String(index);
     const before = rows.get(key);
     const lines = [...(before?.part.lines ?? []), ...one.part.lines];
-    const why =
-      before === undefined
-        ? [one.why]
-        : before.why.some((known) => known.params["from"] === one.why.params["from"])
-          ? before.why
-          : [...before.why, one.why];
     rows.set(key, {
       ...one,
       part: { ...one.part, lines: [...new Set(lines)] },
       amount: one.amount.plus(before?.amount ?? 0),
-      why,
+      why: withWhy(before?.why ?? [], one.why),
     });
   }
   return [...rows.values()];
 }
+
+/** Each origin of a row is told once. */
+const withWhy = (known: readonly Reason[], why: Reason): readonly Reason[] =>
+  known.some(({ params }) => params["from"] === why.params["from"]) ? known : [...known, why];
 
 function row(input: VoucherInput, { part, account, amount: figure, why }: Gathered): VoucherRow {
   const isCredit = figure.gt(0) === (input.form === "voucher");

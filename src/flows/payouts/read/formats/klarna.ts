@@ -4,7 +4,7 @@
  * reading of the signs is right, and one that they contradict is refused.
  */
 import { amount, dec, type Decimal, sign } from "../../../../domain/money.ts";
-import type { LineKind } from "../../../../domain/payouts/lines.ts";
+import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { feeLine, type Format, kindOf, movement, Ordinals, type SlotHead } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
@@ -28,6 +28,12 @@ const TYPES: Readonly<Record<string, readonly [kind: LineKind, adds: 1 | -1 | "s
   HOLDBACK: ["reserve", -1],
   RELEASE: ["reserve", 1],
 };
+
+/** One that is of no order is for Klarna's services. */
+function feeKindOf(detail: string, order: string): FeeKind {
+  if (detail === "DISPUTE_FEE") return "dispute";
+  return order === "" ? "service" : "payment";
+}
 
 export const klarna: Format = (options, emit) => {
   const heads = new Map<string, SlotHead>();
@@ -95,14 +101,7 @@ export const klarna: Format = (options, emit) => {
     emit(
       into,
       own === "fee"
-        ? feeLine(
-            {
-              ...named,
-              feeKind: detail === "DISPUTE_FEE" ? "dispute" : order === "" ? "service" : "payment",
-            },
-            cost(figure),
-            cost(vat),
-          )
+        ? feeLine({ ...named, feeKind: feeKindOf(detail, order) }, cost(figure), cost(vat))
         : movement(named, signed(figure)),
     );
     return null;

@@ -86,8 +86,13 @@ export const mollie: Format = (options, emit) => {
   };
 };
 
+function kindOfText(text: string): LineKind | null {
+  if (FEES.test(text)) return "fee";
+  return RESERVE.test(text) ? "reserve" : null;
+}
+
 function kindOfRow(id: string, text: string, moved: 1 | 0 | -1): LineKind | null {
-  if (id === "") return FEES.test(text) ? "fee" : RESERVE.test(text) ? "reserve" : null;
+  if (id === "") return kindOfText(text);
   if (/^(tr|cap|cpt)_/.test(id)) return moved >= 0 ? "sale" : null;
   if (id.startsWith("re_")) return "refund";
   if (id.startsWith("chb_")) return moved < 0 ? "chargeback" : "chargeback-reversed";

@@ -82,12 +82,10 @@ const activity: Format = (options, emit) => {
   };
 };
 
-const feeKindOf = (kind: Movement["kind"] | undefined, dispute: boolean): FeeKind =>
-  dispute || kind === "chargeback" || kind === "chargeback-reversed"
-    ? "dispute"
-    : kind === "fee"
-      ? "service"
-      : "payment";
+function feeKindOf(kind: Movement["kind"] | undefined, dispute: boolean): FeeKind {
+  if (dispute || kind === "chargeback" || kind === "chargeback-reversed") return "dispute";
+  return kind === "fee" ? "service" : "payment";
+}
 
 const CODES: readonly (readonly [code: RegExp, kind: Movement["kind"], fee?: FeeKind])[] = [
   [/^T00(0\d|1[0-3])$/, "sale"],

@@ -106,17 +106,14 @@ export const stripe: Format = (options, emit) => {
 
 const named = (column: string): readonly string[] => (column === "" ? [] : [column]);
 
+function metadataColumns(columns: Columns): readonly string[] {
+  if (columns.has("payment_metadata[order_id]")) return ["payment_metadata[order_id]"];
+  const metadata = [...columns.keys()].filter((name) => METADATA.test(name));
+  return metadata.length === 1 ? metadata : [];
+}
+
 /** What the tenant named, else the only column of metadata that there is. */
 function referenceColumns(columns: Columns, own: string): readonly string[] {
   if (own !== "") return [own];
-  const metadata = [...columns.keys()].filter((name) => METADATA.test(name));
-  return [
-    ...(columns.has("payment_metadata[order_id]")
-      ? ["payment_metadata[order_id]"]
-      : metadata.length === 1
-        ? metadata
-        : []),
-    "order_id",
-    "invoice_number",
-  ];
+  return [...metadataColumns(columns), "order_id", "invoice_number"];
 }
