@@ -10,7 +10,8 @@ import { cutTrimmed } from "../../domain/text.ts";
 import type { LookupFacts } from "../../settings/lookup-key.ts";
 import { type Choice, choose, type Lookup } from "../../settings/lookup.ts";
 
-type Chosen<T> = { readonly value: T; readonly recorded: readonly Reason[] };
+/** With what is to be told of the choice. */
+export type Chosen<T> = { readonly value: T; readonly recorded: readonly Reason[] };
 
 /**
  * `null` where nothing is chosen: the ledger then takes the customer's own terms. A choice that the

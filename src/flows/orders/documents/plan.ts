@@ -7,7 +7,7 @@
 import type { CustomerKind } from "../../../domain/ledger.ts";
 import { amount, dec, plain, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import type { PlannedRow, SalesOrder, Totals, VatRounding } from "../../../domain/sales-order.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/invoice-drafts.ts";
 import { triangularCodes } from "../../../settings/cross-border.ts";
@@ -15,18 +15,29 @@ import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { choose } from "../../../settings/lookup.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
+import { type Chosen, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
 import { articleOf, type Found } from "../money/articles.ts";
 import { saleOfRows } from "../money/cross-border-rows.ts";
-import { currencyFaults, decideSale, priceDecimals } from "../money/cross-border-sale.ts";
-import { counted, linesToPlan, type SourceLine } from "../money/lines.ts";
-import { predict } from "../money/row-form.ts";
+import {
+  currencyFaults,
+  decideSale,
+  priceDecimals,
+  type Sale as TaxedSale,
+} from "../money/cross-border-sale.ts";
+import {
+  counted,
+  linesToPlan,
+  type LinesToPlan,
+  type SourceLine,
+  type UsedCard,
+} from "../money/lines.ts";
+import { predict, type Prediction } from "../money/row-form.ts";
 import { type DraftRow, type LineToWrite, makeRows } from "../money/rows.ts";
 import { checkSource, giftCardFaults, outOfScope } from "./check-source.ts";
 import { failed, fillDocument, lookupFacts, mapDocument, orderDate } from "./filled-fields.ts";
 import { roundingWord } from "./document-words.ts";
-import { addressesOf, references, wordRows } from "./head.ts";
-import { bookingDay } from "../../booking-day.ts";
+import { addressesOf, references, type References, wordRows } from "./head.ts";
+import { bookingDay, type BookingDay } from "../../booking-day.ts";
 import { invoiceFaults } from "./invoices/booking.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 
@@ -58,46 +69,124 @@ export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding =>
 /** `rules`: of the whole order, where it is planned more than once. */
 export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()): Plan {
   const facts = lookupFacts(given.order, given, given.customer.kind);
-  const {
-    sale,
-    lines,
-    rows: sources,
-    recorded: sold,
-  } = linesToPlan(given.order, given.settings, facts);
-  const input = { ...given, order: sale.order };
-  const { order, settings, company, customer } = input;
-  const hold = (reasons: readonly Reason[]): Plan => ({
-    version: PLAN_VERSION,
-    kind: "hold",
-    reasons,
-  });
+  const sold = linesToPlan(given.order, given.settings, facts);
+  const input = { ...given, order: sold.sale.order };
+  const { order, settings, customer } = input;
 
+  const booking = bookingOf(given, input, sold);
+  if (!booking.ok) return hold(booking.error);
+  const { date, taxed } = booking.value;
+  const parts = lookUpParts(input, facts, sold.rows, taxed);
+  if (!parts.ok) return hold(parts.error);
+  const { terms, delivery, refs, addresses } = parts.value;
+  const basis = priceBasis(customer.kind, input);
+  const filledRows = planRows(input, parts.value, sold.sale.cards, basis.includesVat);
+  if (!filledRows.ok) return hold(filledRows.error);
+  const { rows, prediction } = filledRows.value;
+
+  const rounding = vatRounding(input);
+  const wanted = isInvoice(input) ? "draft" : settings.orders.orderStatus;
+  const document: SalesOrder = {
+    customerId: customer.id,
+    orderDate: date.day,
+    currency: order.currency,
+    status: basis.learnt ? wanted : "draft",
+    pricesIncludeVat: basis.includesVat,
+    invoiceAddress: addresses.invoice,
+    deliveryAddress: addresses.delivery,
+    ourReference: refs.ourReference,
+    yourReference: refs.yourReference,
+    buyersOrderReference: refs.buyersOrderReference,
+    deliveryMethod: delivery.value,
+    termsOfPaymentId: terms.value,
+    ...(triangularCodes(settings).length === 0 ? {} : { triangular: taxed.triangular === true }),
+    rows,
+    prediction,
+    ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
+    rounding,
+  };
+  const filled = fillDocument(document, order, settings, facts);
+  const mapped = mapDocument(filled.document, given, rules);
+  if (!mapped.ok) return { ...hold([failed(mapped.error)]), ruleFault: mapped.error };
+  return {
+    version: PLAN_VERSION,
+    kind: "write",
+    document: mapped.value.document,
+    confirmAfterComparison: !basis.learnt && wanted === "ongoing",
+    reasons: [
+      ...date.recorded,
+      ...sold.recorded,
+      ...filled.recorded,
+      ...taxed.recorded,
+      ...filledRows.value.recorded,
+      ...refs.recorded,
+      ...addresses.recorded,
+      ...terms.recorded,
+      ...delivery.recorded,
+      ...vatDifferences(sold.lines, prediction[rounding]),
+      ...mapped.value.recorded,
+    ],
+  };
+}
+
+const hold = (reasons: readonly Reason[]): Extract<Plan, { readonly kind: "hold" }> => ({
+  version: PLAN_VERSION,
+  kind: "hold",
+  reasons,
+});
+
+type Booking = {
+  readonly date: Extract<BookingDay, { readonly day: string }>;
+  readonly taxed: TaxedSale;
+};
+
+/** On which day and how taxed; what is in the way of either. `input`: of what the order sold. */
+function bookingOf(
+  given: PlanInput,
+  input: PlanInput,
+  { sale, lines }: LinesToPlan,
+): Result<Booking, readonly Reason[]> {
+  const { order, company } = input;
   const scope = [
     ...giftCardFaults(given, sale),
     ...outOfScope(order, company, input.currencies, input.form),
   ];
-  if (scope.length > 0) return hold(scope);
+  if (scope.length > 0) return err(scope);
   const ordered = orderDate(order.date, company.country);
   if (ordered === null)
-    return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
+    return err([reason("faulty-source-shape", { field: "date", got: order.date })]);
   const faults = [
     ...(input.part === true ? [] : checkSource(order, lines)),
     ...(isInvoice(input) ? invoiceFaults(input, sale.cards.length > 0) : []),
   ];
-  if (faults.length > 0) return hold(faults);
+  if (faults.length > 0) return err(faults);
   const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
-  if ("closed" in date) return hold([date.closed]);
+  if ("closed" in date) return err([date.closed]);
   const taxed = decideSale(input);
   const otherCurrency = currencyFaults(input);
   if (!taxed.ok || otherCurrency.length > 0)
-    return hold([...(taxed.ok ? [] : taxed.error), ...otherCurrency]);
+    return err([...(taxed.ok ? [] : taxed.error), ...otherCurrency]);
+  return ok({ date, taxed: taxed.value });
+}
 
-  const basis = priceBasis(customer.kind, input);
-  const articles = withArticles(sources, {
-    ...input,
-    facts,
-    sold: saleOfRows(taxed.value, sources, { ...input, facts }),
-  });
+type Parts = {
+  readonly lines: readonly LineToWrite[];
+  readonly terms: Chosen<string | null>;
+  readonly delivery: Chosen<SalesOrder["deliveryMethod"]>;
+  readonly refs: References;
+  readonly addresses: ReturnType<typeof addressesOf>;
+};
+
+/** What it says, looked up; all that is missing at once. */
+function lookUpParts(
+  input: PlanInput,
+  facts: LookupFacts & { readonly country: string },
+  sources: readonly SourceLine[],
+  taxed: TaxedSale,
+): Result<Parts, readonly Reason[]> {
+  const { order, settings } = input;
+  const sold = saleOfRows(taxed, sources, { ...input, facts });
+  const articles = withArticles(sources, { ...input, facts, sold });
   const terms = termsOfPayment(
     settings.lookups.termsOfPayment,
     order.paymentConditionId,
@@ -119,21 +208,39 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     ...refs.errors,
     ...addresses.errors,
   ];
-  if (errors.length > 0 || !terms.ok || !delivery.ok) return hold(errors);
+  if (errors.length > 0 || !terms.ok || !delivery.ok) return err(errors);
+  const { lines } = articles;
+  return ok({ lines, terms: terms.value, delivery: delivery.value, refs, addresses });
+}
 
+type PlannedRows = {
+  readonly rows: readonly PlannedRow[];
+  /** What the ledger must compute of them. */
+  readonly prediction: Prediction;
+  readonly recorded: readonly Reason[];
+};
+
+/** Its rows with their corrections and texts. */
+function planRows(
+  input: PlanInput,
+  { lines, refs }: Parts,
+  cards: readonly UsedCard[],
+  includesVat: boolean,
+): Result<PlannedRows, readonly Reason[]> {
+  const { order, company } = input;
   const rounding = vatRounding(input);
-  const made = makeRows(articles.lines, {
+  const made = makeRows(lines, {
     charged: order.gross,
     sourceIncludesVat: order.pricesIncludeVat,
-    documentIncludesVat: basis.includesVat,
+    documentIncludesVat: includesVat,
     rounding,
     systemArticles: input.systemArticles,
     roundingWord: roundingWord(company.country),
     priceDecimals: priceDecimals(input),
     ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
   });
-  if (!made.ok) return hold(made.error);
-  const words = wordRows(input, refs.fullBuyerReference, sale.cards);
+  if (!made.ok) return made;
+  const words = wordRows(input, refs.fullBuyerReference, cards);
   const rows = numbered([
     ...made.value.lines,
     ...words.before,
@@ -141,63 +248,11 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     ...words.after,
   ]);
   if (rows.length > ROWS_MAX)
-    return hold([reason("too-many-rows", { rows: rows.length, max: ROWS_MAX })]);
-
-  const prediction = predict(rows, basis.includesVat);
+    return err([reason("too-many-rows", { rows: rows.length, max: ROWS_MAX })]);
+  const prediction = predict(rows, includesVat);
   if (dec(prediction[rounding].gross).lte(0))
-    return hold([reason("total-not-positive", { total: prediction[rounding].gross })]);
-  const wanted = isInvoice(input) ? "draft" : settings.orders.orderStatus;
-  const document: SalesOrder = {
-    customerId: customer.id,
-    orderDate: date.day,
-    currency: order.currency,
-    status: basis.learnt ? wanted : "draft",
-    pricesIncludeVat: basis.includesVat,
-    invoiceAddress: addresses.invoice,
-    deliveryAddress: addresses.delivery,
-    ourReference: refs.ourReference,
-    yourReference: refs.yourReference,
-    buyersOrderReference: refs.buyersOrderReference,
-    deliveryMethod: delivery.value.value,
-    termsOfPaymentId: terms.value.value,
-    ...(triangularCodes(settings).length === 0
-      ? {}
-      : { triangular: taxed.value.triangular === true }),
-    rows,
-    prediction,
-    ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
-    rounding,
-  };
-  const filled = fillDocument(document, order, settings, facts);
-  const mapped = mapDocument(filled.document, given, rules);
-  if (!mapped.ok)
-    return {
-      version: PLAN_VERSION,
-      kind: "hold",
-      reasons: [failed(mapped.error)],
-      ruleFault: mapped.error,
-    };
-  const reasons = [
-    ...date.recorded,
-    ...sold,
-    ...filled.recorded,
-    ...taxed.value.recorded,
-    ...made.value.reasons,
-    ...words.recorded,
-    ...refs.recorded,
-    ...addresses.recorded,
-    ...terms.value.recorded,
-    ...delivery.value.recorded,
-    ...vatDifferences(lines, prediction[rounding]),
-    ...mapped.value.recorded,
-  ];
-  return {
-    version: PLAN_VERSION,
-    kind: "write",
-    document: mapped.value.document,
-    confirmAfterComparison: !basis.learnt && wanted === "ongoing",
-    reasons,
-  };
+    return err([reason("total-not-positive", { total: prediction[rounding].gross })]);
+  return ok({ rows, prediction, recorded: [...made.value.reasons, ...words.recorded] });
 }
 
 /** The tenant's own text by country, in place of the one for all. */
