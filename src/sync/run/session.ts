@@ -4,8 +4,7 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Outcome } from "../../domain/job.ts";
-import { type Identity, identityKey } from "../../domain/party.ts";
-import { recordedBody, type VendorRequest } from "../../domain/request.ts";
+import { recordedBody, type VendorAnswer, type VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
@@ -16,17 +15,14 @@ import type { CutOff } from "../job-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
-import { isRetired, lockKeys, productPorts, workPorts } from "./object-ports.ts";
 import { asWrite, Outgoing, settled, settledAs } from "./outgoing.ts";
 import { earlierReads, Kept, Reads, type RunTime } from "./reads.ts";
 import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
+import { sessionPorts } from "./session-ports.ts";
 import { sealedEvidence } from "./evidence-noted.ts";
-import { callSpan } from "../span.ts";
 
 /** How long a run that started too late for its slot waits before it asks for the next one. */
 const LATE_MS = 500;
-/** The net under a job that waits for another key's: it is woken when that one is over. */
-const WAIT_FOR_KEY_MS = 3_600_000;
 
 export class Session {
   readonly ref: ClaimRef;
@@ -72,133 +68,8 @@ export class Session {
 
   /** The ports, with the journal as it is after doubts were resolved. */
   ports(journal: FlowPorts["journal"], documents: FlowPorts["documents"]): FlowPorts {
-    const { claim } = this;
-    return {
-      now: () => this.deps.clock.now(),
-      tenantId: this.tenantId,
-      administrationId: claim.administrationId,
-      companyId: claim.companyId,
-      key: claim.key,
-      jobId: claim.jobId,
-      deployment: this.deps.deployment,
-      eventTypes: claim.eventTypes,
-      before: claim.before,
-      backfill: claim.backfill ?? null,
-      settings: claim.settings,
-      lookups: claim.lookups,
-      journalBornAt: claim.journalBornAt,
-      journal,
-      documents,
-      loweredBy: claim.loweredBy,
-      paidByPayouts: claim.paidByPayouts ?? {},
-      ...(claim.approval === undefined ? {} : { approval: claim.approval }),
-      language: claim.language,
-      memory: claim.memory,
-      read: (request) => this.#reads.read(request, { lookup: false, page: false }),
-      lookUp: (request) => this.#reads.read(request, { lookup: true, page: false }),
-      readPage: (request) => this.#reads.read(request, { lookup: true, page: true }),
-      products: productPorts(
-        this.engine,
-        this.ref,
-        () => this.halt(),
-        (patch) => this.#outgoing.product(patch),
-      ),
-      orderStates: async (input) => {
-        const answer = await this.engine.runs.orderStates(this.ref, input.ids);
-        return answer.kind === "order-states" ? ok(answer.orderStates) : this.halt();
-      },
-      resolve: async (input) => {
-        const answer = await this.engine.runs.resolveFor(this.ref, this.take(), {
-          ...input,
-          sent: this.sent(),
-        });
-        return answer.kind === "resolved" ? ok(answer.resolved) : this.halt();
-      },
-      lockParty: async ({ identities, linkSource, journalKey }) => {
-        const keys = await this.#lockKeys(identities);
-        const answer = await this.engine.runs.lockParty(this.ref, this.take(), {
-          lockKeys: keys,
-          linkSource,
-          journalKey,
-        });
-        if (answer.kind === "locked") return ok({ link: answer.link, journal: answer.journal });
-        if (answer.kind === "later") await this.park(answer);
-        return this.halt();
-      },
-      lockCustomer: async (customerId) => {
-        const keys = await this.#lockKeys([
-          { kind: "link", value: `ledger:${customerId.toLowerCase()}` },
-        ]);
-        const answer = await this.engine.runs.lockParty(this.ref, this.take(), {
-          lockKeys: keys,
-          linkSource: null,
-          journalKey: null,
-          customerId,
-        });
-        if (answer.kind === "locked") return ok(answer.owned ?? null);
-        if (answer.kind === "later") await this.park(answer);
-        return this.halt();
-      },
-      lockOriginal: async (key) => {
-        const [lockKey = ""] = await lockKeys([`credits ${key}`]);
-        const answer = await this.engine.runs.lockOriginal(this.ref, this.take(), {
-          lockKey,
-          original: key,
-        });
-        if (answer.kind === "locked") return ok(answer.original);
-        if (answer.kind === "later") await this.park(answer);
-        return this.halt();
-      },
-      waitFor: async (key, why) => {
-        await this.park(
-          { wait: "key", dueMs: WAIT_FOR_KEY_MS, reasons: [why], capability: null },
-          false,
-          key,
-        );
-        return this.halt();
-      },
-      isRetired: (tenantId) => isRetired(this.deps, tenantId),
-      write: (intent, request) => callSpan(request, intent.kind, () => this.write(intent, request)),
-      rehearse: (intent, request) =>
-        this.note("rehearsal", `${request.method} ${request.path}`, {
-          vendor: request.vendor,
-          kind: intent.kind,
-          marker: intent.marker,
-          body: request.body ?? null,
-        }),
-      sample: this.sample,
-      settle: (settlement) => this.settle(settlement),
-      ...workPorts(
-        this.engine,
-        this.ref,
-        () => this.halt(),
-        () => this.take(),
-      ),
-      correctCustomer: (customerId, kind) => this.#outgoing.kind(customerId, kind),
-      saveDocument: (document) => this.#outgoing.document(document),
-      saveLink: (saved) => this.#outgoing.link(saved),
-      saveLookups: (patch) => this.#outgoing.lookups(patch),
-      remember: (key, value) => {
-        this.#outgoing.remember(key, value);
-        this.#remembered[key] = value;
-      },
-      remembered: (key) => this.#remembered[key] ?? claim.memory[key] ?? null,
-      named: (label) => this.#outgoing.named(label),
-      listed: ({ person, facts }) => {
-        this.timeline.about(person);
-        if (facts !== undefined) this.#outgoing.facts(facts);
-      },
-      knownState: (state) => this.#outgoing.knownState(claim.key, state),
-      person: (identity) => {
-        this.timeline.person(identity);
-      },
-      note: (what, title, detail) => this.note(what, title, detail),
-    };
-  }
-
-  /** A dry run writes nothing, so it needs no lock. */
-  async #lockKeys(identities: readonly Identity[]): Promise<readonly string[]> {
-    return this.claim.flow === "dry-run" ? [] : lockKeys(identities.map(identityKey));
+    const known = { journal, documents };
+    return sessionPorts(this, this.#reads, this.#outgoing, this.#remembered, known);
   }
 
   /** The job is parked or the claim is lost: what the flow answers then counts for nothing. */
@@ -367,18 +238,7 @@ export class Session {
       begun.token,
       Math.min(this.deps.vendorTimeoutMs, begun.abortWithinMs - spent),
     );
-    this.note("write", `${request.method} ${request.path}`, {
-      vendor: request.vendor,
-      marker: intent.marker,
-      body: recordedBody(request),
-    });
-    this.note(
-      "answer",
-      intent.kind,
-      answer.ok
-        ? { status: answer.value.status, body: answer.value.body }
-        : { failure: answer.error },
-    );
+    this.#noteWrite(intent, request, answer);
     if (answer.ok) {
       this.settle(settled(opId, attempt, "done", null));
       return ok({ opId, attempt, answer: answer.value });
@@ -387,6 +247,22 @@ export class Session {
     this.settle(settled(opId, attempt, settledAs(failure), failure));
     await this.#reads.tell(failure);
     return err(failure);
+  }
+
+  #noteWrite(
+    { kind, marker }: WriteIntent,
+    request: VendorRequest,
+    answer: Result<VendorAnswer, Failure>,
+  ): void {
+    const { vendor, method, path } = request;
+    this.note("write", `${method} ${path}`, { vendor, marker, body: recordedBody(request) });
+    this.note(
+      "answer",
+      kind,
+      answer.ok
+        ? { status: answer.value.status, body: answer.value.body }
+        : { failure: answer.error },
+    );
   }
 }
 

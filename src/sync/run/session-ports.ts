@@ -1,0 +1,226 @@
+/** The ports of a flow, made real by the session of its run: each concern is a function here. */
+import type { Failure } from "../../domain/failure.ts";
+import { type Identity, identityKey } from "../../domain/party.ts";
+import type { VendorRequest } from "../../domain/request.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type {
+  ClockPort,
+  FlowPorts,
+  JournalPort,
+  MemoryPort,
+  RunFacts,
+  TracePort,
+  VendorPort,
+  WorkPort,
+  WriteIntent,
+  Written,
+} from "../../flows/port.ts";
+import type { Carry, Claim, ClaimRef, Later } from "../engine-rpc.ts";
+import type { TimelineEntry } from "../rpc.ts";
+import { callSpan } from "../span.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
+import type { RunnerDeps } from "./deps.ts";
+import { isRetired, lockKeys, productPorts, workPorts } from "./object-ports.ts";
+import type { Outgoing } from "./outgoing.ts";
+import type { Reads } from "./reads.ts";
+import type { RunTimeline } from "./run-timeline.ts";
+
+/** The net under a job that waits for another key's: it is woken when that one is over. */
+const WAIT_FOR_KEY_MS = 3_600_000;
+
+/** What the ports ask of the session that they are of. */
+export type SessionCalls = {
+  readonly deps: RunnerDeps;
+  readonly engine: RunnerStub;
+  readonly ref: ClaimRef;
+  readonly tenantId: string;
+  readonly claim: Claim;
+  readonly sample: unknown;
+  readonly timeline: RunTimeline;
+  /** The claim is lost. */
+  halt(): { readonly ok: false; readonly error: Failure };
+  park(later: Omit<Later, "kind">, countsAsTry?: boolean, waitsFor?: string | null): Promise<void>;
+  /** How long ago calls of Asperion went out that the object hasn't heard of. */
+  sent(): readonly number[];
+  /** What is to be carried by the next call. */
+  take(): Carry;
+  note(what: TimelineEntry["what"], title: string, detail: unknown): void;
+  write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
+};
+
+/** All of them. `remembered`: what this run remembers, beside the claim's. */
+export function sessionPorts(
+  session: SessionCalls,
+  reads: Reads,
+  outgoing: Outgoing,
+  remembered: Record<string, string>,
+  { journal, documents }: Pick<RunFacts, "journal" | "documents">,
+): FlowPorts {
+  return {
+    ...runFacts(session),
+    journal,
+    documents,
+    ...vendorPort(session, reads),
+    ...journalPort(session, outgoing),
+    ...memoryPort(session, outgoing, remembered),
+    ...lockPort(session),
+    isRetired: (tenantId) => isRetired(session.deps, tenantId),
+    ...workPorts(
+      session.engine,
+      session.ref,
+      () => session.halt(),
+      () => session.take(),
+    ),
+    ...tracePort(session, outgoing),
+  };
+}
+
+function runFacts({
+  deps,
+  tenantId,
+  claim,
+  sample,
+}: SessionCalls): Omit<RunFacts, "journal" | "documents"> {
+  return {
+    tenantId,
+    administrationId: claim.administrationId,
+    companyId: claim.companyId,
+    key: claim.key,
+    jobId: claim.jobId,
+    deployment: deps.deployment,
+    sample,
+    eventTypes: claim.eventTypes,
+    before: claim.before,
+    backfill: claim.backfill ?? null,
+    settings: claim.settings,
+    lookups: claim.lookups,
+    journalBornAt: claim.journalBornAt,
+    loweredBy: claim.loweredBy,
+    paidByPayouts: claim.paidByPayouts ?? {},
+    ...(claim.approval === undefined ? {} : { approval: claim.approval }),
+    language: claim.language,
+    memory: claim.memory,
+  };
+}
+
+const vendorPort = ({ deps }: SessionCalls, reads: Reads): VendorPort & ClockPort => ({
+  now: () => deps.clock.now(),
+  read: (request) => reads.read(request, { lookup: false, page: false }),
+  lookUp: (request) => reads.read(request, { lookup: true, page: false }),
+  readPage: (request) => reads.read(request, { lookup: true, page: true }),
+});
+
+const journalPort = (session: SessionCalls, outgoing: Outgoing): JournalPort => ({
+  write: (intent, request) => callSpan(request, intent.kind, () => session.write(intent, request)),
+  rehearse: (intent, request) =>
+    session.note("rehearsal", `${request.method} ${request.path}`, {
+      vendor: request.vendor,
+      kind: intent.kind,
+      marker: intent.marker,
+      body: request.body ?? null,
+    }),
+  settle: (settlement) => outgoing.settle(settlement),
+  saveDocument: (document) => outgoing.document(document),
+  saveLink: (saved) => outgoing.link(saved),
+  correctCustomer: (customerId, kind) => outgoing.kind(customerId, kind),
+});
+
+const memoryPort = (
+  session: SessionCalls,
+  outgoing: Outgoing,
+  remembered: Record<string, string>,
+): Omit<MemoryPort, "recall" | "openKeys" | "reserveNumber"> => ({
+  resolve: async (input) => {
+    const answer = await session.engine.runs.resolveFor(session.ref, session.take(), {
+      ...input,
+      sent: session.sent(),
+    });
+    return answer.kind === "resolved" ? ok(answer.resolved) : session.halt();
+  },
+  saveLookups: (patch) => outgoing.lookups(patch),
+  remember: (key, value) => {
+    outgoing.remember(key, value);
+    remembered[key] = value;
+  },
+  remembered: (key) => remembered[key] ?? session.claim.memory[key] ?? null,
+  knownState: (state) => outgoing.knownState(session.claim.key, state),
+  products: productPorts(
+    session.engine,
+    session.ref,
+    () => session.halt(),
+    (patch) => outgoing.product(patch),
+  ),
+});
+
+type LockPort = Pick<
+  WorkPort,
+  "lockParty" | "lockCustomer" | "lockOriginal" | "waitFor" | "orderStates"
+>;
+
+/** Whatever isn't free parks the job. */
+function lockPort(session: SessionCalls): LockPort {
+  const { engine, ref, claim } = session;
+  // A dry run writes nothing, so it needs no lock.
+  const keysOf = async (identities: readonly Identity[]): Promise<readonly string[]> =>
+    claim.flow === "dry-run" ? [] : lockKeys(identities.map(identityKey));
+  return {
+    lockParty: async ({ identities, linkSource, journalKey }) => {
+      const keys = await keysOf(identities);
+      const answer = await engine.runs.lockParty(ref, session.take(), {
+        lockKeys: keys,
+        linkSource,
+        journalKey,
+      });
+      if (answer.kind === "locked") return ok({ link: answer.link, journal: answer.journal });
+      if (answer.kind === "later") await session.park(answer);
+      return session.halt();
+    },
+    lockCustomer: async (customerId) => {
+      const keys = await keysOf([{ kind: "link", value: `ledger:${customerId.toLowerCase()}` }]);
+      const answer = await engine.runs.lockParty(ref, session.take(), {
+        lockKeys: keys,
+        linkSource: null,
+        journalKey: null,
+        customerId,
+      });
+      if (answer.kind === "locked") return ok(answer.owned ?? null);
+      if (answer.kind === "later") await session.park(answer);
+      return session.halt();
+    },
+    lockOriginal: async (key) => {
+      const [lockKey = ""] = await lockKeys([`credits ${key}`]);
+      const answer = await engine.runs.lockOriginal(ref, session.take(), {
+        lockKey,
+        original: key,
+      });
+      if (answer.kind === "locked") return ok(answer.original);
+      if (answer.kind === "later") await session.park(answer);
+      return session.halt();
+    },
+    waitFor: async (key, why) => {
+      await session.park(
+        { wait: "key", dueMs: WAIT_FOR_KEY_MS, reasons: [why], capability: null },
+        false,
+        key,
+      );
+      return session.halt();
+    },
+    orderStates: async (input) => {
+      const answer = await engine.runs.orderStates(ref, input.ids);
+      return answer.kind === "order-states" ? ok(answer.orderStates) : session.halt();
+    },
+  };
+}
+
+const tracePort = (session: SessionCalls, outgoing: Outgoing): TracePort => ({
+  named: (label) => outgoing.named(label),
+  listed: ({ person, facts }) => {
+    session.timeline.about(person);
+    if (facts !== undefined) outgoing.facts(facts);
+  },
+  person: (identity) => {
+    session.timeline.person(identity);
+  },
+  note: (what: TimelineEntry["what"], title: string, detail: unknown) =>
+    session.note(what, title, detail),
+});
