@@ -6,6 +6,7 @@ import type { Vendor } from "../../../domain/ids.ts";
 import { type Lane, LANES } from "../../../domain/job.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { Claim, ClaimAnswer, Later } from "../../engine-rpc.ts";
 import { logEvent } from "../../log.ts";
 import * as backfills from "../backfills/backfills.ts";
@@ -87,13 +88,12 @@ function claimed(
   // is held after three times.
   const taken = context.atomically(() => claims.take(sql, jobId, now, context.deps.timings));
   if ("not" in taken) return notNow(taken.not);
-  const { job, claimNo } = taken;
   const slot =
     earlyMs > 0
       ? ({ kind: "later", inMs: earlyMs } as const)
       : context.slots.asperion(
           configuration.settings.asperionRequestsPerSecond,
-          knownLane(job.lane),
+          knownLane(taken.job.lane),
           jobId,
         );
   const planned = pins.plannedBy(sql, jobId, configuration);
@@ -101,43 +101,76 @@ function claimed(
     const blocked =
       blockedBy(context, access, now) ??
       (slot.kind === "later"
-        ? later(
-            "rate",
-            slot.inMs,
-            reason("rate-limited", { endpoint: earlyMs > 0 ? "eaccounting" : "asperion" }),
-          )
+        ? outOfTurn(slot.inMs, earlyMs > 0 ? "eaccounting" : "asperion")
         : null);
-    const holder = claims.holder(sql, { tenantId: context.tenantId(), jobId, claimNo });
     if (blocked === null && planned.settings !== null) return null;
-    if (holder !== null && blocked !== null)
-      claims.park(sql, holder, { ...blocked, countsAsTry: false, timeline: null, people: [] }, now);
-    else if (holder !== null)
-      claims.complete(
-        sql,
-        holder,
-        {
-          outcome: "held",
-          reasons: [reason("planned-settings-unusable", { version: planned.version })],
-          label: null,
-          figures: null,
-          timeline: null,
-          people: [],
-        },
-        now,
-        context.deps.timings,
-      );
-    context.wake();
+    letGo(context, taken, blocked, planned.version, now);
     return notNow(blocked === null ? "planned-settings-unusable" : blocked.wait);
   });
   if (sentAway !== null || planned.settings === null)
     return sentAway ?? notNow("planned-settings-unusable");
+  const answer = claimOf(context, taken, access, configuration, {
+    settings: planned.settings,
+    version: planned.version,
+    waitMs: slot.inMs,
+  });
+  jobs.learn(sql, jobId, { settings_version: planned.version });
+  return { kind: "run", claim: answer };
+}
+
+type Taken = Extract<ReturnType<typeof claims.take>, { readonly job: unknown }>;
+type Blocked = Omit<Later, "kind">;
+
+const outOfTurn = (inMs: number, endpoint: Vendor): Blocked =>
+  later("rate", inMs, reason("rate-limited", { endpoint }));
+
+/** The job waits for what blocks it, or is held: nothing can be done with its settings. */
+function letGo(
+  context: TenantContext,
+  { job, claimNo }: Taken,
+  blocked: Blocked | null,
+  settingsVersion: number,
+  now: number,
+): void {
+  const { sql } = context;
+  const holder = claims.holder(sql, { tenantId: context.tenantId(), jobId: job.id, claimNo });
+  if (holder !== null && blocked !== null)
+    claims.park(sql, holder, { ...blocked, countsAsTry: false, timeline: null, people: [] }, now);
+  else if (holder !== null)
+    claims.complete(
+      sql,
+      holder,
+      {
+        outcome: "held",
+        reasons: [reason("planned-settings-unusable", { version: settingsVersion })],
+        label: null,
+        figures: null,
+        timeline: null,
+        people: [],
+      },
+      now,
+      context.deps.timings,
+    );
+  context.wake();
+}
+
+/** All that a runner has to know to run the job. `waitMs`: until its turn at Asperion. */
+function claimOf(
+  context: TenantContext,
+  { job, claimNo }: Taken,
+  access: readonly Access[],
+  configuration: meta.Configuration,
+  planned: { readonly settings: Settings; readonly version: number; readonly waitMs: number },
+): Claim {
+  const { sql } = context;
+  const jobId = job.id;
   const [asperion, eaccounting] = access.map((entry) =>
     entry.kind === "token" ? entry.token : null,
   );
   const about = backfills.aboutKey(job.key);
   const documents = journal.documents(sql, about);
   const paidByPayouts = byPayouts(sql, documents);
-  const answer: Claim = {
+  return {
     jobId,
     claimNo,
     leaseMs: context.deps.timings.leaseMs,
@@ -152,7 +185,7 @@ function claimed(
     settingsVersion: planned.version,
     administrationId: configuration.administrationId,
     companyId: context.vault.identity("eaccounting"),
-    asperionWaitMs: slot.inMs,
+    asperionWaitMs: planned.waitMs,
     journalBornAt: meta.bornAt(sql),
     tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
     lookups: cache.lookupsFor(sql, job.key),
@@ -167,16 +200,10 @@ function claimed(
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };
-  jobs.learn(sql, jobId, { settings_version: planned.version });
-  return { kind: "run", claim: answer };
 }
 
 /** Both sides must be connected: a job without a token can do nothing but wait. */
-function blockedBy(
-  context: TenantContext,
-  access: readonly Access[],
-  now: number,
-): Omit<Later, "kind"> | null {
+function blockedBy(context: TenantContext, access: readonly Access[], now: number): Blocked | null {
   for (const [index, entry] of access.entries()) {
     if (entry.kind === "token") continue;
     if (entry.kind === "later")
