@@ -15,11 +15,18 @@ import type { Settings } from "../../../settings/schema.ts";
 import { partyFingerprint } from "../../parties/party.ts";
 import type {
   ApprovalMemory,
+  ClockPort,
   FlowPorts,
+  JournalPort,
   LedgerLookups,
   LinkedCodes,
+  MemoryPort,
   Original,
   Resolved,
+  RunFacts,
+  TracePort,
+  VendorPort,
+  WorkPort,
   WriteIntent,
 } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
@@ -80,6 +87,7 @@ const never = (): never => {
   throw new Error("an order asks for no products");
 };
 
+/** `traces`: what the run leaves behind. */
 export function rememberedPorts(
   memory: Memory,
   order: Order,
@@ -87,6 +95,48 @@ export function rememberedPorts(
   traces: Traces,
   eventTypes: readonly string[] = [],
 ): FlowPorts {
+  return {
+    ...facts(memory, order, settings, eventTypes),
+    ...reading(memory, order, traces),
+    ...alone(memory),
+    ...writingNothing(traces),
+  };
+}
+
+/** The order is met as if for the first time. */
+const facts = (
+  memory: Memory,
+  order: Order,
+  settings: Settings,
+  eventTypes: readonly string[],
+): RunFacts => ({
+  tenantId: memory.tenantId,
+  administrationId: memory.administrationId,
+  companyId: null,
+  key: `order:${order.id}`,
+  jobId: "",
+  deployment: "",
+  sample: null,
+  eventTypes,
+  customersAsKnown: true,
+  before: null,
+  backfill: null,
+  settings: { ...settings, trial: true },
+  lookups: memory.lookups,
+  journalBornAt: 0,
+  journal: [],
+  documents: [],
+  loweredBy: memory.loweredBy,
+  ...(memory.approval === undefined ? {} : { approval: memory.approval }),
+  memory: {},
+});
+
+/** What the timeline kept, and what the tenant's object knows of the order's buyer. */
+function reading(
+  memory: Memory,
+  order: Order,
+  traces: Traces,
+): ClockPort & VendorPort & Pick<FlowPorts, "resolve" | "lockParty"> {
   const read = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> =>
     answerTo(memory, request, traces);
   const buyer = async (
@@ -108,75 +158,63 @@ export function rememberedPorts(
   };
   return {
     now: () => memory.now,
-    tenantId: memory.tenantId,
-    administrationId: memory.administrationId,
-    companyId: null,
-    key: `order:${order.id}`,
-    jobId: "",
-    deployment: "",
-    sample: null,
-    eventTypes,
-    customersAsKnown: true,
-    before: null,
-    backfill: null,
-    settings: { ...settings, trial: true },
-    lookups: memory.lookups,
-    journalBornAt: 0,
-    journal: [],
-    documents: [],
-    loweredBy: memory.loweredBy,
-    ...(memory.approval === undefined ? {} : { approval: memory.approval }),
-    memory: {},
     read,
     lookUp: read,
     readPage: read,
-    products: {
-      compare: never,
-      stage: never,
-      open: never,
-      known: never,
-      owner: never,
-      unmet: never,
-      save: never,
-    },
     resolve: async ({ linkSource, skus, codes }) => {
       traces.skus = skus;
       return ok(await buyer(linkSource, skus, codes));
     },
     lockParty: async ({ linkSource }) =>
       ok({ link: linkSource === null ? null : (await buyer(linkSource, [])).link, journal: [] }),
-    lockCustomer: async () => ok(null),
-    lockOriginal: async (key) => ok(await memory.original(key)),
-    reserveNumber: async () => ok(0),
-    waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
-    orderStates: async () => ok([]),
-    isRetired: async () => ok(false),
-    write: async () => {
-      throw new Error("a preview writes nothing");
-    },
-    rehearse: ({ kind }, request) => void traces.writes.push({ kind, request }),
-    note: (what: string, _: string, detail: unknown) => {
-      // What our own planner notes has this shape.
-      if (what === "plan") traces.plan = detail as StoredPlan;
-    },
-    settle: nothing,
-    saveLink: nothing,
-    correctCustomer: nothing,
-    saveDocument: nothing,
-    saveLookups: nothing,
-    remember: nothing,
-    named: nothing,
-    listed: nothing,
-    knownState: nothing,
-    person: nothing,
-    remembered: () => null,
-    recall: async () => ok({}),
-    openKeys: async () => ok([]),
-    progress: async () => ok(undefined),
-    enqueue: async () => ok(undefined),
-    enrol: async () => ok(0),
   };
 }
+
+/** There is no other run, and nothing is remembered beyond this one. */
+const alone = (memory: Memory): Omit<WorkPort & MemoryPort, "resolve" | "lockParty"> => ({
+  products: {
+    compare: never,
+    stage: never,
+    open: never,
+    known: never,
+    owner: never,
+    unmet: never,
+    save: never,
+  },
+  lockCustomer: async () => ok(null),
+  lockOriginal: async (key) => ok(await memory.original(key)),
+  reserveNumber: async () => ok(0),
+  waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
+  orderStates: async () => ok([]),
+  isRetired: async () => ok(false),
+  saveLookups: nothing,
+  remember: nothing,
+  knownState: nothing,
+  remembered: () => null,
+  recall: async () => ok({}),
+  openKeys: async () => ok([]),
+  progress: async () => ok(undefined),
+  enqueue: async () => ok(undefined),
+  enrol: async () => ok(0),
+});
+
+const writingNothing = (traces: Traces): JournalPort & TracePort => ({
+  write: async () => {
+    throw new Error("a preview writes nothing");
+  },
+  rehearse: ({ kind }, request) => void traces.writes.push({ kind, request }),
+  note: (what: string, _: string, detail: unknown) => {
+    // What our own planner notes has this shape.
+    if (what === "plan") traces.plan = detail as StoredPlan;
+  },
+  settle: nothing,
+  saveLink: nothing,
+  correctCustomer: nothing,
+  saveDocument: nothing,
+  named: nothing,
+  listed: nothing,
+  person: nothing,
+});
 
 const LISTS_OF_DOCUMENTS: ReadonlySet<string> = new Set([
   "/orders",
