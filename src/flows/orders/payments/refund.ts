@@ -13,7 +13,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
-import type { DocumentRecord, WriteIntent } from "../../port.ts";
+import type { DocumentRecord, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
 import type { OrderCase, OrderFacts } from "../case.ts";
@@ -196,8 +196,6 @@ async function refunded(
   const { ports } = order;
   if (ports.settings.orders.refunds === "none") return ok(tell());
   if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back));
-  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
-    ok(tellPerson(reasons));
   const theirs = byPayouts(
     ports,
     credits.map(({ id }) => id),
@@ -213,17 +211,12 @@ async function refunded(
     !last.refused &&
     !ports.eventTypes.includes("retry-by-person")
   )
-    return attention(reason("in-doubt-needs-person", { marker: last.marker }));
+    return ok(tellPerson([reason("in-doubt-needs-person", { marker: last.marker })]));
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
-  const current: AnsweredInvoice[] = [];
-  for (const { id, known } of credits) {
-    const answer = known === null ? await ports.read(invoiceById(id)) : null;
-    if (answer !== null && !answer.ok) return answer;
-    const read = answer === null ? ok(known) : readInvoice(answer.value);
-    if (!read.ok) return read;
-    if (read.value !== null) current.push(read.value);
-  }
+  const read = await readCredits(ports, credits);
+  if (!read.ok) return read;
+  const current = read.value;
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
   if (rounded !== undefined) return ok(tellPerson([manual(rounded, "refund")]));
   const planned = planRefund({
@@ -238,7 +231,39 @@ async function refunded(
     facts: factsOf(order),
   });
   ports.note("lookup", "refund", { back, due: amount(due), planned });
-  if (planned.kind === "hold") return attention(planned.reason);
+  return planned.kind === "hold"
+    ? ok(tellPerson([planned.reason]))
+    : sendRefunds(order, planned, current);
+}
+
+async function readCredits(
+  ports: VendorPort,
+  credits: Parameters<typeof refunded>[1],
+): Promise<Result<readonly AnsweredInvoice[], Failure>> {
+  const current: AnsweredInvoice[] = [];
+  for (const { id, known } of credits) {
+    if (known !== null) {
+      current.push(known);
+      continue;
+    }
+    const answer = await ports.read(invoiceById(id));
+    if (!answer.ok) return answer;
+    const read = readInvoice(answer.value);
+    if (!read.ok) return read;
+    current.push(read.value);
+  }
+  return ok(current);
+}
+
+/** One after the other; what is refused, or isn't as it was sent, ends it. */
+async function sendRefunds(
+  order: OrderCase,
+  planned: Extract<ReturnType<typeof planRefund>, { readonly refunds: unknown }>,
+  current: readonly AnsweredInvoice[],
+): Promise<Result<Told, Failure>> {
+  const { ports } = order;
+  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
+    ok(tellPerson(reasons));
   const reasons: Reason[] = [];
   for (const refund of planned.refunds) {
     const intent = await intentOf(
