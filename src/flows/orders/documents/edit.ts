@@ -5,12 +5,13 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { reason } from "../../../domain/reasons.ts";
+import type { VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { isPartlyDelivered, type ReadOrder } from "../../../eaccounting/orders.ts";
 import { seenKept } from "../../../eaccounting/attachments.ts";
 import { seenEmptied, seenFilled } from "../../../eaccounting/seen-fields.ts";
-import type { DocumentRecord } from "../../port.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
 import {
   type DocumentEnd,
@@ -24,12 +25,12 @@ import { planOf } from "../decision/prepare.ts";
 import { rehearsed } from "../trial/recording-ports.ts";
 import { finish } from "./create.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
-import { handlerOf } from "./document-kinds.ts";
+import { type DocumentHandler, handlerOf } from "./document-kinds.ts";
 import { findInvoice } from "./doubt.ts";
 import { identityOf } from "./identity.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
-import type { Plan } from "./plan-input.ts";
+import type { Plan, WritePlan } from "./plan-input.ts";
 import { isLateUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
 
@@ -73,32 +74,20 @@ async function edit(
       ? draftGone(order, prepared, document)
       : ok(goneEnd(order, document));
   const current = read.value.order;
-  const number = current.number ?? document.id;
   const identity = await identityOf(ports, order.order, document);
   const plan = planOf(order, prepared, identity);
   const said = saidIn(document.ownedHash);
-  const isInvoiced = current.status === "invoiced";
-  // It was read for what may have come true late, and is right: a person may go on with it.
-  if (
-    (isInvoiced || (current.status === "shipped" && !wantsInvoice(order))) &&
-    plan.kind === "write" &&
-    mayBeOverwritten(ports, document) &&
-    form.update(current.id, read.value.raw, plan.document, said) === null
-  )
-    return ok(end(order, "booked", [reason("order-unchanged", { document: String(number) })]));
-  if (isInvoiced)
-    return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
+  const finished = finishedByPerson(order, document, read.value, plan);
+  if (finished !== null) return ok(finished);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   const toBook = form.kind === "invoice-draft" && how.book && document.sourceHash === null;
-  const request = form.update(
-    current.id,
-    toBook ? dayUnknown(read.value.raw) : read.value.raw,
-    plan.document,
-    said,
-  );
+  const raw = toBook ? dayUnknown(read.value.raw) : read.value.raw;
+  const request = form.update(current.id, raw, plan.document, said);
   // A person shipped it: it isn't changed any more, but one that is right may still be invoiced.
-  if (current.status === "shipped" && (request !== null || !wantsInvoice(order)))
+  if (current.status === "shipped" && (request !== null || !wantsInvoice(order))) {
+    const number = current.number ?? document.id;
     return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
+  }
   const unconfirmed =
     form.role === "sales-order"
       ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing"
@@ -112,8 +101,104 @@ async function edit(
       plan,
       unconfirmed,
     });
-  // One that was found may have been corrected by anybody since: nobody knows what it held when we
-  // wrote it.
+  const left = await leftAsItIs(order, document, read.value, found);
+  if (left !== null) return ok(left);
+  if (ports.settings.trial) {
+    const wanted = intent(ports, form.kinds.update, identity, current.id);
+    return ok(rehearsed(order, wanted, request, plan.reasons));
+  }
+  return sendEdit(order, prepared, identity, request, {
+    form,
+    read: read.value,
+    plan,
+    said,
+    refused: how.refused,
+    confirm: unconfirmed,
+    edited: found || document.sourceHash !== null,
+  });
+}
+
+type Edit = {
+  readonly form: DocumentHandler;
+  readonly read: ReadOrder;
+  readonly plan: WritePlan;
+  /** What the last write said. */
+  readonly said: ReturnType<typeof saidIn>;
+  readonly refused: Failure | null;
+  readonly confirm: boolean;
+  readonly edited: boolean;
+};
+
+async function sendEdit(
+  order: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
+  request: VendorRequest,
+  { form, read, plan, said, refused, confirm, edited }: Edit,
+): Promise<Result<DocumentEnd | { readonly refused: Failure }, Failure>> {
+  const { ports } = order;
+  const { learnt } = ports.lookups;
+  const { id } = read.order;
+  const written = await ports.write(
+    await updateIntent(ports, form, identity, id, plan.document),
+    request,
+  );
+  if (!written.ok) {
+    if (signUnknown(plan.document, written.error, learnt)) return ok({ refused: written.error });
+    return err(refused !== null && written.error.kind === "rejected" ? refused : written.error);
+  }
+  if (refused !== null) ports.saveLookups({ learnt });
+  noteSeen(ports, "E197", seenKept(read.raw, written.value.answer));
+  noteSeen(ports, "E17", seenFilled(request.body, written.value.answer));
+  noteSeen(ports, "E213", seenEmptied(read.raw, request.body, written.value.answer, said));
+  const answer = await answeredOrRead(ports, form, written.value, id);
+  if (!answer.ok) return answer;
+  return finish(order, prepared, identity, {
+    planned: plan.document,
+    read: answer.value,
+    written: written.value,
+    learnt,
+    reasons: plan.reasons,
+    confirm,
+    edited,
+  });
+}
+
+/** Nothing of it can be changed any more; `null`: it can. */
+function finishedByPerson(
+  order: OrderCase,
+  document: DocumentRecord,
+  { order: current, raw }: ReadOrder,
+  plan: Plan,
+): FlowEnd | null {
+  const number = current.number ?? document.id;
+  const isInvoiced = current.status === "invoiced";
+  // It was read for what may have come true late, and is right: a person may go on with it.
+  if (
+    (isInvoiced || (current.status === "shipped" && !wantsInvoice(order))) &&
+    plan.kind === "write" &&
+    mayBeOverwritten(order.ports, document) &&
+    handlerOf(document.role).update(current.id, raw, plan.document, saidIn(document.ownedHash)) ===
+      null
+  )
+    return end(order, "booked", [reason("order-unchanged", { document: String(number) })]);
+  return isInvoiced
+    ? end(order, "needs-attention", [reason("document-already-invoiced", { number })])
+    : null;
+}
+
+/**
+ * What is in the ledger isn't written over: a person's changes, or what was delivered of it.
+ * `found`: anybody may have corrected it since, as nobody knows what it held when we wrote it.
+ */
+async function leftAsItIs(
+  order: OrderCase,
+  document: DocumentRecord,
+  { order: current, raw }: ReadOrder,
+  found: boolean,
+): Promise<FlowEnd | null> {
+  const { ports } = order;
+  const number = current.number ?? document.id;
   const changed =
     found ||
     (document.ownedHash !== null &&
@@ -121,49 +206,13 @@ async function edit(
       !(await isLateUpdate(ports, current)));
   const policy = ports.settings.orders.changedByPerson;
   if (changed && policy === "hold")
-    return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
+    return end(order, "held", [reason("document-changed-by-person", { number })]);
   if (changed && policy === "leave")
-    return ok(
-      end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]),
-    );
+    return end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]);
   // A PUT replaces the rows as a list (E14): what the ledger keeps of a delivery of them might go.
-  if (form.kind === "order" && hasBegunDelivery(ports, read.value.raw))
-    return ok(end(order, "needs-attention", [reason("document-partly-delivered", { number })]));
-  if (ports.settings.trial)
-    return ok(
-      rehearsed(
-        order,
-        intent(ports, form.kinds.update, identity, current.id),
-        request,
-        plan.reasons,
-      ),
-    );
-  const written = await ports.write(
-    await updateIntent(ports, form, identity, current.id, plan.document),
-    request,
-  );
-  if (!written.ok) {
-    if (signUnknown(plan.document, written.error, ports.lookups.learnt))
-      return ok({ refused: written.error });
-    return err(
-      how.refused !== null && written.error.kind === "rejected" ? how.refused : written.error,
-    );
-  }
-  if (how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
-  noteSeen(ports, "E197", seenKept(read.value.raw, written.value.answer));
-  noteSeen(ports, "E17", seenFilled(request.body, written.value.answer));
-  noteSeen(ports, "E213", seenEmptied(read.value.raw, request.body, written.value.answer, said));
-  const answer = await answeredOrRead(ports, form, written.value, current.id);
-  if (!answer.ok) return answer;
-  return finish(order, prepared, identity, {
-    planned: plan.document,
-    read: answer.value,
-    written: written.value,
-    learnt: ports.lookups.learnt,
-    reasons: plan.reasons,
-    confirm: unconfirmed,
-    edited: found || document.sourceHash !== null,
-  });
+  return handlerOf(document.role).kind === "order" && hasBegunDelivery(ports, raw)
+    ? end(order, "needs-attention", [reason("document-partly-delivered", { number })])
+    : null;
 }
 
 /** Where the ledger doesn't keep what we say is delivered, a difference is no person's (E16). */
