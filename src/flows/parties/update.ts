@@ -8,6 +8,7 @@ import type { Failure } from "../../domain/failure.ts";
 import type { LedgerCustomer } from "../../domain/ledger.ts";
 import { type CustomerFields, foldEmail, type FoundCustomer } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
+import type { VendorRequest } from "../../domain/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { plannedCustomerFields, wholeAddresses } from "../../eaccounting/customer-body.ts";
 import {
@@ -32,6 +33,7 @@ import {
 } from "./context.ts";
 import { guardOf } from "./guard.ts";
 import { labelChange, LABELS } from "./labels.ts";
+import type { PlannedCustomer } from "./plan-customer.ts";
 
 /** `ours`: what is known of its fields, read under its lock before the customer was. */
 export async function updateFound(
@@ -40,17 +42,9 @@ export async function updateFound(
   ours: OwnedHashes | null,
   how: Reason,
 ): Answer {
-  const { ports, party, linkSource, fingerprint } = context;
-  const { orders, customers, trial } = ports.settings;
-  if (!found.active) return held(reason("customer-inactive", { customer: found.id }));
-  if (!kindFits(found, party) && orders.customerKindConflict === "hold")
-    return held(
-      reason("customer-kind-differs", {
-        customer: found.id,
-        ledger: found.kind,
-        order: party.kind,
-      }),
-    );
+  const { ports, party, fingerprint } = context;
+  const unfit = unfitFor(context, found);
+  if (unfit !== null) return held(unfit);
   const planned = context.plan(found);
   if (!planned.ok) return held(...planned.error);
   const fields = owned(planned.value.fields, found);
@@ -66,15 +60,6 @@ export async function updateFound(
     toLedgerCustomer(found),
     guard.isAsWritten("VatNumber") ? context.vatCheckedAt : undefined,
   );
-  const linked = (
-    print: string,
-    hashes: OwnedHashes | null,
-    as: LedgerCustomer = customer,
-  ): SavedLink => ({
-    source: linkSource,
-    link: { customer: as, fingerprint: print },
-    owned: hashes,
-  });
   const reasons = [
     how,
     ...planned.value.reasons,
@@ -82,13 +67,42 @@ export async function updateFound(
       ? []
       : [reason("customer-kind-kept", { customer: found.id, ledger: found.kind })]),
   ];
-  if (!context.update) {
-    // Nothing is written. Who is met for the first time is remembered as it is, should updates be
-    // switched on later.
-    ports.saveLink(linked(fingerprint, ours === null ? await guard.settled(found.raw, []) : null));
-    return known(customer, ...reasons);
-  }
-  const label = await labelChange(ports, found, planned.value.label, ours);
+  if (context.update)
+    return bringUpToDate(context, found, ours, {
+      fields,
+      label: planned.value.label,
+      guard,
+      customer,
+      reasons,
+    });
+  // Nothing is written. Who is met for the first time is remembered as it is, should updates be
+  // switched on later.
+  const hashes = ours === null ? await guard.settled(found.raw, []) : null;
+  ports.saveLink(linkTo(context, customer, fingerprint, hashes));
+  return known(customer, ...reasons);
+}
+
+type Compared = {
+  readonly fields: CustomerFields;
+  readonly label: PlannedCustomer["label"];
+  readonly guard: Awaited<ReturnType<typeof guardOf>>;
+  readonly customer: LedgerCustomer;
+  readonly reasons: readonly Reason[];
+};
+
+/** Writes what differs, but for what a person corrected, where that is to stay. */
+async function bringUpToDate(
+  context: Context,
+  found: FoundCustomer,
+  ours: OwnedHashes | null,
+  { fields, label: wanted, guard, customer, reasons: before }: Compared,
+): Answer {
+  const { ports, fingerprint } = context;
+  const { customers, trial } = ports.settings;
+  const reasons = [...before];
+  const linked = (print: string, hashes: OwnedHashes | null): SavedLink =>
+    linkTo(context, customer, print, hashes);
+  const label = await labelChange(ports, found, wanted, ours);
   const whole = wholeAddresses(guard.byPerson, found.raw, plannedCustomerFields(fields));
   const byPerson = [...guard.byPerson, ...(label.byPerson ? [LABELS] : [])];
   const left = customers.changedByPerson === "leave" ? [...new Set([...byPerson, ...whole])] : [];
@@ -113,7 +127,7 @@ export async function updateFound(
   if (!labels.ok) return labels;
   const request = updateCustomer(found.id, found.raw, { ...fields, labels: labels.value }, kept);
   const labelled = kept.includes(LABELS) ? {} : label.settled;
-  if (request === null && !(trial && planned.value.label !== null)) {
+  if (request === null && !(trial && wanted !== null)) {
     ports.saveLink(linked(print, { ...(await guard.settled(found.raw, kept)), ...labelled }));
     return known(customer, ...reasons);
   }
@@ -128,6 +142,46 @@ export async function updateFound(
   ports.saveLink(
     linked("", { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }),
   );
+  const settled = async (raw: FoundCustomer["raw"]): Promise<OwnedHashes> => ({
+    ...(await guard.settled(raw, kept)),
+    ...labelled,
+  });
+  const overwritten = left.length === 0 && byPerson.length > 0 ? byPerson.join(", ") : null;
+  return write(context, found, request, { print, settled, overwritten, reasons });
+}
+
+/** Whom nothing can be booked on; `null`: this one will do. */
+function unfitFor({ ports, party }: Context, found: FoundCustomer): Reason | null {
+  const { id: customer, kind: ledger } = found;
+  if (!found.active) return reason("customer-inactive", { customer });
+  return !kindFits(found, party) && ports.settings.orders.customerKindConflict === "hold"
+    ? reason("customer-kind-differs", { customer, ledger, order: party.kind })
+    : null;
+}
+
+const linkTo = (
+  { linkSource }: Context,
+  customer: LedgerCustomer,
+  fingerprint: string,
+  hashes: OwnedHashes | null,
+): SavedLink => ({ source: linkSource, link: { customer, fingerprint }, owned: hashes });
+
+type Update = {
+  /** As what it is linked once it is written. */
+  readonly print: string;
+  readonly settled: (raw: FoundCustomer["raw"]) => Promise<OwnedHashes>;
+  /** What a person changed, where that is written over. */
+  readonly overwritten: string | null;
+  readonly reasons: readonly Reason[];
+};
+
+async function write(
+  context: Context,
+  found: FoundCustomer,
+  request: VendorRequest,
+  { print, settled, overwritten, reasons }: Update,
+): Answer {
+  const { ports } = context;
   const written = await ports.write(intent(context, "customer.update", found.id), request);
   if (!written.ok)
     return badVatNumber(written.error)
@@ -142,14 +196,9 @@ export async function updateFound(
   ports.settle(
     settlement(written.value, "compared", {
       documentId: found.id,
-      link: linked(
-        print,
-        { ...(await guard.settled(answer.value.raw, kept)), ...labelled },
-        renewed,
-      ),
+      link: linkTo(context, renewed, print, await settled(answer.value.raw)),
     }),
   );
-  const overwritten = left.length === 0 && byPerson.length > 0 ? byPerson.join(", ") : null;
   return known(
     renewed,
     ...reasons,
