@@ -51,38 +51,13 @@ export type PlannedCustomer = {
   readonly reasons: readonly Reason[];
 };
 
-export function planCustomer({
-  party,
-  settings,
-  company,
-  terms,
-  currency = null,
-  there = null,
-}: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
+/** With all that is missing at once. */
+export function planCustomer(input: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
+  const { party, settings, company, terms, currency = null, there = null } = input;
   const filled = { missing: settings.orders.missingAddress, country: company.country };
   // Of whom the source doesn't say where they are, the ledger's word counts.
   const country = present(there?.country) ?? company.country;
   const home = { ...filled, country };
-  const recorded: Reason[] = [];
-  const fitting = (field: string, text: string | null, max: number): string | null => {
-    const words = text === null ? "" : oneLine(text);
-    if (words.length > max)
-      recorded.push(reason("text-shortened", { field: `customer.${field}`, line: null, max }));
-    return cutTrimmed(words, max) || null;
-  };
-
-  /** Half an e-mail address or number is another one: written whole or not at all. */
-  const whole = (
-    field: string,
-    text: string | null,
-    fits: (words: string) => boolean,
-  ): string | null => {
-    const words = text?.trim() ?? "";
-    if (words === "" || fits(words)) return words || null;
-    recorded.push(reason("field-left-out", { field: `customer.${field}` }));
-    return null;
-  };
-
   const { name, number } = party;
   if (name === null || number === null)
     return err([reason("customer-not-identifiable", { by: name === null ? "name" : "email" })]);
@@ -103,7 +78,7 @@ export function planCustomer({
   ];
   if (errors.length > 0 || !chosen.ok || !mapped.ok) return err(errors);
 
-  const own =
+  const addresses =
     there === null
       ? null
       : {
@@ -113,25 +88,15 @@ export function planCustomer({
               ? null
               : addressThere(party.deliveryAddress, delivery.address, "delivery", there, filled),
         };
+  const { own, recorded } = ownFields(party, name, invoice.address.country, there !== null);
   const fields: CustomerFields = {
     number,
     kind: party.kind,
-    name:
-      there !== null && party.nameStandsIn === true
-        ? null
-        : (fitting("name", name, NAME_MAX) ?? "-"),
-    contactPerson: fitting("contactPerson", party.contactPerson, CONTACT_MAX),
-    email: whole("email", party.email, (text) => text.length <= EMAIL_MAX),
-    phone: fitting("phone", party.phone, PHONE_MAX),
-    mobile: fitting("mobile", party.mobile, PHONE_MAX),
-    organisationNumber: whole(
-      "organisationNumber",
-      party.organisationNumber,
-      (text) => text.length <= NUMBER_MAX,
+    ...own,
+    ...invoiceFields(addresses?.invoice.address ?? made(invoice.address)),
+    ...deliveryFields(
+      addresses === null ? delivery && made(delivery.address) : addresses.delivery?.address,
     ),
-    vatNumber: whole("vatNumber", vatNumber(party.vatNumber, invoice.address.country), isVatNumber),
-    ...invoiceFields(own?.invoice.address ?? made(invoice.address)),
-    ...deliveryFields(own === null ? delivery && made(delivery.address) : own.delivery?.address),
     termsOfPaymentId: chosen.value.id,
     ...(currency === null ? {} : { currency }),
     note: name.length > NAME_MAX ? cutTrimmed(name, NOTE_MAX) : null,
@@ -144,14 +109,64 @@ export function planCustomer({
     ...[
       ...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"),
       ...(delivery?.recorded ?? []),
-    ].filter(({ code }) => own === null || code !== "address-missing-filled"),
-    ...(own === null ? [] : [...own.invoice.recorded, ...(own.delivery?.recorded ?? [])]),
+    ].filter(({ code }) => addresses === null || code !== "address-missing-filled"),
+    ...(addresses?.invoice.recorded ?? []),
+    ...(addresses?.delivery?.recorded ?? []),
   ];
   return ok({
     fields,
     label: null,
     reasons: [...recorded, ...ofAddress, ...chosen.value.recorded, ...mapped.value.recorded],
   });
+}
+
+type OwnFields = Pick<
+  CustomerFields,
+  "name" | "contactPerson" | "email" | "phone" | "mobile" | "organisationNumber" | "vatNumber"
+>;
+
+/** What it is called and known by, as far as it fits. `isThere`: the ledger has the customer. */
+function ownFields(
+  party: Party,
+  name: string,
+  country: string,
+  isThere: boolean,
+): { readonly own: OwnFields; readonly recorded: readonly Reason[] } {
+  const recorded: Reason[] = [];
+  const fitting = (field: string, text: string | null, max: number): string | null => {
+    const words = text === null ? "" : oneLine(text);
+    if (words.length > max)
+      recorded.push(reason("text-shortened", { field: `customer.${field}`, line: null, max }));
+    return cutTrimmed(words, max) || null;
+  };
+
+  /** Half an e-mail address or number is another one: written whole or not at all. */
+  const whole = (
+    field: string,
+    text: string | null,
+    fits: (words: string) => boolean,
+  ): string | null => {
+    const words = text?.trim() ?? "";
+    if (words === "" || fits(words)) return words || null;
+    recorded.push(reason("field-left-out", { field: `customer.${field}` }));
+    return null;
+  };
+
+  const own: OwnFields = {
+    name:
+      isThere && party.nameStandsIn === true ? null : (fitting("name", name, NAME_MAX) ?? "-"),
+    contactPerson: fitting("contactPerson", party.contactPerson, CONTACT_MAX),
+    email: whole("email", party.email, (text) => text.length <= EMAIL_MAX),
+    phone: fitting("phone", party.phone, PHONE_MAX),
+    mobile: fitting("mobile", party.mobile, PHONE_MAX),
+    organisationNumber: whole(
+      "organisationNumber",
+      party.organisationNumber,
+      (text) => text.length <= NUMBER_MAX,
+    ),
+    vatNumber: whole("vatNumber", vatNumber(party.vatNumber, country), isVatNumber),
+  };
+  return { own, recorded };
 }
 
 /** A customer needs terms: as the look-up says, else the company's own default. */
