@@ -8,7 +8,7 @@ import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import { type VoucherFacts, withClearing } from "../../../../domain/voucher.ts";
+import { type Voucher, type VoucherFacts, withClearing } from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
@@ -24,8 +24,8 @@ import { shown } from "../../trial/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { settled } from "./money-side.ts";
-import { planClearing } from "./plan-clearing.ts";
-import { sendVoucher } from "./send-voucher.ts";
+import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
+import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { compared, isAsked, lostPayments, paymentRecord } from "./system-voucher.ts";
 
 /**
@@ -65,22 +65,11 @@ export async function payVoucher(
   const identity = await nextVoucher(ports, order.order, "voucher-payment");
   const first = plan(identity, settledBy(known));
   if (first.kind === "none") return ok(tell());
-  // Nothing is paid that may be in the ledger already: what memory has lost, and what a person was
-  // asked about, is looked for.
-  const asked = ports.journal.filter(isAsked);
-  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
-    return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
-  const found =
-    asked.length > 0 || olderThanJournal(ports, order.order)
-      ? await lostPayments(order, known)
-      : ok([]);
-  if (!found.ok) return found;
-  for (const one of found.value) ports.saveDocument(one);
-  const all = [...known, ...found.value];
-  const faults = await compared(order, all);
-  if (!faults.ok) return faults;
-  if (faults.value.length > 0) return attention(...faults.value);
-  const chosen = found.value.length === 0 ? first : plan(identity, settledBy(all));
+  const booked = await bookedPayments(order, known);
+  if (!booked.ok) return booked;
+  if ("faults" in booked.value) return attention(...booked.value.faults);
+  const { all } = booked.value;
+  const chosen = all.length === known.length ? first : plan(identity, settledBy(all));
   if (chosen.kind === "none") return ok(tell());
   ports.note("lookup", "voucher-payment", {
     settled: facts.money.settled,
@@ -91,15 +80,7 @@ export async function payVoucher(
   const n = Math.max(identity.n, ...all.map((one) => one.n + 1));
   const own =
     n === identity.n ? identity : await nextVoucher(ports, order.order, "voucher-payment", n);
-  const { voucher } =
-    own === identity
-      ? chosen
-      : {
-          voucher: {
-            ...chosen.voucher,
-            text: chosen.voucher.text.replace(identity.marker.text, own.marker.text),
-          },
-        };
+  const voucher = own === identity ? chosen.voucher : markedAnew(chosen.voucher, identity, own);
   const sent = await sendVoucher(order, own, voucher, {
     reasons: chosen.reasons,
     payment: { amount: chosen.amount, remaining: chosen.owed },
@@ -113,31 +94,78 @@ export async function payVoucher(
         withClearing(voucher, order.credits?.key),
       ),
   });
+  return told(sent, chosen, voucher, { document, facts, isCredit });
+}
+
+/** What is to be told of a payment's voucher that was sent. */
+function told(
+  sent: Result<SentVoucher, Failure>,
+  { amount: paid, reasons }: Pick<Chosen, "amount" | "reasons">,
+  { date, rows }: Voucher,
+  { document, isCredit }: Paid,
+): Result<Told, Failure> {
   if (!sent.ok) {
     if (sent.error.kind !== "rejected") return sent;
-    return attention(
-      booksClosed(sent.error)
-        ? reason("period-closed", { date: voucher.date, why: "refused" })
-        : reason("payment-refused", { amount: chosen.amount, code: sent.error.code }),
-    );
+    const why = booksClosed(sent.error)
+      ? reason("period-closed", { date, why: "refused" })
+      : reason("payment-refused", { amount: paid, code: sent.error.code });
+    return ok(tellPerson([why]));
   }
   if (sent.value.kind === "end") {
-    const { outcome, reasons } = sent.value.end;
-    return ok({ outcome, first: reasons, also: [] });
+    const { end } = sent.value;
+    return ok({ outcome: end.outcome, first: end.reasons, also: [] });
   }
-  const account = voucher.rows[0]?.account ?? null;
-  const paid = reason("voucher-paid", {
-    amount: chosen.amount,
-    account,
-    number: sent.value.number,
-    date: voucher.date,
+  const { differs, number } = sent.value;
+  const done = reason("voucher-paid", {
+    amount: paid,
+    account: rows[0]?.account ?? null,
+    number,
+    date,
     voucher: document.number ?? document.id,
     back: isCredit,
   });
-  const { differs } = sent.value;
-  return differs.length > 0 ? attention(...differs, paid) : ok(tell(paid, ...chosen.reasons));
+  return ok(differs.length > 0 ? tellPerson([...differs, done]) : tell(done, ...reasons));
 }
 
+/**
+ * Nothing is paid that may be in the ledger already: what memory has lost, and what a person was
+ * asked about, is looked for.
+ */
+async function bookedPayments(
+  order: OrderCase,
+  known: readonly DocumentRecord[],
+): Promise<
+  Result<
+    { readonly all: readonly DocumentRecord[] } | { readonly faults: readonly Reason[] },
+    Failure
+  >
+> {
+  const { ports } = order;
+  const asked = ports.journal.filter(isAsked);
+  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
+    return ok({ faults: asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })) });
+  const found =
+    asked.length > 0 || olderThanJournal(ports, order.order)
+      ? await lostPayments(order, known)
+      : ok([]);
+  if (!found.ok) return found;
+  for (const one of found.value) ports.saveDocument(one);
+  const all = [...known, ...found.value];
+  const faults = await compared(order, all);
+  if (!faults.ok) return faults;
+  return ok(faults.value.length > 0 ? { faults: faults.value } : { all });
+}
+
+const markedAnew = (
+  voucher: Voucher,
+  before: VoucherIdentity,
+  { marker }: VoucherIdentity,
+): Voucher => ({
+  ...voucher,
+  text: voucher.text.replace(before.marker.text, marker.text),
+});
+
+type Chosen = Extract<PlannedClearing, { readonly kind: "pay" }>;
 type Paid = {
   readonly document: DocumentRecord;
   readonly facts: NonNullable<DocumentRecord["voucher"]>;
