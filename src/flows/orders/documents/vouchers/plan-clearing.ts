@@ -12,7 +12,7 @@ import { paidOn } from "../../payments/plan-payment.ts";
 import { orderDate } from "../filled-fields.ts";
 import { paymentWord } from "../document-words.ts";
 import { bookingDay } from "../../../booking-day.ts";
-import { accountFor, placeOf } from "./accounts.ts";
+import { accountFor, type ChosenAccount, placeOf } from "./accounts.ts";
 import { settled } from "./money-side.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
@@ -60,16 +60,44 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     null,
   );
   if (!account.ok) return hold(account.error);
-  // All that was paid since is converted, less what was converted before: so that all parts
-  // together are what is owed on the voucher.
+  const moved = movedBy(input, due.amount, dec(due.amount).eq(rest));
+  if (dec(moved).eq(0)) return { kind: "none" };
+  return {
+    kind: "pay",
+    voucher: voucherOf(input, day.day, due.amount, moved, account.value, facts.money.owedOn),
+    amount: due.amount,
+    owed: amount(rest),
+    reasons: [
+      account.value.why,
+      ...day.recorded.filter(({ code }) => code === "booking-date-moved"),
+    ],
+  };
+}
+
+/**
+ * All that was paid since is converted, less what was converted before: so that all parts together
+ * are what is owed on the voucher. `isLast`: nothing is owed after it.
+ */
+function movedBy({ facts, since }: ClearingInput, due: Decimal, isLast: boolean): Decimal {
   const converted = (figure: Decimal): Decimal =>
     amount(round(dec(figure).times(facts.rate?.rate ?? "1")));
-  const after = dec(input.since).plus(dec(due.amount));
-  const together = dec(due.amount).eq(rest)
+  const after = dec(since).plus(dec(due));
+  const together = isLast
     ? (bookedAsOwed(facts) ?? converted(amount(after)))
     : converted(amount(after));
-  const moved = amount(dec(together).minus(dec(converted(input.since))));
-  if (dec(moved).eq(0)) return { kind: "none" };
+  return amount(dec(together).minus(dec(converted(since))));
+}
+
+/** `due` in the order's currency, `moved` in the company's, from one account to the other. */
+function voucherOf(
+  input: ClearingInput,
+  day: string,
+  due: Decimal,
+  moved: Decimal,
+  clearing: ChosenAccount,
+  owedOn: number,
+): Voucher {
+  const { order, facts, settings, company } = input;
   const text = cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX);
   const byDay = facts.level === "daily";
   const row = (
@@ -88,33 +116,23 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     ...(byDay ? { of: order.paymentMethodId ?? "" } : {}),
   });
   const { series } = settings.orders.voucher;
-  const voucher: Voucher = {
-    date: day.day,
+  return {
+    date: day,
     text: cut(
       [input.marker.text, paymentWord(company.country, input.voucher)].join(" · "),
       VOUCHER_TEXT_MAX,
     ),
     series: series === "" ? null : series,
     rows: [
-      row("clearing", account.value.account, input.form === "voucher", [account.value.why]),
-      row("receivable", facts.money.owedOn, input.form !== "voucher", []),
+      row("clearing", clearing.account, input.form === "voucher", [clearing.why]),
+      row("receivable", owedOn, input.form !== "voucher", []),
     ],
     ledgerItem: null,
-    charged: due.amount,
+    charged: due,
     currency: facts.currency,
     rate: facts.rate,
     paymentMethod: order.paymentMethodId,
     ...(byDay ? { level: "daily" } : {}),
-  };
-  return {
-    kind: "pay",
-    voucher,
-    amount: due.amount,
-    owed: amount(rest),
-    reasons: [
-      account.value.why,
-      ...day.recorded.filter(({ code }) => code === "booking-date-moved"),
-    ],
   };
 }
 
