@@ -7,24 +7,25 @@
  * cents in step with the other credits of its order (in-step.ts), so that an order and its credits
  * come to nothing.
  */
-import { amount, dec, round, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherRow, VoucherShare } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
 import { rateValue } from "../../../../settings/codings.ts";
-import { sourceLines } from "../../money/lines.ts";
+import { sourceLines, type SourceLine } from "../../money/lines.ts";
 import { checkSource, isTooLarge } from "../check-source.ts";
 import { dimensionsOf, failed, orderDate } from "../filled-fields.ts";
 import { reversalWord } from "../document-words.ts";
 import { orderPage } from "../head.ts";
-import { bookingDay } from "../../../booking-day.ts";
+import { bookingDay, type BookingDay } from "../../../booking-day.ts";
 import { isCashBooks } from "../invoices/booking.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
 import { mapVoucher } from "./mapped.ts";
-import { ledgerItem, moneySide } from "./money-side.ts";
+import { ledgerItem, moneySide, type MoneySide } from "./money-side.ts";
 import { type Part, partsOf, roundingPart, vatOfOrder } from "./parts.ts";
 import { levelOf, type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
 
@@ -35,37 +36,21 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     reasons,
   });
   const { order, settings, company } = input;
-  const scope = voucherScope(input);
-  if (scope.length > 0) return hold(scope);
-  const ordered = orderDate(order.date, company.country);
-  if (ordered === null)
-    return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
-  const lines = sourceLines(order);
-  const faults = checkSource(order, lines);
-  if (faults.length > 0) return hold(faults);
-  const date = bookingDay(input.anew === true ? input.today : ordered, input);
-  if ("closed" in date) return hold([date.closed]);
-  const side = moneySide(input);
-  if (!side.ok) return hold([side.error]);
-  // Books that are kept by payment don't know what is owed.
-  if (isCashBooks(input.years, input.today) && dec(side.value.owed).gt(0))
-    return hold([reason("voucher-cash-bookkeeping")]);
+  const booking = bookingOf(input);
+  if (!booking.ok) return hold(booking.error);
+  const { ordered, lines, date, side } = booking.value;
 
   const soldOn = orderDate(order.soldOn ?? order.date, company.country) ?? ordered;
   const place = placeOf(input, soldOn);
-  const made = rowsOf(input, [...side.value.parts, ...partsOf(input, lines, place)], place);
+  const made = rowsOf(input, [...side.parts, ...partsOf(input, lines, place)], place);
   if ("missing" in made) return hold(made.missing);
-  const amounts = made.rows.flatMap(({ debit, credit }) => [debit, credit]);
-  if (
-    input.rate !== null &&
-    (amounts.some(isTooLarge) || (amounts.length === 0 && !dec(order.gross).eq(0)))
-  )
+  if (input.rate !== null && isUnfit(order.gross, made.rows))
     return hold([reason("rate-missing", { currency: order.currency, rate: input.rate.rate })]);
   if (made.rows.length === 0) return hold([reason("voucher-empty")]);
   const dimensions = dimensionsOf(settings, place.facts);
   const mapped = mapVoucher(input, made.rows, dimensions.values);
   if (!mapped.ok) return hold([failed(mapped.error)]);
-  const item = ledgerItem(input, side.value.owed, date.day, made.rows);
+  const item = ledgerItem(input, side.owed, date.day, made.rows);
   if (item !== null && "error" in item) return hold([item.error]);
   const { voucher: wanted } = settings.orders;
   const level = levelOf(input);
@@ -78,7 +63,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     charged: amount(order.gross),
     currency: order.currency,
     rate: input.rate,
-    owed: amount(side.value.owed),
+    owed: amount(side.owed),
     shares: made.shares,
     soldOn,
     level,
@@ -88,31 +73,62 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
       ? {}
       : { credited: input.credits.before.credits }),
   };
-  const recorded = [
-    reason("voucher-planned", { level, rows: made.rows.length }),
-    ...(level === "simple" && !dec(order.vat).eq(0)
-      ? [reason("voucher-keeps-vat", { vat: order.vat, currency: order.currency })]
-      : []),
-    ...vatOfOrder(input, lines),
-    ...(input.rate === null
-      ? []
-      : [
-          reason("rate-chosen", {
-            ...input.rate,
-            currency: order.currency,
-            into: company.currency,
-          }),
-        ]),
-    ...dimensions.recorded,
-    ...mapped.value.recorded,
-  ];
   return {
     version: PLAN_VERSION,
     kind: "write",
     voucher,
-    reasons: [...date.recorded, ...recorded],
+    reasons: [
+      ...date.recorded,
+      reason("voucher-planned", { level, rows: made.rows.length }),
+      ...(level === "simple" && !dec(order.vat).eq(0)
+        ? [reason("voucher-keeps-vat", { vat: order.vat, currency: order.currency })]
+        : []),
+      ...vatOfOrder(input, lines),
+      ...rateChosen(input),
+      ...dimensions.recorded,
+      ...mapped.value.recorded,
+    ],
   };
 }
+
+type Booking = {
+  readonly ordered: string;
+  readonly lines: readonly SourceLine[];
+  readonly date: Extract<BookingDay, { readonly day: string }>;
+  readonly side: MoneySide;
+};
+
+/** Its day, its lines and its money; what is in the way of any. */
+function bookingOf(input: VoucherInput): Result<Booking, readonly Reason[]> {
+  const { order, company } = input;
+  const scope = voucherScope(input);
+  if (scope.length > 0) return err(scope);
+  const ordered = orderDate(order.date, company.country);
+  if (ordered === null)
+    return err([reason("faulty-source-shape", { field: "date", got: order.date })]);
+  const lines = sourceLines(order);
+  const faults = checkSource(order, lines);
+  if (faults.length > 0) return err(faults);
+  const date = bookingDay(input.anew === true ? input.today : ordered, input);
+  if ("closed" in date) return err([date.closed]);
+  const side = moneySide(input);
+  if (!side.ok) return err([side.error]);
+  // Books that are kept by payment don't know what is owed.
+  if (isCashBooks(input.years, input.today) && dec(side.value.owed).gt(0))
+    return err([reason("voucher-cash-bookkeeping")]);
+  return ok({ ordered, lines, date, side: side.value });
+}
+
+/** A rate that makes nothing of an amount, or more than the ledger takes. */
+function isUnfit(gross: Decimal, rows: readonly VoucherRow[]): boolean {
+  const amounts = rows.flatMap(({ debit, credit }) => [debit, credit]);
+  return amounts.some(isTooLarge) || (amounts.length === 0 && !dec(gross).eq(0));
+}
+
+const rateChosen = ({ rate, order, company }: VoucherInput): readonly Reason[] =>
+  rate === null
+    ? []
+    : [reason("rate-chosen", { ...rate, currency: order.currency, into: company.currency })];
 
 type Figure = ReturnType<typeof dec>;
 type Placed = {
