@@ -6,8 +6,8 @@
 import type { Failure } from "../../../../domain/failure.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
-import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import type { AnsweredVoucher, VoucherFacts } from "../../../../domain/voucher.ts";
+import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
   type DocumentEnd,
@@ -171,17 +171,9 @@ async function linkVoucher(
     return changeVoucher(order, asSent);
   const { id, number, date } = found.value;
   const wanted: VoucherRequest = { form: voucherKind(order), bookedOn: date };
-  const now = await against(order, identity, wanted, found.value, faults.value);
-  if (!now.ok) return now;
-  let compared = now.value;
-  for (const then of compared.differs.length === 0 ? [] : BOOKED_OTHERWISE) {
-    const tried = await against(order, identity, { ...wanted, ...then }, found.value, faults.value);
-    if (!tried.ok) return tried;
-    if (tried.value.differs.length > 0) continue;
-    compared = tried.value;
-    break;
-  }
-  const { plan, planned, differs } = compared;
+  const compared = await compareAnyWay(order, identity, wanted, found.value, faults.value);
+  if (!compared.ok) return compared;
+  const { plan, planned, differs } = compared.value;
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", {
     voucher: planned,
     booked: found.value,
@@ -202,14 +194,7 @@ async function linkVoucher(
     state: "live",
     sourceHash: differs.length === 0 ? order.sourceHash : null,
     ownedHash: planned === null ? null : await voucherHash(planned),
-    ...(facts === null
-      ? {}
-      : {
-          voucher: {
-            ...facts,
-            ledgerItem: made?.kind === "voucher.create" ? null : facts.ledgerItem,
-          },
-        }),
+    ...(facts === null ? {} : { voucher: { ...facts, ledgerItem: itemOf(facts, made) } }),
   };
   if (made !== undefined)
     ports.settle(
@@ -220,15 +205,32 @@ async function linkVoucher(
       }),
     );
   ports.saveDocument(record);
-  return ok({
-    ...bookedEnd(
-      order,
-      { number, item: null, date },
-      differs,
-      plan.kind === "write" ? plan.reasons : [],
-    ),
-    due: dueOn(order, record),
-  });
+  const reasons = plan.kind === "write" ? plan.reasons : [];
+  const ended = bookedEnd(order, { number, item: null, date }, differs, reasons);
+  return ok({ ...ended, due: dueOn(order, record) });
+}
+
+/** One that was sent as a voucher has no item, whatever is planned by now. */
+const itemOf = (
+  { ledgerItem }: VoucherFacts,
+  made: JournalEntry | undefined,
+): VoucherFacts["ledgerItem"] => (made?.kind === "voucher.create" ? null : ledgerItem);
+
+/** As it is planned now, else as it may have been before. */
+async function compareAnyWay(
+  order: OrderCase,
+  identity: VoucherIdentity,
+  wanted: VoucherRequest,
+  found: AnsweredVoucher,
+  faults: readonly Reason[],
+): ReturnType<typeof against> {
+  const now = await against(order, identity, wanted, found, faults);
+  if (!now.ok || now.value.differs.length === 0) return now;
+  for (const then of BOOKED_OTHERWISE) {
+    const tried = await against(order, identity, { ...wanted, ...then }, found, faults);
+    if (!tried.ok || tried.value.differs.length === 0) return tried;
+  }
+  return now;
 }
 
 /**
