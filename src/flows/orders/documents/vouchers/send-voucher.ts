@@ -6,6 +6,7 @@ import { memberDocument } from "../../../../domain/day-book.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
+import type { VendorRequest } from "../../../../domain/request.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import {
   type AnsweredVoucher,
@@ -86,30 +87,17 @@ export async function sendVoucher(
     ...bookingOf(identity, voucher, how.remember),
   };
   if (ports.settings.trial) {
-    const shown = rehearsed(
-      order,
-      intent,
-      item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, 0),
-      byDay ? [reason("added-to-day", { day: voucher.date }), ...how.reasons] : how.reasons,
-    );
-    return ok({ kind: "end", end: shown });
+    const reasons = byDay
+      ? [reason("added-to-day", { day: voucher.date }), ...how.reasons]
+      : how.reasons;
+    return ok({ kind: "end", end: rehearsed(order, intent, requestFor(voucher, 0), reasons) });
   }
   if (byDay) return ok(addToDay(order, identity, voucher, how.remember));
   const codes = await vatCodesOf(ports, voucher);
   if (!codes.ok) return codes;
-  const number =
-    item === null
-      ? ok(0)
-      : await ports.reserveNumber({
-          series: ITEMS,
-          owner: `${ports.key} ${identity.role} ${identity.n}`,
-          from: ports.settings.orders.voucher.ledgerItemsFrom ?? 1,
-        });
+  const number = item === null ? ok(0) : await itemNumber(ports, identity);
   if (!number.ok) return number;
-  const written = await ports.write(
-    intent,
-    item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, number.value),
-  );
+  const written = await ports.write(intent, requestFor(voucher, number.value));
   if (!written.ok) return written;
   const read =
     item === null
@@ -141,6 +129,24 @@ export async function sendVoucher(
   );
   return ok({ kind: "booked", id, number: documentNumber, item: read.value.item, differs });
 }
+
+/** `number`: of its item in the customer ledger, where it has one. */
+function requestFor(voucher: Voucher, number: number): VendorRequest {
+  const { ledgerItem } = voucher;
+  return ledgerItem === null
+    ? createVoucher(voucher)
+    : createLedgerItem(voucher, ledgerItem, number);
+}
+
+const itemNumber = (
+  ports: OrderCase["ports"],
+  { role, n }: VoucherIdentity,
+): Promise<Result<number, Failure>> =>
+  ports.reserveNumber({
+    series: ITEMS,
+    owner: `${ports.key} ${role} ${n}`,
+    from: ports.settings.orders.voucher.ledgerItemsFrom ?? 1,
+  });
 
 /**
  * The answer of an item names its voucher by id alone, so that is read: a cost centre that the
