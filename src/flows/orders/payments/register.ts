@@ -82,8 +82,6 @@ export async function registerMoney(
 ): Promise<Result<Told, Failure>> {
   const { ports } = order;
   if (!registersPayments(ports.settings)) return ok(tell());
-  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
-    ok(tellPerson(reasons));
   const paid = received(order.order);
   // What was paid back was received before that, and its invoice still has it: the credit is what
   // it was taken from.
@@ -91,7 +89,7 @@ export async function registerMoney(
   const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
   const open = await unlooked(ports, [invoice.id, ...invoice.further]);
   if (!open.ok) return open;
-  if (open.value !== null) return attention(open.value);
+  if (open.value !== null) return ok(tellPerson([open.value]));
   const rounded = same(back, 0) && paidRounded(order);
   if (
     rounded
@@ -99,9 +97,31 @@ export async function registerMoney(
       : everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))
   )
     return ok(tell());
-  const last = ports.journal.findLast(isMoney);
   if (paid !== null && dec(paid).gt(dec(order.order.gross)))
-    return attention(reason("payment-exceeds-order", { paid, charged: order.order.gross }));
+    return ok(tellPerson([reason("payment-exceeds-order", { paid, charged: order.order.gross })]));
+  return payEach(order, invoice, cards, { everReceived, rounded, isWhole: same(back, 0) });
+}
+
+type Money = {
+  /** Ever, whatever was paid back since; `null`: nobody knows. */
+  readonly everReceived: Decimal | null;
+  /** As the ledger rounded the invoice. */
+  readonly rounded: boolean;
+  /** Nothing was paid back. */
+  readonly isWhole: boolean;
+};
+
+/** The order's invoices, one after the other, each with its share of the money. */
+async function payEach(
+  order: OrderCase,
+  invoice: ToPay,
+  cards: Decimal,
+  { everReceived, rounded, isWhole }: Money,
+): Promise<Result<Told, Failure>> {
+  const { ports } = order;
+  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
+    ok(tellPerson(reasons));
+  const last = ports.journal.findLast(isMoney);
   const ids = [invoice.id, ...invoice.further];
   const reasons: Reason[] = [];
   let left = everReceived;
@@ -118,25 +138,10 @@ export async function registerMoney(
     const byCards = id === invoice.id ? cards : "0.00";
     // Each invoice takes what it has room for, the last one all that is left.
     const share =
-      left === null || id === ids.at(-1)
-        ? left
-        : least(
-            left,
-            amount(dec(current.value.total).minus(dec(current.value.credited)).minus(dec(byCards))),
-          );
+      left === null || id === ids.at(-1) ? left : least(left, roomOf(current.value, byCards));
     if (left !== null && share !== null) left = amount(dec(left).minus(dec(share)));
-    const one =
-      share === null || (ids.length === 1 && same(back, 0))
-        ? order
-        : {
-            ...order,
-            order: {
-              ...order.order,
-              payment: "partly-paid" as const,
-              amountPaid: share,
-              gross: share,
-            },
-          };
+    const isAll = share === null || (ids.length === 1 && isWhole);
+    const one = isAll ? order : ofShare(order, share);
     const planned = plan(one, current.value, byCards);
     // Not a "plan": that is what the job's document was made of.
     ports.note("lookup", "payment", { paid: share, remaining: current.value.remaining, planned });
@@ -167,6 +172,15 @@ export async function registerMoney(
   }
   return ok(tell(...reasons));
 }
+
+const roomOf = ({ total, credited }: AnsweredInvoice, byCards: Decimal): Decimal =>
+  amount(dec(total).minus(dec(credited)).minus(dec(byCards)));
+
+/** As if it had been sold for its share alone. */
+const ofShare = (order: OrderCase, share: Decimal): OrderCase => ({
+  ...order,
+  order: { ...order.order, payment: "partly-paid", amountPaid: share, gross: share },
+});
 
 /** What remains is what this payment would have left of it. */
 const cameTrue = ({ documentId, payment }: JournalEntry, invoice: AnsweredInvoice): boolean =>
