@@ -48,26 +48,14 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
       return known(expr.name, expr, scope, faults);
     case "field":
       return fieldType(expr, at(expr.of), scope, faults);
-    case "item": {
-      const of = at(expr.of);
-      wants("number", at(expr.index), expr.index, faults);
-      if (of.kind === "unknown") return UNKNOWN;
-      if (of.kind === "list") return optional(of.of);
-      faults.add("wrong-type", message("expressions.itemOfList", { kind: named(of) }), expr.of.at);
-      return UNKNOWN;
-    }
-    case "list": {
-      if (expr.items.length === 0)
-        faults.add("not-available", message("expressions.emptyList"), expr.at);
-      const [first = UNKNOWN, ...others] = expr.items.map((item) => at(item));
-      const of = others.reduce<Type | null>(
-        (so, next) => (so === null ? null : either(so, next)),
-        first,
+    case "item":
+      return itemType(expr, at(expr.of), at(expr.index), faults);
+    case "list":
+      return listType(
+        expr,
+        expr.items.map((item) => at(item)),
+        faults,
       );
-      if (of !== null) return list(of);
-      faults.add("wrong-type", message("expressions.listKinds"), expr.at);
-      return UNKNOWN;
-    }
     case "not":
       wants("yes-no", at(expr.of), expr.of, faults);
       return YES_NO;
@@ -75,15 +63,12 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
       wants("number", at(expr.of), expr.of, faults);
       return NUMBER;
     case "and":
-    case "or":
+    case "or": {
       wants("yes-no", at(expr.left), expr.left, faults);
-      wants(
-        "yes-no",
-        at(expr.right, withFilled(scope, filledWhen(expr.left, expr.op === "and"))),
-        expr.right,
-        faults,
-      );
+      const whenAsked = withFilled(scope, filledWhen(expr.left, expr.op === "and"));
+      wants("yes-no", at(expr.right, whenAsked), expr.right, faults);
       return YES_NO;
+    }
     case "math":
       return mathType(expr, at(expr.left), at(expr.right), faults);
     case "compare":
@@ -94,18 +79,9 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
       return YES_NO;
     case "choose": {
       wants("yes-no", at(expr.test), expr.test, faults);
-      const [yes, no] = [
-        at(expr.yes, withFilled(scope, filledWhen(expr.test, true))),
-        at(expr.no, withFilled(scope, filledWhen(expr.test, false))),
-      ];
-      const both = either(yes, no);
-      if (both !== null) return both;
-      faults.add(
-        "wrong-type",
-        message("expressions.answersDiffer", { yes: named(yes), no: named(no) }),
-        expr.at,
-      );
-      return UNKNOWN;
+      const yes = at(expr.yes, withFilled(scope, filledWhen(expr.test, true)));
+      const no = at(expr.no, withFilled(scope, filledWhen(expr.test, false)));
+      return eitherAnswer(expr, yes, no, faults);
     }
     case "call":
       return checkCall(
@@ -119,6 +95,37 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
 }
 
 type Part<Op extends Expr["op"]> = Extract<Expr, { op: Op }>;
+
+function itemType(expr: Part<"item">, of: Type, index: Type, faults: Faults): Type {
+  wants("number", index, expr.index, faults);
+  if (of.kind === "unknown") return UNKNOWN;
+  if (of.kind === "list") return optional(of.of);
+  faults.add("wrong-type", message("expressions.itemOfList", { kind: named(of) }), expr.of.at);
+  return UNKNOWN;
+}
+
+function listType(expr: Part<"list">, items: readonly Type[], faults: Faults): Type {
+  if (items.length === 0) faults.add("not-available", message("expressions.emptyList"), expr.at);
+  const [first = UNKNOWN, ...others] = items;
+  const of = others.reduce<Type | null>(
+    (so, next) => (so === null ? null : either(so, next)),
+    first,
+  );
+  if (of !== null) return list(of);
+  faults.add("wrong-type", message("expressions.listKinds"), expr.at);
+  return UNKNOWN;
+}
+
+function eitherAnswer(expr: Part<"choose">, yes: Type, no: Type, faults: Faults): Type {
+  const both = either(yes, no);
+  if (both !== null) return both;
+  faults.add(
+    "wrong-type",
+    message("expressions.answersDiffer", { yes: named(yes), no: named(no) }),
+    expr.at,
+  );
+  return UNKNOWN;
+}
 
 function known(name: string, at: { readonly at: Span }, scope: Scope, faults: Faults): Type {
   const type = Object.hasOwn(scope.names, name) ? scope.names[name] : undefined;
