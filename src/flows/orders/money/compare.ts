@@ -273,41 +273,8 @@ export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrde
   const untold = { above: 0, below: 0 };
   for (const row of planned) {
     const got = answered.get(row.lineNumber);
-    const at = { row: row.lineNumber, sourceLine: row.sourceLine };
-    if (got === undefined) {
-      structure.push(
-        reason("row-differs", { ...at, field: "missing", planned: row.articleId, answered: null }),
-      );
-      continue;
-    }
-    if (row.articleId === null) {
-      if (!got.isTextRow)
-        structure.push(
-          reason("row-differs", { ...at, field: "isTextRow", planned: true, answered: false }),
-        );
-      continue;
-    }
-    if ((got.articleId ?? "").toLowerCase() !== row.articleId.toLowerCase())
-      structure.push(
-        reason("row-differs", {
-          ...at,
-          field: "articleId",
-          planned: row.articleId,
-          answered: got.articleId,
-        }),
-      );
-    for (const field of ["quantity", "unitPrice", "discount", "vatRate"] as const) {
-      const [wanted, is] = [row[field], got[field]];
-      if (wanted === null || (is !== null && same(wanted, is))) continue;
-      structure.push(
-        reason("row-differs", {
-          ...at,
-          field,
-          planned: plain(wanted),
-          answered: is === null ? null : plain(is),
-        }),
-      );
-    }
+    structure.push(...fieldsThatDiffer(row, got));
+    if (got === undefined || row.articleId === null) continue;
     // Some answers leave a row's amount out; the totals are compared all the same.
     if (got.amount === null) {
       if (isHalfCent(row)) untold[dec(row.amount).gt(0) ? "above" : "below"] += 1;
@@ -315,7 +282,7 @@ export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrde
       off.push(dec(got.amount).minus(dec(row.amount)).abs());
       amounts.push(
         reason("row-differs", {
-          ...at,
+          ...placeOf(row),
           field: "amount",
           planned: row.amount,
           answered: amount(got.amount),
@@ -336,6 +303,41 @@ export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrde
         }),
       );
   return { structure, amounts, off, untold };
+}
+
+const placeOf = ({ lineNumber: row, sourceLine }: PlannedRow) => ({ row, sourceLine });
+
+/** Whatever isn't its amount. */
+function fieldsThatDiffer(
+  row: PlannedRow,
+  got: AnsweredOrder["rows"][number] | undefined,
+): readonly Reason[] {
+  const at = placeOf(row);
+  const { articleId: planned } = row;
+  if (got === undefined)
+    return [reason("row-differs", { ...at, field: "missing", planned, answered: null })];
+  if (planned === null)
+    return got.isTextRow
+      ? []
+      : [reason("row-differs", { ...at, field: "isTextRow", planned: true, answered: false })];
+  const differs: Reason[] = [];
+  if ((got.articleId ?? "").toLowerCase() !== planned.toLowerCase())
+    differs.push(
+      reason("row-differs", { ...at, field: "articleId", planned, answered: got.articleId }),
+    );
+  for (const field of ["quantity", "unitPrice", "discount", "vatRate"] as const) {
+    const [wanted, is] = [row[field], got[field]];
+    if (wanted === null || (is !== null && same(wanted, is))) continue;
+    differs.push(
+      reason("row-differs", {
+        ...at,
+        field,
+        planned: plain(wanted),
+        answered: is === null ? null : plain(is),
+      }),
+    );
+  }
+  return differs;
 }
 
 /** Just half a cent, which one ledger rounds up and another to the even cent. */
