@@ -94,14 +94,22 @@ const MOST_GB = 10;
 const FILLING_BYTES = 8 * GB;
 const SILENT_FROM = 3;
 
+/** What somebody has to see to, by what it is of. */
 export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
+  const found = watchAround(facts);
+  // What follows says nothing of a tenant that is stopped: everything waits there, and that is told
+  // already.
+  return facts.paused ? found : new Map([...found, ...watchWork(facts)]);
+}
+
+/** For how long, where that is longer than `ms`. */
+const longer = ({ count, since }: Waiting, now: number, ms: number): number | null =>
+  count > 0 && since !== null && now - since > ms ? now - since : null;
+
+/** Connections, storage and the ways out of the tenant. */
+function watchAround(facts: WatchFacts): ReadonlyMap<string, Reason> {
   const { now } = facts;
   const found = new Map<string, Reason>();
-  const longer = (waiting: Waiting, ms: number): number | null =>
-    waiting.count > 0 && waiting.since !== null && now - waiting.since > ms
-      ? now - waiting.since
-      : null;
-
   for (const { vendor, state, accessExpiresAt, client, clientRefused } of facts.connections)
     if (state === "connected" && clientRefused)
       found.set(`client ${vendor}`, reason("client-refused", { vendor, client }));
@@ -111,7 +119,7 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
       accessExpiresAt - now < EXPIRES_WITHIN_MS
     )
       found.set(`connection ${vendor}`, reason("connection-expiring", { vendor }));
-  const behind = longer(facts.projection, PROJECTION_MS);
+  const behind = longer(facts.projection, now, PROJECTION_MS);
   if (behind !== null)
     found.set(
       "projection",
@@ -127,19 +135,22 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
       found.set(`channel ${channel}`, reason("notices-undelivered", { channel, count }));
   if (facts.bounced > 0)
     found.set("addresses", reason("mail-address-bounced", { count: facts.bounced }));
-  // What follows says nothing of a tenant that is stopped: everything waits there, and that is told
-  // already.
-  if (facts.paused) return found;
+  return found;
+}
 
+/** Work that waits, and what no longer comes. */
+function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
+  const { now } = facts;
+  const found = new Map<string, Reason>();
   if (facts.overdueSince !== null && now - facts.overdueSince > OVERDUE_MS)
     found.set("queue", reason("queue-old", { minutes: minutes(now - facts.overdueSince) }));
-  const tries = longer(facts.backingOff, BACKING_OFF_MS);
+  const tries = longer(facts.backingOff, now, BACKING_OFF_MS);
   if (tries !== null)
     found.set(
       "back-off",
       reason("backing-off-long", { count: facts.backingOff.count, minutes: minutes(tries) }),
     );
-  const pressure = longer(facts.rateWaiting, RATE_MS) ?? fullFor(facts);
+  const pressure = longer(facts.rateWaiting, now, RATE_MS) ?? fullFor(facts);
   if (facts.gate !== null && facts.gate.slowedBy >= REFUSED_OFTEN)
     found.set(
       "rate",
