@@ -118,6 +118,9 @@ type References = {
   readonly errors: readonly Reason[];
 };
 
+const shortened = (field: MarkerField): Reason =>
+  reason("text-shortened", { field, line: null, max: REFERENCE_MAX[field] });
+
 /**
  * The three reference fields of an order, and four texts that may go there: our marker, the
  * tenant's own text, the buyer's reference and the contact person. The marker always has its field;
@@ -139,14 +142,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
   };
 
   const { markerField, buyerReferenceField } = settings;
-  if (put("OurReference", settings.ourReference))
-    recorded.push(
-      reason("text-shortened", {
-        field: "OurReference",
-        line: null,
-        max: REFERENCE_MAX.OurReference,
-      }),
-    );
+  if (put("OurReference", settings.ourReference)) recorded.push(shortened("OurReference"));
 
   let fullBuyerReference: string | null = null;
   const buyer = present(order.buyerReference);
@@ -169,13 +165,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
     fields.YourReference === null &&
     put("YourReference", order.attentionTo)
   )
-    recorded.push(
-      reason("text-shortened", {
-        field: "YourReference",
-        line: null,
-        max: REFERENCE_MAX.YourReference,
-      }),
-    );
+    recorded.push(shortened("YourReference"));
 
   const max = REFERENCE_MAX[markerField];
   if (marker.text.length > max)
