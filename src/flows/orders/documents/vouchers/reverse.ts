@@ -44,6 +44,13 @@ export const voucherStays = (number: string, why: ReverseWhy): Reason =>
     ? reason("undo-booked-stays", { number, document: "voucher" })
     : reason("voucher-changed-after-booking", { number, why });
 
+const reversed = (
+  voucher: string,
+  number: string | null,
+  date: string | null,
+  why: ReverseWhy,
+): Reason => reason("voucher-reversed", { voucher, number, date, why });
+
 /**
  * `document` is a voucher that is live and was seen to be right. Nothing is taken back of what
  * credits were booked against.
@@ -64,12 +71,7 @@ export async function reverseVoucher(
   const done = reversalOf(ports.documents, document);
   if (done !== undefined) {
     for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
-    return ok({
-      kind: "reversed",
-      reasons: [
-        reason("voucher-reversed", { voucher: number, number: done.number, date: null, why }),
-      ],
-    });
+    return ok({ kind: "reversed", reasons: [reversed(number, done.number, null, why)] });
   }
   const facts = document.voucher;
   if (facts === undefined) return attention(voucherStays(number, why));
@@ -97,25 +99,16 @@ export async function reverseVoucher(
   const day = reversalDay(order, document);
   if (typeof day !== "string") return attention(voucherStays(number, why), day);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
-  const wanted = turned(
-    order,
-    own,
-    { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] },
-    facts,
-    day,
-  );
+  const both = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
+  const wanted = turned(order, own, both, facts, day);
   const sent = await sentOnce(order, own, wanted, voucherStays(number, why));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
+  const { number: reversal, day: date } = sent.value;
   const reported =
     document.member === undefined
-      ? reason("voucher-reversed", {
-          voucher: booked.value.number ?? number,
-          number: sent.value.number,
-          date: sent.value.day,
-          why,
-        })
+      ? reversed(booked.value.number ?? number, reversal, date, why)
       : reason("taken-out-of-day", { day: document.member.day, why });
   return sent.value.differs.length > 0
     ? attention(...sent.value.differs, reported)
