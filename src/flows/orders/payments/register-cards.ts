@@ -77,9 +77,22 @@ export async function registerCards(
   );
   if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
     return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
+  return sendCards(order, invoice, planned.payments, all);
+}
+
+/** One after the other; what is refused, or isn't as it was sent, ends it. */
+async function sendCards(
+  order: OrderCase,
+  invoice: AnsweredInvoice,
+  payments: readonly CardPayment[],
+  paid: Decimal,
+): Promise<Result<CardsEnd, Failure>> {
+  const { ports } = order;
+  const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> =>
+    ok({ kind: "attention", reasons });
   let { remaining } = invoice;
   const reasons: Reason[] = [];
-  for (const payment of planned.payments) {
+  for (const payment of payments) {
     const intent = await cardIntent(order, invoice.id, payment, remaining);
     const sent = {
       ...payment,
@@ -112,7 +125,7 @@ export async function registerCards(
       }),
     );
   }
-  return ok({ kind: "done", paid: all, invoice: { ...invoice, remaining }, reasons });
+  return ok({ kind: "done", paid, invoice: { ...invoice, remaining }, reasons });
 }
 
 const isCard = (entry: JournalEntry): boolean =>
