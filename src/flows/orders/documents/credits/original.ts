@@ -5,9 +5,10 @@
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
+import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
 import type { Outcome } from "../../../../domain/job.ts";
 import { carriesMarker, markerCode } from "../../../../domain/marker.ts";
-import { amount, dec, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
@@ -76,30 +77,35 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
       : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
-  const credited = dec(locked.value.credited);
-  const after = credited.plus(dec(order.order.gross));
-  const invoiced = dec(read.value.total)
-    .minus(dec(read.value.roundings))
-    // What was taken off before it was invoiced isn't in the invoice.
-    .plus(dec(locked.value.lowered))
-    .plus(
-      sum(locked.value.documents.filter(isAdded).map((document) => document.content?.gross ?? "0")),
-    );
-  if (after.gt(invoiced))
-    return held(
-      order,
-      reason("credit-exceeds-original", {
-        invoiced: amount(invoiced),
-        credited: amount(credited),
-        credit: order.order.gross,
-      }),
-    );
+  const exceeds = exceedsInvoiced(locked.value, read.value, order.order.gross);
+  if (exceeds !== null) return held(order, exceeds);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   return ok({
     kind: "found",
     order: { ...ofDay(order, read.value.date), credits: { key, invoice: number } },
     customerId: read.value.customerId,
   });
+}
+
+/** More would be credited than was ever invoiced; `null`: it fits. */
+function exceedsInvoiced(
+  { credited: before, lowered, documents }: Original,
+  { total, roundings }: AnsweredInvoice,
+  credit: Decimal,
+): Reason | null {
+  const credited = dec(before);
+  const invoiced = dec(total)
+    .minus(dec(roundings))
+    // What was taken off before it was invoiced isn't in the invoice.
+    .plus(dec(lowered))
+    .plus(sum(documents.filter(isAdded).map((document) => document.content?.gross ?? "0")));
+  return credited.plus(dec(credit)).gt(invoiced)
+    ? reason("credit-exceeds-original", {
+        invoiced: amount(invoiced),
+        credited: amount(credited),
+        credit,
+      })
+    : null;
 }
 
 /** What was invoiced beside the invoice, as the order was edited afterwards. */
