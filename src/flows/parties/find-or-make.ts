@@ -246,25 +246,10 @@ async function adopt(context: Context, listed: FoundCustomer, by: CustomerSearch
 }
 
 async function create(context: Context): Answer {
-  const { ports, party } = context;
+  const { ports } = context;
   const fields = context.plan(null);
   if (!fields.ok) return held(...fields.error);
-  // Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet.
-  if (ports.settings.trial) {
-    ports.rehearse(intent(context, "customer.create", null), createCustomer(fields.value.fields));
-    return known(
-      {
-        id: "00000000-0000-0000-0000-000000000000",
-        number: context.number,
-        kind: party.kind,
-        country: fields.value.fields.country,
-        vatNumber: fields.value.fields.vatNumber,
-        termsOfPaymentId: fields.value.fields.termsOfPaymentId,
-        tax: unmade(fields.value.fields),
-      },
-      reason("customer-created", { customer: null, trial: true }),
-    );
-  }
+  if (ports.settings.trial) return rehearseCreation(context, fields.value.fields);
   const labels = await labelsOf(context, fields.value.label?.name ?? null);
   if (!labels.ok) return labels;
   const before = context.journal.some(
@@ -312,6 +297,24 @@ async function create(context: Context): Answer {
     customer,
     ...fields.value.reasons,
     reason("customer-created", { customer: customer.id }),
+  );
+}
+
+/** Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet. */
+async function rehearseCreation(context: Context, fields: CustomerFields): Answer {
+  const { ports, party, number } = context;
+  ports.rehearse(intent(context, "customer.create", null), createCustomer(fields));
+  return known(
+    {
+      id: "00000000-0000-0000-0000-000000000000",
+      number,
+      kind: party.kind,
+      country: fields.country,
+      vatNumber: fields.vatNumber,
+      termsOfPaymentId: fields.termsOfPaymentId,
+      tax: unmade(fields),
+    },
+    reason("customer-created", { customer: null, trial: true }),
   );
 }
 
