@@ -19,6 +19,7 @@ import { customerById, readCustomer } from "../../../../eaccounting/customers.ts
 import { invoiceOrder } from "../../../../eaccounting/orders.ts";
 import { booksRounded } from "../../../../settings/whole-units.ts";
 import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
+import type { VendorPort } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
   type DocumentEnd,
@@ -64,6 +65,23 @@ export function notInvoiced(
   return isCashBooks(fiscalYears, today) ? reason("cash-bookkeeping") : null;
 }
 
+/** The ledger invoices in the customer's currency. */
+async function currencyDiffers(
+  ports: VendorPort,
+  { customerId, currency }: SalesOrder,
+): Promise<Result<Reason | null, Failure>> {
+  const answer = await ports.read(customerById(customerId));
+  if (!answer.ok) return answer;
+  const found = readCustomer(answer.value);
+  if (!found.ok) return found;
+  const own = found.value.raw["CurrencyCode"];
+  return ok(
+    typeof own === "string" && own.toUpperCase() !== currency
+      ? reason("currency-differs", { order: currency, customer: own })
+      : null,
+  );
+}
+
 /** `id`: the order that was compared a moment ago, and equals `planned`. */
 export async function invoiceDelivered(
   order: OrderCase,
@@ -76,32 +94,20 @@ export async function invoiceDelivered(
   const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
   const inTheWay = notInvoiced(order, planned, today);
   if (inTheWay !== null) return ok(end(order, "held", [inTheWay, ...reasons]));
-  const customer = await ports.read(customerById(planned.customerId));
-  if (!customer.ok) return customer;
-  const found = readCustomer(customer.value);
-  if (!found.ok) return found;
-  const currency = found.value.raw["CurrencyCode"];
-  if (typeof currency === "string" && currency.toUpperCase() !== planned.currency)
-    return ok(
-      end(order, "held", [
-        reason("currency-differs", { order: planned.currency, customer: currency }),
-        ...reasons,
-      ]),
-    );
+  const otherCurrency = await currencyDiffers(ports, planned);
+  if (!otherCurrency.ok) return otherCurrency;
+  if (otherCurrency.value !== null)
+    return ok(end(order, "held", [otherCurrency.value, ...reasons]));
   const booking = await bookingOf(order, identity, planned, today);
   const written = await ports.write(
     { ...intent(ports, "order.convert", identity, id, "invoice"), booking },
     invoiceOrder(id),
   );
-  if (!written.ok)
-    return booksClosed(written.error)
-      ? ok(
-          end(order, "held", [
-            reason("period-closed", { date: today, why: "refused" }),
-            ...reasons,
-          ]),
-        )
-      : written;
+  if (!written.ok) {
+    if (!booksClosed(written.error)) return written;
+    const closed = reason("period-closed", { date: today, why: "refused" });
+    return ok(end(order, "held", [closed, ...reasons]));
+  }
   const read = readBookedInvoice(written.value.answer);
   if (!read.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
