@@ -41,31 +41,39 @@ export function invoicedOf(
   for (const { original, key } of credits)
     if (key !== original) owners.set(key, [...(owners.get(key) ?? []), original]);
   const asked = JSON.stringify([...owners.keys()]);
-  for (const { key, role, id, number } of all<{
-    key: string;
-    role: string;
-    id: string;
-    number: string | null;
-  }>(
+  for (const { key, role, id, number } of liveInvoices(sql, asked))
+    for (const owner of owners.get(key) ?? []) {
+      if (role === "credit" || role === "delta-credit") of(owner).credits.push({ id, number });
+      else if (owner === key) of(owner).invoices.push({ id, number });
+    }
+  for (const { key, role, state, amount: figure, bank } of payments(sql, asked))
+    for (const owner of owners.get(key) ?? []) {
+      if (role === "payment" && owner !== key) continue;
+      const sum = role === "payment" ? of(owner).received : of(owner).back;
+      const came = state === "done" || state === "compared";
+      if (state !== "rejected") sum.amount = amount(dec(sum.amount).plus(dec(figure ?? "0").abs()));
+      sum.banks.push(came ? bank : null);
+    }
+  return found;
+}
+
+/** `keys`: a list as JSON. */
+const liveInvoices = (sql: SqlStorage, keys: string) =>
+  all<{ key: string; role: string; id: string; number: string | null }>(
     sql,
     `SELECT key, role, id, number FROM documents
      WHERE key IN (SELECT value FROM json_each(?)) AND state = 'live'
        AND role IN ('invoice', 'delta-invoice', 'credit', 'delta-credit')
      ORDER BY key, role DESC, n`,
-    asked,
-  ))
-    for (const owner of owners.get(key) ?? []) {
-      if (role === "credit" || role === "delta-credit") of(owner).credits.push({ id, number });
-      else if (owner === key) of(owner).invoices.push({ id, number });
-    }
-  // One that was closed without an answer may have come; a person who retried said that it hadn't.
-  for (const { key, role, state, amount: figure, bank } of all<{
-    key: string;
-    role: string;
-    state: string;
-    amount: string | null;
-    bank: string | null;
-  }>(
+    keys,
+  );
+
+/**
+ * One that was closed without an answer may have come; a person who retried said that it hadn't.
+ * `keys`: a list as JSON.
+ */
+const payments = (sql: SqlStorage, keys: string) =>
+  all<{ key: string; role: string; state: string; amount: string | null; bank: string | null }>(
     sql,
     `SELECT key, role, state, amount, bank FROM operations o
      WHERE key IN (SELECT value FROM json_each(?)) AND kind = 'payment.create'
@@ -76,17 +84,8 @@ export function invoicedOf(
            WHERE later.key = o.key AND later.role = o.role AND later.id > o.id
          )
        )`,
-    asked,
-  ))
-    for (const owner of owners.get(key) ?? []) {
-      if (role === "payment" && owner !== key) continue;
-      const sum = role === "payment" ? of(owner).received : of(owner).back;
-      const came = state === "done" || state === "compared";
-      if (state !== "rejected") sum.amount = amount(dec(sum.amount).plus(dec(figure ?? "0").abs()));
-      sum.banks.push(came ? bank : null);
-    }
-  return found;
-}
+    keys,
+  );
 
 /** What payouts paid, above zero, on each of these documents where they did. */
 export function byPayouts(
