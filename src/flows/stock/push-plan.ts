@@ -57,14 +57,8 @@ export async function push(
     const written = await writeFields(ports, plan.differences, next, left);
     if (!written.ok) return written;
     const done = plan.differences.filter((one) => !isLeft(left, one));
-    const { length: articles } = done;
     return ok({
-      reasons: [
-        ...(articles === 0
-          ? []
-          : [reason("stock-field-written", { articles, field: stock.field })]),
-        ...reasons,
-      ],
+      reasons: [...fieldsWritten(done.length, stock.field), ...reasons],
       changes: changesOf(done, managed),
       ...listed(left),
     });
@@ -98,6 +92,12 @@ export async function push(
     ...listed(left),
   });
 }
+
+const fieldsWritten = (
+  articles: number,
+  field: FlowPorts["settings"]["stock"]["field"],
+): readonly Reason[] =>
+  articles === 0 ? [] : [reason("stock-field-written", { articles, field })];
 
 /** What isn't written after all, by its code. */
 type Left = { readonly gone: Set<string>; readonly refused: Set<string> };
