@@ -84,24 +84,23 @@ export const unresolved = (sql: SqlStorage, jobId: string, key: string): Operati
     (operation) => operation.state === "sent" || operation.state === "in-doubt",
   );
 
+type Sending = {
+  readonly jobId: string;
+  readonly claimNo: number;
+  readonly intent: WriteIntent;
+  readonly request: Sealed;
+  readonly now: number;
+  readonly abortAt: number;
+  /** Absent: not known. */
+  readonly settingsVersion?: number | null;
+};
+
 /**
  * Makes `sent` durable. Answers the attempt's number: a late answer settles exactly the attempt
  * that it names.
  */
-export function send(
-  sql: SqlStorage,
-  input: {
-    jobId: string;
-    claimNo: number;
-    intent: WriteIntent;
-    request: Sealed;
-    now: number;
-    abortAt: number;
-    /** Absent: not known. */
-    settingsVersion?: number | null;
-  },
-): { opId: number; attempt: number } {
-  const { intent, now } = input;
+export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: number } {
+  const { intent } = input;
   const existing = intent.kind.endsWith(".create")
     ? first<OperationRow>(
         sql,
@@ -118,12 +117,33 @@ export function send(
     repeats: 0,
   };
   const attempt = before.attempt + 1;
+  const entries = Object.entries(sentRow(sql, input, existing, { ...before, attempt }));
+  run(
+    sql,
+    `INSERT ${existing === null ? "" : "OR REPLACE "}INTO operations (
+       ${entries.map(([column]) => column).join(", ")}
+     )
+     VALUES (${entries.map(() => "?").join(", ")})`,
+    ...entries.map(([, value]) => value ?? null),
+  );
+  memoryOf(sql).operationKeys.set(before.id, intent.key);
+  return { opId: before.id, attempt };
+}
+
+/** `existing`: an earlier attempt of the same creation. */
+function sentRow(
+  sql: SqlStorage,
+  input: Sending,
+  existing: OperationRow | null,
+  { id, attempt, repeats }: Pick<OperationRow, "id" | "attempt" | "repeats">,
+): Omit<OperationRow, keyof Row> & Partial<OperationRow> {
+  const { intent, now } = input;
   // The marker of the first attempt stays: a look-up must search for it, whatever the settings say
   // today. What a payment is of, and the document it is about, are replaced with each attempt: a
   // payment that was refused may be made again on another invoice, and is looked for there. Any
   // attempt may have been the one that came true (`sent_as`). What an earlier attempt was to book
   // doesn't matter: it was refused, or it wouldn't be sent again under this identity.
-  const row: Omit<OperationRow, keyof Row> & Partial<OperationRow> = {
+  return {
     key: intent.key,
     role: intent.role,
     n: intent.n,
@@ -131,7 +151,7 @@ export function send(
     marker_code: intent.markerCode,
     marker_field: intent.markerField,
     ...existing,
-    id: before.id,
+    id,
     job_id: input.jobId,
     beside: isBeside(sql, input.jobId, intent.key) ? 1 : 0,
     kind: intent.kind,
@@ -142,7 +162,7 @@ export function send(
     sent_at: now,
     abort_at: input.abortAt,
     lookups: 0,
-    repeats: before.repeats,
+    repeats,
     ...intent.payment,
     ...(intent.sentAs === undefined
       ? {}
@@ -154,17 +174,6 @@ export function send(
     booking: intent.booking === undefined ? null : JSON.stringify(intent.booking),
     settings_version: input.settingsVersion ?? null,
   };
-  const entries = Object.entries(row);
-  run(
-    sql,
-    `INSERT ${existing === null ? "" : "OR REPLACE "}INTO operations (
-       ${entries.map(([column]) => column).join(", ")}
-     )
-     VALUES (${entries.map(() => "?").join(", ")})`,
-    ...entries.map(([, value]) => value ?? null),
-  );
-  memoryOf(sql).operationKeys.set(before.id, intent.key);
-  return { opId: before.id, attempt };
 }
 
 /** Ids that are set aside by one write of their counter; the object's end leaves a gap. */
