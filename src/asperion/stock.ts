@@ -117,8 +117,6 @@ export async function readWholeArticle(
   return ok(codeOf(read.value) === code ? read.value : null);
 }
 
-const whole = z.record(z.string(), z.unknown());
-
 /** The stock of an article that was read whole. */
 export function stockIn(raw: Readonly<Record<string, unknown>>): Result<Decimal, Failure> {
   const read = figure.nullish().safeParse(raw["currentStock"]);
