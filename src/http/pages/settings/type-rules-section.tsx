@@ -73,20 +73,15 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
     t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
   const wrong = (column: string): "true" | undefined =>
     faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined;
-  const text = (column: "place" | "grossFrom" | "grossTo", size: number) => (
-    <input
-      name={ruleName(row, column)}
-      value={
-        column === "grossFrom" || column === "grossTo"
-          ? shownAmount(one(values, ruleName(row, column)), language)
-          : one(values, ruleName(row, column))
-      }
-      size={size}
-      autocomplete="off"
-      aria-label={label(column)}
-      aria-invalid={wrong(column)}
-    />
-  );
+  const of = (column: (typeof COLUMNS)[number]) => ({
+    name: ruleName(row, column),
+    value: one(values, ruleName(row, column)),
+    label: label(column),
+  });
+  const amountOf = (column: "grossFrom" | "grossTo") => {
+    const { value, ...rest } = of(column);
+    return <Text {...rest} value={shownAmount(value, language)} wrong={wrong(column)} size={8} />;
+  };
   const said = [
     ...new Set(
       faults.map(({ path, message }) => {
@@ -98,7 +93,7 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
   return (
     <tr>
       <Cell of={t("typeRules.columns.place")}>
-        {text("place", 2)}
+        <Text {...of("place")} wrong={wrong("place")} size={2} />
         {said.map((fault) => (
           <p class="fault">{fault}</p>
         ))}
@@ -117,49 +112,71 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
           />
         </fieldset>
       </Cell>
-      <Cell of={t("typeRules.columns.grossFrom")}>{text("grossFrom", 8)}</Cell>
-      <Cell of={t("typeRules.columns.grossTo")}>{text("grossTo", 8)}</Cell>
+      <Cell of={t("typeRules.columns.grossFrom")}>{amountOf("grossFrom")}</Cell>
+      <Cell of={t("typeRules.columns.grossTo")}>{amountOf("grossTo")}</Cell>
       <Cell of={t("typeRules.columns.customerKind")}>
-        <select name={ruleName(row, "customerKind")} aria-label={label("customerKind")}>
-          <option value="">{t("typeRules.any")}</option>
-          {(["company", "private"] as const).map((kind) => (
-            <option value={kind} selected={one(values, ruleName(row, "customerKind")) === kind}>
-              {t(`typeRules.kinds.${kind}`)}
-            </option>
-          ))}
-        </select>
+        <Choice
+          {...of("customerKind")}
+          none={t("typeRules.any")}
+          options={(["company", "private"] as const).map((kind) => [
+            kind,
+            t(`typeRules.kinds.${kind}`),
+          ])}
+        />
       </Cell>
       <Cell of={t("typeRules.columns.type")}>
-        <select
-          name={ruleName(row, "type")}
-          aria-label={label("type")}
-          aria-invalid={wrong("type")}
-        >
-          <option value="">{t("typeRules.none")}</option>
-          {ORDER_TYPES.map((type) => (
-            <option value={type} selected={one(values, ruleName(row, "type")) === type}>
-              {t(`typeRules.types.${type}`)}
-            </option>
-          ))}
-        </select>
+        <Choice
+          {...of("type")}
+          wrong={wrong("type")}
+          none={t("typeRules.none")}
+          options={ORDER_TYPES.map((type) => [type, t(`typeRules.types.${type}`)])}
+        />
       </Cell>
       <Cell of={t("typeRules.columns.level")}>
-        <select
-          name={ruleName(row, "level")}
-          aria-label={label("level")}
-          aria-invalid={wrong("level")}
-        >
-          <option value="">{t("typeRules.ownLevel")}</option>
-          {VOUCHER_LEVELS.map((level) => (
-            <option value={level} selected={one(values, ruleName(row, "level")) === level}>
-              {t(`typeRules.levels.${level}`)}
-            </option>
-          ))}
-        </select>
+        <Choice
+          {...of("level")}
+          wrong={wrong("level")}
+          none={t("typeRules.ownLevel")}
+          options={VOUCHER_LEVELS.map((level) => [level, t(`typeRules.levels.${level}`)])}
+        />
       </Cell>
     </tr>
   );
 };
+
+type ControlProps = {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  readonly wrong?: "true" | undefined;
+};
+
+const Text = ({ name, value, label, wrong, size }: ControlProps & { readonly size: number }) => (
+  <input
+    name={name}
+    value={value}
+    size={size}
+    autocomplete="off"
+    aria-label={label}
+    aria-invalid={wrong}
+  />
+);
+
+type ChoiceProps = ControlProps & {
+  readonly none: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
+};
+
+const Choice = ({ name, value: chosen, label, wrong, none, options }: ChoiceProps) => (
+  <select name={name} aria-label={label} aria-invalid={wrong}>
+    <option value="">{none}</option>
+    {options.map(([value, text]) => (
+      <option value={value} selected={value === chosen}>
+        {text}
+      </option>
+    ))}
+  </select>
+);
 
 /** By their names where the shop's list is known; what was chosen and isn't in it stays. */
 const Methods = ({
