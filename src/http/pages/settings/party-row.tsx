@@ -51,30 +51,9 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
   const said = asked === undefined ? null : shown(asked, t);
   const wrong = asked?.open === true ? said : fault;
   const described = [
-    wrong === null ? null : `${path}-fault`,
-    words.hint === null ? null : `${path}-hint`,
-  ]
-    .filter((id) => id !== null)
-    .join(" ");
-  const choice = (id: string) => {
-    const entry = entryOf(entries, id);
-    return (
-      <label class="check">
-        <input
-          type={kind === "party" ? "radio" : "checkbox"}
-          name={path}
-          value={id}
-          checked={chosen.includes(id)}
-        />
-        <span>
-          <bdi>{entry === undefined ? t("parties.unnamed", { id }) : partyName(entry)}</bdi>{" "}
-          {entry === undefined || list === "eaccounting.customers" ? null : (
-            <span class="hint">{t("parties.id", { id })}</span>
-          )}
-        </span>
-      </label>
-    );
-  };
+    ...(wrong === null ? [] : [`${path}-fault`]),
+    ...(words.hint === null ? [] : [`${path}-hint`]),
+  ].join(" ");
   return (
     <fieldset class="field" id={path} aria-describedby={described === "" ? undefined : described}>
       <legend>{words.label}</legend>
@@ -88,7 +67,14 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
               {t("settings.lookups.notSet")}
             </label>
           ) : null}
-          {rows.map(choice)}
+          {rows.map((id) => (
+            <Choice
+              field={field}
+              id={id}
+              entry={entryOf(entries, id)}
+              checked={chosen.includes(id)}
+            />
+          ))}
         </div>
       )}
       {wrong === null ? null : (
@@ -97,6 +83,51 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
         </p>
       )}
       {said === null || wrong === said ? null : <p role="status">{said}</p>}
+      <Find field={field} values={values} wrong={wrong} />
+      {words.hint === null ? null : (
+        <p class="hint" id={`${path}-hint`}>
+          {words.hint}
+        </p>
+      )}
+    </fieldset>
+  );
+};
+
+type ChoiceProps = {
+  readonly field: PartyField;
+  readonly id: string;
+  readonly entry: NameEntry | undefined;
+  readonly checked: boolean;
+};
+
+const Choice = ({ field: { path, list, kind }, id, entry, checked }: ChoiceProps) => {
+  const { t } = useMessages();
+  return (
+    <label class="check">
+      <input
+        type={kind === "party" ? "radio" : "checkbox"}
+        name={path}
+        value={id}
+        checked={checked}
+      />
+      <span>
+        <bdi>{entry === undefined ? t("parties.unnamed", { id }) : partyName(entry)}</bdi>{" "}
+        {entry === undefined || list === "eaccounting.customers" ? null : (
+          <span class="hint">{t("parties.id", { id })}</span>
+        )}
+      </span>
+    </label>
+  );
+};
+
+type FindProps = Pick<PartyRowProps, "field" | "values"> & { readonly wrong: string | null };
+
+/** Looks for another one. */
+const Find = ({ field: { path, kind }, values, wrong }: FindProps) => {
+  const messages = useMessages();
+  const { t } = messages;
+  return (
+    <>
       <label class="hint" for={findName(path)}>
         {kind === "party" ? t("parties.by") : t("parties.another")}
       </label>
@@ -117,16 +148,11 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
           value="find"
           class="second"
           formaction={`?#${path}`}
-          aria-label={t("parties.findFor", { label: words.label })}
+          aria-label={t("parties.findFor", { label: fieldWords(messages, path).label })}
         >
           {t("parties.find")}
         </Button>
       </div>
-      {words.hint === null ? null : (
-        <p class="hint" id={`${path}-hint`}>
-          {words.hint}
-        </p>
-      )}
-    </fieldset>
+    </>
   );
 };
