@@ -47,7 +47,7 @@ const whileTyped = ({ tenantId, part, index }: RuleProps) => ({
 });
 
 export const RuleFields = (props: RuleProps) => {
-  const { part, index, rule, orders, names, faults, tried } = props;
+  const { part, index, rule, names, faults, tried } = props;
   const { t, find } = useMessages();
   const say = useSay();
   const target = targetNamed(part, rule.target);
@@ -55,14 +55,10 @@ export const RuleFields = (props: RuleProps) => {
   const why = unnamedWhy(names, rule.target);
   const wrong =
     faults.length > 0 || (tried !== null && (tried.faults.length > 0 || tried.stopped !== null));
-  // What is wrong in an expression is told once, with its place under it.
-  const tiedTo = new Set(
-    tried?.faults.flatMap((fault) => [say(fault.message), say(placed(fault))]) ?? [],
-  );
-  const others = faults.map(say).filter((fault) => !tiedTo.has(fault));
-  const described = [target === null ? null : `${id}-takes`, wrong ? `${id}-faults` : null]
-    .filter((one) => one !== null)
-    .join(" ");
+  const described = [
+    ...(target === null ? [] : [`${id}-takes`]),
+    ...(wrong ? [`${id}-faults`] : []),
+  ].join(" ");
   // What is wrong is told of the one that feeds the rule.
   const feeds = {
     "aria-describedby": described === "" ? undefined : described,
@@ -72,26 +68,7 @@ export const RuleFields = (props: RuleProps) => {
   return (
     <div class="field rule" id={id} {...whileTyped(props)}>
       <div class="line">
-        <select
-          name={inputName(part, "target")}
-          aria-label={t("mapping.rule.target", { number: index + 1 })}
-          aria-describedby={target === null ? undefined : `${id}-takes`}
-        >
-          <option value="">{t("mapping.rule.none")}</option>
-          {TARGETS[part].map((target) => {
-            const why = whyNot(part, target.name, orders);
-            return (
-              <option
-                value={target.name}
-                selected={target.name === rule.target}
-                disabled={why !== null && target.name !== rule.target}
-              >
-                {find(`mapping.targetNames.${target.name}`) ?? ""} ({target.name})
-                {why === null ? "" : `: ${say(why)}`}
-              </option>
-            );
-          })}
-        </select>
+        <TargetChoice {...props} />
         <input
           dir="auto"
           name={inputName(part, "field")}
@@ -132,17 +109,60 @@ export const RuleFields = (props: RuleProps) => {
           ids={namedIdsList(names, rule.target)}
         />
       </details>
-      <div id={`${id}-faults`} aria-live="polite">
-        {others.map((fault) => (
-          <p class="fault">{fault}</p>
-        ))}
-        {rule.target === "" && `${rule.field}${rule.expression}` !== "" ? (
-          <p class="hint">{t("mapping.rule.noTarget")}</p>
-        ) : null}
-        {tried === null ? null : (
-          <TrialView tried={tried} expression={rule.expression || rule.field} />
-        )}
-      </div>
+      <Told {...props} />
+    </div>
+  );
+};
+
+const TargetChoice = ({ part, index, rule, orders }: RuleProps) => {
+  const { t, find } = useMessages();
+  const say = useSay();
+  return (
+    <select
+      name={inputName(part, "target")}
+      aria-label={t("mapping.rule.target", { number: index + 1 })}
+      aria-describedby={
+        targetNamed(part, rule.target) === null ? undefined : `${ruleId(part, index)}-takes`
+      }
+    >
+      <option value="">{t("mapping.rule.none")}</option>
+      {TARGETS[part].map((target) => {
+        const why = whyNot(part, target.name, orders);
+        return (
+          <option
+            value={target.name}
+            selected={target.name === rule.target}
+            disabled={why !== null && target.name !== rule.target}
+          >
+            {find(`mapping.targetNames.${target.name}`) ?? ""} ({target.name})
+            {why === null ? "" : `: ${say(why)}`}
+          </option>
+        );
+      })}
+    </select>
+  );
+};
+
+/** What is wrong with it, and what it gives. */
+const Told = ({ part, index, rule, faults, tried }: RuleProps) => {
+  const { t } = useMessages();
+  const say = useSay();
+  // What is wrong in an expression is told once, with its place under it.
+  const tiedTo = new Set(
+    tried?.faults.flatMap((fault) => [say(fault.message), say(placed(fault))]) ?? [],
+  );
+  const others = faults.map(say).filter((fault) => !tiedTo.has(fault));
+  return (
+    <div id={`${ruleId(part, index)}-faults`} aria-live="polite">
+      {others.map((fault) => (
+        <p class="fault">{fault}</p>
+      ))}
+      {rule.target === "" && `${rule.field}${rule.expression}` !== "" ? (
+        <p class="hint">{t("mapping.rule.noTarget")}</p>
+      ) : null}
+      {tried === null ? null : (
+        <TrialView tried={tried} expression={rule.expression || rule.field} />
+      )}
     </div>
   );
 };
