@@ -19,6 +19,30 @@ export const RulePreview = ({
   tenantId: string;
   names: NameLists;
 }) => {
+  const { t } = useMessages();
+  return (
+    <section aria-labelledby="preview">
+      <h2 id="preview">{t("settings.preview.title")}</h2>
+      <p role="status">
+        {t("settings.preview.told", {
+          changed: preview.changed.length,
+          compared: preview.compared,
+        })}
+      </p>
+      {preview.changed.map((order) => (
+        <OrderPreview order={order} tenantId={tenantId} names={names} />
+      ))}
+    </section>
+  );
+};
+
+type OrderProps = {
+  readonly order: Preview["changed"][number];
+  readonly tenantId: string;
+  readonly names: NameLists;
+};
+
+const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
   const messages = useMessages();
   const { t } = messages;
   const texts = {
@@ -31,64 +55,53 @@ export const RulePreview = ({
       ? "–"
       : reasons.map((one) => tellNamed(one, texts.names, language).text).join(" ");
   return (
-    <section aria-labelledby="preview">
-      <h2 id="preview">{t("settings.preview.title")}</h2>
-      <p role="status">
-        {t("settings.preview.told", {
-          changed: preview.changed.length,
-          compared: preview.compared,
-        })}
-      </p>
-      {preview.changed.map((order) => (
-        <Wide label={t("settings.preview.order", { label: order.label ?? order.jobId })}>
-          <table>
-            <caption>
-              <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>
-                {t("settings.preview.order", { label: order.label ?? order.jobId })}
-              </a>
-            </caption>
-            <thead>
+    <Wide label={t("settings.preview.order", { label: order.label ?? order.jobId })}>
+      <table>
+        <caption>
+          <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>
+            {t("settings.preview.order", { label: order.label ?? order.jobId })}
+          </a>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("settings.preview.field")}</th>
+            <th scope="col">{t("settings.preview.became")}</th>
+            <th scope="col">{t("settings.preview.would")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.differences
+            .map((one) =>
+              // What is to be done afterwards is told by its reasons, as everywhere.
+              one.field === "attention"
+                ? {
+                    field: t("differences.fields.attention"),
+                    before: said(order.reasons.before),
+                    after: said(order.reasons.after),
+                  }
+                : describedDifference({ ...texts, articles: order.articles }, one),
+            )
+            .map(({ field, before, after }) => (
               <tr>
-                <th scope="col">{t("settings.preview.field")}</th>
-                <th scope="col">{t("settings.preview.became")}</th>
-                <th scope="col">{t("settings.preview.would")}</th>
+                <td>{field}</td>
+                <td>
+                  <bdi>{before ?? "–"}</bdi>
+                </td>
+                <td>
+                  <bdi>{after ?? "–"}</bdi>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {order.differences
-                .map((one) =>
-                  // What is to be done afterwards is told by its reasons, as everywhere.
-                  one.field === "attention"
-                    ? {
-                        field: t("differences.fields.attention"),
-                        before: said(order.reasons.before),
-                        after: said(order.reasons.after),
-                      }
-                    : describedDifference({ ...texts, articles: order.articles }, one),
-                )
-                .map(({ field, before, after }) => (
-                  <tr>
-                    <td>{field}</td>
-                    <td>
-                      <bdi>{before ?? "–"}</bdi>
-                    </td>
-                    <td>
-                      <bdi>{after ?? "–"}</bdi>
-                    </td>
-                  </tr>
-                ))}
-              {order.reasons.before.length + order.reasons.after.length === 0 ||
-              order.differences.every(({ field }) => field !== "outcome") ? null : (
-                <tr>
-                  <td>{t("settings.preview.why")}</td>
-                  <td>{said(order.reasons.before)}</td>
-                  <td>{said(order.reasons.after)}</td>
-                </tr>
-              )}
-            </tbody>
-          </table>
-        </Wide>
-      ))}
-    </section>
+            ))}
+          {order.reasons.before.length + order.reasons.after.length === 0 ||
+          order.differences.every(({ field }) => field !== "outcome") ? null : (
+            <tr>
+              <td>{t("settings.preview.why")}</td>
+              <td>{said(order.reasons.before)}</td>
+              <td>{said(order.reasons.after)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </Wide>
   );
 };
