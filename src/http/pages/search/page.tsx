@@ -58,40 +58,8 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
         />
       ))}
       <Vouchers found={found} nameOf={nameOf} />
-      {found.named.length === 0 ? null : (
-        <section aria-labelledby="found-shops">
-          <h2 id="found-shops">{t("search.groups.shops")}</h2>
-          <ul class="found">
-            {found.named.map(({ id }) => (
-              <li>
-                <a href={`/admin/tenants/${id}`}>
-                  <bdi>{nameOf(id)}</bdi>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {shown.length === 0 ? null : (
-        <section aria-labelledby="found-places">
-          <h2 id="found-places">{t("search.groups.places")}</h2>
-          {/* Loaded as a whole: then the browser opens what a setting is folded into. */}
-          <ul class="found">
-            {shown.flatMap(({ tenant, places: of }) =>
-              of.map(({ name, within, href }) => (
-                <li>
-                  <a href={href} hx-boost="false">
-                    {name}
-                  </a>
-                  <span class="meta">
-                    {within === null ? null : ` ${within} ·`} <bdi>{nameOf(tenant.id)}</bdi>
-                  </span>
-                </li>
-              )),
-            )}
-          </ul>
-        </section>
-      )}
+      <FoundShops shops={found.named} nameOf={nameOf} />
+      <FoundPlaces places={shown} nameOf={nameOf} />
       {found.more.map(({ id }) => (
         <p>
           {t("search.all", { shop: isolate(nameOf(id)) })}:{" "}
@@ -127,11 +95,57 @@ function listsOf(hits: readonly Hit[]): readonly FoundIn[] {
 const allPath = (id: string, list: FoundIn, text: string): string =>
   `/admin/tenants/${id}/${list}?${new URLSearchParams({ text })}`;
 
+type NameOf = (id: string) => string;
+
+const FoundShops = ({ shops, nameOf }: { shops: Found["named"]; nameOf: NameOf }) => {
+  const { t } = useMessages();
+  if (shops.length === 0) return null;
+  return (
+    <section aria-labelledby="found-shops">
+      <h2 id="found-shops">{t("search.groups.shops")}</h2>
+      <ul class="found">
+        {shops.map(({ id }) => (
+          <li>
+            <a href={`/admin/tenants/${id}`}>
+              <bdi>{nameOf(id)}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const FoundPlaces = ({ places, nameOf }: { places: SearchView["places"]; nameOf: NameOf }) => {
+  const { t } = useMessages();
+  if (places.length === 0) return null;
+  return (
+    <section aria-labelledby="found-places">
+      <h2 id="found-places">{t("search.groups.places")}</h2>
+      {/* Loaded as a whole: then the browser opens what a setting is folded into. */}
+      <ul class="found">
+        {places.flatMap(({ tenant, places: of }) =>
+          of.map(({ name, within, href }) => (
+            <li>
+              <a href={href} hx-boost="false">
+                {name}
+              </a>
+              <span class="meta">
+                {within === null ? null : ` ${within} ·`} <bdi>{nameOf(tenant.id)}</bdi>
+              </span>
+            </li>
+          )),
+        )}
+      </ul>
+    </section>
+  );
+};
+
 type HitsProps = {
   readonly id: string;
   readonly title: string;
   readonly hits: readonly Hit[];
-  readonly nameOf: (id: string) => string;
+  readonly nameOf: NameOf;
 };
 
 const Hits = ({ id, title, hits, nameOf }: HitsProps) =>
