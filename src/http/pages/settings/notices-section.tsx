@@ -21,13 +21,10 @@ export const NoticesSection = ({
   id: string;
   csrf: string;
   notices: NoticesView | null;
-  /** One-time value of the form that makes a secret; `null`: the reader may make none. */ once:
-    | string
-    | null;
+  /** One-time value of the form that makes a secret; `null`: the reader may make none. */
+  once: string | null;
 }) => {
   const { t } = useMessages();
-  const format = useFormat();
-  const channels = { mail: t("notices.mail"), webhook: t("notices.webhook"), ...CHAT_NAMES };
   return (
     <section id="notices" aria-labelledby="notices-head">
       <h2 id="notices-head">{t("notices.title")}</h2>
@@ -35,35 +32,7 @@ export const NoticesSection = ({
       {notices === null ? (
         <p class="empty">{t("notices.unknown")}</p>
       ) : (
-        <>
-          <p>
-            <Badge word={{ text: t("notices.mail"), tone: notices.mail ? "good" : "quiet" }} />{" "}
-            {notices.mail ? t("notices.canMail") : t("notices.noMail")}
-          </p>
-          <p>
-            <Badge word={{ text: t("notices.webhook"), tone: notices.secret ? "good" : "quiet" }} />
-            {" " + t(notices.secret ? "notices.hasSecret" : "notices.noSecret")}
-          </p>
-          {notices.waiting === 0 ? null : <p>{t("notices.waiting", { count: notices.waiting })}</p>}
-          {Object.entries(notices.undelivered).map(([channel, count]) => (
-            <p class="fault">
-              {t("notices.givenUp", {
-                channel: isKey(channels, channel) ? channels[channel] : channel,
-                count,
-              })}
-            </p>
-          ))}
-          {notices.bounced.map(({ address, since }) => (
-            <p class="fault">
-              {t("notices.bounced", { address: isolate(address), when: format.stamp(since) })}
-            </p>
-          ))}
-          {notices.lastFault === null ? null : (
-            <p>
-              {t("notices.lastFault")} <code>{notices.lastFault}</code>
-            </p>
-          )}
-        </>
+        <Standing notices={notices} />
       )}
       {CHATS.map((chat) => (
         <ChatForm id={id} csrf={csrf} chat={chat} isOn={notices?.chats.includes(chat) === true} />
@@ -87,6 +56,44 @@ export const NoticesSection = ({
         )}
       </div>
     </section>
+  );
+};
+
+/** Whether alerts can be sent, and which didn't arrive. */
+const Standing = ({ notices }: { readonly notices: NoticesView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const channels = { mail: t("notices.mail"), webhook: t("notices.webhook"), ...CHAT_NAMES };
+  return (
+    <>
+      <p>
+        <Badge word={{ text: t("notices.mail"), tone: notices.mail ? "good" : "quiet" }} />{" "}
+        {notices.mail ? t("notices.canMail") : t("notices.noMail")}
+      </p>
+      <p>
+        <Badge word={{ text: t("notices.webhook"), tone: notices.secret ? "good" : "quiet" }} />
+        {" " + t(notices.secret ? "notices.hasSecret" : "notices.noSecret")}
+      </p>
+      {notices.waiting === 0 ? null : <p>{t("notices.waiting", { count: notices.waiting })}</p>}
+      {Object.entries(notices.undelivered).map(([channel, count]) => (
+        <p class="fault">
+          {t("notices.givenUp", {
+            channel: isKey(channels, channel) ? channels[channel] : channel,
+            count,
+          })}
+        </p>
+      ))}
+      {notices.bounced.map(({ address, since }) => (
+        <p class="fault">
+          {t("notices.bounced", { address: isolate(address), when: format.stamp(since) })}
+        </p>
+      ))}
+      {notices.lastFault === null ? null : (
+        <p>
+          {t("notices.lastFault")} <code>{notices.lastFault}</code>
+        </p>
+      )}
+    </>
   );
 };
 
