@@ -194,6 +194,16 @@ function fieldsOf({ deed, code = "" }: Asked): readonly (readonly [string, strin
 
 const addressOf = ({ list, id, jobId }: Asked): string => `/admin/tenants/${id}/${list}/${jobId}`;
 
+const TITLES = {
+  retry: "orders.sheet.retry",
+  planned: "orders.sheet.retry",
+  resync: "orders.sheet.resync",
+  "book-again": "orders.sheet.bookAgain",
+  "undo-skip": "orders.sheet.undoSkip",
+  link: "byHand.linkSheet.title",
+  unlink: "orders.sheet.unlink",
+} as const satisfies Readonly<Record<AgainDeed, string>>;
+
 async function shown(
   c: PageContext,
   deps: EdgeDeps,
@@ -217,7 +227,7 @@ async function shown(
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const lists = await anyNames(deps, actor, id);
   const names: Names = knownNames([], lists);
-  const { job, tried, preview, order, refused, voucher } = view;
+  const { job, tried } = view;
   const own = jobName(t, job);
   const isOwn = isOwnVoucher(job.flow);
   const name = list === "orders" && !isOwn ? t("orders.orderNamed", { name: own }) : own;
@@ -225,15 +235,7 @@ async function shown(
     deed === "unlink" && list === "orders" ? <UnlinkNote note={note} /> : undefined;
   return sheetFrame(c, {
     tenant: tenant.value,
-    title: {
-      retry: t("orders.sheet.retry", { name }),
-      planned: t("orders.sheet.retry", { name }),
-      resync: t("orders.sheet.resync", { name }),
-      "book-again": t("orders.sheet.bookAgain", { name }),
-      "undo-skip": t("orders.sheet.undoSkip", { name }),
-      link: t("byHand.linkSheet.title", { name }),
-      unlink: t("orders.sheet.unlink", { name }),
-    }[deed],
+    title: t(TITLES[deed], { name }),
     tab: list,
     heading: t("orders.sheet.will"),
     changed,
@@ -245,12 +247,7 @@ async function shown(
     back: addressOf(asked),
     ...(isLinked ? { lead: t("orders.sheet.linkedLead"), leave: t("orders.sheet.leave") } : {}),
     manual: MANUALS[list] ?? "held",
-    confirms:
-      preview !== null ||
-      order !== null ||
-      voucher !== null ||
-      refused !== null ||
-      isOver(tried?.status),
+    confirms: isConfirmable(view),
     asks,
     children: (
       <>
@@ -296,7 +293,14 @@ const Whose = ({ job, person }: { job: JobView; person: ListedPerson | null }) =
   );
 };
 
-const isOver = (status: string | undefined): boolean => status === "done" || status === "dead";
+/** Once its dry run came to something. */
+const isConfirmable = ({ tried, preview, order, refused, voucher }: AgainView): boolean =>
+  preview !== null ||
+  order !== null ||
+  voucher !== null ||
+  refused !== null ||
+  tried?.status === "done" ||
+  tried?.status === "dead";
 
 /** Those that are taken off the order, or stand for it; `null`: that can't be told. */
 async function documentsOf(
