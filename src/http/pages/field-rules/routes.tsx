@@ -5,14 +5,14 @@
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { documentUnder, recordFor, recordsOf, sampleOf, triedRule } from "../../usecases/mapper.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import { customerToTry } from "../../usecases/tried-records.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
-import type { PageEnv } from "../env.ts";
+import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { homeOf, part as partOfPage, refusedPage } from "../respond.tsx";
 import { Lookups } from "./choices.tsx";
@@ -31,174 +31,151 @@ const triedOn = (form: Form) => ({
 
 export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/mapping", async (c) => {
-    const { signedIn } = c.var;
-    const id = c.req.param("id");
-    const [tenant, read] = await Promise.all([
-      reach(deps, signedIn.actor, id),
-      readSettings(deps, signedIn.actor, id),
-    ]);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
-    const { version, settings } = read.value;
-    const [sample, records, names] = await Promise.all([
-      sampleOf(deps, signedIn.actor, id, null),
-      recordsOf(deps, signedIn.actor, id),
-      anyNames(deps, signedIn.actor, id),
-    ]);
-    const customer = await customerToTry(deps, signedIn.actor, id, settings, {
-      number: null,
-      mayRead: false,
-      order: sample,
-    });
-    return mappingPage(c, {
-      tenant: tenant.value,
-      version,
-      settings,
-      typed: typedOf(settings),
-      names,
-      sample,
-      customer,
-      debtor: "",
-      records,
-      record: null,
-      faults: [],
-      refused: null,
-      preview: null,
-      document: null,
-    });
+    const stored = await storedIn(deps, c, c.req.param("id"));
+    if (stored instanceof Response) return stored;
+    const typed = typedOf(stored.settings);
+    return rulesPage(deps, c, { ...stored, typed, record: null, debtor: "" }, false);
   });
 
-  // One row while it is typed, with what its expression gives. Nothing is saved or asked of a
-  // vendor.
-  pages.post("/tenants/:id/mapping/try", async (c) => {
-    const { signedIn, form } = c.var;
-    const id = c.req.param("id");
-    const part = c.req.query("part");
-    const index = Number(c.req.query("rule"));
-    const read = await readSettings(deps, signedIn.actor, id);
-    if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
-    if (!isPart(part) || !Number.isInteger(index) || index < 0) return c.notFound();
-    const { settings } = read.value;
-    const { record, debtor } = triedOn(form);
-    const [sample, names] = await Promise.all([
-      sampleOf(deps, signedIn.actor, id, record),
-      anyNames(deps, signedIn.actor, id),
-    ]);
-    const { source: customer } = await customerToTry(deps, signedIn.actor, id, settings, {
-      number: debtor || null,
-      mayRead: false,
-      order: sample,
-    });
-    const data = recordFor(part, { order: sample.order, customer });
-    const rule = ruleAt(form, part, index);
-    const { tables } = mappingOfTyped(typedIn(form));
-    return partOfPage(
-      c,
-      signedIn,
-      <>
-        <RuleFields
-          tenantId={id}
-          part={part}
-          index={index}
-          rule={rule}
-          orders={settings.orders}
-          names={names}
-          faults={[]}
-          tried={triedRule(part, rule, data, tables)}
-        />
-        <Lookups tables={Object.keys(tables)} again />
-      </>,
-    );
-  });
+  pages.post("/tenants/:id/mapping/try", (c) => tryRule(deps, c, c.req.param("id")));
 
-  pages.post("/tenants/:id/mapping", async (c) => {
-    const { signedIn, form } = c.var;
-    const id = c.req.param("id");
-    const [tenant, read] = await Promise.all([
-      reach(deps, signedIn.actor, id),
-      readSettings(deps, signedIn.actor, id),
-    ]);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
-    const { settings } = read.value;
-    const typed = typedIn(form);
-    const { mapping, badLine } = mappingOfTyped(typed);
-    const input = { ...settings, mapping };
-    const seen = Number(one(form, "version"));
-    const { record, debtor } = triedOn(form);
-    const shown = async (over: {
-      faults?: readonly Fault[];
-      refused?: string;
-      preview?: MappingView["preview"];
-      document?: MappingView["document"];
-    }) => {
-      const [sample, records, names] = await Promise.all([
-        sampleOf(deps, signedIn.actor, id, record),
-        recordsOf(deps, signedIn.actor, id),
-        anyNames(deps, signedIn.actor, id),
-      ]);
-      const customer = await customerToTry(deps, signedIn.actor, id, settings, {
-        number: debtor || null,
-        mayRead: one(form, "action") === "try",
-        order: sample,
+  pages.post("/tenants/:id/mapping", (c) => takeRules(deps, c, c.req.param("id")));
+}
+
+type Stored = Pick<MappingView, "tenant" | "version" | "settings">;
+
+async function storedIn(deps: EdgeDeps, c: PageContext, id: string): Promise<Stored | Response> {
+  const { signedIn } = c.var;
+  const [tenant, read] = await Promise.all([
+    reach(deps, signedIn.actor, id),
+    readSettings(deps, signedIn.actor, id),
+  ]);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
+  const { version, settings } = read.value;
+  return { tenant: tenant.value, version, settings };
+}
+
+type Told = Partial<Pick<MappingView, "faults" | "refused" | "preview" | "document">>;
+type Shown = Stored & Pick<MappingView, "typed" | "record" | "debtor"> & Told;
+
+/** `mayRead`: a debtor that isn't kept may be asked for. */
+async function rulesPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  shown: Shown,
+  mayRead: boolean,
+): Promise<Response> {
+  const { actor } = c.var.signedIn;
+  const { tenant, settings, record, debtor } = shown;
+  const [sample, records, names] = await Promise.all([
+    sampleOf(deps, actor, tenant.id, record),
+    recordsOf(deps, actor, tenant.id),
+    anyNames(deps, actor, tenant.id),
+  ]);
+  const customer = await customerToTry(deps, actor, tenant.id, settings, {
+    number: debtor || null,
+    mayRead,
+    order: sample,
+  });
+  return mappingPage(c, {
+    names,
+    sample,
+    customer,
+    records,
+    faults: [],
+    refused: null,
+    preview: null,
+    document: null,
+    ...shown,
+  });
+}
+
+/** One row while it is typed, with what its expression gives. Nothing is saved or asked of a vendor. */
+async function tryRule(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
+  const { signedIn, form } = c.var;
+  const part = c.req.query("part");
+  const index = Number(c.req.query("rule"));
+  const read = await readSettings(deps, signedIn.actor, id);
+  if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
+  if (!isPart(part) || !Number.isInteger(index) || index < 0) return c.notFound();
+  const { settings } = read.value;
+  const { record, debtor } = triedOn(form);
+  const [sample, names] = await Promise.all([
+    sampleOf(deps, signedIn.actor, id, record),
+    anyNames(deps, signedIn.actor, id),
+  ]);
+  const { source: customer } = await customerToTry(deps, signedIn.actor, id, settings, {
+    number: debtor || null,
+    mayRead: false,
+    order: sample,
+  });
+  const data = recordFor(part, { order: sample.order, customer });
+  const rule = ruleAt(form, part, index);
+  const { tables } = mappingOfTyped(typedIn(form));
+  return partOfPage(
+    c,
+    signedIn,
+    <>
+      <RuleFields
+        tenantId={id}
+        part={part}
+        index={index}
+        rule={rule}
+        orders={settings.orders}
+        names={names}
+        faults={[]}
+        tried={triedRule(part, rule, data, tables)}
+      />
+      <Lookups tables={Object.keys(tables)} again />
+    </>,
+  );
+}
+
+/** Tries, compares or saves the rules as they were typed. */
+async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
+  const { signedIn, form } = c.var;
+  const { t } = messagesFor(c);
+  const stored = await storedIn(deps, c, id);
+  if (stored instanceof Response) return stored;
+  const typed = typedIn(form);
+  const { mapping, badLine } = mappingOfTyped(typed);
+  const input = { ...stored.settings, mapping };
+  const version = Number(one(form, "version"));
+  const action = one(form, "action");
+  const shown = (told: Told): Promise<Response> =>
+    rulesPage(deps, c, { ...stored, version, typed, ...triedOn(form), ...told }, action === "try");
+  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
+  const badTable =
+    badLine === null
+      ? []
+      : [{ path: "mapping.tables", message: t("mapping.badLine", { line: badLine }) }];
+  if (!parsed.success) return shown({ faults: [...badTable, ...faultsOf(parsed.error)] });
+  if (badTable.length > 0) return shown({ faults: badTable });
+  switch (action) {
+    case "try": {
+      const { record } = triedOn(form);
+      return shown({
+        document: await documentUnder(deps, signedIn.actor, id, parsed.data, record),
       });
-      return mappingPage(c, {
-        tenant: tenant.value,
-        version: seen,
-        settings,
-        typed,
-        names,
-        sample,
-        customer,
-        debtor,
-        records,
-        record,
-        faults: over.faults ?? [],
-        refused: over.refused ?? null,
-        preview: over.preview ?? null,
-        document: over.document ?? null,
-      });
-    };
-    const parsed = settingsSchema.safeParse(input, WITH_INPUT);
-    const faults = [
-      ...(badLine === null
-        ? []
-        : [
-            {
-              path: "mapping.tables",
-              message: messagesFor(c).t("mapping.badLine", { line: badLine }),
-            },
-          ]),
-      ...(parsed.success ? [] : faultsOf(parsed.error)),
-    ];
-    if (faults.length > 0) return shown({ faults });
-    switch (one(form, "action")) {
-      case "try":
-        return shown({
-          document: parsed.success
-            ? await documentUnder(deps, signedIn.actor, id, parsed.data, record)
-            : null,
-        });
-      case "compare": {
-        const preview = await previewSettings(deps, signedIn.actor, id, input);
-        return preview.ok
-          ? shown({ preview: preview.value })
-          : refusedPage(c, signedIn, preview.error, homeOf(c));
-      }
-      default: {
-        const written = await writeSettings(deps, signedIn.actor, id, seen, input);
-        if (written.ok || written.error.kind === "settings-not-told")
-          return c.redirect(
-            `/admin/tenants/${id}/mapping?done=${written.ok ? "saved" : "saved-not-told"}`,
-            303,
-          );
-        return shown({
-          faults: written.error.errors ?? [],
-          ...(written.error.kind === "stale-version"
-            ? { refused: messagesFor(c).t("settings.refused.stale") }
-            : {}),
-        });
-      }
     }
-  });
+    case "compare": {
+      const preview = await previewSettings(deps, signedIn.actor, id, input);
+      return preview.ok
+        ? shown({ preview: preview.value })
+        : refusedPage(c, signedIn, preview.error, homeOf(c));
+    }
+    default: {
+      const written = await writeSettings(deps, signedIn.actor, id, version, input);
+      if (written.ok || written.error.kind === "settings-not-told")
+        return c.redirect(
+          `/admin/tenants/${id}/mapping?done=${written.ok ? "saved" : "saved-not-told"}`,
+          303,
+        );
+      return shown({
+        faults: written.error.errors ?? [],
+        ...(written.error.kind === "stale-version" ? { refused: t("settings.refused.stale") } : {}),
+      });
+    }
+  }
 }
