@@ -91,7 +91,7 @@ async function rulesPage(
   });
 }
 
-/** One row while it is typed, with what its expression gives. Nothing is saved or asked of a vendor. */
+/** One row while it is typed, with what it gives. Nothing is saved, and no vendor is asked. */
 async function tryRule(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
   const { signedIn, form } = c.var;
   const part = c.req.query("part");

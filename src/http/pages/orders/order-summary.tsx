@@ -1,4 +1,4 @@
-/** An order at a glance: what the shop charged, what is booked, whose it is, and what it waits for. */
+/** An order at a glance: what was charged and booked, whose it is, and what it waits for. */
 import type { JobView } from "../../../domain/job.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
