@@ -201,7 +201,7 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "acknowledged-though-not-stored",
     "src/http/webhooks/endpoint.ts",
-    'deps.log({ event: "webhook.not-stored", tenant: tenantId });\n      return problemResponse(503, UNAVAILABLE);',
+    'deps.log({ event: "webhook.not-stored", tenant: tenantId });\n    return problemResponse(503, UNAVAILABLE);',
     "return c.json({}, 202);",
     "torn",
   ),
