@@ -125,22 +125,7 @@ const Row = ({ where, item, isNamed }: RowProps) => {
   return (
     <tr>
       <th scope="row" class="whole">
-        {shown === null ? (
-          "–"
-        ) : key === null ? (
-          // Without an order there is nothing to open: the number is what its document bears.
-          <bdi>{shown}</bdi>
-        ) : (
-          <a
-            href={
-              order?.jobId == null
-                ? ordersPath(id, number ?? shown)
-                : `/admin/tenants/${id}/orders/${order.jobId}`
-            }
-          >
-            <bdi>{shown}</bdi>
-          </a>
-        )}
+        {shown === null ? "–" : <OrderNumber id={id} item={item} shown={shown} />}
       </th>
       {isNamed ? (
         <Cell of={t("orders.summary.customer")}>
@@ -156,15 +141,7 @@ const Row = ({ where, item, isNamed }: RowProps) => {
           : `${format.amount(cents(order.gross))} ${order.currency ?? ""}`}
       </Cell>
       <Cell of={t("lists.inLedger")} figure>
-        {inLedger !== null
-          ? inLedger
-          : parts.filter(({ gross }) => !same(gross, "0")).length === 0
-            ? "–"
-            : parts.map(({ currency, gross }) => (
-                <div>
-                  {format.amount(gross)} {currency}
-                </div>
-              ))}
+        {inLedger ?? <Sums parts={parts} />}
       </Cell>
       <Cell of={t("comparison.documents")}>
         {documents.length === 0 ? "–" : documents.map((one) => <div class="whole">{one}</div>)}
@@ -180,5 +157,35 @@ const Row = ({ where, item, isNamed }: RowProps) => {
         )}
       </Cell>
     </tr>
+  );
+};
+
+type NumberProps = Pick<RowProps, "item"> & { readonly id: string; readonly shown: string };
+
+/** Without an order there is nothing to open: the number is what its document bears. */
+const OrderNumber = ({ id, item: { key, number, order }, shown }: NumberProps) => {
+  if (key === null) return <bdi>{shown}</bdi>;
+  const href =
+    order?.jobId == null
+      ? ordersPath(id, number ?? shown)
+      : `/admin/tenants/${id}/orders/${order.jobId}`;
+  return (
+    <a href={href}>
+      <bdi>{shown}</bdi>
+    </a>
+  );
+};
+
+const Sums = ({ parts }: Pick<RowProps["item"], "parts">) => {
+  const format = useFormat();
+  if (parts.every(({ gross }) => same(gross, "0"))) return <>–</>;
+  return (
+    <>
+      {parts.map(({ currency, gross }) => (
+        <div>
+          {format.amount(gross)} {currency}
+        </div>
+      ))}
+    </>
   );
 };

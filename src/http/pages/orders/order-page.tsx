@@ -16,12 +16,11 @@ import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { DescribedReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
-import { languageOf, messagesFor } from "../../language.ts";
+import { languageOf } from "../../language.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Badge, OwnWords, Reasons } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
 import { useStates } from "../words.ts";
 import { ActDone, Actions } from "./actions.tsx";
 import { ArticleLink } from "./article-link.tsx";
@@ -41,9 +40,11 @@ import { Timeline } from "./timeline.tsx";
 import { creditMarkers } from "./credit-steps.ts";
 import type { RelatedJobs } from "./related-jobs.ts";
 import { Writes } from "./writes.tsx";
+import { useMessages } from "../use-messages.ts";
 import { WholeContext, wholeOf } from "../whole.ts";
+import { messagesFor } from "../../language.ts";
 
-type TimelineView = {
+export type TimelineView = {
   readonly tenant: TenantRow;
   readonly described: JobTimeline;
   /** As Asperion told it; `null` once that was deleted, and for jobs that aren't orders. */
@@ -141,31 +142,8 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
           replay={order !== null}
           names={view.names}
         />
-        <BookTried id={tenant.id} csrf={signedIn.csrf} job={job} />
-        <ManualLinks
-          address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
-          csrf={signedIn.csrf}
-          job={job}
-          documents={described.documents}
-          tried={tried}
-        />
-        {articleOf(job) === null ? null : (
-          <ArticleLink
-            address={`/admin/tenants/${tenant.id}/products/${job.id}`}
-            csrf={signedIn.csrf}
-            link={link}
-            now={now}
-          />
-        )}
-        {link?.kind !== "customer" ? null : (
-          <CustomerLink
-            address={`/admin/tenants/${tenant.id}/customers/${job.id}`}
-            csrf={signedIn.csrf}
-            link={link}
-            customer={view.customer}
-            now={now}
-          />
-        )}
+        <BookTried id={tenant.id} csrf={csrf} job={job} />
+        <Links view={view} csrf={csrf} />
         {standsWell ? null : posting}
         <History described={described} order={order} names={names} />
         <EarlierRuns id={tenant.id} job={job} runs={runs} />
@@ -228,7 +206,7 @@ const WhySection = ({ id, described: { job, timeline }, reasons }: WhyProps) => 
 
 /** What stands for it in the ledger by hand: documents, an article, a customer. */
 const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
-  const { tenant, described, link, tried, now } = view;
+  const { tenant, described, link, customer, tried, now } = view;
   const { job, documents } = described;
   const base = `/admin/tenants/${tenant.id}`;
   return (
@@ -244,7 +222,13 @@ const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
         <ArticleLink address={`${base}/products/${job.id}`} csrf={csrf} link={link} now={now} />
       )}
       {link?.kind !== "customer" ? null : (
-        <CustomerLink address={`${base}/customers/${job.id}`} csrf={csrf} link={link} now={now} />
+        <CustomerLink
+          address={`${base}/customers/${job.id}`}
+          csrf={csrf}
+          link={link}
+          customer={customer}
+          now={now}
+        />
       )}
     </>
   );

@@ -5,7 +5,7 @@
 import type { NameLists } from "../../../domain/names.ts";
 import { Wide } from "../ui.tsx";
 import type { Lookup } from "../../../settings/lookup-lists.ts";
-import { Suggestions } from "./suggestions.tsx";
+import { type Suggesting, Suggestions } from "./suggestions.tsx";
 import { listedValue, shownRated } from "./listed-value.ts";
 import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
 import { forAllText } from "./lookup-words.ts";
@@ -56,29 +56,7 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
   const suggest = TAKE_ARTICLES.has(lookup.name)
     ? { tenantId, entries: names["eaccounting.articles"]?.entries ?? [] }
     : undefined;
-  const target: TargetShape =
-    lookup.to === null
-      ? { kind: "text", suggest }
-      : typeof lookup.to === "string"
-        ? {
-            kind: "list",
-            list: lookup.to,
-            entries: names[lookup.to]?.entries ?? [],
-            free: "free" in lookup || isFound,
-            orText: isFound ? t("parties.or") : t("settings.lookups.orText"),
-            suggest,
-          }
-        : {
-            kind: "list",
-            list: lookup.name,
-            entries: lookup.to.map((value) => ({
-              id: value,
-              name: listedValue(messages, value),
-              note: null,
-            })),
-            ...("free" in lookup ? { free: true, orText: t("settings.feeVat.other") } : {}),
-            shown: (value) => shownRated(value, messages.language),
-          };
+  const target = targetOf(messages, lookup, names, suggest);
   return (
     <>
       <div class="line">
@@ -120,32 +98,7 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
           </thead>
           <tbody>
             {form.known.map((line, index) => (
-              <tr>
-                <th scope="row">
-                  <input type="hidden" name={fields.known} value={line.from} />
-                  <bdi>{line.name ?? line.from}</bdi>{" "}
-                  {line.name === null || line.name === line.from ? null : (
-                    <span class="hint">
-                      (<bdi>{line.from}</bdi>)
-                    </span>
-                  )}
-                  {line.wanted === true ? (
-                    <span class="why">{t("settings.lookups.wanted")}</span>
-                  ) : null}
-                  <UsedIn line={line} />
-                </th>
-                <td>
-                  <Target
-                    name={fields.knownTo}
-                    value={line.to}
-                    text={fields.knownText}
-                    shape={target}
-                    none={t("settings.lookups.notSet")}
-                    label={`${title}: ${line.name ?? line.from}`}
-                    at={index}
-                  />
-                </td>
-              </tr>
+              <KnownRow lookup={lookup} line={line} index={index} target={target} />
             ))}
           </tbody>
         </table>
@@ -159,10 +112,11 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
 type KnownRowProps = {
   readonly lookup: Lookup;
   readonly line: KnownLine;
+  readonly index: number;
   readonly target: TargetShape;
 };
 
-const KnownRow = ({ lookup, line, target }: KnownRowProps) => {
+const KnownRow = ({ lookup, line, index, target }: KnownRowProps) => {
   const { t } = useMessages();
   const fields = lookupNames(lookup.name);
   const name = line.name ?? line.from;
@@ -187,6 +141,7 @@ const KnownRow = ({ lookup, line, target }: KnownRowProps) => {
           shape={target}
           none={t("settings.lookups.notSet")}
           label={`${t(`settings.lookup.${lookup.name}.title`)}: ${name}`}
+          at={index}
         />
       </td>
     </tr>
@@ -194,10 +149,15 @@ const KnownRow = ({ lookup, line, target }: KnownRowProps) => {
 };
 
 /** What a value may be: any text, one of eAccounting's names, or one of a few values. */
-function targetOf(messages: Messages, lookup: Lookup, names: NameLists): TargetShape {
+function targetOf(
+  messages: Messages,
+  lookup: Lookup,
+  names: NameLists,
+  suggest: Suggesting | undefined,
+): TargetShape {
   const { t, language } = messages;
   const isFound = "find" in lookup;
-  if (lookup.to === null) return { kind: "text" };
+  if (lookup.to === null) return { kind: "text", suggest };
   if (typeof lookup.to === "string")
     return {
       kind: "list",
@@ -205,6 +165,7 @@ function targetOf(messages: Messages, lookup: Lookup, names: NameLists): TargetS
       entries: names[lookup.to]?.entries ?? [],
       free: "free" in lookup || isFound,
       orText: isFound ? t("parties.or") : t("settings.lookups.orText"),
+      suggest,
     };
   return {
     kind: "list",
