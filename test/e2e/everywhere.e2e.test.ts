@@ -219,11 +219,11 @@ test("a replacement article is suggested as one types its name, and found withou
   const place = `${home}/settings/lookups/article`;
   await page.goto(place);
   const suggested = (): Promise<readonly string[]> =>
-    page
-      .locator("#list-articles option")
-      .evaluateAll<string[], HTMLOptionElement>((options) =>
-        options.map(({ value, textContent }) => `${value}: ${textContent}`),
-      );
+    page.evaluate<string[]>(
+      `[...document.querySelectorAll("#list-articles option")].map(
+        ({ value, textContent }) => value + ": " + textContent,
+      )`,
+    );
   expect(await suggested()).toEqual([]);
   await page.locator('[name="lookups.article.default"]').pressSequentially("mug");
   await expect.poll(suggested, { timeout: 20_000 }).toEqual(["MUG: MUG Mug"]);
