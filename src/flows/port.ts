@@ -325,7 +325,7 @@ export type WorkPort = {
 };
 
 /** What people see of a run: its timeline, the name of its thing, and whom it is about. */
-type TracePort = {
+export type TracePort = {
   /**
    * What people know the job's thing by, as soon as it was read: kept with the next call of the
    * object, however the run ends.

@@ -7,7 +7,7 @@ import { codeOf, dataOf, id, list, num, someOf, str, totalOf } from "./read.ts";
 export const FILTER_CHECKS = [
   ...EACCOUNTING_READS.map(shared),
   shared(filterCheck("E115", ["filterVoucherText"], [["/vouchers", contains("VoucherText")]])),
-  shared(filterCheck("E226", [], [["/articles", contains("Name")]])),
+  shared(filterCheck("E228", [], [["/articles", contains("Name")]])),
   check({
     id: "E9",
     level: "read",

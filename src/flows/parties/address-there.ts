@@ -55,7 +55,7 @@ const NOTHING: Parts = {
  * `planned`: the source's address as the ledger takes it. `home`: what stood in for a missing part
  * when a customer was made; the ledger's own is no loss where it is that.
  */
-export function addressThere(
+function addressThere(
   source: Address,
   planned: PostalAddress,
   where: Where,
@@ -144,3 +144,19 @@ export const deliveryFields = (address: Parts | null | undefined): DeliveryField
     deliveryCountry: parts.country,
   };
 };
+
+type Planned = { readonly address: PostalAddress };
+
+/** Both addresses of a customer that is there. */
+export const addressesThere = (
+  party: Pick<Party, "invoiceAddress" | "deliveryAddress">,
+  { invoice, delivery }: { readonly invoice: Planned; readonly delivery: Planned | null },
+  there: Pick<FoundCustomer, "raw">,
+  home: { readonly missing: string; readonly country: string },
+): { readonly invoice: AddressThere; readonly delivery: AddressThere | null } => ({
+  invoice: addressThere(party.invoiceAddress, invoice.address, "invoice", there, home),
+  delivery:
+    delivery === null
+      ? null
+      : addressThere(party.deliveryAddress, delivery.address, "delivery", there, home),
+});

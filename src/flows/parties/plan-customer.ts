@@ -16,7 +16,7 @@ import { mappingOf, readyRules } from "../../settings/rules/compile.ts";
 import { customerRecord } from "../../settings/rules/sources.ts";
 import { targetNamed } from "../../settings/rules/targets.ts";
 import type { Settings } from "../../settings/schema.ts";
-import { addressThere, deliveryFields, invoiceFields, made } from "./address-there.ts";
+import { addressesThere, deliveryFields, invoiceFields, made } from "./address-there.ts";
 import { isEmptyAddress, NAME_MAX, type Party, postalAddress, sameAddress } from "./party.ts";
 import { termsOfPayment } from "./terms.ts";
 
@@ -79,15 +79,7 @@ export function planCustomer(input: CustomerInput): Result<PlannedCustomer, read
   if (errors.length > 0 || !chosen.ok || !mapped.ok) return err(errors);
 
   const addresses =
-    there === null
-      ? null
-      : {
-          invoice: addressThere(party.invoiceAddress, invoice.address, "invoice", there, filled),
-          delivery:
-            delivery === null
-              ? null
-              : addressThere(party.deliveryAddress, delivery.address, "delivery", there, filled),
-        };
+    there === null ? null : addressesThere(party, { invoice, delivery }, there, filled);
   const { own, recorded } = ownFields(party, name, invoice.address.country, there !== null);
   const fields: CustomerFields = {
     number,
@@ -105,11 +97,12 @@ export function planCustomer(input: CustomerInput): Result<PlannedCustomer, read
     ...(Object.keys(mapped.value.values).length === 0 ? {} : { mapped: mapped.value.values }),
   };
   // The name of the invoice address isn't written with a customer: that it was cut isn't recorded.
+  const ofSource = [
+    ...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"),
+    ...(delivery?.recorded ?? []),
+  ];
   const ofAddress = [
-    ...[
-      ...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"),
-      ...(delivery?.recorded ?? []),
-    ].filter(({ code }) => addresses === null || code !== "address-missing-filled"),
+    ...ofSource.filter(({ code }) => addresses === null || code !== "address-missing-filled"),
     ...(addresses?.invoice.recorded ?? []),
     ...(addresses?.delivery?.recorded ?? []),
   ];

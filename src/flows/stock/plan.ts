@@ -102,20 +102,15 @@ export function planStock(input: StockInput): StockPlan {
     ...ofSeveral(input.shop.map(({ id, code }) => [code, id])),
     ...ofSeveral(active.map(({ id, number }) => [number, id])),
   ]);
-  // One that was retired in the ledger is news where the shop still sells it.
-  const inactive = [
-    ...new Set(
-      input.ledger.flatMap(({ active: on, counted, number }) =>
-        !on && counted && shop.has(number) && !ledger.has(number) ? [number] : [],
-      ),
-    ),
-  ];
   const verdicts: readonly { readonly code: string; readonly verdict: Verdict }[] = [
     ...[...ledger.values()].map((article) => ({
       code: article.number,
       verdict: judge(article, shop.get(article.number), { ...input, twice }, expression),
     })),
-    ...inactive.map((code) => ({ code, verdict: leftAlone("stock-article-inactive") })),
+    ...[...retired(input.ledger, ledger, shop)].map((code) => ({
+      code,
+      verdict: leftAlone("stock-article-inactive"),
+    })),
   ];
   const differences = verdicts
     .flatMap(({ verdict }) => (verdict.kind === "differs" ? [verdict.difference] : []))
@@ -156,6 +151,18 @@ export function planStock(input: StockInput): StockPlan {
       .length,
   };
 }
+
+/** Numbers that are retired in the ledger: news where the shop still sells them. Each once. */
+const retired = (
+  all: StockInput["ledger"],
+  active: ReadonlyMap<string, unknown>,
+  shop: ReadonlyMap<string, unknown>,
+): ReadonlySet<string> =>
+  new Set(
+    all.flatMap(({ active: isActive, counted, number }) =>
+      !isActive && counted && shop.has(number) && !active.has(number) ? [number] : [],
+    ),
+  );
 
 const leftAlone = (why: LeftAlone): Verdict => ({ kind: "left", why, manage: null });
 

@@ -15,7 +15,15 @@ import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts
 import { paidByHand } from "../documents/vouchers/reverse.ts";
 import { type ActionOf, NOTHING_SEEN, type Seen, type Subject } from "./action.ts";
 import { unlikeShown } from "./as-shown.ts";
-import { ended, endOf, endOrDeleted, forCustomer, type Found, type Stepped } from "./execution.ts";
+import {
+  ended,
+  endOf,
+  endOrDeleted,
+  forCustomer,
+  type Found,
+  known,
+  type Stepped,
+} from "./execution.ts";
 
 /** What somebody deleted is forgotten, to be made again. */
 export async function forget(found: Found, { documents }: ActionOf<"forget">): Promise<Stepped> {
@@ -119,6 +127,15 @@ export async function bringInStep(
   }
 }
 
+/** A draft that turns out to be booked is decided anew, as the invoice that it is by now. */
+async function remove(found: Found, action: ActionOf<"remove">): Promise<Stepped> {
+  const removed = await removeDocument(found.order, action);
+  if (!removed.ok) return removed;
+  return "found" in removed.value
+    ? known(found, { document: removed.value.found, found: true })
+    : ended(found, removed.value);
+}
+
 /** A document is taken out of the ledger, or out of another order's. */
 export async function takeOut(
   found: Found,
@@ -127,7 +144,7 @@ export async function takeOut(
   const { order } = found;
   switch (action.kind) {
     case "remove":
-      return endOf(found, removeDocument(order, action.document, action.why));
+      return remove(found, action);
     case "lower-order":
       return endOf(found, lowerOrder(order, action.open));
     case "raise-order":

@@ -108,7 +108,7 @@ const REFERENCE_MAX = {
   BuyersOrderReference: 35,
 } as const satisfies Record<MarkerField, number>;
 
-type References = {
+export type References = {
   readonly ourReference: string | null;
   readonly yourReference: string | null;
   readonly buyersOrderReference: string | null;

@@ -33,23 +33,7 @@ export async function removeDocument(
   const isDraft = handlerOf(document.role).kind === "invoice-draft";
   const read = await readDocument(order, document);
   if (!read.ok) return read;
-  if (read.value === "gone") {
-    // A draft that is gone may have been booked: then a cancelled sale stands in the books.
-    const booked = isDraft ? await findInvoice(order, document) : ok(null);
-    if (!booked.ok) return booked;
-    if (booked.value !== null)
-      return ok(
-        why === "cancelled"
-          ? { found: foundInvoice(document, booked.value) }
-          : cancelledBooked(order, booked.value),
-      );
-    ports.saveDocument({ ...document, state: "gone" });
-    return ok(
-      end(order, "updated", [
-        reason("order-removed", { document: document.number ?? document.id, by: "somebody else" }),
-      ]),
-    );
-  }
+  if (read.value === "gone") return removedByOthers(order, { document, why });
   const current = read.value.order;
   const number = current.number ?? document.id;
   if (current.status === "invoiced")
@@ -94,6 +78,28 @@ const orderRemoved = (why: "cancelled" | "credited", number: string | number): R
   why === "credited"
     ? reason("order-removed-credited", { number })
     : reason("order-removed", { number });
+
+/** A draft that is gone may have been booked: then a cancelled sale stands in the books. */
+async function removedByOthers(
+  order: OrderCase,
+  { document, why }: Parameters<typeof removeDocument>[1],
+): Promise<Result<Removed, Failure>> {
+  const isDraft = handlerOf(document.role).kind === "invoice-draft";
+  const booked = isDraft ? await findInvoice(order, document) : ok(null);
+  if (!booked.ok) return booked;
+  if (booked.value !== null)
+    return ok(
+      why === "cancelled"
+        ? { found: foundInvoice(document, booked.value) }
+        : cancelledBooked(order, booked.value),
+    );
+  order.ports.saveDocument({ ...document, state: "gone" });
+  return ok(
+    end(order, "updated", [
+      reason("order-removed", { document: document.number ?? document.id, by: "somebody else" }),
+    ]),
+  );
+}
 
 /**
  * The vendor's code for an order that can't be taken back, as another order is to deliver the rest

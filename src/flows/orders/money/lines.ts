@@ -169,7 +169,7 @@ const isUsedCard = (line: OrderLine): boolean => line.kind === "gift-card" && de
 export const paidByCards = (cards: readonly UsedCard[]): Decimal =>
   amount(sum(cards.map((card) => card.amount)));
 
-type LinesToPlan = {
+export type LinesToPlan = {
   /** The order as what it sold, with the articles that are really sold. */
   readonly sale: Sale;
   /** As the shop has them. */

@@ -146,7 +146,7 @@ function written(row: Candidate & { readonly rest: Big }, form: RowForm["form"])
 /** A text row has no rate and counts nothing. */
 type RowToCount = { readonly amount: Decimal; readonly vatRate: Decimal | null };
 
-type Prediction = Readonly<Record<VatRounding, Totals>>;
+export type Prediction = Readonly<Record<VatRounding, Totals>>;
 
 /**
  * What the ledger must answer for exactly these rows. How it rounds VAT, by row or by rate, is

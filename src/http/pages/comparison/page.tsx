@@ -9,7 +9,7 @@ import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApartItem, DifferencesView, FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
-import { useFormat } from "../use-messages.ts";
+import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";

@@ -16,7 +16,7 @@ import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { DescribedReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
-import { languageOf } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
@@ -42,7 +42,6 @@ import type { RelatedJobs } from "./related-jobs.ts";
 import { Writes } from "./writes.tsx";
 import { useMessages } from "../use-messages.ts";
 import { WholeContext, wholeOf } from "../whole.ts";
-import { messagesFor } from "../../language.ts";
 
 export type TimelineView = {
   readonly tenant: TenantRow;

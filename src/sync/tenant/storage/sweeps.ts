@@ -63,11 +63,9 @@ export function sweep<T extends Row>(
   const left = rows.length === LOOKED_AT || met.length > CHANGED;
   const last = met.length > CHANGED ? found.at(-1) : rows.at(-1);
   const at = from === null ? now : (stand?.at ?? now);
-  const next: Stand | null = left
-    ? { at, from: of.by.map((column) => last?.[column] ?? null) }
-    : from === null
-      ? null
-      : { at, from: null };
+  const isWhole = !left && from === null;
+  const reached = left ? of.by.map((column) => last?.[column] ?? null) : null;
+  const next: Stand | null = isWhole ? null : { at, from: reached };
   if (next !== null) meta.set(sql, keyOf(of), JSON.stringify(next));
   else if (stand !== null) meta.clear(sql, keyOf(of));
   return { found, left };

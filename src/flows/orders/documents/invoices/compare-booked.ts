@@ -9,7 +9,7 @@ import { reason, type Reason } from "../../../../domain/reasons.ts";
 import type { RateTotals, SalesOrder, Totals } from "../../../../domain/sales-order.ts";
 import type { BookedPlan, RunFacts } from "../../../port.ts";
 
-type BookedVerdict = {
+export type BookedVerdict = {
   readonly kind: "equal" | "within-tolerance" | "differs";
   readonly reasons: readonly Reason[];
 };

@@ -13,7 +13,7 @@ import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { Part } from "./parts.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
-type MoneySide = {
+export type MoneySide = {
   readonly parts: readonly Part[];
   /** In the order's currency, what stays to be paid. */
   readonly owed: Decimal;

@@ -28,7 +28,7 @@ export type ClearingInput = Pick<
   readonly since: Decimal;
 };
 
-type PlannedClearing =
+export type PlannedClearing =
   | {
       readonly kind: "pay";
       readonly voucher: Voucher;
