@@ -232,8 +232,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "lines-of-payouts-not-claimed",
     `${TENANT}/payouts/payout-run.ts`,
-    "if (found.count === 0 && !looks) store.claimLines(sql, row, off);",
-    "void off;",
+    "if (found.count === 0 && !isPaid && !looks) store.claimLines(sql, row, mine);",
+    "void mine;",
   ),
   mutation(
     "payout-being-booked-is-replaced",
