@@ -53,7 +53,7 @@ export async function watchForSilence(
   for (const tenantId of heardAgain.slice(0, AT_ONCE))
     await writeAlertOf(db, tenantId, alertRow(now, null, now), now);
   if (tell === null) return;
-  const heard = silent.map(({ tenantId, byMs }) => ({
+  const silences = silent.map(({ tenantId, byMs }) => ({
     tenantId,
     deadline: now - byMs,
     alert: SILENCE,
@@ -61,7 +61,7 @@ export async function watchForSilence(
   }));
   await tellSilence(
     tell,
-    heard,
+    silences,
     () => ({ alert: SILENCE, reason: silentFor(0) }),
     now,
     (waiting) => inTurns(waiting, turn, AT_ONCE),

@@ -75,7 +75,9 @@ export async function tellSilence(
   part: (notices: readonly Notice[]) => readonly Notice[],
 ): Promise<void> {
   const notified = await listNotified(deps.db);
-  const told = new Set(notified.map(({ tenantId, channel }) => `${channel} ${tenantId}`));
+  const alreadyNotified = new Set(
+    notified.map(({ tenantId, channel }) => `${channel} ${tenantId}`),
+  );
   const stillSilent = new Set(silent.map(({ tenantId }) => tenantId));
   const chats = silent.length === 0 ? [] : await chatsOf(deps.db, [...stillSilent]);
   const begun = silent.flatMap((silence): readonly Notice[] =>
@@ -86,7 +88,7 @@ export async function tellSilence(
         ...chats.flatMap(({ tenantId, chat }) => (tenantId === silence.tenantId ? [chat] : [])),
       ] as const
     )
-      .filter((channel) => !told.has(`${channel} ${silence.tenantId}`))
+      .filter((channel) => !alreadyNotified.has(`${channel} ${silence.tenantId}`))
       .map((channel) => ({ channel, silence, isOver: false })),
   );
   const over = notified

@@ -78,13 +78,13 @@ export const notifications = z
 
 type Notifications = z.output<typeof notifications>;
 
-/** Whether this way of telling is told of such alerts. */
-export function isTold(
+/** Whether this channel is notified of such alerts. */
+export function isNotified(
   { kinds: usual, channelKinds }: Pick<Notifications, "kinds" | "channelKinds">,
   channel: NoticeChannel,
   kind: NoticeKind,
 ): boolean {
   const own = channelKinds[channel];
-  const told = own.length > 0 ? own : usual;
-  return told.length === 0 || told.includes(kind);
+  const chosen = own.length > 0 ? own : usual;
+  return chosen.length === 0 || chosen.includes(kind);
 }

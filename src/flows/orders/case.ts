@@ -237,7 +237,7 @@ export function listening<Ports extends FlowPorts>(
 } {
   const kept: DocumentRecord[] = [];
   const settled: Settlement[] = [];
-  const heard: Ports = {
+  const recorded: Ports = {
     ...ports,
     settle: (settlement) => {
       if (settlement.document !== null && settlement.document.key === ports.key)
@@ -250,7 +250,7 @@ export function listening<Ports extends FlowPorts>(
       ports.saveDocument(document);
     },
   };
-  return { ports: heard, kept, settled };
+  return { ports: recorded, kept, settled };
 }
 
 /** The journal with what came of its writes since; what was sent since isn't in it. */

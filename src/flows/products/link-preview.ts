@@ -45,9 +45,9 @@ export async function previewLink(
     const done = await work.one(product, known.value);
     if (!done.ok) return done;
   }
-  const target = work.met?.target ?? null;
+  const target = work.matched?.target ?? null;
   const codes = new Set([code, target?.product.sku ?? null, product?.number ?? null]);
-  const losing = code === null ? [] : [holder.value, work.met?.from ?? null];
+  const losing = code === null ? [] : [holder.value, work.matched?.from ?? null];
   for (const other of new Set(losing)) {
     if (other === null) continue;
     const known = await ports.products.known(other, null);

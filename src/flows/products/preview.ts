@@ -120,7 +120,7 @@ type Listed = { readonly articles: readonly LedgerProduct[]; readonly total: num
 
 /** As a pass of everything reads them. An article that changes meanwhile counts as read last. */
 async function readFirst(ports: FlowPorts): Promise<Result<Listed, Failure>> {
-  const met = new Map<string, LedgerProduct>();
+  const articles = new Map<string, LedgerProduct>();
   let total = 0;
   let at: Cursor | null = { from: 0, page: 1 };
   for (let pages = 0; at !== null && pages < PAGES_READ; pages += 1) {
@@ -130,10 +130,10 @@ async function readFirst(ports: FlowPorts): Promise<Result<Listed, Failure>> {
     );
     if (!page.ok) return page;
     if (pages === 0) ({ total } = page.value);
-    for (const product of page.value.products) met.set(product.id, product);
+    for (const product of page.value.products) articles.set(product.id, product);
     at = page.value.next;
   }
-  return ok({ articles: [...met.values()], total: at === null ? met.size : total });
+  return ok({ articles: [...articles.values()], total: at === null ? articles.size : total });
 }
 
 /** What articles would become, one after the other, as their own jobs work. */
@@ -147,7 +147,7 @@ export class Work {
    * What the last one was found to be in the shop, and the product that would lose it; `null`:
    * nobody can say what it is.
    */
-  met: Pick<Extract<Examined, { kind: "planned" }>, "target" | "from"> | null = null;
+  matched: Pick<Extract<Examined, { kind: "planned" }>, "target" | "from"> | null = null;
   #looked = 0;
   readonly #parents = new Map<string, { readonly reason: Reason | null }>();
 
@@ -183,13 +183,13 @@ export class Work {
       return ok(null);
     }
     this.#looked += 1;
-    this.met = null;
+    this.matched = null;
     const article = { id, product, presence: "there", memory, linked: linked ?? null } as const;
     const examined = await examine(ports, context, article);
     if (!examined.ok) return examined;
     if (examined.value.kind === "hold") return this.#hold(code, examined.value.reason);
     const { plan, target, from } = examined.value;
-    this.met = { target, from: null };
+    this.matched = { target, from: null };
     const [why] = plan.reasons;
     if (plan.do === "hold") return this.#hold(code, why ?? reason("product-unchanged"));
     if (plan.do === "leave-out") return this.#leave(code, why ?? this.#whyLeft(product));
@@ -197,7 +197,7 @@ export class Work {
     const parent = group === null ? ok(null) : await this.#parent(group, product);
     if (!parent.ok) return parent;
     if (parent.value !== null) return this.#hold(code, parent.value);
-    this.met = { target, from };
+    this.matched = { target, from };
     if (plan.do === "nothing") this.same += 1;
     else this.rows.push(rowOf(product, plan, target?.product ?? {}));
     return ok(null);

@@ -12,7 +12,7 @@ import { linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
-import { paidByHand } from "../documents/vouchers/reverse.ts";
+import { paidManually } from "../documents/vouchers/reverse.ts";
 import { type ActionOf, NOTHING_SEEN, type Seen, type Subject } from "./action.ts";
 import { unlikeShown } from "./as-shown.ts";
 import {
@@ -89,7 +89,7 @@ export async function book(
 ): Promise<Stepped> {
   const { order } = found;
   const identity = await nextVoucher(order.ports, order.order, form);
-  const held = anew ? await paidByHand(order) : ok(null);
+  const held = anew ? await paidManually(order) : ok(null);
   if (!held.ok) return held;
   const wanted = { form, asks: true as const, ...(anew ? { anew: true as const } : {}) };
   const booked =

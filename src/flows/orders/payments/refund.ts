@@ -132,26 +132,26 @@ export function dueOnEdits(
   const due = back
     .minus(dec(registered(ports.journal, "refund")))
     .minus(dec(byPayouts(ports, credits)));
-  const byHand = known.minus(dec(registered(ports.journal, "payment")));
+  const manuallyPaid = known.minus(dec(registered(ports.journal, "payment")));
   return due.lte(0)
     ? null
-    : { credits, back: amount(back), due: amount(due), byHand: amount(byHand) };
+    : { credits, back: amount(back), due: amount(due), manuallyPaid: amount(manuallyPaid) };
 }
 
 /**
- * `back`: all that went back; `due`: what of it isn't registered yet; `byHand`: what of the money
- * somebody else registered.
+ * `back`: all that went back; `due`: what of it isn't registered yet; `manuallyPaid`: what of the
+ * money somebody else registered.
  */
 export type RefundOfEdits = {
   readonly credits: readonly string[];
   readonly back: Decimal;
   readonly due: Decimal;
-  readonly byHand: Decimal;
+  readonly manuallyPaid: Decimal;
 };
 
 export async function registerRefundOfEdits(
   order: OrderCase,
-  { credits, back, due, byHand }: RefundOfEdits,
+  { credits, back, due, manuallyPaid }: RefundOfEdits,
 ): Promise<Result<Told, Failure>> {
   const { ports } = order;
   const locked = await ports.lockOriginal(ports.key);
@@ -162,7 +162,7 @@ export async function registerRefundOfEdits(
     return ok(
       tellPerson([reason("refund-beside-credits", { due, credited: locked.value.credited })]),
     );
-  const less = await noLongerThere(order, byHand);
+  const less = await noLongerThere(order, manuallyPaid);
   if (!less.ok) return less;
   // When the money came says nothing of when it went back.
   return refunded(
@@ -175,17 +175,17 @@ export async function registerRefundOfEdits(
 /** What of the money that somebody registered by hand isn't on the invoice any more. */
 async function noLongerThere(
   { ports }: OrderCase,
-  byHand: Decimal,
+  manuallyPaid: Decimal,
 ): Promise<Result<Decimal, Failure>> {
   const invoice = ports.documents.find(({ role, state }) => role === "invoice" && state === "live");
-  if (dec(byHand).eq(0) || invoice === undefined) return ok("0.00");
+  if (dec(manuallyPaid).eq(0) || invoice === undefined) return ok("0.00");
   const answer = await ports.read(invoiceById(invoice.id));
   if (!answer.ok) return answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
   const { roundings, remaining, credited } = read.value;
   const gone = dec(remaining).plus(dec(credited));
-  return ok(same(roundings, 0) && gone.lt(dec(byHand)) ? amount(gone) : byHand);
+  return ok(same(roundings, 0) && gone.lt(dec(manuallyPaid)) ? amount(gone) : manuallyPaid);
 }
 
 async function refunded(

@@ -8,7 +8,7 @@
 import { type Reason, severityOf } from "../../../domain/reasons.ts";
 import { type Chat, CHATS } from "../../../domain/chat.ts";
 import {
-  isTold,
+  isNotified,
   NOTICE_CHANNELS,
   type NoticeChannel,
   noticeKind,
@@ -131,7 +131,7 @@ export function channels(sql: SqlStorage, told: Notification | null = null): rea
   ];
   return told === null
     ? on
-    : on.filter((channel) => isTold(settings, channel, noticeKind(told.reason, told.jobId)));
+    : on.filter((channel) => isNotified(settings, channel, noticeKind(told.reason, told.jobId)));
 }
 
 const TEST_EVERY_MS = 60_000;

@@ -189,7 +189,7 @@ export async function paidOnItem(
  * be booked as money once more. Of what we paid the journal knows, without a reading. `null`:
  * nothing, or a person wants it booked all the same.
  */
-export async function paidByHand({
+export async function paidManually({
   ports,
 }: Pick<OrderCase, "ports">): Promise<Result<Reason | null, Failure>> {
   const reversal = ports.documents.findLast(({ role }) => role === "voucher-reversal");
