@@ -122,7 +122,12 @@ export type Original = {
   readonly cards?: Decimal;
   /** What the vouchers of other orders' credits are booked with. Absent where one doesn't say. */
   readonly shares?: readonly VoucherShare[];
+  /** What other orders' credits take back, each by itself. Absent: an older object doesn't say. */
+  readonly taken?: readonly Stands[];
 };
+
+/** What a document says of what it stands for. */
+export type Stands = Pick<DocumentRecord, "role" | "content" | "voucher">;
 
 /**
  * Of each field of a customer that is ours: short hashes of the values that we wrote. More than one

@@ -9,7 +9,7 @@ import type { OrderCredit } from "../../src/domain/booked-content.ts";
 import type { Outcome } from "../../src/domain/job.ts";
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
-import { sharesOfCredits } from "../../src/flows/orders/documents/credits/sign.ts";
+import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents/credits/sign.ts";
 import { MANUAL } from "../../src/flows/orders/manual/link.ts";
 import { paidBackBy, registered } from "../../src/flows/orders/payments/registered.ts";
 import type { LookupPatch } from "../../src/flows/lookup-patch.ts";
@@ -177,6 +177,11 @@ export class FlowMemory {
       refunded: this.refundedOf(original, own),
       cards: registered(this.journalOf(original), "gift-card"),
       ...sharesOfCredits(others),
+      taken: [...this.documents]
+        .filter(([of]) => of !== own && of !== original)
+        .flatMap(([, found]) =>
+          takenByCredit(found.filter(({ credits }) => credits?.original === original)),
+        ),
     };
   }
 

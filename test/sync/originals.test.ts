@@ -4,7 +4,7 @@ import type { DocumentRecord } from "../../src/flows/port.ts";
 import { wake } from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { creditedByOthers, refunded, waitFor } from "../../src/sync/tenant/runs/originals.ts";
+import { creditedByOthers, refunded, seen, waitFor } from "../../src/sync/tenant/runs/originals.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -155,4 +155,40 @@ test("what other orders' credits took back counts once it is booked, and no long
   expect(creditedByOthers(sql, ORIGINAL)).toBe("35.50");
   save("order:2", { state: "gone" });
   expect(creditedByOthers(sql, ORIGINAL)).toBe("10.50");
+});
+
+test("what other orders' credits stand for is told, each once, and neither what lowers the order nor its own", () => {
+  const sql = objectSql();
+  const lines = [{ kind: "article", vatRate: "0.25", gross: "25.00" }] as never;
+  const content = { currency: "SEK", pricesIncludeVat: true, gross: "25.00", lines };
+  const save = (key: string, role: DocumentRecord["role"], more: Partial<DocumentRecord> = {}) =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        role,
+        n: 1,
+        id: `${role} of ${key}`,
+        number: null,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        credits: { original: ORIGINAL, amount: "25.00" },
+        ...more,
+      },
+      NOW,
+    );
+  save(ORIGINAL, "delta-credit", { content });
+  save("order:2", "credit", { content });
+  save("order:2", "credit-draft", { content });
+  save("order:3", "credit", { content, state: "gone" });
+  save("order:4", "credit", { content });
+  save("order:5", "order-credit", { content, id: ORIGINAL });
+  save("order:6", "credit-draft");
+  save("order:7", "voucher-credit", { voucher: FACTS });
+  expect(seen(sql, { original: ORIGINAL, except: "order:4" }).taken).toEqual([
+    { role: "credit", content },
+    { role: "credit-draft" },
+    { role: "voucher-credit", voucher: FACTS },
+  ]);
 });

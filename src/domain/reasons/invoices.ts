@@ -76,7 +76,12 @@ export const CREDITS = {
   "credit-exceeds-original": {
     severity: "error",
     alerts: true,
-    params: { credit: "amount", invoiced: "amount", credited: "amount" },
+    params: { credit: "amount", rate: "percent?", invoiced: "amount", credited: "amount" },
+  },
+  "credit-beyond-line": {
+    severity: "warning",
+    alerts: false,
+    params: { sku: "text?", line: "line", sold: "amount", credited: "amount" },
   },
   "credit-of-sales-order": { severity: "error", alerts: true, params: { order: "text" } },
   "credit-lowers-order": {
@@ -94,7 +99,12 @@ export const CREDITS = {
   "credits-exceed-order": {
     severity: "error",
     alerts: true,
-    params: { order: "amount", credited: "amount" },
+    params: { order: "amount", rate: "percent?", credited: "amount" },
+  },
+  "credits-exceed-line": {
+    severity: "error",
+    alerts: true,
+    params: { sku: "text?", line: "line", ordered: "amount", credited: "amount" },
   },
   "credit-not-comparable": {
     severity: "error",

@@ -47,7 +47,7 @@ export type OrderFacts = {
   };
   /** It is a part of the order: what changed after its invoice was booked. */
   readonly part?: true;
-  /** What its document stands for, once it is booked; absent on a credit order. */
+  /** What its document stands for, once it is booked: of a credit order, what it takes back. */
   readonly content?: BookedContent;
 };
 

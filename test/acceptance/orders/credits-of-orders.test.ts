@@ -16,6 +16,12 @@ async function opened(orders: Json): Promise<FlowWorld> {
   return world;
 }
 
+const tea = (quantity: number): Json => ({
+  articleCode: "TEA",
+  quantity,
+  price: 90,
+  vatPercentage: 12,
+});
 const sold = (world: FlowWorld, more: Json = {}) =>
   world.place({ ...who, lines: [mug(10)], ...more });
 const creditOf = (world: FlowWorld, id: number, lines: readonly Json[] = [mug(-4)]) =>
@@ -126,7 +132,7 @@ describe("a credit of an amount, without articles", () => {
     ],
   ])("%s is booked by its rates, to the cent", async (_, lines) => {
     const world = await opened({ type: "invoice" });
-    const order = await sold(world);
+    const order = await sold(world, { lines: [mug(10), tea(1)] });
     await world.book(order.id);
     const credit = await creditOf(world, order.id, lines);
     const run = await world.book(credit.id);

@@ -66,6 +66,7 @@ export async function lookupOriginal(found: Found): Promise<Stepped> {
   const original = await findOriginal(found.order);
   if (!original.ok) return original;
   if (original.value.kind === "end") return ended(found, original.value.end, true);
+  found.said.add(original.value.told);
   return known(found, { original: original.value }, original.value.order);
 }
 

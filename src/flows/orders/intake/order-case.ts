@@ -44,7 +44,7 @@ export async function orderCase(
     sourceHash,
     figures: { gross, vat, currency, of },
     rules,
-    ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}),
+    content: contentOf(order),
   };
 }
 

@@ -8,7 +8,7 @@ import type { JobFigures } from "../../../domain/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { byPayouts } from "../journal/invoiced.ts";
-import { sharesOfCredits } from "../../../flows/orders/documents/credits/sign.ts";
+import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
 import { paidBackBy, registered } from "../../../flows/orders/payments/registered.ts";
 import type { DocumentRecord, Original } from "../../../flows/port.ts";
 import type { Carry, ClaimRef, OriginalAnswer } from "../../engine-rpc.ts";
@@ -66,7 +66,7 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
     gross: grossOf(sql, original, newest),
     refunded: refunded(sql, original, except),
     cards: registered(journal.forJob(sql, "", original).map(journal.entry), "gift-card"),
-    ...shares(sql, original, except),
+    ...ofCredits(sql, original, except),
   };
 }
 
@@ -179,15 +179,24 @@ export function refunded(sql: SqlStorage, original: string, except: string): str
   );
 }
 
-/** What the vouchers of other credits are booked with; nothing where one of them doesn't say. */
-function shares(sql: SqlStorage, original: string, except: string): Pick<Original, "shares"> {
+/** What other credits are booked with; no shares where one of their vouchers doesn't say. */
+function ofCredits(
+  sql: SqlStorage,
+  original: string,
+  except: string,
+): Pick<Original, "shares" | "taken"> {
   const keys = all<{ key: string }>(
     sql,
     "SELECT DISTINCT key FROM credits WHERE original = ? AND key <> ?",
     original,
     except,
   );
-  return sharesOfCredits(keys.flatMap(({ key }) => journal.documents(sql, key)));
+  const documents = keys.map(({ key }) => journal.documents(sql, key));
+  return {
+    ...sharesOfCredits(documents.flat()),
+    // Its own credits, of edits, are among its documents.
+    taken: documents.flatMap((own, at) => (keys[at]?.key === original ? [] : takenByCredit(own))),
+  };
 }
 
 /** A job that was put down for another key's: due at once where that is booked already. */

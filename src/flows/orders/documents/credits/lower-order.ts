@@ -16,6 +16,7 @@ import type { DocumentRecord, FlowEnd, RunFacts } from "../../../port.ts";
 import { end, type OpenOrder, type OrderCase } from "../../case.ts";
 import { paidBack } from "../../payments/plan-payment.ts";
 import { contentOf, heaped } from "../deltas/difference.ts";
+import { beyondOrder } from "./by-rate.ts";
 
 /** The order less what its credit orders take back. Pure; the order itself where there are none. */
 export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Result<Order, Reason> {
@@ -35,7 +36,15 @@ export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Res
   const credited = sum(credits.map(({ gross }) => gross));
   const gross = dec(placed.gross).minus(credited);
   if (gross.lt(0))
-    return err(reason("credits-exceed-order", { order: placed.gross, credited: amount(credited) }));
+    return err(
+      reason("credits-exceed-order", {
+        order: placed.gross,
+        credited: amount(credited),
+        rate: null,
+      }),
+    );
+  const beyond = beyondOrder(placed, credits);
+  if (beyond !== null) return err(beyond);
   const left = heaped([
     { content: sold, sign: 1 },
     ...credits.map((content) => ({ content, sign: -1 as const })),

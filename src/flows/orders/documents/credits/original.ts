@@ -21,14 +21,22 @@ import type {
   FlowEnd,
   Original,
   RunFacts,
+  Stands,
   VendorPort,
 } from "../../../port.ts";
 import { end, type OrderCase } from "../../case.ts";
 import { byAge } from "../../decision/existing-documents.ts";
 import { MANUAL } from "../../manual/link.ts";
+import { beyondPieces, beyondRate } from "./by-rate.ts";
 
 type FoundOriginal =
-  | { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string | null }
+  | {
+      readonly kind: "found";
+      readonly order: OrderCase;
+      readonly customerId: string | null;
+      /** What somebody should know of it, though it goes on. */
+      readonly told: readonly Reason[];
+    }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
 /** `order` is a credit order, as the sale that it takes back. */
@@ -65,6 +73,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
       kind: "found",
       order: { ...order, credits: { key, invoice: number, open } },
       customerId: null,
+      told: [],
     });
   }
   const invoiceId =
@@ -79,11 +88,22 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   if (!read.ok) return read;
   const exceeds = exceedsInvoiced(locked.value, read.value, order.order.gross);
   if (exceeds !== null) return held(order, exceeds);
+  const of = {
+    // One that is known by the ledger alone stands for nobody knows what.
+    sold: [
+      ...(invoice === undefined ? [UNKNOWN] : [invoice]),
+      ...locked.value.documents.filter(isAdded),
+    ],
+    taken: takenOf(locked.value),
+  };
+  const beyond = beyondRate(of, order.order);
+  if (beyond !== null) return held(order, beyond);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   return ok({
     kind: "found",
     order: { ...ofDay(order, read.value.date), credits: { key, invoice: number } },
     customerId: read.value.customerId,
+    told: beyondPieces(of, order.order),
   });
 }
 
@@ -104,8 +124,21 @@ function exceedsInvoiced(
         invoiced: amount(invoiced),
         credited: amount(credited),
         credit,
+        rate: null,
       })
     : null;
+}
+
+const UNKNOWN: Stands = { role: "invoice" };
+
+/** By other credit orders, and by the order's own edits: a draft of these counts once. */
+function takenOf({ documents, taken = [] }: Original): readonly Stands[] {
+  const live = documents.filter(({ state }) => state === "live");
+  const booked = live.filter(({ role }) => role === "delta-credit");
+  const drafts = live.filter(
+    ({ role, n }) => role === "delta-credit-draft" && !booked.some((one) => one.n === n),
+  );
+  return [...taken, ...booked, ...drafts];
 }
 
 /** What was invoiced beside the invoice, as the order was edited afterwards. */
@@ -137,8 +170,12 @@ async function ofVoucher(
         invoiced: facts.charged,
         credited: original.credited,
         credit: order.order.gross,
+        rate: null,
       }),
     );
+  const of = { sold: [voucher], taken: takenOf(original) };
+  const beyond = beyondRate(of, order.order);
+  if (beyond !== null) return held(order, beyond);
   const since = original.documents
     .filter(({ role, state }) => role === "voucher-payment" && state === "live")
     .map((paid) => paid.voucher?.charged ?? "0");
@@ -162,6 +199,7 @@ async function ofVoucher(
       },
     },
     customerId: null,
+    told: beyondPieces(of, order.order),
   });
 }
 

@@ -7,7 +7,7 @@
 import type { Failure } from "../../../../domain/failure.ts";
 import type { Learnt } from "../../../../domain/ledger.ts";
 import type { SalesOrder } from "../../../../domain/sales-order.ts";
-import type { DocumentRecord, Original } from "../../../port.ts";
+import type { DocumentRecord, Original, Stands } from "../../../port.ts";
 import type { OrderCase } from "../../case.ts";
 
 /** The vendor's code for totals that can't be, among other things. */
@@ -34,6 +34,34 @@ export const withTurnedSign = (order: OrderCase): OrderCase => {
     ports: { ...order.ports, lookups: { ...lookups, learnt: turnedSign(lookups.learnt) } },
   };
 };
+
+const OF_OTHERS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
+  "credit",
+  "credit-draft",
+  "voucher-credit",
+]);
+
+/**
+ * What credits are booked with, for the next credit of the same order. Pure.
+ *
+ * `documents`: of one credit order. What lowers a sales order is in that itself, and isn't among
+ * them. A draft that was booked counts once.
+ */
+export const takenByCredit = (documents: readonly DocumentRecord[]): readonly Stands[] => {
+  const live = documents.filter(({ role, state }) => state === "live" && OF_OTHERS.has(role));
+  return live
+    .filter(({ role, n }) => role !== "credit-draft" || !live.some(isBooked(n)))
+    .map(({ role, content, voucher }) => ({
+      role,
+      ...(content === undefined ? {} : { content }),
+      ...(voucher === undefined ? {} : { voucher }),
+    }));
+};
+
+const isBooked =
+  (n: number) =>
+  (document: DocumentRecord): boolean =>
+    document.role === "credit" && document.n === n;
 
 /**
  * What vouchers of credits are booked with, added up for the next credit of the same order. Pure.

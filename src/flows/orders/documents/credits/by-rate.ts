@@ -1,0 +1,153 @@
+/**
+ * What of an order was sold and taken back at each VAT rate. A credit that takes back more at a
+ * rate than was sold at it would take back VAT that was never charged, however much the whole order
+ * comes to. Pure. What a document of an older form stands for isn't known by rate: then the total
+ * alone is compared.
+ */
+import type Big from "big.js";
+import type { BookedContent } from "../../../../domain/booked-content.ts";
+import { roundingBound } from "../../../../domain/head-discount.ts";
+import { amount, dec, type Decimal, plain, same, sum } from "../../../../domain/money.ts";
+import type { LineKind, Order } from "../../../../domain/order.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
+import type { Stands } from "../../../port.ts";
+import { contentOf, heaped, type Signed } from "../deltas/difference.ts";
+
+/** Above zero on a sale as on a credit. */
+type AtRate = { readonly rate: Decimal; readonly gross: Big };
+
+/** An amount given back, or rounding: no goods are returned with it. */
+const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
+
+/** An amount without VAT takes back none, whatever was sold. */
+const takesNoVat = ({ kind, vatRate }: BookedContent["lines"][number]): boolean =>
+  AMOUNTS.has(kind) && dec(vatRate).eq(0);
+
+const ratesOf = ({ lines }: Pick<BookedContent, "lines">): readonly AtRate[] =>
+  lines.map(({ vatRate, gross }) => ({ rate: plain(vatRate), gross: dec(gross) }));
+
+/** `null`: it isn't known by rate. */
+function ratesOfDocument({ role, content, voucher }: Stands): readonly AtRate[] | null {
+  if (content !== undefined) return ratesOf(content);
+  const shares = voucher?.shares;
+  if (shares === undefined || shares.some(({ of }) => of === "gross")) return null;
+  const sign = role === "voucher-credit" ? 1 : -1;
+  return shares
+    .filter(({ of }) => of === "sale" || of === "vat")
+    .map(({ rate, amount: figure }) => ({
+      rate: plain(rate ?? "0"),
+      gross: dec(figure).times(sign),
+    }));
+}
+
+const known = (documents: readonly Stands[]): readonly AtRate[] =>
+  documents.flatMap((document) => ratesOfDocument(document) ?? []);
+
+/** Of an order: what stands for its sale, and what credits took back of it so far. */
+export type BookedOfOrder = { readonly sold: readonly Stands[]; readonly taken: readonly Stands[] };
+
+/**
+ * At which rate a credit takes back more than is left; `null`: at none, or it isn't known. A credit
+ * of which nothing is known by rate lowers nothing here.
+ */
+export function beyondRate({ sold, taken }: BookedOfOrder, credit: Order): Reason | null {
+  if (sold.some((document) => ratesOfDocument(document) === null)) return null;
+  const back = contentOf(credit).lines.filter((line) => !takesNoVat(line));
+  const [sale, before, now] = [known(sold), known(taken), ratesOf({ lines: back })];
+  for (const rate of new Set(now.map((line) => line.rate))) {
+    const [invoiced, credited, more] = [at(rate, sale), at(rate, before), at(rate, now)];
+    if (isBeyond(more.gross, invoiced.gross.minus(credited.gross), [invoiced, credited, more]))
+      return reason("credit-exceeds-original", {
+        invoiced: amount(invoiced.gross),
+        credited: amount(credited.gross),
+        credit: amount(more.gross),
+        rate,
+      });
+  }
+  return null;
+}
+
+type Sum = { readonly gross: Big; readonly count: number };
+
+function at(rate: Decimal, lines: readonly AtRate[]): Sum {
+  const own = lines.filter((line) => line.rate === rate);
+  return { gross: sum(own.map(({ gross }) => gross)), count: own.length };
+}
+
+/** By more than rounding explains: each line was rounded by itself. */
+const isBeyond = (taken: Big, left: Big, of: readonly Sum[]): boolean =>
+  taken.gt(0) &&
+  taken.minus(left).gt(roundingBound(of.reduce((lines, { count }) => lines + count, 0)));
+
+/**
+ * Of which lines more pieces are taken back than were sold, though the order has as much left at
+ * their rate: somebody should know.
+ */
+export function beyondPieces({ sold, taken }: BookedOfOrder, credit: Order): readonly Reason[] {
+  const contents = (documents: readonly Stands[]): readonly Signed[] =>
+    documents.flatMap(({ content }) => (content === undefined ? [] : [{ content, sign: 1 }]));
+  const [sale, before] = [heaped(contents(sold)), heaped(contents(taken))];
+  const now = heaped([{ content: contentOf(credit), sign: 1 }]);
+  return [...now].flatMap(([key, line]) => {
+    const pieces = sale.get(key)?.quantity;
+    const credited = dec(line.quantity).plus(dec(before.get(key)?.quantity ?? "0"));
+    if (pieces === undefined || AMOUNTS.has(line.kind)) return [];
+    if (dec(line.quantity).lte(0) || credited.lte(dec(pieces))) return [];
+    return [
+      reason("credit-beyond-line", {
+        sku: line.sku,
+        line: lineOf(credit, line),
+        sold: plain(pieces),
+        credited: plain(credited),
+      }),
+    ];
+  });
+}
+
+const lineOf = ({ lines }: Order, { kind, sku }: Pick<Order["lines"][number], "kind" | "sku">) =>
+  lines.find((line) => line.kind === kind && line.sku === sku)?.lineNumber ?? 0;
+
+/** What credit orders take off a sales order beyond what was ordered, by rate or of a line. */
+export function beyondOrder(placed: Order, credits: readonly BookedContent[]): Reason | null {
+  const sale = contentOf(placed);
+  const [ordered, off] = [ratesOf(sale), credits.flatMap(ratesOf)];
+  const taken = credits.flatMap(({ lines }) =>
+    ratesOf({ lines: lines.filter((line) => !takesNoVat(line)) }),
+  );
+  for (const rate of new Set(taken.map((line) => line.rate))) {
+    const [sold, credited] = [at(rate, ordered), at(rate, taken)];
+    if (isBeyond(credited.gross, sold.gross, [sold, at(rate, off)]))
+      return reason("credits-exceed-order", {
+        order: amount(sold.gross),
+        credited: amount(credited.gross),
+        rate,
+      });
+  }
+  return beyondLine(placed, sale, credits);
+}
+
+/** Goods by article and rate, whatever they cost: a piece less than none can't be delivered. */
+function beyondLine(
+  placed: Order,
+  sale: BookedContent,
+  credits: readonly BookedContent[],
+): Reason | null {
+  const goods = credits.flatMap(({ lines }) => lines.filter(({ kind }) => !AMOUNTS.has(kind)));
+  for (const { kind, sku, vatRate } of goods) {
+    const pieces = (lines: BookedContent["lines"]): Big =>
+      sum(
+        lines
+          .filter((line) => line.kind === kind && line.sku === sku && same(line.vatRate, vatRate))
+          .map(({ quantity }) => quantity),
+      );
+    const [ordered, credited] = [pieces(sale.lines), pieces(goods)];
+    if (credited.gt(0) && credited.gt(ordered))
+      return reason("credits-exceed-line", {
+        sku,
+        line: lineOf(placed, { kind, sku }),
+        ordered: plain(ordered),
+        credited: plain(credited),
+      });
+  }
+  return null;
+}
