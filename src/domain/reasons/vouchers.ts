@@ -21,6 +21,11 @@ export const ABROAD = {
     params: { country: "country" },
   },
   "sale-vat-number-of-home": { severity: "error", alerts: true, params: { country: "country" } },
+  "sale-vat-number-not-eu": {
+    severity: "error",
+    alerts: true,
+    params: { country: "country", number: "text" },
+  },
   "sale-territory-special": {
     severity: "error",
     alerts: true,

@@ -191,6 +191,8 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
     // A number of the seller's own country doesn't make a sale into another one exempt.
     if (number === company.country)
       return err([reason("sale-vat-number-of-home", { country: place })]);
+    if (number !== null && !isEuNumber(number, input))
+      return err([reason("sale-vat-number-not-eu", { country: place, number })]);
     return ok({
       kind: "eu-business",
       country: place,
@@ -222,10 +224,13 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
   });
 }
 
-/**
- * Goods to a business in Northern Ireland are sold as within the EU, and no VAT is charged on its
- * services either.
- */
+/** Of a member state; that of Northern Ireland is one for goods, not for services alone. */
+const isEuNumber = (number: string, input: SaleInput): boolean =>
+  number === "XI"
+    ? !onlyServices(input)
+    : (input.countries ?? []).some(({ code, eu }) => code === number && eu);
+
+/** Goods to a business in Northern Ireland are sold as within the EU; services to it aren't. */
 function inTerritory(
   special: Territory,
   place: string,
@@ -238,12 +243,14 @@ function inTerritory(
     number === "XI" &&
     input.customer.kind === "company"
   )
-    return ok({
-      kind: "eu-business",
-      country: "XI",
-      oss: false,
-      recorded: [decided("eu-business", "XI", "XI")],
-    });
+    return isEuNumber(number, input)
+      ? ok({
+          kind: "eu-business",
+          country: "XI",
+          oss: false,
+          recorded: [decided("eu-business", "XI", "XI")],
+        })
+      : err([reason("sale-vat-number-not-eu", { country: place, number })]);
   if (special === "own-rates" && (hasVatNumber(input) || input.company.usesOss !== true))
     return inEu(input, place, place);
   return err([reason("sale-territory-special", { country: place, territory: special })]);
