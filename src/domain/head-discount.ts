@@ -21,7 +21,10 @@ import {
  */
 type Charged = { readonly rate: Decimal; readonly gross: Decimal };
 
-/** What is taken off at a rate, all below zero. */
+/**
+ * What is taken off at a rate, all below zero; above it at a rate of which more came back than
+ * went.
+ */
 export type TakenOff = {
   readonly rate: Decimal;
   readonly net: Decimal;
@@ -37,9 +40,10 @@ export const roundingBound = (lineCount: number) => dec("0.005").times(lineCount
 
 /**
  * Spread by largest remainder over the gross per rate, so that the parts come to exactly what the
- * head took off. `discount` is a fraction, `gross` what the head charges. Empty where what is
- * missing in the lines isn't that fraction of them: whoever checks the source's totals then says
- * that head and lines don't agree.
+ * head took off: a rate at which more came back than was sold gives back its part of the discount.
+ * `discount` is a fraction, `gross` what the head charges. Empty where what is missing in the lines
+ * isn't that fraction of them: whoever checks the source's totals then says that head and lines
+ * don't agree.
  */
 export function spreadHeadDiscount(
   lines: readonly Charged[],

@@ -89,8 +89,8 @@ export const vatInGross = (gross: DecimalInput, rate: DecimalInput): Big =>
  * Splits `total` over `weights` in steps of one unit of `decimals` places by largest remainder: the
  * parts add up to exactly `total` (which must have no more places: a bug otherwise), and no part is
  * a whole unit away from its fair share. Equal remainders are served in the order given, so that
- * the same input always gives the same parts. Weights count by their size; with no weight at all,
- * everything lands on the first part.
+ * the same input always gives the same parts. A weight below zero gets a part of the other sign;
+ * where the weights come to nothing, everything lands on the first part.
  */
 export function allocate(
   total: DecimalInput,
@@ -100,19 +100,30 @@ export function allocate(
   if (!fits(total, decimals))
     throw new Error(`can't split a figure of more than ${decimals} decimals without a rest`);
   const unit = new Big(10).pow(-decimals);
-  const units = dec(total).div(unit);
-  const shares = weights.map((weight) => dec(weight).abs());
-  const weight = sum(shares);
-  if (weight.eq(0)) return shares.map((_, index) => amount(index === 0 ? total : 0, decimals));
-  const exact = shares.map((share) => units.times(share).div(weight));
-  const floors = exact.map((value) => value.round(0, Big.roundDown));
+  const way = dec(total).lt(0) ? -1 : 1;
+  const units = dec(total).div(unit).times(way);
+  const whole = sum(weights);
+  if (whole.eq(0)) return weights.map((_, index) => amount(index === 0 ? total : 0, decimals));
+  const exact = weights.map((weight) => units.times(weight).div(whole));
+  const floors = exact.map(floor);
   const left = units.minus(sum(floors));
-  const step = left.lt(0) ? -1 : 1;
   const order = exact
-    .map((value, index) => ({ index, rest: value.minus(floors[index] ?? 0).abs() }))
+    .map((value, index) => ({ index, rest: value.minus(floors[index] ?? 0) }))
     .toSorted((a, b) => b.rest.cmp(a.rest));
-  const bonus = new Set(order.slice(0, Number(left.abs().toFixed(0))).map((entry) => entry.index));
-  return floors.map((floor, index) =>
-    amount(floor.plus(bonus.has(index) ? step : 0).times(unit), decimals),
+  const bonus = new Set(order.slice(0, Number(left.toFixed(0))).map((entry) => entry.index));
+  return floors.map((part, index) =>
+    amount(
+      part
+        .plus(bonus.has(index) ? 1 : 0)
+        .times(unit)
+        .times(way),
+      decimals,
+    ),
   );
 }
+
+/** The next whole number that isn't above it. */
+const floor = (value: Big): Big => {
+  const towardsNothing = value.round(0, Big.roundDown);
+  return towardsNothing.gt(value) ? towardsNothing.minus(1) : towardsNothing;
+};

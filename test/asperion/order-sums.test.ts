@@ -91,6 +91,21 @@ test("a discount of the whole order is spread over its rates, so that each rate 
   );
 });
 
+test("a rate at which more came back than was sold gives back its part of the discount", () => {
+  const back = {
+    ...goods,
+    vatPercentage: 12,
+    amountExclVat: -10,
+    vatAmount: -1.2,
+    amountInclVat: -11.2,
+  };
+  const sums = sumsOf(order(79.92, [goods, back], { vatAmount: 17.92, discountPercentage: 10 }));
+  expect(sums?.perRate).toEqual([
+    { rate: "0.25", net: "72.00", vat: "18.00" },
+    { rate: "0.12", net: "-9.00", vat: "-1.08" },
+  ]);
+});
+
 test("a discount that isn't what the lines lack, or that nobody names, says nothing by rate", () => {
   expect(sumsOf(discounted(1, { discountPercentage: 6 }))?.perRate).toBeNull();
   expect(sumsOf(discounted(1, { discountPercentage: null }))?.perRate).toBeNull();

@@ -129,7 +129,11 @@ describe("a split by largest remainder", () => {
     ["0.01", ["1", "5", "2"], ["0.00", "0.01", "0.00"]],
     ["5.00", ["0", "0"], ["5.00", "0.00"]],
     ["5.00", [], []],
-    ["0.05", ["-50", "50"], ["0.03", "0.02"]],
+    // A part of the other sign for what comes back.
+    ["9.90", ["100", "-1"], ["10.00", "-0.10"]],
+    ["-9.90", ["100", "-1"], ["-10.00", "0.10"]],
+    ["0.11", ["5.85", "-0.9", "5.85", "0.2"], ["0.06", "-0.01", "0.06", "0.00"]],
+    ["0.05", ["-50", "50"], ["0.05", "0.00"]],
     // The larger remainder, not the larger share.
     ["0.10", ["6.2", "3.8"], ["0.06", "0.04"]],
   ])("%s over %j", (total, weights, parts) => {
@@ -140,7 +144,7 @@ describe("a split by largest remainder", () => {
     fc.assert(
       fc.property(
         cents,
-        fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.integer({ min: -100_000, max: 100_000 }), { minLength: 1, maxLength: 12 }),
         (total, weights) => {
           const parts = allocate(total, weights);
           expect(amount(sum(parts))).toBe(amount(total));
@@ -174,6 +178,17 @@ describe("a discount of the head", () => {
     ];
     expect(spreadHeadDiscount(lines, "0.1", "112.50")).toEqual([
       { rate: "0.25", net: "-10.00", vat: "-2.50", gross: "-12.50" },
+    ]);
+  });
+
+  it("gives back its part at a rate of which more came back than was sold", () => {
+    const lines = [
+      { rate: "0.25", gross: "100.00" },
+      { rate: "0.12", gross: "-1.00" },
+    ];
+    expect(spreadHeadDiscount(lines, "0.1", "89.10")).toEqual([
+      { rate: "0.25", net: "-8.00", vat: "-2.00", gross: "-10.00" },
+      { rate: "0.12", net: "0.09", vat: "0.01", gross: "0.10" },
     ]);
   });
 

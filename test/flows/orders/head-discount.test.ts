@@ -2,7 +2,7 @@
  * A discount that an order has in its head alone, where the tenant chose an article for its VAT
  * code.
  */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
@@ -49,4 +49,57 @@ test("is held as a faulty source where the head has more than two decimals", asy
     );
   const { end, codes } = await world.book(placed.id);
   expect([end.outcome, codes]).toEqual(["held", expect.arrayContaining(["faulty-source-totals"])]);
+});
+
+type Booked = {
+  readonly trialBalance: readonly { readonly account: number; readonly balance: number }[];
+  readonly problems: readonly unknown[];
+};
+
+const line = (articleCode: string, price: number, vatPercentage: number, quantity = 1): Json => ({
+  articleCode,
+  price,
+  vatPercentage,
+  quantity,
+});
+
+describe.each(["invoice", "mutation"])("with a return at another rate, booked as %s,", (type) => {
+  test.each<[string, readonly Json[], Readonly<Record<number, string>>]>([
+    [
+      "takes its part off the sale and off the return",
+      [line("MUG", 100, 25), line("TEA", 1, 12, -1)],
+      { 2611: "18.00", 2621: "-0.10" },
+    ],
+    [
+      "is no fault of the source where the return is large",
+      [line("MUG", 100, 25), line("TEA", 40, 12, -1)],
+      { 2611: "18.00", 2621: "-3.86" },
+    ],
+    [
+      "goes by the rate of a discount line too",
+      [
+        line("MUG", 100, 25),
+        line("TEA", 100, 12),
+        { ...line("BOOK", 20, 6, -1), lineType: "Discount", description: "Off" },
+      ],
+      { 2611: "18.00", 2621: "9.64", 2631: "-1.02" },
+    ],
+  ])("%s", async (_, lines, vat) => {
+    const world = await FlowWorld.open();
+    world.configure({
+      orders: { type },
+      lookups: type === "mutation" ? VOUCHER_LOOKUPS : {},
+    });
+    const placed = await world.place({ ...privateBuyer("Back"), discountPercentage: 10, lines });
+    const { end, codes } = await world.book(placed.id);
+    expect([end.outcome, codes]).toEqual([
+      "booked",
+      expect.not.arrayContaining(["faulty-source-totals"]),
+    ]);
+    const books = (await world.control("eaccounting", "GET", "/books")) as Booked;
+    const owed = books.trialBalance
+      .filter(({ account }) => account > 2610 && account < 2640)
+      .map(({ account, balance }) => [account, (-balance).toFixed(2)]);
+    expect([Object.fromEntries(owed), books.problems]).toEqual([vat, []]);
+  });
 });

@@ -60,7 +60,7 @@ function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): Source
     kind: "discount",
     sku: null,
     text: `${plain(dec(order.headDiscount ?? "0").times(100))} %`,
-    quantity: "-1",
+    quantity: dec(gross).gt(0) ? "1" : "-1",
     price: amount(dec(order.pricesIncludeVat ? gross : net).abs()),
     discount: "0",
     vatCode: perRateCode(order.lines, rate),
