@@ -127,6 +127,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/vouchers/left-to-person",
       "flows/orders/decision/left",
       "flows/orders/vouchers/credit-day",
+      "flows/orders/vouchers/buyer-changed",
       "flows/orders/vouchers/reversal",
       "flows/orders/booked",
       "flows/orders/closed-books",

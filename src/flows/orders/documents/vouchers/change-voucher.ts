@@ -6,7 +6,7 @@
 import type { Failure } from "../../../../domain/failure.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { AnsweredVoucher, VoucherFacts } from "../../../../domain/voucher.ts";
+import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/voucher.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
@@ -69,6 +69,7 @@ export async function changeVoucher(
   if (
     ready.value.plan.kind === "write" &&
     (await voucherHash(ready.value.plan.voucher)) === document.ownedHash &&
+    isOfItsCustomer(document, ready.value.plan.voucher) &&
     !movesInDay(document, inDay.value.plan)
   ) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
@@ -88,6 +89,15 @@ export async function changeVoucher(
     return ok(end(order, "needs-attention", [changed, ...anew.value.plan.reasons]));
   return bookAnew(order, document, identity, next);
 }
+
+/**
+ * A claim stands on the customer that it was booked on, whatever its figures: the hash holds these
+ * alone, and what is kept of the item says the customer of older records too.
+ */
+const isOfItsCustomer = ({ voucher }: DocumentRecord, planned: Voucher): boolean => {
+  const [before, now] = [voucher?.ledgerItem?.customerId, planned.ledgerItem?.customerId];
+  return before === undefined || now === undefined || before === now;
+};
 
 /**
  * Its reversal came through, without our knowing it at the time: then nothing of the order is in
