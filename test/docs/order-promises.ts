@@ -106,6 +106,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "monitor/lowered-orders",
       "e2e/order-credits",
       "acceptance/orders/deltas",
+      "acceptance/orders/edited-to-nothing",
       "acceptance/orders/sending",
       "acceptance/orders/whole-units",
       "acceptance/orders/whole-units-later",

@@ -6,6 +6,7 @@ import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
 import type { Due, OpenOrder, OrderFacts, Prepared } from "../case.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
+import type { RemoveWhy } from "../documents/remove.ts";
 import type { ToSend } from "../documents/sending.ts";
 import type { ToWriteBack } from "../documents/write-back.ts";
 import type { RefundOfEdits } from "../payments/refund.ts";
@@ -137,7 +138,7 @@ export type Action =
   /** Changed after it was booked: a credit and a further invoice, where the tenant wants that. */
   | ({ readonly kind: "correct"; readonly prepared: Prepared } & Of)
   /** Nobody booked it: deleted. `why`: what became of the order in the shop. */
-  | ({ readonly kind: "remove"; readonly why: "cancelled" | "credited" } & Of)
+  | ({ readonly kind: "remove"; readonly why: RemoveWhy } & Of)
   /** A credit order: its sales order is lowered by it, and is handed in for that. */
   | { readonly kind: "lower-order"; readonly open: OpenOrder }
   /** A credit order that is cancelled: its sales order gets back what it took off. */

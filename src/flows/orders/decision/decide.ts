@@ -9,24 +9,15 @@ import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import {
-  documentGone,
-  leftItsDay,
-  liveDocument,
-  type OrderFacts,
-  type Prepared,
-  waitsForDay,
-} from "../case.ts";
+import { documentGone, leftItsDay, liveDocument, type OrderFacts, type Prepared } from "../case.ts";
 import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
 import { isDelta } from "../documents/deltas/books.ts";
 import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { wroteBefore } from "../documents/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { verifiesRepeat } from "../documents/late-updates.ts";
-import { MANUAL } from "../manual/link.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type Seen, type Subject } from "./action.ts";
-import { waitsForApproval } from "./approval.ts";
 import { againstMakingAgain } from "./deleted.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";
@@ -34,10 +25,10 @@ import { isInStep, leave } from "./in-step.ts";
 import { stampZone } from "../intake/stamp-zone.ts";
 import { type Judgement, judgeOrder, orderType, provisional } from "./judge.ts";
 import { cancelledUnknown, whileLeft } from "./left-to-person.ts";
+import { chargesNothing, keptByPerson, takenAway, undo, waiting } from "./taken-away.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
-const report = (...reasons: readonly Reason[]): Action => ({ kind: "report", reasons });
 
 export function decide(order: Subject, seen: Seen): Action {
   const { ports } = order;
@@ -74,7 +65,7 @@ export function decide(order: Subject, seen: Seen): Action {
       if (lowering !== undefined) return { kind: "raise-order", document: lowering };
       return document === null
         ? cancelledUnknown(order, seen, judged.reason)
-        : cancelled(order, seen, document);
+        : takenAway(order, seen, document, "cancelled");
     case "skip":
       // With the flow off, nothing is kept in step.
       if (judged.reason.code === "flow-off") return skip(judged.reason);
@@ -90,6 +81,8 @@ export function decide(order: Subject, seen: Seen): Action {
     return document === null
       ? (whileLeft(order, seen) ?? skip(reason("order-credited-whole")))
       : (keptByPerson(order, document) ?? { kind: "remove", document, why: "credited" });
+  if (document !== null && chargesNothing(order, document))
+    return takenAway(order, seen, document, "nothing");
   return document === null
     ? first(order, seen, judged.kind === "go" && judged.lookupFirst && !seen.forgotten)
     : change(order, seen, document);
@@ -262,12 +255,6 @@ const typeToAsk = (
 ): OrderType =>
   role === "sales-order" && wantsInvoice(order) ? "invoice" : typeOf(order, prepared).type;
 
-/** `null`: nobody has to approve it. */
-function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action | null {
-  const why = waitsForApproval(order, type, isCredit);
-  return why === null ? null : hold(why);
-}
-
 /** Deleted in the ledger: made again where a person wants that. */
 function deleted(
   order: Subject,
@@ -277,60 +264,4 @@ function deleted(
   if (!makesAgain(order.ports)) return hold(...documents.slice(0, 1).map(documentGone));
   const against = documents.includes(document) ? againstMakingAgain(order, document) : null;
   return against === null ? { kind: "forget", documents } : hold(against);
-}
-
-/**
- * What a person linked isn't ours: an order that changes later doesn't change it, and nothing is
- * looked up or made for that. Only where the tenant lets a person's changes be overwritten is it
- * kept in step like any other, as long as it isn't booked. `null`: it is ours to keep in step.
- */
-function keptByPerson({ ports }: OrderFacts, document: DocumentRecord): Action | null {
-  if (document.ownedHash !== MANUAL) return null;
-  const kept = reason("document-kept-by-hand", { number: nameOf(document) });
-  if (isBooked(document.role)) return report(kept);
-  switch (ports.settings.orders.changedByPerson) {
-    case "overwrite":
-      return null;
-    case "leave":
-      return skip(kept);
-    case "hold":
-      return hold(kept);
-  }
-}
-
-/** Cancelled: what nobody booked is deleted; what is booked is taken back, or told. */
-function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action {
-  const manual = keptByPerson(order, document);
-  if (manual !== null) return "reasons" in manual ? report(...manual.reasons) : manual;
-  const wanted = order.ports.settings.orders.cancelledAfterBooking;
-  const number = nameOf(document);
-  if (isVoucher(document.role)) {
-    const back: Action = { kind: "reverse-voucher", document, why: "cancelled" };
-    if (waitsForDay(document)) return back;
-    return wanted === "hold"
-      ? report(reason("voucher-changed-after-booking", { number, why: "cancelled" }))
-      : (waiting(order, "mutation", true) ?? back);
-  }
-  if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
-  if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
-    return { kind: "compare-as-sent", document, cancelled: true };
-  if (document.role !== "invoice" || document.content === undefined || wanted !== "credit")
-    return report(reason("order-cancelled-after-booking", { number }));
-  // What was found to differ before is held against the books once more.
-  if (document.differs !== undefined && readsLedger(order.ports) && seen.deleted === null)
-    return { kind: "lookup-deleted", document };
-  return waiting(order, "invoice", true) ?? { kind: "credit", document };
-}
-
-/**
- * Takes back what was made: what nobody booked is deleted, a voucher is taken back by another one.
- * A booked invoice stays, and so does what a person linked.
- */
-function undo(document: DocumentRecord): Action {
-  const number = nameOf(document);
-  if (document.ownedHash === MANUAL) return skip(reason("document-kept-by-hand", { number }));
-  if (document.role === "order-credit") return { kind: "raise-order", document };
-  if (isVoucher(document.role)) return { kind: "reverse-voucher", document, why: "undone" };
-  if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
-  return report(reason("undo-booked-stays", { number, document: "invoice" }));
 }

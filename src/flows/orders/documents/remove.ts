@@ -18,6 +18,9 @@ import { identityOf } from "./identity.ts";
 import { cancelledBooked, foundInvoice } from "./invoices/booked.ts";
 import { changedSince, intent, remove } from "./steps.ts";
 
+/** What became of the order in the shop: `nothing` is charged any more. */
+export type RemoveWhy = "cancelled" | "credited" | "nothing";
+
 /** `found`: it was a draft, and is this invoice by now. Nothing was done. */
 export type Removed = FlowEnd | { readonly found: DocumentRecord };
 
@@ -27,7 +30,7 @@ export type Removed = FlowEnd | { readonly found: DocumentRecord };
  */
 export async function removeDocument(
   order: OrderCase,
-  { document, why }: { readonly document: DocumentRecord; readonly why: "cancelled" | "credited" },
+  { document, why }: { readonly document: DocumentRecord; readonly why: RemoveWhy },
 ): Promise<Result<Removed, Failure>> {
   const { ports } = order;
   const isDraft = handlerOf(document.role).kind === "invoice-draft";
@@ -68,16 +71,23 @@ export async function removeDocument(
     return back.ok ? ok(back.value ?? end(order, "updated", [])) : back;
   const removed = await remove(order, identity, current.id);
   if (!removed.ok) return removed;
-  const done = isDraft
-    ? reason("invoice-draft-removed", { document: current.id })
-    : orderRemoved(why, number);
+  const done =
+    isDraft && why !== "nothing"
+      ? reason("invoice-draft-removed", { document: current.id })
+      : orderRemoved(why, number);
   return ok(end(order, "updated", [done]));
 }
 
-const orderRemoved = (why: "cancelled" | "credited", number: string | number): Reason =>
-  why === "credited"
-    ? reason("order-removed-credited", { number })
-    : reason("order-removed", { number });
+const orderRemoved = (why: RemoveWhy, number: string | number): Reason => {
+  switch (why) {
+    case "cancelled":
+      return reason("order-removed", { number });
+    case "credited":
+      return reason("order-removed-credited", { number });
+    case "nothing":
+      return reason("order-removed-nothing-left", { number });
+  }
+};
 
 /** A draft that is gone may have been booked: then a cancelled sale stands in the books. */
 async function removedByOthers(
@@ -89,9 +99,9 @@ async function removedByOthers(
   if (!booked.ok) return booked;
   if (booked.value !== null)
     return ok(
-      why === "cancelled"
-        ? { found: foundInvoice(document, booked.value) }
-        : cancelledBooked(order, booked.value),
+      why === "credited"
+        ? cancelledBooked(order, booked.value)
+        : { found: foundInvoice(document, booked.value) },
     );
   order.ports.saveDocument({ ...document, state: "gone" });
   return ok(

@@ -156,6 +156,7 @@ export const ORDERS: Readonly<Record<string, Word>> = {
   "older than the journal": (draft) =>
     void (draft.facts = { ...draft.facts, journalBornAt: Date.parse("2026-11-25T00:00:00Z") }),
   cancelled: (draft) => void (draft.order = { state: "cancelled" }),
+  "comes to nothing": (draft) => void (draft.order = { gross: "0.00", lines: [] }),
   delivered: (draft) => void (draft.order = { state: "delivered" }),
   "credited in part": credited("40.00"),
   "credited whole": credited("100.00"),
@@ -211,6 +212,7 @@ export const WISHES: Readonly<Record<string, Word>> = {
   "vouchers need approval": chooses({ approval: { ...NO_APPROVAL, kinds: ["mutation"] } }),
   "tried as approved": asks("approval-tried"),
   "credit what is cancelled": chooses({ cancelledAfterBooking: "credit" }),
+  "book what is edited": chooses({ editedAfterBooking: "delta" }),
   "a person's changes: hold": chooses({ changedByPerson: "hold" }),
   "a person's changes: leave": chooses({ changedByPerson: "leave" }),
   "a person's changes: overwrite": chooses({ changedByPerson: "overwrite" }),

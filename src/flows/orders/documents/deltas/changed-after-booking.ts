@@ -77,7 +77,10 @@ export async function changedAfterBooking(
   return ok({ ...kept.value.end, due: dueOn(order, document) });
 }
 
-/** The order was cancelled after its invoice was booked: all that is booked of it is credited. */
+/**
+ * The order was cancelled, or edited until it charges nothing, after its invoice was booked: all
+ * that is booked of it is credited.
+ */
 export async function creditCancelled(
   order: OrderCase,
   document: DocumentRecord,
@@ -85,10 +88,14 @@ export async function creditCancelled(
   const { ports } = order;
   const due = dueOn(order, document).filter(({ on }) => on === "edits");
   const nothing = nothingOf(order.order);
-  const credited = reason("order-cancelled-credited", { number: document.number ?? document.id });
-  if (isInStep(ports.documents, document, nothing))
-    return ok({ ...end(order, "updated", [credited]), due });
+  const number = document.number ?? document.id;
+  const isCancelled = order.order.state === "cancelled";
+  const credited = isCancelled ? [reason("order-cancelled-credited", { number })] : [];
+  if (isInStep(ports.documents, document, nothing)) {
+    const said = isCancelled ? credited : [reason("order-unchanged", { document: number })];
+    return ok({ ...end(order, "updated", said), due });
+  }
   const kept = await keepInStep(order, document, nothing);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
-  return ok({ ...kept.value.end, reasons: [credited, ...kept.value.end.reasons], due });
+  return ok({ ...kept.value.end, reasons: [...credited, ...kept.value.end.reasons], due });
 }

@@ -85,8 +85,11 @@ export async function changeVoucher(
   const next = await nextVoucher(ports, order.order, identity.role);
   const anew = await readyVoucher(order, next, { form, ...onItsDay(document) });
   if (!anew.ok) return anew;
-  if (anew.value.plan.kind === "hold")
-    return ok(end(order, "needs-attention", [changed, ...anew.value.plan.reasons]));
+  const { plan } = anew.value;
+  // Nothing of it is left to be booked.
+  if (plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty"))
+    return takeBack(order, document, "changed");
+  if (plan.kind === "hold") return ok(end(order, "needs-attention", [changed, ...plan.reasons]));
   return bookAnew(order, document, identity, next);
 }
 
@@ -332,7 +335,7 @@ async function lookedAt(
 export async function takeBack(
   order: OrderCase,
   document: DocumentRecord,
-  why: Exclude<ReverseWhy, "changed">,
+  why: ReverseWhy,
 ): Promise<Result<FlowEnd, Failure>> {
   const identity = await ownIdentity(order, document);
   const known =

@@ -1,0 +1,120 @@
+/**
+ * What becomes of a document whose order isn't charged any more, and what may be done with a
+ * document at all: a person's own is kept, and rules may ask for an approval. Pure.
+ */
+import { dec } from "../../../domain/money.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { OrderType } from "../../../settings/order-types.ts";
+import type { DocumentRecord } from "../../port.ts";
+import { type OrderFacts, waitsForDay } from "../case.ts";
+import { isBooked, isVoucher } from "../documents/document-kinds.ts";
+import { MANUAL } from "../manual/link.ts";
+import { saleOf } from "../money/lines.ts";
+import { type Action, readsLedger, type Seen, type Subject } from "./action.ts";
+import { waitsForApproval } from "./approval.ts";
+
+const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
+const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
+const report = (...reasons: readonly Reason[]): Action => ({ kind: "report", reasons });
+
+const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
+
+/**
+ * Cancelled, or edited until it charges nothing: what nobody booked is deleted; what is booked is
+ * taken back, or told.
+ */
+export function takenAway(
+  order: Subject,
+  seen: Seen,
+  document: DocumentRecord,
+  why: "cancelled" | "nothing",
+): Action {
+  const manual = keptByPerson(order, document);
+  if (manual !== null) return "reasons" in manual ? report(...manual.reasons) : manual;
+  const told = stays(order, document, why);
+  const { cancelledAfterBooking, editedAfterBooking } = order.ports.settings.orders;
+  const isWanted =
+    why === "cancelled" ? cancelledAfterBooking === "credit" : editedAfterBooking === "delta";
+  if (isVoucher(document.role)) {
+    const back: Action = { kind: "reverse-voucher", document, why: "cancelled" };
+    if (waitsForDay(document)) return back;
+    return isWanted ? (waiting(order, "mutation", true) ?? back) : told;
+  }
+  if (!isBooked(document.role)) return { kind: "remove", document, why };
+  if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
+    return { kind: "compare-as-sent", document, cancelled: true };
+  if (document.role !== "invoice" || document.content === undefined || !isWanted) return told;
+  // What was found to differ before is held against the books once more.
+  if (document.differs !== undefined && readsLedger(order.ports) && seen.deleted === null)
+    return { kind: "lookup-deleted", document };
+  return waiting(order, "invoice", true) ?? { kind: "credit", document };
+}
+
+/** What is told of a document that stands though nothing is charged any more. */
+function stays(
+  { source }: Subject,
+  document: DocumentRecord,
+  why: "cancelled" | "nothing",
+): Action {
+  const number = nameOf(document);
+  if (isVoucher(document.role))
+    return report(reason("voucher-changed-after-booking", { number, why: "cancelled" }));
+  return why === "cancelled"
+    ? report(reason("order-cancelled-after-booking", { number }))
+    : report(
+        reason("order-changed-after-booking", { number }),
+        reason("total-not-positive", { total: source.gross }),
+      );
+}
+
+/**
+ * Nothing is left to be charged of a sale that has this document: what gift cards paid whole is one
+ * all the same. A credit is for whoever looks for what it takes back; and a voucher can come to
+ * nothing, so it is changed like any other.
+ */
+export const chargesNothing = ({ source }: Subject, { role }: DocumentRecord): boolean =>
+  SALES.has(role) && source.creditsOrderId === null && dec(saleOf(source).order.gross).eq(0);
+
+const SALES: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
+  "sales-order",
+  "invoice-draft",
+  "invoice",
+]);
+
+/**
+ * Takes back what was made: what nobody booked is deleted, a voucher is taken back by another one.
+ * A booked invoice stays, and so does what a person linked.
+ */
+export function undo(document: DocumentRecord): Action {
+  const number = nameOf(document);
+  if (document.ownedHash === MANUAL) return skip(reason("document-kept-by-hand", { number }));
+  if (document.role === "order-credit") return { kind: "raise-order", document };
+  if (isVoucher(document.role)) return { kind: "reverse-voucher", document, why: "undone" };
+  if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
+  return report(reason("undo-booked-stays", { number, document: "invoice" }));
+}
+
+/**
+ * What a person linked isn't ours: an order that changes later doesn't change it, and nothing is
+ * looked up or made for that. Only where the tenant lets a person's changes be overwritten is it
+ * kept in step like any other, as long as it isn't booked. `null`: it is ours to keep in step.
+ */
+export function keptByPerson({ ports }: OrderFacts, document: DocumentRecord): Action | null {
+  if (document.ownedHash !== MANUAL) return null;
+  const kept = reason("document-kept-by-hand", { number: nameOf(document) });
+  if (isBooked(document.role)) return report(kept);
+  switch (ports.settings.orders.changedByPerson) {
+    case "overwrite":
+      return null;
+    case "leave":
+      return skip(kept);
+    case "hold":
+      return hold(kept);
+  }
+}
+
+/** `null`: nobody has to approve it. */
+export function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action | null {
+  const why = waitsForApproval(order, type, isCredit);
+  return why === null ? null : hold(why);
+}

@@ -1,0 +1,112 @@
+/**
+ * An order that is edited until nothing of it is charged: what nobody booked is deleted, what is
+ * booked is taken back as the tenant wants of edits, else a person is told what stands.
+ */
+import { expect, test } from "vitest";
+import { FlowWorld, type Json } from "../../support/flow-world.ts";
+import { mug, privateBuyer } from "../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+
+type Type = "invoice" | "draft-invoice" | "sales-order" | "mutation";
+
+const free = { ...mug(2), discountPercentage: 100 };
+
+async function booked(type: Type, orders: Json = {}) {
+  const world = await FlowWorld.open();
+  world.configure({
+    orders: { type, ...orders },
+    lookups: type === "mutation" ? VOUCHER_LOOKUPS : {},
+  });
+  const order = await world.place({
+    ...privateBuyer("Nothing"),
+    paymentStatus: "Open",
+    lines: [mug(2)],
+  });
+  expect((await world.book(order.id)).end.outcome).toBe("booked");
+  return { world, order };
+}
+
+const edit = (world: FlowWorld, id: number, lines: readonly Json[]) =>
+  world.control("asperion", "PATCH", `/orders/${id}`, { lines });
+
+/** Accounts that don't come to nothing, and documents that nobody booked. */
+async function left(world: FlowWorld) {
+  const { trialBalance, problems } = (await world.control("eaccounting", "GET", "/books")) as {
+    trialBalance: { account: number; balance: number }[];
+    problems: unknown[];
+  };
+  expect(problems).toEqual([]);
+  const { orders = [], customerinvoicedrafts: drafts = [] } = await world.ledger();
+  return {
+    accounts: trialBalance.filter(({ balance }) => balance !== 0).map(({ account }) => account),
+    unbooked: orders.length + drafts.length,
+  };
+}
+
+const NOTHING = { accounts: [], unbooked: 0 };
+const DELTA: Json = { editedAfterBooking: "delta" };
+
+test.each<[Type, Json, string]>([
+  ["invoice", DELTA, "delta-credited"],
+  ["mutation", { ...DELTA, voucher: { level: "simple" } }, "voucher-reversed"],
+  ["draft-invoice", {}, "order-removed-nothing-left"],
+  ["sales-order", {}, "order-removed-nothing-left"],
+])(
+  "of %s with %j nothing is left, and it comes back with the next edit",
+  async (type, set, code) => {
+    const { world, order } = await booked(type, set);
+    await edit(world, order.id, [free]);
+    const run = await world.book(order.id);
+    expect([run.end.outcome, run.codes[0]]).toEqual(["updated", code]);
+    expect(run.codes).not.toContain("total-not-positive");
+    expect(await left(world)).toEqual(NOTHING);
+    expect((await world.book(order.id)).writes).toEqual([]);
+    expect(await left(world)).toEqual(NOTHING);
+    await edit(world, order.id, [mug(1)]);
+    expect((await world.book(order.id)).end.outcome).toMatch(/^(booked|updated)$/);
+    const again = await left(world);
+    expect(again.accounts.length + again.unbooked).toBeGreaterThan(0);
+  },
+);
+
+test.each<[Type, readonly string[]]>([
+  ["invoice", ["order-changed-after-booking", "total-not-positive"]],
+  ["mutation", ["voucher-changed-after-booking"]],
+])("of %s that stays a person is told which, and why", async (type, codes) => {
+  const { world, order } = await booked(type, { editedAfterBooking: "hold" });
+  const before = await left(world);
+  await edit(world, order.id, [free]);
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.codes, run.writes]).toEqual(["needs-attention", codes, []]);
+  expect(run.end.reasons[0]?.params["number"]).toBeTruthy();
+  expect(await left(world)).toEqual(before);
+});
+
+test("what a gift card pays whole is a sale all the same: its invoice stays", async () => {
+  const { world, order } = await booked("invoice", DELTA);
+  const { bankaccounts = [] } = await world.ledger();
+  const id = bankaccounts.find((one) => one["LedgerAccountNumber"] === 2421)?.["Id"];
+  world.configure({ lookups: { giftCard: { default: String(id), table: {} } } });
+  const before = await left(world);
+  await edit(world, order.id, [
+    mug(2),
+    {
+      lineType: "GiftCard",
+      articleCode: "CARD",
+      description: "Card",
+      quantity: -1,
+      price: Number(order["amountInclVat"]),
+      vatPercentage: 0,
+    },
+  ]);
+  await world.book(order.id);
+  expect((await left(world)).accounts).toEqual(expect.arrayContaining(before.accounts.slice(1)));
+});
+
+test("an order that comes to nothing at first sight is held, as it was", async () => {
+  const world = await FlowWorld.open();
+  world.configure({ orders: { type: "invoice", ...DELTA } });
+  const order = await world.place({ ...privateBuyer("Free"), lines: [free] });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.codes[0]]).toEqual(["held", "total-not-positive"]);
+});
