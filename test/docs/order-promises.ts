@@ -98,6 +98,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     tests: [
       "acceptance/orders/acceptance",
       "acceptance/orders/closed-books",
+      "acceptance/orders/credited-then-cancelled",
       "acceptance/orders/credits-by-rate",
       "acceptance/orders/credits-of-orders",
       "acceptance/orders/order-credits",

@@ -117,6 +117,12 @@ export const CREDITS = {
     params: { before: "amount", now: "amount", credited: "amount" },
   },
   "order-credited-whole": { severity: "info", alerts: false, asks: false, params: {} },
+  "invoice-credited-whole": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text" },
+  },
   "order-removed-nothing-left": {
     severity: "info",
     alerts: false,

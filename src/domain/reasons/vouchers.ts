@@ -311,6 +311,12 @@ export const VOUCHERS = {
     alerts: true,
     params: { why: ["changed", "cancelled"], number: "text" },
   },
+  "voucher-credited-whole": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text", credited: "amount" },
+  },
   "voucher-has-credits": {
     severity: "error",
     alerts: true,

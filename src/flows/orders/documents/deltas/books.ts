@@ -1,8 +1,9 @@
 /** What of an order is booked, by what is remembered of its documents. Pure. */
 import type { BookedContent } from "../../../../domain/booked-content.ts";
-import type { DocumentRecord } from "../../../port.ts";
+import { dec, sum } from "../../../../domain/money.ts";
+import type { DocumentRecord, Original } from "../../../port.ts";
 import type { OrderFacts } from "../../case.ts";
-import { contentOf, differenceOf } from "./difference.ts";
+import { contentOf, type Difference, differenceOf } from "./difference.ts";
 
 export const DELTA_ROLES = ["delta-credit-draft", "delta-draft"] as const;
 export type DeltaRole = (typeof DELTA_ROLES)[number];
@@ -86,3 +87,31 @@ export function isInStep(
  */
 export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
   !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
+
+export type Books = NonNullable<ReturnType<typeof booksOf>>;
+
+/**
+ * What is still to be credited where nothing is charged any more, and credits of other orders took
+ * back some or all of it: whatever they were made for, together they come to nothing. `null`: it
+ * can't be said exactly, as one of them isn't booked, or isn't known by its lines.
+ */
+export function leftBesideCredits(
+  books: Books,
+  charged: BookedContent,
+  { taken, credited, lowered }: Pick<Original, "taken" | "credited" | "lowered">,
+): Difference | null {
+  const isNothing = dec(charged.gross).eq(0) && charged.lines.length === 0;
+  if (!isNothing || taken === undefined || taken.some(({ role }) => role !== "credit")) return null;
+  // What lowered it before it was invoiced isn't in the invoice.
+  const others = dec(credited).minus(lowered);
+  const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  if (booked.eq(others)) return { kind: "parts", reduction: null, addition: null };
+  const contents = taken.flatMap(({ content }) => (content === undefined ? [] : [content]));
+  if (contents.length < taken.length || !sum(contents.map(({ gross }) => gross)).eq(others))
+    return null;
+  const left = differenceOf(
+    [...books, ...contents.map((content) => ({ content, sign: -1 as const }))],
+    charged,
+  );
+  return left.kind === "parts" && left.addition === null ? left : null;
+}

@@ -97,5 +97,10 @@ export async function creditCancelled(
   }
   const kept = await keepInStep(order, document, nothing);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
-  return ok({ ...kept.value.end, reasons: [...credited, ...kept.value.end.reasons], due });
+  const { reasons } = kept.value.end;
+  const said =
+    credited.length + reasons.length === 0
+      ? [reason("invoice-credited-whole", { number })]
+      : credited;
+  return ok({ ...kept.value.end, reasons: [...said, ...reasons], due });
 }

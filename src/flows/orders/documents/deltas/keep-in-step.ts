@@ -6,7 +6,8 @@
  * What is still to be booked is worked out anew at every run from what is booked, so a run that
  * died half-way, and an order that was edited again meanwhile, go on from where the books are. A
  * person's own correction in the ledger, and a credit order of the shop beside an edit, are never
- * worked over: nobody can tell whether they say the same thing.
+ * worked over: nobody can tell whether they say the same thing. Only where nothing is charged any
+ * more it makes no difference.
  */
 import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
@@ -21,7 +22,14 @@ import { NO_IDENTITY, prepare } from "../../decision/prepare.ts";
 import { findInvoice } from "../doubt.ts";
 import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../document-kinds.ts";
 import { linkInvoice } from "../invoices/booked.ts";
-import { booksOf, contentOfDocument, DELTA_ROLES, type DeltaRole, isDelta } from "./books.ts";
+import {
+  booksOf,
+  contentOfDocument,
+  DELTA_ROLES,
+  type DeltaRole,
+  isDelta,
+  leftBesideCredits,
+} from "./books.ts";
 import { changedByPerson } from "./by-person.ts";
 import { differenceOf, nothingOf } from "./difference.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
@@ -70,8 +78,12 @@ export async function keepInStep(
   const done: Reason[] = [...linked.value.reasons];
   for (const role of DELTA_ROLES) {
     const books = booksOf(documents, invoice);
+    const beside =
+      books === null || dec(locked.value.credited).eq(0)
+        ? null
+        : leftBesideCredits(books, charged, locked.value);
     // What a person put right in the invoice is nobody's to book: drafts that waited for it go.
-    const difference = agrees ? NOTHING_LEFT : knownDifference(books, charged);
+    const difference = agrees ? NOTHING_LEFT : (beside ?? knownDifference(books, charged));
     if (difference?.kind !== "parts")
       return stopped(
         end(order, "needs-attention", [
@@ -81,7 +93,12 @@ export async function keepInStep(
       );
     const part = role === "delta-credit-draft" ? difference.reduction : difference.addition;
     // Perhaps the shop edited the order because of the very credit that it also made.
-    if (role === "delta-credit-draft" && part !== null && dec(locked.value.credited).gt(0))
+    if (
+      role === "delta-credit-draft" &&
+      part !== null &&
+      beside === null &&
+      dec(locked.value.credited).gt(0)
+    )
       return stopped(
         end(order, "held", [
           reason("delta-beside-credits", {

@@ -4,7 +4,7 @@
  * was done, so it is done once.
  */
 import type { Failure } from "../../../../domain/failure.ts";
-import { amount, dec, type Decimal } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
@@ -78,10 +78,15 @@ export async function reverseVoucher(
   if (document.role === "voucher") {
     const locked = await ports.lockOriginal(ports.key);
     if (!locked.ok) return locked;
-    if (!dec(locked.value.credited).eq(0))
-      return attention(
-        reason("voucher-has-credits", { number, credited: locked.value.credited, why }),
-      );
+    const { credited } = locked.value;
+    // Credit orders took it back already, to nothing.
+    if (why === "cancelled" && dec(credited).gt(0) && same(credited, facts.charged))
+      return ok({
+        kind: "end",
+        end: end(order, "updated", [reason("voucher-credited-whole", { number, credited })]),
+      });
+    if (!dec(credited).eq(0))
+      return attention(reason("voucher-has-credits", { number, credited, why }));
   }
   const onItem = why === "cancelled" ? ok("0.00") : await paidOnItem(order, document, facts);
   if (!onItem.ok) return onItem;

@@ -1,0 +1,133 @@
+/**
+ * An order that credit orders took back, and that the shop cancels then: nothing is charged any
+ * more, so the books come to nothing, and nothing is credited twice.
+ */
+import { expect, test } from "vitest";
+import { FlowWorld, type Json } from "../../support/flow-world.ts";
+import { privateBuyer } from "../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+
+const who = privateBuyer("Cancelled");
+const mugs = (quantity: number, price = 33.33): Json => ({
+  articleCode: "MUG",
+  quantity,
+  price,
+  vatPercentage: 25,
+});
+const goodwill = (price: number): Json => ({
+  lineType: "Discount",
+  description: "Goodwill",
+  quantity: 1,
+  price: -price,
+  vatPercentage: 25,
+});
+
+async function credited(
+  type: "invoice" | "mutation",
+  credits: readonly (readonly Json[])[],
+  more: Json = {},
+) {
+  const world = await FlowWorld.open();
+  world.configure({
+    orders: { type, cancelledAfterBooking: "credit", editedAfterBooking: "delta" },
+    lookups: type === "mutation" ? VOUCHER_LOOKUPS : {},
+  });
+  const order = await world.place({ ...who, paymentStatus: "Open", lines: [mugs(3)] });
+  expect((await world.book(order.id)).end.outcome).toBe("booked");
+  world.configure({ orders: more });
+  for (const lines of credits) {
+    const credit = await world.place({ ...who, creditsOrderId: order.id, lines });
+    expect((await world.book(credit.id)).end.outcome).toBe("booked");
+  }
+  world.configure({ orders: { type } });
+  await world.control("asperion", "PATCH", `/orders/${order.id}`, { status: 9 });
+  return { world, order, run: await world.book(order.id) };
+}
+
+/** Accounts that don't come to nothing, in cents. */
+async function left(world: FlowWorld): Promise<readonly (readonly [number, string])[]> {
+  const { trialBalance, problems } = (await world.control("eaccounting", "GET", "/books")) as {
+    trialBalance: { account: number; balance: number }[];
+    problems: unknown[];
+  };
+  expect(problems).toEqual([]);
+  return trialBalance
+    .filter(({ balance }) => balance.toFixed(2) !== "0.00" && balance.toFixed(2) !== "-0.00")
+    .map(({ account, balance }) => [account, balance.toFixed(2)]);
+}
+
+test.each<[string, readonly (readonly Json[])[]]>([
+  ["in one credit", [[mugs(-3)]]],
+  ["in two", [[mugs(-2)], [mugs(-1)]]],
+  ["by an amount", [[goodwill(99.99)]]],
+])("an invoice that was credited whole, %s, needs nothing more", async (_, credits) => {
+  const { world, order, run } = await credited("invoice", credits);
+  expect([run.end.outcome, run.codes[0], run.writes]).toEqual([
+    "updated",
+    "order-cancelled-credited",
+    [],
+  ]);
+  const again = await world.book(order.id);
+  expect([again.end.outcome, again.writes]).toEqual(["updated", []]);
+  expect((await left(world)).filter(([account]) => account === 1510)).toEqual([]);
+});
+
+test.each<[string, readonly (readonly Json[])[], string]>([
+  ["a piece", [[mugs(-1)]], "66.66"],
+  ["an amount", [[goodwill(30)]], "69.99"],
+])("of an invoice of which %s was credited the rest is", async (_, credits, rest) => {
+  const { world, order, run } = await credited("invoice", credits);
+  expect([run.end.outcome, run.codes[0]]).toEqual(["updated", "order-cancelled-credited"]);
+  expect(run.end.reasons.find(({ code }) => code === "delta-credited")?.params["gross"]).toBe(rest);
+  expect((await left(world)).filter(([account]) => account === 1510)).toEqual([]);
+  const again = await world.book(order.id);
+  expect([again.end.outcome, again.writes]).toEqual(["updated", []]);
+});
+
+test("an order that is edited to nothing after it was credited whole needs nothing more either", async () => {
+  const { world, order } = await credited("invoice", [[mugs(-3)]]);
+  await world.control("asperion", "PATCH", `/orders/${order.id}`, {
+    status: 2,
+    lines: [{ ...mugs(3), discountPercentage: 100 }],
+  });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.codes, run.writes]).toEqual([
+    "updated",
+    ["invoice-credited-whole"],
+    [],
+  ]);
+});
+
+test("a credit that nobody booked yet may come to something else: it is held", async () => {
+  const { run } = await credited("invoice", [[mugs(-3)]], { type: "draft-invoice" });
+  expect([run.end.outcome, run.codes, run.writes]).toEqual(["held", ["delta-beside-credits"], []]);
+});
+
+test("a credit that is kept in an older form isn't known by its lines: what is left is held", async () => {
+  const world = await FlowWorld.open();
+  world.configure({ orders: { type: "invoice", cancelledAfterBooking: "credit" } });
+  const sale = await world.place({ ...who, paymentStatus: "Open", lines: [mugs(3)] });
+  await world.book(sale.id);
+  const credit = await world.place({ ...who, creditsOrderId: sale.id, lines: [mugs(-1)] });
+  await world.book(credit.id);
+  for (const { content: _, ...document } of world.documentsOf(credit.id))
+    world.save(`order:${credit.id}`, document);
+  await world.control("asperion", "PATCH", `/orders/${sale.id}`, { status: 9 });
+  const run = await world.book(sale.id);
+  expect([run.end.outcome, run.codes, run.writes]).toEqual(["held", ["delta-beside-credits"], []]);
+});
+
+test("a voucher that was credited whole needs nothing more; one in part is a person's", async () => {
+  const whole = await credited("mutation", [[mugs(-1)], [mugs(-2)]]);
+  expect([whole.run.end.outcome, whole.run.codes, whole.run.writes]).toEqual([
+    "updated",
+    ["voucher-credited-whole"],
+    [],
+  ]);
+  expect((await left(whole.world)).filter(([account]) => account === 1510)).toEqual([]);
+  const part = await credited("mutation", [[mugs(-1)]]);
+  expect([part.run.end.outcome, part.run.codes]).toEqual([
+    "needs-attention",
+    ["voucher-has-credits"],
+  ]);
+});
