@@ -13,7 +13,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY_ID, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";
-import { blankToNull, contractFailure, get, serverTime } from "./request.ts";
+import { contractFailure, get, optionalStamp, serverTime } from "./request.ts";
 
 /** Where a sweep that was broken off goes on: the list that is being read, and its next page. */
 export type DebtorPlace = {
@@ -52,7 +52,7 @@ type Input = {
 };
 
 const headSchema = z
-  .looseObject({ id: z.int(), dateAdded: blankToNull, dateLastChange: blankToNull })
+  .looseObject({ id: z.int(), dateAdded: optionalStamp, dateLastChange: optionalStamp })
   .transform((debtor): Head => ({
     id: debtor.id,
     added: debtor.dateAdded,

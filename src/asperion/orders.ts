@@ -12,7 +12,16 @@ import { FILTERS, ORDER_BY, PATHS, type Sorting } from "./contract.ts";
 import { type OrderSums, sumsOf } from "./order-sums.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
 import { type OneOf, type ReadMode, type ReadOne, readOne } from "./read-one.ts";
-import { blankToNull, contractFailure, figure, get, optionalId, write } from "./request.ts";
+import {
+  blankToNull,
+  contractFailure,
+  figure,
+  get,
+  optionalId,
+  optionalStamp,
+  stamp,
+  write,
+} from "./request.ts";
 
 const addressSchema = z.looseObject({
   name: blankToNull,
@@ -49,8 +58,8 @@ export const orderSchema = z.looseObject({
   orderNumber: optionalId,
   reference: blankToNull,
   debtorId: z.int().nullish(),
-  date: z.string().min(10),
-  dateLastChange: blankToNull,
+  date: z.string().min(10).pipe(stamp),
+  dateLastChange: optionalStamp,
   status: z.int(),
   paymentStatus: z.string(),
   currencyCode: z.string(),
@@ -75,7 +84,7 @@ export const orderSchema = z.looseObject({
   vatAmount: figure,
   amountInclVat: figure,
   amountPaid: figure.nullish(),
-  paidAt: blankToNull,
+  paidAt: optionalStamp,
   /** Absent in lists without lines. */
   lines: z.looseObject({ _data: z.array(lineSchema) }).nullish(),
 });
@@ -139,8 +148,8 @@ const headFigure = z
 const heads = z.looseObject({
   id: z.int(),
   orderNumber: optionalId,
-  date: z.string(),
-  dateLastChange: blankToNull,
+  date: stamp,
+  dateLastChange: optionalStamp,
   status: z.int(),
   paymentStatus: z.string().nullish(),
   debtorId: z.int().nullish(),
@@ -148,7 +157,7 @@ const heads = z.looseObject({
   vatAmount: headFigure,
   amountInclVat: headFigure,
   amountPaid: headFigure,
-  paidAt: blankToNull,
+  paidAt: optionalStamp,
 });
 
 const toHead = (order: z.infer<typeof heads>): OrderHead => ({

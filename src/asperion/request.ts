@@ -11,6 +11,7 @@ import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../
 import { plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { sourceStamp } from "../domain/zoned-time.ts";
 import { LANGUAGE, TENANT_HEADER } from "./contract.ts";
 
 /** What a 403 closes. */
@@ -61,6 +62,11 @@ export const blankToNull = z
   .string()
   .nullish()
   .transform((text) => (text == null || text.trim() === "" ? null : text.trim()));
+/** Local time of the source's zone, also where a sender names another one. */
+export const stamp = z.string().transform((text) => sourceStamp(text.trim()));
+export const optionalStamp = blankToNull.transform((text) =>
+  text === null ? null : sourceStamp(text),
+);
 /**
  * Ids are numbers for some look-ups and texts for others (C/A): always text for us, 0 and "" being
  * none.

@@ -130,3 +130,23 @@ export const zoneOfCountry = (country: string): string => ZONES[country] ?? "Eur
 
 /** Asperion writes local times of this zone, without naming it (assumption). */
 export const SOURCE_ZONE = "Europe/Amsterdam";
+
+/**
+ * A stamp of the source that names its zone, as the local time that the source writes elsewhere.
+ * Whatever else it is stays as it was written.
+ */
+export function sourceStamp(text: string): string {
+  const match = /^(.{10}T.+?)(Z|[+-]\d{2}(?::?\d{2})?)$/i.exec(text);
+  const stamp = match === null ? null : parseLocal(match[1] ?? "");
+  const ahead = match === null ? null : offsetMs(match[2] ?? "");
+  return stamp === null || ahead === null ? text : localStamp(stamp.asUtc - ahead, SOURCE_ZONE);
+}
+
+/** `Z`, `+01`, `+0100` or `+01:00`; `null`: no clock is as far ahead. */
+function offsetMs(offset: string): number | null {
+  if (offset.toUpperCase() === "Z") return 0;
+  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(":", ""))];
+  const size = (hours * 60 + minutes) * 60_000;
+  if (hours > 14 || minutes > 59) return null;
+  return offset.startsWith("-") ? -size : size;
+}

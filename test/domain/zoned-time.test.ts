@@ -4,6 +4,7 @@ import {
   instantsOf,
   localDay,
   parseLocal,
+  sourceStamp,
   zoneOfCountry,
   zoneOffset,
 } from "../../src/domain/zoned-time.ts";
@@ -126,4 +127,25 @@ it("an offset is right to the millisecond at each change of a clock, whatever wa
             wanted(instant, zone),
           );
     }
+});
+
+describe("stamps of a sender that names its zone", () => {
+  it.each([
+    ["2026-02-10T23:30:00+01:00", "2026-02-10T23:30:00"],
+    ["2026-02-10T23:30:00Z", "2026-02-11T00:30:00"],
+    ["2026-07-10T23:30:00.123Z", "2026-07-11T01:30:00"],
+    ["2026-02-11T00:30+0200", "2026-02-10T23:30:00"],
+    ["2026-02-10T18:30:00-05", "2026-02-11T00:30:00"],
+  ])("%s is the source's %s", (text, local) => {
+    expect(sourceStamp(text)).toBe(local);
+    expect(sourceStamp(local)).toBe(local);
+  });
+
+  it.each([
+    "2026-02-10",
+    "2026-02-10T23:30:00",
+    "10-02-2026 23:30",
+    "2026-02-31T10:00:00Z",
+    "soon",
+  ])("%s stays as it is", (text) => expect(sourceStamp(text)).toBe(text));
 });

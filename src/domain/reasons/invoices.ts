@@ -174,6 +174,7 @@ export const PAYMENTS = {
   },
   "payment-method-not-mapped": { severity: "error", alerts: true, params: { method: "text?" } },
   "payment-amount-unknown": { severity: "error", alerts: true, params: {} },
+  "payment-date-unreadable": { severity: "error", alerts: true, params: { got: "text" } },
   "payment-exceeds-order": {
     severity: "error",
     alerts: true,

@@ -55,6 +55,14 @@ export const PAYMENTS: readonly AcceptanceCase[] = [
     expect: with_({ ...all, date: "2026-11-23" }),
   },
   {
+    name: "a payment on a day that nobody can read is held, and isn't one of today",
+    buyer: "private",
+    lines: hundred,
+    order: { amountPaid: "100.00", paidAt: "10 Nov 2026" },
+    settings: register,
+    expect: with_({ held: ["payment-date-unreadable"] }),
+  },
+  {
     name: "a payment of a day to come is registered today",
     buyer: "private",
     lines: hundred,

@@ -5,6 +5,20 @@ import { ADMINISTRATION, debtor, line, list, order, vendor } from "../../asperio
 
 const pull = (change: Record<string, unknown> = {}) =>
   pullOrder(vendor({ list: list([order(change)]) }).send, 1001, ADMINISTRATION, "list");
+
+test.each(["date", "dateLastChange", "paidAt"])(
+  "a stamp of %s that names its zone is read as the local time of the source",
+  async (field) => {
+    const pulled = await pull({ [field]: "2026-02-10T23:30:00Z" });
+    const name = field === "dateLastChange" ? "changed" : field;
+    expect(pulled).toMatchObject({
+      ok: true,
+      value: { order: { [name]: "2026-02-11T00:30:00" } },
+    });
+    expect(pulled.ok && pulled.value.head.state).not.toContain("Z");
+  },
+);
+
 const lines = (...all: Record<string, unknown>[]) => ({ lines: { _data: all } });
 
 test("an order comes in our words: fractions, blanks as null, ids as text, figures as decimal text", async () => {

@@ -89,10 +89,9 @@ export function planPayment(input: PaymentInput): PlannedPayment {
   const bank = choose(settings.lookups.paymentMethod, order.paymentMethodId, input.facts);
   if (bank.value === null)
     return hold(reason("payment-method-not-mapped", { method: order.paymentMethodId }));
-  const day = bookingDay(paidOn(order.paidAt, input.company.country) ?? input.today, {
-    ...input,
-    settings,
-  });
+  const paidDay = moneyDay(order, input.company.country, input.today);
+  if ("unreadable" in paidDay) return hold(paidDay.unreadable);
+  const day = bookingDay(paidDay.day, { ...input, settings });
   if ("closed" in day) return hold(day.closed);
   const complete = same(due, invoice.remaining);
   const chosen = reason("payment-chosen", {
@@ -114,9 +113,25 @@ export function planPayment(input: PaymentInput): PlannedPayment {
   };
 }
 
-/** The day of a local stamp of the shop, in the company's zone. */
-export function paidOn(paidAt: string | null, country: string): string | null {
-  const stamp = paidAt === null ? null : parseLocal(paidAt);
+/**
+ * The day, in the company's zone, on which the shop says that money moved. `otherwise`: where it
+ * says nothing of it. What it says and nobody can read is no reason to take another day.
+ */
+export function moneyDay(
+  { paidAt }: Pick<Order, "paidAt">,
+  country: string,
+  otherwise: string,
+): { readonly day: string } | { readonly unreadable: Reason } {
+  if (paidAt === null) return { day: otherwise };
+  const day = dayOf(paidAt, country);
+  return day === null
+    ? { unreadable: reason("payment-date-unreadable", { got: paidAt }) }
+    : { day };
+}
+
+/** `null`: it isn't a date. */
+function dayOf(local: string, country: string): string | null {
+  const stamp = parseLocal(local);
   if (stamp === null) return null;
   return stamp.hasTime
     ? localDay(instantsOf(stamp, SOURCE_ZONE).earliest, zoneOfCountry(country))
@@ -178,12 +193,10 @@ export function planCards(input: CardsInput): PlannedCards {
     return hold(reason("gift-card-payment-unclear", { byHand: amount(manual), cards: due }));
   if (dec(due).gt(dec(invoice.remaining)))
     return hold(reason("payment-exceeds-remaining", { due, remaining: invoice.remaining }));
-  const day = bookingDay(
-    paidOn(order.paidAt, input.company.country) ??
-      paidOn(order.date, input.company.country) ??
-      input.today,
-    input,
-  );
+  const { country } = input.company;
+  const paidDay = moneyDay(order, country, dayOf(order.date, country) ?? input.today);
+  if ("unreadable" in paidDay) return hold(paidDay.unreadable);
+  const day = bookingDay(paidDay.day, input);
   if ("closed" in day) return hold(day.closed);
   const homeless = open.filter(
     (card) => choose(settings.lookups.giftCard, card.code, input.facts).value === null,
@@ -277,10 +290,9 @@ export function planRefund(input: RefundInput): PlannedRefund {
       kind: "hold",
       reason: reason("payment-method-not-mapped", { method: order.paymentMethodId }),
     };
-  const day = bookingDay(paidOn(order.paidAt, input.company.country) ?? input.today, {
-    ...input,
-    settings,
-  });
+  const paidDay = moneyDay(order, input.company.country, input.today);
+  if ("unreadable" in paidDay) return { kind: "hold", reason: paidDay.unreadable };
+  const day = bookingDay(paidDay.day, { ...input, settings });
   if ("closed" in day) return { kind: "hold", reason: day.closed };
   let left = dec(due);
   const refunds = input.credits.flatMap((credit): readonly Refund[] => {

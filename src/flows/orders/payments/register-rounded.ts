@@ -27,7 +27,7 @@ import { paymentDiffers } from "../../answered-payment.ts";
 import { compareVoucher } from "../../compare-voucher.ts";
 import { vatCodesOf, vatFaults, vatFaultsOf } from "../../vat-codes.ts";
 import { vouchersWith } from "../documents/vouchers/system-voucher.ts";
-import { paidOn, received } from "./plan-payment.ts";
+import { moneyDay, received } from "./plan-payment.ts";
 import { differenceVoucher, type PlannedRounded, planRounded } from "./plan-rounded.ts";
 import { givenToPerson, isRegistered, type Step } from "./register-cards.ts";
 
@@ -97,7 +97,9 @@ function placeOf({
   ).value;
   if (bank === null) return reason("payment-method-not-mapped", { method: order.paymentMethodId });
   const today = localDay(ports.now(), zoneOfCountry(company.country));
-  const day = bookingDay(paidOn(order.paidAt, company.country) ?? today, {
+  const paidDay = moneyDay(order, company.country, today);
+  if ("unreadable" in paidDay) return paidDay.unreadable;
+  const day = bookingDay(paidDay.day, {
     settings: ports.settings,
     company,
     today,

@@ -146,3 +146,10 @@ test("what was paid back is what the credit says, else all of one that is refund
     stillPaid({ payment: "partly-paid", amountPaid: null }),
   ]).toEqual(["60.00", "0.00", null]);
 });
+
+test("money that went back on a day that nobody can read isn't booked today", () => {
+  expect(plan({ order: { ...sale, paidAt: "10 Nov 2026" } })).toMatchObject({
+    kind: "hold",
+    reason: { code: "payment-date-unreadable", params: { got: "10 Nov 2026" } },
+  });
+});

@@ -77,6 +77,11 @@ test.each<[string, Partial<ClearingInput>, unknown]>([
     "payment-exceeds-remaining",
   ],
   [
+    "a payment on a day that nobody can read",
+    { order: { ...sale, paidAt: "10 Nov 2026" } },
+    "payment-date-unreadable",
+  ],
+  [
     "a payment method without an account",
     { order: { ...sale, paymentMethodId: "9" } },
     "account-missing",

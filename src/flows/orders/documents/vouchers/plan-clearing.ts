@@ -8,7 +8,7 @@ import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
-import { paidOn } from "../../payments/plan-payment.ts";
+import { moneyDay } from "../../payments/plan-payment.ts";
 import { orderDate } from "../filled-fields.ts";
 import { paymentWord } from "../document-words.ts";
 import { bookingDay } from "../../../booking-day.ts";
@@ -47,7 +47,9 @@ export function planClearing(input: ClearingInput): PlannedClearing {
   const rest = dec(facts.charged).minus(dec(due.settled));
   if (facts.money?.owedOn == null || dec(due.amount).gt(rest))
     return hold(reason("payment-exceeds-remaining", { due: due.amount, remaining: amount(rest) }));
-  const day = bookingDay(paidOn(order.paidAt, company.country) ?? input.today, input);
+  const paidDay = moneyDay(order, company.country, input.today);
+  if ("unreadable" in paidDay) return hold(paidDay.unreadable);
+  const day = bookingDay(paidDay.day, input);
   if ("closed" in day) return hold(day.closed);
   const place = placeOf(
     { ...input, customer: { id: null, kind: input.buyer, termsOfPaymentId: null } },
