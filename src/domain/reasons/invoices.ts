@@ -178,7 +178,17 @@ export const PAYMENTS = {
   "payment-exceeds-order": {
     severity: "error",
     alerts: true,
-    params: { paid: "amount", charged: "amount" },
+    params: { paid: "amount", charged: "amount", over: "amount?" },
+  },
+  "overpayment-not-booked": {
+    severity: "error",
+    alerts: true,
+    params: { paid: "amount", charged: "amount", why: ["credit", "item", "cash"] },
+  },
+  "voucher-overpaid": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text", paid: "amount", charged: "amount", over: "amount" },
   },
   "invoice-overpaid": {
     severity: "error",

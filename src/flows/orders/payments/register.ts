@@ -74,14 +74,33 @@ export async function registerPayment(
   return money.ok ? ok(bothTold(tell(...cards.value.reasons), money.value)) : money;
 }
 
-/** Registers the money alone. `cards`: what of the invoice gift cards have paid. */
+/**
+ * Registers the money alone, up to what was charged: what was paid above that is told. `cards`:
+ * what of the invoice gift cards have paid.
+ */
 export async function registerMoney(
   order: OrderCase,
   invoice: ToPay,
   cards: Decimal,
 ): Promise<Result<Told, Failure>> {
+  if (!registersPayments(order.ports.settings)) return ok(tell());
+  const { gross } = order.order;
+  const paid = received(order.order);
+  if (paid === null || dec(paid).lte(dec(gross))) return registerCharged(order, invoice, cards);
+  const charged = { ...order, order: { ...order.order, amountPaid: gross } };
+  const told = await registerCharged(charged, invoice, cards);
+  if (!told.ok) return told;
+  const over = amount(dec(paid).minus(dec(gross)));
+  const tooMuch = reason("payment-exceeds-order", { paid, charged: gross, over });
+  return ok(bothTold(told.value, tellPerson([tooMuch])));
+}
+
+async function registerCharged(
+  order: OrderCase,
+  invoice: ToPay,
+  cards: Decimal,
+): Promise<Result<Told, Failure>> {
   const { ports } = order;
-  if (!registersPayments(ports.settings)) return ok(tell());
   const paid = received(order.order);
   // What was paid back was received before that, and its invoice still has it: the credit is what
   // it was taken from.
@@ -97,8 +116,6 @@ export async function registerMoney(
       : everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))
   )
     return ok(tell());
-  if (paid !== null && dec(paid).gt(dec(order.order.gross)))
-    return ok(tellPerson([reason("payment-exceeds-order", { paid, charged: order.order.gross })]));
   return payEach(order, invoice, cards, { everReceived, rounded, isWhole: same(back, 0) });
 }
 

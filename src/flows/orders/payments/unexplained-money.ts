@@ -48,6 +48,7 @@ const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "payment-method-not-mapped",
   "payment-amount-unknown",
   "payment-exceeds-order",
+  "overpayment-not-booked",
   "payment-exceeds-remaining",
   "payment-refused",
   "refund-exceeds-credit",
@@ -73,7 +74,11 @@ export function moneyInQuestion(
   const unexplained = (why: Reason | null) =>
     why === null ? null : ({ kind: "unexplained", why } as const);
   if (order.creditsOrderId !== null) return unexplained(refundGone(facts, order, documents));
-  if (order.state !== "cancelled") return perhapsGone(facts, order, ended, documents);
+  if (order.state !== "cancelled")
+    return (
+      perhapsGone(facts, order, ended, documents) ??
+      unexplained(overpaidVoucher(facts, order, documents))
+    );
   const { journal, settings } = facts;
   const booked = documents.findLast(({ role }) => isBooked(role));
   if (booked === undefined || settings.orders.payments === "none" || settings.trial) return null;
@@ -129,6 +134,21 @@ const refundedIn = ({ reasons }: FlowEnd): Decimal =>
 const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   documents.filter(({ state }) => state === "live");
 const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
+
+/** All that was paid is in its vouchers, and some of it is owed to the buyer. */
+function overpaidVoucher(
+  { journal }: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): Reason | null {
+  const voucher = live(documents).findLast(({ role }) => role === "voucher");
+  if (voucher === undefined) return null;
+  const [paid, charged] = [bookedMoney(journal, documents), order.gross];
+  const over = amount(dec(paid).minus(dec(charged)));
+  return dec(over).lte(0)
+    ? null
+    : reason("voucher-overpaid", { number: nameOf(voucher), paid, charged, over });
+}
 
 /** A refund that is registered on a credit, and that the shop takes back. */
 function refundGone(

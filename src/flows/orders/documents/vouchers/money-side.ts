@@ -4,10 +4,11 @@
  * is below zero here, as parts are credits.
  */
 import { amount, dec, type Decimal, plain, round, same, sum } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type ParamsOf, type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { LedgerItem, VoucherRow } from "../../../../domain/voucher.ts";
+import { isCashBooks } from "../invoices/booking.ts";
 import { termsOfPayment } from "../../../parties/terms.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { Part } from "./parts.ts";
@@ -15,7 +16,7 @@ import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type MoneySide = {
   readonly parts: readonly Part[];
-  /** In the order's currency, what stays to be paid. */
+  /** In the order's currency, what stays to be paid; below zero where more was paid. */
   readonly owed: Decimal;
 };
 
@@ -33,8 +34,9 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   const paid =
     settings.orders.voucher.paid === "clearing" ? (input.settled ?? settled(input)) : "0.00";
   if (paid === null) return err(reason("payment-amount-unknown"));
-  if (dec(paid).gt(dec(order.gross)))
-    return err(reason("payment-exceeds-order", { paid, charged: order.gross }));
+  const unfit = dec(paid).gt(dec(order.gross)) ? overpaidUnfit(input) : null;
+  if (unfit !== null)
+    return err(reason("overpayment-not-booked", { paid, charged: order.gross, why: unfit }));
   // Money that goes back came in before; a person may know that it is in the books.
   const there =
     input.bookedOn === undefined && input.mayMove !== true ? input.credits?.settled : undefined;
@@ -68,6 +70,19 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
 }
 
 /**
+ * What was paid above what was charged is owed to the buyer, on the receivable. `null`: it can be;
+ * else why not.
+ */
+function overpaidUnfit(input: VoucherInput): ParamsOf<"overpayment-not-booked">["why"] | null {
+  if (input.form === "voucher-credit") return "credit";
+  if (input.settings.orders.voucher.receivable === "ledger-item" && levelOf(input) !== "daily")
+    return "item";
+  return isCashBooks(input.years, input.today) ? "cash" : null;
+}
+
+// The item of the customer ledger that a voucher's receivable is registered as, where the tenant
+// keeps such. Pure.
+
  * The item of the customer ledger that a voucher's receivable is registered as, where the tenant
  * keeps such. Pure.
  *

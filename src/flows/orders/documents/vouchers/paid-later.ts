@@ -227,8 +227,6 @@ async function payItem(
   const attention = (why: Reason): Result<Told, Failure> => ok(tellPerson([why]));
   const paid = settled({ order: before.order, form: isCredit ? "voucher-credit" : "voucher" });
   if (paid === null) return attention(reason("payment-amount-unknown"));
-  if (dec(paid).gt(dec(before.order.gross)))
-    return attention(reason("payment-exceeds-order", { paid, charged: before.order.gross }));
   // What was settled by the voucher itself is no part of the item.
   const due = amount(dec(paid).minus(dec(money.settled)));
   if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(tell());

@@ -5,6 +5,7 @@
  */
 import { amount, dec, type Decimal, round } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { ok } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
@@ -45,7 +46,8 @@ export function planClearing(input: ClearingInput): PlannedClearing {
   const due = dueOf(input);
   if (!("amount" in due)) return due;
   const rest = dec(facts.charged).minus(dec(due.settled));
-  if (facts.money?.owedOn == null || dec(due.amount).gt(rest))
+  const owedOn = facts.money?.owedOn ?? null;
+  if (!due.overpaid && (owedOn === null || dec(due.amount).gt(rest)))
     return hold(reason("payment-exceeds-remaining", { due: due.amount, remaining: amount(rest) }));
   const paidDay = moneyDay(order, company.country, input.today);
   if ("unreadable" in paidDay) return hold(paidDay.unreadable);
@@ -62,11 +64,22 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     null,
   );
   if (!account.ok) return hold(account.error);
+  // What was paid at once owes nothing, and has no account for what comes above it.
+  const receivable =
+    owedOn === null
+      ? accountFor(
+          [{ lookup: "receivableAccount", value: null, anywhere: true }],
+          settings.lookups,
+          place,
+          null,
+        )
+      : ok({ account: owedOn, why: null });
+  if (!receivable.ok) return hold(receivable.error);
   const moved = movedBy(input, due.amount, dec(due.amount).eq(rest));
   if (dec(moved).eq(0)) return { kind: "none" };
   return {
     kind: "pay",
-    voucher: voucherOf(input, day.day, due.amount, moved, account.value, facts.money.owedOn),
+    voucher: voucherOf(input, day.day, due.amount, moved, account.value, receivable.value),
     amount: due.amount,
     owed: amount(rest),
     reasons: [
@@ -97,7 +110,7 @@ function voucherOf(
   due: Decimal,
   moved: Decimal,
   clearing: ChosenAccount,
-  owedOn: number,
+  receivable: { readonly account: number; readonly why: Reason | null },
 ): Voucher {
   const { order, facts, settings, company } = input;
   const text = cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX);
@@ -127,7 +140,12 @@ function voucherOf(
     series: series === "" ? null : series,
     rows: [
       row("clearing", clearing.account, input.form === "voucher", [clearing.why]),
-      row("receivable", owedOn, input.form !== "voucher", []),
+      row(
+        "receivable",
+        receivable.account,
+        input.form !== "voucher",
+        receivable.why === null ? [] : [receivable.why],
+      ),
     ],
     ledgerItem: null,
     charged: due,
@@ -153,7 +171,7 @@ function bookedAsOwed({ charged, money, shares }: VoucherFacts): Decimal | null 
 
 /**
  * What the shop says that is settled, less what is. Money that went back of a sale is the matter of
- * its credit.
+ * its credit. What came above what was charged is owed to the buyer.
  */
 function dueOf({
   order,
@@ -162,16 +180,17 @@ function dueOf({
   since,
 }: ClearingInput):
   | Exclude<PlannedClearing, { kind: "pay" }>
-  | { readonly amount: Decimal; readonly settled: Decimal } {
+  | { readonly amount: Decimal; readonly settled: Decimal; readonly overpaid: boolean } {
   if (facts.money === undefined) return { kind: "none" };
   const wanted = settled({ order, form });
   if (wanted === null) return { kind: "hold", reason: reason("payment-amount-unknown") };
-  if (dec(wanted).gt(dec(order.gross)))
+  const overpaid = dec(wanted).gt(dec(order.gross));
+  if (overpaid && form !== "voucher")
     return {
       kind: "hold",
       reason: reason("payment-exceeds-order", { paid: wanted, charged: order.gross }),
     };
   const done = dec(facts.money.settled).plus(dec(since));
   const due = dec(wanted).minus(done);
-  return due.lte(0) ? { kind: "none" } : { amount: amount(due), settled: amount(done) };
+  return due.lte(0) ? { kind: "none" } : { amount: amount(due), settled: amount(done), overpaid };
 }
