@@ -180,6 +180,15 @@ export const PAYMENTS = {
     alerts: true,
     params: { paid: "amount", charged: "amount", over: "amount?" },
   },
+  "payment-status-differs": {
+    severity: "error",
+    alerts: true,
+    params: {
+      status: ["open", "partly-paid", "paid", "refunded"],
+      paid: "amount",
+      charged: "amount",
+    },
+  },
   "overpayment-not-booked": {
     severity: "error",
     alerts: true,

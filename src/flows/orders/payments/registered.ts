@@ -69,9 +69,15 @@ export function knownToShop(
 
 type Money = Pick<Order, "amountPaid" | "payment" | "gross">;
 
-/** What the shop has of a sale's money now. One that is only "paid" doesn't say how much. */
-export const kept = (order: Money): Decimal | null =>
-  order.payment === "paid" && order.amountPaid === null ? null : received(order);
+/**
+ * What the shop has of a sale's money now: nothing at least. One that is only "paid" doesn't say
+ * how much.
+ */
+export function kept(order: Money): Decimal | null {
+  if (order.payment === "paid" && order.amountPaid === null) return null;
+  const has = received(order);
+  return has !== null && dec(has).lt(0) ? "0.00" : has;
+}
 
 /** What of a sale's money is in the books by us: on invoices and items, and in its vouchers. */
 export function bookedMoney(

@@ -32,6 +32,7 @@ import {
   registered,
   wentBack,
 } from "./registered.ts";
+import { booksMoney, statusDenied } from "./status-and-amount.ts";
 
 /** What of a run is needed to ask the ledger. */
 type Asking = RunFacts & VendorPort & WorkPort;
@@ -77,7 +78,8 @@ export function moneyInQuestion(
   if (order.state !== "cancelled")
     return (
       perhapsGone(facts, order, ended, documents) ??
-      unexplained(overpaidVoucher(facts, order, documents))
+      unexplained(overpaidVoucher(facts, order, documents)) ??
+      deniedStatus(facts, order, documents)
     );
   const { journal, settings } = facts;
   const booked = documents.findLast(({ role }) => isBooked(role));
@@ -110,7 +112,8 @@ export type InQuestion =
       readonly has: Decimal;
       readonly booked: Decimal;
       readonly refunds: Decimal;
-    };
+    }
+  | { readonly kind: "denied"; readonly why: Reason };
 
 /** `null`: the ledger accounts for it. */
 export async function unexplainedMoney(
@@ -118,7 +121,17 @@ export async function unexplainedMoney(
   order: Order,
   question: InQuestion,
 ): Promise<Result<Reason | null, Failure>> {
-  return question.kind === "cancelled" ? paidThough(ports, question) : gone(ports, order, question);
+  switch (question.kind) {
+    case "cancelled":
+      return paidThough(ports, question);
+    case "gone":
+      return gone(ports, order, question);
+    case "denied": {
+      // What was paid back on a credit is missing from the amount, and rightly so.
+      const locked = await ports.lockOriginal(ports.key);
+      return locked.ok ? ok(dec(locked.value.credited).gt(0) ? null : question.why) : locked;
+    }
+  }
 }
 
 /** What this run registered, which the journal as it was read doesn't show. */
@@ -148,6 +161,22 @@ function overpaidVoucher(
   return dec(over).lte(0)
     ? null
     : reason("voucher-overpaid", { number: nameOf(voucher), paid, charged, over });
+}
+
+/** Status and amount deny each other, and no money of it is known to have gone back. */
+function deniedStatus(
+  { journal, settings }: RunFacts,
+  order: Order,
+  documents: readonly DocumentRecord[],
+): Extract<InQuestion, { kind: "denied" }> | null {
+  const document = live(documents).findLast(({ role }) => STANDS.has(role));
+  const why = statusDenied(order);
+  if (why === null || document === undefined || settings.trial || !booksMoney(settings, document))
+    return null;
+  const has = dec(order.amountPaid ?? "0");
+  return dec(bookedMoney(journal, documents)).gt(has.lt(0) ? 0 : has)
+    ? null
+    : { kind: "denied", why };
 }
 
 /** A refund that is registered on a credit, and that the shop takes back. */

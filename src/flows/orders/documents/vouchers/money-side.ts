@@ -22,10 +22,13 @@ export type MoneySide = {
 
 /**
  * Money goes back on the way of a credit as it came on that of a sale: what the shop says was given
- * back is settled.
+ * back is settled. Less than nothing was never received: that is told (status-and-amount.ts).
  */
 export function settled({ order, form }: Pick<VoucherInput, "order" | "form">): Decimal | null {
-  if (form === "voucher") return received(order);
+  if (form === "voucher") {
+    const paid = received(order);
+    return paid !== null && dec(paid).lt(0) ? "0.00" : paid;
+  }
   return order.payment === "partly-paid" && order.amountPaid === null ? null : paidBack(order);
 }
 

@@ -1,0 +1,103 @@
+/** The shop says of an order's money by a status what its amount denies: a person is told. */
+import { expect, test } from "vitest";
+import { FlowWorld, type Json } from "../../../support/flow-world.ts";
+import { mug, privateBuyer } from "../../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+
+const TYPES: Readonly<Record<string, Json>> = {
+  invoice: { type: "invoice", payments: "register", refunds: "register" },
+  voucher: { type: "mutation", voucher: { paid: "clearing" } },
+};
+let n = 0;
+
+async function open(orders: Json = TYPES["invoice"] ?? {}): Promise<FlowWorld> {
+  const world = await FlowWorld.open();
+  const { bankaccounts = [] } = await world.ledger();
+  const bank = bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"];
+  world.configure({
+    orders,
+    lookups: {
+      ...(orders["type"] === "mutation" ? VOUCHER_LOOKUPS : {}),
+      paymentMethod: { default: String(bank), table: {} },
+    },
+  } as never);
+  return world;
+}
+
+const place = (world: FlowWorld, more: Json, buyer: Json = privateBuyer(`Denied${(n += 1)}`)) =>
+  world.place({
+    ...buyer,
+    paymentMethodId: "CARD",
+    lines: [{ ...mug(), price: 149.49 }],
+    ...more,
+  });
+
+const DENIED: readonly (readonly [string, number])[] = [
+  ["Paid", 0],
+  ["Paid", 149],
+  ["Paid", -149.49],
+  ["Open", 50],
+  ["PartlyPaid", 0],
+];
+
+test.each(Object.keys(TYPES).flatMap((type) => DENIED.map((one) => [type, ...one] as const)))(
+  "%s: an order that is %s, with %s of 149.49, is booked and told, at every look",
+  async (type, paymentStatus, amountPaid) => {
+    const world = await open(TYPES[type]);
+    const placed = await place(world, { paymentStatus, amountPaid });
+    const run = await world.book(placed.id);
+    expect([run.end.outcome, run.codes.includes(`${type}-booked`)]).toEqual([
+      "needs-attention",
+      true,
+    ]);
+    expect(run.codes).toContain("payment-status-differs");
+    const { trialBalance } = (await world.control("eaccounting", "GET", "/books")) as {
+      trialBalance: { account: number; balance: number }[];
+    };
+    const money = trialBalance.filter(({ account }) => account < 2000);
+    expect(money.every(({ balance }) => balance >= 0)).toBe(true);
+    const again = await world.book(placed.id);
+    expect([again.codes.includes("payment-status-differs"), again.writes]).toEqual([true, []]);
+  },
+);
+
+test.each([
+  ["Paid", 149.49],
+  ["PartlyPaid", 50],
+  ["PartlyPaid", 149.49],
+  ["Open", 0],
+  ["Paid", null],
+])("an order that is %s, with %s of 149.49, agrees with itself", async (paymentStatus, amount) => {
+  const world = await open();
+  const placed = await place(world, { paymentStatus, amountPaid: amount });
+  expect((await world.book(placed.id)).end.outcome).toBe("booked");
+});
+
+test("where no money is booked nothing is asked of it", async () => {
+  const world = await open({ type: "invoice", payments: "none" });
+  const placed = await place(world, { paymentStatus: "Paid", amountPaid: 0 });
+  expect((await world.book(placed.id)).end.outcome).toBe("booked");
+});
+
+test("an order whose money went back in part, on a credit, may be paid with less than it came to", async () => {
+  const world = await open();
+  const buyer = privateBuyer(`Denied${(n += 1)}`);
+  const placed = await place(world, { paymentStatus: "Paid", amountPaid: 149.49 }, buyer);
+  await world.book(placed.id);
+  const credit = await place(
+    world,
+    {
+      creditsOrderId: placed.id,
+      paymentStatus: "Refunded",
+      lines: [{ ...mug(), price: 49.49, quantity: -1 }],
+    },
+    buyer,
+  );
+  expect((await world.book(credit.id)).end.outcome).toBe("booked");
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { amountPaid: 100 });
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.codes.includes("payment-status-differs")]).toEqual([
+    "booked",
+    false,
+  ]);
+});
