@@ -15,6 +15,8 @@ export type BookedContent = {
   /** What was charged: lines may come to a few cents more or less (see check-source.ts). */
   readonly gross: Decimal;
   readonly lines: readonly BookedLine[];
+  /** The order's day as the shop wrote it; absent of what an earlier release booked. */
+  readonly day?: string;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
 };

@@ -122,6 +122,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payments",
       "eaccounting/invoice-drafts",
       "flows/orders/after-booking",
+      "flows/orders/day-moved",
       "flows/orders/late-payments",
       "flows/orders/taken-later",
       "flows/orders/vouchers/daily",

@@ -52,6 +52,17 @@ export const INVOICES = {
     params: { order: "text", customer: "text" },
   },
   "order-changed-after-booking": { severity: "error", alerts: true, params: { number: "text?" } },
+  "order-month-moved": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text", booked: "day", now: "day" },
+  },
+  "order-day-moved": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text", booked: "day", now: "day" },
+  },
   "order-cancelled-after-booking": { severity: "error", alerts: true, params: { number: "text?" } },
   "quantity-too-fine": {
     severity: "error",

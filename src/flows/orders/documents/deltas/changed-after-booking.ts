@@ -17,6 +17,7 @@ import {
   type Prepared,
 } from "../../case.ts";
 import { makePlan } from "../../decision/prepare.ts";
+import { dayMoved, dayOf } from "../day-moved.ts";
 import { identityOf } from "../identity.ts";
 import { contentHash, headHash } from "../invoices/book-draft.ts";
 import { hasDeltas, isInStep } from "./books.ts";
@@ -49,9 +50,15 @@ export async function changedAfterBooking(
   const isSame = byFigures
     ? content.head === head && isInStep(ports.documents, document, charged)
     : now === document.ownedHash;
+  const moved = dayMoved(number, content?.day, dayOf(order.order));
+  const unchanged = end(order, "booked", [
+    reason("order-unchanged", { document: number }),
+    ...(moved === null || moved.month ? [] : [moved.why]),
+  ]);
+  if (isSame && moved?.month === true)
+    return ok({ ...needsPerson(unchanged, moved.why), due: dueOn(order, document) });
   if (isSame) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
-    const unchanged = end(order, "booked", [reason("order-unchanged", { document: number })]);
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
   if (document.role !== "invoice" || content === undefined) return ok(changed);
@@ -62,17 +69,21 @@ export async function changedAfterBooking(
   const kept = await keepInStep(order, document, charged);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
   const { stands } = kept.value;
-  // An address or a reference can't be put right by figures.
-  if (content.head !== head)
+  // An address, a reference or a day can't be put right by figures.
+  const left = [
+    ...(content.head === head ? [] : changed.reasons),
+    ...(moved?.month === true ? [moved.why] : []),
+  ];
+  if (left.length > 0)
     return ok({
-      ...needsPerson(kept.value.end, ...changed.reasons),
+      ...needsPerson(kept.value.end, ...left),
       due: dueOn(order, document),
     });
   ports.saveDocument({
     ...document,
     sourceHash: order.sourceHash,
     ownedHash: now,
-    ...(stands === undefined ? {} : { content: { ...stands, head: content.head } }),
+    ...(stands === undefined ? {} : { content: { ...content, ...stands } }),
   });
   return ok({ ...kept.value.end, due: dueOn(order, document) });
 }

@@ -26,6 +26,7 @@ import {
   type OrderCase,
   withDue,
 } from "../../case.ts";
+import { dayOf } from "../day-moved.ts";
 import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
 import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";
@@ -152,7 +153,7 @@ export async function invoiceRecord(
   });
   const known =
     right && planned !== null && content !== undefined
-      ? { content: { ...content, head: await headHash(planned) } }
+      ? { content: { ...content, day: dayOf(order.order), head: await headHash(planned) } }
       : {};
   return {
     ...base,

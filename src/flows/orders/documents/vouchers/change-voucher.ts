@@ -15,12 +15,15 @@ import {
   end,
   goneEnd,
   leftItsDay,
+  needsPerson,
   type OrderCase,
   type OrderFacts,
   reversalOf,
   waitsForDay,
 } from "../../case.ts";
 import { isVoucher } from "../document-kinds.ts";
+import { dayMoved } from "../day-moved.ts";
+import { orderDate } from "../filled-fields.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
 import { named } from "../steps.ts";
 import {
@@ -72,11 +75,19 @@ export async function changeVoucher(
     isOfItsCustomer(document, ready.value.plan.voucher) &&
     !movesInDay(document, inDay.value.plan)
   ) {
+    const { company } = ready.value.order.ports.lookups;
+    const now = company === null ? null : orderDate(order.order.date, company.country);
+    const moved = waitsForDay(document)
+      ? null
+      : dayMoved(number, document.voucher?.soldOn, order.credits === undefined ? now : null);
+    const unchanged = end(order, "booked", [
+      reason("order-unchanged", { document: number }),
+      ...(moved === null || moved.month ? [] : [moved.why]),
+    ]);
+    if (moved?.month === true)
+      return ok({ ...needsPerson(unchanged, moved.why), due: dueOn(order, document) });
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
-    return ok({
-      ...end(order, "booked", [reason("order-unchanged", { document: number })]),
-      due: dueOn(order, document),
-    });
+    return ok({ ...unchanged, due: dueOn(order, document) });
   }
   const changed = reason("voucher-changed-after-booking", { number, why: "changed" });
   if (ports.settings.orders.editedAfterBooking === "hold" && !waitsForDay(document))
