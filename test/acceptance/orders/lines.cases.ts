@@ -159,4 +159,25 @@ export const LINES: readonly AcceptanceCase[] = [
       rows: ["1 × 100 = 100.00"],
     },
   },
+  {
+    name: "a quantity of which an invoice's field leaves nothing is one piece, with its words",
+    buyer: "private",
+    lines: [{ price: "25000.00", quantity: "0.004", text: "Saffron" }],
+    settings: { orders: { type: "invoice" } },
+    expect: {
+      type: "invoice",
+      gross: "100.00",
+      vat: { "0.25": "20.00" },
+      rows: ["1 × 100 = 100.00"],
+      texts: ["0.004 × 25000 Saffron"],
+      because: ["quantity-rounded"],
+    },
+  },
+  {
+    name: "a quantity of stock of which an invoice's field leaves nothing is held",
+    buyer: "private",
+    lines: [{ price: "25000.00", quantity: "0.004", sku: "W-0.25" }],
+    settings: { orders: { type: "invoice" } },
+    expect: { held: ["quantity-too-fine"] },
+  },
 ];

@@ -159,7 +159,6 @@ describe("another form, where they don't", () => {
       "9.90",
       "0.10",
     ],
-    ["no pieces, no price", { quantity: "0", target: "5.00" }, "0 × 10 − 0", "0.00", "5.00"],
   ])("else the nearest is taken with what it lacks: %s", (_, source, row, amount, rest) => {
     expect(formOf(source)).toEqual(["nearest", row, amount, rest]);
   });
@@ -241,4 +240,22 @@ describe("what the ledger makes of rows", () => {
     });
     expect(predict([], true).row).toEqual({ net: "0.00", vat: "0.00", gross: "0.00", perRate: [] });
   });
+});
+
+test("a quantity of which the document's field leaves nothing is one piece, unless it moves stock", () => {
+  const fine = { quantity: "0.004", price: "25000.00", target: "100.00" };
+  const draft = { quantityDecimals: 2 };
+  expect(formOf(fine, draft)).toEqual(["one-piece", "1 × 100 − 0", "100.00", "0.00"]);
+  expect(formOf({ ...fine, quantity: "-0.004", target: "-100.00" }, draft)).toEqual([
+    "one-piece",
+    "-1 × 100 − 0",
+    "-100.00",
+    "0.00",
+  ]);
+  expect(formOf(fine, { ...draft, stock: true })).toEqual([
+    "nearest",
+    "0 × 25000 − 0",
+    "0.00",
+    "100.00",
+  ]);
 });

@@ -3,8 +3,9 @@
  * row amount, if there is such a form; else the nearest one, with what it lacks.
  *
  * The source's own figures come first, as they are what buyer and shop know. A quantity is kept;
- * only a row of an system article (shipping, discount), whose quantity means nothing, may become
- * one piece. A price is never negative: what is taken off has a negative quantity.
+ * only a row of an system article (shipping, discount), whose quantity means nothing, and one whose
+ * quantity the document can't hold may become one piece. A price is never negative: what is taken
+ * off has a negative quantity.
  */
 import {
   amount,
@@ -79,7 +80,8 @@ export function rowForm(source: RowSource, rules: FormRules): RowForm {
   }));
   const exact = made.find((form) => form.rest.eq(0));
   if (exact !== undefined) return written(exact, exact.form);
-  if (rules.systemArticle)
+  // Nothing is left of a quantity that is finer than the document's field.
+  if (rules.systemArticle || (quantity.eq(0) && !rules.stock))
     return written(
       { quantity: dec(sign(target)), price: target.abs(), discount: ZERO, rest: ZERO },
       "one-piece",

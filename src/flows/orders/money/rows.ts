@@ -88,10 +88,12 @@ function articleLine(
   );
   // One placeholder stands for every missing article, and a coding's article for all of its goods:
   // only the row's text still says what was sold.
-  const words =
+  const sold =
     article.by === "placeholder" || article.by === "goods-coding"
       ? `${line.sku ?? ""} ${line.text}`
       : line.text;
+  const inOne = form.form === "one-piece" && article.codingId !== null;
+  const words = inOne ? `${plain(line.quantity)} × ${plain(line.price)} ${sold.trim()}` : sold;
   const text =
     cutTrimmed(words.trim(), TEXT_MAX) || (article.name ?? article.number ?? line.sku ?? "-");
   const chosen = reason("line-article-chosen", {
@@ -125,7 +127,11 @@ function articleLine(
     rest: form.rest,
     recorded: [
       ...shortened(words, line.lineNumber),
-      ...quantityRounded(line, rules.quantityDecimals ?? QUANTITY_DECIMALS),
+      ...quantityRounded(
+        line,
+        rules.quantityDecimals ?? QUANTITY_DECIMALS,
+        inOne ? form.quantity : null,
+      ),
     ],
   };
 }
@@ -135,7 +141,12 @@ const shortened = (text: string, line: number): readonly Reason[] =>
     ? [reason("text-shortened", { field: "row", line, max: TEXT_MAX })]
     : [];
 
-const quantityRounded = (line: SourceLine, decimals: number): readonly Reason[] => {
+/** `inOne`: what the row has in place of a quantity that it can't hold. */
+const quantityRounded = (
+  line: SourceLine,
+  decimals: number,
+  inOne: Decimal | null,
+): readonly Reason[] => {
   const kept = dec(line.quantity).round(decimals, 1);
   return kept.eq(dec(line.quantity))
     ? []
@@ -143,7 +154,7 @@ const quantityRounded = (line: SourceLine, decimals: number): readonly Reason[] 
         reason("quantity-rounded", {
           line: line.lineNumber,
           source: plain(line.quantity),
-          written: plain(kept),
+          written: inOne ?? plain(kept),
           decimals,
         }),
       ];
