@@ -66,7 +66,12 @@ export function planCustomer(input: CustomerInput): Result<PlannedCustomer, read
     !isEmptyAddress(party.deliveryAddress) &&
     !sameAddress(party.deliveryAddress, party.invoiceAddress);
   const delivery = elsewhere
-    ? postalAddress(party.deliveryAddress, { where: "delivery", name, ...home })
+    ? postalAddress(party.deliveryAddress, {
+        where: "delivery",
+        name,
+        ...home,
+        country: party.invoiceAddress.country ?? company.country,
+      })
     : null;
   const chosen = termsOf(party, settings, { ...company, country }, terms);
   const mapped = mapCustomer(party, settings);

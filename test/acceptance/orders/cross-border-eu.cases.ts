@@ -2,6 +2,7 @@
  * Sales at home and within the EU: rows 1 to 19 and 36 to 39 of the table in
  * docs/cross-border-vat.md, and what they share with others.
  */
+import { address } from "../../flows/orders/kit.ts";
 import {
   type CrossBorderCase,
   buyer,
@@ -41,6 +42,20 @@ export const WITHIN_EU: readonly CrossBorderCase[] = [
     order: { ...to("NL"), ...eur },
     settings: invoice,
     expect: { ...free, rows: ["1 × 100 = 100.00"], because: ["sale-decided"] },
+  },
+  {
+    row: "2",
+    name: "a delivery address without a country is in that of the invoice address",
+    buyer: "company",
+    customer: DUTCH,
+    lines: hundred("0"),
+    order: {
+      ...to("NL"),
+      ...eur,
+      deliveryAddress: address({ country: null, name: "The warehouse", city: "Utrecht" }),
+    },
+    settings: invoice,
+    expect: { ...free, because: ["sale-decided"] },
   },
   {
     row: "2",

@@ -325,7 +325,8 @@ test.each([
   [address({ country: "DE" }), address({ country: "NO" }), "delivery-address", "DE"],
   [noAddress, address({ country: "NO" }), "invoice-address", "NO"],
   [noAddress, address({ country: null }), "company", "SE"],
-  [address({ country: null }), address({ country: "NO" }), "company", "SE"],
+  [address({ country: null }), address({ country: "NO" }), "invoice-address", "NO"],
+  [address({ country: null }), address({ country: null }), "company", "SE"],
 ])("goods go where the order says: %#", (deliveryAddress, invoiceAddress, from, country) => {
   expect(goodsPlace({ deliveryAddress, invoiceAddress }, "SE")).toEqual({ from, country });
 });

@@ -33,6 +33,7 @@ export function addressesOf({ order, settings, company, form }: PlanInput) {
     where: "delivery",
     name,
     ...home,
+    country: order.invoiceAddress.country ?? company.country,
   });
   const cut = isInvoice && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
   // What is wrong with an address that stands twice is said once.

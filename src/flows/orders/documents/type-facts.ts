@@ -9,12 +9,11 @@ export function typeFacts(
   customerKind: TypeFacts["customerKind"],
   home: string | undefined,
 ): TypeFacts {
-  const address = isEmptyAddress(order.deliveryAddress)
-    ? order.invoiceAddress
-    : order.deliveryAddress;
+  const { invoiceAddress, deliveryAddress } = order;
+  const address = isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress;
   return {
     paymentMethod: order.paymentMethodId,
-    deliveryCountry: address.country ?? home ?? "",
+    deliveryCountry: address.country ?? invoiceAddress.country ?? home ?? "",
     gross: order.gross,
     customerKind,
   };

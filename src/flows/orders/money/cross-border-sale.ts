@@ -59,16 +59,17 @@ export function areaOf(
   return eu && isEu(home) === true ? "eu" : "outside";
 }
 
-/** Where the goods go: the delivery address, else the invoice address. No country means home. */
+/**
+ * Where the goods go: the delivery address, else the invoice address. A delivery address without a
+ * country is in that of the invoice address; no country at all means home.
+ */
 export function goodsPlace(
   { deliveryAddress, invoiceAddress }: Pick<Order, "deliveryAddress" | "invoiceAddress">,
   home: string,
 ): PlaceFact {
   if (deliveryAddress.country !== null)
     return { from: "delivery-address", country: deliveryAddress.country };
-  return isEmptyAddress(deliveryAddress)
-    ? invoicePlace(invoiceAddress, home)
-    : { from: "company", country: home };
+  return invoicePlace(invoiceAddress, home);
 }
 
 export const goodsCountry = (
