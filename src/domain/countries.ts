@@ -27,10 +27,16 @@ const BY_THREE: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.slice(0, 3), pair.slice(3)]),
 );
 
-/** Its two letters where the text is a code of three; else the text, in capitals. */
+/** Two letters that people and the EU's VAT write for a country, and ISO 3166 doesn't. */
+const ALSO_WRITTEN: ReadonlyMap<string, string> = new Map([
+  ["UK", "GB"],
+  ["EL", "GR"],
+]);
+
+/** Its two letters where the text is a code that stands for one; else the text, in capitals. */
 export const countryCode = (text: string): string => {
   const code = text.trim().toUpperCase();
-  return BY_THREE.get(code) ?? code;
+  return BY_THREE.get(code) ?? ALSO_WRITTEN.get(code) ?? code;
 };
 
 /** What the ledger's fields take. Whether there is such a country, the ledger knows. */

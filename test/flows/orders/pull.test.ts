@@ -19,6 +19,25 @@ test.each(["date", "dateLastChange", "paidAt"])(
   },
 );
 
+test.each([
+  ["UK", "GB"],
+  ["el", "GR"],
+  ["nl", "NL"],
+])("an address in %s is in %s", async (countryCode, country) => {
+  const pulled = await pull({ invoiceAddress: { countryCode }, deliveryAddress: { countryCode } });
+  expect(pulled).toMatchObject({
+    ok: true,
+    value: { order: { invoiceAddress: { country }, deliveryAddress: { country } } },
+  });
+  const read = await pullDebtor(
+    vendor({ list: list([debtor({ countryCode })]) }).send,
+    201,
+    ADMINISTRATION,
+    "list",
+  );
+  expect(read).toMatchObject({ ok: true, value: { debtor: { address: { country } } } });
+});
+
 const lines = (...all: Record<string, unknown>[]) => ({ lines: { _data: all } });
 
 test("an order comes in our words: fractions, blanks as null, ids as text, figures as decimal text", async () => {
