@@ -9,8 +9,9 @@ export type Territory =
   /** In the EU's VAT for goods, outside it for services. Written as GB, with a post code of BT. */
   | "northern-ireland"
   /**
-   * Part of a member state and outside the EU's VAT: Åland, the Canary Islands, Ceuta and Melilla,
-   * the French overseas departments, Heligoland, Büsingen, Livigno, Campione, Mount Athos.
+   * Written as a member state and outside the EU's VAT: Åland, the Canary Islands, Ceuta and
+   * Melilla, the French overseas departments, Heligoland, Büsingen, Livigno, Campione, Mount Athos,
+   * Greenland and the Faroes, the Vatican and San Marino.
    */
   | "outside-vat"
   /** Within the EU's VAT, at rates of its own: Madeira, the Azores, Jungholz and Mittelberg. */
@@ -18,13 +19,21 @@ export type Territory =
   /** No member state, and yet taxed as if it were part of one: Monaco. */
   | "inside-vat";
 
-const POST_CODES: Readonly<Record<string, readonly (readonly [RegExp, Territory])[]>> = {
+/** The city decides where a post code is shared with places that are like any other. */
+type Code = readonly [postCode: RegExp, territory: Territory, city?: RegExp];
+
+const POST_CODES: Readonly<Record<string, readonly Code[]>> = {
   GB: [[/^BT/, "northern-ireland"]],
   FI: [[/^22\d{3}$/, "outside-vat"]],
   ES: [[/^(35|38|51|52)\d{3}$/, "outside-vat"]],
   FR: [[/^(97\d{3}|98[678]\d{2})$/, "outside-vat"]],
   DE: [[/^(27498|78266)$/, "outside-vat"]],
-  IT: [[/^(23041|22061)$/, "outside-vat"]],
+  DK: [[/^(39\d\d|[1-9]\d\d)$/, "outside-vat"]],
+  IT: [
+    [/^(23041|22061|00120|4789\d)$/, "outside-vat"],
+    // Livigno before it had a code of its own.
+    [/^23030$/, "outside-vat", /livigno/i],
+  ],
   GR: [[/^63086$/, "outside-vat"]],
   PT: [[/^9\d{3}/, "own-rates"]],
   AT: [[/^(6691|6991|6992|6993)$/, "own-rates"]],
@@ -51,7 +60,7 @@ const OUTSIDE_BY_CODE: ReadonlySet<string> = new Set([
 /** `null`: an address like any other of its country. */
 export function territoryOf(
   country: string,
-  postCode: string | null,
+  { postCode, city }: { readonly postCode: string | null; readonly city?: string | null },
   listedInEu: boolean,
 ): Territory | null {
   if (OUTSIDE_BY_CODE.has(country)) return listedInEu ? "outside-vat" : null;
@@ -60,5 +69,8 @@ export function territoryOf(
     .toUpperCase()
     .replace(/^[A-Z]{1,2}-/, "")
     .replaceAll(/\s/g, "");
-  return POST_CODES[country]?.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+  const found = POST_CODES[country]?.find(
+    ([pattern, , place]) => pattern.test(code) && (place?.test(city ?? "") ?? true),
+  );
+  return found?.[1] ?? null;
 }

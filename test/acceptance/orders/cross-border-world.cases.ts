@@ -134,6 +134,16 @@ export const WORLD: readonly CrossBorderCase[] = [
   },
   {
     row: "24",
+    name: "Greenland, written as Denmark",
+    buyer: "private",
+    customer: buyer("DK"),
+    lines: hundred("0.25"),
+    order: to("DK", { postCode: "3900" }),
+    settings: invoice,
+    expect: held("sale-territory-special"),
+  },
+  {
+    row: "24",
     name: "Monaco, taxed as France",
     buyer: "private",
     customer: buyer("MC"),

@@ -160,6 +160,15 @@ it.each([
   ["DE", "78266", "outside-vat"],
   ["DE", "78267", null],
   ["IT", "23041", "outside-vat"],
+  ["IT", "00120", "outside-vat"],
+  ["IT", "47890", "outside-vat"],
+  ["IT", "47900", null],
+  ["DK", "3900", "outside-vat"],
+  ["DK", "DK-3911", "outside-vat"],
+  ["DK", "100", "outside-vat"],
+  ["DK", "FO-970", "outside-vat"],
+  ["DK", "1000", null],
+  ["DK", "3790", null],
   ["GR", "630 86", "outside-vat"],
   ["PT", "9000-001", "own-rates"],
   ["PT", "1000-001", null],
@@ -169,5 +178,14 @@ it.each([
   ["XI", null, "northern-ireland"],
   ["MC", "98000", "inside-vat"],
 ] as const)("%s %s is %s", (country, postCode, wanted) =>
-  expect(territoryOf(country, postCode, false)).toBe(wanted),
+  expect(territoryOf(country, { postCode }, false)).toBe(wanted),
+);
+
+it.each([
+  ["Livigno", "outside-vat"],
+  ["LIVIGNO SO", "outside-vat"],
+  ["Chiuro", null],
+  [null, null],
+] as const)("IT 23030 %s is %s, as other places have that code", (city, wanted) =>
+  expect(territoryOf("IT", { postCode: "23030", city }, true)).toBe(wanted),
 );

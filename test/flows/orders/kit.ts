@@ -322,7 +322,7 @@ export const systemArticles: PlanInput["systemArticles"] = {
 
 /** As the ledger lists them. */
 export const countries: readonly LedgerCountry[] = [
-  ...["SE", "NL", "DE", "FI", "FR", "ES", "PT", "GR"].map((code) => ({ code, eu: true })),
+  ...["SE", "NL", "DE", "FI", "FR", "ES", "PT", "GR", "DK"].map((code) => ({ code, eu: true })),
   ...["NO", "GB", "US", "CH", "AX", "MC"].map((code) => ({ code, eu: false })),
 ];
 

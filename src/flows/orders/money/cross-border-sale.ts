@@ -171,7 +171,7 @@ function decideByPlace(input: SaleInput): Result<Sale, readonly Reason[]> {
   if (area === "home") return ok(domestic);
   const special = territoryOf(
     place,
-    postCodeOf(order, services),
+    addressOf(order, services),
     countries.find((one) => one.code === place)?.eu ?? false,
   );
   if (special !== null) return inTerritory(special, place, input);
@@ -278,8 +278,8 @@ function hasVatNumber(input: SaleInput): boolean {
   );
 }
 
-const postCodeOf = ({ deliveryAddress, invoiceAddress }: Order, services: boolean): string | null =>
-  (services || isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress).postCode;
+const addressOf = ({ deliveryAddress, invoiceAddress }: Order, services: boolean): Address =>
+  services || isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress;
 
 /**
  * Nothing of it travels: every line with an article is of a service. What is booked by coding

@@ -182,12 +182,12 @@ function special({
 }): readonly Reason[] {
   const country = goodsCountry(order, company.country);
   if (country === company.country) return [];
-  const { postCode } = isEmptyAddress(order.deliveryAddress)
+  const address = isEmptyAddress(order.deliveryAddress)
     ? order.invoiceAddress
     : order.deliveryAddress;
   const territory = territoryOf(
     country,
-    postCode,
+    address,
     countries.find(({ code }) => code === country)?.eu ?? false,
   );
   return territory === null ? [] : [reason("sale-territory-special", { country, territory })];
