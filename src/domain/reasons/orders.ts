@@ -97,6 +97,11 @@ export const HELD_ORDERS = {
     alerts: true,
     params: { rate: "percent", vat: "amount", expected: "amount", bound: "amount", net: "amount" },
   },
+  "discount-exceeds-sold": {
+    severity: "error",
+    alerts: true,
+    params: { rate: "percent", discount: "amount", sold: "amount" },
+  },
   "faulty-source-line": {
     severity: "error",
     alerts: true,

@@ -168,3 +168,37 @@ describe("a faulty source is told with its figures", () => {
     );
   });
 });
+
+describe("what discounts take off at a rate was sold at that rate", () => {
+  const off = (price: string, rate = "0.25"): Sold => ({
+    kind: "discount",
+    quantity: "-1",
+    price,
+    rate,
+  });
+  it.each<[string, readonly Sold[]]>([
+    ["nothing was sold at it", [{ price: "100.00", rate: "0.12" }, off("10.00")]],
+    ["less was sold at it", [{ price: "50.00" }, { price: "100.00", rate: "0.12" }, off("75.00")]],
+    ["nothing was sold without VAT", [{ price: "100.00" }, off("10.00", "0")]],
+  ])("else it is held: %s", (_, lines) => {
+    expect(check(order(lines)).map(({ code }) => code)).toEqual(["discount-exceeds-sold"]);
+  });
+
+  it.each<[string, readonly Sold[]]>([
+    ["all of it", [{ price: "100.00" }, { price: "50.00", rate: "0.12" }, off("100.00")]],
+    [
+      "all of it, and a cent of rounding",
+      [{ price: "100.00" }, { price: "50.00", rate: "0.12" }, off("100.01")],
+    ],
+    [
+      "what was sold, beside goods that came back",
+      [{ price: "120.00" }, { price: "79.00", quantity: "-1" }, off("50.00")],
+    ],
+    [
+      "shipping",
+      [{ price: "100.00", rate: "0.12" }, { kind: "shipping", price: "49.00" }, off("49.00")],
+    ],
+  ])("may take off %s", (_, lines) => {
+    expect(check(order(lines))).toEqual([]);
+  });
+});

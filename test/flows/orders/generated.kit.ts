@@ -53,13 +53,32 @@ const off = fc
     price: each,
     vatCode: VAT_CODES[of],
   }));
+
+/** A shop takes no more off at a rate than it sold at it. */
+function withoutExcess(lines: readonly Json[]): readonly Json[] {
+  const left = new Map<unknown, number>();
+  const goods = lines.filter((line) => line["lineType"] !== "Discount");
+  for (const line of goods) {
+    const part = 1 - Number(line["discountPercentage"] ?? 0) / 100;
+    const gross = Number(line["quantity"]) * Number(line["price"]) * part;
+    left.set(line["vatCode"], (left.get(line["vatCode"]) ?? 0) + gross);
+  }
+  return lines.filter((line) => {
+    if (line["lineType"] !== "Discount") return true;
+    const rest = (left.get(line["vatCode"]) ?? 0) - Number(line["price"]);
+    if (rest < 0) return false;
+    left.set(line["vatCode"], rest);
+    return true;
+  });
+}
+
 const tip = fc.constant<Json>({ lineType: "Tip", description: "Tip", quantity: 1, price: 5 });
 const basket = fc
   .tuple(
     fc.array(goods, { minLength: 1, maxLength: 6 }),
     fc.array(fc.oneof(extra, off, tip), { maxLength: 3 }),
   )
-  .map(([first, rest]) => [...first, ...rest]);
+  .map(([first, rest]) => withoutExcess([...first, ...rest]));
 
 export const sold = fc.record({
   lines: basket,

@@ -80,9 +80,20 @@ function isHonest(of: ReturnType<typeof sold>): boolean {
   );
 }
 
+/** A shop takes no more off at a rate than it sold at it. */
+function isCovered({ lines }: ReturnType<typeof sold>): boolean {
+  const byRate = Map.groupBy(
+    lines.filter(({ kind }) => kind !== "text"),
+    ({ vatRate }) => vatRate,
+  );
+  return [...byRate.values()].every(
+    (of) => of.reduce((sum, { gross }) => sum + cents(gross), 0n) >= 0n,
+  );
+}
+
 function planned(given: Setting) {
   const of = sold(given);
-  fc.pre(cents(of.gross) > 0n && isHonest(of));
+  fc.pre(cents(of.gross) > 0n && isHonest(of) && isCovered(of));
   return {
     of,
     plan: planOrder(

@@ -39,7 +39,12 @@ export function checkSource(order: Order, lines: readonly SourceLine[]): readonl
   const perLine = lines.flatMap(checkLine);
   return perLine.length > 0
     ? perLine
-    : [...checkRates(order, lines), ...checkHead(order, lines), ...checkPaid(order)];
+    : [
+        ...checkRates(order, lines),
+        ...checkDiscounts(lines),
+        ...checkHead(order, lines),
+        ...checkPaid(order),
+      ];
 }
 
 /** What was paid may be more or less than the order, but no figure that no ledger can take. */
@@ -91,6 +96,29 @@ function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason
         bound: plain(bound),
       }),
     ];
+  });
+}
+
+/**
+ * What a discount takes off, it takes off what was sold at its rate: more would be VAT of a sale
+ * that wasn't. Returns of goods take nothing from what was sold.
+ */
+function checkDiscounts(lines: readonly SourceLine[]): readonly Reason[] {
+  const own = counted(lines).filter((line) => !line.fromHead);
+  return [...Map.groupBy(own, ({ vatRate }) => plain(vatRate))].flatMap(([rate, of]) => {
+    const discount = sum(of.filter(({ kind }) => kind === "discount").map(({ gross }) => gross));
+    const sold = sum(
+      of.flatMap(({ kind, gross }) => (kind !== "discount" && dec(gross).gt(0) ? [gross] : [])),
+    );
+    return sold.plus(discount).plus(roundingBound(of.length)).gte(0)
+      ? []
+      : [
+          reason("discount-exceeds-sold", {
+            rate,
+            discount: amount(discount.abs()),
+            sold: amount(sold),
+          }),
+        ];
   });
 }
 
