@@ -97,6 +97,11 @@ export const HELD_ORDERS = {
     alerts: true,
     params: { rate: "percent", vat: "amount", expected: "amount", bound: "amount", net: "amount" },
   },
+  "faulty-source-discount": {
+    severity: "error",
+    alerts: true,
+    params: { discount: "percent", head: "amount", lines: "amount" },
+  },
   "discount-exceeds-sold": {
     severity: "error",
     alerts: true,

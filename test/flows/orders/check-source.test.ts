@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Order, OrderLine } from "../../../src/domain/order.ts";
 import { checkSource } from "../../../src/flows/orders/documents/check-source.ts";
 import { sourceLines } from "../../../src/flows/orders/money/lines.ts";
@@ -201,4 +201,17 @@ describe("what discounts take off at a rate was sold at that rate", () => {
   ])("may take off %s", (_, lines) => {
     expect(check(order(lines))).toEqual([]);
   });
+});
+
+test("a discount of the head that isn't that part of all lines is named", () => {
+  const sold: readonly Sold[] = [{ price: "100.00" }, { kind: "shipping", price: "49.00" }];
+  const head = { headDiscount: "0.1", net: "111.20", vat: "27.80", gross: "139.00" };
+  expect(check(order(sold, head))).toEqual([
+    {
+      code: "faulty-source-discount",
+      params: { discount: "0.1", head: "139.00", lines: "149.00" },
+    },
+  ]);
+  const inLines = { headDiscount: "0.1", net: "119.20", vat: "29.80", gross: "149.00" };
+  expect(check(order(sold, inLines))).toEqual([]);
 });

@@ -390,11 +390,7 @@ describe("a discount on the order", () => {
     );
     expect(plan).toMatchObject({
       kind: "hold",
-      reasons: [
-        { code: "faulty-source-totals" },
-        { code: "faulty-source-totals" },
-        { code: "faulty-source-totals" },
-      ],
+      reasons: [{ code: "faulty-source-discount" }],
     });
   });
 });

@@ -146,6 +146,15 @@ function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[
     ];
   if (!fits(order.gross, 2))
     return [reason("faulty-source-totals", { ...head, bound: "0", fault: "decimals" }), ...off];
+  // Its discount isn't in the lines, and what is missing there isn't that part of them all.
+  if (order.headDiscount !== null && off.some(({ params }) => params["field"] === "gross"))
+    return [
+      reason("faulty-source-discount", {
+        discount: order.headDiscount,
+        head: order.gross,
+        lines: amount(sum(own.map((line) => line.gross))),
+      }),
+    ];
   const added = dec(order.net).plus(dec(order.vat));
   if (added.minus(dec(order.gross)).abs().gt(bound))
     return [
