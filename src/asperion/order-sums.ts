@@ -8,6 +8,7 @@ import { spreadHeadDiscount, type TakenOff } from "../domain/head-discount.ts";
 import { type RatedLine, ratesOffLines } from "../domain/vat-by-rate.ts";
 import { amount, dec, type Decimal, plain, sum } from "../domain/money.ts";
 import { creditedOrder, LINE_TYPES } from "./contract.ts";
+import { written } from "./request.ts";
 import type { RateTotals } from "../domain/sales-order.ts";
 
 export type OrderSums = {
@@ -24,7 +25,9 @@ export type OrderSums = {
 const CANCELLED = 9;
 
 /** A figure of a list is a number; of an order that was read whole before, text. */
-const figure = z.union([z.number(), z.string()]).transform((value) => plain(value));
+const figure = z
+  .union([z.number(), z.string()])
+  .transform((value) => (typeof value === "number" ? written(value) : plain(value)));
 const line = z.looseObject({
   lineType: z.string().nullish(),
   amountInclVat: figure.nullish(),

@@ -21,6 +21,7 @@ import {
   optionalStamp,
   stamp,
   write,
+  written,
 } from "./request.ts";
 
 const addressSchema = z.looseObject({
@@ -143,7 +144,9 @@ export type OrderHead = {
 const headFigure = z
   .union([z.number(), z.string()])
   .nullish()
-  .transform((value) => (value == null ? null : plain(value)));
+  .transform((value) =>
+    value == null ? null : typeof value === "number" ? written(value) : plain(value),
+  );
 
 const heads = z.looseObject({
   id: z.int(),

@@ -8,7 +8,7 @@
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
-import { plain } from "../domain/money.ts";
+import { type Decimal, plain, round } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { sourceStamp } from "../domain/zoned-time.ts";
@@ -57,7 +57,25 @@ export function asperionHttp(
   };
 }
 
-export const figure = z.number().transform((value) => plain(value));
+/** What arithmetic on binary numbers leaves, and no figure of money, quantity or rate has. */
+const NOISE = 1e-9;
+const NOISE_OF_FIGURE = 1e-13;
+const FINEST = 6;
+
+/**
+ * A sender that adds up binary numbers writes 100.00000000000001 for 100. A number that is a figure
+ * of few decimals but for the last of its sixteen digits is that figure; any other is as it is
+ * written.
+ */
+export function written(value: number): Decimal {
+  const figure = round(value, FINEST);
+  const off = Math.abs(value - figure.toNumber());
+  return off > 0 && off <= NOISE && off <= Math.abs(value) * NOISE_OF_FIGURE
+    ? plain(figure)
+    : plain(value);
+}
+
+export const figure = z.number().transform((value) => written(value));
 export const blankToNull = z
   .string()
   .nullish()

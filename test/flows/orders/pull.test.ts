@@ -38,6 +38,21 @@ test.each([
   expect(read).toMatchObject({ ok: true, value: { debtor: { address: { country } } } });
 });
 
+test.each([
+  [100.00000000000001, "100.00"],
+  [0.1 + 0.2, "0.30"],
+  [-19.990000000000002, "-19.99"],
+  [1234567.8900000001, "1234567.89"],
+  [99.995, "99.995"],
+  [99.99999, "99.99999"],
+  [33.333333333333336, "33.333333333333336"],
+  [0.0000001, "0.0000001"],
+  [99999999999.99, "99999999999.99"],
+])("the number %s is the figure %s", async (amountInclVat, gross) => {
+  const pulled = await pull({ amountInclVat });
+  expect(pulled).toMatchObject({ ok: true, value: { order: { gross } } });
+});
+
 const lines = (...all: Record<string, unknown>[]) => ({ lines: { _data: all } });
 
 test("an order comes in our words: fractions, blanks as null, ids as text, figures as decimal text", async () => {
