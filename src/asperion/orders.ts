@@ -144,9 +144,10 @@ export type OrderHead = {
 const headFigure = z
   .union([z.number(), z.string()])
   .nullish()
-  .transform((value) =>
-    value == null ? null : typeof value === "number" ? written(value) : plain(value),
-  );
+  .transform((value) => {
+    if (value == null) return null;
+    return typeof value === "number" ? written(value) : plain(value);
+  });
 
 const heads = z.looseObject({
   id: z.int(),

@@ -9,7 +9,7 @@ import type { Address } from "../../domain/order.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import type { PostalAddress } from "../../domain/sales-order.ts";
 import { present } from "../../domain/text.ts";
-import { isEmptyAddress } from "./party.ts";
+import { isEmptyAddress, type Party } from "./party.ts";
 
 /** Where the address stands in the ledger's customer. */
 export type Where = "invoice" | "delivery";

@@ -62,16 +62,9 @@ export function planCustomer(input: CustomerInput): Result<PlannedCustomer, read
   if (name === null || number === null)
     return err([reason("customer-not-identifiable", { by: name === null ? "name" : "email" })]);
   const invoice = postalAddress(party.invoiceAddress, { where: "invoice", name, ...home });
-  const elsewhere =
-    !isEmptyAddress(party.deliveryAddress) &&
-    !sameAddress(party.deliveryAddress, party.invoiceAddress);
-  const delivery = elsewhere
-    ? postalAddress(party.deliveryAddress, {
-        where: "delivery",
-        name,
-        ...home,
-        country: party.invoiceAddress.country ?? company.country,
-      })
+  const place = { ...home, country: party.invoiceAddress.country ?? country };
+  const delivery = isElsewhere(party)
+    ? postalAddress(party.deliveryAddress, { where: "delivery", name, ...place })
     : null;
   const chosen = termsOf(party, settings, { ...company, country }, terms);
   const mapped = mapCustomer(party, settings);
@@ -118,6 +111,10 @@ export function planCustomer(input: CustomerInput): Result<PlannedCustomer, read
   });
 }
 
+/** Its goods go to another place than its bills. */
+const isElsewhere = ({ deliveryAddress, invoiceAddress }: Party): boolean =>
+  !isEmptyAddress(deliveryAddress) && !sameAddress(deliveryAddress, invoiceAddress);
+
 type OwnFields = Pick<
   CustomerFields,
   "name" | "contactPerson" | "email" | "phone" | "mobile" | "organisationNumber" | "vatNumber"
@@ -151,8 +148,7 @@ function ownFields(
   };
 
   const own: OwnFields = {
-    name:
-      isThere && party.nameStandsIn === true ? null : (fitting("name", name, NAME_MAX) ?? "-"),
+    name: isThere && party.nameStandsIn === true ? null : (fitting("name", name, NAME_MAX) ?? "-"),
     contactPerson: fitting("contactPerson", party.contactPerson, CONTACT_MAX),
     email: whole("email", party.email, (text) => text.length <= EMAIL_MAX),
     phone: fitting("phone", party.phone, PHONE_MAX),

@@ -47,16 +47,11 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const key = orderKey(id);
   const locked = await ports.lockOriginal(key);
   if (!locked.ok) return locked;
-  const invoice = locked.value.documents.findLast(
-    (document) => document.role === "invoice" && document.state === "live",
-  );
-  const voucher = locked.value.documents.findLast(
-    (document) => document.role === "voucher" && document.state === "live",
-  );
+  const { documents } = locked.value;
+  const live = (role: DocumentRecord["role"]): DocumentRecord | undefined =>
+    documents.findLast((document) => document.role === role && document.state === "live");
+  const [invoice, voucher, sales] = [live("invoice"), live("voucher"), live("sales-order")];
   if (voucher !== undefined) return ofVoucher(order, key, voucher, locked.value);
-  const sales = locked.value.documents.findLast(
-    (document) => document.role === "sales-order" && document.state === "live",
-  );
   const inLedger =
     invoice === undefined && sales !== undefined
       ? await readSalesOrder(ports, id, sales)
@@ -90,10 +85,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   if (exceeds !== null) return held(order, exceeds);
   const of = {
     // One that is known by the ledger alone stands for nobody knows what.
-    sold: [
-      ...(invoice === undefined ? [UNKNOWN] : [invoice]),
-      ...locked.value.documents.filter(isAdded),
-    ],
+    sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
     taken: takenOf(locked.value),
   };
   const beyond = beyondRate(of, order.order);

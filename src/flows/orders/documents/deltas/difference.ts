@@ -38,7 +38,7 @@ function figures({
   return line;
 }
 
-type Signed = { readonly content: Pick<BookedContent, "lines">; readonly sign: 1 | -1 };
+export type Signed = { readonly content: Pick<BookedContent, "lines">; readonly sign: 1 | -1 };
 
 /**
  * Lines added up: those that differ in nothing but their quantity and amounts are one. Pure.
@@ -104,7 +104,7 @@ const isEmpty = (line: BookedLine): boolean => FIGURES.every((name) => dec(line[
 const takesOff = (line: BookedLine): boolean =>
   line.kind === "discount" || dec(line.gross).times(dec(line.quantity)).lt(0);
 
-type Difference =
+export type Difference =
   | {
       readonly kind: "parts";
       /** To be credited, its figures those of a sale; `null`: nothing was removed. */

@@ -83,9 +83,7 @@ function overpaidUnfit(input: VoucherInput): ParamsOf<"overpayment-not-booked">[
   return isCashBooks(input.years, input.today) ? "cash" : null;
 }
 
-// The item of the customer ledger that a voucher's receivable is registered as, where the tenant
-// keeps such. Pure.
-
+/**
  * The item of the customer ledger that a voucher's receivable is registered as, where the tenant
  * keeps such. Pure.
  *

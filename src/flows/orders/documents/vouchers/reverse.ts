@@ -75,19 +75,10 @@ export async function reverseVoucher(
   }
   const facts = document.voucher;
   if (facts === undefined) return attention(voucherStays(number, why));
-  if (document.role === "voucher") {
-    const locked = await ports.lockOriginal(ports.key);
-    if (!locked.ok) return locked;
-    const { credited } = locked.value;
-    // Credit orders took it back already, to nothing.
-    if (why === "cancelled" && dec(credited).gt(0) && same(credited, facts.charged))
-      return ok({
-        kind: "end",
-        end: end(order, "updated", [reason("voucher-credited-whole", { number, credited })]),
-      });
-    if (!dec(credited).eq(0))
-      return attention(reason("voucher-has-credits", { number, credited, why }));
-  }
+  const credited =
+    document.role === "voucher" ? await creditedBefore(order, document, facts, why) : ok(null);
+  if (!credited.ok) return credited;
+  if (credited.value !== null) return ok({ kind: "end", end: credited.value });
   const onItem = why === "cancelled" ? ok("0.00") : await paidOnItem(order, document, facts);
   if (!onItem.ok) return onItem;
   // What was paid would stay on the item that is taken back, and be registered on the next one
@@ -118,6 +109,26 @@ export async function reverseVoucher(
   return sent.value.differs.length > 0
     ? attention(...sent.value.differs, reported)
     : ok({ kind: "reversed", reasons: [reported] });
+}
+
+/** The end where credit orders took something of it back already; `null`: none did. */
+async function creditedBefore(
+  order: OrderCase,
+  document: DocumentRecord,
+  { charged }: Pick<NonNullable<DocumentRecord["voucher"]>, "charged">,
+  why: ReverseWhy,
+): Promise<Result<FlowEnd | null, Failure>> {
+  const { ports } = order;
+  const locked = await ports.lockOriginal(ports.key);
+  if (!locked.ok) return locked;
+  const { credited } = locked.value;
+  const number = document.number ?? document.id;
+  // To nothing: nothing is left to be taken back.
+  if (why === "cancelled" && dec(credited).gt(0) && same(credited, charged))
+    return ok(end(order, "updated", [reason("voucher-credited-whole", { number, credited })]));
+  return dec(credited).eq(0)
+    ? ok(null)
+    : ok(end(order, "needs-attention", [reason("voucher-has-credits", { number, credited, why })]));
 }
 
 type SentOnce =
