@@ -242,7 +242,7 @@ export function readProjects(answer: VendorAnswer): Result<Page<LedgerProject>, 
 export const deliveryTerms = all("/deliveryterms", "delivery-terms");
 
 /** `note`: its code. */
-export type LedgerNamed = {
+type LedgerNamed = {
   readonly id: string;
   readonly name: string;
   readonly note: string | null;

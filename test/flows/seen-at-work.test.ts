@@ -274,6 +274,7 @@ describe("a field of a product that comes back empty (P28)", () => {
     const answer = { id: 7, articleCode: "MUG", active: true, ...stored };
     const ports = {
       lookups: {},
+      now: () => 0,
       products: { save: () => undefined },
       settle: () => undefined,
       saveLookups: (patch: LookupPatch) => void saved.push(patch),

@@ -71,7 +71,7 @@ async function readChart(send: SendRead): Promise<Result<readonly NameEntry[], F
 }
 
 /** `null`: it passes, or it concerns more than this list. */
-export function lasting(failure: Failure): NameFault | null {
+function lasting(failure: Failure): NameFault | null {
   if (failure.kind === "no-access") return "no-access";
   return failure.kind === "contract" || failure.kind === "not-found" || failure.kind === "rejected"
     ? "unreadable"

@@ -12,12 +12,12 @@ import { present } from "../../domain/text.ts";
 import { isEmptyAddress, type Party } from "./party.ts";
 
 /** Where the address stands in the ledger's customer. */
-export type Where = "invoice" | "delivery";
+type Where = "invoice" | "delivery";
 
 type Parts = Readonly<Record<keyof PostalAddress, string | null>>;
 type Part = keyof PostalAddress;
 
-export type AddressThere = {
+type AddressThere = {
   /** `null`: the ledger's own stays. */
   readonly address: Parts;
   readonly recorded: readonly Reason[];

@@ -7,7 +7,7 @@ import { z } from "@hono/zod-openapi";
 import { type Consequence, CONSEQUENCES } from "../../settings/consequences.ts";
 
 /** As the header is called. */
-export const HEADER = "settings-consequences";
+const HEADER = "settings-consequences";
 
 /** `confirm`, for whoever wants nothing saved that has other consequences than these. */
 export const confirming = z.object({

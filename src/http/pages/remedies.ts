@@ -140,6 +140,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "product-rule-failed": section("products"),
   "product-filtered": section("products"),
   "product-field-kept": section("products"),
+  "product-price-kept": section("products"),
+  "product-vat-code-differs": section("products"),
   "product-parent-not-configurable": section("products"),
   "stock-not-managed": field("stock.manageStock"),
   "stock-no-figure": field("stock.expression"),

@@ -21,7 +21,7 @@ const exchange = z.looseObject({ body: z.unknown() });
 const listed = z.looseObject({ Data: z.array(z.unknown()) });
 
 /** As the newest answer of the ledger has it. */
-export function customerIn(timeline: readonly TimelineEntry[], id: string): NameEntry | null {
+function customerIn(timeline: readonly TimelineEntry[], id: string): NameEntry | null {
   for (const { detail } of timeline.toReversed()) {
     const answer = exchange.safeParse(detail);
     if (!answer.success) continue;

@@ -29,7 +29,7 @@ import type { RunTimeline } from "./run-timeline.ts";
 const WAIT_FOR_KEY_MS = 3_600_000;
 
 /** What the ports ask of the session that they are of. */
-export type SessionCalls = {
+type SessionCalls = {
   readonly deps: RunnerDeps;
   readonly engine: RunnerStub;
   readonly ref: ClaimRef;

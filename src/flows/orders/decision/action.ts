@@ -189,8 +189,6 @@ export type Action =
 
 export type ActionOf<Kind extends Action["kind"]> = Extract<Action, { readonly kind: Kind }>;
 
-// What a person's act lets the run of an order do that an event alone must not. Pure.
-
 type Asked = Pick<RunFacts, "eventTypes">;
 
 /** What a person's act lets the run of an order do that an event alone must not. Pure. */

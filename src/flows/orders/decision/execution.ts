@@ -18,7 +18,7 @@ export type Found = {
 };
 
 /** More is known now. `due`: on a document that has come to an end. */
-export type Step = {
+type Step = {
   readonly order: OrderCase & Subject;
   readonly seen: Seen;
   readonly due?: readonly Due[];

@@ -8,7 +8,7 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 /** The order's day as the shop wrote it. */
 export const dayOf = ({ date }: Pick<Order, "date">): string => date.slice(0, "2026-01-31".length);
 
-export type DayMoved = { readonly why: Reason; readonly month: boolean };
+type DayMoved = { readonly why: Reason; readonly month: boolean };
 
 /** `null`: it is the same day, or nobody knows which it was. */
 export function dayMoved(

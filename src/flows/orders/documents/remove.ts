@@ -22,7 +22,7 @@ import { changedSince, intent, remove } from "./steps.ts";
 export type RemoveWhy = "cancelled" | "credited" | "nothing";
 
 /** `found`: it was a draft, and is this invoice by now. Nothing was done. */
-export type Removed = FlowEnd | { readonly found: DocumentRecord };
+type Removed = FlowEnd | { readonly found: DocumentRecord };
 
 /**
  * Cancelled at the source, or credited whole, before it was invoiced: draft and ongoing are

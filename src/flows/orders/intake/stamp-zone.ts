@@ -7,7 +7,7 @@ import { differs, holds, type Seen, unclear } from "../../../domain/checks.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../domain/zoned-time.ts";
 import { isUtc } from "../../stamp-zone.ts";
 
-export { behindOf, type StampZone, stampZone, UTC_BEHIND_MS, widestOf } from "../../stamp-zone.ts";
+export { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.ts";
 
 const MINUTE_MS = 60_000;
 /** From a change to its webhook's run. */
@@ -17,7 +17,7 @@ const CLOCKS_MS = 2 * MINUTE_MS;
 /** Two stamps this far apart can't be one change that was met twice. */
 const APART_MS = 30 * MINUTE_MS;
 
-export type StampRead = {
+type StampRead = {
   /** `dateLastChange`; `null`: never changed. */
   readonly changed: string | null;
   readonly now: number;

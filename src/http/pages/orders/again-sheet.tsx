@@ -86,7 +86,7 @@ type Asked = {
 };
 
 /** Those that are tried so. */
-export function triedAgain(list: ListName, deed: AgainDeed): boolean {
+function triedAgain(list: ListName, deed: AgainDeed): boolean {
   switch (deed) {
     case "link":
       return list === "products";

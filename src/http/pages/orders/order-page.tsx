@@ -43,7 +43,7 @@ import { Writes } from "./writes.tsx";
 import { useMessages } from "../use-messages.ts";
 import { WholeContext, wholeOf } from "../whole.ts";
 
-export type TimelineView = {
+type TimelineView = {
   readonly tenant: TenantRow;
   readonly described: JobTimeline;
   /** As Asperion told it; `null` once that was deleted, and for jobs that aren't orders. */

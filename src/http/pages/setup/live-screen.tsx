@@ -14,7 +14,7 @@ import { Live, LIVE_FORM } from "./steps/acts.tsx";
 import { DryRun, type ShownRun } from "./steps/dry-run.tsx";
 import { nextOf, WhatHappens } from "./steps/what-happens.tsx";
 
-export type LiveShown = {
+type LiveShown = {
   /** The form as it was sent. */
   readonly form?: Form;
   readonly limitFault?: boolean;

@@ -154,10 +154,6 @@ function waitsForPayout(
   return null;
 }
 
-// When the company's claim, by which another installation tells us to keep off, is looked at again:
-// before the first write after an idle hour, and beside the work at least every five minutes while
-// something is written.
-
 const IDLE_MS = 3_600_000;
 const EVERY_MS = 300_000;
 

@@ -44,7 +44,7 @@ const known = (documents: readonly Stands[]): readonly AtRate[] =>
   documents.flatMap((document) => ratesOfDocument(document) ?? []);
 
 /** Of an order: what stands for its sale, and what credits took back of it so far. */
-export type BookedOfOrder = { readonly sold: readonly Stands[]; readonly taken: readonly Stands[] };
+type BookedOfOrder = { readonly sold: readonly Stands[]; readonly taken: readonly Stands[] };
 
 /**
  * At which rate a credit takes back more than is left; `null`: at none, or it isn't known. A credit

@@ -88,7 +88,7 @@ export function isInStep(
 export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
   !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
 
-export type Books = NonNullable<ReturnType<typeof booksOf>>;
+type Books = NonNullable<ReturnType<typeof booksOf>>;
 
 /**
  * What is still to be credited where nothing is charged any more, and credits of other orders took

@@ -165,10 +165,6 @@ export const foundInvoice = (
   ownedHash: null,
 });
 
-// An invoice that was booked without an answer, and found by its marker. Where it has the very
-// figures that it was sent with it is known what it stands for, and what the order says otherwise
-// by now is an edit of it.
-
 /**
  * An invoice that was booked without an answer, and found by its marker. Where it has the very
  * figures that it was sent with it is known what it stands for, and what the order says otherwise
