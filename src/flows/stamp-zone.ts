@@ -7,7 +7,7 @@ type Lookups = { readonly seenAtWork?: SeenAtWork };
 export type StampZone = "local" | "utc" | "unknown";
 
 /** UTC is at most as far behind Amsterdam. */
-export const UTC_BEHIND_MS = 120 * 60_000;
+const UTC_BEHIND_MS = 120 * 60_000;
 
 /** For what only looks an order up: one that UTC puts after a line may be after it. */
 export const widestOf = (zone: StampZone): Exclude<StampZone, "unknown"> =>

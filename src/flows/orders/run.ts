@@ -21,7 +21,8 @@ import { judgeOrder } from "./decision/judge.ts";
 import { stateOf } from "../known-state.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
-import { stampSeen, stampZone } from "./intake/stamp-zone.ts";
+import { stampZone } from "../stamp-zone.ts";
+import { stampSeen } from "./intake/stamp-zone.ts";
 import { judgeHead } from "./intake/sweep.ts";
 
 /** `met`: told the mark of the order as it was fetched (domain/shown.ts). */

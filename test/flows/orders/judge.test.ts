@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
 import { judgeOrder, sideOfLine } from "../../../src/flows/orders/decision/judge.ts";
-import type { StampZone } from "../../../src/flows/orders/intake/stamp-zone.ts";
+import type { StampZone } from "../../../src/flows/stamp-zone.ts";
 import { order, settings } from "./kit.ts";
 
 const judge = (

@@ -5,7 +5,7 @@ import { differs, holds, type SeenAtWork, unclear } from "../../../src/domain/ch
 import type { Failure } from "../../../src/domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import type { StampZone } from "../../../src/flows/orders/intake/stamp-zone.ts";
+import type { StampZone } from "../../../src/flows/stamp-zone.ts";
 import { judgeHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";

@@ -8,7 +8,7 @@ import { isAsShown, markOfFigures, shownBy } from "../../../domain/shown.ts";
 import type { FlowEnd } from "../../port.ts";
 import { end, liveDocument, type OrderCase } from "../case.ts";
 import { bookedAgain, type Subject } from "./action.ts";
-import { type StampZone, stampZone } from "../intake/stamp-zone.ts";
+import { type StampZone, stampZone } from "../../stamp-zone.ts";
 import { judgeOrder } from "./judge.ts";
 
 /** The mark of the order as it was fetched. */

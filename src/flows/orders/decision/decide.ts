@@ -22,7 +22,7 @@ import { againstMakingAgain } from "./deleted.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";
 import { isInStep, leave } from "./in-step.ts";
-import { stampZone } from "../intake/stamp-zone.ts";
+import { stampZone } from "../../stamp-zone.ts";
 import { type Judgement, judgeOrder, orderType, provisional } from "./judge.ts";
 import { cancelledUnknown, whileLeft } from "./left-to-person.ts";
 import { chargesNothing, keptByPerson, takenAway, undo, waiting } from "./taken-away.ts";

@@ -20,7 +20,7 @@ import { chooseType, type OrderType } from "../../../settings/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { OrderFacts, Prepared } from "../case.ts";
-import type { StampZone } from "../intake/stamp-zone.ts";
+import type { StampZone } from "../../stamp-zone.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
 import { typeFacts } from "../documents/type-facts.ts";
 import { saleOf } from "../money/lines.ts";

@@ -22,7 +22,7 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
-import { stampZone } from "./stamp-zone.ts";
+import { stampZone } from "../../stamp-zone.ts";
 
 /** One back-fill lists at a time. */
 const LISTING = "back-fill-listing";

@@ -7,8 +7,6 @@ import { differs, holds, type Seen, unclear } from "../../../domain/checks.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../domain/zoned-time.ts";
 import { isUtc } from "../../stamp-zone.ts";
 
-export { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.ts";
-
 const MINUTE_MS = 60_000;
 /** From a change to its webhook's run. */
 const SOON_MS = 15 * MINUTE_MS;

@@ -31,7 +31,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
 import { stateOf } from "../../known-state.ts";
-import { behindOf, type StampZone, stampZone, widestOf } from "./stamp-zone.ts";
+import { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * 60_000;

@@ -4,7 +4,7 @@
  * (docs/adr/0110).
  */
 import type { ReasonCode } from "../../../domain/reasons.ts";
-import { stampZone } from "../../../flows/orders/intake/stamp-zone.ts";
+import { stampZone } from "../../../flows/stamp-zone.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Carry, CompleteInput } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -1,6 +1,6 @@
 /** By what an order is judged in a comparison of both sides, beside itself. */
 import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
-import { stampZone, widestOf } from "../../../flows/orders/intake/stamp-zone.ts";
+import { stampZone, widestOf } from "../../../flows/stamp-zone.ts";
 import type { OrderContext } from "../../../monitor/reconciliation/judge-order.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import * as cache from "../storage/cache.ts";
