@@ -80,8 +80,10 @@ async function receive(
     c.executionCtx.waitUntil(noteIgnored(deps, tenantId, event.value.type));
     return c.json({ ignored: true }, 202);
   }
+  const tenant = await tiedTo(deps, tenantId, admitted, event.value.administrationId);
+  if (tenant instanceof Response) return tenant;
   const eventId = c.req.header("webhook-id") ?? "";
-  const refused = refusalOf(event.value, eventId, admitted);
+  const refused = refusalOf(event.value, eventId, tenant);
   if (refused !== null) return refused;
   return accept(deps, c, tenantId, eventId === "" ? null : eventId, event.value);
 }
@@ -122,6 +124,24 @@ async function admit(
   if (good) return known.entry;
   log({ event: "webhook.refused", tenant: tenantId });
   return problemResponse(401, { detail: message("problems.badSignature") });
+}
+
+/**
+ * A tenant that was tied to its administration a moment ago is read again before its event is
+ * refused: a sender may take that for final.
+ */
+async function tiedTo(
+  { registry }: WebhookEndpointDeps,
+  tenantId: string,
+  before: TenantEntry,
+  administrationId: number,
+): Promise<Response | TenantEntry> {
+  if (before.administrationId === administrationId) return before;
+  const known = await registry.refresh(tenantId);
+  if (known.kind === "unreadable" || (known.kind === "known" && !known.fresh))
+    return problemResponse(503, UNAVAILABLE);
+  if (known.kind === "unknown" || known.entry.state === "retired") return problemResponse(404);
+  return known.entry;
 }
 
 const entryOf = (known: Known): TenantEntry | null => (known.kind === "known" ? known.entry : null);

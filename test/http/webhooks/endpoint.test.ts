@@ -225,6 +225,24 @@ describe("the answers of the webhook endpoint", () => {
     expect(tenants.calls).toEqual([]);
   });
 
+  test("a tenant that was tied to another administration a moment ago is read again: 202", async () => {
+    const { send, known, db } = await world({
+      tenants: { shop: await entry({ administrationId: 1 }) },
+    });
+    expect((await send(order({ administrationId: 1 }))).status).toBe(202);
+    known["shop"] = await entry();
+    expect((await send(order(), { id: "msg-2" })).status).toBe(202);
+    expect(db.reads).toBe(2);
+  });
+
+  test("where nobody can say whether it is another administration, it is 503", async () => {
+    const { send, clock, db } = await world();
+    await send(order());
+    db.down = true;
+    clock.advance(2_000);
+    expect((await send(order({ administrationId: 124 }), { id: "msg-2" })).status).toBe(503);
+  });
+
   test("a paused tenant's events are taken: 202", async () => {
     const { send } = await world({ tenants: { shop: await entry({ state: "paused" }) } });
     expect((await send(order())).status).toBe(202);
