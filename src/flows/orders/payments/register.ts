@@ -21,6 +21,7 @@ import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
 import { factsOf } from "../documents/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { shown } from "../trial/recording-ports.ts";
+import { invoiceShares } from "./invoice-shares.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {
   cardsOpen,
@@ -139,33 +140,29 @@ async function payEach(
   const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
     ok(tellPerson(reasons));
   const last = ports.journal.findLast(isMoney);
-  const ids = [invoice.id, ...invoice.further];
+  const read = await readEach(ports, invoice);
+  if (!read.ok) return read;
+  const invoices = read.value.map((one, index) => ({
+    ...one,
+    cards: index === 0 ? cards : "0.00",
+  }));
+  const shares = invoiceShares(everReceived, invoices);
   const reasons: Reason[] = [];
-  let left = everReceived;
-  for (const id of ids) {
-    const current =
-      id === invoice.id && invoice.known !== null
-        ? ok(invoice.known)
-        : await readCurrent(ports, id);
-    if (!current.ok) return current;
-    if (rounded && !same(current.value.roundings, 0))
-      return ids.length === 1
-        ? payRounded(order, current.value)
-        : ok(tellPerson([manual(current.value, "further")]));
-    const byCards = id === invoice.id ? cards : "0.00";
-    // Each invoice takes what it has room for, the last one all that is left.
-    const share =
-      left === null || id === ids.at(-1) ? left : least(left, roomOf(current.value, byCards));
-    if (left !== null && share !== null) left = amount(dec(left).minus(dec(share)));
-    const isAll = share === null || (ids.length === 1 && isWhole);
+  for (const [index, current] of invoices.entries()) {
+    if (rounded && !same(current.roundings, 0))
+      return invoices.length === 1
+        ? payRounded(order, current)
+        : ok(tellPerson([manual(current, "further")]));
+    const share = shares[index] ?? null;
+    const isAll = share === null || (invoices.length === 1 && isWhole);
     const one = isAll ? order : ofShare(order, share);
-    const planned = plan(one, current.value, byCards);
+    const planned = plan(one, current, current.cards);
     // Not a "plan": that is what the job's document was made of.
-    ports.note("lookup", "payment", { paid: share, remaining: current.value.remaining, planned });
+    ports.note("lookup", "payment", { paid: share, remaining: current.remaining, planned });
     if (planned.kind === "hold") return attention(...planned.reasons, ...reasons);
     reasons.push(...(planned.kind === "none" ? planned.reasons : []));
     if (planned.kind === "none") {
-      if (givenToPerson(last) && cameTrue(last, current.value))
+      if (givenToPerson(last) && cameTrue(last, current))
         ports.settle(settlement({ opId: last.id, attempt: last.attempt }, "compared"));
       continue;
     }
@@ -174,14 +171,14 @@ async function payEach(
       return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
     const made = await writePayment(
       order,
-      current.value,
+      current,
       planned,
-      current.value.remaining,
+      current.remaining,
       reasons.filter(({ code }) => code === "payment-registered").length,
       // Nobody else knows of an invoice that this run booked.
-      id === invoice.id && invoice.known !== null
+      index === 0 && invoice.known !== null
         ? undefined
-        : (written) => lookAfter(ports, written, current.value, planned.amount),
+        : (written) => lookAfter(ports, written, current, planned.amount),
     );
     if (!made.ok) return made;
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
@@ -190,8 +187,19 @@ async function payEach(
   return ok(tell(...reasons));
 }
 
-const roomOf = ({ total, credited }: AnsweredInvoice, byCards: Decimal): Decimal =>
-  amount(dec(total).minus(dec(credited)).minus(dec(byCards)));
+/** As they are before anything is paid. */
+async function readEach(
+  ports: VendorPort,
+  { id: first, known, further }: ToPay,
+): Promise<Result<readonly AnsweredInvoice[], Failure>> {
+  const invoices: AnsweredInvoice[] = [];
+  for (const id of [first, ...further]) {
+    const current = id === first && known !== null ? ok(known) : await readCurrent(ports, id);
+    if (!current.ok) return current;
+    invoices.push(current.value);
+  }
+  return ok(invoices);
+}
 
 /** As if it had been sold for its share alone. */
 const ofShare = (order: OrderCase, share: Decimal): OrderCase => ({
@@ -204,8 +212,6 @@ const cameTrue = ({ documentId, payment }: JournalEntry, invoice: AnsweredInvoic
   documentId === invoice.id &&
   payment != null &&
   same(invoice.remaining, dec(payment.remaining).minus(dec(payment.amount)));
-
-const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
 
 async function readCurrent(
   ports: VendorPort,

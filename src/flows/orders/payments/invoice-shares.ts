@@ -1,0 +1,30 @@
+/** What of an order's money is each of its invoices'. Pure. */
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+
+type Open = Pick<AnsweredInvoice, "total" | "remaining" | "credited"> & {
+  /** What gift cards paid of it, which is no money that was received. */
+  readonly cards: Decimal;
+};
+
+/**
+ * What an invoice has already, by us, a payout or a person, is its share. Of the rest each takes
+ * what it has room for, the last one all that is left. `null`: nobody knows how much was received.
+ */
+export function invoiceShares(
+  received: Decimal | null,
+  invoices: readonly Open[],
+): readonly (Decimal | null)[] {
+  if (received === null || invoices.length === 1) return invoices.map(() => received);
+  const paid = invoices.map(({ total, remaining, credited, cards }) =>
+    dec(total).minus(dec(credited)).minus(dec(cards)).minus(dec(remaining)),
+  );
+  let left = dec(received).minus(sum(paid));
+  return invoices.map(({ remaining }, index) => {
+    const isLast = index === invoices.length - 1;
+    const part = isLast || left.lt(remaining) ? left : dec(remaining);
+    const more = part.gt(0) ? part : dec(0);
+    left = left.minus(more);
+    return amount((paid[index] ?? dec(0)).plus(more));
+  });
+}
