@@ -208,8 +208,21 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "more-taken-back-than-sold",
     "src/flows/orders/documents/credits/original.ts",
-    "  if (after.gt(invoiced))",
-    "  if (after.gt(invoiced.times(100)))",
+    // By the total, and by each rate.
+    `  if (exceeds !== null) return held(order, exceeds);
+  const of = {
+    // One that is known by the ledger alone stands for nobody knows what.
+    sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
+    taken: takenOf(locked.value),
+  };
+  const beyond = beyondRate(of, order.order);
+  if (beyond !== null) return held(order, beyond);`,
+    `  void exceeds;
+  const of = {
+    sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
+    taken: takenOf(locked.value),
+  };
+  void beyondRate;`,
   ),
   mutation(
     "edit-taken-for-known",
@@ -272,8 +285,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "late-payment-not-known",
     "src/flows/orders/payments/register.ts",
-    "if (givenToPerson(last) && cameTrue(last, current.value))",
-    "if (givenToPerson(last) && last.n < 0 && cameTrue(last, current.value))",
+    "if (givenToPerson(last) && cameTrue(last, current))",
+    "if (givenToPerson(last) && last.n < 0 && cameTrue(last, current))",
     "doubts",
   ),
 ];
