@@ -24,6 +24,8 @@ const BECOMES: Readonly<Record<string, string>> = {
   // E194: an upload whose answer was lost isn't found; the second one is linked.
   "uploaded-twice": "eaccounting unmatchedListed no",
 };
+/** No fault of one that came true late: the order went on meanwhile, and refuses what it was. */
+const OF_LATE: ReadonlySet<string> = new Set(["status-by-put"]);
 const ONE_ORDER = /^\/v1\/SalesOrderWithLines\/(\d+)$/;
 
 export class Watch {
@@ -64,11 +66,13 @@ export class Watch {
   findings(turned: Readonly<Record<string, unknown>>): readonly Finding[] {
     this.#look();
     const { clientFaults } = this.#vendors.eaccounting.world();
+    const { late } = this.#vendors;
     const positions = new Set(Object.entries(turned).map(([name, to]) => `${name} ${String(to)}`));
     return [
       ...this.#unbalanced,
       ...clientFaults
         .filter(({ kind }) => !positions.has(BECOMES[kind] ?? ""))
+        .filter(({ kind, at, call }) => !OF_LATE.has(kind) || !late.has(`${at} ${call}`))
         .map((fault) => ({
           fault: "client-fault",
           of: "the ledger",

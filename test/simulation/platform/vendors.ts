@@ -40,6 +40,8 @@ export class Vendors {
   readonly eaccounting = createEaccountingSandbox();
   /** After each request that a vendor has carried out for the product. */
   seen: (vendor: VendorName, method: string, path: string) => void = () => undefined;
+  /** When which call came true late: others went between. */
+  readonly late = new Set<string>();
   /** Nobody can list the shop's orders: what isn't done by what was told of stays undone. */
   listsFail = false;
 
@@ -87,7 +89,10 @@ export class Vendors {
             return "goes-on";
           }
           if (what !== "late-commit" && what !== "late-commit-hangs") return "unknown";
-          machine.time.after(this.#lateBy(path), () => void carry());
+          machine.time.after(this.#lateBy(path), () => {
+            this.late.add(`${new Date(machine.time.now()).toISOString()} ${path}`);
+            void carry();
+          });
           if (what === "late-commit") back(() => reject(lost()));
           return "dealt";
         },
