@@ -80,6 +80,8 @@ describe.each(["invoice", "mutation"])("with a return at another rate, booked as
       [
         line("MUG", 100, 25),
         line("TEA", 100, 12),
+        line("BOOK", 30, 6),
+        line("BOOK", 30, 6, -1),
         { ...line("BOOK", 20, 6, -1), lineType: "Discount", description: "Off" },
       ],
       { 2611: "18.00", 2621: "9.64", 2631: "-1.02" },
@@ -102,4 +104,31 @@ describe.each(["invoice", "mutation"])("with a return at another rate, booked as
       .map(({ account, balance }) => [account, (-balance).toFixed(2)]);
     expect([Object.fromEntries(owed), books.problems]).toEqual([vat, []]);
   });
+});
+
+test("what a discount line takes off is compared with what was sold before the head's discount", async () => {
+  const world = await FlowWorld.open();
+  world.configure({ orders: { type: "invoice" } });
+  const off = (price: number): Json => ({
+    ...line("BOOK", price, 6, -1),
+    lineType: "Discount",
+    description: "Off",
+  });
+  const lines = [line("MUG", 100, 25), line("BOOK", 20, 6)];
+  const said: unknown[] = [];
+  for (const all of [
+    [...lines, off(20)],
+    [...lines, off(21)],
+    [line("MUG", 100, 25), off(20)],
+  ]) {
+    const body = { ...privateBuyer("Most"), discountPercentage: 10, lines: all };
+    const { end } = await world.book((await world.place(body)).id);
+    const why = end.reasons.find(({ code }) => code === "discount-exceeds-sold");
+    said.push([end.outcome, why?.params ?? null]);
+  }
+  expect(said).toEqual([
+    ["booked", null],
+    ["held", { rate: "0.06", discount: "21.00", sold: "20.00" }],
+    ["held", { rate: "0.06", discount: "20.00", sold: "0.00" }],
+  ]);
 });

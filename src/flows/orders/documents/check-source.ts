@@ -101,7 +101,8 @@ function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason
 
 /**
  * What a discount takes off, it takes off what was sold at its rate: more would be VAT of a sale
- * that wasn't. Returns of goods take nothing from what was sold.
+ * that wasn't. Returns of goods take nothing from what was sold, and a discount of the head takes
+ * the same part of both.
  */
 function checkDiscounts(lines: readonly SourceLine[]): readonly Reason[] {
   const own = counted(lines).filter((line) => !line.fromHead);
