@@ -152,6 +152,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/articles",
       "flows/orders/make-articles",
       "flows/orders/unexplained-money",
+      "flows/orders/payments/invoice-shares",
       "flows/orders/payments/overpaid",
       "flows/orders/payments/status-and-amount",
       "flows/orders/payments/plan-refund",
