@@ -17,6 +17,8 @@ export type BookedContent = {
   readonly lines: readonly BookedLine[];
   /** The order's day as the shop wrote it; absent of what an earlier release booked. */
   readonly day?: string;
+  /** Of what credit orders left of an order that charges nothing any more. */
+  readonly besideCredits?: true;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
 };

@@ -2,7 +2,7 @@
  * An order that credit orders took back, and that the shop cancels then: nothing is charged any
  * more, so the books come to nothing, and nothing is credited twice.
  */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { privateBuyer } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
@@ -130,4 +130,74 @@ test("a voucher that was credited whole needs nothing more; one in part is a per
     "needs-attention",
     ["voucher-has-credits"],
   ]);
+});
+
+const owed = async (world: FlowWorld): Promise<string> =>
+  (await left(world)).find(([account]) => account === 1510)?.[1] ?? "0.00";
+
+describe("an order that comes back", () => {
+  const back = async (
+    type: "invoice" | "mutation",
+    taken: readonly (readonly Json[])[],
+    now: Json = {},
+  ) => {
+    const { world, order } = await credited(type, taken);
+    world.configure({ orders: { editedAfterBooking: "delta" } });
+    await world.control("asperion", "PATCH", `/orders/${order.id}`, { status: 2, ...now });
+    const run = await world.book(order.id);
+    const again = await world.book(order.id);
+    expect([again.end.outcome === run.end.outcome, again.writes]).toEqual([
+      run.end.outcome !== "updated",
+      [],
+    ]);
+    return {
+      outcome: run.end.outcome,
+      codes: run.codes,
+      writes: run.writes,
+      owed: await owed(world),
+    };
+  };
+
+  test.each(["invoice", "mutation"] as const)(
+    "after it was credited whole is charged and credited as before: %s",
+    async (type) => {
+      const { outcome, writes, owed: rest } = await back(type, [[mugs(-3)]]);
+      expect([outcome, writes, rest]).toEqual(["booked", [], "0.00"]);
+    },
+  );
+
+  test.each<[string, Json, string]>([
+    ["as it was, is charged again what wasn't credited", {}, "66.66"],
+    ["with more, is charged that as well", { lines: [mugs(4)] }, "99.99"],
+  ])("%s", async (_, now, rest) => {
+    const run = await back("invoice", [[mugs(-1)]], now);
+    expect([run.outcome, run.owed]).toEqual(["updated", rest]);
+  });
+
+  test.each<[string, readonly (readonly Json[])[], Json, string]>([
+    ["less, may mean the credit", [[mugs(-1)]], { lines: [mugs(2)] }, "33.33"],
+    ["less than was credited whole", [[mugs(-3)]], { lines: [mugs(2)] }, "33.33"],
+    ["another price", [[mugs(-1)]], { lines: [mugs(3, 30)] }, "33.33"],
+  ])("with %s: a person is told, and nothing is booked", async (_, taken, now, credit) => {
+    const { world, order } = await credited("invoice", taken);
+    await world.control("asperion", "PATCH", `/orders/${order.id}`, { status: 2, ...now });
+    const run = await world.book(order.id);
+    expect([run.end.outcome, run.codes[0], run.writes]).toEqual([
+      "held",
+      "delta-beside-credits",
+      [],
+    ]);
+    expect(run.end.reasons[0]?.params["credit"]).toBe(credit);
+    expect(await owed(world)).toBe("0.00");
+  });
+
+  test("as a voucher with other lines is a person's", async () => {
+    const run = await back("mutation", [[mugs(-3)]], { lines: [mugs(4)] });
+    expect([run.outcome, run.codes, run.writes, run.owed]).toEqual([
+      "needs-attention",
+      ["voucher-has-credits"],
+      [],
+      "0.00",
+    ]);
+  });
 });

@@ -88,7 +88,7 @@ export function isInStep(
 export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
   !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
 
-type Books = NonNullable<ReturnType<typeof booksOf>>;
+export type Books = NonNullable<ReturnType<typeof booksOf>>;
 
 /**
  * What is still to be credited where nothing is charged any more, and credits of other orders took
@@ -113,5 +113,25 @@ export function leftBesideCredits(
     [...books, ...contents.map((content) => ({ content, sign: -1 as const }))],
     charged,
   );
-  return left.kind === "parts" && left.addition === null ? left : null;
+  if (left.kind !== "parts" || left.addition !== null) return null;
+  const { reduction } = left;
+  return reduction === null ? left : { ...left, reduction: { ...reduction, besideCredits: true } };
+}
+
+/**
+ * What an order charges less than before it came to nothing, where credit orders took back some of
+ * it and it comes back now: perhaps the shop edited it because of those. `null`: no less, or it
+ * didn't come back.
+ */
+export function lessThanBefore(
+  books: Books,
+  charged: BookedContent,
+  { credited, lowered }: Pick<Original, "credited" | "lowered">,
+): BookedContent | null {
+  const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  if (!booked.eq(dec(credited).minus(lowered))) return null;
+  const taken = books.findLastIndex(({ sign }) => sign === -1);
+  if (books[taken]?.content.besideCredits !== true) return null;
+  const since = differenceOf(books.toSpliced(taken, 1), charged);
+  return since.kind === "parts" ? since.reduction : null;
 }

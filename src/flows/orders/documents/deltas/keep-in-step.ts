@@ -16,19 +16,21 @@ import { amount, dec, sum } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
 import { alsoSaid, end, goneEnd, type OrderCase } from "../../case.ts";
 import { NO_IDENTITY, prepare } from "../../decision/prepare.ts";
 import { findInvoice } from "../doubt.ts";
 import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../document-kinds.ts";
 import { linkInvoice } from "../invoices/booked.ts";
 import {
+  type Books,
   booksOf,
   contentOfDocument,
   DELTA_ROLES,
   type DeltaRole,
   isDelta,
   leftBesideCredits,
+  lessThanBefore,
 } from "./books.ts";
 import { changedByPerson } from "./by-person.ts";
 import { differenceOf, nothingOf } from "./difference.ts";
@@ -92,19 +94,17 @@ export async function keepInStep(
         ]),
       );
     const part = role === "delta-credit-draft" ? difference.reduction : difference.addition;
-    // Perhaps the shop edited the order because of the very credit that it also made.
-    if (
-      role === "delta-credit-draft" &&
-      part !== null &&
-      beside === null &&
-      dec(locked.value.credited).gt(0)
-    )
+    const unclear =
+      books === null || beside !== null || part === null
+        ? null
+        : besideCredits(role, part, { books, charged, original: locked.value });
+    if (unclear !== null)
       return stopped(
         end(order, "held", [
           reason("delta-beside-credits", {
             number: invoice.number ?? invoice.id,
             credited: locked.value.credited,
-            credit: part.gross,
+            credit: unclear.gross,
           }),
         ]),
       );
@@ -127,6 +127,23 @@ export async function keepInStep(
 /** `null`: nobody knows what is booked. */
 const knownDifference = (books: ReturnType<typeof booksOf>, charged: BookedContent) =>
   books === null ? null : differenceOf(books, charged);
+
+/**
+ * What the order charges less where the shop made credits of it as well: perhaps it was edited
+ * because of those very credits. `null`: no less, or there are none.
+ */
+function besideCredits(
+  role: DeltaRole,
+  part: BookedContent,
+  {
+    books,
+    charged,
+    original,
+  }: { readonly books: Books; readonly charged: BookedContent; readonly original: Original },
+): BookedContent | null {
+  if (dec(original.credited).eq(0)) return null;
+  return role === "delta-credit-draft" ? part : lessThanBefore(books, charged, original);
+}
 
 const NOTHING_LEFT = { kind: "parts", reduction: null, addition: null } as const;
 
