@@ -321,3 +321,28 @@ test("what moves no sum stands with its order, customer, date, amounts and docum
     expect(apart).toContain(said);
   expect(apart).not.toContain("Invoice 99");
 });
+
+test("the paper tells how many of a kind there are, and how many of them it has no room for", async () => {
+  const found = (at: number) => ({
+    finding: "customer" as const,
+    key: `order:${at}`,
+    number: `#${at}`,
+    document: null,
+    at,
+    day: "2026-11-22",
+    jobId: null,
+  });
+  const all = Array.from({ length: 5 }, (_, at) => found(at));
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({ ...proof, findings: all, cursor: null }),
+    "reconciliation.differences": () => ({
+      ...NO_DIFFERENCES,
+      apart: all.slice(0, 2).map((one) => ({ ...one, order: null, parts: [] })),
+    }),
+  });
+  const days = "from=2026-11-20&to=2026-11-24";
+  const paper = (await user.go(`/admin/tenants/${id}/comparison/report?${days}`)).text;
+  const [apart = ""] = /<section aria-labelledby="apart">.*?<\/section>/s.exec(paper) ?? [];
+  expect(apart).toMatch(/<p>[^<]*\b5\b/);
+  expect(apart).toContain("3 more");
+});

@@ -5,7 +5,7 @@
 import { reason } from "../../../domain/reasons.ts";
 import { isWithin } from "../../../monitor/reconciliation/apart.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { ApartItem, DifferencesView } from "../../../sync/rpc.ts";
+import type { ApartItem, DifferencesView, FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { messagesFor } from "../../language.ts";
 import { tell } from "../../usecases/words.ts";
@@ -39,6 +39,8 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
   const { id } = tenant;
   const shown = differences.items.length;
   const all = Object.values(differences.counts).reduce((count, one) => count + one, 0);
+  const isShown = (found: FindingView): boolean =>
+    found.finding === "customer" && isWithin(found, range);
   return page(
     c,
     t("comparison.report.of", { tenant: isolate(tenant.name) }),
@@ -79,9 +81,8 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
       <Apart
         id={id}
         now={now}
-        items={apartOf(described.findings, differences, range).filter(
-          (item) => item.finding === "customer" && isWithin(item, range),
-        )}
+        items={apartOf(described.findings, differences, range).filter(isShown)}
+        findings={described.findings.filter(isShown)}
       />
       <LeftOutTable leftOut={differences.leftOut} hrefOf={null} />
       <SignOff />
@@ -108,25 +109,35 @@ const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) 
 type ApartProps = {
   readonly id: string;
   readonly now: number;
+  /** What of them is told one by one. */
   readonly items: readonly ApartItem[];
+  /** All of them. */
+  readonly findings: readonly FindingView[];
 };
 
 /** Findings of these days that move no sum. */
-const Apart = ({ id, now, items }: ApartProps) => {
+const Apart = ({ id, now, items, findings }: ApartProps) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const textOf = (finding: ApartItem["finding"], count: number): string =>
+  const textOf = (finding: FindingView["finding"], count: number): string =>
     tell(reason(`reconciliation-${finding}`, { count, orders: null }), language).text;
-  if (items.length === 0) return null;
+  const told = Map.groupBy(items, ({ finding }) => finding);
+  if (findings.length === 0) return null;
   return (
     <section aria-labelledby="apart">
       <h2 id="apart">{t("comparison.findings")}</h2>
-      {[...Map.groupBy(items, ({ finding }) => finding)].map(([finding, of]) => (
-        <>
-          <p>{textOf(finding, of.length)}</p>
-          <ApartTable where={{ id, csrf: null, now }} kind={finding} items={of} />
-        </>
-      ))}
+      {[...Map.groupBy(findings, ({ finding }) => finding)].map(([finding, { length }]) => {
+        const shown = told.get(finding) ?? [];
+        return (
+          <>
+            <p>{textOf(finding, length)}</p>
+            <ApartTable where={{ id, csrf: null, now }} kind={finding} items={shown} />
+            {length > shown.length ? (
+              <p class="sub">{t("comparison.more", { count: length - shown.length })}</p>
+            ) : null}
+          </>
+        );
+      })}
     </section>
   );
 };
