@@ -2,7 +2,7 @@
  * Passkeys of people, and what they have to sign. A challenge is taken out by reading it, so that
  * it works once, in the browser that it was made for.
  */
-import { and, asc, eq, exists, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, isNull, lt, sql, type SQL } from "drizzle-orm";
 import { type AuditEntry, auditRow, auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { passkeyChallenges, passkeys, users } from "./schema.ts";
@@ -50,6 +50,11 @@ export async function findPasskey(db: Db, id: string): Promise<Passkey | null> {
   const [row] = await db.select().from(passkeys).where(eq(passkeys.id, id));
   return row ?? null;
 }
+
+/** A condition on a row of people: this key is still theirs. */
+export const hasPasskey = (id: string): SQL => sql`EXISTS (
+  SELECT 1 FROM ${passkeys} WHERE ${passkeys.id} = ${id} AND ${passkeys.userId} = ${users.id}
+)`;
 
 /** Throws where an authenticator has given this id before, to whomever. */
 export async function insertPasskey(db: Db, passkey: Passkey, entry: AuditEntry): Promise<void> {

@@ -171,12 +171,15 @@ export async function addPasskey(
 
 const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : "unknown");
 
+/** A key that signed, and whose it is. */
+type Signed = { readonly user: UserRow; readonly passkeyId: string };
+
 /** Whose key signed; `null`: nobody's, or not as it has to be. */
 export async function userOfPasskey(
   deps: EdgeDeps,
   browser: string,
   credential: string,
-): Promise<UserRow | null> {
+): Promise<Signed | null> {
   const response = read(signed, credential);
   if (response === null || !passkeysWork(deps)) return null;
   const passkey = await findPasskey(deps.db, response.id);
@@ -204,7 +207,7 @@ export async function userOfPasskey(
     const counts =
       verified &&
       (await usePasskey(deps.db, passkey.id, authenticationInfo.newCounter, deps.clock.now()));
-    return counts ? user : null;
+    return counts ? { user, passkeyId: passkey.id } : null;
   } catch (fault) {
     deps.log({ event: "passkey-refused", who: user.id, fault: nameOf(fault) });
     return null;

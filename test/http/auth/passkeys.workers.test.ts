@@ -6,6 +6,7 @@ import { browser } from "../browser.ts";
 import { authenticator, type Told } from "./authenticator.ts";
 import { isIn, PASSWORD } from "./accounts.ts";
 import { invite, linkIn, type Mail, shops } from "./shops.ts";
+import { beforeTakenBack } from "./taken-back.ts";
 
 const HOME = { origin: "http://localhost:8787", host: "localhost" };
 type Options = { challenge: string; user: { id: string }; excludeCredentials: object[] };
@@ -63,6 +64,24 @@ test("a key is added by whoever is signed in, told by mail, signs in without a n
   await bo.confirm(`/admin/profile/passkeys/${key.id}/remove`, { csrf });
   expect(mails.at(-1)?.subject).toBe("A passkey was removed from your account");
   expect(await door.send(await key.sign({ challenge: await door.ask(), userHandle }))).toBe(false);
+});
+
+test("a key that is removed while it signs in lets nobody in", async () => {
+  const { world, bo, csrf, key, userHandle } = await withKey("203.0.113.250");
+  const door = await atTheDoor(world, "203.0.113.251");
+  const answer = await key.sign({ challenge: await door.ask(), userHandle });
+  let removed = 0;
+  const restore = beforeTakenBack(world.db.$client, async () => {
+    await bo.confirm(`/admin/profile/passkeys/${key.id}/remove`, { csrf });
+    removed += 1;
+  });
+  const answered = await door.answered(answer);
+  restore();
+  expect([removed, answered.headers.get("location")]).toEqual([
+    1,
+    "/admin/sign-in?passkey=refused&next=%2Fadmin",
+  ]);
+  expect([await isIn(door.one), await isIn(bo)]).toEqual([false, true]);
 });
 
 test("a challenge is answered once, soon, and in the browser that it was made for", async () => {

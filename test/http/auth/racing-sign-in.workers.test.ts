@@ -2,31 +2,7 @@
 import { expect, test } from "vitest";
 import { browser } from "../browser.ts";
 import { isIn, PASSWORD, withUser } from "./accounts.ts";
-
-/** Does `once` between the check of the password and the session: where the try is taken back. */
-function beforeTakenBack(db: D1Database, once: () => Promise<unknown>): () => void {
-  const prepare = db.prepare.bind(db);
-  let armed = true;
-  db.prepare = (text) => {
-    const statement = prepare(text);
-    if (!armed || !text.includes('"tries" - 1')) return statement;
-    armed = false;
-    const bind = statement.bind.bind(statement);
-    statement.bind = (...values) => {
-      const bound = bind(...values);
-      const raw = bound.run.bind(bound);
-      bound.run = async <T>() => {
-        await once();
-        return raw<T>();
-      };
-      return bound;
-    };
-    return statement;
-  };
-  return () => {
-    db.prepare = prepare;
-  };
-}
+import { beforeTakenBack } from "./taken-back.ts";
 
 test("a sign-in by the old password that is under way doesn't outlive the new one", async () => {
   const { world, link, userId } = await withUser();

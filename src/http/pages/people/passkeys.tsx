@@ -6,7 +6,7 @@ import { replaceSession } from "../../auth/session.ts";
 import { beginTry, comesFromOurForm, formBrowser } from "../../auth/tries.ts";
 import { whereFrom } from "../../auth/network.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import type { Passkey } from "../../../store/passkeys.ts";
+import { hasPasskey, type Passkey } from "../../../store/passkeys.ts";
 import { ownAccount } from "../../usecases/profile.ts";
 import {
   addPasskey,
@@ -87,14 +87,16 @@ export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
     if (!ours) return back("refused");
     const attempt = await beginTry(deps, c, { kind: "passkey" });
     if (attempt.limited) return back("limited");
-    const user = await userOfPasskey(deps, await formBrowser(deps, c), one(sent, "credential"));
-    if (user === null) {
+    const used = await userOfPasskey(deps, await formBrowser(deps, c), one(sent, "credential"));
+    if (used === null) {
       deps.log({ event: "sign-in-refused", who: "passkey", ...(await whereFrom(c)) });
       return back("refused");
     }
+    const { user, passkeyId } = used;
     await attempt.takeBack();
     await markBrowser(deps, c, user);
-    const begun = await replaceSession(deps, c, user, user.email);
+    // A key that was removed meanwhile lets nobody in, either.
+    const begun = await replaceSession(deps, c, user, user.email, hasPasskey(passkeyId));
     return begun === null ? back("refused") : c.redirect(next, 303);
   });
 }
