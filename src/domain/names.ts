@@ -66,9 +66,10 @@ export type NameEntry = {
 
 /**
  * `no-access`: the scope, module, variant or user's permission is missing. `unreadable`: the vendor
- * doesn't have it, or answers otherwise than expected.
+ * doesn't have it, or answers otherwise than expected. `later`: it couldn't be read now, and
+ * nothing of it was read before.
  */
-export type NameFault = "no-access" | "unreadable";
+export type NameFault = "no-access" | "unreadable" | "later";
 
 export type NameList = {
   readonly entries: readonly NameEntry[];

@@ -35,6 +35,7 @@ test.each([
       [{}, "The names haven&#39;t been fetched yet."],
       [of(null), "eAccounting has none of these for this company."],
       [of("no-access"), "doesn&#39;t have the right to in eAccounting. Enter the ID."],
+      [of("later"), "This list couldn&#39;t be read. You can enter IDs for now."],
       [of("unreadable"), "eAccounting doesn&#39;t list these for this company. Enter the ID."],
     ] as const) {
       const text = await typed(names);

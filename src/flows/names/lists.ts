@@ -90,7 +90,7 @@ const RARE: ReadonlySet<NameListName> = new Set<NameListName>([
 
 /** What is told of a list that couldn't be read; `null`: all of it is tried again. */
 export const faultOf = (name: NameListName, failure: Failure): NameFault | null =>
-  RARE.has(name) && failure.kind === "transient" ? "unreadable" : lasting(failure);
+  RARE.has(name) && failure.kind === "transient" ? "later" : lasting(failure);
 
 export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "asperion.paymentConditions": async (send, id) =>

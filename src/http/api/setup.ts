@@ -31,7 +31,7 @@ const nameList = z
       }),
     ),
     readAt: z.int().nullable().openapi({ description: "ms since the epoch" }),
-    fault: z.enum(["no-access", "unreadable"]).nullable(),
+    fault: z.enum(["no-access", "unreadable", "later"]).nullable(),
   })
   .openapi("NameList");
 

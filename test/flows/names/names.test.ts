@@ -7,6 +7,8 @@ import { err, ok } from "../../../src/domain/result.ts";
 import { readNames } from "../../../src/flows/names/run.ts";
 import type { LookupPatch } from "../../../src/flows/lookup-patch.ts";
 import { defaultSettings, settingsSchema } from "../../../src/settings/schema.ts";
+import * as cache from "../../../src/sync/tenant/storage/cache.ts";
+import { objectSql } from "../../support/object-sql.ts";
 
 const GUID = "8B0FF0A2-7D5F-4C2E-9A55-0B6F3F1D2C11";
 const ledger = (...Data: readonly object[]) => ({
@@ -228,11 +230,34 @@ test("a list of field rules that the vendor fails to answer keeps no other from 
   expect(names["eaccounting.backgrounds"]).toEqual({
     entries: [],
     readAt: null,
-    fault: "unreadable",
+    fault: "later",
   });
-  expect(names["eaccounting.suppliers"]?.fault).toBe("unreadable");
+  expect(names["eaccounting.suppliers"]?.fault).toBe("later");
   expect(names["eaccounting.deliveryTerms"]?.fault).toBe(null);
   expect(names["eaccounting.projects"]?.entries).toHaveLength(1);
+});
+
+test("a list of field rules that can't be read now stays as it was read before", async () => {
+  const sql = objectSql();
+  const failing = (path: string): Failure | null =>
+    path === "/deliveryterms"
+      ? { kind: "transient", vendor: "eaccounting", cause: "status 502" }
+      : null;
+  const terms = () => cache.names(sql)["eaccounting.deliveryTerms"];
+  const run = async (fail?: typeof failing) =>
+    cache.save(sql, { names: (await read(fail)).names }, 7);
+  // There is nothing to keep yet: it is told to be tried again, not to be missing.
+  await run(failing);
+  expect(terms()).toEqual({ entries: [], readAt: null, fault: "later" });
+  await run();
+  expect(terms()).toMatchObject({ entries: [{ name: "Ex Works" }], readAt: 7, fault: null });
+  await run(failing);
+  expect(terms()).toMatchObject({ entries: [{ name: "Ex Works" }], readAt: 7, fault: null });
+  // What lasts is told, whatever was read before.
+  await run((path) =>
+    path === "/deliveryterms" ? { kind: "not-found", vendor: "eaccounting", what: path } : null,
+  );
+  expect(terms()).toEqual({ entries: [], readAt: null, fault: "unreadable" });
 });
 
 test("lists that need a scope of their own don't share a capability with what orders need", async () => {

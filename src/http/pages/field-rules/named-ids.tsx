@@ -21,14 +21,14 @@ const ID_FIELDS: Readonly<Record<string, NameListName>> = {
 export function unnamedWhy(
   names: NameLists,
   target: string,
-): "noAccess" | "unreadable" | "empty" | "unread" | null {
+): "noAccess" | "unreadable" | "later" | "empty" | "unread" | null {
   const list = Object.hasOwn(ID_FIELDS, target) ? ID_FIELDS[target] : undefined;
   if (list === undefined) return null;
   const read = names[list];
   if (read === undefined || (read.readAt === null && read.fault === null)) return "unread";
   if (read.entries.length > 0) return null;
   if (read.fault === null) return "empty";
-  return read.fault === "no-access" ? "noAccess" : "unreadable";
+  return read.fault === "no-access" ? "noAccess" : read.fault;
 }
 
 /** What a field takes, by name; empty where it takes no id of a list that was read. */

@@ -85,7 +85,9 @@ export const RuleFields = (props: RuleProps) => {
         <p class="hint" id={`${id}-takes`}>
           {find(`mapping.targetNames.${target.name}`) ?? ""} <code>{target.name}</code>:{" "}
           {say(acceptedValues(target))}. {say(target.about)}
-          {why === null ? null : ` ${t(`mapping.ids.why.${why}`)}`}
+          {why === null
+            ? null
+            : ` ${t(why === "later" ? "settings.lookups.unreadable" : `mapping.ids.why.${why}`)}`}
         </p>
       )}
       {/* Whoever chose a field needs no expression: one of the two feeds a rule. */}

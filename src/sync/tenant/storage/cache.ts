@@ -11,7 +11,7 @@ import {
 } from "../../../domain/ledger.ts";
 import { type ChecksByVendor, type SeenAtWork, vendorOfRow } from "../../../domain/checks.ts";
 import { VENDORS } from "../../../domain/ids.ts";
-import type { NameLists } from "../../../domain/names.ts";
+import { NAME_LISTS, type NameLists } from "../../../domain/names.ts";
 import type { LookupPatch } from "../../../flows/lookup-patch.ts";
 import type { AccountVatCodes, LedgerLookups } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
@@ -102,7 +102,7 @@ export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
   for (const kind of ["company", "systemArticles", "articleNumbers", "learnt"] as const)
     if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
-  if (patch.names !== undefined) put(sql, "names", "", { ...names(sql), ...patch.names }, now);
+  if (patch.names !== undefined) put(sql, "names", "", named(names(sql), patch.names), now);
   if (patch.vendorChecks !== undefined)
     put(sql, "vendorChecks", "", { ...vendorChecks(sql), ...patch.vendorChecks }, now);
   if (patch.accountVat !== undefined)
@@ -117,6 +117,18 @@ export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
  * know.
  */
 export const names = (sql: SqlStorage): NameLists => read<NameLists>(sql, "names") ?? {};
+
+/** A list that can't be read now stays as it was read before. */
+const named = (before: NameLists, read: NameLists): NameLists => ({
+  ...before,
+  ...Object.fromEntries(
+    NAME_LISTS.flatMap((name) => {
+      const list = read[name];
+      const stays = list?.fault === "later" && before[name]?.fault === null;
+      return list === undefined || stays ? [] : [[name, list]];
+    }),
+  ),
+});
 
 /** What was learnt of the vendors by asking them; empty: not yet. */
 export const vendorChecks = (sql: SqlStorage): ChecksByVendor =>
