@@ -76,6 +76,8 @@ export type NameList = {
   /** ms; of the last reading that worked. */
   readonly readAt: number | null;
   readonly fault: NameFault | null;
+  /** It has others beside: it is longer than what is read of it. */
+  readonly more?: true;
 };
 
 /** A list that was never tried is absent. */

@@ -269,7 +269,7 @@ const backgroundSchema = z
 export const readBackgrounds = (answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> =>
   readPage(backgroundSchema, answer);
 
-/** A company may have thousands: the first page stands for all. */
+/** A company may have thousands. */
 export const suppliers = all("/suppliers", "suppliers");
 
 const supplierSchema = z
@@ -287,9 +287,12 @@ const supplierSchema = z
   }));
 
 /** Those in use, by number and name. */
-export function readSuppliers(answer: VendorAnswer): Result<readonly LedgerNamed[], Failure> {
+export function readSuppliers(answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> {
   const page = readPage(supplierSchema, answer);
   return page.ok
-    ? ok(page.value.items.filter(({ active }) => active).map(({ active: _, ...row }) => row))
+    ? ok({
+        ...page.value,
+        items: page.value.items.filter(({ active }) => active).map(({ active: _, ...row }) => row),
+      })
     : page;
 }

@@ -134,12 +134,28 @@ export async function readAll<T>(
   requestFor: (page: number) => VendorRequest,
   read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
 ): Promise<Result<readonly T[], Failure>> {
+  const listed = await readMost(send, requestFor, read, Infinity);
+  return listed.ok ? ok(listed.value.items) : listed;
+}
+
+type Listed<T> = { readonly items: readonly T[]; readonly more: boolean };
+
+/**
+ * Pages of a list, as {@link readAll} reads it, until they bring so many items: for what people
+ * choose from, and never for what decides that something isn't there. `more`: it goes on.
+ */
+export async function readMost<T>(
+  send: SendRead,
+  requestFor: (page: number) => VendorRequest,
+  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+  most: number,
+): Promise<Result<Listed<T>, Failure>> {
   let asked = requestFor;
   for (let pass = 0; pass < PASSES_AT_MOST; pass += 1) {
-    const items = await readOnce(send, asked, read);
-    if (items === "moved") continue;
-    const smaller = isTooLarge(items) ? inSmallerPages(asked) : null;
-    if (smaller === null) return items;
+    const listed = await readOnce(send, asked, read, most);
+    if (listed === "moved") continue;
+    const smaller = isTooLarge(listed) ? inSmallerPages(asked) : null;
+    if (smaller === null) return listed;
     asked = smaller;
     pass -= 1;
   }
@@ -170,7 +186,8 @@ async function readOnce<T>(
   send: SendRead,
   requestFor: (page: number) => VendorRequest,
   read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
-): Promise<Result<readonly T[], Failure> | "moved"> {
+  most: number,
+): Promise<Result<Listed<T>, Failure> | "moved"> {
   const items: T[] = [];
   let total: number | null = null;
   for (let number = 1; number <= PAGES_AT_MOST; number += 1) {
@@ -188,7 +205,8 @@ async function readOnce<T>(
     if (total !== null && page.value.total < total) return "moved";
     total = page.value.total;
     items.push(...page.value.items);
-    if (page.value.next === null) return ok(items);
+    if (page.value.next === null) return ok({ items, more: false });
+    if (items.length >= most) return ok({ items, more: true });
   }
   return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${PAGES_AT_MOST} pages`));
 }

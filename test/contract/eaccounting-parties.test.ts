@@ -32,7 +32,7 @@ import * as lookups from "../../src/eaccounting/lookups.ts";
 import * as oauth from "../../src/eaccounting/oauth.ts";
 import type { NameListName } from "../../src/domain/names.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
-import { READ_NAMES } from "../../src/flows/names/lists.ts";
+import { listed, READ_NAMES } from "../../src/flows/names/lists.ts";
 import { findParties } from "../../src/flows/names/parties.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { customer } from "../eaccounting/fixtures.ts";
@@ -331,7 +331,7 @@ test.each(["rotating", "reusable"])(
 
 test("what field rules choose from is listed by name, and an article is found by its number or name", async () => {
   const names = async (list: NameListName) =>
-    must(await READ_NAMES[list](read, 1, defaultSettings(), () => undefined)).map(
+    listed(must(await READ_NAMES[list](read, 1, defaultSettings(), () => undefined))).entries.map(
       ({ name }) => name,
     );
   expect(await names("eaccounting.deliveryTerms")).not.toEqual([]);

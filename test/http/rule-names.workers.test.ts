@@ -30,7 +30,11 @@ test.each([
     });
     const chosen = await typed(of(null, "Ex <b>Works"));
     expect(chosen).toContain('<option value="id-1" selected="">Ex &lt;b&gt;Works<');
+    expect(chosen).not.toContain("This list doesn");
     expect((await user.go(page)).text).toMatch(/IDs by name, for use in rules.*Ex &lt;b&gt;Works/s);
+    const cut = await typed({ [list]: { ...of(null, "Ex Works")[list], more: true } });
+    expect(cut).toContain('<option value="id-1" selected="">Ex Works<');
+    expect(cut).toContain("This list doesn&#39;t have all of them.");
     for (const [names, why] of [
       [{}, "The names haven&#39;t been fetched yet."],
       [of(null), "eAccounting has none of these for this company."],

@@ -11,18 +11,30 @@ import { ok, type Result } from "../../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
 import * as ledger from "../../eaccounting/lookups.ts";
 import * as choices from "../../eaccounting/named-lists.ts";
-import { readAll } from "../../eaccounting/paging.ts";
+import { readAll, readMost } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { LookupPatch } from "../lookup-patch.ts";
 import { namedArticles, namedCustomers, namedDebtors } from "./parties.ts";
+
+/** A list that wasn't read to its end. */
+type Cut = { readonly entries: readonly NameEntry[]; readonly more: true };
+
+/** What was read of a list, and whether it goes on. */
+export const listed = (
+  read: readonly NameEntry[] | Cut,
+): { readonly entries: readonly NameEntry[]; readonly more?: true } =>
+  "more" in read ? read : { entries: read };
+
+/** So many suppliers are chosen from at most: what is kept of all lists is read by many pages. */
+const MOST_SUPPLIERS = 3_000;
 
 type ReadNames = (
   send: SendRead,
   administrationId: number,
   settings: Settings,
   save: (patch: LookupPatch) => void,
-) => Promise<Result<readonly NameEntry[], Failure>>;
+) => Promise<Result<readonly NameEntry[] | Cut, Failure>>;
 
 const plainEntry = ({ id, name }: { readonly id: string; readonly name: string }): NameEntry => ({
   id,
@@ -190,8 +202,10 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "eaccounting.backgrounds": async (send) =>
     readAll(send, choices.backgrounds, choices.readBackgrounds),
   "eaccounting.suppliers": async (send) => {
-    const answer = await send(choices.suppliers());
-    return answer.ok ? choices.readSuppliers(answer.value) : answer;
+    const read = await readMost(send, choices.suppliers, choices.readSuppliers, MOST_SUPPLIERS);
+    if (!read.ok) return read;
+    const { items, more } = read.value;
+    return ok(more ? { entries: items, more } : items);
   },
   "asperion.debtors": (send, id, settings) => namedDebtors(send, id, settings),
   "eaccounting.customers": (send, _, settings) => namedCustomers(send, settings),

@@ -8,7 +8,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { NAME_LISTS, type NameList, type NameListName } from "../../domain/names.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
-import { faultOf, READ_NAMES } from "./lists.ts";
+import { faultOf, listed, READ_NAMES } from "./lists.ts";
 
 export async function readNames(
   ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLookups" | "settings">,
@@ -21,10 +21,11 @@ export async function readNames(
       ports.settings,
       (patch) => ports.saveLookups(patch),
     );
+    const readNow = { readAt: ports.now(), fault: null };
     const fault = read.ok ? null : faultOf(name, read.error);
     if (!read.ok && fault === null) return read;
     names[name] = read.ok
-      ? { entries: read.value, readAt: ports.now(), fault: null }
+      ? { ...listed(read.value), ...readNow }
       : { entries: [], readAt: null, fault };
   }
   ports.saveLookups({ names });

@@ -32,6 +32,7 @@ const nameList = z
     ),
     readAt: z.int().nullable().openapi({ description: "ms since the epoch" }),
     fault: z.enum(["no-access", "unreadable", "later"]).nullable(),
+    more: z.literal(true).optional().openapi({ description: "the list has others beside" }),
   })
   .openapi("NameList");
 

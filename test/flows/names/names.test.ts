@@ -109,10 +109,13 @@ const PARTIES: Readonly<Record<string, object>> = {
   },
 };
 
+const isOfSuppliers = (asked: string): boolean => asked.startsWith("/suppliers ");
+
 /** `fail` answers the failure of a path, if it has one. */
 async function read(
   fail: (path: string) => Failure | null = () => null,
   settings = defaultSettings(),
+  suppliers: ((page: number) => object) | null = null,
 ) {
   const asked: string[] = [];
   const saved: LookupPatch[] = [];
@@ -127,6 +130,9 @@ async function read(
         ? ok({
             status: 200,
             body:
+              (request.path === "/suppliers"
+                ? suppliers?.(Number(request.query["$page"]))
+                : null) ??
               BODIES[request.path] ??
               PARTIES[request.path] ??
               PARTIES[`${request.path} ${request.query["Id"] ?? ""}`],
@@ -258,6 +264,24 @@ test("a list of field rules that can't be read now stays as it was read before",
     path === "/deliveryterms" ? { kind: "not-found", vendor: "eaccounting", what: path } : null,
   );
   expect(terms()).toEqual({ entries: [], readAt: null, fault: "unreadable" });
+});
+
+test("suppliers are read page by page as far as people choose from, and what is left is told", async () => {
+  const of = async (pages: number) => {
+    const { names, asked } = await read(
+      () => null,
+      defaultSettings(),
+      (page) => ({
+        Meta: { CurrentPage: page, TotalNumberOfPages: pages, TotalNumberOfResults: pages * 1_000 },
+        Data: Array.from({ length: 1_000 }, (_, at) => ({ Id: GUID, Name: `${page}/${at}` })),
+      }),
+    );
+    const { entries = [], ...told } = names["eaccounting.suppliers"] ?? {};
+    return [entries.length, entries.at(-1)?.name, told, asked.filter(isOfSuppliers).length];
+  };
+  const read7 = { readAt: 7, fault: null };
+  expect(await of(3)).toEqual([3_000, "3/999", read7, 3]);
+  expect(await of(4)).toEqual([3_000, "3/999", { ...read7, more: true }, 3]);
 });
 
 test("lists that need a scope of their own don't share a capability with what orders need", async () => {

@@ -17,16 +17,16 @@ const ID_FIELDS: Readonly<Record<string, NameListName>> = {
   SupplierId: "eaccounting.suppliers",
 };
 
-/** Why a field's ids can't be chosen by name; `null`: they can, or it takes none. */
+/** Why a field's ids can't all be chosen by name; `null`: they can, or it takes none. */
 export function unnamedWhy(
   names: NameLists,
   target: string,
-): "noAccess" | "unreadable" | "later" | "empty" | "unread" | null {
+): "noAccess" | "unreadable" | "later" | "empty" | "unread" | "more" | null {
   const list = Object.hasOwn(ID_FIELDS, target) ? ID_FIELDS[target] : undefined;
   if (list === undefined) return null;
   const read = names[list];
   if (read === undefined || (read.readAt === null && read.fault === null)) return "unread";
-  if (read.entries.length > 0) return null;
+  if (read.entries.length > 0) return read.more === true ? "more" : null;
   if (read.fault === null) return "empty";
   return read.fault === "no-access" ? "noAccess" : read.fault;
 }

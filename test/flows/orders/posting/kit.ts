@@ -1,7 +1,7 @@
 /** The ledger's chart as the bridge reads it, a run's prediction, and what the sandbox booked. */
 import { dec, sum } from "../../../../src/domain/money.ts";
 import type { Chart, Posting, ReadLine } from "../../../../src/domain/posting.ts";
-import { READ_NAMES } from "../../../../src/flows/names/lists.ts";
+import { listed, READ_NAMES } from "../../../../src/flows/names/lists.ts";
 import { chartFrom } from "../../../../src/flows/orders/posting/chart.ts";
 import { type ComparedLine, comparePosting } from "../../../../src/flows/orders/posting/compare.ts";
 import { predictPosting } from "../../../../src/flows/orders/posting/predict.ts";
@@ -19,7 +19,7 @@ export async function chartOf(world: FlowWorld): Promise<Chart> {
     ),
   );
   if (!read.ok) throw new Error(`no chart: ${JSON.stringify(read.error)}`);
-  return chartFrom(read.value);
+  return chartFrom(listed(read.value).entries);
 }
 
 export function predicted({ plan, input, codes }: Run, chart: Chart): Posting {
