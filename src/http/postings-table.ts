@@ -5,8 +5,8 @@ import { ok } from "../domain/result.ts";
 import { messagesOf } from "../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
 import { customerOf } from "./pages/comparison/orders.tsx";
-import { documentsOf } from "./pages/comparison/posting-lines.ts";
-import type { DayPostings, DayQuery } from "./usecases/day-postings.ts";
+import { documentsOf, type ListedDocument } from "./pages/comparison/posting-lines.ts";
+import type { DayPostings, DayQuery, OrderPostings } from "./usecases/day-postings.ts";
 import type { Answer } from "./usecases/refused.ts";
 
 /** A line a row, page by page. `first`: the page that the caller has read, to see that it may. */
@@ -21,6 +21,34 @@ export function postingsTable(
   const form = csvFormOf(language);
   const figure = (of: Decimal | null): string =>
     of === null ? "" : amount(of).replace(".", form.decimal);
+  const numberOf = ({ order }: OrderPostings): string => order.number ?? String(order.id);
+  const rowsOf = (
+    order: OrderPostings,
+    { title, source, voucher, date, lines }: ListedDocument,
+  ): readonly (readonly string[])[] =>
+    lines.map((line) => [
+      date ?? day,
+      voucher ?? "",
+      title,
+      numberOf(order),
+      line.account === null ? "" : String(line.account),
+      line.name ?? "",
+      figure(line.debit),
+      figure(line.credit),
+      line.currency ?? "",
+      line.vatCode ?? "",
+      t(`comparison.postings.source.${source}`),
+      customerOf(order.order),
+    ]);
+  // Its row says why it has no lines.
+  const untold = (order: OrderPostings): readonly string[] => [
+    day,
+    "",
+    t("comparison.postings.untold", { count: 1 }),
+    numberOf(order),
+    ...Array.from({ length: 7 }, () => ""),
+    customerOf(order.order),
+  ];
   return csvOf(
     [
       t("comparison.columns.date"),
@@ -42,22 +70,9 @@ export function postingsTable(
       const { orders, chart } = found.value;
       return {
         rows: orders.flatMap((order) =>
-          documentsOf(order, chart, messages).flatMap(({ title, source, voucher, date, lines }) =>
-            lines.map((line): readonly string[] => [
-              date ?? day,
-              voucher ?? "",
-              title,
-              order.order.number ?? String(order.order.id),
-              line.account === null ? "" : String(line.account),
-              line.name ?? "",
-              figure(line.debit),
-              figure(line.credit),
-              line.currency ?? "",
-              line.vatCode ?? "",
-              t(`comparison.postings.source.${source}`),
-              customerOf(order.order),
-            ]),
-          ),
+          order.untold === true
+            ? [untold(order)]
+            : documentsOf(order, chart, messages).flatMap((one) => rowsOf(order, one)),
         ),
         cursor: found.value.cursor,
       };

@@ -279,3 +279,25 @@ test("what books nothing yet stands apart from what is booked, and is in none of
   const sources = csv.text.split("\r\n").map((row) => /N\d,.*,([^,]+),$/.exec(row)?.[1]);
   expect(Map.groupBy(sources, (source) => source).get("not booked yet")).toHaveLength(9);
 });
+
+test("an order whose timeline can't be read is told as missing on the posting list and in its table", async () => {
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({
+      ...proof,
+      orders: [1, 2].map((n) => order({ id: n, number: `N${n}`, jobId: `j${n}` })),
+      cursor: null,
+    }),
+    "jobs.timeline": (_: string, jobId: string) => {
+      if (jobId === "j1") throw new Error("too large");
+      return unreadOrder(jobId);
+    },
+    "lookups.names": () => ({}),
+  });
+  const day = `/admin/tenants/${id}/comparison/postings`;
+  const { text } = await user.go(`${day}?day=2026-11-23`);
+  expect(text).toContain("the timeline of 1 order can&#39;t be read, so its lines are missing.");
+  expect(text).toContain(`href="/admin/tenants/${id}/orders/j1"`);
+  expect(text).toContain(`/orders/j2#posting`);
+  const { text: table } = await user.go(`${day}.csv?day=2026-11-23`);
+  expect(table).toContain("the timeline of 1 order can't be read");
+});

@@ -27,6 +27,8 @@ export type OrderPostings = {
   readonly documents: readonly DocumentPosting[];
   /** Booked, and not read, or not since it was written last. */
   readonly unread: boolean;
+  /** Its run couldn't be opened: nothing is known of its documents here. */
+  readonly untold?: true;
   /** Of the ledger, as far as its plan tells. */
   readonly home: string | null;
 };
@@ -118,7 +120,10 @@ async function pageOfDay(
   if (!timelines.ok) return timelines;
   const orders = asked.value.orders.map((order): OrderPostings => {
     const described = timelines.value.get(order.jobId ?? "");
-    if (described === undefined) return { order, documents: [], unread: false, home: null };
+    if (described == null) {
+      const none = { order, documents: [], unread: false, home: null };
+      return described === null ? { ...none, untold: true } : none;
+    }
     const postings = postingsOf(described, names);
     return {
       order,

@@ -77,7 +77,7 @@ export async function rememberedOrders(
     ]);
     for (const [index, job] of some.entries()) {
       const described = timelines.get(job.id);
-      if (described === undefined) continue;
+      if (described == null) continue;
       const order = orderIn(described.timeline, job.key.slice("order:".length), administrationId);
       if (order === null) continue;
       const memory: Memory = {

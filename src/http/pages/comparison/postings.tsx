@@ -51,6 +51,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
   const booked = listed.filter(({ one }) => one.source !== "planned");
   const planned = listed.filter(({ one }) => one.source === "planned");
   const unread = found.orders.filter((order) => order.unread).length;
+  const untold = found.orders.filter((order) => order.untold === true);
   const isOnItsWay = goesOn && (unread > 0 || found.cursor !== null);
   return page(
     c,
@@ -94,6 +95,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
           </PostForm>
         </Notice>
       ) : null}
+      <Untold id={id} orders={untold} />
       <section aria-labelledby="lines">
         <h2 id="lines">{t("comparison.postings.lines")}</h2>
         {listed.length === 0 ? (
@@ -160,6 +162,26 @@ const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }
       by={by}
       now={now}
     />
+  );
+};
+
+/** Orders whose lines are missing, each with its own page. */
+const Untold = ({ id, orders }: { id: string; orders: readonly OrderPostings[] }) => {
+  const { t } = useMessages();
+  if (orders.length === 0) return null;
+  return (
+    <Notice tone="bad">
+      <p>{t("comparison.postings.untold", { count: orders.length })}</p>
+      <p>
+        {orders.map(({ order }) => (
+          <>
+            <a href={`/admin/tenants/${id}/orders/${order.jobId ?? ""}`}>
+              {t("comparison.order", { number: order.number ?? String(order.id) })}
+            </a>{" "}
+          </>
+        ))}
+      </p>
+    </Notice>
   );
 };
 

@@ -46,14 +46,6 @@ export const of = (sql: SqlStorage, jobId: string): Sealed[] =>
     bytes: new Uint8Array(row.bytes),
   }));
 
-/** How much of a job is sealed, by which it is told how large its timeline is. */
-export const bytesOf = (sql: SqlStorage, jobId: string): number =>
-  first<{ n: number }>(
-    sql,
-    "SELECT coalesce(sum(length(bytes)), 0) AS n FROM payloads WHERE job_id = ?",
-    jobId,
-  )?.n ?? 0;
-
 /** The newest first. */
 export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =>
   all<PayloadRow>(
