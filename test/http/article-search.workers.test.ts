@@ -115,3 +115,27 @@ test("what several fit or none is said with what there is, and isn't saved; what
   expect((await away.send({ RED: "1001" })).status).toBe(303);
   expect(await away.saved()).toEqual({ table: { RED: "1001" } });
 });
+
+test.each([
+  ["refuses to search", "unsearchable", "Search isn&#39;t available for this here. Enter the ID."],
+  ["can't be searched now", "later", "The search isn&#39;t available right now."],
+] as const)(
+  "a name isn't saved as a number where eAccounting %s and nothing has that number",
+  async (_, kind, why) => {
+    const { saved, send } = await open("203.0.113.125", (text) =>
+      text.startsWith(BY_ID) ? search(text) : { kind },
+    );
+    const { status, text } = await send({ RED: "freight" });
+    expect([status, text.includes(why)]).toEqual([400, true]);
+    expect(text).not.toContain("No article in eAccounting has the number");
+    expect(await saved()).toEqual({ table: {} });
+    expect((await send({ RED: "1001" })).status).toBe(303);
+  },
+);
+
+test("while nothing can be looked for, what has a blank is a name and isn't taken", async () => {
+  const { saved, send } = await open("203.0.113.126", () => ({ kind: "later" }));
+  const { status, text } = await send({ RED: "Mug red" });
+  expect([status, text.includes("The search isn&#39;t available right now.")]).toEqual([400, true]);
+  expect(await saved()).toEqual({ table: {} });
+});

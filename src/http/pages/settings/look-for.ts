@@ -47,6 +47,9 @@ export async function lookedFor(
 
 const isArticles = (list: PartyList): boolean => list === "eaccounting.articles";
 
+/** `isNoId`: nobody has it as an id, so that it can't be taken at its word. */
+type LookedUp = { readonly found: PartiesFound; readonly isNoId: boolean };
+
 /** An article's whole number is that article, whatever others begin so. */
 async function foundFor(
   deps: EdgeDeps,
@@ -54,17 +57,19 @@ async function foundFor(
   id: string,
   list: PartyList,
   text: string,
-): Promise<PartiesFound> {
+): Promise<LookedUp> {
   const { actor } = c.var.signedIn;
   const own = isArticles(list) ? await findParties(deps, actor, id, list, `${BY_ID}${text}`) : null;
-  return own === null || (own.kind === "found" && own.entries.length === 0)
-    ? findParties(deps, actor, id, list, text)
-    : own;
+  const isNoId = own?.kind === "found" && own.entries.length === 0;
+  return own === null || isNoId
+    ? { found: await findParties(deps, actor, id, list, text), isNoId }
+    : { found: own, isNoId };
 }
 
 /** What fits stands in it: without scripts it is the choice. */
 function articleFault(t: Messages["t"], text: string, found: PartiesFound): string {
-  const entries = found.kind === "found" ? found.entries : [];
+  if (found.kind !== "found") return shown({ text, found, open: true }, t) ?? text;
+  const { entries } = found;
   return entries.length === 0
     ? t("settings.articles.none", { text: isolate(text) })
     : t("settings.articles.several", {
@@ -105,8 +110,8 @@ export async function lookupLookedFor(
       (to) => to !== "" && !known.has(to) && entryOf(names[list]?.entries ?? [], to) === undefined,
     ),
   )) {
-    const found = await foundFor(deps, c, id, list, text);
-    const one = meant(list, text, found);
+    const { found, isNoId } = await foundFor(deps, c, id, list, text);
+    const one = isNoId && found.kind !== "found" ? null : meant(list, text, found);
     if (one !== null) looked.set(text, one);
     else
       faults.push(

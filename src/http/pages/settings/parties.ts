@@ -47,7 +47,8 @@ export const idsIn = (path: string, form: Form): readonly string[] =>
 const IDS: Readonly<Record<PartyList, RegExp>> = {
   "asperion.debtors": /^[1-9]\d{0,8}$/,
   "eaccounting.customers": /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  "eaccounting.articles": /^.{1,40}$/s,
+  // A number is free text. With a blank in it, it is taken for a name.
+  "eaccounting.articles": /^\S{1,40}$/,
 };
 const isId = (list: PartyList, text: string): boolean => IDS[list].test(text);
 
