@@ -101,11 +101,11 @@ function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason
 
 /**
  * What a discount takes off, it takes off what was sold at its rate: more would be VAT of a sale
- * that wasn't. Returns of goods take nothing from what was sold, and a discount of the head takes
- * the same part of both.
+ * that wasn't. Returns of goods take nothing from what was sold. Without VAT none is taken off:
+ * that is loyalty money, or a total rounded by the shop.
  */
 function checkDiscounts(lines: readonly SourceLine[]): readonly Reason[] {
-  const own = counted(lines).filter((line) => !line.fromHead);
+  const own = counted(lines).filter((line) => !line.fromHead && !dec(line.vatRate).eq(0));
   return [...Map.groupBy(own, ({ vatRate }) => plain(vatRate))].flatMap(([rate, of]) => {
     const discount = sum(of.filter(({ kind }) => kind === "discount").map(({ gross }) => gross));
     const sold = sum(
