@@ -5,6 +5,11 @@
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { privateBuyer } from "../../support/orders.ts";
+import { sourceOrderId } from "../../../src/domain/ids.ts";
+import { beyondRate } from "../../../src/flows/orders/documents/credits/by-rate.ts";
+import { contentOf } from "../../../src/flows/orders/documents/deltas/difference.ts";
+import type { Stands } from "../../../src/flows/port.ts";
+import { order } from "../../flows/orders/kit.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 
 const who = privateBuyer("ByRate");
@@ -125,6 +130,16 @@ describe.each(TYPES)("a credit of an order that is booked as %s", (type) => {
     expect(await owed(world)).toEqual({ 2611: "16.00", 2621: "7.50" });
   });
 
+  test.each<[string, Json]>([
+    ["shipping", extra("Shipping", -1, 20, 0)],
+    ["a tip", extra("Tip", -1, 20, 0)],
+  ])("of %s without VAT is booked, whatever was sold", async (_, line) => {
+    const world = await opened(type);
+    const order = await sold(world, [mug(1, 100)]);
+    expect((await credited(world, order.id, [line])).codes[0]).toBe(BOOKED);
+    expect(await owed(world)).toEqual({ 2611: "20.00" });
+  });
+
   test("that takes back goods and keeps a fee is booked", async () => {
     const world = await opened(type);
     const order = await sold(world, [mug(1, 100)]);
@@ -176,6 +191,28 @@ test("a credit of an invoice that is kept in an older form is held by its total 
   expect((await credited(world, order.id, [mug(-6, 10)])).rate).toBeNull();
 });
 
+test("only goods and cards have to have been sold without VAT", () => {
+  const content = contentOf(order([{ price: "100.00" }]));
+  const sale = { role: "invoice", n: 1, id: "1", number: "7", state: "live", content } as const;
+  const KINDS = [
+    "article",
+    "sales-type",
+    "shipping",
+    "discount",
+    "fee",
+    "tip",
+    "gift-card",
+  ] as const;
+  const held = KINDS.filter((kind) => {
+    const credit = order([{ kind, quantity: "-1", price: "20.00", rate: "0" }], {
+      creditsOrderId: sourceOrderId(400),
+    });
+    const of = { ...credit, lines: credit.lines.map((line) => ({ ...line, gross: "20.00" })) };
+    return beyondRate({ sold: [sale as unknown as Stands], taken: [] }, of) !== null;
+  });
+  expect(held).toEqual(["article", "gift-card"]);
+});
+
 describe("credits that lower a sales order", () => {
   async function lowered(lines: readonly Json[], taken: readonly Json[]) {
     const world = await FlowWorld.open();
@@ -198,6 +235,11 @@ describe("credits that lower a sales order", () => {
       },
       true,
     ]);
+  });
+
+  test("lower it by shipping without VAT, whatever was ordered", async () => {
+    const [outcome, , same] = await lowered([mug(9, 10)], [extra("Shipping", -1, 20, 0)]);
+    expect([outcome, same]).toEqual(["updated", false]);
   });
 
   test("hold it where they take off more pieces than were ordered", async () => {

@@ -19,9 +19,12 @@ type AtRate = { readonly rate: Decimal; readonly gross: Big };
 /** An amount given back, or rounding: no goods are returned with it. */
 const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
 
+/** Goods, and a card that is a debt: they take back what was sold of them, with VAT or without. */
+const SOLD: ReadonlySet<LineKind> = new Set<LineKind>(["article", "gift-card"]);
+
 /** An amount without VAT takes back none, whatever was sold. */
 const takesNoVat = ({ kind, vatRate }: BookedContent["lines"][number]): boolean =>
-  AMOUNTS.has(kind) && dec(vatRate).eq(0);
+  !SOLD.has(kind) && dec(vatRate).eq(0);
 
 const ratesOf = ({ lines }: Pick<BookedContent, "lines">): readonly AtRate[] =>
   lines.map(({ vatRate, gross }) => ({ rate: plain(vatRate), gross: dec(gross) }));
@@ -132,7 +135,9 @@ function beyondLine(
   sale: BookedContent,
   credits: readonly BookedContent[],
 ): Reason | null {
-  const goods = credits.flatMap(({ lines }) => lines.filter(({ kind }) => !AMOUNTS.has(kind)));
+  const goods = credits.flatMap(({ lines }) =>
+    lines.filter((line) => !AMOUNTS.has(line.kind) && !takesNoVat(line)),
+  );
   for (const { kind, sku, vatRate } of goods) {
     const pieces = (lines: BookedContent["lines"]): Big =>
       sum(
