@@ -25,7 +25,14 @@ import { isInStep, leave } from "./in-step.ts";
 import { stampZone } from "../../stamp-zone.ts";
 import { type Judgement, judgeOrder, orderType, provisional } from "./judge.ts";
 import { cancelledUnknown, whileLeft } from "./left-to-person.ts";
-import { chargesNothing, keptByPerson, takenAway, undo, waiting } from "./taken-away.ts";
+import {
+  chargesNothing,
+  keptByPerson,
+  nothingLeft,
+  takenAway,
+  undo,
+  waiting,
+} from "./taken-away.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
@@ -83,6 +90,8 @@ export function decide(order: Subject, seen: Seen): Action {
       : (keptByPerson(order, document) ?? { kind: "remove", document, why: "credited" });
   if (document !== null && chargesNothing(order, document))
     return takenAway(order, seen, document, "nothing");
+  const empty = document === null ? nothingLeft(order) : null;
+  if (empty !== null) return whileLeft(order, seen) ?? empty;
   return document === null
     ? first(order, seen, judged.kind === "go" && judged.lookupFirst && !seen.forgotten)
     : change(order, seen, document);

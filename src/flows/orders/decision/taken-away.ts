@@ -73,7 +73,24 @@ function stays(
  * nothing, so it is changed like any other.
  */
 export const chargesNothing = ({ source }: Subject, { role }: DocumentRecord): boolean =>
-  SALES.has(role) && source.creditsOrderId === null && dec(saleOf(source).order.gross).eq(0);
+  SALES.has(role) && isFree(source);
+
+/**
+ * Nothing is left to be charged of a sale whose document was deleted for that, as far as memory
+ * knows: there is nothing to be made of it. Of no sale that came to nothing from the start.
+ *
+ * `null`: it is to be booked, or held, like any other; so is one that a person took a document off.
+ */
+export function nothingLeft({ ports, source }: Subject): Action | null {
+  if (ports.documents.some(({ state }) => state === "unlinked")) return null;
+  const gone = ports.documents.findLast(({ role, state }) => SALES.has(role) && state === "gone");
+  return gone === undefined || !isFree(source)
+    ? null
+    : skip(reason("order-removed-nothing-left", { number: gone.number ?? null }));
+}
+
+const isFree = (source: Subject["source"]): boolean =>
+  source.creditsOrderId === null && dec(saleOf(source).order.gross).eq(0);
 
 const SALES: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
   "sales-order",
