@@ -76,11 +76,8 @@ export function allowancesOf(facts: AllowanceFacts): readonly Allowance[] {
   ];
 }
 
-/**
- * Whether the company keeps stock: only with its module. Without it an article's balance is a
- * figure that somebody typed, and no document moves it. `true` where the modules aren't told.
- */
-export const keepsStock = (company: Pick<LedgerCompany, "modules">): boolean =>
+/** Whether the stock module is among the company's; `true` where its modules aren't told. */
+export const hasStockModule = (company: Pick<LedgerCompany, "modules">): boolean =>
   company.modules.length === 0 || company.modules.includes(STOCK_MODULE);
 
 export const isAllowed = (allowances: readonly Allowance[], thing: AllowedThing): boolean =>

@@ -12,6 +12,8 @@ export type LedgerStock = {
   readonly active: boolean;
   /** False for services and for articles whose stock the ledger doesn't keep. */
   readonly counted: boolean;
+  /** The ledger marks it as a stock article, which it has only with its stock module. */
+  readonly marked?: true;
   readonly balance: Decimal;
   readonly reserved: Decimal;
   readonly available: Decimal;

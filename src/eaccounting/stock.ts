@@ -36,6 +36,7 @@ const stockSchema = z
     ...(article.Name == null ? {} : { name: article.Name }),
     active: article.IsActive,
     counted: article.ShowStockInformation && article.IsStock !== false,
+    ...(article.IsStock === true ? { marked: true } : {}),
     balance: article.StockBalance ?? "0",
     reserved: article.StockBalanceReserved ?? "0",
     available: article.StockBalanceAvailable ?? "0",

@@ -17,6 +17,7 @@ import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
 import type { DocumentRecord, FlowPorts, OrderState, VendorPort } from "../port.ts";
 import { stampZone } from "../stamp-zone.ts";
 import { type Progress, reading } from "../progress.ts";
+import { isStockKept } from "./kept.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import { bookedAs, type Booked, orderBetween, underCodes } from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
@@ -40,7 +41,7 @@ export type Pulled = Pick<Progress, "read" | "readTotal"> & {
 
 export async function pullStock(
   ports: FlowPorts,
-): Promise<Result<Pulled | { readonly tooMany: number }, Failure>> {
+): Promise<Result<Pulled | { readonly tooMany: number } | { readonly notKept: true }, Failure>> {
   const { stock } = ports.settings;
   const startedAt = ports.now();
   const before = await ports.orderStates({ ids: [] });
@@ -49,6 +50,9 @@ export async function pullStock(
   const lists = reading(ports, ports.readPage, { whole: true, written: 0 });
   const read = await readLedgerStock(lists.send);
   if (!read.ok) return read;
+  const kept = await isStockKept(ports, read.value);
+  if (!kept.ok) return kept;
+  if (!kept.value) return ok({ notKept: true });
   const known = await ports.resolve({ linkSource: null, skus: [], codes: "all" });
   if (!known.ok) return known;
   const linked = known.value.linked ?? {};

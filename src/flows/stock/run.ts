@@ -5,13 +5,11 @@
  * sequence of runs and sales can make stock drift.
  */
 import { soldTo } from "../../asperion/debtor-orders.ts";
-import { keepsStock } from "../../domain/allowances.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { plain, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/stock.ts";
-import { companySettings, readCompany } from "../../eaccounting/company.ts";
 import { stockFaults, stockMoves } from "../../settings/stock-settings.ts";
 import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import {
@@ -108,21 +106,6 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   );
 }
 
-/** Asked anew where the module was missing: it may have been bought since. */
-async function isStockKept(
-  ports: RunFacts & VendorPort & MemoryPort,
-): Promise<Result<boolean, Failure>> {
-  const { company } = ports.lookups;
-  if (company === null || keepsStock(company)) return ok(true);
-  const answer = await ports.lookUp(companySettings());
-  if (!answer.ok) return answer;
-  const read = readCompany(answer.value, company.companyId);
-  if (!read.ok) return read;
-  const now = read.value.company;
-  if (keepsStock(now)) ports.saveLookups({ company: now });
-  return ok(keepsStock(now));
-}
-
 type PlannedRun = Pulled & {
   readonly plan: StockPlan;
   readonly unbooked: StockInput["unbooked"];
@@ -138,9 +121,6 @@ export async function planRun(
   const [fault] = stockFaults(settings);
   if (fault !== undefined)
     return ok({ held: reason("stock-not-possible", { setting: fault.path.join(".") }) });
-  const kept = await isStockKept(ports);
-  if (!kept.ok) return kept;
-  if (!kept.value) return ok({ held: reason("stock-no-module") });
   const pulled = await pullStock(ports);
   if (!pulled.ok) return pulled;
   if ("tooMany" in pulled.value)
@@ -150,6 +130,7 @@ export async function planRun(
         most: MOST_OPEN_ORDERS,
       }),
     });
+  if ("notKept" in pulled.value) return ok({ held: reason("stock-no-module") });
   const { ledger, shop, orders } = pulled.value;
   const reserves = await reservesAsAssumed(ports, pulled.value);
   if (!reserves.ok) return reserves;

@@ -15,7 +15,6 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
 import { correctionFaults } from "./correction-debtor.ts";
 import { costlyRules } from "./costly-rules.ts";
-import { stockModuleFaults } from "./stock-module.ts";
 import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
 import { reach } from "./reach.ts";
@@ -67,11 +66,7 @@ export async function writeSettings(
   const known = before.ok ? before.value.settings : null;
   const wanted = withoutStock(known, parsed.data);
   const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
-  const faults = [
-    ...widened,
-    ...(await correctionFaults(deps, tenantId, known, wanted)),
-    ...(await stockModuleFaults(deps, actor, tenantId, known, wanted)),
-  ];
+  const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
   if (faults.length > 0)
     return refuse(400, "bad-settings", message("refusals.badSettings"), faults);
   const consequences = known === null ? [] : consequencesOf(known, wanted);

@@ -13,34 +13,52 @@ const SETTINGS = settingsSchema.parse({
 const WITH = ["api_standard", "stock_standard"];
 const WITHOUT = ["api_standard", "order_standard"];
 
+/** What the ledger says of an article. */
+const article = (IsStock: boolean | null, IsActive = true) => ({
+  Id: `id-${IsStock}-${IsActive}`,
+  Number: `A-${IsStock}-${IsActive}`,
+  IsActive,
+  ShowStockInformation: true,
+  IsStock,
+  StockBalance: 5,
+});
+const UNMARKED = [article(false), article(null), article(true, false)];
+
 /** `known`: what is cached of the company's modules; `now`: what the ledger says. */
-async function ran(known: readonly string[], now: readonly string[]) {
+async function ran(
+  known: readonly string[],
+  now: readonly string[],
+  articles: readonly unknown[] = UNMARKED,
+) {
   const asked: string[] = [];
   const saved: unknown[] = [];
+  const answer = (body: unknown) => ok({ status: 200, isJson: true, headers: {}, body });
   const ports: Partial<FlowPorts> = {
     settings: SETTINGS,
     companyId: company.companyId,
     lookups: { company: { ...company, modules: known } } as unknown as FlowPorts["lookups"],
     lookUp: async ({ path }) => {
       asked.push(path);
-      return ok({
-        status: 200,
-        isJson: true,
-        headers: {},
-        body: {
-          Name: "Shop AB",
-          CountryCode: "SE",
-          CurrencyCode: "SEK",
-          ShowPricesExclVatPC: false,
-          ActivatedModules: now,
-        },
+      return answer({
+        Name: "Shop AB",
+        CountryCode: "SE",
+        CurrencyCode: "SEK",
+        ShowPricesExclVatPC: false,
+        ActivatedModules: now,
       });
     },
     saveLookups: (patch) => void saved.push(patch.company?.modules),
     now: () => Date.parse("2026-11-24T12:00:00Z"),
-    // Where the run goes on, it reads what is open first.
-    orderStates: async () => {
-      asked.push("open orders");
+    orderStates: async () => ok([]),
+    progress: async () => ok(undefined),
+    readPage: async () =>
+      answer({
+        Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: articles.length },
+        Data: articles,
+      }),
+    // Where the run goes on, it asks next how articles are linked.
+    resolve: async () => {
+      asked.push("links");
       return { ok: false, error: { kind: "not-found", vendor: "asperion", what: "the end" } };
     },
   };
@@ -48,19 +66,25 @@ async function ran(known: readonly string[], now: readonly string[]) {
   return { ended: ended.ok ? ended.value : null, asked, saved };
 }
 
-test("without the stock module a figure is what somebody typed: held, and nothing is read", async () => {
+test("without the stock module a figure is what somebody typed: held, and the shop isn't read", async () => {
   const { ended, asked } = await ran(WITHOUT, WITHOUT);
   expect(ended).toMatchObject({ outcome: "held", reasons: [{ code: "stock-no-module" }] });
   expect(asked).toEqual(["/companysettings"]);
 });
 
+test("a module of another name is known by the articles that eAccounting marks, and by none that there are", async () => {
+  const marked = [...UNMARKED, article(true)];
+  expect((await ran(WITHOUT, WITHOUT, marked)).asked).toEqual(["links"]);
+  expect((await ran(WITHOUT, WITHOUT, [])).asked).toEqual(["links"]);
+});
+
 test("a module that was bought since is seen by the next run, and remembered", async () => {
   const { asked, saved } = await ran(WITHOUT, WITH);
-  expect(asked).toEqual(["/companysettings", "open orders"]);
+  expect(asked).toEqual(["/companysettings", "links"]);
   expect(saved).toEqual([WITH]);
 });
 
 test("with the module, and where the modules aren't told, nobody is asked", async () => {
-  expect((await ran(WITH, WITHOUT)).asked).toEqual(["open orders"]);
-  expect((await ran([], WITHOUT)).asked).toEqual(["open orders"]);
+  expect((await ran(WITH, WITHOUT)).asked).toEqual(["links"]);
+  expect((await ran([], WITHOUT)).asked).toEqual(["links"]);
 });

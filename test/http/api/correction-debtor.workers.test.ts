@@ -3,7 +3,7 @@
  * off forgets it.
  */
 import { expect, test } from "vitest";
-import { company, edges, healthOf } from "../world.ts";
+import { edges } from "../world.ts";
 
 const ORDERS = { orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" } };
 const stock = (debtor: number | null, enabled = true) => ({
@@ -14,20 +14,13 @@ const stock = (debtor: number | null, enabled = true) => ({
 /** The database of a file's tests is one: each has an administration of its own. */
 let last = 8_000;
 
-async function shop(
-  sales: Readonly<Record<number, unknown>> = {},
-  modules: readonly string[] | null = null,
-) {
+async function shop(sales: Readonly<Record<number, unknown>> = {}) {
   const asked: number[] = [];
   const world = await edges({
     "lookups.debtorSales": (_: string, debtor: number) => {
       asked.push(debtor);
       return sales[debtor] ?? { kind: "unsold" };
     },
-    "monitoring.health": (tenantId: string) =>
-      healthOf(tenantId, {
-        company: modules === null ? null : { ...company("c-1", "Shop AB"), modules },
-      }),
   });
   const tenant = { name: "Shop", language: "en", asperion: { administrationId: (last += 1) } };
   const id = String((await world.api("POST", "/tenants", tenant)).body["id"]);
@@ -61,22 +54,6 @@ test("one to whom something was sold is refused at its field, and the sale is na
 test("one that can't be asked about now is taken: the stock flow asks before it writes", async () => {
   const { put } = await shop({ 9: { kind: "later" } });
   expect((await put(stock(9))).status).toBe(200);
-});
-
-test("where eAccounting keeps no stock it isn't switched on; what was on stays a matter of the flow", async () => {
-  const { put, read } = await shop({}, ["api_standard", "order_standard"]);
-  expect(await put(stock(9))).toMatchObject({
-    status: 400,
-    body: {
-      errors: [{ path: "stock.enabled", message: expect.stringContaining("stock module") }],
-    },
-  });
-  expect((await put(stock(9, false))).status).toBe(200);
-  expect((await read()).stock.correctionDebtor).toBe(9);
-  for (const modules of [["api_standard", "stock_standard"], []]) {
-    const other = await shop({}, modules);
-    expect((await other.put(stock(9))).status).toBe(200);
-  }
 });
 
 test("is asked about when it is chosen and when stock is switched on, and not with every other change", async () => {
