@@ -119,8 +119,8 @@ export type Voucher = {
   readonly currency: string;
   readonly rate: BookedRate | null;
   /**
-   * In the order's currency, what of it stays to be paid (below zero: what was paid above it); left
-   * out of what takes another voucher back.
+   * In the order's currency, what of it stays to be paid; left out of what takes another voucher
+   * back.
    */
   readonly owed?: Decimal;
   /** Of what the order is made of; left out of payments and of what takes another voucher back. */

@@ -189,7 +189,13 @@ export const PAYMENTS = {
   "payment-exceeds-order": {
     severity: "error",
     alerts: true,
-    params: { paid: "amount", charged: "amount", over: "amount?" },
+    params: {
+      paid: "amount",
+      charged: "amount",
+      over: "amount?",
+      /** What waits: all of it, or what was paid later; of an invoice only what is over. */
+      of: ["invoice", "voucher", "payment", "credit", "refund"],
+    },
   },
   "payment-status-differs": {
     severity: "error",
@@ -199,16 +205,6 @@ export const PAYMENTS = {
       paid: "amount",
       charged: "amount",
     },
-  },
-  "overpayment-not-booked": {
-    severity: "error",
-    alerts: true,
-    params: { paid: "amount", charged: "amount", why: ["credit", "item", "cash"] },
-  },
-  "voucher-overpaid": {
-    severity: "error",
-    alerts: true,
-    params: { number: "text", paid: "amount", charged: "amount", over: "amount" },
   },
   "invoice-overpaid": {
     severity: "error",

@@ -66,7 +66,7 @@ export function planPayment(input: PaymentInput): PlannedPayment {
   const paid = received(order);
   if (paid === null) return hold(reason("payment-amount-unknown"));
   if (dec(paid).gt(dec(order.gross)))
-    return hold(reason("payment-exceeds-order", { paid, charged: order.gross }));
+    return hold(reason("payment-exceeds-order", { paid, charged: order.gross, of: "invoice" }));
   // What the ledger has already: registered by us, or by somebody else.
   const there = dec(invoice.total)
     .minus(dec(invoice.remaining))

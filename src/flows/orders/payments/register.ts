@@ -92,7 +92,7 @@ export async function registerMoney(
   const told = await registerCharged(charged, invoice, cards);
   if (!told.ok) return told;
   const over = amount(dec(paid).minus(dec(gross)));
-  const tooMuch = reason("payment-exceeds-order", { paid, charged: gross, over });
+  const tooMuch = reason("payment-exceeds-order", { paid, charged: gross, over, of: "invoice" });
   return ok(bothTold(told.value, tellPerson([tooMuch])));
 }
 

@@ -49,7 +49,6 @@ const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "payment-method-not-mapped",
   "payment-amount-unknown",
   "payment-exceeds-order",
-  "overpayment-not-booked",
   "payment-exceeds-remaining",
   "payment-refused",
   "refund-exceeds-credit",
@@ -76,11 +75,7 @@ export function moneyInQuestion(
     why === null ? null : ({ kind: "unexplained", why } as const);
   if (order.creditsOrderId !== null) return unexplained(refundGone(facts, order, documents));
   if (order.state !== "cancelled")
-    return (
-      perhapsGone(facts, order, ended, documents) ??
-      unexplained(overpaidVoucher(facts, order, documents)) ??
-      deniedStatus(facts, order, documents)
-    );
+    return perhapsGone(facts, order, ended, documents) ?? deniedStatus(facts, order, documents);
   const { journal, settings } = facts;
   const booked = documents.findLast(({ role }) => isBooked(role));
   if (booked === undefined || settings.orders.payments === "none" || settings.trial) return null;
@@ -147,21 +142,6 @@ const refundedIn = ({ reasons }: FlowEnd): Decimal =>
 const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   documents.filter(({ state }) => state === "live");
 const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
-
-/** All that was paid is in its vouchers, and some of it is owed to the buyer. */
-function overpaidVoucher(
-  { journal }: RunFacts,
-  order: Order,
-  documents: readonly DocumentRecord[],
-): Reason | null {
-  const voucher = live(documents).findLast(({ role }) => role === "voucher");
-  if (voucher === undefined) return null;
-  const [paid, charged] = [bookedMoney(journal, documents), order.gross];
-  const over = amount(dec(paid).minus(dec(charged)));
-  return dec(over).lte(0)
-    ? null
-    : reason("voucher-overpaid", { number: nameOf(voucher), paid, charged, over });
-}
 
 /** Status and amount deny each other, and no money of it is known to have gone back. */
 function deniedStatus(

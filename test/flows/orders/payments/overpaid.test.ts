@@ -1,6 +1,6 @@
 /**
- * More was paid than was charged: the order is booked, what was charged is paid, and a person is
- * told of the rest as long as it stands.
+ * More was paid than was charged: an invoice is paid with what was charged, and a person is told of
+ * the rest as long as it stands. A voucher waits until the amount is put right.
  */
 import { expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
@@ -46,7 +46,7 @@ test("an invoice is paid with what was charged, and a person is told of the rest
     "needs-attention",
     {
       code: "payment-exceeds-order",
-      params: { paid: "110.00", charged: "100.00", over: "10.00" },
+      params: { paid: "110.00", charged: "100.00", over: "10.00", of: "invoice" },
     },
   ]);
   expect(run.codes).toContain("payment-registered");
@@ -59,60 +59,65 @@ test("an invoice is paid with what was charged, and a person is told of the rest
   ]);
 });
 
+const VOUCHER: Json = { type: "mutation", voucher: { paid: "clearing" } };
+
 test.each<[string, Json]>([
   ["while payments are registered", {}],
   ["while none are", { payments: "none" }],
-])(
-  "a voucher has all that was paid, and a person is told what is owed to the buyer, %s",
-  async (_, orders) => {
-    const world = await open({ type: "mutation", voucher: { paid: "clearing" }, ...orders });
-    const placed = await place(world, PAID);
-    const run = await world.book(placed.id);
-    expect([run.end.outcome, run.codes[0]]).toEqual(["needs-attention", "voucher-overpaid"]);
-    expect(await balances(world)).toEqual({ 1510: -10, 1580: 110, 2611: -20, 3001: -80 });
-    const again = await world.book(placed.id);
-    expect([again.end.outcome, again.codes[0], again.writes]).toEqual([
-      "needs-attention",
-      "voucher-overpaid",
-      [],
-    ]);
-  },
-);
+])("an overpaid voucher is held until the amount is put right, %s", async (_, orders) => {
+  const world = await open({ ...VOUCHER, ...orders });
+  const placed = await place(world, PAID);
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.end.reasons[0], run.writes]).toEqual([
+    "held",
+    {
+      code: "payment-exceeds-order",
+      params: { paid: "110.00", charged: "100.00", over: "10.00", of: "voucher" },
+    },
+    [],
+  ]);
+  expect(await balances(world)).toEqual({});
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { amountPaid: 100 });
+  expect((await world.book(placed.id)).end.outcome).toBe("booked");
+  expect(await balances(world)).toEqual({ 1580: 100, 2611: -20, 3001: -80 });
+});
 
-test.each<[string, Json]>([
-  ["open", OPEN],
-  ["paid at once", { ...PAID, amountPaid: 100 }],
+test.each<[string, Json, Json]>([
+  ["open", OPEN, {}],
+  ["paid at once", { ...PAID, amountPaid: 100 }, {}],
+  ["open, as an item", OPEN, { receivable: "ledger-item", ledgerItemsFrom: 9000 }],
 ])(
-  "what comes later above what was charged is booked on a voucher that was %s",
-  async (_, first) => {
-    const world = await open({ type: "mutation", voucher: { paid: "clearing" } });
+  "what comes later above what was charged waits while the voucher stands: %s",
+  async (_, first, voucher) => {
+    const world = await open({ ...VOUCHER, voucher: { paid: "clearing", ...voucher } });
     const placed = await place(world, first);
     expect((await world.book(placed.id)).end.outcome).toBe("booked");
+    const before = await balances(world);
     await world.control("asperion", "PATCH", `/orders/${placed.id}`, PAID);
     const run = await world.book(placed.id);
-    expect([run.end.outcome, run.codes[0], run.codes.includes("voucher-paid")]).toEqual([
+    expect([run.end.outcome, run.end.reasons[0], run.writes]).toEqual([
       "needs-attention",
-      "voucher-overpaid",
-      true,
+      {
+        code: "payment-exceeds-order",
+        params: { paid: "110.00", charged: "100.00", over: "10.00", of: "payment" },
+      },
+      [],
     ]);
-    expect(await balances(world)).toEqual({ 1510: -10, 1580: 110, 2611: -20, 3001: -80 });
-    expect((await world.book(placed.id)).writes).toEqual([]);
+    expect(await balances(world)).toEqual(before);
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, { amountPaid: 100 });
+    await world.book(placed.id);
+    expect((await balances(world))[1510] ?? 0).toBe(0);
   },
 );
 
-test("an overpaid voucher is taken back with all that was paid", async () => {
+test("of an item that was paid in part the shop's own figures are told", async () => {
   const world = await open({
-    type: "mutation",
-    voucher: { paid: "clearing" },
-    cancelledAfterBooking: "credit",
+    ...VOUCHER,
+    voucher: { paid: "clearing", receivable: "ledger-item", ledgerItemsFrom: 9000 },
   });
-  const placed = await place(world, PAID);
+  const placed = await place(world, { ...PAID, paymentStatus: "PartlyPaid", amountPaid: 35 });
   await world.book(placed.id);
-  await world.control("asperion", "PATCH", `/orders/${placed.id}`, {
-    status: 9,
-    paymentStatus: "Refunded",
-    amountPaid: 0,
-  });
-  expect((await world.book(placed.id)).end.outcome).toBe("updated");
-  expect(await balances(world)).toEqual({});
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, PAID);
+  const { params } = (await world.book(placed.id)).end.reasons[0] ?? {};
+  expect(params).toEqual({ paid: "110.00", charged: "100.00", over: "10.00", of: "payment" });
 });

@@ -111,6 +111,12 @@ test.each<[string, Json, Json, string]>([
     { paymentStatus: "Paid", paymentMethodId: "OTHER" },
     "account-missing",
   ],
+  [
+    "of more than was charged",
+    {},
+    { paymentStatus: "Paid", amountPaid: 126 },
+    "payment-exceeds-order",
+  ],
 ])("%s needs a person, and the voucher stands", async (_, more, change, code) => {
   const placed = await booked(more);
   const run = await paid(placed, change);

@@ -70,19 +70,7 @@ test.each<[string, Partial<ClearingInput>, unknown]>([
     { order: { ...sale, payment: "partly-paid" } },
     "payment-amount-unknown",
   ],
-  [
-    "more than was charged, of which the rest is owed to the buyer",
-    { order: { ...sale, amountPaid: "130.00" } },
-    ["D 1580 130.00", "K 1519 130.00"],
-  ],
-  [
-    "more than was charged, of an order that was paid at once",
-    {
-      order: { ...sale, amountPaid: "130.00" },
-      facts: { ...facts, money: { settled: "125.00", owedOn: null } },
-    },
-    ["D 1580 5.00", "K 1510 5.00"],
-  ],
+  ["more than was charged", { order: { ...sale, amountPaid: "125.01" } }, "payment-exceeds-order"],
   [
     "more paid back than was credited",
     { form: "voucher-credit", order: { ...sale, payment: "refunded", amountPaid: "125.01" } },

@@ -4,11 +4,10 @@
  * is below zero here, as parts are credits.
  */
 import { amount, dec, type Decimal, plain, round, same, sum } from "../../../../domain/money.ts";
-import { type ParamsOf, type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { LedgerItem, VoucherRow } from "../../../../domain/voucher.ts";
-import { isCashBooks } from "../invoices/booking.ts";
 import { termsOfPayment } from "../../../parties/terms.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { Part } from "./parts.ts";
@@ -16,7 +15,7 @@ import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type MoneySide = {
   readonly parts: readonly Part[];
-  /** In the order's currency, what stays to be paid; below zero where more was paid. */
+  /** In the order's currency, what stays to be paid. */
   readonly owed: Decimal;
 };
 
@@ -37,9 +36,8 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   const paid =
     settings.orders.voucher.paid === "clearing" ? (input.settled ?? settled(input)) : "0.00";
   if (paid === null) return err(reason("payment-amount-unknown"));
-  const unfit = dec(paid).gt(dec(order.gross)) ? overpaidUnfit(input) : null;
-  if (unfit !== null)
-    return err(reason("overpayment-not-booked", { paid, charged: order.gross, why: unfit }));
+  const above = paidAbove(input, paid, false);
+  if (above !== null) return err(above);
   // Money that goes back came in before; a person may know that it is in the books.
   const there =
     input.bookedOn === undefined && input.mayMove !== true ? input.credits?.settled : undefined;
@@ -73,15 +71,27 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
 }
 
 /**
- * What was paid above what was charged is owed to the buyer, on the receivable. `null`: it can be;
- * else why not.
+ * What was paid above what was charged is booked nowhere until the shop corrects it: a payment that
+ * was typed wrong would stay in the books. `isLater`: the voucher stands, and only its payment
+ * waits.
  */
-function overpaidUnfit(input: VoucherInput): ParamsOf<"overpayment-not-booked">["why"] | null {
-  if (input.form === "voucher-credit") return "credit";
-  if (input.settings.orders.voucher.receivable === "ledger-item" && levelOf(input) !== "daily")
-    return "item";
-  return isCashBooks(input.years, input.today) ? "cash" : null;
+export function paidAbove(
+  { order, form }: Pick<VoucherInput, "order" | "form">,
+  paid: Decimal,
+  isLater: boolean,
+): Reason | null {
+  const over = dec(paid).minus(dec(order.gross));
+  if (over.lte(0)) return null;
+  const [whole, later] = form === "voucher" ? WHAT_WAITS.sale : WHAT_WAITS.credit;
+  return reason("payment-exceeds-order", {
+    paid,
+    charged: order.gross,
+    over: amount(over),
+    of: isLater ? later : whole,
+  });
 }
+
+const WHAT_WAITS = { sale: ["voucher", "payment"], credit: ["credit", "refund"] } as const;
 
 /**
  * The item of the customer ledger that a voucher's receivable is registered as, where the tenant

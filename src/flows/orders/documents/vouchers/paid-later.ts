@@ -23,7 +23,7 @@ import { registered } from "../../payments/registered.ts";
 import { shown } from "../../trial/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
-import { settled } from "./money-side.ts";
+import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { compared, isAsked, lostPayments, paymentRecord } from "./system-voucher.ts";
@@ -225,8 +225,11 @@ async function payItem(
   if (before.ports.settings.trial)
     return shown(before, (open) => payItem(open, { document, facts, isCredit }));
   const attention = (why: Reason): Result<Told, Failure> => ok(tellPerson([why]));
-  const paid = settled({ order: before.order, form: isCredit ? "voucher-credit" : "voucher" });
+  const sold = { order: before.order, form: isCredit ? "voucher-credit" : "voucher" } as const;
+  const paid = settled(sold);
   if (paid === null) return attention(reason("payment-amount-unknown"));
+  const above = paidAbove(sold, paid, true);
+  if (above !== null) return attention(above);
   // What was settled by the voucher itself is no part of the item.
   const due = amount(dec(paid).minus(dec(money.settled)));
   if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(tell());

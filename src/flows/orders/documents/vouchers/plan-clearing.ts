@@ -5,7 +5,6 @@
  */
 import { amount, dec, type Decimal, round } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
-import { ok } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
@@ -14,7 +13,7 @@ import { orderDate } from "../filled-fields.ts";
 import { paymentWord } from "../document-words.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { accountFor, type ChosenAccount, placeOf } from "./accounts.ts";
-import { settled } from "./money-side.ts";
+import { paidAbove, settled } from "./money-side.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 export type ClearingInput = Pick<
@@ -47,7 +46,7 @@ export function planClearing(input: ClearingInput): PlannedClearing {
   if (!("amount" in due)) return due;
   const rest = dec(facts.charged).minus(dec(due.settled));
   const owedOn = facts.money?.owedOn ?? null;
-  if (!due.overpaid && (owedOn === null || dec(due.amount).gt(rest)))
+  if (owedOn === null || dec(due.amount).gt(rest))
     return hold(reason("payment-exceeds-remaining", { due: due.amount, remaining: amount(rest) }));
   const paidDay = moneyDay(order, company.country, input.today);
   if ("unreadable" in paidDay) return hold(paidDay.unreadable);
@@ -64,22 +63,11 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     null,
   );
   if (!account.ok) return hold(account.error);
-  // What was paid at once owes nothing, and has no account for what comes above it.
-  const receivable =
-    owedOn === null
-      ? accountFor(
-          [{ lookup: "receivableAccount", value: null, anywhere: true }],
-          settings.lookups,
-          place,
-          null,
-        )
-      : ok({ account: owedOn, why: null });
-  if (!receivable.ok) return hold(receivable.error);
   const moved = movedBy(input, due.amount, dec(due.amount).eq(rest));
   if (dec(moved).eq(0)) return { kind: "none" };
   return {
     kind: "pay",
-    voucher: voucherOf(input, day.day, due.amount, moved, account.value, receivable.value),
+    voucher: voucherOf(input, day.day, due.amount, moved, account.value, owedOn),
     amount: due.amount,
     owed: amount(rest),
     reasons: [
@@ -110,7 +98,7 @@ function voucherOf(
   due: Decimal,
   moved: Decimal,
   clearing: ChosenAccount,
-  receivable: { readonly account: number; readonly why: Reason | null },
+  owedOn: number,
 ): Voucher {
   const { order, facts, settings, company } = input;
   const text = cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX);
@@ -140,12 +128,7 @@ function voucherOf(
     series: series === "" ? null : series,
     rows: [
       row("clearing", clearing.account, input.form === "voucher", [clearing.why]),
-      row(
-        "receivable",
-        receivable.account,
-        input.form !== "voucher",
-        receivable.why === null ? [] : [receivable.why],
-      ),
+      row("receivable", owedOn, input.form !== "voucher", []),
     ],
     ledgerItem: null,
     charged: due,
@@ -171,7 +154,7 @@ function bookedAsOwed({ charged, money, shares }: VoucherFacts): Decimal | null 
 
 /**
  * What the shop says that is settled, less what is. Money that went back of a sale is the matter of
- * its credit. What came above what was charged is owed to the buyer.
+ * its credit.
  */
 function dueOf({
   order,
@@ -180,17 +163,13 @@ function dueOf({
   since,
 }: ClearingInput):
   | Exclude<PlannedClearing, { kind: "pay" }>
-  | { readonly amount: Decimal; readonly settled: Decimal; readonly overpaid: boolean } {
+  | { readonly amount: Decimal; readonly settled: Decimal } {
   if (facts.money === undefined) return { kind: "none" };
   const wanted = settled({ order, form });
   if (wanted === null) return { kind: "hold", reason: reason("payment-amount-unknown") };
-  const overpaid = dec(wanted).gt(dec(order.gross));
-  if (overpaid && form !== "voucher")
-    return {
-      kind: "hold",
-      reason: reason("payment-exceeds-order", { paid: wanted, charged: order.gross }),
-    };
+  const above = paidAbove({ order, form }, wanted, true);
+  if (above !== null) return { kind: "hold", reason: above };
   const done = dec(facts.money.settled).plus(dec(since));
   const due = dec(wanted).minus(done);
-  return due.lte(0) ? { kind: "none" } : { amount: amount(due), settled: amount(done), overpaid };
+  return due.lte(0) ? { kind: "none" } : { amount: amount(due), settled: amount(done) };
 }
