@@ -91,9 +91,23 @@ export async function registerMoney(
   const charged = { ...order, order: { ...order.order, amountPaid: gross } };
   const told = await registerCharged(charged, invoice, cards);
   if (!told.ok) return told;
-  const over = amount(dec(paid).minus(dec(gross)));
-  const tooMuch = reason("payment-exceeds-order", { paid, charged: gross, over, of: "invoice" });
-  return ok(bothTold(told.value, tellPerson([tooMuch])));
+  const above = registeredAbove(order, paid);
+  return above === null ? told : ok(bothTold(told.value, tellPerson([above])));
+}
+
+/**
+ * What isn't on the invoice of what was paid. An order that was paid and then edited down was
+ * charged as much as is registered: what it came to less is a credit's.
+ */
+function registeredAbove({ ports, order }: OrderCase, paid: Decimal): Reason | null {
+  const there = dec(registered(ports.journal, "payment")).minus(
+    dec(registered(ports.journal, "refund")),
+  );
+  const charged = amount(there.gt(dec(order.gross)) ? there : dec(order.gross));
+  const over = dec(paid).minus(dec(charged));
+  return over.lte(0)
+    ? null
+    : reason("payment-exceeds-order", { paid, charged, over: amount(over), of: "invoice" });
 }
 
 async function registerCharged(

@@ -59,6 +59,22 @@ test("an invoice is paid with what was charged, and a person is told of the rest
   ]);
 });
 
+test("what an edit took off a paid order isn't overpaid; what comes above it afterwards is", async () => {
+  const world = await open({ editedAfterBooking: "delta" });
+  const placed = await place(world, { ...PAID, amountPaid: 100 });
+  await world.book(placed.id);
+  const edit = (change: Json) => world.control("asperion", "PATCH", `/orders/${placed.id}`, change);
+  await edit({ lines: [{ ...mug(), price: 80 }] });
+  const runs = [await world.book(placed.id), await world.book(placed.id)];
+  expect(runs.map(({ end }) => end.outcome)).toEqual(["updated", "booked"]);
+  expect(runs.flatMap(({ codes }) => codes)).not.toContain("payment-exceeds-order");
+  await edit({ amountPaid: 110 });
+  expect((await world.book(placed.id)).end.reasons[0]).toEqual({
+    code: "payment-exceeds-order",
+    params: { paid: "110.00", charged: "100.00", over: "10.00", of: "invoice" },
+  });
+});
+
 const VOUCHER: Json = { type: "mutation", voucher: { paid: "clearing" } };
 
 test.each<[string, Json]>([
