@@ -2,29 +2,51 @@
  * What the shop says of an order's money twice, by a status and by an amount, and the one denies
  * the other. Pure. The amount is what is booked; which of the two is right only a person can say.
  */
+import type Big from "big.js";
 import { dec, same } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { registersPayments } from "../../../settings/asked-lookups.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { DocumentRecord } from "../../port.ts";
+import { booksOf } from "../documents/deltas/books.ts";
+import { paidByCards, saleOf } from "../money/lines.ts";
 
-/** Of a sale; `null`: they agree, or the shop names no amount. */
-export function statusDenied({
-  payment,
-  amountPaid,
-  gross,
-}: Pick<Order, "payment" | "amountPaid" | "gross">): Reason | null {
+/**
+ * Of a sale. What gift cards paid is no part of the amount. An order that was paid whole and then
+ * edited up is owed the difference, which its status needn't know.
+ *
+ * `null`: they agree, or the shop names no amount. `documents`: of the order, whatever their state.
+ */
+export function statusDenied(order: Order, documents: readonly DocumentRecord[]): Reason | null {
+  const { payment, amountPaid, gross } = order;
   if (amountPaid === null || payment === "refunded") return null;
   const paid = dec(amountPaid);
+  const cards = paidByCards(saleOf(order).cards);
+  const whole = paid.plus(dec(cards));
   const denied =
     paid.lt(0) ||
     (payment === "open" && paid.gt(0)) ||
-    (payment === "partly-paid" && same(paid, 0)) ||
-    (payment === "paid" && paid.lt(dec(gross)));
+    (payment === "partly-paid" && whole.eq(0)) ||
+    (payment === "paid" &&
+      paid.lt(dec(gross)) &&
+      (same(paid, 0) || !chargedBefore(documents).some((charged) => whole.eq(charged))));
   return denied
     ? reason("payment-status-differs", { status: payment, paid: amountPaid, charged: gross })
     : null;
+}
+
+/** What each version of the order came to that was booked, cards included. */
+function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
+  const vouchers = documents.flatMap(({ role, voucher }) =>
+    role === "voucher" && voucher !== undefined ? [dec(voucher.charged)] : [],
+  );
+  const invoice = documents.findLast(({ role, state }) => role === "invoice" && state === "live");
+  let sold = dec(0);
+  const invoices = (invoice === undefined ? [] : (booksOf(documents, invoice) ?? [])).map(
+    ({ content, sign }) => (sold = sold.plus(dec(content.gross).times(sign))),
+  );
+  return [...vouchers, ...invoices];
 }
 
 /** Whether anything is booked by what the shop says of the money of this document. */

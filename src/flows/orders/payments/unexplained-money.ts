@@ -150,7 +150,7 @@ function deniedStatus(
   documents: readonly DocumentRecord[],
 ): Extract<InQuestion, { kind: "denied" }> | null {
   const document = live(documents).findLast(({ role }) => STANDS.has(role));
-  const why = statusDenied(order);
+  const why = statusDenied(order, documents);
   if (why === null || document === undefined || settings.trial || !booksMoney(settings, document))
     return null;
   const has = dec(order.amountPaid ?? "0");

@@ -101,3 +101,49 @@ test("an order whose money went back in part, on a credit, may be paid with less
     false,
   ]);
 });
+
+test("an order of which a gift card paid a part agrees with no money for the rest", async () => {
+  const world = await open();
+  const { bankaccounts = [] } = await world.ledger();
+  const card = bankaccounts.find((one) => one["LedgerAccountNumber"] === 2421)?.["Id"];
+  world.configure({ lookups: { giftCard: { default: String(card), table: {} } } } as never);
+  const used: Json = {
+    lineType: "GiftCard",
+    articleCode: "CARD",
+    description: "Card",
+    quantity: -1,
+    price: 40,
+    vatPercentage: 0,
+  };
+  const lines = [{ ...mug(), price: 149.49 }, used];
+  for (const [paymentStatus, amountPaid] of [
+    ["PartlyPaid", 0],
+    ["Paid", 109.49],
+  ]) {
+    const placed = await place(world, { paymentStatus, amountPaid, lines } as Json);
+    const run = await world.book(placed.id);
+    expect([run.end.outcome, run.codes.includes("payment-status-differs")]).toEqual([
+      "booked",
+      false,
+    ]);
+  }
+});
+
+test.each(Object.keys(TYPES))(
+  "%s: an order that was paid whole and is edited up owes the difference: nobody is told",
+  async (type) => {
+    const world = await open({ ...TYPES[type], editedAfterBooking: "delta" });
+    const placed = await place(world, { paymentStatus: "Paid", amountPaid: 149.49 });
+    await world.book(placed.id);
+    const patch = (change: Json) =>
+      world.control("asperion", "PATCH", `/orders/${placed.id}`, change);
+    for (const price of [160, 180]) {
+      await patch({ lines: [{ ...mug(), price }] });
+      const runs = [await world.book(placed.id), await world.book(placed.id)];
+      expect(runs[0]?.end.outcome).toBe("updated");
+      expect(runs.flatMap(({ codes }) => codes)).not.toContain("payment-status-differs");
+    }
+    await patch({ amountPaid: 155 });
+    expect((await world.book(placed.id)).codes).toContain("payment-status-differs");
+  },
+);
