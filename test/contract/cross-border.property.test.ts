@@ -81,14 +81,18 @@ const basket = fc.record({
 });
 type Basket = typeof basket extends fc.Arbitrary<infer T> ? T : never;
 
+const amountOf = ({ price = "0", quantity = "1", discount = "0" }: Sold): number =>
+  Number(price) * Number(quantity) * (1 - Number(discount));
+
 function placed(sale: Sale, { lines, shipping, off, pricesIncludeVat }: Basket): Order {
   const rates = Object.entries(RATES[sale.rates] ?? {});
   const goods = lines.map(({ article, ...sold }): Sold => {
     const [sku, rate] = rates[article % rates.length] ?? ["TSHIRT", "0"];
     return { ...sold, sku, rate };
   });
-  // Shipping and a discount go at the rate of the first line.
-  const rate = goods[0]?.rate ?? "0";
+  // Shipping and a discount go at the rate of the dearest line.
+  const [dearest] = goods.toSorted((one, other) => amountOf(other) - amountOf(one));
+  const rate = dearest?.rate ?? "0";
   const more: Sold[] = [
     ...(shipping === null ? [] : [{ kind: "shipping" as const, price: shipping, rate }]),
     ...(off === null ? [] : [{ kind: "discount" as const, price: `-${off}`, rate }]),
@@ -155,6 +159,7 @@ describe.each(POSITIONS.map((position) => [JSON.stringify(position), position] a
                 !plan.reasons.every(
                   ({ code }) =>
                     code === "quantity-too-fine" ||
+                    code === "discount-exceeds-sold" ||
                     code.startsWith("faulty-source") ||
                     code === "total-not-positive",
                 ),
