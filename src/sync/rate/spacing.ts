@@ -1,7 +1,7 @@
 /**
  * How the vendor's limit is used fully and never broken: requests are spaced, without bursts.
- * Spacing at exactly the limit breaks a sliding window at the first jitter, 97 % of it bears three
- * seconds of jitter.
+ * Spacing at exactly the limit breaks a sliding window at the first jitter. 97 % of it bears
+ * requests that are late by up to 1.8 seconds, whichever these are, and by three at random.
  */
 import type { Lane } from "../../domain/job.ts";
 
