@@ -185,7 +185,7 @@ test("the last orders are shown as they would be booked, and nothing is written"
     step("dry-run"),
     /1 order would be booked\. 1 order would be skipped\. 1 order would be put on hold\./,
   );
-  expect(await main()).toContain("The order has status Concept in Asperion");
+  expect(await main()).toContain("The order has status Draft in Asperion");
   await bridge.edit(orders[0]?.id ?? 0, { status: 2 });
 });
 

@@ -200,7 +200,7 @@ test("amounts and days are written as the language writes them, in English too",
 test("order statuses of Asperion are said by their names", () => {
   const told = reason("status-outside-filter", { status: 1, filter: "2, 3, 9" });
   expect(reasonText(told, "en").text).toContain(
-    "status Concept in Asperion; only orders with status Confirmed, Partly delivered, 9",
+    "status Draft in Asperion; only orders with status Confirmed, Partly delivered, 9",
   );
   expect(reasonText(told, "pl").text).toContain("status Robocze");
 });
