@@ -173,7 +173,7 @@ test("one that is rejected is skipped with its reason, and a voucher waits and i
   await main().locator(`input[name=job][value="${rejected.jobId}"]`).check();
   await main().getByLabel("Reason for rejecting").fill("A joke");
   await press("Reject");
-  expect(await text()).toContain("1 item is skipped");
+  expect(await text()).toContain("1 item will be skipped");
   expect(await outcome(rejected.id)).not.toBe("skipped");
   await press("Confirm");
   expect(await text()).toContain("1 order rejected.");

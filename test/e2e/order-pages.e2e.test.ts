@@ -124,7 +124,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   await page.getByLabel("Reason for skipping").fill("Entered by hand as 77");
   await press("Skip order");
   expect(await main().textContent()).toMatch(
-    /Skip: Order.*Nothing has been done yet\..*1 item is skipped.*None of it has a document/s,
+    /Skip: Order.*Nothing has been done yet\..*1 item will be skipped.*None of it has a document/s,
   );
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("held");
   await page.setViewportSize(PHONE);

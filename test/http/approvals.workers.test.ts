@@ -149,7 +149,7 @@ test("what doesn't wait for an approval is neither approved nor rejected here", 
   expect(other.headers.get("location")).toBe(`${path}?rejected=0&left=1`);
   const reject = { csrf, do: "reject", job: "j1", note: "a joke" };
   const asked = await user.post(path, reject);
-  expect(asked.text).toContain("1 item is skipped");
+  expect(asked.text).toContain("1 item will be skipped");
   expect(asked.text).toContain("None of it has a document in eAccounting.");
   expect(calls("jobs.skip")).toEqual([]);
   const rejected = await user.confirm(path, reject);

@@ -226,7 +226,7 @@ test("what skipping comes to is shown before it is done: what ends, which docume
   const mark = (text: string) => /name="mark" value="([^"]+)"/.exec(text)?.[1] ?? "";
   const first = await user.post(path, form);
   for (const said of [
-    "2 items are skipped",
+    "2 items will be skipped",
     "None of it has a document in eAccounting.",
     "Left out",
     "1 order was left out",
