@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { LinkRequest } from "../../src/sync/rpc-views.ts";
+import { PREVIEWED_FLOWS } from "../../src/domain/run-preview.ts";
 import { SHOP_ROLES } from "../../src/domain/shop-role.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
@@ -89,7 +90,7 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   lastOrdersValue: [values.lastOrdersValue(5)],
   firstDayValue: [values.firstDayValue()],
   postedOrderValue: [values.postedOrderValue()],
-  runPreviewValue: ["orders", "products", "stock"].map(values.runPreviewValue),
+  runPreviewValue: PREVIEWED_FLOWS.map(values.runPreviewValue),
   pastOrdersValue: [
     values.pastOrdersValue("2026-01-19", "2026-01-31", null),
     values.pastOrdersValue("2026-01-19", "2026-01-31", "b12"),

@@ -72,7 +72,7 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   ],
   [/^the first day$/, ({ messages: { t } }) => t("changes.firstDay")],
   [
-    /^a run of (orders|products|stock)$/,
+    /^a run of (orders|customers|products|stock)$/,
     ({ messages: { t, find } }, part) =>
       t("changes.previewOf", { run: find(`dashboard.flows.${part(1)}`) ?? part(1) }),
   ],
