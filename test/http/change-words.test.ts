@@ -205,3 +205,24 @@ test("a rate of a table is told as the language writes percentages", () => {
   expect(said("en")?.[0]).toBe("VAT codes: 12.5%");
   expect(said("sv")?.[0]).toMatch(/: 12,5\u00a0%$/);
 });
+
+test("a limit of a rule is told as an amount of the language, alone or with its rule", () => {
+  const ruled = (grossFrom: string) => ({
+    orders: { typeRules: [{ grossFrom, type: "invoice" }] },
+  });
+  expect(told({}, ruled("5000.00"))[0]?.[2]).toBe(
+    "Amount from: 5,000.00, Document: Booked invoice",
+  );
+  const at = (language: (typeof LANGUAGES)[number]) =>
+    describedChanges(
+      ["grossFrom", "grossTo"].map((column) => ({
+        path: `orders.typeRules.0.${column}`,
+        before: "5000.00",
+        after: null,
+      })),
+      language,
+      {},
+    ).map(({ before, after }) => [before, after]);
+  expect(at("en")).toEqual(Array.from({ length: 2 }, () => ["5,000.00", "–"]));
+  expect(at("nl")).toEqual(Array.from({ length: 2 }, () => ["5.000,00", "–"]));
+});

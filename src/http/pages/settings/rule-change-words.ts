@@ -2,7 +2,8 @@
  * What a version changed in the tenant's rules, in words: rules of fields, of kinds of documents,
  * of products; and what has no field on the settings pages.
  */
-import type { Language } from "../../../domain/language.ts";
+import { amountText, type Language } from "../../../domain/language.ts";
+import { isDecimal } from "../../../domain/money.ts";
 import { PARTS } from "../../../settings/rules/targets.ts";
 import { TYPE_RULES } from "./type-rules.ts";
 import { type Messages, messagesOf } from "../../../messages/index.ts";
@@ -24,6 +25,9 @@ function text(value: unknown): string {
   if (value === null || value === undefined || value === "") return "–";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
+
+const amount = (value: unknown, language: Language): string | null =>
+  typeof value === "string" && isDecimal(value) ? amountText(language, value) : null;
 
 const list = (value: unknown, each: (rule: Tree) => string): string =>
   Array.isArray(value) && value.length > 0
@@ -73,6 +77,7 @@ function typeRuleChange(path: string, language: Language): Said | null {
     (column === "type" ? find(`typeRules.types.${text(value)}`) : null) ??
     (column === "level" ? find(`typeRules.levels.${text(value)}`) : null) ??
     (column === "customerKind" ? find(`typeRules.kinds.${text(value)}`) : null) ??
+    (column === "grossFrom" || column === "grossTo" ? amount(value, language) : null) ??
     (Array.isArray(value) ? value.join(", ") : text(value));
   const whole = (rule: Tree): string =>
     Object.entries(rule)
