@@ -226,3 +226,33 @@ test("a limit of a rule is told as an amount of the language, alone or with its 
   expect(at("en")).toEqual(Array.from({ length: 2 }, () => ["5,000.00", "–"]));
   expect(at("nl")).toEqual(Array.from({ length: 2 }, () => ["5.000,00", "–"]));
 });
+
+test("an empty list says what it means: that any value fits, or that there is none", () => {
+  const words = (path: string, language: (typeof LANGUAGES)[number]) =>
+    describedChanges([{ path, before: null, after: [] }], language, {})[0]?.after;
+  const both = (path: string) => [words(path, "en"), words(path, "nl")];
+  for (const path of [
+    "orders.paymentStatuses",
+    "products.filter.labels",
+    "products.filter.numbers",
+    "products.filter.codings",
+    "notifications.kinds",
+  ])
+    expect([path, ...both(path)]).toEqual([path, "any", "alle"]);
+  for (const path of [
+    "orders.statuses",
+    "orders.attachPdf",
+    "orders.approval.kinds",
+    "orders.approval.countries",
+    "orders.goods.exceptions",
+    "orders.collectiveDebtors",
+    "orders.triangularVatCodes",
+    "products.filter.withoutLabels",
+    "notifications.emails",
+  ])
+    expect([path, ...both(path)]).toEqual([path, "none", "geen"]);
+  expect(words("notifications.channelKinds.mail", "en")).toBe("as under “Send immediately”");
+  expect(
+    describedChanges([{ path: "orders.attachPdf", before: null, after: ["invoice"] }], "en", {}),
+  ).toMatchObject([{ before: "–", after: "Booked invoice or credit" }]);
+});

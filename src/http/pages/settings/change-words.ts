@@ -165,8 +165,10 @@ function stamp(value: unknown, language: Language): string {
   return Number.isNaN(at) ? plainly(value) : formatOf(language).stamp(at);
 }
 
-const listed = (value: unknown, say: (one: unknown) => string): string =>
-  Array.isArray(value) && value.length > 0 ? value.map((one) => say(one)).join(", ") : "–";
+const listed = (value: unknown, none: string, say: (one: unknown) => string): string => {
+  if (!Array.isArray(value)) return "–";
+  return value.length > 0 ? value.map((one) => say(one)).join(", ") : none;
+};
 
 /** `Delivered = Paid, …` */
 const paired = (
@@ -180,6 +182,26 @@ const paired = (
         .join(", ")
     : "–";
 
+/** Lists that, where they are empty, leave nothing out: every value counts. */
+const ANY_IF_EMPTY: ReadonlySet<string> = new Set([
+  "orders.paymentStatuses",
+  "products.filter.labels",
+  "products.filter.numbers",
+  "products.filter.codings",
+  "notifications.kinds",
+]);
+
+/** What a list means that is empty; a way of telling people goes by the kinds for all of them. */
+function emptyText(path: string, language: Language): string {
+  const messages = messagesOf(language);
+  if (ANY_IF_EMPTY.has(path)) return messages.t("settings.history.any");
+  if (path.startsWith("notifications.channelKinds.")) {
+    const { label } = fieldWords(messages, "notifications.kinds");
+    return messages.t("settings.history.asUnder", { label });
+  }
+  return messages.t("settings.history.none");
+}
+
 function fieldValue(
   field: Field,
   words: FieldWords,
@@ -189,6 +211,8 @@ function fieldValue(
 ): string {
   const { t } = messagesOf(language);
   const option = (one: unknown): string => words.option(String(one)) ?? plainly(one);
+  const several = (say: (one: unknown) => string): string =>
+    listed(value, emptyText(field.path, language), say);
   switch (field.kind) {
     case "check":
       return value === true ? t("settings.history.yes") : t("settings.history.no");
@@ -198,7 +222,7 @@ function fieldValue(
       // Where nothing is stored, "never" is what is meant.
       return value === null ? (words.option("never") ?? "–") : option(value);
     case "choices":
-      return listed(value, option);
+      return several(option);
     case "named":
       return value === null ? t("settings.lookups.notSet") : nameIn(names, field.list, value);
     case "party":
@@ -207,11 +231,11 @@ function fieldValue(
         : nameIn(names, field.list, value);
     case "named-several":
     case "parties":
-      return listed(value, (id) => nameIn(names, field.list, id));
+      return several((id) => nameIn(names, field.list, id));
     case "countries":
-      return listed(value, (code) => countryName(language, String(code)));
+      return several((code) => countryName(language, String(code)));
     case "texts":
-      return listed(value, String);
+      return several(String);
     case "number-or-none":
       return option(value ?? "none");
     case "by-name":
