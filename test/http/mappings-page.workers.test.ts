@@ -64,7 +64,7 @@ test("what orders had and nothing maps stands first, the most used on top, and i
   expect([after.includes("Card"), after.includes("Invoice")]).toEqual([false, true]);
   await shop.send({ "row.paymentMethod.78": BANK });
   expect(section((await shop.user.go(shop.at)).text, "unmapped")).toContain(
-    "The 2 most recent orders have nothing that isn&#39;t mapped.",
+    "In the 2 most recent orders, every value is mapped or covered by a default.",
   );
 });
 
@@ -78,6 +78,24 @@ test("each value of a mapping says in how many orders it was and when last, with
   const told = text.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
   expect(told).toMatch(/Card .*?not mapped, in 2 recent orders, last on 3 Feb 2026/);
   expect(told).toMatch(/Invoice .*?1 order, last on 1 Feb 2026/);
+});
+
+test("a value without a row is told to use the default where there is one, and isn't called unmapped", async () => {
+  const shop = await open("203.0.113.240");
+  const orders = { type: "invoice", payments: "register" };
+  const told = async (paymentMethod: object): Promise<readonly string[]> => {
+    await shop.configure({ orders, lookups: { paymentMethod } });
+    const pages = [await shop.user.go(`${shop.at}/paymentMethod`), await shop.user.go(shop.at)];
+    return pages.map(({ text }) => text.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " "));
+  };
+  const [bare = "", bareList = ""] = await told({ table: { 78: BANK } });
+  expect(bare).toContain("not mapped, in 2 recent orders");
+  expect(bareList).toContain("1 value not mapped");
+  const [one = "", list = ""] = await told({ default: BANK, table: { 78: BANK } });
+  expect(one).toMatch(/Card .*?uses the default, in 2 recent orders, last on 3 Feb 2026/);
+  expect(one).not.toContain("not mapped, in");
+  expect(list).not.toContain("value not mapped");
+  expect(list).toContain("every value is mapped or covered by a default");
 });
 
 test("revenue has an account for a country, chosen in a cell of the grid, and other rows stay", async () => {

@@ -15,17 +15,26 @@ import { useFormat, useMessages } from "../use-messages.ts";
 import { UsedText } from "./used-text.tsx";
 import type { Messages } from "../../../messages/index.ts";
 
-/** How often orders lately had it, and when last; beside it, that nothing maps it. */
-const UsedIn = ({ line: { occurred, used } }: { line: KnownLine }) => {
+type UsedInProps = { readonly line: KnownLine; readonly form: LookupForm };
+
+/**
+ * How often orders lately had it, and when last; beside it, that no row maps it, or that the
+ * default does. With a fixed value, no row is asked.
+ */
+const UsedIn = ({ line: { occurred, used }, form }: UsedInProps) => {
   const { t } = useMessages();
   const format = useFormat();
+  const hasDefault = form.default !== "";
   const day = used.last === null ? null : format.day(used.last);
-  if (occurred === 0) return <UsedText used={used} />;
+  if (occurred === 0 || form.force !== "") return <UsedText used={used} />;
   return (
     <span class="why">
       {day === null
-        ? t("settings.lookups.occurred", { count: occurred })
-        : t("settings.lookups.occurredLast", { count: occurred, day })}
+        ? t(`settings.lookups.${hasDefault ? "byDefault" : "occurred"}`, { count: occurred })
+        : t(`settings.lookups.${hasDefault ? "byDefaultLast" : "occurredLast"}`, {
+            count: occurred,
+            day,
+          })}
     </span>
   );
 };
@@ -98,7 +107,7 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
           </thead>
           <tbody>
             {form.known.map((line, index) => (
-              <KnownRow lookup={lookup} line={line} index={index} target={target} />
+              <KnownRow lookup={lookup} form={form} line={line} index={index} target={target} />
             ))}
           </tbody>
         </table>
@@ -111,12 +120,13 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
 
 type KnownRowProps = {
   readonly lookup: Lookup;
+  readonly form: LookupForm;
   readonly line: KnownLine;
   readonly index: number;
   readonly target: TargetShape;
 };
 
-const KnownRow = ({ lookup, line, index, target }: KnownRowProps) => {
+const KnownRow = ({ lookup, form, line, index, target }: KnownRowProps) => {
   const { t } = useMessages();
   const fields = lookupNames(lookup.name);
   const name = line.name ?? line.from;
@@ -131,7 +141,7 @@ const KnownRow = ({ lookup, line, index, target }: KnownRowProps) => {
           </span>
         )}
         {line.wanted === true ? <span class="why">{t("settings.lookups.wanted")}</span> : null}
-        <UsedIn line={line} />
+        <UsedIn line={line} form={form} />
       </th>
       <td>
         <Target

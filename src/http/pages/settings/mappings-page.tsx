@@ -211,7 +211,7 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
                   <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>
                     {t(`settings.lookup.${lookup.name}.title`)}
                   </a>{" "}
-                  {open === 0 || value.force !== undefined ? null : (
+                  {open === 0 || value.force !== undefined || value.default !== undefined ? null : (
                     <Badge
                       word={{ text: t("settings.lookups.open", { count: open }), tone: "quiet" }}
                     />
