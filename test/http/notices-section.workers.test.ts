@@ -57,6 +57,8 @@ test("the page says whether mails can be sent, whether there is a secret, and wh
     "Create a new secret",
   ])
     expect(text).toContain(part);
+  // Before anybody enters an address, which no mail would reach.
+  expect(text.indexOf("can&#39;t send e-mail")).toBeLessThan(text.indexOf('id="settings-form"'));
   // Other sections don't ask.
   expect((await user.go(`/admin/tenants/${id}/settings/stock`)).text).not.toContain("notices-head");
 });
@@ -210,4 +212,25 @@ test("where the tenant's object doesn't answer, the settings are there all the s
     text.includes("Delivery status isn&#39;t available right now"),
     text.includes("notifications.emails"),
   ]).toEqual([200, true, true]);
+});
+
+test("without a webhook's address, the page doesn't say that webhooks only lack a secret", async () => {
+  const { world, user, page, id } = await keeping(
+    {
+      "monitoring.notices": { ...VIEW, mail: true, secret: false },
+      "admin.configure": { ok: true },
+    },
+    "203.0.113.58",
+  );
+  const bare = (await user.go(page)).text;
+  expect(bare).toContain("No address and no secret yet.");
+  expect(bare).not.toContain("can&#39;t send e-mail");
+  const webhook = "https://hooks.example.com/alerts";
+  const now = await world.api("GET", `/tenants/${id}/settings`);
+  const saved = await world.api("PUT", `/tenants/${id}/settings`, {
+    ...now.body,
+    notifications: { webhook },
+  });
+  expect(saved.status).toBe(200);
+  expect((await user.go(page)).text).toContain("No secret yet. Webhooks are sent once you");
 });

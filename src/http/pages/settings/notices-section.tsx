@@ -5,7 +5,7 @@
 import { type Chat, CHATS, CHAT_NAMES } from "../../../domain/chat.ts";
 import type { NoticesView } from "../../../sync/rpc.ts";
 import { Once } from "../once.tsx";
-import { Badge, Csrf } from "../ui.tsx";
+import { Badge, Csrf, Notice } from "../ui.tsx";
 import { isKey } from "../words.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { isolate } from "../isolate.ts";
@@ -16,11 +16,14 @@ export const NoticesSection = ({
   id,
   csrf,
   notices,
+  hasAddress,
   once,
 }: {
   id: string;
   csrf: string;
   notices: NoticesView | null;
+  /** Of a webhook. */
+  hasAddress: boolean;
   /** One-time value of the form that makes a secret; `null`: the reader may make none. */
   once: string | null;
 }) => {
@@ -32,7 +35,7 @@ export const NoticesSection = ({
       {notices === null ? (
         <p class="empty">{t("notices.unknown")}</p>
       ) : (
-        <Standing notices={notices} />
+        <Standing notices={notices} hasAddress={hasAddress} />
       )}
       {CHATS.map((chat) => (
         <ChatForm id={id} csrf={csrf} chat={chat} isOn={notices?.chats.includes(chat) === true} />
@@ -59,20 +62,34 @@ export const NoticesSection = ({
   );
 };
 
+/** Above the addresses: no mail will go to them. */
+export const CannotMail = () => {
+  const { t } = useMessages();
+  return (
+    <Notice tone="warn">
+      <p>{t("notices.noMail")}</p>
+    </Notice>
+  );
+};
+
+type StandingProps = { readonly notices: NoticesView; readonly hasAddress: boolean };
+
 /** Whether alerts can be sent, and which didn't arrive. */
-const Standing = ({ notices }: { readonly notices: NoticesView }) => {
+const Standing = ({ notices, hasAddress }: StandingProps) => {
   const { t } = useMessages();
   const format = useFormat();
+  const without = hasAddress ? "notices.noSecret" : "notices.noAddress";
   const channels = { mail: t("notices.mail"), webhook: t("notices.webhook"), ...CHAT_NAMES };
   return (
     <>
-      <p>
-        <Badge word={{ text: t("notices.mail"), tone: notices.mail ? "good" : "quiet" }} />{" "}
-        {notices.mail ? t("notices.canMail") : t("notices.noMail")}
-      </p>
+      {notices.mail ? (
+        <p>
+          <Badge word={{ text: t("notices.mail"), tone: "good" }} /> {t("notices.canMail")}
+        </p>
+      ) : null}
       <p>
         <Badge word={{ text: t("notices.webhook"), tone: notices.secret ? "good" : "quiet" }} />
-        {" " + t(notices.secret ? "notices.hasSecret" : "notices.noSecret")}
+        {" " + t(notices.secret ? "notices.hasSecret" : without)}
       </p>
       {notices.waiting === 0 ? null : <p>{t("notices.waiting", { count: notices.waiting })}</p>}
       {Object.entries(notices.undelivered).map(([channel, count]) => (

@@ -18,7 +18,7 @@ import { Refused, type Refusal, statusOf, useFault } from "./faults.tsx";
 import { FieldRow } from "./field-row.tsx";
 import { type Asked, NOT_ASKED } from "./parties.ts";
 import { SettingsFrame } from "./frame.tsx";
-import { NoticesSection } from "./notices-section.tsx";
+import { CannotMail, NoticesSection } from "./notices-section.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
 import { type Tried, TRIED_ARTICLE, TriedResult, TryChoice } from "./tried.tsx";
 import { VoucherAccounts } from "./voucher-accounts.tsx";
@@ -103,12 +103,14 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
           result={view.tried}
         />
       )}
+      {view.notices?.described?.mail === false ? <CannotMail /> : null}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
       {view.notices === undefined ? null : (
         <NoticesSection
           id={tenant.id}
           csrf={c.var.signedIn.csrf}
           notices={view.notices.described}
+          hasAddress={view.settings.notifications.webhook !== null}
           once={view.notices.once}
         />
       )}
