@@ -276,7 +276,7 @@ test("accounts and tokens are made and revoked on pages, and shown once", async 
         await operator.post("/admin/tokens", {
           csrf,
           name: "till",
-          tenantId: "",
+          tenantId: "*",
           expiresAt: "2030-01-31",
         })
       ).text,

@@ -23,7 +23,7 @@ test("an agent's token without a shop is refused at its field, and one for a sho
       tenantId,
       expiresAt: "",
     });
-  const refused = await send("");
+  const refused = await send("*");
   expect(refused.text).toMatch(
     /class="fault" id="tenant-hint">\s*a token for an AI agent is for one/,
   );
@@ -40,4 +40,25 @@ test("an agent's token without a shop is refused at its field, and one for a sho
     { jsonrpc: "2.0", id: 1, result: {} },
   ]);
   expect((await user.go("/admin/tokens")).text).toContain("AI agent, without customers’ details");
+});
+
+test("neither a shop nor all of them is chosen beforehand, and without a choice nothing is made", async () => {
+  const { world, user } = await signedIn({});
+  const id = await world.makeTenant("Mine");
+  const page = (await user.go("/admin/tokens")).text;
+  const choice = /<select id="tenantId"[^>]*required.*?<\/select>/s.exec(page)?.[0] ?? "";
+  expect(choice).not.toContain("selected");
+  expect([...choice.matchAll(/<option[^>]*value="([^"]*)"/g)].map(([, value]) => value)).toEqual(
+    expect.arrayContaining(["", "*", id]),
+  );
+  expect(choice).toMatch(/^[^>]*>\s*<option value="">Choose a shop/);
+  const form = { csrf: await user.csrf("/admin/tokens"), name: "till", scope: "full" };
+  const refused = await user.post("/admin/tokens", { ...form, tenantId: "", expiresAt: "" });
+  expect([refused.status, /brt\.[\w-]+\./.test(refused.text)]).toEqual([400, false]);
+  expect(refused.text).toMatch(/class="fault" id="tenant-hint">\s*Choose a shop/);
+  expect(refused.text).toContain('value="till"');
+  const people = (await user.go("/admin/people")).text;
+  const shops = /<select id="tenantId".*?<\/select>/s.exec(people)?.[0] ?? "";
+  expect([shops.includes("Choose a shop"), shops.includes("All shops")]).toEqual([true, false]);
+  expect(people).toContain("Everything in all shops");
 });

@@ -69,11 +69,11 @@ export const People = ({
       >
         <TenantChoice
           label={t("people.people.shop")}
-          all={t("people.people.noShop")}
           tenants={tenants}
           chosen={one(form, "tenantId")}
-          hint={t("people.people.shopHint")}
-          fault={faults.some(({ path }) => path === "tenantId")}
+          {...(faults.some(({ path }) => path === "tenantId")
+            ? { fault: true, hint: t("people.people.shopHint") }
+            : {})}
         />
       </PersonForm>
     </>
@@ -175,25 +175,36 @@ const Rights = ({ user, nameOf }: RightsProps) => {
   );
 };
 
+/** What the choice of all shops sends, where that is one. */
+export const ALL_SHOPS = "*";
+
 type ChoiceProps = {
   readonly label: string;
-  readonly all: string;
+  /** The choice of all shops, where that is one. */
+  readonly all?: string;
   readonly tenants: readonly TenantRow[];
   readonly chosen: string;
   readonly hint?: string;
   readonly fault?: boolean;
 };
 
+/** Nothing is chosen beforehand: neither a shop nor all of them. */
 export const TenantChoice = ({ label, all, tenants, chosen, hint, fault = false }: ChoiceProps) => (
   <div class="field">
     <label for="tenantId">{label}</label>
     <select
       id="tenantId"
       name="tenantId"
+      required={all !== undefined}
       aria-invalid={fault ? "true" : undefined}
       aria-describedby={hint === undefined ? undefined : "tenant-hint"}
     >
-      <option value="">{all}</option>
+      <ChooseShop />
+      {all === undefined ? null : (
+        <option value={ALL_SHOPS} selected={chosen === ALL_SHOPS}>
+          {all}
+        </option>
+      )}
       {tenants.map((tenant) => (
         <option dir="auto" value={tenant.id} selected={tenant.id === chosen}>
           {shopNames(tenants)(tenant.id)}
@@ -207,6 +218,11 @@ export const TenantChoice = ({ label, all, tenants, chosen, hint, fault = false 
     )}
   </div>
 );
+
+const ChooseShop = () => {
+  const { t } = useMessages();
+  return <option value="">{t("people.chooseShop")}</option>;
+};
 
 type PostProps = {
   readonly action: string;

@@ -68,6 +68,11 @@ export const PersonForm = ({
                 <strong>{t(`people.roles.${role}`)}</strong>: {t(`people.roles.${role}Hint`)}
               </li>
             ))}
+            {withOperator ? (
+              <li>
+                <strong>{t("people.roles.operator")}</strong>: {t("people.roles.operatorHint")}
+              </li>
+            ) : null}
           </ul>
         </div>
         {children}

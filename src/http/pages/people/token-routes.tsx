@@ -21,6 +21,7 @@ import { homeOf, page, refusedPage } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
 import { throughToken } from "./access-sheets.tsx";
 import { changed } from "./changed.ts";
+import { ALL_SHOPS } from "./people-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
 
 const NO_FORM: Form = new Map();
@@ -63,24 +64,26 @@ export function tokenRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function tokenIn(deps: EdgeDeps, c: PageContext): Result<NewToken, readonly Fault[]> {
   const { form } = c.var;
   const { t } = messagesFor(c);
+  const tenantId = one(form, "tenantId");
   const parsed = tokenForm.safeParse(
     {
       name: one(form, "name"),
-      tenantId: one(form, "tenantId") || null,
+      tenantId: tenantId === ALL_SHOPS ? null : tenantId,
       scope: one(form, "scope") || "read",
       expiresAt: one(form, "expiresAt"),
     },
     WITH_INPUT,
   );
   if (!parsed.success) return err(faultsOf(parsed.error));
-  const { name, tenantId, scope, expiresAt: day } = parsed.data;
-  if (day === "") return ok({ name, tenantId, scope, expiresAt: null });
+  if (tenantId === "") return err([{ path: "tenantId", message: t("people.chooseShop") }]);
+  const { expiresAt: day, ...token } = parsed.data;
+  if (day === "") return ok({ ...token, expiresAt: null });
   // The day is the last one on which it works.
   const expiresAt = readInputStamp(`${day}T23:59:59`);
   if (expiresAt === null) return err([{ path: "expiresAt", message: t("people.tokens.endHint") }]);
   return expiresAt <= deps.clock.now()
     ? err([{ path: "expiresAt", message: t("people.tokens.endOver") }])
-    : ok({ name, tenantId, scope, expiresAt });
+    : ok({ ...token, expiresAt });
 }
 
 async function tokensPage(
