@@ -280,18 +280,23 @@ export class Work {
   }
 }
 
+/**
+ * One that is written to an article of another code, by a link, is named as that one: it is what
+ * changes.
+ */
 function rowOf(
-  { number: code, name }: LedgerProduct,
+  { number, name }: LedgerProduct,
   plan: Extract<ProductPlan, { readonly fields: ProductFields }>,
   there: ProductFields,
 ): PreviewRow {
+  const isOther = plan.do === "update" && there.sku !== undefined && there.sku !== number;
   const shown = (field: keyof ProductFields, of: ProductFields): string | null => {
     const text = canonical(field, of[field]);
     return text === "" ? null : text;
   };
   return {
-    code,
-    name,
+    code: isOther ? (there.sku ?? number) : number,
+    name: isOther ? (there.name ?? null) : name,
     does: plan.do,
     changes: fieldsOf(plan.fields).map((field) => ({
       field,

@@ -21,10 +21,15 @@ type World = {
   readonly change?: (n: number) => Partial<Record<string, unknown>>;
   readonly stands?: (product: LedgerProduct) => Compared["stands"];
   readonly products?: object;
+  /** The shop's code that a person linked each to. */
+  readonly linked?: string;
+  /** What the shop has; nothing, if left out. */
+  readonly there?: { readonly id: number; readonly articleCode: string };
 };
 
-/** The ledger's articles are numbered P-001 and on; the shop has none. */
-async function previewOf({ articles, labels = [], change, stands, products }: World) {
+/** The ledger's articles are numbered P-001 and on; the shop has none, unless it is said. */
+async function previewOf(world: World) {
+  const { articles, labels = [], change, stands, products, linked = null, there } = world;
   let shopReads = 0;
   const data = Array.from({ length: articles }, (_, index) => ({
     Id: idOf(index + 1),
@@ -65,11 +70,18 @@ async function previewOf({ articles, labels = [], change, stands, products }: Wo
         isJson: true,
         headers: {},
       }),
-    read: async () => {
+    read: async ({ path, query }: { readonly path: string; readonly query?: object }) => {
       shopReads += 1;
+      const asked = there !== undefined && JSON.stringify(query).includes(there.articleCode);
       return ok({
         status: 200,
-        body: { _data: [], _meta: { administrationId: 7, nextPage: null } },
+        body: path.endsWith(`/articles/${there?.id}`)
+          ? { ...there, administrationId: 7 }
+          : {
+              _data: asked ? [{ ...there, administrationId: 7 }] : [],
+              _meta: { administrationId: 7, nextPage: null },
+              paging: { page: 1, limit: 100, items: asked ? 1 : 0, pages: 1 },
+            },
         isJson: true,
         headers: {},
       });
@@ -82,7 +94,7 @@ async function previewOf({ articles, labels = [], change, stands, products }: Wo
             id: product.id,
             row: null,
             made: false,
-            linked: null,
+            linked,
             stands: stands?.(product) ?? (goes ? "differs" : "left"),
           })),
         ),
@@ -162,4 +174,17 @@ test("the mark is the same for the same plan, and another one for another price"
     (await previewOf({ articles: 1, change: () => ({ NetPrice }) })).preview.mark;
   expect(await mark(100)).toBe(await mark(100));
   expect(await mark(100)).not.toBe(await mark(80));
+});
+
+test("what a link writes to an article of another code is told of that article, by its code and name", async () => {
+  const there = { id: 5, articleCode: "LAMP", description: "Desk lamp", vatCode: "H" };
+  const { preview } = await previewOf({ articles: 1, linked: "LAMP", there });
+  expect(preview.rows).toMatchObject([{ code: "LAMP", name: "Desk lamp", does: "update" }]);
+  expect(preview.rows[0]?.changes).toContainEqual({
+    field: "name",
+    from: "Desk lamp",
+    to: "Article 1",
+  });
+  const made = await previewOf({ articles: 1 });
+  expect(made.preview.rows).toMatchObject([{ code: "P-001", name: "Article 1", does: "create" }]);
 });
