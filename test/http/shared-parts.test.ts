@@ -5,8 +5,11 @@ import { expect, test } from "vitest";
 import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/filters.tsx";
 import { NewPassword } from "../../src/http/pages/people/new-password.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/posting-table.tsx";
+import { AgainTold } from "../../src/http/pages/orders/again-told.tsx";
+import { knownNames } from "../../src/http/usecases/known-names.ts";
 import { titleOf } from "../../src/http/pages/settings/confirm.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+import { jobView } from "./job-view.ts";
 
 const html = (part: unknown, props: object): string =>
   String(
@@ -85,4 +88,37 @@ test.each([
   [["orders", "evidence-shorter"], "settings.confirm.titleBoth"],
 ] as const)("what is confirmed of %j is named in its title", (what, title) => {
   expect(titleOf({ all: what.map((one) => ({ what: one })), startLine: null })).toBe(title);
+});
+
+test("the sheet of a retry that would book nothing says so, and not that the order is booked", () => {
+  const order = { become: "hold", reasons: [], figures: null, requests: 0, document: null };
+  const sheet = (more: object, outcome: "held" | "booked" = "held", deed = "retry"): string => {
+    const held = jobView({ outcome, figures: null });
+    const view = {
+      job: held,
+      tried: held,
+      described: null,
+      refused: null,
+      preview: null,
+      stock: null,
+      order: { ...order, ...more },
+      voucher: null,
+      mark: "",
+    };
+    const about = { id: "t1", list: "orders", deed, documents: [], now: 0, here: "/" };
+    return html(AgainTold, { ...about, view, names: knownNames([], {}) });
+  };
+  const vain = "Retrying now would change nothing: correct the cause first.";
+  const books = "Fetches the order again and books it";
+  for (const deed of ["retry", "planned"]) {
+    expect(sheet({}, "held", deed)).toContain(vain);
+    expect(sheet({}, "held", deed)).not.toContain(books);
+  }
+  for (const other of [
+    sheet({ become: "book", requests: 1 }),
+    sheet({ requests: 1 }),
+    sheet({}, "booked"),
+  ])
+    expect(other).not.toContain(vain);
+  expect(sheet({ become: "book", requests: 1 })).toContain(books);
 });

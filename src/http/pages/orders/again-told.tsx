@@ -44,8 +44,9 @@ export const AgainTold = (props: ToldProps) => (
 );
 
 /** What the deed does, where its name doesn't say it. */
-const Says = ({ list, deed, view: { job }, documents, isCustomerLinked = false }: ToldProps) => {
+const Says = ({ list, deed, view, documents, isCustomerLinked = false }: ToldProps) => {
   const { t } = useMessages();
+  const { job } = view;
   if (isCustomerLinked)
     return (
       <p>
@@ -55,6 +56,7 @@ const Says = ({ list, deed, view: { job }, documents, isCustomerLinked = false }
   if (deed === "link") return null;
   if (deed === "unlink") return <p>{t(UNLINKS[list] ?? "byHand.debtor.lead")}</p>;
   if (isOwnVoucher(job.flow)) return <OwnVoucherSays flow={job.flow} deed={deed} />;
+  if (list === "orders" && isInVain(deed, view)) return <p>{t("orders.sheet.retryInVain")}</p>;
   if (list === "orders")
     return (
       <p>
@@ -79,6 +81,13 @@ const Says = ({ list, deed, view: { job }, documents, isCustomerLinked = false }
   }[deed];
   return <p>{text}</p>;
 };
+
+/** An order that is on hold would stay there, and nothing of it would be written. */
+const isInVain = (deed: AgainDeed, { job, order }: AgainView): boolean =>
+  (deed === "retry" || deed === "planned") &&
+  HELD.has(job.outcome ?? "") &&
+  order?.become === "hold" &&
+  order.requests === 0;
 
 type OwnVoucherProps = { readonly flow: "days" | "payouts"; readonly deed: AgainDeed };
 
