@@ -87,7 +87,7 @@ test("a small order is booked, a large one waits with nothing of it in the ledge
     expect([list, after[list]?.length]).toEqual([list, before[list]?.length]);
   expect(await counted()).toBe(1);
   await page.goto(room());
-  expect(await text()).toContain("the amount is 1,000.00 or more");
+  expect(await text()).toContain("the amount is 1,000.00 SEK or more");
   expect(await text()).toContain("Wait1");
   await picture(stage, "approvals");
   await Promise.all([

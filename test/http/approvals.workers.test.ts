@@ -86,7 +86,7 @@ test("the list says customer, amount, document and rule of each, counts in the n
   for (const said of [
     "125.00 SEK",
     "Booked invoice",
-    "the amount is 100.00 or more",
+    "the amount is 100.00 SEK or more",
     `/admin/tenants/${id}/orders/j1#posting`,
     "Amount (2)",
     `id="approvals-count"`,
