@@ -86,7 +86,7 @@ test("the open page of an order says no longer that it is under way once it is b
   expect(await said()).toContain("Booking. The result is shown here when it is done.");
   await bridge.resolved(tenant, `order:${placed.id}`);
   const poll = <T>(look: () => T) => expect.poll(look, { timeout: 20_000, interval: 20 });
-  await poll(said).toMatch(/Booked/);
+  await poll(said).toMatch(/In eAccounting/);
   await poll(said).toContain("Finished just now.");
   expect(await said()).not.toContain("Booking. The result");
   await scripted.close();
@@ -134,11 +134,11 @@ test("what the comparison finds stands on the order's page and in the inbox: whi
 
   await page.goto(`${home}/orders?sort=outcome.down`);
   const listed = (number: string) => main().getByRole("row").filter({ hasText: number });
-  expect(await textOf(listed(gone.orderNumber))).toMatch(/Booked No longer in eAccounting/);
-  expect(await textOf(listed(changed.orderNumber))).toMatch(/Booked Amount differs/);
+  expect(await textOf(listed(gone.orderNumber))).toMatch(/In eAccounting No longer in eAccounting/);
+  expect(await textOf(listed(changed.orderNumber))).toMatch(/In eAccounting Amount differs/);
   await page.goto(home);
   expect(await textOf(main().locator("#figures"))).toMatch(
-    /Action needed 1 21\.25 SEK.*1 booked order has no document in eAccounting any more/,
+    /Action needed 1 21\.25 SEK.*1 order has no document in eAccounting any more/,
   );
 
   await page.goto(`${home}/attention`);
@@ -162,7 +162,7 @@ test("what the comparison finds stands on the order's page and in the inbox: whi
   await press("Confirm");
   await bridge.settled(tenant.id);
   await page.goto(`${home}/orders/${goneJob.job.id}`);
-  expect(await textOf(main().locator("#live-head"))).toMatch(/Booked$/);
+  expect(await textOf(main().locator("#live-head"))).toMatch(/In eAccounting$/);
 });
 
 test("a resync compares the document before it is confirmed and after: another amount is told with both; put right, a retry ends it", async () => {

@@ -220,7 +220,7 @@ describe("one shop's object", () => {
       expect((await turnedAway).status).toBe(status);
       const mine = await booked({ ...companyBuyer(`Alive ${how}`), lines: [mug()] });
       await page.goto(mine.path);
-      expect(await main()).toContain("Booked");
+      expect(await main()).toContain("In eAccounting");
       await page.goto(`/admin/tenants/${other.id}/settings/fields`);
       await page.getByLabel("Our reference", { exact: true }).fill(`Kept ${how}`);
       await press("Save settings");
@@ -229,7 +229,7 @@ describe("one shop's object", () => {
       const { orders } = await bridge.ask("GET", `/tenants/${other.id}/settings`);
       expect(orders).toMatchObject({ ourReference: `Kept ${how}` });
       await page.goto(`/admin/tenants/${other.id}/orders`);
-      expect(await main()).toContain("Booked");
+      expect(await main()).toContain("In eAccounting");
     },
   );
 });
@@ -241,7 +241,9 @@ test("an order of 300 lines is booked, and its page holds on a phone", async () 
   });
   const answer = await stage.page.goto(path);
   expect(answer?.status()).toBe(200);
-  expect(await stage.page.locator("main").getByText("Booked").count()).toBeGreaterThan(0);
+  expect(
+    await stage.page.locator("main").locator(".badge", { hasText: "In eAccounting" }).count(),
+  ).toBeGreaterThan(0);
   expect(await onPhone(stage, path)).toBe(0);
   expect(await weight(path)).toBeLessThanOrEqual(MOST_BYTES);
   // What it leaves out is a link away, which works without scripts.

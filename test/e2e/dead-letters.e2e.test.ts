@@ -131,7 +131,7 @@ test("one is let go with a reason, and the list of them is gone; who did it stan
   await section().getByLabel("Reason").fill("Booked before, nothing to do");
   await press(0, "Dismiss");
   expect(await main().textContent()).toMatch(
-    /1 message is removed from the list\..*Order \d+ stays as it is: Booked\./s,
+    /1 message is removed from the list\..*Order \d+ stays as it is: In eAccounting\./s,
   );
   await confirm();
   expect(await main().textContent()).toContain("The message was dismissed.");

@@ -83,7 +83,7 @@ test("an order that is booked elsewhere appears on the open list", async () => {
   const placed = await place();
   await stage.bridge.book(tenant, placed.id);
   await poll(main).toContain(placed.orderNumber);
-  await poll(main).toMatch(/Booked/);
+  await poll(main).toMatch(/In eAccounting/);
   expect(await isSameDocument()).toBe(true);
   expect(sockets[0]?.frames.every(({ text }) => /^changed:[a-z,]+$/.test(text))).toBe(true);
 });

@@ -54,7 +54,7 @@ test("an order of 100.00 is booked, listed, and its timeline shows every figure"
   expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
   await page.goto(`${home}/orders`);
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
-  expect(await row.textContent()).toMatch(/Booked.*100\.00.*17\.36/s);
+  expect(await row.textContent()).toMatch(/In eAccounting.*100\.00.*17\.36/s);
   await row.getByRole("link").click();
   await page.waitForURL(/orders\/j/);
   const text = (await main().textContent()) ?? "";
@@ -157,11 +157,14 @@ test("the list is narrowed by status, outcome and number", async () => {
   await page.goto(`${home}/orders`);
   const rows = (): Promise<readonly string[]> => page.locator("tbody tr").allTextContents();
   expect(await rows()).toEqual(
-    expect.arrayContaining([expect.stringContaining("Booked"), expect.stringContaining("Skipped")]),
+    expect.arrayContaining([
+      expect.stringContaining("In eAccounting"),
+      expect.stringContaining("Skipped"),
+    ]),
   );
   await page.getByLabel("Result").selectOption("booked");
   await press("Show");
-  expect(await rows()).toEqual([expect.stringContaining("Booked")]);
+  expect(await rows()).toEqual([expect.stringContaining("In eAccounting")]);
   await page.getByLabel("Search").fill("no such number");
   await press("Show");
   expect(await main().textContent()).toContain("No orders match.");
@@ -175,12 +178,12 @@ test("the first page counts what came of today's orders, and each figure leads t
   const figures = page.locator("#figures");
   const cellsOf = (row: Locator): Promise<readonly string[]> => row.locator("td").allTextContents();
   const once = ["1", "100.00 SEK"];
-  const inLedger = figures.getByRole("row").filter({ hasText: "Booked or updated in eAccounting" });
+  const inLedger = figures.getByRole("row").filter({ hasText: "In eAccounting" });
   expect(await cellsOf(inLedger.first())).toEqual([...once, ...once, ...once]);
   await page.getByText("By result", { exact: true }).click();
   const booked = figures
     .getByRole("row")
-    .filter({ has: page.getByText("Booked", { exact: true }) });
+    .filter({ has: page.locator(".badge", { hasText: "In eAccounting" }) });
   expect(await cellsOf(booked)).toEqual([...once, ...once, ...once]);
   expect(await page.getByRole("img", { name: "Orders of the last 30 days" }).count()).toBe(1);
   await booked.getByRole("link").first().click();
@@ -208,7 +211,9 @@ test("customers, products and stock have their lists, and every list its table f
   expect(table[0]).toBe(
     "\uFEFFnumber,status,gross,VAT charged by the shop,currency,reason,what to do,received,changed,Customer,Country,Date,Net,VAT rates (net + VAT),Payment,Type of document,Document,id,code,Net 25%,VAT 25%,Net 21%,VAT 21%,Net 12%,VAT 12%,Net 9%,VAT 9%,Net 6%,VAT 6%,Net 0%,VAT 0%,Net other rates,VAT other rates",
   );
-  expect(table.slice(1).filter((line) => line.includes(",Booked,100.00,17.36,"))).toHaveLength(1);
+  expect(
+    table.slice(1).filter((line) => line.includes(",In eAccounting,100.00,17.36,")),
+  ).toHaveLength(1);
 });
 
 test("the list of orders is printed across the paper with every column whole", async () => {
@@ -268,7 +273,7 @@ test("the overview says how each tenant is", async () => {
       },
       { timeout: 20_000 },
     )
-    .toMatch(/2 booked/);
+    .toMatch(/2 in eAccounting/);
   expect(await main().textContent()).toContain("Asperion: connected");
   await picture(stage, "overview");
   await page.goto(home);

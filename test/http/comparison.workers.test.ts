@@ -19,7 +19,7 @@ test("differences come first with what to do, then the days with both sides' sum
     "The booked amount differs from the shop (orders: 2)",
     "Documents that differ",
     "Invoice 55",
-    "1 booked",
+    "1 in eAccounting",
     "1 on hold",
     "100.00 SEK",
     "200.00 SEK",
@@ -74,7 +74,7 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   expect(csv.headers.get("cache-control")).toBe("no-store");
   expect(csv.text.split("\r\n").slice(0, 2)).toEqual([
     "date,order,id,status,reason,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,finding,customer",
-    `2026-11-23T10:00:00,1001,1001,Booked,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs,`,
+    `2026-11-23T10:00:00,1001,1001,In eAccounting,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs,`,
   ]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse(
@@ -131,7 +131,7 @@ test("the page's table is in the reader's words with two decimals throughout, th
     "datum;order;id;status;orsak;dokument;valuta;i butiken;i eAccounting;skillnad;valuta i eAccounting;avvikelse;kund",
   );
   expect(line).toMatch(
-    /^2026-11-23T10:00:00;1001;1001;Bokförd;"?Moms vid 21\u00a0%: 17.36 i butiken, .*"?;Kreditfaktura 55;SEK;"1000,00";"1000,00";"0,00";;Avrundning och tolerans;$/,
+    /^2026-11-23T10:00:00;1001;1001;I eAccounting;"?Moms vid 21\u00a0%: 17.36 i butiken, .*"?;Kreditfaktura 55;SEK;"1000,00";"1000,00";"0,00";;Avrundning och tolerans;$/,
   );
   const api = (
     await (

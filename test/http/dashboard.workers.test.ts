@@ -57,8 +57,8 @@ test("orders are told as charged and by what became of them, each currency for i
     "99.99 EUR",
     "1,604.500001 SEK",
   ]);
-  expect(rowOf(figures, "Booked or updated in eAccounting")).toEqual([
-    "Booked or updated in eAccounting",
+  expect(rowOf(figures, "In eAccounting")).toEqual([
+    "In eAccounting",
     "13",
     "99.99 EUR",
     "1,234.50 SEK",
@@ -81,8 +81,8 @@ test("orders are told as charged and by what became of them, each currency for i
     "20.000001 SEK",
   ]);
   const byResult = figures.slice(figures.indexOf("By result"));
-  expect(rowOf(byResult, "Booked")).toEqual([
-    "Booked",
+  expect(rowOf(byResult, "In eAccounting")).toEqual([
+    "In eAccounting",
     "13",
     "1,234.50 SEK",
     "99.99 EUR",
@@ -121,7 +121,7 @@ test("the charts tell orders, amounts by currency and how long orders waited, in
     "20 orders in 30 days. Action needed: 7. Most on one day: 12.",
     "In eAccounting: 1,234.50 SEK. Skipped: 0.00 SEK. Action needed: 70.00 SEK.",
     "In eAccounting: 99.99 EUR. Skipped: 0.00 EUR. Action needed: 0.00 EUR.",
-    "12 of 13 orders were booked within a minute.",
+    "12 of 13 orders were in eAccounting within a minute.",
   ])
     expect(text).toContain(words);
 });
@@ -288,9 +288,9 @@ test("an order whose document is gone counts as one that needs somebody, and not
   const figures = text.slice(text.indexOf('id="figures"'));
   const row = (name: string) => rowOf(figures, name).slice(1, 5);
   expect(row("Charged in the shop")).toEqual(["3", "300.00 SEK", "4", "350.00 SEK"]);
-  expect(row("Booked or updated in eAccounting")).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
+  expect(row("In eAccounting")).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
   expect(row("Action needed")).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
-  expect(figures).toContain("1 booked order has no document in eAccounting any more.");
+  expect(figures).toContain("1 order has no document in eAccounting any more.");
   expect(text).toContain(
     "In eAccounting: 250.00 SEK. Skipped: 0.00 SEK. Action needed: 100.00 SEK.",
   );

@@ -87,7 +87,10 @@ test("dismissed, it needs a reason, which is kept with who did it", async () => 
   const mark = markOf((await post(dismiss, { note: "looked at" })).text);
   world.tenants.answers["jobs.named"] = [RAN];
   const changed = await post(dismiss, { note: "looked at", mark });
-  expect([changed.status, changed.text.includes("stays as it is: Booked.")]).toEqual([409, true]);
+  expect([changed.status, changed.text.includes("stays as it is: In eAccounting.")]).toEqual([
+    409,
+    true,
+  ]);
   expect(await open(id)).toEqual([m1, m2]);
   const done = await post(dismiss, { note: "looked at", mark: markOf(changed.text) });
   expect(done.status).toBe(303);

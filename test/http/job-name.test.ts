@@ -98,3 +98,18 @@ test.each([
     ).toBe(LANGUAGES.length);
   },
 );
+
+test.each([
+  ["sales-order", "A sales order will be created."],
+  ["draft-invoice", "A draft invoice will be created."],
+  ["invoice", "Will be booked."],
+  ["sales-order-invoiced", "Will be booked."],
+  ["voucher", "Will be booked."],
+  [null, "A document will be created or booked in eAccounting."],
+])("only what ends booked is said to be booked: %s", (document, text) => {
+  const { willBe, outcome, counted } = statesIn(messagesOf("en"));
+  expect(willBe("book", document)).toBe(text);
+  expect(willBe("hold", document)).toBe("Stays on hold.");
+  expect(outcome("booked", "orders").text).toBe("In eAccounting");
+  expect(counted({ status: "done", outcome: "booked" }, 2).text).toBe("2 in eAccounting");
+});

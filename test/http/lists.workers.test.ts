@@ -105,8 +105,8 @@ test("a table for a spreadsheet goes on page by page, keeps amounts as numbers a
     ["5 j1", "booked"],
   ]);
   const [, first = "", second = "", end] = text.split("\r\n");
-  expect(first.startsWith(`"'=1+1,""x""",Booked,-12.50,2.50,SEK,`)).toBe(true);
-  expect(second.startsWith("'@cmd,Booked,,,,")).toBe(true);
+  expect(first.startsWith(`"'=1+1,""x""",In eAccounting,-12.50,2.50,SEK,`)).toBe(true);
+  expect(second.startsWith("'@cmd,In eAccounting,,,,")).toBe(true);
   // What only programs read stands behind all else, and times are those of the pages.
   expect(first).toMatch(/,order:7,article-not-found$/);
   expect(first).toMatch(/,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/);

@@ -172,8 +172,10 @@ test("what the comparison found of an order stands beside its state, also in the
   const page = answer("Kaffe AB");
   const rows = { j1: { ...page.rows?.["j1"], found: ["missing"] } } as never;
   const { go } = await shop({ ...page, rows });
-  expect((await go("orders")).text).toMatch(/Booked<\/span> *<span class="badge bad">No longer in/);
-  expect((await go("orders.csv")).text).toContain('"Booked, No longer in eAccounting"');
+  expect((await go("orders")).text).toMatch(
+    /In eAccounting<\/span> *<span class="badge bad">No longer in/,
+  );
+  expect((await go("orders.csv")).text).toContain('"In eAccounting, No longer in eAccounting"');
 });
 
 test.each([

@@ -113,9 +113,15 @@ export function statesIn({ t, find }: Messages) {
       : worded((known) => t(`states.outcome.${known}`), OUTCOME_TONES, name);
   const status = (name: string): Word =>
     worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
+  /** Only a document that is booked in the end is said to be: others stand unbooked for a while. */
+  const willBe = (become: Become, document: string | null): string =>
+    become === "book" && document !== null
+      ? (find(`attention.sheet.makes.${document}`) ?? t("attention.sheet.makes.booked"))
+      : t(`attention.sheet.become.${become}`);
   return {
     outcome,
     status,
+    willBe,
     /** One word for where a job stands: its outcome, once something did. */
     job: (job: JobLike): Word =>
       job.status === "done" && job.outcome !== null

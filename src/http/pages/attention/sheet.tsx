@@ -22,6 +22,7 @@ import { Customer } from "../picked-job.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
 
 export type SheetView = {
   readonly tenant: TenantRow;
@@ -282,18 +283,20 @@ type ListedJob = Pick<ReleaseView["job"], "figures">;
 
 /** As the order flow says it, on what is remembered of the order. */
 const Would = ({
-  release: { would, stands },
+  release,
   known,
 }: {
   release: ReleaseView;
   known: ReturnType<typeof knownNames>;
 }): Child => {
+  const { would, stands } = release;
   const { t } = useMessages();
   const language = useLanguage();
+  const { willBe } = useStates();
   if (stands && would === null) return <>{t("attention.sheet.stands")}</>;
   if (would === null || would.become === "open") return <>{t("attention.sheet.untried")}</>;
   const [why] = would.reasons;
-  const text = t(`attention.sheet.become.${would.become}`);
+  const text = willBe(would.become, documentIn(release));
   return why === undefined || would.become === "book" ? (
     <>{text}</>
   ) : (

@@ -174,7 +174,13 @@ const OrderBecomes = ({ order, ...props }: ToldProps & { readonly order: TriedOr
   if (props.deed !== "unlink") return <OrderTold {...props} order={order} />;
   return (
     <p role="status">
-      <Would become={order.become} reasons={order.reasons} names={props.names} found />
+      <Would
+        become={order.become}
+        document={order.document}
+        reasons={order.reasons}
+        names={props.names}
+        found
+      />
     </p>
   );
 };
@@ -227,6 +233,7 @@ const OrderTold = ({
               <>
                 <Would
                   become={order.become}
+                  document={order.document}
                   reasons={order.reasons}
                   names={names}
                   held={HELD.has(view.job.outcome ?? "")}

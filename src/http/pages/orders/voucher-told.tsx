@@ -45,6 +45,7 @@ export const VoucherTold = ({ job, tried, facts, names }: Props) => {
         <Fact name={t("attention.sheet.then")}>
           <Would
             become={become}
+            document="voucher"
             reasons={reasons}
             names={names}
             held={HELD.has(job.outcome ?? "")}

@@ -3,9 +3,12 @@ import type { Become } from "../../../domain/become.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { type Names, tellNamed } from "../../usecases/known-names.ts";
 import { useLanguage, useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
 
 type WouldProps = {
   readonly become: Become;
+  /** The kind of document that it would become; `null`: none, or that isn't known. */
+  readonly document?: string | null;
   readonly reasons: readonly Reason[];
   readonly names: Names;
   /** What it is found by is told: nothing stands for it by then. */
@@ -19,6 +22,7 @@ type WouldProps = {
 /** What it would become, and why it would stay as it is. */
 export const Would = ({
   become,
+  document = null,
   reasons,
   names,
   found = false,
@@ -27,13 +31,14 @@ export const Would = ({
 }: WouldProps) => {
   const { t } = useMessages();
   const language = useLanguage();
+  const { willBe } = useStates();
   const why = reasons.find(({ code }) => COMPARED.has(code)) ?? reasons[0];
   const isCompared = why !== undefined && COMPARED.has(why.code);
   const text = why === undefined ? null : tellNamed(why, names, language).text;
   if (found && become === "nothing" && text !== null) return <>{text}</>;
   return (
     <>
-      {become === "hold" && !held ? t(holds) : t(`attention.sheet.become.${become}`)}
+      {become === "hold" && !held ? t(holds) : willBe(become, document)}
       {text !== null && (ASKS.has(become) || isCompared) ? <> {text}</> : null}
     </>
   );
