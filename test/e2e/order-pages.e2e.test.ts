@@ -242,7 +242,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(0);
   await press("Resume everything");
-  expect(await main().textContent()).toContain("1 item is waiting.");
+  expect(await main().textContent()).toContain("1 job is waiting to run.");
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(0);
   await press("Confirm");
   expect(await main().textContent()).toContain("Resumed");

@@ -153,7 +153,9 @@ test("what waits is told before everything goes on", async () => {
   await page.goto(`/admin/tenants/${tenant.id}`);
   await press("Resume everything");
   expect(await text()).toContain("Nothing is being processed right now.");
-  expect(await text()).toMatch(/Nothing is waiting\.|\d+ items? (?:is|are) waiting\./);
+  expect(await text()).toMatch(
+    /No jobs are waiting to run\.|\d+ jobs? (?:is|are) waiting to run\./,
+  );
   expect(await faultsHere(stage, "resume")).toEqual([]);
   expect((await bridge.health(tenant.id)).pause.paused).toBe(true);
   await press("Confirm");

@@ -311,7 +311,7 @@ test("everything stops and goes on from any page of the tenant", async () => {
   await page.waitForURL(/\/stop$/);
   // It asks first, and has stopped nothing yet.
   expect((await bridge.health(id)).pause.paused).toBe(false);
-  expect(await main()).toContain("Nothing is waiting.");
+  expect(await main()).toContain("No jobs are waiting to run.");
   await press("Stop everything");
   expect((await bridge.health(id)).pause.paused).toBe(true);
   expect(await main()).toContain("Nothing is being processed right now.");

@@ -310,8 +310,8 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     expect([sheet.status, sheet.text.includes(says), asked.length]).toEqual([200, true, before]);
     return (await user.confirm(`/admin/tenants/${id}/${path}`, { csrf })).status;
   };
-  expect(await confirmed("flows/orders/stop", "1 item is waiting.")).toBe(303);
-  expect(await confirmed("flows/lookups/resume", "1 item is waiting.")).toBe(303);
+  expect(await confirmed("flows/orders/stop", "1 job is waiting to run.")).toBe(303);
+  expect(await confirmed("flows/lookups/resume", "1 job is waiting to run.")).toBe(303);
   // It goes by itself already.
   expect(await press("flows/orders/resume")).toBe(303);
   expect(await press("flows/everything/stop")).toBe(404);
@@ -353,7 +353,7 @@ test("stopping a shop is asked first: what is under way, and nothing is stopped 
   expect([
     status,
     text.includes("2 items are being processed right now."),
-    text.includes("4 items are waiting."),
+    text.includes("4 jobs are waiting to run."),
     text.includes("1 write without an answer is looked up"),
     text.includes(`action="/admin/tenants/${id}/stop"`),
   ]).toEqual([200, true, true, true, true]);

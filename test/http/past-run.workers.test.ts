@@ -223,5 +223,5 @@ test("a part that is stopped counts all that waits or is queued of it, whatever 
   });
   const csrf = await user.csrf(at);
   const { text } = await user.post(`${at}/flows/orders/stop`, { csrf });
-  expect(text).toContain("3 items are waiting.");
+  expect(text).toContain("3 jobs are waiting to run.");
 });
