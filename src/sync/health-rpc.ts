@@ -12,6 +12,7 @@ import type {
 import type { Reason } from "../domain/reasons.ts";
 import type { BackfillView } from "./backfill-rpc.ts";
 import type { GateView } from "./engine-rpc.ts";
+import type { OpenCounts } from "./job-rpc.ts";
 import type { RunView } from "./rpc-views.ts";
 
 export type PauseState =
@@ -115,6 +116,8 @@ export type TenantHealth = {
     readonly n: number;
   }[];
   readonly openAlerts: number;
+  /** Each thing that waits once. Absent: the release before doesn't tell it here. */
+  readonly open?: OpenCounts;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
   readonly nextAlarm: number | null;
   readonly company: LedgerCompany | null;

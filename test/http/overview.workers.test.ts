@@ -138,6 +138,19 @@ test("the bell leads to the shops with what waits, the most first, and from each
   world.tenants.answers["monitoring.health"] = before;
 });
 
+test("what waits for an approval is told by itself, each number as its tab has it", async () => {
+  const before = world.tenants.answers["monitoring.health"];
+  world.tenants.answers["monitoring.health"] = (id: string) =>
+    healthOf(id, { openAlerts: 4, open: { alerts: 3, approvals: 2 } });
+  const user = await operator("203.0.113.51");
+  const { text } = await user.go("/admin?text=shop+00006");
+  expect(text).toContain('<a href="/admin/tenants/s00007/attention">1 item</a>');
+  expect(text).toContain(
+    '<a href="/admin/tenants/s00007/approvals">2 orders wait for approval</a>',
+  );
+  world.tenants.answers["monitoring.health"] = before;
+});
+
 test("the shops with the most that waits come first over all pages, and each stands there once", async () => {
   await world.db.$client
     .prepare(

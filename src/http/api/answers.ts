@@ -212,7 +212,7 @@ const checkedRows = (checks: ChecksByVendor): z.output<typeof schemas.health>["v
   });
 
 export function healthView(
-  { systemArticles, articles, lastWebhook, vendorChecks, ...health }: TenantHealth,
+  { systemArticles, articles, lastWebhook, vendorChecks, open: _, ...health }: TenantHealth,
   language: string,
 ): z.output<typeof schemas.health> {
   const described = reasonView(language);

@@ -106,7 +106,9 @@ const inOrder = (
   glances: readonly TenantGlance[],
   { onlyAlerted }: OverviewAsked,
 ): readonly TenantGlance[] =>
-  onlyAlerted ? glances.toSorted((a, b) => b.alerts - a.alerts) : glances;
+  onlyAlerted
+    ? glances.toSorted((a, b) => b.alerts + b.approvals - a.alerts - a.approvals)
+    : glances;
 
 const isNarrowed = ({ text, onlyAlerted }: OverviewAsked): boolean => text !== "" || onlyAlerted;
 
@@ -267,12 +269,12 @@ function countWord(t: Messages["t"], states: States, count: TenantGlance["counts
 }
 
 const Needs = ({ glance }: { glance: TenantGlance }) => {
-  const { tenant, alerts, health, switchedOn } = glance;
+  const { tenant, alerts, approvals, health, switchedOn } = glance;
   const { t, find } = useMessages();
   const flows = Object.keys(health?.stoppedFlows ?? {});
   const logins = health?.connections.filter(({ state }) => state !== "connected") ?? [];
   const doubts = health?.inDoubt ?? 0;
-  if (alerts + logins.length + doubts + flows.length === 0 && switchedOn)
+  if (alerts + approvals + logins.length + doubts + flows.length === 0 && switchedOn)
     return <p class="empty">{t("overview.nothing")}</p>;
   return (
     <ul class="reasons">
@@ -280,6 +282,13 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
         <li class="bad">
           <a href={`/admin/tenants/${tenant.id}/attention`}>
             {t("overview.toLookAt", { count: alerts })}
+          </a>
+        </li>
+      )}
+      {approvals === 0 ? null : (
+        <li class="warn">
+          <a href={`/admin/tenants/${tenant.id}/approvals`}>
+            {t("attention.approvals", { count: approvals })}
           </a>
         </li>
       )}

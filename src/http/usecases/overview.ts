@@ -34,8 +34,12 @@ export type TenantGlance = {
   readonly tenant: TenantRow;
   /** How things came to stand within the last 24 hours, and what waits now. */
   readonly counts: readonly GlanceCount[];
-  /** Open ones; where the object doesn't tell them, as far as a hundred. */
+  /**
+   * Open ones without those that wait for an approval; where the object doesn't tell them, all of
+   * them as far as a hundred.
+   */
   readonly alerts: number;
+  readonly approvals: number;
   /** `null`: not to be reached. */
   readonly health: TenantHealth | null;
   readonly switchedOn: boolean;
@@ -77,9 +81,21 @@ export async function overviewOf(
     health,
     ...described,
     counts: health === null ? [] : countsOf(health),
-    alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0,
+    ...waitingOf(health, copied.get(tenant.id) ?? 0),
   }));
   return { glances, next };
+}
+
+/** As the tabs of its own pages count them. A release before tells its alerts alone. */
+function waitingOf(
+  health: TenantHealth | null,
+  copied: number,
+): Pick<TenantGlance, "alerts" | "approvals"> {
+  const { alerts, approvals } = health?.open ?? {
+    alerts: health?.openAlerts ?? copied,
+    approvals: 0,
+  };
+  return { alerts: alerts - approvals, approvals };
 }
 
 function countsOf(health: TenantHealth): readonly GlanceCount[] {

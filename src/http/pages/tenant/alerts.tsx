@@ -59,27 +59,30 @@ export const Alerts = ({ id, page: { alerts, ...page }, total, now }: AlertsProp
   );
 };
 
-/** How much waits, since when, and what it comes to; of it, what waits for an approval. */
+/** What needs action and what waits for an approval, each as its tab counts it, and their sum. */
 const Total = ({ id, total, now }: { id: string; total: HeldTotal; now: number }) => {
   const { t } = useMessages();
+  const items = total.count - total.approvals;
   return (
     <p id="waiting">
-      <a href={`/admin/tenants/${id}/attention`}>
-        <strong>{t("attention.count", { count: total.count })}</strong>
-      </a>
+      {items <= 0 ? null : (
+        <a href={`/admin/tenants/${id}/attention`}>
+          <strong>{t("attention.count", { count: items })}</strong>
+        </a>
+      )}
+      {total.approvals === 0 ? null : (
+        <>
+          {items <= 0 ? null : " · "}
+          <a href={`/admin/tenants/${id}/approvals`}>
+            {t("attention.approvals", { count: total.approvals })}
+          </a>
+        </>
+      )}
       <Sums amounts={total.amounts} />
       {total.since === null ? null : (
         <>
           {" · "}
           {t("attention.oldest")} <When at={total.since} now={now} />
-        </>
-      )}
-      {total.approvals === 0 ? null : (
-        <>
-          {" · "}
-          <a href={`/admin/tenants/${id}/approvals`}>
-            {t("attention.approvals", { count: total.approvals })}
-          </a>
         </>
       )}
     </p>

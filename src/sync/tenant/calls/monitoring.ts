@@ -21,8 +21,14 @@ async function health(context: TenantContext): Promise<TenantHealth> {
       .view()
       .catch(() => null),
   ]);
-  return view.health(context, nextAlarm, vendorLimit);
+  return { ...view.health(context, nextAlarm, vendorLimit), open: open(context) };
 }
+
+/** From figures that are kept, and the approvals in an index of open alerts. */
+const open = (context: TenantContext): OpenCounts => ({
+  alerts: openThings(context.sql),
+  approvals: waitForApproval(context),
+});
 
 const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({
   waiting: told.waiting(sql),
@@ -87,11 +93,7 @@ export const monitoring = {
   endedWaits: atomic(endedWaits),
   endedCauses: atomic(endedCauses),
   alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
-  /** From figures that are kept, and the approvals in an index of open alerts. */
-  open: (context: TenantContext): OpenCounts => ({
-    alerts: openThings(context.sql),
-    approvals: waitForApproval(context),
-  }),
+  open,
   notices,
   noticeSecret,
   chat: atomic(chat),
