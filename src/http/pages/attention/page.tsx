@@ -44,6 +44,8 @@ type AttentionView = {
   readonly tenant: TenantRow;
   /** `null`: the object doesn't say. */
   readonly held: HeldPage | null;
+  /** How many need action on a page of their own. */
+  readonly payouts: number;
   readonly area: HeldArea | null;
   /** One cause, whatever it is about; `null`: all. */
   readonly code: ReasonCode | null;
@@ -121,6 +123,13 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
           <a href={`/admin/tenants/${tenant.id}/attention`}>{t("attention.allGroups")}</a>
         </p>
       )}
+      {view.payouts === 0 ? null : (
+        <p>
+          <a href={`/admin/tenants/${tenant.id}/payouts`}>
+            {t("attention.payouts", { count: view.payouts })}
+          </a>
+        </p>
+      )}
       {of === null && held !== null && view.first ? (
         <Groups id={tenant.id} held={held} area={area} code={code} names={names} now={now} />
       ) : null}
@@ -136,7 +145,7 @@ const Rows = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
   const { tenant, held, of, jobs } = view;
   if (jobs.jobs.length > 0) return <List {...view} csrf={csrf} />;
   if (held !== null && held.groups.length + held.own.length > 0) return null;
-  if (of === null && view.first && (held?.approvals ?? 0) > 0) return null;
+  if (of === null && view.first && (held?.approvals ?? 0) + view.payouts > 0) return null;
   return (
     <Empty
       text={t("attention.nothing")}

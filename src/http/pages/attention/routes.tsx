@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { listLetters } from "../../usecases/dead-letters.ts";
 import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
+import { payoutsToSee } from "../../usecases/payouts.ts";
 import { ask, reach } from "../../usecases/reach.ts";
 import { olderVersions } from "../../usecases/retry.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -110,10 +111,13 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       }),
     );
     const letters = await listLetters(deps, signedIn.actor, id);
+    const isAll = of === null && area === null && code === null && cursor === null;
+    const payouts = isAll ? await payoutsToSee(deps, signedIn.actor, id) : 0;
     const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
     return attentionPage(c, {
       tenant: tenant.value,
       held: held.ok ? held.value : null,
+      payouts,
       area,
       code,
       of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },
