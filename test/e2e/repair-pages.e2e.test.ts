@@ -252,7 +252,9 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   expect(await byHand().textContent()).toContain("Enter a reason. It is saved with the order.");
   await byHand().getByLabel("Reason for unlinking").fill("It was typed for another one");
   await press("Unlink document");
-  expect(await main().textContent()).toMatch(/If you retry the order afterwards.*A sales order will be created/s);
+  expect(await main().textContent()).toMatch(
+    /If you retry the order afterwards.*A sales order will be created/s,
+  );
   await press("Confirm");
   expect(new URL(page.url()).pathname).toBe(now);
   expect(await main().textContent()).not.toContain("This is an earlier run");
