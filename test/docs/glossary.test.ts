@@ -150,6 +150,12 @@ const RETIRED: Readonly<Record<Spoken, Words>> = {
     [/hålls kvar|stoppat(?!s)(?<!Allt stoppat)/i, "kvarhållen"],
     [/åt sidan/i, "Misslyckades upprepade gånger"],
     [/inkl(?:usive|\.) moms, som/i, "försäljning inkl. moms"],
+    [/förhandsgransk/i, "förhandsvisning"],
+    [/API-nyck/i, "API-token"],
+    [/ändringslogg/i, "granskningslogg"],
+    [/produktfält/i, "artikelfält"],
+    [/\bkrediter\b/i, "krediteringar"],
+    [/\b(?:gå|går|gått) live\b/i, "skarpt läge"],
     // What is typed just so, such as a row of a mapping, stands between quotes.
     [/(?<!”[\d.]*)\d%/, "25 %"],
   ],
