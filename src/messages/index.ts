@@ -50,7 +50,7 @@ export type Messages = {
    * The text of an id that is put together from what is stored, or from what a vendor answered;
    * `null`: there is no such message.
    */
-  readonly find: (id: string, args?: Readonly<Record<string, Text>>) => string | null;
+  readonly find: (id: string, args?: Readonly<Record<string, Text | null>>) => string | null;
 };
 
 type Value = string | number | boolean | null | object | FormatXMLElementFn<Child>;

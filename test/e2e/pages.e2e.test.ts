@@ -78,7 +78,7 @@ test("both vendors are connected by following their links", async () => {
       },
       { timeout: 20_000 },
     )
-    .toContain("Demo AB, SE, SEK");
+    .toContain("Demo AB, Sweden, SEK");
 });
 
 test("set-up makes the articles of our own and says which", async () => {

@@ -236,7 +236,8 @@ test("going live says what begins when, how many orders are taken up, and what t
   expect(await writes(/^Dry run of/)).toEqual([]);
   await picture(stage, "preview-live");
   const one = await main();
-  expect(one).toMatch(/What happens when you go live.*Check for new orders: only when you run it/s);
+  expect(one).toMatch(/Next run.*Check for new orders: only when you run it/s);
+  expect(one).not.toContain("What happens when you go live");
   expect(one).toMatch(/Preview of the next article sync.*Preview of the next stock sync/s);
   const waiting = Number(/(\d+) orders? since the start date/.exec(one)?.[1]);
   await bridge.place({ ...companyBuyer("Preview"), lines: [mug(1)] });

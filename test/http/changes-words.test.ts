@@ -59,6 +59,7 @@ test.each([
   ["the last 5 orders", "de laatste 5 orders"],
   ["paused", "stopgezet"],
   ["products", "Artikelen"],
+  ["stripe", "Stripe"],
   ["eaccounting b64f", "eAccounting b64f"],
   ["2026-01-19 to 2026-01-31, dry run", "19 jan 2026 t/m 31 jan 2026, proefverwerking"],
   ["2026-01-19 2026-01-31", "19 jan 2026 t/m 31 jan 2026"],

@@ -21,7 +21,7 @@ test("a month adds up line by line, each thing of it with its way out; days and 
   // Nobody looked at the other days of the month, and the text says so (today is the 24th).
   expect(text).toContain("Not reconciled: 1 Nov 2026 to 19 Nov 2026.");
   // Net and VAT of each rate, what they differ by, and of what that is made.
-  const rates = text.slice(text.indexOf("By VAT rate"));
+  const rates = text.slice(text.indexOf("By VAT rate, in SEK"));
   const row = rates.slice(rates.indexOf("<tbody>"), rates.indexOf("</tbody>"));
   // On a phone a rate is a card, each figure after the name of its column.
   expect(rates).toContain('<table class="stack small">');
@@ -32,7 +32,7 @@ test("a month adds up line by line, each thing of it with its way out; days and 
       .replaceAll(/\s+/g, " ")
       .trim(),
   ).toBe(
-    "25%, SEK 160.00 79.99 40.00 20.00 -80.01 -20.00 " +
+    "25% 160.00 79.99 40.00 20.00 -80.01 -20.00 " +
       "On hold: net -80.00, VAT -20.00 Amount differs: net -0.01, VAT 0.00",
   );
   // The rest of a long list, the order's own page, the setting, booking again.
@@ -70,6 +70,13 @@ test("the report has shop, period, who made it and a line to sign, and no way to
   for (const said of ["November 2026", "by \u2068operator\u2069", "Signature", "-100.01", "25%"])
     expect(main).toContain(said);
   expect(main).not.toContain("book-again");
+  // The difference has one heading, above both of its tables.
+  const headings = main.match(/<h2[^>]*>(?:What the difference|Breakdown)[^<]*/g);
+  expect(headings).toEqual(['<h2 id="statement">What the difference consists of']);
+  const inSwedish = { headers: { "accept-language": "sv" } };
+  const swedish = await user.go(`/admin/tenants/${id}/comparison/report?month=2026-11`, inSwedish);
+  expect(swedish.text).toContain('<bdi class="name">operatör</bdi>');
+  expect(swedish.text).toContain("av \u2068operatör\u2069");
   // What doesn't fit is told by its count.
   expect(main).toContain("11 more");
 });

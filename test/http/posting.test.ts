@@ -6,6 +6,8 @@ import { expect, test } from "vitest";
 import type { OperationView } from "../../src/domain/job.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { bookedTotal, postingsOf } from "../../src/http/usecases/posting.ts";
+import { titleOf } from "../../src/http/pages/orders/posting-rows.ts";
+import { loadMessages } from "../../src/messages/index.ts";
 import { planOrder } from "../../src/flows/orders/documents/plan.ts";
 import { customer, input, order } from "../flows/orders/kit.ts";
 
@@ -152,4 +154,20 @@ test("a payment is on the account of its bank account, where that is known", () 
     ["receivable", null, "0.00", "125.00"],
   ]);
   expect(accounts({})?.[0]).toEqual(["bank", null, "125.00", "0.00"]);
+});
+
+test.each([
+  ["en", "Invoice 1001 in eAccounting", "Invoice in eAccounting", "Payment 7"],
+  ["nl", "Factuur 1001 in eAccounting", "Factuur in eAccounting", "Betaling 7"],
+  ["pl", "Faktura 1001 w eAccounting", "Faktura w eAccounting", "Płatność 7"],
+  ["sv", "Faktura 1001 i eAccounting", "Faktura i eAccounting", "Betalning 7"],
+] as const)("in %s a document's number stands beside its kind", async (language, ...titles) => {
+  const [one] = postingsOf({ operations: [operation({})], timeline: [plan] }, {}).documents;
+  if (one === undefined) throw new Error("no document");
+  const messages = await loadMessages(language);
+  expect([
+    titleOf(messages, { ...one, role: "invoice", number: "1001" }),
+    titleOf(messages, { ...one, role: "invoice", number: null }),
+    titleOf(messages, { ...one, role: "payment", number: "7" }),
+  ]).toEqual(titles);
 });

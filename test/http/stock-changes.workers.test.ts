@@ -117,6 +117,8 @@ test("the timeline shows them as they were planned, with what was taken off for 
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}/stock/j1`);
+  // One run is told from the others by its time.
+  expect(text).toMatch(/<h1>Stock, 1 Jan 1970, 01:00:00<\/h1>/);
   const rows = text
     .slice(text.indexOf("Stock by article"))
     .split("<tr>")

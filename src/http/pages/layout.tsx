@@ -3,6 +3,7 @@ import { type Child, createContext, useContext } from "hono/jsx";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { OpenCounts } from "../../sync/rpc.ts";
 import type { SignedIn } from "../auth/session.ts";
+import { useActors } from "./actors.ts";
 import { ZONE } from "./format.ts";
 import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
@@ -49,6 +50,7 @@ type LayoutProps = {
 export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
   const { t, rich } = useMessages();
   const language = useLanguage();
+  const actors = useActors();
   return (
     <html lang={language}>
       <head>
@@ -81,7 +83,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
                 {rich("frame.signedInAs", {
                   name: (
                     <a href="/admin/profile">
-                      <bdi class="name">{signedIn.actor.name}</bdi>
+                      <bdi class="name">{actors(signedIn.actor.name)}</bdi>
                     </a>
                   ),
                 })}

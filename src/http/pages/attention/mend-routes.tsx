@@ -18,6 +18,7 @@ import { readSettings } from "../../usecases/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { formatOf } from "../format.ts";
 import { type Form, formOf, many, one } from "../form.ts";
+import { isolate } from "../isolate.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
 import { entryOf } from "../settings/lookup-values.ts";
 import { type Deed, deedsOf, mendOf } from "./deeds.ts";
@@ -151,7 +152,7 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
       tenant,
       which: { of },
       mend,
-      title: titleOf(c, deed, Math.min(waiting, jobs.length)),
+      title: titleOf(c, deed, Math.min(waiting, jobs.length), to),
       setting: settingOf(c, deed, to, saved.value.settings, reason, names),
       fields: [
         ["cause", of.cause],
@@ -173,7 +174,7 @@ function deedIn(reason: Reason, sent: Form): Deed | undefined {
   );
 }
 
-function titleOf(c: PageContext, deed: Deed, count: number): string {
+function titleOf(c: PageContext, deed: Deed, count: number, to: string): string {
   const { t } = messagesFor(c);
   switch (deed.kind) {
     case "retry":
@@ -181,6 +182,9 @@ function titleOf(c: PageContext, deed: Deed, count: number): string {
     case "create-article":
       return t("attention.sheet.createArticle", { number: deed.sku });
     case "choose":
+      return deed.lookup.name === "article"
+        ? t("attention.sheet.useArticle", { article: isolate(to), sku: isolate(deed.from) })
+        : labelOf(c, deed);
     case "coding":
       return labelOf(c, deed);
   }

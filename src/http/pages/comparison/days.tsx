@@ -155,6 +155,9 @@ export const Rates = ({
 }) => {
   const { t } = useMessages();
   const { rates, withoutVat } = statementOf(days);
+  const [currency, ...others] = new Set(rates.map((one) => one.currency));
+  const only = currency !== undefined && others.length === 0 ? currency : null;
+  const title = only === null ? t("comparison.rates") : t("comparison.ratesIn", { currency: only });
   const note =
     withoutVat === 0 ? null : (
       <p class="sub">{t("comparison.withoutVat", { count: withoutVat })}</p>
@@ -163,18 +166,18 @@ export const Rates = ({
   const table = (
     <>
       {note}
-      <RateTable rates={rates} />
+      <RateTable rates={rates} title={title} named={only === null} />
       {rates.every(agrees) ? null : <p class="sub">{t("comparison.ratesDiffer")}</p>}
     </>
   );
   return unfolded ? (
     <>
-      <h3>{t("comparison.rates")}</h3>
+      <h3>{title}</h3>
       {table}
     </>
   ) : (
     <details>
-      <summary>{t("comparison.rates")}</summary>
+      <summary>{title}</summary>
       {table}
     </details>
   );
@@ -183,7 +186,14 @@ export const Rates = ({
 const agrees = ({ source, ledger }: RateStatement): boolean =>
   same(source.net, ledger.net) && same(source.vat, ledger.vat);
 
-const RateTable = ({ rates }: { rates: readonly RateStatement[] }) => {
+type RateTableProps = {
+  readonly rates: readonly RateStatement[];
+  readonly title: string;
+  /** Rates of several currencies, each with its own. */
+  readonly named: boolean;
+};
+
+const RateTable = ({ rates, title, named }: RateTableProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const names = {
@@ -198,7 +208,7 @@ const RateTable = ({ rates }: { rates: readonly RateStatement[] }) => {
   const { made, ...figures } = names;
   return (
     <Stack
-      label={t("comparison.rates")}
+      label={title}
       kind="small"
       columns={[
         t("comparison.rate"),
@@ -210,7 +220,8 @@ const RateTable = ({ rates }: { rates: readonly RateStatement[] }) => {
         {rates.map(({ currency, rate, source, ledger, lines }) => (
           <tr>
             <th scope="row">
-              {rate === null ? t("comparison.unknownRate") : format.percent(rate)}, {currency}
+              {rate === null ? t("comparison.unknownRate") : format.percent(rate)}
+              {named ? `, ${currency}` : ""}
             </th>
             <Cell of={names.shopNet} figure>
               {format.amount(source.net)}

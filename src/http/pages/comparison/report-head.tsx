@@ -1,6 +1,7 @@
 /** What a printed report says of itself: whose it is, of which days, who made it and when. */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
+import { useActors } from "../actors.ts";
 import { isolate } from "../isolate.ts";
 import { Fact } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -17,6 +18,7 @@ type ReportHeadProps = {
 export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProps) => {
   const { t } = useMessages();
   const format = useFormat();
+  const actors = useActors();
   return (
     <dl class="facts">
       <Fact name={t("comparison.report.shop")}>
@@ -28,7 +30,7 @@ export const ReportHead = ({ tenant, period, children, by, now }: ReportHeadProp
       <Fact name={t("comparison.report.period")}>{period}</Fact>
       {children}
       <Fact name={t("comparison.report.made")}>
-        {t("comparison.report.madeBy", { name: isolate(by), when: format.stamp(now) })}
+        {t("comparison.report.madeBy", { name: isolate(actors(by)), when: format.stamp(now) })}
       </Fact>
     </dl>
   );

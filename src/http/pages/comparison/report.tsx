@@ -61,21 +61,20 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
         <h2 id="statement">{t("comparison.statement.title")}</h2>
         <Statement described={described} linked={false} />
         <Rates days={described.days} unfolded />
+        {shown === 0 ? null : (
+          <>
+            <Differences where={{ id, range, csrf: null }} view={differences} />
+            {all > shown ? (
+              <p class="sub">{t("comparison.report.cut", { count: all - shown })}</p>
+            ) : null}
+          </>
+        )}
       </section>
       {range.from === range.to || described.days.length === 0 ? null : (
         <section aria-labelledby="days">
           <h2 id="days">{t("comparison.days")}</h2>
           <Agreement days={described.days} from={described.from} to={described.to} />
           <Days days={described.days} hrefOf={null} />
-        </section>
-      )}
-      {shown === 0 ? null : (
-        <section aria-labelledby="made">
-          <h2 id="made">{t("comparison.made")}</h2>
-          <Differences where={{ id, range, csrf: null }} view={differences} />
-          {all > shown ? (
-            <p class="sub">{t("comparison.report.cut", { count: all - shown })}</p>
-          ) : null}
         </section>
       )}
       <Apart

@@ -1,4 +1,5 @@
 /** Vouchers of days: the list, and one of them with its rows and its orders. */
+import { rateText } from "../../../domain/language.ts";
 import { debitOf } from "../../../domain/day-book.ts";
 import {
   type DayMemberView,
@@ -213,6 +214,7 @@ const Job = ({ id, csrf, voucher }: JobProps) => {
 
 const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
   const { t } = useMessages();
+  const language = useLanguage();
   const { rows } = found.voucher;
   const total = debitOf(rows);
   return (
@@ -225,7 +227,7 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
             {rows.map(({ account, debit, credit, of }) => (
               <PostingLine
                 account={account}
-                name={[accounts.get(account) ?? null, methods.get(of) ?? of]
+                name={[accounts.get(account) ?? null, methods.get(of) ?? rateText(language, of)]
                   .filter((part) => part !== null && part !== "")
                   .join(" · ")}
                 debit={debit}

@@ -132,5 +132,8 @@ const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = {
 function nameOf({ t, find }: Messages, { role }: OperationView): string {
   if (role === "customer") return t("lists.customer");
   if (role === "product" || role === "product-parent") return t("lists.inAsperion");
-  return find(`orders.summary.documents.${role}`) ?? t("orders.summary.documents.other");
+  return (
+    find(`orders.summary.documents.${role}`, { number: null }) ??
+    t("orders.summary.documents.other", { number: null })
+  );
 }

@@ -45,7 +45,8 @@ export const OrderDocuments = ({ all }: { readonly all: readonly OrderDocument[]
         {all.map((one) => (
           <tr>
             <th scope="row">
-              {find(`orders.summary.documents.${one.role}`) ?? t("orders.summary.documents.other")}
+              {find(`orders.summary.documents.${one.role}`, { number: null }) ??
+                t("orders.summary.documents.other", { number: null })}
             </th>
             <Cell of={columns.number}>
               {one.number === null ? t("orders.documents.unnumbered") : <bdi>{one.number}</bdi>}

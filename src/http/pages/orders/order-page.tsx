@@ -16,6 +16,7 @@ import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { DescribedReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
+import { formatOf } from "../format.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
@@ -31,7 +32,7 @@ import { CustomerLink } from "./customer-link.tsx";
 import { listOf } from "./filters.ts";
 import { articleOf } from "./linked.ts";
 import { advised } from "./dry-run.ts";
-import { jobName } from "../../../messages/job-names.ts";
+import { thingName } from "../../../messages/job-names.ts";
 import { EarlierRuns, Newer } from "./earlier-runs.tsx";
 import { FoundBadges, FoundNotice } from "./found.tsx";
 import { HowItCame, OrderSummary } from "./order-summary.tsx";
@@ -89,8 +90,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const { signedIn } = c.var;
   const { csrf } = signedIn;
   const { t } = messagesFor(c);
-  const name =
-    job.flow === "orders" ? t("orders.orderNamed", { name: jobName(t, job) }) : jobName(t, job);
+  const name = nameIn(c, job);
   const names = knownNames(timeline, view.names);
   const isOrder = job.flow === "orders" || job.flow === "dry-run";
   const postings = isOrder ? postingsOf(described, view.names) : NO_POSTINGS;
@@ -157,6 +157,13 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   );
 }
 
+/** A run of stock is told from others by its time. */
+function nameIn(c: PageContext, job: JobView): string {
+  const { t } = messagesFor(c);
+  const name = thingName(t, job);
+  return job.flow === "stock" ? `${name}, ${formatOf(languageOf(c)).stamp(job.createdAt)}` : name;
+}
+
 /** An order that isn't to be in the ledger has nothing to be found there. */
 const foundOf = ({ job, found = [] }: JobTimeline) => (job.outcome === "skipped" ? [] : found);
 
@@ -165,12 +172,19 @@ type PartProps = { readonly view: TimelineView };
 const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
   const { t } = useMessages();
   const states = useStates();
-  const { tenant, described, shopPage } = view;
+  const { tenant, described, shopPage, customer } = view;
   const { job } = described;
   return (
     <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
       <div id="live-head" data-live="orders" class="head">
-        <h1>{name}</h1>
+        <h1>
+          {name}
+          {customer === null ? null : (
+            <>
+              : <bdi>{customer.name}</bdi>
+            </>
+          )}
+        </h1>
         <Badge word={states.job(job)} />
         <FoundBadges found={foundOf(described)} />
         {shopPage === null ? null : (

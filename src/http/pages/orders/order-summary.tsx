@@ -38,7 +38,9 @@ export const OrderSummary = ({ id, described, order, postings, ways, now }: Summ
               </span>
             </Fact>
             <Fact name={t("orders.summary.vatCharged")}>
-              <span class="big">{format.amount(job.figures.vat)}</span>
+              <span class="big">
+                {format.amount(job.figures.vat)} {job.figures.currency}
+              </span>
             </Fact>
             <BookedFacts postings={postings} figures={job.figures} />
           </>
@@ -140,18 +142,22 @@ const BookedFacts = ({
   if (!postings.readable) return null;
   const booked = bookedTotal(postings);
   const inShop = postings.documents.every(({ predicted }) => predicted?.converted !== true);
+  const currency = inShop ? figures.currency : postings.home;
   return (
     <>
       <Fact name={t("orders.summary.booked")}>
         {booked === null ? (
           <a href="#posting">{t("orders.summary.notRead")}</a>
         ) : (
-          <span class="big">{format.amount(booked)}</span>
+          <span class="big">
+            {format.amount(booked)}
+            {currency === null ? "" : ` ${currency}`}
+          </span>
         )}
       </Fact>
       {booked === null || !inShop ? null : (
         <Fact name={t("orders.summary.difference")}>
-          {format.amount(amount(dec(booked).minus(dec(figures.gross))))}
+          {format.amount(amount(dec(booked).minus(dec(figures.gross))))} {figures.currency}
         </Fact>
       )}
     </>

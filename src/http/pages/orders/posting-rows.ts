@@ -9,14 +9,22 @@ import type { Messages } from "../../../messages/index.ts";
 import type { DocumentPosting } from "../../usecases/posting.ts";
 
 export function titleOf(messages: Messages, { role, number }: DocumentPosting): string {
-  if (number !== null) return `${nameOf(messages, role)} ${number}`;
-  return role === null ? messages.t("posting.of.planned") : nameOf(messages, role);
+  if (role === null && number === null) return messages.t("posting.of.planned");
+  return nameOf(messages, role, number);
 }
 
-function nameOf({ t, find }: Messages, role: DocumentPosting["role"]): string {
-  const other = t("orders.summary.documents.other");
+function nameOf(
+  { t, find }: Messages,
+  role: DocumentPosting["role"],
+  number: string | null,
+): string {
+  const other = t("orders.summary.documents.other", { number });
   if (role === null) return other;
-  return find(`orders.summary.documents.${role}`) ?? find(`posting.of.${role}`) ?? other;
+  const document = find(`orders.summary.documents.${role}`, { number });
+  if (document !== null) return document;
+  const payment = find(`posting.of.${role}`) ?? null;
+  if (payment === null) return other;
+  return number === null ? payment : `${payment} ${number}`;
 }
 
 export type PostingRow = {

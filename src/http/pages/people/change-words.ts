@@ -3,6 +3,7 @@
  * stays as it was written.
  */
 import { isLanguage, LANGUAGE_NAMES } from "../../../domain/language.ts";
+import { PROVIDERS } from "../../../domain/reasons/words.ts";
 import type { ShopRole } from "../../../domain/shop-role.ts";
 import type { Format } from "../format.ts";
 import type { Vendor } from "../../../domain/ids.ts";
@@ -122,7 +123,9 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
 
 function stateOrFlow({ messages }: ChangeTexts, part: (place: number) => string): string | null {
   return (
-    messages.find(`changes.states.${part(1)}`) ?? messages.find(`tenant.flows.names.${part(1)}`)
+    messages.find(`changes.states.${part(1)}`) ??
+    messages.find(`tenant.flows.names.${part(1)}`) ??
+    (PROVIDERS.some((one) => one === part(1)) ? messages.find(`settings.values.${part(1)}`) : null)
   );
 }
 

@@ -42,7 +42,7 @@ export const Members = (props: MembersProps) => {
         {members.length === 0 ? (
           <Empty
             text={t("people.shop.none")}
-            next={{ href: "#new", text: t("people.shop.invite") }}
+            next={{ href: "#new", text: t("people.people.make") }}
           />
         ) : (
           <MembersTable {...props} />
@@ -50,7 +50,7 @@ export const Members = (props: MembersProps) => {
       </section>
       <PersonForm
         action={`/admin/tenants/${tenantId}/people`}
-        title={t("people.shop.invite")}
+        title={t("people.people.make")}
         csrf={csrf}
         form={form}
         faults={faults}
@@ -137,7 +137,7 @@ const Row = ({ member, base, csrf, now }: RowProps) => {
           <Post
             action={`${base}/${member.id}/remove`}
             csrf={csrf}
-            text={t("people.shop.remove")}
+            text={t("people.people.end")}
             of={who}
             tone="danger"
           />

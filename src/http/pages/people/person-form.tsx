@@ -87,7 +87,7 @@ export const PersonForm = ({
             ))}
           </select>
         </div>
-        <Button>{t("people.people.makeButton")}</Button>
+        <Button>{t("people.people.make")}</Button>
       </PostForm>
     </section>
   );

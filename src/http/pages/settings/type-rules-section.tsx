@@ -18,12 +18,12 @@ const COLUMNS = [
   "place",
   "paymentMethods",
   "deliveryCountries",
-  "grossFrom",
-  "grossTo",
+  "gross",
   "customerKind",
   "type",
   "level",
 ] as const;
+type Named = Exclude<(typeof COLUMNS)[number], "gross"> | "grossFrom" | "grossTo";
 
 type SectionProps = {
   readonly values: Form;
@@ -42,6 +42,7 @@ export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
         <p>{t("typeRules.lead")}</p>
         <Stack
           label={t("typeRules.title")}
+          kind="rules"
           columns={COLUMNS.map((column) => t(`typeRules.columns.${column}`))}
         >
           <tbody>
@@ -69,18 +70,23 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
   const { t, find } = useMessages();
   const say = useSay();
   const language = useLanguage();
-  const label = (column: (typeof COLUMNS)[number]): string =>
+  const label = (column: Named): string =>
     t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
   const wrong = (column: string): "true" | undefined =>
     faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined;
-  const of = (column: (typeof COLUMNS)[number]) => ({
+  const of = (column: Named) => ({
     name: ruleName(row, column),
     value: one(values, ruleName(row, column)),
     label: label(column),
   });
   const amountOf = (column: "grossFrom" | "grossTo") => {
     const { value, ...rest } = of(column);
-    return <Text {...rest} value={shownAmount(value, language)} wrong={wrong(column)} size={8} />;
+    return (
+      <>
+        <div class="hint">{t(`typeRules.columns.${column}`)}</div>
+        <Text {...rest} value={shownAmount(value, language)} wrong={wrong(column)} size={8} />
+      </>
+    );
   };
   const said = [
     ...new Set(
@@ -112,8 +118,10 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
           />
         </fieldset>
       </Cell>
-      <Cell of={t("typeRules.columns.grossFrom")}>{amountOf("grossFrom")}</Cell>
-      <Cell of={t("typeRules.columns.grossTo")}>{amountOf("grossTo")}</Cell>
+      <Cell of={t("typeRules.columns.gross")}>
+        {amountOf("grossFrom")}
+        {amountOf("grossTo")}
+      </Cell>
       <Cell of={t("typeRules.columns.customerKind")}>
         <Choice
           {...of("customerKind")}

@@ -8,6 +8,7 @@ import type { Waiting } from "../../oauth/finish.ts";
 import { confirmSignIn, type Pending, pendingSignIn, refuseSignIn } from "../../oauth/pending.ts";
 import { administrationsInUse } from "../../usecases/administrations.ts";
 import { reach } from "../../usecases/reach.ts";
+import { useActors } from "../actors.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { isolate } from "../isolate.ts";
@@ -144,13 +145,14 @@ type FormProps = {
 
 const Form = ({ pending, asks, byNumber, missed, csrf, used }: FormProps) => {
   const { t } = useMessages();
+  const actors = useActors();
   const chooses = asks && pending.offers.length > 1;
   return (
     <PostForm>
       <Csrf token={csrf} />
       <p>{t("confirm.lead")}</p>
       <p class="hint">
-        {t("confirm.begunBy")} <bdi>{pending.by}</bdi> · {t("confirm.until")}{" "}
+        {t("confirm.begunBy")} <bdi>{actors(pending.by)}</bdi> · {t("confirm.until")}{" "}
         <When at={pending.expiresAt} />
       </p>
       {missed ? (

@@ -83,9 +83,9 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
         label={t("dashboard.moneyLabel")}
         kind="sums"
         columns={[
-          t("dashboard.flows.orders"),
+          t("dashboard.what"),
           ...periods.flatMap(({ name }) => [
-            { name: t(`dashboard.${name}`), figure: true },
+            { name: t("dashboard.flows.orders"), figure: true, group: t(`dashboard.${name}`) },
             { name: t("dashboard.amount"), figure: true, group: t(`dashboard.${name}`) },
           ]),
         ]}
@@ -155,7 +155,7 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
       columns={[
         t("dashboard.what"),
         ...periods.flatMap(({ name }) => [
-          { name: t(`dashboard.${name}`), figure: true },
+          { name: t("dashboard.count"), figure: true, group: t(`dashboard.${name}`) },
           { name: t("dashboard.amount"), figure: true, group: t(`dashboard.${name}`) },
         ]),
       ]}

@@ -3,6 +3,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { countryName } from "../settings/countries.tsx";
 import { Badge, Fact, When } from "../ui.tsx";
 import { type Word, VENDORS } from "../words.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -96,7 +97,8 @@ export const Health = ({
             t("tenant.health.notRead")
           ) : (
             <>
-              <bdi>{health.company.name}</bdi>, {health.company.country}, {health.company.currency}
+              <bdi>{health.company.name}</bdi>, {countryName(language, health.company.country)},{" "}
+              {health.company.currency}
             </>
           )}
         </Fact>

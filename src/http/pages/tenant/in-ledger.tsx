@@ -33,7 +33,7 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
           label={t("dashboard.booked.title")}
           kind="sums"
           columns={[
-            t("dashboard.flows.orders"),
+            t("attention.amount"),
             ...periods.map(({ name }) => ({ name: t(`dashboard.${name}`), figure: true })),
           ]}
         >

@@ -4,12 +4,13 @@ import type { Allowance } from "../../../../domain/allowances.ts";
 import type { SharedWith } from "../../../usecases/administrations.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { isolate } from "../../isolate.ts";
+import { countryName } from "../../settings/countries.tsx";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useLanguage, useMessages } from "../../use-messages.ts";
 import { Button, MayLink, PostForm } from "../../post-form.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -95,6 +96,7 @@ function missingText(t: Messages["t"], { verdict, missing, name }: Allowance): s
 
 const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
   const { t } = useMessages();
+  const language = useLanguage();
   const { allowances, health, tenant } = state;
   const { company } = health;
   return (
@@ -112,7 +114,7 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
               <bdi>{company.name}</bdi>
             </Fact>
             <Fact name={t("setup.allows.country")}>
-              {company.country}, {company.currency}
+              {countryName(language, company.country)}, {company.currency}
             </Fact>
             <Fact name={t("setup.allows.lockedTo")}>
               {company.lockedTo ?? t("setup.allows.open")}

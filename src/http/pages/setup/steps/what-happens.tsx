@@ -61,12 +61,13 @@ type Props = {
 };
 
 export const WhatHappens = ({
-  state: { tenant, settings },
+  state: { tenant, settings, done },
   next: { previews, upcoming },
   now,
 }: Props) => {
   const { t, find } = useMessages();
   const format = useFormat();
+  const isLive = done.live && !settings.trial;
   const { firstDayLimit: limit } = settings.orders;
   const when = (at: number | null): string => {
     if (at === null) return t("setup.next.byHand");
@@ -76,7 +77,7 @@ export const WhatHappens = ({
   const unseen = previews.filter(({ view }) => view.job === null);
   return (
     <>
-      <h4>{t("setup.next.title")}</h4>
+      <h4>{t(isLive ? "tenant.glance.nextRun" : "setup.next.title")}</h4>
       <ul>
         {upcoming.map(({ name, at }) => (
           <li>
