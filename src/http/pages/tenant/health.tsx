@@ -97,8 +97,8 @@ export const Health = ({
             t("tenant.health.notRead")
           ) : (
             <>
-              <bdi>{health.company.name}</bdi>, {countryName(language, health.company.country)},{" "}
-              {health.company.currency}
+              <bdi>{health.company.name}</bdi>
+              {`, ${countryName(language, health.company.country)}, ${health.company.currency}`}
             </>
           )}
         </Fact>
