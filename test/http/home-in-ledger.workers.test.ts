@@ -37,7 +37,8 @@ test("home has what stands in eAccounting, as the reconciliation read it by the 
     "reconciliation.view": { ...proof, compared: [] },
   });
   const unread = (await none.user.go(`/admin/tenants/${none.id}`)).text;
-  const unreadOwn = unread.slice(unread.indexOf('id="in-ledger"'));
+  const begins = unread.indexOf('id="in-ledger"');
+  const unreadOwn = unread.slice(begins, unread.indexOf("</div>", begins));
   expect(rowOf(unreadOwn, "In eAccounting")).toEqual([]);
   expect(unreadOwn).toContain("Not reconciled: 1 Nov 2026 to 24 Nov 2026.");
 });
