@@ -10,7 +10,7 @@ export type Territory =
   | "northern-ireland"
   /**
    * Written as a member state and outside the EU's VAT: Åland, the Canary Islands, Ceuta and
-   * Melilla, the French overseas departments, Heligoland, Büsingen, Livigno, Campione, Mount Athos,
+   * Melilla, French overseas departments, Heligoland, Büsingen, Livigno, Campione, Mount Athos,
    * Greenland and the Faroes, the Vatican and San Marino.
    */
   | "outside-vat"
