@@ -89,6 +89,17 @@ test("one of the locks that it waits for is enough to look again", () => {
   expect(due(waiter)).toBe(NOW + 5);
 });
 
+test("a lock that was freed before the job could be put down is asked for again at once", () => {
+  const { sql, running, putDown, due } = world();
+  const [holder, other, waiter] = [running("order:1"), running("order:2"), running("order:3")];
+  locks.acquire(sql, holder.id, ["e-mail"]);
+  locks.acquire(sql, other.id, ["number"]);
+  locks.acquire(sql, waiter.id, ["e-mail", "number"]);
+  claims.free(sql, holder.id, NOW);
+  putDown(waiter);
+  expect(due(waiter)).toBe(NOW);
+});
+
 test("a job that is over waits for nothing any more", () => {
   const { sql, running, putDown } = world();
   const [holder, waiter] = [running("order:1"), running("order:2")];

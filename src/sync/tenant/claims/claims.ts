@@ -279,7 +279,7 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
     {
       status: "waiting",
       wait: input.wait,
-      due: now + input.dueMs,
+      due: isFreeAgain(sql, job.id, input) ? now : now + input.dueMs,
       lease_until: null,
       failed_attempts: 0,
       plan_failures: 0,
@@ -299,10 +299,21 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
   if (doubtful.length === 0) free(sql, job.id, now);
 }
 
-/** Frees the party's locks and wakes those who wait for one of them, oldest first. */
+/**
+ * Frees the party's locks and wakes those who wait for one of them, oldest first. One that was
+ * refused a lock and isn't put down yet can't be woken: it is noted no more, and goes on at once
+ * when it is put down.
+ */
 export function free(sql: SqlStorage, jobId: string, now: number): void {
-  for (const waiting of locks.release(sql, jobId)) jobs.dueFrom(sql, waiting, "party", now);
+  for (const waiting of locks.release(sql, jobId)) {
+    jobs.dueFrom(sql, waiting, "party", now);
+    if (jobs.byId(sql, waiting)?.status === "running") locks.waitsNoMore(sql, waiting);
+  }
 }
+
+/** Whether a lock that the job was refused was freed before the job could be put down. */
+const isFreeAgain = (sql: SqlStorage, jobId: string, { reasons }: ParkInput): boolean =>
+  reasons.some(({ code }) => code === "waiting-for-party") && !locks.waits(sql, jobId);
 
 /**
  * The key's job is over, however it came to that: whoever waits for it (a credit, for what it takes

@@ -40,6 +40,10 @@ export function release(sql: SqlStorage, jobId: string): readonly string[] {
   return [...new Set(waiting.map(({ job_id }) => job_id))];
 }
 
-/** The job is over: it waits for nothing any more. */
+/** Whether the job is noted as waiting for a lock that somebody still holds. */
+export const waits = (sql: SqlStorage, jobId: string): boolean =>
+  first(sql, "SELECT 1 AS one FROM waiting WHERE job_id = ? LIMIT 1", jobId) !== null;
+
+/** The job waits for nothing any more: it is over, or one of its locks is free. */
 export const waitsNoMore = (sql: SqlStorage, jobId: string): void =>
   run(sql, "DELETE FROM waiting WHERE job_id = ?", jobId);
