@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
+import { placeAndBook } from "../support/invoices.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { PRODUCTS } from "../support/products.ts";
 import { Shelves } from "../support/stock.ts";
@@ -199,6 +200,33 @@ async function idInLedger(code: string): Promise<string> {
   const { articles } = await stage.bridge.ledger(shelves.tenant.company);
   return String((articles ?? []).find(({ Number }) => Number === code)?.["Id"]);
 }
+
+test("a retry is previewed with the books as they are once their period is open again", async () => {
+  const { bridge } = stage;
+  const lock = (day: string | null): Promise<Json> =>
+    bridge.control(
+      "eaccounting",
+      "PUT",
+      `/company?company=${encodeURIComponent(shelves.tenant.company)}`,
+      { lockedTo: day },
+    );
+  await bridge.reconfigure(shelves.tenant, {
+    orders: { type: "invoice", startLine: "2020-01-01T00:00:00Z" },
+  });
+  await lock("2030-12-31");
+  const { placed, timeline } = await placeAndBook(bridge, shelves.tenant, {
+    ...companyBuyer("Opened"),
+    lines: [mug()],
+  });
+  expect(timeline.job.reasons.map(({ code }) => code)).toContain("period-closed");
+  await lock(null);
+  // Whoever retries has just opened the period: seconds later, the look-ups count as new.
+  await bridge.advance(15_000);
+  await sheet("orders", `order:${placed.id}`, "Retry with the newest settings");
+  expect(await main()).not.toContain("Retrying now would change nothing");
+  expect(await main()).toContain("the period is locked.Will be updated.");
+  await bridge.reconfigure(shelves.tenant, { orders: { type: "sales-order" } });
+});
 
 test("a resync of an order shows its new amount, and does nothing once the order is another", async () => {
   const { bridge } = stage;

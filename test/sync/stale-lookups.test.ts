@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Vendor } from "../../src/domain/ids.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { doubtsLookups } from "../../src/sync/run/decide.ts";
+import { doubtsLookups } from "../../src/sync/doubted-lookups.ts";
 
 const refusedBy = (vendor: Vendor) =>
   ({ outcome: "rejected", reasons: [reason("rejected-by-vendor", { vendor })] }) as const;

@@ -18,6 +18,7 @@ import type { WorkItem } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
 import type { Again, Done, DryRunInput, Refusal } from "../../rpc.ts";
+import { mayComeOfLookups } from "../../doubted-lookups.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
@@ -25,6 +26,8 @@ import * as jobs from "../jobs/jobs.ts";
 import * as pins from "../jobs/pins.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+
+const LOOKUPS = "lookups";
 
 /**
  * Answers the job, which isn't put off like an event that follows another at once. It may have had
@@ -116,9 +119,27 @@ export async function dryRun(
   if (no !== null) return no;
   if (input.of !== "again") return { ok: true, jobId: await dryRunNow(context, input) };
   const pressed = jobs.byId(context.sql, input.jobId);
-  return pressed === null || !isTriedAgain(pressed.flow)
-    ? { ok: false, kind: "not-found", message: message("refusals.noSuchJob") }
-    : { ok: true, jobId: await tryAgain(context, pressed.key, input) };
+  if (pressed === null || !isTriedAgain(pressed.flow))
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchJob") };
+  await readDoubted(context, pressed);
+  return { ok: true, jobId: await tryAgain(context, pressed.key, input) };
+}
+
+/** A page that is opened twice in this time has them read once. */
+const JUST_READ_MS = 10_000;
+
+/**
+ * Reads the look-ups anew where what is tried again may be held for old ones: a dry run that knows
+ * nothing of what a person just mended in the ledger would say that nothing changes.
+ */
+async function readDoubted(context: TenantContext, pressed: jobs.JobRow): Promise<void> {
+  const { sql } = context;
+  const held = { outcome: pressed.outcome, reasons: claims.reasonsOf(pressed) };
+  if (!mayComeOfLookups(held) || meta.configuration(sql)?.settings.schedules.lookups === "never")
+    return;
+  if (meta.stoppedFlows(sql)[LOOKUPS] !== undefined) return;
+  if ((cache.readAt(sql) ?? -Infinity) > context.now() - JUST_READ_MS) return;
+  await atOnce(context, { key: LOOKUPS, flow: "lookups", type: "doubted", lane: "live" });
 }
 
 /** With exactly the types and the settings that are asked for, whatever a preview asked before. */

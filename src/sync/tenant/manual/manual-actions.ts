@@ -9,6 +9,8 @@ import { heldIn, pastIn } from "../../document-views.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry, WouldSkip } from "../../rpc.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
+import { mayComeOfLookups } from "../../doubted-lookups.ts";
+import * as cache from "../storage/cache.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as byHand from "../days/by-hand.ts";
 import * as causes from "../monitoring/alert-causes.ts";
@@ -259,6 +261,8 @@ export function again(
   if (!underWay && job.wait === "in-doubt")
     return refused("in-doubt", message("refusals.retryInDoubt"));
   jobs.want(sql, job.key);
+  if (mayComeOfLookups({ outcome: job.outcome, reasons: claims.reasonsOf(job) }))
+    cache.doubt(sql, now);
   if (job.flow === "days") byHand.takeUp(sql, job.key);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);

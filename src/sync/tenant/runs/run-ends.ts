@@ -128,7 +128,9 @@ const NET_MS = 3_600_000;
 /**
  * Look-ups are read once a day, and before that when a run ends for something that they may be too
  * old for. Such a run is put down until they are read anew: one reading for all who wait, and at
- * most one in five minutes, so that what is held for another cause isn't planned over and over.
+ * most one in five minutes, so that what is held for another cause isn't planned over and over. A
+ * person's retry has them read anew whatever their age: the person may just have mended the cause
+ * in the ledger.
  *
  * True: the job is put down, and goes on by itself.
  */
@@ -167,10 +169,11 @@ function readAnew(context: TenantContext, now: number): boolean {
     meta.stoppedFlows(sql)[KEY] !== undefined
   )
     return false;
-  if ((cache.readAt(sql) ?? -Infinity) > now - FRESH_MS) return false;
+  const oldest = Math.max(now - FRESH_MS, cache.doubtedAt(sql));
+  if ((cache.readAt(sql) ?? -Infinity) > oldest) return false;
   const latest = jobs.latestFor(sql, KEY);
   if (latest !== null && jobs.isOpen(latest)) return true;
-  if (latest !== null && latest.updated_at > now - FRESH_MS) return false;
+  if (latest !== null && latest.updated_at > oldest) return false;
   intake.enqueue(context, { key: KEY, flow: "lookups", type: "doubted", lane: "update" });
   return true;
 }

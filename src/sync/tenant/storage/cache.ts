@@ -2,6 +2,7 @@
  * What is cached of the ledger. Absence is never cached: a missing article is asked for again each
  * time.
  */
+import * as meta from "./meta.ts";
 import {
   type Learnt,
   type LedgerArticle,
@@ -97,6 +98,14 @@ export const readAt = (sql: SqlStorage): number | null =>
      FROM cache
      WHERE kind IN (${LISTS.map((list) => `'${list}'`).join(", ")})`,
   )?.at ?? null;
+
+const DOUBTED = "lookups-doubted";
+
+/** A person asks again for what may be held for old look-ups: those read before now are too old. */
+export const doubt = (sql: SqlStorage, now: number): void => meta.set(sql, DOUBTED, String(now));
+
+/** Since when they were doubted last; 0: never. */
+export const doubtedAt = (sql: SqlStorage): number => Number(meta.get(sql, DOUBTED) ?? 0);
 
 export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
