@@ -1,6 +1,6 @@
 /**
- * The words of the engine: status is where a job stands, outcome is its outcome. They are never
- * mixed.
+ * The words of the engine: status is where a job stands, outcome is what a finished job led to.
+ * They are never mixed.
  */
 import type { Vendor } from "./ids.ts";
 import type { ListedFacts } from "./listed.ts";

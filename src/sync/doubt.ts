@@ -7,7 +7,7 @@ import type { OperationKind } from "../domain/job.ts";
 
 type DoubtPolicy = {
   /**
-   * `after-all`: sent once more after the last negative look-up, as the outcome could be deleted
+   * `after-all`: sent once more after the last negative look-up, as the document can be deleted
    * again. `after-first`: sent once more after the first one, as a unique number of ours makes the
    * vendor refuse a second. `re-plan`: never repeated; the document is read again and everything is
    * planned anew. `by-state`: a booking, which can't be taken back. What it would have changed is

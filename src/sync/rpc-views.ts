@@ -163,7 +163,7 @@ export type CauseSum = { readonly at: number; readonly area: HeldArea; readonly 
 /** What a document comes to, by what it was made of: whatever its sign. */
 export type Charged = { readonly figure: Decimal; readonly currency: string };
 
-/** A document of an order as it stands in the ledger. `byHand`: a person linked it. */
+/** A document of an order as it stands in the ledger. `manual`: a person linked it. */
 export type HeldDocument = {
   readonly role: Role;
   /** Which of its role: absent in the answer of an earlier release. */

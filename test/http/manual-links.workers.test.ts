@@ -47,7 +47,7 @@ async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) 
 
         operations: [],
         timeline: [],
-        documents: [{ role: "sales-order", id: "d", number: HOSTILE, byHand: true }],
+        documents: [{ role: "sales-order", id: "d", number: HOSTILE, manual: true }],
       },
       "jobs.link": answer,
       "jobs.unlink": { ok: true },

@@ -12,7 +12,7 @@ import {
   inFlight,
   LOST_MS,
   mayWake,
-  nextLookup,
+  nextWakeAt,
   pick,
   WINDOW,
 } from "../../src/sync/tenant/intake/pump.ts";
@@ -102,7 +102,7 @@ function picked(known: Known, most: number): string[] {
   return [...first.filter(({ lane }) => lane !== "back-fill"), ...pastOnes].map(({ id }) => id);
 }
 
-function looked(known: Known): number | null {
+function wokenAt(known: Known): number | null {
   const waiting = ready(known).flatMap(({ due, woken }) =>
     due === null ? [] : [woken === null ? due : Math.max(due, woken + LOST_MS)],
   );
@@ -131,7 +131,7 @@ test("the pump picks, counts and looks again as it would by going through all jo
         ).length;
         expect(mayWake(sql, NOW, false)).toBe(free);
         expect(mayWake(sql, NOW, true)).toBe(Math.min(free, 2 - standing));
-        expect(nextLookup(sql, NOW)).toBe(looked(known));
+        expect(nextWakeAt(sql, NOW)).toBe(wokenAt(known));
         expect(pick(sql, NOW, most)).toEqual(picked(known, most));
       },
     ),
@@ -175,7 +175,7 @@ test("nothing that the pump asks goes through all jobs, nor through all that wai
     inFlight(sql, NOW);
     mayWake(sql, NOW, true);
     pick(sql, NOW, WINDOW);
-    nextLookup(sql, NOW);
+    nextWakeAt(sql, NOW);
   });
   expect(found.length).toBeGreaterThan(6);
   expect(found.filter((plan) => /SCAN jobs|TEMP B-TREE/.test(plan))).toEqual([]);

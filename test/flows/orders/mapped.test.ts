@@ -6,7 +6,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createDraft } from "../../../src/eaccounting/invoice-drafts.ts";
 import { createOrder, readOrder, updateOrder } from "../../../src/eaccounting/orders.ts";
-import { failedAttempt, forgive } from "../../../src/flows/orders/decision/failed-attempts.ts";
+import {
+  countRuleFailure,
+  resetRuleFailures,
+} from "../../../src/flows/orders/decision/rule-failures.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { changedSince, ownedMark } from "../../../src/flows/orders/documents/steps.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
@@ -235,14 +238,14 @@ describe("a rule that stops", () => {
       memory,
       remember: (name: string, value: string) => void (memory[name] = value),
     });
-    expect(["order:1", "order:2", "order:2"].map((key) => failedAttempt(ports(key), hold))).toEqual(
-      [[], [], []],
-    );
-    expect(failedAttempt(ports("order:3"), hold)).toMatchObject([
+    expect(
+      ["order:1", "order:2", "order:2"].map((key) => countRuleFailure(ports(key), hold)),
+    ).toEqual([[], [], []]);
+    expect(countRuleFailure(ports("order:3"), hold)).toMatchObject([
       { code: "rule-fails-often", params: { times: 3 } },
     ]);
-    forgive(ports("order:4"));
-    expect(failedAttempt(ports("order:5"), hold)).toEqual([]);
+    resetRuleFailures(ports("order:4"));
+    expect(countRuleFailure(ports("order:5"), hold)).toEqual([]);
   });
 });
 

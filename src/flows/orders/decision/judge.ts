@@ -5,8 +5,8 @@
  * Asperion's `date` is a local time without a zone. Where it has no time of day, or names one of
  * the two instants of a repeated hour around the start line, nobody can tell on which side of the
  * line the order lies: it is taken, but only after a look whether somebody booked it by hand
- * (`lookFirst`). So it is where the shop was found to stamp in UTC, and the two readings of a stamp
- * lie on either side of the line. While its zone is unknown, such an order waits.
+ * (`lookupFirst`). So it is where the shop was found to stamp in UTC, and the two readings of a
+ * stamp lie on either side of the line. While its zone is unknown, such an order waits.
  */
 import type { LedgerCustomer } from "../../../domain/ledger.ts";
 import { dec, same } from "../../../domain/money.ts";

@@ -32,7 +32,7 @@ import {
   standingCustomer,
 } from "./customer.ts";
 import { waitsForApproval } from "./approval.ts";
-import { failedAttempt, forgive } from "./failed-attempts.ts";
+import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
 import { provisional } from "./judge.ts";
 
 /** `order`: with the ledger's lists loaded. */
@@ -81,9 +81,9 @@ export async function prepare(
   if (planned.plan.kind === "hold") {
     // Told with its inputs, so that other settings can be tried on it.
     notePlan(order, planned);
-    return held([...planned.plan.reasons, ...failedAttempt(ports, planned.plan)]);
+    return held([...planned.plan.reasons, ...countRuleFailure(ports, planned.plan)]);
   }
-  forgive(ports);
+  resetRuleFailures(ports);
   // Before anything is made for it, and with its plan told: who approves it sees what it books.
   const waits = asks === null ? null : waitsForApproval(order, asks);
   if (waits !== null) {

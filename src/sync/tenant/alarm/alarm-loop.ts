@@ -18,7 +18,7 @@ import * as meta from "../storage/meta.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as orderValues from "../counts/order-values.ts";
 import * as outbox from "../storage/outbox.ts";
-import { mayWake, nextLookup, pick, reclaim, unpick } from "../intake/pump.ts";
+import { mayWake, nextWakeAt, pick, reclaim, unpick } from "../intake/pump.ts";
 import * as reseal from "../privacy/reseal.ts";
 import * as retention from "./retention.ts";
 import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
@@ -324,8 +324,8 @@ export class AlarmLoop {
     const unlessOut = (name: string, at: number | null): number | null =>
       this.#errands.isOut(name) ? now + NET_MS : rested(name, at);
     const instants = [unlessOut(RENEWAL, vault.nextRenewal())];
-    const lookup = nextLookup(sql, now);
-    if (!meta.pauseState(sql).paused) instants.push(rested(PUMP, lookup));
+    const wakeAt = nextWakeAt(sql, now);
+    if (!meta.pauseState(sql).paused) instants.push(rested(PUMP, wakeAt));
     if (resuming.isUnderWay(sql)) instants.push(rested(RESUME, now + RESUME_PAUSE_MS));
     if (reseal.isUnderWay(sql)) instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
     if (hasPlansToMake(sql)) instants.push(unlessOut(PAYOUT_PLANS, now + PLAN_PAUSE_MS));
@@ -335,7 +335,7 @@ export class AlarmLoop {
       instants.push(
         this.#dueAt("cared", CARE_MS),
         meta.get(sql, CLEARING) === null ? null : rested(RETENTION, now + CLEAR_PAUSE_MS),
-        this.#watchedAt + (this.#isQuiet(lookup) ? QUIET_WATCH_MS : WATCH_MS),
+        this.#watchedAt + (this.#isQuiet(wakeAt) ? QUIET_WATCH_MS : WATCH_MS),
         this.#days.nextDue(),
         rested(
           TURNS,
@@ -348,9 +348,9 @@ export class AlarmLoop {
     return instants;
   }
 
-  #isQuiet(lookup: number | null): boolean {
+  #isQuiet(wakeAt: number | null): boolean {
     const { sql } = this.context;
-    return lookup === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
+    return wakeAt === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
   }
 
   /** Logs and goes on: the next part, and the next tick, must come. */

@@ -158,7 +158,7 @@ const firstDue = (sql: SqlStorage, butFor: readonly string[]): number | null =>
   cachedFirst<{ at: number | null }>(sql, NEXT_DUE, JSON.stringify(butFor))?.at ?? null;
 
 /** The next instant with something to wake or to take back; `null` with nothing to do. */
-export function nextLookup(sql: SqlStorage, now: number): number | null {
+export function nextWakeAt(sql: SqlStorage, now: number): number | null {
   const { woken } = memoryOf(sql);
   const due = firstDue(sql, [...woken.keys()]);
   const lost = [...woken].flatMap(([id, at]) => {

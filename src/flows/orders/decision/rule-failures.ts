@@ -8,12 +8,12 @@ import type { FlowPorts } from "../../port.ts";
 import type { Plan } from "../documents/plan-input.ts";
 
 const MANY = 3;
-const MEMORY = "rule-strikes";
+const MEMORY = "rule-failures";
 
 type Ports = Pick<FlowPorts, "key" | "memory" | "remember">;
 
 /** Counts the stop; says so from the third in a row on. */
-export function failedAttempt(
+export function countRuleFailure(
   ports: Ports,
   plan: Extract<Plan, { kind: "hold" }>,
 ): readonly Reason[] {
@@ -30,6 +30,6 @@ export function failedAttempt(
 }
 
 /** A record on which every rule worked ends the row. */
-export function forgive(ports: Ports): void {
+export function resetRuleFailures(ports: Ports): void {
   if ((ports.memory[MEMORY] ?? "") !== "") ports.remember(MEMORY, "");
 }
