@@ -3,6 +3,7 @@
  * be moved. All dependencies are wired here and nowhere else.
  */
 import type { Clock } from "./domain/clock.ts";
+import { faultName } from "./domain/fault-name.ts";
 import { type Http, send } from "./domain/http.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp, edgeOf } from "./http/app.ts";
@@ -325,7 +326,7 @@ async function dispatch(
       event: "dispatch-failed",
       tenant: tenantId,
       job: job.jobId,
-      fault: fault instanceof Error ? fault.name : "unknown",
+      fault: faultName(fault),
     });
   }
 }

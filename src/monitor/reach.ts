@@ -2,6 +2,7 @@
  * A mail to several, of whom some may be none: where one is refused the mail went to nobody, so
  * each gets its own, the others are told, and who is refused is known.
  */
+import { faultName } from "../domain/fault-name.ts";
 import { isNoRecipient } from "./mailer.ts";
 
 export const BOUNCED = "address-bounced";
@@ -24,7 +25,7 @@ export async function reach(
       await send(some);
       return null;
     } catch (thrown) {
-      if (!isNoRecipient(thrown)) return thrown instanceof Error ? thrown.name : "unknown";
+      if (!isNoRecipient(thrown)) return faultName(thrown);
       const [only] = some;
       if (some.length === 1 && only !== undefined) await refused(only);
       return BOUNCED;

@@ -8,6 +8,7 @@
  */
 import { z } from "zod";
 import type { Clock } from "../domain/clock.ts";
+import { faultName } from "../domain/fault-name.ts";
 import { backoff, spreadOf } from "./backoff.ts";
 import { logEvent } from "./log.ts";
 import type { Next } from "./run/run-job.ts";
@@ -64,7 +65,7 @@ async function settle(deps: ConsumerDeps, message: Message, until: number): Prom
       event: "wake-up-failed",
       tenant: tenantId,
       job: jobId,
-      fault: fault instanceof Error ? fault.name : "unknown",
+      fault: faultName(fault),
     });
     message.retry(again(message, UNREACHED_MS));
   }
@@ -93,7 +94,7 @@ export async function consumeDead(deps: DeadLetterDeps, batch: MessageBatch): Pr
         logEvent({
           event: "dead-letter-failed",
           tenant: tenantId,
-          fault: fault instanceof Error ? fault.name : "unknown",
+          fault: faultName(fault),
         });
         message.retry(again(message, DEAD_MS));
       }

@@ -2,6 +2,7 @@
  * Closes the sockets of pages whose sessions ended or whose people may no longer see the tenant.
  * Asked for where a session or a right ends, and each minute for what ends by itself.
  */
+import { faultName } from "../domain/fault-name.ts";
 import type { Db } from "../store/db.ts";
 import { endedPages, forgetPages } from "../store/open-pages.ts";
 import { bounded } from "./bounded.ts";
@@ -50,6 +51,6 @@ async function endOf(
 function failed(fault: unknown): void {
   logEvent({
     event: "sockets-not-ended",
-    fault: fault instanceof Error ? fault.name : "unknown",
+    fault: faultName(fault),
   });
 }

@@ -2,6 +2,7 @@
  * One JSON object an event. Ids only: no payloads, no addresses, no tokens, and never a database
  * error's own text.
  */
+import { faultName } from "../domain/fault-name.ts";
 import { d1Problem } from "../store/d1-errors.ts";
 
 type LogFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -13,7 +14,7 @@ type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 export function logFault(event: string, fault: unknown): void {
   logEvent({
     event,
-    fault: fault instanceof Error ? fault.name : "unknown",
+    fault: faultName(fault),
     database: d1Problem(fault),
   });
 }

@@ -2,6 +2,7 @@
  * Cron, the second witness beside each object's alarm: it only makes tenants' objects look at what
  * is due. A run that is late, missed or doubled changes nothing.
  */
+import { faultName } from "../domain/fault-name.ts";
 import { inTurns } from "../domain/in-turns.ts";
 import { bounded } from "./bounded.ts";
 import { logEvent } from "./log.ts";
@@ -40,7 +41,7 @@ export async function scheduled(deps: ScheduleDeps): Promise<void> {
         logEvent({
           event: "tick-failed",
           tenant: tenantId,
-          fault: fault instanceof Error ? fault.name : "unknown",
+          fault: faultName(fault),
         }),
       );
     }
@@ -49,6 +50,6 @@ export async function scheduled(deps: ScheduleDeps): Promise<void> {
   await deps.heartbeat();
   for (const part of deps.care)
     await part(tenants).catch((fault: unknown) =>
-      logEvent({ event: "care-failed", fault: fault instanceof Error ? fault.name : "unknown" }),
+      logEvent({ event: "care-failed", fault: faultName(fault) }),
     );
 }

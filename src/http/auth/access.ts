@@ -7,6 +7,7 @@ import { decode, verifyWithJwks } from "hono/jwt";
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Clock } from "../../domain/clock.ts";
+import { faultName } from "../../domain/fault-name.ts";
 import type { Config } from "../../env.ts";
 
 export type AccessKey = {
@@ -64,7 +65,7 @@ export async function accessEmail(deps: AccessDeps, c: Context): Promise<string 
     const now = deps.clock.now() / 1000;
     return exp > now - LEEWAY_S && nbf < now + LEEWAY_S ? email : null;
   } catch (fault) {
-    deps.log({ event: "access-refused", fault: fault instanceof Error ? fault.name : "unknown" });
+    deps.log({ event: "access-refused", fault: faultName(fault) });
     return null;
   }
 }

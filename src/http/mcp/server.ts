@@ -3,6 +3,7 @@
  * remembered between messages. It validates with zod alone: the package's own JSON-schema validator
  * makes functions out of text, which this runtime refuses, and has nothing to do here.
  */
+import { faultName } from "../../domain/fault-name.ts";
 import { StreamableHTTPTransport } from "@hono/mcp";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
@@ -97,7 +98,7 @@ async function answered(asking: Asking, one: Tool, input: unknown): Promise<Call
       event: "agent-failed",
       tenant: asking.tenantId,
       tool: one.name,
-      fault: fault instanceof Error ? fault.name : "unknown",
+      fault: faultName(fault),
     });
     return { ...result({ error: { kind: "failed" } }), isError: true };
   }

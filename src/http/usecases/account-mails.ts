@@ -2,6 +2,7 @@
  * Sends mails about accounts, where this deployment sends any. One that can't be sent is logged by
  * the account's id: neither its address nor a link ever stands in a log.
  */
+import { faultName } from "../../domain/fault-name.ts";
 import { DEFAULT_LANGUAGE, type Language } from "../../domain/language.ts";
 import { loadMessages } from "../../messages/index.ts";
 import { type AccountChange, changedMail } from "../../monitor/account-mail.ts";
@@ -35,7 +36,7 @@ export async function mailTo(
   } catch (fault) {
     const isBounced = isNoRecipient(fault);
     if (isBounced) await noteBounced(db, email, clock.now());
-    const name = fault instanceof Error ? fault.name : "unknown";
+    const name = faultName(fault);
     log({ event: "account-mail-failed", who: id, fault: isBounced ? BOUNCED : name });
     return false;
   }

@@ -5,6 +5,7 @@
  * where the host is a bare address, as browsers have no passkeys for one.
  */
 import { z } from "zod";
+import { faultName } from "../../domain/fault-name.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { decodeBase64, encodeBase64, encodeBase64Url, utf8 } from "../../domain/text.ts";
 import { namedValue } from "../../store/audit-values.ts";
@@ -162,14 +163,12 @@ export async function addPasskey(
     );
   } catch (fault) {
     // The library says by an exception what doesn't fit; so does D1 of an id that is taken.
-    deps.log({ event: "passkey-refused", who: user.id, fault: nameOf(fault) });
+    deps.log({ event: "passkey-refused", who: user.id, fault: faultName(fault) });
     return refused;
   }
   await tellChange(deps, user, "passkeyAdded");
   return ok({});
 }
-
-const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : "unknown");
 
 /** A key that signed, and whose it is. */
 type Signed = { readonly user: UserRow; readonly passkeyId: string };
@@ -209,7 +208,7 @@ export async function userOfPasskey(
       (await usePasskey(deps.db, passkey.id, authenticationInfo.newCounter, deps.clock.now()));
     return counts ? { user, passkeyId: passkey.id } : null;
   } catch (fault) {
-    deps.log({ event: "passkey-refused", who: user.id, fault: nameOf(fault) });
+    deps.log({ event: "passkey-refused", who: user.id, fault: faultName(fault) });
     return null;
   }
 }

@@ -4,6 +4,7 @@
  * reached, or doesn't answer in time, is an answer, not an exception.
  */
 import { bounded, Late } from "../../sync/bounded.ts";
+import { faultName } from "../../domain/fault-name.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
@@ -62,7 +63,7 @@ export async function ask<T>(
     deps.log({
       event: "object-unreachable",
       tenant: tenantId,
-      fault: fault instanceof Error ? fault.name : "unknown",
+      fault: faultName(fault),
     });
     // What was asked may have come through, or may yet: whoever repeats it should look first.
     return fault instanceof Late

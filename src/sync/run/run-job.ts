@@ -4,6 +4,7 @@
  * the flow, on what was fetched anew.
  */
 import type { Failure } from "../../domain/failure.ts";
+import { faultName } from "../../domain/fault-name.ts";
 import { ok, unreachable } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
 import type { Claim } from "../engine-rpc.ts";
@@ -96,7 +97,7 @@ async function run(
       event: "job-fault",
       tenant: tenantId,
       job: jobId,
-      fault: fault instanceof Error ? fault.name : "unknown",
+      fault: faultName(fault),
       at: place(fault),
     });
     await engine.runs.record(session.ref, await session.carry(null), null);

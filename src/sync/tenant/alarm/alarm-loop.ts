@@ -8,6 +8,7 @@
  * good, so every part is caught and the next alarm is set in any case.
  */
 import { CHATS } from "../../../domain/chat.ts";
+import { faultName } from "../../../domain/fault-name.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as backfills from "../backfills/backfills.ts";
 import { DaySteps } from "./day-steps.ts";
@@ -55,7 +56,7 @@ const PROJECTION_MS = 30_000;
 const WAKE_MS = 10_000;
 /** A running errand sets the next alarm when it ends; this one is for an object that died. */
 const NET_MS = 30_000;
-/** Where the next instant can't even be worked out. */
+/** Where the next instant can't be worked out. */
 const BLIND_MS = 60_000;
 /** After a part that failed: what is left of it is due at once, and no alarm would be the last. */
 const FAILED_MS = 5_000;
@@ -95,7 +96,7 @@ const TURNS = "turns";
 export class AlarmLoop {
   #stirring = false;
   #alarmAt: number | null = null;
-  /** An object that was started anew looks at once: no row is written for when it last did. */
+  /** A restarted object looks at once: when it last did is in no row. */
   #watchedAt = 0;
   #projectionNotBefore = 0;
   #projectionFaults = 0;
@@ -309,7 +310,7 @@ export class AlarmLoop {
 
   #next(now: number): number | null {
     try {
-      const known = this.#instants(now).filter((instant): instant is number => instant !== null);
+      const known = this.#instants(now).filter((instant) => instant !== null);
       return known.length === 0 ? null : Math.max(now, Math.min(...known));
     } catch (fault) {
       this.#log("alarm", fault);
@@ -368,12 +369,7 @@ export class AlarmLoop {
   }
 
   #log(part: string, fault: unknown): void {
-    logEvent({
-      event: "alarm-loop-fault",
-      tenant: this.#tenant(),
-      part,
-      fault: fault instanceof Error ? fault.name : "unknown",
-    });
+    logEvent({ event: "alarm-loop-fault", tenant: this.#tenant(), part, fault: faultName(fault) });
   }
 
   /** Where the tables themselves fail, what failed is told without a name. */

@@ -2,6 +2,7 @@
  * Giving a job to one runner: because it asks for it, or with the answer to another call of the
  * caller that can run it at once.
  */
+import { faultName } from "../../../domain/fault-name.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { type Lane, LANES } from "../../../domain/job.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
@@ -67,7 +68,7 @@ export function claimAtHand(context: TenantContext, jobId: string): ClaimAnswer 
     logEvent({
       event: "claim-fault",
       job: jobId,
-      fault: fault instanceof Error ? fault.name : "unknown",
+      fault: faultName(fault),
     });
     return null;
   }
