@@ -7,18 +7,18 @@ import { differs, holds, isRow, type Seen } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import { plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import type { Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY, PATHS, type Sorting } from "./contract.ts";
 import { type OrderSums, sumsOf } from "./order-sums.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
 import { type OneOf, type ReadMode, type ReadOne, readOne } from "./read-one.ts";
 import {
   blankToNull,
-  contractFailure,
   figure,
   get,
   optionalId,
   optionalStamp,
+  readBody,
   stamp,
   write,
   written,
@@ -115,10 +115,7 @@ export function readOrder(
 
 /** An order that somebody posted in the vendor's own form: a sample for a dry run. */
 export function readPostedOrder(posted: unknown): Result<AsperionOrder, Failure> {
-  const parsed = orderSchema.safeParse(posted);
-  if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err(contractFailure(issue?.path ?? [], issue?.message ?? "unreadable"));
+  return readBody(orderSchema, { body: posted });
 }
 
 /**

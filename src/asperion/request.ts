@@ -6,11 +6,10 @@
  * tenant's own record, and every list that comes back is compared with it.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
+import { answerReader } from "../domain/answers.ts";
 import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
 import { type Decimal, plain, round } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
 import { sourceStamp } from "../domain/zoned-time.ts";
 import { LANGUAGE, TENANT_HEADER } from "./contract.ts";
 
@@ -100,21 +99,9 @@ export const optionalId = z
  * Answers against their schemas: loose, of what is read only, and with the path of what is broken.
  * Numbers become decimal text here, and blanks become `null`.
  */
-export function readBody<T>(schema: z.ZodType<T>, answer: VendorAnswer): Result<T, Failure> {
-  const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err(contractFailure(issue?.path ?? [], issue?.message ?? "unreadable"));
-}
-
-export function contractFailure(path: readonly PropertyKey[], message: string): Failure {
-  return {
-    kind: "contract",
-    vendor: "asperion",
-    path: path.length === 0 ? "$" : path.map(String).join("."),
-    message,
-  };
-}
+const answers = answerReader("asperion");
+export const readBody = answers.readBody;
+export const contractFailure = answers.contractFailure;
 
 /**
  * The vendor's clock at the time of the answer, ms: taken before the first page, it is the next

@@ -5,11 +5,12 @@
  * token is stored.
  */
 import { z } from "zod";
+import { answerReader } from "../domain/answers.ts";
 import type { Failure } from "../domain/failure.ts";
 import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
 import { dec, exact, plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, type Result } from "../domain/result.ts";
 
 /**
  * What a 403 closes: one group of endpoints that share scope, module and permission. The others
@@ -101,21 +102,9 @@ export const vatFraction = z
  * the vendor breaks nothing; a field that we need and that is missing or of another type is a
  * `contract` failure that names its path.
  */
-export function readBody<T>(schema: z.ZodType<T>, answer: VendorAnswer): Result<T, Failure> {
-  const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err(contractFailure(issue?.path ?? [], issue?.message ?? "unreadable"));
-}
-
-export function contractFailure(path: readonly PropertyKey[], message: string): Failure {
-  return {
-    kind: "contract",
-    vendor: "eaccounting",
-    path: path.length === 0 ? "$" : path.map(String).join("."),
-    message,
-  };
-}
+const answers = answerReader("eaccounting");
+export const readBody = answers.readBody;
+export const contractFailure = answers.contractFailure;
 
 /**
  * The reader of a write's answer. The write was taken, so an answer that can't be read is not a

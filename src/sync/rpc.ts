@@ -38,7 +38,7 @@ export type {
   WaitSum,
 } from "./rpc-views.ts";
 export {
-  HAND_OVER_PARTS,
+  TRANSFER_PARTS,
   type TransferPage,
   type TransferPart,
   type TransferRow,

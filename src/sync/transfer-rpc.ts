@@ -1,5 +1,5 @@
 /** What of a tenant is handed over to another deployment: see docs/operations.md. */
-export const HAND_OVER_PARTS = [
+export const TRANSFER_PARTS = [
   "open",
   "facts",
   "keys",
@@ -23,7 +23,7 @@ export const HAND_OVER_PARTS = [
   "backfills",
   "backfill_orders",
 ] as const;
-export type TransferPart = (typeof HAND_OVER_PARTS)[number];
+export type TransferPart = (typeof TRANSFER_PARTS)[number];
 export type TransferRow = Readonly<Record<string, string | number | null>>;
 /** `after`: from where the next page goes on; `null` with the last. */
 export type TransferPage = {

@@ -355,7 +355,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/manual-links",
       "http/article-links",
       "http/change-words",
-      "http/changes-words",
+      "http/audit-words",
       "http/csv",
       "http/empty",
       "http/empty-lists",

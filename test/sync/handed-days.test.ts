@@ -5,7 +5,7 @@
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { memberDocument } from "../../src/domain/day-book.ts";
-import { HAND_OVER_PARTS, type TransferPart } from "../../src/sync/rpc.ts";
+import { TRANSFER_PARTS, type TransferPart } from "../../src/sync/rpc.ts";
 import { admin } from "../../src/sync/tenant/calls/admin.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
 import { membersOf, memberOf } from "../../src/sync/tenant/journal/day-members.ts";
@@ -55,7 +55,7 @@ function move(
   meanwhile: (part: TransferPart, page: number) => void = () => undefined,
   most = 200,
 ): void {
-  for (const part of HAND_OVER_PARTS) {
+  for (const part of TRANSFER_PARTS) {
     let after: readonly (string | number)[] | null = null;
     let page = 0;
     do {
@@ -95,7 +95,7 @@ function expectOnce({ to }: Both): void {
   expect(jobsOf(to)).toEqual([`day:${DAY}-1`]);
 }
 
-test.each(HAND_OVER_PARTS)("a day that closes before %s is read", async (part) => {
+test.each(TRANSFER_PARTS)("a day that closes before %s is read", async (part) => {
   const made = await both();
   move(made, (at, page) => {
     if (at === part && page === 0) close(made.from);

@@ -3,7 +3,7 @@
  * paid is known there, what isn't is paid there, and what can't be is told.
  */
 import { beforeEach, expect, test } from "vitest";
-import { HAND_OVER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
+import { TRANSFER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -29,10 +29,10 @@ let next: ReturnType<typeof place>;
 
 /** All pages of an export, as text: what isn't JSON doesn't travel. */
 function exported({ context }: { readonly context: TenantContext }): readonly {
-  readonly part: (typeof HAND_OVER_PARTS)[number];
+  readonly part: (typeof TRANSFER_PARTS)[number];
   readonly rows: readonly TransferRow[];
 }[] {
-  const pages = HAND_OVER_PARTS.filter((part) => part !== "evidence").map((part) => {
+  const pages = TRANSFER_PARTS.filter((part) => part !== "evidence").map((part) => {
     const page = give(context, part, null);
     if ("ok" in page) throw new Error(part);
     expect(page.after).toBe(null);

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { differs, holds, type Seen, unclear } from "../../src/domain/checks.ts";
-import { HAND_OVER_PARTS } from "../../src/sync/rpc.ts";
+import { TRANSFER_PARTS } from "../../src/sync/rpc.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
@@ -22,7 +22,7 @@ const tables = all<{ name: string }>(
 
 test("each table of the object is handed over or left behind on purpose", () => {
   expect(tables.toSorted()).toEqual([...Object.keys(TABLES), ...LEFT_BEHIND].toSorted());
-  expect([...HAND_OVER_PARTS].toSorted()).toEqual(
+  expect([...TRANSFER_PARTS].toSorted()).toEqual(
     [...Object.keys(TABLES), "open", "facts"].toSorted(),
   );
 });

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import { HAND_OVER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
+import { TRANSFER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
 import { takeEvidence } from "../../src/sync/tenant/transfer/evidence-rows.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
@@ -123,7 +123,7 @@ test.each([
   });
 });
 
-test.each(HAND_OVER_PARTS)("a cursor of %s that no page answered is refused", (part) => {
+test.each(TRANSFER_PARTS)("a cursor of %s that no page answered is refused", (part) => {
   const values = part === "open" || part === "facts" ? 0 : TABLES[part].key.length;
   for (const length of [0, 1, 2, 3, 4].filter((n) => n !== values || n === 0))
     expect([

@@ -1,11 +1,11 @@
 /** /tenants/{id}/export and /tenants/import: a tenant as pages of rows, and one made of them. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { HAND_OVER_PARTS } from "../../sync/rpc.ts";
+import { TRANSFER_PARTS } from "../../sync/rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import {
   exportPage,
-  HAND_OVER_VERSION,
+  TRANSFER_VERSION,
   headSchema,
   importRows,
   importTenant,
@@ -13,8 +13,8 @@ import {
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
-const version = z.literal(HAND_OVER_VERSION);
-const part = z.enum(HAND_OVER_PARTS);
+const version = z.literal(TRANSFER_VERSION);
+const part = z.enum(TRANSFER_PARTS);
 const rows = z
   .array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])))
   .max(100_000);
@@ -71,7 +71,7 @@ export function transferRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       ),
     );
     return c.json(
-      { ...page, v: HAND_OVER_VERSION, rows: page.rows.map((row) => ({ ...row })) } as const,
+      { ...page, v: TRANSFER_VERSION, rows: page.rows.map((row) => ({ ...row })) } as const,
       200,
       { "cache-control": "no-store" },
     );

@@ -11,7 +11,8 @@ export type PageEnv = {
     form: Form;
     /** Of a shop that the reader may see, or of all of theirs; each is asked once for a page. */
     countOpen: (tenantId: string | null) => Promise<OpenCounts | null>;
-    /** The user's own, where they chose one. */ language?: Language;
+    /** The user's own, where they chose one. */
+    language?: Language;
   };
 };
 export type PageContext = Context<PageEnv>;

@@ -11,7 +11,7 @@ import { message } from "../../messages/message.ts";
 import { writeAudit, writeAuditOnce } from "../../store/audit.ts";
 import { administrationValue } from "../../store/audit-values.ts";
 import { insertTenant, NO_ADMINISTRATION, noteState } from "../../store/tenants.ts";
-import { HAND_OVER_PARTS, type TransferPart, type TransferRow } from "../../sync/rpc.ts";
+import { TRANSFER_PARTS, type TransferPart, type TransferRow } from "../../sync/rpc.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
@@ -21,7 +21,7 @@ import { readSettings } from "./settings.ts";
 import { newTenantId } from "./tenants.ts";
 
 /** Of the pages' shape. An import takes its own and older ones. */
-export const HAND_OVER_VERSION = 1;
+export const TRANSFER_VERSION = 1;
 
 export const headSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -32,7 +32,7 @@ export const headSchema = z.strictObject({
 type Head = z.output<typeof headSchema>;
 
 const cursorSchema = z.tuple([
-  z.enum(HAND_OVER_PARTS),
+  z.enum(TRANSFER_PARTS),
   z.array(z.union([z.string(), z.number()])).nullable(),
 ]);
 
@@ -59,7 +59,7 @@ export async function exportPage(
 ): Answer<ExportPage> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const at = cursor === null ? ([HAND_OVER_PARTS[0], null] as const) : readCursor(cursor);
+  const at = cursor === null ? ([TRANSFER_PARTS[0], null] as const) : readCursor(cursor);
   if (at === null) return refuse(400, "bad-cursor", message("refusals.badCursor"));
   const { name, language, administrationId } = found.value;
   if (administrationId === NO_ADMINISTRATION)
@@ -83,7 +83,7 @@ export async function exportPage(
     settings: settings.value.settings,
   });
   return ok({
-    v: HAND_OVER_VERSION,
+    v: TRANSFER_VERSION,
     tenant,
     part,
     rows: page.value.rows,
@@ -100,7 +100,7 @@ function readCursor(cursor: string): z.output<typeof cursorSchema> | null {
 }
 
 function follow(part: TransferPart): readonly [TransferPart, null] | null {
-  const next = HAND_OVER_PARTS[HAND_OVER_PARTS.indexOf(part) + 1];
+  const next = TRANSFER_PARTS[TRANSFER_PARTS.indexOf(part) + 1];
   return next === undefined ? null : [next, null];
 }
 

@@ -38,7 +38,7 @@ import { backoff, spreadOf } from "../../backoff.ts";
 import { logEvent } from "../../log.ts";
 
 /** Changes of one moment are told together. */
-const STIR_MS = 5;
+const WAKE_DELAY_MS = 5;
 /**
  * Delay of the alarm that stands in for a round. Each alarm costs a row and saves the counters that
  * are held in memory. It must come before ten idle seconds: the object may be evicted then.
@@ -94,7 +94,7 @@ const RETENTION = "retention";
 const TURNS = "turns";
 
 export class AlarmLoop {
-  #stirring = false;
+  #wakeScheduled = false;
   #alarmAt: number | null = null;
   /** A restarted object looks at once: when it last did is in no row. */
   #watchedAt = 0;
@@ -122,14 +122,14 @@ export class AlarmLoop {
   /** Soon, but outside of the request that caused it: wake what is due, tell D1, set the alarm. */
   wake(): void {
     this.soon();
-    if (this.#stirring) return;
-    this.#stirring = true;
+    if (this.#wakeScheduled) return;
+    this.#wakeScheduled = true;
     this.ctx.waitUntil(
       new Promise<void>((resolve) => {
         setTimeout(() => {
-          this.#stirring = false;
+          this.#wakeScheduled = false;
           void this.#round().finally(resolve);
-        }, STIR_MS);
+        }, WAKE_DELAY_MS);
       }),
     );
   }
