@@ -6,6 +6,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { expect, test } from "vitest";
+import { layerOf, layersTold, MAY_IMPORT } from "./support/layers.ts";
+import { endsOf, missingInComments, missingInDocument } from "./support/named-files.ts";
 import { REPLACE_MODULES } from "./support/replace-modules.ts";
 import { code, unusedExports } from "./support/unused-exports.ts";
 
@@ -14,58 +16,6 @@ type Source = { readonly path: string; readonly text: string };
 const ROOT = join(import.meta.dirname, "..");
 const KILOBYTE = 1024;
 const MOST_BYTES = 15 * KILOBYTE;
-
-/**
- * What each layer may import besides itself. `top` are the files directly in src that wire
- * everything.
- */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  top: [
-    "http",
-    "messages",
-    "sync",
-    "monitor",
-    "flows",
-    "asperion",
-    "eaccounting",
-    "settings",
-    "store",
-    "env",
-    "domain",
-  ],
-  http: [
-    "messages",
-    "sync",
-    "monitor",
-    "flows",
-    "asperion",
-    "eaccounting",
-    "store",
-    "settings",
-    "env",
-    "domain",
-  ],
-  sync: [
-    "messages",
-    "monitor",
-    "flows",
-    "asperion",
-    "eaccounting",
-    "settings",
-    "store",
-    "env",
-    "domain",
-  ],
-  monitor: ["messages", "asperion", "eaccounting", "store", "settings", "env", "domain"],
-  flows: ["messages", "asperion", "eaccounting", "settings", "domain"],
-  asperion: ["domain"],
-  eaccounting: ["domain"],
-  settings: ["messages", "domain"],
-  store: ["messages", "settings", "env", "domain"],
-  env: ["domain"],
-  messages: ["domain"],
-  domain: [],
-};
 
 const PURE = ["domain", "settings", "flows", "asperion", "eaccounting"];
 /** Where the outside comes in as a value: the clock, and the one file that sends requests. */
@@ -84,11 +34,6 @@ function sources(folder: string): readonly Source[] {
     .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, "utf8") }));
 }
 
-function layerOf(path: string): string {
-  const [, first = "", second] = path.split("/");
-  return second === undefined ? (first === "env.ts" ? "env" : "top") : first;
-}
-
 /** Paths below src for relative imports, names for packages. */
 function importsOf({ path, text }: Source): readonly string[] {
   const names = [
@@ -98,6 +43,8 @@ function importsOf({ path, text }: Source): readonly string[] {
   ].map(([, from, bare, late]) => from ?? bare ?? late ?? "");
   return names.map((name) => (name.startsWith(".") ? posix.join(posix.dirname(path), name) : name));
 }
+
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 const isOwn = (name: string): boolean => name.startsWith("src/");
 
@@ -241,6 +188,17 @@ test("nothing imports upwards, and every folder of src is a known layer", () => 
   expect(src.flatMap(upwards)).toEqual([]);
 });
 
+test("the architecture's table of layers says what each may import", () => {
+  const { top: entry, ...told } = layersTold(read("docs/architecture.md"));
+  expect(entry?.toSorted()).toEqual(
+    Object.keys(MAY_IMPORT)
+      .filter((layer) => layer !== "top")
+      .toSorted(),
+  );
+  const { top: _, ...layers } = MAY_IMPORT;
+  expect(told).toEqual(layers);
+});
+
 test("no file imports itself by way of others", () => {
   expect(circles(src)).toEqual([]);
 });
@@ -288,6 +246,20 @@ test("each export of src is imported, by more than tests where its own file does
 
 test("a file has one header, and each other comment is of what follows it", () => {
   expect(src.flatMap(strayComments)).toEqual([]);
+});
+
+test("a file that a comment or a document names is there", () => {
+  const paths = ["src", "test", "scripts", "docs"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map(
+      (path) => `${folder}/${path}`,
+    ),
+  );
+  const known = endsOf([...paths, ...readdirSync(ROOT)]);
+  const documents = paths.filter((path) => path.endsWith(".md"));
+  expect([
+    ...["src", "test", "scripts"].flatMap(sources).flatMap((one) => missingInComments(one, known)),
+    ...documents.flatMap((path) => missingInDocument({ path, text: read(path) }, known)),
+  ]).toEqual([]);
 });
 
 test("no sentence for people stands below the pages", () => {
@@ -369,6 +341,10 @@ test("the rules catch what they forbid", () => {
       at("src/asperion/a.ts", "export function read() {\n  return z.looseObject({}).parse(1);\n}"),
     ),
   ).toHaveLength(1);
+  const named = (says: string) =>
+    missingInComments(at("src/a.ts", `/${"*"} ${says} */`), endsOf(["src/b/c.ts"]));
+  expect(named("See c.ts, ../b/c.ts, `*.test.ts`.")).toEqual([]);
+  expect(named("See b/d.ts.")).toEqual(["src/a.ts: b/d.ts"]);
   expect(tooLarge(at("src/a/b.ts", "x".repeat(MOST_BYTES + 1)))).toHaveLength(1);
   const stray = (text: string) => strayComments(at("src/a.ts", `/** Header. */\n\n${text}`));
   expect(stray("/** Of it. */\nconst a = 1;\n\n// Of it.\nconst b = 1;\n")).toEqual([]);

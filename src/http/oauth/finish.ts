@@ -22,7 +22,7 @@ import type { Administration, Exchanged } from "./port.ts";
 
 /**
  * The sign-in gives access to several administrations, and the tenant has none yet: a person
- * chooses (see choose.ts).
+ * chooses (see choice.ts).
  */
 export type Choosing = {
   readonly tenantId: string;

@@ -1,8 +1,8 @@
 /**
  * Lists of records. Where there is room they are tables; on a phone each record stands as a card,
- * each value with the name of its column before it (see `STACKS` in style/tables.ts), so that
- * nothing lies outside of what is seen. Tables of figures that are added up (rows of a document)
- * stay tables everywhere: there the columns are the point.
+ * each value with the name of its column before it (see assets/stacks.css), so that nothing lies
+ * outside of what is seen. Tables of figures that are added up (rows of a document) stay tables
+ * everywhere: there the columns are the point.
  */
 import type { Child } from "hono/jsx";
 import { Wide } from "./ui.tsx";

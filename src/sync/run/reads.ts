@@ -1,7 +1,7 @@
 /**
  * Reads of a run: permit, slot, token, request. A run that is to wait for its next slot waits where
  * it stands as long as that is short, and is put down else; what it has read by then is kept
- * (kept.ts).
+ * (`Kept`).
  */
 import type { Failure } from "../../domain/failure.ts";
 import { send } from "../../domain/http.ts";

@@ -38,7 +38,7 @@ export type PlanInput = {
   readonly company: LedgerCompany;
   /** Whom the document is for. Its kind decides the price basis, whatever the order says. */
   readonly customer: LedgerCustomer;
-  /** By SKU: an answer for each of `skusOf(order, settings)` (lines-to-plan.ts). */
+  /** By SKU: an answer for each of `skusOf(order, settings)` (money/lines.ts). */
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
   readonly codings: readonly LedgerCoding[];
   readonly systemArticles: SystemArticles;

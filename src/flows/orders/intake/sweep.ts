@@ -7,7 +7,7 @@
  * The marks are instants of Asperion's own clock, read 75 minutes back: its stamps have no zone,
  * and an hour comes twice a year. They move only behind jobs that are durable, page by page, so
  * that a sweep that breaks off goes on from there. A list that is longer than a run may take is
- * read on by the next run of the job (sweep-place.ts); no page is kept.
+ * read on by the next run of the job (list-past.ts); no page is kept.
  *
  * Each night the last weeks are read by date and compared as a whole: that finds an order whose
  * change nobody saw, one that was dated back, and one that has a document and isn't in the shop's

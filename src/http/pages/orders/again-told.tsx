@@ -143,7 +143,7 @@ export const Tried = (props: ToldProps) => {
     );
   if (order === null && preview === null && voucher === null)
     return <p role="status">{t("previews.failed")}</p>;
-  // The run isn't bound to what is shown (docs/adr/0101-deeds-of-one-thing-are-tried.md).
+  // The run isn't bound to what is shown (docs/adr/0101-acts-on-one-record-are-previewed.md).
   const isWritten =
     preview !== null && preview.rows.length > 0 && (deed !== "unlink" || list === "products");
   return (

@@ -1,5 +1,5 @@
 // What a resource of the vendor is made of. A resource says how an object comes to be, is replaced and removed, and how
-// it is shown; routes, scopes, lists, control calls and the commit are the same for all (mount.ts, control/seed.ts).
+// it is shown; routes, scopes, lists, control calls and the commit are the same for all (mount.ts, control/mount.ts).
 // Each function checks everything first and throws a VendorFault, or answers the object to commit.
 import type { Entity, Json, JsonObject } from "../json.ts";
 import type { ValueType } from "../odata/ast.ts";

@@ -2,7 +2,7 @@
  * What was paid after a voucher was booked, where the tenant has payments registered. A voucher
  * can't be paid, so the payment is a voucher of its own: once for each amount, marked and journaled
  * like any other, and never sent again by itself. An item of the customer ledger is paid as such
- * (see pay-item.ts). The voucher stands whatever comes of it.
+ * (`payItem`). The voucher stands whatever comes of it.
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
