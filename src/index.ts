@@ -1,4 +1,4 @@
-/** The Worker's three doors and its objects, on the real clock and network. */
+/** The Worker's handlers and its objects, on the real clock and network. */
 import { systemClock } from "./domain/clock.ts";
 import { RateGateObject } from "./sync/rate/rate-gate.ts";
 import { TenantObject } from "./sync/tenant/tenant-object.ts";

@@ -16,6 +16,13 @@ test("says first what it is, and for whom", () => {
   expect(first[3]).toMatch(/^It is for shops/);
 });
 
+test("names each of the timings", () => {
+  const [, row = ""] = /^\| `TIMINGS` \| (.*)$/m.exec(read("README.md")) ?? [];
+  const [, type = ""] = /^export type Timings = \{(.*?)^\};$/ms.exec(read("src/env.ts")) ?? [];
+  const names = [...type.matchAll(/readonly (\w+):/g)].map(([, name]) => name);
+  expect([...row.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(names);
+});
+
 test("shows it: a picture that is there, with words for who can't see it", () => {
   const [, image = "", alt = ""] = /<img src="([^"]+)" alt="([^"]+)"/.exec(screen) ?? [];
   expect(existsSync(join(ROOT, image))).toBe(true);
