@@ -146,7 +146,7 @@ test.each([
       banktransactions.filter((one) => JSON.stringify(one).includes(`${placed.orderNumber} #`))
         .length,
     ]).toEqual([outcome, payments]);
-    if (outcome === "needs-attention") expect(codesOf(job)[0]).toBe("in-doubt-needs-person");
+    expect(codesOf(job)[0] === "in-doubt-needs-person").toBe(outcome === "needs-attention");
   },
 );
 

@@ -200,5 +200,5 @@ test("the page stands in each language, and who looked is in the audit log, neve
   await send({ email: ANNA, debtorId: "" });
   const audit = await user.go(`/admin/tenants/${id}/audit`);
   expect(audit.text.toLowerCase()).not.toContain("anna@example.com");
-  expect(world).toBeDefined();
+  expect(await world.auditOf(id)).toEqual(["admin-token tenant.make", "operator person.preview"]);
 });
