@@ -38,11 +38,12 @@ export const GROUPS = {
   decide: {
     mutate: [
       "src/flows/orders/decision/{decide,follow,action,judge}.ts",
-      "src/flows/orders/decision/{approval,in-step,left-to-person}.ts",
+      "src/flows/orders/decision/{approval,in-step,left-to-person,taken-away}.ts",
+      "src/flows/orders/decision/{differences,made-again}.ts",
     ],
     tests: [
       "test/flows/orders/judge.test.ts",
-      "test/flows/orders/decision/{decide,details,left}.test.ts",
+      "test/flows/orders/decision/{decide,details,differences,left,made-again,taken-away}.test.ts",
       "test/flows/orders/scope.test.ts",
       "test/acceptance/orders/{acceptance,whole-units}.test.ts",
     ],

@@ -18,7 +18,7 @@ import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { verifiesRepeat } from "../documents/late-updates.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type Seen, type Subject } from "./action.ts";
-import { againstMakingAgain } from "./deleted.ts";
+import { againstMakingAgain } from "./made-again.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";
 import { isInStep, leave } from "./in-step.ts";

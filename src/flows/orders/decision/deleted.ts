@@ -4,20 +4,18 @@
  * the order, and only there.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import { amount, dec, sum } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, RunFacts } from "../../port.ts";
-import type { OrderCase, OrderFacts } from "../case.ts";
-import { isDelta } from "../documents/deltas/books.ts";
+import type { DocumentRecord } from "../../port.ts";
+import type { OrderCase } from "../case.ts";
 import { findInvoice } from "../documents/doubt.ts";
 import { handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { nextVoucher, type VoucherRole } from "../documents/identity.ts";
 import { ownVoucher } from "../documents/vouchers/system-voucher.ts";
-import { payments } from "../documents/vouchers/paid-later.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-standing.ts";
 import { MANUAL } from "../manual/link.ts";
+import { besides } from "./made-again.ts";
 
 const FORMED: ReadonlySet<string> = new Set([
   "sales-order",
@@ -55,9 +53,6 @@ export async function lookAtDocuments(
   return differs.ok ? ok({ deleted, differs: differs.value }) : differs;
 }
 
-const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
-  ports.documents.filter((document) => document.state === "live" && isDelta(document));
-
 async function isThere(
   order: OrderCase,
   document: DocumentRecord,
@@ -93,34 +88,4 @@ async function voucherIsThere(
     document.id,
   );
   return found.ok ? ok(found.value !== null) : found;
-}
-
-/**
- * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was
- * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
- * booked on top of that.
- */
-export function againstMakingAgain(order: OrderFacts, document: DocumentRecord): Reason | null {
-  const beside = besides(order);
-  const paid = moneyOn(order.ports);
-  if (beside.length === 0 && dec(paid).eq(0)) return null;
-  const reported = beside.map(({ number, id }) => number ?? id).join(", ");
-  return reason("document-gone-with-others", {
-    document: document.number ?? document.id,
-    paid: dec(paid).eq(0) ? null : paid,
-    documents: reported || null,
-  });
-}
-
-/** All that was registered for the order, money that came and money that went. */
-function moneyOn({ journal, documents }: Pick<RunFacts, "journal" | "documents">): string {
-  // Vouchers of payments are told by their documents.
-  const written = journal
-    .filter(
-      ({ role, payment, state }) =>
-        role !== "voucher-payment" && payment != null && (state === "done" || state === "compared"),
-    )
-    .map(({ payment }) => dec(payment?.amount ?? "0").abs());
-  const vouchers = payments(documents).map(({ voucher }) => dec(voucher?.charged ?? "0").abs());
-  return amount(sum([...written, ...vouchers]));
 }

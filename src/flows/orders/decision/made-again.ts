@@ -1,0 +1,41 @@
+/** Whether a document that somebody deleted in the ledger may be made again by itself. Pure. */
+import { amount, dec, sum } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { DocumentRecord, RunFacts } from "../../port.ts";
+import type { OrderFacts } from "../case.ts";
+import { payments } from "../documents/vouchers/paid-later.ts";
+import { isDelta } from "../documents/deltas/books.ts";
+
+/** What was booked beside the order's own document. */
+export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
+  ports.documents.filter((document) => document.state === "live" && isDelta(document));
+
+/**
+ * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was
+ * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
+ * booked on top of that.
+ */
+export function againstMakingAgain(order: OrderFacts, document: DocumentRecord): Reason | null {
+  const beside = besides(order);
+  const paid = moneyOn(order.ports);
+  if (beside.length === 0 && dec(paid).eq(0)) return null;
+  const reported = beside.map(({ number, id }) => number ?? id).join(", ");
+  return reason("document-gone-with-others", {
+    document: document.number ?? document.id,
+    paid: dec(paid).eq(0) ? null : paid,
+    documents: reported || null,
+  });
+}
+
+/** All that was registered for the order, money that came and money that went. */
+function moneyOn({ journal, documents }: Pick<RunFacts, "journal" | "documents">): string {
+  // Vouchers of payments are told by their documents.
+  const written = journal
+    .filter(
+      ({ role, payment, state }) =>
+        role !== "voucher-payment" && payment != null && (state === "done" || state === "compared"),
+    )
+    .map(({ payment }) => dec(payment?.amount ?? "0").abs());
+  const vouchers = payments(documents).map(({ voucher }) => dec(voucher?.charged ?? "0").abs());
+  return amount(sum([...written, ...vouchers]));
+}
