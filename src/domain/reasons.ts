@@ -15,7 +15,14 @@ import { POSTINGS } from "./reasons/postings.ts";
 import { PRODUCTS, STOCK } from "./reasons/goods.ts";
 import { FAILED_CALLS, ENGINE } from "./reasons/engine.ts";
 import { SWEEPS, COMPARISON, WATCHED, BACK_FILLS } from "./reasons/tenant.ts";
-import type { Given, ReasonEntry, ReasonParam, ReasonTable, Severity } from "./reasons/table.ts";
+import type {
+  Given,
+  MayLack,
+  ReasonEntry,
+  ReasonParam,
+  ReasonTable,
+  Severity,
+} from "./reasons/table.ts";
 
 export type { ReasonParam, Severity } from "./reasons/table.ts";
 
@@ -60,15 +67,25 @@ export type Reason = {
 
 type Table = typeof REASONS;
 
-/** What a reason of this code may be given. */
+type KindsOf<Code extends ReasonCode> = Table[Code]["params"];
+
+/** What a reason of this code is given: only what its message does without may be left out. */
 export type ParamsOf<Code extends ReasonCode> = {
-  readonly [Name in keyof Table[Code]["params"]]: Given<Table[Code]["params"][Name]>;
+  readonly [Name in keyof KindsOf<Code> as MayLack<KindsOf<Code>[Name], never, Name>]: Given<
+    KindsOf<Code>[Name]
+  >;
+} & {
+  readonly [Name in keyof KindsOf<Code> as MayLack<KindsOf<Code>[Name], Name, never>]?: Given<
+    KindsOf<Code>[Name]
+  >;
 };
 
-export function reason<Code extends ReasonCode>(
-  code: Code,
-  params?: Partial<ParamsOf<Code>>,
-): Reason {
+type GivenOf<Code extends ReasonCode> =
+  Record<string, never> extends ParamsOf<Code>
+    ? [params?: ParamsOf<Code>]
+    : [params: ParamsOf<Code>];
+
+export function reason<Code extends ReasonCode>(code: Code, ...[params]: GivenOf<Code>): Reason {
   return { code, params: { ...params } };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { areaOf, groupsOf, heldBy, type HeldSum } from "../../src/domain/held.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { bareReason } from "../support/bare-reason.ts";
 
 describe("the thing that has to be mended", () => {
   test.each<readonly [string, Reason, string]>([
@@ -18,8 +19,12 @@ describe("the thing that has to be mended", () => {
       reason("account-missing-abroad", { lookup: "revenueAccount", country: "DE" }),
       "revenueAccount DE",
     ],
-    ["a rate", reason("new-article-coding-missing", { rate: "0.25", sku: "A" }), "0.25"],
-    ["a rule's field", reason("rule-failed", { field: "OurReference", line: 2 }), "OurReference"],
+    ["a rate", bareReason("new-article-coding-missing", { rate: "0.25", sku: "A" }), "0.25"],
+    [
+      "a rule's field",
+      bareReason("rule-failed", { field: "OurReference", line: 2 }),
+      "OurReference",
+    ],
     ["nothing that is named", reason("document-gone", { document: "17" }), ""],
     [
       "a thing that is long",

@@ -7,6 +7,7 @@ import {
   alerts,
   asksNothing,
   knownReason,
+  reason,
   REASON_CODES,
   type ReasonCode,
   severityOf,
@@ -51,6 +52,17 @@ test("what needs a person asks for something, and what is for the record may ask
     [],
   );
   expect([asksNothing("order-booked"), asksNothing("poison")]).toEqual([true, false]);
+});
+
+test("a reason has what its text names; only what the table marks may be left out", () => {
+  // @ts-expect-error: without the date
+  expect(reason("before-start").params).toEqual({});
+  // @ts-expect-error: without the tolerance
+  expect(reason("within-tolerance", { difference: "0.01" }).params).toEqual({ difference: "0.01" });
+  // @ts-expect-error: nothing of that name
+  expect(reason("already-booked", { document: "12" }).params).toEqual({ document: "12" });
+  expect(reason("before-start", { date: "2026-11-01" }).params).toEqual({ date: "2026-11-01" });
+  expect(reason("already-booked").params).toEqual({});
 });
 
 test("a code that isn't known needs a person, and is told as a newer release's", () => {

@@ -8,6 +8,7 @@ import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";
 import { NO_DIFFERENCES, proof as compared } from "./compared.ts";
 import { jobOrTry, triable } from "./retry-stage.ts";
@@ -23,7 +24,7 @@ const job = (id: string, more: Partial<JobView> = {}): JobView =>
     label: `100${id.slice(1)}`,
     createdAt: 1,
     updatedAt: 2,
-    reasons: [reason("order-booked", { number: "57" })],
+    reasons: [bareReason("order-booked", { number: "57" })],
     ...more,
   });
 

@@ -1,12 +1,12 @@
 /** A long chart of accounts: each field brings its choices along, and no page grows heavy by them. */
 import { expect, test } from "vitest";
 import { NAME_LISTS } from "../../src/domain/names.ts";
-import { reason } from "../../src/domain/reasons.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
 import { GRIDS } from "../../src/http/pages/settings/mapping-grid.tsx";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
 import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import { gzip } from "../../src/store/seal.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { list, NAMES, open } from "./named-shop.ts";
 import { healthOf } from "./world.ts";
 
@@ -24,7 +24,7 @@ test("with 200 accounts each field that is typed into has its choices on its pag
     count: 1,
     amounts: [],
     since: 1,
-    reason: reason("account-missing", { lookup: "clearingAccount", from: "4" }),
+    reason: bareReason("account-missing", { lookup: "clearingAccount", from: "4" }),
   };
   const { user, at, world, id } = await open(
     "203.0.113.67",

@@ -7,6 +7,7 @@ import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { LinkAnswer } from "../../src/sync/rpc.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { jobOrTry, triable } from "./retry-stage.ts";
@@ -106,7 +107,7 @@ test("the page says what stands for the order, in each language, and hostile num
 test("a difference is told and confirmed by a second form; only then is it linked, and by whom stands in the trail", async () => {
   const { world, user, id, at, asked, press } = await page("203.0.113.42", (...args) =>
     (args[2] as { confirmed: boolean }).confirmed
-      ? { kind: "linked", reasons: [reason("document-linked", {})] }
+      ? { kind: "linked", reasons: [bareReason("document-linked", {})] }
       : differs,
   );
   const told = await press("link", { what: "invoice", number: " 42 " });

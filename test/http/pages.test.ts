@@ -23,6 +23,7 @@ import { replay } from "../../src/http/usecases/replay.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import { bareReason } from "../support/bare-reason.ts";
 
 const filled = settingsSchema.parse({
   orders: {
@@ -390,7 +391,7 @@ test("the shop's short ids are told by the list that they are of, and the ledger
   });
   const said = (one: Reason) => tellNamed(one, told, "sv");
   expect(
-    said(reason("payment-chosen", { method: "CARD", account: "bank-1", by: "table" })).text,
+    said(bareReason("payment-chosen", { method: "CARD", account: "bank-1", by: "table" })).text,
   ).toBe("Betalningar med Bankkort går till likvidkonto Företagskonto (enligt mappningen).");
   expect(said(reason("terms-chosen", { terms: "t-1", by: "company", from: "1" })).text).toBe(
     "Betalningsvillkor 30 dagar netto, enligt företagets inställningar i eAccounting, för betalningsvillkor Faktura 30 dagar i Asperion.",
@@ -407,5 +408,7 @@ test("an id in a reason is shown by its name, and stays an id where none is know
   expect(
     named(reason("terms-chosen", { terms: "id-1", by: "table", from: "3" }), names).params,
   ).toEqual({ terms: "30 dagar", by: "table", from: "3" });
-  expect(named(reason("terms-chosen", { terms: "id-2" }), names).params).toEqual({ terms: "id-2" });
+  expect(named(bareReason("terms-chosen", { terms: "id-2" }), names).params).toEqual({
+    terms: "id-2",
+  });
 });

@@ -8,6 +8,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { message } from "../../src/messages/message.ts";
 import type { BackfillOrderPage, BackfillView, JobQuery } from "../../src/sync/rpc.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { healthOf } from "./world.ts";
@@ -31,7 +32,7 @@ const run: BackfillView = {
   perMinute: null,
   secondsLeft: null,
 };
-const byHand = reason("perhaps-booked-by-hand", { number: HOSTILE });
+const byHand = bareReason("perhaps-booked-by-hand", { number: HOSTILE });
 const shown: BackfillOrderPage = {
   orders: [
     {

@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import type { JobView, OperationView } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
 import type { JobQuery, TimelineEntry } from "../../src/sync/rpc.ts";
 import { checkedSoFar } from "../../src/flows/payouts/settle-invoices.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers } from "./fakes.ts";
 import { jobView } from "./job-view.ts";
@@ -260,7 +260,7 @@ test("ids in reasons are names of the lists that were read last, and stay ids wh
     "eaccounting.bankAccounts": list("137f2ea5", "Företagskonto <1>"),
   };
   const chosen = job({
-    reasons: [reason("payment-chosen", { method: "CARD", account: "137f2ea5", by: "table" })],
+    reasons: [bareReason("payment-chosen", { method: "CARD", account: "137f2ea5", by: "table" })],
   });
   expect(
     await (await timeline("203.0.113.105", { job: chosen }, { "lookups.names": names })).in("sv"),

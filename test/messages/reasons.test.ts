@@ -14,6 +14,7 @@ import {
 } from "../../src/domain/reasons.ts";
 import type { ParamKind } from "../../src/domain/reasons/table.ts";
 import type { ReasonText } from "../../src/messages/reasons.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { readCatalogues } from "../../scripts/messages/catalogue.ts";
 import { reasonText } from "../support/reason-text.ts";
 
@@ -63,6 +64,24 @@ test("the catalogue has the texts of each code of the table, and of no other", (
     const ids = [...(CATALOGUES.get(language)?.keys() ?? [])];
     expect(ids.filter((id) => id.startsWith("reasons.")).toSorted()).toEqual(wanted.toSorted());
   }
+});
+
+test("what may be missing is said only where a text chooses whether to say it", () => {
+  const mayLack = (kind: ParamKind | undefined): boolean =>
+    typeof kind === "string"
+      ? kind.endsWith("?")
+      : Array.isArray(kind) && kind.some((word) => word === null);
+  for (const language of LANGUAGES)
+    for (const code of REASON_CODES) {
+      const always = parse(messageOf(language, `reasons.${code}.text`)).flatMap((part) =>
+        part.type === TYPE.argument ? [part.value] : [],
+      );
+      expect([language, code, always.filter((name) => mayLack(kindsOf(code)[name]))]).toEqual([
+        language,
+        code,
+        [],
+      ]);
+    }
 });
 
 test("no text of the catalogues is that nothing has to be done: the table says it", () => {
@@ -142,7 +161,7 @@ describe("languages", () => {
     const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, " ");
     const said = (language: Language): string =>
       plain(
-        reasonText(reason("adjusting-row", { amount: "-1234.50", vatRate: "0.125" }), language)
+        reasonText(bareReason("adjusting-row", { amount: "-1234.50", vatRate: "0.125" }), language)
           .text,
       );
     expect(
@@ -164,8 +183,9 @@ describe("languages", () => {
 describe("parameters", () => {
   it("are said as people say them", () => {
     expect(
-      reasonText(reason("vat-rate-differs", { line: 2, sku: "A1", source: "0.25", ledger: "0.12" }))
-        .text,
+      reasonText(
+        bareReason("vat-rate-differs", { line: 2, sku: "A1", source: "0.25", ledger: "0.12" }),
+      ).text,
     ).toBe("Article A1 (line 2) was sold with 25% VAT, but eAccounting charges 12% for it.");
     expect(
       reasonText(
@@ -174,7 +194,7 @@ describe("parameters", () => {
     ).toBe("There is no system article for rounding at 0% VAT.");
     expect(
       reasonText(
-        reason("row-differs", { row: 1, field: "vatRate", planned: "0.25", answered: "0.12" }),
+        bareReason("row-differs", { row: 1, field: "vatRate", planned: "0.25", answered: "0.12" }),
       ).text,
     ).toContain("the VAT rate is 0.12; sent was 0.25");
   });

@@ -7,6 +7,7 @@ import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import { vatNotes } from "../../src/monitor/reconciliation/vat-notes.ts";
 import { kindOf } from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
 const NEVER: OrderMemory = {
@@ -99,7 +100,7 @@ describe("an order", () => {
     [
       "whose voucher was taken back by another one is skipped",
       memory({
-        job: job({ outcome: "updated", reasons: [reason("voucher-reversed")] }),
+        job: job({ outcome: "updated", reasons: [bareReason("voucher-reversed")] }),
         documents: [
           remembered({ role: "voucher", state: "gone" }),
           remembered({ role: "voucher-reversal", id: "d2" }),

@@ -13,6 +13,7 @@ import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { notesBy } from "../../src/sync/tenant/views/skip-notes.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 let sql: SqlStorage;
@@ -53,7 +54,7 @@ function job(
 const typesOf = (id: string): unknown => JSON.parse(jobs.byId(sql, id)?.types ?? "null");
 
 test("each act is an event of its own name; only booking again may what a retry may", async () => {
-  const skipped = JSON.stringify([reason("skipped-by-person", {})]);
+  const skipped = JSON.stringify([bareReason("skipped-by-person", {})]);
   const [booked, again, undone, other] = [
     job("order:1", {}),
     job("order:2", {}),

@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { alerts as names, reason, type Reason, type ReasonCode } from "../../src/domain/reasons.ts";
 import { list } from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const SRC = join(import.meta.dirname, "../../src");
@@ -40,7 +41,7 @@ const ROWS: readonly (readonly [
 ])[] = [
   [
     "a job that is held",
-    () => causes.jobEnded(sql, job, "held", [reason("order-unchanged"), gone], 1),
+    () => causes.jobEnded(sql, job, "held", [bareReason("order-unchanged"), gone], 1),
     [["job order:1", "document-gone"]],
     () => causes.jobEnded(sql, job, "booked", [], 2),
   ],
@@ -58,25 +59,25 @@ const ROWS: readonly (readonly [
   ],
   [
     "a write in doubt, whatever its wait is told by",
-    () => causes.jobInDoubt(sql, job, [reason("vendor-unreachable")], 1),
+    () => causes.jobInDoubt(sql, job, [bareReason("vendor-unreachable")], 1),
     [["doubt order:1", "outcome-unknown"]],
     () => causes.jobEnded(sql, job, "booked", [], 2),
   ],
   [
     "a document that a person took off",
-    () => causes.unlinked(sql, job, reason("document-unlinked"), 1),
+    () => causes.unlinked(sql, job, bareReason("document-unlinked"), 1),
     [["job order:1", "document-unlinked"]],
     () => causes.linked(sql, job, 2),
   ],
   [
     "a tenant that the engine stops",
-    () => causes.tenantStopped(sql, reason("needs-login"), 1),
+    () => causes.tenantStopped(sql, bareReason("needs-login"), 1),
     [["tenant", "needs-login"]],
     () => causes.tenantGoesOn(sql, 2),
   ],
   [
     "a capability that is closed",
-    () => causes.capabilityClosed(sql, "eaccounting", "sales", reason("no-access"), 1),
+    () => causes.capabilityClosed(sql, "eaccounting", "sales", bareReason("no-access"), 1),
     [["capability eaccounting sales", "no-access"]],
     () => causes.capabilityOpens(sql, "eaccounting", "sales", 2),
   ],
@@ -94,7 +95,7 @@ const ROWS: readonly (readonly [
   ],
   [
     "what the watch finds",
-    () => causes.watched(sql, new Map<string, Reason>([["queue", reason("queue-old")]]), 1),
+    () => causes.watched(sql, new Map<string, Reason>([["queue", bareReason("queue-old")]]), 1),
     [["watch queue", "queue-old"]],
     () => causes.watched(sql, new Map(), 2),
   ],
@@ -150,7 +151,7 @@ test("a job that was rejected asks somebody, and one without any reason says tha
 });
 
 test("a write in doubt is told by the reason that alerts, where there is one", () => {
-  causes.jobInDoubt(sql, job, [reason("vendor-unreachable"), reason("needs-login")], 1);
+  causes.jobInDoubt(sql, job, [bareReason("vendor-unreachable"), bareReason("needs-login")], 1);
   expect(open()).toEqual([["doubt order:1", "needs-login"]]);
 });
 
@@ -163,13 +164,13 @@ test("a document that is linked ends the order's doubt as well, and no other ord
 
 test("what the watch finds no more is over, each by itself; nobody else's alert is touched by that", () => {
   const found = (...names: readonly string[]) =>
-    new Map<string, Reason>(names.map((name) => [name, reason("queue-old")]));
-  causes.tenantStopped(sql, reason("needs-login"), 1);
+    new Map<string, Reason>(names.map((name) => [name, bareReason("queue-old")]));
+  causes.tenantStopped(sql, bareReason("needs-login"), 1);
   causes.jobEnded(sql, { ...job, key: "z" }, "held", [gone], 1);
   causes.watched(sql, found("queue", "sweep"), 1);
   causes.compared(sql, "twice", reason("reconciliation-twice", { count: 1 }), "j9", 1);
   // Behind all that the watch names, as ids are ordered.
-  causes.capabilityClosed(sql, "eaccounting", "sales", reason("no-access"), 1);
+  causes.capabilityClosed(sql, "eaccounting", "sales", bareReason("no-access"), 1);
   causes.watched(sql, found("sweep"), 2);
   expect(open().map(([id]) => id)).toEqual([
     "capability eaccounting sales",
@@ -191,7 +192,7 @@ test("an alert leads to the job that it is about, a finding to the comparison th
   causes.jobEnded(sql, job, "held", [gone], 1);
   causes.jobInDoubt(sql, { ...job, id: "j2", key: "order:2" }, [], 1);
   causes.compared(sql, "twice", reason("reconciliation-twice", { count: 1 }), "j9", 1);
-  causes.tenantStopped(sql, reason("needs-login"), 1);
+  causes.tenantStopped(sql, bareReason("needs-login"), 1);
   expect(jobsOf().toSorted(([left], [right]) => left.localeCompare(right))).toEqual([
     ["doubt order:2", "j2"],
     ["job order:1", "j1"],
@@ -201,8 +202,8 @@ test("an alert leads to the job that it is about, a finding to the comparison th
 });
 
 test("what one vendor closes is opened by that vendor alone", () => {
-  causes.capabilityClosed(sql, "asperion", "orders", reason("no-access"), 1);
-  causes.capabilityClosed(sql, "eaccounting", "orders", reason("no-access"), 1);
+  causes.capabilityClosed(sql, "asperion", "orders", bareReason("no-access"), 1);
+  causes.capabilityClosed(sql, "eaccounting", "orders", bareReason("no-access"), 1);
   causes.capabilityOpens(sql, "asperion", "orders", 2);
   expect(open().map(([id]) => id)).toEqual(["capability eaccounting orders"]);
 });

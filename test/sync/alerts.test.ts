@@ -5,6 +5,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const START = Date.UTC(2026, 10, 24, 12);
@@ -56,7 +57,7 @@ test.each(["", "x", "3 1 job", "0 1", "1 1 '; DROP TABLE alerts"])(
   "a cursor that isn't one (%s) breaks nothing",
   (cursor) => {
     const sql = objectSql();
-    alerts.raise(sql, "tenant", reason("needs-login"), null, START);
+    alerts.raise(sql, "tenant", bareReason("needs-login"), null, START);
     expect(alerts.list(sql, cursor).open).toBe(1);
   },
 );

@@ -1,6 +1,5 @@
 /** Mail to an address that bounced: the others are told, and it gets none until a person asks. */
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { isNoRecipient, mailer } from "../../src/monitor/mailer.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
@@ -10,6 +9,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const HOUR = 3_600_000;
@@ -75,7 +75,7 @@ function configure(...emails: readonly (string | undefined)[]): void {
 }
 
 async function alert(id: string): Promise<void> {
-  alerts.raise(sql, id, reason("article-not-found"), "j1", now);
+  alerts.raise(sql, id, bareReason("article-not-found"), "j1", now);
   now += HOUR;
   await deliverMails(context);
 }

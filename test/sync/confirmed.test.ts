@@ -14,6 +14,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import { release } from "../../src/sync/tenant/manual/release.ts";
 import { json, run } from "../../src/sync/tenant/storage/sql.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
@@ -58,7 +59,7 @@ async function held(figures: object | null = FIGURES) {
       timings,
     );
   const end = (of: string | null) => {
-    const why = reason("changed-since-shown", {
+    const why = bareReason("changed-since-shown", {
       ...(of === null ? {} : { of }),
       before: "125.00",
       beforeCurrency: "SEK",
@@ -119,7 +120,7 @@ test("it holds through a fault, an event on the way, and whoever presses Retry m
     {
       wait: "back-off",
       dueMs: 1_000,
-      reasons: [reason("vendor-unreachable")],
+      reasons: [bareReason("vendor-unreachable")],
       capability: null,
       countsAsTry: true,
       timeline: null,
@@ -184,7 +185,7 @@ test("what a back-fill was confirmed for holds past it, where the order was held
   const event = (flow: "orders" | "dry-run", of: string) =>
     intake.enqueue(context, { key: of, flow, type: "sweep", lane: null }).job.id;
   const tried = event("dry-run", "dry-run:b0:2");
-  const told = JSON.stringify([reason("dry-run-would-book", { of: FOUND })]);
+  const told = JSON.stringify([bareReason("dry-run-would-book", { of: FOUND })]);
   jobs.update(sql, tried, { status: "done", outcome: "skipped", due: null, reasons: told }, NOW);
   for (const [id, of, state] of [
     ["b0", null, "done"],

@@ -1,7 +1,6 @@
 /** Deliveries that overlap, hang, or die: each notice goes out once, as far as that can be known. */
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { HttpRequest } from "../../src/domain/http.ts";
-import { reason } from "../../src/domain/reasons.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
@@ -11,6 +10,7 @@ import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 import { byText } from "../support/sorted.ts";
 
@@ -52,7 +52,8 @@ function configure(to: object): void {
   meta.configure(sql, { administrationId: 1, version: 1, settings, language: "en" });
 }
 
-const raise = (id: string): void => alerts.raise(sql, id, reason("article-not-found"), "j1", now);
+const raise = (id: string): void =>
+  alerts.raise(sql, id, bareReason("article-not-found"), "j1", now);
 
 describe("while another delivery is out, as alarm and cron may overlap,", () => {
   /** Mails and posts that are out, until they are let through. */

@@ -8,6 +8,7 @@ import type { Span } from "../../src/sync/rpc.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 import { byText } from "../support/sorted.ts";
 
@@ -111,7 +112,7 @@ test("an order that comes to need somebody tells why by the kind of its reason, 
   why("order:1", "held", [noArticle]);
   // Another reason, still the same need: it came up once.
   why("order:1", "needs-attention", [noCode]);
-  why("order:2", "booked", [reason("order-booked", { number: "7" })]);
+  why("order:2", "booked", [bareReason("order-booked", { number: "7" })]);
   why("debtor:3", "held", [reason("customer-inactive", { customer: "7" })], "customers");
   now += 24 * HOUR;
   why("order:1", "booked", []);

@@ -13,6 +13,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { allIds } from "../support/all-jobs.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -110,14 +111,14 @@ test("an order is found by an article on its lines, and by its amount, whatever 
 test("a reason is found by its words together with what it names, and not by what another one names", async () => {
   const right = end("order:1", {
     reasons: [
-      reason("order-booked"),
+      bareReason("order-booked"),
       { code: "payment-registered", params: { invoice: "1001", amount: "5.00" } },
     ],
   });
   end("order:2", {
     reasons: [
       { code: "payment-registered", params: { invoice: "2002", amount: "1001.00" } },
-      reason("order-booked", { number: "1001" }),
+      bareReason("order-booked", { number: "1001" }),
     ],
   });
   const named = [

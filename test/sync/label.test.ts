@@ -4,6 +4,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import type { Carry } from "../../src/sync/engine-rpc.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const TIMINGS = { leaseMs: 1_000, coalesceMs: 0, settleMs: [1_000] } as unknown as Parameters<
@@ -49,7 +50,7 @@ test("refused at its first write", () => {
     before,
     {
       outcome: "rejected",
-      reasons: [reason("rejected-by-vendor")],
+      reasons: [bareReason("rejected-by-vendor")],
       label: null,
       figures: null,
       timeline: null,

@@ -17,6 +17,7 @@ import * as locks from "../../src/sync/tenant/claims/locks.ts";
 import * as originals from "../../src/sync/tenant/runs/originals.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { openKeyring } from "../../src/store/seal.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;
@@ -117,7 +118,7 @@ test("a write in doubt is closed in favour of the document, the order is booked,
   );
   for (const id of ["doubt order:1", "job order:1"])
     alerts.raise(sql, id, reason("outcome-unknown"), order.id, NOW);
-  expect(codes(link({ differs: [reason("link-amount-differs", {})] }))).toEqual([
+  expect(codes(link({ differs: [bareReason("link-amount-differs", {})] }))).toEqual([
     "linked",
     "document-linked",
     "link-amount-differs",

@@ -17,6 +17,7 @@ import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const START = Date.UTC(2026, 10, 24, 12);
@@ -335,7 +336,7 @@ test("only the chosen kinds are told at once, by mail and by webhook; none chose
   });
   raise("job order:1");
   alerts.raise(sql, "tenant", reason("needs-login", { vendor: "asperion" }), null, now);
-  alerts.raise(sql, "queue", reason("queue-old", {}), null, now);
+  alerts.raise(sql, "queue", bareReason("queue-old", {}), null, now);
   raise("twice", "reconciliation-twice");
   alerts.resolve(sql, "job order:1", now);
   alerts.resolve(sql, "twice", now);

@@ -15,6 +15,7 @@ import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import * as claiming from "../../src/sync/tenant/runs/claiming.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { count } from "../../src/sync/tenant/storage/sql.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 type Json = { readonly [name: string]: unknown };
@@ -99,7 +100,7 @@ async function object(now = settings({ ourReference: "now" })) {
       {
         wait: "back-off",
         dueMs: 5_000,
-        reasons: [reason("vendor-unreachable")],
+        reasons: [bareReason("vendor-unreachable")],
         capability: null,
         countsAsTry: true,
         timeline: null,

@@ -10,6 +10,7 @@ import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 async function object() {
@@ -89,7 +90,7 @@ test("pressed on an older look of an order whose newest is over, it is the newes
 test("skipped on an older look's page, the newest is skipped: what is held isn't told as settled", async () => {
   const { sql, context, held, newer } = await object();
   const { id } = newer({ status: "done", outcome: "held", wait: null, due: null });
-  alerts.raise(sql, "job order:1", reason("order-gone", {}), id, 3);
+  alerts.raise(sql, "job order:1", bareReason("order-gone", {}), id, 3);
   expect(await manualActions.skip(context, held.id, "anna", "by hand")).toEqual({
     ok: true,
     jobId: id,

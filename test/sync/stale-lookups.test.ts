@@ -1,11 +1,11 @@
 /** Which ends may come of look-ups that are too old, and which can't. */
 import { expect, test } from "vitest";
 import type { Vendor } from "../../src/domain/ids.ts";
-import { reason } from "../../src/domain/reasons.ts";
-import { doubtsLookups } from "../../src/sync/doubted-lookups.ts";
+import { doubtsLookups } from "../../src/sync/run/decide.ts";
+import { bareReason } from "../support/bare-reason.ts";
 
 const refusedBy = (vendor: Vendor) =>
-  ({ outcome: "rejected", reasons: [reason("rejected-by-vendor", { vendor })] }) as const;
+  ({ outcome: "rejected", reasons: [bareReason("rejected-by-vendor", { vendor })] }) as const;
 
 test("a refusal of the ledger may come of old look-ups, one of the shop doesn't", () => {
   expect(doubtsLookups("orders", "live", refusedBy("eaccounting"))).toBe(true);

@@ -3,7 +3,6 @@
  * keys.
  */
 import { describe, expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
 import type { Timings } from "../../src/env.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
@@ -13,6 +12,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const KEY = "sweep:orders";
@@ -55,7 +55,7 @@ function tenant() {
         outcome,
         due: null,
         reasons: JSON.stringify([
-          reason(outcome === "skipped" ? "sweep-nothing-new" : "sweep-took-up"),
+          bareReason(outcome === "skipped" ? "sweep-nothing-new" : "sweep-took-up"),
         ]),
       },
       now,

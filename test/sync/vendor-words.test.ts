@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Failure } from "../../src/domain/failure.ts";
-import { reason } from "../../src/domain/reasons.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../src/sync/vendor-words.ts";
+import { bareReason } from "../support/bare-reason.ts";
 
 const entry = (what: TimelineEntry["what"], detail: unknown): TimelineEntry => ({
   at: 1,
@@ -68,9 +68,9 @@ test("a very long answer is cut, and only a reason that stands for a refusal ask
     601,
   );
   expect([
-    isRefusal([reason("rejected-by-vendor")]),
-    isRefusal([reason("customer-found"), reason("payment-refused")]),
-    isRefusal([reason("article-not-found")]),
+    isRefusal([bareReason("rejected-by-vendor")]),
+    isRefusal([bareReason("customer-found"), bareReason("payment-refused")]),
+    isRefusal([bareReason("article-not-found")]),
     isRefusal([]),
   ]).toEqual([true, true, false, false]);
 });

@@ -153,7 +153,7 @@ export const PERIODS = {
   "period-closed": {
     severity: "error",
     alerts: true,
-    params: { date: "day", why: CLOSED_BY, document: "text" },
+    params: { date: "day", why: CLOSED_BY, document: "text?" },
   },
   "period-closed-ask": {
     severity: "error",

@@ -15,7 +15,7 @@ export const HELD_DOCUMENTS = {
       plannedNet: "amount",
       answeredRoundings: "amount",
       vatDifference: "amount",
-      corrections: "count",
+      corrections: "count?",
     },
   },
   "row-differs": {
@@ -108,7 +108,7 @@ export const HELD_DOCUMENTS = {
   "marker-found-twice": {
     severity: "error",
     alerts: true,
-    params: { count: "count?", first: "text", second: "text" },
+    params: { count: "count?", first: "text", second: "text?" },
   },
   "field-wanted-twice": { severity: "error", alerts: true, params: { field: "text" } },
 } as const satisfies ReasonTable;

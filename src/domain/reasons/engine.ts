@@ -47,12 +47,12 @@ export const FAILED_CALLS = {
   "vendor-unreachable": {
     severity: "warning",
     alerts: false,
-    params: { vendor: "system", cause: "text" },
+    params: { vendor: "system", cause: "text?" },
   },
   "outcome-unknown": {
     severity: "warning",
     alerts: true,
-    params: { vendor: "system?", looks: "count" },
+    params: { vendor: "system?", looks: "count?" },
   },
   "not-found-at-vendor": {
     severity: "error",
@@ -64,7 +64,11 @@ export const FAILED_CALLS = {
 export const ENGINE = {
   poison: { severity: "error", alerts: true, params: { claims: "count?" } },
   "planning-died": { severity: "error", alerts: true, params: {} },
-  "tenant-paused": { severity: "warning", alerts: false, params: { note: "text?", actor: "text" } },
+  "tenant-paused": {
+    severity: "warning",
+    alerts: false,
+    params: { note: "text?", actor: "text?" },
+  },
   "capability-paused": { severity: "warning", alerts: false, params: { capability: "text" } },
   "waiting-for-party": { severity: "warning", alerts: false, params: {} },
   "waiting-for-payment": { severity: "info", alerts: false, asks: false, params: {} },
@@ -72,7 +76,7 @@ export const ENGINE = {
   "tenant-not-connected": { severity: "warning", alerts: false, params: { vendor: "system" } },
   "planned-settings-unusable": { severity: "error", alerts: true, params: { version: "text" } },
   "looked-up-before-first-write": { severity: "info", alerts: false, asks: false, params: {} },
-  "trial-mode": { severity: "info", alerts: false, params: { write: "text" } },
+  "trial-mode": { severity: "info", alerts: false, params: { write: "text?" } },
   "company-claimed": { severity: "error", alerts: true, params: { claim: "text" } },
   "own-article-renumbered": {
     severity: "info",

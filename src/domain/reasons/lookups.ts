@@ -19,7 +19,7 @@ export const HELD_LOOKUPS = {
   "coding-not-found": {
     severity: "error",
     alerts: true,
-    params: { sku: "text", line: "line", article: "text", coding: "text" },
+    params: { sku: "text", line: "line", article: "text?", coding: "text" },
   },
   "vat-code-unknown": {
     severity: "error",
@@ -71,12 +71,12 @@ export const HELD_LOOKUPS = {
   "terms-not-mapped": {
     severity: "error",
     alerts: true,
-    params: { terms: "text?", from: "text", by: "text", key: "text" },
+    params: { terms: "text?", from: "text", by: "text", key: "text?" },
   },
   "delivery-method-not-mapped": {
     severity: "error",
     alerts: true,
-    params: { method: "text?", from: "text", key: "text" },
+    params: { method: "text?", from: "text", key: "text?" },
   },
   "sales-type-not-mapped": {
     severity: "error",
@@ -136,7 +136,7 @@ export const HELD_CUSTOMERS = {
   "customer-inactive": {
     severity: "error",
     alerts: true,
-    params: { customer: "text", by: "text" },
+    params: { customer: "text", by: "text?" },
   },
   "debtor-of-several": { severity: "error", alerts: true, params: { debtor: "text" } },
   "debtor-gone": { severity: "error", alerts: true, params: { debtor: "text?" } },

@@ -20,7 +20,7 @@ export const TAKEN = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { number: "text?", document: "text", by: "text" },
+    params: { number: "text?", document: "text?", by: "text?" },
   },
   "already-booked": { severity: "info", alerts: false, asks: false, params: { number: "text?" } },
   "status-outside-filter": {
@@ -38,7 +38,7 @@ export const TAKEN = {
     alerts: false,
     params: { date: "day", startLine: "instant?" },
   },
-  "flow-off": { severity: "info", alerts: false, params: { key: "text" } },
+  "flow-off": { severity: "info", alerts: false, params: { key: "text?" } },
   "cancelled-before-booking": { severity: "info", alerts: false, asks: false, params: {} },
   "skipped-by-person": {
     severity: "info",
@@ -85,7 +85,7 @@ export const HELD_ORDERS = {
     severity: "error",
     alerts: true,
     params: {
-      fault: ["decimals", "too-large"],
+      fault: ["decimals", "too-large", null],
       head: "amount",
       field: ["net", "vat", "gross", "head"],
       lines: "amount",
@@ -156,7 +156,11 @@ export const HELD_ORDERS = {
   "foreign-sale": {
     severity: "error",
     alerts: true,
-    params: { where: ["invoice", "delivery", "customer"], country: "country", company: "country" },
+    params: {
+      where: ["invoice", "delivery", "customer", null],
+      country: "country",
+      company: "country",
+    },
   },
   "order-type-not-available": { severity: "error", alerts: true, params: {} },
   "domestic-rounding": { severity: "warning", alerts: false, params: { total: "amount" } },

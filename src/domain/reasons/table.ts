@@ -76,3 +76,12 @@ export type Given<Of> = Of extends `${infer Known extends Kind}?`
     : Of extends readonly (infer Word)[]
       ? Word | null
       : string | null;
+
+/** `Yes` where the message of a parameter of this kind does without it, else `No`. */
+export type MayLack<Of, Yes, No> = Of extends `${Kind}?` | "line" | "flag"
+  ? Yes
+  : Of extends readonly (infer Word)[]
+    ? null extends Word
+      ? Yes
+      : No
+    : No;

@@ -129,14 +129,14 @@ export const BACK_FILLS = {
     severity: "info",
     alerts: false,
     /** `of`: the mark of what it showed (domain/shown.ts). */
-    params: { gross: "amount?", currency: "text", of: "text" },
+    params: { gross: "amount?", currency: "text", of: "text?" },
   },
   "dry-run": {
     severity: "info",
     alerts: false,
     asks: false,
     params: {
-      of: "text",
+      of: "text?",
       would: {
         known: [
           "order.create",

@@ -89,7 +89,7 @@ export const ABROAD = {
   "triangular-needs-coding": {
     severity: "error",
     alerts: true,
-    params: { line: "line", vatCode: "text?" },
+    params: { line: "line", vatCode: "text" },
   },
   "triangular-not-kept": { severity: "error", alerts: true, params: {} },
   "sale-triangular": {

@@ -66,21 +66,12 @@ export function planProduct(
 ): ProductPlan {
   const out = leftOut(product, context, settings);
   const ours = memory.asperionId !== null;
-  if (
-    presence === "gone" ||
-    (out !== null &&
-      out.code === "product-filtered" &&
-      ours &&
-      settings.whenFilteredOut === "deactivate")
-  )
-    return deactivation(
-      target,
-      settings,
-      memory,
-      presence === "gone"
-        ? reason("product-not-in-ledger", { code: product.number })
-        : (out ?? reason("product-filtered")),
-    );
+  if (presence === "gone") {
+    const why = reason("product-not-in-ledger", { code: product.number });
+    return deactivation(target, settings, memory, why);
+  }
+  if (out?.code === "product-filtered" && ours && settings.whenFilteredOut === "deactivate")
+    return deactivation(target, settings, memory, out);
   if (out !== null) return { do: "leave-out", decided: [], reasons: [out] };
   const desired = desiredProduct(product, context, settings);
   if (desired.fault)

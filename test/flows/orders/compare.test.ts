@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Learnt } from "../../../src/domain/ledger.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../../../src/domain/sales-order.ts";
-import { compareAnswer } from "../../../src/flows/orders/money/compare.ts";
+import { compareAnswer, differsCorrected } from "../../../src/flows/orders/money/compare.ts";
 import {
   answerTo,
   documentOf,
@@ -284,6 +284,24 @@ describe("the other price basis", () => {
       customerKind: "company",
       learnt: { pricesIncludeVat: { company: false, private: true } },
     });
+  });
+});
+
+it("what still differs once it was corrected tells both sides' totals, and how often", () => {
+  const answer = answerTo(plain, "rate", { amount: "125.00", vatAmount: "25.00" });
+  expect(differsCorrected(plain, answer, learnt(), 2)).toEqual({
+    code: "totals-differ",
+    params: {
+      plannedNet: "80.00",
+      plannedVat: "20.00",
+      plannedGross: "100.00",
+      answeredAmount: "125.00",
+      answeredVat: "25.00",
+      answeredRoundings: "0.00",
+      difference: "25.00",
+      vatDifference: "5.00",
+      corrections: 2,
+    },
   });
 });
 

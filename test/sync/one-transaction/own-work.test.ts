@@ -3,7 +3,6 @@
  * migrations, and of what follows a transaction.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { reason } from "../../../src/domain/reasons.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
 import * as retention from "../../../src/sync/tenant/alarm/retention.ts";
 import * as watching from "../../../src/sync/tenant/alarm/watching.ts";
@@ -14,6 +13,7 @@ import * as payloads from "../../../src/sync/tenant/journal/payloads.ts";
 import * as alerts from "../../../src/sync/tenant/monitoring/alerts.ts";
 import { migrate } from "../../../src/sync/tenant/storage/schema.ts";
 import { all, Atomic, count, first, run } from "../../../src/sync/tenant/storage/sql.ts";
+import { bareReason } from "../../support/bare-reason.ts";
 import { memoryTables } from "../../support/object-sql.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../../support/tenant-in-node.ts";
 import { enqueued, filling, running, SEALED } from "./worlds.ts";
@@ -89,7 +89,7 @@ describe("of the object's own work", () => {
         const id = enqueued(world, "order:1");
         jobs.update(world.sql, id, { status: "done", outcome: "booked", due: null }, 1);
         payloads.add(world.sql, id, { timeline: SEALED, people: [] }, NOW);
-        alerts.raise(world.sql, "a", reason("no-access"), null, 1);
+        alerts.raise(world.sql, "a", bareReason("no-access"), null, 1);
         alerts.resolve(world.sql, "a", 1);
         run(world.sql, "DELETE FROM outbox");
         return { ...world, id };

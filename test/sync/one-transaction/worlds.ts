@@ -17,6 +17,7 @@ import * as jobs from "../../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../../src/sync/tenant/journal/journal.ts";
 import * as alerts from "../../../src/sync/tenant/monitoring/alerts.ts";
 import { run } from "../../../src/sync/tenant/storage/sql.ts";
+import { bareReason } from "../../support/bare-reason.ts";
 import { article } from "../../flows/products/kit.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../../support/tenant-in-node.ts";
 
@@ -79,7 +80,7 @@ export const OVER: CompleteInput = {
 export const DOWN: ParkInput = {
   wait: "pause",
   dueMs: 1_000,
-  reasons: [reason("no-access")],
+  reasons: [bareReason("no-access")],
   capability: { vendor: "eaccounting", capability: "orders" },
   countsAsTry: true,
   timeline: SEALED,

@@ -14,6 +14,7 @@ import type { Written } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
 import type { DocumentIdentity, OrderCase, Prepared } from "../case.ts";
 import { makePlan } from "../decision/prepare.ts";
+import { differsCorrected } from "../money/compare.ts";
 import { DOCUMENT_HANDLERS } from "./document-kinds.ts";
 import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, settleCompared } from "./steps.ts";
@@ -90,7 +91,7 @@ export async function compareAndCorrect(
     if (correction === CORRECTIONS)
       return ok({
         kind: "held",
-        reasons: [...reasons, reason("totals-differ", { corrections: correction })],
+        reasons: [...reasons, differsCorrected(planned, read.order, learnt, correction)],
       });
     customer = asAnswered(order, customer, read.order);
     const plan = makePlan(order, { ...prepared, customer }, identity, learnt);

@@ -102,7 +102,7 @@ export function compareAnswer(
     }
   }
   const off = difference(predictions[planned], answer, reading);
-  const totals = totalsDiffer(predictions[planned], answer, off);
+  const figures = figuresOf(predictions[planned], answer, off);
   if ([off.gross, off.vat, ...rows.off].every((figure) => figure.lte(dec(tolerance))))
     return {
       kind: "within-tolerance",
@@ -110,10 +110,10 @@ export function compareAnswer(
       reasons: [
         ...basis.reasons,
         ...rows.amounts,
-        reason("within-tolerance", { ...totals.params, tolerance }),
+        reason("within-tolerance", { ...figures, tolerance }),
       ],
     };
-  return { kind: "differs", reasons: [...rows.amounts, totals] };
+  return { kind: "differs", reasons: [...rows.amounts, reason("totals-differ", figures)] };
 }
 
 type Known = { readonly learnt: Learnt; readonly reasons: readonly Reason[] };
@@ -231,12 +231,20 @@ function difference(planned: Totals, answer: AnsweredOrder, learnt: Learnt) {
   return { gross, vat: dec(answer.vatAmount).minus(dec(planned.vat)).abs() };
 }
 
-function totalsDiffer(
-  planned: Totals,
+/** What a document still comes to, and was to come to, after so many corrections. */
+export function differsCorrected(
+  document: SalesOrder,
   answer: AnsweredOrder,
-  off: ReturnType<typeof difference>,
+  learnt: Learnt,
+  corrections: number,
 ): Reason {
-  return reason("totals-differ", {
+  const planned = document.prediction[document.rounding === "row" ? "row" : "rate"];
+  const figures = figuresOf(planned, answer, difference(planned, answer, learnt));
+  return reason("totals-differ", { ...figures, corrections });
+}
+
+function figuresOf(planned: Totals, answer: AnsweredOrder, off: ReturnType<typeof difference>) {
+  return {
     plannedNet: planned.net,
     plannedVat: planned.vat,
     plannedGross: planned.gross,
@@ -245,7 +253,7 @@ function totalsDiffer(
     answeredRoundings: answer.roundingsAmount,
     difference: amount(off.gross),
     vatDifference: amount(off.vat),
-  });
+  };
 }
 
 /**

@@ -207,15 +207,15 @@ function claimOf(
 function blockedBy(context: TenantContext, access: readonly Access[], now: number): Blocked | null {
   for (const [index, entry] of access.entries()) {
     if (entry.kind === "token") continue;
+    const vendor = VENDORS[index] ?? "asperion";
     if (entry.kind === "later")
       return {
         wait: "back-off",
         dueMs: entry.inMs,
-        reasons: [reason("vendor-unreachable")],
+        reasons: [reason("vendor-unreachable", { vendor })],
         capability: null,
       };
     if (entry.kind === "dead") stopFor(context, entry.failure, now);
-    const vendor = VENDORS[index] ?? "asperion";
     // A grant that comes wakes everything that waits for it; the hour is the net under that.
     return {
       wait: "pause",

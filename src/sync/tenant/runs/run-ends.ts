@@ -111,7 +111,7 @@ export function park(
         context,
         input.capability.vendor,
         input.capability.capability,
-        input.reasons[0] ?? reason("no-access"),
+        input.reasons[0] ?? reason("no-access", input.capability),
         now,
       );
     context.wake();

@@ -1,7 +1,7 @@
 /** What the rows of the tables leave out: which documents, in which form, with which reasons. */
 import { expect, test } from "vitest";
-import { reason } from "../../../../src/domain/reasons.ts";
 import type { JournalEntry, LedgerLookups } from "../../../../src/flows/port.ts";
+import { bareReason } from "../../../support/bare-reason.ts";
 import { company, order as orderOf, settings } from "../kit.ts";
 import { CONTENT, decided, document, type Word } from "./kit.ts";
 
@@ -351,7 +351,7 @@ test.each<[object, object]>([
     { outcome: "booked", reasons: ["order-unchanged", "booked-agrees"] },
   ],
   [
-    { deleted: [], differs: [reason("booked-differs")] },
+    { deleted: [], differs: [bareReason("booked-differs")] },
     { outcome: "needs-attention", reasons: ["booked-differs"] },
   ],
 ])("an order in step, of which was seen %j, is told as %j", (seen, expected) => {

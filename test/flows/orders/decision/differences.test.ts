@@ -8,6 +8,7 @@ import {
   stillDiffers,
 } from "../../../../src/flows/orders/decision/differences.ts";
 import type { DocumentRecord, FlowEnd } from "../../../../src/flows/port.ts";
+import { bareReason } from "../../../support/bare-reason.ts";
 import { document } from "./kit.ts";
 
 const FOUND = [reason("triangular-not-kept")];
@@ -54,7 +55,7 @@ describe("the end of a run whose document differs still", () => {
     figures: null,
   });
   const BY_HAND = reason("document-kept-by-hand", { number: "12" });
-  const DIFFERS = reason("booked-differs");
+  const DIFFERS = bareReason("booked-differs");
   test.each<readonly [string, FlowEnd, readonly string[]]>([
     ["booked", ended("booked"), ["needs-attention", "triangular-not-kept"]],
     ["updated", ended("updated"), ["needs-attention", "triangular-not-kept"]],

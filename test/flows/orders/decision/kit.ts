@@ -21,6 +21,7 @@ import type {
 } from "../../../../src/flows/port.ts";
 import type { Settings } from "../../../../src/settings/schema.ts";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
+import { bareReason } from "../../../support/bare-reason.ts";
 import { company, customer, order as orderOf, settings, UNANSWERED, WAITS } from "../kit.ts";
 import { placedOf } from "./placed.ts";
 
@@ -101,7 +102,7 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "draft, edited": has("invoice-draft", EDITED),
   "draft, linked by a person": has("invoice-draft", { ...EDITED, ownedHash: MANUAL }),
   "invoice, unchanged": has("invoice", { content: CONTENT }),
-  "invoice, differs": has("invoice", { content: CONTENT, differs: [reason("booked-differs")] }),
+  "invoice, differs": has("invoice", { content: CONTENT, differs: [bareReason("booked-differs")] }),
   "invoice, edited": has("invoice", { ...EDITED, content: CONTENT }),
   "invoice, found": has("invoice", { sourceHash: null, ownedHash: null }),
   "invoice, linked by a person": has("invoice", { ...EDITED, ownedHash: MANUAL }),

@@ -1,10 +1,10 @@
 /** What becomes of a document whose order charges nothing any more, or is taken back. */
 import { describe, expect, test } from "vitest";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
-import { reason } from "../../../../src/domain/reasons.ts";
 import type { Action } from "../../../../src/flows/orders/decision/action.ts";
 import { MANUAL } from "../../../../src/flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../../../src/flows/port.ts";
+import { bareReason } from "../../../support/bare-reason.ts";
 import { WAITS } from "../kit.ts";
 import { CONTENT, decided, document, type Word } from "./kit.ts";
 
@@ -15,7 +15,7 @@ type Row = readonly [
   becomes: object,
 ];
 
-const FOUND = [reason("booked-differs")];
+const FOUND = [bareReason("booked-differs")];
 const one = (role: DocumentRecord["role"], more: Partial<DocumentRecord> = {}): DocumentRecord =>
   document(role, { sourceHash: "as it was before", ...more });
 const invoice = (more: Partial<DocumentRecord> = {}): DocumentRecord =>
@@ -98,6 +98,18 @@ const CANCELLED: readonly Row[] = [
     ["cancelled", "credit what is cancelled", "–"],
     one("invoice", { sourceHash: null, ownedHash: null }),
     { kind: "compare-as-sent", cancelled: true },
+  ],
+  [
+    "an invoice that was found, of which is known what it stands for",
+    ["cancelled", "credit what is cancelled", "–"],
+    invoice({ sourceHash: null }),
+    { kind: "credit" },
+  ],
+  [
+    "an invoice of which isn't known what it stands for",
+    ["cancelled", "credit what is cancelled", "–"],
+    one("invoice"),
+    told("order-cancelled-after-booking"),
   ],
   [
     "an invoice that was found, and isn't as it was sent",
