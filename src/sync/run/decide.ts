@@ -6,8 +6,8 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Outcome, Wait } from "../../domain/job.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
-import type { Reason } from "../../domain/reasons.ts";
-import { unreachable } from "../../domain/result.ts";
+import type { Reason, ReasonCode } from "../../domain/reasons.ts";
+import type { FlowEnd } from "../../flows/port.ts";
 import { backoff, spreadOf } from "../backoff.ts";
 
 export type Decision =
@@ -77,7 +77,5 @@ export function decide(
     case "not-found":
     case "contract":
       return { do: "end", outcome: "held", reasons: [why] };
-    default:
-      return unreachable(failure);
   }
 }

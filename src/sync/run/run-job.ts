@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import { faultName } from "../../domain/fault-name.ts";
-import { ok, unreachable } from "../../domain/result.ts";
+import { ok } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
 import type { Claim } from "../engine-rpc.ts";
 import type { Handed } from "../handed.ts";
@@ -189,7 +189,5 @@ async function deal(session: Session, failure: Failure): Promise<Next | null> {
         { outcome: decision.outcome, reasons: decision.reasons, label: null, figures: null },
         () => undefined,
       );
-    default:
-      return unreachable(decision);
   }
 }
