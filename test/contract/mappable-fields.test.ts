@@ -52,6 +52,17 @@ test.each(PARTS)("%s: a target is a field that the vendor lets one write", (part
   }
 });
 
+test("the vendor names the length of texts", () => {
+  const limits = PARTS.flatMap((part) =>
+    TARGETS[part].flatMap(({ name, takes }) =>
+      SCHEMAS[part]
+        .flatMap((schema) => fieldsOf(schema)[name] ?? [])
+        .filter((said) => takes.kind === "text" && /(?<= )\d+(?: |$)/.test(said)),
+    ),
+  );
+  expect(limits.length).toBeGreaterThan(20);
+});
+
 test.each(PARTS)("%s: no target takes more, or something else, than the vendor does", (part) => {
   for (const { name, takes, form } of TARGETS[part])
     for (const said of SCHEMAS[part].flatMap((schema) => fieldsOf(schema)[name] ?? [])) {
