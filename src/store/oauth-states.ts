@@ -1,8 +1,9 @@
 /** Sign-ins at a vendor that have begun. Each is taken out by reading it: a state works once. */
-import { and, eq, gt, inArray, lt } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, not } from "drizzle-orm";
 import type { Vendor } from "../domain/ids.ts";
-import { auditRow } from "./audit.ts";
+import { auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
+import { tenantIsThere } from "./row-if.ts";
 import { oauthStates } from "./schema.ts";
 import type { Sealed } from "./seal.ts";
 
@@ -39,10 +40,22 @@ const row = (
     expiresAt,
   });
 
-/** Puts it in the place of another of its name. */
-export async function replaceState(...state: Parameters<typeof row>): Promise<void> {
-  const [db, , name] = state;
-  await db.batch([db.delete(oauthStates).where(eq(oauthStates.stateHash, name)), row(...state)]);
+/** What a tenant that was retired meanwhile would keep: one transaction with the row itself. */
+const dropOfRetired = (db: Db, tenantId: string, stateHash: string) =>
+  db
+    .delete(oauthStates)
+    .where(and(eq(oauthStates.stateHash, stateHash), not(tenantIsThere(db, tenantId))))
+    .returning({ hash: oauthStates.stateHash });
+
+/** In the place of another of its name. False where the tenant was retired: nothing is kept. */
+export async function replaceState(...state: Parameters<typeof row>): Promise<boolean> {
+  const [db, tenantId, name] = state;
+  const [, , dropped] = await db.batch([
+    db.delete(oauthStates).where(eq(oauthStates.stateHash, name)),
+    row(...state),
+    dropOfRetired(db, tenantId, name),
+  ]);
+  return dropped.length === 0;
 }
 
 /** Leaves it where it is. */
@@ -64,28 +77,27 @@ export async function vendorsOf(
   return rows.map(({ vendor }) => vendor);
 }
 
-/** One that goes on under another name: nothing begins with it. */
-export async function keepState(...state: Parameters<typeof row>): Promise<void> {
-  await row(...state);
-}
-
+/** False where the tenant was retired: nothing begins. */
 export async function insertState(
   db: Db,
   tenantId: string,
   stateHash: string,
   state: Omit<OAuthState, "tenantId">,
   who: { readonly actor: string; readonly at: number },
-): Promise<void> {
-  await db.batch([
+): Promise<boolean> {
+  const entry = {
+    ...who,
+    action: "connect.begin",
+    after: state.client === null ? state.vendor : `${state.vendor} ${state.client}`,
+  };
+  const [, , dropped] = await db.batch([
     // Room for others is made here, as every state is made by hand and few are.
     db.delete(oauthStates).where(lt(oauthStates.expiresAt, who.at)),
     row(db, tenantId, stateHash, state),
-    auditRow(db, tenantId, {
-      ...who,
-      action: "connect.begin",
-      after: state.client === null ? state.vendor : `${state.vendor} ${state.client}`,
-    }),
+    dropOfRetired(db, tenantId, stateHash),
+    auditRowIf(db, tenantId, entry, tenantIsThere(db, tenantId)),
   ]);
+  return dropped.length === 0;
 }
 
 /**

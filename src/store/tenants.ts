@@ -250,6 +250,8 @@ export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry):
 type CompanyClaim =
   | { readonly kind: "claimed" }
   | { readonly kind: "other-company" }
+  /** It was retired. */
+  | { readonly kind: "gone" }
   | { readonly kind: "taken"; readonly by: { readonly id: string; readonly name: string } };
 
 /**
@@ -274,7 +276,9 @@ export async function claimCompany(
         ),
       )
       .returning({ id: tenants.id });
-    return rows.length > 0 ? { kind: "claimed" } : { kind: "other-company" };
+    if (rows.length > 0) return { kind: "claimed" };
+    const [there] = await those(db, isThere(tenantId));
+    return { kind: there === undefined ? "gone" : "other-company" };
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     const [by] = await db

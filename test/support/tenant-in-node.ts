@@ -48,7 +48,7 @@ class Tenant extends TenantObject {
       nextRenewal: () => null,
       dueForRenewal: () => [],
       views: () => [],
-      store: async () => undefined,
+      store: async () => true,
       forget: () => undefined,
     };
     Object.assign(this.context, { vault: signedIn });

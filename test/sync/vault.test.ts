@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../../src/domain/result.ts";
 import { type Keyring, openKeyring } from "../../src/store/seal.ts";
 import type { GrantInput } from "../../src/sync/rpc.ts";
 import { type Renewed, Vault } from "../../src/sync/tenant/context/vault.ts";
+import { end } from "../../src/sync/tenant/storage/meta.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 /** Not about time: ends a test that hangs. */
@@ -264,3 +265,18 @@ test.each(["c-2", null])(
     });
   },
 );
+
+test("a sign-in of a tenant that is retired, also while it is sealed, is kept nowhere", async () => {
+  const object = vault();
+  const ring = await keyring();
+  const held = gate<Keyring>();
+  keyring = () => held.opened;
+  const meanwhile = object.store(grant("meanwhile"));
+  end(sql, now);
+  object.forget();
+  held.open(ring);
+  expect(await meanwhile).toBe(false);
+  keyring = async () => ring;
+  expect(await object.store(grant("afterwards"))).toBe(false);
+  expect(object.views().map(({ state }) => state)).toEqual(["none", "none"]);
+});

@@ -6,7 +6,7 @@ import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { reach } from "../usecases/reach.ts";
+import { reach, unknownTenant } from "../usecases/reach.ts";
 import { chosenClient } from "../usecases/ledger-clients.ts";
 import { forbidden, type Answer } from "../usecases/refused.ts";
 
@@ -59,7 +59,7 @@ export async function beginConnect(
     place(tenantId, ...verifierPlace(stateHash)),
     deps.random,
   );
-  await insertState(
+  const begun = await insertState(
     deps.db,
     tenantId,
     stateHash,
@@ -72,6 +72,7 @@ export async function beginConnect(
     },
     { actor: actor.name, at: now },
   );
+  if (!begun) return unknownTenant();
   return ok({
     authorizeUrl: await deps.vendors.authorizeUrl(vendor, {
       state,

@@ -4,7 +4,7 @@
  * it, and can be taken out once. No tokens come to the tenant's object before it is known whose
  * books they are for.
  */
-import { keepState, type OAuthState, takeState } from "../../store/oauth-states.ts";
+import { type OAuthState, replaceState, takeState } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -20,12 +20,12 @@ export const isChoice = (state: OAuthState): boolean => state.boundTo.startsWith
 const placeOf = (tenantId: string, hash: string): string =>
   place(tenantId, "oauth_states", `${PREFIX}${hash}`);
 
-/** Answers what the form must bring back. */
+/** Answers what the form must bring back; `null`: the tenant was retired, and nothing is kept. */
 export async function keepChoice(
   deps: EdgeDeps,
   state: OAuthState,
   exchanged: Kept,
-): Promise<string> {
+): Promise<string | null> {
   const choice = newToken(deps.random);
   const hash = await tokenHash(choice);
   const sealed = await sealText(
@@ -34,14 +34,14 @@ export async function keepChoice(
     placeOf(state.tenantId, hash),
     deps.random,
   );
-  await keepState(deps.db, state.tenantId, hash, {
+  const kept = await replaceState(deps.db, state.tenantId, hash, {
     vendor: "asperion",
     boundTo: `${PREFIX}${state.boundTo}`,
     verifier: sealed,
     client: state.client,
     expiresAt: state.expiresAt,
   });
-  return choice;
+  return kept ? choice : null;
 }
 
 /** `null`: there is none, it is another's, or its time is over. It is gone in every case. */

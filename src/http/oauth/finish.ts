@@ -74,12 +74,11 @@ export async function finishConnect(
   if (query.error !== null) return fault(400, "denied", notGiven(vendor, query.error), tenantId);
   if (query.code === null) return fault(400, "no-code", message("signIn.noCode"), tenantId);
   const tenant = await findTenant(deps.db, tenantId);
-  if (tenant === null || tenant.state === "retired")
-    return fault(400, "unknown-tenant", message("signIn.tenantGone"));
+  if (tenant === null || tenant.state === "retired") return gone();
   const exchanged = await exchange(deps, tenant, state, taken.hash, query.code);
   if (!exchanged.ok) return exchanged;
   if (!bySession || signedIn === null) {
-    await keepPending(deps, state, exchanged.value);
+    if (!(await keepPending(deps, state, exchanged.value))) return gone();
     const names = offersOf(exchanged.value).map(({ name }) => name);
     return ok({ tenantId, vendor, waits: true, names, shop: tenant.name });
   }
@@ -89,6 +88,9 @@ export async function finishConnect(
   const done = await store(deps, tied.value, signedIn.actor, exchanged.value);
   return done.ok ? ok({ tenantId, vendor }) : done;
 }
+
+/** Retired before the sign-in came back, or while the vendor was asked. */
+const gone = () => fault(400, "unknown-tenant", message("signIn.tenantGone"));
 
 async function exchange(
   deps: EdgeDeps,
@@ -148,10 +150,8 @@ async function tie(
       ? ok({ ...tenant, administrationId: only.id })
       : fault(409, tied.error.kind, tied.error.detail, tenant.id);
   }
-  return ok({
-    choice: await keepChoice(deps, state, exchanged),
-    administrations: exchanged.administrations,
-  });
+  const choice = await keepChoice(deps, state, exchanged);
+  return choice === null ? gone() : ok({ choice, administrations: exchanged.administrations });
 }
 
 /**
@@ -168,15 +168,14 @@ export async function finishChoice(
   const kept = await takeChoice(deps, tenantId, choice, session.hash);
   if (kept === null) return fault(400, "state-unknown", message("signIn.choiceOver"), tenantId);
   const { exchanged, state } = kept;
-  if (administrationId === null)
-    return ok({
-      tenantId,
-      choice: await keepChoice(deps, state, exchanged),
-      administrations: exchanged.administrations,
-    });
+  const { administrations } = exchanged;
+  if (administrationId === null) {
+    const again = await keepChoice(deps, state, exchanged);
+    return again === null ? gone() : ok({ tenantId, choice: again, administrations });
+  }
   const tenant = await findTenant(deps.db, tenantId);
-  const offered = exchanged.administrations.some(({ id }) => id === administrationId);
-  if (tenant === null || tenant.state === "retired" || !offered)
+  if (tenant === null || tenant.state === "retired") return gone();
+  if (!administrations.some(({ id }) => id === administrationId))
     return fault(400, "not-offered", message("signIn.choiceNotOffered"), tenantId);
   const tied = await tieAdministration(deps, actor.name, tenant, administrationId);
   if (!tied.ok) return fault(409, tied.error.kind, tied.error.detail, tenantId);

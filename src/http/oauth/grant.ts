@@ -132,6 +132,8 @@ async function claim(
   switch (claimed.kind) {
     case "claimed":
       return ok({});
+    case "gone":
+      return fault(409, "unknown-tenant", message("signIn.tenantGone"));
     case "taken":
       // Another's tenant isn't told of by name to somebody of one.
       if (!seesAll)

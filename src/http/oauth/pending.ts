@@ -57,11 +57,12 @@ export type Pending = {
 
 type Kept = Pending & { readonly state: OAuthState; readonly exchanged: Exchanged };
 
+/** False where the tenant was retired: nothing is kept. */
 export async function keepPending(
   deps: EdgeDeps,
   { tenantId, vendor, boundTo, client }: OAuthState,
   exchanged: Exchanged,
-): Promise<void> {
+): Promise<boolean> {
   const text = JSON.stringify(exchanged);
   const verifier = await sealText(
     await deps.keyring(),
@@ -71,7 +72,7 @@ export async function keepPending(
   );
   const expiresAt = deps.clock.now() + PENDING_MS;
   const kept = { vendor, boundTo: `${PREFIX}${boundTo}`, verifier, client, expiresAt };
-  await replaceState(deps.db, tenantId, nameOf(tenantId, vendor), kept);
+  return replaceState(deps.db, tenantId, nameOf(tenantId, vendor), kept);
 }
 
 async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<Kept | null> {

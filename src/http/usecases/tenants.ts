@@ -180,8 +180,12 @@ export async function tieAdministration(
       actor,
       at: deps.clock.now(),
     }))
-  )
-    return refuse(409, "other-administration", message("refusals.otherAdministration"));
+  ) {
+    const now = await findTenant(deps.db, tenant.id);
+    return now === null || now.state === "retired"
+      ? unknownTenant()
+      : refuse(409, "other-administration", message("refusals.otherAdministration"));
+  }
   deps.registry.forget(tenant.id);
   await pushSettings(deps, { ...tenant, administrationId });
   return ok({});

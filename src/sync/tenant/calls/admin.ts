@@ -57,6 +57,7 @@ function retire(context: TenantContext, actor: string, leaveUnbooked = false): D
       }),
     };
   pause(context, actor, "retired");
+  meta.end(context.sql, context.now());
   context.vault.forget();
   return { ok: true };
 }

@@ -13,7 +13,10 @@ import { VENDOR_CHECKS } from "../../works.ts";
 import { settleDays } from "../transfer/handed-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
-/** Refused where the tenant belongs to another company. What waited for the grant goes on. */
+/**
+ * Refused where the tenant belongs to another company, or was retired. What waited for the grant
+ * goes on.
+ */
 async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
   const expected = context.vault.identity(grant.vendor);
   if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())
@@ -26,7 +29,8 @@ async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
       }),
     };
   const before = context.vault.client();
-  await context.vault.store(grant);
+  if (!(await context.vault.store(grant)))
+    return { ok: false, kind: "unknown-tenant", message: message("signIn.tenantGone") };
   if (context.vault.client() !== before) context.slots.moved();
   return context.atomically(() => {
     const now = context.now();

@@ -21,6 +21,7 @@ import type { ConnectionView, GrantInput } from "../../rpc.ts";
 import { buffer } from "../journal/journal.ts";
 import { cachedAll, cachedFirst } from "../storage/answers.ts";
 import { memoryOf } from "../storage/memory.ts";
+import { isRetired } from "../storage/meta.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 
 export type Renewed = {
@@ -236,14 +237,15 @@ export class Vault {
 
   /**
    * Under a version of its own: a renewal, or another sign-in, may take the next number while this
-   * one is sealed.
+   * one is sealed. False where the tenant was retired, also meanwhile: nothing is stored.
    */
-  async store(grant: GrantInput): Promise<void> {
+  async store(grant: GrantInput): Promise<boolean> {
     const { vendor } = grant;
     const secrets: Secrets = { accessToken: grant.accessToken, refreshToken: grant.refreshToken };
     for (;;) {
       const version = this.#nextVersion(vendor);
       const sealed = await sealJson(await this.keyring(), secrets, this.#aad(vendor, version));
+      if (isRetired(this.sql)) return false;
       if (this.#nextVersion(vendor) !== version) continue;
       const now = this.clock.now();
       this.#write(
@@ -265,7 +267,7 @@ export class Vault {
         grant.client ?? MAIN_CLIENT,
       );
       this.#opened.delete(vendor);
-      return;
+      return true;
     }
   }
 

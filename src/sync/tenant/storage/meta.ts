@@ -55,6 +55,13 @@ export const liveSince = (sql: SqlStorage): number | null => {
   return since === null ? null : Number(since);
 };
 
+const RETIRED = "retired";
+
+/** Whether the tenant was ended: it is never used again. */
+export const isRetired = (sql: SqlStorage): boolean => get(sql, RETIRED) !== null;
+
+export const end = (sql: SqlStorage, now: number): void => set(sql, RETIRED, String(now));
+
 /** The first time counts. */
 export function goLive(sql: SqlStorage, now: number): void {
   if (liveSince(sql) === null) set(sql, LIVE_SINCE, String(now));
