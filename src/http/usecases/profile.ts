@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LANGUAGES } from "../../domain/language.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { hashPassword, passwordFits } from "../../store/passwords.ts";
-import type { SessionUser } from "../../store/sessions.ts";
+import { samePassword, type SessionUser } from "../../store/sessions.ts";
 import { findUser, NO_LINKS, updateUser, type UserRow } from "../../store/users.ts";
 import { endSockets } from "../../sync/end-sockets.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -51,13 +51,16 @@ export async function changePassword(
   const fault = await passwordFault(password, user);
   if (fault !== null) return { ok: false, error: fault };
   const passwordHash = await hashPassword(password, deps.random);
-  await updateUser(
+  // Chosen anew by a link meanwhile: what was checked is no longer the present one.
+  const changed = await updateUser(
     deps.db,
     user,
     { passwordHash, ...NO_LINKS },
     { at: deps.clock.now(), actor: user.email, action: "user.password" },
     true,
+    samePassword(user.passwordHash),
   );
+  if (!changed) return { ok: false, error: "wrong" };
   await endSockets(deps);
   await tellChange(deps, user, "password");
   return ok({ ...user, passwordHash });

@@ -1,3 +1,5 @@
+/** Lets something happen in the midst of a request. */
+
 /**
  * Does `once` between the check of a password or a passkey and the session: where the try is taken
  * back.
@@ -24,4 +26,27 @@ export function beforeTakenBack(db: D1Database, once: () => Promise<unknown>): (
   return () => {
     db.prepare = prepare;
   };
+}
+
+/** Does `once` before the batch that has a statement with this text. */
+export function beforeBatchWith(
+  db: D1Database,
+  text: string,
+  once: () => Promise<unknown>,
+): () => void {
+  const prepare = db.prepare.bind(db);
+  const batch = db.batch.bind(db);
+  let [armed, prepared] = [true, false];
+  db.prepare = (statement) => {
+    prepared ||= statement.includes(text);
+    return prepare(statement);
+  };
+  db.batch = async <T>(statements: D1PreparedStatement[]) => {
+    if (armed && prepared) {
+      armed = false;
+      await once();
+    }
+    return batch<T>(statements);
+  };
+  return () => void Object.assign(db, { prepare, batch });
 }

@@ -13,6 +13,8 @@ import {
   type PasswordFault,
   profileInput,
 } from "../../usecases/profile.ts";
+import { samePassword } from "../../../store/sessions.ts";
+import { SIGN_IN } from "../guard.ts";
 import { listPasskeys } from "../../../store/passkeys.ts";
 import { passkeysWork } from "../../usecases/passkeys.ts";
 import { OwnPasskeys } from "./passkeys.tsx";
@@ -106,7 +108,9 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     }
     await attempt.takeBack();
     await markBrowser(deps, c, changed.value);
-    await replaceSession(deps, c, changed.value, changed.value.email);
-    return c.redirect(`${HERE}?done=password`, 303);
+    // One that was chosen since ends this session with all others.
+    const only = samePassword(changed.value.passwordHash);
+    const begun = await replaceSession(deps, c, changed.value, changed.value.email, only);
+    return c.redirect(begun === null ? `${SIGN_IN}?ended=1` : `${HERE}?done=password`, 303);
   });
 }

@@ -6,6 +6,7 @@ import type { Context, Hono } from "hono";
 import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
 import { replaceSession } from "../../auth/session.ts";
+import { samePassword } from "../../../store/sessions.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/account-links.ts";
@@ -70,7 +71,9 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     }
     await attempt?.takeBack();
     await markBrowser(deps, c, chosen.value);
-    const begun = await replaceSession(deps, c, chosen.value, chosen.value.email);
+    // Another link may have been used since: its password is the one that counts.
+    const only = samePassword(chosen.value.passwordHash);
+    const begun = await replaceSession(deps, c, chosen.value, chosen.value.email, only);
     return begun === null ? gone(c) : c.redirect("/admin", 303);
   });
 }
