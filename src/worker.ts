@@ -10,6 +10,7 @@ import { createHttp, edgeOf } from "./http/app.ts";
 import type { HttpDeps } from "./http/deps.ts";
 import { databaseInTime } from "./http/database-in-time.ts";
 import { accessKeys } from "./http/auth/access-keys.ts";
+import { marksInUse } from "./http/auth/operator-token.ts";
 import { misconfigured } from "./http/misconfigured.ts";
 import { mailer } from "./monitor/mailer.ts";
 import { careForRegistry } from "./monitor/registry-care.ts";
@@ -22,6 +23,7 @@ import { openDb } from "./store/db.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { forgetBounced, noteBounced } from "./store/bounced-addresses.ts";
 import { noteDeadline, writeHeartbeat } from "./store/heartbeat.ts";
+import { endSessionsOfOtherTokens } from "./store/sessions.ts";
 import { fileStore } from "./store/files.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
@@ -253,12 +255,14 @@ export function createWorker(outside: Outside) {
       care: [
         (tenantIds) => watchForSilence(db, tenantIds, outside.clock.now(), logEvent, tell),
         () => careForRegistry(db, outside.clock.now()),
-        () =>
-          endSockets({
+        async () => {
+          await endSessionsOfOtherTokens(db, await marksInUse({ config, keyring }));
+          await endSockets({
             db,
             clock: outside.clock,
             tenant: (tenantId) => stub(env, config, tenantId),
-          }),
+          });
+        },
       ],
     });
   }

@@ -213,6 +213,8 @@ export const sessions = sqliteTable("sessions", {
   actor: text().notNull(),
   /** `null`: signed in with the bootstrap token. */
   userId: text(),
+  /** Of the bootstrap token's: a keyed hash of that token, with which it ends. */
+  boundTo: text(),
   createdAt: integer().notNull(),
   /** Written every few minutes at most. */
   lastSeenAt: integer().notNull(),

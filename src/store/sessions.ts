@@ -1,5 +1,19 @@
 /** Sessions, by the hash of their cookie; and sign-in attempts, counted to slow guessing. */
-import { and, desc, eq, exists, gt, isNull, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  gt,
+  isNull,
+  lt,
+  ne,
+  not,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { type AuditEntry, auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { rowIf } from "./row-if.ts";
@@ -9,9 +23,10 @@ import { shopsOf, type UserRow } from "./users.ts";
 /** Of whom: their rights and language as they are now, not as they were at the sign-in. */
 export type SessionUser = Pick<UserRow, "id" | "email" | "role" | "shops" | "language">;
 
-/** `user`: `null` for the bootstrap token's. */
+/** `user`: `null` for the bootstrap token's, which names its token by `boundTo`. */
 export type Session = {
   readonly hash: string;
+  readonly boundTo: string | null;
   readonly actor: string;
   readonly createdAt: number;
   readonly lastSeenAt: number;
@@ -67,6 +82,7 @@ export const samePassword = (hash: string | null): SQL => sql`${users.passwordHa
 
 const COLUMNS = {
   hash: sessions.hash,
+  boundTo: sessions.boundTo,
   actor: sessions.actor,
   createdAt: sessions.createdAt,
   lastSeenAt: sessions.lastSeenAt,
@@ -149,6 +165,18 @@ export async function endSessions(
     db.delete(sessions).where(those).returning({ hash: sessions.hash }),
   ]);
   return ended.length;
+}
+
+/** Ends those of the bootstrap token that began with another one than is in use now. */
+export async function endSessionsOfOtherTokens(db: Db, inUse: readonly string[]): Promise<void> {
+  await db
+    .delete(sessions)
+    .where(
+      and(
+        isNull(sessions.userId),
+        or(isNull(sessions.boundTo), notInArray(sessions.boundTo, [...inUse])),
+      ),
+    );
 }
 
 export async function deleteSession(db: Db, hash: string): Promise<void> {

@@ -20,6 +20,7 @@ const HOUR = 3_600_000;
 
 const session = (hash: string, user: Session["user"] = null): Session => ({
   hash,
+  boundTo: null,
   actor: "anna",
   createdAt: 0,
   lastSeenAt: 0,

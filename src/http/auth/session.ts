@@ -23,6 +23,7 @@ import { findUserByEmail } from "../../store/users.ts";
 import { endSockets } from "../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { accessEmail } from "./access.ts";
+import { markOf, marksInUse } from "./operator-token.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
 
 const SESSION_MS = 12 * 60 * 60 * 1000;
@@ -59,27 +60,42 @@ const csrfOf = (cookie: string): Promise<string> => tokenHash(`form:${cookie}`);
 export async function replaceSession(
   deps: Sessions,
   c: Context,
-  user: SessionUser | null,
-  name: string,
+  user: SessionUser,
   only?: SQL,
 ): Promise<SignedIn | null> {
-  const before = ownCookie(deps, c, COOKIE);
-  if (before !== "") await deleteSession(deps.db, await tokenHash(before));
-  return beginSession(deps, c, user, name, only);
+  await endFormer(deps, c);
+  return beginSession(deps, c, { user, name: user.email, boundTo: null }, only);
 }
 
-/** `user`: `null` for the bootstrap token's session, which is named. */
+/** The same for whoever brought the operator's token: it ends with that token. */
+export async function replaceByToken(
+  deps: Sessions & Pick<EdgeDeps, "keyring">,
+  c: Context,
+  token: string,
+  name: string,
+): Promise<void> {
+  await endFormer(deps, c);
+  await beginSession(deps, c, { user: null, name, boundTo: await markOf(deps, token) });
+}
+
+async function endFormer(deps: Sessions, c: Context): Promise<void> {
+  const before = ownCookie(deps, c, COOKIE);
+  if (before !== "") await deleteSession(deps.db, await tokenHash(before));
+}
+
+type Whose = Pick<Session, "user" | "boundTo"> & { readonly name: string };
+
 async function beginSession(
   deps: Sessions,
   c: Context,
-  user: SessionUser | null,
-  name: string,
+  { user, name, boundTo }: Whose,
   only?: SQL,
 ): Promise<SignedIn | null> {
   const cookie = newToken(deps.random);
   const now = deps.clock.now();
   const session: Session = {
     hash: await tokenHash(cookie),
+    boundTo,
     actor: name,
     createdAt: now,
     lastSeenAt: now,
@@ -96,7 +112,8 @@ async function beginSession(
 export async function currentSession(deps: EdgeDeps, c: Context): Promise<SignedIn | null> {
   const cookie = ownCookie(deps, c, COOKIE);
   const now = deps.clock.now();
-  const session = cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), now);
+  const found = cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), now);
+  const session = found !== null && (await isBound(deps, found)) ? found : null;
   const used = c.req.header(BY_ITSELF) === undefined;
   if (used && session !== null && now - session.lastSeenAt >= SEEN_MS)
     await touchSession(deps.db, session.hash, now);
@@ -109,8 +126,12 @@ export async function currentSession(deps: EdgeDeps, c: Context): Promise<Signed
     return session === null || session.user !== null ? null : signedInAs(session, cookie);
   if (session?.user?.id === user.id) return signedInAs(session, cookie);
   if (session !== null) await deleteSession(deps.db, session.hash);
-  return beginSession(deps, c, user, user.email);
+  return beginSession(deps, c, { user, name: user.email, boundTo: null });
 }
+
+/** A person's is their own; one of the operator's token counts while that token does. */
+const isBound = async (deps: EdgeDeps, { user, boundTo }: Session): Promise<boolean> =>
+  user !== null || (boundTo !== null && (await marksInUse(deps)).includes(boundTo));
 
 async function signedInAs(session: Session, cookie: string): Promise<SignedIn> {
   const { user, actor: name } = session;

@@ -14,7 +14,7 @@ import { accessEmail } from "../auth/access.ts";
 import { isKnownBrowser, markBrowser } from "../auth/known-browser.ts";
 import { whereFrom } from "../auth/network.ts";
 import { isSameOrigin } from "../auth/origin.ts";
-import { currentSession, endSession, replaceSession } from "../auth/session.ts";
+import { currentSession, endSession, replaceByToken, replaceSession } from "../auth/session.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../auth/tries.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { messagesFor } from "../language.ts";
@@ -80,13 +80,14 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       await markBrowser(deps, c, account);
       // A new password that was chosen meanwhile ends this way in, too.
       const only = samePassword(account.passwordHash);
-      const begun = await replaceSession(deps, c, account, account.email, only);
+      const begun = await replaceSession(deps, c, account, only);
       return begun === null
         ? form(c, next, t("people.signIn.badPassword"), 403)
         : c.redirect(next, 303);
     }
     const through = await accessEmail(deps, c);
-    await replaceSession(deps, c, null, through === null ? ACTOR : `${ACTOR} (${through})`);
+    const name = through === null ? ACTOR : `${ACTOR} (${through})`;
+    await replaceByToken(deps, c, one(sent, "token"), name);
     return c.redirect(next, 303);
   });
 

@@ -9,9 +9,9 @@ import { refuse, type Answer } from "./refused.ts";
 import { managed } from "./users.ts";
 
 /** `hash` is the session's name: it is no way in. */
-export type SessionView = Omit<OpenSession, "actor">;
+export type SessionView = Omit<OpenSession, "actor" | "boundTo">;
 
-const view = ({ actor: _, ...session }: OpenSession): SessionView => session;
+const view = ({ actor: _, boundTo: __, ...session }: OpenSession): SessionView => session;
 
 const revoked = (deps: EdgeDeps, actor: string, whose: string | null): AuditEntry => ({
   at: deps.clock.now(),

@@ -4,10 +4,11 @@
  */
 import { expect, test } from "vitest";
 import { ok } from "../../../src/domain/result.ts";
+import { markOf } from "../../../src/http/auth/operator-token.ts";
 import { insertSession } from "../../../src/store/sessions.ts";
 import { tokenHash } from "../../../src/store/secrets.ts";
 import { administrationsInUse } from "../../../src/http/usecases/administrations.ts";
-import { edges, environment, healthOf, type Edges } from "../world.ts";
+import { ADMIN, edges, environment, healthOf, type Edges } from "../world.ts";
 
 const tokens = { accessToken: "at", refreshToken: "rt", accessExpiresAt: 1, scope: "all" };
 const SHOPS = [
@@ -26,6 +27,7 @@ async function session(made: Edges, cookie: string) {
   const now = made.clock.now();
   await insertSession(made.db, {
     hash: await tokenHash(cookie),
+    boundTo: await markOf(made.deps, ADMIN),
     actor: "operator",
     createdAt: now,
     lastSeenAt: now,

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { markOf } from "../../../src/http/auth/operator-token.ts";
 import { insertSession } from "../../../src/store/sessions.ts";
 import { tokenHash } from "../../../src/store/secrets.ts";
 import { browser, nobody } from "../browser.ts";
-import { edges, type Edges } from "../world.ts";
+import { ADMIN, edges, type Edges } from "../world.ts";
 
 async function session(
   world: Edges,
@@ -12,6 +13,7 @@ async function session(
   const now = world.clock.now();
   await insertSession(world.db, {
     hash: await tokenHash(cookie),
+    boundTo: await markOf(world.deps, ADMIN),
     actor: `operator ${cookie}`,
     createdAt: now,
     lastSeenAt: now,

@@ -3,6 +3,7 @@
  * queue, D1 and cron, with both vendors outside.
  */
 import registry from "../../../migrations/0000_registry-and-projection.sql";
+import operatorSessions from "../../../migrations/0001_operator-sessions.sql";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { gateDeps, type Outside, tenantDeps } from "../../../src/worker.ts";
@@ -76,7 +77,7 @@ export class Deployment {
   ) {
     this.network = new Network(chance, faults);
     this.vendors = new Vendors(this.network);
-    this.d1 = new SimulatedD1(this.network, [registry]);
+    this.d1 = new SimulatedD1(this.network, [registry, operatorSessions]);
     const consume = (batch: MessageBatch): Promise<void> => this.#isolate("queue").queue(batch);
     this.#dead = new SimulatedQueue("jobs-dead", this.network, faults, consume, null);
     this.#jobs = new SimulatedQueue("jobs", this.network, faults, consume, this.#dead);

@@ -96,7 +96,7 @@ export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
     await attempt.takeBack();
     await markBrowser(deps, c, user);
     // A key that was removed meanwhile lets nobody in, either.
-    const begun = await replaceSession(deps, c, user, user.email, hasPasskey(passkeyId));
+    const begun = await replaceSession(deps, c, user, hasPasskey(passkeyId));
     return begun === null ? back("refused") : c.redirect(next, 303);
   });
 }

@@ -110,7 +110,7 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     await markBrowser(deps, c, changed.value);
     // One that was chosen since ends this session with all others.
     const only = samePassword(changed.value.passwordHash);
-    const begun = await replaceSession(deps, c, changed.value, changed.value.email, only);
+    const begun = await replaceSession(deps, c, changed.value, only);
     return c.redirect(begun === null ? `${SIGN_IN}?ended=1` : `${HERE}?done=password`, 303);
   });
 }

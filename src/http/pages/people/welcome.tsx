@@ -73,7 +73,7 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     await markBrowser(deps, c, chosen.value);
     // Another link may have been used since: its password is the one that counts.
     const only = samePassword(chosen.value.passwordHash);
-    const begun = await replaceSession(deps, c, chosen.value, chosen.value.email, only);
+    const begun = await replaceSession(deps, c, chosen.value, only);
     return begun === null ? gone(c) : c.redirect("/admin", 303);
   });
 }
