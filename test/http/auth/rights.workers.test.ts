@@ -103,6 +103,9 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
   const everybodys = new Set([
     "/admin/language",
     "/admin/profile",
+    "/admin/profile/confirm",
+    "/admin/profile/confirm/options",
+    "/admin/profile/confirm/passkey",
     "/admin/profile/password",
     "/admin/profile/passkeys",
     "/admin/profile/passkeys/options",

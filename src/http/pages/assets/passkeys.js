@@ -14,8 +14,13 @@ async function run(form) {
       method: "POST",
       body: new URLSearchParams({ csrf }),
     });
-    if (!answer.ok) throw new Error(String(answer.status));
     const options = await answer.json();
+    if (answer.status === 401 && form.dataset.confirm) {
+      // It may no longer be changed by this session as it is.
+      location.assign(form.dataset.confirm);
+      return;
+    }
+    if (!answer.ok) throw new Error(String(answer.status));
     const credential =
       options.rp === undefined
         ? await navigator.credentials.get({

@@ -1,5 +1,6 @@
 /** Passkeys on pages: a person's own, and the way in. Forms that need a script are hidden. */
 import type { Hono } from "hono";
+import { isFresh } from "../../auth/fresh.ts";
 import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
 import { replaceSession } from "../../auth/session.ts";
@@ -25,10 +26,13 @@ import { safeNext } from "../safe-next.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { ConfirmItIsYou } from "./confirm-it-is-you.tsx";
+import { Fault } from "./passkey-fault.tsx";
 import { Post } from "./people-page.tsx";
 import { throughPasskey } from "./session-sheets.tsx";
 
 const PROFILE = "/admin/profile";
+const CONFIRM_FIRST = `${PROFILE}?done=confirm-first`;
 const SIGN_IN = "/admin/sign-in";
 
 /** For whoever is signed in. */
@@ -36,9 +40,11 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/profile/passkeys/options", async (c) => {
     const { session } = c.var.signedIn;
     const user = await ownAccount(deps, session.user);
-    return user === null || !passkeysWork(deps)
-      ? c.json({}, 404)
-      : c.json(await passkeyToAdd(deps, user, session.hash));
+    if (user === null || !passkeysWork(deps)) return c.json({}, 404);
+    // No key is added but by a challenge of this answer.
+    return isFresh(deps, session)
+      ? c.json(await passkeyToAdd(deps, user, session.hash))
+      : c.json({}, 401);
   });
   pages.post("/profile/passkeys", async (c) => {
     const { form, signedIn } = c.var;
@@ -52,12 +58,38 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return c.redirect(`${PROFILE}?done=${done}`, 303);
   });
   pages.post("/profile/passkeys/:passkey/remove", async (c) => {
-    const user = await ownAccount(deps, c.var.signedIn.session.user);
+    const { session } = c.var.signedIn;
+    const user = await ownAccount(deps, session.user);
     const passkey = c.req.param("passkey");
+    if (!isFresh(deps, session)) return c.redirect(CONFIRM_FIRST, 303);
     const sheet = user === null ? null : await throughPasskey(c, deps, user, passkey);
     if (sheet !== null) return sheet;
     if (user !== null) await removePasskey(deps, user, passkey);
     return c.redirect(`${PROFILE}?done=passkey-removed`, 303);
+  });
+  confirmByPasskey(pages, deps);
+}
+
+/** Whoever sits at an open session shows that it is theirs: it begins anew. */
+function confirmByPasskey(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.post("/profile/confirm/options", async (c) => {
+    const { session } = c.var.signedIn;
+    if (session.user === null || !passkeysWork(deps)) return c.json({}, 404);
+    const asked = await beginTry(deps, c, { kind: "challenge" });
+    return asked.limited ? c.json({}, 429) : c.json(await passkeyToUse(deps, session.hash));
+  });
+  pages.post("/profile/confirm/passkey", async (c) => {
+    const { form, signedIn } = c.var;
+    const { hash, user } = signedIn.session;
+    const attempt = await beginTry(deps, c, { kind: "passkey" });
+    const used = attempt.limited ? null : await userOfPasskey(deps, hash, one(form, "credential"));
+    if (used === null || used.user.id !== user?.id) {
+      deps.log({ event: "sign-in-refused", who: user?.id ?? "nobody", ...(await whereFrom(c)) });
+      return c.redirect(`${PROFILE}?done=passkey-refused`, 303);
+    }
+    await attempt.takeBack();
+    const begun = await replaceSession(deps, c, used.user, hasPasskey(used.passkeyId));
+    return c.redirect(begun === null ? `${SIGN_IN}?ended=1` : `${PROFILE}?done=confirmed`, 303);
   });
 }
 
@@ -123,23 +155,19 @@ export const PasskeySignIn = ({ next, csrf }: { next: string; csrf: string }) =>
   );
 };
 
-const Fault = () => {
-  const { t } = useMessages();
-  return (
-    <p class="fault" data-passkey-fault role="alert" tabindex={-1} hidden>
-      {t("people.passkeys.failed")}
-    </p>
-  );
-};
-
 type OwnProps = {
+  readonly email: string;
   readonly passkeys: readonly Passkey[];
+  /** Whether they may be changed now, as whoever sits there has just signed in. */
+  readonly fresh: boolean;
+  /** The password that confirms it was wrong. */
+  readonly wrong: boolean;
   readonly csrf: string;
   readonly now: number;
 };
 
 /** On the profile: those that there are, and the form for one more. */
-export const OwnPasskeys = ({ passkeys, csrf, now }: OwnProps) => {
+export const OwnPasskeys = ({ email, passkeys, fresh, wrong, csrf, now }: OwnProps) => {
   const { t } = useMessages();
   return (
     <section aria-labelledby="own-passkeys">
@@ -154,7 +182,7 @@ export const OwnPasskeys = ({ passkeys, csrf, now }: OwnProps) => {
             t("people.people.name"),
             t("people.tokens.made"),
             t("people.sessions.seen"),
-            t("people.people.actions"),
+            ...(fresh ? [t("people.people.actions")] : []),
           ]}
         >
           <tbody>
@@ -173,49 +201,63 @@ export const OwnPasskeys = ({ passkeys, csrf, now }: OwnProps) => {
                     <When at={passkey.lastUsedAt} now={now} />
                   )}
                 </Cell>
-                <Cell of={t("people.people.actions")}>
-                  <Post
-                    action={`${PROFILE}/passkeys/${passkey.id}/remove`}
-                    csrf={csrf}
-                    text={t("people.shop.remove")}
-                    of={isolate(passkey.name)}
-                    tone="danger"
-                  />
-                </Cell>
+                {fresh ? (
+                  <Cell of={t("people.people.actions")}>
+                    <Post
+                      action={`${PROFILE}/passkeys/${passkey.id}/remove`}
+                      csrf={csrf}
+                      text={t("people.shop.remove")}
+                      of={isolate(passkey.name)}
+                      tone="danger"
+                    />
+                  </Cell>
+                ) : null}
               </tr>
             ))}
           </tbody>
         </Stack>
       )}
-      <PostForm
-        action={`${PROFILE}/passkeys`}
-        data-passkey={`${PROFILE}/passkeys/options`}
-        hx-boost="false"
-        hidden
-      >
-        <Csrf token={csrf} />
-        <input type="hidden" name="credential" value="" />
-        <div class="field">
-          <label for="passkey-name">{t("people.passkeys.name")}</label>
-          <input
-            dir="auto"
-            id="passkey-name"
-            name="name"
-            maxlength={60}
-            autocomplete="off"
-            aria-describedby="passkey-hint"
-          />
-          <p class="hint" id="passkey-hint">
-            {t("people.passkeys.nameHint")}
-          </p>
-        </div>
-        <Fault />
-        <Button>{t("people.passkeys.add")}</Button>
-      </PostForm>
+      {fresh ? (
+        <AddPasskey csrf={csrf} />
+      ) : (
+        <ConfirmItIsYou email={email} csrf={csrf} passkeys={passkeys.length > 0} wrong={wrong} />
+      )}
       <noscript>
         <p>{t("people.passkeys.noScript")}</p>
       </noscript>
       <script src={ASSETS.passkeys} defer></script>
     </section>
+  );
+};
+
+const AddPasskey = ({ csrf }: { readonly csrf: string }) => {
+  const { t } = useMessages();
+  return (
+    <PostForm
+      action={`${PROFILE}/passkeys`}
+      data-passkey={`${PROFILE}/passkeys/options`}
+      data-confirm={CONFIRM_FIRST}
+      hx-boost="false"
+      hidden
+    >
+      <Csrf token={csrf} />
+      <input type="hidden" name="credential" value="" />
+      <div class="field">
+        <label for="passkey-name">{t("people.passkeys.name")}</label>
+        <input
+          dir="auto"
+          id="passkey-name"
+          name="name"
+          maxlength={60}
+          autocomplete="off"
+          aria-describedby="passkey-hint"
+        />
+        <p class="hint" id="passkey-hint">
+          {t("people.passkeys.nameHint")}
+        </p>
+      </div>
+      <Fault />
+      <Button>{t("people.passkeys.add")}</Button>
+    </PostForm>
   );
 };

@@ -8,7 +8,7 @@ import { Csrf, Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { NewPassword } from "./new-password.tsx";
 
-export type ProfileDone = "saved" | "password" | "passkey-added" | "passkey-removed";
+export type ProfileDone = "saved" | "password" | "passkey-added" | "passkey-removed" | "confirmed";
 
 type ProfileProps = {
   /** `null`: signed in with the operator's token. */
@@ -18,7 +18,7 @@ type ProfileProps = {
   readonly passwords: boolean;
   readonly done: ProfileDone | null;
   readonly fault: {
-    readonly field: "name" | "current" | "password" | "passkey";
+    readonly field: "name" | "current" | "password" | "passkey" | "confirm";
     readonly text: string;
   } | null;
   readonly children?: Child;

@@ -1,6 +1,8 @@
 /** A person's own account. Whoever has none of their own is shown why. */
 import type { Hono } from "hono";
+import { isFresh } from "../../auth/fresh.ts";
 import { markBrowser } from "../../auth/known-browser.ts";
+import { whereFrom } from "../../auth/network.ts";
 import { replaceSession } from "../../auth/session.ts";
 import { beginTry } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -13,6 +15,8 @@ import {
   type PasswordFault,
   profileInput,
 } from "../../usecases/profile.ts";
+import { passwordFits } from "../../../store/passwords.ts";
+import type { UserRow } from "../../../store/users.ts";
 import { samePassword } from "../../../store/sessions.ts";
 import { SIGN_IN } from "../guard.ts";
 import { listPasskeys } from "../../../store/passkeys.ts";
@@ -25,7 +29,13 @@ import { page } from "../respond.tsx";
 import { Profile, type ProfileDone } from "./profile-page.tsx";
 
 const HERE = "/admin/profile";
-const DONE: readonly ProfileDone[] = ["saved", "password", "passkey-added", "passkey-removed"];
+const DONE: readonly ProfileDone[] = [
+  "saved",
+  "password",
+  "passkey-added",
+  "passkey-removed",
+  "confirmed",
+];
 type Fault = Parameters<typeof Profile>[0]["fault"];
 
 export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -37,10 +47,6 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     const user = await ownAccount(deps, signedIn.session.user);
     const keys = user !== null && passkeysWork(deps) ? await listPasskeys(deps.db, user.id) : null;
-    const refused: Fault =
-      c.req.query("done") === "passkey-refused"
-        ? { field: "passkey", text: messagesFor(c).t("people.passkeys.failed") }
-        : null;
     return page(
       c,
       messagesFor(c).t("people.profile.title"),
@@ -50,15 +56,29 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         csrf={signedIn.csrf}
         passwords={deps.config.access === null}
         done={DONE.find((done) => done === c.req.query("done")) ?? null}
-        fault={fault ?? refused}
+        fault={fault ?? faultOf(c)}
       >
-        {keys === null ? null : (
-          <OwnPasskeys passkeys={keys} csrf={signedIn.csrf} now={deps.clock.now()} />
+        {keys === null || user === null ? null : (
+          <OwnPasskeys
+            email={user.email}
+            passkeys={keys}
+            fresh={isFresh(deps, signedIn.session)}
+            wrong={fault?.field === "confirm"}
+            csrf={signedIn.csrf}
+            now={deps.clock.now()}
+          />
         )}
       </Profile>,
       status,
     );
   }
+
+  const faultOf = (c: PageContext): Fault => {
+    const { t } = messagesFor(c);
+    const done = c.req.query("done");
+    if (done === "passkey-refused") return { field: "passkey", text: t("people.passkeys.failed") };
+    return done === "confirm-first" ? { field: "passkey", text: t("people.confirm.first") } : null;
+  };
 
   pages.get("/profile", (c) => show(c));
   pages.post("/profile", async (c) => {
@@ -87,12 +107,7 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { form, signedIn } = c.var;
     const user = deps.config.access === null ? await ownAccount(deps, signedIn.session.user) : null;
     if (user === null) return show(c);
-    // Whoever found a browser signed in guesses no faster than at the door.
-    const attempt = await beginTry(deps, c, {
-      kind: "account",
-      email: user.email,
-      knownBrowser: true,
-    });
+    const attempt = await tryOf(c, user);
     if (attempt.limited)
       return show(c, { field: "current", text: messagesFor(c).t("people.signIn.tooMany") }, 429);
     const changed = await changePassword(
@@ -113,4 +128,26 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const begun = await replaceSession(deps, c, changed.value, only);
     return c.redirect(begun === null ? `${SIGN_IN}?ended=1` : `${HERE}?done=password`, 303);
   });
+
+  /** The password again, so that the ways in may be changed: the session begins anew. */
+  pages.post("/profile/confirm", async (c) => {
+    const { form, signedIn } = c.var;
+    const user = deps.config.access === null ? await ownAccount(deps, signedIn.session.user) : null;
+    if (user === null) return show(c);
+    const attempt = await tryOf(c, user);
+    const { t } = messagesFor(c);
+    if (attempt.limited)
+      return show(c, { field: "confirm", text: t("people.signIn.tooMany") }, 429);
+    if (!(await passwordFits(form.get("password")?.[0] ?? "", user.passwordHash))) {
+      deps.log({ event: "sign-in-refused", who: user.id, ...(await whereFrom(c)) });
+      return show(c, { field: "confirm", text: t("people.profile.wrong") }, 400);
+    }
+    await attempt.takeBack();
+    const begun = await replaceSession(deps, c, user, samePassword(user.passwordHash));
+    return c.redirect(begun === null ? `${SIGN_IN}?ended=1` : `${HERE}?done=confirmed`, 303);
+  });
+
+  // Whoever found a browser signed in guesses no faster than at the door.
+  const tryOf = (c: PageContext, { email }: UserRow) =>
+    beginTry(deps, c, { kind: "account", email, knownBrowser: true });
 }

@@ -1,0 +1,60 @@
+/**
+ * Asks whoever is signed in for the password or a passkey again, before their passkeys are changed:
+ * a session that was left open isn't enough. The form with a passkey is hidden without a script.
+ */
+import { FRESH_MS } from "../../auth/fresh.ts";
+import { Button, PostForm } from "../post-form.tsx";
+import { Csrf } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import { Fault } from "./passkey-fault.tsx";
+
+const CONFIRM = "/admin/profile/confirm";
+
+type ConfirmProps = {
+  readonly email: string;
+  readonly csrf: string;
+  /** Whether there is a passkey to confirm with. */
+  readonly passkeys: boolean;
+  /** What was typed was refused; why stands in `#fault`. */
+  readonly wrong: boolean;
+};
+
+export const ConfirmItIsYou = ({ email, csrf, passkeys, wrong }: ConfirmProps) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <h3>{t("people.confirm.title")}</h3>
+      <p>{t("people.confirm.lead", { minutes: FRESH_MS / 60_000 })}</p>
+      <PostForm action={CONFIRM}>
+        <Csrf token={csrf} />
+        <input type="hidden" name="username" value={email} autocomplete="username" />
+        <div class="field">
+          <label for="confirm-password">{t("people.signIn.password")}</label>
+          <input
+            id="confirm-password"
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            required
+            aria-invalid={wrong ? "true" : undefined}
+            aria-describedby={wrong ? "fault" : undefined}
+          />
+        </div>
+        <Button>{t("people.confirm.byPassword")}</Button>
+      </PostForm>
+      {passkeys ? (
+        <PostForm
+          action={`${CONFIRM}/passkey`}
+          data-passkey={`${CONFIRM}/options`}
+          hx-boost="false"
+          hidden
+        >
+          <Csrf token={csrf} />
+          <input type="hidden" name="credential" value="" />
+          <Fault />
+          <Button class="second">{t("people.confirm.byPasskey")}</Button>
+        </PostForm>
+      ) : null}
+    </>
+  );
+};
