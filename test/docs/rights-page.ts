@@ -34,7 +34,7 @@ const WHO: Readonly<Record<Role, string>> = {
 
 const WHAT: Readonly<Record<Right, string>> = {
   look: "look at orders, settings, health, comparisons, changes",
-  book: "retry, skip, link and book orders, reconcile",
+  book: "retry and skip whatever waits, link and book orders, link customers, reconcile",
   approve: "approve or reject what waits for an approval",
   "vat-evidence": "evidence of VAT",
   work: "settings, rules, runs, past orders, stop, go live, take back",

@@ -11,6 +11,9 @@ export const WITHIN: Readonly<Record<string, Right>> = {
   // A retry alone books; what changes settings or makes articles is work.
   "GET /admin/tenants/:id/attention/mend": "work",
   "POST /admin/tenants/:id/attention/mend": "work",
+  // Of articles; customers' links are booking.
+  "PUT /api/v1/tenants/:id/links": "work",
+  "DELETE /api/v1/tenants/:id/links": "work",
   "GET /admin/search": "see-customers",
   "GET /admin/tenants/:id/approvals": "see-customers",
   "GET /admin/tenants/:id/attention": "see-customers",

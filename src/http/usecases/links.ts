@@ -5,10 +5,11 @@
 import { linkValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import type { LinkView } from "../../sync/rpc.ts";
+import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
-import { settled, type Answer } from "./refused.ts";
+import { forbidden, settled, type Answer } from "./refused.ts";
 
 type LinkQuery = {
   readonly kind?: LinkView["kind"];
@@ -27,6 +28,10 @@ export async function listLinks(
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.links.list(tenantId, query)) : found;
 }
 
+/** Which article is which changes what the shop is written from then on. */
+const mayLink = (actor: Actor, tenantId: string, kind: LinkView["kind"]): boolean =>
+  kind !== "article" || mayOn(actor, "work", tenantId);
+
 export async function putLink(
   deps: EdgeDeps,
   actor: Actor,
@@ -35,6 +40,7 @@ export async function putLink(
 ): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  if (!mayLink(actor, tenantId, link.kind)) return forbidden("work");
   // The source may be an e-mail address: the trail names the target alone.
   const row: Pick<AuditEntry, "after"> = { after: linkValue(link.kind, link.target) };
   return audited(
@@ -57,6 +63,7 @@ export async function deleteLink(
 ): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  if (!mayLink(actor, tenantId, link.kind)) return forbidden("work");
   const row: Pick<AuditEntry, "before"> = { before: link.kind };
   return audited(
     deps,
