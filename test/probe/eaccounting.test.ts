@@ -62,6 +62,24 @@ test("in the usual positions no row differs", async () => {
   expect(unclear.map(({ id }) => id).toSorted()).toEqual(NOT_IN_THIS_COMPANY.toSorted());
 });
 
+test.each([
+  [
+    ["order_standard", "stock_standard"],
+    ["holds", "holds", "holds"],
+  ],
+  [["stock_standard"], ["holds", "holds", "holds"]],
+  // Its articles are marked all the same, as where the module is spelled otherwise.
+  [["order_standard"], ["holds", "differs", "holds"]],
+])("E155: what a company with %j can do is held against its modules", async (names, verdicts) => {
+  await world.control("PUT", "/company", { modules: ["api_standard", ...names] });
+  const told = [];
+  for (const id of ["E155", "E155:stock", "E155:keeps"]) {
+    const check = PLANS.eaccounting.checks.find((one) => one.id === id);
+    told.push(check === undefined ? null : (await judged(world, check))?.verdict);
+  }
+  expect(told).toEqual(verdicts);
+});
+
 test("the report names nobody, and has no token", async () => {
   await furnishLedger(world);
   const { customers } = companyOf(world);

@@ -97,6 +97,24 @@ export const ARTICLE_CHECKS = [
     },
   }),
   check({
+    id: "E155:keeps",
+    level: "book",
+    look: async (session) => {
+      const settings = bodyOf(await session.get("/companysettings"));
+      const body = await articleBody(session, { IsStock: true });
+      const made = await session.book("an article, inactive", "POST", "/articles", { body });
+      return { modules: settings["ActivatedModules"], made };
+    },
+    judge: ({ modules, made }) => {
+      const has = Array.isArray(modules) && modules.includes("stock_standard");
+      const keeps = isOk(made) && bodyOf(made)["IsStock"] === true;
+      const told =
+        `stock_standard is ${has ? "" : "not "}active, ` +
+        `a stock article is ${keeps ? "made" : `not made (${made.status})`}`;
+      return has === keeps ? holds(told) : differs(told);
+    },
+  }),
+  check({
     id: "E95",
     level: "book",
     switches: ["ongoingReserves"],

@@ -61,6 +61,27 @@ export const COMPANY_CHECKS = [
     },
   }),
   check({
+    id: "E155:stock",
+    level: "read",
+    look: async (session) => ({
+      modules: (await settingsOf(session))["ActivatedModules"],
+      active: (await someOf(session, "/articles", "article")).filter(
+        (article) => article["IsActive"] === true,
+      ),
+    }),
+    judge: ({ modules, active }) => {
+      if (!Array.isArray(modules)) return differs("there are no ActivatedModules");
+      const has = modules.includes("stock_standard");
+      const marked = active.filter((article) => article["IsStock"] === true).length;
+      const told =
+        `stock_standard is ${has ? "" : "not "}active, ` +
+        `${marked} of ${active.length} active articles are stock articles`;
+      // A company with the module may have none, and one without it none to mark.
+      if (has !== marked > 0) return marked > 0 ? differs(told) : unclear(told);
+      return has || active.length > 0 ? holds(told) : unclear(told);
+    },
+  }),
+  check({
     id: "E156",
     level: "read",
     look: async (session) => ({
