@@ -38,6 +38,9 @@ export const asksWhoseItIs = (job: {
 
 const WHOSE: ReadonlySet<string> = new Set(["perhaps-booked-by-hand", "day-booked-before"]);
 
+/** What was in doubt is looked at once more, when nothing of it can come true any longer. */
+export const VERIFY = "verify-repeat";
+
 /** A retry, which is asked of anything that isn't done. */
 export const RETRY = "retry-by-person";
 

@@ -20,9 +20,10 @@ type DoubtPolicy = {
   /**
    * It says of a whole document, or of a record of the shop, what it is, so that one which comes
    * true late undoes what was written since: what it names is read once more after the last
-   * look-up. A record is its job's own: no table of documents has it.
+   * look-up. A record is its job's own: no table of documents has it. A customer is written by the
+   * jobs of several: its debtor's own job looks.
    */
-  readonly overwrites?: "document" | "record";
+  readonly overwrites?: "document" | "record" | "customer";
 };
 
 export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
@@ -48,8 +49,8 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "day-voucher.create": { repeat: "by-state" },
   "shop-order.update": { repeat: "re-plan" },
   "customer.create": { repeat: "after-first" },
-  // Sent by the jobs of several debtors and orders: the next change of any of them puts it right.
-  "customer.update": { repeat: "re-plan" },
+  // What an order's job sent is put right by the next change of the customer.
+  "customer.update": { repeat: "re-plan", overwrites: "customer" },
   "article.create": { repeat: "after-first" },
   "label.create": { repeat: "after-all" },
   // Whether Asperion refuses a second article of one code isn't known, and there is no deleting
@@ -62,7 +63,7 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
 };
 
 /** Kinds of writes that undo what was written since, should they come true late. */
-export const overwriting = (what: "document" | "record"): readonly string[] =>
+export const overwriting = (what: "document" | "record" | "customer"): readonly string[] =>
   Object.entries(DOUBT).flatMap(([kind, { overwrites }]) => (overwrites === what ? [kind] : []));
 
 /**

@@ -15,6 +15,7 @@ async function superseded(
   kind: OperationKind,
   state: "live" | "gone" | "none" = "live",
   key = "order:1",
+  { flow = "orders", written = key }: { flow?: "orders" | "customers"; written?: string } = {},
 ) {
   const world = await tenantInNode();
   const { object, sql, clock } = world;
@@ -31,11 +32,11 @@ async function superseded(
     return latest !== null && jobs.isOpen(latest) ? latest : null;
   };
   if (state !== "none") journal.saveDocument(sql, key, { ...ORDER, state }, NOW);
-  const first = await claim(enqueued(world, key));
+  const first = await claim(enqueued(world, key, flow));
   const { opId } = journal.send(sql, {
     jobId: first.jobId,
     claimNo: first.claimNo,
-    intent: { ...CREATE, key, kind, documentId: ORDER.id },
+    intent: { ...CREATE, key: written, kind, documentId: ORDER.id },
     request: SEALED,
     now: NOW,
     abortAt: NOW + MINUTE,
@@ -72,6 +73,32 @@ test("a product's update without an answer: its article of the shop is read agai
   expect([look?.due, look?.types]).toEqual([NOW + 16 * MINUTE, '["verify-repeat"]']);
   clock.at = NOW + 16 * MINUTE;
   await end(await claim(look?.id ?? ""));
+  expect(open()).toBeNull();
+});
+
+const DEBTOR = { key: "debtor:55", flow: "customers", written: "customer:A55" } as const;
+
+test("a customer's update without an answer: its debtor's job looks at it once, after the last look-up", async () => {
+  const { clock, claim, end, open } = await superseded(
+    "customer.update",
+    "none",
+    DEBTOR.key,
+    DEBTOR,
+  );
+  const look = open();
+  expect([look?.due, look?.types, look?.flow]).toEqual([
+    NOW + 16 * MINUTE,
+    '["verify-repeat"]',
+    "customers",
+  ]);
+  clock.at = NOW + 16 * MINUTE;
+  await end(await claim(look?.id ?? ""));
+  expect(open()).toBeNull();
+});
+
+test("an order's own look isn't begun for the customer that it wrote", async () => {
+  const order = { flow: "orders", written: "customer:A55" } as const;
+  const { open } = await superseded("customer.update", "none", "order:1", order);
   expect(open()).toBeNull();
 });
 

@@ -6,6 +6,7 @@
  * Never done here: a customer is neither deleted nor made inactive, and a company never becomes a
  * person. Documents hang on all three, so they are a person's to decide (docs/customers.md).
  */
+import { VERIFY } from "../../domain/acts.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { listedDebtor } from "../../domain/listed.ts";
 import type { Debtor } from "../../domain/order.ts";
@@ -87,6 +88,7 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
     fingerprint,
     update: true,
     currency: null,
+    again: ports.eventTypes.includes(VERIFY),
     make: settings.customers.create && !debtor.blocked,
     plan: (there: FoundCustomer | null) => (there === null ? planned : plan(there)),
   };

@@ -46,12 +46,13 @@ import { updateFound } from "./update.ts";
 /**
  * `linkSource`: under what the customer is remembered. `fingerprint`: hash of what the source says
  * of it; the same as at the last push means that nothing is to be done. `gone`: the customer that
- * the ledger was just seen not to have any more.
+ * the ledger was just seen not to have any more. `again`: it is read though nothing new is said of
+ * it, as an update without an answer may have come true over a newer one.
  */
 export type Wanted = Pick<
   Context,
   "party" | "linkSource" | "fingerprint" | "update" | "currency" | "make" | "plan" | "buyer"
-> & { readonly gone?: string | null };
+> & { readonly gone?: string | null; readonly again?: boolean };
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
   const { party, linkSource } = wanted;
@@ -79,8 +80,9 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
 /** Nothing new is said of it; a link that a person made is looked at once in any case. */
 export const isSettled = (
   link: CustomerLink,
-  wanted: Pick<Wanted, "fingerprint" | "update" | "currency">,
+  wanted: Pick<Wanted, "fingerprint" | "update" | "currency" | "again">,
 ): boolean =>
+  wanted.again !== true &&
   fitsCurrency(link.customer.tax?.currency, wanted.currency) &&
   (link.fingerprint === wanted.fingerprint || (link.fingerprint !== "" && !wanted.update));
 

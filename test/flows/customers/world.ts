@@ -76,6 +76,7 @@ export async function run(
   id: unknown,
   debtor: Raw | null,
   given: Given = {},
+  eventTypes: readonly string[] = ["debtor.updated"],
 ): Promise<Ran> {
   const asperion = ({ endpoint }: VendorRequest): Result<VendorAnswer, Failure> => {
     if (endpoint !== "/v1/debtors")
@@ -95,9 +96,10 @@ export async function run(
       },
     });
   };
-  const ended = await runCustomers(
-    ledger.ports(`debtor:${String(id)}`, settingsOf(given), asperion),
-  );
+  const ended = await runCustomers({
+    ...ledger.ports(`debtor:${String(id)}`, settingsOf(given), asperion),
+    eventTypes,
+  });
   if (!ended.ok) return { outcome: ended.error.kind, codes: [], label: null, params: {} };
   const { outcome, reasons, label } = ended.value;
   return {

@@ -3,15 +3,13 @@
  * what it said may still come true, over what was written since. So the document is read once more
  * when nothing can be on its way any longer.
  */
+import { VERIFY } from "../../../domain/acts.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { DocumentIdentity } from "../case.ts";
 import { DOCUMENT_HANDLERS, type DocumentHandler, handlerOf } from "./document-kinds.ts";
 import { intent, storedFields } from "./steps.ts";
-
-/** Of a job that looks once more at what was in doubt. */
-const VERIFY = "verify-repeat";
 
 /** Something of it was sent twice, and this run looks whether both came true. */
 export const verifiesRepeat = ({

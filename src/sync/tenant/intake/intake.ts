@@ -1,4 +1,5 @@
 /** The inbox: an event becomes durable here, and only then is it acknowledged. */
+import { VERIFY } from "../../../domain/acts.ts";
 import { type Lane, LANES } from "../../../domain/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -118,7 +119,11 @@ export function verifyDoubts(context: TenantContext, job: jobs.JobRow): void {
     ? (jobs.fetchedAt(sql, job.key) ?? 0)
     : 0;
   const left: number[] = [];
-  for (const { id, abort_at } of journal.unverified(sql, job.key)) {
+  const unverified = [
+    ...journal.unverified(sql, job.key),
+    ...(job.flow === "customers" ? journal.unverifiedCustomers(sql, job.key) : []),
+  ];
+  for (const { id, abort_at } of unverified) {
     const at = (abort_at ?? now) + (context.deps.timings.settleMs.at(-1) ?? 0);
     if (looked >= at) journal.verified(sql, id, now);
     else left.push(at);
@@ -132,5 +137,3 @@ export function verifyDoubts(context: TenantContext, job: jobs.JobRow): void {
       notBefore: Math.max(...left),
     });
 }
-
-const VERIFY = "verify-repeat";

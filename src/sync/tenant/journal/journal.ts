@@ -313,6 +313,21 @@ export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
     key,
   ).map((row) => remembered(sql, row));
 
+/**
+ * The same of the customer that jobs of this key wrote without an answer: its writes stand under
+ * the customer's number.
+ */
+export const unverifiedCustomers = (sql: SqlStorage, key: string): OperationRow[] =>
+  all<OperationRow>(
+    sql,
+    `SELECT operations.*
+     FROM jobs JOIN operations ON operations.job_id = jobs.id
+     WHERE jobs.key = ? AND operations.beside = 1 AND operations.verified_at IS NULL
+       AND operations.state = 'rejected' AND operations.failure IS NULL
+       AND operations.kind IN (${listed(overwriting("customer"))})`,
+    key,
+  ).map((row) => remembered(sql, row));
+
 export function verified(sql: SqlStorage, id: number, now: number): void {
   change(sql, id, "verified_at = ?", now);
 }
