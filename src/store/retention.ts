@@ -16,6 +16,11 @@ const LETTERS_KEPT_MS = 90 * DAY_MS;
 /** Revoked secrets and tokens: as long as somebody may ask which one it was. */
 const REVOKED_KEPT_MS = 90 * DAY_MS;
 
+/** Of people whose access ended: what the audit doesn't say by itself. */
+const ENDED_KEPT_MS = 90 * DAY_MS;
+/** An address that is refused is met again by the next mail to it. */
+const REFUSED_KEPT_MS = 365 * DAY_MS;
+
 const CLEARS: readonly {
   readonly what: string;
   readonly sql: string;
@@ -46,6 +51,21 @@ const CLEARS: readonly {
     what: "failed sign-ins",
     sql: 'DELETE FROM "sign_in_tries" WHERE "window_start" < ?1',
     retainedMs: DAY_MS,
+  },
+  {
+    what: "challenges for passkeys",
+    sql: 'DELETE FROM "passkey_challenges" WHERE "expires_at" < ?1',
+    retainedMs: 0,
+  },
+  {
+    what: "people whose access ended",
+    sql: 'DELETE FROM "users" WHERE "ended_at" < ?1',
+    retainedMs: ENDED_KEPT_MS,
+  },
+  {
+    what: "refused mail addresses",
+    sql: 'DELETE FROM "bounced_addresses" WHERE "since" < ?1',
+    retainedMs: REFUSED_KEPT_MS,
   },
 ];
 

@@ -119,8 +119,8 @@ export const oauthStates = sqliteTable("oauth_states", {
 });
 
 /**
- * People who sign in. An operator has every tenant; a member those of `memberships`. Kept when
- * access ends, as the audit names them.
+ * People who sign in. An operator has every tenant; a member those of `memberships`. Kept for 90
+ * days when access ends (src/store/retention.ts); the audit names them by their address.
  */
 export const users = sqliteTable(
   "users",

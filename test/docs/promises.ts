@@ -162,6 +162,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/held",
       "e2e/personal-data",
       "e2e/privacy",
+      "docs/privacy",
       "e2e/secrets",
       "e2e/vat-evidence",
       "http/acts",

@@ -22,10 +22,13 @@ async function filled(at: number): Promise<void> {
     `INSERT INTO dead_letters (id, tenant_id, body, at) VALUES ('l${days}', 'care', '{}', ${at - days * DAY})`,
     `INSERT INTO webhook_secrets (tenant_id, id, sealed, key_id, created_at, revoked_at) VALUES ('care', 's${days}', '', 'k1', 1, ${at - days * DAY})`,
     `INSERT INTO api_tokens (id, hash, name, created_at, revoked_at) VALUES ('t${days}', 'h', 'n', 1, ${at - days * DAY})`,
+    `INSERT INTO users (id, email, name, created_at, ended_at) VALUES ('u${days}', 'u${days}', 'n', 1, ${at - days * DAY})`,
+    `INSERT INTO bounced_addresses (address_hash, since) VALUES ('b${days}', ${at - (days + 275) * DAY})`,
   ]);
   const ends = [-1, 1].flatMap((days) => [
     `INSERT INTO oauth_states (state_hash, bound_to, tenant_id, vendor, sealed, key_id, expires_at) VALUES ('o${days}', 'api:x', 'care', 'asperion', '', 'k1', ${at - days * DAY})`,
     `INSERT INTO sessions (hash, actor, created_at, last_seen_at, expires_at) VALUES ('e${days}', 'x', 1, 1, ${at - days * DAY})`,
+    `INSERT INTO passkey_challenges (hash, bound_to, expires_at) VALUES ('p${days}', 'x', ${at - days * DAY})`,
     `INSERT INTO sign_in_tries (source, window_start, tries) VALUES ('w${days}', ${at - days * 2 * DAY}, 1)`,
   ]);
   await env.DB.batch([...rows, ...ends].map((sql) => env.DB.prepare(sql)));
@@ -41,6 +44,10 @@ test("what is past its time goes, what isn't stays, and the day says what went",
   // One that is in use has no end, and one that was never revoked is kept whatever its age.
   await env.DB.prepare(
     "INSERT INTO webhook_secrets (tenant_id, id, sealed, key_id, created_at) VALUES ('care', 'in-use', '', 'k1', 1)",
+  ).run();
+  // Somebody who may sign in is kept whatever their age.
+  await env.DB.prepare(
+    "INSERT INTO users (id, email, name, created_at) VALUES ('u-in', 'u-in', 'n', 1)",
   ).run();
   // What a tenant's object deleted is marked for a week, so that nothing late brings it back.
   await env.DB.batch(
@@ -60,9 +67,22 @@ test("what is past its time goes, what isn't stays, and the day says what went",
       "oauth_states state_hash",
       "sessions hash",
       "sign_in_tries source",
+      "passkey_challenges hash",
+      "users id",
+      "bounced_addresses address_hash",
     ].map((of) => left(...(of.split(" ") as [string, string]))),
   );
-  expect(kept).toEqual([["l89"], ["in-use", "s89"], ["t89"], ["o-1"], ["e-1"], ["w-1"]]);
+  expect(kept).toEqual([
+    ["l89"],
+    ["in-use", "s89"],
+    ["t89"],
+    ["o-1"],
+    ["e-1"],
+    ["w-1"],
+    ["p-1"],
+    ["u-in", "u89"],
+    ["b89"],
+  ]);
   const [run] = await listRetentionRuns(db, REGISTRY);
   expect([run?.at, run?.cleared]).toEqual([
     NOW,
@@ -73,6 +93,9 @@ test("what is past its time goes, what isn't stays, and the day says what went",
       "sign-ins under way": 1,
       sessions: 1,
       "failed sign-ins": 1,
+      "challenges for passkeys": 1,
+      "people whose access ended": 1,
+      "refused mail addresses": 1,
     },
   ]);
 });
