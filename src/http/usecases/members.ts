@@ -15,7 +15,7 @@ import {
   type Member,
 } from "../../store/memberships.ts";
 import { accountValue } from "../../store/audit-values.ts";
-import { findUserByEmail, type UserRow } from "../../store/users.ts";
+import { findUserByEmail, NO_LINKS, type UserRow } from "../../store/users.ts";
 import { endSockets } from "../../sync/end-sockets.ts";
 import { mayOn, roleOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -96,8 +96,9 @@ export async function addMember(
       after: accountValue(user.email, tenantId, input.role),
     }));
   if (!added) return refuse(409, "member-already", message("refusals.memberAlready"));
-  const now = { ...user, shops: { ...user.shops, [tenantId]: input.role } };
-  // Nobody has signed in with it yet: what was handed over before doesn't lead into this shop.
+  // Nobody has signed in with it yet: what was handed over before doesn't lead into this shop, also
+  // where nobody gets the new link.
+  const now = { ...user, ...NO_LINKS, shops: { ...user.shops, [tenantId]: input.role } };
   if (user.passwordHash === null && mayLink(deps, actor, now)) return linkAnew(deps, actor, now);
   const mailed = await mailTo(deps, user, (language) =>
     addedMail({ language, shop }, `${deps.config.publicUrl}/admin`),

@@ -4,7 +4,21 @@ import { guardOf } from "../../../src/http/auth/asked.ts";
 import { anotherOperator, findUser, updateUser } from "../../../src/store/users.ts";
 import { browser } from "../browser.ts";
 import { isIn, PASSWORD } from "./accounts.ts";
-import { invite, linkIn, member, pathOf, rolesOf, shops } from "./shops.ts";
+import { invite, linkIn, type Mail, member, pathOf, rolesOf, shops } from "./shops.ts";
+
+/** An owner where the deployment sends mail: the link comes by it. */
+async function ownerByMail(
+  world: Awaited<ReturnType<typeof shops>>["world"],
+  shop: string,
+  email: string,
+  mails: readonly Mail[],
+  address: string,
+) {
+  await invite(world, shop, email, "owner");
+  const owner = browser(world, address);
+  await owner.welcome(linkIn(mails.at(-1)?.text ?? ""), PASSWORD);
+  return owner;
+}
 
 test("an owner makes nobody an operator, lets nobody into another shop, and an accountant and a reader let in nobody", async () => {
   const { world, a, b } = await shops();
@@ -75,6 +89,37 @@ test("an owner is never handed a link of somebody who has another shop, and an o
   // With a password they are let into one more shop without any link.
   const c = await world.makeTenant("C", 789);
   expect((await invite(world, c, "bo@example.com", "reader")).body["link"]).toBeNull();
+});
+
+test("a link that was handed over before one more shop stays void where the mail with the new one fails", async () => {
+  const mails: Mail[] = [];
+  const { world, a, b } = await shops(mails);
+  const ann = await ownerByMail(world, a, "ann@example.com", mails, "203.0.113.211");
+  const bea = await ownerByMail(world, b, "bea@example.com", mails, "203.0.113.212");
+  // Mail to Bo is refused: Ann is shown the link, as she owns each of his shops.
+  mails.push = () => {
+    throw Object.assign(new Error("refused"), { code: "E_RECIPIENT_SUPPRESSED" });
+  };
+  const bo = { email: "bo@example.com", name: "Bo" };
+  const first = await ann.post(`/admin/tenants/${a}/people`, {
+    ...bo,
+    role: "reader",
+    csrf: await ann.csrf("/admin"),
+  });
+  const handed = linkIn(first.text);
+  expect((await browser(world).go(pathOf(handed))).status).toBe(200);
+  await bea.post(`/admin/tenants/${b}/people`, {
+    ...bo,
+    role: "owner",
+    csrf: await bea.csrf("/admin"),
+  });
+  expect(await rolesOf(world)).toContainEqual({
+    email: "bo@example.com",
+    kind: "member",
+    shop: b,
+    role: "owner",
+  });
+  expect((await browser(world).go(pathOf(handed))).status).toBe(404);
 });
 
 test("the last owner of a shop stays one, and the last operator, also when two try at once", async () => {
