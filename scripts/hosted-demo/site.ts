@@ -89,7 +89,7 @@ async function enter(c: SiteContext, next: string | null): Promise<Response> {
   const user = await findUserByEmail(db, visitorIn(language));
   if (!config.ok || user === null) return wait(c);
   const deps = { config: config.value, db, clock: systemClock, random: randomBytes };
-  await replaceSession(deps, c, user, user.email);
+  await replaceSession(deps, c, user);
   return c.redirect(next ?? safeNext(form.get("next") ?? ""), 303);
 }
 

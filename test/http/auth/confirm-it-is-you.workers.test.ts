@@ -1,7 +1,7 @@
 /** A session that was left open: its passkeys aren't changed without the password or a passkey. */
 import { expect, test } from "vitest";
 import { FRESH_MS } from "../../../src/http/auth/fresh.ts";
-import { MOST_TRIES } from "../../../src/http/auth/tries.ts";
+import { MOST_CHALLENGES, MOST_TRIES } from "../../../src/http/auth/tries.ts";
 import { isIn, PASSWORD } from "./accounts.ts";
 import { authenticator } from "./authenticator.ts";
 import { atTheDoor, HOME, withKey } from "./passkey-kit.ts";
@@ -105,4 +105,17 @@ test("a key whose making began in time is kept, by the session that asked", asyn
   world.clock.advance(1_000);
   const other = await authenticator(HOME);
   expect(await add(await other.make({ challenge }))).toBe(`${PROFILE}?done=passkey-added`);
+});
+
+test("challenges are limited for whoever is signed in as well, of both kinds together", async () => {
+  const { bo, csrf, world } = await withKey("203.0.113.176");
+  const kept = async () =>
+    (await world.db.$client.prepare("SELECT hash FROM passkey_challenges").all()).results.length;
+  const statuses = new Set<number>();
+  for (let time = 0; time < MOST_CHALLENGES; time += 1) {
+    const form = time % 2 === 0 ? "passkeys/options" : "confirm/options";
+    statuses.add((await bo.post(`${PROFILE}/${form}`, { csrf })).status);
+  }
+  expect([...statuses]).toEqual([200, 429]);
+  expect(await kept()).toBeLessThan(MOST_CHALLENGES);
 });

@@ -1,5 +1,6 @@
 /** A deed has one right, wherever it is asked for. */
 import { expect, test } from "vitest";
+import { edgeOf } from "../../../src/http/app.ts";
 import { type Guard, ROUTES } from "../../../src/http/auth/routes.ts";
 import type { Actor } from "../../../src/http/deps.ts";
 import { deleteLink, putLink } from "../../../src/http/usecases/links.ts";
@@ -57,6 +58,7 @@ test("a sheet is read by those who may send it", () => {
 test("which article is which is decided by whoever may change the shop's work", async () => {
   const world = await edges({ "links.put": { ok: true }, "links.remove": { ok: true } });
   const id = await world.makeTenant();
+  const deps = edgeOf(world.deps);
   const answers = async (role: "owner" | "accountant") => {
     const actor: Actor = { id: role, name: role, everywhere: null, shops: { [id]: role } };
     const statusOf = async (answer: ReturnType<typeof putLink>) => {
@@ -66,10 +68,10 @@ test("which article is which is decided by whoever may change the shop's work", 
     const customer = { kind: "customer", source: "7" } as const;
     const article = { kind: "article", source: "MUG" } as const;
     return [
-      await statusOf(putLink(world.deps, actor, id, { ...customer, target: "c-1" })),
-      await statusOf(deleteLink(world.deps, actor, id, customer)),
-      await statusOf(putLink(world.deps, actor, id, { ...article, target: "a-1" })),
-      await statusOf(deleteLink(world.deps, actor, id, article)),
+      await statusOf(putLink(deps, actor, id, { ...customer, target: "c-1" })),
+      await statusOf(deleteLink(deps, actor, id, customer)),
+      await statusOf(putLink(deps, actor, id, { ...article, target: "a-1" })),
+      await statusOf(deleteLink(deps, actor, id, article)),
     ];
   };
   expect(await answers("owner")).toEqual([200, 200, 200, 200]);

@@ -42,9 +42,10 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const user = await ownAccount(deps, session.user);
     if (user === null || !passkeysWork(deps)) return c.json({}, 404);
     // No key is added but by a challenge of this answer.
-    return isFresh(deps, session)
-      ? c.json(await passkeyToAdd(deps, user, session.hash))
-      : c.json({}, 401);
+    if (!isFresh(deps, session)) return c.json({}, 401);
+    // Each is kept for some minutes, whoever asks for it.
+    const asked = await beginTry(deps, c, { kind: "challenge" });
+    return asked.limited ? c.json({}, 429) : c.json(await passkeyToAdd(deps, user, session.hash));
   });
   pages.post("/profile/passkeys", async (c) => {
     const { form, signedIn } = c.var;
