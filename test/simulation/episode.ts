@@ -221,12 +221,16 @@ async function judged(
   const ledger = await readLedger(operator, tenant.company, days);
   const booked = new Set(ledger.payouts.map(({ id }) => id));
   const received = profile.isSettled ? provider.received(booked) : null;
-  const sent = provider.sent.map(({ id, isForeign, held, versions, borrowedFrom, approved }) => ({
-    id,
-    borrowedFrom,
-    versions: versions.map(({ payout, borrowed }) => ({ lines: payout.lines, more: borrowed })),
-    approved: [...approved.values()].map((rows) => movedBy(rowsIn(rows))),
-    ...(isForeign ? { foreign: held } : {}),
+  const sent = provider.sent.map((one) => ({
+    id: one.id,
+    borrowedFrom: one.borrowedFrom,
+    versions: one.versions.map(({ payout, borrowed }) => ({
+      lines: payout.lines,
+      more: borrowed,
+    })),
+    approved: [...one.approved.values()].map((rows) => movedBy(rowsIn(rows))),
+    taken: one.taken,
+    ...(one.isForeign ? { foreign: one.held } : {}),
   }));
   const said = await readClearing(operator, tenant.id);
   const sales = await readSales(operator, shop, received);

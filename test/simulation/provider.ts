@@ -259,7 +259,7 @@ export class Provider {
         });
         const said = (await response.json()) as {
           refused?: Json | null;
-          payouts?: readonly { id: string; payout: string }[];
+          payouts?: readonly { id: string; payout: string; as: string }[];
         };
         if (response.status !== 200) throw new Error(`${response.status} ${JSON.stringify(said)}`);
         return said;
@@ -267,7 +267,9 @@ export class Provider {
       if (answer !== null) {
         machine.time.trace(`uploaded ${sent.id} file ${n}: ${JSON.stringify(answer)}`);
         if (answer.refused) throw new Error(`a file was refused: ${JSON.stringify(answer)}`);
-        sent.known = answer.payouts?.find(({ payout }) => payout === sent.id)?.id ?? sent.known;
+        const mine = answer.payouts?.find(({ payout }) => payout === sent.id);
+        sent.known = mine?.id ?? sent.known;
+        if (mine?.as === "new" && sent.dropped) sent.taken = false;
         return;
       }
       await machine.time.wait(MINUTE / 3);
@@ -297,7 +299,8 @@ export class Provider {
     }
     sent.approved.set(mark, shown["rows"] as readonly Row[]);
     machine.time.trace(`approves ${sent.id} ${mark}`);
-    await this.#asked(() => this.#operator.ask("POST", `${at}/approve`, { mark }));
+    const answer = await this.#asked(() => this.#operator.ask("POST", `${at}/approve`, { mark }));
+    sent.taken ||= answer !== null;
   }
 
   /** Its orders may change again. */
@@ -310,6 +313,7 @@ export class Provider {
 
   async #drop(sent: Sent): Promise<void> {
     if (sent.known === null) return;
+    sent.dropped = true;
     const at = `/tenants/${this.#house.tenant.id}/payouts/${sent.known}`;
     await this.#asked(() => this.#operator.ask("DELETE", at));
   }

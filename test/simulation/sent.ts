@@ -36,6 +36,10 @@ export type Sent = {
   known: string | null;
   /** Postings that were shown, by the mark with which each was approved. */
   readonly approved: Map<string, readonly Row[]>;
+  /** An approval was answered with yes, and nobody dropped the payout since. */
+  taken: boolean;
+  /** Somebody asked to drop it. */
+  dropped: boolean;
   /** It is booked, and nothing is left to do of it. */
   voucher: boolean;
   /** Why it can't be approved, as its page said last. */
@@ -63,6 +67,8 @@ export const sentOf = (
   files: [...files],
   known: null,
   approved: new Map(),
+  taken: false,
+  dropped: false,
   voucher: false,
   held: [],
 });

@@ -41,6 +41,7 @@ const sent: SentPayout = {
   versions: [{ lines, more: null }],
   borrowedFrom: null,
   approved: [movedBy(voucher.rows)],
+  taken: true,
 };
 const faults = (
   payouts: readonly SentPayout[],
@@ -64,13 +65,13 @@ describe("what is wrong with a payout is seen", () => {
   const other = { ...sent, id: "po_2", borrowedFrom: "po_1" };
   const cases: readonly (readonly [string, readonly SentPayout[], readonly BookedPayout[]])[] = [
     ["doubled", [sent], [voucher, voucher]],
-    ["not-as-seen", [{ ...sent, approved: [] }], [voucher]],
+    ["not-as-seen", [{ ...sent, approved: [], taken: false }], [voucher]],
     ["payout", [{ ...sent, approved: [movedBy(off.rows)] }], [off]],
     ["payout", [{ ...sent, approved: [movedBy(elsewhere.rows)] }], [elsewhere]],
     ["stranger", [], [voucher]],
     ["foreign", [{ ...sent, foreign: ["payout-currency-foreign"] }], [voucher]],
     ["untold", [{ ...sent, foreign: [] }], []],
-    ["lost", [{ ...sent, approved: [] }], []],
+    ["lost", [{ ...sent, approved: [], taken: false }], []],
     ["line-twice", [sent, other], [voucher, { ...voucher, id: "po_2" }]],
   ];
   test.each(cases)("%s", (fault, payouts, booked) => {
@@ -84,12 +85,19 @@ describe("what is wrong with a payout is seen", () => {
     expect(faults([sent], [], { ...told, mayBeLeft: true })).toEqual([]);
   });
 
+  test("of an approval that never arrived nothing is told, and the payout has to be booked", () => {
+    expect(faults([{ ...sent, taken: false }], [])).toEqual(["lost"]);
+    const borrower = { ...sent, id: "po_2", borrowedFrom: "po_1" };
+    const booked = { ...voucher, id: "po_2" };
+    expect(faults([{ ...sent, taken: false }, borrower], [booked])).toEqual([]);
+  });
+
   test("one that comes to nothing on each account has no voucher; one with a fee has", () => {
     const of = (fee: number): readonly string[] => {
       const sale: FileLine = { kind: "sale", ref: "1001", cents: 10_000, fee };
       const disputed: FileLine = { kind: "chargeback", ref: "1001", cents: 10_000 };
       const versions = [{ lines: [sale, disputed], more: null }];
-      return faults([{ ...sent, versions, approved: [] }], []);
+      return faults([{ ...sent, versions, approved: [], taken: false }], []);
     };
     expect([of(0), of(7)]).toEqual([[], ["lost"]]);
   });
@@ -97,7 +105,7 @@ describe("what is wrong with a payout is seen", () => {
   test("of two payouts with one line one is booked", () => {
     expect(faults([sent, other], [voucher], { ...nobody, told: new Set(["po_2"]) })).toEqual([]);
     const second = { ...voucher, id: "po_2" };
-    expect(faults([{ ...sent, approved: [] }, other], [second])).toEqual([]);
+    expect(faults([{ ...sent, approved: [], taken: false }, other], [second])).toEqual([]);
   });
 });
 

@@ -17,6 +17,8 @@ export type SentPayout = {
   readonly borrowedFrom: string | null;
   /** By account what was shown, debit less credit, each time somebody approved it. */
   readonly approved: readonly Readonly<Record<number, number>>[];
+  /** It was answered that the payout is approved: of one that never arrived nothing is told. */
+  readonly taken: boolean;
   /** In a currency that the company doesn't keep: why its page says that it isn't booked. */
   readonly foreign?: readonly string[];
 };
@@ -100,7 +102,7 @@ export function judgePayouts(
 const found = (fault: string, of: string, detail: string): Finding => ({ fault, of, detail });
 
 function weigh(
-  { id, versions, borrowedFrom, approved, foreign }: SentPayout,
+  { id, versions, borrowedFrom, approved, taken, foreign }: SentPayout,
   vouchers: readonly BookedPayout[],
   known: PayoutsKnown,
 ): readonly Finding[] {
@@ -118,7 +120,7 @@ function weigh(
     const isNothing = versions.some((said) => fits(said, {}, known));
     const isTold = [...told].some((name) => name.includes(id));
     return [
-      ...(approved.length > 0 && !isTold ? [found("untold", id, "approved, and not booked")] : []),
+      ...(taken && !isTold ? [found("untold", id, "approved, and not booked")] : []),
       ...(mayBeLeft || borrowedFrom !== null || isNothing
         ? []
         : [found("lost", id, "a payout isn't booked")]),
