@@ -177,3 +177,14 @@ test("the list says whether a payout is held, and looks for no orders that its l
   // Its own page looks for them.
   expect([(await one(noted, PAYOUT))?.held, looked()]).toEqual([true, 1]);
 });
+
+test("a dispute doesn't say that the sale of an order without an invoice is on the account", async () => {
+  const { sql, context, configure } = room();
+  configure(2, { ...settings, payouts: { ...settings.payouts, invoices: "settle" } });
+  order(sql, 1);
+  await hand(context, [line(1)]);
+  run(sql, "INSERT INTO clearing_orders VALUES (1580, 'order:1', '2026-03-01', 'CARD', 12500)");
+  expect((await one(context, PAYOUT))?.plan).toMatchObject({
+    reasons: [{ code: "payout-invoice-missing", params: { count: 1 } }],
+  });
+});

@@ -223,8 +223,9 @@ export function targetsOf(
 }
 
 /**
- * Orders that still stand on the account of a payment method, by what payouts took off it: one that
- * was taken back before its day was booked has no document, and is paid back from there.
+ * Orders of which payouts took more off the account of a payment method than documents brought
+ * there: one that was taken back before its day was booked has no document, and is paid back from
+ * there. A dispute leaves an order above zero, and says nothing of where its sale belongs.
  */
 const paidOutOf = (
   sql: SqlStorage,
@@ -240,7 +241,8 @@ const paidOutOf = (
          WHERE n IS NOT NULL
        )
        SELECT key, method FROM clearing_orders
-       WHERE account IN (SELECT n FROM accounts) AND key IN (SELECT value FROM json_each(?))`,
+       WHERE account IN (SELECT n FROM accounts) AND key IN (SELECT value FROM json_each(?))
+         AND open < 0`,
       keys,
     ).map(({ key, method }) => [key, { method }]),
   );
