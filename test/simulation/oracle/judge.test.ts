@@ -15,6 +15,7 @@ const sale: Sale = {
   paid: 12_500,
   isEdited: false,
   credits: null,
+  foreign: null,
 };
 const invoice: HeldDocument = {
   kind: "invoice",
@@ -162,4 +163,45 @@ test("cents are whole, or none", () => {
   // Half a cent goes away from nought.
   expect([converted(125, 11.2), converted(5, 1.1), converted(-5, 1.1)]).toEqual([1_400, 6, -6]);
   expect([shown(-5), shown(123_456)]).toEqual(["-0.05", "1234.56"]);
+});
+
+describe("credits in another currency are converted together", () => {
+  const RATE = 11.2;
+  const credit = (number: string, inEuros: number): Sale => ({
+    ...sale,
+    number,
+    kind: "voucher",
+    gross: converted(inEuros, RATE),
+    vat: 0,
+    paid: converted(inEuros, RATE),
+    credits: "1000",
+    foreign: { cents: inEuros, rate: RATE },
+  });
+  const booked = (order: string, gross: number): HeldDocument => ({
+    ...invoice,
+    kind: "voucher",
+    order,
+    code: order,
+    gross,
+    vat: 0,
+    paid: gross,
+  });
+  const credits = [credit("1001", -4_754), credit("1002", -1_063)];
+  const of = (sales: readonly Sale[], ...grosses: readonly number[]): readonly string[] => {
+    const documents = grosses.map((gross, n) => booked(sales[n]?.number ?? "", gross));
+    return judge(sales, held(documents, { vouchers: [], invoicedVat: 0 }), nobody)
+      .filter(({ fault }) => fault !== "untold" && fault !== "over-credited")
+      .map(({ fault, of: whose }) => `${fault} ${whose}`);
+  };
+
+  test("a cent is between them, and never beside their sum", () => {
+    expect(of(credits, -53_245, -11_905)).toEqual([]);
+    expect(of(credits, -53_245, -11_906)).toEqual(["amount 1000"]);
+    expect(of(credits, -53_243, -11_907)).toEqual(["amount 1001", "payment 1001"]);
+  });
+
+  test("one alone is converted by itself", () => {
+    expect(of(credits.slice(1), -11_906)).toEqual([]);
+    expect(of(credits.slice(1), -11_905)).toEqual(["amount 1002", "payment 1002"]);
+  });
 });

@@ -4,7 +4,7 @@
  * credits are below nought on both sides.
  */
 import type { Kind } from "../../chaos/auditor.ts";
-import { shown } from "./cents.ts";
+import { converted, shown } from "./cents.ts";
 
 export type Sale = {
   readonly id: number;
@@ -25,6 +25,8 @@ export type Sale = {
   readonly isEdited: boolean;
   /** Number of the order of which it takes back. */
   readonly credits: string | null;
+  /** Of a voucher that is in another currency than its order: what the order says. */
+  readonly foreign: { readonly cents: number; readonly rate: unknown } | null;
 };
 
 export type HeldDocument = {
@@ -79,8 +81,12 @@ const BOOKED: ReadonlySet<Kind> = new Set<Kind>(["invoice", "voucher"]);
 export function judge(sales: readonly Sale[], held: Held, known: Known): readonly Finding[] {
   const byOrder = Map.groupBy(held.documents, ({ order }) => order);
   const numbers = new Set(sales.map(({ number }) => number));
+  const families = inStep(sales);
+  const slackOf = ({ credits, foreign }: Sale): number =>
+    credits !== null && foreign !== null && families.has(credits) ? 1 : 0;
   return [
-    ...sales.flatMap((sale) => weigh(sale, byOrder.get(sale.number) ?? [], known)),
+    ...sales.flatMap((sale) => weigh(sale, byOrder.get(sale.number) ?? [], known, slackOf(sale))),
+    ...outOfStep(families, byOrder),
     ...overCredited(sales, byOrder),
     ...held.documents
       .filter(({ order }) => !numbers.has(order))
@@ -100,16 +106,55 @@ const doubled = (names: readonly string[]): readonly string[] =>
 const total = (documents: readonly HeldDocument[], of: "gross" | "vat" | "paid"): number =>
   documents.reduce((sum, document) => sum + (document[of] ?? 0), 0);
 
-/** One order: what is wrong with it, unless it is rightly left to a person who is told. */
+/**
+ * Credits of one order, where there are several and they are converted: what they come to together
+ * is, so one of them may be a cent beside its own (docs/vouchers.md).
+ */
+const inStep = (sales: readonly Sale[]): ReadonlyMap<string, readonly Sale[]> =>
+  new Map(
+    [...Map.groupBy(sales, ({ credits }) => credits)].flatMap(([original, credits]) =>
+      original === null || credits.length < 2 || credits.some(({ foreign }) => foreign === null)
+        ? []
+        : [[original, credits] as const],
+    ),
+  );
+
+/** Where all of them stand as they were placed. */
+function outOfStep(
+  families: ReadonlyMap<string, readonly Sale[]>,
+  byOrder: ReadonlyMap<string, readonly HeldDocument[]>,
+): readonly Finding[] {
+  return [...families].flatMap(([original, credits]) => {
+    const stands = ({ isLive, isEdited, number }: Sale): boolean =>
+      isLive && !isEdited && (byOrder.get(number) ?? []).length === 1;
+    const [first] = credits;
+    if (first === undefined || !credits.every(stands)) return [];
+    const there = credits.reduce(
+      (sum, { number }) => sum + total(byOrder.get(number) ?? [], "gross"),
+      0,
+    );
+    const cents = credits.reduce((sum, { foreign }) => sum + (foreign?.cents ?? NaN), 0);
+    const due = converted(cents, first.foreign?.rate);
+    return there === due
+      ? []
+      : [found("amount", original, `its credits come to ${shown(there)}, not ${shown(due)}`)];
+  });
+}
+
+/**
+ * One order: what is wrong with it, unless it is rightly left to a person who is told. `slack`:
+ * cents by which it may be off beside others.
+ */
 function weigh(
   sale: Sale,
   documents: readonly HeldDocument[],
   { told, touched, mayBeLeft }: Known,
+  slack: number,
 ): readonly Finding[] {
   const isTold = told.has(sale.number);
   const untold = (detail: string): Finding => found("untold", sale.number, detail);
   if (sale.isRefused && !isTold) return [untold("takes back more than was sold")];
-  const wrong = wrongWith(sale, documents);
+  const wrong = wrongWith(sale, documents, slack);
   if (wrong.length === 0) return [];
   const isTouched = touched.has(sale.number);
   // What people took out of the ledger stays out until somebody asks for it.
@@ -119,7 +164,11 @@ function weigh(
   return isTold ? wrong : [...wrong, untold(wrong.map(({ fault }) => fault).join())];
 }
 
-function wrongWith(sale: Sale, documents: readonly HeldDocument[]): readonly Finding[] {
+function wrongWith(
+  sale: Sale,
+  documents: readonly HeldDocument[],
+  slack: number,
+): readonly Finding[] {
   const told = (fault: string, detail: string): Finding => found(fault, sale.number, detail);
   const all = documents.map(({ kind, id, gross }) => `${kind} ${id} of ${shown(gross)}`).join(", ");
   if (sale.isLive && documents.length === 0)
@@ -135,7 +184,7 @@ function wrongWith(sale: Sale, documents: readonly HeldDocument[]): readonly Fin
       findings.push(told("currency", `${currency} in place of ${sale.currency}`));
   }
   const [gross, vat] = sale.isLive ? [sale.gross, sale.vat] : [0, 0];
-  if (total(documents, "gross") !== gross)
+  if (!(Math.abs(total(documents, "gross") - gross) <= (sale.isLive ? slack : 0)))
     findings.push(
       told(
         sale.isLive ? "amount" : "not-taken-back",
@@ -146,15 +195,19 @@ function wrongWith(sale: Sale, documents: readonly HeldDocument[]): readonly Fin
     findings.push(
       told("vat", `VAT of ${shown(total(documents, "vat"))} in place of ${shown(vat)}: ${all}`),
     );
-  return [...findings, ...payments(sale, documents)];
+  return [...findings, ...payments(sale, documents, slack)];
 }
 
 /** What a cancelled order was paid may have been registered or not; more than was paid never. */
-function payments(sale: Sale, documents: readonly HeldDocument[]): readonly Finding[] {
+function payments(
+  sale: Sale,
+  documents: readonly HeldDocument[],
+  slack: number,
+): readonly Finding[] {
   if (sale.paid === null) return [];
   const there = total(documents, "paid");
   const detail = `${shown(there)} in place of ${shown(sale.paid)}`;
-  if (Math.abs(there) > Math.abs(sale.paid) || there * sale.paid < 0) {
+  if (Math.abs(there) > Math.abs(sale.paid) + slack || there * sale.paid < 0) {
     // What an edit made too much and wasn't paid back yet, or what is as it was before the edit: no
     // document has more than its own.
     const isOnce = documents.every(
@@ -166,7 +219,7 @@ function payments(sale: Sale, documents: readonly HeldDocument[]): readonly Find
     return [found(isLeft ? "not-paid-back" : "paid-twice", sale.number, detail)];
   }
   const isWhole = documents.every(({ paid }) => paid !== null);
-  return sale.isLive && isWhole && there !== sale.paid
+  return sale.isLive && isWhole && Math.abs(there - sale.paid) > slack
     ? [found("payment", sale.number, detail)]
     : [];
 }

@@ -60,6 +60,10 @@ export async function readSales(
             : null,
       isEdited: edited.has(id),
       credits: numbers.get(order["creditsOrderId"]) ?? null,
+      foreign:
+        kind === "voucher" && isForeign
+          ? { cents: cents(order["amountInclVat"]) ?? NaN, rate: order["currencyRate"] }
+          : null,
     };
   });
 }
