@@ -244,12 +244,17 @@ async function judged(
       clears: [ACCOUNTS.clearing, BANK],
       rate: EURO_RATE,
     }),
-    ...judgeBalance(sent, ledger.payouts, {
-      sold: ledger.cleared,
-      balance: ledger.balance,
-      orders: new Set(ofVouchers),
-      rate: EURO_RATE,
-    }),
+    ...judgeBalance(
+      sent,
+      ledger.payouts,
+      {
+        sold: ledger.cleared,
+        balance: ledger.balance,
+        orders: new Set(ofVouchers),
+        rate: EURO_RATE,
+      },
+      known,
+    ),
     ...judgeClearing(said, { sold: ledger.cleared }, known.mayBeLeft),
   ].map((finding) => ({ ...finding, of: `${profile.name} ${finding.of}` }));
 }

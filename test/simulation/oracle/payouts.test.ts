@@ -126,19 +126,37 @@ test("what is left on the account of card money is what was sold less what was p
   const disputed: FileLine = { kind: "chargeback", ref: "2001", cents: 400 };
   const one = { ...sent, versions: [{ lines: [...lines, disputed], more: null }] };
   const left = (balance: number, orders: readonly string[]): number =>
-    judgeBalance([one], [voucher], {
-      sold: 20_000,
-      balance,
-      orders: new Set(orders),
-      rate: 11.2,
-    }).length;
+    judgeBalance(
+      [one],
+      [voucher],
+      { sold: 20_000, balance, orders: new Set(orders), rate: 11.2 },
+      nobody,
+    ).length;
   expect([
     left(13_400, ["1001", "1002"]),
     left(13_401, ["1001", "1002"]),
     left(10_400, ["1001"]),
     left(20_400, []),
   ]).toEqual([0, 1, 0, 0]);
-  expect(judgeBalance([one], [], { sold: 5, balance: 5, orders: new Set(), rate: 1 })).toEqual([]);
+  const empty = { sold: 5, balance: 5, orders: new Set<string>(), rate: 1 };
+  expect(judgeBalance([one], [], empty, nobody)).toEqual([]);
+});
+
+test("a refund that the ledger refused is left on the account, where a person is told", () => {
+  const told = { mayBeLeft: true, told: new Set(["Payout po_1"]) };
+  const left = (balance: number, known: Pick<typeof nobody, "told" | "mayBeLeft">): number => {
+    const ledger = { sold: 20_000, balance, orders: new Set(["1001"]), rate: 1 };
+    return judgeBalance([sent], [voucher], ledger, known).length;
+  };
+  expect([
+    left(10_000, nobody),
+    left(13_000, nobody),
+    left(10_000, told),
+    left(13_000, told),
+    left(13_001, told),
+    left(13_000, { ...told, mayBeLeft: false }),
+    left(13_000, { ...told, told: new Set<string>() }),
+  ]).toEqual([0, 1, 0, 0, 1, 1, 1]);
 });
 
 test("what providers owe is the ledger's", () => {
