@@ -335,6 +335,8 @@ export type LedgerCompared =
       readonly accounts: readonly ComparedAccount[];
       /** Further accounts, which weren't asked for. Absent: none. */
       readonly more?: number;
+      /** Bookings left to a person, which the ledger may have or not. Absent: none. */
+      readonly unconfirmed?: number;
     }
   /** Something was booked while it was read, or it couldn't be asked now. */
   | { readonly kind: "later" }

@@ -157,3 +157,25 @@ test("nothing that waits is said where nothing does", async () => {
   expect(page).toContain(AGREES);
   expect(page).not.toContain(WAITING);
 });
+
+test("a booking that waits for a person is counted, and puts the comparison off no longer", async () => {
+  const { sql, sold, read } = shop();
+  sold(1);
+  const doubt = (n: number): void => {
+    order(sql, n);
+    run(sql, "UPDATE operations SET state = 'in-doubt' WHERE key = ?", `order:${n}`);
+  };
+  doubt(2);
+  run(
+    sql,
+    `INSERT INTO jobs (id, key, flow, lane, status, types, reasons, created_at, updated_at)
+     VALUES ('j', 'order:2', 'orders', 'live', 'waiting', '[]', '[]', 1, 1)`,
+  );
+  expect(await read()).toContain("Compare again in a moment.");
+  run(sql, "UPDATE jobs SET status = 'done', over = 1");
+  const page = await read();
+  expect(page).toContain(AGREES);
+  expect(page).toContain("1 posting is unconfirmed: see Action needed.");
+  doubt(3);
+  expect(await read()).toContain("2 postings are unconfirmed: see Action needed.");
+});

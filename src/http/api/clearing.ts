@@ -56,6 +56,9 @@ const view = z
     ledger: z
       .object({
         state: z.enum(["read", "later", "refused"]),
+        unconfirmed: z.int().optional().openapi({
+          description: "bookings that wait for a person: in `other`, if eAccounting has them",
+        }),
         accounts: z.array(
           z.object({
             account: z.int(),
@@ -137,6 +140,9 @@ export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
           : {
               ledger: {
                 state: ledger.kind,
+                ...(ledger.kind === "read" && ledger.unconfirmed !== undefined
+                  ? { unconfirmed: ledger.unconfirmed }
+                  : {}),
                 accounts: ledger.kind === "read" ? ledger.accounts.map((one) => ({ ...one })) : [],
               },
             }),

@@ -56,7 +56,7 @@ const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> 
 const waits = ({ waiting }: ComparedAccount): boolean => !dec(waiting).eq(0);
 
 const Compared = ({
-  compared: { accounts, more = 0 },
+  compared: { accounts, more = 0, unconfirmed = 0 },
   currency,
   names,
 }: {
@@ -78,9 +78,10 @@ const Compared = ({
   ] as const;
   return (
     <>
-      <Notice tone={agrees ? "good" : "warn"}>
+      <Notice tone={agrees && unconfirmed === 0 ? "good" : "warn"}>
         <p>{t(agrees ? "clearing.ledger.agrees" : "clearing.ledger.differs")}</p>
         {more > 0 && <p>{t("clearing.ledger.more", { count: more })}</p>}
+        {unconfirmed > 0 && <p>{t("clearing.ledger.unconfirmed", { count: unconfirmed })}</p>}
       </Notice>
       <Stack
         label={`${t("clearing.ledger.title")} ${currency ?? ""}`}

@@ -7,14 +7,13 @@ import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { MOST_BALANCES } from "../../../flows/payouts/balances.ts";
-import type { WriteIntent } from "../../../flows/port.ts";
 import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../payout-rpc.ts";
 import { balances } from "../at-once/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
-import { all, first } from "../storage/sql.ts";
+import { all } from "../storage/sql.ts";
 import { bankAccounts } from "../journal/invoiced.ts";
-import * as store from "./payout-store.ts";
+import { uncountedBookings } from "./unconfirmed.ts";
 
 type Counted = Required<Omit<ComparedAccount, "ledger" | "other">>;
 
@@ -35,11 +34,13 @@ export async function compareWithLedger(
   const read = await balances(context, accounts, day);
   if (read.kind !== "balances") return read;
   const now = countedHere(sql, sums());
-  if (JSON.stringify(now) !== JSON.stringify(before) || isMoving(sql)) return { kind: "later" };
+  const { moving, unconfirmed } = uncountedBookings(sql);
+  if (JSON.stringify(now) !== JSON.stringify(before) || moving) return { kind: "later" };
   return {
     kind: "read",
     day,
     ...(more === 0 ? {} : { more }),
+    ...(unconfirmed === 0 ? {} : { unconfirmed }),
     accounts: read.balances.flatMap(({ account, balance }): ComparedAccount[] => {
       const one = before.find((counted) => counted.account === account);
       if (one === undefined) return [];
@@ -49,25 +50,6 @@ export async function compareWithLedger(
     }),
   };
 }
-
-/** Something is booked, or may be, that isn't counted here. */
-const isMoving = (sql: SqlStorage): boolean =>
-  store.uncounted(sql) !== null ||
-  first(
-    sql,
-    `SELECT 1 AS one FROM operations INDEXED BY operations_open
-     WHERE state IN ('sent', 'in-doubt') AND kind IN (${MOVE.map(() => "?").join(", ")})
-     LIMIT 1`,
-    ...MOVE,
-  ) !== null;
-
-/** What moves an account of a payment method. */
-const MOVE = [
-  "payment.create",
-  "voucher.create",
-  "day-voucher.create",
-  "payout.create",
-] as const satisfies readonly WriteIntent["kind"][];
 
 /** Of the year that today is in: what is dated ahead is in the books as well. */
 function lastDay(sql: SqlStorage, today: string): string | null {
