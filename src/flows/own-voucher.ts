@@ -41,7 +41,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * What the journal says of the voucher. An attempt that a person closed without an answer is looked
- * for in the ledger once more.
+ * for in the ledger once more, as is one that was answered and isn't known by its id.
  */
 export async function standing(
   ports: FlowPorts,
@@ -50,7 +50,7 @@ export async function standing(
   const known = ports.documents.find(({ role, state }) => role === own.role && state === "live");
   if (known !== undefined) return ok({ document: known });
   const attempts = ports.journal.filter(({ role, kind }) => role === own.role && kind === own.kind);
-  for (const entry of attempts.filter(closedWithoutAnswer)) {
+  for (const entry of attempts.filter((one) => closedWithoutAnswer(one) || one.state === "done")) {
     const found = await findDoubtful(own)(ports, entry);
     if (!found.ok) return found;
     if (found.value?.document == null) continue;
@@ -121,19 +121,22 @@ export async function sendVoucher(
   }
   noteVoucher(ports, read.value);
   const { id, number, date } = read.value;
+  const settle = (state: "done" | "compared", document: DocumentRecord): void =>
+    ports.settle(
+      settlement(answered.value, state, {
+        documentId: id,
+        documentNumber: number,
+        document: keyed(ports.key, document),
+      }),
+    );
+  const keep = (): void => settle("done", recordOf(own, n, { id, number }, null));
   const differs = [
     ...compareVoucher(voucher, read.value),
-    ...(await vatFaults(ports, read.value, codes.value)),
+    ...(await vatFaults(ports, read.value, codes.value, keep)),
   ];
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
   const document = recordOf(own, n, { id, number }, differs.length === 0 ? seenOn(date) : null);
-  ports.settle(
-    settlement(answered.value, "compared", {
-      documentId: id,
-      documentNumber: number,
-      document: keyed(ports.key, document),
-    }),
-  );
+  settle("compared", document);
   return ok({ rehearsed: false, document, date, differs });
 }
 

@@ -55,15 +55,19 @@ async function readCodes(
 /**
  * What is wrong with the codes of a booked voucher: told with the voucher, as its figures are.
  * Where no row of any voucher has a code the vendor was assumed wrongly, and that is told once, by
- * the shop's health. `known`: what `vatCodesOf` answered before it was sent.
+ * the shop's health. `known`: what `vatCodesOf` answered before it was sent. `keep`: notes that the
+ * voucher is booked, before anything is read: a run that ends here is followed by one that
+ * compares.
  */
 export async function vatFaults(
   ports: VatPorts,
   { date, vatCodes }: Pick<AnsweredVoucher, "date" | "vatCodes">,
   known: AccountVatCodes,
+  keep: () => void = () => undefined,
 ): Promise<readonly Reason[]> {
   if (vatCodes === undefined) return [];
   const suspects = [...new Set(wrongOf(vatCodes, known).map(({ account }) => account))];
+  if (suspects.length > 0) keep();
   // A read that fails leaves what is kept: then a person looks.
   const anew = suspects.length === 0 ? ok({}) : await readCodes(ports, date, suspects);
   const now = { ...known, ...(anew.ok ? anew.value : {}) };

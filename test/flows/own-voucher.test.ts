@@ -158,6 +158,51 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
     expect(await endOf(ports, flow)).toEqual(["booked", `${flow}-booked`]);
   });
 
+  test.each(["knows its document", "knows of its answer alone"])(
+    "that was booked by a run which ended as it read VAT codes, and %s, isn't booked again",
+    async (how) => {
+      const { ports, documents, sent } = ledger({
+        rows: ROWS,
+        date: DAY,
+        ...OTHERWISE["with another VAT code"],
+      });
+      const { write } = ports;
+      let dies = true;
+      const fiscalYears = [{ id: "y", start: "2026-01-01", end: "2026-12-31" }];
+      const dying = {
+        ...ports,
+        lookups: { ...ports.lookups, fiscalYears },
+        write: async (intent: WriteIntent, request: VendorRequest) => {
+          const { role, kind, n, markerCode } = intent;
+          (ports.journal as Partial<JournalEntry>[]).push({
+            id: 1,
+            key: ports.key,
+            role,
+            kind,
+            n,
+            markerCode,
+            state: "done",
+            refused: false,
+            attempt: 1,
+            sentAt: NOW,
+          });
+          return write(intent, request);
+        },
+        lookUp: async (request: VendorRequest) => {
+          if (dies && sent.length > 0) throw new Error("dead");
+          return ports.lookUp(request);
+        },
+      } as FlowPorts;
+      await expect(endOf(dying, flow)).rejects.toThrow("dead");
+      dies = false;
+      expect(documents).toHaveLength(1);
+      if (how === "knows of its answer alone") documents.splice(0);
+      const again = await endOf(dying, flow);
+      expect(again.slice(0, 2)).toEqual(["needs-attention", "voucher-vat-code"]);
+      expect(sent).toHaveLength(1);
+    },
+  );
+
   test("that a journal which began anew finds in the ledger isn't booked again", async () => {
     const { ports, documents, sent } = ledger({ rows: ROWS, date: DAY });
     expect(await endOf(ports, flow)).toEqual(["booked", `${flow}-booked`]);

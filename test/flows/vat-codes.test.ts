@@ -103,6 +103,19 @@ test("a voucher that takes another one back is held against the accounts as well
   ]).toEqual(["needs-attention", ["3001", "3520"]]);
 });
 
+test("the voucher is known before its accounts are read: a run that dies there is followed by one that compares", async () => {
+  await bookOne();
+  await turn("another");
+  const placed = await place();
+  const known: number[] = [];
+  world.ledgerSays = (body, path) => {
+    if (path.startsWith("/accounts/")) known.push(world.documentsOf(placed.id).length);
+    return body;
+  };
+  expect((await world.book(placed.id)).end.outcome).toBe("needs-attention");
+  expect(known).toEqual([1, 1]);
+});
+
 test("an account is read once a shop", async () => {
   expect(accountsRead(await bookOne())).toHaveLength(4);
   expect(accountsRead(await bookOne())).toEqual([]);

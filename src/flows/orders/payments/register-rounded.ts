@@ -186,10 +186,6 @@ export async function bookDifference(
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
     return err(read.error);
   }
-  const differs = [
-    ...compareVoucher(voucher, read.value),
-    ...(await vatFaults(ports, read.value, codes.value)),
-  ];
   const record: DocumentRecord = {
     role: "rounding",
     n: intent.n,
@@ -199,13 +195,17 @@ export async function bookDifference(
     sourceHash: null,
     ownedHash: null,
   };
-  ports.settle(
-    settlement(written.value, "compared", {
-      documentId: read.value.id,
-      documentNumber: read.value.number,
-      document: keyed(ports.key, record),
-    }),
-  );
+  const settle = (state: "done" | "compared"): void =>
+    ports.settle(
+      settlement(written.value, state, {
+        documentId: read.value.id,
+        documentNumber: read.value.number,
+        document: keyed(ports.key, record),
+      }),
+    );
+  const faults = await vatFaults(ports, read.value, codes.value, () => settle("done"));
+  const differs = [...compareVoucher(voucher, read.value), ...faults];
+  settle("compared");
   const [first] = differs;
   return ok(
     first === undefined

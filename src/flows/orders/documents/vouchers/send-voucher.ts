@@ -100,33 +100,28 @@ export async function sendVoucher(
   const written = await ports.write(intent, requestFor(voucher, number.value));
   if (!written.ok) return written;
   const read =
-    item === null
-      ? await readVoucher(order, voucher, written.value, codes.value)
-      : readItem(voucher, written.value, number.value);
+    item === null ? readVoucher(written.value) : readItem(voucher, written.value, number.value);
   if (!read.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
     return err(read.error);
   }
-  const { id, number: documentNumber } = read.value;
-  const recordOf = (equal: boolean) => how.remember({ id, number: documentNumber, equal });
-  if (item !== null) {
-    // Booked, and not seen yet: a run that ends here is followed by one that compares.
-    const document = keyed(ports.key, recordOf(false));
-    ports.settle(settlement(written.value, "done", { documentId: id, documentNumber, document }));
-  }
-  const seen = item === null ? ok([]) : await compareItsVoucher(order, voucher, id, codes.value);
+  const { id, number: documentNumber, booked } = read.value;
+  const settle = (state: "done" | "compared", equal: boolean): void => {
+    const document = keyed(ports.key, how.remember({ id, number: documentNumber, equal }));
+    ports.settle(settlement(written.value, state, { documentId: id, documentNumber, document }));
+  };
+  // Booked, and not seen yet: a run that ends here is followed by one that compares.
+  const keep = (): void => settle("done", false);
+  if (booked === null) keep();
+  const seen =
+    booked === null
+      ? await compareItsVoucher(order, voucher, id, codes.value)
+      : ok(await compared(ports, voucher, booked, codes.value, keep));
   if (!seen.ok) return seen;
   await noteRate(ports, item, read.value.itemId);
   const differs = [...read.value.differs, ...seen.value];
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
-  const record = recordOf(differs.length === 0);
-  ports.settle(
-    settlement(written.value, "compared", {
-      documentId: id,
-      documentNumber,
-      document: keyed(ports.key, record),
-    }),
-  );
+  settle("compared", differs.length === 0);
   return ok({ kind: "booked", id, number: documentNumber, item: read.value.item, differs });
 }
 
@@ -207,23 +202,15 @@ function addToDay(
 
 type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind"> & {
   readonly itemId: string | null;
+  /** As the answer has it; `null`: the answer has the item alone. */
+  readonly booked: AnsweredVoucher | null;
 };
 
-async function readVoucher(
-  { ports }: OrderCase,
-  voucher: Voucher,
-  { answer }: Written,
-  codes: AccountVatCodes,
-): Promise<Result<Read, Failure>> {
+function readVoucher({ answer }: Written): Result<Read, Failure> {
   const read = readWrittenVoucher(answer);
   if (!read.ok) return read;
-  return ok({
-    id: read.value.id,
-    number: read.value.number,
-    item: null,
-    itemId: null,
-    differs: await compared(ports, voucher, read.value, codes),
-  });
+  const { id, number } = read.value;
+  return ok({ id, number, item: null, itemId: null, booked: read.value, differs: [] });
 }
 
 async function compared(
@@ -231,9 +218,10 @@ async function compared(
   voucher: Voucher,
   booked: AnsweredVoucher,
   codes: AccountVatCodes,
+  keep?: () => void,
 ): Promise<readonly Reason[]> {
   noteVoucher(ports, booked);
-  return [...compareVoucher(voucher, booked), ...(await vatFaults(ports, booked, codes))];
+  return [...compareVoucher(voucher, booked), ...(await vatFaults(ports, booked, codes, keep))];
 }
 
 /** The answer has the item alone. */
@@ -270,6 +258,7 @@ function readItem(voucher: Voucher, { answer }: Written, number: number): Result
     number: String(value.number),
     item: value.number,
     itemId: value.id,
+    booked: null,
     differs,
   });
 }
