@@ -44,3 +44,38 @@ test("what an edit leaves of such a payment is paid back by the run that finds i
   expect(trialBalance.find(({ account }) => account === 1930)?.balance).toBe(100);
   expect((await world.book(placed.id)).writes).toEqual([]);
 });
+
+test("a refund that comes true after all looks is known by the next run, and not paid back twice", async () => {
+  const world = await FlowWorld.open();
+  const { bankaccounts = [] } = await world.ledger();
+  const bank = bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"];
+  world.configure({
+    orders: { type: "invoice", payments: "register", refunds: "register" },
+    lookups: { paymentMethod: { default: String(bank), table: {} } },
+  });
+  const buyer = companyBuyer("LateRefund");
+  const placed = await world.place({
+    ...buyer,
+    lines: [{ ...mug(10), price: 10 }],
+    paymentStatus: "Paid",
+  });
+  await world.book(placed.id);
+  const credit = await world.place({
+    ...buyer,
+    creditsOrderId: placed.id,
+    lines: [{ ...mug(-2), price: 10 }],
+    paymentStatus: "Refunded",
+  });
+  world.answered = async (kind) => {
+    if (kind === "payment.create") throw new Error("the answer is lost");
+  };
+  await expect(world.book(credit.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  world.leaveToPerson(credit.id);
+  const run = await world.book(credit.id);
+  expect([run.end.outcome, run.writes]).toEqual(["booked", []]);
+  const refund = world.journalOf(`order:${credit.id}`).find(({ role }) => role === "refund");
+  expect(refund?.state).toBe("compared");
+  const again = await world.book(credit.id, ["retry-by-person"]);
+  expect([again.end.outcome, again.writes]).toEqual(["booked", []]);
+});

@@ -23,6 +23,7 @@ import { nextNumber } from "../documents/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { shown } from "../trial/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
+import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
 import { knownToShop, registered } from "./registered.ts";
 
@@ -205,22 +206,23 @@ async function refunded(
     .minus(dec(theirs));
   if (due.lte(0)) return ok(tell());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
-  if (
-    last !== undefined &&
-    last.state === "rejected" &&
-    !last.refused &&
-    !ports.eventTypes.includes("retry-by-person")
-  )
-    return ok(tellPerson([reason("in-doubt-needs-person", { marker: last.marker })]));
+  const asked = givenToPerson(last) ? last : null;
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   const read = await readCredits(ports, credits);
   if (!read.ok) return read;
   const current = read.value;
+  // It came through after all looks: its credit says so.
+  const came = asked !== null && current.some((credit) => cameTrue(asked, credit)) ? asked : null;
+  if (came !== null) ports.settle(settlement({ opId: came.id, attempt: came.attempt }, "compared"));
+  else if (asked !== null && !ports.eventTypes.includes("retry-by-person"))
+    return ok(tellPerson([reason("in-doubt-needs-person", { marker: asked.marker })]));
+  const left = due.plus(dec(came?.payment?.amount ?? "0"));
+  if (left.lte(0)) return ok(tell());
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
   if (rounded !== undefined) return ok(tellPerson([manual(rounded, "refund")]));
   const planned = planRefund({
-    due: amount(due),
+    due: amount(left),
     order: order.order,
     credits: current,
     settings: ports.settings,
@@ -230,7 +232,7 @@ async function refunded(
     mayMove: ports.eventTypes.includes("retry-by-person"),
     facts: factsOf(order),
   });
-  ports.note("lookup", "refund", { back, due: amount(due), planned });
+  ports.note("lookup", "refund", { back, due: amount(left), planned });
   return planned.kind === "hold"
     ? ok(tellPerson([planned.reason]))
     : sendRefunds(order, planned, current);

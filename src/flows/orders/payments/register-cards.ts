@@ -7,7 +7,7 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
@@ -224,6 +224,15 @@ export const isRegistered = ({ state }: JournalEntry): boolean =>
 /** Closed without an answer: whether it came through was for a person to find out. */
 export const givenToPerson = (entry: JournalEntry | undefined): entry is JournalEntry =>
   entry !== undefined && entry.state === "rejected" && !entry.refused;
+
+/** What remains is what this payment would have left of it. */
+export const cameTrue = (
+  { documentId, payment }: JournalEntry,
+  { id, remaining }: Pick<AnsweredInvoice, "id" | "remaining">,
+): boolean =>
+  documentId === id &&
+  payment != null &&
+  same(remaining, dec(payment.remaining).minus(dec(payment.amount)));
 
 async function paymentIntent(
   { ports, order }: OrderCase,

@@ -14,7 +14,7 @@ import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { registersPayments } from "../../../settings/asked-lookups.ts";
 import { booksRounded } from "../../../settings/whole-units.ts";
-import type { JournalEntry, VendorPort, Written } from "../../port.ts";
+import type { VendorPort, Written } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
@@ -24,6 +24,7 @@ import { shown } from "../trial/recording-ports.ts";
 import { invoiceShares } from "./invoice-shares.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {
+  cameTrue,
   cardsOpen,
   givenToPerson,
   isMoney,
@@ -220,12 +221,6 @@ const ofShare = (order: OrderCase, share: Decimal): OrderCase => ({
   ...order,
   order: { ...order.order, payment: "partly-paid", amountPaid: share, gross: share },
 });
-
-/** What remains is what this payment would have left of it. */
-const cameTrue = ({ documentId, payment }: JournalEntry, invoice: AnsweredInvoice): boolean =>
-  documentId === invoice.id &&
-  payment != null &&
-  same(invoice.remaining, dec(payment.remaining).minus(dec(payment.amount)));
 
 async function readCurrent(
   ports: VendorPort,
