@@ -162,3 +162,30 @@ test("and its refund for one that will pay it back on the credit, by either numb
     waits("order:2"),
   ]).toEqual([true, true, true, false]);
 });
+
+test.each([
+  { failure: null, outcome: "needs-attention", waits: true },
+  // The ledger refused it, or somebody said that nothing is to come of it.
+  { failure: '{"kind":"rejected"}', outcome: "needs-attention", waits: false },
+  { failure: null, outcome: "skipped", waits: false },
+])(
+  "an order's own payment waits while a person is asked what came of a payout's ($outcome, refused with $failure): $waits",
+  ({ failure, outcome, waits }) => {
+    const { sql } = room();
+    claimed(sql, "in order:1", "done", "compared");
+    payment(sql, { key: "payout:p1", role: "payout-payment", state: "rejected" });
+    run(sql, "UPDATE operations SET failure = ? WHERE role = 'payout-payment'", failure);
+    run(sql, "UPDATE jobs SET outcome = ?", outcome);
+    expect(waitsForPayment(sql, intent("payment", "42.50"), NOW) !== null).toBe(waits);
+    // Made again since, and there.
+    run(
+      sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, document_id, settled_at,
+         amount, remaining)
+       VALUES ('payout:p1', 902, 'j', 'payout-payment', 2, 'payment.create', 'compared', 1, ?, 0,
+         '10.00', '42.50')`,
+      INVOICE,
+    );
+    expect(waitsForPayment(sql, intent("payment", "32.50"), NOW)).toBeNull();
+  },
+);

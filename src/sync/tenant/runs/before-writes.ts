@@ -91,6 +91,8 @@ const READ_MS = 1_200_000;
 /** Until a run reads again, and until a write in doubt may be known of. */
 const AGAIN_MS = 5_000;
 const DOUBT_MS = 60_000;
+/** Where a person has to say what came of it. */
+const ASKED_MS = 3_600_000;
 
 type Waits = { readonly ms: number; readonly reason: Reason };
 
@@ -128,6 +130,7 @@ export function waitsForPayment(
     now - READ_MS,
   );
   if (theirs.some(({ state }) => state === "in-doubt")) return forPayment(DOUBT_MS);
+  if (isAskedOfPayout(sql, documentId)) return forPayment(ASKED_MS);
   const read = dec(payment.remaining).abs();
   const isUnseen = theirs.some(
     ({ state, amount, remaining }) =>
@@ -135,6 +138,25 @@ export function waitsForPayment(
   );
   return isUnseen ? forPayment(AGAIN_MS) : null;
 }
+
+/**
+ * Whether a person was asked what came of a payout's payment on this document, and hasn't said so
+ * yet: the payout's voucher took the money off clearing, and paid from elsewhere it stays off. Who
+ * skips the payout has said it.
+ */
+const isAskedOfPayout = (sql: SqlStorage, documentId: string | null): boolean =>
+  all<{ key: string; last: string; failure: string | null }>(
+    sql,
+    `SELECT key, state AS last, failure, max(n) FROM operations INDEXED BY operations_of_payouts
+     WHERE document_id = ? AND role = 'payout-payment' AND kind = 'payment.create'
+     GROUP BY key`,
+    documentId,
+  ).some(
+    ({ key, last, failure }) =>
+      last === "rejected" &&
+      failure === null &&
+      jobs.latestFor(sql, key)?.outcome === "needs-attention",
+  );
 
 /**
  * How long an order's own payment waits for a payout that is being booked and pays it: its voucher
