@@ -192,7 +192,7 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
           if (dies && sent.length > 0) throw new Error("dead");
           return ports.lookUp(request);
         },
-      } as FlowPorts;
+      } as unknown as FlowPorts;
       await expect(endOf(dying, flow)).rejects.toThrow("dead");
       dies = false;
       expect(documents).toHaveLength(1);
