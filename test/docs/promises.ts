@@ -248,6 +248,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/stock/*",
       "http/api/correction-debtor",
       "http/stock-changes",
+      "http/outcome-words",
       "settings/stock-settings",
     ],
     open: "thousands of articles in one run, against the clock; a bare date without a time of day, end to end.",

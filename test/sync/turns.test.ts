@@ -90,6 +90,22 @@ describe("a sweep's turn", () => {
     expect(id()).not.toBe(quiet);
   });
 
+  test("of stock keeps the job of a run that found both sides equal", () => {
+    const { sql, now } = tenant();
+    const stock = { key: "stock", flow: "stock", type: "schedule", lane: "sweep" } as const;
+    const job = jobs.create(sql, { ...stock, due: now(), now: now() });
+    const ended = (code: "stock-equal" | "trial-mode") => {
+      jobs.update(
+        sql,
+        job.id,
+        { status: "done", outcome: "skipped", reasons: JSON.stringify([reason(code)]) },
+        now(),
+      );
+      return jobs.again(sql, jobs.latestFor(sql, "stock"), stock, now())?.id ?? null;
+    };
+    expect([ended("stock-equal"), ended("trial-mode")]).toEqual([null, job.id]);
+  });
+
   test("is passed over while the one before is still to begin, and shares its job with the night's", () => {
     const { sql, tick, id, types } = tenant();
     tick(0);

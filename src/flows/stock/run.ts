@@ -69,7 +69,10 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const well = plan.left["stock-no-figure"].length === 0 ? "updated" : "needs-attention";
   if (noEffect !== null) return ended("held", [noEffect, ...reported]);
   if (plan.differences.length === 0 && plan.managed.length === 0)
-    return ended(well, [reason("stock-equal", { articles: plan.equal }), ...reported]);
+    return ended(well === "updated" ? "skipped" : well, [
+      reason("stock-equal", { articles: plan.equal }),
+      ...reported,
+    ]);
   if (settings.trial)
     return ended(
       "skipped",

@@ -261,9 +261,7 @@ const LastDay = ({ counts }: Pick<TenantGlance, "counts">) => {
 /** "Orders: 5 booked": of which flow, where that is known. */
 function countWord(t: Messages["t"], states: States, count: TenantGlance["counts"][number]): Word {
   const { flow, jobs } = count;
-  // Articles, customers and stock aren't booked.
-  const isUpdated = count.outcome === "booked" && flow !== undefined && flow !== "orders";
-  const word = states.counted(isUpdated ? { ...count, outcome: "updated" } : count, jobs);
+  const word = states.counted(count, jobs);
   const of = FLOWS.find((one) => one === flow);
   return of === undefined ? word : { ...word, text: `${t(`dashboard.flows.${of}`)}: ${word.text}` };
 }

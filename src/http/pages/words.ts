@@ -76,6 +76,7 @@ type JobLike = {
   readonly status: string;
   readonly outcome: string | null;
   readonly flow?: string;
+  readonly key?: string;
   readonly reasons?: readonly Reason[];
 };
 
@@ -102,15 +103,49 @@ const inDay = (t: Messages["t"], { reasons = [] }: JobLike): Word | null =>
     : null;
 
 const UNBOOKED: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
-const isUnbooked = (flow: string | undefined): boolean => flow !== undefined && UNBOOKED.has(flow);
+const LOOKS: ReadonlySet<string> = new Set([
+  "order-sweep",
+  "back-fill",
+  "lookups",
+  "names",
+  "setup",
+  "reconciliation",
+]);
+const LOOK_KEYS: ReadonlySet<string> = new Set(["sweep:orders", "sweep:debtors", "products"]);
+
+type OfJob = { readonly flow?: string | undefined; readonly key?: string | undefined };
+
+/**
+ * What isn't an order is never booked or skipped: a customer or an article is up to date, updated
+ * or unchanged, and a run that looks through many of them is done. `null`: as for an order.
+ */
+function unbooked(t: Messages["t"], outcome: Outcome, { flow = "", key = "" }: OfJob) {
+  const isLook = LOOKS.has(flow) || LOOK_KEYS.has(key);
+  if (!isLook && !UNBOOKED.has(flow)) return null;
+  switch (outcome) {
+    case "booked":
+      return isLook ? t("states.status.done") : t("states.upToDate");
+    case "updated":
+      return isLook ? t("states.status.done") : null;
+    case "skipped":
+      if (flow === "reconciliation") return t("states.status.done");
+      return isLook || flow === "stock" ? t("states.noChanges") : t("states.unchanged");
+    default:
+      return null;
+  }
+}
+
+/** Articles, customers and stock aren't booked or skipped. */
+function countedOutcome(t: Messages["t"], outcome: Outcome, isUnbooked: boolean, count: number) {
+  if (isUnbooked && outcome === "skipped") return t("states.counted.unchanged", { count });
+  const said = isUnbooked && outcome === "booked" ? "updated" : outcome;
+  return t(`states.counted.outcome.${said}`, { count });
+}
 
 /** States in one language. */
 export function statesIn({ t, find }: Messages) {
-  /** Articles, customers and stock aren't booked: they are up to date. */
-  const outcome = (name: string, flow?: string): Word =>
-    name === "booked" && isUnbooked(flow)
-      ? { text: t("states.upToDate"), tone: OUTCOME_TONES[name] }
-      : worded((known) => t(`states.outcome.${known}`), OUTCOME_TONES, name);
+  const outcome = (name: string, of: OfJob = {}): Word =>
+    worded((known) => unbooked(t, known, of) ?? t(`states.outcome.${known}`), OUTCOME_TONES, name);
   const status = (name: string): Word =>
     worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
   /** Only a document that is booked in the end is said to be: others stand unbooked for a while. */
@@ -125,14 +160,14 @@ export function statesIn({ t, find }: Messages) {
     /** One word for where a job stands: its outcome, once something did. */
     job: (job: JobLike): Word =>
       job.status === "done" && job.outcome !== null
-        ? (would(t, job) ?? inDay(t, job) ?? outcome(job.outcome, job.flow))
+        ? (would(t, job) ?? inDay(t, job) ?? outcome(job.outcome, job))
         : status(job.status),
     /** `3 on hold`: how many stand so, with the noun's form for that many. */
-    counted: (job: Pick<JobLike, "status" | "outcome">, count: number): Word => {
-      const { status: at, outcome: of } = job;
+    counted: (job: Pick<JobLike, "status" | "outcome" | "flow">, count: number): Word => {
+      const { status: at, outcome: of, flow = "" } = job;
       return at === "done" && of !== null
         ? worded(
-            (known) => t(`states.counted.outcome.${known}`, { count }),
+            (known) => countedOutcome(t, known, UNBOOKED.has(flow), count),
             OUTCOME_TONES,
             of,
             count,

@@ -39,7 +39,7 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
         name="outcome"
         label={t("orders.outcome")}
         values={OUTCOMES}
-        text={(outcome) => states.outcome(outcome).text}
+        text={(outcome) => states.outcome(outcome, { flow: list }).text}
         chosen={filters.outcome}
       />
       {list === "orders" ? (

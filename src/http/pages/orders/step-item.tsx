@@ -50,7 +50,7 @@ type StepProps = {
   readonly names: Names;
   /** Markers of credit invoices. */
   readonly credits: ReadonlySet<string>;
-  readonly flow: JobView["flow"];
+  readonly job: Pick<JobView, "flow" | "key">;
   /** As this step read it. */
   readonly order: Order | null;
   /** Its reasons stand elsewhere. */
@@ -198,7 +198,7 @@ const WaitItem = ({ step: { entry }, credits, names }: StepProps) => {
   );
 };
 
-const OutcomeItem = ({ step: { entry }, names, flow, described }: StepProps) => {
+const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
   const { t } = useMessages();
   const states = useStates();
   const { at, title, detail } = entry;
@@ -207,7 +207,7 @@ const OutcomeItem = ({ step: { entry }, names, flow, described }: StepProps) => 
       tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"}
       title={
         <>
-          {t("story.outcome")} <Badge word={states.outcome(title, flow)} />
+          {t("story.outcome")} <Badge word={states.outcome(title, job)} />
         </>
       }
       at={at}

@@ -38,7 +38,7 @@ export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps
           step={step}
           names={names}
           credits={credits}
-          flow={job.flow}
+          job={job}
           order={index === orderRead ? order : null}
           described={index === lastOutcome}
         />

@@ -191,7 +191,7 @@ const OutcomeRow = ({ id, flow, outcome, dashboard: { periods, today } }: Outcom
   return (
     <tr>
       <th scope="row">
-        <Badge word={states.outcome(outcome, flow)} />
+        <Badge word={states.outcome(outcome, { flow })} />
       </th>
       {periods.map(({ name, from, figures }) => (
         <Cells

@@ -106,7 +106,9 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
                       ) : (
                         <When at={work.lastRun} now={now} />
                       )}{" "}
-                      {work.job === null ? null : <Badge word={states.job(work.job)} />}
+                      {work.job === null ? null : (
+                        <Badge word={states.job({ ...work.job, flow, key: work.key })} />
+                      )}
                     </td>
                     <td>{nextText(t, format, work, isStopped(work.flow), now)}</td>
                   </tr>

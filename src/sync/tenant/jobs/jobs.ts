@@ -370,7 +370,8 @@ export function remove(sql: SqlStorage, ids: readonly string[]): void {
 
 /**
  * A turn that found nothing gives its job to the next turn: else hundreds of jobs a day would be
- * stored for nothing. `null`: it found something, or there is no such job.
+ * stored for nothing. `null`: it found something, or there is no such job. A run that compared
+ * stock keeps its job, as each is listed and counted.
  */
 export function again(
   sql: SqlStorage,
@@ -378,8 +379,8 @@ export function again(
   next: { readonly key: string; readonly type: string; readonly lane: Lane },
   now: number,
 ): JobRow | null {
-  if (latest?.status !== "done" || (latest.outcome !== "skipped" && latest.reasons !== "[]"))
-    return null;
+  if (latest?.status !== "done" || isComparedStock(latest)) return null;
+  if (latest.outcome !== "skipped" && latest.reasons !== "[]") return null;
   run(sql, "DELETE FROM payloads WHERE job_id = ?", latest.id);
   update(
     sql,
@@ -399,6 +400,9 @@ export function again(
   );
   return latest;
 }
+
+const isComparedStock = ({ flow, reasons }: JobRow): boolean =>
+  flow === "stock" && json<Reason[]>(reasons)[0]?.code === "stock-equal";
 
 export function view(sql: SqlStorage, job: JobRow): JobView {
   return {

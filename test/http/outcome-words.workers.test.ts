@@ -1,0 +1,126 @@
+/**
+ * What a run and a record are said to have come to, wherever that is shown: a customer, an article
+ * or a run that changed nothing is never called skipped or updated, and is counted so.
+ */
+import { expect, test } from "vitest";
+import type { JobView } from "../../src/domain/job.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { signedIn } from "./browser.ts";
+import { sum } from "./home-figures.ts";
+import { jobView } from "./job-view.ts";
+import { healthOf } from "./world.ts";
+
+const badgesIn = (html: string): readonly string[] =>
+  [...html.matchAll(/class="badge[^"]*">([^<]*)</g)].map(([, text = ""]) => text);
+
+const known = jobView({
+  key: "debtor:55",
+  flow: "customers",
+  outcome: "skipped",
+  reasons: [reason("customer-known", { customer: "c1" })],
+});
+const quiet = jobView({
+  key: "stock",
+  flow: "stock",
+  label: null,
+  outcome: "skipped",
+  reasons: [reason("stock-equal", { articles: 8 })],
+});
+const sweep = jobView({
+  key: "sweep:debtors",
+  flow: "customers",
+  label: null,
+  outcome: "updated",
+  reasons: [reason("debtors-swept", { found: 0, read: 8 })],
+});
+const pass = jobView({ key: "products", flow: "products", label: null, outcome: "updated" });
+const changed = jobView({ key: "debtor:55", flow: "customers", outcome: "updated" });
+const article = jobView({ key: "product:p-1", flow: "products", outcome: "skipped" });
+const order = jobView({ outcome: "skipped" });
+
+test.each([
+  ["customers", known, "Unchanged"],
+  ["customers", changed, "Updated"],
+  ["customers", sweep, "Done"],
+  ["products", article, "Unchanged"],
+  ["products", pass, "Done"],
+  ["stock", quiet, "No changes"],
+  ["orders", order, "Skipped"],
+] as const)("of the list of %s: case %#", async (list, job: JobView, word) => {
+  const { world, user } = await signedIn({ "jobs.list": { jobs: [job], cursor: null } });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}/${list}`);
+  expect(badgesIn(text)).toContain(word);
+  expect((await user.go(`/admin/tenants/${id}/${list}.csv`)).text).toContain(`,${word},`);
+  // The filter calls it the same.
+  const options = [...text.matchAll(/<option value="([^"]*)"[^>]*>([^<]*)</g)];
+  const filter = options.find(([, value]) => value === "skipped")?.[2];
+  expect(filter).toBe(
+    { customers: "Unchanged", products: "Unchanged", stock: "No changes" }[list as string] ??
+      "Skipped",
+  );
+});
+
+test("its own page and its timeline say the same", async () => {
+  const { world, user } = await signedIn({
+    "jobs.timeline": {
+      job: known,
+      timeline: [{ at: 1, what: "outcome", title: "skipped", detail: null }],
+      operations: [],
+      documents: [],
+      runs: [known],
+      missing: [],
+    },
+    "jobs.list": { jobs: [known], cursor: null },
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}/customers/j1`);
+  expect(badgesIn(text).filter((word) => word === "Unchanged")).toHaveLength(2);
+  expect(text).not.toContain("Skipped");
+});
+
+test("counts of the last day, of the key figures and of each sync's last run use these words", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.health": (id: string) =>
+      healthOf(id, {
+        lastDayByFlow: [
+          { flow: "orders", outcome: "skipped", n: 2 },
+          { flow: "customers", outcome: "skipped", n: 5 },
+          { flow: "customers", outcome: "updated", n: 1 },
+          { flow: "stock", outcome: "skipped", n: 3 },
+        ],
+        works: [
+          {
+            name: "order-sweep",
+            flow: "orders",
+            key: "sweep:orders",
+            lastRun: 1,
+            nextRun: null,
+            job: { id: "j9", status: "done", outcome: "skipped" },
+          },
+          {
+            name: "names",
+            flow: "lookups",
+            key: "names",
+            lastRun: 1,
+            nextRun: null,
+            job: { id: "j8", status: "done", outcome: "updated" },
+          },
+        ],
+      }),
+    "monitoring.endedSums": () => [sum(29, "skipped", 5, "0", "", "customers")],
+  });
+  const id = await world.makeTenant();
+  const { text: shops } = await user.go("/admin");
+  for (const told of [
+    "Orders: 2 skipped",
+    "Customers: 5 unchanged",
+    "Customers: 1 updated",
+    "Stock syncs: 3 unchanged",
+  ])
+    expect(shops).toContain(told);
+  expect(badgesIn((await user.go(`/admin/tenants/${id}/syncs`)).text)).toEqual(
+    expect.arrayContaining(["No changes", "Done"]),
+  );
+  expect(badgesIn((await user.go(`/admin/tenants/${id}`)).text)).toContain("Unchanged");
+});
