@@ -34,6 +34,16 @@ export const FLOW_NAMES = [
 ] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
+/** The flows that people run, stop and resume. */
+export const FLOW_PARTS = [
+  "orders",
+  "customers",
+  "products",
+  "stock",
+  "lookups",
+  "reconciliation",
+] as const satisfies readonly FlowName[];
+
 /** What people switch, run and stop as one: all that has to do with orders is the order flow. */
 export const partOf = (flow: FlowName): FlowName => {
   if (flow === "names") return "lookups";

@@ -76,15 +76,20 @@ export type WorkView = {
   /** The flow that it is part of. */
   readonly flow: FlowName;
   readonly key: string;
+  /** By its turn. */
   readonly lastRun: number | null;
   /** `null`: switched off, not connected, or only by hand. */
   readonly nextRun: number | null;
-  /** The job of the last run. */
-  readonly job: {
-    readonly id: string;
-    readonly status: JobStatus;
-    readonly outcome: Outcome | null;
-  } | null;
+  /** The job of the last run by its turn. */
+  readonly job: WorkJob | null;
+  /** When a person last began it, and its job. Absent: of a release before. */
+  readonly byHand?: { readonly at: number; readonly job: WorkJob | null } | null;
+};
+
+type WorkJob = {
+  readonly id: string;
+  readonly status: JobStatus;
+  readonly outcome: Outcome | null;
 };
 
 /** How often orders are looked for that no webhook told of. */

@@ -39,6 +39,8 @@ export type Work = {
   /** Without a grant for each of these it isn't begun. */
   readonly needs: readonly Vendor[];
   readonly isOn: (settings: Settings) => boolean;
+  /** A run by hand does the other work of its key, and less than this one. */
+  readonly byTurnAlone?: true;
 };
 
 const MINUTE_MS = 60_000;
@@ -127,6 +129,7 @@ export const WORKS: readonly Work[] = [
     turn: "nightly",
     needs: ["asperion", "eaccounting"],
     isOn: sweepsOrders,
+    byTurnAlone: true,
   },
   {
     name: "products",

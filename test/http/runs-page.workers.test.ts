@@ -4,6 +4,61 @@ import type { RunView } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 
+test("what ran last is told with how: by its turn, or because somebody started it", async () => {
+  const at = Date.UTC(2026, 10, 24, 12);
+  const job = (outcome: "updated" | "held") => ({ id: "j1", status: "done" as const, outcome });
+  const work = { flow: "orders", key: "sweep:orders", nextRun: null } as const;
+  const { world, user } = await signedIn({
+    "monitoring.health": (id: string) =>
+      healthOf(id, {
+        works: [
+          { ...work, name: "a", lastRun: at - 120_000, job: job("updated"), byHand: null },
+          {
+            ...work,
+            name: "b",
+            lastRun: at - 120_000,
+            job: job("updated"),
+            byHand: { at: at - 60_000, job: job("held") },
+          },
+          { ...work, name: "c", lastRun: null, job: null, byHand: { at: at - 60_000, job: null } },
+          {
+            ...work,
+            name: "d",
+            lastRun: at - 60_000,
+            job: job("updated"),
+            byHand: { at: at - 120_000, job: job("held") },
+          },
+          { ...work, name: "e", lastRun: null, job: null },
+        ],
+      }),
+    "flows.run": { ok: true, jobIds: ["j1"] },
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}/syncs`);
+  const rows = [...text.matchAll(/<td>([a-e])<\/td>\s*<td>([^]*?)<\/td>/g)].map(
+    ([, name = "", cell = ""]) =>
+      `${name}: ${cell
+        .replace(/<[^>]*>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim()}`,
+  );
+  expect(rows).toEqual([
+    "a: 2 minutes ago , scheduled Done",
+    "b: 1 minute ago , started manually On hold",
+    "c: 1 minute ago , started manually",
+    "d: 1 minute ago , scheduled Done",
+    "e: never",
+  ]);
+  expect(text).toContain('<th scope="col">Last run</th>');
+  // Each flow of that page can be run from it.
+  const csrf = await user.csrf(`/admin/tenants/${id}/syncs`);
+  const ran = await user.post(`/admin/tenants/${id}/flows/reconciliation/run`, { csrf });
+  expect([ran.status, ran.headers.get("location")]).toEqual([
+    303,
+    expect.stringContaining("done=flow-runs"),
+  ]);
+});
+
 test("long runs stand on the tenant's page with done of total, speed and time left, in the reader's language, and can be cancelled", async () => {
   const under: RunView = {
     id: "r000007",

@@ -129,6 +129,35 @@ describe("a sweep's turn", () => {
   });
 });
 
+test("what a person began is told beside the turn: when, as which job, and to the works that it does", () => {
+  const { sql, context, tick, sweepEnds, id, now } = tenant();
+  const of = (name: string) => turns.views(context).find((work) => work.name === name);
+  tick(0);
+  sweepEnds("updated");
+  const [scheduled, at] = [id(), now()];
+  expect(of("order-sweep")).toMatchObject({ lastRun: at, job: { id: scheduled }, byHand: null });
+  // Halfway to the next turn.
+  tick(EVERY / 2);
+  const [begun] = turns.runNow(context, "orders");
+  expect(of("order-sweep")).toMatchObject({
+    lastRun: at,
+    job: { id: scheduled },
+    byHand: { at: at + EVERY / 2, job: { id: begun, status: "queued", outcome: null } },
+  });
+  // The night's looks further back than a person's.
+  expect(of("order-sweep-nightly")?.byHand).toBeNull();
+  expect(of("stock")?.byHand).toBeNull();
+  expect(jobs.latestFor(sql, KEY)?.id).toBe(begun);
+});
+
+test("what runs by night alone is run by hand as well", () => {
+  const { sql, context, now } = tenant();
+  const [begun] = turns.runNow(context, "reconciliation");
+  const told = turns.views(context).find(({ name }) => name === "reconciliation");
+  expect([told?.lastRun, told?.byHand?.at, told?.byHand?.job?.id]).toEqual([null, now(), begun]);
+  expect(jobs.latestFor(sql, "reconciliation")?.types).toBe('["by-hand"]');
+});
+
 test("all turns are read in one statement each time that they are asked for", () => {
   const { sql, context, tick } = tenant();
   tick(0);

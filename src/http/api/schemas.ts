@@ -4,6 +4,7 @@
  */
 import { z } from "@hono/zod-openapi";
 import {
+  FLOW_PARTS,
   JOB_STATUSES,
   LANES,
   OPERATION_KINDS,
@@ -37,7 +38,7 @@ export const problem = z
 const id = z.string().min(1).max(100);
 export const tenantPath = z.object({ id });
 export const vendor = z.enum(["asperion", "eaccounting"]);
-export const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
+export const flow = z.enum(FLOW_PARTS);
 
 export const newTenant = z
   .strictObject({
@@ -353,6 +354,10 @@ export const backfillOrder = z
   })
   .openapi("BackfillOrder");
 
+const workJob = z
+  .object({ id: z.string(), status: z.enum(JOB_STATUSES), outcome: z.enum(OUTCOMES).nullable() })
+  .nullable();
+
 export const health = z
   .object({
     tenantId: id,
@@ -426,13 +431,8 @@ export const health = z
         key: z.string(),
         lastRun: instant.nullable(),
         nextRun: instant.nullable(),
-        job: z
-          .object({
-            id: z.string(),
-            status: z.enum(JOB_STATUSES),
-            outcome: z.enum(OUTCOMES).nullable(),
-          })
-          .nullable(),
+        job: workJob,
+        byHand: z.object({ at: instant, job: workJob }).nullish(),
       }),
     ),
     sweeps: z

@@ -1,6 +1,7 @@
 /** What the tenant's page posts about its flows and about orders of the past. */
 import type { Hono } from "hono";
 import { z } from "zod";
+import { FLOW_PARTS } from "../../../domain/job.ts";
 import { isPreviewed, type PreviewedFlow } from "../../../domain/run-preview.ts";
 import { message } from "../../../messages/message.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
@@ -25,7 +26,7 @@ import { pastRunPage } from "./past-run.tsx";
 import { type Place, placePath } from "./places.ts";
 import { syncsPage } from "./shop-pages.tsx";
 
-const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
+const flow = z.enum(FLOW_PARTS);
 type RunByHand = z.output<typeof flow>;
 const days = z
   .object({ from: z.iso.date(), to: z.iso.date() })

@@ -38,7 +38,6 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
     health.pause.paused || stoppedFlows[flow] !== undefined;
   const { t, find } = useMessages();
   const format = useFormat();
-  const states = useStates();
   const actors = useActors();
   // What has no words here yet is called by its name.
   const nameOf = (flow: string): string => find(`tenant.flows.names.${flow}`) ?? flow;
@@ -101,14 +100,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
                   <tr>
                     <td>{workOf(work.name)}</td>
                     <td>
-                      {work.lastRun === null ? (
-                        t("tenant.flows.never")
-                      ) : (
-                        <When at={work.lastRun} now={now} />
-                      )}{" "}
-                      {work.job === null ? null : (
-                        <Badge word={states.job({ ...work.job, flow, key: work.key })} />
-                      )}
+                      <LastRun work={work} now={now} />
                     </td>
                     <td>{nextText(t, format, work, isStopped(work.flow), now)}</td>
                   </tr>
@@ -128,6 +120,24 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
         </p>
       ))}
     </section>
+  );
+};
+
+/** What ran last, by its turn or because somebody asked for it. */
+const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const { lastRun, byHand = null, flow, key } = work;
+  const isByHand = byHand !== null && byHand.at > (lastRun ?? 0);
+  const at = isByHand ? byHand.at : lastRun;
+  const job = isByHand ? byHand.job : work.job;
+  if (at === null) return <>{t("tenant.flows.never")}</>;
+  return (
+    <>
+      <When at={at} now={now} />,{" "}
+      {t(isByHand ? "tenant.flows.startedByHand" : "tenant.flows.scheduled")}{" "}
+      {job === null ? null : <Badge word={states.job({ ...job, flow, key })} />}
+    </>
   );
 };
 

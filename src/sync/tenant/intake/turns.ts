@@ -8,6 +8,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { UpcomingWork, WorkView } from "../../rpc.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as begunByHand from "../jobs/begun-by-hand.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { cachedAll } from "../storage/answers.ts";
@@ -60,12 +61,13 @@ export const anew = ({ sql, now }: TenantContext, name: string): void =>
  * has none.
  */
 export function runNow(context: TenantContext, flow: FlowName): string[] {
-  const own = WORKS.filter((work) => partOf(work.flow) === flow && work.turn !== "nightly");
-  return own.map(
-    (work) =>
-      intake.enqueue(context, { key: work.key, flow: work.flow, type: "by-hand", lane: "update" })
-        .job.id,
-  );
+  const all = WORKS.filter((work) => partOf(work.flow) === flow);
+  const byDay = all.filter(({ turn }) => turn !== "nightly");
+  return (byDay.length === 0 ? all : byDay).map(({ key, flow: of }) => {
+    const { job } = intake.enqueue(context, { key, flow: of, type: "by-hand", lane: "update" });
+    begunByHand.note(context.sql, key, job.id, context.now());
+    return job.id;
+  });
 }
 
 type Turning = { readonly works: readonly Work[]; readonly settings: Settings | null };
@@ -173,22 +175,28 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
   });
 }
 
-/** How each work stands: when it ran, its outcome, when it is due. */
+/** How each work stands: when it ran by its turn and by hand, its outcome, when it is due. */
 export function views(context: TenantContext): WorkView[] {
   const { works: on, settings } = turning(context);
   // While everything is stopped a turn that comes begins nothing.
   const { paused } = meta.pauseState(context.sql);
   const rows = rowsOf(context);
+  const begun = begunByHand.all(context.sql);
+  const jobOf = (id: string | null | undefined): WorkView["job"] => {
+    const job = id == null ? null : jobs.byId(context.sql, id);
+    return job === null ? null : { id: job.id, status: job.status, outcome: job.outcome };
+  };
   return WORKS.map((work): WorkView => {
     const row = rows.get(work.name);
-    const job = row?.job_id == null ? null : jobs.byId(context.sql, row.job_id);
+    const asked = work.byTurnAlone === true ? undefined : begun[work.key];
     return {
       name: work.name,
       flow: partOf(work.flow),
       key: work.key,
       lastRun: row?.ran_at ?? null,
       nextRun: !paused && on.includes(work) ? due(context, work, settings, rows) : null,
-      job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
+      job: jobOf(row?.job_id),
+      byHand: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },
     };
   });
 }

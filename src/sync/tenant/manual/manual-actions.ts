@@ -9,13 +9,13 @@ import { heldIn, pastIn } from "../../document-views.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry, WouldSkip } from "../../rpc.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
-import { mayComeOfLookups } from "../../doubted-lookups.ts";
-import * as cache from "../storage/cache.ts";
+import { WORKS } from "../../works.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as byHand from "../days/by-hand.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
+import * as begunByHand from "../jobs/begun-by-hand.ts";
 import { confirm, markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -264,6 +264,7 @@ export function again(
   if (mayComeOfLookups({ outcome: job.outcome, reasons: claims.reasonsOf(job) }))
     cache.doubt(sql, now);
   if (job.flow === "days") byHand.takeUp(sql, job.key);
+  if (WORKS.some(({ key }) => key === job.key)) begunByHand.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
   const said =

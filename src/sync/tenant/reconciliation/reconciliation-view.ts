@@ -17,6 +17,7 @@ import type {
 } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
+import * as begunByHand from "../jobs/begun-by-hand.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, first, json } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
@@ -30,6 +31,7 @@ export function reconcile(context: TenantContext, range: Range): Done<{ jobId: s
     type: rangeEvent(range),
     lane: "sweep",
   });
+  begunByHand.note(context.sql, KEY, job.id, context.now());
   context.wake();
   return { ok: true, jobId: job.id };
 }

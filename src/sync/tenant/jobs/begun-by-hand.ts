@@ -1,0 +1,19 @@
+/**
+ * When a person last began a recurring work, by the work's key, and as which job. A turn's own row
+ * tells only what the schedule began.
+ */
+import * as meta from "../storage/meta.ts";
+import { json } from "../storage/sql.ts";
+
+const KEY = "begun-by-hand";
+
+/** Of one work. */
+type Begun = { readonly at: number; readonly jobId: string };
+
+/** Of each work that a person ever began. */
+export const all = (sql: SqlStorage): Readonly<Record<string, Begun>> =>
+  json(meta.get(sql, KEY) ?? "{}");
+
+/** A person begins the work of this key now. */
+export const note = (sql: SqlStorage, key: string, jobId: string, now: number): void =>
+  meta.set(sql, KEY, JSON.stringify({ ...all(sql), [key]: { at: now, jobId } satisfies Begun }));
