@@ -46,10 +46,7 @@ export function summaryChat(summary: DaySummary, context: MailContext): ChatMess
   const { t } = messagesOf(context.language);
   return {
     title: t("mails.summary", { shop: oneLine(context.shop), day: summary.day }),
-    lines: [
-      ...summaryLines(summary, context),
-      summary.open.length === 0 ? t("mails.nothing") : needed(summary, context),
-    ],
+    lines: [...summaryLines(summary, context), ...needed(summary, context)],
     ...needing(summary.open, context),
   };
 }

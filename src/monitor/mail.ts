@@ -57,23 +57,38 @@ export type DaySummary = {
   readonly open: readonly MailAlert[];
   /** Open ones beyond these. */
   readonly more?: number;
+  /** What stands in the other lists: orders that wait for an approval, and payouts. */
+  readonly approvals?: number;
+  readonly payouts?: number;
 };
 
 export function summaryMail(summary: DaySummary, context: MailContext): Mail {
   const { t } = messagesOf(context.language);
-  const needs =
-    summary.open.length === 0
-      ? [t("mails.nothing")]
-      : [needed(summary, context), ...groupsOf(summary.open, context).map(paragraph)];
   return {
     subject: t("mails.summary", { shop: oneLine(context.shop), day: summary.day }),
-    text: [summaryLines(summary, context).join("\n"), ...needs, wayToPage(context)].join("\n\n"),
+    text: [
+      summaryLines(summary, context).join("\n"),
+      needed(summary, context).join("\n"),
+      ...groupsOf(summary.open, context).map(paragraph),
+      wayToPage(context),
+    ].join("\n\n"),
   };
 }
 
-/** How many need somebody. */
-export const needed = ({ open, more }: DaySummary, { language }: MailContext): string =>
-  messagesOf(language).t("mails.needs", { count: open.length + (more ?? 0) });
+/** How many stand in each list, as the pages count them. */
+export function needed(
+  { open, more = 0, approvals = 0, payouts = 0 }: DaySummary,
+  { language }: MailContext,
+): readonly string[] {
+  const { t } = messagesOf(language);
+  const count = open.length + more;
+  const said = [
+    ...(count === 0 ? [] : [t("mails.needs", { count })]),
+    ...(approvals === 0 ? [] : [t("attention.approvals", { count: approvals })]),
+    ...(payouts === 0 ? [] : [t("attention.payouts", { count: payouts })]),
+  ];
+  return said.length === 0 ? [t("mails.nothing")] : said;
+}
 
 /** What became of the day, a line each. */
 export function summaryLines(

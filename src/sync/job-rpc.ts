@@ -157,8 +157,7 @@ export type Releasable = {
   readonly jobs: readonly HeldJob[];
 };
 
-/** What waits for somebody, each thing once; of it, what waits for an approval. */
-export type OpenCounts = { readonly alerts: number; readonly approvals: number };
+export type { OpenCounts } from "../domain/open-counts.ts";
 
 /** `people`: with the buyers' names. `cursor`: of the page before. */
 export type ApprovalQuery = { readonly people?: boolean; readonly cursor?: string | null };

@@ -300,6 +300,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-lines",
       "sync/payout-other-account",
       "sync/payout-plans",
+      "sync/payouts-to-see",
       "sync/payout-same",
     ],
     open: "files of real accounts: their headers are documented or seen in other clients' code.",

@@ -168,6 +168,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/acts",
       "http/comparison",
       "http/dashboard",
+      "http/open-counts",
       "http/home-in-ledger",
       "http/difference-words",
       "http/job-search",

@@ -71,8 +71,8 @@ test("orders are told as charged and by what became of them, each currency for i
   ]);
   expect(rowOf(figures, "Skipped")).toEqual(["Skipped", "–", "–", "–", "–", "5", "50.00 SEK"]);
   // Of October's seven held ones the charts know, the month doesn't.
-  expect(rowOf(figures, "Action needed")).toEqual([
-    "Action needed",
+  expect(rowOf(figures, "Action or approval needed")).toEqual([
+    "Action or approval needed",
     "–",
     "–",
     "–",
@@ -118,9 +118,9 @@ test("the charts tell orders, amounts by currency and how long orders waited, in
   });
   const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
   for (const words of [
-    "20 orders in 30 days. Action needed: 7. Most on one day: 12.",
-    "In eAccounting: 1,234.50 SEK. Skipped: 0.00 SEK. Action needed: 70.00 SEK.",
-    "In eAccounting: 99.99 EUR. Skipped: 0.00 EUR. Action needed: 0.00 EUR.",
+    "20 orders in 30 days. Action or approval needed: 7. Most on one day: 12.",
+    "In eAccounting: 1,234.50 SEK. Skipped: 0.00 SEK. Action or approval needed: 70.00 SEK.",
+    "In eAccounting: 99.99 EUR. Skipped: 0.00 EUR. Action or approval needed: 0.00 EUR.",
     "12 of 13 orders were in eAccounting within a minute.",
   ])
     expect(text).toContain(words);
@@ -289,10 +289,10 @@ test("an order whose document is gone counts as one that needs somebody, and not
   const row = (name: string) => rowOf(figures, name).slice(1, 5);
   expect(row("Charged in the shop")).toEqual(["3", "300.00 SEK", "4", "350.00 SEK"]);
   expect(row("In eAccounting")).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
-  expect(row("Action needed")).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
+  expect(row("Action or approval needed")).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
   expect(figures).toContain("1 order has no document in eAccounting any more.");
   expect(text).toContain(
-    "In eAccounting: 250.00 SEK. Skipped: 0.00 SEK. Action needed: 100.00 SEK.",
+    "In eAccounting: 250.00 SEK. Skipped: 0.00 SEK. Action or approval needed: 100.00 SEK.",
   );
 });
 
@@ -323,6 +323,7 @@ test("home says how much waits for somebody, since when, and what it comes to by
       open: 304,
     },
     "jobs.total": total,
+    "monitoring.open": { alerts: total.count, approvals: total.approvals, payouts: 0 },
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);

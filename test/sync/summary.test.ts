@@ -1,9 +1,12 @@
 /** The daily mail's figures are those of the calendar day that it names, as the pages count days. */
 import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import { deliverMails, sumUp } from "../../src/sync/tenant/alarm/deliver.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
@@ -52,7 +55,7 @@ async function shop() {
     await deliverMails(context);
     return mails.at(-1);
   };
-  return { booked, morning, mails };
+  return { booked, morning, mails, context };
 }
 
 test("orders count on the day in whose hours they were booked, in the shop's zone", async () => {
@@ -79,4 +82,34 @@ test("after days without a summary it is yesterday's, under yesterday's name", a
   const mail = await morning(Date.UTC(2026, 10, 28, 5, 1));
   expect([mails.length, mail?.subject.includes("2026-11-27")]).toEqual([1, true]);
   expect(mail?.text).toContain("New in eAccounting: 2");
+});
+
+test("what needs somebody is counted as the pages do: approvals have their own line", async () => {
+  const { morning, context } = await shop();
+  await morning(Date.UTC(2026, 10, 24, 5, 1));
+  for (const [n, why] of [
+    reason("waits-for-approval", { rule: "amount" }),
+    reason("waits-for-approval", { rule: "amount" }),
+    reason("article-not-found", { sku: "X", line: 1 }),
+  ].entries()) {
+    const { job } = intake.enqueue(context, {
+      key: `order:${n}`,
+      flow: "orders",
+      type: "order.created",
+      lane: "live",
+    });
+    jobs.update(
+      context.sql,
+      job.id,
+      { status: "done", outcome: "held", due: null, reasons: JSON.stringify([why]) },
+      context.now(),
+    );
+    alerts.raise(context.sql, `job order:${n}`, why, job.id, context.now());
+  }
+  const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
+  const { alerts: all, approvals } = await monitoring.open(context);
+  expect([all, approvals]).toEqual([3, 2]);
+  expect(mail?.text).toContain("Action needed (1)\n2 orders wait for approval\n");
+  expect(mail?.text).toContain("no article X");
+  expect(mail?.text).not.toContain("Waits for approval");
 });

@@ -1,6 +1,6 @@
 /** What stands in the header of every page: the search, the bell, and what was typed before. */
 import { createContext, useContext } from "hono/jsx";
-import type { OpenCounts } from "../../sync/rpc.ts";
+import { type OpenCounts, placesOf } from "../../domain/open-counts.ts";
 import { useMessages } from "./use-messages.ts";
 
 /**
@@ -51,9 +51,10 @@ function waitingPath(shop: string | null, count: number | null): string {
 export const Bell = async ({ shop }: { shop: string | null }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
-  const count = counted === null ? null : ((await counted(shop))?.alerts ?? null);
+  const open = counted === null ? null : await counted(shop);
+  const count = open === null ? null : placesOf(open).all;
   return (
-    <a class="bell count" id="bell" data-live="attention" href={waitingPath(shop, count)}>
+    <a class="bell count" id="bell" data-live="attention payouts" href={waitingPath(shop, count)}>
       <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
         <path
           d="M3 12h10l-1.5-2V7a3.5 3.5 0 0 0-7 0v3zM6.5 14h3"

@@ -1,7 +1,7 @@
 /** The frame of every page: skip link, who is signed in, where one is, and the page itself. */
 import { type Child, createContext, useContext } from "hono/jsx";
 import type { TenantRow } from "../../store/tenants.ts";
-import type { OpenCounts } from "../../sync/rpc.ts";
+import { placesOf } from "../../domain/open-counts.ts";
 import type { SignedIn } from "../auth/session.ts";
 import { useActors } from "./actors.ts";
 import { ZONE } from "./format.ts";
@@ -172,24 +172,22 @@ export const TABS: readonly { readonly name: TabName; readonly path: string }[] 
   { name: "settings", path: "/settings" },
 ];
 
-/** By the list that has them: each thing stands in one of them. The bell counts them all. */
-const countsIn = ({ alerts, approvals }: OpenCounts): OpenCounts => ({
-  alerts: Math.max(0, alerts - approvals),
-  approvals,
-});
+const COUNT_IDS = {
+  attention: "open-count",
+  approvals: "approvals-count",
+  payouts: "payouts-count",
+} as const;
 
-/** How much waits for somebody, beside the name of the list. */
-const OpenCount = async ({ id, of }: { id: string; of: keyof OpenCounts }) => {
+const isCounted = (name: TabName): name is keyof typeof COUNT_IDS => Object.hasOwn(COUNT_IDS, name);
+
+/** How much waits for somebody, beside the name of the list. The bell counts them all. */
+const OpenCount = async ({ id, of }: { id: string; of: keyof typeof COUNT_IDS }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
   const open = counted === null ? null : await counted(id);
-  const count = open === null ? null : countsIn(open)[of];
+  const count = open === null ? null : placesOf(open)[of];
   return (
-    <span
-      class="count"
-      id={of === "alerts" ? "open-count" : "approvals-count"}
-      data-live="attention"
-    >
+    <span class="count" id={COUNT_IDS[of]} data-live={of === "payouts" ? "payouts" : "attention"}>
       {count === null || count === 0 ? null : (
         <>
           {" "}
@@ -275,8 +273,7 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
             aria-current={tab.name === current ? "page" : undefined}
           >
             {t(`frame.tabs.${tab.name}`)}
-            {tab.name === "attention" ? <OpenCount id={id} of="alerts" /> : null}
-            {tab.name === "approvals" ? <OpenCount id={id} of="approvals" /> : null}
+            {isCounted(tab.name) ? <OpenCount id={id} of={tab.name} /> : null}
           </a>
         ))}
       </nav>

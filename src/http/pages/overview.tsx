@@ -106,9 +106,10 @@ const inOrder = (
   glances: readonly TenantGlance[],
   { onlyAlerted }: OverviewAsked,
 ): readonly TenantGlance[] =>
-  onlyAlerted
-    ? glances.toSorted((a, b) => b.alerts + b.approvals - a.alerts - a.approvals)
-    : glances;
+  onlyAlerted ? glances.toSorted((a, b) => waitingIn(b) - waitingIn(a)) : glances;
+
+const waitingIn = ({ alerts, approvals, payouts }: TenantGlance): number =>
+  alerts + approvals + payouts;
 
 const isNarrowed = ({ text, onlyAlerted }: OverviewAsked): boolean => text !== "" || onlyAlerted;
 
@@ -267,12 +268,12 @@ function countWord(t: Messages["t"], states: States, count: TenantGlance["counts
 }
 
 const Needs = ({ glance }: { glance: TenantGlance }) => {
-  const { tenant, alerts, approvals, health, switchedOn } = glance;
+  const { tenant, alerts, approvals, payouts, health, switchedOn } = glance;
   const { t, find } = useMessages();
   const flows = Object.keys(health?.stoppedFlows ?? {});
   const logins = health?.connections.filter(({ state }) => state !== "connected") ?? [];
   const doubts = health?.inDoubt ?? 0;
-  if (alerts + approvals + logins.length + doubts + flows.length === 0 && switchedOn)
+  if (waitingIn(glance) + logins.length + doubts + flows.length === 0 && switchedOn)
     return <p class="empty">{t("overview.nothing")}</p>;
   return (
     <ul class="reasons">
@@ -287,6 +288,13 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
         <li class="warn">
           <a href={`/admin/tenants/${tenant.id}/approvals`}>
             {t("attention.approvals", { count: approvals })}
+          </a>
+        </li>
+      )}
+      {payouts === 0 ? null : (
+        <li class="warn">
+          <a href={`/admin/tenants/${tenant.id}/payouts`}>
+            {t("attention.payouts", { count: payouts })}
           </a>
         </li>
       )}

@@ -2,6 +2,7 @@
  * Tenants at a glance, a page of them, each as its own object tells it. Of one that can't be
  * reached D1's copy says how many alerts are open.
  */
+import { placesOf } from "../../domain/open-counts.ts";
 import { openAlertCounts } from "../../store/activity.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
@@ -40,6 +41,7 @@ export type TenantGlance = {
    */
   readonly alerts: number;
   readonly approvals: number;
+  readonly payouts: number;
   /** `null`: not to be reached. */
   readonly health: TenantHealth | null;
   readonly switchedOn: boolean;
@@ -90,12 +92,11 @@ export async function overviewOf(
 function waitingOf(
   health: TenantHealth | null,
   copied: number,
-): Pick<TenantGlance, "alerts" | "approvals"> {
-  const { alerts, approvals } = health?.open ?? {
-    alerts: health?.openAlerts ?? copied,
-    approvals: 0,
-  };
-  return { alerts: alerts - approvals, approvals };
+): Pick<TenantGlance, "alerts" | "approvals" | "payouts"> {
+  const { attention, approvals, payouts } = placesOf(
+    health?.open ?? { alerts: health?.openAlerts ?? copied, approvals: 0 },
+  );
+  return { alerts: attention, approvals, payouts };
 }
 
 function countsOf(health: TenantHealth): readonly GlanceCount[] {

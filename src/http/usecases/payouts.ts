@@ -30,7 +30,6 @@ import { intakeAddress } from "../mail-intake/address.ts";
 import { LineParts } from "./line-parts.ts";
 import { ask, reach, reachEver } from "./reach.ts";
 import { type Answer, forbidden, refuse } from "./refused.ts";
-import { payoutState } from "./voucher-states.ts";
 
 /** About a quarter of a million lines. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -165,22 +164,6 @@ export async function listPayouts(
 ): Answer<readonly ListedPayout[]> {
   const found = await reachEver(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.list(tenantId, page)) : found;
-}
-
-/**
- * How many of the newest need somebody before they can be approved. One that was approved waits in
- * its job, which is told as every job is. None where the shop's object doesn't say.
- */
-export async function payoutsToSee(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Promise<number> {
-  const listed = await listPayouts(deps, actor, tenantId);
-  return listed.ok
-    ? listed.value.filter((payout) => payout.job === null && payoutState(payout) === "attention")
-        .length
-    : 0;
 }
 
 /** How many there are, on all pages of the list. */

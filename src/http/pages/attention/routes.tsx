@@ -3,12 +3,12 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { listLetters } from "../../usecases/dead-letters.ts";
 import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
-import { payoutsToSee } from "../../usecases/payouts.ts";
 import { ask, reach } from "../../usecases/reach.ts";
 import { olderVersions } from "../../usecases/retry.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { formOf, many, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { placesOf } from "../../../domain/open-counts.ts";
 import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/held.ts";
 import { REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import { ok } from "../../../domain/result.ts";
@@ -112,12 +112,12 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     const letters = await listLetters(deps, signedIn.actor, id);
     const isAll = of === null && area === null && code === null && cursor === null;
-    const payouts = isAll ? await payoutsToSee(deps, signedIn.actor, id) : 0;
+    const open = isAll ? await c.var.countOpen(id) : null;
     const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
     return attentionPage(c, {
       tenant: tenant.value,
       held: held.ok ? held.value : null,
-      payouts,
+      payouts: open === null ? 0 : placesOf(open).payouts,
       area,
       code,
       of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },

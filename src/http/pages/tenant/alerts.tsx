@@ -2,6 +2,9 @@
  * What needs a person, in words and with the next step: jobs of one reason together. What was
  * settled lately stands folded away.
  */
+import { useContext } from "hono/jsx";
+import { APPROVAL } from "../../../domain/held.ts";
+import { type OpenCounts, type OpenPlaces, placesOf } from "../../../domain/open-counts.ts";
 import type { AlertPage, AlertView, HeldTotal } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { useLanguage, useMessages } from "../use-messages.ts";
@@ -9,6 +12,7 @@ import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
 import { Sums } from "../attention/groups.tsx";
+import { OpenContext } from "../header.tsx";
 
 type AlertsProps = {
   readonly id: string;
@@ -20,18 +24,24 @@ type AlertsProps = {
 
 const SETTLED_SHOWN = 20;
 
-export const Alerts = ({ id, page: { alerts, ...page }, total, now }: AlertsProps) => {
+export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: AlertsProps) => {
   const { t } = useMessages();
-  const open = alerts.filter((alert) => alert.resolvedAt === null);
-  const left = page.open - open.length;
+  const counted = useContext(OpenContext);
+  const counts = (counted === null ? null : await counted(id)) ?? countsOf(total);
+  const places = counts === null ? null : placesOf(counts);
+  const all = alerts.filter((alert) => alert.resolvedAt === null);
+  // The line above leads to the approvals, which have a page of their own.
+  const open = places === null ? all : all.filter(({ reason }) => reason.code !== APPROVAL);
+  const left = page.open - all.length;
+  const isQuiet = all.length === 0 && (places?.all ?? 0) === 0;
   const settled = alerts.filter((alert) => alert.resolvedAt !== null).slice(0, SETTLED_SHOWN);
-  if (open.length === 0 && settled.length === 0) return null;
+  if (isQuiet && settled.length === 0) return null;
   return (
     <section id="alerts" aria-labelledby="alerts-head">
-      <h2 id="alerts-head">
-        {open.length === 0 ? t("tenant.alerts.none") : t("tenant.alerts.some")}
-      </h2>
-      {total === null || total.count === 0 ? null : <Total id={id} total={total} now={now} />}
+      <h2 id="alerts-head">{isQuiet ? t("tenant.alerts.none") : t("tenant.alerts.some")}</h2>
+      {places === null || places.all === 0 ? null : (
+        <Total id={id} places={places} total={total} now={now} />
+      )}
       {open.length === 0 ? null : (
         <ul class="reasons">
           {grouped(open).map(({ alert, others }) => (
@@ -59,27 +69,40 @@ export const Alerts = ({ id, page: { alerts, ...page }, total, now }: AlertsProp
   );
 };
 
-/** What needs action and what waits for an approval, each as its tab counts it, and their sum. */
-const Total = ({ id, total, now }: { id: string; total: HeldTotal; now: number }) => {
+const countsOf = (total: HeldTotal | null): OpenCounts | null =>
+  total === null ? null : { alerts: total.count, approvals: total.approvals };
+
+type TotalProps = Pick<AlertsProps, "id" | "total" | "now"> & { readonly places: OpenPlaces };
+
+/** What stands in each list, as its tab counts it; and what it comes to. */
+const Total = ({ id, places, total, now }: TotalProps) => {
   const { t } = useMessages();
-  const items = total.count - total.approvals;
+  const { attention, approvals, payouts } = places;
+  const ways = [
+    attention === 0 ? null : (
+      <a href={`/admin/tenants/${id}/attention`}>
+        <strong>{t("attention.count", { count: attention })}</strong>
+      </a>
+    ),
+    approvals === 0 ? null : (
+      <a href={`/admin/tenants/${id}/approvals`}>
+        {t("attention.approvals", { count: approvals })}
+      </a>
+    ),
+    payouts === 0 ? null : (
+      <a href={`/admin/tenants/${id}/payouts`}>{t("attention.payouts", { count: payouts })}</a>
+    ),
+  ].filter((way) => way !== null);
   return (
     <p id="waiting">
-      {items <= 0 ? null : (
-        <a href={`/admin/tenants/${id}/attention`}>
-          <strong>{t("attention.count", { count: items })}</strong>
-        </a>
-      )}
-      {total.approvals === 0 ? null : (
+      {ways.map((way, index) => (
         <>
-          {items <= 0 ? null : " · "}
-          <a href={`/admin/tenants/${id}/approvals`}>
-            {t("attention.approvals", { count: total.approvals })}
-          </a>
+          {index === 0 ? null : " · "}
+          {way}
         </>
-      )}
-      <Sums amounts={total.amounts} />
-      {total.since === null ? null : (
+      ))}
+      {total === null ? null : <Sums amounts={total.amounts} />}
+      {total === null || total.since === null ? null : (
         <>
           {" · "}
           {t("attention.oldest")} <When at={total.since} now={now} />

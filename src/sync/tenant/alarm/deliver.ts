@@ -3,6 +3,8 @@
  * else's server, and neither waits for the other. Each notice is claimed before it is sent.
  */
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
+import { APPROVAL } from "../../../domain/held.ts";
+import { placesOf } from "../../../domain/open-counts.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import {
@@ -28,13 +30,16 @@ import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as ended from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { open as waitForApproval } from "../manual/approvals.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as notices from "../monitoring/notices.ts";
+import { toSee as payoutsToSee } from "../payouts/payouts.ts";
 import * as store from "../reconciliation/reconciliation-store.ts";
 import * as meta from "../storage/meta.ts";
 import { count, json } from "../storage/sql.ts";
+import { openThings } from "../views/attention.ts";
 import { bounded } from "../../bounded.ts";
 
 /**
@@ -75,7 +80,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
   )
     notices.toldPeople(sql, "mail", context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
-    await mail(context, to, [one], summaryMail(summaryOf(sql, one), mailContext));
+    await mail(context, to, [one], summaryMail(await summaryOf(context, one), mailContext));
   for (const one of due.filter(({ what }) => what === "test"))
     await mail(context, to, [one], testMail(mailContext));
 }
@@ -91,9 +96,12 @@ const named = (sql: SqlStorage, told: readonly MailAlert[]): readonly MailAlert[
     };
   });
 
-function summaryOf(sql: SqlStorage, { body }: notices.NoticeRow): DaySummary {
+/** Payouts are counted when it is sent: to see what they lack takes a plan of each. */
+async function summaryOf(context: TenantContext, { body }: notices.NoticeRow): Promise<DaySummary> {
   const summary = json<DaySummary>(body);
-  return { ...summary, open: named(sql, summary.open) };
+  // What they come to doesn't keep the mail from being sent.
+  const payouts = await payoutsToSee(context).catch(() => 0);
+  return { ...summary, open: named(context.sql, summary.open), payouts };
 }
 
 /** No address, or nothing to send with, is told as such: a retry is of no use. */
@@ -174,7 +182,7 @@ export async function deliverChat(context: TenantContext, chat: Chat): Promise<v
   )
     notices.toldPeople(sql, chat, context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
-    await say(context, chat, [one], summaryChat(summaryOf(sql, one), about));
+    await say(context, chat, [one], summaryChat(await summaryOf(context, one), about));
   for (const one of due.filter(({ what }) => what === "test"))
     await say(context, chat, [one], testChat(about));
 }
@@ -288,8 +296,11 @@ export function sumUp(context: TenantContext): void {
     if (sum.flow === "orders") counts.set(sum.outcome, (counts.get(sum.outcome) ?? 0) + sum.n);
   const of = (...outcomes: string[]): number =>
     outcomes.reduce((total, outcome) => total + (counts.get(outcome) ?? 0), 0);
-  const { alerts: page, open } = alerts.list(sql);
-  const shown = page.filter(({ resolvedAt }) => resolvedAt === null);
+  const approvals = waitForApproval(context);
+  const { attention } = placesOf({ alerts: openThings(sql), approvals });
+  const shown = alerts
+    .list(sql)
+    .alerts.filter(({ resolvedAt, reason }) => resolvedAt === null && reason.code !== APPROVAL);
   const summary: DaySummary = {
     day,
     outcomes: {
@@ -304,7 +315,8 @@ export function sumUp(context: TenantContext): void {
         ? null
         : count(sql, "SELECT count(*) AS n FROM reconciliation_findings"),
     open: shown.map(({ reason, jobId }) => ({ reason, jobId })),
-    more: open - shown.length,
+    more: Math.max(0, attention - shown.length),
+    approvals,
   };
   for (const channel of to) notices.add(sql, channel, "summary", summary, now, now);
 }

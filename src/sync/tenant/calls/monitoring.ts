@@ -9,6 +9,7 @@ import { list } from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as told from "../monitoring/notices.ts";
+import { toSee as payoutsToSee } from "../payouts/payouts.ts";
 import { openThings } from "../views/attention.ts";
 import { missingSums } from "../reconciliation/order-findings.ts";
 import * as view from "../views/health.ts";
@@ -21,13 +22,14 @@ async function health(context: TenantContext): Promise<TenantHealth> {
       .view()
       .catch(() => null),
   ]);
-  return { ...view.health(context, nextAlarm, vendorLimit), open: open(context) };
+  return { ...view.health(context, nextAlarm, vendorLimit), open: await open(context) };
 }
 
 /** From figures that are kept, and the approvals in an index of open alerts. */
-const open = (context: TenantContext): OpenCounts => ({
+const open = async (context: TenantContext): Promise<OpenCounts> => ({
   alerts: openThings(context.sql),
   approvals: waitForApproval(context),
+  payouts: await payoutsToSee(context),
 });
 
 const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({

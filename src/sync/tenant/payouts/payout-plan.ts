@@ -25,7 +25,7 @@ const AGAIN_MS = 600_000;
 export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MOST_LINES_AT_ONCE;
 
 /** What plans are made from: settings and currency, and the last job that ended. */
-function basisOf(sql: SqlStorage): { readonly said: string; readonly all: string } | null {
+export function basisOf(sql: SqlStorage): { readonly said: string; readonly all: string } | null {
   const configuration = meta.configuration(sql);
   const { company } = cache.lookups(sql);
   if (configuration === null || company === null) return null;

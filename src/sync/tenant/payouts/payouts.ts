@@ -24,11 +24,12 @@ import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
+import { memoryOf } from "../storage/memory.ts";
 import { count, json } from "../storage/sql.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { underOtherAccount } from "./at-provider.ts";
-import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
+import { basisOf, beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
 import type { LineMatch } from "./line-matches.ts";
@@ -116,6 +117,32 @@ export async function list(context: TenantContext, page = 0): Promise<readonly L
     listed.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });
   }
   return listed;
+}
+
+/**
+ * How many of the newest need somebody before they can be approved. One that was approved waits in
+ * its job, which is told as every job is. Counted again where what plans are made from, or the
+ * payouts themselves, are others: every page asks.
+ */
+export async function toSee(context: TenantContext): Promise<number> {
+  const { sql } = context;
+  const rows = store.newest(sql, 0);
+  if (rows.length === 0) return 0;
+  const of = JSON.stringify([
+    basisOf(sql)?.all,
+    numbersAreKnown(sql),
+    rows.map(({ id, digest, persons, approved }) => [id, digest, persons, approved]),
+    plans.madeAt(sql),
+  ]);
+  const memory = memoryOf(sql);
+  if (memory.payoutsToSee?.of === of) return memory.payoutsToSee.count;
+  const listed = await list(context);
+  const found = listed.filter(
+    ({ job, voucher, held }) =>
+      job === null && (voucher === null ? held === true : !voucher.compared),
+  ).length;
+  memory.payoutsToSee = { of, count: found };
+  return found;
 }
 
 /** `atOnce`: now; else as it was planned last. */

@@ -77,6 +77,15 @@ export function keepMade(
 export const forgetMaking = (sql: SqlStorage, payout: string): void =>
   run(sql, "DELETE FROM payout_plans WHERE payout = ? AND state = 'making'", payout);
 
+/** When the newest of all plans was made, and how many there are. */
+export const madeAt = (sql: SqlStorage): string => {
+  const made = cachedFirst<{ at: number | null; n: number }>(
+    sql,
+    "SELECT max(at) AS at, count(*) AS n FROM payout_plans WHERE state = 'made'",
+  );
+  return `${made?.at ?? 0} ${made?.n ?? 0}`;
+};
+
 /** Something was said of the payout: its plan is no more what would be booked. */
 export function forgetBasis(sql: SqlStorage, payout: string): void {
   forgetMaking(sql, payout);

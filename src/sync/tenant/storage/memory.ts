@@ -47,6 +47,8 @@ type Memory = {
   heldSums: readonly HeldSum[] | null;
   /** Open alerts that tell of a thing which another tells of too; `null`: as with the sums. */
   countedTwice: readonly CountedTwice[] | null;
+  /** Payouts that can't be approved yet, and what they were counted from; `null`: not counted. */
+  payoutsToSee: { readonly of: string; readonly count: number } | null;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
   missing: MissingOrders | null;
   /** By statement and its values (answers.ts); `null`: nobody tells what is written. */
@@ -97,6 +99,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     operationKeys: new Map(),
     heldSums: null,
     countedTwice: null,
+    payoutsToSee: null,
     missing: null,
     answers: null,
   };
@@ -125,6 +128,7 @@ export function forget(sql: SqlStorage): void {
   memory.lastJob = null;
   memory.operationIds = null;
   memory.operationKeys.clear();
+  memory.payoutsToSee = null;
   memory.answers?.clear();
   alertsChanged(sql);
   comparisonChanged(sql);

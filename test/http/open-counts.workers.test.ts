@@ -1,0 +1,120 @@
+/**
+ * How much waits for somebody, in each place that says it: tabs, the bell, the first page, the
+ * inbox, the overview of all shops and the daily mail. One name never has two numbers.
+ */
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import { placesOf } from "../../src/domain/open-counts.ts";
+import { summaryMail } from "../../src/monitor/mail.ts";
+import { signedIn } from "./browser.ts";
+import { sum } from "./home-figures.ts";
+import { healthOf } from "./world.ts";
+
+const OPEN = { alerts: 3, approvals: 2, payouts: 1 };
+
+/** By the tab's name, the figure beside it. */
+const tabsOf = (html: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...html.matchAll(/data-key="\w"[^>]*>([^<]+)<span class="count"(.*?)<\/a>/gs)].map(
+      ([, name = "", rest = ""]) => [name, /aria-hidden="true">(\d+)</.exec(rest)?.[1] ?? "0"],
+    ),
+  );
+const bellOf = (html: string): string =>
+  /<a class="bell.*?<span class="unseen">([^<]*)</s.exec(html)?.[1] ?? "";
+const textOf = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+
+async function shop(open: typeof OPEN) {
+  const alert = (n: number, code: "waits-for-approval" | "article-not-found") => ({
+    id: `job order:${n}`,
+    reason: code === "article-not-found" ? reason(code, { sku: "X", line: 1 }) : reason(code),
+    jobId: `j${n}`,
+    since: n,
+    resolvedAt: null,
+  });
+  const { world, user } = await signedIn({
+    "monitoring.open": open,
+    "monitoring.health": (id: string) => healthOf(id, { openAlerts: open.alerts, open }),
+    "monitoring.alerts": {
+      alerts: [
+        ...Array.from({ length: open.approvals }, (_, n) => alert(n, "waits-for-approval")),
+        ...(open.alerts > open.approvals ? [alert(9, "article-not-found")] : []),
+      ],
+      cursor: null,
+      open: open.alerts,
+    },
+    "monitoring.endedSums": () => [sum(29, "held", open.alerts, "70000000")],
+    "jobs.total": { count: open.alerts, approvals: open.approvals, since: 1, amounts: [] },
+    "jobs.list": { jobs: [], cursor: null },
+    "jobs.attention": { jobs: [], cursor: null },
+    "jobs.held": {
+      groups: [],
+      next: null,
+      areas: [],
+      causes: [],
+      own: [],
+      approvals: open.approvals,
+    },
+  });
+  const id = await world.makeTenant();
+  return { user, id };
+}
+
+test("tabs, bell, first page, inbox and overview say the same of what waits", async () => {
+  const { user, id } = await shop(OPEN);
+  for (const path of ["", "/attention", "/orders"]) {
+    const { text } = await user.go(`/admin/tenants/${id}${path}`);
+    expect([path, tabsOf(text), bellOf(text)]).toEqual([
+      path,
+      { "Action needed": "1", Approvals: "2", Payouts: "1" },
+      "4 items wait for you",
+    ]);
+  }
+  const { text: home } = await user.go(`/admin/tenants/${id}`);
+  const waiting = /<p id="waiting">(.*?)<\/p>/s.exec(home)?.[1] ?? "";
+  expect(textOf(waiting)).toContain("1 item · 2 orders wait for approval · 1 payout needs action");
+  const alerts = home.slice(home.indexOf('id="alerts"'), home.indexOf('id="figures"'));
+  expect(alerts).not.toContain("Waits for approval");
+  // The key figures count orders of a time, whatever they wait for: that isn't called the same.
+  expect(textOf(home)).toContain("Action or approval needed 3");
+  const inbox = (await user.go(`/admin/tenants/${id}/attention`)).text;
+  for (const [path, said] of [
+    ["payouts", "1 payout needs action"],
+    ["approvals", "2 orders wait for approval"],
+  ])
+    expect(inbox).toContain(`<a href="/admin/tenants/${id}/${path}">${said}</a>`);
+  const shops = (await user.go("/admin")).text;
+  for (const [path, said] of [
+    ["attention", "1 item"],
+    ["approvals", "2 orders wait for approval"],
+    ["payouts", "1 payout needs action"],
+  ])
+    expect(shops).toMatch(new RegExp(`/admin/tenants/${id}/${path}">\\s*${said}\\s*</a>`));
+});
+
+test("where payouts alone wait, no page says that nothing does", async () => {
+  const { user, id } = await shop({ alerts: 0, approvals: 0, payouts: 2 });
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  expect(bellOf(text)).toBe("2 items wait for you");
+  expect(tabsOf(text)).toEqual({ "Action needed": "0", Approvals: "0", Payouts: "2" });
+  expect(/<h2 id="alerts-head">([^<]*)</.exec(text)?.[1]).toBe("Action needed");
+  const inbox = (await user.go(`/admin/tenants/${id}/attention`)).text;
+  expect(inbox).toContain("2 payouts need action");
+});
+
+test("the daily mail has the same counts under the same names", () => {
+  const { attention, approvals, payouts } = placesOf(OPEN);
+  const { text } = summaryMail(
+    {
+      day: "2026-11-24",
+      outcomes: { booked: 1, updated: 0, skipped: 0, held: 3 },
+      waiting: 0,
+      findings: 0,
+      open: [],
+      more: attention,
+      approvals,
+      payouts,
+    },
+    { language: "en", shop: "S", page: "https://b.nl" } as Parameters<typeof summaryMail>[1],
+  );
+  expect(text).toContain("Action needed (1)\n2 orders wait for approval\n1 payout needs action\n");
+});
