@@ -139,6 +139,8 @@ export type RunPreview = {
   readonly first?: boolean | undefined;
   /** Where a link of an article is tried. */
   readonly link?: LinkTried | undefined;
+  /** In which articles' prices are; `null`: not known. */
+  readonly currency?: string | null | undefined;
 };
 
 const ROWS_KEPT = 50;

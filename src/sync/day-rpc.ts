@@ -43,6 +43,8 @@ export type DayVoucherView = {
   } | null;
   /** A person skipped it: the day counts as booked by hand. */
   readonly byHand?: boolean;
+  /** The company's; `null`: it was never read. Absent: of a release before. */
+  readonly currency?: string | null;
   readonly job: {
     readonly id: string;
     readonly flow: FlowName;
@@ -95,6 +97,6 @@ export type DayShare = {
   /** `null`: it waits. */
   readonly voucher: Pick<
     DayVoucherView,
-    "id" | "day" | "n" | "members" | "rows" | "voucher" | "byHand"
+    "id" | "day" | "n" | "members" | "rows" | "voucher" | "byHand" | "currency"
   > | null;
 };

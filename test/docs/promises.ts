@@ -171,6 +171,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/open-counts",
       "http/home-in-ledger",
       "http/difference-words",
+      "http/amounts",
       "http/job-search",
       "http/last-orders",
       "http/lists",

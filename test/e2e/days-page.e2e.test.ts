@@ -87,7 +87,7 @@ test("an order waits for its day, and then names its voucher, which lists it", a
   await stage.page.goto(at("clearing"));
   await picture(stage, "clearing");
   await stage.page.goBack();
-  expect(await text()).toContain("Sale: 25.00 of 150.00");
+  expect(await text()).toContain("Sale: 25.00 SEK of 150.00 SEK");
   expect(
     await unreadable(stage, [at("days"), at(`days/${day}-1`), at(`orders/${String(jobs[1])}`)]),
   ).toEqual([]);

@@ -9,6 +9,7 @@ import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { formatOf } from "../../src/http/pages/format.ts";
 import { describedDifference } from "../../src/http/pages/settings/difference-words.ts";
 import { RulePreview } from "../../src/http/pages/settings/preview.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
@@ -30,6 +31,8 @@ const texts = (language: (typeof LANGUAGES)[number]) => ({
   messages: messagesOf(language),
   names: new Map([["t-1", "14 dagar"]]),
   articles: { "a-1": "MUG" },
+  format: formatOf(language),
+  currency: "SEK",
 });
 
 test("every field of a head and of a row has its name in each language", () => {
@@ -62,7 +65,7 @@ test.each([
   [{ field: "Row 2: ArticleId", before: "a-1", after: "a-2" }, ["Rad 2: Artikel", "MUG", "a-2"]],
   [
     { field: "Row 3", before: null, after: "3001: -80.00 Mug" },
-    ["Rad 3", null, "3001: -80.00 Mug"],
+    ["Rad 3", null, "3001: −80,00 SEK Mug"],
   ],
   [
     { field: "outcome", before: "written", after: "held: terms-not-mapped" },
@@ -86,6 +89,7 @@ test("what is to be done afterwards is told in words, with the names of what it 
         jobId: "j1",
         label: "1001",
         settingsVersion: 1,
+        currency: "SEK",
         differences: [{ field: "attention", before: null, after: "payment-method-not-mapped" }],
         reasons: { before: [], after: [missing("7")] },
         articles: {},

@@ -110,6 +110,6 @@ test.each([
   const { willBe, outcome, counted } = statesIn(messagesOf("en"));
   expect(willBe("book", document)).toBe(text);
   expect(willBe("hold", document)).toBe("Stays on hold.");
-  expect(outcome("booked", "orders").text).toBe("In eAccounting");
+  expect(outcome("booked", { flow: "orders" }).text).toBe("In eAccounting");
   expect(counted({ status: "done", outcome: "booked" }, 2).text).toBe("2 in eAccounting");
 });

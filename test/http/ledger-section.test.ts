@@ -129,7 +129,7 @@ test("orders whose day's voucher isn't booked yet are no postings of others", as
   const page = await read();
   expect(page).toContain(AGREES);
   expect(page).toContain(WAITING);
-  expect(page).toMatch(new RegExp(`data-of="${WAITING}"[^>]*><div>125\\.00<`));
+  expect(page).toMatch(new RegExp(`data-of="${WAITING}"[^>]*><div>125\\.00 SEK<`));
   // The closed day's is in the ledger by now, and the balance has it.
   saveDocument(
     sql,

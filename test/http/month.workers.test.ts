@@ -32,8 +32,8 @@ test("a month adds up line by line, each thing of it with its way out; days and 
       .replaceAll(/\s+/g, " ")
       .trim(),
   ).toBe(
-    "25% 160.00 79.99 40.00 20.00 -80.01 -20.00 " +
-      "On hold: net -80.00, VAT -20.00 Amount differs: net -0.01, VAT 0.00",
+    "25% 160.00 SEK 79.99 SEK 40.00 SEK 20.00 SEK -80.01 SEK -20.00 SEK " +
+      "On hold: net -80.00 SEK, VAT -20.00 SEK Amount differs: net -0.01 SEK, VAT 0.00 SEK",
   );
   // The rest of a long list, the order's own page, the setting, booking again.
   for (const way of [

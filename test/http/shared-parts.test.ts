@@ -24,12 +24,15 @@ const cells = (row: string): readonly string[] =>
 
 test("a posting has its debit left of its credit, the side that it doesn't stand on is left out", () => {
   const line = { account: 1510, name: "Receivables", debit: "125.00", credit: "0.00" };
-  expect(cells(html(PostingHead, { account: "Account", name: "Name", vatCode: true }))).toEqual([
+  expect(
+    cells(html(PostingHead, { account: "Account", name: "Name", currency: null, vatCode: true })),
+  ).toEqual(["Account", "Name", "Debit", "Credit", "VAT code"]);
+  // Where all lines have one currency, the columns name it.
+  expect(cells(html(PostingHead, { account: "Account", name: "Name", currency: "SEK" }))).toEqual([
     "Account",
     "Name",
-    "Debit",
-    "Credit",
-    "VAT code",
+    "Debit (SEK)",
+    "Credit (SEK)",
   ]);
   expect(cells(html(PostingLine, line))).toEqual(["1510", "<bdi>Receivables</bdi>", "125.00", "–"]);
   expect(cells(html(PostingLine, { ...line, debit: null, credit: "7", vatCode: null }))).toEqual([

@@ -6,7 +6,7 @@ import type { ReasonTable } from "./table.ts";
 const OF_LINES = {
   severity: "error",
   alerts: true,
-  params: { count: "count", line: "count", amount: "amount" },
+  params: { count: "count", line: "count", amount: "amount", currency: "text?" },
 } as const;
 
 /** What a file is refused for: nothing of it is kept. `line`: of the file, from 1. */

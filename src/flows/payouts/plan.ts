@@ -90,11 +90,12 @@ export function planPayout(input: PlanInput): PayoutPlan {
   for (const [method, payments] of Object.entries(sums.settles ?? {})) book.pay(method, payments);
   for (const why of UNSETTLED) {
     const found = sums.unsettled?.[why];
-    if (found !== undefined) book.hold(reason(HOLDS[why], found));
+    if (found !== undefined) book.hold(reason(HOLDS[why], { ...found, currency: head.currency }));
   }
   if (sums.unmatched !== null) {
     if (settings.payouts.unmatched === "account") book.credit("unmatched", sums.unmatched.amount);
-    else book.hold(reason("payout-lines-unmatched", sums.unmatched));
+    else
+      book.hold(reason("payout-lines-unmatched", { ...sums.unmatched, currency: head.currency }));
   }
   book.credit("currency-gain", sums.currency.gain);
   book.debit("currency-loss", sums.currency.loss);

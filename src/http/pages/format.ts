@@ -53,6 +53,8 @@ export type Format = {
   readonly percent: (fraction: Decimal) => string;
   /** A decimal with the places that it has: `1,234.50`. Never through binary floating point. */
   readonly amount: (amount: Decimal) => string;
+  /** `1,234.50 SEK`; `null`: nobody knows the currency. */
+  readonly money: (amount: Decimal, currency: string | null) => string;
   readonly figure: (count: number) => string;
 };
 
@@ -107,6 +109,8 @@ function makeFormat(language: Language): Format {
     },
     percent: (fraction) => withPercentSign(language, amount(plain(dec(fraction).times(100)))),
     amount,
+    money: (value, currency) =>
+      currency === null || currency === "" ? amount(value) : `${amount(value)} ${currency}`,
     figure: (count) => figure.format(count),
   };
 }

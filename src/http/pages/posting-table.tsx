@@ -6,27 +6,31 @@
 import type { Child } from "hono/jsx";
 import { amount, dec, type Decimal } from "../../domain/money.ts";
 import { Figure } from "./ui.tsx";
+import { inCurrency } from "./table.tsx";
 import { useMessages } from "./use-messages.ts";
 
 type HeadProps = {
   readonly account: string;
   readonly name: string;
+  /** Of all lines; `null`: they have several, or nobody knows it. */
+  readonly currency: string | null;
   /** With a column for VAT codes. */
   readonly vatCode?: boolean;
 };
 
-export const PostingHead = ({ account, name, vatCode = false }: HeadProps) => {
+export const PostingHead = ({ account, name, currency, vatCode = false }: HeadProps) => {
   const { t } = useMessages();
+  const within = (side: string): string => inCurrency(side, currency);
   return (
     <thead class="posting">
       <tr>
         <th scope="col">{account}</th>
         <th scope="col">{name}</th>
         <th scope="col" class="figure">
-          {t("voucher.debit")}
+          {within(t("voucher.debit"))}
         </th>
         <th scope="col" class="figure">
-          {t("voucher.credit")}
+          {within(t("voucher.credit"))}
         </th>
         {vatCode ? <th scope="col">{t("posting.vatCode")}</th> : null}
       </tr>

@@ -20,6 +20,10 @@ export type Column = {
   readonly sorted?: "ascending" | "descending" | undefined;
 };
 
+/** `Amount (SEK)`: the name of a column whose figures all have one currency. */
+export const inCurrency = (name: string, currency: string | null): string =>
+  currency === null ? name : `${name} (${currency})`;
+
 type StackProps = {
   readonly label: string;
   readonly columns: readonly (Column | string)[];

@@ -32,6 +32,8 @@ type PreviewedOrder = {
   readonly differences: readonly Difference[];
   /** Why it is left or held, under the saved settings and under these. */
   readonly reasons: { readonly before: readonly Reason[]; readonly after: readonly Reason[] };
+  /** The order's. */
+  readonly currency: string;
   /** Numbers of articles that its plans knew, by id. */
   readonly articles: Readonly<Record<string, string>>;
 };
@@ -119,6 +121,7 @@ async function previewed(
     jobId,
     label,
     settingsVersion,
+    currency: order.currency,
     differences: differencesOf(before, after),
     reasons: { before: before.reasons, after: after.reasons },
     articles: { ...articlesOf(before), ...articlesOf(after) },

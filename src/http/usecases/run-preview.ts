@@ -56,6 +56,7 @@ const runPreview: z.ZodType<RunPreview> = z.object({
   rows: z.array(row),
   mark: z.string(),
   first: z.boolean().optional(),
+  currency: text.optional(),
   link: z
     .object({
       number: z.string(),

@@ -96,7 +96,9 @@ export const Agreement = ({ days, from, to }: AgreementProps) => {
               name: format.day(point.day),
               day: point.day,
               figures: Object.fromEntries(KINDS.map((kind) => [kind, Number(point[kind])])),
-              told: Object.fromEntries(KINDS.map((kind) => [kind, format.amount(point[kind])])),
+              told: Object.fromEntries(
+                KINDS.map((kind) => [kind, format.money(point[kind], currency)]),
+              ),
             }))}
             tick={format.figure}
           />

@@ -102,9 +102,9 @@ const Day = ({ day, href }: { day: DayView; href: string | null }) => {
         ))}
       </Cell>
       <Cell of={t("comparison.difference")} figure>
-        {gross.map(({ source, ledger }) => (
+        {gross.map(({ currency, source, ledger }) => (
           <div>
-            <Difference source={source} ledger={ledger} />
+            <Difference source={source} ledger={ledger} currency={currency} />
           </div>
         ))}
         <Parts parts={day.totals.parts} />
@@ -116,12 +116,18 @@ const Day = ({ day, href }: { day: DayView; href: string | null }) => {
   );
 };
 
-export const Difference = ({ source, ledger }: { source: string; ledger: string }) => {
+type DifferenceProps = {
+  readonly source: string;
+  readonly ledger: string;
+  readonly currency: string | null;
+};
+
+export const Difference = ({ source, ledger, currency }: DifferenceProps) => {
   const format = useFormat();
   return same(source, ledger) ? (
     <span class="fits">=</span>
   ) : (
-    <span class="misses">{format.amount(amount(dec(ledger).minus(dec(source))))}</span>
+    <span class="misses">{format.money(amount(dec(ledger).minus(dec(source))), currency)}</span>
   );
 };
 
@@ -224,30 +230,30 @@ const RateTable = ({ rates, title, named }: RateTableProps) => {
               {named ? `, ${currency}` : ""}
             </th>
             <Cell of={names.shopNet} figure>
-              {format.amount(source.net)}
+              {format.money(source.net, currency)}
             </Cell>
             <Cell of={names.ledgerNet} figure>
-              {format.amount(ledger.net)}
+              {format.money(ledger.net, currency)}
             </Cell>
             <Cell of={names.shopVat} figure>
-              {format.amount(source.vat)}
+              {format.money(source.vat, currency)}
             </Cell>
             <Cell of={names.ledgerVat} figure>
-              {format.amount(ledger.vat)}
+              {format.money(ledger.vat, currency)}
             </Cell>
             <Cell of={names.net} figure>
-              <Difference source={source.net} ledger={ledger.net} />
+              <Difference source={source.net} ledger={ledger.net} currency={currency} />
             </Cell>
             <Cell of={names.vat} figure>
-              <Difference source={source.vat} ledger={ledger.vat} />
+              <Difference source={source.vat} ledger={ledger.vat} currency={currency} />
             </Cell>
             <Cell of={made}>
               {lines.map(({ name, net, vat }) => (
                 <div>
                   {t("comparison.partOfRate", {
                     part: t(`comparison.parts.${name}`),
-                    net: format.amount(net),
-                    vat: format.amount(vat),
+                    net: format.money(net, currency),
+                    vat: format.money(vat, currency),
                   })}
                 </div>
               ))}

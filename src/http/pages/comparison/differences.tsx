@@ -146,7 +146,7 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
             {Number(gross) === 0 ? (
               <div class="meta">
                 {t("comparison.vatOnly", {
-                  vat: format.amount(amount(sum(rates.map(({ vat }) => vat)))),
+                  vat: format.money(amount(sum(rates.map(({ vat }) => vat))), currency),
                 })}
               </div>
             ) : null}

@@ -134,9 +134,7 @@ const Row = ({ id, order, isNamed }: RowProps) => {
   const language = useLanguage();
   const { number, date, state, gross, ledgerGross, currency, documents } = order;
   const inLedger =
-    ledgerGross === null
-      ? "–"
-      : `${format.amount(cents(ledgerGross))} ${order.ledgerCurrency ?? ""}`;
+    ledgerGross === null ? "–" : format.money(cents(ledgerGross), order.ledgerCurrency ?? currency);
   return (
     <tr>
       <th scope="row" class="whole">
@@ -171,10 +169,10 @@ const Row = ({ id, order, isNamed }: RowProps) => {
 
 /** How far both sides are apart: of what is booked, and of what a difference consists of. */
 const Apart = ({ order }: Pick<RowProps, "order">) => {
-  const { state, gross, ledgerGross, parts } = order;
+  const { state, gross, ledgerGross, currency, parts } = order;
   if (parts === undefined)
     return state === "booked" && gross !== null && ledgerGross !== null ? (
-      <Difference source={gross} ledger={ledgerGross} />
+      <Difference source={gross} ledger={ledgerGross} currency={currency} />
     ) : null;
   const fits = ledgerGross !== null && parts.every((part) => same(part.gross, "0"));
   return fits ? <span class="fits">=</span> : <Parts parts={parts} />;

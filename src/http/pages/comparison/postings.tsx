@@ -21,6 +21,7 @@ import { Button, PostForm } from "../post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice, Wide } from "../ui.tsx";
+import { inCurrency } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { customerOf } from "./orders.tsx";
 import { documentsOf, type ListedDocument } from "./posting-lines.ts";
@@ -196,12 +197,18 @@ const Lines = ({ id, label, listed }: LinesProps) => {
   const { t } = useMessages();
   if (listed.length === 0) return <p>{t("comparison.postings.noneBooked")}</p>;
   const totals = totalsOf(listed.flatMap(({ one }) => one.lines));
+  const currency = totals.length === 1 ? (totals[0]?.currency ?? null) : null;
   return (
     <Wide label={label}>
       <table class="small postings">
-        <PostingHead account={t("comparison.postings.account")} name={t("posting.name")} vatCode />
+        <PostingHead
+          account={t("comparison.postings.account")}
+          name={t("posting.name")}
+          currency={currency}
+          vatCode
+        />
         {listed.map(({ order, one }) => (
-          <OfDocument id={id} order={order} one={one} />
+          <OfDocument id={id} order={order} one={one} named={currency === null} />
         ))}
         <tfoot>
           {totals.map((one) => (
@@ -222,9 +229,11 @@ type OfDocumentProps = {
   readonly id: string;
   readonly order: OrderPostings;
   readonly one: ListedDocument;
+  /** With its currency, as the table has several. */
+  readonly named: boolean;
 };
 
-const OfDocument = ({ id, order: { order }, one }: OfDocumentProps) => {
+const OfDocument = ({ id, order: { order }, one, named }: OfDocumentProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const { title, source, voucher, date, lines } = one;
@@ -235,7 +244,7 @@ const OfDocument = ({ id, order: { order }, one }: OfDocumentProps) => {
       <tr>
         <th scope="rowgroup" colspan={5} class="group">
           {voucher === null ? null : `${t("comparison.postings.voucher", { number: voucher })} · `}
-          {title} ·{" "}
+          {inCurrency(title, named ? (lines[0]?.currency ?? null) : null)} ·{" "}
           <a href={`/admin/tenants/${id}/orders/${order.jobId ?? ""}#posting`}>
             {t("comparison.order", { number })}
           </a>

@@ -7,6 +7,7 @@ import { type CurrencyStatement, statementOf } from "../../../monitor/reconcilia
 import type { Messages } from "../../../messages/index.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
+import { inCurrency } from "../table.tsx";
 import { Notice, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { NoDays } from "./days.tsx";
@@ -76,7 +77,7 @@ const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
           <tr>
             <th scope="col">{t("comparison.statement.what")}</th>
             <th scope="col" class="figure">
-              {t("comparison.statement.amount")}
+              {inCurrency(t("comparison.statement.amount"), currency)}
             </th>
           </tr>
         </thead>

@@ -116,7 +116,7 @@ const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[
               {format.figure(voucher.members)}
             </Cell>
             <Cell of={t("voucher.sum")} figure>
-              {format.amount(debitOf(voucher.rows))}
+              {format.money(debitOf(voucher.rows), voucher.currency ?? null)}
             </Cell>
             <Cell of={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Cell>
             <Cell of={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Cell>
@@ -170,7 +170,7 @@ export function dayPage(c: PageContext, view: OneView): Promise<Response> {
           >
             <tbody>
               {members.map((member) => (
-                <Member id={tenant.id} member={member} />
+                <Member id={tenant.id} member={member} currency={voucher.currency ?? null} />
               ))}
             </tbody>
           </Stack>
@@ -222,7 +222,11 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
       <h2 id="posting">{t("posting.title")}</h2>
       <Wide label={t("posting.title")}>
         <table>
-          <PostingHead account={t("comparison.postings.account")} name={t("days.accountOf")} />
+          <PostingHead
+            account={t("comparison.postings.account")}
+            name={t("days.accountOf")}
+            currency={found.voucher.currency ?? null}
+          />
           <tbody>
             {rows.map(({ account, debit, credit, of }) => (
               <PostingLine
@@ -242,7 +246,13 @@ const Posting = ({ view: { found, accounts, methods } }: { view: OneView }) => {
   );
 };
 
-const Member = ({ id, member }: { id: string; member: DayMemberView }) => {
+type MemberProps = {
+  readonly id: string;
+  readonly member: DayMemberView;
+  readonly currency: string | null;
+};
+
+const Member = ({ id, member, currency }: MemberProps) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const { label, jobId, role, rows } = member;
@@ -259,7 +269,7 @@ const Member = ({ id, member }: { id: string; member: DayMemberView }) => {
       </th>
       <Cell of={t("days.what")}>{find(`days.roles.${role}`) ?? role}</Cell>
       <Cell of={t("voucher.sum")} figure>
-        {format.amount(debitOf(rows))}
+        {format.money(debitOf(rows), currency)}
       </Cell>
     </tr>
   );

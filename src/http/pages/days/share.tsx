@@ -36,8 +36,8 @@ const Share = ({ id, share }: { id: string; share: DayShare }) => {
       </a>{" "}
       {t("days.share", {
         what: find(`days.roles.${role}`) ?? role,
-        amount: format.amount(debitOf(rows)),
-        total: format.amount(debitOf(voucher.rows)),
+        amount: format.money(debitOf(rows), voucher.currency ?? null),
+        total: format.money(debitOf(voucher.rows), voucher.currency ?? null),
       })}
     </>
   );

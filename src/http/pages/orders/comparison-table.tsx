@@ -18,7 +18,13 @@ function answeredTotals({ answered, verdict, predicted, rounding }: DescribedCom
 
 const PARTS = ["net", "vat", "gross"] as const;
 
-export const ComparisonTable = ({ described }: { described: DescribedComparison }) => {
+type ComparisonProps = {
+  readonly described: DescribedComparison;
+  /** Of the document; `null`: not known. */
+  readonly currency: string | null;
+};
+
+export const ComparisonTable = ({ described, currency }: ComparisonProps) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const { predicted, rounding, verdict } = described;
@@ -54,7 +60,7 @@ export const ComparisonTable = ({ described }: { described: DescribedComparison 
                 <th scope="row">{t(`orders.${part}`)}</th>
                 {columns.map((way) => (
                   <td class="figure">
-                    {format.amount(predicted[way][part])}{" "}
+                    {format.money(predicted[way][part], currency)}{" "}
                     {same(predicted[way][part], answered[part]) ? (
                       <span class="fits">=</span>
                     ) : (
@@ -62,7 +68,7 @@ export const ComparisonTable = ({ described }: { described: DescribedComparison 
                     )}
                   </td>
                 ))}
-                <td class="figure">{format.amount(answered[part])}</td>
+                <td class="figure">{format.money(answered[part], currency)}</td>
               </tr>
             ))}
           </tbody>

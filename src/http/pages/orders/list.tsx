@@ -320,9 +320,9 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
     case "document":
       return <bdi>{documentName(t, beside) ?? ""}</bdi>;
     case "net":
-      return <>{facts === undefined ? "–" : format.amount(facts.net)}</>;
+      return <>{facts === undefined ? "–" : format.money(facts.net, figures?.currency ?? null)}</>;
     case "vat":
-      return <>{figures === null ? "–" : format.amount(figures.vat)}</>;
+      return <>{figures === null ? "–" : format.money(figures.vat, figures.currency)}</>;
     case "gross":
       if (figures === null) return <>–</>;
       return <>{`${format.amount(figures.gross)} ${figures.currency}`}</>;

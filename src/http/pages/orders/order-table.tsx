@@ -2,6 +2,7 @@
 import type { Address, Order } from "../../../domain/order.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
+import { inCurrency } from "../table.tsx";
 import { Fact, Figure, Wide } from "../ui.tsx";
 
 const addressText = ({ street, street2, postCode, city, country }: Address): string =>
@@ -11,6 +12,7 @@ const addressText = ({ street, street2, postCode, city, country }: Address): str
 
 export const OrderTable = ({ order }: { order: Order }) => {
   const { t } = useMessages();
+  const within = (name: string): string => inCurrency(name, order.currency);
   return (
     <>
       <Head order={order} />
@@ -25,7 +27,7 @@ export const OrderTable = ({ order }: { order: Order }) => {
                 {t("orders.source.quantity")}
               </th>
               <th scope="col" class="figure">
-                {t("orders.source.price")}
+                {within(t("orders.source.price"))}
               </th>
               <th scope="col" class="figure">
                 {t("orders.source.discount")}
@@ -34,13 +36,13 @@ export const OrderTable = ({ order }: { order: Order }) => {
                 {t("orders.vatRate")}
               </th>
               <th scope="col" class="figure">
-                {t("orders.net")}
+                {within(t("orders.net"))}
               </th>
               <th scope="col" class="figure">
-                {t("orders.vatAmount")}
+                {within(t("orders.vatAmount"))}
               </th>
               <th scope="col" class="figure">
-                {t("orders.gross")}
+                {within(t("orders.gross"))}
               </th>
             </tr>
           </thead>

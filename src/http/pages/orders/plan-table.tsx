@@ -6,12 +6,14 @@ import type { Reason } from "../../../domain/reasons.ts";
 import type { PlanView, PlannedRowView } from "../../usecases/order-from-timeline.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { inCurrency } from "../table.tsx";
 import { Fact, Figure, Wide } from "../ui.tsx";
 import type { Messages } from "../../../messages/index.ts";
 
 export const PlanTable = ({ described }: { described: PlanView }) => {
   const { t } = useMessages();
   const { document } = described.plan;
+  const within = (name: string): string => inCurrency(name, document.currency);
   return (
     <>
       <Head document={document} />
@@ -27,7 +29,7 @@ export const PlanTable = ({ described }: { described: PlanView }) => {
                 {t("orders.source.quantity")}
               </th>
               <th scope="col" class="figure">
-                {t("orders.plan.unitPrice")}
+                {within(t("orders.plan.unitPrice"))}
               </th>
               <th scope="col" class="figure">
                 {t("orders.source.discount")}
@@ -36,7 +38,7 @@ export const PlanTable = ({ described }: { described: PlanView }) => {
                 {t("orders.vatRate")}
               </th>
               <th scope="col" class="figure">
-                {t("orders.plan.amount")}
+                {within(t("orders.plan.amount"))}
               </th>
             </tr>
           </thead>

@@ -35,7 +35,7 @@ export const PostingSection = ({
 }: PostingProps) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const { documents, readable, stale, refused } = postings;
+  const { documents, readable, stale, refused, home } = postings;
   if (documents.length === 0) return null;
   const wasRead = documents.some(({ booked }) => booked !== null);
   return (
@@ -59,7 +59,7 @@ export const PostingSection = ({
           ))
         : null}
       {documents.map((one) => (
-        <DocumentPart one={one} chart={chart} names={names} />
+        <DocumentPart one={one} home={home} chart={chart} names={names} />
       ))}
       {readable ? (
         <PostForm action={`${address}/posting`}>
@@ -91,9 +91,15 @@ function standingText(t: Messages["t"], format: Format, { role, booked }: Docume
   return booked?.voucher === "gone" ? t("posting.gone") : t("posting.predicted");
 }
 
-type PartProps = { readonly one: DocumentPosting; readonly chart: Chart; readonly names: Names };
+type PartProps = {
+  readonly one: DocumentPosting;
+  /** The ledger's currency, in which its vouchers are; `null`: no plan tells it. */
+  readonly home: string | null;
+  readonly chart: Chart;
+  readonly names: Names;
+};
 
-const DocumentPart = ({ one, chart, names }: PartProps) => {
+const DocumentPart = ({ one, home, chart, names }: PartProps) => {
   const messages = useMessages();
   const { t } = messages;
   const format = useFormat();
@@ -121,7 +127,7 @@ const DocumentPart = ({ one, chart, names }: PartProps) => {
           title={title}
           rows={rows}
           names={names}
-          currency={voucher === null ? (predicted?.currency ?? null) : null}
+          currency={voucher === null ? (predicted?.currency ?? null) : home}
         />
       )}
     </>
@@ -142,11 +148,16 @@ const PostingTable = ({ title, rows, names, currency }: TableProps) => {
     <Wide label={t("posting.label", { name: title })}>
       <table>
         {currency === null ? null : <caption>{t("posting.amountsIn", { currency })}</caption>}
-        <PostingHead account={t("voucher.account")} name={t("posting.name")} vatCode />
+        <PostingHead
+          account={t("voucher.account")}
+          name={t("posting.name")}
+          currency={currency}
+          vatCode
+        />
         <tbody>
           {rows.map((row) => (
             <PostingLine {...row}>
-              <Why row={row} />
+              <Why row={row} currency={currency} />
               {row.reasons.map((reason) => (
                 <span class="why">{tellNamed(reason, names, language).text}</span>
               ))}
@@ -165,12 +176,14 @@ const PostingTable = ({ title, rows, names, currency }: TableProps) => {
   );
 };
 
-const Why = ({ row: { differs, within } }: { row: PostingRow }) => {
+type WhyProps = Pick<TableProps, "currency"> & { readonly row: PostingRow };
+
+const Why = ({ row: { differs, within }, currency }: WhyProps) => {
   const { t } = useMessages();
   const format = useFormat();
   if (differs === null)
     return within === null ? null : (
-      <span class="why">{t("posting.within", { most: format.amount(within) })}</span>
+      <span class="why">{t("posting.within", { most: format.money(within, currency) })}</span>
     );
   const { expected, booked } = differs;
   return (
@@ -180,7 +193,7 @@ const Why = ({ row: { differs, within } }: { row: PostingRow }) => {
         ? t("posting.notExpected")
         : t("posting.expected", {
             side: dec(expected).gt(0) ? "debit" : "credit",
-            amount: format.amount(amount(dec(expected).abs())),
+            amount: format.money(amount(dec(expected).abs()), currency),
           })}
     </strong>
   );

@@ -50,7 +50,7 @@ type StepProps = {
   readonly names: Names;
   /** Markers of credit invoices. */
   readonly credits: ReadonlySet<string>;
-  readonly job: Pick<JobView, "flow" | "key">;
+  readonly job: Pick<JobView, "flow" | "key" | "figures">;
   /** As this step read it. */
   readonly order: Order | null;
   /** Its reasons stand elsewhere. */
@@ -71,7 +71,7 @@ export const StepItem = (props: StepProps) => {
     case "rehearsal":
       return <RehearsalItem {...props} />;
     case "comparison":
-      return <ComparisonItem entry={entry} />;
+      return <ComparisonItem entry={entry} currency={props.job.figures?.currency ?? null} />;
     case "wait":
       return <WaitItem {...props} />;
     case "outcome":
@@ -174,7 +174,9 @@ const RehearsalItem = ({ step: { entry }, credits }: StepProps) => {
 
 const COMPARISON_TONES = { differs: "bad", equal: "good" } as const;
 
-const ComparisonItem = ({ entry: { at, title, detail } }: EntryProps) => {
+type ComparisonProps = EntryProps & { readonly currency: string | null };
+
+const ComparisonItem = ({ entry: { at, title, detail }, currency }: ComparisonProps) => {
   const { t } = useMessages();
   const described = describedComparison(detail);
   return (
@@ -183,7 +185,7 @@ const ComparisonItem = ({ entry: { at, title, detail } }: EntryProps) => {
       title={t("story.compared")}
       at={at}
     >
-      {described === null ? null : <ComparisonTable described={described} />}
+      {described === null ? null : <ComparisonTable described={described} currency={currency} />}
       <Raw summary={t("story.comparison")} value={detail} />
     </Item>
   );

@@ -49,7 +49,11 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
       <Wide label={t("voucher.label")}>
         <table>
           <caption>{t(byDay ? "voucher.share" : "voucher.caption", { currency })}</caption>
-          <PostingHead account={t("voucher.account")} name={t("voucher.text")} />
+          <PostingHead
+            account={t("voucher.account")}
+            name={t("voucher.text")}
+            currency={currency}
+          />
           <tbody>
             {voucher.rows.map((row) => (
               <PostingLine

@@ -60,16 +60,18 @@ export const VoucherTold = ({ job, tried, facts, names }: Props) => {
         {voucher === null ? null : (
           <>
             <Fact name={t("orders.sheet.voucherDate")}>{format.day(voucher.date)}</Fact>
-            <Fact name={t("voucher.sum")}>
-              {[format.amount(debit), facts.currency ?? ""].join(" ").trim()}
-            </Fact>
+            <Fact name={t("voucher.sum")}>{format.money(debit, facts.currency)}</Fact>
           </>
         )}
       </dl>
       {voucher === null ? null : (
         <Wide label={t("posting.title")}>
           <table>
-            <PostingHead account={t("payouts.account")} name={t("payouts.accountName")} />
+            <PostingHead
+              account={t("payouts.account")}
+              name={t("payouts.accountName")}
+              currency={facts.currency}
+            />
             <tbody>
               {rows.map((row) => (
                 <PostingLine
@@ -90,8 +92,8 @@ export const VoucherTold = ({ job, tried, facts, names }: Props) => {
         <p>
           {t("payouts.settled.lead", {
             lines,
-            received: format.amount(received),
-            paidBack: format.amount(paidBack),
+            received: format.money(received, facts.currency),
+            paidBack: format.money(paidBack, facts.currency),
             account: named(account),
           })}
         </p>

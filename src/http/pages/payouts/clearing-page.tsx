@@ -121,13 +121,13 @@ const Sums = ({ view }: { view: View }) => {
                 </a>
               </Cell>
               <Cell of={t("clearing.sold")} figure>
-                {format.amount(one.sold)}
+                {format.money(one.sold, currency)}
               </Cell>
               <Cell of={t("clearing.paid")} figure>
-                {format.amount(one.paid)}
+                {format.money(one.paid, currency)}
               </Cell>
               <Cell of={t("clearing.open")} figure>
-                {format.amount(one.open)}
+                {format.money(one.open, currency)}
               </Cell>
               <Cell of={t("clearing.orders")} figure>
                 {format.figure(one.orders)}
@@ -138,13 +138,22 @@ const Sums = ({ view }: { view: View }) => {
             <th scope="row">{t("clearing.together")}</th>
             <Cell of={t("payouts.account")} />
             <Cell of={t("clearing.sold")} figure>
-              {format.amount(total(sums, ({ sold }) => sold))}
+              {format.money(
+                total(sums, ({ sold }) => sold),
+                currency,
+              )}
             </Cell>
             <Cell of={t("clearing.paid")} figure>
-              {format.amount(total(sums, ({ paid }) => paid))}
+              {format.money(
+                total(sums, ({ paid }) => paid),
+                currency,
+              )}
             </Cell>
             <Cell of={t("clearing.open")} figure>
-              {format.amount(total(sums, ({ open }) => open))}
+              {format.money(
+                total(sums, ({ open }) => open),
+                currency,
+              )}
             </Cell>
             <Cell of={t("clearing.orders")} figure>
               {format.figure(sums.reduce((all, { orders }) => all + orders, 0))}
@@ -160,7 +169,7 @@ const Ages = ({ view }: { view: View }) => {
   const { t } = useMessages();
   const format = useFormat();
   const names = useNames(view);
-  const { sums } = view.found;
+  const { sums, currency } = view.found;
   const nameOf = (upTo: number | null, from: number): string =>
     upTo === null ? t("clearing.older", { days: from - 1 }) : t("clearing.days", { from, upTo });
   const ages = (sums[0]?.ages ?? []).map(({ upTo }, at, all) =>
@@ -184,7 +193,7 @@ const Ages = ({ view }: { view: View }) => {
               <Cell of={t("payouts.account")}>{names.account(one.account)}</Cell>
               {one.ages.map(({ open, orders }, at) => (
                 <Cell of={ages[at] ?? ""} figure>
-                  {format.amount(open)}
+                  {format.money(open, currency)}
                   <div class="hint">{t("clearing.count", { count: orders })}</div>
                 </Cell>
               ))}

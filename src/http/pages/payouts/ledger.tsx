@@ -93,7 +93,7 @@ const Compared = ({
               <th scope="row">{[one.account, names.get(one.account) ?? ""].join(" ").trim()}</th>
               {figures.map(([name, figure]) => (
                 <Cell of={name} figure>
-                  {format.amount(one[figure] ?? "0.00")}
+                  {format.money(one[figure] ?? "0.00", currency)}
                 </Cell>
               ))}
             </tr>

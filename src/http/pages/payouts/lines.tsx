@@ -77,6 +77,7 @@ function matchedText(t: Messages["t"], { by, why }: PayoutLines["rows"][number])
 
 type LinesProps = {
   readonly lines: PayoutLines;
+  readonly currency: string;
   /** Of the payout's page. */
   readonly path: string;
   readonly ordersPath: string;
@@ -88,6 +89,7 @@ type LinesProps = {
 export const EveryLine = (props: LinesProps) => {
   const {
     lines: { rows, page, pages },
+    currency,
     path,
     ordersPath,
   } = props;
@@ -123,13 +125,13 @@ export const EveryLine = (props: LinesProps) => {
                 <bdi>{line.reference ?? "–"}</bdi>
               </Cell>
               <Cell of={t("payouts.amount")} figure>
-                {format.amount(line.gross)}
+                {format.money(line.gross, currency)}
               </Cell>
               <Cell of={t("payouts.every.fee")} figure>
-                {format.amount(line.fee)}
+                {format.money(line.fee, currency)}
               </Cell>
               <Cell of={t("payouts.every.net")} figure>
-                {format.amount(line.net)}
+                {format.money(line.net, currency)}
               </Cell>
               <Cell of={t("payouts.unmatched.order")}>
                 {line.order === null ? (

@@ -317,6 +317,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
         <Kinds payout={payout} />
         <EveryLine
           lines={view.lines}
+          currency={payout.currency}
           path={`${base}/${payout.id}`}
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
           csrf={csrf}

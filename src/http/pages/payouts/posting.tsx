@@ -39,7 +39,11 @@ export const PostingOf = ({ tenantId, payout, accounts }: PostingProps) => {
       ) : (
         <Wide label={t("posting.title")}>
           <table>
-            <PostingHead account={t("payouts.account")} name={t("payouts.accountName")} />
+            <PostingHead
+              account={t("payouts.account")}
+              name={t("payouts.accountName")}
+              currency={payout.currency}
+            />
             <tbody>
               {plan.rows.map(({ role, account, debit, credit, of }) => (
                 <PostingLine

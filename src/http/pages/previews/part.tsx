@@ -10,7 +10,6 @@ import { isolate } from "../isolate.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, Reasons, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import type { Format } from "../format.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const previewPath = (id: string, flow: PreviewedFlow): string =>
@@ -215,7 +214,7 @@ export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
 const PRICES: ReadonlySet<string> = new Set(["priceExclVat", "priceInclVat"]);
 
 /** What would be written, each with the fields that it would change. */
-export const PreviewRows = ({ preview: { flow, rows } }: { preview: RunPreview }) => {
+export const PreviewRows = ({ preview: { flow, rows, currency } }: { preview: RunPreview }) => {
   const { t } = useMessages();
   const [article, does, change] = [
     flow === "customers" ? t("previews.columns.customer") : t("previews.columns.article"),
@@ -244,7 +243,7 @@ export const PreviewRows = ({ preview: { flow, rows } }: { preview: RunPreview }
                     ({ field, to }) => row.does === "update" || (to !== null && field !== "sku"),
                   )
                   .map((change) => (
-                    <FieldChange does={row.does} change={change} />
+                    <FieldChange does={row.does} change={change} currency={currency ?? null} />
                   ))}
               </>
             </Cell>
@@ -259,20 +258,25 @@ type PreviewRow = RunPreview["rows"][number];
 type ChangeProps = {
   readonly does: PreviewRow["does"];
   readonly change: PreviewRow["changes"][number];
+  readonly currency: string | null;
 };
 
-const FieldChange = ({ does, change: { field, from, to } }: ChangeProps) => {
+const FieldChange = ({ does, change: { field, from, to }, currency }: ChangeProps) => {
   const messages = useMessages();
   const format = useFormat();
+  const shown = (value: string | null): string =>
+    value !== null && PRICES.has(field)
+      ? format.money(value, currency)
+      : valueText(messages, field, value);
   return (
     <div>
       {fieldName(messages, field)}:{" "}
       {does === "create" ? null : (
         <>
-          <bdi>{valueText(messages, format, field, from)}</bdi> →{" "}
+          <bdi>{shown(from)}</bdi> →{" "}
         </>
       )}
-      <bdi>{valueText(messages, format, field, to)}</bdi>
+      <bdi>{shown(to)}</bdi>
     </div>
   );
 };
@@ -284,15 +288,9 @@ function fieldName({ t, find }: Messages, field: string): string {
   return find(`reasonParts.productField.${field}`) ?? field;
 }
 
-function valueText(
-  { t, find }: Messages,
-  format: Format,
-  field: string,
-  value: string | null,
-): string {
+function valueText({ t, find }: Messages, field: string, value: string | null): string {
   if (value === null) return t("previews.empty");
   if (value === "true") return t("previews.yes");
   if (value === "false") return t("previews.no");
-  if (PRICES.has(field)) return format.amount(value);
   return (field === "kind" ? find(`previews.kinds.${value}`) : null) ?? value;
 }

@@ -50,7 +50,7 @@ const Day = ({ hit: { tenant, of }, shop }: LineProps<DayVoucherView>) => {
     t(`days.states.${dayState(of)}`),
     ...(of.voucher?.number == null ? [] : [t("search.voucher", { number: of.voucher.number })]),
     t("days.count", { count: of.members }),
-    format.amount(debitOf(of.rows)),
+    format.money(debitOf(of.rows), of.currency ?? null),
   ];
   return (
     <li>

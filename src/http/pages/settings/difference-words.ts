@@ -4,6 +4,8 @@
  * as it is.
  */
 import type { Difference } from "../../../flows/orders/trial/compare-plans.ts";
+import { isDecimal } from "../../../domain/money.ts";
+import type { Format } from "../format.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /** `names`: of terms of payment by id. `articles`: numbers by id. */
@@ -11,6 +13,9 @@ type DifferenceTexts = {
   readonly messages: Messages;
   readonly names: ReadonlyMap<string, string>;
   readonly articles: Readonly<Record<string, string>>;
+  readonly format: Format;
+  /** The order's. */
+  readonly currency: string;
 };
 
 type DescribedDifference = {
@@ -41,11 +46,30 @@ const rowName = ({ t, find }: Messages, number: string, part: string): string =>
     ? t("differences.wholeRow", { number })
     : t("differences.row", { number, field: find(`differences.rowFields.${part}`) ?? part });
 
+const money = ({ format, currency }: DifferenceTexts, text: string | null): string | null =>
+  text !== null && isDecimal(text) ? format.money(text, currency) : text;
+
+/** A row as a whole: what it is, and its amount behind the last or the first colon. */
+const rowText = ({ format, currency }: DifferenceTexts, text: string | null): string | null => {
+  const [, before, figure, after] =
+    /^(\d+: )(-?\d+\.\d+)( .*)$/s.exec(text ?? "") ??
+    /^(.*: )(-?\d+\.\d+)()$/s.exec(text ?? "") ??
+    [];
+  return figure === undefined || !isDecimal(figure)
+    ? text
+    : `${before}${format.money(figure, currency)}${after}`;
+};
+
 const VALUES: Readonly<
   Record<string, (texts: DifferenceTexts, text: string | null) => string | null>
 > = {
   TermsOfPaymentId: ({ messages: { t }, names }, text) =>
     text === null ? t("differences.customersOwn") : (names.get(text) ?? text),
+  "": rowText,
+  Gross: money,
+  Vat: money,
+  UnitPrice: money,
+  Amount: money,
   ArticleId: ({ articles }, text) => (text === null ? null : (articles[text] ?? text)),
   Status: ({ messages }, text) => messages.find(`orders.plan.status.${text}`) ?? text,
   document: ({ messages }, text) => messages.find(`differences.documents.${text}`) ?? text,

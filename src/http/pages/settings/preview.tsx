@@ -6,7 +6,7 @@ import type { Preview } from "../../usecases/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { knownNames, tellNamed } from "../../usecases/known-names.ts";
-import { useLanguage, useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
 import { describedDifference } from "./difference-words.ts";
 
@@ -48,6 +48,7 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
   const texts = {
     messages,
     names: knownNames([], names),
+    format: useFormat(),
   };
   const language = useLanguage();
   const said = (reasons: readonly Reason[]): string =>
@@ -79,7 +80,10 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
                     before: said(order.reasons.before),
                     after: said(order.reasons.after),
                   }
-                : describedDifference({ ...texts, articles: order.articles }, one),
+                : describedDifference(
+                    { ...texts, articles: order.articles, currency: order.currency },
+                    one,
+                  ),
             )
             .map(({ field, before, after }) => (
               <tr>

@@ -95,7 +95,7 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
                 name: format.day(day.day),
                 day: day.day,
                 figures: byPart((part) => Math.max(0, Number(sums[part]))),
-                told: byPart((part) => format.amount(sums[part])),
+                told: byPart((part) => format.money(sums[part], currency)),
               };
             })}
             tick={format.figure}

@@ -84,14 +84,11 @@ const Amounts = ({ period: { isCompared, currencies }, known, of }: AmountsProps
         ))}
       </>
     );
-  const nothing = format.amount("0.00");
-  if (known.length === 0) return <>{nothing}</>;
+  if (known.length === 0) return <>{format.money("0.00", null)}</>;
   return (
     <>
       {known.map((currency) => (
-        <div>
-          {nothing} {currency}
-        </div>
+        <div>{format.money("0.00", currency)}</div>
       ))}
     </>
   );

@@ -19,6 +19,7 @@ import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/engine.ts";
+import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
@@ -155,6 +156,7 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
                 members: voucher.members,
                 voucher: voucher.voucher,
                 byHand: voucher.byHand === true,
+                currency: voucher.currency ?? null,
               },
       };
     });
@@ -178,6 +180,7 @@ export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
     members: row.members,
     rows: rowsOf(row),
     closedAt: row.closed_at,
+    currency: cache.lookups(sql).company?.currency ?? null,
     ...(byHand ? { byHand } : {}),
     voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:

@@ -141,7 +141,7 @@ const RunTable = ({
                   : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
               </Cell>
               <Cell of={t("setup.dryRun.vat")} figure>
-                {job.figures === null ? "–" : format.amount(job.figures.vat)}
+                {job.figures === null ? "–" : format.money(job.figures.vat, job.figures.currency)}
               </Cell>
             </tr>
           );

@@ -1,0 +1,69 @@
+/**
+ * Each amount on a page has its currency, in its cell or in the name of its column. What the pages'
+ * code formats without one is listed here with why that is right.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import { messagesOf } from "../../src/messages/index.ts";
+import { reasonText } from "../../src/messages/reasons.ts";
+import { describedDifference } from "../../src/http/pages/settings/difference-words.ts";
+import { formatOf } from "../../src/http/pages/format.ts";
+
+const PAGES = join(import.meta.dirname, "../../src/http/pages");
+
+/** By file: how many, and why no currency belongs there. */
+const WITHOUT: Readonly<Record<string, readonly [count: number, why: string]>> = {
+  "decimal-input.ts": [2, "what stands in a field that somebody fills"],
+  "ui.tsx": [1, "a cell of a table whose column names the currency, or of quantities"],
+  "orders/stock-changes.tsx": [1, "quantities"],
+  "settings/change-words.ts": [1, "limits of the settings, whatever the currency is"],
+  "comparison/statement.tsx": [5, "the column names the currency"],
+};
+
+test("an amount is formatted with its currency, or is listed with why it has none", () => {
+  const found: Record<string, number> = {};
+  for (const file of readdirSync(PAGES, { recursive: true, encoding: "utf8" })) {
+    if (!/\.tsx?$/.test(file)) continue;
+    const text = readFileSync(join(PAGES, file), "utf8");
+    const bare = [...text.matchAll(/(?:ormat(?:Of\([^()]*\))?\.|[^\w.])amount\((?!\()/g)].filter(
+      ({ 0: said, index }) =>
+        said.includes(".") &&
+        !/^[^;]{0,160}?[cC]urrency/s.test(text.slice(index).split("</")[0] ?? ""),
+    );
+    if (bare.length > 0) found[file] = bare.length;
+  }
+  expect(found).toEqual(
+    Object.fromEntries(Object.entries(WITHOUT).map(([file, [count]]) => [file, count])),
+  );
+});
+
+test("lines of a payout without an order are told with their currency; an old reason has none", () => {
+  const said = (currency: string | null) =>
+    reasonText(
+      messagesOf("en"),
+      reason("payout-lines-unmatched", { count: 1, line: 3, amount: "199.00", currency }),
+    ).text;
+  expect(said("SEK")).toContain("199.00 SEK in all");
+  expect(said(null)).toContain("199.00 in all");
+});
+
+test("a difference between two plans has the order's currency at each amount, and at nothing else", () => {
+  const texts = {
+    messages: messagesOf("en"),
+    names: new Map<string, string>(),
+    articles: {},
+    format: formatOf("en"),
+    currency: "EUR",
+  };
+  const after = (field: string, text: string) =>
+    describedDifference(texts, { field, before: null, after: text }).after;
+  expect(after("Gross", "1234.50")).toBe("1,234.50 EUR");
+  expect(after("Vat", "20.00")).toBe("20.00 EUR");
+  expect(after("Row 2: UnitPrice", "9.9900")).toMatch(/^9\.99(00)? EUR$/);
+  expect(after("Row 2: Quantity", "3")).toBe("3");
+  expect(after("Row 1", "1930: -100.00 Bank: 12.00")).toBe("1930: -100.00 EUR Bank: 12.00");
+  expect(after("Row 1", "Blue mug: 80.00")).toBe("Blue mug: 80.00 EUR");
+  expect(after("Row 1", "Blue mug")).toBe("Blue mug");
+});
