@@ -86,6 +86,15 @@ export type JobSort = { readonly by: (typeof SORTS)[number]; readonly down: bool
 /** A list that somebody saved. `query`: as it stands in the address, with its `?`. */
 export type SavedView = { readonly name: string; readonly query: string };
 
+/**
+ * By what a search found a job. `of`: the article, the document or the id that it found, where that
+ * doesn't stand beside it anyway.
+ */
+export type Matched = {
+  readonly by: "number" | "document" | "name" | "article" | "amount" | "id" | "reason" | "customer";
+  readonly of: string | null;
+};
+
 /** What stands beside a job in a list. */
 export type ListedRow = {
   /** `null`: not asked for, or not kept any more. */
@@ -100,6 +109,10 @@ export type ListedRow = {
   readonly waitsSince: number | null;
   /** What the newest comparison of both sides found of it. Absent: nothing. */
   readonly found?: readonly Finding[];
+  /** The article's name, of an article's job. Absent: it has none, or of a release before. */
+  readonly article?: string;
+  /** Why the search found it. Absent: nothing was searched for, or it can't be told. */
+  readonly matched?: readonly Matched[];
 };
 
 export type JobPage = {

@@ -286,6 +286,12 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
             ? t("lists.run", { when: format.stamp(job.createdAt) })
             : jobName(t, job)}
         </a>
+        {beside?.article === undefined ? null : (
+          <>
+            {" "}
+            <bdi>{beside.article}</bdi>
+          </>
+        )}
       </th>
       <Cell of={t("orders.state")}>
         <Badge word={states.job(job)} />

@@ -57,6 +57,8 @@ type TimelineView = {
   readonly fault: string | null;
   /** The customer of the ledger that stands for this debtor; `null`: none, or no debtor's. */
   readonly link: LinkView | null;
+  /** The article's name; `null`: it is no article's, or has none. */
+  readonly article: string | null;
   /** What that customer is called, as far as it is kept. */
   readonly customer: NameEntry | null;
   /** What ids stand for, of both sides. */
@@ -112,7 +114,10 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const whole = wholeOf(c, `/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`);
   return page(
     c,
-    t("orders.nameOf", { name, tenant: isolate(tenant.name) }),
+    t("orders.nameOf", {
+      name: view.article === null ? name : `${name}: ${isolate(view.article)}`,
+      tenant: isolate(tenant.name),
+    }),
     signedIn,
     <WholeContext.Provider value={whole}>
       <OrderHead view={view} name={name} />
@@ -172,16 +177,17 @@ type PartProps = { readonly view: TimelineView };
 const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
   const { t } = useMessages();
   const states = useStates();
-  const { tenant, described, shopPage, customer } = view;
+  const { tenant, described, shopPage, customer, article } = view;
   const { job } = described;
+  const called = customer?.name ?? article;
   return (
     <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
       <div id="live-head" data-live="orders" class="head">
         <h1>
           {name}
-          {customer === null ? null : (
+          {called === null ? null : (
             <>
-              : <bdi>{customer.name}</bdi>
+              : <bdi>{called}</bdi>
             </>
           )}
         </h1>

@@ -49,7 +49,7 @@ export async function showTimeline(
       href: `/admin/tenants/${id}/${list}`,
       text: messagesFor(c).t(`lists.lists.${list}.back`),
     });
-  const [order, runs, link] = await Promise.all([
+  const [order, { runs, article }, link] = await Promise.all([
     orderFromTimeline(described.value, tenant.value.administrationId),
     runsOf(c, deps, id, described.value.job),
     linkOf(deps, c.var.signedIn.actor, id, described.value.job),
@@ -71,6 +71,7 @@ export async function showTimeline(
     older,
     order,
     runs,
+    article,
     link,
     customer,
     names,
@@ -111,11 +112,15 @@ async function runsOf(
   deps: EdgeDeps,
   id: string,
   job: JobView,
-): Promise<readonly JobView[]> {
-  if (!job.key.includes(":")) return [];
+): Promise<{ readonly runs: readonly JobView[]; readonly article: string | null }> {
+  if (!job.key.includes(":")) return { runs: [], article: null };
   const found = await listJobs(deps, c.var.signedIn.actor, id, {
     key: job.key,
     limit: LOOKS_SHOWN,
+    ...(job.flow === "products" ? { rows: true } : {}),
   });
-  return found.ok ? found.value.jobs : [];
+  if (!found.ok) return { runs: [], article: null };
+  const { jobs, rows = {} } = found.value;
+  const names = jobs.flatMap(({ id: run }) => rows[run]?.article ?? []);
+  return { runs: jobs, article: names[0] ?? null };
 }

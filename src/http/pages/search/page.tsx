@@ -168,11 +168,17 @@ const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
   const list = listOf(hit);
   const customer = beside?.person == null ? null : nameIn(beside.person);
   const document = documentName(t, beside);
+  const matched = (beside?.matched ?? []).slice(0, MOST_MATCHED);
   return (
     <li>
       <a href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}>
         <bdi>{jobName(t, job)}</bdi>
       </a>{" "}
+      {beside?.article === undefined ? null : (
+        <>
+          <bdi>{beside.article}</bdi>{" "}
+        </>
+      )}
       <Badge word={states.job(job)} />{" "}
       <span class="meta">
         {customer === null ? null : (
@@ -189,7 +195,28 @@ const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
           ? null
           : `${format.amount(job.figures.gross)} ${job.figures.currency} · `}
         <bdi>{shop}</bdi>
+        {matched.length === 0 ? null : (
+          <>
+            {" · "}
+            {t("search.matches")}{" "}
+            {matched.map(({ by, of }, index) => (
+              <>
+                {index === 0 ? null : ", "}
+                {t(`search.matched.${by}`)}
+                {of === null ? null : (
+                  <>
+                    {" "}
+                    <bdi>{of}</bdi>
+                  </>
+                )}
+              </>
+            ))}
+          </>
+        )}
       </span>
     </li>
   );
 };
+
+/** Said of a hit: more than that helps nobody. */
+const MOST_MATCHED = 2;

@@ -55,9 +55,7 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
     cursor,
     ...(stoppedAt === null ? {} : { stoppedAt }),
     ...sumsIn(sql, query, hashes, found ?? { rows, cursor, stoppedAt }),
-    ...(query.rows === undefined
-      ? {}
-      : { rows: await rowsOf(context, rows, query.withoutPeople !== true) }),
+    ...(query.rows === undefined ? {} : { rows: await rowsOf(context, rows, query) }),
   };
 }
 

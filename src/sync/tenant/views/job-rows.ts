@@ -3,12 +3,13 @@ import type { ListedPerson } from "../../../domain/listed.ts";
 import type { Role } from "../../../domain/job.ts";
 import { liveDocument } from "../../../flows/orders/case.ts";
 import { openHead } from "../../heads.ts";
-import type { ListedRow } from "../../job-rpc.ts";
+import type { JobQuery, ListedRow } from "../../job-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { findingsIn } from "../reconciliation/order-findings.ts";
 import { all, first, type Row } from "../storage/sql.ts";
+import { matchedOf } from "./matched.ts";
 
 type DocumentRow = {
   key: string;
@@ -22,7 +23,7 @@ type DocumentRow = {
 export async function rowsOf(
   context: TenantContext,
   listed: readonly jobs.JobRow[],
-  withPeople: boolean,
+  query: JobQuery,
 ): Promise<Readonly<Record<string, ListedRow>>> {
   const { sql } = context;
   const keys = [...new Set(listed.map(({ key }) => key))];
@@ -39,10 +40,18 @@ export async function rowsOf(
     ({ key }) => key,
   );
   const found = findingsIn(sql, keys);
-  const people = withPeople ? await peopleOf(context, keys) : new Map<string, never>();
+  const articles = articleNames(sql, keys);
+  const people =
+    query.withoutPeople !== true ? await peopleOf(context, keys) : new Map<string, never>();
   return Object.fromEntries(
     listed.map((job): readonly [string, ListedRow] => {
-      const document = liveDocument(documents.get(job.key) ?? []);
+      const live = documents.get(job.key) ?? [];
+      const document = liveDocument(live);
+      const article = articles.get(job.key) ?? null;
+      const matched = matchedOf(query, job, {
+        documents: live.map(({ number }) => number),
+        article,
+      });
       return [
         job.id,
         {
@@ -52,12 +61,32 @@ export async function rowsOf(
               ? null
               : { role: document.role, id: document.id, number: document.number },
           waitsSince: waitsSince(sql, job),
+          ...(article === null ? {} : { article }),
+          ...(matched.length === 0 ? {} : { matched }),
           ...(found.has(job.key) ? { found: found.get(job.key) ?? [] } : {}),
         },
       ];
     }),
   );
 }
+
+const PRODUCT = "product:";
+
+/** By key, of the jobs of articles: as the last pass met them. */
+const articleNames = (sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    all<{ id: string; name: string | null }>(
+      sql,
+      `SELECT p.id, json_extract(p.product, '$.name') AS name
+       FROM json_each(?) k
+       JOIN products p ON p.id = k.value`,
+      JSON.stringify(
+        keys.flatMap((key) => (key.startsWith(PRODUCT) ? [key.slice(PRODUCT.length)] : [])),
+      ),
+    ).flatMap(({ id, name }) =>
+      name === null || name === "" ? [] : [[`${PRODUCT}${id}`, name] as const],
+    ),
+  );
 
 /** So many heads are opened at once. */
 const OPENED_AT_ONCE = 100;
