@@ -12,6 +12,7 @@ import { throughTold } from "../previews/told-sheet.ts";
 import { Cell, Stack } from "../table.tsx";
 import { When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
+import { BrowserTold } from "./browser-told.tsx";
 
 type Sheet = {
   readonly facts: readonly unknown[];
@@ -63,7 +64,7 @@ const Ending = ({ sessions, now }: EndingProps) => {
         {sessions.map((session) => (
           <tr>
             <th scope="row">
-              <bdi>{session.browser ?? t("people.sessions.unknown")}</bdi>
+              <BrowserTold said={session.browser} />
             </th>
             <Cell of={country}>{session.country ?? t("people.sessions.unknown")}</Cell>
             <Cell of={seen}>

@@ -6,6 +6,7 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { Post } from "./people-page.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
+import { browserText, BrowserTold } from "./browser-told.tsx";
 
 type SessionsProps = {
   readonly sessions: readonly SessionView[];
@@ -69,11 +70,10 @@ type RowProps = {
 
 const Row = ({ session, here, csrf, now }: RowProps) => {
   const { t } = useMessages();
-  const browser = session.browser ?? t("people.sessions.unknown");
   return (
     <tr>
       <th scope="row">
-        <bdi>{browser}</bdi>
+        <BrowserTold said={session.browser} />
       </th>
       <Cell of={t("people.sessions.country")}>
         {session.country ?? t("people.sessions.unknown")}
@@ -92,7 +92,7 @@ const Row = ({ session, here, csrf, now }: RowProps) => {
             action={`/admin/sessions/${session.hash}/end`}
             csrf={csrf}
             text={t("people.sessions.end")}
-            of={browser}
+            of={browserText(t, session.browser)}
             tone="danger"
           />
         )}

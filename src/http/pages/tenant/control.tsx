@@ -1,18 +1,74 @@
-/** Stop and resume, the tenant's name, and who changed what lately. */
+/** The shop itself: its name, people and data, who changed what lately, and stopping everything. */
+import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { AuditPage } from "../../usecases/audit.ts";
 import { ChangesTable } from "../people/audit-page.tsx";
+import { isolate } from "../isolate.ts";
 import { Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Button, MayLink, PostForm } from "../post-form.tsx";
 
-type ControlProps = {
-  readonly id: string;
-  readonly csrf: string;
-  readonly name: string;
-  readonly stopped: boolean;
+type NameProps = { readonly id: string; readonly csrf: string; readonly tenant: TenantRow };
+
+/** What the shop is called, and what it connects. */
+export const ShopName = ({ id, csrf, tenant }: NameProps) => {
+  const { t } = useMessages();
+  const { name, administrationId, companyName } = tenant;
+  return (
+    <section id="shop-name" aria-labelledby="shop-name-head">
+      <h2 id="shop-name-head">{t("tenant.control.names")}</h2>
+      {administrationId === NO_ADMINISTRATION ? null : (
+        <p>
+          {t("overview.administration", {
+            number: administrationId,
+            company: companyName === null ? null : isolate(companyName),
+          })}
+        </p>
+      )}
+      <PostForm action={`/admin/tenants/${id}/name`} class="line">
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="tenant-name">{t("tenant.control.name")}</label>
+          <input
+            dir="auto"
+            id="tenant-name"
+            name="name"
+            value={name}
+            maxlength={100}
+            required
+            autocomplete="off"
+          />
+        </div>
+        <Button class="second">{t("tenant.control.saveName")}</Button>
+      </PostForm>
+    </section>
+  );
 };
 
-export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
+/** Who sees the shop, and what is kept of people and for the tax office. */
+export const PeopleAndData = ({ id }: { id: string }) => {
+  const { t } = useMessages();
+  return (
+    <section aria-labelledby="people-data">
+      <h2 id="people-data">{t("tenant.control.peopleAndData")}</h2>
+      <ul>
+        <li>
+          <MayLink href={`/admin/tenants/${id}/people`}>{t("people.shop.title")}</MayLink>
+        </li>
+        <li>
+          <MayLink href={`/admin/tenants/${id}/personal-data`}>{t("personalData.link")}</MayLink>
+        </li>
+        <li>
+          <MayLink href={`/admin/tenants/${id}/vat-evidence`}>{t("evidence.link")}</MayLink>
+        </li>
+      </ul>
+    </section>
+  );
+};
+
+type ControlProps = { readonly id: string; readonly csrf: string; readonly stopped: boolean };
+
+/** Stands last: nobody comes here for it by chance. */
+export const Control = ({ id, csrf, stopped }: ControlProps) => {
   const { t } = useMessages();
   return (
     <section id="control" aria-labelledby="control-head">
@@ -33,25 +89,6 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
           </p>
         </>
       )}
-      <details>
-        <summary>{t("tenant.control.changeName")}</summary>
-        <PostForm action={`/admin/tenants/${id}/name`} class="line">
-          <Csrf token={csrf} />
-          <div class="field">
-            <label for="tenant-name">{t("tenant.control.name")}</label>
-            <input
-              dir="auto"
-              id="tenant-name"
-              name="name"
-              value={name}
-              maxlength={100}
-              required
-              autocomplete="off"
-            />
-          </div>
-          <Button class="second">{t("tenant.control.saveName")}</Button>
-        </PostForm>
-      </details>
     </section>
   );
 };
@@ -68,9 +105,6 @@ export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["chan
       </details>
       <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>
-        <MayLink href={`/admin/tenants/${id}/people`}>{t("people.shop.title")}</MayLink>
-        <MayLink href={`/admin/tenants/${id}/personal-data`}>{t("personalData.link")}</MayLink>
-        <MayLink href={`/admin/tenants/${id}/vat-evidence`}>{t("evidence.link")}</MayLink>
       </p>
     </section>
   );

@@ -19,7 +19,7 @@ import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { Notice } from "../ui.tsx";
 import { messagesFor } from "../../language.ts";
 import { Connections } from "./connections.tsx";
-import { AuditLog, Control } from "./control.tsx";
+import { AuditLog, Control, PeopleAndData, ShopName } from "./control.tsx";
 import { Flows } from "./flows.tsx";
 import { Health } from "./health.tsx";
 import { PastOrders, type WrongDays } from "./past-orders.tsx";
@@ -159,13 +159,14 @@ export async function aboutPage(
     health,
     children: (
       <>
+        <ShopName id={id} csrf={csrf} tenant={tenant} />
+        <PeopleAndData id={id} />
+        <AuditLog id={id} changes={auditLog?.changes ?? []} />
         <Control
           id={id}
           csrf={csrf}
-          name={tenant.name}
           stopped={tenant.state === "paused" || health?.pause.paused === true}
         />
-        <AuditLog id={id} changes={auditLog?.changes ?? []} />
       </>
     ),
   });

@@ -1,0 +1,39 @@
+/**
+ * A browser as people call it, "Chrome on Windows", from what it says of itself. Names alone:
+ * versions change, and what isn't known is told by its first word. The order counts: most browsers
+ * name those before them as well.
+ */
+
+const BROWSERS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ["Edge", /\bEdg(?:e|A|iOS)?\//],
+  ["Opera", /\bOPR\/|\bOpera\b/],
+  ["Samsung Internet", /\bSamsungBrowser\//],
+  ["Vivaldi", /\bVivaldi\//],
+  ["Firefox", /\b(?:Firefox|FxiOS)\//],
+  ["Chrome", /\b(?:HeadlessChrome|Chrome|CriOS)\//],
+  ["Safari", /\bVersion\/[\d.]+ .*\bSafari\//],
+];
+
+const SYSTEMS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ["iPhone", /\biPhone\b/],
+  ["iPad", /\biPad\b/],
+  ["Android", /\bAndroid\b/],
+  ["Windows", /\bWindows\b/],
+  ["ChromeOS", /\bCrOS\b/],
+  ["macOS", /\bMac OS X\b|\bMacintosh\b/],
+  ["Linux", /\bLinux\b/],
+];
+
+const nameIn = (
+  names: readonly (readonly [name: string, pattern: RegExp])[],
+  said: string,
+): string | null => names.find(([, pattern]) => pattern.test(said))?.[0] ?? null;
+
+type BrowserName = { readonly browser: string; readonly system: string | null };
+
+/** `system`: `null` where it doesn't say. */
+export function browserName(said: string): BrowserName {
+  const browser = nameIn(BROWSERS, said);
+  const system = nameIn(SYSTEMS, said);
+  return { browser: browser ?? /^[^\s/;(]+/.exec(said.trim())?.[0] ?? said, system };
+}
