@@ -134,11 +134,12 @@ export const CREDITS = {
     asks: false,
     params: { number: "text" },
   },
+  // A draft has no number: it is told by when it was made.
   "order-removed-nothing-left": {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { number: "text?" },
+    params: { number: "text?", what: ["draft", null], made: "instant?" },
   },
   "order-removed-credited": {
     severity: "info",

@@ -3,6 +3,10 @@
  * booked is taken back as the tenant wants of edits, else a person is told what stands.
  */
 import { expect, test } from "vitest";
+import { reason } from "../../../src/domain/reasons.ts";
+import { messagesOf } from "../../../src/messages/index.ts";
+import { reasonText } from "../../../src/messages/reasons.ts";
+import "../../support/load-messages.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
@@ -66,6 +70,13 @@ test.each<[Type, Json, string, readonly string[]]>([
     const run = await world.book(order.id);
     expect([run.end.outcome, run.codes[0]]).toEqual(["updated", code]);
     expect(run.codes).not.toContain("total-not-positive");
+    // Of what was deleted people are told something that they know: never an id of the vendor.
+    const told = reasonText(messagesOf("en"), run.end.reasons[0] ?? reason("poison")).text;
+    expect(told).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+    if (code === REMOVED)
+      expect(told).toMatch(
+        type === "draft-invoice" ? /its draft invoice of \d+ \w+ \d{4}/ : /its document \d+ was/,
+      );
     expect(await left(world)).toEqual(NOTHING);
     await world.control("asperion", "PATCH", `/orders/${order.id}`, { status: 5 });
     const next = await world.book(order.id);

@@ -86,8 +86,17 @@ export function nothingLeft({ ports, source }: Subject): Action | null {
   const gone = ports.documents.findLast(({ role, state }) => SALES.has(role) && state === "gone");
   return gone === undefined || !isFree(source)
     ? null
-    : skip(reason("order-removed-nothing-left", { number: gone.number ?? null }));
+    : skip(
+        reason("order-removed-nothing-left", {
+          number: gone.number ?? null,
+          what: gone.number === null && isDraft(gone) ? "draft" : null,
+          made: null,
+        }),
+      );
 }
+
+const isDraft = ({ role }: DocumentRecord): boolean =>
+  role === "invoice-draft" || role === "credit-draft";
 
 const isFree = (source: Subject["source"]): boolean =>
   source.creditsOrderId === null && dec(saleOf(source).order.gross).eq(0);

@@ -74,18 +74,25 @@ export async function removeDocument(
   const done =
     isDraft && why !== "nothing"
       ? reason("invoice-draft-removed", { document: current.id })
-      : orderRemoved(why, number);
+      : orderRemoved(why, isDraft, current, number);
   return ok(end(order, "updated", [done]));
 }
 
-const orderRemoved = (why: RemoveWhy, number: string | number): Reason => {
+const orderRemoved = (
+  why: RemoveWhy,
+  isDraft: boolean,
+  { number: given, createdUtc }: AnsweredOrder,
+  number: string | number,
+): Reason => {
   switch (why) {
     case "cancelled":
       return reason("order-removed", { number });
     case "credited":
       return reason("order-removed-credited", { number });
     case "nothing":
-      return reason("order-removed-nothing-left", { number });
+      return isDraft && given === null
+        ? reason("order-removed-nothing-left", { number: null, what: "draft", made: createdUtc })
+        : reason("order-removed-nothing-left", { number, what: null, made: null });
   }
 };
 
