@@ -93,10 +93,10 @@ test("a resync of a customer shows each field that it would change", async () =>
   await page.goto(address);
   expect(await main()).toContain("City: Stockholm → Lund");
   await silently({ city: "Umeå" });
-  expect(await writes("Confirm")).toEqual([]);
+  expect(await writes("Resync")).toEqual([]);
   expect(await main()).toContain(CHANGED);
   expect(await main()).toContain("City: Stockholm → Umeå");
-  await press("Confirm");
+  await press("Resync");
   await bridge.resolved(shelves.tenant, key);
   expect(await customer()).toMatchObject({ InvoiceCity: "Umeå" });
 });
@@ -139,11 +139,11 @@ test("unlinking a customer shows to which one it would be linked next", async ()
     `/customers/${String(found?.["Id"])}?company=${encodeURIComponent(company)}`,
     { EmailAddress: "another@example.com" },
   );
-  expect(await writes("Confirm")).toEqual([]);
+  expect(await writes("Unlink customer")).toEqual([]);
   expect(await main()).toContain(CHANGED);
   expect(await main()).toMatch(/Unlinked Person\s*Create/);
   expect(await links()).toContain(key);
-  await press("Confirm");
+  await press("Unlink customer");
   expect(await links()).not.toContain(key);
 });
 
@@ -172,7 +172,7 @@ test("a resync of an article shows what it would write, and makes it as shown", 
   expect(await main()).toMatch(/AGAIN-1 Cap\s*Create.*price excl. VAT: 100/s);
   await picture(stage, "again-article");
   expect(await shelves.inShop("AGAIN-1")).toEqual({});
-  await press("Confirm");
+  await press("Resync");
   await bridge.resolved(shelves.tenant, key);
   expect(await shelves.inShop("AGAIN-1")).toMatchObject({ salesPrice: 100 });
 });
@@ -191,7 +191,7 @@ test("another run of stock shows each figure before it is written", async () => 
   expect(await main()).toMatch(new RegExp(`${code}.*Stock: 20 → 31`, "s"));
   expect(await main()).toContain(AS_THEN);
   expect(String(await shelves.stock(code))).toBe("20");
-  await press("Confirm");
+  await press("Resync");
   await bridge.resolved(shelves.tenant, "stock");
   expect(String(await shelves.stock(code))).toBe("31");
 });
@@ -249,11 +249,11 @@ test("a resync of an order shows its new amount, and does nothing once the order
   expect(posted).toMatch(/53\.13/);
   await picture(stage, "again-order");
   await bridge.edit(placed.id, { notify: false, lines: [mug(3)] });
-  expect(await writes("Confirm")).toEqual([]);
+  expect(await writes("Resync")).toEqual([]);
   expect(await main()).toContain(CHANGED);
   expect(await main()).toMatch(/10\.63 SEK → 31\.88 SEK/);
   expect(await amount()).toBe(before);
-  await press("Confirm");
+  await press("Resync");
   await bridge.resolved(shelves.tenant, key);
   expect(await amount()).toBe(25.5);
 });
@@ -275,7 +275,7 @@ test("unlinking an order says what stays, and what a retry would book afterwards
   expect(await main()).toMatch(/If you retry the order afterwards/);
   expect(await page.getByLabel("Reason for unlinking").inputValue()).toBe("Typed for another");
   await picture(stage, "again-unlink");
-  await press("Confirm");
+  await press("Unlink document");
   expect(await main()).toContain("Typed for another");
   expect((await bridge.jobs(shelves.tenant.id, { key }))[0]?.outcome).toBe("held");
 });

@@ -114,7 +114,7 @@ test("several are approved at once after the sheet, each is booked once, and who
     expect.stringMatching(/^Booked invoice2[\d,.]+ SEK$/),
   ]);
   expect(await invoicesOf(bridge, other.orderNumber)).toEqual([]);
-  await press("Confirm");
+  await press("Approve 2 orders");
   expect(await text()).toContain("2 orders approved.");
   expect(await outcome(other.id)).toBe("booked");
   expect(await invoicesOf(bridge, other.orderNumber)).toHaveLength(1);
@@ -130,7 +130,7 @@ test("an edit that comes while somebody approves asks again, and what was approv
   const order = await waiting();
   await approve([order.jobId]);
   await bridge.edit(order.id, { lines: [large(30)] });
-  await press("Confirm");
+  await press("Approve 1 order");
   const again = await bridge.resolved(tenant, `order:${order.id}`);
   expect([again.job.outcome, again.job.reasons[0]?.code]).toEqual(["held", "waits-for-approval"]);
   expect(await invoicesOf(bridge, order.orderNumber)).toEqual([]);
@@ -140,7 +140,7 @@ test("an edit that comes while somebody approves asks again, and what was approv
   const form = [...sheet.matchAll(/name="(csrf|mark|job)" value="([^"]*)"/g)].map(
     ([, name = "", value = ""]): [string, string] => [name, value],
   );
-  await press("Confirm");
+  await press("Approve 1 order");
   expect(await outcome(order.id)).toBe("booked");
   const twice = await stage.context.request.post(`${room()}/confirm`, {
     headers: { origin: stage.url, "content-type": "application/x-www-form-urlencoded" },
@@ -158,7 +158,7 @@ test("what is approved while everything is stopped is booked once it goes on", a
   const order = await waiting();
   await bridge.ask("POST", `/tenants/${tenant.id}/pause`, { note: "stocktaking" });
   await approve([order.jobId]);
-  await press("Confirm");
+  await press("Approve 1 order");
   await bridge.settled(tenant.id);
   expect(await invoicesOf(bridge, order.orderNumber)).toEqual([]);
   await bridge.ask("POST", `/tenants/${tenant.id}/resume`, {});
@@ -175,7 +175,7 @@ test("one that is rejected is skipped with its reason, and a voucher waits and i
   await press("Reject");
   expect(await text()).toContain("1 item will be skipped");
   expect(await outcome(rejected.id)).not.toBe("skipped");
-  await press("Confirm");
+  await press("Reject 1 order");
   expect(await text()).toContain("1 order rejected.");
   expect(await outcome(rejected.id)).toBe("skipped");
   await page.goto(`/admin/tenants/${tenant.id}/orders/${rejected.jobId}`);
@@ -188,7 +188,7 @@ test("one that is rejected is skipped with its reason, and a voucher waits and i
   await approve([voucher.jobId]);
   expect(await text()).toContain("Will be booked.");
   expect(await posted()).toMatch(/3001[^]*8\.50[^]*2611[^]*2\.13/);
-  await press("Confirm");
+  await press("Approve 1 order");
   expect(await outcome(voucher.id)).toBe("booked");
   expect(await vouchersOf(bridge, voucher.orderNumber)).toHaveLength(1);
 });
@@ -225,7 +225,7 @@ test("a retry shows what one order would book by account, and of several the sum
   await page.goto(retry);
   expect(new URL(page.url()).pathname).toBe(pathname);
   expect(await posted()).toEqual(told);
-  await press("Confirm");
+  await press("Retry");
   expect(await outcome(one.id)).toBe("booked");
   const [invoice] = await invoicesOf(bridge, one.orderNumber);
   const gross = Number(invoice?.["TotalAmountInvoiceCurrency"] ?? invoice?.["TotalAmount"]);

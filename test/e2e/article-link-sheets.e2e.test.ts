@@ -120,11 +120,11 @@ test("the sheet of a link names both articles, each field and the stock that wou
       StockBalance: 20,
     },
   );
-  expect(await writes("Confirm")).toEqual([]);
+  expect(await writes("Link article")).toEqual([]);
   expect(await main()).toContain(CHANGED);
   expect(await main()).toMatch(/OWN-1.*Stock: 3 → 20/s);
   expect(await links()).not.toContain("OWN-1");
-  await press("Confirm");
+  await press("Link article");
   await bridge.resolved(shelves.tenant, key);
   expect(await links()).toContain("OWN-1");
   expect(await shelves.inShop("OWN-1")).toMatchObject({ description: "Cap", salesPrice: 100 });
@@ -142,7 +142,7 @@ test("the sheet of a link names both articles, each field and the stock that wou
   const sheet = page.url().slice(stage.url.length);
   expect(await onPhone(stage, sheet)).toBe(0);
   expect(await unreadable(stage, [sheet])).toEqual([]);
-  await press("Confirm");
+  await press("Unlink article");
   await bridge.resolved(shelves.tenant, key);
   expect(await links()).not.toContain("OWN-1");
 });

@@ -159,7 +159,7 @@ test("what the comparison finds stands on the order's page and in the inbox: whi
   // Booked again it is in order, and nothing is said until it is compared again.
   await page.goto(`${home}/orders/${goneJob.job.id}`);
   await press("Book again");
-  await press("Confirm");
+  await press("Book again");
   await bridge.settled(tenant.id);
   await page.goto(`${home}/orders/${goneJob.job.id}`);
   expect(await textOf(main().locator("#live-head"))).toMatch(/In eAccounting$/);
@@ -193,7 +193,7 @@ test("a resync compares the document before it is confirmed and after: another a
   expect(await sheet()).toMatch(
     /listed under Action needed\. Document .* differs from the shop\. Amount: 95\.63 SEK instead of 31\.88 SEK/,
   );
-  await press("Confirm");
+  await press("Resync");
   await bridge.settled(tenant.id);
   await page.goto(`${home}/orders/${job.id}`);
   const differs = /Amount: 95\.63 SEK instead of 31\.88 SEK/;

@@ -128,10 +128,10 @@ test("the sheet of a retry says what is true now: its article was made since, an
     lines: [{ ...unknown("LATE-1"), quantity: 9 }],
     notify: false,
   });
-  await click("Confirm");
+  await click("Retry");
   expect(await text()).toMatch(/125\.00 SEK → 1,125\.00 SEK/);
   expect(await invoiced(order)).toEqual([]);
-  await click("Confirm");
+  await click("Retry");
   await stage.bridge.settled(tenant.id);
   expect(await invoiced(order)).toEqual([1_125]);
 });
@@ -143,7 +143,7 @@ test("the sheet of an undone skip says what the order comes to now", async () =>
   await stage.page.goto(`${home}/orders/${job.id}`);
   await click("Undo skip");
   expect(await text()).toMatch(/125\.00 SEK → 74\.38 SEK/);
-  await click("Confirm");
+  await click("Undo skip");
   await stage.bridge.settled(tenant.id);
   expect(await invoiced(order)).toEqual([74.38]);
 });
@@ -158,7 +158,7 @@ test("several retried at once are booked as they were shown; one that was edited
   expect(sheet).toContain("An order that isn’t as shown here any more is put on hold");
   const more = { lines: [{ ...unknown("LATE-2"), quantity: 9 }], notify: false };
   await stage.bridge.edit(other.order.id, more);
-  await click("Confirm");
+  await click("Retry 2 items");
   await stage.bridge.settled(tenant.id);
   expect([await invoiced(same.order), await invoiced(other.order)]).toEqual([[125], []]);
   await stage.page.goto(`${home}/orders/${other.job.id}`);
@@ -170,7 +170,7 @@ test("several retried at once are booked as they were shown; one that was edited
   await stage.page.goto(`${home}/orders/${told.job.id}`);
   await click(/^Retry/);
   expect(await text()).toContain("1,125.00 SEK");
-  await click("Confirm");
+  await click("Retry");
   await stage.bridge.settled(tenant.id);
   expect(await invoiced(other.order)).toEqual([1_125]);
 });

@@ -88,7 +88,7 @@ test("reload and back after an act do nothing twice", async () => {
     const form = document.querySelector("form:has(input[name=mark])");
     return { action: form.action, body: new URLSearchParams(new FormData(form)).toString() };
   })()`);
-  await press("Confirm");
+  await press("Skip order");
   const acts = async (): Promise<number> =>
     ((await bridge.ask("GET", `/tenants/${tenant.id}/audit`))["changes"] as readonly unknown[])
       .length;
@@ -353,7 +353,7 @@ test("10,000 orders on hold open a page at a time, and one wish lets a bounded p
   // What travels, of the answer at hand: all its 500 rows.
   expect(await weight(page.url())).toBeLessThanOrEqual(MOST_BYTES);
   expect(await main()).toContain("9,500 more items have the same cause. Retry them afterwards.");
-  await press("Confirm");
+  await press("Retry 500 items");
   expect(await main()).toContain("Retrying 500 items.");
   const goes = "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'";
   expect([...(await storage.exec(goes))]).toEqual([{ n: 500 }]);

@@ -68,7 +68,7 @@ async function retried(key: string): Promise<string> {
   await stage.bridge.advance(6_000);
   await told(key);
   await press("Retry");
-  await press("Confirm");
+  await press("Retry");
   await stage.bridge.settled(tenant.id);
   return told(key);
 }
@@ -217,7 +217,7 @@ test("skipping an order: what stays in eAccounting is named before, and a later 
   expect(sheet).toContain("1 document stays in eAccounting as it is.");
   expect(sheet).toContain(`sales order ${String(order?.["Number"])}`);
   expect(sheet).toContain("If it changes later, it is processed again.");
-  await press("Confirm");
+  await press("Skip order");
   expect(await told(job.key)).toContain("Skipped manually: By hand");
   await bridge.edit(placed.id, { notify: false, lines: [mug(2)] });
   await bridge.advance(6_000);

@@ -69,7 +69,7 @@ test("a form's redirect is followed, and its notice has the focus", async () => 
     .poll(() => page.evaluate<boolean>("document.activeElement.matches('.notice, h1')"))
     .toBe(true);
   await page.locator("form.stop button").click();
-  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await page.getByRole("button", { name: "Resume everything", exact: true }).click();
   await page.locator(".stop").getByRole("link").waitFor();
   expect(await isSameDocument()).toBe(true);
 });
@@ -151,7 +151,7 @@ test("on 50 kbit/s the inbox opens, a pressed button says that it works, and wha
   await page.locator("#reason").fill("Booked on paper");
   for (const [name, done] of [
     ["Skip", "Booked on paper"],
-    ["Confirm", "1 item skipped."],
+    ["Skip order", "1 item skipped."],
   ] as const) {
     posts.length = 0;
     const button = page.locator("main").getByRole("button", { name, exact: true }).first();

@@ -55,10 +55,10 @@ async function press(row: number, name: string): Promise<void> {
   ]);
 }
 
-const confirm = (): Promise<unknown> =>
+const confirm = (name: string): Promise<unknown> =>
   Promise.all([
     stage.page.waitForNavigation(),
-    stage.page.getByRole("button", { name: "Confirm", exact: true }).click(),
+    stage.page.getByRole("button", { name, exact: true }).click(),
   ]);
 
 /** Its row, by the job that it was for. */
@@ -89,7 +89,7 @@ test("one is retried, and the page says so and lists it no more", async () => {
   await page.goto(list());
   await press(await rowOf(jobs[0] ?? ""), "Wake its job");
   expect(await main().textContent()).toContain("This job has already run.");
-  await confirm();
+  await confirm("Remove message");
   expect(await main().textContent()).toContain("The job was woken.");
   expect(await rowOf(jobs[0] ?? "")).toBe(-1);
   expect(await rowOf(jobs[1] ?? "")).toBe(0);
@@ -119,9 +119,9 @@ test("the sheet says what becomes of a job that still waits, and does nothing on
   await picture(stage, "dead-letter");
   await bridge.advance(6_000);
   await bridge.resolved(tenant, `order:${order.id}`);
-  await confirm();
+  await confirm("Wake its job");
   expect(await main().textContent()).toMatch(/Something has changed.*has already run/s);
-  await confirm();
+  await confirm("Remove message");
   expect(await main().textContent()).toContain("The job was woken.");
 });
 
@@ -133,7 +133,7 @@ test("one is let go with a reason, and the list of them is gone; who did it stan
   expect(await main().textContent()).toMatch(
     /1 message is removed from the list\..*Order \d+ stays as it is: In eAccounting\./s,
   );
-  await confirm();
+  await confirm("Dismiss message");
   expect(await main().textContent()).toContain("The message was dismissed.");
   expect(await section().count()).toBe(0);
   const { changes } = (await bridge.ask("GET", `/tenants/${tenant.id}/audit`)) as unknown as {
@@ -151,6 +151,6 @@ test("one that nobody could read stands on the operators' first page as text, an
   await section().getByLabel("Reason").fill("of a newer release");
   await press(0, "Dismiss");
   expect(await main().textContent()).toContain("1 message is removed from the list.");
-  await confirm();
+  await confirm("Dismiss message");
   expect(await section().count()).toBe(0);
 });

@@ -48,8 +48,8 @@ async function settings(values: Readonly<Record<string, string>>): Promise<void>
     await unfold();
     for (const [path, value] of fields) await enter(page.locator(`[id="${path}"]`), value);
     await press("Save settings");
-    const confirm = page.getByRole("button", { name: "Confirm and save", exact: true });
-    if ((await confirm.count()) > 0) await press("Confirm and save");
+    const confirm = page.getByRole("button", { name: "Save and switch on", exact: true });
+    if ((await confirm.count()) > 0) await press("Save and switch on");
     expect(await page.locator(".fault, .notice.bad").allTextContents()).toEqual([]);
     expect(page.url()).toContain("done=");
   }

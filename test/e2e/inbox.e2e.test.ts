@@ -106,7 +106,7 @@ test("a missing article is made in two clicks, its preview says what will happen
   expect(sheet?.match(/Will be booked\./g)).toHaveLength(3);
   expect(await articles("NO-SUCH-SKU")).toEqual([]);
   await picture(stage, "inbox-preview");
-  await click("button", "Confirm");
+  await click("button", "Create article NO-SUCH-SKU");
   expect(clicks).toBe(2);
   expect(await main().textContent()).toContain("Retrying 3 items.");
   for (const { id, orderNumber } of placed) {
@@ -139,7 +139,7 @@ test("a bank account for a payment method is chosen in two clicks, and the payme
   expect((await bridge.ask("GET", `/tenants/${tenant.id}/settings`))["lookups"]).toMatchObject({
     paymentMethod: { table: {} },
   });
-  await click("button", "Confirm");
+  await click("button", "Save and retry 3 items");
   expect(clicks).toBe(2);
   await bridge.resolved(tenant, `order:${order.id}`);
   expect((await bridge.ask("GET", `/tenants/${tenant.id}/settings`))["lookups"]).toMatchObject({
@@ -167,7 +167,7 @@ test("thirteen on hold are retried in three clicks once the article is there; se
   const sent = await page.evaluate<string>(
     `new URLSearchParams(new FormData(document.querySelector("main form[action$='/mend']"))).toString()`,
   );
-  await click("button", "Confirm");
+  await click("button", "Retry 13 items");
   expect(clicks).toBe(3);
   expect(await main().textContent()).toContain("Retrying 13 items.");
   const again = await stage.context.request.post(`${list()}/mend`, {
@@ -189,13 +189,13 @@ test("what changes between the preview and its confirmation is said, and nothing
   await page.goto(list());
   await click("link", "Create article");
   await lacking("MOVED-SKU", 1);
-  await click("button", "Confirm");
+  await click("button", "Create article MOVED-SKU");
   expect(await main().textContent()).toContain(
     "Something has changed since you opened the preview.",
   );
   expect(await articles("MOVED-SKU")).toEqual([]);
   expect((await bridge.newest(tenant, `order:${order?.id}`)).outcome).toBe("held");
-  await click("button", "Confirm");
+  await click("button", "Create article MOVED-SKU");
   await bridge.resolved(tenant, `order:${order?.id}`);
   expect(await articles("MOVED-SKU")).toHaveLength(1);
 });

@@ -109,7 +109,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   await page.waitForURL(`**${heldTimeline}`);
   expect(await main().textContent()).not.toContain("operator chose Retry");
   await press("Retry");
-  await press("Confirm");
+  await press("Retry");
   expect(await main().textContent()).toMatch(/Retry started|Finished just now/);
   await bridge.until(
     async () => (await bridge.timeline(tenant.id, first.job.id)).job.status === "done",
@@ -130,7 +130,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   await page.setViewportSize(PHONE);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.setViewportSize(DESK);
-  await press("Confirm");
+  await press("Skip order");
   expect(await main().textContent()).toContain("Skipped. Your reason was saved.");
   expect(await main().textContent()).toContain("Entered by hand as 77");
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
@@ -244,7 +244,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   await press("Resume everything");
   expect(await main().textContent()).toContain("1 job is waiting to run.");
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(0);
-  await press("Confirm");
+  await press("Resume everything");
   expect(await main().textContent()).toContain("Resumed");
   await bridge.advance(6_000);
   await bridge.until(

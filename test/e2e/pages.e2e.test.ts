@@ -109,7 +109,7 @@ test("orders can't be switched on without a start line, and nothing that was ent
   await page.getByLabel("Start date").fill("2026-02-01T08:30:00");
   await press("Save settings");
   expect(await main().textContent()).toContain("Orders are booked from now on");
-  await press("Confirm and save");
+  await press("Save and switch on");
   expect(await main().textContent()).toContain("Settings saved.");
   expect(await page.getByLabel("Start date").inputValue()).toBe("2026-02-01T08:30");
   await page.goto(`${home}/settings/vat`);

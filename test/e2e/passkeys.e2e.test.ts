@@ -55,7 +55,7 @@ test("a passkey is added on one's own account, signs in without a name or passwo
   await press("Confirm with a passkey");
   await page.getByText("Confirmed. You can now add and remove passkeys.").waitFor();
   await press(/^Remove/);
-  await press("Confirm");
+  await press("Remove passkey");
   await page.getByText("Passkey removed.").waitFor();
   await press("Sign out");
   await press("Sign in with a passkey");

@@ -77,7 +77,7 @@ test("the payments are shown before they are approved, and made then", async () 
   await stage.page.goto(`/admin/tenants/${tenant.id}/settings/payouts`);
   await main().getByLabel("Invoices without a payment").selectOption("settle");
   await press("Save settings");
-  await press("Confirm and save");
+  await press("Save and switch on");
   await stage.page.goto(address);
   const shown = await text();
   expect(shown).toContain("Payments on invoices");

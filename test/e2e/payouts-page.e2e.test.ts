@@ -188,7 +188,7 @@ test("a voucher of the payout that nobody has a record of is linked as its sheet
   expect(await text()).toContain(`Voucher ${number} in eAccounting is linked to this payout`);
   for (const figure of ["1930", "122.50", "1580", "125.00"]) expect(await text()).toContain(figure);
   expect(await faultsHere(stage, "payout-link")).toEqual([]);
-  await press("Confirm");
+  await press(`Link voucher ${number}`);
   const { job } = await bridge.resolved(tenant, key);
   expect([job.outcome, job.reasons.map(({ code }) => code)]).toEqual(["booked", ["payout-booked"]]);
   expect(await booked("po_found")).toHaveLength(1);

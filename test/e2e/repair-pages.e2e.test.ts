@@ -89,7 +89,7 @@ test("an order held for a value without a row is mended by the row that it asks 
   await bridge.advance(6_000);
   await page.getByLabel(`Select ${placed.orderNumber}`).check();
   await press("Retry with the newest settings");
-  await press("Confirm");
+  await press("Retry 1 item");
   expect(await main().textContent()).toContain("Retrying 1 item.");
   const mended = await bridge.resolved(tenant, held.job.key);
   expect(mended.job.outcome).toBe("booked");
@@ -149,7 +149,7 @@ test("an order that the vendor refused says so in the reader's language, with th
   await bridge.control("eaccounting", "DELETE", "/faults");
   await bridge.advance(6_000);
   await press("Retry with the newest settings");
-  await press("Confirm");
+  await press("Retry");
   expect((await bridge.resolved(tenant, refused.job.key)).job.outcome).toBe("booked");
   // What a vendor says may name people: it lies sealed, in the object as in the registry.
   expect(await bridge.databaseText()).not.toContain("Leveransadressen");
@@ -255,7 +255,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   expect(await main().textContent()).toMatch(
     /If you retry the order afterwards.*A sales order will be created/s,
   );
-  await press("Confirm");
+  await press("Unlink document");
   expect(new URL(page.url()).pathname).toBe(now);
   expect(await main().textContent()).not.toContain("This is an earlier run");
   expect(await main().textContent()).toContain(
@@ -279,7 +279,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   ]);
   await bridge.advance(6_000);
   await press("Retry");
-  await press("Confirm");
+  await press("Retry");
   await bridge.until(
     async () => (await bridge.ordersOf(placed.orderNumber)).length === 1,
     "the unlinked order is booked anew",

@@ -133,7 +133,7 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
   await press("Retry");
   expect(await main().textContent()).toContain(`Settings version ${String(before)}.`);
   expect(await bookedOn(first.orderNumber)).toEqual([]);
-  await press("Confirm");
+  await press("Retry with the earlier settings");
   expect(await main().textContent()).toMatch(
     /Retry started with the same settings|Finished just now/,
   );
@@ -148,7 +148,7 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
 
   await page.goto(`${home()}/orders/${second.jobId}`);
   await press("Retry with the newest settings");
-  await press("Confirm");
+  await press("Retry");
   expect((await bridge.resolved(tenant, `order:${second.id}`)).job).toMatchObject({
     outcome: "booked",
     settingsVersion: await version(),
@@ -221,11 +221,11 @@ test("several at once: the buttons of what needs attention do the same for each 
     [],
   ]);
   await picture(stage, "retry-sheet");
-  await press("Confirm");
+  await press("Retry 2 items");
   expect(await main().textContent()).toContain("Retrying 2 items.");
   await tick(orders.slice(2));
   await press("Retry with the newest settings");
-  await press("Confirm");
+  await press("Retry 2 items");
   expect(await main().textContent()).toContain("Retrying 2 items.");
   for (const { id } of orders)
     expect((await bridge.resolved(tenant, `order:${id}`)).job.outcome).toBe("booked");

@@ -225,7 +225,7 @@ test("a sync that is switched on is confirmed first, with the way to its preview
   expect(await on()).toBe(false);
   const preview = page.getByRole("link", { name: "Preview with the saved settings" });
   expect(await preview.getAttribute("href")).toBe(at("previews/products"));
-  await press("Confirm and save");
+  await press("Save and switch on");
   expect(await on()).toBe(true);
 });
 

@@ -131,7 +131,7 @@ test("one that lacks an article waits until a person makes it, and is booked the
   // A sweep may look at the order again at any instant: its sheet has nothing to confirm then, and
   // once it is booked nothing waits any more.
   const again = page.getByRole("link", { name: "Retry 1 item" });
-  const confirm = page.getByRole("button", { name: "Confirm", exact: true });
+  const confirm = page.getByRole("button", { name: "Retry 1 item", exact: true });
   await stage.bridge.until(async () => {
     await page.goto(`/admin/tenants/${id}/attention`);
     if ((await again.count()) === 0) return true;

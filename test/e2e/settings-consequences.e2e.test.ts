@@ -64,7 +64,7 @@ test("test mode that ends and orders that are switched on are confirmed with wha
     /Not saved yet.*Test mode ends.*Orders are booked from now on.*1 order that is in the shop now would be processed.*Invoices are booked/,
   );
   expect(await faultsHere(stage, "settings-confirm")).toEqual([]);
-  await press("Confirm and save");
+  await press("Save and switch on");
   expect((await saved()).trial).toBe(false);
   await bridge.settled(tenant.id);
 
@@ -74,7 +74,7 @@ test("test mode that ends and orders that are switched on are confirmed with wha
   await press("Save settings");
   expect((await saved()).orders["enabled"]).toBe(false);
   expect(await main()).toContain("Orders are booked from now on");
-  await press("Confirm and save");
+  await press("Save and switch on");
   expect((await saved()).orders["enabled"]).toBe(true);
 });
 
@@ -89,7 +89,7 @@ test("what changes orders in the shop, and payouts that pay invoices, are confir
   expect(await main()).toMatch(
     /Orders are changed in Asperion when they are booked.*2 orders that are in the shop now would be processed/,
   );
-  await press("Confirm and save");
+  await press("Save and switch on");
   expect((await saved()).orders["writeBack"]).toMatchObject({ number: "comments" });
   await bridge.reconfigure(tenant, { orders: { writeBack: {} } });
 
@@ -98,7 +98,7 @@ test("what changes orders in the shop, and payouts that pay invoices, are confir
   await press("Save settings");
   expect(await main()).toContain("registers payments on the invoices of its orders");
   expect((await saved()).payouts["invoices"]).toBe("ask");
-  await press("Confirm and save");
+  await press("Save and switch on");
   expect((await saved()).payouts["invoices"]).toBe("settle");
 });
 
@@ -113,10 +113,10 @@ test("what is confirmed is what was previewed: a form changed in between is prev
   await page.getByLabel("Voucher account: VAT: Default").first().selectOption("2611");
   await press("Save settings");
   await revenue.selectOption("1930");
-  await press("Confirm and save");
+  await press("Save and switch on");
   expect((await saved()).orders["type"]).toBe("sales-order");
   expect(await main()).toContain("the form was changed after its preview");
-  await press("Confirm and save");
+  await press("Save and switch on");
   const { orders, lookups } = await saved();
   expect([orders["type"], (lookups["revenueAccount"] as Json)["default"]]).toEqual([
     "mutation",
@@ -187,7 +187,7 @@ test(
     await bridge.ask("POST", `/tenants/${tenant.id}/flows/orders/run`);
     await bridge.settled(tenant.id);
     expect(await invoicesOf(bridge, old.orderNumber)).toHaveLength(0);
-    await press("Confirm and save");
+    await press("Save and switch on");
     await night(bridge, tenant);
     expect(await invoicesOf(bridge, old.orderNumber)).toHaveLength(1);
   },

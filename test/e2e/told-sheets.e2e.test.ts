@@ -81,7 +81,7 @@ test("somebody's sessions end once their sheet is confirmed, and it says so in e
   expect(bo.url()).toContain("/admin/sessions");
   await page.goto("/admin/people");
   await press(/^End sessions/);
-  await press("Confirm");
+  await press("End sessions");
   await bo.goto("/admin/sessions");
   expect(bo.url()).toContain("/admin/sign-in");
 });
@@ -99,7 +99,7 @@ test("another chat address takes the place of the first once its sheet is confir
   expect(await text()).toContain("The saved address is deleted");
   expect(await text()).not.toContain("second");
   expect(await faultsHere(stage, "chat-replaced")).toEqual([]);
-  await press("Confirm");
+  await press("Replace the address for Slack");
   expect(await text()).toContain("Address saved.");
 });
 
@@ -138,7 +138,7 @@ test("answers of forms that have no address are read as well: refused, stopped, 
   await page.getByLabel("Reason for skipping").fill("Booked by hand");
   await press("Skip order");
   expect(await faultsHere(stage, "skip")).toEqual([]);
-  await press("Confirm");
+  await press("Skip order");
   expect(await text()).toContain("Skipped");
 
   await page.goto(`${shop}/stop`);
@@ -158,7 +158,7 @@ test("what waits is told before everything goes on", async () => {
   );
   expect(await faultsHere(stage, "resume")).toEqual([]);
   expect((await bridge.health(tenant.id)).pause.paused).toBe(true);
-  await press("Confirm");
+  await press("Resume everything");
   expect((await bridge.health(tenant.id)).pause.paused).toBe(false);
 });
 

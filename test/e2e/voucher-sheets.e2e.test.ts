@@ -114,7 +114,7 @@ test("a payout that was held is booked as its sheet shows it, and the sheet clai
   expect(await unreadable(stage, [`${address}/retry`])).toEqual([]);
   await lock(single, null);
   expect(await vouchers(single, "po_sheet")).toEqual([]);
-  await press("Confirm");
+  await press("Retry");
   expect((await bridge.resolved(single, key)).job.outcome).toBe("booked");
   expect(await vouchers(single, "po_sheet")).toHaveLength(1);
 });
@@ -143,14 +143,14 @@ test("a day of closed books is booked on the day that its sheet shows, and one t
   await page.goto(address);
   await page.getByLabel("Reason for skipping").fill("booked by hand");
   await press("Skip");
-  await press("Confirm");
+  await press("Skip");
   await open(daily, key);
   expect(await writes("Undo skip")).toEqual([]);
   expect(await main()).toContain("the whole day counts as booked by hand");
   expect(await main()).toContain("the day will be there twice");
   expect(await onPhone(stage, new URL(page.url()).pathname)).toBe(0);
   expect(await unreadable(stage, [`${address}/undo-skip`])).toEqual([]);
-  await press("Confirm");
+  await press("Undo skip");
   expect((await bridge.resolved(daily, key)).job.outcome).toBe("booked");
   expect(
     (await vouchers(daily, day)).map(({ VoucherDate }) => String(VoucherDate).slice(0, 10)),

@@ -269,7 +269,7 @@ test("a webhook secret is rotated without a gap", async () => {
     /Within a minute, webhooks signed with this secret are refused.*1 other secret keeps working.*Last webhook received/s,
   );
   expect((await bridge.webhook(old, 1, { type: "webhook.test" })).status).toBe(202);
-  await press("Confirm");
+  await press("Revoke secret");
   const statuses = [
     (await bridge.webhook(old, 1, { type: "webhook.test" })).status,
     (await bridge.webhook(tenant(), 1, { type: "webhook.test" })).status,
@@ -317,7 +317,7 @@ test("everything stops and goes on from any page of the tenant", async () => {
   expect(await main()).toContain("Nothing is being processed right now.");
   await page.goto(step("flows"));
   await press("Resume everything");
-  await press("Confirm");
+  await press("Resume everything");
   expect((await bridge.health(id)).pause.paused).toBe(false);
 });
 

@@ -6,7 +6,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { guardOf } from "../../src/http/auth/asked.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { member, shops } from "./auth/shops.ts";
-import { signedIn } from "./browser.ts";
+import { pressedOn, signedIn } from "./browser.ts";
 import { environment } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 
@@ -232,6 +232,7 @@ test("what skipping comes to is shown before it is done: what ends, which docume
     "1 order was left out",
   ])
     expect(first.text).toContain(said);
+  expect(pressedOn(first.text)).toEqual(["Skip 2 items", true]);
   // Meanwhile one of them was booked: nothing is done, and the document is named.
   world.tenants.answers["jobs.wouldSkip"] = would(documents);
   const changed = await user.post(path, [...form, ["mark", mark(first.text)]]);

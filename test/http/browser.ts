@@ -6,6 +6,14 @@ import { expect } from "vitest";
 import type { TenantAnswers } from "./fakes.ts";
 import { ADMIN, edges, environment, healthOf, type Edges } from "./world.ts";
 
+/** What a sheet is confirmed by: what its button says, and whether that is in red. */
+export function pressedOn(sheet: string): readonly [says: string, isRed: boolean] {
+  const at = sheet.indexOf('name="mark"');
+  const [, attributes = "", says = ""] =
+    /<button([^>]*)>([^<]*)<\/button>/.exec(at === -1 ? "" : sheet.slice(at)) ?? [];
+  return [says.replaceAll(/[\u2066-\u2069]/g, ""), attributes.includes('class="danger"')];
+}
+
 /** A browser as far as it matters: it keeps cookies, and it says where a form comes from. */
 export function browser(
   world: Edges,

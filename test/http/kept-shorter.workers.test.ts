@@ -55,6 +55,7 @@ test("fewer days and years are asked about, with what is deleted and what the la
       .filter(({ method }) => method === "privacy.wouldDelete")
       .map(({ args }) => args[1]),
   ).toEqual([{ retentionDays: 1, evidenceYears: 5 }]);
+  expect(asked.text).toMatch(/class="danger"[^>]*>Save and delete older data</);
   expect((await confirm(asked.text, less)).status).toBe(303);
   expect(await kept()).toEqual([1, 5]);
 });

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import type { BackfillView, JobQuery } from "../../src/sync/rpc.ts";
-import { browser, signedIn } from "./browser.ts";
+import { browser, pressedOn, signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { ADMIN, edges, healthOf } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
@@ -304,14 +304,18 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     (await user.post(`/admin/tenants/${id}/${path}`, { csrf, ...form })).status;
   expect(await press("flows/orders/run")).toBe(303);
   // Shown first: what it does, and how much waits.
-  const confirmed = async (path: string, says: string) => {
+  const ONE_WAITS = "1 job is waiting to run.";
+  const confirmed = async (path: string, says: string, pressed: unknown) => {
     const before = asked.length;
     const sheet = await user.post(`/admin/tenants/${id}/${path}`, { csrf });
     expect([sheet.status, sheet.text.includes(says), asked.length]).toEqual([200, true, before]);
+    expect(pressedOn(sheet.text)).toEqual(pressed);
     return (await user.confirm(`/admin/tenants/${id}/${path}`, { csrf })).status;
   };
-  expect(await confirmed("flows/orders/stop", "1 job is waiting to run.")).toBe(303);
-  expect(await confirmed("flows/lookups/resume", "1 job is waiting to run.")).toBe(303);
+  expect(await confirmed("flows/orders/stop", ONE_WAITS, ["Stop: Orders", true])).toBe(303);
+  expect(
+    await confirmed("flows/lookups/resume", ONE_WAITS, ["Resume: Lists from eAccounting", false]),
+  ).toBe(303);
   // It goes by itself already.
   expect(await press("flows/orders/resume")).toBe(303);
   expect(await press("flows/everything/stop")).toBe(404);
@@ -319,7 +323,9 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     await press("backfills", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" }),
   ).toBe(303);
   expect(await press("backfills", { from: "2026-09-30", to: "2026-09-01" })).toBe(400);
-  expect(await confirmed("backfills/b000002/cancel", "150 orders haven")).toBe(303);
+  expect(
+    await confirmed("backfills/b000002/cancel", "150 orders haven", ["Cancel run", true]),
+  ).toBe(303);
   expect(await press("backfills/b000002/undo")).toBe(303);
   expect((await user.post(`/admin/tenants/${id}/backfills/b000002/undo`, {})).status).toBe(403);
   expect(asked).toEqual([

@@ -202,7 +202,7 @@ test("of a run that is over no sheet asks whether to cancel it", async () => {
   world.tenants.answers["backfills.cancel"] = over;
   const csrf = await user.csrf(at);
   const { status, text } = await user.post(`${at}/backfills/b000001/cancel`, { csrf });
-  expect([status, text.includes("Confirm")]).toEqual([409, false]);
+  expect([status, text.includes("Cancel run")]).toEqual([409, false]);
 });
 
 test("a part that is stopped counts all that waits or is queued of it, whatever flow that is", async () => {

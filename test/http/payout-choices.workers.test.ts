@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { PayoutLines, PayoutView } from "../../src/sync/payout-rpc.ts";
 import { NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { signedIn } from "./browser.ts";
+import { pressedOn, signedIn } from "./browser.ts";
 
 const PAYOUT: PayoutView = {
   id: "p1",
@@ -102,6 +102,7 @@ test("a payout is taken off the list as its sheet says it, with the choices that
   expect([sheet.status, asked("payouts.discard")]).toEqual([200, []]);
   for (const part of ["245.00 SEK", "2 lines", "The choice of an order for 1 line is undone"])
     expect(sheet.text.replaceAll(/[\u2066-\u2069]/g, "")).toContain(part);
+  expect(pressedOn(sheet.text)).toEqual(["Remove payout", true]);
   const [mark = ""] = /(?<=name="mark" value=")[^"]+/.exec(sheet.text) ?? [];
   expect((await user.post(`${at}/remove`, { csrf, mark })).status).toBe(303);
   expect(asked("payouts.discard")).toEqual([["p1"]]);

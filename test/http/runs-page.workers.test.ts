@@ -1,7 +1,7 @@
 /** Long runs on the page and in the API. */
 import { expect, test } from "vitest";
 import type { RunView } from "../../src/sync/rpc.ts";
-import { signedIn } from "./browser.ts";
+import { pressedOn, signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 
 test("what ran last is told with how: by its turn, or because somebody started it", async () => {
@@ -142,6 +142,7 @@ test("long runs stand on the tenant's page with done of total, speed and time le
     "Keep running",
   ])
     expect(shown).toContain(said);
+  expect(pressedOn(sheet.text)).toEqual(["Cancel run", true]);
   const stock = (await cancel("r000008")).text;
   for (const said of ["120 items are already", "The lists are still being read", "180 differences"])
     expect(stock).toContain(said);

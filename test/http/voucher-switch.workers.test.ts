@@ -79,7 +79,7 @@ test("with their accounts in one form, confirmed with the preview; what lacks is
   expect(refused.text).toMatch(/id="vouchers.all"[^>]* checked=""/);
   const all = { ...on, "rest.revenueAccount": "3001", "row.vatAccount.25%": "2611" };
   const asked = await save(shop, "vouchers", all);
-  expect([asked.status, asked.text.includes("Confirm and save")]).toEqual([200, true]);
+  expect([asked.status, asked.text.includes("Save and switch on")]).toEqual([200, true]);
   expect(await typeOf(shop)).toBe("sales-order");
   expect((await save(shop, "vouchers", { ...all, ...confirmed(asked.text) })).status).toBe(303);
   expect(await typeOf(shop)).toBe("mutation");

@@ -10,7 +10,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import { useLanguage, useMessages } from "./use-messages.ts";
 import { ASSETS } from "./assets/names.ts";
 import { Csrf } from "./ui.tsx";
-import { Button, MayLink, PostForm } from "./post-form.tsx";
+import { Button, MayLink, PostForm, ReaderContext } from "./post-form.tsx";
 
 /**
  * What the frame's own forms (outside of the page's content) need; `null` where nobody is signed
@@ -222,7 +222,10 @@ type StopProps = Pick<TenantHeadProps, "id" | "state">;
 const StopOrResume = ({ id, state }: StopProps) => {
   const { t } = useMessages();
   const csrf = useContext(CsrfContext);
-  if (csrf === null) return null;
+  const here = useContext(ReaderContext)?.address.split("?")[0];
+  // Their own sheets have that button.
+  const isAsked = here === `/admin/tenants/${id}/stop` || here === `/admin/tenants/${id}/resume`;
+  if (csrf === null || isAsked) return null;
   if (state === "paused")
     return (
       <PostForm action={`/admin/tenants/${id}/resume`} class="stop">

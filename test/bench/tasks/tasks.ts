@@ -124,7 +124,7 @@ const missingArticle: Task = {
     await person.begin(`/admin/tenants/${id}`);
     await person.press(/Action needed/, "link");
     await person.press("Create article", "link");
-    await person.press("Confirm");
+    await person.press("Create article NO-SUCH-SKU");
     await booked(world, id, 7);
   },
 };
@@ -140,7 +140,7 @@ const thirteenOnHold: Task = {
     await person.begin(`/admin/tenants/${id}`);
     await person.press(/Action needed/, "link");
     await person.press("Retry 13 items", "link");
-    await person.press("Confirm");
+    await person.press("Retry 13 items");
     await booked(world, id, 13);
   },
 };
@@ -168,7 +168,7 @@ const bankAccount: Task = {
     await person.begin(`/admin/tenants/${id}`);
     await person.press(/Action needed/, "link");
     await person.press(/1930|Företagskonto|Bank/);
-    await person.press("Confirm");
+    await person.press("Save and retry 3 items");
     const { lookups } = await world.operator.ask("GET", `/tenants/${id}/settings`);
     const { paymentMethod } = lookups as { paymentMethod: { table: object } };
     if (Object.keys(paymentMethod.table).length !== 1) throw new Error("no bank account is set");
@@ -193,7 +193,7 @@ const vouchersOn: Task = {
     await person.press("Save settings");
     if (!(await person.text()).includes("Preview on recent orders"))
       throw new Error("vouchers come without their preview");
-    await person.press("Confirm and save");
+    await person.press("Save and switch on");
     const { orders } = await world.operator.ask("GET", `/tenants/${id}/settings`);
     if ((orders as { type: string }).type !== "mutation") throw new Error("vouchers aren't on");
   },

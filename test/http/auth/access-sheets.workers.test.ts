@@ -1,11 +1,11 @@
 /** Before access is taken away: who loses what, and nothing taken until that is confirmed. */
 import { expect, test } from "vitest";
-import { browser } from "../browser.ts";
+import { LANGUAGES } from "../../../src/domain/language.ts";
+import { browser, pressedOn } from "../browser.ts";
 import { ADMIN } from "../world.ts";
 import { invite, type Mail, member, shops } from "./shops.ts";
 
-async function stage(address: string) {
-  const mails: Mail[] = [];
+async function stage(address: string, mails: Mail[] | null = []) {
   const { world, a } = await shops(mails);
   await invite(world, a, "bo@example.com", "reader");
   const { body } = await world.api("GET", "/users");
@@ -68,6 +68,37 @@ test("an owner who makes themself a reader is asked, and shown a page that is st
   expect(done.headers.get("location")).toBe(`/admin/tenants/${a}?done=role-changed`);
   const page = await two.go(done.headers.get("location") ?? "");
   expect([page.status, page.text.includes("Your role was changed.")]).toEqual([200, true]);
+});
+
+test("the button of each sheet names what it takes away, in red, in each language", async () => {
+  const { world, a, id, operator, csrf } = await stage("203.0.113.170", null);
+  expect((await world.api("POST", `/tenants/${a}/webhook-token`)).status).toBe(201);
+  const secret = await world.api("POST", `/tenants/${a}/webhook-secrets`);
+  const token = await world.api("POST", "/tokens", { name: "t", tenantId: a, scope: "read" });
+  await member(world, a, "own@example.com", "owner", "203.0.113.171");
+  const own = await member(world, a, "two@example.com", "owner", "203.0.113.172");
+  const asked: readonly [path: string, says: string][] = [
+    [`/admin/people/${id}/end`, "Remove access"],
+    [`/admin/people/${own.id}/sessions/end`, "End sessions"],
+    [`/admin/tenants/${a}/people/${id}/remove`, "Remove access"],
+    [`/admin/tenants/${a}/secrets/${String(secret.body["id"])}/revoke`, "Revoke secret"],
+    [`/admin/tenants/${a}/token/off`, "Turn off address"],
+    [`/admin/tokens/${String(token.body["id"])}/revoke`, "Revoke token"],
+  ];
+  const says = async (language: string) =>
+    Promise.all(
+      asked.map(async ([path]) =>
+        pressedOn((await operator.post(path, { csrf }, { "accept-language": language })).text),
+      ),
+    );
+  expect(await says("en")).toEqual(asked.map(([, name]) => [name, true]));
+  const named = await Promise.all(LANGUAGES.map(says));
+  expect(named.flat().filter(([name, isRed]) => name === "" || !isRed)).toEqual([]);
+  // Each in its own words: none of them is left in English.
+  for (const [at] of asked.entries())
+    expect(new Set(named.map((one) => one[at]?.[0])).size).toBe(LANGUAGES.length);
+  const role = await own.send(`/admin/tenants/${a}/people/${own.id}/role`, { role: "reader" });
+  expect(pressedOn(role.text)).toEqual(["Give up role", true]);
 });
 
 test("no token is made that is over already", async () => {

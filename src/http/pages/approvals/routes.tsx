@@ -39,6 +39,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       fields: [["do", "reject"], ...chosen.map((job) => ["job", job] as const)],
       back: `/admin/tenants/${id}/approvals`,
       only: waitsForApproval,
+      does: (count) => t("approvals.rejectCount", { count }),
     });
     if (shown !== null) return shown;
     const done = await rejectJobs(deps, signedIn.actor, id, chosen, note);
@@ -75,6 +76,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return sheetPage(c, {
       tenant: tenant.value,
       title: t("approvals.approveCount", { count: mend.value.releases.length }),
+      does: (count) => t("approvals.approveCount", { count }),
       will: t("approvals.will", { count: mend.value.releases.length }),
       gone: mend.value.waiting < ids.length ? ids.length - mend.value.waiting : 0,
       mend: mend.value,

@@ -31,6 +31,7 @@ type Asked = {
   readonly which: Which;
   readonly mend: Mend;
   readonly title: string;
+  readonly does: SheetView["does"];
   readonly setting: SheetView["setting"];
   readonly fields: SheetView["fields"];
   readonly names: NameLists;
@@ -120,6 +121,7 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
         which: { ids },
         mend: { types: [], change: null, ...(planned ? { asPlanned: true } : {}) },
         title: t("attention.deeds.retry", { count: ids.length }),
+        does: (count) => t("attention.deeds.retry", { count }),
         setting: null,
         fields: [
           ...(planned ? [["planned", "1"] as const] : []),
@@ -153,6 +155,7 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
       which: { of },
       mend,
       title: titleOf(c, deed, Math.min(waiting, jobs.length), to),
+      does: (count) => doesOf(c, deed, count),
       setting: settingOf(c, deed, to, saved.value.settings, reason, names),
       fields: [
         ["cause", of.cause],
@@ -187,6 +190,20 @@ function titleOf(c: PageContext, deed: Deed, count: number, to: string): string 
         : labelOf(c, deed);
     case "coding":
       return labelOf(c, deed);
+  }
+}
+
+/** What the button of its sheet says. */
+function doesOf(c: PageContext, deed: Deed, count: number): string {
+  const { t } = messagesFor(c);
+  switch (deed.kind) {
+    case "retry":
+      return t("attention.deeds.retry", { count });
+    case "create-article":
+      return t("attention.sheet.createArticle", { number: deed.sku });
+    case "choose":
+    case "coding":
+      return t("attention.sheet.saveAndRetry", { count });
   }
 }
 

@@ -27,6 +27,8 @@ import { useStates } from "../words.ts";
 export type SheetView = {
   readonly tenant: TenantRow;
   readonly title: string;
+  /** What its button does to that many. */
+  readonly does: (count: number) => string;
   readonly mend: MendView;
   readonly names: NameLists;
   /** A setting that changes: what it is of, as it is, and as it would be. */
@@ -63,7 +65,13 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
     mark: mend.mark,
     fields: view.fields,
     back: view.back,
-    confirms: count > 0,
+    deed:
+      count === 0
+        ? null
+        : {
+            text: view.does(count),
+            ends: mend.releases.some(({ would }) => would?.become === "remove"),
+          },
     children: (
       <>
         {view.says === undefined ? null : <p>{view.says}</p>}

@@ -68,7 +68,10 @@ export async function throughLetterSheet(
     mark: now,
     fields: [],
     back: `/admin/tenants/${id}/attention`,
-    confirms: true,
+    deed: {
+      text: t(job?.goes === true ? "deadLetters.retry" : "deadLetters.sheet.remove"),
+      ends: job?.goes !== true,
+    },
     children: (
       <>
         <p>{becomesOf(t, job)}</p>
@@ -128,7 +131,7 @@ export async function throughDismissal(
     action: `${base}/dead-letters/${letterId}/dismiss`,
     fields: [["note", note]],
     back: id === null ? base : `${base}/attention`,
-    confirms: true,
+    deed: { text: t("deadLetters.dismissSheet.does"), ends: true },
     children: (
       <ul>
         <li>{t("deadLetters.dismissSheet.says")}</li>

@@ -204,6 +204,33 @@ const TITLES = {
   unlink: "orders.sheet.unlink",
 } as const satisfies Readonly<Record<AgainDeed, string>>;
 
+/** What the sheet's button says. */
+function doesOf({ list, deed }: Asked) {
+  switch (deed) {
+    case "retry":
+      return "orders.actions.retry";
+    case "planned":
+      return "orders.sheet.retryPlanned";
+    case "resync":
+      return "orders.actions.resync.button";
+    case "book-again":
+      return "orders.actions.bookAgain.button";
+    case "undo-skip":
+      return "orders.actions.undoSkip.button";
+    case "link":
+      return "byHand.article.link";
+    case "unlink":
+      return UNLINK_BUTTONS[list];
+  }
+}
+
+const UNLINK_BUTTONS = {
+  orders: "byHand.unlink",
+  customers: "byHand.debtor.unlink",
+  products: "byHand.article.unlink",
+  stock: "byHand.unlink",
+} as const satisfies Readonly<Record<ListName, string>>;
+
 async function shown(
   c: PageContext,
   deps: EdgeDeps,
@@ -247,7 +274,9 @@ async function shown(
     back: addressOf(asked),
     ...(isLinked ? { lead: t("orders.sheet.linkedLead"), leave: t("orders.sheet.leave") } : {}),
     manual: MANUALS[list] ?? "held",
-    confirms: isConfirmable(view),
+    deed: isConfirmable(view)
+      ? { text: t(doesOf(asked)), ends: deed === "unlink" || view.order?.become === "remove" }
+      : null,
     asks,
     children: (
       <>

@@ -29,6 +29,8 @@ type Asked = {
   readonly back: string;
   /** What may be skipped here; left out, all of it. */
   readonly only?: (job: JobView) => boolean;
+  /** What its button does to that many; left out, it skips them. */
+  readonly does?: (count: number) => string;
 };
 
 /**
@@ -75,7 +77,10 @@ export async function throughSkip(
     action,
     fields: [...asked.fields, ["note", note]],
     back,
-    confirms: true,
+    deed: {
+      text: asked.does?.(ends.length) ?? doesOf(t, ends),
+      ends: true,
+    },
     children: (
       <>
         <p>{t("orders.skipSheet.says")}</p>
@@ -106,6 +111,15 @@ export async function throughSkip(
       </>
     ),
   });
+}
+
+function doesOf(t: ReturnType<typeof messagesFor>["t"], ends: readonly WouldSkip[]): string {
+  const [only, ...others] = ends;
+  if (only === undefined || others.length > 0)
+    return t("orders.skipSheet.does", { count: ends.length });
+  return listOf(only.job.flow) === "orders"
+    ? t("orders.actions.skip")
+    : t("orders.actions.other.skip");
 }
 
 /** An order is called one; what else there is has a name of its own. */

@@ -59,7 +59,7 @@ export function throughVoucher(
     action: `${back}/link`,
     fields: [],
     back,
-    confirms: true,
+    deed: { text: t("payouts.link.button", { number }), ends: false },
     manual: "payouts",
     children: (
       <>

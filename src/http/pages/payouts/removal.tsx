@@ -26,7 +26,7 @@ export function throughRemoval(
     action: `${back}/remove`,
     fields: [],
     back,
-    confirms: true,
+    deed: { text: t("payouts.removal.does"), ends: true },
     manual: "payouts",
     children: (
       <ul>

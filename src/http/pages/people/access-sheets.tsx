@@ -42,7 +42,7 @@ export async function throughMember(
     action: `${back}/${userId}/remove`,
     fields: [],
     back,
-    confirms: true,
+    deed: { text: t("people.people.end"), ends: true },
     manual: "people",
     children: (
       <ul>
@@ -85,7 +85,7 @@ export async function throughOwnRole(
     action: `${back}/${userId}/role`,
     fields: [["role", role]],
     back,
-    confirms: true,
+    deed: { text: t("takenAway.does.ownRole"), ends: true },
     manual: "people",
     children: <p>{t("takenAway.ownRoleText", { shop, role: t(`people.roles.${role}`) })}</p>,
   });
@@ -121,7 +121,7 @@ export async function throughPerson(
     action: `/admin/people/${userId}/end`,
     fields: [],
     back: "/admin/people",
-    confirms: true,
+    deed: { text: t("people.people.end"), ends: true },
     manual: "people",
     children: (
       <ul>
@@ -171,7 +171,7 @@ export async function throughToken(
     action: `/admin/tokens/${tokenId}/revoke`,
     fields: [],
     back: "/admin/tokens",
-    confirms: true,
+    deed: { text: t("takenAway.does.token"), ends: true },
     manual: "people",
     children: (
       <ul>

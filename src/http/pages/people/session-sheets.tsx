@@ -17,6 +17,7 @@ import { BrowserTold } from "./browser-told.tsx";
 type Sheet = {
   readonly facts: readonly unknown[];
   readonly title: string;
+  /** Its button. */ readonly does: string;
   readonly action: string;
   readonly back: string;
   readonly says: readonly Child[];
@@ -24,7 +25,7 @@ type Sheet = {
 };
 
 const through = (c: PageContext, deps: EdgeDeps, sheet: Sheet): Promise<Response | null> => {
-  const { facts, title, action, back, says, sessions = [] } = sheet;
+  const { facts, title, does, action, back, says, sessions = [] } = sheet;
   return throughTold(c, {
     facts,
     tenant: null,
@@ -34,7 +35,7 @@ const through = (c: PageContext, deps: EdgeDeps, sheet: Sheet): Promise<Response
     action,
     fields: [],
     back,
-    confirms: true,
+    deed: { text: does, ends: true },
     manual: "people",
     children: (
       <>
@@ -90,6 +91,7 @@ export async function throughOwnSessions(c: PageContext, deps: EdgeDeps): Promis
   return through(c, deps, {
     facts: ["own-sessions", named(sessions)],
     title: t("people.sessions.endOthers"),
+    does: t("people.sessions.endOthers"),
     action: "/admin/sessions/end-others",
     back: "/admin/sessions",
     says: [t("takenAway.ownSessions", { count: sessions.length }), t("takenAway.thisBrowser")],
@@ -112,6 +114,7 @@ export async function throughSessionsOf(
   return through(c, deps, {
     facts: ["sessions", userId, email, named(sessions)],
     title: t("takenAway.sessions", { name: isolate(email) }),
+    does: t("people.sessions.endAll"),
     action: `/admin/people/${userId}/sessions/end`,
     back: "/admin/people",
     says: [t("takenAway.signedOut", { name: isolate(email) }), t("takenAway.accessStays")],
@@ -139,6 +142,7 @@ export async function throughPasskey(
   return through(c, deps, {
     facts: ["passkey", id, name, passkeys.length],
     title: t("takenAway.passkey", { name: isolate(name) }),
+    does: t("people.passkeys.removeAll", { count: 1 }),
     action: `/admin/profile/passkeys/${id}/remove`,
     back: "/admin/profile",
     says: [
@@ -166,6 +170,7 @@ export async function throughPasskeysOf(
   return through(c, deps, {
     facts: ["passkeys", userId, email, passkeys],
     title: t("takenAway.passkeysOf", { name: isolate(email) }),
+    does: t("people.passkeys.removeAll", { count: passkeys }),
     action: `/admin/people/${userId}/passkeys/remove`,
     back: "/admin/people",
     says: [

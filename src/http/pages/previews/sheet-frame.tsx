@@ -14,6 +14,9 @@ import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 
+/** `ends`: something ends, is deleted or can't be undone. */
+export type SheetDeed = { readonly text: string; readonly ends: boolean };
+
 export type SheetFrame = {
   /** `null`: it is of no shop. */
   readonly tenant: TenantRow | null;
@@ -35,8 +38,8 @@ export type SheetFrame = {
   readonly lead?: string;
   /** What going back is called; without one, to cancel. */
   readonly leave?: string;
-  /** There is something to confirm. */
-  readonly confirms: boolean;
+  /** What its button does, by name; `null`: there is nothing to confirm. */
+  readonly deed: SheetDeed | null;
   /** What is asked for beside, within its form. */
   readonly asks?: Child;
   /** Of the manual, that says more of it. */
@@ -87,7 +90,9 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
             <input type="hidden" name={name} value={value} />
           ))}
           {frame.asks}
-          {frame.confirms ? <Button>{t("attention.sheet.confirm")}</Button> : null}
+          {frame.deed === null ? null : (
+            <Button class={frame.deed.ends ? "danger" : undefined}>{frame.deed.text}</Button>
+          )}
           <a class="button second" href={frame.back}>
             {frame.leave ?? t("attention.sheet.cancel")}
           </a>

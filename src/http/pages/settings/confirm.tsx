@@ -88,6 +88,17 @@ export function titleOf({ all }: Told) {
   return deletes === all.length ? "settings.confirm.titleDeletes" : "settings.confirm.titleBoth";
 }
 
+/** What its button says. */
+function saveOf({ all }: Told) {
+  const deletes = all.filter(({ what }) => DELETING.has(what)).length;
+  if (deletes === 0) return "settings.confirm.save";
+  return deletes === all.length ? "settings.confirm.saveDeletes" : "settings.confirm.saveBoth";
+}
+
+/** What deletes something is pressed in red. */
+export const classOf = ({ all }: Told): "danger" | undefined =>
+  all.some(({ what }) => DELETING.has(what)) ? "danger" : undefined;
+
 const FirstRun = ({ id, one: { what, run } }: { id: string; one: ToldConsequence }) => {
   const { t } = useMessages();
   const flow = FIRST_RUN[what];
@@ -136,8 +147,8 @@ export const ConfirmFirst = ({ id, form, told, back, mark }: ConfirmProps) => {
       {mark === undefined ? null : <input type="hidden" name={MARK} value={mark} form={form} />}
       <Consequences id={id} told={told} />
       <div class="actions">
-        <Button name="action" value="confirm" form={form}>
-          {t("settings.confirm.save")}
+        <Button name="action" value="confirm" form={form} class={classOf(told)}>
+          {t(saveOf(told))}
         </Button>
         <a href={back}>{t("settings.confirm.cancel")}</a>
       </div>

@@ -10,7 +10,7 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import type { Change } from "../../../settings/compare-settings.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import type { Told } from "../../usecases/consequences.ts";
-import { Consequences, titleOf } from "./confirm.tsx";
+import { classOf, Consequences, titleOf } from "./confirm.tsx";
 import { RulePreview } from "./preview.tsx";
 import { Changes } from "./changes.tsx";
 import { SettingsFrame } from "./frame.tsx";
@@ -150,7 +150,7 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
         <Csrf token={c.var.signedIn.csrf} />
         <input type="hidden" name="version" value={String(version)} />
         <input type="hidden" name="restore" value={String(restore)} />
-        <Button name="action" value="confirm">
+        <Button name="action" value="confirm" class={classOf(told)}>
           {t("settings.history.back", { version: restore })}
         </Button>
         <a href={here}>{t("settings.confirm.cancel")}</a>

@@ -55,7 +55,10 @@ export async function throughFlow(
     action: `/admin/tenants/${id}/flows/${flow}/${act}`,
     fields: [],
     back: placePath(id, "flows"),
-    confirms: true,
+    deed: {
+      text: t(act === "stop" ? "tenant.flows.stop" : "tenant.flows.resume", { flow: name }),
+      ends: act === "stop",
+    },
     manual: "going-live",
     children: (
       <>
@@ -96,7 +99,8 @@ export async function throughCancel(
     action: `/admin/tenants/${id}/backfills/${backfill}/cancel`,
     fields: [],
     back: placePath(id, "past-orders"),
-    confirms: true,
+    deed: { text: t("pastOrders.cancelRun"), ends: true },
+    leave: t("stop.cancel"),
     manual: "going-live",
     children: (
       <>
@@ -155,7 +159,7 @@ export async function throughRunCancel(
     action: `/admin/tenants/${id}/runs/${runId}/cancel`,
     fields: [],
     back: placePath(id, "runs"),
-    confirms: true,
+    deed: { text: t("pastOrders.cancelRun"), ends: true },
     leave: t("stop.cancel"),
     manual: "going-live",
     children: (

@@ -19,6 +19,7 @@ import { readSettings } from "../../usecases/settings.ts";
 type Sheet = {
   readonly facts: readonly unknown[];
   readonly title: string;
+  /** Its button. */ readonly does: string;
   readonly action: string;
   readonly fields?: readonly (readonly [name: string, value: string])[];
   readonly back: string;
@@ -34,7 +35,7 @@ async function through(
 ): Promise<Response | null> {
   const tenant = await reach(deps, c.var.signedIn.actor, id);
   if (!tenant.ok) return null;
-  const { facts, title, action, fields = [], back, tab, says } = sheet;
+  const { facts, title, does, action, fields = [], back, tab, says } = sheet;
   return throughTold(c, {
     facts,
     tenant: tenant.value,
@@ -44,7 +45,7 @@ async function through(
     action,
     fields,
     back,
-    confirms: true,
+    deed: { text: does, ends: true },
     manual: "everyday",
     children: (
       <ul>
@@ -71,6 +72,7 @@ export async function throughSecret(
   return through(c, deps, id, {
     facts: [secretId, others],
     title: t("takenAway.secret", { name: secretId }),
+    does: t("takenAway.does.secret"),
     action: `/admin/tenants/${id}/secrets/${secretId}/revoke`,
     back: placePath(id, "webhooks"),
     tab: null,
@@ -100,6 +102,7 @@ export async function throughAddress(
   return through(c, deps, id, {
     facts: [to, hash],
     title: t(to === "on" ? "takenAway.addressReplaced" : "takenAway.addressOff"),
+    does: t(to === "on" ? "takenAway.does.addressReplaced" : "takenAway.does.addressOff"),
     action: `/admin/tenants/${id}/token/${to}`,
     fields: to === "on" ? [["was", was]] : [],
     back: placePath(id, "webhooks"),
@@ -121,6 +124,7 @@ export async function throughNoticeSecret(
   return through(c, deps, id, {
     facts: ["notice-secret"],
     title: t("takenAway.noticeSecret"),
+    does: t("takenAway.does.noticeSecret"),
     action: `/admin/tenants/${id}/notices/secret`,
     fields: [["once", one(c.var.form, "once")]],
     back: `/admin/tenants/${id}/settings/notifications#notices`,
@@ -149,6 +153,7 @@ export async function throughChat(
     return through(c, deps, id, {
       facts: ["chat-replaced", chat, address],
       title: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
+      does: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
       action: `/admin/tenants/${id}/notices/chat/${chat}`,
       fields: [["address", address]],
       back: `/admin/tenants/${id}/settings/notifications#notices`,
@@ -158,6 +163,7 @@ export async function throughChat(
   return through(c, deps, id, {
     facts: [chat, others],
     title: t("chats.remove", { chat: CHAT_NAMES[chat] }),
+    does: t("chats.remove", { chat: CHAT_NAMES[chat] }),
     action: `/admin/tenants/${id}/notices/chat/${chat}`,
     fields: [["act", "remove"]],
     back: `/admin/tenants/${id}/settings/notifications#notices`,

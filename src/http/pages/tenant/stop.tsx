@@ -83,7 +83,7 @@ export async function throughResume(
     action: `/admin/tenants/${id}/resume`,
     fields: [],
     back: `/admin/tenants/${id}`,
-    confirms: true,
+    deed: { text: t("frame.resumeAll"), ends: false },
     manual: "going-live",
     children: (
       <>
