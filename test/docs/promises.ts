@@ -352,6 +352,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/log-out-under-access",
       "e2e/named-settings",
       "e2e/order-pages",
+      "e2e/phone",
       "e2e/pages",
       "e2e/repair-pages",
       "flows/names/parties",

@@ -43,9 +43,11 @@ const onButtons = sources
 /** As they stand in the catalogue: what is put in isn't known here. */
 const textsIn = (language: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    readFileSync(join(PAGES, `../../messages/${language}.po`), "utf8")
-      .matchAll(/msgctxt "([^"]+)"\nmsgid .*\nmsgstr "(.*)"/g)
-      .map(([, id = "", text = ""]) => [id, text]),
+    [
+      ...readFileSync(join(PAGES, `../../messages/${language}.po`), "utf8").matchAll(
+        /msgctxt "([^"]+)"\nmsgid .*\nmsgstr "(.*)"/g,
+      ),
+    ].map(([, id = "", text = ""]) => [id, text]),
   );
 
 test("no button says only that something is confirmed", () => {

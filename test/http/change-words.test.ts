@@ -153,7 +153,7 @@ test("rules are told as rules, with their place", () => {
       },
     ),
   ).toEqual([
-    ["Description: Always, replacing changes made in Asperion", "No", "Yes"],
+    ["Description: Always, even if changed in Asperion", "No", "Yes"],
     ["Article variants: Group articles as variants", "Don't group", "By label"],
     ["Article variants: Group label", "–", "Group"],
     ["Article variants: Labels used as attributes", "–", "Size"],

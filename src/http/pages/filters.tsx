@@ -3,6 +3,7 @@
  * fields that such forms are made of.
  */
 import type { Child } from "hono/jsx";
+import { PhoneFold } from "./phone-fold.tsx";
 import { Button } from "./post-form.tsx";
 import { useMessages } from "./use-messages.ts";
 
@@ -10,18 +11,27 @@ type FilterProps = {
   readonly action: string;
   /** Hints, faults and what else stands below the line of fields. */
   readonly below?: Child;
+  /** How many of its fields are set. */
+  readonly set: number;
+  /** Something in it is to be corrected. */
+  readonly wrong?: boolean;
   readonly children: Child;
 };
 
-export const Filter = ({ action, below, children }: FilterProps) => (
-  <form method="get" action={action} class="filters">
-    <div class="line">
-      {children}
-      <Button class="second">{useMessages().t("orders.show")}</Button>
-    </div>
-    {below}
-  </form>
-);
+export const Filter = ({ action, below, set, wrong = false, children }: FilterProps) => {
+  const { t } = useMessages();
+  return (
+    <PhoneFold summary={t("lists.filters", { count: set })} open={wrong}>
+      <form method="get" action={action} class="filters">
+        <div class="line">
+          {children}
+          <Button class="second">{t("orders.show")}</Button>
+        </div>
+        {below}
+      </form>
+    </PhoneFold>
+  );
+};
 
 type WordsProps = {
   readonly name: string;

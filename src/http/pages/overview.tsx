@@ -118,6 +118,7 @@ const ShopFilter = ({ asked }: { asked: OverviewAsked }) => {
   return (
     <Filter
       action="/admin"
+      set={[asked.text !== "", asked.onlyAlerted].filter(Boolean).length}
       below={
         <p class="hint" id="text-hint">
           {t("overview.searchHint")}

@@ -7,6 +7,7 @@ import type { HeldPage } from "../../../sync/rpc.ts";
 import { knownNames, named, type Names } from "../../usecases/known-names.ts";
 import { tell } from "../../usecases/words.ts";
 import { FilterChoice } from "../filters.tsx";
+import { PhoneFold } from "../phone-fold.tsx";
 import { Target, type TargetShape } from "../settings/target.tsx";
 import { OPEN } from "../manual/reasons.tsx";
 import { remedyOf } from "../remedies.ts";
@@ -57,8 +58,16 @@ export const Groups = ({ id, held, area, code, names, now }: GroupsProps) => {
       {held.groups.length === 0 ? null : (
         <section class="card" aria-labelledby="groups">
           <h2 id="groups">{t("attention.groups")}</h2>
-          <Areas id={id} held={held} area={area} />
-          <Causes id={id} held={held} code={code} />
+          {held.areas.length < 2 && held.causes.length < 2 ? null : (
+            <PhoneFold
+              summary={t("lists.filters", {
+                count: [area, code].filter((one) => one !== null).length,
+              })}
+            >
+              <Areas id={id} held={held} area={area} />
+              <Causes id={id} held={held} code={code} />
+            </PhoneFold>
+          )}
           {held.groups.map((group, place) => (
             <GroupRow id={id} group={group} names={names} place={place} now={now} />
           ))}

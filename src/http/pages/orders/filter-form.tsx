@@ -25,6 +25,8 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
   return (
     <Filter
       action={`/admin/tenants/${id}/${list}`}
+      set={setIn(filters)}
+      wrong={reversed}
       below={<Below list={list} filters={filters} reversed={reversed} />}
     >
       <FilterWords name="text" label={t("lists.search")} value={filters.text} />
@@ -79,6 +81,17 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
     </Filter>
   );
 };
+
+/** How many of its fields narrow the list; days count once. */
+const setIn = (filters: Filters): number =>
+  [
+    filters.text !== "",
+    filters.status !== null,
+    filters.outcome !== null,
+    filters.payment !== null,
+    hasDays(filters),
+    filters.all,
+  ].filter(Boolean).length;
 
 const Below = ({ list, filters, reversed }: Omit<FormProps, "id"> & { reversed: boolean }) => {
   const { t } = useMessages();

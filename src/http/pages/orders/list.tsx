@@ -24,6 +24,7 @@ import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
+import { PhoneFold } from "../phone-fold.tsx";
 import { page } from "../respond.tsx";
 import { Cell, type Column, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
@@ -102,7 +103,11 @@ export function listPage(
           {t(`lists.lead.${list}`)} <ManualLink page={list} />
         </p>
       </TenantHead>
-      {list === "orders" ? <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} /> : null}
+      {list === "orders" ? (
+        <PhoneFold summary={t("fetchOrder.fold")}>
+          <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} />
+        </PhoneFold>
+      ) : null}
       {list === "orders" ? (
         <SavedViews id={tenant.id} csrf={c.var.signedIn.csrf} filters={filters} views={views} />
       ) : null}

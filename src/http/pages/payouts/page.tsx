@@ -21,6 +21,7 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../older.tsx";
+import { PhoneFold } from "../phone-fold.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { RetryVoucher } from "../retry-voucher.tsx";
@@ -87,8 +88,13 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
           </p>
         </Notice>
       ))}
-      <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} />
-      {intake === null ? null : <ByMail id={tenant.id} intake={intake} />}
+      <PhoneFold
+        summary={t("payouts.upload.title")}
+        open={payouts.length === 0 || fault !== null || refused !== null}
+      >
+        <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} />
+        {intake === null ? null : <ByMail id={tenant.id} intake={intake} />}
+      </PhoneFold>
       <div id="live-payouts" data-live="payouts">
         {reading.map((lines) => (
           <Notice tone="warn">

@@ -11,6 +11,12 @@ export const ChangesFilter = ({ address, asked }: FilterProps) => {
   return (
     <Filter
       action={address}
+      set={
+        [asked.person !== "", asked.kind !== null, asked.from !== null || asked.to !== null].filter(
+          Boolean,
+        ).length
+      }
+      wrong={reversed}
       below={
         <>
           <p class="hint" id="person-hint">

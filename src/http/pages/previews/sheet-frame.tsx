@@ -15,7 +15,7 @@ import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 
 /** `ends`: something ends, is deleted or can't be undone. */
-export type SheetDeed = { readonly text: string; readonly ends: boolean };
+type SheetDeed = { readonly text: string; readonly ends: boolean };
 
 export type SheetFrame = {
   /** `null`: it is of no shop. */

@@ -1,0 +1,143 @@
+/**
+ * A phone of 390 pixels: what somebody came for stands in the first screen, and what is chosen in a
+ * select box can be read whole.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
+import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
+import { WRITE } from "../flows/payouts/files.ts";
+import type { Tenant } from "../support/bridge.ts";
+import { companyBuyer, mug } from "../support/orders.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import {
+  closeStage,
+  DESK,
+  openStage,
+  PHONE,
+  signInAsOperator,
+  type Stage,
+} from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let home = "";
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { bridge } = stage;
+  tenant = await bridge.tenant();
+  home = `/admin/tenants/${tenant.id}`;
+  const lines = [{ articleCode: "NO-SUCH-SKU", description: "A", quantity: 1, price: 10 }];
+  const bank = { paymentStatus: "Paid", paymentMethodId: "2", currencyCode: "SEK" };
+  for (const order of [{ lines: [mug(2)] }, { lines }, { ...bank, lines: [mug(1)] }]) {
+    const { id } = await bridge.place({ ...companyBuyer("Phone"), ...order });
+    await bridge.book(tenant, id);
+  }
+  await bridge.ask("POST", `/tenants/${tenant.id}/flows/products/run`);
+  await bridge.settled(tenant.id);
+  const sent = await bridge.fetch(`/api/v1/tenants/${tenant.id}/payouts?provider=stripe`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "text/csv" },
+    body: WRITE.stripe([
+      {
+        id: "po_phone",
+        day: "2026-03-02",
+        lines: [{ kind: "sale", ref: "NOBODY-1", cents: 12_500, fee: 250 }],
+      },
+    ]),
+  });
+  expect(sent.ok).toBe(true);
+  await signInAsOperator(stage);
+});
+
+afterAll(() => closeStage(stage));
+
+/** What names the first thing of the list, and what narrows or precedes it. */
+const LISTS = [
+  ["orders", "main tbody tr th", "Filters"],
+  ["products", "main tbody tr th", "Filters"],
+  ["attention", "#groups ~ section h3", null],
+  ["payouts", "main tbody tr th", "Upload a settlement file"],
+  ["audit", "main tbody tr", "Filters"],
+] as const;
+
+test.each(LISTS)("the first of %s stands in the first screen", async (path, first, fold) => {
+  const { page } = stage;
+  const top = async (): Promise<number> =>
+    (await page.locator(first).first().boundingBox())?.y ?? Number.NaN;
+  for (const language of LANGUAGES) {
+    await page.setViewportSize(PHONE);
+    await stage.context.addCookies([{ name: "language", value: language, url: stage.url }]);
+    await page.goto(`${home}/${path}`);
+    const box = await page.locator(first).first().boundingBox();
+    expect([language, Math.round((box?.y ?? 0) + (box?.height ?? 0))]).toEqual([
+      language,
+      expect.toSatisfy((bottom: number) => bottom > 0 && bottom <= PHONE.height),
+    ]);
+  }
+  await stage.context.addCookies([{ name: "language", value: "en", url: stage.url }]);
+  await page.goto(`${home}/${path}`);
+  if (fold === null) return;
+  // A press shows what is folded; at a desk all of it stands there.
+  const before = await top();
+  await page.getByText(fold, { exact: true }).first().click();
+  expect(await top()).toBeGreaterThan(before);
+  await page.goto(`${home}/${path}`);
+  await page.setViewportSize(DESK);
+  const field = page
+    .locator("main details.phone-fold:not([open])")
+    .last()
+    .locator("select")
+    .first();
+  expect(await field.isVisible()).toBe(true);
+});
+
+test("how many filters are set stands on what they are folded into", async () => {
+  const { page } = stage;
+  await page.setViewportSize(PHONE);
+  await page.goto(`${home}/orders?outcome=held&days=today`);
+  expect(await page.locator("summary").allTextContents()).toContain("Filters (2 set)");
+  // Days that can't be are shown where they are corrected.
+  await page.goto(`${home}/orders?from=2026-03-02&to=2026-03-01`);
+  expect(await page.getByText(/The start date is after the end date/).isVisible()).toBe(true);
+});
+
+/** Select boxes whose chosen text needs more room than there is, with all that is folded open. */
+const CUT = `(() => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  return [...document.querySelectorAll("select")].filter((one) => one.offsetWidth > 0).flatMap((one) => {
+    const [chosen] = one.selectedOptions;
+    if (chosen === undefined || one.multiple) return [];
+    const alone = one.cloneNode(false);
+    alone.removeAttribute("id");
+    alone.removeAttribute("name");
+    alone.append(chosen.cloneNode(true));
+    alone.style.cssText = "position: absolute; width: auto; min-width: 0; max-width: none; flex: none";
+    one.after(alone);
+    const needs = alone.offsetWidth;
+    alone.remove();
+    return needs > one.offsetWidth + 1 ? [one.name + ": " + chosen.text + " (" + needs + " > " + one.offsetWidth + ")"] : [];
+  });
+})()`;
+
+const OTHERS =
+  "settings/lookups settings/lookups/vat settings/lookups/article mapping orders products customers stock attention payouts audit people comparison past-orders".split(
+    " ",
+  );
+
+test.each(LANGUAGES)("no select box cuts what is chosen in it, in %s", async (language) => {
+  const { page, context, url } = stage;
+  await context.addCookies([{ name: "language", value: language, url }]);
+  await page.setViewportSize(PHONE);
+  const cut: string[] = [];
+  for (const path of [
+    ...SECTIONS.map(({ id }) => `settings/${id}`),
+    ...SETUP_SCREENS.map((id) => `setup/${id}`),
+    ...OTHERS,
+  ]) {
+    await page.goto(`${home}/${path}`);
+    for (const text of await page.evaluate<readonly string[]>(CUT)) cut.push(`${path} ${text}`);
+  }
+  expect(cut).toEqual([]);
+});
