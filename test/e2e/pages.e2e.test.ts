@@ -113,6 +113,10 @@ test("orders can't be switched on without a start line, and nothing that was ent
   expect(await main().textContent()).toContain("Settings saved.");
   expect(await page.getByLabel("Start date").inputValue()).toBe("2026-02-01T08:30");
   await page.goto(`${home}/settings/vat`);
+  await page
+    .locator("details", { hasText: "Largest accepted difference" })
+    .locator("summary")
+    .click();
   await page.getByLabel("Largest accepted difference").fill("0.02");
   await press("Save settings");
   await page.goto(`${home}/settings/fields`);

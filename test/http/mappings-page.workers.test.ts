@@ -136,6 +136,25 @@ test("revenue has an account for a country, chosen in a cell of the grid, and ot
   expect((await shop.lookups())["revenueAccount"]).toMatchObject({ table: { "25%@NL": "3106" } });
 });
 
+test("a grid has its rates by number, the highest first, and its countries by name", async () => {
+  const shop = await open("203.0.113.236");
+  const now = await shop.settings();
+  const table = { "9%@SE": "3001", "21%@DE": "3001", "5.5%@WORLD": "3001", "13%@EU": "3001" };
+  const revenueAccount = { default: "3001", table };
+  await shop.configure({ lookups: { ...now["lookups"], revenueAccount } });
+  const grid = section((await shop.user.go(`${shop.at}?grid=revenueAccount`)).text, "grid");
+  const texts = (pattern: RegExp) => [...grid.matchAll(pattern)].map(([, text = ""]) => text);
+  expect(texts(/<th scope="row"><bdi>([^<]+)/g)).toEqual(["25%", "21%", "13%", "9%", "6%", "5.5%"]);
+  expect(texts(/<th scope="col"[^>]*>([^<]+)/g).slice(1)).toEqual([
+    "Any country",
+    "Germany",
+    "Netherlands",
+    "Sweden",
+    "EU, other countries",
+    "Outside the EU",
+  ]);
+});
+
 test("in Swedish a rate has a space before its sign, and a fee's VAT is said in words", async () => {
   const shop = await open("203.0.113.235");
   const now = await shop.settings();
@@ -246,4 +265,26 @@ test("the rate of a VAT code is written as its reader's language does, and not s
   };
   expect(await names("en")).toEqual(["High (25%)", "VAT low 6 %"]);
   expect(await names("sv")).toEqual(["High (25\u00a0%)", "VAT low 6 %"]);
+});
+
+test("the screen of VAT says first what recent orders had and nothing maps, rare settings folded below", async () => {
+  const shop = await open("203.0.113.237");
+  const page = async () => (await shop.user.go(shop.at.replace("lookups", "vat"))).text;
+  // Sales orders of articles need no account.
+  expect(section(await page(), "related")).not.toContain("not mapped");
+  const now = await shop.settings();
+  const goods = { ...now["lookups"], goodsCoding: { table: { L: BANK } } };
+  const orders = { ...now["orders"], goods: { by: "coding" } };
+  expect((await shop.configure({ orders, lookups: goods })).status).toBe(200);
+  const text = await page();
+  expect(text.indexOf('id="related"')).toBeLessThan(text.indexOf('id="settings-form"'));
+  expect(section(text, "related").replaceAll(/<[^>]+>/g, "")).toMatch(
+    /Article coding for goods[^]*1 not mapped High/,
+  );
+  expect(text).toMatch(/<details>[^]*name="orders\.tolerance"/);
+  const goodsCoding = { table: { H: BANK, L: BANK } };
+  await shop.configure({ lookups: { ...now["lookups"], goodsCoding } });
+  const mapped = section(await page(), "related");
+  expect(mapped).toContain("In the 2 most recent orders, every value is mapped");
+  expect(mapped).not.toContain("not mapped");
 });

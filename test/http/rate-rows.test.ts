@@ -56,8 +56,8 @@ test("rates that are set come back as they were, whether or not the lists know t
 test("there is a row for each rate that is set or that either side knows, and empty ones for others", () => {
   const { known, other } = rateRows(CODINGS, valuesOf(of({ 19: B, "25.00": A })), names);
   expect(known).toEqual([
-    { rate: "19", to: B },
     { rate: "25.00", to: A },
+    { rate: "19", to: B },
     { rate: "12", to: "" },
     { rate: "6", to: "" },
   ]);

@@ -12,6 +12,7 @@ import { type Form, many, one } from "../form.ts";
 import { ratedInput } from "./listed-value.ts";
 import type { Lookup, LookupName } from "../../../settings/lookup-lists.ts";
 import { UNUSED, type Used } from "../../../settings/occurred.ts";
+import { byNotedRate } from "./rate-order.ts";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -81,7 +82,8 @@ export function lookupForm(
   occurred: ReadonlyMap<string, Used>,
   wanted: string | null = null,
 ): LookupForm {
-  const listed = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
+  const entries = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
+  const listed = lookup.from === "asperion.vatCodes" ? entries.toSorted(byNotedRate) : entries;
   const ids = new Set([
     ...(wanted === null ? [] : [wanted]),
     ...listed.map(({ id }) => id),

@@ -14,6 +14,7 @@ import { CellField } from "./cell-field.tsx";
 import { notedName } from "./lookup-values.ts";
 import { lookupNamed } from "../../../settings/lookup-lists.ts";
 import { UsedText } from "./used-text.tsx";
+import { byNotedRate, byRate } from "./rate-order.ts";
 
 /** Look-ups that are shown so. */
 export const GRIDS = [
@@ -33,14 +34,20 @@ export function codesListed(
   occurred: readonly OrderValues[],
 ): readonly string[] {
   const sold = occurred.flatMap((values) => values.sold ?? []);
-  const entries = names["asperion.vatCodes"]?.entries ?? [];
+  const entries = (names["asperion.vatCodes"]?.entries ?? []).toSorted(byNotedRate);
   if (lookupNamed(name)?.from === "asperion.vatCodes") {
     const used = sold.flatMap(({ vatCode }) => (vatCode === null ? [] : [vatCode]));
     return [...new Set([...entries.map(({ id }) => id), ...used])];
   }
   const rates = entries.flatMap(({ note }) => /^(\d+(?:\.\d+)?) ?%$/.exec(note ?? "")?.[1] ?? []);
-  return [...new Set([...rates.map((rate) => `${rate}%`), ...sold.map(({ rate }) => rate)])];
+  return [
+    ...new Set([...rates.map((rate) => `${rate}%`), ...sold.map(({ rate }) => rate)]),
+  ].toSorted(byRate);
 }
+
+/** Any country first, the EU and the rest of the world last. */
+const PLACES: Readonly<Record<string, number>> = { "": 0, EU: 2, WORLD: 3 };
+const placeOf = (country: string): number => PLACES[country] ?? 1;
 
 type GridProps = {
   readonly name: GridName;
@@ -74,15 +81,22 @@ export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: Gri
         return (/^[A-Z]{2}$/.test(country) ? regions.of(country) : undefined) ?? country;
     }
   };
+  const countries = grid.countries.toSorted(
+    (a, b) => placeOf(a) - placeOf(b) || countryName(a).localeCompare(countryName(b), language),
+  );
+  // A rate that only a row names stands among the others; any rate comes first.
+  const rows = grid.codes.every((code) => code === "" || code.endsWith("%"))
+    ? grid.codes.toSorted((a, b) => Number(b === "") - Number(a === "") || byRate(a, b))
+    : grid.codes;
   return (
-    <Stack label={title} columns={[t("mappings.code"), ...grid.countries.map(countryName)]}>
+    <Stack label={title} columns={[t("mappings.code"), ...countries.map(countryName)]}>
       <tbody>
-        {grid.codes.map((code) => (
+        {rows.map((code) => (
           <tr>
             <th scope="row">
               <bdi>{codeName(code)}</bdi>
             </th>
-            {grid.countries.map((country) => {
+            {countries.map((country) => {
               const used = usedIn(occurred, ({ sold = [] }) =>
                 sold.some(
                   (line) =>
@@ -107,7 +121,7 @@ export const MappingGrid = ({ name, grid, lookups, names, occurred, typed }: Gri
         ))}
         <tr>
           <th scope="row">{t("settings.lookups.withoutRow")}</th>
-          <td colspan={grid.countries.length}>
+          <td colspan={countries.length}>
             <CellField
               name={name}
               row={null}

@@ -9,6 +9,7 @@ import { Target } from "./target.tsx";
 import { namedRows } from "./named-rows.ts";
 import { rateNames } from "./rate-rows.ts";
 import { useMessages } from "../use-messages.ts";
+import { byRate } from "./rate-order.ts";
 
 type NamedTableProps = {
   readonly path: string;
@@ -26,26 +27,31 @@ export const NamedTable = ({ path, of, list, label, values, names }: NamedTableP
   const things = names[of]?.entries ?? [];
   const nameOf = (id: string): string =>
     things.find((entry) => entry.id === id)?.name ?? t("settings.lookups.gone", { id });
+  const noteOf = (id: string): string => things.find((entry) => entry.id === id)?.note ?? "";
+  const byNote = (a: { readonly of: string }, b: { readonly of: string }): number =>
+    byRate(noteOf(a.of), noteOf(b.of));
   return (
     <Stack label={label} columns={[t("settings.rates.coding"), t("settings.rates.chosen")]}>
       <tbody>
-        {namedRows(path, values, things).map((row) => (
-          <tr>
-            <th scope="row">
-              <input type="hidden" name={at.known} value={row.of} />
-              <bdi>{nameOf(row.of)}</bdi>
-            </th>
-            <Cell of={t("settings.rates.chosen")}>
-              <Target
-                name={at.knownTo}
-                value={row.to}
-                shape={{ kind: "list", list, entries: names[list]?.entries ?? [] }}
-                none={t("settings.lookups.notSet")}
-                label={`${label}: ${nameOf(row.of)}`}
-              />
-            </Cell>
-          </tr>
-        ))}
+        {namedRows(path, values, things)
+          .toSorted(byNote)
+          .map((row) => (
+            <tr>
+              <th scope="row">
+                <input type="hidden" name={at.known} value={row.of} />
+                <bdi>{nameOf(row.of)}</bdi>
+              </th>
+              <Cell of={t("settings.rates.chosen")}>
+                <Target
+                  name={at.knownTo}
+                  value={row.to}
+                  shape={{ kind: "list", list, entries: names[list]?.entries ?? [] }}
+                  none={t("settings.lookups.notSet")}
+                  label={`${label}: ${nameOf(row.of)}`}
+                />
+              </Cell>
+            </tr>
+          ))}
       </tbody>
     </Stack>
   );

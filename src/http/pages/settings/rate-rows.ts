@@ -9,6 +9,7 @@ import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
 import { type Form, many } from "../form.ts";
 import { notedName } from "./lookup-values.ts";
+import { byRate } from "./rate-order.ts";
 
 /** No table: the validator refuses them. */
 const HALF = "half";
@@ -53,13 +54,13 @@ const pairs = (form: Form, from: string, to: string): readonly RateRow[] => {
   }));
 };
 
-/** Rates in per cent of the ledger's codings and of the shop's VAT codes, highest first. */
+/** Rates in per cent of the ledger's codings and of the shop's VAT codes. */
 function ratesIn(names: NameLists): readonly string[] {
   const notes = (["eaccounting.codings", "asperion.vatCodes"] as const).flatMap((list) =>
     (names[list]?.entries ?? []).map(({ note }) => note),
   );
   const rates = notes.flatMap((note) => (note === null ? [] : [rateOf(note)])).filter(isDecimal);
-  return [...new Set(rates)].toSorted((a, b) => dec(b).cmp(dec(a)));
+  return [...new Set(rates)];
 }
 
 /**
@@ -75,7 +76,7 @@ export function rateRows(path: string, form: Form, names: NameLists): RateRows {
     .filter((rate) => !there.has(rate))
     .map((rate) => ({ rate, to: "" }));
   return {
-    known: [...known, ...more],
+    known: [...known, ...more].toSorted((a, b) => byRate(a.rate, b.rate)),
     other: [...other, ...Array.from({ length: SPARE }, () => ({ rate: "", to: "" }))],
   };
 }

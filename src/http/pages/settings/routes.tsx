@@ -33,6 +33,7 @@ import { inputOf, valuesOf } from "./values.ts";
 import { cellsIn } from "./cells.ts";
 import { switchedOn } from "./voucher-accounts.tsx";
 import { withCells } from "../../../settings/table-cells.ts";
+import { occurredIn } from "../../usecases/occurred.ts";
 import { TRIED_ARTICLE } from "./tried.tsx";
 
 const MOST_WANTED = 100;
@@ -69,6 +70,16 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       },
     };
   };
+
+  /** What the last orders had, for a screen whose mappings come first. */
+  const hadIn = async (
+    c: PageContext,
+    id: string,
+    section: Section,
+  ): Promise<Pick<SectionView, "occurred">> =>
+    "mappingsFirst" in section
+      ? { occurred: await occurredIn(deps, c.var.signedIn.actor, id) }
+      : {};
 
   /** The settings as typed, on one article; nothing is written. */
   const triedIn = async (
@@ -113,10 +124,11 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const section = sectionNamed(c.req.param("section"));
     if (section === undefined) return unknownPart(c);
     const id = c.req.param("id");
-    const [found, names, notices] = await Promise.all([
+    const [found, names, notices, occurred] = await Promise.all([
       given(deps, c, id),
       anyNames(deps, c.var.signedIn.actor, id),
       noticesIn(c, id, section),
+      hadIn(c, id, section),
     ]);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const { tenant, version, settings } = found.value;
@@ -130,6 +142,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       preview: null,
       settings,
       ...notices,
+      ...occurred,
     });
   });
 
@@ -156,6 +169,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         asked: looked.asked,
         names: await anyNames(deps, signedIn.actor, id),
         ...(await noticesIn(c, id, section)),
+        ...(await hadIn(c, id, section)),
         ...view,
       });
     if (looked.end !== null) return shown({ refusal: looked.end, preview: null });

@@ -31,6 +31,7 @@ import type { Confirming } from "./saving.ts";
 import { RunTyped } from "./run-typed.tsx";
 import { comparesOrders, runOf } from "./section-flows.ts";
 import { messagesFor } from "../../language.ts";
+import type { OrderValues } from "../../../settings/occurred.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 export type SectionView = {
@@ -59,6 +60,8 @@ export type SectionView = {
   readonly run?: RunPreview | null;
   /** As they are saved. */
   readonly settings: Settings;
+  /** What the last orders had, where the screen says what of it is mapped. */
+  readonly occurred?: readonly OrderValues[];
   /** What was typed, and came back. */
   readonly typed?: Form;
 };
@@ -69,6 +72,15 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
   const { tenant, section, version, refusal, preview, confirm, run } = view;
   const here = `/admin/tenants/${tenant.id}/settings/${section.id}`;
   const { t } = messagesFor(c);
+  const related = (
+    <RelatedLookups
+      id={tenant.id}
+      section={section}
+      settings={view.settings}
+      names={view.names}
+      occurred={view.occurred ?? null}
+    />
+  );
   return page(
     c,
     [
@@ -104,6 +116,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
         />
       )}
       {view.notices?.described?.mail === false ? <CannotMail /> : null}
+      {"mappingsFirst" in section ? related : null}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
       {view.notices === undefined ? null : (
         <NoticesSection
@@ -114,7 +127,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
           once={view.notices.once}
         />
       )}
-      <RelatedLookups id={tenant.id} section={section} lookups={view.settings.lookups} />
+      {"mappingsFirst" in section ? null : related}
     </SettingsFrame>,
     statusOf(refusal),
   );

@@ -11,6 +11,7 @@ import { useLanguage, useMessages } from "../use-messages.ts";
 import { CellField } from "./cell-field.tsx";
 import { cellName } from "./cells.ts";
 import type { LookupName } from "../../../settings/lookup-lists.ts";
+import { byRate } from "./rate-order.ts";
 
 const SWITCH = "vouchers.all";
 
@@ -120,5 +121,5 @@ function ratesOf(names: NameLists, lookups: Settings["lookups"]): readonly strin
   const set = BY_RATE.flatMap((name) =>
     Object.keys(lookups[name].table).filter((key) => /^\d+(\.\d+)?%$/.test(key)),
   );
-  return [...new Set([...listed.map((rate) => `${rate}%`), ...set])];
+  return [...new Set([...listed.map((rate) => `${rate}%`), ...set])].toSorted(byRate);
 }

@@ -145,6 +145,7 @@ export const ORDER_SCREENS = [
             path: "orders.customerInOtherCurrency",
             kind: "choice",
             options: ["hold", "second-customer"],
+            rare: true,
           },
           {
             path: "orders.triangularVatCodes",
@@ -157,12 +158,13 @@ export const ORDER_SCREENS = [
       {
         id: "differences",
         fields: [
-          { path: "orders.wholeUnits", kind: "choice", options: WHOLE_UNITS },
-          { path: "orders.tolerance", kind: "amount", tells: true },
+          { path: "orders.wholeUnits", kind: "choice", options: WHOLE_UNITS, rare: true },
+          { path: "orders.tolerance", kind: "amount", tells: true, rare: true },
         ],
       },
     ],
     lookups: ["goodsCoding", "vat", "revenueAccount", "vatAccount"],
+    mappingsFirst: true,
   },
   {
     id: "extras",

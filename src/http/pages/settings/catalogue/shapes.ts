@@ -46,4 +46,6 @@ export type ScreenShape = {
   readonly id: string;
   readonly groups: readonly GroupShape[];
   readonly lookups: readonly (keyof Settings["lookups"])[];
+  /** They are what somebody comes for: they stand above its fields. */
+  readonly mappingsFirst?: true;
 };

@@ -1,0 +1,52 @@
+/**
+ * VAT of the last orders that these settings have to find an account or an article coding for, and
+ * have none: by rate or by the shop's VAT code. A value that has a row for some countries or
+ * customers isn't among them. Pure.
+ */
+import { allByCoding, someByCoding } from "./codings.ts";
+import { choose } from "./lookup.ts";
+import { parseKey } from "./lookup-key.ts";
+import { type LookupName, type OrderValues, usedIn } from "./occurred.ts";
+import { kindsOf } from "./order-types.ts";
+import type { Settings } from "./schema.ts";
+import type { Unmapped } from "./table-cells.ts";
+
+type VatLookup = Extract<LookupName, "goodsCoding" | "revenueAccount" | "vatAccount">;
+
+function askedOf({ orders }: Settings): readonly VatLookup[] {
+  const kinds = kindsOf(orders);
+  const vouchers = kinds.has("mutation");
+  return [
+    ...(someByCoding(orders.goods) ? (["goodsCoding"] as const) : []),
+    ...(vouchers && !allByCoding(orders.goods) ? (["revenueAccount"] as const) : []),
+    ...(vouchers && orders.voucher.level !== "simple" ? (["vatAccount"] as const) : []),
+  ];
+}
+
+type Sold = NonNullable<OrderValues["sold"]>[number];
+
+export function unmappedVat(
+  settings: Settings,
+  occurred: readonly OrderValues[],
+): readonly Unmapped[] {
+  return askedOf(settings).flatMap((name): readonly Unmapped[] => {
+    const lookup = settings.lookups[name];
+    // Revenue is found by its rate alone.
+    const valuesOf = ({ vatCode, rate }: Sold): readonly string[] =>
+      vatCode === null || name === "revenueAccount" ? [rate] : [vatCode, rate];
+    const rows = new Set(Object.keys(lookup.table).map((key) => parseKey(key).value));
+    const isMissing = (sold: Sold): boolean =>
+      valuesOf(sold).every(
+        (value) =>
+          choose(lookup, value, { country: sold.country }).by === "nothing" && !rows.has(value),
+      );
+    const missing = occurred.flatMap(({ sold = [] }) => sold.filter(isMissing));
+    return [...new Set(missing.map((sold) => valuesOf(sold)[0] ?? sold.rate))].map((value) => ({
+      name,
+      value,
+      ...usedIn(occurred, ({ sold = [] }) =>
+        sold.some((one) => isMissing(one) && valuesOf(one)[0] === value),
+      ),
+    }));
+  });
+}
