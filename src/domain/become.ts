@@ -39,6 +39,13 @@ export function becomes(would: string): Become {
   return would === "skipped" || would === "before-start" ? "leave" : "hold";
 }
 
+/** What an order would become, as the dry run of it says; `null`: no document, or nothing says. */
+export function documentIn({ reasons = [] }: DryRunLike): string | null {
+  const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
+  const document = told?.params["document"];
+  return typeof document === "string" ? document : null;
+}
+
 type DryRunLike = {
   readonly status: string;
   readonly outcome: string | null;
@@ -56,4 +63,14 @@ export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): st
   return described.code === "dry-run-would-book"
     ? "order.create"
     : String(described.params["would"]);
+}
+
+/** The kind of document that stands in the end, of all that would be written; `null`: none. */
+export function documentOf(writes: readonly { readonly kind: string }[]): string | null {
+  const has = (kind: OperationKind): boolean => writes.some((write) => write.kind === kind);
+  if (has("ledger-item.create")) return "voucher-with-item";
+  if (has("voucher.create")) return "voucher";
+  if (has("draft.create")) return has("draft.convert") ? "invoice" : "draft-invoice";
+  if (!has("order.create")) return null;
+  return has("order.convert") ? "sales-order-invoiced" : "sales-order";
 }

@@ -171,7 +171,10 @@ test("the last orders are shown as they would be booked, and nothing is written"
   await page.goto(step("dry-run"));
   await press("Dry run of the last 5 orders");
   // Beside the two there is one that the shop had before, which would be held.
-  await until(step("dry-run"), /2 orders would be booked\. 1 order would be put on hold\./);
+  await until(
+    step("dry-run"),
+    /2 orders would be created in eAccounting\. 1 order would be put on hold\./,
+  );
   expect(await main()).toContain("Create the sales order");
   for (const { orderNumber } of orders) {
     expect(await main()).toContain(orderNumber);
@@ -183,7 +186,7 @@ test("the last orders are shown as they would be booked, and nothing is written"
   await press("Run again");
   await until(
     step("dry-run"),
-    /1 order would be booked\. 1 order would be skipped\. 1 order would be put on hold\./,
+    /1 order would be created in eAccounting\. 1 order would be skipped\. 1 order would be put on hold\./,
   );
   expect(await main()).toContain("The order has status Draft in Asperion");
   await bridge.edit(orders[0]?.id ?? 0, { status: 2 });

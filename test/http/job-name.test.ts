@@ -52,6 +52,24 @@ test.each([
   ["skipped", [reason("dry-run", { would: "draft.create" })], "Would be booked", "Skulle bokföras"],
   [
     "skipped",
+    [reason("dry-run", { would: "draft.create", document: "draft-invoice" })],
+    "Would become a draft invoice",
+    "Skulle bli ett fakturautkast",
+  ],
+  [
+    "skipped",
+    [reason("dry-run-would-book", { gross: null, currency: null, document: "sales-order" })],
+    "Would become a sales order",
+    "Skulle bli en försäljningsorder",
+  ],
+  [
+    "skipped",
+    [reason("dry-run", { would: "held", document: "sales-order" })],
+    "Would be put on hold",
+    "Skulle bli kvarhållen",
+  ],
+  [
+    "skipped",
     [reason("dry-run", { would: "held" }), reason("article-not-found", { sku: "X", line: 1 })],
     "Would be put on hold",
     "Skulle bli kvarhållen",

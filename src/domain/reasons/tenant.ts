@@ -128,8 +128,8 @@ export const BACK_FILLS = {
   "dry-run-would-book": {
     severity: "info",
     alerts: false,
-    /** `of`: the mark of what it showed (domain/shown.ts). */
-    params: { gross: "amount?", currency: "text", of: "text?" },
+    /** `of`: the mark of what it showed (domain/shown.ts). `document`: as domain/become.ts says. */
+    params: { gross: "amount?", currency: "text", of: "text?", document: "text?" },
   },
   "dry-run": {
     severity: "info",
@@ -137,6 +137,7 @@ export const BACK_FILLS = {
     asks: false,
     params: {
       of: "text?",
+      document: "text?",
       would: {
         known: [
           "order.create",

@@ -2,7 +2,7 @@
  * States as words and colours: never colour alone. Every state has its words and its tone, or this
  * doesn't compile.
  */
-import { becomes, type Become, wouldOf } from "../../domain/become.ts";
+import { becomes, type Become, documentIn, wouldOf } from "../../domain/become.ts";
 import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
 import type { Reason, Severity } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -90,10 +90,13 @@ export const BECOME_TONES: Readonly<Record<Become, Tone>> = {
 };
 
 /** What a dry run of one order says; `null`: it is none. */
-function would(t: Messages["t"], job: JobLike): Word | null {
+function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | null {
   const described = wouldOf(job);
   const become = described === null ? null : becomes(described);
-  return become === null ? null : { text: t(`states.would.${become}`), tone: BECOME_TONES[become] };
+  if (become === null) return null;
+  const document = become === "book" ? documentIn(job) : null;
+  const made = document === null ? null : find(`states.wouldMake.${document}`);
+  return { text: made ?? t(`states.would.${become}`), tone: BECOME_TONES[become] };
 }
 
 /** An order that its day's voucher has, or will have; `null`: it has one of its own. */
@@ -160,7 +163,7 @@ export function statesIn({ t, find }: Messages) {
     /** One word for where a job stands: its outcome, once something did. */
     job: (job: JobLike): Word =>
       job.status === "done" && job.outcome !== null
-        ? (would(t, job) ?? inDay(t, job) ?? outcome(job.outcome, job))
+        ? (would({ t, find }, job) ?? inDay(t, job) ?? outcome(job.outcome, job))
         : status(job.status),
     /** `3 on hold`: how many stand so, with the noun's form for that many. */
     counted: (job: Pick<JobLike, "status" | "outcome" | "flow">, count: number): Word => {

@@ -3,7 +3,7 @@
  * told out of its timeline, and then done as it was shown or not at all.
  */
 import { asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../domain/acts.ts";
-import { becomes, type Become, wouldOf } from "../../domain/become.ts";
+import { type Become, becomes, documentOf, wouldOf } from "../../domain/become.ts";
 import type { JobFigures, JobView } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
@@ -15,7 +15,6 @@ import {
   type RunPreview,
 } from "../../domain/run-preview.ts";
 import { markOf } from "../../domain/shown.ts";
-import { documentOf } from "../../flows/orders/trial/preview.ts";
 import { productKey } from "../../flows/products/port.ts";
 import { message } from "../../messages/message.ts";
 import { tokenHash } from "../../store/secrets.ts";

@@ -121,3 +121,20 @@ test.each(["sales-order", "draft-invoice", "invoice", "mutation"] as const)(
     expect((await world.book(order.id, ["back-fill"])).writes).toEqual([]);
   },
 );
+
+test.each([
+  ["sales-order", "sales-order", {}],
+  ["draft-invoice", "draft-invoice", {}],
+  ["invoice", "invoice", {}],
+  ["mutation", "voucher", { lookups: VOUCHER_LOOKUPS }],
+] as const)(
+  "an order of type %s is told as the %s that it would become",
+  async (type, document, more) => {
+    world.configure({ orders: { type }, ...more });
+    const order = await world.place({ ...companyBuyer(`As ${type}`), lines: [mug()] });
+    const runs = [await world.dryRun(order.id), await world.dryRun(order.id, PAST)];
+    expect(
+      runs.map(({ end }) => end.reasons.flatMap(({ params }) => params["document"] ?? [])),
+    ).toEqual([[document], [document]]);
+  },
+);

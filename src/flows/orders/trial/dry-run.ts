@@ -10,7 +10,7 @@
  * its own job is looking it up.
  */
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import { becomes } from "../../../domain/become.ts";
+import { becomes, documentOf } from "../../../domain/become.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
@@ -56,14 +56,13 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   if (isInDoubt(ports)) return isReported ? reported(DOUBTFUL) : DOUBTFUL;
   if (isReported) return shown(asked(looking(ports, orderKey(id))));
   let of: string | null = null;
-  const ended = await runOrder(
-    {
-      ...looking(ports, orderKey(id)),
-      backfill: { kind: "order", undo: ports.backfill?.kind === "order" && ports.backfill.undo },
-    },
-    (mark) => (of = mark),
-  );
-  return ended.ok ? ok(ofThePast(ended.value, liveDocument(ports.documents) === null, of)) : ended;
+  const noted = noting({
+    ...looking(ports, orderKey(id)),
+    backfill: { kind: "order", undo: ports.backfill?.kind === "order" && ports.backfill.undo },
+  });
+  const ended = await runOrder(noted.ports, (mark) => (of = mark));
+  const isNew = liveDocument(ports.documents) === null;
+  return ended.ok ? ok(ofThePast(ended.value, isNew, of, noted.document())) : ended;
 }
 
 /**
@@ -84,9 +83,28 @@ export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<Fl
 /** Told with the mark of what is shown, which goes with its confirmation. */
 async function shown(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   let of: string | null = null;
-  const ended = await runOrder(ports, (mark) => (of = mark));
-  return reported(ended, of);
+  const noted = noting(ports);
+  const ended = await runOrder(noted.ports, (mark) => (of = mark));
+  return reported(ended, of, noted.document());
 }
+
+/** Also notes what would be written: what would stand in the end is told. */
+function noting(ports: FlowPorts): { readonly ports: FlowPorts; document: () => string | null } {
+  const writes: { readonly kind: string }[] = [];
+  return {
+    ports: {
+      ...ports,
+      rehearse: (intent, request) => {
+        writes.push(intent);
+        ports.rehearse(intent, request);
+      },
+    },
+    document: () => documentOf(writes),
+  };
+}
+
+const namedBy = (document: string | null): { readonly document?: string } =>
+  document === null ? {} : { document };
 
 /** Whether nobody knows yet what became of a write. */
 export const isInDoubt = ({ journal }: FlowPorts): boolean =>
@@ -104,7 +122,12 @@ export const DOUBTFUL: Result<FlowEnd, Failure> = ok({
  * `isNew`: nothing of ours stands for it. Only such an order would be booked by the run that
  * follows.
  */
-function ofThePast(ended: FlowEnd, isNew: boolean, of: string | null): FlowEnd {
+function ofThePast(
+  ended: FlowEnd,
+  isNew: boolean,
+  of: string | null,
+  document: string | null,
+): FlowEnd {
   if (!ended.reasons.some((entry) => entry.code === "trial-mode")) return ended;
   const would = wouldBe(ended);
   const { figures } = ended;
@@ -114,8 +137,9 @@ function ofThePast(ended: FlowEnd, isNew: boolean, of: string | null): FlowEnd {
           gross: figures?.gross ?? null,
           currency: figures?.currency ?? null,
           ...markedBy(of),
+          ...namedBy(document),
         })
-      : reason("dry-run", { would, ...markedBy(of) });
+      : reason("dry-run", { would, ...markedBy(of), ...namedBy(document) });
   const others = ended.reasons.filter((entry) => entry.code !== "trial-mode");
   return { ...ended, reasons: would === ended.outcome ? others : [reported, ...others] };
 }
@@ -172,6 +196,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 export function reported(
   shown: Result<FlowEnd, Failure>,
   of: string | null = null,
+  document: string | null = null,
 ): Result<FlowEnd, Failure> {
   if (shown.ok) {
     const { reasons } = shown.value;
@@ -179,7 +204,11 @@ export function reported(
       ...shown.value,
       outcome: "skipped",
       reasons: [
-        reason("dry-run", { would: wouldBe(shown.value), ...markedBy(of) }),
+        reason("dry-run", {
+          would: wouldBe(shown.value),
+          ...markedBy(of),
+          ...namedBy(document),
+        }),
         ...reasons.filter((entry) => entry.code !== "trial-mode"),
       ],
     });

@@ -3,7 +3,7 @@
  * remembered. Its own judgement says whether the order is taken, its own plans what is written, its
  * own payments what is registered.
  */
-import { type Become, becomes } from "../../../domain/become.ts";
+import { type Become, becomes, documentOf } from "../../../domain/become.ts";
 import type { OperationKind } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
@@ -124,16 +124,6 @@ const codesOf = (reasons: readonly Reason[]): string | null =>
           code === "rule-failed" ? `${code} (${String(params["field"])})` : code,
         )
         .join(", ");
-
-/** The kind of document that stands in the end. */
-export function documentOf(writes: readonly { readonly kind: string }[]): string | null {
-  const has = (kind: OperationKind): boolean => writes.some((write) => write.kind === kind);
-  if (has("ledger-item.create")) return "voucher-with-item";
-  if (has("voucher.create")) return "voucher";
-  if (has("draft.create")) return has("draft.convert") ? "invoice" : "draft-invoice";
-  if (!has("order.create")) return null;
-  return has("order.convert") ? "sales-order-invoiced" : "sales-order";
-}
 
 /** `new`: made for this order; nobody where the document needs none. */
 function customerOf({ writes, plan, customerOpen }: WouldBecome): string | null {

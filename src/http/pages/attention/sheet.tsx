@@ -14,7 +14,7 @@ import type { MendView, ReleaseView } from "../../usecases/mends.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
-import { documentOf } from "../../../flows/orders/trial/preview.ts";
+import { documentOf } from "../../../domain/become.ts";
 import { chartOf, postingsOfTry } from "../../usecases/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { PostingSection } from "../orders/posting.tsx";
