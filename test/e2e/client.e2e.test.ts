@@ -60,6 +60,32 @@ test("a link leads on within the page: title, focus and address follow, and back
   expect(await isSameDocument()).toBe(true);
 });
 
+test("a sheet has the focus on its title, and Escape leads back from it with nothing done", async () => {
+  const { bridge } = stage;
+  const title = page.getByRole("heading", { level: 1 });
+  await page.locator(".stop").getByRole("link").click();
+  await title.getByText("Stop everything in").waitFor();
+  await expect.poll(focused).toBe(await heading());
+  // Somebody who types isn't led away.
+  await page.locator("#note").fill("stocktaking");
+  await page.keyboard.press("Escape");
+  expect(await page.locator("#note").inputValue()).toBe("stocktaking");
+  await page.locator("#note").fill("");
+  await title.click();
+  await page.locator("#note").blur();
+  await page.keyboard.press("Escape");
+  await page.waitForURL(home);
+  // One that a form is answered with, too.
+  await page.goto(`${home}/syncs`);
+  await page.getByRole("button", { name: "Stop: orders", exact: true }).click();
+  await page.locator("#sheet").waitFor();
+  await expect.poll(focused).toBe(await heading());
+  await page.keyboard.press("Escape");
+  await page.waitForURL(/\/syncs/);
+  await expect.poll(() => page.locator("#sheet").count()).toBe(0);
+  expect((await bridge.health(tenant.id)).stoppedFlows).toEqual({});
+});
+
 test("a form's redirect is followed, and its notice has the focus", async () => {
   await page.locator(".stop").getByRole("link").click();
   await page.getByRole("button", { name: "Stop everything", exact: true }).click();

@@ -1,6 +1,6 @@
 /*
- * Keys that lead somewhere, where nobody is typing: `/` to the search, `?` to the list of them, and
- * `g` with a letter to a page of the shop. Whoever speaks to their computer can switch them off on
+ * Keys that lead somewhere, where nobody is typing: `/` to the search, `?` to the list of them,
+ * Escape off a sheet to where it was opened, and `g` with a letter to a page of the shop. Whoever speaks to their computer can switch them off on
  * the page that lists them (WCAG 2.1.4).
  */
 import { announce } from "./announce.js";
@@ -20,10 +20,11 @@ document.addEventListener("keydown", (event) => {
     event.timeStamp - goes < WITHIN_MS &&
     document.querySelector(`a[data-key="${CSS.escape(key)}"]`);
   goes = key === "g" ? event.timeStamp : 0;
+  const back = key === "Escape" && document.querySelector("a[data-back]");
   const field = key === "/" && document.getElementById("find");
-  if (!link && !field && key !== "?") return;
+  if (!link && !back && !field && key !== "?") return;
   event.preventDefault();
-  if (link) link.click();
+  if (link || back) (link || back).click();
   else if (field) field.select();
   else void list();
 });

@@ -93,7 +93,7 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
           {frame.deed === null ? null : (
             <Button class={frame.deed.ends ? "danger" : undefined}>{frame.deed.text}</Button>
           )}
-          <a class="button second" href={frame.back}>
+          <a class="button second" href={frame.back} data-back>
             {frame.leave ?? t("attention.sheet.cancel")}
           </a>
         </PostForm>

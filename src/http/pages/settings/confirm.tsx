@@ -150,7 +150,9 @@ export const ConfirmFirst = ({ id, form, told, back, mark }: ConfirmProps) => {
         <Button name="action" value="confirm" form={form} class={classOf(told)}>
           {t(saveOf(told))}
         </Button>
-        <a href={back}>{t("settings.confirm.cancel")}</a>
+        <a href={back} data-back>
+          {t("settings.confirm.cancel")}
+        </a>
       </div>
     </Notice>
   );

@@ -153,7 +153,9 @@ export function restorePage(c: PageContext, view: RestoreView): Promise<Response
         <Button name="action" value="confirm" class={classOf(told)}>
           {t("settings.history.back", { version: restore })}
         </Button>
-        <a href={here}>{t("settings.confirm.cancel")}</a>
+        <a href={here} data-back>
+          {t("settings.confirm.cancel")}
+        </a>
       </PostForm>
     </SettingsFrame>,
   );

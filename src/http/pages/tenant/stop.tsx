@@ -46,7 +46,9 @@ export const stopPage = (
           </div>
           <p class="actions">
             <Button class="danger">{t("frame.stopAll")}</Button>
-            <a href={`/admin/tenants/${id}`}>{t("stop.cancel")}</a>
+            <a href={`/admin/tenants/${id}`} data-back>
+              {t("stop.cancel")}
+            </a>
           </p>
         </PostForm>
       </section>
