@@ -141,3 +141,16 @@ test.each(LANGUAGES)("no select box cuts what is chosen in it, in %s", async (la
   }
   expect(cut).toEqual([]);
 });
+
+test("each box of a field rule has a label that is seen", async () => {
+  const { page } = stage;
+  await page.setViewportSize(PHONE);
+  await page.goto(`${home}/mapping`);
+  const unseen = await page.evaluate<readonly string[]>(`
+    [...document.querySelectorAll(".rule :is(input, select, textarea)[name$=target], .rule :is(input, select, textarea)[name$=field], .rule :is(input, select, textarea)[name$=default], .rule textarea[name$=expression]")]
+      .filter((one) => ![...one.labels].some((label) => label.textContent.trim() !== ""))
+      .map((one) => one.name)
+  `);
+  expect(await page.locator(".rule label").count()).toBeGreaterThan(8);
+  expect(unseen).toEqual([]);
+});

@@ -2,6 +2,7 @@
  * One rule as a row of the form: target, what feeds it, and below it what it gives on a real order
  * or what is wrong where.
  */
+import type { Child } from "hono/jsx";
 import type { NameLists } from "../../../domain/names.ts";
 import { placed } from "../../../settings/expressions/index.ts";
 import { acceptedValues } from "../../../settings/rules/describe.ts";
@@ -68,18 +69,24 @@ export const RuleFields = (props: RuleProps) => {
   return (
     <div class="field rule" id={id} {...whileTyped(props)}>
       <div class="line">
-        <TargetChoice {...props} />
-        <input
-          dir="auto"
-          name={inputName(part, "field")}
-          value={rule.field}
-          list={fieldsId(part)}
-          placeholder={t("mapping.rule.fieldShort")}
-          aria-label={t("mapping.rule.field", { number: index + 1 })}
-          autocomplete="off"
-          {...(isField ? feeds : {})}
-        />
-        <Default {...props} />
+        <Labelled id={id} name="target">
+          <TargetChoice {...props} />
+        </Labelled>
+        <Labelled id={id} name="field">
+          <input
+            dir="auto"
+            id={`${id}-field`}
+            name={inputName(part, "field")}
+            value={rule.field}
+            list={fieldsId(part)}
+            aria-label={t("mapping.rule.field", { number: index + 1 })}
+            autocomplete="off"
+            {...(isField ? feeds : {})}
+          />
+        </Labelled>
+        <Labelled id={id} name="default">
+          <Default {...props} />
+        </Labelled>
       </div>
       {target === null ? null : (
         <p class="hint" id={`${id}-takes`}>
@@ -93,17 +100,18 @@ export const RuleFields = (props: RuleProps) => {
       {/* Whoever chose a field needs no expression: one of the two feeds a rule. */}
       <details open={!isField}>
         <summary>{t("mapping.rule.byExpression")}</summary>
-        <textarea
-          id={`${id}-expression`}
-          name={inputName(part, "expression")}
-          rows={2}
-          placeholder={t("mapping.rule.expressionShort")}
-          aria-label={t("mapping.rule.expression", { number: index + 1 })}
-          spellcheck={false}
-          {...(isField ? {} : feeds)}
-        >
-          {rule.expression}
-        </textarea>
+        <Labelled id={id} name="expression">
+          <textarea
+            id={`${id}-expression`}
+            name={inputName(part, "expression")}
+            rows={2}
+            aria-label={t("mapping.rule.expression", { number: index + 1 })}
+            spellcheck={false}
+            {...(isField ? {} : feeds)}
+          >
+            {rule.expression}
+          </textarea>
+        </Labelled>
         <Insert
           into={`${id}-expression`}
           part={part}
@@ -116,11 +124,26 @@ export const RuleFields = (props: RuleProps) => {
   );
 };
 
+type LabelledProps = {
+  readonly id: string;
+  readonly name: "target" | "field" | "default" | "expression";
+  readonly children: Child;
+};
+
+/** Seen above the box; the box itself is called by the number of its rule, too. */
+const Labelled = ({ id, name, children }: LabelledProps) => (
+  <div>
+    <label for={`${id}-${name}`}>{useMessages().t(`mapping.rule.labels.${name}`)}</label>
+    {children}
+  </div>
+);
+
 const TargetChoice = ({ part, index, rule, orders }: RuleProps) => {
   const { t, find } = useMessages();
   const say = useSay();
   return (
     <select
+      id={`${ruleId(part, index)}-target`}
       name={inputName(part, "target")}
       aria-label={t("mapping.rule.target", { number: index + 1 })}
       aria-describedby={
@@ -174,23 +197,16 @@ const Default = ({ part, index, rule, names }: RuleProps) => {
   const { t } = useMessages();
   const entries = namedIds(names, rule.target);
   const said = {
+    id: `${ruleId(part, index)}-default`,
     name: inputName(part, "default"),
     "aria-label": t("mapping.rule.default", { number: index + 1 }),
   };
   if (entries.length === 0)
-    return (
-      <input
-        dir="auto"
-        value={rule.default}
-        placeholder={t("mapping.rule.defaultShort")}
-        autocomplete="off"
-        {...said}
-      />
-    );
+    return <input dir="auto" value={rule.default} autocomplete="off" {...said} />;
   const isNamed = rule.default === "" || entries.some(({ id }) => id === rule.default);
   return (
     <select dir="auto" {...said}>
-      <option value="">{t("mapping.rule.defaultShort")}</option>
+      <option value="">{t("settings.lookups.notSet")}</option>
       {isNamed ? null : (
         <option value={rule.default} selected>
           {rule.default}
