@@ -1,7 +1,7 @@
 /*
  * Keys that lead somewhere, where nobody is typing: `/` to the search, `?` to the list of them,
- * Escape off a sheet to where it was opened, and `g` with a letter to a page of the shop. Whoever speaks to their computer can switch them off on
- * the page that lists them (WCAG 2.1.4).
+ * Escape off a sheet to where it was opened, and `g` with a letter to a page of the shop. Whoever
+ * speaks to their computer can switch them off on the page that lists them (WCAG 2.1.4).
  */
 import { announce } from "./announce.js";
 

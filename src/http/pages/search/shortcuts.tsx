@@ -12,7 +12,7 @@ export function shortcutRoutes(pages: Hono<PageEnv>): void {
     const keys: readonly (readonly [keys: readonly string[], text: string])[] = [
       [["/"], t("shortcuts.find")],
       [["?"], t("shortcuts.list")],
-      [["Esc"], t("shortcuts.back")],
+      [[t("shortcuts.escape")], t("shortcuts.back")],
       ...TABS.map(({ name }) => [["g", KEYS[name]], t(`frame.tabs.${name}`)] as const),
     ];
     return page(
