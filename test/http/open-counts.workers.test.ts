@@ -8,6 +8,7 @@ import { placesOf } from "../../src/domain/open-counts.ts";
 import { summaryMail } from "../../src/monitor/mail.ts";
 import { signedIn } from "./browser.ts";
 import { sum } from "./home-figures.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { healthOf } from "./world.ts";
 
 const OPEN = { alerts: 3, approvals: 2, payouts: 1 };
@@ -26,7 +27,7 @@ const textOf = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/
 async function shop(open: typeof OPEN) {
   const alert = (n: number, code: "waits-for-approval" | "article-not-found") => ({
     id: `job order:${n}`,
-    reason: code === "article-not-found" ? reason(code, { sku: "X", line: 1 }) : reason(code),
+    reason: code === "article-not-found" ? reason(code, { sku: "X", line: 1 }) : bareReason(code),
     jobId: `j${n}`,
     since: n,
     resolvedAt: null,

@@ -1,7 +1,7 @@
 /** Which ends may come of look-ups that are too old, and which can't. */
 import { expect, test } from "vitest";
 import type { Vendor } from "../../src/domain/ids.ts";
-import { doubtsLookups } from "../../src/sync/run/decide.ts";
+import { doubtsLookups } from "../../src/sync/doubted-lookups.ts";
 import { bareReason } from "../support/bare-reason.ts";
 
 const refusedBy = (vendor: Vendor) =>

@@ -10,6 +10,7 @@ import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { bareReason } from "../support/bare-reason.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 async function shop() {
@@ -88,8 +89,8 @@ test("what needs somebody is counted as the pages do: approvals have their own l
   const { morning, context } = await shop();
   await morning(Date.UTC(2026, 10, 24, 5, 1));
   for (const [n, why] of [
-    reason("waits-for-approval", { rule: "amount" }),
-    reason("waits-for-approval", { rule: "amount" }),
+    bareReason("waits-for-approval", { rule: "amount" }),
+    bareReason("waits-for-approval", { rule: "amount" }),
     reason("article-not-found", { sku: "X", line: 1 }),
   ].entries()) {
     const { job } = intake.enqueue(context, {

@@ -98,7 +98,7 @@ describe("a sweep's turn", () => {
       jobs.update(
         sql,
         job.id,
-        { status: "done", outcome: "skipped", reasons: JSON.stringify([reason(code)]) },
+        { status: "done", outcome: "skipped", reasons: JSON.stringify([bareReason(code)]) },
         now(),
       );
       return jobs.again(sql, jobs.latestFor(sql, "stock"), stock, now())?.id ?? null;

@@ -6,8 +6,7 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Outcome, Wait } from "../../domain/job.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
-import type { Reason, ReasonCode } from "../../domain/reasons.ts";
-import type { FlowEnd } from "../../flows/port.ts";
+import type { Reason } from "../../domain/reasons.ts";
 import { backoff, spreadOf } from "../backoff.ts";
 
 export type Decision =
