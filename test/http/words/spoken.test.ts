@@ -35,6 +35,17 @@ const NAMES: ReadonlySet<string> = new Set([
   "Open",
   "Paid",
   "Refunded",
+  // Browsers and systems.
+  "Edge",
+  "Opera",
+  "Samsung Internet",
+  "Vivaldi",
+  "Firefox",
+  "Chrome",
+  "Safari",
+  "Android",
+  "Windows",
+  "Linux",
 ]);
 
 /** Headers and the like: a program's words. */
