@@ -17,6 +17,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "goods-coding-missing",
   "coding-ended",
   "coding-without-account",
+  "vat-box-unclear",
   "gift-card-coding-unfit",
   "gift-card-account-missing",
   "credit-of-sales-order",

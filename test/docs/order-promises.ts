@@ -191,6 +191,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/cross-border-register",
       "flows/orders/cross-border-rows",
       "flows/orders/own-rows",
+      "flows/orders/goes-with",
       "flows/orders/cross-border-sale",
       "flows/orders/triangular",
     ],

@@ -76,6 +76,15 @@ export const ABROAD = {
       coding: "text",
     },
   },
+  "vat-box-unclear": {
+    severity: "error",
+    alerts: true,
+    params: {
+      line: "line",
+      kind: ["shipping", "discount", "fee"],
+      of: ["goods-and-services", "reversed-and-exempt"],
+    },
+  },
   "triangular-mixed": {
     severity: "error",
     alerts: true,

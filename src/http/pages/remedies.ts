@@ -83,6 +83,10 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "triangular-needs-coding": lookup("goodsCoding", "vatCode"),
   "goods-coding-missing": lookup("goodsCoding", "vatCode"),
   "coding-without-account": () => ({ at: "lookup", name: "goodsCoding", value: null }),
+  "vat-box-unclear": ({ kind }) => {
+    const found = lookupNamed(`${String(kind)}Coding`);
+    return found === undefined ? null : { at: "lookup", name: found.name, value: null };
+  },
   "coding-ended": (params) => account({ ...params, from: null }),
   "account-missing": account,
   // A row for the country is missing, and how it is narrowed is a person's choice.

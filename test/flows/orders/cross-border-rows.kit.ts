@@ -19,6 +19,7 @@ export const rowsOf = (of: Sale, fields: Partial<SaleOfRows> = {}): SaleOfRows =
   mainRate: null,
   goods: true,
   reversible: false,
+  charged: [],
   ...fields,
 });
 export const lineOf = (sold: Sold) => ({ ...line(sold, 3, true), fromHead: false });

@@ -34,6 +34,16 @@ export type SaleOfRows = {
   readonly goods: boolean;
   /** Construction services may be sold under the reverse charge at home. */
   readonly reversible: boolean;
+  /** What was sold and charged: what goes with an order without VAT goes with one of these. */
+  readonly charged: readonly ChargedPart[];
+};
+
+/** `gross` is above zero whichever way it goes. */
+type ChargedPart = {
+  readonly lineNumber: number;
+  readonly gross: Decimal;
+  readonly codingId: string;
+  readonly service: boolean;
 };
 
 type RowVat = { readonly rate: Decimal; readonly oss?: true; readonly reversed?: true };
@@ -49,6 +59,7 @@ export const isFree = (line: Pick<SourceLine, "gross" | "net">): boolean =>
 type Sold = {
   readonly line: SourceLine;
   readonly article: Pick<LedgerArticle, "usesOss" | "service">;
+  readonly codingId: string;
   readonly homeRate: Decimal;
 };
 
@@ -86,6 +97,18 @@ export function saleOfRows(
     ),
     mainRate: main?.homeRate ?? null,
     goods: sold.some(({ article }) => !article.service),
+    charged: sold.flatMap(({ line, article, codingId }) =>
+      isFree(line)
+        ? []
+        : [
+            {
+              lineNumber: line.lineNumber,
+              gross: plain(dec(line.gross).abs()),
+              codingId,
+              service: article.service,
+            },
+          ],
+    ),
     // A company that nobody has looked up yet may be marked: its own record decides before anything
     // is written.
     reversible:
@@ -105,7 +128,14 @@ function soldByArticle(line: SourceLine, { articles, codings }: Known): readonly
   const coding = codings.find(({ id }) => id === answer.article.codingId);
   return coding === undefined
     ? []
-    : [{ line, article: answer.article, homeRate: plain(coding.vatRate) }];
+    : [
+        {
+          line,
+          article: answer.article,
+          codingId: coding.id,
+          homeRate: plain(coding.vatRate),
+        },
+      ];
 }
 
 function soldByCoding(
@@ -117,7 +147,7 @@ function soldByCoding(
   if (found === null || !found.ok) return [];
   const { coding } = found.value;
   const article = { usesOss: isOssCoding(coding), service: coding.kind === "service" };
-  return [{ line, article, homeRate: plain(coding.vatRate) }];
+  return [{ line, article, codingId: coding.id, homeRate: plain(coding.vatRate) }];
 }
 
 /** Of a line with an article of the ledger. */
@@ -241,6 +271,11 @@ export function ownRow(
       : ok({ ...vat, id });
   if (sale.kind === "eu-business" || sale.kind === "export") {
     if (!same(rate, 0) && !isFree(line)) return err(differs(line, rate, "0", sold, sale.kind));
+    if (kind === "discount") {
+      const services = servicesOf(line, sold);
+      if (!services.ok) return services;
+      if (services.value !== null) return onAdjusting(line, services.value, articles);
+    }
     const homeRate = sold.mainRate ?? highest(ofKind);
     const id = kind === "shipping" && sold.goods ? (articles.shippingAbroad ?? null) : null;
     return found(id ?? byRate(ofKind, homeRate), { rate: "0" }, homeRate);
@@ -253,6 +288,59 @@ export function ownRow(
     return found(byRate(ofKind, rate), { rate }, rate);
   // Nothing else is sold at this rate, so nobody can say which of the ledger's rates becomes it.
   return err(differs(line, rate, null, sold, "oss-own"));
+}
+
+/**
+ * The coding of the services that a discount without VAT is taken off: its own account and box of
+ * the VAT return. `null`: it is taken off goods. Off both, nothing says how much off which.
+ */
+function servicesOf(line: SourceLine, sold: SaleOfRows): Result<string | null, Reason> {
+  const from = takenOff(line, sold.charged);
+  const services = from.filter(({ service }) => service);
+  if (services.length === 0) return ok(null);
+  return services.length === from.length
+    ? ok(largest(services))
+    : err(
+        reason("vat-box-unclear", {
+          line: line.lineNumber,
+          kind: "discount",
+          of: "goods-and-services",
+        }),
+      );
+}
+
+/** A line's own discount that stands apart has the number of its line. */
+function takenOff(line: SourceLine, charged: SaleOfRows["charged"]): SaleOfRows["charged"] {
+  const own = line.fromHead
+    ? []
+    : charged.filter(({ lineNumber }) => lineNumber === line.lineNumber);
+  return own.length > 0 ? own : charged;
+}
+
+/** Of equals the first. */
+const largest = (parts: SaleOfRows["charged"]): string | null =>
+  parts.reduce<ChargedPart | null>(
+    (best, part) => (best === null || dec(part.gross).gt(best.gross) ? part : best),
+    null,
+  )?.codingId ?? null;
+
+/** The adjusting article of a coding books to the accounts of that coding. */
+function onAdjusting(
+  line: SourceLine,
+  coding: string,
+  articles: SystemArticles,
+): Result<OwnRow, Reason> {
+  const id = articles.adjusting[coding];
+  return id === undefined
+    ? err(
+        reason("own-article-missing", {
+          article: "adjusting",
+          rate: "0",
+          coding,
+          line: line.lineNumber,
+        }),
+      )
+    : ok({ rate: "0", id });
 }
 
 const differs = (
