@@ -8,6 +8,7 @@ import {
   address,
   codesOf,
   codingId,
+  company,
   customer,
   forCompany,
   order,
@@ -99,5 +100,67 @@ describe.each(["NL", "NO"])("a discount of a sale without VAT to %s", (country) 
   test("is held where set-up made no article for the services' cents", () => {
     const none = { systemArticles: { ...systemArticles, adjusting: {} } };
     expect(abroad([service, discount], {}, none)).toEqual(["own-article-missing"]);
+  });
+});
+
+describe("under the reverse charge for construction", () => {
+  const reversed = {
+    company: { ...company, usesReverseConstruction: true },
+    customer: customer("company", { tax: tax({ reverseConstruction: true }) }),
+  };
+  const at = (lines: readonly Sold[], of: Partial<Order> = {}, fields: Made = {}) =>
+    planned(lines, of, { ...reversed, ...fields });
+  const work = "article-S-0.25 900.00 reversed";
+
+  test.each<[string, Sold, string]>([
+    ["a discount", discount, `${onServices} -100.00 reversed`],
+    ["a fee", { ...free, kind: "fee", price: "50.00" }, "own-fee-0.25 50.00 reversed"],
+    ["shipping", { ...free, kind: "shipping", price: "50.00" }, "own-shipping-0.25 50.00 reversed"],
+  ])("%s of the work goes with it", (_, line, row) => {
+    expect(at([service, line])).toEqual([work, row]);
+  });
+
+  test("a discount of the whole order goes with it", () => {
+    const head = { headDiscount: "0.1", net: "810.00", vat: "0.00", gross: "810.00" };
+    expect(at([service], head)).toEqual([work, `${onServices} -90.00 reversed`]);
+  });
+
+  test("a line's own discount goes with it, where discounts stand apart", () => {
+    const apart = settings({ orders: { lineDiscounts: "apart" } });
+    expect(at([{ ...service, discount: "0.1" }], {}, { settings: apart })).toEqual([
+      work,
+      `${onServices} -90.00 reversed`,
+    ]);
+  });
+
+  test("a tip goes with nothing", () => {
+    expect(at([service, { ...free, kind: "tip", price: "50.00" }])).toEqual([
+      work,
+      "own-fee-0 50.00",
+    ]);
+  });
+
+  test("a discount is held beside what is exempt: nothing says how much is whose", () => {
+    const exempt: Sold = { ...free, sku: "S-0", price: "100.00" };
+    expect(at([service, exempt, discount])).toEqual(["vat-box-unclear"]);
+    expect(at([exempt, { ...discount, price: "10.00" }])).toEqual([
+      "article-S-0 100.00",
+      "own-discount-0 -10.00",
+    ]);
+  });
+
+  test("a discount with VAT goes with what was sold with VAT", () => {
+    const plain: Sold = { sku: "S-0.25", price: "200.00" };
+    expect(at([service, plain, { ...discount, rate: "0.25" }])).toEqual([
+      work,
+      "article-S-0.25 200.00",
+      "own-discount-0.25 -100.00",
+    ]);
+  });
+
+  test("a customer who isn't marked gets no such row", () => {
+    const sold = [{ sku: "S-0.25", price: "900.00" }, discount];
+    const unmarked = { customer: customer("company", { tax: tax() }) };
+    expect(at(sold, {}, unmarked)).toEqual(["article-S-0.25 900.00", "own-discount-0 -100.00"]);
   });
 });

@@ -43,7 +43,10 @@ type ChargedPart = {
   readonly lineNumber: number;
   readonly gross: Decimal;
   readonly codingId: string;
+  readonly homeRate: Decimal;
   readonly service: boolean;
+  /** As the shop charged it. */
+  readonly rate: Decimal;
 };
 
 type RowVat = { readonly rate: Decimal; readonly oss?: true; readonly reversed?: true };
@@ -97,7 +100,7 @@ export function saleOfRows(
     ),
     mainRate: main?.homeRate ?? null,
     goods: sold.some(({ article }) => !article.service),
-    charged: sold.flatMap(({ line, article, codingId }) =>
+    charged: sold.flatMap(({ line, article, codingId, homeRate }) =>
       isFree(line)
         ? []
         : [
@@ -105,7 +108,9 @@ export function saleOfRows(
               lineNumber: line.lineNumber,
               gross: plain(dec(line.gross).abs()),
               codingId,
+              homeRate,
               service: article.service,
+              rate: plain(line.vatRate),
             },
           ],
     ),
@@ -280,6 +285,17 @@ export function ownRow(
     const id = kind === "shipping" && sold.goods ? (articles.shippingAbroad ?? null) : null;
     return found(id ?? byRate(ofKind, homeRate), { rate: "0" }, homeRate);
   }
+  if (same(rate, 0) && !isFree(line)) {
+    const reversed = reversedFor(line, kind, sold);
+    if (!reversed.ok) return reversed;
+    if (reversed.value !== null) {
+      const { codingId, homeRate } = reversed.value;
+      const own = kind === "discount" ? onAdjusting(line, codingId, articles) : null;
+      if (own?.ok === false) return own;
+      const id = own === null ? byRate(ofKind, homeRate) : own.value.id;
+      return found(id, { rate: "0", reversed: true }, homeRate);
+    }
+  }
   if (!sale.oss || same(rate, 0)) return found(byRate(ofKind, rate), { rate }, rate);
   const home = [...sold.buyerRates].find(([, buyers]) => same(buyers, rate))?.[0];
   if (home !== undefined)
@@ -299,7 +315,7 @@ function servicesOf(line: SourceLine, sold: SaleOfRows): Result<string | null, R
   const services = from.filter(({ service }) => service);
   if (services.length === 0) return ok(null);
   return services.length === from.length
-    ? ok(largest(services))
+    ? ok(largest(services)?.codingId ?? null)
     : err(
         reason("vat-box-unclear", {
           line: line.lineNumber,
@@ -318,11 +334,29 @@ function takenOff(line: SourceLine, charged: SaleOfRows["charged"]): SaleOfRows[
 }
 
 /** Of equals the first. */
-const largest = (parts: SaleOfRows["charged"]): string | null =>
+const largest = (parts: SaleOfRows["charged"]): ChargedPart | null =>
   parts.reduce<ChargedPart | null>(
     (best, part) => (best === null || dec(part.gross).gt(best.gross) ? part : best),
     null,
-  )?.codingId ?? null;
+  );
+
+/**
+ * What was sold under the reverse charge and takes this line with it, into its box. `null`: nothing
+ * was, or the line is a tip, which pays for nothing.
+ */
+function reversedFor(
+  line: SourceLine,
+  kind: Kind,
+  sold: SaleOfRows,
+): Result<ChargedPart | null, Reason> {
+  if (!sold.reversible || sold.sale.kind !== "domestic" || line.kind === "tip") return ok(null);
+  const from = takenOff(line, sold.charged).filter((part) => same(part.rate, 0));
+  const reversed = from.filter(({ homeRate }) => !same(homeRate, 0));
+  if (reversed.length === 0) return ok(null);
+  return reversed.length === from.length
+    ? ok(largest(reversed))
+    : err(reason("vat-box-unclear", { line: line.lineNumber, kind, of: "reversed-and-exempt" }));
+}
 
 /** The adjusting article of a coding books to the accounts of that coding. */
 function onAdjusting(
