@@ -3,14 +3,13 @@ import { describe, expect, test } from "vitest";
 import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import {
-  areaOf,
   decideSale,
-  goodsPlace,
   placesOf,
   priceDecimals,
   type SaleInput,
   touchesCrossBorder,
 } from "../../../src/flows/orders/money/cross-border-sale.ts";
+import { areaOf, goodsPlace } from "../../../src/flows/orders/money/places.ts";
 import {
   address,
   company,

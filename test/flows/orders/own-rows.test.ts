@@ -1,13 +1,9 @@
 /** What rows need to know of their sale, and our own articles for what goes with the goods. */
 import { describe, expect, test } from "vitest";
 import type { LedgerCoding } from "../../../src/domain/ledger.ts";
-import {
-  byRate,
-  ownRow,
-  saleOfRows,
-  type SaleOfRows,
-} from "../../../src/flows/orders/money/cross-border-rows.ts";
+import { saleOfRows, type SaleOfRows } from "../../../src/flows/orders/money/cross-border-rows.ts";
 import type { Sale } from "../../../src/flows/orders/money/cross-border-sale.ts";
+import { byRate, ownRow } from "../../../src/flows/orders/money/own-rows.ts";
 import { codingOf, lineOf, OSS, rowsOf, sale } from "./cross-border-rows.kit.ts";
 import {
   company,

@@ -26,7 +26,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { defaultDebtorOf, partyOf } from "../../parties/party.ts";
 import type { RunFacts } from "../../port.ts";
 import type { OrderFacts } from "../case.ts";
-import { areaOf, goodsCountry } from "../money/cross-border-sale.ts";
+import { areaOf, goodsCountry } from "../money/places.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 type Ledger = {

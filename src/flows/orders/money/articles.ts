@@ -23,8 +23,9 @@ import {
   vatCodeChoice,
 } from "../documents/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
-import { accountOf, hasHomeRates, ownRow, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
+import { accountOf, hasHomeRates, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
 import type { SourceLine } from "./lines.ts";
+import { ownRow } from "./own-rows.ts";
 
 export type RowArticle = {
   readonly id: string;

@@ -5,7 +5,6 @@
  * where the goods go. Whatever doesn't agree is held with what is missing. The table of
  * docs/cross-border-vat.md is this file in words, and the acceptance suite holds both together.
  */
-import type { LedgerCountry } from "../../../domain/ledger.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Address, Order } from "../../../domain/order.ts";
 import { vatCountry } from "../../../domain/party.ts";
@@ -17,6 +16,7 @@ import { isByCoding } from "../../../settings/codings.ts";
 import { triangularCodes } from "../../../settings/cross-border.ts";
 import { isEmptyAddress } from "../../parties/party.ts";
 import type { PlanInput } from "../documents/plan-input.ts";
+import { areaOf, goodsPlace, invoicePlace } from "./places.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
 /**
@@ -40,45 +40,6 @@ export type SaleInput = Pick<
   PlanInput,
   "order" | "company" | "customer" | "countries" | "articles" | "settings"
 >;
-
-/**
- * Home, another member state, or the rest of the world, as the ledger lists countries; `null`: it
- * has no such country.
- */
-export function areaOf(
-  country: string,
-  home: string,
-  countries: readonly LedgerCountry[],
-): "home" | "eu" | "outside" | null {
-  if (country === home) return "home";
-  const isEu = (code: string): boolean | undefined =>
-    countries.find((one) => one.code === code)?.eu;
-  const eu = isEu(country);
-  if (eu === undefined) return null;
-  // A seller outside the EU sells abroad only.
-  return eu && isEu(home) === true ? "eu" : "outside";
-}
-
-/**
- * Where the goods go: the delivery address, else the invoice address. A delivery address without a
- * country is in that of the invoice address; no country at all means home.
- */
-export function goodsPlace(
-  { deliveryAddress, invoiceAddress }: Pick<Order, "deliveryAddress" | "invoiceAddress">,
-  home: string,
-): PlaceFact {
-  if (deliveryAddress.country !== null)
-    return { from: "delivery-address", country: deliveryAddress.country };
-  return invoicePlace(invoiceAddress, home);
-}
-
-export const goodsCountry = (
-  order: Pick<Order, "deliveryAddress" | "invoiceAddress">,
-  home: string,
-): string => goodsPlace(order, home).country;
-
-export const invoicePlace = ({ country }: Address, home: string): PlaceFact =>
-  country === null ? { from: "company", country: home } : { from: "invoice-address", country };
 
 /**
  * The two facts that decide where a sale is taxed: where it goes (of services alone, where the

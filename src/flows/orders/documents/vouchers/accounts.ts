@@ -11,7 +11,7 @@ import { rateValue } from "../../../../settings/codings.ts";
 import { type LookupFacts, parseKey } from "../../../../settings/lookup-key.ts";
 import { choose, type Lookup } from "../../../../settings/lookup.ts";
 import type { AccountLookup } from "../../../../settings/vouchers.ts";
-import { areaOf, goodsCountry } from "../../money/cross-border-sale.ts";
+import { areaOf, goodsCountry } from "../../money/places.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */

@@ -16,7 +16,7 @@ import { isByCoding } from "../../../../settings/codings.ts";
 import { chooseLevel } from "../../../../settings/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/party.ts";
-import { goodsCountry } from "../../money/cross-border-sale.ts";
+import { goodsCountry } from "../../money/places.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
 import { typeFacts } from "../type-facts.ts";

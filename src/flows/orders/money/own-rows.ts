@@ -1,0 +1,162 @@
+/**
+ * Which of our system articles stands for shipping, a discount or a fee, and what VAT it bears in
+ * this kind of sale. Pure. What bears no VAT goes with what it belongs to, as nothing but the
+ * account tells there.
+ */
+import type { SystemArticles } from "../../../domain/ledger.ts";
+import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
+import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { type ChargedPart, isFree, type RowVat, type SaleOfRows } from "./cross-border-rows.ts";
+import type { SourceLine } from "./lines.ts";
+
+type OwnRow = RowVat & { readonly id: string };
+
+type Kind = "shipping" | "discount" | "fee";
+
+/** The article and its VAT, by the kind of sale. */
+export function ownRow(
+  line: SourceLine,
+  kind: Kind,
+  articles: SystemArticles,
+  sold: SaleOfRows,
+): Result<OwnRow, Reason> {
+  const rate = plain(line.vatRate);
+  const { sale } = sold;
+  const ofKind = articles[kind] ?? {};
+  const found = (id: string | null, vat: RowVat, homeRate: Decimal): Result<OwnRow, Reason> =>
+    id === null
+      ? err(
+          reason("own-article-missing", {
+            article: kind,
+            rate: homeRate,
+            coding: null,
+            line: line.lineNumber,
+          }),
+        )
+      : ok({ ...vat, id });
+  if (sale.kind === "eu-business" || sale.kind === "export") {
+    if (!same(rate, 0) && !isFree(line)) return err(differs(line, rate, "0", sold, sale.kind));
+    if (kind === "discount") {
+      const services = servicesOf(line, sold);
+      if (!services.ok) return services;
+      if (services.value !== null) return onAdjusting(line, services.value, articles);
+    }
+    const homeRate = sold.mainRate ?? highest(ofKind);
+    const id = kind === "shipping" && sold.goods ? (articles.shippingAbroad ?? null) : null;
+    return found(id ?? byRate(ofKind, homeRate), { rate: "0" }, homeRate);
+  }
+  if (same(rate, 0) && !isFree(line)) {
+    const reversed = reversedFor(line, kind, sold);
+    if (!reversed.ok) return reversed;
+    if (reversed.value !== null) {
+      const { codingId, homeRate } = reversed.value;
+      const own = kind === "discount" ? onAdjusting(line, codingId, articles) : null;
+      if (own?.ok === false) return own;
+      const id = own === null ? byRate(ofKind, homeRate) : own.value.id;
+      return found(id, { rate: "0", reversed: true }, homeRate);
+    }
+  }
+  if (!sale.oss || same(rate, 0)) return found(byRate(ofKind, rate), { rate }, rate);
+  const home = [...sold.buyerRates].find(([, buyers]) => same(buyers, rate))?.[0];
+  if (home !== undefined)
+    return found(byRate(articles.oss?.[kind] ?? {}, home), { rate, oss: true }, rate);
+  if ([...sold.plainRates].some((one) => same(one, rate)))
+    return found(byRate(ofKind, rate), { rate }, rate);
+  // Nothing else is sold at this rate, so nobody can say which of the ledger's rates becomes it.
+  return err(differs(line, rate, null, sold, "oss-own"));
+}
+
+/**
+ * The coding of the services that a discount without VAT is taken off: its own account and box of
+ * the VAT return. `null`: it is taken off goods. Off both, nothing says how much off which.
+ */
+function servicesOf(line: SourceLine, sold: SaleOfRows): Result<string | null, Reason> {
+  const from = takenOff(line, sold.charged);
+  const services = from.filter(({ service }) => service);
+  if (services.length === 0) return ok(null);
+  return services.length === from.length
+    ? ok(largest(services)?.codingId ?? null)
+    : err(
+        reason("vat-box-unclear", {
+          line: line.lineNumber,
+          kind: "discount",
+          of: "goods-and-services",
+        }),
+      );
+}
+
+/** A line's own discount that stands apart has the number of its line. */
+function takenOff(line: SourceLine, charged: SaleOfRows["charged"]): SaleOfRows["charged"] {
+  const own = line.fromHead
+    ? []
+    : charged.filter(({ lineNumber }) => lineNumber === line.lineNumber);
+  return own.length > 0 ? own : charged;
+}
+
+/** Of equals the first. */
+const largest = (parts: SaleOfRows["charged"]): ChargedPart | null =>
+  parts.reduce<ChargedPart | null>(
+    (best, part) => (best === null || dec(part.gross).gt(best.gross) ? part : best),
+    null,
+  );
+
+/**
+ * What was sold under the reverse charge and takes this line with it, into its box. `null`: nothing
+ * was, or the line is a tip, which pays for nothing.
+ */
+function reversedFor(
+  line: SourceLine,
+  kind: Kind,
+  sold: SaleOfRows,
+): Result<ChargedPart | null, Reason> {
+  if (!sold.reversible || sold.sale.kind !== "domestic" || line.kind === "tip") return ok(null);
+  const from = takenOff(line, sold.charged).filter((part) => same(part.rate, 0));
+  const reversed = from.filter(({ homeRate }) => !same(homeRate, 0));
+  if (reversed.length === 0) return ok(null);
+  return reversed.length === from.length
+    ? ok(largest(reversed))
+    : err(reason("vat-box-unclear", { line: line.lineNumber, kind, of: "reversed-and-exempt" }));
+}
+
+/** The adjusting article of a coding books to the accounts of that coding. */
+function onAdjusting(
+  line: SourceLine,
+  coding: string,
+  articles: SystemArticles,
+): Result<OwnRow, Reason> {
+  const id = articles.adjusting[coding];
+  return id === undefined
+    ? err(
+        reason("own-article-missing", {
+          article: "adjusting",
+          rate: "0",
+          coding,
+          line: line.lineNumber,
+        }),
+      )
+    : ok({ rate: "0", id });
+}
+
+const differs = (
+  line: SourceLine,
+  source: Decimal,
+  ledger: Decimal | null,
+  { sale }: SaleOfRows,
+  why: ParamsOf<"sale-vat-differs">["why"],
+): Reason =>
+  reason("sale-vat-differs", {
+    line: line.lineNumber,
+    sku: null,
+    source,
+    ledger,
+    coding: null,
+    why,
+    country: sale.country,
+  });
+
+export const byRate = (articles: Readonly<Record<string, string>>, rate: Decimal): string | null =>
+  Object.entries(articles).find(([key]) => same(key, rate))?.[1] ?? null;
+
+const highest = (articles: Readonly<Record<string, string>>): Decimal =>
+  Object.keys(articles).reduce((best, rate) => (dec(rate).gt(dec(best)) ? rate : best), "0");

@@ -1,0 +1,43 @@
+/** Where the goods of an order go, and where the bill goes. Pure. */
+import type { LedgerCountry } from "../../../domain/ledger.ts";
+import type { Address, Order } from "../../../domain/order.ts";
+import type { PlaceFact } from "../../../domain/vat-evidence.ts";
+
+/**
+ * Home, another member state, or the rest of the world, as the ledger lists countries; `null`: it
+ * has no such country.
+ */
+export function areaOf(
+  country: string,
+  home: string,
+  countries: readonly LedgerCountry[],
+): "home" | "eu" | "outside" | null {
+  if (country === home) return "home";
+  const isEu = (code: string): boolean | undefined =>
+    countries.find((one) => one.code === code)?.eu;
+  const eu = isEu(country);
+  if (eu === undefined) return null;
+  // A seller outside the EU sells abroad only.
+  return eu && isEu(home) === true ? "eu" : "outside";
+}
+
+/**
+ * Where the goods go: the delivery address, else the invoice address. A delivery address without a
+ * country is in that of the invoice address; no country at all means home.
+ */
+export function goodsPlace(
+  { deliveryAddress, invoiceAddress }: Pick<Order, "deliveryAddress" | "invoiceAddress">,
+  home: string,
+): PlaceFact {
+  if (deliveryAddress.country !== null)
+    return { from: "delivery-address", country: deliveryAddress.country };
+  return invoicePlace(invoiceAddress, home);
+}
+
+export const goodsCountry = (
+  order: Pick<Order, "deliveryAddress" | "invoiceAddress">,
+  home: string,
+): string => goodsPlace(order, home).country;
+
+export const invoicePlace = ({ country }: Address, home: string): PlaceFact =>
+  country === null ? { from: "company", country: home } : { from: "invoice-address", country };
