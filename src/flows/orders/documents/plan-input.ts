@@ -108,6 +108,13 @@ export const vatCodeChoice = (
   facts: LookupFacts,
 ): string | null => choose(lookups.vat, vatCode, facts).value;
 
+/** What a line by sales type is sold as. */
+export const salesTypeChoice = (
+  { salesTypeId }: Pick<OrderLine, "salesTypeId">,
+  { lookups }: Pick<Settings, "lookups">,
+  facts: LookupFacts,
+): string | null => choose(lookups.salesType, salesTypeId ?? null, facts).value;
+
 /**
  * A sales type leads to an article by its number, or to a coding by its id, which no article's
  * number looks like.

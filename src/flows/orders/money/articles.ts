@@ -15,11 +15,11 @@ import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { ARTICLE_NUMBER_MAX } from "../../../eaccounting/articles.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
-import { choose } from "../../../settings/lookup.ts";
 import {
   type ArticleAnswer,
   namesCoding,
   type PlanInput,
+  salesTypeChoice,
   vatCodeChoice,
 } from "../documents/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
@@ -232,10 +232,14 @@ function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticl
 export const TO_BE_MADE = "00000000-0000-0000-0000-000000000000";
 
 function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason> {
-  const from = line.salesTypeId ?? null;
-  const { value } = choose(input.settings.lookups.salesType, from, input.facts);
+  const value = salesTypeChoice(line, input.settings, input.facts);
   if (value === null)
-    return err(reason("sales-type-not-mapped", { line: line.lineNumber, salesType: from }));
+    return err(
+      reason("sales-type-not-mapped", {
+        line: line.lineNumber,
+        salesType: line.salesTypeId ?? null,
+      }),
+    );
   return namesCoding(value)
     ? ownOfCoding(line, value, "own-sales-type", input)
     : ofAnswer(line, value, answerOf(value, input.articles), "sales-type", input);

@@ -12,7 +12,7 @@ import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
-import type { PlanInput } from "../documents/plan-input.ts";
+import { namesCoding, type PlanInput, salesTypeChoice } from "../documents/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import type { SourceLine } from "./lines.ts";
@@ -69,9 +69,10 @@ type Sold = {
 export function saleOfRows(
   sale: Sale,
   lines: readonly SourceLine[],
-  input: Pick<PlanInput, "articles" | "codings" | "customer" | "company" | "settings"> & {
-    readonly facts: LookupFacts;
-  },
+  input: Pick<
+    PlanInput,
+    "articles" | "codings" | "customer" | "company" | "settings" | "systemArticles"
+  > & { readonly facts: LookupFacts },
 ): SaleOfRows {
   const sold = lines.flatMap((line): readonly Sold[] =>
     isCodedLine(line, input.settings)
@@ -124,11 +125,14 @@ export function saleOfRows(
   };
 }
 
-type Known = Pick<PlanInput, "articles" | "codings">;
-
-function soldByArticle(line: SourceLine, { articles, codings }: Known): readonly Sold[] {
-  const answer =
-    line.sku === null || !Object.hasOwn(articles, line.sku) ? undefined : articles[line.sku];
+/** By its own article, or by what its sales type leads to. */
+function soldByArticle(line: SourceLine, input: Parameters<typeof saleOfRows>[2]): readonly Sold[] {
+  const { articles, codings } = input;
+  const number =
+    line.kind === "sales-type" ? salesTypeChoice(line, input.settings, input.facts) : line.sku;
+  if (line.kind === "sales-type" && number !== null && namesCoding(number))
+    return soldOfCoding(line, number, input);
+  const answer = number === null || !Object.hasOwn(articles, number) ? undefined : articles[number];
   if (answer?.kind !== "found") return [];
   const coding = codings.find(({ id }) => id === answer.article.codingId);
   return coding === undefined
@@ -141,6 +145,21 @@ function soldByArticle(line: SourceLine, { articles, codings }: Known): readonly
           homeRate: plain(coding.vatRate),
         },
       ];
+}
+
+/** Our own article of the coding stands for it. */
+function soldOfCoding(
+  line: SourceLine,
+  id: string,
+  { codings, systemArticles }: Parameters<typeof saleOfRows>[2],
+): readonly Sold[] {
+  const coding = codings.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (coding === undefined) return [];
+  const article = {
+    usesOss: systemArticles.oss?.item?.[coding.id] !== undefined,
+    service: coding.kind === "service",
+  };
+  return [{ line, article, codingId: coding.id, homeRate: plain(coding.vatRate) }];
 }
 
 function soldByCoding(

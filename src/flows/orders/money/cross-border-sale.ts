@@ -6,7 +6,7 @@
  * docs/cross-border-vat.md is this file in words, and the acceptance suite holds both together.
  */
 import { dec } from "../../../domain/money.ts";
-import type { Address, Order } from "../../../domain/order.ts";
+import type { Address, Order, OrderLine } from "../../../domain/order.ts";
 import { vatCountry } from "../../../domain/party.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -15,7 +15,8 @@ import type { PlaceFact } from "../../../domain/vat-evidence.ts";
 import { isByCoding } from "../../../settings/codings.ts";
 import { triangularCodes } from "../../../settings/cross-border.ts";
 import { isEmptyAddress } from "../../parties/party.ts";
-import type { PlanInput } from "../documents/plan-input.ts";
+import { lookupFacts } from "../documents/filled-fields.ts";
+import { namesCoding, type PlanInput, salesTypeChoice } from "../documents/plan-input.ts";
 import { areaOf, goodsPlace, invoicePlace } from "./places.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
@@ -38,7 +39,7 @@ export type Sale = {
 
 export type SaleInput = Pick<
   PlanInput,
-  "order" | "company" | "customer" | "countries" | "articles" | "settings"
+  "order" | "company" | "customer" | "countries" | "articles" | "codings" | "settings"
 >;
 
 /**
@@ -243,20 +244,28 @@ const addressOf = ({ deliveryAddress, invoiceAddress }: Order, services: boolean
   services || isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress;
 
 /**
- * Nothing of it travels: every line with an article is of a service. What is booked by coding
- * counts as goods, as which coding it is follows from the sale.
+ * Nothing of it travels: every line of what is sold is of a service. Goods that are booked by
+ * coding count as goods, as which coding it is follows from the sale.
  */
-function onlyServices({ order, articles, settings }: SaleInput): boolean {
-  const sold = order.lines.filter((line) => line.kind === "article");
-  return (
-    sold.length > 0 &&
-    sold.every((line) => {
-      const answer =
-        line.sku === null || !Object.hasOwn(articles, line.sku) ? undefined : articles[line.sku];
-      if (isByCoding(settings.orders.goods, line.sku)) return false;
-      return answer?.kind === "found" && answer.article.service;
-    })
-  );
+function onlyServices(input: SaleInput): boolean {
+  const sold = input.order.lines.filter(({ kind }) => kind === "article" || kind === "sales-type");
+  return sold.length > 0 && sold.every((line) => isService(line, input));
+}
+
+function isService(line: OrderLine, input: SaleInput): boolean {
+  const { order, articles, codings, settings, customer } = input;
+  if (line.kind === "article" && isByCoding(settings.orders.goods, line.sku)) return false;
+  const number =
+    line.kind === "sales-type"
+      ? salesTypeChoice(line, settings, lookupFacts(order, input, customer.kind))
+      : line.sku;
+  if (number === null) return false;
+  if (line.kind === "sales-type" && namesCoding(number))
+    return codings.some(
+      ({ id, kind }) => id.toLowerCase() === number.toLowerCase() && kind === "service",
+    );
+  const answer = Object.hasOwn(articles, number) ? articles[number] : undefined;
+  return answer?.kind === "found" && answer.article.service;
 }
 
 /** The vendor's limit where customer or currency is foreign. */

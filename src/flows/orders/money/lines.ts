@@ -23,7 +23,7 @@ import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { lookupFacts } from "../documents/filled-fields.ts";
-import { namesCoding, vatCodeChoice } from "../documents/plan-input.ts";
+import { namesCoding, salesTypeChoice, vatCodeChoice } from "../documents/plan-input.ts";
 
 /** `fromHead`: made by us from the head's discount; its `lineNumber` is 0. */
 export type SourceLine = OrderLine & { readonly fromHead: boolean };
@@ -222,7 +222,7 @@ function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): re
 function lookedUpFor(line: SourceLine, settings: Settings, facts: LookupFacts): string | null {
   switch (line.kind) {
     case "sales-type":
-      return choose(settings.lookups.salesType, line.salesTypeId ?? null, facts).value;
+      return salesTypeChoice(line, settings, facts);
     case "shipping":
     case "fee":
     case "discount":

@@ -20,7 +20,7 @@ type AtRate = { readonly rate: Decimal; readonly gross: Big };
 const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
 
 /** Goods, and a card that is a debt: they take back what was sold of them, with VAT or without. */
-const SOLD: ReadonlySet<LineKind> = new Set<LineKind>(["article", "gift-card"]);
+const SOLD: ReadonlySet<LineKind> = new Set<LineKind>(["article", "sales-type", "gift-card"]);
 
 /** An amount without VAT takes back none, whatever was sold. */
 const takesNoVat = ({ kind, vatRate }: BookedContent["lines"][number]): boolean =>
