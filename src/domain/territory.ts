@@ -27,16 +27,17 @@ const POST_CODES: Readonly<Record<string, readonly Code[]>> = {
   FI: [[/^22\d{3}$/, "outside-vat"]],
   ES: [[/^(35|38|51|52)\d{3}$/, "outside-vat"]],
   FR: [[/^(97\d{3}|98[678]\d{2})$/, "outside-vat"]],
-  DE: [[/^(27498|78266)$/, "outside-vat"]],
+  // Büsingen and Campione have codes of Switzerland as well, Jungholz and Mittelberg of Germany.
+  DE: [[/^(27498|78266|8238)$/, "outside-vat"]],
   DK: [[/^(39\d\d|[1-9]\d\d)$/, "outside-vat"]],
   IT: [
-    [/^(23041|22061|00120|4789\d)$/, "outside-vat"],
+    [/^(23041|22061|6911|00120|4789\d)$/, "outside-vat"],
     // Livigno before it had a code of its own.
     [/^23030$/, "outside-vat", /livigno/i],
   ],
   GR: [[/^63086$/, "outside-vat"]],
   PT: [[/^9\d{3}/, "own-rates"]],
-  AT: [[/^(6691|6991|6992|6993)$/, "own-rates"]],
+  AT: [[/^(6691|6991|6992|6993|87491|8756[789])$/, "own-rates"]],
 };
 
 const CODES: Readonly<Record<string, Territory>> = { XI: "northern-ireland", MC: "inside-vat" };
@@ -65,12 +66,19 @@ export function territoryOf(
 ): Territory | null {
   if (OUTSIDE_BY_CODE.has(country)) return listedInEu ? "outside-vat" : null;
   if (CODES[country] !== undefined) return CODES[country];
-  const code = (postCode ?? "")
-    .toUpperCase()
-    .replace(/^[A-Z]{1,2}-/, "")
-    .replaceAll(/\s/g, "");
+  const code = codeIn(postCode ?? "", country);
   const found = POST_CODES[country]?.find(
     ([pattern, , place]) => pattern.test(code) && (place?.test(city ?? "") ?? true),
   );
   return found?.[1] ?? null;
 }
+
+/**
+ * Without the letters of a country before it, however they are set apart (FI-22100, "D 78266",
+ * FI22100). Codes of the United Kingdom begin with letters of their own.
+ */
+const codeIn = (postCode: string, country: string): string =>
+  postCode
+    .toUpperCase()
+    .replaceAll(/\s/g, "")
+    .replace(country === "GB" ? /^(?:GB|UK)-?(?=[A-Z])/ : /^[A-Z]{1,3}-?(?=\d)/, "");

@@ -185,6 +185,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "acceptance/orders/acceptance",
       "contract/cross-border",
       "docs/cross-border-vat",
+      "domain/territory",
       "e2e/cross-border",
       "flows/orders/cross-border",
       "flows/orders/cross-border-facts",
