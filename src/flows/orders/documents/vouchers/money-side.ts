@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { LedgerItem, VoucherRow } from "../../../../domain/voucher.ts";
 import { termsOfPayment } from "../../../parties/terms.ts";
+import { saleOf } from "../../money/lines.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { Part } from "./parts.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
@@ -118,8 +119,9 @@ export function ledgerItem(
   const days =
     terms.find(({ id }) => id === (chosen.value.value ?? customer.termsOfPaymentId))?.days ?? 0;
   const sign = form === "voucher" ? 1 : -1;
-  // Of an order that was paid in part: as much of its VAT as is owed of it.
-  const vat = dec(order.vat).times(owed).div(order.gross);
+  // Of a sale that money or gift cards paid in part: as much of its VAT as is owed of it.
+  const sale = saleOf(order).order;
+  const vat = dec(sale.vat).times(owed).div(sale.gross);
   return {
     customerId: customer.id,
     currency: order.currency,
