@@ -23,6 +23,7 @@ import type { Order } from "../../../domain/order.ts";
 import { type ParamsOf, type Reason, reason } from "../../../domain/reasons.ts";
 import { choose } from "../../../settings/lookup.ts";
 import { partyOf } from "../../parties/party.ts";
+import { isFree } from "../money/cross-border-rows.ts";
 import { counted, type Sale, type SourceLine } from "../money/lines.ts";
 import { lookupFacts } from "./filled-fields.ts";
 import type { PlanForm, PlanInput } from "./plan-input.ts";
@@ -222,7 +223,7 @@ function soldFaults(
   codings: readonly LedgerCoding[],
   country: string,
 ): readonly Reason[] {
-  if (!sold.lines.some(({ kind }) => kind === "gift-card")) return [];
+  if (!sold.lines.some((line) => line.kind === "gift-card" && !isFree(line))) return [];
   if (wanted === null)
     return [reason("gift-card-coding-unfit", { coding: null, why: "not-chosen", account: null })];
   const coding = codings.find(({ id }) => id.toLowerCase() === wanted.toLowerCase());

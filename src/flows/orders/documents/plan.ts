@@ -17,7 +17,7 @@ import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type Chosen, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
 import { articleOf, type Found } from "../money/articles.ts";
-import { saleOfRows } from "../money/cross-border-rows.ts";
+import { isFree, saleOfRows } from "../money/cross-border-rows.ts";
 import {
   currencyFaults,
   decideSale,
@@ -275,8 +275,12 @@ function withArticles(
   };
 }
 
+/** A card of nothing owes nobody anything: without a coding for cards its words alone stay. */
+const isCardOfNothing = (line: SourceLine, { settings }: Found): boolean =>
+  line.kind === "gift-card" && isFree(line) && settings.orders.giftCardCoding === null;
+
 function withArticle(line: SourceLine, input: Found): Result<LineToWrite, Reason> {
-  if (line.kind === "text") return ok({ line, article: null });
+  if (line.kind === "text" || isCardOfNothing(line, input)) return ok({ line, article: null });
   const article = articleOf(line, input);
   return article.ok ? ok({ line, article: article.value }) : article;
 }

@@ -23,9 +23,9 @@ import {
   vatCodeChoice,
 } from "../documents/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
-import { accountOf, hasHomeRates, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
+import { accountOf, hasHomeRates, isFree, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
 import type { SourceLine } from "./lines.ts";
-import { ownRow } from "./own-rows.ts";
+import { largest, ownRow } from "./own-rows.ts";
 
 export type RowArticle = {
   readonly id: string;
@@ -127,8 +127,11 @@ const WORDS: Readonly<Record<Coded, "goods" | "shipping" | "discount" | "fee" | 
  */
 function byTable(line: SourceLine, table: Coded, input: Found): Result<RowArticle, Reason> | null {
   const { systemArticles, sold } = input;
-  const found = codingOf(line, table, { ...input, sale: saleName(sold.sale) });
-  if (found === null || !found.ok) return found;
+  const known = { ...input, sale: saleName(sold.sale) };
+  const own = codingOf(line, table, known);
+  const main = own?.ok === false && isFree(line) ? mainLine(input) : null;
+  const found = main === null ? own : codingOf({ ...line, ...main }, table, known);
+  if (found === null || !found.ok) return own;
   const { coding, choice } = found.value;
   const vat = rowVat(line, { usesOss: isOssCoding(coding) }, coding, sold);
   if (!vat.ok) return vat;
@@ -164,6 +167,13 @@ function byTable(line: SourceLine, table: Coded, input: Found): Result<RowArticl
   });
 }
 
+/** What was charged most: a line of nothing goes with it where nothing is said of its own VAT. */
+function mainLine({ order, sold }: Found): Pick<SourceLine, "vatCode" | "vatRate"> | null {
+  const main = largest(sold.charged);
+  const line = order.lines.find(({ lineNumber }) => lineNumber === main?.lineNumber);
+  return line === undefined ? null : { vatCode: line.vatCode, vatRate: line.vatRate };
+}
+
 /** `null`: nothing is chosen for the line's VAT code. */
 function byVatCode(
   line: SourceLine,
@@ -197,8 +207,13 @@ function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
 }
 
 function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {
-  const coding = itemCodingFor(line, input);
-  return coding.ok ? ownOfCoding(line, coding.value.id, "placeholder", input) : coding;
+  const own = itemCodingFor(line, input);
+  const { mainRate } = input.sold;
+  const coding =
+    own.ok || !isFree(line) || mainRate === null
+      ? own
+      : itemCodingFor({ ...line, vatRate: mainRate }, input);
+  return coding.ok ? ownOfCoding(line, coding.value.id, "placeholder", input) : own;
 }
 
 /**

@@ -21,6 +21,37 @@ export function ownRow(
   articles: SystemArticles,
   sold: SaleOfRows,
 ): Result<OwnRow, Reason> {
+  const row = rowAtRate(line, kind, articles, sold);
+  const free = row.ok || !isFree(line) ? null : freeRow(kind, articles, sold);
+  return free === null ? row : ok(free);
+}
+
+/**
+ * A line of nothing bears no VAT at any rate: where none of ours stands for its own, it goes with
+ * what was sold.
+ */
+function freeRow(kind: Kind, articles: SystemArticles, sold: SaleOfRows): OwnRow | null {
+  const { sale, buyerRates, mainRate } = sold;
+  const ofKind = articles[kind] ?? {};
+  const underOss = [...(sale.oss ? buyerRates : [])].map(([home, rate]) => ({
+    id: byRate(articles.oss?.[kind] ?? {}, home),
+    rate,
+    oss: true as const,
+  }));
+  const withoutVat = sale.kind === "eu-business" || sale.kind === "export";
+  const others = [mainRate, highest(ofKind)].flatMap((home) =>
+    home === null ? [] : [{ id: byRate(ofKind, home), rate: withoutVat ? "0" : home }],
+  );
+  for (const { id, ...vat } of [...underOss, ...others]) if (id !== null) return { ...vat, id };
+  return null;
+}
+
+function rowAtRate(
+  line: SourceLine,
+  kind: Kind,
+  articles: SystemArticles,
+  sold: SaleOfRows,
+): Result<OwnRow, Reason> {
   const rate = plain(line.vatRate);
   const { sale } = sold;
   const ofKind = articles[kind] ?? {};
@@ -95,7 +126,7 @@ function takenOff(line: SourceLine, charged: SaleOfRows["charged"]): SaleOfRows[
 }
 
 /** Of equals the first. */
-const largest = (parts: SaleOfRows["charged"]): ChargedPart | null =>
+export const largest = (parts: SaleOfRows["charged"]): ChargedPart | null =>
   parts.reduce<ChargedPart | null>(
     (best, part) => (best === null || dec(part.gross).gt(best.gross) ? part : best),
     null,
