@@ -72,6 +72,17 @@ export const WORLD: readonly CrossBorderCase[] = [
     expect: free,
   },
   {
+    row: "20",
+    name: "no part of a member state is special to a seller outside the EU",
+    buyer: "private",
+    customer: buyer("ES"),
+    company: { country: "NO", currency: "NOK" },
+    lines: hundred("0"),
+    order: { ...to("ES", { postCode: "35001" }), currency: "NOK" },
+    settings: invoice,
+    expect: free,
+  },
+  {
     row: "21",
     name: "VAT charged on an export",
     buyer: "private",

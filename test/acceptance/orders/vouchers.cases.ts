@@ -179,6 +179,17 @@ const PLACES: readonly VoucherCase[] = [
     expect: { held: ["sale-territory-special"] },
   },
   {
+    name: "they are like any other place to a seller outside the EU",
+    lines: [{ price: "100.00", rate: "0" }],
+    company: { country: "NO", currency: "NOK" },
+    order: {
+      currency: "NOK",
+      invoiceAddress: address({ country: "ES", postCode: "35001" }),
+    },
+    settings: { lookups: { revenueAccount: { table: { "@WORLD": "3105" } } } },
+    expect: { rows: ["D 1510 100.00", "K 3105 100.00"].toSorted() },
+  },
+  {
     name: "where no account is chosen for a rate the order is held",
     lines: [{ price: "100.00", rate: "0.17" }],
     expect: { held: ["account-missing", "account-missing"] },

@@ -17,7 +17,7 @@ import { triangularCodes } from "../../../settings/cross-border.ts";
 import { isEmptyAddress } from "../../parties/party.ts";
 import { lookupFacts } from "../documents/filled-fields.ts";
 import { namesCoding, type PlanInput, salesTypeChoice } from "../documents/plan-input.ts";
-import { areaOf, goodsPlace, invoicePlace } from "./places.ts";
+import { areaOf, goodsPlace, invoicePlace, isSellerOutsideEu } from "./places.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
 /**
@@ -131,11 +131,13 @@ function decideByPlace(input: SaleInput): Result<Sale, readonly Reason[]> {
       }),
     ]);
   if (area === "home") return ok(domestic);
-  const special = territoryOf(
-    place,
-    addressOf(order, services),
-    countries.find((one) => one.code === place)?.eu ?? false,
-  );
+  const special = isSellerOutsideEu(home, countries)
+    ? null
+    : territoryOf(
+        place,
+        addressOf(order, services),
+        countries.find((one) => one.code === place)?.eu ?? false,
+      );
   if (special !== null) return inTerritory(special, place, input);
   if (area === "outside") {
     const kind = customer.tax?.forceVat === true ? "export-with-vat" : "export";

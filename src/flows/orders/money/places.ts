@@ -41,3 +41,10 @@ export const goodsCountry = (
 
 export const invoicePlace = ({ country }: Address, home: string): PlaceFact =>
   country === null ? { from: "company", country: home } : { from: "invoice-address", country };
+
+/**
+ * The seller is outside the EU, as the ledger lists countries: no special part of a member state is
+ * anything but abroad.
+ */
+export const isSellerOutsideEu = (home: string, countries: readonly LedgerCountry[]): boolean =>
+  countries.find(({ code }) => code === home)?.eu === false;

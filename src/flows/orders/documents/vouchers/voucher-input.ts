@@ -16,7 +16,7 @@ import { isByCoding } from "../../../../settings/codings.ts";
 import { chooseLevel } from "../../../../settings/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/party.ts";
-import { goodsCountry } from "../../money/places.ts";
+import { goodsCountry, isSellerOutsideEu } from "../../money/places.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
 import { typeFacts } from "../type-facts.ts";
@@ -181,7 +181,7 @@ function special({
   readonly countries: NonNullable<VoucherInput["countries"]>;
 }): readonly Reason[] {
   const country = goodsCountry(order, company.country);
-  if (country === company.country) return [];
+  if (country === company.country || isSellerOutsideEu(company.country, countries)) return [];
   const address = isEmptyAddress(order.deliveryAddress)
     ? order.invoiceAddress
     : order.deliveryAddress;
