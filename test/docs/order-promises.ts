@@ -192,6 +192,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/cross-border-register",
       "flows/orders/cross-border-rows",
       "flows/orders/own-rows",
+      "flows/orders/own-accounts",
       "flows/orders/free-lines",
       "flows/orders/goes-with",
       "flows/orders/sales-types-abroad",

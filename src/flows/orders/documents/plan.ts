@@ -17,7 +17,7 @@ import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type Chosen, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
 import { articleOf, type Found } from "../money/articles.ts";
-import { isFree, saleOfRows } from "../money/cross-border-rows.ts";
+import { codingOfOwn, isFree, saleOfRows, withoutAccount } from "../money/cross-border-rows.ts";
 import {
   currencyFaults,
   decideSale,
@@ -80,7 +80,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
   if (!parts.ok) return hold(parts.error);
   const { terms, delivery, refs, addresses } = parts.value;
   const basis = priceBasis(customer.kind, input);
-  const filledRows = planRows(input, parts.value, sold.sale.cards, basis.includesVat);
+  const filledRows = planRows(input, parts.value, sold.sale.cards, basis.includesVat, taxed);
   if (!filledRows.ok) return hold(filledRows.error);
   const { rows, prediction } = filledRows.value;
 
@@ -226,6 +226,7 @@ function planRows(
   { lines, refs }: Parts,
   cards: readonly UsedCard[],
   includesVat: boolean,
+  taxed: TaxedSale,
 ): Result<PlannedRows, readonly Reason[]> {
   const { order, company } = input;
   const rounding = vatRounding(input);
@@ -240,6 +241,8 @@ function planRows(
     ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
   });
   if (!made.ok) return made;
+  const unfit = closingFaults(made.value.corrections, input, taxed);
+  if (unfit.length > 0) return err(unfit);
   const words = wordRows(input, refs.fullBuyerReference, cards);
   const rows = numbered([
     ...made.value.lines,
@@ -254,6 +257,23 @@ function planRows(
     return err([reason("total-not-positive", { total: prediction[rounding].gross })]);
   return ok({ rows, prediction, recorded: [...made.value.reasons, ...words.recorded] });
 }
+
+/**
+ * A closing row is of a coding of its own, which needs the account of the sale like any other;
+ * adjusting rows have that of the rows they correct.
+ */
+const closingFaults = (
+  corrections: readonly DraftRow[],
+  input: PlanInput,
+  taxed: TaxedSale,
+): readonly Reason[] =>
+  corrections.flatMap(({ role, articleId }) => {
+    const coding =
+      role === "closing" && articleId !== null ? codingOfOwn(articleId, input) : undefined;
+    const unfit =
+      coding === undefined ? null : withoutAccount(coding, taxed, {}, { line: null, sku: null });
+    return unfit === null ? [] : [unfit];
+  });
 
 /** The tenant's own text by country, in place of the one for all. */
 function withOurReference(

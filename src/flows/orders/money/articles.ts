@@ -303,9 +303,9 @@ function ownByRate(
   line: SourceLine,
   kind: "shipping" | "discount" | "fee",
   by: RowArticle["by"],
-  { systemArticles, sold }: Found,
+  { systemArticles, codings, sold }: Found,
 ): Result<RowArticle, Reason> {
-  const row = ownRow(line, kind, systemArticles, sold);
+  const row = ownRow(line, kind, systemArticles, sold, codings);
   return row.ok
     ? ok({ number: null, name: null, codingId: null, stock: false, ...row.value, by })
     : row;

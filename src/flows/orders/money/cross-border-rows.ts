@@ -200,21 +200,34 @@ export function rowVat(
           }),
     );
   }
-  const account = accountOf(coding, sold.sale, vat);
-  return account === null
-    ? err(
-        reason("coding-without-account", {
-          ...at,
-          coding: coding.id,
-          kind: kindOfAccount(sold.sale, vat),
-        }),
-      )
-    : ok(vat);
+  const unfit = withoutAccount(coding, sold.sale, vat, at);
+  return unfit === null ? ok(vat) : err(unfit);
 }
+
+/** The ledger would refuse it only when it is booked. `null`: the coding has the account. */
+export const withoutAccount = (
+  coding: LedgerCoding,
+  sale: Sale,
+  vat: Partial<RowVat>,
+  at: { readonly line: number | null; readonly sku: string | null },
+): Reason | null =>
+  accountOf(coding, sale, vat) === null
+    ? reason("coding-without-account", {
+        ...at,
+        coding: coding.id,
+        kind: kindOfAccount(sale, vat),
+      })
+    : null;
+
+/** The coding of an article of our own; `undefined`: a set-up of before it was noted made it. */
+export const codingOfOwn = (
+  id: string,
+  { codings, systemArticles }: Pick<PlanInput, "codings" | "systemArticles">,
+): LedgerCoding | undefined => codings.find((coding) => coding.id === systemArticles.codings?.[id]);
 
 function kindOfAccount(
   { kind, triangular }: Sale,
-  vat: RowVat,
+  vat: Partial<RowVat>,
 ): Sale["kind"] | "oss" | "reversed" | "triangular" {
   if (vat.oss === true) return "oss";
   if (vat.reversed === true) return "reversed";

@@ -3,11 +3,18 @@
  * this kind of sale. Pure. What bears no VAT goes with what it belongs to, as nothing but the
  * account tells there.
  */
-import type { SystemArticles } from "../../../domain/ledger.ts";
+import type { LedgerCoding, SystemArticles } from "../../../domain/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { type ChargedPart, isFree, type RowVat, type SaleOfRows } from "./cross-border-rows.ts";
+import {
+  type ChargedPart,
+  codingOfOwn,
+  isFree,
+  type RowVat,
+  type SaleOfRows,
+  withoutAccount,
+} from "./cross-border-rows.ts";
 import type { SourceLine } from "./lines.ts";
 
 type OwnRow = RowVat & { readonly id: string };
@@ -20,17 +27,29 @@ export function ownRow(
   kind: Kind,
   articles: SystemArticles,
   sold: SaleOfRows,
+  codings: readonly LedgerCoding[] = [],
 ): Result<OwnRow, Reason> {
-  const row = rowAtRate(line, kind, articles, sold);
-  const free = row.ok || !isFree(line) ? null : freeRow(kind, articles, sold);
-  return free === null ? row : ok(free);
+  const withAccount = (row: OwnRow): Result<OwnRow, Reason> => {
+    const coding = codingOfOwn(row.id, { codings, systemArticles: articles });
+    const at = { line: line.lineNumber, sku: null };
+    const unfit = coding === undefined ? null : withoutAccount(coding, sold.sale, row, at);
+    return unfit === null ? ok(row) : err(unfit);
+  };
+  const chosen = rowAtRate(line, kind, articles, sold);
+  const row = chosen.ok ? withAccount(chosen.value) : chosen;
+  if (row.ok || !isFree(line)) return row;
+  return (
+    freeRows(kind, articles, sold)
+      .map(withAccount)
+      .find(({ ok: fits }) => fits) ?? row
+  );
 }
 
 /**
  * A line of nothing bears no VAT at any rate: where none of ours stands for its own, it goes with
  * what was sold.
  */
-function freeRow(kind: Kind, articles: SystemArticles, sold: SaleOfRows): OwnRow | null {
+function freeRows(kind: Kind, articles: SystemArticles, sold: SaleOfRows): readonly OwnRow[] {
   const { sale, buyerRates, mainRate } = sold;
   const ofKind = articles[kind] ?? {};
   const underOss = [...(sale.oss ? buyerRates : [])].map(([home, rate]) => ({
@@ -42,8 +61,9 @@ function freeRow(kind: Kind, articles: SystemArticles, sold: SaleOfRows): OwnRow
   const others = [mainRate, highest(ofKind)].flatMap((home) =>
     home === null ? [] : [{ id: byRate(ofKind, home), rate: withoutVat ? "0" : home }],
   );
-  for (const { id, ...vat } of [...underOss, ...others]) if (id !== null) return { ...vat, id };
-  return null;
+  return [...underOss, ...others].flatMap(({ id, ...vat }) =>
+    id === null ? [] : [{ ...vat, id }],
+  );
 }
 
 function rowAtRate(
