@@ -15,7 +15,7 @@ import { expected } from "../../src/flows/orders/documents/invoices/book-draft.t
 import { compareBooked } from "../../src/flows/orders/documents/invoices/compare-booked.ts";
 import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../src/flows/orders/documents/plan.ts";
-import { address, documentOf, input, order, type Sold } from "../flows/orders/kit.ts";
+import { address, codesOf, documentOf, input, order, type Sold } from "../flows/orders/kit.ts";
 import { cents } from "../flows/orders/little-ledger.ts";
 import { codedSettings, CrossBorderLedger } from "../support/cross-border-ledger.ts";
 import { must } from "../support/ledger-sender.ts";
@@ -105,6 +105,15 @@ function placed(sale: Sale, { lines, shipping, off, pricesIncludeVat }: Basket):
   });
 }
 
+/** Nothing says how much of a discount without VAT is off goods, and how much off services. */
+function isOffBoth({ lines }: Order): boolean {
+  const charged = lines.filter(({ gross }) => cents(gross) !== 0n);
+  const sold = charged.filter(({ kind }) => kind === "article");
+  const services = sold.filter(({ sku }) => sku === "SERVICE");
+  const both = services.length > 0 && services.length < sold.length;
+  return both && charged.some(({ kind }) => kind === "discount");
+}
+
 const READINGS = {
   "private-unless-setting": { company: false, private: true },
   inverted: { company: false, private: false },
@@ -164,6 +173,10 @@ describe.each(POSITIONS.map((position) => [JSON.stringify(position), position] a
                     code === "total-not-positive",
                 ),
             );
+            if (sale.rates === "none" && given.goods === "article" && isOffBoth(of)) {
+              expect(codesOf(plan)).toEqual(["vat-box-unclear"]);
+              return;
+            }
             const document = documentOf(plan);
             expect(document.prediction[position.vatRounding].gross).toBe(of.gross);
             const form =
