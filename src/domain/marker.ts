@@ -8,6 +8,7 @@
  * and the exact comparison tell them apart.
  */
 import type { Role } from "./job.ts";
+import { cutTrimmed } from "./text.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -48,10 +49,13 @@ export function markerText(orderNumber: string | null, orderId: string, code: st
  * shortened when the field is too short, the marker never.
  */
 export function markedText(own: string, marker: string, maxLength: number): string {
-  if (own === "") return marker;
-  const room = maxLength - marker.length - 3;
-  return room <= 0 ? marker : `${own.slice(0, room).trimEnd()} · ${marker}`;
+  const left = ownBesideMarker(own, marker, maxLength);
+  return left === "" ? marker : `${left} · ${marker}`;
 }
+
+/** What of the own text has room beside the marker. */
+export const ownBesideMarker = (own: string, marker: string, maxLength: number): string =>
+  cutTrimmed(own, Math.max(0, maxLength - marker.length - 3));
 
 /** True when `text` carries exactly this code (not one that merely contains it). */
 export function carriesMarker(text: string | null | undefined, code: string): boolean {

@@ -47,6 +47,13 @@ describe("a marker in its field", () => {
     );
   });
 
+  it("cuts no character of the own text in two", () => {
+    for (const pad of ["", "a", "ab"]) {
+      const text = markedText(pad + "😀".repeat(50), "1001 #K7Q2M9XA", 100);
+      expect([text.isWellFormed(), text.length <= 100]).toEqual([true, true]);
+    }
+  });
+
   it("isn't found in a code that merely contains it", () => {
     expect([
       carriesMarker("1001 #K7Q2M9XAB", "K7Q2M9XA"),

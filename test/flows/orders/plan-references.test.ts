@@ -29,6 +29,20 @@ describe("references", () => {
     expect(references({}, { ourReference: "Anna" })).toEqual(["Anna · 1001 #K7Q2M9XA", null, null]);
   });
 
+  it("what the own text loses to the marker is told", () => {
+    const told = (number: string) =>
+      codesOf(
+        plan(
+          {},
+          {
+            ...withOrders({ ourReference: "A".repeat(60) }),
+            marker: { code: "K7Q2M9XA", text: `${number} #K7Q2M9XA` },
+          },
+        ),
+      ).filter((code) => code === "text-shortened");
+    expect([told("9".repeat(27)), told("9".repeat(28))]).toEqual([[], ["text-shortened"]]);
+  });
+
   it("the buyer's reference and the contact have their fields", () => {
     expect(references({ buyerReference: "PO 77", attentionTo: "Bo Ek" })).toEqual([
       "1001 #K7Q2M9XA",

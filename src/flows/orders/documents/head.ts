@@ -1,6 +1,6 @@
 /** The parts of a document that carry no amounts: its addresses, and rows of words. */
 import { creditWord, giftCardWord } from "./document-words.ts";
-import { markedText } from "../../../domain/marker.ts";
+import { markedText, ownBesideMarker } from "../../../domain/marker.ts";
 import type { Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { PlannedRow } from "../../../domain/sales-order.ts";
@@ -122,6 +122,10 @@ export type References = {
 const shortened = (field: MarkerField): Reason =>
   reason("text-shortened", { field, line: null, max: REFERENCE_MAX[field] });
 
+/** Something of the own text has no room beside the marker. */
+const isLostTo = (marker: string, own: string, max: number): boolean =>
+  ownBesideMarker(own, marker, max) !== own;
+
 /**
  * The three reference fields of an order, and four texts that may go there: our marker, the
  * tenant's own text, the buyer's reference and the contact person. The marker always has its field;
@@ -176,11 +180,10 @@ export function references(order: Order, settings: Settings["orders"], marker: M
         got: `${marker.text.length} > ${max}`,
       }),
     );
-  fields[markerField] = markedText(
-    markerField === "OurReference" ? (fields.OurReference ?? "") : "",
-    marker.text,
-    max,
-  );
+  const own = markerField === "OurReference" ? (fields.OurReference ?? "") : "";
+  const isTold = recorded.some(({ params }) => params["field"] === markerField);
+  if (!isTold && isLostTo(marker.text, own, max)) recorded.push(shortened(markerField));
+  fields[markerField] = markedText(own, marker.text, max);
 
   return {
     ourReference: fields.OurReference,
