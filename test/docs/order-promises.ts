@@ -189,6 +189,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/cross-border",
       "flows/orders/cross-border",
       "flows/orders/cross-border-facts",
+      "flows/orders/cross-border-places",
       "flows/orders/cross-border-register",
       "flows/orders/cross-border-rows",
       "flows/orders/own-rows",

@@ -76,6 +76,11 @@ export const ABROAD = {
       coding: "text",
     },
   },
+  "sale-delivery-country-alone": {
+    severity: "error",
+    alerts: true,
+    params: { delivery: "country", invoice: "country" },
+  },
   "vat-box-unclear": {
     severity: "error",
     alerts: true,

@@ -2,7 +2,7 @@
 import { sourceOrderId } from "../../../src/domain/ids.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { BookedRate } from "../../../src/domain/voucher.ts";
-import { address } from "../../flows/orders/kit.ts";
+import { address, noAddress } from "../../flows/orders/kit.ts";
 import { YEARS } from "./booking.cases.ts";
 import { VOUCHER_CODINGS } from "./voucher-codings.cases.ts";
 import { level, type VoucherCase } from "./voucher-case.ts";
@@ -177,6 +177,15 @@ const PLACES: readonly VoucherCase[] = [
     lines: [{ price: "100.00", rate: "0" }],
     order: { invoiceAddress: address({ country: "ES", postCode: "35001" }) },
     expect: { held: ["sale-territory-special"] },
+  },
+  {
+    name: "a delivery address that says only another country than the bill's is held",
+    lines: [{ price: "100.00", rate: "0" }],
+    order: {
+      invoiceAddress: address({ postCode: "22100" }),
+      deliveryAddress: { ...noAddress, country: "FI" },
+    },
+    expect: { held: ["sale-delivery-country-alone"] },
   },
   {
     name: "they are like any other place to a seller outside the EU",

@@ -308,29 +308,6 @@ describe("a sale", () => {
   });
 });
 
-describe("a Norwegian seller", () => {
-  const norwegian = { country: "NO", currency: "NOK" } as const;
-  test.each([
-    ["FI", "22100"],
-    ["ES", "35001"],
-    ["FR", "97110"],
-    ["DE", "27498"],
-    ["PT", "9000-123"],
-    ["GB", "BT1 5GS"],
-    ["MC", "98000"],
-    ["DK", "3900"],
-    ["DE", "10115"],
-  ])("exports to %s %s as to anywhere", (country, postCode) => {
-    const deliveryAddress = address({ country, postCode });
-    const order_ = { deliveryAddress, invoiceAddress: deliveryAddress };
-    expect(decided({ order: order_, customer: of(country), company: norwegian })).toEqual([
-      "export",
-      country,
-      false,
-    ]);
-  });
-});
-
 test.each([
   ["SE", "SE", "home"],
   ["DE", "SE", "eu"],

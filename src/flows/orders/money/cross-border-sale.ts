@@ -17,7 +17,7 @@ import { triangularCodes } from "../../../settings/cross-border.ts";
 import { isEmptyAddress } from "../../parties/party.ts";
 import { lookupFacts } from "../documents/filled-fields.ts";
 import { namesCoding, type PlanInput, salesTypeChoice } from "../documents/plan-input.ts";
-import { areaOf, goodsPlace, invoicePlace, isSellerOutsideEu } from "./places.ts";
+import { areaOf, countryAlone, goodsPlace, invoicePlace, isSellerOutsideEu } from "./places.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
 /**
@@ -115,6 +115,8 @@ function decideByPlace(input: SaleInput): Result<Sale, readonly Reason[]> {
   const domestic: Sale = { kind: "domestic", country: home, oss: false, recorded: [] };
   if (!touchesCrossBorder(order, home, customer.country)) return ok(domestic);
   const services = onlyServices(input);
+  const alone = services ? null : countryAlone(order, home);
+  if (alone !== null) return err([alone]);
   const [{ country: place }, { country: ledger }] = placesOf(input);
   const countries = input.countries ?? [];
   if (countries.length === 0)

@@ -1,7 +1,9 @@
 /** Where the goods of an order go, and where the bill goes. Pure. */
 import type { LedgerCountry } from "../../../domain/ledger.ts";
 import type { Address, Order } from "../../../domain/order.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { PlaceFact } from "../../../domain/vat-evidence.ts";
+import { isEmptyAddress } from "../../parties/party.ts";
 
 /**
  * Home, another member state, or the rest of the world, as the ledger lists countries; `null`: it
@@ -41,6 +43,21 @@ export const goodsCountry = (
 
 export const invoicePlace = ({ country }: Address, home: string): PlaceFact =>
   country === null ? { from: "company", country: home } : { from: "invoice-address", country };
+
+/**
+ * A delivery address that says a country and nothing else, another than the bill goes to: one of
+ * the two is wrong, or the address is missing, and nobody here can say which. `null`: it isn't so.
+ */
+export function countryAlone(
+  { deliveryAddress, invoiceAddress }: Pick<Order, "deliveryAddress" | "invoiceAddress">,
+  home: string,
+): Reason | null {
+  const delivery = deliveryAddress.country;
+  const invoice = invoiceAddress.country ?? home;
+  return delivery !== null && delivery !== invoice && isEmptyAddress(deliveryAddress)
+    ? reason("sale-delivery-country-alone", { delivery, invoice })
+    : null;
+}
 
 /**
  * The seller is outside the EU, as the ledger lists countries: no special part of a member state is

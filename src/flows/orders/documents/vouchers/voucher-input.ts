@@ -16,7 +16,7 @@ import { isByCoding } from "../../../../settings/codings.ts";
 import { chooseLevel } from "../../../../settings/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/party.ts";
-import { goodsCountry, isSellerOutsideEu } from "../../money/places.ts";
+import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../money/places.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
 import { typeFacts } from "../type-facts.ts";
@@ -180,6 +180,8 @@ function special({
 }: Pick<VoucherInput, "order" | "company"> & {
   readonly countries: NonNullable<VoucherInput["countries"]>;
 }): readonly Reason[] {
+  const alone = countryAlone(order, company.country);
+  if (alone !== null) return [alone];
   const country = goodsCountry(order, company.country);
   if (country === company.country || isSellerOutsideEu(company.country, countries)) return [];
   const address = isEmptyAddress(order.deliveryAddress)
