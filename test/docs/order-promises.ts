@@ -87,6 +87,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/compare-rows",
       "flows/orders/lines",
       "flows/orders/make-rows",
+      "flows/orders/stock-prices",
       "flows/orders/plan",
       "flows/orders/plan-references",
       "flows/orders/pull",

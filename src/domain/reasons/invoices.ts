@@ -69,6 +69,11 @@ export const INVOICES = {
     alerts: true,
     params: { quantity: "amount", sku: "text?", line: "line", decimals: "count" },
   },
+  "stock-price-below-zero": {
+    severity: "error",
+    alerts: true,
+    params: { quantity: "amount", sku: "text?", line: "line", amount: "amount" },
+  },
 } as const satisfies ReasonTable;
 
 export const CREDITS = {

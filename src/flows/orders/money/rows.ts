@@ -37,7 +37,8 @@ export function makeRows(
   rules: RowRules,
 ): Result<Rows, readonly Reason[]> {
   const fine = tooFine(lines, rules.quantityDecimals);
-  if (fine.length > 0) return err(fine);
+  const against = againstStock(lines, rules);
+  if (fine.length + against.length > 0) return err([...fine, ...against]);
   const noVat = lines.every(({ article }) => article === null || dec(article.rate).eq(0));
   const reachable = rules.documentIncludesVat || noVat;
   const made = lines.map(({ line, article }) =>
@@ -177,6 +178,25 @@ const tooFine = (lines: readonly LineToWrite[], decimals: number | undefined): r
           }),
         ],
   );
+
+/**
+ * Pieces that leave the stock for an amount below zero, or come back for one above: no row has a
+ * negative price, and the whole amount would become cents of an adjusting row.
+ */
+const againstStock = (lines: readonly LineToWrite[], rules: RowRules): readonly Reason[] =>
+  lines.flatMap(({ line, article }) => {
+    const charged = dec(rules.sourceIncludesVat ? line.gross : line.net);
+    return article?.stock === true && charged.times(line.quantity).lt(0)
+      ? [
+          reason("stock-price-below-zero", {
+            line: line.lineNumber,
+            sku: line.sku,
+            quantity: plain(line.quantity),
+            amount: amount(charged),
+          }),
+        ]
+      : [];
+  });
 
 /**
  * The rows that correct a sum: one adjusting row for what the rows of a coding lack, one closing
