@@ -8,7 +8,7 @@
  * and the exact comparison tell them apart.
  */
 import type { Role } from "./job.ts";
-import { cutTrimmed } from "./text.ts";
+import { cutTrimmed, legible } from "./text.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -41,7 +41,7 @@ function base32(bytes: Uint8Array): string {
 
 /** `1001 #K7Q2M9XA`. An order without a number (a concept) is marked by its id. */
 export function markerText(orderNumber: string | null, orderId: string, code: string): string {
-  return `${orderNumber ?? `id ${orderId}`} #${code}`;
+  return `${orderNumber === null ? `id ${orderId}` : legible(orderNumber)} #${code}`;
 }
 
 /**

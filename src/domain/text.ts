@@ -1,29 +1,37 @@
 /** Text: as the vendors’ fields take it, of any JSON value, and of bytes. */
 
 /**
- * Text as the vendors' fields take it: short enough, on one line, and never cut in the middle of a
+ * Without control characters (line breaks and tabs stay) and halves of characters: nothing that is
+ * written to a vendor has them.
+ */
+export const legible = (text: string): string =>
+  text.replaceAll(/(?![\t\n\r])[\p{Cc}\p{Cs}]/gu, "");
+
+/**
+ * Text as the vendors' fields take it: legible, short enough, and never cut in the middle of a
  * character.
  *
- * The first `max` UTF-16 units of `text`, one fewer where the cut would split a surrogate pair (an
+ * The first `max` UTF-16 units of it, one fewer where the cut would split a surrogate pair (an
  * emoji, a rare name).
  */
 export function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const last = text.charCodeAt(max - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
+  const whole = legible(text);
+  if (whole.length <= max) return whole;
+  const last = whole.charCodeAt(max - 1);
+  return whole.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
 }
 
 /** `cut`, without a blank left hanging at the end. */
 export const cutTrimmed = (text: string, max: number): string => cut(text, max).trimEnd();
 
 /** Line breaks and runs of blanks become one blank: for fields that are a single line. */
-export const oneLine = (text: string): string => text.replace(/\s+/gu, " ").trim();
+export const oneLine = (text: string): string => present(text.replace(/\s+/gu, " ")) ?? "";
 
 /** `null` for what holds no visible character. */
 export function present(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
-  const trimmed = text.trim();
-  return trimmed === "" ? null : trimmed;
+  const trimmed = legible(text).trim();
+  return /^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(trimmed) ? null : trimmed;
 }
 
 /**

@@ -86,6 +86,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/compare-booked",
       "flows/orders/compare-rows",
       "flows/orders/lines",
+      "flows/orders/legible-texts",
       "flows/orders/make-rows",
       "flows/orders/stock-prices",
       "flows/orders/plan",

@@ -32,3 +32,26 @@ it("lines become one line, and blanks are nothing", () => {
     present(" a "),
   ]).toEqual(["a b c", null, null, null, "a"]);
 });
+
+it("control characters and halves of characters are left out, line breaks and tabs stay", () => {
+  expect([
+    cut("a\u0007b\u0000c\u001bd\u0085", 10),
+    cut("a\tb\r\nc", 10),
+    cut("\u0007\u0007abc", 3),
+    cut("x\ud83d", 10),
+    cut("\ude00x🎁", 10),
+    oneLine("a\u0007 \u0000b"),
+    present("\u0000 a\ud83d"),
+  ]).toEqual(["abcd", "a\tb\r\nc", "abc", "x", "x🎁", "a b", "a"]);
+});
+
+it("what nobody can see is nothing, and what joins characters stays", () => {
+  expect([
+    present("\u200b"),
+    present("\u200b \ufeff\u2060\u00ad"),
+    present("\u0000"),
+    oneLine(" \u200d\n"),
+    present("👩‍👩‍👧"),
+    oneLine("a\u200bb"),
+  ]).toEqual([null, null, null, "", "👩‍👩‍👧", "a\u200bb"]);
+});
