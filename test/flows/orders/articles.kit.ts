@@ -53,6 +53,7 @@ export function asked(sold: Sold, given: Given = {}) {
         mainRate: null,
         goods: true,
         reversible: false,
+        charged: [],
         ...given.rates,
       },
       facts: { country: "SE", area: "home", kind: "private", ...given.facts },

@@ -131,7 +131,7 @@ function byTable(line: SourceLine, table: Coded, input: Found): Result<RowArticl
   const own = codingOf(line, table, known);
   const main = own?.ok === false && isFree(line) ? mainLine(input) : null;
   const found = main === null ? own : codingOf({ ...line, ...main }, table, known);
-  if (found === null || !found.ok) return own;
+  if (found?.ok !== true) return own?.ok === false ? own : null;
   const { coding, choice } = found.value;
   const vat = rowVat(line, { usesOss: isOssCoding(coding) }, coding, sold);
   if (!vat.ok) return vat;
@@ -208,12 +208,11 @@ function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
 
 function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   const own = itemCodingFor(line, input);
+  if (own.ok) return ownOfCoding(line, own.value.id, "placeholder", input);
   const { mainRate } = input.sold;
-  const coding =
-    own.ok || !isFree(line) || mainRate === null
-      ? own
-      : itemCodingFor({ ...line, vatRate: mainRate }, input);
-  return coding.ok ? ownOfCoding(line, coding.value.id, "placeholder", input) : own;
+  const free = isFree(line) && mainRate !== null;
+  const main = free ? itemCodingFor({ ...line, vatRate: mainRate }, input) : own;
+  return main.ok ? ownOfCoding(line, main.value.id, "placeholder", input) : own;
 }
 
 /**
