@@ -171,7 +171,8 @@ test("asking for a challenge is no try, and is limited by itself", async () => {
   for (let time = 1; time < MOST_CHALLENGES; time += 1) expect(await statusOf()).toBe(200);
   expect(await statusOf()).toBe(429);
   const rows = await world.db.$client.prepare(TRIES).first<{ tries: number }>();
-  expect(rows?.tries).toBe(MOST_CHALLENGES);
+  // One more was asked for from elsewhere when the key was added.
+  expect(rows?.tries).toBe(MOST_CHALLENGES + 1);
   expect(await door.send(await key.sign({ challenge, userHandle }))).toBe(true);
 });
 
