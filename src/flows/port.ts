@@ -124,6 +124,8 @@ export type Backfill =
   | {
       readonly kind: "order";
       readonly undo: boolean;
+      /** With `undo`: its refunds that the same run takes back. */
+      readonly refunds?: Decimal;
       /** As if it came today: a dry run. */
       readonly shown?: true;
       /** The run that took its document back: it isn't booked again by itself. */

@@ -71,6 +71,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "settings/taken-orders",
       "sync/backfills",
       "sync/take-backs",
+      "sync/take-back-together",
       "sync/first-day",
     ],
   },

@@ -69,6 +69,34 @@ test("a voucher that has a credit stays until the credit is taken back", async (
   expect(await balances(world)).toEqual([]);
 });
 
+test("a voucher whose refunds are all taken back by the same run is taken back before them; of another amount it stays", async () => {
+  const world = await opened({ type: "mutation" });
+  const who = buyer();
+  const placed = await world.place({ ...who, lines: [mug(10)], paymentStatus: "Paid" });
+  await world.book(placed.id);
+  const credit = await world.place({
+    ...who,
+    creditsOrderId: placed.id,
+    lines: [mug(-4)],
+    paymentStatus: "Refunded",
+  });
+  await world.book(credit.id);
+  const reversedWith = async (refunds: string) => {
+    const ended = await world.look(placed.id, (ports) =>
+      runOrder({ ...ports, backfill: { kind: "order", undo: true, refunds } }),
+    );
+    return ended.ok ? ended.value.reasons[0]?.code : null;
+  };
+  const held = await world.look(placed.id, (ports) =>
+    runOrder({ ...ports, backfill: { kind: "order", undo: true } }),
+  );
+  const credited = held.ok ? String(held.value.reasons[0]?.params["credited"]) : "";
+  expect(await reversedWith("1.00")).toBe("voucher-has-credits");
+  expect(await reversedWith(credited)).toBe("voucher-reversed");
+  expect((await undo(world, credit)).slice(0, 2)).toEqual(["updated", "voucher-reversed"]);
+  expect(await balances(world)).toEqual([]);
+});
+
 test("a booked invoice stays, and is told as that, not as a cancelled order's", async () => {
   const world = await opened({ type: "invoice", payments: "none" });
   const placed = await world.place({ ...buyer(), lines: [mug(10)] });

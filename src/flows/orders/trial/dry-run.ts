@@ -58,7 +58,7 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   let of: string | null = null;
   const noted = noting({
     ...looking(ports, orderKey(id)),
-    backfill: { kind: "order", undo: ports.backfill?.kind === "order" && ports.backfill.undo },
+    backfill: ports.backfill?.kind === "order" ? ports.backfill : { kind: "order", undo: false },
   });
   const ended = await runOrder(noted.ports, (mark) => (of = mark));
   const isNew = liveDocument(ports.documents) === null;

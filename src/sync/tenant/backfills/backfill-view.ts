@@ -1,6 +1,6 @@
 /** How a back-fill stands: counts, speed, time left, and what became of each of its orders. */
 import type { JobFigures } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { toldFigures } from "../../../domain/shown.ts";
 import type { BackfillOrderPage, BackfillView } from "../../rpc.ts";
 import type { TakeBackScope } from "../../take-back-rpc.ts";
@@ -93,6 +93,9 @@ function speed(context: TenantContext, row: BackfillRow): number {
 
 const PAGE = 100;
 
+/** Kept with its sale: no job was begun for it. */
+const WITH_SALE = JSON.stringify([reason("undo-together", { stays: "sale" })]);
+
 type OrderRow = {
   key: string;
   dated: string;
@@ -114,7 +117,11 @@ export function orders(
     context.sql,
     `SELECT o.key AS key, o.dated AS dated, o.state AS state, o.verdict AS verdict,
        coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures,
-       j.reasons AS reasons
+       iif(
+         o.verdict = 'remains' AND o.state = 'undone' AND o.undo_job IS NULL,
+         '${WITH_SALE}',
+         j.reasons
+       ) AS reasons
      FROM backfill_orders o
      LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
      WHERE o.backfill = ?1 AND (?2 IS NULL OR o.verdict = ?2) AND o.dated || ' ' || o.key > ?3

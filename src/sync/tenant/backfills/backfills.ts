@@ -26,6 +26,7 @@ import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
+import { IS_NEXT, keepWithSale, planTogether, refundsGoing, settleTogether } from "./together.ts";
 import { CHANGED, type Ended, settledAs } from "./verdicts.ts";
 
 /** Jobs of back-fills under way at once. */
@@ -129,8 +130,10 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
     return listed === null ? null : { kind: "list", from: listed.from_day, to: listed.to_day };
   }
   // The dry run of taking back works with what taking back would meet.
-  if (job.flow === "dry-run")
-    return takesBack(sql, job.key.split(":")[1] ?? "") ? { kind: "order", undo: true } : null;
+  if (job.flow === "dry-run") {
+    const dry = job.key.split(":")[1] ?? "";
+    return takesBack(sql, dry) ? undone(sql, dry, aboutKey(job.key)) : null;
+  }
   if (job.flow !== "orders" || !hasFollowed(sql)) return null;
   const row = first<{ state: string; backfill: string } & Confirmed>(
     sql,
@@ -156,8 +159,13 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   );
   if (row === null) return null;
   if (row.state === "undone") return { kind: "order", undo: false, takenBack: row.backfill };
-  if (row.state === "undo-open") return { kind: "order", undo: true };
+  if (row.state === "undo-open") return undone(sql, row.backfill, job.key);
   return { kind: "order", undo: false, ...(row.state === "open" ? confirmedBy(row) : {}) };
+}
+
+function undone(sql: SqlStorage, backfill: string, key: string): Backfill {
+  const refunds = refundsGoing(sql, backfill, key);
+  return { kind: "order", undo: true, ...(refunds === "0.00" ? {} : { refunds }) };
 }
 
 /** What the dry run of an order came to. */
@@ -193,11 +201,16 @@ export function feed(context: TenantContext): void {
        WHERE backfill = ? AND state IN ('open', 'undo-open')`,
       backfill.id,
     );
-  // Taken back, the newest go first: a credit is in the way of what it credits.
+  if (undoing) keepWithSale(context, backfill.id);
+  // Taken back, the newest go first, and refunds after their sales.
   const order = undoing ? "dated DESC, key DESC" : "dated, key";
   const next = all<{ key: string }>(
     sql,
-    `SELECT key FROM backfill_orders WHERE backfill = ? AND state = ? ORDER BY ${order} LIMIT ?`,
+    `SELECT key
+     FROM backfill_orders
+     WHERE backfill = ?1 AND state = ?2 ${undoing ? `AND ${IS_NEXT}` : ""}
+     ORDER BY ${order}
+     LIMIT ?3`,
     backfill.id,
     undoing ? "undo-planned" : "planned",
     Math.max(0, free),
@@ -221,7 +234,10 @@ export function feed(context: TenantContext): void {
         confirm(sql, jobs.byId(sql, job.id) ?? job, asked.asShown);
     });
   if (next.length > 0) context.wake();
-  else if (free === UNDER_WAY) over(context, backfill.id, END_STATES[backfill.state] ?? "done");
+  else if (free === UNDER_WAY) {
+    if (backfill.of === null && backfill.take_back !== null) settleTogether(context, backfill.id);
+    over(context, backfill.id, END_STATES[backfill.state] ?? "done");
+  }
 }
 
 function work(backfill: BackfillRow, key: string): { key: string; flow: FlowName; type: string } {
@@ -382,6 +398,7 @@ export function undo(context: TenantContext, id: string): Done<{ documents: numb
      WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
     id,
   );
+  planTogether(context, id);
   run(sql, "UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ?", id);
   context.wake();
   return { ok: true, documents };

@@ -16,6 +16,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, run } from "../storage/sql.ts";
 import { active, byId, insert } from "./backfill-rows.ts";
+import { planTogether } from "./together.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -213,6 +214,7 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
     id,
     dryRunId,
   );
+  planTogether(context, id);
   context.wake();
   return { ok: true, id };
 }

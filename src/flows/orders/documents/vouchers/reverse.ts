@@ -123,6 +123,10 @@ async function creditedBefore(
   if (!locked.ok) return locked;
   const { credited } = locked.value;
   const number = document.number ?? document.id;
+  // Refunds that the same run takes back are in the way of nothing.
+  const { backfill } = ports;
+  const going = why === "undone" && backfill?.kind === "order" ? backfill.refunds : undefined;
+  if (going !== undefined && same(credited, going)) return ok(null);
   // To nothing: nothing is left to be taken back.
   if (why === "cancelled" && dec(credited).gt(0) && same(credited, charged))
     return ok(end(order, "updated", [reason("voucher-credited-whole", { number, credited })]));

@@ -1,0 +1,163 @@
+/**
+ * A sale and its refunds are taken back together, or they all stay: a sale that stood without its
+ * refund, or a refund without its sale, would leave the books wrong. The sale goes first; its
+ * refunds follow once it is gone.
+ */
+import { amount, type Decimal, sum } from "../../../domain/money.ts";
+import { reason } from "../../../domain/reasons.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { all, run } from "../storage/sql.ts";
+
+/** A refund `c` of an order, with a document of its own that stands. */
+const STANDING_REFUND = `c.key <> c.original
+  AND EXISTS (
+    SELECT 1
+    FROM documents r
+    WHERE r.key = c.key
+      AND r.n = c.n
+      AND r.role IN ('credit', 'credit-draft', 'voucher-credit')
+      AND r.state = 'live'
+  )`;
+
+/** The order that `c` is a refund of still has its document. */
+const STANDING_SALE = `EXISTS (
+    SELECT 1
+    FROM documents s
+    WHERE s.key = c.original
+      AND s.role IN ('sales-order', 'invoice-draft', 'invoice', 'voucher')
+      AND s.state = 'live'
+  )`;
+
+/** What the refunds of this order come to that the same run is still to take back. */
+export const refundsGoing = (sql: SqlStorage, backfill: string, key: string): Decimal =>
+  amount(
+    sum(
+      all<{ amount: string }>(
+        sql,
+        `SELECT c.amount AS amount
+         FROM credits c
+         JOIN backfill_orders o ON o.backfill = ? AND o.key = c.key AND o.verdict IS NOT 'remains'
+         WHERE c.original = ? AND ${STANDING_REFUND}`,
+        backfill,
+        key,
+      ).map((row) => row.amount),
+    ),
+  );
+
+/** A refund's row until its sale is gone: refunds come when nothing else is left to go. */
+const WITH_SALE = "with-sale";
+
+/**
+ * Of a run that begins to take back: a refund whose sale stands and isn't to go stays, and the
+ * others come after their sales.
+ */
+export function planTogether({ sql, now }: TenantContext, backfill: string): void {
+  const planned = `SELECT key FROM backfill_orders WHERE backfill = ?1 AND state = 'undo-planned'`;
+  run(
+    sql,
+    `UPDATE backfill_orders
+     SET state = 'undone', verdict = 'remains', ended_at = ?2
+     WHERE backfill = ?1 AND state = 'undo-planned' AND key IN (
+       SELECT c.key
+       FROM credits c
+       WHERE c.original NOT IN (${planned}) AND ${STANDING_REFUND} AND ${STANDING_SALE}
+     )`,
+    backfill,
+    now(),
+  );
+  run(
+    sql,
+    `UPDATE backfill_orders
+     SET verdict = '${WITH_SALE}'
+     WHERE backfill = ?1 AND state = 'undo-planned' AND key IN (
+       SELECT c.key FROM credits c WHERE c.original IN (${planned}) AND c.key <> c.original
+     )`,
+    backfill,
+  );
+}
+
+const OTHERS_LEFT = `EXISTS (
+    SELECT 1
+    FROM backfill_orders p
+    WHERE p.backfill = ?1
+      AND p.state IN ('undo-planned', 'undo-open')
+      AND p.verdict IS NOT '${WITH_SALE}'
+  )`;
+
+/** Of a run that takes back, bound to `?1`: whether an order's turn has come. */
+export const IS_NEXT = `(verdict IS NOT '${WITH_SALE}' OR NOT ${OTHERS_LEFT})`;
+
+/** Once nothing but refunds is left: those whose sale stayed after all stay as well. */
+export function keepWithSale({ sql, now }: TenantContext, backfill: string): void {
+  run(
+    sql,
+    `UPDATE backfill_orders
+     SET state = 'undone', verdict = 'remains', ended_at = ?2
+     WHERE backfill = ?1
+       AND state = 'undo-planned'
+       AND verdict = '${WITH_SALE}'
+       AND NOT ${OTHERS_LEFT}
+       AND key IN (
+         SELECT c.key
+         FROM backfill_orders o
+         JOIN credits c ON c.original = o.key
+         WHERE o.backfill = ?1
+           AND o.state = 'undone'
+           AND o.verdict = 'remains'
+           AND ${STANDING_REFUND}
+           AND ${STANDING_SALE}
+       )`,
+    backfill,
+    now(),
+  );
+}
+
+type Pair = { readonly sale: string; readonly refund: string };
+
+/**
+ * Ends a dry run of taking back: of a sale and its refunds of which one stays, all stay, and each
+ * says why.
+ */
+export function settleTogether(context: TenantContext, backfill: string): void {
+  const { sql } = context;
+  const pairs = all<Pair>(
+    sql,
+    `SELECT DISTINCT c.original AS sale, c.key AS refund
+     FROM credits c
+     WHERE (
+         c.key IN (SELECT key FROM backfill_orders WHERE backfill = ?1)
+         OR c.original IN (SELECT key FROM backfill_orders WHERE backfill = ?1)
+       )
+       AND ${STANDING_REFUND}
+       AND ${STANDING_SALE}`,
+    backfill,
+  );
+  const going = new Map(
+    all<{ key: string; job_id: string | null }>(
+      sql,
+      "SELECT key, job_id FROM backfill_orders WHERE backfill = ? AND verdict = 'would-remove'",
+      backfill,
+    ).map(({ key, job_id }) => [key, job_id]),
+  );
+  const stay = (key: string, stays: "sale" | "refund"): void => {
+    const jobId = going.get(key) ?? null;
+    going.delete(key);
+    run(
+      sql,
+      "UPDATE backfill_orders SET verdict = 'remains' WHERE backfill = ? AND key = ?",
+      backfill,
+      key,
+    );
+    if (jobId === null) return;
+    const reasons = [reason("undo-together", { stays }), reason("dry-run", { would: "skipped" })];
+    jobs.update(sql, jobId, { reasons: JSON.stringify(reasons) }, context.now());
+  };
+  let halves = pairs.filter(({ sale, refund }) => going.has(sale) !== going.has(refund));
+  while (halves.length > 0) {
+    for (const { sale, refund } of halves)
+      if (going.has(sale)) stay(sale, "refund");
+      else if (going.has(refund)) stay(refund, "sale");
+    halves = pairs.filter(({ sale, refund }) => going.has(sale) !== going.has(refund));
+  }
+}
