@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { amount, dec, plain, sum } from "../../src/domain/money.ts";
 import type { Order } from "../../src/domain/order.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import type { Voucher } from "../../src/domain/voucher.ts";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { factsOf } from "../../src/flows/orders/documents/vouchers/send-voucher.ts";
@@ -21,7 +22,7 @@ import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
 import { cents, divide, text, units } from "../flows/orders/little-ledger.ts";
 import { anyCase, given } from "../flows/orders/vouchers/any-order.ts";
 import { voucherOf } from "../flows/orders/vouchers/kit.ts";
-import { context, document, memory, remembered, source } from "./facts.ts";
+import { context, document, job, memory, remembered, source } from "./facts.ts";
 import { byText } from "../support/sorted.ts";
 
 type Moves = NonNullable<LedgerFact["moves"]>;
@@ -240,6 +241,31 @@ test("what was paid later is no sale, and an order that was taken back and booke
   expect(judged([...documents.slice(0, 3), voucher("v2", BACK)], remembers).findings).toEqual([
     "amount",
   ]);
+});
+
+test("of an order that was taken back nothing is due: what its voucher and its reversal leave stands, and no more", () => {
+  const back = (net: string) => voucher("r1", moves({ 1510: `-${net}`, 3001: net }));
+  const remembers = [{ ...first, state: "gone" as const }, own("r1", "voucher-reversal", 1)];
+  const left = (documents: readonly LedgerFact[]) =>
+    judgeOrder(
+      source(),
+      memory({
+        job: job({ outcome: "skipped", reasons: [reason("taken-back", { run: "b000001" })] }),
+        documents: remembers,
+      }),
+      documents,
+      context(),
+    );
+  const reversal = voucher("r1", moves({ 1510: "-125.00", 3001: "100.00", 2611: "25.00" }));
+  expect(left([voucher("v1", SOLD), reversal])).toMatchObject({
+    state: "skipped",
+    balance: { due: [], parts: [] },
+  });
+  const gross = (documents: readonly LedgerFact[]) =>
+    left(documents).balance.parts.map(({ name, gross: figure }) => [name, figure]);
+  // Somebody changed the reversal, or deleted it.
+  expect(gross([voucher("v1", SOLD), back("100.00")])).toEqual([["left", "25.00"]]);
+  expect(gross([voucher("v1", SOLD)])).toEqual([["left", "125.00"]]);
 });
 
 test("a credit takes back what it says, whichever sign the shop gives it", () => {

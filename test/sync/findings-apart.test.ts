@@ -94,3 +94,28 @@ test("what moves no sum of the days comes with its order's customer, date and am
     nameless.map(() => false),
   );
 });
+
+test("of skipped orders those are told apart of which nothing is in the sums", async () => {
+  const skipped = (id: number, balance: object): void =>
+    run(
+      sql,
+      `INSERT INTO reconciliation_orders (
+         id, key, number, day, date, known_state, state, sums, balance, run, at
+       )
+       VALUES (?, ?, ?, '2026-12-01', '2026-12-01T10:00:00', 'open', 'skipped', ?, ?, 1, 1)`,
+      id,
+      `order:${id}`,
+      `#${id}`,
+      JSON.stringify({ currency: "SEK", gross: "125.00", vat: "25.00", perRate: null, lines: 1 }),
+      JSON.stringify({ due: [], stands: [], parts: [], withoutVat: false, ...balance }),
+    );
+  const standing = { currency: "SEK", gross: "125.00", rates: [] };
+  skipped(11, {});
+  skipped(12, { due: [standing], stands: [standing] });
+  const { leftOut } = await reconciliation.differences(context, {
+    from: "2026-12-01",
+    to: "2026-12-01",
+    each: 10,
+  });
+  expect(leftOut).toMatchObject([{ state: "skipped", orders: 1, gross: "125.00" }]);
+});

@@ -93,7 +93,9 @@ export function judgeOrder(
       ? stands.state === "booked"
       : own.some(({ sums }) => sums === null),
   );
-  const isDue = (IS_DUE.has(stands.state) || own.length > 0) && !isLowering(memory);
+  const isDue =
+    (IS_DUE.has(stands.state) || own.some((document) => !isTakenBack(document, memory))) &&
+    !isLowering(memory);
   const sideOf = (document: LedgerFact): readonly SideSums[] =>
     sidesOf(document, charged?.currency ?? null);
   const balance = balanceOf({
@@ -106,6 +108,18 @@ export function judgeOrder(
   });
   return { ...stands, findings, ledger, balance };
 }
+
+/**
+ * A voucher that was taken back, and what took it back: both stay in the ledger, and nothing is due
+ * for them. What they don't come to nothing by stands all the same.
+ */
+const isTakenBack = ({ id }: LedgerFact, { documents }: OrderMemory): boolean =>
+  documents.some(
+    (one) =>
+      one.id === id &&
+      (one.role === "voucher-reversal" ||
+        (one.state === "gone" && (one.role === "voucher" || one.role === "voucher-credit"))),
+  );
 
 /** What is to be in the ledger, or is to be decided. */
 const IS_DUE: ReadonlySet<OrderState> = new Set<OrderState>([

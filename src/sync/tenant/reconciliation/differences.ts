@@ -149,7 +149,10 @@ function strangers(sql: SqlStorage, from: string, to: string) {
     .filter(({ day }) => day >= from && day <= to);
 }
 
-/** The reasons that most orders have come first; the rest together, without a reason. */
+/**
+ * Orders that nothing is due for: one of which something stands is in the sums. The reasons that
+ * most orders have come first; the rest together, without a reason.
+ */
 function leftOut(sql: SqlStorage, from: string, to: string): readonly LeftOut[] {
   const found = new Map<string, LeftOut>();
   for (const { state, why, sums: text } of sql.exec<{
@@ -159,7 +162,8 @@ function leftOut(sql: SqlStorage, from: string, to: string): readonly LeftOut[] 
   }>(
     `SELECT state, why, sums
      FROM reconciliation_orders
-     WHERE day >= ? AND day <= ? AND state IN ('skipped', 'before-start')`,
+     WHERE day >= ? AND day <= ? AND state IN ('skipped', 'before-start')
+       AND coalesce(json_array_length(balance, '$.due'), 0) = 0`,
     from,
     to,
   )) {
