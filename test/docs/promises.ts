@@ -544,6 +544,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/orders/resync-remembers",
       "sync/differs",
       "sync/findings-apart",
+      "sync/deleted-orders",
       "sync/timelines",
     ],
     open: "a comparison of hundreds of thousands of orders, against the clock; a company whose order module is off.",

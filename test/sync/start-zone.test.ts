@@ -9,7 +9,7 @@ import type { Settings } from "../../src/settings/schema.ts";
 import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
-import { memoryOf } from "../../src/sync/tenant/reconciliation/reconciliation.ts";
+import { memoryOf } from "../../src/sync/tenant/reconciliation/order-memory.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 import { enqueued, NOTHING, OVER } from "./one-transaction/worlds.ts";

@@ -9,7 +9,7 @@
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { disagreement } from "../../domain/agreement.ts";
-import { type Decimal, sum } from "../../domain/money.ts";
+import { dec, type Decimal, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { RateTotals } from "../../domain/sales-order.ts";
 import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
@@ -120,6 +120,24 @@ const isTakenBack = ({ id }: LedgerFact, { documents }: OrderMemory): boolean =>
       (one.role === "voucher-reversal" ||
         (one.state === "gone" && (one.role === "voucher" || one.role === "voucher-credit"))),
   );
+
+/**
+ * What stands in the ledger of an order that the shop deleted, with its sums: not what was taken
+ * back whole, nor money that moved later.
+ */
+export function standing(
+  listed: readonly LedgerFact[],
+  memory: OrderMemory,
+): readonly LedgerFact[] {
+  const own = withVoucherSums(listed, memory.documents).filter(
+    (document) => !isBeside(document, memory.documents),
+  );
+  const isNothing = own.every((document) => isTakenBack(document, memory)) && isZero(add(own));
+  return isNothing ? [] : counting(own);
+}
+
+/** What can't be read counts as that. */
+const isZero = (sums: LedgerSums | null): boolean => sums === null || dec(sums.gross).eq(0);
 
 /** What is to be in the ledger, or is to be decided. */
 const IS_DUE: ReadonlySet<OrderState> = new Set<OrderState>([

@@ -12,8 +12,6 @@ import {
   type Finding,
   FINDINGS,
   type LedgerFact,
-  type OrderMemory,
-  type Remembered,
   type SourceFact,
 } from "../../../monitor/reconciliation/facts.ts";
 import { judgeDocument } from "../../../monitor/reconciliation/judge-document.ts";
@@ -28,17 +26,15 @@ import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
-import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
-import * as journal from "../journal/journal.ts";
-import * as links from "../links/links.ts";
 import { extend } from "../runs/engine.ts";
-import { loweredBy } from "../runs/originals.ts";
 import { project } from "../storage/outbox.ts";
 import { all, count, first, json } from "../storage/sql.ts";
 import * as credits from "./credits-by-hand.ts";
-import { bookedByHand, dayFacts, isSumOfDay, waitsForDay } from "./day-facts.ts";
+import { dayFacts, isSumOfDay } from "./day-facts.ts";
+import { type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
+import { memoryOf } from "./order-memory.ts";
 import * as store from "./reconciliation-store.ts";
 
 /** The tables of the comparison of both sides. */
@@ -203,70 +199,13 @@ function judgeOrders(
   return rows.length < PAGE ? null : String(rows.at(-1)?.id ?? "");
 }
 
-/** What the object knows of an order, from its jobs, its journal and its documents. */
-export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
-  const job = jobs.latestFor(sql, key);
-  const operations = journal.forJob(sql, "", key);
-  const documents = journal.documents(sql, key).map((document): Remembered => {
-    const made = operations.find(
-      (one) =>
-        one.marker_code !== null &&
-        one.n === document.n &&
-        seriesOf(one.role) === seriesOf(document.role),
-    );
-    return {
-      role: document.role,
-      id: document.id,
-      state: document.state,
-      code: made?.marker_code ?? null,
-      writtenAt: made?.sent_at ?? null,
-      n: document.n,
-      ...(document.voucher === undefined ? {} : { voucher: document.voucher }),
-      ...(document.buyer === undefined
-        ? {}
-        : { buyerIs: links.customer(sql, document.buyer)?.customer.id ?? null }),
-    };
-  });
-  return {
-    job:
-      job === null
-        ? null
-        : {
-            status: job.status,
-            outcome: job.outcome,
-            wait: job.wait,
-            reasons: claims.reasonsOf(job),
-          },
-    doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
-    documents,
-    loweredBy: loweredBy(sql, key),
-    waitsForDay: waitsForDay(sql, key),
-    dayByHand: bookedByHand(sql, key),
-    knownState: keys.of(sql, key)?.known_state ?? null,
-  };
-}
-
-/** A draft and what it was booked as share their n and their marker. */
-const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
-  "sales-order": "order",
-  "invoice-draft": "invoice",
-  invoice: "invoice",
-  "credit-draft": "credit",
-  credit: "credit",
-  "delta-draft": "delta",
-  "delta-invoice": "delta",
-  "delta-credit-draft": "delta-credit",
-  "delta-credit": "delta-credit",
-};
-const seriesOf = (role: Remembered["role"]): string => SERIES[role] ?? role;
-
 function judgeDocuments(
   context: TenantContext,
   reconciliation: store.ReconciliationRun,
   after: string,
 ): string | null {
   const { sql } = context;
-  const rows = all<{ kind: string; id: string; key: string | null; fact: string }>(
+  const rows = all<ListedRow>(
     sql,
     `SELECT kind, id, key, fact
      FROM reconciliation_documents
@@ -276,7 +215,8 @@ function judgeDocuments(
     after,
     PAGE,
   );
-  for (const row of rows) {
+  for (const listed of rows) {
+    const row = withoutDeleted(sql, reconciliation, listed);
     const fact = json<ReturnType<typeof store.documentsOf>[number]>(row.fact);
     const belongs = judgeDocument(
       fact,

@@ -1,0 +1,66 @@
+/** What the comparison of both sides knows of an order beside what both lists say. */
+import type { OrderMemory, Remembered } from "../../../monitor/reconciliation/facts.ts";
+import * as claims from "../claims/claims.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
+import * as journal from "../journal/journal.ts";
+import * as links from "../links/links.ts";
+import { loweredBy } from "../runs/originals.ts";
+import { bookedByHand, waitsForDay } from "./day-facts.ts";
+
+/** What the object knows of an order, from its jobs, its journal and its documents. */
+export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
+  const job = jobs.latestFor(sql, key);
+  const operations = journal.forJob(sql, "", key);
+  const documents = journal.documents(sql, key).map((document): Remembered => {
+    const made = operations.find(
+      (one) =>
+        one.marker_code !== null &&
+        one.n === document.n &&
+        seriesOf(one.role) === seriesOf(document.role),
+    );
+    return {
+      role: document.role,
+      id: document.id,
+      state: document.state,
+      code: made?.marker_code ?? null,
+      writtenAt: made?.sent_at ?? null,
+      n: document.n,
+      ...(document.voucher === undefined ? {} : { voucher: document.voucher }),
+      ...(document.buyer === undefined
+        ? {}
+        : { buyerIs: links.customer(sql, document.buyer)?.customer.id ?? null }),
+    };
+  });
+  return {
+    job:
+      job === null
+        ? null
+        : {
+            status: job.status,
+            outcome: job.outcome,
+            wait: job.wait,
+            reasons: claims.reasonsOf(job),
+          },
+    doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
+    documents,
+    loweredBy: loweredBy(sql, key),
+    waitsForDay: waitsForDay(sql, key),
+    dayByHand: bookedByHand(sql, key),
+    knownState: keys.of(sql, key)?.known_state ?? null,
+  };
+}
+
+/** A draft and what it was booked as share their n and their marker. */
+const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
+  "sales-order": "order",
+  "invoice-draft": "invoice",
+  invoice: "invoice",
+  "credit-draft": "credit",
+  credit: "credit",
+  "delta-draft": "delta",
+  "delta-invoice": "delta",
+  "delta-credit-draft": "delta-credit",
+  "delta-credit": "delta-credit",
+};
+const seriesOf = (role: Remembered["role"]): string => SERIES[role] ?? role;
