@@ -5,7 +5,7 @@ import { ok } from "../domain/result.ts";
 import { messagesOf } from "../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
 import { customerOf } from "./pages/comparison/orders.tsx";
-import { documentsOf, type ListedDocument } from "./pages/comparison/posting-lines.ts";
+import { documentsOf, hasNoLines, type ListedDocument } from "./pages/comparison/posting-lines.ts";
 import type { DayPostings, DayQuery, OrderPostings } from "./usecases/day-postings.ts";
 import type { Answer } from "./usecases/refused.ts";
 
@@ -25,8 +25,23 @@ export function postingsTable(
   const rowsOf = (
     order: OrderPostings,
     { title, source, voucher, date, lines }: ListedDocument,
-  ): readonly (readonly string[])[] =>
-    lines.map((line) => [
+  ): readonly (readonly string[])[] => {
+    // A document without lines is listed all the same, and says why.
+    if (lines.length === 0)
+      return [
+        [
+          date ?? day,
+          voucher ?? "",
+          title,
+          numberOf(order),
+          ...Array.from({ length: 6 }, () => ""),
+          hasNoLines({ title, source, voucher, date, lines })
+            ? t("comparison.postings.noLines")
+            : t(`comparison.postings.source.${source}`),
+          customerOf(order.order),
+        ],
+      ];
+    return lines.map((line) => [
       date ?? day,
       voucher ?? "",
       title,
@@ -40,6 +55,7 @@ export function postingsTable(
       t(`comparison.postings.source.${source}`),
       customerOf(order.order),
     ]);
+  };
   // Its row says why it has no lines.
   const untold = (order: OrderPostings): readonly string[] => [
     day,

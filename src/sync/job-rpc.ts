@@ -252,6 +252,8 @@ export type JobTimeline = {
   readonly job: JobView;
   readonly operations: readonly OperationView[];
   readonly timeline: readonly TimelineEntry[];
+  /** Of an order: plans of earlier jobs that wrote, and readings of its postings. */
+  readonly earlier?: readonly TimelineEntry[];
   /** What stands for the order in the ledger now. */
   readonly documents: readonly HeldDocument[];
   /** What stood for it once: deleted or replaced, or taken off by hand. */

@@ -337,6 +337,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/decimal-input",
       "e2e/posting",
       "http/posting",
+      "http/posting-list",
+      "sync/earlier-plans",
       "docs/glossary",
       "docs/manual",
       "docs/pages",

@@ -117,6 +117,55 @@ test("a reading counts as long as nothing was written since; after that it is ne
   expect(bookedTotal(stale)).toBe(null);
 });
 
+test("a later run that changed nothing leaves the lines: they are those of the run that wrote, and a reading counts on", () => {
+  const unchanged = entry("outcome", { do: "leave" }, 50);
+  const later = { operations: [operation({})], timeline: [unchanged] };
+  expect(postingsOf(later, {}).documents[0]?.predicted).toBeNull();
+  const shown = postingsOf({ ...later, earlier: [plan, reading(7)] }, {});
+  expect(shown.documents[0]?.predicted?.lines).toHaveLength(3);
+  expect([shown.home, bookedTotal(shown)]).toEqual(["SEK", "125.00"]);
+  // A run that only planned another document, and wrote nothing, says nothing of what stands.
+  const held = planOrder(input(order([{ price: "900.00" }], { pricesIncludeVat: false })));
+  const anotherPlan = entry("plan", { input: given, plan: held }, 50);
+  const edited = postingsOf({ ...later, timeline: [anotherPlan], earlier: [plan] }, {});
+  expect(edited.documents[0]?.predicted?.lines[0]?.debit).toBe("125.00");
+});
+
+test("a document that isn't in the ledger any more books nothing", () => {
+  const stands = { operations: [operation({})], timeline: [plan] };
+  expect(postingsOf({ ...stands, missing: true }, {}).documents).toEqual([]);
+  const gone = { role: "invoice", n: 1, id: "i1", number: "1001", state: "gone" } as const;
+  expect(
+    postingsOf({ ...stands, earlier: [plan], timeline: [], past: [gone] }, {}).documents,
+  ).toEqual([]);
+});
+
+test("what takes a voucher back has the lines that were sent, and the voucher keeps its own", () => {
+  const back = operation({
+    role: "voucher-reversal",
+    kind: "voucher.create",
+    documentId: "v2",
+    documentNumber: "A2",
+    marker: "other",
+    request: {
+      method: "POST",
+      body: {
+        VoucherDate: "2026-11-25T00:00:00",
+        Rows: [
+          { AccountNumber: 1510, DebitAmount: 0, CreditAmount: 125 },
+          { AccountNumber: 3001, DebitAmount: 125, CreditAmount: 0 },
+        ],
+      },
+    },
+  });
+  const { documents } = postingsOf({ operations: [back], timeline: [], earlier: [plan] }, {});
+  expect(documents[0]?.predicted).toMatchObject({ currency: "SEK", date: "2026-11-25" });
+  expect(documents[0]?.predicted?.lines.map(({ debit, credit }) => [debit, credit])).toEqual([
+    ["0.00", "125.00"],
+    ["125.00", "0.00"],
+  ]);
+});
+
 test("what is only planned is shown without a document; what nothing is known of isn't shown", () => {
   const shown = postingsOf({ timeline: [plan], operations: [] }, {});
   expect(shown.documents).toMatchObject([{ role: null, documentId: null, booked: null }]);

@@ -177,10 +177,11 @@ export const postingViews = (
 
 /** `postings`: with the names of accounts, where they were read. */
 export function jobAnswer(
-  { job, operations, timeline, days = [] }: JobTimeline,
+  described: JobTimeline,
   language: string,
-  postings: Postings = postingsOf({ operations, timeline }, {}),
+  postings: Postings = postingsOf(described, {}),
 ): z.output<typeof schemas.jobDetail> {
+  const { job, operations, timeline, days = [] } = described;
   return {
     ...jobView(job, language),
     operations: operations.map(operationView),

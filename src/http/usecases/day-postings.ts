@@ -133,7 +133,13 @@ async function pageOfDay(
     };
   });
   const { cursor: next, place = null } = asked.value;
-  return ok({ orders, chart: chartOf(names), cursor: next, place });
+  return ok({ orders: inOneLedger(orders), chart: chartOf(names), cursor: next, place });
+}
+
+/** All of them are of one ledger: where no plan of an order tells its currency, another's does. */
+function inOneLedger(orders: readonly OrderPostings[]): readonly OrderPostings[] {
+  const known = orders.find(({ home }) => home !== null)?.home ?? null;
+  return orders.map((order) => ({ ...order, home: order.home ?? known }));
 }
 
 const isUnread = ({ readable, documents, refused }: Postings): boolean =>

@@ -8,17 +8,13 @@ import type { OperationView, Role } from "../../domain/job.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../domain/money.ts";
 import type { NameLists } from "../../domain/names.ts";
 import type { Chart, Posting, ReadPosting } from "../../domain/posting.ts";
-import type { SalesOrder } from "../../domain/sales-order.ts";
-import type { Voucher } from "../../domain/voucher.ts";
-import type { VoucherInput } from "../../flows/orders/documents/vouchers/voucher-input.ts";
-import { PLAN_VERSION, type PlanInput } from "../../flows/orders/documents/plan-input.ts";
 import { chartFrom } from "../../flows/orders/posting/chart.ts";
 import { type ComparedPosting, comparePosting } from "../../flows/orders/posting/compare.ts";
-import { paymentPosting, voucherPosting } from "../../flows/orders/posting/documents.ts";
-import { predictPosting } from "../../flows/orders/posting/predict.ts";
+import { paymentPosting } from "../../flows/orders/posting/documents.ts";
 import type { WouldBecome } from "../../flows/orders/trial/preview.ts";
 import type { JobTimeline, PostingsNote, TimelineEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
 import { ask, reach } from "./reach.ts";
 import { settled, type Answer } from "./refused.ts";
 
@@ -60,40 +56,6 @@ export async function readPostings(
   return asked.ok ? settled(asked.value) : asked;
 }
 
-const version = z.looseObject({ version: z.literal(PLAN_VERSION), kind: z.literal("write") });
-const planNote = z.looseObject({
-  input: z.looseObject({
-    order: z.looseObject({ lines: z.array(z.unknown()) }),
-    settings: z.looseObject({}),
-    marker: z.looseObject({ text: z.string() }),
-  }),
-  plan: version.extend({ document: z.looseObject({ rows: z.array(z.unknown()) }) }),
-});
-const voucherNote = z.looseObject({
-  input: z.looseObject({
-    company: z.looseObject({ currency: z.string() }),
-    marker: z.looseObject({ text: z.string() }),
-  }),
-  plan: version.extend({ voucher: z.looseObject({ rows: z.array(z.unknown()) }) }),
-});
-
-type Predicted = { readonly marker: string; readonly posting: Posting };
-
-/** The version of a plan vouches for the rest of its shape. */
-function predictedOf({ what, detail }: TimelineEntry, chart: Chart): Predicted | null {
-  if (what !== "plan") return null;
-  if (planNote.safeParse(detail).success) {
-    const { input, plan } = detail as { input: PlanInput; plan: { document: SalesOrder } };
-    return { marker: input.marker.text, posting: predictPosting(input, plan.document, chart) };
-  }
-  if (!voucherNote.safeParse(detail).success) return null;
-  const { input, plan } = detail as { input: VoucherInput; plan: { voucher: Voucher } };
-  return {
-    marker: input.marker.text,
-    posting: voucherPosting(plan.voucher, input.company.currency, chart),
-  };
-}
-
 const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
   "sales-order",
   "invoice-draft",
@@ -122,42 +84,53 @@ const BOOKED: ReadonlySet<Role> = new Set<Role>([
 export const chartOf = (names: NameLists): Chart =>
   chartFrom(names["eaccounting.accounts"]?.entries ?? []);
 
-export function postingsOf(
-  { operations, timeline }: Pick<JobTimeline, "operations" | "timeline">,
-  names: NameLists,
-): Postings {
+/** Of a job: what was written for its order at any time, and what its own runs noted. */
+type Described = Pick<JobTimeline, "operations" | "timeline"> &
+  Partial<Pick<JobTimeline, "earlier" | "missing" | "past">>;
+
+/** A later run that changed nothing has no plan: what stands is told by the run that wrote it. */
+export function postingsOf(described: Described, names: NameLists): Postings {
+  const { operations, timeline, earlier = [], missing = false } = described;
   const chart = chartOf(names);
-  const predicted = new Map<string, Posting>();
-  for (const entry of timeline) {
-    const one = predictedOf(entry, chart);
-    if (one !== null) predicted.set(one.marker, one.posting);
-  }
-  const reading = timeline.findLast(({ what }) => what === "posting");
+  const planned = plansIn(timeline, chart);
+  const plannedBefore = plansIn(earlier, chart);
+  const began = timeline[0]?.at ?? 0;
+  const home = homeOf([...earlier, ...timeline]);
+  const predictedOf = (operation: OperationView): Posting | null => {
+    const { marker, role, sentAt } = operation;
+    if (OTHERS.has(role)) return sentVoucher(operation, home);
+    if (marker === null) return null;
+    const before = (sentAt ?? began) < began ? plannedBefore.get(marker) : undefined;
+    return before ?? planned.get(marker) ?? plannedBefore.get(marker) ?? null;
+  };
+  const reading = [...earlier, ...timeline]
+    .filter(({ what }) => what === "posting")
+    .toSorted((a, b) => a.at - b.at)
+    .at(-1);
   const note = noteOf(reading);
   const lastWrite = Math.max(
     0,
     ...operations.map(({ settledAt, sentAt }) => settledAt ?? sentAt ?? 0),
   );
   const stale = reading !== undefined && reading.at < lastWrite;
-  const standing = newest(operations);
+  const standing = missing ? [] : newest(operations, described);
   const booked = (id: string | null): DocumentPosting["booked"] => {
     const found =
       stale || note?.kind !== "read" ? undefined : note.postings.find((one) => one.id === id);
     return found === undefined ? null : { ...found, readAt: reading?.at ?? 0 };
   };
   const documents = standing.map((operation): DocumentPosting => {
-    const { role, documentId, documentNumber, marker } = operation;
+    const { role, documentId, documentNumber } = operation;
     return withComparison({
       role,
       documentId,
       number: documentNumber,
-      predicted: marker === null ? null : (predicted.get(marker) ?? null),
+      predicted: predictedOf(operation),
       booked: booked(documentId),
     });
   });
-  const linked = note?.kind === "read" && !stale ? note.postings : [];
+  const linked = note?.kind === "read" && !stale && !missing ? note.postings : [];
   const told = new Set(standing.map(({ documentId }) => documentId));
-  const home = homeOf(timeline);
   return {
     documents: [
       ...documents,
@@ -172,8 +145,8 @@ export function postingsOf(
             booked: booked(id),
           }),
         ),
-      ...(documents.length > 0 ? [] : planned(predicted)),
-      ...payments(operations, names, home),
+      ...(documents.length > 0 || missing ? [] : onlyPlanned(planned)),
+      ...(missing ? [] : payments(operations, names, home)),
     ],
     readable: standing.some(({ role }) => BOOKED.has(role)),
     stale,
@@ -202,7 +175,7 @@ function noteOf(entry: TimelineEntry | undefined): PostingsNote | null {
 }
 
 /** Nothing stands in the ledger yet: a dry run, an order on hold, test mode. */
-const planned = (predicted: ReadonlyMap<string, Posting>): readonly DocumentPosting[] => {
+const onlyPlanned = (predicted: ReadonlyMap<string, Posting>): readonly DocumentPosting[] => {
   const last = [...predicted.values()].at(-1);
   return last === undefined
     ? []
@@ -229,8 +202,19 @@ function withComparison(one: Omit<DocumentPosting, "compared">): DocumentPosting
   };
 }
 
-/** The last write of each document that stands, an invoice in place of its draft. */
-function newest(operations: readonly OperationView[]): readonly OperationView[] {
+/**
+ * The last write of each document that stands, an invoice in place of its draft. What somebody
+ * deleted stands no more; a voucher stays in the ledger beside what took it back.
+ */
+function newest(
+  operations: readonly OperationView[],
+  { past = [] }: Pick<Described, "past">,
+): readonly OperationView[] {
+  const gone = new Set(
+    past.flatMap(({ id, role, state }) =>
+      state === "gone" && role?.startsWith("voucher") !== true ? [id] : [],
+    ),
+  );
   const last = new Map<string, OperationView>();
   for (const operation of operations)
     if (
@@ -243,7 +227,8 @@ function newest(operations: readonly OperationView[]): readonly OperationView[] 
       last.set(key, operation);
     }
   return [...last.values()].filter(
-    ({ kind }) => kind !== "order.delete" && kind !== "draft.delete",
+    ({ kind, documentId }) =>
+      kind !== "order.delete" && kind !== "draft.delete" && !gone.has(documentId ?? ""),
   );
 }
 
@@ -304,9 +289,6 @@ function paymentOf(
     },
   ];
 }
-
-const bodyOf = (request: unknown): unknown =>
-  typeof request === "object" && request !== null && "body" in request ? request.body : request;
 
 const company = z.looseObject({
   input: z.looseObject({ company: z.looseObject({ currency: z.string() }) }),

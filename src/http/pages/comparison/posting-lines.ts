@@ -31,6 +31,10 @@ export type ListedDocument = {
   readonly lines: readonly ListedLine[];
 };
 
+/** It stands, and what it books is neither kept nor read: it is in no total. */
+export const hasNoLines = ({ source, lines }: ListedDocument): boolean =>
+  lines.length === 0 && source !== "gone" && source !== "none";
+
 /** Orders and drafts of the ledger, and what stands there as nothing yet. */
 const booksNothing = ({ role }: DocumentPosting): boolean =>
   role === null || role === "sales-order" || role.endsWith("-draft");

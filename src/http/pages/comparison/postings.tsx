@@ -24,7 +24,7 @@ import { Csrf, Notice, Wide } from "../ui.tsx";
 import { inCurrency } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { customerOf } from "./orders.tsx";
-import { documentsOf, type ListedDocument } from "./posting-lines.ts";
+import { documentsOf, hasNoLines, type ListedDocument } from "./posting-lines.ts";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
 import { Empty } from "../empty.tsx";
@@ -108,7 +108,12 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
             }}
           />
         ) : (
-          <Lines id={id} label={t("comparison.postings.lines")} listed={booked} />
+          <Lines
+            id={id}
+            label={t("comparison.postings.lines")}
+            listed={booked}
+            isPart={cursor !== null || found.cursor !== null}
+          />
         )}
         {planned.length === 0 ? null : (
           <>
@@ -191,11 +196,16 @@ type LinesProps = {
   readonly id: string;
   readonly label: string;
   readonly listed: readonly Listed[];
+  /** The day has other pages. */
+  readonly isPart?: boolean;
 };
 
-const Lines = ({ id, label, listed }: LinesProps) => {
+const Lines = ({ id, label, listed, isPart = false }: LinesProps) => {
   const { t } = useMessages();
-  if (listed.length === 0) return <p>{t("comparison.postings.noneBooked")}</p>;
+  if (listed.length === 0)
+    return (
+      <p>{t(isPart ? "comparison.postings.noneBookedHere" : "comparison.postings.noneBooked")}</p>
+    );
   const totals = totalsOf(listed.flatMap(({ one }) => one.lines));
   const currency = totals.length === 1 ? (totals[0]?.currency ?? null) : null;
   return (
@@ -266,6 +276,13 @@ const OfDocument = ({ id, order: { order }, one, named }: OfDocumentProps) => {
       {lines.map((line) => (
         <PostingLine {...line} />
       ))}
+      {hasNoLines(one) ? (
+        <tr>
+          <td colspan={5} class="misses">
+            {t("comparison.postings.noLines")}
+          </td>
+        </tr>
+      ) : null}
     </tbody>
   );
 };

@@ -122,6 +122,9 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
       {predicted?.converted === true && voucher === null ? (
         <p>{t("posting.converted", { currency: predicted.currency })}</p>
       ) : null}
+      {rows.length > 0 || typeof booked?.voucher === "string" ? null : (
+        <p>{t("posting.noLines")}</p>
+      )}
       {rows.length === 0 ? null : (
         <PostingTable
           title={title}

@@ -4,10 +4,9 @@ import { isPlanned, type JobStatus } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import { openJson } from "../../../store/seal.ts";
 import { heldIn, pastIn } from "../../document-views.ts";
 import type { Sealed } from "../../engine-rpc.ts";
-import type { Done, JobTimeline, TimelineEntry, WouldSkip } from "../../rpc.ts";
+import type { Done, JobTimeline, WouldSkip } from "../../rpc.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
 import { WORKS } from "../../works.ts";
 import { mayComeOfLookups } from "../../doubted-lookups.ts";
@@ -29,6 +28,7 @@ import { findingsOf } from "../reconciliation/order-findings.ts";
 import { isMissing } from "../reconciliation/reconciliation-store.ts";
 import * as pins from "../jobs/pins.ts";
 import * as originals from "../runs/originals.ts";
+import { inOrder, opener, plannedBefore } from "./opened.ts";
 import { noted, notesIn } from "../views/skip-notes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
@@ -37,16 +37,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const job = jobs.byId(sql, jobId);
   if (job === null) return null;
   const keyring = await context.deps.keyring();
-  const open =
-    (from: string) =>
-    async (sealed: { keyId: string; bytes: Uint8Array }): Promise<unknown> => {
-      const opened = await openJson(
-        keyring,
-        { keyId: sealed.keyId, bytes: sealed.bytes.slice() },
-        payloads.placeOf(context.tenantId(), from),
-      );
-      return opened.ok ? opened.value : { sealed: opened.error };
-    };
+  const open = opener(context.tenantId(), keyring);
   const rows = journal.forJob(sql, jobId, job.key);
   const operations = await Promise.all(
     rows.map(async (row) =>
@@ -62,10 +53,12 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
   const order = job.flow === "orders";
   const records = order ? journal.documents(sql, job.key) : [];
+  const earlier = order ? await plannedBefore(context, job, rows) : [];
   return {
     job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
     operations,
     timeline: entries,
+    ...(earlier.length === 0 ? {} : { earlier }),
     documents: heldIn(records),
     ...(order
       ? { past: pastIn(records), creditedByOthers: originals.creditedByOthers(sql, job.key) }
@@ -74,23 +67,6 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
     missing: order && isMissing(sql, job.key),
     ...(order ? { found: findingsOf(sql, job.key) } : {}),
   };
-}
-
-/**
- * Runs in the order in which they were told; one that was cut off is told late, and stands before
- * those that began after it: the newest plan and outcome of a timeline are always those that
- * count.
- */
-export function inOrder(
-  bundles: readonly (readonly TimelineEntry[])[],
-): readonly (readonly TimelineEntry[])[] {
-  const began = (bundle: readonly TimelineEntry[]): number => bundle[0]?.at ?? 0;
-  const ordered = bundles.filter((bundle) => bundle.at(-1)?.what !== "cut-off");
-  for (const late of bundles.filter((bundle) => bundle.at(-1)?.what === "cut-off")) {
-    const next = ordered.findIndex((bundle) => began(bundle) > began(late));
-    ordered.splice(next === -1 ? ordered.length : next, 0, late);
-  }
-  return ordered;
 }
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];

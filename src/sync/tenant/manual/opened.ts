@@ -1,0 +1,79 @@
+/** Timelines of an order's jobs, opened: of the one that is looked at, and of those before it. */
+import { type Keyring, openJson } from "../../../store/seal.ts";
+import type { TimelineEntry } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import type { JobRow } from "../jobs/jobs.ts";
+import type { OperationRow } from "../journal/operation-row.ts";
+import * as payloads from "../journal/payloads.ts";
+import { apartFromPeople } from "../../sealed-people.ts";
+import { all } from "../storage/sql.ts";
+
+type SealedRow = { readonly keyId: string; readonly bytes: Uint8Array };
+
+/** Opens what was sealed for one job. */
+export const opener =
+  (tenantId: string, keyring: Keyring) =>
+  (from: string) =>
+  async (sealed: SealedRow): Promise<unknown> => {
+    const opened = await openJson(
+      keyring,
+      { keyId: sealed.keyId, bytes: sealed.bytes.slice() },
+      payloads.placeOf(tenantId, from),
+    );
+    return opened.ok ? opened.value : { sealed: opened.error };
+  };
+
+/**
+ * Runs in the order in which they were told; one that was cut off is told late, and stands before
+ * those that began after it: the newest plan and outcome of a timeline are always those that
+ * count.
+ */
+export function inOrder(
+  bundles: readonly (readonly TimelineEntry[])[],
+): readonly (readonly TimelineEntry[])[] {
+  const began = (bundle: readonly TimelineEntry[]): number => bundle[0]?.at ?? 0;
+  const ordered = bundles.filter((bundle) => bundle.at(-1)?.what !== "cut-off");
+  for (const late of bundles.filter((bundle) => bundle.at(-1)?.what === "cut-off")) {
+    const next = ordered.findIndex((bundle) => began(bundle) > began(late));
+    ordered.splice(next === -1 ? ordered.length : next, 0, late);
+  }
+  return ordered;
+}
+
+/** The newest jobs of an order that are looked at for a reading, beside those that wrote. */
+const MOST_READ = 5;
+const MOST_WROTE = 10;
+
+/**
+ * What earlier jobs of the order planned and wrote, and what was read of its postings since: a
+ * later job that changes nothing has neither.
+ */
+export async function plannedBefore(
+  context: TenantContext,
+  { id, key }: JobRow,
+  operations: readonly OperationRow[],
+): Promise<readonly TimelineEntry[]> {
+  const { sql } = context;
+  const wrote = new Set(
+    [...new Set(operations.map((one) => one.job_id))]
+      .filter((one) => one !== id)
+      .slice(-MOST_WROTE),
+  );
+  const read = all<{ id: string }>(
+    sql,
+    "SELECT id FROM jobs WHERE key = ? AND id <> ? ORDER BY id DESC LIMIT ?",
+    key,
+    id,
+    MOST_READ,
+  ).map((row) => row.id);
+  const open = opener(context.tenantId(), await context.deps.keyring());
+  const told: TimelineEntry[] = [];
+  for (const from of new Set([...wrote, ...read].toSorted())) {
+    const bundles = await Promise.all(payloads.of(sql, from).map(open(from)));
+    const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
+    told.push(
+      ...entries.filter(({ what }) => what === "posting" || (what === "plan" && wrote.has(from))),
+    );
+  }
+  return told;
+}
