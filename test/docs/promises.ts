@@ -192,6 +192,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "store/secrets",
       "sync/counted",
       "sync/ended",
+      "sync/in-ledger-counts",
       "sync/answers",
       "sync/statements-of-an-order",
       "sync/evidence",

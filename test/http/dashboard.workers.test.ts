@@ -296,6 +296,23 @@ test("an order whose document is gone counts as one that needs somebody, and not
   );
 });
 
+test("an order that needs somebody and stands in the ledger is told as a part of those that need somebody", async () => {
+  const { world, user } = await signedIn({
+    "monitoring.endedSums": () => [
+      sum(29, "booked", 3, "300000000"),
+      sum(29, "needs-attention", 2, "90000000"),
+    ],
+    "monitoring.standing": (_: string, spans: readonly Span[]) => [
+      sum(spans.length - 1, "needs-attention", 1, "40000000"),
+    ],
+  });
+  const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
+  const row = (name: string) => rowOf(text.slice(text.indexOf('id="figures"')), name).slice(1, 3);
+  expect(row("In eAccounting")).toEqual(["3", "300.00 SEK"]);
+  expect(row("Action needed")).toEqual(["2", "90.00 SEK"]);
+  expect(row("Of these in eAccounting")).toEqual(["1", "40.00 SEK"]);
+});
+
 test("home says how much waits for somebody, since when, and what it comes to by currency", async () => {
   const total = {
     count: 304,

@@ -49,6 +49,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "alarm/deliver.ts jobs": `${UNFINISHED}; once a day`,
   "alarm/deliver.ts reconciliation_findings": A_NIGHT,
   "backfills/take-backs.ts day_members": A_PERSON,
+  "backfills/together.ts credits": A_PERSON,
   "alarm/watching.ts jobs": `${UNFINISHED}; every five minutes`,
   "claims/locks.ts waiting": "jobs that wait for another key's, or for a lock",
   "claims/start-zone.ts jobs":
@@ -92,6 +93,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "reconciliation/reconciliation.ts reconciliation_orders": A_NIGHT,
   "reconciliation/reconciliation.ts reconciliation_documents": A_NIGHT,
   "reconciliation/reconciliation.ts reconciliation_findings": A_NIGHT,
+  "reconciliation/standing-orders.ts open_orders":
+    "orders that aren't settled, for the key figures",
   "runs/before-writes.ts day_members": "no more than the first day's limit, on that day",
   "runs/runs.ts jobs": UNFINISHED,
   "storage/outbox.ts outbox": OUTBOX,

@@ -98,6 +98,8 @@ export type Period = {
   readonly figures: readonly Figure[];
   /** Of them, orders whose document isn't in the ledger any more, as the comparison found. */
   readonly missing: readonly Figure[];
+  /** Of them, orders that need somebody and stand in the ledger all the same. */
+  readonly standing: readonly Figure[];
 };
 
 /** How many orders of a day were booked within so many minutes, and not within fewer. */
@@ -139,14 +141,16 @@ export async function dashboardOf(
   const days = Array.from({ length: GRAPH_DAYS }, (_, index) => dayAfter(graphFrom, index));
   const spans = days.map((of) => spanOf(of, of));
   const from = began.month < graphFrom ? began.month : graphFrom;
-  const [asked, missed, waits, causes] = await Promise.all([
+  const [asked, missed, stood, waits, causes] = await Promise.all([
     figuresOf(deps, actor, tenantId, { from, to: day }),
-    missingIn(deps, tenantId, from, day),
+    someOf(deps, tenantId, "missing", { from, to: day }),
+    someOf(deps, tenantId, "standing", { from, to: day }),
     ask(deps, tenantId, (tenant) => tenant.monitoring.endedWaits(tenantId, spans)),
     ask(deps, tenantId, (tenant) => tenant.monitoring.endedCauses(tenantId, spans)),
   ]);
   if (!asked.ok) return asked;
   const missing = missed.ok ? missed.value : [];
+  const standing = stood.ok ? stood.value : [];
   return ok({
     today: day,
     periods: PERIODS.map((name) => ({
@@ -154,6 +158,7 @@ export async function dashboardOf(
       from: began[name],
       figures: summed(asked.value.filter((of) => of.day >= began[name])),
       missing: summed(missing.filter((of) => of.day >= began[name])),
+      standing: summed(standing.filter((of) => of.day >= began[name])),
     })),
     days: asked.value.slice(-GRAPH_DAYS).map((of) => ({
       day: of.day,
@@ -172,16 +177,16 @@ export async function dashboardOf(
 }
 
 /** Of each day of the range; asked by who reached the tenant. */
-async function missingIn(
+async function someOf(
   deps: EdgeDeps,
   tenantId: string,
-  from: string,
-  to: string,
+  which: "missing" | "standing",
+  { from, to }: { readonly from: string; readonly to: string },
 ): Answer<readonly DayFigures[]> {
   const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
   const days = Array.from({ length: count }, (_, index) => dayAfter(from, index));
   const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.monitoring.missing(
+    tenant.monitoring[which](
       tenantId,
       days.map((day) => spanOf(day, day)),
     ),

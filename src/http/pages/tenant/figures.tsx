@@ -75,6 +75,10 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
       name: t(`dashboard.${part}`),
       of: orders.map((figures) => figures.filter((figure) => partOf(figure.outcome) === part)),
     })),
+    // A part of the last part: they stand in the ledger, and need somebody all the same.
+    ...(periods.every(({ standing }) => standing.length === 0)
+      ? []
+      : [{ name: t("dashboard.standing"), of: periods.map(({ standing }) => standing) }]),
   ];
   return (
     <>

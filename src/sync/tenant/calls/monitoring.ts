@@ -12,6 +12,7 @@ import * as told from "../monitoring/notices.ts";
 import { toSee as payoutsToSee } from "../payouts/payouts.ts";
 import { openThings } from "../views/attention.ts";
 import { missingSums } from "../reconciliation/order-findings.ts";
+import { standingSums } from "../reconciliation/standing-orders.ts";
 import * as view from "../views/health.ts";
 
 async function health(context: TenantContext): Promise<TenantHealth> {
@@ -88,9 +89,13 @@ const endedCauses = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
 /** Of the orders in these sums, those whose document the comparison doesn't find any more. */
 const missing = ({ sql }: TenantContext, spans: readonly Span[]) => missingSums(sql, spans);
 
+/** Of the orders in these sums, those that need somebody and stand in the ledger all the same. */
+const standing = ({ sql }: TenantContext, spans: readonly Span[]) => standingSums(sql, spans);
+
 export const monitoring = {
   health,
   missing: atomic(missing),
+  standing,
   endedSums: atomic(endedSums),
   endedWaits: atomic(endedWaits),
   endedCauses: atomic(endedCauses),

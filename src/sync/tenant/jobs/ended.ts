@@ -94,7 +94,7 @@ export function endOf(sql: SqlStorage, before: Job, after: Job): End {
   const figures = after.figures === null ? null : json<Partial<JobFigures>>(after.figures);
   const to: Standing = [
     Math.floor(after.updated_at / HOUR_MS),
-    after.outcome,
+    after.outcome === "updated" && isTakenAway(sql, after) ? "skipped" : after.outcome,
     figures?.currency ?? "",
     millionths(figures?.gross),
     millionths(figures?.vat),
@@ -107,6 +107,20 @@ export function endOf(sql: SqlStorage, before: Job, after: Job): End {
     ? { moved, stands: JSON.stringify(to), key: {} }
     : { moved, stands: null, key: { hour, outcome, currency, gross, vat } };
 }
+
+/**
+ * The change was that its document was deleted or taken back: something stood for the order, and
+ * nothing does, so it isn't in the ledger.
+ */
+const isTakenAway = (sql: SqlStorage, { flow, key }: Job): boolean =>
+  flow === "orders" &&
+  first<{ gone: number | null }>(
+    sql,
+    `SELECT min(state <> 'live') AS gone
+     FROM documents
+     WHERE key = ? AND role NOT IN ('voucher-reversal', 'voucher-payment')`,
+    key,
+  )?.gone === 1;
 
 const stockEnd = ({ stands }: Job): Standing | null =>
   stands === null ? null : json<Standing>(stands);

@@ -1,0 +1,84 @@
+/** Which orders count as in the ledger: those of which something stands there. */
+import { beforeEach, expect, test } from "vitest";
+import type { Outcome, Role } from "../../src/domain/job.ts";
+import * as ended from "../../src/sync/tenant/jobs/ended.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { standingSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const START = Date.UTC(2026, 10, 24, 6);
+const SPAN = { from: START, to: START + 24 * 3_600_000 };
+let sql: SqlStorage;
+
+beforeEach(() => {
+  sql = objectSql();
+});
+
+function end(key: string, outcome: Outcome, gross = "100.00"): void {
+  const work = { flow: "orders", lane: "live", type: "x", due: START, now: START } as const;
+  const { id } = jobs.create(sql, { key, ...work });
+  const figures = JSON.stringify({ gross, vat: "0.00", currency: "SEK" });
+  jobs.update(sql, id, { status: "done", outcome, figures }, START);
+}
+
+const document = (key: string, role: Role, state: "live" | "gone"): void =>
+  journal.saveDocument(
+    sql,
+    key,
+    { role, n: 1, id: `${role}-${key}`, number: "1", sourceHash: null, ownedHash: null, state },
+    START,
+  );
+
+const counted = () => ended.sums(sql, [SPAN]).map(({ outcome, n }) => [outcome, n]);
+
+test.each([
+  ["sales-order", [["sales-order", "gone"]]],
+  [
+    "voucher",
+    [
+      ["voucher", "gone"],
+      ["voucher-reversal", "live"],
+    ],
+  ],
+] as const)("an order whose %s was deleted or taken back isn't in the ledger", (_, documents) => {
+  const [role] = documents[0];
+  document("order:1", role, "live");
+  end("order:1", "booked");
+  expect(counted()).toEqual([["booked", 1]]);
+  for (const [of, state] of documents) document("order:1", of, state);
+  end("order:1", "updated");
+  expect(counted()).toEqual([["skipped", 1]]);
+});
+
+test("an order that was booked anew, or changed, is in the ledger as ever", () => {
+  document("order:1", "voucher", "gone");
+  document("order:1", "sales-order", "live");
+  end("order:1", "updated");
+  expect(counted()).toEqual([["updated", 1]]);
+});
+
+test("an order that needs somebody and stands in the ledger is told as both, within its span", () => {
+  document("order:1", "invoice", "live");
+  end("order:1", "needs-attention");
+  end("order:2", "held", "50.00");
+  document("order:3", "invoice", "live");
+  end("order:3", "booked");
+  document("order:4", "voucher", "gone");
+  document("order:4", "voucher-reversal", "live");
+  end("order:4", "needs-attention");
+  const before = { from: START - 1, to: START };
+  expect(standingSums(sql, [before, SPAN])).toEqual([
+    {
+      at: 1,
+      flow: "orders",
+      outcome: "needs-attention",
+      currency: "SEK",
+      n: 1,
+      gross: "100000000",
+      vat: "0",
+    },
+  ]);
+  end("order:1", "booked");
+  expect(standingSums(sql, [SPAN])).toEqual([]);
+});
