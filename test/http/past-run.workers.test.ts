@@ -196,6 +196,44 @@ test.each<[string, Partial<BackfillView>, string, readonly string[]]>([
   );
 });
 
+test("a preview of undoing says when each document was made, by the page's clock, and what would be done with it", async () => {
+  const { world, user, at } = await opened("203.0.113.90", {}, { takeBack: { of: "first-day" } });
+  const [first, second] = shown.orders;
+  if (first === undefined || second === undefined) throw new Error("two orders");
+  const dated = "2026-11-30T12:06:35.371Z";
+  world.tenants.answers["backfills.orders"] = () => ({
+    orders: [
+      {
+        ...first,
+        dated,
+        verdict: "would-remove",
+        reasons: [
+          reason("dry-run", { would: "voucher.create" }),
+          reason("undo-would-reverse", { number: "A1" }),
+        ],
+      },
+      {
+        ...second,
+        dated,
+        verdict: "remains",
+        reasons: [
+          reason("undo-together", { stays: "sale" }),
+          reason("dry-run", { would: "skipped" }),
+        ],
+      },
+    ],
+    cursor: null,
+  });
+  const { text } = await user.go(`${at}/backfills/b000001`);
+  expect(text).toContain("<title>Undo bookings of");
+  expect(text).toContain(`href="${at}/take-back"`);
+  expect(text).toContain("13:06");
+  expect(text).not.toContain(dated);
+  expect(text).toContain("Voucher A1 would be reversed by a new journal voucher.");
+  expect(text).toContain("A sale and its credits are only undone together.");
+  expect(text).not.toContain("Dry run: nothing was written.");
+});
+
 test("of a run that is over no sheet asks whether to cancel it", async () => {
   const { world, user, at } = await opened("203.0.113.88");
   const over = { ok: false, kind: "over", message: message("refusals.backfillOver") };

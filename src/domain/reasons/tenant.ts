@@ -180,6 +180,12 @@ export const BACK_FILLS = {
   },
   "taken-back": { severity: "info", alerts: false, params: { run: "text" } },
   "undo-nothing-there": { severity: "info", alerts: false, asks: false, params: {} },
+  "undo-would-reverse": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text" },
+  },
   "undo-together": {
     severity: "info",
     alerts: false,

@@ -97,6 +97,25 @@ test("a voucher whose refunds are all taken back by the same run is taken back b
   expect(await balances(world)).toEqual([]);
 });
 
+test("a try of undoing a voucher says that it would be reversed, and not that it stays", async () => {
+  const world = await opened({ type: "mutation" });
+  const placed = await world.place({ ...buyer(), lines: [mug(10)], paymentStatus: "Paid" });
+  await world.book(placed.id);
+  const before = await balances(world);
+  const tried = await world.look(placed.id, (ports) =>
+    runOrder({
+      ...ports,
+      settings: { ...ports.settings, trial: true },
+      backfill: { kind: "order", undo: true },
+    }),
+  );
+  expect(tried.ok && tried.value.reasons.map(({ code }) => code)).toEqual([
+    "trial-mode",
+    "undo-would-reverse",
+  ]);
+  expect(await balances(world)).toEqual(before);
+});
+
 test("a booked invoice stays, and is told as that, not as a cancelled order's", async () => {
   const world = await opened({ type: "invoice", payments: "none" });
   const placed = await world.place({ ...buyer(), lines: [mug(10)] });

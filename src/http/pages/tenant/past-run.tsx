@@ -4,6 +4,7 @@
  */
 import type { BackfillOrderPage, BackfillView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
@@ -42,9 +43,15 @@ export function pastRunPage(
   const { t } = messagesFor(c);
   const { id } = tenant;
   const here = `/admin/tenants/${id}/backfills/${run.id}`;
+  const back =
+    run.takeBack === null
+      ? { href: placePath(id, "past-orders"), text: t("pastOrders.page.back") }
+      : { href: `/admin/tenants/${id}/take-back`, text: t("takeBack.back") };
   return page(
     c,
-    t("pastOrders.page.of", { tenant: isolate(tenant.name) }),
+    run.takeBack === null
+      ? t("pastOrders.page.of", { tenant: isolate(tenant.name) })
+      : t("takeBack.of", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
@@ -60,15 +67,12 @@ export function pastRunPage(
       </section>
       <section id="live-orders" data-live="status" aria-label={t("pastOrders.page.order")}>
         {orders.orders.length === 0 ? (
-          <Empty
-            text={t("pastOrders.page.none")}
-            next={{ href: placePath(id, "past-orders"), text: t("pastOrders.page.back") }}
-          />
+          <Empty text={t("pastOrders.page.none")} next={back} />
         ) : (
           <Orders id={id} run={run} orders={orders.orders} />
         )}
         <nav class="pager" aria-label={t("pastOrders.title")}>
-          <a href={placePath(id, "past-orders")}>{t("pastOrders.page.back")}</a>
+          <a href={back.href}>{back.text}</a>
           {orders.cursor === null ? null : (
             <a href={`${here}?cursor=${encodeURIComponent(orders.cursor)}`}>
               {t("pastOrders.page.next")}
@@ -92,7 +96,16 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** Nobody has anything to do about these: why is told all the same. */
-const STAYS: ReadonlySet<string> = new Set(["left", "already", "remains"]);
+const STAYS: ReadonlySet<string> = new Set(["left", "already", "remains", "would-remove"]);
+
+/** When a document was made, as a list of what is taken back has it. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+/** What is told of undoing says more than what any dry run says. */
+const undoFirst = (reasons: readonly Reason[]): readonly Reason[] =>
+  reasons.toSorted((a, b) => Number(isOfUndo(b)) - Number(isOfUndo(a)));
+const isOfUndo = ({ code }: Reason): boolean =>
+  code === "undo-would-reverse" || code === "undo-together";
 
 const Orders = ({
   id,
@@ -106,6 +119,8 @@ const Orders = ({
   const { t, find } = useMessages();
   const format = useFormat();
   const language = useLanguage();
+  // What takes back goes by when documents were made, else by the orders' own dates.
+  const when = t(run.takeBack === null ? "pastOrders.page.dated" : "takeBack.created");
   const wordOf = (verdict: string | null): Word =>
     verdict === null
       ? { text: t("pastOrders.page.open"), tone: "busy" }
@@ -118,7 +133,7 @@ const Orders = ({
       label={t("pastOrders.page.order")}
       columns={[
         t("pastOrders.page.order"),
-        t("pastOrders.page.dated"),
+        when,
         t("pastOrders.page.became"),
         { name: t("pastOrders.page.gross"), figure: true },
         t("pastOrders.page.why"),
@@ -136,8 +151,8 @@ const Orders = ({
                   <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>
                 )}
               </th>
-              <Cell of={t("pastOrders.page.dated")} whole>
-                {dated(format, date)}
+              <Cell of={when} whole>
+                {INSTANT.test(date) ? format.stamp(Date.parse(date)) : dated(format, date)}
               </Cell>
               <Cell of={t("pastOrders.page.became")}>
                 <Badge word={wordOf(verdict)} />
@@ -149,7 +164,7 @@ const Orders = ({
                 <Reasons
                   reasons={whyOf(
                     STAYS.has(verdict ?? ""),
-                    reasons.map((one) =>
+                    undoFirst(reasons).map((one) =>
                       advised(t, { flow: run.dryRun ? "dry-run" : "orders" }, tell(one, language)),
                     ),
                   )}
