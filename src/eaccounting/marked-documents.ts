@@ -13,7 +13,7 @@ import { amount, dec, type Decimal, sum, vatInGross, vatOnNet } from "../domain/
 import { movements } from "../domain/voucher.ts";
 import type { SendRead, VendorAnswer } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { AnsweredRow, RateTotals } from "../domain/sales-order.ts";
+import type { AnsweredRow, RateTotals, VatRounding } from "../domain/sales-order.ts";
 import { answeredRow } from "./body.ts";
 import {
   type DocumentKind,
@@ -268,24 +268,51 @@ export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): Docu
         .times(turn)
         .times(total.lt(0) ? -1 : 1),
     ),
-    perRate: byRate(rows, IncludesVat, turn),
+    perRate: asRounded(rows, IncludesVat, turn, vat),
     rows: rows.length,
   };
+}
+
+/**
+ * By rate as the document's own VAT says that the ledger rounded it: row by row where that alone
+ * comes to it, else once for each rate.
+ */
+function asRounded(
+  rows: readonly AnsweredRow[],
+  includesVat: boolean,
+  turn: 1 | -1,
+  vat: Decimal,
+): readonly RateTotals[] | null {
+  const [byRates, byRows] = (["rate", "row"] as const).map((rounding) =>
+    byRate(rows, includesVat, turn, rounding),
+  );
+  const comesToIt = (of: readonly RateTotals[] | null | undefined): boolean =>
+    of != null &&
+    sum(of.map((one) => one.vat))
+      .abs()
+      .eq(dec(vat).abs());
+  return !comesToIt(byRates) && comesToIt(byRows) ? (byRows ?? null) : (byRates ?? null);
 }
 
 function byRate(
   rows: readonly AnsweredRow[],
   includesVat: boolean,
   turn: 1 | -1,
+  rounding: VatRounding,
 ): readonly RateTotals[] | null {
-  const rates = new Map<string, Decimal[]>();
+  const vatOf = (figure: string, rate: Decimal) =>
+    includesVat ? vatInGross(figure, rate) : vatOnNet(figure, rate);
+  const rates = new Map<Decimal, Decimal[]>();
   for (const row of rows) {
     if (row.vatRate === null) return null;
     rates.set(row.vatRate, [...(rates.get(row.vatRate) ?? []), row.amount ?? "0"]);
   }
   return [...rates].map(([rate, amounts]) => {
     const total = sum(amounts).times(turn);
-    const vat = includesVat ? vatInGross(total.toFixed(), rate) : vatOnNet(total.toFixed(), rate);
+    const vat =
+      rounding === "rate"
+        ? vatOf(total.toFixed(), rate)
+        : sum(amounts.map((one) => amount(vatOf(one, rate)))).times(turn);
     return { rate, net: amount(includesVat ? total.minus(vat) : total), vat: amount(vat) };
   });
 }

@@ -74,6 +74,28 @@ test("lists carry rows, from which an order's VAT by rate is worked out; without
   expect([head?.code, head?.sums]).toEqual([whole?.code, null]);
 });
 
+test.each(["row", "rate"] as const)(
+  "an order's VAT by rate comes to the document's own VAT, which the ledger rounds by %s",
+  async (vatRounding) => {
+    await switches({ vatRounding });
+    const { order } = await setting();
+    const [first] = order.rows;
+    if (first === undefined) throw new Error("an order has a row");
+    const rows = [1, 2, 3].map((lineNumber) => ({
+      ...first,
+      lineNumber,
+      quantity: "1",
+      unitPrice: "1.01",
+      discount: "0",
+      amount: "1.01",
+    }));
+    await ordered({ ...order, rows } as SalesOrder);
+    const sums = (await listed("order"))[0]?.sums;
+    expect(sums?.perRate?.map(({ vat }) => vat)).toEqual([sums?.vat]);
+    expect(sums?.vat).toBe(vatRounding === "row" ? "0.60" : "0.61");
+  },
+);
+
 test("an invoice that was made from an order has its marker; without it the invoice isn't seen, and the order says that it became one", async () => {
   const { order } = await setting();
   const [kept, lost] = [await ordered(order), await ordered(order)];

@@ -84,6 +84,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/switches",
       "flows/orders/check-source",
       "flows/orders/compare",
+      "flows/orders/told-rounding",
       "flows/orders/compare-booked",
       "flows/orders/compare-rows",
       "flows/orders/lines",

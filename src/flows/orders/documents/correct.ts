@@ -55,12 +55,13 @@ export async function compareAndCorrect(
   const form = DOCUMENT_HANDLERS[identity.role];
   let { planned, read, written, learnt } = state;
   let { customer } = prepared;
-  let reasons = [...state.reasons];
+  let reasons: readonly Reason[] = [...state.reasons];
   for (let correction = 0; ; correction += 1) {
     const verdict = form.compare(planned, read.order, learnt, ports.settings.orders.tolerance);
+    const otherwise = verdict.kind === "equal" ? roundedOtherwise(planned, verdict.learnt) : null;
     ports.note("comparison", verdict.kind, {
       predicted: planned.prediction,
-      rounding: planned.rounding,
+      rounding: otherwise ?? planned.rounding,
       answered: {
         amount: read.order.amount,
         vat: read.order.vatAmount,
@@ -72,6 +73,10 @@ export async function compareAndCorrect(
     if (verdict.learnt !== learnt) ports.saveLookups({ learnt: verdict.learnt });
     learnt = verdict.learnt;
     reasons = [...reasons, ...verdict.reasons];
+    if (otherwise !== null) {
+      const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
+      if (plan.kind === "write") reasons = withVatOf(plan.reasons, reasons);
+    }
     if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
       if (written !== null && form.kind === "order") {
         noteSeen(ports, "E16", seenDelivered(read));
@@ -112,6 +117,23 @@ export async function compareAndCorrect(
     read = again.value;
   }
 }
+
+/**
+ * Right, with an equal gross, and rounded the other way than was planned for: so it is told, though
+ * nothing is written anew. `null`: as it was planned.
+ */
+const roundedOtherwise = (
+  { rounding }: Pick<SalesOrder, "rounding">,
+  { vatRounding }: Learnt,
+): Learnt["vatRounding"] => (vatRounding === rounding ? null : vatRounding);
+
+const isOfVat = ({ code }: Reason): boolean => code === "vat-method-difference";
+
+/** What VAT differs by is told as the ledger rounded it. */
+const withVatOf = (planned: readonly Reason[], told: readonly Reason[]): readonly Reason[] => [
+  ...told.filter((one) => !isOfVat(one)),
+  ...planned.filter(isOfVat),
+];
 
 /** A quantity that the ledger delivers, and so invoices, rounded: said before a person does. */
 const deliveredRounded = ({ rows }: Pick<SalesOrder, "rows">): readonly Reason[] =>
