@@ -29,4 +29,6 @@ export type OrderCredit = BookedContent & {
   readonly paidBack: Decimal | null;
   /** What the shop said that the order comes to when the credit came; `null`: not known. */
   readonly ordered: Decimal | null;
+  /** What it gives back to gift cards that paid, by their article code; absent: nothing. */
+  readonly cards?: readonly { readonly code: string | null; readonly amount: Decimal }[];
 };

@@ -115,6 +115,11 @@ export type Order = {
   /** What the customer was charged: the truth for every figure that is booked. */
   readonly gross: Decimal;
   readonly lines: readonly OrderLine[];
+  /**
+   * Where the figures are what others left: how many roundings they went through beside one a line.
+   * Absent of an order as the source has it.
+   */
+  readonly roundings?: number;
 };
 
 /** A debtor of Asperion, as far as the customer in the ledger is made from it. */

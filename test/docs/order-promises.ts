@@ -110,6 +110,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "acceptance/orders/credits-of-orders",
       "acceptance/orders/order-credits",
       "flows/orders/lowered-paid",
+      "flows/orders/lowered-to-the-cent",
       "flows/orders/order-credits",
       "monitor/lowered-orders",
       "e2e/order-credits",

@@ -86,7 +86,7 @@ function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason
       sum(own.map((line) => line.gross)),
     ];
     const expected = order.pricesIncludeVat ? vatInGross(gross, rate) : vatOnNet(net, rate);
-    const bound = roundingBound(own.length);
+    const bound = roundingBound(own.length + (order.roundings ?? 0));
     if (vat.minus(expected).abs().lte(bound)) return [];
     return [
       reason("faulty-source-vat", {
@@ -126,7 +126,7 @@ function checkDiscounts(lines: readonly SourceLine[]): readonly Reason[] {
 
 function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
   const own = counted(lines);
-  const bound = roundingBound(own.length);
+  const bound = roundingBound(own.length + (order.roundings ?? 0));
   const fields = ["net", "vat", "gross"] as const;
   const off = fields.flatMap((field) => {
     const total = sum(own.map((line) => line[field]));

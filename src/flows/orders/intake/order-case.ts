@@ -63,6 +63,7 @@ function contentHash({
   paymentMethodId: _method,
   amountPaid: _paid,
   paidAt: _paidAt,
+  roundings: _roundings,
   ...content
 }: Order): Promise<string> {
   return hashOf(JSON.stringify(content));

@@ -163,7 +163,9 @@ export function saleOf(order: Order): Sale {
   };
 }
 
-const isUsedCard = (line: OrderLine): boolean => line.kind === "gift-card" && dec(line.gross).lt(0);
+/** Of a sale: it pays, in place of being sold. */
+export const isUsedCard = (line: OrderLine): boolean =>
+  line.kind === "gift-card" && dec(line.gross).lt(0);
 
 /** What the cards paid together. */
 export const paidByCards = (cards: readonly UsedCard[]): Decimal =>

@@ -6,17 +6,20 @@
  * the two steps is repeated, and hands the order in whatever it remembers already: at worst the
  * order is looked at once too often.
  */
-import type { BookedContent, BookedLine, OrderCredit } from "../../../../domain/booked-content.ts";
+import type { BookedContent, OrderCredit } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
+import { roundingBound } from "../../../../domain/head-discount.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import type { Order, OrderLine } from "../../../../domain/order.ts";
+import type { Order } from "../../../../domain/order.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../../port.ts";
 import { end, type OpenOrder, type OrderCase } from "../../case.ts";
 import { paidBack } from "../../payments/plan-payment.ts";
-import { contentOf, heaped } from "../deltas/difference.ts";
+import { saleOf } from "../../money/lines.ts";
+import { contentOf } from "../deltas/difference.ts";
 import { beyondOrder } from "./by-rate.ts";
+import { leftOf } from "./left-of-order.ts";
 
 /** The order less what its credit orders take back. Pure; the order itself where there are none. */
 export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Result<Order, Reason> {
@@ -33,51 +36,39 @@ export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Res
         credit: basisOf(other),
       }),
     );
+  // Of the sale: what gift cards paid of it is credited like any other money.
   const credited = sum(credits.map(({ gross }) => gross));
-  const gross = dec(placed.gross).minus(credited);
-  if (gross.lt(0))
+  const rest = dec(sold.gross).minus(credited);
+  const left = leftOf(placed, credits);
+  // No piece is left, and no more than rounding explains: of one credit none is below nothing.
+  const whole =
+    left.isNothing &&
+    rest.abs().lte(roundingBound(left.roundings)) &&
+    (rest.gte(0) || credits.length > 1);
+  if (rest.lt(0) && !whole)
     return err(
       reason("credits-exceed-order", {
-        order: placed.gross,
+        order: sold.gross,
         credited: amount(credited),
         rate: null,
       }),
     );
   const beyond = beyondOrder(placed, credits);
   if (beyond !== null) return err(beyond);
-  const left = heaped([
-    { content: sold, sign: 1 },
-    ...credits.map((content) => ({ content, sign: -1 as const })),
-  ]);
-  const lines = [...left.values()].filter((line) => !isCredited(line));
-  const kept = placed.lines.filter(
-    ({ kind, gross: figure }) => kind === "text" || (kind === "gift-card" && dec(figure).lt(0)),
-  );
-  const textOf = ({ kind, sku }: Pick<OrderLine, "kind" | "sku">): string =>
-    placed.lines.find((line) => line.kind === kind && line.sku === sku)?.text ?? "";
-  const all: readonly OrderLine[] = [
-    ...lines.map((line) => ({ ...line, lineNumber: 0, text: textOf(line) })),
-    ...kept,
-  ];
-  const vat = amount(sum(all.map((line) => line.vat)));
+  const gross = amount(whole ? 0 : rest.minus(dec(left.cards)));
+  const vat = whole ? "0.00" : left.vat;
   return ok({
     ...placed,
     // It stands in lines of its own by now.
     headDiscount: null,
-    net: amount(gross.minus(dec(vat))),
+    net: amount(dec(gross).minus(dec(vat))),
     vat,
-    gross: amount(gross),
+    gross,
+    roundings: left.roundings,
     amountPaid: lessPaidBack(placed, credits),
-    lines: all.map((line, index) => ({ ...line, lineNumber: index + 1 })),
+    lines: left.lines.map((line, index) => ({ ...line, lineNumber: index + 1 })),
   });
 }
-
-/**
- * No piece and no money is left of it. Its VAT may be a cent off: the parts were rounded each by
- * itself, and the whole at once.
- */
-const isCredited = ({ quantity, gross }: BookedLine): boolean =>
-  dec(quantity).eq(0) && dec(gross).eq(0);
 
 const basisOf = ({ currency, pricesIncludeVat }: BookedContent): string =>
   `${currency} ${pricesIncludeVat ? "incl." : "excl."}`;
@@ -134,10 +125,15 @@ export async function lowerOrder(
   });
   if (ports.settings.trial)
     return ok(end(order, "skipped", [reason("trial-mode", { write: "order.update" }), said]));
+  const cards = saleOf(order.order).cards.map(({ code, amount: figure }) => ({
+    code,
+    amount: figure,
+  }));
   const content: OrderCredit = {
     ...contentOf(order.order),
     paidBack: paidBack(order.order),
     ordered: open.ordered,
+    ...(cards.length === 0 ? {} : { cards }),
   };
   ports.saveDocument({
     role: "order-credit",

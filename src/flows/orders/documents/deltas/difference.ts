@@ -2,7 +2,7 @@
 import type Big from "big.js";
 import type { BookedContent, BookedLine } from "../../../../domain/booked-content.ts";
 import { amount, dec, isDecimal, plain, sum } from "../../../../domain/money.ts";
-import type { Order } from "../../../../domain/order.ts";
+import type { Order, OrderLine } from "../../../../domain/order.ts";
 import { saleOf, type SourceLine, sourceLines } from "../../money/lines.ts";
 
 /** Of the sale: a gift card that was used is a payment, whatever becomes of the order. */
@@ -34,9 +34,12 @@ function figures({
   text: _text,
   fromHead: _fromHead,
   ...line
-}: SourceLine): BookedLine {
+}: OrderLine & Partial<Pick<SourceLine, "fromHead">>): BookedLine {
   return line;
 }
+
+/** The heap that a line of an order is in. */
+export const keyOfLine = (line: OrderLine): string => keyOf(figures(line));
 
 export type Signed = { readonly content: Pick<BookedContent, "lines">; readonly sign: 1 | -1 };
 

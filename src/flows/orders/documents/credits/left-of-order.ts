@@ -1,0 +1,142 @@
+/**
+ * The lines that credit orders leave of an order: where the shop has them, with the words that they
+ * have there. Pure.
+ */
+import type Big from "big.js";
+import type { BookedLine, OrderCredit } from "../../../../domain/booked-content.ts";
+import { roundingBound } from "../../../../domain/head-discount.ts";
+import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
+import type { LineKind, Order, OrderLine } from "../../../../domain/order.ts";
+import { isUsedCard, saleOf, sourceLines } from "../../money/lines.ts";
+import { contentOf, heaped, keyOfLine, type Signed } from "../deltas/difference.ts";
+import { wordsOf } from "../deltas/words.ts";
+
+type Left = {
+  /** What is still sold, the order's texts, and what its gift cards still pay. */
+  readonly lines: readonly OrderLine[];
+  /** Of the sale, with cents of rounding that no line bears. */
+  readonly vat: Decimal;
+  /** What the gift cards pay together, above zero. */
+  readonly cards: Decimal;
+  /** Nothing is sold any more. */
+  readonly isNothing: boolean;
+  /** How many roundings its figures went through beside those of the lines that are left. */
+  readonly roundings: number;
+};
+
+export function leftOf(placed: Order, credits: readonly OrderCredit[]): Left {
+  const contents: readonly Signed[] = [
+    { content: contentOf(placed), sign: 1 },
+    ...credits.map((content): Signed => ({ content, sign: -1 })),
+  ];
+  const heaps = heaped(contents);
+  const own = sourceLines(saleOf(placed).order);
+  const sold = lineLeft(own, heaps, credits, goneOf(contents));
+  const ordered = new Set(own.map(keyOfLine));
+  const added = [...heaps].flatMap(([key, line]) =>
+    ordered.has(key) ? [] : sold.fromHeap(key, line),
+  );
+  const cards = cardsLeft(credits);
+  const all = [
+    ...placed.lines.flatMap((line) => (isUsedCard(line) ? cards(line) : sold.ofOrder(line))),
+    ...own.filter(({ fromHead }) => fromHead).flatMap(sold.ofOrder),
+    ...added,
+  ];
+  const goods = all.filter((line) => line.kind !== "text" && !isUsedCard(line));
+  const rounded = sum(contents.map(({ content }) => content.lines.length)).toNumber();
+  const isNothing = goods.length === 0;
+  return {
+    lines: isNothing ? all.filter(({ kind }) => kind === "text") : all,
+    vat: amount(sum([...heaps.values()].map(({ vat }) => vat))),
+    cards: amount(isNothing ? 0 : sum(all.filter(isUsedCard).map(({ gross }) => gross)).times(-1)),
+    isNothing,
+    roundings: Math.max(0, rounded - goods.length),
+  };
+}
+
+/** What comes to an amount, whatever number it has: no piece of it is delivered. */
+const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
+
+type Group = {
+  readonly quantity: Big;
+  readonly gross: Big;
+  readonly count: number;
+  readonly credited: boolean;
+};
+
+/**
+ * Of which heaps nothing is left: no pieces, and no money but cents that rounding explains, as each
+ * credit was rounded by itself. What was sold and taken back at prices of its own counts together.
+ */
+function goneOf(contents: readonly Signed[]): (line: BookedLine) => boolean {
+  const groups = new Map<string, Group>();
+  for (const { content, sign } of contents)
+    for (const line of content.lines) {
+      const before = groups.get(groupOf(line));
+      groups.set(groupOf(line), {
+        quantity: dec(line.quantity)
+          .times(sign)
+          .plus(before?.quantity ?? 0),
+        gross: dec(line.gross)
+          .times(sign)
+          .plus(before?.gross ?? 0),
+        count: (before?.count ?? 0) + 1,
+        credited: sign < 0 || before?.credited === true,
+      });
+    }
+  return (line) => {
+    const group = groups.get(groupOf(line));
+    if (group === undefined || !group.credited) return false;
+    const isCents = (gross: Big): boolean => gross.abs().lte(roundingBound(group.count));
+    const noPieces = AMOUNTS.has(line.kind) || group.quantity.eq(0);
+    return (
+      (noPieces && isCents(group.gross)) || (dec(line.quantity).eq(0) && isCents(dec(line.gross)))
+    );
+  };
+}
+
+const groupOf = ({ kind, sku, salesTypeId, vatRate }: BookedLine): string =>
+  JSON.stringify([kind, sku, salesTypeId ?? null, plain(vatRate)]);
+
+/** One that no credit touches is the shop's own; of others each heap is one line. */
+function lineLeft(
+  own: readonly OrderLine[],
+  heaps: ReadonlyMap<string, BookedLine>,
+  credits: readonly OrderCredit[],
+  isGone: (line: BookedLine) => boolean,
+) {
+  const touched = heaped(credits.map((content) => ({ content, sign: -1 })));
+  const met = new Set<string>();
+  const fromHeap = (key: string, line: BookedLine): readonly OrderLine[] => {
+    if (met.has(key) || isGone(line)) return [];
+    met.add(key);
+    return [{ ...line, lineNumber: 0, text: wordsOf(own, line) }];
+  };
+  const ofOrder = (line: OrderLine): readonly OrderLine[] => {
+    if (line.kind === "text") return [line];
+    const key = keyOfLine(line);
+    const heap = heaps.get(key);
+    if (heap === undefined || isGone(heap)) return [];
+    return touched.has(key) ? fromHeap(key, heap) : [line];
+  };
+  return { ofOrder, fromHeap };
+}
+
+/** What is given back to a card isn't paid by it any more. */
+function cardsLeft(credits: readonly OrderCredit[]): (line: OrderLine) => readonly OrderLine[] {
+  const back = new Map<string | null, Big>();
+  for (const { code, amount: figure } of credits.flatMap(({ cards = [] }) => cards))
+    back.set(code, dec(figure).plus(back.get(code) ?? 0));
+  return (line) => {
+    const given = back.get(line.sku) ?? dec("0");
+    const paid = dec(line.gross).times(-1);
+    const off = given.gt(paid) ? paid : given;
+    if (off.eq(0)) return [line];
+    back.set(line.sku, given.minus(off));
+    const left = amount(paid.minus(off));
+    const gross = amount(dec(left).times(-1));
+    return off.eq(paid)
+      ? []
+      : [{ ...line, quantity: "-1", price: left, discount: "0", net: gross, vat: "0.00", gross }];
+  };
+}
