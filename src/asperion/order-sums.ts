@@ -169,20 +169,24 @@ function discountOf(
   // A credit is spread as the sale that it takes back.
   const sign = dec(amountInclVat).lt(0) ? -1 : 1;
   const turned = (figure: Decimal): Decimal => amount(dec(figure).times(sign));
-  const charged = lines.flatMap(({ lineType, vatPercentage, amountExclVat, vatAmount }) =>
+  const figures = lines.flatMap(({ lineType, vatPercentage, amountExclVat, vatAmount }) =>
     isText(lineType) || vatPercentage == null || amountExclVat == null || vatAmount == null
       ? []
       : [
           {
             rate: plain(dec(vatPercentage).div(100)),
             gross: turned(amount(dec(amountExclVat).plus(vatAmount))),
+            isCard: lineType != null && LINE_TYPES[lineType] === "gift-card",
           },
         ],
   );
+  // A card that pays isn't sold: nothing is taken off it.
+  const pays = ({ isCard, gross }: (typeof figures)[number]): boolean => isCard && dec(gross).lt(0);
+  const paid = sum(figures.filter(pays).map(({ gross }) => gross));
   return spreadHeadDiscount(
-    charged,
+    figures.filter((one) => !pays(one)),
     plain(dec(discountPercentage).div(100)),
-    turned(amountInclVat),
+    plain(dec(turned(amountInclVat)).minus(paid)),
   ).map(({ rate, net, vat, gross }) => ({
     rate,
     net: turned(net),

@@ -152,6 +152,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/dry-run",
       "flows/orders/edited",
       "flows/orders/edited-heads",
+      "flows/orders/card-and-discount",
       "flows/orders/gift-cards",
       "flows/orders/gift-card-refunds",
       "flows/orders/head-discount",

@@ -37,15 +37,22 @@ export function sourceLines(order: Order): readonly SourceLine[] {
   return [...lines, ...headDiscountLines(order, lines)];
 }
 
-/** Of a credit with its figures below zero, what its discount gives back stands above zero. */
+/**
+ * Of what was sold: a gift card pays, and no discount is given on a payment. Of a credit with its
+ * figures below zero, what its discount gives back stands above zero.
+ */
 function headDiscountLines(order: Order, lines: readonly SourceLine[]): readonly SourceLine[] {
-  const sign = dec(order.gross).lt(0) ? -1 : 1;
+  const { order: sale } = order.creditsOrderId === null ? saleOf(order) : { order };
+  const sign = dec(sale.gross).lt(0) ? -1 : 1;
   const sold = (figure: Decimal): Decimal => (sign < 0 ? plain(dec(figure).times(sign)) : figure);
-  const charged = counted(lines).map(({ vatRate, gross }) => ({
-    rate: vatRate,
-    gross: sold(gross),
-  }));
-  return spreadHeadDiscount(charged, order.headDiscount, sold(order.gross)).map((off) => {
+  const pays = ({ kind, gross }: SourceLine): boolean =>
+    kind === "gift-card" && dec(sold(gross)).lt(0);
+  const charged = counted(lines)
+    .filter((line) => !pays(line))
+    .map(({ vatRate, gross }) => ({ rate: vatRate, gross: sold(gross) }));
+  const paid = sum(lines.filter(pays).map(({ gross }) => sold(gross)));
+  const total = plain(dec(sold(order.gross)).minus(paid));
+  return spreadHeadDiscount(charged, order.headDiscount, total).map((off) => {
     const line = discountLine(off, order);
     const { quantity, net, vat, gross } = line;
     return sign > 0
