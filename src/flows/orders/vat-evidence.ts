@@ -3,11 +3,12 @@
  * crosses a border or is in another currency: at home, in the company's own money, the document
  * itself says everything.
  */
-import { dec, type Decimal, plain, same, sum } from "../../domain/money.ts";
+import { dec, type Decimal, type DecimalInput, plain, same, sum } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { vatCountry } from "../../domain/party.ts";
 import { fingerprint } from "../../domain/fingerprint.ts";
 import type { BookedRate } from "../../domain/voucher.ts";
+import { ratesOffLines } from "../../domain/vat-by-rate.ts";
 import type { VatEvidence } from "../../domain/vat-evidence.ts";
 import type { Plan, PlanInput } from "./documents/plan-input.ts";
 import {
@@ -15,8 +16,14 @@ import {
   type VoucherInput,
   type VoucherPlan,
 } from "./documents/vouchers/voucher-input.ts";
-import { decideSale, placesOf, touchesCrossBorder } from "./money/cross-border-sale.ts";
-import { goodsPlace, invoicePlace } from "./money/places.ts";
+import {
+  decideSale,
+  goodsPlace,
+  invoicePlace,
+  placesOf,
+  touchesCrossBorder,
+} from "./money/cross-border-sale.ts";
+import { counted, saleOf, sourceLines } from "./money/lines.ts";
 
 /** A plan and what it was made of, as a run notes them in its timeline. */
 export type Planned = {
@@ -140,24 +147,34 @@ const headOf = ({ order, company }: PlanInput | VoucherInput, day: string) =>
     },
   }) as const;
 
-/** By rate, the lowest first. A credit is planned as the sale that it takes back. */
+/**
+ * By rate, the lowest first: what was sold, less a discount of the head, with the VAT that the
+ * buyer was shown. A gift card that pays takes nothing off the sale. A credit is planned as the
+ * sale that it takes back.
+ */
 function chargedOf(
-  { lines, currency, gross }: Order,
+  order: Order,
   isCredit: boolean,
 ): Pick<VatEvidence, "charged" | "currency" | "gross"> {
-  const signed = (figures: readonly Decimal[]): Decimal =>
+  const { order: sale } = saleOf(order);
+  const signed = (figures: readonly DecimalInput[]): Decimal =>
     plain(isCredit ? sum(figures).times(-1) : sum(figures));
-  const byRate = Map.groupBy(
-    lines.filter(({ kind }) => kind !== "text"),
-    ({ vatRate }) => plain(vatRate),
+  const lines = counted(sourceLines(sale)).map(({ vatRate, net, vat }) => ({
+    rate: plain(vatRate),
+    net: dec(net),
+    vat: dec(vat),
+  }));
+  const off = ratesOffLines(
+    lines.map(({ rate, net, vat }) => ({ rate, net: plain(net), vat: plain(vat) })),
+    sale,
   );
-  const charged = [...byRate]
+  const charged = [...Map.groupBy([...lines, ...off], ({ rate }) => rate)]
     .toSorted(([one], [other]) => dec(one).cmp(dec(other)))
     .map(([rate, of]) => ({
       rate,
       net: signed(of.map(({ net }) => net)),
       vat: signed(of.map(({ vat }) => vat)),
-      gross: signed(of.map((line) => line.gross)),
+      gross: signed(of.flatMap(({ net, vat }) => [net, vat])),
     }));
-  return { charged, currency, gross: signed([gross]) };
+  return { charged, currency: sale.currency, gross: signed([sale.gross]) };
 }

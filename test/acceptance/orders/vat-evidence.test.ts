@@ -5,7 +5,16 @@ import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-v
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { countsFrom, vatEvidenceOf, versionOf } from "../../../src/flows/orders/vat-evidence.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
-import { company, order } from "../../flows/orders/kit.ts";
+import type { Order } from "../../../src/domain/order.ts";
+import {
+  address,
+  company,
+  customer,
+  input as planInput,
+  order,
+  type Sold,
+  tax,
+} from "../../flows/orders/kit.ts";
 import { voucherInput, voucherSettings } from "../../flows/orders/vouchers/kit.ts";
 import type { AcceptanceCase } from "./case.ts";
 import { inputOf, sold } from "./planned.ts";
@@ -110,4 +119,65 @@ test.each([
     method: "invoicing" as const,
   }));
   expect(countsFrom({ input: { ...input, years: known }, plan }, { day: "2026-11-24" })).toBe(from);
+});
+
+describe("what was charged at each rate", () => {
+  const DUTCHMAN = { invoiceAddress: address({ country: "NL", postCode: "1011AB" }) };
+  const kept = (lines: readonly Sold[], fields: Partial<Order>, vatBy?: "rate") => {
+    const input = planInput(order(lines, { ...DUTCHMAN, ...fields }, vatBy), {
+      company: { ...company, usesOss: true },
+      customer: customer("private", { country: "NL", tax: tax() }),
+    });
+    const plan = planOrder(input);
+    if (plan.kind !== "write" || !("document" in plan)) throw new Error("held");
+    const { vat, gross } = plan.document.prediction.rate;
+    const evidence = vatEvidenceOf({ input, plan }, null);
+    return { of: shown(evidence)?.charged, gross: evidence?.gross, booked: [vat, gross] };
+  };
+  const goods = (price: string): Sold => ({ price, rate: "0.21", sku: "O-0.25" });
+
+  test("is less a discount of the head", () => {
+    const off = { headDiscount: "0.1", net: "90.00", vat: "18.90", gross: "108.90" };
+    expect(kept([goods("121.00")], off)).toEqual({
+      of: ["0.21: 90 + 18.9 = 108.9"],
+      gross: "108.9",
+      booked: ["18.90", "108.90"],
+    });
+  });
+
+  test("is all of the sale where a gift card paid a part", () => {
+    const card: Sold = { kind: "gift-card", sku: "GC", quantity: "-1", price: "21.00", rate: "0" };
+    expect(kept([goods("121.00"), card], {})).toEqual({
+      of: ["0.21: 100 + 21 = 121"],
+      gross: "121",
+      booked: ["21.00", "121.00"],
+    });
+  });
+
+  test("has the VAT of the head where that is rounded once a rate", () => {
+    const lines = Array.from({ length: 9 }, () => goods("1.11"));
+    expect(kept(lines, {}, "rate")).toEqual({
+      of: ["0.21: 8.26 + 1.73 = 9.99"],
+      gross: "9.99",
+      booked: ["1.73", "9.99"],
+    });
+  });
+
+  test("is a voucher's by the same rule", () => {
+    const placed = order([{ price: "100.00" }], {
+      ...DUTCHMAN,
+      headDiscount: "0.1",
+      net: "72.00",
+      vat: "18.00",
+      gross: "90.00",
+    });
+    const of = vatEvidenceOf(
+      {
+        input: voucherInput(placed),
+        plan: planVoucher(voucherInput(order([{ price: "100.00" }]))),
+      },
+      null,
+    );
+    expect(shown(of)?.charged).toEqual(["0.25: 72 + 18 = 90"]);
+  });
 });
