@@ -149,6 +149,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/delivery-address",
       "flows/orders/deltas/by-hand",
       "flows/orders/deltas/difference",
+      "flows/orders/deltas/words",
       "flows/orders/dry-run",
       "flows/orders/edited",
       "flows/orders/edited-heads",

@@ -2,7 +2,7 @@
  * A part of what changed as a case of its own, so that whatever is done with an order's document is
  * done with it.
  */
-import type { BookedContent, BookedLine } from "../../../../domain/booked-content.ts";
+import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
@@ -22,6 +22,7 @@ import { cancelledBooked } from "../invoices/booked.ts";
 import { removeDocument } from "../remove.ts";
 import { contentOfDocument, type DeltaRole } from "./books.ts";
 import { nothingOf } from "./difference.ts";
+import { wordsOf } from "./words.ts";
 
 /** As what a part is planned before anything is made for it: whatever the books' days say. */
 export const lookedAtAs = ({ credits }: OrderCase): "credit-draft" | "sales-order" =>
@@ -72,20 +73,13 @@ export function partAsOrder(order: Order, part: BookedContent, today: string): O
     lines: part.lines.map((line, index) => ({
       ...line,
       lineNumber: index + 1,
-      text: textOf(order, line),
+      text: wordsOf(order.lines, line),
     })),
     payment: "open",
     amountPaid: null,
     paidAt: null,
   };
 }
-
-/**
- * What is kept of a line has no words: those of a like line that is still there, else the article's
- * own name stands for it.
- */
-const textOf = (order: Order, line: BookedLine): string =>
-  order.lines.find(({ kind, sku }) => kind === line.kind && sku === line.sku)?.text ?? "";
 
 type Part = {
   readonly invoice: DocumentRecord;
