@@ -180,6 +180,25 @@ describe.each(TYPES)("a credit of an order that is booked as %s", (type) => {
       [{ sku: null, line: 1, sold: "1", credited: "2" }],
     ]);
   });
+
+  test("of more pieces at another price is told as well, once an article", async () => {
+    const world = await opened(type);
+    const order = await sold(world, [mug(2, 100)]);
+    const first = await credited(world, order.id, [mug(-1, 60)]);
+    expect([first.codes[0], first.beyond]).toEqual([BOOKED, []]);
+    const second = await credited(world, order.id, [mug(-1, 40), mug(-1, 30)]);
+    expect([second.codes[0], second.beyond.map(({ params }) => params)]).toEqual([
+      BOOKED,
+      [{ sku: "MUG", line: 1, sold: "2", credited: "3" }],
+    ]);
+  });
+
+  test("of what was sold with a discount, at the price after it, is no more than was sold", async () => {
+    const world = await opened(type);
+    const order = await sold(world, [{ ...mug(2, 100), discountPercentage: 10 }]);
+    const all = await credited(world, order.id, [mug(-2, 90)]);
+    expect([all.codes[0], all.beyond]).toEqual([BOOKED, []]);
+  });
 });
 
 test("a credit of an invoice that is kept in an older form is held by its total alone", async () => {

@@ -11,7 +11,7 @@ import { amount, dec, type Decimal, plain, same, sum } from "../../../../domain/
 import type { LineKind, Order } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import type { Stands } from "../../../port.ts";
-import { contentOf, heaped, type Signed } from "../deltas/difference.ts";
+import { contentOf } from "../deltas/difference.ts";
 
 /** Above zero on a sale as on a credit. */
 type AtRate = { readonly rate: Decimal; readonly gross: Big };
@@ -83,29 +83,41 @@ const isBeyond = (taken: Big, left: Big, of: readonly Sum[]): boolean =>
   taken.minus(left).gt(roundingBound(of.reduce((lines, { count }) => lines + count, 0)));
 
 /**
- * Of which lines more pieces are taken back than were sold, though the order has as much left at
- * their rate: somebody should know.
+ * Of which articles more pieces are taken back than were sold, whatever they cost, though the order
+ * has as much left at their rate: somebody should know.
  */
 export function beyondPieces({ sold, taken }: BookedOfOrder, credit: Order): readonly Reason[] {
-  const contents = (documents: readonly Stands[]): readonly Signed[] =>
-    documents.flatMap(({ content }) => (content === undefined ? [] : [{ content, sign: 1 }]));
-  const [sale, before] = [heaped(contents(sold)), heaped(contents(taken))];
-  const now = heaped([{ content: contentOf(credit), sign: 1 }]);
-  return [...now].flatMap(([key, line]) => {
-    const pieces = sale.get(key)?.quantity;
-    const credited = dec(line.quantity).plus(dec(before.get(key)?.quantity ?? "0"));
-    if (pieces === undefined || AMOUNTS.has(line.kind)) return [];
-    if (dec(line.quantity).lte(0) || credited.lte(dec(pieces))) return [];
+  const linesOf = (documents: readonly Stands[]): BookedContent["lines"] =>
+    documents.flatMap(({ content }) => content?.lines ?? []);
+  const now = contentOf(credit).lines.filter(({ kind }) => !AMOUNTS.has(kind));
+  const [sale, before] = [linesOf(sold), linesOf(taken)];
+  const goods = now.filter((line, index) => now.findIndex((one) => isAlike(one, line)) === index);
+  return goods.flatMap((line) => {
+    const pieces = (lines: BookedContent["lines"]): Big =>
+      sum(lines.filter((one) => isAlike(one, line)).map(({ quantity }) => quantity));
+    const [back, of] = [pieces(now), pieces(sale)];
+    const credited = back.plus(pieces(before));
+    if (!sale.some((one) => isAlike(one, line))) return [];
+    if (back.lte(0) || credited.lte(of)) return [];
     return [
       reason("credit-beyond-line", {
         sku: line.sku,
         line: lineOf(credit, line),
-        sold: plain(pieces),
+        sold: plain(of),
         credited: plain(credited),
       }),
     ];
   });
 }
+
+type Line = BookedContent["lines"][number];
+
+/** The same goods at one rate. */
+const isAlike = (one: Line, other: Line): boolean =>
+  one.kind === other.kind &&
+  one.sku === other.sku &&
+  (one.salesTypeId ?? null) === (other.salesTypeId ?? null) &&
+  same(one.vatRate, other.vatRate);
 
 const lineOf = ({ lines }: Order, { kind, sku }: Pick<Order["lines"][number], "kind" | "sku">) =>
   lines.find((line) => line.kind === kind && line.sku === sku)?.lineNumber ?? 0;
