@@ -90,6 +90,19 @@ const MONEY: readonly VoucherCase[] = [
     expect: { held: ["voucher-empty"] },
   },
   {
+    name: "what a discount takes off whole is booked with the discount, though nothing is owed",
+    lines: [{ price: "125.00", discount: "1" }],
+    expect: { rows: ["D 3730 100.00", "K 3001 100.00"] },
+  },
+  {
+    name: "an exchange of the same worth at two rates moves VAT, though nothing is owed",
+    lines: [
+      { price: "112.00", rate: "0.12" },
+      { price: "112.00", quantity: "-1" },
+    ],
+    expect: { rows: ["D 2611 22.40", "D 3001 89.60", "K 2621 12.00", "K 3002 100.00"] },
+  },
+  {
     name: "what is owed is an item of the customer ledger as well",
     lines: [{ price: "125.00" }],
     settings: {
