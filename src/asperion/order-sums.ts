@@ -50,7 +50,7 @@ const sums = z
   })
   .transform(sold)
   .transform((order): OrderSums => ({
-    currency: order.currencyCode.toUpperCase(),
+    currency: order.currencyCode.trim().toUpperCase(),
     gross: order.amountInclVat,
     vat: order.vatAmount,
     credit: creditedOrder(order.creditsOrderId) !== null,

@@ -47,6 +47,10 @@ test("a gift card that was sold counts as it stands, and one that a credit takes
   });
 });
 
+test("a currency with blanks is the one that the order is booked in", () => {
+  expect(sumsOf(order(100, [goods], { currencyCode: " eur " }))?.currency).toBe("EUR");
+});
+
 test("a list without lines says nothing of cards", () => {
   expect(sumsOf(order(60, null))).toMatchObject({ gross: "60", perRate: null, lines: 0 });
 });

@@ -71,6 +71,18 @@ describe("a sales order that a credit lowers", () => {
     expect(left(order([ANNA, CLARA, tea]), [tea])).toEqual(["Ring, Anna", "Ring, Clara"]);
   });
 
+  test("keeps texts before the lines that they are of", () => {
+    const text = (words: string): Sold => ({ kind: "text", price: "0", rate: "0", text: words });
+    const tea: Sold = { price: "30.00", rate: "0.12", quantity: "2", text: "Tea" };
+    const placed = order([text("Gifts:"), tea, text("For the house:"), ANNA, BO]);
+    expect(left(placed, [{ ...tea, quantity: "1" }, ANNA])).toEqual([
+      "Gifts:",
+      "Tea",
+      "For the house:",
+      "Ring, Bo",
+    ]);
+  });
+
   test("says none where nobody knows which of two came back", () => {
     expect(left(order([ANNA, CLARA]), [ANNA])).toEqual([""]);
   });
