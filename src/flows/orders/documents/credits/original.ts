@@ -8,7 +8,8 @@ import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
 import type { Outcome } from "../../../../domain/job.ts";
 import { carriesMarker, markerCode } from "../../../../domain/marker.ts";
-import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
+import type { Order } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
@@ -27,6 +28,7 @@ import type {
 import { end, type OrderCase } from "../../case.ts";
 import { byAge } from "../../decision/existing-documents.ts";
 import { MANUAL } from "../../manual/link.ts";
+import { contentOf } from "../deltas/difference.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 
 type FoundOriginal =
@@ -105,20 +107,12 @@ function exceedsInvoiced(
   { total, roundings }: AnsweredInvoice,
   credit: Decimal,
 ): Reason | null {
-  const credited = dec(before);
   const invoiced = dec(total)
     .minus(dec(roundings))
     // What was taken off before it was invoiced isn't in the invoice.
     .plus(dec(lowered))
     .plus(sum(documents.filter(isAdded).map((document) => document.content?.gross ?? "0")));
-  return credited.plus(dec(credit)).gt(invoiced)
-    ? reason("credit-exceeds-original", {
-        invoiced: amount(invoiced),
-        credited: amount(credited),
-        credit,
-        rate: null,
-      })
-    : null;
+  return beyondTotal({ invoiced: plain(invoiced), credited: before, credit });
 }
 
 const UNKNOWN: Stands = { role: "invoice" };
@@ -155,16 +149,14 @@ async function ofVoucher(
       order,
       reason("currency-differs", { order: order.order.currency, customer: facts.currency }),
     );
-  if (dec(original.credited).plus(dec(order.order.gross)).gt(dec(facts.charged)))
-    return held(
-      order,
-      reason("credit-exceeds-original", {
-        invoiced: facts.charged,
-        credited: original.credited,
-        credit: order.order.gross,
-        rate: null,
-      }),
-    );
+  const exceeds = beyondTotal(
+    ofSale(voucher, original, order.order) ?? {
+      invoiced: facts.charged,
+      credited: original.credited,
+      credit: order.order.gross,
+    },
+  );
+  if (exceeds !== null) return held(order, exceeds);
   const of = { sold: [voucher], taken: takenOf(original) };
   const beyond = beyondRate(of, order.order);
   if (beyond !== null) return held(order, beyond);
@@ -194,6 +186,40 @@ async function ofVoucher(
     told: beyondPieces(of, order.order),
   });
 }
+
+type Totals = {
+  readonly invoiced: Decimal;
+  readonly credited: Decimal;
+  readonly credit: Decimal;
+};
+
+/**
+ * In sales: what gift cards paid goes back as well, whether the shop gives it back to the cards or
+ * as money. `null`: of an older document it isn't known, and the money alone is compared.
+ */
+function ofSale({ content }: DocumentRecord, original: Original, credit: Order): Totals | null {
+  const taken = takenOf(original);
+  const contents = taken.flatMap((one) => one.content ?? []);
+  const isKnown = original.taken !== undefined || dec(original.credited).eq(0);
+  return content === undefined || !isKnown || contents.length < taken.length
+    ? null
+    : {
+        invoiced: content.gross,
+        credited: amount(sum(contents.map(({ gross }) => gross))),
+        credit: contentOf(credit).gross,
+      };
+}
+
+/** `null`: it fits. */
+const beyondTotal = (totals: Totals): Reason | null =>
+  dec(totals.credited).plus(dec(totals.credit)).gt(dec(totals.invoiced))
+    ? reason("credit-exceeds-original", {
+        invoiced: amount(totals.invoiced),
+        credited: amount(totals.credited),
+        credit: totals.credit,
+        rate: null,
+      })
+    : null;
 
 /** The credit, with the day on which what it takes back was sold: rates may have changed since. */
 const ofDay = (order: OrderCase, soldOn: string | null): OrderCase =>
