@@ -108,6 +108,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "acceptance/orders/credited-then-cancelled",
       "acceptance/orders/credits-by-rate",
       "acceptance/orders/credits-of-orders",
+      "acceptance/orders/credits-rounded-apart",
       "acceptance/orders/order-credits",
       "flows/orders/lowered-paid",
       "flows/orders/lowered-to-the-cent",

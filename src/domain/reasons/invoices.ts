@@ -99,6 +99,12 @@ export const CREDITS = {
     alerts: false,
     params: { sku: "text?", line: "line", sold: "amount", credited: "amount" },
   },
+  "credit-rounded-apart": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { credit: "amount", credited: "amount", invoiced: "amount", over: "amount" },
+  },
   "credit-of-sales-order": { severity: "error", alerts: true, params: { order: "text" } },
   "credit-lowers-order": {
     severity: "info",

@@ -210,3 +210,12 @@ test("one credit of more than the order, by a cent, is held", async () => {
     ["held", "credits-exceed-order"],
   ]);
 });
+
+test("a cent that is given beside all pieces is held", async () => {
+  const credits = [[amountOf("Discount", -1, 0.01)], [mug(-1, 100)]];
+  const seen = await lowered({ pricesIncludeVat: true }, [mug(1, 100)], credits);
+  expect(seen.map(([, , outcome, code]) => [outcome, code])).toEqual([
+    ["updated", "order-updated"],
+    ["held", "credits-exceed-order"],
+  ]);
+});

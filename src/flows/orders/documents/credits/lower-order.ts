@@ -20,6 +20,7 @@ import { saleOf } from "../../money/lines.ts";
 import { contentOf } from "../deltas/difference.ts";
 import { beyondOrder } from "./by-rate.ts";
 import { leftOf } from "./left-of-order.ts";
+import { isRoundedApart } from "./rounded-apart.ts";
 
 /** The order less what its credit orders take back. Pure; the order itself where there are none. */
 export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Result<Order, Reason> {
@@ -40,11 +41,11 @@ export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Res
   const credited = sum(credits.map(({ gross }) => gross));
   const rest = dec(sold.gross).minus(credited);
   const left = leftOf(placed, credits);
-  // No piece is left, and no more than rounding explains: of one credit none is below nothing.
+  // No piece is left, and no more than rounding explains.
   const whole =
     left.isNothing &&
     rest.abs().lte(roundingBound(left.roundings)) &&
-    (rest.gte(0) || credits.length > 1);
+    (rest.gte(0) || isRoundedApart(rest.abs(), [sold], credits));
   if (rest.lt(0) && !whole)
     return err(
       reason("credits-exceed-order", {

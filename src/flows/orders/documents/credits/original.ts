@@ -3,6 +3,7 @@
  * back is added up from memory: together they never exceed what was invoiced. A credit that comes
  * before its original is booked waits for it, and says so if that is on hold.
  */
+import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
@@ -30,6 +31,7 @@ import { byAge } from "../../decision/existing-documents.ts";
 import { MANUAL } from "../../manual/link.ts";
 import { contentOf } from "../deltas/difference.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
+import { isRoundedApart } from "./rounded-apart.ts";
 
 type FoundOriginal =
   | {
@@ -83,36 +85,34 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
       : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
-  const exceeds = exceedsInvoiced(locked.value, read.value, order.order.gross);
-  if (exceeds !== null) return held(order, exceeds);
   const of = {
     // One that is known by the ledger alone stands for nobody knows what.
     sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
     taken: takenOf(locked.value),
   };
-  const beyond = beyondRate(of, order.order);
+  const total = ofInvoices(locked.value, read.value, order.order.gross);
+  const { beyond, told } = againstSold(total, of, order.order);
   if (beyond !== null) return held(order, beyond);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   return ok({
     kind: "found",
     order: { ...ofDay(order, read.value.date), credits: { key, invoice: number } },
     customerId: read.value.customerId,
-    told: beyondPieces(of, order.order),
+    told,
   });
 }
 
-/** More would be credited than was ever invoiced; `null`: it fits. */
-function exceedsInvoiced(
-  { credited: before, lowered, documents }: Original,
+function ofInvoices(
+  { credited, lowered, documents }: Original,
   { total, roundings }: AnsweredInvoice,
   credit: Decimal,
-): Reason | null {
+): Totals {
   const invoiced = dec(total)
     .minus(dec(roundings))
     // What was taken off before it was invoiced isn't in the invoice.
     .plus(dec(lowered))
     .plus(sum(documents.filter(isAdded).map((document) => document.content?.gross ?? "0")));
-  return beyondTotal({ invoiced: plain(invoiced), credited: before, credit });
+  return { invoiced: plain(invoiced), credited, credit };
 }
 
 const UNKNOWN: Stands = { role: "invoice" };
@@ -149,16 +149,13 @@ async function ofVoucher(
       order,
       reason("currency-differs", { order: order.order.currency, customer: facts.currency }),
     );
-  const exceeds = beyondTotal(
-    ofSale(voucher, original, order.order) ?? {
-      invoiced: facts.charged,
-      credited: original.credited,
-      credit: order.order.gross,
-    },
-  );
-  if (exceeds !== null) return held(order, exceeds);
   const of = { sold: [voucher], taken: takenOf(original) };
-  const beyond = beyondRate(of, order.order);
+  const total = ofSale(voucher, original, order.order) ?? {
+    invoiced: facts.charged,
+    credited: original.credited,
+    credit: order.order.gross,
+  };
+  const { beyond, told } = againstSold(total, of, order.order);
   if (beyond !== null) return held(order, beyond);
   const since = original.documents
     .filter(({ role, state }) => role === "voucher-payment" && state === "live")
@@ -183,7 +180,7 @@ async function ofVoucher(
       },
     },
     customerId: null,
-    told: beyondPieces(of, order.order),
+    told,
   });
 }
 
@@ -210,16 +207,32 @@ function ofSale({ content }: DocumentRecord, original: Original, credit: Order):
       };
 }
 
-/** `null`: it fits. */
-const beyondTotal = (totals: Totals): Reason | null =>
-  dec(totals.credited).plus(dec(totals.credit)).gt(dec(totals.invoiced))
-    ? reason("credit-exceeds-original", {
-        invoiced: amount(totals.invoiced),
-        credited: amount(totals.credited),
-        credit: totals.credit,
-        rate: null,
-      })
-    : null;
+/**
+ * Why it takes back more than was sold, as a whole or at a rate (`null`: it doesn't), and what
+ * somebody should know of it though it goes on.
+ */
+function againstSold(
+  { invoiced, credited, credit }: Totals,
+  of: Parameters<typeof beyondRate>[0],
+  order: Order,
+): { readonly beyond: Reason | null; readonly told: readonly Reason[] } {
+  const over = dec(credited).plus(dec(credit)).minus(dec(invoiced));
+  const totals = { invoiced: amount(invoiced), credited: amount(credited), credit };
+  const [sale, taken] = [contentsOf(of.sold), contentsOf(of.taken)];
+  const known = sale !== null && taken !== null;
+  if (over.gt(0) && !(known && isRoundedApart(over, sale, [...taken, contentOf(order)])))
+    return { beyond: reason("credit-exceeds-original", { ...totals, rate: null }), told: [] };
+  const cents = over.gt(0)
+    ? [reason("credit-rounded-apart", { ...totals, over: amount(over) })]
+    : [];
+  return { beyond: beyondRate(of, order), told: [...cents, ...beyondPieces(of, order)] };
+}
+
+/** `null`: what one of an older form stands for isn't known. */
+function contentsOf(documents: readonly Stands[]): readonly BookedContent[] | null {
+  const known = documents.flatMap(({ content }) => content ?? []);
+  return known.length === documents.length ? known : null;
+}
 
 /** The credit, with the day on which what it takes back was sold: rates may have changed since. */
 const ofDay = (order: OrderCase, soldOn: string | null): OrderCase =>
