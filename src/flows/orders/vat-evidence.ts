@@ -16,14 +16,9 @@ import {
   type VoucherInput,
   type VoucherPlan,
 } from "./documents/vouchers/voucher-input.ts";
-import {
-  decideSale,
-  goodsPlace,
-  invoicePlace,
-  placesOf,
-  touchesCrossBorder,
-} from "./money/cross-border-sale.ts";
+import { decideSale, placesOf, touchesCrossBorder } from "./money/cross-border-sale.ts";
 import { counted, saleOf, sourceLines } from "./money/lines.ts";
+import { goodsPlace, invoicePlace } from "./money/places.ts";
 
 /** A plan and what it was made of, as a run notes them in its timeline. */
 export type Planned = {
