@@ -57,6 +57,7 @@ const SAYING = {
   percent: sayPercent,
   day: sayDay,
   instant: sayInstant,
+  moment: sayMoment,
   country: sayCountry,
   actor: sayActor,
   system: saySystem,
@@ -94,8 +95,19 @@ function sayDay(messages: Messages, value: Value): string {
 
 /** As the shop's clock shows it. */
 function sayInstant(messages: Messages, value: Value): string {
+  return sayAt(messages, value, "stamp");
+}
+
+/** To the second, where it has a time of day. */
+function sayMoment(messages: Messages, value: Value): string {
+  return typeof value === "string" && INSTANT.test(value)
+    ? sayAt(messages, value, "second")
+    : sayDay(messages, value);
+}
+
+function sayAt(messages: Messages, value: Value, as: "stamp" | "second"): string {
   const at = typeof value === "string" && INSTANT.test(value) ? instantOf(value) : Number.NaN;
-  return Number.isNaN(at) ? asItIs(messages, value) : formatsOf(messages.language).stamp.format(at);
+  return Number.isNaN(at) ? asItIs(messages, value) : formatsOf(messages.language)[as].format(at);
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
@@ -146,6 +158,7 @@ function listed(messages: Messages, words: string, codes: string): string {
 type LanguageFormats = {
   readonly day: Intl.DateTimeFormat;
   readonly stamp: Intl.DateTimeFormat;
+  readonly second: Intl.DateTimeFormat;
   readonly regions: Intl.DisplayNames;
 };
 
@@ -161,6 +174,11 @@ function formatsOf(language: Language): LanguageFormats {
     stamp: new Intl.DateTimeFormat(locale, {
       dateStyle: "medium",
       timeStyle: "short",
+      timeZone: SOURCE_ZONE,
+    }),
+    second: new Intl.DateTimeFormat(locale, {
+      dateStyle: "medium",
+      timeStyle: "medium",
       timeZone: SOURCE_ZONE,
     }),
     regions: new Intl.DisplayNames(locale, { type: "region", fallback: "none" }),

@@ -487,6 +487,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/order-sweep",
       "flows/orders/long-sweep",
       "flows/orders/sweep",
+      "flows/orders/sweep-zone",
       "sync/sweep-look",
       "sync/webhooks-arrive",
     ],

@@ -211,6 +211,16 @@ test.each([
   expect(text).toContain(said);
 });
 
+test("moments that a minute doesn't tell apart are said to the second", () => {
+  const told = (date: string) =>
+    reasonText(reason("start-zone-unknown", { date, startLine: "2026-11-27T12:00:45Z" }), "en")
+      .text;
+  expect(told("2026-11-27T13:00:20")).toContain(
+    "dated 27 Nov 2026, 13:00:20, shortly before the start date (27 Nov 2026, 13:00:45)",
+  );
+  expect(told("2026-11-27")).toContain("dated 27 Nov 2026, shortly");
+});
+
 test("amounts and days are written as the language writes them, in English too", () => {
   expect(
     reasonText(reason("payment-registered", { amount: "1234.50", date: "2026-11-24" }), "en").text,

@@ -78,7 +78,7 @@ export const HELD_ORDERS = {
   "start-zone-unknown": {
     severity: "error",
     alerts: true,
-    params: { date: "day", startLine: "instant?" },
+    params: { date: "moment", startLine: "moment?" },
   },
   "order-gone": { severity: "error", alerts: true, params: { order: "text", documents: "text" } },
   "faulty-source-totals": {

@@ -25,6 +25,8 @@ type Held = {
   /** A calendar day, "2026-11-24", or an instant. */
   readonly day: string;
   readonly instant: string;
+  /** The same as a day, to the second: for moments that a minute doesn't tell apart. */
+  readonly moment: string;
   /** Its code of two letters. */
   readonly country: string;
   /** Who did it: a person's name or address, or a part of this product. */

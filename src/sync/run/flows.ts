@@ -42,7 +42,7 @@ type Flow = (
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: (ports) => runOrder(ports),
-  "order-sweep": sweepOrders,
+  "order-sweep": (ports) => sweepOrders(ports),
   "back-fill": listPastOrders,
   "dry-run": (ports, session) => {
     const flow = previewedBy(ports.key);

@@ -121,9 +121,7 @@ function beforeStart(
   startLine: string | null,
   zone: StampZone,
 ): Judgement {
-  const isOpen =
-    zone === "unknown" && startLine !== null && sideOfLine(date, startLine, "utc") !== "before";
-  return isOpen
+  return startLine !== null && waitsForZone(date, startLine, zone)
     ? {
         kind: "before-start",
         reason: reason("start-zone-unknown", { date, startLine }),
@@ -131,6 +129,12 @@ function beforeStart(
       }
     : { kind: "before-start", reason: reason("before-start", { date, startLine }) };
 }
+
+/** Held, as nobody knows yet in which zone the shop stamps: before the line, unless that is UTC. */
+export const waitsForZone = (date: string, startLine: string, zone: StampZone): boolean =>
+  zone === "unknown" &&
+  sideOfLine(date, startLine, zone) === "before" &&
+  sideOfLine(date, startLine, "utc") !== "before";
 
 /**
  * On which side of the start line an order's date lies; `null` when the date can't be read.

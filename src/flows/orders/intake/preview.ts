@@ -1,9 +1,18 @@
-/** How many orders the next look for orders would take up: found by the look itself. */
+/**
+ * How many orders the next look for orders would take up: found by the look itself. Those that it
+ * would only hold, as the shop's time zone isn't known yet, are told apart.
+ */
+import type { OrderHead } from "../../../asperion/orders.ts";
 import type { Failure } from "../../../domain/failure.ts";
+import { orderKey } from "../../../domain/ids.ts";
+import { reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { type RunPreview, runPreview } from "../../../domain/run-preview.ts";
+import { asides, type RunPreview, runPreview } from "../../../domain/run-preview.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";
 import { previewPorts } from "../../read-only-ports.ts";
+import { type StampZone, stampZone } from "../../stamp-zone.ts";
+import { waitsForZone } from "../decision/judge.ts";
 import { isOfNight, ORDER_SWEEP_KEY, sweepOrders } from "./sweep.ts";
 
 /** `untilNight`: also those that only the check of the next night would take up. */
@@ -13,20 +22,30 @@ export async function previewOrders(
 ): Promise<Result<RunPreview, Failure>> {
   const { settings } = ports;
   const taken = new Set<string>();
+  const dates = new Map<string, OrderHead>();
   let longer = 0;
-  const swept = await sweepOrders({
-    ...previewPorts(ports, ORDER_SWEEP_KEY),
-    ...(untilNight ? atNight(ports) : {}),
-    // The marks of a trial are others.
-    settings: { ...settings, trial: false, orders: { ...settings.orders, enabled: true } },
-    enqueue: async (items) => {
-      for (const { key, flow } of items)
-        if (flow === "orders") taken.add(key);
-        else longer = 1;
-      return ok(undefined);
+  let { lookups } = ports;
+  const swept = await sweepOrders(
+    {
+      ...previewPorts(ports, ORDER_SWEEP_KEY),
+      ...(untilNight ? atNight(ports) : {}),
+      // The marks of a trial are others.
+      settings: { ...settings, trial: false, orders: { ...settings.orders, enabled: true } },
+      saveLookups: ({ seenAtWork }) => {
+        lookups = { ...lookups, seenAtWork: { ...lookups.seenAtWork, ...seenAtWork } };
+      },
+      enqueue: async (items) => {
+        for (const { key, flow } of items)
+          if (flow === "orders") taken.add(key);
+          else longer = 1;
+        return ok(undefined);
+      },
     },
-  });
+    (head) => void dates.set(orderKey(head.id), head),
+  );
   if (!swept.ok) return swept;
+  const zone = stampZone(lookups);
+  const waiting = waitingOf([...dates.values()], settings, zone);
   return ok(
     runPreview({
       flow: "orders",
@@ -34,13 +53,28 @@ export async function previewOrders(
       read: taken.size,
       total: taken.size,
       unlooked: longer,
-      later: taken.size,
+      later: taken.size - waiting.length,
       same: 0,
       left: [],
-      held: [],
+      held: asides(waiting),
       rows: [],
     }),
   );
+}
+
+/** What only waits for the zone: by the rule that holds it. */
+function waitingOf(
+  heads: readonly OrderHead[],
+  { orders: { startLine } }: Settings,
+  zone: StampZone,
+): Parameters<typeof asides>[0] {
+  if (startLine === null) return [];
+  return heads
+    .filter(({ date }) => waitsForZone(date, startLine, zone))
+    .map(({ id, number, date }) => ({
+      code: number ?? String(id),
+      reason: reason("start-zone-unknown", { date, startLine }),
+    }));
 }
 
 /**

@@ -32,6 +32,7 @@ import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
 import { stateOf } from "../../known-state.ts";
 import { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.ts";
+import { stampSeen } from "./stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * 60_000;
@@ -72,6 +73,7 @@ export type SweepPorts = Pick<
   | "eventTypes"
   | "now"
   | "readPage"
+  | "saveLookups"
   | "remember"
   | "remembered"
   | "recall"
@@ -85,11 +87,17 @@ type Run = {
   readonly night: Night | null;
   readonly long: () => boolean;
   readonly send: SweepInput["send"];
+  readonly taking: ((head: OrderHead) => void) | undefined;
+  zone: StampZone;
   read: number;
   taken: number;
 };
 
-export async function sweepOrders(ports: SweepPorts): Promise<Result<FlowEnd, Failure>> {
+/** `taking`: told each order that becomes a job. */
+export async function sweepOrders(
+  ports: SweepPorts,
+  taking?: (head: OrderHead) => void,
+): Promise<Result<FlowEnd, Failure>> {
   const { enabled, startLine } = ports.settings.orders;
   if (!enabled || startLine === null)
     return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
@@ -100,6 +108,8 @@ export async function sweepOrders(ports: SweepPorts): Promise<Result<FlowEnd, Fa
     night,
     long: isLong(ports),
     send: orderPages(ports, night?.begins === true),
+    taking,
+    zone: stampZone(ports.lookups),
     read: 0,
     taken: 0,
   };
@@ -190,11 +200,12 @@ async function visitPage(
 ): Promise<Result<Visited, Failure>> {
   const { ports } = run;
   run.read += heads.length;
+  lookAtZone(run, heads);
   const taken = await unknown(run, heads);
   if (!taken.ok) return taken;
   if (taken.value.length > 0) {
-    const zone = stampZone(ports.lookups);
-    const handed = await ports.enqueue(taken.value.map((one) => item(one, ports.now(), zone)));
+    for (const { head } of taken.value) run.taking?.(head);
+    const handed = await ports.enqueue(taken.value.map((one) => item(one, ports.now(), run.zone)));
     if (!handed.ok) return handed;
     run.taken += taken.value.length;
     ports.note(
@@ -212,6 +223,23 @@ async function visitPage(
   if (mark !== null && stamp !== null)
     moveMark(ports, mark, instantsOf(stamp, SOURCE_ZONE).earliest);
   return ok({ allKnown: taken.value.length === 0, stop: run.long() });
+}
+
+/**
+ * The stamp of a change of a moment ago shows the shop's zone, whichever order bears it: also one
+ * from long before the start line, which never becomes a job.
+ */
+function lookAtZone(run: Run, heads: readonly OrderHead[]): void {
+  const { ports } = run;
+  if (run.zone !== "unknown") return;
+  const before = ports.lookups.seenAtWork?.P13;
+  for (const { changed } of heads) {
+    const seen = stampSeen({ changed, now: ports.now(), eventTypes: [], before });
+    if (seen === null) continue;
+    ports.saveLookups({ seenAtWork: { P13: seen } });
+    run.zone = stampZone({ seenAtWork: { P13: seen } });
+    return;
+  }
 }
 
 /**
@@ -236,7 +264,7 @@ async function takeUnlisted(ports: SweepPorts, pass: number): Promise<Result<num
 }
 
 async function unknown(
-  { ports, night }: Run,
+  { ports, night, zone }: Run,
   heads: readonly OrderHead[],
 ): Promise<Result<readonly KnownState[], Failure>> {
   if (heads.length === 0) return ok([]);
@@ -252,9 +280,7 @@ async function unknown(
       memory: remembered.value[orderKey(head.id)],
     })),
   );
-  return ok(
-    knownState.filter((one) => judgeHead(one, ports.settings, stampZone(ports.lookups)) === "take"),
-  );
+  return ok(knownState.filter((one) => judgeHead(one, ports.settings, zone) === "take"));
 }
 
 /** A webhook may be on its way for this long. */

@@ -77,16 +77,31 @@ export const PlanTold = ({ id, preview }: ToldProps) => {
   }
 };
 
-const OrdersTold = ({ id, preview: { later, unlooked, stopped } }: ToldProps) => {
+const OrdersTold = ({ id, preview: { later, unlooked, stopped, held } }: ToldProps) => {
   const { t } = useMessages();
   return stopped.length > 0 ? (
     <Stopped id={id} stopped={stopped} />
   ) : (
-    <p role="status">
-      {unlooked > 0
-        ? t("previews.ordersAtLeast", { count: later })
-        : t("previews.orders", { count: later })}
-    </p>
+    <>
+      <p role="status">
+        {unlooked > 0
+          ? t("previews.ordersAtLeast", { count: later })
+          : t("previews.orders", { count: later })}
+      </p>
+      <OrdersWaiting held={held} />
+    </>
+  );
+};
+
+/** Orders that would be taken up only to be put on hold, as the shop's time zone isn't known. */
+export const OrdersWaiting = ({ held }: Pick<RunPreview, "held">) => {
+  const { t } = useMessages();
+  if (held.length === 0) return null;
+  return (
+    <>
+      <p>{t("previews.ordersWaiting", { count: sum(held) })}</p>
+      <Asides title={t("previews.heldTitle")} all={held} of="orders" />
+    </>
   );
 };
 
@@ -180,10 +195,16 @@ const ArticlesTold = ({ id, preview }: ToldProps) => {
   );
 };
 
+const ASIDES = {
+  articles: "previews.aside",
+  customers: "previews.customers.aside",
+  orders: "previews.asideOrders",
+} as const;
+
 type AsidesProps = {
   title: string;
   all: readonly Aside[];
-  of: "articles" | "customers";
+  of: "articles" | "customers" | "orders";
   /** Unfolded: there are few. */
   open?: boolean;
 };
@@ -198,8 +219,7 @@ export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
       <ul>
         {all.map(({ reason, count, first }) => {
           const told = { count, first: first.map(isolate).join(", ") };
-          const who =
-            of === "customers" ? t("previews.customers.aside", told) : t("previews.aside", told);
+          const who = t(ASIDES[of], told);
           return (
             <li>
               {who} {tell(reason, language).text}

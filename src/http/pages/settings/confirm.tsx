@@ -3,7 +3,7 @@ import type { PreviewedFlow } from "../../../domain/run-preview.ts";
 import type { Consequence } from "../../../settings/consequences.ts";
 import { DELETING, type Told, type ToldConsequence } from "../../usecases/consequences.ts";
 import { type Form, many, one as only } from "../form.ts";
-import { PlanTold, previewPath } from "../previews/part.tsx";
+import { OrdersWaiting, PlanTold, previewPath } from "../previews/part.tsx";
 import { Button } from "../post-form.tsx";
 import { Notice } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
@@ -121,11 +121,14 @@ const FirstRunTold = ({ id, run }: { id: string; run: ToldConsequence["run"] }) 
   if (run === null) return <p>{t("settings.confirm.unknown")}</p>;
   if (run.flow !== "orders") return <PlanTold id={id} preview={run} />;
   return (
-    <p>
-      {run.unlooked > 0
-        ? t("settings.confirm.dueAtLeast", { count: run.later })
-        : t("settings.confirm.due", { count: run.later })}
-    </p>
+    <>
+      <p>
+        {run.unlooked > 0
+          ? t("settings.confirm.dueAtLeast", { count: run.later })
+          : t("settings.confirm.due", { count: run.later })}
+      </p>
+      <OrdersWaiting held={run.held} />
+    </>
   );
 };
 
