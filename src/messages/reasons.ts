@@ -24,13 +24,12 @@ export type ReasonText = {
 export function reasonText(messages: Messages, described: Reason): ReasonText {
   const { code, params } = knownReason(described);
   const kinds: Readonly<Record<string, ParamKind>> = REASONS[code].params;
-  const args = Object.entries(kinds).map(([name, kind]) => [
-    name,
-    saidParam(messages, kind, params[name]),
-  ]);
+  const args = Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name, saidParam(messages, kind, params[name])]),
+  );
   return {
-    text: messages.say({ id: `reasons.${code}.text`, args: Object.fromEntries(args) }),
-    next: messages.say({ id: nextOf(code) }),
+    text: messages.say({ id: `reasons.${code}.text`, args }),
+    next: messages.say({ id: nextOf(code), args }),
   };
 }
 

@@ -211,6 +211,24 @@ test.each([
   expect(text).toContain(said);
 });
 
+test("advice on a sale abroad leaves a customer alone that other orders use", () => {
+  const told = (of: { readonly defaultCustomer?: string }) => [
+    reasonText(
+      reason("sale-place-differs", { goods: "NO", ledger: "SE", byDelivery: false, ...of }),
+    ),
+    reasonText(reason("currency-differs", { order: "EUR", customer: "SEK", ...of })),
+  ];
+  for (const { text, next } of told({ defaultCustomer: "1002" })) {
+    expect(text).toContain("the default customer 1002");
+    expect(next).toContain("Don't change the default customer");
+    expect(next).not.toContain("orrect the customer");
+  }
+  for (const { text, next } of told({})) {
+    expect(text).not.toContain("default");
+    expect(next).toContain("orrect the customer's");
+  }
+});
+
 test("moments that a minute doesn't tell apart are said to the second", () => {
   const told = (date: string) =>
     reasonText(reason("start-zone-unknown", { date, startLine: "2026-11-27T12:00:45Z" }), "en")

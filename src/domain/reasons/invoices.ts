@@ -49,7 +49,7 @@ export const INVOICES = {
   "currency-differs": {
     severity: "error",
     alerts: true,
-    params: { order: "text", customer: "text" },
+    params: { order: "text", customer: "text", defaultCustomer: "text?" },
   },
   "order-changed-after-booking": { severity: "error", alerts: true, params: { number: "text?" } },
   "order-month-moved": {

@@ -8,7 +8,12 @@ export const ABROAD = {
   "sale-place-differs": {
     severity: "error",
     alerts: true,
-    params: { goods: "country", ledger: "country", byDelivery: "flag" },
+    params: {
+      goods: "country",
+      ledger: "country",
+      byDelivery: "flag",
+      defaultCustomer: "text?",
+    },
   },
   "sale-company-without-vat-number": {
     severity: "error",

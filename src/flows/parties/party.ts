@@ -5,7 +5,7 @@
  */
 import { type BuyerSigns, isSameBuyer } from "../../domain/buyers.ts";
 import { isCountryCode } from "../../domain/countries.ts";
-import type { CustomerKind } from "../../domain/ledger.ts";
+import type { CustomerKind, LedgerCustomer } from "../../domain/ledger.ts";
 import type { Address, Debtor, Order } from "../../domain/order.ts";
 import { foldEmail, foldNumber, type Identity } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
@@ -90,6 +90,22 @@ export function defaultDebtorOf(
     return { id: value, when: by === "default" ? "guests" : "always" };
   const fixed = settings.orders.defaultDebtor;
   return fixed !== null && (fixed.when === "always" || isGuest(order, settings)) ? fixed : null;
+}
+
+/**
+ * The number of a customer that the settings name for several orders: what is changed on it changes
+ * the sale of each of them. Nothing of a customer of its own.
+ */
+export function sharedCustomer({
+  customer,
+  settings: { orders, lookups },
+}: {
+  readonly customer: Pick<LedgerCustomer, "id" | "number">;
+  readonly settings: Pick<Settings, "orders" | "lookups">;
+}): { readonly defaultCustomer?: string } {
+  const { table, default: otherwise } = lookups.debtor;
+  const named = [orders.defaultDebtor?.id, otherwise, ...Object.values(table)];
+  return named.includes(customer.id) ? { defaultCustomer: customer.number ?? customer.id } : {};
 }
 
 /** `debtor` is ignored for a guest. What the order says goes before what its debtor says. */

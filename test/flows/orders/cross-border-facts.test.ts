@@ -163,6 +163,30 @@ test("under OSS a service is of the buyer's country: one whose ledger goes by th
   ]);
 });
 
+describe("a customer that the settings name for several orders", () => {
+  const swedish = customer("private", { number: "1002", tax: tax({ currency: "SEK" }) });
+  const named = (settingsOf: Parameters<typeof settings>[0]) => settings(settingsOf);
+  const sharings = [
+    { orders: { defaultDebtor: { id: swedish.id, when: "guests" } } },
+    { lookups: { debtor: { default: swedish.id, table: {} } } },
+    { lookups: { debtor: { table: { NO: swedish.id } } } },
+  ] as const;
+
+  test.each(sharings)("is told by its number, as it isn't to be changed: %j", (shared) => {
+    const given = { customer: swedish, settings: named(shared as never) };
+    expect(told(asked([GOODS], given, to("NL")))).toEqual([
+      [
+        "sale-place-differs",
+        { goods: "NL", ledger: "SE", byDelivery: false, defaultCustomer: "1002" },
+      ],
+    ]);
+    const euro = { ...asked([GOODS], given, { currency: "EUR" }), form: "invoice-draft" };
+    expect(currencyFaults(euro as never).map(({ params }) => params)).toEqual([
+      { order: "EUR", customer: "SEK", defaultCustomer: "1002" },
+    ]);
+  });
+});
+
 describe("the currency of a customer", () => {
   const faults = (
     ordered: string,

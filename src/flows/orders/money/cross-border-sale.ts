@@ -14,10 +14,8 @@ import { type Territory, territoryOf } from "../../../domain/territory.ts";
 import type { PlaceFact } from "../../../domain/vat-evidence.ts";
 import { isByCoding } from "../../../settings/codings.ts";
 import { triangularCodes } from "../../../settings/cross-border.ts";
-import { isEmptyAddress } from "../../parties/party.ts";
-import { lookupFacts } from "../documents/filled-fields.ts";
-import { namesCoding, type PlanInput, salesTypeChoice } from "../documents/plan-input.ts";
-import { areaOf, countryAlone, goodsPlace, invoicePlace, isSellerOutsideEu } from "./places.ts";
+import { isEmptyAddress, sharedCustomer } from "../../parties/party.ts";
+import type { PlanInput } from "../documents/plan-input.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
 /**
@@ -130,6 +128,7 @@ function decideByPlace(input: SaleInput): Result<Sale, readonly Reason[]> {
         goods: place,
         ledger,
         byDelivery: customer.tax?.byDelivery ?? false,
+        ...sharedCustomer(input),
       }),
     ]);
   if (area === "home") return ok(domestic);
@@ -181,6 +180,7 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
         goods: place,
         ledger,
         byDelivery: customer.tax?.byDelivery ?? false,
+        ...sharedCustomer(input),
       }),
     ]);
   return ok({
@@ -288,12 +288,19 @@ export function currencyFaults({
   order,
   company,
   customer,
+  settings,
   form = "sales-order",
-}: Input): readonly Reason[] {
+}: Input & Pick<PlanInput, "settings">): readonly Reason[] {
   const currency = customer.tax?.currency ?? null;
   if (currency === null || currency === order.currency) return [];
   if (form === "sales-order" && order.currency === company.currency) return [];
-  return [reason("currency-differs", { order: order.currency, customer: currency })];
+  return [
+    reason("currency-differs", {
+      order: order.currency,
+      customer: currency,
+      ...sharedCustomer({ customer, settings }),
+    }),
+  ];
 }
 
 /** Decimals of a price. A draft looks at the customer alone, as its currency is the customer's. */

@@ -15,11 +15,12 @@ import type { SalesOrder } from "../../../../domain/sales-order.ts";
 import { roundedBy } from "../../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
-import { customerById, readCustomer } from "../../../../eaccounting/customers.ts";
+import { customerById, readCustomer, toLedgerCustomer } from "../../../../eaccounting/customers.ts";
 import { invoiceOrder } from "../../../../eaccounting/orders.ts";
 import { booksRounded } from "../../../../settings/whole-units.ts";
 import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
-import type { VendorPort } from "../../../port.ts";
+import { sharedCustomer } from "../../../parties/party.ts";
+import type { RunFacts, VendorPort } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
   type DocumentEnd,
@@ -67,7 +68,7 @@ export function notInvoiced(
 
 /** The ledger invoices in the customer's currency. */
 async function currencyDiffers(
-  ports: VendorPort,
+  ports: VendorPort & Pick<RunFacts, "settings">,
   { customerId, currency }: SalesOrder,
 ): Promise<Result<Reason | null, Failure>> {
   const answer = await ports.read(customerById(customerId));
@@ -77,7 +78,11 @@ async function currencyDiffers(
   const own = found.value.raw["CurrencyCode"];
   return ok(
     typeof own === "string" && own.toUpperCase() !== currency
-      ? reason("currency-differs", { order: currency, customer: own })
+      ? reason("currency-differs", {
+          order: currency,
+          customer: own,
+          ...sharedCustomer({ customer: toLedgerCustomer(found.value), settings: ports.settings }),
+        })
       : null,
   );
 }
