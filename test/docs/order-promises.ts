@@ -167,6 +167,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/payments/invoice-shares",
       "flows/orders/payments/overpaid",
       "flows/orders/payments/status-and-amount",
+      "flows/orders/payments/waiting-payment",
       "flows/orders/payments/plan-refund",
       "flows/orders/refunds",
       "flows/orders/customer-gone",

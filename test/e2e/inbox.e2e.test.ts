@@ -139,6 +139,7 @@ test("a bank account for a payment method is chosen in two clicks, and the payme
   expect((await bridge.ask("GET", `/tenants/${tenant.id}/settings`))["lookups"]).toMatchObject({
     paymentMethod: { table: {} },
   });
+  expect(await main().textContent()).toContain("A payment of up to 42.50 SEK will be registered");
   await click("button", "Save and retry 1 item");
   expect(clicks).toBe(2);
   await bridge.resolved(tenant, `order:${order.id}`);

@@ -8,6 +8,10 @@ import { asksApproval } from "../../settings/approval.ts";
 import { asPlanned } from "../../settings/as-planned.ts";
 import { ok } from "../../domain/result.ts";
 import type { Held } from "../../domain/held.ts";
+import {
+  type WaitingPayment,
+  waitingPayment,
+} from "../../flows/orders/payments/waiting-payment.ts";
 import { type WouldBecome, wouldBecome } from "../../flows/orders/trial/preview.ts";
 import { DOCUMENT_STEPS, PREVIEW_STEPS } from "../../settings/expressions/limits.ts";
 import { Budget } from "../../settings/rules/apply.ts";
@@ -53,6 +57,8 @@ export type ReleaseView = {
   readonly would: WouldBecome | null;
   /** A document of the ledger stands for it, with which it is compared. */
   readonly stands: boolean;
+  /** The payment that it would register there; `null`: none that is known. */
+  readonly pays: WaitingPayment | null;
   readonly version: number | null;
 };
 
@@ -112,10 +118,17 @@ export async function previewMend(
     const budget = new Budget(PREVIEW_STEPS);
     const would = new Map<string, WouldBecome>();
     const standing = new Set<string>();
+    const pays = new Map<string, WaitingPayment>();
     for (const { jobId, settingsVersion, order, memory, stands } of orders) {
       // It is tried as if nothing stood for it, so what has a document isn't tried.
       if (stands && mend.act !== "book-again") {
         standing.add(jobId);
+        const pay = waitingPayment(
+          order,
+          settingsFor({ settingsVersion }) ?? wanted,
+          memory.lookups,
+        );
+        if (pay !== null) pays.set(jobId, pay);
         continue;
       }
       const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
@@ -127,7 +140,7 @@ export async function previewMend(
       if (budget.left === 0) break;
       would.set(jobId, become);
     }
-    return { would, standing };
+    return { would, standing, pays };
   });
   if (!tried.ok) return tried;
   const ids = free.map(({ id }) => id);
@@ -139,6 +152,7 @@ export async function previewMend(
       job,
       would: tried.value.would.get(job.id) ?? null,
       stands: tried.value.standing.has(job.id),
+      pays: lacksPayment(job) ? (tried.value.pays.get(job.id) ?? null) : null,
       version: mend.asPlanned === true ? olderVersion(job, known.value.version) : null,
     })),
     going: found.jobs.filter(({ goes }) => goes),
@@ -146,6 +160,10 @@ export async function previewMend(
     trial: wanted.trial,
   });
 }
+
+/** It is on hold for a payment without an account, so none was registered. */
+const lacksPayment = ({ reasons }: HeldJob): boolean =>
+  reasons.some(({ code }) => code === "payment-method-not-mapped");
 
 type Planned = Pick<HeldJob, "settingsVersion">;
 

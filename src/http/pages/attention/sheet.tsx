@@ -185,6 +185,7 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
       <Cell of={then}>
         <>
           <Would release={release} known={known} />
+          <Payment release={release} />
           <DocumentKind of={documentIn(release)} />
           {version === null ? null : (
             <div class="hint">{t("attention.sheet.withVersion", { version: String(version) })}</div>
@@ -192,6 +193,14 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
         </>
       </Cell>
     </tr>
+  );
+};
+
+/** The payment that waited, beside the document that stands. */
+const Payment = ({ release: { pays } }: Pick<RowProps, "release">) => {
+  const { t } = useMessages();
+  return pays === null ? null : (
+    <div>{t("attention.sheet.pays", { amount: pays.most, currency: pays.currency })}</div>
   );
 };
 

@@ -1,0 +1,27 @@
+/** The payment of a booked order that waited for an account, as a look before its run tells it. */
+import { type Decimal, dec } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/order.ts";
+import { registersPayments } from "../../../settings/asked-lookups.ts";
+import { choose } from "../../../settings/lookup.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import type { FlowPorts } from "../../port.ts";
+import { factsOf } from "../documents/filled-fields.ts";
+import { received } from "./plan-payment.ts";
+
+/** `most`: the run reads first what of it is registered already. */
+export type WaitingPayment = { readonly most: Decimal; readonly currency: string };
+
+/** `null`: with these settings no payment would be registered. Pure. */
+export function waitingPayment(
+  order: Order,
+  settings: Settings,
+  lookups: FlowPorts["lookups"],
+): WaitingPayment | null {
+  const paid = received(order);
+  if (!registersPayments(settings) || paid === null || dec(paid).lte(0) || lookups.company === null)
+    return null;
+  const facts = factsOf({ order, ports: { settings, lookups } });
+  if (choose(settings.lookups.paymentMethod, order.paymentMethodId, facts).value === null)
+    return null;
+  return { most: dec(paid).gt(dec(order.gross)) ? order.gross : paid, currency: order.currency };
+}
