@@ -154,6 +154,24 @@ test("an order that was taken back before its day was booked is paid back from w
   expect(await plan()).toMatchObject({ kind: "voucher" });
 });
 
+test("an order whose voucher stands on receivables is told apart from one that may get an invoice", async () => {
+  const { sql, context, configure } = room();
+  configure(2, { ...settings, payouts: { ...settings.payouts, invoices: "settle-open" } });
+  for (const n of [1, 2]) order(sql, n);
+  await hand(context, [line(1), line(2)]);
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, number, state, voucher, updated_at)
+     VALUES ('order:1', 'voucher', 1, 'v1', 'A1', 'live', '{}', 0)`,
+  );
+  expect((await one(context, PAYOUT))?.plan).toMatchObject({
+    reasons: [
+      { code: "payout-invoice-missing", params: { count: 1 } },
+      { code: "payout-order-on-voucher", params: { count: 1 } },
+    ],
+  });
+});
+
 test("the list says whether a payout is held, and looks for no orders that its lines may belong to", async () => {
   const { sql, context } = room();
   for (let n = 0; n < 3; n += 1) order(sql, n);

@@ -102,6 +102,7 @@ export const PAYOUTS = {
   "payout-lines-unmatched": OF_LINES,
   "payout-invoices-not-chosen": OF_LINES,
   "payout-invoice-missing": OF_LINES,
+  "payout-order-on-voucher": OF_LINES,
   "payout-invoice-currency": OF_LINES,
   "payout-invoice-account": OF_LINES,
   "payout-clearing-bank-missing": {

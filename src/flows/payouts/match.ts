@@ -22,6 +22,8 @@ export type Target = {
    * takes back. Absent: it was never booked on one.
    */
   readonly clears?: { readonly of?: string; readonly method: string };
+  /** Booked by a voucher, and on receivables: it will never have an invoice. */
+  readonly onReceivables?: true;
   /** Absent: nothing of it is an invoice, and no payment was registered for it. */
   readonly invoiced?: Invoiced;
 };
@@ -46,7 +48,7 @@ type Registered = {
 };
 
 /** Why a line can't be settled. */
-export const UNSETTLED = ["not-chosen", "missing", "currency", "account"] as const;
+export const UNSETTLED = ["not-chosen", "missing", "voucher", "currency", "account"] as const;
 
 export type Settling =
   | { readonly by: "clearing" }

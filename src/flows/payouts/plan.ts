@@ -116,6 +116,7 @@ export function planPayout(input: PlanInput): PayoutPlan {
 const HOLDS = {
   "not-chosen": "payout-invoices-not-chosen",
   missing: "payout-invoice-missing",
+  voucher: "payout-order-on-voucher",
   currency: "payout-invoice-currency",
   account: "payout-invoice-account",
 } as const satisfies Record<(typeof UNSETTLED)[number], string>;

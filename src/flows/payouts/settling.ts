@@ -50,10 +50,13 @@ function settlingOf(one: Matched, input: SettlingInput, taken: Taken): Settling 
   const { kind } = line;
   // A dispute leaves the invoice paid.
   if (match === null || (kind !== "sale" && kind !== "refund")) return { by: "clearing" };
-  const { clears, invoiced, currency } = match.target;
+  const { clears, invoiced, currency, onReceivables } = match.target;
   if (clears !== undefined) return { by: "clearing" };
   const settles = input.invoices === "settle" || input.invoices === "settle-open";
-  if (invoiced === undefined) return settles ? none("missing") : { by: "clearing" };
+  if (invoiced === undefined) {
+    if (!settles) return { by: "clearing" };
+    return none(onReceivables === true ? "voucher" : "missing");
+  }
   const registered = kind === "sale" ? invoiced.received : invoiced.back;
   if (registered.banks.length > 0) {
     const account = accountOf(registered.banks, input.banks);

@@ -270,6 +270,14 @@ test.each<[name: string, more: Partial<Invoiced> | null, held: string]>([
   expect(movedBy(planned(SALE, [known], "settle").plan)).toEqual([code]);
 });
 
+test("an order on receivables by its voucher never gets an invoice, and is told apart", () => {
+  const { invoiced: _, ...bare } = targetOf({ paid: false, invoices: [100], credit: 1 }, 0);
+  const of: Target = { ...bare, onReceivables: true };
+  for (const choice of ["settle", "settle-open"] as const)
+    expect(movedBy(planned(SALE, [of], choice).plan)).toEqual(["payout-order-on-voucher"]);
+  expect(movedBy(planned(SALE, [of], "clear").plan)).toEqual({ "1930": "1.00", "1686": "-1.00" });
+});
+
 test("without a choice, and in another currency, it is held as well", () => {
   const of = targetOf({ paid: false, invoices: [100], credit: 1 }, 0);
   expect(movedBy(planned(SALE, [of], "ask").plan)).toEqual(["payout-invoices-not-chosen"]);

@@ -216,6 +216,9 @@ export function targetsOf(
           rate: rates.get(key) ?? null,
           ...(at === undefined ? {} : { clears: at }),
           ...(on === undefined ? {} : { invoiced: on }),
+          ...(rates.has(key) && at === undefined && on === undefined
+            ? { onReceivables: true as const }
+            : {}),
         },
       ];
     }),
