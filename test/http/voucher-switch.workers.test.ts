@@ -93,6 +93,19 @@ test("with their accounts in one form, confirmed with the preview; what lacks is
   expect(await typeOf(shop)).toBe("mutation");
 });
 
+test("what was saved says to what it applies: orders, payouts that aren't booked, or anything from now on", async () => {
+  const shop = await openSetUp("203.0.113.206");
+  const told = async (page: string, form: Record<string, string>) => {
+    const { headers } = await save(shop, page, form);
+    return headers.get("location")?.split("?")[1];
+  };
+  expect([
+    await told("lines", { "orders.rowText": "" }),
+    await told("payouts", { "payouts.roundingLimit": "0.02" }),
+    await told("notifications", { "notifications.language": "sv" }),
+  ]).toEqual(["done=saved", "done=saved-for-payouts", "done=saved-from-now"]);
+});
+
 test("by a rule for some orders", async () => {
   const shop = await openSetUp("203.0.113.202");
   const rule = {

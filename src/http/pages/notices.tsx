@@ -13,6 +13,8 @@ const TONES = {
   "connected-eaccounting": "good",
   made: "good",
   saved: "good",
+  "saved-for-payouts": "good",
+  "saved-from-now": "good",
   "saved-not-told": "warn",
   "set-up": "good",
   resumed: "good",

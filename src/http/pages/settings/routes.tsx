@@ -14,7 +14,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import type { PreviewedFlow } from "../../../domain/run-preview.ts";
 import { previewAsTyped } from "../../usecases/run-preview.ts";
-import { comparesOrders, runOf } from "./section-flows.ts";
+import { comparesOrders, runOf, toldOf } from "./section-flows.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { noticesOf } from "../../usecases/notifications.ts";
 import { tryProducts, tryStock } from "../../usecases/tried-records.ts";
@@ -186,7 +186,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const answer = await taken(deps, c, id, settings, input, { comparesOrders: orders });
     if (answer instanceof Response) return answer;
     return "done" in answer
-      ? c.redirect(`${settingsBase(id)}/${section.id}?done=${answer.done}`, 303)
+      ? c.redirect(`${settingsBase(id)}/${section.id}?done=${toldOf(section, answer.done)}`, 303)
       : shown(answer);
   });
 }

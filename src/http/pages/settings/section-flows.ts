@@ -10,6 +10,12 @@ export const comparesOrders = (screens: readonly Section[]): boolean =>
       screen.id === "fields",
   );
 
+/** What is told of settings that were saved here: to what they apply. `done`: how it ended. */
+export function toldOf(section: Section, done: string): string {
+  if (done !== "saved" || comparesOrders([section])) return done;
+  return section.id === "payouts" ? "saved-for-payouts" : "saved-from-now";
+}
+
 /** The flow whose next run the screen changes; `null`: none whose run can be previewed. */
 export const runOf = ({ id }: Section): PreviewedFlow | null =>
   id === "products" || id === "stock" ? id : null;
