@@ -90,9 +90,6 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />
-      {preview === null ? null : (
-        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
-      )}
       {confirm?.isAnew === true ? (
         <Notice tone="warn">
           <p role="alert">{t("settings.confirm.anew")}</p>
@@ -106,6 +103,9 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
           mark={confirm.mark}
           back={here}
         />
+      )}
+      {preview === null ? null : (
+        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
       )}
       {run === undefined ? null : <RunTyped id={tenant.id} section={section} run={run} />}
       {view.tried === undefined ? null : (

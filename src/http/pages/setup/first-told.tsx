@@ -29,9 +29,6 @@ export const ToldBefore = ({ state, screen, form, confirm, preview = null }: Pro
   const { id } = state.tenant;
   return (
     <>
-      {preview === null ? null : (
-        <RulePreview preview={preview} tenantId={id} names={state.names} />
-      )}
       {confirm?.isAnew === true ? (
         <Notice tone="warn">
           <p role="alert">{t("settings.confirm.anew")}</p>
@@ -45,6 +42,9 @@ export const ToldBefore = ({ state, screen, form, confirm, preview = null }: Pro
           mark={confirm.mark}
           back={screenPath(id, screen)}
         />
+      )}
+      {preview === null ? null : (
+        <RulePreview preview={preview} tenantId={id} names={state.names} />
       )}
     </>
   );
