@@ -64,7 +64,7 @@ test("what orders had and nothing maps stands first, the most used on top, and i
   expect([after.includes("Card"), after.includes("Invoice")]).toEqual([false, true]);
   await shop.send({ "row.paymentMethod.78": BANK });
   expect(section((await shop.user.go(shop.at)).text, "unmapped")).toContain(
-    "In the 2 most recent orders, every value is mapped or covered by a default.",
+    "In the 2 most recent orders, every value of these mappings is mapped or covered by a default: Article or article coding of a sales type, Payment account for used gift cards, Payment account of the payment method. Other mappings aren&#39;t checked here. An order on hold says which mapping it lacks.",
   );
 });
 
@@ -95,7 +95,7 @@ test("a value without a row is told to use the default where there is one, and i
   expect(one).toMatch(/Card .*?uses the default, in 2 recent orders, last on 3 Feb 2026/);
   expect(one).not.toContain("not mapped, in");
   expect(list).not.toContain("value not mapped");
-  expect(list).toContain("every value is mapped or covered by a default");
+  expect(list).toContain("every value of these mappings is mapped or covered by a default: ");
 });
 
 test("revenue has an account for a country, chosen in a cell of the grid, and other rows stay", async () => {

@@ -78,7 +78,9 @@ type PartProps = { readonly view: ListView; readonly csrf: string; readonly here
 const UnmappedSection = ({ view, csrf, here }: PartProps) => {
   const { t } = useMessages();
   const { lookups } = view.settings;
-  const unmapped = unmappedIn(askedLookups(view.settings), lookups, view.orders);
+  const asked = askedLookups(view.settings);
+  const unmapped = unmappedIn(asked, lookups, view.orders);
+  const mappings = asked.map((name) => t(`settings.lookup.${name}.title`)).join(", ");
   return (
     <section aria-labelledby="unmapped">
       <h2 id="unmapped">{t("mappings.unmapped")}</h2>
@@ -90,7 +92,10 @@ const UnmappedSection = ({ view, csrf, here }: PartProps) => {
                 next: { href: placePath(view.tenant.id, "flows"), text: t("empty.syncs") },
               }
             : {
-                text: t("mappings.allMapped", { count: view.orders.length }),
+                text:
+                  asked.length === 0
+                    ? t("mappings.noneAsked")
+                    : t("mappings.allMapped", { count: view.orders.length, mappings }),
                 next: { href: "#all-mappings", text: t("empty.mappings") },
               })}
         />
