@@ -24,6 +24,15 @@ export function cut(text: string, max: number): string {
 /** `cut`, without a blank left hanging at the end. */
 export const cutTrimmed = (text: string, max: number): string => cut(text, max).trimEnd();
 
+/** The same for a reader: whole words, and a mark that there was more. */
+export function shortened(text: string, max: number): string {
+  if (text.length <= max) return text;
+  // One more, so that a word that ends there stays.
+  const end = cut(text, max + 1).lastIndexOf(" ");
+  const short = cut(text, max);
+  return `${(end <= 0 ? short : short.slice(0, end)).replace(/[\s,;:.]+$/u, "")}…`;
+}
+
 /** Line breaks and runs of blanks become one blank: for fields that are a single line. */
 export const oneLine = (text: string): string => present(text.replace(/\s+/gu, " ")) ?? "";
 

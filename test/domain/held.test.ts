@@ -19,6 +19,22 @@ describe("the thing that has to be mended", () => {
       reason("account-missing-abroad", { lookup: "revenueAccount", country: "DE" }),
       "revenueAccount DE",
     ],
+    [
+      "an account abroad, and what asks for it",
+      reason("account-missing-abroad", { lookup: "revenueAccount", country: "NO", from: "21%" }),
+      "revenueAccount NO 21%",
+    ],
+    [
+      "where a sale goes, and where it would be taxed",
+      reason("sale-place-differs", { goods: "NO", ledger: "SE", byDelivery: false }),
+      "NO SE",
+    ],
+    [
+      "currencies, and the customer that orders share",
+      reason("currency-differs", { order: "EUR", customer: "SEK", defaultCustomer: "1002" }),
+      "EUR SEK 1002",
+    ],
+    ["the order that is credited", reason("credit-of-sales-order", { order: "1015" }), "1015"],
     ["a rate", bareReason("new-article-coding-missing", { rate: "0.25", sku: "A" }), "0.25"],
     [
       "a rule's field",

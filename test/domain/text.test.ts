@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { cut, cutTrimmed, oneLine, present } from "../../src/domain/text.ts";
+import { cut, cutTrimmed, oneLine, present, shortened } from "../../src/domain/text.ts";
 
 it("a cut never splits a character, and is as long as it may be", () => {
   expect([cut("a🎁b", 2), cut("a🎁b", 3), cut("abc", 3), cut("abc", 0)]).toEqual([
@@ -54,4 +54,11 @@ it("what nobody can see is nothing, and what joins characters stays", () => {
     present("👩‍👩‍👧"),
     oneLine("a\u200bb"),
   ]).toEqual([null, null, null, "", "👩‍👩‍👧", "a\u200bb"]);
+});
+
+it("shortens a text for a reader to whole words, with a mark", () => {
+  expect(shortened("Booked documents, of the day", 17)).toBe("Booked documents…");
+  expect(shortened("Booked documents, of the day", 20)).toBe("Booked documents, of…");
+  expect(shortened("Booked documents", 16)).toBe("Booked documents");
+  expect(shortened("Bookeddocuments", 6)).toBe("Booked…");
 });

@@ -1,6 +1,6 @@
 /** What is held, by what holds it up: how many, since when, what they come to, and what to do. */
 import { type Held, type HeldArea, heldBy } from "../../../domain/held.ts";
-import { cutTrimmed } from "../../../domain/text.ts";
+import { shortened } from "../../../domain/text.ts";
 import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
 import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import type { HeldPage } from "../../../sync/rpc.ts";
@@ -147,7 +147,7 @@ const Causes = ({ id, held, code }: Pick<GroupsProps, "id" | "held" | "code">) =
   });
   if (known.length < 2) return null;
   const nameOf = (of: ReasonCode): string =>
-    cutTrimmed(tell({ code: of, params: OPEN }, language).text, MOST_OF_A_CAUSE);
+    shortened(tell({ code: of, params: OPEN }, language).text, MOST_OF_A_CAUSE);
   return (
     <form method="get" action={`/admin/tenants/${id}/attention`} class="line">
       <FilterChoice
