@@ -349,6 +349,9 @@ test("an accountant is offered the retry alone, and what changes settings or mak
   };
   expect(await offered(owner)).toEqual([true, true]);
   expect(await offered(accountant)).toEqual([true, false]);
+  // The settings are there to be read, and say who may change them.
+  const settings = (await accountant.go(`/admin/tenants/${a}/settings/orders`)).text;
+  expect(settings).toContain("The shop&#39;s owners and operators can change them.");
   expect(await offered(reader)).toEqual([false, false]);
   const sheet = async (who: typeof owner, deed: string): Promise<number> =>
     (await who.go(`${inbox}/mend?cause=article-not-found&thing=MUG&deed=${deed}`)).status;

@@ -59,6 +59,14 @@ const MANUALS: Readonly<Partial<Record<Part, ManualPage>>> = {
   stock: "stock",
 };
 
+/** Fields that are grey and have no button say nothing of who may change them. */
+const ReadOnly = ({ id }: { id: string }) => {
+  const { t } = useMessages();
+  return useAllowed()("POST", `/admin/tenants/${id}/settings/orders`) ? null : (
+    <p class="hint">{t("settings.readOnly")}</p>
+  );
+};
+
 type FrameProps = {
   readonly c: PageContext;
   readonly tenant: TenantRow;
@@ -78,6 +86,7 @@ export const SettingsFrame = ({ c, tenant, version, current, title, children }: 
       </TenantHead>
       <SettingsParts id={tenant.id} current={current} />
       <Done c={c} />
+      <ReadOnly id={tenant.id} />
       <IfOutOfReach id={tenant.id} />
       {children}
       <p class="pager">
