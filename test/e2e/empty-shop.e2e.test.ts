@@ -130,7 +130,7 @@ test("the system articles are shown with their numbers, made, and the shop goes 
   const cells = await preview.locator("tbody td:last-child").allInnerTexts();
   const previewed = cells.map((cell) => cell.replaceAll(/\s+/g, " ").trim()).toSorted(byText);
   expect(previewed).toEqual(
-    expect.arrayContaining(["AS-FRAKT-25 Shipping 25 %", "AS-MOMSAVRUNDNING Rounding of VAT"]),
+    expect.arrayContaining(["AS-FRAKT-25 Frakt 25 %", "AS-MOMSAVRUNDNING Öresutjämning av moms"]),
   );
   expect(previewed.filter((one) => !/^AS-[A-Z0-9-]+ \S/.test(one))).toEqual([]);
   expect(await main()).toContain(`${previewed.length} articles to be created`);

@@ -106,7 +106,7 @@ async function ours(
 
 /**
  * By its note or by the journal. One without a note is ours only where a write of ours may have
- * made it and it is called so.
+ * made it and it is called so, by this release or an earlier one.
  */
 function isOurs(article: WantedArticle, found: NotedArticle, last: JournalEntry | null): boolean {
   if (found.note !== null) return thingOfNote(found.note) === thingOf(article);
@@ -115,7 +115,7 @@ function isOurs(article: WantedArticle, found: NotedArticle, last: JournalEntry 
     last.marker === found.number &&
     last.attempt > 0 &&
     last.state !== "rejected" &&
-    found.name === article.name
+    [article.name, ...article.otherNames].includes(found.name)
   );
 }
 

@@ -14,6 +14,7 @@ import { CODED, type Coded, type LedgerCoding, type SystemArticles } from "../..
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import { codingsNamed } from "../../settings/codings.ts";
 import type { Settings } from "../../settings/schema.ts";
+import { atRate, namesIn, type Naming, ofCoding, roundingOf } from "./article-names.ts";
 
 export type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item" | Coded;
 type HomeKind = AtHome | "closing" | "shipping-abroad";
@@ -21,14 +22,19 @@ export type SystemArticleKind = HomeKind | `oss-${AtHome}`;
 
 export type WantedArticle = {
   readonly kind: SystemArticleKind;
-  /** In the ledger's list of articles; its number: see article-numbers.ts. */
+  /** In the ledger's list of articles, when it is made; its number: see article-numbers.ts. */
   readonly name: string;
+  /** What an earlier release, or another country's company, would have called it. */
+  readonly otherNames: readonly string[];
   readonly codingId: string;
   readonly of: LedgerCoding["kind"];
   readonly rate: Decimal;
   /** Marked as sold under the one-stop-shop. */
   readonly usesOss: boolean;
 };
+
+/** A wanted article before it is named. */
+type Unnamed = Omit<WantedArticle, "name" | "otherNames"> & { readonly naming: Naming };
 
 /** What of the settings asks for articles of a coding. */
 type ByCoding = {
@@ -85,17 +91,22 @@ export function wantedArticles(
     ...carriers(sales),
     ...items.map(item),
     ...coded.map(({ article }) => article),
-    ...(free === undefined ? [] : [wanted("closing", "Rounding of VAT", free)]),
+    ...(free === undefined ? [] : [wanted("closing", (words) => words.vatRounding, free)]),
     ...[
       ...carriers(sales.filter(underOss)).filter(isOfOss),
       ...items.filter((coding) => underOss(coding) && sales.includes(coding)).map(item),
       ...coded.flatMap(({ article, coding }) => (underOss(coding) ? [article] : [])),
     ].map(forOss),
     ...shippingAbroad(sales),
-  ];
+  ].map((article) => named(article, country));
 }
 
-const item = (coding: LedgerCoding): WantedArticle => wanted("item", coding.name, coding);
+function named({ naming, ...article }: Unnamed, country: string): WantedArticle {
+  const [name, ...otherNames] = namesIn(country, naming, article.usesOss);
+  return { ...article, name, otherNames };
+}
+
+const item = (coding: LedgerCoding): Unnamed => wanted("item", () => coding.name, coding);
 
 /**
  * Of each coding that a table leads to. A person chose it by name, perhaps for sales abroad alone:
@@ -106,33 +117,23 @@ function codedArticles(
   codings: readonly LedgerCoding[],
   sales: readonly LedgerCoding[],
   { tables = {} }: ByCoding,
-): readonly { readonly article: WantedArticle; readonly coding: LedgerCoding }[] {
+): readonly { readonly article: Unnamed; readonly coding: LedgerCoding }[] {
   return CODED.flatMap((kind) => {
     const led = codings.filter(
       ({ id, active }) => active && tables[kind]?.includes(id.toLowerCase()) === true,
     );
     return led.flatMap((coding) => {
-      const article = wanted(kind, `${CODED_NAMES[kind]} ${coding.name}`, coding);
+      const article = wanted(kind, ofCoding(kind, coding.name), coding);
       const lacks = kind === "goodsCoding" && !sales.includes(coding);
       return [{ article, coding }, ...(lacks ? [{ article: adjusting(coding), coding }] : [])];
     });
   });
 }
 
-/** In the ledger's list of articles, beside those for each VAT rate. */
-const CODED_NAMES: Readonly<Record<Coded, string>> = {
-  goodsCoding: "Goods",
-  shippingCoding: "Shipping",
-  discountCoding: "Discount",
-  feeCoding: "Fee",
-  tipCoding: "Tip",
-};
-
 /** The same article once more, as an article is either sold under the one-stop-shop or isn't. */
-const forOss = (article: WantedArticle): WantedArticle => ({
+const forOss = (article: Unnamed): Unnamed => ({
   ...article,
   kind: `oss-${article.kind as AtHome}`,
-  name: `${article.name.slice(0, 46)} OSS`,
   usesOss: true,
 });
 
@@ -140,14 +141,13 @@ const forOss = (article: WantedArticle): WantedArticle => ({
  * What has no VAT at home has none under the one-stop-shop, and goes on the articles at home: only
  * the cents of its rows are told apart.
  */
-const isOfOss = ({ kind, rate }: WantedArticle): boolean =>
-  kind === "adjusting" || !dec(rate).eq(0);
+const isOfOss = ({ kind, rate }: Unnamed): boolean => kind === "adjusting" || !dec(rate).eq(0);
 
 /**
  * Shipping belongs to the goods that it brings: abroad, where no VAT tells, the account does. One
  * is enough, as there is no rate.
  */
-function shippingAbroad(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
+function shippingAbroad(sales: readonly LedgerCoding[]): readonly Unnamed[] {
   const crossBorder = sales.filter(
     ({ kind, accounts }) =>
       kind === "goods" && accounts.withinEu !== null && accounts.outsideEu !== null,
@@ -156,31 +156,33 @@ function shippingAbroad(sales: readonly LedgerCoding[]): readonly WantedArticle[
     (best, one) => (best === null || dec(one.vatRate).gt(dec(best.vatRate)) ? one : best),
     null,
   );
-  return coding === null ? [] : [wanted("shipping-abroad", "Shipping abroad", coding)];
+  return coding === null
+    ? []
+    : [wanted("shipping-abroad", (words) => words.shippingAbroad, coding)];
 }
 
-function carriers(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
+function carriers(sales: readonly LedgerCoding[]): readonly Unnamed[] {
   const rates = [...new Set(sales.map((coding) => plain(coding.vatRate)))];
   const perRate = rates.flatMap((rate) => {
     const ofRate = sales.filter((coding) => plain(coding.vatRate) === rate);
     const service = ofRate.find((coding) => coding.kind === "service") ?? ofRate[0];
     const goods = ofRate.find((coding) => coding.kind === "goods") ?? ofRate[0];
     return [
-      ...(service === undefined ? [] : [wanted("shipping", `Shipping ${percent(rate)}`, service)]),
-      ...(goods === undefined ? [] : [wanted("discount", `Discount ${percent(rate)}`, goods)]),
-      ...(service === undefined ? [] : [wanted("fee", `Fee ${percent(rate)}`, service)]),
+      ...(service === undefined ? [] : [wanted("shipping", atRate("shipping", rate), service)]),
+      ...(goods === undefined ? [] : [wanted("discount", atRate("discount", rate), goods)]),
+      ...(service === undefined ? [] : [wanted("fee", atRate("fee", rate), service)]),
     ];
   });
   return [...sales.map(adjusting), ...perRate];
 }
 
-const adjusting = (coding: LedgerCoding): WantedArticle =>
-  wanted("adjusting", `Rounding ${percent(coding.vatRate)} ${coding.kind}`, coding);
+const adjusting = (coding: LedgerCoding): Unnamed =>
+  wanted("adjusting", roundingOf(coding.kind, coding.vatRate), coding);
 
-function wanted(kind: SystemArticleKind, name: string, coding: LedgerCoding): WantedArticle {
+function wanted(kind: SystemArticleKind, naming: Naming, coding: LedgerCoding): Unnamed {
   return {
     kind,
-    name: name.slice(0, 50),
+    naming,
     codingId: coding.id,
     of: coding.kind,
     rate: plain(coding.vatRate),
@@ -199,8 +201,6 @@ const isFree = (coding: LedgerCoding): boolean => dec(coding.vatRate).eq(0);
  */
 const isOdd = (coding: LedgerCoding, country: string): boolean =>
   isFree(coding) && isRevenue(exemptAccount(coding) ?? 0, country) === false;
-
-const percent = (rate: Decimal): string => `${plain(dec(rate).times(100))} %`;
 
 const AT_HOME = [
   "adjusting",

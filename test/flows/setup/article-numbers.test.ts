@@ -27,6 +27,7 @@ const article = (
 ): WantedArticle => ({
   kind,
   name: kind,
+  otherNames: [],
   codingId: "c-1",
   of: "goods",
   rate,

@@ -155,6 +155,19 @@ test("after a crash between write and answer, what was made is taken", async () 
   expect(await numbers()).not.toContain("AS-VERZENDING-25");
 });
 
+test("one that an earlier release named in English is ours, also without its note", async () => {
+  await crash();
+  const made = await numbered("AS-FRAKT-25");
+  expect(made["Name"]).toBe("Frakt 25 %");
+  await change(made, { Name: "Shipping 25 %", Note: null });
+  world.mayBeSentAgain(KEY);
+  await world.setUp();
+  expect([shippingId(), (await numbered("AS-FRAKT-25"))["Name"]]).toEqual([
+    made["Id"],
+    "Shipping 25 %",
+  ]);
+});
+
 test("a doubtful write isn't taken for done by somebody else's article of its number", async () => {
   await crash();
   await change(await numbered("AS-FRAKT-25"), { Note: "Porto till kund" });

@@ -249,12 +249,12 @@ test("each coding that a table leads to has an article of that table, also where
     .filter((one) => !before.includes(thingOf(one)))
     .map((one) => [one.kind, one.name, one.codingId, one.usesOss]);
   expect(more).toEqual([
-    ["goodsCoding", "Goods goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
-    ["goodsCoding", "Goods goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
+    ["goodsCoding", "Varor goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
+    ["goodsCoding", "Varor goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
     // The cents of goods follow them, where no sale at home would have asked for their article.
-    ["adjusting", "Rounding 25 % goods", EXPORT.id, false],
-    ["shippingCoding", "Shipping goods 25aa0000-0000-4000-8000-00000000000", GOODS.id, false],
-    ["tipCoding", "Tip goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
+    ["adjusting", "Öresutjämning 25 % varor", EXPORT.id, false],
+    ["shippingCoding", "Frakt goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
+    ["tipCoding", "Dricks goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
   ]);
 });
 
@@ -289,4 +289,41 @@ test("what was made for tables is known by its coding, and kept beside what is m
     ...made.goodsCoding,
     [GOODS.id]: "new",
   });
+});
+
+test("system articles are named in the language of the company's country", () => {
+  const goods = coding("aa11", "0.25", "goods", 3001);
+  const abroad = { ...goods.accounts, withinEu: 3108, outsideEu: 3105, oss: 3109 };
+  const codings = [
+    { ...goods, accounts: abroad },
+    coding("bb22", "0.06", "service", 3041),
+    coding("cc33", "0", "goods", 3004),
+  ];
+  const named = (country: string) =>
+    wantedArticles(codings, country, NO_CODINGS, true).map(({ name }) => name);
+  expect(named("SE")).toEqual(
+    expect.arrayContaining([
+      "Öresutjämning 25 % varor",
+      "Öresutjämning 6 % tjänster",
+      "Frakt 25 %",
+      "Rabatt 6 %",
+      "Avgift 0 %",
+      "Öresutjämning av moms",
+      "Öresutjämning 25 % varor OSS",
+      "Frakt 25 % OSS",
+      "Frakt utomlands",
+    ]),
+  );
+  expect(named("NL")).toEqual(
+    expect.arrayContaining(["Afronding 25% goederen", "Verzendkosten 25%", "Afronding btw"]),
+  );
+  expect(named("PL")).toEqual(
+    expect.arrayContaining(["Zaokrąglenie 6% usługi", "Wysyłka 25%", "Zaokrąglenie VAT"]),
+  );
+  // No words for it: English ones.
+  expect(named("FR")).toEqual(
+    expect.arrayContaining(["Rounding 25 % goods", "Shipping 25 %", "Rounding of VAT"]),
+  );
+  for (const country of ["SE", "NO", "DK", "FI", "NL", "PL", "FR"])
+    expect(Math.max(...named(country).map((name) => name.length))).toBeLessThanOrEqual(50);
 });
