@@ -267,6 +267,28 @@ test.each(["nl", "pl", "sv"] as const)("one thing has one word in %s", (language
   expect(wrong).toEqual([]);
 });
 
+/** Of Action needed, the bell and what is processed: a row of a document has a word of its own. */
+const ITEM: Readonly<Record<Spoken, RegExp>> = {
+  en: /\bitems?\b/i,
+  nl: /\bitems?\b/i,
+  pl: /(?<!\p{L})(?:spraw|element)/iu,
+  sv: /\bpost(?:en|er|erna)?\b/i,
+};
+
+test.each(SPOKEN)("what waits for somebody is counted by one word in %s", (language) => {
+  const counted = new Set(
+    (readCatalogues().get("en") ?? [])
+      .filter(({ id }) => /^(?:attention|orders\.skipSheet|frame|overview|changes|runs)\./.test(id))
+      .filter(({ text }) => /# (?:more )?items?\b/.test(text))
+      .map(({ id }) => id),
+  );
+  expect(counted.size).toBeGreaterThan(15);
+  const other = (readCatalogues().get(language) ?? []).filter(
+    ({ id, text }) => counted.has(id) && !ITEM[language].test(text),
+  );
+  expect(other.map(({ id, text }) => `${id}: ${text}`)).toEqual([]);
+});
+
 test.each(SPOKEN)("no term of another language is left in the words of %s", (language) => {
   const others = Object.entries(OWN).filter(([of]) => of !== language);
   const left = textsOf(language).flatMap(([path, text]) =>

@@ -7,7 +7,7 @@ const catalogues = readCatalogues();
 
 /** Alike in several languages, and rightly so. */
 const ALIKE =
-  /^(status|administration|orders?|import|export|plan|mapping|normal|start|land|markering|marker|information|e-mail|sku|ean|vat|moms|btw|a|–|json|csv|api)$/i;
+  /^(\{count, plural, one \{# item\} other \{# items\}\}|status|administration|orders?|import|export|plan|mapping|normal|start|land|markering|marker|information|e-mail|sku|ean|vat|moms|btw|a|–|json|csv|api)$/i;
 
 /** Messages that name the expressions' own word. */
 const NAMES_NULL: ReadonlySet<string> = new Set([
