@@ -231,6 +231,14 @@ test.each(SPOKEN)("the words of %s are those of the glossary", (language) => {
   ]).toEqual([]);
 });
 
+test("the words that documents carry are the glossary's as well", () => {
+  const written = [
+    "src/flows/orders/documents/document-words.ts",
+    "src/flows/setup/article-names.ts",
+  ].map((path) => [path, read(path)] as const);
+  expect(wrongly(written, FORBIDDEN.sv)).toEqual([]);
+});
+
 test.each(SPOKEN)("each message of %s that is left out says such a word", (language) => {
   const left = messagesOf(language, true);
   expect(left.length).toBe(OF_SOMETHING_ELSE[language].length);

@@ -48,7 +48,7 @@ describe("credits", () => {
     const [back] = await vouchersOf(bridge, first.placed.orderNumber);
     expect([rowsOf(back), String(back?.["VoucherText"])]).toEqual([
       ["D 2611 15.00", "D 3001 60.00", "K 1510 75.00"],
-      expect.stringContaining(`Rättar verifikat ${String(sale?.["NumberAndNumberSeries"])}`),
+      expect.stringContaining(`Rättar verifikation ${String(sale?.["NumberAndNumberSeries"])}`),
     ]);
     expect((await credit(placed, 4)).timeline.job.outcome).toBe("booked");
     const third = await credit(placed, 1);

@@ -139,3 +139,42 @@ test("a payout that needs somebody is retried from its own page, by the sheet of
     booked: false,
   });
 });
+
+test("a payout's rows say their kind of fee and means of payment in the reader's words", async () => {
+  const row = (role: string, account: number, of: string, debit = "0.00", credit = "0.00") => ({
+    role,
+    account,
+    debit,
+    credit,
+    of,
+  });
+  const { user, at } = await shop("203.0.113.238", {
+    plan: {
+      kind: "voucher",
+      date: "2026-03-03",
+      rows: [
+        row("bank", 1930, "", "240.00"),
+        row("fee", 6570, "payment", "5.00"),
+        row("fee", 6571, "dispute", "1.00"),
+        row("clearing", 1580, "card", "0.00", "146.00"),
+        row("clearing", 1581, "klarna", "0.00", "100.00"),
+      ],
+    } as PayoutView["plan"],
+  });
+  const said = async (language: string): Promise<readonly unknown[]> => {
+    const { text } = await user.go(at, { headers: { "accept-language": language } });
+    return [...text.matchAll(/<div class="hint">([^<]* · [^<]*)<\/div>/g)].map(([, hint]) => hint);
+  };
+  expect(await said("en")).toEqual([
+    "Fees · payments",
+    "Fees · disputes",
+    "Clearing · card",
+    "Clearing · klarna",
+  ]);
+  expect(await said("sv")).toEqual([
+    "Avgifter · betalningar",
+    "Avgifter · tvister",
+    "Avräkning · kort",
+    "Avräkning · klarna",
+  ]);
+});

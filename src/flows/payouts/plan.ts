@@ -18,7 +18,7 @@ import { feeVatOf, type FeeVat, type PayoutPart } from "../../settings/payouts.t
 import type { BankAccount } from "./settling.ts";
 import type { PayoutSums, SettleSum } from "./sums.ts";
 
-type PayoutRole = (typeof PAYOUT_ACCOUNTS)[number];
+export type PayoutRole = (typeof PAYOUT_ACCOUNTS)[number];
 
 export type PayoutRow = {
   readonly role: PayoutRole;

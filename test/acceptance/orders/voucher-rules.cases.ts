@@ -156,7 +156,7 @@ export const VOUCHER_RULES: readonly VoucherCase[] = [
     settings: { mapping: rules([], [{ target: "VoucherText", default: "Web shop" }]) },
     expect: {
       rows: ["D 2611 25.00", "D 3001 100.00", "K 1510 125.00"],
-      text: "1001 #K7Q2M9XA · Rättar verifikat A12 · Web shop",
+      text: "1001 #K7Q2M9XA · Rättar verifikation A12 · Web shop",
     },
   },
   {

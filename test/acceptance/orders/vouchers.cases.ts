@@ -356,7 +356,7 @@ const CREDITS: readonly VoucherCase[] = [
     order: back,
     expect: {
       rows: ["K 1510 125.00", "D 3001 100.00", "D 2611 25.00"].toSorted(),
-      text: "1001 #K7Q2M9XA · Rättar verifikat A12 · Anna Svensson",
+      text: "1001 #K7Q2M9XA · Rättar verifikation A12 · Anna Svensson",
     },
   },
   {

@@ -26,8 +26,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     rounding: "Avrundning",
     credit: "Kreditering av faktura",
     giftCard: "Betalt med presentkort",
-    payment: "Betalning av verifikat",
-    reversal: "Rättar verifikat",
+    payment: "Betalning av verifikation",
+    reversal: "Rättar verifikation",
   },
   NO: {
     rounding: "Avrunding",
@@ -40,8 +40,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     rounding: "Afronding",
     credit: "Creditering van factuur",
     giftCard: "Betaald met cadeaubon",
-    payment: "Betaling van boeking",
-    reversal: "Corrigeert boeking",
+    payment: "Betaling van memoriaalboeking",
+    reversal: "Corrigeert memoriaalboeking",
   },
   FI: {
     rounding: "Pyöristys",

@@ -1,6 +1,8 @@
 /** What a payout books by account, or what holds it. */
 import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import type { PayoutRole } from "../../../flows/payouts/plan.ts";
+import type { Messages } from "../../../messages/index.ts";
 import type { PayoutView } from "../../../sync/payout-rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
@@ -18,6 +20,27 @@ export const Told = ({ reasons, tenantId }: ToldProps) => {
     />
   );
 };
+
+/** Means of payment that files call by a word of their own; a brand keeps its name. */
+const METHODS: Readonly<Record<string, "card" | "bankTransfer" | "directDebit">> = {
+  card: "card",
+  creditcard: "card",
+  banktransfer: "bankTransfer",
+  directdebit: "directDebit",
+  sepadebit: "directDebit",
+  sepadirectdebit: "directDebit",
+};
+
+/** The kind of fee or the means of payment that a row is of, as a reader calls it. */
+function saidOf(t: Messages["t"], role: PayoutRole, of: string): string {
+  if (role === "clearing") {
+    const method = METHODS[of.toLowerCase().replaceAll(/[^a-z]/g, "")];
+    return method === undefined ? of : t(`payouts.methods.${method}`);
+  }
+  return of === "payment" || of === "dispute" || of === "service"
+    ? t(`payouts.feeKinds.${of}`)
+    : of;
+}
 
 type PostingProps = {
   readonly tenantId: string;
@@ -54,7 +77,7 @@ export const PostingOf = ({ tenantId, payout, accounts }: PostingProps) => {
                 >
                   <div class="hint">
                     {t(`payouts.roles.${role}`)}
-                    {of === "" ? "" : ` · ${of}`}
+                    {of === "" ? "" : ` · ${saidOf(t, role, of)}`}
                   </div>
                 </PostingLine>
               ))}

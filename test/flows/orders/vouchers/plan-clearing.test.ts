@@ -124,6 +124,6 @@ test("parts in another currency come to what is owed, to the cent", () => {
 test("its text carries the marker first and says which voucher it settles", () => {
   const planned = plan();
   expect(planned.kind === "pay" ? planned.voucher.text : planned).toBe(
-    "1001 #K7Q2M9XA · Betalning av verifikat A12",
+    "1001 #K7Q2M9XA · Betalning av verifikation A12",
   );
 });
