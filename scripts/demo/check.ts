@@ -63,7 +63,7 @@ export async function check(operator: Operator, played: Played): Promise<Verdict
 }
 
 /** The ledger's orders that carry the order's number and a marker. */
-async function documentsOf(
+export async function documentsOf(
   operator: Operator,
   orderNumber: string,
 ): Promise<readonly LedgerDocument[]> {

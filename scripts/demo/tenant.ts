@@ -2,11 +2,15 @@
  * The demo's tenant, made as an operator would: created, configured, connected to both sides, set
  * up, told of webhooks.
  */
-import type { Operator } from "../../test/local/operator.ts";
+import type { Health, Operator } from "../../test/local/operator.ts";
 import { t } from "../terminal.ts";
 import { ADMINISTRATION, guestCustomer } from "./seed.ts";
 
 export type DemoTenant = { readonly id: string; readonly webhookUrl: string };
+
+/** How many system articles are in the ledger: those that the pages count as made. */
+export const articlesMade = ({ ownArticleNumbers }: Pick<Health, "ownArticleNumbers">): number =>
+  ownArticleNumbers.filter(({ id }) => id !== null).length;
 
 export async function prepareTenant(
   operator: Operator,
@@ -26,14 +30,8 @@ export async function prepareTenant(
   for (const vendor of ["asperion", "eaccounting"] as const)
     say(t("cli.demo.connected", { vendor, company: await operator.connect(id, vendor) }));
   await operator.settled(id);
-  const { articles } = (await operator.ask("POST", `/tenants/${id}/setup`)) as {
-    articles: { adjusting: object; shipping: object; discount: object; closing: string | null };
-  };
-  const count = [articles.adjusting, articles.shipping, articles.discount].reduce(
-    (sum, group) => sum + Object.keys(group).length,
-    articles.closing === null ? 0 : 1,
-  );
-  say(t("cli.demo.setUp", { count }));
+  await operator.ask("POST", `/tenants/${id}/setup`);
+  say(t("cli.demo.setUp", { count: articlesMade(await operator.health(id)) }));
   const { secret, url } = await operator.ask("POST", `/tenants/${id}/webhook-secrets`);
   await operator.control("asperion", "PUT", "/webhooks", {
     url,

@@ -3,8 +3,9 @@
  * what becomes of it.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Operator, over } from "../../test/local/operator.ts";
+import { type JobSummary, type Operator, over } from "../../test/local/operator.ts";
 import { t } from "../terminal.ts";
+import { documentsOf, type LedgerDocument } from "./check.ts";
 import { complain, say } from "./print.ts";
 
 const EVERY_MS = 1_000;
@@ -24,8 +25,9 @@ export async function watch(
       );
       for (const job of jobs.toReversed()) {
         told.add(stateOf(job));
-        const figures = job.figures === null ? "" : t("cli.demo.seenFigures", job.figures);
         const order = job.label ?? job.key;
+        const [document] = await documentsOf(operator, order);
+        const figures = figuresText(job.figures, document);
         const outcome = job.outcome ?? job.status;
         say(t("cli.demo.seen", { order, outcome, figures, ms: job.updatedAt - job.createdAt }));
         say(`    ${job.reasons[0]?.text ?? ""} ${job.reasons[0]?.next ?? ""}`);
@@ -39,6 +41,17 @@ export async function watch(
         );
     }
   }
+}
+
+/** What was booked, as the table above has it; without a sales order what the shop charged. */
+export function figuresText(
+  charged: JobSummary["figures"],
+  document: Pick<LedgerDocument, "gross" | "vat"> | undefined,
+): string {
+  if (charged === null) return "";
+  if (document === undefined) return t("cli.demo.seenCharged", charged);
+  const { gross, vat } = document;
+  return t("cli.demo.seenFigures", { gross, vat, currency: charged.currency });
 }
 
 const stateOf = (job: { readonly id: string; readonly updatedAt: number }): string =>

@@ -7,6 +7,8 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { stories } from "../../scripts/demo/stories.ts";
+import { articlesMade } from "../../scripts/demo/tenant.ts";
+import { figuresText } from "../../scripts/demo/watch.ts";
 import { freePort } from "../local/ports.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -40,4 +42,18 @@ test("the demo runs to its end, and each of its orders ends as it had to", async
   } finally {
     await rm(join(ROOT, ".wrangler", `demo-${port}`), { recursive: true, force: true });
   }
+});
+
+test("the demo counts every system article that is made, and none that isn't", () => {
+  const ids = ["adjusting", "fee", "item", "shipping-abroad", null];
+  expect(articlesMade({ ownArticleNumbers: ids.map((id) => ({ id })) })).toBe(4);
+});
+
+test("a live line says the booked VAT, and names the shop's where nothing is booked as an order", () => {
+  const charged = { gross: "100.00", vat: "17.36", currency: "SEK" };
+  expect([
+    figuresText(charged, { gross: "100.00", vat: "17.35" }),
+    figuresText(charged, undefined),
+    figuresText(null, undefined),
+  ]).toEqual(["  gross 100.00  VAT 17.35 SEK", "  in the shop: gross 100.00  VAT 17.36 SEK", ""]);
 });

@@ -56,6 +56,7 @@ export type JobDetail = JobSummary & {
 export type Health = {
   readonly jobs: Readonly<Record<string, number>>;
   readonly company: Json | null;
+  readonly ownArticleNumbers: readonly { readonly id: string | null }[];
 };
 
 export const over = (job: JobSummary): boolean => job.status === "done" || job.status === "dead";
