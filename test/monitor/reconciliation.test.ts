@@ -448,3 +448,20 @@ test("a credit invoice is told as one, which the ledger's own list doesn't", () 
     "voucher",
   ]);
 });
+
+test.each([
+  ["held", job({ outcome: "held" }), ["held"]],
+  ["waiting", job({ status: "queued", outcome: null }), ["waiting"]],
+  ["booked", job({ outcome: "booked" }), []],
+] as const)("an order of nothing is listed while it is %s to be decided", (_, last, named) => {
+  const nothing = { currency: "SEK", gross: "0.00", vat: "0.00", perRate: [] };
+  const { balance } = judgeOrder(
+    source({ sums: nothing }),
+    memory({ job: last, documents: [] }),
+    [],
+    context(),
+  );
+  expect(balance.parts).toEqual(
+    named.map((name) => ({ name, currency: "SEK", gross: "0.00", rates: [] })),
+  );
+});

@@ -97,7 +97,7 @@ export function balanceOf({ due, own, others, name }: BalanceInput): Balance {
   return {
     due: add(asked),
     stands: add([...stands, ...tooMuch]),
-    parts: [...difference, ...tooMuch].filter((part) => !isNothing(part)),
+    parts: [...difference, ...tooMuch].filter((part) => isOpen(part) || !isNothing(part)),
     withoutVat,
   };
 }
@@ -157,6 +157,10 @@ const turned = ({ currency, gross, rates }: Figures): Figures => ({
   gross: minus(gross),
   rates: rates.map(({ rate, net, vat }) => ({ rate, net: minus(net), vat: minus(vat) })),
 });
+
+/** Still to be decided: it is told with its kind, also where it comes to nothing. */
+const isOpen = ({ name }: Part): boolean =>
+  name === "held" || name === "waiting" || name === "in-doubt";
 
 const isNothing = ({ gross, rates }: Figures): boolean =>
   [gross, ...rates.flatMap(({ net, vat }) => [net, vat])].every((figure) => dec(figure).eq(0));
