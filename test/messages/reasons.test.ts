@@ -329,3 +329,13 @@ test("a code of a newer release is said to be one", () => {
     'A newer version of this product recorded "of-tomorrow", which this version can\'t describe.',
   );
 });
+
+test("a gift card without its system article is called a gift card, not a missing article", () => {
+  const told = reason("own-article-missing", {
+    article: "gift-card",
+    rate: "0",
+    coding: null,
+    line: null,
+  });
+  expect(reasonText(told).text).toBe("There is no system article for gift cards at 0% VAT.");
+});

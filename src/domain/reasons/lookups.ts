@@ -45,6 +45,7 @@ export const HELD_LOOKUPS = {
         "unit",
         "goods",
         "tip",
+        "gift-card",
       ],
       rate: "percent?",
       coding: "text?",

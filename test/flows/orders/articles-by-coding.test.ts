@@ -57,7 +57,7 @@ describe("a coding that the settings name", () => {
       "is told where no article was made for it",
       card,
       { ...chosen, systemArticles: { item: {} } },
-      ["own-article-missing", { article: "item", rate: "0", coding: GIFT_CODING, line: 2 }],
+      ["own-article-missing", { article: "gift-card", rate: "0", coding: GIFT_CODING, line: 2 }],
     ],
     [
       "is the same in capitals",
@@ -101,7 +101,7 @@ describe("a coding that the settings name", () => {
     const before = { item: undefined, oss: undefined } as never;
     expect(found(card, { ...chosen, systemArticles: before })).toEqual([
       "own-article-missing",
-      { article: "item", rate: "0", coding: GIFT_CODING, line: 2 },
+      { article: "gift-card", rate: "0", coding: GIFT_CODING, line: 2 },
     ]);
     const at = { settings: typed(SERVICE_CODING), systemArticles: before };
     expect(found(type, at)).toEqual([

@@ -310,6 +310,12 @@ function ownByRate(
     : row;
 }
 
+/** What a line is that our article of a coding would carry. */
+function carriedBy(by: RowArticle["by"]): "gift-card" | "tip" | "item" {
+  if (by === "own-gift-card") return "gift-card";
+  return by === "own-tip" ? "tip" : "item";
+}
+
 /** Our system article of a coding that the settings name. */
 function ownOfCoding(
   line: SourceLine,
@@ -350,7 +356,7 @@ function ownOfCoding(
   if (id === undefined)
     return err(
       reason("own-article-missing", {
-        article: "item",
+        article: carriedBy(by),
         rate: plain(coding.vatRate),
         coding: coding.id,
         line: line.lineNumber,

@@ -9,6 +9,16 @@ import { SystemArticleTable } from "../system-articles.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
+import type { Messages } from "../../../messages/index.ts";
+import type { Word } from "../words.ts";
+
+/** All that are needed are there, some, or none. */
+function articlesWord(t: Messages["t"], made: number, missing: number): Word {
+  if (made === 0) return { text: t("ownArticles.notDone"), tone: "warn" };
+  return missing === 0
+    ? { text: t("ownArticles.done", { count: made }), tone: "good" }
+    : { text: t("ownArticles.some", { made, wanted: made + missing }), tone: "warn" };
+}
 
 export const SetUp = ({
   id,
@@ -24,18 +34,13 @@ export const SetUp = ({
   const { t } = useMessages();
   const { closing } = health.systemArticles;
   const count = systemArticleCount(health.systemArticles);
+  const missing = health.articles.filter(({ id: made }) => made === null).length;
   const connected = health.connections.every((connection) => connection.state === "connected");
   return (
     <section id="set-up" aria-labelledby="set-up-head">
       <div class="head">
         <h2 id="set-up-head">{t("ownArticles.title")}</h2>
-        <Badge
-          word={
-            count === 0
-              ? { text: t("ownArticles.notDone"), tone: "warn" }
-              : { text: t("ownArticles.done", { count }), tone: "good" }
-          }
-        />
+        <Badge word={articlesWord(t, health.articles.length - missing, missing)} />
       </div>
       <p>{t("ownArticles.lead")}</p>
       <SystemArticleTable articles={health.articles} names={names} />
