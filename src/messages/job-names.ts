@@ -44,5 +44,5 @@ function dryRunName(t: Messages["t"], { key, label }: NamedJob): string {
 /** Where things of several kinds stand: an order is called one. */
 export function thingName(t: Messages["t"], job: NamedJob): string {
   const name = jobName(t, job);
-  return job.flow === "orders" ? t("orders.orderNamed", { name }) : name;
+  return job.flow === "orders" && job.label !== null ? t("orders.orderNamed", { name }) : name;
 }

@@ -9,7 +9,7 @@ import {
   rateText,
   withPercentSign,
 } from "../domain/language.ts";
-import { dec, isDecimal, plain } from "../domain/money.ts";
+import { amount, dec, isDecimal, plain } from "../domain/money.ts";
 import type { ParamKind, ReasonParam } from "../domain/reasons/table.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
 import type { Messages } from "./index.ts";
@@ -53,7 +53,8 @@ const SAYING = {
   text: asItIs,
   count: asItIs,
   amount: sayAmount,
-  figure: sayAmount,
+  quantity: sayFigure,
+  figure: sayFigure,
   percent: sayPercent,
   day: sayDay,
   instant: sayInstant,
@@ -71,8 +72,14 @@ const SAYING = {
     listed(messages, "reasonParts.customerSearch", asItIs(messages, value)),
 } as const;
 
-/** "12.50" is "12,50" where the language writes it so. */
+/** Money is said with its cents, whatever the shop left out: "12.5" is "12,50". */
 function sayAmount(messages: Messages, value: Value): string {
+  const isShort = typeof value === "string" && isDecimal(value) && !/\.\d\d/.test(value);
+  return sayFigure(messages, isShort ? amount(value) : value);
+}
+
+/** "12.50" is "12,50" where the language writes it so. */
+function sayFigure(messages: Messages, value: Value): string {
   return typeof value === "string" && isDecimal(value)
     ? amountText(messages.language, value)
     : asItIs(messages, value);
@@ -118,13 +125,36 @@ function instantOf(text: string): number {
   return local === null ? Date.parse(text) : instantsOf(local, SOURCE_ZONE).earliest;
 }
 
+/** Countries that an English sentence names with their article: ISO 3166-1 alpha-2. */
+const WITH_ARTICLE: ReadonlySet<string> = new Set(
+  [
+    "AE",
+    "BS",
+    "CF",
+    "DO",
+    "FK",
+    "FO",
+    "GB",
+    "GM",
+    "KM",
+    "KY",
+    "MH",
+    "MV",
+    "NL",
+    "PH",
+    "SB",
+    "SC",
+  ].concat(["US", "VA", "VG", "VI"]),
+);
+
 /** "NO" is "Norway". What is no code of a country stays as it is. */
 function sayCountry(messages: Messages, value: Value): string {
   const name =
     typeof value === "string" && /^[A-Z]{2}$/.test(value)
       ? formatsOf(messages.language).regions.of(value)
       : undefined;
-  return name ?? asItIs(messages, value);
+  if (name === undefined) return asItIs(messages, value);
+  return messages.language === "en" && WITH_ARTICLE.has(String(value)) ? `the ${name}` : name;
 }
 
 /** A person by the name or address that was kept. */

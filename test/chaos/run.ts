@@ -156,6 +156,6 @@ async function wave(
     await mortal.advance(passing);
   }
   options.say(
-    `${ordersOf(houses)} orders, ${storm.struck.kills} times killed, ${storm.struck.faults} faults`,
+    `${ordersOf(houses)} orders, kills: ${storm.struck.kills}, faults: ${storm.struck.faults}`,
   );
 }

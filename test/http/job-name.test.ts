@@ -1,9 +1,10 @@
 import { reason } from "../../src/domain/reasons.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
+import { nameOf } from "../../src/http/pages/orders/skip-sheet.tsx";
 import { statesIn } from "../../src/http/pages/words.ts";
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
-import { jobName } from "../../src/messages/job-names.ts";
+import { jobName, thingName } from "../../src/messages/job-names.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { jobView } from "./job-view.ts";
 
@@ -130,4 +131,14 @@ test.each([
   expect(willBe("hold", document)).toBe("Stays on hold.");
   expect(outcome("booked", { flow: "orders" }).text).toBe("In eAccounting");
   expect(counted({ status: "done", outcome: "booked" }, 2).text).toBe("2 in eAccounting");
+});
+
+test("an order that was never read is called an order once", () => {
+  const { t } = messagesOf("en");
+  expect([
+    thingName(t, job({ key: "order:1018" })),
+    thingName(t, job({ key: "order:7", label: "1001" })),
+    nameOf(t, job({ key: "order:1018" })),
+    nameOf(t, job({ key: "order:7", label: "1001" })),
+  ]).toEqual(["Order with ID 1018", "Order 1001", "Order with ID 1018", "Order 1001"]);
 });

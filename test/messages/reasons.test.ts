@@ -330,6 +330,25 @@ test("a code of a newer release is said to be one", () => {
   );
 });
 
+test("money is said with its cents, a quantity and a rate with their own decimals", () => {
+  const text = (...told: Parameters<typeof bareReason>): string =>
+    reasonText(bareReason(...told)).text;
+  expect(text("total-not-positive", { total: "-177.5" })).toContain("-177.50");
+  expect(text("total-not-positive", { total: "0" })).toContain("0.00");
+  const approval = { rule: "amount", from: "1000", currency: "SEK" };
+  expect(text("waits-for-approval", approval)).toContain("1,000.00 SEK");
+  expect(text("credits-exceed-line", { ordered: "3", credited: "4" })).toMatch(/\b3\b(?!\.)/);
+  expect(text("rate-unproven", { rate: "11.2503", currency: "EUR" })).toContain("11.2503");
+});
+
+test("a country is named as an English sentence names it", () => {
+  const goesTo = (goods: string, language: Language = "en"): string =>
+    reasonText(bareReason("sale-place-differs", { goods, ledger: "SE" }), language).text;
+  expect(goesTo("NL")).toContain("The goods go to the Netherlands, but");
+  expect(goesTo("NO")).toContain("The goods go to Norway, but");
+  expect(goesTo("NL", "sv")).toContain(" Nederländerna");
+});
+
 test("a gift card without its system article is called a gift card, not a missing article", () => {
   const told = reason("own-article-missing", {
     article: "gift-card",

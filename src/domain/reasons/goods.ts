@@ -80,7 +80,7 @@ export const PRODUCTS = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { field: "productFields", from: "amount", to: "amount" },
+    params: { field: "productFields", from: "quantity", to: "quantity" },
   },
   "product-price-left": { severity: "info", alerts: false, asks: false, params: {} },
   "product-without-price": { severity: "error", alerts: true, params: { code: "text" } },

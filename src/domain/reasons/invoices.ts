@@ -67,7 +67,7 @@ export const INVOICES = {
   "quantity-too-fine": {
     severity: "error",
     alerts: true,
-    params: { quantity: "amount", sku: "text?", line: "line", decimals: "count" },
+    params: { quantity: "quantity", sku: "text?", line: "line", decimals: "count" },
   },
   "stock-price-below-zero": {
     severity: "error",
@@ -97,7 +97,7 @@ export const CREDITS = {
   "credit-beyond-line": {
     severity: "warning",
     alerts: false,
-    params: { sku: "text?", line: "line", sold: "amount", credited: "amount" },
+    params: { sku: "text?", line: "line", sold: "quantity", credited: "quantity" },
   },
   "credit-rounded-apart": {
     severity: "info",
@@ -126,7 +126,7 @@ export const CREDITS = {
   "credits-exceed-line": {
     severity: "error",
     alerts: true,
-    params: { sku: "text?", line: "line", ordered: "amount", credited: "amount" },
+    params: { sku: "text?", line: "line", ordered: "quantity", credited: "quantity" },
   },
   "credit-not-comparable": {
     severity: "error",

@@ -175,7 +175,7 @@ export const RECORDED = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { source: "amount", written: "amount", decimals: "count?", line: "line" },
+    params: { source: "quantity", written: "quantity", decimals: "count?", line: "line" },
   },
   "confirmed-after-comparison": { severity: "info", alerts: false, asks: false, params: {} },
   "customer-fields-kept": {

@@ -16,8 +16,10 @@ type Held = {
   /** A number of a document, a name of a field, a code: said as it is. */
   readonly text: string | number;
   readonly count: number;
-  /** An amount or a quantity, as a decimal string. */
+  /** Money, as a decimal string: said with its cents. */
   readonly amount: string;
+  /** A quantity, a price or an exchange rate, as a decimal string: said with its own decimals. */
+  readonly quantity: string;
   /** An amount, or another value of a field: said as it is. */
   readonly figure: string | number | boolean;
   /** A fraction as a decimal string: "0.25" is 25%. */

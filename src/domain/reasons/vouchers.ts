@@ -268,7 +268,7 @@ export const VOUCHERS = {
     asks: false,
     params: {
       currency: "text",
-      rate: "amount",
+      rate: "quantity",
       into: "text",
       by: ["ledger", "source", "original"],
       day: "day?",
@@ -288,17 +288,17 @@ export const VOUCHERS = {
   "rate-missing": {
     severity: "error",
     alerts: true,
-    params: { rate: "amount?", currency: "text" },
+    params: { rate: "quantity?", currency: "text" },
   },
   "rate-unlikely": {
     severity: "error",
     alerts: true,
-    params: { rate: "amount", ledger: "amount?", currency: "text" },
+    params: { rate: "quantity", ledger: "quantity?", currency: "text" },
   },
   "rate-unproven": {
     severity: "error",
     alerts: true,
-    params: { rate: "amount", currency: "text" },
+    params: { rate: "quantity", currency: "text" },
   },
   "voucher-vat-code": {
     severity: "error",

@@ -31,7 +31,7 @@ export const codeOf = (text: string | null | undefined): string | null =>
 
 /** Kinds of parameters that are never text from outside: figures, days, and words of ours. */
 const OURS: ReadonlySet<ParamKind> = new Set([
-  ...(["count", "amount", "percent", "day", "instant", "country", "line"] as const),
+  ...(["count", "amount", "quantity", "percent", "day", "instant", "country", "line"] as const),
   ...(["flag", "system", "orderStatuses", "productFields", "customerSearches"] as const),
 ]);
 

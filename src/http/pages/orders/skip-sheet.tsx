@@ -125,7 +125,8 @@ function doesOf(t: ReturnType<typeof messagesFor>["t"], ends: readonly WouldSkip
 /** An order is called one; what else there is has a name of its own. */
 export const nameOf = (t: ReturnType<typeof messagesFor>["t"], job: JobView): string => {
   const name = jobName(t, job);
-  return listOf(job.flow) === "orders" ? t("orders.orderNamed", { name }) : name;
+  const isNamed = job.flow !== "orders" || job.label !== null;
+  return listOf(job.flow) === "orders" && isNamed ? t("orders.orderNamed", { name }) : name;
 };
 
 type RowsProps = {
