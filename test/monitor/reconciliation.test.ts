@@ -454,7 +454,14 @@ test.each([
   ["waiting", job({ status: "queued", outcome: null }), ["waiting"]],
   ["booked", job({ outcome: "booked" }), []],
 ] as const)("an order of nothing is listed while it is %s to be decided", (_, last, named) => {
-  const nothing = { currency: "SEK", gross: "0.00", vat: "0.00", perRate: [] };
+  const nothing = {
+    currency: "SEK",
+    gross: "0.00",
+    vat: "0.00",
+    credit: false,
+    lines: 1,
+    perRate: [],
+  };
   const { balance } = judgeOrder(
     source({ sums: nothing }),
     memory({ job: last, documents: [] }),

@@ -10,6 +10,7 @@ import { FlowWorld, type Json } from "../../support/flow-world.ts";
 const SHIPPING = {
   kind: "shipping",
   name: "Shipping 25 %",
+  otherNames: [],
   codingId: "",
   of: "service",
   rate: "0.25",
