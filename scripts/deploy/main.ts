@@ -61,6 +61,7 @@ async function main(words: readonly string[]): Promise<boolean> {
   if (account === null || missing.length > 0 || unknown.length > 0) {
     console.log(
       t("cli.deploy.nothingDone", {
+        refused: account === null ? 1 : 0,
         missing: missing.length,
         unknown: unknown.length,
         environment,

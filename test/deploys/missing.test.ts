@@ -9,6 +9,7 @@ import {
 } from "../../scripts/deploy/missing.ts";
 import { type Existing, planOf } from "../../scripts/deploy/plan.ts";
 import { readConfiguration } from "../../scripts/deploy/read.ts";
+import { t } from "../../scripts/terminal.ts";
 import { noteDatabase } from "../../scripts/deploy/toml.ts";
 import { cli, FakeAccount } from "./account.ts";
 import { shopIn } from "./shop.ts";
@@ -252,3 +253,10 @@ test.each(ENVIRONMENTS)(
     expect(configuration.mail).toEqual(["MAIL"]);
   },
 );
+
+test("what was refused is counted where nothing is deployed", () => {
+  const said = (refused: number): string =>
+    t("cli.deploy.nothingDone", { refused, missing: 2, unknown: 2, environment: "production" });
+  expect(said(1)).toContain("Nothing was deployed: 1 refused, 2 missing, 2 unknown.");
+  expect(said(0)).toContain("Nothing was deployed: 2 missing, 2 unknown.");
+});
