@@ -122,8 +122,16 @@ test("the articles of our own stand under their numbers, and codings by their na
     { kind: "closing", key: null, oss: false, number: "AS-MOMSAVRUNDNING", id: "article-4" },
     { kind: "shipping-abroad", key: null, oss: false, number: "AS-FRAKT-UTLAND", id: null },
   ];
+  const systemArticles = {
+    ...healthOf("").systemArticles,
+    adjusting: { [GOODS]: "article-1", [GONE]: "article-2" },
+    shipping: { "0.25": "article-3" },
+    closing: "article-4",
+    oss: { adjusting: { [GOODS]: "a-5" }, tipCoding: { [GOODS]: "article-7" } },
+  };
   const { world, user, id } = await open("203.0.113.66");
-  world.tenants.answers["monitoring.health"] = (of: string) => healthOf(of, { articles });
+  world.tenants.answers["monitoring.health"] = (of: string) =>
+    healthOf(of, { articles, systemArticles });
   const { text } = await user.go(`/admin/tenants/${id}/connections`);
   const table = text.slice(text.indexOf('id="set-up"')).split("</section>")[0] ?? "";
   for (const part of [

@@ -40,7 +40,7 @@ export const SetUp = ({
     <section id="set-up" aria-labelledby="set-up-head">
       <div class="head">
         <h2 id="set-up-head">{t("ownArticles.title")}</h2>
-        <Badge word={articlesWord(t, health.articles.length - missing, missing)} />
+        <Badge word={articlesWord(t, count, missing)} />
       </div>
       <p>{t("ownArticles.lead")}</p>
       <SystemArticleTable articles={health.articles} names={names} />
