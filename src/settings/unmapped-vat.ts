@@ -13,7 +13,8 @@ import type { Unmapped } from "./table-cells.ts";
 
 type VatLookup = Extract<LookupName, "goodsCoding" | "revenueAccount" | "vatAccount">;
 
-function askedOf({ orders }: Settings): readonly VatLookup[] {
+/** The mappings that say where VAT goes under these settings. */
+export function vatLookups({ orders }: Settings): readonly VatLookup[] {
   const kinds = kindsOf(orders);
   const vouchers = kinds.has("mutation");
   return [
@@ -29,7 +30,7 @@ export function unmappedVat(
   settings: Settings,
   occurred: readonly OrderValues[],
 ): readonly Unmapped[] {
-  return askedOf(settings).flatMap((name): readonly Unmapped[] => {
+  return vatLookups(settings).flatMap((name): readonly Unmapped[] => {
     const lookup = settings.lookups[name];
     // Revenue is found by its rate alone.
     const valuesOf = ({ vatCode, rate }: Sold): readonly string[] =>

@@ -15,7 +15,9 @@ import type { PlaceFact } from "../../../domain/vat-evidence.ts";
 import { isByCoding } from "../../../settings/codings.ts";
 import { triangularCodes } from "../../../settings/cross-border.ts";
 import { isEmptyAddress, sharedCustomer } from "../../parties/party.ts";
-import type { PlanInput } from "../documents/plan-input.ts";
+import { lookupFacts } from "../documents/filled-fields.ts";
+import { namesCoding, type PlanInput, salesTypeChoice } from "../documents/plan-input.ts";
+import { areaOf, countryAlone, goodsPlace, invoicePlace, isSellerOutsideEu } from "./places.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
 /**

@@ -7,7 +7,7 @@ import type { OrderValues } from "../../../settings/occurred.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { lookupNamed } from "../../../settings/lookup-lists.ts";
 import type { Unmapped } from "../../../settings/table-cells.ts";
-import { unmappedVat } from "../../../settings/unmapped-vat.ts";
+import { unmappedVat, vatLookups } from "../../../settings/unmapped-vat.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Section } from "./catalogue.ts";
 
@@ -25,6 +25,7 @@ export const RelatedLookups = ({ id, section, settings, names, occurred }: Relat
   if (section.lookups.length === 0) return null;
   const { lookups } = settings;
   const missing = occurred === null ? [] : unmappedVat(settings, occurred);
+  const mappings = vatLookups(settings).map((name) => t(`settings.lookup.${name}.title`));
   return (
     <section aria-labelledby="related">
       <h2 id="related">{t("settings.related.title")}</h2>
@@ -43,8 +44,13 @@ export const RelatedLookups = ({ id, section, settings, names, occurred }: Relat
           </li>
         ))}
       </ul>
-      {occurred === null || occurred.length === 0 || missing.length > 0 ? null : (
-        <p class="hint">{t("mappings.allMapped", { count: occurred.length })}</p>
+      {occurred === null ||
+      occurred.length === 0 ||
+      missing.length > 0 ||
+      mappings.length === 0 ? null : (
+        <p class="hint">
+          {t("mappings.allMapped", { count: occurred.length, mappings: mappings.join(", ") })}
+        </p>
       )}
     </section>
   );
