@@ -161,20 +161,23 @@ function documentsByText(
   page = 1,
 ): VendorRequest {
   const filter = or(...searched(kind, fields).map((field) => contains(field, part)));
-  return list(kind, filter, page);
+  return list(kind, filter, page, BY_ID);
 }
+
+const BY_CREATION = "CreatedUtc asc,Id asc";
+/** What is made meanwhile moves others towards the end, where they are met again. */
+const BY_ID = "Id asc";
 
 /** Oldest first: what is created meanwhile is added at the end of the list and moves nothing. */
 export const documentsCreatedSince = (
   kind: DocumentKind,
   instant: number,
   page = 1,
-): VendorRequest => list(kind, since("CreatedUtc", instant), page);
+): VendorRequest => list(kind, since("CreatedUtc", instant), page, BY_CREATION);
 
 /**
  * Where what was made since can't be asked for: what is dated since the day of that instant. Drafts
- * are all listed, as one may have no day yet. By id: what is made meanwhile moves others towards
- * the end, where they are met again.
+ * are all listed, as one may have no day yet.
  */
 export const documentsDatedSince = (kind: DocumentKind, instant: number, page = 1): VendorRequest =>
   list(
@@ -183,12 +186,12 @@ export const documentsDatedSince = (kind: DocumentKind, instant: number, page = 
       ? undefined
       : `${SOURCES[kind].date} ge ${new Date(instant).toISOString().slice(0, 10)}`,
     page,
-    "Id asc",
+    BY_ID,
   );
 
-/** One page of those that a filter names; oldest first. */
+/** One page of those that a filter names, by id: a list may refuse to be sorted by its creation. */
 export const documentsWhere = (kind: DocumentKind, filter: string, page = 1): VendorRequest =>
-  list(kind, filter, page);
+  list(kind, filter, page, BY_ID);
 
 export const oneDocument = (kind: DocumentKind, id: string): VendorRequest =>
   request("GET", `${SOURCES[kind].path}/{id}`, SOURCES[kind].capability, { ids: { id } });
@@ -197,7 +200,7 @@ function list(
   kind: DocumentKind,
   filter: string | undefined,
   page: number,
-  orderBy = "CreatedUtc asc,Id asc",
+  orderBy: string,
 ): VendorRequest {
   const { path, capability } = SOURCES[kind];
   return request("GET", path, capability, {

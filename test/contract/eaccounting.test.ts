@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { DOCUMENT_KINDS, findDocuments } from "../../src/eaccounting/documents.ts";
+import { findNumbered } from "../../src/eaccounting/numbered-documents.ts";
 import {
   confirmOrder,
   createOrder,
@@ -158,6 +159,24 @@ describe("a look-up by marker", () => {
       expect(found.documents.map((one) => one.id)).toEqual([made.order.id]);
     },
   );
+
+  // A day's voucher and a payout's are looked for before their first write.
+  test("finds orders and vouchers also where lists can't be sorted by when they were made", async () => {
+    await switches({ filterCreatedUtc: "no" });
+    const { order } = await setting();
+    const made = must(readWrittenOrder(must(await write(createOrder(order))))).order;
+    await sandbox.control("POST", "/vouchers", { VoucherText: "1001 #K7Q2M9XA" });
+    for (const [kind, many] of [
+      ["order", 1],
+      ["voucher", 1],
+      ["invoice-draft", 0],
+    ] as const) {
+      const found = must(await findDocuments(read, search({ kind })));
+      expect([kind, found.how, found.documents.length]).toEqual([kind, "filter", many]);
+    }
+    const numbered = must(await findNumbered(read, "order", String(made.number), Date.now()));
+    expect(numbered.map(({ document }) => document.id)).toEqual([made.id]);
+  });
 
   test("can be asked of every kind of document, with and without filters", async () => {
     for (const value of ["yes", "no"]) {
