@@ -26,7 +26,7 @@ import { EURO_RATE } from "../chaos/shop.ts";
 import { VirtualTime } from "./time.ts";
 import { chosenProfiles, PAYOUT_ACCOUNTS } from "./houses.ts";
 import { Provider } from "./provider.ts";
-import { judgeDays } from "./oracle/days.ts";
+import { judgeDays, toldWithDays } from "./oracle/days.ts";
 import { Desk } from "./oracle/desk.ts";
 import { type Finding, judge, type Known } from "./oracle/judge.ts";
 import { judgeBalance, judgeClearing, judgePayouts, movedBy } from "./oracle/payouts.ts";
@@ -236,7 +236,10 @@ async function judged(
   const sales = await readSales(operator, shop, received);
   const ofVouchers = sales.filter(({ kind }) => kind === "voucher").map(({ number }) => number);
   return [
-    ...judge(sales, ledger, known),
+    ...judge(sales, ledger, {
+      ...known,
+      told: new Set([...known.told, ...toldWithDays(days, ledger.booked, known.told)]),
+    }),
     ...judgeDays(days, ledger.booked, known.told),
     ...judgePayouts(sent, ledger.payouts, {
       ...known,

@@ -37,7 +37,7 @@ export function judgeDays(
       const [voucher, ...more] = byId.get(id) ?? [];
       if (more.length > 0) return [found("doubled", id, "a day has two vouchers")];
       if (voucher === undefined)
-        return !isClosed || [...told].some((name) => name.includes(id))
+        return !isClosed || told.has(nameOf(id))
           ? []
           : [found("untold", id, "a closed day isn't booked")];
       return apart(movedBy(voucher.rows), movedBy(shares.flatMap(({ rows }) => rows))).map(
@@ -49,6 +49,29 @@ export function judgeDays(
       .map(({ id }) => found("stranger", id, "a voucher of a day that nobody knows")),
   ];
 }
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** A day's voucher as the page of what waits names it. */
+function nameOf(id: string): string {
+  const [year, month, day, n] = id.split("-").map(Number) as [number, number, number, number];
+  const name = `Daily voucher of ${day} ${MONTHS[month - 1] ?? ""} ${year}`;
+  return n === 1 ? name : `${name}, voucher ${n}`;
+}
+
+/** Orders whose day is put before a person, and isn't booked: nobody names them one by one. */
+export const toldWithDays = (
+  days: readonly Day[],
+  booked: readonly BookedDay[],
+  told: ReadonlySet<string>,
+): ReadonlySet<string> => {
+  const there = new Set(booked.map(({ id }) => id));
+  return new Set(
+    days
+      .filter(({ id }) => told.has(nameOf(id)) && !there.has(id))
+      .flatMap(({ shares }) => shares.map(({ order }) => order)),
+  );
+};
 
 type Moved = Readonly<Record<number, number>>;
 

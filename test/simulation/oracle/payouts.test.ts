@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { jobName } from "../../../src/messages/job-names.ts";
+import { messagesOf } from "../../../src/messages/index.ts";
 import type { FileLine } from "../../flows/payouts/files.ts";
-import { type Day, judgeDays } from "./days.ts";
+import { type Day, judgeDays, toldWithDays } from "./days.ts";
 import {
   type BookedPayout,
   judgeBalance,
@@ -189,6 +191,10 @@ describe("a day's voucher", () => {
   const of = (...input: Parameters<typeof judgeDays>): readonly string[] =>
     judgeDays(...input).map(({ fault }) => fault);
 
+  /** As the page names it. */
+  const told = (id: string): ReadonlySet<string> =>
+    new Set([jobName(messagesOf("en").t, { flow: "days", key: `day:${id}`, label: id })]);
+
   test("moves what its orders come to", () => {
     expect(of([day], [booked], new Set())).toEqual([]);
     expect(of([{ ...day, shares: shares.slice(1) }], [booked], new Set())).toEqual(["day", "day"]);
@@ -198,7 +204,16 @@ describe("a day's voucher", () => {
     expect(of([day], [booked, booked], new Set())).toEqual(["doubled"]);
     expect(of([], [booked], new Set())).toEqual(["stranger"]);
     expect(of([day], [], new Set())).toEqual(["untold"]);
-    expect(of([day], [], new Set(["Daily voucher 2026-06-01-1"]))).toEqual([]);
+    expect(of([day], [], told(day.id))).toEqual([]);
+    const further = { ...day, id: "2026-06-01-2" };
+    expect(of([further], [], told(day.id))).toEqual(["untold"]);
+    expect(of([further], [], told(further.id))).toEqual([]);
     expect(of([{ ...day, isClosed: false }], [], new Set())).toEqual([]);
+  });
+
+  test("that isn't booked is told for each of its orders", () => {
+    expect([...toldWithDays([day], [], told(day.id))]).toEqual(["1", "2"]);
+    expect([...toldWithDays([day], [booked], told(day.id))]).toEqual([]);
+    expect([...toldWithDays([day], [], new Set())]).toEqual([]);
   });
 });
