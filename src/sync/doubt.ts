@@ -67,11 +67,11 @@ export const overwriting = (what: "document" | "record" | "customer"): readonly 
   Object.entries(DOUBT).flatMap(([kind, { overwrites }]) => (overwrites === what ? [kind] : []));
 
 /**
- * Whether a write of unknown outcome leaves open what its document holds: that is then read anew. A
- * sending changes nothing in its document, and neither does a file beside it.
+ * Whether a write of unknown outcome leaves open what its document says: that is then read anew. A
+ * sending changes nothing in its document, and neither does a payment of it or a file beside it.
  */
 export const changesDocument = (kind: OperationKind): boolean =>
-  DOUBT[kind].repeat !== "told" && !kind.startsWith("attachment");
+  DOUBT[kind].repeat !== "told" && kind !== "payment.create" && !kind.startsWith("attachment");
 
 /** A doubtful write is sent once more, and never a third time. */
 const MOST_REPEATS = 1;

@@ -85,6 +85,17 @@ export class FlowMemory {
       this.journal[entry.id - 1] = { ...entry, state: "rejected", refused: false };
   }
 
+  /**
+   * What its document says is read anew: after a change in doubt, and in an earlier release after a
+   * payment in doubt.
+   */
+  forgetContent(orderId: number, id: string | null): void {
+    const of = this.documentsOf(orderId).map((one) =>
+      one.id === id ? { ...one, sourceHash: null, ownedHash: null } : one,
+    );
+    this.documents.set(`order:${orderId}`, of);
+  }
+
   /** A person named the order's documents by their numbers. */
   linkByHand(orderId: number): void {
     const key = `order:${orderId}`;

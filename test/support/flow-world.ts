@@ -23,7 +23,7 @@ import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { changed, type SettingsChange } from "./changed-settings.ts";
-import { DOUBT } from "../../src/sync/doubt.ts";
+import { changesDocument, DOUBT } from "../../src/sync/doubt.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { vendorWire } from "../../src/sync/run/deps.ts";
 import { lookupDoubt } from "../../src/sync/run/flows.ts";
@@ -179,14 +179,9 @@ export class FlowWorld extends FlowMemory {
               documentId: found.documentId,
               attachmentId: found.documentNumber,
             };
-      if (found === null)
-        this.documents.set(
-          key,
-          this.documentsOf(orderId).map((one) =>
-            one.id === entry.documentId ? { ...one, sourceHash: null, ownedHash: null } : one,
-          ),
-        );
-      else if (found.document !== null) this.save(found.document.key, found.document);
+      if (found === null && changesDocument(entry.kind))
+        this.forgetContent(orderId, entry.documentId);
+      else if (found?.document != null) this.save(found.document.key, found.document);
     }
   }
 

@@ -59,8 +59,9 @@ test("what says of a whole document what it is undoes what was written since, sh
   expect(overwriting("record")).toEqual(["product.update"]);
 });
 
-test("a sending and a file beside a document leave open nothing of what that holds", () => {
+test("a payment of a document, a sending and a file beside it leave open nothing of what it says", () => {
   expect(OPERATION_KINDS.filter((kind) => !changesDocument(kind))).toEqual([
+    "payment.create",
     "sending.create",
     "attachment.create",
     "attachment-link.create",

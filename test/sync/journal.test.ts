@@ -1,6 +1,7 @@
 /** What the journal keeps of a write that is made again under its own number. */
 import { describe, expect, test } from "vitest";
 import type { WriteIntent } from "../../src/flows/port.ts";
+import { documents, saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
@@ -143,6 +144,23 @@ test("what was closed without an answer may be seen to be there, by the holder a
   refuse(other);
   expect(compared(other, true)).toBe(false);
 });
+
+test.each([
+  ["payment.create", true],
+  ["draft.update", false],
+] as const)(
+  "what is remembered of a document's content outlives the doubt about a payment of it, not that about a change (%s: %s)",
+  (kind, kept) => {
+    const { sql, send } = object();
+    const document = { role: "credit", n: 1, id: "credit-1", number: "7", state: "live" } as const;
+    saveDocument(sql, "order:1", { ...document, sourceHash: "said", ownedHash: "sent" }, 0);
+    const { opId } = send(payment({ kind, role: "refund", documentId: "credit-1" }));
+    journal.supersede(sql, opId, 1);
+    expect(documents(sql, "order:1")).toMatchObject([
+      kept ? { sourceHash: "said", ownedHash: "sent" } : { sourceHash: null, ownedHash: null },
+    ]);
+  },
+);
 
 describe("an object that began anew", () => {
   /** A write that is done, of a job whose row is there. */

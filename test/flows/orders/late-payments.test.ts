@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { FlowWorld } from "../../support/flow-world.ts";
-import { companyBuyer, mug } from "../../support/orders.ts";
+import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 
 test("what an edit leaves of such a payment is paid back by the run that finds it", async () => {
   const world = await FlowWorld.open();
@@ -79,3 +79,85 @@ test("a refund that comes true after all looks is known by the next run, and not
   const again = await world.book(credit.id, ["retry-by-person"]);
   expect([again.end.outcome, again.writes]).toEqual(["booked", []]);
 });
+
+test("what was paid back of a credit is registered, though a person has to look at another address", async () => {
+  const world = await FlowWorld.open();
+  const { bankaccounts = [] } = await world.ledger();
+  const bank = bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"];
+  world.configure({
+    orders: { type: "invoice", payments: "register", refunds: "register" },
+    lookups: { paymentMethod: { default: String(bank), table: {} } },
+  });
+  const buyer = companyBuyer("MovedRefund");
+  const placed = await world.place({ ...buyer, lines: [mug(4)], paymentStatus: "Paid" });
+  await world.book(placed.id);
+  const credit = await world.place({
+    ...buyer,
+    creditsOrderId: placed.id,
+    lines: [mug(-1)],
+    paymentStatus: "Open",
+  });
+  await world.book(credit.id);
+  await world.control("asperion", "PATCH", `/orders/${credit.id}`, {
+    invoiceAddress: { ...homeAddress("MovedRefund AB"), address: "Nygatan 2" },
+    paymentStatus: "Refunded",
+  });
+  const run = await world.book(credit.id);
+  expect(run.codes).toEqual(
+    expect.arrayContaining(["order-changed-after-booking", "refund-registered"]),
+  );
+  // Other figures are for a person first, who says what is to be paid back.
+  await world.control("asperion", "PATCH", `/orders/${credit.id}`, { lines: [mug(-2)] });
+  const more = await world.book(credit.id);
+  expect([more.codes[0], more.writes]).toEqual(["order-changed-after-booking", []]);
+});
+
+test.each([
+  ["as it was remembered", true],
+  ["forgotten, as an earlier release did", false],
+])(
+  "a refund that was left to a person is paid back by a retry, though a setting changed meanwhile: the credit is %s",
+  async (_how, kept) => {
+    const world = await FlowWorld.open();
+    const { bankaccounts = [] } = await world.ledger();
+    const bank = bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"];
+    const settings = (ourReference: string) => ({
+      orders: { type: "invoice", payments: "register", refunds: "register", ourReference },
+      lookups: { paymentMethod: { default: String(bank), table: {} } },
+    });
+    world.configure(settings(""));
+    const buyer = companyBuyer(`Setting${String(kept)}`);
+    const placed = await world.place({ ...buyer, lines: [mug(4)], paymentStatus: "Paid" });
+    await world.book(placed.id);
+    const credit = await world.place({
+      ...buyer,
+      creditsOrderId: placed.id,
+      lines: [mug(-1)],
+      paymentStatus: "Refunded",
+    });
+    await world.control("eaccounting", "POST", "/faults", {
+      route: "POST /v2/customerinvoices/{id}/payments",
+      kind: "status",
+      status: 500,
+      times: 1,
+    });
+    world.answered = async (kind) => {
+      if (kind === "payment.create") throw new Error("the answer is lost");
+    };
+    await expect(world.book(credit.id)).rejects.toThrow("the answer is lost");
+    world.answered = null;
+    world.leaveToPerson(credit.id);
+    const booked = world.documentsOf(credit.id).find(({ role }) => role === "credit");
+    if (!kept) world.forgetContent(credit.id, booked?.id ?? null);
+    world.configure(settings("Webshop"));
+    const told = await world.book(credit.id);
+    expect([told.codes.includes("in-doubt-needs-person"), told.writes]).toEqual([true, []]);
+    const run = await world.book(credit.id, ["retry-by-person"]);
+    expect([
+      run.end.outcome,
+      run.codes.includes("order-changed-after-booking"),
+      run.codes.includes("refund-registered"),
+    ]).toEqual(kept ? ["booked", false, true] : ["needs-attention", true, true]);
+    expect((await world.book(credit.id, ["retry-by-person"])).writes).toEqual([]);
+  },
+);

@@ -44,7 +44,7 @@ export async function changedAfterBooking(
   const charged = contentOf(order.order);
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
   // By figures and head where the hash isn't of what is in the books: a run died before it was
-  // renewed, or a doubt about a payment forgot it.
+  // renewed, or an earlier release forgot it over a payment in doubt.
   const byFigures =
     content !== undefined && (document.ownedHash === null || hasDeltas(ports.documents));
   const isSame = byFigures
@@ -61,11 +61,12 @@ export async function changedAfterBooking(
     ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
-  if (document.role !== "invoice" || content === undefined) return ok(changed);
-  // What differs is no figure: what was paid is as true as before.
+  if (content === undefined) return ok(changed);
+  // What differs is no figure: what was paid, or paid back, is as true as before.
   if (isInStep(ports.documents, document, charged))
     return ok({ ...changed, due: dueOn(order, document) });
-  if (ports.settings.orders.editedAfterBooking !== "delta") return ok(changed);
+  if (document.role !== "invoice" || ports.settings.orders.editedAfterBooking !== "delta")
+    return ok(changed);
   const kept = await keepInStep(order, document, charged);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
   const { stands } = kept.value;
