@@ -78,8 +78,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "lock-never-freed",
     CLAIMS,
-    'for (const waiting of locks.release(sql, jobId)) jobs.dueFrom(sql, waiting, "party", now);',
-    "void [sql, jobId, now];",
+    "for (const waiting of locks.release(sql, jobId)) {",
+    "for (const waiting of [] as string[]) {",
     "races",
   ),
   mutation(
