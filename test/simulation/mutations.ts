@@ -209,20 +209,19 @@ export const MUTATIONS: readonly Mutant[] = [
     "more-taken-back-than-sold",
     "src/flows/orders/documents/credits/original.ts",
     // By the total, and by each rate.
-    `  if (exceeds !== null) return held(order, exceeds);
-  const of = {
-    // One that is known by the ledger alone stands for nobody knows what.
-    sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
-    taken: takenOf(locked.value),
-  };
-  const beyond = beyondRate(of, order.order);
-  if (beyond !== null) return held(order, beyond);`,
-    `  void exceeds;
-  const of = {
-    sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
-    taken: takenOf(locked.value),
-  };
-  void beyondRate;`,
+    `  if (over.gt(0) && !(known && isRoundedApart(over, sale, [...taken, contentOf(order)])))
+    return { beyond: reason("credit-exceeds-original", { ...totals, rate: null }), told: [] };
+  const cents = over.gt(0)
+    ? [reason("credit-rounded-apart", { ...totals, over: amount(over) })]
+    : [];
+  return { beyond: beyondRate(of, order), told`,
+    `  void isRoundedApart;
+  void known;
+  void beyondRate;
+  const cents = over.gt(0)
+    ? [reason("credit-rounded-apart", { ...totals, over: amount(over) })]
+    : [];
+  return { beyond: null, told`,
   ),
   mutation(
     "edit-taken-for-known",

@@ -181,10 +181,11 @@ const tooFine = (lines: readonly LineToWrite[], decimals: number | undefined): r
 
 /**
  * Pieces that leave the stock for an amount below zero, or come back for one above: no row has a
- * negative price, and the whole amount would become cents of an adjusting row.
+ * negative price, and the whole amount would become cents of an adjusting row. Not of a credit:
+ * shops write its pieces with either sign.
  */
 const againstStock = (lines: readonly LineToWrite[], rules: RowRules): readonly Reason[] =>
-  lines.flatMap(({ line, article }) => {
+  (rules.isCredit === true ? [] : lines).flatMap(({ line, article }) => {
     const charged = dec(rules.sourceIncludesVat ? line.gross : line.net);
     return article?.stock === true && charged.times(line.quantity).lt(0)
       ? [
@@ -378,6 +379,7 @@ export type RowRules = {
   /** The text of adjusting and closing rows, in the company's language. */
   readonly roundingWord: string;
   readonly priceDecimals?: number;
+  readonly isCredit?: true;
   /** Where the document takes fewer than an order does. */
   readonly quantityDecimals?: number;
 };
