@@ -1,10 +1,9 @@
 /**
  * The deployment's configuration, read once at the edge: names, defaults and checks. A fault names
- * the variable and says what is wrong with it, never its value, so faults may be shown by /healthz
- * and logged.
+ * the variable and its problem, never its value, so /healthz may show it and logs may hold it.
  *
- * Outside of this machine (PUBLIC_URL isn't localhost) every address is https and the jurisdiction
- * is set: the same tenant in another jurisdiction would be another, empty object.
+ * In production (PUBLIC_URL isn't localhost) every address is https and the jurisdiction is set:
+ * the same tenant name in another jurisdiction would be another, empty object.
  */
 import { z } from "zod";
 import { type LedgerClient, MAIN_CLIENT } from "./domain/ledger-clients.ts";
@@ -15,18 +14,18 @@ export type Timings = {
   /** How long a claim of a job lasts. */
   readonly leaseMs: number;
   readonly vendorTimeoutMs: number;
-  /** Instants of the three look-ups, counted from the attempt's deadline of a write in doubt. */
+  /** When a write in doubt is looked up: three delays after the deadline of its attempt. */
   readonly settleMs: readonly [number, number, number];
   /** At most one fetch per key in this time. */
   readonly coalesceMs: number;
   readonly backoffMs: readonly number[];
   readonly sweepMs: number;
   /**
-   * How long after both sides were connected they are asked what is assumed of them; 0: not by
-   * itself.
+   * Delay between connecting both vendors and the first check of the assumptions made of them; 0:
+   * no automatic check.
    */
   readonly checksAfterMs: number;
-  /** How long an isolate believes what it knows of a tenant's registry entry. */
+  /** How long an isolate trusts its copy of a tenant's registry entry. */
   readonly registryCacheMs: number;
 };
 
@@ -44,28 +43,28 @@ export type VendorConfig = {
 export type Config = {
   /** Origin (and path, if any) without a trailing slash: pages, API and callbacks. */
   readonly publicUrl: string;
-  /** Where webhooks are told to go. */
+  /** Origin that webhooks are sent to. */
   readonly webhookUrl: string;
   /** False on localhost. */
   readonly production: boolean;
   readonly jurisdiction: "" | "eu";
   readonly asperion: VendorConfig;
   readonly eaccounting: VendorConfig;
-  /** Clients of eAccounting that shops are connected with; the first is that of `eaccounting`. */
+  /** The clients of eAccounting that shops are connected with; the first is that of `eaccounting`. */
   readonly ledgerClients: readonly [LedgerClient, ...LedgerClient[]];
   /** One, or two while rotating. */
   readonly adminTokens: readonly string[];
   /** Cloudflare Access in front of the pages; `null` where there is none. */
   readonly access: { readonly teamUrl: string; readonly audience: string } | null;
-  /** The first one seals what is written; all of them open what is read. */
+  /** The first one seals new values; all of them open stored ones. */
   readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   readonly timings: Timings;
   readonly eaccountingRatePerMinute: number;
-  /** From whom mails come; empty: none are sent. */
+  /** Sender of mails; empty: no mails are sent. */
   readonly mailFrom: string;
-  /** Whom to tell of a hole, as a `mailto:` or `https:` address; empty: nobody is named. */
+  /** Contact for security reports, as a `mailto:` or `https:` address; empty: none is published. */
   readonly securityContact: string;
-  /** Domain whose mail comes to this Worker; empty: settlement files aren't taken by mail. */
+  /** Domain whose mail reaches this Worker; empty: no settlement files by mail. */
   readonly settlementMailDomain: string;
 };
 
@@ -103,7 +102,7 @@ const timings = z
     "vendorTimeoutMs must be shorter than leaseMs",
   );
 
-/** What a variable holds as JSON; `empty` where it is empty. */
+/** Parses a variable as JSON; `empty` is its value when it is empty. */
 const jsonText = (empty: unknown) =>
   z
     .string()
@@ -233,7 +232,10 @@ const schema = z.object({
     .transform(Number),
 });
 
-/** Reads the Worker's environment (or any object of that shape). */
+/**
+ * Reads the Worker's environment (or any object of that shape). Returns the configuration, or every
+ * fault found in it.
+ */
 export function parseConfig(env: object): Result<Config, readonly ConfigFault[]> {
   const parsed = schema.safeParse(env);
   if (!parsed.success)
@@ -284,7 +286,7 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
   const [main, ...further] = config.ledgerClients;
   if (further.some(({ clientId }) => clientId === main.clientId))
     faults.push({ name: "EACCOUNTING_CLIENTS", problem: "has the id of EACCOUNTING_CLIENT_ID" });
-  // Half of it would leave the pages open to whoever comes around Access.
+  // With only one of the two, requests that bypass Access would reach the pages.
   if ((value.ACCESS_TEAM_URL === "") !== (value.ACCESS_AUDIENCE === ""))
     faults.push({
       name: value.ACCESS_TEAM_URL === "" ? "ACCESS_TEAM_URL" : "ACCESS_AUDIENCE",
@@ -333,10 +335,7 @@ function productionFaults(config: Config): ConfigFault[] {
   return faults;
 }
 
-/**
- * zod's own texts can quote what they received (keys of TIMINGS); those are names, never values of
- * secrets.
- */
+/** zod's own texts can quote what they received: names of TIMINGS' keys, never values of secrets. */
 const problemOf = (issue: z.core.$ZodIssue): string =>
   issue.code === "unrecognized_keys" ? `unknown name ${issue.keys.join(", ")}` : issue.message;
 

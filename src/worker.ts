@@ -1,6 +1,6 @@
 /**
- * The Worker and its objects, made for a clock: production takes the system's, tests one that can
- * be moved. All dependencies are wired here and nowhere else.
+ * Builds the Worker and its objects for a clock: production passes the system's, tests one that
+ * they can move. All dependencies are wired here and nowhere else.
  */
 import type { Clock } from "./domain/clock.ts";
 import { faultName } from "./domain/fault-name.ts";
@@ -42,20 +42,20 @@ import type { WakeUp } from "./sync/tenant/context/tenant-context.ts";
 import type { RunnerStub } from "./sync/tenant/stub.ts";
 import type { ObjectDeps } from "./sync/tenant/tenant-object.ts";
 
-/** What the Worker does outside of itself, as far as tests exchange it. */
+/** What the Worker uses outside of itself; tests replace it. */
 export type Outside = {
   readonly clock: Clock;
   readonly http: Http;
-  /** Stands between a runner and its object, where tests let runners die. */
+  /** Wraps the object for a runner; tests let runners die with it. */
   readonly wrapEngine?: (engine: RunnerStub, handed: Handed | undefined) => RunnerStub;
 };
 
-/** The network as it is. Wrapped, as `fetch` must not be called as a method of another object. */
+/** The real network. Wrapped, as `fetch` must not be called as a method of another object. */
 export const realHttp: Http = { fetch: globalThis.fetch.bind(globalThis) };
 
 type Ready = { readonly config: Config; readonly keyring: () => Promise<Keyring> };
 
-/** Read once an isolate: the environment of a Worker doesn't change while it lives. */
+/** Parsed once per isolate: a Worker's environment doesn't change while it lives. */
 const known = new WeakMap<object, Ready>();
 
 function ready(env: Env): Ready {
@@ -78,8 +78,8 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const QUEUE_BATCH = 100;
 const MINUTE_MS = 60_000;
 /**
- * So long the webhook endpoint's invocation takes further jobs: the platform gives it half a minute
- * after its answer.
+ * How long the webhook endpoint's invocation takes further jobs. The platform allows half a minute
+ * after the answer.
  */
 const DISPATCH_MS = 10_000;
 
@@ -204,7 +204,7 @@ export function createWorker(outside: Outside) {
     };
   }
 
-  /** Made once an isolate: the registry of tenants is cached in it. */
+  /** Made once per isolate: the registry of tenants is cached in it. */
   const appOf = (env: Env) => {
     const before = apps.get(env);
     if (before !== undefined) return before;
@@ -283,7 +283,7 @@ export function createWorker(outside: Outside) {
       }
     },
 
-    /** Settlement files by mail. What fails is tried again by the sender's own server. */
+    /** Settlement files by mail. After a fault the sender's mail server tries again. */
     async email(message, env) {
       try {
         const { takeMail } = await import("./http/mail-intake/take-mail.ts");
@@ -291,7 +291,7 @@ export function createWorker(outside: Outside) {
         if (why !== null) message.setReject(`not taken: ${why}`);
       } catch (fault) {
         logFault("mail-failed", fault);
-        // The fault's own text may hold what stood in the mail.
+        // The fault's own text may quote the mail.
         throw new Error("mail-failed");
       }
     },
@@ -301,7 +301,7 @@ export function createWorker(outside: Outside) {
         await watchAll(env, event.scheduledTime);
       } catch (fault) {
         logFault("cron-failed", fault);
-        // So that the platform counts a failure. The fault's own text may hold a statement's
+        // Thrown so that the platform counts a failure. The fault's own text may hold a statement's
         // parameters.
         throw new Error("cron-failed");
       }
@@ -310,8 +310,8 @@ export function createWorker(outside: Outside) {
 }
 
 /**
- * Runs at once what `accept` said may run at once, and then what it is handed. What else comes due
- * meanwhile goes to the queue.
+ * Runs the job that `accept` handed over at once, and each job handed over after it. Other jobs
+ * that come due meanwhile go to the queue.
  */
 async function dispatch(
   run: (job: Next) => Promise<Next | null>,

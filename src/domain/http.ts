@@ -200,11 +200,9 @@ export type RequestParts = {
 };
 
 /**
- * Builds a `VendorRequest` from a path template, so that the rate gate's key and the path can't
- * drift apart.
- *
- * `endpoint` is a template ("/orders/{id}"); each `{name}` is filled from `ids`, encoded as one
- * segment. Throws if one is missing.
+ * Builds a `VendorRequest` from a path template, so that the rate gate's key and the path agree.
+ * Each `{name}` of `endpoint` ("/orders/{id}") is replaced by its value in `ids`, encoded as one
+ * path segment. Throws if an id is missing.
  */
 export function buildRequest(
   vendor: Vendor,

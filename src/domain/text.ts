@@ -1,4 +1,7 @@
-/** Text: as the vendors’ fields take it, of any JSON value, and of bytes. */
+/**
+ * Text helpers: cutting text for the vendors' fields, the text of any JSON value, and the text of
+ * bytes.
+ */
 
 /**
  * Without control characters (line breaks and tabs stay) and halves of characters: nothing that is

@@ -1,8 +1,8 @@
 /**
  * The VAT of an order by rate, where its head and its lines differ by cents. A shop that rounds VAT
- * once for each rate shows the customer a VAT that isn't the sum of its lines'. What the customer
- * is shown is what is owed. One place for it: what is booked and the comparison of both sides come
- * to the same figures. Pure.
+ * once per rate shows the customer a VAT that isn't the sum of the lines' VAT. The customer owes
+ * what the shop showed. Booking and reconciliation both use this file, so they reach the same
+ * figures. Pure.
  */
 import { roundingBound } from "./head-discount.ts";
 import { dec, type Decimal, plain, round, sum, vatInGross, vatOnNet } from "./money.ts";
@@ -29,11 +29,10 @@ export type RateOff = { readonly rate: Decimal; readonly net: Figure; readonly v
 type Rate = { readonly rate: Decimal; readonly net: Figure; readonly vat: Figure };
 
 /**
- * `lines`: all that carry amounts, a discount of the head among them. Empty where the lines come to
- * the head's VAT, and where nobody can tell of which rate a cent is: then the lines are all that is
- * known.
- *
- * Where head and lines charge the same, a cent more of VAT is a cent less of what was sold.
+ * Returns by how much each rate differs from the sum of its lines. Pass every line that carries an
+ * amount, including a discount of the head. Where head and lines charge the same gross, one cent
+ * more VAT means one cent less net. Empty where the lines add up to the head's VAT, where they
+ * differ by more than rounding explains, and where the cent can't be assigned to a rate.
  */
 export function ratesOffLines(lines: readonly RatedLine[], head: RatedHead): readonly RateOff[] {
   const off = dec(head.vat).minus(sum(lines.map(({ vat }) => vat)));

@@ -1,7 +1,7 @@
 /**
- * Articles (`/articles`; scope ea:sales). There is no delete: an article that was made stays. Made
- * are the few of our own, at set-up, and what an order sells and the ledger lacks, where the tenant
- * wants that.
+ * Articles (`/articles`; scope ea:sales). The vendor has no delete: an article that was created
+ * stays. This product creates its own system articles at set-up and, where the tenant wants that,
+ * articles that an order sells and the ledger lacks.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -161,12 +161,10 @@ const stampSchema = z.looseObject({ Data: z.array(z.looseObject({ ChangedUtc: z.
 const READS_AT_MOST = 1000;
 
 /**
- * Every article changed at or after `instant`, and the vendor's clock before the first page: the
- * next watermark.
- *
- * Read by key, not by page number: an article that changes meanwhile moves to the end, and the
- * first of page 2 would slide onto page 1, unseen. Each read begins at the stamp of the last one;
- * pages are turned only within one stamp.
+ * Reads every article changed at or after `instant`, and the vendor's clock before the first page,
+ * which is the next watermark. Reads by key and not by page number: an article that changes
+ * meanwhile moves to the end, so the first article of page 2 would slip onto page 1 unread. Each
+ * read begins at the stamp of the previous one; pages are turned only within one stamp.
  */
 export async function readChangedArticles(
   send: SendRead,

@@ -1,6 +1,6 @@
 /**
- * Values on their way into a request body. The plan has cut texts and chosen decimals already, so
- * whatever doesn't fit here is a bug and is thrown: it must be seen in a test, not at the vendor.
+ * Values on their way into a request body. The plan has already cut texts and chosen decimals, so a
+ * value that doesn't fit here is a bug and throws: a test must see it, not the vendor.
  */
 import { z } from "zod";
 import { MAPPED_HEAD, MAPPED_ROW } from "../domain/mapped.ts";
@@ -117,10 +117,8 @@ const texts = (raw: Raw, names: readonly string[]): Texts =>
   Object.fromEntries(names.map((name) => [name, jsonText(canonical(raw[name]) ?? "")]));
 
 /**
- * What an answered document holds in the fields that a rule may fill: compared when somebody may
- * have changed them.
- *
- * By the ledger's names, as canonical text; empty where there is nothing.
+ * Reads those fields of an answered document that a field rule may fill, to detect a person's
+ * change. Keyed by the ledger's names, as canonical text; empty where the field is empty.
  */
 export const mappableHead = (raw: Raw): Texts => texts(raw, MAPPED_HEAD);
 const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
@@ -162,15 +160,11 @@ type PatchRules<Row extends Rows> = {
 };
 
 /**
- * A sales document's PUT: the raw answer of its GET with the owned fields changed. Whatever a
- * person or a later version of the vendor put beside them (projects, cost centres, unknown fields)
- * goes back as it came.
- *
- * A field that the plan leaves at `null` isn't owned, and the ledger's value stays: unless we said
- * something there before (`said`), which the shop has taken back.
- *
- * The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. `head` are
- * the owned fields; those of them in `said` are emptied where the plan says nothing any more.
+ * Returns the body of a sales document's PUT: the raw answer of its GET with the owned fields
+ * (`head`) changed. All other fields (projects, cost centres, unknown fields) go back as they came.
+ * A field that the plan leaves at `null` isn't owned and keeps the ledger's value; if it is in
+ * `said`, which lists what earlier writes set, it is emptied. `null` when no owned field differs:
+ * nothing is sent then.
  */
 export function patchDocument<Head extends OrderApi | CustomerInvoiceDraftApi, Row extends Rows>(
   raw: Raw,

@@ -246,16 +246,13 @@ const CONSTANTS = {
 } as const;
 
 /**
- * A planned document as an invoice draft: only writable fields of `CustomerInvoiceDraftApi` and its
- * rows, the required ones always, and never a total.
+ * Returns the body of `POST /customerinvoicedrafts`: only writable fields of
+ * `CustomerInvoiceDraftApi` and its rows, all required ones, and no totals.
  *
- * The invoice address isn't ours to say: name, post code, city and country are read-only and come
- * from the customer, so street lines of an order beside them could make an address of two halves.
- * `null` takes the customer's whole address. `ReplaceUnitPriceWhenZero` is false: a free row stays
- * free.
- *
- * The body of `POST /customerinvoicedrafts`. Throws where the plan left something too long or with
- * too many decimals.
+ * The invoice address is `null`, so the ledger takes the customer's whole address. Name, post code,
+ * city and country of the invoice address are read-only at the vendor; street lines of the order
+ * beside them would mix two addresses. `ReplaceUnitPriceWhenZero` is false, so a free row stays
+ * free. Throws where the plan left a text too long or a number with too many decimals.
  */
 export const draftBody = (document: SalesOrder): CustomerInvoiceDraftApi => ({
   ...CONSTANTS,

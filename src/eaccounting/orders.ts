@@ -1,6 +1,6 @@
 /**
- * Sales orders (`/orders`; scope ea:sales, module order_standard). Requests and readers; what is
- * written is decided by the plan, whether it is sent again by the engine. There is no idempotency
+ * Sales orders (`/orders`; scope ea:sales, module order_standard): requests and readers. The plan
+ * decides what is written, and the engine whether it is sent again. The vendor has no idempotency
  * key: a POST sent twice makes two orders.
  */
 import { z } from "zod";
@@ -167,18 +167,14 @@ export function readOrderId(answer: VendorAnswer): Result<string, Failure> {
 const STATUS = { draft: 1, ongoing: 2 } as const;
 
 /**
- * A planned sales order as the fields that the ledger takes: only writable ones of `OrderApi` and
- * `OrderRowApi`, the required ones always, and never a total (the ledger computes them, the
- * comparison reads them).
+ * Returns the body of `POST /orders`: only writable fields of `OrderApi` and `OrderRowApi`, all
+ * required ones, and no totals, which the ledger computes.
  *
- * `DeliveredQuantity` is the ordered quantity. In the ledger's order form it is prefilled so and
- * lowered by a person for a part delivery; what is invoiced from an order is what is delivered, so
- * a 0 would make an empty invoice of it. The field has 2 decimals where the quantity has 4: a finer
- * quantity is rounded here, the ordered one isn't. Assumption: it changes no total of an order that
- * isn't shipped.
- *
- * The body of `POST /orders`. Throws where the plan left something too long or with too many
- * decimals.
+ * `DeliveredQuantity` is the ordered quantity, as in the ledger's own order form, where a person
+ * lowers it for a part delivery. The ledger invoices what is delivered, so 0 would make an empty
+ * invoice. The field has 2 decimals where the quantity has 4, so a finer quantity is rounded here.
+ * Assumption: that changes no total of an order that isn't shipped. Throws where the plan left a
+ * text too long or a number with too many decimals.
  */
 export function orderBody(order: SalesOrder): OrderApi {
   return {
@@ -278,10 +274,9 @@ function deliveredQuantity(row: PlannedRow): number {
 }
 
 /**
- * An order's PUT (see body.ts). The status isn't owned: an order is confirmed by its own call, and
- * a shipped one is never taken back by an update.
- *
- * The body of the PUT, or `null` when nothing that we own differs: then nothing is sent.
+ * Returns the body of an order's PUT (see body.ts), or `null` when no owned field differs: nothing
+ * is sent then. The status isn't owned: an order is confirmed by its own call, and an update never
+ * takes a shipped one back.
  */
 const patchOrder = (
   raw: Raw,

@@ -1,8 +1,12 @@
 /**
- * Requests to eAccounting as data, and what turns one into HTTP. Nothing here sends.
+ * Requests to eAccounting as data, and the function that turns one into HTTP. Nothing here sends.
  *
- * A token belongs to one company, so no header names it; which company it is gets compared before a
+ * A token belongs to one company, so no header names the company; the company is compared before a
  * token is stored.
+ *
+ * Filters use a part of OData's `$filter`. Text is always quoted here, so no value of an order can
+ * end its literal and change the filter. `contains` and `eq` may ignore case or accents at the
+ * vendor: the caller compares the answers again exactly.
  */
 import { z } from "zod";
 import { answerReader } from "../domain/answers.ts";
@@ -126,11 +130,8 @@ const raw = z.record(z.string(), z.unknown());
 export const rawObject = (answer: VendorAnswer): Record<string, unknown> => raw.parse(answer.body);
 
 /**
- * The part of OData's `$filter` that is used. Text is always quoted here, so no value of an order
- * can end its literal and change what is asked for. `contains` and `eq` may fold case or accents at
- * the vendor: whoever asks compares the answers again exactly.
- *
- * A text literal; a quote within is doubled (OData ABNF, and the vendor's page on filtering).
+ * Returns an OData text literal; a quote within is doubled (OData ABNF, and the vendor's page on
+ * filtering).
  */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

@@ -1,4 +1,11 @@
-/** Short ways of saying what came of a write. */
+/**
+ * Short helpers that express the outcome of a write.
+ *
+ * A tenant may have a predecessor in its company: another deployment that it was taken over from,
+ * or a retired tenant of this one. Our journal doesn't have what the predecessor booked last, so
+ * orders dated up to a while after its end are searched for in the ledger before their first write.
+ * Orders are dated by the shop's clock and the end by ours, hence a margin.
+ */
 import { encodeBase64Url } from "../domain/text.ts";
 import type { DocumentRecord, Settlement, Written } from "./port.ts";
 
@@ -58,16 +65,7 @@ const RETIRED = "retired-predecessor ";
 
 type Memory = Readonly<Record<string, string>>;
 
-/**
- * Who kept the company before this tenant: another deployment that it was taken in from, or a
- * retired tenant of this one. What they booked last is in no journal of ours, so orders dated up to
- * a while after their end are looked for in the ledger before their first write.
- *
- * An order is dated by the shop's clock, their end by ours, and they may have worked on for a
- * moment: hence a margin.
- *
- * What is remembered of a predecessor that may have worked until now.
- */
+/** Returns what is remembered of a predecessor that may have worked until now. */
 export const workedUntil = (now: number): Memory => ({ [UNTIL]: String(now + MARGIN_MS) });
 
 export const hasPredecessor = (memory: Memory): boolean => UNTIL in memory;

@@ -1,8 +1,8 @@
 /**
- * Asks both vendors, by reads alone, what is assumed of them (docs/vendor-assumptions.md): once
- * both sides are connected, and again from time to time. The checks are the probe's (`ReadCheck`);
- * what they found is kept for the tenant's health. Nothing of an order waits for them: what the
- * product learns by itself it learns at work, whatever is told here.
+ * Asks both vendors, by reads alone, about the assumptions made of them
+ * (docs/vendor-assumptions.md): once both sides are connected, and regularly after that. The checks
+ * are the probe's (`ReadCheck`); their findings are kept for the tenant's health page. No order
+ * waits for them: the product learns what it needs at work, whatever the findings say.
  */
 import { ASPERION_READS } from "../../asperion/checks/all.ts";
 import {
@@ -164,11 +164,7 @@ function askedOnce(send: SendRead, vendor: Vendor): Asker {
   };
 }
 
-/**
- * What the vendor refused, as the answer that it was.
- *
- * @throws {Unanswered} Where it didn't answer.
- */
+/** Returns a vendor's refusal as its answer. @throws {Unanswered} where the vendor didn't answer. */
 function refused(failure: Failure): VendorAnswer {
   const answered = (status: number, code: number | null): VendorAnswer => ({
     status,

@@ -224,9 +224,8 @@ export const needsPerson = <End extends FlowEnd>(
 });
 
 /**
- * What is recorded of documents and writes in a run isn't read again in it: it is listened to.
- *
- * `kept` and `settled` grow as the run goes on.
+ * Returns ports that add to `kept` and `settled` each document and write that the run records, so
+ * that the run needn't read the journal again.
  */
 export function listening<Ports extends FlowPorts>(
   ports: Ports,

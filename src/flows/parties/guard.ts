@@ -1,11 +1,11 @@
 /**
- * Which fields of a customer were changed by a person since our last write. Each field is compared
- * by itself with the values that we wrote, so that a corrected telephone number protects nothing
- * but the telephone number.
+ * Which fields of a customer a person changed since our last write. Each field is compared by
+ * itself with the value that we wrote, so that a corrected telephone number protects only the
+ * telephone number.
  *
- * Nothing is known of a customer that we never wrote: what it holds is taken over, or replaced, as
- * the tenant chose for customers that are found. Values are kept as short hashes: six hex digits
- * miss one change in sixteen million, and don't single out a person's number among all others.
+ * A customer that we never wrote has no marks: its values are kept or replaced, as the tenant chose
+ * for customers that are found. Values are kept as short hashes: six hex digits miss one change in
+ * sixteen million, and don't single out one person's number.
  */
 import {
   type CustomerFields,
@@ -130,12 +130,10 @@ type Said = Pick<CustomerFields, "kind" | "name" | "email" | "vatNumber" | "orga
 const IDENTITY_DIGITS = 8;
 
 /**
- * Under which identities a customer was sent to the ledger. The shop may say something else of the
- * party before the answer is known; the record that came of it is still ours, and is told by what
- * it was sent with.
- *
- * Short hashes, as an address has no place in the journal: salted with our own number, and too
- * short to single anybody out. The name stands in only where nothing else identifies the party.
+ * Returns the identities under which a customer is sent to the ledger. The shop may change the
+ * party's data before the answer is known; the created record is still recognised by what it was
+ * sent with. The identities are short hashes, salted with our own number, because an address has no
+ * place in the journal. The name counts only where nothing else identifies the party.
  */
 export async function sentAs(number: string, said: Said): Promise<readonly string[]> {
   const { email, vatNumber, organisationNumber } = said;

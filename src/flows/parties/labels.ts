@@ -1,8 +1,7 @@
 /**
- * A customer's label for its class in the shop. Of all labels that a customer wears only the one
- * that we put there is ours: it is replaced when the class changes. Where a person took it off, it
- * stays off. A label that the company doesn't have is made once, under a lock of its name; the
- * vendor takes two of one name.
+ * A customer's label for its class in the shop. Only the label that we put there is ours: it is
+ * replaced when the class changes, and stays off where a person took it off. A missing label is
+ * created once, under a lock of its name, as the vendor accepts two with one name.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -119,10 +118,8 @@ type LabelChange = {
 };
 
 /**
- * What becomes of a customer's labels in an update, and what is remembered of it: beside the
- * fields, by the label's name.
- *
- * `wanted` is null where labels aren't looked at.
+ * Returns a customer's labels for an update, and what is remembered of them: beside the fields, by
+ * the label's name. `wanted` is null where labels aren't managed.
  */
 export async function labelChange(
   ports: VendorPort & JournalPort & WorkPort,

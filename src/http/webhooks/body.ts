@@ -1,6 +1,6 @@
 /**
- * Reads a request's body without trusting its length: what comes without one is counted as it
- * comes, and a sender that dawdles is left. Nothing is parsed here: the signature is over the raw
+ * Reads a request's body without trusting its announced length: a body without a length is counted
+ * as it arrives, and a slow sender is dropped. Parses nothing, as the signature covers the raw
  * bytes.
  */
 export const MAX_BODY_BYTES = 64 * 1024;
@@ -12,6 +12,7 @@ type BodyRead =
   | { readonly kind: "too-slow" }
   | { readonly kind: "broken" };
 
+/** Reads at most `limit` bytes within `deadlineMs`. Never throws. */
 export async function readBody(
   request: Request,
   limit = MAX_BODY_BYTES,
@@ -24,8 +25,8 @@ export async function readBody(
   const late = new Promise<"late">((resolve) => {
     timer = setTimeout(() => resolve("late"), deadlineMs);
   });
-  // The runtime reads no more than the length that was announced, so the body comes in one go. It
-  // is measured all the same.
+  // The runtime reads no more than the announced length, so the body arrives in one piece. Its size
+  // is checked all the same.
   if (announced !== null) {
     try {
       const bytes = await Promise.race([request.arrayBuffer(), late]);
@@ -62,7 +63,7 @@ async function leave(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   kind: "too-large" | "too-slow",
 ): Promise<BodyRead> {
-  // Not awaited to its end: a sender that ignores it must not hold the answer back.
+  // Not awaited: a sender that ignores the cancel must not delay the answer.
   void reader.cancel().catch(() => undefined);
   return { kind };
 }
@@ -78,8 +79,8 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /**
- * The pieces of a body that is too large to be held, as they come. It ends with "too-slow" where
- * the next one takes longer than the deadline, and with "broken" where the sender broke off.
+ * Yields the pieces of a body that is too large for memory. Ends with "too-slow" where the next
+ * piece takes longer than the deadline, and with "broken" where the sender broke off.
  */
 export async function* piecesOf(
   body: ReadableStream<Uint8Array>,
@@ -105,7 +106,7 @@ export async function* piecesOf(
       yield next.value;
     }
   } finally {
-    // Whoever stops reading leaves the sender, and waits for no answer to that.
+    // Cancels without waiting when the caller stops reading.
     void reader.cancel().catch(() => undefined);
   }
 }

@@ -1,11 +1,10 @@
 /**
- * The webhook endpoint: verify, make the job durable, answer. No call of a vendor and no queue in
- * the request.
+ * The webhook endpoint: verify, make the job durable, answer. The request calls no vendor and no
+ * queue.
  *
- * An unknown tenant gets the same sequence of operations as a known one (registry, one
- * verification, answer), with a fixed key, and no object is touched before the registry knows the
- * tenant: naming an object would create it. A refused signature stores nothing, or a forged id
- * would block the real one.
+ * An unknown tenant gets the same steps as a known one (registry, one verification, answer), with a
+ * fixed key. No object is touched before the registry knows the tenant, as naming an object creates
+ * it. A refused signature stores nothing; otherwise a forged id would block the real one.
  */
 import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
@@ -25,21 +24,18 @@ type WebhookEndpointDeps = Pick<
   "clock" | "tenant" | "dispatch" | "log" | "bodyDeadlineMs"
 > & {
   readonly registry: Registry;
-  /** Counted by a test: known and unknown tenants take the same steps. */
+  /** Replaced by a test that counts verifications: known and unknown tenants take the same steps. */
   readonly verify?: typeof isSigned;
 };
 
-/** Whether the sender is who it says, given what is known of the tenant. */
+/** Verifies the sender against what is known of the tenant. */
 type Check = (entry: TenantEntry | null) => Promise<boolean>;
 
 type EventOfThing = WebhookEndpointEvent & { readonly kind: "event" };
 
 const UNAVAILABLE = { headers: { "retry-after": "10" } } as const;
 
-/**
- * Signs nothing that anyone sends: stands in for the secrets of a tenant that doesn't exist or has
- * none.
- */
+/** Stands in for the secrets of a tenant that doesn't exist or has none; no sender uses it. */
 const DUMMY_SECRET = `whsec_${"A".repeat(43)}=`;
 
 const MAX_ID_LENGTH = 200;
@@ -53,7 +49,7 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
       isSignedBySender(headers, body, entry);
     return receive(deps, c, c.req.param("tenantId"), check);
   });
-  // For senders that can't sign: off unless the tenant has made a token.
+  // For senders that can't sign: refused unless the tenant has made a token.
   endpoint.post("/webhooks/asperion/:tenantId/:token", async (c) => {
     const given = await tokenHash(c.req.param("token"));
     const check = () => async (entry: TenantEntry | null) =>

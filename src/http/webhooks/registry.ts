@@ -1,8 +1,8 @@
 /**
- * The webhook endpoint's knowledge of tenants, kept per isolate: while an entry is young no webhook
- * costs a read of D1. A miss and a failed signature read D1 once, so a new secret counts at once.
- * With D1 down an entry serves on for a day; without one nobody can say who the tenant is, and the
- * webhook endpoint answers 503; so it does where strangers' names keep D1 busy.
+ * The webhook endpoint's copy of the tenants' registry, per isolate: while an entry is young, no
+ * webhook costs a read of D1. An unknown tenant and a failed signature read D1 once, so a new
+ * secret works at once. While D1 is down an entry serves for up to a day; without one the endpoint
+ * answers 503. It also answers 503 while too many unknown names are being read.
  *
  * Promises aren't shared between requests: one that is cancelled would leave the others waiting for
  * ever.
@@ -24,35 +24,35 @@ export type Known =
   | {
       readonly kind: "known";
       readonly entry: TenantEntry;
-      /** As new as it gets: not worth reading again for this request. */
+      /** True where it was read just now: not worth reading again for this request. */
       readonly fresh: boolean;
     }
   | { readonly kind: "unknown" }
   | { readonly kind: "unreadable" };
 
 export type Registry = {
-  /** From memory while young, else read. */
+  /** Returns the entry from memory while it is young, otherwise from D1. */
   find(tenantId: string): Promise<Known>;
-  /** Read now, whatever is in memory: for a signature that didn't fit. */
+  /** Reads D1 even if the entry is in memory: for a signature that didn't match. */
   refresh(tenantId: string): Promise<Known>;
-  /** After a change made here. */
+  /** Drops the entry after a change made in this isolate. */
   forget(tenantId: string): void;
 };
 
 const STALE_MS = 24 * 60 * 60 * 1000;
-/** While D1 is down: how long until it is asked again. */
+/** How long to wait between reads while D1 is down. */
 const RETRY_MS = 5_000;
 const MAX_ENTRIES = 5_000;
 
 /**
- * Reads begun within a second: of one tenant's entry, and of all names together that aren't in
- * memory. The limit keeps made-up tenant names from overloading D1.
+ * Reads started within a second: per tenant, and for all names together that aren't in memory. The
+ * limit keeps made-up tenant names from overloading D1.
  */
 const MAX_READS = 10;
 const SECOND_MS = 1_000;
 /**
- * How long a name waits for its turn to be read: a tenant of whom many webhooks come at once is
- * known by the first look.
+ * How long a name waits for its turn to be read: of many webhooks of one tenant at once, the first
+ * read serves all.
  */
 const TURNS_MS = [50, 100, 200, 400] as const;
 
@@ -64,7 +64,7 @@ type Kept = {
   readonly burst: Burst;
 };
 
-/** With one read more. Counted before it begins, as many requests may begin in one instant. */
+/** Counted before the read begins, as many requests may begin at one instant. */
 const oneMore = (burst: Burst, now: number): Burst =>
   now - burst.since < SECOND_MS ? { ...burst, reads: burst.reads + 1 } : { since: now, reads: 1 };
 
@@ -77,7 +77,7 @@ export function createRegistry(
   const kept = new Map<string, Kept>();
   let strangers: Burst = { since: Number.NEGATIVE_INFINITY, reads: 0 };
 
-  /** `null`: too many names that aren't in memory are read already. */
+  /** `null`: too many unknown names are being read already. */
   async function reread(tenantId: string): Promise<Known | null> {
     const asked = clock.now();
     const before = kept.get(tenantId);

@@ -1,8 +1,12 @@
 /**
- * One gate for each vendor, as all tenants of a deployment share the vendor's limit. Keeps, per
- * endpoint, the first free instant in its storage: a deploy or an eviction hands out nothing twice.
- * Answers durations, as clocks differ. Tenants' turns and what was used lately are in memory: who
- * loses a turn by an eviction asks for another.
+ * One gate per vendor, as all tenants of a deployment share the vendor's limit. It keeps, per
+ * endpoint, the first free instant in its storage, so a deploy or an eviction never hands out a
+ * slot twice. It answers durations, as clocks differ. Tenants' turns and recent use are in memory:
+ * a tenant that loses its turn by an eviction asks again.
+ *
+ * A 429 means that somebody else uses the same client, or that the limit is lower than known. The
+ * endpoint's requests are then spaced wider for a while, and return to usual step by step as long
+ * as no more are refused.
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../domain/clock.ts";
@@ -243,14 +247,7 @@ const MOST = 4;
 /** So long it takes from one step wider back to usual. */
 const EASE_MS = 10 * 60_000;
 
-/**
- * What a 429 teaches. Requests are spaced so that the vendor never has to refuse one; if it does
- * all the same, somebody else uses the same client, or the limit is lower than is known. So the
- * endpoint's requests are spaced wider for a while, and step by step back to usual as long as
- * nothing more is refused. Pure; instants in ms.
- *
- * How much wider than usual to space now: 1 is as usual.
- */
+/** Returns how much wider than usual to space requests now: 1 is as usual. Instants in ms. Pure. */
 export function strainNow(strain: Strain | null, now: number): number {
   if (strain === null) return 1;
   const eased = ((STEP - 1) * Math.max(0, now - strain.at)) / EASE_MS;

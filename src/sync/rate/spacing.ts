@@ -73,13 +73,11 @@ type Leased = {
 };
 
 /**
- * Books up to `want` slots from `now` on. Answers the instants; with none within the lane's reach,
- * `later` is when to ask again. Who is refused is kept the next free instant as its turn, one a
- * tenant: so tenants that all have more work than there is room for are served one after the other,
- * and one with little work is as well served as one with much.
- *
- * For the jobs behind it is given slots ahead while there is room, else its next turn with this
- * one: it need not ask for each apart.
+ * Books up to `want` slots from `now` on, and returns their instants. With none in the lane's
+ * reach, `later` says when to ask again; the tenant's next free instant is kept as its turn. So
+ * tenants with more work than there is room for are served one after the other, and a tenant with
+ * little work is served as well as one with much. `behind`: jobs that follow; they get slots ahead
+ * while there is room, else they come with the tenant's next turn.
  */
 export function lease(state: GateState, input: Asked): Leased {
   const { now, lane, want, spacing, behind = 0 } = input;

@@ -1,6 +1,6 @@
 /**
- * The one place that decides what a failure means for a job: wait, pause something, stop the
- * tenant, or end held.
+ * The one place that decides what a failure means for a job: wait, pause a part, stop the tenant,
+ * or end on hold.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";

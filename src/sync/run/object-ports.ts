@@ -62,10 +62,8 @@ export function workPorts(
 const STAGED_AT_ONCE = 200;
 
 /**
- * The memory of products, as a flow asks for it: one call of the object each, and patches that
- * travel with the next one.
- *
- * `halt`: the claim is lost.
+ * Returns the ports for the memory of products: one call of the object per question; patches travel
+ * with the next call. `halt`: the claim is lost.
  */
 export function productPorts(
   engine: RunnerStub,

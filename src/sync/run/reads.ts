@@ -292,15 +292,9 @@ export class Kept {
 }
 
 /**
- * What a run that was put down for want of a slot has read already. The run that goes on in its
- * place takes it out of the timeline instead of asking again: else, where slots are further apart
- * than a run's calls, each run would use up its slot for what the one before had read, and none
- * would ever end. Pure.
- *
- * Nothing is taken over once more was told of the key, or from before a write: both may have
- * changed what was read.
- *
- * `wanted`: how often the key has been told of by now.
+ * Returns what a run that was put down for want of a slot has read already. Reads are dropped once
+ * more was reported of the key (`wanted`: how often by now) and where they are from before a write:
+ * both may have changed them. Pure.
  */
 export function earlierReads(
   timeline: readonly TimelineEntry[],

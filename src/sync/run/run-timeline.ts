@@ -1,6 +1,10 @@
 /**
- * What a run saw and did, as it is sealed for the object: once for its end, or once more where that
- * didn't count.
+ * What a run saw and did, sealed for the object: once for its end, or again where that end didn't
+ * count.
+ *
+ * A timeline is one row of the object, and a row holds two megabytes. A vendor's long answer must
+ * not keep a run from ending, so the longest answers of an oversized timeline are left out and
+ * marked as such.
  */
 import { type ListedPerson, nameWords } from "../../domain/listed.ts";
 import type { Order } from "../../domain/order.ts";
@@ -92,13 +96,7 @@ const MOST_CHARS = 1_500_000;
 /** Stands in the place of an answer that was left out. */
 type LeftOut = { readonly leftOut: true; readonly chars: number };
 
-/**
- * A run's timeline is one row of the object, and a row takes two megabytes. Whatever a vendor
- * answers must not be what a run can't end for: of a timeline that is too long the longest answers
- * are left out, and it says that they were. Pure.
- *
- * The timeline as JSON.
- */
+/** Returns the timeline as JSON of at most `most` characters. Pure. */
 export function boundedText(timeline: readonly TimelineEntry[], most = MOST_CHARS): string {
   const text = JSON.stringify(timeline);
   // No answers are longer than the whole.
@@ -142,10 +140,8 @@ function shortened(detail: unknown, chars: number): unknown {
 }
 
 /**
- * What this run's order has that a look-up is asked for, out of the plan that the run noted: the
- * timeline itself is sealed.
- *
- * `null`: no order was planned.
+ * Returns the values of this run's order that are indexed for searching, out of the plan that the
+ * run noted, as the timeline itself is sealed. `null`: no order was planned.
  */
 export function valuesNoted(timeline: readonly TimelineEntry[]): OrderValues | null {
   const order = orderNoted(timeline);

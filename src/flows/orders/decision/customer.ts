@@ -1,6 +1,11 @@
 /**
- * The order's customer: the tenant's fixed one, one that is known and unchanged (which costs no
- * call), or one that is found or made from what the order and its debtor say.
+ * The order's customer: the tenant's fixed one, a known and unchanged one (which costs no call), or
+ * one that is found or created from the order and its debtor.
+ *
+ * What is remembered of a known customer may be old: it may have been changed, made inactive, or
+ * merged into another. It is read again when the order is resynced by a person, when the ledger
+ * refuses a document that may be for it, and when the sale's VAT depends on fields (VAT number,
+ * country, currency, construction services) that were never read.
  */
 import { RETRY } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
@@ -181,15 +186,9 @@ const isDoubted = ({ ports, refusedFor }: OrderCase): boolean =>
   ports.customersAsKnown !== true && (refusedFor !== undefined || ports.eventTypes.includes(RETRY));
 
 /**
- * A known customer costs no call, and what is remembered of it may be old: changed, made inactive,
- * or deleted, as where two that were one are merged. Abroad its VAT number, country, currency and
- * marks decide the sale, and of construction services at home its mark; so they are read where they
- * were never seen. It is read again when it is doubted: a person asks for the order again, who may
- * just have put it right in the ledger, or the ledger refuses a document that may be for it.
- *
- * The customer as a plan may believe it. `link`: as it was remembered when the run began. One that
- * is in use is no reason for a refusal, which then stays what it was. `justFound`: it was read, or
- * written, in this run.
+ * Returns the customer that a plan may use: as remembered, or read again where it is in doubt.
+ * `link` is what was remembered when the run began. `justFound`: it was read or written in this
+ * run. Where the reading explains nothing, `refusedFor` is returned as the failure.
  */
 export async function standingCustomer(
   order: OrderCase,
@@ -252,12 +251,9 @@ export const perhapsReversed = (
   lines.some(({ vatRate, net }) => dec(vatRate).eq(0) && !dec(net).eq(0));
 
 /**
- * A buyer's customer for orders in another currency. The ledger's invoices are in their customer's
- * currency, so a buyer who pays in two needs two customers: the second is known under a name of its
- * own, and has a number of its own.
- *
- * The currency for which the party needs a customer of its own; `null`: its one customer will do,
- * or is held.
+ * Returns the currency for which the party needs a customer of its own, or `null` where its one
+ * customer will do or the order is held. The ledger's invoices are in their customer's currency, so
+ * a buyer who pays in two currencies needs two customers; the second has its own key and number.
  */
 export function ownCurrency(
   order: Pick<Order, "currency">,

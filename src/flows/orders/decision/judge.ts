@@ -1,6 +1,6 @@
 /**
- * Whether an order is taken at all: by the flow's switch, its start line and its filters. Nothing
- * is looked up here, and nothing of the ledger is known.
+ * Decides whether an order is taken at all: by the flow's switch, its start line and its filters.
+ * Reads nothing and knows nothing of the ledger.
  *
  * Asperion's `date` is a local time without a zone. Where it has no time of day, or names one of
  * the two instants of a repeated hour around the start line, nobody can tell on which side of the
@@ -49,11 +49,10 @@ const PAYMENT_NAME = {
 } as const satisfies Record<PaymentState, string>;
 
 /**
- * `crossing`: a back-fill lets it across the start line, after a look whether somebody booked it by
- * hand.
- *
- * A cancelled order is judged before the start line: removing our own document books nothing. The
- * start line comes before the filters: it is the answer that no change of the order will alter.
+ * Judges one order. `crossing`: a back-fill takes it although it is before the start line, after a
+ * look whether a person booked it. A cancelled order is judged before the start line, because
+ * removing our own document books nothing. The start line comes before the filters, because no
+ * change of the order alters it.
  */
 export function judgeOrder(
   order: Order,
@@ -173,9 +172,9 @@ const FORMS: Readonly<Record<OrderType, TypeOfOrder["form"]>> = {
 };
 
 /**
- * Which kind of document this order becomes, by the tenant's rules and the customer that was found.
- *
- * A credit gets the kind of its original: a booked invoice, unless booking is manual.
+ * Returns the kind of document that this order becomes, by the tenant's rules and the customer that
+ * was found. A credit becomes the kind of its original: a booked invoice, unless booking is
+ * manual.
  */
 export function orderType(
   { ports, order, credits, part }: OrderFacts,

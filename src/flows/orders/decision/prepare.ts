@@ -1,4 +1,4 @@
-/** What a plan needs beside the order, looked up; and the plan. */
+/** Looks up what a plan needs beside the order, and plans. */
 import { articlesToMake } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
@@ -41,14 +41,14 @@ export type Preparation =
   | { readonly kind: "held"; readonly order: OrderCase; readonly reasons: readonly Reason[] };
 
 /**
- * What an order needs around it before its document can be written: the ledger's lists, its
- * articles, its customer. `identity`: of the document that it is planned as. `asks`: as which type
- * it may have to be approved first.
+ * Looks up what an order's document needs: the ledger's lists, its articles, its customer.
+ * `identity`: of the document that is planned. `asks`: the type as which it may need approval
+ * first.
  *
- * Planned before a customer or an article is made: an order that would be held anyway must leave
- * neither behind. The same plan is the one that is written (`planOf`), unless what was found or
- * made changes what it says: a customer of another kind, or one abroad, whose own record in the
- * ledger decides the VAT; an article whose id is only known now.
+ * The order is planned before a customer or an article is created, so that a held order leaves
+ * neither behind. That plan is written (`planOf`) unless the customer or article that was found or
+ * created changes it: a customer of another kind, a foreign one whose record in the ledger decides
+ * the VAT, or an article whose id is known only now.
  */
 export async function prepare(
   before: OrderCase,

@@ -76,10 +76,9 @@ export const chargesNothing = ({ source }: Subject, { role }: DocumentRecord): b
   SALES.has(role) && isFree(source);
 
 /**
- * Nothing is left to be charged of a sale whose document was deleted for that, as far as memory
- * knows: there is nothing to be made of it. Of no sale that came to nothing from the start.
- *
- * `null`: it is to be booked, or held, like any other; so is one that a person took a document off.
+ * Returns a skip where the order's total is zero now and its document was deleted for that, as far
+ * as the journal knows. `null`: the order is booked or held like any other. That includes an order
+ * that a person unlinked from its document, and one whose total was zero from the start.
  */
 export function nothingLeft({ ports, source }: Subject): Action | null {
   if (ports.documents.some(({ state }) => state === "unlinked")) return null;

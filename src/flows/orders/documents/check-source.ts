@@ -1,9 +1,9 @@
 /**
- * The source must be honest before anything is made of it: what differs by more than rounding can
- * explain is held, with the figures. A faulty source isn't repaired here, and no tolerance of the
- * tenant applies.
+ * Checks the source's figures before anything is made of them. A difference beyond rounding holds
+ * the order and shows the figures. Nothing is repaired here, and no tolerance of the tenant
+ * applies. The bounds are those of rounding: half a cent per line, and half a cent for the sum.
  *
- * The bounds are those of rounding itself: half a cent for each line, and half a cent for the sum.
+ * What this product doesn't book yet holds the order too, each kind with its own reason.
  */
 import { exemptAccount, isRevenue } from "../../../domain/accounts.ts";
 import { roundingBound } from "../../../domain/head-discount.ts";
@@ -171,12 +171,7 @@ function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[
   return off;
 }
 
-/**
- * What this product doesn't book yet, each kind by its own reason. Such an order is held: it is
- * neither dropped nor turned into something that it isn't.
- *
- * All reasons why this order is beyond what is handled; empty where it isn't.
- */
+/** Returns all reasons why this order is beyond what the product books; empty where it isn't. */
 export function outOfScope(
   order: Order,
   company: LedgerCompany,

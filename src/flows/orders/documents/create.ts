@@ -1,4 +1,7 @@
-/** Makes an order's document. What is done about the answer stands in create.ts and correct.ts. */
+/**
+ * Creates an order's document. `finish` handles the answer; correct.ts corrects a document that
+ * differs.
+ */
 import type { Failure } from "../../../domain/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { VendorRequest } from "../../../domain/request.ts";
@@ -121,11 +124,10 @@ const isInvoiced = (order: OrderFacts, role: DocumentIdentity["role"]): boolean 
   role === "sales-order" && wantsInvoice(order);
 
 /**
- * Takes a document from the ledger's first answer to its final state. It is confirmed or booked
- * only when the answer equals the prediction; a new one that doesn't is deleted at once, an edited
- * one is left for a person. A crash in between is found by the marker and compared again.
- *
- * From the ledger's answer to the end of the job.
+ * Takes a document from the ledger's first answer to the end of the job. It is confirmed or booked
+ * only when the answer equals the prediction. A new document that differs is deleted at once; an
+ * edited one is left for a person. After a crash in between, the document is found by its marker
+ * and compared again.
  */
 export async function finish(
   before: OrderCase,

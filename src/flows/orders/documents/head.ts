@@ -1,4 +1,4 @@
-/** The parts of a document that carry no amounts: its addresses, and rows of words. */
+/** The parts of a document that carry no amounts: addresses and text rows. */
 import { creditWord, giftCardWord } from "./document-words.ts";
 import { markedText, ownBesideMarker } from "../../../domain/marker.ts";
 import type { Order } from "../../../domain/order.ts";
@@ -204,11 +204,9 @@ type TextRow = {
 };
 
 /**
- * Rows that carry words only: a text line of the order, the buyer's full reference, the way back to
- * the order's page.
- *
- * A text row needs at least one character: an empty line, which shops use to set lines apart,
- * becomes "-".
+ * Returns a text row: for a text line of the order, the buyer's full reference, or the link to the
+ * order's page. The ledger requires at least one character, so an empty line, which shops use as a
+ * separator, becomes "-".
  */
 export function textRow(
   text: string,

@@ -1,7 +1,7 @@
 /**
- * Which document of the order is the next to be made, and its marker. What the journal has frozen
- * stays: the marker of a write that was ever planned is searched for as it was sent, whatever
- * number or settings the order has today.
+ * Which document of the order is made next, and its marker. The journal's markers don't change: a
+ * planned write is searched for by the marker that it was sent with, whatever number or settings
+ * the order has today.
  */
 import type { Role } from "../../../domain/job.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
@@ -165,13 +165,11 @@ export async function codesUpTo(
 }
 
 /**
- * The number of the next write of a kind that has no document of its own: a payment, a refund, a
- * rounding, a sending. Pure.
- *
- * `again`: a write that certainly didn't come through, and is made again under its own number.
- * `made`: how many this run has made or passed over already, which the journal as it was read
- * doesn't show. Numbers may have gaps, so they are never counted: two writes under one number would
- * be one to the journal, and the first would be forgotten.
+ * Returns the number of the next write of a kind that has no document of its own: a payment, a
+ * refund, a rounding, a sending. `again`: a write that certainly failed and is repeated under its
+ * own number. `made`: how many this run has made or skipped already, which the journal as read
+ * doesn't show. The number is one above the highest and not a count, as numbers may have gaps: two
+ * writes under one number would be one entry of the journal, and the first would be lost. Pure.
  */
 export const nextNumber = (
   taken: readonly Pick<JournalEntry, "n">[],

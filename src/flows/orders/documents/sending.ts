@@ -1,11 +1,12 @@
 /**
- * Sends what was booked of an order, where the tenant chose that. A sending can't be taken back,
- * and nothing at the vendor tells whether one came through: so each is journaled before it goes
- * out, and one without an answer is told to a person and never made again by itself. Rather unsent
- * than sent twice.
+ * Sends an order's booked documents where the tenant chose that. A sending can't be undone, and the
+ * vendor doesn't tell whether one succeeded. So each is journaled before it goes out, and one
+ * without an answer is reported to a person and never repeated automatically: better unsent than
+ * sent twice.
  *
- * It is the last act of a run, after payments: what is sent shows what is still to be paid. What
- * was booked before the tenant chose it, by a person, or by a back-fill is never sent from here.
+ * Sending is the last step of a run, after payments, so that the document shows what is still
+ * unpaid. Documents booked before the tenant chose sending, by a person, or by a back-fill are
+ * never sent from here.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { Order } from "../../../domain/order.ts";
@@ -130,11 +131,9 @@ function identity(
 }
 
 /**
- * Whether a document that was just booked is to be sent: the tenant's choice on that day, kept with
- * the document.
- *
- * Only what is booked as it was planned, of an order that came by itself: a back-fill books what
- * buyers have known for long, and would send thousands of them an invoice.
+ * Decides whether a document that was just booked is to be sent, by the tenant's choice on that
+ * day; the answer is kept with the document. Only a document booked as planned is sent, and none of
+ * a back-fill (unless `shown`), which would send thousands of invoices that buyers already know.
  */
 export function toSend(
   { settings, backfill }: Pick<RunFacts, "settings" | "backfill">,

@@ -1,6 +1,17 @@
 /**
- * Single steps with an order's document: what came of a write is recorded, its answer read, a
- * document deleted.
+ * Single steps with an order's document: recording a write's outcome, reading its answer, deleting
+ * a document.
+ *
+ * Two canonical texts describe the fields of a sales order that are ours:
+ *
+ * - `writtenFields`: what a plan writes. Equal to that of the last written plan means nothing to
+ *   write.
+ * - `storedFields`: what the ledger stored. Different from what it stored after our last write means
+ *   that a person changed a field. Stored is compared with stored, so that values that the ledger
+ *   fills in or rewords don't count as a person's change.
+ *
+ * The status (a person may confirm a draft), totals and what the ledger adds are not ours and never
+ * compared. The texts hold personal data, so only their hashes are kept.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
@@ -211,20 +222,7 @@ export function intent(
   };
 }
 
-/**
- * The fields of a sales order that are ours, as canonical text to hash or compare. Two questions,
- * two texts:
- *
- * - "nothing to write": `writtenFields` of this plan and of the last written one are equal;
- * - "changed by a person": `storedFields` of what the ledger answers now and of what it answered
- *   after our last write differ. Stored is compared with stored, so that what the ledger itself
- *   fills in or rewords isn't taken for a person's change.
- *
- * Not ours, and never compared: the status (a person may confirm a draft), totals, what the ledger
- * adds. The texts hold personal data: they are hashed before they are kept.
- *
- * Canonical text of all that a plan writes. Reasons and predictions don't count.
- */
+/** Returns the canonical text of all that a plan writes. Reasons and predictions don't count. */
 export function writtenFields(document: SalesOrder): string {
   const {
     customerId,
@@ -326,13 +324,11 @@ const SAID_BY = {
 const LETTERS = Object.keys(SAID_BY) as readonly (keyof typeof SAID_BY)[];
 
 /**
- * What is kept of our fields as the ledger stored them, to see later whether a person changed one.
- * The mark names the fields that it is of beside the rows and references: those that rules fill are
- * ours as long as a rule fills them, and a change of the rules isn't taken for a person's change;
- * nor is what an older mark wasn't of. It stays with each document for ever, so it is short.
- *
- * A hash, with the names of further fields that it is of, and a letter for each of what the plan
- * said.
+ * Returns the mark that later tells whether a person changed a field of ours: a hash of the fields
+ * as the ledger stored them, the names of further fields that it covers, and one letter for each
+ * text that the plan set. Fields filled by rules are ours as long as a rule fills them, so a change
+ * of the rules isn't taken for a person's change; nor is a field that an older mark didn't cover.
+ * Short, as it is kept with each document for ever.
  */
 export async function ownedMark(
   answer: AnsweredOrder,

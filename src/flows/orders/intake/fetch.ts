@@ -1,7 +1,7 @@
 /**
- * Asperion's orders in the neutral model: percentages become fractions, blanks `null`, ids text.
- * Nothing is computed and nothing is guessed: a status, line type or figure that isn't understood
- * is a `contract` failure that names its path, and the order is held, not booked without it.
+ * Reads Asperion's orders into the neutral model: percentages become fractions, blanks `null`, ids
+ * text. Nothing is computed or guessed: a status, line type or figure that isn't understood is a
+ * `contract` failure that names its path, and the order is held.
  */
 import {
   creditedOrder,
@@ -189,11 +189,10 @@ export function orderOf(raw: unknown, administrationId: number): ReadOrder | nul
 }
 
 /**
- * Whether an order of the shop was edited while it was worked on: two readings of it are compared
- * whole. Our own note in its texts and the shop's stamp of its last change don't count. Pure.
- *
- * `taken`: a status that `now` may have in place of the other's, as our own write asked for it. One
- * that the shop did not take is no edit either: handing the order in again would not help.
+ * Tells whether two readings of an order are equal, so that an edit made during a run is noticed.
+ * Our own note in its texts and the shop's change stamp don't count. `taken`: the status that our
+ * own write asked for, which `now` may have. If the shop kept the old status instead, that is no
+ * edit either: handing the order in again wouldn't help. Pure.
  */
 export function sameOrder(
   before: Order,

@@ -1,7 +1,10 @@
 /**
- * Which orders of a range of days a back-fill is about: those dated before the start line. Orders
- * after it are taken by themselves and are no back-fill's business. Only heads are read; each page
- * is durable before the next is asked for.
+ * Lists the orders that a back-fill covers: those of a range of days dated before the start line.
+ * Later orders are taken automatically. Only heads are read; each page is durable before the next
+ * is asked for.
+ *
+ * A list may be longer than one run may take. The run then remembers its place, and the next run of
+ * the same job continues there.
  */
 import { type Place, type Sweep, sweepBetween } from "../../../asperion/order-sweep.ts";
 import { ordersDatedFrom, readOrderHeads } from "../../../asperion/orders.ts";
@@ -87,11 +90,9 @@ function listingOf(ports: RunFacts & MemoryPort): Listing | null {
 const EVER = "2000-01-01T00:00:00";
 
 /**
- * The shop's last orders, each handed in as a dry run of its own: what a person looks at before
- * going live.
- *
- * `item` makes the dry run of one order. Cancelled orders are left out: nothing would become of
- * them.
+ * Hands in the shop's last orders, each as a dry run of its own: a person looks at them before
+ * going live. `item` makes the dry run of one order. Cancelled orders are left out, as they would
+ * not be booked.
  */
 export async function listLastOrders(
   ports: RunFacts & VendorPort & WorkPort,
@@ -118,13 +119,7 @@ const ONE_KEY = "one-key";
 
 type Memory = Pick<FlowPorts, "remember" | "remembered">;
 
-/**
- * A sweep in parts: its lists may be longer than one run may take. What a run has begun and not
- * ended is remembered as the place where its list goes on, and the next run of the same job goes on
- * there.
- *
- * True once the run has gone on for long enough.
- */
+/** Returns a function that is true once this run has taken long enough and should stop. */
 export function isLong(ports: ClockPort): () => boolean {
   const began = ports.now();
   return () => ports.now() - began > RUN_MS;

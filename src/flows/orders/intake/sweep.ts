@@ -1,18 +1,18 @@
 /**
- * Finds the orders that no webhook told of, so that none is needed: everything changed or dated
- * since the last sweep is held against what was met before, and each order that isn't known exactly
- * so becomes a job. Only heads are read; what an order says is fetched by its own job. A sweep with
- * nothing new costs two reads.
+ * Finds the orders that no webhook reported, so that webhooks are optional. Everything changed or
+ * dated since the last sweep is compared with the known states, and each order that differs becomes
+ * a job. Only heads are read; the job reads the order itself. A sweep that finds nothing new costs
+ * two reads.
  *
  * The marks are instants of Asperion's own clock, read 75 minutes back: its stamps have no zone,
  * and an hour comes twice a year. They move only behind jobs that are durable, page by page, so
  * that a sweep that breaks off goes on from there. A list that is longer than a run may take is
  * read on by the next run of the job (list-past.ts); no page is kept.
  *
- * Each night the last weeks are read by date and compared as a whole: that finds an order whose
- * change nobody saw, one that was dated back, and one that has a document and isn't in the shop's
- * list any more: its job asks for it by its id. Without a usable change filter the last days are
- * compared so each time.
+ * Each night the last weeks are read by date and compared as a whole. That finds an order whose
+ * change was missed, one that was dated back, and one that has a document but left the shop's list:
+ * its job asks for it by id. Without a usable change filter each sweep compares the last days in
+ * this way.
  */
 import {
   type Sweep,
@@ -375,13 +375,11 @@ type KnownState = {
 };
 
 /**
- * Which of the orders that a sweep meets become a job. Pure: a head, what is remembered of its key,
- * the settings.
- *
- * `known`: met exactly so before, by a job that is durable or over. `before-start`: nothing of ours
- * stands for it, and nothing will; it needs no job of its own. An order whose date can't be read is
- * taken, to be held with its reason; so is one that is before the line unless the shop stamps in
- * UTC, while nobody knows that.
+ * Decides which orders of a sweep become a job, by the head, what is remembered of its key, and the
+ * settings. `known`: the same state was handled by a job that is durable or over. `before-start`:
+ * we have no document for it and will make none. An order whose date can't be read becomes a job,
+ * which holds it with its reason; so does one before the start line while it is unknown whether the
+ * shop stamps in UTC. Pure.
  */
 export function judgeHead(
   { head, state, memory }: KnownState,

@@ -1,10 +1,10 @@
 /**
- * Reads a document that a person names for an order, and says whether it may stand for it. Nothing
- * is written, neither in the ledger nor in memory: the tenant's object does that in one step, once
- * it has seen that nobody works on the order.
+ * Reads a document that a person names for an order, and decides whether it may stand for it.
+ * Writes nothing: the tenant's object links it in one step, once no run works on the order.
  *
- * Refused: a document that carries another order's marker, and any while another carries this
- * order's own. What differs in amounts, currency or customer is told, and asks to be confirmed.
+ * Refused: a document that carries another order's marker, and any document while another carries
+ * this order's marker. A difference in amounts, currency or customer is shown and has to be
+ * confirmed.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { sourceOrderId } from "../../../domain/ids.ts";
@@ -147,10 +147,9 @@ const ROLES: Readonly<Record<DocumentKind, readonly [sale: Role, credit: Role]>>
 const roleOf = (kind: DocumentKind, isCredit: boolean): Role => ROLES[kind][isCredit ? 1 : 0];
 
 /**
- * Where a document that a person names isn't what the order says. Pure. Each difference is told,
- * and may be confirmed.
- *
- * `customerId`: whom the order's buyer is linked to; `null`: nobody yet, which says nothing.
+ * Returns the differences between the order and a document that a person names; each may be
+ * confirmed. `customerId`: the customer linked to the order's buyer; `null`: none yet, so it isn't
+ * compared. Pure.
  */
 function differences(
   { document, sums }: NumberedDocument,

@@ -1,12 +1,12 @@
 /**
- * The ledger's answer held against the plan. What equals the prediction is right, and teaches how
- * the ledger computes; what equals the prediction under the other way of rounding VAT is planned
- * anew with it; everything else is an error and is never called rounding. The tenant's tolerance
- * counts only for what stays unexplained, and only for amounts: a row with another rate, article,
- * quantity, price or discount than was sent is never within it.
+ * Compares the ledger's answer with the plan. An answer that equals the prediction is right, and
+ * teaches how the ledger computes. One that equals the prediction under the other way of rounding
+ * VAT is planned again with it. Everything else is an error and never counts as rounding. The
+ * tenant's tolerance applies only to the unexplained rest of amounts: a row with another rate,
+ * article, quantity, price or discount than was sent is never within it.
  *
- * Assumptions that the first telling answer settles: whether `Amount` counts VAT in, and how VAT is
- * rounded. Amounts are compared without the ledger's rounding to whole units.
+ * The first answer that can tell settles two assumptions: whether `Amount` includes VAT, and how
+ * VAT is rounded. Amounts are compared before the ledger rounds to whole units.
  */
 import type Big from "big.js";
 import type { CustomerKind, Learnt } from "../../../domain/ledger.ts";
@@ -269,9 +269,8 @@ type ComparedRows = {
 };
 
 /**
- * The rows of the ledger's answer, each held against the row that was sent.
- *
- * Rows by their line number: the ledger doesn't promise to answer them in order.
+ * Compares each row of the ledger's answer with the row that was sent. Rows are matched by line
+ * number, as the ledger doesn't promise their order.
  */
 export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrder): ComparedRows {
   const answered = new Map(answer.rows.map((row) => [row.lineNumber, row]));

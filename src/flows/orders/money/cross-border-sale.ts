@@ -280,11 +280,10 @@ const FOREIGN_PRICE_DECIMALS = 4;
 type Input = Pick<PlanInput, "order" | "company" | "customer" | "form">;
 
 /**
- * What another currency, or a customer abroad, asks of a document. Pure.
- *
- * An invoice is in its customer's currency, whatever the order's: another one would book the
- * figures in the wrong money. A sales order has a currency of its own, but becomes an invoice some
- * day; at home it is looked at only then.
+ * Returns the reasons that hold a document because of another currency or a customer abroad. The
+ * ledger books an invoice in its customer's currency, whatever the order's, so a mismatch would
+ * book the figures in the wrong money. A sales order has its own currency but becomes an invoice
+ * later; at home it is checked only then. Pure.
  */
 export function currencyFaults({
   order,

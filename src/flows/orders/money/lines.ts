@@ -2,6 +2,13 @@
  * The lines that a document is made of: those of the order, and one discount line per VAT rate for
  * a discount that the source gives only at its head. A head discount whose amounts are already in
  * the lines adds nothing.
+ *
+ * A used gift card is a line with an amount below zero inside the order's total (assumption P9),
+ * but it is a means of payment: it reduces neither price nor VAT. It is taken out of the lines, so
+ * that the sale equals what was charged plus what the cards paid.
+ *
+ * An article may be sold in place of the one that the shop names, by destination, buyer and date. A
+ * row books by its article's coding, so this is how another account or VAT by country is chosen.
  */
 import { spreadHeadDiscount, type TakenOff } from "../../../domain/head-discount.ts";
 import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
@@ -89,12 +96,10 @@ const apart = (lines: readonly SourceLine[], pricesIncludeVat: boolean): readonl
 const MOST = "99999999999";
 
 /**
- * Where the tenant wants it, a line's own discount gets its own row: the line at its full price,
- * and beside it the discount, so that discounts have their own article and account. Both together
- * are the line, to the cent.
- *
- * The line itself where there is nothing to take apart: no discount, a line that comes to nothing,
- * or a price that doesn't explain the discount.
+ * Splits a line into its full price and its discount, where the tenant wants discounts on rows of
+ * their own, with their own article and account. Both together equal the line to the cent. Returns
+ * the line itself where there is nothing to split: no discount, an amount of zero, or a price that
+ * doesn't explain the discount.
  */
 function ofLine(line: SourceLine, pricesIncludeVat: boolean): readonly SourceLine[] {
   const { kind, discount, vatRate } = line;
@@ -142,12 +147,8 @@ export type UsedCard = {
 export type Sale = { readonly order: Order; readonly cards: readonly UsedCard[] };
 
 /**
- * What an order sold, apart from what it was paid with. A gift card that was used stands among the
- * lines with an amount below zero, inside the order's total (assumption P9); but it is a means of
- * payment: it takes nothing off the price, nor off the VAT. So it is taken out of the lines, and
- * the sale comes to what was charged and what the cards paid together.
- *
- * The order itself where no card was used.
+ * Returns what an order sold, without the gift cards that paid for it, and those cards. Returns the
+ * order itself where no card was used.
  */
 export function saleOf(order: Order): Sale {
   const used = order.lines.filter(isUsedCard);
@@ -242,11 +243,9 @@ function lookedUpFor(line: SourceLine, settings: Settings, facts: LookupFacts): 
 }
 
 /**
- * The article numbers that an order's plan may need, with what is sold in the place of what the
- * shop names. Pure.
- *
- * Whether the customer is a company may show only later, so what either kind is sold is looked up.
- * Each once.
+ * Returns each article number that an order's plan may need, with replacements in place of the
+ * shop's numbers. Whether the customer is a company may be known only later, so the articles for
+ * both kinds are included. Pure.
  */
 export function numbersToLookUp(
   order: Order,
@@ -282,12 +281,8 @@ export function codesOfShop(
 }
 
 /**
- * Articles that are sold in place of those that the shop names: by where the goods go, who buys,
- * and when. This is how another account or VAT by country is chosen, as a row books by its
- * article's coding. Pure.
- *
- * The order with the articles that are really sold, and why. The order itself where nothing is
- * chosen.
+ * Returns the order with the articles that are really sold, and why each was replaced; the order
+ * itself where none is. Pure.
  */
 export function soldAs(
   order: Order,

@@ -151,12 +151,10 @@ type RowToCount = { readonly amount: Decimal; readonly vatRate: Decimal | null }
 export type Prediction = Readonly<Record<VatRounding, Totals>>;
 
 /**
- * What the ledger must answer for exactly these rows. How it rounds VAT, by row or by rate, is
- * learnt and not known beforehand, so both are always computed; whatever equals neither isn't
- * rounding.
- *
- * Prices without VAT: VAT comes on top. Prices with VAT: VAT is taken out of the row amounts, and
- * the gross is their sum.
+ * Returns what the ledger must answer for exactly these rows. Whether it rounds VAT by row or by
+ * rate is learnt from its answers, so both are computed; an answer that equals neither isn't
+ * rounding. Prices without VAT: VAT is added on top. Prices with VAT: VAT is taken out of the row
+ * amounts, and the gross is their sum.
  */
 export function predict(rows: readonly RowToCount[], pricesIncludeVat: boolean): Prediction {
   return {

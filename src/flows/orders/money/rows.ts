@@ -1,12 +1,12 @@
 /**
- * The rows of a document, so that the ledger's gross is what the customer was charged, to the cent,
- * by construction.
+ * The rows of a document, built so that the ledger's gross equals what the customer was charged, to
+ * the cent.
  *
- * Each line becomes one row, as near to the source's own row amount as its form allows. What the
- * rows of a coding lack goes on one adjusting row of that coding, which makes exact what the price
- * basis counts. Where prices include VAT (or there is no VAT) that is the gross itself. Else one
- * closing row without VAT takes what the ledger's rounding of VAT leaves; it is made for one way of
- * rounding, and made anew when an answer shows the other.
+ * Each line becomes one row, as near to the source's row amount as its form allows. The difference
+ * that the rows of a coding leave goes on one adjusting row of that coding, which makes the sum
+ * exact in the price basis. Where prices include VAT (or there is no VAT) that is the gross itself.
+ * Otherwise one closing row without VAT takes what the ledger's rounding of VAT leaves; it is
+ * planned for one way of rounding, and planned again when an answer shows the other.
  */
 import type { SystemArticles } from "../../../domain/ledger.ts";
 import { amount, dec, type Decimal, fits, plain, same, sum } from "../../../domain/money.ts";
@@ -353,11 +353,7 @@ function onePiece(
   };
 }
 
-/**
- * Rows while a document is being made, and the rules that they are made by.
- *
- * A row before it has its place in the document.
- */
+/** A row before it has its place in the document. */
 export type DraftRow = Omit<PlannedRow, "lineNumber">;
 
 /** The row of one line, its `target` amount, and the `rest` that it lacks of that. */

@@ -1,7 +1,7 @@
 /**
- * How an invoice that the ledger rounded to whole units is paid with what was charged. Pure. Where
- * the total came out below what was paid, the rounding goes first and makes room for the payment;
- * else it closes what the payment leaves.
+ * Plans how an invoice that the ledger rounded to whole units is paid with what was charged. Where
+ * the total is below what was paid, the rounding goes first and makes room for the payment;
+ * otherwise it closes what the payment leaves. Pure.
  */
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
@@ -87,10 +87,9 @@ type Wanted = {
 };
 
 /**
- * The voucher of what the ledger's rounding left between what was paid and what was invoiced. Pure.
- *
- * `difference` is put onto the account of the payment method and taken from the rounding account;
- * below zero the other way.
+ * Returns the voucher for what the ledger's rounding left between paid and invoiced. `difference`
+ * is debited to the account of the payment method and credited to the rounding account; below zero
+ * the other way. Pure.
  */
 export function differenceVoucher(
   { ports, order }: Pick<OrderCase, "ports" | "order">,

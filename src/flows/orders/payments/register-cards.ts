@@ -1,8 +1,8 @@
 /**
- * Registers the gift cards that paid part of an invoice, each as a payment of its own: the n-th
- * card of the order is the n-th payment, so that none is ever registered twice. A card's payment
- * never comes through a bank, so it is registered whether or not the tenant has the money
- * registered here.
+ * Registers the gift cards that paid part of an invoice, each as a payment of its own. The n-th
+ * card of the order is the n-th payment, so that none is registered twice. A card's payment never
+ * comes through a bank, so it is registered even where the tenant doesn't have money registered
+ * here.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
@@ -167,12 +167,10 @@ export type Step = { readonly kind: "said" | "attention"; readonly reason: Reaso
 type Payment = Extract<PlannedPayment, { kind: "pay" }>;
 
 /**
- * One payment of money on an invoice: its place in the journal, and its outcome.
- *
- * `remaining`: of the invoice, before it. `made`: how many payments this run has made already,
- * which the journal as it was read doesn't show. `look`: whether all is well after it. Until that
- * is known the journal has it as done, and not as compared: a run that ends here is followed by one
- * that looks.
+ * Makes one payment of money on an invoice: its place in the journal, and its outcome. `remaining`:
+ * of the invoice, before it. `made`: how many payments this run has made already, which the journal
+ * as read doesn't show. `look`: checks the invoice after it. Until that check the journal has the
+ * write as done and not as compared, so that a run that ends here is followed by one that checks.
  */
 export async function writePayment(
   order: OrderCase,

@@ -1,8 +1,8 @@
 /**
- * Registers what was paid in the shop on the booked invoice. A payment can neither be taken back
- * nor be looked up, so what remains of the invoice is read before each one and stands in the
- * journal beside it: should the answer be lost, it tells whether the payment came through; where it
- * doesn't tell, a person is asked, and nothing is paid again by itself.
+ * Registers the shop's payment on the booked invoice. A payment can't be undone or looked up, so
+ * what remains of the invoice is read before each one and journaled beside it. If the answer is
+ * lost, the remaining amount tells whether the payment succeeded; where it doesn't tell, a person
+ * is asked, and nothing is paid again automatically.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
@@ -325,9 +325,8 @@ function roundedIsDone({ ports, order }: OrderCase): boolean {
 
 /**
  * Pays an invoice that the ledger rounded: what was received, and the difference where the tenant
- * wants it, in the order that works.
- *
- * `invoice` is the order's only one, as the ledger has it now, and rounded.
+ * wants it, in the order that works. `invoice` is the order's only one, as the ledger has it now,
+ * and rounded.
  */
 async function payRounded(
   order: OrderCase,

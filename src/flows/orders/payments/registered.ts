@@ -1,6 +1,6 @@
 /**
- * What we know to have registered in the ledger: of refunds, which are below zero there, as a
- * positive figure. Pure.
+ * What the journal says is registered in the ledger. Refunds are below zero in the ledger and
+ * positive here. Pure.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
@@ -124,10 +124,9 @@ export const creditedByDeltas = (documents: readonly DocumentRecord[]): Decimal 
   );
 
 /**
- * Money of an order on which shop and books don't agree, by amounts: what went back in parts counts
- * together. Pure. Nothing is concluded where the shop doesn't say how much it has.
- *
- * `back`: what of the booked money is known to have gone back. `null`: shop and books agree.
+ * Returns the amount of an order on which shop and books differ; partial refunds are added up.
+ * `back`: the booked money that is known to have gone back. `null`: they agree, or the shop doesn't
+ * say how much it has. Pure.
  */
 export function wentBack({
   kept: has,
@@ -143,11 +142,9 @@ export function wentBack({
 }
 
 /**
- * A payment whose answer was lost: what remains of the invoice tells, as long as nobody else paid
- * meanwhile.
- *
- * `null`: what remains is as it was, or something else than this payment would have left; then a
- * person is asked in the end.
+ * Settles a payment whose answer was lost, by what remains of the invoice, as long as nobody else
+ * paid meanwhile. `null`: the remaining amount is unchanged, or isn't what this payment would
+ * leave; a person is asked in the end.
  */
 export async function findDoubtfulPayment(
   ports: VendorPort,

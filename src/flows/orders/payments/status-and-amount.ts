@@ -1,6 +1,6 @@
 /**
- * What the shop says of an order's money twice, by a status and by an amount, and the one denies
- * the other. Pure. The amount is what is booked; which of the two is right only a person can say.
+ * Compares the payment status of the shop with its paid amount. The amount is booked; where the
+ * status contradicts it, a person has to decide which is right. Pure.
  */
 import type Big from "big.js";
 import { dec, same } from "../../../domain/money.ts";
@@ -13,10 +13,10 @@ import { booksOf } from "../documents/deltas/books.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 
 /**
- * Of a sale. What gift cards paid is no part of the amount. An order that was paid whole and then
- * edited up is owed the difference, which its status needn't know.
- *
- * `null`: they agree, or the shop names no amount. `documents`: of the order, whatever their state.
+ * Returns why the status of a sale contradicts its paid amount; `null`: they agree, or the shop
+ * names no amount. What gift cards paid is no part of the amount. An order that was fully paid and
+ * then edited up is owed the difference, so its status may still say paid. `documents`: of the
+ * order, in any state.
  */
 export function statusDenied(order: Order, documents: readonly DocumentRecord[]): Reason | null {
   const { payment, amountPaid, gross } = order;

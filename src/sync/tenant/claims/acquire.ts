@@ -1,4 +1,10 @@
-/** What a call of a vendor needs before it may start: a slot of the vendor's limit, and a token. */
+/**
+ * What a call of a vendor needs before it may start: a slot of the vendor's limit, and a token.
+ *
+ * A runner's call also brings progress to store. That is stored in a transaction of its own before
+ * the call is handled: the outcome of a write is evidence, and a later fault must not turn it into
+ * a doubt.
+ */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Lane, Wait } from "../../../domain/job.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
@@ -76,11 +82,8 @@ export const later = (
 ): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
 
 /**
- * Stores what a runner brings with a call, in a transaction of its own before the call is handled:
- * the outcome of a write is evidence, and a fault in what follows must not turn it into a doubt.
- *
- * Answers the job while this claim is its newest, as it was before; `null` for a runner that is too
- * late.
+ * Stores what a runner brings with a call. Returns the job, as it was before, while this claim is
+ * its newest; `null` for a runner that is too late.
  */
 export function carried(context: TenantContext, ref: ClaimRef, carry: Carry): JobRow | null {
   return context.atomically(() => {

@@ -1,7 +1,7 @@
 /**
- * Which jobs are woken now: what is due, the most pressing lane first, oldest first, never more
- * than a window in flight. Every unfinished job without a living lease is woken again, whatever
- * became of its message: a job belongs to the object, never to a message.
+ * Chooses the jobs to wake now: those that are due, the most urgent lane first, oldest first, never
+ * more in flight than a window. Every unfinished job without a living lease is woken again,
+ * whatever became of its queue message: the object owns a job, a message only wakes it.
  */
 import { type Lane, LANES } from "../../../domain/job.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -92,10 +92,10 @@ const backfillsInFlight = (sql: SqlStorage, now: number): number => flying(sql, 
 const notNamedBy = (list: string): string => `instr(${list}, '"' || id || '"') = 0`;
 
 /**
- * Lane by lane, and no further than is needed: of ten thousand that wait, a few are looked at.
+ * Lane by lane and limited: of ten thousand waiting jobs, only a few rows are read.
  *
  * Trap: SQLite reads the value of a bare parameter in LIMIT while it prepares, and prepares the
- * statement anew each time one is bound: 400 µs in place of 2. A sum is no bare parameter.
+ * statement again each time one is bound: 400 µs instead of 2. A sum is no bare parameter.
  */
 const NEXT = `SELECT id, lane FROM (${ofEachLane(
   (ready) =>

@@ -1,7 +1,10 @@
 /**
- * What stays of a key for good: how often it was told of, when its thing was fetched last and in
- * which state it was met, the nightly pass that listed it, and how it came to stand. Written when a
- * job of the key ends; until then the job itself has it.
+ * What is kept of a key for good: how often it was reported, when it was last fetched and in which
+ * state, the nightly pass that listed it, and how it was settled. Written when a job of the key
+ * ends; until then the job itself has it.
+ *
+ * `open_orders` lists orders whose newest job is over and left them unsettled; the stock flow
+ * subtracts them. An order with an unfinished job is known by that job.
  */
 import type { JobStatus } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -150,12 +153,7 @@ function isSettled({ status, outcome, reasons }: Job): boolean {
   return outcome === "skipped" && SETTLED_BY.has(json<Reason[]>(reasons)[0]?.code ?? "");
 }
 
-/**
- * Orders that aren't settled: what the stock flow takes off. One with an unfinished job is known by
- * that; the table names those whose newest job is over and left them open.
- *
- * Of an order's job that was changed.
- */
+/** Updates `open_orders` after an order's job changed. */
 export function noteOpen(sql: SqlStorage, job: Job): void {
   if (job.over === 0) return;
   if (isSettled(job)) run(sql, "DELETE FROM open_orders WHERE key = ?", job.key);

@@ -1,10 +1,11 @@
 /**
  * What payment providers owe: what orders booked on the accounts of their payment methods, less
- * what booked payouts took off them. Each is counted once, with the document that moved it, so the
- * sums are the engine's own figures, and an order that is paid out to the cent leaves no row.
+ * what booked payouts took off. Each amount is counted once, with the document that moved it, and
+ * an order that is paid out to the cent leaves no row. A payout's lines are recorded as they are
+ * claimed, and counted once the payout is booked.
  *
- * Nothing is counted before somebody looks at it or a payout is staged; then what is booked already
- * is gone through in steps. An order costs no row where nobody asks.
+ * Nothing is counted before a person looks at it or a payout is staged; then what is booked already
+ * is counted in steps. Until then an order costs no row.
  */
 import { dec, type Decimal } from "../../../domain/money.ts";
 import type { ClearingFacts, VoucherFacts } from "../../../domain/voucher.ts";
@@ -192,11 +193,7 @@ export type Cleared = {
   readonly paid?: { readonly at: string; readonly cents: number };
 };
 
-/**
- * What payouts take off: said of each line as it is claimed, and counted once its payout is booked.
- *
- * Lines of one source that were claimed.
- */
+/** Counts the lines of one source that were claimed. */
 export function countLines(
   sql: SqlStorage,
   source: string,

@@ -310,11 +310,9 @@ const BUSY = {
 } as const;
 
 /**
- * Which article of the shop a person says that an article of the ledger is, in one step: no other
- * product keeps the article, no product has two. What was known of the ones concerned is forgotten,
- * so the flow begins anew with them.
- *
- * `source`: the shop's code. `target`: the article's id in the ledger.
+ * Links an article of the ledger (`target`, its id) to an article of the shop (`source`, its code),
+ * as a person says, in one step: no other product keeps that article, and no product has two. What
+ * was remembered of both is forgotten, so the flow starts again with them.
  */
 export function linkArticle(context: TenantContext, source: string, target: string): Done {
   const { sql } = context;

@@ -1,7 +1,13 @@
 /**
- * What is looked at before a write goes out: how many documents the order flow may make on its
- * first day, whether somebody else of this tenant pays the same invoice, and whether the company is
- * still ours.
+ * Checks before a write goes out:
+ *
+ * - A careful first day: within 24 hours of the order flow's first being on, no more documents are
+ *   made than the tenant allows, so that a wrong setting shows on a few. Edits of those documents
+ *   go on. Counted in the transaction that would send one more.
+ * - Two runs may pay one invoice: the order's own and a payout's. Each read what remains before it
+ *   came here, and may have waited for a slot since.
+ * - The company's claim, by which another installation tells us to stop, is read before the first
+ *   write after an idle hour, and every five minutes while something is written.
  */
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
@@ -31,12 +37,8 @@ const madeOrders = (sql: SqlStorage, most: number): number =>
   count(sql, "SELECT count(*) AS n FROM (SELECT DISTINCT key FROM day_members LIMIT ?)", most);
 
 /**
- * A careful first day: within 24 hours of the order flow's first being on, no more documents are
- * made than the tenant allows, so that a wrong setting is seen on a few of them. Edits of what was
- * made go on. Counted by what was sent, in the transaction that would send one more.
- *
- * Until when a day's voucher has to wait for the first day to be over; `null`: not at all. More
- * orders than the tenant allows would be in the books before anybody has seen one.
+ * Returns until when a day's voucher waits for the first day to end; `null`: it needn't. Otherwise
+ * more orders than the tenant allows would be booked before anybody has seen one.
  */
 export function daysWaitUntil(
   sql: SqlStorage,
@@ -98,12 +100,7 @@ type Waits = { readonly ms: number; readonly reason: Reason };
 
 const forPayment = (ms: number): Waits => ({ ms, reason: reason("waiting-for-payment") });
 
-/**
- * Two runs may pay one invoice: its order's own, as the shop said, and a payout's. Each read what
- * remains before it came here, and slots may have kept it waiting since.
- *
- * How long a payment waits for one that it can't have seen; `null`: it goes out.
- */
+/** Returns how long a payment waits for another one that it can't have seen; `null`: it goes out. */
 export function waitsForPayment(
   sql: SqlStorage,
   { key, original, kind, role, documentId, payment, pays }: WriteIntent,
@@ -188,13 +185,7 @@ function age(context: TenantContext): number | null {
 /** Nothing may be written before it was looked at. */
 export const isClaimDue = (context: TenantContext): boolean => (age(context) ?? Infinity) > IDLE_MS;
 
-/**
- * When the company's claim, by which another installation tells us to keep off, is looked at again:
- * before the first write after an idle hour, and beside the work at least every five minutes while
- * something is written.
- *
- * Something is being written: has it looked at beside, unless somebody is at it.
- */
+/** Something is being written: starts a check of the claim beside it, unless one is open or recent. */
 export function checkClaimBeside(context: TenantContext): void {
   if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, CLAIM_KEY) !== null) return;
   const latest = jobs.latestFor(context.sql, CLAIM_KEY);

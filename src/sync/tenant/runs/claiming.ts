@@ -49,11 +49,11 @@ export async function claim(context: TenantContext, jobId: string): Promise<Clai
 }
 
 /**
- * Takes the job for the caller of another call, with its answer: a call less for each order. Asks
- * nobody, so that nothing is awaited; `null`: it would have to, or the job can't run now, and
- * whoever is woken claims it as ever.
+ * Gives the job to the caller of another call, with that call's answer, which saves a call per
+ * order. Awaits nothing. `null`: that would be needed, or the job can't run now; the woken runner
+ * claims it as usual.
  *
- * Trap: what called this is done and durable. A fault in here is none of that call.
+ * Trap: the call that this answers is done and durable. A fault here must not fail it.
  */
 export function claimAtHand(context: TenantContext, jobId: string): ClaimAnswer | null {
   // Under pressure one job is let in for each turn of the tenant, which may have to be asked for.

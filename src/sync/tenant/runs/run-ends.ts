@@ -1,4 +1,10 @@
-/** How a run ends, or is put down: with what it carries, in one step each. */
+/**
+ * How a run ends or is put down, with the progress that it carries, in one transaction each.
+ *
+ * Look-ups are read once a day, and earlier when a run ends for something that they may be too old
+ * for. Such a run is put down until they are read again: one reading for all that wait, at most
+ * every five minutes, so that a run held for another cause isn't planned over and over.
+ */
 import { reason } from "../../../domain/reasons.ts";
 import type {
   Carry,

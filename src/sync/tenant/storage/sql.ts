@@ -25,10 +25,11 @@ export function count(sql: SqlStorage, query: string, ...binds: Value[]): number
 export const json = <T>(text: string): T => JSON.parse(text) as T;
 
 /**
- * Writes that belong together happen together, even if a fault occurs between two statements.
+ * Runs writes that belong together as one transaction, also if a fault occurs between two
+ * statements.
  *
- * Trap: the platform commits what was written up to the next `await`, also while an exception is on
- * its way. Only `transactionSync` rolls it back.
+ * Trap: the platform commits what was written up to the next `await`, even while an exception
+ * propagates. Only `transactionSync` rolls it back.
  */
 export class Atomic {
   #depth = 0;

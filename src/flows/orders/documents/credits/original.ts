@@ -1,7 +1,12 @@
 /**
- * The order that a credit is of. All credits of one order are locked together, and what they take
- * back is added up from memory: together they never exceed what was invoiced. A credit that comes
- * before its original is booked waits for it, and says so if that is on hold.
+ * The order that a credit belongs to. All credits of one order share a lock, and the amounts that
+ * they take back are added up from the journal: together they never exceed what was invoiced. A
+ * credit that arrives before its original is booked waits for it, and says so if the original is on
+ * hold.
+ *
+ * While the original is a sales order that isn't invoiced there is nothing to credit: the credit is
+ * held, or lowers the order (lower-order.ts), as the tenant chose. Once a person invoices it in the
+ * ledger, the invoice carries the order's marker and is credited.
  */
 import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
@@ -307,13 +312,7 @@ type SalesOrderInLedger =
   /** `null`: its invoice isn't found. */
   | { readonly kind: "invoiced"; readonly invoiceId: string | null };
 
-/**
- * A credit whose original is a sales order of ours. While that isn't invoiced there is nothing to
- * credit: it is held, or lowers the order (lower-order.ts), as the tenant wants. Once somebody
- * invoiced it in the ledger, the invoice carries the order's marker and is what is credited.
- *
- * What became of a sales order in the ledger.
- */
+/** Reads the state of the original's sales order in the ledger. */
 async function readSalesOrder(
   ports: RunFacts & VendorPort & ClockPort,
   original: SourceOrderId,

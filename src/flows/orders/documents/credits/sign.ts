@@ -1,8 +1,8 @@
 /**
- * Which sign the rows of a credit have isn't documented; that its totals are below zero is. So a
- * ledger that refuses the first credit, its draft or the booking of it, may read the rows the other
- * way: nothing happened, and they are turned once. The sign that it took is remembered (assumption
- * E44). Pure.
+ * Whether the rows of a credit are positive or negative isn't documented; that its totals are below
+ * zero is. A ledger that refuses the first credit, its draft or its booking may expect the other
+ * sign. Nothing was booked then, so the rows are turned once. The sign that it accepted is
+ * remembered (assumption E44). Pure.
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import type { Learnt } from "../../../../domain/ledger.ts";
@@ -42,10 +42,9 @@ const OF_OTHERS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["r
 ]);
 
 /**
- * What credits are booked with, for the next credit of the same order. Pure.
- *
- * `documents`: of one credit order. What lowers a sales order is in that itself, and isn't among
- * them. A draft that was booked counts once.
+ * Returns what credits are booked with, for the next credit of the same order. `documents`: of one
+ * credit order. A document that lowers a sales order isn't included; a booked draft counts once.
+ * Pure.
  */
 export const takenByCredit = (documents: readonly DocumentRecord[]): readonly Stands[] => {
   const live = documents.filter(({ role, state }) => state === "live" && OF_OTHERS.has(role));
@@ -64,10 +63,9 @@ const isBooked =
     document.role === "credit" && document.n === n;
 
 /**
- * What vouchers of credits are booked with, added up for the next credit of the same order. Pure.
- *
- * `documents`: of all credits of an order but one. Empty where a voucher of theirs doesn't say what
- * it holds.
+ * Returns the account shares of the credits' vouchers, added up for the next credit of the same
+ * order. `documents`: of all credits of the order but one. Empty where one of the vouchers has no
+ * shares recorded. Pure.
  */
 export function sharesOfCredits(documents: readonly DocumentRecord[]): Pick<Original, "shares"> {
   const live = documents.filter(({ role, state }) => role === "voucher-credit" && state === "live");

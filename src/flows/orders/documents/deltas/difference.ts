@@ -44,9 +44,8 @@ export const keyOfLine = (line: OrderLine): string => keyOf(figures(line));
 export type Signed = { readonly content: Pick<BookedContent, "lines">; readonly sign: 1 | -1 };
 
 /**
- * Lines added up: those that differ in nothing but their quantity and amounts are one. Pure.
- *
- * In the order in which each kind of line is first met.
+ * Adds up lines that differ only in quantity and amounts. The result is in the order in which each
+ * kind of line first occurs. Pure.
  */
 export function heaped(contents: readonly Signed[]): ReadonlyMap<string, BookedLine> {
   const heaps = new Map<string, BookedLine>();
@@ -124,16 +123,14 @@ export type Difference =
 type Book = { readonly content: BookedContent; readonly sign: 1 | -1 };
 
 /**
- * What is to be booked so that the books come to what the shop charges now: a credit of what was
- * removed, an invoice of what was added. Pure, and exact in the shop's figures: books − credit +
- * invoice is what is charged now, to the cent, whatever was booked and edited before.
+ * Returns what is to be booked so that the books equal what the shop charges now: a credit of what
+ * was removed, an invoice of what was added. Exact to the cent: books − credit + invoice equals the
+ * current charge, whatever was booked and edited before. `books`: every booked document of the
+ * order. Pure.
  *
- * What takes off (discounts, used gift cards) goes with the goods that it belongs to, so that
- * removing an article with its discount is one credit; only where that would leave a document of
- * nothing it stands by itself.
- *
- * `books`: every booked document of the order. Each part comes to more than nothing, as a document
- * must.
+ * A deduction (discount, used gift card) goes with the goods that it belongs to, so that removing
+ * an article with its discount makes one credit. It stands alone only where the credit or invoice
+ * would otherwise be zero. Each part has a total above zero, as a document must.
  */
 export function differenceOf(books: readonly Book[], charged: BookedContent): Difference {
   if (

@@ -1,6 +1,6 @@
 /**
- * A part of what changed as a case of its own, so that whatever is done with an order's document is
- * done with it.
+ * Turns a part of what changed into an order case of its own, so that the code for whole orders
+ * handles it.
  */
 import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
@@ -54,11 +54,10 @@ export async function partCase(
 }
 
 /**
- * A part of what changed, as an order of its own: planned, compared and booked by the same code as
- * any other. Pure. It is dated on the day of the change, keeps the accounts of the day of the sale,
- * and carries no payment: what was paid is the whole order's matter.
- *
- * `today`: in the source's zone, where the source doesn't say when the order was changed.
+ * Returns a part of what changed as an order: planned, compared and booked by the same code as any
+ * other. It is dated on the day of the change, keeps the accounts of the day of the sale, and
+ * carries no payment, which belongs to the whole order. `today`, in the source's zone, is used
+ * where the source doesn't say when the order changed. Pure.
  */
 export function partAsOrder(order: Order, part: BookedContent, today: string): Order {
   const vat = amount(sum(part.lines.map((line) => line.vat)));

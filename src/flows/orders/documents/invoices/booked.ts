@@ -166,12 +166,10 @@ export const foundInvoice = (
 });
 
 /**
- * An invoice that was booked without an answer, and found by its marker. Where it has the very
- * figures that it was sent with it is known what it stands for, and what the order says otherwise
- * by now is an edit of it.
- *
- * `null`: it is somebody else's, or not as it was sent, or the order still says the same and isn't
- * `cancelled`: then it is compared with that.
+ * Links an invoice whose booking got no answer and that was found by its marker. Where its figures
+ * are those that were sent, within the tenant's tolerance, it stands for that order as sent, and
+ * what the order says otherwise now is an edit of it. `null`: it isn't ours, its figures differ, or
+ * the order still says the same and isn't `cancelled`; then the caller compares it with the order.
  */
 export async function linkAsSent(
   { ports, sourceHash }: OrderCase,

@@ -1,8 +1,8 @@
 /**
- * The cents of a credit in a foreign currency. Converted one by one, the credits of an order leave
- * cents in the books that nothing ever takes away. So each account is given what the credits so far
- * and this one come to together, less what the credits so far were booked with; and once all of the
- * order is taken back, what it was booked with itself. Pure.
+ * The cents of a credit in a foreign currency. Converted one by one, the credits of an order would
+ * leave cents in the books for ever. So each account gets the converted sum of all credits
+ * including this one, less what the earlier credits booked; once the whole order is taken back, it
+ * gets exactly what the order booked. Pure.
  */
 import { amount, dec, plain, round, sum } from "../../../../domain/money.ts";
 import type { CreditedBefore, ShareOf, VoucherShare } from "../../../../domain/voucher.ts";
@@ -110,11 +110,9 @@ const totals = (
 type Placed = { readonly part: Part; readonly account: number; readonly booked: Figure };
 
 /**
- * What each account of a planned voucher stands for. Pure; both forms, a credit being the same with
- * both sides changed.
- *
- * One for each account, meaning and rate. `left`: what conversion left, which is nothing of the
- * order.
+ * Returns what each account of a planned voucher stands for: one share per account, meaning and
+ * rate. `left`: what conversion left over, which belongs to no part of the order. Serves sales and
+ * credits alike, as a credit is the same with both sides changed. Pure.
  */
 export function sharesOf(
   input: VoucherInput,

@@ -1,7 +1,7 @@
 /**
- * Where the money of an order stands: what was paid, on the account of its payment method if the
- * tenant wants that; what is owed, on the receivable. Together they are what was charged. A debit
- * is below zero here, as parts are credits.
+ * Where the money of an order is booked: what was paid, on the account of its payment method if the
+ * tenant wants that; what is owed, on the receivable. Together they equal what was charged. A debit
+ * is below zero here, as in a voucher's parts.
  */
 import { amount, dec, type Decimal, plain, round, same, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
@@ -95,10 +95,8 @@ export function paidAbove(
 const WHAT_WAITS = { sale: ["voucher", "payment"], credit: ["credit", "refund"] } as const;
 
 /**
- * The item of the customer ledger that a voucher's receivable is registered as, where the tenant
- * keeps such. Pure.
- *
- * `null`: nothing is owed, or the tenant keeps no items.
+ * Returns the customer ledger item for a voucher's receivable, or `null` where nothing is owed or
+ * the tenant keeps no items. Pure.
  */
 export function ledgerItem(
   input: VoucherInput,

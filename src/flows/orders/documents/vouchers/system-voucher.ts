@@ -1,6 +1,6 @@
 /**
- * Our voucher in the ledger, with its rows: found by the marker in its text, as there is no reading
- * it by its id alone.
+ * Reads our voucher from the ledger with its rows. It is found by the marker in its text, as the
+ * vendor has no read by id alone.
  */
 import { isByDay } from "../../../../domain/day-book.ts";
 import type { Failure } from "../../../../domain/failure.ts";
@@ -158,10 +158,8 @@ export const paymentRecord = (
 const MOST_LOST = 9;
 
 /**
- * Payments of vouchers that memory lacks: looked for in the ledger by their markers before anything
- * is paid, and read before they count.
- *
- * Payments that the ledger has and memory doesn't, by the markers that they would bear.
+ * Returns payments that the ledger has and the journal lacks: searched by the markers that they
+ * would carry before anything is paid, and read before they count.
  */
 export async function lostPayments(
   order: OrderCase,
