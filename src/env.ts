@@ -50,7 +50,7 @@ export type Config = {
   readonly jurisdiction: "" | "eu";
   readonly asperion: VendorConfig;
   readonly eaccounting: VendorConfig;
-  /** The clients of eAccounting that shops are connected with; the first is that of `eaccounting`. */
+  /** The clients of eAccounting shops use. The first is that of `eaccounting`. */
   readonly ledgerClients: readonly [LedgerClient, ...LedgerClient[]];
   /** One, or two while rotating. */
   readonly adminTokens: readonly string[];
@@ -335,7 +335,7 @@ function productionFaults(config: Config): ConfigFault[] {
   return faults;
 }
 
-/** zod's own texts can quote what they received: names of TIMINGS' keys, never values of secrets. */
+/** zod's own texts can quote what they received. That is a key of TIMINGS, never a secret. */
 const problemOf = (issue: z.core.$ZodIssue): string =>
   issue.code === "unrecognized_keys" ? `unknown name ${issue.keys.join(", ")}` : issue.message;
 

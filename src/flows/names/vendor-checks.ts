@@ -164,7 +164,7 @@ function askedOnce(send: SendRead, vendor: Vendor): Asker {
   };
 }
 
-/** Returns a vendor's refusal as its answer. @throws {Unanswered} where the vendor didn't answer. */
+/** Returns a vendor's refusal as its answer. @throws {Unanswered} where it didn't answer at all. */
 function refused(failure: Failure): VendorAnswer {
   const answered = (status: number, code: number | null): VendorAnswer => ({
     status,

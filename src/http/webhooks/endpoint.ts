@@ -24,7 +24,7 @@ type WebhookEndpointDeps = Pick<
   "clock" | "tenant" | "dispatch" | "log" | "bodyDeadlineMs"
 > & {
   readonly registry: Registry;
-  /** Replaced by a test that counts verifications: known and unknown tenants take the same steps. */
+  /** Replaced by a test that counts verifications: every tenant takes the same steps. */
   readonly verify?: typeof isSigned;
 };
 
@@ -110,8 +110,7 @@ async function admit(
   let good = await check(entryOf(known));
   if (!good && known.kind === "known" && !known.fresh) {
     known = await registry.refresh(tenantId);
-    // D1 is down and the secret may be newer than what is known of it: nobody can say, so nobody
-    // is turned away for good.
+    // D1 is down and the secret may be newer than the cached one, so the sender is asked to retry.
     if (known.kind === "known" && !known.fresh) return problemResponse(503, UNAVAILABLE);
     good = await check(entryOf(known));
   }
@@ -123,8 +122,8 @@ async function admit(
 }
 
 /**
- * A tenant that was tied to its administration a moment ago is read again before its event is
- * refused: a sender may take that for final.
+ * Reads a tenant again before an event of another administration is refused, as the tenant may just
+ * have been tied to it and a sender may take a refusal for final.
  */
 async function tiedTo(
   { registry }: WebhookEndpointDeps,
@@ -142,7 +141,7 @@ async function tiedTo(
 
 const entryOf = (known: Known): TenantEntry | null => (known.kind === "known" ? known.entry : null);
 
-/** The same steps for a tenant without secrets, or without anything: with a key of no use. */
+/** Does the same steps for a tenant without secrets, or an unknown one, with a dummy key. */
 function signatureCheck({ verify = isSigned, clock }: WebhookEndpointDeps) {
   let dummy: CryptoKey | null = null;
   const dummyKey = async (): Promise<CryptoKey | null> =>
@@ -165,7 +164,7 @@ function signatureCheck({ verify = isSigned, clock }: WebhookEndpointDeps) {
   };
 }
 
-/** What is wrong with an event of a sender that may send some; `null`: nothing. */
+/** Returns the refusal of an event whose sender is verified; `null`: it is accepted. */
 function refusalOf(
   event: EventOfThing,
   eventId: string,
@@ -183,7 +182,7 @@ function refusalOf(
   return null;
 }
 
-/** So that a sender's test shows on the tenant's page. Nothing rests on it. */
+/** Notes an ignored event, so that a sender's test shows on the tenant's page. */
 async function noteIgnored(
   { tenant, log }: WebhookEndpointDeps,
   tenantId: string,

@@ -1,7 +1,7 @@
 /**
- * What is believed of a webhook's body: its type, the administration and the id, nothing else. The
- * resource itself is always fetched, so a forged or stale body can't book anything, and senders of
- * whole payloads work as well.
+ * Reads a webhook's body. Only its type, the administration and the id are used. The resource
+ * itself is always fetched, so a forged or stale body can't book anything, and senders of whole
+ * payloads work as well.
  */
 import { z } from "zod";
 import { debtorKey, orderKey } from "../../domain/ids.ts";

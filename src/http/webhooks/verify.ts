@@ -7,10 +7,7 @@ import { decodeBase64, utf8 } from "../../domain/text.ts";
 
 const TOLERANCE_SECONDS = 300;
 
-/**
- * More signatures than anyone rotates through: a sender can't make the webhook endpoint compute for
- * long.
- */
+/** More than a rotation needs, so that a sender can't keep the endpoint computing. */
 const MAX_SIGNATURES = 8;
 
 const PREFIX = "whsec_";
@@ -46,7 +43,7 @@ export function isFresh(timestamp: string, now: number): boolean {
   return Math.abs(Math.floor(now / 1000) - Number(timestamp)) <= TOLERANCE_SECONDS;
 }
 
-/** True when one of the signatures was made with one of the keys. Looks at all, whichever fits. */
+/** True when one of the signatures was made with one of the keys. Always checks all of them. */
 export async function isSigned(
   headers: SignedHeaders,
   body: Uint8Array,

@@ -6,9 +6,9 @@
  *
  * - `writtenFields`: what a plan writes. Equal to that of the last written plan means nothing to
  *   write.
- * - `storedFields`: what the ledger stored. Different from what it stored after our last write means
- *   that a person changed a field. Stored is compared with stored, so that values that the ledger
- *   fills in or rewords don't count as a person's change.
+ * - `storedFields`: what the ledger stored. A difference from what it stored after our last write
+ *   means that a person changed a field. Stored is compared with stored, so that values that the
+ *   ledger fills in or rewords don't count as a person's change.
  *
  * The status (a person may confirm a draft), totals and what the ledger adds are not ours and never
  * compared. The texts hold personal data, so only their hashes are kept.

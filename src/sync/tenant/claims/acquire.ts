@@ -20,7 +20,7 @@ import * as claims from "./claims.ts";
 import { zoneShown } from "./start-zone.ts";
 import { stopFor } from "./stops.ts";
 
-/** A slot further away than this means wait, not begin. */
+/** With a slot further away than this, the run is put down. */
 const SLOT_HORIZON_MS = 1_000;
 
 export type Acquired = {

@@ -1,7 +1,7 @@
 /**
- * Who runs a job: claim, completion, parking. All of it synchronous: whoever calls makes each one
- * transaction of the object. `claims.ts` knows nothing of tokens, slots or vendors: only of jobs,
- * the journal, locks and the outbox.
+ * Who runs a job: claim, completion, parking. Synchronous: the caller makes each one transaction of
+ * the object. Knows jobs, the journal, locks and the outbox, but nothing of tokens, slots or
+ * vendors.
  */
 import {
   type FlowName,
@@ -38,8 +38,8 @@ const MOST_PLAN_FAILURES = 2;
 export type Taken = { readonly job: jobs.JobRow; readonly claimNo: number };
 
 /**
- * Gives the job to the caller, or says why not. A job that waits, runs elsewhere or is over is
- * never given.
+ * Gives the job to the caller, or says why not. A job that waits, runs elsewhere or is over is not
+ * given.
  */
 export function take(
   sql: SqlStorage,
@@ -131,10 +131,7 @@ function wait(
   return { not: why };
 }
 
-/**
- * A job that kills whoever runs it must not be tried for ever; what it may have written is left to
- * be looked up.
- */
+/** Holds a job that repeatedly killed its runner; what it may have written is looked up later. */
 function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
   jobs.update(
     sql,
@@ -155,16 +152,16 @@ function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { no
   return { not: "dead" };
 }
 
-/** The job while this claim is its newest; `null` for a consumer that woke up too late. */
+/** Returns the job while this claim is its newest; `null` for a runner that is too late. */
 export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
   const job = jobs.byId(sql, ref.jobId);
   return job !== null && job.status === "running" && job.claim === ref.claimNo ? job : null;
 }
 
 /**
- * Records what the runner carries. A settlement is evidence, whoever brings it: even a late one
- * settles its attempt. What was settled before is compared by the holder alone: since then its
- * document may have been written anew, of which a late runner knows nothing.
+ * Stores what the runner brings. A settlement is evidence whoever brings it, so even a late one
+ * settles its attempt. Only the holder compares what was settled before: a late runner doesn't know
+ * whether the document was written again since.
  */
 export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, now: number): void {
   const settled = new Set<number>();
@@ -173,8 +170,7 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
     const renews = job !== null || settled.has(opId);
     const taken = journal.settle(sql, settlement, now, renews);
     if (taken) settled.add(opId);
-    // A document that is compared again after it was done is the same one: what is known of it is
-    // renewed.
+    // Comparing a document again after it was done renews the same record.
     const same =
       !taken &&
       renews &&
@@ -188,7 +184,7 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   if (job !== null)
     for (const document of carried.documents)
       journal.saveDocument(sql, job.key, document, now, job.settings_version);
-  // Documents that stand in the ledger are recorded whoever holds the job by now.
+  // Documents that exist in the ledger are recorded whoever holds the job now.
   if (carried.evidence !== undefined) evidence.save(sql, carried.evidence, now);
   if (job === null) return;
   const { key } = job;
@@ -200,8 +196,8 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
-  // The job's own key is written with the job's end: one row less. Should the run be lost, it is
-  // met again.
+  // The job's own key is written with the job's end, which saves a row. If the run is lost, the
+  // state is read again.
   for (const [known, state] of Object.entries(carried.knownState ?? {}))
     if (known === key) jobs.learn(sql, job.id, { knownState: state });
     else keys.note(sql, known, { known_state: state });
@@ -223,7 +219,7 @@ function saveCustomerLink(
   if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned);
 }
 
-/** The end of a run. When something was told meanwhile, the same job goes on; else it is done. */
+/** Ends a run. If news arrived meanwhile, the same job continues; otherwise it is over. */
 export function complete(
   sql: SqlStorage,
   job: jobs.JobRow,
@@ -247,13 +243,13 @@ export function complete(
     plan_failures: 0,
     tries: 0,
     capability: null,
-    // A look that planned nothing knows of none, and is found by what the last one knew.
+    // A run that planned nothing has no articles; the job keeps those of the previous run.
     ...(job.flow === "orders"
       ? { articles: input.articles?.join("\n") ?? jobs.articlesFor(sql, job.key) }
       : {}),
   };
-  // What was told before this run is done with: a person's retry is for one run. What was confirmed
-  // and isn't booked stays.
+  // Events from before this run are handled: a person's retry is for one run. A confirmation whose
+  // order isn't booked stays.
   const types = typesLeft(jobs.byId(sql, job.id) ?? job, input, again);
   const state = again
     ? ({ status: "waiting", wait: "coalesce", due } as const)
@@ -268,7 +264,7 @@ export function complete(
   causes.jobEnded(sql, job, input.outcome, input.reasons, now);
 }
 
-/** Releases the job: it goes on by itself at `due`. Locks stay while a write is in doubt. */
+/** Releases the job; it continues at `due`. Locks stay while a write is in doubt. */
 export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: number): void {
   const doubtful = journal.unresolved(sql, job.id, job.key);
   for (const operation of doubtful)
@@ -329,12 +325,12 @@ export function wake(sql: SqlStorage, key: string, now: number): void {
   if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
 }
 
-/** Wakes what waits in a flow that resumes: some at once, the rest by the alarm. */
+/** Wakes the waiting jobs of a flow that resumes: some at once, the rest by the alarm. */
 export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void {
   resuming.begin(sql, { flow }, now);
 }
 
-/** Wakes what waits for a pause to end: everything, or one capability. */
+/** Wakes the jobs that wait for a pause to end: all, or those of one capability. */
 export function unpause(sql: SqlStorage, now: number): void {
   resuming.begin(sql, {}, now);
   for (const closed of all<{ vendor: string; capability: string }>(

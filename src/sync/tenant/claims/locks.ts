@@ -1,14 +1,14 @@
 /**
  * Locks on the identities of a party, all or none: two orders of one new customer make one
- * customer, and two jobs never wait for each other in a circle. A lock belongs to a job, not to a
- * lease: while a customer's write is in doubt nobody else may look for that customer. The keys are
- * hashes: no address stays here in the clear.
+ * customer, and two jobs never wait for each other in a circle. A lock belongs to a job and not to
+ * a lease: while a customer's write is in doubt, no other job may search for that customer. The
+ * keys are hashes, so no address is stored in the clear.
  */
 import { all, first, run } from "../storage/sql.ts";
 
 /**
- * Where a key is taken, the job is noted as waiting for it (in the table of those who wait for an
- * order's job: a hash is no order's key).
+ * Locks the keys for a job. Where one is taken, the job is noted as waiting for it, in the table of
+ * jobs that wait for an order's job; a hash never equals an order's key.
  */
 export function acquire(sql: SqlStorage, jobId: string, keys: readonly string[]): boolean {
   const taken = keys.filter((key) => {
@@ -28,9 +28,9 @@ export function acquire(sql: SqlStorage, jobId: string, keys: readonly string[])
 }
 
 /**
- * Frees what a job holds, and answers who waits for any of it. Nobody else is to be woken: a job
- * that waits for a third one gives back what it got before that, and would else wake its like, and
- * be woken by them, without an end.
+ * Frees a job's locks and returns the jobs that wait for any of them. Only those are woken: a job
+ * that waits for a third key returns what it got before, and would otherwise wake jobs like itself,
+ * and be woken by them, without end.
  */
 export function release(sql: SqlStorage, jobId: string): readonly string[] {
   const held = all<{ key: string }>(sql, "DELETE FROM locks WHERE job_id = ? RETURNING key", jobId);

@@ -1,22 +1,21 @@
 /**
- * What a newer release may have left here, met by this one after a roll-back, or in the minutes of
- * a deploy in which both run. Unknown columns, tables and fields are simply not looked at. An
- * unknown word is another matter: whoever reads "no sales order" where a newer release made a
- * document of a kind that isn't known here would make a second one. So the job waits, without a
- * failed attempt, for a release that knows the word.
+ * What a newer release may have left here: after a roll-back, or during a deploy in which both run.
+ * Unknown columns, tables and fields are ignored. Unknown words are not: a release that reads "no
+ * sales order" where a newer one made a document of a kind that it doesn't know would make a second
+ * document. Such a job waits, without a failed attempt, for a release that knows the word.
  */
 import { FLOW_NAMES, OPERATION_KINDS, OPERATION_STATES, ROLES } from "../../../domain/job.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 
-/** How long it is left alone before another look: the newer release may be back by then. */
+/** How long the job waits before the next check; the newer release may be back by then. */
 export const NEWER_WAIT_MS = 300_000;
 
 const knows = (words: readonly string[], word: string): boolean => words.includes(word);
 
 /**
- * The first word of the job, its key's writes and its key's documents that this release doesn't
- * know; `null`: it knows them all.
+ * Returns the first word of the job, its key's writes and its key's documents that this release
+ * doesn't know; `null`: it knows them all.
  */
 export function unknownWord(sql: SqlStorage, job: JobRow): string | null {
   if (!knows(FLOW_NAMES, job.flow)) return `flow ${job.flow}`;

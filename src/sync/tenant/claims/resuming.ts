@@ -1,8 +1,8 @@
 /**
- * Wakes what waits for a pause to end, in steps: tens of thousands of jobs may. The first step is
- * the resume's own, the alarm does the rest, one transaction each. Where it stands is kept in
- * `meta`: lane by lane, those that wait without end, then those that would come again by
- * themselves.
+ * Wakes what waits for a pause to end, in steps, as there may be tens of thousands of jobs. The
+ * resume itself takes the first step, the alarm the others, one transaction each. The position is
+ * kept in `meta`: lane by lane, first the jobs that wait without end, then those with a later
+ * `due`.
  */
 import { type FlowName, partOf } from "../../../domain/job.ts";
 import type { ReasonCode } from "../../../domain/reasons.ts";
@@ -11,17 +11,17 @@ import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { all, json } from "../storage/sql.ts";
 
-/** Jobs that a step looks at: about 20 ms. */
+/** Jobs per step: about 20 ms. */
 const STEP = 200;
 
-/** Whose jobs are woken: of one flow, or those that wait for one reason; both `null`: all. */
+/** Which jobs are woken: those of one flow, or those that wait for one reason; both `null`: all. */
 type Meant = { readonly flow: FlowName | null; readonly why: ReasonCode | null };
 
-/** `at`: when it resumed. The rest is up to where its jobs are awake. */
+/** `at`: when it resumed. The other fields are the position up to which jobs are awake. */
 type Resumed = Meant & {
   readonly at: number;
   readonly lane: number;
-  /** `null`: among those without an end. */
+  /** `null`: among jobs that wait without end. */
   readonly due: number | null;
   readonly id: string;
 };
@@ -34,15 +34,12 @@ function keep(sql: SqlStorage, resumed: readonly Resumed[]): void {
   else if (isUnderWay(sql)) meta.clear(sql, meta.RESUMING);
 }
 
-/** Something is left for the next step. */
+/** Whether jobs are left for the next step. */
 export const isUnderWay = (sql: SqlStorage): boolean => meta.get(sql, meta.RESUMING) !== null;
 
 const ALL: Meant = { flow: null, why: null };
 
-/**
- * Something resumed: a flow, what waited for a reason, or all. Whoever calls makes it one
- * transaction.
- */
+/** Begins to wake the jobs of a flow, of a reason, or all. The caller makes it one transaction. */
 export function begin(sql: SqlStorage, meant: Partial<Meant>, now: number): void {
   const { flow, why } = { ...ALL, ...meant };
   const isAll = flow === null && why === null;
@@ -50,7 +47,7 @@ export function begin(sql: SqlStorage, meant: Partial<Meant>, now: number): void
   keep(sql, further(sql, [...others, { flow, why, at: now, lane: 0, due: null, id: "" }], now));
 }
 
-/** It was stopped again: what sleeps stays asleep. */
+/** The flow was stopped again: jobs that still wait keep waiting. */
 export function end(sql: SqlStorage, flow: FlowName): void {
   const resumed = of(sql);
   if (resumed.length > 0)
@@ -73,7 +70,7 @@ const TIMED = `SELECT id, due
 
 type Found = { id: string; due: number | null };
 
-/** Wakes some more: oldest first, as all of them are due since the resume. */
+/** Wakes some more jobs, oldest first. */
 export const step = (sql: SqlStorage, now: number): void => keep(sql, further(sql, of(sql), now));
 
 function further(sql: SqlStorage, resumed: readonly Resumed[], now: number): readonly Resumed[] {
@@ -87,7 +84,7 @@ function further(sql: SqlStorage, resumed: readonly Resumed[], now: number): rea
     left -= found.length;
     const last = found.at(-1);
     if (left === 0 && last !== undefined) current = { ...current, due: last.due, id: last.id };
-    // What was due before the resume needs no waking.
+    // Jobs that were due before the resume needn't be woken.
     else if (due === null) current = { ...current, due: at, id: "\uffff" };
     else if (lane + 1 < RANKS.length) current = { ...current, lane: lane + 1, due: null, id: "" };
     else [current, ...others] = others;

@@ -1,7 +1,6 @@
 /**
- * Orders that are held for their date while nobody knows in which zone the shop stamps (P13). They
- * are looked at again once that is known: by their own jobs, as a shop may list nothing
- * (docs/adr/0110).
+ * Orders that are held for their date while the zone of the shop's stamps is unknown (P13). Their
+ * own jobs look at them again once it is known, as a shop may list nothing (docs/adr/0110).
  */
 import type { ReasonCode } from "../../../domain/reasons.ts";
 import { stampZone } from "../../../flows/stamp-zone.ts";
@@ -20,12 +19,12 @@ const HELD: ReasonCode = "start-zone-unknown";
 const isKnown = (sql: SqlStorage): boolean =>
   stampZone({ seenAtWork: cache.seenAtWork(sql) }) !== "unknown";
 
-/** A run has just shown the zone: all that was held until then. */
+/** A run has shown the zone: looks again at all orders held until then. */
 export function zoneShown(context: TenantContext, { lookups }: Pick<Carry, "lookups">): void {
   if (lookups.seenAtWork?.P13 !== undefined && isKnown(context.sql)) lookAtHeld(context);
 }
 
-/** The line moved, or orders are taken again: all that was held by the line before. */
+/** The start line moved, or the flow is on again: looks at all orders held for the old line. */
 export function lineMoved(context: TenantContext, before: Settings, after: Settings): void {
   if (lineOf(before) !== lineOf(after)) lookAtHeld(context);
 }
@@ -34,7 +33,7 @@ const lineOf = ({ orders: { enabled, startLine, filterLines } }: Settings): stri
   JSON.stringify([enabled, startLine, filterLines]);
 
 function lookAtHeld(context: TenantContext): void {
-  // Nothing is decided of an order while none is taken: it stays held.
+  // While the flow is off nothing is decided: the orders stay held.
   if (meta.configuration(context.sql)?.settings.orders.enabled !== true) return;
   const held = all<{ key: string }>(
     context.sql,
@@ -46,7 +45,7 @@ function lookAtHeld(context: TenantContext): void {
   for (const { key } of held) lookAgain(context, key);
 }
 
-/** A run that began before another showed the zone, or under the line before. */
+/** Looks again at an order whose run began before the zone was known, or under the old line. */
 export function endedMeanwhile(
   context: TenantContext,
   key: string,
@@ -59,10 +58,7 @@ export function endedMeanwhile(
   if (isKnown(sql) || isOlder) lookAgain(context, key);
 }
 
-/**
- * Only an order that is held for it now: not one that is looked at anyway, that went on since, or
- * that a person skipped.
- */
+/** Only an order that is still held for it: not one with an open job, or that a person skipped. */
 function lookAgain(context: TenantContext, key: string): void {
   const latest = jobs.latestFor(context.sql, key);
   if (

@@ -1,6 +1,6 @@
 /**
- * What is stopped by the engine itself: the whole tenant, or what the vendor said that we may not
- * do. Nothing is lost by it: jobs wait.
+ * Stops that the engine makes itself: the whole tenant, or a capability that the vendor refused.
+ * Nothing is lost: jobs wait.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
@@ -17,7 +17,7 @@ export function stopFor(context: TenantContext, failure: Failure, now: number): 
   stop(context, reasonOf(failure), now);
 }
 
-/** Grants are renewed ahead of time; one that is dead stops the tenant. */
+/** Renews grants ahead of time; a dead grant stops the tenant. */
 export async function renewGrants(context: TenantContext): Promise<void> {
   const { vault } = context;
   for (const { vendor, version } of vault.dueForRenewal()) {
@@ -26,27 +26,27 @@ export async function renewGrants(context: TenantContext): Promise<void> {
   }
 }
 
-/** Stops the whole tenant: nothing is lost, everything waits. */
+/** Stops the whole tenant; its jobs wait. */
 export function stop(context: TenantContext, why: Reason, now: number): void {
   const { sql } = context;
   context.atomically(() => {
     const current = meta.pauseState(sql);
-    // A person's stop isn't replaced by the engine's, which a later sign-in would lift.
+    // The engine never replaces a person's stop, which a later sign-in would lift.
     if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
     causes.tenantStopped(sql, why, now);
   });
 }
 
 /**
- * The run began before somebody let the tenant go on: what it was told is from before as well, and
- * stops nothing anew. Its job goes again at once, and is told what holds now.
+ * True where the run began before a person resumed the tenant. What stopped it may be outdated, so
+ * it stops nothing; its job runs again at once.
  */
 export function isFromBefore({ sql }: TenantContext, ref: ClaimRef): boolean {
   const began = claims.holder(sql, ref)?.fetched_at ?? null;
   return began !== null && began < meta.resumedAt(sql);
 }
 
-/** Whoever calls makes it one transaction. */
+/** The caller makes it one transaction. */
 export function resumeTenant({ sql }: TenantContext, now: number): void {
   meta.resume(sql, now);
   claims.unpause(sql, now);
@@ -54,7 +54,7 @@ export function resumeTenant({ sql }: TenantContext, now: number): void {
 }
 
 /**
- * A capability that answered 403 stays closed for an hour, or until somebody signs in again or
+ * A capability that answered 403 stays closed for an hour, until a new sign-in, or until a person
  * lifts it.
  */
 const CAPABILITY_PAUSE_MS = 3_600_000;
@@ -66,8 +66,8 @@ export function closeCapability(
   why: Reason,
   now: number,
 ): void {
-  // A job that finds a capability closed doesn't prolong it: one call an hour tries whether it is
-  // open again.
+  // A job that finds a capability closed doesn't extend the pause: one call per hour tries it
+  // again.
   if (
     first(
       context.sql,

@@ -27,7 +27,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
     lane: null,
     eventId: input.eventId,
   });
-  // Read after the job was made: read before, it could be earlier than the job's `due`.
+  // Read after the job was made; an earlier instant could be before the job's `due`.
   const now = context.now();
   hourly.count(sql, "webhook", now);
   if (made && job.wanted === 1 && input.flow === "orders") webhooksArrive.told(sql);
@@ -39,7 +39,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
     !context.slots.pressed &&
     inFlight(sql, now) < WINDOW;
   if (dispatch) wokenNow(sql, job.id, now);
-  // What runs at once, and what may not run, needs no wake-up: the alarm is enough.
+  // A job that runs at once, or may not run, needs no wake-up: the alarm is enough.
   if (dispatch || paused) context.soon();
   else context.wake();
   meta.hear(sql, input.type, now);
@@ -47,8 +47,8 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
 }
 
 /**
- * One unfinished job per key takes every event; a key that was just fetched waits, so that a storm
- * costs one fetch.
+ * Hands an event to the key's unfinished job, or makes one. A key that was just fetched waits, so
+ * that a burst of events costs one fetch.
  */
 export function enqueue(
   context: TenantContext,
@@ -81,13 +81,12 @@ export function enqueue(
     input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   if (open !== null) {
     jobs.takeEvent(sql, open, { type: input.type, wanted, id: input.eventId ?? null });
-    // A person chose older settings for what they saw of it. What is told now is another state of
-    // it, for which nobody did.
+    // A person chose older settings for the state that they saw. This event is about another state.
     pins.drop(sql, open.id);
-    // The most pressing of those who told of it counts: a live event isn't held up by a sweep that
-    // came first.
+    // The most urgent sender decides the lane: a sweep that came first doesn't hold up a live
+    // event.
     if (LANES.indexOf(lane) < LANES.indexOf(open.lane)) jobs.update(sql, open.id, { lane }, now);
-    // One that only waits to be looked at again later goes on at once for somebody who has news.
+    // A job that waits for a later look continues at once when there is news.
     if (open.wait === "coalesce" && (open.due ?? 0) > due) jobs.update(sql, open.id, { due }, now);
     return { job: open, made: false };
   }
@@ -108,9 +107,9 @@ export function enqueue(
 }
 
 /**
- * What was in doubt is looked at once more when nothing can come through any more: whether what was
- * sent twice is there twice, and whether an update came true over what was written since. A look
- * that began before that time proves nothing and is made again.
+ * Has a doubtful write checked once more, when nothing that was sent can still arrive: whether it
+ * exists twice, and whether a late update overwrote a newer one. A check that began before that
+ * time proves nothing and is made again.
  */
 export function verifyDoubts(context: TenantContext, job: jobs.JobRow): void {
   const { sql } = context;

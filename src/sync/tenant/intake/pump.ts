@@ -9,28 +9,28 @@ import { memoryOf } from "../storage/memory.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import { all, count } from "../storage/sql.ts";
 
-/** Wake-ups in flight per tenant. */
+/** Wake-ups in flight per tenant, at most. */
 export const WINDOW = 20;
-/** A wake-up that nobody answered by then is taken for lost. */
+/** After this time an unanswered wake-up counts as lost. */
 export const LOST_MS = 30_000;
 
 /**
- * How pressing a lane is, the same words as in the index `jobs_next`: without them it isn't used. A
- * lane of a newer release goes last.
+ * The order of lanes, in the same words as in the index `jobs_next`, which is not used otherwise. A
+ * lane of a newer release comes last.
  */
 const RANKED = LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ");
 export const RANK = `CASE lane ${RANKED} ELSE ${LANES.length} END`;
 export const RANKS: readonly number[] = [...LANES.keys(), LANES.length];
-/** `over = 0`: word for word what the index is limited to. */
+/** `over = 0` must equal the index's own condition, word for word. */
 const READY = "over = 0 AND status IN ('queued', 'waiting')";
 
-/** One query a lane, most pressing first: each reads no further in the index than its own limit. */
+/** One query per lane, most urgent first: each reads no further in the index than its own limit. */
 const ofEachLane = (query: (ready: string) => string): string =>
   RANKS.map((rank) => `SELECT * FROM (${query(`${READY} AND ${RANK} = ${rank}`)})`).join(
     " UNION ALL ",
   );
 
-/** Jobs whose runner is gone: their lease is over. They are due at once. */
+/** Makes jobs due at once whose runner is gone, as their lease has ended. */
 export function reclaim(sql: SqlStorage, now: number): void {
   for (const [id, { leaseUntil }] of jobs.running(sql))
     if (leaseUntil <= now && jobs.byId(sql, id)?.status === "running")
@@ -39,7 +39,7 @@ export function reclaim(sql: SqlStorage, now: number): void {
 
 const ALL_LANES = null;
 
-/** Jobs that run or were woken a moment ago, of all lanes or of one. */
+/** Counts jobs that run or were woken recently, of all lanes or of one. */
 function flying(sql: SqlStorage, now: number, lane: string | null): number {
   const run = [...jobs.running(sql).values()].filter(
     (job) => job.leaseUntil > now && (lane === null || job.lane === lane),
@@ -52,10 +52,7 @@ function flying(sql: SqlStorage, now: number, lane: string | null): number {
 
 export const inFlight = (sql: SqlStorage, now: number): number => flying(sql, now, ALL_LANES);
 
-/**
- * Under pressure so many jobs stand before the gate: whoever else was let in would only be sent
- * away.
- */
+/** At most this many jobs wait for a slot while throttled; more would only be refused. */
 const BEFORE_THE_GATE = 2;
 
 const STAND_READY = `SELECT count(*) AS n
@@ -66,7 +63,7 @@ const STAND_READY = `SELECT count(*) AS n
     AND ${RANK} IN (${RANKS.join(", ")})
     AND due > ?`;
 
-/** How many more may be woken. `pressed`: the tenant waits for its turns at the gate. */
+/** Returns how many more may be woken. `pressed`: the tenant waits for its turns at the gate. */
 export function mayWake(sql: SqlStorage, now: number, pressed: boolean): number {
   const free = WINDOW - inFlight(sql, now);
   if (!pressed) return free;
@@ -76,18 +73,18 @@ export function mayWake(sql: SqlStorage, now: number, pressed: boolean): number 
 const BEHIND = `SELECT count(*) AS n
   FROM (SELECT 1 FROM jobs WHERE ${READY} AND ${RANK} = ? AND due <= ? LIMIT ${WINDOW})`;
 
-/** How many of the lane's jobs are due and not begun: a window's at most. */
+/** Counts the lane's jobs that are due and not started, up to one window. */
 export const behind = (sql: SqlStorage, lane: Lane, now: number): number =>
   count(sql, BEHIND, LANES.indexOf(lane), now);
 
-/** Of the window, what back-fills may take: a live order always finds room. */
+/** Back-fills take at most this much of the window, so that a live order always finds room. */
 export const BACKFILL_WINDOW = 10;
 
 const backfillsInFlight = (sql: SqlStorage, now: number): number => flying(sql, now, "back-fill");
 
 /**
- * By a list in JSON, looked at as text: a subquery of its own in each lane would be made anew, with
- * its filter, fifty times dearer than the rest of the query.
+ * A JSON list searched as text. A subquery in each lane would be built again with its filter, which
+ * costs fifty times the rest of the query.
  */
 const notNamedBy = (list: string): string => `instr(${list}, '"' || id || '"') = 0`;
 
@@ -106,14 +103,14 @@ const NEXT = `SELECT id, lane FROM (${ofEachLane(
      LIMIT ?3 + 0`,
 )}) LIMIT ?3 + 0`;
 
-/** Woken a moment ago, and not to be woken again yet. */
+/** Ids of jobs that were woken recently and aren't woken again yet. */
 const reported = (sql: SqlStorage, now: number): string[] =>
   [...memoryOf(sql).woken].filter(([, at]) => at > now - LOST_MS).map(([id]) => id);
 
-/** Picks and marks what is to be woken. */
+/** Picks the jobs to wake, and marks them as woken. */
 export function pick(sql: SqlStorage, now: number, most: number): string[] {
   const butFor = reported(sql, now);
-  // Until a job changes this is known without a look.
+  // Cached until a job changes.
   if (most <= 0 || (firstDue(sql, butFor) ?? Infinity) > now) return [];
   const due = all<{ id: string; lane: string }>(sql, NEXT, now, JSON.stringify(butFor), most);
   const pressing = due.filter((row) => row.lane !== "back-fill").map((row) => row.id);
@@ -132,18 +129,18 @@ function wake(sql: SqlStorage, due: string[], now: number): string[] {
 }
 
 /**
- * A caller that may run the job at once counts as its wake-up: if it doesn't come, the job is woken
- * again.
+ * Marks a job as woken for a caller that may run it at once. If the caller doesn't come, the job is
+ * woken again.
  */
 export const wokenNow = (sql: SqlStorage, id: string, now: number): void =>
   void memoryOf(sql).woken.set(id, now);
 
-/** The wake-ups couldn't be sent: the jobs are picked again the next time. */
+/** Unmarks jobs whose wake-ups couldn't be sent, so that they are picked again. */
 export function unpick(sql: SqlStorage, ids: readonly string[]): void {
   for (const id of ids) memoryOf(sql).woken.delete(id);
 }
 
-/** The first job of each lane that no wake-up was sent for. An endless wait has no `due`. */
+/** The due time of each lane's first job without a wake-up. An endless wait has no `due`. */
 const NEXT_DUE = `SELECT min(due) AS at FROM (${ofEachLane(
   (ready) =>
     `SELECT due
@@ -169,6 +166,6 @@ export function nextWakeAt(sql: SqlStorage, now: number): number | null {
   const instants = [...(due == null ? [] : [due]), ...lost, ...leases];
   if (instants.length === 0) return null;
   const next = Math.min(...instants);
-  // A full window: what is due waits for a finish, and the alarm looks again in a while.
+  // The window is full: due jobs wait for one to finish, and the alarm checks again soon.
   return next <= now ? now + 1_000 : next;
 }

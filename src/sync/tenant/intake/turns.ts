@@ -1,7 +1,6 @@
 /**
- * When each recurring work of the object ran, and when it is due. A turn whose job is still to
- * begin is passed over: it would only be done twice. An interval that was changed counts from the
- * last run on, at once.
+ * When each recurring work of the object last ran, and when it is due. A turn is passed over while
+ * the previous job hasn't started. A changed interval counts from the last run, at once.
  */
 import { type FlowName, partOf } from "../../../domain/job.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -20,8 +19,8 @@ type TurnRow = { name: string; since: number; ran_at: number | null; job_id: str
 type TurnRows = ReadonlyMap<string, TurnRow>;
 
 /**
- * Makes a job of every work that is due. `looks`: somebody looks first whether there is anything to
- * do, and begins the work (`begin`) or notes that there was nothing (`foundNothing`).
+ * Makes a job of every work that is due. `looks` is true for a work that is checked first: that
+ * check starts the work (`begin`) or notes that there was nothing (`foundNothing`).
  */
 export function runDue(context: TenantContext, looks: (work: Work) => boolean = () => false): void {
   const now = context.now();
@@ -33,8 +32,8 @@ export function runDue(context: TenantContext, looks: (work: Work) => boolean = 
 }
 
 /**
- * The next instant at which a work is due; `null` while there is none. `lookedAt`: since when
- * somebody looks whether there is anything to do. Should nobody come back, its turn comes again.
+ * Returns the next instant at which a work is due; `null`: none. `lookedAt`: since when a check for
+ * the work is under way; if it never ends, the turn comes again.
  */
 export function nextDue(
   context: TenantContext,
@@ -48,17 +47,17 @@ export function nextDue(
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-/** The work's turn came, and there was nothing to do: no job is made. */
+/** Notes that the work's turn came and there was nothing to do; makes no job. */
 export const foundNothing = ({ sql }: TenantContext, work: Work, at: number): void =>
   run(sql, "UPDATE turns SET ran_at = ?, job_id = NULL WHERE name = ?", at, work.name);
 
-/** As if it had never run: its first turn comes again. */
+/** Resets a work to its first turn. */
 export const anew = ({ sql, now }: TenantContext, name: string): void =>
   run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now(), name);
 
 /**
- * Runs a flow's own works now instead of at their next turn. Answers the jobs; empty when the flow
- * has none.
+ * Runs a flow's own works now instead of at their next turn. Returns the jobs; empty when the flow
+ * has no works.
  */
 export function runNow(context: TenantContext, flow: FlowName): string[] {
   const all = WORKS.filter((work) => partOf(work.flow) === flow);
@@ -73,8 +72,8 @@ export function runNow(context: TenantContext, flow: FlowName): string[] {
 type Turning = { readonly works: readonly Work[]; readonly settings: Settings | null };
 
 /**
- * Works that are switched on, aren't stopped and have the grants that they need. Asked at every
- * round: what all works share is read once.
+ * Returns the works that are on, aren't stopped and have the grants that they need. Called at every
+ * round, so what all works share is read once.
  */
 function turning(
   context: TenantContext,
@@ -109,7 +108,7 @@ function due(
   return dueAt(work, turns, context.tenantId(), settings, timingsOf(context));
 }
 
-/** All of them in one statement: every round asks for each work's. */
+/** One statement for all works, as every round needs each row. */
 const rowsOf = ({ sql }: TenantContext): TurnRows =>
   new Map(cachedAll<TurnRow>(sql, "SELECT * FROM turns").map((row) => [row.name, row]));
 
@@ -120,7 +119,7 @@ function turnsOf(context: TenantContext, work: Work, rows: TurnRows): Turns {
   return { since: context.now(), ranAt: null };
 }
 
-/** Makes a job of the work, unless one is still to begin. */
+/** Makes a job of the work, unless its previous job hasn't started. */
 export function begin(context: TenantContext, work: Work): void {
   const latest = jobs.latestFor(context.sql, work.key);
   const waits =
@@ -148,8 +147,9 @@ export function begin(context: TenantContext, work: Work): void {
 }
 
 /**
- * When the works of these flows would run, were the flows on: by the same reckoning as the turns
- * themselves. `null`: not by itself, as it is stopped, not connected, or never runs so.
+ * Returns when the works of these flows would run if the flows were on, by the same rules as real
+ * turns. `null`: not automatically, as the work is stopped, not connected, or never runs on its
+ * own.
  */
 export function upcoming(context: TenantContext, flows: readonly FlowName[]): UpcomingWork[] {
   const settings = meta.configuration(context.sql)?.settings ?? null;
@@ -178,7 +178,7 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
 /** How each work stands: when it ran by its turn and by hand, its outcome, when it is due. */
 export function views(context: TenantContext): WorkView[] {
   const { works: on, settings } = turning(context);
-  // While everything is stopped a turn that comes begins nothing.
+  // While everything is stopped, a turn that comes starts nothing.
   const { paused } = meta.pauseState(context.sql);
   const rows = rowsOf(context);
   const begun = begunByHand.all(context.sql);

@@ -1,8 +1,8 @@
 /**
- * Whether webhooks arrive, by evidence: so many new orders in a row that one told of, and none that
- * only a sweep found. While they do, orders are swept seldom; the first one that a sweep finds
- * untold ends that, and each time twice as many are asked for. Nothing is written once it is
- * known.
+ * Whether webhooks arrive, by evidence: enough new orders in a row were reported by one, and none
+ * was found only by a sweep. Orders are then swept less often. The first order that only a sweep
+ * finds ends that, and doubles the number needed next time. Nothing is written once the evidence is
+ * complete.
  */
 import type { Timings } from "../../../env.ts";
 import type { SweepView } from "../../health-rpc.ts";
@@ -12,13 +12,16 @@ import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 
 const KEY = "webhooks-arrive";
-/** New orders that a webhook told of, in a row. */
+/** How many new orders in a row a webhook must have reported. */
 const ENOUGH = 10;
 const MOST = 640;
-/** How much more seldom: with five minutes, once an hour. */
+/** Factor by which sweeps become rarer: an interval of five minutes becomes an hour. */
 export const SELDOM = 12;
 
-/** `told`: in a row, up to `needed`. `missedAt`: when a sweep last found what none told of, ms. */
+/**
+ * `told`: reported in a row, up to `needed`. `missedAt`: when a sweep last found an unreported
+ * order, in ms.
+ */
 type Evidence = {
   readonly told: number;
   readonly needed: number;
@@ -35,15 +38,16 @@ export function arrive(sql: SqlStorage): boolean {
   return told >= needed;
 }
 
-/** A webhook told of an order that nobody had heard of. */
+/** Counts a webhook that reported an unknown order. */
 export function told(sql: SqlStorage): void {
   const before = evidence(sql);
   if (before.told < before.needed) note(sql, { ...before, told: before.told + 1 });
 }
 
 /**
- * A sweep found an order, or a change, that a webhook should have told of by then. Where none was
- * believed to arrive that is nothing new, and what has an open job was told of by somebody.
+ * Notes an order, or a change, that a sweep found although a webhook should have reported it.
+ * Ignored where webhooks aren't believed to arrive, and where the key has an open job, which
+ * something else reported.
  */
 export function missed(sql: SqlStorage, key: string, now: number): void {
   if (jobs.openFor(sql, key) !== null) return;
@@ -53,13 +57,13 @@ export function missed(sql: SqlStorage, key: string, now: number): void {
   else if (before.told > 0) note(sql, { ...before, told: 0 });
 }
 
-/** The deployment's timings, as they are for this tenant: how often its orders are swept. */
+/** Returns this tenant's timings, which decide how often its orders are swept. */
 export function timingsOf({ sql, deps }: Pick<TenantContext, "sql" | "deps">): Timings {
   const { timings } = deps;
   return arrive(sql) ? { ...timings, sweepMs: timings.sweepMs * SELDOM } : timings;
 }
 
-/** `null`: a person chose how often orders are swept, or that they aren't. */
+/** `null`: a person chose the interval of sweeps, or turned them off. */
 export function view(context: Pick<TenantContext, "sql" | "deps">): SweepView | null {
   const settings = meta.configuration(context.sql)?.settings;
   if (settings?.orders.enabled !== true || settings.schedules.orders !== null) return null;

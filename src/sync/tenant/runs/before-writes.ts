@@ -24,14 +24,11 @@ import { all, count, first } from "../storage/sql.ts";
 
 const DAY_MS = 86_400_000;
 
-/**
- * The making of a document of an order: written under the order's own key, as customers and
- * articles are not.
- */
+/** The creation of an order's document, which has the order's own key. */
 const MADE = `key >= 'order:' AND key < 'order;' AND kind LIKE '%.create'
   AND sent_at IS NOT NULL AND state <> 'rejected'`;
 
-/** Orders with a document, and those booked by the day: of these no more than `most`. */
+/** Counts orders with a document, and those booked in day vouchers (counted up to `most`). */
 const madeOrders = (sql: SqlStorage, most: number): number =>
   count(sql, `SELECT count(DISTINCT key) AS n FROM operations WHERE ${MADE}`) +
   count(sql, "SELECT count(*) AS n FROM (SELECT DISTINCT key FROM day_members LIMIT ?)", most);
@@ -53,8 +50,8 @@ export function daysWaitUntil(
 }
 
 /**
- * Notes when orders were first on and written (a trial is no live day); a limit that was changed
- * lets those that wait for it try again.
+ * Notes when orders were first on and live (a trial is no live day). After a change of the limit,
+ * orders that wait for it try again.
  */
 export function firstDayConfigured(sql: SqlStorage, now: number): void {
   const { orders, trial } = meta.configuration(sql)?.settings ?? {};
@@ -63,7 +60,7 @@ export function firstDayConfigured(sql: SqlStorage, now: number): void {
   resuming.begin(sql, { why: "first-day-limit" }, now);
 }
 
-/** How long this write has to wait for the first day to be over; `null`: not at all. */
+/** Returns how long this write waits for the first day to end; `null`: it needn't. */
 export function waitsForFirstDay(
   sql: SqlStorage,
   intent: WriteIntent,
@@ -77,7 +74,7 @@ export function waitsForFirstDay(
     return null;
   }
   if (!intent.key.startsWith("order:") || !intent.kind.endsWith(".create")) return null;
-  // Another document of an order that has one isn't one more, nor is a second attempt.
+  // A further document of an order, or a second attempt, doesn't count.
   if (first(sql, `SELECT 1 AS one FROM operations WHERE key = ? AND ${MADE}`, intent.key) !== null)
     return null;
   if (first(sql, "SELECT 1 AS one FROM day_members WHERE key = ? LIMIT 1", intent.key) !== null)
@@ -88,9 +85,9 @@ export function waitsForFirstDay(
   return { ms: since + DAY_MS - now, reason: why };
 }
 
-/** Longer than what was read may be used again by a run that goes on (run/reads.ts). */
+/** Longer than a reading may be reused by a run that continues (run/reads.ts). */
 const READ_MS = 1_200_000;
-/** Until a run reads again, and until a write in doubt may be known of. */
+/** Delay until a run reads again, and until the outcome of a write in doubt may be known. */
 const AGAIN_MS = 5_000;
 const DOUBT_MS = 60_000;
 /** Where a person has to say what came of it. */
@@ -100,7 +97,7 @@ type Waits = { readonly ms: number; readonly reason: Reason };
 
 const forPayment = (ms: number): Waits => ({ ms, reason: reason("waiting-for-payment") });
 
-/** Returns how long a payment waits for another one that it can't have seen; `null`: it goes out. */
+/** Returns how long a payment waits for another that it can't have seen; `null`: it goes out. */
 export function waitsForPayment(
   sql: SqlStorage,
   { key, original, kind, role, documentId, payment, pays }: WriteIntent,
@@ -176,16 +173,16 @@ function waitsForPayout(
 const IDLE_MS = 3_600_000;
 const EVERY_MS = 300_000;
 
-/** How long ago it was looked at; `null`: never, as far as is known. */
+/** Returns the age of the last check in ms; `null`: never checked. */
 function age(context: TenantContext): number | null {
   const read = meta.memory(context.sql)[CLAIM_READ];
   return read === undefined ? null : context.now() - Number(read);
 }
 
-/** Nothing may be written before it was looked at. */
+/** True while nothing may be written before the claim is checked. */
 export const isClaimDue = (context: TenantContext): boolean => (age(context) ?? Infinity) > IDLE_MS;
 
-/** Something is being written: starts a check of the claim beside it, unless one is open or recent. */
+/** Starts a check of the claim beside the work, unless one is open or recent. */
 export function checkClaimBeside(context: TenantContext): void {
   if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, CLAIM_KEY) !== null) return;
   const latest = jobs.latestFor(context.sql, CLAIM_KEY);

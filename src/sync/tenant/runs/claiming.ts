@@ -1,6 +1,6 @@
 /**
- * Giving a job to one runner: because it asks for it, or with the answer to another call of the
- * caller that can run it at once.
+ * Gives a job to one runner: on request, or with the answer to another call of a caller that can
+ * run it at once.
  */
 import { faultName } from "../../../domain/fault-name.ts";
 import type { Vendor } from "../../../domain/ids.ts";
@@ -29,13 +29,12 @@ import { byPayouts } from "../journal/invoiced.ts";
 import * as originals from "./originals.ts";
 
 const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
-/** A lane of a newer release is the least pressing here: that costs time and nothing else. */
+/** A lane of a newer release counts as the least urgent one here, which only costs time. */
 export const knownLane = (lane: Lane): Lane => (LANES.includes(lane) ? lane : "back-fill");
 
-/** Takes the job for one runner. `not-now`: the object wakes it itself when its time has come. */
+/** Claims the job for one runner. `not-now`: the object wakes the job itself later. */
 export async function claim(context: TenantContext, jobId: string): Promise<ClaimAnswer> {
-  // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job
-  // and answering.
+  // Tokens first: they may need renewal, and nothing may be awaited between claim and answer.
   const access = await Promise.all(VENDORS.map((vendor) => context.vault.access(vendor)));
   const early = await context.slots.early(jobId);
   const configuration = meta.configuration(context.sql);
@@ -43,7 +42,7 @@ export async function claim(context: TenantContext, jobId: string): Promise<Clai
     configuration === null
       ? notNow("not configured")
       : claimed(context, jobId, access, early.inMs, configuration);
-  // An unused turn is given back: it would delay this job later.
+  // An unused turn is given back; otherwise it would delay this job later.
   if (early.letIn && answer.kind === "not-now") context.slots.left(jobId);
   return answer;
 }
@@ -56,7 +55,7 @@ export async function claim(context: TenantContext, jobId: string): Promise<Clai
  * Trap: the call that this answers is done and durable. A fault here must not fail it.
  */
 export function claimAtHand(context: TenantContext, jobId: string): ClaimAnswer | null {
-  // Under pressure one job is let in for each turn of the tenant, which may have to be asked for.
+  // While throttled, one job is let in per turn of the tenant, and a turn needs a call.
   if (context.slots.pressed) return null;
   try {
     const access = VENDORS.flatMap((vendor) => context.vault.atHand(vendor) ?? []);
@@ -64,7 +63,7 @@ export function claimAtHand(context: TenantContext, jobId: string): ClaimAnswer 
     if (configuration === null || access.length < VENDORS.length) return null;
     return claimed(context, jobId, access, 0, configuration);
   } catch (fault) {
-    // Without the tenant's name: where the tables themselves fail it can't be read.
+    // Without the tenant's name, which can't be read where the tables themselves fail.
     logEvent({
       event: "claim-fault",
       job: jobId,
@@ -85,8 +84,8 @@ function claimed(
 ): ClaimAnswer {
   const { sql } = context;
   const now = context.now();
-  // In a transaction of its own: should the rest fail, the job is known to have been claimed, and
-  // is held after three times.
+  // In a transaction of its own: if the rest fails, the claim is still counted, and the job is held
+  // after three of them.
   const taken = context.atomically(() => claims.take(sql, jobId, now, context.deps.timings));
   if ("not" in taken) return notNow(taken.not);
   const slot =
@@ -125,7 +124,7 @@ type Blocked = Omit<Later, "kind">;
 const outOfTurn = (inMs: number, endpoint: Vendor): Blocked =>
   later("rate", inMs, reason("rate-limited", { endpoint }));
 
-/** The job waits for what blocks it, or is held: nothing can be done with its settings. */
+/** Releases the job: it waits for what blocks it, or is held, as its settings can't be used. */
 function letGo(
   context: TenantContext,
   { job, claimNo }: Taken,
@@ -155,7 +154,7 @@ function letGo(
   context.wake();
 }
 
-/** All that a runner has to know to run the job. `waitMs`: until its turn at Asperion. */
+/** Builds all that a runner needs to run the job. `waitMs`: time until its turn at Asperion. */
 function claimOf(
   context: TenantContext,
   { job, claimNo }: Taken,
@@ -203,7 +202,7 @@ function claimOf(
   };
 }
 
-/** Both sides must be connected: a job without a token can do nothing but wait. */
+/** Both vendors must be connected: without a token a job can only wait. */
 function blockedBy(context: TenantContext, access: readonly Access[], now: number): Blocked | null {
   for (const [index, entry] of access.entries()) {
     if (entry.kind === "token") continue;

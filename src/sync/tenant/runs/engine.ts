@@ -1,7 +1,6 @@
 /**
- * The object's side of running a job. Order of acts for a write: rate slot, token, `begin` (which
- * makes `sent` durable), fetch, settlement. The connection permit comes before all of them, at the
- * runner.
+ * The object's side of running a job. The order for a write: rate slot, token, `begin` (which makes
+ * `sent` durable), fetch, settlement. The runner takes the connection permit before all of them.
  */
 import type { Vendor } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -40,12 +39,12 @@ import { resolvedOf, type Resolving } from "../links/resolved.ts";
 import * as beforeWrites from "./before-writes.ts";
 import { knownLane } from "./claiming.ts";
 
-/** From the slot to the first byte: what the runner may lose on the way. */
+/** Time from slot to first byte that the runner may lose on the way. */
 const START_SLACK_MS = USABLE_MS;
-/** Between the last possible byte of a write and the end of the lease. */
+/** Time between the last possible byte of a write and the end of the lease. */
 const LEASE_MARGIN_MS = 2_000;
 
-/** What the object knows of the buyer and the articles. Planning comes next. */
+/** Returns what the object knows of the buyer and the articles. Called before planning. */
 export function resolveFor(
   context: TenantContext,
   ref: ClaimRef,
@@ -57,13 +56,13 @@ export function resolveFor(
   const job = carried(context, ref, carry);
   if (job === null) return { kind: "fenced" };
   const resolved = resolvedOf(sql, input);
-  // Planning comes next: should it kill its runner, that is known. However often a run asks, it is
-  // one failed attempt.
+  // Counted before planning starts, in case planning kills its runner. Repeated questions of one
+  // run count as one failed attempt.
   jobs.aboutToPlan(sql, job);
   return { kind: "resolved", resolved };
 }
 
-/** Locks all that identifies a party, or nothing; `later`: another job has some of it. */
+/** Locks everything that identifies a party, or nothing. `later`: another job holds some of it. */
 export function lockParty(
   context: TenantContext,
   ref: ClaimRef,
@@ -84,7 +83,7 @@ export function lockParty(
   };
 }
 
-/** A rate slot and a token for one read. */
+/** Returns a rate slot and a token for one read. */
 export async function slot(
   context: TenantContext,
   ref: ClaimRef,
@@ -104,7 +103,7 @@ export async function slot(
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
 }
 
-/** A rate slot, a token, and the write is `sent` in the journal. */
+/** Returns a rate slot and a token for one write, which is now `sent` in the journal. */
 export async function begin(
   context: TenantContext,
   ref: ClaimRef,
@@ -142,7 +141,7 @@ function sent(
   if (waits !== null) return later("pause", waits.ms, waits.reason);
   const other = beforeWrites.waitsForPayment(sql, intent, now);
   if (other !== null) return later("party", other.ms, other.reason);
-  // Looked at again: while the slot and the token were fetched the claim may have been lost.
+  // Checked again: the claim may have been lost while slot and token were fetched.
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
   const lease = extend(context, job, now);
@@ -173,8 +172,8 @@ function sent(
 }
 
 /**
- * Makes a durable job of each item, as an event of the webhook endpoint would: one unfinished job a
- * key takes them all.
+ * Makes a durable job of each item, as the webhook endpoint does with an event: one unfinished job
+ * per key takes them all.
  */
 export function enqueue(
   context: TenantContext,
@@ -194,7 +193,7 @@ export function enqueue(
   return { kind: "enqueued" };
 }
 
-/** Puts orders on the list of the run's back-fill. */
+/** Adds orders to the list of the run's back-fill. */
 export function enrol(
   context: TenantContext,
   ref: ClaimRef,
@@ -234,7 +233,7 @@ export function recall(
   return { kind: "recalled", keys: keys.recall(context.sql, asked) };
 }
 
-/** The memory of products. */
+/** Answers questions about the memory of products. */
 export function askProducts(
   context: TenantContext,
   ref: ClaimRef,
@@ -247,8 +246,9 @@ export function askProducts(
 }
 
 /**
- * A runner that asks is alive: with a slow vendor, a job may take longer than one lease. Kept in
- * memory: should the object die, the job goes on earlier, and finds what was sent.
+ * Extends the lease: a runner that calls is alive, and with a slow vendor a job may take longer
+ * than one lease. In memory only: if the object dies, the job is taken up earlier, and finds what
+ * was sent.
  */
 export function extend(
   context: TenantContext,
@@ -261,8 +261,8 @@ export function extend(
 }
 
 /**
- * A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a
- * person must sign in.
+ * Renews a token of this version after a 401: one refresh for all callers. `null`: the tenant is
+ * paused and a person must sign in.
  */
 export async function renewToken(
   context: TenantContext,

@@ -1,7 +1,7 @@
 /**
- * Numbers of ours for things of the ledger that must have one. Each is durable before it is used,
- * and its owner gets the same one whenever it asks; a number that was given is never given again,
- * so that the ledger refuses a second of it.
+ * Numbers that we give to records of the ledger. Each is durable before it is used, its owner gets
+ * the same one at every request, and it is never given twice, so that the ledger refuses a second
+ * record with it.
  */
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
 import * as claims from "../claims/claims.ts";
@@ -9,10 +9,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { first, run } from "../storage/sql.ts";
 import { extend } from "./engine.ts";
 
-/**
- * `from`: where the series begins. One that is raised later leaves a gap, one that is lowered
- * changes nothing.
- */
+/** `from`: where the series begins. Raising it later leaves a gap; lowering it changes nothing. */
 export function reserveNumber(
   context: TenantContext,
   ref: ClaimRef,

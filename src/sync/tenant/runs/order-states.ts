@@ -1,4 +1,4 @@
-/** Where orders stand between shop and ledger. */
+/** The states of orders between shop and ledger. */
 import { orderKey } from "../../../domain/ids.ts";
 import type { OrderState } from "../../../flows/port.ts";
 import type { ClaimRef, OrderStatesAnswer } from "../../engine-rpc.ts";
@@ -12,7 +12,7 @@ import { loweredBy } from "./originals.ts";
 
 const PREFIX = orderKey("");
 
-/** Every order that isn't settled, and those of `ids` that are known. */
+/** Returns every order that isn't settled, and those of `ids` that are known. */
 export function forRun(
   context: TenantContext,
   ref: ClaimRef,

@@ -1,7 +1,6 @@
 /**
- * What orders have to do with each other: the credits of one order are locked and added up
- * together, and a credit waits for the order that it is of. Which credit takes back how much is
- * kept beside the documents, for good.
+ * Relations between orders: the credits of one order are locked and added up together, and a credit
+ * waits for its original. How much each credit takes back is kept beside the documents, for good.
  */
 import type { OrderCredit } from "../../../domain/booked-content.ts";
 import type { JobFigures } from "../../../domain/job.ts";
@@ -24,7 +23,7 @@ import { all, json, run } from "../storage/sql.ts";
 
 const RETRY_MS = 60_000;
 
-/** Locks the credits of an order and answers it; one that was never met becomes a job. */
+/** Locks the credits of an order and returns the order; an unknown order becomes a job. */
 export function lockOriginal(
   context: TenantContext,
   ref: ClaimRef,
@@ -70,16 +69,13 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
   };
 }
 
-/**
- * The order that a credit is of, before that credit: looked at without its lock, for what writes
- * nothing.
- */
+/** Reads a credit's original without its lock, for a run that writes nothing. */
 export const seen = (
   sql: SqlStorage,
   { original, except }: { readonly original: string; readonly except: string },
 ): Original => originalOf(sql, original, except);
 
-/** What credits that are there take back of an order, but for those of one key. */
+/** Sums what existing credits take back of an order, without those of one key. */
 export function credited(sql: SqlStorage, original: string, except: string): string {
   const rows = all<{ amount: string }>(
     sql,
@@ -105,8 +101,8 @@ export function credited(sql: SqlStorage, original: string, except: string): str
 }
 
 /**
- * What credits of other orders that are booked take back of an order, each with its own document:
- * what lowers a sales order is in that itself.
+ * Sums what booked credits of other orders take back of an order. Only credits with their own
+ * document count: a credit that lowers a sales order is part of that order.
  */
 export const creditedByOthers = (sql: SqlStorage, original: string): Decimal =>
   amount(
@@ -125,7 +121,7 @@ export const creditedByOthers = (sql: SqlStorage, original: string): Decimal =>
     ),
   );
 
-/** The credit orders that lower a sales order, but for that of one key. */
+/** Returns the credit orders that lower a sales order, without that of one key. */
 function orderCredits(sql: SqlStorage, original: string, except: string): readonly OrderCredit[] {
   return all<{ content: string }>(
     sql,
@@ -137,23 +133,23 @@ function orderCredits(sql: SqlStorage, original: string, except: string): readon
   ).map(({ content }) => json<OrderCredit>(content));
 }
 
-/** The credit orders that lower this order. */
+/** Returns the credit orders that lower this order. */
 export const loweredBy = (sql: SqlStorage, key: string): readonly OrderCredit[] =>
   orderCredits(sql, key, "");
 
-/** By its newest job, else by what is kept of its key for good. */
+/** From the key's newest job, otherwise from what is kept of the key for good. */
 function grossOf(sql: SqlStorage, key: string, newest: jobs.JobRow | null): string | null {
   if (newest?.figures != null) return json<JobFigures>(newest.figures).gross;
   const millionths = keys.of(sql, key)?.gross ?? null;
   return millionths === null ? null : amount(dec(String(millionths)).div(1_000_000));
 }
 
-/** Those that money is paid back on. */
+/** Roles of documents that money is paid back on. */
 const CREDITS: ReadonlySet<string> = new Set(["credit", "delta-credit"]);
 
 /**
- * What is registered as paid back of an order, on its own credits and on those of other orders, but
- * for those of one key.
+ * Sums the registered refunds of an order, on its own credits and on those of other orders, without
+ * those of one key.
  */
 export function refunded(sql: SqlStorage, original: string, except: string): string {
   const keys = [
@@ -179,7 +175,10 @@ export function refunded(sql: SqlStorage, original: string, except: string): str
   );
 }
 
-/** What other credits are booked with; no shares where one of their vouchers doesn't say. */
+/**
+ * Returns what other credits are booked with; no shares where one of their vouchers has none
+ * recorded.
+ */
 function ofCredits(
   sql: SqlStorage,
   original: string,
@@ -194,19 +193,19 @@ function ofCredits(
   const documents = keys.map(({ key }) => journal.documents(sql, key));
   return {
     ...sharesOfCredits(documents.flat()),
-    // Its own credits, of edits, are among its documents.
+    // The order's own credits, made for edits, are among its documents.
     taken: documents.flatMap((own, at) => (keys[at]?.key === original ? [] : takenByCredit(own))),
   };
 }
 
-/** A job that was put down for another key's: due at once where that is booked already. */
+/** Makes a job wait for another key's job; due at once where that key is booked already. */
 export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {
   run(sql, "INSERT OR REPLACE INTO waiting (key, job_id) VALUES (?, ?)", key, jobId);
   if (journal.documents(sql, key).some(isBooked)) wake(sql, key, now);
 }
 
 /**
- * A voucher that was found and isn't compared yet doesn't say what may be credited: whoever looked
+ * A voucher that was found but not compared doesn't say yet what may be credited; a job that looked
  * now would wait again.
  */
 const isBooked = ({ role, state, voucher }: DocumentRecord): boolean =>

@@ -32,8 +32,8 @@ import { claimAtHand } from "./claiming.ts";
 import * as originals from "./originals.ts";
 
 /**
- * Records what happened without ending the job. `reported`: the timeline of a run that was cut off,
- * whoever holds the job now.
+ * Records progress without ending the job. `reported`: the timeline of a run that was cut off,
+ * stored whichever runner has the job now.
  */
 export function record(
   context: TenantContext,
@@ -67,7 +67,7 @@ function conclude(context: TenantContext, opId: number, verdict: DoubtVerdict): 
   }
 }
 
-/** Ends the job, and hands over the next one that is due to a runner that has time for it. */
+/** Ends the job, and hands the next due job to a runner that has time for it. */
 export function complete(
   context: TenantContext,
   ref: ClaimRef,
@@ -95,7 +95,7 @@ export function complete(
   return handed.kind === "run" ? { ...ended, claim: handed.claim } : { ...ended, next: null };
 }
 
-/** Puts the job down until it may go on. */
+/** Puts the job down until it may continue. */
 export function park(
   context: TenantContext,
   ref: ClaimRef,
@@ -126,9 +126,9 @@ export function park(
 }
 
 const KEY = "lookups";
-/** Read no longer ago than this they are as good as new. */
+/** Look-ups younger than this count as new. */
 const FRESH_MS = 300_000;
-/** The net under the wake-up that comes when they are read. */
+/** Fallback for the wake-up that follows the reading. */
 const NET_MS = 3_600_000;
 
 /**
@@ -167,7 +167,7 @@ function putDown(
   return true;
 }
 
-/** Has them read. False: they are new, were tried lately, or nobody is to read them. */
+/** Has the look-ups read. False: they are new, were tried recently, or no flow reads them. */
 function readAnew(context: TenantContext, now: number): boolean {
   const { sql } = context;
   if (

@@ -1,4 +1,4 @@
-/** How long runs stand: done of total, speed, time left. */
+/** The state of long runs for the pages: done of total, speed, time left. */
 import type { RunCancelView, RunView } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, json } from "../storage/sql.ts";
@@ -12,7 +12,7 @@ export const views = (context: TenantContext): RunView[] =>
     view(context, row),
   );
 
-/** What cancelling a run would do, asked before it is done. */
+/** Returns what cancelling a run would do, before it is done. */
 export function cancelView(context: TenantContext, id: string): RunCancelView | null {
   const would = wouldCancel(context, id);
   if (would === null) return null;

@@ -1,10 +1,9 @@
 /**
- * Long runs: a pass over all products, the look at all debtors, a run of stock. The flow tells how
- * far it has come; what it handed in is counted here. A run that is cancelled begins nothing more,
- * and its marks go back to where they were before it, so that its next turn finds again whatever
- * this one left.
+ * Long runs: a pass over all products, the sweep of all debtors, a run of stock. The flow reports
+ * its progress; what it handed in is counted here. A cancelled run starts nothing more, and its
+ * watermarks return to their values before it, so that the next turn finds the rest.
  *
- * A run that reads one page and finds nothing leaves no trace: most do.
+ * A run that reads one page and finds nothing leaves no trace; most do.
  */
 import { reason } from "../../../domain/reasons.ts";
 import { GROUP_PREFIX, productKey, PRODUCTS_KEY } from "../../../flows/products/port.ts";
@@ -40,8 +39,8 @@ export type RunRow = {
 } & Row;
 
 /**
- * By the key of a run: what its jobs' keys begin with and which events only it sends, and what it
- * remembers of how far it came.
+ * By the key of a run: the prefix of its jobs' keys, the events that only it sends, and the memory
+ * that holds its progress.
  */
 const KINDS: Readonly<
   Record<
@@ -68,14 +67,14 @@ const KINDS: Readonly<
 
 const ACTIVE = "('reading', 'writing', 'cancelling')";
 const KEPT = 50;
-/** Measured over the last minute. */
+/** The pace is measured over the last minute. */
 const PACE_EVERY_MS = 10_000;
 const PACE_LAST = 7;
 
 const activeOf = (sql: SqlStorage, key: string): RunRow | null =>
   first<RunRow>(sql, `SELECT * FROM runs WHERE key = ? AND state IN ${ACTIVE}`, key);
 
-/** How far a long run has come; fenced when it was cancelled. */
+/** Notes the progress of a long run; fenced when the run was cancelled. */
 export function progress(
   context: TenantContext,
   ref: ClaimRef,
@@ -84,7 +83,7 @@ export function progress(
 ): { kind: "noted" } | Fenced {
   const { sql } = context;
   const job = claims.holder(sql, ref);
-  // Before anything is carried: what it remembers from now on is part of the run.
+  // Before anything is carried: what the flow remembers from now on belongs to the run.
   const row = job === null ? null : (activeOf(sql, job.key) ?? begun(context, job, reported));
   journal.meet(
     sql,
@@ -97,7 +96,7 @@ export function progress(
   if (row === null) return { kind: "noted" };
   if (row.state === "cancelling")
     return stopped(context, row) ? { kind: "fenced" } : { kind: "noted" };
-  // Whoever goes on with it goes on counting.
+  // A later claim of the same job continues the count.
   const claim = jobs.claimOf(ref.jobId, ref.claimNo);
   const before = row.claim === claim ? row.before : row.before + (row.written ?? 0);
   run(
@@ -129,7 +128,7 @@ function begun(context: TenantContext, job: jobs.JobRow, reported: Progress): Ru
   const id = `r${String(meta.next(sql, "runs")).padStart(6, "0")}`;
   const memory = meta.memory(sql);
   const marks = Object.fromEntries(kind.marks.map((mark) => [mark, memory[mark] ?? null]));
-  // What waited before it began is done with it.
+  // Jobs that waited before the run began don't count.
   run(
     sql,
     `INSERT INTO runs (
@@ -153,7 +152,7 @@ function begun(context: TenantContext, job: jobs.JobRow, reported: Progress): Ru
   return activeOf(sql, job.key);
 }
 
-/** Whether any is left: asked at every look. */
+/** Whether jobs of the run are left, asked at every look. */
 const waits = (sql: SqlStorage, prefix: string | null): boolean =>
   prefix !== null &&
   first(
@@ -178,13 +177,13 @@ const handedIn = (sql: SqlStorage, prefix: string | null): number =>
         after(prefix),
       );
 
-/** The first text after all that begin with this one. */
+/** Returns the first text that sorts after all texts with this prefix. */
 const after = (prefix: string): string =>
   prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
 
 /**
- * Settles what is over, and measures the pace of the rest. Called at every look of the object:
- * cheap while nothing runs.
+ * Settles runs that are over, and measures the pace of the others. Called at every look of the
+ * object; cheap while nothing runs.
  */
 export function look(context: TenantContext): void {
   for (const row of cachedAll<RunRow>(context.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
@@ -231,7 +230,7 @@ function over(context: TenantContext, row: RunRow, state: RunView["state"]): voi
   );
 }
 
-/** Of what differs: all of it, and what is settled. */
+/** Returns how many items differ, and how many of those are settled. */
 export function settled(
   sql: SqlStorage,
   row: RunRow,
@@ -245,7 +244,10 @@ export function settled(
   };
 }
 
-/** Begins nothing more. Jobs that only this run asked for and that nobody has begun are dropped. */
+/**
+ * Cancels the run: it starts nothing more, and jobs that only it asked for and that haven't started
+ * are dropped.
+ */
 export function cancel(context: TenantContext, id: string): Done {
   const { sql } = context;
   const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
@@ -258,7 +260,7 @@ export function cancel(context: TenantContext, id: string): Done {
   return { ok: true };
 }
 
-/** Ends what can be ended; false while a write of the run itself is on its way. */
+/** Ends what can be ended; false while a write of the run itself is under way. */
 function stopped(context: TenantContext, row: RunRow): boolean {
   const { sql } = context;
   const kind = KINDS[row.key];
@@ -272,7 +274,7 @@ function stopped(context: TenantContext, row: RunRow): boolean {
   return true;
 }
 
-/** What waits of the things that a run hands in, and whether only the run asked for it. */
+/** Returns the waiting jobs that a run handed in, and whether only the run asked for each. */
 function asked(
   sql: SqlStorage,
   row: RunRow,
@@ -294,11 +296,11 @@ function asked(
   }));
 }
 
-/** Whether a write of it is on its way, or in doubt. */
+/** Whether a write of the job is under way or in doubt. */
 const isSent = (sql: SqlStorage, job: jobs.JobRow): boolean =>
   journal.unresolved(sql, job.id, job.key).length > 0;
 
-/** What cancelling it would do now; `null`: there is none, or it is over. Nothing is changed. */
+/** Returns what cancelling would do now; `null`: no such run, or it is over. Changes nothing. */
 export function wouldCancel(
   context: TenantContext,
   id: string,
@@ -311,7 +313,7 @@ export function wouldCancel(
   return { row, dropped, stays: waiting.length - dropped };
 }
 
-/** A runner that holds it is told by its next call: it is fenced. */
+/** A runner that holds the job is fenced at its next call. */
 function end(context: TenantContext, job: jobs.JobRow): boolean {
   const { sql } = context;
   if (isSent(sql, job)) return false;
